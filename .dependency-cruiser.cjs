@@ -46,7 +46,14 @@ module.exports = {
       name: 'components-touch-no-data',
       severity: 'error',
       from: { path: '^renderer/components/' },
-      to: { path: ['^renderer/(features|app)/', '^renderer/lib/(client|query-client)', 'node_modules/@tanstack/react-query/', 'node_modules/@orpc/'] },
+      to: {
+        path: [
+          '^renderer/(features|app)/',
+          '^renderer/lib/(client|query-client)',
+          'node_modules/@tanstack/react-query/',
+          'node_modules/@orpc/',
+        ],
+      },
     },
     {
       name: 'a-feature-imports-no-other-feature',
@@ -66,12 +73,21 @@ module.exports = {
       from: { path: '^test/e2e/' },
       to: { path: ['^electron/', '^renderer/'] },
     },
-    { name: 'no-dev-dependency-at-run-time', severity: 'error', from: { path: '^(electron|shared)/' }, to: { dependencyTypes: ['npm-dev'], pathNot: 'node_modules/(electron|@types)/' } },
+    {
+      name: 'no-dev-dependency-at-run-time',
+      severity: 'error',
+      from: { path: '^(electron|shared)/' },
+      to: { dependencyTypes: ['npm-dev'], pathNot: 'node_modules/(electron|@types)/' },
+    },
   ],
   options: {
     doNotFollow: { path: 'node_modules' },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.json' },
-    enhancedResolveOptions: { exportsFields: ['exports'], importsFields: ['imports'], conditionNames: ['import', 'require', 'node', 'default', 'types'] },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      importsFields: ['imports'],
+      conditionNames: ['import', 'require', 'node', 'default', 'types'],
+    },
   },
 };
