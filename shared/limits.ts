@@ -1,0 +1,34 @@
+/** Every limit of the product in one place: forms, contract and services read them here. */
+export const limits = {
+  name: 300,
+  title: 500,
+  shortText: 300,
+  email: 254,
+  longText: 20_000,
+  biography: 50_000,
+  tag: 60,
+  tags: 50,
+  aliases: 50,
+  attributions: 50,
+  password: { min: 10, max: 200 },
+  year: { min: -10_000, max: 2_200 },
+  /** Whole and fractional part of numeric(14,2). */
+  price: 999_999_999_999.99,
+  sizeMm: 1_000_000,
+  weightG: 1_000_000_000,
+  page: { min: 1, max: 500, default: 100 },
+  search: 200,
+  upload: {
+    /** Largest file that is taken, in bytes. */
+    bytes: 4 * 1024 ** 3,
+    /** Largest picture that is decoded, in pixels: above it a small file could ask for all memory. */
+    pixels: 500_000_000,
+    filesAtOnce: 10_000,
+  },
+  derivativeSizes: [256, 1024, 2048],
+  tileSize: 512,
+  session: { days: 30 },
+  login: { freeFailures: 5, baseDelaySeconds: 2, maxDelaySeconds: 300 },
+  jsonBodyBytes: 1024 ** 2,
+  outside: { timeoutMs: 5_000, bytes: 2 * 1024 ** 2 },
+} as const;
