@@ -1,0 +1,4 @@
+import type { Migration } from './migration.ts';
+
+/** Every migration in order. A static list, because the bundled app has no folder to read them from. */
+export const migrations: readonly Migration[] = [];
