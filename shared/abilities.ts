@@ -1,0 +1,43 @@
+/** Who may do what: the one table of abilities. Every operation of the contract names the ability it needs. */
+
+export const roles = ['admin', 'curator', 'viewer', 'artist'] as const;
+export type Role = (typeof roles)[number];
+
+/** `all`: every record. `own`: only the signed-in artist's own artist record and works. */
+export type Scope = 'all' | 'own';
+
+const everyone = { admin: 'all', curator: 'all', viewer: 'all', artist: 'all' } as const;
+const readers = { admin: 'all', curator: 'all', viewer: 'all', artist: 'own' } as const;
+const editors = { admin: 'all', curator: 'all', artist: 'own' } as const;
+const writers = { admin: 'all', curator: 'all' } as const;
+const admins = { admin: 'all' } as const;
+
+export const abilities = {
+  'account.own': everyone,
+  'artists.read': readers,
+  'artists.create': writers,
+  'artists.update': editors,
+  'artists.remove': writers,
+  'artworks.read': readers,
+  'artworks.create': writers,
+  'artworks.update': editors,
+  'artworks.remove': writers,
+  'images.read': readers,
+  'images.update': editors,
+  'authorities.read': writers,
+  'users.manage': admins,
+  'settings.read': everyone,
+  'settings.manage': admins,
+  'uploads.read': writers,
+  'sync.read': writers,
+  'sync.run': admins,
+  'sync.resolve': writers,
+} as const satisfies Record<string, Partial<Record<Role, Scope>>>;
+
+export type Ability = keyof typeof abilities;
+
+/** What `role` may reach with `ability`: all records, only its own, or (undefined) nothing. */
+export function scopeOf(role: Role, ability: Ability): Scope | undefined {
+  const table: Partial<Record<Role, Scope>> = abilities[ability];
+  return table[role];
+}

@@ -1,0 +1,78 @@
+import * as z from 'zod';
+import { roles } from '../abilities.ts';
+import { limits } from '../limits.ts';
+import { needs, open } from './base.ts';
+import { byId, email, nothing, requiredLine, timestamp } from './fields.ts';
+
+export const password = z.string().min(limits.password.min).max(limits.password.max);
+const credentials = z.strictObject({
+  email: z.string().max(limits.email),
+  password: z.string().max(limits.password.max),
+});
+
+export const user = z.object({
+  id: z.string(),
+  email: z.string(),
+  name: z.string(),
+  role: z.enum(roles),
+  artistId: z.string().nullable(),
+  disabledAt: timestamp.nullable(),
+  createdAt: timestamp,
+  updatedAt: timestamp,
+});
+
+/** `accessToken` is absent where the caller's process keeps it: the window never sees its token. */
+export const signedIn = z.object({ accessToken: z.string().optional(), user });
+
+export const session = z.object({
+  id: z.string(),
+  client: z.string(),
+  current: z.boolean(),
+  createdAt: timestamp,
+  lastUsedAt: timestamp,
+  expiresAt: timestamp,
+});
+
+export type User = z.infer<typeof user>;
+export type Session = z.infer<typeof session>;
+
+export const auth = {
+  /** Whether there is anybody yet, and who is signed in here; what the window asks first. */
+  status: open
+    .route({ method: 'GET', path: '/auth/status', summary: 'Whether the first account exists' })
+    .output(z.object({ hasUsers: z.boolean(), user: user.nullable(), locked: z.boolean() })),
+  /** Makes the first admin; refused as soon as there is anybody. `sample` fills the empty gallery with the sample. */
+  setUp: open
+    .route({ method: 'POST', path: '/auth/set-up', successStatus: 201, summary: 'Make the first account, an admin' })
+    .input(z.strictObject({ email, name: requiredLine(limits.name), password, sample: z.boolean().default(false) }))
+    .output(signedIn),
+  login: open.route({ method: 'POST', path: '/auth/login', summary: 'Sign in' }).input(credentials).output(signedIn),
+  logout: needs('account.own')
+    .route({ method: 'POST', path: '/auth/logout', successStatus: 204, summary: 'End this session' })
+    .output(nothing),
+  me: needs('account.own').route({ method: 'GET', path: '/auth/me', summary: 'Who is signed in' }).output(user),
+  changePassword: needs('account.own')
+    .route({
+      method: 'POST',
+      path: '/auth/password',
+      successStatus: 204,
+      summary: 'Change the password; ends the other sessions',
+    })
+    .input(z.strictObject({ currentPassword: z.string().max(limits.password.max), newPassword: password }))
+    .output(nothing),
+  sessions: needs('account.own')
+    .route({ method: 'GET', path: '/auth/sessions', summary: 'Where one is signed in' })
+    .output(z.array(session)),
+  endSession: needs('account.own')
+    .route({
+      method: 'DELETE',
+      path: '/auth/sessions/{id}',
+      successStatus: 204,
+      summary: 'End one of the own sessions',
+    })
+    .input(byId)
+    .output(nothing),
+  /** Locks this window: until `unlock`, every other operation of the window answers 401. */
+  lock: needs('account.own').output(nothing),
+  unlock: open.input(z.strictObject({ password: z.string().max(limits.password.max) })).output(user),
+};

@@ -1,0 +1,137 @@
+import { eventIterator } from '@orpc/contract';
+import * as z from 'zod';
+import { limits } from '../limits.ts';
+import { needs } from './base.ts';
+import { byId, id, lines, nothing, timestamp } from './fields.ts';
+
+/** What it takes to show a picture before and while it loads. Width and height are upright, after rotation. */
+export const picture = z.object({
+  imageId: z.string(),
+  sha256: z.string(),
+  rotation: z.number(),
+  width: z.number(),
+  height: z.number(),
+  /** ThumbHash in base64: the instant placeholder. */
+  thumbhash: z.string().nullable(),
+  altText: z.string().nullable(),
+});
+
+/** An image in its place on an artwork. `id` is the place, `imageId` the original. */
+export const placedImage = picture.extend({
+  id: z.string(),
+  artworkId: z.string(),
+  position: z.number().int(),
+  isPrimary: z.boolean(),
+  caption: z.string().nullable(),
+  mediaType: z.string(),
+  bytes: z.number(),
+  colourSpace: z.string().nullable(),
+  capturedAt: timestamp.nullable(),
+  fileName: z.string().nullable(),
+  metadata: z.record(z.string(), z.unknown()),
+  /** Where the original is: only on this desktop, on its way to the bucket, or there. */
+  upload: z.enum(['local', 'queued', 'sending', 'done', 'failed']),
+});
+
+export const imagePatch = z.strictObject({
+  artworkId: id,
+  imageId: id,
+  caption: lines().optional(),
+  altText: lines().optional(),
+  rotation: z.union([z.literal(0), z.literal(90), z.literal(180), z.literal(270)]).optional(),
+  isPrimary: z.literal(true).optional(),
+});
+
+const placement = z.strictObject({ artworkId: id, imageId: id });
+const size = z.union(limits.derivativeSizes.map((pixels) => z.literal(pixels)));
+
+/**
+ * What an ingest tells while it runs. `file` counts from 0 in the order of the files found; one failing never stops
+ * the rest. The last event is `done`.
+ */
+export const ingestEvent = z.discriminatedUnion('type', [
+  z.object({
+    type: z.literal('found'),
+    files: z.array(z.object({ name: z.string(), bytes: z.number() })),
+    bytes: z.number(),
+  }),
+  z.object({ type: z.literal('progress'), file: z.number(), bytes: z.number() }),
+  z.object({ type: z.literal('added'), file: z.number(), image: placedImage, alreadyThere: z.boolean() }),
+  z.object({ type: z.literal('failed'), file: z.number(), name: z.string(), code: z.string(), message: z.string() }),
+  z.object({ type: z.literal('done'), added: z.number(), failed: z.number(), cancelled: z.boolean() }),
+]);
+
+/** How deep zoom finds its tiles: level 0 is one pixel, the last level the picture itself (Deep Zoom's counting). */
+export const tileInfo = z.object({
+  width: z.number(),
+  height: z.number(),
+  tileSize: z.number(),
+  maxLevel: z.number(),
+});
+
+export type Picture = z.infer<typeof picture>;
+export type PlacedImage = z.infer<typeof placedImage>;
+export type ImagePatch = z.infer<typeof imagePatch>;
+export type IngestEvent = z.infer<typeof ingestEvent>;
+
+export const images = {
+  attach: needs('images.update', { transaction: false })
+    .route({
+      method: 'POST',
+      path: '/artworks/{artworkId}/images',
+      successStatus: 201,
+      summary: 'Add a picture (multipart field "file")',
+    })
+    .input(z.strictObject({ artworkId: id, file: z.file() }))
+    .output(placedImage),
+  /** Adds files and folders by their paths on this desktop: only for the window, which gets paths from drag and drop. */
+  ingest: needs('images.update', { transaction: false })
+    .input(
+      z.strictObject({
+        artworkId: id,
+        paths: z.array(z.string().max(4096)).min(1).max(limits.upload.filesAtOnce),
+      }),
+    )
+    .output(eventIterator(ingestEvent)),
+  update: needs('images.update')
+    .route({
+      method: 'PUT',
+      path: '/artworks/{artworkId}/images/{imageId}',
+      summary: 'Caption, alternative text, rotation, primary',
+    })
+    .input(imagePatch)
+    .output(placedImage),
+  reorder: needs('images.update')
+    .route({ method: 'PUT', path: '/artworks/{artworkId}/images', summary: 'The order of all pictures of an artwork' })
+    .input(z.strictObject({ artworkId: id, imageIds: z.array(id).max(10_000) }))
+    .output(z.array(placedImage)),
+  detach: needs('images.update')
+    .route({
+      method: 'DELETE',
+      path: '/artworks/{artworkId}/images/{imageId}',
+      successStatus: 204,
+      summary: 'Take a picture off an artwork',
+    })
+    .input(placement)
+    .output(nothing),
+  restore: needs('images.update')
+    .route({
+      method: 'POST',
+      path: '/artworks/{artworkId}/images/{imageId}/restore',
+      summary: 'Undo taking a picture off',
+    })
+    .input(placement)
+    .output(placedImage),
+  tiles: needs('images.read', { transaction: false })
+    .route({ method: 'GET', path: '/images/{id}/tiles', summary: 'What deep zoom needs to know' })
+    .input(byId)
+    .output(tileInfo),
+  file: needs('images.read', { transaction: false })
+    .route({ method: 'GET', path: '/images/{id}/file', summary: 'The original, byte for byte' })
+    .input(byId)
+    .output(z.file()),
+  thumbnail: needs('images.read', { transaction: false })
+    .route({ method: 'GET', path: '/images/{id}/thumbnail', summary: 'A small WebP of the picture' })
+    .input(z.strictObject({ id, size: size.default(256) }))
+    .output(z.file()),
+};

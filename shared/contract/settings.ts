@@ -1,0 +1,77 @@
+import * as z from 'zod';
+import { needs } from './base.ts';
+import { line, nothing, requiredLine, timestamp } from './fields.ts';
+
+export const generalSettings = z.strictObject({
+  galleryName: line(300),
+  defaultCurrency: z.string().regex(/^[A-Z]{3}$/, 'is not a currency code such as EUR'),
+});
+
+/** Where the bucket is. The secret key goes in and never comes out: `hasSecret` says whether there is one. */
+export const s3Settings = z.strictObject({
+  endpoint: z.url({ protocol: /^https?$/ }).nullable(),
+  region: requiredLine(100),
+  bucket: requiredLine(255),
+  prefix: z.string().trim().max(500).default(''),
+  accessKeyId: requiredLine(200),
+  secretAccessKey: z.string().min(1).max(500).optional(),
+  forcePathStyle: z.boolean().default(false),
+});
+
+export const s3Status = s3Settings.omit({ secretAccessKey: true }).extend({
+  hasSecret: z.boolean(),
+  /** True when the environment (QWARTY_S3_…) says it; then the settings page only shows it. */
+  fromEnvironment: z.boolean(),
+});
+
+export const uploadStatus = z.object({
+  queued: z.number().int(),
+  sending: z.number().int(),
+  failed: z.number().int(),
+  done: z.number().int(),
+  bytesLeft: z.number(),
+  /** The newest failures, with the reason in a sentence. */
+  failures: z.array(
+    z.object({
+      sha256: z.string(),
+      fileName: z.string().nullable(),
+      error: z.string(),
+      nextAttemptAt: timestamp,
+    }),
+  ),
+});
+
+export type GeneralSettings = z.infer<typeof generalSettings>;
+export type S3Settings = z.infer<typeof s3Settings>;
+export type S3Status = z.infer<typeof s3Status>;
+export type UploadStatus = z.infer<typeof uploadStatus>;
+
+export const settings = {
+  get: needs('settings.read')
+    .route({ method: 'GET', path: '/settings', summary: 'General settings' })
+    .output(generalSettings),
+  update: needs('settings.manage')
+    .route({ method: 'PUT', path: '/settings', summary: 'Change general settings' })
+    .input(generalSettings.partial())
+    .output(generalSettings),
+  s3: needs('settings.manage')
+    .route({ method: 'GET', path: '/settings/s3', summary: 'The bucket, without its secret' })
+    .output(s3Status.nullable()),
+  updateS3: needs('settings.manage')
+    .route({ method: 'PUT', path: '/settings/s3', summary: 'Set the bucket' })
+    .input(s3Settings)
+    .output(s3Status),
+  removeS3: needs('settings.manage')
+    .route({ method: 'DELETE', path: '/settings/s3', successStatus: 204, summary: 'Work without a bucket' })
+    .output(nothing),
+  testS3: needs('settings.manage', { transaction: false })
+    .route({ method: 'POST', path: '/settings/s3/test', summary: 'Write, read back and compare a small object' })
+    .input(s3Settings)
+    .output(z.object({ ok: z.boolean(), message: z.string() })),
+  uploads: needs('uploads.read')
+    .route({ method: 'GET', path: '/uploads', summary: 'The queue of originals on their way to the bucket' })
+    .output(uploadStatus),
+  retryUploads: needs('uploads.read')
+    .route({ method: 'POST', path: '/uploads/retry', successStatus: 204, summary: 'Try the failed ones again now' })
+    .output(nothing),
+};

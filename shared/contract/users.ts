@@ -1,0 +1,39 @@
+import * as z from 'zod';
+import { roles } from '../abilities.ts';
+import { limits } from '../limits.ts';
+import { password, user } from './auth.ts';
+import { needs } from './base.ts';
+import { email, id, requiredLine } from './fields.ts';
+
+export const userInput = z.strictObject({
+  email,
+  name: requiredLine(limits.name),
+  role: z.enum(roles),
+  password,
+  /** The artist record a person with role `artist` may see and edit. */
+  artistId: id.nullable().optional(),
+});
+
+export const userPatch = z.strictObject({
+  id,
+  name: requiredLine(limits.name).optional(),
+  role: z.enum(roles).optional(),
+  artistId: id.nullable().optional(),
+  disabled: z.boolean().optional(),
+  password: password.optional(),
+});
+
+export type UserInput = z.infer<typeof userInput>;
+export type UserPatch = z.infer<typeof userPatch>;
+
+export const users = {
+  list: needs('users.manage').route({ method: 'GET', path: '/users', summary: 'All accounts' }).output(z.array(user)),
+  create: needs('users.manage')
+    .route({ method: 'POST', path: '/users', successStatus: 201, summary: 'Add an account' })
+    .input(userInput)
+    .output(user),
+  update: needs('users.manage')
+    .route({ method: 'PUT', path: '/users/{id}', summary: 'Change name, role, password; disable or re-enable' })
+    .input(userPatch)
+    .output(user),
+};

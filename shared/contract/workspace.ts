@@ -1,0 +1,15 @@
+import { eventIterator } from '@orpc/contract';
+import * as z from 'zod';
+import { needs } from './base.ts';
+
+/** What changed, so that a window can ask again. `ids` is null when it was too many to name. */
+export const change = z.object({ table: z.string(), ids: z.array(z.string()).nullable() });
+export type Change = z.infer<typeof change>;
+
+export const workspace = {
+  /** Runs as long as the caller listens. */
+  changes: needs('account.own', { transaction: false }).output(eventIterator(change)),
+  counts: needs('settings.read')
+    .route({ method: 'GET', path: '/workspace/counts', summary: 'How much there is' })
+    .output(z.object({ artists: z.number().int(), artworks: z.number().int(), images: z.number().int() })),
+};
