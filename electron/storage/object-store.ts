@@ -1,0 +1,212 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { type FileHandle, mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import type { Readable } from 'node:stream';
+import { AppError } from '#shared/errors.ts';
+import { syncFolder } from './sync-folder.ts';
+import { cancelled, readFailure, writeFailure } from './transfer-errors.ts';
+
+/** A file that was received whole into `tmp/` and is not kept yet. Sizes are in bytes. */
+export interface Received {
+  sha256: string;
+  bytes: number;
+  tmpPath: string;
+}
+
+/** Where a kept file lies. `existed` says that the store had it already. */
+export interface Kept {
+  path: string;
+  existed: boolean;
+}
+
+export interface ReceiveOptions {
+  /** Largest number of bytes that is taken. */
+  maxBytes: number;
+  signal?: AbortSignal;
+  /** What the sentences of errors call the file; its name, usually. */
+  name?: string;
+}
+
+/**
+ * The originals on this desktop's disk, each named by the SHA-256 of what is in it.
+ * Every function that takes a hash throws NOT_FOUND for anything but 64 lower-case hexadecimal digits,
+ * so that no name can lead out of the store.
+ */
+export interface LocalStore {
+  /**
+   * Streams to `tmp/` while hashing, and flushes to disk. Whatever goes wrong, nothing is left behind:
+   * VALIDATION for an empty file, TOO_LARGE, NOT_FOUND when it can no longer be read, CANCELLED, UNAVAILABLE (reason `disk-full`).
+   */
+  receive(stream: Readable, options: ReceiveOptions): Promise<Received>;
+  /** Puts a received file into its place, atomically; when the store has the same picture, that one stays. */
+  keep(received: Received): Promise<Kept>;
+  /** Forgets a received file. */
+  discard(received: Received): Promise<void>;
+  pathOf(sha256: string): string;
+  has(sha256: string): Promise<boolean>;
+  /** The bytes from `start` to `end` (both counted in), the whole file by default. NOT_FOUND if it is not here. */
+  open(sha256: string, range?: { start?: number; end?: number }): Promise<Readable>;
+  /** Removes a file; it is no error if there is none. */
+  remove(sha256: string): Promise<void>;
+  /** Removes what dead runs left in `tmp/`; answers how many files. */
+  sweep(): Promise<number>;
+}
+
+const sha256Form = /^[0-9a-f]{64}$/;
+
+/** The store of a workspace: `originals/ab/cd/<sha256>`, with `tmp/` beside it on the same disk, for atomic renames. */
+export function createLocalStore(workspaceDir: string): LocalStore {
+  const tmpDir = join(workspaceDir, 'tmp');
+  const receiving = new Set<string>();
+
+  function pathOf(sha256: string): string {
+    return join(workspaceDir, 'originals', hashPath(sha256));
+  }
+
+  async function receive(stream: Readable, { maxBytes, signal, name = 'The file' }: ReceiveOptions): Promise<Received> {
+    await mkdir(tmpDir, { recursive: true, mode: 0o700 }).catch((error) => Promise.reject(writeFailure(error)));
+    const tmpName = `${process.pid}-${randomUUID()}`;
+    const tmpPath = join(tmpDir, tmpName);
+    receiving.add(tmpName);
+    try {
+      const file = await open(tmpPath, 'wx', 0o600).catch((error) => Promise.reject(writeFailure(error)));
+      try {
+        const { sha256, bytes } = await writeHashed(stream, file, { maxBytes, signal, name });
+        await file.sync().catch((error) => Promise.reject(writeFailure(error)));
+        return { sha256, bytes, tmpPath };
+      } finally {
+        await file.close();
+      }
+    } catch (error) {
+      stream.destroy();
+      await rm(tmpPath, { force: true });
+      receiving.delete(tmpName);
+      throw error;
+    }
+  }
+
+  async function keep(received: Received): Promise<Kept> {
+    const path = pathOf(received.sha256);
+    // Same length under the same hash is the same picture; another length is a file that a crash or a disk damaged.
+    const existed = (await sizeOf(path)) === received.bytes;
+    if (existed) {
+      await discard(received);
+      return { path, existed };
+    }
+    try {
+      const firstMade = await mkdir(dirname(path), { recursive: true, mode: 0o700 });
+      await rename(received.tmpPath, path);
+      await syncFolder(dirname(path));
+      if (firstMade) await syncFolder(dirname(firstMade));
+    } catch (error) {
+      await discard(received);
+      throw writeFailure(error);
+    }
+    receiving.delete(nameIn(tmpDir, received.tmpPath));
+    return { path, existed };
+  }
+
+  async function discard(received: Received): Promise<void> {
+    await rm(received.tmpPath, { force: true });
+    receiving.delete(nameIn(tmpDir, received.tmpPath));
+  }
+
+  async function sweep(): Promise<number> {
+    const names = await readdir(tmpDir).catch(() => []);
+    const left = names.filter((name) => !receiving.has(name) && !belongsToAnotherLiveProcess(name));
+    await Promise.all(left.map((name) => rm(join(tmpDir, name), { recursive: true, force: true })));
+    return left.length;
+  }
+
+  return {
+    receive,
+    keep,
+    discard,
+    pathOf,
+    has: async (sha256) => (await sizeOf(pathOf(sha256))) !== undefined,
+    open: async (sha256, range = {}) => {
+      const file = await open(pathOf(sha256)).catch((error) =>
+        Promise.reject(readFailure(error, 'The picture’s file')),
+      );
+      return file.createReadStream(range);
+    },
+    remove: async (sha256) => await rm(pathOf(sha256), { force: true }),
+    sweep,
+  };
+}
+
+/**
+ * The path below a store's root, `ab/cd/<sha256>`: two levels keep folders small with a million pictures.
+ * NOT_FOUND for what is no SHA-256 in lower-case hexadecimal.
+ */
+export function hashPath(sha256: string): string {
+  if (!sha256Form.test(sha256)) throw new AppError('NOT_FOUND', 'This picture is not in the store.');
+  return `${sha256.slice(0, 2)}/${sha256.slice(2, 4)}/${sha256}`;
+}
+
+async function writeHashed(
+  stream: Readable,
+  file: FileHandle,
+  { maxBytes, signal, name }: Required<Pick<ReceiveOptions, 'maxBytes' | 'name'>> & ReceiveOptions,
+) {
+  const hash = createHash('sha256');
+  let bytes = 0;
+  for await (const chunk of readable(stream, name, signal)) {
+    bytes += chunk.length;
+    if (bytes > maxBytes)
+      throw new AppError(
+        'TOO_LARGE',
+        `${name} is larger than ${Math.floor(maxBytes / 1024 ** 2)} MB, the largest that is taken.`,
+      );
+    hash.update(chunk);
+    await writeAll(file, chunk);
+  }
+  if (bytes === 0) throw new AppError('VALIDATION', `${name} is empty.`);
+  return { sha256: hash.digest('hex'), bytes };
+}
+
+/** The stream's chunks; what goes wrong in reading them becomes an AppError that is not mixed up with errors of writing. */
+async function* readable(stream: Readable, name: string, signal?: AbortSignal): AsyncGenerator<Buffer> {
+  const stop = () => stream.destroy(cancelled());
+  if (signal?.aborted) throw cancelled();
+  signal?.addEventListener('abort', stop, { once: true });
+  try {
+    yield* stream;
+  } catch (error) {
+    throw signal?.aborted ? cancelled() : readFailure(error, name);
+  } finally {
+    signal?.removeEventListener('abort', stop);
+  }
+}
+
+async function writeAll(file: FileHandle, chunk: Buffer): Promise<void> {
+  let written = 0;
+  while (written < chunk.length) {
+    const { bytesWritten } = await file.write(chunk, written).catch((error) => Promise.reject(writeFailure(error)));
+    written += bytesWritten;
+  }
+}
+
+async function sizeOf(path: string): Promise<number | undefined> {
+  const found = await stat(path).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT' || error.code === 'ENOTDIR') return undefined;
+    throw error;
+  });
+  return found?.size;
+}
+
+function nameIn(folder: string, path: string): string {
+  return path.slice(folder.length + 1);
+}
+
+/** The app and the command line may use one workspace at once: a name begins with the id of the process that receives it. */
+function belongsToAnotherLiveProcess(name: string): boolean {
+  const pid = Number(name.split('-')[0]);
+  if (!Number.isInteger(pid) || pid <= 0 || pid === process.pid) return false;
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
+}
