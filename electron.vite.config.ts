@@ -15,7 +15,11 @@ export default defineConfig({
       target: nodeTarget,
       sourcemap: true,
       rollupOptions: {
-        input: { main: resolve('electron/main.ts'), cli: resolve('electron/cli.ts') },
+        input: {
+          main: resolve('electron/main.ts'),
+          cli: resolve('electron/cli.ts'),
+          'imaging-worker': resolve('electron/imaging/work/worker.ts'),
+        },
         output: { format: 'es', entryFileNames: '[name].js' },
       },
     },

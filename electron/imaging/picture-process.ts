@@ -1,0 +1,99 @@
+import { availableParallelism, constants } from 'node:os';
+import PQueue from 'p-queue';
+import { cancelled } from '#electron/storage/transfer-errors.ts';
+import { AppError } from '#shared/errors.ts';
+import { type ChildConnection, connectChild, ProcessEnded } from './child-connection.ts';
+import type { JobInput, JobName, JobOutput } from './work/jobs.ts';
+
+/**
+ * Pictures are decoded in a process of their own: a file that crashes a decoder then costs one upload and not the app,
+ * the memory that decoding needs is given back when the process ends, and a decoder that was taken over has no secrets.
+ */
+export interface PictureProcess {
+  /**
+   * Runs a job; starts the process if need be. Rejects with the job's AppError; with DAMAGED for a picture that ended the
+   * process, which the other jobs do not notice; with CANCELLED.
+   */
+  run<Name extends JobName>(job: Name, input: JobInput<Name>, signal?: AbortSignal): Promise<JobOutput<Name>>;
+  /** Lets the process end now rather than when it was idle for a while. */
+  close(): void;
+}
+
+interface ProcessOptions {
+  /** Jobs at once. */
+  atOnce: number;
+  /** As `os.setPriority` takes it: above 0 lets the window go first. */
+  niceness: number;
+  /** How long to wait for more to do before ending it, in milliseconds. */
+  idleMs?: number;
+}
+
+/** Makes a picture process, which starts with its first job. */
+export function createPictureProcess({ atOnce, niceness, idleMs = 30_000 }: ProcessOptions): PictureProcess {
+  const queue = new PQueue({ concurrency: atOnce });
+  const alone = new PQueue({ concurrency: 1 });
+  let connection: ChildConnection | undefined;
+  let idle: NodeJS.Timeout | undefined;
+
+  function connected(): ChildConnection {
+    if (!connection || connection.ended) connection = connectChild({ niceness });
+    return connection;
+  }
+
+  function close(): void {
+    connection?.close();
+    connection = undefined;
+  }
+
+  async function run<Name extends JobName>(job: Name, input: JobInput<Name>, signal?: AbortSignal) {
+    clearTimeout(idle);
+    try {
+      return await queue.add<JobOutput<Name>>(() => connected().call(job, input, signal), { signal });
+    } catch (error) {
+      if (signal?.aborted) throw cancelled();
+      if (!(error instanceof ProcessEnded)) throw error;
+      // This job or one beside it ended the process: only by itself can be told which.
+      return await alone.add<JobOutput<Name>>(() => runAlone(job, input, signal));
+    } finally {
+      clearTimeout(idle);
+      if (queue.pending + queue.size === 0) idle = setTimeout(close, idleMs).unref();
+    }
+  }
+
+  async function runAlone<Name extends JobName>(job: Name, input: JobInput<Name>, signal?: AbortSignal) {
+    const own = connectChild({ niceness });
+    try {
+      return await own.call(job, input, signal);
+    } catch (error) {
+      throw error instanceof ProcessEnded ? unreadable(error) : error;
+    } finally {
+      own.close();
+    }
+  }
+
+  return { run, close };
+}
+
+function unreadable(cause: Error): AppError {
+  return new AppError(
+    'DAMAGED',
+    'This picture cannot be decoded: it is damaged, or needs more memory than this computer has.',
+    { reason: 'process-ended' },
+    { cause },
+  );
+}
+
+/** For pictures that come in, many at once: uses the cores, but after the window and the database. */
+export const picturesProcess = createPictureProcess({
+  atOnce: Math.min(availableParallelism(), 4),
+  niceness: constants.priority.PRIORITY_BELOW_NORMAL,
+});
+
+/** For what somebody is looking at right now, which must not wait behind pictures that come in. */
+export const viewingProcess = createPictureProcess({ atOnce: 4, niceness: constants.priority.PRIORITY_NORMAL });
+
+/** Ends both, when the app ends. */
+export function closePictureProcesses(): void {
+  picturesProcess.close();
+  viewingProcess.close();
+}

@@ -1,0 +1,71 @@
+import { randomUUID } from 'node:crypto';
+import { mkdir, rename, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { rgbaToThumbHash } from 'thumbhash';
+import { throwIfCancelled, writeFailure } from '#electron/storage/transfer-errors.ts';
+import { limits } from '#shared/limits.ts';
+import type { Derivatives, Rotation } from '../derivatives.ts';
+import { openPicture, openPixels } from './open-picture.ts';
+import { damaged } from './picture-errors.ts';
+
+interface Pixels {
+  data: Buffer;
+  raw: { width: number; height: number; channels: 1 | 2 | 3 | 4 };
+}
+
+const largest = Math.max(...limits.derivativeSizes);
+
+/** Side of the picture that a thumbhash is made from: the algorithm takes 100 at most, and keeps far less. */
+const thumbhashSize = 100;
+
+/** WebP that cannot be told from the original at these sizes, made about as fast as JPEG. */
+const webp = { quality: 80, effort: 2 };
+
+/** Decodes a picture once and writes its derivatives; see `makeDerivatives`. */
+export async function drawDerivatives(
+  { path, outDir, rotation }: { path: string; outDir: string; rotation: Rotation },
+  signal?: AbortSignal,
+): Promise<Derivatives> {
+  const pixels = await decode(path, rotation);
+  throwIfCancelled(signal);
+  const suffix = `.${randomUUID()}.tmp`;
+  const files = limits.derivativeSizes.map((size) => ({ size, path: join(outDir, `${size}.webp`) }));
+  await mkdir(outDir, { recursive: true, mode: 0o700 }).catch((error) => Promise.reject(writeFailure(error)));
+  try {
+    await Promise.all(files.map((file) => writeWebp(pixels, file.size, file.path + suffix)));
+    const thumbhash = await thumbhashOf(pixels);
+    throwIfCancelled(signal);
+    for (const file of files) await rename(file.path + suffix, file.path);
+    return { thumbhash };
+  } catch (error) {
+    await Promise.all(files.map((file) => rm(file.path + suffix, { force: true })));
+    throw writeFailure(error);
+  }
+}
+
+/** The whole picture, decoded: in sRGB, upright and turned, as large as the largest derivative. */
+async function decode(path: string, rotation: Rotation): Promise<Pixels> {
+  const { data, info } = await openPicture(path, { autoOrient: true })
+    .resize(largest, largest, { fit: 'inside', withoutEnlargement: true })
+    // After the resize, so that the small picture is turned and not the large one.
+    .rotate(rotation)
+    .toColourspace('srgb')
+    .raw()
+    .toBuffer({ resolveWithObject: true })
+    .catch((error) => Promise.reject(damaged(error)));
+  return { data, raw: { width: info.width, height: info.height, channels: info.channels } };
+}
+
+async function writeWebp({ data, raw }: Pixels, size: number, path: string): Promise<void> {
+  await openPixels(data, raw).resize(size, size, { fit: 'inside', withoutEnlargement: true }).webp(webp).toFile(path);
+}
+
+async function thumbhashOf({ data, raw }: Pixels): Promise<string> {
+  const { data: rgba, info } = await openPixels(data, raw)
+    .resize(thumbhashSize, thumbhashSize, { fit: 'inside', withoutEnlargement: true })
+    .toColourspace('srgb')
+    .ensureAlpha()
+    .raw()
+    .toBuffer({ resolveWithObject: true });
+  return Buffer.from(rgbaToThumbHash(info.width, info.height, rgba)).toString('base64');
+}

@@ -1,0 +1,36 @@
+import sharp, { type Sharp, type SharpOptions } from 'sharp';
+import { limits } from '#shared/limits.ts';
+
+/**
+ * The one place that sets sharp up.
+ * - No cache: every picture is read once, and a cache would keep files open and memory taken.
+ * - One thread in each picture: several pictures at once (see picture-process.ts) use the cores better than several threads
+ *   in one, and need less memory.
+ * - Only the loaders of the kinds we take: libvips also reads SVG, PDF and others, each of them code that a hostile file could reach.
+ */
+sharp.cache(false);
+sharp.concurrency(1);
+sharp.block({ operation: ['VipsForeignLoad'] });
+sharp.unblock({
+  operation: [
+    'VipsForeignLoadJpeg',
+    'VipsForeignLoadPng',
+    'VipsForeignLoadWebp',
+    'VipsForeignLoadTiff',
+    'VipsForeignLoadHeif',
+    'VipsForeignLoadNsgif',
+  ],
+});
+
+/**
+ * Opens a picture: first frame only, refused when damaged (`failOn: 'error'` takes in cut-off files; mere warnings,
+ * which many cameras' files give, pass) and above `limits.upload.pixels`.
+ */
+export function openPicture(path: string, options: SharpOptions = {}): Sharp {
+  return sharp(path, { failOn: 'error', limitInputPixels: limits.upload.pixels, ...options });
+}
+
+/** Opens 8-bit pixels that an earlier step decoded. */
+export function openPixels(data: Buffer, raw: { width: number; height: number; channels: 1 | 2 | 3 | 4 }): Sharp {
+  return sharp(data, { raw });
+}

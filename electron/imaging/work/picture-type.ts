@@ -1,0 +1,90 @@
+import { open } from 'node:fs/promises';
+import { fileTypeFromFile } from 'file-type';
+import { readFailure } from '#electron/storage/transfer-errors.ts';
+import { AppError } from '#shared/errors.ts';
+import type { PictureType } from '../probe.ts';
+
+const taken: Record<string, PictureType> = {
+  'image/jpeg': 'image/jpeg',
+  'image/png': 'image/png',
+  'image/apng': 'image/png',
+  'image/webp': 'image/webp',
+  'image/tiff': 'image/tiff',
+  'image/avif': 'image/avif',
+  'image/gif': 'image/gif',
+};
+
+const asPicture = 'Export it as JPEG or TIFF and add that file.';
+const heic = `This is an HEIC picture, as phones take them, which cannot be read here. ${asPicture}`;
+
+/** What to say of kinds that people are likely to bring; the others are named by their file type alone. */
+const advice: Record<string, string> = {
+  'image/heic': heic,
+  'image/heif': heic,
+  'image/heic-sequence': heic,
+  'image/heif-sequence': heic,
+  'image/svg+xml': `This is an SVG drawing, not a picture made of pixels. ${asPicture}`,
+  'application/pdf': 'This is a PDF document, not a picture. Export its page as JPEG or TIFF and add that file.',
+  'image/vnd.adobe.photoshop': `This is a Photoshop document. ${asPicture}`,
+  'text/html': 'This is a web page, not a picture.',
+  'text/plain': 'This is a text file, not a picture.',
+};
+
+/**
+ * The kind of picture by its first bytes. UNSUPPORTED_MEDIA with a sentence that names what the file looks like;
+ * NOT_FOUND when the file cannot be read.
+ */
+export async function pictureType(path: string): Promise<PictureType> {
+  const found = await detect(path).catch((error) => Promise.reject(readFailure(error, 'The file')));
+  const type = taken[found.mime];
+  if (type) return type;
+  throw new AppError('UNSUPPORTED_MEDIA', advice[found.mime] ?? otherKind(found), { reason: found.mime });
+}
+
+interface FoundType {
+  mime: string;
+  ext: string;
+}
+
+const cameraRaw = /^(cr2|cr3|orf|arw|dng|nef|rw2|raf)$/;
+
+function otherKind({ mime, ext }: FoundType): string {
+  if (mime === unknown.mime) {
+    return 'This is not a picture of a known kind. JPEG, PNG, WebP, TIFF, AVIF and GIF are taken.';
+  }
+  const kind = ext.toUpperCase();
+  if (cameraRaw.test(ext))
+    return `This is a camera’s raw file (${kind}). Develop it, export it as TIFF or JPEG and add that file.`;
+  if (mime.startsWith('image/')) return `This is a picture of a kind that cannot be read here (${kind}). ${asPicture}`;
+  return `This looks like a ${kind} file, not a picture. JPEG, PNG, WebP, TIFF, AVIF and GIF are taken.`;
+}
+
+const unknown: FoundType = { mime: 'application/octet-stream', ext: '' };
+/** BigTIFF, which file-type does not know: version 43 where TIFF has 42. */
+const bigTiffHeads = ['II+\0', 'MM\0+'];
+
+async function detect(path: string): Promise<FoundType> {
+  const head = await readHead(path);
+  if (bigTiffHeads.some((bigTiff) => head.startsWith(bigTiff))) return { mime: 'image/tiff', ext: 'tif' };
+  const byMagic = await fileTypeFromFile(path);
+  if (byMagic && byMagic.mime !== 'application/xml') return byMagic;
+  return textKind(head);
+}
+
+/** The kinds of text that have no magic number. */
+function textKind(head: string): FoundType {
+  if (/<svg[\s>]/i.test(head)) return { mime: 'image/svg+xml', ext: 'svg' };
+  if (/<(!doctype html|html)[\s>]/i.test(head)) return { mime: 'text/html', ext: 'html' };
+  const isText = head.trim() !== '' && !/\p{Cc}/u.test(head.replace(/\s/g, ''));
+  return isText ? { mime: 'text/plain', ext: 'txt' } : unknown;
+}
+
+async function readHead(path: string): Promise<string> {
+  const file = await open(path);
+  try {
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(4096), 0, 4096, 0);
+    return buffer.toString('utf8', 0, bytesRead);
+  } finally {
+    await file.close();
+  }
+}

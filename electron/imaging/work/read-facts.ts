@@ -1,0 +1,49 @@
+import type { Metadata } from 'sharp';
+import { AppError } from '#shared/errors.ts';
+import { limits } from '#shared/limits.ts';
+import type { PictureFacts } from '../probe.ts';
+import { colourSpaceOf } from './colour-space.ts';
+import { readExif } from './exif.ts';
+import { openPicture } from './open-picture.ts';
+import { damaged } from './picture-errors.ts';
+import { pictureType } from './picture-type.ts';
+
+/** Reads a file's kind and header; see `probePicture`. */
+export async function readFacts({ path }: { path: string }): Promise<PictureFacts> {
+  const mediaType = await pictureType(path);
+  // The limit is checked below, to say which it is; sharp's own stands guard when it is decoded.
+  const header = await openPicture(path, { limitInputPixels: false })
+    .metadata()
+    .catch((error) => Promise.reject(damaged(error)));
+  if (header.width * header.height > limits.upload.pixels) throw tooManyPixels(header);
+  const exif = await readExif(path, header);
+  return {
+    mediaType,
+    width: header.autoOrient.width,
+    height: header.autoOrient.height,
+    orientation: header.orientation ?? 1,
+    colourSpace: colourSpaceOf(header),
+    capturedAt: exif.capturedAt,
+    metadata: { ...exif.metadata, ...imageMetadata(header) },
+  };
+}
+
+function imageMetadata(header: Metadata) {
+  return {
+    ...(header.density ? { dotsPerInch: header.density } : {}),
+    ...(header.pages && header.pages > 1 ? { pages: header.pages } : {}),
+    bitsPerSample: header.bitsPerSample ?? bitsOf[header.depth] ?? 8,
+    hasAlpha: header.hasAlpha,
+  };
+}
+
+const bitsOf: Record<string, number> = { uchar: 8, char: 8, ushort: 16, short: 16, float: 32, double: 64 };
+
+function tooManyPixels({ width, height }: Metadata): AppError {
+  const megapixels = (pixels: number) => Math.round(pixels / 1e6).toLocaleString('en');
+  return new AppError(
+    'TOO_LARGE',
+    `This picture has ${megapixels(width * height)} megapixels; the most that is taken is ${megapixels(limits.upload.pixels)}.`,
+    { reason: 'pixels' },
+  );
+}
