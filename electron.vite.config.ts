@@ -38,7 +38,7 @@ export default defineConfig({
     build: {
       target: chromeTarget,
       sourcemap: true,
-      rollupOptions: { input: { index: resolve('renderer/index.html') } },
+      rollupOptions: { input: { index: resolve('renderer/index.html'), problem: resolve('renderer/problem.html') } },
     },
     plugins: [react()],
   },

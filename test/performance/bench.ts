@@ -1,0 +1,33 @@
+import { writeFile } from 'node:fs/promises';
+import { cpus } from 'node:os';
+import { parseArgs } from 'node:util';
+import { judge, type Row, table } from './report.ts';
+
+// npm run bench [-- --json FILE] [--only PART]: every promise of speed, each against a limit or peer of the same run.
+
+const parts: Record<string, () => Promise<{ measure: () => Promise<Row[]> }>> = {
+  lists: () => import('./lists.ts'),
+  ingest: () => import('./ingest.ts'),
+  window: () => import('./window.ts'),
+};
+
+const { values } = parseArgs({ options: { json: { type: 'string' }, only: { type: 'string' } } });
+if (values.only && !parts[values.only]) {
+  console.error(`There is no part "${values.only}". Parts: ${Object.keys(parts).join(', ')}`);
+  process.exit(2);
+}
+
+const results = [];
+for (const [name, load] of Object.entries(parts)) {
+  if (values.only && values.only !== name) continue;
+  console.error(`bench: ${name} …`);
+  const { measure } = await load();
+  results.push(...(await measure()).map(judge));
+}
+
+console.log(table(results));
+if (values.json) {
+  const machine = { cpu: cpus()[0]?.model, cores: cpus().length, node: process.version };
+  await writeFile(values.json, `${JSON.stringify({ at: new Date().toISOString(), machine, results }, null, 2)}\n`);
+}
+process.exitCode = results.every((result) => result.met) ? 0 : 1;

@@ -1,0 +1,38 @@
+/** One row of the bench: ours against a limit or a peer that was measured in the same run. */
+export type Row = {
+  name: string;
+  /** What was measured, in `unit`. */
+  ours: number;
+  /** What it is held against, in the same unit: a peer's figure or a fixed limit. */
+  peer: number;
+  peerName: string;
+  unit: string;
+  /** The bar: ours / peer must be at most (`max`) or at least (`min`) this. */
+  bar: { max: number } | { min: number };
+};
+
+export type Result = Row & { ratio: number; met: boolean };
+
+export function judge(row: Row): Result {
+  const ratio = row.ours / row.peer;
+  const met = 'max' in row.bar ? ratio <= row.bar.max : ratio >= row.bar.min;
+  return { ...row, ratio, met };
+}
+
+/** The table as Markdown, so that it can be pasted where it is discussed. */
+export function table(results: readonly Result[]): string {
+  const rows = results.map((result) => [
+    result.name,
+    `${round(result.ours)} ${result.unit}`,
+    `${round(result.peer)} ${result.unit} (${result.peerName})`,
+    'max' in result.bar ? `≤ ${result.bar.max}` : `≥ ${result.bar.min}`,
+    round(result.ratio),
+    result.met ? 'met' : 'NOT met',
+  ]);
+  const head = ['what', 'ours', 'peer or limit', 'bar', 'ratio', ''];
+  return [head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
+}
+
+function round(value: number): string {
+  return Number(value.toPrecision(3)).toString();
+}
