@@ -64,6 +64,8 @@ export function createLocalStore(workspaceDir: string): LocalStore {
   }
 
   async function receive(stream: Readable, { maxBytes, signal, name = 'The file' }: ReceiveOptions): Promise<Received> {
+    // It may fail before the first chunk is asked for; the loop that reads it sees the error all the same.
+    stream.on('error', () => {});
     await mkdir(tmpDir, { recursive: true, mode: 0o700 }).catch((error) => Promise.reject(writeFailure(error)));
     const tmpName = `${process.pid}-${randomUUID()}`;
     const tmpPath = join(tmpDir, tmpName);

@@ -1,0 +1,51 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import type { S3 } from '@aws-sdk/client-s3';
+import { AppError } from '#shared/errors.ts';
+import type { S3Config } from './s3-config.ts';
+import { s3Failure } from './s3-failure.ts';
+
+/** How a test of the connection went, in a sentence for the person who set it up. */
+export interface ConnectionCheck {
+  ok: boolean;
+  message: string;
+}
+
+/** A person waits for the answer: a server that says nothing is called unreachable after this long. */
+const checkTimeoutMs = 15_000;
+
+/** Writes, reads back, compares and removes one small object whose name nothing else has. Never throws. */
+export async function checkConnection(client: () => Promise<S3>, config: S3Config): Promise<ConnectionCheck> {
+  const target = { Bucket: config.bucket, Key: `${config.prefix}qwarty-connection-test-${randomUUID()}` };
+  const abortSignal = AbortSignal.timeout(checkTimeoutMs);
+  try {
+    const s3 = await client();
+    const written = randomBytes(64);
+    await s3.putObject({ ...target, Body: written, ContentLength: written.length }, { abortSignal });
+    const { Body } = await s3.getObject(target, { abortSignal });
+    const read = Buffer.from((await Body?.transformToByteArray()) ?? []);
+    const removed = await s3.deleteObject(target, { abortSignal }).then(
+      () => true,
+      () => false,
+    );
+    if (!read.equals(written)) return { ok: false, message: 'What was written to the bucket came back changed.' };
+    return { ok: true, message: success(config.bucket, removed) };
+  } catch (error) {
+    return { ok: false, message: failure(error, abortSignal, config) };
+  }
+}
+
+function success(bucket: string, removed: boolean): string {
+  return removed
+    ? `The bucket “${bucket}” works: a test file was written, read back and removed.`
+    : `The bucket “${bucket}” works: a test file was written and read back. These keys may not remove it, so it stays there.`;
+}
+
+function failure(error: unknown, { aborted }: AbortSignal, config: S3Config): string {
+  if (aborted) return s3Failure(new TimeoutError(), config).message;
+  if (error instanceof AppError) return error.message;
+  return s3Failure(error, config).message;
+}
+
+class TimeoutError extends Error {
+  override name = 'TimeoutError';
+}

@@ -1,0 +1,103 @@
+import { AppError } from '#shared/errors.ts';
+import type { S3Config } from './s3-config.ts';
+import { cancelled } from './transfer-errors.ts';
+
+/** What the SDK's errors have in common. */
+interface ServiceError {
+  name?: string;
+  /** The system's code for network errors: ECONNREFUSED. */
+  code?: string;
+  Code?: string;
+  message?: string;
+  $metadata?: { httpStatusCode?: number };
+}
+
+/** The HTTP status a server answered with, if it did. */
+export function s3Status(error: unknown): number | undefined {
+  return (error as ServiceError | undefined)?.$metadata?.httpStatusCode;
+}
+
+/** S3's own name for what went wrong: NoSuchUpload. */
+export function s3Code(error: unknown): string {
+  const { Code, name, code } = (error ?? {}) as ServiceError;
+  return Code ?? code ?? name ?? '';
+}
+
+const networkCodes =
+  /^(ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|EHOSTUNREACH|ENETUNREACH|ENETDOWN|ETIMEDOUT|EPIPE)$/;
+const certificateCodes = /CERT|SELF_SIGNED|UNABLE_TO_VERIFY|ERR_TLS|EPROTO|SSL/;
+
+interface Reason {
+  reason: string;
+  says(config: S3Config): string;
+}
+
+const clock: Reason = {
+  reason: 'clock',
+  says: () => 'The S3 server refuses this computer’s time: set the clock (date, time and time zone) and try again.',
+};
+const keys: Reason = {
+  reason: 'keys',
+  says: () => 'The S3 server does not accept the access key or the secret access key.',
+};
+const noBucket: Reason = { reason: 'bucket', says: ({ bucket }) => `There is no bucket “${bucket}” on the S3 server.` };
+const region: Reason = {
+  reason: 'region',
+  says: ({ bucket, region: set }) => `The bucket “${bucket}” is in another region than “${set}”.`,
+};
+const permission: Reason = {
+  reason: 'permission',
+  says: ({ bucket }) => `These keys have no permission for this in the bucket “${bucket}”: ask whoever manages it.`,
+};
+const unreachable: Reason = {
+  reason: 'unreachable',
+  says: (config) => `The S3 server ${hostOf(config)} cannot be reached.`,
+};
+const certificate: Reason = {
+  reason: 'certificate',
+  says: (config) => `The S3 server ${hostOf(config)} has no certificate that this computer trusts.`,
+};
+const notS3: Reason = {
+  reason: 'not-s3',
+  says: (config) => `What answers at ${hostOf(config)} is no S3 server; the address may be wrong.`,
+};
+const other: Reason = { reason: 's3', says: () => 'The S3 server could not do this right now.' };
+
+const byCode: Record<string, Reason> = {
+  RequestTimeTooSkewed: clock,
+  RequestExpired: clock,
+  InvalidAccessKeyId: keys,
+  SignatureDoesNotMatch: keys,
+  AuthorizationHeaderMalformed: region,
+  PermanentRedirect: region,
+  NoSuchBucket: noBucket,
+  InvalidBucketName: noBucket,
+  AccessDenied: permission,
+  AllAccessDisabled: permission,
+  TimeoutError: unreachable,
+};
+
+/** What a failed request to S3 means to a curator: UNAVAILABLE with a reason, or CANCELLED. An AppError passes as it is. */
+export function s3Failure(error: unknown, config: S3Config): AppError {
+  if (error instanceof AppError) return error;
+  if ((error as ServiceError).name === 'AbortError') return cancelled();
+  const { reason, says } = reasonOf(error);
+  return new AppError('UNAVAILABLE', says(config), { reason }, { cause: error });
+}
+
+function reasonOf(error: unknown): Reason {
+  const code = s3Code(error);
+  const status = s3Status(error);
+  if (byCode[code]) return byCode[code];
+  if (networkCodes.test(code)) return unreachable;
+  if (certificateCodes.test(code)) return certificate;
+  if (status === 301 || status === 307) return region;
+  if (status === 401 || status === 403) return permission;
+  // The SDK's names for an answer that is not S3's XML.
+  if (status && status < 500 && ['Error', 'UnknownError'].includes(code)) return notS3;
+  return other;
+}
+
+function hostOf({ endpoint, region: set }: S3Config): string {
+  return endpoint ? new URL(endpoint).host : `of Amazon (${set})`;
+}

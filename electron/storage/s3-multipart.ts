@@ -1,0 +1,188 @@
+import { createHash } from 'node:crypto';
+import { type FileHandle, open } from 'node:fs/promises';
+import type { S3 } from '@aws-sdk/client-s3';
+import { AppError } from '#shared/errors.ts';
+import { s3Code, s3Status } from './s3-failure.ts';
+import { readFailure, throwIfCancelled } from './transfer-errors.ts';
+
+/** A part that the bucket has. `checksum` is its SHA-256 in base64; parts count from 1. */
+export interface UploadedPart {
+  number: number;
+  etag: string;
+  checksum: string;
+}
+
+/** An upload that was begun, as the caller keeps it (in the database) to go on after a kill. */
+export interface ResumableUpload {
+  uploadId: string;
+  parts: UploadedPart[];
+}
+
+export interface MultipartOptions {
+  mediaType: string;
+  signal?: AbortSignal;
+  resume?: ResumableUpload;
+  /** Called with a new upload's id before its first part is sent. */
+  onStarted?: (uploadId: string) => Promise<void> | void;
+  /** Called after each part that the bucket took, with what to keep; `bytesSent` counts the parts sent earlier, too. */
+  onPart?: (part: UploadedPart, bytesSent: number) => Promise<void> | void;
+}
+
+/** Sizes of what is sent in one request. S3 takes parts of 5 MiB and more, and 10,000 of them. */
+export const partBytes = 8 * 1024 ** 2;
+
+interface Source {
+  client: S3;
+  target: { Bucket: string; Key: string };
+  sha256: string;
+  path: string;
+}
+
+/**
+ * Sends a file in parts; goes on with `resume` where the bucket still has that upload, else begins anew. Every part is read
+ * and hashed either way, and the upload is completed only if the whole file has its hash (else DAMAGED).
+ * The SDK's errors pass through.
+ */
+export async function uploadInParts(source: Source, options: MultipartOptions): Promise<void> {
+  const begun = options.resume && (await partsStillThere(source, options.resume, options.signal));
+  const uploadId = begun ? begun.uploadId : await begin(source, options);
+  try {
+    const parts = await sendParts(source, { uploadId, parts: begun?.parts ?? [] }, options);
+    await complete(source, uploadId, parts, options.signal);
+  } catch (error) {
+    // The bucket has forgotten the upload, or a part of it: what was kept of it is worth nothing.
+    if (!begun || !['NoSuchUpload', 'InvalidPart', 'InvalidPartOrder'].includes(s3Code(error))) throw error;
+    await uploadInParts(source, { ...options, resume: undefined });
+  }
+}
+
+/** What is left of an upload: the parts that both sides know, or undefined if the bucket has forgotten it. */
+async function partsStillThere(source: Source, resume: ResumableUpload, signal?: AbortSignal) {
+  try {
+    const listed = new Map<number, string>();
+    let marker: string | undefined;
+    do {
+      const page = await source.client.listParts(
+        { ...source.target, UploadId: resume.uploadId, PartNumberMarker: marker },
+        { abortSignal: signal },
+      );
+      for (const { PartNumber, ETag } of page.Parts ?? []) if (PartNumber && ETag) listed.set(PartNumber, ETag);
+      marker = page.IsTruncated ? page.NextPartNumberMarker : undefined;
+    } while (marker);
+    return { ...resume, parts: resume.parts.filter((part) => listed.get(part.number) === part.etag) };
+  } catch (error) {
+    if (s3Code(error) === 'NoSuchUpload') return undefined;
+    // Some servers cannot list parts: then ours are trusted, and completing tells.
+    if ([404, 405, 501].includes(s3Status(error) ?? 0)) return resume;
+    throw error;
+  }
+}
+
+async function begin({ client, target }: Source, { mediaType, signal, onStarted }: MultipartOptions): Promise<string> {
+  const { UploadId } = await client.createMultipartUpload(
+    { ...target, ContentType: mediaType, ChecksumAlgorithm: 'SHA256' },
+    { abortSignal: signal },
+  );
+  if (!UploadId) throw new AppError('UNAVAILABLE', 'The S3 server could not begin an upload.', { reason: 's3' });
+  await onStarted?.(UploadId);
+  return UploadId;
+}
+
+async function sendParts(source: Source, begun: ResumableUpload, { signal, onPart }: MultipartOptions) {
+  const whole = createHash('sha256');
+  const known = new Map(begun.parts.map((part) => [part.number, part]));
+  const parts: UploadedPart[] = [];
+  let bytesSent = 0;
+  for await (const body of chunksOf(source.path)) {
+    throwIfCancelled(signal);
+    whole.update(body);
+    bytesSent += body.length;
+    const number = parts.length + 1;
+    const checksum = createHash('sha256').update(body).digest('base64');
+    const sent = known.get(number);
+    const part =
+      sent?.checksum === checksum ? sent : await sendPart(source, begun.uploadId, { number, checksum, body }, signal);
+    parts.push(part);
+    if (part !== sent) await onPart?.(part, bytesSent);
+  }
+  if (whole.digest('hex') !== source.sha256) throw changedOnDisk();
+  return parts;
+}
+
+async function sendPart(
+  { client, target }: Source,
+  uploadId: string,
+  { number, checksum, body }: { number: number; checksum: string; body: Buffer },
+  signal?: AbortSignal,
+): Promise<UploadedPart> {
+  const { ETag } = await client.uploadPart(
+    {
+      ...target,
+      UploadId: uploadId,
+      PartNumber: number,
+      Body: body,
+      ContentLength: body.length,
+      ChecksumSHA256: checksum,
+    },
+    { abortSignal: signal },
+  );
+  return { number, checksum, etag: ETag ?? '' };
+}
+
+async function complete({ client, target }: Source, uploadId: string, parts: UploadedPart[], signal?: AbortSignal) {
+  const Parts = parts.map(({ number, etag, checksum }) => ({
+    PartNumber: number,
+    ETag: etag,
+    ChecksumSHA256: checksum,
+  }));
+  await unlessThere((condition) =>
+    client.completeMultipartUpload(
+      { ...target, UploadId: uploadId, MultipartUpload: { Parts }, ...condition },
+      { abortSignal: signal },
+    ),
+  );
+}
+
+/** Writes on the condition that there is no such object yet; without it where the server does not know that condition. */
+export async function unlessThere(write: (condition: { IfNoneMatch?: '*' }) => Promise<unknown>): Promise<void> {
+  try {
+    await write({ IfNoneMatch: '*' });
+  } catch (error) {
+    if (s3Status(error) !== 501) throw error;
+    await write({});
+  }
+}
+
+/** The file's bytes in parts; the last one is shorter. */
+async function* chunksOf(path: string): AsyncGenerator<Buffer> {
+  const file = await open(path).catch((error) => Promise.reject(readFailure(error, 'The picture’s file')));
+  try {
+    for (;;) {
+      const chunk = await readPart(file);
+      if (chunk.length > 0) yield chunk;
+      if (chunk.length < partBytes) return;
+    }
+  } finally {
+    await file.close();
+  }
+}
+
+async function readPart(file: FileHandle): Promise<Buffer> {
+  const part = Buffer.allocUnsafe(partBytes);
+  let filled = 0;
+  while (filled < partBytes) {
+    const { bytesRead } = await file
+      .read(part, filled)
+      .catch((error) => Promise.reject(readFailure(error, 'The picture’s file')));
+    if (bytesRead === 0) break;
+    filled += bytesRead;
+  }
+  return part.subarray(0, filled);
+}
+
+/** The file is no longer what its name, its hash, says. It must not reach the bucket. */
+export function changedOnDisk(): AppError {
+  return new AppError('DAMAGED', 'The picture’s file on this computer has changed or is damaged; it was not sent.', {
+    reason: 'changed-on-disk',
+  });
+}

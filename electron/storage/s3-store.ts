@@ -1,0 +1,159 @@
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import type { Readable } from 'node:stream';
+import type { S3 } from '@aws-sdk/client-s3';
+import { AppError } from '#shared/errors.ts';
+import { limits } from '#shared/limits.ts';
+import { hashPath, type LocalStore } from './object-store.ts';
+import { type ConnectionCheck, checkConnection } from './s3-check.ts';
+import type { S3Config } from './s3-config.ts';
+import { s3Failure, s3Status } from './s3-failure.ts';
+import { changedOnDisk, type MultipartOptions, unlessThere, uploadInParts } from './s3-multipart.ts';
+import { readFailure } from './transfer-errors.ts';
+
+export interface PutOptions extends MultipartOptions {
+  /** The file's length. */
+  bytes: number;
+}
+
+/**
+ * The gallery's bucket. Objects are named by what is in them and are never changed or removed.
+ * What goes wrong is an AppError: UNAVAILABLE with a reason (see s3-failure.ts) is worth another try later, DAMAGED is not.
+ */
+export interface S3Store {
+  /** An original's name in the bucket: `<prefix>sha256/ab/cd/<sha256>`. */
+  key(sha256: string): string;
+  exists(sha256: string, options?: { signal?: AbortSignal }): Promise<boolean>;
+  /**
+   * Sends a file, in parts if it is large; answers whether the bucket had it already. Cancelled uploads in parts stay in the
+   * bucket, to be gone on with or ended by `abort`.
+   */
+  put(sha256: string, path: string, options: PutOptions): Promise<{ existed: boolean }>;
+  /** Ends an upload in parts for good, so that the bucket drops what it has of it. */
+  abort(sha256: string, uploadId: string): Promise<void>;
+  /** Fetches an original into the local store; DAMAGED, and nothing kept, if it is not what its name says. NOT_FOUND if it is not there. */
+  fetch(sha256: string, store: LocalStore, options?: { signal?: AbortSignal }): Promise<{ path: string }>;
+  /** Writes, reads back and removes one small object of its own, and says how that went. Never throws. */
+  test(): Promise<ConnectionCheck>;
+  /** Closes the connections. */
+  close(): void;
+}
+
+/** Above this a file is sent in parts, so that a broken line costs one part and not the whole. */
+const multipartAboveBytes = 16 * 1024 ** 2;
+
+/** Opens nothing yet: the SDK is loaded, and the server asked, with the first use. */
+export function createS3Store(config: S3Config): S3Store {
+  let opening: Promise<S3> | undefined;
+  const client = () => {
+    opening ??= openClient(config);
+    return opening;
+  };
+  const key = (sha256: string) => `${config.prefix}sha256/${hashPath(sha256)}`;
+  const target = (sha256: string) => ({ Bucket: config.bucket, Key: key(sha256) });
+
+  async function attempt<T>(request: (s3: S3) => Promise<T>): Promise<T> {
+    try {
+      return await request(await client());
+    } catch (error) {
+      throw s3Failure(error, config);
+    }
+  }
+
+  return {
+    key,
+    exists: async (sha256, { signal } = {}) =>
+      await attempt(async (s3) => await isThere(s3.headObject(target(sha256), { abortSignal: signal }))),
+    put: async (sha256, path, options) =>
+      await attempt(async (s3) => {
+        const source = { client: s3, target: target(sha256), sha256, path };
+        const sending =
+          options.bytes > multipartAboveBytes ? uploadInParts(source, options) : putWhole(source, options);
+        return { existed: await wasThere(sending) };
+      }),
+    abort: async (sha256, uploadId) =>
+      await attempt(async (s3) => {
+        await isThere(s3.abortMultipartUpload({ ...target(sha256), UploadId: uploadId }));
+      }),
+    fetch: async (sha256, store, { signal } = {}) =>
+      await attempt(async (s3) => {
+        const { Body } = await s3.getObject(target(sha256), { abortSignal: signal }).catch((error) => {
+          throw s3Status(error) === 404 ? notInBucket(error) : error;
+        });
+        return await receiveVerified(sha256, Body as Readable, store, signal);
+      }),
+    test: async () => await checkConnection(client, config),
+    close: () => void opening?.then((s3) => s3.destroy()).catch(() => {}),
+  };
+}
+
+async function openClient(config: S3Config): Promise<S3> {
+  // Its advice to use a newer Node.js is for us, not for a curator's terminal.
+  process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true';
+  const { S3 } = await import('@aws-sdk/client-s3');
+  const { endpoint, region, forcePathStyle, accessKeyId, secretAccessKey } = config;
+  return new S3({
+    endpoint,
+    region,
+    forcePathStyle,
+    credentials: { accessKeyId, secretAccessKey },
+    // We give SHA-256 checksums of our own; servers other than Amazon's refuse the ones the SDK would add.
+    requestChecksumCalculation: 'WHEN_REQUIRED',
+    responseChecksumValidation: 'WHEN_REQUIRED',
+    requestHandler: { connectionTimeout: 5_000, socketTimeout: 60_000 },
+  });
+}
+
+/** Answers false for 404. */
+async function isThere(request: Promise<unknown>): Promise<boolean> {
+  try {
+    await request;
+    return true;
+  } catch (error) {
+    if (s3Status(error) === 404) return false;
+    throw error;
+  }
+}
+
+/** Writes carry `If-None-Match: *`: 412 says that the object is there, which under its hash can only be the same one. */
+async function wasThere(sending: Promise<void>): Promise<boolean> {
+  try {
+    await sending;
+    return false;
+  } catch (error) {
+    if (s3Status(error) === 412) return true;
+    throw error;
+  }
+}
+
+async function putWhole(
+  { client, target, sha256, path }: Parameters<typeof uploadInParts>[0],
+  { mediaType, signal }: PutOptions,
+): Promise<void> {
+  const body = await readFile(path).catch((error) => Promise.reject(readFailure(error, 'The picture’s file')));
+  const hash = createHash('sha256').update(body).digest();
+  if (hash.toString('hex') !== sha256) throw changedOnDisk();
+  const object = {
+    ...target,
+    Body: body,
+    ContentLength: body.length,
+    ContentType: mediaType,
+    ChecksumSHA256: hash.toString('base64'),
+  };
+  await unlessThere((condition) => client.putObject({ ...object, ...condition }, { abortSignal: signal }));
+}
+
+async function receiveVerified(sha256: string, body: Readable, store: LocalStore, signal?: AbortSignal) {
+  const name = 'The picture in the bucket';
+  const received = await store.receive(body, { maxBytes: limits.upload.bytes, signal, name }).catch((error) => {
+    // A line that broke off: worth another try, where a file that can no longer be read is not.
+    throw error instanceof AppError && error.details.reason === 'gone' ? error.cause : error;
+  });
+  if (received.sha256 === sha256) return await store.keep(received);
+  await store.discard(received);
+  throw new AppError('DAMAGED', `${name} is not the one that was stored there: it was not taken.`, { reason: 'hash' });
+}
+
+function notInBucket(cause: unknown): AppError {
+  return new AppError('NOT_FOUND', 'The picture is not in the bucket.', { reason: 'not-in-bucket' }, { cause });
+}

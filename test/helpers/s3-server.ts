@@ -1,0 +1,64 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import S3rver from 's3rver';
+import { completeS3Config, type S3Config } from '#electron/storage/s3-config.ts';
+
+/** Sees each request first; answers true if it has dealt with it, so that the server does not. */
+export type Interceptor = (request: IncomingMessage, response: ServerResponse) => boolean | undefined;
+
+export interface S3Server {
+  /** How to reach it; the keys are s3rver's fixed ones. */
+  config: S3Config;
+  /** Every request that came, as "PUT /bucket/key?partNumber=1". */
+  requests: string[];
+  /** Looks at, answers or cuts off requests from now on. */
+  intercept(interceptor: Interceptor): void;
+  close(): Promise<void>;
+}
+
+/** A server that speaks S3 on a free port, with one empty bucket. It ignores checksums, secrets and `If-None-Match`. */
+export async function startS3Server(): Promise<S3Server> {
+  const directory = await mkdtemp(join(tmpdir(), 'qwarty-s3-'));
+  const bucket = 'gallery';
+  const s3rver = new S3rver({ directory, silent: true, configureBuckets: [{ name: bucket }] });
+  await s3rver.configureBuckets();
+  const answer = s3rver.callback();
+  const requests: string[] = [];
+  let interceptor: Interceptor = () => false;
+
+  const server = createServer((request, response) => {
+    requests.push(`${request.method} ${request.url}`);
+    if (!interceptor(request, response)) answer(request, response);
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+
+  return {
+    config: completeS3Config({
+      endpoint: `http://127.0.0.1:${port}`,
+      bucket,
+      prefix: 'test',
+      accessKeyId: 'S3RVER',
+      secretAccessKey: 'S3RVER',
+    }),
+    requests,
+    intercept: (next) => {
+      interceptor = next;
+    },
+    close: async () => {
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+      await rm(directory, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Answers as S3 does when it refuses a request. */
+export function refuse(response: ServerResponse, status: number, code: string): true {
+  response.writeHead(status, { 'content-type': 'application/xml' });
+  response.end(`<?xml version="1.0"?><Error><Code>${code}</Code><Message>${code}</Message></Error>`);
+  return true;
+}

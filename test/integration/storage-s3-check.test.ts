@@ -1,0 +1,130 @@
+import anyTest, { type TestFn } from 'ava';
+import { completeS3Config, type S3Config, s3ConfigFromEnvironment } from '#electron/storage/s3-config.ts';
+import { createS3Store } from '#electron/storage/s3-store.ts';
+import { AppError } from '#shared/errors.ts';
+import { refuse, type S3Server, startS3Server } from '#test/helpers/s3-server.ts';
+
+const test = anyTest as TestFn<{ server: S3Server }>;
+
+test.beforeEach(async (t) => {
+  t.context = { server: await startS3Server() };
+});
+
+test.afterEach.always(async (t) => await t.context.server.close());
+
+async function check(config: S3Config) {
+  const s3 = createS3Store(config);
+  try {
+    return await s3.test();
+  } finally {
+    s3.close();
+  }
+}
+
+test('a bucket that works says so, and only the test’s own file is removed from it', async (t) => {
+  const { server } = t.context;
+  const { ok, message } = await check(server.config);
+  t.true(ok);
+  t.is(message, 'The bucket “gallery” works: a test file was written, read back and removed.');
+  const keys = new Set(server.requests.map((request) => request.split(' ')[1]?.split('?')[0]));
+  t.is(keys.size, 1);
+  t.regex([...keys][0] ?? '', /^\/gallery\/test\/qwarty-connection-test-/);
+});
+
+test('a bucket whose keys may not remove works, and says that the test file stays', async (t) => {
+  const { server } = t.context;
+  server.intercept((request, response) =>
+    request.method === 'DELETE' ? refuse(response, 403, 'AccessDenied') : false,
+  );
+  const { ok, message } = await check(server.config);
+  t.true(ok);
+  t.regex(message, /may not remove/);
+});
+
+test('a bucket that gives back something else is refused', async (t) => {
+  const { server } = t.context;
+  server.intercept((request, response) => {
+    if (request.method !== 'GET') return false;
+    response.end('something else');
+    return true;
+  });
+  t.deepEqual(await check(server.config), { ok: false, message: 'What was written to the bucket came back changed.' });
+});
+
+test('a bucket that is not there is named', async (t) => {
+  const { server } = t.context;
+  const { ok, message } = await check({ ...server.config, bucket: 'elsewhere' });
+  t.false(ok);
+  t.is(message, 'There is no bucket “elsewhere” on the S3 server.');
+});
+
+test('a server that is not there is named', async (t) => {
+  const { server } = t.context;
+  const { config } = server;
+  await server.close();
+  const { ok, message } = await check(config);
+  t.false(ok);
+  t.is(message, `The S3 server ${new URL(config.endpoint ?? '').host} cannot be reached.`);
+  t.context.server = await startS3Server();
+});
+
+const refusals = [
+  { status: 403, code: 'InvalidAccessKeyId', says: /does not accept the access key/ },
+  { status: 403, code: 'SignatureDoesNotMatch', says: /does not accept the access key/ },
+  { status: 403, code: 'AccessDenied', says: /no permission/ },
+  { status: 403, code: 'RequestTimeTooSkewed', says: /set the clock/ },
+  { status: 301, code: 'PermanentRedirect', says: /another region/ },
+];
+
+for (const { status, code, says } of refusals) {
+  test(`${code} is told in words that say what to do`, async (t) => {
+    const { server } = t.context;
+    server.intercept((_, response) => refuse(response, status, code));
+    const { ok, message } = await check(server.config);
+    t.false(ok);
+    t.regex(message, says);
+  });
+}
+
+test('an answer that is not S3’s is told as such', async (t) => {
+  const { server } = t.context;
+  server.intercept((_, response) => {
+    response.writeHead(404, { 'content-type': 'text/html' });
+    response.end('<html><body><h1>It works<p></body></html>');
+    return true;
+  });
+  const { ok, message } = await check(server.config);
+  t.false(ok);
+  t.regex(message, /is no S3 server/);
+});
+
+test('the environment sets S3 whole, or not at all', (t) => {
+  t.is(s3ConfigFromEnvironment({}), null);
+  t.deepEqual(
+    s3ConfigFromEnvironment({
+      QWARTY_S3_ENDPOINT: 'http://127.0.0.1:9000',
+      QWARTY_S3_BUCKET: 'gallery',
+      QWARTY_S3_PREFIX: '/pictures/',
+      QWARTY_S3_ACCESS_KEY_ID: 'key',
+      QWARTY_S3_SECRET_ACCESS_KEY: 'secret',
+      QWARTY_S3_FORCE_PATH_STYLE: 'false',
+    }),
+    {
+      endpoint: 'http://127.0.0.1:9000',
+      region: 'us-east-1',
+      bucket: 'gallery',
+      prefix: 'pictures/',
+      accessKeyId: 'key',
+      secretAccessKey: 'secret',
+      forcePathStyle: false,
+    },
+  );
+  const error = t.throws(() => s3ConfigFromEnvironment({ QWARTY_S3_BUCKET: 'gallery' }), { instanceOf: AppError });
+  t.is(error.message, 'S3 is set only in part: QWARTY_S3_ACCESS_KEY_ID, QWARTY_S3_SECRET_ACCESS_KEY missing.');
+});
+
+test('an address without http is refused at its field', (t) => {
+  const settings = { endpoint: 'localhost:9000', bucket: 'b', accessKeyId: 'k', secretAccessKey: 's' };
+  const error = t.throws(() => completeS3Config(settings), { instanceOf: AppError });
+  t.is(error.details.errors?.[0]?.path, 'endpoint');
+});
