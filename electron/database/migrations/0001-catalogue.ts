@@ -25,11 +25,13 @@ const foundations = `
   CREATE EXTENSION IF NOT EXISTS unaccent;
   CREATE COLLATION IF NOT EXISTS natural_order (provider = icu, locale = 'und-u-kn-true');
 
+  -- Marks that stand inside numbers and names become spaces: the parser would take "2024.15" for a decimal number and
+  -- "a/b" for a path, and part of an inventory number would not be found.
   -- unaccent() and array_to_string() are only STABLE, because a dictionary or an output function could change; a
   -- generated column needs IMMUTABLE, and these two arguments never change.
   CREATE FUNCTION plain_text(value text) RETURNS text
     LANGUAGE sql IMMUTABLE PARALLEL SAFE STRICT
-    AS $$ SELECT public.unaccent('public.unaccent'::regdictionary, value) $$;
+    AS $$ SELECT translate(public.unaccent('public.unaccent'::regdictionary, value), '.,:;/\\-_@#&+*=''"', repeat(' ', 17)) $$;
   CREATE FUNCTION joined_text(value text[]) RETURNS text
     LANGUAGE sql IMMUTABLE PARALLEL SAFE STRICT
     AS $$ SELECT array_to_string(value, ' ') $$;
@@ -131,6 +133,7 @@ const artworks = `
   CREATE INDEX artworks_by_title ON artworks (title, id);
   CREATE INDEX artworks_by_inventory_number ON artworks (inventory_number, id);
   CREATE INDEX artworks_by_artist ON artworks (artist_id, id);
+  CREATE INDEX artworks_with_picture ON artworks (artist_id, id) WHERE primary_image_id IS NOT NULL;
   CREATE INDEX artworks_by_primary_image ON artworks (primary_image_id, id);
   CREATE INDEX artworks_by_earliest_year ON artworks (earliest_year, id);
   CREATE INDEX artworks_by_price ON artworks (price, id);
@@ -154,7 +157,7 @@ const links = `
     CONSTRAINT attributions_once_per_role UNIQUE (artwork_id, artist_id, role)
   );
   CREATE INDEX attributions_by_artwork ON attributions (artwork_id, position);
-  CREATE INDEX attributions_by_artist ON attributions (artist_id);
+  CREATE INDEX attributions_by_artist ON attributions (artist_id, artwork_id);
 
   CREATE TABLE artwork_images (
     id uuid PRIMARY KEY,
