@@ -1,0 +1,60 @@
+import { useEffect, useRef } from 'react';
+
+/** What the native menu and the command palette can ask of the page that is open. */
+export const commands = [
+  'new-artwork',
+  'new-artist',
+  'find',
+  'palette',
+  'undo',
+  'settings',
+  'lock',
+  'toggle-inspector',
+  'add-pictures',
+  'back',
+  'forward',
+  'shortcuts',
+] as const;
+export type Command = (typeof commands)[number];
+
+type Handler = () => void;
+const handlers = new Map<Command, Handler[]>();
+
+/** Runs `command` where it was last taken up: a page's own handler comes before the shell's. */
+export function runCommand(command: Command): void {
+  handlers.get(command)?.at(-1)?.();
+}
+
+/** Takes up `command` as long as the component is there and `enabled`. */
+export function useCommand(command: Command, handler: Handler, enabled = true): void {
+  const latest = useRef(handler);
+  useEffect(() => {
+    latest.current = handler;
+  });
+  useEffect(() => {
+    if (!enabled) return;
+    const run = () => latest.current();
+    const stack = handlers.get(command) ?? [];
+    handlers.set(command, [...stack, run]);
+    return () => {
+      handlers.set(
+        command,
+        (handlers.get(command) ?? []).filter((each) => each !== run),
+      );
+    };
+  }, [command, enabled]);
+}
+
+function isMenuMessage(data: unknown): data is { type: 'qwarty:menu'; command: Command } {
+  const message = data as { type?: unknown; command?: unknown } | null;
+  return message?.type === 'qwarty:menu' && commands.includes(message.command as Command);
+}
+
+/** Listens to the native menu; returns how to stop. */
+export function listenToMenu(): () => void {
+  const listen = (event: MessageEvent) => {
+    if (event.source === window && isMenuMessage(event.data)) runCommand(event.data.command);
+  };
+  window.addEventListener('message', listen);
+  return () => window.removeEventListener('message', listen);
+}
