@@ -1,0 +1,49 @@
+import { readFile, realpath, stat } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { databaseProblem } from './problems.ts';
+
+/** An account of the operating system, by number. */
+export type Account = { uid: number; gid: number };
+
+/**
+ * The account that must run the server, because PostgreSQL refuses to run as root; undefined when we are not root.
+ *
+ * A workspace that belongs to somebody keeps belonging to them: root then runs the server as its owner. For a
+ * workspace of root's own it is `nobody`, which every system has. A `postgres` account is there only where another
+ * PostgreSQL is installed, and that server has no business in our files.
+ */
+export async function serverAccount(...foldersByPreference: string[]): Promise<Account | undefined> {
+  if (process.getuid?.() !== 0) return undefined;
+  for (const folder of foldersByPreference) {
+    const found = await stat(folder).catch(() => undefined);
+    if (found !== undefined && found.uid !== 0) return { uid: found.uid, gid: found.gid };
+  }
+  return await nobody();
+}
+
+async function nobody(): Promise<Account> {
+  const accounts = await readFile('/etc/passwd', 'utf8');
+  const [, , uid, gid] =
+    accounts
+      .split('\n')
+      .find((line) => line.startsWith('nobody:'))
+      ?.split(':') ?? [];
+  if (uid !== undefined && gid !== undefined && Number(uid) > 0) return { uid: Number(uid), gid: Number(gid) };
+  throw databaseProblem(
+    'no-account',
+    'The database cannot run as root, and this machine has no account "nobody" to run it. Start Qwarty as an ordinary user.',
+  );
+}
+
+/**
+ * Whether `account` may pass through every folder above and including `path` (which exists). Only the permission bits
+ * are read: an access list that says more makes this too careful, never wrong.
+ */
+export async function canReach(account: Account, path: string): Promise<boolean> {
+  for (let folder = await realpath(path); ; folder = dirname(folder)) {
+    const { mode, uid, gid } = await stat(folder);
+    const bits = uid === account.uid ? mode >> 6 : gid === account.gid ? mode >> 3 : mode;
+    if ((bits & 1) === 0) return false;
+    if (folder === dirname(folder)) return true;
+  }
+}

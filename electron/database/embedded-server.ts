@@ -1,0 +1,118 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type pg from 'pg';
+import { type Cluster, prepareCluster, type Transport } from './cluster.ts';
+import { isServerOf, readLockFile, setAsideLockFile } from './lock-file.ts';
+import { attend, type Presence } from './presence.ts';
+import { type DatabaseLog, databaseProblem, explain, explainOutput } from './problems.ts';
+import { removeSocketDir, startServer, stopServer } from './server-process.ts';
+
+/** A server that this process uses together with any other process that has the workspace open. */
+export type EmbeddedServer = {
+  connection: pg.ClientConfig;
+  /** Leaves; the last to leave stops the server. Close every other connection first. */
+  close(): Promise<void>;
+};
+
+export type EmbeddedOptions = {
+  workspaceDir: string;
+  log: DatabaseLog;
+  onStep: (text: string) => void;
+  /** How to be reached; by default what the platform can do best. */
+  transport?: Transport;
+  /** Further server settings; tests turn fsync off. */
+  settings?: Record<string, string>;
+};
+
+/** How long a live server may leave a connection unanswered before we call it broken. */
+const answerTimeoutMs = 20_000;
+/** Recovery after a power cut replays at most max_wal_size; this is far more than that takes. */
+const recoveryTimeoutMs = 600_000;
+const pollMs = 15;
+
+/**
+ * Uses the workspace's own PostgreSQL: joins the server that another process runs, or starts it, making the database on
+ * the first start. No lock of ours decides who starts: PostgreSQL's lock file lets one server run, and the process whose
+ * server lost joins the other.
+ */
+export async function openEmbeddedServer(options: EmbeddedOptions): Promise<EmbeddedServer> {
+  const { workspaceDir, log, onStep } = options;
+  const transport = options.transport ?? (process.platform === 'win32' ? 'loopback' : 'socket');
+  try {
+    // Others need not read a gallery's folder. The server's account must pass through it, where that is not ours.
+    await mkdir(workspaceDir, { recursive: true, mode: process.getuid?.() === 0 ? 0o711 : 0o700 });
+  } catch (error) {
+    throw explain(error, workspaceDir);
+  }
+  const cluster = await prepareCluster(workspaceDir, transport, onStep);
+  const enter = async () => await joinServer(cluster, options);
+  let closing = false;
+  let presence = enter();
+  await presence;
+
+  /** The server was killed or restarted itself: come back, so that this process counts as present again. */
+  const watch = async (current: Presence): Promise<void> => {
+    await current.lost;
+    if (closing) return;
+    log.warn('the database server went away; starting it again');
+    presence = enter();
+    await presence.then(watch, (error: unknown) => log.warn('the database server did not come back', { cause: error }));
+  };
+  void watch(await presence);
+
+  return {
+    connection: (await presence).connection,
+    async close() {
+      closing = true;
+      const current = await presence.catch(() => undefined);
+      await current?.leave(async () => await stopServer(cluster));
+    },
+  };
+}
+
+async function joinServer(cluster: Cluster, options: EmbeddedOptions): Promise<Presence> {
+  const logFile = join(options.workspaceDir, 'logs', 'postgres.log');
+  let ended: string | undefined;
+  let started = false;
+  let silentSince = Date.now();
+  for (const begun = Date.now(); Date.now() - begun < recoveryTimeoutMs; await sleep(pollMs)) {
+    const answer = await attend(cluster);
+    if (typeof answer === 'object') return answer;
+    if (ended !== undefined) {
+      if (!isAnothers(ended)) throw explainOutput(ended, options.workspaceDir);
+      ended = undefined;
+      started = false;
+    }
+    const server = await serverIn(cluster, options);
+    if (server === 'busy' || answer === 'busy') silentSince = Date.now();
+    if (Date.now() - silentSince > answerTimeoutMs) break;
+    if (server !== 'none' || started) continue;
+    started = true;
+    const { exited } = await startServer(cluster, logFile, options.settings);
+    void exited.then((output) => {
+      ended = output;
+    });
+  }
+  throw databaseProblem(
+    'no-answer',
+    `A database server runs in ${cluster.dir} but does not answer. Restart the computer, then start Qwarty again; the data is left alone.`,
+  );
+}
+
+/** What runs in the cluster. A lock file that belongs to no server is put out of the way. */
+async function serverIn(cluster: Cluster, { log, onStep }: EmbeddedOptions): Promise<'none' | 'busy' | 'ready'> {
+  const lock = await readLockFile(cluster.dir);
+  if (lock === undefined) return 'none';
+  if (await isServerOf(lock, cluster.dir)) return lock.ready ? 'ready' : 'busy';
+  onStep('The gallery was not closed properly last time: putting the database in order');
+  log.warn('setting aside the lock file of a server that is gone', { pid: lock.pid });
+  if (lock.host !== undefined) await removeSocketDir(lock.host);
+  await setAsideLockFile(cluster.dir, lock);
+  return 'none';
+}
+
+/** Two processes started at once and this server lost, or a killed server's children have not quite ended. */
+function isAnothers(output: string): boolean {
+  return /lock file "postmaster\.pid" (already exists|is empty)|pre-existing shared memory block/.test(output);
+}

@@ -1,0 +1,38 @@
+import pg from 'pg';
+import { databaseProblem } from './problems.ts';
+
+/** The oldest PostgreSQL that has what the schema uses. */
+const oldestVersion = 15;
+
+/**
+ * Checks a server that is not ours (`QWARTY_DATABASE_URL`) and returns how to connect to it.
+ * Fails with the reason `unreachable` or `server-too-old`.
+ */
+export async function checkExternalServer(url: string): Promise<pg.ClientConfig> {
+  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 10_000 });
+  client.on('error', () => {});
+  const place = `${client.host}:${client.port}/${client.database}`;
+  let version: number;
+  try {
+    await client.connect();
+    const { rows } = await client.query('SHOW server_version_num');
+    version = Math.floor(Number(rows[0].server_version_num) / 10_000);
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    throw databaseProblem(
+      'unreachable',
+      `The database server at ${place} cannot be used: ${why}. Check QWARTY_DATABASE_URL and that the server runs.`,
+      error,
+    );
+  } finally {
+    await client.end().catch(() => undefined);
+  }
+  if (version < oldestVersion) {
+    throw databaseProblem(
+      'server-too-old',
+      `The database server at ${place} is PostgreSQL ${version}; Qwarty needs ${oldestVersion} or later.`,
+    );
+  }
+  const { host, port, user, password, database, ssl } = client as pg.Client & { ssl?: pg.ClientConfig['ssl'] };
+  return { host, port, user, password: password ?? undefined, database, ssl };
+}

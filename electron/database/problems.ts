@@ -1,0 +1,99 @@
+import { AppError } from '#shared/errors.ts';
+
+/** What can keep the database from being used; `details.reason` of an AppError with the code DATABASE. */
+export type DatabaseReason =
+  | 'read-only'
+  | 'disk-full'
+  | 'other-major-version'
+  | 'schema-newer'
+  | 'stale-lock'
+  | 'no-answer'
+  | 'binaries-missing'
+  | 'no-account'
+  | 'socket-path'
+  | 'damaged'
+  | 'server-too-old'
+  | 'unreachable'
+  | 'failed';
+
+/** Where the database code writes what it did; the services' Log fits. */
+export type DatabaseLog = {
+  info(message: string, fields?: Record<string, unknown>): void;
+  warn(message: string, fields?: Record<string, unknown>): void;
+};
+
+/**
+ * A reason the database cannot be used, with a sentence that says what is wrong and what to do.
+ * `cause` goes to the log only.
+ */
+export function databaseProblem(reason: DatabaseReason, message: string, cause?: unknown): AppError {
+  return new AppError('DATABASE', message, { reason }, { cause });
+}
+
+/** `code` of an error of Node.js or PostgreSQL, or undefined. Sequelize keeps the driver's error in `original`. */
+export function errorCode(error: unknown): string | undefined {
+  if (typeof error !== 'object' || error === null) return undefined;
+  if ('code' in error && typeof error.code === 'string') return error.code;
+  return 'original' in error ? errorCode(error.original) : undefined;
+}
+
+/**
+ * Turns an error of the file system or of PostgreSQL about the machine (full disk, folder that cannot be written) into
+ * the matching problem. Returns anything else unchanged. `place` is the folder to name.
+ */
+export function explain(error: unknown, place: string): unknown {
+  if (error instanceof AppError) return error;
+  const code = errorCode(error);
+  if (code === 'ENOSPC' || code === 'EDQUOT' || code === 'EFBIG' || code === '53100') return diskFull(place, error);
+  if (code === 'EROFS' || code === 'EACCES' || code === 'EPERM') return readOnly(place, error);
+  return error;
+}
+
+/** As `explain`, for what a program of PostgreSQL wrote before it gave up. */
+export function explainOutput(output: string, place: string): AppError {
+  const cause = new Error(output.trim().slice(-4000));
+  // "File too large" is what a process hears that may not write more (ulimit): for the curator the same as a full disk.
+  if (/No space left on device|Disk quota exceeded|File too large/i.test(output)) return diskFull(place, cause);
+  if (/Read-only file system|Permission denied/i.test(output)) return readOnly(place, cause);
+  if (/database files are incompatible with server/i.test(output)) return otherMajorVersion(place, undefined, cause);
+  if (
+    /invalid checkpoint record|could not locate a valid checkpoint|incorrect checksum in control file/i.test(output)
+  ) {
+    return databaseProblem(
+      'damaged',
+      `The database in ${place} is damaged and was left as it is. Restore the folder from a backup.`,
+      cause,
+    );
+  }
+  return databaseProblem(
+    'failed',
+    'The database did not start. The reason is in logs/postgres.log in the workspace folder.',
+    cause,
+  );
+}
+
+function diskFull(place: string, cause: unknown): AppError {
+  return databaseProblem(
+    'disk-full',
+    `The disk that holds ${place} is full. Free some space and start again; nothing that was saved is lost.`,
+    cause,
+  );
+}
+
+function readOnly(place: string, cause: unknown): AppError {
+  return databaseProblem(
+    'read-only',
+    `The folder ${place} cannot be written. Give your account the right to write in it, or choose another workspace.`,
+    cause,
+  );
+}
+
+/** The cluster was made by another major version of PostgreSQL than the one that comes with the app. */
+export function otherMajorVersion(place: string, found: string | undefined, cause?: unknown): AppError {
+  return databaseProblem(
+    'other-major-version',
+    `The database in ${place} was made by PostgreSQL ${found ?? 'of another version'}, which this version of Qwarty does not open. ` +
+      'It was left as it is: open it with the version of Qwarty that made it.',
+    cause,
+  );
+}

@@ -1,0 +1,47 @@
+import { spawn } from 'node:child_process';
+import type { Account } from './account.ts';
+import { explain, explainOutput } from './problems.ts';
+
+/** The environment PostgreSQL's programs get: nothing of the caller's own PostgreSQL settings, no locale to miss. */
+export function programEnvironment(): NodeJS.ProcessEnv {
+  const kept = Object.entries(process.env).filter(([name]) => !/^(PG|LC_|LANG|LD_|ELECTRON_)/.test(name));
+  return { ...Object.fromEntries(kept), LC_ALL: 'C' };
+}
+
+/**
+ * Runs one of PostgreSQL's short-lived programs to its end and returns what it wrote. A failure is told as a problem of
+ * `place`, the folder it works on.
+ */
+export function runProgram(
+  program: string,
+  options: string[],
+  { account, place }: { account: Account | undefined; place: string },
+): Promise<string> {
+  return new Promise((resolve, reject) => {
+    let output = '';
+    const child = spawn(program, options, {
+      ...account,
+      cwd: account === undefined ? place : '/',
+      env: programEnvironment(),
+      stdio: ['ignore', 'pipe', 'pipe'],
+      windowsHide: true,
+    });
+    for (const stream of [child.stdout, child.stderr]) {
+      stream.setEncoding('utf8').on('data', (text: string) => {
+        output += text;
+      });
+    }
+    child.on('error', (error) => reject(explain(error, place)));
+    child.on('close', (status) => (status === 0 ? resolve(output) : reject(explainOutput(output, place))));
+  });
+}
+
+/** Whether a process with this id is there, whoever's it is. */
+export function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
+}

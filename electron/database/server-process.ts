@@ -1,0 +1,178 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { chown, mkdir, mkdtemp, open, rename, rm, rmdir, stat } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { basename, dirname, join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Cluster } from './cluster.ts';
+import { readLockFile } from './lock-file.ts';
+import { databaseProblem, explain } from './problems.ts';
+import { isAlive, programEnvironment, runProgram } from './programs.ts';
+
+/** A server that was started; `exited` gives what it wrote when it ends before it was of use. */
+export type StartedServer = { exited: Promise<string> };
+
+const socketName = '.s.PGSQL.5432';
+/** The shortest limit of the systems we run on (macOS), in bytes, with the byte that ends the text. */
+const socketPathLimit = 104;
+const socketDirPrefix = 'qwarty-';
+const logLimitBytes = 5 * 1024 ** 2;
+const stopTimeoutMs = 60_000;
+
+/**
+ * Settings for one desktop with one gallery. Nothing is listened to but what `transport` says; what a curator typed
+ * does not get into the log (failed statements are the caller's to report).
+ */
+const settings: Record<string, string> = {
+  shared_buffers: '128MB',
+  effective_cache_size: '1GB',
+  work_mem: '16MB',
+  maintenance_work_mem: '128MB',
+  max_wal_size: '512MB',
+  random_page_cost: '1.1',
+  jit: 'off',
+  fsync: 'on',
+  synchronous_commit: 'on',
+  timezone: 'UTC',
+  log_timezone: 'UTC',
+  log_min_messages: 'log',
+  log_checkpoints: 'off',
+  log_line_prefix: '%m [%p] ',
+};
+
+/**
+ * Starts the server of a cluster. It runs in a session of its own, so that Ctrl-C in a terminal reaches the app and not
+ * the database below it. `overrides` are further settings (tests turn fsync off).
+ */
+export async function startServer(
+  cluster: Cluster,
+  logFile: string,
+  overrides: Record<string, string> = {},
+): Promise<StartedServer> {
+  const all = { ...settings, ...(await listenSettings(cluster)), ...overrides };
+  const options = Object.entries(all).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
+  await rotate(logFile);
+  const log = await open(logFile, 'a');
+  try {
+    const start = (await log.stat()).size;
+    const output = async () => await readFrom(logFile, start);
+    if (process.platform === 'win32') return { exited: startOnWindows(cluster, options, log.fd).then(output) };
+    const child = spawn(cluster.binaries.postgres, ['-D', cluster.dir, ...options], {
+      ...cluster.account,
+      cwd: cluster.account === undefined ? cluster.dir : '/',
+      env: programEnvironment(),
+      stdio: ['ignore', log.fd, log.fd],
+      detached: true,
+    });
+    child.unref();
+    return { exited: ended(child).then(output) };
+  } finally {
+    await log.close();
+  }
+}
+
+async function ended(child: ChildProcess): Promise<void> {
+  await once(child, 'exit');
+}
+
+/** On Windows pg_ctl gives up an administrator's rights before it starts the server, which refuses to run with them. */
+async function startOnWindows(cluster: Cluster, options: string[], log: number): Promise<void> {
+  const text = options.map((option) => (option === '-c' ? option : `"${option}"`)).join(' ');
+  const child = spawn(cluster.binaries.pgCtl, ['start', '-W', '-s', '-D', cluster.dir, '-o', text], {
+    env: programEnvironment(),
+    stdio: ['ignore', log, log],
+    detached: true,
+    windowsHide: true,
+  });
+  child.unref();
+  await ended(child);
+  // pg_ctl itself ends at once; the server has ended when its lock file is gone.
+  do await sleep(1000, undefined, { ref: false });
+  while ((await readLockFile(cluster.dir)) !== undefined);
+}
+
+async function readFrom(file: string, start: number): Promise<string> {
+  const handle = await open(file, 'r');
+  try {
+    const { size } = await handle.stat();
+    const { buffer } = await handle.read({ buffer: Buffer.alloc(Math.max(0, size - start)), position: start });
+    return buffer.toString('utf8');
+  } finally {
+    await handle.close();
+  }
+}
+
+async function rotate(logFile: string): Promise<void> {
+  try {
+    await mkdir(dirname(logFile), { recursive: true });
+    const size = await stat(logFile).then(
+      (found) => found.size,
+      () => 0,
+    );
+    if (size > logLimitBytes) await rename(logFile, `${logFile}.1`);
+  } catch (error) {
+    throw explain(error, dirname(logFile));
+  }
+}
+
+async function listenSettings(cluster: Cluster): Promise<Record<string, string>> {
+  if (cluster.transport === 'loopback') {
+    return { listen_addresses: '127.0.0.1', port: String(await freePort()), unix_socket_directories: '' };
+  }
+  const dir = await socketDir(cluster);
+  return { listen_addresses: '', unix_socket_directories: dir, unix_socket_permissions: '0700' };
+}
+
+/** The cluster's folder is private already and found by everyone; only a path too long for a socket needs another. */
+async function socketDir(cluster: Cluster): Promise<string> {
+  for (const parent of [cluster.dir, tmpdir(), '/tmp']) {
+    const longest =
+      parent === cluster.dir ? join(parent, socketName) : join(parent, `${socketDirPrefix}XXXXXX`, socketName);
+    if (Buffer.byteLength(longest) >= socketPathLimit) continue;
+    if (parent === cluster.dir) return parent;
+    const dir = await mkdtemp(join(parent, socketDirPrefix)).catch(() => undefined);
+    if (dir === undefined) continue;
+    if (cluster.account !== undefined) await chown(dir, cluster.account.uid, cluster.account.gid);
+    return dir;
+  }
+  throw databaseProblem(
+    'socket-path',
+    `The path ${cluster.dir} is too long for the database, and no folder for temporary files could take its place. Choose a workspace with a shorter path.`,
+  );
+}
+
+async function freePort(): Promise<number> {
+  const probe = createServer().listen(0, '127.0.0.1');
+  await once(probe, 'listening');
+  const address = probe.address();
+  probe.close();
+  if (address === null || typeof address === 'string') throw new Error('a TCP server has an address with a port');
+  return address.port;
+}
+
+/** Stops the server that runs in the cluster and waits until its process is gone. Clients are cut off, nothing is lost. */
+export async function stopServer(cluster: Cluster): Promise<void> {
+  const lock = await readLockFile(cluster.dir);
+  if (lock?.pid === undefined) return;
+  if (process.platform === 'win32') {
+    await runProgram(cluster.binaries.pgCtl, ['stop', '-m', 'fast', '-s', '-D', cluster.dir], {
+      account: undefined,
+      place: cluster.dir,
+    });
+    return;
+  }
+  process.kill(lock.pid, 'SIGINT');
+  const deadline = Date.now() + stopTimeoutMs;
+  while ((await readLockFile(cluster.dir))?.pid === lock.pid && Date.now() < deadline) await sleep(10);
+  // The lock file goes last of all but the process itself. Who waits for it may be slow, so this has an end.
+  for (let turns = 0; isAlive(lock.pid) && turns < 100; turns++) await sleep(10);
+  if (lock.host !== undefined) await removeSocketDir(lock.host);
+}
+
+/** Removes the folder that `socketDir` made for a server that has ended; any other folder stays as it is. */
+export async function removeSocketDir(dir: string): Promise<void> {
+  if (!basename(dir).startsWith(socketDirPrefix)) return;
+  for (const name of [socketName, `${socketName}.lock`]) await rm(join(dir, name), { force: true });
+  await rmdir(dir).catch(() => undefined);
+}
