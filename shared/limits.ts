@@ -27,8 +27,11 @@ export const limits = {
   },
   derivativeSizes: [256, 1024, 2048],
   tileSize: 512,
-  session: { days: 30 },
-  login: { freeFailures: 5, baseDelaySeconds: 2, maxDelaySeconds: 300 },
+  /** A session that was used is renewed, but its row is written at most this often. */
+  session: { days: 30, renewAfterMs: 60_000 },
+  login: { freeFailures: 5, baseDelaySeconds: 2, maxDelaySeconds: 300, forgetAfterMs: 24 * 60 * 60 * 1000 },
+  /** The log begins a new file at this size and keeps so many old ones. */
+  log: { bytes: 5 * 1024 ** 2, oldFiles: 3 },
   jsonBodyBytes: 1024 ** 2,
   outside: { timeoutMs: 5_000, bytes: 2 * 1024 ** 2 },
 } as const;

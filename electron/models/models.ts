@@ -4,6 +4,8 @@ import { defineArtwork } from './artwork.ts';
 import { defineArtworkImage } from './artwork-image.ts';
 import { defineAttribution } from './attribution.ts';
 import { defineImage } from './image.ts';
+import { defineSession } from './session.ts';
+import { defineUser } from './user.ts';
 
 export type Models = ReturnType<typeof defineModels>;
 
@@ -28,5 +30,7 @@ function defineModels(sequelize: Sequelize) {
   const Attribution = defineAttribution(sequelize);
   const Image = defineImage(sequelize);
   const ArtworkImage = defineArtworkImage(sequelize);
-  return { Artist, Artwork, Attribution, Image, ArtworkImage };
+  const User = defineUser(sequelize);
+  const Session = defineSession(sequelize);
+  return { Artist, Artwork, Attribution, Image, ArtworkImage, User, Session };
 }

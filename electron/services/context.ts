@@ -25,7 +25,12 @@ export type Workspace = {
   database: Database;
   store: LocalStore;
   log: Log;
+  /** Where the app keeps access keys; absent where there is no keychain to keep them in, as on the command line. */
+  secrets?: Secrets;
 };
+
+/** Keeps short secrets by name, encrypted by the operating system. */
+export type Secrets = { get(name: string): string | null; set(name: string, value: string | null): void };
 
 /** What one call knows; made once per call by the API. Every service function takes it first. */
 export type Context = {
@@ -35,6 +40,10 @@ export type Context = {
   /** The call's transaction; undefined in operations that stream. */
   transaction: Transaction | undefined;
   now: () => Date;
+  /** The session that the caller came by; absent on the command line. */
+  sessionId?: string;
+  /** What the caller uses, as the list of sessions shows it: "Qwarty window", or a User-Agent. */
+  client?: string;
   /** The `If-Match` of an HTTP call: the `updatedAt` that an edit was based on. */
   basedOn?: string;
   signal?: AbortSignal;

@@ -6,7 +6,7 @@ import { byId, email, nothing, requiredLine, timestamp } from './fields.ts';
 
 export const password = z.string().min(limits.password.min).max(limits.password.max);
 const credentials = z.strictObject({
-  email: z.string().max(limits.email),
+  email: requiredLine(limits.email),
   password: z.string().max(limits.password.max),
 });
 
@@ -43,15 +43,20 @@ export const auth = {
     .output(z.object({ hasUsers: z.boolean(), user: user.nullable(), locked: z.boolean() })),
   /** Makes the first admin; refused as soon as there is anybody. `sample` fills the empty gallery with the sample. */
   setUp: open
+    .meta({ transaction: false })
     .route({ method: 'POST', path: '/auth/set-up', successStatus: 201, summary: 'Make the first account, an admin' })
     .input(z.strictObject({ email, name: requiredLine(limits.name), password, sample: z.boolean().default(false) }))
     .output(signedIn),
-  login: open.route({ method: 'POST', path: '/auth/login', summary: 'Sign in' }).input(credentials).output(signedIn),
+  login: open
+    .meta({ transaction: false })
+    .route({ method: 'POST', path: '/auth/login', summary: 'Sign in' })
+    .input(credentials)
+    .output(signedIn),
   logout: needs('account.own')
     .route({ method: 'POST', path: '/auth/logout', successStatus: 204, summary: 'End this session' })
     .output(nothing),
   me: needs('account.own').route({ method: 'GET', path: '/auth/me', summary: 'Who is signed in' }).output(user),
-  changePassword: needs('account.own')
+  changePassword: needs('account.own', { transaction: false })
     .route({
       method: 'POST',
       path: '/auth/password',
@@ -74,5 +79,8 @@ export const auth = {
     .output(nothing),
   /** Locks this window: until `unlock`, every other operation of the window answers 401. */
   lock: needs('account.own').output(nothing),
-  unlock: open.input(z.strictObject({ password: z.string().max(limits.password.max) })).output(user),
+  unlock: open
+    .meta({ transaction: false })
+    .input(z.strictObject({ password: z.string().max(limits.password.max) }))
+    .output(user),
 };

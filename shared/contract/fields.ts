@@ -47,7 +47,7 @@ export const millimetres = z.number().min(0).max(limits.sizeMm).nullable();
 export const email = z.string().trim().max(limits.email).pipe(z.email('is not an e-mail address'));
 
 /** Ids in a path are plain text: one that is no UUID names nothing, which is "not found", not "invalid". */
-export const id = z.string().max(200);
+export const id = z.string();
 export const byId = z.strictObject({ id });
 
 /** The `updatedAt` an edit was based on; over HTTP it may come as `If-Match` instead. */
@@ -60,7 +60,7 @@ export const nothing = z.undefined();
 export const paging = {
   limit: z.number().int().min(limits.page.min).max(limits.page.max).default(limits.page.default),
   cursor: z.string().max(2000).optional(),
-  q: z.string().normalize('NFC').trim().max(limits.search).optional(),
+  q: z.string().normalize('NFC').trim().max(limits.search).regex(noControls, controlsRefused).optional(),
   direction: z.enum(['asc', 'desc']).default('asc'),
 };
 

@@ -1,0 +1,36 @@
+import {
+  type CreationOptional,
+  DataTypes,
+  type InferAttributes,
+  type InferCreationAttributes,
+  Model,
+  type Sequelize,
+} from 'sequelize';
+import { tableOptions } from './options.ts';
+
+/** One place where somebody is signed in. Of the token only its SHA-256 is stored. */
+export class Session extends Model<InferAttributes<Session>, InferCreationAttributes<Session>> {
+  declare id: string;
+  declare tokenHash: Buffer;
+  declare userId: string;
+  declare client: string;
+  declare createdAt: CreationOptional<Date>;
+  declare lastUsedAt: Date;
+  declare expiresAt: Date;
+}
+
+/** The sessions of one database. */
+export function defineSession(sequelize: Sequelize): typeof Session {
+  return class extends Session {}.init(
+    {
+      id: { type: DataTypes.UUID, primaryKey: true },
+      tokenHash: { type: DataTypes.BLOB, allowNull: false },
+      userId: { type: DataTypes.UUID, allowNull: false },
+      client: { type: DataTypes.TEXT, allowNull: false },
+      createdAt: DataTypes.DATE,
+      lastUsedAt: { type: DataTypes.DATE, allowNull: false },
+      expiresAt: { type: DataTypes.DATE, allowNull: false },
+    },
+    tableOptions(sequelize, 'sessions'),
+  );
+}

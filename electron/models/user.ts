@@ -1,0 +1,40 @@
+import {
+  type CreationOptional,
+  DataTypes,
+  type InferAttributes,
+  type InferCreationAttributes,
+  Model,
+  type Sequelize,
+} from 'sequelize';
+import type { Role } from '#shared/abilities.ts';
+import { tableOptions, timestamps } from './options.ts';
+
+/** One person who may sign in. */
+export class User extends Model<InferAttributes<User>, InferCreationAttributes<User>> {
+  declare id: string;
+  declare email: string;
+  declare name: string;
+  declare role: Role;
+  declare passwordHash: string;
+  declare artistId: CreationOptional<string | null>;
+  declare disabledAt: CreationOptional<Date | null>;
+  declare createdAt: CreationOptional<Date>;
+  declare updatedAt: CreationOptional<Date>;
+}
+
+/** The accounts of one database. */
+export function defineUser(sequelize: Sequelize): typeof User {
+  return class extends User {}.init(
+    {
+      id: { type: DataTypes.UUID, primaryKey: true },
+      email: { type: DataTypes.CITEXT, allowNull: false },
+      name: { type: DataTypes.TEXT, allowNull: false },
+      role: { type: DataTypes.TEXT, allowNull: false },
+      passwordHash: { type: DataTypes.TEXT, allowNull: false },
+      artistId: DataTypes.UUID,
+      disabledAt: DataTypes.DATE,
+      ...timestamps,
+    },
+    tableOptions(sequelize, 'users'),
+  );
+}

@@ -1,0 +1,11 @@
+import type { Context } from './context.ts';
+
+/**
+ * Runs `work` in the call's transaction, or in one of its own if the call has none. What `work` throws rolls everything
+ * back that was written in it.
+ */
+export async function inTransaction<T>(ctx: Context, work: (ctx: Context) => PromiseLike<T> | T): Promise<T> {
+  if (ctx.transaction) return await work(ctx);
+  const { sequelize } = ctx.workspace.database;
+  return await sequelize.transaction(async (transaction) => await work({ ...ctx, transaction }));
+}
