@@ -1,0 +1,40 @@
+import type { IncomingMessage } from 'node:http';
+import { AppError } from '#shared/errors.ts';
+import { limits } from '#shared/limits.ts';
+
+/**
+ * The JSON object in a request's body; undefined for an empty one.
+ * @throws AppError UNSUPPORTED_MEDIA for another kind of content, TOO_LARGE, VALIDATION for what is no JSON object
+ */
+export async function readJson(request: IncomingMessage): Promise<object | undefined> {
+  const bytes = await readAll(request);
+  if (bytes.length === 0) return undefined;
+  const type = request.headers['content-type']?.split(';')[0]?.trim().toLowerCase();
+  if (type !== undefined && type !== 'application/json')
+    throw new AppError('UNSUPPORTED_MEDIA', 'Send JSON, with the content type application/json.');
+  return parse(bytes);
+}
+
+async function readAll(request: IncomingMessage): Promise<Buffer> {
+  const tooLarge = new AppError('TOO_LARGE', `The request is larger than ${limits.jsonBodyBytes} bytes.`);
+  if (Number(request.headers['content-length'] ?? 0) > limits.jsonBodyBytes) throw tooLarge;
+  const chunks: Buffer[] = [];
+  let bytes = 0;
+  for await (const chunk of request as AsyncIterable<Buffer>) {
+    bytes += chunk.length;
+    if (bytes > limits.jsonBodyBytes) throw tooLarge;
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
+}
+
+function parse(bytes: Buffer): object {
+  let value: unknown;
+  try {
+    value = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+  } catch (cause) {
+    throw new AppError('VALIDATION', 'The request is not valid JSON.', {}, { cause });
+  }
+  if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value;
+  throw new AppError('VALIDATION', 'The request must be a JSON object.');
+}

@@ -1,0 +1,90 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { apiPrefix } from '#shared/contract/index.ts';
+import { AppError } from '#shared/errors.ts';
+import type { Workspace } from '../../services/context.ts';
+import { toAppError } from '../app-errors.ts';
+import type { Origin } from '../origin.ts';
+import { sendError } from './errors.ts';
+import { isOwnHost } from './host.ts';
+import { answerOperation } from './operations.ts';
+import { findRoute } from './routes.ts';
+
+const address = '127.0.0.1';
+/** How long calls that are under way may still take when the server is told to stop. */
+const graceMs = 10_000;
+
+export type HttpOptions = { workspace: Workspace; port: number; now?: () => Date };
+export type HttpServer = { url: string; close(): Promise<void> };
+
+/** The HTTP API of a workspace on this machine only. Port 0 takes a free one. @throws AppError when the port is taken */
+export async function serveHttp({ workspace, port, now = () => new Date() }: HttpOptions): Promise<HttpServer> {
+  const server = createServer((request, response) => {
+    answer(request, response, workspace, now).catch((error) => {
+      const failure = toAppError(error);
+      if (failure.status >= 500) workspace.log.error('HTTP request failed', { url: request.url, cause: error });
+      sendError(response, failure);
+      // What the caller still sends is not read; the connection cannot be used for another request.
+      if (!request.complete) response.once('finish', () => request.destroy());
+    });
+  });
+  await listen(server, port);
+  const { port: bound } = server.address() as AddressInfo;
+  return { url: `http://${address}:${bound}`, close: () => close(server) };
+}
+
+async function answer(
+  request: IncomingMessage,
+  response: ServerResponse,
+  workspace: Workspace,
+  now: () => Date,
+): Promise<void> {
+  response.setHeader('x-content-type-options', 'nosniff');
+  response.setHeader('cache-control', 'no-store');
+  if (!isOwnHost(request.headers.host))
+    throw new AppError('FORBIDDEN', 'This server answers only to 127.0.0.1 and localhost.');
+
+  const { pathname } = new URL(request.url ?? '/', `http://${address}`);
+  const path = pathname.startsWith(`${apiPrefix}/`) ? pathname.slice(apiPrefix.length) : null;
+  const { route, methods } = path === null ? { methods: [] } : findRoute(request.method ?? 'GET', path);
+  if (!route) {
+    if (methods.length === 0) throw new AppError('NOT_FOUND', 'There is nothing at this address.');
+    response.setHeader('allow', methods.join(', '));
+    throw new AppError('METHOD_NOT_ALLOWED', `Use ${methods.join(' or ')} at this address.`);
+  }
+  await answerOperation(request, response, originOf(request, workspace, now));
+}
+
+function originOf({ headers }: IncomingMessage, workspace: Workspace, now: () => Date): Origin {
+  const token = /^Bearer +(\S+)$/i.exec(headers.authorization ?? '')?.[1] ?? null;
+  return { workspace, now, token, client: headers['user-agent'] ?? 'HTTP', basedOn: basedOn(headers['if-match']) };
+}
+
+/** The `updatedAt` in `If-Match`, which curl users leave without its quotes; `*` asks for nothing. */
+function basedOn(ifMatch: string | undefined): string | undefined {
+  const value = ifMatch?.trim().replace(/^(?:W\/)?"(.*)"$/, '$1');
+  return value === '*' || value === '' ? undefined : value;
+}
+
+function listen(server: Server, port: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', (cause: NodeJS.ErrnoException) => {
+      const taken = cause.code === 'EADDRINUSE' || cause.code === 'EACCES';
+      const message = taken ? `Port ${port} cannot be used; choose another with --port.` : cause.message;
+      reject(new AppError('UNAVAILABLE', message, {}, { cause }));
+    });
+    server.listen(port, address, resolve);
+  });
+}
+
+/** Lets calls finish, then ends. */
+function close(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    const last = setTimeout(() => server.closeAllConnections(), graceMs);
+    server.close(() => {
+      clearTimeout(last);
+      resolve();
+    });
+    server.closeIdleConnections();
+  });
+}

@@ -1,0 +1,27 @@
+import { AppError } from '#shared/errors.ts';
+import type { Context } from '../../services/context.ts';
+import { resolveSession } from '../../services/sessions.ts';
+import type { Origin } from '../origin.ts';
+import { early } from './base.ts';
+
+/** Finds out who is calling and makes the call's context. Only public operations go on without a session. */
+export const session = early.middleware(async ({ context: origin, procedure, signal, next }) => {
+  const open = procedure['~orpc'].meta.public === true;
+  if (origin.window?.isLocked() && !open)
+    throw new AppError('UNAUTHENTICATED', 'The window is locked.', { reason: 'locked' });
+
+  const anonymous = contextOf(origin, signal);
+  const signed = origin.token ? await resolveSession(anonymous, origin.token) : null;
+  if (!signed && !open) {
+    const reason = origin.token ? 'expired' : 'missing';
+    throw new AppError('UNAUTHENTICATED', 'Please sign in.', { reason });
+  }
+  const { transaction } = anonymous;
+  const { actor, sessionId } = signed ?? { actor: null };
+  return await next({ context: { actor, sessionId, transaction, signal } });
+});
+
+/** The context of a call before it is known who makes it. */
+export function contextOf({ workspace, now, client, basedOn }: Origin, signal: AbortSignal | undefined): Context {
+  return { workspace, actor: null, transaction: undefined, now, client, basedOn, signal };
+}

@@ -1,0 +1,16 @@
+import type { Workspace } from '../services/context.ts';
+import type { WindowSession } from './window-session.ts';
+
+/** Where a call came from: what a transport (message port or HTTP) knows before the middleware has looked at it. */
+export type Origin = {
+  workspace: Workspace;
+  now: () => Date;
+  /** The token of the caller's session, if they sent or keep one. */
+  token: string | null;
+  /** What the caller uses, for the list of sessions. */
+  client: string;
+  /** The session of the window, when the call came from there: it keeps the token, and can be locked. */
+  window?: WindowSession;
+  /** What `If-Match` said. */
+  basedOn?: string;
+};

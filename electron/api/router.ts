@@ -1,0 +1,57 @@
+import * as artists from '../services/artists.ts';
+import * as artworks from '../services/artworks.ts';
+import * as auth from '../services/auth.ts';
+import { countRecords } from '../services/counts.ts';
+import * as sessions from '../services/sessions.ts';
+import * as settings from '../services/settings.ts';
+import * as users from '../services/users.ts';
+import { pipeline as api, run } from './pipeline.ts';
+import * as window from './window-auth.ts';
+
+/** Every operation and the service that does it. */
+export const router = {
+  auth: {
+    status: api.auth.status.handler(run(window.status)),
+    setUp: api.auth.setUp.handler(run(window.setUp)),
+    login: api.auth.login.handler(run(window.login)),
+    logout: api.auth.logout.handler(run(window.logout)),
+    me: api.auth.me.handler(run(auth.me)),
+    changePassword: api.auth.changePassword.handler(run(auth.changePassword)),
+    sessions: api.auth.sessions.handler(run(sessions.listSessions)),
+    endSession: api.auth.endSession.handler(run(sessions.endSession)),
+    lock: api.auth.lock.handler(run(window.lock)),
+    unlock: api.auth.unlock.handler(run(window.unlock)),
+  },
+  users: {
+    list: api.users.list.handler(run(users.listUsers)),
+    create: api.users.create.handler(run(users.createUser)),
+    update: api.users.update.handler(run(users.updateUser)),
+  },
+  artists: {
+    create: api.artists.create.handler(run(artists.createArtist)),
+    list: api.artists.list.handler(run(artists.listArtists)),
+    me: api.artists.me.handler(run(artists.myArtist)),
+    get: api.artists.get.handler(run(artists.getArtist)),
+    update: api.artists.update.handler(run(artists.updateArtist)),
+    remove: api.artists.remove.handler(run(artists.removeArtist)),
+    restore: api.artists.restore.handler(run(artists.restoreArtist)),
+    artworks: api.artists.artworks.handler(run(artists.artistArtworks)),
+  },
+  artworks: {
+    create: api.artworks.create.handler(run(artworks.createArtwork)),
+    list: api.artworks.list.handler(run(artworks.listArtworks)),
+    pages: api.artworks.pages.handler(run(artworks.artworkPages)),
+    tags: api.artworks.tags.handler(run(artworks.artworkTags)),
+    get: api.artworks.get.handler(run(artworks.getArtwork)),
+    update: api.artworks.update.handler(run(artworks.updateArtwork)),
+    remove: api.artworks.remove.handler(run(artworks.removeArtwork)),
+    restore: api.artworks.restore.handler(run(artworks.restoreArtwork)),
+  },
+  settings: {
+    get: api.settings.get.handler(run(settings.getSettings)),
+    update: api.settings.update.handler(run(settings.updateSettings)),
+  },
+  workspace: {
+    counts: api.workspace.counts.handler(run(countRecords)),
+  },
+};

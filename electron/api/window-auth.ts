@@ -1,0 +1,56 @@
+import type { User } from '#shared/contract/auth.ts';
+import { AppError } from '#shared/errors.ts';
+import * as auth from '../services/auth.ts';
+import { requireActor } from '../services/authorize.ts';
+import type { CallContext } from './pipeline.ts';
+import type { WindowSession } from './window-session.ts';
+
+/**
+ * Signing in and out where it depends on who calls: over HTTP the caller keeps its token; the window's stays in this
+ * process, so its answers carry none.
+ */
+type Answer = { accessToken?: string; user: User };
+
+/** Whether there is anybody yet, and who is signed in here. */
+export async function status(ctx: CallContext): Promise<{ hasUsers: boolean; user: User | null; locked: boolean }> {
+  const user = ctx.actor ? await auth.me(ctx) : null;
+  return { hasUsers: user !== null || (await auth.hasUsers(ctx)), user, locked: ctx.window?.isLocked() ?? false };
+}
+
+export async function setUp(ctx: CallContext, input: Parameters<typeof auth.setUp>[1]): Promise<Answer> {
+  return keep(ctx, await auth.setUp(ctx, input));
+}
+
+/** Signs in. In the window the session before, which may be locked, ends. */
+export async function login(ctx: CallContext, input: Parameters<typeof auth.login>[1]): Promise<Answer> {
+  const signedIn = await auth.login(ctx, input);
+  if (ctx.window && ctx.actor) await auth.logout(ctx);
+  return keep(ctx, signedIn);
+}
+
+export async function logout(ctx: CallContext): Promise<void> {
+  await auth.logout(ctx);
+  ctx.window?.begin(null);
+}
+
+export async function lock(ctx: CallContext): Promise<void> {
+  windowOf(ctx).setLocked(true);
+}
+
+export async function unlock(ctx: CallContext, { password }: { password: string }): Promise<User> {
+  requireActor(ctx);
+  const user = await auth.confirmPassword(ctx, password);
+  windowOf(ctx).setLocked(false);
+  return user;
+}
+
+function keep(ctx: CallContext, signedIn: auth.SignedIn): Answer {
+  if (!ctx.window) return signedIn;
+  ctx.window.begin(signedIn.accessToken);
+  return { user: signedIn.user };
+}
+
+function windowOf(ctx: CallContext): WindowSession {
+  if (!ctx.window) throw new AppError('NOT_FOUND', 'Only a window can be locked.');
+  return ctx.window;
+}
