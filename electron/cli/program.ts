@@ -1,0 +1,39 @@
+import { Command, CommanderError } from 'commander';
+import { speakPlainly } from '../api/words.ts';
+import { reasonOf } from './output.ts';
+import { addServe } from './serve.ts';
+import { addUsers } from './users.ts';
+
+const ok = 0;
+const failed = 1;
+const wrongUsage = 2;
+
+/** Whether the arguments ask for a command of the command line rather than for the window. */
+export function isCommand(argv: readonly string[]): boolean {
+  const names = new Set(makeProgram().commands.map((command) => command.name()));
+  return argv.some((argument) => names.has(argument) || argument === '--help' || argument === '--version');
+}
+
+/** Runs one command. @returns the exit status: 0, 1 (failed, the reason is on standard error) or 2 (wrong usage) */
+export async function runCommand(argv: readonly string[]): Promise<number> {
+  speakPlainly();
+  try {
+    await makeProgram().parseAsync([...argv], { from: 'user' });
+    return ok;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? ok : wrongUsage;
+    process.stderr.write(`${reasonOf(error)}\n`);
+    return failed;
+  }
+}
+
+function makeProgram(): Command {
+  const program = new Command('qwarty')
+    .description('Qwarty, the gallery manager, without its window')
+    .option('--workspace <dir>', 'the folder of the workspace (default: QWARTY_WORKSPACE, else the usual place)')
+    .option('--json', 'answer in JSON')
+    .exitOverride();
+  addServe(program);
+  addUsers(program);
+  return program;
+}

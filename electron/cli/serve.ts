@@ -1,0 +1,34 @@
+import { type Command, InvalidArgumentError } from 'commander';
+import { serveHttp } from '../api/http/server.ts';
+import { print } from './output.ts';
+import { withWorkspace } from './with-workspace.ts';
+
+/** `serve`: the HTTP API until a signal ends it. Prints one line with its address when it is ready. */
+export function addServe(program: Command): void {
+  program
+    .command('serve')
+    .description('the HTTP API of this workspace, on this machine only')
+    .option('--port <number>', 'the port; 0 takes a free one', port, 0)
+    .action(async (options: { port: number }, command: Command) => {
+      await withWorkspace(command, async ({ workspace }) => {
+        const stopped = signal();
+        const server = await serveHttp({ workspace, port: options.port });
+        print(JSON.stringify({ url: server.url }));
+        await stopped;
+        await server.close();
+      });
+    });
+}
+
+function port(text: string): number {
+  const number = Number(text);
+  if (/^\d+$/.test(text) && number <= 65_535) return number;
+  throw new InvalidArgumentError('A port is a whole number from 0 to 65535.');
+}
+
+/** Resolves when the process is asked to end. */
+function signal(): Promise<void> {
+  return new Promise((resolve) => {
+    for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(name, () => resolve());
+  });
+}

@@ -1,0 +1,54 @@
+import { type Command, Option } from 'commander';
+import { type Role, roles } from '#shared/abilities.ts';
+import type { User } from '#shared/contract/auth.ts';
+import { userInput } from '#shared/contract/users.ts';
+import { refused } from '../api/validation-errors.ts';
+import { inTransaction } from '../services/transaction.ts';
+import { createUser, listUsers } from '../services/users.ts';
+import { columns, print } from './output.ts';
+import { withWorkspace } from './with-workspace.ts';
+
+type AddOptions = { email: string; name: string; role: Role };
+
+/** `users add` and `users list`. The first account may be made so. */
+export function addUsers(program: Command): void {
+  const users = program.command('users').description('accounts');
+  users
+    .command('add')
+    .description('adds an account')
+    .requiredOption('--email <address>', 'what they sign in with')
+    .requiredOption('--name <name>', 'their name')
+    .addOption(new Option('--role <role>', 'what they may do').choices(roles).makeOptionMandatory())
+    .requiredOption('--password-stdin', 'reads the password from standard input')
+    .action(async ({ email, name, role }: AddOptions, command: Command) => {
+      const checked = userInput.safeParse({ email, name, role, password: await passwordFromStdin() });
+      if (!checked.success) throw refused(checked.error.issues);
+      await withWorkspace(command, async (ctx, json) => {
+        const user = await inTransaction(ctx, (ctx) => createUser(ctx, checked.data));
+        print(json ? JSON.stringify(user) : `Added ${user.email} (${user.role}).`);
+      });
+    });
+  users
+    .command('list')
+    .description('lists all accounts')
+    .action(async (_options: object, command: Command) => {
+      await withWorkspace(command, async (ctx, json) => {
+        const all = await listUsers(ctx);
+        print(json ? JSON.stringify(all) : table(all));
+      });
+    });
+}
+
+function table(users: readonly User[]): string {
+  const rows = users.map(({ email, name, role, disabledAt }) => [email, name, role, disabledAt ? 'disabled' : '']);
+  return columns([['E-MAIL', 'NAME', 'ROLE', ''], ...rows]);
+}
+
+/** Standard input without the line break that `echo` adds. */
+async function passwordFromStdin(): Promise<string> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of process.stdin as AsyncIterable<Buffer>) chunks.push(chunk);
+  return Buffer.concat(chunks)
+    .toString('utf8')
+    .replace(/\r?\n$/, '');
+}
