@@ -1,0 +1,100 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { ExecutionContext } from 'ava';
+import { serveHttp } from '#electron/api/http/server.ts';
+import type { Context, Log, Workspace } from '#electron/services/context.ts';
+import { localContext } from '#electron/services/local-context.ts';
+import { openSession } from '#electron/services/sessions.ts';
+import { createUser } from '#electron/services/users.ts';
+import { createLocalStore } from '#electron/storage/object-store.ts';
+import type { Role } from '#shared/abilities.ts';
+import type { User } from '#shared/contract/auth.ts';
+import { userInput } from '../factories.ts';
+import { type Client, portClient, secretsInMemory } from './client.ts';
+import { testDatabase } from './database.ts';
+import { type HttpClient, httpClient } from './http.ts';
+
+/** A log that remembers: what a test wants to see in it. */
+export type TestLog = Log & { lines: { level: string; message: string; fields?: Record<string, unknown> }[] };
+
+export type Account = { user: User; token: string };
+
+export type TestApp = {
+  workspace: Workspace & { log: TestLog };
+  /** The context of the command line: admin, without a session. */
+  local: Context;
+  /** The app's clock; `advance` moves it on. */
+  clock: { now: () => Date; advance(ms: number): void };
+  /** Makes an account of this role and signs it in. Every call makes another one. */
+  signIn(role: Role, overrides?: { artistId?: string | null }): Promise<Account>;
+  /** A window's client: of a new account with this role, of an account, or of nobody. */
+  client(who?: Role | Account): Promise<Client>;
+  /** An HTTP client, as above, of the one server of this test. */
+  http(who?: Role | Account): Promise<HttpClient>;
+  /** Where the HTTP server is. */
+  url(): Promise<string>;
+};
+
+/** A whole app for this test alone: database, store, API; no window. All of it is gone when the test ends. */
+export async function testApp(t: ExecutionContext<unknown>): Promise<TestApp> {
+  const dir = await mkdtemp(join(tmpdir(), 'qwarty-test-'));
+  t.teardown(async () => await rm(dir, { recursive: true, force: true }));
+  const database = await testDatabase(t);
+  const workspace = { dir, database, store: createLocalStore(dir), log: testLog() };
+  const clock = testClock();
+  const local: Context = { ...localContext(workspace), now: clock.now };
+  let accounts = 0;
+  let server: ReturnType<typeof serveHttp> | undefined;
+
+  async function signIn(role: Role, overrides = {}): Promise<Account> {
+    const input = userInput({
+      email: `${role}-${++accounts}@gallery.example`,
+      name: `The ${role}`,
+      role,
+      ...overrides,
+    });
+    const user = await createUser(local, input);
+    return { user, token: await openSession({ ...local, client: 'Test' }, user.id) };
+  }
+
+  async function tokenOf(who: Role | Account | undefined): Promise<string | undefined> {
+    if (who === undefined) return undefined;
+    return (typeof who === 'string' ? await signIn(who) : who).token;
+  }
+
+  async function url(): Promise<string> {
+    if (!server) {
+      server = serveHttp({ workspace, port: 0, now: clock.now });
+      const { close } = await server;
+      t.teardown(close);
+    }
+    return (await server).url;
+  }
+
+  async function client(who?: Role | Account): Promise<Client> {
+    const token = await tokenOf(who);
+    return portClient(t, { workspace, session: secretsInMemory(token ? { session: token } : {}), now: clock.now });
+  }
+
+  const http = async (who?: Role | Account) => httpClient(await url(), await tokenOf(who));
+  return { workspace, local, clock, signIn, client, http, url };
+}
+
+function testLog(): TestLog {
+  const lines: TestLog['lines'] = [];
+  const at = (level: string) => (message: string, fields?: Record<string, unknown>) => {
+    lines.push({ level, message, fields });
+  };
+  return { lines, info: at('info'), warn: at('warn'), error: at('error') };
+}
+
+function testClock(): TestApp['clock'] {
+  let offsetMs = 0;
+  return {
+    now: () => new Date(Date.now() + offsetMs),
+    advance: (ms) => {
+      offsetMs += ms;
+    },
+  };
+}

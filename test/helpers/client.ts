@@ -1,0 +1,32 @@
+import { createORPCClient } from '@orpc/client';
+import { RPCLink } from '@orpc/client/message-port';
+import type { ContractRouterClient } from '@orpc/contract';
+import type { ExecutionContext } from 'ava';
+import { servePort } from '#electron/api/message-port.ts';
+import type { Secrets, Workspace } from '#electron/services/context.ts';
+import type { Contract } from '#shared/contract/index.ts';
+
+export type Client = ContractRouterClient<Contract>;
+
+/** Keeps secrets as long as the test runs. */
+export function secretsInMemory(initial: Record<string, string> = {}): Secrets & { kept: Map<string, string> } {
+  const kept = new Map(Object.entries(initial));
+  return {
+    kept,
+    get: (name) => kept.get(name) ?? null,
+    set: (name, value) => void (value === null ? kept.delete(name) : kept.set(name, value)),
+  };
+}
+
+/** A client at the other end of a real MessagePort, as a window has it. `session` is what the window's process keeps. */
+export function portClient(
+  t: ExecutionContext<unknown>,
+  options: { workspace: Workspace; session: Secrets; now?: () => Date },
+): Client {
+  const { port1, port2 } = new MessageChannel();
+  servePort(port1, options);
+  port1.start();
+  port2.start();
+  t.teardown(() => port2.close());
+  return createORPCClient(new RPCLink({ port: port2 }));
+}
