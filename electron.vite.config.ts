@@ -37,6 +37,8 @@ export default defineConfig({
     root: 'renderer',
     build: {
       target: chromeTarget,
+      // The content security policy takes fonts and pictures as files only, never inline.
+      assetsInlineLimit: 0,
       sourcemap: true,
       rollupOptions: { input: { index: resolve('renderer/index.html'), problem: resolve('renderer/problem.html') } },
     },

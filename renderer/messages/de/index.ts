@@ -5,6 +5,7 @@ import common from './common.json';
 import palette from './palette.json';
 import people from './people.json';
 import settings from './settings.json';
+import shell from './shell.json';
 import validation from './validation.json';
 
-export const de = { artists, auth, authorities, common, palette, people, settings, validation };
+export const de = { artists, auth, authorities, common, palette, people, settings, shell, validation };

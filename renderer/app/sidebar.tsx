@@ -1,0 +1,31 @@
+import { IconPalette, IconPhoto, IconSettings } from '@tabler/icons-react';
+import { Link } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import classes from './shell.module.css';
+
+const icon = { size: 18, stroke: 1.5, 'aria-hidden': true } as const;
+
+/** Where one can go. What belongs to the person and the workspace stands at the foot. */
+export function Sidebar() {
+  const { t } = useTranslation('shell');
+  return (
+    <nav className={classes.sidebar} aria-label={t('navigation')}>
+      <div className={classes.mark}>
+        Q<span>warty</span>
+      </div>
+      <Link to="/artworks" className={classes.link} activeOptions={{ includeSearch: false }}>
+        <IconPhoto {...icon} />
+        <span>{t('artworks')}</span>
+      </Link>
+      <Link to="/artists" className={classes.link} activeOptions={{ includeSearch: false }}>
+        <IconPalette {...icon} />
+        <span>{t('artists')}</span>
+      </Link>
+      <div className={classes.grow} />
+      <Link to="/settings" className={classes.link} activeOptions={{ includeSearch: false }}>
+        <IconSettings {...icon} />
+        <span>{t('settings')}</span>
+      </Link>
+    </nav>
+  );
+}

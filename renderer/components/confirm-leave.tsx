@@ -1,0 +1,42 @@
+import { Button, Group, Modal } from '@mantine/core';
+import { useBlocker } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+
+type Props = {
+  /** Whether something is typed that is not saved. */
+  when: boolean;
+};
+
+/** Asks before typed words are lost: on the way to another page, and when the window closes. */
+export function ConfirmLeave({ when }: Props) {
+  const { t } = useTranslation('common');
+  const { status, proceed, reset } = useBlocker({
+    // The viewer and the page under it are one place.
+    shouldBlockFn: ({ current, next }) => when && !sameRecord(current.pathname, next.pathname),
+    enableBeforeUnload: () => when,
+    withResolver: true,
+  });
+  return (
+    <Modal
+      opened={status === 'blocked'}
+      onClose={() => reset?.()}
+      title={t('unsaved.title')}
+      size="sm"
+      closeButtonProps={{ 'aria-label': t('close') }}
+    >
+      {t('unsaved.text')}
+      <Group mt="lg" justify="flex-end">
+        <Button variant="default" onClick={() => proceed?.()}>
+          {t('unsaved.leave')}
+        </Button>
+        <Button onClick={() => reset?.()} data-autofocus>
+          {t('unsaved.stay')}
+        </Button>
+      </Group>
+    </Modal>
+  );
+}
+
+function sameRecord(from: string, to: string): boolean {
+  return to === from || to.startsWith(`${from}/`) || from.startsWith(`${to}/pictures/`);
+}

@@ -1,0 +1,17 @@
+import { Title } from '@mantine/core';
+import type { ReactNode } from 'react';
+import classes from './empty-state.module.css';
+
+type Props = { icon?: ReactNode; title: string; text?: string; children?: ReactNode };
+
+/** An empty place says what it is for and what to do; `children` are the ways to do it. */
+export function EmptyState({ icon, title, text, children }: Props) {
+  return (
+    <div className={classes.empty}>
+      {icon && <div className={classes.icon}>{icon}</div>}
+      <Title order={2}>{title}</Title>
+      {text && <p className={classes.text}>{text}</p>}
+      {children && <div className={classes.actions}>{children}</div>}
+    </div>
+  );
+}

@@ -1,0 +1,42 @@
+import { memo, useState } from 'react';
+import type { Picture } from '#shared/contract/images.ts';
+import { derivativeFor, thumbnailUrl } from '../lib/picture-url.ts';
+import { placeholderOf } from '../lib/thumbhash.ts';
+import classes from './thumbnail.module.css';
+
+type Props = {
+  picture: Picture;
+  /** Longest side in CSS pixels: decides which derivative is asked for. */
+  size: number;
+  /** What a screen reader says; empty where the name stands beside the picture. */
+  alt: string;
+};
+
+/** A picture in its own proportions, with a blurred placeholder until it is there. Fills the box it stands in. */
+export const Thumbnail = memo(function Thumbnail({ picture, size, alt }: Props) {
+  const src = thumbnailUrl(picture, derivativeFor(size));
+  const [failed, setFailed] = useState<string | null>(null);
+  const placeholder = placeholderOf(picture.thumbhash);
+  return (
+    <span
+      className={classes.frame}
+      style={{
+        aspectRatio: `${picture.width} / ${picture.height}`,
+        backgroundImage: placeholder ? `url(${placeholder})` : undefined,
+      }}
+    >
+      {failed === src ? (
+        alt && <span className="unseen">{alt}</span>
+      ) : (
+        <img
+          className={classes.picture}
+          src={src}
+          alt={alt}
+          decoding="async"
+          draggable={false}
+          onError={() => setFailed(src)}
+        />
+      )}
+    </span>
+  );
+});

@@ -1,0 +1,3 @@
+export function ArtworkPage() {
+  return null;
+}

@@ -1,0 +1,3 @@
+export function ArtworksPage() {
+  return null;
+}

@@ -1,0 +1,3 @@
+export function NewArtworkPage() {
+  return null;
+}

@@ -1,0 +1,38 @@
+import * as z from 'zod';
+import { artworkSort, availabilities } from '#shared/contract/artworks.ts';
+
+/** How small and how large a tile of the grid may be, in CSS pixels. */
+export const tileSize = { min: 120, max: 420, step: 20, default: 220 } as const;
+
+export const artworksDefaults = {
+  sort: 'title',
+  direction: 'asc',
+  view: 'grid',
+  size: tileSize.default,
+  inspector: false,
+} as const;
+
+const text = z.string().trim().max(200).optional().catch(undefined);
+const year = z.number().int().optional().catch(undefined);
+
+/** What the page of artworks shows; a part of an address that makes no sense is left out instead of failing. */
+export const artworksSearch = z.object({
+  q: text,
+  artistId: text,
+  availability: z.enum(availabilities).optional().catch(undefined),
+  yearFrom: year,
+  yearTo: year,
+  tag: text,
+  hasPictures: z.boolean().optional().catch(undefined),
+  sort: artworkSort.catch('title').default('title'),
+  direction: z.enum(['asc', 'desc']).catch('asc').default('asc'),
+  view: z.enum(['grid', 'list']).catch('grid').default('grid'),
+  size: z.number().min(tileSize.min).max(tileSize.max).catch(tileSize.default).default(tileSize.default),
+  inspector: z.boolean().catch(false).default(false),
+  /** The work under the cursor, so that "back" comes to the same place. */
+  at: text,
+});
+export type ArtworksSearch = z.infer<typeof artworksSearch>;
+
+/** The new work's artist, where one comes from that artist's page. */
+export const newArtworkSearch = z.object({ artistId: text });

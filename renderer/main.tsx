@@ -1,0 +1,6 @@
+import './styles/base.css';
+import './lib/i18n.ts';
+import { createRoot } from 'react-dom/client';
+import { App } from './app/app.tsx';
+
+createRoot(document.getElementById('root') as HTMLElement).render(<App />);
