@@ -1,0 +1,59 @@
+import { spawn } from 'node:child_process';
+import { constants } from 'node:os';
+
+/** How long a program may take to end after it was asked to, before it is ended by force. */
+const patienceMs = 15_000;
+/** npm and the terminal both pass on one Ctrl-C: what follows within this time is the same key press. */
+const sameKeyPressMs = 1000;
+
+/**
+ * Runs a program in the foreground as if it were this process: same input and output, its exit status handed back, and
+ * SIGINT, SIGTERM and SIGHUP passed on to it once. A second Ctrl-C, or its not ending in time, ends it by force.
+ *
+ * It gets a process group of its own, because the terminal would otherwise send Ctrl-C to it a second time, and Chromium
+ * and others take a second signal as "end at once" and leave their work unfinished.
+ *
+ * @param {string} command
+ * @param {string[]} args
+ * @param {{ cwd?: string, env?: NodeJS.ProcessEnv, stdio?: import('node:child_process').StdioOptions,
+ *   signal?: NodeJS.Signals, onSpawn?: (child: import('node:child_process').ChildProcess) => void }} [options]
+ *   `signal` is what it is asked to end with, SIGTERM when not given
+ * @returns {Promise<number>} its exit status; 128 plus the signal's number when a signal ended it
+ */
+export function runInForeground(command, args, { signal = 'SIGTERM', onSpawn, ...options } = {}) {
+  return new Promise((resolve, reject) => {
+    const ownGroup = process.platform !== 'win32';
+    const child = spawn(command, args, { stdio: 'inherit', detached: ownGroup, ...options });
+    onSpawn?.(child);
+    const kill = () => {
+      try {
+        // The minus addresses the whole group.
+        if (ownGroup && child.pid) process.kill(-child.pid, 'SIGKILL');
+        else child.kill('SIGKILL');
+      } catch {
+        // It has ended in the meantime.
+      }
+    };
+    let askedAt = 0;
+    const ask = () => {
+      if (askedAt === 0) {
+        askedAt = Date.now();
+        child.kill(signal);
+        setTimeout(kill, patienceMs).unref();
+      } else if (Date.now() - askedAt > sameKeyPressMs) kill();
+    };
+    const signals = /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP']);
+    for (const name of signals) process.on(name, ask);
+    const finished = () => {
+      for (const name of signals) process.off(name, ask);
+    };
+    child.once('error', (error) => {
+      finished();
+      reject(error);
+    });
+    child.once('close', (status, endedBy) => {
+      finished();
+      resolve(status ?? 128 + (endedBy ? constants.signals[endedBy] : 0));
+    });
+  });
+}

@@ -1,0 +1,25 @@
+import { homedir } from 'node:os';
+import { join, resolve } from 'node:path';
+
+/** The folder of the checkout. */
+export const projectFolder = resolve(import.meta.dirname, '../..');
+
+/** @param {string[]} parts @returns {string} a path inside the checkout */
+export const inProject = (...parts) => join(projectFolder, ...parts);
+
+/** State of this checkout that is neither source nor built: locks, the picture of the window. Ignored by git. */
+export const stateFolder = inProject('.qwarty');
+
+/**
+ * Where downloads are kept that outlive node_modules, by the platform's own convention.
+ *
+ * @param {NodeJS.ProcessEnv} [env]
+ * @param {NodeJS.Platform} [platform]
+ * @returns {string}
+ */
+export function cacheFolder(env = process.env, platform = process.platform) {
+  if (env.QWARTY_CACHE) return resolve(env.QWARTY_CACHE);
+  if (platform === 'win32') return join(env.LOCALAPPDATA ?? join(homedir(), 'AppData', 'Local'), 'qwarty', 'Cache');
+  if (platform === 'darwin') return join(homedir(), 'Library', 'Caches', 'qwarty');
+  return join(env.XDG_CACHE_HOME || join(homedir(), '.cache'), 'qwarty');
+}

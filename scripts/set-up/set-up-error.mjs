@@ -1,0 +1,8 @@
+/** Something a person has to do before the command can run. Its message is the whole explanation: no stack is shown. */
+export class SetUpError extends Error {
+  /** @param {string} message what is wrong and what to do, in full sentences */
+  constructor(message) {
+    super(message);
+    this.name = 'SetUpError';
+  }
+}

@@ -1,0 +1,62 @@
+/**
+ * How many tests of a run passed, failed and were skipped.
+ *
+ * @typedef {{ passed: number, failed: number, skipped: number }} Summary
+ */
+
+/**
+ * Reads the figures at the end of AVA's output.
+ *
+ * @param {string} output what it printed; colours do not matter
+ * @param {number} status its exit status; one that tells of a failure which no test reports, such as a file that cannot
+ *   be loaded, counts as one failed
+ * @returns {Summary}
+ */
+export function summarizeAva(output, status) {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: colours are written with the escape character
+  const plain = output.replace(/\x1b\[[0-9;]*m/g, '');
+  /** @param {RegExp} pattern */
+  const last = (pattern) => Number([...plain.matchAll(pattern)].at(-1)?.[1] ?? 0);
+  const broken =
+    last(/^\s*(\d+) uncaught exceptions?$/gm) +
+    last(/^\s*(\d+) unhandled rejections?$/gm) +
+    last(/^\s*(\d+) hooks? failed$/gm);
+  return withStatus(
+    {
+      passed: last(/^\s*(\d+) tests? passed$/gm),
+      failed: last(/^\s*(\d+) tests? failed$/gm) + broken,
+      skipped: last(/^\s*(\d+) tests? skipped$/gm) + last(/^\s*(\d+) tests? todo$/gm),
+    },
+    status,
+  );
+}
+
+/**
+ * Reads Playwright's JSON report.
+ *
+ * @param {{ stats: { expected: number, unexpected: number, flaky: number, skipped: number } } | undefined} report
+ *   nothing when it ended before it could write one
+ * @param {number} status its exit status, as for AVA
+ * @returns {Summary}
+ */
+export function summarizePlaywright(report, status) {
+  const { expected = 0, unexpected = 0, flaky = 0, skipped = 0 } = report?.stats ?? {};
+  // A test that passes only at the second attempt is a failure: nothing here may depend on luck.
+  return withStatus({ passed: expected, failed: unexpected + flaky, skipped }, status);
+}
+
+/** @param {Summary} summary @param {number} status @returns {Summary} */
+function withStatus(summary, status) {
+  return status !== 0 && summary.failed === 0 ? { ...summary, failed: 1 } : summary;
+}
+
+/**
+ * @param {Summary[]} summaries
+ * @returns {string} the last line of `npm test`
+ */
+export function summaryLine(summaries) {
+  /** @param {keyof Summary} field */
+  const total = (field) => summaries.reduce((sum, summary) => sum + summary[field], 0);
+  const skipped = total('skipped');
+  return `${total('passed')} passed, ${total('failed')} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`;
+}

@@ -1,0 +1,58 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
+import { runInForeground } from './child.mjs';
+import { openDisplay } from './display.mjs';
+import { electronLaunch } from './electron-binary.mjs';
+import { inProject, projectFolder } from './set-up/paths.mjs';
+import { runCommand, setUp } from './set-up.mjs';
+import { summarizeAva, summarizePlaywright, summaryLine } from './test-summary.mjs';
+
+/** `npm test`: everything the tests need, then all of them, and one line with the sum at the end. */
+await runCommand(async () => {
+  await setUp({ electron: true, build: true, sandboxRequired: false });
+  const summaries = [await runAva(), await runPlaywright()];
+  console.log(summaryLine(summaries));
+  return summaries.some((summary) => summary.failed > 0) ? 1 : 0;
+});
+
+/** Unit, integration and security tests. */
+async function runAva() {
+  let output = '';
+  const status = await runInForeground(process.execPath, [inProject('node_modules', 'ava', 'entrypoints', 'cli.mjs')], {
+    cwd: projectFolder,
+    env: { ...process.env, ...(process.stdout.isTTY ? { FORCE_COLOR: '1' } : {}) },
+    stdio: ['ignore', 'pipe', 'inherit'],
+    onSpawn: (child) =>
+      child.stdout?.setEncoding('utf8').on('data', (text) => {
+        output += text;
+        process.stdout.write(text);
+      }),
+  });
+  return summarizeAva(output, status);
+}
+
+/** The tests of the window, on a display that nobody sees where there is no other. */
+async function runPlaywright() {
+  if (!electronLaunch().sandboxed && process.getuid?.() !== 0) {
+    console.log(
+      'This system refuses Chromium a sandbox (no user namespaces, no helper owned by root): the window is tested without. `npm start` says what to install.',
+    );
+  }
+  const report = inProject('test-results', 'report.json');
+  await rm(report, { force: true });
+  const display = await openDisplay();
+  try {
+    const status = await runInForeground(
+      process.execPath,
+      [inProject('node_modules', '@playwright', 'test', 'cli.js'), 'test', '--reporter=list,json'],
+      {
+        cwd: projectFolder,
+        env: { ...process.env, ...display.env, PLAYWRIGHT_JSON_OUTPUT_FILE: report },
+        signal: 'SIGINT',
+      },
+    );
+    return summarizePlaywright(existsSync(report) ? JSON.parse(readFileSync(report, 'utf8')) : undefined, status);
+  } finally {
+    await display.stop();
+  }
+}
