@@ -6,6 +6,11 @@ const patienceMs = 15_000;
 /** npm and the terminal both pass on one Ctrl-C: what follows within this time is the same key press. */
 const sameKeyPressMs = 1000;
 
+let interrupted = false;
+
+/** @returns {boolean} whether somebody asked this command to end while it ran a program: then it starts no other */
+export const isInterrupted = () => interrupted;
+
 /**
  * Runs a program in the foreground as if it were this process: same input and output, its exit status handed back, and
  * SIGINT, SIGTERM and SIGHUP passed on to it once. A second Ctrl-C, or its not ending in time, ends it by force.
@@ -35,16 +40,22 @@ export function runInForeground(command, args, { signal = 'SIGTERM', onSpawn, ..
       }
     };
     let askedAt = 0;
+    /** @type {NodeJS.Timeout | undefined} */
+    let patience;
     const ask = () => {
+      interrupted = true;
       if (askedAt === 0) {
         askedAt = Date.now();
         child.kill(signal);
-        setTimeout(kill, patienceMs).unref();
+        patience = setTimeout(kill, patienceMs);
       } else if (Date.now() - askedAt > sameKeyPressMs) kill();
     };
     const signals = /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP']);
     for (const name of signals) process.on(name, ask);
+    const orphanWatch = watchParent(ask);
     const finished = () => {
+      clearTimeout(patience);
+      clearInterval(orphanWatch);
       for (const name of signals) process.off(name, ask);
     };
     child.once('error', (error) => {
@@ -56,4 +67,20 @@ export function runInForeground(command, args, { signal = 'SIGTERM', onSpawn, ..
       resolve(status ?? 128 + (endedBy ? constants.signals[endedBy] : 0));
     });
   });
+}
+
+/**
+ * When npm, which started us, is killed outright, it cannot pass anything on: its end is then the signal.
+ *
+ * @param {() => void} onEnd called once
+ */
+function watchParent(onEnd) {
+  const parent = process.ppid;
+  if (!process.env.npm_lifecycle_event) return undefined;
+  const timer = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(timer);
+    onEnd();
+  }, 500);
+  return timer;
 }

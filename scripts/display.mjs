@@ -6,11 +6,12 @@ const screen = '1440x900x24';
 /**
  * Gives a display to programs with windows: the desktop's own, or a virtual one on a machine without.
  *
- * @returns {Promise<{ virtual: boolean, env: Record<string, string>, stop: () => Promise<void> }>} `env` goes on top of
- *   the environment of those programs; `stop` ends the virtual display and answers when it is gone
+ * @returns {Promise<{ virtual: boolean, env: Record<string, string>, args: string[], stop: () => Promise<void> }>} `env`
+ *   goes on top of the environment of those programs and `args` before the arguments of Electron; `stop` ends the virtual
+ *   display and answers when it is gone
  */
 export async function openDisplay() {
-  if (hasDisplay()) return { virtual: false, env: {}, stop: async () => {} };
+  if (hasDisplay()) return { virtual: false, env: {}, args: [], stop: async () => {} };
   // A process group of its own: Ctrl-C in the terminal must reach the app first, and the display only after it.
   const server = spawn('Xvfb', ['-displayfd', '3', '-screen', '0', screen, '-nolisten', 'tcp'], {
     stdio: ['ignore', 'ignore', 'pipe', 'pipe'],
@@ -20,8 +21,9 @@ export async function openDisplay() {
   const number = await displayNumber(server);
   return {
     virtual: true,
-    // Without a desktop there is no message bus either; an address that cannot be parsed spares looking for one.
     env: { DISPLAY: `:${number}`, DBUS_SESSION_BUS_ADDRESS: 'disabled:' },
+    // Chromium complains at length about the missing desktop (no message bus, no graphics card): fatal errors only.
+    args: ['--log-level=3'],
     stop: async () => {
       server.kill();
       await ended;

@@ -13,9 +13,13 @@ await runCommand(async () => {
   const launch = electronLaunch();
   const display = await openDisplay();
   try {
-    return await runInForeground(launch.executablePath, [...launch.args, projectFolder, ...process.argv.slice(2)], {
-      env: { ...process.env, ...launch.env, ...display.env, ...(display.virtual ? pictureOfWindow() : {}) },
-    });
+    return await runInForeground(
+      launch.executablePath,
+      [...launch.args, ...display.args, projectFolder, ...process.argv.slice(2)],
+      {
+        env: { ...process.env, ...launch.env, ...display.env, ...(display.virtual ? pictureOfWindow() : {}) },
+      },
+    );
   } finally {
     await display.stop();
   }

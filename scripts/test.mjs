@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
-import { runInForeground } from './child.mjs';
+import { isInterrupted, runInForeground } from './child.mjs';
 import { openDisplay } from './display.mjs';
 import { electronLaunch } from './electron-binary.mjs';
 import { inProject, projectFolder } from './set-up/paths.mjs';
@@ -10,7 +10,10 @@ import { summarizeAva, summarizePlaywright, summaryLine } from './test-summary.m
 /** `npm test`: everything the tests need, then all of them, and one line with the sum at the end. */
 await runCommand(async () => {
   await setUp({ electron: true, build: true, sandboxRequired: false });
-  const summaries = [await runAva(), await runPlaywright()];
+  const summaries = [await runAva()];
+  // Failing tests do not keep the others from running; Ctrl-C does.
+  if (!isInterrupted()) summaries.push(await runPlaywright());
+  if (isInterrupted()) return 130;
   console.log(summaryLine(summaries));
   return summaries.some((summary) => summary.failed > 0) ? 1 : 0;
 });
@@ -22,6 +25,7 @@ async function runAva() {
     cwd: projectFolder,
     env: { ...process.env, ...(process.stdout.isTTY ? { FORCE_COLOR: '1' } : {}) },
     stdio: ['ignore', 'pipe', 'inherit'],
+    signal: 'SIGINT',
     onSpawn: (child) =>
       child.stdout?.setEncoding('utf8').on('data', (text) => {
         output += text;
