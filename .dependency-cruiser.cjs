@@ -3,7 +3,12 @@ const electronOnly = '^electron/(main\\.ts|preload\\.ts|app/)';
 
 module.exports = {
   forbidden: [
-    { name: 'no-circular', severity: 'error', from: {}, to: { circular: true, dependencyTypesNot: ['type-only'] } },
+    {
+      name: 'no-circular',
+      severity: 'error',
+      from: {},
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    },
     {
       name: 'shared-is-pure',
       comment: 'shared imports only zod and the oRPC contract',
