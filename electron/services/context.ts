@@ -2,7 +2,6 @@ import type { Transaction } from 'sequelize';
 import type { Role } from '#shared/abilities.ts';
 import type { Database } from '../database/database.ts';
 import type { LocalStore } from '../storage/object-store.ts';
-import type { Secrets } from './secrets.ts';
 
 /** Who is calling. `local` is whoever can read the workspace folder: the command line, which is admin there. */
 export type Actor = {
@@ -25,8 +24,6 @@ export type Workspace = {
   dir: string;
   database: Database;
   store: LocalStore;
-  /** Absent on the command line, which takes secrets from the environment. */
-  secrets?: Secrets;
   log: Log;
   /** Where the app keeps access keys; absent where there is no keychain to keep them in, as on the command line. */
   secrets?: Secrets;
