@@ -8,6 +8,7 @@ import { Opening } from './app/opening.ts';
 import { readOptions } from './app/options.ts';
 import { servePages } from './app/page-port.ts';
 import { pageUrl } from './app/pages.ts';
+import { pictureHandler } from './app/pictures.ts';
 import { declareScheme, serveScheme } from './app/protocol.ts';
 import { quitCleanly } from './app/quit.ts';
 import { startScreenshots } from './app/screenshots.ts';
@@ -17,7 +18,8 @@ import { checkForUpdates } from './app/updates.ts';
 import { openWindow } from './app/window.ts';
 import { isCommand, runCommand } from './cli/program.ts';
 import { createLog } from './services/log.ts';
-import { openWorkspace } from './services/workspace.ts';
+import { startUploadQueue } from './services/upload-sender.ts';
+import { type OpenWorkspace, openWorkspace } from './services/workspace.ts';
 
 // The composition root: ordered steps, nothing else.
 
@@ -40,9 +42,15 @@ function startApp(): void {
 
   const log = createLog(options.workspaceDir);
   const keychain = new Keychain(stateDir);
-  const opening = new Opening(() =>
-    openWorkspace({ dir: options.workspaceDir, url: options.databaseUrl, log, secrets: keychain }),
-  );
+  const opening = new Opening(async () => {
+    const workspace = await openWorkspace({
+      dir: options.workspaceDir,
+      url: options.databaseUrl,
+      log,
+      secrets: keychain,
+    });
+    return withUploads(workspace);
+  });
   const mainWindow = () => BrowserWindow.getAllWindows()[0];
 
   declareScheme();
@@ -52,11 +60,7 @@ function startApp(): void {
 
   void app.whenReady().then(() => {
     opening.start();
-    serveScheme(
-      session.defaultSession,
-      join(import.meta.dirname, '../renderer'),
-      async () => new Response(null, { status: 404 }),
-    );
+    serveScheme(session.defaultSession, join(import.meta.dirname, '../renderer'), pictureHandler(opening, keychain));
     refusePermissions(session.defaultSession);
     setMenu(mainWindow);
     servePages(opening, keychain, log);
@@ -65,6 +69,17 @@ function startApp(): void {
     if (options.screenshotPath) startScreenshots(window, options.screenshotPath);
     checkForUpdates(log);
   });
+}
+
+/** The workspace with its upload queue running, which ends before the database does. */
+function withUploads(workspace: OpenWorkspace): OpenWorkspace {
+  const running = { ...workspace };
+  const queue = startUploadQueue(running);
+  running.close = async () => {
+    await queue.stop();
+    await workspace.close();
+  };
+  return running;
 }
 
 /** Chromium's own files live in the workspace, so that each workspace is an app of its own that may run beside others. */
