@@ -1,5 +1,6 @@
 import type pg from 'pg';
 import type { Sequelize } from 'sequelize';
+import { watchCatalogue } from '../sync/watch.ts';
 import { openSequelize } from './connection.ts';
 import { type EmbeddedOptions, openEmbeddedServer } from './embedded-server.ts';
 import { checkExternalServer } from './external-server.ts';
@@ -41,7 +42,7 @@ export async function openDatabase(options: OpenOptions): Promise<Database> {
       : { connection: await checkExternalServer(url), close: async () => {} };
   const { connection } = server;
   try {
-    await migrate(connection, { after: options.after, onStep });
+    await migrate(connection, { after: options.after ?? [watchCatalogue], onStep });
     const sequelize = await openSequelize(connection, options.debug);
     return {
       sequelize,

@@ -18,7 +18,10 @@ export type TestServer = {
 };
 
 const composeUrl = 'postgresql://test_user:test_password@127.0.0.1:5433/test_qwarty';
-const migrationsDir = new URL('../../electron/database/migrations/', import.meta.url);
+/** Where the schema's text stands. Synchronisation's part of it is code that its migration only runs. */
+const schemaDirs = ['../../electron/database/migrations/', '../../electron/sync/'].map(
+  (dir) => new URL(dir, import.meta.url),
+);
 /** Any number; it only keeps two test processes from making the same template. */
 const templateLock = 7_351_001;
 
@@ -132,6 +135,9 @@ async function makeTemplate(admin: pg.Client, connection: pg.ClientConfig): Prom
 
 function migrationsHash(): string {
   const hash = createHash('sha256');
-  for (const name of readdirSync(migrationsDir).sort()) hash.update(readFileSync(new URL(name, migrationsDir)));
+  for (const dir of schemaDirs) {
+    const names = readdirSync(dir).filter((name) => name.endsWith('.ts'));
+    for (const name of names.sort()) hash.update(readFileSync(new URL(name, dir)));
+  }
   return hash.digest('hex').slice(0, 12);
 }

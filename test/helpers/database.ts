@@ -27,6 +27,11 @@ export async function testDatabase(t: ExecutionContext<unknown>): Promise<Databa
   return { sequelize, connection, embedded: false, close };
 }
 
+/** As `testDatabase`, for tests that bring their own connections. */
+export async function migratedDatabase(t: ExecutionContext<unknown>): Promise<pg.ClientConfig> {
+  return await emptyOrMigrated(t, 'migrated');
+}
+
 /** As `testDatabase`, without any table: for tests of the migrations themselves. */
 export async function emptyDatabase(t: ExecutionContext<unknown>): Promise<pg.ClientConfig> {
   return await emptyOrMigrated(t, 'empty');

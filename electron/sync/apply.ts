@@ -1,0 +1,101 @@
+import { one, type Session, transaction } from './session-parts.ts';
+import { takeInUnknown } from './unknown-rows.ts';
+
+/** `dirty`: somebody edited here meanwhile, or the stage is too old; sending and receiving come first again. */
+export type Applied = { done: true } | { done: false };
+
+type Table = { id: number; name: string };
+
+/**
+ * Makes the catalogue what the stage says, in one transaction, and only onto a clean outbox: then the result is the
+ * hub's state at `head`, and no received value can cover one that somebody typed here and nobody has sent.
+ * `holding` runs inside, with writers already held: the last resort on a desktop where somebody types without pause.
+ */
+export async function apply(session: Session, holding?: () => Promise<void>): Promise<Applied> {
+  const { applier, reach } = session;
+  session.report({ phase: 'apply', done: 0, total: session.summary.pulled });
+  await reach('K13');
+  try {
+    await transaction(applier, async () => {
+      await applier.query("SET LOCAL sync.applying = '1'");
+      const { rows: tables } = await applier.query<Table>('SELECT id, name FROM sync.tbl ORDER BY id');
+      await applier.query(`LOCK TABLE ${tables.map((t) => `public.${t.name}`).join(', ')} IN SHARE ROW EXCLUSIVE MODE`);
+      await holding?.();
+      if (await isDirty(session)) throw new Dirty();
+      if (await takeInUnknown(session)) throw new Dirty();
+      await applier.query('SET CONSTRAINTS ALL DEFERRED');
+      await writeStage(session, tables);
+      await reach('K14');
+      await finish(session);
+    });
+  } catch (error) {
+    if (error instanceof Dirty) return { done: false };
+    throw error;
+  }
+  await reach('K15');
+  return { done: true };
+}
+
+class Dirty extends Error {}
+
+async function isDirty({ applier }: Session): Promise<boolean> {
+  const { dirty } = await one<{ dirty: boolean }>(
+    applier,
+    `SELECT EXISTS (SELECT FROM sync.outbox WHERE batch IS NULL)
+         OR EXISTS (SELECT FROM sync.batch_out WHERE acked_at IS NULL)
+         OR NOT coalesce((SELECT complete AND head >= last_ack_seq FROM sync.stage_state, sync.state), false) AS dirty`,
+  );
+  return dirty;
+}
+
+async function writeStage({ applier, hubIsNewer }: Session, tables: Table[]): Promise<void> {
+  // A record that moved while pages were read is here twice; the later one counts.
+  await applier.query(
+    'DELETE FROM sync.stage a USING sync.stage b WHERE a.tbl = b.tbl AND a.row_id = b.row_id AND a.ver < b.ver',
+  );
+  await applier.query('ANALYZE sync.stage');
+  for (const { id, name } of tables.toReversed()) {
+    await applier.query(
+      `DELETE FROM public.${name} t USING sync.stage s WHERE s.tbl = ${id} AND s.deleted AND t.id = s.row_id`,
+    );
+  }
+  for (const { id, name } of tables) {
+    const { rows } = await applier.query<{ name: string }>(
+      'SELECT quote_ident(name) AS name FROM sync.field WHERE tbl = $1 ORDER BY position',
+      [id],
+    );
+    const names = rows.map((row) => row.name);
+    await applier.query(
+      `INSERT INTO public.${name} (${names.join(', ')})
+         SELECT ${names.map((n) => `r.${n}`).join(', ')}
+         FROM sync.stage s CROSS JOIN LATERAL jsonb_populate_record(NULL::public.${name}, s.img) r
+         WHERE s.tbl = ${id} AND NOT s.deleted
+         ON CONFLICT (id) DO UPDATE SET ${names
+           .filter((n) => n !== 'id')
+           .map((n) => `${n} = excluded.${n}`)
+           .join(', ')}`,
+    );
+  }
+  if (hubIsNewer) await applier.query(keepUnknownSql);
+}
+
+async function finish({ applier }: Session): Promise<void> {
+  await applier.query(`
+    DELETE FROM sync.conflict c USING sync.stage_conflict s WHERE s.id = c.id;
+    INSERT INTO sync.conflict SELECT * FROM sync.stage_conflict;
+    INSERT INTO sync.history SELECT * FROM sync.stage_history ON CONFLICT DO NOTHING;
+    UPDATE sync.state SET applied_seq = head, full_pull = false, last_session_at = now() FROM sync.stage_state;
+    DELETE FROM sync.stage; DELETE FROM sync.stage_conflict; DELETE FROM sync.stage_history; DELETE FROM sync.stage_state;
+    DELETE FROM sync.outbox o USING sync.batch_out b WHERE o.batch = b.batch AND b.acked_at < now() - interval '30 days';
+    SET CONSTRAINTS ALL IMMEDIATE;
+  `);
+}
+
+/** Columns and tables that a newer version made wait here until this desktop has them too. */
+const keepUnknownSql = `
+  DELETE FROM sync.extra x USING sync.stage s WHERE x.tbl = s.tbl AND x.row_id = s.row_id;
+  INSERT INTO sync.extra (tbl, row_id, data)
+    SELECT s.tbl, s.row_id, x.data FROM sync.stage s CROSS JOIN LATERAL (
+      SELECT s.img - coalesce((SELECT array_agg(name) FROM sync.field f WHERE f.tbl = s.tbl), '{}') AS data) x
+    WHERE NOT s.deleted AND x.data <> '{}';
+`;

@@ -1,0 +1,78 @@
+import type pg from 'pg';
+import { one, transaction } from './session-parts.ts';
+
+/** A batch on its way: claimed here, not yet known to be on the hub. */
+export type Batch = { batch: number; baseSeq: number; hash: string; ops: number };
+
+type BatchRow = { batch: string; base_seq: string; hash: string; n_ops: string };
+
+/** Roughly how many changes go in one batch; what was committed together is never split. */
+const batchRows = 20_000;
+
+/**
+ * The batch to send next: the one that was claimed before and never acknowledged, or a new one of what waits.
+ * There is no cursor: rows are marked, so a transaction that commits late is simply in the next batch. Transactions are
+ * taken in the order of their last change, which respects who saw whose rows.
+ */
+export async function claim(local: pg.Client, beforeCommit: () => void | Promise<void>): Promise<Batch | null> {
+  const { rows } = await local.query<BatchRow>(
+    'SELECT * FROM sync.batch_out WHERE acked_at IS NULL ORDER BY batch LIMIT 1',
+  );
+  if (rows[0]) return toBatch(rows[0]);
+  return await transaction(local, async () => {
+    const state = await one<{ next: string }>(local, 'SELECT last_batch + 1 AS next FROM sync.state');
+    const claimed = await local.query(claimSql, [state.next, batchRows]);
+    if (claimed.rowCount === 0) return null;
+    const row = await one<BatchRow>(local, recordSql, [state.next]);
+    await beforeCommit();
+    return toBatch(row);
+  });
+}
+
+const toBatch = (row: BatchRow): Batch => ({
+  batch: Number(row.batch),
+  baseSeq: Number(row.base_seq),
+  hash: row.hash,
+  ops: Number(row.n_ops),
+});
+
+const claimSql = `
+  UPDATE sync.outbox o SET batch = $1
+  FROM (SELECT tx, sum(n) OVER (ORDER BY last) - n AS before
+        FROM (SELECT tx, max(lseq) AS last, count(*) AS n FROM sync.outbox WHERE batch IS NULL GROUP BY tx) t) c
+  WHERE o.tx = c.tx AND o.batch IS NULL AND c.before < $2`;
+
+/** Order does not matter to a sum, and a sum needs no memory, however large the batch. */
+const recordSql = `
+  INSERT INTO sync.batch_out (batch, base_seq, hash, n_ops)
+  SELECT $1::bigint, applied_seq, h.hash, h.n FROM sync.state, LATERAL (
+    SELECT count(*) AS n, coalesce(sum(hashtextextended(line, 0)), 0) || ':' || coalesce(sum(hashtextextended(line, 1)), 0) AS hash
+    FROM (SELECT concat_ws('|', n, tbl, row_id, op, patch, old) AS line FROM sync.net($1::bigint)) lines) h
+  RETURNING *`;
+
+/**
+ * One operation per row: first old, last new. A row that came and went is left out; one that was deleted and brought
+ * back is an update. The result is the same however often it is asked, so its hash names the batch.
+ */
+export const netFunctionSql = `
+CREATE OR REPLACE FUNCTION sync.net(p_batch bigint)
+  RETURNS TABLE (n bigint, tbl smallint, row_id uuid, op "char", patch jsonb, old jsonb, edited_at timestamptz, actor text)
+  LANGUAGE sql STABLE AS $fn$
+  WITH mine AS MATERIALIZED (SELECT * FROM sync.outbox WHERE batch = p_batch),
+  groups AS (SELECT tbl, row_id, count(*) AS n, min(lseq) AS first, max(lseq) AS last FROM mine GROUP BY tbl, row_id),
+  news AS (SELECT g.tbl, g.row_id, jsonb_object_agg(e.key, e.value ORDER BY m.lseq) AS value
+    FROM groups g JOIN mine m USING (tbl, row_id) CROSS JOIN LATERAL jsonb_each(m.patch) e WHERE g.n > 1 GROUP BY g.tbl, g.row_id),
+  olds AS (SELECT g.tbl, g.row_id, jsonb_object_agg(e.key, e.value ORDER BY m.lseq DESC) AS value
+    FROM groups g JOIN mine m USING (tbl, row_id) CROSS JOIN LATERAL jsonb_each(m.old) e WHERE g.n > 1 GROUP BY g.tbl, g.row_id),
+  net AS (
+    SELECT g.first AS n, g.tbl, g.row_id,
+      CASE WHEN g.n = 1 OR l.op = 'R' THEN l.op WHEN f.op = 'I' THEN CASE WHEN l.op <> 'D' THEN 'I'::"char" END
+           WHEN l.op = 'D' THEN 'D'::"char" ELSE 'U'::"char" END AS op,
+      CASE WHEN g.n = 1 OR l.op = 'R' THEN l.patch WHEN l.op <> 'D' THEN news.value END AS patch,
+      CASE WHEN g.n = 1 THEN l.old WHEN f.op <> 'I' THEN olds.value END AS old,
+      l.edited_at, l.actor
+    FROM groups g JOIN mine f ON f.lseq = g.first JOIN mine l ON l.lseq = g.last
+      LEFT JOIN news ON news.tbl = g.tbl AND news.row_id = g.row_id
+      LEFT JOIN olds ON olds.tbl = g.tbl AND olds.row_id = g.row_id)
+  SELECT n, tbl, row_id, op, patch, old, edited_at, actor FROM net WHERE op IS NOT NULL $fn$;
+`;

@@ -1,0 +1,104 @@
+import pg from 'pg';
+import { AppError } from '#shared/errors.ts';
+
+const isLoopback = (host: string) =>
+  host === 'localhost' || host === '::1' || host.startsWith('127.') || host.startsWith('/');
+
+/**
+ * A connection to the hub. Anything but this machine is spoken to by TLS with a certificate that is verified, unless
+ * the address says otherwise (`?sslmode=…`).
+ * @throws AppError with a sentence an admin can act on.
+ */
+export async function connectHub(url: string, signal?: AbortSignal): Promise<pg.Client> {
+  signal?.throwIfAborted();
+  const client = new pg.Client({ ...hubConfig(url), connectionTimeoutMillis: 15_000, keepAlive: true });
+  // A connection that breaks between two queries would otherwise end the process; the next query reports it.
+  client.on('error', () => undefined);
+  try {
+    await client.connect();
+    await client.query("SET timezone = 'UTC'");
+  } catch (error) {
+    await client.end().catch(() => undefined);
+    throw hubProblem(error);
+  }
+  return client;
+}
+
+function hubConfig(url: string): pg.ClientConfig {
+  let parsed: URL;
+  try {
+    parsed = new URL(url);
+  } catch (cause) {
+    throw new AppError(
+      'VALIDATION',
+      'The hub’s address is not of the form postgres://login:password@host/database.',
+      {},
+      { cause },
+    );
+  }
+  if (!/^postgres(ql)?:$/.test(parsed.protocol)) {
+    throw new AppError('VALIDATION', 'The hub’s address begins with postgres://.');
+  }
+  const host = parsed.hostname || parsed.searchParams.get('host') || 'localhost';
+  const ssl = isLoopback(host) || parsed.searchParams.has('sslmode') ? {} : { ssl: { rejectUnauthorized: true } };
+  return { connectionString: url, application_name: 'qwarty', ...ssl };
+}
+
+/** What PostgreSQL or the network answered, as what an admin can do about it. */
+const sentences: Record<string, [reason: string, sentence: string]> = {
+  '28P01': ['wrong-password', 'The hub does not accept this login or password.'],
+  '28000': ['wrong-password', 'The hub does not accept this login.'],
+  '3D000': ['no-database', 'The hub’s server has no database of that name.'],
+  '3F000': ['not-a-hub', 'That database is not a hub yet. An admin makes it one with “qwarty hub init”.'],
+  '42883': ['not-a-hub', 'That hub is older than this version. An admin brings it up to date with “qwarty hub init”.'],
+  '42501': ['no-member', 'This login is not a member of the hub. An admin adds it with “qwarty hub grant”.'],
+  '53100': [
+    'disk-full',
+    'The disk of the hub or of this desktop is full. Nothing is lost; make room and synchronise again.',
+  ],
+  '53300': ['busy', 'The hub has too many connections at the moment. Try again later.'],
+  '55P03': ['busy', 'Somebody is holding the hub’s tables at the moment. Try again later.'],
+  '57P01': ['restarted', 'PostgreSQL was restarted in the middle. Synchronise again.'],
+  '57P03': ['starting', 'The hub is starting or stopping. Try again in a moment.'],
+  QW001: ['other-login', 'This desktop is registered at the hub for another login.'],
+  QW002: ['protocol', 'The hub and this version of Qwarty do not understand each other. Update both.'],
+  QW003: [
+    'hub-too-old',
+    'The hub is older than this version. An admin brings it up to date with “qwarty hub init”; nothing is lost until then.',
+  ],
+  QW007: ['update-needed', 'The hub asks for a newer version of Qwarty. Update needed; your changes wait here.'],
+  ENOTFOUND: ['unreachable', 'The hub cannot be found. Check its address and the network.'],
+  EAI_AGAIN: ['unreachable', 'The hub cannot be found. Check the network.'],
+  ECONNREFUSED: ['unreachable', 'The hub does not answer. Check its address and whether it is running.'],
+  ECONNRESET: ['interrupted', 'The connection to the hub broke. Synchronise again; nothing is lost.'],
+  EPIPE: ['interrupted', 'The connection to the hub broke. Synchronise again; nothing is lost.'],
+  ETIMEDOUT: ['unreachable', 'The hub does not answer. Check the network.'],
+};
+
+/** Turns a failure at the hub into an AppError; one that is an AppError already stays as it is. */
+export function hubProblem(error: unknown): Error {
+  if (error instanceof AppError || !(error instanceof Error))
+    return error instanceof Error ? error : new Error(String(error));
+  if (error.name === 'AbortError')
+    return new AppError('CANCELLED', 'Synchronisation was cancelled. Nothing is lost.', {}, { cause: error });
+  const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
+  const known = sentences[code];
+  if (known) return new AppError('UNAVAILABLE', known[1], { reason: known[0] }, { cause: error });
+  if (/SSL|TLS|certificate|self.signed/i.test(error.message) || code.startsWith('ERR_TLS')) {
+    return new AppError(
+      'UNAVAILABLE',
+      'The hub’s TLS certificate was refused, or it speaks no TLS.',
+      { reason: 'tls' },
+      { cause: error },
+    );
+  }
+  if (/timeout|terminated|Connection/i.test(error.message)) {
+    return new AppError(
+      'UNAVAILABLE',
+      'The connection to the hub broke. Synchronise again; nothing is lost.',
+      { reason: 'interrupted' },
+      { cause: error },
+    );
+  }
+  return error;
+}

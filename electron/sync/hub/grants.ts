@@ -1,0 +1,39 @@
+/** What a member may call. Everything else in the schema belongs to an owner that nobody can log in as. */
+const memberFunctions = [
+  'hello(uuid, text, integer, integer)',
+  'push(uuid, bigint, bigint, text, bigint, integer)',
+  'seal()',
+  'head()',
+  'page_end(uuid, bigint, smallint, uuid, integer, boolean)',
+  'page(uuid, bigint, smallint, uuid, bigint, smallint, uuid, boolean)',
+  'conflicts_since(uuid, bigint)',
+  'history_since(uuid, bigint)',
+  'pulled(uuid, bigint)',
+];
+
+/** Roles belong to the whole server; several hubs on one server share them. */
+export const rolesSql = `
+  DO $do$
+  DECLARE name text;
+  BEGIN
+    FOREACH name IN ARRAY ARRAY['qwarty_owner', 'qwarty_sync'] LOOP
+      BEGIN
+        IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = name) THEN EXECUTE format('CREATE ROLE %I NOLOGIN', name); END IF;
+      EXCEPTION WHEN unique_violation OR duplicate_object THEN NULL; -- another hub of this server was made at the same moment
+      END;
+    END LOOP;
+    IF NOT pg_has_role(current_user, 'qwarty_owner', 'MEMBER') THEN EXECUTE 'GRANT qwarty_owner TO CURRENT_USER'; END IF;
+    EXECUTE format('GRANT CREATE, CONNECT, TEMPORARY ON DATABASE %I TO qwarty_owner', current_database());
+    EXECUTE format('GRANT CONNECT ON DATABASE %I TO qwarty_sync', current_database());
+  END $do$;
+  GRANT USAGE, CREATE ON SCHEMA public TO qwarty_owner;
+`;
+
+/** Run as the owner after everything exists. */
+export const grantsSql = `
+  REVOKE ALL ON ALL TABLES IN SCHEMA sync FROM PUBLIC, qwarty_sync;
+  REVOKE ALL ON ALL FUNCTIONS IN SCHEMA sync FROM PUBLIC, qwarty_sync;
+  GRANT USAGE ON SCHEMA sync TO qwarty_sync;
+  GRANT INSERT (n, tbl, row_id, op, patch, old, edited_at, actor) ON sync.inbox TO qwarty_sync;
+  ${memberFunctions.map((name) => `GRANT EXECUTE ON FUNCTION sync.${name} TO qwarty_sync;`).join('\n  ')}
+`;

@@ -1,0 +1,106 @@
+import type pg from 'pg';
+import { catalogue } from '../../database/migrations/0001-catalogue.ts';
+import { deferrableUniquesSql, shapeSql } from '../shape.ts';
+import { protocolVersion, rulesSql, schemaVersion } from '../tables.ts';
+import { watchSql } from '../watch.ts';
+import { grantsSql, rolesSql } from './grants.ts';
+import { helloSql } from './hello.ts';
+import { loadSql } from './load.ts';
+import { mergeChecksSql } from './merge-checks.ts';
+import { mergeDeletesSql } from './merge-deletes.ts';
+import { mergeFieldsSql } from './merge-fields.ts';
+import { mergeUniquesSql } from './merge-uniques.ts';
+import { noteConflictSql } from './note-conflict.ts';
+import { pageSql } from './page.ts';
+import { pushSql } from './push.ts';
+import { resolveSql } from './resolve.ts';
+import { reviveSql } from './revive.ts';
+import { sealSql } from './seal.ts';
+import { hubTablesSql } from './tables.ts';
+import { writeSql } from './write.ts';
+
+/** The migrations of the catalogue alone, in order: a hub has no accounts and no settings. */
+const catalogueMigrations = [catalogue];
+
+const functions = [
+  helloSql,
+  noteConflictSql,
+  loadSql,
+  mergeFieldsSql,
+  mergeDeletesSql,
+  mergeUniquesSql,
+  mergeChecksSql,
+  reviveSql,
+  writeSql,
+  resolveSql,
+  sealSql,
+  pushSql,
+  pageSql,
+];
+
+/**
+ * Makes a hub of the database that `client` is connected to, or brings one up to date. It may be repeated at any time
+ * and needs a login that may create roles and write in the database.
+ * @throws what PostgreSQL says, for example that the login may not create roles.
+ */
+export async function initHub(client: pg.ClientBase): Promise<void> {
+  await client.query('BEGIN');
+  try {
+    // Two admins at once: the second waits and finds everything done.
+    await client.query("SELECT pg_advisory_xact_lock(hashtext('qwarty hub init'))");
+    await client.query(rolesSql);
+    await client.query('SET LOCAL ROLE qwarty_owner');
+    await client.query(shapeSql);
+    await client.query(hubTablesSql);
+    await migrateCatalogue(client);
+    await client.query(rulesSql());
+    await client.query(watchSql);
+    await client.query(deferrableUniquesSql);
+    await client.query('SELECT sync.watch(true)');
+    for (const sql of functions) await client.query(sql);
+    await client.query(grantsSql);
+    await client.query(adoptSql);
+    await client.query('COMMIT');
+  } catch (error) {
+    await client.query('ROLLBACK');
+    throw error;
+  }
+}
+
+async function migrateCatalogue(client: pg.ClientBase): Promise<void> {
+  const { rows } = await client.query<{ done: boolean }>("SELECT to_regclass('public.artworks') IS NOT NULL AS done");
+  const { rows: known } = await client.query<{ schema_version: number }>('SELECT schema_version FROM sync.server');
+  const from = known[0]?.schema_version ?? (rows[0]?.done ? 1 : 0);
+  for (const migration of catalogueMigrations.slice(from)) {
+    await migration.up(async (sql) => void (await client.query(sql)));
+  }
+  await client.query(
+    `INSERT INTO sync.server (protocol, schema_version) VALUES ($1, $2)
+       ON CONFLICT (single) DO UPDATE SET protocol = excluded.protocol, schema_version = greatest(server.schema_version, excluded.schema_version)`,
+    [protocolVersion, schemaVersion],
+  );
+}
+
+/** Rows that were in the catalogue before it was a hub are taken in as if somebody had written them now. */
+const adoptSql = `
+  DO $do$
+  DECLARE t record;
+  BEGIN
+    FOR t IN SELECT * FROM sync.tbl ORDER BY sort LOOP
+      EXECUTE format('INSERT INTO sync.outbox (tbl, row_id, op, patch) SELECT %1$s, x.id, ''I'', sync.image_%2$s(x) FROM public.%2$I x
+        WHERE NOT EXISTS (SELECT FROM sync.record r WHERE r.tbl = %1$s AND r.row_id = x.id)
+          AND NOT EXISTS (SELECT FROM sync.outbox o WHERE o.tbl = %1$s AND o.row_id = x.id)', t.id, t.name);
+    END LOOP;
+  END $do$;
+`;
+
+/**
+ * Makes a login of the hub's server a member. Limits its waiting, so that a laptop that sleeps in the middle of a
+ * transaction holds nobody up for long.
+ */
+export async function grantMember(client: pg.ClientBase, login: string): Promise<void> {
+  const name = client.escapeIdentifier(login);
+  await client.query(`GRANT qwarty_sync TO ${name}`);
+  await client.query(`ALTER ROLE ${name} SET idle_in_transaction_session_timeout = '60s'`);
+  await client.query(`ALTER ROLE ${name} SET lock_timeout = '60s'`);
+}

@@ -1,0 +1,36 @@
+/**
+ * Puts the batch beside what the hub has. "fresh" rows were not touched by anybody else since the state this desktop
+ * edited from: their outcome is known here and needs no comparison column by column.
+ */
+export const loadSql = `
+CREATE OR REPLACE FUNCTION sync.load(p_me uuid, p_base bigint) RETURNS void LANGUAGE plpgsql AS $fn$
+DECLARE t record; every_field text[];
+BEGIN
+  DELETE FROM sync.work; DELETE FROM sync.piece;
+  FOR t IN SELECT * FROM sync.tbl WHERE id IN (SELECT DISTINCT tbl FROM sync.inbox WHERE tx = pg_current_xact_id()) LOOP
+    SELECT array_agg(name) INTO every_field FROM sync.field WHERE tbl = t.id;
+    EXECUTE format($q$
+      INSERT INTO sync.work
+      SELECT i.n, i.tbl, i.row_id, i.op, i.patch, coalesce(i.old, '{}'), i.edited_at, i.actor, i.known, i.fresh,
+        i.created_seq, i.created_by, i.deleted_seq, i.deleted_by, i.revived_seq, i.revived_by, coalesce(i.fv, '{}'), i.cur,
+        CASE WHEN i.op <> 'D' AND NOT i.known AND i.op = 'I' THEN $3 || i.patch
+             WHEN i.op <> 'D' AND i.fresh THEN coalesce(i.cur, $3) || i.patch
+             WHEN i.op = 'I' AND i.cur IS NULL THEN $3 || i.patch END,
+        CASE WHEN i.op <> 'D' AND (i.fresh OR NOT i.known OR i.cur IS NULL) THEN i.patch END,
+        CASE WHEN i.op = 'D' THEN CASE WHEN i.alive THEN 'delete' ELSE 'none' END
+             WHEN NOT i.known THEN CASE i.op WHEN 'I' THEN 'insert' ELSE 'park' END
+             WHEN NOT i.alive THEN CASE WHEN i.op = 'U' AND i.cur IS NULL THEN 'bury' ELSE 'revive' END
+             ELSE 'update' END,
+        i.op = 'D' OR (i.fresh AND i.op = 'U' AND i.alive) OR (i.fresh AND i.op = 'I' AND i.patch ?& $4)
+      FROM (SELECT i.*, r.row_id IS NOT NULL AS known, r.row_id IS NULL OR r.ver <= $2 OR r.echo IS NOT DISTINCT FROM $1 AS fresh,
+              t.id IS NOT NULL AS alive, r.created_seq, r.created_by, r.deleted_seq, r.deleted_by, r.revived_seq, r.revived_by, r.fv,
+              CASE WHEN t.id IS NOT NULL THEN sync.image_%1$s(t) ELSE r.image END AS cur
+            FROM sync.inbox i
+              LEFT JOIN sync.record r ON r.tbl = i.tbl AND r.row_id = i.row_id
+              LEFT JOIN public.%1$I t ON t.id = i.row_id
+            WHERE i.tx = pg_current_xact_id() AND i.tbl = %2$s) i $q$, t.name, t.id)
+      USING p_me, p_base, t.defaults, every_field;
+  END LOOP;
+  IF (SELECT count(*) > 500 FROM sync.work) THEN ANALYZE sync.work; END IF;
+END $fn$;
+`;

@@ -1,0 +1,85 @@
+const definer = "SECURITY DEFINER SET search_path = pg_catalog, sync, public, pg_temp SET timezone = 'UTC'";
+
+/**
+ * One batch of one desktop. The server row's lock is held to commit, so batches are merged one after the other and a
+ * number that is visible means that every smaller one is. A batch that was merged already gets its stored answer.
+ */
+export const pushSql = `
+CREATE OR REPLACE FUNCTION sync.merge(p_me uuid, p_base bigint, p_seq bigint, p_all boolean) RETURNS void LANGUAGE plpgsql AS $fn$
+DECLARE changed integer; deletes boolean;
+BEGIN
+  SET CONSTRAINTS ALL DEFERRED;
+  PERFORM sync.load(p_me, p_base);
+  PERFORM sync.merge_fields(p_me, p_base, p_seq);
+  PERFORM sync.note_edited_deletions(p_me, p_base, p_seq);
+  PERFORM sync.keep_edited(p_me, p_base, p_seq);
+  deletes := EXISTS (SELECT FROM sync.work WHERE op = 'D');
+  LOOP
+    changed := sync.park_invalid(p_me, p_seq, p_all) + sync.revive_parents(p_me, p_seq) + sync.revive_children()
+      + sync.park_orphans(p_me, p_seq) + sync.merge_uniques(p_me, p_seq);
+    IF deletes THEN changed := changed + sync.keep_needed(p_me, p_base, p_seq) + sync.keep_parts(); END IF;
+    EXIT WHEN changed = 0;
+  END LOOP;
+  IF deletes THEN PERFORM sync.clear_links(); END IF;
+  PERFORM sync.note_collisions(p_me, p_seq);
+  PERFORM sync.write_rows();
+  PERFORM sync.write_records(p_me, p_seq);
+  PERFORM sync.apply_resolutions(p_me, p_base, p_seq);
+  PERFORM sync.close_settled(p_seq);
+  SET CONSTRAINTS ALL IMMEDIATE;
+END $fn$;
+
+-- Direct writers wait while a batch is merged: a value that arrives between comparison and write would be lost.
+CREATE OR REPLACE FUNCTION sync.lock_tables() RETURNS void LANGUAGE plpgsql AS $fn$
+BEGIN
+  EXECUTE (SELECT 'LOCK TABLE ' || string_agg(format('public.%I', name), ', ' ORDER BY id) || ' IN SHARE ROW EXCLUSIVE MODE' FROM sync.tbl);
+END $fn$;
+
+CREATE OR REPLACE FUNCTION sync.push(p_replica uuid, p_batch bigint, p_base bigint, p_hash text, p_ops bigint, p_schema integer)
+  RETURNS jsonb LANGUAGE plpgsql ${definer} AS $fn$
+DECLARE s sync.server; r sync.replica; b sync.batch; v_seq bigint; v_ops bigint; v_conflicts bigint; v_result jsonb;
+BEGIN
+  SELECT * INTO s FROM sync.server FOR UPDATE;
+  r := sync.own_replica(p_replica);
+  IF p_batch <= r.last_batch THEN
+    DELETE FROM sync.inbox WHERE tx = pg_current_xact_id();
+    SELECT * INTO b FROM sync.batch WHERE replica = p_replica AND batch = p_batch;
+    IF b.hash IS DISTINCT FROM p_hash THEN
+      RAISE EXCEPTION 'Batch % was sent before with other contents', p_batch USING ERRCODE = 'QW004';
+    END IF;
+    RETURN b.result || '{"replayed": true}';
+  END IF;
+  IF p_batch > r.last_batch + 1 THEN
+    RAISE EXCEPTION 'Batch % came after %', p_batch, r.last_batch USING ERRCODE = 'QW004';
+  END IF;
+  IF p_base > s.seq THEN
+    RAISE EXCEPTION 'The hub is at %, this desktop has seen %', s.seq, p_base USING ERRCODE = 'QW005';
+  END IF;
+  SELECT count(*) INTO v_ops FROM sync.inbox WHERE tx = pg_current_xact_id();
+  IF v_ops <> p_ops THEN
+    RAISE EXCEPTION '% of % changes arrived', v_ops, p_ops USING ERRCODE = 'QW006';
+  END IF;
+
+  PERFORM set_config('sync.applying', '1', true);
+  PERFORM sync.lock_tables();
+  PERFORM sync.seal_locked();
+  UPDATE sync.server SET seq = seq + 1 RETURNING seq INTO v_seq;
+  -- Named first, so that conflicts between this batch's own rows can name it.
+  INSERT INTO sync.batch (replica, batch, seq, base_seq, hash, login, n_ops, n_conflicts, result)
+    VALUES (p_replica, p_batch, v_seq, p_base, p_hash, session_user, v_ops, 0, '{}');
+  BEGIN
+    PERFORM sync.merge(p_replica, p_base, v_seq, p_schema < s.schema_version);
+  EXCEPTION WHEN integrity_constraint_violation THEN
+    -- Something that only this hub demands. Once more, judging every row before it is written.
+    PERFORM sync.merge(p_replica, p_base, v_seq, true);
+  END;
+  SELECT count(*) INTO v_conflicts FROM sync.conflict WHERE batch_seq = v_seq;
+  v_result := jsonb_build_object('seq', v_seq, 'ops', v_ops, 'conflicts', v_conflicts);
+  UPDATE sync.batch SET n_conflicts = v_conflicts, result = v_result WHERE seq = v_seq;
+  UPDATE sync.replica SET last_batch = p_batch, last_hash = p_hash, last_seen = now() WHERE id = p_replica;
+  DELETE FROM sync.inbox WHERE tx = pg_current_xact_id();
+  IF v_ops > 500 THEN TRUNCATE sync.work, sync.piece; ELSE DELETE FROM sync.work; DELETE FROM sync.piece; END IF;
+  PERFORM set_config('sync.applying', '', true);
+  RETURN v_result;
+END $fn$;
+`;

@@ -1,0 +1,118 @@
+import { pipeline } from 'node:stream/promises';
+import { from as copyFrom, to as copyTo } from 'pg-copy-streams';
+import { one, type Session, transaction } from './session-parts.ts';
+
+const pageRows = 10_000;
+
+type Place = { ver: string; tbl: number; row_id: string };
+type StageState = { after_ver: string; after_tbl: number; after_row: string; complete: boolean; whole: boolean };
+
+/**
+ * Brings what changed on the hub into the stage, page by page. Where it is stands in the same transaction as the page,
+ * so an interrupted pull goes on there. The stage is complete when a page is short, and then it is the hub's state at
+ * the number that this last page's snapshot shows.
+ */
+export async function receiveAll(session: Session): Promise<void> {
+  await startStage(session);
+  let short = false;
+  while (!short) {
+    session.signal?.throwIfAborted();
+    short = await receivePage(session);
+    await session.reach('K11');
+  }
+}
+
+/** A stage that was complete goes on from where it ended: what came since is simply added. */
+async function startStage({ local }: Session): Promise<void> {
+  await local.query(
+    `INSERT INTO sync.stage_state (after_ver, after_tbl, after_row, whole)
+       SELECT CASE WHEN full_pull THEN 0 ELSE applied_seq END, 32767, 'ffffffff-ffff-ffff-ffff-ffffffffffff', full_pull FROM sync.state
+       ON CONFLICT (single) DO UPDATE SET complete = false`,
+  );
+}
+
+async function receivePage(session: Session): Promise<boolean> {
+  const { hub, local, replicaId } = session;
+  const at = await one<StageState>(local, 'SELECT * FROM sync.stage_state');
+  const from = [replicaId, at.after_ver, at.after_tbl, at.after_row];
+  for (;;) {
+    const done = await transaction(
+      hub,
+      async () => {
+        const head = await one<{ seq: string; unsealed: boolean }>(hub, 'SELECT * FROM sync.head()');
+        if (head.unsealed) return null;
+        const end = await hub.query<Place & { n: string }>('SELECT * FROM sync.page_end($1, $2, $3, $4, $5, $6)', [
+          ...from,
+          pageRows,
+          at.whole,
+        ]);
+        return await transaction(local, () => stagePage(session, at, end.rows[0], head.seq));
+      },
+      'BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY',
+    );
+    if (done !== null) return done;
+    // Somebody wrote in the hub's tables directly since hello: that gets its number first.
+    await hub.query('SELECT sync.seal()');
+  }
+}
+
+async function stagePage(
+  session: Session,
+  at: StageState,
+  end: (Place & { n: string }) | undefined,
+  head: string,
+): Promise<boolean> {
+  const { local, replicaId, reach } = session;
+  const rows = end ? Number(end.n) : 0;
+  const last = rows < pageRows;
+  if (end) {
+    const q = (value: string | number) => session.hub.escapeLiteral(String(value));
+    await copy(
+      session,
+      `SELECT tbl, row_id, ver, deleted, img FROM sync.page(${q(replicaId)}, ${q(at.after_ver)}, ${q(at.after_tbl)}, ${q(at.after_row)},
+        ${q(end.ver)}, ${q(end.tbl)}, ${q(end.row_id)}, ${at.whole})`,
+      'sync.stage (tbl, row_id, ver, deleted, img)',
+    );
+    await local.query('UPDATE sync.stage_state SET after_ver = $1, after_tbl = $2, after_row = $3', [
+      end.ver,
+      end.tbl,
+      end.row_id,
+    ]);
+  }
+  if (last) await stageNotes(session, head);
+  await reach('K12');
+  session.summary.pulled += rows;
+  session.report({ phase: 'receive', done: session.summary.pulled, total: null });
+  return last;
+}
+
+/** Conflicts and history come with the last page, out of the same snapshot. */
+async function stageNotes(session: Session, head: string): Promise<void> {
+  const { local, replicaId } = session;
+  const since = await one<{ seq: string }>(
+    local,
+    'SELECT CASE WHEN full_pull THEN 0 ELSE applied_seq END AS seq FROM sync.state',
+  );
+  await local.query('DELETE FROM sync.stage_conflict; DELETE FROM sync.stage_history');
+  const args = `('${replicaId}', ${Number(since.seq)})`;
+  const conflictColumns = `id, kind, tbl, row_id, grp, base, theirs, their_seq, their_replica, their_login, their_label, mine, my_replica,
+    my_login, my_label, my_edited_at, batch_seq, ver, status, resolution, resolved_by, resolved_seq, note, created_at`;
+  await copy(
+    session,
+    `SELECT ${conflictColumns} FROM sync.conflicts_since${args}`,
+    `sync.stage_conflict (${conflictColumns})`,
+  );
+  const historyColumns = 'seq, tbl, row_id, op, old, new, login, label, actor, edited_at, at';
+  await copy(
+    session,
+    `SELECT ${historyColumns} FROM sync.history_since${args}`,
+    `sync.stage_history (${historyColumns})`,
+  );
+  await local.query('UPDATE sync.stage_state SET complete = true, head = $1', [head]);
+}
+
+async function copy({ hub, local, signal }: Session, query: string, target: string): Promise<void> {
+  const out = hub.query(copyTo(`COPY (${query}) TO STDOUT`));
+  const into = local.query(copyFrom(`COPY ${target} FROM STDIN`));
+  await pipeline(out, into, { signal });
+}

@@ -1,0 +1,77 @@
+import { pipeline } from 'node:stream/promises';
+import { from as copyFrom, to as copyTo } from 'pg-copy-streams';
+import { type Batch, claim } from './claim.ts';
+import { one, type Session, transaction } from './session-parts.ts';
+import { schemaVersion } from './tables.ts';
+
+/** What the hub answered to a batch; a replayed one gets the answer of the first time. */
+type PushResult = { seq: number; ops: number; conflicts: number };
+
+const inboxColumns = 'n, tbl, row_id, op, patch, old, edited_at, actor';
+
+/** Sends batch after batch until nothing waits. Each may be interrupted anywhere and is then sent again whole. */
+export async function sendAll(session: Session): Promise<void> {
+  const { local, reach } = session;
+  for (;;) {
+    session.signal?.throwIfAborted();
+    await session.sendOriginals();
+    const batch = await claim(local, () => reach('K4'));
+    if (!batch) return;
+    await reach('K5');
+    const result = await push(session, batch);
+    await reach('K9');
+    await acknowledge(session, batch, result);
+    await reach('K10');
+    session.summary.pushed += batch.ops;
+    session.report({ phase: 'send', done: session.summary.pushed, total: null });
+  }
+}
+
+async function push(session: Session, { batch, baseSeq, hash, ops }: Batch): Promise<PushResult> {
+  const { hub, local, replicaId, reach, signal } = session;
+  return await transaction(hub, async () => {
+    const out = local.query(copyTo(`COPY (SELECT ${inboxColumns} FROM sync.net(${batch})) TO STDOUT`));
+    const into = hub.query(copyFrom(`COPY sync.inbox (${inboxColumns}) FROM STDIN`));
+    await pipeline(
+      out,
+      async function* (chunks: AsyncIterable<Buffer>) {
+        for await (const chunk of chunks) {
+          await reach('K6');
+          yield chunk;
+        }
+      },
+      into,
+      { signal },
+    );
+    const answer = one<{ result: PushResult }>(hub, 'SELECT sync.push($1, $2, $3, $4, $5, $6) AS result', [
+      replicaId,
+      batch,
+      baseSeq,
+      hash,
+      ops,
+      schemaVersion,
+    ]);
+    // Interrupted here, nobody is left to hear how the query ends.
+    answer.catch(() => undefined);
+    await reach('K7');
+    const { result } = await answer;
+    await reach('K8');
+    return result;
+  });
+}
+
+/** The batch's rows stay for a month, for a hub that is restored from a backup; see introduce.ts. */
+async function acknowledge({ local }: Session, { batch, hash }: Batch, result: PushResult): Promise<void> {
+  await transaction(local, async () => {
+    await local.query('UPDATE sync.batch_out SET acked_at = now(), seq = $2, result = $3 WHERE batch = $1', [
+      batch,
+      result.seq,
+      result,
+    ]);
+    await local.query('UPDATE sync.state SET last_batch = $1, last_hash = $2, last_ack_seq = $3', [
+      batch,
+      hash,
+      result.seq,
+    ]);
+  });
+}

@@ -1,0 +1,48 @@
+import type pg from 'pg';
+import type { Reach } from './failpoint.ts';
+import type { Progress, Summary } from './progress.ts';
+
+/**
+ * What a running session has: one connection to this workspace for small steps, one that writes received changes and
+ * may hold the catalogue's locks meanwhile, and one to the hub.
+ */
+export type Session = {
+  local: pg.Client;
+  applier: pg.Client;
+  hub: pg.Client;
+  replicaId: string;
+  /** The hub knows columns that this version does not. */
+  hubIsNewer: boolean;
+  reach: Reach;
+  report: (progress: Progress) => void;
+  signal: AbortSignal | undefined;
+  summary: Summary;
+  /** Sends what the waiting rows need; runs before the rows go. */
+  sendOriginals: () => Promise<void>;
+};
+
+/** Runs `work` in a transaction of `client`. */
+export async function transaction<T>(client: pg.Client, work: () => Promise<T>, begin = 'BEGIN'): Promise<T> {
+  await client.query(begin);
+  try {
+    const result = await work();
+    await client.query('COMMIT');
+    return result;
+  } catch (error) {
+    // A connection that is gone cannot roll back, and need not.
+    await client.query('ROLLBACK').catch(() => undefined);
+    throw error;
+  }
+}
+
+/** The first row of a query that always has one. */
+export async function one<T extends pg.QueryResultRow>(
+  client: pg.Client,
+  sql: string,
+  values: unknown[] = [],
+): Promise<T> {
+  const { rows } = await client.query<T>(sql, values);
+  const row = rows[0];
+  if (!row) throw new Error(`No row from: ${sql.slice(0, 80)}`);
+  return row;
+}

@@ -1,0 +1,121 @@
+import pg from 'pg';
+import { AppError } from '#shared/errors.ts';
+import { apply } from './apply.ts';
+import { type Reach, reachOrDie } from './failpoint.ts';
+import { connectHub, hubProblem } from './hub-connection.ts';
+import { introduce } from './introduce.ts';
+import type { Progress, Summary } from './progress.ts';
+import { receiveAll } from './receive.ts';
+import { sendAll } from './send.ts';
+import { one, type Session } from './session-parts.ts';
+
+export type SyncOptions = {
+  /** How this workspace's own database is reached; a session opens two connections of its own. */
+  local: pg.ClientConfig;
+  hubUrl: string;
+  /** What this desktop is called in conflicts and lists. */
+  label: string;
+  signal?: AbortSignal;
+  report?: (progress: Progress) => void;
+  reach?: Reach;
+  /** Sends the originals that waiting rows need and counts them into the summary. */
+  sendOriginals?: (summary: Summary, report: (progress: Progress) => void) => Promise<void>;
+};
+
+/** How often a session starts over because somebody edited meanwhile, before it holds edits for a moment. */
+const triesBeforeHolding = 3;
+
+/**
+ * One synchronisation: everything that waits goes up, everything new comes down and is applied. It may be interrupted
+ * anywhere; the next one goes on. @returns what it did.
+ * @throws AppError UNAVAILABLE with `details.reason` when the hub cannot be used, CONFLICT when a session is running,
+ * CANCELLED by `signal`.
+ */
+export async function synchronise(options: SyncOptions): Promise<Summary> {
+  const clients: pg.Client[] = [];
+  try {
+    const local = await openLocal(options.local, clients);
+    await lockSession(local);
+    const applier = await openLocal(options.local, clients);
+    const reach = options.reach ?? reachOrDie;
+    await reach('K0');
+    const report = options.report ?? (() => undefined);
+    report({ phase: 'connect', done: 0, total: null });
+    const hub = await connectHub(options.hubUrl, options.signal);
+    clients.push(hub);
+    const known = await introduce(local, hub, options.label);
+    await reach('K1');
+    const summary: Summary = { pushed: 0, pulled: 0, conflicts: 0, objectsUp: 0, objectsDown: 0, seq: 0 };
+    const session: Session = {
+      local,
+      applier,
+      hub,
+      ...known,
+      reach,
+      report,
+      signal: options.signal,
+      summary,
+      sendOriginals: async () => void (await options.sendOriginals?.(summary, report)),
+    };
+    await exchange(session);
+    return await conclude(session);
+  } catch (error) {
+    throw options.signal?.aborted
+      ? new AppError('CANCELLED', 'Synchronisation was cancelled. Nothing is lost.', {}, { cause: error })
+      : hubProblem(error);
+  } finally {
+    await Promise.all(clients.map((client) => close(client)));
+  }
+}
+
+async function exchange(session: Session): Promise<void> {
+  const round = async () => {
+    await sendAll(session);
+    await receiveAll(session);
+  };
+  for (let tries = 0; tries < triesBeforeHolding; tries += 1) {
+    await round();
+    if ((await apply(session)).done) return;
+  }
+  // What is unknown to the hub is found inside apply, so even the held round may need one more.
+  while (!(await apply(session, round)).done) session.signal?.throwIfAborted();
+}
+
+async function conclude({ local, hub, replicaId, reach, summary }: Session): Promise<Summary> {
+  const state = await one<{ applied_seq: string; open: string }>(
+    local,
+    "SELECT applied_seq, (SELECT count(*) FROM sync.conflict WHERE status = 'open') AS open FROM sync.state",
+  );
+  await hub.query('SELECT sync.pulled($1, $2)', [replicaId, state.applied_seq]);
+  await reach('K16');
+  return { ...summary, conflicts: Number(state.open), seq: Number(state.applied_seq) };
+}
+
+async function openLocal(config: pg.ClientConfig, clients: pg.Client[]): Promise<pg.Client> {
+  const client = new pg.Client({ ...config, application_name: 'qwarty sync' });
+  client.on('error', () => undefined);
+  await client.connect();
+  clients.push(client);
+  await client.query("SET timezone = 'UTC'");
+  return client;
+}
+
+/** The lock goes with its connection, so a session that was killed leaves none behind. */
+async function lockSession(local: pg.Client): Promise<void> {
+  const { locked } = await one<{ locked: boolean }>(
+    local,
+    "SELECT pg_try_advisory_lock(hashtext('qwarty sync session')) AS locked",
+  );
+  if (!locked) throw new AppError('CONFLICT', 'This workspace is being synchronised already.', { reason: 'running' });
+}
+
+/** An interrupted COPY leaves a connection that cannot say goodbye; it is simply dropped. */
+async function close(client: pg.Client): Promise<void> {
+  const ended = client.end().catch(() => undefined);
+  const timer = setTimeout(
+    () => (client as unknown as { connection: { stream: { destroy(): void } } }).connection.stream.destroy(),
+    2_000,
+  );
+  await ended;
+  clearTimeout(timer);
+}

@@ -1,0 +1,23 @@
+import type { Session } from './session-parts.ts';
+
+/**
+ * After everything was pulled from the beginning: records that this hub has never heard of, alive or deleted, go up as
+ * new ones. They were sent long ago to a hub that was then restored from an older backup. Nothing is deleted for being
+ * unknown. @returns whether there were any.
+ */
+export async function takeInUnknown({ applier, local }: Session): Promise<boolean> {
+  const { rows } = await applier.query<{ id: number; name: string }>(
+    'SELECT t.id, t.name FROM sync.tbl t, sync.stage_state s WHERE s.whole ORDER BY t.sort',
+  );
+  let found = 0;
+  for (const { id, name } of rows) {
+    // By the other connection, which commits: the caller's transaction is rolled back.
+    const { rowCount } = await local.query(
+      `INSERT INTO sync.outbox (tbl, row_id, op, patch)
+         SELECT ${id}, t.id, 'I', sync.image_${name}(t) FROM public.${name} t
+         WHERE NOT EXISTS (SELECT FROM sync.stage s WHERE s.tbl = ${id} AND s.row_id = t.id)`,
+    );
+    found += rowCount ?? 0;
+  }
+  return found > 0;
+}

@@ -1,0 +1,135 @@
+/**
+ * `sync.watch()` reads the catalogue's definition and writes the code that depends on it: per table one capture trigger
+ * (one IF per group of columns: a generic jsonb_each was ten times slower) and one function that makes a row's image.
+ * Run after every migration; it does nothing while the definition is the same as last time
+ * (the '1' in its hash is this generator's own version).
+ *
+ * Values are compared by their text: citext, numeric and jsonb each call values equal whose bytes differ, and a change
+ * of case that nobody captured would never reach the hub.
+ */
+export const watchSql = `
+CREATE OR REPLACE FUNCTION sync.read_definition() RETURNS void LANGUAGE plpgsql AS $fn$
+BEGIN
+  DELETE FROM sync.field; DELETE FROM sync.link; DELETE FROM sync.uniq;
+  INSERT INTO sync.field (tbl, name, position, type, required, grp, policy)
+    SELECT t.id, a.attname, a.attnum, format_type(a.atttypid, a.atttypmod), a.attnotnull,
+      coalesce(c.grp, a.attname), coalesce(c.policy, 'merge')
+    FROM sync.tbl t
+      JOIN pg_attribute a ON a.attrelid = format('public.%I', t.name)::regclass
+      LEFT JOIN sync.col c ON c.tbl = t.id AND c.name = a.attname
+    WHERE a.attnum > 0 AND NOT a.attisdropped AND a.attgenerated = '';
+  INSERT INTO sync.link (child, col, parent, action)
+    SELECT c.id, a.attname, p.id, k.confdeltype
+    FROM pg_constraint k
+      JOIN sync.tbl c ON k.conrelid = format('public.%I', c.name)::regclass
+      JOIN sync.tbl p ON k.confrelid = format('public.%I', p.name)::regclass
+      JOIN pg_attribute a ON a.attrelid = k.conrelid AND a.attnum = k.conkey[1]
+    WHERE k.contype = 'f';
+  INSERT INTO sync.uniq (constraint_name, tbl, cols, policy)
+    SELECT k.conname, t.id,
+      (SELECT array_agg(a.attname::text ORDER BY u.n) FROM unnest(k.conkey) WITH ORDINALITY u(num, n)
+         JOIN pg_attribute a ON a.attrelid = k.conrelid AND a.attnum = u.num),
+      coalesce(r.policy, 'park')
+    FROM pg_constraint k
+      JOIN sync.tbl t ON k.conrelid = format('public.%I', t.name)::regclass
+      LEFT JOIN sync.uniq_rule r ON r.constraint_name = k.conname
+    WHERE k.contype = 'u';
+END $fn$;
+
+-- The arguments of jsonb_build_object for these columns of the record r. A point in time is written in UTC, whatever
+-- the session's time zone is, or equal values would look different.
+CREATE OR REPLACE FUNCTION sync.pairs(p_tbl smallint, p_record text, p_grp text DEFAULT NULL) RETURNS text
+  LANGUAGE sql STABLE AS $fn$
+  -- jsonb_build_object takes at most 100 arguments.
+  SELECT string_agg(format('jsonb_build_object(%s)', part), ' || ' ORDER BY chunk) FROM (
+    SELECT (n - 1) / 40 AS chunk, string_agg(format(
+        CASE WHEN type LIKE 'timestamp%with time zone' THEN '%L, %s.%I AT TIME ZONE ''UTC''' ELSE '%L, %s.%I' END,
+        name, p_record, name), ', ' ORDER BY n) AS part
+    FROM (SELECT *, row_number() OVER (ORDER BY position) AS n FROM sync.field
+            WHERE tbl = p_tbl AND (p_grp IS NULL OR grp = p_grp)) f
+    GROUP BY 1) parts
+$fn$;
+
+CREATE OR REPLACE FUNCTION sync.capture_body(p_tbl smallint) RETURNS text LANGUAGE sql STABLE AS $fn$
+  SELECT format($body$
+DECLARE p jsonb := '{}'; o jsonb := '{}';
+BEGIN
+  IF TG_OP = 'INSERT' THEN
+    INSERT INTO sync.outbox (tbl, row_id, op, patch) VALUES (%1$s, NEW.id, 'I', %2$s);
+  ELSIF TG_OP = 'DELETE' THEN
+    INSERT INTO sync.outbox (tbl, row_id, op, old) VALUES (%1$s, OLD.id, 'D', %3$s);
+  ELSE
+    IF NEW.id <> OLD.id THEN
+      RAISE EXCEPTION 'The id of a record never changes' USING ERRCODE = 'QW010';
+    END IF;
+%4$s
+    IF p <> '{}' THEN
+      INSERT INTO sync.outbox (tbl, row_id, op, patch, old) VALUES (%1$s, NEW.id, 'U', p, o);
+    END IF;
+  END IF;
+  RETURN NULL;
+END $body$,
+    p_tbl, sync.pairs(p_tbl, 'NEW'), sync.pairs(p_tbl, 'OLD'),
+    (SELECT string_agg(format(E'    IF %s THEN\\n      p := p || %s;\\n      o := o || %s;\\n    END IF;',
+        changed, sync.pairs(p_tbl, 'NEW', grp), sync.pairs(p_tbl, 'OLD', grp)), E'\\n' ORDER BY first)
+       FROM (SELECT grp, min(position) AS first, string_agg(format('NEW.%1$I::text IS DISTINCT FROM OLD.%1$I::text', name), ' OR ') AS changed
+               FROM sync.field WHERE tbl = p_tbl AND name <> 'id' GROUP BY grp) groups))
+$fn$;
+
+-- Values that a row gets when its desktop does not know a column yet.
+CREATE OR REPLACE FUNCTION sync.defaults_of(p_name text) RETURNS jsonb LANGUAGE plpgsql AS $fn$
+DECLARE list text; result jsonb;
+BEGIN
+  SELECT string_agg(format('%L, (%s)', a.attname, pg_get_expr(d.adbin, d.adrelid)), ', ') INTO list
+    FROM pg_attrdef d JOIN pg_attribute a ON a.attrelid = d.adrelid AND a.attnum = d.adnum
+    WHERE d.adrelid = format('public.%I', p_name)::regclass AND a.attgenerated = '' AND a.attname NOT IN ('created_at', 'updated_at');
+  EXECUTE format('SELECT jsonb_build_object(%s)', coalesce(list, '')) INTO result;
+  RETURN result;
+END $fn$;
+
+CREATE OR REPLACE FUNCTION sync.watch_table(p_tbl smallint, p_name text, p_definer boolean) RETURNS void
+  LANGUAGE plpgsql AS $fn$
+DECLARE
+  rights text := CASE WHEN p_definer THEN 'SECURITY DEFINER SET search_path = pg_catalog, sync, public, pg_temp' ELSE '' END;
+  idle text := 'coalesce(current_setting(''sync.applying'', true), '''') <> ''1''';
+BEGIN
+  EXECUTE format('CREATE OR REPLACE FUNCTION sync.image_%1$s(r public.%1$I) RETURNS jsonb LANGUAGE sql STABLE AS $i$ SELECT %2$s $i$',
+    p_name, sync.pairs(p_tbl, 'r'));
+  EXECUTE format('CREATE OR REPLACE FUNCTION sync.capture_%s() RETURNS trigger LANGUAGE plpgsql %s AS %L',
+    p_name, rights, sync.capture_body(p_tbl));
+  EXECUTE format('DROP TRIGGER IF EXISTS sync_captures_changes ON public.%1$I; DROP TRIGGER IF EXISTS sync_captures_updates ON public.%1$I;
+    DROP TRIGGER IF EXISTS sync_refuses_truncate ON public.%1$I', p_name);
+  EXECUTE format('CREATE TRIGGER sync_captures_changes AFTER INSERT OR DELETE ON public.%1$I FOR EACH ROW WHEN (%2$s)
+    EXECUTE FUNCTION sync.capture_%1$s()', p_name, idle);
+  EXECUTE format('CREATE TRIGGER sync_captures_updates AFTER UPDATE ON public.%1$I FOR EACH ROW
+    WHEN (OLD.* *<> NEW.* AND %2$s) EXECUTE FUNCTION sync.capture_%1$s()', p_name, idle);
+  EXECUTE format('CREATE TRIGGER sync_refuses_truncate BEFORE TRUNCATE ON public.%1$I EXECUTE FUNCTION sync.refuse_truncate()', p_name);
+  UPDATE sync.tbl SET defaults = sync.defaults_of(p_name) WHERE id = p_tbl;
+END $fn$;
+
+CREATE OR REPLACE FUNCTION sync.refuse_truncate() RETURNS trigger LANGUAGE plpgsql AS $fn$
+BEGIN
+  RAISE EXCEPTION 'TRUNCATE would empty this table behind the back of synchronisation; use DELETE' USING ERRCODE = 'QW011';
+END $fn$;
+
+CREATE OR REPLACE FUNCTION sync.watch(p_definer boolean DEFAULT false) RETURNS integer LANGUAGE plpgsql AS $fn$
+DECLARE t record; now_shape text; written integer := 0;
+BEGIN
+  PERFORM sync.read_definition();
+  FOR t IN SELECT * FROM sync.tbl ORDER BY sort LOOP
+    SELECT md5('1' || p_definer || string_agg(concat_ws(':', name, type, grp, policy), ',' ORDER BY position)) INTO now_shape
+      FROM sync.field WHERE tbl = t.id;
+    CONTINUE WHEN t.shape = now_shape;
+    PERFORM sync.watch_table(t.id, t.name, p_definer);
+    UPDATE sync.tbl SET shape = now_shape WHERE id = t.id;
+    written := written + 1;
+  END LOOP;
+  RETURN written;
+END $fn$;
+`;
+
+/** After every start's migrations: the code above as this version has it, and triggers for whatever columns there are. */
+export async function watchCatalogue(sql: (text: string) => Promise<void>): Promise<void> {
+  await sql(watchSql);
+  await sql('SELECT sync.watch()');
+}

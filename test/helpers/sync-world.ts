@@ -1,0 +1,57 @@
+import type { ExecutionContext } from 'ava';
+import pg from 'pg';
+import { initHub } from '#electron/sync/hub/init.ts';
+import { type SyncOptions, synchronise } from '#electron/sync/session.ts';
+import { syncedTables } from '#electron/sync/tables.ts';
+import { emptyDatabase, migratedDatabase } from './database.ts';
+
+/** One desktop of a test: its database, a client that types in it, and its way to synchronise. */
+export type Desktop = {
+  connection: pg.ClientConfig;
+  client: pg.Client;
+  sync: (options?: Partial<SyncOptions>) => ReturnType<typeof synchronise>;
+};
+
+export type SyncWorld = { hub: pg.Client; hubUrl: string; desktops: Desktop[] };
+
+/** A hub and some desktops, each with its own real database. */
+export async function syncWorld(t: ExecutionContext<unknown>, count: number): Promise<SyncWorld> {
+  const connection = await emptyDatabase(t);
+  const hub = await connect(t, connection);
+  await initHub(hub);
+  const hubUrl = urlOf(connection);
+  const desktops: Desktop[] = [];
+  for (let n = 0; n < count; n += 1) desktops.push(await desktop(t, hubUrl, `desktop ${n + 1}`));
+  return { hub, hubUrl, desktops };
+}
+
+/** One more desktop for a hub. */
+export async function desktop(t: ExecutionContext<unknown>, hubUrl: string, label: string): Promise<Desktop> {
+  const connection = await migratedDatabase(t);
+  const client = await connect(t, connection);
+  return { connection, client, sync: (options) => synchronise({ local: connection, hubUrl, label, ...options }) };
+}
+
+export async function connect(t: ExecutionContext<unknown>, connection: pg.ClientConfig): Promise<pg.Client> {
+  const client = new pg.Client(connection);
+  client.on('error', () => undefined);
+  await client.connect();
+  t.teardown(() => client.end());
+  await client.query("SET timezone = 'UTC'");
+  return client;
+}
+
+/** The same database as an address; a socket's folder goes into the query. */
+export function urlOf({ host, port, user, password, database }: pg.ClientConfig): string {
+  const secret = typeof password === 'string' ? `:${encodeURIComponent(password)}` : '';
+  const query = host?.startsWith('/') ? `?host=${encodeURIComponent(host)}&port=${port ?? 5432}` : '';
+  const place = query ? 'localhost' : `${host}:${port ?? 5432}`;
+  return `postgres://${encodeURIComponent(user ?? '')}${secret}@${place}/${database}${query}`;
+}
+
+/** Everything synchronised in a database, as text to compare byte by byte. */
+export async function contents(client: pg.Client): Promise<string[]> {
+  const parts = syncedTables.map(({ name }) => `SELECT '${name} ' || to_jsonb(t)::text AS line FROM public.${name} t`);
+  const { rows } = await client.query<{ line: string }>(`${parts.join(' UNION ALL ')} ORDER BY 1`);
+  return rows.map((row) => row.line);
+}
