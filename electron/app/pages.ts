@@ -1,0 +1,27 @@
+/** The addresses of the app's own pages and pictures. */
+export const scheme = 'qwarty';
+export const appOrigin = `${scheme}://app`;
+
+let developmentOrigin: string | undefined;
+
+/** The page that the window shows: the built one, or the development server's with hot reload. */
+export function pageUrl(options: { devServerUrl: string | undefined; sample: boolean }): string {
+  if (options.devServerUrl) developmentOrigin = new URL(options.devServerUrl).origin;
+  const url = new URL(options.devServerUrl ?? `${appOrigin}/index.html`);
+  if (options.sample) url.searchParams.set('sample', '1');
+  return url.href;
+}
+
+/** The page that says why the workspace could not be opened. */
+export function problemUrl(message: string): string {
+  return `${appOrigin}/problem.html?${new URLSearchParams({ message })}`;
+}
+
+/** Whether an address is one of ours: what a window may navigate to, and who may ask for the port. */
+export function isOwnPage(url: string): boolean {
+  if (!URL.canParse(url)) return false;
+  const { protocol, host, origin } = new URL(url);
+  return (
+    (protocol === `${scheme}:` && host === 'app') || (developmentOrigin !== undefined && origin === developmentOrigin)
+  );
+}

@@ -1,0 +1,57 @@
+import { AppError } from '#shared/errors.ts';
+import { windowContext } from '../api/message-port.ts';
+import type { Context } from '../services/context.ts';
+import { imageFile, imageThumbnail, imageTile } from '../services/images.ts';
+import type { Keychain } from './keychain.ts';
+import type { Opening } from './opening.ts';
+import { fileResponse, type PictureHandler } from './protocol.ts';
+
+// A picture is named by its content and its rotation, so what was answered for an address never changes.
+const forever = 'private, max-age=31536000, immutable';
+
+/**
+ * Answers the pictures of the signed-in window: `/<image id>/thumbnail?size=`, `/<image id>/tiles/<level>/<x>_<y>` and
+ * `/<image id>/file`. They pass the same services, and so the same rights, as every other call.
+ */
+export function pictureHandler(opening: Opening, keychain: Keychain): PictureHandler {
+  return async (request) => {
+    try {
+      const workspace = await opening.workspace();
+      const ctx = await windowContext({ workspace, session: keychain }, request.signal);
+      return await answer(ctx, new URL(request.url));
+    } catch (error) {
+      const status = error instanceof AppError ? error.status : 500;
+      // 499 is not a status that a Response may have.
+      return new Response(null, { status: status === 499 ? 404 : status });
+    }
+  };
+}
+
+async function answer(ctx: Context, url: URL): Promise<Response> {
+  const [, id = '', kind, ...rest] = url.pathname.split('/');
+  if (kind === 'thumbnail') {
+    const size = sizeOf(url.searchParams.get('size'));
+    const { path } = await imageThumbnail(ctx, { id, size });
+    return await fileResponse(path, { 'Content-Type': 'image/webp', 'Cache-Control': forever });
+  }
+  if (kind === 'tiles') {
+    const [level, x, y] = rest.join('_').split('_').map(Number);
+    if (![level, x, y].every(Number.isInteger)) return new Response(null, { status: 404 });
+    const tile = await imageTile(ctx, { id, level: level as number, x: x as number, y: y as number });
+    return new Response(new Uint8Array(tile.data), {
+      headers: { 'Content-Type': tile.mediaType, 'Cache-Control': forever },
+    });
+  }
+  if (kind === 'file') {
+    const { path, mediaType, fileName } = await imageFile(ctx, { id });
+    return await fileResponse(path, {
+      'Content-Type': mediaType,
+      'Content-Disposition': `attachment; filename*=UTF-8''${encodeURIComponent(fileName ?? id)}`,
+    });
+  }
+  return new Response(null, { status: 404 });
+}
+
+function sizeOf(asked: string | null): 256 | 1024 | 2048 {
+  return asked === '2048' ? 2048 : asked === '1024' ? 1024 : 256;
+}

@@ -1,0 +1,63 @@
+import { createReadStream } from 'node:fs';
+import { stat } from 'node:fs/promises';
+import { extname, join, normalize, sep } from 'node:path';
+import { Readable } from 'node:stream';
+import { protocol, type Session } from 'electron';
+import { appOrigin, scheme } from './pages.ts';
+import { contentSecurityPolicy } from './security.ts';
+
+/** Answers `qwarty://pictures/<path>`; the request is the page's own. */
+export type PictureHandler = (request: Request) => Promise<Response>;
+
+const mediaTypes: Record<string, string> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.json': 'application/json',
+  '.svg': 'image/svg+xml',
+  '.png': 'image/png',
+  '.webp': 'image/webp',
+  '.woff2': 'font/woff2',
+  '.map': 'application/json',
+};
+
+/** Declares the scheme as a real, secure origin. Must run before the app is ready. */
+export function declareScheme(): void {
+  protocol.registerSchemesAsPrivileged([
+    { scheme, privileges: { standard: true, secure: true, supportFetchAPI: true, stream: true, codeCache: true } },
+  ]);
+}
+
+/** Serves the built pages from `rendererDir` and pictures from `pictures`; nothing else has an address. */
+export function serveScheme(session: Session, rendererDir: string, pictures: PictureHandler): void {
+  session.protocol.handle(scheme, async (request) => {
+    const { host, pathname } = new URL(request.url);
+    if (request.method !== 'GET' && request.method !== 'HEAD') return new Response(null, { status: 405 });
+    if (host === 'app') return await page(rendererDir, pathname);
+    if (host === 'pictures') return await pictures(request);
+    return new Response(null, { status: 404 });
+  });
+}
+
+async function page(rendererDir: string, pathname: string): Promise<Response> {
+  const path = normalize(join(rendererDir, decodeURIComponent(pathname)));
+  const mediaType = mediaTypes[extname(path)];
+  if (!path.startsWith(rendererDir + sep) || !mediaType) return new Response(null, { status: 404 });
+  return await fileResponse(path, {
+    'Content-Type': mediaType,
+    'Content-Security-Policy': contentSecurityPolicy,
+    'X-Content-Type-Options': 'nosniff',
+    // The names of built assets carry a hash of what is in them.
+    'Cache-Control': pathname.startsWith('/assets/') ? 'max-age=31536000, immutable' : 'no-cache',
+  });
+}
+
+/** Streams a file; 404 when it is not there. Pictures may be shown on our own page only. */
+export async function fileResponse(path: string, headers: Record<string, string>): Promise<Response> {
+  const info = await stat(path).catch(() => null);
+  if (!info?.isFile()) return new Response(null, { status: 404 });
+  const body = Readable.toWeb(createReadStream(path)) as ReadableStream<Uint8Array>;
+  return new Response(body, {
+    headers: { ...headers, 'Content-Length': String(info.size), 'Access-Control-Allow-Origin': appOrigin },
+  });
+}

@@ -1,0 +1,22 @@
+import { app } from 'electron';
+import type { Log } from '../services/context.ts';
+import type { Opening } from './opening.ts';
+
+/**
+ * Closing the last window, Ctrl-C and SIGTERM all end the same way: windows first, then the workspace with its
+ * database, then the process. A second request while that runs changes nothing.
+ */
+export function quitCleanly(opening: Opening, log: Log): void {
+  let closing = false;
+  app.on('window-all-closed', () => app.quit());
+  app.on('will-quit', (event) => {
+    event.preventDefault();
+    if (closing) return;
+    closing = true;
+    opening
+      .close()
+      .catch((cause) => log.error('Could not close the workspace cleanly', { cause }))
+      .finally(() => app.exit(0));
+  });
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => app.quit());
+}

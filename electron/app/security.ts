@@ -1,0 +1,49 @@
+import { app, type Session, shell, type WebContents } from 'electron';
+import type { Log } from '../services/context.ts';
+import { isOwnPage } from './pages.ts';
+
+/** Everything a page may load. Styles may be inline because Mantine sets its variables so; scripts may not. */
+export const contentSecurityPolicy = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self' 'unsafe-inline'",
+  "img-src 'self' qwarty: blob: data:",
+  "font-src 'self' data:",
+  "connect-src 'self' qwarty:",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'none'",
+].join('; ');
+
+/** Refuses what no page of ours needs: other pages, new windows, web views, permissions. Call before any window. */
+export function hardenWebContents(log: Log): void {
+  app.on('web-contents-created', (_event, contents) => {
+    contents.on('will-navigate', (event, url) => {
+      if (isOwnPage(url)) return;
+      event.preventDefault();
+      log.warn('Refused to navigate', { url });
+    });
+    contents.on('will-attach-webview', (event) => event.preventDefault());
+    contents.setWindowOpenHandler(({ url }) => {
+      openOutside(url, log);
+      return { action: 'deny' };
+    });
+  });
+}
+
+/** No page may use camera, microphone, location, notifications and the like; writing the clipboard is the exception. */
+export function refusePermissions(session: Session): void {
+  const allowed = new Set(['clipboard-sanitized-write']);
+  session.setPermissionRequestHandler((_contents: WebContents, permission, answer) => answer(allowed.has(permission)));
+  session.setPermissionCheckHandler((_contents, permission) => allowed.has(permission));
+}
+
+/** Opens a link in the person's own browser or mail program: https and mailto only. */
+function openOutside(url: string, log: Log): void {
+  const protocol = URL.canParse(url) ? new URL(url).protocol : '';
+  if (protocol === 'https:' || protocol === 'mailto:') {
+    shell.openExternal(url).catch((cause) => log.warn('Could not open a link', { cause }));
+  } else {
+    log.warn('Refused to open a link', { protocol });
+  }
+}

@@ -1,0 +1,14 @@
+import { app } from 'electron';
+import updater from 'electron-updater';
+import type { Log } from '../services/context.ts';
+
+/** Looks for a new version once after the start of an installed app; it is installed at the next quit. */
+export function checkForUpdates(log: Log): void {
+  if (!app.isPackaged) return;
+  const { autoUpdater } = updater;
+  autoUpdater.logger = null;
+  autoUpdater.on('error', (cause) => log.warn('Could not look for a new version', { cause }));
+  autoUpdater.checkForUpdatesAndNotify().catch(() => {
+    // Told by the error event above; offline is the ordinary case.
+  });
+}

@@ -1,0 +1,34 @@
+import { join } from 'node:path';
+import { BrowserWindow, nativeTheme } from 'electron';
+import { readPlace, rememberPlace } from './window-place.ts';
+
+/** The colours of the first frame, so that the window does not flash before the page has painted. */
+const background = { light: '#fbfaf8', dark: '#141416' };
+
+/** Opens the main window on `url`. `stateDir` is where its place is remembered. */
+export function openWindow(options: { url: string; stateDir: string }): BrowserWindow {
+  const place = readPlace(options.stateDir);
+  const window = new BrowserWindow({
+    width: place?.width ?? 1320,
+    height: place?.height ?? 860,
+    ...(place ? { x: place.x, y: place.y } : {}),
+    minWidth: 640,
+    minHeight: 480,
+    show: false,
+    title: 'Qwarty',
+    backgroundColor: nativeTheme.shouldUseDarkColors ? background.dark : background.light,
+    webPreferences: {
+      preload: join(import.meta.dirname, '../preload/preload.cjs'),
+      contextIsolation: true,
+      sandbox: true,
+      nodeIntegration: false,
+      webviewTag: false,
+      spellcheck: true,
+    },
+  });
+  if (place?.maximized) window.maximize();
+  rememberPlace(window, options.stateDir);
+  window.once('ready-to-show', () => window.show());
+  void window.loadURL(options.url);
+  return window;
+}

@@ -1,0 +1,47 @@
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { ExecutionContext } from 'ava';
+import { createArtist } from '#electron/services/artists.ts';
+import { createArtwork } from '#electron/services/artworks.ts';
+import type { Context } from '#electron/services/context.ts';
+import { inTransaction } from '#electron/services/transaction.ts';
+import type { Role } from '#shared/abilities.ts';
+import type { Artist } from '#shared/contract/artists.ts';
+import type { Artwork } from '#shared/contract/artworks.ts';
+import { AppError } from '#shared/errors.ts';
+import { artistInput, artworkInput } from '../factories.ts';
+import { type TestApp, testApp } from './app.ts';
+
+/** An app with one artist and one artwork in it. */
+export type Catalogue = TestApp & { artist: Artist; artwork: Artwork };
+
+export async function testCatalogue(t: ExecutionContext<unknown>): Promise<Catalogue> {
+  const app = await testApp(t);
+  const artist = await inTransaction(app.local, (ctx) => createArtist(ctx, artistInput()));
+  const artwork = await inTransaction(app.local, (ctx) => createArtwork(ctx, artworkInput({ artistId: artist.id })));
+  return { ...app, artist, artwork };
+}
+
+/** The context of somebody with another role. */
+export function as(ctx: Context, role: Role, artistId: string | null = null): Context {
+  return { ...ctx, actor: { userId: null, name: `The ${role}`, role, artistId } };
+}
+
+/** The AppError that `work` fails with; the test fails if it does not, or with anything else. */
+export async function refusal(t: ExecutionContext<unknown>, work: Promise<unknown>): Promise<AppError> {
+  return (await t.throwsAsync(work, { instanceOf: AppError })) as AppError;
+}
+
+/** Every file below a workspace's folder of this name, by its path in it. */
+export async function filesIn(dir: string, folder: string): Promise<string[]> {
+  const entries = await readdir(join(dir, folder), { recursive: true, withFileTypes: true }).catch(() => []);
+  return entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
+}
+
+/** A folder outside the workspace, removed when the test ends. */
+export async function outsideFolder(t: ExecutionContext<unknown>): Promise<string> {
+  const dir = await mkdtemp(join(tmpdir(), 'qwarty-outside-'));
+  t.teardown(async () => await rm(dir, { recursive: true, force: true }));
+  return dir;
+}

@@ -1,0 +1,68 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { MessageChannel } from 'node:worker_threads';
+import { createORPCClient } from '@orpc/client';
+import { RPCLink } from '@orpc/client/message-port';
+import type { ContractRouterClient } from '@orpc/contract';
+import pg from 'pg';
+import { servePort } from '#electron/api/message-port.ts';
+import { openWorkspace } from '#electron/services/workspace.ts';
+import type { Contract } from '#shared/contract/index.ts';
+import { seedCatalogue } from './seed.ts';
+
+/** The account of the bench's galleries. */
+export const benchAccount = { email: 'bench@example.org', name: 'Bench', password: 'a long enough password' };
+
+const silent = { info: () => {}, warn: () => {}, error: () => {} };
+
+/**
+ * A workspace of its own with a seeded catalogue, on the embedded server as users have it (fsync on), and a signed-in
+ * client that calls through a message port as the window does.
+ */
+export async function benchGallery(counts: { artists: number; artworks: number }) {
+  const dir = await mkdtemp(join(tmpdir(), 'qwarty-bench-'));
+  const workspace = await openWorkspace({ dir, log: silent });
+  const bare = new pg.Client(workspace.database.connection);
+  await bare.connect();
+  await seedCatalogue(bare, counts);
+
+  const secrets = new Map<string, string>();
+  const session = {
+    get: (name: string) => secrets.get(name) ?? null,
+    set: (name: string, value: string | null) =>
+      void (value === null ? secrets.delete(name) : secrets.set(name, value)),
+  };
+  const { port1, port2 } = new MessageChannel();
+  servePort(port1, { workspace, session });
+  const client: ContractRouterClient<Contract> = createORPCClient(new RPCLink({ port: port2 }));
+  port1.start();
+  port2.start();
+  await client.auth.setUp({ ...benchAccount, sample: false });
+
+  const stop = async () => {
+    port2.close();
+    await bare.end();
+    await workspace.close();
+  };
+  const remove = () => rm(dir, { recursive: true, force: true });
+  return {
+    dir,
+    client,
+    pg: bare,
+    /** Adds files to a new artwork and waits until all are there. @throws when one was refused */
+    async ingest(paths: string[]): Promise<void> {
+      const artist = await client.artists.create({ name: 'Jane Maker' });
+      const { id: artworkId } = await client.artworks.create({ title: 'Ingest', artistId: artist.id });
+      for await (const event of await client.images.ingest({ artworkId, paths })) {
+        if (event.type === 'failed') throw new Error(`${event.name}: ${event.message}`);
+      }
+    },
+    stop,
+    remove,
+    async close() {
+      await stop();
+      await remove();
+    },
+  };
+}
