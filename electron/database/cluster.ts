@@ -40,6 +40,13 @@ export const clusterName = 'qwarty';
 /** Where root's clusters go when the server's account cannot reach the workspace. */
 const sharedDir = '/var/lib/qwarty';
 
+/** Makes the workspace's folder if it is missing. Others cannot look into it; the server's account can pass through. */
+export async function makeWorkspaceDir(workspaceDir: string): Promise<void> {
+  await mkdir(workspaceDir, { recursive: true, mode: process.getuid?.() === 0 ? 0o711 : 0o700 }).catch((error) => {
+    throw explain(error, workspaceDir);
+  });
+}
+
 /**
  * Finds the workspace's database folder, making it on the first start. `<workspace>/postgres` is the folder or, where
  * the server's account could not reach it there, a link to it. Killed at any moment it leaves a whole folder or none.

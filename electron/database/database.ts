@@ -28,7 +28,7 @@ export type OpenOptions = {
   after?: MigrateOptions['after'];
   /** Sees every statement, without its values. */
   debug?: (sql: string) => void;
-} & Pick<EmbeddedOptions, 'transport' | 'settings'>;
+} & Pick<EmbeddedOptions, 'transport' | 'settings' | 'answerTimeoutMs'>;
 
 /**
  * Opens the workspace's database: starts or joins its server, migrates the schema, connects. What keeps it from being

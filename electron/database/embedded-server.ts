@@ -1,11 +1,10 @@
-import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type pg from 'pg';
-import { type Cluster, prepareCluster, type Transport } from './cluster.ts';
+import { type Cluster, makeWorkspaceDir, prepareCluster, type Transport } from './cluster.ts';
 import { isServerOf, readLockFile, setAsideLockFile } from './lock-file.ts';
 import { attend, type Presence } from './presence.ts';
-import { type DatabaseLog, databaseProblem, explain, explainOutput } from './problems.ts';
+import { type DatabaseLog, databaseProblem, explainOutput } from './problems.ts';
 import { removeSocketDir, startServer, stopServer } from './server-process.ts';
 
 /** A server that this process uses together with any other process that has the workspace open. */
@@ -23,10 +22,11 @@ export type EmbeddedOptions = {
   transport?: Transport;
   /** Further server settings; tests turn fsync off. */
   settings?: Record<string, string>;
+  answerTimeoutMs?: number;
 };
 
-/** How long a live server may leave a connection unanswered before we call it broken. */
-const answerTimeoutMs = 20_000;
+/** How long a live server may leave us without an answer before we call it broken. */
+const defaultAnswerTimeoutMs = 20_000;
 /** Recovery after a power cut replays at most max_wal_size; this is far more than that takes. */
 const recoveryTimeoutMs = 600_000;
 const pollMs = 15;
@@ -39,12 +39,7 @@ const pollMs = 15;
 export async function openEmbeddedServer(options: EmbeddedOptions): Promise<EmbeddedServer> {
   const { workspaceDir, log, onStep } = options;
   const transport = options.transport ?? (process.platform === 'win32' ? 'loopback' : 'socket');
-  try {
-    // Others need not read a gallery's folder. The server's account must pass through it, where that is not ours.
-    await mkdir(workspaceDir, { recursive: true, mode: process.getuid?.() === 0 ? 0o711 : 0o700 });
-  } catch (error) {
-    throw explain(error, workspaceDir);
-  }
+  await makeWorkspaceDir(workspaceDir);
   const cluster = await prepareCluster(workspaceDir, transport, onStep);
   const enter = async () => await joinServer(cluster, options);
   let closing = false;
@@ -73,11 +68,12 @@ export async function openEmbeddedServer(options: EmbeddedOptions): Promise<Embe
 
 async function joinServer(cluster: Cluster, options: EmbeddedOptions): Promise<Presence> {
   const logFile = join(options.workspaceDir, 'logs', 'postgres.log');
+  const { answerTimeoutMs = defaultAnswerTimeoutMs } = options;
   let ended: string | undefined;
   let started = false;
   let silentSince = Date.now();
   for (const begun = Date.now(); Date.now() - begun < recoveryTimeoutMs; await sleep(pollMs)) {
-    const answer = await attend(cluster);
+    const answer = await attend(cluster, answerTimeoutMs);
     if (typeof answer === 'object') return answer;
     if (ended !== undefined) {
       if (!isAnothers(ended)) throw explainOutput(ended, options.workspaceDir);

@@ -1,5 +1,6 @@
 import pg from 'pg';
 import { Umzug, type UmzugStorage } from 'umzug';
+import type { AppError } from '#shared/errors.ts';
 import { locks } from './locks.ts';
 import { migrations as ours } from './migrations/index.ts';
 import type { Migration, RunSql } from './migrations/migration.ts';
@@ -83,11 +84,16 @@ async function refuseNewerSchema(umzug: Umzug<object>, migrations: readonly Migr
   const known = new Set(migrations.map(({ name }) => name));
   const unknown = (await umzug.executed()).filter(({ name }) => !known.has(name));
   if (unknown.length === 0) return;
-  throw databaseProblem(
+  throw schemaNewer(unknown.map(({ name }) => name));
+}
+
+/** The schema has migrations, `names`, that this version of the app does not know. */
+export function schemaNewer(names: readonly string[]): AppError {
+  return databaseProblem(
     'schema-newer',
     'This workspace was last used by a later version of Qwarty, which this version does not know. ' +
       'It was left as it is: install the latest version and start again.',
-    new Error(`unknown migrations: ${unknown.map(({ name }) => name).join(', ')}`),
+    new Error(`unknown migrations: ${names.join(', ')}`),
   );
 }
 

@@ -19,13 +19,13 @@ export type Absence = 'absent' | 'busy';
 /**
  * Joins the cluster's server if it accepts us. Being present is a shared advisory lock held by one connection, so a
  * process that is killed is gone at once; whoever gets the exclusive lock is alone and may stop the server, and nobody
- * joins while it is held.
+ * joins while it is held. `timeoutMs` is for one connection.
  */
-export async function attend(cluster: Cluster): Promise<Presence | Absence> {
+export async function attend(cluster: Cluster, timeoutMs: number): Promise<Presence | Absence> {
   const lock = await readLockFile(cluster.dir);
   if (!lock?.ready) return 'absent';
   const connection = connectionTo(cluster, lock);
-  const client = await connect(connection);
+  const client = await connect(connection, timeoutMs);
   if (typeof client === 'string') return client;
   let ended = () => {};
   const lost = new Promise<void>((resolve) => {
@@ -60,8 +60,12 @@ export function connectionTo(cluster: Cluster, lock: LockFile): pg.ClientConfig 
   return { host, port, user: clusterName, password: cluster.password, database: clusterName };
 }
 
-async function connect(connection: pg.ClientConfig): Promise<pg.Client | Absence> {
-  const client = new pg.Client({ ...connection, application_name: 'qwarty presence', connectionTimeoutMillis: 5000 });
+async function connect(connection: pg.ClientConfig, timeoutMs: number): Promise<pg.Client | Absence> {
+  const client = new pg.Client({
+    ...connection,
+    application_name: 'qwarty presence',
+    connectionTimeoutMillis: timeoutMs,
+  });
   // Every end of the connection is told by `end`; without a listener an error would end the process.
   client.on('error', () => {});
   try {

@@ -1,0 +1,50 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+import type { ExecutionContext } from 'ava';
+
+/** A TypeScript program running in a process of its own. */
+export type Child = {
+  process: ChildProcess;
+  /** Its next line of standard output; undefined when there are no more. */
+  line(): Promise<string | undefined>;
+  /** Kills it (SIGKILL) and returns the lines it had written by then that nobody read. */
+  kill(): Promise<string[]>;
+  /** Ends its standard input and returns its remaining lines, once it has ended. */
+  finish(): Promise<string[]>;
+};
+
+/** Starts `test/helpers/<name>` with `args`; it does not outlive the test. `shell` wraps the command, "$@" in it. */
+export function startChild(t: ExecutionContext<unknown>, name: string, args: string[], shell?: string): Child {
+  const script = fileURLToPath(new URL(name, import.meta.url));
+  const command = [process.execPath, '--import=tsx', script, ...args];
+  const [program = '', ...rest] = shell === undefined ? command : ['sh', '-c', shell, 'sh', ...command];
+  const child = spawn(program, rest, { stdio: ['pipe', 'pipe', 'inherit'] });
+  const exited = once(child, 'exit');
+  const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
+  const remaining = async () => {
+    const found: string[] = [];
+    for (let next = await lines.next(); !next.done; next = await lines.next()) found.push(next.value);
+    await exited;
+    return found;
+  };
+  t.teardown(async () => {
+    child.kill('SIGKILL');
+    await exited;
+  });
+  return {
+    process: child,
+    async line() {
+      return (await lines.next()).value;
+    },
+    async kill() {
+      child.kill('SIGKILL');
+      return await remaining();
+    },
+    async finish() {
+      child.stdin.end();
+      return await remaining();
+    },
+  };
+}

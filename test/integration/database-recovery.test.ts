@@ -1,0 +1,83 @@
+import test from 'ava';
+import type { Sequelize } from 'sequelize';
+import { type Database, openDatabase } from '#electron/database/database.ts';
+import { startChild } from '#test/helpers/child.ts';
+import { killServer, serverPid, temporaryWorkspace } from '#test/helpers/workspace.ts';
+
+const log = { info: () => {}, warn: () => {} };
+const rowsBeforeTheKill = 50;
+
+async function numbersIn(database: Database): Promise<number[]> {
+  const [rows] = await database.sequelize.query(
+    "SELECT substring(key from 5)::int AS n FROM settings WHERE key LIKE 'row %' ORDER BY 1",
+  );
+  return (rows as { n: number }[]).map(({ n }) => n);
+}
+
+/** Starts a process that inserts, and returns it with the numbers it has said are committed. */
+async function writerAtWork(t: Parameters<typeof startChild>[0], workspaceDir: string) {
+  const child = startChild(t, 'database-child.ts', [workspaceDir, 'write']);
+  t.is(await child.line(), 'open');
+  const acknowledged: string[] = [];
+  while (acknowledged.length < rowsBeforeTheKill) acknowledged.push((await child.line()) ?? '');
+  return { child, acknowledged };
+}
+
+async function everyRowIsThere(t: Parameters<typeof startChild>[0], workspaceDir: string, acknowledged: string[]) {
+  const database = await openDatabase({ workspaceDir, log });
+  const found = new Set(await numbersIn(database));
+  await database.close();
+  t.deepEqual(
+    acknowledged.filter((n) => !found.has(Number(n))),
+    [],
+  );
+  t.true(acknowledged.length >= rowsBeforeTheKill);
+  t.is(await serverPid(workspaceDir), undefined);
+}
+
+test('an app killed while it writes loses no row it was told is saved', async (t) => {
+  const workspaceDir = await temporaryWorkspace(t);
+  const { child, acknowledged } = await writerAtWork(t, workspaceDir);
+  acknowledged.push(...(await child.kill()));
+  t.truthy(await serverPid(workspaceDir), 'the server outlives a killed app, and the next start joins it');
+  await everyRowIsThere(t, workspaceDir, acknowledged);
+});
+
+test('a server killed while rows are written loses none that was acknowledged', async (t) => {
+  const workspaceDir = await temporaryWorkspace(t);
+  const { child, acknowledged } = await writerAtWork(t, workspaceDir);
+  await killServer(workspaceDir);
+  acknowledged.push(...(await child.finish()).filter((line) => /^\d+$/.test(line)));
+  await everyRowIsThere(t, workspaceDir, acknowledged);
+});
+
+test('app and server killed together lose no acknowledged row', async (t) => {
+  const workspaceDir = await temporaryWorkspace(t);
+  const { child, acknowledged } = await writerAtWork(t, workspaceDir);
+  const [lines] = await Promise.all([child.kill(), killServer(workspaceDir)]);
+  acknowledged.push(...lines.filter((line) => /^\d+$/.test(line)));
+  await everyRowIsThere(t, workspaceDir, acknowledged);
+});
+
+test('an app whose server is killed gets it back without being restarted', async (t) => {
+  const workspaceDir = await temporaryWorkspace(t);
+  const database = await openDatabase({ workspaceDir, log });
+  await database.sequelize.query("INSERT INTO settings (key, value) VALUES ('row 1', '1')");
+  await killServer(workspaceDir);
+  await eventually(database.sequelize);
+  t.deepEqual(await numbersIn(database), [1]);
+  await database.close();
+  t.is(await serverPid(workspaceDir), undefined, 'and still stops it at the end');
+});
+
+/** Asks until there is an answer: queries on connections of the killed server fail. */
+async function eventually(sequelize: Sequelize): Promise<void> {
+  for (const deadline = Date.now() + 30_000; ; ) {
+    try {
+      await sequelize.query('SELECT 1');
+      return;
+    } catch (error) {
+      if (Date.now() > deadline) throw error;
+    }
+  }
+}

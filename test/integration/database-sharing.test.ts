@@ -1,0 +1,46 @@
+import test from 'ava';
+import { openDatabase } from '#electron/database/database.ts';
+import { isAlive } from '#electron/database/programs.ts';
+import { startChild } from '#test/helpers/child.ts';
+import { serverPid, temporaryWorkspace } from '#test/helpers/workspace.ts';
+
+const log = { info: () => {}, warn: () => {} };
+
+test('three processes that open a new workspace at the same instant all get it', async (t) => {
+  const workspaceDir = await temporaryWorkspace(t);
+  const children = [1, 2, 3].map(() => startChild(t, 'database-child.ts', [workspaceDir]));
+  t.deepEqual(await Promise.all(children.map(async (child) => await child.line())), ['open', 'open', 'open']);
+  t.deepEqual(await Promise.all(children.map(async (child) => await child.finish())), [
+    ['closed'],
+    ['closed'],
+    ['closed'],
+  ]);
+  t.is(await serverPid(workspaceDir), undefined);
+});
+
+test('the second to come joins the server, and the last to leave stops it', async (t) => {
+  const workspaceDir = await temporaryWorkspace(t);
+  const first = await openDatabase({ workspaceDir, log });
+  const pid = (await serverPid(workspaceDir)) ?? 0;
+  const second = startChild(t, 'database-child.ts', [workspaceDir]);
+  t.is(await second.line(), 'open');
+  t.is(await serverPid(workspaceDir), pid);
+
+  await first.close();
+  t.true(isAlive(pid), 'the second still uses it');
+  t.deepEqual(await second.finish(), ['closed']);
+  t.false(isAlive(pid), 'no process is left');
+});
+
+test('coming while the other is just leaving works', async (t) => {
+  const workspaceDir = await temporaryWorkspace(t);
+  let current = await openDatabase({ workspaceDir, log });
+  for (let turn = 0; turn < 5; turn++) {
+    const [, next] = await Promise.all([current.close(), openDatabase({ workspaceDir, log })]);
+    const [rows] = await next.sequelize.query('SELECT 1 AS one');
+    t.deepEqual(rows, [{ one: 1 }]);
+    current = next;
+  }
+  await current.close();
+  t.is(await serverPid(workspaceDir), undefined);
+});
