@@ -1,6 +1,5 @@
 import {
   createHashHistory,
-  createRootRoute,
   createRoute,
   createRouter,
   lazyRouteComponent,
@@ -8,12 +7,12 @@ import {
   stripSearchParams,
 } from '@tanstack/react-router';
 import { artworksDefaults, artworksSearch, newArtworkSearch } from '../features/artworks/search.ts';
-import { NotFound, RouteFailure } from './route-failure.tsx';
-import { Shell } from './shell.tsx';
+import { artistRoutes } from './artist-routes.tsx';
+import { root } from './root.ts';
+import { RouteFailure } from './route-failure.tsx';
+import { settingsRoute } from './settings-routes.tsx';
 
 // Every page of the window. View state (filters, order, selection) is each route's search, so that "back" works.
-
-const root = createRootRoute({ component: Shell, notFoundComponent: NotFound });
 
 const index = createRoute({
   getParentRoute: () => root,
@@ -50,12 +49,15 @@ const viewer = createRoute({
   component: lazyRouteComponent(() => import('../features/pictures/viewer.tsx'), 'Viewer'),
 });
 
-const artists = createRoute({ getParentRoute: () => root, path: '/artists' });
-const artist = createRoute({ getParentRoute: () => root, path: '/artists/$id' });
-const settings = createRoute({ getParentRoute: () => root, path: '/settings' });
-
 export const router = createRouter({
-  routeTree: root.addChildren([index, artworks, newArtwork, artwork.addChildren([viewer]), artists, artist, settings]),
+  routeTree: root.addChildren([
+    index,
+    artworks,
+    newArtwork,
+    artwork.addChildren([viewer]),
+    ...artistRoutes,
+    settingsRoute,
+  ]),
   history: createHashHistory(),
   defaultPreload: 'intent',
   scrollRestoration: true,

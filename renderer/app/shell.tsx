@@ -1,27 +1,41 @@
 import { Outlet, useNavigate, useRouter } from '@tanstack/react-router';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
+import { AuthGate } from '../features/auth/auth-gate.tsx';
+import { useLeave } from '../features/auth/use-leave.ts';
+import { Palette } from '../features/palette/palette.tsx';
+import { Shortcuts } from '../features/palette/shortcuts.tsx';
 import { UploadsPanel } from '../features/pictures/uploads-panel.tsx';
 import { followChanges } from '../lib/changes.ts';
 import { listenToMenu, useCommand } from '../lib/commands.ts';
 import { useCan } from '../lib/session.ts';
+import { undoLast } from '../lib/undo.tsx';
 import classes from './shell.module.css';
 import { Sidebar } from './sidebar.tsx';
 
-/** What stays around every page: the sidebar, the uploads, the commands that work everywhere. */
+/** Lets in who is signed in. */
 export function Shell() {
-  return <Gallery />;
+  return (
+    <AuthGate>
+      <Gallery />
+    </AuthGate>
+  );
 }
 
+/** What stays around every page: the sidebar, the uploads, the commands that work everywhere. */
 function Gallery() {
   const { t } = useTranslation('shell');
   const navigate = useNavigate();
   const { history } = useRouter();
+  const { lock, signOut } = useLeave();
   useEffect(followChanges, []);
   useEffect(listenToMenu, []);
   useCommand('back', () => history.back());
   useCommand('forward', () => history.forward());
   useCommand('settings', () => void navigate({ to: '/settings' }));
+  useCommand('new-artist', () => void navigate({ to: '/artists/new' }), useCan('artists.create'));
+  useCommand('undo', undoLast);
+  useCommand('lock', lock);
   useCommand('new-artwork', () => void navigate({ to: '/artworks/new' }), useCan('artworks.create'));
 
   return (
@@ -34,6 +48,8 @@ function Gallery() {
         <Outlet />
       </main>
       <UploadsPanel />
+      <Palette onSignOut={signOut} />
+      <Shortcuts />
     </div>
   );
 }

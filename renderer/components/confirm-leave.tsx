@@ -3,17 +3,18 @@ import { useBlocker } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 
 type Props = {
-  /** Whether something is typed that is not saved. */
-  when: boolean;
+  /** Whether something is typed that is not saved; as a function, asked at the moment of leaving. */
+  when: boolean | (() => boolean);
 };
 
 /** Asks before typed words are lost: on the way to another page, and when the window closes. */
 export function ConfirmLeave({ when }: Props) {
+  const dirty = () => (typeof when === 'function' ? when() : when);
   const { t } = useTranslation('common');
   const { status, proceed, reset } = useBlocker({
     // The viewer and the page under it are one place.
-    shouldBlockFn: ({ current, next }) => when && !sameRecord(current.pathname, next.pathname),
-    enableBeforeUnload: () => when,
+    shouldBlockFn: ({ current, next }) => dirty() && !sameRecord(current.pathname, next.pathname),
+    enableBeforeUnload: dirty,
     withResolver: true,
   });
   return (

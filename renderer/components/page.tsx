@@ -10,16 +10,18 @@ type Props = {
   subtitle?: ReactNode;
   /** A reading width for forms; lists and pictures take all there is. */
   narrow?: boolean;
+  /** The content scrolls by itself, under a header that stays. */
+  fill?: boolean;
   children: ReactNode;
 };
 
 /** A page with its one heading, which is also the window's title; it scrolls, the shell does not. */
-export function Page({ title, actions, subtitle, narrow = false, children }: Props) {
+export function Page({ title, actions, subtitle, narrow = false, fill = false, children }: Props) {
   useEffect(() => {
     document.title = `${title} — Qwarty`;
   }, [title]);
   return (
-    <div className={classes.page} data-narrow={narrow || undefined}>
+    <div className={classes.page} data-narrow={narrow || undefined} data-fill={fill || undefined}>
       <header className={classes.header}>
         <div className={classes.heading}>
           <Title order={1}>{title}</Title>

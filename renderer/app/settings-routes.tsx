@@ -1,0 +1,49 @@
+import { createRoute, lazyRouteComponent, redirect } from '@tanstack/react-router';
+import { root } from './root.ts';
+
+const layout = createRoute({
+  getParentRoute: () => root,
+  path: '/settings',
+  component: lazyRouteComponent(() => import('../features/settings/settings-layout.tsx'), 'SettingsLayout'),
+});
+
+const start = createRoute({
+  getParentRoute: () => layout,
+  path: '/',
+  beforeLoad: () => {
+    throw redirect({ to: '/settings/general' });
+  },
+});
+
+const general = createRoute({
+  getParentRoute: () => layout,
+  path: '/general',
+  component: lazyRouteComponent(() => import('../features/settings/general-page.tsx'), 'GeneralPage'),
+});
+
+const appearance = createRoute({
+  getParentRoute: () => layout,
+  path: '/appearance',
+  component: lazyRouteComponent(() => import('../features/settings/appearance-page.tsx'), 'AppearancePage'),
+});
+
+const account = createRoute({
+  getParentRoute: () => layout,
+  path: '/account',
+  component: lazyRouteComponent(() => import('../features/auth/account-page.tsx'), 'AccountPage'),
+});
+
+const people = createRoute({
+  getParentRoute: () => layout,
+  path: '/people',
+  component: lazyRouteComponent(() => import('../features/people/people-page.tsx'), 'PeoplePage'),
+});
+
+const storage = createRoute({
+  getParentRoute: () => layout,
+  path: '/storage',
+  component: lazyRouteComponent(() => import('../features/settings/storage-page.tsx'), 'StoragePage'),
+});
+
+/** The settings: a section each, beside their list. */
+export const settingsRoute = layout.addChildren([start, general, appearance, account, people, storage]);

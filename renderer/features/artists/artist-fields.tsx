@@ -1,0 +1,40 @@
+import { Fieldset, Group, NumberInput, TagsInput, Textarea, TextInput } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import type { ContractForm } from '../../lib/use-contract-form.ts';
+import classes from './artist-form.module.css';
+import type { ArtistValues } from './form-values.ts';
+
+/** Every field of an artist, in the order in which a curator knows them. */
+export function ArtistFields({ form, readOnly }: { form: ContractForm<ArtistValues>; readOnly?: boolean }) {
+  const { t } = useTranslation('artists');
+  const field = (name: keyof ArtistValues) => ({ label: t(`field.${name}`), readOnly, ...form.getInputProps(name) });
+  const yearField = { hideControls: true, thousandSeparator: false, allowDecimal: false } as const;
+  return (
+    <div className={classes.fields}>
+      <Fieldset variant="unstyled" legend={t('identity')} className={classes.group}>
+        <TextInput {...field('name')} autoFocus={!form.values.name} size="md" />
+        <TextInput {...field('sortName')} description={t('hint.sortName')} />
+        <TagsInput {...field('aliases')} description={t('hint.aliases')} splitChars={[';']} acceptValueOnBlur />
+      </Fieldset>
+      <Fieldset variant="unstyled" legend={t('life')} className={classes.group}>
+        <TextInput {...field('nationality')} />
+        <TextInput {...field('datesText')} description={t('hint.datesText')} />
+        <Group grow align="flex-start">
+          <NumberInput {...field('birthYear')} {...yearField} />
+          <NumberInput {...field('deathYear')} {...yearField} />
+        </Group>
+        <Textarea {...field('biography')} autosize minRows={5} maxRows={18} />
+      </Fieldset>
+      <Fieldset variant="unstyled" legend={t('contact')} className={classes.group}>
+        <TextInput {...field('email')} type="email" />
+      </Fieldset>
+      <Fieldset variant="unstyled" legend={t('identifiers')} className={classes.group}>
+        <Group grow align="flex-start">
+          <TextInput {...field('ulanId')} />
+          <TextInput {...field('wikidataId')} />
+          <TextInput {...field('viafId')} />
+        </Group>
+      </Fieldset>
+    </div>
+  );
+}

@@ -1,0 +1,58 @@
+import { Alert, Button, Group, Title } from '@mantine/core';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { ConfirmLeave } from '../../components/confirm-leave.tsx';
+import type { ContractForm } from '../../lib/use-contract-form.ts';
+import { ArtistFields } from './artist-fields.tsx';
+import classes from './artist-form.module.css';
+import type { ArtistValues } from './form-values.ts';
+
+/** What stands beside the form and may fill it, such as what is known of the artist outside. */
+export type Aside = (form: { values: ArtistValues; fill: (values: Partial<ArtistValues>) => void }) => ReactNode;
+
+type Props = {
+  title: string;
+  submit: string;
+  form: ContractForm<ArtistValues>;
+  busy: boolean;
+  problem: string | undefined;
+  aside?: Aside | undefined;
+  onSubmit: (values: ArtistValues) => void;
+  onCancel: () => void;
+};
+
+/** The artist's form, for a new one and for one that is there, with the outside world beside it. */
+export function ArtistForm({ title, submit, form, busy, problem, aside, onSubmit, onCancel }: Props) {
+  const { t } = useTranslation('common');
+  return (
+    <div className={aside ? classes.layout : undefined}>
+      <form className={classes.main} onSubmit={form.onSubmit(onSubmit)} noValidate aria-label={title}>
+        <div className={classes.bar}>
+          <Title order={1} size="h2">
+            {title}
+          </Title>
+          <Group gap="xs" wrap="nowrap">
+            <Button variant="default" onClick={onCancel}>
+              {t('cancel')}
+            </Button>
+            <Button type="submit" loading={busy}>
+              {submit}
+            </Button>
+          </Group>
+        </div>
+        {problem && (
+          <Alert color="red" role="alert" mb="lg" maw="44rem">
+            {problem}
+          </Alert>
+        )}
+        <ArtistFields form={form} />
+      </form>
+      {aside && (
+        <aside className={classes.aside}>
+          {aside({ values: form.values, fill: (values) => form.setValues(values) })}
+        </aside>
+      )}
+      <ConfirmLeave when={() => form.isDirty()} />
+    </div>
+  );
+}

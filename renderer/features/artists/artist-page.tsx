@@ -1,0 +1,46 @@
+import { Title } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { Page } from '../../components/page.tsx';
+import { orpc } from '../../lib/client.ts';
+import { ArtistActions } from './artist-actions.tsx';
+import { ArtistMissing } from './artist-missing.tsx';
+import classes from './artist-page.module.css';
+import { ArtistWorks } from './artist-works.tsx';
+import { Elsewhere } from './elsewhere.tsx';
+import { lifeLine } from './life-line.ts';
+import { useMay } from './use-may.ts';
+
+/** One artist: the works first, then who they are. */
+export function ArtistPage({ artistId }: { artistId: string }) {
+  const { t } = useTranslation('artists');
+  const { data: artist, error } = useQuery(orpc.artists.get.queryOptions({ input: { id: artistId } }));
+  const mayAdd = useMay('artworks.create', artistId);
+  if (error) return <ArtistMissing error={error} />;
+  if (!artist) return null;
+  return (
+    <Page
+      title={artist.name}
+      subtitle={
+        <>
+          {lifeLine(artist)}
+          {artist.aliases.length > 0 && <div>{t('alsoKnown', { names: artist.aliases.join(', ') })}</div>}
+        </>
+      }
+      actions={<ArtistActions artist={artist} />}
+    >
+      <ArtistWorks artistId={artist.id} mayAdd={mayAdd} />
+      <div className={classes.words}>
+        {artist.biography && (
+          <section aria-labelledby="biography">
+            <Title order={2} size="h4" id="biography" className={classes.heading}>
+              {t('biography')}
+            </Title>
+            <p className={classes.biography}>{artist.biography}</p>
+          </section>
+        )}
+        <Elsewhere artist={artist} />
+      </div>
+    </Page>
+  );
+}

@@ -1,0 +1,82 @@
+import { useMutation, useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { type Artist, artistPatch } from '#shared/contract/artists.ts';
+import { StaleDialog } from '../../components/stale-dialog.tsx';
+import { client, orpc } from '../../lib/client.ts';
+import { failureOf } from '../../lib/errors.ts';
+import { decided, differences } from '../../lib/merge.ts';
+import { report } from '../../lib/notify.ts';
+import { useContractForm } from '../../lib/use-contract-form.ts';
+import { ArtistForm, type Aside } from './artist-form.tsx';
+import { ArtistMissing } from './artist-missing.tsx';
+import { type ArtistValues, inputOf, valuesOf } from './form-values.ts';
+
+type Props = { artistId: string; aside?: Aside; onDone: () => void };
+
+export function EditArtistPage({ artistId, ...rest }: Props) {
+  const { data: artist, error } = useQuery(orpc.artists.get.queryOptions({ input: { id: artistId } }));
+  if (error) return <ArtistMissing error={error} />;
+  return artist ? <Editor key={artistId} artist={artist} {...rest} /> : null;
+}
+
+/** Edits the record as it was when the page opened; if it was changed meanwhile, shows both and saves the chosen. */
+function Editor({ artist, aside, onDone }: { artist: Artist; aside?: Aside; onDone: () => void }) {
+  const { t } = useTranslation(['artists', 'common']);
+  const [base, setBase] = useState(artist);
+  const [current, setCurrent] = useState<Artist>();
+  const { form, showRefusal } = useContractForm({
+    schema: artistPatch,
+    initialValues: valuesOf(base),
+    toInput: (values) => ({ ...inputOf(values), id: artist.id }),
+  });
+  const save = useMutation({
+    mutationFn: ({ values, basis }: { values: ArtistValues; basis: Artist }) =>
+      client.artists.update({ ...inputOf(values), id: artist.id, updatedAt: basis.updatedAt }),
+    onSuccess: async (saved, _values, _result, { client: queries }) => {
+      form.resetDirty();
+      report(t('common:saved'));
+      queries.setQueryData(orpc.artists.get.queryKey({ input: { id: saved.id } }), saved);
+      await queries.invalidateQueries({ queryKey: orpc.artists.list.key() });
+      onDone();
+    },
+    onError: (error) => {
+      const { code, details } = failureOf(error);
+      if (code === 'STALE') setCurrent(details.current as Artist);
+      else showRefusal(error);
+    },
+  });
+  const failure = save.isError ? failureOf(save.error) : undefined;
+  const problem = failure?.details.errors ? t('common:fixFields') : failure?.message;
+
+  return (
+    <>
+      <ArtistForm
+        title={t('editTitle', { name: base.name })}
+        submit={t('common:save')}
+        form={form}
+        busy={save.isPending}
+        problem={failure?.code === 'STALE' ? undefined : problem}
+        aside={aside}
+        onSubmit={(values) => save.mutate({ values, basis: base })}
+        onCancel={onDone}
+      />
+      {current && (
+        <StaleDialog
+          name={current.name}
+          differences={differences(valuesOf(base), form.values, valuesOf(current), (field) =>
+            t(`field.${field as keyof ArtistValues}`),
+          )}
+          onClose={() => setCurrent(undefined)}
+          onDecide={(sides) => {
+            const values = decided(form.values, valuesOf(current), sides);
+            form.setValues(values);
+            setBase(current);
+            setCurrent(undefined);
+            save.mutate({ values, basis: current });
+          }}
+        />
+      )}
+    </>
+  );
+}

@@ -1,0 +1,38 @@
+import { Alert, Button, Center, Loader } from '@mantine/core';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { failureOf } from '../../lib/errors.ts';
+import { useStatus } from '../../lib/session.ts';
+import { FirstStart } from './first-start.tsx';
+import { LockScreen } from './lock-screen.tsx';
+import { SignIn } from './sign-in.tsx';
+
+/** Lets into the gallery who is signed in; for everybody else, what they have to do first. */
+export function AuthGate({ children }: { children: ReactNode }) {
+  const { t } = useTranslation('common');
+  const { data: status, error, refetch } = useStatus();
+
+  if (error && !status) {
+    return (
+      <Center mih="100dvh" p="md">
+        <Alert color="red" title={t('somethingWrong')} role="alert">
+          <p>{failureOf(error).message}</p>
+          <Button variant="default" onClick={() => refetch()}>
+            {t('retry')}
+          </Button>
+        </Alert>
+      </Center>
+    );
+  }
+  if (!status) {
+    return (
+      <Center mih="100dvh">
+        <Loader aria-label={t('loading')} />
+      </Center>
+    );
+  }
+  if (!status.hasUsers) return <FirstStart />;
+  if (status.locked) return <LockScreen user={status.user} />;
+  if (!status.user) return <SignIn />;
+  return children;
+}

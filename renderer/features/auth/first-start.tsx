@@ -1,0 +1,80 @@
+import { Button, PasswordInput, Radio, Stack, Text, TextInput } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { auth } from '#shared/contract/auth.ts';
+import { limits } from '#shared/limits.ts';
+import { client } from '../../lib/client.ts';
+import { inputSchema } from '../../lib/input-schema.ts';
+import { useRefreshSession } from '../../lib/session.ts';
+import { useContractForm } from '../../lib/use-contract-form.ts';
+import { FailureNotice } from './failure-notice.tsx';
+import classes from './first-start.module.css';
+import { GateFrame } from './gate-frame.tsx';
+import { useAttempt } from './use-attempt.ts';
+
+type Values = { name: string; email: string; password: string; start: 'empty' | 'sample' };
+
+const toInput = ({ start, ...account }: Values) => ({ ...account, sample: start === 'sample' });
+
+/** Nobody is here yet: makes the first admin, and asks what the gallery should begin with. */
+export function FirstStart() {
+  const { t } = useTranslation('auth');
+  const attempt = useAttempt();
+  const refresh = useRefreshSession();
+  const { form, showRefusal } = useContractForm<Values, unknown>({
+    schema: inputSchema(auth.setUp),
+    initialValues: { name: '', email: '', password: '', start: 'empty' },
+    toInput,
+  });
+
+  async function create(values: Values) {
+    const failed = await attempt.run(async () => {
+      await client.auth.setUp(toInput(values));
+      await refresh();
+    });
+    if (failed) showRefusal(failed);
+  }
+
+  return (
+    <GateFrame wide title={t('welcome')} text={t('welcomeText')}>
+      <form onSubmit={form.onSubmit(create)} noValidate>
+        <Stack>
+          <TextInput label={t('name')} autoComplete="name" autoFocus {...form.getInputProps('name')} />
+          <TextInput label={t('email')} type="email" autoComplete="username" {...form.getInputProps('email')} />
+          <PasswordInput
+            label={t('password')}
+            description={t('passwordHint', { count: limits.password.min })}
+            autoComplete="new-password"
+            {...form.getInputProps('password')}
+          />
+          <Radio.Group label={t('startWith')} {...form.getInputProps('start')}>
+            <div className={classes.choices}>
+              <Choice value="empty" title={t('empty')} text={t('emptyText')} />
+              <Choice value="sample" title={t('sample')} text={t('sampleText')} />
+            </div>
+          </Radio.Group>
+          <FailureNotice message={attempt.message} waitSeconds={attempt.waitSeconds} />
+          <Button type="submit" loading={attempt.busy}>
+            {t('create')}
+          </Button>
+          <Text size="sm" c="dimmed" role="status" className={classes.progress}>
+            {attempt.busy && form.values.start === 'sample' && t('hanging')}
+          </Text>
+        </Stack>
+      </form>
+    </GateFrame>
+  );
+}
+
+function Choice({ value, title, text }: { value: Values['start']; title: string; text: string }) {
+  return (
+    <Radio.Card value={value} className={classes.choice} aria-label={`${title}. ${text}`}>
+      <Radio.Indicator size="sm" />
+      <div>
+        <Text fw={500}>{title}</Text>
+        <Text size="sm" c="dimmed">
+          {text}
+        </Text>
+      </div>
+    </Radio.Card>
+  );
+}

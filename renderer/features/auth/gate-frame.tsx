@@ -1,0 +1,25 @@
+import { Stack, Text, Title } from '@mantine/core';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import classes from './gate-frame.module.css';
+
+type Props = { title: string; text?: string; wide?: boolean; children: ReactNode };
+
+/** The quiet page in front of the gallery: first start, sign in, locked. */
+export function GateFrame({ title, text, wide = false, children }: Props) {
+  const { t } = useTranslation('common');
+  return (
+    <main className={classes.screen}>
+      <div className={wide ? classes.wide : classes.column}>
+        <Stack gap="xs" mb="xl">
+          <span className={classes.mark}>{t('app')}</span>
+          <Title order={1} size="h2">
+            {title}
+          </Title>
+          {text && <Text c="dimmed">{text}</Text>}
+        </Stack>
+        {children}
+      </div>
+    </main>
+  );
+}

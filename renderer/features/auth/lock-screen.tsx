@@ -1,0 +1,56 @@
+import { Anchor, Button, PasswordInput, Stack } from '@mantine/core';
+import { useForm } from '@mantine/form';
+import { useTranslation } from 'react-i18next';
+import type { User } from '#shared/contract/auth.ts';
+import { client } from '../../lib/client.ts';
+import { useRefreshSession } from '../../lib/session.ts';
+import { FailureNotice } from './failure-notice.tsx';
+import { GateFrame } from './gate-frame.tsx';
+import { useAttempt } from './use-attempt.ts';
+
+/** The window is locked: the session goes on after the password, or somebody else signs in. */
+export function LockScreen({ user }: { user: User | null }) {
+  const { t } = useTranslation('auth');
+  const form = useForm({ initialValues: { password: '' } });
+  const attempt = useAttempt();
+  const refresh = useRefreshSession();
+
+  async function unlock({ password }: typeof form.values) {
+    const failed = await attempt.run(async () => {
+      await client.auth.unlock({ password });
+      await refresh();
+    });
+    if (failed) form.setFieldValue('password', '');
+  }
+
+  async function leave() {
+    await attempt.run(async () => {
+      await client.auth.logout();
+      await refresh();
+    });
+  }
+
+  return (
+    <GateFrame title={t('locked')} text={user ? t('lockedText', { name: user.name }) : undefined}>
+      <form onSubmit={form.onSubmit(unlock)}>
+        <Stack>
+          <PasswordInput
+            label={t('password')}
+            autoComplete="current-password"
+            required
+            withAsterisk={false}
+            autoFocus
+            {...form.getInputProps('password')}
+          />
+          <FailureNotice message={attempt.message} waitSeconds={attempt.waitSeconds} />
+          <Button type="submit" loading={attempt.busy} disabled={attempt.waitSeconds > 0}>
+            {t('unlock')}
+          </Button>
+          <Anchor component="button" type="button" size="sm" onClick={leave}>
+            {t('notYou')}
+          </Anchor>
+        </Stack>
+      </form>
+    </GateFrame>
+  );
+}

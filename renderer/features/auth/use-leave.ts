@@ -1,0 +1,17 @@
+import { client } from '../../lib/client.ts';
+import { reportFailure } from '../../lib/notify.ts';
+import { useRefreshSession } from '../../lib/session.ts';
+
+/** Signing out and locking, from wherever it is asked for. */
+export function useLeave() {
+  const refresh = useRefreshSession();
+  const leave = (call: () => Promise<unknown>) => async () => {
+    try {
+      await call();
+      await refresh();
+    } catch (error) {
+      reportFailure(error);
+    }
+  };
+  return { signOut: leave(() => client.auth.logout()), lock: leave(() => client.auth.lock()) };
+}

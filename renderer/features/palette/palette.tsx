@@ -1,0 +1,53 @@
+import { Spotlight, type SpotlightActionGroupData, spotlight } from '@mantine/spotlight';
+import { IconSearch } from '@tabler/icons-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useCommand } from '../../lib/commands.ts';
+import { useFoundRecords } from './use-found-records.tsx';
+import { usePaletteActions } from './use-palette-actions.tsx';
+
+/** Only what has the typed words in its name; records were already found by theirs. */
+function matching(groups: SpotlightActionGroupData[], typed: string): SpotlightActionGroupData[] {
+  const words = typed.toLocaleLowerCase().split(/\s+/);
+  return groups.map(({ group, actions }) => ({
+    group,
+    actions: actions.filter(({ label = '' }) => words.every((word) => label.toLocaleLowerCase().includes(word))),
+  }));
+}
+
+/** Ctrl or Cmd-K: goes to any page, artwork or artist, and does what can be done from anywhere. */
+export function Palette({ onSignOut }: { onSignOut: () => void }) {
+  const { t } = useTranslation('palette');
+  const [typed, setTyped] = useState('');
+  const found = useFoundRecords(typed);
+  const actions = usePaletteActions(onSignOut);
+  useCommand('palette', spotlight.open);
+  const groups = [...found, ...matching(actions, typed)].filter((group) => group.actions.length > 0);
+
+  return (
+    <Spotlight.Root
+      query={typed}
+      onQueryChange={setTyped}
+      shortcut="mod + K"
+      scrollable
+      maxHeight="min(30rem, 70vh)"
+      title={t('open')}
+    >
+      <Spotlight.Search
+        aria-label={t('open')}
+        placeholder={t('placeholder')}
+        leftSection={<IconSearch size={18} aria-hidden />}
+      />
+      <Spotlight.ActionsList aria-label={t('open')}>
+        {groups.map(({ group, actions: entries }) => (
+          <Spotlight.ActionsGroup key={group} label={group}>
+            {entries.map(({ id, ...entry }) => (
+              <Spotlight.Action key={id} {...entry} />
+            ))}
+          </Spotlight.ActionsGroup>
+        ))}
+        {groups.length === 0 && <Spotlight.Empty>{t('nothing', { q: typed })}</Spotlight.Empty>}
+      </Spotlight.ActionsList>
+    </Spotlight.Root>
+  );
+}

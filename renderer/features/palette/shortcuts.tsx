@@ -1,0 +1,88 @@
+import { Kbd, Modal, Title } from '@mantine/core';
+import { useHotkeys } from '@mantine/hooks';
+import { Fragment, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useCommand } from '../../lib/commands.ts';
+import classes from './shortcuts.module.css';
+
+const mac = window.qwarty?.platform === 'darwin';
+const mod = mac ? '⌘' : 'Ctrl';
+
+const groups = [
+  {
+    name: 'everywhere',
+    keys: [
+      ['palette', [mod, 'K']],
+      ['find', [mod, 'F']],
+      ['newArtwork', [mod, 'N']],
+      ['newArtist', [mod, 'Shift', 'N']],
+      ['undo', [mod, 'Z']],
+      ['settings', [mod, ',']],
+      ['lock', [mod, 'L']],
+      ['back', mac ? ['⌘', '['] : ['Alt', '←']],
+      ['forward', mac ? ['⌘', ']'] : ['Alt', '→']],
+      ['help', ['?']],
+    ],
+  },
+  {
+    name: 'lists',
+    keys: [
+      ['move', ['←', '↑', '↓', '→']],
+      ['open', ['Enter']],
+      ['select', ['Space']],
+      ['selectAll', [mod, 'A']],
+      ['delete', ['Delete']],
+      ['inspector', [mod, 'I']],
+    ],
+  },
+  {
+    name: 'viewer',
+    keys: [
+      ['zoom', ['+', '−']],
+      ['nextPicture', ['→', '←']],
+      ['close', ['Esc']],
+    ],
+  },
+] as const;
+
+/** What the keyboard can do, on one page; opened by "?" or from the palette. */
+export function Shortcuts() {
+  const { t } = useTranslation(['palette', 'common']);
+  const [opened, setOpened] = useState(false);
+  useCommand('shortcuts', () => setOpened(true));
+  useHotkeys([
+    ['?', () => setOpened(true)],
+    ['shift+?', () => setOpened(true)],
+  ]);
+  return (
+    <Modal
+      opened={opened}
+      onClose={() => setOpened(false)}
+      title={t('shortcutsTitle')}
+      size="lg"
+      closeButtonProps={{ 'aria-label': t('common:close') }}
+    >
+      <div className={classes.groups}>
+        {groups.map(({ name, keys }) => (
+          <section key={name} aria-labelledby={`shortcuts-${name}`}>
+            <Title order={3} size="h5" id={`shortcuts-${name}`}>
+              {t(`shortcutGroup.${name}`)}
+            </Title>
+            <dl className={classes.keys}>
+              {keys.map(([action, combination]) => (
+                <Fragment key={action}>
+                  <dt>{t(`shortcut.${action}`)}</dt>
+                  <dd>
+                    {combination.map((key) => (
+                      <Kbd key={key}>{key}</Kbd>
+                    ))}
+                  </dd>
+                </Fragment>
+              ))}
+            </dl>
+          </section>
+        ))}
+      </div>
+    </Modal>
+  );
+}

@@ -1,0 +1,43 @@
+import { useDebouncedValue } from '@mantine/hooks';
+import type { SpotlightActionGroupData } from '@mantine/spotlight';
+import { skipToken, useQuery } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { PictureThumb } from '../../components/picture-thumb.tsx';
+import { orpc } from '../../lib/client.ts';
+
+const shown = 6;
+const pauseMs = 120;
+
+/** The artworks and artists that match what is typed, the first few of each. */
+export function useFoundRecords(typed: string): SpotlightActionGroupData[] {
+  const { t } = useTranslation('palette');
+  const navigate = useNavigate();
+  const [q] = useDebouncedValue(typed.trim(), pauseMs);
+  const input = q ? { q, limit: shown } : skipToken;
+  const artworks = useQuery(orpc.artworks.list.queryOptions({ input, placeholderData: (before) => before }));
+  const artists = useQuery(orpc.artists.list.queryOptions({ input, placeholderData: (before) => before }));
+  if (!q) return [];
+  return [
+    {
+      group: t('group.artworks'),
+      actions: (artworks.data?.items ?? []).map(({ id, title, artistName, dateText, picture }) => ({
+        id: `artwork-${id}`,
+        label: title,
+        description: [artistName, dateText].filter(Boolean).join(', '),
+        leftSection: <PictureThumb picture={picture} size={36} />,
+        onClick: () => void navigate({ to: '/artworks/$id', params: { id } }),
+      })),
+    },
+    {
+      group: t('group.artists'),
+      actions: (artists.data?.items ?? []).map(({ id, name, datesText, picture }) => ({
+        id: `artist-${id}`,
+        label: name,
+        description: datesText ?? undefined,
+        leftSection: <PictureThumb picture={picture} size={36} />,
+        onClick: () => void navigate({ to: '/artists/$id', params: { id } }),
+      })),
+    },
+  ];
+}

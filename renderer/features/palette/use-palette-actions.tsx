@@ -1,0 +1,84 @@
+import { useComputedColorScheme, useMantineColorScheme } from '@mantine/core';
+import type { SpotlightActionGroupData } from '@mantine/spotlight';
+import {
+  IconBrush,
+  IconDatabase,
+  IconKeyboard,
+  IconLock,
+  IconLogout,
+  IconMoon,
+  IconPalette,
+  IconPhoto,
+  IconPlus,
+  IconSettings,
+  IconSun,
+  IconUser,
+  IconUsers,
+} from '@tabler/icons-react';
+import { useNavigate } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { type Command, runCommand } from '../../lib/commands.ts';
+import { useCan } from '../../lib/session.ts';
+
+const icon = { size: 20, stroke: 1.5, 'aria-hidden': true } as const;
+
+type Entry = { id: string; label: string; leftSection: ReactNode; onClick: () => void };
+
+/** Where one can go and what one can do from anywhere, by what the signed-in person may. */
+export function usePaletteActions(onSignOut: () => void): SpotlightActionGroupData[] {
+  const { t } = useTranslation('palette');
+  const navigate = useNavigate();
+  const { setColorScheme } = useMantineColorScheme();
+  const dark = useComputedColorScheme() === 'dark';
+  const can = {
+    artwork: useCan('artworks.create'),
+    artist: useCan('artists.create'),
+    people: useCan('users.manage'),
+    storage: useCan('uploads.read'),
+  };
+  const page = (
+    id: string,
+    label: string,
+    leftSection: ReactNode,
+    to: Parameters<typeof navigate>[0]['to'],
+  ): Entry => ({
+    id,
+    label,
+    leftSection,
+    onClick: () => void navigate({ to }),
+  });
+  const command = (id: Command, label: string, leftSection: ReactNode): Entry => ({
+    id,
+    label,
+    leftSection,
+    onClick: () => runCommand(id),
+  });
+
+  const pages = [
+    page('artworks', t('goArtworks'), <IconPhoto {...icon} />, '/artworks'),
+    page('artists', t('goArtists'), <IconPalette {...icon} />, '/artists'),
+    page('general', t('goSettings'), <IconSettings {...icon} />, '/settings/general'),
+    page('appearance', t('goAppearance'), <IconBrush {...icon} />, '/settings/appearance'),
+    page('account', t('goAccount'), <IconUser {...icon} />, '/settings/account'),
+    ...(can.people ? [page('people', t('goPeople'), <IconUsers {...icon} />, '/settings/people')] : []),
+    ...(can.storage ? [page('storage', t('goStorage'), <IconDatabase {...icon} />, '/settings/storage')] : []),
+  ];
+  const actions = [
+    ...(can.artwork ? [command('new-artwork', t('newArtwork'), <IconPlus {...icon} />)] : []),
+    ...(can.artist ? [command('new-artist', t('newArtist'), <IconPlus {...icon} />)] : []),
+    {
+      id: 'scheme',
+      label: dark ? t('toLight') : t('toDark'),
+      leftSection: dark ? <IconSun {...icon} /> : <IconMoon {...icon} />,
+      onClick: () => setColorScheme(dark ? 'light' : 'dark'),
+    },
+    command('shortcuts', t('shortcuts'), <IconKeyboard {...icon} />),
+    command('lock', t('lock'), <IconLock {...icon} />),
+    { id: 'sign-out', label: t('signOut'), leftSection: <IconLogout {...icon} />, onClick: onSignOut },
+  ];
+  return [
+    { group: t('group.go'), actions: pages },
+    { group: t('group.actions'), actions },
+  ];
+}

@@ -1,0 +1,79 @@
+import { Alert, Button, Checkbox, PasswordInput, TextInput } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { type S3Status, s3Settings } from '#shared/contract/settings.ts';
+import { ConfirmLeave } from '../../components/confirm-leave.tsx';
+import { useContractForm } from '../../lib/use-contract-form.ts';
+import { bucketInput, bucketValues } from './bucket-values.ts';
+import { RemoveBucket } from './remove-bucket.tsx';
+import classes from './settings.module.css';
+import { useBucket } from './use-bucket.ts';
+
+/** The S3 bucket; tested before it is saved, if one likes. */
+export function BucketForm({ status }: { status: S3Status | null }) {
+  const { t } = useTranslation('settings');
+  const { form, showRefusal } = useContractForm({
+    schema: s3Settings,
+    initialValues: bucketValues(status),
+    toInput: bucketInput,
+  });
+  const { save, test, failure } = useBucket(form, showRefusal);
+  const fixed = status?.fromEnvironment ?? false;
+  const field = (name: 'endpoint' | 'region' | 'bucket' | 'prefix' | 'accessKeyId' | 'secretAccessKey') => ({
+    disabled: fixed,
+    ...form.getInputProps(name),
+  });
+
+  return (
+    <form className={classes.form} onSubmit={form.onSubmit((values) => save.mutate(values))} noValidate>
+      {fixed && <Alert color="gray">{t('fromEnvironment')}</Alert>}
+      <TextInput label={t('endpoint')} description={t('endpointHint')} {...field('endpoint')} />
+      <div className={classes.pair}>
+        <TextInput label={t('bucketName')} {...field('bucket')} />
+        <TextInput label={t('region')} {...field('region')} />
+      </div>
+      <TextInput label={t('prefix')} {...field('prefix')} />
+      <TextInput label={t('accessKeyId')} autoComplete="off" {...field('accessKeyId')} />
+      <PasswordInput
+        label={t('secretAccessKey')}
+        description={status?.hasSecret ? t('secretKept') : undefined}
+        autoComplete="off"
+        {...field('secretAccessKey')}
+      />
+      <Checkbox
+        label={t('forcePathStyle')}
+        description={t('forcePathStyleHint')}
+        disabled={fixed}
+        {...form.getInputProps('forcePathStyle', { type: 'checkbox' })}
+      />
+      <div aria-live="polite">
+        {test.isPending && t('testing')}
+        {test.data && !test.isPending && (
+          <Alert color={test.data.ok ? 'green' : 'red'} title={test.data.ok ? t('testOk') : t('testFailed')}>
+            {test.data.message}
+          </Alert>
+        )}
+        {failure && (
+          <Alert color="red" role="alert">
+            {failure}
+          </Alert>
+        )}
+      </div>
+      <div className={classes.buttons}>
+        {!fixed && (
+          <Button type="submit" loading={save.isPending}>
+            {t('saveBucket')}
+          </Button>
+        )}
+        <Button
+          variant="default"
+          loading={test.isPending}
+          onClick={() => form.onSubmit((values) => test.mutate(values))()}
+        >
+          {t('test')}
+        </Button>
+        {status && !fixed && <RemoveBucket />}
+      </div>
+      <ConfirmLeave when={() => form.isDirty()} />
+    </form>
+  );
+}

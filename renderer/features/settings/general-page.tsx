@@ -1,0 +1,82 @@
+import { Alert, Button, TextInput, Title } from '@mantine/core';
+import { useMutation, useQuery } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { type GeneralSettings, generalSettings } from '#shared/contract/settings.ts';
+import { ConfirmLeave } from '../../components/confirm-leave.tsx';
+import { ErrorNotice } from '../../components/error-notice.tsx';
+import { client, orpc } from '../../lib/client.ts';
+import { failureOf } from '../../lib/errors.ts';
+import { report } from '../../lib/notify.ts';
+import { useCan } from '../../lib/session.ts';
+import { useContractForm } from '../../lib/use-contract-form.ts';
+import classes from './settings.module.css';
+
+export function GeneralPage() {
+  const { data, error, refetch } = useQuery(orpc.settings.get.queryOptions());
+  if (error) return <ErrorNotice message={failureOf(error).message} onRetry={refetch} />;
+  return data ? <GeneralForm settings={data} /> : null;
+}
+
+type Values = { galleryName: string; defaultCurrency: string };
+
+const toInput = ({ galleryName, defaultCurrency }: Values) => ({
+  galleryName,
+  defaultCurrency: defaultCurrency.trim().toUpperCase(),
+});
+
+function GeneralForm({ settings }: { settings: GeneralSettings }) {
+  const { t } = useTranslation(['settings', 'common']);
+  const canManage = useCan('settings.manage');
+  const { form, showRefusal } = useContractForm<Values, unknown>({
+    schema: generalSettings,
+    initialValues: { galleryName: settings.galleryName ?? '', defaultCurrency: settings.defaultCurrency },
+    toInput,
+  });
+  const save = useMutation({
+    mutationFn: (values: Values) => client.settings.update(toInput(values)),
+    onSuccess: (saved, _values, _result, { client: queries }) => {
+      form.resetDirty();
+      report(t('common:saved'));
+      queries.setQueryData(orpc.settings.get.queryKey(), saved);
+    },
+    onError: showRefusal,
+  });
+  const failure = save.isError ? failureOf(save.error) : undefined;
+  return (
+    <section aria-labelledby="general">
+      <Title order={2} id="general" mb="md">
+        {t('general')}
+      </Title>
+      <form className={classes.form} onSubmit={form.onSubmit((values) => save.mutate(values))} noValidate>
+        <TextInput
+          label={t('galleryName')}
+          description={t('galleryNameHint')}
+          readOnly={!canManage}
+          {...form.getInputProps('galleryName')}
+        />
+        <TextInput
+          label={t('currency')}
+          description={t('currencyHint')}
+          readOnly={!canManage}
+          w="12rem"
+          {...form.getInputProps('defaultCurrency')}
+        />
+        {failure && !failure.details.errors && (
+          <Alert color="red" role="alert">
+            {failure.message}
+          </Alert>
+        )}
+        <div className={classes.buttons}>
+          {canManage ? (
+            <Button type="submit" loading={save.isPending}>
+              {t('common:save')}
+            </Button>
+          ) : (
+            t('readOnly')
+          )}
+        </div>
+      </form>
+      <ConfirmLeave when={() => form.isDirty()} />
+    </section>
+  );
+}

@@ -1,0 +1,29 @@
+import { Link, Outlet } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { Page } from '../../components/page.tsx';
+import { useCan } from '../../lib/session.ts';
+import classes from './settings.module.css';
+
+/** The sections of the settings beside the one that is open. */
+export function SettingsLayout() {
+  const { t } = useTranslation(['settings', 'auth', 'people']);
+  const manages = useCan('settings.manage');
+  const uploads = useCan('uploads.read');
+  const people = useCan('users.manage');
+  return (
+    <Page title={t('title')}>
+      <div className={classes.layout}>
+        <nav aria-label={t('sections')} className={classes.sections}>
+          <Link to="/settings/general">{t('general')}</Link>
+          <Link to="/settings/appearance">{t('appearance')}</Link>
+          <Link to="/settings/account">{t('auth:account')}</Link>
+          {people && <Link to="/settings/people">{t('people:title')}</Link>}
+          {(manages || uploads) && <Link to="/settings/storage">{t('storage')}</Link>}
+        </nav>
+        <div className={classes.section}>
+          <Outlet />
+        </div>
+      </div>
+    </Page>
+  );
+}

@@ -1,0 +1,51 @@
+import { Button, Group } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
+import { i18next } from './i18n.ts';
+import { report, reportFailure } from './notify.ts';
+
+type Undoable = { id: string; name: string; undo: () => Promise<unknown> };
+
+const offeredForMs = 15_000;
+const remembered = 20;
+let done: Undoable[] = [];
+
+async function takeBack(entry: Undoable): Promise<void> {
+  done = done.filter((each) => each !== entry);
+  notifications.hide(entry.id);
+  try {
+    await entry.undo();
+    report(i18next.t('common:restored', { name: entry.name }));
+  } catch (error) {
+    reportFailure(error);
+  }
+}
+
+/** Tells that `name` was deleted and offers to take it back: by the button, by the menu, by Ctrl or Cmd-Z. */
+export function offerUndo(name: string, undo: () => Promise<unknown>): void {
+  const entry: Undoable = { id: crypto.randomUUID(), name, undo };
+  done = [...done, entry].slice(-remembered);
+  notifications.show({
+    id: entry.id,
+    autoClose: offeredForMs,
+    withBorder: true,
+    message: (
+      <Group justify="space-between" wrap="nowrap">
+        {i18next.t('common:deleted', { name })}
+        <Button size="compact-sm" variant="light" onClick={() => takeBack(entry)}>
+          {i18next.t('common:undo')}
+        </Button>
+      </Group>
+    ),
+  });
+}
+
+/** Takes back the last deletion that was not taken back yet; in a text field, the last typing instead. */
+export function undoLast(): void {
+  const focused = document.activeElement;
+  if (focused instanceof HTMLInputElement || focused instanceof HTMLTextAreaElement) {
+    document.execCommand('undo');
+    return;
+  }
+  const last = done.at(-1);
+  if (last) void takeBack(last);
+}
