@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { OpenAPIHandler } from '@orpc/openapi/node';
+import { ORPCError } from '@orpc/server';
 import { apiPrefix } from '#shared/contract/index.ts';
 import type { Origin } from '../origin.ts';
 import { router } from '../router.ts';
@@ -7,22 +8,25 @@ import { readJson } from './body.ts';
 import { errorBody, errorHeaders } from './errors.ts';
 import { coerceQuery } from './query.ts';
 
-const handler = new OpenAPIHandler<Origin>(router, {
+/** A call with the response that will answer it, for the headers that oRPC knows nothing of. */
+type Call = Origin & { response: ServerResponse };
+
+const handler = new OpenAPIHandler<Call>(router, {
   // Operations without a route are for the window only.
   filter: ({ contract }) => contract['~orpc'].route.path !== undefined,
   customErrorResponseBodyEncoder: ({ code, message, data }) => errorBody(code, message, data),
-  rootInterceptors: [
-    async ({ next }) => {
-      const result = await next();
-      if (result.matched) Object.assign(result.response.headers, moreHeaders(result.response));
-      return result;
-    },
-  ],
   clientInterceptors: [
     async ({ next, ...options }) => {
-      const { procedure, input } = options;
-      if (procedure['~orpc'].route.method !== 'GET') return await next(options);
-      return await next({ ...options, input: coerceQuery(procedure, (input ?? {}) as Record<string, unknown>) });
+      const { procedure, input, context } = options;
+      const isQuery = procedure['~orpc'].route.method === 'GET';
+      try {
+        const output = await next(isQuery ? { ...options, input: coerceQuery(procedure, Object(input)) } : options);
+        setHeaders(context.response, versionHeaders(output));
+        return output;
+      } catch (error) {
+        if (error instanceof ORPCError) setHeaders(context.response, errorHeaders(error.status, error.data));
+        throw error;
+      }
     },
   ],
 });
@@ -35,12 +39,15 @@ export async function answerOperation(
 ): Promise<void> {
   // Read here, because oRPC would take a body of any size; it uses what it finds in `body`.
   if (request.method !== 'GET') request.body = (await readJson(request)) ?? {};
-  await handler.handle(request, response, { prefix: apiPrefix, context: origin });
+  await handler.handle(request, response, { prefix: apiPrefix, context: { ...origin, response } });
 }
 
-function moreHeaders({ status, body }: { status: number; body: unknown }): Record<string, string> {
-  if (typeof body !== 'object' || body === null) return {};
-  if (status >= 400) return errorHeaders(status, body);
-  // What `If-Match` wants to hear again.
-  return 'updatedAt' in body ? { etag: `"${body.updatedAt}"` } : {};
+/** What `If-Match` wants to hear again. */
+function versionHeaders(output: unknown): Record<string, string> {
+  if (typeof output !== 'object' || output === null || !('updatedAt' in output)) return {};
+  return { etag: `"${output.updatedAt}"` };
+}
+
+function setHeaders(response: ServerResponse, headers: Record<string, string>): void {
+  for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
 }

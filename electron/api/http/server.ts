@@ -7,12 +7,14 @@ import { toAppError } from '../app-errors.ts';
 import type { Origin } from '../origin.ts';
 import { sendError } from './errors.ts';
 import { isOwnHost } from './host.ts';
+import { openapiDocument } from './openapi.ts';
 import { answerOperation } from './operations.ts';
 import { findRoute } from './routes.ts';
 
 const address = '127.0.0.1';
 /** How long calls that are under way may still take when the server is told to stop. */
 const graceMs = 10_000;
+const documentPaths = new Set(['/openapi.json', `${apiPrefix}/openapi.json`]);
 
 export type HttpOptions = { workspace: Workspace; port: number; now?: () => Date };
 export type HttpServer = { url: string; close(): Promise<void> };
@@ -45,6 +47,7 @@ async function answer(
     throw new AppError('FORBIDDEN', 'This server answers only to 127.0.0.1 and localhost.');
 
   const { pathname } = new URL(request.url ?? '/', `http://${address}`);
+  if (documentPaths.has(pathname)) return sendJson(response, await openapiDocument());
   const path = pathname.startsWith(`${apiPrefix}/`) ? pathname.slice(apiPrefix.length) : null;
   const { route, methods } = path === null ? { methods: [] } : findRoute(request.method ?? 'GET', path);
   if (!route) {
@@ -58,6 +61,11 @@ async function answer(
 function originOf({ headers }: IncomingMessage, workspace: Workspace, now: () => Date): Origin {
   const token = /^Bearer +(\S+)$/i.exec(headers.authorization ?? '')?.[1] ?? null;
   return { workspace, now, token, client: headers['user-agent'] ?? 'HTTP', basedOn: basedOn(headers['if-match']) };
+}
+
+function sendJson(response: ServerResponse, value: unknown): void {
+  response.writeHead(200, { 'content-type': 'application/json' });
+  response.end(JSON.stringify(value));
 }
 
 /** The `updatedAt` in `If-Match`, which curl users leave without its quotes; `*` asks for nothing. */

@@ -1,0 +1,57 @@
+import { STATUS_CODES } from 'node:http';
+import type { OpenAPI } from '@orpc/openapi';
+import type { OperationMeta } from '#shared/contract/base.ts';
+import type { Route } from './routes.ts';
+
+/** Every operation names all errors of the contract; these it cannot answer, by its method. */
+const never: Record<string, string[]> = {
+  GET: ['405', '409', '413', '415', '499'],
+  DELETE: ['405', '413', '415', '499'],
+  POST: ['405', '499'],
+  PUT: ['405', '499'],
+};
+
+const etag: OpenAPI.HeaderObject = {
+  description: 'The version of what was answered.',
+  schema: { type: 'string' },
+};
+
+const ifMatch: OpenAPI.ParameterObject = {
+  in: 'header',
+  name: 'If-Match',
+  description: 'The ETag that the change is based on; when the record is no longer that, the answer is 409 STALE.',
+  schema: { type: 'string' },
+};
+
+const bytes: Record<string, OpenAPI.MediaTypeObject> = { 'image/*': { schema: { type: 'string', format: 'binary' } } };
+
+/** Says of an operation what its schemas cannot: security, headers, and pictures. */
+export function adjust(operation: OpenAPI.OperationObject, { method, name, operation: { '~orpc': def } }: Route): void {
+  const noun = name.split('.')[0]!;
+  operation.tags = [noun];
+  if ((def.meta as OperationMeta).public) operation.security = [];
+  const responses = (operation.responses ?? {}) as Record<string, OpenAPI.ResponseObject>;
+  for (const status of never[method] ?? []) delete responses[status];
+  if (noun !== 'auth') delete responses['429'];
+  if (responses['204']) delete responses['204'].content;
+  for (const [status, response] of Object.entries(responses)) response.description = STATUS_CODES[status] ?? status;
+
+  if (name === 'images.attach') describeUpload(operation);
+  if (name === 'images.file' || name === 'images.thumbnail') describePicture(operation, responses);
+  if (name === 'artists.update' || name === 'artworks.update')
+    operation.parameters = [...(operation.parameters ?? []), ifMatch];
+}
+
+/** Files only come as multipart; the schema alone would let them stand in JSON. */
+function describeUpload({ requestBody }: OpenAPI.OperationObject): void {
+  if (requestBody && 'content' in requestBody) delete requestBody.content['application/json'];
+}
+
+function describePicture(operation: OpenAPI.OperationObject, responses: Record<string, OpenAPI.ResponseObject>): void {
+  const ok = responses['200'];
+  if (ok) responses['200'] = { ...ok, content: bytes, headers: { ETag: etag } };
+  responses['304'] = { description: 'What the caller has (If-None-Match) is still right.', headers: { ETag: etag } };
+  if (operation.operationId !== 'images.file') return;
+  responses['206'] = { description: 'The part that Range asked for.', content: bytes, headers: { ETag: etag } };
+  responses['416'] = { description: 'There is no such part.' };
+}

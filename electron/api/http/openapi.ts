@@ -1,0 +1,76 @@
+import { type OpenAPI, OpenAPIGenerator } from '@orpc/openapi';
+import { ZodToJsonSchemaConverter } from '@orpc/zod/zod4';
+import { artist, artistListItem } from '#shared/contract/artists.ts';
+import { artwork, artworkListItem } from '#shared/contract/artworks.ts';
+import { session, user } from '#shared/contract/auth.ts';
+import { placedImage } from '#shared/contract/images.ts';
+import { apiPrefix, contract } from '#shared/contract/index.ts';
+import { errorStatus } from '#shared/errors.ts';
+import { adjust } from './openapi-adjust.ts';
+import { routes } from './routes.ts';
+
+/** The schemas that have a name of their own in the document. */
+const named = { artist, artistListItem, artwork, artworkListItem, placedImage, user, session };
+
+const errorSchema: OpenAPI.SchemaObject = {
+  type: 'object',
+  description: 'Every answer with a status of 400 or above.',
+  properties: {
+    detail: { type: 'string', description: 'What went wrong, in a sentence.' },
+    code: { type: 'string', enum: Object.keys(errorStatus) },
+    errors: {
+      type: 'array',
+      description: 'The fields that were refused.',
+      items: {
+        type: 'object',
+        properties: { path: { type: 'string' }, message: { type: 'string' } },
+        required: ['path', 'message'],
+        additionalProperties: false,
+      },
+    },
+    current: { description: 'The record as it is now, when an edit was based on an older one (code STALE).' },
+  },
+  required: ['detail', 'code'],
+  additionalProperties: false,
+};
+
+let made: Promise<OpenAPI.Document> | undefined;
+
+/** The OpenAPI 3.1 document of the HTTP API, made from the contract once per process. */
+export function openapiDocument(): Promise<OpenAPI.Document> {
+  made ??= generate();
+  return made;
+}
+
+async function generate(): Promise<OpenAPI.Document> {
+  const generator = new OpenAPIGenerator({ schemaConverters: [new ZodToJsonSchemaConverter()] });
+  const document = await generator.generate(contract, {
+    info: {
+      title: 'Qwarty',
+      version: '1',
+      description: 'The catalogue of one workspace: artists, artworks, pictures.',
+    },
+    servers: [{ url: apiPrefix }],
+    security: [{ bearer: [] }],
+    components: {
+      securitySchemes: {
+        bearer: { type: 'http', scheme: 'bearer', description: 'The accessToken that POST /auth/login answers.' },
+      },
+      schemas: { Error: errorSchema },
+    },
+    commonSchemas: Object.fromEntries(
+      Object.entries(named).map(([name, schema]) => [capitalised(name), { schema, strategy: 'output' as const }]),
+    ),
+    customErrorResponseBodySchema: () => ({ $ref: '#/components/schemas/Error' }),
+    filter: ({ contract }) => contract['~orpc'].route.path !== undefined,
+  });
+  for (const route of routes) {
+    const operation = document.paths?.[route.path]?.[route.method.toLowerCase() as 'get'];
+    if (operation) adjust(operation, route);
+  }
+  return document;
+}
+
+function capitalised(name: string): string {
+  return name.charAt(0).toUpperCase() + name.slice(1);
+}
