@@ -24,10 +24,12 @@ export type TestApp = {
   workspace: Workspace & { log: TestLog };
   /** The context of the command line: admin, without a session. */
   local: Context;
-  /** The app's clock; `advance` moves it on. */
+  /** The app's clock: it stands still until `advance` moves it on. */
   clock: { now: () => Date; advance(ms: number): void };
   /** Makes an account of this role and signs it in. Every call makes another one. */
   signIn(role: Role, overrides?: { artistId?: string | null }): Promise<Account>;
+  /** Another session of an account. */
+  tokenFor(account: Account): Promise<string>;
   /** A window's client: of a new account with this role, of an account, or of nobody. */
   client(who?: Role | Account): Promise<Client>;
   /** An HTTP client, as above, of the one server of this test. */
@@ -58,6 +60,8 @@ export async function testApp(t: ExecutionContext<unknown>): Promise<TestApp> {
     return { user, token: await openSession({ ...local, client: 'Test' }, user.id) };
   }
 
+  const tokenFor = async ({ user }: Account) => await openSession({ ...local, client: 'Test' }, user.id);
+
   async function tokenOf(who: Role | Account | undefined): Promise<string | undefined> {
     if (who === undefined) return undefined;
     return (typeof who === 'string' ? await signIn(who) : who).token;
@@ -78,7 +82,7 @@ export async function testApp(t: ExecutionContext<unknown>): Promise<TestApp> {
   }
 
   const http = async (who?: Role | Account) => httpClient(await url(), await tokenOf(who));
-  return { workspace, local, clock, signIn, client, http, url };
+  return { workspace, local, clock, signIn, tokenFor, client, http, url };
 }
 
 function testLog(): TestLog {
@@ -89,12 +93,13 @@ function testLog(): TestLog {
   return { lines, info: at('info'), warn: at('warn'), error: at('error') };
 }
 
+/** Stands still, so that what depends on time does not depend on how fast the machine is. */
 function testClock(): TestApp['clock'] {
-  let offsetMs = 0;
+  let time = Date.now();
   return {
-    now: () => new Date(Date.now() + offsetMs),
+    now: () => new Date(time),
     advance: (ms) => {
-      offsetMs += ms;
+      time += ms;
     },
   };
 }

@@ -1,0 +1,96 @@
+import { ORPCError } from '@orpc/client';
+import test from 'ava';
+import { router } from '#electron/api/router.ts';
+import { roles, scopeOf } from '#shared/abilities.ts';
+import { testPassword } from '../factories.ts';
+import { testApp } from '../helpers/app.ts';
+import type { Client } from '../helpers/client.ts';
+import { operations as all, type Operation } from '../helpers/operations.ts';
+
+const served: Record<string, Record<string, unknown>> = router;
+const operations = all.filter(({ name }) => served[name.split('.')[0]!]?.[name.split('.')[1]!]);
+
+// Which operations there are, and who may call them, comes from the contract and the table of abilities.
+
+const nowhere = '00000000-0000-7000-8000-000000000000';
+
+/** What gets past the check of an operation's input, where it takes more than ids. */
+const inputs: Record<string, unknown> = {
+  'auth.setUp': { email: 'first@gallery.example', name: 'First', password: 'long enough for this' },
+  'auth.login': { email: 'nobody@gallery.example', password: 'wrong' },
+  'auth.changePassword': { currentPassword: testPassword, newPassword: 'long enough for this' },
+  'auth.unlock': { password: 'wrong' },
+  'users.create': { email: 'new@gallery.example', name: 'New', role: 'viewer', password: 'long enough for this' },
+  'artists.create': { name: 'New' },
+  'artworks.create': { title: 'New', artistId: nowhere },
+  'images.attach': { artworkId: nowhere, file: new File(['not a picture'], 'note.txt') },
+  'images.ingest': { artworkId: nowhere, paths: ['/nowhere'] },
+  'images.reorder': { artworkId: nowhere, imageIds: [] },
+  'authorities.search': { source: 'ulan', name: '-' },
+  'authorities.fetchArtist': { source: 'ulan', id: '0' },
+  'settings.updateS3': { endpoint: null, region: 'eu', bucket: 'b', accessKeyId: 'k', secretAccessKey: 's' },
+  'settings.testS3': {
+    endpoint: 'http://127.0.0.1:1',
+    region: 'eu',
+    bucket: 'b',
+    accessKeyId: 'k',
+    secretAccessKey: 's',
+  },
+};
+
+function inputOf({ name, required }: Operation): unknown {
+  return inputs[name] ?? Object.fromEntries(required.map((field) => [field, nowhere]));
+}
+
+test('nobody without a session gets past an operation that is not public', async (t) => {
+  const app = await testApp(t);
+  await app.signIn('admin');
+  for (const operation of operations) {
+    const status = await statusOf(operation, await app.client());
+    if (operation.meta.public) t.not(status, 403, operation.name);
+    else t.is(status, 401, operation.name);
+  }
+});
+
+test('a token that nobody has is no session', async (t) => {
+  const app = await testApp(t);
+  const { user } = await app.signIn('admin');
+  const client = await app.client({ user, token: 'x'.repeat(43) });
+  for (const operation of operations.filter(({ meta }) => !meta.public))
+    t.is(await statusOf(operation, client), 401, operation.name);
+});
+
+for (const role of roles) {
+  test(`a person with the role ${role} may call what the table of abilities allows and nothing else`, async (t) => {
+    const app = await testApp(t);
+    const account = await app.signIn(role);
+    for (const operation of operations) {
+      // A session of its own for each: some operations end the one they come by.
+      const status = await statusOf(operation, await app.client({ ...account, token: await app.tokenFor(account) }));
+      const { ability, public: open } = operation.meta;
+      if (!open && !scopeOf(role, ability!)) t.is(status, 403, operation.name);
+      else t.not(status, 403, operation.name);
+      t.not(status, 422, `${operation.name}: the input does not get past its check`);
+    }
+  });
+}
+
+test('every operation names an ability or is public, and never both', (t) => {
+  for (const { name, meta } of operations) t.is(meta.ability === undefined, meta.public === true, name);
+});
+
+/** The status of the error that a call ends with; 200 if it answers. A stream is read to its first event only. */
+async function statusOf(operation: Operation, client: Client): Promise<number> {
+  try {
+    const answer = await operation.call(client, inputOf(operation));
+    if (isStream(answer)) await answer.return?.();
+    return 200;
+  } catch (error) {
+    if (error instanceof ORPCError) return error.status;
+    throw error;
+  }
+}
+
+function isStream(answer: unknown): answer is AsyncIterator<unknown> {
+  return typeof answer === 'object' && answer !== null && Symbol.asyncIterator in answer;
+}
