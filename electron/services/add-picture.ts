@@ -114,7 +114,10 @@ async function recordImage(ctx: Context, id: string, { sha256, bytes }: Received
 
 /** A file's name may be longer than the column, and on some systems holds what text must not; its end has the suffix. */
 function storedName(fileName: string): string {
-  return fileName.normalize('NFC').replace(/\p{Cc}/gu, '').slice(-limits.shortText);
+  return fileName
+    .normalize('NFC')
+    .replace(/\p{Cc}/gu, '')
+    .slice(-limits.shortText);
 }
 
 /** @returns whether the image was not on the artwork before */

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readFile, rm } from 'node:fs/promises';
+import { Readable } from 'node:stream';
 import test, { type ExecutionContext } from 'ava';
 import sharp from 'sharp';
 import { createArtwork, getArtwork } from '#electron/services/artworks.ts';
@@ -17,6 +18,7 @@ import {
 } from '#electron/services/images.ts';
 import { inTransaction } from '#electron/services/transaction.ts';
 import type { PlacedImage } from '#shared/contract/images.ts';
+import type { ErrorCode } from '#shared/errors.ts';
 import { artworkInput } from '../factories.ts';
 import { as, filesIn, refusal, testCatalogue } from '../helpers/catalogue.ts';
 import { jpeg, streamOf } from '../helpers/pictures.ts';
@@ -91,7 +93,7 @@ test('the same picture on two artworks is stored once', async (t) => {
   t.is((await filesIn(local.workspace.dir, 'originals')).length, 1);
 });
 
-const bad: [string, () => Promise<Buffer>, string][] = [
+const bad: [string, () => Promise<Buffer>, ErrorCode][] = [
   ['an empty file', async () => Buffer.alloc(0), 'VALIDATION'],
   ['a text', async () => Buffer.from('This is no picture at all, whatever its name says.'), 'UNSUPPORTED_MEDIA'],
   ['a picture cut off in the middle', async () => cutOff(await jpeg(3, { width: 800, height: 800 })), 'DAMAGED'],
@@ -130,7 +132,6 @@ test('a picture whose upload is cancelled leaves nothing behind', async (t) => {
     stop.abort();
     yield bytes.subarray(1000);
   }
-  const { Readable } = await import('node:stream');
   const stream = Readable.from(slowly());
   const work = attachImage({ ...local, signal: stop.signal }, { artworkId: artwork.id, stream, fileName: 'a.jpg' });
   t.is((await refusal(t, work)).code, 'CANCELLED');
