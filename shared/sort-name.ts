@@ -27,7 +27,8 @@ const company =
 const article = /^(the|die|der|das|les|los|las|gli)$/iu;
 const particle =
   /^(af|al|am|auf|d['’]|da|dal|das|de|degli|dei|del|della|den|der|des|di|do|dos|du|el|la|le|lo|ten|ter|und|van|vom|von|y|zu|zum|zur|['’]t)$/u;
-const capitalParticle = /^(Da|Dal|De|Del|Della|Den|Der|Des|Di|Du|El|La|Le|Lo|Mac|St\.?|Ten|Ter|Van|Von|Zu)$/u;
+const capitalParticle =
+  /^(Da|Dal|De|Del|Della|Den|Der|Des|Di|Du|El|La|Le|Lo|Mac|Saint|Sainte|San|Santa|St\.?|Ten|Ter|Van|Von|Zu)$/u;
 const generationWord = /^(jr\.?|junior|sr\.?|senior|ii|iii|iv)$/iu;
 
 function isGroup(name: string): boolean {
