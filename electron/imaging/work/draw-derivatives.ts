@@ -5,7 +5,7 @@ import { rgbaToThumbHash } from 'thumbhash';
 import { throwIfCancelled, writeFailure } from '#electron/storage/transfer-errors.ts';
 import { limits } from '#shared/limits.ts';
 import type { Derivatives, Rotation } from '../derivatives.ts';
-import { openPicture, openPixels } from './open-picture.ts';
+import { inSrgb, openPicture, openPixels, readHeader } from './open-picture.ts';
 import { damaged } from './picture-errors.ts';
 
 interface Pixels {
@@ -45,11 +45,12 @@ export async function drawDerivatives(
 
 /** The whole picture, decoded: in sRGB, upright and turned, as large as the largest derivative. */
 async function decode(path: string, rotation: Rotation): Promise<Pixels> {
-  const { data, info } = await openPicture(path, { autoOrient: true })
+  const header = await readHeader(path);
+  const small = openPicture(path, { autoOrient: true })
     .resize(largest, largest, { fit: 'inside', withoutEnlargement: true })
     // After the resize, so that the small picture is turned and not the large one.
-    .rotate(rotation)
-    .toColourspace('srgb')
+    .rotate(rotation);
+  const { data, info } = await inSrgb(small, header)
     .raw()
     .toBuffer({ resolveWithObject: true })
     .catch((error) => Promise.reject(damaged(error)));

@@ -1,5 +1,6 @@
-import sharp, { type Sharp, type SharpOptions } from 'sharp';
+import sharp, { type Metadata, type Sharp, type SharpOptions } from 'sharp';
 import { limits } from '#shared/limits.ts';
+import { damaged } from './picture-errors.ts';
 
 /**
  * The one place that sets sharp up.
@@ -33,4 +34,19 @@ export function openPicture(path: string, options: SharpOptions = {}): Sharp {
 /** Opens 8-bit pixels that an earlier step decoded. */
 export function openPixels(data: Buffer, raw: { width: number; height: number; channels: 1 | 2 | 3 | 4 }): Sharp {
   return sharp(data, { raw });
+}
+
+/** What a picture's header says, without decoding it; its pixels are not counted against the limit here. */
+export async function readHeader(path: string, options: SharpOptions = {}): Promise<Metadata> {
+  return await openPicture(path, { limitInputPixels: false, ...options })
+    .metadata()
+    .catch((error) => Promise.reject(damaged(error)));
+}
+
+/** Converts to 8-bit sRGB, by the picture's own profile if it has one. */
+export function inSrgb(picture: Sharp, { space, hasProfile }: Metadata): Sharp {
+  // sharp works on 16-bit pictures with a profile in Display P3, and leaves them there unless a profile is asked for;
+  // without a profile of their own the same request would turn sRGB into something else.
+  const converted = space === 'rgb16' && hasProfile ? picture.withIccProfile('srgb', { attach: false }) : picture;
+  return converted.toColourspace('srgb');
 }

@@ -4,17 +4,13 @@ import { limits } from '#shared/limits.ts';
 import type { PictureFacts } from '../probe.ts';
 import { colourSpaceOf } from './colour-space.ts';
 import { readExif } from './exif.ts';
-import { openPicture } from './open-picture.ts';
-import { damaged } from './picture-errors.ts';
+import { readHeader } from './open-picture.ts';
 import { pictureType } from './picture-type.ts';
 
 /** Reads a file's kind and header; see `probePicture`. */
 export async function readFacts({ path }: { path: string }): Promise<PictureFacts> {
   const mediaType = await pictureType(path);
-  // The limit is checked below, to say which it is; sharp's own stands guard when it is decoded.
-  const header = await openPicture(path, { limitInputPixels: false })
-    .metadata()
-    .catch((error) => Promise.reject(damaged(error)));
+  const header = await readHeader(path);
   if (header.width * header.height > limits.upload.pixels) throw tooManyPixels(header);
   const exif = await readExif(path, header);
   return {

@@ -1,7 +1,7 @@
 import { notFound } from '#shared/errors.ts';
 import { limits } from '#shared/limits.ts';
 import type { Tile, TileInfo } from '../tiles.ts';
-import { openPicture } from './open-picture.ts';
+import { openPicture, readHeader } from './open-picture.ts';
 import { damaged } from './picture-errors.ts';
 
 interface Area {
@@ -74,7 +74,5 @@ function openPyramid(pyramid: string, page: number) {
 }
 
 async function headerOf(pyramid: string, page = 0) {
-  return await openPyramid(pyramid, page)
-    .metadata()
-    .catch((error) => Promise.reject(damaged(error)));
+  return await readHeader(pyramid, { page });
 }

@@ -1,0 +1,146 @@
+import { readFile, stat, truncate, writeFile } from 'node:fs/promises';
+import sharp, { type Sharp } from 'sharp';
+
+/** What `drawPicture` draws; everything has a usual value. */
+export interface PictureOptions {
+  width?: number;
+  height?: number;
+  format?: 'jpeg' | 'png' | 'webp' | 'tiff' | 'avif' | 'gif';
+  /** EXIF orientation, 1 to 8. */
+  orientation?: number;
+  /** Path of an ICC profile, or one of sharp's own: srgb, p3, cmyk. */
+  profile?: string;
+  /** EXIF as sharp takes it: values are text. */
+  exif?: Record<string, Record<string, string>>;
+  /** Colours of the quarters: top left, top right, bottom left, bottom right. */
+  quarters?: readonly [string, string, string, string];
+  /** Makes every file different from all others. */
+  seed?: number;
+}
+
+/** Red, green, blue, yellow: each quarter tells which way up a picture is. */
+export const quarterColours = ['#ff0000', '#00ff00', '#0000ff', '#ffff00'] as const;
+
+/** A picture of four quarters as sharp's pipeline, to go on with. */
+export function quarters(width: number, height: number, colours: PictureOptions['quarters'] = quarterColours): Sharp {
+  const [halfWidth, halfHeight] = [Math.floor(width / 2), Math.floor(height / 2)];
+  const places = [
+    [0, 0],
+    [halfWidth, 0],
+    [0, halfHeight],
+    [halfWidth, halfHeight],
+  ] as const;
+  return sharp({ create: { width, height, channels: 4, background: '#000000' } }).composite(
+    places.map(([left, top], index) => ({
+      input: {
+        create: {
+          width: width - halfWidth,
+          height: height - halfHeight,
+          channels: 4,
+          background: colours[index] ?? '#000000',
+        },
+      },
+      left: Math.min(left, halfWidth),
+      top: Math.min(top, halfHeight),
+    })),
+  );
+}
+
+/** Draws a picture of four coloured quarters into a file. Lossless where the format can be. */
+export async function drawPicture(path: string, options: PictureOptions = {}): Promise<string> {
+  const { width = 400, height = 300, format = 'jpeg', orientation, profile, exif, seed = 0 } = options;
+  const drawn = await quarters(width, height, options.quarters).removeAlpha().png().toBuffer();
+  let picture = sharp(drawn);
+  if (profile) picture = picture.withIccProfile(profile);
+  if (orientation) picture = picture.withMetadata({ orientation, ...(profile ? { icc: profile } : {}) });
+  if (exif || seed)
+    picture = picture.withExifMerge({
+      ...exif,
+      ...(seed ? { IFD0: { ...exif?.IFD0, ImageDescription: `${seed}` } } : {}),
+    });
+  await encode(picture, format).toFile(path);
+  return path;
+}
+
+function encode(picture: Sharp, format: NonNullable<PictureOptions['format']>): Sharp {
+  switch (format) {
+    case 'jpeg':
+      return picture.jpeg({ quality: 100, chromaSubsampling: '4:4:4' });
+    case 'webp':
+      return picture.webp({ lossless: true });
+    case 'avif':
+      return picture.avif({ quality: 90, effort: 0 });
+    default:
+      return picture.toFormat(format);
+  }
+}
+
+/** Cuts a file off: `share` of its bytes stay. */
+export async function cutOff(path: string, share = 0.5): Promise<string> {
+  const { size } = await stat(path);
+  await truncate(path, Math.floor(size * share));
+  return path;
+}
+
+/** Damages a file in its middle without changing its length. */
+export async function scramble(path: string): Promise<string> {
+  const data = await readFile(path);
+  for (let at = Math.floor(data.length * 0.4); at < data.length * 0.6; at++) data[at] = (at * 151 + 7) & 0xff;
+  await writeFile(path, data);
+  return path;
+}
+
+/** A PNG of a few kilobytes that says it has `width` × `height` pixels: a decompression bomb. */
+export async function drawBomb(path: string, width: number, height: number): Promise<string> {
+  const small = await sharp({ create: { width: 8, height: 8, channels: 3, background: '#808080' } })
+    .png()
+    .toBuffer();
+  small.writeUInt32BE(width, 16);
+  small.writeUInt32BE(height, 20);
+  small.writeUInt32BE(crc32(small.subarray(12, 29)), 29);
+  await writeFile(path, small);
+  return path;
+}
+
+/** The checksum that PNG chunks carry (ISO 3309). */
+function crc32(data: Buffer): number {
+  let crc = ~0;
+  for (const byte of data) {
+    crc ^= byte;
+    for (let bit = 0; bit < 8; bit++) crc = (crc >>> 1) ^ (crc & 1 ? 0xedb88320 : 0);
+  }
+  return ~crc >>> 0;
+}
+
+/** The colour of one point of a picture, as sRGB with alpha. `x` and `y` are shares of width and height. */
+export async function colourAt(
+  picture: string | Buffer,
+  x: number,
+  y: number,
+): Promise<[number, number, number, number]> {
+  const { data, info } = await sharp(picture).ensureAlpha().raw().toBuffer({ resolveWithObject: true });
+  const at = (Math.floor(y * info.height) * info.width + Math.floor(x * info.width)) * info.channels;
+  return [data[at] ?? 0, data[at + 1] ?? 0, data[at + 2] ?? 0, data[at + 3] ?? 0];
+}
+
+/** Whether two colours are the same to the eye: no channel is further off than `by`. */
+export function isClose(a: readonly number[], b: readonly number[], by = 12): boolean {
+  return a.every((value, index) => Math.abs(value - (b[index] ?? 0)) <= by);
+}
+
+/** The colours of the quarters of a drawn derivative, by name of the colour that is nearest. */
+export async function quartersOf(picture: string): Promise<string[]> {
+  const colours = await Promise.all(
+    [
+      [0.25, 0.25],
+      [0.75, 0.25],
+      [0.25, 0.75],
+      [0.75, 0.75],
+    ].map(([x, y]) => colourAt(picture, x ?? 0, y ?? 0)),
+  );
+  return colours.map((colour) => quarterColours.find((name) => isClose(colour, rgbOf(name), 60)) ?? String(colour));
+}
+
+function rgbOf(colour: string): number[] {
+  return [...[1, 3, 5].map((at) => Number.parseInt(colour.slice(at, at + 2), 16)), 255];
+}
