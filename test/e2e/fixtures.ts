@@ -36,10 +36,10 @@ export const test = base.extend<Fixtures>({
     await use(workspace);
   },
 
-  launchApp: async ({ folder, workspace }, use, testInfo) => {
+  launchApp: async ({ workspace }, use, testInfo) => {
     const launched: { app: ElectronApplication; window: Page; open: boolean }[] = [];
     await use(async ({ args = [], env = {} } = {}) => {
-      const app = await launch(folder, ['--workspace', workspace, ...args], env);
+      const app = await launch(['--workspace', workspace, ...args], env);
       const entry = { app, window: await app.firstWindow(), open: true };
       app.on('close', () => {
         entry.open = false;
@@ -60,11 +60,11 @@ export const test = base.extend<Fixtures>({
 export { expect } from '@playwright/test';
 
 /** Starts Electron as this machine must, on this checkout. */
-async function launch(folder: string, args: string[], env: Record<string, string>): Promise<ElectronApplication> {
+async function launch(args: string[], env: Record<string, string>): Promise<ElectronApplication> {
   const launchOptions = electronLaunch();
   return await electron.launch({
     executablePath: launchOptions.executablePath,
-    args: [...launchOptions.args, `--user-data-dir=${join(folder, 'user-data')}`, projectFolder, ...args],
+    args: [...launchOptions.args, projectFolder, ...args],
     env: { ...(process.env as Record<string, string>), ...launchOptions.env, ...env },
     cwd: projectFolder,
     // Playwright would switch the sandbox off otherwise, and with it what users get would not be what is tested.
