@@ -7,7 +7,7 @@ export async function seedCatalogue(
 ): Promise<void> {
   await client.query(
     `INSERT INTO artists (id, name, sort_name, nationality, birth_year, death_year, dates_text)
-     SELECT md5('artist ' || n)::uuid, 'Forename ' || n || ' ' || surname, surname || ', Forename ' || n,
+     SELECT ${uuid(`'artist ' || n`)}, 'Forename ' || n || ' ' || surname, surname || ', Forename ' || n,
             (ARRAY['British', 'French', 'German', 'Dutch', NULL])[1 + n % 5], 1500 + n % 450, 1560 + n % 450, 'born ' || n
        FROM (SELECT n, initcap(substr(translate(md5('s' || n), '0123456789', 'aeioulnrst'), 1, 7)) AS surname
                FROM generate_series(1, $1::integer) AS n) AS names`,
@@ -16,10 +16,10 @@ export async function seedCatalogue(
   await client.query(
     `INSERT INTO artworks (id, inventory_number, title, artist_id, date_text, earliest_year, latest_year, medium,
                            dimensions_text, height_mm, width_mm, price, currency, availability, credit_line, tags)
-     SELECT md5('artwork ' || n)::uuid, 'N' || n,
+     SELECT ${uuid(`'artwork ' || n`)}, 'N' || n,
             initcap(translate(substr(md5('t' || n), 1, 12), '0123456789', 'aeiou nrst')) || ' with ' ||
               (ARRAY['Harbour', 'Figures', 'Trees', 'a River', 'Two Boats', 'Evening Light'])[1 + n % 6],
-            md5('artist ' || (1 + n % $2::integer))::uuid, 'c. ' || (1500 + n % 500), 1500 + n % 500, 1502 + n % 500,
+            ${uuid(`'artist ' || (1 + n % $2::integer)`)}, 'c. ' || (1500 + n % 500), 1500 + n % 500, 1502 + n % 500,
             (ARRAY['Oil on canvas', 'Graphite on paper', 'Etching', 'Bronze'])[1 + n % 4],
             'support: ' || (100 + n % 900) || ' x ' || (120 + n % 800) || ' mm', 100 + n % 900, 120 + n % 800,
             CASE WHEN n % 3 = 0 THEN n % 10000 END, CASE WHEN n % 3 = 0 THEN 'EUR' END,
@@ -29,7 +29,12 @@ export async function seedCatalogue(
     [counts.artworks, counts.artists],
   );
   await client.query(
-    `INSERT INTO attributions (id, artwork_id, artist_id) SELECT md5('attribution ' || id)::uuid, id, artist_id FROM artworks`,
+    `INSERT INTO attributions (id, artwork_id, artist_id) SELECT ${uuid(`'attribution ' || id`)}, id, artist_id FROM artworks`,
   );
   await client.query('ANALYZE');
+}
+
+/** SQL of a UUID (version 4 by its form) that follows from `text`, itself SQL. */
+function uuid(text: string): string {
+  return `overlay(overlay(md5(${text}) placing '4' from 13) placing '8' from 17)::uuid`;
 }
