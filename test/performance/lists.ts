@@ -19,10 +19,11 @@ async function artworksPage({ client, pg }: Gallery): Promise<Row> {
   const sql = `
     SELECT a.id, a.inventory_number, a.title, a.artist_id, artist.name AS artist_name, a.date_text, a.earliest_year,
            a.medium, a.availability, a.price, a.currency, a.created_at, a.updated_at,
-           image.id AS image_id, image.sha256, image.rotation, image.width, image.height, image.thumbhash
+           image.id AS image_id, image.sha256, image.rotation, image.width, image.height, image.thumbhash, place.alt_text
       FROM artworks a
       JOIN artists artist ON artist.id = a.artist_id
       LEFT JOIN images image ON image.id = a.primary_image_id
+      LEFT JOIN artwork_images place ON place.artwork_id = a.id AND place.image_id = a.primary_image_id
      WHERE (a.title, a.id) > ($1, $2)
      ORDER BY a.title, a.id
      LIMIT 100`;
@@ -37,7 +38,7 @@ async function artworksPage({ client, pg }: Gallery): Promise<Row> {
     (run) => client.artworks.list({ limit: 100, cursor: starts.cursors[pageOf(run)] ?? undefined }),
     (run) => {
       const anchor = anchors.rows[pageOf(run) - 1];
-      return pg.query({ name: 'page', text: sql, values: [anchor.title, anchor.id] });
+      return pg.query(sql, [anchor.title, anchor.id]);
     },
   );
   return {

@@ -31,7 +31,7 @@ export async function seedCatalogue(
   await client.query(
     `INSERT INTO attributions (id, artwork_id, artist_id) SELECT ${uuid(`'attribution ' || id`)}, id, artist_id FROM artworks`,
   );
-  await client.query('ANALYZE');
+  await client.query('VACUUM ANALYZE');
 }
 
 /** SQL of a UUID (version 4 by its form) that follows from `text`, itself SQL. */
