@@ -1,5 +1,6 @@
 import type { Transaction } from 'sequelize';
 import type { Role } from '#shared/abilities.ts';
+import type { Changes } from '../database/changes.ts';
 import type { Database } from '../database/database.ts';
 import type { LocalStore } from '../storage/object-store.ts';
 
@@ -24,6 +25,8 @@ export type Workspace = {
   dir: string;
   database: Database;
   store: LocalStore;
+  /** What anyone commits; absent where nobody listens. */
+  changes?: Changes;
   log: Log;
   /** Where the app keeps access keys; absent where there is no keychain to keep them in, as on the command line. */
   secrets?: Secrets;

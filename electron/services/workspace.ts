@@ -1,8 +1,10 @@
 import { mkdir } from 'node:fs/promises';
+import { listenToChanges } from '../database/changes.ts';
 import { openDatabase } from '../database/database.ts';
 import { explain } from '../database/problems.ts';
 import { createLocalStore } from '../storage/object-store.ts';
 import type { Log, Secrets, Workspace } from './context.ts';
+import { forgetTotalsOf } from './totals.ts';
 
 export type OpenOptions = {
   /** The workspace's folder; made if it is not there. */
@@ -27,5 +29,12 @@ export async function openWorkspace({ dir, url, log, secrets, onStep }: OpenOpti
   const store = createLocalStore(dir);
   const swept = await store.sweep();
   if (swept > 0) log.info('Removed what unfinished uploads had left', { files: swept });
-  return { dir, database, store, log, secrets, close: async () => await database.close() };
+  const changes = await listenToChanges(database.connection, log);
+  // Another process may write too: the command line, synchronisation, psql.
+  changes.onChange(() => forgetTotalsOf(database.sequelize));
+  const close = async () => {
+    await changes.close();
+    await database.close();
+  };
+  return { dir, database, store, changes, log, secrets, close };
 }
