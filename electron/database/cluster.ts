@@ -1,18 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import {
-  chmod,
-  chown,
-  lstat,
-  mkdir,
-  readdir,
-  readFile,
-  realpath,
-  rename,
-  rm,
-  symlink,
-  writeFile,
-} from 'node:fs/promises';
+import { chown, lstat, mkdir, readdir, readFile, realpath, rename, rm, symlink, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { type Account, canReach, serverAccount } from './account.ts';
 import { type Binaries, findBinaries } from './binaries.ts';
@@ -59,7 +47,7 @@ export async function prepareCluster(
   const place = join(workspaceDir, 'postgres');
   const account = await serverAccount(place, workspaceDir);
   const binaries = await findBinaries(account);
-  const password = transport === 'loopback' ? await loopbackPassword(workspaceDir) : undefined;
+  const password = transport === 'loopback' ? await loopbackPassword(workspaceDir, account) : undefined;
   if (!(await isThere(place))) {
     onStep('Making the database (only on the first start)');
     await makeCluster(place, { binaries, account, transport, password }, workspaceDir);
@@ -139,12 +127,12 @@ async function initialise(dir: string, cluster: Omit<Cluster, 'dir'>, workspaceD
 const passwordFile = (workspaceDir: string) => join(workspaceDir, 'postgres.password');
 
 /** 256 random bits in a file only its owner reads; made once, also when two processes come at the same instant. */
-async function loopbackPassword(workspaceDir: string): Promise<string> {
+async function loopbackPassword(workspaceDir: string, account: Account | undefined): Promise<string> {
   const file = passwordFile(workspaceDir);
   if (!existsSync(file)) {
     const unfinished = `${file}.${process.pid}`;
     await writeFile(unfinished, `${randomBytes(32).toString('hex')}\n`, { mode: 0o600 });
-    await chmod(unfinished, 0o600);
+    if (account !== undefined) await chown(unfinished, account.uid, account.gid);
     if (!existsSync(file)) await rename(unfinished, file);
     await rm(unfinished, { force: true });
   }
@@ -156,7 +144,7 @@ async function requireSameMajorVersion(dir: string, binaries: Binaries): Promise
     if (errorCode(error) !== 'ENOENT') throw explain(error, dir);
     throw databaseProblem(
       'damaged',
-      `The folder ${dir} holds no database that Qwarty knows. It was left as it is: restore it from a backup.`,
+      `The folder ${dir} holds no database that Qwarty knows. It was left alone: restore it from a backup.`,
       error,
     );
   });

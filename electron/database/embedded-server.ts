@@ -1,10 +1,12 @@
+import { statfs } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type pg from 'pg';
+import type { AppError } from '#shared/errors.ts';
 import { type Cluster, makeWorkspaceDir, prepareCluster, type Transport } from './cluster.ts';
 import { isServerOf, readLockFile, setAsideLockFile } from './lock-file.ts';
 import { attend, type Presence } from './presence.ts';
-import { type DatabaseLog, databaseProblem, explainOutput } from './problems.ts';
+import { type DatabaseLog, databaseProblem, diskFull, explainOutput } from './problems.ts';
 import { removeSocketDir, startServer, stopServer } from './server-process.ts';
 
 /** A server that this process uses together with any other process that has the workspace open. */
@@ -30,6 +32,10 @@ const defaultAnswerTimeoutMs = 20_000;
 /** Recovery after a power cut replays at most max_wal_size; this is far more than that takes. */
 const recoveryTimeoutMs = 600_000;
 const pollMs = 15;
+/** Between attempts to get a lost server back; meanwhile somebody may free the disk. */
+const retryMs = 5_000;
+/** Less than one segment of the write-ahead log is no space to start in. */
+const fullDiskBytes = 16 * 1024 ** 2;
 
 /**
  * Uses the workspace's own PostgreSQL: joins the server that another process runs, or starts it, making the database on
@@ -42,24 +48,30 @@ export async function openEmbeddedServer(options: EmbeddedOptions): Promise<Embe
   await makeWorkspaceDir(workspaceDir);
   const cluster = await prepareCluster(workspaceDir, transport, onStep);
   const enter = async () => await joinServer(cluster, options);
-  let closing = false;
   let presence = enter();
   await presence;
 
   /** The server was killed or restarted itself: come back, so that this process counts as present again. */
-  const watch = async (current: Presence): Promise<void> => {
-    await current.lost;
-    if (closing) return;
-    log.warn('the database server went away; starting it again');
-    presence = enter();
-    await presence.then(watch, (error: unknown) => log.warn('the database server did not come back', { cause: error }));
+  const stop = new AbortController();
+  const watch = async (first: Presence): Promise<void> => {
+    for (let current: Presence | undefined = first; ; ) {
+      await current?.lost;
+      if (stop.signal.aborted) return;
+      log.warn('the database server went away; starting it again');
+      presence = enter();
+      current = await presence.catch(async (error: unknown) => {
+        log.warn('the database server did not come back', { cause: error });
+        await sleep(retryMs, undefined, { signal: stop.signal, ref: false }).catch(() => undefined);
+        return undefined;
+      });
+    }
   };
   void watch(await presence);
 
   return {
     connection: (await presence).connection,
     async close() {
-      closing = true;
+      stop.abort();
       const current = await presence.catch(() => undefined);
       await current?.leave(async () => await stopServer(cluster));
     },
@@ -76,7 +88,7 @@ async function joinServer(cluster: Cluster, options: EmbeddedOptions): Promise<P
     const answer = await attend(cluster, answerTimeoutMs);
     if (typeof answer === 'object') return answer;
     if (ended !== undefined) {
-      if (!isAnothers(ended)) throw explainOutput(ended, options.workspaceDir);
+      if (!isAnothers(ended)) throw await explainEnd(ended, cluster, options.workspaceDir);
       ended = undefined;
       started = false;
     }
@@ -106,6 +118,14 @@ async function serverIn(cluster: Cluster, { log, onStep }: EmbeddedOptions): Pro
   if (lock.host !== undefined) await removeSocketDir(lock.host);
   await setAsideLockFile(cluster.dir, lock);
   return 'none';
+}
+
+/** On a full disk the server may not even be able to say so. */
+async function explainEnd(output: string, cluster: Cluster, workspaceDir: string): Promise<AppError> {
+  const problem = explainOutput(output, workspaceDir);
+  if (problem.details.reason !== 'failed') return problem;
+  const { bavail, bsize } = await statfs(cluster.dir);
+  return bavail * bsize < fullDiskBytes ? diskFull(workspaceDir, problem) : problem;
 }
 
 /** Two processes started at once and this server lost, or a killed server's children have not quite ended. */

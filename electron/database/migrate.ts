@@ -43,7 +43,7 @@ export async function migrate(connection: pg.ClientConfig, options: MigrateOptio
       storage: storageOn(client),
       logger: undefined,
     });
-    await refuseNewerSchema(umzug, migrations);
+    await refuseNewerSchema(client, migrations);
     if ((await umzug.pending()).length > 0) onStep?.('Bringing the database up to date');
     const done = await umzug.up();
     if (after.length > 0) {
@@ -80,11 +80,11 @@ function storageOn(client: pg.Client): UmzugStorage<unknown> {
   };
 }
 
-async function refuseNewerSchema(umzug: Umzug<object>, migrations: readonly Migration[]): Promise<void> {
+/** Umzug itself leaves out what it does not know, so the table is asked. */
+async function refuseNewerSchema(client: pg.Client, migrations: readonly Migration[]): Promise<void> {
   const known = new Set(migrations.map(({ name }) => name));
-  const unknown = (await umzug.executed()).filter(({ name }) => !known.has(name));
-  if (unknown.length === 0) return;
-  throw schemaNewer(unknown.map(({ name }) => name));
+  const unknown = (await schemaVersion(client)).filter((name) => !known.has(name));
+  if (unknown.length > 0) throw schemaNewer(unknown);
 }
 
 /** The schema has migrations, `names`, that this version of the app does not know. */
@@ -92,7 +92,7 @@ export function schemaNewer(names: readonly string[]): AppError {
   return databaseProblem(
     'schema-newer',
     'This workspace was last used by a later version of Qwarty, which this version does not know. ' +
-      'It was left as it is: install the latest version and start again.',
+      'It was left alone: install the latest version and start again.',
     new Error(`unknown migrations: ${names.join(', ')}`),
   );
 }

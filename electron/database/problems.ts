@@ -61,7 +61,7 @@ export function explainOutput(output: string, place: string): AppError {
   ) {
     return databaseProblem(
       'damaged',
-      `The database in ${place} is damaged and was left as it is. Restore the folder from a backup.`,
+      `The database in ${place} is damaged and was left alone. Restore the folder from a backup.`,
       cause,
     );
   }
@@ -72,7 +72,8 @@ export function explainOutput(output: string, place: string): AppError {
   );
 }
 
-function diskFull(place: string, cause: unknown): AppError {
+/** The disk that holds `place` has no room for what must be written. */
+export function diskFull(place: string, cause: unknown): AppError {
   return databaseProblem(
     'disk-full',
     `The disk that holds ${place} is full. Free some space and start again; nothing that was saved is lost.`,
@@ -93,7 +94,7 @@ export function otherMajorVersion(place: string, found: string | undefined, caus
   return databaseProblem(
     'other-major-version',
     `The database in ${place} was made by PostgreSQL ${found ?? 'of another version'}, which this version of Qwarty does not open. ` +
-      'It was left as it is: open it with the version of Qwarty that made it.',
+      'It was left alone: open it with the version of Qwarty that made it.',
     cause,
   );
 }

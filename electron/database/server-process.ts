@@ -56,7 +56,8 @@ export async function startServer(
   const log = await open(logFile, 'a');
   try {
     const start = (await log.stat()).size;
-    const output = async () => await readFrom(logFile, start);
+    // The workspace may be gone by the time its server ends.
+    const output = async () => await readFrom(logFile, start).catch(() => '');
     if (process.platform === 'win32') return { exited: startOnWindows(cluster, options, log.fd).then(output) };
     const child = spawn(cluster.binaries.postgres, ['-D', cluster.dir, ...options], {
       ...cluster.account,

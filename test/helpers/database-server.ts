@@ -10,7 +10,7 @@ import { isAlive } from '#electron/database/programs.ts';
 
 /** The server of the tests: an administering client in it, and the template that tests are cloned from. */
 export type TestServer = {
-  admin: pg.Client;
+  admin: pg.Pool;
   connection: pg.ClientConfig;
   prefix: string;
   template: string;
@@ -38,8 +38,7 @@ export async function openTestServer(): Promise<TestServer> {
       `The tests make and drop databases: they refuse "${database}", whose name does not contain "test".`,
     );
   }
-  const admin = new pg.Client(connection);
-  await admin.connect();
+  const admin = new pg.Pool({ ...connection, max: 2 });
   const template = await makeTemplate(admin, connection);
   const closeAll = async () => {
     await admin.end();
@@ -117,19 +116,21 @@ async function dropLeftovers(client: pg.Client): Promise<void> {
 }
 
 /** Made under another name and renamed when it is whole. Its name changes with the migrations, and so it does. */
-async function makeTemplate(admin: pg.Client, connection: pg.ClientConfig): Promise<string> {
+async function makeTemplate(admin: pg.Pool, connection: pg.ClientConfig): Promise<string> {
   const template = `${connection.database}_template_${migrationsHash()}`;
-  await admin.query('SELECT pg_advisory_lock($1)', [templateLock]);
+  const client = await admin.connect();
+  await client.query('SELECT pg_advisory_lock($1)', [templateLock]);
   try {
-    const { rowCount } = await admin.query('SELECT 1 FROM pg_database WHERE datname = $1', [template]);
+    const { rowCount } = await client.query('SELECT 1 FROM pg_database WHERE datname = $1', [template]);
     if (rowCount) return template;
     const unfinished = `${connection.database}_p${process.pid}_${randomUUID().slice(0, 8)}`;
-    await admin.query(`CREATE DATABASE ${unfinished}`);
+    await client.query(`CREATE DATABASE ${unfinished}`);
     await migrate({ ...connection, database: unfinished });
-    await admin.query(`ALTER DATABASE ${unfinished} RENAME TO ${template}`);
+    await client.query(`ALTER DATABASE ${unfinished} RENAME TO ${template}`);
     return template;
   } finally {
-    await admin.query('SELECT pg_advisory_unlock($1)', [templateLock]);
+    await client.query('SELECT pg_advisory_unlock($1)', [templateLock]);
+    client.release();
   }
 }
 

@@ -1,4 +1,4 @@
-import { chmod, lstat, mkdtemp, realpath, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, readlink, realpath, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -16,12 +16,8 @@ export async function temporaryWorkspace(t: ExecutionContext<unknown>): Promise<
   t.teardown(async () => {
     await killServer(dir);
     // The database may lie elsewhere, behind a link.
-    const place = join(dir, 'postgres');
-    const isLink = await lstat(place).then(
-      (found) => found.isSymbolicLink(),
-      () => false,
-    );
-    if (isLink) await rm(await realpath(place), { recursive: true, force: true });
+    const target = await readlink(join(dir, 'postgres')).catch(() => undefined);
+    if (target !== undefined) await rm(target, { recursive: true, force: true });
     await rm(dir, { recursive: true, force: true });
   });
   return dir;

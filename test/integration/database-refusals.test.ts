@@ -1,0 +1,172 @@
+import { spawn } from 'node:child_process';
+import { chmod, mkdir, readdir, readFile, realpath, symlink, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import test, { type ExecutionContext } from 'ava';
+import { type Database, type OpenOptions, openDatabase } from '#electron/database/database.ts';
+import { startChild } from '#test/helpers/child.ts';
+import { emptyDatabase } from '#test/helpers/database.ts';
+import { killServer, serverPid, temporaryWorkspace } from '#test/helpers/workspace.ts';
+
+const log = { info: () => {}, warn: () => {} };
+
+/** A workspace with one row in it, closed properly. */
+async function usedWorkspace(t: ExecutionContext): Promise<string> {
+  const workspaceDir = await temporaryWorkspace(t);
+  const database = await openDatabase({ workspaceDir, log });
+  await database.sequelize.query("INSERT INTO settings (key, value) VALUES ('kept', '1')");
+  await database.close();
+  return workspaceDir;
+}
+
+async function refused(t: ExecutionContext, options: Omit<OpenOptions, 'log'>, reason: string, sentence: RegExp) {
+  const error = await t.throwsAsync(async () => await (await openDatabase({ ...options, log })).close(), {
+    code: 'DATABASE',
+    message: sentence,
+  });
+  t.like(error, { details: { reason } });
+}
+
+async function theRowIsThere(t: ExecutionContext, database: Database): Promise<void> {
+  const [rows] = await database.sequelize.query("SELECT key FROM settings WHERE key = 'kept'");
+  t.deepEqual(rows, [{ key: 'kept' }]);
+  await database.close();
+}
+
+test('a cluster of another major version is refused and left alone', async (t) => {
+  const workspaceDir = await usedWorkspace(t);
+  const versionFile = join(workspaceDir, 'postgres', 'PG_VERSION');
+  const ours = await readFile(versionFile, 'utf8');
+  await writeFile(versionFile, '15\n');
+  const before = await readdir(join(workspaceDir, 'postgres'));
+  await refused(t, { workspaceDir }, 'other-major-version', /made by PostgreSQL 15.*left alone/);
+  t.deepEqual(await readdir(join(workspaceDir, 'postgres')), before);
+  await writeFile(versionFile, ours);
+  await theRowIsThere(t, await openDatabase({ workspaceDir, log }));
+});
+
+test('a schema newer than the app is refused and left alone', async (t) => {
+  const workspaceDir = await usedWorkspace(t);
+  const newer = await openDatabase({ workspaceDir, log });
+  await newer.sequelize.query("INSERT INTO schema_migrations (name) VALUES ('9999-from-the-future')");
+  await newer.close();
+  await refused(t, { workspaceDir }, 'schema-newer', /later version of Qwarty.*install the latest version/);
+  t.is(await serverPid(workspaceDir), undefined, 'the refusal leaves no server running');
+});
+
+test('a database folder that cannot be written is refused and left alone', async (t) => {
+  const workspaceDir = await usedWorkspace(t);
+  const dir = join(workspaceDir, 'postgres');
+  await chmod(dir, 0o500);
+  await refused(t, { workspaceDir }, 'read-only', /cannot be written.*right to write/);
+  await chmod(dir, 0o700);
+  await theRowIsThere(t, await openDatabase({ workspaceDir, log }));
+});
+
+test('a full disk on the first start is told as one, and leaves no half database', async (t) => {
+  const workspaceDir = await temporaryWorkspace(t);
+  // A process that may write no large file hears the same errors as one on a full disk.
+  const child = startChild(t, 'database-child.ts', [workspaceDir], 'ulimit -f 1000; "$@"');
+  t.is(await child.line(), 'failed disk-full');
+  await child.finish();
+  t.false((await readdir(workspaceDir)).some((name) => name.startsWith('postgres')));
+});
+
+test('a full disk when there is a crash to recover from is told as one, and nothing is lost', async (t) => {
+  const workspaceDir = await usedWorkspace(t);
+  const writer = startChild(t, 'database-child.ts', [workspaceDir, 'write']);
+  t.is(await writer.line(), 'open');
+  while ((await writer.line()) !== '20') t.pass();
+  await Promise.all([writer.kill(), killServer(workspaceDir)]);
+
+  // What recovery has to write lies further back in its files than this allows.
+  const child = startChild(t, 'database-child.ts', [workspaceDir], 'ulimit -f 64; "$@"');
+  t.is(await child.line(), 'failed disk-full');
+  await child.finish();
+
+  const database = await openDatabase({ workspaceDir, log });
+  const [rows] = await database.sequelize.query("SELECT count(*) AS count FROM settings WHERE key LIKE 'row %'");
+  t.true((rows as { count: number }[])[0]!.count >= 20);
+  await theRowIsThere(t, database);
+});
+
+test('the lock file of a server that is gone is set aside, though its process id is taken by another program', async (t) => {
+  const workspaceDir = await usedWorkspace(t);
+  const other = spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)'], { stdio: 'ignore' });
+  t.teardown(() => other.kill('SIGKILL'));
+  const dir = await realpath(join(workspaceDir, 'postgres'));
+  await writeFile(join(dir, 'postmaster.pid'), `${other.pid}\n${dir}\n1700000000\n5432\n${dir}\n\n  1 2\nready   \n`);
+  const steps: string[] = [];
+  const database = await openDatabase({ workspaceDir, log, onStep: (text) => steps.push(text) });
+  t.deepEqual(steps, ['The gallery was not closed properly last time: putting the database in order']);
+  t.is(other.exitCode, null, 'the other program is left alone');
+  await theRowIsThere(t, database);
+});
+
+for (const [what, text] of [
+  ['of a dead process', '999999999\n'],
+  ['that is empty', ''],
+] as const) {
+  test(`a lock file ${what} does not keep the gallery closed`, async (t) => {
+    const workspaceDir = await usedWorkspace(t);
+    await writeFile(join(workspaceDir, 'postgres', 'postmaster.pid'), text);
+    await theRowIsThere(t, await openDatabase({ workspaceDir, log }));
+  });
+}
+
+test('a server that does not answer is told as that, and is left alone', async (t) => {
+  const workspaceDir = await usedWorkspace(t);
+  const child = startChild(t, 'database-child.ts', [workspaceDir]);
+  t.is(await child.line(), 'open');
+  const pid = (await serverPid(workspaceDir)) ?? 0;
+  process.kill(pid, 'SIGSTOP');
+  await refused(t, { workspaceDir, answerTimeoutMs: 500 }, 'no-answer', /does not answer.*Restart the computer/);
+  process.kill(pid, 'SIGCONT');
+  t.deepEqual(await child.finish(), ['closed']);
+  await theRowIsThere(t, await openDatabase({ workspaceDir, log }));
+});
+
+test('a folder that holds no database is refused and left alone', async (t) => {
+  const workspaceDir = await temporaryWorkspace(t);
+  await mkdir(join(workspaceDir, 'postgres'));
+  await writeFile(join(workspaceDir, 'postgres', 'letter.txt'), 'precious');
+  await refused(t, { workspaceDir }, 'damaged', /holds no database.*left alone/);
+  t.is(await readFile(join(workspaceDir, 'postgres', 'letter.txt'), 'utf8'), 'precious');
+});
+
+test('a link to a database that is gone is told as that, and no empty gallery takes its place', async (t) => {
+  const workspaceDir = await temporaryWorkspace(t);
+  await symlink(join(workspaceDir, 'gone'), join(workspaceDir, 'postgres'));
+  await refused(t, { workspaceDir }, 'damaged', /is gone.*Bring that folder back/);
+});
+
+test('a workspace whose path is too long for a socket works', async (t) => {
+  const workspaceDir = join(await temporaryWorkspace(t), 'a-gallery-with-a-long-name'.repeat(5));
+  const database = await openDatabase({ workspaceDir, log });
+  t.not(database.connection.host, join(workspaceDir, 'postgres'));
+  const joined = startChild(t, 'database-child.ts', [workspaceDir]);
+  t.is(await joined.line(), 'open', 'others find its socket');
+  await database.close();
+  await joined.finish();
+  await t.throwsAsync(readdir(database.connection.host ?? ''), { code: 'ENOENT' }, 'the folder of the socket is gone');
+});
+
+test('a server of one’s own is used instead, and one that cannot be reached is told as that', async (t) => {
+  const { host, port, user, password, database } = await emptyDatabase(t);
+  const url = new URL('postgresql://server');
+  url.searchParams.set('host', host ?? '');
+  url.pathname = `/${database}`;
+  url.username = user ?? '';
+  url.password = String(password ?? '');
+  url.port = String(port);
+  const workspaceDir = await temporaryWorkspace(t);
+  const opened = await openDatabase({ workspaceDir, url: url.href, log });
+  t.false(opened.embedded);
+  await opened.close();
+  t.deepEqual(await readdir(workspaceDir), [], 'nothing is made on this desktop');
+  await refused(
+    t,
+    { workspaceDir, url: 'postgresql://nobody@127.0.0.1:1/gallery' },
+    'unreachable',
+    /127\.0\.0\.1:1\/gallery/,
+  );
+});
