@@ -2,7 +2,8 @@ import test from 'ava';
 import type { Sequelize } from 'sequelize';
 import { type Database, openDatabase } from '#electron/database/database.ts';
 import { startChild } from '#test/helpers/child.ts';
-import { killServer, serverPid, temporaryWorkspace } from '#test/helpers/workspace.ts';
+import { usedWorkspace } from '#test/helpers/used-workspace.ts';
+import { killServer, serverPid } from '#test/helpers/workspace.ts';
 
 const log = { info: () => {}, warn: () => {} };
 const rowsBeforeTheKill = 50;
@@ -36,7 +37,7 @@ async function everyRowIsThere(t: Parameters<typeof startChild>[0], workspaceDir
 }
 
 test('an app killed while it writes loses no row it was told is saved', async (t) => {
-  const workspaceDir = await temporaryWorkspace(t);
+  const workspaceDir = await usedWorkspace(t);
   const { child, acknowledged } = await writerAtWork(t, workspaceDir);
   acknowledged.push(...(await child.kill()));
   t.truthy(await serverPid(workspaceDir), 'the server outlives a killed app, and the next start joins it');
@@ -44,7 +45,7 @@ test('an app killed while it writes loses no row it was told is saved', async (t
 });
 
 test('a server killed while rows are written loses none that was acknowledged', async (t) => {
-  const workspaceDir = await temporaryWorkspace(t);
+  const workspaceDir = await usedWorkspace(t);
   const { child, acknowledged } = await writerAtWork(t, workspaceDir);
   await killServer(workspaceDir);
   acknowledged.push(...(await child.finish()).filter((line) => /^\d+$/.test(line)));
@@ -52,7 +53,7 @@ test('a server killed while rows are written loses none that was acknowledged', 
 });
 
 test('app and server killed together lose no acknowledged row', async (t) => {
-  const workspaceDir = await temporaryWorkspace(t);
+  const workspaceDir = await usedWorkspace(t);
   const { child, acknowledged } = await writerAtWork(t, workspaceDir);
   const [lines] = await Promise.all([child.kill(), killServer(workspaceDir)]);
   acknowledged.push(...lines.filter((line) => /^\d+$/.test(line)));
@@ -60,7 +61,7 @@ test('app and server killed together lose no acknowledged row', async (t) => {
 });
 
 test('an app whose server is killed gets it back without being restarted', async (t) => {
-  const workspaceDir = await temporaryWorkspace(t);
+  const workspaceDir = await usedWorkspace(t);
   const database = await openDatabase({ workspaceDir, log });
   await database.sequelize.query("INSERT INTO settings (key, value) VALUES ('row 1', '1')");
   await killServer(workspaceDir);

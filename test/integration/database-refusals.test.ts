@@ -5,18 +5,10 @@ import test, { type ExecutionContext } from 'ava';
 import { type Database, type OpenOptions, openDatabase } from '#electron/database/database.ts';
 import { startChild } from '#test/helpers/child.ts';
 import { emptyDatabase } from '#test/helpers/database.ts';
+import { usedWorkspace } from '#test/helpers/used-workspace.ts';
 import { killServer, serverPid, temporaryWorkspace } from '#test/helpers/workspace.ts';
 
 const log = { info: () => {}, warn: () => {} };
-
-/** A workspace with one row in it, closed properly. */
-async function usedWorkspace(t: ExecutionContext): Promise<string> {
-  const workspaceDir = await temporaryWorkspace(t);
-  const database = await openDatabase({ workspaceDir, log });
-  await database.sequelize.query("INSERT INTO settings (key, value) VALUES ('kept', '1')");
-  await database.close();
-  return workspaceDir;
-}
 
 async function refused(t: ExecutionContext, options: Omit<OpenOptions, 'log'>, reason: string, sentence: RegExp) {
   const error = await t.throwsAsync(async () => await (await openDatabase({ ...options, log })).close(), {

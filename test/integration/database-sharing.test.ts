@@ -2,6 +2,7 @@ import test from 'ava';
 import { openDatabase } from '#electron/database/database.ts';
 import { isAlive } from '#electron/database/programs.ts';
 import { startChild } from '#test/helpers/child.ts';
+import { usedWorkspace } from '#test/helpers/used-workspace.ts';
 import { serverPid, temporaryWorkspace } from '#test/helpers/workspace.ts';
 
 const log = { info: () => {}, warn: () => {} };
@@ -19,7 +20,7 @@ test('three processes that open a new workspace at the same instant all get it',
 });
 
 test('the second to come joins the server, and the last to leave stops it', async (t) => {
-  const workspaceDir = await temporaryWorkspace(t);
+  const workspaceDir = await usedWorkspace(t);
   const first = await openDatabase({ workspaceDir, log });
   const pid = (await serverPid(workspaceDir)) ?? 0;
   const second = startChild(t, 'database-child.ts', [workspaceDir]);
@@ -33,7 +34,7 @@ test('the second to come joins the server, and the last to leave stops it', asyn
 });
 
 test('coming while the other is just leaving works', async (t) => {
-  const workspaceDir = await temporaryWorkspace(t);
+  const workspaceDir = await usedWorkspace(t);
   let current = await openDatabase({ workspaceDir, log });
   for (let turn = 0; turn < 5; turn++) {
     const [, next] = await Promise.all([current.close(), openDatabase({ workspaceDir, log })]);
