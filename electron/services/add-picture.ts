@@ -5,7 +5,6 @@ import { limits } from '#shared/limits.ts';
 import { makeDerivatives } from '../imaging/derivatives.ts';
 import { type PictureFacts, probePicture } from '../imaging/probe.ts';
 import { imageIdOf, placeIdOf } from '../models/ids.ts';
-import { modelsOf } from '../models/models.ts';
 import type { Received } from '../storage/object-store.ts';
 import { throwIfCancelled } from '../storage/transfer-errors.ts';
 import { bucketOf } from './bucket.ts';
@@ -102,14 +101,19 @@ async function lockArtwork(ctx: Context, artworkId: string): Promise<void> {
   if (!artwork) throw notFound('Artwork');
 }
 
+/** Conflicts are told by the calculated id: the other unique constraints are deferrable, for synchronisation's sake. */
 async function recordImage(ctx: Context, id: string, { sha256, bytes }: Received, drawn: Drawing, fileName: string) {
-  const { Image } = modelsOf(ctx.workspace.database.sequelize);
   const { mediaType, width, height, orientation, colourSpace, capturedAt, metadata, thumbhash } = drawn;
-  const values = { id, sha256, bytes, mediaType, width, height, orientation, colourSpace, capturedAt, metadata };
-  await Image.bulkCreate([{ ...values, thumbhash, fileName: storedName(fileName) }], {
-    ignoreDuplicates: true,
-    transaction: ctx.transaction,
-  });
+  await execute(
+    ctx,
+    `INSERT INTO images (id, sha256, bytes, media_type, width, height, orientation, colour_space, captured_at, metadata,
+       thumbhash, file_name)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10::jsonb, $11, $12) ON CONFLICT (id) DO NOTHING`,
+    [
+      ...[id, sha256, bytes, mediaType, width, height, orientation, colourSpace, capturedAt],
+      ...[JSON.stringify(metadata), thumbhash, storedName(fileName)],
+    ],
+  );
 }
 
 /** A file's name may be longer than the column, and on some systems holds what text must not; its end has the suffix. */
@@ -127,7 +131,7 @@ async function recordPlace(ctx: Context, artworkId: string, imageId: string, pos
     `INSERT INTO artwork_images (id, artwork_id, image_id, position)
      VALUES ($1, $2, $3, coalesce($4::integer, (
        SELECT coalesce(max(position) + 1, 0) FROM artwork_images WHERE artwork_id = $2)))
-     ON CONFLICT (artwork_id, image_id) DO NOTHING RETURNING id`,
+     ON CONFLICT (id) DO NOTHING RETURNING id`,
     [placeIdOf(artworkId, imageId), artworkId, imageId, position ?? null],
   );
   return placed.length > 0;

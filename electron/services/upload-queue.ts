@@ -15,7 +15,7 @@ export type Claimed = ResumableMaybe & {
 type ResumableMaybe = { multipartId: string | null; parts: ResumableUpload['parts'] };
 
 const firstDelaySeconds = 5;
-const longestDelaySeconds = 3600;
+const longestDelaySeconds = 900;
 
 /** Puts an image's original into the queue, unless it is there or has been sent. */
 export async function enqueueUpload(ctx: Reached, sha256: string): Promise<void> {

@@ -42,6 +42,8 @@ export function startUploadQueue(
   };
 }
 
+const longestPauseSeconds = 60;
+
 type Job = { workspace: Workspace; leaseSeconds: number; pollSeconds: number; signal: AbortSignal };
 
 async function sendUntilEnd(job: Job): Promise<void> {
@@ -60,7 +62,10 @@ async function sendUntilEnd(job: Job): Promise<void> {
       job.workspace.log.warn('the upload queue stumbled', { cause });
     }
     // A server that cannot be reached fails for every file: wait, instead of trying each of thousands.
-    if (failures > 0) await uploadsNudged(job.workspace, backOffSeconds(failures, Math.random()), job.signal);
+    if (failures > 0) {
+      const pause = Math.min(backOffSeconds(failures, Math.random()), longestPauseSeconds);
+      await uploadsNudged(job.workspace, pause, job.signal);
+    }
   }
 }
 
