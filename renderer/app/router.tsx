@@ -27,20 +27,20 @@ const artworks = createRoute({
   path: '/artworks',
   validateSearch: artworksSearch,
   search: { middlewares: [stripSearchParams(artworksDefaults)] },
-  component: lazyRouteComponent(() => import('../features/artworks/artworks-page.tsx'), 'ArtworksPage'),
+  component: lazyRouteComponent(() => import('./artworks-route.tsx'), 'ArtworksRoute'),
 });
 
 const newArtwork = createRoute({
   getParentRoute: () => root,
   path: '/artworks/new',
   validateSearch: newArtworkSearch,
-  component: lazyRouteComponent(() => import('../features/artworks/new-artwork-page.tsx'), 'NewArtworkPage'),
+  component: lazyRouteComponent(() => import('./new-artwork-route.tsx'), 'NewArtworkRoute'),
 });
 
 const artwork = createRoute({
   getParentRoute: () => root,
   path: '/artworks/$id',
-  component: lazyRouteComponent(() => import('../features/artworks/artwork-page.tsx'), 'ArtworkPage'),
+  component: lazyRouteComponent(() => import('./artwork-route.tsx'), 'ArtworkRoute'),
 });
 
 const viewer = createRoute({

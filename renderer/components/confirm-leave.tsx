@@ -5,10 +5,12 @@ import { useTranslation } from 'react-i18next';
 type Props = {
   /** Whether something is typed that is not saved; as a function, asked at the moment of leaving. */
   when: boolean | (() => boolean);
+  /** It was decided to leave it behind. */
+  onLeave?: () => void;
 };
 
 /** Asks before typed words are lost: on the way to another page, and when the window closes. */
-export function ConfirmLeave({ when }: Props) {
+export function ConfirmLeave({ when, onLeave }: Props) {
   const dirty = () => (typeof when === 'function' ? when() : when);
   const { t } = useTranslation('common');
   const { status, proceed, reset } = useBlocker({
@@ -27,7 +29,13 @@ export function ConfirmLeave({ when }: Props) {
     >
       {t('unsaved.text')}
       <Group mt="lg" justify="flex-end">
-        <Button variant="default" onClick={() => proceed?.()}>
+        <Button
+          variant="default"
+          onClick={() => {
+            onLeave?.();
+            proceed?.();
+          }}
+        >
           {t('unsaved.leave')}
         </Button>
         <Button onClick={() => reset?.()} data-autofocus>

@@ -10,18 +10,22 @@ type Props = {
   size: number;
   /** What a screen reader says; empty where the name stands beside the picture. */
   alt: string;
+  /** Width by height of the box that the picture fits into; a square if not given. */
+  boxRatio?: number;
 };
 
 /** A picture in its own proportions, with a blurred placeholder until it is there. Fills the box it stands in. */
-export const Thumbnail = memo(function Thumbnail({ picture, size, alt }: Props) {
+export const Thumbnail = memo(function Thumbnail({ picture, size, alt, boxRatio = 1 }: Props) {
   const src = thumbnailUrl(picture, derivativeFor(size));
   const [failed, setFailed] = useState<string | null>(null);
   const placeholder = placeholderOf(picture.thumbhash);
+  const wide = picture.width >= picture.height * boxRatio;
   return (
     <span
       className={classes.frame}
       style={{
         aspectRatio: `${picture.width} / ${picture.height}`,
+        [wide ? 'width' : 'height']: '100%',
         backgroundImage: placeholder ? `url(${placeholder})` : undefined,
       }}
     >

@@ -1,3 +1,112 @@
-export function ArtworksPage() {
-  return null;
+import { getRouteApi } from '@tanstack/react-router';
+import { useCallback, useEffect, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import { DropZone } from '../../components/drop-zone.tsx';
+import { ErrorNotice } from '../../components/error-notice.tsx';
+import { useCommand } from '../../lib/commands.ts';
+import { failureOf } from '../../lib/errors.ts';
+import { formatNumber } from '../../lib/format.ts';
+import { useCan } from '../../lib/session.ts';
+import { stageFiles } from '../../lib/staged-files.ts';
+import { ActiveFilters } from './active-filters.tsx';
+import { ArtworkGrid } from './artwork-grid.tsx';
+import { ArtworkTable } from './artwork-table.tsx';
+import { ArtworkToolbar } from './artwork-toolbar.tsx';
+import classes from './artworks-page.module.css';
+import { Inspector } from './inspector.tsx';
+import { NoArtworks } from './no-artworks.tsx';
+import type { ArtworksSearch } from './search.ts';
+import { countOf, everything, single } from './selection.ts';
+import { SelectionMenu } from './selection-menu.tsx';
+import { listQueryOf, useListStarts } from './use-artwork-list.ts';
+import { useArtworkSelection } from './use-artwork-selection.ts';
+
+const route = getRouteApi('/artworks');
+
+type Props = {
+  /** Takes pictures in for a work; the id is the work's. */
+  onPictures: (artworkId: string, files: File[]) => void;
+  /** Lets choose pictures for a work. */
+  onChoosePictures: (artworkId: string) => void;
+};
+
+/** All works, as a wall of pictures or as a table, with the inspector beside it. */
+export function ArtworksPage({ onPictures, onChoosePictures }: Props) {
+  const { t } = useTranslation('artworks');
+  const search = route.useSearch();
+  const navigate = route.useNavigate();
+  const canCreate = useCan('artworks.create');
+  const { settled, error, refetch } = useListStarts(listQueryOf(search));
+  const place = useRef(search.at ?? 0);
+
+  const change = useCallback(
+    (part: Partial<ArtworksSearch>) =>
+      void navigate({ search: (before) => ({ ...before, ...part, at: undefined }), replace: true }),
+    [navigate],
+  );
+  const { selection, setSelection, menuAt, setMenuAt, remove } = useArtworkSelection(settled, search.at);
+  const chosen = single(selection);
+
+  async function open(id: string) {
+    const at = place.current;
+    await navigate({ search: (before) => ({ ...before, at }), replace: true });
+    await navigate({ to: '/artworks/$id', params: { id } });
+  }
+  function create(files: File[]) {
+    stageFiles(files);
+    void navigate({ to: '/artworks/new', search: {} });
+  }
+  useCommand('toggle-inspector', () => change({ inspector: !search.inspector }));
+  useCommand('add-pictures', () => chosen && onChoosePictures(chosen), chosen !== undefined);
+  useEffect(() => {
+    document.title = `${t('title')} — Qwarty`;
+  }, [t]);
+
+  const count = settled ? countOf(selection, settled.starts.total) : 0;
+  const total = settled?.starts.total ?? 0;
+  const summary = !settled
+    ? ''
+    : count > 1
+      ? t('selected', { count, formatted: formatNumber(count) })
+      : t('count', { count: total, formatted: formatNumber(total) });
+  const listProps = settled && {
+    ...settled,
+    selection,
+    onSelect: setSelection,
+    onOpen: (id: string) => void open(id),
+    onRemove: () => void remove(),
+    onMenu: setMenuAt,
+    onDropOn: onPictures,
+    startAt: search.at ?? 0,
+    onPlace: (index: number) => {
+      place.current = index;
+    },
+  };
+
+  return (
+    <DropZone className={classes.page} label={t('dropNew')} disabled={!canCreate} onFiles={create}>
+      <div className={classes.main}>
+        <ArtworkToolbar search={search} summary={summary} onChange={change} />
+        <ActiveFilters search={search} onChange={change} />
+        {error && !settled && <ErrorNotice message={failureOf(error).message} onRetry={() => void refetch()} />}
+        <div className={classes.list}>
+          {listProps && total === 0 && <NoArtworks search={search} onChange={change} />}
+          {listProps && total > 0 && search.view === 'grid' && <ArtworkGrid {...listProps} size={search.size} />}
+          {listProps && total > 0 && search.view === 'list' && (
+            <ArtworkTable {...listProps} onSort={(sort, direction) => change({ sort, direction })} />
+          )}
+        </div>
+      </div>
+      {search.inspector && <Inspector id={chosen} count={count} />}
+      <SelectionMenu
+        at={menuAt}
+        one={chosen !== undefined}
+        onClose={() => setMenuAt(null)}
+        onOpen={() => chosen && void open(chosen)}
+        onAddPictures={() => chosen && onChoosePictures(chosen)}
+        onSelectAll={() => setSelection(everything)}
+        onRemove={() => void remove()}
+      />
+    </DropZone>
+  );
 }

@@ -29,10 +29,21 @@ export const artworksSearch = z.object({
   view: z.enum(['grid', 'list']).catch('grid').default('grid'),
   size: z.number().min(tileSize.min).max(tileSize.max).catch(tileSize.default).default(tileSize.default),
   inspector: z.boolean().catch(false).default(false),
-  /** The work under the cursor, so that "back" comes to the same place. */
-  at: text,
+  /** The place in the list that was opened, so that "back" comes to it again. */
+  at: z.number().int().min(0).optional().catch(undefined),
 });
 export type ArtworksSearch = z.infer<typeof artworksSearch>;
+
+/** What takes every filter off, the typed words too. */
+export const noFilters = {
+  q: undefined,
+  artistId: undefined,
+  availability: undefined,
+  yearFrom: undefined,
+  yearTo: undefined,
+  tag: undefined,
+  hasPictures: undefined,
+} satisfies Partial<ArtworksSearch>;
 
 /** The new work's artist, where one comes from that artist's page. */
 export const newArtworkSearch = z.object({ artistId: text });

@@ -1,3 +1,75 @@
+import { FocusTrap, Loader } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { getRouteApi, useNavigate } from '@tanstack/react-router';
+import { type KeyboardEvent, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import { ErrorNotice } from '../../components/error-notice.tsx';
+import { orpc } from '../../lib/client.ts';
+import { failureOf } from '../../lib/errors.ts';
+import { DeepZoom, type Zoom } from './deep-zoom.tsx';
+import classes from './viewer.module.css';
+import { ViewerControls } from './viewer-controls.tsx';
+
+const route = getRouteApi('/artworks/$id/pictures/$imageId');
+
+/** One picture as large as the window, over everything else. Escape and "back" lead to the page under it. */
 export function Viewer() {
-  return null;
+  const { t } = useTranslation('pictures');
+  const { id, imageId } = route.useParams();
+  const navigate = useNavigate();
+  const zoom = useRef<Zoom>(null);
+  const { data: artwork, error } = useQuery(orpc.artworks.get.queryOptions({ input: { id } }));
+  const images = artwork?.images ?? [];
+  const index = images.findIndex((each) => each.imageId === imageId);
+  const image = images[index];
+
+  const close = () => void navigate({ to: '/artworks/$id', params: { id }, replace: true });
+  const go = (step: 1 | -1) => {
+    const next = images[index + step];
+    if (next) void navigate({ to: '.', params: { id, imageId: next.imageId }, replace: true });
+  };
+  const keys: Record<string, () => void> = {
+    Escape: close,
+    ArrowLeft: () => go(-1),
+    ArrowRight: () => go(1),
+    '+': () => zoom.current?.zoomBy(1.5),
+    '=': () => zoom.current?.zoomBy(1.5),
+    '-': () => zoom.current?.zoomBy(1 / 1.5),
+    '0': () => zoom.current?.fit(),
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    const action = event.ctrlKey || event.metaKey || event.altKey ? undefined : keys[event.key];
+    if (!action) return;
+    event.preventDefault();
+    event.stopPropagation();
+    action();
+  };
+
+  return (
+    <FocusTrap active>
+      <div
+        role="dialog"
+        aria-modal
+        aria-label={artwork ? t('viewerOf', { title: artwork.title }) : t('viewer')}
+        className={classes.viewer}
+        tabIndex={-1}
+        onKeyDown={onKeyDown}
+      >
+        {error && !artwork && <ErrorNotice message={failureOf(error).message} />}
+        {!artwork && !error && <Loader className={classes.loader} aria-label={t('viewer')} />}
+        {image && <DeepZoom key={`${image.imageId}${image.rotation}`} ref={zoom} image={image} />}
+        {artwork && (
+          <ViewerControls
+            title={artwork.title}
+            image={image}
+            position={index + 1}
+            total={images.length}
+            zoom={zoom}
+            onStep={go}
+            onClose={close}
+          />
+        )}
+      </div>
+    </FocusTrap>
+  );
 }

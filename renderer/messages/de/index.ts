@@ -1,11 +1,25 @@
 import artists from './artists.json';
+import artworks from './artworks.json';
 import auth from './auth.json';
 import authorities from './authorities.json';
 import common from './common.json';
 import palette from './palette.json';
 import people from './people.json';
+import pictures from './pictures.json';
 import settings from './settings.json';
 import shell from './shell.json';
 import validation from './validation.json';
 
-export const de = { artists, auth, authorities, common, palette, people, settings, shell, validation };
+export const de = {
+  artists,
+  artworks,
+  auth,
+  authorities,
+  common,
+  palette,
+  people,
+  pictures,
+  settings,
+  shell,
+  validation,
+};

@@ -1,0 +1,8 @@
+import { ArtworkPage } from '../features/artworks/artwork-page.tsx';
+import { PicturesPanel } from '../features/pictures/pictures-panel.tsx';
+
+export function ArtworkRoute() {
+  return (
+    <ArtworkPage pictures={({ id, title, images }) => <PicturesPanel artworkId={id} title={title} images={images} />} />
+  );
+}

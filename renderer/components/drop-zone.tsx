@@ -1,0 +1,45 @@
+import { type DragEvent, type ReactNode, useState } from 'react';
+import classes from './drop-zone.module.css';
+
+type Props = {
+  /** What a drop here does, said while something is dragged over it. */
+  label: string;
+  onFiles: (files: File[]) => void;
+  disabled?: boolean;
+  className?: string | undefined;
+  children: ReactNode;
+};
+
+/** A place where files and folders can be dropped. */
+export function DropZone({ label, onFiles, disabled = false, className, children }: Props) {
+  const [over, setOver] = useState(false);
+  const carriesFiles = (event: DragEvent) => !disabled && event.dataTransfer.types.includes('Files');
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: dropping is the pointer's way; a button does the same
+    <div
+      className={`${classes.zone} ${className ?? ''}`}
+      onDragOver={(event) => {
+        if (!carriesFiles(event)) return;
+        // A smaller place inside that takes the drop has said so already.
+        setOver(!event.defaultPrevented);
+        event.preventDefault();
+      }}
+      onDragLeave={(event) => {
+        if (!event.currentTarget.contains(event.relatedTarget as Node | null)) setOver(false);
+      }}
+      onDrop={(event) => {
+        setOver(false);
+        if (!carriesFiles(event) || event.defaultPrevented) return;
+        event.preventDefault();
+        onFiles([...event.dataTransfer.files]);
+      }}
+    >
+      {children}
+      {over && (
+        <div className={classes.veil} aria-hidden>
+          <span>{label}</span>
+        </div>
+      )}
+    </div>
+  );
+}

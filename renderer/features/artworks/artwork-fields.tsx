@@ -1,0 +1,74 @@
+import { NumberInput, Select, TagsInput, Textarea, TextInput } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { availabilities, ownerships } from '#shared/contract/artworks.ts';
+import { limits } from '#shared/limits.ts';
+import { orpc } from '../../lib/client.ts';
+import type { ContractForm } from '../../lib/use-contract-form.ts';
+import { ArtistPicker } from './artist-picker.tsx';
+import type { ArtworkField, ArtworkValues } from './artwork-values.ts';
+
+type Form = { form: ContractForm<ArtworkValues>; readOnly?: boolean };
+type Name<Kind> = { [K in ArtworkField]: ArtworkValues[K] extends Kind ? K : never }[ArtworkField];
+
+const hinted = ['dateText', 'dimensionsText', 'tags'] as const;
+type Hinted = (typeof hinted)[number];
+const isHinted = (name: ArtworkField): name is Hinted => hinted.includes(name as Hinted);
+
+/** What every field of the form gets: its value, its error, its words. */
+function useField({ form, readOnly = false }: Form, name: ArtworkField) {
+  const { t } = useTranslation('artworks');
+  return {
+    ...form.getInputProps(name),
+    id: `${name}-field`,
+    label: t(`field.${name}`),
+    placeholder: isHinted(name) && !readOnly ? t(`hint.${name}`) : undefined,
+    readOnly,
+  };
+}
+
+export function TextField({ name, required = false, ...form }: Form & { name: Name<string>; required?: boolean }) {
+  return <TextInput {...useField(form, name)} required={required} withAsterisk={false} />;
+}
+
+export function LongField({ name, ...form }: Form & { name: Name<string> }) {
+  return <Textarea {...useField(form, name)} autosize minRows={name === 'description' ? 3 : 1} maxRows={16} />;
+}
+
+export function NumberField({ name, ...form }: Form & { name: Name<number | string> }) {
+  const year = name === 'earliestYear' || name === 'latestYear';
+  return (
+    <NumberInput
+      {...useField(form, name)}
+      hideControls
+      allowNegative={year}
+      allowDecimal={!year}
+      decimalScale={name === 'price' ? 2 : undefined}
+      thousandSeparator={name === 'price' ? '\u2009' : ''}
+    />
+  );
+}
+
+export function ListField({ name, ...form }: Form & { name: Name<string[]> }) {
+  const { data = [] } = useQuery({
+    ...orpc.artworks.tags.queryOptions({ input: { limit: 200 } }),
+    enabled: name === 'tags',
+  });
+  const max = name === 'tags' ? { maxTags: limits.tags, maxLength: limits.tag } : { maxTags: limits.aliases };
+  return <TagsInput {...useField(form, name)} {...max} data={data.map(({ tag }) => tag)} acceptValueOnBlur />;
+}
+
+export function ChoiceField({ name, ...form }: Form & { name: 'availability' | 'ownership' }) {
+  const { t } = useTranslation('artworks');
+  const options =
+    name === 'availability'
+      ? availabilities.map((value) => ({ value: value as string, label: t(`availability.${value}`) }))
+      : ownerships.map((value) => ({ value: value as string, label: t(`ownership.${value}`) }));
+  return <Select {...useField(form, name)} data={options} clearable={!form.readOnly} />;
+}
+
+export function ArtistField({ artistName, ...form }: Form & { artistName?: string | undefined }) {
+  const { value, onChange, onBlur, error, label } = useField(form, 'artistId');
+  if (form.readOnly) return <TextInput label={label} value={artistName ?? ''} readOnly />;
+  return <ArtistPicker {...{ value, onChange, onBlur, error, label }} name={artistName} required creatable />;
+}

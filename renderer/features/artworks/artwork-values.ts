@@ -1,0 +1,85 @@
+import type { Artwork, ArtworkInput } from '#shared/contract/artworks.ts';
+
+/** An artwork as it stands in a form: empty fields are empty texts, numbers may be half typed. */
+export type ArtworkValues = {
+  title: string;
+  artistId: string | null;
+  inventoryNumber: string;
+  otherTitles: string[];
+  dateText: string;
+  earliestYear: number | string;
+  latestYear: number | string;
+  medium: string;
+  edition: string;
+  dimensionsText: string;
+  heightMm: number | string;
+  widthMm: number | string;
+  depthMm: number | string;
+  weightG: number | string;
+  availability: Artwork['availability'];
+  ownership: Artwork['ownership'];
+  price: number | string;
+  currency: string;
+  creditLine: string;
+  inscription: string;
+  description: string;
+  tags: string[];
+};
+export type ArtworkField = keyof ArtworkValues;
+
+export const emptyArtwork: ArtworkValues = {
+  title: '',
+  artistId: null,
+  inventoryNumber: '',
+  otherTitles: [],
+  dateText: '',
+  earliestYear: '',
+  latestYear: '',
+  medium: '',
+  edition: '',
+  dimensionsText: '',
+  heightMm: '',
+  widthMm: '',
+  depthMm: '',
+  weightG: '',
+  availability: null,
+  ownership: null,
+  price: '',
+  currency: '',
+  creditLine: '',
+  inscription: '',
+  description: '',
+  tags: [],
+};
+const fields = Object.keys(emptyArtwork) as ArtworkField[];
+
+/** A record as its form begins. */
+export function valuesOf(artwork: Artwork): ArtworkValues {
+  return Object.fromEntries(fields.map((field) => [field, artwork[field] ?? emptyArtwork[field]])) as ArtworkValues;
+}
+
+/** What a form says, as the contract takes it: an empty field is null. Without an artist the contract refuses it. */
+export function inputOf(values: ArtworkValues): ArtworkInput {
+  const entries = fields.map((field) => [field, values[field] === '' ? null : values[field]]);
+  return {
+    ...Object.fromEntries(entries),
+    title: values.title,
+    artistId: values.artistId ?? undefined,
+  } as ArtworkInput;
+}
+
+function same(one: unknown, other: unknown): boolean {
+  return JSON.stringify(one) === JSON.stringify(other);
+}
+
+export function isChanged(base: ArtworkValues, values: ArtworkValues): boolean {
+  return fields.some((field) => !same(base[field], values[field]));
+}
+
+/** Only the fields in which `values` differs from `base`, as the contract takes them. */
+export function changesOf(base: ArtworkValues, values: ArtworkValues): Partial<ArtworkInput> {
+  const input = inputOf(values);
+  return Object.fromEntries(
+    fields.filter((field) => !same(base[field], values[field])).map((field) => [field, input[field]]),
+  );
+}

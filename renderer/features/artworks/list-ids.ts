@@ -1,0 +1,35 @@
+import type { ArtworkListItem } from '#shared/contract/artworks.ts';
+import { queryClient } from '../../lib/query-client.ts';
+import type { Selection } from './selection.ts';
+import { type ListQuery, pageOptions, pageSize } from './use-artwork-list.ts';
+
+type List = { query: ListQuery; starts: { total: number; cursors: (string | null)[] } };
+
+async function pageItems({ query, starts }: List, page: number): Promise<ArtworkListItem[]> {
+  const { items } = await queryClient.fetchQuery(pageOptions(query, starts.cursors[page] ?? null));
+  return items;
+}
+
+/** The work at `index`, asked for when it was not shown yet. */
+export async function itemAt(list: List, index: number): Promise<ArtworkListItem | undefined> {
+  return (await pageItems(list, Math.floor(index / pageSize)))[index % pageSize];
+}
+
+/** The ids of the works between two places of the list, both included, whether they were shown or not. */
+export async function idsBetween(list: List, one: number, other: number): Promise<string[]> {
+  const [first, last] = one < other ? [one, other] : [other, one];
+  const ids: string[] = [];
+  for (let page = Math.floor(first / pageSize); page <= Math.floor(last / pageSize); page++) {
+    const items = await pageItems(list, page);
+    const start = Math.max(0, first - page * pageSize);
+    ids.push(...items.slice(start, last - page * pageSize + 1).map(({ id }) => id));
+  }
+  return ids;
+}
+
+/** The ids that a selection stands for. */
+export async function idsOf(list: List, selection: Selection): Promise<string[]> {
+  if (!selection.all) return [...selection.ids];
+  const ids = await idsBetween(list, 0, list.starts.total - 1);
+  return ids.filter((id) => !selection.ids.has(id));
+}

@@ -1,0 +1,31 @@
+import { Button, Text } from '@mantine/core';
+import { useHotkeys } from '@mantine/hooks';
+import { useTranslation } from 'react-i18next';
+import classes from './save-bar.module.css';
+
+type Props = { shown: boolean; saving: boolean; onSave: () => void; onDiscard: () => void };
+
+/** At hand as soon as something is typed, wherever the page is scrolled to. */
+export function SaveBar({ shown, saving, onSave, onDiscard }: Props) {
+  const { t } = useTranslation('artworks');
+  useHotkeys([['mod+S', () => shown && onSave()]], [], true);
+  return (
+    <div className={classes.bar} data-shown={shown || undefined}>
+      {shown && (
+        <>
+          <Text size="sm" role="status">
+            {t('unsaved')}
+          </Text>
+          <div className={classes.buttons}>
+            <Button variant="default" onClick={onDiscard} disabled={saving}>
+              {t('discard')}
+            </Button>
+            <Button type="submit" loading={saving}>
+              {t('saveChanges')}
+            </Button>
+          </div>
+        </>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,40 @@
+import { Button, Menu } from '@mantine/core';
+import { IconArrowsSort, IconSortAscending, IconSortDescending } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { artworkSort } from '#shared/contract/artworks.ts';
+import type { ArtworksSearch } from './search.ts';
+
+type Props = { search: ArtworksSearch; onChange: (change: Partial<ArtworksSearch>) => void };
+const icon = { size: 18, stroke: 1.5, 'aria-hidden': true } as const;
+
+/** By what the works are ordered, and which way round. */
+export function SortMenu({ search, onChange }: Props) {
+  const { t } = useTranslation('artworks');
+  const Direction = search.direction === 'asc' ? IconSortAscending : IconSortDescending;
+  return (
+    <Menu position="bottom-end" width={200}>
+      <Menu.Target>
+        <Button variant="subtle" color="gray" leftSection={<Direction {...icon} />} aria-label={t('sortBy')}>
+          {t(`sort.${search.sort}`)}
+        </Button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Label>{t('sortBy')}</Menu.Label>
+        <Menu.RadioGroup value={search.sort} onChange={(sort) => onChange({ sort: sort as ArtworksSearch['sort'] })}>
+          {artworkSort.options.map((sort) => (
+            <Menu.RadioItem key={sort} value={sort}>
+              {t(`sort.${sort}`)}
+            </Menu.RadioItem>
+          ))}
+        </Menu.RadioGroup>
+        <Menu.Divider />
+        <Menu.Item
+          leftSection={<IconArrowsSort {...icon} />}
+          onClick={() => onChange({ direction: search.direction === 'asc' ? 'desc' : 'asc' })}
+        >
+          {t(search.direction === 'asc' ? 'descending' : 'ascending')}
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}

@@ -1,0 +1,117 @@
+import { useEffect, useRef, useState } from 'react';
+import type { Artwork } from '#shared/contract/artworks.ts';
+import { contract } from '#shared/contract/index.ts';
+import { client, orpc } from '../../lib/client.ts';
+import { dropDraft, keepDraft, readDraft } from '../../lib/drafts.ts';
+import { failureOf } from '../../lib/errors.ts';
+import { inputSchema } from '../../lib/input-schema.ts';
+import { reportFailure } from '../../lib/notify.ts';
+import { queryClient } from '../../lib/query-client.ts';
+import { useContractForm } from '../../lib/use-contract-form.ts';
+import { type ArtworkValues, changesOf, inputOf, isChanged, valuesOf } from './artwork-values.ts';
+
+/** The values of a draft fill the fields; what a later version of the form has beyond them stays as it is. */
+function begin(artwork: Artwork): { values: ArtworkValues; restored: boolean } {
+  const base = valuesOf(artwork);
+  const draft = readDraft<Partial<ArtworkValues>>(artwork.id);
+  const values = { ...base, ...draft?.values };
+  return { values, restored: draft !== null && isChanged(base, values) };
+}
+
+/**
+ * The form of one artwork. It keeps what is typed until it is saved: as a draft if the window closes, and against a
+ * record that somebody else changed meanwhile, which comes as `theirs` to be compared.
+ */
+export function useArtworkForm(artwork: Artwork) {
+  const [base, setBase] = useState(artwork);
+  const [{ values: first, restored }] = useState(() => begin(artwork));
+  const [draftShown, setDraftShown] = useState(restored);
+  const [theirs, setTheirs] = useState<Artwork | null>(null);
+  const [saving, setSaving] = useState(false);
+  const { form, showRefusal } = useContractForm<ArtworkValues, unknown>({
+    schema: inputSchema(contract.artworks.update),
+    initialValues: first,
+    toInput: (values) => ({ ...inputOf(values), id: artwork.id }),
+  });
+  const values = form.getValues();
+  const dirty = isChanged(valuesOf(base), values);
+  const running = useRef(false);
+
+  // Changed elsewhere, and nothing typed here: the form follows.
+  if (artwork.updatedAt !== base.updatedAt && !dirty && !saving) {
+    setBase(artwork);
+    form.setValues(valuesOf(artwork));
+    form.clearErrors();
+  }
+
+  useEffect(() => {
+    if (dirty) keepDraft(artwork.id, { values, basedOn: base.updatedAt });
+    else dropDraft(artwork.id);
+  }, [artwork.id, base.updatedAt, dirty, values]);
+
+  function accept(saved: Artwork, typed: ArtworkValues) {
+    queryClient.setQueryData(orpc.artworks.get.queryKey({ input: { id: saved.id } }), saved);
+    setBase(saved);
+    setDraftShown(false);
+    // What was typed while it was being saved is newer than what was saved.
+    if (!isChanged(typed, form.getValues())) form.setValues(valuesOf(saved));
+    void queryClient.invalidateQueries({ queryKey: orpc.artworks.key() });
+  }
+
+  async function send(typed: ArtworkValues, from: Artwork): Promise<boolean> {
+    if (running.current) return false;
+    running.current = true;
+    setSaving(true);
+    try {
+      const changes = changesOf(valuesOf(from), typed);
+      accept(await client.artworks.update({ id: from.id, updatedAt: from.updatedAt, ...changes }), typed);
+      return true;
+    } catch (error) {
+      const { code, details } = failureOf(error);
+      if (code === 'STALE' && details.current) setTheirs(details.current as Artwork);
+      else if (!showRefusal(error)) reportFailure(error);
+      return false;
+    } finally {
+      running.current = false;
+      setSaving(false);
+    }
+  }
+
+  /** Saves what changed. False if it was refused; the reasons then stand at the fields. */
+  async function save(): Promise<boolean> {
+    if (!dirty) return true;
+    if (form.validate().hasErrors) return false;
+    return await send(form.getValues(), base);
+  }
+
+  function discard() {
+    setDraftShown(false);
+    setBase(artwork);
+    form.setValues(valuesOf(artwork));
+    form.clearErrors();
+  }
+
+  /** Saves the decision between the two versions, based on the newer one. */
+  async function decide(decision: ArtworkValues) {
+    if (!theirs) return;
+    setTheirs(null);
+    setBase(theirs);
+    form.setValues(decision);
+    await send(decision, theirs);
+  }
+
+  return {
+    form,
+    base,
+    dirty,
+    saving,
+    draftShown,
+    theirs,
+    save,
+    discard,
+    decide,
+    cancelDecision: () => setTheirs(null),
+  };
+}
+
+export type ArtworkForm = ReturnType<typeof useArtworkForm>;

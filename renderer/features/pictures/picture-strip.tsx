@@ -1,0 +1,92 @@
+import {
+  closestCenter,
+  DndContext,
+  type DragEndEvent,
+  KeyboardSensor,
+  PointerSensor,
+  useSensor,
+  useSensors,
+} from '@dnd-kit/core';
+import { arrayMove, rectSortingStrategy, SortableContext, sortableKeyboardCoordinates } from '@dnd-kit/sortable';
+import { ActionIcon, Menu } from '@mantine/core';
+import { IconFolderPlus, IconPhotoPlus, IconPlus } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import type { PlacedImage } from '#shared/contract/images.ts';
+import classes from './picture-strip.module.css';
+import { StripPicture } from './strip-picture.tsx';
+import { useAnnouncements } from './use-announcements.ts';
+import type { Pictures } from './use-pictures.ts';
+
+type Props = {
+  images: PlacedImage[];
+  shownId: string;
+  canEdit: boolean;
+  pictures: Pictures;
+  onShow: (imageId: string) => void;
+  onAdd: () => void;
+  onAddFolder: () => void;
+};
+
+/** All pictures of a work in their order, which changes by dragging or with the keyboard (space, arrows, space). */
+export function PictureStrip({ images, shownId, canEdit, pictures, onShow, onAdd, onAddFolder }: Props) {
+  const { t } = useTranslation('pictures');
+  const ids = images.map(({ imageId }) => imageId);
+  const sensors = useSensors(
+    useSensor(PointerSensor, { activationConstraint: { distance: 6 } }),
+    useSensor(KeyboardSensor, {
+      coordinateGetter: sortableKeyboardCoordinates,
+      keyboardCodes: { start: ['Space'], cancel: ['Escape'], end: ['Space', 'Enter'] },
+    }),
+  );
+  const accessibility = useAnnouncements(ids);
+
+  function onDragEnd({ active, over }: DragEndEvent) {
+    if (!over || active.id === over.id) return;
+    pictures.reorder(arrayMove(ids, ids.indexOf(String(active.id)), ids.indexOf(String(over.id))));
+  }
+
+  return (
+    <div className={classes.strip}>
+      <DndContext
+        sensors={sensors}
+        collisionDetection={closestCenter}
+        onDragEnd={onDragEnd}
+        accessibility={accessibility}
+      >
+        <SortableContext items={ids} strategy={rectSortingStrategy} disabled={!canEdit}>
+          <ul className={classes.pictures} aria-label={t('pictures')}>
+            {images.map((image, index) => (
+              <StripPicture
+                key={image.imageId}
+                image={image}
+                position={index + 1}
+                total={images.length}
+                shown={image.imageId === shownId}
+                canEdit={canEdit}
+                pictures={pictures}
+                onShow={onShow}
+              />
+            ))}
+          </ul>
+        </SortableContext>
+      </DndContext>
+      {canEdit && (
+        <Menu position="bottom-end">
+          <Menu.Target>
+            <ActionIcon className={classes.add} variant="default" aria-label={t('add')}>
+              <IconPlus size={18} stroke={1.5} aria-hidden />
+            </ActionIcon>
+          </Menu.Target>
+          <Menu.Dropdown>
+            <Menu.Item leftSection={<IconPhotoPlus size={16} stroke={1.5} aria-hidden />} onClick={onAdd}>
+              {t('choose')}
+            </Menu.Item>
+            <Menu.Item leftSection={<IconFolderPlus size={16} stroke={1.5} aria-hidden />} onClick={onAddFolder}>
+              {t('chooseFolder')}
+            </Menu.Item>
+          </Menu.Dropdown>
+        </Menu>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,62 @@
+import { useSyncExternalStore } from 'react';
+
+export type UploadFile = {
+  name: string;
+  bytes: number;
+  sent: number;
+  state: 'waiting' | 'added' | 'failed';
+  /** Why it failed, in a sentence. */
+  reason?: string;
+  /** What to send again: a path on this desktop, or a file that has none (a pasted picture). */
+  source: string | File;
+};
+
+export type Upload = {
+  id: string;
+  artworkId: string;
+  files: UploadFile[];
+  state: 'waiting' | 'running' | 'done' | 'cancelled';
+  cancel: () => void;
+};
+
+let uploads: readonly Upload[] = [];
+const listeners = new Set<() => void>();
+
+function set(next: readonly Upload[]) {
+  uploads = next;
+  for (const listener of listeners) listener();
+}
+
+export function addUpload(upload: Upload): void {
+  set([...uploads, upload]);
+}
+
+export function changeUpload(id: string, change: (upload: Upload) => Upload): void {
+  set(uploads.map((upload) => (upload.id === id ? change(upload) : upload)));
+}
+
+/** `index` counts from the end when it is negative. */
+export function changeFile(id: string, index: number, change: Partial<UploadFile>): void {
+  changeUpload(id, (upload) => ({
+    ...upload,
+    files: upload.files.with(index, { ...(upload.files.at(index) as UploadFile), ...change }),
+  }));
+}
+
+export function dropUpload(id: string): void {
+  set(uploads.filter((upload) => upload.id !== id));
+}
+
+/** Forgets what is finished, failures included. */
+export function dropFinished(): void {
+  set(uploads.filter(({ state }) => state === 'waiting' || state === 'running'));
+}
+
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+
+export function useUploads(): readonly Upload[] {
+  return useSyncExternalStore(subscribe, () => uploads);
+}

@@ -1,0 +1,100 @@
+import { client, orpc } from '../../lib/client.ts';
+import { failureOf } from '../../lib/errors.ts';
+import { queryClient } from '../../lib/query-client.ts';
+import { addUpload, changeFile, changeUpload, dropUpload, type Upload, type UploadFile } from './upload-store.ts';
+
+/** One after the other: each of them already uses every processor. */
+let queue: Promise<void> = Promise.resolve();
+
+/** Takes pictures in for an artwork: dropped, chosen or pasted files, and dropped folders. Tells in the uploads panel. */
+export function addPictures(artworkId: string, files: readonly File[]): void {
+  const sources = files.map((file) => window.qwarty?.pathOf(file) || file);
+  start(
+    artworkId,
+    files.map((file, index) => waiting(file.name, file.size, sources[index] ?? file)),
+  );
+}
+
+/** Tries again what failed. */
+export function retryFailed(upload: Upload): void {
+  dropUpload(upload.id);
+  const failed = upload.files.filter(({ state }) => state === 'failed');
+  start(
+    upload.artworkId,
+    failed.map(({ name, bytes, source }) => waiting(name, bytes, source)),
+  );
+}
+
+function waiting(name: string, bytes: number, source: string | File): UploadFile {
+  return { name, bytes, source, sent: 0, state: 'waiting' };
+}
+
+function start(artworkId: string, files: UploadFile[]): void {
+  if (files.length === 0) return;
+  const id = crypto.randomUUID();
+  const stop = new AbortController();
+  addUpload({ id, artworkId, files, state: 'waiting', cancel: () => stop.abort() });
+  queue = queue.then(() => run(id, artworkId, files, stop.signal));
+}
+
+async function run(id: string, artworkId: string, files: UploadFile[], signal: AbortSignal): Promise<void> {
+  changeUpload(id, (upload) => ({ ...upload, state: 'running' }));
+  const paths = files.map(({ source }) => source).filter((source) => typeof source === 'string');
+  const loose = files.filter(({ source }) => typeof source !== 'string');
+  try {
+    if (paths.length > 0 && !signal.aborted) await ingest(id, artworkId, paths, loose, signal);
+    await attachAll(id, artworkId, loose, signal);
+  } catch (error) {
+    failTheRest(id, error, signal);
+  }
+  changeUpload(id, (upload) => ({ ...upload, state: signal.aborted ? 'cancelled' : 'done' }));
+  await queryClient.invalidateQueries({ queryKey: orpc.artworks.key() });
+}
+
+/** An ingest that breaks off has failed for every file that it had not taken in yet. */
+function failTheRest(id: string, error: unknown, signal: AbortSignal): void {
+  if (signal.aborted) return;
+  const reason = failureOf(error).message;
+  changeUpload(id, (upload) => ({
+    ...upload,
+    files: upload.files.map((file) => (file.state === 'waiting' ? { ...file, state: 'failed', reason } : file)),
+  }));
+}
+
+/** A found file is named by the way to it from what was dropped: so its path is known again, to try it again. */
+function pathOf(name: string, roots: readonly string[]): string {
+  const first = name.split('/')[0] ?? name;
+  const root = roots.find((path) => path.split(/[\\/]/).at(-1) === first) ?? name;
+  return root.slice(0, root.length - first.length) + name;
+}
+
+async function ingest(
+  id: string,
+  artworkId: string,
+  paths: string[],
+  loose: UploadFile[],
+  signal: AbortSignal,
+): Promise<void> {
+  for await (const event of await client.images.ingest({ artworkId, paths }, { signal })) {
+    if (event.type === 'found') {
+      const found = event.files.map(({ name, bytes }) => waiting(name, bytes, pathOf(name, paths)));
+      changeUpload(id, (upload) => ({ ...upload, files: [...found, ...loose] }));
+    } else if (event.type === 'progress') changeFile(id, event.file, { sent: event.bytes });
+    else if (event.type === 'added') changeFile(id, event.file, { state: 'added' });
+    else if (event.type === 'failed') changeFile(id, event.file, { state: 'failed', reason: event.message });
+  }
+}
+
+/** Files without a path go through the port themselves, one by one; they stand last in the list of files. */
+async function attachAll(id: string, artworkId: string, loose: UploadFile[], signal: AbortSignal): Promise<void> {
+  for (const [index, { source }] of loose.entries()) {
+    if (signal.aborted) return;
+    const tell = (change: Partial<UploadFile>) => changeFile(id, index - loose.length, change);
+    try {
+      await client.images.attach({ artworkId, file: source as File }, { signal });
+      tell({ state: 'added' });
+    } catch (error) {
+      if (!signal.aborted) tell({ state: 'failed', reason: failureOf(error).message });
+    }
+  }
+}
