@@ -1,9 +1,14 @@
 import * as artists from '../services/artists.ts';
 import * as artworks from '../services/artworks.ts';
 import * as auth from '../services/auth.ts';
+import { listConflicts } from '../services/conflicts.ts';
 import { countRecords } from '../services/counts.ts';
+import { recordHistory } from '../services/history.ts';
+import { resolveConflict } from '../services/resolve.ts';
 import * as sessions from '../services/sessions.ts';
 import * as settings from '../services/settings.ts';
+import { runSync, syncStatus } from '../services/sync.ts';
+import { getSyncSettings, updateSyncSettings } from '../services/sync-settings.ts';
 import * as users from '../services/users.ts';
 import { pipeline as api, run } from './pipeline.ts';
 import * as window from './window-auth.ts';
@@ -50,6 +55,15 @@ export const router = {
   settings: {
     get: api.settings.get.handler(run(settings.getSettings)),
     update: api.settings.update.handler(run(settings.updateSettings)),
+  },
+  sync: {
+    status: api.sync.status.handler(run(syncStatus)),
+    run: api.sync.run.handler(({ context, signal }) => runSync({ ...context, signal })),
+    settings: api.sync.settings.handler(run(getSyncSettings)),
+    updateSettings: api.sync.updateSettings.handler(run(updateSyncSettings)),
+    conflicts: api.sync.conflicts.handler(run(listConflicts)),
+    resolve: api.sync.resolve.handler(run(resolveConflict)),
+    history: api.sync.history.handler(run(recordHistory)),
   },
   workspace: {
     counts: api.workspace.counts.handler(run(countRecords)),

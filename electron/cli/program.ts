@@ -1,7 +1,9 @@
 import { Command, CommanderError } from 'commander';
 import { speakPlainly } from '../api/words.ts';
+import { addHub } from './hub.ts';
 import { reasonOf } from './output.ts';
 import { addServe } from './serve.ts';
+import { addSync } from './sync.ts';
 import { addUsers } from './users.ts';
 
 const ok = 0;
@@ -35,5 +37,7 @@ function makeProgram(): Command {
     .exitOverride();
   addServe(program);
   addUsers(program);
+  addHub(program);
+  addSync(program);
   return program;
 }

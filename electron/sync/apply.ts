@@ -53,13 +53,17 @@ async function writeStage({ applier, hubIsNewer }: Session, tables: Table[]): Pr
   await applier.query(
     'DELETE FROM sync.stage a USING sync.stage b WHERE a.tbl = b.tbl AND a.row_id = b.row_id AND a.ver < b.ver',
   );
-  await applier.query('ANALYZE sync.stage');
-  for (const { id, name } of tables.toReversed()) {
+  const { rows: counts } = await applier.query<{ tbl: number; n: string }>(
+    'SELECT tbl, count(*) AS n FROM sync.stage GROUP BY tbl',
+  );
+  if (counts.some(({ n }) => Number(n) > 500)) await applier.query('ANALYZE sync.stage');
+  const touched = tables.filter(({ id }) => counts.some(({ tbl }) => tbl === id));
+  for (const { id, name } of touched.toReversed()) {
     await applier.query(
       `DELETE FROM public.${name} t USING sync.stage s WHERE s.tbl = ${id} AND s.deleted AND t.id = s.row_id`,
     );
   }
-  for (const { id, name } of tables) {
+  for (const { id, name } of touched) {
     const { rows } = await applier.query<{ name: string }>(
       'SELECT quote_ident(name) AS name FROM sync.field WHERE tbl = $1 ORDER BY position',
       [id],

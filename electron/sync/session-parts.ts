@@ -21,6 +21,9 @@ export type Session = {
   sendOriginals: () => Promise<void>;
 };
 
+/** What sending originals needs of a session. */
+export type SendingOriginals = Pick<Session, 'summary' | 'report' | 'reach' | 'signal'>;
+
 /** Runs `work` in a transaction of `client`. */
 export async function transaction<T>(client: pg.Client, work: () => Promise<T>, begin = 'BEGIN'): Promise<T> {
   await client.query(begin);

@@ -7,7 +7,7 @@ import { introduce } from './introduce.ts';
 import type { Progress, Summary } from './progress.ts';
 import { receiveAll } from './receive.ts';
 import { sendAll } from './send.ts';
-import { one, type Session } from './session-parts.ts';
+import { one, type SendingOriginals, type Session } from './session-parts.ts';
 
 export type SyncOptions = {
   /** How this workspace's own database is reached; a session opens two connections of its own. */
@@ -19,7 +19,7 @@ export type SyncOptions = {
   report?: (progress: Progress) => void;
   reach?: Reach;
   /** Sends the originals that waiting rows need and counts them into the summary. */
-  sendOriginals?: (summary: Summary, report: (progress: Progress) => void) => Promise<void>;
+  sendOriginals?: (sending: SendingOriginals) => Promise<void>;
 };
 
 /** How often a session starts over because somebody edited meanwhile, before it holds edits for a moment. */
@@ -55,7 +55,8 @@ export async function synchronise(options: SyncOptions): Promise<Summary> {
       report,
       signal: options.signal,
       summary,
-      sendOriginals: async () => void (await options.sendOriginals?.(summary, report)),
+      sendOriginals: async () =>
+        void (await options.sendOriginals?.({ summary, report, reach, signal: options.signal })),
     };
     await exchange(session);
     return await conclude(session);

@@ -34,8 +34,8 @@ BEGIN
   FOR l IN SELECT k.*, c.name AS child_name FROM sync.link k JOIN sync.tbl c ON c.id = k.child
       WHERE k.parent IN (SELECT tbl FROM sync.work WHERE act = 'delete') LOOP
     FOR blocked IN EXECUTE format($q$
-      SELECT DISTINCT ON (d.row_id) d.row_id, c.id AS child_id, c.seq FROM sync.work d JOIN LATERAL (
-          SELECT c.id, (r.fv -> %3$L ->> 0)::bigint AS seq FROM public.%1$I c
+      SELECT DISTINCT ON (d.row_id) d.row_id, c.id AS child_id FROM sync.work d JOIN LATERAL (
+          SELECT c.id FROM public.%1$I c
             LEFT JOIN sync.work o ON o.tbl = %2$s AND o.row_id = c.id
             LEFT JOIN sync.record r ON r.tbl = %2$s AND r.row_id = c.id
           WHERE c.%3$I = d.row_id
@@ -43,7 +43,7 @@ BEGIN
             AND (%4$L <> 'n' OR (greatest(r.created_seq, (r.fv -> %3$L ->> 0)::bigint) > $2
                                  AND coalesce((r.fv -> %3$L ->> 1)::uuid, r.created_by) <> $3))
           UNION ALL
-          SELECT o.row_id, NULL FROM sync.work o
+          SELECT o.row_id FROM sync.work o
           WHERE o.tbl = %2$s AND o.act IN ('insert', 'revive', 'update') AND o.img ->> %3$L = d.row_id::text
             AND (%4$L <> 'n' OR o.act = 'revive')) c ON true
       WHERE d.tbl = $1 AND d.act = 'delete' $q$, l.child_name, l.child, l.col, l.action) USING l.parent, p_base, p_me
@@ -51,7 +51,7 @@ BEGIN
       SELECT * INTO w FROM sync.work WHERE tbl = l.parent AND row_id = blocked.row_id;
       PERFORM sync.note_conflict('delete_vs_child', w, NULL, NULL,
         jsonb_build_object('table', l.child_name, 'rowId', blocked.child_id),
-        coalesce(blocked.seq, (SELECT created_seq FROM sync.record WHERE tbl = l.child AND row_id = blocked.child_id)),
+        sync.newest_on(l.child, blocked.child_id, p_me),
         NULL, p_me, p_seq, NULL);
       UPDATE sync.work SET act = 'stay', asis = false WHERE tbl = l.parent AND row_id = blocked.row_id;
       changed := changed + 1;

@@ -26,7 +26,7 @@ BEGIN
     SELECT 'field', p.tbl, p.row_id, p.grp, p.base, p.theirs, p.their_seq, sync.replica_at(p.their_seq),
       sync.login_at(p.their_seq), p.mine, p_me, session_user, w.edited_at, p_seq, p_seq
     FROM (SELECT tbl, row_id, grp, jsonb_object_agg(name, old) AS base, jsonb_object_agg(name, cur) AS theirs,
-            jsonb_object_agg(name, new) AS mine, max(seq) AS their_seq
+            jsonb_object_agg(name, new) AS mine, max(seq) FILTER (WHERE by <> p_me) AS their_seq
           FROM sync.piece WHERE verdict = 'conflict' GROUP BY tbl, row_id, grp) p
       JOIN sync.work w ON w.tbl = p.tbl AND w.row_id = p.row_id;
 

@@ -62,11 +62,10 @@ END $fn$;
 
 CREATE OR REPLACE FUNCTION sync.note_collisions(p_me uuid, p_seq bigint) RETURNS void LANGUAGE sql AS $fn$
   SELECT sync.note_conflict('unique', w, coalesce(f.grp, e.key), jsonb_build_object(e.key, w.cur -> e.key), jsonb_build_object(e.key, e.value -> 'value'),
-      coalesce((r.fv -> e.key ->> 0)::bigint, r.created_seq), jsonb_build_object(e.key, e.value -> 'value'), p_me, p_seq,
+      sync.newest_on(w.tbl, (e.value ->> 'other')::uuid, p_me), jsonb_build_object(e.key, e.value -> 'value'), p_me, p_seq,
       jsonb_build_object('applied', w.img -> e.key, 'other', e.value -> 'other'))
     FROM sync.work w CROSS JOIN LATERAL jsonb_each(w.original) e
       LEFT JOIN sync.field f ON f.tbl = w.tbl AND f.name = e.key
-      LEFT JOIN sync.record r ON r.tbl = w.tbl AND r.row_id = (e.value ->> 'other')::uuid
     WHERE w.original IS NOT NULL AND w.act IN ('insert', 'update', 'revive')
 $fn$;
 `;

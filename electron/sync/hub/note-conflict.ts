@@ -7,6 +7,15 @@ CREATE OR REPLACE FUNCTION sync.replica_at(p_seq bigint) RETURNS uuid LANGUAGE s
   SELECT replica FROM sync.batch WHERE seq = p_seq
 $fn$;
 
+-- The newest thing that somebody else did to a record: their side of a conflict that is about the record as a whole.
+CREATE OR REPLACE FUNCTION sync.newest_on(p_tbl smallint, p_row uuid, p_me uuid) RETURNS bigint LANGUAGE sql STABLE AS $fn$
+  SELECT max(seq) FROM sync.record r CROSS JOIN LATERAL (
+    SELECT (value ->> 0)::bigint AS seq FROM jsonb_each(r.fv) WHERE (value ->> 1)::uuid <> p_me
+    UNION ALL SELECT r.created_seq WHERE r.created_by <> p_me
+    UNION ALL SELECT r.revived_seq WHERE r.revived_by <> p_me) changes
+  WHERE r.tbl = p_tbl AND r.row_id = p_row
+$fn$;
+
 CREATE OR REPLACE FUNCTION sync.note_conflict(p_kind text, p_work sync.work, p_grp text, p_base jsonb, p_theirs jsonb,
     p_their_seq bigint, p_mine jsonb, p_me uuid, p_seq bigint, p_note jsonb) RETURNS void LANGUAGE sql AS $fn$
   INSERT INTO sync.conflict (kind, tbl, row_id, grp, base, theirs, their_seq, their_replica, their_login, mine, my_replica,

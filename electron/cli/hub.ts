@@ -1,0 +1,74 @@
+import type { Command } from 'commander';
+import type pg from 'pg';
+import { AppError } from '#shared/errors.ts';
+import { grantMember, initHub } from '../sync/hub/init.ts';
+import { type HubStatus, hubStatus } from '../sync/hub/status.ts';
+import { connectHub, hubProblem } from '../sync/hub-connection.ts';
+import { columns, print } from './output.ts';
+import type { GlobalOptions } from './with-workspace.ts';
+
+/** `hub init`, `hub status`, `hub grant`: for the admin of the shared database. They need no workspace. */
+export function addHub(program: Command): void {
+  const hub = program.command('hub').description('the gallery’s shared database');
+  hub
+    .command('init')
+    .description('makes a hub of a database, or brings one up to date')
+    .argument('[url]', 'postgres://login:password@host/database (default: QWARTY_HUB_URL)')
+    .action(async (url: string | undefined, _options: object, command: Command) => {
+      await withHub(url, async (client) => {
+        await initHub(client);
+        const status = await hubStatus(client);
+        print(isJson(command) ? JSON.stringify(status) : `The hub is ready (schema ${status.schemaVersion}).`);
+      });
+    });
+  hub
+    .command('status')
+    .description('version, desktops, their last sessions, open conflicts')
+    .argument('[url]', 'the hub’s address (default: QWARTY_HUB_URL)')
+    .action(async (url: string | undefined, _options: object, command: Command) => {
+      await withHub(url, async (client) => {
+        const status = await hubStatus(client);
+        print(isJson(command) ? JSON.stringify(status) : describe(status));
+      });
+    });
+  hub
+    .command('grant')
+    .description('makes a login of the hub’s server a member')
+    .argument('<login>', 'the login, which must exist')
+    .option('--hub <url>', 'the hub’s address (default: QWARTY_HUB_URL)')
+    .action(async (login: string, options: { hub?: string }, command: Command) => {
+      await withHub(options.hub, async (client) => {
+        await grantMember(client, login);
+        print(isJson(command) ? JSON.stringify({ granted: login }) : `${login} may synchronise with this hub.`);
+      });
+    });
+}
+
+async function withHub(url: string | undefined, work: (client: pg.Client) => Promise<void>): Promise<void> {
+  const address = url ?? process.env.QWARTY_HUB_URL;
+  if (!address) throw new AppError('VALIDATION', 'Which hub? Give its address or set QWARTY_HUB_URL.');
+  const client = await connectHub(address);
+  try {
+    await work(client);
+  } catch (error) {
+    throw hubProblem(error);
+  } finally {
+    await client.end();
+  }
+}
+
+const isJson = (command: Command) => command.optsWithGlobals<GlobalOptions>().json === true;
+
+function describe(status: HubStatus): string {
+  const rows = status.replicas.map(({ label, login, lastSeen, lastPulledSeq, retired }) => [
+    label,
+    login,
+    lastSeen,
+    String(lastPulledSeq),
+    retired ? 'retired' : '',
+  ]);
+  return [
+    `Schema ${status.schemaVersion}, protocol ${status.protocol}, at ${status.seq}, ${status.openConflicts} open conflicts.`,
+    columns([['DESKTOP', 'LOGIN', 'LAST SEEN', 'HAS', ''], ...rows]),
+  ].join('\n');
+}

@@ -1,0 +1,49 @@
+import type { HistoryEntry } from '#shared/contract/sync.ts';
+import { authorize } from './authorize.ts';
+import type { Context } from './context.ts';
+import { recordId } from './records.ts';
+import { select } from './sql.ts';
+import { inContract } from './sync-names.ts';
+
+type Row = {
+  seq: string | null;
+  op: 'I' | 'U' | 'D' | 'R';
+  old: Record<string, unknown> | null;
+  new: Record<string, unknown> | null;
+  login: string | null;
+  label: string | null;
+  actor: string | null;
+  edited_at: Date | null;
+  at: Date;
+};
+
+const actions = { I: 'created', U: 'changed', D: 'deleted', R: 'restored' } as const;
+
+/** Who changed which field of a record from what to what, newest first: what was pulled, and what waits here. */
+export async function recordHistory(ctx: Context, { id }: { id: string }): Promise<HistoryEntry[]> {
+  authorize(ctx, 'sync.read');
+  const rows = await select<Row>(ctx, historySql, [recordId('Record', id)]);
+  return rows.map(presentEntry);
+}
+
+const historySql = `
+  SELECT seq, op, old, new, login, label, actor, edited_at, at FROM sync.history WHERE row_id = $1
+  UNION ALL
+  SELECT NULL, o.op, o.old, o.patch, NULL, NULL, o.actor, o.edited_at, o.edited_at
+  FROM sync.outbox o CROSS JOIN sync.state s WHERE o.row_id = $1 AND o.tbl > 0 AND (o.batch IS NULL OR o.batch > s.last_batch)
+  ORDER BY seq DESC NULLS FIRST, at DESC`;
+
+function presentEntry(row: Row): HistoryEntry {
+  const [from, to] = [inContract(row.old) ?? {}, inContract(row.new) ?? {}];
+  const fields = row.op === 'U' ? Object.keys(to) : [];
+  return {
+    seq: row.seq === null ? null : Number(row.seq),
+    at: row.at.toISOString(),
+    editedAt: row.edited_at?.toISOString() ?? null,
+    action: actions[row.op],
+    login: row.login,
+    desktop: row.label,
+    person: row.actor,
+    changes: fields.map((field) => ({ field, from: from[field] ?? null, to: to[field] ?? null })),
+  };
+}

@@ -1,0 +1,78 @@
+import type { SyncEvent, SyncStatus, SyncSummary } from '#shared/contract/sync.ts';
+import { AppError } from '#shared/errors.ts';
+import type { Progress } from '../sync/progress.ts';
+import { synchronise } from '../sync/session.ts';
+import { authorize } from './authorize.ts';
+import type { Context } from './context.ts';
+import { Mailbox } from './mailbox.ts';
+import { select } from './sql.ts';
+import { sendOriginals } from './sync-originals.ts';
+import { hubUrlOf, readSyncSettings } from './sync-settings.ts';
+
+/** What waits to be sent, what needs a decision, and when a session last ended well. */
+export async function syncStatus(ctx: Context): Promise<SyncStatus> {
+  authorize(ctx, 'sync.read');
+  const [row] = await select<{ changes: string; pictures: string; open: string; at: Date | null; seq: string }>(
+    ctx,
+    statusSql,
+    [],
+  );
+  return {
+    configured: (await hubUrlOf(ctx)) !== null,
+    waitingChanges: Number(row?.changes ?? 0),
+    waitingPictures: Number(row?.pictures ?? 0),
+    openConflicts: Number(row?.open ?? 0),
+    lastSessionAt: row?.at?.toISOString() ?? null,
+    seq: Number(row?.seq ?? 0),
+  };
+}
+
+const waiting = `SELECT DISTINCT o.tbl, o.row_id FROM sync.outbox o, sync.state s WHERE o.tbl > 0 AND (o.batch IS NULL OR o.batch > s.last_batch)`;
+const statusSql = `
+  WITH waiting AS (${waiting})
+  SELECT (SELECT count(*) FROM waiting) AS changes,
+    (SELECT count(*) FROM waiting w JOIN images i ON w.tbl = 2 AND i.id = w.row_id) AS pictures,
+    (SELECT count(*) FROM sync.conflict WHERE status = 'open') AS open, s.last_session_at AS at, s.applied_seq AS seq
+  FROM sync.state s`;
+
+/** Runs one session and tells how it goes. When the caller stops listening, the session is cancelled; nothing is lost. */
+export async function* runSync(ctx: Context): AsyncGenerator<SyncEvent> {
+  const leaving = new AbortController();
+  const signal = ctx.signal ? AbortSignal.any([ctx.signal, leaving.signal]) : leaving.signal;
+  const events = new Mailbox<SyncEvent>();
+  const work = runSession(ctx, { signal, report: (progress) => events.put({ type: 'progress', ...progress }) });
+  const ended = work
+    .then(
+      () => undefined,
+      () => undefined,
+    )
+    .finally(() => events.close());
+  try {
+    yield* events;
+    yield { type: 'done', summary: await work };
+  } finally {
+    leaving.abort();
+    await ended;
+  }
+}
+
+export type RunOptions = { hubUrl?: string; signal?: AbortSignal; report?: (progress: Progress) => void };
+
+/**
+ * One session with this workspace's hub, or the one given. @returns what it did
+ * @throws AppError as `synchronise` does, and CONFLICT if no hub is set
+ */
+export async function runSession(ctx: Context, { hubUrl, signal, report }: RunOptions): Promise<SyncSummary> {
+  authorize(ctx, 'sync.run');
+  const url = hubUrl ?? (await hubUrlOf(ctx));
+  if (!url) throw new AppError('CONFLICT', 'No hub is set for this workspace.', { reason: 'no-hub' });
+  const { desktopName } = await readSyncSettings(ctx);
+  return await synchronise({
+    local: ctx.workspace.database.connection,
+    hubUrl: url,
+    label: desktopName,
+    signal,
+    report,
+    sendOriginals: (sending) => sendOriginals(ctx, sending),
+  });
+}

@@ -1,0 +1,154 @@
+import { eventIterator } from '@orpc/contract';
+import * as z from 'zod';
+import { needs } from './base.ts';
+import { byId, id, line, requiredLine, timestamp } from './fields.ts';
+
+/** Where the hub is. The password goes in (as part of the address) and never comes out. */
+export const syncSettings = z.object({
+  /** `postgres://login@host:port/database`, or null: this workspace has no hub. */
+  hubUrl: z.string().nullable(),
+  hasPassword: z.boolean(),
+  /** What this desktop is called in conflicts and histories. */
+  desktopName: z.string(),
+  /** Synchronises by itself every so many minutes while the app is open; null: only when asked. */
+  everyMinutes: z.number().int().nullable(),
+  /** True when QWARTY_HUB_URL says it; then the page only shows it. */
+  fromEnvironment: z.boolean(),
+});
+
+export const syncSettingsPatch = z.strictObject({
+  hubUrl: line(2000).optional(),
+  desktopName: requiredLine(200).optional(),
+  everyMinutes: z.number().int().min(1).max(1440).nullable().optional(),
+});
+
+/** What a session did: rows sent and received, open conflicts, originals sent and fetched, the hub's state it reached. */
+export const syncSummary = z.object({
+  pushed: z.number().int(),
+  pulled: z.number().int(),
+  conflicts: z.number().int(),
+  objectsUp: z.number().int(),
+  objectsDown: z.number().int(),
+  seq: z.number().int(),
+});
+
+export const syncStatus = z.object({
+  /** Whether a hub is set. */
+  configured: z.boolean(),
+  /** Changes and pictures that are not on the hub yet. */
+  waitingChanges: z.number().int(),
+  waitingPictures: z.number().int(),
+  openConflicts: z.number().int(),
+  lastSessionAt: timestamp.nullable(),
+  seq: z.number().int(),
+});
+
+export const syncEvent = z.discriminatedUnion('type', [
+  z.object({
+    type: z.literal('progress'),
+    phase: z.enum(['connect', 'originals', 'send', 'receive', 'apply']),
+    done: z.number(),
+    total: z.number().nullable(),
+    bytes: z.number().optional(),
+  }),
+  z.object({ type: z.literal('done'), summary: syncSummary }),
+]);
+
+export const conflictKinds = [
+  'field',
+  'delete_vs_update',
+  'delete_vs_child',
+  'update_vs_delete',
+  'child_vs_delete',
+  'unique',
+  'check',
+] as const;
+
+const values = z.record(z.string(), z.unknown()).nullable();
+
+/**
+ * Two people's work that does not fit together. `theirs` is what is there now, `mine` what came later and is kept here;
+ * both name fields in camelCase.
+ */
+export const conflict = z.object({
+  id: z.string(),
+  kind: z.enum(conflictKinds),
+  table: z.string(),
+  rowId: z.string(),
+  /** The record's title or name as it is here now, or as it was. */
+  label: z.string().nullable(),
+  /** The artwork to show beside it. */
+  artworkId: z.string().nullable(),
+  fields: z.array(z.string()),
+  base: values,
+  theirs: values,
+  mine: values,
+  theirLogin: z.string().nullable(),
+  theirDesktop: z.string().nullable(),
+  myLogin: z.string(),
+  myDesktop: z.string().nullable(),
+  /** By the clock of the desktop that made the later edit. */
+  editedAt: timestamp.nullable(),
+  /** By the hub's clock. */
+  at: timestamp,
+  status: z.enum(['open', 'resolved', 'obsolete']),
+});
+
+export const resolution = z.strictObject({
+  id,
+  keep: z.enum(['theirs', 'mine', 'value']),
+  /** With `value`: the fields and what they shall be, or one value where there is one field. */
+  value: z.unknown().optional(),
+});
+
+export const historyEntry = z.object({
+  /** Null while it waits to be sent. */
+  seq: z.number().int().nullable(),
+  at: timestamp,
+  editedAt: timestamp.nullable(),
+  action: z.enum(['created', 'changed', 'deleted', 'restored']),
+  login: z.string().nullable(),
+  desktop: z.string().nullable(),
+  person: z.string().nullable(),
+  changes: z.array(z.object({ field: z.string(), from: z.unknown(), to: z.unknown() })),
+});
+
+export type SyncSettings = z.infer<typeof syncSettings>;
+export type SyncSettingsPatch = z.infer<typeof syncSettingsPatch>;
+export type SyncSummary = z.infer<typeof syncSummary>;
+export type SyncStatus = z.infer<typeof syncStatus>;
+export type SyncEvent = z.infer<typeof syncEvent>;
+export type Conflict = z.infer<typeof conflict>;
+export type Resolution = z.infer<typeof resolution>;
+export type HistoryEntry = z.infer<typeof historyEntry>;
+
+export const sync = {
+  status: needs('sync.read')
+    .route({ method: 'GET', path: '/sync', summary: 'What waits, what needs a decision, when it last ran' })
+    .output(syncStatus),
+  /** Runs one session and tells how it goes; it is cancelled by ceasing to listen. */
+  run: needs('sync.run', { transaction: false }).output(eventIterator(syncEvent)),
+  settings: needs('sync.read')
+    .route({ method: 'GET', path: '/sync/settings', summary: 'The hub, without its password' })
+    .output(syncSettings),
+  updateSettings: needs('sync.run')
+    .route({ method: 'PUT', path: '/sync/settings', summary: 'Set the hub' })
+    .input(syncSettingsPatch)
+    .output(syncSettings),
+  conflicts: needs('sync.read')
+    .route({ method: 'GET', path: '/sync/conflicts', summary: 'What needs a decision, newest first' })
+    .input(z.strictObject({ status: z.enum(['open', 'all']).default('open') }))
+    .output(z.array(conflict)),
+  resolve: needs('sync.resolve')
+    .route({ method: 'POST', path: '/sync/conflicts/{id}/resolve', summary: 'Keep theirs, mine or another value' })
+    .input(resolution)
+    .output(conflict),
+  history: needs('sync.read')
+    .route({
+      method: 'GET',
+      path: '/sync/history/{id}',
+      summary: 'Who changed which field of a record, when and where',
+    })
+    .input(byId)
+    .output(z.array(historyEntry)),
+};

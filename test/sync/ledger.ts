@@ -1,0 +1,88 @@
+/** What a database holds: table → id → column → value. */
+export type Contents = Map<string, Map<string, Record<string, unknown>>>;
+
+export type Conflict = {
+  kind: string;
+  table: string;
+  row_id: string;
+  mine: Record<string, unknown> | null;
+  theirs: Record<string, unknown> | null;
+};
+export type Tombstone = { table: string; row_id: string; image: Record<string, unknown> | null };
+
+const bookkeeping = new Set(['id', 'created_at', 'updated_at', 'search']);
+const key = (...parts: unknown[]) => JSON.stringify(parts);
+
+/**
+ * Remembers everything people typed, apart from the code under test: each value, and whether somebody whose screen
+ * showed it replaced it. In the end every other value must still be somewhere.
+ */
+export class Ledger {
+  readonly #typed = new Map<string, { table: string; id: string; column: string; value: unknown; by: string }>();
+  readonly #replaced = new Set<string>();
+  readonly #deleted = new Map<string, { table: string; id: string }>();
+  readonly #insertedAgain = new Set<string>();
+
+  /** Somebody at `by` turned `before` into `after`; both are what their own screen shows. */
+  record(by: string, before: Contents, after: Contents): void {
+    for (const [table, rows] of after) {
+      for (const [id, row] of rows) this.#recordRow(by, table, id, before.get(table)?.get(id), row);
+    }
+    for (const [table, rows] of before) {
+      for (const [id, row] of rows) {
+        if (after.get(table)?.has(id)) continue;
+        this.#deleted.set(key(table, id), { table, id });
+        for (const [column, value] of Object.entries(row)) this.#replaced.add(key(table, id, column, value));
+      }
+    }
+  }
+
+  #recordRow(
+    by: string,
+    table: string,
+    id: string,
+    old: Record<string, unknown> | undefined,
+    row: Record<string, unknown>,
+  ): void {
+    if (!old && this.#deleted.has(key(table, id))) this.#insertedAgain.add(key(table, id));
+    for (const [column, value] of Object.entries(row)) {
+      if (bookkeeping.has(column)) continue;
+      if (old && key(old[column]) === key(value)) continue;
+      if (old) this.#replaced.add(key(table, id, column, old[column]));
+      // An empty column of a new record is nobody's work.
+      if (!old && (value === null || key(value) === '[[]]' || key(value) === '[{}]')) continue;
+      const entry = key(table, id, column, value);
+      this.#replaced.delete(entry);
+      this.#typed.set(entry, { table, id, column, value, by });
+    }
+  }
+
+  /** What got lost, in sentences; empty if nothing did. */
+  lost(now: Contents, conflicts: Conflict[], tombstones: Tombstone[]): string[] {
+    const kept = new Set<string>();
+    const keep = (table: string, id: string, values: Record<string, unknown> | null) => {
+      for (const [column, value] of Object.entries(values ?? {})) kept.add(key(table, id, column, value));
+    };
+    for (const [table, rows] of now) for (const [id, row] of rows) keep(table, id, row);
+    for (const c of conflicts) {
+      keep(c.table, c.row_id, c.mine);
+      keep(c.table, c.row_id, c.theirs);
+    }
+    for (const t of tombstones) keep(t.table, t.row_id, t.image);
+    const values = [...this.#typed]
+      .filter(([entry]) => !kept.has(entry) && !this.#replaced.has(entry))
+      .map(([, v]) => `${v.by} typed ${v.table}.${v.column} = ${JSON.stringify(v.value)} in ${v.id}`);
+    return [...values, ...this.#lostDeletions(now, conflicts)];
+  }
+
+  /** A deletion is somebody's work too: the record is gone, or a conflict says why it is not. */
+  #lostDeletions(now: Contents, conflicts: Conflict[]): string[] {
+    const explained = new Set(conflicts.map((c) => key(c.table, c.row_id)));
+    return [...this.#deleted]
+      .filter(([entry, { table, id }]) => {
+        const isPart = table === 'attributions' || table === 'artwork_images';
+        return !isPart && now.get(table)?.has(id) && !explained.has(entry) && !this.#insertedAgain.has(entry);
+      })
+      .map(([, { table, id }]) => `the deletion of ${id} in ${table} was undone in silence`);
+  }
+}

@@ -1,0 +1,151 @@
+import type pg from 'pg';
+
+/** One thing a person does. Numbers choose among what is there when it runs, so that a shorter history still makes sense. */
+export type Typing = { kind: string; a: number; b: number; c: number };
+
+/** Kinds and their SQL. `n` is a number that was never used before, so that every typed value is recognisable. */
+type Act = (pick: Pick, typing: Typing, n: number) => Promise<string | null>;
+type Pick = (table: string, at: number) => Promise<string | null>;
+
+const fresh = (n: number, space: string) => `00000000-0000-7000-8000-${space}${String(n).padStart(11, '0')}`;
+/** Small ids for rows that two desktops make out of the same key, as the app does with version 5. */
+const shared = (space: string, ...parts: (string | number)[]) =>
+  `00000000-0000-5000-${space}-${parts
+    .map((part) => String(part).slice(-6))
+    .join('')
+    .padStart(12, '0')
+    .slice(-12)}`;
+const hex = (n: number) => n.toString(16).padStart(64, '0');
+
+const acts: Record<string, Act> = {
+  addArtist: async (_, { a }, n) =>
+    `INSERT INTO artists (id, name, sort_name, email) VALUES ('${fresh(n, 'a')}', 'artist ${n}', 'artist ${n}', ${a % 3 === 0 ? `'E${a % 2}@x'` : 'NULL'})`,
+  addImage: async (_, { a }) =>
+    `INSERT INTO images (id, sha256, media_type, bytes, width, height) VALUES ('${shared('8001', a % 3)}', '${hex(a % 3)}', 'image/png', 1, 1, 1)`,
+  addArtwork: async (pick, { a, b }, n) => {
+    const artist = await pick('artists', a);
+    return (
+      artist &&
+      `INSERT INTO artworks (id, title, artist_id, inventory_number) VALUES ('${fresh(n, 'b')}', 'work ${n}', '${artist}', ${b % 2 ? `'N${b % 3}'` : 'NULL'})`
+    );
+  },
+  attribute: async (pick, { a, b, c }, n) => {
+    const [work, artist] = [await pick('artworks', a), await pick('artists', b)];
+    if (!work || !artist) return null;
+    const role = c % 2 ? 'artist' : 'author';
+    return `INSERT INTO attributions (id, artwork_id, artist_id, role, qualifier) VALUES ('${shared('8002', work, artist, c % 2)}', '${work}', '${artist}', '${role}', 'q${n}')`;
+  },
+  place: async (pick, { a, b }, n) => {
+    const [work, image] = [await pick('artworks', a), await pick('images', b)];
+    return (
+      work &&
+      image &&
+      `INSERT INTO artwork_images (id, artwork_id, image_id, caption) VALUES ('${shared('8003', work, image)}', '${work}', '${image}', 'caption ${n}')`
+    );
+  },
+  retitle: async (pick, { a }, n) => {
+    const work = await pick('artworks', a);
+    return work && `UPDATE artworks SET title = 'title ${n}' WHERE id = '${work}'`;
+  },
+  describe: async (pick, { a, b }, n) => {
+    const work = await pick('artworks', a);
+    return (
+      work &&
+      `UPDATE artworks SET medium = 'medium ${n}', extra = '{"n": ${n}.${b % 2 ? '0' : '00'}}' WHERE id = '${work}'`
+    );
+  },
+  price: async (pick, { a, b }, n) => {
+    const work = await pick('artworks', a);
+    return (
+      work && `UPDATE artworks SET price = ${n}.50, currency = '${['EUR', 'USD', 'CHF'][b % 3]}' WHERE id = '${work}'`
+    );
+  },
+  unprice: async (pick, { a }) => {
+    const work = await pick('artworks', a);
+    return work && `UPDATE artworks SET price = NULL, currency = NULL WHERE id = '${work}'`;
+  },
+  years: async (pick, { a, b }, n) => {
+    const work = await pick('artworks', a);
+    return (
+      work &&
+      `UPDATE artworks SET ${b % 2 ? `earliest_year = ${n % 2000}, latest_year = NULL` : `earliest_year = NULL, latest_year = ${n % 2000}`} WHERE id = '${work}'`
+    );
+  },
+  renumber: async (pick, { a, b }) => {
+    const work = await pick('artworks', a);
+    return work && `UPDATE artworks SET inventory_number = 'N${b % 3}' WHERE id = '${work}'`;
+  },
+  swapNumbers: async (pick, { a, b }) => {
+    const [one, two] = [await pick('artworks', a), await pick('artworks', b)];
+    return one && two && one !== two
+      ? `UPDATE artworks w SET inventory_number = o.inventory_number FROM artworks o WHERE (w.id, o.id) IN (('${one}', '${two}'), ('${two}', '${one}'))`
+      : null;
+  },
+  rename: async (pick, { a }, n) => {
+    const artist = await pick('artists', a);
+    return artist && `UPDATE artists SET name = 'name ${n}' WHERE id = '${artist}'`;
+  },
+  email: async (pick, { a, b }) => {
+    const artist = await pick('artists', a);
+    return artist && `UPDATE artists SET email = '${b % 2 ? 'e' : 'E'}${b % 3}@x' WHERE id = '${artist}'`;
+  },
+  giveTo: async (pick, { a, b }) => {
+    const [work, artist] = [await pick('artworks', a), await pick('artists', b)];
+    return work && artist && `UPDATE artworks SET artist_id = '${artist}' WHERE id = '${work}'`;
+  },
+  choose: async (pick, { a, b }) => {
+    const [work, image] = [await pick('artworks', a), await pick('images', b)];
+    return work && image && `UPDATE artworks SET primary_image_id = '${image}' WHERE id = '${work}'`;
+  },
+  caption: async (pick, { a }, n) => {
+    const place = await pick('artwork_images', a);
+    return place && `UPDATE artwork_images SET caption = 'caption ${n}', position = ${n} WHERE id = '${place}'`;
+  },
+  changeRole: async (pick, { a, b }) => {
+    const part = await pick('attributions', a);
+    return part && `UPDATE attributions SET role = '${b % 2 ? 'artist' : 'author'}' WHERE id = '${part}'`;
+  },
+  deleteArtwork: async (pick, { a }) => removal('artworks', await pick('artworks', a)),
+  deleteArtist: async (pick, { a }) => removal('artists', await pick('artists', a)),
+  deleteImage: async (pick, { a, b }) => {
+    const image = await pick('images', a);
+    return (
+      image &&
+      `${b % 2 ? `DELETE FROM artwork_images WHERE image_id = '${image}';` : ''} DELETE FROM images WHERE id = '${image}'`
+    );
+  },
+  unplace: async (pick, { a }) => removal('artwork_images', await pick('artwork_images', a)),
+  unattribute: async (pick, { a }) => removal('attributions', await pick('attributions', a)),
+  deleteAndBack: async (pick, { a }) => {
+    const place = await pick('artwork_images', a);
+    return (
+      place &&
+      `CREATE TEMP TABLE back AS SELECT * FROM artwork_images WHERE id = '${place}'; DELETE FROM artwork_images WHERE id = '${place}';
+      INSERT INTO artwork_images SELECT * FROM back; DROP TABLE back`
+    );
+  },
+};
+
+const removal = (table: string, id: string | null) => id && `DELETE FROM ${table} WHERE id = '${id}'`;
+
+export const kindsOfTyping = Object.keys(acts);
+
+/** Types one thing, in one transaction. What the database itself refuses was never committed, and is nobody's loss. */
+export async function type(client: pg.Client, typing: Typing, n: number): Promise<string | null> {
+  const pick: Pick = async (table, at) => {
+    const { rows } = await client.query<{ id: string }>(`SELECT id FROM ${table} ORDER BY id`);
+    return rows[at % Math.max(rows.length, 1)]?.id ?? null;
+  };
+  const sql = await acts[typing.kind]?.(pick, typing, n);
+  if (!sql) return null;
+  try {
+    await client.query('BEGIN');
+    await client.query(sql);
+    await client.query('COMMIT');
+    return sql;
+  } catch (error) {
+    await client.query('ROLLBACK');
+    if (!/^23/.test((error as { code?: string }).code ?? '')) throw error;
+    return null;
+  }
+}
