@@ -1,0 +1,111 @@
+import { execFile } from 'node:child_process';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { expect, test } from './fixtures.ts';
+
+const run = promisify(execFile);
+
+test('a page has no Node.js, no inline scripts, and reaches nothing but the app', async ({ launchApp }) => {
+  const { window } = await launchApp();
+  await window.getByRole('heading', { level: 1 }).waitFor();
+  const found = await window.evaluate(async () => {
+    const script = document.createElement('script');
+    script.textContent = 'window.inlineRan = true';
+    document.head.append(script);
+    const reached = await fetch('https://example.org/').then(
+      () => true,
+      () => false,
+    );
+    const permission = await navigator.permissions.query({ name: 'geolocation' });
+    return {
+      globals: ['require', 'process', 'module', 'Buffer'].filter((name) => name in globalThis),
+      bridge: Object.keys(Reflect.get(globalThis, 'qwarty')).sort(),
+      inlineRan: 'inlineRan' in globalThis,
+      reached,
+      permission: permission.state,
+    };
+  });
+  expect(found).toEqual({
+    globals: [],
+    bridge: ['pathOf', 'platform'],
+    inlineRan: false,
+    reached: false,
+    permission: 'denied',
+  });
+});
+
+test('the window is sandboxed, and neither navigates away nor opens another', async ({ launchApp }) => {
+  const { app, window } = await launchApp();
+  await window.getByRole('heading', { level: 1 }).waitFor();
+  const address = window.url();
+  await window.evaluate(() => {
+    globalThis.open('https://example.org/');
+    globalThis.open('file:///etc/passwd');
+    globalThis.location.href = 'https://example.org/';
+  });
+  // What was refused leaves no sign to wait for; a call that needs the page to be alive is one.
+  await window.evaluate(() => new Promise((resolve) => requestAnimationFrame(resolve)));
+  expect(window.url()).toBe(address);
+  expect(app.windows()).toHaveLength(1);
+  const sandboxed = await app.evaluate(({ BrowserWindow }) => {
+    const contents = BrowserWindow.getAllWindows()[0]?.webContents as
+      | { getLastWebPreferences(): { sandbox: boolean; contextIsolation: boolean; nodeIntegration: boolean } }
+      | undefined;
+    const { sandbox, contextIsolation, nodeIntegration } = contents?.getLastWebPreferences() ?? {};
+    return { sandbox, contextIsolation, nodeIntegration };
+  });
+  expect(sandboxed).toEqual({ sandbox: true, contextIsolation: true, nodeIntegration: false });
+});
+
+test('the pictures of the store have no address that leads out of it', async ({ launchApp }) => {
+  const { window } = await launchApp();
+  await window.getByRole('heading', { level: 1 }).waitFor();
+  const statuses = await window.evaluate(async () => {
+    const addresses = [
+      'qwarty://app/../package.json',
+      'qwarty://app/%2e%2e/%2e%2e/package.json',
+      'qwarty://app/..%2f..%2fpackage.json',
+      'qwarty://pictures/..%2f..%2fworkspace.json/file',
+      'qwarty://pictures/00000000-0000-7000-8000-000000000000/thumbnail',
+      'qwarty://elsewhere/index.html',
+    ];
+    return await Promise.all(
+      addresses.map(async (address) => {
+        try {
+          return (await fetch(address)).status;
+        } catch {
+          return 0;
+        }
+      }),
+    );
+  });
+  expect(statuses.filter((status) => status === 200)).toEqual([]);
+});
+
+test('a workspace that cannot be opened is explained in the window and left alone', async ({
+  launchApp,
+  workspace,
+}) => {
+  await mkdir(join(workspace, 'postgres'));
+  await writeFile(join(workspace, 'postgres', 'PG_VERSION'), '17\n');
+  const { window } = await launchApp();
+  await expect(window.getByRole('heading', { name: 'Your gallery could not be opened' })).toBeVisible();
+  await expect(window.getByRole('alert')).toContainText('PostgreSQL 17');
+  await window.getByRole('link', { name: 'Try again' }).click();
+  await expect(window.getByRole('alert')).toContainText('PostgreSQL 17');
+});
+
+test('closing the window ends every process of the workspace', async ({ launchApp, workspace }) => {
+  const { app, window } = await launchApp();
+  await window.getByRole('heading', { level: 1 }).waitFor();
+  expect(await processesOf(workspace)).not.toEqual([]);
+  await app.close();
+  await expect.poll(() => processesOf(workspace)).toEqual([]);
+});
+
+/** The command lines of processes that name `folder`, other than the one that asks. */
+async function processesOf(folder: string): Promise<string[]> {
+  const { stdout } = await run('ps', ['-eo', 'args']);
+  return stdout.split('\n').filter((line) => line.includes(folder) && !line.startsWith('ps '));
+}
