@@ -12,9 +12,10 @@ export class ProcessEnded extends Error {}
 export interface ChildConnection {
   /** Rejects with the job's AppError, or with ProcessEnded. `signal` cancels; the answer comes when the job has cleaned up. */
   call<Name extends JobName>(job: Name, input: JobInput<Name>, signal?: AbortSignal): Promise<JobOutput<Name>>;
-  /** Lets the process end. */
+  /** Ends the process, whatever it is doing. */
   close(): void;
   readonly ended: boolean;
+  readonly pid: number | undefined;
 }
 
 interface Waiting {
@@ -82,6 +83,7 @@ export function connectChild(options: { niceness: number }): ChildConnection {
     close: () => {
       if (child.connected) child.disconnect();
     },
+    pid: child.pid,
     get ended() {
       return ended;
     },

@@ -15,8 +15,10 @@ export interface PictureProcess {
    * process, which the other jobs do not notice; with CANCELLED.
    */
   run<Name extends JobName>(job: Name, input: JobInput<Name>, signal?: AbortSignal): Promise<JobOutput<Name>>;
-  /** Lets the process end now rather than when it was idle for a while. */
+  /** Ends the process now rather than when it was idle for a while; what it was doing is CANCELLED. */
   close(): void;
+  /** The running process's id, for logs. */
+  readonly pid: number | undefined;
 }
 
 interface ProcessOptions {
@@ -26,31 +28,42 @@ interface ProcessOptions {
   niceness: number;
   /** How long to wait for more to do before ending it, in milliseconds. */
   idleMs?: number;
+  /** Starts one; tests put something else in its place. */
+  connect?: (options: { niceness: number }) => ChildConnection;
 }
 
 /** Makes a picture process, which starts with its first job. */
-export function createPictureProcess({ atOnce, niceness, idleMs = 30_000 }: ProcessOptions): PictureProcess {
+export function createPictureProcess({
+  atOnce,
+  niceness,
+  idleMs = 30_000,
+  connect = connectChild,
+}: ProcessOptions): PictureProcess {
   const queue = new PQueue({ concurrency: atOnce });
   const alone = new PQueue({ concurrency: 1 });
   let connection: ChildConnection | undefined;
+  let lifetime = new AbortController();
   let idle: NodeJS.Timeout | undefined;
 
   function connected(): ChildConnection {
-    if (!connection || connection.ended) connection = connectChild({ niceness });
+    if (!connection || connection.ended) connection = connect({ niceness });
     return connection;
   }
 
   function close(): void {
+    lifetime.abort();
+    lifetime = new AbortController();
     connection?.close();
     connection = undefined;
   }
 
-  async function run<Name extends JobName>(job: Name, input: JobInput<Name>, signal?: AbortSignal) {
+  async function run<Name extends JobName>(job: Name, input: JobInput<Name>, ownSignal?: AbortSignal) {
     clearTimeout(idle);
+    const signal = AbortSignal.any([lifetime.signal, ...(ownSignal ? [ownSignal] : [])]);
     try {
       return await queue.add<JobOutput<Name>>(() => connected().call(job, input, signal), { signal });
     } catch (error) {
-      if (signal?.aborted) throw cancelled();
+      if (signal.aborted) throw cancelled();
       if (!(error instanceof ProcessEnded)) throw error;
       // This job or one beside it ended the process: only by itself can be told which.
       return await alone.add<JobOutput<Name>>(() => runAlone(job, input, signal));
@@ -61,7 +74,7 @@ export function createPictureProcess({ atOnce, niceness, idleMs = 30_000 }: Proc
   }
 
   async function runAlone<Name extends JobName>(job: Name, input: JobInput<Name>, signal?: AbortSignal) {
-    const own = connectChild({ niceness });
+    const own = connect({ niceness });
     try {
       return await own.call(job, input, signal);
     } catch (error) {
@@ -71,7 +84,13 @@ export function createPictureProcess({ atOnce, niceness, idleMs = 30_000 }: Proc
     }
   }
 
-  return { run, close };
+  return {
+    run,
+    close,
+    get pid() {
+      return connection?.pid;
+    },
+  };
 }
 
 function unreadable(cause: Error): AppError {

@@ -129,7 +129,7 @@ export function isClose(a: readonly number[], b: readonly number[], by = 12): bo
 }
 
 /** The colours of the quarters of a drawn derivative, by name of the colour that is nearest. */
-export async function quartersOf(picture: string): Promise<string[]> {
+export async function quartersOf(picture: string | Buffer): Promise<string[]> {
   const colours = await Promise.all(
     [
       [0.25, 0.25],

@@ -1,12 +1,10 @@
-import { randomUUID } from 'node:crypto';
-import { mkdir, rename, rm } from 'node:fs/promises';
-import { join } from 'node:path';
 import { rgbaToThumbHash } from 'thumbhash';
-import { throwIfCancelled, writeFailure } from '#electron/storage/transfer-errors.ts';
+import { throwIfCancelled } from '#electron/storage/transfer-errors.ts';
 import { limits } from '#shared/limits.ts';
 import type { Derivatives, Rotation } from '../derivatives.ts';
 import { inSrgb, openPicture, openPixels, readHeader } from './open-picture.ts';
 import { damaged } from './picture-errors.ts';
+import { writeWhole } from './temporary-files.ts';
 
 interface Pixels {
   data: Buffer;
@@ -28,19 +26,17 @@ export async function drawDerivatives(
 ): Promise<Derivatives> {
   const pixels = await decode(path, rotation);
   throwIfCancelled(signal);
-  const suffix = `.${randomUUID()}.tmp`;
-  const files = limits.derivativeSizes.map((size) => ({ size, path: join(outDir, `${size}.webp`) }));
-  await mkdir(outDir, { recursive: true, mode: 0o700 }).catch((error) => Promise.reject(writeFailure(error)));
-  try {
-    await Promise.all(files.map((file) => writeWebp(pixels, file.size, file.path + suffix)));
-    const thumbhash = await thumbhashOf(pixels);
-    throwIfCancelled(signal);
-    for (const file of files) await rename(file.path + suffix, file.path);
-    return { thumbhash };
-  } catch (error) {
-    await Promise.all(files.map((file) => rm(file.path + suffix, { force: true })));
-    throw writeFailure(error);
-  }
+  const sizes = limits.derivativeSizes;
+  return await writeWhole(
+    outDir,
+    sizes.map((size) => `${size}.webp`),
+    async (paths) => {
+      await Promise.all(sizes.map((size, index) => writeWebp(pixels, size, paths[index] ?? '')));
+      const thumbhash = await thumbhashOf(pixels);
+      throwIfCancelled(signal);
+      return { thumbhash };
+    },
+  );
 }
 
 /** The whole picture, decoded: in sRGB, upright and turned, as large as the largest derivative. */

@@ -1,11 +1,14 @@
-import { randomUUID } from 'node:crypto';
-import { mkdir, rename, rm, stat } from 'node:fs/promises';
-import { dirname } from 'node:path';
-import { throwIfCancelled, writeFailure } from '#electron/storage/transfer-errors.ts';
+import { stat } from 'node:fs/promises';
+import { basename, dirname } from 'node:path';
+import { throwIfCancelled } from '#electron/storage/transfer-errors.ts';
 import { limits } from '#shared/limits.ts';
 import type { Rotation } from '../derivatives.ts';
 import { inSrgb, openPicture, readHeader } from './open-picture.ts';
 import { damaged } from './picture-errors.ts';
+import { writeWhole } from './temporary-files.ts';
+
+/** Tiles that are served as they are, each level half the size of the one before; more than 4 GB if need be. */
+const tiled = { tile: true, tileWidth: limits.tileSize, tileHeight: limits.tileSize, pyramid: true, bigtiff: true };
 
 /** Writes the tiled TIFF pyramid unless it is there; see `ensurePyramid`. */
 export async function writePyramid(
@@ -17,26 +20,12 @@ export async function writePyramid(
   throwIfCancelled(signal);
   // Turned pixels cannot be read in the file's order: libvips then keeps what is too large for memory in a temporary file.
   const inOrder = (header.orientation ?? 1) === 1 && rotation === 0;
-  const tmpPath = `${pyramid}.${randomUUID()}.tmp`;
-  await mkdir(dirname(pyramid), { recursive: true, mode: 0o700 }).catch((error) => Promise.reject(writeFailure(error)));
-  try {
+  await writeWhole(dirname(pyramid), [basename(pyramid)], async ([tmpPath = '']) => {
     const upright = openPicture(path, { autoOrient: true, sequentialRead: inOrder }).rotate(rotation);
     await inSrgb(upright, header)
-      .tiff({
-        tile: true,
-        tileWidth: limits.tileSize,
-        tileHeight: limits.tileSize,
-        pyramid: true,
-        bigtiff: true,
-        // JPEG knows no transparency.
-        ...(header.hasAlpha ? { compression: 'deflate' } : { compression: 'jpeg', quality: 90 }),
-      })
+      .tiff({ ...tiled, ...(header.hasAlpha ? { compression: 'deflate' } : { compression: 'jpeg', quality: 90 }) })
       .toFile(tmpPath)
       .catch((error) => Promise.reject(damaged(error)));
     throwIfCancelled(signal);
-    await rename(tmpPath, pyramid);
-  } catch (error) {
-    await rm(tmpPath, { force: true });
-    throw writeFailure(error);
-  }
+  });
 }

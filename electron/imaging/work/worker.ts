@@ -13,7 +13,8 @@ process.on('message', (request: Request) => {
   if ('cancel' in request) running.get(request.id)?.abort();
   else void answer(request);
 });
-process.on('disconnect', () => process.exit(0));
+// An ordinary exit would wait for decoders that are at work.
+process.on('disconnect', () => process.kill(process.pid, 'SIGKILL'));
 // Ctrl-C in a terminal reaches every process of the group; the app decides when this one ends.
 process.on('SIGINT', () => {});
 

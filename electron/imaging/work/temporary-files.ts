@@ -1,0 +1,39 @@
+import { randomUUID } from 'node:crypto';
+import { mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { writeFailure } from '#electron/storage/transfer-errors.ts';
+
+const suffix = '.tmp';
+
+/** Longer than any picture takes: what is older was left by a process that was killed. */
+const staleMs = 60 * 60_000;
+
+/**
+ * Writes files into `folder` so that each is there whole or not at all: `write` gets a temporary path for each of `names`, and when
+ * it is done they are renamed. When it fails they are removed.
+ */
+export async function writeWhole<T>(
+  folder: string,
+  names: string[],
+  write: (paths: string[]) => Promise<T>,
+): Promise<T> {
+  const paths = names.map((name) => join(folder, `${name}.${randomUUID()}${suffix}`));
+  try {
+    await mkdir(folder, { recursive: true, mode: 0o700 });
+    await removeStale(folder);
+    const result = await write(paths);
+    for (const [index, path] of paths.entries()) await rename(path, join(folder, names[index] ?? ''));
+    return result;
+  } catch (error) {
+    await Promise.all(paths.map((path) => rm(path, { force: true })));
+    throw writeFailure(error);
+  }
+}
+
+async function removeStale(folder: string): Promise<void> {
+  const names = (await readdir(folder)).filter((name) => name.endsWith(suffix));
+  for (const path of names.map((name) => join(folder, name))) {
+    const found = await stat(path).catch(() => undefined);
+    if (found && Date.now() - found.mtimeMs > staleMs) await rm(path, { force: true });
+  }
+}
