@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { constants } from 'node:os';
+import { setTimeout as wait } from 'node:timers/promises';
 
 /** How long a program may take to end after it was asked to, before it is ended by force. */
 const patienceMs = 15_000;
@@ -21,24 +22,19 @@ export const isInterrupted = () => interrupted;
  * @param {string} command
  * @param {string[]} args
  * @param {{ cwd?: string, env?: NodeJS.ProcessEnv, stdio?: import('node:child_process').StdioOptions,
- *   signal?: NodeJS.Signals, onSpawn?: (child: import('node:child_process').ChildProcess) => void }} [options]
- *   `signal` is what it is asked to end with, SIGTERM when not given
+ *   signal?: NodeJS.Signals, wholeGroup?: boolean,
+ *   onSpawn?: (child: import('node:child_process').ChildProcess) => void }} [options] `signal` is what it is asked to end
+ *   with, SIGTERM when not given; `wholeGroup` waits also for what it started, for a program that passes signals on and
+ *   ends first
  * @returns {Promise<number>} its exit status; 128 plus the signal's number when a signal ended it
  */
-export function runInForeground(command, args, { signal = 'SIGTERM', onSpawn, ...options } = {}) {
+export function runInForeground(command, args, { signal = 'SIGTERM', wholeGroup = false, onSpawn, ...options } = {}) {
   return new Promise((resolve, reject) => {
     const ownGroup = process.platform !== 'win32';
     const child = spawn(command, args, { stdio: 'inherit', detached: ownGroup, ...options });
     onSpawn?.(child);
-    const kill = () => {
-      try {
-        // The minus addresses the whole group.
-        if (ownGroup && child.pid) process.kill(-child.pid, 'SIGKILL');
-        else child.kill('SIGKILL');
-      } catch {
-        // It has ended in the meantime.
-      }
-    };
+    const group = ownGroup ? child.pid : undefined;
+    const kill = () => signalGroup(group, 'SIGKILL') || child.kill('SIGKILL');
     let askedAt = 0;
     /** @type {NodeJS.Timeout | undefined} */
     let patience;
@@ -62,11 +58,28 @@ export function runInForeground(command, args, { signal = 'SIGTERM', onSpawn, ..
       finished();
       reject(error);
     });
-    child.once('close', (status, endedBy) => {
+    child.once('close', async (status, endedBy) => {
+      while (wholeGroup && signalGroup(group, 0)) await wait(50);
       finished();
       resolve(status ?? 128 + (endedBy ? constants.signals[endedBy] : 0));
     });
   });
+}
+
+/**
+ * @param {number | undefined} group the process that leads it, when there is one
+ * @param {NodeJS.Signals | 0} signal 0 only asks whether anybody is left
+ * @returns {boolean} whether there was somebody to receive it
+ */
+function signalGroup(group, signal) {
+  if (group === undefined) return false;
+  try {
+    // The minus addresses all processes of the group.
+    process.kill(-group, signal);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /**

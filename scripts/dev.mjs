@@ -3,6 +3,7 @@ import { openDisplay } from './display.mjs';
 import { electronLaunch } from './electron-binary.mjs';
 import { inProject, projectFolder } from './set-up/paths.mjs';
 import { runCommand, setUp } from './set-up.mjs';
+import { pictureOfWindow } from './window-picture.mjs';
 
 /** `npm run dev`: the app from its sources, with hot reload of the window and a restart when the main process changes. */
 await runCommand(async () => {
@@ -22,7 +23,15 @@ await runCommand(async () => {
       ],
       {
         cwd: projectFolder,
-        env: { ...process.env, ...launch.env, ...display.env, ELECTRON_EXEC_PATH: launch.executablePath },
+        // electron-vite passes signals on and ends before the app does, which still needs the display.
+        wholeGroup: true,
+        env: {
+          ...process.env,
+          ...launch.env,
+          ...display.env,
+          ...pictureOfWindow(display),
+          ELECTRON_EXEC_PATH: launch.executablePath,
+        },
       },
     );
   } finally {

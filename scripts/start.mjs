@@ -1,11 +1,9 @@
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
 import { runInForeground } from './child.mjs';
 import { openDisplay } from './display.mjs';
 import { electronLaunch } from './electron-binary.mjs';
-import { projectFolder, stateFolder } from './set-up/paths.mjs';
-import { say } from './set-up/report.mjs';
+import { projectFolder } from './set-up/paths.mjs';
 import { runCommand, setUp } from './set-up.mjs';
+import { pictureOfWindow } from './window-picture.mjs';
 
 /** `npm start [-- --sample] [-- --workspace DIR]`: everything the app needs, then the app. */
 await runCommand(async () => {
@@ -17,18 +15,10 @@ await runCommand(async () => {
       launch.executablePath,
       [...launch.args, ...display.args, projectFolder, ...process.argv.slice(2)],
       {
-        env: { ...process.env, ...launch.env, ...display.env, ...(display.virtual ? pictureOfWindow() : {}) },
+        env: { ...process.env, ...launch.env, ...display.env, ...pictureOfWindow(display) },
       },
     );
   } finally {
     await display.stop();
   }
 });
-
-/** @returns {Record<string, string>} asks the app for a picture of its window, which nobody sees otherwise */
-function pictureOfWindow() {
-  const path = process.env.QWARTY_SCREENSHOT ?? join(stateFolder, 'window.png');
-  mkdirSync(stateFolder, { recursive: true });
-  say(`There is no display: running under Xvfb, with a picture of the window every few seconds in ${path}`);
-  return { QWARTY_SCREENSHOT: path };
-}
