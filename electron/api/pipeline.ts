@@ -37,3 +37,8 @@ export function run<Ctx extends Context, Input, Output>(service: (ctx: Ctx, inpu
   return async ({ context, input }: { context: Ctx; input: Input }): Promise<Answer<Output>> =>
     (await service(context, input)) as Answer<Output>;
 }
+
+/** A service function that tells events, as the handler of an operation. */
+export function stream<Input, Event>(service: (ctx: Context, input: Input) => AsyncGenerator<Event>) {
+  return ({ context, input }: { context: Context; input: Input }): AsyncGenerator<Event> => service(context, input);
+}

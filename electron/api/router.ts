@@ -1,16 +1,21 @@
 import * as artists from '../services/artists.ts';
 import * as artworks from '../services/artworks.ts';
 import * as auth from '../services/auth.ts';
+import * as bucket from '../services/bucket.ts';
+import { watchChanges } from '../services/changes.ts';
 import { listConflicts } from '../services/conflicts.ts';
 import { countRecords } from '../services/counts.ts';
 import { recordHistory } from '../services/history.ts';
+import * as images from '../services/images.ts';
 import { resolveConflict } from '../services/resolve.ts';
 import * as sessions from '../services/sessions.ts';
 import * as settings from '../services/settings.ts';
 import { runSync, syncStatus } from '../services/sync.ts';
 import { getSyncSettings, updateSyncSettings } from '../services/sync-settings.ts';
+import * as uploads from '../services/uploads.ts';
 import * as users from '../services/users.ts';
-import { pipeline as api, run } from './pipeline.ts';
+import * as pictureFiles from './picture-files.ts';
+import { pipeline as api, run, stream } from './pipeline.ts';
 import * as window from './window-auth.ts';
 
 /** Every operation and the service that does it. */
@@ -52,13 +57,30 @@ export const router = {
     remove: api.artworks.remove.handler(run(artworks.removeArtwork)),
     restore: api.artworks.restore.handler(run(artworks.restoreArtwork)),
   },
+  images: {
+    attach: api.images.attach.handler(run(pictureFiles.attach)),
+    ingest: api.images.ingest.handler(stream(images.ingestImages)),
+    update: api.images.update.handler(run(images.updateImage)),
+    reorder: api.images.reorder.handler(run(images.reorderImages)),
+    detach: api.images.detach.handler(run(images.detachImage)),
+    restore: api.images.restore.handler(run(images.restoreImage)),
+    tiles: api.images.tiles.handler(run(images.imageTiles)),
+    file: api.images.file.handler(run(pictureFiles.original)),
+    thumbnail: api.images.thumbnail.handler(run(pictureFiles.thumbnail)),
+  },
   settings: {
     get: api.settings.get.handler(run(settings.getSettings)),
     update: api.settings.update.handler(run(settings.updateSettings)),
+    s3: api.settings.s3.handler(run(bucket.getS3)),
+    updateS3: api.settings.updateS3.handler(run(bucket.updateS3)),
+    removeS3: api.settings.removeS3.handler(run(bucket.removeS3)),
+    testS3: api.settings.testS3.handler(run(bucket.testS3)),
+    uploads: api.settings.uploads.handler(run(uploads.uploadStatus)),
+    retryUploads: api.settings.retryUploads.handler(run(uploads.retryUploads)),
   },
   sync: {
     status: api.sync.status.handler(run(syncStatus)),
-    run: api.sync.run.handler(({ context, signal }) => runSync({ ...context, signal })),
+    run: api.sync.run.handler(stream(runSync)),
     settings: api.sync.settings.handler(run(getSyncSettings)),
     updateSettings: api.sync.updateSettings.handler(run(updateSyncSettings)),
     conflicts: api.sync.conflicts.handler(run(listConflicts)),
@@ -66,6 +88,7 @@ export const router = {
     history: api.sync.history.handler(run(recordHistory)),
   },
   workspace: {
+    changes: api.workspace.changes.handler(stream(watchChanges)),
     counts: api.workspace.counts.handler(run(countRecords)),
   },
 };

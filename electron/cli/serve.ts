@@ -1,5 +1,6 @@
 import { type Command, InvalidArgumentError } from 'commander';
 import { serveHttp } from '../api/http/server.ts';
+import { startUploadQueue } from '../services/uploads.ts';
 import { print } from './output.ts';
 import { withWorkspace } from './with-workspace.ts';
 
@@ -13,9 +14,11 @@ export function addServe(program: Command): void {
       await withWorkspace(command, async ({ workspace }) => {
         const stopped = signal();
         const server = await serveHttp({ workspace, port: options.port });
+        const uploads = startUploadQueue(workspace);
         print(JSON.stringify({ url: server.url }));
         await stopped;
         await server.close();
+        await uploads.stop();
       });
     });
 }

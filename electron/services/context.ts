@@ -25,8 +25,8 @@ export type Workspace = {
   dir: string;
   database: Database;
   store: LocalStore;
-  /** What anyone commits; absent where nobody listens. */
-  changes?: Changes;
+  /** What anybody changes, from whichever process. */
+  changes: Changes;
   log: Log;
   /** Where the app keeps access keys; absent where there is no keychain to keep them in, as on the command line. */
   secrets?: Secrets;

@@ -15,17 +15,19 @@ export async function readJson(request: IncomingMessage): Promise<object | undef
   return parse(bytes);
 }
 
-async function readAll(request: IncomingMessage): Promise<Buffer> {
-  const tooLarge = new AppError('TOO_LARGE', `The request is larger than ${limits.jsonBodyBytes} bytes.`);
-  if (Number(request.headers['content-length'] ?? 0) > limits.jsonBodyBytes) throw tooLarge;
-  const chunks: Buffer[] = [];
-  let bytes = 0;
-  for await (const chunk of request as AsyncIterable<Buffer>) {
-    bytes += chunk.length;
-    if (bytes > limits.jsonBodyBytes) throw tooLarge;
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks);
+/** Not by `for await`: leaving that early would close the connection before the answer is out. */
+function readAll(request: IncomingMessage): Promise<Buffer> {
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = [];
+    let bytes = 0;
+    request.on('data', (chunk: Buffer) => {
+      bytes += chunk.length;
+      if (bytes <= limits.jsonBodyBytes) chunks.push(chunk);
+      else reject(new AppError('TOO_LARGE', `The request is larger than ${limits.jsonBodyBytes} bytes.`));
+    });
+    request.once('end', () => resolve(Buffer.concat(chunks)));
+    request.once('error', (cause) => reject(new AppError('CANCELLED', 'The request was cut off.', {}, { cause })));
+  });
 }
 
 function parse(bytes: Buffer): object {

@@ -1,15 +1,19 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { ORPCError } from '@orpc/server';
 import { apiPrefix } from '#shared/contract/index.ts';
 import { AppError } from '#shared/errors.ts';
 import type { Workspace } from '../../services/context.ts';
 import { toAppError } from '../app-errors.ts';
 import type { Origin } from '../origin.ts';
-import { sendError } from './errors.ts';
+import { drain } from './drain.ts';
+import { fromOrpc, sendError } from './errors.ts';
 import { isOwnHost } from './host.ts';
 import { openapiDocument } from './openapi.ts';
 import { answerOperation } from './operations.ts';
+import { streams } from './pictures.ts';
 import { findRoute } from './routes.ts';
+import { sendJson } from './send-json.ts';
 
 const address = '127.0.0.1';
 /** How long calls that are under way may still take when the server is told to stop. */
@@ -23,11 +27,12 @@ export type HttpServer = { url: string; close(): Promise<void> };
 export async function serveHttp({ workspace, port, now = () => new Date() }: HttpOptions): Promise<HttpServer> {
   const server = createServer((request, response) => {
     answer(request, response, workspace, now).catch((error) => {
-      const failure = toAppError(error);
-      if (failure.status >= 500) workspace.log.error('HTTP request failed', { url: request.url, cause: error });
+      // What oRPC threw was logged where it was found.
+      const failure = error instanceof ORPCError ? fromOrpc(error) : toAppError(error);
+      if (failure.status >= 500 && !(error instanceof ORPCError))
+        workspace.log.error('HTTP request failed', { url: request.url, cause: error });
       sendError(response, failure);
-      // What the caller still sends is not read; the connection cannot be used for another request.
-      if (!request.complete) response.once('finish', () => request.destroy());
+      drain(request);
     });
   });
   await listen(server, port);
@@ -46,26 +51,25 @@ async function answer(
   if (!isOwnHost(request.headers.host))
     throw new AppError('FORBIDDEN', 'This server answers only to 127.0.0.1 and localhost.');
 
-  const { pathname } = new URL(request.url ?? '/', `http://${address}`);
-  if (documentPaths.has(pathname)) return sendJson(response, await openapiDocument());
+  const { pathname, searchParams: query } = new URL(request.url ?? '/', `http://${address}`);
+  if (documentPaths.has(pathname)) return sendJson(response, 200, await openapiDocument());
   const path = pathname.startsWith(`${apiPrefix}/`) ? pathname.slice(apiPrefix.length) : null;
-  const { route, methods } = path === null ? { methods: [] } : findRoute(request.method ?? 'GET', path);
+  const { route, params, methods } =
+    path === null ? { params: [], methods: [] } : findRoute(request.method ?? 'GET', path);
   if (!route) {
     if (methods.length === 0) throw new AppError('NOT_FOUND', 'There is nothing at this address.');
     response.setHeader('allow', methods.join(', '));
     throw new AppError('METHOD_NOT_ALLOWED', `Use ${methods.join(' or ')} at this address.`);
   }
-  await answerOperation(request, response, originOf(request, workspace, now));
+  const origin = originOf(request, workspace, now);
+  const stream = streams[route.name];
+  if (stream) await stream({ request, response, origin, params, query });
+  else await answerOperation(request, response, origin);
 }
 
 function originOf({ headers }: IncomingMessage, workspace: Workspace, now: () => Date): Origin {
   const token = /^Bearer +(\S+)$/i.exec(headers.authorization ?? '')?.[1] ?? null;
   return { workspace, now, token, client: headers['user-agent'] ?? 'HTTP', basedOn: basedOn(headers['if-match']) };
-}
-
-function sendJson(response: ServerResponse, value: unknown): void {
-  response.writeHead(200, { 'content-type': 'application/json' });
-  response.end(JSON.stringify(value));
 }
 
 /** The `updatedAt` in `If-Match`, which curl users leave without its quotes; `*` asks for nothing. */

@@ -1,0 +1,84 @@
+import type { IncomingMessage } from 'node:http';
+import { Readable } from 'node:stream';
+import busboy from 'busboy';
+import { AppError, invalid } from '#shared/errors.ts';
+
+/** The one file of an upload. Its stream fails when the form turns out to be cut off or to hold anything else. */
+export type UploadedFile = { stream: Readable; fileName: string };
+
+const unnamed = 'picture';
+
+/**
+ * Gives the file of a form (field `file`, exactly one, nothing else) to `take` while it arrives; it is never whole in
+ * memory.
+ * @throws AppError UNSUPPORTED_MEDIA for what is no form, VALIDATION for a form that is not this one
+ */
+export async function takeFile<T>(request: IncomingMessage, take: (file: UploadedFile) => Promise<T>): Promise<T> {
+  const form = parserFor(request);
+  const { first, end } = partsOf(form);
+  request.pipe(form);
+  try {
+    const file = await first;
+    return await take({ ...file, stream: Readable.from(untilEnd(file.stream, end), { objectMode: false }) });
+  } finally {
+    request.unpipe(form);
+    form.destroy();
+  }
+}
+
+/** The form's first file, as soon as it begins; and its end, which fails for anything that does not belong there. */
+function partsOf(form: busboy.Busboy): { first: Promise<UploadedFile>; end: Promise<void> } {
+  const first = promised<UploadedFile>();
+  const end = promised<void>();
+  const refuse = (error: AppError) => {
+    first.reject(error);
+    end.reject(error);
+  };
+  let files = 0;
+  form.on('file', (name, stream, { filename }) => {
+    // A form that breaks off breaks its file too; the form's own error says why.
+    stream.on('error', () => {});
+    if (name !== 'file') refuse(invalid('file', `Send the picture in the field "file", not "${name}".`));
+    else if (++files > 1) refuse(invalid('file', 'Send one picture at a time.'));
+    else first.resolve({ stream, fileName: filename || unnamed });
+    if (name !== 'file' || files > 1) stream.resume();
+  });
+  form.on('field', (name) => refuse(invalid('file', `Send nothing but the picture: "${name}" is something else.`)));
+  form.on('error', (cause) => refuse(new AppError('VALIDATION', 'The upload was cut off.', {}, { cause })));
+  form.on('close', () => {
+    end.resolve();
+    first.reject(invalid('file', 'Send a picture in the field "file".'));
+  });
+  return { first: first.promise, end: end.promise };
+}
+
+/** A promise with its ends outside. Nobody needs to wait for it: a failure that comes too late is no news. */
+function promised<T>() {
+  let resolve!: (value: T) => void;
+  let reject!: (error: unknown) => void;
+  const promise = new Promise<T>((yes, no) => {
+    resolve = yes;
+    reject = no;
+  });
+  promise.catch(() => {});
+  return { promise, resolve, reject };
+}
+
+function parserFor({ headers }: IncomingMessage): busboy.Busboy {
+  if (!headers['content-type']?.toLowerCase().startsWith('multipart/form-data'))
+    throw new AppError('UNSUPPORTED_MEDIA', 'Send the picture as multipart/form-data, in the field "file".');
+  try {
+    return busboy({ headers, defParamCharset: 'utf8' });
+  } catch (cause) {
+    throw new AppError('VALIDATION', 'The form cannot be read.', {}, { cause });
+  }
+}
+
+/** The bytes of the file, ending only when the form has ended well: until then it may still be refused. */
+async function* untilEnd(stream: Readable, end: Promise<void>): AsyncGenerator<Buffer> {
+  try {
+    yield* stream;
+  } finally {
+    await end;
+  }
+}

@@ -1,0 +1,22 @@
+import { call, os } from '@orpc/server';
+import type { OperationMeta } from '#shared/contract/base.ts';
+import type { Context } from '../services/context.ts';
+import { errors } from './middleware/errors.ts';
+import { logging } from './middleware/logging.ts';
+import { permission } from './middleware/permission.ts';
+import { session } from './middleware/session.ts';
+import type { Origin } from './origin.ts';
+
+const guarded = os.$context<Origin>().$meta<OperationMeta>({}).use(logging).use(errors).use(session).use(permission);
+
+type Streamed = { name: string; meta: OperationMeta; origin: Origin; signal?: AbortSignal };
+
+/**
+ * Does an operation's work behind the same middleware as all others, where input or output is a stream that the
+ * contract's schemas cannot check. There is no transaction: a stream must not hold one for its length.
+ */
+export async function streamed<T>(operation: Streamed, work: (ctx: Context) => Promise<T>): Promise<T> {
+  const { name, meta, origin, signal } = operation;
+  const procedure = guarded.meta(meta).handler(({ context }) => work(context));
+  return await call(procedure, undefined, { context: origin, path: name.split('.'), signal });
+}
