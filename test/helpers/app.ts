@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ExecutionContext } from 'ava';
 import { serveHttp } from '#electron/api/http/server.ts';
+import { listenToChanges } from '#electron/database/changes.ts';
 import type { Context, Log, Workspace } from '#electron/services/context.ts';
 import { localContext } from '#electron/services/local-context.ts';
 import { openSession } from '#electron/services/sessions.ts';
@@ -43,7 +44,10 @@ export async function testApp(t: ExecutionContext<unknown>): Promise<TestApp> {
   const dir = await mkdtemp(join(tmpdir(), 'qwarty-test-'));
   t.teardown(async () => await rm(dir, { recursive: true, force: true }));
   const database = await testDatabase(t);
-  const workspace = { dir, database, store: createLocalStore(dir), log: testLog() };
+  const log = testLog(t);
+  const changes = await listenToChanges(database.connection, log);
+  t.teardown(changes.close);
+  const workspace = { dir, database, store: createLocalStore(dir), changes, log };
   const clock = testClock();
   const local: Context = { ...localContext(workspace), now: clock.now };
   let accounts = 0;
@@ -85,10 +89,12 @@ export async function testApp(t: ExecutionContext<unknown>): Promise<TestApp> {
   return { workspace, local, clock, signIn, tokenFor, client, http, url };
 }
 
-function testLog(): TestLog {
+/** Errors also appear beside the test: an answer says nothing of the inside. */
+function testLog(t: ExecutionContext<unknown>): TestLog {
   const lines: TestLog['lines'] = [];
   const at = (level: string) => (message: string, fields?: Record<string, unknown>) => {
     lines.push({ level, message, fields });
+    if (level === 'error') t.log(message, fields?.cause);
   };
   return { lines, info: at('info'), warn: at('warn'), error: at('error') };
 }
