@@ -1,3 +1,4 @@
+import { useHotkeys } from '@mantine/hooks';
 import { Outlet, useNavigate, useRouter } from '@tanstack/react-router';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -35,6 +36,7 @@ function Gallery() {
   useCommand('settings', () => void navigate({ to: '/settings' }));
   useCommand('new-artist', () => void navigate({ to: '/artists/new' }), useCan('artists.create'));
   useCommand('undo', undoLast);
+  useHotkeys([['mod+Z', undoLast]]);
   useCommand('lock', lock);
   useCommand('new-artwork', () => void navigate({ to: '/artworks/new' }), useCan('artworks.create'));
 
@@ -43,7 +45,7 @@ function Gallery() {
       <button type="button" className={classes.skip} onClick={() => document.getElementById('main')?.focus()}>
         {t('skip')}
       </button>
-      <Sidebar />
+      <Sidebar onLock={lock} onSignOut={signOut} />
       <main id="main" className={classes.main} tabIndex={-1}>
         <Outlet />
       </main>

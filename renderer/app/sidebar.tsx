@@ -1,18 +1,24 @@
-import { IconPalette, IconPhoto, IconSettings } from '@tabler/icons-react';
+import { IconPalette, IconPhoto, IconSearch, IconSettings } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import { UserMenu } from '../features/auth/user-menu.tsx';
+import { runCommand } from '../lib/commands.ts';
 import classes from './shell.module.css';
 
 const icon = { size: 18, stroke: 1.5, 'aria-hidden': true } as const;
 
 /** Where one can go. What belongs to the person and the workspace stands at the foot. */
-export function Sidebar() {
+export function Sidebar({ onLock, onSignOut }: { onLock: () => void; onSignOut: () => void }) {
   const { t } = useTranslation('shell');
   return (
     <nav className={classes.sidebar} aria-label={t('navigation')}>
       <div className={classes.mark}>
         Q<span>warty</span>
       </div>
+      <button type="button" className={classes.link} onClick={() => runCommand('palette')}>
+        <IconSearch {...icon} />
+        <span>{t('search')}</span>
+      </button>
       <Link to="/artworks" className={classes.link} activeOptions={{ includeSearch: false }}>
         <IconPhoto {...icon} />
         <span>{t('artworks')}</span>
@@ -26,6 +32,7 @@ export function Sidebar() {
         <IconSettings {...icon} />
         <span>{t('settings')}</span>
       </Link>
+      <UserMenu className={classes.link} onLock={onLock} onSignOut={onSignOut} />
     </nav>
   );
 }

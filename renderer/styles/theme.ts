@@ -2,9 +2,11 @@ import {
   ActionIcon,
   type CSSVariablesResolver,
   createTheme,
+  defaultVariantColorsResolver,
   localStorageColorSchemeManager,
   Modal,
   Tooltip,
+  type VariantColorsResolver,
 } from '@mantine/core';
 
 /** Mantine's variables, told by our tokens (see tokens.css): there is one place for colours. */
@@ -35,7 +37,15 @@ export const cssVariablesResolver: CSSVariablesResolver = () => ({ variables: {}
 
 export const colorSchemeManager = localStorageColorSchemeManager({ key: 'qwarty.colour-scheme' });
 
+/** What stands on our accent is written in our ink for it: the accent is light in the dark scheme. */
+const variantColorResolver: VariantColorsResolver = (input) => {
+  const colors = defaultVariantColorsResolver(input);
+  const accent = input.variant === 'filled' && (input.color ?? input.theme.primaryColor) === 'accent';
+  return accent ? { ...colors, color: 'var(--accent-ink)' } : colors;
+};
+
 export const theme = createTheme({
+  variantColorResolver,
   primaryColor: 'accent',
   primaryShade: { light: 7, dark: 3 },
   autoContrast: true,

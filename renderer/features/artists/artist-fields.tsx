@@ -4,6 +4,8 @@ import type { ContractForm } from '../../lib/use-contract-form.ts';
 import classes from './artist-form.module.css';
 import type { ArtistValues } from './form-values.ts';
 
+const legend = { root: classes.group, legend: classes.legend };
+
 /** Every field of an artist, in the order in which a curator knows them. */
 export function ArtistFields({ form, readOnly }: { form: ContractForm<ArtistValues>; readOnly?: boolean }) {
   const { t } = useTranslation('artists');
@@ -11,12 +13,12 @@ export function ArtistFields({ form, readOnly }: { form: ContractForm<ArtistValu
   const yearField = { hideControls: true, thousandSeparator: false, allowDecimal: false } as const;
   return (
     <div className={classes.fields}>
-      <Fieldset variant="unstyled" legend={t('identity')} className={classes.group}>
+      <div className={classes.group}>
         <TextInput {...field('name')} autoFocus={!form.values.name} size="md" />
         <TextInput {...field('sortName')} description={t('hint.sortName')} />
         <TagsInput {...field('aliases')} description={t('hint.aliases')} splitChars={[';']} acceptValueOnBlur />
-      </Fieldset>
-      <Fieldset variant="unstyled" legend={t('life')} className={classes.group}>
+      </div>
+      <Fieldset variant="unstyled" legend={t('life')} classNames={legend}>
         <TextInput {...field('nationality')} />
         <TextInput {...field('datesText')} description={t('hint.datesText')} />
         <Group grow align="flex-start">
@@ -25,10 +27,10 @@ export function ArtistFields({ form, readOnly }: { form: ContractForm<ArtistValu
         </Group>
         <Textarea {...field('biography')} autosize minRows={5} maxRows={18} />
       </Fieldset>
-      <Fieldset variant="unstyled" legend={t('contact')} className={classes.group}>
+      <Fieldset variant="unstyled" legend={t('contact')} classNames={legend}>
         <TextInput {...field('email')} type="email" />
       </Fieldset>
-      <Fieldset variant="unstyled" legend={t('identifiers')} className={classes.group}>
+      <Fieldset variant="unstyled" legend={t('identifiers')} classNames={legend}>
         <Group grow align="flex-start">
           <TextInput {...field('ulanId')} />
           <TextInput {...field('wikidataId')} />

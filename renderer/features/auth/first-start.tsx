@@ -15,6 +15,9 @@ type Values = { name: string; email: string; password: string; start: 'empty' | 
 
 const toInput = ({ start, ...account }: Values) => ({ ...account, sample: start === 'sample' });
 
+/** `npm start -- --sample` has answered the question already. */
+const sampleAsked = new URLSearchParams(window.location.search).get('sample') === '1';
+
 /** Nobody is here yet: makes the first admin, and asks what the gallery should begin with. */
 export function FirstStart() {
   const { t } = useTranslation('auth');
@@ -22,7 +25,7 @@ export function FirstStart() {
   const refresh = useRefreshSession();
   const { form, showRefusal } = useContractForm<Values, unknown>({
     schema: inputSchema(auth.setUp),
-    initialValues: { name: '', email: '', password: '', start: 'empty' },
+    initialValues: { name: '', email: '', password: '', start: sampleAsked ? 'sample' : 'empty' },
     toInput,
   });
 
@@ -46,12 +49,14 @@ export function FirstStart() {
             autoComplete="new-password"
             {...form.getInputProps('password')}
           />
-          <Radio.Group label={t('startWith')} {...form.getInputProps('start')}>
-            <div className={classes.choices}>
-              <Choice value="empty" title={t('empty')} text={t('emptyText')} />
-              <Choice value="sample" title={t('sample')} text={t('sampleText')} />
-            </div>
-          </Radio.Group>
+          {!sampleAsked && (
+            <Radio.Group label={t('startWith')} {...form.getInputProps('start')}>
+              <div className={classes.choices}>
+                <Choice value="empty" title={t('empty')} text={t('emptyText')} />
+                <Choice value="sample" title={t('sample')} text={t('sampleText')} />
+              </div>
+            </Radio.Group>
+          )}
           <FailureNotice message={attempt.message} waitSeconds={attempt.waitSeconds} />
           <Button type="submit" loading={attempt.busy}>
             {t('create')}

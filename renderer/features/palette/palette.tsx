@@ -1,8 +1,10 @@
-import { Spotlight, type SpotlightActionGroupData, spotlight } from '@mantine/spotlight';
+import { Spotlight, type SpotlightActionGroupData } from '@mantine/spotlight';
 import { IconSearch } from '@tabler/icons-react';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCommand } from '../../lib/commands.ts';
+import classes from './palette.module.css';
+import { palette, paletteStore, selectFirst } from './store.ts';
 import { useFoundRecords } from './use-found-records.tsx';
 import { usePaletteActions } from './use-palette-actions.tsx';
 
@@ -21,17 +23,22 @@ export function Palette({ onSignOut }: { onSignOut: () => void }) {
   const [typed, setTyped] = useState('');
   const found = useFoundRecords(typed);
   const actions = usePaletteActions(onSignOut);
-  useCommand('palette', spotlight.open);
+  useCommand('palette', palette.open);
   const groups = [...found, ...matching(actions, typed)].filter((group) => group.actions.length > 0);
+
+  const seen = groups.flatMap((group) => group.actions.map(({ id }) => id)).join();
+  useEffect(() => {
+    if (seen && typed) selectFirst();
+  }, [seen, typed]);
 
   return (
     <Spotlight.Root
+      store={paletteStore}
       query={typed}
       onQueryChange={setTyped}
       shortcut="mod + K"
       scrollable
       maxHeight="min(30rem, 70vh)"
-      title={t('open')}
     >
       <Spotlight.Search
         aria-label={t('open')}
@@ -42,7 +49,7 @@ export function Palette({ onSignOut }: { onSignOut: () => void }) {
         {groups.map(({ group, actions: entries }) => (
           <Spotlight.ActionsGroup key={group} label={group}>
             {entries.map(({ id, ...entry }) => (
-              <Spotlight.Action key={id} {...entry} />
+              <Spotlight.Action key={id} className={classes.action} {...entry} />
             ))}
           </Spotlight.ActionsGroup>
         ))}

@@ -58,7 +58,6 @@ function GeneralForm({ settings }: { settings: GeneralSettings }) {
           label={t('currency')}
           description={t('currencyHint')}
           readOnly={!canManage}
-          w="12rem"
           {...form.getInputProps('defaultCurrency')}
         />
         {failure && !failure.details.errors && (
