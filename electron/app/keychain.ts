@@ -3,47 +3,53 @@ import { join } from 'node:path';
 import { safeStorage } from 'electron';
 
 /**
- * Keeps short secrets of this desktop: each in one file of `dir`, encrypted with the operating system's keychain.
- * Where there is no keychain (a Linux without one) they are kept in memory until the app ends, never in plain text.
+ * What may lie in a file of the workspace where the operating system has no keychain (a Linux without one): the
+ * window's session. It opens nothing but this workspace, and whoever can read the workspace has all of it anyway. The
+ * keys of the bucket open more than that: without a keychain they are kept in memory until the app ends.
  */
+const mayBePlain = new Set(['session', 'locked']);
+
+/** Keeps short secrets of this desktop: each in one file of `dir`, encrypted with the operating system's keychain. */
 export class Keychain {
   readonly #dir: string;
-  readonly #memory = new Map<string, string>();
+  readonly #known = new Map<string, string | null>();
 
   constructor(dir: string) {
     this.#dir = dir;
   }
 
-  /** False: what is set now is gone when the app ends. */
-  get lasts(): boolean {
-    return safeStorage.isEncryptionAvailable();
+  get(name: string): string | null {
+    const known = this.#known.get(name);
+    if (known !== undefined) return known;
+    const value = this.#read(name);
+    this.#known.set(name, value);
+    return value;
   }
 
-  get(name: string): string | null {
-    const kept = this.#memory.get(name);
-    if (kept !== undefined) return kept;
-    if (!this.lasts) return null;
+  set(name: string, value: string | null): void {
+    this.#known.set(name, value);
+    const path = this.#path(name);
+    if (value === null) rmSync(path, { force: true });
+    else if (safeStorage.isEncryptionAvailable()) writePrivate(path, safeStorage.encryptString(value));
+    else if (mayBePlain.has(name)) writePrivate(path, Buffer.from(value, 'utf8'));
+  }
+
+  #read(name: string): string | null {
     try {
-      return safeStorage.decryptString(readFileSync(this.#path(name)));
+      const bytes = readFileSync(this.#path(name));
+      if (safeStorage.isEncryptionAvailable()) return safeStorage.decryptString(bytes);
+      return mayBePlain.has(name) ? bytes.toString('utf8') : null;
     } catch {
       // Not there yet, or written under another keychain: in both cases there is no secret to use.
       return null;
     }
   }
 
-  set(name: string, value: string | null): void {
-    if (value === null) {
-      this.#memory.delete(name);
-      rmSync(this.#path(name), { force: true });
-    } else if (this.lasts) {
-      writeFileSync(this.#path(name), safeStorage.encryptString(value), { mode: 0o600 });
-      this.#memory.set(name, value);
-    } else {
-      this.#memory.set(name, value);
-    }
-  }
-
   #path(name: string): string {
     return join(this.#dir, `${name}.secret`);
   }
+}
+
+function writePrivate(path: string, bytes: Buffer): void {
+  writeFileSync(path, bytes, { mode: 0o600 });
 }
