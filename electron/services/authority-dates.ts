@@ -1,0 +1,19 @@
+import { limits } from '#shared/limits.ts';
+
+/**
+ * The year of an ISO date as authorities write it: "1879-12-18T00:00:00", "+1879-00-00T00:00:00Z", "-0500-01-01".
+ * Null for none, and for a year to come: authorities put one there where somebody may still be alive.
+ */
+export function yearOf(date: string | undefined, now: Date = new Date()): number | null {
+  const match = /^([+-]?)(\d{1,6})(?:-|$)/.exec(date ?? '');
+  if (!match) return null;
+  const year = Number(match[2]) * (match[1] === '-' ? -1 : 1);
+  return year >= limits.year.min && year <= now.getUTCFullYear() ? year : null;
+}
+
+/** The years of a life in words; null if none is known. */
+export function datesText(birthYear: number | null, deathYear: number | null): string | null {
+  if (birthYear === null && deathYear === null) return null;
+  if (deathYear === null) return `born ${birthYear}`;
+  return birthYear === null ? `died ${deathYear}` : `${birthYear}–${deathYear}`;
+}

@@ -1,0 +1,98 @@
+import type * as z from 'zod';
+import { AppError } from '#shared/errors.ts';
+import { limits } from '#shared/limits.ts';
+
+/** A service that is not ours. `name` begins the sentences about it. `hosts`: its requests and redirects go nowhere else. */
+export type OutsideService = { name: string; hosts: readonly string[] };
+
+export type Request = { url: string; form?: Record<string, string> };
+
+const mostRedirects = 3;
+const headers = { accept: 'application/json', 'user-agent': 'Qwarty gallery manager' };
+
+/**
+ * Asks a service outside and answers what it says, checked against `schema`. It may be away, slow, or talk nonsense of any
+ * length: each of these is UNAVAILABLE, with a sentence for the side of a form that stays usable.
+ * @throws UNAVAILABLE with a reason, NOT_FOUND for its 404, CANCELLED
+ */
+export async function fetchJson<T>(
+  service: OutsideService,
+  request: Request,
+  schema: z.ZodType<T>,
+  signal: AbortSignal,
+): Promise<T> {
+  const text = await fetchText(service, request, signal);
+  const parsed = schema.safeParse(parseJson(text));
+  if (!parsed.success) throw unavailable(service, 'malformed', 'gave an answer that cannot be read', parsed.error);
+  return parsed.data;
+}
+
+/** The time that a look-up may take in all, together with the caller's own signal. */
+export function outsideSignal(signal?: AbortSignal): AbortSignal {
+  const time = AbortSignal.timeout(limits.outside.timeoutMs);
+  return signal ? AbortSignal.any([signal, time]) : time;
+}
+
+async function fetchText(service: OutsideService, request: Request, signal: AbortSignal): Promise<string> {
+  try {
+    const response = await follow(service, request, signal);
+    if (response.status === 404) throw new AppError('NOT_FOUND', `${service.name} knows nothing under this number.`);
+    if (!response.ok) throw unavailable(service, 'refused', 'cannot answer right now', response.status);
+    return await readLimited(service, response);
+  } catch (error) {
+    if (error instanceof AppError) throw error;
+    throw whyNot(service, error, signal);
+  }
+}
+
+async function follow(service: OutsideService, { url, form }: Request, signal: AbortSignal): Promise<Response> {
+  let target = url;
+  for (let hop = 0; hop <= mostRedirects; hop += 1) {
+    requireOwn(service, target);
+    const first = hop === 0 && form;
+    const body = first ? new URLSearchParams(form) : undefined;
+    const response = await fetch(target, { method: first ? 'POST' : 'GET', body, headers, redirect: 'manual', signal });
+    const location = response.headers.get('location');
+    if (response.status < 300 || response.status >= 400 || !location) return response;
+    await response.body?.cancel();
+    target = new URL(location, target).href;
+  }
+  throw unavailable(service, 'redirects', 'cannot answer right now');
+}
+
+function requireOwn(service: OutsideService, url: string): void {
+  const { protocol, hostname } = new URL(url);
+  const own = service.hosts.some((host) => hostname === host || hostname.endsWith(`.${host}`));
+  if (protocol !== 'https:' || !own) throw unavailable(service, 'redirects', 'cannot answer right now', url);
+}
+
+async function readLimited(service: OutsideService, response: Response): Promise<string> {
+  const chunks: Uint8Array[] = [];
+  let bytes = 0;
+  for await (const chunk of response.body ?? []) {
+    bytes += chunk.length;
+    if (bytes > limits.outside.bytes) throw unavailable(service, 'oversized', 'gave an answer that is far too long');
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString('utf8');
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function whyNot(service: OutsideService, error: unknown, signal: AbortSignal): AppError {
+  if (!signal.aborted) return unavailable(service, 'unreachable', 'cannot be reached', error);
+  const timedOut = (signal.reason as Error | undefined)?.name === 'TimeoutError';
+  return timedOut
+    ? unavailable(service, 'slow', 'takes too long to answer', error)
+    : new AppError('CANCELLED', 'This was cancelled.', {}, { cause: error });
+}
+
+function unavailable({ name }: OutsideService, reason: string, what: string, cause?: unknown): AppError {
+  return new AppError('UNAVAILABLE', `${name} ${what}.`, { reason }, { cause });
+}
