@@ -1,7 +1,11 @@
 import { spawn } from 'node:child_process';
+import { constants } from 'node:os';
+
+const signals = /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP']);
 
 /**
- * Runs a program to its end without showing its output, which is only of interest when it fails.
+ * Runs a program to its end without showing its output, which is only of interest when it fails. A signal that ends this
+ * process ends it too.
  *
  * @param {string} command
  * @param {string[]} args
@@ -12,6 +16,12 @@ import { spawn } from 'node:child_process';
 export function runQuietly(command, args, { onOutput, ...options } = {}) {
   return new Promise((resolve, reject) => {
     const child = spawn(command, args, { ...options, stdio: ['ignore', 'pipe', 'pipe'] });
+    /** @param {NodeJS.Signals} signal */
+    const end = (signal) => {
+      child.kill(signal);
+      process.exit(128 + constants.signals[signal]);
+    };
+    for (const signal of signals) process.on(signal, end);
     let output = '';
     let everything = '';
     child.stdout.setEncoding('utf8').on('data', (text) => {
@@ -25,6 +35,7 @@ export function runQuietly(command, args, { onOutput, ...options } = {}) {
     });
     child.on('error', reject);
     child.on('close', (status, signal) => {
+      for (const name of signals) process.off(name, end);
       if (status === 0) resolve(output);
       else reject(new Error(`${command} ${args.join(' ')} ended with ${signal ?? status}:\n${everything.trim()}`));
     });
