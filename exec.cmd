@@ -1,3 +1,2 @@
-@rem The scripts of package.json start with "exec": a POSIX shell then becomes the program it starts, so that a signal to npm
-@rem reaches the program and not a shell that would die of it and leave the program behind. Windows has no such word; this is it.
+@rem package.json starts its scripts with "exec" so that signals reach them on POSIX; cmd.exe, which finds this file, has none.
 @%*

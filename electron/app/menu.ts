@@ -1,4 +1,5 @@
 import { type BrowserWindow, Menu, type MenuItemConstructorOptions } from 'electron';
+import { words } from './words.ts';
 
 /** What the menu asks of the page. */
 export type MenuCommand =
@@ -22,48 +23,49 @@ export function setMenu(window: () => BrowserWindow | undefined): void {
     ...(accelerator ? { accelerator } : {}),
     click: () => window()?.webContents.send('qwarty:menu', command),
   });
+  const say = words();
   const separator: MenuItemConstructorOptions = { type: 'separator' };
   const mac = process.platform === 'darwin';
-  const settings = item('Settings…', 'settings', 'CmdOrCtrl+,');
+  const settings = item(say.settings, 'settings', 'CmdOrCtrl+,');
 
   const template: MenuItemConstructorOptions[] = [
     ...(mac ? [macAppMenu(settings)] : []),
     {
-      label: '&File',
+      label: say.file,
       submenu: [
-        item('New Artwork', 'new-artwork', 'CmdOrCtrl+N'),
-        item('New Artist', 'new-artist', 'CmdOrCtrl+Shift+N'),
-        item('Add Pictures…', 'add-pictures', 'CmdOrCtrl+O'),
+        item(say.newArtwork, 'new-artwork', 'CmdOrCtrl+N'),
+        item(say.newArtist, 'new-artist', 'CmdOrCtrl+Shift+N'),
+        item(say.addPictures, 'add-pictures', 'CmdOrCtrl+O'),
         separator,
         ...(mac ? [] : [settings]),
-        item('Lock Window', 'lock', 'CmdOrCtrl+Shift+L'),
+        item(say.lock, 'lock', 'CmdOrCtrl+Shift+L'),
         separator,
         mac ? { role: 'close' } : { role: 'quit' },
       ],
     },
     {
-      label: '&Edit',
+      label: say.edit,
       submenu: [
         // In a text field this is the field's own undo; the page decides which of the two is meant.
         { role: 'undo' },
         { role: 'redo' },
-        item('Undo Deletion', 'undo', 'CmdOrCtrl+Alt+Z'),
+        item(say.undoDeletion, 'undo', 'CmdOrCtrl+Alt+Z'),
         separator,
         { role: 'cut' },
         { role: 'copy' },
         { role: 'paste' },
         { role: 'selectAll' },
         separator,
-        item('Find', 'find', 'CmdOrCtrl+F'),
-        item('Command Palette…', 'palette', 'CmdOrCtrl+K'),
+        item(say.find, 'find', 'CmdOrCtrl+F'),
+        item(say.palette, 'palette', 'CmdOrCtrl+K'),
       ],
     },
     {
-      label: '&View',
+      label: say.view,
       submenu: [
-        item('Back', 'back', mac ? 'Cmd+[' : 'Alt+Left'),
-        item('Forward', 'forward', mac ? 'Cmd+]' : 'Alt+Right'),
-        item('Inspector', 'toggle-inspector', 'CmdOrCtrl+I'),
+        item(say.back, 'back', mac ? 'Cmd+[' : 'Alt+Left'),
+        item(say.forward, 'forward', mac ? 'Cmd+]' : 'Alt+Right'),
+        item(say.inspector, 'toggle-inspector', 'CmdOrCtrl+I'),
         separator,
         { role: 'resetZoom' },
         { role: 'zoomIn' },
@@ -74,7 +76,7 @@ export function setMenu(window: () => BrowserWindow | undefined): void {
       ],
     },
     { role: 'windowMenu' },
-    { role: 'help', submenu: [item('Keyboard Shortcuts', 'shortcuts', 'CmdOrCtrl+/')] },
+    { role: 'help', submenu: [item(say.shortcuts, 'shortcuts', 'CmdOrCtrl+/')] },
   ];
   Menu.setApplicationMenu(Menu.buildFromTemplate(template));
 }

@@ -1,4 +1,5 @@
 import { type BrowserWindow, dialog } from 'electron';
+import { words } from './words.ts';
 
 /**
  * Asks before a window with unsaved changes closes. A page refuses to unload in silence in Electron, so the question
@@ -6,11 +7,12 @@ import { type BrowserWindow, dialog } from 'electron';
  */
 export function guardUnload(window: BrowserWindow): void {
   window.webContents.on('will-prevent-unload', (event) => {
+    const say = words();
     const leave = dialog.showMessageBoxSync(window, {
       type: 'question',
-      message: 'There are changes that are not saved yet.',
-      detail: 'They stay as a draft on this desktop and come back when you open the record again.',
-      buttons: ['Keep Editing', 'Close Anyway'],
+      message: say.unsaved,
+      detail: say.unsavedDetail,
+      buttons: [say.keepEditing, say.closeAnyway],
       defaultId: 0,
       cancelId: 0,
     });

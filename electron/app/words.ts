@@ -1,0 +1,51 @@
+import { app } from 'electron';
+
+/** What the main process itself says: the native menu and the question before closing. The page has its own catalogue. */
+const english = {
+  file: '&File',
+  edit: '&Edit',
+  view: '&View',
+  newArtwork: 'New Artwork',
+  newArtist: 'New Artist',
+  addPictures: 'Add Pictures…',
+  settings: 'Settings…',
+  lock: 'Lock Window',
+  undoDeletion: 'Undo Deletion',
+  find: 'Find',
+  palette: 'Command Palette…',
+  back: 'Back',
+  forward: 'Forward',
+  inspector: 'Inspector',
+  shortcuts: 'Keyboard Shortcuts',
+  unsaved: 'There are changes that are not saved yet.',
+  unsavedDetail: 'They stay as a draft on this desktop and come back when you open the record again.',
+  keepEditing: 'Keep Editing',
+  closeAnyway: 'Close Anyway',
+};
+
+const german: typeof english = {
+  file: '&Ablage',
+  edit: '&Bearbeiten',
+  view: '&Darstellung',
+  newArtwork: 'Neues Werk',
+  newArtist: 'Neue Künstlerin, neuer Künstler',
+  addPictures: 'Bilder hinzufügen …',
+  settings: 'Einstellungen …',
+  lock: 'Fenster sperren',
+  undoDeletion: 'Löschen rückgängig machen',
+  find: 'Suchen',
+  palette: 'Befehle …',
+  back: 'Zurück',
+  forward: 'Vor',
+  inspector: 'Informationen',
+  shortcuts: 'Tastenkürzel',
+  unsaved: 'Es gibt Änderungen, die noch nicht gesichert sind.',
+  unsavedDetail: 'Sie bleiben als Entwurf auf diesem Rechner und sind wieder da, wenn Sie den Eintrag öffnen.',
+  keepEditing: 'Weiter bearbeiten',
+  closeAnyway: 'Trotzdem schließen',
+};
+
+/** In the language of the desktop: German where that is German, else English. Call after the app is ready. */
+export function words(): typeof english {
+  return app.getLocale().startsWith('de') ? german : english;
+}

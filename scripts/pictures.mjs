@@ -1,0 +1,63 @@
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { _electron as electron } from '@playwright/test';
+import { openDisplay } from './display.mjs';
+import { electronLaunch } from './electron-binary.mjs';
+import { inProject, projectFolder } from './set-up/paths.mjs';
+import { runCommand, setUp } from './set-up.mjs';
+
+/** `npm run pictures`: the README's pictures, taken of the real window on the sample gallery. */
+await runCommand(async () => {
+  await setUp({ electron: true, build: true });
+  const folder = inProject('docs', 'pictures');
+  await mkdir(folder, { recursive: true });
+  const workspace = await mkdtemp(join(tmpdir(), 'qwarty-pictures-'));
+  const display = await openDisplay();
+  try {
+    await takePictures(workspace, folder, display.env);
+    return 0;
+  } finally {
+    await display.stop();
+    await rm(workspace, { recursive: true, force: true });
+  }
+});
+
+/**
+ * @param {string} workspace
+ * @param {string} folder where the pictures go
+ * @param {Record<string, string>} env of the display
+ */
+async function takePictures(workspace, folder, env) {
+  const launch = electronLaunch();
+  const app = await electron.launch({
+    executablePath: launch.executablePath,
+    args: [...launch.args, projectFolder, '--workspace', workspace, '--sample'],
+    env: { .../** @type {Record<string, string>} */ (process.env), ...launch.env, ...env },
+    chromiumSandbox: launch.sandboxed,
+  });
+  try {
+    const page = await app.firstWindow();
+    await page.getByLabel('Your name').fill('Anna Curator');
+    await page.getByLabel('E-mail').fill('anna@example.org');
+    await page.getByLabel('Password', { exact: true }).fill('a quiet long password');
+    await page.getByRole('button', { name: 'Open the gallery' }).click();
+    await page.getByRole('option').first().waitFor({ timeout: 120_000 });
+    await settled(page);
+    await page.screenshot({ path: join(folder, 'artworks.png') });
+
+    await page.emulateMedia({ colorScheme: 'dark' });
+    await page.getByRole('option').nth(3).dblclick();
+    await page.getByRole('heading', { level: 1 }).waitFor();
+    await settled(page);
+    await page.screenshot({ path: join(folder, 'artwork-dark.png') });
+  } finally {
+    await app.close();
+  }
+}
+
+/** @param {import('@playwright/test').Page} page until every picture in sight has been drawn */
+async function settled(page) {
+  await page.waitForLoadState('networkidle');
+  await page.waitForFunction(() => [...document.images].every((image) => image.complete && image.naturalWidth > 0));
+}
