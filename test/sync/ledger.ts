@@ -19,6 +19,7 @@ const key = (...parts: unknown[]) => JSON.stringify(parts);
  */
 export class Ledger {
   readonly #typed = new Map<string, { table: string; id: string; column: string; value: unknown; by: string }>();
+  /** By value: whoever replaced an equal one that stood there before decided the same. */
   readonly #replaced = new Set<string>();
   readonly #deleted = new Map<string, { table: string; id: string }>();
   readonly #insertedAgain = new Set<string>();
@@ -52,7 +53,6 @@ export class Ledger {
       // An empty column of a new record is nobody's work.
       if (!old && (value === null || key(value) === '[[]]' || key(value) === '[{}]')) continue;
       const entry = key(table, id, column, value);
-      this.#replaced.delete(entry);
       this.#typed.set(entry, { table, id, column, value, by });
     }
   }

@@ -1,0 +1,98 @@
+import test from 'ava';
+import type pg from 'pg';
+import { grantMember } from '#electron/sync/hub/init.ts';
+import { emptyDatabase } from '#test/helpers/database.ts';
+import { connect, desktop, syncWorld, urlOf } from '#test/helpers/sync-world.ts';
+
+const artist = '018f0000-0000-7000-8000-000000000001';
+
+/** A login of the test's server with a name of its own, gone with the test. */
+async function login(t: Parameters<typeof connect>[0], hub: pg.Client, name: string): Promise<string> {
+  const unique = `${name}_${process.pid}_${Date.now()}`;
+  await hub.query(`CREATE ROLE ${unique} LOGIN PASSWORD 'secret'`);
+  t.teardown(async () => {
+    await hub.query(`DROP OWNED BY ${unique}`);
+    await hub.query(`DROP ROLE ${unique}`);
+  });
+  return unique;
+}
+
+const as = (url: string, name: string) => {
+  const address = new URL(url);
+  address.username = name;
+  address.password = 'secret';
+  return address.href;
+};
+
+test('a member synchronises with the listed functions alone, and can do nothing else', async (t) => {
+  const { hub, hubUrl } = await syncWorld(t, 0);
+  const alice = await login(t, hub, 'alice');
+  await grantMember(hub, alice);
+  const a = await desktop(t, as(hubUrl, alice), 'hers');
+  await a.client.query(`INSERT INTO artists (id, name, sort_name) VALUES ('${artist}', 'A', 'A')`);
+  t.like(await a.sync(), { pushed: 1 });
+  const client = await connect(t, { connectionString: as(hubUrl, alice) });
+  const { rows: tables } = await hub.query<{ name: string }>(
+    "SELECT format('%I.%I', schemaname, tablename) AS name FROM pg_tables WHERE schemaname IN ('sync', 'public')",
+  );
+  for (const { name } of tables) {
+    await t.throwsAsync(client.query(`SELECT * FROM ${name}`), { message: /permission denied/ }, name);
+    await t.throwsAsync(client.query(`DELETE FROM ${name}`), { message: /permission denied/ }, name);
+    await t.throwsAsync(client.query(`TRUNCATE ${name}`), { message: /permission denied/ }, name);
+  }
+  const { rows: allowed } = await client.query<{ name: string }>(
+    "SELECT proname AS name FROM pg_proc WHERE pronamespace = 'sync'::regnamespace AND has_function_privilege(oid, 'EXECUTE') ORDER BY 1",
+  );
+  t.deepEqual(
+    allowed.map(({ name }) => name),
+    ['conflicts_since', 'head', 'hello', 'history_since', 'page', 'page_end', 'pulled', 'push', 'seal'],
+  );
+  await t.throwsAsync(
+    client.query("INSERT INTO sync.inbox (n, tbl, row_id, op, login) VALUES (1, 1, gen_random_uuid(), 'D', 'other')"),
+    {
+      message: /permission denied/,
+    },
+  );
+});
+
+test('no login speaks for another’s desktop', async (t) => {
+  const { hub, hubUrl } = await syncWorld(t, 0);
+  const [alice, bob] = [await login(t, hub, 'alice'), await login(t, hub, 'bob')];
+  await grantMember(hub, alice);
+  await grantMember(hub, bob);
+  const a = await desktop(t, as(hubUrl, alice), 'hers');
+  await a.sync();
+  await t.throwsAsync(a.sync({ hubUrl: as(hubUrl, bob) }), { code: 'UNAVAILABLE', message: /another login/ });
+});
+
+test('what keeps a hub from being used is said so that an admin can act on it', async (t) => {
+  const { hub, hubUrl, desktops } = await syncWorld(t, 1);
+  const a = desktops[0]!;
+  const stranger = await login(t, hub, 'stranger');
+  const reason = async (url: string) => {
+    const error = await t.throwsAsync(a.sync({ hubUrl: url }));
+    return (error as { details?: { reason?: string } } | undefined)?.details?.reason;
+  };
+  t.is(await reason(as(hubUrl, stranger)), 'no-member');
+  t.is(await reason('postgres://x:y@127.0.0.1:1/nothing'), 'unreachable');
+  t.is(await reason(hubUrl.replace(/\/[^/?]*(\?|$)/, '/no_such_database$1')), 'no-database');
+  t.is(await reason(urlOf(await emptyDatabase(t))), 'not-a-hub');
+  await hub.query('UPDATE sync.server SET schema_version = 0');
+  t.is(await reason(hubUrl), 'hub-too-old');
+  await hub.query('UPDATE sync.server SET schema_version = 9, min_client_schema = 9');
+  t.is(await reason(hubUrl), 'update-needed');
+  await hub.query('UPDATE sync.server SET protocol = 9');
+  t.is(await reason(hubUrl), 'protocol');
+});
+
+test('making a hub again changes nothing, and takes in rows that were there before', async (t) => {
+  const { hub, desktops } = await syncWorld(t, 1);
+  const { initHub } = await import('#electron/sync/hub/init.ts');
+  const before = await hub.query('SELECT server_id, incarnation FROM sync.server');
+  await hub.query("SET sync.applying = '1'");
+  await hub.query(`INSERT INTO artists (id, name, sort_name) VALUES ('${artist}', 'From before', 'B')`);
+  await hub.query('RESET sync.applying');
+  await initHub(hub);
+  t.deepEqual((await hub.query('SELECT server_id, incarnation FROM sync.server')).rows, before.rows);
+  t.like(await desktops[0]!.sync(), { pulled: 1 });
+});

@@ -1,0 +1,177 @@
+import test from 'ava';
+import type pg from 'pg';
+import { contents, desktop, syncWorld } from '#test/helpers/sync-world.ts';
+
+const id = (n: number) => `018f0000-0000-7000-8000-${String(n).padStart(12, '0')}`;
+const add = (client: pg.Client, n: number) =>
+  client.query(`INSERT INTO artists (id, name, sort_name) VALUES ('${id(n)}', 'artist ${n}', 's')`);
+const rename = (client: pg.Client, n: number, name: string) =>
+  client.query(`UPDATE artists SET name = '${name}' WHERE id = '${id(n)}'`);
+
+/** Everything a database holds, to put back later as a restored backup would. */
+async function backUp(client: pg.Client): Promise<() => Promise<void>> {
+  const { rows: tables } = await client.query<{ name: string }>(
+    "SELECT format('%I.%I', schemaname, tablename) AS name FROM pg_tables WHERE schemaname = 'sync' OR tablename IN ('artists', 'images', 'artworks', 'attributions', 'artwork_images')",
+  );
+  await client.query('DROP SCHEMA IF EXISTS backup CASCADE; CREATE SCHEMA backup');
+  const copies = tables.map(({ name }, i) => ({ name, copy: `backup.t${i}` }));
+  for (const { name, copy } of copies) await client.query(`CREATE TABLE ${copy} AS SELECT * FROM ${name}`);
+  return async () => {
+    await client.query(
+      "BEGIN; SET LOCAL sync.applying = '1'; SET CONSTRAINTS ALL DEFERRED; SET LOCAL session_replication_role = replica",
+    );
+    for (const { name, copy } of copies) {
+      const { rows } = await client.query<{ columns: string }>(
+        `SELECT string_agg(quote_ident(attname), ', ' ORDER BY attnum) AS columns FROM pg_attribute
+         WHERE attrelid = '${name}'::regclass AND attnum > 0 AND NOT attisdropped AND attgenerated = ''`,
+      );
+      const columns = rows[0]?.columns;
+      await client.query(
+        `DELETE FROM ${name}; INSERT INTO ${name} (${columns}) OVERRIDING SYSTEM VALUE SELECT ${columns} FROM ${copy}`,
+      );
+    }
+    await client.query('COMMIT');
+  };
+}
+
+test('a desktop that was restored from a backup becomes a new one; what was sent since comes back to it', async (t) => {
+  const { hub, desktops } = await syncWorld(t, 1);
+  const a = desktops[0]!;
+  await add(a.client, 1);
+  await a.sync();
+  const restore = await backUp(a.client);
+  await rename(a.client, 1, 'sent after the backup');
+  await add(a.client, 2);
+  await a.sync();
+  await restore();
+  await add(a.client, 3);
+  await a.sync();
+  t.deepEqual(await contents(a.client), await contents(hub));
+  t.is(
+    (await hub.query("SELECT FROM artists WHERE name IN ('sent after the backup', 'artist 2', 'artist 3')")).rowCount,
+    3,
+  );
+  t.is((await hub.query('SELECT FROM sync.replica')).rowCount, 2);
+});
+
+test('two copies of one workspace both work on and end equal', async (t) => {
+  const { hub, hubUrl, desktops } = await syncWorld(t, 1);
+  const a = desktops[0]!;
+  const b = await desktop(t, hubUrl, 'the copy');
+  await add(a.client, 1);
+  await a.sync();
+  await b.sync();
+  const { rows } = await a.client.query(
+    'SELECT replica_id, last_batch, last_hash, last_ack_seq, applied_seq FROM sync.state',
+  );
+  const state = rows[0];
+  await b.client.query(
+    'UPDATE sync.state SET replica_id = $1, last_batch = $2, last_hash = $3, last_ack_seq = $4, applied_seq = $5',
+    [state.replica_id, state.last_batch, state.last_hash, state.last_ack_seq, state.applied_seq],
+  );
+  await rename(a.client, 1, 'by the original');
+  await rename(b.client, 1, 'by the copy');
+  await a.sync();
+  await b.sync();
+  await a.sync();
+  t.deepEqual(await contents(a.client), await contents(hub));
+  t.deepEqual(await contents(b.client), await contents(hub));
+  const { rows: conflicts } = await hub.query('SELECT theirs, mine FROM sync.conflict');
+  t.deepEqual(conflicts, [{ theirs: { name: 'by the original' }, mine: { name: 'by the copy' } }]);
+});
+
+for (const announced of [true, false]) {
+  test(`a hub restored from a backup gets again what it lost${announced ? '' : ', even if no admin announced it'}`, async (t) => {
+    const { hub, desktops } = await syncWorld(t, 2);
+    const [a, b] = [desktops[0]!, desktops[1]!];
+    await add(a.client, 1);
+    await a.sync();
+    await b.sync();
+    const restore = await backUp(hub);
+    await rename(a.client, 1, 'after the backup');
+    await add(a.client, 2);
+    await a.sync();
+    await b.sync();
+    await add(b.client, 3);
+    await b.sync();
+    await restore();
+    if (announced) await hub.query('SELECT sync.new_incarnation()');
+    await add(b.client, 4);
+    for (let round = 0; round < 2; round += 1) {
+      await b.sync();
+      await a.sync();
+    }
+    t.deepEqual(await contents(a.client), await contents(hub));
+    t.deepEqual(await contents(b.client), await contents(hub));
+    t.is((await hub.query('SELECT FROM artists')).rowCount, 4);
+    t.is((await hub.query("SELECT FROM artists WHERE name = 'after the backup'")).rowCount, 1);
+  });
+}
+
+test('a workspace does not mix two hubs', async (t) => {
+  const { desktops } = await syncWorld(t, 1);
+  const other = await syncWorld(t, 0);
+  await desktops[0]!.sync();
+  await t.throwsAsync(desktops[0]!.sync({ hubUrl: other.hubUrl }), { message: /another hub/ });
+});
+
+test('a desktop that was silent for years still sends, and then has everything', async (t) => {
+  const { hub, desktops } = await syncWorld(t, 2);
+  const [a, b] = [desktops[0]!, desktops[1]!];
+  await add(a.client, 1);
+  await a.sync();
+  await b.sync();
+  await rename(b.client, 1, 'typed long ago');
+  await hub.query("UPDATE sync.replica SET last_seen = now() - interval '2 years' WHERE label = 'desktop 2'");
+  await a.client.query(`DELETE FROM artists`);
+  await a.sync();
+  t.is((await hub.query('SELECT FROM sync.replica WHERE retired_at IS NOT NULL')).rowCount, 1);
+  await b.sync();
+  await a.sync();
+  t.deepEqual(await contents(b.client), await contents(hub));
+  t.deepEqual(await contents(a.client), await contents(hub));
+  t.is((await hub.query("SELECT FROM artists WHERE name = 'typed long ago'")).rowCount, 1);
+});
+
+test('clocks that are wrong by years change nothing', async (t) => {
+  const { hub, desktops } = await syncWorld(t, 2);
+  const [a, b] = [desktops[0]!, desktops[1]!];
+  await add(a.client, 1);
+  await a.sync();
+  await b.sync();
+  await b.client.query("UPDATE artists SET nationality = 'later in truth', updated_at = '1999-01-01'");
+  await b.client.query("SET sync.applying = '1'; UPDATE artists SET updated_at = '2099-01-01'; RESET sync.applying");
+  await rename(a.client, 1, 'first');
+  await a.sync();
+  await b.sync();
+  await a.sync();
+  t.deepEqual(await contents(a.client), await contents(b.client));
+  t.deepEqual(await contents(a.client), await contents(hub));
+  t.is((await hub.query("SELECT FROM artists WHERE name = 'first' AND nationality = 'later in truth'")).rowCount, 1);
+});
+
+test('an older version and a newer hub understand each other, and after the update nothing is missing', async (t) => {
+  const { hub, desktops } = await syncWorld(t, 2);
+  const [old, updated] = [desktops[0]!, desktops[1]!];
+  const upgrade = async (client: pg.Client) => {
+    await client.query("ALTER TABLE artists ADD COLUMN motto text NOT NULL DEFAULT 'none'");
+  };
+  await add(old.client, 1);
+  await old.sync();
+  await upgrade(hub);
+  await hub.query('SELECT sync.watch(true); UPDATE sync.server SET schema_version = 2');
+  await upgrade(updated.client);
+  await updated.client.query('SELECT sync.watch()');
+  await updated.sync();
+  await updated.client.query("UPDATE artists SET motto = 'labora'");
+  await updated.sync();
+  await add(old.client, 2);
+  await rename(old.client, 1, 'by the old version');
+  await old.sync();
+  await updated.sync();
+  t.deepEqual(await contents(updated.client), await contents(hub));
+  await upgrade(old.client);
+  await old.client.query('SELECT sync.watch()');
+  await old.sync();
+  t.deepEqual(await contents(old.client), await contents(hub));
+});
