@@ -3,11 +3,14 @@ import {
   type CSSVariablesResolver,
   createTheme,
   defaultVariantColorsResolver,
+  Fieldset,
+  InputWrapper,
   localStorageColorSchemeManager,
   Modal,
   Tooltip,
   type VariantColorsResolver,
 } from '@mantine/core';
+import fields from './fields.module.css';
 
 /** Mantine's variables, told by our tokens (see tokens.css): there is one place for colours. */
 const bound = {
@@ -75,6 +78,8 @@ export const theme = createTheme({
   respectReducedMotion: true,
   components: {
     ActionIcon: ActionIcon.extend({ defaultProps: { variant: 'subtle', color: 'gray' } }),
+    Fieldset: Fieldset.extend({ classNames: { legend: fields.legend } }),
+    InputWrapper: InputWrapper.extend({ classNames: { label: fields.label } }),
     Modal: Modal.extend({ defaultProps: { centered: true, overlayProps: { backgroundOpacity: 0.35, blur: 2 } } }),
     Tooltip: Tooltip.extend({ defaultProps: { openDelay: 400, withinPortal: true } }),
   },

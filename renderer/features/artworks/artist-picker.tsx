@@ -21,13 +21,23 @@ type Props = {
   clearable?: boolean;
   /** Offers to add the typed name as a new artist. */
   creatable?: boolean;
+  /** Stands in a popover, which a list outside it would close. */
+  inPopover?: boolean;
 };
 
 const create = 'create:';
 const shown = 30;
 
 /** Finds an artist by a few letters; one who is missing is added on the spot. */
-export function ArtistPicker({ value, name, onChange, creatable = false, clearable = false, ...input }: Props) {
+export function ArtistPicker({
+  value,
+  name,
+  onChange,
+  creatable = false,
+  clearable = false,
+  inPopover = false,
+  ...input
+}: Props) {
   const { t } = useTranslation('artworks');
   const [typed, setTyped] = useState('');
   const [names, setNames] = useState<Record<string, string>>({});
@@ -76,6 +86,9 @@ export function ArtistPicker({ value, name, onChange, creatable = false, clearab
       value={value}
       onChange={(chosen) => void choose(chosen)}
       searchable
+      openOnFocus={false}
+      withAsterisk={false}
+      comboboxProps={{ withinPortal: !inPopover }}
       searchValue={typed}
       onSearchChange={setTyped}
       filter={({ options: all }) => all}

@@ -72,12 +72,12 @@ export function ArtworkToolbar({ search, summary, onChange }: Props) {
             <IconLayoutSidebarRight {...icon} />
           </ActionIcon>
         </Tooltip>
-        {canCreate && (
-          <Button leftSection={<IconPlus {...icon} />} renderRoot={(props) => <Link to="/artworks/new" {...props} />}>
-            {t('new')}
-          </Button>
-        )}
       </div>
+      {canCreate && (
+        <Button leftSection={<IconPlus {...icon} />} renderRoot={(props) => <Link to="/artworks/new" {...props} />}>
+          {t('new')}
+        </Button>
+      )}
     </header>
   );
 }

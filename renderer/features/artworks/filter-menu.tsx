@@ -41,6 +41,7 @@ function Filters({ search, onChange }: Props) {
         value={search.artistId ?? null}
         onChange={(id) => onChange({ artistId: id ?? undefined })}
         clearable
+        inPopover
       />
       <Select
         label={t('field.availability')}

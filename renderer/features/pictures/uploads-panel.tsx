@@ -1,17 +1,28 @@
 import { ActionIcon, Button, CloseButton, Progress, Text } from '@mantine/core';
 import { IconChevronDown, IconChevronUp } from '@tabler/icons-react';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatNumber } from '../../lib/format.ts';
 import { retryFailed } from './upload.ts';
 import { dropFinished, type Upload, useUploads } from './upload-store.ts';
 import classes from './uploads-panel.module.css';
 
+/** Good news need not be closed by hand. */
+const goneAfterMs = 6_000;
+
 /** How far the pictures are that are coming in, and at the end which did not and why. Absent when there is nothing. */
 export function UploadsPanel() {
   const { t } = useTranslation('pictures');
   const uploads = useUploads();
   const [open, setOpen] = useState(true);
+  const wentWell = uploads.every(
+    ({ state, files }) => state === 'done' && files.every((file) => file.state === 'added'),
+  );
+  useEffect(() => {
+    if (!wentWell || uploads.length === 0) return;
+    const timer = setTimeout(dropFinished, goneAfterMs);
+    return () => clearTimeout(timer);
+  }, [wentWell, uploads]);
   if (uploads.length === 0) return null;
 
   const files = uploads.flatMap((upload) => upload.files);
@@ -39,7 +50,13 @@ export function UploadsPanel() {
         </span>
       </header>
       {running && <Progress size="sm" value={shareOf(files)} aria-label={title} />}
-      {open && uploads.map((upload) => <UploadDetails key={upload.id} upload={upload} />)}
+      {open && (
+        <div className={classes.uploads}>
+          {uploads.map((upload) => (
+            <UploadDetails key={upload.id} upload={upload} />
+          ))}
+        </div>
+      )}
     </section>
   );
 }
