@@ -1,7 +1,11 @@
 import { AppError } from '#shared/errors.ts';
 
+/** A command that did its work and found that something is wrong; the message says what. */
+export class Failed extends Error {}
+
 /** Why a command failed, in one sentence; with what was refused, if fields were. */
 export function reasonOf(error: unknown): string {
+  if (error instanceof Failed) return error.message;
   if (!(error instanceof AppError))
     return `Something went wrong that nobody expected: ${error instanceof Error ? error.message : error}`;
   const [first, ...others] = error.details.errors ?? [];

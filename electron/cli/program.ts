@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { speakPlainly } from '../api/words.ts';
+import { addDoctor } from './doctor.ts';
 import { addHub } from './hub.ts';
 import { reasonOf } from './output.ts';
 import { addServe } from './serve.ts';
@@ -37,6 +38,7 @@ function makeProgram(): Command {
     .exitOverride();
   addServe(program);
   addUsers(program);
+  addDoctor(program);
   addHub(program);
   addSync(program);
   return program;

@@ -1,0 +1,38 @@
+import type { Command } from 'commander';
+import { examineDatabase, type Finding } from '../database/doctor.ts';
+import { examineStore } from '../services/examine-store.ts';
+import { workspaceDir } from '../services/workspace-dir.ts';
+import { Failed, print } from './output.ts';
+import { type GlobalOptions, withWorkspace } from './with-workspace.ts';
+
+const oldestNode = [20, 18] as const;
+
+/** `doctor`: what is in order and what is not, with what to do. Fails when anything is not. */
+export function addDoctor(program: Command): void {
+  program
+    .command('doctor')
+    .description('checks machine, database and store, and says what is wrong and what to do')
+    .action(async (_options: object, command: Command) => {
+      const { workspace, json } = command.optsWithGlobals<GlobalOptions>();
+      const dir = workspaceDir(workspace, process.env);
+      const machine = examineMachine();
+      const database = await examineDatabase(dir, process.env.QWARTY_DATABASE_URL || undefined);
+      const usable = database.every(({ ok }) => ok);
+      const store = usable ? await withWorkspace(command, async (ctx) => await examineStore(ctx)) : [];
+      const findings = [machine, ...database, ...store];
+      print(json ? JSON.stringify(findings) : findings.map(line).join('\n'));
+      const wrong = findings.filter(({ ok }) => !ok);
+      if (wrong.length > 0) throw new Failed(wrong.map(({ message }) => message).join('\n'));
+    });
+}
+
+function examineMachine(): Finding {
+  const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
+  const ok = major > oldestNode[0] || (major === oldestNode[0] && minor >= oldestNode[1]);
+  const found = `${process.platform} ${process.arch}, Node.js ${process.versions.node}`;
+  return { check: 'machine', ok, message: ok ? found : `${found} is too old: install Node.js 20.19 or later.` };
+}
+
+function line({ check, ok, message }: Finding): string {
+  return `${ok ? 'ok     ' : 'PROBLEM'}  ${check.padEnd(10)} ${message}`;
+}
