@@ -1,6 +1,7 @@
 import * as artists from '../services/artists.ts';
 import * as artworks from '../services/artworks.ts';
 import * as auth from '../services/auth.ts';
+import { fetchAuthorityArtist, searchAuthorities } from '../services/authorities.ts';
 import * as bucket from '../services/bucket.ts';
 import { watchChanges } from '../services/changes.ts';
 import { listConflicts } from '../services/conflicts.ts';
@@ -67,6 +68,10 @@ export const router = {
     tiles: api.images.tiles.handler(run(images.imageTiles)),
     file: api.images.file.handler(run(pictureFiles.original)),
     thumbnail: api.images.thumbnail.handler(run(pictureFiles.thumbnail)),
+  },
+  authorities: {
+    search: api.authorities.search.handler(run(searchAuthorities)),
+    fetchArtist: api.authorities.fetchArtist.handler(run(fetchAuthorityArtist)),
   },
   settings: {
     get: api.settings.get.handler(run(settings.getSettings)),

@@ -14,8 +14,8 @@ import { type FoundFile, findFiles } from './find-files.ts';
 import { Mailbox } from './mailbox.ts';
 import { select } from './sql.ts';
 
-/** One more than decode at once: while that many are drawn, the next one is read. */
-const atOnce = Math.min(availableParallelism(), 4) + 1;
+/** How many pictures are taken in at once. One more than decode at once: while that many are drawn, the next one is read. */
+export const picturesAtOnce = Math.min(availableParallelism(), 4) + 1;
 const progressEveryMs = 100;
 const readBytes = 256 * 1024;
 
@@ -59,7 +59,7 @@ type Ingest = {
 
 async function takeIn(ingest: Ingest): Promise<{ added: number; failed: number }> {
   const { files, signal, events } = ingest;
-  const queue = new PQueue({ concurrency: atOnce });
+  const queue = new PQueue({ concurrency: picturesAtOnce });
   const reading = new Map<number, ReadStream>();
   const told = new Map<number, number>();
   const tellProgress = () => {

@@ -1,0 +1,95 @@
+import { createReadStream, existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import PQueue from 'p-queue';
+import * as z from 'zod';
+import { artistInput } from '#shared/contract/artists.ts';
+import { artworkInput } from '#shared/contract/artworks.ts';
+import { AppError } from '#shared/errors.ts';
+import { addPicture } from './add-picture.ts';
+import { createArtist } from './artists.ts';
+import { createArtwork } from './artworks.ts';
+import { authorize } from './authorize.ts';
+import type { Context } from './context.ts';
+import { updateImage } from './images.ts';
+import { picturesAtOnce } from './ingest.ts';
+import { select } from './sql.ts';
+import { inTransaction } from './transaction.ts';
+
+/** `resources/sample/catalogue.json`: artists have numbers of their own, which artworks refer to. */
+const sample = z.object({
+  artists: z.array(artistInput.extend({ id: z.string() })),
+  artworks: z.array(
+    artworkInput
+      .omit({ artistId: true })
+      .extend({ inventoryNumber: z.string(), picture: z.object({ file: z.string(), altText: z.string() }).loose() }),
+  ),
+});
+type Sample = z.infer<typeof sample>;
+type SampleArtwork = Sample['artworks'][number];
+
+/**
+ * Fills an empty gallery with the sample: artists and artworks first, all or none, then their pictures. Cut off in the
+ * middle, the next call goes on with the pictures that are missing. A gallery with works of its own is left alone.
+ * Ignores the call's transaction, which would have to stay open while pictures are decoded.
+ */
+export async function loadSample(context: Context): Promise<void> {
+  const ctx = { ...context, transaction: undefined };
+  authorize(ctx, 'artworks.create');
+  const dir = sampleDir();
+  const catalogue = sample.parse(JSON.parse(await readFile(join(dir, 'catalogue.json'), 'utf8')));
+  await inTransaction(ctx, (within) => loadCatalogue(within, catalogue));
+  const waiting = await withoutPicture(ctx, catalogue.artworks);
+  const queue = new PQueue({ concurrency: picturesAtOnce });
+  await queue.addAll(
+    waiting.map(
+      ({ id, picture }) =>
+        () =>
+          loadPicture(ctx, id, join(dir, 'pictures'), picture),
+    ),
+  );
+}
+
+async function loadCatalogue(ctx: Context, { artists, artworks }: Sample): Promise<void> {
+  const [anything] = await select(ctx, 'SELECT 1 FROM artworks LIMIT 1', []);
+  if (anything) return;
+  const ids = new Map<string, string>();
+  for (const { id, ...input } of artists) ids.set(id, (await createArtist(ctx, input)).id);
+  for (const { picture: _, attributions: parts = [], ...input } of artworks) {
+    const attributions = parts.map((part) => ({ ...part, artistId: ids.get(part.artistId) ?? '' }));
+    await createArtwork(ctx, { ...input, attributions, artistId: attributions[0]?.artistId ?? '' });
+  }
+}
+
+type Waiting = { id: string; picture: SampleArtwork['picture'] };
+
+async function withoutPicture(ctx: Context, artworks: SampleArtwork[]): Promise<Waiting[]> {
+  const rows = await select<{ id: string; inventoryNumber: string }>(
+    ctx,
+    `SELECT id, inventory_number AS "inventoryNumber" FROM artworks
+     WHERE primary_image_id IS NULL AND inventory_number = ANY ($1::text[])`,
+    [artworks.map(({ inventoryNumber }) => inventoryNumber)],
+  );
+  const ids = new Map(rows.map(({ id, inventoryNumber }) => [inventoryNumber, id]));
+  return artworks.flatMap(({ inventoryNumber, picture }) => {
+    const id = ids.get(inventoryNumber);
+    return id === undefined ? [] : [{ id, picture }];
+  });
+}
+
+async function loadPicture(ctx: Context, artworkId: string, dir: string, picture: Waiting['picture']): Promise<void> {
+  const { file: fileName, altText } = picture;
+  const { image } = await addPicture(ctx, { artworkId, stream: createReadStream(join(dir, fileName)), fileName });
+  await inTransaction(ctx, (within) => updateImage(within, { artworkId, imageId: image.imageId, altText }));
+}
+
+/** The sample lies beside the program: the sources, the bundle and the packaged app are each below that folder. */
+function sampleDir(): string {
+  let folder = import.meta.dirname;
+  while (!existsSync(join(folder, 'resources', 'sample', 'catalogue.json'))) {
+    if (dirname(folder) === folder)
+      throw new AppError('NOT_FOUND', 'The sample gallery is missing in this installation.');
+    folder = dirname(folder);
+  }
+  return join(folder, 'resources', 'sample');
+}
