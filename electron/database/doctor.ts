@@ -29,7 +29,7 @@ export async function examineDatabase(workspaceDir: string, url?: string): Promi
     await check('programs', workspaceDir, async () => {
       const account = await serverAccount(join(workspaceDir, 'postgres'), workspaceDir);
       const { version } = await findBinaries(account);
-      return `PostgreSQL ${version}${account === undefined ? '' : `, run by the account number ${account.uid}`}`;
+      return `PostgreSQL ${version.replace(/-.*/, '')}${account === undefined ? '' : `, run by the account number ${account.uid}`}`;
     }),
     await check('folder', workspaceDir, async () => {
       await makeWorkspaceDir(workspaceDir);

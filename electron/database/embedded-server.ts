@@ -28,10 +28,12 @@ export type EmbeddedOptions = {
 };
 
 /** How long a live server may leave us without an answer before we call it broken. */
-const defaultAnswerTimeoutMs = 20_000;
+const defaultAnswerTimeoutMs = 30_000;
 /** Recovery after a power cut replays at most max_wal_size; this is far more than that takes. */
 const recoveryTimeoutMs = 600_000;
 const pollMs = 15;
+/** A lock file that is empty for longer was left by a crash. */
+const emptyLockFileMs = 5_000;
 /** Between attempts to get a lost server back; meanwhile somebody may free the disk. */
 const retryMs = 5_000;
 /** Less than one segment of the write-ahead log is no space to start in. */
@@ -93,7 +95,8 @@ async function joinServer(cluster: Cluster, options: EmbeddedOptions): Promise<P
       started = false;
     }
     const server = await serverIn(cluster, options);
-    if (server === 'busy' || answer === 'busy') silentSince = Date.now();
+    // On a busy machine a server may take a while to its first sign of life; as long as ours has not ended, it comes.
+    if (server === 'busy' || answer === 'busy' || started) silentSince = Date.now();
     if (Date.now() - silentSince > answerTimeoutMs) break;
     if (server !== 'none' || started) continue;
     started = true;
@@ -113,6 +116,8 @@ async function serverIn(cluster: Cluster, { log, onStep }: EmbeddedOptions): Pro
   const lock = await readLockFile(cluster.dir);
   if (lock === undefined) return 'none';
   if (await isServerOf(lock, cluster.dir)) return lock.ready ? 'ready' : 'busy';
+  // A starting server makes the file and then fills it.
+  if (lock.pid === undefined && lock.ageMs < emptyLockFileMs) return 'busy';
   onStep('The gallery was not closed properly last time: putting the database in order');
   log.warn('setting aside the lock file of a server that is gone', { pid: lock.pid });
   if (lock.host !== undefined) await removeSocketDir(lock.host);

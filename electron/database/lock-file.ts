@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { readFile, rename } from 'node:fs/promises';
+import { readFile, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { databaseProblem, errorCode, explain } from './problems.ts';
@@ -15,17 +15,26 @@ export type LockFile = {
   host: string | undefined;
   /** Whether it takes connections: not while it starts, recovers or stops. Stays as it was when the server is killed. */
   ready: boolean;
+  /** Since it was last written. */
+  ageMs: number;
 };
+
+/** Of the socket, by PostgreSQL's rule for the port it would have over TCP. */
+export const socketName = '.s.PGSQL.5432';
 
 const lockFile = (dir: string) => join(dir, 'postmaster.pid');
 
 /** Reads the lock file of the server that runs, or ran, in `dir`; undefined if there is none. */
 export async function readLockFile(dir: string): Promise<LockFile | undefined> {
-  const text = await readFile(lockFile(dir), 'utf8').catch((error: unknown) => {
+  let text: string;
+  let writtenAtMs: number;
+  try {
+    text = await readFile(lockFile(dir), 'utf8');
+    writtenAtMs = (await stat(lockFile(dir))).mtimeMs;
+  } catch (error) {
     if (errorCode(error) === 'ENOENT') return undefined;
     throw explain(error, dir);
-  });
-  if (text === undefined) return undefined;
+  }
   // Its lines: process id, data folder, start time, port, socket folder, listen address, shared memory, status.
   const [pid, , , port, socketDir, address, , status] = text.split('\n').map((line) => line.trim());
   return {
@@ -34,17 +43,18 @@ export async function readLockFile(dir: string): Promise<LockFile | undefined> {
     port: Number(port),
     host: socketDir || address || undefined,
     ready: status === 'ready',
+    ageMs: Date.now() - writtenAtMs,
   };
 }
 
-/** Whether the process that `lock` names is the server of `dir`; a process id is given to somebody else after a crash. */
-export async function isServerOf(lock: LockFile, dir: string): Promise<boolean> {
-  if (lock.pid === undefined || !isAlive(lock.pid)) return false;
-  const command = await commandOf(lock.pid).catch((error: unknown) => {
-    if (lock.pid === undefined || !isAlive(lock.pid)) return '';
+/** Whether the process `pid` is the server of `dir`; a process id is given to somebody else after a crash. */
+export async function isServerOf({ pid }: { pid: number | undefined }, dir: string): Promise<boolean> {
+  if (pid === undefined || !isAlive(pid)) return false;
+  const command = await commandOf(pid).catch((error: unknown) => {
+    if (!isAlive(pid)) return '';
     throw databaseProblem(
       'stale-lock',
-      `Qwarty cannot tell whether process ${lock.pid} is using the database in ${dir}. ` +
+      `Qwarty cannot tell whether process ${pid} is using the database in ${dir}. ` +
         'End that process or restart the computer, then start Qwarty again; the data is left alone.',
       error,
     );
@@ -73,4 +83,16 @@ export async function setAsideLockFile(dir: string, stale: LockFile): Promise<vo
   } catch (error) {
     if (errorCode(error) !== 'ENOENT') throw explain(error, dir);
   }
+}
+
+/**
+ * Removes the lock file of a socket in `dir` if the process it names is not the server of `dir`. PostgreSQL trusts such a
+ * process id as it does the other, and has no shared memory to tell it better.
+ */
+export async function removeStaleSocketLock(dir: string): Promise<void> {
+  const file = join(dir, `${socketName}.lock`);
+  const text = await readFile(file, 'utf8').catch(() => undefined);
+  if (text === undefined) return;
+  const pid = Number(text.split('\n')[0]) || undefined;
+  if (!(await isServerOf({ pid }, dir))) await rm(file, { force: true });
 }

@@ -65,11 +65,8 @@ export function explainOutput(output: string, place: string): AppError {
       cause,
     );
   }
-  return databaseProblem(
-    'failed',
-    'The database did not start. The reason is in logs/postgres.log in the workspace folder.',
-    cause,
-  );
+  const why = /(?:FATAL|PANIC|error): +(.+)/.exec(output)?.[1] ?? output.trim().split('\n').at(-1);
+  return databaseProblem('failed', `The database in ${place} did not start: ${why || 'it gave no reason'}.`, cause);
 }
 
 /** The disk that holds `place` has no room for what must be written. */

@@ -6,14 +6,13 @@ import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Cluster } from './cluster.ts';
-import { readLockFile } from './lock-file.ts';
+import { isServerOf, readLockFile, removeStaleSocketLock, socketName } from './lock-file.ts';
 import { databaseProblem, explain } from './problems.ts';
-import { isAlive, programEnvironment, runProgram } from './programs.ts';
+import { programEnvironment, runProgram } from './programs.ts';
 
 /** A server that was started; `exited` gives what it wrote when it ends before it was of use. */
 export type StartedServer = { exited: Promise<string> };
 
-const socketName = '.s.PGSQL.5432';
 /** The shortest limit of the systems we run on (macOS), in bytes, with the byte that ends the text. */
 const socketPathLimit = 104;
 const socketDirPrefix = 'qwarty-';
@@ -106,7 +105,7 @@ async function readFrom(file: string, start: number): Promise<string> {
 
 async function rotate(logFile: string): Promise<void> {
   try {
-    await mkdir(dirname(logFile), { recursive: true });
+    await mkdir(dirname(logFile), { recursive: true, mode: 0o700 });
     const size = await stat(logFile).then(
       (found) => found.size,
       () => 0,
@@ -131,7 +130,10 @@ async function socketDir(cluster: Cluster): Promise<string> {
     const longest =
       parent === cluster.dir ? join(parent, socketName) : join(parent, `${socketDirPrefix}XXXXXX`, socketName);
     if (Buffer.byteLength(longest) >= socketPathLimit) continue;
-    if (parent === cluster.dir) return parent;
+    if (parent === cluster.dir) {
+      await removeStaleSocketLock(parent);
+      return parent;
+    }
     const dir = await mkdtemp(join(parent, socketDirPrefix)).catch(() => undefined);
     if (dir === undefined) continue;
     if (cluster.account !== undefined) await chown(dir, cluster.account.uid, cluster.account.gid);
@@ -166,8 +168,8 @@ export async function stopServer(cluster: Cluster): Promise<void> {
   process.kill(lock.pid, 'SIGINT');
   const deadline = Date.now() + stopTimeoutMs;
   while ((await readLockFile(cluster.dir))?.pid === lock.pid && Date.now() < deadline) await sleep(10);
-  // The lock file goes last of all but the process itself. Who waits for it may be slow, so this has an end.
-  for (let turns = 0; isAlive(lock.pid) && turns < 100; turns++) await sleep(10);
+  // The lock file goes last of all but the process itself.
+  while ((await isServerOf(lock, cluster.dir)) && Date.now() < deadline) await sleep(10);
   if (lock.host !== undefined) await removeSocketDir(lock.host);
 }
 

@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ExecutionContext } from 'ava';
 import { isServerOf, readLockFile } from '#electron/database/lock-file.ts';
-import { isAlive } from '#electron/database/programs.ts';
 
 /**
  * An empty folder for a workspace, removed when the test ends, together with a server that was left running in it (a test
@@ -36,5 +35,5 @@ export async function killServer(workspaceDir: string): Promise<void> {
   const pid = await serverPid(workspaceDir);
   if (pid === undefined) return;
   process.kill(pid, 'SIGKILL');
-  while (isAlive(pid)) await sleep(5);
+  while ((await serverPid(workspaceDir)) === pid) await sleep(5);
 }

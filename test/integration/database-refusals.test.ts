@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { chmod, mkdir, readdir, readFile, realpath, symlink, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, readdir, readFile, realpath, symlink, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import test, { type ExecutionContext } from 'ava';
 import { type Database, type OpenOptions, openDatabase } from '#electron/database/database.ts';
@@ -87,6 +87,7 @@ test('the lock file of a server that is gone is set aside, though its process id
   t.teardown(() => other.kill('SIGKILL'));
   const dir = await realpath(join(workspaceDir, 'postgres'));
   await writeFile(join(dir, 'postmaster.pid'), `${other.pid}\n${dir}\n1700000000\n5432\n${dir}\n\n  1 2\nready   \n`);
+  await writeFile(join(dir, '.s.PGSQL.5432.lock'), `${other.pid}\n${dir}\n1700000000\n5432\n${dir}\n`);
   const steps: string[] = [];
   const database = await openDatabase({ workspaceDir, log, onStep: (text) => steps.push(text) });
   t.deepEqual(steps, ['The gallery was not closed properly last time: putting the database in order']);
@@ -100,7 +101,11 @@ for (const [what, text] of [
 ] as const) {
   test(`a lock file ${what} does not keep the gallery closed`, async (t) => {
     const workspaceDir = await usedWorkspace(t);
-    await writeFile(join(workspaceDir, 'postgres', 'postmaster.pid'), text);
+    const file = join(workspaceDir, 'postgres', 'postmaster.pid');
+    await writeFile(file, text);
+    // Left by a crash an hour ago: a new one may be that of a server just starting.
+    const then = Date.now() / 1000 - 3600;
+    await utimes(file, then, then);
     await theRowIsThere(t, await openDatabase({ workspaceDir, log }));
   });
 }
