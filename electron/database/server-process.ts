@@ -57,7 +57,9 @@ export async function startServer(
     const start = (await log.stat()).size;
     // The workspace may be gone by the time its server ends.
     const output = async () => await readFrom(logFile, start).catch(() => '');
-    if (process.platform === 'win32') return { exited: startOnWindows(cluster, options, log.fd).then(output) };
+    const notStarted = (error: unknown) => String(error);
+    if (process.platform === 'win32')
+      return { exited: startOnWindows(cluster, options, log.fd).then(output, notStarted) };
     const child = spawn(cluster.binaries.postgres, ['-D', cluster.dir, ...options], {
       ...cluster.account,
       cwd: cluster.account === undefined ? cluster.dir : '/',
@@ -66,7 +68,7 @@ export async function startServer(
       detached: true,
     });
     child.unref();
-    return { exited: ended(child).then(output) };
+    return { exited: ended(child).then(output, notStarted) };
   } finally {
     await log.close();
   }
