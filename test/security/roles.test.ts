@@ -1,5 +1,7 @@
+import '../helpers/no-network.ts';
 import { ORPCError } from '@orpc/client';
 import test from 'ava';
+import nock from 'nock';
 import { router } from '#electron/api/router.ts';
 import { roles, scopeOf } from '#shared/abilities.ts';
 import { testPassword } from '../factories.ts';
@@ -9,6 +11,8 @@ import { operations as all, type Operation } from '../helpers/operations.ts';
 
 const served: Record<string, Record<string, unknown>> = router;
 const operations = all.filter(({ name }) => served[name.split('.')[0]!]?.[name.split('.')[1]!]);
+
+nock('https://services.getty.edu').persist().post('/vocab/reconcile/').reply(503);
 
 // Which operations there are, and who may call them, comes from the contract and the table of abilities.
 
