@@ -26,7 +26,13 @@ export function SelectionMenu({ at, one, onClose, onOpen, onAddPictures, onSelec
   return (
     <Menu opened={at !== null} onClose={onClose} position="bottom-start" offset={2} width={220} returnFocus>
       <Menu.Target>
-        <div style={{ position: 'fixed', left: at?.x ?? 0, top: at?.y ?? 0 }} />
+        <button
+          type="button"
+          tabIndex={-1}
+          className="unseen"
+          aria-label={t('actions')}
+          style={{ position: 'fixed', left: at?.x ?? 0, top: at?.y ?? 0 }}
+        />
       </Menu.Target>
       <Menu.Dropdown aria-label={t('actions')}>
         {one && (

@@ -14,7 +14,8 @@ export function SortMenu({ search, onChange }: Props) {
   return (
     <Menu position="bottom-end" width={200}>
       <Menu.Target>
-        <Button variant="subtle" color="gray" leftSection={<Direction {...icon} />} aria-label={t('sortBy')}>
+        <Button variant="subtle" color="gray" leftSection={<Direction {...icon} />}>
+          <span className="unseen">{t('sortBy')} </span>
           {t(`sort.${search.sort}`)}
         </Button>
       </Menu.Target>

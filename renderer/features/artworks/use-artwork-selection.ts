@@ -65,7 +65,7 @@ export function useArtworkSelection(list: List | null, at: number | undefined) {
     modals.openConfirmModal({
       title: t('askRemove', { formatted: formatNumber(count) }),
       children: t('askRemoveText'),
-      labels: { confirm: t('delete'), cancel: t('clearSelection') },
+      labels: { confirm: t('delete'), cancel: t('keep') },
       confirmProps: { color: 'red' },
       onConfirm: () => void removeNow(list),
     });

@@ -68,6 +68,7 @@ function Words({ label, description, value, readOnly, onSave }: WordsProps) {
     <Textarea
       label={label}
       description={readOnly ? undefined : description}
+      inputWrapperOrder={['label', 'input', 'description', 'error']}
       autosize
       minRows={1}
       maxRows={8}
