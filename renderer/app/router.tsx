@@ -49,6 +49,12 @@ const viewer = createRoute({
   component: lazyRouteComponent(() => import('../features/pictures/viewer.tsx'), 'Viewer'),
 });
 
+const sync = createRoute({
+  getParentRoute: () => root,
+  path: '/sync',
+  component: lazyRouteComponent(() => import('../features/sync/sync-page.tsx'), 'SyncPage'),
+});
+
 export const router = createRouter({
   routeTree: root.addChildren([
     index,
@@ -56,6 +62,7 @@ export const router = createRouter({
     newArtwork,
     artwork.addChildren([viewer]),
     ...artistRoutes,
+    sync,
     settingsRoute,
   ]),
   history: createHashHistory(),

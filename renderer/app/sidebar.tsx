@@ -1,7 +1,8 @@
-import { IconPalette, IconPhoto, IconSearch, IconSettings } from '@tabler/icons-react';
+import { IconPalette, IconPhoto, IconRefresh, IconSearch, IconSettings } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { UserMenu } from '../features/auth/user-menu.tsx';
+import { ConflictCount } from '../features/sync/conflict-count.tsx';
 import { runCommand } from '../lib/commands.ts';
 import classes from './shell.module.css';
 
@@ -26,6 +27,11 @@ export function Sidebar({ onLock, onSignOut }: { onLock: () => void; onSignOut: 
       <Link to="/artists" className={classes.link} activeOptions={{ includeSearch: false }}>
         <IconPalette {...icon} />
         <span>{t('artists')}</span>
+      </Link>
+      <Link to="/sync" className={classes.link} activeOptions={{ includeSearch: false }}>
+        <IconRefresh {...icon} />
+        <span>{t('sync')}</span>
+        <ConflictCount />
       </Link>
       <div className={classes.grow} />
       <Link to="/settings" className={classes.link} activeOptions={{ includeSearch: false }}>

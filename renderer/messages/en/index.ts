@@ -8,6 +8,7 @@ import people from './people.json';
 import pictures from './pictures.json';
 import settings from './settings.json';
 import shell from './shell.json';
+import sync from './sync.json';
 import validation from './validation.json';
 
 export const en = {
@@ -21,5 +22,6 @@ export const en = {
   pictures,
   settings,
   shell,
+  sync,
   validation,
 };

@@ -1,0 +1,36 @@
+import { Text } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { ErrorNotice } from '../../components/error-notice.tsx';
+import { Page } from '../../components/page.tsx';
+import { orpc } from '../../lib/client.ts';
+import { failureOf } from '../../lib/errors.ts';
+import { useCan } from '../../lib/session.ts';
+import { Conflicts } from './conflicts.tsx';
+import { HubForm } from './hub-form.tsx';
+import { SessionPanel } from './session-panel.tsx';
+import classes from './sync.module.css';
+
+/** What waits here, what needs a decision, and where the gallery's hub is. */
+export function SyncPage() {
+  const { t } = useTranslation('sync');
+  const canRun = useCan('sync.run');
+  const status = useQuery(orpc.sync.status.queryOptions());
+  const settings = useQuery(orpc.sync.settings.queryOptions());
+  const failed = status.error ?? settings.error;
+  return (
+    <Page title={t('title')}>
+      <div className={classes.sections}>
+        {failed && <ErrorNotice message={failureOf(failed).message} onRetry={() => void status.refetch()} />}
+        {status.data?.configured === false && (
+          <Text c="dimmed" maw="36rem">
+            {t(canRun ? 'noHub' : 'noHubAskAdmin')}
+          </Text>
+        )}
+        {status.data?.configured && <SessionPanel status={status.data} />}
+        {status.data && (status.data.configured || status.data.openConflicts > 0) && <Conflicts />}
+        {settings.data && canRun && <HubForm key={settings.data.hubUrl} settings={settings.data} />}
+      </div>
+    </Page>
+  );
+}
