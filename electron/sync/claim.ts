@@ -6,15 +6,17 @@ export type Batch = { batch: number; baseSeq: number; hash: string; ops: number 
 
 type BatchRow = { batch: string; base_seq: string; hash: string; n_ops: string };
 
-/** Roughly how many changes go in one batch; what was committed together is never split. */
-const batchRows = 20_000;
-
 /**
  * The batch to send next: the one that was claimed before and never acknowledged, or a new one of what waits.
  * There is no cursor: rows are marked, so a transaction that commits late is simply in the next batch. Transactions are
- * taken in the order of their last change, which respects who saw whose rows.
+ * taken in the order of their last change, which respects who saw whose rows, and never split, so a batch may have more
+ * than `batchRows`.
  */
-export async function claim(local: pg.Client, beforeCommit: () => void | Promise<void>): Promise<Batch | null> {
+export async function claim(
+  local: pg.Client,
+  batchRows: number,
+  beforeCommit: () => void | Promise<void>,
+): Promise<Batch | null> {
   const { rows } = await local.query<BatchRow>(
     'SELECT * FROM sync.batch_out WHERE acked_at IS NULL ORDER BY batch LIMIT 1',
   );

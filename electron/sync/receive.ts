@@ -2,8 +2,6 @@ import { pipeline } from 'node:stream/promises';
 import { from as copyFrom, to as copyTo } from 'pg-copy-streams';
 import { one, type Session, transaction } from './session-parts.ts';
 
-const pageRows = 10_000;
-
 type Place = { ver: string; tbl: number; row_id: string };
 type StageState = { after_ver: string; after_tbl: number; after_row: string; complete: boolean; whole: boolean };
 
@@ -43,7 +41,7 @@ async function receivePage(session: Session): Promise<boolean> {
         if (head.unsealed) return null;
         const end = await hub.query<Place & { n: string }>('SELECT * FROM sync.page_end($1, $2, $3, $4, $5, $6)', [
           ...from,
-          pageRows,
+          session.sizes.page,
           at.whole,
         ]);
         return await transaction(local, () => stagePage(session, at, end.rows[0], head.seq));
@@ -64,7 +62,7 @@ async function stagePage(
 ): Promise<boolean> {
   const { local, replicaId, reach } = session;
   const rows = end ? Number(end.n) : 0;
-  const last = rows < pageRows;
+  const last = rows < session.sizes.page;
   if (end) {
     const q = (value: string | number) => session.hub.escapeLiteral(String(value));
     await copy(

@@ -13,6 +13,8 @@ export type Session = {
   replicaId: string;
   /** The hub knows columns that this version does not. */
   hubIsNewer: boolean;
+  /** About how many rows go up in one batch, and how many come down in one page. */
+  sizes: { batch: number; page: number };
   reach: Reach;
   report: (progress: Progress) => void;
   signal: AbortSignal | undefined;

@@ -18,6 +18,7 @@ export type SyncOptions = {
   signal?: AbortSignal;
   report?: (progress: Progress) => void;
   reach?: Reach;
+  sizes?: Session['sizes'];
   /** Sends the originals that waiting rows need and counts them into the summary. */
   sendOriginals?: (sending: SendingOriginals) => Promise<void>;
 };
@@ -51,6 +52,7 @@ export async function synchronise(options: SyncOptions): Promise<Summary> {
       applier,
       hub,
       ...known,
+      sizes: options.sizes ?? { batch: 20_000, page: 10_000 },
       reach,
       report,
       signal: options.signal,

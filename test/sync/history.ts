@@ -15,6 +15,9 @@ export type Step =
 
 class Cut extends Error {}
 
+/** Small, so that short histories have several batches and pages. */
+const sizes = { batch: 2, page: 3 };
+
 /** Plays a history and checks every invariant on the way. @throws an Error whose message says what does not hold. */
 export async function play(world: SyncWorld, desktops: number, steps: Step[]): Promise<string[]> {
   const run = new Run(world, desktops);
@@ -22,6 +25,20 @@ export async function play(world: SyncWorld, desktops: number, steps: Step[]): P
   for (const step of steps) await run.step(step);
   await run.conclude();
   return run.log;
+}
+
+/** The same people one after the other, each seeing all that was done before: there is nothing to decide, ever. */
+export async function playInTurn(world: SyncWorld, desktops: number, typing: Typing[]): Promise<void> {
+  const run = new Run(world, desktops);
+  await run.reset();
+  for (const [n, typed] of typing.entries()) {
+    await run.step({ do: 'sync', at: n });
+    await run.step({ do: 'type', at: n, typing: [typed, typed] });
+    await run.step({ do: 'sync', at: n });
+    await run.requireNoConflict();
+  }
+  await run.conclude();
+  await run.requireNoConflict();
 }
 
 class Run {
@@ -65,7 +82,7 @@ class Run {
   }
 
   async #sync(desk: Desk): Promise<void> {
-    const summary = await desk.desktop?.sync();
+    const summary = await desk.desktop?.sync({ sizes });
     this.log.push(`${desk.name}: sync ${JSON.stringify(summary)}`);
     await this.#checkApplied(desk);
   }
@@ -74,6 +91,7 @@ class Run {
     this.log.push(`${desk.name}: sync cut at ${point}`);
     try {
       await desk.desktop?.sync({
+        sizes,
         reach: (at) => {
           if (at === point) throw new Cut();
         },
@@ -88,6 +106,7 @@ class Run {
     let typed = false;
     this.log.push(`${desk.name}: sync, and at ${point}:`);
     await desk.desktop?.sync({
+      sizes,
       reach: async (at) => {
         if (at !== point || typed) return;
         typed = true;
@@ -125,10 +144,17 @@ class Run {
     this.#require(state?.left === 0, 'the hub’s inbox is not empty');
   }
 
+  async requireNoConflict(): Promise<void> {
+    this.#require(
+      (await conflictsOf(this.#hub.client)).length === 0,
+      'people who waited for each other are in conflict',
+    );
+  }
+
   async conclude(): Promise<void> {
     for (let round = 0; round < 2; round += 1) for (const desk of this.#desks) await this.#sync(desk);
     for (const desk of this.#desks) {
-      const again = await desk.desktop?.sync();
+      const again = await desk.desktop?.sync({ sizes });
       this.#require(
         again?.pushed === 0 && again.pulled === 0,
         `${desk.name} has nothing to say but says ${JSON.stringify(again)}`,

@@ -52,3 +52,11 @@ export const histories = fc.record({
   desktops: fc.integer({ min: 2, max: 5 }),
   steps: fc.array(step, { minLength: 4, maxLength: 18, size: 'max' }).map((steps) => [...beginning, ...steps]),
 });
+
+/** People who wait for each other. */
+export const turns = fc.record({
+  desktops: fc.integer({ min: 1, max: 3 }),
+  typing: fc
+    .array(typing, { minLength: 4, maxLength: 14, size: 'max' })
+    .map((more) => [...(beginning[0]?.do === 'type' ? beginning[0].typing : []), ...more]),
+});

@@ -1,0 +1,121 @@
+import test from 'ava';
+import type pg from 'pg';
+import { connect, contents, syncWorld } from '#test/helpers/sync-world.ts';
+
+const id = (n: number) => `018f0000-0000-7000-8000-${String(n).padStart(12, '0')}`;
+const add = (client: pg.Client, n: number) =>
+  client.query(`INSERT INTO artists (id, name, sort_name) VALUES ('${id(n)}', 'artist ${n}', 's')`);
+
+function gate(): { open: () => void; opened: Promise<void> } {
+  let open = () => {};
+  const opened = new Promise<void>((resolve) => {
+    open = resolve;
+  });
+  return { open, opened };
+}
+
+/** Until `check` answers true; asked again as fast as the database answers. */
+async function until(check: () => Promise<boolean>): Promise<void> {
+  while (!(await check()));
+}
+
+test('who pulls while two others push misses neither, whoever commits first', async (t) => {
+  const { hub, desktops } = await syncWorld(t, 3);
+  const [a, b, c] = [desktops[0]!, desktops[1]!, desktops[2]!];
+  for (const [n, desktop] of [a, b, c].entries()) {
+    await desktop.sync();
+    await add(desktop.client, n + 1);
+  }
+  const [held, mayCommit] = [gate(), gate()];
+  const first = a.sync({
+    reach: async (point) => {
+      if (point !== 'K8') return;
+      held.open();
+      await mayCommit.opened;
+    },
+  });
+  await held.opened;
+  let secondDone = false;
+  const second = b.sync().finally(() => {
+    secondDone = true;
+  });
+  const waits = async () =>
+    ((await hub.query("SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'"))
+      .rowCount ?? 0) > 0;
+  await until(async () => secondDone || (await waits()));
+  const third = c.sync();
+  let thirdDone = false;
+  void third.finally(() => {
+    thirdDone = true;
+  });
+  await until(async () => thirdDone || (await waits()));
+  mayCommit.open();
+  await Promise.all([first, second, third]);
+  for (const desktop of [a, b, c]) await desktop.sync();
+  for (const desktop of [a, b, c]) t.deepEqual(await contents(desktop.client), await contents(hub));
+  t.is((await hub.query('SELECT FROM artists')).rowCount, 3);
+});
+
+test('a transaction that commits late on the desktop goes with the next batch, whole', async (t) => {
+  const { hub, desktops } = await syncWorld(t, 2);
+  const [a, b] = [desktops[0]!, desktops[1]!];
+  await add(a.client, 1);
+  await a.sync();
+  await b.sync();
+  const other = await connect(t, b.connection);
+  await b.client.query('BEGIN');
+  await add(b.client, 2);
+  await add(other, 3);
+  await b.sync({ reach: async (point) => void (point === 'K5' && (await b.client.query('COMMIT'))) });
+  t.deepEqual(await contents(b.client), await contents(hub));
+  t.is((await hub.query('SELECT FROM artists')).rowCount, 3);
+});
+
+test('two sessions of one workspace at once: the second one is told so', async (t) => {
+  const { desktops } = await syncWorld(t, 1);
+  const a = desktops[0]!;
+  const [started, mayGoOn] = [gate(), gate()];
+  const first = a.sync({
+    reach: async (point) => {
+      if (point !== 'K1') return;
+      started.open();
+      await mayGoOn.opened;
+    },
+  });
+  await started.opened;
+  await t.throwsAsync(a.sync(), { code: 'CONFLICT', message: /already/ });
+  mayGoOn.open();
+  await first;
+});
+
+test('somebody who types without pause is waited for only at the very end', async (t) => {
+  const { hub, desktops } = await syncWorld(t, 2);
+  const [a, b] = [desktops[0]!, desktops[1]!];
+  await add(a.client, 1);
+  await a.sync();
+  let typed = 10;
+  await b.sync({
+    reach: async (point) => {
+      if (point === 'K13' && typed < 16) await add(b.client, typed++);
+    },
+  });
+  await b.sync();
+  t.deepEqual(await contents(b.client), await contents(hub));
+  t.true((await hub.query('SELECT FROM artists')).rowCount! > 4);
+});
+
+test('a session can be cancelled at any time, and the next one finishes', async (t) => {
+  const { hub, desktops } = await syncWorld(t, 1);
+  const a = desktops[0]!;
+  await add(a.client, 1);
+  for (const at of ['K1', 'K5', 'K10', 'K11'] as const) {
+    const ending = new AbortController();
+    const session = a.sync({ signal: ending.signal, reach: (point) => void (point === at && ending.abort()) });
+    await session.then(
+      () => t.is(at, 'K11'),
+      (error) => t.is(error.code, 'CANCELLED', at),
+    );
+  }
+  await a.sync();
+  t.deepEqual(await contents(a.client), await contents(hub));
+});
