@@ -8,9 +8,11 @@ import { join } from 'node:path';
 
 const root = new URL('..', import.meta.url).pathname;
 const wanted = process.argv.slice(2).join(' ');
-const mutants = JSON.parse(readFileSync(join(root, 'test/sync/mutants.json'), 'utf8')).filter(({ name }) =>
-  name.includes(wanted),
-);
+/** @typedef {{ file: string, from: string, to: string }} Change */
+/** @typedef {Change & { name: string, and?: Change, also?: Change[], tests?: string }} Mutant */
+/** @type {Mutant[]} */
+const all = JSON.parse(readFileSync(join(root, 'test/sync/mutants.json'), 'utf8'));
+const mutants = all.filter(({ name }) => name.includes(wanted));
 const runs = process.env.QWARTY_SYNC_RUNS ?? '80';
 const seed = process.env.QWARTY_SYNC_SEED ?? '7';
 let survivors = 0;
@@ -25,13 +27,14 @@ for (const mutant of mutants) {
 }
 process.exitCode = survivors === 0 ? 0 : 1;
 
+/** @param {Mutant} mutant */
 function test(mutant) {
   const dir = mkdtempSync(join(tmpdir(), 'qwarty-mutant-'));
   try {
     for (const name of ['electron', 'shared', 'test', 'package.json', 'tsconfig.json'])
       cpSync(join(root, name), join(dir, name), { recursive: true });
     symlinkSync(join(root, 'node_modules'), join(dir, 'node_modules'));
-    for (const change of [mutant, mutant.and, ...(mutant.also ?? [])].filter(Boolean)) mutate(dir, change);
+    for (const change of [mutant, ...(mutant.and ? [mutant.and] : []), ...(mutant.also ?? [])]) mutate(dir, change);
     const { status } = spawnSync('npx', ['ava', mutant.tests ?? 'test/integration/sync-property.test.ts'], {
       cwd: dir,
       env: { ...process.env, QWARTY_SYNC_RUNS: runs, QWARTY_SYNC_SEED: seed },
@@ -43,6 +46,10 @@ function test(mutant) {
   }
 }
 
+/**
+ * @param {string} dir
+ * @param {Change} change
+ */
 function mutate(dir, { file, from, to }) {
   const path = join(dir, file);
   const text = readFileSync(path, 'utf8');

@@ -11,6 +11,7 @@ const { values } = parseArgs({
     shrink: { type: 'boolean' },
   },
 });
+/** @type {NodeJS.ProcessEnv} */
 const env = { ...process.env, QWARTY_SYNC_RUNS: values.runs };
 if (values.seed) env.QWARTY_SYNC_SEED = values.seed;
 if (values.path) env.QWARTY_SYNC_PATH = values.path;

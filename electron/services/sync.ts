@@ -1,5 +1,6 @@
 import type { SyncEvent, SyncStatus, SyncSummary } from '#shared/contract/sync.ts';
 import { AppError } from '#shared/errors.ts';
+import type { Reach } from '../sync/failpoint.ts';
 import type { Progress } from '../sync/progress.ts';
 import { synchronise } from '../sync/session.ts';
 import { authorize } from './authorize.ts';
@@ -56,13 +57,18 @@ export async function* runSync(ctx: Context): AsyncGenerator<SyncEvent> {
   }
 }
 
-export type RunOptions = { hubUrl?: string; signal?: AbortSignal; report?: (progress: Progress) => void };
+export type RunOptions = {
+  hubUrl?: string;
+  signal?: AbortSignal;
+  report?: (progress: Progress) => void;
+  reach?: Reach;
+};
 
 /**
  * One session with this workspace's hub, or the one given. @returns what it did
  * @throws AppError as `synchronise` does, and CONFLICT if no hub is set
  */
-export async function runSession(ctx: Context, { hubUrl, signal, report }: RunOptions): Promise<SyncSummary> {
+export async function runSession(ctx: Context, { hubUrl, signal, report, reach }: RunOptions): Promise<SyncSummary> {
   authorize(ctx, 'sync.run');
   const url = hubUrl ?? (await hubUrlOf(ctx));
   if (!url) throw new AppError('CONFLICT', 'No hub is set for this workspace.', { reason: 'no-hub' });
@@ -73,6 +79,7 @@ export async function runSession(ctx: Context, { hubUrl, signal, report }: RunOp
     label: desktopName,
     signal,
     report,
+    reach,
     sendOriginals: (sending) => sendOriginals(ctx, sending),
   });
 }
