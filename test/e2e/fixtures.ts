@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test as base, type ElectronApplication, _electron as electron, type Page } from '@playwright/test';
@@ -26,6 +26,8 @@ export const test = base.extend<Fixtures>({
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures wanted from this pattern
   folder: async ({}, use) => {
     const folder = await mkdtemp(join(tmpdir(), 'qwarty-'));
+    // As root the database runs under another account: let it pass through, or it would be kept in /var/lib and stay there.
+    await chmod(folder, 0o711);
     await use(folder);
     await rm(folder, { recursive: true, force: true });
   },

@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { MessageChannel } from 'node:worker_threads';
@@ -22,6 +22,8 @@ const silent = { info: () => {}, warn: () => {}, error: () => {} };
  */
 export async function benchGallery(counts: { artists: number; artworks: number }) {
   const dir = await mkdtemp(join(tmpdir(), 'qwarty-bench-'));
+  // As root the database runs under another account: let it pass through, or it would be kept in /var/lib and stay there.
+  await chmod(dir, 0o711);
   const workspace = await openWorkspace({ dir, log: silent });
   const bare = new pg.Client(workspace.database.connection);
   await bare.connect();
