@@ -39,7 +39,7 @@ function hubConfig(url: string): pg.ClientConfig {
   if (!/^postgres(ql)?:$/.test(parsed.protocol)) {
     throw new AppError('VALIDATION', 'The hub’s address begins with postgres://.');
   }
-  const host = parsed.hostname || parsed.searchParams.get('host') || 'localhost';
+  const host = decodeURIComponent(parsed.hostname) || parsed.searchParams.get('host') || 'localhost';
   const ssl = isLoopback(host) || parsed.searchParams.has('sslmode') ? {} : { ssl: { rejectUnauthorized: true } };
   return { connectionString: url, application_name: 'qwarty', ...ssl };
 }

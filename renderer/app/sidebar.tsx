@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { UserMenu } from '../features/auth/user-menu.tsx';
 import { ConflictCount } from '../features/sync/conflict-count.tsx';
 import { runCommand } from '../lib/commands.ts';
+import { useCan } from '../lib/session.ts';
 import classes from './shell.module.css';
 
 const icon = { size: 18, stroke: 1.5, 'aria-hidden': true } as const;
@@ -28,11 +29,13 @@ export function Sidebar({ onLock, onSignOut }: { onLock: () => void; onSignOut: 
         <IconPalette {...icon} />
         <span>{t('artists')}</span>
       </Link>
-      <Link to="/sync" className={classes.link} activeOptions={{ includeSearch: false }}>
-        <IconRefresh {...icon} />
-        <span>{t('sync')}</span>
-        <ConflictCount />
-      </Link>
+      {useCan('sync.read') && (
+        <Link to="/sync" className={classes.link} activeOptions={{ includeSearch: false }}>
+          <IconRefresh {...icon} />
+          <span>{t('sync')}</span>
+          <ConflictCount />
+        </Link>
+      )}
       <div className={classes.grow} />
       <Link to="/settings" className={classes.link} activeOptions={{ includeSearch: false }}>
         <IconSettings {...icon} />

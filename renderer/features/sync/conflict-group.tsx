@@ -24,7 +24,7 @@ export function ConflictGroup({ conflicts }: { conflicts: Conflict[] }) {
       <div className={classes.cards}>
         <h3 className={classes.name}>
           {artwork.data ? (
-            <Anchor component={Link} to={`/artworks/${artwork.data.id}`} c="inherit">
+            <Anchor component={Link} to={`/artworks/${artwork.data.id}`} c="inherit" inherit>
               {name}
             </Anchor>
           ) : (
