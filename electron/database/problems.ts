@@ -56,9 +56,7 @@ export function explainOutput(output: string, place: string): AppError {
   if (/No space left on device|Disk quota exceeded|File too large/i.test(output)) return diskFull(place, cause);
   if (/Read-only file system|Permission denied|EACCES/i.test(output)) return readOnly(place, cause);
   if (/database files are incompatible with server/i.test(output)) return otherMajorVersion(place, undefined, cause);
-  if (
-    /invalid checkpoint record|could not locate a valid checkpoint|incorrect checksum in control file/i.test(output)
-  ) {
+  if (/invalid checkpoint record|could not locate a valid checkpoint|control file|global\/pg_control/i.test(output)) {
     return databaseProblem(
       'damaged',
       `The database in ${place} is damaged and was left alone. Restore the folder from a backup.`,

@@ -37,7 +37,6 @@ const settings: Record<string, string> = {
   log_timezone: 'UTC',
   log_min_messages: 'log',
   log_checkpoints: 'off',
-  log_line_prefix: '%m [%p] ',
 };
 
 /**

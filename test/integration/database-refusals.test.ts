@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { chmod, mkdir, readdir, readFile, realpath, symlink, utimes, writeFile } from 'node:fs/promises';
+import { appendFile, chmod, mkdir, readdir, readFile, realpath, symlink, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import test, { type ExecutionContext } from 'ava';
 import { type Database, type OpenOptions, openDatabase } from '#electron/database/database.ts';
@@ -120,6 +120,25 @@ test('a server that does not answer is told as that, and is left alone', async (
   process.kill(pid, 'SIGCONT');
   t.deepEqual(await child.finish(), ['closed']);
   await theRowIsThere(t, await openDatabase({ workspaceDir, log }));
+});
+
+test('a database whose files are damaged is told as that, and is left alone', async (t) => {
+  const workspaceDir = await usedWorkspace(t);
+  const file = join(workspaceDir, 'postgres', 'global', 'pg_control');
+  const whole = await readFile(file);
+  const damaged = Buffer.from(whole);
+  damaged[64] = ~whole[64]!;
+  await writeFile(file, damaged);
+  await refused(t, { workspaceDir }, 'damaged', /is damaged and was left alone/);
+  t.deepEqual(await readFile(file), damaged);
+  await writeFile(file, whole);
+  await theRowIsThere(t, await openDatabase({ workspaceDir, log }));
+});
+
+test('a server that ends as it starts is told with its own reason', async (t) => {
+  const workspaceDir = await usedWorkspace(t);
+  await appendFile(join(workspaceDir, 'postgres', 'postgresql.conf'), 'not_a_setting = 1\n');
+  await refused(t, { workspaceDir }, 'failed', /did not start: configuration file .* contains errors/);
 });
 
 test('a folder that holds no database is refused and left alone', async (t) => {
