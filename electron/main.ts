@@ -17,6 +17,7 @@ import { guardUnload } from './app/unload-guard.ts';
 import { checkForUpdates } from './app/updates.ts';
 import { openWindow } from './app/window.ts';
 import { isCommand, runCommand } from './cli/program.ts';
+import { startAutomaticSync } from './services/automatic-sync.ts';
 import { createLog } from './services/log.ts';
 import { startUploadQueue } from './services/upload-sender.ts';
 import { type OpenWorkspace, openWorkspace } from './services/workspace.ts';
@@ -49,7 +50,7 @@ function startApp(): void {
       log,
       secrets: keychain,
     });
-    return withUploads(workspace);
+    return withBackgroundWork(workspace);
   });
   const mainWindow = () => BrowserWindow.getAllWindows()[0];
 
@@ -71,12 +72,12 @@ function startApp(): void {
   });
 }
 
-/** The workspace with its upload queue running, which ends before the database does. */
-function withUploads(workspace: OpenWorkspace): OpenWorkspace {
+/** The workspace with what works on it in the background, which ends before the database does. */
+function withBackgroundWork(workspace: OpenWorkspace): OpenWorkspace {
   const running = { ...workspace };
-  const queue = startUploadQueue(running);
+  const jobs = [startUploadQueue(running), startAutomaticSync(running)];
   running.close = async () => {
-    await queue.stop();
+    await Promise.all(jobs.map((job) => job.stop()));
     await workspace.close();
   };
   return running;
