@@ -62,6 +62,7 @@ for (const [width, height] of [
   [1025, 513],
   [1027, 2051],
   [300, 200],
+  [60, 40],
   [1, 700],
 ] as const) {
   test(`every level of ${width} × ${height} pixels is made of tiles of Deep Zoom’s sizes, and shows the whole picture`, async (t) => {

@@ -7,8 +7,8 @@ import { inSrgb, openPicture, readHeader } from './open-picture.ts';
 import { damaged } from './picture-errors.ts';
 import { writeWhole } from './temporary-files.ts';
 
-/** Tiles that are served as they are, each level half the size of the one before; more than 4 GB if need be. */
-const tiled = { tile: true, tileWidth: limits.tileSize, tileHeight: limits.tileSize, pyramid: true, bigtiff: true };
+/** Each level is half the size of the one before; more than 4 GB if need be. */
+const tiled = { tile: true, pyramid: true, bigtiff: true };
 
 /** Writes the tiled TIFF pyramid unless it is there; see `ensurePyramid`. */
 export async function writePyramid(
@@ -22,10 +22,22 @@ export async function writePyramid(
   const inOrder = (header.orientation ?? 1) === 1 && rotation === 0;
   await writeWhole(dirname(pyramid), [basename(pyramid)], async ([tmpPath = '']) => {
     const upright = openPicture(path, { autoOrient: true, sequentialRead: inOrder }).rotate(rotation);
+    const side = tileSide(header);
     await inSrgb(upright, header)
-      .tiff({ ...tiled, ...(header.hasAlpha ? { compression: 'deflate' } : { compression: 'jpeg', quality: 90 }) })
+      .tiff({
+        ...tiled,
+        tileWidth: side,
+        tileHeight: side,
+        ...(header.hasAlpha ? { compression: 'deflate' } : { compression: 'jpeg', quality: 90 }),
+      })
       .toFile(tmpPath)
       .catch((error) => Promise.reject(damaged(error)));
     throwIfCancelled(signal);
   });
+}
+
+/** The tiles that are served, in pixels; smaller for small pictures: libvips refuses tiles far larger than their picture. */
+function tileSide({ width, height }: { width: number; height: number }): number {
+  const multiple = 16; // TIFF knows no other tiles
+  return Math.min(limits.tileSize, Math.ceil(Math.min(width, height) / multiple) * multiple);
 }
