@@ -7,7 +7,8 @@ import { type PictureRow, pictureColumns, presentPictureOrNone } from './present
 import { wordConditions } from './text-search.ts';
 import { totalOf } from './totals.ts';
 
-const sorts: Record<z.infer<typeof artistSort>, Sort> = {
+/** How the list of artists can be ordered. */
+export const artistSorts: Record<z.infer<typeof artistSort>, Sort> = {
   sortName: { column: 'a.sort_name', kind: 'text', nullable: false },
   name: { column: 'a.name', kind: 'text', nullable: false },
   nationality: { column: 'a.nationality', kind: 'text', nullable: true },
@@ -28,7 +29,7 @@ export async function listArtists(
   { limit, cursor, q, sort: sortName, direction }: ArtistListInput,
 ): Promise<{ items: ArtistListItem[]; total: number; nextCursor: string | null }> {
   const reach = authorize(ctx, 'artists.read');
-  const sort = sorts[sortName];
+  const sort = artistSorts[sortName];
   const after = cursor === undefined ? null : readCursor(cursor, sortName, direction, sort);
   const source = artistSource(reach, q);
   const { rows, last } = await readPage<ArtistRow>(ctx, { source, sort, direction, after, limit }, (stretch) =>
