@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { constants } from 'node:os';
+import { SetUpError } from './set-up-error.mjs';
 
 const signals = /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP']);
 
@@ -11,7 +12,7 @@ const signals = /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP']);
  * @param {string[]} args
  * @param {{ cwd?: string, env?: NodeJS.ProcessEnv, shell?: boolean, onOutput?: (text: string) => void }} [options]
  * @returns {Promise<string>} its standard output
- * @throws {Error} with everything it printed, when it cannot be started or ends with another status than 0
+ * @throws {SetUpError} with everything it printed, when it cannot be started or ends with another status than 0
  */
 export function runQuietly(command, args, { onOutput, ...options } = {}) {
   return new Promise((resolve, reject) => {
@@ -33,11 +34,11 @@ export function runQuietly(command, args, { onOutput, ...options } = {}) {
       everything += text;
       onOutput?.(text);
     });
-    child.on('error', reject);
+    child.on('error', (error) => reject(new SetUpError(`${command} cannot be run: ${error.message}`)));
     child.on('close', (status, signal) => {
       for (const name of signals) process.off(name, end);
       if (status === 0) resolve(output);
-      else reject(new Error(`${command} ${args.join(' ')} ended with ${signal ?? status}:\n${everything.trim()}`));
+      else reject(new SetUpError(`${command} ${args.join(' ')} ended with ${signal ?? status}:\n${everything.trim()}`));
     });
   });
 }

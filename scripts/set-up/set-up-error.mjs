@@ -1,4 +1,4 @@
-/** Something a person has to do before the command can run. Its message is the whole explanation: no stack is shown. */
+/** Something keeps the command from running. Its message is the whole explanation: no stack is shown. */
 export class SetUpError extends Error {
   /** @param {string} message what is wrong and what to do, in full sentences */
   constructor(message) {

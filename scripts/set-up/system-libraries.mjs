@@ -61,6 +61,8 @@ export function missingLibraries(lddOutput) {
 async function install(packages) {
   const step = longStep(`Installing ${packages.length} system packages: ${packages.join(' ')}`);
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+  // Finishes what an installation left that was interrupted; apt refuses to do anything before.
+  await runQuietly('dpkg', ['--configure', '-a'], { env });
   await runQuietly('apt-get', ['-qq', 'update'], { env });
   await runQuietly('apt-get', ['-qq', 'install', '-y', '--no-install-recommends', ...packages], { env });
   step.done();
