@@ -22,6 +22,8 @@ export async function claim(
   );
   if (rows[0]) return toBatch(rows[0]);
   return await transaction(local, async () => {
+    // The planner believes the queue to be as long as it was when it was last analysed, and would loop over it.
+    await local.query('SET LOCAL enable_nestloop = off');
     const state = await one<{ next: string }>(local, 'SELECT last_batch + 1 AS next FROM sync.state');
     const claimed = await local.query(claimSql, [state.next, batchRows]);
     if (claimed.rowCount === 0) return null;
@@ -57,24 +59,22 @@ const recordSql = `
  * back is an update. The result is the same however often it is asked, so its hash names the batch.
  */
 export const netFunctionSql = `
+CREATE OR REPLACE AGGREGATE sync.merged(jsonb) (SFUNC = jsonb_concat, STYPE = jsonb, INITCOND = '{}');
+
+-- One pass and no join: what the planner believes of a queue's size is always out of date.
 CREATE OR REPLACE FUNCTION sync.net(p_batch bigint)
   RETURNS TABLE (n bigint, tbl smallint, row_id uuid, op "char", patch jsonb, old jsonb, edited_at timestamptz, actor text)
   LANGUAGE sql STABLE AS $fn$
-  WITH mine AS MATERIALIZED (SELECT * FROM sync.outbox WHERE batch = p_batch),
-  groups AS (SELECT tbl, row_id, count(*) AS n, min(lseq) AS first, max(lseq) AS last FROM mine GROUP BY tbl, row_id),
-  news AS (SELECT g.tbl, g.row_id, jsonb_object_agg(e.key, e.value ORDER BY m.lseq) AS value
-    FROM groups g JOIN mine m USING (tbl, row_id) CROSS JOIN LATERAL jsonb_each(m.patch) e WHERE g.n > 1 GROUP BY g.tbl, g.row_id),
-  olds AS (SELECT g.tbl, g.row_id, jsonb_object_agg(e.key, e.value ORDER BY m.lseq DESC) AS value
-    FROM groups g JOIN mine m USING (tbl, row_id) CROSS JOIN LATERAL jsonb_each(m.old) e WHERE g.n > 1 GROUP BY g.tbl, g.row_id),
+  WITH rows AS (
+    SELECT min(lseq) AS n, tbl, row_id, count(*) AS steps, (array_agg(op ORDER BY lseq))[1] AS first,
+      (array_agg(op ORDER BY lseq DESC))[1] AS last, sync.merged(patch ORDER BY lseq) AS patch,
+      sync.merged(old ORDER BY lseq DESC) AS old, max(edited_at) AS edited_at, (array_agg(actor ORDER BY lseq DESC))[1] AS actor
+    FROM sync.outbox WHERE batch = p_batch GROUP BY tbl, row_id),
   net AS (
-    SELECT g.first AS n, g.tbl, g.row_id,
-      CASE WHEN g.n = 1 OR l.op = 'R' THEN l.op WHEN f.op = 'I' THEN CASE WHEN l.op <> 'D' THEN 'I'::"char" END
-           WHEN l.op = 'D' THEN 'D'::"char" ELSE 'U'::"char" END AS op,
-      CASE WHEN g.n = 1 OR l.op = 'R' THEN l.patch WHEN l.op <> 'D' THEN news.value END AS patch,
-      CASE WHEN g.n = 1 THEN l.old WHEN f.op <> 'I' THEN olds.value END AS old,
-      l.edited_at, l.actor
-    FROM groups g JOIN mine f ON f.lseq = g.first JOIN mine l ON l.lseq = g.last
-      LEFT JOIN news ON news.tbl = g.tbl AND news.row_id = g.row_id
-      LEFT JOIN olds ON olds.tbl = g.tbl AND olds.row_id = g.row_id)
-  SELECT n, tbl, row_id, op, patch, old, edited_at, actor FROM net WHERE op IS NOT NULL $fn$;
+    SELECT n, tbl, row_id, patch, old, edited_at, actor,
+      CASE WHEN steps = 1 OR last = 'R' THEN last WHEN first = 'I' THEN CASE WHEN last <> 'D' THEN 'I'::"char" END
+           WHEN last = 'D' THEN 'D'::"char" ELSE 'U'::"char" END AS op
+    FROM rows)
+  SELECT n, tbl, row_id, op, CASE WHEN op <> 'D' THEN patch END, CASE WHEN op NOT IN ('I', 'R') THEN old END, edited_at, actor
+  FROM net WHERE op IS NOT NULL $fn$;
 `;

@@ -1,3 +1,5 @@
+import { netFunctionSql } from './claim.ts';
+
 /**
  * `sync.watch()` reads the catalogue's definition and writes the code that depends on it: per table one capture trigger
  * (one IF per group of columns: a generic jsonb_each was ten times slower) and one function that makes a row's image.
@@ -157,5 +159,6 @@ END $fn$;
 /** After every start's migrations: the code above as this version has it, and triggers for whatever columns there are. */
 export async function watchCatalogue(sql: (text: string) => Promise<void>): Promise<void> {
   await sql(watchSql);
+  await sql(netFunctionSql);
   await sql('SELECT sync.watch()');
 }

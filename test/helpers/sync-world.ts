@@ -4,6 +4,7 @@ import { initHub } from '#electron/sync/hub/init.ts';
 import { type SyncOptions, synchronise } from '#electron/sync/session.ts';
 import { syncedTables } from '#electron/sync/tables.ts';
 import { emptyDatabase, migratedDatabase } from './database.ts';
+import { urlOf } from './database-url.ts';
 
 /** One desktop of a test: its database, a client that types in it, and its way to synchronise. */
 export type Desktop = {
@@ -39,14 +40,6 @@ export async function connect(t: ExecutionContext<unknown>, connection: pg.Clien
   t.teardown(() => client.end());
   await client.query("SET timezone = 'UTC'");
   return client;
-}
-
-/** The same database as an address; a socket's folder goes into the query. */
-export function urlOf({ host, port, user, password, database }: pg.ClientConfig): string {
-  const secret = typeof password === 'string' ? `:${encodeURIComponent(password)}` : '';
-  const query = host?.startsWith('/') ? `?host=${encodeURIComponent(host)}&port=${port ?? 5432}` : '';
-  const place = query ? 'localhost' : `${host}:${port ?? 5432}`;
-  return `postgres://${encodeURIComponent(user ?? '')}${secret}@${place}/${database}${query}`;
 }
 
 /** Everything synchronised in a database, as text to compare byte by byte. */

@@ -2,7 +2,8 @@ import test from 'ava';
 import type pg from 'pg';
 import { grantMember } from '#electron/sync/hub/init.ts';
 import { emptyDatabase } from '#test/helpers/database.ts';
-import { connect, desktop, syncWorld, urlOf } from '#test/helpers/sync-world.ts';
+import { urlOf } from '#test/helpers/database-url.ts';
+import { connect, desktop, syncWorld } from '#test/helpers/sync-world.ts';
 
 const artist = '018f0000-0000-7000-8000-000000000001';
 

@@ -4,7 +4,8 @@ import { listConflicts } from '#electron/services/conflicts.ts';
 import { runSession } from '#electron/services/sync.ts';
 import { initHub } from '#electron/sync/hub/init.ts';
 import { emptyDatabase } from '#test/helpers/database.ts';
-import { connect, urlOf } from '#test/helpers/sync-world.ts';
+import { urlOf } from '#test/helpers/database-url.ts';
+import { connect } from '#test/helpers/sync-world.ts';
 import { type TestApp, testApp } from '../helpers/app.ts';
 
 /** Two whole apps and a hub that both know one artist. */

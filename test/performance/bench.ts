@@ -9,6 +9,7 @@ const parts: Record<string, () => Promise<{ measure: () => Promise<Row[]> }>> = 
   lists: () => import('./lists.ts'),
   ingest: () => import('./ingest.ts'),
   window: () => import('./window.ts'),
+  sync: () => import('./sync.ts'),
 };
 
 const { values } = parseArgs({ options: { json: { type: 'string' }, only: { type: 'string' } } });

@@ -1,7 +1,7 @@
 import type pg from 'pg';
 import { syncedTables } from '#electron/sync/tables.ts';
 import type { Desktop } from '#test/helpers/sync-world.ts';
-import type { Conflict, Contents, Tombstone } from './ledger.ts';
+import type { Conflict, Contents } from './ledger.ts';
 
 /** One database of the property test and the name it has in messages. */
 export type Desk = { name: string; client: pg.Client; desktop: Desktop | null };
@@ -24,12 +24,6 @@ export async function conflictsOf(client: pg.Client): Promise<Conflict[]> {
     await client.query<Conflict>(
       `SELECT ${tableOf}, id, kind, row_id, mine, theirs, status, ver FROM sync.conflict ORDER BY id`,
     )
-  ).rows;
-}
-
-export async function tombstonesOf(client: pg.Client): Promise<Tombstone[]> {
-  return (
-    await client.query<Tombstone>(`SELECT ${tableOf}, row_id, image FROM sync.record WHERE deleted_seq IS NOT NULL`)
   ).rows;
 }
 

@@ -1,6 +1,6 @@
 import type { Point } from '#electron/sync/failpoint.ts';
 import { contents, type SyncWorld } from '#test/helpers/sync-world.ts';
-import { conflictsOf, type Desk, look, resetDesktop, resetHub, tombstonesOf } from './desks.ts';
+import { conflictsOf, type Desk, look, resetDesktop, resetHub } from './desks.ts';
 import { Ledger } from './ledger.ts';
 import { type Typing, type } from './typing.ts';
 
@@ -161,7 +161,7 @@ class Run {
       );
     }
     const hub = this.#hub.client;
-    const lost = this.#ledger.lost(await look(hub), await conflictsOf(hub), await tombstonesOf(hub));
+    const lost = this.#ledger.lost(await look(hub), await conflictsOf(hub));
     this.#require(lost.length === 0, `lost: ${lost.join('; ')}`);
     for (const desk of this.#desks)
       this.#same(`${desk.name} in the end`, await contents(desk.client), await contents(hub));

@@ -8,7 +8,6 @@ export type Conflict = {
   mine: Record<string, unknown> | null;
   theirs: Record<string, unknown> | null;
 };
-export type Tombstone = { table: string; row_id: string; image: Record<string, unknown> | null };
 
 const bookkeeping = new Set(['id', 'created_at', 'updated_at', 'search']);
 const key = (...parts: unknown[]) => JSON.stringify(parts);
@@ -57,8 +56,11 @@ export class Ledger {
     }
   }
 
-  /** What got lost, in sentences; empty if nothing did. */
-  lost(now: Contents, conflicts: Conflict[], tombstones: Tombstone[]): string[] {
+  /**
+   * What got lost, in sentences; empty if nothing did. That a deleted record's image has a value is not enough: somebody
+   * who had not seen it must not have deleted it.
+   */
+  lost(now: Contents, conflicts: Conflict[]): string[] {
     const kept = new Set<string>();
     const keep = (table: string, id: string, values: Record<string, unknown> | null) => {
       for (const [column, value] of Object.entries(values ?? {})) kept.add(key(table, id, column, value));
@@ -68,7 +70,6 @@ export class Ledger {
       keep(c.table, c.row_id, c.mine);
       keep(c.table, c.row_id, c.theirs);
     }
-    for (const t of tombstones) keep(t.table, t.row_id, t.image);
     const values = [...this.#typed]
       .filter(([entry]) => !kept.has(entry) && !this.#replaced.has(entry))
       .map(([, v]) => `${v.by} typed ${v.table}.${v.column} = ${JSON.stringify(v.value)} in ${v.id}`);

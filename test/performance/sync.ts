@@ -1,0 +1,151 @@
+import { monitorEventLoopDelay } from 'node:perf_hooks';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import type pg from 'pg';
+import { from as copyFrom, to as copyTo } from 'pg-copy-streams';
+import type { Row } from './report.ts';
+import { addArtist, addArtworks, type BenchDesktop, openSyncBench } from './sync-databases.ts';
+
+/** Works per measurement. */
+const count = Number(process.env.QWARTY_BENCH_SYNC_ROWS ?? 100_000);
+
+/** Synchronisation against COPY into the same table with the same indexes, in the same run. */
+export async function measure(): Promise<Row[]> {
+  const bench = await openSyncBench(2);
+  try {
+    const [a, b] = [bench.desktops[0]!, bench.desktops[1]!];
+    const rows: Row[] = [];
+    await a.client.query(addArtist);
+    await a.sync();
+    rows.push(await capture(a, await bench.plain()));
+    const watched = watch();
+    const pushed = await seconds(() => a.sync());
+    const copied = await copyRate(a.client, await bench.plain());
+    rows.push(rate('push of new artworks', count / pushed, copied, 0.35));
+    const pulled = await seconds(() => b.sync());
+    rows.push(rate('first pull into an empty workspace', count / pulled, copied, 0.6));
+    rows.push(...(await edits(a, b, copied)));
+    const { heapMb, delayMs } = watched();
+    rows.push({
+      name: `heap growth of a sync of ${count} changes`,
+      ours: heapMb,
+      peer: 64,
+      peerName: 'limit',
+      unit: 'MB',
+      bar: { max: 1 },
+    });
+    rows.push({
+      name: 'event-loop delay during it, p99',
+      ours: delayMs,
+      peer: 30,
+      peerName: 'limit',
+      unit: 'ms',
+      bar: { max: 1 },
+    });
+    rows.push(await small(a, 1, 60), await small(a, 1000, 250));
+    return rows;
+  } finally {
+    await bench.close();
+  }
+}
+
+async function capture(a: BenchDesktop, plain: pg.Client): Promise<Row> {
+  await plain.query(addArtist);
+  const without = await seconds(() => plain.query(addArtworks(count)));
+  const withTriggers = await seconds(() => a.client.query(addArtworks(count)));
+  return rate('capture: bulk insert of artworks', count / withTriggers, count / without, 0.7, 'without triggers');
+}
+
+/** Two fields of every work, of which one in fifty was changed by somebody else. */
+async function edits(a: BenchDesktop, b: BenchDesktop, copied: number): Promise<Row[]> {
+  await b.client.query("UPDATE artworks SET medium = 'theirs' WHERE substring(inventory_number from 2)::int % 50 = 0");
+  await b.sync();
+  await a.client.query("UPDATE artworks SET medium = 'mine', credit_line = 'mine'");
+  let from = 0;
+  let pushed = 0;
+  await a.sync({
+    reach: (point) => {
+      if (point === 'K1') from = performance.now();
+      if (point === 'K10') pushed = (performance.now() - from) / 1000;
+    },
+  });
+  const edited = count / pushed;
+  return [
+    {
+      name: 'push of two-field edits, 2 % in conflict',
+      ours: edited,
+      peer: 10_000,
+      peerName: 'limit',
+      unit: 'rows/s',
+      bar: { min: 1 },
+    },
+    rate('push of two-field edits, 2 % in conflict', edited, copied, 0.2),
+  ];
+}
+
+async function small(a: BenchDesktop, changes: number, limitMs: number): Promise<Row> {
+  const times: number[] = [];
+  for (let run = 0; run < 7; run += 1) {
+    await a.client.query(
+      `UPDATE artworks SET title = 'title ${run}' WHERE id IN (SELECT id FROM artworks ORDER BY id LIMIT ${changes})`,
+    );
+    times.push((await seconds(() => a.sync())) * 1000);
+  }
+  const median = times.sort((x, y) => x - y)[3]!;
+  return {
+    name: `sync of ${changes} changed field${changes === 1 ? '' : 's'}`,
+    ours: median,
+    peer: limitMs,
+    peerName: 'limit',
+    unit: 'ms',
+    bar: { max: 1 },
+  };
+}
+
+/** Rows per second of COPY into the table with its key, its indexes and its search column. */
+async function copyRate(source: pg.Client, plain: pg.Client): Promise<number> {
+  const chunks: Buffer[] = [];
+  const columns = (
+    await source.query<{ list: string }>("SELECT string_agg(name, ', ') AS list FROM sync.field WHERE tbl = 3")
+  ).rows[0]!.list;
+  await pipeline(source.query(copyTo(`COPY artworks (${columns}) TO STDOUT`)), async (stream) => {
+    for await (const chunk of stream) chunks.push(chunk);
+  });
+  await plain.query(addArtist);
+  const took = await seconds(() =>
+    pipeline(Readable.from(chunks), plain.query(copyFrom(`COPY artworks (${columns}) FROM STDIN`))),
+  );
+  return count / took;
+}
+
+async function seconds(work: () => Promise<unknown>): Promise<number> {
+  const from = performance.now();
+  await work();
+  return (performance.now() - from) / 1000;
+}
+
+/** Samples this process until the function that it answers is called. */
+function watch(): () => { heapMb: number; delayMs: number } {
+  const used = () => process.memoryUsage().heapUsed / 1024 ** 2;
+  const before = used();
+  let most = before;
+  const delay = monitorEventLoopDelay({ resolution: 5 });
+  delay.enable();
+  const timer = setInterval(() => {
+    most = Math.max(most, used());
+  }, 50);
+  return () => {
+    clearInterval(timer);
+    delay.disable();
+    return { heapMb: most - before, delayMs: delay.percentile(99) / 1e6 };
+  };
+}
+
+const rate = (name: string, ours: number, peer: number, min: number, peerName = 'COPY'): Row => ({
+  name,
+  ours,
+  peer,
+  peerName,
+  unit: 'rows/s',
+  bar: { min },
+});
