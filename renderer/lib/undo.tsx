@@ -1,7 +1,7 @@
 import { Button, Group } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { i18next } from './i18n.ts';
-import { report, reportFailure } from './notify.ts';
+import { noticeProps, report, reportFailure } from './notify.ts';
 
 type Undoable = { id: string; name: string; undo: () => Promise<unknown> };
 
@@ -25,9 +25,9 @@ export function offerUndo(name: string, undo: () => Promise<unknown>): void {
   const entry: Undoable = { id: crypto.randomUUID(), name, undo };
   done = [...done, entry].slice(-remembered);
   notifications.show({
+    ...noticeProps(),
     id: entry.id,
     autoClose: offeredForMs,
-    withBorder: true,
     message: (
       <Group justify="space-between" wrap="nowrap">
         {i18next.t('common:deleted', { name })}

@@ -45,8 +45,8 @@ function Work({ work: { id, title, dateText, picture } }: { work: ArtworkListIte
   const ratio = picture ? picture.width / picture.height : 1;
   const width = Math.min(widthPx.max, Math.max(widthPx.min, heightPx * ratio));
   return (
-    <li style={{ width: picture ? width : undefined }}>
-      <Link to="/artworks/$id" params={{ id }} className={classes.work}>
+    <li style={{ width: picture ? width : '10rem' }}>
+      <Link to="/artworks/$id" params={{ id }} className={classes.work} title={title}>
         {picture ? (
           <div className={classes.picture}>
             <Thumbnail picture={picture} size={Math.max(width, heightPx)} alt="" />
@@ -57,7 +57,7 @@ function Work({ work: { id, title, dateText, picture } }: { work: ArtworkListIte
           </div>
         )}
         <div className={classes.caption}>
-          {title} {dateText && <span className={classes.date}>{dateText}</span>}
+          <span className={classes.title}>{title}</span> {dateText && <span className={classes.date}>{dateText}</span>}
         </div>
       </Link>
     </li>

@@ -5,6 +5,7 @@ import { forEachOf, type Outcome } from '../../lib/each.ts';
 import { failureOf } from '../../lib/errors.ts';
 import { formatNumber } from '../../lib/format.ts';
 import { i18next } from '../../lib/i18n.ts';
+import { noticeProps } from '../../lib/notify.ts';
 import { queryClient } from '../../lib/query-client.ts';
 import { offerUndo } from '../../lib/undo.tsx';
 
@@ -68,7 +69,7 @@ export async function removeArtworks(ids: readonly string[], title?: string): Pr
   if (failed[0]) {
     const reason = failureOf(failed[0].error).message;
     const count = { count: failed.length, formatted: formatNumber(failed.length) };
-    notifications.show({ color: 'red', message: i18next.t('artworks:notRemoved', { ...count, reason }) });
+    notifications.show({ ...noticeProps(), color: 'red', message: i18next.t('artworks:notRemoved', { ...count, reason }) });
   }
   return done;
 }

@@ -1,0 +1,89 @@
+import { addArtist, admin, firstStart, gallery, makeFirstAdmin, openPage, signIn, signInPage } from './curator.ts';
+import { expect, test } from './fixtures.ts';
+
+test('the first start makes the first admin, who is signed in at once', async ({ launchApp }) => {
+  const { window } = await launchApp();
+  await firstStart(window);
+
+  await window.getByLabel('E-mail').fill('not an address');
+  await window.getByRole('button', { name: 'Open the gallery' }).click();
+  await expect(window.getByText('Please fill this in')).toBeVisible();
+  await expect(window.getByText('This is not an e-mail address')).toBeVisible();
+  await expect(window.getByLabel('E-mail')).toHaveValue('not an address');
+
+  await makeFirstAdmin(window);
+  await openPage(window, '/settings/people');
+  await expect(window.getByRole('row', { name: new RegExp(admin.name) })).toContainText('Admin');
+});
+
+test('who signs out has to sign in again, and a wrong password does not let in', async ({ launchApp }) => {
+  const { window } = await launchApp();
+  await makeFirstAdmin(window);
+  await window.getByRole('button', { name: admin.name }).click();
+  await window.getByRole('menuitem', { name: 'Sign out' }).click();
+  await signInPage(window);
+
+  await signIn(window, { ...admin, password: 'something else' });
+  await expect(window.getByRole('alert')).toHaveText('E-mail or password is wrong.');
+  await expect(window.getByLabel('E-mail')).toHaveValue(admin.email);
+
+  await signIn(window, admin);
+  await gallery(window);
+});
+
+test('after five wrong passwords the window says how long to wait', async ({ launchApp }) => {
+  const { window } = await launchApp();
+  await makeFirstAdmin(window);
+  await window.getByRole('button', { name: admin.name }).click();
+  await window.getByRole('menuitem', { name: 'Sign out' }).click();
+  await signInPage(window);
+  const button = window.getByRole('button', { name: 'Sign in', exact: true });
+  for (let attempt = 0; attempt < 6 && (await button.isEnabled()); attempt += 1) {
+    await signIn(window, { ...admin, password: 'something else' });
+    await expect(window.getByLabel('Password', { exact: true })).toHaveValue('');
+  }
+  await expect(window.getByText(/^Too many attempts/)).toBeVisible();
+  await expect(button).toBeDisabled();
+  await expect(button).toBeEnabled({ timeout: 30_000 });
+  await signIn(window, admin);
+  await gallery(window);
+});
+
+test('a locked window shows nothing of the gallery until the password is given', async ({ launchApp }) => {
+  const { window } = await launchApp();
+  await makeFirstAdmin(window);
+  await addArtist(window, 'Clara Meadow');
+  await window.getByRole('button', { name: admin.name }).click();
+  await window.getByRole('menuitem', { name: 'Lock the window' }).click();
+  await expect(window.getByRole('heading', { name: 'Locked' })).toBeVisible();
+  await expect(window.getByText('Clara Meadow')).toHaveCount(0);
+
+  await window.reload();
+  await expect(window.getByRole('heading', { name: 'Locked' })).toBeVisible();
+  await window.getByLabel('Password', { exact: true }).fill(admin.password);
+  await window.getByRole('button', { name: 'Unlock' }).click();
+  await expect(window.getByRole('heading', { level: 1, name: 'Clara Meadow' })).toBeVisible();
+});
+
+test('an admin adds people and disables them, but not the last admin', async ({ launchApp }) => {
+  const { window } = await launchApp();
+  await makeFirstAdmin(window);
+  await openPage(window, '/settings/people');
+  await window.getByRole('button', { name: 'Add a person' }).click();
+  const dialog = window.getByRole('dialog');
+  await dialog.getByLabel('Name').fill('Vera Viewer');
+  await dialog.getByLabel('E-mail').fill('vera@example.org');
+  await dialog.getByLabel('First password').fill('only for looking');
+  await dialog.getByRole('radio', { name: 'Viewer' }).check();
+  await dialog.getByRole('button', { name: 'Add a person' }).click();
+  await expect(window.getByRole('row', { name: /Vera Viewer/ })).toContainText('Viewer');
+
+  await window.getByRole('button', { name: 'Actions for Vera Viewer' }).click();
+  await window.getByRole('menuitem', { name: 'Disable' }).click();
+  await expect(window.getByRole('row', { name: /Vera Viewer/ })).toContainText('Disabled');
+
+  await window.getByRole('button', { name: `Actions for ${admin.name}` }).click();
+  await window.getByRole('menuitem', { name: 'Disable' }).click();
+  await expect(window.getByRole('alert')).toContainText(/last admin/i);
+  await expect(window.getByRole('row', { name: new RegExp(admin.name) })).toContainText('Active');
+});

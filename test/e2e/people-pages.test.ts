@@ -1,0 +1,48 @@
+import { accessibilityProblems } from './accessibility.ts';
+import { addArtist, admin, firstStart, makeFirstAdmin, openPage } from './curator.ts';
+import { expect, test } from './fixtures.ts';
+
+/** Every page of this half of the window, with the heading by which one knows that it is there. */
+const pages = [
+  ['/artists', 'Artists'],
+  ['/artists/new', 'New artist'],
+  ['/settings/general', 'General'],
+  ['/settings/appearance', 'Appearance'],
+  ['/settings/account', 'Account'],
+  ['/settings/people', 'People'],
+  ['/settings/storage', 'S3 bucket'],
+] as const;
+
+for (const scheme of ['light', 'dark'] as const) {
+  test(`axe finds nothing on any page of artists, people and settings in ${scheme}`, async ({ launchApp }) => {
+    const { window } = await launchApp();
+    await firstStart(window);
+    await window.evaluate((chosen) => localStorage.setItem('qwarty.colour-scheme', chosen), scheme);
+    await window.reload();
+    await firstStart(window);
+    expect(await accessibilityProblems(window)).toEqual([]);
+
+    await makeFirstAdmin(window);
+    await addArtist(window, 'Clara Meadow');
+    expect(await accessibilityProblems(window)).toEqual([]);
+    await window.getByRole('link', { name: 'Edit' }).click();
+    await expect(window.getByRole('heading', { name: 'Edit Clara Meadow' })).toBeVisible();
+    expect(await accessibilityProblems(window)).toEqual([]);
+
+    for (const [path, heading] of pages) {
+      await openPage(window, path);
+      await expect(window.getByRole('heading', { name: heading, exact: true }).first()).toBeVisible();
+      expect(await accessibilityProblems(window), path).toEqual([]);
+    }
+
+    await window.keyboard.press('ControlOrMeta+k');
+    await expect(window.getByPlaceholder('Search artworks and artists, or type a command')).toBeVisible();
+    expect(await accessibilityProblems(window), 'palette').toEqual([]);
+    await window.keyboard.press('Escape');
+
+    await window.getByRole('button', { name: admin.name }).click();
+    await window.getByRole('menuitem', { name: 'Lock the window' }).click();
+    await expect(window.getByRole('heading', { name: 'Locked' })).toBeVisible();
+    expect(await accessibilityProblems(window), 'locked').toEqual([]);
+  });
+}
