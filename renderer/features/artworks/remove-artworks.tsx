@@ -69,7 +69,11 @@ export async function removeArtworks(ids: readonly string[], title?: string): Pr
   if (failed[0]) {
     const reason = failureOf(failed[0].error).message;
     const count = { count: failed.length, formatted: formatNumber(failed.length) };
-    notifications.show({ ...noticeProps(), color: 'red', message: i18next.t('artworks:notRemoved', { ...count, reason }) });
+    notifications.show({
+      ...noticeProps(),
+      color: 'red',
+      message: i18next.t('artworks:notRemoved', { ...count, reason }),
+    });
   }
   return done;
 }
