@@ -136,6 +136,8 @@ test('a known artist shows what would change, and fills it in with one click', a
   await expect(window.getByLabel('Name', { exact: true })).toHaveValue('Claude Monet');
   await expect(window.getByLabel('Year of birth')).toHaveValue('1840');
   await expect(window.getByRole('textbox', { name: 'Wikidata' })).toHaveValue('Q296');
+  await window.getByRole('button', { name: 'Add artist' }).click();
+  await expect(window.getByRole('heading', { level: 1, name: 'Claude Monet' })).toBeVisible();
 });
 
 /** Runs in the main process: Wikidata, as far as one artist needs it. */

@@ -33,6 +33,8 @@ export function Palette({ onSignOut }: { onSignOut: () => void }) {
 
   return (
     <Spotlight.Root
+      title={t('open')}
+      classNames={{ header: 'unseen' }}
       store={paletteStore}
       query={typed}
       onQueryChange={setTyped}
