@@ -7,6 +7,8 @@ export type Frames = { framesPerSecond: number; longestBlankMs: number };
  * how many there were in each second (median), and how long any cell in sight stayed blank, that is without a title.
  */
 export async function watchScrolling(page: Page, seconds: number): Promise<Frames> {
+  // tsx marks functions with this helper of esbuild's, which the page does not have.
+  await page.evaluate('globalThis.__name = (given) => given');
   return await page.evaluate(async (length) => {
     const scroller = document.querySelector('[role=listbox]')?.parentElement;
     if (!scroller) throw new Error('There is no grid');
