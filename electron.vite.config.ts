@@ -39,6 +39,7 @@ export default defineConfig({
       target: chromeTarget,
       // The content security policy takes fonts and pictures as files only, never inline.
       assetsInlineLimit: 0,
+      minify: true,
       sourcemap: true,
       rollupOptions: { input: { index: resolve('renderer/index.html'), problem: resolve('renderer/problem.html') } },
     },
