@@ -152,7 +152,7 @@ test('a picture scrambled in the middle is refused', async (t) => {
 
 test('a decompression bomb is refused, also here', async (t) => {
   const path = await drawBomb(join(t.context.dir, 'bomb.png'), 60_000, 60_000);
-  await refusal(t, makeDerivatives(path, t.context.out, { rotation: 0 }), 'DAMAGED');
+  await refusal(t, makeDerivatives(path, t.context.out, { rotation: 0 }), 'TOO_LARGE');
 });
 
 test('making derivatives again replaces them, and a failure leaves the old ones', async (t) => {

@@ -6,6 +6,7 @@ import sharp from 'sharp';
 import { probePicture } from '#electron/imaging/probe.ts';
 import { AppError, type ErrorCode } from '#shared/errors.ts';
 import { cutOff, drawBomb, drawPicture, quarters } from '#test/helpers/drawn-pictures.ts';
+import { tiffWithExif } from '#test/helpers/tiff.ts';
 
 const test = anyTest as TestFn<{ dir: string }>;
 
@@ -80,6 +81,16 @@ for (const format of ['jpeg', 'webp', 'png', 'avif'] as const) {
     });
   });
 }
+
+test('camera and time are read from TIFF, as studios deliver them', async (t) => {
+  const path = join(t.context.dir, 'studio.tif');
+  const taken = { DateTimeOriginal: '2021:05:03 14:30:15', OffsetTimeOriginal: '-05:00' };
+  await writeFile(path, tiffWithExif({ Make: 'Phase One', Model: 'IQ4 150MP' }, taken));
+  const { capturedAt, metadata, width } = await probePicture(path);
+  t.is(width, 4);
+  t.deepEqual(capturedAt, new Date('2021-05-03T19:30:15Z'));
+  t.like(metadata, { camera: 'Phase One IQ4 150MP', capturedAtLocal: '2021-05-03T14:30:15' });
+});
 
 test('a time without a zone is read as UTC, the same on every desktop', async (t) => {
   const exif = { IFD2: { DateTimeOriginal: '2021:05:03 14:30:15' } };

@@ -1,6 +1,6 @@
 import sharp, { type Metadata, type Sharp, type SharpOptions } from 'sharp';
 import { limits } from '#shared/limits.ts';
-import { damaged } from './picture-errors.ts';
+import { damaged, tooManyPixels } from './picture-errors.ts';
 
 /**
  * The one place that sets sharp up.
@@ -36,11 +36,15 @@ export function openPixels(data: Buffer, raw: { width: number; height: number; c
   return sharp(data, { raw });
 }
 
-/** What a picture's header says, without decoding it; its pixels are not counted against the limit here. */
+/** What a picture's header says, without decoding it. TOO_LARGE for more pixels than are taken, DAMAGED if it cannot be read. */
 export async function readHeader(path: string, options: SharpOptions = {}): Promise<Metadata> {
-  return await openPicture(path, { limitInputPixels: false, ...options })
+  // sharp would not say how many pixels there are; its own limit stands guard when the picture is decoded.
+  const header = await openPicture(path, { limitInputPixels: false, ...options })
     .metadata()
     .catch((error) => Promise.reject(damaged(error)));
+  const pixels = header.width * header.height;
+  if (pixels > limits.upload.pixels) throw tooManyPixels(pixels);
+  return header;
 }
 
 /** Converts to 8-bit sRGB, by the picture's own profile if it has one. */

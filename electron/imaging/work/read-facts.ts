@@ -1,6 +1,4 @@
 import type { Metadata } from 'sharp';
-import { AppError } from '#shared/errors.ts';
-import { limits } from '#shared/limits.ts';
 import type { PictureFacts } from '../probe.ts';
 import { colourSpaceOf } from './colour-space.ts';
 import { readExif } from './exif.ts';
@@ -11,7 +9,6 @@ import { pictureType } from './picture-type.ts';
 export async function readFacts({ path }: { path: string }): Promise<PictureFacts> {
   const mediaType = await pictureType(path);
   const header = await readHeader(path);
-  if (header.width * header.height > limits.upload.pixels) throw tooManyPixels(header);
   const exif = await readExif(path, header);
   return {
     mediaType,
@@ -34,12 +31,3 @@ function imageMetadata(header: Metadata) {
 }
 
 const bitsOf: Record<string, number> = { uchar: 8, char: 8, ushort: 16, short: 16, float: 32, double: 64 };
-
-function tooManyPixels({ width, height }: Metadata): AppError {
-  const megapixels = (pixels: number) => Math.round(pixels / 1e6).toLocaleString('en');
-  return new AppError(
-    'TOO_LARGE',
-    `This picture has ${megapixels(width * height)} megapixels; the most that is taken is ${megapixels(limits.upload.pixels)}.`,
-    { reason: 'pixels' },
-  );
-}
