@@ -2,7 +2,7 @@
  * Draws the pictures of the sample gallery into `resources/sample/pictures`: `npx tsx scripts/make-sample-pictures.ts`.
  * The same every time: each work's number is the seed, its dimensions give the format.
  */
-import { mkdirSync, readFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import sharp from 'sharp';
 import type { SampleArtwork, SampleCatalogue } from './sample/catalogue.ts';
 import type { Canvas } from './sample/drawing.ts';
@@ -83,7 +83,7 @@ async function draw(artwork: SampleArtwork, index: number): Promise<number> {
     const jpeg = sharp(image, { raw: { width, height, channels: 3 } }).jpeg({ quality, mozjpeg: true });
     const data = await jpeg.toBuffer();
     if (data.length > largestBytes) continue;
-    await sharp(data).toFile(`${folder}/${artwork.picture.file}`);
+    writeFileSync(`${folder}/${artwork.picture.file}`, data);
     return data.length;
   }
   throw new Error(`${artwork.picture.file} is too large at every quality`);

@@ -110,9 +110,3 @@ export const picturesProcess = createPictureProcess({
 
 /** For what somebody is looking at right now, which must not wait behind pictures that come in. */
 export const viewingProcess = createPictureProcess({ atOnce: 4, niceness: constants.priority.PRIORITY_NORMAL });
-
-/** Ends both, when the app ends. */
-export function closePictureProcesses(): void {
-  picturesProcess.close();
-  viewingProcess.close();
-}

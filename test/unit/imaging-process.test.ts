@@ -6,6 +6,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import anyTest, { type ExecutionContext, type TestFn } from 'ava';
 import { type ChildConnection, connectChild, ProcessEnded } from '#electron/imaging/child-connection.ts';
 import { createPictureProcess, type PictureProcess } from '#electron/imaging/picture-process.ts';
+import { damaged } from '#electron/imaging/work/picture-errors.ts';
 import { AppError } from '#shared/errors.ts';
 import { drawPicture } from '#test/helpers/drawn-pictures.ts';
 
@@ -137,4 +138,12 @@ test('an AppError keeps its code, sentence and details on its way between the pr
   t.is(error.message, 'The file could no longer be read.');
   t.is(error.details.reason, 'gone');
   t.regex(String(error.cause), /ENOENT/);
+});
+
+test('a disk that is full is not taken for a damaged picture', (t) => {
+  const said = new Error('/tmp/1024.webp: write error\nsystem error: No space left on device');
+  const error = damaged(said);
+  t.is(error.code, 'UNAVAILABLE');
+  t.is(error.details.reason, 'disk-full');
+  t.is(damaged(new Error('VipsJpeg: premature end of JPEG image')).code, 'DAMAGED');
 });

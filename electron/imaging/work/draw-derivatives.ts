@@ -31,12 +31,17 @@ export async function drawDerivatives(
     outDir,
     sizes.map((size) => `${size}.webp`),
     async (paths) => {
-      await Promise.all(sizes.map((size, index) => writeWebp(pixels, size, paths[index] ?? '')));
+      await allDone(sizes.map((size, index) => writeWebp(pixels, size, paths[index] ?? '')));
       const thumbhash = await thumbhashOf(pixels);
       throwIfCancelled(signal);
       return { thumbhash };
     },
   );
+}
+
+/** Waits for all, also when one fails: a file that is still being written cannot be cleaned up. */
+async function allDone(work: Promise<void>[]): Promise<void> {
+  for (const result of await Promise.allSettled(work)) if (result.status === 'rejected') throw result.reason;
 }
 
 /** The whole picture, decoded: in sRGB, upright and turned, as large as the largest derivative. */
@@ -54,7 +59,11 @@ async function decode(path: string, rotation: Rotation): Promise<Pixels> {
 }
 
 async function writeWebp({ data, raw }: Pixels, size: number, path: string): Promise<void> {
-  await openPixels(data, raw).resize(size, size, { fit: 'inside', withoutEnlargement: true }).webp(webp).toFile(path);
+  await openPixels(data, raw)
+    .resize(size, size, { fit: 'inside', withoutEnlargement: true })
+    .webp(webp)
+    .toFile(path)
+    .catch((error) => Promise.reject(damaged(error)));
 }
 
 async function thumbhashOf({ data, raw }: Pixels): Promise<string> {
