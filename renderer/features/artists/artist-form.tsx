@@ -17,12 +17,14 @@ type Props = {
   busy: boolean;
   problem: string | undefined;
   aside?: Aside | undefined;
+  /** What was typed before and not saved: whether it is back, and how to give it up. */
+  draft: { restored: boolean; drop: () => void };
   onSubmit: (values: ArtistValues) => void;
   onCancel: () => void;
 };
 
 /** The artist's form, for a new one and for one that is there, with the outside world beside it. */
-export function ArtistForm({ title, submit, form, busy, problem, aside, onSubmit, onCancel }: Props) {
+export function ArtistForm({ title, submit, form, busy, problem, aside, draft, onSubmit, onCancel }: Props) {
   const { t } = useTranslation('common');
   return (
     <div className={aside ? classes.layout : undefined}>
@@ -45,6 +47,11 @@ export function ArtistForm({ title, submit, form, busy, problem, aside, onSubmit
             {problem}
           </Alert>
         )}
+        {draft.restored && (
+          <Alert color="gray" role="status" mb="lg" maw="44rem">
+            {t('draftRestored')}
+          </Alert>
+        )}
         <ArtistFields form={form} />
       </form>
       {aside && (
@@ -52,7 +59,7 @@ export function ArtistForm({ title, submit, form, busy, problem, aside, onSubmit
           {aside({ values: form.values, fill: (values) => form.setValues(values) })}
         </aside>
       )}
-      <ConfirmLeave when={() => form.isDirty()} />
+      <ConfirmLeave when={() => form.isDirty()} onLeave={draft.drop} />
     </div>
   );
 }

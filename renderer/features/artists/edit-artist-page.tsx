@@ -4,10 +4,12 @@ import { useTranslation } from 'react-i18next';
 import { type Artist, artistPatch } from '#shared/contract/artists.ts';
 import { StaleDialog } from '../../components/stale-dialog.tsx';
 import { client, orpc } from '../../lib/client.ts';
+import { readDraft } from '../../lib/drafts.ts';
 import { failureOf } from '../../lib/errors.ts';
 import { decided, differences } from '../../lib/merge.ts';
 import { report } from '../../lib/notify.ts';
 import { useContractForm } from '../../lib/use-contract-form.ts';
+import { useDraft } from '../../lib/use-draft.ts';
 import { ArtistForm, type Aside } from './artist-form.tsx';
 import { ArtistMissing } from './artist-missing.tsx';
 import { type ArtistValues, inputOf, valuesOf } from './form-values.ts';
@@ -23,18 +25,24 @@ export function EditArtistPage({ artistId, ...rest }: Props) {
 /** Edits the record as it was when the page opened; if it was changed meanwhile, shows both and saves the chosen. */
 function Editor({ artist, aside, onDone }: { artist: Artist; aside?: Aside; onDone: () => void }) {
   const { t } = useTranslation(['artists', 'common']);
-  const [base, setBase] = useState(artist);
+  // A draft goes on from the version it was typed over, so that what others saved since is shown and not lost.
+  const [base, setBase] = useState(() => ({
+    ...artist,
+    updatedAt: readDraft(artist.id)?.basedOn ?? artist.updatedAt,
+  }));
   const [current, setCurrent] = useState<Artist>();
   const { form, showRefusal } = useContractForm({
     schema: artistPatch,
     initialValues: valuesOf(base),
     toInput: (values) => ({ ...inputOf(values), id: artist.id }),
   });
+  const draft = useDraft(form, artist.id, base.updatedAt);
   const save = useMutation({
     mutationFn: ({ values, basis }: { values: ArtistValues; basis: Artist }) =>
       client.artists.update({ ...inputOf(values), id: artist.id, updatedAt: basis.updatedAt }),
     onSuccess: async (saved, _values, _result, { client: queries }) => {
       form.resetDirty();
+      draft.drop();
       report(t('common:saved'));
       queries.setQueryData(orpc.artists.get.queryKey({ input: { id: saved.id } }), saved);
       await queries.invalidateQueries({ queryKey: orpc.artists.list.key() });
@@ -58,6 +66,7 @@ function Editor({ artist, aside, onDone }: { artist: Artist; aside?: Aside; onDo
         busy={save.isPending}
         problem={failure?.code === 'STALE' ? undefined : problem}
         aside={aside}
+        draft={draft}
         onSubmit={(values) => save.mutate({ values, basis: base })}
         onCancel={onDone}
       />

@@ -5,6 +5,7 @@ import { client, orpc } from '../../lib/client.ts';
 import { failureOf } from '../../lib/errors.ts';
 import { report } from '../../lib/notify.ts';
 import { useContractForm } from '../../lib/use-contract-form.ts';
+import { useDraft } from '../../lib/use-draft.ts';
 import { ArtistForm, type Aside } from './artist-form.tsx';
 import { type ArtistValues, emptyArtist, inputOf } from './form-values.ts';
 
@@ -13,10 +14,12 @@ type Props = { aside?: Aside; onSaved: (artistId: string) => void; onCancel: () 
 export function NewArtistPage({ aside, onSaved, onCancel }: Props) {
   const { t } = useTranslation(['artists', 'common']);
   const { form, showRefusal } = useContractForm({ schema: artistInput, initialValues: emptyArtist, toInput: inputOf });
+  const draft = useDraft(form, 'new-artist', null);
   const create = useMutation({
     mutationFn: (values: ArtistValues) => client.artists.create(inputOf(values)),
     onSuccess: async (artist, _values, _result, { client: queries }) => {
       form.resetDirty();
+      draft.drop();
       report(t('created', { name: artist.name }));
       queries.setQueryData(orpc.artists.get.queryKey({ input: { id: artist.id } }), artist);
       await queries.invalidateQueries({ queryKey: orpc.artists.list.key() });
@@ -34,6 +37,7 @@ export function NewArtistPage({ aside, onSaved, onCancel }: Props) {
       busy={create.isPending}
       problem={failure?.details.errors ? t('common:fixFields') : failure?.message}
       aside={aside}
+      draft={draft}
       onSubmit={(values) => create.mutate(values)}
       onCancel={onCancel}
     />
