@@ -1,3 +1,4 @@
+import type { Socket } from 'node:net';
 import pg from 'pg';
 import { AppError } from '#shared/errors.ts';
 import { apply } from './apply.ts';
@@ -44,6 +45,8 @@ export async function synchronise(options: SyncOptions): Promise<Summary> {
     report({ phase: 'connect', done: 0, total: null });
     const hub = await connectHub(options.hubUrl, options.signal);
     clients.push(hub);
+    // An answer that never comes would otherwise be waited for.
+    options.signal?.addEventListener('abort', () => drop(hub), { once: true });
     const known = await introduce(local, hub, options.label);
     await reach('K1');
     const summary: Summary = { pushed: 0, pulled: 0, conflicts: 0, objectsUp: 0, objectsDown: 0, seq: 0 };
@@ -114,11 +117,12 @@ async function lockSession(local: pg.Client): Promise<void> {
 
 /** An interrupted COPY leaves a connection that cannot say goodbye; it is simply dropped. */
 async function close(client: pg.Client): Promise<void> {
-  const ended = client.end().catch(() => undefined);
-  const timer = setTimeout(
-    () => (client as unknown as { connection: { stream: { destroy(): void } } }).connection.stream.destroy(),
-    2_000,
-  );
-  await ended;
+  const timer = setTimeout(() => drop(client), 2_000);
+  await client.end().catch(() => undefined);
   clearTimeout(timer);
+}
+
+/** Ends a connection without a word: whoever waits for an answer hears that it broke. */
+function drop(client: pg.Client): void {
+  (client as unknown as { connection: { stream: Socket } }).connection.stream.destroy();
 }

@@ -1,0 +1,58 @@
+import type { AddressInfo } from 'node:net';
+import { createServer, connect as dial, type NetConnectOpts, type Socket } from 'node:net';
+
+export type TcpProxy = {
+  port: number;
+  /** Lets nothing more through in this direction, or ends both ends at once. */
+  cut(how: 'both' | 'stall'): void;
+  /** Calls back with every chunk that the client sends, before it goes on. */
+  onSent(listener: (chunk: Buffer) => void): void;
+  /** Calls back with every chunk that the server answers, before it goes on. */
+  onAnswered(listener: (chunk: Buffer) => void): void;
+  close(): Promise<void>;
+};
+
+/** A line between a client and a server that can be cut or stall. */
+export async function tcpProxy(target: NetConnectOpts): Promise<TcpProxy> {
+  const sockets = new Set<Socket>();
+  let stalled = false;
+  let sent: (chunk: Buffer) => void = () => {};
+  let answered: (chunk: Buffer) => void = () => {};
+  const server = createServer((client) => {
+    const upstream = dial(target);
+    for (const socket of [client, upstream]) {
+      sockets.add(socket);
+      socket.on('error', () => undefined);
+      socket.on('close', () => {
+        client.destroy();
+        upstream.destroy();
+      });
+    }
+    client.on('data', (chunk: Buffer) => {
+      sent(chunk);
+      if (!stalled) upstream.write(chunk);
+    });
+    upstream.on('data', (chunk: Buffer) => {
+      answered(chunk);
+      if (!stalled) client.write(chunk);
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return {
+    port: (server.address() as AddressInfo).port,
+    cut(how) {
+      if (how === 'stall') stalled = true;
+      else for (const socket of sockets) socket.destroy();
+    },
+    onSent: (listener) => {
+      sent = listener;
+    },
+    onAnswered: (listener) => {
+      answered = listener;
+    },
+    close: async () => {
+      for (const socket of sockets) socket.destroy();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+}
