@@ -5,6 +5,7 @@ import { UserMenu } from '../features/auth/user-menu.tsx';
 import { ConflictCount } from '../features/sync/conflict-count.tsx';
 import { runCommand } from '../lib/commands.ts';
 import { useCan } from '../lib/session.ts';
+import { GalleryName } from './gallery-name.tsx';
 import classes from './shell.module.css';
 
 const icon = { size: 18, stroke: 1.5, 'aria-hidden': true } as const;
@@ -14,9 +15,7 @@ export function Sidebar({ onLock, onSignOut }: { onLock: () => void; onSignOut: 
   const { t } = useTranslation('shell');
   return (
     <nav className={classes.sidebar} aria-label={t('navigation')}>
-      <div className={classes.mark}>
-        Q<span>warty</span>
-      </div>
+      <GalleryName />
       <button type="button" className={classes.link} onClick={() => runCommand('palette')}>
         <IconSearch {...icon} />
         <span>{t('search')}</span>

@@ -42,7 +42,15 @@ const bound = {
   '--mantine-color-accent-outline': 'var(--accent)',
 };
 
-export const cssVariablesResolver: CSSVariablesResolver = () => ({ variables: {}, light: bound, dark: bound });
+/** Mantine's light greys are bluish; ours are the paper's. */
+const light = {
+  ...bound,
+  '--mantine-color-gray-0': 'var(--hover)',
+  '--mantine-color-gray-1': 'var(--hover)',
+  '--mantine-color-disabled': 'var(--hover)',
+};
+
+export const cssVariablesResolver: CSSVariablesResolver = () => ({ variables: {}, light, dark: bound });
 
 export const colorSchemeManager = localStorageColorSchemeManager({ key: 'qwarty.colour-scheme' });
 

@@ -1,5 +1,6 @@
 import { addArtist, admin, firstStart, gallery, makeFirstAdmin, openPage, signIn, signInPage } from './curator.ts';
 import { expect, test } from './fixtures.ts';
+import { callerOf, serve } from './served.ts';
 
 test('the first start makes the first admin, who is signed in at once', async ({ launchApp }) => {
   const { window } = await launchApp();
@@ -86,4 +87,34 @@ test('an admin adds people and disables them, but not the last admin', async ({ 
   await window.getByRole('menuitem', { name: 'Disable' }).click();
   await expect(window.getByRole('alert').filter({ hasText: /last admin/i })).toBeVisible();
   await expect(window.getByRole('row', { name: new RegExp(admin.name) })).toContainText('Active');
+});
+
+test('a viewer looks at everything and is offered nothing to change', async ({ launchApp, workspace }) => {
+  const { window } = await launchApp();
+  await makeFirstAdmin(window);
+  await addArtist(window, 'Clara Meadow');
+  const viewer = { email: 'vera@example.org', password: 'only for looking' };
+  const server = await serve(workspace);
+  try {
+    const call = await callerOf(server.url, admin);
+    await call('POST', '/users', { ...viewer, name: 'Vera Viewer', role: 'viewer' });
+  } finally {
+    await server.stop();
+  }
+  await window.getByRole('button', { name: admin.name }).click();
+  await window.getByRole('menuitem', { name: 'Sign out' }).click();
+  await signIn(window, viewer);
+  await gallery(window);
+
+  await window.getByRole('link', { name: 'Artists', exact: true }).click();
+  await window.getByRole('link', { name: /Clara Meadow/ }).click();
+  await expect(window.getByRole('heading', { level: 1, name: 'Clara Meadow' })).toBeVisible();
+  await expect(window.getByRole('link', { name: 'Edit' })).toHaveCount(0);
+  await expect(window.getByRole('link', { name: 'Add an artwork' })).toHaveCount(0);
+  await openPage(window, '/artists');
+  await expect(window.getByRole('heading', { level: 1, name: 'Artists' })).toBeVisible();
+  await expect(window.getByRole('link', { name: 'New artist' })).toHaveCount(0);
+  await openPage(window, '/settings/general');
+  await expect(window.getByText('Only admins can change this.')).toBeVisible();
+  await expect(window.getByRole('link', { name: 'People' })).toHaveCount(0);
 });

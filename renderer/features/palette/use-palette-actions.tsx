@@ -10,6 +10,7 @@ import {
   IconPalette,
   IconPhoto,
   IconPlus,
+  IconRefresh,
   IconSettings,
   IconSun,
   IconUser,
@@ -36,6 +37,7 @@ export function usePaletteActions(onSignOut: () => void): SpotlightActionGroupDa
     artist: useCan('artists.create'),
     people: useCan('users.manage'),
     storage: useCan('uploads.read'),
+    sync: useCan('sync.read'),
   };
   const page = (
     id: string,
@@ -58,6 +60,7 @@ export function usePaletteActions(onSignOut: () => void): SpotlightActionGroupDa
   const pages = [
     page('artworks', t('goArtworks'), <IconPhoto {...icon} />, '/artworks'),
     page('artists', t('goArtists'), <IconPalette {...icon} />, '/artists'),
+    ...(can.sync ? [page('sync', t('goSync'), <IconRefresh {...icon} />, '/sync')] : []),
     page('general', t('goSettings'), <IconSettings {...icon} />, '/settings/general'),
     page('appearance', t('goAppearance'), <IconBrush {...icon} />, '/settings/appearance'),
     page('account', t('goAccount'), <IconUser {...icon} />, '/settings/account'),

@@ -1,0 +1,17 @@
+import { useQuery } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { orpc } from '../lib/client.ts';
+import classes from './shell.module.css';
+
+/** Whose gallery this is; in a narrow window only its first letter is seen. */
+export function GalleryName() {
+  const { t } = useTranslation('common');
+  const { data } = useQuery(orpc.settings.get.queryOptions());
+  const [first, ...rest] = data?.galleryName ?? t('app');
+  return (
+    <div className={classes.mark}>
+      {first}
+      <span>{rest.join('')}</span>
+    </div>
+  );
+}
