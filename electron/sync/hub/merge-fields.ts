@@ -10,13 +10,17 @@ BEGIN
 
   INSERT INTO sync.piece (tbl, row_id, grp, name, new, old, cur, seq, by, verdict)
     SELECT tbl, row_id, grp, name, new, old, cur, seq, by,
-      CASE WHEN bool_and(new::text = cur::text) OVER g OR (op = 'U' AND bool_and(new::text = old::text) OVER g) THEN 'same'
+      CASE WHEN bool_and(new::text = cur::text) OVER g OR (op = 'U' AND bool_and(new::text = old::text) OVER g)
+             -- What a new record leaves empty is nobody's word against somebody's.
+             OR (op = 'I' AND bool_and(new::text = blank::text) OVER g) THEN 'same'
            WHEN bool_or(seq > p_base AND by <> p_me) OVER g AND NOT bool_and(cur::text = old::text) OVER g THEN 'conflict'
            ELSE 'write' END
     FROM (SELECT w.tbl, w.row_id, w.op, f.grp, f.name, e.value AS new, coalesce(w.old -> e.key, 'null') AS old,
+            coalesce(t.defaults -> e.key, 'null') AS blank,
             coalesce(w.cur -> e.key, 'null') AS cur, coalesce((w.fv -> e.key ->> 0)::bigint, w.c_seq) AS seq,
             coalesce((w.fv -> e.key ->> 1)::uuid, w.c_by) AS by
           FROM sync.work w CROSS JOIN LATERAL jsonb_each(w.patch) e
+            JOIN sync.tbl t ON t.id = w.tbl
             JOIN sync.field f ON f.tbl = w.tbl AND f.name = e.key AND f.policy = 'merge' AND f.name <> 'id'
           WHERE w.img IS NULL AND w.act IN ('update', 'revive')) columns
     WINDOW g AS (PARTITION BY tbl, row_id, grp);

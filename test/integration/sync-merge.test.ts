@@ -1,0 +1,169 @@
+import test, { type ExecutionContext } from 'ava';
+import type pg from 'pg';
+import { contents, type Desktop, syncWorld } from '#test/helpers/sync-world.ts';
+
+const id = (n: number) => `018f0000-0000-7000-8000-${String(n).padStart(12, '0')}`;
+const [artist, work, other, image, part, place] = [id(1), id(2), id(3), id(4), id(5), id(6)];
+
+/** Two desktops that know an artist with two works, of which the first has a picture and an attribution. */
+async function twoDesktops(t: ExecutionContext<unknown>) {
+  const { hub, desktops } = await syncWorld(t, 2);
+  const [a, b] = [desktops[0]!, desktops[1]!];
+  await a.client.query(`
+    INSERT INTO artists (id, name, sort_name) VALUES ('${artist}', 'A', 'A');
+    INSERT INTO images (id, sha256, media_type, bytes, width, height) VALUES ('${image}', repeat('a', 64), 'image/png', 1, 1, 1);
+    INSERT INTO artworks (id, title, artist_id, inventory_number, price, currency) VALUES
+      ('${work}', 'Work', '${artist}', 'N1', 100, 'EUR'), ('${other}', 'Other', '${artist}', 'N2', NULL, NULL);
+    INSERT INTO attributions (id, artwork_id, artist_id) VALUES ('${part}', '${work}', '${artist}');
+    INSERT INTO artwork_images (id, artwork_id, image_id) VALUES ('${place}', '${work}', '${image}')`);
+  await a.sync();
+  await b.sync();
+  /** Both synchronise, the first one first, until everybody has everything. */
+  const meet = async (first: Desktop = a, second: Desktop = b) => {
+    for (const desktop of [first, second, first]) await desktop.sync();
+    t.deepEqual(await contents(a.client), await contents(hub));
+    t.deepEqual(await contents(b.client), await contents(hub));
+    const { rows } = await hub.query<{ kind: string }>('SELECT kind FROM sync.conflict ORDER BY kind');
+    return rows.map(({ kind }) => kind);
+  };
+  return { hub, a, b, meet };
+}
+
+const has = async (client: pg.Client, table: string, condition: string) =>
+  ((await client.query(`SELECT FROM ${table} WHERE ${condition}`)).rowCount ?? 0) > 0;
+
+const swap = `UPDATE artworks w SET inventory_number = o.inventory_number FROM artworks o WHERE w.id <> o.id`;
+
+test('two works that swap their numbers collide with nobody', async (t) => {
+  const { hub, a, meet } = await twoDesktops(t);
+  await a.client.query(swap);
+  t.deepEqual(await meet(), []);
+  t.true(await has(hub, 'artworks', `id = '${work}' AND inventory_number = 'N2'`));
+});
+
+test('works that get the same number on two desktops both live, and the later number is marked', async (t) => {
+  const { hub, a, b, meet } = await twoDesktops(t);
+  await a.client.query(`UPDATE artworks SET inventory_number = 'N9' WHERE id = '${work}'`);
+  await b.client.query(`UPDATE artworks SET inventory_number = 'N9' WHERE id = '${other}'`);
+  t.deepEqual(await meet(), ['unique']);
+  t.true(await has(hub, 'artworks', `id = '${work}' AND inventory_number = 'N9'`));
+  t.true(await has(hub, 'artworks', `id = '${other}' AND inventory_number = 'N9 (2)'`));
+});
+
+test('artists that get the same e-mail on two desktops, in whatever case: the first keeps it', async (t) => {
+  const { hub, a, b, meet } = await twoDesktops(t);
+  await a.client.query(
+    `INSERT INTO artists (id, name, sort_name, email) VALUES ('${id(11)}', 'X', 'X', 'x@example.org')`,
+  );
+  await b.client.query(
+    `INSERT INTO artists (id, name, sort_name, email) VALUES ('${id(12)}', 'Y', 'Y', 'X@example.org')`,
+  );
+  t.deepEqual(await meet(), ['unique']);
+  t.true(await has(hub, 'artists', `id = '${id(12)}' AND email IS NULL`));
+  t.true(await has(hub, 'sync.conflict', `mine = '{"email": "X@example.org"}'`));
+});
+
+test('a value that the hub altered and its own desktop then edits again is no conflict with itself', async (t) => {
+  const { hub, a, b, meet } = await twoDesktops(t);
+  await a.client.query(`UPDATE artworks SET inventory_number = 'N9' WHERE id = '${work}'`);
+  await a.sync();
+  await b.client.query(`UPDATE artworks SET inventory_number = 'N9' WHERE id = '${other}'`);
+  const sentOnly = new Error('sent, and not pulled');
+  const stop = {
+    reach: (point: string) => {
+      if (point === 'K10') throw sentOnly;
+    },
+  };
+  await t.throwsAsync(b.sync(stop));
+  await b.client.query(`UPDATE artworks SET inventory_number = 'N10' WHERE id = '${other}'`);
+  t.deepEqual(await meet(b, a), ['unique']);
+  t.true(await has(hub, 'artworks', `id = '${other}' AND inventory_number = 'N10'`));
+});
+
+test('a deletion gives way to an edit, and what was deleted with the record stays too', async (t) => {
+  const { hub, a, b, meet } = await twoDesktops(t);
+  await a.client.query(`UPDATE artworks SET title = 'edited' WHERE id = '${work}'`);
+  await b.client.query(`DELETE FROM artworks WHERE id = '${work}'`);
+  t.deepEqual(await meet(), ['delete_vs_update']);
+  t.true(await has(hub, 'artworks', "title = 'edited'"));
+  t.true(await has(hub, 'attributions', `id = '${part}'`));
+  t.true(await has(hub, 'artwork_images', `id = '${place}'`));
+});
+
+test('an edit of what was deleted brings it back with everything that was deleted with it', async (t) => {
+  const { hub, a, b, meet } = await twoDesktops(t);
+  await a.client.query(`UPDATE artworks SET title = 'edited' WHERE id = '${work}'`);
+  await b.client.query(`DELETE FROM artworks WHERE id = '${work}'`);
+  t.deepEqual(await meet(b, a), ['update_vs_delete']);
+  t.true(await has(hub, 'artworks', "title = 'edited' AND price = 100"));
+  t.true(await has(hub, 'attributions', `id = '${part}'`));
+  t.true(await has(hub, 'artwork_images', `id = '${place}'`));
+});
+
+for (const [first, kind] of [
+  ['the deletion', 'child_vs_delete'],
+  ['the new work', 'delete_vs_child'],
+] as const) {
+  test(`an artist who was deleted here and got a work there lives, if ${first} is first`, async (t) => {
+    const { hub, a, b, meet } = await twoDesktops(t);
+    await a.client.query(`INSERT INTO artists (id, name, sort_name) VALUES ('${id(11)}', 'New', 'New')`);
+    await meet();
+    await a.client.query(`DELETE FROM artists WHERE id = '${id(11)}'`);
+    await b.client.query(`INSERT INTO artworks (id, title, artist_id) VALUES ('${id(12)}', 'T', '${id(11)}')`);
+    t.deepEqual(first === 'the deletion' ? await meet(a, b) : await meet(b, a), [kind]);
+    t.true(await has(hub, 'artworks', `artist_id = '${id(11)}'`));
+  });
+}
+
+test('a picture that was deleted here and chosen for a work there stays chosen', async (t) => {
+  const { hub, a, b, meet } = await twoDesktops(t);
+  await a.client.query(`DELETE FROM artwork_images; DELETE FROM images`);
+  await b.client.query(`UPDATE artworks SET primary_image_id = '${image}' WHERE id = '${other}'`);
+  t.deepEqual(await meet(b, a), ['delete_vs_child']);
+  t.true(await has(hub, 'artworks', `id = '${other}' AND primary_image_id = '${image}'`));
+});
+
+test('a record that both made with the same id is one record', async (t) => {
+  const { hub, a, b, meet } = await twoDesktops(t);
+  await a.client.query(
+    `INSERT INTO artists (id, name, sort_name, nationality) VALUES ('${id(11)}', 'Same', 'Same', 'French')`,
+  );
+  await b.client.query(
+    `INSERT INTO artists (id, name, sort_name, dates_text) VALUES ('${id(11)}', 'Same', 'Same', 'b. 1900')`,
+  );
+  t.deepEqual(await meet(), []);
+  t.true(await has(hub, 'artists', "nationality = 'French' AND dates_text = 'b. 1900'"));
+});
+
+test('a rule that only the hub has keeps one row back and lets the others pass', async (t) => {
+  const { hub, a, meet } = await twoDesktops(t);
+  await hub.query("ALTER TABLE artworks ADD CONSTRAINT no_titles CHECK (title <> 'forbidden')");
+  await a.client.query(
+    `UPDATE artworks SET title = 'forbidden' WHERE id = '${work}'; UPDATE artworks SET title = 'fine' WHERE id = '${other}'`,
+  );
+  await a.client.query(`INSERT INTO artworks (id, title, artist_id) VALUES ('${id(12)}', 'forbidden', '${artist}')`);
+  await a.client.query(
+    `INSERT INTO attributions (id, artwork_id, artist_id) VALUES ('${id(13)}', '${id(12)}', '${artist}')`,
+  );
+  t.deepEqual(await meet(), ['check', 'check', 'check']);
+  t.true(await has(hub, 'artworks', "title = 'fine'"));
+  t.true(await has(hub, 'sync.conflict', "mine ->> 'title' = 'forbidden'"));
+});
+
+test('a conflict whose sides became equal needs nobody any more', async (t) => {
+  const { hub, a, b, meet } = await twoDesktops(t);
+  await a.client.query("UPDATE artists SET name = 'one'");
+  await b.client.query("UPDATE artists SET name = 'two'");
+  t.deepEqual(await meet(), ['field']);
+  await a.client.query("UPDATE artists SET name = 'two'");
+  await meet();
+  t.true(await has(hub, 'sync.conflict', "status = 'obsolete'"));
+});
+
+test('what psql changes in the hub’s tables reaches every desktop, and conflicts like anybody’s work', async (t) => {
+  const { hub, a, b, meet } = await twoDesktops(t);
+  await hub.query(`UPDATE artworks SET title = 'by psql' WHERE id = '${work}'; DELETE FROM artwork_images`);
+  await a.client.query(`UPDATE artworks SET title = 'by A' WHERE id = '${work}'`);
+  t.deepEqual(await meet(), ['field']);
+  t.true(await has(b.client, 'artworks', "title = 'by psql'"));
+});
