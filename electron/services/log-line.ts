@@ -23,6 +23,8 @@ function plain(value: unknown, depth: number): unknown {
 /** The parts of an error that say what happened. Not the rest: a database error also carries the values it was about. */
 function plainError(error: Error, depth: number): object {
   const { name, message, stack, cause } = error;
-  const { code, constraint } = error as { code?: unknown; constraint?: unknown };
-  return { name, message, code, constraint, stack, cause: cause === undefined ? undefined : plain(cause, depth + 1) };
+  // `issues` say what of an answer did not fit the contract, without the answer.
+  const { code, constraint, issues } = error as { code?: unknown; constraint?: unknown; issues?: unknown };
+  const reason = cause === undefined ? undefined : plain(cause, depth + 1);
+  return { name, message, code, constraint, issues: plain(issues, depth + 1), stack, cause: reason };
 }
