@@ -94,7 +94,7 @@ function testLog(t: ExecutionContext<unknown>): TestLog {
   const lines: TestLog['lines'] = [];
   const at = (level: string) => (message: string, fields?: Record<string, unknown>) => {
     lines.push({ level, message, fields });
-    if (level === 'error') t.log(message, fields?.cause);
+    if (level === 'error') t.log(message, (fields?.cause as Error | undefined)?.stack);
   };
   return { lines, info: at('info'), warn: at('warn'), error: at('error') };
 }

@@ -1,0 +1,56 @@
+import test from 'ava';
+import { byteRange } from '#electron/api/http/byte-range.ts';
+import { isOwnHost } from '#electron/api/http/host.ts';
+import { coerceQuery } from '#electron/api/http/query.ts';
+import { findRoute } from '#electron/api/http/routes.ts';
+import { contract } from '#shared/contract/index.ts';
+
+const ranges: [string | undefined, ReturnType<typeof byteRange>][] = [
+  [undefined, 'whole'],
+  ['bytes=0-9', { start: 0, end: 9 }],
+  ['bytes=90-', { start: 90, end: 99 }],
+  ['bytes=-10', { start: 90, end: 99 }],
+  ['bytes=-500', { start: 0, end: 99 }],
+  ['bytes=50-500', { start: 50, end: 99 }],
+  ['bytes=100-', 'none'],
+  ['bytes=-0', 'none'],
+  ['bytes=9-0', 'whole'],
+  ['bytes=0-1,5-6', 'whole'],
+  ['lines=0-1', 'whole'],
+  ['bytes=-', 'whole'],
+];
+for (const [header, expected] of ranges)
+  test(`of 100 bytes, "${header}" asks for ${JSON.stringify(expected)}`, (t) => {
+    t.deepEqual(byteRange(header, 100), expected);
+  });
+
+test('only the names of this machine are its own', (t) => {
+  for (const host of ['127.0.0.1', '127.0.0.1:8080', 'localhost:1', '[::1]:80']) t.true(isOwnHost(host), host);
+  for (const host of [
+    undefined,
+    '',
+    'evil.example',
+    '127.0.0.1.evil.example',
+    'localhost@evil.example',
+    'evil.example:80',
+    '%',
+  ])
+    t.false(isOwnHost(host), host);
+});
+
+test('fixed words of a path win over ids, and a path knows its methods', (t) => {
+  t.is(findRoute('GET', '/artists/me').route?.name, 'artists.me');
+  t.is(findRoute('GET', '/artists/you').route?.name, 'artists.get');
+  t.deepEqual(findRoute('GET', '/artists/a%20b').params, ['a b']);
+  t.deepEqual(findRoute('GET', '/artists/%E0%A4%A').params, ['%E0%A4%A']);
+  t.deepEqual(findRoute('PATCH', '/artists/x').methods.sort(), ['DELETE', 'GET', 'PUT']);
+  t.deepEqual(findRoute('GET', '/images/ingest').methods, []);
+});
+
+test('a query’s texts become what the operation takes, and nothing else', (t) => {
+  const query = { limit: '10', hasPictures: 'true', yearFrom: '-50', q: '10', unknown: '10', tag: 'true' };
+  t.deepEqual(coerceQuery(contract.artworks.list, query), { ...query, limit: 10, hasPictures: true, yearFrom: -50 });
+  t.deepEqual(coerceQuery(contract.images.thumbnail, { size: '1024' }), { size: 1024 });
+  for (const limit of ['', '1e3', '0x10', ' 5', 'NaN', ['1', '2']])
+    t.deepEqual(coerceQuery(contract.artworks.list, { limit }), { limit });
+});
