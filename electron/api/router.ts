@@ -19,8 +19,8 @@ import * as pictureFiles from './picture-files.ts';
 import { pipeline as api, run, stream } from './pipeline.ts';
 import * as window from './window-auth.ts';
 
-/** Every operation and the service that does it. */
-export const router = {
+/** Every operation and the service that does it; one that is missing does not compile. */
+export const router = api.router({
   auth: {
     status: api.auth.status.handler(run(window.status)),
     setUp: api.auth.setUp.handler(run(window.setUp)),
@@ -96,4 +96,4 @@ export const router = {
     changes: api.workspace.changes.handler(stream(watchChanges)),
     counts: api.workspace.counts.handler(run(countRecords)),
   },
-};
+});

@@ -1,4 +1,3 @@
-import type pg from 'pg';
 import { newDb } from 'pg-mem';
 import { Sequelize } from 'sequelize';
 import type { Database } from '#electron/database/database.ts';
@@ -18,8 +17,7 @@ export async function memoryContext(): Promise<Context> {
   const memory = newDb();
   const sequelize = new Sequelize({
     dialect: 'postgres',
-    dialectModule: memory.adapters.createPg() as typeof pg,
-    databaseVersion: '15.0.0',
+    dialectModule: memory.adapters.createPg(),
     logging: false,
   });
   memory.public.none(tables);
