@@ -39,6 +39,8 @@ export async function openTestServer(): Promise<TestServer> {
     );
   }
   const admin = new pg.Pool({ ...connection, max: 2 });
+  // Its connections may still be closing when the last process to leave stops the server.
+  admin.on('error', () => {});
   const template = await makeTemplate(admin, connection);
   const closeAll = async () => {
     await admin.end();
