@@ -12,7 +12,7 @@ export const artistSorts: Record<z.infer<typeof artistSort>, Sort> = {
   sortName: { column: 'a.sort_name', kind: 'text', nullable: false },
   name: { column: 'a.name', kind: 'text', nullable: false },
   nationality: { column: 'a.nationality', kind: 'text', nullable: true },
-  birthYear: { column: 'a.birth_year', kind: 'number', nullable: true },
+  birthYear: { column: 'a.birth_year', kind: 'integer', nullable: true },
   createdAt: { column: 'a.created_at', kind: 'time', nullable: false },
   updatedAt: { column: 'a.updated_at', kind: 'time', nullable: false },
 };

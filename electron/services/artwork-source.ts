@@ -19,8 +19,8 @@ export const artworkSorts: Record<ArtworkListInput['sort'], Sort> = {
     join: 'JOIN artists a ON a.id = w.artist_id',
   },
   inventoryNumber: { column: 'w.inventory_number', kind: 'text', nullable: true },
-  earliestYear: { column: 'w.earliest_year', kind: 'number', nullable: true },
-  price: { column: 'w.price', kind: 'number', nullable: true },
+  earliestYear: { column: 'w.earliest_year', kind: 'integer', nullable: true },
+  price: { column: 'w.price', kind: 'decimal', nullable: true },
   availability: { column: 'w.availability', kind: 'text', nullable: true },
   createdAt: { column: 'w.created_at', kind: 'time', nullable: false },
   updatedAt: { column: 'w.updated_at', kind: 'time', nullable: false },
@@ -34,8 +34,9 @@ export function artworkSource(reach: Reach, filter: ArtworkFilter): Source {
   if (!reach.all) where.push(attributedTo(add(reach.artistId)));
   if (filter.artistId !== undefined) where.push(attributedTo(add(recordId('Artist', filter.artistId))));
   if (filter.availability !== undefined) where.push(`w.availability = ${add(filter.availability)}`);
-  if (filter.yearFrom !== undefined) where.push(`coalesce(w.latest_year, w.earliest_year) >= ${add(filter.yearFrom)}`);
-  if (filter.yearTo !== undefined) where.push(`w.earliest_year <= ${add(filter.yearTo)}`);
+  if (filter.yearFrom !== undefined)
+    where.push(`coalesce(w.latest_year, w.earliest_year) >= ${add(filter.yearFrom)}::bigint`);
+  if (filter.yearTo !== undefined) where.push(`w.earliest_year <= ${add(filter.yearTo)}::bigint`);
   if (filter.tag) where.push(`w.tags @> ARRAY[${add(filter.tag)}]`);
   if (filter.hasPictures !== undefined) {
     where.push(`w.primary_image_id IS ${filter.hasPictures ? 'NOT NULL' : 'NULL'}`);

@@ -24,8 +24,10 @@ export type Source = { from: string; id: string; where: string[]; bind: unknown[
 
 const keys = {
   text: z.string().max(1000),
-  number: z.union([z.number(), z.string().regex(/^-?\d{1,15}(\.\d{1,4})?$/)]),
-  time: z.iso.datetime({ offset: true }),
+  integer: z.number().int().min(-1_000_000_000).max(1_000_000_000),
+  decimal: z.number(),
+  // PostgreSQL knows no year 0, and no list begins before there was one.
+  time: z.iso.datetime({ offset: true }).regex(/^[12]/),
 };
 
 /** The cursor of the page that begins after `key`: opaque to callers, and bound to the order of its list. */

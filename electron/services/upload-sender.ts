@@ -108,6 +108,11 @@ async function sendNext(job: Job, bucket: Bucket): Promise<'sent' | 'failed' | '
 async function send(job: Job, { store }: Bucket, claimed: Claimed): Promise<void> {
   const { sha256, mediaType, bytes, multipartId } = claimed;
   const ctx = reach(job);
+  if (!(await job.workspace.store.has(sha256))) {
+    // What came by synchronisation was sent from where it was added.
+    if (await store.exists(sha256, { signal: job.signal })) return;
+    throw new AppError('NOT_FOUND', 'The original is not on this computer and not in the bucket yet.');
+  }
   let progress: ResumableUpload = { uploadId: multipartId ?? '', parts: claimed.parts };
   await store.put(sha256, job.workspace.store.pathOf(sha256), {
     bytes,

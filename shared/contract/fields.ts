@@ -59,7 +59,7 @@ export const nothing = z.undefined();
 /** Keyset paging: `cursor` is what the page before answered as `nextCursor`. */
 export const paging = {
   limit: z.number().int().min(limits.page.min).max(limits.page.max).default(limits.page.default),
-  cursor: z.string().max(2000).optional(),
+  cursor: z.string().max(8000).optional(),
   q: z.string().normalize('NFC').trim().max(limits.search).regex(noControls, controlsRefused).optional(),
   direction: z.enum(['asc', 'desc']).default('asc'),
 };

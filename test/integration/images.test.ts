@@ -3,7 +3,7 @@ import { readFile, rm } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import test, { type ExecutionContext } from 'ava';
 import sharp from 'sharp';
-import { createArtwork, getArtwork } from '#electron/services/artworks.ts';
+import { createArtwork, getArtwork, updateArtwork } from '#electron/services/artworks.ts';
 import type { Context } from '#electron/services/context.ts';
 import {
   attachImage,
@@ -60,6 +60,14 @@ test('a picture is kept byte for byte, drawn small, and becomes the primary one'
   t.like(await sharp(thumbnail.path).metadata(), { format: 'webp', width: 256, height: 128 });
   t.is((await getArtwork(local, { id: artwork.id })).picture?.imageId, image.imageId);
   t.deepEqual(await filesIn(local.workspace.dir, 'tmp'), []);
+});
+
+test('a picture that is added disturbs nobody who has the artwork’s form open', async (t) => {
+  const { local, artwork } = await testCatalogue(t);
+  await attach(local, artwork.id, await jpeg(1));
+  const { updatedAt } = artwork;
+  const changed = await inTransaction(local, (ctx) => updateArtwork(ctx, { id: artwork.id, title: 'New', updatedAt }));
+  t.not(changed.updatedAt, updatedAt);
 });
 
 test('pictures come one after the other, and the first one stays primary', async (t) => {

@@ -39,7 +39,12 @@ const lists: [list: string, source: Source, sorts: Record<string, Sort>][] = [
   ['artworks', artworkSource({ all: true }, {}), artworkSorts],
   ['artists', { from: 'artists a', id: 'a.id', where: [], bind: [] }, artistSorts],
 ];
-const middle: Record<Sort['kind'], Key['value']> = { text: 'M', number: 1500, time: '2020-01-01T00:00:00.000Z' };
+const middle: Record<Sort['kind'], Key['value']> = {
+  text: 'M',
+  integer: 1500,
+  decimal: 1500.5,
+  time: '2020-01-01T00:00:00.000Z',
+};
 
 for (const [list, source, sorts] of lists) {
   test(`every page of ${list} in every order comes from an index`, async (t) => {

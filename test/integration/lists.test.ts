@@ -169,7 +169,9 @@ test('artworks are filtered by whether they have pictures', async (t) => {
   t.is((await client.artworks.list({ hasPictures: true })).total, 0);
 });
 
-const badCursors = ['', 'x', 'bm90IGpzb24', Buffer.from('["title","asc",1,"x"]').toString('base64url')];
+const nowhere = '00000000-0000-7000-8000-000000000000';
+const asCursor = (...parts: unknown[]) => Buffer.from(JSON.stringify(parts)).toString('base64url');
+const badCursors = ['', 'x', 'bm90IGpzb24', asCursor('title', 'asc', 1, nowhere), asCursor('title', 'asc', 'x', 'x')];
 for (const cursor of badCursors) {
   test(`the cursor "${cursor}" is refused`, async (t) => {
     const client = await (await testApp(t)).client('viewer');
@@ -179,6 +181,32 @@ for (const cursor of badCursors) {
     }
   });
 }
+
+test('a cursor that somebody has made up is refused or leads nowhere, and breaks nothing', async (t) => {
+  const client = await (await testApp(t)).client('viewer');
+  for (const [sort, value] of [
+    ['earliestYear', 1e15],
+    ['price', 1e300],
+    ['updatedAt', '0000-01-01T00:00:00Z'],
+    ['title', '\u0000'],
+  ] as const) {
+    const listed = client.artworks.list({ sort, cursor: asCursor(sort, 'asc', value, nowhere) });
+    const items = await listed.then(
+      (page) => page.items,
+      (error) => error.code,
+    );
+    t.true(items === 'VALIDATION' || items.length === 0, `${sort}: ${items}`);
+  }
+  t.is((await client.artworks.list({ yearFrom: -1e15, yearTo: 1e15 })).total, 0);
+});
+
+test('a list goes on behind the longest titles', async (t) => {
+  const client = await (await testApp(t)).client('curator');
+  const { id: artistId } = await client.artists.create(artistInput());
+  const title = '"'.repeat(250) + '畫'.repeat(250);
+  for (let n = 0; n < 3; n += 1) await client.artworks.create(artworkInput({ artistId, title }));
+  t.is((await walk(client, { limit: 1 })).length, 3);
+});
 
 test('a cursor of another order is refused', async (t) => {
   const { client } = await collection(t);

@@ -165,6 +165,29 @@ test('an original that is missing on disk is fetched back and checked', async (t
   for (const { path } of files) t.deepEqual(await readFile(path), await jpeg(1));
 });
 
+test('an original that another desktop has sent counts as sent', async (t) => {
+  const { local, artwork, connect, start, stateIs, workspace } = await withBucket(t);
+  const image = await attach(local, artwork.id, 1);
+  await connect();
+  const bucket = await bucketOf({ workspace, transaction: undefined });
+  const path = workspace.store.pathOf(image.sha256);
+  await bucket?.store.put(image.sha256, path, { bytes: image.bytes, mediaType: image.mediaType });
+  await rm(path);
+  start();
+  await stateIs('done', 1);
+  t.pass();
+});
+
+test('an original that is nowhere is told about', async (t) => {
+  const { local, artwork, connect, start, stateIs, workspace } = await withBucket(t);
+  const image = await attach(local, artwork.id, 1);
+  await rm(workspace.store.pathOf(image.sha256));
+  await connect();
+  start();
+  await stateIs('failed', 1);
+  t.regex((await uploadStatus(local)).failures[0]?.error ?? '', /not on this computer/);
+});
+
 test('what the bucket gives back under a wrong name is not taken', async (t) => {
   const { local, artwork, server, connect, start, stateIs, workspace } = await withBucket(t);
   await connect();

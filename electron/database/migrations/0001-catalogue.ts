@@ -176,7 +176,8 @@ const links = `
 
 /**
  * `updated_at` is set by the database, strictly growing, so that a stale edit is seen whoever wrote (service, sync,
- * psql). While a synchronised state is applied it keeps the value that came with the row.
+ * psql); only an artwork's choice of picture leaves it. A column added to artworks later must be added to that trigger.
+ * While a synchronised state is applied it keeps the value that came with the row.
  * `qwarty_changed` tells every open window what changed; above 50 rows only the table's name goes out.
  */
 const triggers = `
@@ -213,5 +214,19 @@ const triggers = `
       EXECUTE format('CREATE TRIGGER notify_deleted AFTER DELETE ON %I REFERENCING OLD TABLE AS changed_rows
                         FOR EACH STATEMENT EXECUTE FUNCTION notify_changed()', t);
     END LOOP;
+  END $$;
+
+  -- Adding the first picture or choosing another one is no edit of the record: who has its form open must not be told
+  -- that somebody else has changed it.
+  DROP TRIGGER touch_updated_at ON artworks;
+  DO $$
+  BEGIN
+    EXECUTE (
+      SELECT format(
+        'CREATE TRIGGER touch_updated_at BEFORE UPDATE OF %s ON artworks FOR EACH ROW
+           WHEN (coalesce(current_setting(''sync.applying'', true), '''') <> ''1'')
+           EXECUTE FUNCTION touch_updated_at()', string_agg(quote_ident(attname), ', '))
+      FROM pg_attribute
+      WHERE attrelid = 'artworks'::regclass AND attnum > 0 AND attgenerated = '' AND attname <> 'primary_image_id');
   END $$;
 `;
