@@ -1,0 +1,46 @@
+import test from 'ava';
+import { createArtist } from '#electron/services/artists.ts';
+import { createArtwork, getArtwork, listArtworks } from '#electron/services/artworks.ts';
+import { imageThumbnail } from '#electron/services/images.ts';
+import { loadSample } from '#electron/services/sample.ts';
+import { inTransaction } from '#electron/services/transaction.ts';
+import { artistInput, artworkInput } from '../factories.ts';
+import { testApp } from '../helpers/app.ts';
+import { as, refusal } from '../helpers/catalogue.ts';
+
+const everything = { limit: 500, sort: 'inventoryNumber', direction: 'asc' } as const;
+
+test('the sample gallery has about sixty works by about twelve artists, each with a picture, also if it was cut off in the middle', async (t) => {
+  const { local, workspace } = await testApp(t);
+  await loadSample(local);
+  await workspace.database.sequelize.query(
+    `UPDATE artworks SET primary_image_id = NULL WHERE inventory_number LIKE '%5';
+     DELETE FROM artwork_images p WHERE (SELECT primary_image_id FROM artworks WHERE id = p.artwork_id) IS NULL`,
+  );
+  await loadSample(local);
+  const { items, total } = await listArtworks(local, everything);
+  t.true(total >= 50 && total <= 80);
+  t.true(new Set(items.map(({ artistId }) => artistId)).size >= 10);
+  for (const { picture } of items) {
+    t.truthy(picture?.thumbhash);
+    t.truthy(picture?.altText);
+  }
+  t.is(new Set(items.map(({ picture }) => picture?.sha256)).size, total);
+  await t.notThrowsAsync(imageThumbnail(local, { id: items[0]?.picture?.imageId ?? '', size: 256 }));
+  t.is((await getArtwork(local, { id: items[0]?.id ?? '' })).images.length, 1);
+});
+
+test('a gallery with works of its own is left alone', async (t) => {
+  const { local } = await testApp(t);
+  await inTransaction(local, async (ctx) => {
+    const { id } = await createArtist(ctx, artistInput());
+    await createArtwork(ctx, artworkInput({ artistId: id }));
+  });
+  await loadSample(local);
+  t.is((await listArtworks(local, everything)).total, 1);
+});
+
+test('only who may add artworks loads the sample', async (t) => {
+  const { local } = await testApp(t);
+  t.is((await refusal(t, loadSample(as(local, 'viewer')))).code, 'FORBIDDEN');
+});
