@@ -76,10 +76,15 @@ export function isChanged(base: ArtworkValues, values: ArtworkValues): boolean {
   return fields.some((field) => !same(base[field], values[field]));
 }
 
+/** The fields in which `values` differs from `base`, as they stand in the form. */
+export function typedIn(base: ArtworkValues, values: ArtworkValues): Partial<ArtworkValues> {
+  const typed = fields.filter((field) => !same(base[field], values[field]));
+  return Object.fromEntries(typed.map((field) => [field, values[field]]));
+}
+
 /** Only the fields in which `values` differs from `base`, as the contract takes them. */
 export function changesOf(base: ArtworkValues, values: ArtworkValues): Partial<ArtworkInput> {
   const input = inputOf(values);
-  return Object.fromEntries(
-    fields.filter((field) => !same(base[field], values[field])).map((field) => [field, input[field]]),
-  );
+  const typed = Object.keys(typedIn(base, values)) as ArtworkField[];
+  return Object.fromEntries(typed.map((field) => [field, input[field]]));
 }

@@ -8,14 +8,19 @@ import { inputSchema } from '../../lib/input-schema.ts';
 import { reportFailure } from '../../lib/notify.ts';
 import { queryClient } from '../../lib/query-client.ts';
 import { useContractForm } from '../../lib/use-contract-form.ts';
-import { type ArtworkValues, changesOf, inputOf, isChanged, valuesOf } from './artwork-values.ts';
+import { type ArtworkValues, changesOf, inputOf, isChanged, typedIn, valuesOf } from './artwork-values.ts';
 
-/** The values of a draft fill the fields; what a later version of the form has beyond them stays as it is. */
-function begin(artwork: Artwork): { values: ArtworkValues; restored: boolean } {
-  const base = valuesOf(artwork);
+type Beginning = { base: Artwork; values: ArtworkValues; restored: boolean };
+
+/**
+ * A draft holds the fields that were typed in, and goes on from the version they were typed on: so what somebody else
+ * saved meanwhile is asked about, not overwritten.
+ */
+function begin(artwork: Artwork): Beginning {
   const draft = readDraft<Partial<ArtworkValues>>(artwork.id);
-  const values = { ...base, ...draft?.values };
-  return { values, restored: draft !== null && isChanged(base, values) };
+  const values = { ...valuesOf(artwork), ...draft?.values };
+  const restored = isChanged(valuesOf(artwork), values);
+  return { base: { ...artwork, updatedAt: (restored && draft?.basedOn) || artwork.updatedAt }, values, restored };
 }
 
 /**
@@ -23,14 +28,14 @@ function begin(artwork: Artwork): { values: ArtworkValues; restored: boolean } {
  * record that somebody else changed meanwhile, which comes as `theirs` to be compared.
  */
 export function useArtworkForm(artwork: Artwork) {
-  const [base, setBase] = useState(artwork);
-  const [{ values: first, restored }] = useState(() => begin(artwork));
-  const [draftShown, setDraftShown] = useState(restored);
+  const [beginning] = useState(() => begin(artwork));
+  const [base, setBase] = useState(beginning.base);
+  const [draftShown, setDraftShown] = useState(beginning.restored);
   const [theirs, setTheirs] = useState<Artwork | null>(null);
   const [saving, setSaving] = useState(false);
   const { form, showRefusal } = useContractForm<ArtworkValues, unknown>({
     schema: inputSchema(contract.artworks.update),
-    initialValues: first,
+    initialValues: beginning.values,
     toInput: (values) => ({ ...inputOf(values), id: artwork.id }),
   });
   const values = form.getValues();
@@ -45,9 +50,9 @@ export function useArtworkForm(artwork: Artwork) {
   }
 
   useEffect(() => {
-    if (dirty) keepDraft(artwork.id, { values, basedOn: base.updatedAt });
+    if (dirty) keepDraft(artwork.id, { values: typedIn(valuesOf(base), values), basedOn: base.updatedAt });
     else dropDraft(artwork.id);
-  }, [artwork.id, base.updatedAt, dirty, values]);
+  }, [artwork.id, base, dirty, values]);
 
   function accept(saved: Artwork, typed: ArtworkValues) {
     queryClient.setQueryData(orpc.artworks.get.queryKey({ input: { id: saved.id } }), saved);

@@ -1,6 +1,6 @@
 import { FocusTrap, Loader } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { getRouteApi, useNavigate } from '@tanstack/react-router';
+import { getRouteApi, useCanGoBack, useNavigate, useRouter } from '@tanstack/react-router';
 import { type KeyboardEvent, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ErrorNotice } from '../../components/error-notice.tsx';
@@ -17,13 +17,18 @@ export function Viewer() {
   const { t } = useTranslation('pictures');
   const { id, imageId } = route.useParams();
   const navigate = useNavigate();
+  const { history } = useRouter();
+  const canGoBack = useCanGoBack();
   const zoom = useRef<Zoom>(null);
   const { data: artwork, error } = useQuery(orpc.artworks.get.queryOptions({ input: { id } }));
   const images = artwork?.images ?? [];
   const index = images.findIndex((each) => each.imageId === imageId);
   const image = images[index];
 
-  const close = () => void navigate({ to: '/artworks/$id', params: { id }, replace: true });
+  const close = () => {
+    if (canGoBack) history.back();
+    else void navigate({ to: '/artworks/$id', params: { id }, replace: true });
+  };
   const go = (step: 1 | -1) => {
     const next = images[index + step];
     if (next) void navigate({ to: '.', params: { id, imageId: next.imageId }, replace: true });
