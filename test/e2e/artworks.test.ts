@@ -1,0 +1,131 @@
+import type { Page } from '@playwright/test';
+import { accessibilityProblems } from './accessibility.ts';
+import { admin, makeFirstAdmin, openPage } from './curator.ts';
+import { expect, test } from './fixtures.ts';
+import { callerOf, serve } from './served.ts';
+
+type Record = { id: string; medium: string | null; creditLine: string | null };
+
+const tile = (window: Page, title: string) => window.getByRole('option').filter({ hasText: title });
+
+/** Puts artworks with these titles into the gallery, over HTTP as another person would; answers their ids. */
+async function withArtworks(workspace: string, titles: string[]): Promise<string[]> {
+  const { url, stop } = await serve(workspace);
+  const call = await callerOf(url, admin);
+  const { id: artistId } = await call<Record>('POST', '/artists', { name: 'Clara Meadow' });
+  const ids: string[] = [];
+  for (const title of titles) ids.push((await call<Record>('POST', '/artworks', { title, artistId })).id);
+  await stop();
+  return ids;
+}
+
+test('an artwork is added together with its artist, and is there when one comes back', async ({ launchApp }) => {
+  const { app, window } = await launchApp();
+  await makeFirstAdmin(window);
+  await window.getByRole('link', { name: 'New artwork' }).first().click();
+  await window.getByLabel('Title', { exact: true }).fill('Harbour at dusk');
+  await window.getByRole('button', { name: 'Add artwork' }).click();
+  await expect(window.getByLabel('Title', { exact: true })).toHaveValue('Harbour at dusk');
+  await window.getByRole('combobox', { name: 'Artist' }).fill('Clara Meadow');
+  await window.getByRole('option', { name: 'Add artist “Clara Meadow”' }).click();
+  await window.getByRole('button', { name: 'Add artwork' }).click();
+  await expect(window.getByRole('heading', { level: 1, name: 'Harbour at dusk' })).toBeVisible();
+
+  await app.close();
+  const again = await launchApp();
+  await expect(tile(again.window, 'Harbour at dusk')).toBeVisible({ timeout: 45_000 });
+});
+
+test('works are chosen, deleted and brought back without a mouse', async ({ launchApp, workspace }) => {
+  const { window } = await launchApp();
+  await makeFirstAdmin(window);
+  await withArtworks(workspace, ['Alder', 'Birch', 'Cedar', 'Dogwood']);
+  await expect(window.getByText('4 works')).toBeVisible();
+
+  await window.getByRole('listbox', { name: 'Artworks' }).focus();
+  await window.keyboard.press('ArrowRight');
+  await expect(tile(window, 'Alder')).toHaveAttribute('aria-selected', 'true');
+  await window.keyboard.press('Shift+ArrowRight');
+  await expect(window.getByText('2 selected')).toBeVisible();
+  await window.keyboard.press('Delete');
+  await expect(window.getByText('2 works', { exact: true }).first()).toBeVisible();
+  await expect(tile(window, 'Birch')).toBeHidden();
+  await window.getByRole('button', { name: 'Undo' }).click();
+  await expect(window.getByText('4 works')).toBeVisible();
+
+  await window.getByRole('listbox', { name: 'Artworks' }).focus();
+  await window.keyboard.press('Control+a');
+  await expect(window.getByText('4 selected')).toBeVisible();
+});
+
+test('opening a work and going back comes to the same filter and the same work', async ({ launchApp, workspace }) => {
+  const { window } = await launchApp();
+  await makeFirstAdmin(window);
+  await withArtworks(workspace, ['Alder', 'Birch', 'Birch in snow']);
+  await window.getByRole('textbox', { name: 'Search artworks' }).fill('birch');
+  await expect(window.getByText('2 works')).toBeVisible();
+  await tile(window, 'Birch in snow').click();
+  await window.keyboard.press('Enter');
+  await expect(window.getByRole('heading', { level: 1, name: 'Birch in snow' })).toBeVisible();
+  await window.goBack();
+  await expect(window.getByText('2 works')).toBeVisible();
+  await expect(tile(window, 'Birch in snow')).toHaveAttribute('aria-selected', 'true');
+});
+
+test('the inspector saves a field when it is left, and says what it refuses', async ({ launchApp, workspace }) => {
+  const { window } = await launchApp();
+  await makeFirstAdmin(window);
+  await withArtworks(workspace, ['Alder', 'Birch']);
+  await openPage(window, '/artworks?inspector=true');
+  await tile(window, 'Alder').click();
+  const inspector = window.getByRole('complementary', { name: 'Inspector' });
+  await inspector.getByLabel('Medium').fill('Oil on copper');
+  await inspector.getByLabel('Currency').fill('EURO');
+  await inspector.getByLabel('Title', { exact: true }).focus();
+  await expect(inspector.getByText(/currency code/)).toBeVisible();
+  await expect(inspector.getByLabel('Currency')).toHaveValue('EURO');
+  await inspector.getByLabel('Currency').fill('EUR');
+  await tile(window, 'Birch').click();
+  await expect(inspector.getByLabel('Medium')).toHaveValue('');
+  await tile(window, 'Alder').click();
+  await expect(inspector.getByLabel('Medium')).toHaveValue('Oil on copper');
+});
+
+test('two edits of one artwork show both versions, and what was chosen is saved', async ({ launchApp, workspace }) => {
+  const { window } = await launchApp();
+  await makeFirstAdmin(window);
+  const [id = ''] = await withArtworks(workspace, ['Alder']);
+  await openPage(window, `/artworks/${id}`);
+  await window.getByLabel('Medium').fill('Oil on canvas');
+
+  const { url, stop } = await serve(workspace);
+  const call = await callerOf(url, admin);
+  await call('PUT', `/artworks/${id}`, { medium: 'Oil on panel', creditLine: 'Bequest of a friend' });
+  await window.getByRole('button', { name: 'Save changes' }).click();
+  const dialog = window.getByRole('dialog', { name: 'Alder was changed meanwhile' });
+  await expect(dialog.getByText('Oil on panel')).toBeVisible();
+  await expect(dialog.getByText('Oil on canvas')).toBeVisible();
+  await dialog.getByRole('button', { name: 'Save the chosen' }).click();
+  await expect(window.getByText('Unsaved changes')).toBeHidden();
+  expect(await call('GET', `/artworks/${id}`)).toMatchObject({
+    medium: 'Oil on canvas',
+    creditLine: 'Bequest of a friend',
+  });
+  await stop();
+});
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test(`axe finds nothing on the pages of artworks in ${colorScheme}`, async ({ launchApp, workspace }) => {
+    const { window } = await launchApp();
+    await window.emulateMedia({ colorScheme });
+    await makeFirstAdmin(window);
+    expect(await accessibilityProblems(window)).toEqual([]);
+    const [id = ''] = await withArtworks(workspace, ['Alder', 'Birch']);
+    for (const path of ['/artworks?inspector=true', '/artworks?view=list', `/artworks/${id}`, '/artworks/new']) {
+      await openPage(window, path);
+      if (path.includes('?')) await window.getByText('Alder').first().click();
+      else await expect(window.getByLabel('Medium')).toBeVisible();
+      expect(await accessibilityProblems(window), path).toEqual([]);
+    }
+  });
+}
