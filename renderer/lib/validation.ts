@@ -16,11 +16,12 @@ const contractSentences = {
 function tooMuch(issue: Issue & { code: 'too_big' }, t: Translate): string {
   if (issue.origin === 'string') return t('tooLong', { count: Number(issue.maximum) });
   if (issue.origin === 'array') return t('tooManyItems', { count: Number(issue.maximum) });
-  return t('tooBig', { limit: issue.maximum.toLocaleString() });
+  return t('tooBig', { limit: issue.maximum.toLocaleString(undefined, { useGrouping: 'min2' }) });
 }
 
 function tooLittle(issue: Issue & { code: 'too_small' }, t: Translate): string {
-  if (issue.origin !== 'string') return t('tooSmall', { limit: issue.minimum.toLocaleString() });
+  if (issue.origin !== 'string')
+    return t('tooSmall', { limit: issue.minimum.toLocaleString(undefined, { useGrouping: 'min2' }) });
   return Number(issue.minimum) <= 1 ? t('required') : t('tooShort', { count: Number(issue.minimum) });
 }
 

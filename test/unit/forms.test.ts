@@ -1,0 +1,104 @@
+import test from 'ava';
+import i18next from 'i18next';
+import type { Artist } from '#shared/contract/artists.ts';
+import { artistInput } from '#shared/contract/artists.ts';
+import { s3Settings } from '#shared/contract/settings.ts';
+import { emptyArtist, inputOf, valuesOf } from '../../renderer/features/artists/form-values.ts';
+import { datesOf, lifeLine } from '../../renderer/features/artists/life-line.ts';
+import { changesBy } from '../../renderer/features/authorities/comparison.ts';
+import { decided, differences } from '../../renderer/lib/merge.ts';
+import { refusals } from '../../renderer/lib/validation.ts';
+import validation from '../../renderer/messages/en/validation.json' with { type: 'json' };
+
+const messages = i18next.createInstance();
+await messages.init({ lng: 'en', defaultNS: 'validation', resources: { en: { validation } } });
+const t = messages.getFixedT('en', 'validation') as unknown as Parameters<typeof refusals>[2];
+
+const artist: Artist = {
+  id: '01939f6e-0000-7000-8000-000000000001',
+  name: 'Clara Meadow',
+  sortName: 'Meadow, Clara',
+  aliases: [],
+  email: null,
+  biography: null,
+  nationality: 'Danish',
+  birthYear: 1840,
+  deathYear: null,
+  datesText: null,
+  ulanId: null,
+  wikidataId: null,
+  viafId: null,
+  createdAt: '2026-01-01T00:00:00.000Z',
+  updatedAt: '2026-01-01T00:00:00.000Z',
+};
+
+test('what stands in an artist’s form is the record again when nothing was typed', (t) => {
+  const { id, createdAt, updatedAt, ...editable } = artist;
+  t.deepEqual(artistInput.parse(inputOf(valuesOf(artist))), editable);
+});
+
+test('a form says at each field, in plain words, what the contract refuses', (ava) => {
+  const typed = {
+    ...emptyArtist,
+    name: ' ',
+    email: 'nobody',
+    birthYear: 9999,
+    deathYear: 'soon',
+    nationality: 'x'.repeat(301),
+  };
+  ava.deepEqual(refusals(artistInput, inputOf(typed), t), {
+    name: 'Please fill this in',
+    email: 'This is not an e-mail address',
+    birthYear: 'Must be 2200 or less',
+    deathYear: 'Please write a number',
+    nationality: 'At most 300 characters',
+  });
+  const bucket = { endpoint: 'somewhere', region: 'eu', bucket: 'b', accessKeyId: 'k' };
+  ava.deepEqual(refusals(s3Settings, bucket, t), { endpoint: 'This is not an address such as https://s3.example.org' });
+});
+
+test('two edits differ only where their values do, and each keeps what only one of them changed', (t) => {
+  const base = { name: 'Clara', nationality: 'Danish', birthYear: 1840 };
+  const mine = { name: 'Clara Meadow', nationality: 'Danish', birthYear: 1841 };
+  const theirs = { name: 'Clara', nationality: 'Swedish', birthYear: 1842 };
+  const found = differences(base, mine, theirs, (field) => field);
+  t.deepEqual(
+    found.map(({ field, preferred }) => [field, preferred]),
+    [
+      ['name', 'mine'],
+      ['nationality', 'theirs'],
+      ['birthYear', 'mine'],
+    ],
+  );
+  const sides = Object.fromEntries(found.map(({ field, preferred }) => [field, preferred]));
+  t.deepEqual(decided(mine, theirs, sides), { name: 'Clara Meadow', nationality: 'Swedish', birthYear: 1841 });
+});
+
+test('an outside record changes nothing that it says nothing of or says the same', (t) => {
+  const known = {
+    source: 'ulan' as const,
+    id: '500019484',
+    name: 'Clara Meadow',
+    sortName: null,
+    nationality: 'Norwegian',
+    birthYear: 1840,
+    deathYear: 1901,
+    datesText: null,
+    url: 'https://vocab.getty.edu/ulan/500019484',
+  };
+  t.deepEqual(
+    changesBy(known, valuesOf(artist)).map(({ field, before, after }) => [field, before, after]),
+    [
+      ['nationality', 'Danish', 'Norwegian'],
+      ['deathYear', '', '1901'],
+      ['ulanId', '', '500019484'],
+    ],
+  );
+});
+
+test('the line under a name says what is known and no more', (t) => {
+  t.is(lifeLine(artist), 'Danish, * 1840');
+  t.is(datesOf({ datesText: 'active about 1620', birthYear: 1600, deathYear: null }), 'active about 1620');
+  t.is(datesOf({ datesText: null, birthYear: null, deathYear: 1650 }), '?–1650');
+  t.is(datesOf({ datesText: null, birthYear: null, deathYear: null }), '');
+});
