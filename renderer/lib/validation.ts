@@ -13,15 +13,17 @@ const contractSentences = {
   'has more than two decimals': 'decimals',
 } as const;
 
+/** A year is written 2026 and not 2,026; only longer numbers are grouped. */
+const plainNumber = new Intl.NumberFormat(undefined, { useGrouping: 'min2' });
+
 function tooMuch(issue: Issue & { code: 'too_big' }, t: Translate): string {
   if (issue.origin === 'string') return t('tooLong', { count: Number(issue.maximum) });
   if (issue.origin === 'array') return t('tooManyItems', { count: Number(issue.maximum) });
-  return t('tooBig', { limit: issue.maximum.toLocaleString(undefined, { useGrouping: 'min2' }) });
+  return t('tooBig', { limit: plainNumber.format(issue.maximum) });
 }
 
 function tooLittle(issue: Issue & { code: 'too_small' }, t: Translate): string {
-  if (issue.origin !== 'string')
-    return t('tooSmall', { limit: issue.minimum.toLocaleString(undefined, { useGrouping: 'min2' }) });
+  if (issue.origin !== 'string') return t('tooSmall', { limit: plainNumber.format(issue.minimum) });
   return Number(issue.minimum) <= 1 ? t('required') : t('tooShort', { count: Number(issue.minimum) });
 }
 
