@@ -50,11 +50,7 @@ test('an artist that does not exist is not found, and neither is one whose id is
 test('an artist with artworks is not deleted', async (t) => {
   const http = await (await testApp(t)).http('curator');
   const artist = (await http('POST', '/artists', artistInput())).body;
-  const artwork = await http(
-    'POST',
-    '/artworks',
-    artworkInput({ title: 'Artwork', artistId: artist.id, price: 1000, currency: 'EUR' }),
-  );
+  const artwork = await http('POST', '/artworks', artworkInput({ title: 'Artwork', artistId: artist.id, price: 1000 }));
   t.is(artwork.status, 201);
   const works = await http('GET', `/artists/${artist.id}/artworks`);
   t.deepEqual(
@@ -64,4 +60,48 @@ test('an artist with artworks is not deleted', async (t) => {
   const refused = await http('DELETE', `/artists/${artist.id}`);
   t.is(refused.status, 409);
   t.is(refused.body.code, 'CONFLICT');
+});
+
+test('an e-mail address belongs to one artist', async (t) => {
+  const http = await (await testApp(t)).http('curator');
+  await http('POST', '/artists', artistInput({ email: 'test@test.example' }));
+  const { status, body } = await http(
+    'POST',
+    '/artists',
+    artistInput({ name: 'Artist 2', email: 'Test@test.example' }),
+  );
+  t.is(status, 409);
+  t.is(body.code, 'CONFLICT');
+  t.is(body.errors[0].path, 'email');
+  t.is((await http('GET', '/artists')).body.total, 1);
+});
+
+test('a person with the role artist sees and edits their own record and works, and nobody else’s', async (t) => {
+  const app = await testApp(t);
+  const curator = await app.http('curator');
+  const mine = (await curator('POST', '/artists', artistInput())).body;
+  const other = (await curator('POST', '/artists', artistInput({ name: 'Somebody Else' }))).body;
+  const work = (await curator('POST', '/artworks', artworkInput({ artistId: mine.id }))).body;
+  const foreign = (await curator('POST', '/artworks', artworkInput({ artistId: other.id }))).body;
+  const http = await app.http(await app.signIn('artist', { artistId: mine.id }));
+
+  t.is((await http('GET', '/artists/me')).body.id, mine.id);
+  t.is((await http('GET', '/artists')).body.total, 1);
+  t.is((await http('GET', '/artworks')).body.total, 1);
+  t.is((await http('PUT', `/artists/${mine.id}`, { biography: 'Myself' })).status, 200);
+  t.is((await http('PUT', `/artworks/${work.id}`, { medium: 'Etching' })).status, 200);
+  t.is((await http('GET', `/artists/${other.id}`)).status, 404);
+  t.is((await http('PUT', `/artists/${other.id}`, { biography: 'x' })).status, 404);
+  t.is((await http('GET', `/artworks/${foreign.id}`)).status, 404);
+  t.is((await http('PUT', `/artworks/${foreign.id}`, { medium: 'x' })).status, 404);
+  t.is((await http('DELETE', `/artworks/${work.id}`)).status, 403);
+  t.is((await http('POST', '/artists', artistInput())).status, 403);
+});
+
+test('somebody who is linked to no artist has none of their own', async (t) => {
+  const app = await testApp(t);
+  for (const role of ['artist', 'viewer'] as const) {
+    const http = await app.http(role);
+    t.is((await http('GET', '/artists/me')).body.detail, 'Artist not found');
+  }
 });
