@@ -4,15 +4,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 // Breaks synchronisation on purpose, one way at a time, in a copy of the sources, and expects the tests to notice.
-// npm run test:mutants [-- words of a mutant's name]
+// npm run test:mutants [-- "words of a mutant's name" …]
 
 const root = new URL('..', import.meta.url).pathname;
-const wanted = process.argv.slice(2).join(' ');
+const wanted = process.argv.slice(2);
 /** @typedef {{ file: string, from: string, to: string }} Change */
 /** @typedef {Change & { name: string, and?: Change, also?: Change[], tests?: string }} Mutant */
 /** @type {Mutant[]} */
 const all = JSON.parse(readFileSync(join(root, 'test/sync/mutants.json'), 'utf8'));
-const mutants = all.filter(({ name }) => name.includes(wanted));
+const mutants = all.filter(({ name }) => wanted.length === 0 || wanted.some((words) => name.includes(words)));
 const runs = process.env.QWARTY_SYNC_RUNS ?? '80';
 const seed = process.env.QWARTY_SYNC_SEED ?? '7';
 let survivors = 0;

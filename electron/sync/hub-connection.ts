@@ -70,8 +70,8 @@ const sentences: Record<string, [reason: string, sentence: string]> = {
   ENOTFOUND: ['unreachable', 'The hub cannot be found. Check its address and the network.'],
   EAI_AGAIN: ['unreachable', 'The hub cannot be found. Check the network.'],
   ECONNREFUSED: ['unreachable', 'The hub does not answer. Check its address and whether it is running.'],
-  ECONNRESET: ['interrupted', 'The connection to the hub broke. Synchronise again; nothing is lost.'],
-  EPIPE: ['interrupted', 'The connection to the hub broke. Synchronise again; nothing is lost.'],
+  ECONNRESET: ['interrupted', 'The connection broke in the middle. Synchronise again; nothing is lost.'],
+  EPIPE: ['interrupted', 'The connection broke in the middle. Synchronise again; nothing is lost.'],
   ETIMEDOUT: ['unreachable', 'The hub does not answer. Check the network.'],
 };
 
@@ -95,7 +95,7 @@ export function hubProblem(error: unknown): Error {
   if (/timeout|terminated|Connection/i.test(error.message)) {
     return new AppError(
       'UNAVAILABLE',
-      'The connection to the hub broke. Synchronise again; nothing is lost.',
+      'The connection broke in the middle. Synchronise again; nothing is lost.',
       { reason: 'interrupted' },
       { cause: error },
     );

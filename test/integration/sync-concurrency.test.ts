@@ -104,6 +104,60 @@ test('somebody who types without pause is waited for only at the very end', asyn
   t.true((await hub.query('SELECT FROM artists')).rowCount! > 4);
 });
 
+test('what is typed while received changes wait to be applied is not covered by them', async (t) => {
+  const { hub, desktops } = await syncWorld(t, 2);
+  const [a, b] = [desktops[0]!, desktops[1]!];
+  await add(a.client, 1);
+  await a.sync();
+  await b.sync();
+  await a.client.query("UPDATE artists SET name = 'received'");
+  await a.sync();
+  let typed = false;
+  await b.sync({
+    reach: async (point) => {
+      if (point !== 'K13' || typed) return;
+      typed = true;
+      await b.client.query("UPDATE artists SET name = 'typed meanwhile'");
+    },
+  });
+  await a.sync();
+  for (const desktop of [a, b]) t.deepEqual(await contents(desktop.client), await contents(hub));
+  const { rows } = await hub.query('SELECT theirs, mine FROM sync.conflict');
+  t.deepEqual(rows, [{ theirs: { name: 'received' }, mine: { name: 'typed meanwhile' } }]);
+});
+
+test('what an interrupted session had received is brought up to date before it is applied', async (t) => {
+  const { hub, desktops } = await syncWorld(t, 2);
+  const [a, b] = [desktops[0]!, desktops[1]!];
+  await add(a.client, 1);
+  await a.sync();
+  await b.sync();
+  await a.client.query("UPDATE artists SET name = 'received'");
+  await a.sync();
+  const cut = {
+    reach: (point: string) => {
+      if (point === 'K13') throw new Error('cut');
+    },
+  };
+  await t.throwsAsync(b.sync(cut), { message: 'cut' });
+  await b.client.query("UPDATE artists SET nationality = 'typed after that'");
+  await b.sync();
+  t.deepEqual(await contents(b.client), await contents(hub));
+  t.is(
+    (await b.client.query("SELECT FROM artists WHERE name = 'received' AND nationality = 'typed after that'")).rowCount,
+    1,
+  );
+});
+
+test('a pull of many pages is applied whole', async (t) => {
+  const { hub, desktops } = await syncWorld(t, 2);
+  const [a, b] = [desktops[0]!, desktops[1]!];
+  for (let n = 1; n <= 10; n += 1) await add(a.client, n);
+  await a.sync({ sizes: { batch: 3, page: 3 } });
+  t.like(await b.sync({ sizes: { batch: 3, page: 3 } }), { pulled: 10 });
+  t.deepEqual(await contents(b.client), await contents(hub));
+});
+
 test('a session can be cancelled at any time, and the next one finishes', async (t) => {
   const { hub, desktops } = await syncWorld(t, 1);
   const a = desktops[0]!;
