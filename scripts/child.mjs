@@ -3,7 +3,7 @@ import { constants } from 'node:os';
 import { setTimeout as wait } from 'node:timers/promises';
 
 /** How long a program may take to end after it was asked to, before it is ended by force. */
-const patienceMs = 15_000;
+const patienceMs = 60_000;
 /** npm and the terminal both pass on one Ctrl-C: what follows within this time is the same key press. */
 const sameKeyPressMs = 1000;
 

@@ -1,7 +1,7 @@
 import { rename, writeFile } from 'node:fs/promises';
 import type { BrowserWindow } from 'electron';
 
-const intervalMs = 5000;
+const intervalMs = 3000;
 
 /**
  * Saves a picture of the window every few seconds, for machines where nobody can see it. A reader never finds half a
