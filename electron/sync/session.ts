@@ -106,13 +106,20 @@ async function openLocal(config: pg.ClientConfig, clients: pg.Client[]): Promise
   return client;
 }
 
+/** The server may need a moment to see that a session's process was killed; until then it holds that session's lock. */
+const lockTimeoutMs = 3_000;
+const lockTaken = '55P03';
+
 /** The lock goes with its connection, so a session that was killed leaves none behind. */
 async function lockSession(local: pg.Client): Promise<void> {
-  const { locked } = await one<{ locked: boolean }>(
-    local,
-    "SELECT pg_try_advisory_lock(hashtext('qwarty sync session')) AS locked",
-  );
-  if (!locked) throw new AppError('CONFLICT', 'This workspace is being synchronised already.', { reason: 'running' });
+  try {
+    await local.query(`SET lock_timeout = ${lockTimeoutMs}`);
+    await local.query("SELECT pg_advisory_lock(hashtext('qwarty sync session'))");
+    await local.query('SET lock_timeout = DEFAULT');
+  } catch (error) {
+    if ((error as { code?: string }).code !== lockTaken) throw error;
+    throw new AppError('CONFLICT', 'This workspace is being synchronised already.', { reason: 'running' });
+  }
 }
 
 /** An interrupted COPY leaves a connection that cannot say goodbye; it is simply dropped. */

@@ -1,0 +1,22 @@
+import test from 'ava';
+import { syncWorld } from '#test/helpers/sync-world.ts';
+
+const takeLock = "SELECT pg_advisory_lock(hashtext('qwarty sync session'))";
+
+test('a session waits for the lock of one that was just killed', async (t) => {
+  const { desktops } = await syncWorld(t, 1);
+  const { client, sync } = desktops[0]!;
+  await client.query(takeLock);
+  const session = sync();
+  await client.query('SELECT pg_sleep(0.2)');
+  await client.query('SELECT pg_advisory_unlock_all()');
+  t.like(await session, { pushed: 0, pulled: 0 });
+});
+
+test('a session beside a running one says so', async (t) => {
+  const { desktops } = await syncWorld(t, 1);
+  const { client, sync } = desktops[0]!;
+  await client.query(takeLock);
+  const error = await t.throwsAsync(sync());
+  t.like(error, { code: 'CONFLICT', details: { reason: 'running' } });
+});
