@@ -10,6 +10,8 @@ export default defineConfig({
   fullyParallel: true,
   timeout: 90_000,
   expect: { timeout: 10_000 },
+  // An action that waits for ever would end with the test's time, without a word of which one it was.
+  use: { actionTimeout: 30_000 },
   forbidOnly: Boolean(process.env.CI),
   // A test that needs a second attempt hides a race, ours or the app's.
   retries: 0,

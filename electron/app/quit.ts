@@ -2,6 +2,9 @@ import { app } from 'electron';
 import type { Log } from '../services/context.ts';
 import type { Opening } from './opening.ts';
 
+/** A database that does not answer must not keep the app from ending: its server is joined or recovered next time. */
+const closingTimeoutMs = 20_000;
+
 /**
  * Closing the last window, Ctrl-C and SIGTERM all end the same way: windows first, then the workspace with its
  * database, then the process. A second request while that runs changes nothing.
@@ -13,10 +16,17 @@ export function quitCleanly(opening: Opening, log: Log): void {
     event.preventDefault();
     if (closing) return;
     closing = true;
+    const overdue = setTimeout(() => {
+      log.error('The workspace did not close in time', { closingTimeoutMs });
+      app.exit(0);
+    }, closingTimeoutMs);
     opening
       .close()
       .catch((cause) => log.error('Could not close the workspace cleanly', { cause }))
-      .finally(() => app.exit(0));
+      .finally(() => {
+        clearTimeout(overdue);
+        app.exit(0);
+      });
   });
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => app.quit());
 }
