@@ -1,4 +1,5 @@
 import { pipeline } from 'node:stream/promises';
+import type pg from 'pg';
 import { from as copyFrom, to as copyTo } from 'pg-copy-streams';
 import { type Batch, claim } from './claim.ts';
 import { one, type Session, transaction } from './session-parts.ts';
@@ -73,5 +74,17 @@ async function acknowledge({ local }: Session, { batch, hash }: Batch, result: P
       hash,
       result.seq,
     ]);
+    await forgetOlderStage(local, batch);
   });
+}
+
+/**
+ * What an unfinished pull staged of these records is from before this batch. Where the hub took a change as it was sent
+ * it does not come down again, so the old row would be applied over it; where it did not, the record comes again.
+ * A record of this batch that was never sent, because it came and went, keeps what is staged of it.
+ */
+async function forgetOlderStage(local: pg.Client, batch: number): Promise<void> {
+  const staged = await local.query('SELECT FROM sync.stage LIMIT 1');
+  if (staged.rowCount === 0) return;
+  await local.query('DELETE FROM sync.stage s USING sync.net($1) n WHERE n.tbl = s.tbl AND n.row_id = s.row_id', [batch]);
 }

@@ -149,6 +149,50 @@ test('what an interrupted session had received is brought up to date before it i
   );
 });
 
+test('what is deleted here while an older state of it waits to be applied stays deleted', async (t) => {
+  const { hub, desktops } = await syncWorld(t, 2);
+  const [a, b] = [desktops[0]!, desktops[1]!];
+  await add(a.client, 1);
+  await a.sync();
+  await b.sync();
+  await a.client.query("UPDATE artists SET name = 'edited'");
+  await a.sync();
+  // The hub keeps it for the edit, so it comes down once more.
+  await b.client.query('DELETE FROM artists');
+  await b.sync();
+  let typed = false;
+  await a.sync({
+    reach: async (point) => {
+      if (point !== 'K13' || typed) return;
+      typed = true;
+      await a.client.query('DELETE FROM artists');
+    },
+  });
+  t.deepEqual(await contents(a.client), await contents(hub));
+});
+
+test('what came and went here does not cover what somebody else made meanwhile', async (t) => {
+  const { hub, desktops } = await syncWorld(t, 2);
+  const [a, b] = [desktops[0]!, desktops[1]!];
+  await add(a.client, 2);
+  await a.sync();
+  await b.sync();
+  await add(b.client, 1);
+  await b.sync();
+  let typed = false;
+  await a.sync({
+    reach: async (point) => {
+      if (point !== 'K13' || typed) return;
+      typed = true;
+      // The same id on both desktops, as ids made out of a natural key are.
+      await add(a.client, 1);
+      await a.client.query('DELETE FROM artists WHERE id = $1', [id(1)]);
+    },
+  });
+  t.is((await a.client.query('SELECT FROM artists')).rowCount, 2);
+  t.deepEqual(await contents(a.client), await contents(hub));
+});
+
 test('a pull of many pages is applied whole', async (t) => {
   const { hub, desktops } = await syncWorld(t, 2);
   const [a, b] = [desktops[0]!, desktops[1]!];
