@@ -86,5 +86,7 @@ async function acknowledge({ local }: Session, { batch, hash }: Batch, result: P
 async function forgetOlderStage(local: pg.Client, batch: number): Promise<void> {
   const staged = await local.query('SELECT FROM sync.stage LIMIT 1');
   if (staged.rowCount === 0) return;
-  await local.query('DELETE FROM sync.stage s USING sync.net($1) n WHERE n.tbl = s.tbl AND n.row_id = s.row_id', [batch]);
+  await local.query('DELETE FROM sync.stage s USING sync.net($1) n WHERE n.tbl = s.tbl AND n.row_id = s.row_id', [
+    batch,
+  ]);
 }

@@ -1,15 +1,19 @@
 import test from 'ava';
 import type pg from 'pg';
 import { grantMember } from '#electron/sync/hub/init.ts';
+import { hubStatus } from '#electron/sync/hub/status.ts';
 import { emptyDatabase } from '#test/helpers/database.ts';
 import { urlOf } from '#test/helpers/database-url.ts';
 import { connect, desktop, syncWorld } from '#test/helpers/sync-world.ts';
 
 const artist = '018f0000-0000-7000-8000-000000000001';
 
+let logins = 0;
+
 /** A login of the test's server with a name of its own, gone with the test. */
 async function login(t: Parameters<typeof connect>[0], hub: pg.Client, name: string): Promise<string> {
-  const unique = `${name}_${process.pid}_${Date.now()}`;
+  logins += 1;
+  const unique = `${name}_${process.pid}_${Date.now()}_${logins}`;
   await hub.query(`CREATE ROLE ${unique} LOGIN PASSWORD 'secret'`);
   t.teardown(async () => {
     await hub.query(`DROP OWNED BY ${unique}`);
@@ -46,7 +50,7 @@ test('a member synchronises with the listed functions alone, and can do nothing 
   );
   t.deepEqual(
     allowed.map(({ name }) => name),
-    ['conflicts_since', 'head', 'hello', 'history_since', 'page', 'page_end', 'pulled', 'push', 'seal'],
+    ['conflicts_since', 'head', 'hello', 'history_since', 'page', 'page_end', 'pulled', 'push', 'seal', 'status'],
   );
   await t.throwsAsync(
     client.query("INSERT INTO sync.inbox (n, tbl, row_id, op, login) VALUES (1, 1, gen_random_uuid(), 'D', 'other')"),
@@ -54,6 +58,19 @@ test('a member synchronises with the listed functions alone, and can do nothing 
       message: /permission denied/,
     },
   );
+});
+
+test('a member is told how the hub stands; a stranger is not', async (t) => {
+  const { hub, hubUrl } = await syncWorld(t, 0);
+  const [alice, stranger] = [await login(t, hub, 'alice'), await login(t, hub, 'stranger')];
+  await grantMember(hub, alice);
+  await (await desktop(t, as(hubUrl, alice), 'Front desk')).sync();
+  const status = await hubStatus(await connect(t, { connectionString: as(hubUrl, alice) }));
+  t.like(status, { openConflicts: 0 });
+  t.like(status.replicas, { length: 1, 0: { label: 'Front desk', login: alice, retired: false } });
+  await t.throwsAsync(hubStatus(await connect(t, { connectionString: as(hubUrl, stranger) })), {
+    message: /permission denied/,
+  });
 });
 
 test('no login speaks for another’s desktop', async (t) => {

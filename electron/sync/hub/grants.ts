@@ -9,6 +9,7 @@ const memberFunctions = [
   'conflicts_since(uuid, bigint)',
   'history_since(uuid, bigint)',
   'pulled(uuid, bigint)',
+  'status()',
 ];
 
 /** Roles belong to the whole server; several hubs on one server share them. */

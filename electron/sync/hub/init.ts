@@ -16,6 +16,7 @@ import { pushSql } from './push.ts';
 import { resolveSql } from './resolve.ts';
 import { reviveSql } from './revive.ts';
 import { sealSql } from './seal.ts';
+import { statusSql } from './status.ts';
 import { hubTablesSql } from './tables.ts';
 import { writeSql } from './write.ts';
 
@@ -36,6 +37,7 @@ const functions = [
   sealSql,
   pushSql,
   pageSql,
+  statusSql,
 ];
 
 /**
