@@ -5,6 +5,7 @@ import { fetchAuthorityArtist, searchAuthorities } from '../services/authorities
 import * as bucket from '../services/bucket.ts';
 import { watchChanges } from '../services/changes.ts';
 import { listConflicts } from '../services/conflicts.ts';
+import { conflictsCsv } from '../services/conflicts-csv.ts';
 import { countRecords } from '../services/counts.ts';
 import { recordHistory } from '../services/history.ts';
 import * as images from '../services/images.ts';
@@ -13,6 +14,7 @@ import * as sessions from '../services/sessions.ts';
 import * as settings from '../services/settings.ts';
 import { runSync, syncStatus } from '../services/sync.ts';
 import { getSyncSettings, updateSyncSettings } from '../services/sync-settings.ts';
+import { undoDecision } from '../services/undo-decision.ts';
 import * as uploads from '../services/uploads.ts';
 import * as users from '../services/users.ts';
 import * as pictureFiles from './picture-files.ts';
@@ -89,7 +91,9 @@ export const router = api.router({
     settings: api.sync.settings.handler(run(getSyncSettings)),
     updateSettings: api.sync.updateSettings.handler(run(updateSyncSettings)),
     conflicts: api.sync.conflicts.handler(run(listConflicts)),
+    conflictsCsv: api.sync.conflictsCsv.handler(run(conflictsCsv)),
     resolve: api.sync.resolve.handler(run(resolveConflict)),
+    undo: api.sync.undo.handler(run(undoDecision)),
     history: api.sync.history.handler(run(recordHistory)),
   },
   workspace: {

@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { speakPlainly } from '../api/words.ts';
+import { addConflicts } from './conflicts.ts';
 import { addDoctor } from './doctor.ts';
 import { addHub } from './hub.ts';
 import { reasonOf } from './output.ts';
@@ -41,5 +42,6 @@ function makeProgram(): Command {
   addDoctor(program);
   addHub(program);
   addSync(program);
+  addConflicts(program);
   return program;
 }

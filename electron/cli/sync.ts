@@ -1,15 +1,11 @@
-import { type Command, Option } from 'commander';
+import type { Command } from 'commander';
 import type { SyncSummary } from '#shared/contract/sync.ts';
-import { listConflicts } from '../services/conflicts.ts';
-import { resolveConflict } from '../services/resolve.ts';
 import { runSession } from '../services/sync.ts';
 import type { Progress } from '../sync/progress.ts';
-import { columns, print } from './output.ts';
+import { print } from './output.ts';
 import { withWorkspace } from './with-workspace.ts';
 
-type ResolveOptions = { keep: 'theirs' | 'mine' | 'value'; value?: string };
-
-/** `sync`, `conflicts list` and `conflicts resolve`. */
+/** `sync`: one session. */
 export function addSync(program: Command): void {
   program
     .command('sync')
@@ -24,51 +20,7 @@ export function addSync(program: Command): void {
         print(json ? JSON.stringify(summary) : inWords(summary));
       });
     });
-  const conflicts = program.command('conflicts').description('what needs a decision');
-  conflicts
-    .command('list')
-    .description('lists open conflicts, newest first')
-    .action(async (_options: object, command: Command) => {
-      await withWorkspace(command, async (ctx, json) => {
-        const open = await listConflicts(ctx, { status: 'open' });
-        const rows = open.map(({ id, kind, label, fields, theirs, mine }) => [
-          id,
-          kind,
-          label ?? '',
-          fields.join(', '),
-          short(theirs),
-          short(mine),
-        ]);
-        print(json ? JSON.stringify(open) : columns([['ID', 'KIND', 'RECORD', 'FIELDS', 'THEIRS', 'MINE'], ...rows]));
-      });
-    });
-  conflicts
-    .command('resolve')
-    .description('decides one conflict; the decision goes up with the next sync')
-    .argument('<id>', 'the conflict')
-    .addOption(
-      new Option('--keep <which>', 'whose work stays').choices(['theirs', 'mine', 'value']).makeOptionMandatory(),
-    )
-    .option('--value <value>', 'with --keep value: the text, or a JSON object of fields')
-    .action(async (id: string, options: ResolveOptions, command: Command) => {
-      await withWorkspace(command, async (ctx, json) => {
-        const decided = await resolveConflict(ctx, { id, keep: options.keep, value: parseValue(options.value) });
-        print(json ? JSON.stringify(decided) : `Decided: ${decided.label ?? decided.rowId}.`);
-      });
-    });
 }
-
-/** A JSON object is taken as fields; anything else is the value as it was typed. */
-function parseValue(text: string | undefined): unknown {
-  if (!text?.trim().startsWith('{')) return text;
-  try {
-    return JSON.parse(text);
-  } catch {
-    return text;
-  }
-}
-
-const short = (values: Record<string, unknown> | null) => JSON.stringify(values ?? null).slice(0, 60);
 
 const phases = {
   connect: 'Connecting',

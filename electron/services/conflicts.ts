@@ -2,9 +2,12 @@ import type { Conflict } from '#shared/contract/sync.ts';
 import { notFound } from '#shared/errors.ts';
 import { authorize } from './authorize.ts';
 import type { Context } from './context.ts';
+import { mentioned, namesIn } from './names-in.ts';
 import { recordId } from './records.ts';
 import { select } from './sql.ts';
 import { inContract, tableNameSql } from './sync-names.ts';
+
+type Values = Record<string, unknown> | null;
 
 type Row = {
   id: string;
@@ -13,49 +16,88 @@ type Row = {
   row_id: string;
   label: string | null;
   artwork_id: string | null;
-  base: Record<string, unknown> | null;
-  theirs: Record<string, unknown> | null;
-  mine: Record<string, unknown> | null;
+  base: Values;
+  theirs: Values;
+  mine: Values;
   their_login: string | null;
   their_label: string | null;
+  their_edited_at: Date | null;
   my_login: string;
   my_label: string | null;
   my_edited_at: Date | null;
+  side: Conflict['side'];
+  note: { applied?: unknown } | null;
+  other: Conflict['other'];
   created_at: Date;
   status: Conflict['status'];
+  resolution: { keep: string; value?: unknown } | null;
+  resolved_by: string | null;
+  undo: Conflict['undo'];
 };
 
-/** What needs a decision, newest first; with `all`, also what was decided. */
-export async function listConflicts(ctx: Context, { status }: { status: 'open' | 'all' }): Promise<Conflict[]> {
+const conditions = {
+  open: "c.status = 'open'",
+  decided: "c.status <> 'open'",
+  all: 'true',
+} as const;
+
+/** What needs a decision, or what was decided, or both: newest first. */
+export async function listConflicts(
+  ctx: Context,
+  { status }: { status: keyof typeof conditions },
+): Promise<Conflict[]> {
   authorize(ctx, 'sync.read');
+  const limit = status === 'decided' ? 200 : 10_000;
   const rows = await select<Row>(
     ctx,
-    `${conflictSql} WHERE ${status === 'open' ? "c.status = 'open'" : 'true'} ORDER BY c.created_at DESC, c.id LIMIT 10000`,
-    [],
+    `${conflictSql} WHERE ${conditions[status]} ORDER BY c.created_at DESC, c.id LIMIT $1`,
+    [limit],
   );
-  return rows.map(presentConflict);
+  const names = await namesIn(
+    ctx,
+    rows.flatMap(({ base, theirs, mine }) => [base, theirs, mine]),
+  );
+  return rows.map((row) => presentConflict(row, names));
 }
 
 /** One conflict. @throws NOT_FOUND */
 export async function findConflict(ctx: Context, id: string): Promise<Conflict> {
   const [row] = await select<Row>(ctx, `${conflictSql} WHERE c.id = $1`, [recordId('Conflict', id)]);
   if (!row) throw notFound('Conflict');
-  return presentConflict(row);
+  return presentConflict(row, await namesIn(ctx, [row.base, row.theirs, row.mine]));
 }
 
+// The other record is named by the value of a delete, or by the note of a value that two have. A decision's own row in
+// the outbox says whether it can be taken back here, and how.
 const conflictSql = `
   SELECT c.id, c.kind, ${tableNameSql('c.tbl')} AS table, c.row_id, c.base, c.theirs, c.mine, c.their_login, c.their_label,
-    c.my_login, c.my_label, c.my_edited_at, c.created_at, c.status,
-    coalesce(w.title, a.name, c.mine ->> 'title', c.mine ->> 'name') AS label, w.id AS artwork_id
-  FROM sync.conflict c
+    h.edited_at AS their_edited_at, c.my_login, c.my_label, c.my_edited_at, c.created_at, c.status, c.note, c.resolution, c.resolved_by,
+    CASE s.replica_id WHEN c.my_replica THEN 'mine' WHEN c.their_replica THEN 'theirs' END AS side,
+    coalesce(w.title, a.name, c.mine ->> 'title', c.mine ->> 'name') AS label, w.id AS artwork_id,
+    CASE WHEN o.id IS NOT NULL THEN jsonb_build_object('id', o.id, 'table', o.tbl, 'label', coalesce(ow.title, oa.name)) END AS other,
+    CASE WHEN c.status <> 'resolved' OR d.lseq IS NULL THEN NULL WHEN d.batch IS NULL THEN 'reopen'
+         WHEN d.old -> 'steps' <> '[]' THEN 'edit' END AS undo
+  FROM sync.conflict c CROSS JOIN sync.state s
     LEFT JOIN attributions t ON c.tbl = 4 AND t.id = c.row_id
     LEFT JOIN artwork_images p ON c.tbl = 5 AND p.id = c.row_id
     LEFT JOIN artworks w ON w.id = CASE c.tbl WHEN 3 THEN c.row_id WHEN 4 THEN t.artwork_id WHEN 5 THEN p.artwork_id END
-    LEFT JOIN artists a ON c.tbl = 1 AND a.id = c.row_id`;
+    LEFT JOIN artists a ON c.tbl = 1 AND a.id = c.row_id
+    LEFT JOIN sync.history h ON h.tbl = c.tbl AND h.row_id = c.row_id AND h.seq = c.their_seq
+    LEFT JOIN LATERAL (
+      SELECT CASE c.kind WHEN 'unique' THEN ${tableNameSql('c.tbl')} WHEN 'delete_vs_child' THEN c.theirs ->> 'table'
+               WHEN 'child_vs_delete' THEN c.mine ->> 'table' END AS tbl,
+             CASE c.kind WHEN 'unique' THEN c.note ->> 'other' WHEN 'delete_vs_child' THEN c.theirs ->> 'rowId'
+               WHEN 'child_vs_delete' THEN c.mine ->> 'rowId' END::uuid AS id) o ON o.id IS NOT NULL
+    LEFT JOIN attributions ot ON o.tbl = 'attributions' AND ot.id = o.id
+    LEFT JOIN artwork_images op ON o.tbl = 'artwork_images' AND op.id = o.id
+    LEFT JOIN artworks ow ON ow.id = CASE o.tbl WHEN 'artworks' THEN o.id WHEN 'attributions' THEN ot.artwork_id ELSE op.artwork_id END
+    LEFT JOIN artists oa ON o.tbl = 'artists' AND oa.id = o.id
+    LEFT JOIN LATERAL (SELECT lseq, batch, old FROM sync.outbox
+      WHERE tbl = 0 AND row_id = c.id AND op = 'R' ORDER BY lseq DESC LIMIT 1) d ON true`;
 
-function presentConflict(row: Row): Conflict {
-  const [base, theirs, mine] = [inContract(row.base), inContract(row.theirs), inContract(row.mine)];
+function presentConflict(row: Row, names: Record<string, string>): Conflict {
   const isPointer = row.kind === 'delete_vs_child' || row.kind === 'child_vs_delete';
+  const [base, theirs, mine] = [inContract(row.base), inContract(row.theirs), inContract(row.mine)];
   return {
     id: row.id,
     kind: row.kind,
@@ -71,8 +113,16 @@ function presentConflict(row: Row): Conflict {
     theirDesktop: row.their_label,
     myLogin: row.my_login,
     myDesktop: row.my_label,
+    side: row.side,
     editedAt: row.my_edited_at?.toISOString() ?? null,
+    theirEditedAt: row.their_edited_at?.toISOString() ?? null,
     at: row.created_at.toISOString(),
+    names: mentioned(names, [base, theirs, mine]),
+    other: row.other,
+    instead: row.kind === 'unique' ? (row.note?.applied ?? null) : null,
     status: row.status,
+    resolution: row.resolution && { keep: row.resolution.keep, value: row.resolution.value ?? null },
+    resolvedBy: row.resolved_by,
+    undo: row.undo,
   };
 }

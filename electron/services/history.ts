@@ -1,6 +1,8 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { HistoryEntry } from '#shared/contract/sync.ts';
 import { authorize } from './authorize.ts';
 import type { Context } from './context.ts';
+import { mentioned, namesIn } from './names-in.ts';
 import { recordId } from './records.ts';
 import { select } from './sql.ts';
 import { inContract } from './sync-names.ts';
@@ -23,7 +25,13 @@ const actions = { I: 'created', U: 'changed', D: 'deleted', R: 'restored' } as c
 export async function recordHistory(ctx: Context, { id }: { id: string }): Promise<HistoryEntry[]> {
   authorize(ctx, 'sync.read');
   const rows = await select<Row>(ctx, historySql, [recordId('Record', id)]);
-  return rows.map(presentEntry);
+  const names = await namesIn(
+    ctx,
+    rows.flatMap((row) => [row.old, row.new]),
+  );
+  return rows
+    .map((row) => presentEntry(row, names))
+    .filter(({ action, changes }) => action !== 'changed' || changes.length > 0);
 }
 
 const historySql = `
@@ -33,9 +41,10 @@ const historySql = `
   FROM sync.outbox o CROSS JOIN sync.state s WHERE o.row_id = $1 AND o.tbl > 0 AND (o.batch IS NULL OR o.batch > s.last_batch)
   ORDER BY seq DESC NULLS FIRST, at DESC`;
 
-function presentEntry(row: Row): HistoryEntry {
+/** What was changed and changed back before it was sent is no change. */
+function presentEntry(row: Row, names: Record<string, string>): HistoryEntry {
   const [from, to] = [inContract(row.old) ?? {}, inContract(row.new) ?? {}];
-  const fields = row.op === 'U' ? Object.keys(to) : [];
+  const fields = row.op === 'U' ? Object.keys(to).filter((field) => !isDeepStrictEqual(from[field], to[field])) : [];
   return {
     seq: row.seq === null ? null : Number(row.seq),
     at: row.at.toISOString(),
@@ -43,7 +52,8 @@ function presentEntry(row: Row): HistoryEntry {
     action: actions[row.op],
     login: row.login,
     desktop: row.label,
-    person: row.actor,
+    person: row.actor || null,
+    names: mentioned(names, [from, to]),
     changes: fields.map((field) => ({ field, from: from[field] ?? null, to: to[field] ?? null })),
   };
 }

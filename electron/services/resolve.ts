@@ -4,7 +4,8 @@ import { AppError, invalid } from '#shared/errors.ts';
 import { authorize } from './authorize.ts';
 import { findConflict } from './conflicts.ts';
 import type { Context } from './context.ts';
-import { execute, select } from './sql.ts';
+import { removeRow, type Step, writeRow } from './decision-steps.ts';
+import { execute } from './sql.ts';
 import { inDatabase } from './sync-names.ts';
 import { inTransaction } from './transaction.ts';
 
@@ -16,35 +17,40 @@ import { inTransaction } from './transaction.ts';
 export async function resolveConflict(ctx: Context, input: Resolution): Promise<Conflict> {
   authorize(ctx, 'sync.resolve');
   return await inTransaction(ctx, async (inside) => {
-    await select(inside, "SELECT set_config('qwarty.actor', $1, true)", [ctx.actor?.name ?? '']);
     const conflict = await findConflict(inside, input.id);
     if (conflict.status !== 'open') throw new AppError('CONFLICT', 'This was decided already.', { reason: 'decided' });
-    try {
-      await carryOut(inside, conflict, input);
-    } catch (error) {
-      throw doesNotFit(error);
-    }
-    await note(inside, conflict.id, input);
+    await note(inside, conflict.id, input, await carryOut(inside, conflict, input).catch(refuse));
     return await findConflict(inside, conflict.id);
   });
 }
 
-async function carryOut(ctx: Context, conflict: Conflict, { keep, value }: Resolution): Promise<void> {
-  if (keep === 'value') return await write(ctx, conflict, valuesOf(conflict, value));
+async function carryOut(ctx: Context, conflict: Conflict, input: Resolution): Promise<Step[]> {
+  const { keep, value, other } = input;
+  if (other !== undefined) return await renameOther(ctx, conflict, input);
+  if (keep === 'value') return await writeRow(ctx, conflict, valuesOf(conflict, value));
   switch (conflict.kind) {
     case 'field':
     case 'check':
-      return keep === 'mine' ? await write(ctx, conflict, inDatabase(conflict.mine ?? {})) : undefined;
     case 'unique':
-      return keep === 'mine' ? await write(ctx, conflict, inDatabase(conflict.mine ?? {})) : undefined;
+      return keep === 'mine' ? await writeRow(ctx, conflict, inDatabase(conflict.mine ?? {})) : [];
     // Somebody's deletion gave way: "mine" is what the later one wanted.
     case 'delete_vs_update':
     case 'delete_vs_child':
-      return keep === 'mine' ? await remove(ctx, conflict) : undefined;
+      return keep === 'mine' ? await removeRow(ctx, conflict) : [];
     case 'update_vs_delete':
     case 'child_vs_delete':
-      return keep === 'theirs' ? await remove(ctx, conflict) : undefined;
+      return keep === 'theirs' ? await removeRow(ctx, conflict) : [];
   }
+}
+
+/** Of two records with the same value the other one gets a new value, and this one the value that it was to have. */
+async function renameOther(ctx: Context, conflict: Conflict, { keep, other }: Resolution): Promise<Step[]> {
+  const mine = inDatabase(conflict.mine ?? {});
+  const [name, ...more] = Object.keys(mine);
+  if (keep !== 'mine' || conflict.kind !== 'unique' || !conflict.other || name === undefined || more.length > 0)
+    throw invalid('other', 'has a meaning only where two records have the same value and this one is to keep it');
+  const renamed = await writeRow(ctx, { table: conflict.table, rowId: conflict.other.id }, { [name]: other });
+  return [...renamed, ...(await writeRow(ctx, conflict, mine))];
 }
 
 /** A value for all fields of the conflict: an object by field, or the value itself where there is one field. */
@@ -62,38 +68,14 @@ function valuesOf({ fields, kind }: Conflict, value: unknown): Record<string, un
   return inDatabase({ [field]: value });
 }
 
-/** Sets columns of the record, or brings in whole a row that was kept out. */
-async function write(ctx: Context, { table, rowId }: Conflict, values: Record<string, unknown>): Promise<void> {
-  const known = await select<{ name: string }>(
-    ctx,
-    'SELECT f.name FROM sync.field f JOIN sync.tbl t ON t.id = f.tbl WHERE t.name = $1 AND f.name = ANY ($2)',
-    [table, Object.keys(values)],
-  );
-  const names = known.map(({ name }) => name).filter((name) => name !== 'id');
-  if (names.length === 0) return;
-  const bind = [rowId, JSON.stringify({ ...values, id: rowId })];
-  const updated = await select(
-    ctx,
-    `UPDATE ${table} t SET ${names.map((name) => `"${name}" = r."${name}"`).join(', ')}
-     FROM jsonb_populate_record(NULL::${table}, $2::jsonb) r WHERE t.id = $1 RETURNING t.id`,
-    bind,
-  );
-  if (updated.length > 0) return;
+/** `steps` stay here: what it takes to undo the decision. */
+async function note(ctx: Context, id: string, { keep, value }: Resolution, steps: Step[]): Promise<void> {
+  const decision = JSON.stringify({ keep, value });
   await execute(
     ctx,
-    `INSERT INTO ${table} (id, ${names.map((name) => `"${name}"`).join(', ')})
-     SELECT r.id, ${names.map((name) => `r."${name}"`).join(', ')} FROM jsonb_populate_record(NULL::${table}, $2::jsonb) r WHERE r.id = $1`,
-    bind,
+    `INSERT INTO sync.outbox (tbl, row_id, op, patch, old) VALUES (0, $1, 'R', $2::jsonb, $3::jsonb)`,
+    [id, decision, JSON.stringify({ steps })],
   );
-}
-
-async function remove(ctx: Context, { table, rowId }: Conflict): Promise<void> {
-  await execute(ctx, `DELETE FROM ${table} WHERE id = $1`, [rowId]);
-}
-
-async function note(ctx: Context, id: string, { keep, value }: Resolution): Promise<void> {
-  const decision = JSON.stringify({ keep, value });
-  await execute(ctx, `INSERT INTO sync.outbox (tbl, row_id, op, patch) VALUES (0, $1, 'R', $2::jsonb)`, [id, decision]);
   await execute(
     ctx,
     `UPDATE sync.conflict SET status = 'resolved', resolution = $2::jsonb, resolved_by = $3 WHERE id = $1`,
@@ -101,28 +83,29 @@ async function note(ctx: Context, id: string, { keep, value }: Resolution): Prom
   );
 }
 
-function doesNotFit(error: unknown): unknown {
+/** @throws what PostgreSQL refused as a sentence; anything else as it is */
+export function refuse(error: unknown): never {
   const code = error instanceof DatabaseError ? (error.parent as { code?: string }).code : undefined;
   if (code === '23505')
-    return new AppError(
+    throw new AppError(
       'CONFLICT',
       'Another record has this value. Change that one first, or type another value.',
       { reason: 'taken' },
       { cause: error },
     );
   if (code === '23503')
-    return new AppError(
+    throw new AppError(
       'CONFLICT',
       'Other records still need this one. Decide or delete those first.',
       { reason: 'needed' },
       { cause: error },
     );
   if (code?.startsWith('22') || code?.startsWith('23'))
-    return new AppError(
+    throw new AppError(
       'VALIDATION',
       'That value does not fit this field.',
       { errors: [{ path: 'value', message: 'does not fit this field' }] },
       { cause: error },
     );
-  return error;
+  throw error;
 }

@@ -87,11 +87,25 @@ export const conflict = z.object({
   theirDesktop: z.string().nullable(),
   myLogin: z.string(),
   myDesktop: z.string().nullable(),
+  /** Which of the two was made on this desktop, if one was. */
+  side: z.enum(['theirs', 'mine']).nullable(),
   /** By the clock of the desktop that made the later edit. */
   editedAt: timestamp.nullable(),
+  /** By the clock of the desktop that made the earlier one. */
+  theirEditedAt: timestamp.nullable(),
   /** By the hub's clock. */
   at: timestamp,
+  /** What ids among the values stand for: an artist's name, a picture's file. */
+  names: z.record(z.string(), z.string()),
+  /** The other record there is to it: the one that still needs this one, or that has the same value. */
+  other: z.object({ id: z.string(), table: z.string(), label: z.string().nullable() }).nullable(),
+  /** `unique`: what the record has instead of `mine` until somebody decides. */
+  instead: z.unknown(),
   status: z.enum(['open', 'resolved', 'obsolete']),
+  resolution: z.object({ keep: z.string(), value: z.unknown() }).nullable(),
+  resolvedBy: z.string().nullable(),
+  /** What undoing the decision would do here: it opens again, or, once it was sent, what it changed is edited back. */
+  undo: z.enum(['reopen', 'edit']).nullable(),
 });
 
 export const resolution = z.strictObject({
@@ -99,6 +113,8 @@ export const resolution = z.strictObject({
   keep: z.enum(['theirs', 'mine', 'value']),
   /** With `value`: the fields and what they shall be, or one value where there is one field. */
   value: z.unknown().optional(),
+  /** With `mine` for two records with the same value: what the other record has from now on. */
+  other: requiredLine(300).optional(),
 });
 
 export const historyEntry = z.object({
@@ -110,6 +126,8 @@ export const historyEntry = z.object({
   login: z.string().nullable(),
   desktop: z.string().nullable(),
   person: z.string().nullable(),
+  /** What ids among the values stand for. */
+  names: z.record(z.string(), z.string()),
   changes: z.array(z.object({ field: z.string(), from: z.unknown(), to: z.unknown() })),
 });
 
@@ -137,11 +155,22 @@ export const sync = {
     .output(syncSettings),
   conflicts: needs('sync.read')
     .route({ method: 'GET', path: '/sync/conflicts', summary: 'What needs a decision, newest first' })
-    .input(z.strictObject({ status: z.enum(['open', 'all']).default('open') }))
+    .input(z.strictObject({ status: z.enum(['open', 'decided', 'all']).default('open') }))
     .output(z.array(conflict)),
+  conflictsCsv: needs('sync.read')
+    .route({
+      method: 'GET',
+      path: '/sync/conflicts.csv',
+      summary: 'What needs a decision, as a table for a spreadsheet',
+    })
+    .output(z.object({ csv: z.string() })),
   resolve: needs('sync.resolve')
     .route({ method: 'POST', path: '/sync/conflicts/{id}/resolve', summary: 'Keep theirs, mine or another value' })
     .input(resolution)
+    .output(conflict),
+  undo: needs('sync.resolve')
+    .route({ method: 'POST', path: '/sync/conflicts/{id}/undo', summary: 'Take a decision of this desktop back' })
+    .input(byId)
     .output(conflict),
   history: needs('sync.read')
     .route({

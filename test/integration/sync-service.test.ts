@@ -1,37 +1,7 @@
-import test, { type ExecutionContext } from 'ava';
+import test from 'ava';
 import { createArtist, updateArtist } from '#electron/services/artists.ts';
 import { listConflicts } from '#electron/services/conflicts.ts';
-import { runSession } from '#electron/services/sync.ts';
-import { initHub } from '#electron/sync/hub/init.ts';
-import { emptyDatabase } from '#test/helpers/database.ts';
-import { urlOf } from '#test/helpers/database-url.ts';
-import { connect } from '#test/helpers/sync-world.ts';
-import { type TestApp, testApp } from '../helpers/app.ts';
-
-/** Two whole apps and a hub that both know one artist. */
-async function twoApps(t: ExecutionContext<unknown>) {
-  const connection = await emptyDatabase(t);
-  await initHub(await connect(t, connection));
-  const [a, b] = [await testApp(t), await testApp(t)];
-  const hubUrl = urlOf(connection);
-  const sync = async (app: TestApp) => await runSession(app.local, { hubUrl });
-  const artist = await createArtist(a.local, { name: 'Mary Cassatt' });
-  await sync(a);
-  await sync(b);
-  return { a, b, hubUrl, sync, artist };
-}
-
-/** As above, and both changed the nationality to something else. */
-async function inConflict(t: ExecutionContext<unknown>) {
-  const world = await twoApps(t);
-  const { a, b, sync, artist } = world;
-  await updateArtist(a.local, { id: artist.id, nationality: 'American' });
-  await updateArtist(b.local, { id: artist.id, nationality: 'French' });
-  await sync(a);
-  t.like(await sync(b), { conflicts: 1 });
-  const [conflict] = await listConflicts(b.local, { status: 'open' });
-  return { ...world, conflict: conflict! };
-}
+import { inConflict, twoApps } from '#test/helpers/two-apps.ts';
 
 test('a conflict shows both values, who typed them and on which record', async (t) => {
   const { a, b, artist, conflict, sync } = await inConflict(t);

@@ -1,0 +1,70 @@
+import { type Command, Option } from 'commander';
+import { listConflicts } from '../services/conflicts.ts';
+import { conflictsCsv } from '../services/conflicts-csv.ts';
+import { resolveConflict } from '../services/resolve.ts';
+import { undoDecision } from '../services/undo-decision.ts';
+import { columns, print } from './output.ts';
+import { withWorkspace } from './with-workspace.ts';
+
+type ResolveOptions = { keep: 'theirs' | 'mine' | 'value'; value?: string };
+
+/** `conflicts list`, `conflicts resolve` and `conflicts undo`. */
+export function addConflicts(program: Command): void {
+  const conflicts = program.command('conflicts').description('what needs a decision');
+  conflicts
+    .command('list')
+    .description('lists open conflicts, newest first')
+    .option('--csv', 'as a table for a spreadsheet')
+    .action(async ({ csv }: { csv?: boolean }, command: Command) => {
+      await withWorkspace(command, async (ctx, json) => {
+        if (csv) return void process.stdout.write((await conflictsCsv(ctx)).csv);
+        const open = await listConflicts(ctx, { status: 'open' });
+        const rows = open.map(({ id, kind, label, fields, theirs, mine }) => [
+          id,
+          kind,
+          label ?? '',
+          fields.join(', '),
+          short(theirs),
+          short(mine),
+        ]);
+        print(json ? JSON.stringify(open) : columns([['ID', 'KIND', 'RECORD', 'FIELDS', 'THEIRS', 'MINE'], ...rows]));
+      });
+    });
+  conflicts
+    .command('resolve')
+    .description('decides one conflict; the decision goes up with the next sync')
+    .argument('<id>', 'the conflict')
+    .addOption(
+      new Option('--keep <which>', 'whose work stays').choices(['theirs', 'mine', 'value']).makeOptionMandatory(),
+    )
+    .option('--value <value>', 'with --keep value: the text, or a JSON object of fields')
+    .action(async (id: string, options: ResolveOptions, command: Command) => {
+      await withWorkspace(command, async (ctx, json) => {
+        const decided = await resolveConflict(ctx, { id, keep: options.keep, value: parseValue(options.value) });
+        print(json ? JSON.stringify(decided) : `Decided: ${decided.label ?? decided.rowId}.`);
+      });
+    });
+  conflicts
+    .command('undo')
+    .description('takes a decision of this workspace back')
+    .argument('<id>', 'the conflict')
+    .action(async (id: string, _options: object, command: Command) => {
+      await withWorkspace(command, async (ctx, json) => {
+        const conflict = await undoDecision(ctx, { id });
+        const outcome = conflict.status === 'open' ? 'Open again' : 'Edited back';
+        print(json ? JSON.stringify(conflict) : `${outcome}: ${conflict.label ?? conflict.rowId}.`);
+      });
+    });
+}
+
+/** A JSON object is taken as fields; anything else is the value as it was typed. */
+function parseValue(text: string | undefined): unknown {
+  if (!text?.trim().startsWith('{')) return text;
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
+}
+
+const short = (values: Record<string, unknown> | null) => JSON.stringify(values ?? null).slice(0, 60);

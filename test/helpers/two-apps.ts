@@ -1,0 +1,34 @@
+import type { ExecutionContext } from 'ava';
+import { createArtist, updateArtist } from '#electron/services/artists.ts';
+import { listConflicts } from '#electron/services/conflicts.ts';
+import { runSession } from '#electron/services/sync.ts';
+import { initHub } from '#electron/sync/hub/init.ts';
+import { type TestApp, testApp } from './app.ts';
+import { emptyDatabase } from './database.ts';
+import { urlOf } from './database-url.ts';
+import { connect } from './sync-world.ts';
+
+/** Two whole apps and a hub that both know one artist. */
+export async function twoApps(t: ExecutionContext<unknown>) {
+  const connection = await emptyDatabase(t);
+  await initHub(await connect(t, connection));
+  const [a, b] = [await testApp(t), await testApp(t)];
+  const hubUrl = urlOf(connection);
+  const sync = async (app: TestApp) => await runSession(app.local, { hubUrl });
+  const artist = await createArtist(a.local, { name: 'Mary Cassatt' });
+  await sync(a);
+  await sync(b);
+  return { a, b, hubUrl, sync, artist };
+}
+
+/** As above, and both changed the nationality to something else. */
+export async function inConflict(t: ExecutionContext<unknown>) {
+  const world = await twoApps(t);
+  const { a, b, sync, artist } = world;
+  await updateArtist(a.local, { id: artist.id, nationality: 'American' });
+  await updateArtist(b.local, { id: artist.id, nationality: 'French' });
+  await sync(a);
+  t.like(await sync(b), { conflicts: 1 });
+  const [conflict] = await listConflicts(b.local, { status: 'open' });
+  return { ...world, conflict: conflict! };
+}
