@@ -5,7 +5,9 @@ import { type PictureRow, pictureColumns, presentPictureOrNone } from './present
 
 /** The columns of an artwork's row in a list, for SELECTs that join as `listJoins` does. */
 export const listColumns = `w.id, w.inventory_number AS "inventoryNumber", w.title, w.artist_id AS "artistId",
-  a.name AS "artistName", w.date_text AS "dateText", w.earliest_year AS "earliestYear", w.medium, w.availability,
+  a.name AS "artistName",
+  (SELECT t.qualifier FROM attributions t WHERE t.artwork_id = w.id AND t.artist_id = w.artist_id
+   ORDER BY t.position, t.id LIMIT 1) AS "artistQualifier", w.date_text AS "dateText", w.earliest_year AS "earliestYear", w.medium, w.availability,
   w.price, w.currency, w.created_at AS "createdAt", w.updated_at AS "updatedAt", ${pictureColumns}`;
 
 /** What `listColumns` needs beside `artworks w`. */
@@ -28,6 +30,7 @@ export function presentArtworkListItem(row: ArtworkRow): ArtworkListItem {
     title: row.title,
     artistId: row.artistId,
     artistName: row.artistName,
+    artistQualifier: row.artistQualifier,
     dateText: row.dateText,
     earliestYear: row.earliestYear,
     medium: row.medium,
@@ -48,6 +51,7 @@ export type AttributionRow = ArtworkOutput['attributions'][number];
  * @param images the pictures in order, presented
  */
 export function presentArtwork(artwork: Artwork, attributions: AttributionRow[], images: PlacedImage[]): ArtworkOutput {
+  const main = attributions.find(({ artistId }) => artistId === artwork.artistId);
   const primary = images.find((image) => image.imageId === artwork.primaryImageId);
   return {
     id: artwork.id,
@@ -55,7 +59,8 @@ export function presentArtwork(artwork: Artwork, attributions: AttributionRow[],
     title: artwork.title,
     otherTitles: artwork.otherTitles,
     artistId: artwork.artistId,
-    artistName: attributions.find(({ artistId }) => artistId === artwork.artistId)?.artistName ?? '',
+    artistName: main?.artistName ?? '',
+    artistQualifier: main?.qualifier ?? null,
     attributions: attributions.map(({ artistId, artistName, role, qualifier }) => ({
       artistId,
       artistName,

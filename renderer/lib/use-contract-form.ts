@@ -2,7 +2,7 @@ import { type UseFormReturnType, useForm } from '@mantine/form';
 import { useTranslation } from 'react-i18next';
 import type * as z from 'zod';
 import { fieldErrors } from './errors.ts';
-import { refusals } from './validation.ts';
+import { atFields, fieldOf, refusals } from './validation.ts';
 
 type Values = Record<string, unknown>;
 
@@ -29,8 +29,8 @@ export function useContractForm<V extends Values, Input>({ schema, initialValues
   /** Shows the server's objections at their fields, what was typed stays. False if it named no field that is here. */
   function showRefusal(error: unknown): boolean {
     const errors = fieldErrors(error);
-    const here = Object.keys(errors).filter((path) => (path.split('.')[0] ?? '') in initialValues);
-    form.setErrors(Object.fromEntries(here.map((path) => [path.split('.')[0] ?? path, errors[path]])));
+    const here = Object.entries(errors).filter(([path]) => fieldOf(path) in initialValues);
+    form.setErrors(atFields(Object.fromEntries(here)));
     return here.length > 0;
   }
 

@@ -44,11 +44,23 @@ export function sentenceOf(issue: Issue, t: Translate): string {
   return t('invalid');
 }
 
+/** The form's field that a path leads into: "attributions" of "attributions.1.role". */
+export function fieldOf(path: string): string {
+  return path.split('.')[0] ?? path;
+}
+
+/** Sentences at their paths, and each field's first one also at the field: not every field shows its parts' own. */
+export function atFields(sentences: Record<string, string>): Record<string, string> {
+  const fields: Record<string, string> = {};
+  for (const [path, sentence] of Object.entries(sentences)) fields[fieldOf(path)] ??= sentence;
+  return { ...fields, ...sentences };
+}
+
 /** Checks `input` by the contract's own schema; the first sentence for each field that is refused. */
 export function refusals(schema: z.ZodType, input: unknown, t: Translate): Record<string, string> {
   const result = schema.safeParse(input);
   if (result.success) return {};
   const sentences: Record<string, string> = {};
   for (const issue of result.error.issues) sentences[issue.path.join('.')] ??= sentenceOf(issue, t);
-  return sentences;
+  return atFields(sentences);
 }

@@ -22,10 +22,46 @@ import { picture, placedImage } from './images.ts';
 export const availabilities = ['available', 'reserved', 'sold', 'not_for_sale', 'out', 'inactive'] as const;
 export const ownerships = ['owned', 'co_owned', 'consigned', 'non_inventory'] as const;
 
+/**
+ * How sure it is that an artist made a work, and how near to them it was made; the trade's usual terms. Others are kept
+ * as they come, from an import or another desktop.
+ */
+export const attributionQualifiers = [
+  'attributed to',
+  'studio of',
+  'workshop of',
+  'circle of',
+  'follower of',
+  'pupil of',
+  'school of',
+  'manner of',
+  'imitator of',
+  'after',
+  'copy after',
+  'formerly attributed to',
+  'forgery',
+] as const;
+
+/** The usual parts that one has in a work; any other word is taken too. */
+export const attributionRoles = [
+  'artist',
+  'architect',
+  'author',
+  'designer',
+  'draftsman',
+  'engraver',
+  'painter',
+  'photographer',
+  'printer',
+  'printmaker',
+  'publisher',
+  'sculptor',
+] as const;
+
 export const attributionInput = z.strictObject({
   artistId: id,
-  role: requiredLine(100).default('artist'),
-  qualifier: line(100).default(null),
+  role: requiredLine(limits.role).default('artist'),
+  qualifier: line(limits.role).default(null),
 });
 
 const editable = {
@@ -84,6 +120,8 @@ export const artworkListItem = z.object({
   title: z.string(),
   artistId: z.string(),
   artistName: z.string(),
+  /** Of the main artist: "after", "workshop of". */
+  artistQualifier: z.string().nullable(),
   dateText: z.string().nullable(),
   earliestYear: z.number().nullable(),
   medium: z.string().nullable(),
@@ -141,6 +179,7 @@ export const artworkPagesInput = z.strictObject({ ...artworkFilter, ...ordered, 
 /** One stored tag and how many artworks carry it. */
 export const tagCount = z.object({ tag: z.string(), count: z.number().int() });
 
+export type Attribution = z.infer<typeof attribution>;
 export type Artwork = z.infer<typeof artwork>;
 export type ArtworkInput = z.infer<typeof artworkInput>;
 export type ArtworkPatch = z.infer<typeof artworkPatch>;

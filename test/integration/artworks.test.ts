@@ -155,6 +155,31 @@ test('another main artist takes the place of the first and leaves the others', a
   );
 });
 
+test('a list says how surely the main artist made a work, whatever part else they have in it', async (t) => {
+  const { client, artist, artworkOf } = await studio(t);
+  const other = await client.artists.create(artistInput({ name: 'Anna Other' }));
+  const created = await client.artworks.create(
+    artworkOf({
+      attributions: [
+        { artistId: artist.id, role: 'artist', qualifier: 'after' },
+        { artistId: other.id, role: 'printer', qualifier: 'workshop of' },
+        { artistId: artist.id, role: 'publisher', qualifier: null },
+      ],
+    }),
+  );
+  t.is(created.artistQualifier, 'after');
+  const { items } = await client.artworks.list({});
+  t.deepEqual(
+    items.map(({ id, artistName, artistQualifier }) => [id, artistName, artistQualifier]),
+    [[created.id, artist.name, 'after']],
+  );
+  const certain = await client.artworks.update({
+    id: created.id,
+    attributions: [{ artistId: artist.id, role: 'artist', qualifier: null }],
+  });
+  t.is(certain.artistQualifier, null);
+});
+
 test('the same part twice is refused, and so is a main artist who is not the first', async (t) => {
   const { client, artist, artworkOf } = await studio(t);
   const other = await client.artists.create(artistInput());

@@ -14,10 +14,12 @@ type Props = {
   value: string | null;
   /** The chosen artist's name, where it is known without asking. */
   name?: string | undefined;
-  onChange: (id: string | null) => void;
+  onChange: (id: string | null, name: string) => void;
   onBlur?: () => void;
   error?: ReactNode;
   required?: boolean;
+  autoFocus?: boolean;
+  description?: ReactNode;
   clearable?: boolean;
   /** Offers to add the typed name as a new artist. */
   creatable?: boolean;
@@ -66,13 +68,13 @@ export function ArtistPicker({
     if (!chosen?.startsWith(create)) {
       const option = options.find((each) => each.value === chosen);
       if (option) setNames((before) => ({ ...before, [option.value]: option.label }));
-      onChange(chosen);
+      onChange(chosen, option?.label ?? '');
       return;
     }
     try {
       const artist = await client.artists.create({ name: chosen.slice(create.length) });
       setNames((before) => ({ ...before, [artist.id]: artist.name }));
-      onChange(artist.id);
+      onChange(artist.id, artist.name);
       void queryClient.invalidateQueries({ queryKey: orpc.artists.key() });
     } catch (error) {
       reportFailure(error);
@@ -88,6 +90,7 @@ export function ArtistPicker({
       searchable
       openOnFocus={false}
       withAsterisk={false}
+      inputWrapperOrder={['label', 'input', 'description', 'error']}
       comboboxProps={{ withinPortal: !inPopover }}
       searchValue={typed}
       onSearchChange={setTyped}

@@ -4,9 +4,11 @@ import { useTranslation } from 'react-i18next';
 import { availabilities, ownerships } from '#shared/contract/artworks.ts';
 import { limits } from '#shared/limits.ts';
 import { orpc } from '../../lib/client.ts';
+import { creatorsText } from '../../lib/creators.ts';
 import type { ContractForm } from '../../lib/use-contract-form.ts';
 import { ArtistPicker } from './artist-picker.tsx';
-import type { ArtworkField, ArtworkValues } from './artwork-values.ts';
+import { type ArtworkField, type ArtworkValues, emptyCreator } from './artwork-values.ts';
+import { useCreators } from './use-creators.ts';
 
 type Form = { form: ContractForm<ArtworkValues>; readOnly?: boolean };
 type Name<Kind> = { [K in ArtworkField]: ArtworkValues[K] extends Kind ? K : never }[ArtworkField];
@@ -67,8 +69,23 @@ export function ChoiceField({ name, ...form }: Form & { name: 'availability' | '
   return <Select {...useField(form, name)} data={options} clearable={!form.readOnly} />;
 }
 
-export function ArtistField({ artistName, ...form }: Form & { artistName?: string | undefined }) {
-  const { value, onChange, onBlur, error, label } = useField(form, 'artistId');
-  if (form.readOnly) return <TextInput label={label} value={artistName ?? ''} readOnly />;
-  return <ArtistPicker {...{ value, onChange, onBlur, error, label }} name={artistName} required creatable />;
+/** The main artist alone, for quick edits; who else had a part stands below it. */
+export function MainArtistField({ form, readOnly }: Form) {
+  const { t } = useTranslation('artworks');
+  const { creators, change, errorAt } = useCreators(form);
+  const [main = emptyCreator, ...others] = creators;
+  const all = creatorsText(creators);
+  if (readOnly) return <TextInput label={t('field.artistId')} value={all} readOnly />;
+  return (
+    <ArtistPicker
+      label={t('field.artistId')}
+      value={main.artistId}
+      name={main.artistName || undefined}
+      onChange={(artistId, artistName) => change([{ ...main, artistId, artistName }, ...others])}
+      error={errorAt('attributions.0.artistId') ?? errorAt('attributions')}
+      description={all === main.artistName ? undefined : all}
+      required
+      creatable
+    />
+  );
 }

@@ -1,13 +1,14 @@
 import { Fieldset, SimpleGrid, Stack } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { ContractForm } from '../../lib/use-contract-form.ts';
-import { ArtistField, ChoiceField, ListField, LongField, NumberField, TextField } from './artwork-fields.tsx';
+import { ChoiceField, ListField, LongField, NumberField, TextField } from './artwork-fields.tsx';
 import type { ArtworkValues } from './artwork-values.ts';
+import { AttributionsField } from './attributions-field.tsx';
 
-type Props = { form: ContractForm<ArtworkValues>; readOnly?: boolean; artistName?: string | undefined };
+type Props = { form: ContractForm<ArtworkValues>; readOnly?: boolean };
 
 /** Every field of an artwork, in the order in which a curator describes one. */
-export function ArtworkFormGroups({ form, readOnly = false, artistName }: Props) {
+export function ArtworkFormGroups({ form, readOnly = false }: Props) {
   const { t } = useTranslation('artworks');
   const shared = { form, readOnly };
   const two = { cols: { base: 1, xs: 2 }, spacing: 'sm' } as const;
@@ -16,7 +17,7 @@ export function ArtworkFormGroups({ form, readOnly = false, artistName }: Props)
       <Fieldset variant="unstyled" legend={t('group.identity')}>
         <Stack gap="sm">
           <TextField name="title" required {...shared} />
-          <ArtistField artistName={artistName} {...shared} />
+          <AttributionsField {...shared} />
           <SimpleGrid {...two}>
             <TextField name="inventoryNumber" {...shared} />
             <ListField name="otherTitles" {...shared} />

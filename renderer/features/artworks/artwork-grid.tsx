@@ -2,6 +2,7 @@ import { useElementSize } from '@mantine/hooks';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useLayoutEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
+import { qualifiedName } from '../../lib/creators.ts';
 import classes from './artwork-grid.module.css';
 import { gridMeasures } from './grid-measures.ts';
 import type { ListProps } from './list-props.ts';
@@ -79,6 +80,7 @@ export function ArtworkGrid(props: ListProps & { size: number }) {
                   index={index}
                   total={starts.total}
                   item={item}
+                  creator={item ? qualifiedName(item.artistQualifier, item.artistName) : ''}
                   size={tileWidth}
                   selected={item !== undefined && isSelected(selection, item.id)}
                   active={index === cursor}

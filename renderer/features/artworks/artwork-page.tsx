@@ -1,7 +1,7 @@
-import { ActionIcon, Alert, Anchor, Loader, Menu, Text } from '@mantine/core';
+import { ActionIcon, Alert, Loader, Menu, Text } from '@mantine/core';
 import { IconDots, IconTrash } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
-import { getRouteApi, Link, Outlet, useNavigate } from '@tanstack/react-router';
+import { getRouteApi, Outlet, useNavigate } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Artwork } from '#shared/contract/artworks.ts';
@@ -11,10 +11,12 @@ import { Page } from '../../components/page.tsx';
 import { orpc } from '../../lib/client.ts';
 import { dropDraft } from '../../lib/drafts.ts';
 import { failureOf } from '../../lib/errors.ts';
+import { focusRefused } from '../../lib/focus-refused.ts';
 import { useCan } from '../../lib/session.ts';
 import { ArtworkFormGroups } from './artwork-form-groups.tsx';
 import classes from './artwork-page.module.css';
 import { Conflict } from './conflict.tsx';
+import { Creators } from './creators.tsx';
 import { removeArtworks } from './remove-artworks.tsx';
 import { SaveBar } from './save-bar.tsx';
 import { useArtworkForm } from './use-artwork-form.ts';
@@ -50,9 +52,7 @@ function Loaded({ artwork, pictures }: Props & { artwork: Artwork }) {
       title={artwork.title}
       subtitle={
         <>
-          <Anchor renderRoot={(props) => <Link to="/artists/$id" params={{ id: artwork.artistId }} {...props} />}>
-            {artwork.artistName}
-          </Anchor>
+          <Creators creators={artwork.attributions} />
           {artwork.dateText && <span>, {artwork.dateText}</span>}
         </>
       }
@@ -62,9 +62,10 @@ function Loaded({ artwork, pictures }: Props & { artwork: Artwork }) {
         <div className={classes.pictures}>{pictures(artwork)}</div>
         <form
           className={classes.form}
+          noValidate
           onSubmit={(event) => {
             event.preventDefault();
-            void editing.save();
+            void editing.save().then((saved) => saved || focusRefused());
           }}
         >
           {editing.draftShown && editing.dirty && (
@@ -72,11 +73,11 @@ function Loaded({ artwork, pictures }: Props & { artwork: Artwork }) {
               <Text size="sm">{t('draftRestored')}</Text>
             </Alert>
           )}
-          <ArtworkFormGroups form={editing.form} readOnly={readOnly} artistName={artwork.artistName} />
+          <ArtworkFormGroups form={editing.form} readOnly={readOnly} />
           <SaveBar
             shown={editing.dirty}
             saving={editing.saving}
-            onSave={() => void editing.save()}
+            onSave={() => void editing.save().then((saved) => saved || focusRefused())}
             onDiscard={editing.discard}
           />
         </form>

@@ -1,6 +1,7 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useLayoutEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
+import { qualifiedName } from '../../lib/creators.ts';
 import classes from './artwork-table.module.css';
 import type { ListProps } from './list-props.ts';
 import { isSelected } from './selection.ts';
@@ -58,6 +59,7 @@ export function ArtworkTable(props: ListProps & Sorting) {
                 index={index}
                 start={start}
                 item={item}
+                creator={item ? qualifiedName(item.artistQualifier, item.artistName) : ''}
                 selected={item !== undefined && isSelected(selection, item.id)}
                 active={index === cursor}
                 dropping={index === dropIndex}

@@ -1,9 +1,15 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { StaleDialog } from '../../components/stale-dialog.tsx';
+import { creatorText } from '../../lib/creators.ts';
 import { decided, differences } from '../../lib/merge.ts';
-import { type ArtworkField, valuesOf } from './artwork-values.ts';
+import { type ArtworkField, type ArtworkValues, valuesOf } from './artwork-values.ts';
 import type { ArtworkForm } from './use-artwork-form.ts';
+
+/** Creators are compared as one reads them. */
+function shownOf(values: ArtworkValues) {
+  return { ...values, attributions: values.attributions.map(creatorText) };
+}
 
 /** Both versions of a work that two people changed, while there is a decision to take. */
 export function Conflict({ editing }: { editing: ArtworkForm }) {
@@ -12,13 +18,8 @@ export function Conflict({ editing }: { editing: ArtworkForm }) {
   const mine = form.getValues();
   const shown = useMemo(() => {
     if (!theirs) return [];
-    const found = differences(valuesOf(base), mine, valuesOf(theirs), (field) => t(`field.${field as ArtworkField}`));
-    // An id says nothing: the artist's name stands for it. Ours is known only where we did not change it.
-    return found.map((each) =>
-      each.field === 'artistId'
-        ? { ...each, theirs: theirs.artistName, mine: each.mine === base.artistId ? base.artistName : each.mine }
-        : each,
-    );
+    const label = (field: string) => t(`field.${field as ArtworkField}`);
+    return differences(shownOf(valuesOf(base)), shownOf(mine), shownOf(valuesOf(theirs)), label);
   }, [theirs, base, mine, t]);
   if (!theirs) return null;
   return (

@@ -9,7 +9,7 @@ import { orpc } from '../../lib/client.ts';
 import { failureOf } from '../../lib/errors.ts';
 import { formatNumber } from '../../lib/format.ts';
 import { useCan } from '../../lib/session.ts';
-import { ArtistField, ChoiceField, ListField, LongField, NumberField, TextField } from './artwork-fields.tsx';
+import { ChoiceField, ListField, LongField, MainArtistField, NumberField, TextField } from './artwork-fields.tsx';
 import { Conflict } from './conflict.tsx';
 import classes from './inspector.module.css';
 import { useArtworkForm } from './use-artwork-form.ts';
@@ -46,6 +46,7 @@ function QuickEdit({ artwork }: { artwork: Artwork }) {
   const shared = { form: editing.form, readOnly };
   return (
     <form
+      noValidate
       onSubmit={(event) => {
         event.preventDefault();
         void editing.save();
@@ -59,7 +60,7 @@ function QuickEdit({ artwork }: { artwork: Artwork }) {
       )}
       <Stack gap="sm">
         <TextField name="title" required {...shared} />
-        <ArtistField artistName={artwork.artistName} {...shared} />
+        <MainArtistField {...shared} />
         <TextField name="dateText" {...shared} />
         <LongField name="medium" {...shared} />
         <LongField name="dimensionsText" {...shared} />

@@ -8,6 +8,7 @@ import { DropZone } from '../../components/drop-zone.tsx';
 import { Page } from '../../components/page.tsx';
 import { client, orpc } from '../../lib/client.ts';
 import { dropDraft, keepDraft, readDraft } from '../../lib/drafts.ts';
+import { focusRefused } from '../../lib/focus-refused.ts';
 import { formatNumber } from '../../lib/format.ts';
 import { inputSchema } from '../../lib/input-schema.ts';
 import { report, reportFailure } from '../../lib/notify.ts';
@@ -15,7 +16,7 @@ import { queryClient } from '../../lib/query-client.ts';
 import { takeStagedFiles } from '../../lib/staged-files.ts';
 import { useContractForm } from '../../lib/use-contract-form.ts';
 import { ArtworkFormGroups } from './artwork-form-groups.tsx';
-import { type ArtworkValues, emptyArtwork, inputOf, isChanged } from './artwork-values.ts';
+import { type ArtworkValues, emptyArtwork, emptyCreator, inputOf, isChanged, repeatedParts } from './artwork-values.ts';
 
 const route = getRouteApi('/artworks/new');
 const draftKey = 'new-artwork';
@@ -28,12 +29,13 @@ export function NewArtworkPage({ onPictures }: { onPictures: (artworkId: string,
   const [files, setFiles] = useState<File[]>([]);
   const [saving, setSaving] = useState(false);
   const leaving = useRef(false);
-  const initial: ArtworkValues = { ...emptyArtwork, artistId: artistId ?? null };
+  const initial: ArtworkValues = { ...emptyArtwork, attributions: [{ ...emptyCreator, artistId: artistId ?? null }] };
   const [first] = useState(() => ({ ...initial, ...(artistId ? {} : readDraft<ArtworkValues>(draftKey)?.values) }));
   const { form, showRefusal } = useContractForm<ArtworkValues, unknown>({
     schema: inputSchema(contract.artworks.create),
     initialValues: first,
     toInput: inputOf,
+    also: (values) => repeatedParts(values, t('attribution.twice')),
   });
   const values = form.getValues();
   const dirty = isChanged(initial, values) || files.length > 0;
@@ -60,7 +62,8 @@ export function NewArtworkPage({ onPictures }: { onPictures: (artworkId: string,
       if (files.length > 0) onPictures(artwork.id, files);
       await navigate({ to: '/artworks/$id', params: { id: artwork.id }, replace: true, ignoreBlocker: true });
     } catch (error) {
-      if (!showRefusal(error)) reportFailure(error);
+      if (showRefusal(error)) focusRefused();
+      else reportFailure(error);
       setSaving(false);
     }
   }
@@ -68,7 +71,7 @@ export function NewArtworkPage({ onPictures }: { onPictures: (artworkId: string,
   return (
     <DropZone label={t('dropHere')} onFiles={(more) => setFiles((before) => [...before, ...more])} className="fill">
       <Page title={t('new')} narrow>
-        <form onSubmit={form.onSubmit((typed) => void create(typed))}>
+        <form noValidate onSubmit={form.onSubmit((typed) => void create(typed), focusRefused)}>
           <ArtworkFormGroups form={form} />
           <Group mt="xl" justify="space-between">
             <span role="status">

@@ -9,6 +9,7 @@ type Props = {
   index: number;
   start: number;
   item: ArtworkListItem | undefined;
+  creator: string;
   selected: boolean;
   active: boolean;
   dropping: boolean;
@@ -17,7 +18,7 @@ type Props = {
 
 /** One work as a row: no hooks, no Mantine, as in the grid. */
 export const TableRow = memo(function TableRow(props: Props) {
-  const { id, index, start, item, selected, active, dropping, availability } = props;
+  const { id, index, start, item, creator, selected, active, dropping, availability } = props;
   return (
     <div
       id={id}
@@ -36,7 +37,7 @@ export const TableRow = memo(function TableRow(props: Props) {
       <div role="gridcell" className={classes.title} data-title>
         {item?.title ?? '\u00a0'}
       </div>
-      <div role="gridcell">{item?.artistName}</div>
+      <div role="gridcell">{creator}</div>
       <div role="gridcell" className={classes.inventoryNumber}>
         {item?.inventoryNumber}
       </div>

@@ -8,6 +8,8 @@ type Props = {
   index: number;
   total: number;
   item: ArtworkListItem | undefined;
+  /** "after Rembrandt van Rijn". */
+  creator: string;
   size: number;
   selected: boolean;
   active: boolean;
@@ -23,6 +25,7 @@ export const Tile = memo(function Tile({
   index,
   total,
   item,
+  creator,
   size,
   selected,
   active,
@@ -58,7 +61,7 @@ export const Tile = memo(function Tile({
         <div className={classes.line}>
           {item && (
             <>
-              <span className={classes.artist}>{item.artistName}</span>
+              <span className={classes.artist}>{creator}</span>
               {item.dateText && <span className={classes.date}>{item.dateText}</span>}
               {availability && (
                 <span className={classes.mark} data-availability={item.availability} title={availability}>

@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
 import type { Artwork } from '#shared/contract/artworks.ts';
 import { contract } from '#shared/contract/index.ts';
 import { client, orpc } from '../../lib/client.ts';
@@ -8,7 +9,15 @@ import { inputSchema } from '../../lib/input-schema.ts';
 import { reportFailure } from '../../lib/notify.ts';
 import { queryClient } from '../../lib/query-client.ts';
 import { useContractForm } from '../../lib/use-contract-form.ts';
-import { type ArtworkValues, changesOf, inputOf, isChanged, typedIn, valuesOf } from './artwork-values.ts';
+import {
+  type ArtworkValues,
+  changesOf,
+  inputOf,
+  isChanged,
+  repeatedParts,
+  typedIn,
+  valuesOf,
+} from './artwork-values.ts';
 
 type Beginning = { base: Artwork; values: ArtworkValues; restored: boolean };
 
@@ -28,6 +37,7 @@ function begin(artwork: Artwork): Beginning {
  * record that somebody else changed meanwhile, which comes as `theirs` to be compared.
  */
 export function useArtworkForm(artwork: Artwork) {
+  const { t } = useTranslation('artworks');
   const [beginning] = useState(() => begin(artwork));
   const [base, setBase] = useState(beginning.base);
   const [draftShown, setDraftShown] = useState(beginning.restored);
@@ -37,6 +47,7 @@ export function useArtworkForm(artwork: Artwork) {
     schema: inputSchema(contract.artworks.update),
     initialValues: beginning.values,
     toInput: (values) => ({ ...inputOf(values), id: artwork.id }),
+    also: (values) => repeatedParts(values, t('attribution.twice')),
   });
   const values = form.getValues();
   const dirty = isChanged(valuesOf(base), values);

@@ -5,6 +5,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { PictureThumb } from '../../components/picture-thumb.tsx';
 import { orpc } from '../../lib/client.ts';
+import { qualifiedName } from '../../lib/creators.ts';
 
 const shown = 6;
 const pauseMs = 120;
@@ -21,10 +22,10 @@ export function useFoundRecords(typed: string): SpotlightActionGroupData[] {
   return [
     {
       group: t('group.artworks'),
-      actions: (artworks.data?.items ?? []).map(({ id, title, artistName, dateText, picture }) => ({
+      actions: (artworks.data?.items ?? []).map(({ id, title, artistName, artistQualifier, dateText, picture }) => ({
         id: `artwork-${id}`,
         label: title,
-        description: [artistName, dateText].filter(Boolean).join(', '),
+        description: [qualifiedName(artistQualifier, artistName), dateText].filter(Boolean).join(', '),
         leftSection: <PictureThumb picture={picture} size={36} />,
         onClick: () => void navigate({ to: '/artworks/$id', params: { id } }),
       })),

@@ -1,20 +1,12 @@
-import {
-  closestCenter,
-  DndContext,
-  type DragEndEvent,
-  KeyboardSensor,
-  PointerSensor,
-  useSensor,
-  useSensors,
-} from '@dnd-kit/core';
-import { arrayMove, rectSortingStrategy, SortableContext, sortableKeyboardCoordinates } from '@dnd-kit/sortable';
+import { DndContext } from '@dnd-kit/core';
+import { arrayMove, rectSortingStrategy, SortableContext } from '@dnd-kit/sortable';
 import { ActionIcon, Menu } from '@mantine/core';
 import { IconFolderPlus, IconPhotoPlus, IconPlus } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { PlacedImage } from '#shared/contract/images.ts';
+import { type SortingWords, useSorting } from '../../lib/use-sorting.ts';
 import classes from './picture-strip.module.css';
 import { StripPicture } from './strip-picture.tsx';
-import { useAnnouncements } from './use-announcements.ts';
 import type { Pictures } from './use-pictures.ts';
 
 type Props = {
@@ -31,28 +23,15 @@ type Props = {
 export function PictureStrip({ images, shownId, canEdit, pictures, onShow, onAdd, onAddFolder }: Props) {
   const { t } = useTranslation('pictures');
   const ids = images.map(({ imageId }) => imageId);
-  const sensors = useSensors(
-    useSensor(PointerSensor, { activationConstraint: { distance: 6 } }),
-    useSensor(KeyboardSensor, {
-      coordinateGetter: sortableKeyboardCoordinates,
-      keyboardCodes: { start: ['Space'], cancel: ['Escape'], end: ['Space', 'Enter'] },
-    }),
-  );
-  const accessibility = useAnnouncements(ids);
-
-  function onDragEnd({ active, over }: DragEndEvent) {
-    if (!over || active.id === over.id) return;
-    pictures.reorder(arrayMove(ids, ids.indexOf(String(active.id)), ids.indexOf(String(over.id))));
-  }
+  const words: SortingWords = {
+    instructions: t('move.instructions'),
+    started: (place) => t('move.started', place),
+  };
+  const sorting = useSorting(ids, words, (from, to) => pictures.reorder(arrayMove(ids, from, to)));
 
   return (
     <div className={classes.strip}>
-      <DndContext
-        sensors={sensors}
-        collisionDetection={closestCenter}
-        onDragEnd={onDragEnd}
-        accessibility={accessibility}
-      >
+      <DndContext {...sorting}>
         <SortableContext items={ids} strategy={rectSortingStrategy} disabled={!canEdit}>
           <ul className={classes.pictures} aria-label={t('pictures')}>
             {images.map((image, index) => (

@@ -1,0 +1,58 @@
+import {
+  type Announcements,
+  closestCenter,
+  type DragEndEvent,
+  KeyboardSensor,
+  PointerSensor,
+  type UniqueIdentifier,
+  useSensor,
+  useSensors,
+} from '@dnd-kit/core';
+import { sortableKeyboardCoordinates } from '@dnd-kit/sortable';
+import { useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+
+type Place = { position: number; total: number };
+
+/** What is said of the things that are sorted: how to do it, and that one was picked up. */
+export type SortingWords = { instructions: string; started: (place: Place) => string };
+
+/**
+ * What a `DndContext` needs to put `ids` into another order by dragging or with the keyboard (space, arrows, space), and
+ * to tell a screen reader of it. `onMove` gets the places before and after, from 0.
+ */
+export function useSorting(ids: string[], words: SortingWords, onMove: (from: number, to: number) => void) {
+  const { t } = useTranslation('common');
+  const place = (id: UniqueIdentifier) => ({ position: ids.indexOf(String(id)) + 1, total: ids.length });
+  const sensors = useSensors(
+    useSensor(PointerSensor, { activationConstraint: { distance: 6 } }),
+    useSensor(KeyboardSensor, {
+      coordinateGetter: sortableKeyboardCoordinates,
+      keyboardCodes: { start: ['Space'], cancel: ['Escape'], end: ['Space', 'Enter'] },
+    }),
+  );
+  // What was picked up is at once over itself: saying so would cut off what was said of picking it up.
+  const moved = useRef(false);
+  const announcements: Announcements = {
+    onDragStart: ({ active }) => {
+      moved.current = false;
+      return words.started(place(active.id));
+    },
+    onDragOver: ({ active, over }) => {
+      if (!over || (over.id === active.id && !moved.current)) return undefined;
+      moved.current = true;
+      return t('move.over', place(over.id));
+    },
+    onDragEnd: ({ over }) => (over ? t('move.ended', place(over.id)) : t('move.cancelled')),
+    onDragCancel: () => t('move.cancelled'),
+  };
+  function onDragEnd({ active, over }: DragEndEvent) {
+    if (over && active.id !== over.id) onMove(ids.indexOf(String(active.id)), ids.indexOf(String(over.id)));
+  }
+  return {
+    sensors,
+    collisionDetection: closestCenter,
+    onDragEnd,
+    accessibility: { announcements, screenReaderInstructions: { draggable: words.instructions } },
+  };
+}

@@ -1,0 +1,122 @@
+import type { Page } from '@playwright/test';
+import { accessibilityProblems } from './accessibility.ts';
+import { admin, makeFirstAdmin, openPage } from './curator.ts';
+import { expect, test } from './fixtures.ts';
+import { callerOf, serve } from './served.ts';
+
+type Record = { id: string; name: string };
+
+const row = (window: Page, name: string) => window.getByRole('group', { name, exact: true });
+const subtitle = (window: Page) => window.locator('main header');
+
+/** A gallery with one artwork by Rembrandt, and Jan Lievens who made none; opens the artwork's page. */
+async function withArtwork(window: Page, workspace: string): Promise<void> {
+  await makeFirstAdmin(window);
+  const { url, stop } = await serve(workspace);
+  const call = await callerOf(url, admin);
+  const { id: artistId } = await call<Record>('POST', '/artists', { name: 'Rembrandt van Rijn' });
+  await call<Record>('POST', '/artists', { name: 'Jan Lievens' });
+  const { id } = await call<Record>('POST', '/artworks', { title: 'Old man reading', artistId });
+  await stop();
+  await openPage(window, `/artworks/${id}`);
+  await expect(window.getByRole('heading', { level: 1, name: 'Old man reading' })).toBeVisible();
+}
+
+test('several artists have a part in a work, each with a qualifier and a role, without a mouse', async ({
+  launchApp,
+  workspace,
+}) => {
+  const { window } = await launchApp();
+  await withArtwork(window, workspace);
+
+  await row(window, 'Artist 1 of 1').getByLabel('Qualifier').focus();
+  await window.keyboard.press('ArrowDown');
+  await window.getByRole('option', { name: 'copy after' }).waitFor();
+  for (let step = 0; step < 11; step += 1) await window.keyboard.press('ArrowDown');
+  await window.keyboard.press('Enter');
+  await expect(row(window, 'Artist 1 of 1').getByLabel('Qualifier')).toHaveValue('copy after');
+
+  await window.getByRole('button', { name: 'Add another artist' }).focus();
+  await window.keyboard.press('Enter');
+  await expect(row(window, 'Artist 2 of 2').getByRole('combobox', { name: 'Artist 2' })).toBeFocused();
+  await window.keyboard.type('lieve');
+  await window.getByRole('option', { name: 'Jan Lievens' }).waitFor();
+  await window.keyboard.press('ArrowDown');
+  await window.keyboard.press('Enter');
+  await row(window, 'Artist 2 of 2').getByLabel('Role').fill('engraver');
+
+  await window.getByRole('button', { name: 'Add another artist' }).focus();
+  await window.keyboard.press('Enter');
+  await window.keyboard.type('Hendrick Goudt');
+  await window.getByRole('option', { name: 'Add artist “Hendrick Goudt”' }).click();
+  await expect(row(window, 'Artist 3 of 3').getByRole('combobox', { name: 'Artist 3' })).toHaveValue('Hendrick Goudt');
+  expect(await accessibilityProblems(window)).toEqual([]);
+
+  await row(window, 'Artist 2 of 3').getByRole('button', { name: 'Move Jan Lievens', exact: true }).focus();
+  await window.keyboard.press('Space');
+  await expect(window.getByText('Picked up artist 2 of 3.')).toBeAttached();
+  await window.keyboard.press('ArrowDown');
+  await expect(window.getByText('Now at place 3 of 3.')).toBeAttached();
+  await window.keyboard.press('Space');
+  await expect(row(window, 'Artist 3 of 3').getByRole('combobox', { name: 'Artist 3' })).toHaveValue('Jan Lievens');
+  await row(window, 'Artist 2 of 3').getByRole('button', { name: 'Remove Hendrick Goudt' }).press('Enter');
+
+  await window.getByRole('button', { name: 'Save changes' }).click();
+  await expect(subtitle(window)).toContainText('copy after Rembrandt van Rijn; Jan Lievens (engraver)');
+  await window.reload();
+  await expect(subtitle(window)).toContainText('copy after Rembrandt van Rijn; Jan Lievens (engraver)');
+  await expect(row(window, 'Artist 1 of 2').getByLabel('Qualifier')).toHaveValue('copy after');
+  await expect(row(window, 'Artist 2 of 2').getByLabel('Role')).toHaveValue('engraver');
+});
+
+test('dragging another artist to the first place makes them the main artist, in the list too', async ({
+  launchApp,
+  workspace,
+}) => {
+  const { window } = await launchApp();
+  await withArtwork(window, workspace);
+  await window.getByRole('button', { name: 'Add another artist' }).click();
+  await window.keyboard.type('Jan Lievens');
+  await window.getByRole('option', { name: 'Jan Lievens', exact: true }).click();
+  await row(window, 'Artist 2 of 2').getByLabel('Qualifier').click();
+  await window.getByRole('option', { name: 'workshop of' }).click();
+
+  const handle = await row(window, 'Artist 2 of 2')
+    .getByRole('button', { name: 'Move Jan Lievens', exact: true })
+    .boundingBox();
+  const target = await row(window, 'Artist 1 of 2').boundingBox();
+  if (!handle || !target) throw new Error('The rows are not there.');
+  await window.mouse.move(handle.x + handle.width / 2, handle.y + handle.height / 2);
+  await window.mouse.down();
+  await window.mouse.move(handle.x + handle.width / 2, target.y + 20, { steps: 8 });
+  await window.mouse.up();
+  await expect(row(window, 'Artist 1 of 2').getByRole('combobox', { name: 'Main artist' })).toHaveValue('Jan Lievens');
+  await window.keyboard.press('Control+s');
+  await expect(subtitle(window)).toContainText('workshop of Jan Lievens; Rembrandt van Rijn');
+
+  await openPage(window, '/artworks?inspector=true');
+  const tile = window.getByRole('option').filter({ hasText: 'Old man reading' });
+  await expect(tile).toContainText('workshop of Jan Lievens');
+  await tile.click();
+  const inspector = window.getByRole('complementary', { name: 'Inspector' });
+  await expect(inspector.getByText('workshop of Jan Lievens; Rembrandt van Rijn')).toBeVisible();
+});
+
+test('a part without an artist, and the same part twice, are refused where they stand', async ({
+  launchApp,
+  workspace,
+}) => {
+  const { window } = await launchApp();
+  await withArtwork(window, workspace);
+  await window.getByRole('button', { name: 'Add another artist' }).click();
+  await window.getByRole('button', { name: 'Save changes' }).click();
+  await expect(row(window, 'Artist 2 of 2').getByText('Please fill this in')).toBeVisible();
+  await row(window, 'Artist 2 of 2').getByRole('combobox', { name: 'Artist 2' }).fill('Rembrandt van Rijn');
+  await window.getByRole('option', { name: 'Rembrandt van Rijn', exact: true }).click();
+  await window.getByRole('button', { name: 'Save changes' }).click();
+  await expect(row(window, 'Artist 2 of 2').getByText('This artist has this role already')).toBeVisible();
+  await row(window, 'Artist 2 of 2').getByLabel('Role').fill('publisher');
+  await window.getByRole('button', { name: 'Save changes' }).click();
+  await expect(window.getByText('Unsaved changes')).toBeHidden();
+  await expect(subtitle(window)).toContainText('Rembrandt van Rijn; Rembrandt van Rijn (publisher)');
+});
