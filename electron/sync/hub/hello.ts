@@ -30,7 +30,6 @@ BEGIN
   r := sync.own_replica(p_replica);
   was_retired := r.retired_at IS NOT NULL;
   UPDATE sync.replica SET last_seen = now(), label = left(p_label, 200), retired_at = NULL WHERE id = p_replica;
-  DELETE FROM sync.inbox WHERE login = session_user AND tx <> pg_current_xact_id();
   PERFORM sync.seal();
   RETURN jsonb_build_object('serverId', s.server_id, 'incarnation', s.incarnation, 'schema', s.schema_version,
     'seq', (SELECT seq FROM sync.server), 'lastBatch', r.last_batch, 'lastHash', r.last_hash, 'retired', was_retired);
@@ -62,5 +61,7 @@ BEGIN
   UPDATE sync.record SET image = NULL FROM sync.batch b
     WHERE deleted_seq <= oldest AND b.seq = deleted_seq AND b.at < now() - p_keep AND image IS NOT NULL;
   DELETE FROM sync.history WHERE seq <= oldest AND at < now() - p_keep;
+  -- A batch's rows go with its transaction; only somebody who adds some by hand and never calls push() leaves any.
+  DELETE FROM sync.inbox WHERE tx < pg_snapshot_xmin(pg_current_snapshot());
 END $fn$;
 `;
