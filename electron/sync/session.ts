@@ -36,9 +36,11 @@ const triesBeforeHolding = 3;
 export async function synchronise(options: SyncOptions): Promise<Summary> {
   const clients: pg.Client[] = [];
   try {
-    const local = await openLocal(options.local, clients);
+    const [local, applier] = await Promise.all([
+      openLocal(options.local, clients),
+      openLocal(options.local, clients),
+    ]);
     await lockSession(local);
-    const applier = await openLocal(options.local, clients);
     const reach = options.reach ?? reachOrDie;
     await reach('K0');
     const report = options.report ?? (() => undefined);
@@ -100,8 +102,8 @@ async function conclude({ local, hub, replicaId, reach, summary }: Session): Pro
 async function openLocal(config: pg.ClientConfig, clients: pg.Client[]): Promise<pg.Client> {
   const client = new pg.Client({ ...config, application_name: 'qwarty sync' });
   client.on('error', () => undefined);
-  await client.connect();
   clients.push(client);
+  await client.connect();
   await client.query("SET timezone = 'UTC'");
   return client;
 }
