@@ -64,16 +64,15 @@ async function writeStage({ applier, hubIsNewer }: Session, tables: Table[]): Pr
     );
   }
   for (const { id, name } of touched) {
-    const { rows } = await applier.query<{ name: string }>(
-      'SELECT quote_ident(name) AS name FROM sync.field WHERE tbl = $1 ORDER BY position',
+    const { rows } = await applier.query<{ name: string; value: string }>(
+      "SELECT quote_ident(name) AS name, sync.value_sql('s.img', name, type) AS value FROM sync.field WHERE tbl = $1 ORDER BY position",
       [id],
     );
     const names = rows.map((row) => row.name);
     await applier.query(
       `INSERT INTO public.${name} (${names.join(', ')})
-         SELECT ${names.map((n) => `r.${n}`).join(', ')}
-         FROM sync.stage s CROSS JOIN LATERAL jsonb_populate_record(NULL::public.${name}, s.img) r
-         WHERE s.tbl = ${id} AND NOT s.deleted
+         SELECT ${rows.map((row) => row.value).join(', ')}
+         FROM sync.stage s WHERE s.tbl = ${id} AND NOT s.deleted
          ON CONFLICT (id) DO UPDATE SET ${names
            .filter((n) => n !== 'id')
            .map((n) => `${n} = excluded.${n}`)

@@ -36,10 +36,7 @@ const triesBeforeHolding = 3;
 export async function synchronise(options: SyncOptions): Promise<Summary> {
   const clients: pg.Client[] = [];
   try {
-    const [local, applier] = await Promise.all([
-      openLocal(options.local, clients),
-      openLocal(options.local, clients),
-    ]);
+    const [local, applier] = await Promise.all([openLocal(options.local, clients), openLocal(options.local, clients)]);
     await lockSession(local);
     const reach = options.reach ?? reachOrDie;
     await reach('K0');

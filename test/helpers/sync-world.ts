@@ -44,7 +44,9 @@ export async function connect(t: ExecutionContext<unknown>, connection: pg.Clien
 
 /** Everything synchronised in a database, as text to compare byte by byte; a hub has no search column. */
 export async function contents(client: pg.Client): Promise<string[]> {
-  const parts = syncedTables.map(({ name }) => `SELECT '${name} ' || (to_jsonb(t) - 'search')::text AS line FROM public.${name} t`);
+  const parts = syncedTables.map(
+    ({ name }) => `SELECT '${name} ' || (to_jsonb(t) - 'search')::text AS line FROM public.${name} t`,
+  );
   const { rows } = await client.query<{ line: string }>(`${parts.join(' UNION ALL ')} ORDER BY 1`);
   return rows.map((row) => row.line);
 }

@@ -8,6 +8,13 @@ CREATE OR REPLACE FUNCTION sync.merge_fields(p_me uuid, p_base bigint, p_seq big
 BEGIN
   IF NOT EXISTS (SELECT FROM sync.work WHERE img IS NULL AND act IN ('update', 'revive')) THEN RETURN; END IF;
 
+  -- Step by step, or the planner walks through all of work once for every field.
+  WITH open AS MATERIALIZED (SELECT tbl, row_id, op, patch, old, cur, fv, c_seq, c_by FROM sync.work
+      WHERE img IS NULL AND act IN ('update', 'revive')),
+    sent AS MATERIALIZED (SELECT w.tbl, w.row_id, w.op, e.key, e.value AS new, coalesce(w.old -> e.key, 'null') AS old,
+        coalesce(w.cur -> e.key, 'null') AS cur, coalesce((w.fv -> e.key ->> 0)::bigint, w.c_seq) AS seq,
+        coalesce((w.fv -> e.key ->> 1)::uuid, w.c_by) AS by
+      FROM open w CROSS JOIN LATERAL jsonb_each(w.patch) e)
   INSERT INTO sync.piece (tbl, row_id, grp, name, new, old, cur, seq, by, verdict)
     SELECT tbl, row_id, grp, name, new, old, cur, seq, by,
       CASE WHEN bool_and(new::text = cur::text) OVER g OR (op = 'U' AND bool_and(new::text = old::text) OVER g)
@@ -15,14 +22,9 @@ BEGIN
              OR (op = 'I' AND bool_and(new::text = blank::text) OVER g) THEN 'same'
            WHEN bool_or(seq > p_base AND by <> p_me) OVER g AND NOT bool_and(cur::text = old::text) OVER g THEN 'conflict'
            ELSE 'write' END
-    FROM (SELECT w.tbl, w.row_id, w.op, f.grp, f.name, e.value AS new, coalesce(w.old -> e.key, 'null') AS old,
-            coalesce(t.defaults -> e.key, 'null') AS blank,
-            coalesce(w.cur -> e.key, 'null') AS cur, coalesce((w.fv -> e.key ->> 0)::bigint, w.c_seq) AS seq,
-            coalesce((w.fv -> e.key ->> 1)::uuid, w.c_by) AS by
-          FROM sync.work w CROSS JOIN LATERAL jsonb_each(w.patch) e
-            JOIN sync.tbl t ON t.id = w.tbl
-            JOIN sync.field f ON f.tbl = w.tbl AND f.name = e.key AND f.policy = 'merge' AND f.name <> 'id'
-          WHERE w.img IS NULL AND w.act IN ('update', 'revive')) columns
+    FROM (SELECT s.*, f.grp, f.name, coalesce(t.defaults -> s.key, 'null') AS blank
+          FROM sent s JOIN sync.tbl t ON t.id = s.tbl
+            JOIN sync.field f ON f.tbl = s.tbl AND f.name = s.key AND f.policy = 'merge' AND f.name <> 'id') columns
     WINDOW g AS (PARTITION BY tbl, row_id, grp);
 
   INSERT INTO sync.conflict (kind, tbl, row_id, grp, base, theirs, their_seq, their_replica, their_login, mine, my_replica,

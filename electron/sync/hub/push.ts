@@ -1,31 +1,48 @@
-const definer = "SECURITY DEFINER SET search_path = pg_catalog, sync, public, pg_temp SET timezone = 'UTC'";
+const definer =
+  "SECURITY DEFINER SET search_path = pg_catalog, sync, public, pg_temp SET timezone = 'UTC' SET jit = off";
 
 /**
  * One batch of one desktop. The server row's lock is held to commit, so batches are merged one after the other and a
  * number that is visible means that every smaller one is. A batch that was merged already gets its stored answer.
  */
 export const pushSql = `
+-- What a batch holds, so that a small one runs only the rules that can touch it: planning the others took longer.
+CREATE OR REPLACE FUNCTION sync.survey(p_all boolean, OUT arriving boolean, OUT back boolean, OUT deleting boolean,
+    OUT unsure boolean, OUT relinked boolean, OUT renamed boolean) LANGUAGE sql AS $fn$
+  SELECT coalesce(bool_or(w.act IN ('insert', 'revive')), false), coalesce(bool_or(w.act IN ('revive', 'bury', 'park')), false),
+    coalesce(bool_or(w.act = 'delete'), false),
+    coalesce(bool_or(w.act IN ('insert', 'update', 'revive') AND (p_all OR NOT w.asis)), false),
+    coalesce(bool_or(w.act = 'update' AND w.wrote ?| l.cols), false), coalesce(bool_or(w.act = 'update' AND w.wrote ?| u.cols), false)
+  FROM sync.work w, (SELECT array_agg(DISTINCT col) AS cols FROM sync.link) l,
+    (SELECT array_agg(DISTINCT c) AS cols FROM sync.uniq, unnest(cols) c) u
+$fn$;
+
 CREATE OR REPLACE FUNCTION sync.merge(p_me uuid, p_base bigint, p_seq bigint, p_all boolean) RETURNS void LANGUAGE plpgsql AS $fn$
-DECLARE changed integer; deletes boolean;
+DECLARE changed integer; revived integer; has record;
 BEGIN
   SET CONSTRAINTS ALL DEFERRED;
   PERFORM sync.load(p_me, p_base);
   PERFORM sync.merge_fields(p_me, p_base, p_seq);
-  PERFORM sync.note_edited_deletions(p_me, p_base, p_seq);
-  PERFORM sync.keep_edited(p_me, p_base, p_seq);
-  deletes := EXISTS (SELECT FROM sync.work WHERE op = 'D');
+  has := sync.survey(p_all);
+  IF has.back THEN PERFORM sync.note_edited_deletions(p_me, p_base, p_seq); END IF;
+  IF has.deleting THEN PERFORM sync.keep_edited(p_me, p_base, p_seq); END IF;
   LOOP
-    changed := sync.park_invalid(p_me, p_seq, p_all) + sync.revive_parents(p_me, p_seq) + sync.revive_children()
-      + sync.park_orphans(p_me, p_seq) + sync.merge_uniques(p_me, p_seq);
-    IF deletes THEN changed := changed + sync.keep_needed(p_me, p_base, p_seq) + sync.keep_parts(); END IF;
-    EXIT WHEN changed = 0;
+    has := sync.survey(p_all);
+    changed := 0; revived := 0;
+    IF has.unsure THEN changed := sync.park_invalid(p_me, p_seq, p_all); END IF;
+    IF has.arriving OR has.relinked THEN revived := sync.revive_parents(p_me, p_seq); END IF;
+    IF has.back OR revived > 0 THEN revived := revived + sync.revive_children(); END IF;
+    IF has.arriving OR has.relinked OR revived > 0 THEN changed := changed + sync.park_orphans(p_me, p_seq); END IF;
+    IF has.arriving OR has.renamed OR revived > 0 THEN changed := changed + sync.merge_uniques(p_me, p_seq); END IF;
+    IF has.deleting THEN changed := changed + sync.keep_needed(p_me, p_base, p_seq) + sync.keep_parts(); END IF;
+    EXIT WHEN changed + revived = 0;
   END LOOP;
-  IF deletes THEN PERFORM sync.clear_links(); END IF;
-  PERFORM sync.note_collisions(p_me, p_seq);
+  IF has.deleting THEN PERFORM sync.clear_links(); END IF;
+  IF has.arriving OR has.renamed THEN PERFORM sync.note_collisions(p_me, p_seq); END IF;
   PERFORM sync.write_rows();
   PERFORM sync.write_records(p_me, p_seq);
   PERFORM sync.apply_resolutions(p_me, p_base, p_seq);
-  PERFORM sync.close_settled(p_seq);
+  IF EXISTS (SELECT FROM sync.conflict WHERE status = 'open') THEN PERFORM sync.close_settled(p_seq); END IF;
   SET CONSTRAINTS ALL IMMEDIATE;
 END $fn$;
 

@@ -24,7 +24,7 @@ BEGIN
     ON CONFLICT (tbl, row_id) DO UPDATE SET ver = v_seq, echo = NULL;
   UPDATE sync.record r SET fv = r.fv || k.stamps
     FROM (SELECT s.tbl, s.row_id, jsonb_object_agg(k, jsonb_build_array(v_seq, direct)) AS stamps
-          FROM sync.sealed s, jsonb_object_keys(sync.typed(s.tbl, s.patch)) k WHERE s.op = 'U' GROUP BY s.tbl, s.row_id) k
+          FROM sync.sealed s, jsonb_object_keys(sync.typed(s.patch)) k WHERE s.op = 'U' GROUP BY s.tbl, s.row_id) k
     WHERE r.tbl = k.tbl AND r.row_id = k.row_id AND r.created_seq < v_seq;
   UPDATE sync.record r SET
       deleted_seq = CASE WHEN l.op = 'D' THEN v_seq END, deleted_by = CASE WHEN l.op = 'D' THEN direct END,
@@ -34,8 +34,8 @@ BEGIN
     FROM (SELECT DISTINCT ON (tbl, row_id) * FROM sync.sealed ORDER BY tbl, row_id, lseq DESC) l
     WHERE r.tbl = l.tbl AND r.row_id = l.row_id;
   INSERT INTO sync.history (seq, tbl, row_id, op, old, new, replica, login, actor, edited_at)
-    SELECT DISTINCT ON (tbl, row_id) v_seq, tbl, row_id, op, CASE WHEN op = 'U' THEN sync.typed(tbl, old) END,
-      CASE WHEN op = 'U' THEN sync.typed(tbl, patch) END, direct, login, actor, edited_at
+    SELECT DISTINCT ON (tbl, row_id) v_seq, tbl, row_id, op, CASE WHEN op = 'U' THEN sync.typed(old) END,
+      CASE WHEN op = 'U' THEN sync.typed(patch) END, direct, login, actor, edited_at
     FROM sync.sealed ORDER BY tbl, row_id, lseq DESC;
   DELETE FROM sync.sealed;
 END $fn$;

@@ -63,6 +63,8 @@ export const hubTablesSql = `
     known boolean NOT NULL, fresh boolean NOT NULL, c_seq bigint, c_by uuid, d_seq bigint, d_by uuid, r_seq bigint, r_by uuid,
     fv jsonb, cur jsonb, img jsonb, wrote jsonb, act text NOT NULL, asis boolean NOT NULL, original jsonb, PRIMARY KEY (tbl, row_id)
   );
+  -- Three images of a record are more than a page's quarter, and compressing them took longer than merging them.
+  ALTER TABLE sync.work SET (toast_tuple_target = 8160);
   CREATE UNLOGGED TABLE IF NOT EXISTS sync.piece (
     tbl smallint NOT NULL, row_id uuid NOT NULL, grp text NOT NULL, name text NOT NULL, new jsonb, old jsonb, cur jsonb,
     seq bigint, by uuid, verdict text NOT NULL

@@ -4,18 +4,16 @@ CREATE OR REPLACE FUNCTION sync.write_rows() RETURNS void LANGUAGE plpgsql AS $f
 DECLARE t record; names text; values_of text; setters text;
 BEGIN
   FOR t IN SELECT * FROM sync.tbl WHERE id IN (SELECT tbl FROM sync.work WHERE act IN ('insert', 'revive', 'update')) ORDER BY sort LOOP
-    SELECT string_agg(quote_ident(name), ', ' ORDER BY position), string_agg(format('r.%I', name), ', ' ORDER BY position)
+    SELECT string_agg(quote_ident(name), ', ' ORDER BY position), string_agg(sync.value_sql('w.img', name, type), ', ' ORDER BY position)
       INTO names, values_of FROM sync.field WHERE tbl = t.id;
-    EXECUTE format($q$ INSERT INTO public.%1$I (%2$s) SELECT %3$s
-        FROM sync.work w CROSS JOIN LATERAL jsonb_populate_record(NULL::public.%1$I, w.img) r
+    EXECUTE format($q$ INSERT INTO public.%1$I (%2$s) SELECT %3$s FROM sync.work w
         WHERE w.tbl = $1 AND w.act IN ('insert', 'revive') $q$, t.name, names, values_of) USING t.id;
     -- A full list would make PostgreSQL compute the search column again for a change of price.
-    SELECT string_agg(format('%1$I = r.%1$I', name), ', ') INTO setters FROM sync.field
+    SELECT string_agg(format('%I = %s', name, sync.value_sql('w.img', name, type)), ', ') INTO setters FROM sync.field
       WHERE tbl = t.id AND name IN (SELECT DISTINCT k FROM sync.work w, jsonb_object_keys(w.wrote) k WHERE w.tbl = t.id AND w.act = 'update')
         AND name <> 'id';
     CONTINUE WHEN setters IS NULL;
-    EXECUTE format($q$ UPDATE public.%1$I x SET %2$s
-        FROM sync.work w CROSS JOIN LATERAL jsonb_populate_record(NULL::public.%1$I, w.img) r
+    EXECUTE format($q$ UPDATE public.%1$I x SET %2$s FROM sync.work w
         WHERE w.tbl = $1 AND w.act = 'update' AND w.wrote <> '{}' AND x.id = w.row_id $q$, t.name, setters) USING t.id;
   END LOOP;
   FOR t IN SELECT * FROM sync.tbl WHERE id IN (SELECT tbl FROM sync.work WHERE act = 'delete') ORDER BY sort DESC LOOP
@@ -25,7 +23,7 @@ BEGIN
 END $fn$;
 
 -- The columns of a change that a person made; the rest is bookkeeping.
-CREATE OR REPLACE FUNCTION sync.typed(p_tbl smallint, p_wrote jsonb) RETURNS jsonb LANGUAGE sql STABLE AS $fn$
+CREATE OR REPLACE FUNCTION sync.typed(p_wrote jsonb) RETURNS jsonb LANGUAGE sql IMMUTABLE AS $fn$
   SELECT p_wrote - 'id' - 'created_at' - 'updated_at'
 $fn$;
 
@@ -38,7 +36,7 @@ BEGIN
     FROM sync.work WHERE NOT known AND act IN ('insert', 'park');
   UPDATE sync.record r SET ver = p_seq, echo = CASE WHEN w.asis THEN p_me END,
       fv = CASE WHEN w.act IN ('update', 'revive') AND w.wrote <> '{}' THEN r.fv || coalesce(
-        (SELECT jsonb_object_agg(k, stamp) FROM jsonb_object_keys(sync.typed(w.tbl, w.wrote)) k), '{}') ELSE r.fv END,
+        (SELECT jsonb_object_agg(k, stamp) FROM jsonb_object_keys(sync.typed(w.wrote)) k), '{}') ELSE r.fv END,
       deleted_seq = CASE w.act WHEN 'delete' THEN p_seq WHEN 'revive' THEN NULL ELSE r.deleted_seq END,
       deleted_by = CASE w.act WHEN 'delete' THEN p_me WHEN 'revive' THEN NULL ELSE r.deleted_by END,
       revived_seq = CASE w.act WHEN 'revive' THEN p_seq ELSE r.revived_seq END,
@@ -47,8 +45,9 @@ BEGIN
     FROM sync.work w WHERE w.known AND r.tbl = w.tbl AND r.row_id = w.row_id;
   INSERT INTO sync.history (seq, tbl, row_id, op, old, new, replica, login, actor, edited_at)
     SELECT p_seq, w.tbl, w.row_id, CASE w.act WHEN 'insert' THEN 'I' WHEN 'update' THEN 'U' WHEN 'delete' THEN 'D' ELSE 'R' END,
-      CASE WHEN w.act = 'update' THEN (SELECT jsonb_object_agg(k, w.cur -> k) FROM jsonb_object_keys(sync.typed(w.tbl, w.wrote)) k) END,
-      CASE WHEN w.act = 'update' THEN sync.typed(w.tbl, w.wrote) END, p_me, session_user, w.actor, w.edited_at
-    FROM sync.work w WHERE w.act IN ('insert', 'delete', 'revive') OR (w.act = 'update' AND sync.typed(w.tbl, w.wrote) <> '{}');
+      CASE WHEN w.act <> 'update' THEN NULL WHEN w.asis THEN sync.typed(w.old)
+        ELSE (SELECT jsonb_object_agg(k, w.cur -> k) FROM jsonb_object_keys(sync.typed(w.wrote)) k) END,
+      CASE WHEN w.act = 'update' THEN sync.typed(w.wrote) END, p_me, session_user, w.actor, w.edited_at
+    FROM sync.work w WHERE w.act IN ('insert', 'delete', 'revive') OR (w.act = 'update' AND sync.typed(w.wrote) <> '{}');
 END $fn$;
 `;
