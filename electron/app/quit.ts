@@ -1,4 +1,4 @@
-import { app } from 'electron';
+import { app, BrowserWindow } from 'electron';
 import type { Log } from '../services/context.ts';
 import type { Opening } from './opening.ts';
 
@@ -28,5 +28,16 @@ export function quitCleanly(opening: Opening, log: Log): void {
         app.exit(0);
       });
   });
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => app.quit());
+  // Electron takes these signals for itself, to quit as a menu does, while it starts: ours have to come after that.
+  void app.whenReady().then(() => {
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, quitUnasked);
+  });
+}
+
+/** Nobody may be there to answer whether unsaved changes matter; as drafts they are back with the next start. */
+function quitUnasked(): void {
+  for (const { webContents } of BrowserWindow.getAllWindows()) {
+    webContents.prependListener('will-prevent-unload', (event) => event.preventDefault());
+  }
+  app.quit();
 }

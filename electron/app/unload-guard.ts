@@ -3,19 +3,37 @@ import { words } from './words.ts';
 
 /**
  * Asks before a window with unsaved changes closes. A page refuses to unload in silence in Electron, so the question
- * has to be put here.
+ * has to be put here. It is put without waiting: pictures, uploads and a request to end go on while it stands there.
+ * Loading the page again asks nothing: what was typed is back at once.
  */
 export function guardUnload(window: BrowserWindow): void {
-  window.webContents.on('will-prevent-unload', (event) => {
-    const say = words();
-    const leave = dialog.showMessageBoxSync(window, {
-      type: 'question',
-      message: say.unsaved,
-      detail: say.unsavedDetail,
-      buttons: [say.keepEditing, say.closeAnyway],
-      defaultId: 0,
-      cancelId: 0,
-    });
-    if (leave === 1) event.preventDefault();
+  let closing = false;
+  let asking = false;
+  window.on('close', () => {
+    closing = true;
   });
+  window.webContents.on('will-prevent-unload', (event) => {
+    if (!closing) event.preventDefault();
+    if (event.defaultPrevented || asking) return;
+    closing = false;
+    asking = true;
+    void mayClose(window).then((yes) => {
+      asking = false;
+      if (yes && !window.isDestroyed()) window.destroy();
+    });
+  });
+}
+
+/** Whether the person wants the window closed all the same. */
+async function mayClose(window: BrowserWindow): Promise<boolean> {
+  const say = words();
+  const { response } = await dialog.showMessageBox(window, {
+    type: 'question',
+    message: say.unsaved,
+    detail: say.unsavedDetail,
+    buttons: [say.keepEditing, say.closeAnyway],
+    defaultId: 0,
+    cancelId: 0,
+  });
+  return response === 1;
 }

@@ -44,29 +44,6 @@ test('leaving a form with something typed asks first, and staying keeps it', asy
   await expect(window.getByRole('heading', { level: 1, name: 'Artworks' })).toBeVisible();
 });
 
-test('what was typed and not saved is back after the window was closed', async ({ launchApp }) => {
-  const first = await launchApp();
-  await makeFirstAdmin(first.window);
-  await addArtist(first.window, 'Clara Meadow');
-  await first.window.getByRole('link', { name: 'Edit' }).click();
-  await first.window.getByLabel('Nationality').fill('Danish');
-  // The native question whether to close anyway cannot be clicked from here: it is answered with yes.
-  await first.app.evaluate(({ dialog }) => {
-    dialog.showMessageBoxSync = () => 1;
-  });
-  await first.app.close();
-
-  const { window } = await launchApp();
-  await gallery(window);
-  await window.getByRole('link', { name: 'Artists', exact: true }).click();
-  await window.getByRole('link', { name: /Clara Meadow/ }).click();
-  await expect(window.getByRole('heading', { level: 1, name: 'Clara Meadow' })).toBeVisible();
-  await window.getByRole('link', { name: 'Edit' }).click();
-  await expect(window.getByText('What you typed before is back')).toBeVisible();
-  await window.getByRole('button', { name: 'Save' }).click();
-  await expect(window.getByText('Danish')).toBeVisible();
-});
-
 test('two edits of one artist show both versions, and what was chosen is saved', async ({ launchApp, workspace }) => {
   const { window } = await launchApp();
   await makeFirstAdmin(window);

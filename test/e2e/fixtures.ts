@@ -54,12 +54,20 @@ export const test = base.extend<Fixtures>({
     for (const [index, { app, window, open }] of launched.entries()) {
       if (!open) continue;
       if (failed) await keepEvidence(app, window, (name) => testInfo.outputPath(`${index + 1}-${name}`));
-      await app.close();
+      await closeAnyway(app);
     }
   },
 });
 
 export { expect } from '@playwright/test';
+
+/** Closes the app; whether unsaved changes may stay behind, a native question that no test can click, is answered with yes. */
+export async function closeAnyway(app: ElectronApplication): Promise<void> {
+  await app.evaluate(({ dialog }) => {
+    dialog.showMessageBox = async () => ({ response: 1, checkboxChecked: false });
+  });
+  await app.close();
+}
 
 /** Starts Electron as this machine must, on this checkout. */
 async function launch(args: string[], env: Record<string, string>): Promise<ElectronApplication> {
