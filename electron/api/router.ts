@@ -10,6 +10,7 @@ import { countRecords } from '../services/counts.ts';
 import { recordHistory } from '../services/history.ts';
 import * as images from '../services/images.ts';
 import { resolveConflict } from '../services/resolve.ts';
+import { loadSample } from '../services/sample.ts';
 import * as sessions from '../services/sessions.ts';
 import * as settings from '../services/settings.ts';
 import { runSync, syncStatus } from '../services/sync.ts';
@@ -98,6 +99,7 @@ export const router = api.router({
   },
   workspace: {
     changes: api.workspace.changes.handler(stream(watchChanges)),
+    loadSample: api.workspace.loadSample.handler(stream(loadSample)),
     counts: api.workspace.counts.handler(run(countRecords)),
   },
 });

@@ -9,7 +9,6 @@ import type { Context } from './context.ts';
 import { guarded } from './login-guard.ts';
 import { hashPassword, isPassword } from './passwords.ts';
 import { presentUser } from './present-user.ts';
-import { loadSample } from './sample.ts';
 import { endSessions, openSession, ownUserId } from './sessions.ts';
 import { execute } from './sql.ts';
 import { inTransaction } from './transaction.ts';
@@ -26,12 +25,12 @@ export async function hasUsers(ctx: Context): Promise<boolean> {
 }
 
 /**
- * Makes the first account, an admin, and signs it in; on request, fills the empty gallery with the sample first.
+ * Makes the first account, an admin, and signs it in.
  * @throws CONFLICT when there is an account already
  */
 export async function setUp(ctx: Context, input: Input<'setUp'>): Promise<SignedIn> {
   const passwordHash = await hashPassword(input.password);
-  const signedIn = await inTransaction(ctx, async (ctx) => {
+  return await inTransaction(ctx, async (ctx) => {
     // Two windows on one empty workspace: the second waits here, and then sees the first one's account.
     await execute(ctx, 'LOCK TABLE users IN SHARE ROW EXCLUSIVE MODE', []);
     if (await hasUsers(ctx)) throw new AppError('CONFLICT', 'The first account was made already. Please sign in.');
@@ -43,17 +42,6 @@ export async function setUp(ctx: Context, input: Input<'setUp'>): Promise<Signed
     );
     return await signIn(ctx, user);
   });
-  if (input.sample) await fillWithSample(ctx, signedIn.user);
-  return signedIn;
-}
-
-/** What goes wrong with the sample keeps nobody out of their new gallery. */
-async function fillWithSample(ctx: Context, { id, name, role }: UserOutput): Promise<void> {
-  try {
-    await loadSample({ ...ctx, actor: { userId: id, name, role, artistId: null } });
-  } catch (cause) {
-    ctx.workspace.log.error('The sample gallery could not be loaded', { cause });
-  }
 }
 
 /**

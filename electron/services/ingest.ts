@@ -11,8 +11,8 @@ import { findArtwork } from './artwork-record.ts';
 import { authorize } from './authorize.ts';
 import type { Context } from './context.ts';
 import { type FoundFile, findFiles } from './find-files.ts';
-import { Mailbox } from './mailbox.ts';
 import { select } from './sql.ts';
+import { told } from './told.ts';
 
 /** How many pictures are taken in at once. One more than decode at once: while that many are drawn, the next one is read. */
 export const picturesAtOnce = Math.min(availableParallelism(), 4) + 1;
@@ -36,17 +36,11 @@ export async function* ingestImages(
     files: files.map(({ name, bytes }) => ({ name, bytes })),
     bytes: files.reduce((sum, file) => sum + file.bytes, 0),
   };
-  const leaving = new AbortController();
-  const signal = ctx.signal ? AbortSignal.any([ctx.signal, leaving.signal]) : leaving.signal;
-  const events = new Mailbox<IngestEvent>();
-  const work = takeIn({ ctx, artworkId: artwork.id, files, signal, events }).finally(() => events.close());
-  try {
-    yield* events;
-    yield { ...(await work), type: 'done', cancelled: signal.aborted };
-  } finally {
-    leaving.abort();
-    await work;
-  }
+  const done = yield* told<IngestEvent, IngestEvent>(ctx, async (tell, signal) => {
+    const counts = await takeIn({ ctx, artworkId: artwork.id, files, signal, tell });
+    return { ...counts, type: 'done', cancelled: signal.aborted };
+  });
+  yield done;
 }
 
 type Ingest = {
@@ -54,18 +48,18 @@ type Ingest = {
   artworkId: string;
   files: FoundFile[];
   signal: AbortSignal;
-  events: Mailbox<IngestEvent>;
+  tell: (event: IngestEvent) => void;
 };
 
 async function takeIn(ingest: Ingest): Promise<{ added: number; failed: number }> {
-  const { files, signal, events } = ingest;
+  const { files, signal, tell } = ingest;
   const queue = new PQueue({ concurrency: picturesAtOnce });
   const reading = new Map<number, ReadStream>();
-  const told = new Map<number, number>();
+  const lastBytes = new Map<number, number>();
   const tellProgress = () => {
     for (const [file, { bytesRead }] of reading) {
-      if (told.get(file) !== bytesRead) events.put({ type: 'progress', file, bytes: bytesRead });
-      told.set(file, bytesRead);
+      if (lastBytes.get(file) !== bytesRead) tell({ type: 'progress', file, bytes: bytesRead });
+      lastBytes.set(file, bytesRead);
     }
   };
   const firstPosition = await nextPosition(ingest);
@@ -81,11 +75,11 @@ async function takeIn(ingest: Ingest): Promise<{ added: number; failed: number }
       const picture = { artworkId, stream, fileName: fileNameOf(file), position: firstPosition + index, signal };
       const result = await addPicture(ctx, picture);
       added += 1;
-      events.put({ type: 'added', file: index, ...result });
+      tell({ type: 'added', file: index, ...result });
     } catch (error) {
       if (signal.aborted) return;
       failed += 1;
-      events.put({ type: 'failed', file: index, name: file.name, ...reasonOf(ingest.ctx, error) });
+      tell({ type: 'failed', file: index, name: file.name, ...reasonOf(ingest.ctx, error) });
     } finally {
       reading.delete(index);
     }

@@ -5,7 +5,9 @@ import PQueue from 'p-queue';
 import * as z from 'zod';
 import { artistInput } from '#shared/contract/artists.ts';
 import { artworkInput } from '#shared/contract/artworks.ts';
+import type { SampleProgress } from '#shared/contract/workspace.ts';
 import { AppError } from '#shared/errors.ts';
+import { throwIfCancelled } from '../storage/transfer-errors.ts';
 import { addPicture } from './add-picture.ts';
 import { createArtist } from './artists.ts';
 import { createArtwork } from './artworks.ts';
@@ -14,6 +16,7 @@ import type { Context } from './context.ts';
 import { updateImage } from './images.ts';
 import { picturesAtOnce } from './ingest.ts';
 import { select } from './sql.ts';
+import { told } from './told.ts';
 import { inTransaction } from './transaction.ts';
 
 /** `resources/sample/catalogue.json`: artists have numbers of their own, which artworks refer to. */
@@ -29,35 +32,61 @@ type Sample = z.infer<typeof sample>;
 type SampleArtwork = Sample['artworks'][number];
 
 /**
- * Fills an empty gallery with the sample: artists and artworks first, all or none, then their pictures. Cut off in the
- * middle, the next call goes on with the pictures that are missing. A gallery with works of its own is left alone.
- * Ignores the call's transaction, which would have to stay open while pictures are decoded.
+ * Fills an empty gallery with the sample and tells how far it is: artists and artworks first, all or none, then their
+ * pictures. Cancelled or cut off in the middle, what is there stays, and the next call goes on with the pictures that
+ * are missing. A gallery with works of its own is left alone.
  */
-export async function loadSample(context: Context): Promise<void> {
-  const ctx = { ...context, transaction: undefined };
+export async function* loadSample(ctx: Context): AsyncGenerator<SampleProgress> {
   authorize(ctx, 'artworks.create');
   const dir = sampleDir();
   const catalogue = sample.parse(JSON.parse(await readFile(join(dir, 'catalogue.json'), 'utf8')));
-  await inTransaction(ctx, (within) => loadCatalogue(within, catalogue));
-  const waiting = await withoutPicture(ctx, catalogue.artworks);
-  const queue = new PQueue({ concurrency: picturesAtOnce });
-  await queue.addAll(
-    waiting.map(
-      ({ id, picture }) =>
-        () =>
-          loadPicture(ctx, id, join(dir, 'pictures'), picture),
-    ),
-  );
+  yield* told<SampleProgress, void>(ctx, (tell, signal) => load({ ctx, dir, catalogue, tell, signal }));
 }
 
-async function loadCatalogue(ctx: Context, { artists, artworks }: Sample): Promise<void> {
+type Loading = {
+  ctx: Context;
+  dir: string;
+  catalogue: Sample;
+  tell: (progress: SampleProgress) => void;
+  signal: AbortSignal;
+};
+
+async function load({ ctx, dir, catalogue, tell, signal }: Loading): Promise<void> {
+  const total = catalogue.artworks.length;
+  const counted = (works: number, pictures: number) =>
+    tell({ works: { done: works, total }, pictures: { done: pictures, total } });
+  await inTransaction(ctx, (within) => loadCatalogue(within, catalogue, signal, (works) => counted(works, 0)));
+  const waiting = await withoutPicture(ctx, catalogue.artworks);
+  let done = total - waiting.length;
+  counted(total, done);
+  const queue = new PQueue({ concurrency: picturesAtOnce });
+  const one = async ({ id, picture }: Waiting) => {
+    throwIfCancelled(signal);
+    await loadPicture(ctx, id, join(dir, 'pictures'), picture, signal);
+    done += 1;
+    counted(total, done);
+  };
+  // All of them are waited for: one that fails stops no other, and none goes on behind the caller's back.
+  const outcomes = await Promise.allSettled(waiting.map((each) => queue.add(() => one(each))));
+  const failed = outcomes.find((outcome) => outcome.status === 'rejected');
+  if (failed) throw failed.reason;
+}
+
+async function loadCatalogue(
+  ctx: Context,
+  { artists, artworks }: Sample,
+  signal: AbortSignal,
+  counted: (works: number) => void,
+): Promise<void> {
   const [anything] = await select(ctx, 'SELECT 1 FROM artworks LIMIT 1', []);
   if (anything) return;
   const ids = new Map<string, string>();
   for (const { id, ...input } of artists) ids.set(id, (await createArtist(ctx, input)).id);
-  for (const { picture: _, attributions: parts = [], ...input } of artworks) {
+  for (const [index, { picture: _, attributions: parts = [], ...input }] of artworks.entries()) {
+    throwIfCancelled(signal);
     const attributions = parts.map((part) => ({ ...part, artistId: ids.get(part.artistId) ?? '' }));
     await createArtwork(ctx, { ...input, attributions, artistId: attributions[0]?.artistId ?? '' });
+    counted(index + 1);
   }
 }
 
@@ -77,9 +106,20 @@ async function withoutPicture(ctx: Context, artworks: SampleArtwork[]): Promise<
   });
 }
 
-async function loadPicture(ctx: Context, artworkId: string, dir: string, picture: Waiting['picture']): Promise<void> {
+async function loadPicture(
+  ctx: Context,
+  artworkId: string,
+  dir: string,
+  picture: Waiting['picture'],
+  signal: AbortSignal,
+): Promise<void> {
   const { file: fileName, altText } = picture;
-  const { image } = await addPicture(ctx, { artworkId, stream: createReadStream(join(dir, fileName)), fileName });
+  const { image } = await addPicture(ctx, {
+    artworkId,
+    stream: createReadStream(join(dir, fileName)),
+    fileName,
+    signal,
+  });
   await inTransaction(ctx, (within) => updateImage(within, { artworkId, imageId: image.imageId, altText }));
 }
 

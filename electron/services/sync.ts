@@ -5,10 +5,10 @@ import type { Progress } from '../sync/progress.ts';
 import { synchronise } from '../sync/session.ts';
 import { authorize } from './authorize.ts';
 import type { Context } from './context.ts';
-import { Mailbox } from './mailbox.ts';
 import { select } from './sql.ts';
 import { sendOriginals } from './sync-originals.ts';
 import { hubUrlOf, readSyncSettings } from './sync-settings.ts';
+import { told } from './told.ts';
 
 /** What waits to be sent, what needs a decision, and when a session last ended well. */
 export async function syncStatus(ctx: Context): Promise<SyncStatus> {
@@ -38,23 +38,10 @@ const statusSql = `
 
 /** Runs one session and tells how it goes. When the caller stops listening, the session is cancelled; nothing is lost. */
 export async function* runSync(ctx: Context): AsyncGenerator<SyncEvent> {
-  const leaving = new AbortController();
-  const signal = ctx.signal ? AbortSignal.any([ctx.signal, leaving.signal]) : leaving.signal;
-  const events = new Mailbox<SyncEvent>();
-  const work = runSession(ctx, { signal, report: (progress) => events.put({ type: 'progress', ...progress }) });
-  const ended = work
-    .then(
-      () => undefined,
-      () => undefined,
-    )
-    .finally(() => events.close());
-  try {
-    yield* events;
-    yield { type: 'done', summary: await work };
-  } finally {
-    leaving.abort();
-    await ended;
-  }
+  const summary = yield* told<SyncEvent, SyncSummary>(ctx, (tell, signal) =>
+    runSession(ctx, { signal, report: (progress) => tell({ type: 'progress', ...progress }) }),
+  );
+  yield { type: 'done', summary };
 }
 
 export type RunOptions = {

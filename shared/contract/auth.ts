@@ -41,11 +41,11 @@ export const auth = {
   status: open
     .route({ method: 'GET', path: '/auth/status', summary: 'Whether the first account exists' })
     .output(z.object({ hasUsers: z.boolean(), user: user.nullable(), locked: z.boolean() })),
-  /** Makes the first admin; refused as soon as there is anybody. `sample` fills the empty gallery with the sample. */
+  /** Makes the first admin; refused as soon as there is anybody. */
   setUp: open
     .meta({ transaction: false })
     .route({ method: 'POST', path: '/auth/set-up', successStatus: 201, summary: 'Make the first account, an admin' })
-    .input(z.strictObject({ email, name: requiredLine(limits.name), password, sample: z.boolean().default(false) }))
+    .input(z.strictObject({ email, name: requiredLine(limits.name), password }))
     .output(signedIn),
   login: open
     .meta({ transaction: false })

@@ -6,9 +6,16 @@ import { needs } from './base.ts';
 export const change = z.object({ table: z.string(), ids: z.array(z.string()).nullable() });
 export type Change = z.infer<typeof change>;
 
+const counted = z.object({ done: z.number().int(), total: z.number().int() });
+/** How far the sample gallery is: works first, then their pictures. */
+export const sampleProgress = z.object({ works: counted, pictures: counted });
+export type SampleProgress = z.infer<typeof sampleProgress>;
+
 export const workspace = {
   /** Runs as long as the caller listens. */
   changes: needs('account.own', { transaction: false }).output(eventIterator(change)),
+  /** Fills an empty gallery with the sample. Who stops listening keeps what is there by then. */
+  loadSample: needs('artworks.create', { transaction: false }).output(eventIterator(sampleProgress)),
   counts: needs('settings.read')
     .route({ method: 'GET', path: '/workspace/counts', summary: 'How much there is' })
     .output(z.object({ artists: z.number().int(), artworks: z.number().int(), images: z.number().int() })),

@@ -1,3 +1,4 @@
+import { accessibilityProblems } from './accessibility.ts';
 import { addArtist, admin, firstStart, gallery, makeFirstAdmin, openPage, signIn, signInPage } from './curator.ts';
 import { expect, test } from './fixtures.ts';
 import { callerOf, serve } from './served.ts';
@@ -15,6 +16,28 @@ test('the first start makes the first admin, who is signed in at once', async ({
   await makeFirstAdmin(window);
   await openPage(window, '/settings/people');
   await expect(window.getByRole('row', { name: new RegExp(admin.name) })).toContainText('Admin');
+});
+
+test('the first start tells how much of the sample gallery hangs, and opens it before all of it does', async ({
+  launchApp,
+}) => {
+  const { window } = await launchApp();
+  await firstStart(window);
+  await window.getByLabel('Your name').fill(admin.name);
+  await window.getByLabel('E-mail').fill(admin.email);
+  await window.getByLabel('Password', { exact: true }).fill(admin.password);
+  await window.getByRole('radio', { name: /sample gallery/ }).click();
+  await window.getByRole('button', { name: 'Open the gallery' }).click();
+  await expect(window.getByRole('heading', { name: 'Hanging the pictures' })).toBeVisible();
+  await expect(window.getByText(/^[1-9]\d* of \d+ pictures hang$/)).toBeVisible({ timeout: 45_000 });
+  await expect(window.getByRole('progressbar', { name: 'Hanging the pictures' })).toHaveAttribute(
+    'aria-valuetext',
+    /pictures hang$/,
+  );
+  expect(await accessibilityProblems(window)).toEqual([]);
+  await window.getByRole('button', { name: 'Open the gallery now' }).click();
+  await gallery(window);
+  await expect(window.getByRole('option').first()).toBeVisible();
 });
 
 test('who signs out has to sign in again, and a wrong password does not let in', async ({ launchApp }) => {

@@ -40,7 +40,7 @@ export async function benchGallery(counts: { artists: number; artworks: number }
   const client: ContractRouterClient<Contract> = createORPCClient(new RPCLink({ port: port2 }));
   port1.start();
   port2.start();
-  await client.auth.setUp({ ...benchAccount, sample: false });
+  await client.auth.setUp(benchAccount);
 
   const stop = async () => {
     port2.close();

@@ -9,11 +9,13 @@ import { useContractForm } from '../../lib/use-contract-form.ts';
 import { FailureNotice } from './failure-notice.tsx';
 import classes from './first-start.module.css';
 import { GateFrame } from './gate-frame.tsx';
+import { HangingSample } from './hanging-sample.tsx';
 import { useAttempt } from './use-attempt.ts';
+import { useSample } from './use-sample.ts';
 
 type Values = { name: string; email: string; password: string; start: 'empty' | 'sample' };
 
-const toInput = ({ start, ...account }: Values) => ({ ...account, sample: start === 'sample' });
+const toInput = ({ start: _, ...account }: Values) => account;
 
 /** `npm start -- --sample` has answered the question already. */
 const sampleAsked = new URLSearchParams(window.location.search).get('sample') === '1';
@@ -23,6 +25,7 @@ export function FirstStart() {
   const { t } = useTranslation('auth');
   const attempt = useAttempt();
   const refresh = useRefreshSession();
+  const sample = useSample();
   const { form, showRefusal } = useContractForm<Values, unknown>({
     schema: inputSchema(auth.setUp),
     initialValues: { name: '', email: '', password: '', start: sampleAsked ? 'sample' : 'empty' },
@@ -32,11 +35,13 @@ export function FirstStart() {
   async function create(values: Values) {
     const failed = await attempt.run(async () => {
       await client.auth.setUp(toInput(values));
+      if (values.start === 'sample') await sample.load();
       await refresh();
     });
     if (failed) showRefusal(failed);
   }
 
+  if (sample.progress) return <HangingSample progress={sample.progress} onStop={sample.stop} />;
   return (
     <GateFrame wide title={t('welcome')} text={t('welcomeText')}>
       <form onSubmit={form.onSubmit(create)} noValidate>
@@ -61,9 +66,6 @@ export function FirstStart() {
           <Button type="submit" loading={attempt.busy}>
             {t('create')}
           </Button>
-          <Text size="sm" c="dimmed" role="status" className={classes.progress}>
-            {attempt.busy && form.values.start === 'sample' && t('hanging')}
-          </Text>
         </Stack>
       </form>
     </GateFrame>

@@ -1,0 +1,43 @@
+import { Button, Group, Progress, Stack, Text } from '@mantine/core';
+import { useEffect, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { SampleProgress } from '#shared/contract/workspace.ts';
+import { formatNumber } from '../../lib/format.ts';
+import { GateFrame } from './gate-frame.tsx';
+
+type Props = { progress: SampleProgress; onStop: () => void };
+
+/** The sample gallery on its way, and a way in before all of it hangs. */
+export function HangingSample({ progress: { works, pictures }, onStop }: Props) {
+  const { t } = useTranslation('auth');
+  const here = useRef<HTMLDivElement>(null);
+  // The form that had the focus is gone; the button must not get it, or a second Enter would stop everything.
+  useEffect(() => here.current?.focus(), []);
+  const writing = works.done < works.total;
+  const shown = writing ? works : pictures;
+  const text = t(writing ? 'hangingWorks' : 'hangingPictures', {
+    done: formatNumber(shown.done),
+    total: formatNumber(shown.total),
+  });
+  const share = (works.done + pictures.done) / (works.total + pictures.total);
+  return (
+    <GateFrame wide title={t('hanging')} text={t('hangingText')}>
+      <Stack ref={here} tabIndex={-1} style={{ outline: 'none' }}>
+        <Progress.Root size="md">
+          <Progress.Section value={share * 100} aria-label={t('hanging')} aria-valuetext={text} />
+        </Progress.Root>
+        <Text size="sm" style={{ fontVariantNumeric: 'tabular-nums' }}>
+          {text}
+        </Text>
+        <Group mt="md">
+          <Button variant="default" onClick={onStop}>
+            {t('openNow')}
+          </Button>
+          <Text size="sm" c="dimmed">
+            {t('openNowText')}
+          </Text>
+        </Group>
+      </Stack>
+    </GateFrame>
+  );
+}
