@@ -16,7 +16,11 @@ export async function sendAll(session: Session): Promise<void> {
   for (;;) {
     session.signal?.throwIfAborted();
     await session.sendOriginals();
-    const batch = await claim(local, session.sizes.batch, () => reach('K4'));
+    const batch = await claim(local, session.sizes.batch, async () => {
+      // Pictures that were added while the others went up are in the batch too.
+      await session.sendOriginals();
+      await reach('K4');
+    });
     if (!batch) return;
     await reach('K5');
     const result = await push(session, batch);

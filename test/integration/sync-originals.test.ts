@@ -72,6 +72,28 @@ test.serial('while the bucket cannot be reached no row goes up, and afterwards e
   t.is((await hub.query('SELECT FROM images')).rowCount, 1);
 });
 
+test.serial('a picture that is added while originals are being sent does not go up before its own', async (t) => {
+  const { s3, hub, hubUrl, a, attach } = await gallery(t);
+  await attach(1);
+  let added = false;
+  const without: string[] = [];
+  await runSession(a.local, {
+    hubUrl,
+    reach: async (point) => {
+      if (point === 'K3' && !added) {
+        added = true;
+        await attach(2);
+      }
+      if (point !== 'K9') return;
+      const { rows } = await hub.query<{ sha256: string }>('SELECT sha256 FROM images');
+      const sent = s3.requests.filter((line) => line.startsWith('PUT'));
+      without.push(...rows.map(({ sha256 }) => sha256).filter((sha256) => !sent.some((line) => line.includes(sha256))));
+    },
+  });
+  t.deepEqual(without, []);
+  t.is((await hub.query('SELECT FROM images')).rowCount, 2);
+});
+
 for (const point of ['K2', 'K3'] as const) {
   test.serial(`interrupted at ${point}, the next session sends the original and its row once`, async (t) => {
     const { hub, hubUrl, a, sync, attach } = await gallery(t);
