@@ -4,14 +4,20 @@ import { AppError } from '#shared/errors.ts';
 const isLoopback = (host: string) =>
   host === 'localhost' || host === '::1' || host.startsWith('127.') || host.startsWith('/');
 
+export type NewClient = (config: pg.ClientConfig) => pg.Client;
+
 /**
  * A connection to the hub. Anything but this machine is spoken to by TLS with a certificate that is verified, unless
  * the address says otherwise (`?sslmode=…`).
  * @throws AppError with a sentence an admin can act on.
  */
-export async function connectHub(url: string, signal?: AbortSignal): Promise<pg.Client> {
+export async function connectHub(
+  url: string,
+  signal?: AbortSignal,
+  newClient: NewClient = (config) => new pg.Client(config),
+): Promise<pg.Client> {
   signal?.throwIfAborted();
-  const client = new pg.Client({ ...hubConfig(url), connectionTimeoutMillis: 15_000, keepAlive: true });
+  const client = newClient({ ...hubConfig(url), connectionTimeoutMillis: 15_000, keepAlive: true });
   // A connection that breaks between two queries would otherwise end the process; the next query reports it.
   client.on('error', () => undefined);
   try {

@@ -3,7 +3,7 @@ import pg from 'pg';
 import { AppError } from '#shared/errors.ts';
 import { apply } from './apply.ts';
 import { type Reach, reachOrDie } from './failpoint.ts';
-import { connectHub, hubProblem } from './hub-connection.ts';
+import { connectHub, hubProblem, type NewClient } from './hub-connection.ts';
 import { introduce } from './introduce.ts';
 import type { Progress, Summary } from './progress.ts';
 import { receiveAll } from './receive.ts';
@@ -20,6 +20,8 @@ export type SyncOptions = {
   report?: (progress: Progress) => void;
   reach?: Reach;
   sizes?: Session['sizes'];
+  /** Makes the session's clients; a test of thousands of sessions has its own, whose connections go on to the next one. */
+  newClient?: NewClient;
   /** Sends the originals that waiting rows need and counts them into the summary. */
   sendOriginals?: (sending: SendingOriginals) => Promise<void>;
 };
@@ -35,14 +37,16 @@ const triesBeforeHolding = 3;
  */
 export async function synchronise(options: SyncOptions): Promise<Summary> {
   const clients: pg.Client[] = [];
+  const newClient = options.newClient ?? ((config) => new pg.Client(config));
   try {
-    const [local, applier] = await Promise.all([openLocal(options.local, clients), openLocal(options.local, clients)]);
+    const open = async () => await openLocal(newClient, options.local, clients);
+    const [local, applier] = await Promise.all([open(), open()]);
     await lockSession(local);
     const reach = options.reach ?? reachOrDie;
     await reach('K0');
     const report = options.report ?? (() => undefined);
     report({ phase: 'connect', done: 0, total: null });
-    const hub = await connectHub(options.hubUrl, options.signal);
+    const hub = await connectHub(options.hubUrl, options.signal, newClient);
     clients.push(hub);
     // An answer that never comes would otherwise be waited for.
     options.signal?.addEventListener('abort', () => drop(hub), { once: true });
@@ -96,8 +100,8 @@ async function conclude({ local, hub, replicaId, reach, summary }: Session): Pro
   return { ...summary, conflicts: Number(state.open), seq: Number(state.applied_seq) };
 }
 
-async function openLocal(config: pg.ClientConfig, clients: pg.Client[]): Promise<pg.Client> {
-  const client = new pg.Client({ ...config, application_name: 'qwarty sync' });
+async function openLocal(newClient: NewClient, config: pg.ClientConfig, clients: pg.Client[]): Promise<pg.Client> {
+  const client = newClient({ ...config, application_name: 'qwarty sync' });
   client.on('error', () => undefined);
   clients.push(client);
   await client.connect();

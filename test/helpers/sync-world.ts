@@ -30,6 +30,8 @@ export async function syncWorld(t: ExecutionContext<unknown>, count: number): Pr
 export async function desktop(t: ExecutionContext<unknown>, hubUrl: string, label: string): Promise<Desktop> {
   const connection = await migratedDatabase(t);
   const client = await connect(t, connection);
+  // All databases of the tests are copies of one; workspaces are not.
+  await client.query('UPDATE sync.state SET replica_id = gen_random_uuid()');
   return { connection, client, sync: (options) => synchronise({ local: connection, hubUrl, label, ...options }) };
 }
 

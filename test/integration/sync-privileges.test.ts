@@ -1,38 +1,15 @@
 import test from 'ava';
-import type pg from 'pg';
-import { grantMember } from '#electron/sync/hub/init.ts';
 import { hubStatus } from '#electron/sync/hub/status.ts';
 import { emptyDatabase } from '#test/helpers/database.ts';
 import { urlOf } from '#test/helpers/database-url.ts';
+import { as, login, member } from '#test/helpers/hub-logins.ts';
 import { connect, desktop, syncWorld } from '#test/helpers/sync-world.ts';
 
 const artist = '018f0000-0000-7000-8000-000000000001';
 
-let logins = 0;
-
-/** A login of the test's server with a name of its own, gone with the test. */
-async function login(t: Parameters<typeof connect>[0], hub: pg.Client, name: string): Promise<string> {
-  logins += 1;
-  const unique = `${name}_${process.pid}_${Date.now()}_${logins}`;
-  await hub.query(`CREATE ROLE ${unique} LOGIN PASSWORD 'secret'`);
-  t.teardown(async () => {
-    await hub.query(`DROP OWNED BY ${unique}`);
-    await hub.query(`DROP ROLE ${unique}`);
-  });
-  return unique;
-}
-
-const as = (url: string, name: string) => {
-  const address = new URL(url);
-  address.username = name;
-  address.password = 'secret';
-  return address.href;
-};
-
 test('a member synchronises with the listed functions alone, and can do nothing else', async (t) => {
   const { hub, hubUrl } = await syncWorld(t, 0);
-  const alice = await login(t, hub, 'alice');
-  await grantMember(hub, alice);
+  const alice = await member(t, hub, 'alice');
   const a = await desktop(t, as(hubUrl, alice), 'hers');
   await a.client.query(`INSERT INTO artists (id, name, sort_name) VALUES ('${artist}', 'A', 'A')`);
   t.like(await a.sync(), { pushed: 1 });
@@ -62,8 +39,7 @@ test('a member synchronises with the listed functions alone, and can do nothing 
 
 test('a member is told how the hub stands; a stranger is not', async (t) => {
   const { hub, hubUrl } = await syncWorld(t, 0);
-  const [alice, stranger] = [await login(t, hub, 'alice'), await login(t, hub, 'stranger')];
-  await grantMember(hub, alice);
+  const [alice, stranger] = [await member(t, hub, 'alice'), await login(t, hub, 'stranger')];
   await (await desktop(t, as(hubUrl, alice), 'Front desk')).sync();
   const status = await hubStatus(await connect(t, { connectionString: as(hubUrl, alice) }));
   t.like(status, { openConflicts: 0 });
@@ -75,9 +51,7 @@ test('a member is told how the hub stands; a stranger is not', async (t) => {
 
 test('no login speaks for another’s desktop', async (t) => {
   const { hub, hubUrl } = await syncWorld(t, 0);
-  const [alice, bob] = [await login(t, hub, 'alice'), await login(t, hub, 'bob')];
-  await grantMember(hub, alice);
-  await grantMember(hub, bob);
+  const [alice, bob] = [await member(t, hub, 'alice'), await member(t, hub, 'bob')];
   const a = await desktop(t, as(hubUrl, alice), 'hers');
   await a.sync();
   await t.throwsAsync(a.sync({ hubUrl: as(hubUrl, bob) }), { code: 'UNAVAILABLE', message: /another login/ });

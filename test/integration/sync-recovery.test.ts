@@ -1,5 +1,6 @@
 import test from 'ava';
 import type pg from 'pg';
+import { backUp } from '#test/helpers/back-up.ts';
 import { contents, desktop, syncWorld } from '#test/helpers/sync-world.ts';
 
 const id = (n: number) => `018f0000-0000-7000-8000-${String(n).padStart(12, '0')}`;
@@ -7,32 +8,6 @@ const add = (client: pg.Client, n: number) =>
   client.query(`INSERT INTO artists (id, name, sort_name) VALUES ('${id(n)}', 'artist ${n}', 's')`);
 const rename = (client: pg.Client, n: number, name: string) =>
   client.query(`UPDATE artists SET name = '${name}' WHERE id = '${id(n)}'`);
-
-/** Everything a database holds, to put back later as a restored backup would. */
-async function backUp(client: pg.Client): Promise<() => Promise<void>> {
-  const { rows: tables } = await client.query<{ name: string }>(
-    "SELECT format('%I.%I', schemaname, tablename) AS name FROM pg_tables WHERE schemaname = 'sync' OR tablename IN ('artists', 'images', 'artworks', 'attributions', 'artwork_images')",
-  );
-  await client.query('DROP SCHEMA IF EXISTS backup CASCADE; CREATE SCHEMA backup');
-  const copies = tables.map(({ name }, i) => ({ name, copy: `backup.t${i}` }));
-  for (const { name, copy } of copies) await client.query(`CREATE TABLE ${copy} AS SELECT * FROM ${name}`);
-  return async () => {
-    await client.query(
-      "BEGIN; SET LOCAL sync.applying = '1'; SET CONSTRAINTS ALL DEFERRED; SET LOCAL session_replication_role = replica",
-    );
-    for (const { name, copy } of copies) {
-      const { rows } = await client.query<{ columns: string }>(
-        `SELECT string_agg(quote_ident(attname), ', ' ORDER BY attnum) AS columns FROM pg_attribute
-         WHERE attrelid = '${name}'::regclass AND attnum > 0 AND NOT attisdropped AND attgenerated = ''`,
-      );
-      const columns = rows[0]?.columns;
-      await client.query(
-        `DELETE FROM ${name}; INSERT INTO ${name} (${columns}) OVERRIDING SYSTEM VALUE SELECT ${columns} FROM ${copy}`,
-      );
-    }
-    await client.query('COMMIT');
-  };
-}
 
 test('a desktop that was restored from a backup becomes a new one; what was sent since comes back to it', async (t) => {
   const { hub, desktops } = await syncWorld(t, 1);

@@ -1,30 +1,133 @@
 import type pg from 'pg';
 import { syncedTables } from '#electron/sync/tables.ts';
 import type { Desktop } from '#test/helpers/sync-world.ts';
-import type { Conflict, Contents } from './ledger.ts';
+import type { Conflict, Contents, Waiting } from './ledger.ts';
 
-/** One database of the property test and the name it has in messages. */
-export type Desk = { name: string; client: pg.Client; desktop: Desktop | null };
+/** One database of the property test: its name in messages, and a second client for transactions that stay open. */
+export type Desk = { name: string; client: pg.Client; late: pg.Client; desktop: Desktop | null };
 
 const names = syncedTables.map((table) => table.name);
+const union = (part: (name: string) => string) => names.map(part).join(' UNION ALL ');
+const tableOf = `CASE tbl ${syncedTables.map(({ id, name }) => `WHEN ${id} THEN '${name}'`).join(' ')} END`;
 
-/** Everything a database shows, column by column. */
+/** What a database's screen shows, column by column. */
 export async function look(client: pg.Client): Promise<Contents> {
-  const parts = names.map((name) => `SELECT '${name}' AS t, to_jsonb(x) - 'search' AS row FROM public.${name} x`);
-  const { rows } = await client.query<{ t: string; row: Record<string, unknown> }>(parts.join(' UNION ALL '));
+  const { rows } = await client.query<{ t: string; row: Record<string, unknown> }>(
+    union((name) => `SELECT '${name}' AS t, to_jsonb(x) - 'search' AS row FROM public.${name} x`),
+  );
   const contents: Contents = new Map(names.map((name) => [name, new Map()]));
   for (const { t, row } of rows) contents.get(t)?.set(String(row.id), row);
   return contents;
 }
 
-const tableOf = `CASE tbl ${syncedTables.map(({ id, name }) => `WHEN ${id} THEN '${name}'`).join(' ')} END AS table`;
+/** What has to be equal everywhere, as lines to compare byte by byte. */
+export type Lines = { rows: string; conflicts: string; history: string };
+
+const lines = (from: string) =>
+  `(SELECT coalesce(string_agg(line, E'\\n' ORDER BY line COLLATE "C"), '') FROM (${from}) l)`;
+const sides = [
+  'base',
+  'theirs',
+  'mine',
+  'their_seq',
+  'my_edited_at',
+  'ver',
+  'status',
+  'resolution',
+  'resolved_by',
+  'note',
+];
+const linesSql = `
+  ${lines(union((name) => `SELECT '${name} ' || (to_jsonb(t) - 'search')::text AS line FROM public.${name} t`))} AS rows,
+  ${lines(`SELECT concat_ws(' ', ${tableOf}, id, kind, row_id, grp, ${sides.join(', ')}) AS line FROM sync.conflict`)} AS conflicts,
+  ${lines(`SELECT concat_ws(' ', seq, ${tableOf}, row_id, op, old, new, login, actor, edited_at) AS line FROM sync.history`)} AS history`;
+
+/** Rows whose parent is missing: deferred constraints and switched-off triggers must never leave one. */
+const orphans = [
+  ['artworks', 'artist_id', 'artists'],
+  ['artworks', 'primary_image_id', 'images'],
+  ['attributions', 'artwork_id', 'artworks'],
+  ['attributions', 'artist_id', 'artists'],
+  ['artwork_images', 'artwork_id', 'artworks'],
+  ['artwork_images', 'image_id', 'images'],
+]
+  .map(
+    ([child, column, parent]) =>
+      `(SELECT count(*) FROM ${child} c WHERE ${column} IS NOT NULL AND NOT EXISTS (SELECT FROM ${parent} p WHERE p.id = c.${column}))`,
+  )
+  .join(' + ');
+
+const unsent = '(o.batch IS NULL OR o.batch > s.last_batch)';
+
+export type DesktopState = Lines & { unsent: string; staged: string; orphans: string; applied: string };
+
+/** One look at everything the invariants speak of on a desktop. */
+export async function desktopState(client: pg.Client): Promise<DesktopState> {
+  return await row(
+    client,
+    `SELECT ${linesSql}, applied_seq AS applied, (${orphans}) AS orphans,
+       (SELECT count(*) FROM sync.outbox o WHERE ${unsent}) + (SELECT count(*) FROM sync.batch_out WHERE acked_at IS NULL) AS unsent,
+       (SELECT count(*) FROM sync.stage) + (SELECT count(*) FROM sync.stage_state) + (SELECT count(*) FROM sync.stage_conflict)
+         + (SELECT count(*) FROM sync.stage_history) AS staged
+     FROM sync.state s`,
+  );
+}
+
+export type HubState = Lines & {
+  seq: string;
+  missing: string;
+  unsealed: string;
+  own: string;
+  left: string;
+  orphans: string;
+  images: string[];
+  records: string;
+};
+
+/** As `desktopState`, of the hub. `records` is what it knows of every record, alive or deleted, and of every batch. */
+export async function hubState(client: pg.Client): Promise<HubState> {
+  return await row(
+    client,
+    `SELECT ${linesSql}, seq, (${orphans}) AS orphans,
+       seq - (SELECT count(*) FROM sync.batch WHERE batch.seq <= server.seq) AS missing,
+       (SELECT count(*) FROM sync.outbox) AS unsealed,
+       (SELECT count(*) FROM sync.conflict WHERE my_replica = their_replica) AS own,
+       (SELECT count(*) FROM sync.inbox) + (SELECT count(*) FROM sync.work) + (SELECT count(*) FROM sync.piece) AS left,
+       (SELECT coalesce(array_agg(sha256), '{}') FROM images) AS images,
+       ${lines('SELECT r::text AS line FROM sync.record r UNION ALL SELECT b::text FROM sync.batch b')} AS records
+     FROM sync.server`,
+  );
+}
+
+/** The sha256 of the originals that the waiting rows need. */
+export async function neededOriginals(client: pg.Client): Promise<string[]> {
+  const { needed } = await row<{ needed: string[] }>(
+    client,
+    `SELECT coalesce(array_agg(DISTINCT i.sha256), '{}') AS needed
+     FROM sync.outbox o CROSS JOIN sync.state s JOIN images i ON i.id = o.row_id WHERE o.tbl = 2 AND ${unsent}`,
+  );
+  return needed;
+}
+
+/** What was typed and has not reached the hub. */
+export async function waitingIn(client: pg.Client): Promise<Waiting[]> {
+  const { rows } = await client.query<Waiting>(
+    `SELECT ${tableOf} AS table, row_id, op, patch FROM sync.outbox o, sync.state s WHERE o.tbl > 0 AND ${unsent}`,
+  );
+  return rows;
+}
 
 export async function conflictsOf(client: pg.Client): Promise<Conflict[]> {
-  return (
-    await client.query<Conflict>(
-      `SELECT ${tableOf}, id, kind, row_id, mine, theirs, status, ver FROM sync.conflict ORDER BY id`,
-    )
-  ).rows;
+  const { rows } = await client.query<Conflict>(
+    `SELECT ${tableOf} AS table, row_id, kind, mine, theirs FROM sync.conflict`,
+  );
+  return rows;
+}
+
+async function row<T extends pg.QueryResultRow>(client: pg.Client, sql: string): Promise<T> {
+  const { rows } = await client.query<T>(sql);
+  if (!rows[0]) throw new Error(`No row from: ${sql.slice(0, 80)}`);
+  return rows[0];
 }
 
 const emptyCatalogue = `

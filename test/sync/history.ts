@@ -1,17 +1,24 @@
 import type { Point } from '#electron/sync/failpoint.ts';
-import { contents, type SyncWorld } from '#test/helpers/sync-world.ts';
-import { conflictsOf, type Desk, look, resetDesktop, resetHub } from './desks.ts';
+import type { SyncOptions } from '#electron/sync/session.ts';
+import { type Desk, desktopState, hubState, look, neededOriginals } from './desks.ts';
+import { checkApplied, checkHub, checkLedger, checkUnchanged, required, sameLines } from './invariants.ts';
 import { Ledger } from './ledger.ts';
-import { type Typing, type } from './typing.ts';
+import type { Start, World } from './start.ts';
+import { type Typing, type, typeLate } from './typing.ts';
 
 /** One step of a history. `at` names a desktop; a step at the hub is somebody with psql. */
 export type Step =
   | { do: 'type'; at: number; typing: Typing[] }
   | { do: 'direct'; typing: Typing }
   | { do: 'sync'; at: number }
-  /** Interrupted at a point, or with something typed right there. */
+  /** Interrupted at a point. */
   | { do: 'cut'; at: number; point: Point }
-  | { do: 'typeDuring'; at: number; point: Point; typing: Typing };
+  /** A batch whose answer got lost is sent again, and its answer gets lost again. */
+  | { do: 'again'; at: number }
+  /** With something typed at a point. */
+  | { do: 'typeDuring'; at: number; point: Point; typing: Typing }
+  /** With a transaction that was begun before it, here or at the hub, and ends at a point. */
+  | { do: 'late'; at: number; who: 'desktop' | 'hub'; point: Point; typing: Typing; commit: boolean };
 
 class Cut extends Error {}
 
@@ -19,57 +26,73 @@ class Cut extends Error {}
 const sizes = { batch: 2, page: 3 };
 
 /** Plays a history and checks every invariant on the way. @throws an Error whose message says what does not hold. */
-export async function play(world: SyncWorld, desktops: number, steps: Step[]): Promise<string[]> {
-  const run = new Run(world, desktops);
-  await run.reset();
-  for (const step of steps) await run.step(step);
-  await run.conclude();
-  return run.log;
+export async function play(world: World, start: Start, desktops: number, steps: Step[]): Promise<void> {
+  await new Run(world, start, desktops).told(async (run) => {
+    for (const step of steps) await run.step(step);
+    await run.conclude();
+  });
 }
 
 /** The same people one after the other, each seeing all that was done before: there is nothing to decide, ever. */
-export async function playInTurn(world: SyncWorld, desktops: number, typing: Typing[]): Promise<void> {
-  const run = new Run(world, desktops);
-  await run.reset();
-  for (const [n, typed] of typing.entries()) {
-    await run.step({ do: 'sync', at: n });
-    await run.step({ do: 'type', at: n, typing: [typed, typed] });
-    await run.step({ do: 'sync', at: n });
+export async function playInTurn(world: World, start: Start, desktops: number, typing: Typing[]): Promise<void> {
+  await new Run(world, start, desktops).told(async (run) => {
+    for (const [n, typed] of typing.entries()) {
+      await run.step({ do: 'sync', at: n });
+      await run.step({ do: 'type', at: n, typing: [typed, typed] });
+      await run.step({ do: 'sync', at: n });
+      await run.requireNoConflict();
+    }
+    await run.conclude();
     await run.requireNoConflict();
-  }
-  await run.conclude();
-  await run.requireNoConflict();
+  });
 }
 
 class Run {
-  readonly log: string[] = [];
+  readonly #log: string[];
   readonly #ledger = new Ledger();
+  readonly #world: World;
+  readonly #start: Start;
   readonly #desks: Desk[];
   readonly #hub: Desk;
-  #n = 0;
+  /** The sha256 of what the bucket holds. */
+  readonly #objects: Set<string>;
+  #n: number;
 
-  constructor(world: SyncWorld, count: number) {
-    this.#desks = world.desktops
-      .slice(0, count)
-      .map((d, i) => ({ name: `desktop ${i + 1}`, client: d.client, desktop: d }));
-    this.#hub = { name: 'hub', client: world.hub, desktop: null };
+  constructor(world: World, start: Start, count: number) {
+    this.#world = world;
+    this.#start = start;
+    this.#desks = world.desks.slice(0, count);
+    this.#hub = world.hub;
+    this.#log = [...start.log];
+    this.#objects = new Set(start.objects);
+    this.#n = start.typed;
+    this.#ledger.record('desktop 1', new Map(), start.contents);
   }
 
-  async reset(): Promise<void> {
-    await Promise.all([resetHub(this.#hub.client), ...this.#desks.map((desk) => resetDesktop(desk.client))]);
+  /** An error says how it came to it. */
+  async told(work: (run: Run) => Promise<void>): Promise<void> {
+    await this.#start.putBack(this.#desks.length);
+    try {
+      await work(this);
+    } catch (error) {
+      const message = error instanceof Error ? error.message : String(error);
+      throw new Error(`${message}\n${this.#log.map((line) => `  ${line}`).join('\n')}`, { cause: error });
+    }
   }
 
   async step(step: Step): Promise<void> {
-    const desk = this.#desk(step);
-    if (step.do === 'type') for (const typing of step.typing) await this.#type(desk, typing);
-    else if (step.do === 'direct') await this.#type(this.#hub, step.typing);
-    else if (step.do === 'sync') await this.#sync(desk);
+    if (step.do === 'direct') return await this.#type(this.#hub, step.typing);
+    const desk = this.#desks[step.at % this.#desks.length] ?? this.#hub;
+    if (step.do === 'type') {
+      for (const typing of step.typing) await this.#type(desk, typing);
+      return;
+    }
+    if (step.do === 'sync') await this.#sync(desk);
     else if (step.do === 'cut') await this.#cut(desk, step.point);
-    else await this.#typeDuring(desk, step.point, step.typing);
-  }
-
-  #desk(step: Step): Desk {
-    return step.do === 'direct' ? this.#hub : (this.#desks[step.at % this.#desks.length] ?? this.#hub);
+    else if (step.do === 'again') await this.#again(desk);
+    else if (step.do === 'typeDuring') await this.#typeDuring(desk, step.point, step.typing);
+    else await this.#late(desk, step.who === 'hub' ? this.#hub : desk, step);
+    await this.#check();
   }
 
   async #type(desk: Desk, typing: Typing): Promise<void> {
@@ -77,107 +100,126 @@ class Run {
     const before = await look(desk.client);
     const sql = await type(desk.client, typing, this.#n);
     if (!sql) return;
-    this.log.push(`${desk.name}: ${sql}`);
-    this.#ledger.record(desk.name, before, await look(desk.client));
+    this.#log.push(`${desk.name}: ${sql}`);
+    const after = await look(desk.client);
+    this.#ledger.record(desk.name, before, after);
+    // Whoever adds a picture with psql has put its original into the bucket.
+    if (desk === this.#hub)
+      for (const row of after.get('images')?.values() ?? []) this.#objects.add(String(row.sha256));
   }
 
-  async #sync(desk: Desk): Promise<void> {
-    const summary = await desk.desktop?.sync({ sizes });
-    this.log.push(`${desk.name}: sync ${JSON.stringify(summary)}`);
-    await this.#checkApplied(desk);
+  /** A session, with everything checked right after its apply. Whatever may not come to its end has its own connections. */
+  async #session(desk: Desk, options: Partial<SyncOptions> = {}, hubMayHaveMoved = false) {
+    const { reach, ...rest } = options;
+    return await desk.desktop?.sync({
+      sizes,
+      newClient: this.#world.warm.newClient,
+      ...rest,
+      reach: async (point) => {
+        if (point === 'K15') await checkApplied(desk, this.#hub, hubMayHaveMoved);
+        await reach?.(point);
+      },
+      sendOriginals: async (sending) => {
+        for (const sha256 of await neededOriginals(desk.client)) {
+          await sending.reach('K2');
+          this.#objects.add(sha256);
+          await sending.reach('K3');
+        }
+      },
+    });
+  }
+
+  async #sync(desk: Desk) {
+    const summary = await this.#session(desk);
+    this.#log.push(`${desk.name}: sync ${JSON.stringify(summary)}`);
+    return summary;
   }
 
   async #cut(desk: Desk, point: Point): Promise<void> {
-    this.log.push(`${desk.name}: sync cut at ${point}`);
-    try {
-      await desk.desktop?.sync({
-        sizes,
-        reach: (at) => {
-          if (at === point) throw new Cut();
-        },
-      });
-    } catch (error) {
+    this.#log.push(`${desk.name}: sync cut at ${point}`);
+    const reach = (at: Point) => {
+      if (at === point) throw new Cut();
+    };
+    await this.#session(desk, { reach, newClient: undefined }).catch((error) => {
       if (!(error instanceof Cut)) throw error;
-    }
-    await this.#checkHub();
+    });
+  }
+
+  async #again(desk: Desk): Promise<void> {
+    await this.#cut(desk, 'K9');
+    const before = await hubState(this.#hub.client);
+    await this.#cut(desk, 'K9');
+    checkUnchanged(`the hub after ${desk.name} sent the same again`, before, await hubState(this.#hub.client));
   }
 
   async #typeDuring(desk: Desk, point: Point, typing: Typing): Promise<void> {
     let typed = false;
-    this.log.push(`${desk.name}: sync, and at ${point}:`);
-    await desk.desktop?.sync({
-      sizes,
+    this.#log.push(`${desk.name}: sync, and at ${point}:`);
+    await this.#session(desk, {
       reach: async (at) => {
         if (at !== point || typed) return;
         typed = true;
         await this.#type(desk, typing);
       },
     });
-    await this.#checkHub();
   }
 
-  /** After an apply with nothing typed since: this workspace is the hub. */
-  async #checkApplied(desk: Desk): Promise<void> {
-    const [mine, theirs] = [await contents(desk.client), await contents(this.#hub.client)];
-    this.#same(`${desk.name} after its sync`, mine, theirs);
-    this.#same(
-      `conflicts of ${desk.name}`,
-      (await conflictsOf(desk.client)).map(show),
-      (await conflictsOf(this.#hub.client)).map(show),
-    );
-    const { rows } = await desk.client.query<{ n: number }>(
-      `SELECT (SELECT count(*) FROM sync.outbox WHERE batch IS NULL) + (SELECT count(*) FROM sync.batch_out WHERE acked_at IS NULL)
-        + (SELECT count(*) FROM sync.stage) + (SELECT count(*) FROM sync.stage_state) AS n`,
-    );
-    this.#require(Number(rows[0]?.n) === 0, `${desk.name} still has something in outbox or stage`);
-    await this.#checkHub();
+  /** It must end before the session waits for it: for the desktop's tables at K13, for the hub's in K7. */
+  async #late(desk: Desk, typist: Desk, { point, typing, commit }: { point: Point; typing: Typing; commit: boolean }) {
+    this.#n += 1;
+    const before = await look(typist.client);
+    const sql = await typeLate(typist.late, typing, this.#n);
+    if (!sql) return;
+    const after = await look(typist.late);
+    let open = true;
+    const end = async () => {
+      if (!open) return;
+      open = false;
+      await typist.late.query(commit ? 'COMMIT' : 'ROLLBACK');
+      if (commit) this.#ledger.record(typist.name, before, after);
+      if (typist === this.#hub)
+        for (const row of after.get('images')?.values() ?? []) this.#objects.add(String(row.sha256));
+    };
+    const latest = typist === this.#hub ? 'K7' : 'K13';
+    this.#log.push(`${typist.name}: ${commit ? 'commits' : 'rolls back'} at ${point}: ${sql}`, `${desk.name}: sync`);
+    try {
+      await this.#session(
+        desk,
+        { reach: async (at) => void ((at === point || at === latest) && (await end())) },
+        typist === this.#hub,
+      );
+    } finally {
+      await end();
+    }
   }
 
-  async #checkHub(): Promise<void> {
-    const { rows } = await this.#hub.client.query<{ own: number; gaps: number; left: number; orphans: number }>(`SELECT
-      (SELECT count(*)::int FROM sync.conflict WHERE my_replica = their_replica) AS own,
-      (SELECT (max(seq) - count(*))::int FROM sync.batch) AS gaps,
-      (SELECT count(*)::int FROM sync.inbox) + (SELECT count(*)::int FROM sync.work) AS left`);
-    const state = rows[0];
-    this.#require(state?.own === 0, 'a conflict has both sides by one desktop');
-    this.#require(!state?.gaps, 'the numbers of batches have a gap');
-    this.#require(state?.left === 0, 'the hub’s inbox is not empty');
+  async #check(): Promise<void> {
+    await checkHub(this.#hub, this.#objects);
+    await checkLedger(this.#ledger, this.#hub, this.#desks);
   }
 
   async requireNoConflict(): Promise<void> {
-    this.#require(
-      (await conflictsOf(this.#hub.client)).length === 0,
-      'people who waited for each other are in conflict',
-    );
+    const { conflicts } = await hubState(this.#hub.client);
+    required(conflicts === '', `people who waited for each other are in conflict: ${conflicts}`);
   }
 
+  /** Two sessions of each bring everybody to the same state; after them there is nothing more to say. */
   async conclude(): Promise<void> {
-    for (let round = 0; round < 2; round += 1) for (const desk of this.#desks) await this.#sync(desk);
+    for (const desk of this.#desks) await this.#sync(desk);
     for (const desk of this.#desks) {
-      const again = await desk.desktop?.sync({ sizes });
-      this.#require(
-        again?.pushed === 0 && again.pulled === 0,
-        `${desk.name} has nothing to say but says ${JSON.stringify(again)}`,
-      );
+      const summary = await this.#sync(desk);
+      required(summary?.pushed === 0, `${desk.name} sends what it received: ${JSON.stringify(summary)}`);
     }
-    const hub = this.#hub.client;
-    const lost = this.#ledger.lost(await look(hub), await conflictsOf(hub));
-    this.#require(lost.length === 0, `lost: ${lost.join('; ')}`);
-    for (const desk of this.#desks)
-      this.#same(`${desk.name} in the end`, await contents(desk.client), await contents(hub));
-  }
-
-  #same(what: string, mine: string[], theirs: string[]): void {
-    const only = (a: string[], b: string[]) => a.filter((line) => !b.includes(line)).join('\n    ');
-    this.#require(
-      mine.join('\n') === theirs.join('\n'),
-      `${what} differs from the hub\n  here: ${only(mine, theirs)}\n  hub:  ${only(theirs, mine)}`,
+    const last = this.#desks[this.#n % this.#desks.length] ?? this.#hub;
+    const again = await this.#sync(last);
+    required(
+      again?.pushed === 0 && again.pulled === 0,
+      `${last.name} has nothing to say but says ${JSON.stringify(again)}`,
     );
-  }
-
-  #require(holds: boolean, message: string): void {
-    if (!holds) throw new Error(`${message}\n${this.log.map((line) => `  ${line}`).join('\n')}`);
+    await this.#check();
+    const hub = await hubState(this.#hub.client);
+    required(hub.unsealed === '0', 'what was typed at the hub has no number');
+    for (const desk of this.#desks) sameLines(`${desk.name} in the end`, await desktopState(desk.client), hub);
+    await this.#world.requirePrivileges();
   }
 }
-
-const show = (value: unknown) => JSON.stringify(value);

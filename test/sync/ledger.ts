@@ -9,8 +9,13 @@ export type Conflict = {
   theirs: Record<string, unknown> | null;
 };
 
+/** A change that lies in some desktop's outbox. */
+export type Waiting = { table: string; row_id: string; op: string; patch: Record<string, unknown> | null };
+
 const bookkeeping = new Set(['id', 'created_at', 'updated_at', 'search']);
-const key = (...parts: unknown[]) => JSON.stringify(parts);
+const key = (...parts: unknown[]) => JSON.stringify(parts.map(inUtc));
+/** Synchronisation writes points in time in UTC without saying so; PostgreSQL's own jsonb says so. */
+const inUtc = (part: unknown) => (typeof part === 'string' ? part.replace(/^([\d-]+T[\d:.]+)\+00:00/, '$1') : part);
 
 /**
  * Remembers everything people typed, apart from the code under test: each value, and whether somebody whose screen
@@ -57,10 +62,11 @@ export class Ledger {
   }
 
   /**
-   * What got lost, in sentences; empty if nothing did. That a deleted record's image has a value is not enough: somebody
-   * who had not seen it must not have deleted it.
+   * What got lost, in sentences; empty if nothing did. Whatever was typed is on the hub, in a conflict, or `waiting`
+   * on some desktop. That a deleted record's image has a value is not enough: somebody who had not seen it must not
+   * have deleted it.
    */
-  lost(now: Contents, conflicts: Conflict[]): string[] {
+  lost(now: Contents, conflicts: Conflict[], waiting: Waiting[]): string[] {
     const kept = new Set<string>();
     const keep = (table: string, id: string, values: Record<string, unknown> | null) => {
       for (const [column, value] of Object.entries(values ?? {})) kept.add(key(table, id, column, value));
@@ -70,15 +76,16 @@ export class Ledger {
       keep(c.table, c.row_id, c.mine);
       keep(c.table, c.row_id, c.theirs);
     }
+    for (const w of waiting) keep(w.table, w.row_id, w.patch);
     const values = [...this.#typed]
       .filter(([entry]) => !kept.has(entry) && !this.#replaced.has(entry))
       .map(([, v]) => `${v.by} typed ${v.table}.${v.column} = ${JSON.stringify(v.value)} in ${v.id}`);
-    return [...values, ...this.#lostDeletions(now, conflicts)];
+    return [...values, ...this.#lostDeletions(now, conflicts, waiting)];
   }
 
   /** A deletion is somebody's work too: the record is gone, or a conflict says why it is not. */
-  #lostDeletions(now: Contents, conflicts: Conflict[]): string[] {
-    const explained = new Set(conflicts.map((c) => key(c.table, c.row_id)));
+  #lostDeletions(now: Contents, conflicts: Conflict[], waiting: Waiting[]): string[] {
+    const explained = new Set([...conflicts, ...waiting].map((c) => key(c.table, c.row_id)));
     return [...this.#deleted]
       .filter(([entry, { table, id }]) => {
         const isPart = table === 'attributions' || table === 'artwork_images';

@@ -17,6 +17,26 @@ const shared = (space: string, ...parts: (string | number)[]) =>
     .slice(-12)}`;
 const hex = (n: number) => n.toString(16).padStart(64, '0');
 
+const oddTexts = [
+  "'back\\slash §'",
+  "E'tab\\tnew\\nline\\rreturn §'",
+  "'🎨👩‍🎨 §'",
+  `'quotes '' " §'`,
+  "'\\N'",
+  "'\\.'",
+  "' §  '",
+  "'{}'",
+];
+const oddArrays = ["'{}'", `'{"",NULL,"null"}'`, `'{"a,b","\\"","\\\\"}'`, "ARRAY[E'new\\nline', '{}']"];
+const oddJson = ['{"n": 1.0}', '{"n": 1.00}', '{"n": null}', '{"n": "\\t\\\\"}', '{"n": 1e3}', '{}'];
+const oddTimes = [
+  "'2020-02-29 23:59:59.§+05:30'",
+  "'0044-03-15 12:00 BC'",
+  "'infinity'",
+  "'1900-01-01 00:00:00.§ Europe/Amsterdam'",
+  'NULL',
+];
+
 const acts: Record<string, Act> = {
   addArtist: async (_, { a }, n) =>
     `INSERT INTO artists (id, name, sort_name, email) VALUES ('${fresh(n, 'a')}', 'artist ${n}', 'artist ${n}', ${a % 3 === 0 ? `'E${a % 2}@x'` : 'NULL'})`,
@@ -42,6 +62,22 @@ const acts: Record<string, Act> = {
       image &&
       `INSERT INTO artwork_images (id, artwork_id, image_id, caption) VALUES ('${shared('8003', work, image)}', '${work}', '${image}', 'caption ${n}')`
     );
+  },
+  /** Every type that has more than one way to write a value, or a value that looks like another one. */
+  odd: async (pick, { a, b, c }, n) => {
+    const work = await pick('artworks', a);
+    const text = oddTexts[b % oddTexts.length]?.replaceAll('§', String(n));
+    const [tags, json] = [oddArrays[b % oddArrays.length], oddJson[c % oddJson.length]];
+    return (
+      work &&
+      `UPDATE artworks SET title = ${text}, edition = ${c % 2 ? "''" : 'NULL'}, inscription = ${text}, tags = ${tags},
+        weight_g = ${n}.${b % 2 ? '10' : '1'}, extra = '${json}' WHERE id = '${work}'`
+    );
+  },
+  captured: async (pick, { a, b }, n) => {
+    const image = await pick('images', a);
+    const at = oddTimes[b % oddTimes.length]?.replaceAll('§', String(n % 1000).padStart(3, '0'));
+    return image && `UPDATE images SET captured_at = ${at}, file_name = ${b % 2 ? "''" : 'NULL'} WHERE id = '${image}'`;
   },
   retitle: async (pick, { a }, n) => {
     const work = await pick('artworks', a);
@@ -132,16 +168,22 @@ export const kindsOfTyping = Object.keys(acts);
 
 /** Types one thing, in one transaction. What the database itself refuses was never committed, and is nobody's loss. */
 export async function type(client: pg.Client, typing: Typing, n: number): Promise<string | null> {
+  const sql = await typeLate(client, typing, n);
+  if (sql) await client.query('COMMIT');
+  return sql;
+}
+
+/** The same, and leaves its transaction open. Null, and no transaction, if there was nothing to type. */
+export async function typeLate(client: pg.Client, typing: Typing, n: number): Promise<string | null> {
   const pick: Pick = async (table, at) => {
     const { rows } = await client.query<{ id: string }>(`SELECT id FROM ${table} ORDER BY id`);
     return rows[at % Math.max(rows.length, 1)]?.id ?? null;
   };
   const sql = await acts[typing.kind]?.(pick, typing, n);
   if (!sql) return null;
+  await client.query('BEGIN');
   try {
-    await client.query('BEGIN');
     await client.query(sql);
-    await client.query('COMMIT');
     return sql;
   } catch (error) {
     await client.query('ROLLBACK');

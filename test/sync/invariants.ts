@@ -1,0 +1,59 @@
+import { conflictsOf, type Desk, desktopState, type HubState, hubState, type Lines, look, waitingIn } from './desks.ts';
+import type { Ledger } from './ledger.ts';
+
+/** What must hold, in the design's order of numbers. @throws an Error whose message says what does not. */
+export function required(holds: boolean, message: string): asserts holds {
+  if (!holds) throw new Error(message);
+}
+
+/**
+ * Right after an apply: this workspace is the hub's state at its head (2), every commit arrived exactly once (8), nothing
+ * is left in outbox or stage (7, 9), and every row has its parents (4). `hubMayHaveMoved`: somebody wrote there meanwhile.
+ */
+export async function checkApplied(desk: Desk, hub: Desk, hubMayHaveMoved: boolean): Promise<void> {
+  const [mine, theirs] = [await desktopState(desk.client), await hubState(hub.client)];
+  required(mine.unsent === '0', `${desk.name} has ${mine.unsent} changes in its outbox after an apply`);
+  required(mine.staged === '0', `${desk.name} has ${mine.staged} rows in its stage after an apply`);
+  required(mine.orphans === '0', `${desk.name} has rows without parents`);
+  if (hubMayHaveMoved && (mine.applied !== theirs.seq || theirs.unsealed !== '0')) return;
+  required(mine.applied === theirs.seq, `${desk.name} has applied ${mine.applied}, the hub is at ${theirs.seq}`);
+  sameLines(`${desk.name} after an apply`, mine, theirs);
+}
+
+/**
+ * At any moment: no conflict has both sides by one desktop (5), every smaller number is there too (10), inbox and work are
+ * empty (7), every row has its parents (4) and every picture its object (14).
+ */
+export async function checkHub(hub: Desk, objects: Set<string>): Promise<HubState> {
+  const state = await hubState(hub.client);
+  required(state.own === '0', 'a conflict has both sides by one desktop');
+  required(state.missing === '0', 'the numbers of batches have a gap');
+  required(state.left === '0', 'the hub’s inbox is not empty');
+  required(state.orphans === '0', 'the hub has rows without parents');
+  const missing = state.images.filter((sha256) => !objects.has(sha256));
+  required(missing.length === 0, `pictures on the hub without an object: ${missing.join(', ')}`);
+  return state;
+}
+
+/** Every value that anyone committed is somewhere, or was overwritten by someone whose screen showed it (3). */
+export async function checkLedger(ledger: Ledger, hub: Desk, desks: Desk[]): Promise<void> {
+  const waiting = await Promise.all(desks.map(async ({ client }) => await waitingIn(client)));
+  const lost = ledger.lost(await look(hub.client), await conflictsOf(hub.client), waiting.flat());
+  required(lost.length === 0, `lost: ${lost.join('; ')}`);
+}
+
+/** What was delivered twice changes nothing more (6). */
+export function checkUnchanged(what: string, before: HubState, after: HubState): void {
+  sameLines(what, before, after);
+  required(before.records === after.records, `${what}: what the hub remembers has changed`);
+}
+
+/** Byte for byte (1, 11). */
+export function sameLines(what: string, mine: Lines, theirs: Lines): void {
+  for (const part of ['rows', 'conflicts', 'history'] as const) {
+    if (mine[part] === theirs[part]) continue;
+    const [here, there] = [mine[part].split('\n'), theirs[part].split('\n')];
+    const only = (a: string[], b: string[]) => a.filter((line) => !b.includes(line)).join('\n    ');
+    throw new Error(`${what}, ${part} differ\n  here: ${only(here, there)}\n  hub:  ${only(there, here)}`);
+  }
+}

@@ -1,0 +1,81 @@
+import assert from 'node:assert/strict';
+import type { ExecutionContext } from 'ava';
+import type pg from 'pg';
+import { backUp } from '#test/helpers/back-up.ts';
+import { as, member } from '#test/helpers/hub-logins.ts';
+import { connect, desktop, syncWorld } from '#test/helpers/sync-world.ts';
+import { type Desk, look } from './desks.ts';
+import type { Contents } from './ledger.ts';
+import { type Typing, type } from './typing.ts';
+import { WarmClients } from './warm-clients.ts';
+
+/** A hub and desktops, each of which comes with a login of its own that is a member and nothing more. */
+export type World = { hub: Desk; desks: Desk[]; warm: WarmClients; requirePrivileges: () => Promise<void> };
+
+/** How a history begins, ready to be put back, which takes a tenth of playing it. */
+export type Start = {
+  log: string[];
+  contents: Contents;
+  objects: string[];
+  typed: number;
+  putBack: (desktops: number) => Promise<void>;
+};
+
+export async function memberWorld(t: ExecutionContext<unknown>, count: number): Promise<World> {
+  const { hub: client, hubUrl } = await syncWorld(t, 0);
+  const warm = new WarmClients();
+  const desks: Desk[] = [];
+  const logins: string[] = [];
+  for (let n = 1; n <= count; n += 1) {
+    const login = as(hubUrl, await member(t, client, `desktop_${n}`));
+    const one = await desktop(t, login, `desktop ${n}`);
+    logins.push(login);
+    desks.push({ name: `desktop ${n}`, client: one.client, late: await connect(t, one.connection), desktop: one });
+  }
+  // First of all, or the databases and logins could not be dropped.
+  t.teardown(async () => await warm.close());
+  const hub = { name: 'hub', client, late: await connect(t, { connectionString: hubUrl }), desktop: null };
+  const [first, second] = [await connect(t, { connectionString: logins[0] }), logins[1] ?? ''];
+  const requirePrivileges = async () => await refuseOthers(client, first, new URL(second).username);
+  return { hub, desks, warm, requirePrivileges };
+}
+
+/** One login reads and writes nothing by itself and speaks for nobody else (13); sync-privileges.test.ts has the rest. */
+async function refuseOthers(hub: pg.Client, first: pg.Client, second: string): Promise<void> {
+  for (const sql of ['SELECT FROM public.artworks', 'SELECT FROM sync.conflict', 'DELETE FROM sync.record'])
+    await assert.rejects(first.query(sql), { code: '42501' }, sql);
+  const { rows } = await hub.query<{ id: string }>('SELECT id FROM sync.replica WHERE login = $1', [second]);
+  for (const { id } of rows) {
+    await assert.rejects(first.query("SELECT sync.hello($1, '', 1, 1)", [id]), { code: 'QW001' });
+    await assert.rejects(first.query('SELECT sync.pulled($1, 0)', [id]), { code: 'QW001' });
+  }
+}
+
+/** Everybody knows two artists, two works, and a picture with its place; or nobody knows anything. */
+export async function starts(world: World): Promise<{ empty: Start; known: Start }> {
+  const empty = await startFrom(world, []);
+  const typing = ['addArtist', 'addArtist', 'addImage', 'addArtwork', 'addArtwork', 'place', 'attribute'].map(
+    (kind, i): Typing => ({ kind, a: i + 1, b: i, c: i }),
+  );
+  const log: string[] = [];
+  for (const [n, typed] of typing.entries()) {
+    const sql = await type(world.desks[0]!.client, typed, n + 1);
+    log.push(`desktop 1: ${sql}`);
+  }
+  for (const { desktop: one } of world.desks) await one?.sync();
+  return { empty, known: await startFrom(world, [...log, 'everybody: sync']) };
+}
+
+async function startFrom(world: World, log: string[]): Promise<Start> {
+  const contents = await look(world.hub.client);
+  const [hub, ...desks] = await Promise.all(
+    [world.hub, ...world.desks].map(async ({ client }) => await backUp(client)),
+  );
+  return {
+    log,
+    contents,
+    objects: [...(contents.get('images')?.values() ?? [])].map((row) => String(row.sha256)),
+    typed: Math.max(log.length - 1, 0),
+    putBack: async (desktops) => void (await Promise.all([hub?.(), ...desks.slice(0, desktops).map((one) => one())])),
+  };
+}
