@@ -6,6 +6,7 @@ import { EditArtistPage } from '../features/artists/edit-artist-page.tsx';
 import { MyRecordPage } from '../features/artists/my-record-page.tsx';
 import { NewArtistPage } from '../features/artists/new-artist-page.tsx';
 import { AuthorityPanel } from '../features/authorities/authority-panel.tsx';
+import { RecordHistory } from '../features/history/record-history.tsx';
 import { useCan, useScope } from '../lib/session.ts';
 
 // Artists and what is known of them outside are two features; the routes bring them together.
@@ -37,7 +38,7 @@ export function NewArtist() {
 
 export function Artist() {
   const { id } = one.useParams();
-  return <ArtistPage artistId={id} key={id} />;
+  return <ArtistPage artistId={id} key={id} history={<RecordHistory id={id} />} />;
 }
 
 export function EditArtist() {

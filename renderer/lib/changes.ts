@@ -4,8 +4,8 @@ import { queryClient } from './query-client.ts';
 
 /** What to ask again when a table changed: the one place that knows it. */
 const keysOf: Record<string, () => QueryKey[]> = {
-  artists: () => [orpc.artists.key(), orpc.artworks.key(), orpc.workspace.counts.key()],
-  artworks: () => [orpc.artworks.key(), orpc.artists.key(), orpc.workspace.counts.key()],
+  artists: () => [orpc.artists.key(), orpc.artworks.key(), orpc.workspace.counts.key(), orpc.sync.history.key()],
+  artworks: () => [orpc.artworks.key(), orpc.artists.key(), orpc.workspace.counts.key(), orpc.sync.history.key()],
   attributions: () => [orpc.artworks.key(), orpc.artists.key()],
   artwork_images: () => [orpc.artworks.key(), orpc.artists.key()],
   images: () => [orpc.artworks.key(), orpc.workspace.counts.key()],

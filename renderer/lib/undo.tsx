@@ -3,7 +3,9 @@ import { notifications } from '@mantine/notifications';
 import { i18next } from './i18n.ts';
 import { noticeProps, report, reportFailure } from './notify.ts';
 
-type Undoable = { id: string; name: string; undo: () => Promise<unknown> };
+/** How to tell that something was done, and that it was taken back; by default, of a deletion. */
+type Words = { done: string; undone: string };
+type Undoable = { id: string; words: Words; undo: () => Promise<unknown> };
 
 const offeredForMs = 15_000;
 const remembered = 20;
@@ -14,7 +16,7 @@ async function takeBack(entry: Undoable): Promise<void> {
   notifications.hide(entry.id);
   try {
     await entry.undo();
-    report(i18next.t('common:restored', { name: entry.name }));
+    report(entry.words.undone);
   } catch (error) {
     reportFailure(error);
   }
@@ -22,7 +24,15 @@ async function takeBack(entry: Undoable): Promise<void> {
 
 /** Tells that `name` was deleted and offers to take it back: by the button, by the menu, by Ctrl or Cmd-Z. */
 export function offerUndo(name: string, undo: () => Promise<unknown>): void {
-  const entry: Undoable = { id: crypto.randomUUID(), name, undo };
+  const words = { done: i18next.t('common:deleted', { name }), undone: i18next.t('common:restored', { name }) };
+  offerUndoOf(words, undo);
+}
+
+/** As above, for anything that can be taken back. A notice of the same `kind` makes room, so that many fit. */
+export function offerUndoOf(words: Words, undo: () => Promise<unknown>, kind?: string): void {
+  const last = done.at(-1);
+  if (kind && last?.id.startsWith(kind)) notifications.hide(last.id);
+  const entry: Undoable = { id: `${kind ?? ''}${crypto.randomUUID()}`, words, undo };
   done = [...done, entry].slice(-remembered);
   notifications.show({
     ...noticeProps(),
@@ -30,7 +40,7 @@ export function offerUndo(name: string, undo: () => Promise<unknown>): void {
     autoClose: offeredForMs,
     message: (
       <Group justify="space-between" wrap="nowrap">
-        {i18next.t('common:deleted', { name })}
+        {words.done}
         <Button size="compact-sm" variant="light" onClick={() => takeBack(entry)}>
           {i18next.t('common:undo')}
         </Button>

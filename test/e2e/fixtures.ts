@@ -10,6 +10,8 @@ type LaunchOptions = {
   args?: string[];
   /** On top of this process's environment. */
   env?: Record<string, string>;
+  /** Another workspace than the test's own: a second desktop. */
+  workspace?: string;
 };
 
 type Fixtures = {
@@ -38,9 +40,9 @@ export const test = base.extend<Fixtures>({
     await use(workspace);
   },
 
-  launchApp: async ({ workspace }, use, testInfo) => {
+  launchApp: async ({ workspace: own }, use, testInfo) => {
     const launched: { app: ElectronApplication; window: Page; open: boolean }[] = [];
-    await use(async ({ args = [], env = {} } = {}) => {
+    await use(async ({ args = [], env = {}, workspace = own } = {}) => {
       const app = await launch(['--workspace', workspace, ...args], env);
       const entry = { app, window: await app.firstWindow(), open: true };
       app.on('close', () => {

@@ -24,7 +24,15 @@ export async function serve(workspace: string): Promise<{ url: string; stop: () 
 type Call = <Answer>(method: string, path: string, body?: unknown) => Promise<Answer>;
 
 /** Signs in and answers how to call the API as this person. */
-export async function callerOf(url: string, { email, password }: { email: string; password: string }): Promise<Call> {
+export async function callerOf(url: string, person: { email: string; password: string }): Promise<Call> {
+  return (await signInOver(url, person)).call;
+}
+
+/** As above, with the token, for what is not sent as JSON. */
+export async function signInOver(
+  url: string,
+  { email, password }: { email: string; password: string },
+): Promise<{ call: Call; token: string }> {
   const call = async <Answer>(method: string, path: string, body?: unknown, token?: string): Promise<Answer> => {
     const headers = { 'content-type': 'application/json', ...(token && { authorization: `Bearer ${token}` }) };
     const response = await fetch(url + path, { method, headers, body: body && JSON.stringify(body) } as RequestInit);
@@ -32,5 +40,5 @@ export async function callerOf(url: string, { email, password }: { email: string
     return (await response.json()) as Answer;
   };
   const { accessToken } = await call<{ accessToken: string }>('POST', '/auth/login', { email, password });
-  return (method, path, body) => call(method, path, body, accessToken);
+  return { call: (method, path, body) => call(method, path, body, accessToken), token: accessToken };
 }

@@ -1,5 +1,6 @@
 import { Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Page } from '../../components/page.tsx';
 import { orpc } from '../../lib/client.ts';
@@ -11,8 +12,8 @@ import { Elsewhere } from './elsewhere.tsx';
 import { lifeLine } from './life-line.ts';
 import { useMay } from './use-may.ts';
 
-/** One artist: the works first, then who they are. */
-export function ArtistPage({ artistId }: { artistId: string }) {
+/** One artist: the works first, then who they are, then what was done to the record. */
+export function ArtistPage({ artistId, history }: { artistId: string; history?: ReactNode }) {
   const { t } = useTranslation('artists');
   const { data: artist, error } = useQuery(orpc.artists.get.queryOptions({ input: { id: artistId } }));
   const mayAdd = useMay('artworks.create', artistId);
@@ -41,6 +42,7 @@ export function ArtistPage({ artistId }: { artistId: string }) {
         )}
         <Elsewhere artist={artist} />
       </div>
+      {history}
     </Page>
   );
 }

@@ -26,10 +26,12 @@ const route = getRouteApi('/artworks/$id');
 type Props = {
   /** The pictures of the work, which are another feature's. */
   pictures: (artwork: Artwork) => ReactNode;
+  /** What was done to the record, which is another feature's too. */
+  history: (id: string) => ReactNode;
 };
 
 /** One work: its pictures first, then everything known about it. The viewer opens over it. */
-export function ArtworkPage({ pictures }: Props) {
+export function ArtworkPage({ pictures, history }: Props) {
   const { t } = useTranslation('common');
   const { id } = route.useParams();
   const { data, error, refetch } = useQuery(orpc.artworks.get.queryOptions({ input: { id } }));
@@ -37,13 +39,13 @@ export function ArtworkPage({ pictures }: Props) {
   if (!data) return <Loader m="xl" aria-label={t('loading')} />;
   return (
     <>
-      <Loaded key={data.id} artwork={data} pictures={pictures} />
+      <Loaded key={data.id} artwork={data} pictures={pictures} history={history} />
       <Outlet />
     </>
   );
 }
 
-function Loaded({ artwork, pictures }: Props & { artwork: Artwork }) {
+function Loaded({ artwork, pictures, history }: Props & { artwork: Artwork }) {
   const { t } = useTranslation('artworks');
   const editing = useArtworkForm(artwork);
   const readOnly = !useCan('artworks.update');
@@ -82,6 +84,7 @@ function Loaded({ artwork, pictures }: Props & { artwork: Artwork }) {
           />
         </form>
       </div>
+      {history(artwork.id)}
       <Conflict editing={editing} />
       <ConfirmLeave when={editing.dirty} onLeave={() => dropDraft(artwork.id)} />
     </Page>

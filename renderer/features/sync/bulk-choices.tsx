@@ -1,46 +1,56 @@
 import { Button, Group } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import type { Conflict, Resolution } from '#shared/contract/sync.ts';
-import { fieldLabel } from './field-label.ts';
+import type { Conflict } from '#shared/contract/sync.ts';
+import { fieldLabel } from '../../lib/field-label.ts';
+import { choicesOf } from './choices.ts';
+import classes from './sync.module.css';
 import { useResolve } from './use-resolve.ts';
 
 const worthwhile = 3;
 
-/** One decision for many of a kind: "Use mine for all 12 prices". Shown when there are enough to be worth it. */
+/** One decision for many of a kind: "Use mine for all 12: Price". Shown when there are enough to be worth it. */
 export function BulkChoices({ conflicts }: { conflicts: readonly Conflict[] }) {
   const { t } = useTranslation('sync');
   const resolve = useResolve();
-  const kinds = [...groupByField(conflicts)].filter(([, group]) => group.length >= worthwhile);
+  const kinds = [...groupByKind(conflicts)].filter(([, group]) => group.length >= worthwhile);
   if (kinds.length === 0) return null;
-  const all = (group: readonly Conflict[], keep: Resolution['keep']) =>
-    resolve.mutate(group.map(({ id }) => ({ id, keep })));
   return (
-    <Group mb="md" gap="xs">
-      {kinds.map(([field, group]) => (
-        <Group key={field} gap="xs">
-          {(['theirs', 'mine'] as const).map((keep) => (
-            <Button
-              key={keep}
-              size="compact-sm"
-              variant="default"
-              loading={resolve.isPending}
-              onClick={() => all(group, keep)}
-            >
-              {t(`bulk.${keep}`, { count: group.length, field: fieldLabel(field) })}
-            </Button>
-          ))}
-        </Group>
-      ))}
-    </Group>
+    <ul className={classes.bulk} aria-label={t('bulkLabel')}>
+      {kinds.map(([kind, group]) => {
+        const [first] = group;
+        if (!first) return null;
+        const what = first.kind === 'field' ? first.fields.map(fieldLabel).join(', ') : t(`kindOf.${first.kind}`);
+        return (
+          <li key={kind}>
+            <span>{t('bulk', { count: group.length, what })}</span>
+            <Group gap="xs">
+              {choicesOf(first, t).map(({ keep, name }) => (
+                <Button
+                  key={keep}
+                  size="compact-sm"
+                  variant="default"
+                  loading={resolve.isPending}
+                  aria-label={t('bulkChoice', { choice: name, count: group.length, what })}
+                  onClick={() => resolve.mutate(group.map((conflict) => ({ conflict, keep })))}
+                >
+                  {name}
+                </Button>
+              ))}
+            </Group>
+          </li>
+        );
+      })}
+    </ul>
   );
 }
 
-function groupByField(conflicts: readonly Conflict[]): Map<string, Conflict[]> {
+/** What one choice can decide: the same kind, the same fields, the same side made here. */
+function groupByKind(conflicts: readonly Conflict[]): Map<string, Conflict[]> {
   const groups = new Map<string, Conflict[]>();
   for (const conflict of conflicts) {
-    if (conflict.kind !== 'field') continue;
-    const [field = ''] = conflict.fields;
-    groups.set(field, [...(groups.get(field) ?? []), conflict]);
+    const fields = conflict.kind === 'field' ? conflict.fields.join() : '';
+    const key = [conflict.kind, fields, conflict.side].join(' ');
+    groups.set(key, [...(groups.get(key) ?? []), conflict]);
   }
   return groups;
 }

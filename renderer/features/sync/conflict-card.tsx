@@ -1,32 +1,42 @@
-import { Button, Group, Text } from '@mantine/core';
+import { Button, Group, Kbd, Text } from '@mantine/core';
 import { type KeyboardEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Conflict } from '#shared/contract/sync.ts';
-import { relativeTime } from '../../lib/dates.ts';
+import { fieldLabel } from '../../lib/field-label.ts';
 import { useCan } from '../../lib/session.ts';
-import { fieldLabel, showValue } from './field-label.ts';
-import { OwnValue } from './own-value.tsx';
+import { bothOf, canBeTyped, choicesOf } from './choices.ts';
+import { ConflictValues } from './conflict-values.tsx';
+import { OwnValues } from './own-values.tsx';
+import { RenameEither } from './rename-either.tsx';
 import classes from './sync.module.css';
 import { useResolve } from './use-resolve.ts';
+import { useStory } from './use-story.ts';
 
-/** One decision: before, theirs now, yours; who, where and when. With the card focused, T and M decide and go on. */
+/** One decision. With the card focused, 1, 2 and 3 decide and go on, and the arrows go from card to card. */
 export function ConflictCard({ conflict }: { conflict: Conflict }) {
   const { t } = useTranslation('sync');
   const canResolve = useCan('sync.resolve');
   const resolve = useResolve();
+  const story = useStory(conflict);
   const [typing, setTyping] = useState(false);
-  const decide = (keep: 'theirs' | 'mine') => resolve.mutate([{ id: conflict.id, keep }]);
-  const [onlyField] = conflict.fields.length === 1 ? conflict.fields : [];
-  const textOfMine = onlyField === undefined ? undefined : conflict.mine?.[onlyField];
-  const canType = typeof textOfMine === 'string';
+  const both = bothOf(conflict);
+  const isSharedValue = conflict.kind === 'unique' && conflict.fields.length === 1;
+
+  const options = [
+    ...choicesOf(conflict, t).map(({ keep, name }) => ({ name, decide: () => resolve.mutate([{ conflict, keep }]) })),
+    ...(both === undefined
+      ? []
+      : [{ name: t('choice.both'), decide: () => resolve.mutate([{ conflict, keep: 'value', value: both }]) }]),
+  ];
 
   const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
-    if (!canResolve || event.target !== event.currentTarget) return;
-    const keep = ({ t: 'theirs', m: 'mine' } as const)[event.key];
-    if (!keep) return;
+    if (event.target !== event.currentTarget || event.ctrlKey || event.metaKey || event.altKey) return;
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    const option = canResolve && !resolve.isPending ? options[Number(event.key) - 1] : undefined;
+    if (step === undefined && option === undefined) return;
     event.preventDefault();
-    focusNext(event.currentTarget);
-    decide(keep);
+    focusCard(event.currentTarget, step ?? 1);
+    option?.decide();
   };
 
   return (
@@ -35,73 +45,49 @@ export function ConflictCard({ conflict }: { conflict: Conflict }) {
       // biome-ignore lint/a11y/noNoninteractiveTabindex: the card takes the keys that decide it, as its hint says
       tabIndex={0}
       data-conflict
-      aria-label={t('cardLabel', { fields: conflict.fields.map(fieldLabel).join(', ') })}
+      aria-label={t('cardLabel', { what: conflict.fields.map(fieldLabel).join(', ') || t(`kindOf.${conflict.kind}`) })}
       onKeyDown={onKeyDown}
     >
-      <Text fw={500}>{t(`kind.${conflict.kind}`)}</Text>
-      <table className={classes.values}>
-        <thead>
-          <tr>
-            <td />
-            <th scope="col">{t('before')}</th>
-            <th scope="col">
-              {t('theirs')}
-              <span className={classes.who}>{who(conflict.theirLogin, conflict.theirDesktop)}</span>
-            </th>
-            <th scope="col">
-              {t('mine')}
-              <span className={classes.who}>{who(conflict.myLogin, conflict.myDesktop)}</span>
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {conflict.fields.map((field) => (
-            <tr key={field}>
-              <th scope="row">{fieldLabel(field)}</th>
-              <td>{showValue(conflict.base?.[field])}</td>
-              <td>{showValue(conflict.theirs?.[field])}</td>
-              <td>{showValue(conflict.mine?.[field])}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-      {conflict.editedAt && (
-        <Text size="sm" c="dimmed">
-          {t('editedAt', { when: relativeTime(conflict.editedAt) })}
-        </Text>
-      )}
+      <Text>{story}</Text>
+      {!isSharedValue && <ConflictValues conflict={conflict} />}
+      {canResolve && isSharedValue && <RenameEither conflict={conflict} resolve={resolve} />}
       {canResolve && (
         <Group gap="xs" mt="sm">
-          <Button size="compact-sm" variant="default" loading={resolve.isPending} onClick={() => decide('theirs')}>
-            {t('keepTheirs')}
-          </Button>
-          <Button size="compact-sm" loading={resolve.isPending} onClick={() => decide('mine')}>
-            {t('useMine')}
-          </Button>
-          {canType && !typing && (
+          {options.map(({ name, decide }, index) => (
+            <Button
+              key={name}
+              size="compact-sm"
+              variant="default"
+              disabled={resolve.isPending}
+              rightSection={<Kbd size="xs">{index + 1}</Kbd>}
+              aria-keyshortcuts={String(index + 1)}
+              onClick={decide}
+            >
+              {name}
+            </Button>
+          ))}
+          {canBeTyped(conflict) && !typing && (
             <Button size="compact-sm" variant="subtle" onClick={() => setTyping(true)}>
               {t('typeValue')}
             </Button>
           )}
         </Group>
       )}
-      {typing && onlyField !== undefined && (
-        <OwnValue
-          label={fieldLabel(onlyField)}
-          theirs={showValue(conflict.theirs?.[onlyField])}
-          mine={showValue(textOfMine)}
-          onSave={(value) => resolve.mutate([{ id: conflict.id, keep: 'value', value }])}
+      {typing && (
+        <OwnValues
+          conflict={conflict}
+          busy={resolve.isPending}
+          onCancel={() => setTyping(false)}
+          onSave={(value) => resolve.mutate([{ conflict, keep: 'value', value }])}
         />
       )}
     </article>
   );
 }
 
-function who(login: string | null, desktop: string | null): string {
-  return [login, desktop].filter(Boolean).join(', ');
-}
-
-function focusNext(card: HTMLElement): void {
+/** Moves on, or stays where there is no further card in that direction. */
+function focusCard(card: HTMLElement, step: number): void {
   const cards = [...document.querySelectorAll<HTMLElement>('[data-conflict]')];
-  (cards[cards.indexOf(card) + 1] ?? cards[cards.indexOf(card) - 1])?.focus();
+  const index = cards.indexOf(card);
+  (cards[index + step] ?? cards[index - step])?.focus();
 }

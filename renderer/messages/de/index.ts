@@ -3,6 +3,7 @@ import artworks from './artworks.json';
 import auth from './auth.json';
 import authorities from './authorities.json';
 import common from './common.json';
+import history from './history.json';
 import palette from './palette.json';
 import people from './people.json';
 import pictures from './pictures.json';
@@ -17,6 +18,7 @@ export const de = {
   auth,
   authorities,
   common,
+  history,
   palette,
   people,
   pictures,

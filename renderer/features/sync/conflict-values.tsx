@@ -1,0 +1,66 @@
+import { useTranslation } from 'react-i18next';
+import type { Conflict } from '#shared/contract/sync.ts';
+import { relativeTime } from '../../lib/dates.ts';
+import { fieldLabel, showValue } from '../../lib/field-label.ts';
+import { ownersOf } from './choices.ts';
+import classes from './sync.module.css';
+
+/** The values, field by field: before, in use now, set aside; who made each, where, and when by the clock there. */
+export function ConflictValues({ conflict }: { conflict: Conflict }) {
+  const { t } = useTranslation('sync');
+  const { base, theirs, mine, fields } = conflict;
+  const owners = ownersOf(conflict);
+  if (fields.length === 0) return null;
+  const columns = [
+    base && { name: t('before'), values: base },
+    theirs && {
+      name: t(`inUse.${owners.inUse}`),
+      values: theirs,
+      who: { login: conflict.theirLogin, desktop: conflict.theirDesktop, at: conflict.theirEditedAt },
+    },
+    mine && {
+      name: t(`aside.${owners.aside}`),
+      values: mine,
+      who: { login: conflict.myLogin, desktop: conflict.myDesktop, at: conflict.editedAt },
+    },
+  ].filter((column) => column !== null);
+  return (
+    <table className={classes.values}>
+      <thead>
+        <tr>
+          <td />
+          {columns.map(({ name, who }) => (
+            <th key={name} scope="col">
+              {name}
+              {who && <Who {...who} />}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {fields.map((field) => (
+          <tr key={field}>
+            <th scope="row">{fieldLabel(field)}</th>
+            {columns.map(({ name, values }) => (
+              <td key={name}>{showValue(field, values[field], conflict)}</td>
+            ))}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function Who({ login, desktop, at }: { login: string | null; desktop: string | null; at: string | null }) {
+  const { t } = useTranslation('sync');
+  return (
+    <>
+      <span className={classes.who}>{[login, desktop].filter(Boolean).join(' · ')}</span>
+      {at && (
+        <time className={classes.who} dateTime={at} title={new Date(at).toLocaleString()}>
+          {t('byItsClock', { when: relativeTime(at) })}
+        </time>
+      )}
+    </>
+  );
+}

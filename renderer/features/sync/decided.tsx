@@ -1,0 +1,83 @@
+import { Button, Text } from '@mantine/core';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Conflict } from '#shared/contract/sync.ts';
+import { client, orpc } from '../../lib/client.ts';
+import { relativeTime } from '../../lib/dates.ts';
+import { report, reportFailure } from '../../lib/notify.ts';
+import { useCan } from '../../lib/session.ts';
+import { ConflictValues } from './conflict-values.tsx';
+import classes from './sync.module.css';
+import { useStory } from './use-story.ts';
+
+/** What was decided lately: both values stay to be seen, and a decision of this desktop can be taken back. */
+export function Decided() {
+  const { t } = useTranslation('sync');
+  const [open, setOpen] = useState(false);
+  const { data } = useQuery(orpc.sync.conflicts.queryOptions({ input: { status: 'decided' }, enabled: open }));
+  return (
+    <section className={classes.decided}>
+      <Button variant="subtle" size="compact-sm" aria-expanded={open} onClick={() => setOpen(!open)}>
+        {t(open ? 'hideDecided' : 'showDecided')}
+      </Button>
+      {open && data?.length === 0 && (
+        <Text c="dimmed" mt="xs">
+          {t('noneDecided')}
+        </Text>
+      )}
+      {open && data && data.length > 0 && (
+        <ul className={classes.decisions}>
+          {data.map((conflict) => (
+            <Decision key={conflict.id} conflict={conflict} />
+          ))}
+        </ul>
+      )}
+    </section>
+  );
+}
+
+function Decision({ conflict }: { conflict: Conflict }) {
+  const { t } = useTranslation(['sync', 'common']);
+  const canResolve = useCan('sync.resolve');
+  const queries = useQueryClient();
+  const story = useStory(conflict);
+  const name = conflict.label ?? t('deletedRecord');
+  const undo = useMutation({
+    mutationFn: () => client.sync.undo({ id: conflict.id }),
+    onSuccess: () => report(t('undoneOne', { name })),
+    onError: reportFailure,
+    onSettled: () => queries.invalidateQueries({ queryKey: orpc.sync.key() }),
+  });
+  return (
+    <li>
+      <div className={classes.decision}>
+        <Text fw={500}>{name}</Text>
+        {canResolve && conflict.undo && (
+          <Button
+            size="compact-sm"
+            variant="default"
+            loading={undo.isPending}
+            aria-label={t('undoOf', { name })}
+            onClick={() => undo.mutate()}
+          >
+            {t('common:undo')}
+          </Button>
+        )}
+      </div>
+      <Text size="sm">{story}</Text>
+      <ConflictValues conflict={conflict} />
+      <Text size="sm" c="dimmed">
+        {conflict.status === 'obsolete'
+          ? t('settled')
+          : t('decidedBy', { who: conflict.resolvedBy ?? t('somebody'), how: t(howOf(conflict)) })}{' '}
+        {t('foundAt', { when: relativeTime(conflict.at) })}
+      </Text>
+    </li>
+  );
+}
+
+function howOf({ resolution }: Conflict): 'how.theirs' | 'how.mine' | 'how.value' {
+  const keep = resolution?.keep;
+  return keep === 'mine' || keep === 'theirs' ? `how.${keep}` : 'how.value';
+}

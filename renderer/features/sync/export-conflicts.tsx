@@ -1,0 +1,37 @@
+import { Button } from '@mantine/core';
+import { IconDownload } from '@tabler/icons-react';
+import { useMutation } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { client } from '../../lib/client.ts';
+import { reportFailure } from '../../lib/notify.ts';
+
+/** Spreadsheets take a file without this mark for one in the system's old encoding. */
+const byteOrderMark = '\ufeff';
+
+/** Saves what is open as a table, where the person says. */
+export function ExportConflicts() {
+  const { t } = useTranslation('sync');
+  const save = useMutation({
+    mutationFn: async () => {
+      const { csv } = await client.sync.conflictsCsv();
+      const url = URL.createObjectURL(new Blob([byteOrderMark, csv], { type: 'text/csv' }));
+      const link = document.createElement('a');
+      link.href = url;
+      link.download = `${t('exportName')}.csv`;
+      link.click();
+      URL.revokeObjectURL(url);
+    },
+    onError: reportFailure,
+  });
+  return (
+    <Button
+      size="compact-sm"
+      variant="subtle"
+      leftSection={<IconDownload size={14} stroke={1.5} aria-hidden />}
+      loading={save.isPending}
+      onClick={() => save.mutate()}
+    >
+      {t('export')}
+    </Button>
+  );
+}

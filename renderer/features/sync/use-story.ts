@@ -1,0 +1,24 @@
+import { useTranslation } from 'react-i18next';
+import type { Conflict } from '#shared/contract/sync.ts';
+import { type Owner, ownersOf } from './choices.ts';
+
+/** In a sentence: what two people did that does not fit together, and what came of it. */
+export function useStory(conflict: Conflict): string {
+  const { t } = useTranslation('sync');
+  const { inUse, aside } = ownersOf(conflict);
+  const person = (owner: Owner, login: string | null, desktop: string | null) => {
+    if (owner === 'mine') return t('you');
+    if (!login) return t('somebody');
+    return desktop ? t('onDesktop', { login, desktop }) : login;
+  };
+  const [field = ''] = conflict.fields;
+  const words = {
+    earlier: person(inUse, conflict.theirLogin, conflict.theirDesktop),
+    later: person(aside, conflict.myLogin, conflict.myDesktop),
+    other: conflict.other?.label ?? t('deletedRecord'),
+    value: String(conflict.mine?.[field] ?? ''),
+    instead: String(conflict.instead ?? ''),
+  };
+  if (conflict.kind === 'unique') return t(conflict.instead === null ? 'story.uniqueNone' : 'story.unique', words);
+  return t(`story.${conflict.kind}`, words);
+}

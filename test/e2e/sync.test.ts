@@ -1,0 +1,127 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Page } from '@playwright/test';
+import { jpeg } from '../helpers/pictures.ts';
+import { accessibilityProblems } from './accessibility.ts';
+import { admin, makeFirstAdmin, openPage } from './curator.ts';
+import { expect, test } from './fixtures.ts';
+import { type Hub, startHub } from './hub.ts';
+import { serve, signInOver } from './served.ts';
+
+let hub: Hub;
+test.beforeAll(async () => {
+  hub = await startHub();
+});
+test.afterAll(async () => await hub.close());
+
+const other = { name: 'Otto Ost', email: 'otto@example.org', password: 'a chair by the stove' };
+
+/** An artwork with a picture, put in over HTTP; answers its id. */
+async function hang(workspace: string, title: string): Promise<string> {
+  const { url, stop } = await serve(workspace);
+  const { call, token } = await signInOver(url, admin);
+  const { id: artistId } = await call<{ id: string }>('POST', '/artists', { name: 'Clara Meadow' });
+  const { id } = await call<{ id: string }>('POST', '/artworks', { title, artistId, description: 'Oil sketch.' });
+  const body = new FormData();
+  body.append('file', new File([new Uint8Array(await jpeg(5, { width: 600, height: 420 }))], 'harbour.jpg'));
+  await fetch(`${url}/artworks/${id}/images`, { method: 'POST', headers: { authorization: `Bearer ${token}` }, body });
+  await stop();
+  return id;
+}
+
+/** Connects this desktop to the hub by the page, and names it. */
+async function connect(window: Page, name: string): Promise<void> {
+  await openPage(window, '/sync');
+  await window.getByLabel('Address').fill(hub.url);
+  await window.getByLabel('Name of this desktop').fill(name);
+  await window.getByRole('button', { name: 'Save hub' }).click();
+  await expect(window.getByRole('button', { name: 'Sync now' })).toBeVisible();
+}
+
+/** One session by the page, to its end. */
+async function sync(window: Page): Promise<void> {
+  await openPage(window, '/sync');
+  await window.getByRole('button', { name: 'Sync now' }).click();
+  await expect(window.getByText(/^Sent .*; received /)).toBeVisible({ timeout: 30_000 });
+}
+
+async function write(window: Page, id: string, fields: Record<string, string>): Promise<void> {
+  await openPage(window, `/artworks/${id}`);
+  for (const [label, value] of Object.entries(fields)) await window.getByLabel(label, { exact: true }).fill(value);
+  await window.getByRole('button', { name: 'Save changes' }).click();
+  await expect(window.getByRole('button', { name: 'Save changes' })).toBeHidden();
+}
+
+async function reads(window: Page, id: string, label: string): Promise<string> {
+  await openPage(window, `/artworks/${id}`);
+  return await window.getByLabel(label, { exact: true }).inputValue();
+}
+
+test('what two desktops wrote into one field is seen and decided in the window, and both end equal', async ({
+  folder,
+  launchApp,
+  workspace,
+}) => {
+  test.setTimeout(240_000);
+  const second = join(folder, 'second');
+  await mkdir(second);
+  const { window: a } = await launchApp({ env: hub.bucket });
+  await makeFirstAdmin(a);
+  const id = await hang(workspace, 'Harbour at dusk');
+  await connect(a, 'Front desk');
+  await sync(a);
+  const { window: b } = await launchApp({ workspace: second, env: hub.bucket });
+  await makeFirstAdmin(b, other);
+  await connect(b, 'Storage');
+  await sync(b);
+
+  await write(a, id, { Medium: 'Oil on canvas', Description: 'Signed lower left.', Price: '1200' });
+  await write(b, id, { Medium: 'Oil on panel', Description: 'A label on the back.', Edition: 'unique' });
+  await sync(a);
+  await sync(b);
+
+  const record = b.getByRole('region', { name: 'Harbour at dusk' });
+  await expect(record.getByRole('article')).toHaveCount(2);
+  const medium = record.getByRole('article', { name: 'To decide: Medium' });
+  for (const value of ['Oil on canvas', 'Oil on panel', 'Front desk', 'Storage']) {
+    await expect(medium.getByText(value, { exact: false }).first()).toBeVisible();
+  }
+  await expect
+    .poll(() => record.locator('img').evaluate((img: HTMLImageElement) => img.naturalWidth))
+    .toBeGreaterThan(0);
+  expect(await accessibilityProblems(b)).toEqual([]);
+
+  // Without a mouse: keep theirs, take that back, use ours; then both descriptions, one below the other.
+  await medium.focus();
+  await b.keyboard.press('1');
+  await expect(medium).toBeHidden();
+  await b.getByRole('button', { name: 'Undo' }).click();
+  await expect(medium).toBeVisible();
+  await medium.focus();
+  await b.keyboard.press('2');
+  await expect(medium).toBeHidden();
+  await record.getByRole('article', { name: 'To decide: Description' }).focus();
+  await b.keyboard.press('3');
+  await expect(b.getByText('Nothing needs a decision.')).toBeVisible();
+
+  await sync(b);
+  await sync(a);
+  await expect(a.getByText('Nothing needs a decision.')).toBeVisible();
+  for (const window of [a, b]) {
+    expect(await reads(window, id, 'Medium')).toBe('Oil on panel');
+    expect(await reads(window, id, 'Description')).toBe('Signed lower left.\n\nA label on the back.');
+    expect(await reads(window, id, 'Price')).toBe('1\u2009200');
+    expect(await reads(window, id, 'Edition')).toBe('unique');
+  }
+
+  // The record's past tells the same on both, with the people's names.
+  for (const window of [a, b]) {
+    const history = window.getByRole('region', { name: 'History' });
+    await history.getByRole('button', { name: 'History' }).click();
+    await expect(history.getByRole('listitem').first()).toContainText('Otto Ost changed');
+    await expect(history.getByText('Oil on canvas → Oil on panel')).toBeVisible();
+    await expect(history.getByText('Storage').first()).toBeVisible();
+    await expect(history.getByText('Ada Archer', { exact: true }).first()).toBeVisible();
+  }
+  expect(await accessibilityProblems(a)).toEqual([]);
+});
