@@ -30,9 +30,9 @@ test('the first start tells how much of the sample gallery hangs, and opens it b
   await window.getByRole('button', { name: 'Open the gallery' }).click();
   await expect(window.getByRole('heading', { name: 'Hanging the pictures' })).toBeVisible();
   await expect(window.getByText(/^[1-9]\d* of \d+ pictures hang$/)).toBeVisible({ timeout: 45_000 });
-  await expect(window.getByRole('progressbar', { name: 'Hanging the pictures' })).toHaveAttribute(
-    'aria-valuetext',
-    /pictures hang$/,
+  await expect(window.getByRole('progressbar', { name: 'Hanging the pictures' })).not.toHaveAttribute(
+    'aria-valuenow',
+    '0',
   );
   expect(await accessibilityProblems(window)).toEqual([]);
   await window.getByRole('button', { name: 'Open the gallery now' }).click();

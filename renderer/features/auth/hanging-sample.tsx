@@ -19,13 +19,11 @@ export function HangingSample({ progress: { works, pictures }, onStop }: Props) 
     done: formatNumber(shown.done),
     total: formatNumber(shown.total),
   });
-  const share = (works.done + pictures.done) / (works.total + pictures.total);
+  const percent = Math.round((100 * (works.done + pictures.done)) / (works.total + pictures.total));
   return (
     <GateFrame wide title={t('hanging')} text={t('hangingText')}>
       <Stack ref={here} tabIndex={-1} style={{ outline: 'none' }}>
-        <Progress.Root size="md">
-          <Progress.Section value={share * 100} aria-label={t('hanging')} aria-valuetext={text} />
-        </Progress.Root>
+        <Progress value={percent} aria-label={t('hanging')} />
         <Text size="sm" style={{ fontVariantNumeric: 'tabular-nums' }}>
           {text}
         </Text>
