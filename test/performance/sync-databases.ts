@@ -34,11 +34,13 @@ export async function openSyncBench(desktops: number) {
   return {
     hub: hub.client,
     desktops: list,
-    /** A database with the catalogue alone: what COPY is measured in. */
-    plain: async () => {
-      const { client } = await make(template);
-      await client.query("SET sync.applying = '1'");
-      return client;
+    /** A desktop's catalogue that captures nothing: what COPY is measured in. */
+    plainDesktop: async () => uncaptured((await make(template)).client),
+    /** The same of a hub, whose tables have fewer indexes. */
+    plainHub: async () => {
+      const { client } = await make('template0');
+      await initHub(client);
+      return await uncaptured(client);
     },
     close: async () => {
       for (const client of clients) await client.end();
@@ -46,6 +48,11 @@ export async function openSyncBench(desktops: number) {
       await close();
     },
   };
+}
+
+async function uncaptured(client: pg.Client): Promise<pg.Client> {
+  await client.query("SET sync.applying = '1'");
+  return client;
 }
 
 const artist = '00000000-0000-4000-8000-000000000001';

@@ -17,14 +17,15 @@ export async function measure(): Promise<Row[]> {
     const rows: Row[] = [];
     await a.client.query(addArtist);
     await a.sync();
-    rows.push(await capture(a, await bench.plain()));
+    rows.push(await capture(a, await bench.plainDesktop()));
     const watched = watch();
     const pushed = await seconds(() => a.sync());
-    const copied = await copyRate(a.client, await bench.plain());
-    rows.push(rate('push of new artworks', count / pushed, copied, 0.35));
+    const copiedAtHub = await copyRate(a.client, await bench.plainHub());
+    rows.push(rate('push of new artworks', count / pushed, copiedAtHub, 0.35));
     const pulled = await seconds(() => b.sync());
-    rows.push(rate('first pull into an empty workspace', count / pulled, copied, 0.6));
-    rows.push(...(await edits(a, b, copied)));
+    const copiedHere = await copyRate(a.client, await bench.plainDesktop());
+    rows.push(rate('first pull into an empty workspace', count / pulled, copiedHere, 0.6));
+    rows.push(...(await edits(a, b, copiedAtHub)));
     const { heapMb, delayMs } = watched();
     rows.push({
       name: `heap growth of a sync of ${count} changes`,
