@@ -56,7 +56,7 @@ async function writeStage({ applier, hubIsNewer }: Session, tables: Table[]): Pr
   const { rows: counts } = await applier.query<{ tbl: number; n: string }>(
     'SELECT tbl, count(*) AS n FROM sync.stage GROUP BY tbl',
   );
-  if (counts.some(({ n }) => Number(n) > 500)) await applier.query('ANALYZE sync.stage');
+  if (counts.some(({ n }) => Number(n) > 500)) await applier.query('ANALYZE sync.stage (tbl, row_id, ver, deleted)');
   const touched = tables.filter(({ id }) => counts.some(({ tbl }) => tbl === id));
   for (const { id, name } of touched.toReversed()) {
     await applier.query(

@@ -50,8 +50,9 @@ const claimSql = `
 const recordSql = `
   INSERT INTO sync.batch_out (batch, base_seq, hash, n_ops)
   SELECT $1::bigint, applied_seq, h.hash, h.n FROM sync.state, LATERAL (
-    SELECT count(*) AS n, coalesce(sum(hashtextextended(line, 0)), 0) || ':' || coalesce(sum(hashtextextended(line, 1)), 0) AS hash
-    FROM (SELECT concat_ws('|', n, tbl, row_id, op, patch, old) AS line FROM sync.net($1::bigint)) lines) h
+    SELECT count(*) AS n, coalesce(sum(hashtextextended(concat_ws('|', n, tbl, row_id, op), 0)), 0) || ':' ||
+      coalesce(sum(jsonb_hash_extended(jsonb_build_array(patch, old), n)), 0) AS hash
+    FROM sync.net($1::bigint)) h
   RETURNING *`;
 
 /**

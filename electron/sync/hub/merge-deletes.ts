@@ -39,7 +39,7 @@ BEGIN
             LEFT JOIN sync.work o ON o.tbl = %2$s AND o.row_id = c.id
             LEFT JOIN sync.record r ON r.tbl = %2$s AND r.row_id = c.id
           WHERE c.%3$I = d.row_id
-            AND (o.row_id IS NULL OR (o.act <> 'delete' AND (o.act <> 'update' OR o.img ->> %3$L = d.row_id::text)))
+            AND (o.row_id IS NULL OR (o.act <> 'delete' AND (o.act <> 'update' OR NOT o.img ? %3$L OR o.img ->> %3$L = d.row_id::text)))
             AND (%4$L <> 'n' OR (greatest(r.created_seq, (r.fv -> %3$L ->> 0)::bigint) > $2
                                  AND coalesce((r.fv -> %3$L ->> 1)::uuid, r.created_by) <> $3))
           UNION ALL
@@ -88,8 +88,10 @@ BEGIN
           CROSS JOIN LATERAL (SELECT x.cur, sync.moved_on(%1$s::smallint, x.cur, '{}') || jsonb_build_object(%3$L, NULL) AS new
             FROM (SELECT sync.image_%2$I(c) AS cur) x) i
         WHERE d.tbl = $1 AND d.act = 'delete'
-        ON CONFLICT (tbl, row_id) DO UPDATE SET act = 'update', img = excluded.img, wrote = excluded.wrote, asis = false
-          WHERE work.act IN ('none', 'stay') $q$, l.child, l.child_name, l.col) USING l.parent;
+        ON CONFLICT (tbl, row_id) DO UPDATE SET act = 'update', cur = excluded.cur, asis = false,
+            img = excluded.img || CASE WHEN work.act = 'update' THEN work.wrote ELSE '{}' END || jsonb_build_object(%3$L, NULL),
+            wrote = excluded.wrote || CASE WHEN work.act = 'update' THEN work.wrote ELSE '{}' END
+          WHERE work.act IN ('none', 'stay') OR (work.act = 'update' AND NOT work.img ? %3$L) $q$, l.child, l.child_name, l.col) USING l.parent;
   END LOOP;
 END $fn$;
 `;

@@ -21,7 +21,7 @@ CREATE OR REPLACE FUNCTION sync.merge(p_me uuid, p_base bigint, p_seq bigint, p_
 DECLARE changed integer; revived integer; has record;
 BEGIN
   SET CONSTRAINTS ALL DEFERRED;
-  PERFORM sync.load(p_me, p_base);
+  PERFORM sync.load(p_me, p_base, p_all);
   PERFORM sync.merge_fields(p_me, p_base, p_seq);
   has := sync.survey(p_all);
   IF has.back THEN PERFORM sync.note_edited_deletions(p_me, p_base, p_seq); END IF;

@@ -9,7 +9,8 @@ BEGIN
     EXECUTE format($q$ INSERT INTO public.%1$I (%2$s) SELECT %3$s FROM sync.work w
         WHERE w.tbl = $1 AND w.act IN ('insert', 'revive') $q$, t.name, names, values_of) USING t.id;
     -- A full list would make PostgreSQL compute the search column again for a change of price.
-    SELECT string_agg(format('%I = %s', name, sync.value_sql('w.img', name, type)), ', ') INTO setters FROM sync.field
+    SELECT string_agg(format('%1$I = CASE WHEN w.wrote ? %1$L THEN %2$s ELSE x.%1$I END', name, sync.value_sql('w.img', name, type)), ', ')
+      INTO setters FROM sync.field
       WHERE tbl = t.id AND name IN (SELECT DISTINCT k FROM sync.work w, jsonb_object_keys(w.wrote) k WHERE w.tbl = t.id AND w.act = 'update')
         AND name <> 'id';
     CONTINUE WHEN setters IS NULL;
