@@ -19,7 +19,8 @@ BEGIN
         i.actor, i.known, i.fresh,
         i.created_seq, i.created_by, i.deleted_seq, i.deleted_by, i.revived_seq, i.revived_by, coalesce(i.fv, '{}'), i.cur,
         CASE WHEN i.part THEN i.patch
-             WHEN i.op <> 'D' AND NOT i.known AND i.op = 'I' THEN $3 || i.patch
+             WHEN i.op = 'I' AND NOT i.known AND i.whole THEN i.patch
+             WHEN i.op = 'I' AND NOT i.known THEN $3 || i.patch
              WHEN i.op <> 'D' AND i.fresh THEN coalesce(i.cur, $3) || i.patch
              WHEN i.op = 'I' AND i.cur IS NULL THEN $3 || i.patch END,
         CASE WHEN i.op = 'U' AND (i.fresh OR NOT i.known OR i.cur IS NULL) THEN i.patch
@@ -28,9 +29,9 @@ BEGIN
              WHEN NOT i.known THEN CASE i.op WHEN 'I' THEN 'insert' ELSE 'park' END
              WHEN NOT i.alive THEN CASE WHEN i.op = 'U' AND i.cur IS NULL THEN 'bury' ELSE 'revive' END
              ELSE 'update' END,
-        i.op = 'D' OR (i.fresh AND i.op = 'U' AND i.alive) OR (i.fresh AND i.op = 'I' AND i.patch ?& $4)
+        i.op = 'D' OR (i.fresh AND i.op = 'U' AND i.alive) OR (i.fresh AND i.whole)
       -- OFFSET 0: or the image would be made anew for every place above that names it.
-      FROM (SELECT i.*, s.known, s.fresh, s.alive, p.part, r.created_seq, r.created_by, r.deleted_seq, r.deleted_by,
+      FROM (SELECT i.*, s.known, s.fresh, s.alive, p.part, p.whole, r.created_seq, r.created_by, r.deleted_seq, r.deleted_by,
               r.revived_seq, r.revived_by, r.fv,
               CASE WHEN p.part THEN i.old WHEN s.alive THEN sync.image_%1$s(t) ELSE r.image END AS cur
             FROM sync.inbox i
@@ -38,7 +39,8 @@ BEGIN
               LEFT JOIN public.%1$I t ON t.id = i.row_id
               CROSS JOIN LATERAL (SELECT r.row_id IS NOT NULL AS known, t.id IS NOT NULL AS alive,
                 r.row_id IS NULL OR r.ver <= $2 OR r.echo IS NOT DISTINCT FROM $1 AS fresh) s
-              CROSS JOIN LATERAL (SELECT i.op = 'U' AND s.fresh AND s.alive AND NOT $6 AND NOT i.patch ?| $5 AS part) p
+              CROSS JOIN LATERAL (SELECT i.op = 'U' AND s.fresh AND s.alive AND NOT $6 AND NOT i.patch ?| $5 AS part,
+                i.op = 'I' AND i.patch ?& $4 AS whole) p
             WHERE i.tx = pg_current_xact_id() AND i.tbl = %2$s OFFSET 0) i $q$, t.name, t.id)
       USING p_me, p_base, t.defaults, every_field, keys, p_all;
   END LOOP;
