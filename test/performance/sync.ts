@@ -3,14 +3,19 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type pg from 'pg';
 import { from as copyFrom, to as copyTo } from 'pg-copy-streams';
+import { pouchdbRates } from './pouchdb-peer.ts';
 import type { Row } from './report.ts';
 import { addArtist, addArtworks, type BenchDesktop, openSyncBench } from './sync-databases.ts';
 
 /** Works per measurement. */
 const count = Number(process.env.QWARTY_BENCH_SYNC_ROWS ?? 100_000);
 
-/** Synchronisation against COPY into the same table with the same indexes, in the same run. */
+/** Synchronisation against COPY into the same table with the same indexes, and against PouchDB, in the same run. */
 export async function measure(): Promise<Row[]> {
+  return [...(await againstCopy()), ...(await againstPouchdb())];
+}
+
+async function againstCopy(): Promise<Row[]> {
   const bench = await openSyncBench(2);
   try {
     const [a, b] = [bench.desktops[0]!, bench.desktops[1]!];
@@ -45,6 +50,31 @@ export async function measure(): Promise<Row[]> {
     });
     rows.push(await small(a, 1, 60), await small(a, 1000, 250));
     return rows;
+  } finally {
+    await bench.close();
+  }
+}
+
+/** The same records, replicated by PouchDB as it comes, up to its server and down into an empty database. */
+async function againstPouchdb(): Promise<Row[]> {
+  const records = 10_000;
+  const bench = await openSyncBench(2);
+  try {
+    const [a, b] = [bench.desktops[0]!, bench.desktops[1]!];
+    await a.client.query(addArtist);
+    await a.sync();
+    await b.sync();
+    await a.client.query(addArtworks(records));
+    const up = records / (await seconds(() => a.sync()));
+    const down = records / (await seconds(() => b.sync()));
+    const { rows } = await a.client.query<{ doc: Record<string, unknown> }>(
+      "SELECT jsonb_build_object('_id', w.id) || sync.image_artworks(w) AS doc FROM artworks w",
+    );
+    const peer = await pouchdbRates(rows.map(({ doc }) => doc));
+    return [
+      rate(`${records} records up`, up, peer.up, 12, 'PouchDB'),
+      rate(`${records} records down`, down, peer.down, 12, 'PouchDB'),
+    ];
   } finally {
     await bench.close();
   }
