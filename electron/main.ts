@@ -2,7 +2,6 @@ import { mkdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { app, BrowserWindow, session } from 'electron';
-import { watchDownloads } from './app/downloads.ts';
 import { Keychain } from './app/keychain.ts';
 import { setMenu } from './app/menu.ts';
 import { Opening } from './app/opening.ts';
@@ -64,7 +63,6 @@ function startApp(): void {
     opening.start();
     serveScheme(session.defaultSession, join(import.meta.dirname, '../renderer'), pictureHandler(opening, keychain));
     refusePermissions(session.defaultSession);
-    watchDownloads(session.defaultSession, log);
     setMenu(mainWindow);
     servePages(opening, keychain, log);
     const window = openWindow({ url: pageUrl(options), stateDir });

@@ -13,6 +13,8 @@ type Waiting = {
   sha256: string;
   mediaType: string;
   bytes: string;
+  /** The picture was removed since; without its file there is nothing that anybody could do. */
+  gone: boolean;
   multipartId: string | null;
   parts: ResumableUpload['parts'];
 };
@@ -29,12 +31,12 @@ export async function sendOriginals(ctx: Context, { summary, report, reach, sign
   const queue = new PQueue({ concurrency: atOnce });
   let bytes = 0;
   const one = async (original: Waiting) => {
-    const { sha256, mediaType, bytes: size } = original;
+    const { sha256, mediaType, bytes: size, gone } = original;
     signal?.throwIfAborted();
     await reach('K2');
     if (!(await ctx.workspace.store.has(sha256))) {
       // It came from the bucket and was never fetched here, or somebody removed the file.
-      if (!(await bucket.store.exists(sha256, { signal }))) throw missingOriginal();
+      if (!gone && !(await bucket.store.exists(sha256, { signal }))) throw missingOriginal();
     } else {
       await enqueueUpload(reached, sha256);
       const path = ctx.workspace.store.pathOf(sha256);
@@ -54,11 +56,24 @@ export async function sendOriginals(ctx: Context, { summary, report, reach, sign
   await Promise.all(waiting.map((original) => queue.add(() => one(original))));
 }
 
+/**
+ * What waits in the outbox, and what the batch on its way adds to it: a picture that was removed after its batch was
+ * claimed, or that another batch removes, is on the hub for a while.
+ */
 const waitingSql = `
-  SELECT DISTINCT ON (i.sha256) i.sha256, i.media_type AS "mediaType", i.bytes,
+  WITH needed AS (
+    SELECT i.sha256, i.media_type, i.bytes, false AS gone
+      FROM sync.outbox o CROSS JOIN sync.state s JOIN images i ON i.id = o.row_id
+      WHERE o.tbl = 2 AND (o.batch IS NULL OR o.batch > s.last_batch)
+    UNION ALL
+    SELECT o.patch ->> 'sha256', o.patch ->> 'media_type', (o.patch ->> 'bytes')::bigint, true
+      FROM sync.batch_out b JOIN sync.outbox o ON o.batch = b.batch
+      WHERE b.acked_at IS NULL AND o.tbl = 2 AND o.op = 'I' AND NOT EXISTS (SELECT FROM images i WHERE i.id = o.row_id)
+        AND NOT EXISTS (SELECT FROM sync.outbox d WHERE d.batch = o.batch AND d.row_id = o.row_id AND d.op = 'D'))
+  SELECT DISTINCT ON (i.sha256) i.sha256, i.media_type AS "mediaType", i.bytes, i.gone,
     CASE WHEN u.state <> 'sending' THEN u.multipart_id END AS "multipartId", coalesce(u.parts, '[]') AS parts
-  FROM sync.outbox o CROSS JOIN sync.state s JOIN images i ON i.id = o.row_id LEFT JOIN uploads u ON u.sha256 = i.sha256
-  WHERE o.tbl = 2 AND (o.batch IS NULL OR o.batch > s.last_batch) AND u.state IS DISTINCT FROM 'done'`;
+  FROM needed i LEFT JOIN uploads u ON u.sha256 = i.sha256
+  WHERE u.state IS DISTINCT FROM 'done' ORDER BY i.sha256, i.gone`;
 
 /** Each part that arrived is noted where the upload queue notes its own, so a lost line costs one part. */
 function resumable(reached: Reached, { sha256, multipartId, parts }: Waiting) {

@@ -16,13 +16,11 @@ export async function sendAll(session: Session): Promise<void> {
   for (;;) {
     session.signal?.throwIfAborted();
     await session.sendOriginals();
-    const batch = await claim(local, session.sizes.batch, async () => {
-      // Pictures that were added while the others went up are in the batch too.
-      await session.sendOriginals();
-      await reach('K4');
-    });
+    const batch = await claim(local, session.sizes.batch, () => reach('K4'));
     if (!batch) return;
     await reach('K5');
+    // Pictures that were added while the others went up are in it too, and some that are gone again.
+    await session.sendOriginals();
     const result = await push(session, batch);
     await reach('K9');
     await acknowledge(session, batch, result);

@@ -99,12 +99,15 @@ export async function hubState(client: pg.Client): Promise<HubState> {
   );
 }
 
-/** The sha256 of the originals that the waiting rows need. */
+/** The sha256 of the originals that the waiting rows need, and those that the batch on its way brings though they are gone. */
 export async function neededOriginals(client: pg.Client): Promise<string[]> {
   const { needed } = await row<{ needed: string[] }>(
     client,
-    `SELECT coalesce(array_agg(DISTINCT i.sha256), '{}') AS needed
-     FROM sync.outbox o CROSS JOIN sync.state s JOIN images i ON i.id = o.row_id WHERE o.tbl = 2 AND ${unsent}`,
+    `SELECT coalesce(array_agg(DISTINCT sha256), '{}') AS needed FROM (
+       SELECT i.sha256 FROM sync.outbox o CROSS JOIN sync.state s JOIN images i ON i.id = o.row_id WHERE o.tbl = 2 AND ${unsent}
+       UNION ALL
+       SELECT n.patch ->> 'sha256' FROM sync.batch_out b CROSS JOIN LATERAL sync.net(b.batch) n
+         WHERE b.acked_at IS NULL AND n.tbl = 2 AND n.op = 'I') n`,
   );
   return needed;
 }
@@ -128,25 +131,4 @@ async function row<T extends pg.QueryResultRow>(client: pg.Client, sql: string):
   const { rows } = await client.query<T>(sql);
   if (!rows[0]) throw new Error(`No row from: ${sql.slice(0, 80)}`);
   return rows[0];
-}
-
-const emptyCatalogue = `
-  SET sync.applying = '1';
-  ${['artwork_images', 'attributions', 'artworks', 'images', 'artists'].map((name) => `DELETE FROM public.${name};`).join(' ')}
-  RESET sync.applying;
-`;
-
-/** As new: making a database takes a hundred times longer. */
-export async function resetDesktop(client: pg.Client): Promise<void> {
-  await client.query(`${emptyCatalogue}
-    DELETE FROM sync.outbox; DELETE FROM sync.batch_out; DELETE FROM sync.stage; DELETE FROM sync.stage_state;
-    DELETE FROM sync.stage_conflict; DELETE FROM sync.stage_history; DELETE FROM sync.conflict; DELETE FROM sync.history;
-    DELETE FROM sync.state; INSERT INTO sync.state DEFAULT VALUES;`);
-}
-
-export async function resetHub(client: pg.Client): Promise<void> {
-  await client.query(`${emptyCatalogue}
-    DELETE FROM sync.outbox; DELETE FROM sync.record; DELETE FROM sync.batch; DELETE FROM sync.conflict; DELETE FROM sync.history;
-    DELETE FROM sync.replica; DELETE FROM sync.inbox;
-    UPDATE sync.server SET seq = 0, server_id = gen_random_uuid();`);
 }

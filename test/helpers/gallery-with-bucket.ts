@@ -1,0 +1,42 @@
+import type { ExecutionContext } from 'ava';
+import { createArtist } from '#electron/services/artists.ts';
+import { createArtwork } from '#electron/services/artworks.ts';
+import { attachImage } from '#electron/services/images.ts';
+import { runSession } from '#electron/services/sync.ts';
+import { initHub } from '#electron/sync/hub/init.ts';
+import { type TestApp, testApp } from './app.ts';
+import { emptyDatabase } from './database.ts';
+import { urlOf } from './database-url.ts';
+import { jpeg, streamOf } from './pictures.ts';
+import { startS3Server } from './s3-server.ts';
+import { connect } from './sync-world.ts';
+
+/** The bucket comes by the environment, which all of a process shares: one after the other. */
+export async function galleryWithBucket(t: ExecutionContext<unknown>) {
+  const s3 = await startS3Server();
+  const { endpoint, region, bucket, accessKeyId, secretAccessKey } = s3.config;
+  const variables = {
+    ENDPOINT: endpoint,
+    REGION: region,
+    BUCKET: bucket,
+    ACCESS_KEY_ID: accessKeyId,
+    SECRET_ACCESS_KEY: secretAccessKey,
+  };
+  for (const [name, value] of Object.entries(variables)) process.env[`QWARTY_S3_${name}`] = value;
+  t.teardown(async () => {
+    for (const name of Object.keys(variables)) delete process.env[`QWARTY_S3_${name}`];
+    await s3.close();
+  });
+  const connection = await emptyDatabase(t);
+  const hub = await connect(t, connection);
+  await initHub(hub);
+  const hubUrl = urlOf(connection);
+  const [a, b] = [await testApp(t), await testApp(t)];
+  const sync = async (app: TestApp) => await runSession(app.local, { hubUrl });
+  const artist = await createArtist(a.local, { name: 'A' });
+  const artwork = await createArtwork(a.local, { title: 'T', artistId: artist.id });
+  const attach = async (seed: number) =>
+    await attachImage(a.local, { artworkId: artwork.id, stream: streamOf(await jpeg(seed)), fileName: `${seed}.jpg` });
+  const objects = () => s3.requests.filter((line) => line.startsWith('PUT')).length;
+  return { s3, hub, hubUrl, a, b, sync, attach, objects };
+}
