@@ -7,14 +7,23 @@ import type { ExecutionContext } from 'ava';
 
 const cli = fileURLToPath(new URL('../../electron/cli.ts', import.meta.url));
 
-export type Ended = { status: number | null; out: string; err: string };
+export type Ended = { status: number | null; out: string; err: string; signal: NodeJS.Signals | null };
 
 /** Runs the command line in a process of its own, as a user would, until it ends. `input` is its standard input. */
 export async function command(args: string[], input = ''): Promise<Ended> {
-  const child = start(args);
+  const child = startCommand(args);
   child.stdin?.end(input);
-  const [out, err, [status]] = await Promise.all([text(child.stdout!), text(child.stderr!), once(child, 'exit')]);
-  return { status, out, err };
+  return await endOf(child);
+}
+
+/** What a started command wrote, and how it ended. */
+export async function endOf(child: ChildProcess): Promise<Ended> {
+  const [out, err, [status, signal]] = await Promise.all([
+    text(child.stdout!),
+    text(child.stderr!),
+    once(child, 'exit'),
+  ]);
+  return { status, out, err, signal };
 }
 
 /** Starts `serve` and waits for the line that it prints when it is ready. */
@@ -22,7 +31,7 @@ export async function serve(
   t: ExecutionContext<unknown>,
   args: string[],
 ): Promise<{ line: string; stop(): Promise<number | null> }> {
-  const child = start([...args, 'serve']);
+  const child = startCommand([...args, 'serve']);
   const exited = once(child, 'exit');
   t.teardown(async () => {
     child.kill('SIGKILL');
@@ -41,7 +50,8 @@ export async function serve(
   };
 }
 
-function start(args: string[]): ChildProcess {
+/** The command line in a process of its own, with `variables` in its environment. */
+export function startCommand(args: string[], variables: NodeJS.ProcessEnv = {}): ChildProcess {
   const { NODE_OPTIONS: _, ...env } = process.env;
-  return spawn(process.execPath, ['--import=tsx', cli, ...args], { env, stdio: 'pipe' });
+  return spawn(process.execPath, ['--import=tsx', cli, ...args], { env: { ...env, ...variables }, stdio: 'pipe' });
 }

@@ -1,0 +1,76 @@
+import test, { type ExecutionContext } from 'ava';
+import { openEmbeddedServer } from '#electron/database/embedded-server.ts';
+import { migrate } from '#electron/database/migrate.ts';
+import type { Point } from '#electron/sync/failpoint.ts';
+import { initHub } from '#electron/sync/hub/init.ts';
+import { synchronise } from '#electron/sync/session.ts';
+import { urlOf } from '#test/helpers/database-url.ts';
+import { connect, contents } from '#test/helpers/sync-world.ts';
+import { serverPid, temporaryWorkspace } from '#test/helpers/workspace.ts';
+
+const log = { info: () => {}, warn: () => {} };
+
+/** A server of its own, which can be stopped as `pg_ctl stop -m immediate` does: no goodbye, recovery at the next start. */
+async function ownServer(t: ExecutionContext<unknown>) {
+  const workspaceDir = await temporaryWorkspace(t);
+  const open = async () => await openEmbeddedServer({ workspaceDir, log, onStep: () => {} });
+  const server = await open();
+  t.teardown(server.close);
+  return {
+    connection: server.connection,
+    stopImmediately: async () => {
+      const pid = await serverPid(workspaceDir);
+      if (pid === undefined) throw new Error('The server does not run');
+      process.kill(pid, 'SIGQUIT');
+      while ((await serverPid(workspaceDir)) === pid);
+    },
+    /** It comes back by itself, as it does under the app. */
+    back: async () => {
+      const other = await open();
+      t.teardown(other.close);
+      return await connect(t, other.connection);
+    },
+  };
+}
+
+const id = (n: number) => `018f0000-0000-7000-8000-${String(n).padStart(12, '0')}`;
+
+for (const [which, points] of [
+  ['hub', ['K6', 'K7', 'K8', 'K9', 'K12']],
+  ['desktop', ['K4', 'K5', 'K9', 'K12', 'K14']],
+] as const) {
+  test.serial(`a server that stops in the middle (the ${which}’s) costs nothing that anyone typed`, async (t) => {
+    t.timeout(300_000);
+    const [desktop, hub] = [await ownServer(t), await ownServer(t)];
+    await migrate(desktop.connection);
+    const hubClient = await connect(t, hub.connection);
+    await initHub(hubClient);
+    await hubClient.end();
+    const stopping = which === 'hub' ? hub : desktop;
+    const sync = async (stopAt?: Point) =>
+      await synchronise({
+        local: desktop.connection,
+        hubUrl: urlOf(hub.connection),
+        label: 'desktop',
+        reach: async (point) => void (point === stopAt && (await stopping.stopImmediately())),
+      });
+    for (const [n, point] of points.entries()) {
+      const typist = await desktop.back();
+      await typist.query('INSERT INTO artists (id, name, sort_name) VALUES ($1, $2, $2)', [id(n), `before ${point}`]);
+      const direct = await hub.back();
+      await direct.query('INSERT INTO artists (id, name, sort_name) VALUES ($1, $2, $2)', [
+        id(100 + n),
+        `there ${point}`,
+      ]);
+      await t.throwsAsync(sync(point), undefined, point);
+      const [mine, theirs] = [await desktop.back(), await hub.back()];
+      await sync();
+      await sync();
+      t.deepEqual(await contents(mine), await contents(theirs), point);
+      t.is((await theirs.query('SELECT FROM artists')).rowCount, 2 * (n + 1), point);
+      t.is((await theirs.query('SELECT FROM sync.inbox')).rowCount, 0, point);
+      const { rows } = await theirs.query('SELECT max(seq)::int - count(*)::int AS missing FROM sync.batch');
+      t.deepEqual(rows, [{ missing: 0 }], point);
+    }
+  });
+}
