@@ -19,6 +19,7 @@ async function onALine(t: ExecutionContext<unknown>) {
     await a.sync();
     t.deepEqual(await contents(a.client), await contents(hub));
     t.is((await hub.query('SELECT FROM sync.batch')).rowCount, 1);
+    t.is((await hub.query('SELECT FROM sync.inbox')).rowCount, 0, 'the inbox is not empty');
     t.like(await a.sync(), { pushed: 0, pulled: 0 });
   };
   return { a, proxy, lineUrl: address.href, finish };
