@@ -15,6 +15,9 @@ export function beginWithActor(sequelize: Sequelize): void {
   generator.startTransactionQuery = (transaction) => {
     const { actor } = (transaction as Transaction & { options: ActingOptions }).options;
     const start = begin(transaction);
-    return actor ? `${start} SELECT set_config('qwarty.actor', ${sequelize.escape(actor)}, true);` : start;
+    if (!actor) return start;
+    // This statement takes no parameters, and a name never becomes a part of SQL: its bytes go as hexadecimal digits.
+    const name = `convert_from(decode('${Buffer.from(actor, 'utf8').toString('hex')}', 'hex'), 'UTF8')`;
+    return `${start} SELECT set_config('qwarty.actor', ${name}, true);`;
   };
 }

@@ -1,9 +1,14 @@
 import test from 'ava';
 import { parse } from 'csv-parse/sync';
-import { updateArtist } from '#electron/services/artists.ts';
+import { createArtist, updateArtist } from '#electron/services/artists.ts';
 import { createArtwork, updateArtwork } from '#electron/services/artworks.ts';
 import { listConflicts } from '#electron/services/conflicts.ts';
 import { conflictsCsv } from '#electron/services/conflicts-csv.ts';
+import { recordHistory } from '#electron/services/history.ts';
+import { inTransaction } from '#electron/services/transaction.ts';
+import { artistInput } from '#test/factories.ts';
+import { testApp } from '#test/helpers/app.ts';
+import { as } from '#test/helpers/catalogue.ts';
 import { inConflict, twoApps } from '#test/helpers/two-apps.ts';
 
 test('a decision that was not sent yet is taken back as if it had never been taken', async (t) => {
@@ -145,4 +150,13 @@ test('the next caller’s edits do not carry the name of the one before', async 
   await second.artists.update({ id, nationality: 'French' });
   const names = (await first.sync.history({ id })).map(({ person }) => person);
   t.deepEqual(names, ['The admin', 'The curator']);
+});
+
+test('a person of any name is named as they write it', async (t) => {
+  const { local } = await testApp(t);
+  const name = String.raw`Zoë O'Neil \'); DROP TABLE artists; -- 李`;
+  const ctx = as(local, 'curator');
+  const named = { ...ctx, actor: { ...ctx.actor!, name } };
+  const { id } = await inTransaction(named, (inside) => createArtist(inside, artistInput()));
+  t.is((await recordHistory(local, { id }))[0]?.person, name);
 });
