@@ -1,5 +1,7 @@
 import {
   ActionIcon,
+  Badge,
+  Checkbox,
   type CSSVariablesResolver,
   createTheme,
   defaultVariantColorsResolver,
@@ -8,6 +10,9 @@ import {
   localStorageColorSchemeManager,
   Menu,
   Modal,
+  Pill,
+  Radio,
+  RadioIndicator,
   Tooltip,
   type VariantColorsResolver,
 } from '@mantine/core';
@@ -27,6 +32,9 @@ const bound = {
   '--mantine-color-red-6': 'var(--danger)',
   '--mantine-color-red-light-color': 'var(--danger)',
   '--mantine-color-red-text': 'var(--danger)',
+  '--mantine-color-red-light': 'color-mix(in oklab, var(--danger) 11%, var(--paper))',
+  '--mantine-color-orange-light': 'color-mix(in oklab, var(--reserved) 11%, var(--paper))',
+  '--mantine-color-orange-light-color': 'var(--reserved)',
   '--mantine-color-red-filled': 'var(--danger-fill)',
   '--mantine-color-red-filled-hover': 'var(--danger-fill)',
   '--mantine-color-anchor': 'var(--accent)',
@@ -60,6 +68,9 @@ const variantColorResolver: VariantColorsResolver = (input) => {
   const accent = input.variant === 'filled' && (input.color ?? input.theme.primaryColor) === 'accent';
   return accent ? { ...colors, color: 'var(--accent-ink)' } : colors;
 };
+
+/** What stands on the accent; Mantine's white would be too pale on the light accent of the dark scheme. */
+const onAccent = 'var(--accent-ink)';
 
 export const theme = createTheme({
   variantColorResolver,
@@ -103,8 +114,13 @@ export const theme = createTheme({
   cursorType: 'pointer',
   respectReducedMotion: true,
   components: {
+    Badge: Badge.extend({ defaultProps: { variant: 'light', radius: 'sm', tt: 'none', fw: 500 } }),
+    Checkbox: Checkbox.extend({ defaultProps: { iconColor: onAccent } }),
+    Pill: Pill.extend({ styles: { root: { background: 'var(--pressed)', color: 'var(--ink)' } } }),
+    Radio: Radio.extend({ defaultProps: { iconColor: onAccent } }),
+    RadioIndicator: RadioIndicator.extend({ defaultProps: { iconColor: onAccent } }),
     ActionIcon: ActionIcon.extend({ defaultProps: { variant: 'subtle', color: 'gray' } }),
-    Fieldset: Fieldset.extend({ classNames: { legend: fields.legend } }),
+    Fieldset: Fieldset.extend({ classNames: { root: fields.group, legend: fields.legend } }),
     InputWrapper: InputWrapper.extend({ classNames: { label: fields.label } }),
     // The placeholder would be a focusable child of the menu that is no item of it.
     Menu: Menu.extend({ defaultProps: { withInitialFocusPlaceholder: false } }),

@@ -89,6 +89,69 @@ test('a locked window shows nothing of the gallery until the password is given',
   await expect(window.getByRole('heading', { level: 1, name: 'Clara Meadow' })).toBeVisible();
 });
 
+test('a locked window lets somebody else sign in, and its own person too', async ({ launchApp }) => {
+  const { window } = await launchApp();
+  await makeFirstAdmin(window);
+  await window.getByRole('button', { name: admin.name }).click();
+  await window.getByRole('menuitem', { name: 'Lock the window' }).click();
+  await window.getByRole('button', { name: 'Sign in as somebody else' }).click();
+  await signInPage(window);
+  await signIn(window, admin);
+  await gallery(window);
+});
+
+test('a changed password is the one that lets in, and the form says what is wrong with another', async ({
+  launchApp,
+}) => {
+  const { window } = await launchApp();
+  await makeFirstAdmin(window);
+  await openPage(window, '/settings/account');
+  const form = window.getByRole('region', { name: 'Change password' });
+  const change = async (current: string, fresh: string, repeated = fresh) => {
+    await form.getByLabel('Current password', { exact: true }).fill(current);
+    await form.getByLabel('New password', { exact: true }).fill(fresh);
+    await form.getByLabel('New password again', { exact: true }).fill(repeated);
+    await form.getByRole('button', { name: 'Change password' }).click();
+  };
+  await change(admin.password, 'short');
+  await expect(form.getByText('At least 10 characters', { exact: true })).toBeVisible();
+  await change(admin.password, 'a chair by the door', 'a chair by the wall');
+  await expect(form.getByText('The two passwords are different')).toBeVisible();
+  await change('not my password', 'a chair by the door');
+  await expect(form.getByText('The current password is wrong.')).toBeVisible();
+  await change(admin.password, 'a chair by the door');
+  await expect(window.getByText('The password is changed. Your other sessions were ended.')).toBeVisible();
+
+  await window.getByRole('main').getByRole('button', { name: 'Sign out' }).click();
+  await signInPage(window);
+  await signIn(window, admin);
+  await expect(window.getByRole('main').getByRole('alert')).toHaveText('E-mail or password is wrong.');
+  await signIn(window, { ...admin, password: 'a chair by the door' });
+  await gallery(window);
+});
+
+test('one sees where one is signed in, and ends a session that is not this window’s', async ({
+  launchApp,
+  workspace,
+}) => {
+  const { window } = await launchApp();
+  await makeFirstAdmin(window);
+  const { url, stop } = await serve(workspace);
+  try {
+    const call = await callerOf(url, admin);
+    await openPage(window, '/settings/account');
+    const sessions = window.getByRole('region', { name: 'Where you are signed in' });
+    await expect(sessions.getByRole('listitem')).toHaveCount(2);
+    await expect(sessions.getByRole('listitem').filter({ hasText: 'this window' }).getByRole('button')).toHaveCount(0);
+    await sessions.getByRole('button', { name: /^End the session of/ }).click();
+    await expect(window.getByText('The session was ended.')).toBeVisible();
+    await expect(sessions.getByRole('listitem')).toHaveCount(1);
+    await expect(call('GET', '/auth/me')).rejects.toThrow('401');
+  } finally {
+    await stop();
+  }
+});
+
 test('an admin adds people and disables them, but not the last admin', async ({ launchApp }) => {
   const { window } = await launchApp();
   await makeFirstAdmin(window);

@@ -114,6 +114,56 @@ test('two edits of one artwork show both versions, and what was chosen is saved'
   await stop();
 });
 
+test('the context menu acts on the work under the pointer, or on all that are chosen', async ({
+  launchApp,
+  workspace,
+}) => {
+  const { window } = await launchApp();
+  await makeFirstAdmin(window);
+  await withArtworks(workspace, ['Alder', 'Birch', 'Cedar', 'Dogwood']);
+  await expect(window.getByText('4 works')).toBeVisible();
+  const menu = window.getByRole('menu', { name: 'Actions for the selection' });
+
+  await tile(window, 'Birch').click({ button: 'right' });
+  await expect(tile(window, 'Birch')).toHaveAttribute('aria-selected', 'true');
+  await menu.getByRole('menuitem', { name: 'Open' }).click();
+  await expect(window.getByRole('heading', { level: 1, name: 'Birch' })).toBeVisible();
+  await window.goBack();
+
+  // One with a click, one with Control, everything between with Shift: the menu then stands for all three.
+  await tile(window, 'Alder').click();
+  await tile(window, 'Birch').click({ modifiers: ['Control'] });
+  await expect(window.getByText('2 selected')).toBeVisible();
+  await tile(window, 'Cedar').click({ modifiers: ['Shift', 'Control'] });
+  await expect(window.getByText('3 selected')).toBeVisible();
+  await tile(window, 'Alder').click({ modifiers: ['Control'] });
+  await expect(window.getByText('2 selected')).toBeVisible();
+  await tile(window, 'Cedar').click({ button: 'right' });
+  await expect(menu.getByRole('menuitem', { name: 'Open' })).toHaveCount(0);
+  await menu.getByRole('menuitem', { name: 'Delete' }).click();
+  await expect(window.getByText('2 works', { exact: true }).first()).toBeVisible();
+  await expect(tile(window, 'Alder')).toBeVisible();
+  await expect(tile(window, 'Dogwood')).toBeVisible();
+});
+
+test('the controls of the list stay on one line in the smallest window, with and without the inspector', async ({
+  launchApp,
+  workspace,
+}) => {
+  const { app, window } = await launchApp();
+  await makeFirstAdmin(window);
+  await withArtworks(workspace, ['Alder']);
+  await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.setContentSize(760, 560));
+  for (const path of ['/artworks', '/artworks?inspector=true', '/artworks?inspector=true&view=list']) {
+    await openPage(window, path);
+    await window.getByText('Alder').first().click();
+    const find = await window.getByRole('textbox', { name: 'Search artworks' }).boundingBox();
+    const inspector = await window.getByRole('button', { name: 'Inspector' }).boundingBox();
+    const middle = (box: typeof find) => (box ? box.y + box.height / 2 : Number.NaN);
+    expect(Math.abs(middle(find) - middle(inspector)), path).toBeLessThan(2);
+  }
+});
+
 for (const colorScheme of ['light', 'dark'] as const) {
   test(`axe finds nothing on the pages of artworks in ${colorScheme}`, async ({ launchApp, workspace }) => {
     const { window } = await launchApp();

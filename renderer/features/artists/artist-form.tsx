@@ -30,9 +30,7 @@ export function ArtistForm({ title, submit, form, busy, problem, aside, draft, o
     <div className={aside ? classes.layout : undefined}>
       <form className={classes.main} onSubmit={form.onSubmit(onSubmit)} noValidate aria-label={title}>
         <div className={classes.bar}>
-          <Title order={1} size="h2">
-            {title}
-          </Title>
+          <Title order={1}>{title}</Title>
           <Group gap="xs" wrap="nowrap">
             <Button variant="default" onClick={onCancel}>
               {t('cancel')}

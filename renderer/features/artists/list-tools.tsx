@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { artistSort } from '#shared/contract/artists.ts';
 import { SearchField } from '../../components/search-field.tsx';
 import { useCommand } from '../../lib/commands.ts';
+import classes from './artist-list.module.css';
 import type { ArtistsSearch } from './list-search.ts';
 
 const offeredSorts = artistSort.exclude(['name']).options;
@@ -21,18 +22,20 @@ export function ListTools({ search, onSearch, canCreate }: Props) {
   const turn = direction === 'asc' ? t('ascending') : t('descending');
   return (
     <>
-      <SearchField
-        ref={field}
-        label={t('search')}
-        value={search.q ?? ''}
-        onSearch={(q) => onSearch({ ...search, q: q || undefined })}
-      />
+      <div className={classes.search}>
+        <SearchField
+          ref={field}
+          label={t('search')}
+          value={search.q ?? ''}
+          onSearch={(q) => onSearch({ ...search, q: q || undefined })}
+        />
+      </div>
       <Select
         aria-label={t('sortBy')}
         data={offeredSorts.map((value) => ({ value, label: t(`sort.${value}`) }))}
         value={sort}
         allowDeselect={false}
-        w="10rem"
+        w="9rem"
         onChange={(value) => onSearch({ ...search, sort: artistSort.parse(value) })}
       />
       <Tooltip label={turn}>

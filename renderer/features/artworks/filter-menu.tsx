@@ -1,4 +1,4 @@
-import { Button, Group, NumberInput, Popover, SegmentedControl, Select, Stack, Text } from '@mantine/core';
+import { Button, Group, Input, NumberInput, Popover, SegmentedControl, Select, Stack } from '@mantine/core';
 import { IconFilter } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
@@ -6,6 +6,7 @@ import { availabilities } from '#shared/contract/artworks.ts';
 import { limits } from '#shared/limits.ts';
 import { orpc } from '../../lib/client.ts';
 import { ArtistPicker } from './artist-picker.tsx';
+import classes from './artwork-toolbar.module.css';
 import type { ArtworksSearch } from './search.ts';
 
 type Props = { search: ArtworksSearch; onChange: (change: Partial<ArtworksSearch>) => void };
@@ -19,7 +20,7 @@ export function FilterMenu({ search, onChange }: Props) {
     <Popover position="bottom-end" width={300} trapFocus returnFocus>
       <Popover.Target>
         <Button variant="subtle" color="gray" leftSection={<IconFilter size={18} stroke={1.5} aria-hidden />}>
-          {t('filter')}
+          <span className={classes.name}>{t('filter')}</span>
         </Button>
       </Popover.Target>
       <Popover.Dropdown aria-label={t('filters')}>
@@ -77,9 +78,9 @@ function Filters({ search, onChange }: Props) {
         onChange={(tag) => onChange({ tag: tag ?? undefined })}
       />
       <div>
-        <Text component="div" size="sm" fw={500} mb={4} id="pictures-filter">
+        <Input.Label component="div" id="pictures-filter">
           {t('pictures')}
-        </Text>
+        </Input.Label>
         <SegmentedControl
           fullWidth
           size="xs"

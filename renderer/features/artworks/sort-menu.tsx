@@ -2,6 +2,7 @@ import { Button, Menu } from '@mantine/core';
 import { IconArrowsSort, IconSortAscending, IconSortDescending } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { artworkSort } from '#shared/contract/artworks.ts';
+import classes from './artwork-toolbar.module.css';
 import type { ArtworksSearch } from './search.ts';
 
 type Props = { search: ArtworksSearch; onChange: (change: Partial<ArtworksSearch>) => void };
@@ -16,7 +17,7 @@ export function SortMenu({ search, onChange }: Props) {
       <Menu.Target>
         <Button variant="subtle" color="gray" leftSection={<Direction {...icon} />}>
           <span className="unseen">{t('sortBy')} </span>
-          {t(`sort.${search.sort}`)}
+          <span className={classes.name}>{t(`sort.${search.sort}`)}</span>
         </Button>
       </Menu.Target>
       <Menu.Dropdown>

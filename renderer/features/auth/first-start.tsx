@@ -45,7 +45,7 @@ export function FirstStart() {
   return (
     <GateFrame wide title={t('welcome')} text={t('welcomeText')}>
       <form onSubmit={form.onSubmit(create)} noValidate>
-        <Stack>
+        <Stack gap="sm">
           <TextInput label={t('name')} autoComplete="name" autoFocus {...form.getInputProps('name')} />
           <TextInput label={t('email')} type="email" autoComplete="username" {...form.getInputProps('email')} />
           <PasswordInput

@@ -11,7 +11,7 @@ export function GateFrame({ title, text, wide = false, children }: Props) {
   return (
     <main className={classes.screen}>
       <div className={wide ? classes.wide : classes.column}>
-        <Stack gap="xs" mb="xl">
+        <Stack gap="xs" className={classes.heading}>
           <span className={classes.mark}>{t('app')}</span>
           <Title order={1} size="h2">
             {title}

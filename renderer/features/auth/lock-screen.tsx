@@ -1,11 +1,13 @@
 import { Anchor, Button, PasswordInput, Stack } from '@mantine/core';
 import { useForm } from '@mantine/form';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { User } from '#shared/contract/auth.ts';
 import { client } from '../../lib/client.ts';
 import { useRefreshSession } from '../../lib/session.ts';
 import { FailureNotice } from './failure-notice.tsx';
 import { GateFrame } from './gate-frame.tsx';
+import { SignIn } from './sign-in.tsx';
 import { useAttempt } from './use-attempt.ts';
 
 /** The window is locked: the session goes on after the password, or somebody else signs in. */
@@ -14,6 +16,7 @@ export function LockScreen({ user }: { user: User | null }) {
   const form = useForm({ initialValues: { password: '' } });
   const attempt = useAttempt();
   const refresh = useRefreshSession();
+  const [other, setOther] = useState(false);
 
   async function unlock({ password }: typeof form.values) {
     const failed = await attempt.run(async () => {
@@ -23,13 +26,8 @@ export function LockScreen({ user }: { user: User | null }) {
     if (failed) form.setFieldValue('password', '');
   }
 
-  async function leave() {
-    await attempt.run(async () => {
-      await client.auth.logout();
-      await refresh();
-    });
-  }
-
+  // Who signs in takes this window over; until then the session that is locked stays as it is.
+  if (other) return <SignIn />;
   return (
     <GateFrame title={t('locked')} text={user ? t('lockedText', { name: user.name }) : undefined}>
       <form onSubmit={form.onSubmit(unlock)}>
@@ -46,7 +44,7 @@ export function LockScreen({ user }: { user: User | null }) {
           <Button type="submit" loading={attempt.busy} disabled={attempt.waitSeconds > 0}>
             {t('unlock')}
           </Button>
-          <Anchor component="button" type="button" size="sm" onClick={leave}>
+          <Anchor component="button" type="button" size="sm" onClick={() => setOther(true)}>
             {t('notYou')}
           </Anchor>
         </Stack>

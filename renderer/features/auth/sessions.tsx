@@ -33,7 +33,7 @@ export function Sessions() {
             <div>
               <Group gap="xs">
                 <Text fw={500}>{session.client}</Text>
-                {session.current && <Badge variant="light">{t('thisWindow')}</Badge>}
+                {session.current && <Badge>{t('thisWindow')}</Badge>}
               </Group>
               <Text size="sm" c="dimmed">
                 {t('lastUsed', { when: relativeTime(session.lastUsedAt) })} ·{' '}

@@ -42,7 +42,7 @@ function PeopleTable({ people }: { people: User[] }) {
     <Table verticalSpacing="sm" horizontalSpacing="xs">
       <Table.Thead>
         <Table.Tr>
-          <Table.Th>{t('name')}</Table.Th>
+          <Table.Th pl={0}>{t('name')}</Table.Th>
           <Table.Th>{t('role')}</Table.Th>
           <Table.Th>{t('status')}</Table.Th>
           <Table.Th w="3rem">
@@ -65,14 +65,10 @@ function PersonRow({ person }: { person: User }) {
   const disabled = person.disabledAt !== null;
   return (
     <Table.Tr>
-      <Table.Td>
+      <Table.Td pl={0}>
         <Group gap="xs">
           <Text fw={500}>{person.name}</Text>
-          {person.id === me?.id && (
-            <Badge variant="light" size="sm">
-              {t('you')}
-            </Badge>
-          )}
+          {person.id === me?.id && <Badge size="sm">{t('you')}</Badge>}
         </Group>
         <Text size="sm" c="dimmed">
           {person.email}

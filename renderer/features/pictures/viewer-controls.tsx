@@ -35,7 +35,7 @@ export function ViewerControls({ title, image, position, total, zoom, onStep, on
         <div className={classes.heading}>
           <span className={classes.title}>{title}</span>
           <span className={classes.count} role="status">
-            {image ? t('nth', { position, total }) : t('gone')}
+            {!image ? t('gone') : total > 1 && t('nth', { position, total })}
           </span>
         </div>
         <div className={classes.buttons}>

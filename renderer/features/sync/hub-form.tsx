@@ -77,8 +77,9 @@ export function HubForm({ settings }: { settings: SyncSettings }) {
           {everyMinutes !== null && (
             <NumberInput
               aria-label={t('minutes')}
+              prefix={`${t('every')} `}
               suffix={` ${t('minutes')}`}
-              w="9rem"
+              w="11rem"
               min={1}
               max={1440}
               value={everyMinutes}
