@@ -1,5 +1,5 @@
 import { client, orpc } from '../../lib/client.ts';
-import { failureOf } from '../../lib/errors.ts';
+import { failureOf, translated } from '../../lib/errors.ts';
 import { queryClient } from '../../lib/query-client.ts';
 import { addUpload, changeFile, changeUpload, dropUpload, type Upload, type UploadFile } from './upload-store.ts';
 
@@ -81,7 +81,8 @@ async function ingest(
       changeUpload(id, (upload) => ({ ...upload, files: [...found, ...loose] }));
     } else if (event.type === 'progress') changeFile(id, event.file, { sent: event.bytes });
     else if (event.type === 'added') changeFile(id, event.file, { state: 'added' });
-    else if (event.type === 'failed') changeFile(id, event.file, { state: 'failed', reason: event.message });
+    else if (event.type === 'failed')
+      changeFile(id, event.file, { state: 'failed', reason: translated(event.message) });
   }
 }
 

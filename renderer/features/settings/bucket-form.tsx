@@ -2,6 +2,7 @@ import { Alert, Button, Checkbox, PasswordInput, TextInput } from '@mantine/core
 import { useTranslation } from 'react-i18next';
 import { type S3Status, s3Settings } from '#shared/contract/settings.ts';
 import { ConfirmLeave } from '../../components/confirm-leave.tsx';
+import { translated } from '../../lib/errors.ts';
 import { useContractForm } from '../../lib/use-contract-form.ts';
 import { bucketInput, bucketValues } from './bucket-values.ts';
 import { RemoveBucket } from './remove-bucket.tsx';
@@ -49,7 +50,7 @@ export function BucketForm({ status }: { status: S3Status | null }) {
         {test.isPending && t('testing')}
         {test.data && !test.isPending && (
           <Alert color={test.data.ok ? 'green' : 'red'} title={test.data.ok ? t('testOk') : t('testFailed')}>
-            {test.data.message}
+            {translated(test.data.message)}
           </Alert>
         )}
         {failure && (

@@ -5,7 +5,7 @@ import type { UploadStatus } from '#shared/contract/settings.ts';
 import { ErrorNotice } from '../../components/error-notice.tsx';
 import { client, orpc } from '../../lib/client.ts';
 import { fileSize, relativeTime } from '../../lib/dates.ts';
-import { failureOf } from '../../lib/errors.ts';
+import { failureOf, translated } from '../../lib/errors.ts';
 import { report, reportFailure } from '../../lib/notify.ts';
 import classes from './settings.module.css';
 
@@ -74,7 +74,7 @@ function Queue({ status }: { status: UploadStatus }) {
               <li key={failure.sha256}>
                 <Text fw={500}>{failure.fileName ?? failure.sha256.slice(0, 12)}</Text>
                 <Text size="sm" c="dimmed">
-                  {failure.error} {t('nextAttempt', { when: relativeTime(failure.nextAttemptAt) })}
+                  {translated(failure.error ?? '')} {t('nextAttempt', { when: relativeTime(failure.nextAttemptAt) })}
                 </Text>
               </li>
             ))}

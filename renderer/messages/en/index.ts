@@ -7,6 +7,7 @@ import history from './history.json';
 import palette from './palette.json';
 import people from './people.json';
 import pictures from './pictures.json';
+import server from './server.json';
 import settings from './settings.json';
 import shell from './shell.json';
 import sync from './sync.json';
@@ -22,6 +23,7 @@ export const en = {
   palette,
   people,
   pictures,
+  server,
   settings,
   shell,
   sync,
