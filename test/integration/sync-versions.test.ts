@@ -1,0 +1,162 @@
+import test from 'ava';
+import type pg from 'pg';
+import { contents, type Desktop, syncWorld } from '#test/helpers/sync-world.ts';
+
+const id = (n: number) => `018f0000-0000-7000-8000-${String(n).padStart(12, '0')}`;
+const add = (client: pg.Client, n: number) =>
+  client.query(`INSERT INTO artists (id, name, sort_name) VALUES ('${id(n)}', 'artist ${n}', 's')`);
+
+/** What the next version's migration does. */
+const newColumns = `ALTER TABLE artists ADD COLUMN motto text NOT NULL DEFAULT 'none';
+  ALTER TABLE artworks ADD COLUMN provenance text[]`;
+
+async function upgradeHub(hub: pg.Client): Promise<void> {
+  await hub.query(newColumns);
+  await hub.query('SELECT sync.watch(true); UPDATE sync.server SET schema_version = 2');
+}
+
+async function upgrade({ client }: Desktop): Promise<void> {
+  await client.query(newColumns);
+  await client.query('SELECT sync.watch()');
+}
+
+const waiting = async ({ client }: Desktop) => (await client.query('SELECT * FROM sync.outbox ORDER BY lseq')).rows;
+
+test('an older version and a newer hub understand each other, and after the update nothing is missing', async (t) => {
+  const { hub, desktops } = await syncWorld(t, 2);
+  const [old, updated] = [desktops[0]!, desktops[1]!];
+  await add(old.client, 1);
+  await old.client.query(`INSERT INTO artworks (id, title, artist_id) VALUES ('${id(11)}', 'T', '${id(1)}')`);
+  await old.sync();
+  await upgradeHub(hub);
+  await upgrade(updated);
+  await updated.sync();
+  await updated.client.query("UPDATE artists SET motto = 'labora'; UPDATE artworks SET provenance = '{a,\"b c\"}'");
+  await updated.sync();
+
+  await add(old.client, 2);
+  await old.sync();
+  const { rows: kept } = await old.client.query('SELECT row_id, data FROM sync.extra ORDER BY row_id');
+  t.deepEqual(kept, [
+    { row_id: id(1), data: { motto: 'labora' } },
+    { row_id: id(2), data: { motto: 'none' } },
+    { row_id: id(11), data: { provenance: ['a', 'b c'] } },
+  ]);
+  await old.client.query("UPDATE artists SET name = 'by the old version' WHERE sort_name = 's'");
+  await old.sync();
+  await updated.sync();
+  t.deepEqual(await contents(updated.client), await contents(hub));
+  const { rows } = await hub.query('SELECT name, motto FROM artists ORDER BY id');
+  t.deepEqual(rows, [
+    { name: 'by the old version', motto: 'labora' },
+    { name: 'by the old version', motto: 'none' },
+  ]);
+
+  await upgrade(old);
+  await old.sync();
+  t.deepEqual(await contents(old.client), await contents(hub));
+  t.is((await old.client.query('SELECT FROM sync.extra')).rowCount, 0);
+  t.is((await hub.query('SELECT FROM sync.conflict')).rowCount, 0);
+});
+
+test('two versions that change one record’s old and new fields at once both win', async (t) => {
+  const { hub, desktops } = await syncWorld(t, 2);
+  const [old, updated] = [desktops[0]!, desktops[1]!];
+  await add(old.client, 1);
+  await old.sync();
+  await upgradeHub(hub);
+  await upgrade(updated);
+  await updated.sync();
+  await updated.client.query("UPDATE artists SET motto = 'labora', nationality = 'by the new one'");
+  await old.client.query("UPDATE artists SET name = 'by the old one', nationality = 'by the old one'");
+  await updated.sync();
+  t.like(await old.sync(), { conflicts: 1 });
+  await updated.sync();
+  await upgrade(old);
+  await old.sync();
+  for (const { client } of [old, updated]) t.deepEqual(await contents(client), await contents(hub));
+  const { rows } = await hub.query('SELECT name, motto, nationality FROM artists');
+  t.deepEqual(rows, [{ name: 'by the old one', motto: 'labora', nationality: 'by the new one' }]);
+});
+
+test('a record that the newer version deleted comes back with its new fields when the older one edits it', async (t) => {
+  const { hub, desktops } = await syncWorld(t, 2);
+  const [old, updated] = [desktops[0]!, desktops[1]!];
+  await add(old.client, 1);
+  await old.sync();
+  await upgradeHub(hub);
+  await upgrade(updated);
+  await updated.sync();
+  await updated.client.query("UPDATE artists SET motto = 'labora'");
+  await updated.sync();
+  await updated.client.query('DELETE FROM artists');
+  await old.client.query("UPDATE artists SET name = 'edited'");
+  await updated.sync();
+  await old.sync();
+  await updated.sync();
+  t.deepEqual(await contents(updated.client), await contents(hub));
+  const { rows } = await hub.query('SELECT name, motto FROM artists');
+  t.deepEqual(rows, [{ name: 'edited', motto: 'labora' }]);
+});
+
+for (const [reason, refuse] of [
+  ['update-needed', 'UPDATE sync.server SET schema_version = 9, min_client_schema = 9'],
+  ['hub-too-old', 'UPDATE sync.server SET schema_version = 0'],
+] as const) {
+  test(`while a session ends with ${reason}, everything typed waits untouched, and goes up afterwards`, async (t) => {
+    const { hub, desktops } = await syncWorld(t, 2);
+    const [a, b] = [desktops[0]!, desktops[1]!];
+    await add(a.client, 1);
+    await a.sync();
+    await b.sync();
+    await a.client.query("UPDATE artists SET name = 'typed meanwhile'");
+    await add(a.client, 2);
+    await b.client.query("UPDATE artists SET nationality = 'of somebody else'");
+    await b.sync();
+    const { rows: before } = await hub.query(
+      'SELECT schema_version AS schema, min_client_schema AS least FROM sync.server',
+    );
+    await hub.query(refuse);
+    const untouched = await waiting(a);
+    for (const _ of [1, 2]) await t.throwsAsync(a.sync(), { code: 'UNAVAILABLE' });
+    const error = await t.throwsAsync(a.sync());
+    t.like(error, { details: { reason } });
+    t.deepEqual(await waiting(a), untouched);
+    t.is((await a.client.query('SELECT FROM sync.batch_out WHERE acked_at IS NULL')).rowCount, 0);
+
+    // As after the update of whichever side was behind.
+    await hub.query('UPDATE sync.server SET schema_version = $1, min_client_schema = $2', [
+      before[0].schema,
+      before[0].least,
+    ]);
+    await a.sync();
+    await b.sync();
+    for (const { client } of [a, b]) t.deepEqual(await contents(client), await contents(hub));
+    const { rows } = await hub.query('SELECT name, nationality FROM artists ORDER BY id');
+    t.deepEqual(rows, [
+      { name: 'typed meanwhile', nationality: 'of somebody else' },
+      { name: 'artist 2', nationality: null },
+    ]);
+  });
+}
+
+test('a session that is cut off by the hub’s update in the middle finishes once the desktop is updated', async (t) => {
+  const { hub, desktops } = await syncWorld(t, 1);
+  const a = desktops[0]!;
+  await add(a.client, 1);
+  const lost = new Error('the answer is lost');
+  const cut = {
+    reach: (point: string) => {
+      if (point === 'K9') throw lost;
+    },
+  };
+  await t.throwsAsync(a.sync(cut), { message: lost.message });
+  await hub.query('UPDATE sync.server SET schema_version = 9, min_client_schema = 9');
+  await t.throwsAsync(a.sync(), { code: 'UNAVAILABLE' });
+  await upgradeHub(hub);
+  await upgrade(a);
+  await hub.query('UPDATE sync.server SET schema_version = 1, min_client_schema = 1');
+  await a.sync();
+  t.deepEqual(await contents(a.client), await contents(hub));
+  t.is((await hub.query('SELECT FROM sync.batch')).rowCount, 1);
+});
