@@ -22,17 +22,23 @@ async function onALine(t: ExecutionContext<unknown>) {
     t.is((await hub.query('SELECT FROM sync.inbox')).rowCount, 0, 'the inbox is not empty');
     t.like(await a.sync(), { pushed: 0, pulled: 0 });
   };
-  return { a, proxy, lineUrl: address.href, finish };
+  return { hub, a, proxy, lineUrl: address.href, finish };
 }
 
-test('a line that is cut before the batch is committed costs nothing', async (t) => {
-  const { a, proxy, lineUrl, finish } = await onALine(t);
-  proxy.onSent((chunk) => {
-    if (chunk.includes('sync.push')) proxy.cut('both');
+for (const [before, marker] of [
+  ['anything is sent', 'sync.hello'],
+  ['the batch is sent', 'COPY sync.inbox'],
+  ['the batch is committed', 'sync.push'],
+] as const) {
+  test(`a line that is cut before ${before} costs nothing`, async (t) => {
+    const { a, proxy, lineUrl, finish } = await onALine(t);
+    proxy.onSent((chunk) => {
+      if (chunk.includes(marker)) proxy.cut('both');
+    });
+    await t.throwsAsync(a.sync({ hubUrl: lineUrl }), { code: 'UNAVAILABLE' });
+    await finish();
   });
-  await t.throwsAsync(a.sync({ hubUrl: lineUrl }), { code: 'UNAVAILABLE' });
-  await finish();
-});
+}
 
 test('an answer that is lost after the commit does not send the batch twice', async (t) => {
   const { a, proxy, lineUrl, finish } = await onALine(t);
@@ -59,6 +65,33 @@ test('a line that stalls can be cancelled, and the next session finishes', async
   await proxy.close();
   await finish();
 });
+
+for (const how of ['both', 'stall'] as const) {
+  test(`a line that ${how === 'stall' ? 'stalls' : 'is cut'} while pages come down costs at most one of them`, async (t) => {
+    const { hub, a, proxy, lineUrl } = await onALine(t);
+    await a.sync();
+    await hub.query(
+      "INSERT INTO artists (id, name, sort_name) SELECT gen_random_uuid(), 'there ' || n, 's' FROM generate_series(1, 10) n",
+    );
+    const ending = new AbortController();
+    let pages = 0;
+    proxy.onSent((chunk) => {
+      if (!chunk.includes('FROM sync.page(')) return;
+      pages += 1;
+      if (pages !== 3) return;
+      proxy.cut(how);
+      if (how === 'stall') ending.abort();
+    });
+    const sizes = { batch: 3, page: 3 };
+    await t.throwsAsync(a.sync({ hubUrl: lineUrl, sizes, signal: ending.signal }), {
+      code: how === 'stall' ? 'CANCELLED' : 'UNAVAILABLE',
+    });
+    t.is((await a.client.query('SELECT FROM sync.stage')).rowCount, 6);
+    t.is((await a.client.query('SELECT FROM artists')).rowCount, 1);
+    t.like(await a.sync({ sizes }), { pushed: 0, pulled: 4 });
+    t.deepEqual(await contents(a.client), await contents(hub));
+  });
+}
 
 test('a server that ends every connection in the middle is said to have been restarted', async (t) => {
   const { hub, desktops } = await syncWorld(t, 1);
