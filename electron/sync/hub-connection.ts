@@ -72,6 +72,12 @@ const sentences: Record<string, [reason: string, sentence: string]> = {
     'hub-too-old',
     'The hub is older than this version. An admin brings it up to date with “qwarty hub init”; nothing is lost until then.',
   ],
+  QW004: [
+    'copied',
+    'A copy of this workspace was synchronised at the same moment. Synchronise again; nothing is lost.',
+  ],
+  QW005: ['restored', 'The hub was restored from a backup at this moment. Synchronise again; nothing is lost.'],
+  QW006: ['interrupted', 'Not everything arrived at the hub. Synchronise again; nothing is lost.'],
   QW007: ['update-needed', 'The hub asks for a newer version of Qwarty. Update needed; your changes wait here.'],
   ENOTFOUND: ['unreachable', 'The hub cannot be found. Check its address and the network.'],
   EAI_AGAIN: ['unreachable', 'The hub cannot be found. Check the network.'],

@@ -55,6 +55,31 @@ test('two copies of one workspace both work on and end equal', async (t) => {
   t.deepEqual(conflicts, [{ theirs: { name: 'by the original' }, mine: { name: 'by the copy' } }]);
 });
 
+test('of two copies that synchronise at the same moment the later one is told so, and is a new desktop afterwards', async (t) => {
+  const { hub, hubUrl, desktops } = await syncWorld(t, 1);
+  const a = desktops[0]!;
+  const b = await desktop(t, hubUrl, 'the copy');
+  const { rows } = await a.client.query('SELECT replica_id FROM sync.state');
+  await b.client.query('UPDATE sync.state SET replica_id = $1', [rows[0].replica_id]);
+  await add(a.client, 1);
+  await add(b.client, 2);
+  let done = false;
+  const between = {
+    reach: async (point: string) => {
+      if (point !== 'K1' || done) return;
+      done = true;
+      await a.sync();
+    },
+  };
+  const error = await t.throwsAsync(b.sync(between), { code: 'UNAVAILABLE' });
+  t.like(error, { details: { reason: 'copied' } });
+  await b.sync();
+  await a.sync();
+  for (const { client } of [a, b]) t.deepEqual(await contents(client), await contents(hub));
+  t.is((await hub.query('SELECT FROM artists')).rowCount, 2);
+  t.is((await hub.query('SELECT FROM sync.replica')).rowCount, 2);
+});
+
 for (const announced of [true, false]) {
   test(`a hub restored from a backup gets again what it lost${announced ? '' : ', even if no admin announced it'}`, async (t) => {
     const { hub, desktops } = await syncWorld(t, 2);
