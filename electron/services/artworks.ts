@@ -5,10 +5,11 @@ import { AppError, invalid } from '#shared/errors.ts';
 import { newId } from '../models/ids.ts';
 import { modelsOf } from '../models/models.ts';
 import { artworkOf, findArtwork } from './artwork-record.ts';
-import { planAttributions, saveAttributions } from './attributions.ts';
+import { planAttributions, saveAttributions, saveFirstAttributions } from './attributions.ts';
 import { authorize, type Reach } from './authorize.ts';
 import { binArtwork, restoreRows } from './bin.ts';
 import type { Context } from './context.ts';
+import { presentArtwork } from './present-artwork.ts';
 import { explained, missing, recordId, refuseStale, sent, taken } from './records.ts';
 import { select } from './sql.ts';
 import { forgetTotals } from './totals.ts';
@@ -33,9 +34,10 @@ export async function createArtwork(ctx: Context, input: ArtworkInput): Promise<
   const currency = await currencyOf(ctx, input);
   const values = { ...fields, ...sent({ currency }), id: newId(), artistId: attributions[0]?.artistId ?? '' };
   const artwork = await explained(meanings, () => Artwork.create(values, { transaction: ctx.transaction }));
-  await saveAttributions(ctx, artwork.id, [], attributions);
+  const rows = await saveFirstAttributions(ctx, artwork.id, attributions);
   forgetTotals(ctx);
-  return await artworkOf(ctx, artwork);
+  // What the database has of it is known from writing it; a new artwork has no pictures.
+  return presentArtwork(artwork, rows, []);
 }
 
 /** One artwork with its attributions and pictures. @throws NOT_FOUND */

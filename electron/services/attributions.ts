@@ -4,7 +4,9 @@ import { AppError, invalid } from '#shared/errors.ts';
 import { attributionIdOf } from '../models/ids.ts';
 import { modelsOf } from '../models/models.ts';
 import type { Context } from './context.ts';
+import type { AttributionRow } from './present-artwork.ts';
 import { explained, missing, recordId } from './records.ts';
+import { select } from './sql.ts';
 
 /** One artist's part in an artwork; its place in the list is its order. */
 export type Part = z.infer<typeof attributionInput>;
@@ -38,9 +40,8 @@ export async function saveAttributions(
 ) {
   const { Attribution } = modelsOf(ctx.workspace.database.sequelize);
   const { transaction } = ctx;
-  const idOf = (part: Part) => attributionIdOf(artworkId, part.artistId, part.role);
-  const wanted = after.map((part, position) => ({ ...part, id: idOf(part), artworkId, position }));
-  const there = new Map(before.map((part, position) => [idOf(part), { ...part, position }]));
+  const wanted = placed(artworkId, after);
+  const there = new Map(placed(artworkId, before).map((part) => [part.id, part]));
   const gone = [...there.keys()].filter((id) => !wanted.some((part) => part.id === id));
   if (gone.length > 0) await Attribution.destroy({ where: { id: gone }, transaction });
   for (const { id, qualifier, position } of wanted) {
@@ -49,15 +50,56 @@ export async function saveAttributions(
       await Attribution.update({ qualifier, position }, { where: { id }, transaction });
     }
   }
-  const added = wanted.filter((part) => !there.has(part.id));
-  if (added.length === 0) return;
-  await explained({ attributions_artist_id_fkey: () => missing('Artist', unknownPath(added)) }, () =>
-    Attribution.bulkCreate(added, { transaction }),
+  await addAttributions(
+    ctx,
+    wanted.filter((part) => !there.has(part.id)),
   );
 }
 
+/** The attributions of a new artwork, written and read again in one statement. */
+export async function saveFirstAttributions(
+  ctx: Context,
+  artworkId: string,
+  parts: readonly Part[],
+): Promise<AttributionRow[]> {
+  return await addAttributions(ctx, placed(artworkId, parts));
+}
+
+type Placed = Part & { id: string; artworkId: string; position: number };
+
+function placed(artworkId: string, parts: readonly Part[]): Placed[] {
+  return parts.map((part, position) => ({
+    ...part,
+    id: attributionIdOf(artworkId, part.artistId, part.role),
+    artworkId,
+    position,
+  }));
+}
+
+async function addAttributions(ctx: Context, added: readonly Placed[]): Promise<AttributionRow[]> {
+  if (added.length === 0) return [];
+  const column = <Name extends keyof Placed>(name: Name) => added.map((part) => part[name]);
+  return await explained({ attributions_artist_id_fkey: () => missing('Artist', unknownPath(added)) }, () =>
+    select<AttributionRow>(ctx, addSql, [
+      column('id'),
+      column('artworkId'),
+      column('artistId'),
+      column('role'),
+      column('qualifier'),
+      column('position'),
+    ]),
+  );
+}
+
+const addSql = `
+  WITH added AS (
+    INSERT INTO attributions (id, artwork_id, artist_id, role, qualifier, position)
+    SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::text[], $5::text[], $6::integer[]) RETURNING *)
+  SELECT t.artist_id AS "artistId", a.name AS "artistName", t.role, t.qualifier
+  FROM added t JOIN artists a ON a.id = t.artist_id ORDER BY t.position`;
+
 /** The field to name when one of several new attributions has an unknown artist. */
-function unknownPath(added: { position: number }[]): string {
+function unknownPath(added: readonly { position: number }[]): string {
   return added.length === 1 ? `attributions.${added[0]?.position}.artistId` : 'attributions';
 }
 
