@@ -7,7 +7,10 @@ import {
   stripSearchParams,
 } from '@tanstack/react-router';
 import { artworksDefaults, artworksSearch, newArtworkSearch } from '../features/artworks/search.ts';
+import { listQueryOf, pageOptions } from '../features/artworks/use-artwork-list.ts';
+import { queryClient } from '../lib/query-client.ts';
 import { artistRoutes } from './artist-routes.tsx';
+import { ArtworksRoute } from './artworks-route.tsx';
 import { root } from './root.ts';
 import { RouteFailure } from './route-failure.tsx';
 import { settingsRoute } from './settings-routes.tsx';
@@ -27,7 +30,11 @@ const artworks = createRoute({
   path: '/artworks',
   validateSearch: artworksSearch,
   search: { middlewares: [stripSearchParams(artworksDefaults)] },
-  component: lazyRouteComponent(() => import('./artworks-route.tsx'), 'ArtworksRoute'),
+  // What the page asks first, asked while it is still being made and it is found out who is here.
+  loaderDeps: ({ search }) => listQueryOf(search),
+  loader: ({ deps }) => void queryClient.prefetchQuery(pageOptions(deps, null)),
+  // The page that the window opens with comes with the window.
+  component: ArtworksRoute,
 });
 
 const newArtwork = createRoute({

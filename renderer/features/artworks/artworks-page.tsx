@@ -88,7 +88,7 @@ export function ArtworksPage({ onPictures, onChoosePictures }: Props) {
       <div className={classes.main}>
         <ArtworkToolbar search={search} summary={summary} onChange={change} />
         <ActiveFilters search={search} onChange={change} />
-        {error && !settled && <ErrorNotice message={failureOf(error).message} onRetry={() => void refetch()} />}
+        {error && <ErrorNotice message={failureOf(error).message} onRetry={() => void refetch()} />}
         <div className={classes.list}>
           {listProps && total === 0 && <NoArtworks search={search} onChange={change} />}
           {listProps && total > 0 && search.view === 'grid' && <ArtworkGrid {...listProps} size={search.size} />}

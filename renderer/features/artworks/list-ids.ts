@@ -1,13 +1,20 @@
 import type { ArtworkListItem } from '#shared/contract/artworks.ts';
 import { queryClient } from '../../lib/query-client.ts';
 import type { Selection } from './selection.ts';
-import { type ListQuery, pageOptions, pageSize } from './use-artwork-list.ts';
+import { type ListQuery, pageOptions, pageSize, startsOptions } from './use-artwork-list.ts';
 
 type List = { query: ListQuery; starts: { total: number; cursors: (string | null)[] } };
 
 async function pageItems({ query, starts }: List, page: number): Promise<ArtworkListItem[]> {
-  const { items } = await queryClient.fetchQuery(pageOptions(query, starts.cursors[page] ?? null));
+  const { items } = await queryClient.fetchQuery(pageOptions(query, await cursorOf({ query, starts }, page)));
   return items;
+}
+
+/** Where a page begins; right after the start that is known of the first page only. */
+async function cursorOf({ query, starts }: List, page: number): Promise<string | null> {
+  if (page < starts.cursors.length) return starts.cursors[page] ?? null;
+  const { cursors } = await queryClient.ensureQueryData(startsOptions(query));
+  return cursors[page] ?? null;
 }
 
 /** The work at `index`, asked for when it was not shown yet. */

@@ -1,5 +1,5 @@
-import { keepPreviousData, useQueries, useQuery } from '@tanstack/react-query';
-import { useCallback, useState } from 'react';
+import { useQueries, useQuery } from '@tanstack/react-query';
+import { useCallback, useMemo, useState } from 'react';
 import type { ArtworkListItem } from '#shared/contract/artworks.ts';
 import { orpc } from '../../lib/client.ts';
 import type { ArtworksSearch } from './search.ts';
@@ -26,16 +26,25 @@ export function pageOptions(query: ListQuery, cursor: string | null) {
   });
 }
 
-/** Where each page of the list begins. While another query is on its way the list before stays, with its own query. */
+export function startsOptions(query: ListQuery) {
+  return orpc.artworks.pages.queryOptions({ input: { ...query, limit: pageSize } });
+}
+
+/**
+ * Where each page of the list begins. Finding that out looks at every row, so it waits until the first page is there,
+ * which is shown meanwhile. While another query is on its way the list before stays, with its own query.
+ */
 export function useListStarts(query: ListQuery) {
-  const result = useQuery(
-    orpc.artworks.pages.queryOptions({ input: { ...query, limit: pageSize }, placeholderData: keepPreviousData }),
+  const firstPage = useQuery(pageOptions(query, null));
+  const pages = useQuery({ ...startsOptions(query), enabled: firstPage.data !== undefined });
+  const starts = useMemo(
+    () => pages.data ?? (firstPage.data && { total: firstPage.data.total, cursors: [null] }),
+    [pages.data, firstPage.data],
   );
   const [settled, setSettled] = useState<{ query: ListQuery; starts: Starts } | null>(null);
-  if (result.data && !result.isPlaceholderData && settled?.starts !== result.data) {
-    setSettled({ query, starts: result.data });
-  }
-  return { settled, error: result.error, refetch: result.refetch, isFetching: result.isFetching };
+  if (starts && settled?.starts !== starts) setSettled({ query, starts });
+  const failed = firstPage.error ? firstPage : pages;
+  return { settled, error: pages.data ? null : failed.error, refetch: failed.refetch };
 }
 
 /** The works from `first` to `last`, with the pages on both sides so that scrolling finds them there. */

@@ -1,14 +1,21 @@
+import { useTimeout } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { orpc } from '../../lib/client.ts';
 import { useCan } from '../../lib/session.ts';
 import classes from './sync.module.css';
 
+/** The answer counts every change that waits, which is not for while the window is getting its first page. */
+const startDelayMs = 1500;
+
 /** How many decisions wait, beside "Sync" in the sidebar; nothing when there are none. */
 export function ConflictCount() {
   const { t } = useTranslation('sync');
   const canRead = useCan('sync.read');
-  const { data } = useQuery(orpc.sync.status.queryOptions({ enabled: canRead, staleTime: 30_000 }));
+  const [started, setStarted] = useState(false);
+  useTimeout(() => setStarted(true), startDelayMs, { autoInvoke: true });
+  const { data } = useQuery(orpc.sync.status.queryOptions({ enabled: canRead && started, staleTime: 30_000 }));
   if (!data || data.openConflicts === 0) return null;
   return (
     <span className={classes.badge} title={t('needDecision', { count: data.openConflicts })}>
