@@ -8,7 +8,6 @@ import { Opening } from './app/opening.ts';
 import { readOptions } from './app/options.ts';
 import { servePages } from './app/page-port.ts';
 import { pageUrl } from './app/pages.ts';
-import { pictureHandler } from './app/pictures.ts';
 import { declareScheme, serveScheme } from './app/protocol.ts';
 import { quitCleanly } from './app/quit.ts';
 import { startScreenshots } from './app/screenshots.ts';
@@ -16,23 +15,22 @@ import { hardenWebContents, refusePermissions } from './app/security.ts';
 import { guardUnload } from './app/unload-guard.ts';
 import { checkForUpdates } from './app/updates.ts';
 import { openWindow } from './app/window.ts';
-import { isCommand, runCommand } from './cli/program.ts';
-import { startAutomaticSync } from './services/automatic-sync.ts';
+import { isCommand } from './cli/commands.ts';
+import { startServerAhead } from './database/start-ahead.ts';
 import { createLog } from './services/log.ts';
-import { startUploadQueue } from './services/upload-sender.ts';
-import { type OpenWorkspace, openWorkspace } from './services/workspace.ts';
 
 // The composition root: ordered steps, nothing else.
 
 const argv = ownArguments(process.argv);
 
 if (isCommand(argv)) {
+  const { runCommand } = await import('./cli/program.ts');
   app.exit(await runCommand(argv));
 } else {
-  startApp();
+  await startApp();
 }
 
-function startApp(): void {
+async function startApp(): Promise<void> {
   const options = readOptions(argv, process.env);
   const stateDir = makeStateDir(options.workspaceDir);
   app.setPath('userData', stateDir);
@@ -43,14 +41,13 @@ function startApp(): void {
 
   const log = createLog(options.workspaceDir);
   const keychain = new Keychain(stateDir);
+  const serverStarts = options.databaseUrl === undefined ? startServerAhead(options.workspaceDir) : undefined;
   const opening = new Opening(async () => {
-    const workspace = await openWorkspace({
-      dir: options.workspaceDir,
-      url: options.databaseUrl,
-      log,
-      secrets: keychain,
-    });
-    return withBackgroundWork(workspace);
+    await serverStarts;
+    // Loading what opens the gallery keeps this process busy for longer than it takes to open a window.
+    await windowOpen;
+    const { openGallery } = await import('./app/gallery.ts');
+    return await openGallery({ dir: options.workspaceDir, url: options.databaseUrl, log, secrets: keychain });
   });
   const mainWindow = () => BrowserWindow.getAllWindows()[0];
 
@@ -59,28 +56,19 @@ function startApp(): void {
   quitCleanly(opening, log);
   app.on('second-instance', () => focus(mainWindow()));
 
-  void app.whenReady().then(() => {
-    opening.start();
-    serveScheme(session.defaultSession, join(import.meta.dirname, '../renderer'), pictureHandler(opening, keychain));
+  const windowOpen = app.whenReady().then(() => {
+    serveScheme(session.defaultSession, join(import.meta.dirname, '../renderer'), opening);
     refusePermissions(session.defaultSession);
-    setMenu(mainWindow);
-    servePages(opening, keychain, log);
+    servePages(opening, log);
     const window = openWindow({ url: pageUrl(options), stateDir });
     guardUnload(window);
+    setMenu(mainWindow);
     if (options.screenshotPath) startScreenshots(window, options.screenshotPath);
-    checkForUpdates(log);
+    void checkForUpdates(log);
   });
-}
-
-/** The workspace with what works on it in the background, which ends before the database does. */
-function withBackgroundWork(workspace: OpenWorkspace): OpenWorkspace {
-  const running = { ...workspace };
-  const jobs = [startUploadQueue(running), startAutomaticSync(running)];
-  running.close = async () => {
-    await Promise.all(jobs.map((job) => job.stop()));
-    await workspace.close();
-  };
-  return running;
+  opening.start();
+  // Electron opens no window before this ends, and starts no other program while it prepares to.
+  await serverStarts;
 }
 
 /** Chromium's own files live in the workspace, so that each workspace is an app of its own that may run beside others. */

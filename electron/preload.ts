@@ -9,11 +9,9 @@ contextBridge.exposeInMainWorld('qwarty', {
 });
 
 window.addEventListener('message', (event) => {
-  if (event.source === window && event.data === 'qwarty:ready') ipcRenderer.send('qwarty:ready');
-});
-
-ipcRenderer.on('qwarty:port', (event) => {
-  window.postMessage('qwarty:port', window.location.origin, event.ports);
+  if (event.source === window && event.data === 'qwarty:port') {
+    ipcRenderer.postMessage('qwarty:port', null, [...event.ports]);
+  }
 });
 
 ipcRenderer.on('qwarty:menu', (_event, command: string) => {

@@ -1,24 +1,24 @@
-import type { OpenWorkspace } from '../services/workspace.ts';
+import type { Gallery } from './gallery.ts';
 
 /**
- * The workspace while it opens: started once with the app, waited for by every page and picture. After a failure the
+ * The gallery while it opens: started once with the app, waited for by every page and picture. After a failure the
  * next one who asks makes it try again, so that "Try again" is loading the page again.
  */
 export class Opening {
-  readonly #open: () => Promise<OpenWorkspace>;
-  #opened: Promise<OpenWorkspace> | undefined;
+  readonly #open: () => Promise<Gallery>;
+  #opened: Promise<Gallery> | undefined;
 
-  constructor(open: () => Promise<OpenWorkspace>) {
+  constructor(open: () => Promise<Gallery>) {
     this.#open = open;
   }
 
-  /** Begins to open without waiting; a failure is told to whoever asks by `workspace`. */
+  /** Begins to open without waiting; a failure is told to whoever asks by `gallery`. */
   start(): void {
-    this.workspace().catch(() => undefined);
+    this.gallery().catch(() => undefined);
   }
 
   /** @throws AppError DATABASE, with the sentence that the window shows. */
-  workspace(): Promise<OpenWorkspace> {
+  gallery(): Promise<Gallery> {
     this.#opened ??= this.#open().catch((error) => {
       this.#opened = undefined;
       throw error;

@@ -1,30 +1,25 @@
 import { AppError } from '#shared/errors.ts';
-import { windowContext } from '../api/message-port.ts';
+import { type WindowOptions, windowContext } from '../api/message-port.ts';
 import type { Context } from '../services/context.ts';
 import { imageFile, imageThumbnail, imageTile } from '../services/images.ts';
-import type { Keychain } from './keychain.ts';
-import type { Opening } from './opening.ts';
-import { fileResponse, type PictureHandler } from './protocol.ts';
+import { fileResponse } from './protocol.ts';
 
 // A picture is named by its content and its rotation, so what was answered for an address never changes.
 const forever = 'private, max-age=31536000, immutable';
 
 /**
- * Answers the pictures of the signed-in window: `/<image id>/thumbnail?size=`, `/<image id>/tiles/<level>/<x>_<y>` and
- * `/<image id>/file`. They pass the same services, and so the same rights, as every other call.
+ * Answers a picture to the signed-in window: `/<image id>/thumbnail?size=`, `/<image id>/tiles/<level>/<x>_<y>` or
+ * `/<image id>/file`. It passes the same services, and so the same rights, as every other call.
  */
-export function pictureHandler(opening: Opening, keychain: Keychain): PictureHandler {
-  return async (request) => {
-    try {
-      const workspace = await opening.workspace();
-      const ctx = await windowContext({ workspace, session: keychain }, request.signal);
-      return await answer(ctx, new URL(request.url));
-    } catch (error) {
-      const status = error instanceof AppError ? error.status : 500;
-      // 499 is not a status that a Response may have.
-      return new Response(null, { status: status === 499 ? 404 : status });
-    }
-  };
+export async function answerPicture(request: Request, window: WindowOptions): Promise<Response> {
+  try {
+    const ctx = await windowContext(window, request.signal);
+    return await answer(ctx, new URL(request.url));
+  } catch (error) {
+    const status = error instanceof AppError ? error.status : 500;
+    // 499 is not a status that a Response may have.
+    return new Response(null, { status: status === 499 ? 404 : status });
+  }
 }
 
 async function answer(ctx: Context, url: URL): Promise<Response> {

@@ -1,13 +1,11 @@
 import { createReadStream } from 'node:fs';
-import { stat } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { extname, join, normalize, sep } from 'node:path';
 import { Readable } from 'node:stream';
 import { protocol, type Session } from 'electron';
+import type { Opening } from './opening.ts';
 import { appOrigin, scheme } from './pages.ts';
 import { contentSecurityPolicy } from './security.ts';
-
-/** Answers `qwarty://pictures/<path>`; the request is the page's own. */
-export type PictureHandler = (request: Request) => Promise<Response>;
 
 const mediaTypes: Record<string, string> = {
   '.html': 'text/html; charset=utf-8',
@@ -28,27 +26,37 @@ export function declareScheme(): void {
   ]);
 }
 
-/** Serves the built pages from `rendererDir` and pictures from `pictures`; nothing else has an address. */
-export function serveScheme(session: Session, rendererDir: string, pictures: PictureHandler): void {
+/** Serves the built pages from `rendererDir` and the gallery's pictures; nothing else has an address. */
+export function serveScheme(session: Session, rendererDir: string, opening: Opening): void {
   session.protocol.handle(scheme, async (request) => {
     const { host, pathname } = new URL(request.url);
     if (request.method !== 'GET' && request.method !== 'HEAD') return new Response(null, { status: 405 });
     if (host === 'app') return await page(rendererDir, pathname);
-    if (host === 'pictures') return await pictures(request);
+    if (host === 'pictures') return await picture(request, opening);
     return new Response(null, { status: 404 });
   });
+}
+
+async function picture(request: Request, opening: Opening): Promise<Response> {
+  const gallery = await opening.gallery().catch(() => null);
+  return gallery ? await gallery.picture(request) : new Response(null, { status: 500 });
 }
 
 async function page(rendererDir: string, pathname: string): Promise<Response> {
   const path = normalize(join(rendererDir, decodeURIComponent(pathname)));
   const mediaType = mediaTypes[extname(path)];
   if (!path.startsWith(rendererDir + sep) || !mediaType) return new Response(null, { status: 404 });
-  return await fileResponse(path, {
-    'Content-Type': mediaType,
-    'Content-Security-Policy': contentSecurityPolicy,
-    'X-Content-Type-Options': 'nosniff',
-    // The names of built assets carry a hash of what is in them.
-    'Cache-Control': pathname.startsWith('/assets/') ? 'max-age=31536000, immutable' : 'no-cache',
+  const content = await readFile(path).catch(() => null);
+  return new Response(content && new Uint8Array(content), {
+    status: content ? 200 : 404,
+    headers: {
+      'Content-Type': mediaType,
+      'Content-Security-Policy': contentSecurityPolicy,
+      'X-Content-Type-Options': 'nosniff',
+      // The names of built assets carry a hash of what is in them.
+      'Cache-Control': pathname.startsWith('/assets/') ? 'max-age=31536000, immutable' : 'no-cache',
+      'Access-Control-Allow-Origin': appOrigin,
+    },
   });
 }
 

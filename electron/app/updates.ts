@@ -1,10 +1,10 @@
 import { app } from 'electron';
-import updater from 'electron-updater';
 import type { Log } from '../services/context.ts';
 
 /** Looks for a new version once after the start of an installed app; it is installed at the next quit. */
-export function checkForUpdates(log: Log): void {
+export async function checkForUpdates(log: Log): Promise<void> {
   if (!app.isPackaged) return;
+  const { default: updater } = await import('electron-updater');
   const { autoUpdater } = updater;
   autoUpdater.logger = null;
   autoUpdater.on('error', (cause) => log.warn('Could not look for a new version', { cause }));

@@ -1,24 +1,16 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type BrowserWindow, type Rectangle, screen } from 'electron';
-import * as z from 'zod';
 
-const place = z.object({
-  x: z.number().int(),
-  y: z.number().int(),
-  width: z.number().int().min(400),
-  height: z.number().int().min(300),
-  maximized: z.boolean(),
-});
-type Place = z.infer<typeof place>;
+type Place = Rectangle & { maximized: boolean };
 
 const fileName = 'window.json';
 
 /** Where the window was when it closed last; undefined the first time, or when that screen is gone. */
 export function readPlace(dir: string): Place | undefined {
   try {
-    const kept = place.parse(JSON.parse(readFileSync(join(dir, fileName), 'utf8')));
-    return isVisible(kept) ? kept : undefined;
+    const kept: unknown = JSON.parse(readFileSync(join(dir, fileName), 'utf8'));
+    return isPlace(kept) && isVisible(kept) ? kept : undefined;
   } catch {
     return undefined;
   }
@@ -30,6 +22,17 @@ export function rememberPlace(window: BrowserWindow, dir: string): void {
     const kept: Place = { ...window.getNormalBounds(), maximized: window.isMaximized() };
     writeFileSync(join(dir, fileName), JSON.stringify(kept));
   });
+}
+
+/** By hand, because loading zod would keep the window from opening for longer than everything else here. */
+function isPlace(kept: unknown): kept is Place {
+  const { x, y, width, height, maximized } = Object(kept) as Record<string, unknown>;
+  return (
+    [x, y, width, height].every(Number.isInteger) &&
+    Number(width) >= 400 &&
+    Number(height) >= 300 &&
+    typeof maximized === 'boolean'
+  );
 }
 
 function isVisible(bounds: Rectangle): boolean {

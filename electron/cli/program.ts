@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { speakPlainly } from '../api/words.ts';
+import type { CommandName } from './commands.ts';
 import { addConflicts } from './conflicts.ts';
 import { addDoctor } from './doctor.ts';
 import { addHub } from './hub.ts';
@@ -8,15 +9,19 @@ import { addServe } from './serve.ts';
 import { addSync } from './sync.ts';
 import { addUsers } from './users.ts';
 
+/** Each command and what adds it, in the order of the help. */
+const commands: Record<CommandName, (program: Command) => void> = {
+  serve: addServe,
+  users: addUsers,
+  doctor: addDoctor,
+  hub: addHub,
+  sync: addSync,
+  conflicts: addConflicts,
+};
+
 const ok = 0;
 const failed = 1;
 const wrongUsage = 2;
-
-/** Whether the arguments ask for a command of the command line rather than for the window. */
-export function isCommand(argv: readonly string[]): boolean {
-  const names = new Set(makeProgram().commands.map((command) => command.name()));
-  return argv.some((argument) => names.has(argument) || argument === '--help' || argument === '--version');
-}
 
 /** Runs one command. @returns the exit status: 0, 1 (failed, the reason is on standard error) or 2 (wrong usage) */
 export async function runCommand(argv: readonly string[]): Promise<number> {
@@ -37,11 +42,6 @@ function makeProgram(): Command {
     .option('--workspace <dir>', 'the folder of the workspace (default: QWARTY_WORKSPACE, else the usual place)')
     .option('--json', 'answer in JSON')
     .exitOverride();
-  addServe(program);
-  addUsers(program);
-  addDoctor(program);
-  addHub(program);
-  addSync(program);
-  addConflicts(program);
+  for (const add of Object.values(commands)) add(program);
   return program;
 }

@@ -10,6 +10,9 @@ import { isAlive, runProgram } from './programs.ts';
 /** How clients reach the server: a Unix socket in a private folder, or (Windows) loopback with a password. */
 export type Transport = 'socket' | 'loopback';
 
+/** What the platform can do best. */
+export const bestTransport: Transport = process.platform === 'win32' ? 'loopback' : 'socket';
+
 /** A database folder that is ready to be started. */
 export type Cluster = {
   /** The folder itself, all links resolved. */

@@ -41,9 +41,12 @@ export async function openDatabase(options: OpenOptions): Promise<Database> {
       ? await openEmbeddedServer({ ...options, onStep })
       : { connection: await checkExternalServer(url), close: async () => {} };
   const { connection } = server;
+  // Connects meanwhile; what fails is told where it is waited for.
+  const connecting = openSequelize(connection, options.debug);
+  connecting.catch(() => undefined);
   try {
     await migrate(connection, { after: options.after ?? [watchCatalogue], onStep });
-    const sequelize = await openSequelize(connection, options.debug);
+    const sequelize = await connecting;
     return {
       sequelize,
       connection,
@@ -54,6 +57,7 @@ export async function openDatabase(options: OpenOptions): Promise<Database> {
       },
     };
   } catch (error) {
+    await connecting.then((sequelize) => sequelize.close()).catch(() => undefined);
     await server.close();
     throw explain(error, workspaceDir);
   }

@@ -1,13 +1,12 @@
 import { statfs } from 'node:fs/promises';
-import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type pg from 'pg';
 import type { AppError } from '#shared/errors.ts';
-import { type Cluster, makeWorkspaceDir, prepareCluster, type Transport } from './cluster.ts';
+import { bestTransport, type Cluster, makeWorkspaceDir, prepareCluster, type Transport } from './cluster.ts';
 import { isServerOf, readLockFile, setAsideLockFile } from './lock-file.ts';
 import { attend, type Presence } from './presence.ts';
 import { type DatabaseLog, databaseProblem, diskFull, explainOutput } from './problems.ts';
-import { removeSocketDir, startServer, stopServer } from './server-process.ts';
+import { removeSocketDir, serverLog, startServer, stopServer } from './server-process.ts';
 
 /** A server that this process uses together with any other process that has the workspace open. */
 export type EmbeddedServer = {
@@ -46,7 +45,7 @@ const fullDiskBytes = 16 * 1024 ** 2;
  */
 export async function openEmbeddedServer(options: EmbeddedOptions): Promise<EmbeddedServer> {
   const { workspaceDir, log, onStep } = options;
-  const transport = options.transport ?? (process.platform === 'win32' ? 'loopback' : 'socket');
+  const transport = options.transport ?? bestTransport;
   await makeWorkspaceDir(workspaceDir);
   const cluster = await prepareCluster(workspaceDir, transport, onStep);
   const enter = async () => await joinServer(cluster, options);
@@ -81,7 +80,6 @@ export async function openEmbeddedServer(options: EmbeddedOptions): Promise<Embe
 }
 
 async function joinServer(cluster: Cluster, options: EmbeddedOptions): Promise<Presence> {
-  const logFile = join(options.workspaceDir, 'logs', 'postgres.log');
   const { answerTimeoutMs = defaultAnswerTimeoutMs } = options;
   let ended: string | undefined;
   let started = false;
@@ -100,7 +98,7 @@ async function joinServer(cluster: Cluster, options: EmbeddedOptions): Promise<P
     if (Date.now() - silentSince > answerTimeoutMs) break;
     if (server !== 'none' || started) continue;
     started = true;
-    const { exited } = await startServer(cluster, logFile, options.settings);
+    const { exited } = await startServer(cluster, serverLog(options.workspaceDir), options.settings);
     void exited.then((output) => {
       ended = output;
     });

@@ -1,5 +1,4 @@
 import pg from 'pg';
-import { Umzug, type UmzugStorage } from 'umzug';
 import type { AppError } from '#shared/errors.ts';
 import { locks } from './locks.ts';
 import { migrations as ours } from './migrations/index.ts';
@@ -29,61 +28,65 @@ export async function migrate(connection: pg.ClientConfig, options: MigrateOptio
     await client.query(
       'CREATE TABLE IF NOT EXISTS schema_migrations (name text PRIMARY KEY, executed_at timestamptz NOT NULL DEFAULT now())',
     );
+    const executed = await schemaVersion(client);
+    refuseNewerSchema(executed, migrations);
     const run: RunSql = async (sql) => void (await client.query(sql));
-    const umzug = new Umzug({
-      migrations: migrations.map(({ name, up }) => ({
-        name,
-        // The row that says it ran commits with what it did: a kill in between leaves both or none.
-        up: async () =>
-          await inTransaction(client, async () => {
-            await up(run);
-            await client.query('INSERT INTO schema_migrations (name) VALUES ($1)', [name]);
-          }),
-      })),
-      storage: storageOn(client),
-      logger: undefined,
-    });
-    await refuseNewerSchema(client, migrations);
-    if ((await umzug.pending()).length > 0) onStep?.('Bringing the database up to date');
-    const done = await umzug.up();
+    let done: string[] = [];
+    if (executed.length < migrations.length) {
+      onStep?.('Bringing the database up to date');
+      done = await runPending(client, migrations, run);
+    }
     if (after.length > 0) {
       await inTransaction(client, async () => {
         for (const step of after) await step(run);
       });
     }
-    return done.map(({ name }) => name);
+    return done;
   } finally {
     // Ending the session gives the lock back.
     await client.end();
   }
 }
 
+async function runPending(client: pg.Client, migrations: readonly Migration[], run: RunSql): Promise<string[]> {
+  // Loaded only when there is something for it to do: it takes as long to load as all the rest of the database's code.
+  const { Umzug } = await import('umzug');
+  const umzug = new Umzug({
+    migrations: migrations.map(({ name, up }) => ({
+      name,
+      // The row that says it ran commits with what it did: a kill in between leaves both or none.
+      up: async () =>
+        await inTransaction(client, async () => {
+          await up(run);
+          await client.query('INSERT INTO schema_migrations (name) VALUES ($1)', [name]);
+        }),
+    })),
+    storage: {
+      executed: async () => await schemaVersion(client),
+      async logMigration() {
+        // Written by the migration's own transaction.
+      },
+      async unlogMigration() {
+        throw new Error('migrations only go forward');
+      },
+    },
+    logger: undefined,
+  });
+  return (await umzug.up()).map(({ name }) => name);
+}
+
 /** The names of the migrations that ran in this database, in order; empty if none ever did. */
 export async function schemaVersion(client: pg.Client): Promise<string[]> {
   const { rows } = await client.query("SELECT to_regclass('schema_migrations') AS found");
   if (rows[0].found === null) return [];
-  return await storageOn(client).executed({ context: undefined });
+  const executed = await client.query<{ name: string }>('SELECT name FROM schema_migrations ORDER BY name');
+  return executed.rows.map(({ name }) => name);
 }
 
-function storageOn(client: pg.Client): UmzugStorage<unknown> {
-  return {
-    async executed() {
-      const { rows } = await client.query<{ name: string }>('SELECT name FROM schema_migrations ORDER BY name');
-      return rows.map(({ name }) => name);
-    },
-    async logMigration() {
-      // Written by the migration's own transaction.
-    },
-    async unlogMigration() {
-      throw new Error('migrations only go forward');
-    },
-  };
-}
-
-/** Umzug itself leaves out what it does not know, so the table is asked. */
-async function refuseNewerSchema(client: pg.Client, migrations: readonly Migration[]): Promise<void> {
+/** Umzug itself leaves out what it does not know. */
+function refuseNewerSchema(executed: readonly string[], migrations: readonly Migration[]): void {
   const known = new Set(migrations.map(({ name }) => name));
-  const unknown = (await schemaVersion(client)).filter((name) => !known.has(name));
+  const unknown = executed.filter((name) => !known.has(name));
   if (unknown.length > 0) throw schemaNewer(unknown);
 }
 

@@ -39,6 +39,9 @@ const settings: Record<string, string> = {
   log_checkpoints: 'off',
 };
 
+/** Where the server of a workspace writes what it has to say. */
+export const serverLog = (workspaceDir: string) => join(workspaceDir, 'logs', 'postgres.log');
+
 /**
  * Starts the server of a cluster. It runs in a session of its own, so that Ctrl-C in a terminal reaches the app and not
  * the database below it. `overrides` are further settings (tests turn fsync off).

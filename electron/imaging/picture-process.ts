@@ -40,6 +40,8 @@ export function createPictureProcess({
   connect = connectChild,
 }: ProcessOptions): PictureProcess {
   const queue = new PQueue({ concurrency: atOnce });
+  // Looking at a header decodes nothing: it need not wait until a decoder is free, which then would have nothing to do.
+  const looks = new PQueue({ concurrency: atOnce });
   const alone = new PQueue({ concurrency: 1 });
   let connection: ChildConnection | undefined;
   let lifetime = new AbortController();
@@ -61,7 +63,8 @@ export function createPictureProcess({
     clearTimeout(idle);
     const signal = AbortSignal.any([lifetime.signal, ...(ownSignal ? [ownSignal] : [])]);
     try {
-      return await queue.add<JobOutput<Name>>(() => connected().call(job, input, signal), { signal });
+      const lane = job === 'probe' ? looks : queue;
+      return await lane.add<JobOutput<Name>>(() => connected().call(job, input, signal), { signal });
     } catch (error) {
       if (signal.aborted) throw cancelled();
       if (!(error instanceof ProcessEnded)) throw error;
@@ -69,7 +72,7 @@ export function createPictureProcess({
       return await alone.add<JobOutput<Name>>(() => runAlone(job, input, signal));
     } finally {
       clearTimeout(idle);
-      if (queue.pending + queue.size === 0) idle = setTimeout(close, idleMs).unref();
+      if ([queue, looks].every((lane) => lane.pending + lane.size === 0)) idle = setTimeout(close, idleMs).unref();
     }
   }
 

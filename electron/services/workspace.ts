@@ -27,9 +27,8 @@ export async function openWorkspace({ dir, url, log, secrets, onStep }: OpenOpti
   await mkdir(dir, { recursive: true, mode: 0o711 }).catch((error) => Promise.reject(explain(error, dir)));
   const database = await openDatabase({ workspaceDir: dir, url, log, onStep });
   const store = createLocalStore(dir);
-  const swept = await store.sweep();
+  const [swept, changes] = await Promise.all([store.sweep(), listenToChanges(database.connection, log)]);
   if (swept > 0) log.info('Removed what unfinished uploads had left', { files: swept });
-  const changes = await listenToChanges(database.connection, log);
   // Another process may write too: the command line, synchronisation, psql.
   changes.onChange(() => forgetTotalsOf(database.sequelize));
   const close = async () => {

@@ -6,7 +6,7 @@ import type { Contract } from '#shared/contract/index.ts';
 import { openPort } from './port.ts';
 
 /** Calls the contract's operations in the main process; a refused call throws an `ORPCError` with one of our codes. */
-export const client: ContractRouterClient<Contract> = createORPCClient(new RPCLink({ port: await openPort() }));
+export const client: ContractRouterClient<Contract> = createORPCClient(new RPCLink({ port: openPort() }));
 
 /** The same operations as options for queries and mutations, with their keys. */
 export const orpc = createTanstackQueryUtils(client);

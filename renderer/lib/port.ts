@@ -9,17 +9,13 @@ declare global {
   }
 }
 
-/** Says that the page is ready, and waits for the one port to the main process. */
-export function openPort(): Promise<MessagePort> {
-  return new Promise((resolve) => {
-    const receive = (event: MessageEvent) => {
-      const [port] = event.ports;
-      if (event.source !== window || event.data !== 'qwarty:port' || !port) return;
-      window.removeEventListener('message', receive);
-      port.start();
-      resolve(port);
-    };
-    window.addEventListener('message', receive);
-    window.postMessage('qwarty:ready', window.location.origin);
-  });
+/**
+ * Opens the one port to the main process. It takes calls at once: they wait in it until the gallery is open, so that the
+ * page need not.
+ */
+export function openPort(): MessagePort {
+  const { port1, port2 } = new MessageChannel();
+  port1.start();
+  window.postMessage('qwarty:port', window.location.origin, [port2]);
+  return port1;
 }

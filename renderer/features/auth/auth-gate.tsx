@@ -1,4 +1,4 @@
-import { Alert, Button, Center, Loader } from '@mantine/core';
+import { Alert, Button, Center } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { failureOf } from '../../lib/errors.ts';
@@ -24,11 +24,12 @@ export function AuthGate({ children }: { children: ReactNode }) {
       </Center>
     );
   }
+  // As index.html has it, which stood here until now.
   if (!status) {
     return (
-      <Center mih="100dvh">
-        <Loader aria-label={t('loading')} />
-      </Center>
+      <p className="opening" role="status">
+        {t('opening')}
+      </p>
     );
   }
   if (!status.hasUsers) return <FirstStart />;
