@@ -72,6 +72,33 @@ test('opening a work and going back comes to the same filter and the same work',
   await expect(tile(window, 'Birch in snow')).toHaveAttribute('aria-selected', 'true');
 });
 
+test('what is chosen is there again after another page, and after the window was loaded again', async ({
+  launchApp,
+  workspace,
+}) => {
+  const { window } = await launchApp();
+  await makeFirstAdmin(window);
+  await withArtworks(workspace, ['Alder', 'Birch', 'Cedar']);
+  await tile(window, 'Alder').click();
+  await tile(window, 'Cedar').click({ modifiers: ['Control'] });
+  await expect(window.getByText('2 selected')).toBeVisible();
+  await expect.poll(() => window.url()).toContain('selected=');
+  await window.getByRole('link', { name: 'Artists', exact: true }).click();
+  await expect(window.getByRole('heading', { level: 1, name: 'Artists' })).toBeVisible();
+  await window.goBack();
+  await expect(window.getByText('2 selected')).toBeVisible();
+  await expect(tile(window, 'Cedar')).toHaveAttribute('aria-selected', 'true');
+
+  await window.reload();
+  await expect(window.getByText('2 selected')).toBeVisible({ timeout: 45_000 });
+  // Another view of the same list keeps it; another list does not.
+  await window.getByTitle('List', { exact: true }).click();
+  await expect(window.getByRole('row', { name: /Cedar/ })).toHaveAttribute('aria-selected', 'true');
+  await window.getByRole('textbox', { name: 'Search artworks' }).fill('birch');
+  await expect(window.getByText('1 work', { exact: true })).toBeVisible();
+  await expect.poll(() => window.url()).not.toContain('selected=');
+});
+
 test('the inspector saves a field when it is left, and says what it refuses', async ({ launchApp, workspace }) => {
   const { window } = await launchApp();
   await makeFirstAdmin(window);

@@ -16,10 +16,11 @@ import classes from './artworks-page.module.css';
 import { Inspector } from './inspector.tsx';
 import { NoArtworks } from './no-artworks.tsx';
 import type { ArtworksSearch } from './search.ts';
-import { countOf, everything, single } from './selection.ts';
+import { countOf, everything, isSelected, only, single } from './selection.ts';
 import { SelectionMenu } from './selection-menu.tsx';
-import { listQueryOf, useListStarts } from './use-artwork-list.ts';
+import { isOtherList, listQueryOf, useListStarts } from './use-artwork-list.ts';
 import { useArtworkSelection } from './use-artwork-selection.ts';
+import { useRememberedPlace } from './use-remembered-place.ts';
 
 const route = getRouteApi('/artworks');
 
@@ -40,16 +41,19 @@ export function ArtworksPage({ onPictures, onChoosePictures }: Props) {
   const place = useRef(search.at ?? 0);
 
   const change = useCallback(
-    (part: Partial<ArtworksSearch>) =>
-      void navigate({ search: (before) => ({ ...before, ...part, at: undefined }), replace: true }),
+    (part: Partial<ArtworksSearch>) => {
+      // Another list has other places; another view of the same list keeps where one was.
+      const kept = isOtherList(part) ? { at: undefined, selected: undefined } : { at: place.current };
+      void navigate({ search: (before) => ({ ...before, ...part, ...kept }), replace: true });
+    },
     [navigate],
   );
-  const { selection, setSelection, menuAt, setMenuAt, remove } = useArtworkSelection(settled, search.at);
+  const { selection, setSelection, menuAt, setMenuAt, remove } = useArtworkSelection(settled, search.selected);
   const chosen = single(selection);
+  const remember = useRememberedPlace(selection, search.selected, place);
 
   async function open(id: string) {
-    const at = place.current;
-    await navigate({ search: (before) => ({ ...before, at }), replace: true });
+    await remember(isSelected(selection, id) ? selection : only(id));
     await navigate({ to: '/artworks/$id', params: { id } });
   }
   function create(files: File[]) {

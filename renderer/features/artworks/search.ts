@@ -29,8 +29,9 @@ export const artworksSearch = z.object({
   view: z.enum(['grid', 'list']).catch('grid').default('grid'),
   size: z.number().min(tileSize.min).max(tileSize.max).catch(tileSize.default).default(tileSize.default),
   inspector: z.boolean().catch(false).default(false),
-  /** The place in the list that was opened, so that "back" comes to it again. */
+  /** The place of the cursor in the list, and what was chosen there, so that "back" comes to both again. */
   at: z.number().int().min(0).optional().catch(undefined),
+  selected: z.string().max(40_000).optional().catch(undefined),
 });
 export type ArtworksSearch = z.infer<typeof artworksSearch>;
 

@@ -4,6 +4,9 @@
  */
 export type Selection = { all: boolean; ids: ReadonlySet<string> };
 
+/** So many ids go into an address; it would have 37 kB then. */
+const remembered = 1_000;
+
 export const noSelection: Selection = { all: false, ids: new Set() };
 export const everything: Selection = { all: true, ids: new Set() };
 
@@ -38,4 +41,16 @@ export function withAll(selection: Selection, ids: Iterable<string>): Selection 
 /** The one work that is chosen, if it is one. */
 export function single(selection: Selection): string | undefined {
   return !selection.all && selection.ids.size === 1 ? [...selection.ids][0] : undefined;
+}
+
+/** A selection as a part of an address: "*" is everything, before the ids everything but these. Undefined: too many. */
+export function addressOf({ all, ids }: Selection): string | undefined {
+  if (ids.size > remembered || (!all && ids.size === 0)) return undefined;
+  return [...(all ? ['*'] : []), ...ids].join('.');
+}
+
+export function selectionOf(address: string | undefined): Selection {
+  if (!address) return noSelection;
+  const [first = '', ...rest] = address.split('.');
+  return first === '*' ? { all: true, ids: new Set(rest) } : { all: false, ids: new Set([first, ...rest]) };
 }

@@ -2,7 +2,7 @@ import { useQueries, useQuery } from '@tanstack/react-query';
 import { useCallback, useMemo, useState } from 'react';
 import type { ArtworkListItem } from '#shared/contract/artworks.ts';
 import { orpc } from '../../lib/client.ts';
-import type { ArtworksSearch } from './search.ts';
+import { type ArtworksSearch, artworksDefaults } from './search.ts';
 
 export const pageSize = 100;
 
@@ -15,6 +15,11 @@ export type ListQuery = Pick<
 export function listQueryOf(search: ArtworksSearch): ListQuery {
   const { q, artistId, availability, yearFrom, yearTo, tag, hasPictures, sort, direction } = search;
   return { q, artistId, availability, yearFrom, yearTo, tag, hasPictures, sort, direction };
+}
+
+/** Whether a change of the address lists other works, or the same ones in another order. */
+export function isOtherList(change: Partial<ArtworksSearch>): boolean {
+  return Object.keys(change).some((key) => key in listQueryOf({ ...artworksDefaults, ...change }));
 }
 
 type Starts = { total: number; cursors: (string | null)[] };

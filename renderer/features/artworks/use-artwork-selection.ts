@@ -1,12 +1,12 @@
 import { modals } from '@mantine/modals';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatNumber } from '../../lib/format.ts';
 import { reportFailure } from '../../lib/notify.ts';
 import { useCan } from '../../lib/session.ts';
-import { idsOf, itemAt } from './list-ids.ts';
+import { idsOf } from './list-ids.ts';
 import { removeArtworks } from './remove-artworks.tsx';
-import { countOf, noSelection, only, type Selection } from './selection.ts';
+import { countOf, noSelection, selectionOf } from './selection.ts';
 import type { MenuPlace } from './selection-menu.tsx';
 import type { ListQuery } from './use-artwork-list.ts';
 
@@ -15,10 +15,13 @@ type List = { query: ListQuery; starts: { total: number; cursors: (string | null
 /** More than this are asked about first: undo takes them back, but not in an instant. */
 const askFrom = 100;
 
-/** Which works are chosen, and what can be done with all of them. Another query chooses nothing. */
-export function useArtworkSelection(list: List | null, at: number | undefined) {
+/**
+ * Which works are chosen, and what can be done with all of them. It begins with what the page's address says; another
+ * query chooses nothing.
+ */
+export function useArtworkSelection(list: List | null, address: string | undefined) {
   const { t } = useTranslation('artworks');
-  const [selection, setSelection] = useState<Selection>(noSelection);
+  const [selection, setSelection] = useState(() => selectionOf(address));
   const [menuAt, setMenuAt] = useState<MenuPlace | null>(null);
   const canRemove = useCan('artworks.remove');
 
@@ -28,14 +31,6 @@ export function useArtworkSelection(list: List | null, at: number | undefined) {
     setKnownKey(queryKey);
     if (knownKey !== undefined) setSelection(noSelection);
   }
-
-  // Coming back, the work that was opened is chosen again.
-  const [cameBackTo, setCameBackTo] = useState(at);
-  useEffect(() => {
-    if (cameBackTo === undefined || !list || cameBackTo >= list.starts.total) return;
-    setCameBackTo(undefined);
-    void itemAt(list, cameBackTo).then((item) => item && setSelection(only(item.id)));
-  }, [cameBackTo, list]);
 
   async function removeNow(from: List) {
     try {

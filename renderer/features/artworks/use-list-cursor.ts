@@ -6,6 +6,8 @@ export type Modifiers = { range: boolean; toggle: boolean };
 
 type Options = {
   total: number;
+  /** Where the cursor stands at first; nowhere at 0. */
+  startAt: number;
   /** How many works stand beside each other, and how many rows one page of the window shows. */
   columns: number;
   rowsPerPage: () => number;
@@ -40,8 +42,8 @@ function destination(key: string, index: number, { total, columns, rowsPerPage }
 /** The cursor of a list and what mouse and keys do with it: the usual ways of choosing on every platform. */
 export function useListCursor(options: Options) {
   const { total, selection, onSelect } = options;
-  const [cursor, setCursor] = useState(-1);
-  const [anchor, setAnchor] = useState(-1);
+  const [cursor, setCursor] = useState(options.startAt || -1);
+  const [anchor, setAnchor] = useState(cursor);
 
   async function select(index: number, { range, toggle }: Modifiers) {
     setCursor(index);

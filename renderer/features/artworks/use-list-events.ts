@@ -14,6 +14,7 @@ export function useListEvents(props: ListProps, { columns, rowsPerPage, scrollTo
   const [dropIndex, setDropIndex] = useState<number | null>(null);
   const { cursor, select, open, onKeyDown } = useListCursor({
     total: starts.total,
+    startAt: Math.min(props.startAt, starts.total - 1),
     columns,
     rowsPerPage,
     scrollTo,
