@@ -17,6 +17,9 @@ export type OpenOptions = {
   onStep?: (text: string) => void;
 };
 
+/** Tables that no list's total counts, of which one changes with every part of an upload. */
+const uncounted = new Set(['uploads', 'settings', 'users']);
+
 export type OpenWorkspace = Workspace & { close(): Promise<void> };
 
 /**
@@ -30,7 +33,9 @@ export async function openWorkspace({ dir, url, log, secrets, onStep }: OpenOpti
   const [swept, changes] = await Promise.all([store.sweep(), listenToChanges(database.connection, log)]);
   if (swept > 0) log.info('Removed what unfinished uploads had left', { files: swept });
   // Another process may write too: the command line, synchronisation, psql.
-  changes.onChange(() => forgetTotalsOf(database.sequelize));
+  changes.onChange(({ table }) => {
+    if (!uncounted.has(table)) forgetTotalsOf(database.sequelize);
+  });
   const close = async () => {
     await changes.close();
     await database.close();

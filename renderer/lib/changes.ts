@@ -23,7 +23,9 @@ const retryMs = 2_000;
 const changed = new Set<string>();
 
 function flush() {
-  const keys = [...changed].flatMap((table) => keysOf[table]?.() ?? []);
+  // "*": changes may have gone by unheard.
+  const tables = changed.has('*') ? Object.keys(keysOf) : [...changed];
+  const keys = tables.flatMap((table) => keysOf[table]?.() ?? []);
   changed.clear();
   for (const queryKey of keys) void queryClient.invalidateQueries({ queryKey });
 }

@@ -19,8 +19,11 @@ export interface S3Server {
   close(): Promise<void>;
 }
 
-/** A server that speaks S3 on a free port, with one empty bucket. It ignores checksums, secrets and `If-None-Match`. */
-export async function startS3Server(): Promise<S3Server> {
+/**
+ * A server that speaks S3, on a free port or the one given, with one empty bucket. It ignores checksums, secrets and
+ * `If-None-Match`.
+ */
+export async function startS3Server({ port = 0 } = {}): Promise<S3Server> {
   const directory = await mkdtemp(join(tmpdir(), 'qwarty-s3-'));
   const bucket = 'gallery';
   const s3rver = new S3rver({ directory, silent: true, configureBuckets: [{ name: bucket }] });
@@ -33,12 +36,12 @@ export async function startS3Server(): Promise<S3Server> {
     requests.push(`${request.method} ${request.url}`);
     if (!interceptor(request, response)) answer(request, response);
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
+  await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
+  const endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 
   return {
     config: completeS3Config({
-      endpoint: `http://127.0.0.1:${port}`,
+      endpoint,
       bucket,
       prefix: 'test',
       accessKeyId: 'S3RVER',

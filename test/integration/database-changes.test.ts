@@ -30,6 +30,17 @@ test('a committed change names its table and rows', async (t) => {
   t.deepEqual(change, { table: 'artists', ids: [id] });
 });
 
+test('the queue of uploads, settings and people are told of by their table, and only if a row changed', async (t) => {
+  const { changes, query } = await listening(t);
+  const upload = `INSERT INTO uploads (sha256, media_type, bytes) VALUES ('${'a'.repeat(64)}', 'image/png', 1)`;
+  t.deepEqual(await nextChange(changes, async () => await query(upload)), { table: 'uploads', ids: null });
+  const change = await nextChange(changes, async () => {
+    await query("UPDATE uploads SET state = 'done' WHERE state = 'failed'");
+    await query("INSERT INTO settings (key, value) VALUES ('general', '{}')");
+  });
+  t.deepEqual(change, { table: 'settings', ids: null });
+});
+
 test('a change that is rolled back is told to nobody', async (t) => {
   const { changes, query } = await listening(t);
   const change = await nextChange(changes, async () => {

@@ -4,18 +4,20 @@ import { type S3Status, s3Settings } from '#shared/contract/settings.ts';
 import { ConfirmLeave } from '../../components/confirm-leave.tsx';
 import { translated } from '../../lib/errors.ts';
 import { useContractForm } from '../../lib/use-contract-form.ts';
-import { bucketInput, bucketValues } from './bucket-values.ts';
+import { bucketInput, bucketValues, usualRegion } from './bucket-values.ts';
 import { RemoveBucket } from './remove-bucket.tsx';
 import classes from './settings.module.css';
 import { useBucket } from './use-bucket.ts';
 
 /** The S3 bucket; tested before it is saved, if one likes. */
 export function BucketForm({ status }: { status: S3Status | null }) {
-  const { t } = useTranslation('settings');
+  const { t } = useTranslation(['settings', 'validation']);
   const { form, showRefusal } = useContractForm({
     schema: s3Settings,
     initialValues: bucketValues(status),
     toInput: bucketInput,
+    also: ({ secretAccessKey }): Record<string, string> =>
+      secretAccessKey || status?.hasSecret ? {} : { secretAccessKey: t('validation:required') },
   });
   const { save, test, failure } = useBucket(form, showRefusal);
   const fixed = status?.fromEnvironment ?? false;
@@ -24,13 +26,25 @@ export function BucketForm({ status }: { status: S3Status | null }) {
     ...form.getInputProps(name),
   });
 
+  // Of a server that is not Amazon's one knows no more than its address.
+  const onAddress = (address: string) => {
+    if (status === null && !form.isTouched('forcePathStyle'))
+      form.setFieldValue('forcePathStyle', address.trim() !== '');
+  };
+
   return (
     <form className={classes.form} onSubmit={form.onSubmit((values) => save.mutate(values))} noValidate>
       {fixed && <Alert color="gray">{t('fromEnvironment')}</Alert>}
-      <TextInput label={t('endpoint')} description={t('endpointHint')} {...field('endpoint')} />
+      <TextInput
+        label={t('endpoint')}
+        description={t('endpointHint')}
+        placeholder="https://"
+        {...field('endpoint')}
+        onBlur={(event) => onAddress(event.currentTarget.value)}
+      />
       <div className={classes.pair}>
         <TextInput label={t('bucketName')} {...field('bucket')} />
-        <TextInput label={t('region')} {...field('region')} />
+        <TextInput label={t('region')} placeholder={usualRegion} {...field('region')} />
       </div>
       <TextInput label={t('prefix')} {...field('prefix')} />
       <TextInput label={t('accessKeyId')} autoComplete="off" {...field('accessKeyId')} />
@@ -49,7 +63,7 @@ export function BucketForm({ status }: { status: S3Status | null }) {
       <div aria-live="polite">
         {test.isPending && t('testing')}
         {test.data && !test.isPending && (
-          <Alert color={test.data.ok ? 'green' : 'red'} title={test.data.ok ? t('testOk') : t('testFailed')}>
+          <Alert color={test.data.ok ? 'accent' : 'red'} title={test.data.ok ? t('testOk') : t('testFailed')}>
             {translated(test.data.message)}
           </Alert>
         )}

@@ -23,7 +23,15 @@ export function bucketValues(status: S3Status | null): BucketValues {
   };
 }
 
+/** What servers that know no regions take for one. */
+export const usualRegion = 'us-east-1';
+
 /** An empty secret is not sent: the one that is kept stays. */
-export function bucketInput({ endpoint, secretAccessKey, ...rest }: BucketValues): S3Settings {
-  return { ...rest, endpoint: endpoint.trim() || null, ...(secretAccessKey && { secretAccessKey }) };
+export function bucketInput({ endpoint, region, secretAccessKey, ...rest }: BucketValues): S3Settings {
+  return {
+    ...rest,
+    endpoint: endpoint.trim() || null,
+    region: region.trim() || usualRegion,
+    ...(secretAccessKey && { secretAccessKey }),
+  };
 }

@@ -9,16 +9,10 @@ import { failureOf, translated } from '../../lib/errors.ts';
 import { report, reportFailure } from '../../lib/notify.ts';
 import classes from './settings.module.css';
 
-const askEveryMs = 3_000;
-
-/** The queue of originals on their way to the bucket, asked again as long as it moves. */
+/** The queue of originals on their way to the bucket. */
 export function Uploads() {
   const { t } = useTranslation('settings');
-  const { data, error, refetch } = useQuery(
-    orpc.settings.uploads.queryOptions({
-      refetchInterval: ({ state }) => (state.data && state.data.queued + state.data.sending > 0 ? askEveryMs : false),
-    }),
-  );
+  const { data, error, refetch } = useQuery(orpc.settings.uploads.queryOptions());
   return (
     <section aria-labelledby="uploads">
       <Title order={2} size="h3" id="uploads" mb="xs">

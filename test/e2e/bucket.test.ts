@@ -1,0 +1,64 @@
+import { readFile } from 'node:fs/promises';
+import { startS3Server } from '../helpers/s3-server.ts';
+import { accessibilityProblems } from './accessibility.ts';
+import { artworkWith, drawn, strip } from './artwork-pictures.ts';
+import { fillInBucket, inBucket } from './bucket.ts';
+import { makeFirstAdmin, openPage } from './curator.ts';
+import { expect, test } from './fixtures.ts';
+
+test('a bucket is tested before it is saved, and what is wrong is said in a sentence', async ({ launchApp }) => {
+  const { window } = await launchApp();
+  const server = await startS3Server();
+  await makeFirstAdmin(window);
+  await openPage(window, '/settings/storage');
+  await expect(window.getByText('No bucket yet.')).toBeVisible();
+  await window.getByRole('button', { name: 'Test connection' }).click();
+  await expect(window.getByText('Please fill this in')).toHaveCount(3);
+
+  await fillInBucket(window, server);
+  await window.getByRole('button', { name: 'Test connection' }).click();
+  await expect(
+    window.getByText('The bucket “gallery” works: a test file was written, read back and removed.'),
+  ).toBeVisible();
+  expect(await accessibilityProblems(window)).toEqual([]);
+
+  await window.getByRole('textbox', { name: 'Bucket', exact: true }).fill('elsewhere');
+  await window.getByRole('button', { name: 'Test connection' }).click();
+  await expect(window.getByText('There is no bucket “elsewhere” on the S3 server.')).toBeVisible();
+
+  await server.close();
+  await window.getByRole('button', { name: 'Test connection' }).click();
+  await expect(window.getByText(/^The S3 server 127\.0\.0\.1:\d+ cannot be reached\.$/)).toBeVisible({
+    timeout: 30_000,
+  });
+  expect(await accessibilityProblems(window)).toEqual([]);
+});
+
+test('originals go up once a bucket is saved, and stay here once it is taken away', async ({ launchApp, folder }) => {
+  const { window } = await launchApp();
+  const server = await startS3Server();
+  const [first = ''] = await drawn(folder, 1);
+  await artworkWith(window, [first]);
+  await expect(strip(window).getByRole('listitem')).toHaveCount(1);
+  await expect(window.getByText(/on this desktop$/)).toBeVisible();
+  const artwork = new URL(window.url()).hash.slice(1);
+
+  await fillInBucket(window, server);
+  await window.getByRole('button', { name: 'Save bucket' }).click();
+  await expect(window.getByText('The bucket is saved.')).toBeVisible();
+  await expect(window.getByText('All originals are in the bucket.')).toBeVisible({ timeout: 30_000 });
+  const original = await readFile(first);
+  expect((await inBucket(server, original))?.equals(original)).toBe(true);
+  await expect(window.getByLabel('Secret key')).toHaveValue('');
+  await expect(window.getByText('Kept safely.')).toBeVisible();
+  await openPage(window, artwork);
+  await expect(window.getByText(/in the bucket$/)).toBeVisible();
+
+  await openPage(window, '/settings/storage');
+  await window.getByRole('button', { name: 'Work without a bucket' }).click();
+  await window.getByRole('dialog').getByRole('button', { name: 'Work without a bucket' }).click();
+  await expect(window.getByText('No bucket yet.')).toBeVisible();
+  await expect(window.getByRole('textbox', { name: 'Bucket', exact: true })).toHaveValue('');
+  expect(server.requests.filter((request) => request.startsWith('DELETE'))).toEqual([]);
+  await server.close();
+});

@@ -1,0 +1,23 @@
+import { createHash } from 'node:crypto';
+import type { Page } from '@playwright/test';
+import type { S3Server } from '../helpers/s3-server.ts';
+import { openPage } from './curator.ts';
+
+/** Opens the settings page of the bucket and writes down how `server` is reached. */
+export async function fillInBucket(window: Page, { config }: S3Server): Promise<void> {
+  await openPage(window, '/settings/storage');
+  await window.getByLabel('Address', { exact: true }).fill(config.endpoint ?? '');
+  await window.getByRole('textbox', { name: 'Bucket', exact: true }).fill(config.bucket);
+  await window.getByLabel('Folder in the bucket').fill(config.prefix);
+  await window.getByLabel('Access key', { exact: true }).fill(config.accessKeyId);
+  await window.getByLabel('Secret key').fill(config.secretAccessKey);
+  await window.getByLabel('Path-style addresses').check();
+}
+
+/** What the bucket holds of an original, or null: asked of the server itself, by the name that originals have there. */
+export async function inBucket({ config }: S3Server, original: Buffer): Promise<Buffer | null> {
+  const sha256 = createHash('sha256').update(original).digest('hex');
+  const key = `${config.prefix}sha256/${sha256.slice(0, 2)}/${sha256.slice(2, 4)}/${sha256}`;
+  const response = await fetch(`${config.endpoint}/${config.bucket}/${key}`);
+  return response.ok ? Buffer.from(await response.arrayBuffer()) : null;
+}
