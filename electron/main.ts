@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { app, BrowserWindow, session } from 'electron';
+import { watchDownloads } from './app/downloads.ts';
 import { Keychain } from './app/keychain.ts';
 import { setMenu } from './app/menu.ts';
 import { Opening } from './app/opening.ts';
@@ -60,6 +61,7 @@ async function startApp(): Promise<void> {
     serveScheme(session.defaultSession, join(import.meta.dirname, '../renderer'), opening);
     refusePermissions(session.defaultSession);
     servePages(opening, log);
+    watchDownloads(session.defaultSession, log);
     const window = openWindow({ url: pageUrl(options), stateDir });
     guardUnload(window);
     setMenu(mainWindow);

@@ -1,6 +1,6 @@
 import { app } from 'electron';
 
-/** What the main process itself says: the native menu and the question before closing. The page has its own catalogue. */
+/** What the main process itself says: the native menu, the question before closing, what went wrong in saving. The page has its own catalogue. */
 const english = {
   file: '&File',
   edit: '&Edit',
@@ -21,6 +21,8 @@ const english = {
   unsavedDetail: 'They stay as a draft on this desktop and come back when you open the record again.',
   keepEditing: 'Keep Editing',
   closeAnyway: 'Close Anyway',
+  notSaved: 'The picture could not be saved.',
+  notSavedDetail: 'Is there enough space, and may you write there? Please try again, perhaps in another folder.',
 };
 
 const german: typeof english = {
@@ -43,6 +45,9 @@ const german: typeof english = {
   unsavedDetail: 'Sie bleiben als Entwurf auf diesem Rechner und sind wieder da, wenn Sie den Eintrag öffnen.',
   keepEditing: 'Weiter bearbeiten',
   closeAnyway: 'Trotzdem schließen',
+  notSaved: 'Das Bild konnte nicht gesichert werden.',
+  notSavedDetail:
+    'Ist dort genug Platz, und dürfen Sie dort schreiben? Bitte versuchen Sie es noch einmal, vielleicht in einem anderen Ordner.',
 };
 
 /** In the language of the desktop: German where that is German, else English. Call after the app is ready. */

@@ -33,7 +33,7 @@ export async function* ingestImages(
   const files = await findFiles(paths, limits.upload.filesAtOnce);
   yield {
     type: 'found',
-    files: files.map(({ name, bytes }) => ({ name, bytes })),
+    files: files.map(({ path, name, bytes }) => ({ path, name, bytes })),
     bytes: files.reduce((sum, file) => sum + file.bytes, 0),
   };
   const done = yield* told<IngestEvent, IngestEvent>(ctx, async (tell, signal) => {

@@ -46,13 +46,13 @@ const placement = z.strictObject({ artworkId: id, imageId: id });
 const size = z.union(limits.derivativeSizes.map((pixels) => z.literal(pixels)));
 
 /**
- * What an ingest tells while it runs. `file` counts from 0 in the order of the files found; one failing never stops
- * the rest. The last event is `done`.
+ * What an ingest tells while it runs. `file` counts from 0 in the order of the files found, each with its path, by which
+ * it can be tried again; one failing never stops the rest. The last event is `done`.
  */
 export const ingestEvent = z.discriminatedUnion('type', [
   z.object({
     type: z.literal('found'),
-    files: z.array(z.object({ name: z.string(), bytes: z.number() })),
+    files: z.array(z.object({ path: z.string(), name: z.string(), bytes: z.number() })),
     bytes: z.number(),
   }),
   z.object({ type: z.literal('progress'), file: z.number(), bytes: z.number() }),

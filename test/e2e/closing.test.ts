@@ -1,6 +1,6 @@
 import type { ElectronApplication, Page } from '@playwright/test';
 import { addArtist, gallery, makeFirstAdmin } from './curator.ts';
-import { closeAnyway, expect, test } from './fixtures.ts';
+import { closeAnyway, expect, nextMessage, test } from './fixtures.ts';
 
 /** An artist's form in which something stands that is not saved. */
 async function typeAndDoNotSave(window: Page): Promise<void> {
@@ -39,15 +39,7 @@ test('what was typed and not saved is back after the window was closed', async (
 test('closing a window with something unsaved asks first, and keeping on editing keeps it', async ({ launchApp }) => {
   const { app, window } = await launchApp();
   await typeAndDoNotSave(window);
-  const asked = app.evaluate(
-    ({ dialog }) =>
-      new Promise<string>((resolve) => {
-        dialog.showMessageBox = async (...args: unknown[]) => {
-          resolve((args.at(-1) as { message: string }).message);
-          return { response: 0, checkboxChecked: false };
-        };
-      }),
-  );
+  const asked = nextMessage(app);
   await closeWindow(app);
   expect(await asked).toBe('There are changes that are not saved yet.');
   await expect(window.getByLabel('Nationality')).toHaveValue('Danish');

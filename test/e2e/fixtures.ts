@@ -71,6 +71,19 @@ export async function closeAnyway(app: ElectronApplication): Promise<void> {
   await app.close();
 }
 
+/** Answers the app's next native message with its first button, and gives what it said. */
+export async function nextMessage(app: ElectronApplication): Promise<string> {
+  return await app.evaluate(
+    ({ dialog }) =>
+      new Promise<string>((resolve) => {
+        dialog.showMessageBox = async (...args: unknown[]) => {
+          resolve((args.at(-1) as { message: string }).message);
+          return { response: 0, checkboxChecked: false };
+        };
+      }),
+  );
+}
+
 /** Starts Electron as this machine must, on this checkout. */
 async function launch(args: string[], env: Record<string, string>): Promise<ElectronApplication> {
   const launchOptions = electronLaunch();

@@ -1,41 +1,10 @@
-import { writeFile } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Page } from '@playwright/test';
-import { drawPicture } from '../helpers/drawn-pictures.ts';
+import type { ElectronApplication } from '@playwright/test';
 import { accessibilityProblems } from './accessibility.ts';
-import { makeFirstAdmin } from './curator.ts';
-import { expect, test } from './fixtures.ts';
-
-const strip = (window: Page) => window.getByRole('list', { name: 'Pictures' });
-const uploads = (window: Page) => window.getByRole('region', { name: 'Pictures coming in' });
-
-/** An artwork's page, with `pictures` files chosen in the dialog. */
-async function artworkWith(window: Page, paths: string[]): Promise<void> {
-  await makeFirstAdmin(window);
-  await window.getByRole('link', { name: 'New artwork' }).first().click();
-  await window.getByLabel('Title', { exact: true }).fill('Harbour at dusk');
-  await window.getByRole('combobox', { name: 'Artist' }).fill('Clara Meadow');
-  await window.getByRole('option', { name: 'Add artist “Clara Meadow”' }).click();
-  await window.getByRole('button', { name: 'Add artwork' }).click();
-  await expect(window.getByText('No pictures yet')).toBeVisible();
-  if (paths.length === 0) return;
-  const chooser = window.waitForEvent('filechooser');
-  await window.getByRole('button', { name: 'Choose pictures…' }).click();
-  await (await chooser).setFiles(paths);
-}
-
-async function drawn(folder: string, count: number): Promise<string[]> {
-  const draw = (_: unknown, index: number) =>
-    drawPicture(join(folder, `view-${index + 1}.jpg`), { width: 900 + index * 100, height: 600, seed: index + 1 });
-  return await Promise.all(Array.from({ length: count }, draw));
-}
-
-/** What the strip shows, in its order. */
-async function order(window: Page): Promise<string[]> {
-  return await strip(window)
-    .locator('img')
-    .evaluateAll((pictures) => pictures.map((picture) => new URL((picture as HTMLImageElement).src).pathname));
-}
+import { artworkWith, drag, drawn, order, strip, uploads } from './artwork-pictures.ts';
+import { expect, nextMessage, test } from './fixtures.ts';
 
 test('pictures come in from the dialog, and a failure of one stops no other', async ({ launchApp, folder }) => {
   const { window } = await launchApp();
@@ -59,6 +28,66 @@ test('pictures are put in order with the keyboard', async ({ launchApp, folder }
   await expect(window.getByText('Now at place 2 of 3.')).toBeAttached();
   await window.keyboard.press('Space');
   await expect.poll(() => order(window)).toEqual([second, first, third]);
+});
+
+test('pictures are put in order by dragging them with the mouse', async ({ launchApp, folder }) => {
+  const { window } = await launchApp();
+  await artworkWith(window, await drawn(folder, 3));
+  await expect(strip(window).getByRole('listitem')).toHaveCount(3);
+  const [first, second, third] = await order(window);
+  const picture = (position: number) =>
+    strip(window).getByRole('button', { name: `Picture ${position} of 3`, exact: true });
+  await drag(window, picture(3), picture(1));
+  await expect.poll(() => order(window)).toEqual([third, first, second]);
+  await window.reload();
+  await expect(picture(3)).toBeVisible();
+  expect(await order(window)).toEqual([third, first, second]);
+});
+
+test('the original is saved byte for byte, from the strip and from the viewer', async ({ launchApp, folder }) => {
+  const { app, window } = await launchApp();
+  const [path = ''] = await drawn(folder, 1);
+  await artworkWith(window, [path]);
+  await strip(window).getByRole('button', { name: 'Actions for Picture 1 of 1' }).click();
+  await download(app, join(folder, 'from the strip.jpg'), () =>
+    window.getByRole('menuitem', { name: 'Download original' }).click(),
+  );
+  await window.getByRole('link', { name: 'Look at it large' }).click();
+  await download(app, join(folder, 'from the viewer.jpg'), () =>
+    window.getByRole('button', { name: 'Download original' }).click(),
+  );
+  const original = await sha256(path);
+  expect(await sha256(join(folder, 'from the strip.jpg'))).toBe(original);
+  expect(await sha256(join(folder, 'from the viewer.jpg'))).toBe(original);
+});
+
+test('a picture that cannot be saved where one wants it says so', async ({ launchApp, folder }) => {
+  const { app, window } = await launchApp();
+  await artworkWith(window, await drawn(folder, 1));
+  const said = nextMessage(app);
+  await strip(window).getByRole('button', { name: 'Actions for Picture 1 of 1' }).click();
+  await download(app, join(folder, 'view-1.jpg', 'no folder.jpg'), () =>
+    window.getByRole('menuitem', { name: 'Download original' }).click(),
+  );
+  expect(await said).toBe('The picture could not be saved.');
+});
+
+test('caption and alternative text are saved when the field is left, and escape takes back', async ({
+  launchApp,
+  folder,
+}) => {
+  const { window } = await launchApp();
+  await artworkWith(window, await drawn(folder, 1));
+  await window.getByLabel('Caption').fill('Seen from the quay');
+  await window.getByLabel('Alternative text').fill('Boats in the evening');
+  await window.getByLabel('Alternative text').blur();
+  await expect(window.getByRole('button', { name: 'Picture 1 of 1: Boats in the evening', exact: true })).toBeVisible();
+  await window.getByLabel('Caption').fill('Something else');
+  await window.getByLabel('Caption').press('Escape');
+  await expect(window.getByLabel('Caption')).toHaveValue('Seen from the quay');
+  await window.reload();
+  await expect(window.getByLabel('Caption')).toHaveValue('Seen from the quay');
+  await expect(window.getByLabel('Alternative text')).toHaveValue('Boats in the evening');
 });
 
 test('a picture is rotated, made the main one, taken off and brought back', async ({ launchApp, folder }) => {
@@ -135,3 +164,25 @@ test('a picture dropped on a work in the grid is added to it', async ({ launchAp
   await expect(uploads(window).getByText('1 picture added')).toBeVisible();
   await expect(tile.locator('img')).toBeVisible();
 });
+
+/** Saves what `begin` begins to download as `path`, as if it had been chosen in the system's dialog, and waits for it. */
+async function download(app: ElectronApplication, path: string, begin: () => Promise<void>): Promise<void> {
+  const done = app.evaluate(
+    ({ session }, savePath) =>
+      new Promise((resolve) => {
+        session.defaultSession.once('will-download', (_event, item) => {
+          item.setSavePath(savePath);
+          item.once('done', resolve);
+        });
+      }),
+    path,
+  );
+  await begin();
+  await done;
+}
+
+async function sha256(path: string): Promise<string> {
+  return createHash('sha256')
+    .update(await readFile(path))
+    .digest('hex');
+}

@@ -4,6 +4,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { limits } from '#shared/limits.ts';
+import { whileAdding } from '../../lib/adding.ts';
 import { client, orpc } from '../../lib/client.ts';
 import { reportFailure } from '../../lib/notify.ts';
 import { queryClient } from '../../lib/query-client.ts';
@@ -72,7 +73,7 @@ export function ArtistPicker({
       return;
     }
     try {
-      const artist = await client.artists.create({ name: chosen.slice(create.length) });
+      const artist = await whileAdding(client.artists.create({ name: chosen.slice(create.length) }));
       setNames((before) => ({ ...before, [artist.id]: artist.name }));
       onChange(artist.id, artist.name);
       void queryClient.invalidateQueries({ queryKey: orpc.artists.key() });

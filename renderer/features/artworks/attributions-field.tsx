@@ -47,9 +47,11 @@ export function AttributionsField({ form, readOnly = false }: Props) {
                 artistError={errorAt(`attributions.${index}.artistId`)}
                 roleError={errorAt(`attributions.${index}.role`) ?? errorAt(`attributions.${index}`)}
                 autoFocus={rowIds[index] === added}
-                onChange={(part) =>
-                  change(creators.map((each, place) => (place === index ? { ...each, ...part } : each)))
-                }
+                onChange={(part) => {
+                  // An artist who was added on the spot comes late: what was chosen meanwhile stays.
+                  const { attributions } = form.getValues();
+                  change(attributions.map((each, place) => (place === index ? { ...each, ...part } : each)));
+                }}
                 onRemove={() => {
                   remove(index);
                   change(creators.filter((_, place) => place !== index));

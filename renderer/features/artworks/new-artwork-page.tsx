@@ -1,11 +1,12 @@
 import { Button, Group } from '@mantine/core';
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
-import { useEffect, useRef, useState } from 'react';
+import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { contract } from '#shared/contract/index.ts';
 import { ConfirmLeave } from '../../components/confirm-leave.tsx';
 import { DropZone } from '../../components/drop-zone.tsx';
 import { Page } from '../../components/page.tsx';
+import { allAdded } from '../../lib/adding.ts';
 import { client, orpc } from '../../lib/client.ts';
 import { dropDraft, keepDraft, readDraft } from '../../lib/drafts.ts';
 import { focusRefused } from '../../lib/focus-refused.ts';
@@ -68,10 +69,16 @@ export function NewArtworkPage({ onPictures }: { onPictures: (artworkId: string,
     }
   }
 
+  async function submit(event: FormEvent) {
+    event.preventDefault();
+    await allAdded();
+    form.onSubmit((typed) => void create(typed), focusRefused)();
+  }
+
   return (
     <DropZone label={t('dropHere')} onFiles={(more) => setFiles((before) => [...before, ...more])} className="fill">
       <Page title={t('new')} narrow>
-        <form noValidate onSubmit={form.onSubmit((typed) => void create(typed), focusRefused)}>
+        <form noValidate onSubmit={(event) => void submit(event)}>
           <ArtworkFormGroups form={form} />
           <Group mt="xl" justify="space-between">
             <span role="status">

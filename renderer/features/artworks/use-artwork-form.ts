@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Artwork } from '#shared/contract/artworks.ts';
 import { contract } from '#shared/contract/index.ts';
+import { allAdded } from '../../lib/adding.ts';
 import { client, orpc } from '../../lib/client.ts';
 import { dropDraft, keepDraft, readDraft } from '../../lib/drafts.ts';
 import { failureOf } from '../../lib/errors.ts';
@@ -95,9 +96,11 @@ export function useArtworkForm(artwork: Artwork) {
 
   /** Saves what changed. False if it was refused; the reasons then stand at the fields. */
   async function save(): Promise<boolean> {
-    if (!dirty) return true;
+    await allAdded();
+    const typed = form.getValues();
+    if (!isChanged(valuesOf(base), typed)) return true;
     if (form.validate().hasErrors) return false;
-    return await send(form.getValues(), base);
+    return await send(typed, base);
   }
 
   function discard() {

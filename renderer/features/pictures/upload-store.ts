@@ -27,6 +27,9 @@ function set(next: readonly Upload[]) {
   for (const listener of listeners) listener();
 }
 
+/** Whether it is on its way or waits for others that are. */
+export const isActive = ({ state }: Upload) => state === 'waiting' || state === 'running';
+
 export function addUpload(upload: Upload): void {
   set([...uploads, upload]);
 }
@@ -49,7 +52,7 @@ export function dropUpload(id: string): void {
 
 /** Forgets what is finished, failures included. */
 export function dropFinished(): void {
-  set(uploads.filter(({ state }) => state === 'waiting' || state === 'running'));
+  set(uploads.filter(isActive));
 }
 
 function subscribe(listener: () => void): () => void {

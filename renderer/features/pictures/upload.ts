@@ -15,13 +15,13 @@ export function addPictures(artworkId: string, files: readonly File[]): void {
   );
 }
 
-/** Tries again what failed. */
-export function retryFailed(upload: Upload): void {
+/** Tries again what failed or was cancelled. */
+export function retryUpload(upload: Upload): void {
   dropUpload(upload.id);
-  const failed = upload.files.filter(({ state }) => state === 'failed');
+  const left = upload.files.filter(({ state }) => state !== 'added');
   start(
     upload.artworkId,
-    failed.map(({ name, bytes, source }) => waiting(name, bytes, source)),
+    left.map(({ name, bytes, source }) => waiting(name, bytes, source)),
   );
 }
 
@@ -33,21 +33,26 @@ function start(artworkId: string, files: UploadFile[]): void {
   if (files.length === 0) return;
   const id = crypto.randomUUID();
   const stop = new AbortController();
-  addUpload({ id, artworkId, files, state: 'waiting', cancel: () => stop.abort() });
+  const cancel = () => {
+    stop.abort();
+    changeUpload(id, (upload) => ({ ...upload, state: 'cancelled' }));
+  };
+  addUpload({ id, artworkId, files, state: 'waiting', cancel });
   queue = queue.then(() => run(id, artworkId, files, stop.signal));
 }
 
 async function run(id: string, artworkId: string, files: UploadFile[], signal: AbortSignal): Promise<void> {
+  if (signal.aborted) return;
   changeUpload(id, (upload) => ({ ...upload, state: 'running' }));
   const paths = files.map(({ source }) => source).filter((source) => typeof source === 'string');
   const loose = files.filter(({ source }) => typeof source !== 'string');
   try {
-    if (paths.length > 0 && !signal.aborted) await ingest(id, artworkId, paths, loose, signal);
+    if (paths.length > 0) await ingest(id, artworkId, paths, loose, signal);
     await attachAll(id, artworkId, loose, signal);
   } catch (error) {
     failTheRest(id, error, signal);
   }
-  changeUpload(id, (upload) => ({ ...upload, state: signal.aborted ? 'cancelled' : 'done' }));
+  if (!signal.aborted) changeUpload(id, (upload) => ({ ...upload, state: 'done' }));
   await queryClient.invalidateQueries({ queryKey: orpc.artworks.key() });
 }
 
@@ -61,13 +66,6 @@ function failTheRest(id: string, error: unknown, signal: AbortSignal): void {
   }));
 }
 
-/** A found file is named by the way to it from what was dropped: so its path is known again, to try it again. */
-function pathOf(name: string, roots: readonly string[]): string {
-  const first = name.split('/')[0] ?? name;
-  const root = roots.find((path) => path.split(/[\\/]/).at(-1) === first) ?? name;
-  return root.slice(0, root.length - first.length) + name;
-}
-
 async function ingest(
   id: string,
   artworkId: string,
@@ -77,7 +75,7 @@ async function ingest(
 ): Promise<void> {
   for await (const event of await client.images.ingest({ artworkId, paths }, { signal })) {
     if (event.type === 'found') {
-      const found = event.files.map(({ name, bytes }) => waiting(name, bytes, pathOf(name, paths)));
+      const found = event.files.map(({ name, bytes, path }) => waiting(name, bytes, path));
       changeUpload(id, (upload) => ({ ...upload, files: [...found, ...loose] }));
     } else if (event.type === 'progress') changeFile(id, event.file, { sent: event.bytes });
     else if (event.type === 'added') changeFile(id, event.file, { state: 'added' });

@@ -1,0 +1,17 @@
+import { BrowserWindow, dialog, type Session } from 'electron';
+import type { Log } from '../services/context.ts';
+import { words } from './words.ts';
+
+/** Says so when a picture that was being saved did not arrive: a full disk, a stick that was pulled. */
+export function watchDownloads(session: Session, log: Log): void {
+  session.on('will-download', (_event, item, contents) => {
+    item.once('done', (_done, state) => {
+      if (state !== 'interrupted') return;
+      log.warn('A picture could not be saved', { path: item.getSavePath() });
+      const say = words();
+      const message = { type: 'error', message: say.notSaved, detail: say.notSavedDetail } as const;
+      const window = BrowserWindow.fromWebContents(contents);
+      void (window ? dialog.showMessageBox(window, message) : dialog.showMessageBox(message));
+    });
+  });
+}

@@ -1,0 +1,97 @@
+import { appendFile, copyFile, mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Page } from '@playwright/test';
+import { cutOff, drawPicture } from '../helpers/drawn-pictures.ts';
+import { artworkWith, drawn, dropFiles, strip, uploads } from './artwork-pictures.ts';
+import { expect, test } from './fixtures.ts';
+
+/** The first bytes of an iPhone's photograph (ISO 23008-12): what it is by content, whatever its name. */
+const heic = Buffer.from('\0\0\0\u0018ftypheic\0\0\0\0mif1heic', 'latin1');
+
+/** Photographs of twelve megapixels, which take a while to come in. No two are the same file. */
+async function photographs(folder: string, count: number): Promise<string[]> {
+  const first = await drawPicture(join(folder, 'first.jpg'), { width: 4000, height: 3000 });
+  const paths = Array.from({ length: count }, (_, index) => join(folder, `photograph-${index + 1}.jpg`));
+  for (const path of paths) {
+    await copyFile(first, path);
+    await appendFile(path, path);
+  }
+  return paths;
+}
+
+const pictures = (window: Page) => strip(window).getByRole('listitem');
+
+test('a folder dropped on an artwork adds its pictures, and says why its other files are none', async ({
+  launchApp,
+  folder,
+}) => {
+  const { window } = await launchApp();
+  await artworkWith(window, []);
+  const dropped = join(folder, 'Summer');
+  await mkdir(join(dropped, 'Harbour'), { recursive: true });
+  await drawn(dropped, 2);
+  await drawPicture(join(dropped, 'Harbour', 'quay.jpg'), { seed: 9 });
+  await cutOff(await drawPicture(join(dropped, 'torn.jpg'), { width: 600, seed: 7 }));
+  await writeFile(join(dropped, 'empty.jpg'), '');
+  await writeFile(join(dropped, 'list.txt'), 'Harbour, morning');
+  await writeFile(join(dropped, 'phone.heic'), heic);
+  await dropFiles(window.getByText('No pictures yet'), [dropped]);
+
+  await expect(uploads(window).getByRole('status')).toHaveText('3 pictures added · 4 pictures could not be added');
+  const line = (name: string) => uploads(window).getByRole('listitem').filter({ hasText: name });
+  await expect(line('Summer/Harbour/quay.jpg')).toContainText('added');
+  await expect(line('Summer/empty.jpg')).toContainText('is empty');
+  await expect(line('Summer/torn.jpg')).toContainText('damaged or was cut off');
+  await expect(line('Summer/list.txt')).toContainText('a text file, not a picture');
+  await expect(line('Summer/phone.heic')).toContainText('Export it as JPEG or TIFF');
+  await expect(pictures(window)).toHaveCount(3);
+
+  // What was mended meanwhile comes in with another attempt, from where it lay.
+  await drawPicture(join(dropped, 'empty.jpg'), { seed: 11 });
+  await uploads(window).getByRole('button', { name: 'Try again' }).click();
+  await expect(uploads(window).getByRole('status')).toHaveText('1 picture added · 3 pictures could not be added');
+  await expect(pictures(window)).toHaveCount(4);
+});
+
+test('cancelling one upload keeps what it has added and lets the next one in', async ({ launchApp, folder }) => {
+  const { window } = await launchApp();
+  await artworkWith(window, []);
+  const [view = ''] = await drawn(folder, 1);
+  await dropFiles(window.getByText('No pictures yet'), await photographs(folder, 40));
+  await expect(pictures(window).first()).toBeVisible();
+  await expect(uploads(window).getByRole('progressbar', { name: /^Adding pictures: \d+ of 40$/ })).toBeVisible();
+  await expect(
+    uploads(window)
+      .getByRole('progressbar', { name: /^photograph-\d+\.jpg$/ })
+      .first(),
+  ).toBeVisible();
+
+  await dropFiles(strip(window), [view]);
+  await expect(uploads(window).getByRole('status')).toHaveText(/of 41$/);
+  await uploads(window).getByRole('button', { name: 'Cancel', exact: true }).first().click();
+  await expect(uploads(window).getByRole('status')).toHaveText(/^Cancelled · \d+ pictures added$/);
+  await pictures(window).last().getByRole('button').first().click();
+  await expect(window.getByText(/^view-1\.jpg · /)).toBeVisible();
+  expect(await pictures(window).count()).toBeLessThan(41);
+});
+
+test('everything under way can be cancelled at once, and goes on when it is tried again', async ({
+  launchApp,
+  folder,
+}) => {
+  const { window } = await launchApp();
+  await artworkWith(window, []);
+  const [view = ''] = await drawn(folder, 1);
+  await dropFiles(window.getByText('No pictures yet'), await photographs(folder, 8));
+  await expect(uploads(window).getByText('photograph-1.jpg')).toBeVisible();
+  await dropFiles(window.getByText('No pictures yet').or(strip(window)), [view]);
+  await uploads(window).getByRole('button', { name: 'Cancel all' }).click();
+  await expect(uploads(window).getByRole('status')).toHaveText(/^Cancelled/);
+  await expect(uploads(window).getByRole('progressbar')).toHaveCount(0);
+
+  for (const count of [2, 1]) {
+    await expect(uploads(window).getByRole('button', { name: 'Try again' })).toHaveCount(count);
+    await uploads(window).getByRole('button', { name: 'Try again' }).first().click();
+  }
+  await expect(pictures(window)).toHaveCount(9);
+});
