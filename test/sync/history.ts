@@ -15,6 +15,8 @@ export type Step =
   | { do: 'cut'; at: number; point: Point }
   /** A batch whose answer got lost is sent again, and its answer gets lost again. */
   | { do: 'again'; at: number }
+  /** A desktop's database comes back from an old backup, once everything it had was sent. */
+  | { do: 'restore'; at: number }
   /** With something typed at a point. */
   | { do: 'typeDuring'; at: number; point: Point; typing: Typing }
   /** With a transaction that was begun before it, here or at the hub, and ends at a point. */
@@ -90,6 +92,7 @@ class Run {
     if (step.do === 'sync') await this.#sync(desk);
     else if (step.do === 'cut') await this.#cut(desk, step.point);
     else if (step.do === 'again') await this.#again(desk);
+    else if (step.do === 'restore') await this.#restore(desk);
     else if (step.do === 'typeDuring') await this.#typeDuring(desk, step.point, step.typing);
     else await this.#late(desk, step.who === 'hub' ? this.#hub : desk, step);
     await this.#check();
@@ -150,6 +153,12 @@ class Run {
     const before = await hubState(this.#hub.client);
     await this.#cut(desk, 'K9');
     checkUnchanged(`the hub after ${desk.name} sent the same again`, before, await hubState(this.#hub.client));
+  }
+
+  async #restore(desk: Desk): Promise<void> {
+    await this.#sync(desk);
+    this.#log.push(`${desk.name}: is restored to the beginning`);
+    await this.#start.restore(desk);
   }
 
   async #typeDuring(desk: Desk, point: Point, typing: Typing): Promise<void> {

@@ -19,6 +19,8 @@ export type Start = {
   objects: string[];
   typed: number;
   putBack: (desktops: number) => Promise<void>;
+  /** One desktop's database alone, as from an old backup. */
+  restore: (desktop: Desk) => Promise<void>;
 };
 
 export async function memberWorld(t: ExecutionContext<unknown>, count: number): Promise<World> {
@@ -76,6 +78,7 @@ async function startFrom(world: World, log: string[]): Promise<Start> {
     contents,
     objects: [...(contents.get('images')?.values() ?? [])].map((row) => String(row.sha256)),
     typed: Math.max(log.length - 1, 0),
+    restore: async (desk) => await desks[world.desks.indexOf(desk)]?.(),
     putBack: async (desktops) => void (await Promise.all([hub?.(), ...desks.slice(0, desktops).map((one) => one())])),
   };
 }

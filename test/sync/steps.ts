@@ -23,6 +23,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 10, arbitrary: fc.record({ do: fc.constant('sync' as const), at }) },
   { weight: 4, arbitrary: fc.record({ do: fc.constant('cut' as const), at, point: fc.constantFrom(...points) }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('again' as const), at }) },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('restore' as const), at }) },
   {
     weight: 3,
     arbitrary: fc.record({
