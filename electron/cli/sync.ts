@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import type { SyncSummary } from '#shared/contract/sync.ts';
-import { runSession } from '../services/sync.ts';
+import { runSession, syncStatus } from '../services/sync.ts';
 import type { Progress } from '../sync/progress.ts';
 import { print } from './output.ts';
 import { withWorkspace } from './with-workspace.ts';
@@ -18,6 +18,10 @@ export function addSync(program: Command): void {
         const report = json ? undefined : reportTo(process.stderr);
         const summary = await runSession(ctx, { hubUrl: options.hub, signal: ending.signal, report });
         print(json ? JSON.stringify(summary) : inWords(summary));
+        if (json) return;
+        for (const { artworkTitle, fileName, error } of (await syncStatus(ctx)).heldPictures) {
+          process.stderr.write(`Not sent: ${fileName ?? 'a picture'} of “${artworkTitle}”. ${error}\n`);
+        }
       });
     });
 }

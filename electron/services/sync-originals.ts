@@ -2,58 +2,85 @@ import PQueue from 'p-queue';
 import { AppError } from '#shared/errors.ts';
 import type { ResumableUpload } from '../storage/s3-multipart.ts';
 import type { SendingOriginals } from '../sync/session-parts.ts';
-import { bucketOf } from './bucket.ts';
+import { type Bucket, bucketOf } from './bucket.ts';
 import type { Context } from './context.ts';
 import { type Reached, select } from './sql.ts';
-import { enqueueUpload, finishUpload, keepProgress } from './upload-queue.ts';
+import { enqueueUpload, failUpload, finishUpload, keepProgress } from './upload-queue.ts';
 
 const atOnce = 3;
+/** The upload queue tries again by itself, and so does every session. */
+const retrySeconds = 60;
 
 type Waiting = {
   sha256: string;
   mediaType: string;
   bytes: string;
-  /** The picture was removed since; without its file there is nothing that anybody could do. */
-  gone: boolean;
   multipartId: string | null;
   parts: ResumableUpload['parts'];
 };
 
+/** How one session sends the originals that its rows need. @returns false: there is no bucket, rows go without */
+export type OriginalsSender = (sending: SendingOriginals) => Promise<boolean>;
+
 /**
  * Sends the originals of the pictures that are about to go up, before their rows: whoever sees a row on the hub finds
- * its object. Without a bucket there is nothing to do. One that fails ends the session, and no row is sent.
+ * its object. One whose file is missing or damaged is marked as failed and not tried again in this session; its row
+ * waits, the others go. A bucket that cannot be used ends the session, and no row is sent.
  */
-export async function sendOriginals(ctx: Context, { summary, report, reach, signal }: SendingOriginals): Promise<void> {
-  const reached = { workspace: ctx.workspace, transaction: undefined };
-  const bucket = await bucketOf(reached);
-  if (!bucket) return;
-  const waiting = await select<Waiting>(reached, waitingSql, []);
-  const queue = new PQueue({ concurrency: atOnce });
-  let bytes = 0;
-  const one = async (original: Waiting) => {
-    const { sha256, mediaType, bytes: size, gone } = original;
-    signal?.throwIfAborted();
-    await reach('K2');
-    if (!(await ctx.workspace.store.has(sha256))) {
-      // It came from the bucket and was never fetched here, or somebody removed the file.
-      if (!gone && !(await bucket.store.exists(sha256, { signal }))) throw missingOriginal();
-    } else {
-      await enqueueUpload(reached, sha256);
-      const path = ctx.workspace.store.pathOf(sha256);
-      const { existed } = await bucket.store.put(sha256, path, {
-        bytes: Number(size),
-        mediaType,
-        signal,
-        ...resumable(reached, original),
-      });
-      if (!existed) summary.objectsUp += 1;
-    }
-    await reach('K3');
-    await finishUpload(reached, sha256);
-    bytes += Number(size);
-    report({ phase: 'originals', done: summary.objectsUp, total: waiting.length, bytes });
+export function originalsSender(ctx: Context): OriginalsSender {
+  const failed = new Set<string>();
+  return async (sending) => {
+    const { report, reach, signal, summary } = sending;
+    const reached = { workspace: ctx.workspace, transaction: undefined };
+    const bucket = await bucketOf(reached);
+    if (!bucket) return false;
+    const waiting = (await select<Waiting>(reached, waitingSql, [])).filter(({ sha256 }) => !failed.has(sha256));
+    const queue = new PQueue({ concurrency: atOnce });
+    let bytes = 0;
+    const one = async (original: Waiting) => {
+      signal?.throwIfAborted();
+      await reach('K2');
+      await enqueueUpload(reached, original.sha256);
+      try {
+        if (await put(reached, bucket, original, signal)) summary.objectsUp += 1;
+      } catch (error) {
+        if (!isOfThisFile(error)) throw error;
+        failed.add(original.sha256);
+        await failUpload(reached, original.sha256, error.message, retrySeconds);
+        return;
+      }
+      await reach('K3');
+      await finishUpload(reached, original.sha256);
+      bytes += Number(original.bytes);
+      report({ phase: 'originals', done: summary.objectsUp, total: waiting.length, bytes });
+    };
+    await Promise.all(waiting.map((original) => queue.add(() => one(original))));
+    return true;
   };
-  await Promise.all(waiting.map((original) => queue.add(() => one(original))));
+}
+
+/** @returns whether it was sent now; false: the bucket had it */
+async function put(
+  reached: Reached,
+  { store }: Bucket,
+  original: Waiting,
+  signal: AbortSignal | undefined,
+): Promise<boolean> {
+  const { sha256, mediaType, bytes } = original;
+  const { store: here } = reached.workspace;
+  if (!(await here.has(sha256))) {
+    // It came from the bucket and was never fetched here, or somebody removed the file.
+    if (await store.exists(sha256, { signal })) return false;
+    throw missingOriginal();
+  }
+  const options = { bytes: Number(bytes), mediaType, signal, ...resumable(reached, original) };
+  const { existed } = await store.put(sha256, here.pathOf(sha256), options);
+  return !existed;
+}
+
+/** The file is gone, cannot be read or is not what it was; anything else is about the bucket, the line or us. */
+function isOfThisFile(error: unknown): error is AppError {
+  return error instanceof AppError && (error.code === 'NOT_FOUND' || error.code === 'DAMAGED');
 }
 
 /**
@@ -62,18 +89,18 @@ export async function sendOriginals(ctx: Context, { summary, report, reach, sign
  */
 const waitingSql = `
   WITH needed AS (
-    SELECT i.sha256, i.media_type, i.bytes, false AS gone
+    SELECT i.sha256, i.media_type, i.bytes
       FROM sync.outbox o CROSS JOIN sync.state s JOIN images i ON i.id = o.row_id
-      WHERE o.tbl = 2 AND (o.batch IS NULL OR o.batch > s.last_batch)
+      WHERE o.tbl = 2 AND (o.batch IS NULL OR o.batch > s.last_batch OR o.batch < 0)
     UNION ALL
-    SELECT o.patch ->> 'sha256', o.patch ->> 'media_type', (o.patch ->> 'bytes')::bigint, true
+    SELECT o.patch ->> 'sha256', o.patch ->> 'media_type', (o.patch ->> 'bytes')::bigint
       FROM sync.batch_out b JOIN sync.outbox o ON o.batch = b.batch
       WHERE b.acked_at IS NULL AND o.tbl = 2 AND o.op = 'I' AND NOT EXISTS (SELECT FROM images i WHERE i.id = o.row_id)
         AND NOT EXISTS (SELECT FROM sync.outbox d WHERE d.batch = o.batch AND d.row_id = o.row_id AND d.op = 'D'))
-  SELECT DISTINCT ON (i.sha256) i.sha256, i.media_type AS "mediaType", i.bytes, i.gone,
+  SELECT DISTINCT ON (i.sha256) i.sha256, i.media_type AS "mediaType", i.bytes,
     CASE WHEN u.state <> 'sending' THEN u.multipart_id END AS "multipartId", coalesce(u.parts, '[]') AS parts
   FROM needed i LEFT JOIN uploads u ON u.sha256 = i.sha256
-  WHERE u.state IS DISTINCT FROM 'done' ORDER BY i.sha256, i.gone`;
+  WHERE u.state IS DISTINCT FROM 'done' ORDER BY i.sha256`;
 
 /** Each part that arrived is noted where the upload queue notes its own, so a lost line costs one part. */
 function resumable(reached: Reached, { sha256, multipartId, parts }: Waiting) {
@@ -92,11 +119,7 @@ function resumable(reached: Reached, { sha256, multipartId, parts }: Waiting) {
 }
 
 function missingOriginal(): AppError {
-  return new AppError(
-    'UNAVAILABLE',
-    'The file of a picture is missing on this computer, so it cannot be sent. Remove that picture or put its file back.',
-    {
-      reason: 'original-missing',
-    },
-  );
+  return new AppError('NOT_FOUND', 'The file of this picture is missing on this computer.', {
+    reason: 'original-missing',
+  });
 }

@@ -6,7 +6,7 @@ import { synchronise } from '../sync/session.ts';
 import { authorize } from './authorize.ts';
 import type { Context } from './context.ts';
 import { select } from './sql.ts';
-import { sendOriginals } from './sync-originals.ts';
+import { originalsSender } from './sync-originals.ts';
 import { hubUrlOf, readSyncSettings } from './sync-settings.ts';
 import { told } from './told.ts';
 
@@ -23,6 +23,7 @@ export async function syncStatus(ctx: Context): Promise<SyncStatus> {
     waitingChanges: Number(row?.changes ?? 0),
     waitingPictures: Number(row?.pictures ?? 0),
     openConflicts: Number(row?.open ?? 0),
+    heldPictures: await select<SyncStatus['heldPictures'][number]>(ctx, heldSql, []),
     lastSessionAt: row?.at?.toISOString() ?? null,
     seq: Number(row?.seq ?? 0),
   };
@@ -35,6 +36,13 @@ const statusSql = `
     (SELECT count(*) FROM waiting w JOIN images i ON w.tbl = 2 AND i.id = w.row_id) AS pictures,
     (SELECT count(*) FROM sync.conflict WHERE status = 'open') AS open, s.last_session_at AS at, s.applied_seq AS seq
   FROM sync.state s`;
+
+const heldSql = `
+  SELECT i.id AS "imageId", i.file_name AS "fileName", w.id AS "artworkId", w.title AS "artworkTitle",
+    coalesce(u.error, 'The picture could not be sent.') AS error
+  FROM (SELECT DISTINCT row_id FROM sync.outbox WHERE batch < 0 AND tbl = 2) o JOIN images i ON i.id = o.row_id
+    JOIN artwork_images p ON p.image_id = i.id JOIN artworks w ON w.id = p.artwork_id LEFT JOIN uploads u ON u.sha256 = i.sha256
+  ORDER BY w.title, w.id, p.position LIMIT 200`;
 
 /** Runs one session and tells how it goes. When the caller stops listening, the session is cancelled; nothing is lost. */
 export async function* runSync(ctx: Context): AsyncGenerator<SyncEvent> {
@@ -67,6 +75,6 @@ export async function runSession(ctx: Context, { hubUrl, signal, report, reach }
     signal,
     report,
     reach,
-    sendOriginals: (sending) => sendOriginals(ctx, sending),
+    sendOriginals: originalsSender(ctx),
   });
 }

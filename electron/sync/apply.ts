@@ -59,8 +59,10 @@ async function writeStage({ applier, hubIsNewer }: Session, tables: Table[]): Pr
   if (counts.some(({ n }) => Number(n) > 500)) await applier.query('ANALYZE sync.stage (tbl, row_id, ver, deleted)');
   const touched = tables.filter(({ id }) => counts.some(({ tbl }) => tbl === id));
   for (const { id, name } of touched.toReversed()) {
+    // What waits for its original stays; what else here needs it waits too (hold.ts).
     await applier.query(
-      `DELETE FROM public.${name} t USING sync.stage s WHERE s.tbl = ${id} AND s.deleted AND t.id = s.row_id`,
+      `DELETE FROM public.${name} t USING sync.stage s WHERE s.tbl = ${id} AND s.deleted AND t.id = s.row_id
+         AND NOT EXISTS (SELECT FROM sync.outbox o WHERE o.tbl = ${id} AND o.row_id = t.id AND o.batch < 0 AND o.op = 'I')`,
     );
   }
   for (const { id, name } of touched) {

@@ -1,4 +1,5 @@
 import type pg from 'pg';
+import { holdBack, takeUpHeld } from './hold.ts';
 import { one, transaction } from './session-parts.ts';
 
 /** A batch on its way: claimed here, not yet known to be on the hub. */
@@ -10,13 +11,15 @@ type BatchRow = { batch: string; base_seq: string; hash: string; n_ops: string }
  * The batch to send next: the one that was claimed before and never acknowledged, or a new one of what waits.
  * There is no cursor: rows are marked, so a transaction that commits late is simply in the next batch. Transactions are
  * taken in the order of their last change, which respects who saw whose rows, and never split, so a batch may have more
- * than `batchRows`.
+ * than `batchRows`. What needs an original that `sendOriginals` could not send waits, and goes by itself later (hold.ts).
  */
 export async function claim(
   local: pg.Client,
   batchRows: number,
+  sendOriginals: () => Promise<boolean>,
   beforeCommit: () => void | Promise<void>,
 ): Promise<Batch | null> {
+  const needsOriginals = await sendOriginals();
   const { rows } = await local.query<BatchRow>(
     'SELECT * FROM sync.batch_out WHERE acked_at IS NULL ORDER BY batch LIMIT 1',
   );
@@ -25,12 +28,28 @@ export async function claim(
     // The planner believes the queue to be as long as it was when it was last analysed, and would loop over it.
     await local.query('SET LOCAL enable_nestloop = off');
     const state = await one<{ next: string }>(local, 'SELECT last_batch + 1 AS next FROM sync.state');
-    const claimed = await local.query(claimSql, [state.next, batchRows]);
-    if (claimed.rowCount === 0) return null;
-    const row = await one<BatchRow>(local, recordSql, [state.next]);
+    const heldSince = await takeUpHeld(local, state.next, needsOriginals);
+    if (heldSince === null && !(await claimWaiting(local, state.next, batchRows, sendOriginals))) return null;
+    let row = await one<BatchRow>(local, recordSql, [state.next]);
+    if (heldSince !== null) row = await one<BatchRow>(local, rebaseSql, [state.next, heldSince]);
     await beforeCommit();
     return toBatch(row);
   });
+}
+
+/** @returns false when nothing waits that can go */
+async function claimWaiting(
+  local: pg.Client,
+  batch: string,
+  batchRows: number,
+  sendOriginals: () => Promise<boolean>,
+): Promise<boolean> {
+  for (;;) {
+    const claimed = await local.query(claimSql, [batch, batchRows]);
+    if (claimed.rowCount === 0) return false;
+    // Pictures that were added while others went up are in the batch too.
+    if (!(await sendOriginals()) || (await holdBack(local, batch))) return true;
+  }
 }
 
 const toBatch = (row: BatchRow): Batch => ({
@@ -45,6 +64,8 @@ const claimSql = `
   FROM (SELECT tx, sum(n) OVER (ORDER BY last) - n AS before
         FROM (SELECT tx, max(lseq) AS last, count(*) AS n FROM sync.outbox WHERE batch IS NULL GROUP BY tx) t) c
   WHERE o.tx = c.tx AND o.batch IS NULL AND c.before < $2`;
+
+const rebaseSql = 'UPDATE sync.batch_out SET base_seq = least(base_seq, $2) WHERE batch = $1 RETURNING *';
 
 /** Order does not matter to a sum, and a sum needs no memory, however large the batch. */
 const recordSql = `

@@ -15,11 +15,10 @@ export async function sendAll(session: Session): Promise<void> {
   const { local, reach } = session;
   for (;;) {
     session.signal?.throwIfAborted();
-    await session.sendOriginals();
-    const batch = await claim(local, session.sizes.batch, () => reach('K4'));
+    const batch = await claim(local, session.sizes.batch, session.sendOriginals, () => reach('K4'));
     if (!batch) return;
     await reach('K5');
-    // Pictures that were added while the others went up are in it too, and some that are gone again.
+    // A batch from before may have lost its pictures here since, or be bound for another bucket now.
     await session.sendOriginals();
     const result = await push(session, batch);
     await reach('K9');

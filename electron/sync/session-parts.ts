@@ -19,8 +19,8 @@ export type Session = {
   report: (progress: Progress) => void;
   signal: AbortSignal | undefined;
   summary: Summary;
-  /** Sends what the waiting rows need; runs before the rows go. */
-  sendOriginals: () => Promise<void>;
+  /** Sends what the waiting rows need, before the rows go. False: there is no bucket, and rows go without. */
+  sendOriginals: () => Promise<boolean>;
 };
 
 /** What sending originals needs of a session. */

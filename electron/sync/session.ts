@@ -22,8 +22,8 @@ export type SyncOptions = {
   sizes?: Session['sizes'];
   /** Makes the session's clients; a test of thousands of sessions has its own, whose connections go on to the next one. */
   newClient?: NewClient;
-  /** Sends the originals that waiting rows need and counts them into the summary. */
-  sendOriginals?: (sending: SendingOriginals) => Promise<void>;
+  /** Sends the originals that waiting rows need and counts them into the summary. False: rows need none. */
+  sendOriginals?: (sending: SendingOriginals) => Promise<boolean>;
 };
 
 /** How often a session starts over because somebody edited meanwhile, before it holds edits for a moment. */
@@ -64,7 +64,7 @@ export async function synchronise(options: SyncOptions): Promise<Summary> {
       signal: options.signal,
       summary,
       sendOriginals: async () =>
-        void (await options.sendOriginals?.({ summary, report, reach, signal: options.signal })),
+        (await options.sendOriginals?.({ summary, report, reach, signal: options.signal })) ?? false,
     };
     await exchange(session);
     return await conclude(session);

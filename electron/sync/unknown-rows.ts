@@ -15,7 +15,8 @@ export async function takeInUnknown({ applier, local }: Session): Promise<boolea
     const { rowCount } = await local.query(
       `INSERT INTO sync.outbox (tbl, row_id, op, patch)
          SELECT ${id}, t.id, 'I', sync.image_${name}(t) FROM public.${name} t
-         WHERE NOT EXISTS (SELECT FROM sync.stage s WHERE s.tbl = ${id} AND s.row_id = t.id)`,
+         WHERE NOT EXISTS (SELECT FROM sync.stage s WHERE s.tbl = ${id} AND s.row_id = t.id)
+           AND NOT EXISTS (SELECT FROM sync.outbox o WHERE o.tbl = ${id} AND o.row_id = t.id AND o.batch < 0)`,
     );
     found += rowCount ?? 0;
   }

@@ -39,6 +39,16 @@ export const syncStatus = z.object({
   waitingChanges: z.number().int(),
   waitingPictures: z.number().int(),
   openConflicts: z.number().int(),
+  /** Pictures whose original cannot be sent: they and what needs them wait here, while everything else goes. */
+  heldPictures: z.array(
+    z.object({
+      imageId: z.string(),
+      fileName: z.string().nullable(),
+      artworkId: z.string(),
+      artworkTitle: z.string(),
+      error: z.string(),
+    }),
+  ),
   lastSessionAt: timestamp.nullable(),
   seq: z.number().int(),
 });

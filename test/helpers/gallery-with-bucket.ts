@@ -9,7 +9,7 @@ import { emptyDatabase } from './database.ts';
 import { urlOf } from './database-url.ts';
 import { jpeg, streamOf } from './pictures.ts';
 import { startS3Server } from './s3-server.ts';
-import { connect } from './sync-world.ts';
+import { connect, contents } from './sync-world.ts';
 
 /** The bucket comes by the environment, which all of a process shares: one after the other. */
 export async function galleryWithBucket(t: ExecutionContext<unknown>) {
@@ -38,5 +38,6 @@ export async function galleryWithBucket(t: ExecutionContext<unknown>) {
   const attach = async (seed: number) =>
     await attachImage(a.local, { artworkId: artwork.id, stream: streamOf(await jpeg(seed)), fileName: `${seed}.jpg` });
   const objects = () => s3.requests.filter((line) => line.startsWith('PUT')).length;
-  return { s3, hub, hubUrl, a, b, sync, attach, objects };
+  const contentsOf = async (app: TestApp) => await contents(await connect(t, app.workspace.database.connection));
+  return { s3, hub, hubUrl, a, b, artwork, sync, attach, objects, contentsOf };
 }

@@ -128,6 +128,7 @@ class Run {
           this.#objects.add(sha256);
           await sending.reach('K3');
         }
+        return false;
       },
     });
   }

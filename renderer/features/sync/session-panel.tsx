@@ -7,6 +7,7 @@ import { relativeTime } from '../../lib/dates.ts';
 import { failureOf } from '../../lib/errors.ts';
 import { formatBytes, formatNumber } from '../../lib/format.ts';
 import { useCan } from '../../lib/session.ts';
+import { HeldPictures } from './held-pictures.tsx';
 import { type SyncProgress, useSyncSession } from './use-sync-session.ts';
 
 type Translate = TFunction<'sync'>;
@@ -46,6 +47,7 @@ export function SessionPanel({ status }: { status: SyncStatus }) {
         {session.summary && !session.running && <Text mt="sm">{outcome(session.summary, t)}</Text>}
         {session.cancelled && <Text mt="sm">{t('cancelled')}</Text>}
       </div>
+      <HeldPictures pictures={status.heldPictures} />
       {session.error && !session.running && (
         <Text mt="sm" c="red" role="alert">
           {failureOf(session.error).message} {t('nothingLost')}

@@ -1,0 +1,72 @@
+import { Anchor, Button, Text } from '@mantine/core';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import type { SyncStatus } from '#shared/contract/sync.ts';
+import { client, orpc } from '../../lib/client.ts';
+import { reportFailure } from '../../lib/notify.ts';
+import { offerUndo } from '../../lib/undo.tsx';
+import classes from './sync.module.css';
+
+type Held = SyncStatus['heldPictures'][number];
+
+/** Pictures that cannot be sent, each with why, and the way out: put the file back, or take the picture off. */
+export function HeldPictures({ pictures }: { pictures: readonly Held[] }) {
+  const { t } = useTranslation('sync');
+  if (pictures.length === 0) return null;
+  return (
+    <div className={classes.held}>
+      <Text fw={500} id="sync-held">
+        {t('held', { count: pictures.length })}
+      </Text>
+      <Text size="sm" c="dimmed">
+        {t('heldHint')}
+      </Text>
+      <ul aria-labelledby="sync-held">
+        {pictures.map((picture) => (
+          <HeldPicture key={`${picture.artworkId} ${picture.imageId}`} picture={picture} />
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+function HeldPicture({ picture: { imageId, fileName, artworkId, artworkTitle, error } }: { picture: Held }) {
+  const { t } = useTranslation('sync');
+  const queries = useQueryClient();
+  const name = fileName ?? t('picture');
+  const refresh = () => queries.invalidateQueries({ queryKey: orpc.sync.key() });
+  const remove = useMutation({
+    mutationFn: () => client.images.detach({ artworkId, imageId }),
+    onSuccess: () =>
+      offerUndo(name, async () => {
+        await client.images.restore({ artworkId, imageId });
+        await refresh();
+      }),
+    onError: reportFailure,
+    onSettled: refresh,
+  });
+  return (
+    <li>
+      <div>
+        <Anchor renderRoot={(props) => <Link to="/artworks/$id" params={{ id: artworkId }} {...props} />}>
+          {artworkTitle}
+        </Anchor>
+        {' · '}
+        {name}
+        <Text size="sm" c="dimmed">
+          {error}
+        </Text>
+      </div>
+      <Button
+        size="compact-sm"
+        variant="default"
+        loading={remove.isPending}
+        aria-label={t('removeHeld', { name, title: artworkTitle })}
+        onClick={() => remove.mutate()}
+      >
+        {t('takeOff')}
+      </Button>
+    </li>
+  );
+}
