@@ -32,16 +32,18 @@ const phases = {
   send: 'Sending',
   receive: 'Receiving',
   apply: 'Applying',
+  fetch: 'Fetching pictures',
 };
 
 function reportTo(stream: NodeJS.WriteStream): (progress: Progress) => void {
   return ({ phase, done }) => stream.write(`${phases[phase]}${done > 0 ? ` ${done}` : ''} …\n`);
 }
 
-function inWords({ pushed, pulled, conflicts, objectsUp }: SyncSummary): string {
+function inWords({ pushed, pulled, conflicts, objectsUp, objectsDown }: SyncSummary): string {
   const pictures = objectsUp > 0 ? ` and ${count(objectsUp, 'picture')}` : '';
+  const fetched = objectsDown > 0 ? ` and ${count(objectsDown, 'picture')}` : '';
   const decisions = conflicts > 0 ? `, ${conflicts} need${conflicts === 1 ? 's' : ''} a decision` : '';
-  return `Sent ${count(pushed, 'change')}${pictures}, received ${pulled}${decisions}.`;
+  return `Sent ${count(pushed, 'change')}${pictures}, received ${pulled}${fetched}${decisions}.`;
 }
 
 const count = (n: number, noun: string) => `${n} ${noun}${n === 1 ? '' : 's'}`;

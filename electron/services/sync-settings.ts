@@ -9,7 +9,7 @@ import { execute, type Reached, select } from './sql.ts';
 const settingsKey = 'sync';
 const secretName = 'hub-password';
 
-type Stored = { hubUrl: string | null; desktopName: string; everyMinutes: number | null };
+type Stored = { hubUrl: string | null; desktopName: string; everyMinutes: number | null; keepEverything: boolean };
 
 /** The hub's address without its password, this desktop's name, and how often it synchronises by itself. */
 export async function getSyncSettings(ctx: Context): Promise<SyncSettings> {
@@ -61,7 +61,7 @@ export async function readSyncSettings(ctx: Reached): Promise<Stored> {
   const [row] = await select<{ value: Partial<Stored> }>(ctx, 'SELECT value FROM settings WHERE key = $1', [
     settingsKey,
   ]);
-  return { hubUrl: null, desktopName: hostname(), everyMinutes: null, ...row?.value };
+  return { hubUrl: null, desktopName: hostname(), everyMinutes: null, keepEverything: false, ...row?.value };
 }
 
 function withoutPassword(address: string): { url: string; password: string | null } {

@@ -5,6 +5,7 @@ import type { Progress } from '../sync/progress.ts';
 import { synchronise } from '../sync/session.ts';
 import { authorize } from './authorize.ts';
 import type { Context } from './context.ts';
+import { fetchMissingOriginals } from './keep-everything.ts';
 import { select } from './sql.ts';
 import { originalsSender } from './sync-originals.ts';
 import { hubUrlOf, readSyncSettings } from './sync-settings.ts';
@@ -60,15 +61,15 @@ export type RunOptions = {
 };
 
 /**
- * One session with this workspace's hub, or the one given. @returns what it did
+ * One session with this workspace's hub, or the one given, and the originals that are to be kept here. @returns what it did
  * @throws AppError as `synchronise` does, and CONFLICT if no hub is set
  */
 export async function runSession(ctx: Context, { hubUrl, signal, report, reach }: RunOptions): Promise<SyncSummary> {
   authorize(ctx, 'sync.run');
   const url = hubUrl ?? (await hubUrlOf(ctx));
   if (!url) throw new AppError('CONFLICT', 'No hub is set for this workspace.', { reason: 'no-hub' });
-  const { desktopName } = await readSyncSettings(ctx);
-  return await synchronise({
+  const { desktopName, keepEverything } = await readSyncSettings(ctx);
+  const summary = await synchronise({
     local: ctx.workspace.database.connection,
     hubUrl: url,
     label: desktopName,
@@ -77,4 +78,6 @@ export async function runSession(ctx: Context, { hubUrl, signal, report, reach }
     reach,
     sendOriginals: originalsSender(ctx),
   });
+  if (keepEverything) await fetchMissingOriginals(ctx, { summary, signal, report });
+  return summary;
 }

@@ -1,6 +1,6 @@
 /** Where a session is. Counts are rows; `bytes` counts originals. `total` is null while it is not known. */
 export type Progress = {
-  phase: 'connect' | 'originals' | 'send' | 'receive' | 'apply';
+  phase: 'connect' | 'originals' | 'send' | 'receive' | 'apply' | 'fetch';
   done: number;
   total: number | null;
   bytes?: number;

@@ -12,6 +12,8 @@ export const syncSettings = z.object({
   desktopName: z.string(),
   /** Synchronises by itself every so many minutes while the app is open; null: only when asked. */
   everyMinutes: z.number().int().nullable(),
+  /** Every session fetches all originals that are not here; otherwise they come when somebody looks at them. */
+  keepEverything: z.boolean(),
   /** True when QWARTY_HUB_URL says it; then the page only shows it. */
   fromEnvironment: z.boolean(),
 });
@@ -20,6 +22,7 @@ export const syncSettingsPatch = z.strictObject({
   hubUrl: line(2000).optional(),
   desktopName: requiredLine(200).optional(),
   everyMinutes: z.number().int().min(1).max(1440).nullable().optional(),
+  keepEverything: z.boolean().optional(),
 });
 
 /** What a session did: rows sent and received, open conflicts, originals sent and fetched, the hub's state it reached. */
@@ -56,7 +59,7 @@ export const syncStatus = z.object({
 export const syncEvent = z.discriminatedUnion('type', [
   z.object({
     type: z.literal('progress'),
-    phase: z.enum(['connect', 'originals', 'send', 'receive', 'apply']),
+    phase: z.enum(['connect', 'originals', 'send', 'receive', 'apply', 'fetch']),
     done: z.number(),
     total: z.number().nullable(),
     bytes: z.number().optional(),

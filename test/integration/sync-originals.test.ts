@@ -2,8 +2,10 @@ import test from 'ava';
 import { attachImage } from '#electron/services/images.ts';
 import { originalPath } from '#electron/services/originals.ts';
 import { runSession } from '#electron/services/sync.ts';
+import type { Progress } from '#electron/sync/progress.ts';
 import { galleryWithBucket } from '#test/helpers/gallery-with-bucket.ts';
 import { jpeg, streamOf } from '#test/helpers/pictures.ts';
+import { connect } from '#test/helpers/sync-world.ts';
 
 test.serial(
   'an original is in the bucket before its row is on the hub, and comes down when it is looked at',
@@ -85,4 +87,48 @@ test.serial('the same picture on two desktops is one picture', async (t) => {
   t.like(await sync(b), { conflicts: 0 });
   t.is((await hub.query('SELECT FROM images')).rowCount, 1);
   t.is((await hub.query('SELECT FROM artwork_images')).rowCount, 1);
+});
+
+test.serial('a desktop that keeps everything fetches each original once, checked, and tells how many', async (t) => {
+  const { s3, a, b, sync, attach } = await galleryWithBucket(t);
+  const [first, second] = [await attach(1), await attach(2)];
+  await sync(a);
+  const admin = await b.client('admin');
+  await admin.sync.updateSettings({ keepEverything: true });
+  // What comes under the first one's name is another picture.
+  s3.intercept((request, response) => {
+    if (request.method !== 'GET' || !request.url?.includes(first.sha256)) return false;
+    response.end('something else');
+    return true;
+  });
+  t.like(await sync(b), { objectsDown: 1 });
+  t.deepEqual([await b.workspace.store.has(first.sha256), await b.workspace.store.has(second.sha256)], [false, true]);
+  s3.intercept(() => false);
+  t.like(await sync(b), { objectsDown: 1 });
+  t.true(await b.workspace.store.has(first.sha256));
+  t.like(await sync(b), { objectsDown: 0 });
+  t.like(await sync(a), { objectsDown: 0 });
+});
+
+test.serial('fetching everything can be stopped, and goes on with the next session', async (t) => {
+  const { hubUrl, a, b, sync, attach } = await galleryWithBucket(t);
+  for (const seed of [1, 2, 3]) await attach(seed);
+  await sync(a);
+  await (await b.client('admin')).sync.updateSettings({ keepEverything: true });
+  const ending = new AbortController();
+  const seen: Progress[] = [];
+  const stopped = runSession(b.local, {
+    hubUrl,
+    signal: ending.signal,
+    report: (progress) => {
+      if (progress.phase !== 'fetch') return;
+      seen.push(progress);
+      ending.abort();
+    },
+  });
+  await t.throwsAsync(stopped, { code: 'CANCELLED' });
+  t.like(seen[0], { done: 1, total: 3 });
+  await sync(b);
+  const { rows } = await (await connect(t, b.workspace.database.connection)).query('SELECT sha256 FROM images');
+  for (const { sha256 } of rows) t.true(await b.workspace.store.has(sha256));
 });

@@ -16,6 +16,7 @@ export function HubForm({ settings }: { settings: SyncSettings }) {
   const [hubUrl, setHubUrl] = useState(settings.hubUrl ?? '');
   const [desktopName, setDesktopName] = useState(settings.desktopName);
   const [everyMinutes, setEveryMinutes] = useState(settings.everyMinutes);
+  const [keepEverything, setKeepEverything] = useState(settings.keepEverything);
   const save = useMutation({
     mutationFn: (patch: SyncSettingsPatch) => client.sync.updateSettings(patch),
     onSuccess: () => {
@@ -28,6 +29,7 @@ export function HubForm({ settings }: { settings: SyncSettings }) {
     ...(hubUrl === (settings.hubUrl ?? '') ? {} : { hubUrl: hubUrl || null }),
     ...(desktopName === settings.desktopName ? {} : { desktopName }),
     ...(everyMinutes === settings.everyMinutes ? {} : { everyMinutes }),
+    ...(keepEverything === settings.keepEverything ? {} : { keepEverything }),
   };
   const changed = Object.keys(changes).length > 0;
 
@@ -88,6 +90,13 @@ export function HubForm({ settings }: { settings: SyncSettings }) {
             />
           )}
         </Group>
+        <Checkbox
+          mt="md"
+          label={t('keepEverything')}
+          description={t('keepEverythingHint')}
+          checked={keepEverything}
+          onChange={(event) => setKeepEverything(event.currentTarget.checked)}
+        />
         {save.error && Object.keys(refused).length === 0 && (
           <Text mt="sm" c="red" role="alert">
             {failureOf(save.error).message}
