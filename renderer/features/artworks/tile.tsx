@@ -45,7 +45,7 @@ export const Tile = memo(function Tile({
       data-drop={dropping || undefined}
       tabIndex={-1}
     >
-      <div className={classes.wall}>
+      <div className={classes.wall} data-wall>
         {item?.picture ? (
           <div className={classes.hung}>
             <Thumbnail picture={item.picture} size={size} alt="" />
