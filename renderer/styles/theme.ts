@@ -11,6 +11,7 @@ import {
   Menu,
   Modal,
   Pill,
+  Popover,
   Radio,
   RadioIndicator,
   Tooltip,
@@ -72,6 +73,9 @@ const variantColorResolver: VariantColorsResolver = (input) => {
 /** What stands on the accent; Mantine's white would be too pale on the light accent of the dark scheme. */
 const onAccent = 'var(--accent-ink)';
 
+/** A menu lies on pictures: its edge alone would be lost there. */
+const floating = 'var(--shadow-float)';
+
 export const theme = createTheme({
   variantColorResolver,
   primaryColor: 'accent',
@@ -117,13 +121,14 @@ export const theme = createTheme({
     Badge: Badge.extend({ defaultProps: { variant: 'light', radius: 'sm', tt: 'none', fw: 500 } }),
     Checkbox: Checkbox.extend({ defaultProps: { iconColor: onAccent } }),
     Pill: Pill.extend({ styles: { root: { background: 'var(--pressed)', color: 'var(--ink)' } } }),
+    Popover: Popover.extend({ defaultProps: { shadow: floating } }),
     Radio: Radio.extend({ defaultProps: { iconColor: onAccent } }),
     RadioIndicator: RadioIndicator.extend({ defaultProps: { iconColor: onAccent } }),
     ActionIcon: ActionIcon.extend({ defaultProps: { variant: 'subtle', color: 'gray' } }),
     Fieldset: Fieldset.extend({ classNames: { root: fields.group, legend: fields.legend } }),
     InputWrapper: InputWrapper.extend({ classNames: { label: fields.label } }),
     // The placeholder would be a focusable child of the menu that is no item of it.
-    Menu: Menu.extend({ defaultProps: { withInitialFocusPlaceholder: false } }),
+    Menu: Menu.extend({ defaultProps: { withInitialFocusPlaceholder: false, shadow: floating } }),
     Modal: Modal.extend({ defaultProps: { centered: true, overlayProps: { backgroundOpacity: 0.35, blur: 2 } } }),
     Tooltip: Tooltip.extend({ defaultProps: { openDelay: 400, withinPortal: true } }),
   },

@@ -55,6 +55,33 @@ test('who signs out has to sign in again, and a wrong password does not let in',
   await gallery(window);
 });
 
+test('a German window says in German what the service refuses', async ({ launchApp, workspace }) => {
+  const { window } = await launchApp();
+  await makeFirstAdmin(window);
+  await addArtist(window, 'Clara Meadow');
+  const { url, stop } = await serve(workspace);
+  const call = await callerOf(url, admin);
+  const { items } = await call<{ items: { id: string }[] }>('GET', '/artists');
+  await call('POST', '/artworks', { title: 'Alder', artistId: items[0]?.id });
+  await stop();
+  await window.evaluate(() => localStorage.setItem('qwarty.language', 'de'));
+  await window.reload();
+  await expect(window.getByRole('heading', { level: 1, name: 'Clara Meadow' })).toBeVisible();
+  await window.getByRole('button', { name: 'Weitere Aktionen' }).click();
+  await window.getByRole('menuitem', { name: 'Löschen' }).click();
+  await expect(
+    window.getByText('Clara Meadow kann nicht gelöscht werden: Es gibt ein Werk dieses Künstlers.'),
+  ).toBeVisible();
+  await window.keyboard.press('Escape');
+
+  await window.getByRole('button', { name: admin.name }).click();
+  await window.getByRole('menuitem', { name: 'Abmelden' }).click();
+  await window.getByLabel('E-Mail').fill(admin.email);
+  await window.getByLabel('Passwort', { exact: true }).fill('something else');
+  await window.getByRole('button', { name: 'Anmelden', exact: true }).click();
+  await expect(window.getByText('E-Mail-Adresse oder Passwort ist falsch.')).toBeVisible();
+});
+
 test('after five wrong passwords the window says how long to wait', async ({ launchApp }) => {
   const { window } = await launchApp();
   await makeFirstAdmin(window);
