@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { type Command, InvalidArgumentError } from 'commander';
 import { serveHttp } from '../api/http/server.ts';
 import { startUploadQueue } from '../services/uploads.ts';
@@ -11,12 +12,11 @@ export function addServe(program: Command): void {
     .description('the HTTP API of this workspace, on this machine only')
     .option('--port <number>', 'the port; 0 takes a free one', port, 0)
     .action(async (options: { port: number }, command: Command) => {
-      await withWorkspace(command, async ({ workspace }) => {
-        const stopped = signal();
+      await withWorkspace(command, async ({ workspace }, _json, ending) => {
         const server = await serveHttp({ workspace, port: options.port });
         const uploads = startUploadQueue(workspace);
         print(JSON.stringify({ url: server.url }));
-        await stopped;
+        if (!ending.aborted) await once(ending, 'abort');
         await server.close();
         await uploads.stop();
       });
@@ -27,11 +27,4 @@ function port(text: string): number {
   const number = Number(text);
   if (/^\d+$/.test(text) && number <= 65_535) return number;
   throw new InvalidArgumentError('A port is a whole number from 0 to 65535.');
-}
-
-/** Resolves when the process is asked to end. */
-function signal(): Promise<void> {
-  return new Promise((resolve) => {
-    for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(name, () => resolve());
-  });
 }

@@ -12,11 +12,9 @@ export function addSync(program: Command): void {
     .description('carries this workspace’s work to the hub and brings everybody else’s back')
     .option('--hub <url>', 'the hub’s address (default: QWARTY_HUB_URL, else the workspace’s own setting)')
     .action(async (options: { hub?: string }, command: Command) => {
-      await withWorkspace(command, async (ctx, json) => {
-        const ending = new AbortController();
-        process.once('SIGINT', () => ending.abort());
+      await withWorkspace(command, async (ctx, json, ending) => {
         const report = json ? undefined : reportTo(process.stderr);
-        const summary = await runSession(ctx, { hubUrl: options.hub, signal: ending.signal, report });
+        const summary = await runSession(ctx, { hubUrl: options.hub, signal: ending, report });
         print(json ? JSON.stringify(summary) : inWords(summary));
         if (json) return;
         for (const { artworkTitle, fileName, error } of (await syncStatus(ctx)).heldPictures) {

@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { AppError } from '#shared/errors.ts';
 import type { Context } from '../services/context.ts';
 import { localContext } from '../services/local-context.ts';
 import { createLog } from '../services/log.ts';
@@ -8,11 +9,15 @@ import { workspaceDir } from '../services/workspace-dir.ts';
 /** What every command may be told. */
 export type GlobalOptions = { workspace?: string; json?: boolean };
 
-/** Opens the workspace that the command was told, runs `work` as its admin, and closes it, whatever happens. */
+/**
+ * Opens the workspace that the command was told, runs `work` as its admin, and closes it, whatever happens.
+ * `ending` is aborted when the process is asked to end.
+ */
 export async function withWorkspace<T>(
   command: Command,
-  work: (ctx: Context, json: boolean) => Promise<T>,
+  work: (ctx: Context, json: boolean, ending: AbortSignal) => Promise<T>,
 ): Promise<T> {
+  const ending = askedToEnd();
   const options = command.optsWithGlobals<GlobalOptions>();
   const json = options.json === true;
   const dir = workspaceDir(options.workspace, process.env);
@@ -25,8 +30,19 @@ export async function withWorkspace<T>(
     },
   });
   try {
-    return await work(localContext(workspace), json);
+    if (ending.aborted) throw new AppError('CANCELLED', 'Interrupted.');
+    return await work(localContext(workspace), json, ending);
   } finally {
     await workspace.close();
   }
+}
+
+/**
+ * The listeners stay: Ctrl-C under npm arrives twice, from the terminal and from npm, and the second one would end the
+ * process before it has stopped the database.
+ */
+function askedToEnd(): AbortSignal {
+  const ending = new AbortController();
+  for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(name, () => ending.abort());
+  return ending.signal;
 }

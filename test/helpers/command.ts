@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { text } from 'node:stream/consumers';
+import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import type { ExecutionContext } from 'ava';
 
@@ -30,7 +31,7 @@ export async function endOf(child: ChildProcess): Promise<Ended> {
 export async function serve(
   t: ExecutionContext<unknown>,
   args: string[],
-): Promise<{ line: string; stop(): Promise<number | null> }> {
+): Promise<{ line: string; stop(insist?: boolean): Promise<number | null> }> {
   const child = startCommand([...args, 'serve']);
   const exited = once(child, 'exit');
   t.teardown(async () => {
@@ -42,8 +43,12 @@ export async function serve(
   const { value: line } = await lines.next();
   return {
     line,
-    async stop() {
+    async stop(insist = false) {
       child.kill('SIGTERM');
+      while (insist && child.exitCode === null && child.signalCode === null) {
+        await setTimeout(10);
+        child.kill('SIGTERM');
+      }
       const [status] = await exited;
       return status;
     },

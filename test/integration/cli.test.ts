@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import test from 'ava';
@@ -37,6 +38,14 @@ test('the first account is made on the command line and opens the API that serve
   const list = await command([...at, 'users', 'list', '--json']);
   t.deepEqual(JSON.parse(list.out), (await http('GET', '/users')).body);
   t.is(await server.stop(), 0);
+});
+
+test('serve that is asked to end again and again, as by npm and a terminal at once, still stops the database', async (t) => {
+  const dir = await usedWorkspace(t);
+  const server = await serve(t, ['--workspace', dir]);
+  t.true(existsSync(join(dir, 'postgres', 'postmaster.pid')));
+  await server.stop(true);
+  t.false(existsSync(join(dir, 'postgres', 'postmaster.pid')));
 });
 
 test('wrong usage ends with 2, a refusal with 1, each with its reason and nothing of the inside', async (t) => {
