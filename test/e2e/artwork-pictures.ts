@@ -54,7 +54,8 @@ export async function drag(window: Page, from: Locator, to: Locator): Promise<vo
   await window.mouse.up();
 }
 
-async function middleOf(target: Locator): Promise<{ x: number; y: number }> {
+/** Where to point to hit `target`. */
+export async function middleOf(target: Locator): Promise<{ x: number; y: number }> {
   const { x, y, width, height } = (await target.boundingBox()) ?? { x: 0, y: 0, width: 0, height: 0 };
   return { x: x + width / 2, y: y + height / 2 };
 }

@@ -40,6 +40,7 @@ const groups = [
     name: 'viewer',
     keys: [
       ['zoom', ['+', '−']],
+      ['pan', ['Shift', '←', '↑', '↓', '→']],
       ['nextPicture', ['→', '←']],
       ['close', ['Esc']],
     ],

@@ -8,7 +8,12 @@ import { thumbnailUrl, tileUrl } from '../../lib/picture-url.ts';
 import classes from './viewer.module.css';
 
 /** What the buttons and keys around the picture can do with it. */
-export type Zoom = { zoomBy: (factor: number) => void; fit: () => void };
+export type Zoom = {
+  zoomBy: (factor: number) => void;
+  /** Moves on by these shares of what is seen, to the right and down. */
+  panBy: (x: number, y: number) => void;
+  fit: () => void;
+};
 
 type Props = { image: PlacedImage; ref: Ref<Zoom> };
 
@@ -49,6 +54,13 @@ export function DeepZoom({ image, ref }: Props) {
     zoomBy: (factor) => {
       viewer.current?.viewport?.zoomBy(factor);
       viewer.current?.viewport?.applyConstraints();
+    },
+    panBy: (x, y) => {
+      const viewport = viewer.current?.viewport;
+      if (!viewport) return;
+      const { width, height } = viewport.getBounds();
+      viewport.panBy(new OpenSeadragon.Point(x * width, y * height));
+      viewport.applyConstraints();
     },
     fit: () => void viewer.current?.viewport?.goHome(still()),
   }));

@@ -12,6 +12,9 @@ import { ViewerControls } from './viewer-controls.tsx';
 
 const route = getRouteApi('/artworks/$id/pictures/$imageId');
 
+/** How much of what is seen the keyboard moves on by. */
+const panShare = 0.25;
+
 /** One picture as large as the window, over everything else. Escape and "back" lead to the page under it. */
 export function Viewer() {
   const { t } = useTranslation('pictures');
@@ -41,9 +44,14 @@ export function Viewer() {
     '=': () => zoom.current?.zoomBy(1.5),
     '-': () => zoom.current?.zoomBy(1 / 1.5),
     '0': () => zoom.current?.fit(),
+    'Shift+ArrowLeft': () => zoom.current?.panBy(-panShare, 0),
+    'Shift+ArrowRight': () => zoom.current?.panBy(panShare, 0),
+    'Shift+ArrowUp': () => zoom.current?.panBy(0, -panShare),
+    'Shift+ArrowDown': () => zoom.current?.panBy(0, panShare),
   };
   const onKeyDown = (event: KeyboardEvent) => {
-    const action = event.ctrlKey || event.metaKey || event.altKey ? undefined : keys[event.key];
+    const key = event.shiftKey && event.key.startsWith('Arrow') ? `Shift+${event.key}` : event.key;
+    const action = event.ctrlKey || event.metaKey || event.altKey ? undefined : keys[key];
     if (!action) return;
     event.preventDefault();
     event.stopPropagation();
