@@ -1,0 +1,127 @@
+import { readFile } from 'node:fs/promises';
+import type { Page } from '@playwright/test';
+import { startS3Server } from '../helpers/s3-server.ts';
+import { drag, drawn, dropFiles, order, strip, uploads } from './artwork-pictures.ts';
+import { fillInBucket, inBucket } from './bucket.ts';
+import { addArtist, admin, firstStart, gallery, makeFirstAdmin, openPage, signIn, signInPage } from './curator.ts';
+import { expect, test } from './fixtures.ts';
+import { callerOf, serve } from './served.ts';
+
+const pictures = (window: Page) => strip(window).getByRole('listitem');
+const tile = (window: Page, title: string) => window.getByRole('option').filter({ hasText: title });
+
+test('a curator’s day: from the first start to the next morning nothing is lost', async ({
+  launchApp,
+  workspace,
+  folder,
+}) => {
+  test.slow();
+  const paths = await drawn(folder, 4);
+  const { app, window } = await launchApp();
+
+  await test.step('first start, an artist and an artwork', async () => {
+    await firstStart(window);
+    await makeFirstAdmin(window);
+    await addArtist(window, 'Clara Meadow');
+    await window.getByRole('link', { name: 'Artworks', exact: true }).click();
+    await window.getByRole('link', { name: 'New artwork' }).first().click();
+    await window.getByLabel('Title', { exact: true }).fill('Harbour at dusk');
+    await window.getByRole('combobox', { name: 'Artist' }).fill('clara');
+    await window.getByRole('option', { name: 'Clara Meadow', exact: true }).click();
+    await window.getByRole('button', { name: 'Add artwork' }).click();
+    await expect(window.getByRole('heading', { level: 1, name: 'Harbour at dusk' })).toBeVisible();
+  });
+
+  await test.step('three pictures are dropped, put in order and looked at large', async () => {
+    await dropFiles(window.getByText('No pictures yet'), paths.slice(0, 3));
+    await expect(pictures(window)).toHaveCount(3);
+    await expect(uploads(window).getByText('3 pictures added')).toBeVisible();
+    const [first, second, third] = await order(window);
+    const picture = (position: number) =>
+      strip(window).getByRole('button', { name: `Picture ${position} of 3`, exact: true });
+    await drag(window, picture(3), picture(1));
+    await expect.poll(() => order(window)).toEqual([third, first, second]);
+    await window.getByRole('link', { name: 'Look at it large' }).click();
+    const viewer = window.getByRole('dialog', { name: 'Pictures of “Harbour at dusk”' });
+    await expect(viewer.locator('canvas').first()).toBeVisible();
+    await window.keyboard.press('+');
+    await window.keyboard.press('ArrowLeft');
+    await expect(viewer.getByText('Picture 1 of 3')).toBeVisible();
+    await window.keyboard.press('Escape');
+    await expect(viewer).toBeHidden();
+  });
+
+  const page = new URL(window.url()).hash.slice(1);
+
+  await test.step('an edit that somebody else made meanwhile is shown beside one’s own', async () => {
+    await window.getByLabel('Medium').fill('Oil on canvas');
+    const { url, stop } = await serve(workspace);
+    const call = await callerOf(url, admin);
+    await call('PUT', page, { medium: 'Oil on panel', creditLine: 'Bequest of a friend' });
+    await stop();
+    await window.getByRole('button', { name: 'Save changes' }).click();
+    const dialog = window.getByRole('dialog', { name: 'Harbour at dusk was changed meanwhile' });
+    await expect(dialog.getByText('Oil on panel')).toBeVisible();
+    await dialog.getByRole('button', { name: 'Save the chosen' }).click();
+    await expect(window.getByLabel('Credit line')).toHaveValue('Bequest of a friend');
+  });
+
+  await test.step('the work is found, deleted and brought back', async () => {
+    await window.getByRole('link', { name: 'Artworks', exact: true }).click();
+    await window.getByRole('textbox', { name: 'Search artworks' }).fill('dusk');
+    await tile(window, 'Harbour at dusk').click();
+    await window.keyboard.press('Delete');
+    await expect(tile(window, 'Harbour at dusk')).toBeHidden();
+    await window.getByRole('button', { name: 'Undo' }).click();
+    await expect(tile(window, 'Harbour at dusk')).toBeVisible();
+  });
+
+  await test.step('who signs out signs in again', async () => {
+    await window.getByRole('button', { name: admin.name }).click();
+    await window.getByRole('menuitem', { name: 'Sign out' }).click();
+    await signInPage(window);
+    await signIn(window, admin);
+    await gallery(window);
+  });
+
+  await test.step('without its server the bucket waits and everything else goes on', async () => {
+    const lost = await startS3Server();
+    await lost.close();
+    await fillInBucket(window, lost);
+    await window.getByRole('button', { name: 'Save bucket' }).click();
+    await expect(window.getByText(/waits? for another attempt/)).toBeVisible({ timeout: 60_000 });
+    await expect(window.getByText(/^The S3 server 127\.0\.0\.1:\d+ cannot be reached\./).first()).toBeVisible();
+    await openPage(window, page);
+    await dropFiles(strip(window), paths.slice(3));
+    await expect(pictures(window)).toHaveCount(4);
+    await window.getByLabel('Caption').fill('Seen from the quay');
+    await window.getByLabel('Caption').blur();
+
+    await openPage(window, '/settings/storage');
+    const server = await startS3Server({ port: Number(new URL(lost.config.endpoint ?? '').port) });
+    await window.getByRole('button', { name: 'Try again now' }).click();
+    await expect(window.getByText('All originals are in the bucket.')).toBeVisible({ timeout: 60_000 });
+    for (const path of paths) {
+      const original = await readFile(path);
+      expect((await inBucket(server, original))?.equals(original), path).toBe(true);
+    }
+    await server.close();
+  });
+
+  await openPage(window, page);
+  await expect(pictures(window)).toHaveCount(4);
+  const evening = await order(window);
+  await app.close();
+
+  await test.step('the next morning all of it is there', async () => {
+    const { window: morning } = await launchApp();
+    await gallery(morning);
+    await openPage(morning, page);
+    await expect(pictures(morning)).toHaveCount(4);
+    expect(await order(morning)).toEqual(evening);
+    await expect(morning.getByLabel('Medium')).toHaveValue('Oil on canvas');
+    await expect(morning.getByLabel('Credit line')).toHaveValue('Bequest of a friend');
+    await expect(morning.getByLabel('Caption')).toHaveValue('Seen from the quay');
+    await expect(morning.getByText(/in the bucket/)).toBeVisible();
+  });
+});
