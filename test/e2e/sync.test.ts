@@ -1,9 +1,9 @@
-import { mkdir } from 'node:fs/promises';
+import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { jpeg } from '../helpers/pictures.ts';
 import { accessibilityProblems } from './accessibility.ts';
-import { admin, makeFirstAdmin, openPage } from './curator.ts';
+import { admin, gallery, makeFirstAdmin, openPage } from './curator.ts';
 import { expect, test } from './fixtures.ts';
 import { type Hub, startHub } from './hub.ts';
 import { serve, signInOver } from './served.ts';
@@ -124,4 +124,30 @@ test('what two desktops wrote into one field is seen and decided in the window, 
     await expect(history.getByText('Ada Archer', { exact: true }).first()).toBeVisible();
   }
   expect(await accessibilityProblems(a)).toEqual([]);
+});
+
+test('a picture that has lost its file is named and taken off, and all else is sent', async ({
+  launchApp,
+  workspace,
+}) => {
+  test.setTimeout(180_000);
+  const { app, window: before } = await launchApp();
+  await makeFirstAdmin(before);
+  await hang(workspace, 'Orchard in March');
+  await app.close();
+  await rm(join(workspace, 'originals'), { recursive: true });
+
+  const { window } = await launchApp({ env: hub.bucket });
+  await gallery(window);
+  await connect(window, 'Front desk');
+  await sync(window);
+  await expect(window.getByText('1 picture cannot be sent')).toBeVisible();
+  await expect(window.getByText('Everything else from this desktop is on the hub.')).toBeVisible();
+  const held = window.getByRole('listitem').filter({ hasText: 'Orchard in March · harbour.jpg' });
+  await expect(held).toContainText('The file of this picture is missing on this computer.');
+  expect(await accessibilityProblems(window)).toEqual([]);
+  await held.getByRole('button', { name: 'Take off' }).click();
+  await expect(held).toBeHidden();
+  await sync(window);
+  await expect(window.getByText('Everything from this desktop is on the hub.')).toBeVisible();
 });

@@ -4,6 +4,7 @@ import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { SyncStatus } from '#shared/contract/sync.ts';
 import { client, orpc } from '../../lib/client.ts';
+import { translated } from '../../lib/errors.ts';
 import { reportFailure } from '../../lib/notify.ts';
 import { offerUndo } from '../../lib/undo.tsx';
 import classes from './sync.module.css';
@@ -55,7 +56,7 @@ function HeldPicture({ picture: { imageId, fileName, artworkId, artworkTitle, er
         {' · '}
         {name}
         <Text size="sm" c="dimmed">
-          {error}
+          {translated(error)}
         </Text>
       </div>
       <Button

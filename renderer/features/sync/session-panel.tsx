@@ -80,12 +80,13 @@ function Phase({ progress: { phase, done, total, bytes } }: { progress: SyncProg
   );
 }
 
-function waiting({ waitingChanges, waitingPictures, openConflicts }: SyncStatus, t: Translate): string {
+function waiting({ waitingChanges, waitingPictures, openConflicts, heldPictures }: SyncStatus, t: Translate): string {
   const parts = [
     waitingChanges > 0 && t('changes', { count: waitingChanges }),
     waitingPictures > 0 && t('pictures', { count: waitingPictures }),
   ].filter(Boolean);
-  const waits = parts.length > 0 ? t('waits', { what: parts.join(', ') }) : t('nothingWaits');
+  const nothing = t(heldPictures.length > 0 ? 'nothingElseWaits' : 'nothingWaits');
+  const waits = parts.length > 0 ? t('waits', { what: parts.join(', ') }) : nothing;
   return openConflicts > 0 ? `${waits} ${t('needDecision', { count: openConflicts })}` : waits;
 }
 
