@@ -7,7 +7,7 @@ import { type PictureRow, pictureColumns, presentPictureOrNone } from './present
 export const listColumns = `w.id, w.inventory_number AS "inventoryNumber", w.title, w.artist_id AS "artistId",
   a.name AS "artistName",
   (SELECT t.qualifier FROM attributions t WHERE t.artwork_id = w.id AND t.artist_id = w.artist_id
-   ORDER BY t.position, t.id LIMIT 1) AS "artistQualifier", w.date_text AS "dateText", w.earliest_year AS "earliestYear", w.medium, w.availability,
+   ORDER BY t.position LIMIT 1) AS "artistQualifier", w.date_text AS "dateText", w.earliest_year AS "earliestYear", w.medium, w.availability,
   w.price, w.currency, w.created_at AS "createdAt", w.updated_at AS "updatedAt", ${pictureColumns}`;
 
 /** What `listColumns` needs beside `artworks w`. */
