@@ -17,7 +17,9 @@ type Gallery = Awaited<ReturnType<typeof benchGallery>>;
 async function artworksPage({ client, pg }: Gallery): Promise<Row> {
   // What the page needs of the database, written by hand: the rows, their artists and their primary pictures.
   const sql = `
-    SELECT a.id, a.inventory_number, a.title, a.artist_id, artist.name AS artist_name, a.date_text, a.earliest_year,
+    SELECT a.id, a.inventory_number, a.title, a.artist_id, artist.name AS artist_name,
+           (SELECT part.qualifier FROM attributions part WHERE part.artwork_id = a.id AND part.artist_id = a.artist_id
+             ORDER BY part.position LIMIT 1) AS artist_qualifier, a.date_text, a.earliest_year,
            a.medium, a.availability, a.price, a.currency, a.created_at, a.updated_at,
            image.id AS image_id, image.sha256, image.rotation, image.width, image.height, image.thumbhash, place.alt_text
       FROM artworks a
