@@ -23,7 +23,8 @@ export function summarizeAva(output, status) {
     last(/^\s*(\d+) hooks? failed$/gm);
   return withStatus(
     {
-      passed: last(/^\s*(\d+) tests? passed$/gm),
+      // Once a test has failed AVA no longer says how many passed.
+      passed: last(/^\s*(\d+) tests? passed$/gm) || [...plain.matchAll(/^ {2}✔ /gm)].length,
       failed: last(/^\s*(\d+) tests? failed$/gm) + broken,
       skipped: last(/^\s*(\d+) tests? skipped$/gm) + last(/^\s*(\d+) tests? todo$/gm),
     },

@@ -6,6 +6,12 @@ test('the figures at the end of a run are read, whatever its colours', (t) => {
   t.deepEqual(summarizeAva(output, 1), { passed: 12, failed: 2, skipped: 1 });
 });
 
+test('what passed is counted where a failure keeps AVA from saying it', (t) => {
+  const output =
+    '  ✔ adds\n    ℹ ✔ is what a test printed\n  ✘ [fail]: divides\n  ✔ subtracts (2s)\n  ─\n\n  1 test failed\n';
+  t.deepEqual(summarizeAva(output, 1), { passed: 2, failed: 1, skipped: 0 });
+});
+
 test('a single test is counted too', (t) => {
   t.deepEqual(summarizeAva('\n  1 test passed\n', 0), { passed: 1, failed: 0, skipped: 0 });
 });
