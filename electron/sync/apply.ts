@@ -1,3 +1,4 @@
+import type pg from 'pg';
 import { one, type Session, transaction } from './session-parts.ts';
 import { takeInUnknown } from './unknown-rows.ts';
 
@@ -90,10 +91,23 @@ async function finish({ applier }: Session): Promise<void> {
     INSERT INTO sync.conflict SELECT * FROM sync.stage_conflict;
     INSERT INTO sync.history SELECT * FROM sync.stage_history ON CONFLICT DO NOTHING;
     UPDATE sync.state SET applied_seq = head, full_pull = false, last_session_at = now() FROM sync.stage_state;
-    DELETE FROM sync.stage; DELETE FROM sync.stage_conflict; DELETE FROM sync.stage_history; DELETE FROM sync.stage_state;
+    DELETE FROM sync.stage_state;
     DELETE FROM sync.outbox o USING sync.batch_out b WHERE o.batch = b.batch AND b.acked_at < now() - interval '30 days';
     SET CONSTRAINTS ALL IMMEDIATE;
   `);
+  await emptyStage(applier);
+}
+
+const stageTables = ['sync.stage', 'sync.stage_conflict', 'sync.stage_history'];
+/** From here on reading through what was deleted costs later sessions more than new files cost this one. */
+const largeBytes = 2_000_000;
+
+async function emptyStage(applier: pg.Client): Promise<void> {
+  const sizes = stageTables.map((name) => `pg_relation_size('${name}')`).join(' + ');
+  const { large } = await one<{ large: boolean }>(applier, `SELECT ${sizes} > ${largeBytes} AS large`);
+  await applier.query(
+    large ? `TRUNCATE ${stageTables.join(', ')}` : stageTables.map((name) => `DELETE FROM ${name}`).join('; '),
+  );
 }
 
 /** Columns and tables that a newer version made wait here until this desktop has them too. */

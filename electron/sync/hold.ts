@@ -31,8 +31,9 @@ const isOvertaken = `EXISTS (SELECT FROM sync.outbox l WHERE l.tbl = 3 AND l.row
  * @returns that state; null when none can go
  */
 export async function takeUpHeld(local: pg.Client, batch: string, needsOriginals: boolean): Promise<number | null> {
-  const held = await local.query('SELECT FROM sync.outbox WHERE batch < 0 LIMIT 1');
-  if (held.rowCount === 0) return null;
+  // The smallest is what the index has first; any other question may read through all that was sent this month.
+  const { rows } = await local.query<{ held: boolean }>('SELECT min(batch) < 0 AS held FROM sync.outbox');
+  if (!rows[0]?.held) return null;
   await local.query(forgetSql);
   const blocked = needsOriginals ? blockedPictures : `${blockedPictures} AND false`;
   const taken = await local.query<{ mark: string }>(

@@ -38,11 +38,10 @@ BEGIN
 
   -- updated_at moves past both values, so that a form open on either desktop notices.
   UPDATE sync.work w SET wrote = a.accepted, img = w.cur || a.accepted, asis = false
-    FROM (SELECT w.tbl, w.row_id,
-            coalesce((SELECT jsonb_object_agg(p.name, p.new) FROM sync.piece p
-              WHERE p.tbl = w.tbl AND p.row_id = w.row_id AND p.verdict = 'write'), '{}')
-            || sync.moved_on(w.tbl, w.cur, w.patch) AS accepted
-          FROM sync.work w WHERE w.img IS NULL AND w.act IN ('update', 'revive')) a
+    FROM (SELECT w.tbl, w.row_id, coalesce(p.accepted, '{}') || sync.moved_on(w.tbl, w.cur, w.patch) AS accepted
+          FROM sync.work w LEFT JOIN (SELECT tbl, row_id, jsonb_object_agg(name, new) AS accepted
+              FROM sync.piece WHERE verdict = 'write' GROUP BY tbl, row_id) p ON p.tbl = w.tbl AND p.row_id = w.row_id
+          WHERE w.img IS NULL AND w.act IN ('update', 'revive')) a
     WHERE a.tbl = w.tbl AND a.row_id = w.row_id;
 END $fn$;
 
