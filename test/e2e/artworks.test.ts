@@ -99,6 +99,24 @@ test('what is chosen is there again after another page, and after the window was
   await expect.poll(() => window.url()).not.toContain('selected=');
 });
 
+test('a search keeps chosen what it finds, and lets go of the rest', async ({ launchApp, workspace }) => {
+  const { window } = await launchApp();
+  await makeFirstAdmin(window);
+  await withArtworks(workspace, ['Alder', 'Birch', 'Birch in snow']);
+  await tile(window, 'Birch in snow').click();
+  await tile(window, 'Alder').click({ modifiers: ['Control'] });
+  await expect(window.getByText('2 selected')).toBeVisible();
+  await window.getByRole('textbox', { name: 'Search artworks' }).fill('birch');
+  await expect(tile(window, 'Alder')).toBeHidden();
+  // What is not in sight any more is not chosen either: nobody deletes what they do not see.
+  await expect(window.getByText('2 works')).toBeVisible();
+  await expect(tile(window, 'Birch in snow')).toHaveAttribute('aria-selected', 'true');
+  await window.getByRole('listbox', { name: 'Artworks' }).focus();
+  await window.keyboard.press('Delete');
+  await expect(tile(window, 'Birch in snow')).toBeHidden();
+  await expect(tile(window, 'Birch')).toBeVisible();
+});
+
 test('the inspector saves a field when it is left, and says what it refuses', async ({ launchApp, workspace }) => {
   const { window } = await launchApp();
   await makeFirstAdmin(window);

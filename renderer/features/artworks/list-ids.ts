@@ -17,9 +17,22 @@ async function cursorOf({ query, starts }: List, page: number): Promise<string |
   return cursors[page] ?? null;
 }
 
-/** The work at `index`, asked for when it was not shown yet. */
-export async function itemAt(list: List, index: number): Promise<ArtworkListItem | undefined> {
-  return (await pageItems(list, Math.floor(index / pageSize)))[index % pageSize];
+/**
+ * The work at `index`: at once, as it is shown, or asked for when it was not shown yet. Who clicks means what they see,
+ * and the next key may come before any answer.
+ */
+export function itemAt(list: List, index: number): ArtworkListItem | undefined | Promise<ArtworkListItem | undefined> {
+  const page = Math.floor(index / pageSize);
+  const cursor = list.starts.cursors[page];
+  const shown = cursor === undefined ? undefined : queryClient.getQueryData(pageOptions(list.query, cursor).queryKey);
+  if (shown) return shown.items[index % pageSize];
+  return pageItems(list, page).then((items) => items[index % pageSize]);
+}
+
+/** Of `ids` those that are on the first page of the list. */
+export function onFirstPage({ query }: List, ids: ReadonlySet<string>): Set<string> {
+  const items = queryClient.getQueryData(pageOptions(query, null).queryKey)?.items ?? [];
+  return new Set(items.map(({ id }) => id).filter((id) => ids.has(id)));
 }
 
 /** The ids of the works between two places of the list, both included, whether they were shown or not. */

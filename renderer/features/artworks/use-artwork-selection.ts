@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { formatNumber } from '../../lib/format.ts';
 import { reportFailure } from '../../lib/notify.ts';
 import { useCan } from '../../lib/session.ts';
-import { idsOf } from './list-ids.ts';
+import { idsOf, onFirstPage } from './list-ids.ts';
 import { removeArtworks } from './remove-artworks.tsx';
 import { countOf, noSelection, selectionOf } from './selection.ts';
 import type { MenuPlace } from './selection-menu.tsx';
@@ -16,8 +16,8 @@ type List = { query: ListQuery; starts: { total: number; cursors: (string | null
 const askFrom = 100;
 
 /**
- * Which works are chosen, and what can be done with all of them. It begins with what the page's address says; another
- * query chooses nothing.
+ * Which works are chosen, and what can be done with all of them. It begins with what the page's address says. Of
+ * another query's works those in sight stay chosen: its answer may come after somebody has clicked.
  */
 export function useArtworkSelection(list: List | null, address: string | undefined) {
   const { t } = useTranslation('artworks');
@@ -29,7 +29,8 @@ export function useArtworkSelection(list: List | null, address: string | undefin
   const [knownKey, setKnownKey] = useState(queryKey);
   if (queryKey !== knownKey) {
     setKnownKey(queryKey);
-    if (knownKey !== undefined) setSelection(noSelection);
+    if (knownKey !== undefined && list && countOf(selection, list.starts.total) > 0)
+      setSelection(selection.all ? noSelection : { all: false, ids: onFirstPage(list, selection.ids) });
   }
 
   async function removeNow(from: List) {

@@ -11,7 +11,7 @@ type Options = {
   /** How many works stand beside each other, and how many rows one page of the window shows. */
   columns: number;
   rowsPerPage: () => number;
-  itemAt: (index: number) => Promise<ArtworkListItem | undefined>;
+  itemAt: (index: number) => ArtworkListItem | undefined | Promise<ArtworkListItem | undefined>;
   idsBetween: (one: number, other: number) => Promise<string[]>;
   selection: Selection;
   onSelect: (selection: Selection) => void;
@@ -54,7 +54,9 @@ export function useListCursor(options: Options) {
       return;
     }
     setAnchor(index);
-    const item = await options.itemAt(index);
+    const found = options.itemAt(index);
+    // Not even a moment later, if it is there: the Delete key that follows must find it chosen.
+    const item = found instanceof Promise ? await found : found;
     if (item) onSelect(toggle ? toggled(selection, item.id) : only(item.id));
   }
 
