@@ -18,6 +18,11 @@ export class Keychain {
     this.#dir = dir;
   }
 
+  /** Whether what is set is there again after the app has ended; false where the system has no keychain. */
+  get lasting(): boolean {
+    return safeStorage.isEncryptionAvailable();
+  }
+
   get(name: string): string | null {
     const known = this.#known.get(name);
     if (known !== undefined) return known;

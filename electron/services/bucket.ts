@@ -34,7 +34,7 @@ export async function updateS3(ctx: Context, { secretAccessKey, ...settings }: S
   );
   if (secretAccessKey !== undefined) secrets.set(secretName, secretAccessKey);
   nudgeUploads(ctx);
-  return { ...settings, hasSecret: true, fromEnvironment: false };
+  return { ...settings, hasSecret: true, secretLasts: secrets.lasting, fromEnvironment: false };
 }
 
 /** Forgets the bucket and its secret; what is in it stays there. */
@@ -91,7 +91,7 @@ async function statusOf(ctx: Context): Promise<S3Status | null> {
   const environment = s3ConfigFromEnvironment(process.env);
   if (environment) {
     const { secretAccessKey: _, endpoint = null, ...rest } = environment;
-    return { ...rest, endpoint, hasSecret: true, fromEnvironment: true };
+    return { ...rest, endpoint, hasSecret: true, secretLasts: true, fromEnvironment: true };
   }
   const settings = await storedSettings(ctx);
   if (!settings) return null;
@@ -104,6 +104,7 @@ async function statusOf(ctx: Context): Promise<S3Status | null> {
     accessKeyId: settings.accessKeyId,
     forcePathStyle: settings.forcePathStyle,
     hasSecret,
+    secretLasts: ctx.workspace.secrets?.lasting ?? true,
     fromEnvironment: false,
   };
 }

@@ -33,7 +33,12 @@ export type Workspace = {
 };
 
 /** Keeps short secrets by name, encrypted by the operating system. */
-export type Secrets = { get(name: string): string | null; set(name: string, value: string | null): void };
+export type Secrets = {
+  get(name: string): string | null;
+  set(name: string, value: string | null): void;
+  /** False where the system has no keychain: then keys of other machines are forgotten when the app ends. */
+  readonly lasting: boolean;
+};
 
 /** What one call knows; made once per call by the API. Every service function takes it first. */
 export type Context = {

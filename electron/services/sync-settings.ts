@@ -21,6 +21,7 @@ export async function getSyncSettings(ctx: Context): Promise<SyncSettings> {
     ...stored,
     hubUrl: environment ? withoutPassword(environment).url : stored.hubUrl,
     hasPassword: Boolean(password),
+    passwordLasts: Boolean(environment) || (ctx.workspace.secrets?.lasting ?? true),
     fromEnvironment: Boolean(environment),
   };
 }

@@ -20,6 +20,8 @@ export const s3Settings = z.strictObject({
 
 export const s3Status = s3Settings.omit({ secretAccessKey: true }).extend({
   hasSecret: z.boolean(),
+  /** False where the system has no keychain: the secret is then asked for again after the app has ended. */
+  secretLasts: z.boolean(),
   /** True when the environment (QWARTY_S3_…) says it; then the settings page only shows it. */
   fromEnvironment: z.boolean(),
 });

@@ -8,6 +8,8 @@ export const syncSettings = z.object({
   /** `postgres://login@host:port/database`, or null: this workspace has no hub. */
   hubUrl: z.string().nullable(),
   hasPassword: z.boolean(),
+  /** False where the system has no keychain: the password is then asked for again after the app has ended. */
+  passwordLasts: z.boolean(),
   /** What this desktop is called in conflicts and histories. */
   desktopName: z.string(),
   /** Synchronises by itself every so many minutes while the app is open; null: only when asked. */

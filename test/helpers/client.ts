@@ -13,6 +13,7 @@ export function secretsInMemory(initial: Record<string, string> = {}): Secrets &
   const kept = new Map(Object.entries(initial));
   return {
     kept,
+    lasting: true,
     get: (name) => kept.get(name) ?? null,
     set: (name, value) => void (value === null ? kept.delete(name) : kept.set(name, value)),
   };

@@ -20,12 +20,19 @@ test('the bucket is kept without its secret, which goes to the keychain and neve
   const secrets = secretsInMemory();
   workspace.secrets = secrets;
   t.is(await getS3(local), null);
-  const status = { ...settings, hasSecret: true, fromEnvironment: false };
+  const status = { ...settings, hasSecret: true, secretLasts: true, fromEnvironment: false };
   t.deepEqual(await inTransaction(local, (ctx) => updateS3(ctx, { ...settings, secretAccessKey })), status);
   t.deepEqual(await getS3(local), status);
   t.true([...secrets.kept.values()].includes(secretAccessKey));
   const [rows] = await workspace.database.sequelize.query('SELECT settings::text FROM settings');
   t.false(JSON.stringify(rows).includes(secretAccessKey));
+});
+
+test('where there is no keychain it says that the secret will be forgotten', async (t) => {
+  const { local, workspace } = await testCatalogue(t);
+  workspace.secrets = { ...secretsInMemory(), lasting: false };
+  await inTransaction(local, (ctx) => updateS3(ctx, { ...settings, secretAccessKey }));
+  t.like(await getS3(local), { hasSecret: true, secretLasts: false });
 });
 
 test('a change without a secret keeps the one that is there', async (t) => {

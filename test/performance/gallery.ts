@@ -9,6 +9,7 @@ import pg from 'pg';
 import { servePort } from '#electron/api/message-port.ts';
 import { openWorkspace } from '#electron/services/workspace.ts';
 import type { Contract } from '#shared/contract/index.ts';
+import { secretsInMemory } from '../helpers/client.ts';
 import { seedCatalogue } from './seed.ts';
 
 /** The account of the bench's galleries. */
@@ -29,14 +30,8 @@ export async function benchGallery(counts: { artists: number; artworks: number }
   await bare.connect();
   await seedCatalogue(bare, counts);
 
-  const secrets = new Map<string, string>();
-  const session = {
-    get: (name: string) => secrets.get(name) ?? null,
-    set: (name: string, value: string | null) =>
-      void (value === null ? secrets.delete(name) : secrets.set(name, value)),
-  };
   const { port1, port2 } = new MessageChannel();
-  servePort(port1, { workspace, session });
+  servePort(port1, { workspace, session: secretsInMemory() });
   const client: ContractRouterClient<Contract> = createORPCClient(new RPCLink({ port: port2 }));
   port1.start();
   port2.start();

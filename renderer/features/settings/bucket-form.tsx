@@ -50,7 +50,7 @@ export function BucketForm({ status }: { status: S3Status | null }) {
       <TextInput label={t('accessKeyId')} autoComplete="off" {...field('accessKeyId')} />
       <PasswordInput
         label={t('secretAccessKey')}
-        description={status?.hasSecret ? t('secretKept') : undefined}
+        description={status?.hasSecret ? t(status.secretLasts ? 'secretKept' : 'secretForNow') : undefined}
         autoComplete="off"
         {...field('secretAccessKey')}
       />

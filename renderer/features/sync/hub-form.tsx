@@ -52,7 +52,9 @@ export function HubForm({ settings }: { settings: SyncSettings }) {
         <TextInput
           maw="32rem"
           label={t('hubUrl')}
-          description={settings.hasPassword ? t('passwordKept') : t('hubUrlHint')}
+          description={
+            settings.hasPassword ? t(settings.passwordLasts ? 'passwordKept' : 'passwordForNow') : t('hubUrlHint')
+          }
           placeholder="postgres://anna:…@db.example.org/gallery"
           value={hubUrl}
           error={refused.hubUrl}
