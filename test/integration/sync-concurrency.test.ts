@@ -1,5 +1,6 @@
 import test from 'ava';
 import type pg from 'pg';
+import type { Reach } from '#electron/sync/failpoint.ts';
 import { connect, contents, syncWorld } from '#test/helpers/sync-world.ts';
 
 const id = (n: number) => `018f0000-0000-7000-8000-${String(n).padStart(12, '0')}`;
@@ -12,6 +13,16 @@ function gate(): { open: () => void; opened: Promise<void> } {
     open = resolve;
   });
   return { open, opened };
+}
+
+/** Does `work` once when everything is received and nothing is applied yet. */
+function onceBeforeApply(work: () => Promise<unknown>): Reach {
+  let done = false;
+  return async (point) => {
+    if (point !== 'K13' || done) return;
+    done = true;
+    await work();
+  };
 }
 
 /** Until `check` answers true; asked again as fast as the database answers. */
@@ -112,13 +123,10 @@ test('what is typed while received changes wait to be applied is not covered by 
   await b.sync();
   await a.client.query("UPDATE artists SET name = 'received'");
   await a.sync();
-  let typed = false;
   await b.sync({
-    reach: async (point) => {
-      if (point !== 'K13' || typed) return;
-      typed = true;
+    reach: onceBeforeApply(async () => {
       await b.client.query("UPDATE artists SET name = 'typed meanwhile'");
-    },
+    }),
   });
   await a.sync();
   for (const desktop of [a, b]) t.deepEqual(await contents(desktop.client), await contents(hub));
@@ -160,13 +168,10 @@ test('what is deleted here while an older state of it waits to be applied stays 
   // The hub keeps it for the edit, so it comes down once more.
   await b.client.query('DELETE FROM artists');
   await b.sync();
-  let typed = false;
   await a.sync({
-    reach: async (point) => {
-      if (point !== 'K13' || typed) return;
-      typed = true;
+    reach: onceBeforeApply(async () => {
       await a.client.query('DELETE FROM artists');
-    },
+    }),
   });
   t.deepEqual(await contents(a.client), await contents(hub));
 });
@@ -179,15 +184,12 @@ test('what came and went here does not cover what somebody else made meanwhile',
   await b.sync();
   await add(b.client, 1);
   await b.sync();
-  let typed = false;
   await a.sync({
-    reach: async (point) => {
-      if (point !== 'K13' || typed) return;
-      typed = true;
+    reach: onceBeforeApply(async () => {
       // The same id on both desktops, as ids made out of a natural key are.
       await add(a.client, 1);
       await a.client.query('DELETE FROM artists WHERE id = $1', [id(1)]);
-    },
+    }),
   });
   t.is((await a.client.query('SELECT FROM artists')).rowCount, 2);
   t.deepEqual(await contents(a.client), await contents(hub));
