@@ -70,7 +70,10 @@ test('cancelling one upload keeps what it has added and lets the next one in', a
   await expect(uploads(window).getByRole('status')).toHaveText(/of 41$/);
   await uploads(window).getByRole('button', { name: 'Cancel', exact: true }).first().click();
   await expect(uploads(window).getByRole('status')).toHaveText(/^Cancelled · \d+ pictures added$/);
-  await pictures(window).last().getByRole('button').first().click();
+  // Not the last one always: a photograph that was under way may still get its place behind it.
+  await strip(window)
+    .getByRole('button', { name: /: view-1\.jpg$/ })
+    .click();
   await expect(window.getByText(/^view-1\.jpg · /)).toBeVisible();
   expect(await pictures(window).count()).toBeLessThan(41);
 });

@@ -33,6 +33,7 @@ export function StripPicture({ image, position, total, shown, canEdit, pictures,
   const { t } = useTranslation('pictures');
   const { attributes, listeners, setNodeRef, transform, transition, isDragging } = useSortable({ id: image.imageId });
   const name = t('nth', { position, total });
+  const described = image.altText || image.fileName;
   return (
     <li
       ref={setNodeRef}
@@ -44,7 +45,7 @@ export function StripPicture({ image, position, total, shown, canEdit, pictures,
         type="button"
         className={classes.picture}
         {...(canEdit ? { ...listeners, 'aria-describedby': attributes['aria-describedby'] } : {})}
-        aria-label={image.altText ? `${name}: ${image.altText}` : name}
+        aria-label={described ? `${name}: ${described}` : name}
         aria-pressed={shown}
         onClick={() => onShow(image.imageId)}
       >
