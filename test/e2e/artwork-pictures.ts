@@ -6,6 +6,10 @@ import { makeFirstAdmin } from './curator.ts';
 /** The pictures of the artwork whose page is open. */
 export const strip = (window: Page) => window.getByRole('list', { name: 'Pictures' });
 
+/** The picture at a place of that strip, counted from 1: it is named by its place and then by its text or file. */
+export const pictureAt = (window: Page, position: number, total: number) =>
+  strip(window).getByRole('button', { name: new RegExp(`^Picture ${position} of ${total}: `) });
+
 /** What tells how far pictures are that come in. */
 export const uploads = (window: Page) => window.getByRole('region', { name: 'Pictures coming in' });
 

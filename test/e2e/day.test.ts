@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
 import { startS3Server } from '../helpers/s3-server.ts';
-import { drag, drawn, dropFiles, order, strip, uploads } from './artwork-pictures.ts';
+import { drag, drawn, dropFiles, order, pictureAt, strip, uploads } from './artwork-pictures.ts';
 import { fillInBucket, inBucket } from './bucket.ts';
 import { addArtist, admin, firstStart, gallery, makeFirstAdmin, openPage, signIn, signInPage } from './curator.ts';
 import { expect, test } from './fixtures.ts';
@@ -37,9 +37,7 @@ test('a curator’s day: from the first start to the next morning nothing is los
     await expect(pictures(window)).toHaveCount(3);
     await expect(uploads(window).getByText('3 pictures added')).toBeVisible();
     const [first, second, third] = await order(window);
-    const picture = (position: number) =>
-      strip(window).getByRole('button', { name: `Picture ${position} of 3`, exact: true });
-    await drag(window, picture(3), picture(1));
+    await drag(window, pictureAt(window, 3, 3), pictureAt(window, 1, 3));
     await expect.poll(() => order(window)).toEqual([third, first, second]);
     await window.getByRole('link', { name: 'Look at it large' }).click();
     const viewer = window.getByRole('dialog', { name: 'Pictures of “Harbour at dusk”' });

@@ -3,7 +3,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ElectronApplication } from '@playwright/test';
 import { accessibilityProblems } from './accessibility.ts';
-import { artworkWith, drag, drawn, order, strip, uploads } from './artwork-pictures.ts';
+import { artworkWith, drag, drawn, order, pictureAt, strip, uploads } from './artwork-pictures.ts';
 import { expect, nextMessage, test } from './fixtures.ts';
 
 test('pictures come in from the dialog, and a failure of one stops no other', async ({ launchApp, folder }) => {
@@ -21,9 +21,7 @@ test('pictures are put in order with the keyboard', async ({ launchApp, folder }
   await artworkWith(window, await drawn(folder, 3));
   await expect(strip(window).getByRole('listitem')).toHaveCount(3);
   const [first, second, third] = await order(window);
-  await strip(window)
-    .getByRole('button', { name: /^Picture 1 of 3: / })
-    .focus();
+  await pictureAt(window, 1, 3).focus();
   await window.keyboard.press('Space');
   await expect(window.getByText('Picked up picture 1 of 3.')).toBeAttached();
   await window.keyboard.press('ArrowRight');
@@ -37,12 +35,10 @@ test('pictures are put in order by dragging them with the mouse', async ({ launc
   await artworkWith(window, await drawn(folder, 3));
   await expect(strip(window).getByRole('listitem')).toHaveCount(3);
   const [first, second, third] = await order(window);
-  const picture = (position: number) =>
-    strip(window).getByRole('button', { name: new RegExp(`^Picture ${position} of 3: `) });
-  await drag(window, picture(3), picture(1));
+  await drag(window, pictureAt(window, 3, 3), pictureAt(window, 1, 3));
   await expect.poll(() => order(window)).toEqual([third, first, second]);
   await window.reload();
-  await expect(picture(3)).toBeVisible();
+  await expect(pictureAt(window, 3, 3)).toBeVisible();
   expect(await order(window)).toEqual([third, first, second]);
 });
 
