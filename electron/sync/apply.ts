@@ -2,44 +2,37 @@ import type pg from 'pg';
 import { one, type Session, transaction } from './session-parts.ts';
 import { takeInUnknown } from './unknown-rows.ts';
 
-/** `dirty`: somebody edited here meanwhile, or the stage is too old; sending and receiving come first again. */
-export type Applied = { done: true } | { done: false };
-
 type Table = { id: number; name: string };
 
 /**
- * Makes the catalogue what the stage says, in one transaction, and only onto a clean outbox: then the result is the
- * hub's state at `head`, and no received value can cover one that somebody typed here and nobody has sent.
- * `holding` runs inside, with writers already held: the last resort on a desktop where somebody types without pause.
+ * Makes the catalogue what the stage says, in one transaction of `applier`, and only onto a clean outbox: then the
+ * result is the hub's state at `head`, and no received value can cover one that somebody typed here and nobody has sent.
+ * `holding` runs inside, with writers already held: the last resort on a desktop where somebody types without pause. It
+ * uses the session's own connection, so `applier` is another one then.
+ * @returns false, with nothing applied, when sending and receiving come first again: somebody edited here meanwhile, the
+ * stage is too old, or there are records that the hub does not know.
  */
-export async function apply(session: Session, holding?: () => Promise<void>): Promise<Applied> {
-  const { applier, reach } = session;
+export async function apply(session: Session, applier: pg.Client, holding?: () => Promise<void>): Promise<boolean> {
+  const { reach } = session;
   session.report({ phase: 'apply', done: 0, total: session.summary.pulled });
   await reach('K13');
-  try {
-    await transaction(applier, async () => {
-      await applier.query("SET LOCAL sync.applying = '1'");
-      const { rows: tables } = await applier.query<Table>('SELECT id, name FROM sync.tbl ORDER BY id');
-      await applier.query(`LOCK TABLE ${tables.map((t) => `public.${t.name}`).join(', ')} IN SHARE ROW EXCLUSIVE MODE`);
-      await holding?.();
-      if (await isDirty(session)) throw new Dirty();
-      if (await takeInUnknown(session)) throw new Dirty();
-      await applier.query('SET CONSTRAINTS ALL DEFERRED');
-      await writeStage(session, tables);
-      await reach('K14');
-      await finish(session);
-    });
-  } catch (error) {
-    if (error instanceof Dirty) return { done: false };
-    throw error;
-  }
-  await reach('K15');
-  return { done: true };
+  const done = await transaction(applier, async () => {
+    await applier.query("SET LOCAL sync.applying = '1'");
+    const { rows: tables } = await applier.query<Table>('SELECT id, name FROM sync.tbl ORDER BY id');
+    await applier.query(`LOCK TABLE ${tables.map((t) => `public.${t.name}`).join(', ')} IN SHARE ROW EXCLUSIVE MODE`);
+    await holding?.();
+    if ((await isDirty(applier)) || (await takeInUnknown(applier))) return false;
+    await applier.query('SET CONSTRAINTS ALL DEFERRED');
+    await writeStage(applier, tables, session.hubIsNewer);
+    await reach('K14');
+    await finish(applier);
+    return true;
+  });
+  if (done) await reach('K15');
+  return done;
 }
 
-class Dirty extends Error {}
-
-async function isDirty({ applier }: Session): Promise<boolean> {
+async function isDirty(applier: pg.Client): Promise<boolean> {
   const { dirty } = await one<{ dirty: boolean }>(
     applier,
     `SELECT EXISTS (SELECT FROM sync.outbox WHERE batch IS NULL)
@@ -49,7 +42,7 @@ async function isDirty({ applier }: Session): Promise<boolean> {
   return dirty;
 }
 
-async function writeStage({ applier, hubIsNewer }: Session, tables: Table[]): Promise<void> {
+async function writeStage(applier: pg.Client, tables: Table[], hubIsNewer: boolean): Promise<void> {
   // A record that moved while pages were read is here twice; the later one counts.
   await applier.query(
     'DELETE FROM sync.stage a USING sync.stage b WHERE a.tbl = b.tbl AND a.row_id = b.row_id AND a.ver < b.ver',
@@ -85,7 +78,7 @@ async function writeStage({ applier, hubIsNewer }: Session, tables: Table[]): Pr
   if (hubIsNewer) await applier.query(keepUnknownSql);
 }
 
-async function finish({ applier }: Session): Promise<void> {
+async function finish(applier: pg.Client): Promise<void> {
   await applier.query(`
     DELETE FROM sync.conflict c USING sync.stage_conflict s WHERE s.id = c.id;
     INSERT INTO sync.conflict SELECT * FROM sync.stage_conflict;

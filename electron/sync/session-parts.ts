@@ -2,13 +2,9 @@ import type pg from 'pg';
 import type { Reach } from './failpoint.ts';
 import type { Progress, Summary } from './progress.ts';
 
-/**
- * What a running session has: one connection to this workspace for small steps, one that writes received changes and
- * may hold the catalogue's locks meanwhile, and one to the hub.
- */
+/** What a running session has: a connection to this workspace and one to the hub. */
 export type Session = {
   local: pg.Client;
-  applier: pg.Client;
   hub: pg.Client;
   replicaId: string;
   /** The hub knows columns that this version does not. */

@@ -11,7 +11,7 @@ import { sendAll } from './send.ts';
 import { one, type SendingOriginals, type Session } from './session-parts.ts';
 
 export type SyncOptions = {
-  /** How this workspace's own database is reached; a session opens two connections of its own. */
+  /** How this workspace's own database is reached; a session opens connections of its own. */
   local: pg.ClientConfig;
   hubUrl: string;
   /** What this desktop is called in conflicts and lists. */
@@ -37,17 +37,23 @@ const triesBeforeHolding = 3;
  */
 export async function synchronise(options: SyncOptions): Promise<Summary> {
   const clients: pg.Client[] = [];
-  const newClient = options.newClient ?? ((config) => new pg.Client(config));
+  const newClient: NewClient = (config) => {
+    const client = options.newClient?.(config) ?? new pg.Client(config);
+    clients.push(client);
+    return client;
+  };
   try {
-    const open = async () => await openLocal(newClient, options.local, clients);
-    const [local, applier] = await Promise.all([open(), open()]);
+    // Connects while the workspace is opened; what fails is told where it is waited for.
+    const connecting = connectHub(options.hubUrl, options.signal, newClient);
+    connecting.catch(() => undefined);
+    const open = async () => await openLocal(newClient, options.local);
+    const local = await open();
     await lockSession(local);
     const reach = options.reach ?? reachOrDie;
     await reach('K0');
     const report = options.report ?? (() => undefined);
     report({ phase: 'connect', done: 0, total: null });
-    const hub = await connectHub(options.hubUrl, options.signal, newClient);
-    clients.push(hub);
+    const hub = await connecting;
     // An answer that never comes would otherwise be waited for.
     options.signal?.addEventListener('abort', () => drop(hub), { once: true });
     const known = await introduce(local, hub, options.label);
@@ -55,7 +61,6 @@ export async function synchronise(options: SyncOptions): Promise<Summary> {
     const summary: Summary = { pushed: 0, pulled: 0, conflicts: 0, objectsUp: 0, objectsDown: 0, seq: 0 };
     const session: Session = {
       local,
-      applier,
       hub,
       ...known,
       sizes: options.sizes ?? { batch: 20_000, page: 10_000 },
@@ -66,7 +71,7 @@ export async function synchronise(options: SyncOptions): Promise<Summary> {
       sendOriginals: async () =>
         (await options.sendOriginals?.({ summary, report, reach, signal: options.signal })) ?? false,
     };
-    await exchange(session);
+    await exchange(session, open);
     return await conclude(session);
   } catch (error) {
     throw options.signal?.aborted
@@ -77,17 +82,18 @@ export async function synchronise(options: SyncOptions): Promise<Summary> {
   }
 }
 
-async function exchange(session: Session): Promise<void> {
+async function exchange(session: Session, openAnother: () => Promise<pg.Client>): Promise<void> {
   const round = async () => {
     await sendAll(session);
     await receiveAll(session);
   };
   for (let tries = 0; tries < triesBeforeHolding; tries += 1) {
     await round();
-    if ((await apply(session)).done) return;
+    if (await apply(session, session.local)) return;
   }
+  const holder = await openAnother();
   // What is unknown to the hub is found inside apply, so even the held round may need one more.
-  while (!(await apply(session, round)).done) session.signal?.throwIfAborted();
+  while (!(await apply(session, holder, round))) session.signal?.throwIfAborted();
 }
 
 async function conclude({ local, hub, replicaId, reach, summary }: Session): Promise<Summary> {
@@ -100,10 +106,9 @@ async function conclude({ local, hub, replicaId, reach, summary }: Session): Pro
   return { ...summary, conflicts: Number(state.open), seq: Number(state.applied_seq) };
 }
 
-async function openLocal(newClient: NewClient, config: pg.ClientConfig, clients: pg.Client[]): Promise<pg.Client> {
+async function openLocal(newClient: NewClient, config: pg.ClientConfig): Promise<pg.Client> {
   const client = newClient({ ...config, application_name: 'qwarty sync' });
   client.on('error', () => undefined);
-  clients.push(client);
   await client.connect();
   await client.query("SET timezone = 'UTC'");
   return client;

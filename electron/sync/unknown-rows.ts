@@ -1,18 +1,17 @@
-import type { Session } from './session-parts.ts';
+import type pg from 'pg';
 
 /**
- * After everything was pulled from the beginning: records that this hub has never heard of, alive or deleted, go up as
- * new ones. They were sent long ago to a hub that was then restored from an older backup. Nothing is deleted for being
- * unknown. @returns whether there were any.
+ * After everything was pulled from the beginning: records that this hub has never heard of, alive or deleted, wait to go
+ * up as new ones. They were sent long ago to a hub that was then restored from an older backup. Nothing is deleted for
+ * being unknown. @returns whether there were any; the caller's transaction has then to be committed.
  */
-export async function takeInUnknown({ applier, local }: Session): Promise<boolean> {
-  const { rows } = await applier.query<{ id: number; name: string }>(
+export async function takeInUnknown(client: pg.Client): Promise<boolean> {
+  const { rows } = await client.query<{ id: number; name: string }>(
     'SELECT t.id, t.name FROM sync.tbl t, sync.stage_state s WHERE s.whole ORDER BY t.sort',
   );
   let found = 0;
   for (const { id, name } of rows) {
-    // By the other connection, which commits: the caller's transaction is rolled back.
-    const { rowCount } = await local.query(
+    const { rowCount } = await client.query(
       `INSERT INTO sync.outbox (tbl, row_id, op, patch)
          SELECT ${id}, t.id, 'I', sync.image_${name}(t) FROM public.${name} t
          WHERE NOT EXISTS (SELECT FROM sync.stage s WHERE s.tbl = ${id} AND s.row_id = t.id)
