@@ -110,7 +110,8 @@ async function openLocal(newClient: NewClient, config: pg.ClientConfig): Promise
   const client = newClient({ ...config, application_name: 'qwarty sync' });
   client.on('error', () => undefined);
   await client.connect();
-  await client.query("SET timezone = 'UTC'");
+  // With PostgreSQL's 4 MB a large batch is sorted on disk.
+  await client.query("SET timezone = 'UTC'; SET work_mem = '64MB'");
   return client;
 }
 

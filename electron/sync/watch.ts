@@ -4,7 +4,7 @@ import { netFunctionSql } from './claim.ts';
  * `sync.watch()` reads the catalogue's definition and writes the code that depends on it: per table one capture trigger
  * (one IF per group of columns: a generic jsonb_each was ten times slower) and one function that makes a row's image.
  * Run after every migration; it does nothing while the definition is the same as last time
- * (the '1' in its hash is this generator's own version).
+ * (the '3' in its hash is this generator's own version).
  *
  * Values are compared by their text: citext, numeric and jsonb each call values equal whose bytes differ, and a change
  * of case that nobody captured would never reach the hub.
@@ -112,7 +112,7 @@ BEGIN
   EXECUTE format('CREATE TRIGGER sync_captures_changes AFTER INSERT OR DELETE ON public.%1$I FOR EACH ROW WHEN (%2$s)
     EXECUTE FUNCTION sync.capture_%1$s()', p_name, idle);
   EXECUTE format('CREATE TRIGGER sync_captures_updates AFTER UPDATE ON public.%1$I FOR EACH ROW
-    WHEN (OLD.* *<> NEW.* AND %2$s) EXECUTE FUNCTION sync.capture_%1$s()', p_name, idle);
+    WHEN (%2$s AND OLD.* *<> NEW.*) EXECUTE FUNCTION sync.capture_%1$s()', p_name, idle);
   EXECUTE format('CREATE TRIGGER sync_refuses_truncate BEFORE TRUNCATE ON public.%1$I EXECUTE FUNCTION sync.refuse_truncate()', p_name);
   UPDATE sync.tbl SET defaults = sync.defaults_of(p_name) WHERE id = p_tbl;
 END $fn$;
@@ -152,7 +152,7 @@ DECLARE t record; now_shape text; written integer := 0;
 BEGIN
   PERFORM sync.read_definition();
   FOR t IN SELECT * FROM sync.tbl ORDER BY sort LOOP
-    SELECT md5('2' || p_definer || string_agg(concat_ws(':', name, type, grp, policy), ',' ORDER BY position)) INTO now_shape
+    SELECT md5('3' || p_definer || string_agg(concat_ws(':', name, type, grp, policy), ',' ORDER BY position)) INTO now_shape
       FROM sync.field WHERE tbl = t.id;
     CONTINUE WHEN t.shape = now_shape;
     PERFORM sync.watch_table(t.id, t.name, p_definer);

@@ -1,5 +1,5 @@
 const definer =
-  "SECURITY DEFINER SET search_path = pg_catalog, sync, public, pg_temp SET timezone = 'UTC' SET jit = off";
+  "SECURITY DEFINER SET search_path = pg_catalog, sync, public, pg_temp SET timezone = 'UTC' SET jit = off SET work_mem = '64MB'";
 
 /**
  * One batch of one desktop. The server row's lock is held to commit, so batches are merged one after the other and a
@@ -25,9 +25,11 @@ BEGIN
   PERFORM sync.merge_fields(p_me, p_base, p_seq);
   has := sync.survey(p_all);
   IF has.back THEN PERFORM sync.note_edited_deletions(p_me, p_base, p_seq); END IF;
-  IF has.deleting THEN PERFORM sync.keep_edited(p_me, p_base, p_seq); END IF;
-  LOOP
+  IF has.deleting THEN
+    PERFORM sync.keep_edited(p_me, p_base, p_seq);
     has := sync.survey(p_all);
+  END IF;
+  LOOP
     changed := 0; revived := 0;
     IF has.unsure THEN changed := sync.park_invalid(p_me, p_seq, p_all); END IF;
     IF has.arriving OR has.relinked THEN revived := sync.revive_parents(p_me, p_seq); END IF;
@@ -36,6 +38,7 @@ BEGIN
     IF has.arriving OR has.renamed OR revived > 0 THEN changed := changed + sync.merge_uniques(p_me, p_seq); END IF;
     IF has.deleting THEN changed := changed + sync.keep_needed(p_me, p_base, p_seq) + sync.keep_parts(); END IF;
     EXIT WHEN changed + revived = 0;
+    has := sync.survey(p_all);
   END LOOP;
   IF has.deleting THEN PERFORM sync.clear_links(); END IF;
   IF has.arriving OR has.renamed THEN PERFORM sync.note_collisions(p_me, p_seq); END IF;
