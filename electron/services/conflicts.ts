@@ -21,9 +21,11 @@ type Row = {
   mine: Values;
   their_login: string | null;
   their_label: string | null;
+  their_actor: string | null;
   their_edited_at: Date | null;
   my_login: string;
   my_label: string | null;
+  my_actor: string | null;
   my_edited_at: Date | null;
   side: Conflict['side'];
   note: { applied?: unknown } | null;
@@ -71,7 +73,7 @@ export async function findConflict(ctx: Context, id: string): Promise<Conflict> 
 // the outbox says whether it can be taken back here, and how.
 const conflictSql = `
   SELECT c.id, c.kind, ${tableNameSql('c.tbl')} AS table, c.row_id, c.base, c.theirs, c.mine, c.their_login, c.their_label,
-    h.edited_at AS their_edited_at, c.my_login, c.my_label, c.my_edited_at, c.created_at, c.status, c.note, c.resolution, c.resolved_by,
+    h.edited_at AS their_edited_at, h.actor AS their_actor, c.my_login, c.my_label, c.my_actor, c.my_edited_at, c.created_at, c.status, c.note, c.resolution, c.resolved_by,
     CASE s.replica_id WHEN c.my_replica THEN 'mine' WHEN c.their_replica THEN 'theirs' END AS side,
     coalesce(w.title, a.name, c.mine ->> 'title', c.mine ->> 'name') AS label, w.id AS artwork_id,
     CASE WHEN o.id IS NOT NULL THEN jsonb_build_object('id', o.id, 'table', o.tbl, 'label', coalesce(ow.title, oa.name)) END AS other,
@@ -110,8 +112,10 @@ function presentConflict(row: Row, names: Record<string, string>): Conflict {
     theirs,
     mine,
     theirLogin: row.their_login,
+    theirPerson: row.their_actor,
     theirDesktop: row.their_label,
     myLogin: row.my_login,
+    myPerson: row.my_actor,
     myDesktop: row.my_label,
     side: row.side,
     editedAt: row.my_edited_at?.toISOString() ?? null,

@@ -18,7 +18,7 @@ export type OpenOptions = {
 };
 
 /** Tables that no list's total counts, of which one changes with every part of an upload. */
-const uncounted = new Set(['uploads', 'settings', 'users']);
+const uncounted = new Set(['uploads', 'settings', 'users', 'sync']);
 
 export type OpenWorkspace = Workspace & { close(): Promise<void> };
 

@@ -50,13 +50,16 @@ function hubConfig(url: string): pg.ClientConfig {
   return { connectionString: url, application_name: 'qwarty', ...ssl };
 }
 
+const olderHub = 'That hub is older than this version. An admin brings it up to date with “qwarty hub init”.';
+
 /** What PostgreSQL or the network answered, as what an admin can do about it. */
 const sentences: Record<string, [reason: string, sentence: string]> = {
   '28P01': ['wrong-password', 'The hub does not accept this login or password.'],
   '28000': ['wrong-password', 'The hub does not accept this login.'],
   '3D000': ['no-database', 'The hub’s server has no database of that name.'],
   '3F000': ['not-a-hub', 'That database is not a hub yet. An admin makes it one with “qwarty hub init”.'],
-  '42883': ['not-a-hub', 'That hub is older than this version. An admin brings it up to date with “qwarty hub init”.'],
+  '42703': ['hub-too-old', olderHub],
+  '42883': ['not-a-hub', olderHub],
   '42501': ['no-member', 'This login is not a member of the hub. An admin adds it with “qwarty hub grant”.'],
   '53100': [
     'disk-full',

@@ -94,7 +94,7 @@ async function stageNotes(session: Session, head: string): Promise<void> {
   await local.query('DELETE FROM sync.stage_conflict; DELETE FROM sync.stage_history');
   const args = `('${replicaId}', ${Number(since.seq)})`;
   const conflictColumns = `id, kind, tbl, row_id, grp, base, theirs, their_seq, their_replica, their_login, their_label, mine, my_replica,
-    my_login, my_label, my_edited_at, batch_seq, ver, status, resolution, resolved_by, resolved_seq, note, created_at`;
+    my_login, my_label, my_edited_at, batch_seq, ver, status, resolution, resolved_by, resolved_seq, note, created_at, my_actor`;
   await copy(
     session,
     `SELECT ${conflictColumns} FROM sync.conflicts_since${args}`,

@@ -12,6 +12,7 @@ const keysOf: Record<string, () => QueryKey[]> = {
   users: () => [orpc.users.key(), orpc.auth.me.key(), orpc.auth.status.key()],
   sessions: () => [orpc.auth.sessions.key()],
   settings: () => [orpc.settings.key()],
+  sync: () => [orpc.sync.key()],
   uploads: () => [orpc.settings.uploads.key(), orpc.artworks.get.key()],
 };
 

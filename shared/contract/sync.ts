@@ -99,8 +99,11 @@ export const conflict = z.object({
   theirs: values,
   mine: values,
   theirLogin: z.string().nullable(),
+  /** Who was signed in there; null for what somebody wrote without Qwarty. */
+  theirPerson: z.string().nullable(),
   theirDesktop: z.string().nullable(),
   myLogin: z.string(),
+  myPerson: z.string().nullable(),
   myDesktop: z.string().nullable(),
   /** Which of the two was made on this desktop, if one was. */
   side: z.enum(['theirs', 'mine']).nullable(),

@@ -83,7 +83,7 @@ test('what two desktops wrote into one field is seen and decided in the window, 
   const record = b.getByRole('region', { name: 'Harbour at dusk' });
   await expect(record.getByRole('article')).toHaveCount(2);
   const medium = record.getByRole('article', { name: 'To decide: Medium' });
-  for (const value of ['Oil on canvas', 'Oil on panel', 'Front desk', 'Storage']) {
+  for (const value of ['Oil on canvas', 'Oil on panel', 'Ada Archer (Front desk)', 'Otto Ost · Storage']) {
     await expect(medium.getByText(value, { exact: false }).first()).toBeVisible();
   }
   await expect

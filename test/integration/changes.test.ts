@@ -1,6 +1,7 @@
 import test from 'ava';
 import { artistInput } from '../factories.ts';
 import { testApp } from '../helpers/app.ts';
+import { inConflict } from '../helpers/two-apps.ts';
 
 test('a window hears what others change, with its ids, until it stops listening', async (t) => {
   const app = await testApp(t);
@@ -16,5 +17,24 @@ test('a window hears what others change, with its ids, until it stops listening'
   const artist = heard('artists');
   const { body } = await (await app.http('curator'))('POST', '/artists', artistInput());
   t.deepEqual(await artist, { table: 'artists', ids: [body.id] });
+  await changes.return();
+});
+
+test('a window hears of a session that somebody else ran, and of a decision', async (t) => {
+  const { a, conflict, sync } = await inConflict(t);
+  const window = await a.client('viewer');
+  const changes = await window.workspace.changes();
+  const heardSync = async () => {
+    for (;;) {
+      const { done, value } = await changes.next();
+      if (!done && value.table === 'sync') return value;
+    }
+  };
+  const session = heardSync();
+  await sync(a);
+  t.deepEqual(await session, { table: 'sync', ids: null });
+  const decision = heardSync();
+  await (await a.client('curator')).sync.resolve({ id: conflict.id, keep: 'mine' });
+  t.deepEqual(await decision, { table: 'sync', ids: null });
   await changes.return();
 });

@@ -116,6 +116,19 @@ test('each side of a conflict knows which value was made there, and both times',
   t.like((await listConflicts(a.local, { status: 'open' }))[0], { side: 'theirs' });
 });
 
+test('each side of a conflict is named by its person, wherever it is seen', async (t) => {
+  const { a, b, artist, sync } = await twoApps(t);
+  await (await a.client('admin')).artists.update({ id: artist.id, nationality: 'American' });
+  await (await b.client('curator')).artists.update({ id: artist.id, nationality: 'French' });
+  await sync(a);
+  await sync(b);
+  await sync(a);
+  for (const { local } of [a, b]) {
+    const [conflict] = await listConflicts(local, { status: 'open' });
+    t.like(conflict, { theirPerson: 'The admin', myPerson: 'The curator' });
+  }
+});
+
 test('conflicts are exported as a table, and no cell is a formula', async (t) => {
   const { a, b, artist, sync } = await twoApps(t);
   await updateArtist(a.local, { id: artist.id, biography: '=HYPERLINK("http://x")', birthYear: -50 });

@@ -1,5 +1,6 @@
 import test from 'ava';
 import type pg from 'pg';
+import { initHub } from '#electron/sync/hub/init.ts';
 import { contents, type Desktop, syncWorld } from '#test/helpers/sync-world.ts';
 
 const id = (n: number) => `018f0000-0000-7000-8000-${String(n).padStart(12, '0')}`;
@@ -19,6 +20,11 @@ async function upgrade({ client }: Desktop): Promise<void> {
   await client.query(newColumns);
   await client.query('SELECT sync.watch()');
 }
+
+const conflictColumnsBefore = `id uuid, kind text, tbl smallint, row_id uuid, grp text, base jsonb, theirs jsonb,
+  their_seq bigint, their_replica uuid, their_login text, their_label text, mine jsonb, my_replica uuid, my_login text,
+  my_label text, my_edited_at timestamptz, batch_seq bigint, ver bigint, status text, resolution jsonb, resolved_by text,
+  resolved_seq bigint, note jsonb, created_at timestamptz`;
 
 const waiting = async ({ client }: Desktop) => (await client.query('SELECT * FROM sync.outbox ORDER BY lseq')).rows;
 
@@ -159,4 +165,23 @@ test('a session that is cut off by the hub’s update in the middle finishes onc
   await a.sync();
   t.deepEqual(await contents(a.client), await contents(hub));
   t.is((await hub.query('SELECT FROM sync.batch')).rowCount, 1);
+});
+
+test('a hub of the version before says that it is older, and is brought up to date with all that is in it', async (t) => {
+  const { hub, desktops } = await syncWorld(t, 2);
+  const [a, b] = [desktops[0]!, desktops[1]!];
+  await add(a.client, 1);
+  await a.sync();
+  // As the first version made it: a conflict did not name its person.
+  await hub.query(`ALTER TABLE sync.conflict DROP COLUMN my_actor; DROP FUNCTION sync.conflicts_since(uuid, bigint);
+    CREATE FUNCTION sync.conflicts_since(uuid, bigint) RETURNS TABLE (${conflictColumnsBefore}) LANGUAGE sql AS
+      'SELECT ${conflictColumnsBefore.replaceAll(/(\w+) (\w+)/g, 'NULL::$2')} LIMIT 0'`);
+  await add(a.client, 2);
+  const error = await t.throwsAsync(a.sync());
+  t.like(error, { code: 'UNAVAILABLE', details: { reason: 'hub-too-old' } });
+  await initHub(hub);
+  await a.sync();
+  await b.sync();
+  for (const { client } of [a, b]) t.deepEqual(await contents(client), await contents(hub));
+  t.is((await b.client.query('SELECT FROM artists')).rowCount, 2);
 });

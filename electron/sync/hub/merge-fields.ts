@@ -28,9 +28,9 @@ BEGIN
     WINDOW g AS (PARTITION BY tbl, row_id, grp);
 
   INSERT INTO sync.conflict (kind, tbl, row_id, grp, base, theirs, their_seq, their_replica, their_login, mine, my_replica,
-      my_login, my_edited_at, batch_seq, ver)
+      my_login, my_actor, my_edited_at, batch_seq, ver)
     SELECT 'field', p.tbl, p.row_id, p.grp, p.base, p.theirs, p.their_seq, sync.replica_at(p.their_seq),
-      sync.login_at(p.their_seq), p.mine, p_me, session_user, w.edited_at, p_seq, p_seq
+      sync.login_at(p.their_seq), p.mine, p_me, session_user, w.actor, w.edited_at, p_seq, p_seq
     FROM (SELECT tbl, row_id, grp, jsonb_object_agg(name, old) AS base, jsonb_object_agg(name, cur) AS theirs,
             jsonb_object_agg(name, new) AS mine, max(seq) FILTER (WHERE by <> p_me) AS their_seq
           FROM sync.piece WHERE verdict = 'conflict' GROUP BY tbl, row_id, grp) p

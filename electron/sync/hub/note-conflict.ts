@@ -19,8 +19,8 @@ $fn$;
 CREATE OR REPLACE FUNCTION sync.note_conflict(p_kind text, p_work sync.work, p_grp text, p_base jsonb, p_theirs jsonb,
     p_their_seq bigint, p_mine jsonb, p_me uuid, p_seq bigint, p_note jsonb) RETURNS void LANGUAGE sql AS $fn$
   INSERT INTO sync.conflict (kind, tbl, row_id, grp, base, theirs, their_seq, their_replica, their_login, mine, my_replica,
-      my_login, my_edited_at, batch_seq, ver, note)
+      my_login, my_actor, my_edited_at, batch_seq, ver, note)
     VALUES (p_kind, p_work.tbl, p_work.row_id, p_grp, p_base, p_theirs, p_their_seq, sync.replica_at(p_their_seq),
-      sync.login_at(p_their_seq), p_mine, p_me, session_user, p_work.edited_at, p_seq, p_seq, p_note)
+      sync.login_at(p_their_seq), p_mine, p_me, session_user, p_work.actor, p_work.edited_at, p_seq, p_seq, p_note)
 $fn$;
 `;

@@ -35,16 +35,18 @@ BEGIN
     USING p_replica, p_ver, p_tbl, p_row, p_to_ver, p_to_tbl, p_to_row, p_whole;
 END $fn$;
 
-CREATE OR REPLACE FUNCTION sync.conflicts_since(p_replica uuid, p_seq bigint) RETURNS TABLE (
+-- Its columns have grown, which PostgreSQL does not let a function do.
+DROP FUNCTION IF EXISTS sync.conflicts_since(uuid, bigint);
+CREATE FUNCTION sync.conflicts_since(p_replica uuid, p_seq bigint) RETURNS TABLE (
     id uuid, kind text, tbl smallint, row_id uuid, grp text, base jsonb, theirs jsonb, their_seq bigint, their_replica uuid,
     their_login text, their_label text, mine jsonb, my_replica uuid, my_login text, my_label text, my_edited_at timestamptz,
-    batch_seq bigint, ver bigint, status text, resolution jsonb, resolved_by text, resolved_seq bigint, note jsonb, created_at timestamptz)
+    batch_seq bigint, ver bigint, status text, resolution jsonb, resolved_by text, resolved_seq bigint, note jsonb, created_at timestamptz, my_actor text)
   LANGUAGE plpgsql STABLE ${definer} AS $fn$
 BEGIN
   PERFORM sync.own_replica(p_replica);
   RETURN QUERY SELECT c.id, c.kind, c.tbl, c.row_id, c.grp, c.base, c.theirs, c.their_seq, c.their_replica, c.their_login, t.label,
       c.mine, c.my_replica, c.my_login, m.label, c.my_edited_at, c.batch_seq, c.ver, c.status, c.resolution, c.resolved_by,
-      c.resolved_seq, c.note, c.created_at
+      c.resolved_seq, c.note, c.created_at, c.my_actor
     FROM sync.conflict c LEFT JOIN sync.replica t ON t.id = c.their_replica LEFT JOIN sync.replica m ON m.id = c.my_replica
     WHERE c.ver > p_seq;
 END $fn$;

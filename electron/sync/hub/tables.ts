@@ -45,6 +45,7 @@ export const hubTablesSql = `
       CHECK (status IN ('open', 'resolved', 'obsolete')),
     resolution jsonb, resolved_by text, resolved_seq bigint, note jsonb, created_at timestamptz NOT NULL DEFAULT now()
   );
+  ALTER TABLE sync.conflict ADD COLUMN IF NOT EXISTS my_actor text;
   CREATE INDEX IF NOT EXISTS conflict_by_version ON sync.conflict (ver);
   CREATE INDEX IF NOT EXISTS conflict_open ON sync.conflict (tbl, row_id) WHERE status = 'open';
 

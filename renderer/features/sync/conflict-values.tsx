@@ -16,12 +16,16 @@ export function ConflictValues({ conflict }: { conflict: Conflict }) {
     theirs && {
       name: t(`inUse.${owners.inUse}`),
       values: theirs,
-      who: { login: conflict.theirLogin, desktop: conflict.theirDesktop, at: conflict.theirEditedAt },
+      who: {
+        person: conflict.theirPerson ?? conflict.theirLogin,
+        desktop: conflict.theirDesktop,
+        at: conflict.theirEditedAt,
+      },
     },
     mine && {
       name: t(`aside.${owners.aside}`),
       values: mine,
-      who: { login: conflict.myLogin, desktop: conflict.myDesktop, at: conflict.editedAt },
+      who: { person: conflict.myPerson ?? conflict.myLogin, desktop: conflict.myDesktop, at: conflict.editedAt },
     },
   ].filter((column) => column !== null);
   return (
@@ -51,11 +55,11 @@ export function ConflictValues({ conflict }: { conflict: Conflict }) {
   );
 }
 
-function Who({ login, desktop, at }: { login: string | null; desktop: string | null; at: string | null }) {
+function Who({ person, desktop, at }: { person: string | null; desktop: string | null; at: string | null }) {
   const { t } = useTranslation('sync');
   return (
     <>
-      <span className={classes.who}>{[login, desktop].filter(Boolean).join(' · ')}</span>
+      <span className={classes.who}>{[person, desktop].filter(Boolean).join(' · ')}</span>
       {at && (
         <time className={classes.who} dateTime={at} title={new Date(at).toLocaleString()}>
           {t('byItsClock', { when: relativeTime(at) })}

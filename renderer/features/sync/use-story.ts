@@ -6,15 +6,15 @@ import { type Owner, ownersOf } from './choices.ts';
 export function useStory(conflict: Conflict): string {
   const { t } = useTranslation('sync');
   const { inUse, aside } = ownersOf(conflict);
-  const person = (owner: Owner, login: string | null, desktop: string | null) => {
+  const who = (owner: Owner, person: string | null, desktop: string | null) => {
     if (owner === 'mine') return t('you');
-    if (!login) return t('somebody');
-    return desktop ? t('onDesktop', { login, desktop }) : login;
+    if (!person) return t('somebody');
+    return desktop ? t('onDesktop', { person, desktop }) : person;
   };
   const [field = ''] = conflict.fields;
   const words = {
-    earlier: person(inUse, conflict.theirLogin, conflict.theirDesktop),
-    later: person(aside, conflict.myLogin, conflict.myDesktop),
+    earlier: who(inUse, conflict.theirPerson ?? conflict.theirLogin, conflict.theirDesktop),
+    later: who(aside, conflict.myPerson ?? conflict.myLogin, conflict.myDesktop),
     other: conflict.other?.label ?? t('deletedRecord'),
     value: String(conflict.mine?.[field] ?? ''),
     instead: String(conflict.instead ?? ''),
