@@ -54,7 +54,18 @@ test('no login speaks for another’s desktop', async (t) => {
   const [alice, bob] = [await member(t, hub, 'alice'), await member(t, hub, 'bob')];
   const a = await desktop(t, as(hubUrl, alice), 'hers');
   await a.sync();
-  await t.throwsAsync(a.sync({ hubUrl: as(hubUrl, bob) }), { code: 'UNAVAILABLE', message: /another login/ });
+  const { rows } = await a.client.query('SELECT replica_id AS id FROM sync.state');
+  const his = await connect(t, { connectionString: as(hubUrl, bob) });
+  for (const call of [
+    "hello($1, '', 1, 1)",
+    "push($1, 1, 0, '', 0, 1)",
+    'page_end($1, 0, 0::smallint, $1, 1, true)',
+    'conflicts_since($1, 0)',
+    'history_since($1, 0)',
+    'pulled($1, 0)',
+  ]) {
+    await t.throwsAsync(his.query(`SELECT sync.${call}`, [rows[0].id]), { code: 'QW001' }, call);
+  }
 });
 
 test('what keeps a hub from being used is said so that an admin can act on it', async (t) => {
