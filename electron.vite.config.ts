@@ -35,6 +35,9 @@ const bundled = [
 /** The pages and their own scripts, which run where they are loaded. */
 const pageScripts = /\/renderer\/[^/]+$/;
 
+/** What the page of a gallery that cannot be opened needs too; it must not run what the window runs as it starts. */
+const alsoOnProblemPage = /\/renderer\/(lib\/(language|server-sentences)\.ts|messages\/\w+\/server\.json)$/;
+
 /** What bundled packages ask for only if it is there: pg's native twin and Sequelize's parser of a type we do not use. */
 const absent = ['pg-native', 'pg-hstore'];
 
@@ -89,7 +92,12 @@ export default defineConfig({
         input: { index: resolve('renderer/index.html'), problem: resolve('renderer/problem.html') },
         // One file for what the window opens with: each file is a request that the main process has to answer.
         output: {
-          codeSplitting: { groups: [{ name: 'start', tags: ['$initial'], test: (id) => !pageScripts.test(id) }] },
+          codeSplitting: {
+            groups: [
+              { name: 'words', test: alsoOnProblemPage, priority: 1 },
+              { name: 'start', tags: ['$initial'], test: (id) => !pageScripts.test(id) },
+            ],
+          },
         },
       },
     },

@@ -1,5 +1,38 @@
+import { chosenLanguage, systemLanguage } from './lib/language.ts';
+import { knownSentence } from './lib/server-sentences.ts';
+import german from './messages/de/server.json';
+import english from './messages/en/server.json';
+
 // The page that is shown when the workspace cannot be opened. It stands alone: there is no API to talk to.
 
-const message = new URLSearchParams(window.location.search).get('message');
-const target = document.querySelector('#message');
-if (target) target.textContent = message ?? 'The log in the workspace folder says more.';
+const words = {
+  en: {
+    heading: 'Your gallery could not be opened',
+    unchanged: 'Nothing was changed or deleted.',
+    again: 'Try again',
+  },
+  de: {
+    heading: 'Ihre Galerie ließ sich nicht öffnen',
+    unchanged: 'Nichts wurde geändert oder gelöscht.',
+    again: 'Noch einmal versuchen',
+  },
+};
+
+const language = chosenLanguage() ?? systemLanguage();
+const sentence = new URLSearchParams(window.location.search).get('message') ?? english.galleryFailed;
+const texts = { ...words[language], message: language === 'de' ? inGerman(sentence) : sentence };
+
+document.documentElement.lang = language;
+for (const [id, text] of Object.entries(texts)) {
+  const element = document.getElementById(id);
+  if (element) element.textContent = text;
+}
+
+function inGerman(text: string): string {
+  const known = knownSentence(text, english);
+  if (!known) return text;
+  return german[known.key as keyof typeof german].replaceAll(
+    /{{(\w+)}}/g,
+    (_, name: string) => known.values[name] ?? '',
+  );
+}

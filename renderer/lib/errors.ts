@@ -1,6 +1,7 @@
 import { ORPCError } from '@orpc/client';
 import type { ErrorCode, ErrorDetails } from '#shared/errors.ts';
-import { i18next, type Language } from './i18n.ts';
+import { i18next } from './i18n.ts';
+import type { Language } from './language.ts';
 import { knownSentence } from './server-sentences.ts';
 
 /** A failed call as the window speaks of it: the server's code, its sentence, and what it tells beside. */

@@ -94,6 +94,10 @@ test('a workspace that cannot be opened is explained in the window and left alon
   await expect(window.getByRole('alert')).toContainText('PostgreSQL 17');
   await window.getByRole('link', { name: 'Try again' }).click();
   await expect(window.getByRole('alert')).toContainText('PostgreSQL 17');
+  await window.evaluate(() => localStorage.setItem('qwarty.language', 'de'));
+  await window.getByRole('link', { name: 'Try again' }).click();
+  await expect(window.getByRole('heading', { name: 'Ihre Galerie ließ sich nicht öffnen' })).toBeVisible();
+  await expect(window.getByRole('alert')).toContainText('stammt von PostgreSQL 17');
 });
 
 test('closing the window ends every process of the workspace', async ({ launchApp, workspace }) => {

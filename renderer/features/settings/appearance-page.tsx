@@ -1,7 +1,8 @@
 import { Input, SegmentedControl, Select, Stack, Title, useMantineColorScheme } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { chooseLanguage, chosenLanguage, type Language, languages, systemLanguage } from '../../lib/i18n.ts';
+import { chooseLanguage } from '../../lib/i18n.ts';
+import { chosenLanguage, type Language, languages, systemLanguage } from '../../lib/language.ts';
 
 const schemes = ['auto', 'light', 'dark'] as const;
 
