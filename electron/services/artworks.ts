@@ -5,7 +5,7 @@ import { AppError, invalid } from '#shared/errors.ts';
 import { newId } from '../models/ids.ts';
 import { modelsOf } from '../models/models.ts';
 import { artworkOf, findArtwork } from './artwork-record.ts';
-import { planAttributions, saveAttributions, saveFirstAttributions } from './attributions.ts';
+import { areSame, planAttributions, saveAttributions, saveFirstAttributions } from './attributions.ts';
 import { authorize, type Reach } from './authorize.ts';
 import { binArtwork, restoreRows } from './bin.ts';
 import type { Context } from './context.ts';
@@ -62,6 +62,8 @@ export async function updateArtwork(ctx: Context, { id, updatedAt, ...patch }: A
   const after = planAttributions(patch, before);
   refuseGivingAway(reach, after);
   const values = { ...fields, ...sent({ currency }), artistId: after[0]?.artistId ?? artwork.artistId };
+  // Who edits an older version is to notice that too; without a changed column Sequelize would not touch the row.
+  if (!areSame(before, after)) artwork.changed('artistId', true);
   await explained(meanings, () => artwork.update(values, { transaction: ctx.transaction, returning: true }));
   await saveAttributions(ctx, artwork.id, before, after);
   forgetTotals(ctx);

@@ -31,6 +31,13 @@ export function planAttributions(
   return [{ artistId: main, role, qualifier }, ...rest];
 }
 
+/** Whether two lists name the same parts in the same order. */
+export function areSame(some: readonly Part[], others: readonly Part[]): boolean {
+  const key = (parts: readonly Part[]) =>
+    JSON.stringify(parts.map(({ artistId, role, qualifier }) => [artistId, role, qualifier]));
+  return key(some) === key(others);
+}
+
 /** Writes the difference between the attributions before and after; what stays keeps its row. */
 export async function saveAttributions(
   ctx: Context,

@@ -209,6 +209,33 @@ test('of two people editing the same artwork, the second is shown what the first
   t.deepEqual(error.current, first);
 });
 
+test('of two people editing the attributions of an artwork, the second is shown what the first wrote', async (t) => {
+  const { client, artworkOf, artist } = await studio(t);
+  const { id, updatedAt } = await client.artworks.create(artworkOf());
+  const copyist = { artistId: artist.id, role: 'printmaker', qualifier: null } as const;
+  const main = { artistId: artist.id, role: 'artist', qualifier: null } as const;
+  for (const [mine, theirs] of [
+    [[main, copyist], [{ ...main, qualifier: 'attributed to' }]],
+    [
+      [copyist, main],
+      [main, copyist],
+    ],
+  ] as const) {
+    const before = await client.artworks.get({ id });
+    const first = await client.artworks.update({ id, updatedAt: before.updatedAt, attributions: [...mine] });
+    t.true(first.updatedAt > before.updatedAt);
+    const error = await failure(
+      t,
+      client.artworks.update({ id, updatedAt: before.updatedAt, attributions: [...theirs] }),
+    );
+    t.is(error.code, 'STALE');
+    t.deepEqual(error.current, first);
+  }
+  t.is((await failure(t, client.artworks.update({ id, updatedAt, title: 'Late' }))).code, 'STALE');
+  const same = await client.artworks.get({ id });
+  t.is((await client.artworks.update({ id, attributions: [copyist, main] })).updatedAt, same.updatedAt);
+});
+
 test('a deleted artwork comes back whole, and only once', async (t) => {
   const { client, artworkOf } = await studio(t);
   const artwork = await client.artworks.create(
