@@ -1,4 +1,4 @@
-import pg from 'pg';
+import type pg from 'pg';
 import { AppError } from '#shared/errors.ts';
 import { hubProblem } from './hub-connection.ts';
 import { one, transaction } from './session-parts.ts';
@@ -22,9 +22,6 @@ type Hello = {
   retired: boolean;
 };
 
-/** What `sync.own_replica()` refuses with. */
-const otherLogin = 'QW001';
-
 /**
  * Says hello and finds out whether hub and desktop remember the same past. If not, both kinds of difference are mended
  * here without anybody's help: a hub that was restored gets again what it lost, and a desktop that was restored or
@@ -39,11 +36,6 @@ export async function introduce(
   for (;;) {
     const state = await one<State>(local, 'SELECT * FROM sync.state');
     const hello = await sayHello(hub, state.replica_id, label);
-    // A copy of somebody else's desktop, or this one changed hands. The hub lets no login speak for another's.
-    if (hello === 'of-another-login') {
-      await becomeNew(local);
-      continue;
-    }
     if (state.server_id && state.server_id !== hello.serverId) {
       throw new AppError(
         'CONFLICT',
@@ -70,12 +62,11 @@ export async function introduce(
   }
 }
 
-async function sayHello(hub: pg.Client, replicaId: string, label: string): Promise<Hello | 'of-another-login'> {
+async function sayHello(hub: pg.Client, replicaId: string, label: string): Promise<Hello> {
   try {
     const sql = 'SELECT sync.hello($1, $2, $3, $4) AS hello';
     return (await one<{ hello: Hello }>(hub, sql, [replicaId, label, protocolVersion, schemaVersion])).hello;
   } catch (error) {
-    if (error instanceof pg.DatabaseError && error.code === otherLogin) return 'of-another-login';
     throw hubProblem(error);
   }
 }

@@ -66,6 +66,7 @@ test('no login speaks for another’s desktop', async (t) => {
   ]) {
     await t.throwsAsync(his.query(`SELECT sync.${call}`, [rows[0].id]), { code: 'QW001' }, call);
   }
+  await t.throwsAsync(a.sync({ hubUrl: as(hubUrl, bob) }), { code: 'UNAVAILABLE', message: /another login/ });
 });
 
 test('what keeps a hub from being used is said so that an admin can act on it', async (t) => {

@@ -1,7 +1,6 @@
 import test from 'ava';
 import type pg from 'pg';
 import { backUp } from '#test/helpers/back-up.ts';
-import { as, member } from '#test/helpers/hub-logins.ts';
 import { contents, desktop, syncWorld } from '#test/helpers/sync-world.ts';
 
 const id = (n: number) => `018f0000-0000-7000-8000-${String(n).padStart(12, '0')}`;
@@ -54,20 +53,6 @@ test('two copies of one workspace both work on and end equal', async (t) => {
   t.deepEqual(await contents(b.client), await contents(hub));
   const { rows: conflicts } = await hub.query('SELECT theirs, mine FROM sync.conflict');
   t.deepEqual(conflicts, [{ theirs: { name: 'by the original' }, mine: { name: 'by the copy' } }]);
-});
-
-test('a desktop that goes over to another login becomes a new one and sends what it has', async (t) => {
-  const { hub, hubUrl } = await syncWorld(t, 0);
-  const [alice, bob] = [await member(t, hub, 'alice'), await member(t, hub, 'bob')];
-  const a = await desktop(t, as(hubUrl, alice), 'Front desk');
-  await add(a.client, 1);
-  await a.sync();
-  await rename(a.client, 1, 'not sent yet');
-  await add(a.client, 2);
-  t.like(await a.sync({ hubUrl: as(hubUrl, bob) }), { pushed: 2, conflicts: 0 });
-  t.deepEqual(await contents(a.client), await contents(hub));
-  const { rows } = await hub.query('SELECT login FROM sync.replica ORDER BY created_at');
-  t.deepEqual(rows, [{ login: alice }, { login: bob }]);
 });
 
 test('of two copies that synchronise at the same moment the later one is told so, and is a new desktop afterwards', async (t) => {
