@@ -158,7 +158,7 @@ export const artworkFilter = {
   availability: z.enum(availabilities).optional(),
   yearFrom: z.number().int().optional(),
   yearTo: z.number().int().optional(),
-  tag: z.string().trim().max(limits.tag).optional(),
+  tag: z.string().normalize('NFC').trim().max(limits.tag).optional(),
   hasPictures: z.boolean().optional(),
 };
 export const artworkSort = z.enum([

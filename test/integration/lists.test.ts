@@ -163,6 +163,13 @@ test('artworks are filtered by artist, whatever part they had', async (t) => {
   t.is((await client.artists.artworks({ id: hoech?.id ?? '' })).length, 14);
 });
 
+test('a tag is found however its letters are put together', async (t) => {
+  const { client, artists } = await collection(t);
+  await client.artworks.create(artworkInput({ artistId: artists[0]?.id ?? '', tags: ['Caf\u00e9'] }));
+  for (const tag of ['Caf\u00e9', 'Cafe\u0301', ' Cafe\u0301 '])
+    t.is((await client.artworks.list({ tag })).total, 1, JSON.stringify(tag));
+});
+
 test('artworks are filtered by whether they have pictures', async (t) => {
   const { client } = await collection(t);
   t.is((await client.artworks.list({ hasPictures: false })).total, 40);
