@@ -36,7 +36,8 @@ export function artworkSource(reach: Reach, filter: ArtworkFilter): Source {
   if (filter.availability !== undefined) where.push(`w.availability = ${add(filter.availability)}`);
   if (filter.yearFrom !== undefined)
     where.push(`coalesce(w.latest_year, w.earliest_year) >= ${add(filter.yearFrom)}::bigint`);
-  if (filter.yearTo !== undefined) where.push(`w.earliest_year <= ${add(filter.yearTo)}::bigint`);
+  if (filter.yearTo !== undefined)
+    where.push(`coalesce(w.earliest_year, w.latest_year) <= ${add(filter.yearTo)}::bigint`);
   if (filter.tag) where.push(`w.tags @> ARRAY[${add(filter.tag)}]`);
   if (filter.hasPictures !== undefined) {
     where.push(`w.primary_image_id IS ${filter.hasPictures ? 'NOT NULL' : 'NULL'}`);

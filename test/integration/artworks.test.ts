@@ -267,6 +267,20 @@ test('an artwork whose inventory number has gone to another one does not come ba
   t.deepEqual((await failure(t, client.artworks.restore({ id }))).paths, ['inventoryNumber']);
 });
 
+test('a work of which only one year is known is found by it', async (t) => {
+  const { client, artworkOf } = await studio(t);
+  const until = await client.artworks.create(artworkOf({ latestYear: 1800 }));
+  const from = await client.artworks.create(artworkOf({ earliestYear: 1820 }));
+  await client.artworks.create(artworkOf());
+  const found = async (query: { yearFrom?: number; yearTo?: number; sort?: 'earliestYear' }) =>
+    (await client.artworks.list(query)).items.map(({ id }) => id).sort();
+  t.deepEqual(await found({ yearTo: 1850 }), [until.id, from.id].sort());
+  t.deepEqual(await found({ yearTo: 1810 }), [until.id]);
+  t.deepEqual(await found({ yearFrom: 1790, yearTo: 1810, sort: 'earliestYear' }), [until.id]);
+  t.deepEqual(await found({ yearFrom: 1801, yearTo: 1850 }), [from.id]);
+  t.deepEqual(await found({ yearTo: 1799 }), []);
+});
+
 test('an artist sees and edits their own works only, and cannot give them away', async (t) => {
   const { app, client: curator, artist, artworkOf } = await studio(t);
   const other = await curator.artists.create(artistInput());
