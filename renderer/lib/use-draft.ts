@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import { dropDraft, keepDraft, readDraft } from './drafts.ts';
+import { dropDraft, keepDraft, readDraft, typedIn } from './drafts.ts';
 import type { ContractForm } from './use-contract-form.ts';
 
 /**
@@ -11,22 +11,26 @@ export function useDraft<V extends Record<string, unknown>>(
   key: string,
   basedOn: string | null,
 ) {
-  const [draft] = useState(() => readDraft<Partial<V>>(key));
+  const [draft] = useState(() => readDraft<V>(key, form.getInitialValues()));
   const [restored, setRestored] = useState(draft !== null);
   const { setValues, values } = form;
-  const dirty = form.isDirty();
+  const initial = form.getInitialValues();
 
   useEffect(() => {
     if (draft) setValues(draft.values);
   }, [draft, setValues]);
   useEffect(() => {
-    if (dirty) keepDraft(key, { values, basedOn });
+    // Not the other fields: what somebody else saves in them meanwhile would look as if it had been undone here.
+    const typed = typedIn(initial, values);
+    if (isAny(typed)) keepDraft(key, { values: typed, basedOn });
     else dropDraft(key);
-  }, [key, dirty, values, basedOn]);
+  }, [key, initial, values, basedOn]);
 
   function drop() {
     dropDraft(key);
     setRestored(false);
   }
-  return { restored, drop };
+  return { restored, drop, isDirty: () => isAny(typedIn(form.getInitialValues(), form.getValues())) };
 }
+
+const isAny = (values: object) => Object.keys(values).length > 0;

@@ -1,6 +1,7 @@
 import type { ElectronApplication, Page } from '@playwright/test';
-import { addArtist, gallery, makeFirstAdmin } from './curator.ts';
+import { addArtist, admin, gallery, makeFirstAdmin } from './curator.ts';
 import { closeAnyway, expect, nextMessage, test } from './fixtures.ts';
+import { callerOf, serve } from './served.ts';
 
 /** An artist's form in which something stands that is not saved. */
 async function typeAndDoNotSave(window: Page): Promise<void> {
@@ -58,4 +59,29 @@ test('a signal ends the app while it asks about unsaved changes, and they are ba
 
   const { window } = await launchApp();
   await draftIsBack(window);
+});
+
+test('what somebody else saved since a draft was typed is in the form, and is not offered to be undone', async ({
+  launchApp,
+  workspace,
+}) => {
+  const { window } = await launchApp();
+  await typeAndDoNotSave(window);
+  const { url, stop } = await serve(workspace);
+  const call = await callerOf(url, admin);
+  const { items } = await call<{ items: { id: string }[] }>('GET', '/artists');
+  await call('PUT', `/artists/${items[0]?.id}`, { birthYear: 1901, biography: 'Painted by the sea.' });
+  await window.reload();
+  await expect(window.getByText('What you typed before is back')).toBeVisible({ timeout: 45_000 });
+  await expect(window.getByLabel('Nationality')).toHaveValue('Danish');
+  await expect(window.getByLabel('Year of birth')).toHaveValue('1901');
+
+  await call('PUT', `/artists/${items[0]?.id}`, { nationality: 'Swedish' });
+  await window.getByRole('button', { name: 'Save' }).click();
+  const dialog = window.getByRole('dialog', { name: 'Clara Meadow was changed meanwhile' });
+  await expect(dialog.getByRole('radiogroup')).toHaveCount(1);
+  await dialog.getByRole('button', { name: 'Save the chosen' }).click();
+  await expect(window.getByText('Danish, * 1901')).toBeVisible();
+  await expect(window.getByText('Painted by the sea.')).toBeVisible();
+  await stop();
 });

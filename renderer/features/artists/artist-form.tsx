@@ -17,8 +17,8 @@ type Props = {
   busy: boolean;
   problem: string | undefined;
   aside?: Aside | undefined;
-  /** What was typed before and not saved: whether it is back, and how to give it up. */
-  draft: { restored: boolean; drop: () => void };
+  /** What is typed and not saved: whether it is back from before, and how to give it up. */
+  draft: { restored: boolean; isDirty: () => boolean; drop: () => void };
   onSubmit: (values: ArtistValues) => void;
   onCancel: () => void;
 };
@@ -57,7 +57,7 @@ export function ArtistForm({ title, submit, form, busy, problem, aside, draft, o
           {aside({ values: form.values, fill: (values) => form.setValues(values) })}
         </aside>
       )}
-      <ConfirmLeave when={() => form.isDirty()} onLeave={draft.drop} />
+      <ConfirmLeave when={draft.isDirty} onLeave={draft.drop} />
     </div>
   );
 }

@@ -28,7 +28,7 @@ function Editor({ artist, aside, onDone }: { artist: Artist; aside?: Aside; onDo
   // A draft goes on from the version it was typed over, so that what others saved since is shown and not lost.
   const [base, setBase] = useState(() => ({
     ...artist,
-    updatedAt: readDraft(artist.id)?.basedOn ?? artist.updatedAt,
+    updatedAt: readDraft(artist.id, valuesOf(artist))?.basedOn ?? artist.updatedAt,
   }));
   const [current, setCurrent] = useState<Artist>();
   const { form, showRefusal } = useContractForm({
@@ -79,6 +79,7 @@ function Editor({ artist, aside, onDone }: { artist: Artist; aside?: Aside; onDo
           onClose={() => setCurrent(undefined)}
           onDecide={(sides) => {
             const values = decided(form.values, valuesOf(current), sides);
+            form.setInitialValues(valuesOf(current));
             form.setValues(values);
             setBase(current);
             setCurrent(undefined);

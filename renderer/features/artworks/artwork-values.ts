@@ -1,4 +1,5 @@
 import type { Artwork, ArtworkInput } from '#shared/contract/artworks.ts';
+import { typedIn } from '../../lib/drafts.ts';
 
 /** One artist's part as it stands in a form: an artist may still be missing. The name is what the form shows. */
 export type CreatorValues = { artistId: string | null; artistName: string; role: string; qualifier: string | null };
@@ -78,18 +79,8 @@ export function inputOf(values: ArtworkValues): ArtworkInput {
   } as ArtworkInput;
 }
 
-function same(one: unknown, other: unknown): boolean {
-  return JSON.stringify(one) === JSON.stringify(other);
-}
-
 export function isChanged(base: ArtworkValues, values: ArtworkValues): boolean {
-  return fields.some((field) => !same(base[field], values[field]));
-}
-
-/** The fields in which `values` differs from `base`, as they stand in the form. */
-export function typedIn(base: ArtworkValues, values: ArtworkValues): Partial<ArtworkValues> {
-  const typed = fields.filter((field) => !same(base[field], values[field]));
-  return Object.fromEntries(typed.map((field) => [field, values[field]]));
+  return Object.keys(typedIn(base, values)).length > 0;
 }
 
 /** Only the fields in which `values` differs from `base`, as the contract takes them. */

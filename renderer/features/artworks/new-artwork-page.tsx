@@ -31,7 +31,7 @@ export function NewArtworkPage({ onPictures }: { onPictures: (artworkId: string,
   const [saving, setSaving] = useState(false);
   const leaving = useRef(false);
   const initial: ArtworkValues = { ...emptyArtwork, attributions: [{ ...emptyCreator, artistId: artistId ?? null }] };
-  const [first] = useState(() => ({ ...initial, ...(artistId ? {} : readDraft<ArtworkValues>(draftKey)?.values) }));
+  const [first] = useState(() => ({ ...initial, ...(artistId ? {} : readDraft(draftKey, initial)?.values) }));
   const { form, showRefusal } = useContractForm<ArtworkValues, unknown>({
     schema: inputSchema(contract.artworks.create),
     initialValues: first,

@@ -4,21 +4,13 @@ import type { Artwork } from '#shared/contract/artworks.ts';
 import { contract } from '#shared/contract/index.ts';
 import { allAdded } from '../../lib/adding.ts';
 import { client, orpc } from '../../lib/client.ts';
-import { dropDraft, keepDraft, readDraft } from '../../lib/drafts.ts';
+import { dropDraft, keepDraft, readDraft, typedIn } from '../../lib/drafts.ts';
 import { failureOf } from '../../lib/errors.ts';
 import { inputSchema } from '../../lib/input-schema.ts';
 import { reportFailure } from '../../lib/notify.ts';
 import { queryClient } from '../../lib/query-client.ts';
 import { useContractForm } from '../../lib/use-contract-form.ts';
-import {
-  type ArtworkValues,
-  changesOf,
-  inputOf,
-  isChanged,
-  repeatedParts,
-  typedIn,
-  valuesOf,
-} from './artwork-values.ts';
+import { type ArtworkValues, changesOf, inputOf, isChanged, repeatedParts, valuesOf } from './artwork-values.ts';
 
 type Beginning = { base: Artwork; values: ArtworkValues; restored: boolean };
 
@@ -27,10 +19,10 @@ type Beginning = { base: Artwork; values: ArtworkValues; restored: boolean };
  * saved meanwhile is asked about, not overwritten.
  */
 function begin(artwork: Artwork): Beginning {
-  const draft = readDraft<Partial<ArtworkValues>>(artwork.id);
-  const values = { ...valuesOf(artwork), ...draft?.values };
-  const restored = isChanged(valuesOf(artwork), values);
-  return { base: { ...artwork, updatedAt: (restored && draft?.basedOn) || artwork.updatedAt }, values, restored };
+  const today = valuesOf(artwork);
+  const draft = readDraft(artwork.id, today);
+  const base = { ...artwork, updatedAt: draft?.basedOn ?? artwork.updatedAt };
+  return { base, values: { ...today, ...draft?.values }, restored: draft !== null };
 }
 
 /**
