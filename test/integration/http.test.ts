@@ -15,6 +15,31 @@ test('an address that is not there is 404, a method that it does not have 405 wi
   t.is(wrong.body.code, 'METHOD_NOT_ALLOWED');
 });
 
+test('an address that is none at all is 404 as well', async (t) => {
+  const app = await testApp(t);
+  const { hostname, port } = new URL(await app.url());
+  const status = (path: string) =>
+    new Promise<number | undefined>((resolve, reject) => {
+      const call = request({ hostname, port, path }, (answer) => resolve(answer.resume().statusCode));
+      call.on('error', reject).end();
+    });
+  for (const path of [
+    '//',
+    '///',
+    '//[',
+    '//x:99999/api/v1/artists',
+    'http://',
+    '*',
+    '//evil.example/api/v1/auth/status',
+  ])
+    t.is(await status(path), 404, path);
+  t.is(await status('/api/v1/auth/status?'), 200);
+  t.deepEqual(
+    app.workspace.log.lines.filter(({ level }) => level === 'error'),
+    [],
+  );
+});
+
 test('operations that are for the window only have no address', async (t) => {
   const http = await (await testApp(t)).http('admin');
   for (const path of ['/images/ingest', '/auth/lock', '/auth/unlock', '/workspace/changes'])

@@ -51,13 +51,13 @@ async function answer(
   if (!isOwnHost(request.headers.host))
     throw new AppError('FORBIDDEN', 'This server answers only to 127.0.0.1 and localhost.');
 
-  const { pathname, searchParams: query } = new URL(request.url ?? '/', `http://${address}`);
+  const { pathname, searchParams: query } = targetOf(request);
   if (documentPaths.has(pathname)) return sendJson(response, 200, await openapiDocument());
   const path = pathname.startsWith(`${apiPrefix}/`) ? pathname.slice(apiPrefix.length) : null;
   const { route, params, methods } =
     path === null ? { params: [], methods: [] } : findRoute(request.method ?? 'GET', path);
   if (!route) {
-    if (methods.length === 0) throw new AppError('NOT_FOUND', 'There is nothing at this address.');
+    if (methods.length === 0) throw nothingHere();
     response.setHeader('allow', methods.join(', '));
     throw new AppError('METHOD_NOT_ALLOWED', `Use ${methods.join(' or ')} at this address.`);
   }
@@ -65,6 +65,17 @@ async function answer(
   const stream = streams[route.name];
   if (stream) await stream({ request, response, origin, params, query });
   else await answerOperation(request, response, origin);
+}
+
+/** What is asked for is a path, or a whole address; `//x` is a path too, which a URL would take for another host. */
+function targetOf({ url = '/' }: IncomingMessage): URL {
+  const whole = url.startsWith('/') ? `http://${address}${url}` : url;
+  if (!URL.canParse(whole)) throw nothingHere();
+  return new URL(whole);
+}
+
+function nothingHere(): AppError {
+  return new AppError('NOT_FOUND', 'There is nothing at this address.');
 }
 
 function originOf({ headers }: IncomingMessage, workspace: Workspace, now: () => Date): Origin {
