@@ -1,4 +1,6 @@
 import { createHash } from 'node:crypto';
+import { chmod, truncate } from 'node:fs/promises';
+import { setTimeout as pause } from 'node:timers/promises';
 import test from 'ava';
 import { filesIn, testCatalogue } from '../helpers/catalogue.ts';
 import { jpeg, largeJpeg } from '../helpers/pictures.ts';
@@ -117,6 +119,29 @@ test('nobody uploads without the right to, nor to an artwork that is not there',
   t.is((await (await app.http('viewer'))('POST', path, form({ file: bytes }))).status, 403);
   t.is((await (await app.http('curator'))('POST', '/artworks/nothing/images', form({ file: bytes }))).status, 404);
   t.deepEqual(await filesIn(app.workspace.dir, 'tmp'), []);
+});
+
+test('who breaks off a download is no error of the server', async (t) => {
+  const app = await testCatalogue(t);
+  const account = await app.signIn('curator');
+  const path = `/artworks/${app.artwork.id}/images`;
+  const { imageId, sha256: hash } = (await (await app.http(account))('POST', path, form({ file: await jpeg(4) }))).body;
+  const original = app.workspace.store.pathOf(hash);
+  await chmod(original, 0o600);
+  await truncate(original, 64 * 1024 ** 2);
+
+  const breaking = new AbortController();
+  const answer = await fetch(`${await app.url()}/api/v1/images/${imageId}/file`, {
+    headers: { authorization: `Bearer ${account.token}` },
+    signal: breaking.signal,
+  });
+  t.is(answer.status, 200);
+  breaking.abort();
+  await pause(500);
+  t.deepEqual(
+    app.workspace.log.lines.filter(({ level }) => level === 'error'),
+    [],
+  );
 });
 
 test('a picture also goes in and out over the window’s port', async (t) => {

@@ -1,7 +1,7 @@
 import { type FileHandle, open } from 'node:fs/promises';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { pipeline } from 'node:stream/promises';
-import { notFound } from '#shared/errors.ts';
+import { AppError, notFound } from '#shared/errors.ts';
 import { byteRange } from './byte-range.ts';
 
 /** A file to answer with. `etag` is without its quotes. */
@@ -9,7 +9,7 @@ export type FileAnswer = { path: string; mediaType: string; etag: string; fileNa
 
 /**
  * Streams a file: 304 when the caller has it already, 206 for the part that `Range` asks for, 416 when there is none.
- * @throws AppError NOT_FOUND when the file is gone
+ * @throws AppError NOT_FOUND when the file is gone, CANCELLED when the caller is
  */
 export async function sendFile(request: IncomingMessage, response: ServerResponse, answer: FileAnswer): Promise<void> {
   const etag = `"${answer.etag}"`;
@@ -50,7 +50,11 @@ async function sendBytes(
     ...(range === 'whole' ? {} : { 'content-range': `bytes ${start}-${end}/${size}` }),
     ...(fileName ? { 'content-disposition': `inline; filename*=UTF-8''${encodeURIComponent(fileName)}` } : {}),
   });
-  await pipeline(file.createReadStream({ start, end, autoClose: false }), response);
+  await pipeline(file.createReadStream({ start, end, autoClose: false }), response).catch((cause) => {
+    // The caller went away, which is no failure of ours.
+    const gone = cause.code === 'ERR_STREAM_PREMATURE_CLOSE';
+    throw gone ? new AppError('CANCELLED', 'The request was cut off.', {}, { cause }) : cause;
+  });
 }
 
 function matches(ifNoneMatch: string | undefined, etag: string): boolean {
