@@ -76,6 +76,28 @@ test('JSON that is broken, no object, of another kind or too large is refused be
   t.is((await http('GET', '/artists')).body.total, 0);
 });
 
+test('a body that cannot be read is refused to nobody before they sign in, and is in the log', async (t) => {
+  const app = await testApp(t);
+  const http = await app.http();
+  const bodies: [body: string, type: string, status: number][] = [
+    ['{"name": ', 'application/json', 422],
+    ['name=X', 'application/x-www-form-urlencoded', 415],
+    [JSON.stringify({ name: 'x'.repeat(limits.jsonBodyBytes) }), 'application/json', 413],
+  ];
+  for (const [body, type, status] of bodies) {
+    const refused = await http('POST', '/artists', body, { 'content-type': type });
+    t.like(refused, { status: 401, body: { code: 'UNAUTHENTICATED' } }, type);
+    t.is(refused.headers.get('www-authenticate'), 'Bearer');
+    t.is((await http('POST', '/auth/login', body, { 'content-type': type })).status, status, 'login is for everybody');
+  }
+  const calls = app.workspace.log.lines.map(({ fields }) => [fields?.operation, fields?.failed]);
+  t.deepEqual(calls.slice(0, 2), [
+    ['artists.create', 'UNAUTHENTICATED'],
+    ['auth.login', 'VALIDATION'],
+  ]);
+  t.is(calls.length, 6);
+});
+
 test('a query’s texts become numbers and booleans; what is none is refused by name', async (t) => {
   const http = await (await testApp(t)).http('curator');
   const { id: artistId } = (await http('POST', '/artists', artistInput())).body;

@@ -4,9 +4,11 @@ import { ORPCError } from '@orpc/server';
 import { apiPrefix } from '#shared/contract/index.ts';
 import type { Origin } from '../origin.ts';
 import { router } from '../router.ts';
+import { streamed } from '../streamed.ts';
 import { readJson } from './body.ts';
 import { errorBody, errorHeaders } from './errors.ts';
 import { coerceQuery } from './query.ts';
+import type { Route } from './routes.ts';
 
 /** A call with the response that will answer it, for the headers that oRPC knows nothing of. */
 type Call = Origin & { response: ServerResponse };
@@ -31,15 +33,22 @@ const handler = new OpenAPIHandler<Call>(router, {
   ],
 });
 
-/** Answers an operation whose input and output are JSON. The request's route is known to exist. */
+/** Answers an operation whose input and output are JSON. */
 export async function answerOperation(
   request: IncomingMessage & { body?: unknown },
   response: ServerResponse,
   origin: Origin,
+  route: Route,
 ): Promise<void> {
   // Read here, because oRPC would take a body of any size; it uses what it finds in `body`.
-  if (request.method !== 'GET') request.body = (await readJson(request)) ?? {};
+  if (request.method !== 'GET')
+    request.body = (await readJson(request).catch((error) => refuseBody(error, origin, route))) ?? {};
   await handler.handle(request, response, { prefix: apiPrefix, context: { ...origin, response } });
+}
+
+/** No call comes of such a body; it is refused as one would be, though: with a line in the log, after the session. */
+async function refuseBody(error: unknown, origin: Origin, { name, operation }: Route): Promise<never> {
+  return await streamed({ name, meta: operation['~orpc'].meta, origin }, () => Promise.reject(error));
 }
 
 /** What `If-Match` wants to hear again. */

@@ -64,7 +64,7 @@ async function answer(
   const origin = originOf(request, workspace, now);
   const stream = streams[route.name];
   if (stream) await stream({ request, response, origin, params, query });
-  else await answerOperation(request, response, origin);
+  else await answerOperation(request, response, origin, route);
 }
 
 /** What is asked for is a path, or a whole address; `//x` is a path too, which a URL would take for another host. */
