@@ -9,5 +9,6 @@ export type CommandName = (typeof names)[number];
  */
 export function isCommand(argv: readonly string[]): boolean {
   const asked = new Set<string>([...names, '--help', '--version']);
-  return argv.some((argument) => asked.has(argument));
+  // What follows --workspace, the only option before a command that takes a value, is a folder's name.
+  return argv.some((argument, index) => asked.has(argument) && argv[index - 1] !== '--workspace');
 }

@@ -1,4 +1,5 @@
 import { Command, CommanderError } from 'commander';
+import manifest from '../../package.json' with { type: 'json' };
 import { speakPlainly } from '../api/words.ts';
 import type { CommandName } from './commands.ts';
 import { addConflicts } from './conflicts.ts';
@@ -41,6 +42,7 @@ function makeProgram(): Command {
     .description('Qwarty, the gallery manager, without its window')
     .option('--workspace <dir>', 'the folder of the workspace (default: QWARTY_WORKSPACE, else the usual place)')
     .option('--json', 'answer in JSON')
+    .version(manifest.version, '--version', 'the version of Qwarty')
     .exitOverride();
   for (const add of Object.values(commands)) add(program);
   return program;

@@ -2,6 +2,8 @@ import { existsSync } from 'node:fs';
 import { rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import test from 'ava';
+import { isCommand } from '#electron/cli/commands.ts';
+import manifest from '../../package.json' with { type: 'json' };
 import { testPassword } from '../factories.ts';
 import { command, serve } from '../helpers/command.ts';
 import { httpClient } from '../helpers/http.ts';
@@ -65,6 +67,23 @@ test('wrong usage ends with 2, a refusal with 1, each with its reason and nothin
   t.is(refused.status, 1);
   t.is(refused.err, 'email is not an e-mail address; password must have at least 10 characters\n');
   for (const { err } of [unknown, missing, role, port]) t.notRegex(err, /\n\s+at /);
+});
+
+test('the version is told, and nothing else happens', async (t) => {
+  t.like(await command(['--version']), { status: 0, out: `${manifest.version}\n`, err: '' });
+});
+
+test('a workspace that is called like a command still opens in a window', (t) => {
+  for (const argv of [[], ['--workspace', 'sync'], ['--workspace=sync'], ['--sample', '--workspace', 'users']])
+    t.false(isCommand(argv), argv.join(' '));
+  for (const argv of [
+    ['sync'],
+    ['--workspace', 'sync', 'sync'],
+    ['--json', 'users', 'list'],
+    ['--help'],
+    ['--version'],
+  ])
+    t.true(isCommand(argv), argv.join(' '));
 });
 
 test('doctor says what is in order, and what is not and what to do', async (t) => {
