@@ -5,6 +5,7 @@ import { ArtistsPage } from '../features/artists/artists-page.tsx';
 import { EditArtistPage } from '../features/artists/edit-artist-page.tsx';
 import { MyRecordPage } from '../features/artists/my-record-page.tsx';
 import { NewArtistPage } from '../features/artists/new-artist-page.tsx';
+import { useMay } from '../features/artists/use-may.ts';
 import { AuthorityPanel } from '../features/authorities/authority-panel.tsx';
 import { RecordHistory } from '../features/history/record-history.tsx';
 import { useCan, useScope } from '../lib/session.ts';
@@ -44,10 +45,13 @@ export function Artist() {
 export function EditArtist() {
   const { id } = edit.useParams();
   const navigate = useNavigate();
+  const known = useCan('authorities.read');
+  // Who signs in where somebody else was editing is shown the record.
+  if (!useMay('artists.update', id)) return <ArtistPage artistId={id} key={id} history={<RecordHistory id={id} />} />;
   return (
     <EditArtistPage
       artistId={id}
-      aside={useCan('authorities.read') ? knownArtists : undefined}
+      aside={known ? knownArtists : undefined}
       onDone={() => void navigate({ to: '/artists/$id', params: { id }, replace: true })}
     />
   );

@@ -3,7 +3,7 @@ type Fields = Record<string, unknown>;
 /** What was typed and not saved, kept on this desktop in case the window closes: the fields that were typed in. */
 export type Draft<Values> = { values: Partial<Values>; basedOn: string | null };
 
-const prefix = 'qwarty.draft.';
+const prefix = 'qwarty.drafts.';
 
 /** The fields in which `values` differs from `base`, as they stand in the form. */
 export function typedIn<Values extends Fields>(base: Values, values: Partial<Values>): Partial<Values> {

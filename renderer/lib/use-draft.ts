@@ -1,6 +1,12 @@
 import { useEffect, useState } from 'react';
 import { dropDraft, keepDraft, readDraft, typedIn } from './drafts.ts';
+import { useMe } from './session.ts';
 import type { ContractForm } from './use-contract-form.ts';
+
+/** Where the draft of a form is kept: a draft is the person's who typed it, whoever uses the window next. */
+export function useDraftKey(record: string): string {
+  return `${useMe()?.id}.${record}`;
+}
 
 /**
  * Keeps what is typed on this desktop until it is saved or given up, and brings it back when the form opens again.

@@ -1,5 +1,5 @@
 import type { ElectronApplication, Page } from '@playwright/test';
-import { addArtist, admin, gallery, makeFirstAdmin } from './curator.ts';
+import { addArtist, admin, gallery, makeFirstAdmin, openPage, signIn, signInPage } from './curator.ts';
 import { closeAnyway, expect, nextMessage, test } from './fixtures.ts';
 import { callerOf, serve } from './served.ts';
 
@@ -84,4 +84,48 @@ test('what somebody else saved since a draft was typed is in the form, and is no
   await expect(window.getByText('Danish, * 1901')).toBeVisible();
   await expect(window.getByText('Painted by the sea.')).toBeVisible();
   await stop();
+});
+
+test('what was typed comes back to who typed it, and to nobody else', async ({ launchApp, workspace }) => {
+  const { window } = await launchApp();
+  await makeFirstAdmin(window);
+  const vera = { name: 'Vera Viewer', email: 'vera@example.org', password: 'only for looking', role: 'viewer' };
+  const carl = { name: 'Carl Curator', email: 'carl@example.org', password: 'a lamp in the hall', role: 'curator' };
+  const { url, stop } = await serve(workspace);
+  const call = await callerOf(url, admin);
+  for (const person of [vera, carl]) await call('POST', '/users', person);
+  const { id: artistId } = await call<{ id: string }>('POST', '/artists', { name: 'Clara Meadow' });
+  const { id } = await call<{ id: string }>('POST', '/artworks', { title: 'Alder', artistId });
+  await stop();
+  const next = async (from: string, to: { email: string; password: string }) => {
+    await window.getByRole('button', { name: from }).click();
+    await window.getByRole('menuitem', { name: 'Sign out' }).click();
+    await signInPage(window);
+    await signIn(window, to);
+    await gallery(window);
+  };
+  const medium = window.getByLabel('Medium');
+  await openPage(window, `/artworks/${id}`);
+  await medium.fill('Oil on canvas');
+  await expect(window.getByRole('button', { name: 'Save changes' })).toBeVisible();
+
+  await next(admin.name, vera);
+  await expect(medium).toHaveValue('');
+  await expect(window.getByRole('button', { name: 'Save changes' })).toBeHidden();
+  await openPage(window, `/artists/${artistId}/edit`);
+  await expect(window.getByRole('heading', { level: 1, name: 'Clara Meadow' })).toBeVisible();
+  await expect(window.getByRole('button', { name: 'Save' })).toHaveCount(0);
+  await openPage(window, `/artworks/${id}`);
+
+  await next(vera.name, carl);
+  await expect(medium).toHaveValue('');
+  await medium.fill('Charcoal');
+  await next(carl.name, admin);
+  await expect(medium).toHaveValue('Oil on canvas');
+
+  await window.getByRole('button', { name: admin.name }).click();
+  await window.getByRole('menuitem', { name: 'Lock the window' }).click();
+  await window.getByLabel('Password', { exact: true }).fill(admin.password);
+  await window.getByRole('button', { name: 'Unlock' }).click();
+  await expect(medium).toHaveValue('Oil on canvas');
 });

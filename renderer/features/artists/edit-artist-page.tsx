@@ -9,7 +9,7 @@ import { failureOf } from '../../lib/errors.ts';
 import { decided, differences } from '../../lib/merge.ts';
 import { report } from '../../lib/notify.ts';
 import { useContractForm } from '../../lib/use-contract-form.ts';
-import { useDraft } from '../../lib/use-draft.ts';
+import { useDraft, useDraftKey } from '../../lib/use-draft.ts';
 import { ArtistForm, type Aside } from './artist-form.tsx';
 import { ArtistMissing } from './artist-missing.tsx';
 import { type ArtistValues, inputOf, valuesOf } from './form-values.ts';
@@ -25,10 +25,11 @@ export function EditArtistPage({ artistId, ...rest }: Props) {
 /** Edits the record as it was when the page opened; if it was changed meanwhile, shows both and saves the chosen. */
 function Editor({ artist, aside, onDone }: { artist: Artist; aside?: Aside; onDone: () => void }) {
   const { t } = useTranslation(['artists', 'common']);
+  const draftKey = useDraftKey(artist.id);
   // A draft goes on from the version it was typed over, so that what others saved since is shown and not lost.
   const [base, setBase] = useState(() => ({
     ...artist,
-    updatedAt: readDraft(artist.id, valuesOf(artist))?.basedOn ?? artist.updatedAt,
+    updatedAt: readDraft(draftKey, valuesOf(artist))?.basedOn ?? artist.updatedAt,
   }));
   const [current, setCurrent] = useState<Artist>();
   const { form, showRefusal } = useContractForm({
@@ -36,7 +37,7 @@ function Editor({ artist, aside, onDone }: { artist: Artist; aside?: Aside; onDo
     initialValues: valuesOf(base),
     toInput: (values) => ({ ...inputOf(values), id: artist.id }),
   });
-  const draft = useDraft(form, artist.id, base.updatedAt);
+  const draft = useDraft(form, draftKey, base.updatedAt);
   const save = useMutation({
     mutationFn: ({ values, basis }: { values: ArtistValues; basis: Artist }) =>
       client.artists.update({ ...inputOf(values), id: artist.id, updatedAt: basis.updatedAt }),

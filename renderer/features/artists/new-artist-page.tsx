@@ -5,7 +5,7 @@ import { client, orpc } from '../../lib/client.ts';
 import { failureOf } from '../../lib/errors.ts';
 import { report } from '../../lib/notify.ts';
 import { useContractForm } from '../../lib/use-contract-form.ts';
-import { useDraft } from '../../lib/use-draft.ts';
+import { useDraft, useDraftKey } from '../../lib/use-draft.ts';
 import { ArtistForm, type Aside } from './artist-form.tsx';
 import { type ArtistValues, emptyArtist, inputOf } from './form-values.ts';
 
@@ -14,7 +14,7 @@ type Props = { aside?: Aside; onSaved: (artistId: string) => void; onCancel: () 
 export function NewArtistPage({ aside, onSaved, onCancel }: Props) {
   const { t } = useTranslation(['artists', 'common']);
   const { form, showRefusal } = useContractForm({ schema: artistInput, initialValues: emptyArtist, toInput: inputOf });
-  const draft = useDraft(form, 'new-artist', null);
+  const draft = useDraft(form, useDraftKey('new-artist'), null);
   const create = useMutation({
     mutationFn: (values: ArtistValues) => client.artists.create(inputOf(values)),
     onSuccess: async (artist, _values, _result, { client: queries }) => {

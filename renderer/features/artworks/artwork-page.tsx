@@ -9,7 +9,6 @@ import { ConfirmLeave } from '../../components/confirm-leave.tsx';
 import { ErrorNotice } from '../../components/error-notice.tsx';
 import { Page } from '../../components/page.tsx';
 import { orpc } from '../../lib/client.ts';
-import { dropDraft } from '../../lib/drafts.ts';
 import { failureOf } from '../../lib/errors.ts';
 import { focusRefused } from '../../lib/focus-refused.ts';
 import { useCan } from '../../lib/session.ts';
@@ -48,7 +47,6 @@ export function ArtworkPage({ pictures, history }: Props) {
 function Loaded({ artwork, pictures, history }: Props & { artwork: Artwork }) {
   const { t } = useTranslation('artworks');
   const editing = useArtworkForm(artwork);
-  const readOnly = !useCan('artworks.update');
   return (
     <Page
       title={artwork.title}
@@ -75,7 +73,7 @@ function Loaded({ artwork, pictures, history }: Props & { artwork: Artwork }) {
               <Text size="sm">{t('draftRestored')}</Text>
             </Alert>
           )}
-          <ArtworkFormGroups form={editing.form} readOnly={readOnly} />
+          <ArtworkFormGroups form={editing.form} readOnly={editing.readOnly} />
           <SaveBar
             shown={editing.dirty}
             saving={editing.saving}
@@ -86,7 +84,7 @@ function Loaded({ artwork, pictures, history }: Props & { artwork: Artwork }) {
       </div>
       {history(artwork.id)}
       <Conflict editing={editing} />
-      <ConfirmLeave when={editing.dirty} onLeave={() => dropDraft(artwork.id)} />
+      <ConfirmLeave when={editing.dirty} onLeave={editing.dropDraft} />
     </Page>
   );
 }

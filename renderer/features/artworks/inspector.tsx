@@ -8,7 +8,6 @@ import { Thumbnail } from '../../components/thumbnail.tsx';
 import { orpc } from '../../lib/client.ts';
 import { failureOf } from '../../lib/errors.ts';
 import { formatNumber } from '../../lib/format.ts';
-import { useCan } from '../../lib/session.ts';
 import { ChoiceField, ListField, LongField, MainArtistField, NumberField, TextField } from './artwork-fields.tsx';
 import { Conflict } from './conflict.tsx';
 import classes from './inspector.module.css';
@@ -42,8 +41,7 @@ function Loaded({ id }: { id: string }) {
 function QuickEdit({ artwork }: { artwork: Artwork }) {
   const { t } = useTranslation('artworks');
   const editing = useArtworkForm(artwork);
-  const readOnly = !useCan('artworks.update');
-  const shared = { form: editing.form, readOnly };
+  const shared = { form: editing.form, readOnly: editing.readOnly };
   return (
     <form
       noValidate

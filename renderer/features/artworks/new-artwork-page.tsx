@@ -16,17 +16,18 @@ import { report, reportFailure } from '../../lib/notify.ts';
 import { queryClient } from '../../lib/query-client.ts';
 import { takeStagedFiles } from '../../lib/staged-files.ts';
 import { useContractForm } from '../../lib/use-contract-form.ts';
+import { useDraftKey } from '../../lib/use-draft.ts';
 import { ArtworkFormGroups } from './artwork-form-groups.tsx';
 import { type ArtworkValues, emptyArtwork, emptyCreator, inputOf, isChanged, repeatedParts } from './artwork-values.ts';
 
 const route = getRouteApi('/artworks/new');
-const draftKey = 'new-artwork';
 
 /** A new work; pictures dropped before it has a name are taken in as soon as it is saved. */
 export function NewArtworkPage({ onPictures }: { onPictures: (artworkId: string, files: File[]) => void }) {
   const { t } = useTranslation('artworks');
   const navigate = useNavigate();
   const { artistId } = route.useSearch();
+  const draftKey = useDraftKey('new-artwork');
   const [files, setFiles] = useState<File[]>([]);
   const [saving, setSaving] = useState(false);
   const leaving = useRef(false);
@@ -49,7 +50,7 @@ export function NewArtworkPage({ onPictures }: { onPictures: (artworkId: string,
     if (leaving.current) return;
     if (dirty) keepDraft(draftKey, { values, basedOn: null });
     else dropDraft(draftKey);
-  }, [dirty, values]);
+  }, [draftKey, dirty, values]);
 
   async function create(typed: ArtworkValues) {
     setSaving(true);

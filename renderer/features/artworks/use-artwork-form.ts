@@ -9,7 +9,9 @@ import { failureOf } from '../../lib/errors.ts';
 import { inputSchema } from '../../lib/input-schema.ts';
 import { reportFailure } from '../../lib/notify.ts';
 import { queryClient } from '../../lib/query-client.ts';
+import { useCan } from '../../lib/session.ts';
 import { useContractForm } from '../../lib/use-contract-form.ts';
+import { useDraftKey } from '../../lib/use-draft.ts';
 import { type ArtworkValues, changesOf, inputOf, isChanged, repeatedParts, valuesOf } from './artwork-values.ts';
 
 type Beginning = { base: Artwork; values: ArtworkValues; restored: boolean };
@@ -18,9 +20,9 @@ type Beginning = { base: Artwork; values: ArtworkValues; restored: boolean };
  * A draft holds the fields that were typed in, and goes on from the version they were typed on: so what somebody else
  * saved meanwhile is asked about, not overwritten.
  */
-function begin(artwork: Artwork): Beginning {
+function begin(artwork: Artwork, draftKey: string, readOnly: boolean): Beginning {
   const today = valuesOf(artwork);
-  const draft = readDraft(artwork.id, today);
+  const draft = readOnly ? null : readDraft(draftKey, today);
   const base = { ...artwork, updatedAt: draft?.basedOn ?? artwork.updatedAt };
   return { base, values: { ...today, ...draft?.values }, restored: draft !== null };
 }
@@ -31,7 +33,9 @@ function begin(artwork: Artwork): Beginning {
  */
 export function useArtworkForm(artwork: Artwork) {
   const { t } = useTranslation('artworks');
-  const [beginning] = useState(() => begin(artwork));
+  const readOnly = !useCan('artworks.update');
+  const draftKey = useDraftKey(artwork.id);
+  const [beginning] = useState(() => begin(artwork, draftKey, readOnly));
   const [base, setBase] = useState(beginning.base);
   const [draftShown, setDraftShown] = useState(beginning.restored);
   const [theirs, setTheirs] = useState<Artwork | null>(null);
@@ -43,7 +47,7 @@ export function useArtworkForm(artwork: Artwork) {
     also: (values) => repeatedParts(values, t('attribution.twice')),
   });
   const values = form.getValues();
-  const dirty = isChanged(valuesOf(base), values);
+  const dirty = !readOnly && isChanged(valuesOf(base), values);
   const running = useRef(false);
 
   // Changed elsewhere, and nothing typed here: the form follows.
@@ -54,9 +58,9 @@ export function useArtworkForm(artwork: Artwork) {
   }
 
   useEffect(() => {
-    if (dirty) keepDraft(artwork.id, { values: typedIn(valuesOf(base), values), basedOn: base.updatedAt });
-    else dropDraft(artwork.id);
-  }, [artwork.id, base, dirty, values]);
+    if (dirty) keepDraft(draftKey, { values: typedIn(valuesOf(base), values), basedOn: base.updatedAt });
+    else dropDraft(draftKey);
+  }, [draftKey, base, dirty, values]);
 
   function accept(saved: Artwork, typed: ArtworkValues) {
     queryClient.setQueryData(orpc.artworks.get.queryKey({ input: { id: saved.id } }), saved);
@@ -114,6 +118,7 @@ export function useArtworkForm(artwork: Artwork) {
   return {
     form,
     base,
+    readOnly,
     dirty,
     saving,
     draftShown,
@@ -122,6 +127,7 @@ export function useArtworkForm(artwork: Artwork) {
     discard,
     decide,
     cancelDecision: () => setTheirs(null),
+    dropDraft: () => dropDraft(draftKey),
   };
 }
 
