@@ -2,7 +2,8 @@ import test, { type ExecutionContext } from 'ava';
 import { openEmbeddedServer } from '#electron/database/embedded-server.ts';
 import { migrate } from '#electron/database/migrate.ts';
 import type { Point } from '#electron/sync/failpoint.ts';
-import { initHub } from '#electron/sync/hub/init.ts';
+import { grantMember, initHub } from '#electron/sync/hub/init.ts';
+import { hubStatus } from '#electron/sync/hub/status.ts';
 import { synchronise } from '#electron/sync/session.ts';
 import { urlOf } from '#test/helpers/database-url.ts';
 import { connect, contents } from '#test/helpers/sync-world.ts';
@@ -74,3 +75,21 @@ for (const [which, points] of [
     }
   });
 }
+
+test.serial(
+  'a login that may create roles and owns its database makes a hub and members, without being a superuser',
+  async (t) => {
+    const { connection } = await ownServer(t);
+    const superuser = await connect(t, connection);
+    await superuser.query('CREATE ROLE founder LOGIN CREATEROLE');
+    await superuser.query('CREATE DATABASE gallery OWNER founder');
+    const asRole = async (user: string) => await connect(t, { ...connection, user, database: 'gallery' });
+    const founder = await asRole('founder');
+    await initHub(founder);
+    await founder.query('CREATE ROLE alice LOGIN');
+    await grantMember(founder, 'alice');
+    await initHub(founder);
+    t.like(await hubStatus(await asRole('alice')), { seq: 0, openConflicts: 0 });
+    t.like(await hubStatus(founder), { seq: 0 });
+  },
+);

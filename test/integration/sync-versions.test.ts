@@ -185,3 +185,13 @@ test('a hub of the version before says that it is older, and is brought up to da
   for (const { client } of [a, b]) t.deepEqual(await contents(client), await contents(hub));
   t.is((await b.client.query('SELECT FROM artists')).rowCount, 2);
 });
+
+test('a hub that a newer version made is left alone by an older one', async (t) => {
+  const { hub } = await syncWorld(t, 0);
+  for (const newer of ['protocol = 99', 'schema_version = 99']) {
+    await hub.query(`BEGIN; UPDATE sync.server SET ${newer}; COMMIT`);
+    t.like(await t.throwsAsync(initHub(hub)), { code: 'CONFLICT', details: { reason: 'hub-newer' } });
+    await hub.query('UPDATE sync.server SET protocol = 1, schema_version = 1');
+  }
+  await initHub(hub);
+});

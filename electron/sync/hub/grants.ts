@@ -23,7 +23,10 @@ export const rolesSql = `
       EXCEPTION WHEN unique_violation OR duplicate_object THEN NULL; -- another hub of this server was made at the same moment
       END;
     END LOOP;
-    IF NOT pg_has_role(current_user, 'qwarty_owner', 'MEMBER') THEN EXECUTE 'GRANT qwarty_owner TO CURRENT_USER'; END IF;
+    -- From version 16 on whoever makes a role may give it away and yet not act as it.
+    IF NOT pg_has_role(current_user, 'qwarty_owner', CASE WHEN current_setting('server_version_num')::int >= 160000 THEN 'SET' ELSE 'MEMBER' END) THEN
+      EXECUTE 'GRANT qwarty_owner TO CURRENT_USER';
+    END IF;
     EXECUTE format('GRANT CREATE, CONNECT, TEMPORARY ON DATABASE %I TO qwarty_owner', current_database());
     EXECUTE format('GRANT CONNECT ON DATABASE %I TO qwarty_sync', current_database());
   END $do$;

@@ -1,4 +1,5 @@
 import type pg from 'pg';
+import { AppError } from '#shared/errors.ts';
 import { catalogue } from '../../database/migrations/0001-catalogue.ts';
 import { deferrableUniquesSql, shapeSql } from '../shape.ts';
 import { protocolVersion, rulesSql, schemaVersion } from '../tables.ts';
@@ -43,13 +44,14 @@ const functions = [
 /**
  * Makes a hub of the database that `client` is connected to, or brings one up to date. It may be repeated at any time
  * and needs a login that may create roles and write in the database.
- * @throws what PostgreSQL says, for example that the login may not create roles.
+ * @throws AppError CONFLICT if a newer version made it; what PostgreSQL says, for example that the login may not create roles.
  */
 export async function initHub(client: pg.ClientBase): Promise<void> {
   await client.query('BEGIN');
   try {
     // Two admins at once: the second waits and finds everything done.
     await client.query("SELECT pg_advisory_xact_lock(hashtext('qwarty hub init'))");
+    await refuseNewerHub(client);
     await client.query(rolesSql);
     await client.query('SET LOCAL ROLE qwarty_owner');
     await client.query(shapeSql);
@@ -68,6 +70,24 @@ export async function initHub(client: pg.ClientBase): Promise<void> {
     await client.query('ROLLBACK');
     throw error;
   }
+}
+
+/** An older version's functions and rules would take from newer desktops what they need. */
+async function refuseNewerHub(client: pg.ClientBase): Promise<void> {
+  const { rows } = await client.query<{ there: boolean }>("SELECT to_regclass('sync.server') IS NOT NULL AS there");
+  if (!rows[0]?.there) return;
+  const newer = await client.query('SELECT FROM sync.server WHERE protocol > $1 OR schema_version > $2', [
+    protocolVersion,
+    schemaVersion,
+  ]);
+  if (newer.rowCount === 0) return;
+  throw new AppError(
+    'CONFLICT',
+    'This hub was made by a newer version of Qwarty and was left alone. Update Qwarty first.',
+    {
+      reason: 'hub-newer',
+    },
+  );
 }
 
 async function migrateCatalogue(client: pg.ClientBase): Promise<void> {
