@@ -2,6 +2,12 @@ import type pg from 'pg';
 import { one, type Session, transaction } from './session-parts.ts';
 import { takeInUnknown } from './unknown-rows.ts';
 
+/**
+ * Less than the second after which PostgreSQL refuses one of two that wait for each other: it would be the person who
+ * saves. Giving way costs a session only another try.
+ */
+const lockTimeoutMs = 800;
+
 type Table = { id: number; name: string };
 
 /**
@@ -17,7 +23,7 @@ export async function apply(session: Session, applier: pg.Client, holding?: () =
   session.report({ phase: 'apply', done: 0, total: session.summary.pulled });
   await reach('K13');
   const done = await transaction(applier, async () => {
-    await applier.query("SET LOCAL sync.applying = '1'");
+    await applier.query(`SET LOCAL sync.applying = '1'; SET LOCAL lock_timeout = ${holding ? 0 : lockTimeoutMs}`);
     const { rows: tables } = await applier.query<Table>('SELECT id, name FROM sync.tbl ORDER BY id');
     await applier.query(`LOCK TABLE ${tables.map((t) => `public.${t.name}`).join(', ')} IN SHARE ROW EXCLUSIVE MODE`);
     await holding?.();

@@ -1,3 +1,4 @@
+import type { Socket } from 'node:net';
 import pg from 'pg';
 import { AppError } from '#shared/errors.ts';
 
@@ -17,7 +18,12 @@ export async function connectHub(
   newClient: NewClient = (config) => new pg.Client(config),
 ): Promise<pg.Client> {
   signal?.throwIfAborted();
-  const client = newClient({ ...hubConfig(url), connectionTimeoutMillis: 15_000, keepAlive: true });
+  const client = newClient({
+    ...hubConfig(url),
+    connectionTimeoutMillis: 15_000,
+    keepAlive: true,
+    keepAliveInitialDelayMillis: 10_000,
+  });
   // A connection that breaks between two queries would otherwise end the process; the next query reports it.
   client.on('error', () => undefined);
   try {
@@ -28,6 +34,11 @@ export async function connectHub(
     throw hubProblem(error);
   }
   return client;
+}
+
+/** Ends a connection without a word: whoever waits for an answer hears that it broke. */
+export function drop(client: pg.Client): void {
+  (client as unknown as { connection: { stream: Socket } }).connection.stream.destroy();
 }
 
 function hubConfig(url: string): pg.ClientConfig {
@@ -58,6 +69,7 @@ const sentences: Record<string, [reason: string, sentence: string]> = {
   '28000': ['wrong-password', 'The hub does not accept this login.'],
   '3D000': ['no-database', 'The hub’s server has no database of that name.'],
   '3F000': ['not-a-hub', 'That database is not a hub yet. An admin makes it one with “qwarty hub init”.'],
+  '40P01': ['busy', 'Somebody is holding the hub’s tables at the moment. Try again later.'],
   '42703': ['hub-too-old', olderHub],
   '42883': ['not-a-hub', olderHub],
   '42501': ['no-member', 'This login is not a member of the hub. An admin adds it with “qwarty hub grant”.'],
@@ -88,6 +100,10 @@ const sentences: Record<string, [reason: string, sentence: string]> = {
   ECONNRESET: ['interrupted', 'The connection broke in the middle. Synchronise again; nothing is lost.'],
   EPIPE: ['interrupted', 'The connection broke in the middle. Synchronise again; nothing is lost.'],
   ETIMEDOUT: ['unreachable', 'The hub does not answer. Check the network.'],
+  ENETUNREACH: ['unreachable', 'The hub does not answer. Check the network.'],
+  ENETDOWN: ['unreachable', 'The hub does not answer. Check the network.'],
+  EHOSTUNREACH: ['unreachable', 'The hub does not answer. Check the network.'],
+  EHOSTDOWN: ['unreachable', 'The hub does not answer. Check the network.'],
 };
 
 /** Turns a failure at the hub into an AppError; one that is an AppError already stays as it is. */
@@ -97,9 +113,10 @@ export function hubProblem(error: unknown): Error {
   if (error.name === 'AbortError')
     return new AppError('CANCELLED', 'Synchronisation was cancelled. Nothing is lost.', {}, { cause: error });
   const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
-  const known = sentences[code];
+  const known = /no encryption/.test(error.message) ? undefined : sentences[code];
   if (known) return new AppError('UNAVAILABLE', known[1], { reason: known[0] }, { cause: error });
-  if (/SSL|TLS|certificate|self.signed/i.test(error.message) || code.startsWith('ERR_TLS')) {
+  // A server that takes none but encrypted connections says it in a code that means a refused login elsewhere.
+  if (/SSL|TLS|no encryption|certificate|self.signed/i.test(error.message) || code.startsWith('ERR_TLS')) {
     return new AppError(
       'UNAVAILABLE',
       'The hub’s TLS certificate was refused, or it speaks no TLS.',

@@ -1,5 +1,6 @@
 import { pipeline } from 'node:stream/promises';
 import { from as copyFrom, to as copyTo } from 'pg-copy-streams';
+import { drop } from './hub-connection.ts';
 import { one, type Session, transaction } from './session-parts.ts';
 
 type Place = { ver: string; tbl: number; row_id: string };
@@ -112,5 +113,11 @@ async function stageNotes(session: Session, head: string): Promise<void> {
 async function copy({ hub, local, signal }: Session, query: string, target: string): Promise<void> {
   const out = hub.query(copyTo(`COPY (${query}) TO STDOUT`));
   const into = local.query(copyFrom(`COPY ${target} FROM STDIN`));
-  await pipeline(out, into, { signal });
+  try {
+    await pipeline(out, into, { signal });
+  } catch (error) {
+    // Nobody reads what the hub still sends, so it would never answer anything again, not even to a ROLLBACK.
+    drop(hub);
+    throw error;
+  }
 }

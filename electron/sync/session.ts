@@ -1,9 +1,8 @@
-import type { Socket } from 'node:net';
 import pg from 'pg';
 import { AppError } from '#shared/errors.ts';
 import { apply } from './apply.ts';
 import { type Reach, reachOrDie } from './failpoint.ts';
-import { connectHub, hubProblem, type NewClient } from './hub-connection.ts';
+import { connectHub, drop, hubProblem, type NewClient } from './hub-connection.ts';
 import { introduce } from './introduce.ts';
 import type { Progress, Summary } from './progress.ts';
 import { receiveAll } from './receive.ts';
@@ -42,9 +41,16 @@ export async function synchronise(options: SyncOptions): Promise<Summary> {
     clients.push(client);
     return client;
   };
+  let hangUp = () => {};
   try {
     // Connects while the workspace is opened; what fails is told where it is waited for.
-    const connecting = connectHub(options.hubUrl, options.signal, newClient);
+    const connecting = connectHub(options.hubUrl, options.signal, (config) => {
+      const client = newClient(config);
+      // An answer that never comes would otherwise be waited for.
+      hangUp = () => drop(client);
+      options.signal?.addEventListener('abort', hangUp);
+      return client;
+    });
     connecting.catch(() => undefined);
     const open = async () => await openLocal(newClient, options.local);
     const local = await open();
@@ -54,8 +60,6 @@ export async function synchronise(options: SyncOptions): Promise<Summary> {
     const report = options.report ?? (() => undefined);
     report({ phase: 'connect', done: 0, total: null });
     const hub = await connecting;
-    // An answer that never comes would otherwise be waited for.
-    options.signal?.addEventListener('abort', () => drop(hub), { once: true });
     const known = await introduce(local, hub, options.label);
     await reach('K1');
     const summary: Summary = { pushed: 0, pulled: 0, conflicts: 0, objectsUp: 0, objectsDown: 0, seq: 0 };
@@ -78,6 +82,7 @@ export async function synchronise(options: SyncOptions): Promise<Summary> {
       ? new AppError('CANCELLED', 'Synchronisation was cancelled. Nothing is lost.', {}, { cause: error })
       : hubProblem(error);
   } finally {
+    options.signal?.removeEventListener('abort', hangUp);
     await Promise.all(clients.map((client) => close(client)));
   }
 }
@@ -89,11 +94,23 @@ async function exchange(session: Session, openAnother: () => Promise<pg.Client>)
   };
   for (let tries = 0; tries < triesBeforeHolding; tries += 1) {
     await round();
-    if (await apply(session, session.local)) return;
+    if (await tryToApply(session)) return;
   }
   const holder = await openAnother();
   // What is unknown to the hub is found inside apply, so even the held round may need one more.
   while (!(await apply(session, holder, round))) session.signal?.throwIfAborted();
+}
+
+/** A save and this one waited for each other, or somebody holds a table for long: the next try may get through. */
+const inEachOthersWay = new Set(['40P01', '55P03']);
+
+async function tryToApply(session: Session): Promise<boolean> {
+  try {
+    return await apply(session, session.local);
+  } catch (error) {
+    if (inEachOthersWay.has((error as { code?: string }).code ?? '')) return false;
+    throw error;
+  }
 }
 
 async function conclude({ local, hub, replicaId, reach, summary }: Session): Promise<Summary> {
@@ -136,9 +153,4 @@ async function close(client: pg.Client): Promise<void> {
   const timer = setTimeout(() => drop(client), 2_000);
   await client.end().catch(() => undefined);
   clearTimeout(timer);
-}
-
-/** Ends a connection without a word: whoever waits for an answer hears that it broke. */
-function drop(client: pg.Client): void {
-  (client as unknown as { connection: { stream: Socket } }).connection.stream.destroy();
 }

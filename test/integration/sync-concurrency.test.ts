@@ -219,3 +219,29 @@ test('a session can be cancelled at any time, and the next one finishes', async 
   await a.sync();
   t.deepEqual(await contents(a.client), await contents(hub));
 });
+
+test('somebody who has begun to save what comes down is not refused, and then has both', async (t) => {
+  const { hub, desktops } = await syncWorld(t, 2);
+  const [a, b] = [desktops[0]!, desktops[1]!];
+  await add(a.client, 1);
+  await a.sync();
+  await b.sync();
+  await a.client.query("UPDATE artists SET nationality = 'received'");
+  await a.sync();
+  // As a service does: it reads the record for itself and then writes it.
+  await b.client.query('BEGIN; SELECT FROM artists FOR UPDATE');
+  const session = b.sync();
+  const watcher = await connect(t, b.connection);
+  await until(async () => {
+    const { rows } = await watcher.query(
+      "SELECT FROM pg_stat_activity WHERE datname = current_database() AND application_name = 'qwarty sync' AND wait_event_type = 'Lock'",
+    );
+    return rows.length > 0;
+  });
+  await b.client.query("UPDATE artists SET name = 'saved meanwhile'; COMMIT");
+  await session;
+  await a.sync();
+  for (const { client } of [a, b]) t.deepEqual(await contents(client), await contents(hub));
+  const { rows } = await hub.query('SELECT name, nationality FROM artists');
+  t.deepEqual(rows, [{ name: 'saved meanwhile', nationality: 'received' }]);
+});

@@ -1,5 +1,6 @@
 import test from 'ava';
 import { hubStatus } from '#electron/sync/hub/status.ts';
+import { hubProblem } from '#electron/sync/hub-connection.ts';
 import { emptyDatabase } from '#test/helpers/database.ts';
 import { urlOf } from '#test/helpers/database-url.ts';
 import { as, login, member } from '#test/helpers/hub-logins.ts';
@@ -100,3 +101,15 @@ test('making a hub again changes nothing, and takes in rows that were there befo
   t.deepEqual((await hub.query('SELECT server_id, incarnation FROM sync.server')).rows, before.rows);
   t.like(await desktops[0]!.sync(), { pulled: 1 });
 });
+
+for (const [reason, code, message] of [
+  ['unreachable', 'ENETUNREACH', 'connect ENETUNREACH 192.0.2.1:5432'],
+  ['unreachable', 'EHOSTUNREACH', 'connect EHOSTUNREACH 192.0.2.1:5432'],
+  ['tls', '28000', 'no pg_hba.conf entry for host "192.0.2.2", user "alice", database "hub", no encryption'],
+  ['wrong-password', '28000', 'role "alice" is not permitted to log in'],
+] as const) {
+  test(`“${message}” is said as ${reason}`, (t) => {
+    const problem = hubProblem(Object.assign(new Error(message), { code }));
+    t.like(problem, { code: 'UNAVAILABLE', details: { reason } });
+  });
+}

@@ -59,3 +59,20 @@ test('two people who edit different fields both win; on the same field both valu
     { kind: 'field', grp: 'title', base: { title: 'T' }, theirs: { title: 'from A' }, mine: { title: 'from B' } },
   ]);
 });
+
+test('a disk that is full while a page comes down ends the session with its sentence, and the next one goes on', async (t) => {
+  t.timeout(60_000);
+  const { hub, desktops } = await syncWorld(t, 2);
+  const [a, b] = [desktops[0]!, desktops[1]!];
+  await a.client.query(`INSERT INTO artists (id, name, sort_name, biography)
+    SELECT gen_random_uuid(), n, n, repeat(md5(n::text), 60) FROM generate_series(1, 5000) n`);
+  await a.sync();
+  await b.client.query(`
+    CREATE FUNCTION fill_up() RETURNS trigger LANGUAGE plpgsql AS $$
+      BEGIN RAISE EXCEPTION 'could not extend file' USING ERRCODE = '53100'; END $$;
+    CREATE TRIGGER fill_up BEFORE INSERT ON sync.stage FOR EACH ROW EXECUTE FUNCTION fill_up()`);
+  t.like(await t.throwsAsync(b.sync()), { code: 'UNAVAILABLE', details: { reason: 'disk-full' } });
+  await b.client.query('DROP FUNCTION fill_up CASCADE');
+  t.like(await b.sync(), { pulled: 5000 });
+  t.deepEqual(await contents(b.client), await contents(hub));
+});
