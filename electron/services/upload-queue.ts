@@ -27,15 +27,21 @@ export async function enqueueUpload(ctx: Reached, sha256: string): Promise<void>
   );
 }
 
-/** Puts every original into the queue that is not in it: those from before the bucket was set, or that came by sync. */
-export async function enqueueMissing(ctx: Reached): Promise<void> {
-  await execute(
+/**
+ * Puts every original into the queue that is not in it: those from before the bucket was set, or that came by sync.
+ * @returns whether there were any
+ */
+export async function enqueueMissing(ctx: Reached): Promise<boolean> {
+  const [added] = await select<{ any: boolean }>(
     ctx,
-    `INSERT INTO uploads (sha256, media_type, bytes)
-     SELECT sha256, media_type, bytes FROM images i
-     WHERE NOT EXISTS (SELECT 1 FROM uploads u WHERE u.sha256 = i.sha256) ON CONFLICT DO NOTHING`,
+    `WITH added AS (
+       INSERT INTO uploads (sha256, media_type, bytes)
+       SELECT sha256, media_type, bytes FROM images i
+       WHERE NOT EXISTS (SELECT 1 FROM uploads u WHERE u.sha256 = i.sha256) ON CONFLICT DO NOTHING RETURNING 1)
+     SELECT EXISTS (SELECT FROM added) AS any`,
     [],
   );
+  return added?.any === true;
 }
 
 /**

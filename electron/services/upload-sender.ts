@@ -2,6 +2,7 @@ import { AppError } from '#shared/errors.ts';
 import type { ResumableUpload } from '../storage/s3-multipart.ts';
 import { type Bucket, bucketOf } from './bucket.ts';
 import type { Workspace } from './context.ts';
+import { enqueueLatecomers } from './upload-latecomers.ts';
 import { uploadsNudged } from './upload-nudge.ts';
 import {
   aimQueue,
@@ -33,11 +34,12 @@ export function startUploadQueue(
 ): { stop(): Promise<void> } {
   const ending = new AbortController();
   const job = { workspace, leaseSeconds, pollSeconds, signal: ending.signal };
-  const senders = Promise.all(Array.from({ length: atOnce }, () => sendUntilEnd(job)));
+  const senders = Array.from({ length: atOnce }, () => sendUntilEnd(job));
+  const working = Promise.all([...senders, enqueueLatecomers(job)]);
   return {
     async stop() {
       ending.abort();
-      await senders;
+      await working;
     },
   };
 }

@@ -73,6 +73,19 @@ test('originals from before the bucket was set go up, too', async (t) => {
   t.pass();
 });
 
+test('originals that somebody without the secret took in, as `qwarty serve` does, go up as well', async (t) => {
+  const { local, artwork, connect, start, stateIs, workspace } = await withBucket(t);
+  await connect();
+  start();
+  await attach(local, artwork.id, 1);
+  await stateIs('done', 1);
+  const serve = { ...local, workspace: { ...workspace, secrets: undefined } };
+  for (const seed of [2, 3]) {
+    t.is((await attach(serve, artwork.id, seed)).upload, 'local');
+    await stateIs('done', seed);
+  }
+});
+
 test('a server that refuses is told about in a sentence, and tried again', async (t) => {
   const { local, artwork, server, connect, start, stateIs } = await withBucket(t);
   server.intercept((_, response) => refuse(response, 403, 'InvalidAccessKeyId'));
