@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import sharp from 'sharp';
-import { artworkWith, middleOf, strip } from './artwork-pictures.ts';
+import { artworkWith, drawn, middleOf, strip } from './artwork-pictures.ts';
 import { expect, test } from './fixtures.ts';
 
 /** The level of Deep Zoom at which a picture of 12,000 pixels is shown in full: 2^14 is the first power that holds it. */
@@ -74,4 +74,37 @@ test('a scan of a hundred megapixels is shown pixel by pixel, of tiles that are 
   await expect.poll(() => Math.max(...columns()), { timeout: 30_000 }).toBeGreaterThan(furthest);
   const all = Math.ceil(12_000 / 512) * Math.ceil(8400 / 512);
   expect(ofThePicture().length).toBeLessThan(all / 4);
+});
+
+test('the viewer keeps the keyboard at the first and the last picture, and gives it back when it closes', async ({
+  launchApp,
+  folder,
+}) => {
+  const { window } = await launchApp();
+  await artworkWith(window, await drawn(folder, 2));
+  await expect(strip(window).getByRole('listitem')).toHaveCount(2);
+  const opener = window.getByRole('link', { name: 'Look at it large' });
+  const viewer = window.getByRole('dialog');
+  const next = viewer.getByRole('button', { name: 'Next picture' });
+  const previous = viewer.getByRole('button', { name: 'Previous picture' });
+  await opener.focus();
+  await window.keyboard.press('Enter');
+  await expect(viewer.getByText('Picture 1 of 2')).toBeVisible();
+
+  await next.focus();
+  await window.keyboard.press('Enter');
+  await expect(viewer.getByText('Picture 2 of 2')).toBeVisible();
+  await expect(next).toBeDisabled();
+  await expect(next).toBeFocused();
+  await window.keyboard.press('Enter');
+  await window.keyboard.press('ArrowLeft');
+  await expect(viewer.getByText('Picture 1 of 2')).toBeVisible();
+  await window.keyboard.press('ArrowRight');
+  await previous.click();
+  await expect(viewer.getByText('Picture 1 of 2')).toBeVisible();
+  await expect(previous).toBeDisabled();
+
+  await window.keyboard.press('Escape');
+  await expect(viewer).toBeHidden();
+  await expect(opener).toBeFocused();
 });

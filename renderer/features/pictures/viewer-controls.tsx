@@ -79,10 +79,17 @@ export function ViewerControls({ title, image, position, total, zoom, onStep, on
 
 type ControlProps = { name: string; onClick: () => void; disabled?: boolean; children: ReactNode };
 
+/** Disabled it keeps the focus: a button that loses it would take the keys of the viewer with it. */
 function Control({ name, onClick, disabled = false, children }: ControlProps) {
   return (
     <Tooltip label={name} disabled={disabled}>
-      <button type="button" className={classes.button} aria-label={name} onClick={onClick} disabled={disabled}>
+      <button
+        type="button"
+        className={classes.button}
+        aria-label={name}
+        aria-disabled={disabled}
+        onClick={disabled ? undefined : onClick}
+      >
         {children}
       </button>
     </Tooltip>

@@ -1,7 +1,7 @@
 import { FocusTrap, Loader } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, useCanGoBack, useNavigate, useRouter } from '@tanstack/react-router';
-import { type KeyboardEvent, useRef } from 'react';
+import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ErrorNotice } from '../../components/error-notice.tsx';
 import { orpc } from '../../lib/client.ts';
@@ -23,6 +23,7 @@ export function Viewer() {
   const { history } = useRouter();
   const canGoBack = useCanGoBack();
   const zoom = useRef<Zoom>(null);
+  useFocusBack();
   const { data: artwork, error } = useQuery(orpc.artworks.get.queryOptions({ input: { id } }));
   const images = artwork?.images ?? [];
   const index = images.findIndex((each) => each.imageId === imageId);
@@ -84,5 +85,16 @@ export function Viewer() {
         )}
       </div>
     </FocusTrap>
+  );
+}
+
+/** Gives the focus back at the end to what had it before: the page under the viewer stays as it was. */
+function useFocusBack() {
+  const [before] = useState(() => document.activeElement);
+  useEffect(
+    () => () => {
+      if (before instanceof HTMLElement) before.focus({ preventScroll: true });
+    },
+    [before],
   );
 }
