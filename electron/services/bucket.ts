@@ -6,6 +6,7 @@ import { authorize } from './authorize.ts';
 import type { Context, Workspace } from './context.ts';
 import { execute, type Reached, select } from './sql.ts';
 import { nudgeUploads } from './upload-nudge.ts';
+import { forgetWaiting } from './upload-queue.ts';
 
 /** The gallery's bucket: where it is stands in the settings, its secret key with the operating system's keychain. */
 const settingsKey = 's3';
@@ -37,11 +38,13 @@ export async function updateS3(ctx: Context, { secretAccessKey, ...settings }: S
   return { ...settings, hasSecret: true, secretLasts: secrets.lasting, fromEnvironment: false };
 }
 
-/** Forgets the bucket and its secret; what is in it stays there. */
+/** Forgets the bucket, its secret and what waits to be sent there; what is in it stays there. */
 export async function removeS3(ctx: Context): Promise<void> {
   authorize(ctx, 'settings.manage');
   if (s3ConfigFromEnvironment(process.env)) throw setByEnvironment();
   await execute(ctx, 'DELETE FROM settings WHERE key = $1', [settingsKey]);
+  // A bucket that comes again gets them all anew.
+  await forgetWaiting(ctx);
   ctx.workspace.secrets?.set(secretName, null);
 }
 

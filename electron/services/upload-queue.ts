@@ -44,6 +44,11 @@ export async function enqueueMissing(ctx: Reached): Promise<boolean> {
   return added?.any === true;
 }
 
+/** Empties the queue, for want of a bucket; what has been sent stays known. */
+export async function forgetWaiting(ctx: Reached): Promise<void> {
+  await execute(ctx, `DELETE FROM uploads WHERE state <> 'done'`, []);
+}
+
 /**
  * Tells the queue which bucket it sends to. What was sent to another one has not been sent to this one.
  * @param target names the bucket; it is compared, never shown

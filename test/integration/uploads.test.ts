@@ -3,7 +3,7 @@ import { readFile, rm } from 'node:fs/promises';
 import type { ServerResponse } from 'node:http';
 import test, { type ExecutionContext } from 'ava';
 import { getArtwork } from '#electron/services/artworks.ts';
-import { bucketOf, updateS3 } from '#electron/services/bucket.ts';
+import { bucketOf, removeS3, updateS3 } from '#electron/services/bucket.ts';
 import type { Context } from '#electron/services/context.ts';
 import { attachImage, imageFile } from '#electron/services/images.ts';
 import { inTransaction } from '#electron/services/transaction.ts';
@@ -165,6 +165,24 @@ test('another bucket gets every original anew', async (t) => {
   await until(() => server.requests.some((request) => request.startsWith('PUT /gallery/other/')));
   await stateIs('done', 1);
   t.pass();
+});
+
+test('with the bucket goes what waits for it, and comes back with it', async (t) => {
+  const { local, artwork, server, connect, start, stateIs } = await withBucket(t);
+  await connect();
+  start();
+  await attach(local, artwork.id, 1);
+  await stateIs('done', 1);
+  server.intercept((_, response) => refuse(response, 403, 'InvalidAccessKeyId'));
+  for (const seed of [2, 3]) await attach(local, artwork.id, seed);
+  await stateIs('failed', 2);
+  await inTransaction(local, removeS3);
+  const states = async () => (await getArtwork(local, { id: artwork.id })).images.map(({ upload }) => upload);
+  t.deepEqual(await states(), ['done', 'local', 'local']);
+  t.deepEqual(await uploadStatus(local), { queued: 0, sending: 0, failed: 0, done: 1, bytesLeft: 0, failures: [] });
+  server.intercept(() => false);
+  await connect();
+  await stateIs('done', 3);
 });
 
 test('an original that is missing on disk is fetched back and checked', async (t) => {
