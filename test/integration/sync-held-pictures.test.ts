@@ -87,23 +87,30 @@ test.serial('a lost picture that is taken off its artwork waits no more', async 
   t.true(await isSound(hub));
 });
 
-test.serial('a choice that waits is judged by the state it was made on, whatever came meanwhile', async (t) => {
-  const { hub, a, b, artwork, attach, sync, lost, putBack, contentsOf } = await oneLost(t);
-  const third = await attach(3);
-  const [here, elsewhere] = [await a.client('admin'), await b.client('admin')];
-  const choose = { artworkId: artwork.id, isPrimary: true } as const;
-  await here.images.update({ ...choose, imageId: lost.imageId });
-  await sync(a);
-  await sync(b);
-  await elsewhere.images.update({ ...choose, imageId: third.imageId });
-  await sync(b);
-  await sync(a);
-  await putBack();
-  t.like(await sync(a), { conflicts: 1 });
-  const [conflict] = await here.sync.conflicts({});
-  t.like(conflict, { theirs: { primaryImageId: third.imageId }, mine: { primaryImageId: lost.imageId } });
-  t.deepEqual(await contentsOf(a), await contents(hub));
-});
+for (const edited of [false, true]) {
+  const and = edited ? ' and although this desktop edited the same work after that' : '';
+  test.serial(`a choice that waits is judged by the state it was made on, whatever came meanwhile${and}`, async (t) => {
+    const { hub, a, b, artwork, attach, sync, lost, putBack, contentsOf } = await oneLost(t);
+    const third = await attach(3);
+    const [here, elsewhere] = [await a.client('admin'), await b.client('admin')];
+    const choose = { artworkId: artwork.id, isPrimary: true } as const;
+    await here.images.update({ ...choose, imageId: lost.imageId });
+    await sync(a);
+    await sync(b);
+    await elsewhere.images.update({ ...choose, imageId: third.imageId });
+    await sync(b);
+    await sync(a);
+    if (edited) {
+      await here.artworks.update({ id: artwork.id, medium: 'Oil on panel' });
+      await sync(a);
+    }
+    await putBack();
+    t.like(await sync(a), { conflicts: 1 });
+    const [conflict] = await here.sync.conflicts({});
+    t.like(conflict, { theirs: { primaryImageId: third.imageId }, mine: { primaryImageId: lost.imageId } });
+    t.deepEqual(await contentsOf(a), await contents(hub));
+  });
+}
 
 test.serial('a choice that was overtaken before it could go is not sent', async (t) => {
   const { hub, a, artwork, sync, kept, lost, putBack, contentsOf } = await oneLost(t);

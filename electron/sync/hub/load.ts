@@ -1,12 +1,15 @@
 /**
  * Puts the batch beside what the hub has. "fresh" rows were not touched by anybody else since the state this desktop
- * edited from: their outcome is known here and needs no comparison column by column. If such an edit touches neither a
+ * edited from (the last to touch one was this desktop itself, which had seen what was before): their outcome is known here and needs no comparison column by column. If such an edit touches neither a
  * link nor a unique value, no rule looks at the rest of its record: then cur and img hold only what was edited, unless
  * every row is to be judged (p_all). Whole images were half of what a large batch of edits cost.
  */
 export const loadSql = `
 CREATE OR REPLACE FUNCTION sync.load(p_me uuid, p_base bigint, p_all boolean) RETURNS void LANGUAGE plpgsql AS $fn$
-DECLARE t record; every_field text[]; keys text[];
+DECLARE
+  t record; every_field text[]; keys text[];
+  -- What waited for its original was edited on an older state than this desktop's own later changes.
+  rewound boolean := EXISTS (SELECT FROM sync.replica WHERE id = p_me AND last_pulled_seq > p_base);
 BEGIN
   DELETE FROM sync.work; DELETE FROM sync.piece;
   FOR t IN SELECT * FROM sync.tbl WHERE id IN (SELECT DISTINCT tbl FROM sync.inbox WHERE tx = pg_current_xact_id()) LOOP
@@ -38,11 +41,11 @@ BEGIN
               LEFT JOIN sync.record r ON r.tbl = i.tbl AND r.row_id = i.row_id
               LEFT JOIN public.%1$I t ON t.id = i.row_id
               CROSS JOIN LATERAL (SELECT r.row_id IS NOT NULL AS known, t.id IS NOT NULL AS alive,
-                r.row_id IS NULL OR r.ver <= $2 OR r.echo IS NOT DISTINCT FROM $1 AS fresh) s
+                r.row_id IS NULL OR r.ver <= $2 OR (NOT $7 AND r.echo IS NOT DISTINCT FROM $1) AS fresh) s
               CROSS JOIN LATERAL (SELECT i.op = 'U' AND s.fresh AND s.alive AND NOT $6 AND NOT i.patch ?| $5 AS part,
                 i.op = 'I' AND i.patch ?& $4 AS whole) p
             WHERE i.tx = pg_current_xact_id() AND i.tbl = %2$s OFFSET 0) i $q$, t.name, t.id)
-      USING p_me, p_base, t.defaults, every_field, keys, p_all;
+      USING p_me, p_base, t.defaults, every_field, keys, p_all, rewound;
   END LOOP;
   -- Not the images: sorting them for statistics took longer than the merge.
   IF (SELECT count(*) > 500 FROM sync.work) THEN ANALYZE sync.work (tbl, row_id, op, known, fresh, act, asis); END IF;
