@@ -1,5 +1,6 @@
 import type { Conflict } from '#shared/contract/sync.ts';
 import { notFound } from '#shared/errors.ts';
+import { tableName } from '../sync/tables.ts';
 import { authorize } from './authorize.ts';
 import type { Context } from './context.ts';
 import { mentioned, namesIn } from './names-in.ts';
@@ -69,11 +70,25 @@ export async function findConflict(ctx: Context, id: string): Promise<Conflict> 
   return presentConflict(row, await namesIn(ctx, [row.base, row.theirs, row.mine]));
 }
 
+// Somebody may have changed the field again since the two met: whoever decides sees what is there now, and no name of
+// whose the older value was.
+const inUseNow = `SELECT jsonb_object_agg(k, r.img -> k) AS theirs
+  FROM jsonb_object_keys(c.theirs) k, (SELECT CASE c.tbl ${Object.entries({ 1: 'a', 2: 'i', 3: 'w', 4: 't', 5: 'p' })
+    .map(
+      ([tbl, row]) =>
+        `WHEN ${tbl} THEN CASE WHEN ${row}.id IS NOT NULL THEN sync.image_${tableName(Number(tbl))}(${row}) END`,
+    )
+    .join(' ')} END AS img) r
+  WHERE r.img IS NOT NULL`;
+const unlessMoved = (column: string, name = column.replace(/^c\./, '')) =>
+  `CASE WHEN coalesce(n.theirs, c.theirs) IS NOT DISTINCT FROM c.theirs THEN ${column} END AS ${name}`;
+
 // The other record is named by the value of a delete, or by the note of a value that two have. A decision's own row in
 // the outbox says whether it can be taken back here, and how.
 const conflictSql = `
-  SELECT c.id, c.kind, ${tableNameSql('c.tbl')} AS table, c.row_id, c.base, c.theirs, c.mine, c.their_login, c.their_label,
-    h.edited_at AS their_edited_at, h.actor AS their_actor, c.my_login, c.my_label, c.my_actor, c.my_edited_at, c.created_at, c.status, c.note, c.resolution, c.resolved_by,
+  SELECT c.id, c.kind, ${tableNameSql('c.tbl')} AS table, c.row_id, c.base, coalesce(n.theirs, c.theirs) AS theirs, c.mine,
+    ${unlessMoved('c.their_login')}, ${unlessMoved('c.their_label')}, ${unlessMoved('h.edited_at', 'their_edited_at')},
+    ${unlessMoved('h.actor', 'their_actor')}, c.my_login, c.my_label, c.my_actor, c.my_edited_at, c.created_at, c.status, c.note, c.resolution, c.resolved_by,
     CASE s.replica_id WHEN c.my_replica THEN 'mine' WHEN c.their_replica THEN 'theirs' END AS side,
     coalesce(w.title, a.name, c.mine ->> 'title', c.mine ->> 'name') AS label, w.id AS artwork_id,
     CASE WHEN o.id IS NOT NULL THEN jsonb_build_object('id', o.id, 'table', o.tbl, 'label', coalesce(ow.title, oa.name)) END AS other,
@@ -84,6 +99,8 @@ const conflictSql = `
     LEFT JOIN artwork_images p ON c.tbl = 5 AND p.id = c.row_id
     LEFT JOIN artworks w ON w.id = CASE c.tbl WHEN 3 THEN c.row_id WHEN 4 THEN t.artwork_id WHEN 5 THEN p.artwork_id END
     LEFT JOIN artists a ON c.tbl = 1 AND a.id = c.row_id
+    LEFT JOIN images i ON c.tbl = 2 AND i.id = c.row_id
+    LEFT JOIN LATERAL (${inUseNow}) n ON c.kind = 'field' AND c.status = 'open'
     LEFT JOIN sync.history h ON h.tbl = c.tbl AND h.row_id = c.row_id AND h.seq = c.their_seq
     LEFT JOIN LATERAL (
       SELECT CASE c.kind WHEN 'unique' THEN ${tableNameSql('c.tbl')} WHEN 'delete_vs_child' THEN c.theirs ->> 'table'

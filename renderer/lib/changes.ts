@@ -2,10 +2,13 @@ import type { QueryKey } from '@tanstack/react-query';
 import { client, orpc } from './client.ts';
 import { queryClient } from './query-client.ts';
 
+/** What is said of records elsewhere: their past, and what they hold while somebody has to decide. */
+const records = (): QueryKey[] => [orpc.sync.history.key(), orpc.sync.conflicts.key()];
+
 /** What to ask again when a table changed: the one place that knows it. */
 const keysOf: Record<string, () => QueryKey[]> = {
-  artists: () => [orpc.artists.key(), orpc.artworks.key(), orpc.workspace.counts.key(), orpc.sync.history.key()],
-  artworks: () => [orpc.artworks.key(), orpc.artists.key(), orpc.workspace.counts.key(), orpc.sync.history.key()],
+  artists: () => [orpc.artists.key(), orpc.artworks.key(), orpc.workspace.counts.key(), ...records()],
+  artworks: () => [orpc.artworks.key(), orpc.artists.key(), orpc.workspace.counts.key(), ...records()],
   attributions: () => [orpc.artworks.key(), orpc.artists.key()],
   artwork_images: () => [orpc.artworks.key(), orpc.artists.key()],
   images: () => [orpc.artworks.key(), orpc.workspace.counts.key()],

@@ -116,6 +116,24 @@ test('each side of a conflict knows which value was made there, and both times',
   t.like((await listConflicts(a.local, { status: 'open' }))[0], { side: 'theirs' });
 });
 
+test('a conflict shows what is in use now, although it was changed again since, and not whose the older value was', async (t) => {
+  const { a, b, artist, conflict, sync } = await inConflict(t);
+  await updateArtist(a.local, { id: artist.id, nationality: 'Unseen' });
+  await sync(a);
+  await sync(b);
+  const curator = await b.client('curator');
+  const [shown] = await curator.sync.conflicts({});
+  t.like(shown, {
+    id: conflict.id,
+    base: { nationality: null },
+    theirs: { nationality: 'Unseen' },
+    mine: { nationality: 'French' },
+  });
+  t.like(shown, { theirLogin: null, theirPerson: null, theirDesktop: null, theirEditedAt: null });
+  await curator.artists.remove({ id: artist.id });
+  t.like((await curator.sync.conflicts({}))[0], { theirs: { nationality: 'American' } });
+});
+
 test('each side of a conflict is named by its person, wherever it is seen', async (t) => {
   const { a, b, artist, sync } = await twoApps(t);
   await (await a.client('admin')).artists.update({ id: artist.id, nationality: 'American' });
