@@ -1,6 +1,6 @@
 import { contextBridge, ipcRenderer, webUtils } from 'electron';
 
-// Hands over one MessagePort, the paths of dropped files and the menu's commands; nothing else.
+// Hands over one MessagePort, the paths of dropped files, the menu's commands and whether pictures come in; nothing else.
 
 contextBridge.exposeInMainWorld('qwarty', {
   /** Where a file lies that the curator dropped or chose; empty for a file that is not on disk (a pasted picture). */
@@ -9,9 +9,9 @@ contextBridge.exposeInMainWorld('qwarty', {
 });
 
 window.addEventListener('message', (event) => {
-  if (event.source === window && event.data === 'qwarty:port') {
-    ipcRenderer.postMessage('qwarty:port', null, [...event.ports]);
-  }
+  if (event.source !== window) return;
+  if (event.data === 'qwarty:port') ipcRenderer.postMessage('qwarty:port', null, [...event.ports]);
+  if (event.data?.type === 'qwarty:uploading') ipcRenderer.send('qwarty:uploading', event.data.uploading === true);
 });
 
 ipcRenderer.on('qwarty:menu', (_event, command: string) => {

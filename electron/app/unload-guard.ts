@@ -2,13 +2,21 @@ import { type BrowserWindow, dialog } from 'electron';
 import { words } from './words.ts';
 
 /**
- * Asks before a window with unsaved changes closes. A page refuses to unload in silence in Electron, so the question
+ * Asks before a window with unsaved changes, or with pictures on their way in, closes. A page refuses to unload in silence in Electron, so the question
  * has to be put here. It is put without waiting: pictures, uploads and a request to end go on while it stands there.
  * Loading the page again asks nothing: what was typed is back at once.
  */
 export function guardUnload(window: BrowserWindow): void {
   let closing = false;
   let asking = false;
+  let uploading = false;
+  window.webContents.ipc.on('qwarty:uploading', (_event, yes: boolean) => {
+    uploading = yes;
+  });
+  // A page that was loaded again has broken its uploads off.
+  window.webContents.on('did-navigate', () => {
+    uploading = false;
+  });
   window.on('close', () => {
     closing = true;
   });
@@ -17,7 +25,7 @@ export function guardUnload(window: BrowserWindow): void {
     if (event.defaultPrevented || asking) return;
     closing = false;
     asking = true;
-    void mayClose(window).then((yes) => {
+    void mayClose(window, uploading).then((yes) => {
       asking = false;
       if (yes && !window.isDestroyed()) window.destroy();
     });
@@ -25,13 +33,13 @@ export function guardUnload(window: BrowserWindow): void {
 }
 
 /** Whether the person wants the window closed all the same. */
-async function mayClose(window: BrowserWindow): Promise<boolean> {
+async function mayClose(window: BrowserWindow, uploading: boolean): Promise<boolean> {
   const say = words();
   const { response } = await dialog.showMessageBox(window, {
     type: 'question',
-    message: say.unsaved,
-    detail: say.unsavedDetail,
-    buttons: [say.keepEditing, say.closeAnyway],
+    message: uploading ? say.uploading : say.unsaved,
+    detail: uploading ? say.uploadingDetail : say.unsavedDetail,
+    buttons: [uploading ? say.keepOpen : say.keepEditing, say.closeAnyway],
     defaultId: 0,
     cancelId: 0,
   });

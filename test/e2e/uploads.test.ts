@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { cutOff, drawPicture } from '../helpers/drawn-pictures.ts';
 import { artworkWith, drawn, dropFiles, strip, uploads } from './artwork-pictures.ts';
-import { expect, test } from './fixtures.ts';
+import { expect, nextMessage, test } from './fixtures.ts';
 
 /** The first bytes of an iPhone's photograph (ISO 23008-12): what it is by content, whatever its name. */
 const heic = Buffer.from('\0\0\0\u0018ftypheic\0\0\0\0mif1heic', 'latin1');
@@ -97,4 +97,24 @@ test('everything under way can be cancelled at once, and goes on when it is trie
     await uploads(window).getByRole('button', { name: 'Try again' }).first().click();
   }
   await expect(pictures(window)).toHaveCount(9);
+});
+
+test('closing the window while pictures come in asks first, and a signal ends the app all the same', async ({
+  launchApp,
+  folder,
+}) => {
+  const { app, window } = await launchApp();
+  await artworkWith(window, []);
+  await dropFiles(window.getByText('No pictures yet'), await photographs(folder, 60));
+  await expect(pictures(window).first()).toBeVisible();
+  const asked = nextMessage(app);
+  await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close());
+  expect(await asked).toBe('Pictures are still being added.');
+
+  const before = await pictures(window).count();
+  await expect.poll(() => pictures(window).count()).toBeGreaterThan(before);
+  await expect(uploads(window).getByRole('button', { name: 'Cancel', exact: true })).toBeVisible();
+  const ended = app.waitForEvent('close');
+  app.process().kill('SIGTERM');
+  await ended;
 });

@@ -23,12 +23,23 @@ let uploads: readonly Upload[] = [];
 const listeners = new Set<() => void>();
 
 function set(next: readonly Upload[]) {
+  const uploading = next.some(isActive);
+  if (uploading !== uploads.some(isActive)) holdWindow(uploading);
   uploads = next;
   for (const listener of listeners) listener();
 }
 
 /** Whether it is on its way or waits for others that are. */
 export const isActive = ({ state }: Upload) => state === 'waiting' || state === 'running';
+
+const refuse = (event: BeforeUnloadEvent) => event.preventDefault();
+
+/** Closing the window would break them off, so the main process asks first; it is told what to ask about. */
+function holdWindow(uploading: boolean): void {
+  if (uploading) window.addEventListener('beforeunload', refuse);
+  else window.removeEventListener('beforeunload', refuse);
+  window.postMessage({ type: 'qwarty:uploading', uploading }, window.location.origin);
+}
 
 export function addUpload(upload: Upload): void {
   set([...uploads, upload]);
