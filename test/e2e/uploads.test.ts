@@ -53,6 +53,23 @@ test('a folder dropped on an artwork adds its pictures, and says why its other f
   await expect(pictures(window)).toHaveCount(4);
 });
 
+test('pictures that an artwork has already are not told as added', async ({ launchApp, folder }) => {
+  const { window } = await launchApp();
+  const [one = '', two = '', three = ''] = await drawn(folder, 3);
+  await artworkWith(window, []);
+  await dropFiles(window.getByText('No pictures yet'), [one, two]);
+  await expect(uploads(window).getByRole('status')).toHaveText('2 pictures added');
+  await uploads(window).getByRole('button', { name: 'Close' }).click();
+
+  await dropFiles(strip(window), [one, two, three]);
+  await expect(uploads(window).getByRole('status')).toHaveText('1 picture added · 2 pictures were here already');
+  await expect(uploads(window).getByRole('listitem').filter({ hasText: 'view-1.jpg' })).toContainText('here already');
+  await uploads(window).getByRole('button', { name: 'Close' }).click();
+  await dropFiles(strip(window), [three]);
+  await expect(uploads(window).getByRole('status')).toHaveText('1 picture was here already');
+  await expect(pictures(window)).toHaveCount(3);
+});
+
 test('cancelling one upload keeps what it has added and lets the next one in', async ({ launchApp, folder }) => {
   const { window } = await launchApp();
   await artworkWith(window, []);

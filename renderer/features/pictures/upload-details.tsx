@@ -63,7 +63,7 @@ function ArtworkTitle({ id }: { id: string }) {
 
 function FileLine({ file, cancelled }: { file: UploadFile; cancelled: boolean }) {
   const { t } = useTranslation('pictures');
-  const { name, bytes, sent, reason } = file;
+  const { name, bytes, sent, reason, alreadyThere } = file;
   const state = cancelled && file.state === 'waiting' ? 'cancelled' : file.state;
   return (
     <li data-state={state}>
@@ -78,7 +78,7 @@ function FileLine({ file, cancelled }: { file: UploadFile; cancelled: boolean })
           aria-label={name}
         />
       ) : (
-        <span className={classes.state}>{t(`state.${state}`)}</span>
+        <span className={classes.state}>{t(`state.${alreadyThere ? 'alreadyThere' : state}`)}</span>
       )}
       {reason && <span className={classes.reason}>{reason}</span>}
     </li>

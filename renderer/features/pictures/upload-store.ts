@@ -5,6 +5,8 @@ export type UploadFile = {
   bytes: number;
   sent: number;
   state: 'waiting' | 'added' | 'failed';
+  /** The artwork had it before. */
+  alreadyThere?: boolean;
   /** Why it failed, in a sentence. */
   reason?: string;
   /** What to send again: a path on this desktop, or a file that has none (a pasted picture). */

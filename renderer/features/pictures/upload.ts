@@ -78,7 +78,7 @@ async function ingest(
       const found = event.files.map(({ name, bytes, path }) => waiting(name, bytes, path));
       changeUpload(id, (upload) => ({ ...upload, files: [...found, ...loose] }));
     } else if (event.type === 'progress') changeFile(id, event.file, { sent: event.bytes });
-    else if (event.type === 'added') changeFile(id, event.file, { state: 'added' });
+    else if (event.type === 'added') changeFile(id, event.file, { state: 'added', alreadyThere: event.alreadyThere });
     else if (event.type === 'failed')
       changeFile(id, event.file, { state: 'failed', reason: translated(event.message) });
   }

@@ -74,13 +74,15 @@ function useTitle(uploads: readonly Upload[]): string {
   const files = filesOf(uploads);
   const count = (state: string) => files.filter((file) => file.state === state).length;
   const counted = (number: number) => ({ count: number, formatted: formatNumber(number) });
-  const [added, failed] = [count('added'), count('failed')];
+  const [done, failed] = [count('added'), count('failed')];
+  const here = files.filter(({ alreadyThere }) => alreadyThere).length;
   if (uploads.some(isActive)) {
-    return t('adding', { done: formatNumber(added + failed), total: formatNumber(files.length) });
+    return t('adding', { done: formatNumber(done + failed), total: formatNumber(files.length) });
   }
   const said = [
     uploads.some(({ state }) => state === 'cancelled') && t('wasCancelled'),
-    added > 0 && t('added', counted(added)),
+    done > here && t('added', counted(done - here)),
+    here > 0 && t('here', counted(here)),
     failed > 0 && t('failedCount', counted(failed)),
   ];
   return said.filter(Boolean).join(' · ');
