@@ -88,6 +88,8 @@ async function finish(applier: pg.Client): Promise<void> {
   await applier.query(`
     DELETE FROM sync.conflict c USING sync.stage_conflict s WHERE s.id = c.id;
     INSERT INTO sync.conflict SELECT * FROM sync.stage_conflict;
+    -- A hub that was restored gives numbers anew; what it tells takes the place of what it no longer knows.
+    DELETE FROM sync.history WHERE (SELECT whole FROM sync.stage_state) AND seq >= (SELECT min(seq) FROM sync.stage_history);
     INSERT INTO sync.history SELECT * FROM sync.stage_history ON CONFLICT DO NOTHING;
     UPDATE sync.state SET applied_seq = head, full_pull = false, last_session_at = now() FROM sync.stage_state;
     DELETE FROM sync.stage_state;
