@@ -62,6 +62,8 @@ test('a curator’s day: from the first start to the next morning nothing is los
     await expect(dialog.getByText('Oil on panel')).toBeVisible();
     await dialog.getByRole('button', { name: 'Save the chosen' }).click();
     await expect(window.getByLabel('Credit line')).toHaveValue('Bequest of a friend');
+    // What was chosen stands in the form at once; whoever leaves before it is saved is asked.
+    await expect(window.getByRole('button', { name: 'Save changes' })).toBeHidden();
   });
 
   await test.step('the work is found, deleted and brought back', async () => {
