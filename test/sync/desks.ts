@@ -20,6 +20,16 @@ export async function look(client: pg.Client): Promise<Contents> {
   return contents;
 }
 
+/** Records that were typed here and that no session has begun to send, as "table id". */
+export async function neverSent({ client, desktop }: Desk): Promise<Set<string>> {
+  if (!desktop) return new Set();
+  const { rows } = await client.query<{ name: string }>(
+    `SELECT ${tableOf} || ' ' || row_id AS name FROM sync.outbox WHERE batch IS NULL GROUP BY tbl, row_id
+       HAVING (array_agg(op ORDER BY lseq))[1] = 'I'`,
+  );
+  return new Set(rows.map(({ name }) => name));
+}
+
 /** What has to be equal everywhere, as lines to compare byte by byte. */
 export type Lines = { rows: string; conflicts: string; history: string };
 

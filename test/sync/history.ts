@@ -1,6 +1,6 @@
 import type { Point } from '#electron/sync/failpoint.ts';
 import type { SyncOptions } from '#electron/sync/session.ts';
-import { type Desk, desktopState, hubState, look, neededOriginals } from './desks.ts';
+import { type Desk, desktopState, hubState, look, neededOriginals, neverSent } from './desks.ts';
 import { checkApplied, checkHub, checkLedger, checkUnchanged, required, sameLines } from './invariants.ts';
 import { Ledger } from './ledger.ts';
 import type { Start, World } from './start.ts';
@@ -100,12 +100,12 @@ class Run {
 
   async #type(desk: Desk, typing: Typing): Promise<void> {
     this.#n += 1;
-    const before = await look(desk.client);
+    const [before, unsent] = [await look(desk.client), await neverSent(desk)];
     const sql = await type(desk.client, typing, this.#n);
     if (!sql) return;
     this.#log.push(`${desk.name}: ${sql}`);
     const after = await look(desk.client);
-    this.#ledger.record(desk.name, before, after);
+    this.#ledger.record(desk.name, before, after, unsent);
     // Whoever adds a picture with psql has put its original into the bucket.
     if (desk === this.#hub)
       for (const row of after.get('images')?.values() ?? []) this.#objects.add(String(row.sha256));
@@ -185,8 +185,9 @@ class Run {
     const end = async () => {
       if (!open) return;
       open = false;
+      const unsent = await neverSent(typist);
       await typist.late.query(commit ? 'COMMIT' : 'ROLLBACK');
-      if (commit) this.#ledger.record(typist.name, before, after);
+      if (commit) this.#ledger.record(typist.name, before, after, unsent);
       if (typist === this.#hub)
         for (const row of after.get('images')?.values() ?? []) this.#objects.add(String(row.sha256));
     };

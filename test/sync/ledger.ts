@@ -28,15 +28,19 @@ export class Ledger {
   readonly #deleted = new Map<string, { table: string; id: string }>();
   readonly #insertedAgain = new Set<string>();
 
-  /** Somebody at `by` turned `before` into `after`; both are what their own screen shows. */
-  record(by: string, before: Contents, after: Contents): void {
+  /**
+   * Somebody at `by` turned `before` into `after`; both are what their own screen shows. `neverSent`: what nobody else can
+   * have heard of. Whoever deletes that again has said nothing to anybody, and may still get the same picture from
+   * somebody else, who added it too.
+   */
+  record(by: string, before: Contents, after: Contents, neverSent: ReadonlySet<string> = new Set()): void {
     for (const [table, rows] of after) {
       for (const [id, row] of rows) this.#recordRow(by, table, id, before.get(table)?.get(id), row);
     }
     for (const [table, rows] of before) {
       for (const [id, row] of rows) {
         if (after.get(table)?.has(id)) continue;
-        this.#deleted.set(key(table, id), { table, id });
+        if (!neverSent.has(`${table} ${id}`)) this.#deleted.set(key(table, id), { table, id });
         for (const [column, value] of Object.entries(row)) this.#replaced.add(key(table, id, column, value));
       }
     }
