@@ -5,6 +5,9 @@ import { AppError } from '#shared/errors.ts';
 const isLoopback = (host: string) =>
   host === 'localhost' || host === '::1' || host.startsWith('127.') || host.startsWith('/');
 
+/** A server may take a connection and then say nothing. */
+const connectTimeoutMs = 15_000;
+
 export type NewClient = (config: pg.ClientConfig) => pg.Client;
 
 /**
@@ -20,25 +23,32 @@ export async function connectHub(
   signal?.throwIfAborted();
   const client = newClient({
     ...hubConfig(url),
-    connectionTimeoutMillis: 15_000,
     keepAlive: true,
     keepAliveInitialDelayMillis: 10_000,
   });
   // A connection that breaks between two queries would otherwise end the process; the next query reports it.
   client.on('error', () => undefined);
+  const tooLong = setTimeout(() => drop(client), connectTimeoutMs);
   try {
     await client.connect();
     await client.query("SET timezone = 'UTC'");
   } catch (error) {
     await client.end().catch(() => undefined);
     throw hubProblem(error);
+  } finally {
+    clearTimeout(tooLong);
   }
   return client;
 }
 
+/** What carries a connection: with TLS another one once it is connected. */
+export function socketOf(client: pg.Client): Socket {
+  return (client as unknown as { connection: { stream: Socket } }).connection.stream;
+}
+
 /** Ends a connection without a word: whoever waits for an answer hears that it broke. */
 export function drop(client: pg.Client): void {
-  (client as unknown as { connection: { stream: Socket } }).connection.stream.destroy();
+  socketOf(client).destroy();
 }
 
 function hubConfig(url: string): pg.ClientConfig {

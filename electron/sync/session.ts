@@ -8,6 +8,7 @@ import type { Progress, Summary } from './progress.ts';
 import { receiveAll } from './receive.ts';
 import { sendAll } from './send.ts';
 import { one, type SendingOriginals, type Session } from './session-parts.ts';
+import { type Patience, watchLine } from './watchdog.ts';
 
 export type SyncOptions = {
   /** How this workspace's own database is reached; a session opens connections of its own. */
@@ -19,6 +20,8 @@ export type SyncOptions = {
   report?: (progress: Progress) => void;
   reach?: Reach;
   sizes?: Session['sizes'];
+  /** How long the hub may be silent before it is asked. */
+  patience?: Patience;
   /** Makes the session's clients; a test of thousands of sessions has its own, whose connections go on to the next one. */
   newClient?: NewClient;
   /** Sends the originals that waiting rows need and counts them into the summary. False: rows need none. */
@@ -42,6 +45,7 @@ export async function synchronise(options: SyncOptions): Promise<Summary> {
     return client;
   };
   let hangUp = () => {};
+  let stopWatching = () => {};
   try {
     // Connects while the workspace is opened; what fails is told where it is waited for.
     const connecting = connectHub(options.hubUrl, options.signal, (config) => {
@@ -60,6 +64,8 @@ export async function synchronise(options: SyncOptions): Promise<Summary> {
     const report = options.report ?? (() => undefined);
     report({ phase: 'connect', done: 0, total: null });
     const hub = await connecting;
+    const watch = watchLine({ hub, hubUrl: options.hubUrl, local, localConfig: options.local }, options.patience);
+    stopWatching = watch.stop;
     const known = await introduce(local, hub, options.label);
     await reach('K1');
     const summary: Summary = { pushed: 0, pulled: 0, conflicts: 0, objectsUp: 0, objectsDown: 0, seq: 0 };
@@ -75,19 +81,20 @@ export async function synchronise(options: SyncOptions): Promise<Summary> {
       sendOriginals: async () =>
         (await options.sendOriginals?.({ summary, report, reach, signal: options.signal })) ?? false,
     };
-    await exchange(session, open);
+    await exchange(session, open, watch.hurry);
     return await conclude(session);
   } catch (error) {
     throw options.signal?.aborted
       ? new AppError('CANCELLED', 'Synchronisation was cancelled. Nothing is lost.', {}, { cause: error })
       : hubProblem(error);
   } finally {
+    stopWatching();
     options.signal?.removeEventListener('abort', hangUp);
     await Promise.all(clients.map((client) => close(client)));
   }
 }
 
-async function exchange(session: Session, openAnother: () => Promise<pg.Client>): Promise<void> {
+async function exchange(session: Session, openAnother: () => Promise<pg.Client>, hurry: () => void): Promise<void> {
   const round = async () => {
     await sendAll(session);
     await receiveAll(session);
@@ -97,8 +104,12 @@ async function exchange(session: Session, openAnother: () => Promise<pg.Client>)
     if (await tryToApply(session)) return;
   }
   const holder = await openAnother();
+  const heldRound = async () => {
+    hurry();
+    await round();
+  };
   // What is unknown to the hub is found inside apply, so even the held round may need one more.
-  while (!(await apply(session, holder, round))) session.signal?.throwIfAborted();
+  while (!(await apply(session, holder, heldRound))) session.signal?.throwIfAborted();
 }
 
 /** A save and this one waited for each other, or somebody holds a table for long: the next try may get through. */

@@ -3,8 +3,8 @@ import { createServer, connect as dial, type NetConnectOpts, type Socket } from 
 
 export type TcpProxy = {
   port: number;
-  /** Lets nothing more through in this direction, or ends both ends at once. */
-  cut(how: 'both' | 'stall'): void;
+  /** Lets nothing more through, on any line or on those that are open now, or ends both ends of every line at once. */
+  cut(how: 'both' | 'stall' | 'stallOpen'): void;
   /** Calls back with every chunk that the client sends, before it goes on. */
   onSent(listener: (chunk: Buffer) => void): void;
   /** Calls back with every chunk that the server answers, before it goes on. */
@@ -15,6 +15,7 @@ export type TcpProxy = {
 /** A line between a client and a server that can be cut or stall. */
 export async function tcpProxy(target: NetConnectOpts): Promise<TcpProxy> {
   const sockets = new Set<Socket>();
+  const stalledOnes = new Set<Socket>();
   let stalled = false;
   let sent: (chunk: Buffer) => void = () => {};
   let answered: (chunk: Buffer) => void = () => {};
@@ -30,11 +31,11 @@ export async function tcpProxy(target: NetConnectOpts): Promise<TcpProxy> {
     }
     client.on('data', (chunk: Buffer) => {
       sent(chunk);
-      if (!stalled) upstream.write(chunk);
+      if (!stalled && !stalledOnes.has(client)) upstream.write(chunk);
     });
     upstream.on('data', (chunk: Buffer) => {
       answered(chunk);
-      if (!stalled) client.write(chunk);
+      if (!stalled && !stalledOnes.has(client)) client.write(chunk);
     });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -42,6 +43,7 @@ export async function tcpProxy(target: NetConnectOpts): Promise<TcpProxy> {
     port: (server.address() as AddressInfo).port,
     cut(how) {
       if (how === 'stall') stalled = true;
+      else if (how === 'stallOpen') for (const socket of sockets) stalledOnes.add(socket);
       else for (const socket of sockets) socket.destroy();
     },
     onSent: (listener) => {
