@@ -38,7 +38,9 @@ const historySql = `
   SELECT seq, op, old, new, login, label, actor, edited_at, at FROM sync.history WHERE row_id = $1
   UNION ALL
   SELECT NULL, o.op, o.old, o.patch, NULL, NULL, o.actor, o.edited_at, o.edited_at
-  FROM sync.outbox o CROSS JOIN sync.state s WHERE o.row_id = $1 AND o.tbl > 0 AND (o.batch IS NULL OR o.batch > s.last_batch OR o.batch < 0)
+  FROM (SELECT * FROM sync.outbox WHERE batch IS NULL OR batch < 0
+        UNION ALL SELECT o.* FROM sync.state s JOIN sync.outbox o ON o.batch > s.last_batch) o
+  WHERE o.row_id = $1 AND o.tbl > 0
   ORDER BY seq DESC NULLS FIRST, at DESC`;
 
 /** What was changed and changed back before it was sent is no change. */

@@ -90,8 +90,10 @@ function isOfThisFile(error: unknown): error is AppError {
 const waitingSql = `
   WITH needed AS (
     SELECT i.sha256, i.media_type, i.bytes
-      FROM sync.outbox o CROSS JOIN sync.state s JOIN images i ON i.id = o.row_id
-      WHERE o.tbl = 2 AND (o.batch IS NULL OR o.batch > s.last_batch OR o.batch < 0)
+      FROM (SELECT tbl, row_id FROM sync.outbox WHERE batch IS NULL OR batch < 0
+            UNION ALL SELECT o.tbl, o.row_id FROM sync.state s JOIN sync.outbox o ON o.batch > s.last_batch) o
+        JOIN images i ON i.id = o.row_id
+      WHERE o.tbl = 2
     UNION ALL
     SELECT o.patch ->> 'sha256', o.patch ->> 'media_type', (o.patch ->> 'bytes')::bigint
       FROM sync.batch_out b JOIN sync.outbox o ON o.batch = b.batch

@@ -2,10 +2,14 @@ import type pg from 'pg';
 import { holdBack, takeUpHeld } from './hold.ts';
 import { one, transaction } from './session-parts.ts';
 
-/** A batch on its way: claimed here, not yet known to be on the hub. */
-export type Batch = { batch: number; baseSeq: number; hash: string; ops: number };
+/**
+ * A batch on its way: claimed here, not yet known to be on the hub. Its number may come twice, for a copy of this
+ * workspace has the same numbers; its hash does not. It is a name drawn by lot and not made of the contents, which
+ * never change once they are claimed: reading them all for a name took as long as merging a third of them.
+ */
+export type Batch = { batch: number; baseSeq: number; hash: string };
 
-type BatchRow = { batch: string; base_seq: string; hash: string; n_ops: string };
+type BatchRow = { batch: string; base_seq: string; hash: string };
 
 /**
  * The batch to send next: the one that was claimed before and never acknowledged, or a new one of what waits.
@@ -56,7 +60,6 @@ const toBatch = (row: BatchRow): Batch => ({
   batch: Number(row.batch),
   baseSeq: Number(row.base_seq),
   hash: row.hash,
-  ops: Number(row.n_ops),
 });
 
 const claimSql = `
@@ -67,18 +70,12 @@ const claimSql = `
 
 const rebaseSql = 'UPDATE sync.batch_out SET base_seq = least(base_seq, $2) WHERE batch = $1 RETURNING *';
 
-/** Order does not matter to a sum, and a sum needs no memory, however large the batch. */
 const recordSql = `
-  INSERT INTO sync.batch_out (batch, base_seq, hash, n_ops)
-  SELECT $1::bigint, applied_seq, h.hash, h.n FROM sync.state, LATERAL (
-    SELECT count(*) AS n, coalesce(sum(hashtextextended(concat_ws('|', n, tbl, row_id, op), 0)), 0) || ':' ||
-      coalesce(sum(jsonb_hash_extended(jsonb_build_array(patch, old), n)), 0) AS hash
-    FROM sync.net($1::bigint)) h
-  RETURNING *`;
+  INSERT INTO sync.batch_out (batch, base_seq, hash) SELECT $1, applied_seq, gen_random_uuid() FROM sync.state RETURNING *`;
 
 /**
  * One operation per row: first old, last new. A row that came and went is left out; one that was deleted and brought
- * back is an update. The result is the same however often it is asked, so its hash names the batch.
+ * back is an update. The result is the same however often it is asked, so a batch may be sent again.
  */
 export const netFunctionSql = `
 CREATE OR REPLACE AGGREGATE sync.merged(jsonb) (SFUNC = jsonb_concat, STYPE = jsonb, INITCOND = '{}');
@@ -91,7 +88,7 @@ CREATE OR REPLACE FUNCTION sync.net(p_batch bigint)
     SELECT min(lseq) AS n, tbl, row_id, count(*) AS steps, (array_agg(op ORDER BY lseq))[1] AS first,
       (array_agg(op ORDER BY lseq DESC))[1] AS last, sync.merged(patch ORDER BY lseq) AS patch,
       sync.merged(old ORDER BY lseq DESC) AS old, max(edited_at) AS edited_at, (array_agg(actor ORDER BY lseq DESC))[1] AS actor
-    FROM sync.outbox WHERE batch = p_batch GROUP BY tbl, row_id),
+    FROM sync.outbox WHERE batch = p_batch GROUP BY row_id, tbl),
   net AS (
     SELECT n, tbl, row_id, patch, old, edited_at, actor,
       CASE WHEN steps = 1 OR last = 'R' THEN last WHEN first = 'I' THEN CASE WHEN last <> 'D' THEN 'I'::"char" END

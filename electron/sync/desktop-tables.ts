@@ -20,7 +20,6 @@ export const desktopTablesSql = `
     batch bigint PRIMARY KEY,
     base_seq bigint NOT NULL,
     hash text NOT NULL,
-    n_ops bigint NOT NULL,
     created_at timestamptz NOT NULL DEFAULT now(),
     acked_at timestamptz,
     seq bigint,

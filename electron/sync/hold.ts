@@ -18,7 +18,7 @@ const blockedPictures = `SELECT i.row_id FROM sync.outbox i
 /** Whether a row `o` of the outbox needs one of them; for a place, any of its rows says which picture it is. */
 const isBlocked = `(
   (o.tbl = 2 AND o.row_id IN (SELECT row_id FROM blocked))
-  OR (o.tbl = 5 AND EXISTS (SELECT FROM sync.outbox p WHERE p.tbl = 5 AND p.row_id = o.row_id
+  OR (o.tbl = 5 AND o.row_id IN (SELECT p.row_id FROM sync.outbox p WHERE p.tbl = 5
     AND (p.batch < 0 OR p.batch = $1) AND (p.patch ->> 'image_id')::uuid IN (SELECT row_id FROM blocked))))`;
 const choosesBlocked = `(o.tbl = 3 AND (o.patch ->> 'primary_image_id')::uuid IN (SELECT row_id FROM blocked))`;
 

@@ -24,12 +24,12 @@ export async function sendAll(session: Session): Promise<void> {
     await reach('K9');
     await acknowledge(session, batch, result);
     await reach('K10');
-    session.summary.pushed += batch.ops;
+    session.summary.pushed += result.ops;
     session.report({ phase: 'send', done: session.summary.pushed, total: null });
   }
 }
 
-async function push(session: Session, { batch, baseSeq, hash, ops }: Batch): Promise<PushResult> {
+async function push(session: Session, { batch, baseSeq, hash }: Batch): Promise<PushResult> {
   const { hub, local, replicaId, reach, signal } = session;
   return await transaction(hub, async () => {
     const out = local.query(copyTo(`COPY (SELECT ${inboxColumns} FROM sync.net(${batch})) TO STDOUT`));
@@ -45,12 +45,14 @@ async function push(session: Session, { batch, baseSeq, hash, ops }: Batch): Pro
       into,
       { signal },
     );
+    // How many went is in the message that ends the COPY, which may come later than its last row.
+    await local.query('');
     const answer = one<{ result: PushResult }>(hub, 'SELECT sync.push($1, $2, $3, $4, $5, $6) AS result', [
       replicaId,
       batch,
       baseSeq,
       hash,
-      ops,
+      out.rowCount,
       schemaVersion,
     ]);
     // Interrupted here, nobody is left to hear how the query ends.
