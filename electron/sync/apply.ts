@@ -8,6 +8,14 @@ import { takeInUnknown } from './unknown-rows.ts';
  */
 const lockTimeoutMs = 800;
 
+/**
+ * Whoever waits this long looks what for, and PostgreSQL then sends its own housekeeping away, which begins by itself
+ * after every large change: with the usual second, longer than the wait above, a session after one took three tries
+ * more. Only a superuser may set it, which the login is on a server of Qwarty's own.
+ */
+const lookAfterMs = 100;
+const lookSql = `SELECT set_config('deadlock_timeout', '${lookAfterMs}', true) WHERE current_setting('is_superuser') = 'on'`;
+
 type Table = { id: number; name: string };
 
 /**
@@ -24,6 +32,7 @@ export async function apply(session: Session, applier: pg.Client, holding?: () =
   await reach('K13');
   const done = await transaction(applier, async () => {
     await applier.query(`SET LOCAL sync.applying = '1'; SET LOCAL lock_timeout = ${holding ? 0 : lockTimeoutMs}`);
+    if (!holding) await applier.query(lookSql);
     const { rows: tables } = await applier.query<Table>('SELECT id, name FROM sync.tbl ORDER BY id');
     await applier.query(`LOCK TABLE ${tables.map((t) => `public.${t.name}`).join(', ')} IN SHARE ROW EXCLUSIVE MODE`);
     await holding?.();

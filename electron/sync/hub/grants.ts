@@ -27,6 +27,13 @@ export const rolesSql = `
     IF NOT pg_has_role(current_user, 'qwarty_owner', CASE WHEN current_setting('server_version_num')::int >= 160000 THEN 'SET' ELSE 'MEMBER' END) THEN
       EXECUTE 'GRANT qwarty_owner TO CURRENT_USER';
     END IF;
+    -- See sync.lock_tables(). Not for an admin without superuser's rights to give, and it works without.
+    IF current_setting('is_superuser') = 'on' AND NOT has_parameter_privilege('qwarty_owner', 'deadlock_timeout', 'SET') THEN
+      BEGIN
+        GRANT SET ON PARAMETER deadlock_timeout TO qwarty_owner;
+      EXCEPTION WHEN unique_violation OR internal_error THEN NULL; -- another hub of this server gave it at the same moment
+      END;
+    END IF;
     EXECUTE format('GRANT CREATE, CONNECT, TEMPORARY ON DATABASE %I TO qwarty_owner', current_database());
     EXECUTE format('GRANT CONNECT ON DATABASE %I TO qwarty_sync', current_database());
   END $do$;

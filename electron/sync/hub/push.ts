@@ -50,8 +50,11 @@ BEGIN
 END $fn$;
 
 -- Direct writers wait while a batch is merged: a value that arrives between comparison and write would be lost.
+-- PostgreSQL's own housekeeping, which begins by itself after every large batch, is sent away by whoever has waited for
+-- it as long as this: usually a second.
 CREATE OR REPLACE FUNCTION sync.lock_tables() RETURNS void LANGUAGE plpgsql AS $fn$
 BEGIN
+  IF has_parameter_privilege('deadlock_timeout', 'SET') THEN PERFORM set_config('deadlock_timeout', '100ms', true); END IF;
   EXECUTE (SELECT 'LOCK TABLE ' || string_agg(format('public.%I', name), ', ' ORDER BY id) || ' IN SHARE ROW EXCLUSIVE MODE' FROM sync.tbl);
 END $fn$;
 
