@@ -1,5 +1,7 @@
 /** The hub's own tables. `server` is the only clock: one number per accepted batch, taken under its row's lock. */
 export const hubTablesSql = `
+  DROP INDEX IF EXISTS sync.outbox_row, sync.outbox_unclaimed, sync.history_by_record;
+
   CREATE TABLE IF NOT EXISTS sync.server (
     single boolean PRIMARY KEY DEFAULT true CHECK (single),
     server_id uuid NOT NULL DEFAULT gen_random_uuid(),
@@ -35,7 +37,6 @@ export const hubTablesSql = `
     seq bigint, tbl smallint, row_id uuid, op "char" NOT NULL, old jsonb, new jsonb, replica uuid NOT NULL, login text NOT NULL,
     actor text, edited_at timestamptz, at timestamptz NOT NULL DEFAULT now(), PRIMARY KEY (seq, tbl, row_id)
   );
-  CREATE INDEX IF NOT EXISTS history_by_record ON sync.history (tbl, row_id);
 
   CREATE TABLE IF NOT EXISTS sync.conflict (
     id uuid PRIMARY KEY DEFAULT gen_random_uuid(), kind text NOT NULL, tbl smallint NOT NULL, row_id uuid NOT NULL, grp text,
@@ -56,6 +57,7 @@ export const hubTablesSql = `
     edited_at timestamptz, actor text, login text NOT NULL DEFAULT session_user, tx xid8 NOT NULL DEFAULT pg_current_xact_id()
   );
   CREATE INDEX IF NOT EXISTS inbox_by_transaction ON sync.inbox (tx);
+  CREATE INDEX IF NOT EXISTS inbox_decisions ON sync.inbox (tx) WHERE op = 'R';
 
   -- One batch being merged; empty between batches. act says what becomes of the row: insert, update, delete, revive,
   -- none (stays as it is), stay (a delete that yields), park (never gets in), bury (stays deleted).

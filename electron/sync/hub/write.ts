@@ -25,7 +25,7 @@ END $fn$;
 
 -- The columns of a change that a person made; the rest is bookkeeping.
 CREATE OR REPLACE FUNCTION sync.typed(p_wrote jsonb) RETURNS jsonb LANGUAGE sql IMMUTABLE AS $fn$
-  SELECT p_wrote - 'id' - 'created_at' - 'updated_at'
+  SELECT p_wrote - '{id, created_at, updated_at}'::text[]
 $fn$;
 
 CREATE OR REPLACE FUNCTION sync.write_records(p_me uuid, p_seq bigint) RETURNS void LANGUAGE plpgsql AS $fn$
