@@ -20,7 +20,7 @@ export async function undoDecision(ctx: Context, { id }: { id: string }): Promis
     const [decision] = await select<{ lseq: string; steps: Step[] }>(inside, decisionSql, [conflict.id]);
     if (!decision || !conflict.undo)
       throw new AppError('CONFLICT', 'There is nothing to take back here.', { reason: 'no-decision' });
-    for (const step of decision.steps.toReversed()) await takeBack(inside, step).catch(refuse);
+    await takeBack(inside, decision.steps).catch(refuse);
     await reopenUnlessSent(inside, conflict.id, decision.lseq);
     return await findConflict(inside, conflict.id);
   });
