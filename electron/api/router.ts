@@ -9,6 +9,7 @@ import { conflictsCsv } from '../services/conflicts-csv.ts';
 import { countRecords } from '../services/counts.ts';
 import { recordHistory } from '../services/history.ts';
 import * as images from '../services/images.ts';
+import { mergePreview } from '../services/merge-preview.ts';
 import { resolveConflict } from '../services/resolve.ts';
 import { loadSample } from '../services/sample.ts';
 import * as sessions from '../services/sessions.ts';
@@ -94,6 +95,7 @@ export const router = api.router({
     conflicts: api.sync.conflicts.handler(run(listConflicts)),
     conflictsCsv: api.sync.conflictsCsv.handler(run(conflictsCsv)),
     resolve: api.sync.resolve.handler(run(resolveConflict)),
+    mergePreview: api.sync.mergePreview.handler(run(mergePreview)),
     undo: api.sync.undo.handler(run(undoDecision)),
     history: api.sync.history.handler(run(recordHistory)),
   },

@@ -1,4 +1,6 @@
-import { type Command, Option } from 'commander';
+import { type Command, InvalidArgumentError, Option } from 'commander';
+import { type MergeChoice, type MergeSideName, mergeChoices, mergeSides } from '#shared/contract/merging.ts';
+import type { Resolution } from '#shared/contract/sync.ts';
 import { listConflicts } from '../services/conflicts.ts';
 import { conflictsCsv } from '../services/conflicts-csv.ts';
 import { resolveConflict } from '../services/resolve.ts';
@@ -6,7 +8,12 @@ import { undoDecision } from '../services/undo-decision.ts';
 import { columns, print } from './output.ts';
 import { withWorkspace } from './with-workspace.ts';
 
-type ResolveOptions = { keep: 'theirs' | 'mine' | 'value'; value?: string };
+type ResolveOptions = {
+  keep: Resolution['keep'];
+  value?: string;
+  stays?: MergeSideName;
+  choose?: Record<string, MergeChoice>;
+};
 
 /** `conflicts list`, `conflicts resolve` and `conflicts undo`. */
 export function addConflicts(program: Command): void {
@@ -35,13 +42,28 @@ export function addConflicts(program: Command): void {
     .description('decides one conflict; the decision goes up with the next sync')
     .argument('<id>', 'the conflict')
     .addOption(
-      new Option('--keep <which>', 'whose work stays').choices(['theirs', 'mine', 'value']).makeOptionMandatory(),
+      new Option('--keep <which>', 'whose work stays; merge: make one record of two with the same value')
+        .choices(['theirs', 'mine', 'value', 'merge'])
+        .makeOptionMandatory(),
     )
     .option('--value <value>', 'with --keep value: the text, or a JSON object of fields')
+    .addOption(
+      new Option(
+        '--stays <which>',
+        'with --keep merge: the other record, which had the value first, or this one',
+      ).choices(mergeSides),
+    )
+    .option(
+      '--choose <field=whose...>',
+      'with --keep merge: other, this or both, for fields in which the records differ',
+      addChoice,
+    )
     .action(async (id: string, options: ResolveOptions, command: Command) => {
       await withWorkspace(command, async (ctx, json) => {
-        const decided = await resolveConflict(ctx, { id, keep: options.keep, value: parseValue(options.value) });
-        print(json ? JSON.stringify(decided) : `Decided: ${decided.label ?? decided.rowId}.`);
+        const { keep, value, stays, choose } = options;
+        const decided = await resolveConflict(ctx, { id, keep, value: parseValue(value), stays, choose });
+        const name = decided.label ?? (keep === 'merge' ? decided.other?.label : null);
+        print(json ? JSON.stringify(decided) : `Decided: ${name ?? decided.rowId}.`);
       });
     });
   conflicts
@@ -65,6 +87,13 @@ function parseValue(text: string | undefined): unknown {
   } catch {
     return text;
   }
+}
+
+function addChoice(text: string, before: Record<string, MergeChoice> = {}): Record<string, MergeChoice> {
+  const [field = '', whose] = text.split('=');
+  const choice = mergeChoices.find((each) => each === whose);
+  if (!choice) throw new InvalidArgumentError(`Write a field and one of ${mergeChoices.join(', ')}: biography=both`);
+  return { ...before, [field]: choice };
 }
 
 const short = (values: Record<string, unknown> | null) => JSON.stringify(values ?? null).slice(0, 60);

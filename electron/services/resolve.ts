@@ -5,6 +5,7 @@ import { authorize } from './authorize.ts';
 import { findConflict } from './conflicts.ts';
 import type { Context } from './context.ts';
 import { removeRow, type Step, writeRow } from './decision-steps.ts';
+import { mergeRecords, moveOf } from './merge-records.ts';
 import { execute } from './sql.ts';
 import { inDatabase } from './sync-names.ts';
 import { inTransaction } from './transaction.ts';
@@ -19,13 +20,16 @@ export async function resolveConflict(ctx: Context, input: Resolution): Promise<
   return await inTransaction(ctx, async (inside) => {
     const conflict = await findConflict(inside, input.id);
     if (conflict.status !== 'open') throw new AppError('CONFLICT', 'This was decided already.', { reason: 'decided' });
-    await note(inside, conflict.id, input, await carryOut(inside, conflict, input).catch(refuse));
+    const steps = await carryOut(inside, conflict, input).catch(refuse);
+    await note(inside, conflict.id, decisionOf(conflict, input), steps);
     return await findConflict(inside, conflict.id);
   });
 }
 
 async function carryOut(ctx: Context, conflict: Conflict, input: Resolution): Promise<Step[]> {
   const { keep, value, other } = input;
+  refuseMisplaced(input);
+  if (keep === 'merge') return await mergeRecords(ctx, conflict, input);
   if (other !== undefined) return await renameOther(ctx, conflict, input);
   if (keep === 'value') return await writeRow(ctx, conflict, valuesOf(conflict, value));
   switch (conflict.kind) {
@@ -53,6 +57,16 @@ async function renameOther(ctx: Context, conflict: Conflict, { keep, other }: Re
   return [...renamed, ...(await writeRow(ctx, conflict, mine))];
 }
 
+/** What has no meaning for this decision would be lost without a word. */
+function refuseMisplaced({ keep, value, other, stays, choose }: Resolution): void {
+  const merges = keep === 'merge';
+  const misplaced = Object.entries(merges ? { value, other } : { stays, choose }).find(
+    ([, said]) => said !== undefined,
+  );
+  if (misplaced)
+    throw invalid(misplaced[0], `has ${merges ? 'no meaning' : 'a meaning only'} where two records are merged`);
+}
+
 /** A value for all fields of the conflict: an object by field, or the value itself where there is one field. */
 function valuesOf({ fields, kind }: Conflict, value: unknown): Record<string, unknown> {
   if (value === undefined) throw invalid('value', 'is missing');
@@ -68,9 +82,17 @@ function valuesOf({ fields, kind }: Conflict, value: unknown): Record<string, un
   return inDatabase({ [field]: value });
 }
 
+/** What others get to know of a decision; of two merged records also which went into which. */
+function decisionOf(conflict: Conflict, input: Resolution) {
+  const { keep, value } = input;
+  if (keep !== 'merge') return { keep, value };
+  const { from, to } = moveOf(conflict, input);
+  return { keep, value: { from, into: to } };
+}
+
 /** `steps` stay here: what it takes to undo the decision. */
-async function note(ctx: Context, id: string, { keep, value }: Resolution, steps: Step[]): Promise<void> {
-  const decision = JSON.stringify({ keep, value });
+async function note(ctx: Context, id: string, decided: object, steps: Step[]): Promise<void> {
+  const decision = JSON.stringify(decided);
   await execute(
     ctx,
     `INSERT INTO sync.outbox (tbl, row_id, op, patch, old) VALUES (0, $1, 'R', $2::jsonb, $3::jsonb)`,

@@ -1,4 +1,5 @@
 import type pg from 'pg';
+import { followMerges } from './follow-merges.ts';
 import { one, type Session, transaction } from './session-parts.ts';
 import { takeInUnknown } from './unknown-rows.ts';
 
@@ -66,6 +67,7 @@ async function writeStage(applier: pg.Client, tables: Table[], hubIsNewer: boole
     'SELECT tbl, count(*) AS n FROM sync.stage GROUP BY tbl',
   );
   if (counts.some(({ n }) => Number(n) > 500)) await applier.query('ANALYZE sync.stage (tbl, row_id, ver, deleted)');
+  await followMerges(applier);
   const touched = tables.filter(({ id }) => counts.some(({ tbl }) => tbl === id));
   for (const { id, name } of touched.toReversed()) {
     // What waits for its original stays; what else here needs it waits too (hold.ts).

@@ -2,6 +2,7 @@ import { eventIterator } from '@orpc/contract';
 import * as z from 'zod';
 import { needs } from './base.ts';
 import { byId, id, line, requiredLine, timestamp } from './fields.ts';
+import { mergeChoices, mergePreview, mergeSides } from './merging.ts';
 
 /** Where the hub is. The password goes in (as part of the address) and never comes out. */
 export const syncSettings = z.object({
@@ -128,11 +129,16 @@ export const conflict = z.object({
 
 export const resolution = z.strictObject({
   id,
-  keep: z.enum(['theirs', 'mine', 'value']),
+  keep: z.enum(['theirs', 'mine', 'value', 'merge']),
   /** With `value`: the fields and what they shall be, or one value where there is one field. */
   value: z.unknown().optional(),
   /** With `mine` for two records with the same value: what the other record has from now on. */
   other: requiredLine(300).optional(),
+  /** With `merge`, for two records with the same value: which one stays; the one that had it first if it is not said. */
+  stays: z.enum(mergeSides).optional(),
+  /** With `merge`: whose value counts in a field in which they differ. By default both where they can be united, else
+   * that of the record that stays. Of fields that belong together one is enough. */
+  choose: z.record(z.string(), z.enum(mergeChoices)).optional(),
 });
 
 export const historyEntry = z.object({
@@ -183,9 +189,17 @@ export const sync = {
     })
     .output(z.object({ csv: z.string() })),
   resolve: needs('sync.resolve')
-    .route({ method: 'POST', path: '/sync/conflicts/{id}/resolve', summary: 'Keep theirs, mine or another value' })
+    .route({
+      method: 'POST',
+      path: '/sync/conflicts/{id}/resolve',
+      summary: 'Keep theirs, mine or another value, or make one record of two',
+    })
     .input(resolution)
     .output(conflict),
+  mergePreview: needs('sync.resolve')
+    .route({ method: 'GET', path: '/sync/conflicts/{id}/merge', summary: 'What making one record of two would do' })
+    .input(byId)
+    .output(mergePreview),
   undo: needs('sync.resolve')
     .route({ method: 'POST', path: '/sync/conflicts/{id}/undo', summary: 'Take a decision of this desktop back' })
     .input(byId)

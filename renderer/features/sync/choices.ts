@@ -1,5 +1,6 @@
 import type { TFunction } from 'i18next';
 import type { Conflict, Resolution } from '#shared/contract/sync.ts';
+import { bothNotes } from '#shared/notes.ts';
 
 /** Whose work one side of a conflict is, seen from this desktop; `other`: both were made elsewhere. */
 export type Owner = 'mine' | 'theirs' | 'other';
@@ -39,16 +40,13 @@ export function choicesOf(conflict: Conflict, t: TFunction<'sync'>): [Choice, ..
   }
 }
 
-const notes = ['description', 'biography', 'inscription', 'caption'];
-
 /** Both values in one: notes one below the other, lists united. Undefined where that makes no sense. */
 export function bothOf({ kind, fields, theirs, mine }: Conflict): unknown {
   const [field, ...more] = fields;
   if (kind !== 'field' || field === undefined || more.length > 0) return undefined;
   const [first, second] = [theirs?.[field], mine?.[field]];
   if (Array.isArray(first) && Array.isArray(second)) return [...new Set([...first, ...second])];
-  const areNotes = notes.includes(field) && typeof first === 'string' && typeof second === 'string';
-  return areNotes ? `${first}\n\n${second}` : undefined;
+  return bothNotes(field, first, second);
 }
 
 const chosen = ['artistId', 'artworkId', 'imageId', 'primaryImageId', 'availability', 'ownership'];

@@ -1,0 +1,79 @@
+import type { MergeChoice, MergeSideName } from '#shared/contract/merging.ts';
+import { invalid } from '#shared/errors.ts';
+import { bothNotes } from '#shared/notes.ts';
+import type { FieldGroup, Mergeable } from './mergeable.ts';
+
+type Values = Record<string, unknown>;
+
+/** Whose value counts, by column. */
+export type Choices = Record<string, MergeChoice>;
+
+export const opposite = (side: MergeSideName): MergeSideName => (side === 'other' ? 'this' : 'other');
+
+/**
+ * The columns of the record that stays, as they are when the other one has gone into it. What it leaves empty is taken
+ * over, lists are united, and where both have something else it is as `choose` says, or else both versions of a note
+ * and what the staying record has. A name or title that gives way is kept among the others.
+ * @throws VALIDATION for `both` where two values cannot be united
+ */
+export function mergedFields({ table, groups, values }: Mergeable, stays: MergeSideName, choose: Choices): Values {
+  const [staying, leaving] = [values[stays], values[opposite(stays)]];
+  const merged = Object.assign({}, ...groups.map((group) => mergeGroup(group, values, stays, choose))) as Values;
+  const { name, list } = otherNames[table];
+  const others = [...listOf(merged[list]), staying[name], leaving[name]].filter((value) => value !== merged[name]);
+  return { ...merged, [list]: [...new Set(others)] };
+}
+
+/** Where the names that a record also goes by are kept. */
+const otherNames = {
+  artists: { name: 'name', list: 'aliases' },
+  artworks: { name: 'title', list: 'other_titles' },
+} as const;
+
+/** The groups in which both records have something, and not the same. */
+export function differingGroups({ groups, values }: Mergeable): FieldGroup[] {
+  return groups.filter(
+    ({ names, kind }) =>
+      kind === 'value' && !contains(values.other, values.this, names) && !contains(values.this, values.other, names),
+  );
+}
+
+/** Both versions in one, of a group that is a note; undefined where there is no such thing. */
+export function bothOf({ names }: FieldGroup, staying: Values, leaving: Values): Values | undefined {
+  const [name, ...more] = names;
+  if (name === undefined || more.length > 0) return undefined;
+  const both = bothNotes(name, staying[name], leaving[name]);
+  return both === undefined ? undefined : { [name]: both };
+}
+
+/** The columns of `after` that are not as in `before`. */
+export function changed(before: Values, after: Values): Values {
+  return Object.fromEntries(Object.entries(after).filter(([name, value]) => !isSame(before[name], value)));
+}
+
+function mergeGroup(group: FieldGroup, values: Mergeable['values'], stays: MergeSideName, choose: Choices): Values {
+  const { names, kind } = group;
+  const [staying, leaving] = [values[stays], values[opposite(stays)]];
+  const of = (row: Values) => Object.fromEntries(names.map((name) => [name, row[name]]));
+  if (kind === 'list') return each(names, (name) => [...new Set([...listOf(staying[name]), ...listOf(leaving[name])])]);
+  if (kind === 'object') return each(names, (name) => ({ ...(leaving[name] as object), ...(staying[name] as object) }));
+  if (contains(staying, leaving, names)) return of(staying);
+  if (contains(leaving, staying, names)) return of(leaving);
+  const choice = names.map((name) => choose[name]).find((chosen) => chosen !== undefined);
+  if (choice === 'other' || choice === 'this') return of(values[choice]);
+  const both = bothOf(group, staying, leaving);
+  if (choice === 'both' && !both) throw invalid('choose', `cannot keep both: ${names.join(', ')}`);
+  return both ?? of(staying);
+}
+
+const each = (names: string[], of: (name: string) => unknown): Values =>
+  Object.fromEntries(names.map((name) => [name, of(name)]));
+
+/** Whether `more` says all that `less` says. */
+function contains(more: Values, less: Values, names: readonly string[]): boolean {
+  return names.every((name) => less[name] === null || less[name] === '' || isSame(less[name], more[name]));
+}
+
+const isSame = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b);
+
+const listOf = (value: unknown): unknown[] => (Array.isArray(value) ? value : []);

@@ -1,0 +1,60 @@
+import type { ExecutionContext } from 'ava';
+import { createArtist } from '#electron/services/artists.ts';
+import { createArtwork } from '#electron/services/artworks.ts';
+import { listConflicts } from '#electron/services/conflicts.ts';
+import { attachImage } from '#electron/services/images.ts';
+import type { ArtistInput } from '#shared/contract/artists.ts';
+import type { ArtworkInput } from '#shared/contract/artworks.ts';
+import type { TestApp } from './app.ts';
+import { jpeg, streamOf } from './pictures.ts';
+import { connect, contents } from './sync-world.ts';
+import { twoApps } from './two-apps.ts';
+
+type Twice<Input> = { first?: Partial<Input>; later?: Partial<Input> };
+
+/** Two desktops have catalogued one artist, each with a work: `first` reached the hub first, `later` lost its e-mail. */
+export async function sameArtist(t: ExecutionContext<unknown>, { first = {}, later = {} }: Twice<ArtistInput> = {}) {
+  const world = await twoApps(t);
+  const { a, b, sync } = world;
+  const common = { name: 'Berthe Morisot', email: 'berthe@morisot.example' };
+  const one = await createArtist(a.local, { ...common, ...first });
+  const other = await createArtist(b.local, { ...common, ...later });
+  const cradle = await createArtwork(a.local, { title: 'The Cradle', artistId: one.id });
+  const harbour = await createArtwork(b.local, { title: 'Harbour', artistId: other.id });
+  await sync(a);
+  await sync(b);
+  await sync(a);
+  return { ...world, first: one, later: other, cradle, harbour, conflict: await theConflict(b) };
+}
+
+/** Two desktops have catalogued one work by the artist they both know; the later one has the number "7 (2)". */
+export async function sameWork(t: ExecutionContext<unknown>, { first = {}, later = {} }: Twice<ArtworkInput> = {}) {
+  const world = await twoApps(t);
+  const { a, b, artist, sync } = world;
+  const common = { title: 'Tea', inventoryNumber: '7', artistId: artist.id };
+  const one = await createArtwork(a.local, { ...common, ...first });
+  const other = await createArtwork(b.local, { ...common, ...later });
+  const meet = async () => {
+    await sync(a);
+    await sync(b);
+    await sync(a);
+    return await theConflict(b);
+  };
+  return { ...world, first: one, later: other, meet };
+}
+
+/** Hangs the picture of this number on a work. */
+export async function hang({ local }: TestApp, artworkId: string, seed: number) {
+  return await attachImage(local, { artworkId, stream: streamOf(await jpeg(seed)), fileName: `${seed}.jpg` });
+}
+
+async function theConflict(app: TestApp) {
+  const [conflict] = await listConflicts(app.local, { status: 'open' });
+  return conflict!;
+}
+
+/** All that is synchronised of each app, as text, without the times that every write moves. */
+export async function contentsOf(t: ExecutionContext<unknown>, app: TestApp): Promise<string[]> {
+  const client = await connect(t, app.workspace.database.connection);
+  return (await contents(client)).map((line) => line.replace(/, "updated_at": "[^"]*"/, '')).sort();
+}
