@@ -8,6 +8,8 @@ import { type Reached, select } from './sql.ts';
 import { enqueueUpload, failUpload, finishUpload, keepProgress } from './upload-queue.ts';
 
 const atOnce = 3;
+/** So many are looked up at once: a first synchronisation has tens of thousands. */
+const pageSize = 200;
 /** The upload queue tries again by itself, and so does every session. */
 const retrySeconds = 60;
 
@@ -17,6 +19,8 @@ type Waiting = {
   bytes: string;
   multipartId: string | null;
   parts: ResumableUpload['parts'];
+  /** How many wait, from this one on. */
+  left: string;
 };
 
 /** How one session sends the originals that its rows need. @returns false: there is no bucket, rows go without */
@@ -34,10 +38,8 @@ export function originalsSender(ctx: Context): OriginalsSender {
     const reached = { workspace: ctx.workspace, transaction: undefined };
     const bucket = await bucketOf(reached);
     if (!bucket) return false;
-    const waiting = (await select<Waiting>(reached, waitingSql, [])).filter(({ sha256 }) => !failed.has(sha256));
-    const queue = new PQueue({ concurrency: atOnce });
     let bytes = 0;
-    const one = async (original: Waiting) => {
+    const one = async (original: Waiting, total: number) => {
       signal?.throwIfAborted();
       await reach('K2');
       await enqueueUpload(reached, original.sha256);
@@ -52,11 +54,35 @@ export function originalsSender(ctx: Context): OriginalsSender {
       await reach('K3');
       await finishUpload(reached, original.sha256);
       bytes += Number(original.bytes);
-      report({ phase: 'originals', done: summary.objectsUp, total: waiting.length, bytes });
+      report({ phase: 'originals', done: summary.objectsUp, total, bytes });
     };
-    await Promise.all(waiting.map((original) => queue.add(() => one(original))));
-    return true;
+    for (let after = ''; ; ) {
+      const page = await select<Waiting>(reached, waitingSql, [after, pageSize]);
+      const [first, last] = [page[0], page.at(-1)];
+      if (!first || !last) return true;
+      const total = summary.objectsUp + Number(first.left);
+      await allAtOnce(page.filter(({ sha256 }) => !failed.has(sha256)).map((original) => () => one(original, total)));
+      after = last.sha256;
+    }
   };
+}
+
+/** A few at a time; when one throws, what has not begun is left alone, and what has is waited for. */
+async function allAtOnce(tasks: (() => Promise<void>)[]): Promise<void> {
+  const queue = new PQueue({ concurrency: atOnce });
+  const orClear = async (task: () => Promise<void>) => {
+    try {
+      await task();
+    } catch (error) {
+      queue.clear();
+      throw error;
+    }
+  };
+  try {
+    await Promise.all(tasks.map((task) => queue.add(() => orClear(task))));
+  } finally {
+    await queue.onIdle();
+  }
 }
 
 /** @returns whether it was sent now; false: the bucket had it */
@@ -99,10 +125,11 @@ const waitingSql = `
       FROM sync.batch_out b JOIN sync.outbox o ON o.batch = b.batch
       WHERE b.acked_at IS NULL AND o.tbl = 2 AND o.op = 'I' AND NOT EXISTS (SELECT FROM images i WHERE i.id = o.row_id)
         AND NOT EXISTS (SELECT FROM sync.outbox d WHERE d.batch = o.batch AND d.row_id = o.row_id AND d.op = 'D'))
-  SELECT DISTINCT ON (i.sha256) i.sha256, i.media_type AS "mediaType", i.bytes,
-    CASE WHEN u.state <> 'sending' THEN u.multipart_id END AS "multipartId", coalesce(u.parts, '[]') AS parts
-  FROM needed i LEFT JOIN uploads u ON u.sha256 = i.sha256
-  WHERE u.state IS DISTINCT FROM 'done' ORDER BY i.sha256`;
+  SELECT i.*, count(*) OVER () AS left, CASE WHEN u.state <> 'sending' THEN u.multipart_id END AS "multipartId",
+    coalesce(u.parts, '[]') AS parts
+  FROM (SELECT DISTINCT ON (sha256) sha256, media_type AS "mediaType", bytes FROM needed WHERE sha256 > $1 ORDER BY sha256) i
+    LEFT JOIN uploads u ON u.sha256 = i.sha256
+  WHERE u.state IS DISTINCT FROM 'done' ORDER BY i.sha256 LIMIT $2`;
 
 /** Each part that arrived is noted where the upload queue notes its own, so a lost line costs one part. */
 function resumable(reached: Reached, { sha256, multipartId, parts }: Waiting) {

@@ -37,6 +37,26 @@ test.serial('while the bucket cannot be reached no row goes up, and afterwards e
   t.is((await hub.query('SELECT FROM images')).rowCount, 1);
 });
 
+test.serial('when the bucket fails, originals that have not begun are left to the next session', async (t) => {
+  const { s3, hubUrl, a, sync, attach } = await galleryWithBucket(t);
+  for (const seed of [1, 2, 3, 4, 5, 6]) await attach(seed);
+  s3.intercept((_, response) => {
+    response.writeHead(403).end();
+    return true;
+  });
+  let begun = 0;
+  const refused = runSession(a.local, {
+    hubUrl,
+    reach: async (point) => {
+      if (point === 'K2') begun += 1;
+    },
+  });
+  await t.throwsAsync(refused);
+  s3.intercept(() => false);
+  t.like(await sync(a), { objectsUp: 6 });
+  t.is(begun, 3);
+});
+
 for (const removed of [false, true]) {
   const what = removed
     ? 'added while originals are being sent, and removed again,'
