@@ -1,4 +1,4 @@
-import test from 'ava';
+import test, { type ExecutionContext } from 'ava';
 import { parse } from 'csv-parse/sync';
 import { createArtist, updateArtist } from '#electron/services/artists.ts';
 import { createArtwork, updateArtwork } from '#electron/services/artworks.ts';
@@ -6,6 +6,7 @@ import { listConflicts } from '#electron/services/conflicts.ts';
 import { conflictsCsv } from '#electron/services/conflicts-csv.ts';
 import { recordHistory } from '#electron/services/history.ts';
 import { inTransaction } from '#electron/services/transaction.ts';
+import type { Resolution } from '#shared/contract/sync.ts';
 import { artistInput } from '#test/factories.ts';
 import { testApp } from '#test/helpers/app.ts';
 import { as } from '#test/helpers/catalogue.ts';
@@ -55,6 +56,109 @@ test('only the desktop that decided can take it back', async (t) => {
   const elsewhere = await a.client('curator');
   t.like((await elsewhere.sync.conflicts({ status: 'decided' }))[0], { id: conflict.id, undo: null });
   await t.throwsAsync(elsewhere.sync.undo({ id: conflict.id }), { code: 'CONFLICT' });
+});
+
+/** Two desktops decide one conflict without knowing of each other: `keeper` for what was in use, `other` otherwise. */
+async function decidedApart(t: ExecutionContext, decision: Omit<Resolution, 'id'>) {
+  const world = await inConflict(t);
+  await world.sync(world.a);
+  const [keeper, other] = [await world.a.client('curator'), await world.b.client('admin')];
+  await keeper.sync.resolve({ id: world.conflict.id, keep: 'theirs' });
+  await other.sync.resolve({ id: world.conflict.id, ...decision });
+  return { ...world, keeper, other };
+}
+
+for (const order of ['first', 'second'] as const) {
+  for (const decision of [{ keep: 'mine' }, { keep: 'value', value: 'Franco-American' }] as const) {
+    const wanted = decision.keep === 'mine' ? 'French' : decision.value;
+    test(`who kept what was in use hears of another decision (${decision.keep}); the keeper’s came ${order}`, async (t) => {
+      const { a, b, artist, sync, conflict, keeper, other } = await decidedApart(t, decision);
+      for (const app of order === 'first' ? [a, b] : [b, a]) await sync(app);
+      for (const app of [a, b]) t.like(await sync(app), { conflicts: 1 });
+      const [again] = await keeper.sync.conflicts({});
+      t.like(again, {
+        id: conflict.id,
+        base: { nationality: null },
+        theirs: { nationality: wanted },
+        mine: { nationality: 'American' },
+        theirPerson: 'The admin',
+        myPerson: 'The curator',
+        side: 'mine',
+        status: 'open',
+        resolution: null,
+        undo: null,
+      });
+      t.truthy(again?.editedAt);
+      t.like((await other.sync.conflicts({}))[0], {
+        id: conflict.id,
+        side: 'theirs',
+        mine: { nationality: 'American' },
+      });
+      await keeper.sync.resolve({ id: conflict.id, keep: 'mine' });
+      for (const app of [a, b]) t.like(await sync(app), { conflicts: 0 });
+      t.is((await other.artists.get({ id: artist.id })).nationality, 'American');
+      t.like((await other.sync.conflicts({ status: 'decided' }))[0], { id: conflict.id, undo: null });
+    });
+  }
+
+  test(`two people who both keep what is in use have nothing more to decide; the maker of the conflict was ${order}`, async (t) => {
+    const { a, b, sync, keeper, artist } = await decidedApart(t, { keep: 'theirs' });
+    for (const app of order === 'first' ? [b, a] : [a, b]) await sync(app);
+    for (const app of [a, b]) t.like(await sync(app), { conflicts: 0 });
+    t.is((await keeper.artists.get({ id: artist.id })).nationality, 'American');
+  });
+
+  test(`what somebody kept is what was in use when they decided; theirs came ${order}`, async (t) => {
+    const { a, b, artist, conflict, sync } = await inConflict(t);
+    await updateArtist(a.local, { id: artist.id, nationality: 'Later' });
+    for (const app of [a, b]) await sync(app);
+    const keeper = await a.client('curator');
+    await keeper.sync.resolve({ id: conflict.id, keep: 'theirs' });
+    await (await b.client('curator')).sync.resolve({ id: conflict.id, keep: 'mine' });
+    for (const app of order === 'first' ? [a, b, a] : [b, a]) await sync(app);
+    t.like((await keeper.sync.conflicts({}))[0], {
+      theirs: { nationality: 'French' },
+      mine: { nationality: 'Later' },
+    });
+  });
+}
+
+test('who kept what was in use and then typed something else has one conflict, about that', async (t) => {
+  const { a, b, artist, sync, keeper } = await decidedApart(t, { keep: 'mine' });
+  await updateArtist(a.local, { id: artist.id, nationality: 'Typed after' });
+  await sync(b);
+  t.like(await sync(a), { conflicts: 1 });
+  t.like((await keeper.sync.conflicts({}))[0], {
+    theirs: { nationality: 'French' },
+    mine: { nationality: 'Typed after' },
+  });
+});
+
+test('a decision from before a conflict was opened again does not close it', async (t) => {
+  const { a, b, sync, conflict, keeper } = await decidedApart(t, { keep: 'mine' });
+  const c = await testApp(t);
+  const third = await c.client('curator');
+  await sync(c);
+  await third.sync.resolve({ id: conflict.id, keep: 'mine' });
+  for (const app of [b, a, c]) await sync(app);
+  for (const app of [a, b, c]) t.like(await sync(app), { conflicts: 1 });
+  t.like((await keeper.sync.conflicts({}))[0], { mine: { nationality: 'American' }, status: 'open' });
+});
+
+test('whose value was turned down and who has typed another one is in conflict with what was kept', async (t) => {
+  const { a, b, artist, conflict, sync } = await inConflict(t);
+  await sync(a);
+  await updateArtist(b.local, { id: artist.id, nationality: 'Italian' });
+  await sync(b);
+  const keeper = await a.client('curator');
+  await keeper.sync.resolve({ id: conflict.id, keep: 'theirs' });
+  t.like(await sync(a), { conflicts: 1 });
+  t.like((await keeper.sync.conflicts({}))[0], {
+    id: conflict.id,
+    theirs: { nationality: 'Italian' },
+    mine: { nationality: 'American' },
+    side: 'mine',
+  });
 });
 
 test('a record that was deleted after all comes back whole when that is taken back', async (t) => {

@@ -137,6 +137,16 @@ export async function conflictsOf(client: pg.Client): Promise<Conflict[]> {
   return rows;
 }
 
+/** The conflicts that were decided on this desktop and not received again since. */
+export async function decidedOn({ client, desktop }: Desk): Promise<Conflict[]> {
+  if (!desktop) return [];
+  const { rows } = await client.query<Conflict>(
+    `SELECT ${tableOf} AS table, row_id, kind, mine, theirs FROM sync.conflict c
+       WHERE EXISTS (SELECT FROM sync.outbox o WHERE o.tbl = 0 AND o.row_id = c.id AND o.batch IS NULL)`,
+  );
+  return rows;
+}
+
 async function row<T extends pg.QueryResultRow>(client: pg.Client, sql: string): Promise<T> {
   const { rows } = await client.query<T>(sql);
   if (!rows[0]) throw new Error(`No row from: ${sql.slice(0, 80)}`);

@@ -1,6 +1,6 @@
 import type { Point } from '#electron/sync/failpoint.ts';
 import type { SyncOptions } from '#electron/sync/session.ts';
-import { type Desk, desktopState, hubState, look, neededOriginals, neverSent } from './desks.ts';
+import { type Desk, decidedOn, desktopState, hubState, look, neededOriginals, neverSent } from './desks.ts';
 import { checkApplied, checkHub, checkLedger, checkUnchanged, required, sameLines } from './invariants.ts';
 import { Ledger } from './ledger.ts';
 import type { Start, World } from './start.ts';
@@ -106,6 +106,7 @@ class Run {
     this.#log.push(`${desk.name}: ${sql}`);
     const after = await look(desk.client);
     this.#ledger.record(desk.name, before, after, unsent);
+    this.#ledger.recordDecisions(await decidedOn(desk));
     // Whoever adds a picture with psql has put its original into the bucket.
     if (desk === this.#hub)
       for (const row of after.get('images')?.values() ?? []) this.#objects.add(String(row.sha256));
@@ -188,6 +189,7 @@ class Run {
       const unsent = await neverSent(typist);
       await typist.late.query(commit ? 'COMMIT' : 'ROLLBACK');
       if (commit) this.#ledger.record(typist.name, before, after, unsent);
+      this.#ledger.recordDecisions(await decidedOn(typist));
       if (typist === this.#hub)
         for (const row of after.get('images')?.values() ?? []) this.#objects.add(String(row.sha256));
     };

@@ -46,6 +46,14 @@ export class Ledger {
     }
   }
 
+  /** Whoever decides a conflict has been shown both sides of it, and may turn either down. */
+  recordDecisions(decided: Conflict[]): void {
+    for (const { table, row_id, mine, theirs } of decided) {
+      for (const [column, value] of [...Object.entries(mine ?? {}), ...Object.entries(theirs ?? {})])
+        this.#replaced.add(key(table, row_id, column, value));
+    }
+  }
+
   #recordRow(
     by: string,
     table: string,

@@ -53,8 +53,11 @@ async function refuseOthers(hub: pg.Client, first: pg.Client, second: string): P
   }
 }
 
-/** Everybody knows two artists, two works, and a picture with its place; or nobody knows anything. */
-export async function starts(world: World): Promise<{ empty: Start; known: Start }> {
+/**
+ * Nobody knows anything; everybody knows two artists, two works, and a picture with its place; or there are, besides,
+ * conflicts about two fields of a work that everybody has to decide.
+ */
+export async function starts(world: World): Promise<{ empty: Start; known: Start; contested: Start }> {
   const empty = await startFrom(world, []);
   const typing = ['addArtist', 'addArtist', 'addImage', 'addArtwork', 'addArtwork', 'place', 'attribute'].map(
     (kind, i): Typing => ({ kind, a: i + 1, b: i, c: i }),
@@ -65,7 +68,13 @@ export async function starts(world: World): Promise<{ empty: Start; known: Start
     log.push(`desktop 1: ${sql}`);
   }
   for (const { desktop: one } of world.desks) await one?.sync();
-  return { empty, known: await startFrom(world, [...log, 'everybody: sync']) };
+  const known = await startFrom(world, [...log, 'everybody: sync']);
+  for (const [n, { name, client }] of world.desks.slice(0, 2).entries()) {
+    for (const kind of ['retitle', 'price'])
+      log.push(`${name}: ${await type(client, { kind, a: 0, b: n, c: n }, log.length + 1)}`);
+  }
+  for (let round = 0; round < 2; round += 1) for (const { desktop: one } of world.desks) await one?.sync();
+  return { empty, known, contested: await startFrom(world, [...log, 'everybody: sync', 'everybody: sync']) };
 }
 
 async function startFrom(world: World, log: string[]): Promise<Start> {

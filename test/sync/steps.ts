@@ -47,9 +47,9 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 2, arbitrary: fc.record({ do: fc.constant('direct' as const), typing }) },
 );
 
-/** Histories of 2 to 5 desktops, most of which begin with something that everybody knows. */
+/** Histories of 2 to 5 desktops, most of which begin with something that everybody knows, some with something to decide. */
 export const histories = fc.record({
-  start: fc.nat(5).map((n) => (n === 0 ? ('empty' as const) : ('known' as const))),
+  start: fc.constantFrom('empty' as const, 'contested' as const, 'known' as const, 'known' as const, 'known' as const),
   desktops: fc.integer({ min: 2, max: 5 }),
   steps: fc.array(step, { minLength: 4, maxLength: 18, size: 'max' }),
 });

@@ -160,7 +160,24 @@ const acts: Record<string, Act> = {
       INSERT INTO artwork_images SELECT * FROM back; DROP TABLE back`
     );
   },
+  keepTheirs: async (_, { a }) => decision(a, 'theirs'),
+  keepMine: async (_, { a }) => decision(a, 'mine'),
 };
+
+/** As the app does: the decision's edit, and a note that goes up with it. There is nothing to decide at the hub. */
+const decision = (at: number, keep: string) => `DO $do$ DECLARE c record; t text; BEGIN
+    IF to_regclass('sync.state') IS NULL THEN RETURN; END IF;
+    SELECT * INTO c FROM sync.conflict WHERE status = 'open' AND kind = 'field' ORDER BY batch_seq, tbl, row_id, grp
+      OFFSET ${at} % (SELECT greatest(count(*), 1) FROM sync.conflict WHERE status = 'open' AND kind = 'field') LIMIT 1;
+    IF NOT FOUND THEN RETURN; END IF;
+    SELECT name INTO t FROM sync.tbl WHERE id = c.tbl;
+    IF '${keep}' = 'mine' THEN
+      EXECUTE format('UPDATE %1$I x SET %2$s FROM jsonb_populate_record(NULL::%1$I, $1) r WHERE x.id = $2', t,
+        (SELECT string_agg(format('%1$I = r.%1$I', k), ', ') FROM jsonb_object_keys(c.mine) k)) USING c.mine, c.row_id;
+    END IF;
+    INSERT INTO sync.outbox (tbl, row_id, op, patch) VALUES (0, c.id, 'R', '{"keep": "${keep}"}');
+    UPDATE sync.conflict SET status = 'resolved', resolution = '{"keep": "${keep}"}' WHERE id = c.id;
+  END $do$`;
 
 const removal = (table: string, id: string | null) => id && `DELETE FROM ${table} WHERE id = '${id}'`;
 
