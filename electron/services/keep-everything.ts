@@ -1,9 +1,9 @@
-import PQueue from 'p-queue';
 import { AppError } from '#shared/errors.ts';
 import { throwIfCancelled } from '../storage/transfer-errors.ts';
 import type { Progress, Summary } from '../sync/progress.ts';
 import { type Bucket, bucketOf } from './bucket.ts';
 import type { Context } from './context.ts';
+import { fewAtOnce } from './few-at-once.ts';
 import { select } from './sql.ts';
 
 const atOnce = 4;
@@ -22,7 +22,6 @@ export async function fetchMissingOriginals(ctx: Context, { summary, signal, rep
   if (!bucket) return;
   const [{ total } = { total: '0' }] = await select<{ total: string }>(ctx, 'SELECT count(*) AS total FROM images', []);
   let [done, bytes, after] = [0, 0, '00000000-0000-0000-0000-000000000000'];
-  const queue = new PQueue({ concurrency: atOnce });
   for (;;) {
     const pictures = await select<Picture>(ctx, pageSql, [after, picturesAtOnce]);
     const last = pictures.at(-1);
@@ -36,7 +35,7 @@ export async function fetchMissingOriginals(ctx: Context, { summary, signal, rep
       done += 1;
       report?.({ phase: 'fetch', done, total: Number(total), bytes });
     };
-    await Promise.all(pictures.map((picture) => queue.add(() => one(picture))));
+    await fewAtOnce(atOnce, pictures, one);
     throwIfCancelled(signal);
   }
 }

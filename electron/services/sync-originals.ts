@@ -1,9 +1,9 @@
-import PQueue from 'p-queue';
 import { AppError } from '#shared/errors.ts';
 import type { ResumableUpload } from '../storage/s3-multipart.ts';
 import type { SendingOriginals } from '../sync/session-parts.ts';
 import { type Bucket, bucketOf } from './bucket.ts';
 import type { Context } from './context.ts';
+import { fewAtOnce } from './few-at-once.ts';
 import { type Reached, select } from './sql.ts';
 import { enqueueUpload, failUpload, finishUpload, keepProgress } from './upload-queue.ts';
 
@@ -61,28 +61,11 @@ export function originalsSender(ctx: Context): OriginalsSender {
       const [first, last] = [page[0], page.at(-1)];
       if (!first || !last) return true;
       const total = summary.objectsUp + Number(first.left);
-      await allAtOnce(page.filter(({ sha256 }) => !failed.has(sha256)).map((original) => () => one(original, total)));
+      const toSend = page.filter(({ sha256 }) => !failed.has(sha256));
+      await fewAtOnce(atOnce, toSend, (original) => one(original, total));
       after = last.sha256;
     }
   };
-}
-
-/** A few at a time; when one throws, what has not begun is left alone, and what has is waited for. */
-async function allAtOnce(tasks: (() => Promise<void>)[]): Promise<void> {
-  const queue = new PQueue({ concurrency: atOnce });
-  const orClear = async (task: () => Promise<void>) => {
-    try {
-      await task();
-    } catch (error) {
-      queue.clear();
-      throw error;
-    }
-  };
-  try {
-    await Promise.all(tasks.map((task) => queue.add(() => orClear(task))));
-  } finally {
-    await queue.onIdle();
-  }
 }
 
 /** @returns whether it was sent now; false: the bucket had it */
