@@ -51,7 +51,7 @@ export async function apply(session: Session, applier: pg.Client, holding?: () =
 async function isDirty(applier: pg.Client): Promise<boolean> {
   const { dirty } = await one<{ dirty: boolean }>(
     applier,
-    `SELECT EXISTS (SELECT FROM sync.outbox WHERE batch IS NULL)
+    `SELECT EXISTS (SELECT row_id FROM sync.outbox WHERE batch IS NULL ORDER BY row_id LIMIT 1)
          OR EXISTS (SELECT FROM sync.batch_out WHERE acked_at IS NULL)
          OR NOT coalesce((SELECT complete AND head >= last_ack_seq FROM sync.stage_state, sync.state), false) AS dirty`,
   );

@@ -28,9 +28,12 @@ export async function claim(
     'SELECT * FROM sync.batch_out WHERE acked_at IS NULL ORDER BY batch LIMIT 1',
   );
   if (rows[0]) return toBatch(rows[0]);
-  return await transaction(local, async () => {
-    // The planner believes the queue to be as long as it was when it was last analysed, and would loop over it.
-    await local.query('SET LOCAL enable_nestloop = off');
+  // In the order of the index of what waits: without it the planner may well read all that was sent this month.
+  const waiting = await local.query(
+    'SELECT row_id FROM sync.outbox WHERE batch IS NULL OR batch < 0 ORDER BY row_id LIMIT 1',
+  );
+  if (waiting.rowCount === 0) return null;
+  const claiming = async () => {
     const state = await one<{ next: string }>(local, 'SELECT last_batch + 1 AS next FROM sync.state');
     const heldSince = await takeUpHeld(local, state.next, needsOriginals);
     if (heldSince === null && !(await claimWaiting(local, state.next, batchRows, sendOriginals))) return null;
@@ -38,7 +41,9 @@ export async function claim(
     if (heldSince !== null) row = await one<BatchRow>(local, rebaseSql, [state.next, heldSince]);
     await beforeCommit();
     return toBatch(row);
-  });
+  };
+  // The planner believes the queue to be as long as it was when it was last analysed, and would loop over it.
+  return await transaction(local, claiming, 'BEGIN; SET LOCAL enable_nestloop = off');
 }
 
 /** @returns false when nothing waits that can go */
