@@ -16,12 +16,17 @@ export const opposite = (side: MergeSideName): MergeSideName => (side === 'other
  * and what the staying record has. A name or title that gives way is kept among the others.
  * @throws VALIDATION for `both` where two values cannot be united
  */
-export function mergedFields({ table, groups, values }: Mergeable, stays: MergeSideName, choose: Choices): Values {
-  const [staying, leaving] = [values[stays], values[opposite(stays)]];
-  const merged = Object.assign({}, ...groups.map((group) => mergeGroup(group, values, stays, choose))) as Values;
-  const { name, list } = otherNames[table];
+export function mergedFields(pair: Mergeable, stays: MergeSideName, choose: Choices): Values {
+  const [staying, leaving] = [pair.values[stays], pair.values[opposite(stays)]];
+  const merged = unitedFields(pair, stays, choose);
+  const { name, list } = otherNames[pair.table];
   const others = [...listOf(merged[list]), staying[name], leaving[name]].filter((value) => value !== merged[name]);
   return { ...merged, [list]: [...new Set(others)] };
+}
+
+/** The same, without the name or title that gives way. */
+export function unitedFields({ groups, values }: Mergeable, stays: MergeSideName, choose: Choices): Values {
+  return Object.assign({}, ...groups.map((group) => mergeGroup(group, values, stays, choose)));
 }
 
 /** Where the names that a record also goes by are kept. */

@@ -4,7 +4,7 @@ import { findConflict } from './conflicts.ts';
 import type { Context } from './context.ts';
 import { countLinks } from './merge-artist.ts';
 import { canKeepBoth, countPictures, mergedParts, partsDiffer, partsOf, type WorkParts } from './merge-artwork.ts';
-import { bothOf, changed, differingGroups, mergedFields, opposite } from './merge-fields.ts';
+import { bothOf, changed, differingGroups, opposite, unitedFields } from './merge-fields.ts';
 import { idOf, type Mergeable, readMergeable } from './mergeable.ts';
 import { placedImages } from './placed-images.ts';
 import { fieldName, inContract } from './sync-names.ts';
@@ -46,9 +46,7 @@ async function sideOf(ctx: Context, pair: Mergeable, side: MergeSideName, parts:
     label: String(rows[side].title ?? rows[side].name),
     values: {
       ...inContract(values[side]),
-      ...(parts && {
-        attributions: parts[side].map(({ artistName, role, qualifier }) => ({ artistName, role, qualifier })),
-      }),
+      ...(parts && { attributions: parts[side].map(({ id: _, position: __, ...part }) => part) }),
     },
     picture: picture ?? null,
     adds: addedBy(pair, side, parts),
@@ -60,7 +58,7 @@ async function sideOf(ctx: Context, pair: Mergeable, side: MergeSideName, parts:
 function addedBy(pair: Mergeable, side: MergeSideName, parts: WorkParts | null): string[] {
   const stays = opposite(side);
   const chosen = differingGroups(pair).flatMap(({ names }) => names);
-  const names = Object.keys(changed(pair.values[stays], mergedFields(pair, stays, {})));
+  const names = Object.keys(changed(pair.values[stays], unitedFields(pair, stays, {})));
   const fields = names.filter((name) => !chosen.includes(name) && name !== 'extra').map(fieldName);
   const isMoreBy = parts && !partsDiffer(parts) && mergedParts(parts, stays, undefined).length > parts[stays].length;
   return isMoreBy ? ['attributions', ...fields] : fields;

@@ -1,8 +1,8 @@
-import { Button, Group, Modal, Radio, Text } from '@mantine/core';
+import { Button, Group, Modal, Text } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Difference, Side } from '../lib/merge.ts';
-import classes from './stale-dialog.module.css';
+import { ValueChoice } from './value-choice.tsx';
 
 type Props = {
   name: string;
@@ -30,12 +30,16 @@ export function StaleDialog({ name, differences, onDecide, onClose }: Props) {
       <Text c="dimmed" size="sm">
         {t('stale.text')}
       </Text>
-      {differences.map((difference) => (
-        <Choice
-          key={difference.field}
-          difference={difference}
-          side={sides[difference.field] ?? difference.preferred}
-          onChange={(side) => setSides((before) => ({ ...before, [difference.field]: side }))}
+      {differences.map(({ field, label, mine, theirs, preferred }) => (
+        <ValueChoice
+          key={field}
+          label={label}
+          options={[
+            { value: 'mine', name: t('stale.mine'), text: mine },
+            { value: 'theirs', name: t('stale.theirs'), text: theirs },
+          ]}
+          value={sides[field] ?? preferred}
+          onChange={(side: Side) => setSides((before) => ({ ...before, [field]: side }))}
         />
       ))}
       <Group mt="lg" justify="space-between">
@@ -55,39 +59,5 @@ export function StaleDialog({ name, differences, onDecide, onClose }: Props) {
         </Group>
       </Group>
     </Modal>
-  );
-}
-
-type ChoiceProps = { difference: Difference; side: Side; onChange: (side: Side) => void };
-
-function Choice({ difference, side, onChange }: ChoiceProps) {
-  const { t } = useTranslation('common');
-  const card = (value: Side, text: string) => (
-    <Radio.Card value={value} className={classes.choice} aria-label={`${t(`stale.${value}`)}: ${text || t('none')}`}>
-      <Group gap="xs" wrap="nowrap" align="flex-start">
-        <Radio.Indicator size="xs" mt={3} />
-        <div>
-          <Text size="xs" c="dimmed">
-            {t(`stale.${value}`)}
-          </Text>
-          <Text size="sm" className={classes.value}>
-            {text || t('none')}
-          </Text>
-        </div>
-      </Group>
-    </Radio.Card>
-  );
-  return (
-    <Radio.Group
-      label={difference.label}
-      value={side}
-      onChange={(value) => onChange(value as Side)}
-      classNames={{ root: classes.row, label: classes.legend }}
-    >
-      <div className={classes.choices}>
-        {card('mine', difference.mine)}
-        {card('theirs', difference.theirs)}
-      </div>
-    </Radio.Group>
   );
 }

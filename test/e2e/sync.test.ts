@@ -16,14 +16,23 @@ test.afterAll(async () => await hub.close());
 
 const other = { name: 'Otto Ost', email: 'otto@example.org', password: 'a chair by the stove' };
 
-/** An artwork with a picture, put in over HTTP; answers its id. */
-async function hang(workspace: string, title: string): Promise<string> {
+type Work = { person?: typeof admin; picture?: number; fields?: Record<string, unknown> };
+
+/** An artwork of Clara Meadow's with a picture, put in over HTTP; answers its id. */
+async function hang(
+  workspace: string,
+  title: string,
+  { person = admin, picture = 5, fields }: Work = {},
+): Promise<string> {
   const { url, stop } = await serve(workspace);
-  const { call, token } = await signInOver(url, admin);
-  const { id: artistId } = await call<{ id: string }>('POST', '/artists', { name: 'Clara Meadow' });
-  const { id } = await call<{ id: string }>('POST', '/artworks', { title, artistId, description: 'Oil sketch.' });
+  const { call, token } = await signInOver(url, person);
+  const { items } = await call<{ items: { id: string }[] }>('GET', '/artists?q=Clara%20Meadow');
+  const artist = items[0] ?? (await call<{ id: string }>('POST', '/artists', { name: 'Clara Meadow' }));
+  const work = { title, artistId: artist.id, description: 'Oil sketch.', ...fields };
+  const { id } = await call<{ id: string }>('POST', '/artworks', work);
   const body = new FormData();
-  body.append('file', new File([new Uint8Array(await jpeg(5, { width: 600, height: 420 }))], 'harbour.jpg'));
+  const bytes = await jpeg(picture, { width: 600, height: 420 });
+  body.append('file', new File([new Uint8Array(bytes)], 'harbour.jpg'));
   await fetch(`${url}/artworks/${id}/images`, { method: 'POST', headers: { authorization: `Bearer ${token}` }, body });
   await stop();
   return id;
@@ -150,4 +159,72 @@ test('a picture that has lost its file is named and taken off, and all else is s
   await expect(held).toBeHidden();
   await sync(window);
   await expect(window.getByText('Everything from this desktop is on the hub.')).toBeVisible();
+});
+
+test('a work that two desktops have catalogued is made one, with both side by side first, and that is taken back', async ({
+  folder,
+  launchApp,
+  workspace,
+}) => {
+  test.setTimeout(240_000);
+  const second = join(folder, 'second');
+  await mkdir(second);
+  const { window: a } = await launchApp({ env: hub.bucket });
+  await makeFirstAdmin(a);
+  await hang(workspace, 'Harbour at dusk');
+  await connect(a, 'Front desk');
+  await sync(a);
+  const { window: b } = await launchApp({ workspace: second, env: hub.bucket });
+  await makeFirstAdmin(b, other);
+  await connect(b, 'Storage');
+  await sync(b);
+  const price = { price: 1200, currency: 'EUR' };
+  const first = { inventoryNumber: 'M 7', medium: 'Oil', description: 'Signed lower left.', ...price };
+  const later = { inventoryNumber: 'M 7', medium: 'Oil on canvas', description: 'A label.', tags: ['still life'] };
+  const id = await hang(workspace, 'Tea in March', { fields: first });
+  await hang(second, 'Tea with lemon', { person: other, picture: 9, fields: later });
+  await sync(a);
+  await sync(b);
+
+  const card = b.getByRole('article', { name: 'To decide: Inventory number' });
+  const open = card.getByRole('button', { name: 'Merge the two records…' });
+  await open.press('Enter');
+  const dialog = b.getByRole('dialog', { name: 'Make one record of two' });
+  const stays = dialog.getByRole('radiogroup', { name: 'Which one stays' });
+  await expect(stays.getByRole('radio', { name: 'Had it first: Tea in March' })).toBeChecked();
+  await expect(dialog.getByText('Goes over to it: 1 picture.')).toBeVisible();
+  await expect(dialog.getByText('It also gets what only the other one has: Tags.')).toBeVisible();
+  const medium = dialog.getByRole('radiogroup', { name: 'Medium' });
+  await expect(medium.getByRole('radio', { name: 'Had it first: Oil' })).toBeChecked();
+  expect(await accessibilityProblems(b)).toEqual([]);
+
+  // Without a mouse: the later one stays, which changes what is proposed; then away without deciding, and again.
+  await stays.getByRole('radio', { name: 'Came later: Tea with lemon' }).press('Space');
+  await expect(medium.getByRole('radio', { name: 'Came later: Oil on canvas' })).toBeChecked();
+  await expect(dialog.getByText('The later record stays and gets “M 7”.', { exact: false })).toBeVisible();
+  await b.keyboard.press('Escape');
+  await expect(dialog).toBeHidden();
+  await expect(open).toBeFocused();
+  await b.keyboard.press('Enter');
+  await medium.getByRole('radio', { name: 'Came later: Oil on canvas' }).press('Space');
+  await dialog.getByRole('button', { name: 'Merge' }).press('Enter');
+  await expect(b.getByText('Nothing needs a decision.')).toBeVisible();
+
+  await b.getByRole('button', { name: 'Show what was decided' }).click();
+  const decision = b.getByRole('listitem').filter({ hasText: 'Two records had “M 7”.' });
+  await expect(decision).toContainText('Tea in March');
+  await decision.getByRole('button', { name: 'Undo: Tea in March' }).click();
+  await open.press('Enter');
+  await medium.getByRole('radio', { name: 'Came later: Oil on canvas' }).press('Space');
+  await dialog.getByRole('button', { name: 'Merge' }).press('Enter');
+  await expect(b.getByText('Nothing needs a decision.')).toBeVisible();
+
+  await sync(b);
+  await sync(a);
+  for (const window of [a, b]) {
+    expect(await reads(window, id, 'Medium')).toBe('Oil on canvas');
+    expect(await reads(window, id, 'Description')).toBe('Signed lower left.\n\nA label.');
+    expect(await reads(window, id, 'Inventory number')).toBe('M 7');
+    await expect(window.getByRole('list', { name: 'Pictures' }).getByRole('listitem')).toHaveCount(2);
+  }
 });

@@ -56,3 +56,8 @@ export function canBeTyped({ kind, fields }: Conflict): boolean {
   const isText = kind === 'field' || kind === 'check';
   return isText && fields.length > 0 && !fields.some((field) => chosen.includes(field));
 }
+
+/** What a record is called in a list of decisions; two that were merged by the one that stayed. */
+export function nameOf({ label, other, resolution }: Conflict, t: TFunction<'sync'>): string {
+  return label ?? (resolution?.keep === 'merge' ? other?.label : null) ?? t('deletedRecord');
+}

@@ -6,6 +6,8 @@ import { fieldLabel } from '../../lib/field-label.ts';
 import { useCan } from '../../lib/session.ts';
 import { bothOf, canBeTyped, choicesOf } from './choices.ts';
 import { ConflictValues } from './conflict-values.tsx';
+import { MergeRecords } from './merge-records.tsx';
+import { nextCard } from './next-card.ts';
 import { OwnValues } from './own-values.tsx';
 import { RenameEither } from './rename-either.tsx';
 import classes from './sync.module.css';
@@ -35,7 +37,7 @@ export function ConflictCard({ conflict }: { conflict: Conflict }) {
     const option = canResolve && !resolve.isPending ? options[Number(event.key) - 1] : undefined;
     if (step === undefined && option === undefined) return;
     event.preventDefault();
-    focusCard(event.currentTarget, step ?? 1);
+    nextCard(event.currentTarget, step ?? 1)?.focus();
     option?.decide();
   };
 
@@ -66,6 +68,7 @@ export function ConflictCard({ conflict }: { conflict: Conflict }) {
               {name}
             </Button>
           ))}
+          {isSharedValue && conflict.other && <MergeRecords conflict={conflict} />}
           {canBeTyped(conflict) && !typing && (
             <Button size="compact-sm" variant="subtle" onClick={() => setTyping(true)}>
               {t('typeValue')}
@@ -83,11 +86,4 @@ export function ConflictCard({ conflict }: { conflict: Conflict }) {
       )}
     </article>
   );
-}
-
-/** Moves on, or stays where there is no further card in that direction. */
-function focusCard(card: HTMLElement, step: number): void {
-  const cards = [...document.querySelectorAll<HTMLElement>('[data-conflict]')];
-  const index = cards.indexOf(card);
-  (cards[index + step] ?? cards[index - step])?.focus();
 }

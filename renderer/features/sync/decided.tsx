@@ -7,6 +7,7 @@ import { client, orpc } from '../../lib/client.ts';
 import { relativeTime } from '../../lib/dates.ts';
 import { report, reportFailure } from '../../lib/notify.ts';
 import { useCan } from '../../lib/session.ts';
+import { nameOf } from './choices.ts';
 import { ConflictValues } from './conflict-values.tsx';
 import classes from './sync.module.css';
 import { useStory } from './use-story.ts';
@@ -42,7 +43,7 @@ function Decision({ conflict }: { conflict: Conflict }) {
   const canResolve = useCan('sync.resolve');
   const queries = useQueryClient();
   const story = useStory(conflict);
-  const name = conflict.label ?? t('deletedRecord');
+  const name = nameOf(conflict, t);
   const undo = useMutation({
     mutationFn: () => client.sync.undo({ id: conflict.id }),
     onSuccess: () => report(t('undoneOne', { name })),
@@ -77,7 +78,7 @@ function Decision({ conflict }: { conflict: Conflict }) {
   );
 }
 
-function howOf({ resolution }: Conflict): 'how.theirs' | 'how.mine' | 'how.value' {
+function howOf({ resolution }: Conflict) {
   const keep = resolution?.keep;
-  return keep === 'mine' || keep === 'theirs' ? `how.${keep}` : 'how.value';
+  return keep === 'mine' || keep === 'theirs' || keep === 'merge' ? (`how.${keep}` as const) : 'how.value';
 }

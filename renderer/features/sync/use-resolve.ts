@@ -4,6 +4,7 @@ import type { Conflict, Resolution } from '#shared/contract/sync.ts';
 import { client, orpc } from '../../lib/client.ts';
 import { reportFailure } from '../../lib/notify.ts';
 import { offerUndoOf } from '../../lib/undo.tsx';
+import { nameOf } from './choices.ts';
 
 /** One decision about one conflict. */
 export type Decision = { conflict: Conflict } & Omit<Resolution, 'id'>;
@@ -22,7 +23,7 @@ export function useResolve() {
           decided.push(await client.sync.resolve({ id: conflict.id, ...choice }));
         }
       } finally {
-        if (decided.length > 0) offer(decided);
+        offer(decided);
       }
     },
     onError: reportFailure,
@@ -31,7 +32,8 @@ export function useResolve() {
 
   function offer(decided: Conflict[]): void {
     const [first] = decided;
-    const name = first?.label ?? t('deletedRecord');
+    if (!first) return;
+    const name = nameOf(first, t);
     const words =
       decided.length === 1
         ? { done: t('decidedOne', { name }), undone: t('undoneOne', { name }) }

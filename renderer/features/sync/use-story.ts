@@ -19,6 +19,7 @@ export function useStory(conflict: Conflict): string {
     value: String(conflict.mine?.[field] ?? ''),
     instead: String(conflict.instead ?? ''),
   };
+  if (conflict.resolution?.keep === 'merge') return t('story.merged', words);
   if (conflict.kind === 'unique') return t(conflict.instead === null ? 'story.uniqueNone' : 'story.unique', words);
   return t(`story.${conflict.kind}`, words);
 }

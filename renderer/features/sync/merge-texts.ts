@@ -1,0 +1,46 @@
+import type { Attribution } from '#shared/contract/artworks.ts';
+import type { MergePreview, MergeSideName } from '#shared/contract/merging.ts';
+import { bothNotes } from '#shared/notes.ts';
+import { creatorsText } from '../../lib/creators.ts';
+import { fieldLabel, showValue } from '../../lib/field-label.ts';
+
+type Values = MergePreview['other']['values'];
+const unnamed = { names: {} };
+
+export const opposite = (side: MergeSideName): MergeSideName => (side === 'other' ? 'this' : 'other');
+
+/** What a record says in fields that belong together; each by its name where there are several. */
+export function textOf(fields: readonly string[], values: Values): string {
+  const [field = '', ...more] = fields;
+  if (field === 'attributions') return creatorsText(creatorsOf(values));
+  if (more.length === 0) return showValue(field, values[field], unnamed);
+  return fields
+    .filter((name) => values[name] !== null && values[name] !== undefined)
+    .map((name) => `${fieldLabel(name)}: ${showValue(name, values[name], unnamed)}`)
+    .join('\n');
+}
+
+/** Both versions of a field in one, that of the record which stays first. */
+export function bothText(field: string, preview: MergePreview, stays: MergeSideName): string {
+  const [first, second] = [preview[stays].values, preview[opposite(stays)].values];
+  if (field !== 'attributions') return bothNotes(field, first[field], second[field]) ?? '';
+  const there = creatorsOf(first);
+  const isNew = (part: Attribution) =>
+    !there.some((each) => each.artistId === part.artistId && each.role === part.role);
+  return creatorsText([...there, ...creatorsOf(second).filter(isNew)]);
+}
+
+/** What tells two records of the same name apart. */
+export function factsOf(preview: MergePreview, side: MergeSideName): string[] {
+  const { values } = preview[side];
+  const facts =
+    preview.table === 'artworks'
+      ? [creatorsText(creatorsOf(values)), values.dateText, values.medium]
+      : [
+          values.nationality,
+          values.datesText ?? [values.birthYear, values.deathYear].map((year) => year ?? '').join('–'),
+        ];
+  return facts.map((fact) => String(fact ?? '')).filter((fact) => fact !== '' && fact !== '–');
+}
+
+const creatorsOf = (values: Values) => (values.attributions ?? []) as Attribution[];
