@@ -99,6 +99,12 @@ async function finish(applier: pg.Client): Promise<void> {
   await applier.query(`
     DELETE FROM sync.conflict c USING sync.stage_conflict s WHERE s.id = c.id;
     INSERT INTO sync.conflict SELECT * FROM sync.stage_conflict;
+    -- One that a restored hub has lost stays, for it may be all that is left of a value, until its two sides have met again.
+    UPDATE sync.conflict c SET ver = 0 WHERE (SELECT whole FROM sync.stage_state)
+      AND NOT EXISTS (SELECT FROM sync.stage_conflict s WHERE s.id = c.id);
+    DELETE FROM sync.conflict c USING sync.conflict h
+      WHERE c.ver = 0 AND h.ver > 0 AND c.kind = 'field' AND h.kind = 'field' AND h.tbl = c.tbl AND h.row_id = c.row_id
+        AND h.grp = c.grp AND (c.theirs, c.mine) IN ((h.theirs, h.mine), (h.mine, h.theirs));
     -- A hub that was restored gives numbers anew; what it tells takes the place of what it no longer knows.
     DELETE FROM sync.history WHERE (SELECT whole FROM sync.stage_state) AND seq >= (SELECT min(seq) FROM sync.stage_history);
     INSERT INTO sync.history SELECT * FROM sync.stage_history ON CONFLICT DO NOTHING;

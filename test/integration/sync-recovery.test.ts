@@ -119,6 +119,74 @@ for (const announced of [true, false]) {
   });
 }
 
+for (const [order, first, second] of [
+  ['in the same order', 0, 1],
+  ['in the other order', 1, 0],
+] as const) {
+  test(`a conflict that a restored hub has lost stands there once when both sides are sent again ${order}`, async (t) => {
+    const { hub, desktops } = await syncWorld(t, 3);
+    await add(desktops[0]!.client, 1);
+    for (const desktop of desktops) await desktop.sync();
+    const restore = await backUp(hub);
+    await rename(desktops[0]!.client, 1, 'by the first');
+    await rename(desktops[1]!.client, 1, 'by the second');
+    for (let round = 0; round < 2; round += 1) for (const desktop of desktops) await desktop.sync();
+    await restore();
+    await hub.query('SELECT sync.new_incarnation()');
+    for (const n of [first, second, 2, first]) await desktops[n]!.sync();
+    const cards = async (client: pg.Client) =>
+      (await client.query('SELECT id, status, theirs, mine FROM sync.conflict')).rows;
+    const told = await cards(hub);
+    t.is(told.length, 1);
+    t.like(told[0], {
+      status: 'open',
+      theirs: { name: first === 0 ? 'by the first' : 'by the second' },
+      mine: { name: first === 0 ? 'by the second' : 'by the first' },
+    });
+    for (const { client } of desktops) t.deepEqual(await cards(client), told);
+  });
+}
+
+test('a conflict that the hub has lost stays where it is known while nobody has sent its values again', async (t) => {
+  const { hub, desktops } = await syncWorld(t, 3);
+  const [a, b, c] = [desktops[0]!, desktops[1]!, desktops[2]!];
+  await add(a.client, 1);
+  for (const desktop of desktops) await desktop.sync();
+  const restore = await backUp(hub);
+  await rename(a.client, 1, 'by A');
+  await rename(b.client, 1, 'by B');
+  for (const desktop of [a, b, c]) await desktop.sync();
+  await restore();
+  await c.sync();
+  await b.sync();
+  await c.sync();
+  const { rows } = await c.client.query('SELECT status, theirs, mine FROM sync.conflict');
+  t.deepEqual(rows, [{ status: 'open', theirs: { name: 'by A' }, mine: { name: 'by B' } }]);
+});
+
+test('what a desktop sends again after it was restored itself makes no second conflict', async (t) => {
+  const { hub, desktops } = await syncWorld(t, 2);
+  const [a, b] = [desktops[0]!, desktops[1]!];
+  await add(a.client, 1);
+  await a.sync();
+  await add(b.client, 2);
+  await b.sync();
+  await rename(a.client, 1, 'by A');
+  await b.client.query(`DELETE FROM artists WHERE id = '${id(2)}'`);
+  await rename(b.client, 1, 'by B');
+  await a.sync();
+  await rename(a.client, 2, 'edited by A');
+  await a.sync();
+  const restore = await backUp(b.client);
+  await b.sync();
+  await restore();
+  t.like(await b.sync(), { pushed: 2, conflicts: 2 });
+  await a.sync();
+  const kinds = async (client: pg.Client) =>
+    (await client.query('SELECT kind FROM sync.conflict ORDER BY kind')).rows.map(({ kind }) => kind);
+  for (const client of [hub, a.client, b.client]) t.deepEqual(await kinds(client), ['delete_vs_update', 'field']);
+});
+
 test('a workspace does not mix two hubs', async (t) => {
   const { desktops } = await syncWorld(t, 1);
   const other = await syncWorld(t, 0);

@@ -27,14 +27,15 @@ BEGIN
             JOIN sync.field f ON f.tbl = s.tbl AND f.name = s.key AND f.policy = 'merge' AND f.name <> 'id') columns
     WINDOW g AS (PARTITION BY tbl, row_id, grp);
 
-  INSERT INTO sync.conflict (kind, tbl, row_id, grp, base, theirs, their_seq, their_replica, their_login, mine, my_replica,
+  INSERT INTO sync.conflict (id, kind, tbl, row_id, grp, base, theirs, their_seq, their_replica, their_login, mine, my_replica,
       my_login, my_actor, my_edited_at, batch_seq, ver)
-    SELECT 'field', p.tbl, p.row_id, p.grp, p.base, p.theirs, p.their_seq, sync.replica_at(p.their_seq),
-      sync.login_at(p.their_seq), p.mine, p_me, session_user, w.actor, w.edited_at, p_seq, p_seq
+    SELECT sync.conflict_id('field', p.tbl, p.row_id, p.grp, p.mine, w.edited_at), 'field', p.tbl, p.row_id, p.grp, p.base,
+      p.theirs, p.their_seq, sync.replica_at(p.their_seq), sync.login_at(p.their_seq), p.mine, p_me, session_user, w.actor, w.edited_at, p_seq, p_seq
     FROM (SELECT tbl, row_id, grp, jsonb_object_agg(name, old) AS base, jsonb_object_agg(name, cur) AS theirs,
             jsonb_object_agg(name, new) AS mine, max(seq) FILTER (WHERE by <> p_me) AS their_seq
           FROM sync.piece WHERE verdict = 'conflict' GROUP BY tbl, row_id, grp) p
-      JOIN sync.work w ON w.tbl = p.tbl AND w.row_id = p.row_id;
+      JOIN sync.work w ON w.tbl = p.tbl AND w.row_id = p.row_id
+    ON CONFLICT (id) DO NOTHING;
 
   -- updated_at moves past both values, so that a form open on either desktop notices.
   UPDATE sync.work w SET wrote = a.accepted, img = w.cur || a.accepted, asis = false
