@@ -8,11 +8,12 @@ import { expect, test } from './fixtures.ts';
 import { type Hub, startHub } from './hub.ts';
 import { serve, signInOver } from './served.ts';
 
+/** A hub and a bucket for each test: a picture that another one has sent would be there already. */
 let hub: Hub;
-test.beforeAll(async () => {
+test.beforeEach(async () => {
   hub = await startHub();
 });
-test.afterAll(async () => await hub.close());
+test.afterEach(async () => await hub.close());
 
 const other = { name: 'Otto Ost', email: 'otto@example.org', password: 'a chair by the stove' };
 
