@@ -209,6 +209,22 @@ test('the controls of the list stay on one line in the smallest window, with and
   }
 });
 
+test('who leaves the list right after choosing a work is not brought back to it', async ({ launchApp, workspace }) => {
+  const { window } = await launchApp();
+  await makeFirstAdmin(window);
+  await withArtworks(workspace, ['Alder']);
+  await openPage(window, '/artworks');
+  await window.getByText('Alder').first().click();
+  // A window that is busy at that moment: what was to happen after a rest is due when it goes on.
+  await window.evaluate(() => {
+    const until = performance.now() + 600;
+    while (performance.now() < until);
+    location.hash = '/artworks/new';
+  });
+  await expect(window.getByLabel('Medium')).toBeVisible();
+  await expect(window).toHaveURL(/artworks\/new/);
+});
+
 for (const colorScheme of ['light', 'dark'] as const) {
   test(`axe finds nothing on the pages of artworks in ${colorScheme}`, async ({ launchApp, workspace }) => {
     const { window } = await launchApp();

@@ -1,4 +1,4 @@
-import { getRouteApi } from '@tanstack/react-router';
+import { getRouteApi, useRouter } from '@tanstack/react-router';
 import { type RefObject, useCallback, useEffect } from 'react';
 import { addressOf, type Selection } from './selection.ts';
 
@@ -17,6 +17,7 @@ export function useRememberedPlace(
   place: RefObject<number>,
 ): (selection: Selection) => Promise<void> {
   const navigate = route.useNavigate();
+  const { history } = useRouter();
   const remember = useCallback(
     async (chosen: Selection) => {
       const now = { at: place.current, selected: addressOf(chosen) };
@@ -26,8 +27,11 @@ export function useRememberedPlace(
   );
   useEffect(() => {
     if (addressOf(selection) === address) return;
-    const timer = setTimeout(() => void remember(selection), restMs);
+    const timer = setTimeout(() => {
+      // The list stands until the next page is ready. Who is on the way there must not be called back.
+      if (history.location.pathname === route.id) void remember(selection);
+    }, restMs);
     return () => clearTimeout(timer);
-  }, [selection, address, remember]);
+  }, [selection, address, remember, history]);
   return remember;
 }
