@@ -64,7 +64,11 @@ export function createPictureProcess({
     const signal = AbortSignal.any([lifetime.signal, ...(ownSignal ? [ownSignal] : [])]);
     try {
       const lane = job === 'probe' ? looks : queue;
-      return await lane.add<JobOutput<Name>>(() => connected().call(job, input, signal), { signal });
+      // The queue is not told of the signal: it would answer before a job that runs has cleaned up.
+      return await lane.add<JobOutput<Name>>(async () => {
+        if (signal.aborted) throw cancelled();
+        return await connected().call(job, input, signal);
+      });
     } catch (error) {
       if (signal.aborted) throw cancelled();
       if (!(error instanceof ProcessEnded)) throw error;
