@@ -135,6 +135,17 @@ test('a record that both made with the same id is one record', async (t) => {
   t.true(await has(hub, 'artists', "nationality = 'French' AND dates_text = 'b. 1900'"));
 });
 
+test('of two roles in a record that both made with the same id neither is lost, though one is the usual one', async (t) => {
+  const { hub, a, b, meet } = await twoDesktops(t);
+  const add = `INSERT INTO attributions (id, artwork_id, artist_id, role) VALUES ('${id(21)}', '${other}', '${artist}', 'author')`;
+  await a.client.query(add);
+  await b.client.query(add);
+  await b.client.query(`UPDATE attributions SET role = 'artist' WHERE id = '${id(21)}'`);
+  t.deepEqual(await meet(), ['field']);
+  t.true(await has(hub, 'attributions', `id = '${id(21)}' AND role = 'author'`));
+  t.true(await has(hub, 'sync.conflict', `mine = '{"role": "artist"}' AND theirs = '{"role": "author"}'`));
+});
+
 test('a rule that only the hub has keeps one row back and lets the others pass', async (t) => {
   const { hub, a, meet } = await twoDesktops(t);
   await hub.query("ALTER TABLE artworks ADD CONSTRAINT no_titles CHECK (title <> 'forbidden')");

@@ -18,11 +18,12 @@ BEGIN
   INSERT INTO sync.piece (tbl, row_id, grp, name, new, old, cur, seq, by, verdict)
     SELECT tbl, row_id, grp, name, new, old, cur, seq, by,
       CASE WHEN bool_and(new::text = cur::text) OVER g OR (op = 'U' AND bool_and(new::text = old::text) OVER g)
-             -- What a new record leaves empty is nobody's word against somebody's.
-             OR (op = 'I' AND bool_and(new::text = blank::text) OVER g) THEN 'same'
+             -- What a new record leaves empty is nobody's word against somebody's; what names it never is empty.
+             OR (op = 'I' AND NOT bool_or(named) OVER g AND bool_and(new::text = blank::text) OVER g) THEN 'same'
            WHEN bool_or(seq > p_base AND by <> p_me) OVER g AND NOT bool_and(cur::text = old::text) OVER g THEN 'conflict'
            ELSE 'write' END
-    FROM (SELECT s.*, f.grp, f.name, coalesce(t.defaults -> s.key, 'null') AS blank
+    FROM (SELECT s.*, f.grp, f.name, coalesce(t.defaults -> s.key, 'null') AS blank,
+            EXISTS (SELECT FROM sync.uniq u WHERE u.tbl = s.tbl AND u.policy = 'park' AND s.key = ANY (u.cols)) AS named
           FROM sent s JOIN sync.tbl t ON t.id = s.tbl
             JOIN sync.field f ON f.tbl = s.tbl AND f.name = s.key AND f.policy = 'merge' AND f.name <> 'id') columns
     WINDOW g AS (PARTITION BY tbl, row_id, grp);
