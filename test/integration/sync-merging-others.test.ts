@@ -1,6 +1,8 @@
 import test from 'ava';
-import { updateArtist } from '#electron/services/artists.ts';
+import { createArtist, updateArtist } from '#electron/services/artists.ts';
 import { createArtwork } from '#electron/services/artworks.ts';
+import { listConflicts } from '#electron/services/conflicts.ts';
+import { testApp } from '#test/helpers/app.ts';
 import { contentsOf, sameArtist } from '#test/helpers/same-value.ts';
 
 test('people who sign in as the artist stay linked, on every desktop', async (t) => {
@@ -18,6 +20,25 @@ test('people who sign in as the artist stay linked, on every desktop', async (t)
   await sync(b);
   await sync(a);
   t.is((await (await a.client(there)).artists.me()).id, first.id);
+});
+
+test('who signs in as an artist that was merged twice since is linked to the last', async (t) => {
+  const { a, b, sync, first, later, conflict } = await sameArtist(t);
+  const there = await a.signIn('artist', { artistId: later.id });
+  const curator = await b.client('curator');
+  await curator.sync.resolve({ id: conflict.id, keep: 'merge' });
+  await sync(b);
+  const c = await testApp(t);
+  await sync(c);
+  const last = await createArtist(c.local, { name: 'Berthe Morisot', email: 'berthe@manet.example' });
+  await sync(c);
+  await updateArtist(b.local, { id: first.id, email: 'berthe@manet.example' });
+  await sync(b);
+  const [again] = await listConflicts(b.local, { status: 'open' });
+  await curator.sync.resolve({ id: again!.id, keep: 'merge' });
+  await sync(b);
+  await sync(a);
+  t.is((await (await a.client(there)).artists.me()).id, last.id);
 });
 
 test('an edit of the record that another desktop merges away brings it back beside the other one', async (t) => {
