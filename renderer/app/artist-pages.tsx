@@ -9,6 +9,7 @@ import { useMay } from '../features/artists/use-may.ts';
 import { AuthorityPanel } from '../features/authorities/authority-panel.tsx';
 import { RecordHistory } from '../features/history/record-history.tsx';
 import { useCan, useScope } from '../lib/session.ts';
+import { useIsHere } from '../lib/use-is-here.ts';
 
 // Artists and what is known of them outside are two features; the routes bring them together.
 
@@ -21,8 +22,16 @@ const knownArtists: Aside = ({ values, fill }) => <AuthorityPanel values={values
 export function Artists() {
   const search = list.useSearch();
   const navigate = list.useNavigate();
+  const isHere = useIsHere(list.id);
   if (useScope('artists.read') === 'own') return <MyRecordPage />;
-  return <ArtistsPage search={search} onSearch={(next) => void navigate({ search: next, replace: true })} />;
+  return (
+    <ArtistsPage
+      search={search}
+      onSearch={(next) => {
+        if (isHere()) void navigate({ search: next, replace: true });
+      }}
+    />
+  );
 }
 
 export function NewArtist() {

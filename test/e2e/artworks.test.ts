@@ -19,6 +19,15 @@ async function withArtworks(workspace: string, titles: string[]): Promise<string
   return ids;
 }
 
+/** Goes to a page from a window that is busy at that moment: what was to happen after a rest is due when it goes on. */
+async function leaveBusily(window: Page, path: string): Promise<void> {
+  await window.evaluate((to) => {
+    const until = performance.now() + 600;
+    while (performance.now() < until);
+    location.hash = to;
+  }, path);
+}
+
 test('an artwork is added together with its artist, and is there when one comes back', async ({ launchApp }) => {
   const { app, window } = await launchApp();
   await makeFirstAdmin(window);
@@ -209,18 +218,28 @@ test('the controls of the list stay on one line in the smallest window, with and
   }
 });
 
+for (const [list, field] of [
+  ['/artworks', 'Search artworks'],
+  ['/artists', 'Search artists'],
+] as const) {
+  test(`who leaves ${list} right after typing a search is not brought back to it`, async ({ launchApp }) => {
+    const { window } = await launchApp();
+    await makeFirstAdmin(window);
+    await openPage(window, list);
+    await window.getByRole('textbox', { name: field }).fill('Al');
+    await leaveBusily(window, `${list}/new`);
+    await expect(window.getByRole('textbox', { name: field })).toBeHidden();
+    await expect(window).toHaveURL(new RegExp(`${list}/new`));
+  });
+}
+
 test('who leaves the list right after choosing a work is not brought back to it', async ({ launchApp, workspace }) => {
   const { window } = await launchApp();
   await makeFirstAdmin(window);
   await withArtworks(workspace, ['Alder']);
   await openPage(window, '/artworks');
   await window.getByText('Alder').first().click();
-  // A window that is busy at that moment: what was to happen after a rest is due when it goes on.
-  await window.evaluate(() => {
-    const until = performance.now() + 600;
-    while (performance.now() < until);
-    location.hash = '/artworks/new';
-  });
+  await leaveBusily(window, '/artworks/new');
   await expect(window.getByLabel('Medium')).toBeVisible();
   await expect(window).toHaveURL(/artworks\/new/);
 });

@@ -8,6 +8,7 @@ import { failureOf } from '../../lib/errors.ts';
 import { formatNumber } from '../../lib/format.ts';
 import { useCan } from '../../lib/session.ts';
 import { stageFiles } from '../../lib/staged-files.ts';
+import { useIsHere } from '../../lib/use-is-here.ts';
 import { ActiveFilters } from './active-filters.tsx';
 import { ArtworkGrid } from './artwork-grid.tsx';
 import { ArtworkTable } from './artwork-table.tsx';
@@ -40,13 +41,15 @@ export function ArtworksPage({ onPictures, onChoosePictures }: Props) {
   const { settled, error, refetch } = useListStarts(listQueryOf(search));
   const place = useRef(search.at ?? 0);
 
+  const isHere = useIsHere(route.id);
   const change = useCallback(
     (part: Partial<ArtworksSearch>) => {
+      if (!isHere()) return;
       // Another list has other places; another view of the same list keeps where one was.
       const kept = isOtherList(part) ? { at: undefined, selected: undefined } : { at: place.current };
       void navigate({ search: (before) => ({ ...before, ...part, ...kept }), replace: true });
     },
-    [navigate],
+    [navigate, isHere],
   );
   const { selection, setSelection, menuAt, setMenuAt, remove } = useArtworkSelection(settled, search.selected);
   const chosen = single(selection);

@@ -1,5 +1,6 @@
-import { getRouteApi, useRouter } from '@tanstack/react-router';
+import { getRouteApi } from '@tanstack/react-router';
 import { type RefObject, useCallback, useEffect } from 'react';
+import { useIsHere } from '../../lib/use-is-here.ts';
 import { addressOf, type Selection } from './selection.ts';
 
 const route = getRouteApi('/artworks');
@@ -17,7 +18,7 @@ export function useRememberedPlace(
   place: RefObject<number>,
 ): (selection: Selection) => Promise<void> {
   const navigate = route.useNavigate();
-  const { history } = useRouter();
+  const isHere = useIsHere(route.id);
   const remember = useCallback(
     async (chosen: Selection) => {
       const now = { at: place.current, selected: addressOf(chosen) };
@@ -28,10 +29,9 @@ export function useRememberedPlace(
   useEffect(() => {
     if (addressOf(selection) === address) return;
     const timer = setTimeout(() => {
-      // The list stands until the next page is ready. Who is on the way there must not be called back.
-      if (history.location.pathname === route.id) void remember(selection);
+      if (isHere()) void remember(selection);
     }, restMs);
     return () => clearTimeout(timer);
-  }, [selection, address, remember, history]);
+  }, [selection, address, remember, isHere]);
   return remember;
 }
