@@ -14,7 +14,7 @@ type LaunchOptions = {
   workspace?: string;
 };
 
-type Fixtures = {
+export type Fixtures = {
   /** A folder of this test alone, removed after it; the workspace lies in it. */
   folder: string;
   /** The workspace this test's app uses. Empty at first. */

@@ -4,7 +4,7 @@ import type { Page } from '@playwright/test';
 import { jpeg } from '../helpers/pictures.ts';
 import { accessibilityProblems } from './accessibility.ts';
 import { admin, gallery, makeFirstAdmin, openPage } from './curator.ts';
-import { expect, test } from './fixtures.ts';
+import { expect, type Fixtures, test } from './fixtures.ts';
 import { type Hub, startHub } from './hub.ts';
 import { serve, signInOver } from './served.ts';
 
@@ -68,12 +68,8 @@ async function reads(window: Page, id: string, label: string, value: string): Pr
   await expect(window.getByLabel(label, { exact: true })).toHaveValue(value);
 }
 
-test('what two desktops wrote into one field is seen and decided in the window, and both end equal', async ({
-  folder,
-  launchApp,
-  workspace,
-}) => {
-  test.setTimeout(240_000);
+/** Two running apps of one gallery, Ada's at the front desk and Otto's in storage, that both know one work. */
+async function twoDesktops({ folder, launchApp, workspace }: Fixtures) {
   const second = join(folder, 'second');
   await mkdir(second);
   const { window: a } = await launchApp({ env: hub.bucket });
@@ -85,6 +81,16 @@ test('what two desktops wrote into one field is seen and decided in the window, 
   await makeFirstAdmin(b, other);
   await connect(b, 'Storage');
   await sync(b);
+  return { a, b, second, id };
+}
+
+test('what two desktops wrote into one field is seen and decided in the window, and both end equal', async ({
+  folder,
+  launchApp,
+  workspace,
+}) => {
+  test.setTimeout(240_000);
+  const { a, b, id } = await twoDesktops({ folder, launchApp, workspace });
 
   await write(a, id, { Medium: 'Oil on canvas', Description: 'Signed lower left.', Price: '1200' });
   await write(b, id, { Medium: 'Oil on panel', Description: 'A label on the back.', Edition: 'unique' });
@@ -169,17 +175,7 @@ test('a work that two desktops have catalogued is made one, with both side by si
   workspace,
 }) => {
   test.setTimeout(240_000);
-  const second = join(folder, 'second');
-  await mkdir(second);
-  const { window: a } = await launchApp({ env: hub.bucket });
-  await makeFirstAdmin(a);
-  await hang(workspace, 'Harbour at dusk');
-  await connect(a, 'Front desk');
-  await sync(a);
-  const { window: b } = await launchApp({ workspace: second, env: hub.bucket });
-  await makeFirstAdmin(b, other);
-  await connect(b, 'Storage');
-  await sync(b);
+  const { a, b, second } = await twoDesktops({ folder, launchApp, workspace });
   const price = { price: 1200, currency: 'EUR' };
   const first = { inventoryNumber: 'M 7', medium: 'Oil', description: 'Signed lower left.', ...price };
   const later = { inventoryNumber: 'M 7', medium: 'Oil on canvas', description: 'A label.', tags: ['still life'] };
