@@ -81,6 +81,7 @@ const sentences: Record<string, [reason: string, sentence: string]> = {
   '3F000': ['not-a-hub', 'That database is not a hub yet. An admin makes it one with “qwarty hub init”.'],
   '40P01': ['busy', 'Somebody is holding the hub’s tables at the moment. Try again later.'],
   '42703': ['hub-too-old', olderHub],
+  '42P01': ['hub-too-old', olderHub],
   '42883': ['not-a-hub', olderHub],
   '42501': ['no-member', 'This login is not a member of the hub. An admin adds it with “qwarty hub grant”.'],
   '53100': [

@@ -2,13 +2,12 @@ import { pipeline } from 'node:stream/promises';
 import type pg from 'pg';
 import { from as copyFrom, to as copyTo } from 'pg-copy-streams';
 import { type Batch, claim } from './claim.ts';
+import { type Parcels, parcelsOf } from './parcels.ts';
 import { one, type Session, transaction } from './session-parts.ts';
 import { schemaVersion } from './tables.ts';
 
 /** What the hub answered to a batch; a replayed one gets the answer of the first time. */
 type PushResult = { seq: number; ops: number; conflicts: number };
-
-const inboxColumns = 'n, tbl, row_id, op, patch, old, edited_at, actor';
 
 /** Sends batch after batch until nothing waits. Each may be interrupted anywhere and is then sent again whole. */
 export async function sendAll(session: Session): Promise<void> {
@@ -17,10 +16,11 @@ export async function sendAll(session: Session): Promise<void> {
     session.signal?.throwIfAborted();
     const batch = await claim(local, session.sizes.batch, session.sendOriginals, () => reach('K4'));
     if (!batch) return;
+    const parcels = await parcelsOf(session, batch);
     await reach('K5');
     // A batch from before may have lost its pictures here since, or be bound for another bucket now.
     await session.sendOriginals();
-    const result = await push(session, batch);
+    const result = await push(session, batch, parcels);
     await reach('K9');
     await acknowledge(session, batch, result);
     await reach('K10');
@@ -29,31 +29,23 @@ export async function sendAll(session: Session): Promise<void> {
   }
 }
 
-async function push(session: Session, { batch, baseSeq, hash }: Batch): Promise<PushResult> {
-  const { hub, local, replicaId, reach, signal } = session;
+async function push(
+  session: Session,
+  { batch, baseSeq, hash }: Batch,
+  { parcels, arriving }: Parcels,
+): Promise<PushResult> {
+  const { hub, replicaId, reach } = session;
   return await transaction(hub, async () => {
-    const out = local.query(copyTo(`COPY (SELECT ${inboxColumns} FROM sync.net(${batch})) TO STDOUT`));
-    const into = hub.query(copyFrom(`COPY sync.inbox (${inboxColumns}) FROM STDIN`));
-    await pipeline(
-      out,
-      async function* (chunks: AsyncIterable<Buffer>) {
-        for await (const chunk of chunks) {
-          await reach('K6');
-          yield chunk;
-        }
-      },
-      into,
-      { signal },
-    );
-    // How many went is in the message that ends the COPY, which may come later than its last row.
-    await local.query('');
-    const answer = one<{ result: PushResult }>(hub, 'SELECT sync.push($1, $2, $3, $4, $5, $6) AS result', [
+    let sent = 0;
+    for (const { from, into } of parcels) sent += await copy(session, from, into);
+    const answer = one<{ result: PushResult }>(hub, 'SELECT sync.push($1, $2, $3, $4, $5, $6, $7) AS result', [
       replicaId,
       batch,
       baseSeq,
       hash,
-      out.rowCount,
+      sent,
       schemaVersion,
+      arriving,
     ]);
     // Interrupted here, nobody is left to hear how the query ends.
     answer.catch(() => undefined);
@@ -62,6 +54,25 @@ async function push(session: Session, { batch, baseSeq, hash }: Batch): Promise<
     await reach('K8');
     return result;
   });
+}
+
+/** @returns how many rows went */
+async function copy({ hub, local, reach, signal }: Session, from: string, into: string): Promise<number> {
+  const out = local.query(copyTo(`COPY (${from}) TO STDOUT`));
+  await pipeline(
+    out,
+    async function* (chunks: AsyncIterable<Buffer>) {
+      for await (const chunk of chunks) {
+        await reach('K6');
+        yield chunk;
+      }
+    },
+    hub.query(copyFrom(`COPY ${into} FROM STDIN`)),
+    { signal },
+  );
+  // How many went is in the message that ends the COPY, which may come later than its last row.
+  await local.query('');
+  return out.rowCount;
 }
 
 /** The batch's rows stay for a month, for a hub that is restored from a backup; see introduce.ts. */

@@ -9,8 +9,11 @@ export type Session = {
   replicaId: string;
   /** The hub knows columns that this version does not. */
   hubIsNewer: boolean;
-  /** About how many rows go up in one batch, and how many come down in one page. */
-  sizes: { batch: number; page: number };
+  /**
+   * About how many rows go up in one batch, how many come down in one page, and from how many on the new records of a
+   * table go up as rows.
+   */
+  sizes: { batch: number; page: number; arrivals: number };
   reach: Reach;
   report: (progress: Progress) => void;
   signal: AbortSignal | undefined;

@@ -19,7 +19,7 @@ export type SyncOptions = {
   signal?: AbortSignal;
   report?: (progress: Progress) => void;
   reach?: Reach;
-  sizes?: Session['sizes'];
+  sizes?: Partial<Session['sizes']>;
   /** How long the hub may be silent before it is asked. */
   patience?: Patience;
   /** Makes the session's clients; a test of thousands of sessions has its own, whose connections go on to the next one. */
@@ -27,6 +27,9 @@ export type SyncOptions = {
   /** Sends the originals that waiting rows need and counts them into the summary. False: rows need none. */
   sendOriginals?: (sending: SendingOriginals) => Promise<boolean>;
 };
+
+/** A COPY of its own takes longer than a few hundred edits. */
+const usualSizes = { batch: 20_000, page: 10_000, arrivals: 500 };
 
 /** How often a session starts over because somebody edited meanwhile, before it holds edits for a moment. */
 const triesBeforeHolding = 3;
@@ -73,7 +76,7 @@ export async function synchronise(options: SyncOptions): Promise<Summary> {
       local,
       hub,
       ...known,
-      sizes: options.sizes ?? { batch: 20_000, page: 10_000 },
+      sizes: { ...usualSizes, ...options.sizes },
       reach,
       report,
       signal: options.signal,

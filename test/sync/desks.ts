@@ -94,6 +94,9 @@ export type HubState = Lines & {
   records: string;
 };
 
+/** The hub's tables that have something only while a batch is merged. */
+const onTheirWay = ['inbox', 'work', 'piece', ...syncedTables.map(({ id }) => `arrived_${id}`)];
+
 /** As `desktopState`, of the hub. `records` is what it knows of every record, alive or deleted, and of every batch. */
 export async function hubState(client: pg.Client): Promise<HubState> {
   return await row(
@@ -102,7 +105,7 @@ export async function hubState(client: pg.Client): Promise<HubState> {
        seq - (SELECT count(*) FROM sync.batch WHERE batch.seq <= server.seq) AS missing,
        (SELECT count(*) FROM sync.outbox) AS unsealed,
        (SELECT count(*) FROM sync.conflict WHERE my_replica = their_replica) AS own,
-       (SELECT count(*) FROM sync.inbox) + (SELECT count(*) FROM sync.work) + (SELECT count(*) FROM sync.piece) AS left,
+       (${onTheirWay.map((table) => `(SELECT count(*) FROM sync.${table})`).join(' + ')}) AS left,
        (SELECT coalesce(array_agg(sha256), '{}') FROM images) AS images,
        ${lines('SELECT r::text AS line FROM sync.record r UNION ALL SELECT b::text FROM sync.batch b')} AS records
      FROM sync.server`,

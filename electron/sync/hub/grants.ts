@@ -1,7 +1,7 @@
 /** What a member may call. Everything else in the schema belongs to an owner that nobody can log in as. */
 const memberFunctions = [
   'hello(uuid, text, integer, integer)',
-  'push(uuid, bigint, bigint, text, bigint, integer)',
+  'push(uuid, bigint, bigint, text, bigint, integer, smallint[])',
   'seal()',
   'head()',
   'page_end(uuid, bigint, smallint, uuid, integer, boolean)',

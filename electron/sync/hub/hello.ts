@@ -55,7 +55,7 @@ $fn$;
 
 -- For an admin: forgets images of deleted records and history that every living desktop has.
 CREATE OR REPLACE FUNCTION sync.prune(p_keep interval DEFAULT '12 months') RETURNS void LANGUAGE plpgsql AS $fn$
-DECLARE oldest bigint;
+DECLARE oldest bigint; id smallint;
 BEGIN
   SELECT coalesce(min(last_pulled_seq), 0) INTO oldest FROM sync.replica WHERE retired_at IS NULL;
   UPDATE sync.record SET image = NULL FROM sync.batch b
@@ -63,5 +63,8 @@ BEGIN
   DELETE FROM sync.history WHERE seq <= oldest AND at < now() - p_keep;
   -- A batch's rows go with its transaction; only somebody who adds some by hand and never calls push() leaves any.
   DELETE FROM sync.inbox WHERE tx < pg_snapshot_xmin(pg_current_snapshot());
+  FOR id IN SELECT b.id FROM sync.tbl b LOOP
+    EXECUTE format('DELETE FROM sync.arrived_%s WHERE sync_tx < pg_snapshot_xmin(pg_current_snapshot())', id);
+  END LOOP;
 END $fn$;
 `;

@@ -4,6 +4,7 @@ import { catalogue } from '../../database/migrations/0001-catalogue.ts';
 import { deferrableUniquesSql, shapeSql } from '../shape.ts';
 import { protocolVersion, rulesSql, schemaVersion } from '../tables.ts';
 import { watchSql } from '../watch.ts';
+import { arrivalsSql, arrivalTablesSql } from './arrivals.ts';
 import { grantsSql, rolesSql } from './grants.ts';
 import { helloSql } from './hello.ts';
 import { loadSql } from './load.ts';
@@ -36,6 +37,7 @@ const functions = [
   writeSql,
   resolveSql,
   sealSql,
+  arrivalsSql,
   pushSql,
   pageSql,
   statusSql,
@@ -64,6 +66,7 @@ export async function initHub(client: pg.ClientBase): Promise<void> {
     await client.query('SELECT sync.watch(true)');
     for (const sql of functions) await client.query(sql);
     await client.query(grantsSql);
+    await client.query(arrivalTablesSql);
     await client.query(adoptSql);
     await client.query('COMMIT');
   } catch (error) {

@@ -59,14 +59,17 @@ BEGIN
   EXECUTE (SELECT 'LOCK TABLE ' || string_agg(format('public.%I', name), ', ' ORDER BY id) || ' IN SHARE ROW EXCLUSIVE MODE' FROM sync.tbl);
 END $fn$;
 
-CREATE OR REPLACE FUNCTION sync.push(p_replica uuid, p_batch bigint, p_base bigint, p_hash text, p_ops bigint, p_schema integer)
-  RETURNS jsonb LANGUAGE plpgsql ${definer} AS $fn$
+-- It has one argument more than it had, and the old one would still be called.
+DROP FUNCTION IF EXISTS sync.push(uuid, bigint, bigint, text, bigint, integer);
+CREATE OR REPLACE FUNCTION sync.push(p_replica uuid, p_batch bigint, p_base bigint, p_hash text, p_ops bigint, p_schema integer,
+    p_arrivals smallint[] DEFAULT '{}') RETURNS jsonb LANGUAGE plpgsql ${definer} AS $fn$
 DECLARE s sync.server; r sync.replica; b sync.batch; v_seq bigint; v_ops bigint; v_conflicts bigint; v_result jsonb;
 BEGIN
   SELECT * INTO s FROM sync.server FOR UPDATE;
   r := sync.own_replica(p_replica);
   IF p_batch <= r.last_batch THEN
     DELETE FROM sync.inbox WHERE tx = pg_current_xact_id();
+    PERFORM sync.forget_arrivals(p_arrivals);
     SELECT * INTO b FROM sync.batch WHERE replica = p_replica AND batch = p_batch;
     IF b.hash IS DISTINCT FROM p_hash THEN
       RAISE EXCEPTION 'Batch % was sent before with other contents', p_batch USING ERRCODE = 'QW004';
@@ -79,7 +82,7 @@ BEGIN
   IF p_base > s.seq THEN
     RAISE EXCEPTION 'The hub is at %, this desktop has seen %', s.seq, p_base USING ERRCODE = 'QW005';
   END IF;
-  SELECT count(*) INTO v_ops FROM sync.inbox WHERE tx = pg_current_xact_id();
+  SELECT count(*) + sync.count_arrivals(p_arrivals) INTO v_ops FROM sync.inbox WHERE tx = pg_current_xact_id();
   IF v_ops <> p_ops THEN
     RAISE EXCEPTION '% of % changes arrived', v_ops, p_ops USING ERRCODE = 'QW006';
   END IF;
@@ -91,10 +94,14 @@ BEGIN
   -- Named first, so that conflicts between this batch's own rows can name it.
   INSERT INTO sync.batch (replica, batch, seq, base_seq, hash, login, n_ops, n_conflicts, result)
     VALUES (p_replica, p_batch, v_seq, p_base, p_hash, session_user, v_ops, 0, '{}');
+  PERFORM sync.arrivals_as_edits(p_arrivals, true);
   BEGIN
+    PERFORM sync.write_arrivals(p_arrivals, p_replica, v_seq);
     PERFORM sync.merge(p_replica, p_base, v_seq, p_schema < s.schema_version);
   EXCEPTION WHEN integrity_constraint_violation THEN
-    -- Something that only this hub demands. Once more, judging every row before it is written.
+    -- A new record that does not fit in, or something that only this hub demands. Once more, judging every row before it
+    -- is written.
+    PERFORM sync.arrivals_as_edits(p_arrivals, false);
     PERFORM sync.merge(p_replica, p_base, v_seq, true);
   END;
   SELECT count(*) INTO v_conflicts FROM sync.conflict WHERE batch_seq = v_seq;
@@ -102,6 +109,7 @@ BEGIN
   UPDATE sync.batch SET n_conflicts = v_conflicts, result = v_result WHERE seq = v_seq;
   UPDATE sync.replica SET last_batch = p_batch, last_hash = p_hash, last_seen = now() WHERE id = p_replica;
   DELETE FROM sync.inbox WHERE tx = pg_current_xact_id();
+  PERFORM sync.forget_arrivals(p_arrivals);
   IF v_ops > 500 THEN TRUNCATE sync.work, sync.piece; ELSE DELETE FROM sync.work; DELETE FROM sync.piece; END IF;
   PERFORM set_config('sync.applying', '', true);
   RETURN v_result;

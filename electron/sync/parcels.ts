@@ -1,0 +1,51 @@
+import type { Batch } from './claim.ts';
+import type { Session } from './session-parts.ts';
+
+/** A part of a batch: what to read here, and the columns of the hub's table where it goes. */
+type Parcel = { from: string; into: string };
+
+/** A batch whole, and the tables whose new records go up as rows (hub/arrivals.ts). */
+export type Parcels = { parcels: Parcel[]; arriving: number[] };
+
+const inboxColumns = 'n, tbl, row_id, op, patch, old, edited_at, actor';
+
+/**
+ * Divides a batch into edits and, where a table has many new records, rows. None of these while the hub has columns that
+ * this version does not know: as edits they get their defaults.
+ */
+export async function parcelsOf(
+  { local, sizes, hubIsNewer }: Pick<Session, 'local' | 'sizes' | 'hubIsNewer'>,
+  { batch }: Batch,
+): Promise<Parcels> {
+  const { rows: tables } = await local.query<{ tbl: number; rows: number; added: number }>(
+    "SELECT tbl, count(*)::integer AS rows, count(*) FILTER (WHERE op = 'I')::integer AS added FROM sync.outbox WHERE batch = $1 GROUP BY tbl",
+    [batch],
+  );
+  const many = tables.filter(({ tbl, added }) => !hubIsNewer && tbl > 0 && added >= sizes.arrivals);
+  const arriving = many.map(({ tbl }) => tbl);
+  const nothingElse = many.filter(({ rows, added }) => rows === added).map(({ tbl }) => tbl);
+  const parcels = arriving.length > 0 ? await arrivals(local, batch, arriving) : [];
+  if (nothingElse.length === tables.length) return { parcels, arriving };
+  const edits = {
+    // Tables that have only new records are left out by themselves, for PostgreSQL then need not make them.
+    from: `SELECT ${inboxColumns} FROM sync.net(${batch})
+      WHERE tbl <> ALL ('{${nothingElse}}') AND NOT (op = 'I' AND tbl = ANY ('{${arriving}}'))`,
+    into: `sync.inbox (${inboxColumns})`,
+  };
+  return { parcels: [edits, ...parcels], arriving };
+}
+
+/** The hub's COPY reads every value from its text; only lists and JSON are written differently inside of JSON. */
+async function arrivals(local: Session['local'], batch: number, tables: number[]): Promise<Parcel[]> {
+  const { rows } = await local.query<{ tbl: number; names: string; values: string }>(
+    `SELECT tbl, string_agg(quote_ident(name), ', ' ORDER BY position) AS names,
+       string_agg(sync.value_sql('patch', name, CASE WHEN type LIKE '%[]' OR type = 'jsonb' THEN type ELSE 'text' END), ', '
+         ORDER BY position) AS values
+     FROM sync.field WHERE tbl = ANY ($1) GROUP BY tbl ORDER BY tbl`,
+    [tables],
+  );
+  return rows.map(({ tbl, names, values }) => ({
+    from: `SELECT n, edited_at, actor, ${values} FROM sync.net(${batch}) WHERE tbl = ${tbl} AND op = 'I'`,
+    into: `sync.arrived_${tbl} (sync_n, sync_edited_at, sync_actor, ${names})`,
+  }));
+}

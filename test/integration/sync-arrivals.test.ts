@@ -1,0 +1,111 @@
+import test, { type ExecutionContext } from 'ava';
+import type pg from 'pg';
+import { contents, syncWorld } from '#test/helpers/sync-world.ts';
+
+const id = (n: number) => `018f0000-0000-7000-8000-${String(n).padStart(12, '0')}`;
+/** As if so few were many: new records go up as rows of their table. */
+const asRows = { sizes: { arrivals: 1 } };
+
+const add = (from: number, to: number, artist = id(1)) => `
+  INSERT INTO artworks (id, title, artist_id, inventory_number)
+    SELECT ('018f0000-0000-7000-8000-' || lpad(n::text, 12, '0'))::uuid, 'work ' || n, '${artist}', 'N' || n FROM generate_series(${from}, ${to}) n`;
+
+/** Two desktops that know two artists. */
+async function twoDesktops(t: ExecutionContext<unknown>) {
+  const { hub, desktops } = await syncWorld(t, 2);
+  const [a, b] = [desktops[0]!, desktops[1]!];
+  await a.client.query(
+    `INSERT INTO artists (id, name, sort_name) VALUES ('${id(1)}', 'A', 'A'), ('${id(2)}', 'B', 'B')`,
+  );
+  await a.sync();
+  await b.sync();
+  const meet = async () => {
+    for (const desktop of [a, b, a]) await desktop.sync(asRows);
+    t.deepEqual(await contents(a.client), await contents(hub));
+    t.deepEqual(await contents(b.client), await contents(hub));
+    for (const table of [1, 2, 3, 4, 5])
+      t.is((await hub.query(`SELECT FROM sync.arrived_${table}`)).rowCount, 0, 'arrivals are left');
+    const { rows } = await hub.query<{ kind: string }>('SELECT kind FROM sync.conflict ORDER BY kind');
+    return rows.map(({ kind }) => kind);
+  };
+  return { hub, a, b, meet };
+}
+
+const has = async (client: pg.Client, table: string, condition: string) =>
+  ((await client.query(`SELECT FROM ${table} WHERE ${condition}`)).rowCount ?? 0) > 0;
+
+test('new records of every table arrive as they were typed, with whatever is odd in them', async (t) => {
+  const { b, meet } = await twoDesktops(t);
+  await b.client.query(`
+    INSERT INTO images (id, sha256, media_type, bytes, width, height, captured_at, metadata)
+      VALUES ('${id(20)}', repeat('a', 64), 'image/png', 1, 1, 1, '0044-03-15 12:00 BC', '{"n": null, "t": "\\t\\\\"}'),
+        ('${id(21)}', repeat('b', 64), 'image/png', 1, 1, 1, 'infinity', '{"n": 1.00}');
+    INSERT INTO artworks (id, title, artist_id, tags, other_titles, extra, price, currency, weight_g, inscription, edition, primary_image_id)
+      VALUES ('${id(10)}', E'tab\\tnew\\nline\\rreturn', '${id(1)}', '{"",NULL,"null","a,b","\\"","\\\\"}', '{}', '{"n": 1e3}', 1.50, 'EUR', 2.10, '\\N', '', '${id(20)}'),
+        ('${id(11)}', '🎨👩‍🎨', '${id(2)}', ARRAY[E'new\\nline', '{}'], '{"\\\\."}', '{}', NULL, NULL, NULL, '\\.', NULL, NULL);
+    INSERT INTO attributions (id, artwork_id, artist_id, role) VALUES ('${id(30)}', '${id(10)}', '${id(2)}', 'author');
+    INSERT INTO artwork_images (id, artwork_id, image_id, caption) VALUES ('${id(40)}', '${id(10)}', '${id(20)}', 'c')`);
+  t.deepEqual(await meet(), []);
+});
+
+test('a record that was added, changed and given something arrives as it is in the end, and one that went does not', async (t) => {
+  const { hub, b, meet } = await twoDesktops(t);
+  await b.client.query(add(10, 13));
+  await b.client.query(`UPDATE artworks SET title = 'changed', medium = 'oil' WHERE id = '${id(10)}'`);
+  await b.client.query(
+    `DELETE FROM artworks WHERE id = '${id(11)}'; UPDATE artists SET name = 'BB' WHERE id = '${id(2)}'`,
+  );
+  t.deepEqual(await meet(), []);
+  t.true(await has(hub, 'artworks', "title = 'changed' AND medium = 'oil'"));
+  t.true(await has(hub, 'artists', "name = 'BB'"));
+  const { rows } = await hub.query('SELECT count(*)::int AS works FROM artworks');
+  t.deepEqual(rows, [{ works: 3 }]);
+});
+
+test('of many new works one has a number that somebody has: it gets a suffix, and all arrive', async (t) => {
+  const { hub, a, b, meet } = await twoDesktops(t);
+  await a.client.query(add(10, 10));
+  await b.client.query(add(20, 25));
+  await b.client.query(`UPDATE artworks SET inventory_number = 'N10' WHERE id = '${id(22)}'`);
+  t.deepEqual(await meet(), ['unique']);
+  t.true(await has(hub, 'artworks', `id = '${id(22)}' AND inventory_number = 'N10 (2)'`));
+  const { rows } = await hub.query('SELECT count(*)::int AS works FROM artworks');
+  t.deepEqual(rows, [{ works: 7 }]);
+});
+
+test('many new works of an artist who was deleted meanwhile bring the artist back', async (t) => {
+  const { hub, a, b, meet } = await twoDesktops(t);
+  await a.client.query(`DELETE FROM artists WHERE id = '${id(2)}'`);
+  await b.client.query(add(20, 25, id(2)));
+  t.deepEqual(await meet(), ['child_vs_delete']);
+  t.true(await has(hub, 'artists', `id = '${id(2)}'`));
+});
+
+test('a number goes from one work to a new one in the same batch', async (t) => {
+  const { hub, b, meet } = await twoDesktops(t);
+  await b.client.query(add(10, 11));
+  t.deepEqual(await meet(), []);
+  await b.client.query(
+    `BEGIN; UPDATE artworks SET inventory_number = 'N99' WHERE id = '${id(10)}'; ${add(20, 21)};
+     UPDATE artworks SET inventory_number = 'N10' WHERE id = '${id(20)}'; COMMIT`,
+  );
+  t.deepEqual(await meet(), []);
+  t.true(await has(hub, 'artworks', `id = '${id(20)}' AND inventory_number = 'N10'`));
+});
+
+test('of many new records the hub knows one: the two are one record, and what differs is asked', async (t) => {
+  const { hub, a, b, meet } = await twoDesktops(t);
+  await a.client.query(`${add(10, 10)}; UPDATE artworks SET medium = 'oil' WHERE id = '${id(10)}'`);
+  await b.client.query(`${add(10, 15)}; UPDATE artworks SET title = 'other', edition = '1/3' WHERE id = '${id(10)}'`);
+  t.deepEqual(await meet(), ['field']);
+  t.true(await has(hub, 'artworks', `id = '${id(10)}' AND title = 'work 10' AND medium = 'oil' AND edition = '1/3'`));
+});
+
+test('a hub with columns that a desktop does not know gives its new records their defaults', async (t) => {
+  const { hub, a } = await twoDesktops(t);
+  await hub.query(`ALTER TABLE artists ADD COLUMN motto text NOT NULL DEFAULT 'none';
+    SELECT sync.watch(true); UPDATE sync.server SET schema_version = 2`);
+  await a.client.query(`INSERT INTO artists (id, name, sort_name) VALUES ('${id(3)}', 'C', 'C')`);
+  await a.sync(asRows);
+  t.true(await has(hub, 'artists', `id = '${id(3)}' AND motto = 'none'`));
+});
