@@ -1,5 +1,6 @@
 import test, { type ExecutionContext } from 'ava';
 import type pg from 'pg';
+import { initHub } from '#electron/sync/hub/init.ts';
 import { contents, syncWorld } from '#test/helpers/sync-world.ts';
 
 const id = (n: number) => `018f0000-0000-7000-8000-${String(n).padStart(12, '0')}`;
@@ -108,4 +109,22 @@ test('a hub with columns that a desktop does not know gives its new records thei
   await a.client.query(`INSERT INTO artists (id, name, sort_name) VALUES ('${id(3)}', 'C', 'C')`);
   await a.sync(asRows);
   t.true(await has(hub, 'artists', `id = '${id(3)}' AND motto = 'none'`));
+});
+
+test('a hub that is made again makes the place for new records again only for new columns', async (t) => {
+  const { hub, a } = await twoDesktops(t);
+  const places = async () =>
+    (await hub.query("SELECT oid FROM pg_class WHERE relname LIKE 'arrived%' ORDER BY relname")).rows;
+  const before = await places();
+  await initHub(hub);
+  t.deepEqual(await places(), before);
+  await hub.query('ALTER TABLE artists ADD COLUMN motto text');
+  await initHub(hub);
+  const [artists, ...others] = await places();
+  t.notDeepEqual(artists, before[0]);
+  t.deepEqual(others, before.slice(1));
+  await a.client.query('ALTER TABLE artists ADD COLUMN motto text; SELECT sync.watch()');
+  await a.client.query(`INSERT INTO artists (id, name, sort_name, motto) VALUES ('${id(3)}', 'C', 'C', 'labora')`);
+  await a.sync(asRows);
+  t.true(await has(hub, 'artists', `id = '${id(3)}' AND motto = 'labora'`));
 });

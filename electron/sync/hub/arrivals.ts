@@ -6,19 +6,24 @@
 
 /**
  * Where they arrive: the catalogue's columns, and what the inbox has under these names without "sync_". Members may only
- * add rows. Run at every `hub init`, once the catalogue is as it will be, for there may be new columns.
+ * add rows. Run at every `hub init`, once the catalogue is as it will be; a table that is made again waits for whoever is
+ * sending, so only new columns make it again.
  */
 export const arrivalTablesSql = `
   DO $do$
-  DECLARE t record;
+  DECLARE t record; arrived text;
   BEGIN
     FOR t IN SELECT id, name, (SELECT string_agg(quote_ident(f.name), ', ' ORDER BY position) FROM sync.field f WHERE tbl = id) AS columns
         FROM sync.tbl LOOP
-      EXECUTE format('DROP TABLE IF EXISTS sync.arrived_%1$s', t.id);
-      EXECUTE format('CREATE UNLOGGED TABLE sync.arrived_%1$s AS SELECT %2$s FROM public.%3$I WITH NO DATA', t.id, t.columns, t.name);
-      EXECUTE format('ALTER TABLE sync.arrived_%1$s ADD COLUMN sync_n bigint, ADD COLUMN sync_edited_at timestamptz,
-        ADD COLUMN sync_actor text, ADD COLUMN sync_tx xid8 NOT NULL DEFAULT pg_current_xact_id()', t.id);
-      EXECUTE format('GRANT INSERT (%2$s, sync_n, sync_edited_at, sync_actor) ON sync.arrived_%1$s TO qwarty_sync', t.id, t.columns);
+      arrived := format('sync.arrived_%s', t.id);
+      IF t.columns IS DISTINCT FROM (SELECT string_agg(quote_ident(attname), ', ' ORDER BY attnum) FROM pg_attribute
+          WHERE attrelid = to_regclass(arrived) AND attnum > 0 AND NOT attisdropped AND attname NOT LIKE 'sync\\_%') THEN
+        EXECUTE format('DROP TABLE IF EXISTS %s', arrived);
+        EXECUTE format('CREATE UNLOGGED TABLE %s AS SELECT %s FROM public.%I WITH NO DATA', arrived, t.columns, t.name);
+        EXECUTE format('ALTER TABLE %s ADD COLUMN sync_n bigint, ADD COLUMN sync_edited_at timestamptz,
+          ADD COLUMN sync_actor text, ADD COLUMN sync_tx xid8 NOT NULL DEFAULT pg_current_xact_id()', arrived);
+      END IF;
+      EXECUTE format('GRANT INSERT (%s, sync_n, sync_edited_at, sync_actor) ON %s TO qwarty_sync', t.columns, arrived);
     END LOOP;
   END $do$;
 `;
