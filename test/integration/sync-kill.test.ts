@@ -35,6 +35,10 @@ async function survive({ hub, hubUrl, desktops }: SyncWorld, point: Point): Prom
   await a.sync();
   await b.client.query("UPDATE artworks SET title = title || ' by B', medium = 'oil'");
   await b.client.query("DELETE FROM artworks WHERE title LIKE 'work 50%'");
+  // So many that they go up as rows.
+  await b.client.query(
+    `INSERT INTO artworks (id, title, artist_id) SELECT gen_random_uuid(), 'new ' || n, '${id(1)}' FROM generate_series(1, 600) n`,
+  );
 
   assert.equal(await killAt(point, b, hubUrl), 'SIGKILL');
   await b.sync();
@@ -46,10 +50,11 @@ async function survive({ hub, hubUrl, desktops }: SyncWorld, point: Point): Prom
   const { pushed, pulled, conflicts } = await b.sync();
   assert.deepEqual({ pushed, pulled, conflicts }, { pushed: 0, pulled: 0, conflicts: 30 });
   const { rows } = await hub.query(
-    `SELECT (SELECT count(*)::int FROM sync.inbox) AS inbox, (SELECT count(*)::int FROM sync.batch) AS batches,
+    `SELECT (SELECT count(*)::int FROM sync.inbox) AS inbox, (SELECT count(*)::int FROM sync.arrived_3) AS arrived,
+       (SELECT count(*)::int FROM artworks WHERE title LIKE 'new %') AS added, (SELECT count(*)::int FROM sync.batch) AS batches,
        (SELECT count(*)::int FROM artworks WHERE medium = 'oil') AS merged`,
   );
-  assert.deepEqual(rows, [{ inbox: 0, batches: 3, merged: 49 }]);
+  assert.deepEqual(rows, [{ inbox: 0, arrived: 0, added: 600, batches: 3, merged: 49 }]);
 }
 
 async function killAt(point: Point, desktop: Desktop, hubUrl: string): Promise<NodeJS.Signals | null> {
