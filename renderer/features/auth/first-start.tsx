@@ -63,7 +63,7 @@ export function FirstStart() {
             </Radio.Group>
           )}
           <FailureNotice message={attempt.message} waitSeconds={attempt.waitSeconds} />
-          <Button type="submit" loading={attempt.busy}>
+          <Button type="submit" mt="sm" loading={attempt.busy}>
             {t('create')}
           </Button>
         </Stack>
