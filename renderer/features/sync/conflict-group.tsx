@@ -8,7 +8,7 @@ import { orpc } from '../../lib/client.ts';
 import { ConflictCard } from './conflict-card.tsx';
 import classes from './sync.module.css';
 
-/** All that is to decide about one record, with its picture beside it. */
+/** All that is to decide about one record, with the artwork's picture beside it. */
 export function ConflictGroup({ conflicts }: { conflicts: Conflict[] }) {
   const { t } = useTranslation('sync');
   const [first] = conflicts;
@@ -18,13 +18,15 @@ export function ConflictGroup({ conflicts }: { conflicts: Conflict[] }) {
   );
   if (!first) return null;
   const name = first.label ?? t('deletedRecord');
+  const isArtist = first.table === 'artists' && first.label !== null;
+  const page = artwork.data ? `/artworks/${artwork.data.id}` : isArtist ? `/artists/${first.rowId}` : undefined;
   return (
     <section className={classes.record} aria-label={name}>
-      <PictureThumb picture={artwork.data?.picture ?? null} size={96} />
+      {artworkId !== null && <PictureThumb picture={artwork.data?.picture ?? null} size={96} />}
       <div className={classes.cards}>
         <h3 className={classes.name}>
-          {artwork.data ? (
-            <Anchor component={Link} to={`/artworks/${artwork.data.id}`} c="inherit" inherit>
+          {page ? (
+            <Anchor component={Link} to={page} c="inherit" inherit>
               {name}
             </Anchor>
           ) : (
