@@ -11,17 +11,17 @@ const inboxColumns = 'n, tbl, row_id, op, patch, old, edited_at, actor';
 
 /**
  * Divides a batch into edits and, where a table has many new records, rows. None of these while the hub has columns that
- * this version does not know: as edits they get their defaults.
+ * this version does not know, and where records were typed before this version brought a column: as edits they get its
+ * default.
  */
 export async function parcelsOf(
   { local, sizes, hubIsNewer }: Pick<Session, 'local' | 'sizes' | 'hubIsNewer'>,
   { batch }: Batch,
 ): Promise<Parcels> {
-  const { rows: tables } = await local.query<{ tbl: number; rows: number; added: number }>(
-    "SELECT tbl, count(*)::integer AS rows, count(*) FILTER (WHERE op = 'I')::integer AS added FROM sync.outbox WHERE batch = $1 GROUP BY tbl",
-    [batch],
-  );
-  const many = tables.filter(({ tbl, added }) => !hubIsNewer && tbl > 0 && added >= sizes.arrivals);
+  const { rows: tables } = await local.query<{ tbl: number; rows: number; added: number; whole: boolean }>(surveySql, [
+    batch,
+  ]);
+  const many = tables.filter(({ tbl, added, whole }) => !hubIsNewer && tbl > 0 && added >= sizes.arrivals && whole);
   const arriving = many.map(({ tbl }) => tbl);
   const nothingElse = many.filter(({ rows, added }) => rows === added).map(({ tbl }) => tbl);
   const parcels = arriving.length > 0 ? await arrivals(local, batch, arriving) : [];
@@ -34,6 +34,12 @@ export async function parcelsOf(
   };
   return { parcels: [edits, ...parcels], arriving };
 }
+
+const surveySql = `
+  SELECT o.tbl, count(*)::integer AS rows, count(*) FILTER (WHERE o.op = 'I')::integer AS added,
+    coalesce(bool_and(o.patch ?& f.names) FILTER (WHERE o.op = 'I'), false) AS whole
+  FROM sync.outbox o LEFT JOIN (SELECT tbl, array_agg(name) AS names FROM sync.field GROUP BY tbl) f ON f.tbl = o.tbl
+  WHERE o.batch = $1 GROUP BY o.tbl`;
 
 /** The hub's COPY reads every value from its text; only lists and JSON are written differently inside of JSON. */
 async function arrivals(local: Session['local'], batch: number, tables: number[]): Promise<Parcel[]> {

@@ -111,6 +111,19 @@ test('a hub with columns that a desktop does not know gives its new records thei
   t.true(await has(hub, 'artists', `id = '${id(3)}' AND motto = 'none'`));
 });
 
+test('what was typed before an update that brings a column gets its default', async (t) => {
+  const { hub, a, b, meet } = await twoDesktops(t);
+  const column = "ALTER TABLE artists ADD COLUMN motto text NOT NULL DEFAULT 'none'";
+  await b.client.query(`INSERT INTO artists (id, name, sort_name) VALUES ('${id(3)}', 'C', 'C')`);
+  await hub.query(column);
+  await initHub(hub);
+  for (const { client } of [a, b]) await client.query(`${column}; SELECT sync.watch()`);
+  await b.client.query(`INSERT INTO artists (id, name, sort_name, motto) VALUES ('${id(4)}', 'D', 'D', 'labora')`);
+  t.deepEqual(await meet(), []);
+  const { rows } = await hub.query("SELECT motto FROM artists WHERE name IN ('C', 'D') ORDER BY name");
+  t.deepEqual(rows, [{ motto: 'none' }, { motto: 'labora' }]);
+});
+
 test('a hub that is made again makes the place for new records again only for new columns', async (t) => {
   const { hub, a } = await twoDesktops(t);
   const places = async () =>
