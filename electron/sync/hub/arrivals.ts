@@ -1,7 +1,7 @@
 /**
  * Many new records at once arrive as rows of their table and not as edits in JSON, which took a third of the time to make
- * and to take apart again. They are written as they are, and the tables' own constraints judge them. If one objects, be it
- * to a number that somebody has or to a parent that was deleted meanwhile, they become edits and are merged like any others.
+ * and to take apart again. They are written as they are, and the tables' own constraints judge them. If one objects, for
+ * example to a parent that was deleted meanwhile, they become edits and are merged like any others.
  */
 
 /**
@@ -39,17 +39,24 @@ BEGIN
   RETURN total;
 END $fn$;
 
--- Moves them into the inbox as edits: all, or only those that the hub knows already.
-CREATE OR REPLACE FUNCTION sync.arrivals_as_edits(p_tables smallint[], p_known boolean) RETURNS void LANGUAGE plpgsql AS $fn$
-DECLARE t record;
+-- Moves them into the inbox as edits: those for which p_which holds.
+CREATE OR REPLACE FUNCTION sync.arrivals_as_edits(p_tbl smallint, p_which text) RETURNS void LANGUAGE plpgsql AS $fn$
 BEGIN
-  FOR t IN SELECT * FROM sync.tbl WHERE id = ANY (p_tables) LOOP
-    EXECUTE format($q$
-      WITH a AS (DELETE FROM sync.arrived_%1$s a WHERE sync_tx = pg_current_xact_id() %3$s RETURNING a.*)
-      INSERT INTO sync.inbox (n, tbl, row_id, op, patch, edited_at, actor)
-        SELECT sync_n, %1$s, id, 'I', %2$s, sync_edited_at, sync_actor FROM a $q$,
-      t.id, sync.pairs(t.id, 'a'),
-      CASE WHEN p_known THEN format('AND EXISTS (SELECT FROM sync.record r WHERE r.tbl = %s AND r.row_id = a.id)', t.id) END);
+  EXECUTE format($q$
+    WITH a AS (DELETE FROM sync.arrived_%1$s a WHERE sync_tx = pg_current_xact_id() AND %3$s RETURNING a.*)
+    INSERT INTO sync.inbox (n, tbl, row_id, op, patch, edited_at, actor)
+      SELECT sync_n, %1$s, id, 'I', %2$s, sync_edited_at, sync_actor FROM a $q$, p_tbl, sync.pairs(p_tbl, 'a'), p_which);
+END $fn$;
+
+-- What the hub knows already, and what has a value that somebody has: one such record would make edits of all.
+CREATE OR REPLACE FUNCTION sync.set_known_apart(p_tables smallint[]) RETURNS void LANGUAGE plpgsql AS $fn$
+DECLARE u record;
+BEGIN
+  PERFORM sync.arrivals_as_edits(t, format('EXISTS (SELECT FROM sync.record r WHERE r.tbl = %s AND r.row_id = a.id)', t))
+    FROM unnest(p_tables) t;
+  FOR u IN SELECT q.tbl, b.name, (SELECT string_agg(format('x.%1$I = a.%1$I', c), ' AND ') FROM unnest(q.cols) c) AS equal
+      FROM sync.uniq q JOIN sync.tbl b ON b.id = q.tbl WHERE q.tbl = ANY (p_tables) LOOP
+    PERFORM sync.arrivals_as_edits(u.tbl, format('EXISTS (SELECT FROM public.%I x WHERE %s)', u.name, u.equal));
   END LOOP;
 END $fn$;
 

@@ -94,14 +94,14 @@ BEGIN
   -- Named first, so that conflicts between this batch's own rows can name it.
   INSERT INTO sync.batch (replica, batch, seq, base_seq, hash, login, n_ops, n_conflicts, result)
     VALUES (p_replica, p_batch, v_seq, p_base, p_hash, session_user, v_ops, 0, '{}');
-  PERFORM sync.arrivals_as_edits(p_arrivals, true);
+  PERFORM sync.set_known_apart(p_arrivals);
   BEGIN
     PERFORM sync.write_arrivals(p_arrivals, p_replica, v_seq);
     PERFORM sync.merge(p_replica, p_base, v_seq, p_schema < s.schema_version);
   EXCEPTION WHEN integrity_constraint_violation THEN
     -- A new record that does not fit in, or something that only this hub demands. Once more, judging every row before it
     -- is written.
-    PERFORM sync.arrivals_as_edits(p_arrivals, false);
+    PERFORM sync.arrivals_as_edits(t, 'true') FROM unnest(p_arrivals) t;
     PERFORM sync.merge(p_replica, p_base, v_seq, true);
   END;
   SELECT count(*) INTO v_conflicts FROM sync.conflict WHERE batch_seq = v_seq;
