@@ -18,7 +18,7 @@ import { checkForUpdates } from './app/updates.ts';
 import { openWindow } from './app/window.ts';
 import { isCommand } from './cli/commands.ts';
 import { startServerAhead } from './database/start-ahead.ts';
-import { createLog } from './services/log.ts';
+import { createLog } from './services/common/log.ts';
 
 // The composition root: ordered steps, nothing else.
 

@@ -1,5 +1,5 @@
-import { chosenLanguage, systemLanguage } from './lib/language.ts';
-import { knownSentence } from './lib/server-sentences.ts';
+import { knownSentence } from './lib/api/server-sentences.ts';
+import { chosenLanguage, systemLanguage } from './lib/i18n/language.ts';
 import german from './messages/de/server.json';
 import english from './messages/en/server.json';
 

@@ -1,7 +1,7 @@
 import { RPCHandler } from '@orpc/server/message-port';
 import { AppError } from '#shared/errors.ts';
-import type { Context, Secrets, Workspace } from '../services/context.ts';
-import { resolveSession } from '../services/sessions.ts';
+import { resolveSession } from '../services/accounts/sessions.ts';
+import type { Context, Secrets, Workspace } from '../services/common/context.ts';
 import { contextOf } from './middleware/session.ts';
 import type { Origin } from './origin.ts';
 import { router } from './router.ts';

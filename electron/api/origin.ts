@@ -1,4 +1,4 @@
-import type { Workspace } from '../services/context.ts';
+import type { Workspace } from '../services/common/context.ts';
 import type { WindowSession } from './window-session.ts';
 
 /** Where a call came from: what a transport (message port or HTTP) knows before the middleware has looked at it. */

@@ -1,6 +1,6 @@
 import { call, os } from '@orpc/server';
 import type { OperationMeta } from '#shared/contract/base.ts';
-import type { Context } from '../services/context.ts';
+import type { Context } from '../services/common/context.ts';
 import { errors } from './middleware/errors.ts';
 import { logging } from './middleware/logging.ts';
 import { permission } from './middleware/permission.ts';

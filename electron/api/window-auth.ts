@@ -1,7 +1,7 @@
 import type { User } from '#shared/contract/auth.ts';
 import { AppError } from '#shared/errors.ts';
-import * as auth from '../services/auth.ts';
-import { requireActor } from '../services/authorize.ts';
+import * as auth from '../services/accounts/auth.ts';
+import { requireActor } from '../services/common/authorize.ts';
 import type { CallContext } from './pipeline.ts';
 import type { WindowSession } from './window-session.ts';
 

@@ -1,4 +1,4 @@
-import type { Secrets } from '../services/context.ts';
+import type { Secrets } from '../services/common/context.ts';
 
 /**
  * The one session of the app's window. The token stays in the main process; that the window is locked outlives a

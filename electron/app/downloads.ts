@@ -1,6 +1,6 @@
 import { BrowserWindow, dialog, type Session } from 'electron';
-import type { Log } from '../services/context.ts';
-import { words } from './words.ts';
+import type { Log } from '../services/common/context.ts';
+import { words } from './messages.ts';
 
 /** Says so when a picture that was being saved did not arrive: a full disk, a stick that was pulled. */
 export function watchDownloads(session: Session, log: Log): void {

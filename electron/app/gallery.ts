@@ -1,9 +1,9 @@
 import { type PagePort, servePort } from '../api/message-port.ts';
-import { startAutomaticSync } from '../services/automatic-sync.ts';
-import { startUploadQueue } from '../services/upload-sender.ts';
-import { type OpenOptions, openWorkspace } from '../services/workspace.ts';
+import { startUploadQueue } from '../services/originals/upload-sender.ts';
+import { startAutomaticSync } from '../services/sync/automatic-sync.ts';
+import { type OpenOptions, openWorkspace } from '../services/workspace/workspace.ts';
+import { answerPicture } from './images.ts';
 import type { Keychain } from './keychain.ts';
-import { answerPicture } from './pictures.ts';
 
 /** The open workspace as the window uses it. */
 export type Gallery = {

@@ -1,5 +1,5 @@
 import { type BrowserWindow, Menu, type MenuItemConstructorOptions } from 'electron';
-import { words } from './words.ts';
+import { words } from './messages.ts';
 
 /** What the menu asks of the page. */
 export type MenuCommand =

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { workspaceDir } from '../services/workspace-dir.ts';
+import { workspaceDir } from '../services/workspace/workspace-dir.ts';
 
 /** What the app was started with. */
 export type Options = {

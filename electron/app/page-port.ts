@@ -1,6 +1,6 @@
 import { ipcMain, type MessagePortMain } from 'electron';
 import { AppError } from '#shared/errors.ts';
-import type { Log } from '../services/context.ts';
+import type { Log } from '../services/common/context.ts';
 import type { Opening } from './opening.ts';
 import { isOwnPage, problemUrl } from './pages.ts';
 

@@ -1,5 +1,5 @@
 import { app, BrowserWindow } from 'electron';
-import type { Log } from '../services/context.ts';
+import type { Log } from '../services/common/context.ts';
 import type { Opening } from './opening.ts';
 
 /** A database that does not answer must not keep the app from ending: its server is joined or recovered next time. */

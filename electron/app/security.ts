@@ -1,5 +1,5 @@
 import { app, type Session, shell, type WebContents } from 'electron';
-import type { Log } from '../services/context.ts';
+import type { Log } from '../services/common/context.ts';
 import { isOwnPage } from './pages.ts';
 
 /** Everything a page may load. Styles may be inline because Mantine sets its variables so; scripts may not. */

@@ -1,5 +1,5 @@
 import { type BrowserWindow, dialog } from 'electron';
-import { words } from './words.ts';
+import { words } from './messages.ts';
 
 /**
  * Asks before a window with unsaved changes, or with pictures on their way in, closes. A page refuses to unload in

@@ -1,5 +1,5 @@
 import { app } from 'electron';
-import type { Log } from '../services/context.ts';
+import type { Log } from '../services/common/context.ts';
 
 /** Looks for a new version once after the start of an installed app; it is installed at the next quit. */
 export async function checkForUpdates(log: Log): Promise<void> {

@@ -1,10 +1,10 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { type MergeChoice, type MergeSideName, mergeChoices, mergeSides } from '#shared/contract/merging.ts';
 import type { Resolution } from '#shared/contract/sync.ts';
-import { listConflicts } from '../services/conflicts.ts';
-import { conflictsCsv } from '../services/conflicts-csv.ts';
-import { resolveConflict } from '../services/resolve.ts';
-import { undoDecision } from '../services/undo-decision.ts';
+import { listConflicts } from '../services/conflicts/conflicts.ts';
+import { conflictsCsv } from '../services/conflicts/conflicts-csv.ts';
+import { resolveConflict } from '../services/conflicts/resolve-conflict.ts';
+import { undoDecision } from '../services/conflicts/undo-decision.ts';
 import { columns, print } from './output.ts';
 import { withWorkspace } from './with-workspace.ts';
 

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { examineDatabase, type Finding } from '../database/doctor.ts';
-import { examineStore } from '../services/examine-store.ts';
-import { workspaceDir } from '../services/workspace-dir.ts';
+import { examineStore } from '../services/originals/examine-original.ts';
+import { workspaceDir } from '../services/workspace/workspace-dir.ts';
 import { Failed, print } from './output.ts';
 import { type GlobalOptions, withWorkspace } from './with-workspace.ts';
 

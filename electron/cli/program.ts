@@ -1,6 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import manifest from '../../package.json' with { type: 'json' };
-import { speakPlainly } from '../api/words.ts';
+import { speakPlainly } from '../api/messages.ts';
 import type { CommandName } from './commands.ts';
 import { addConflicts } from './conflicts.ts';
 import { addDoctor } from './doctor.ts';

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import type { SyncSummary } from '#shared/contract/sync.ts';
-import { runSession, syncStatus } from '../services/sync.ts';
+import { runSession, syncStatus } from '../services/sync/sync.ts';
 import type { Progress } from '../sync/progress.ts';
 import { print } from './output.ts';
 import { withWorkspace } from './with-workspace.ts';

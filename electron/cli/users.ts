@@ -3,8 +3,8 @@ import { type Role, roles } from '#shared/abilities.ts';
 import type { User } from '#shared/contract/auth.ts';
 import { userInput } from '#shared/contract/users.ts';
 import { refused } from '../api/validation-errors.ts';
-import { inTransaction } from '../services/transaction.ts';
-import { createUser, listUsers } from '../services/users.ts';
+import { createUser, listUsers } from '../services/accounts/users.ts';
+import { inTransaction } from '../services/common/transaction.ts';
 import { columns, print } from './output.ts';
 import { withWorkspace } from './with-workspace.ts';
 

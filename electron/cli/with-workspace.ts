@@ -1,10 +1,10 @@
 import type { Command } from 'commander';
 import { AppError } from '#shared/errors.ts';
-import type { Context } from '../services/context.ts';
-import { localContext } from '../services/local-context.ts';
-import { createLog } from '../services/log.ts';
-import { openWorkspace } from '../services/workspace.ts';
-import { workspaceDir } from '../services/workspace-dir.ts';
+import type { Context } from '../services/common/context.ts';
+import { localContext } from '../services/common/local-context.ts';
+import { createLog } from '../services/common/log.ts';
+import { openWorkspace } from '../services/workspace/workspace.ts';
+import { workspaceDir } from '../services/workspace/workspace-dir.ts';
 
 /** What every command may be told. */
 export type GlobalOptions = { workspace?: string; json?: boolean };

@@ -1,4 +1,4 @@
-import { picturesProcess } from './picture-process.ts';
+import { picturesProcess } from './image-process.ts';
 
 /** Quarter turns clockwise that a curator asked for, in degrees, on top of the file's own EXIF orientation. */
 export type Rotation = 0 | 90 | 180 | 270;

@@ -1,4 +1,4 @@
-import { picturesProcess } from './picture-process.ts';
+import { picturesProcess } from './image-process.ts';
 
 /** What a file says about itself. `width` and `height` are those of the upright picture, in pixels. */
 export interface PictureFacts {

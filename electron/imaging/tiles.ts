@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { cancelled } from '#electron/storage/transfer-errors.ts';
 import type { Rotation } from './derivatives.ts';
-import { viewingProcess } from './picture-process.ts';
+import { viewingProcess } from './image-process.ts';
 
 /**
  * Deep Zoom, as OpenSeadragon asks for it. Level `levels - 1` is the picture in full; each level below is half the size

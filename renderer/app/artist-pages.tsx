@@ -8,8 +8,8 @@ import { NewArtistPage } from '../features/artists/new-artist-page.tsx';
 import { useMay } from '../features/artists/use-may.ts';
 import { AuthorityPanel } from '../features/authorities/authority-panel.tsx';
 import { RecordHistory } from '../features/history/record-history.tsx';
-import { useCan, useScope } from '../lib/session.ts';
-import { useIsHere } from '../lib/use-is-here.ts';
+import { useCan, useScope } from '../lib/api/session.ts';
+import { useIsHere } from '../lib/ui/use-is-here.ts';
 
 // Artists and what is known of them outside are two features; the routes bring them together.
 

@@ -1,6 +1,6 @@
-import { ArtworkPage } from '../features/artworks/artwork-page.tsx';
+import { ArtworkPage } from '../features/artworks/form/artwork-page.tsx';
 import { RecordHistory } from '../features/history/record-history.tsx';
-import { PicturesPanel } from '../features/pictures/pictures-panel.tsx';
+import { PicturesPanel } from '../features/images/images-panel.tsx';
 
 export function ArtworkRoute() {
   return (

@@ -1,6 +1,6 @@
-import { ArtworksPage } from '../features/artworks/artworks-page.tsx';
-import { addPictures } from '../features/pictures/upload.ts';
-import { chooseFiles } from '../lib/choose-files.ts';
+import { ArtworksPage } from '../features/artworks/list/artworks-page.tsx';
+import { addPictures } from '../features/images/upload.ts';
+import { chooseFiles } from '../lib/images/choose-files.ts';
 
 /** Artworks and pictures are two features; the routes bring them together. */
 export function ArtworksRoute() {

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { orpc } from '../lib/client.ts';
+import { orpc } from '../lib/api/client.ts';
 import classes from './shell.module.css';
 
 /** Whose gallery this is; in a narrow window only its first letter is seen. */

@@ -1,5 +1,5 @@
-import { NewArtworkPage } from '../features/artworks/new-artwork-page.tsx';
-import { addPictures } from '../features/pictures/upload.ts';
+import { NewArtworkPage } from '../features/artworks/form/new-artwork-page.tsx';
+import { addPictures } from '../features/images/upload.ts';
 
 export function NewArtworkRoute() {
   return <NewArtworkPage onPictures={addPictures} />;

@@ -3,7 +3,7 @@ import { type ErrorComponentProps, Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { EmptyState } from '../components/empty-state.tsx';
 import { ErrorNotice } from '../components/error-notice.tsx';
-import { failureOf } from '../lib/errors.ts';
+import { failureOf } from '../lib/api/errors.ts';
 
 /** An address that no page has. */
 export function NotFound() {

@@ -6,9 +6,9 @@ import {
   redirect,
   stripSearchParams,
 } from '@tanstack/react-router';
-import { artworksDefaults, artworksSearch, newArtworkSearch } from '../features/artworks/search.ts';
-import { listQueryOf, pageOptions } from '../features/artworks/use-artwork-list.ts';
-import { queryClient } from '../lib/query-client.ts';
+import { artworksDefaults, artworksSearch, newArtworkSearch } from '../features/artworks/list/search.ts';
+import { listQueryOf, pageOptions } from '../features/artworks/list/use-artwork-list.ts';
+import { queryClient } from '../lib/api/query-client.ts';
 import { artistRoutes } from './artist-routes.tsx';
 import { ArtworksRoute } from './artworks-route.tsx';
 import { root } from './root.ts';
@@ -53,7 +53,7 @@ const artwork = createRoute({
 const viewer = createRoute({
   getParentRoute: () => artwork,
   path: '/pictures/$imageId',
-  component: lazyRouteComponent(() => import('../features/pictures/viewer.tsx'), 'Viewer'),
+  component: lazyRouteComponent(() => import('../features/images/viewer.tsx'), 'Viewer'),
 });
 
 const sync = createRoute({

@@ -36,7 +36,7 @@ const account = createRoute({
 const people = createRoute({
   getParentRoute: () => layout,
   path: '/people',
-  component: lazyRouteComponent(() => import('../features/people/people-page.tsx'), 'PeoplePage'),
+  component: lazyRouteComponent(() => import('../features/users/users-page.tsx'), 'PeoplePage'),
 });
 
 const storage = createRoute({

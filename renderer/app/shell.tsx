@@ -4,13 +4,13 @@ import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { AuthGate } from '../features/auth/auth-gate.tsx';
 import { useLeave } from '../features/auth/use-leave.ts';
+import { UploadsPanel } from '../features/images/uploads-panel.tsx';
 import { Palette } from '../features/palette/palette.tsx';
 import { Shortcuts } from '../features/palette/shortcuts.tsx';
-import { UploadsPanel } from '../features/pictures/uploads-panel.tsx';
-import { followChanges } from '../lib/changes.ts';
-import { listenToMenu, useCommand } from '../lib/commands.ts';
-import { useCan } from '../lib/session.ts';
-import { undoLast } from '../lib/undo.tsx';
+import { followChanges } from '../lib/api/changes.ts';
+import { useCan } from '../lib/api/session.ts';
+import { listenToMenu, useCommand } from '../lib/ui/commands.ts';
+import { undoLast } from '../lib/ui/undo.tsx';
 import classes from './shell.module.css';
 import { Sidebar } from './sidebar.tsx';
 

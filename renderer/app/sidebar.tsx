@@ -3,8 +3,8 @@ import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { UserMenu } from '../features/auth/user-menu.tsx';
 import { ConflictCount } from '../features/sync/conflict-count.tsx';
-import { runCommand } from '../lib/commands.ts';
-import { useCan } from '../lib/session.ts';
+import { useCan } from '../lib/api/session.ts';
+import { runCommand } from '../lib/ui/commands.ts';
 import { GalleryName } from './gallery-name.tsx';
 import classes from './shell.module.css';
 

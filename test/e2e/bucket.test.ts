@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { startS3Server } from '../helpers/s3-server.ts';
 import { accessibilityProblems } from './accessibility.ts';
-import { artworkWith, drawn, strip } from './artwork-pictures.ts';
+import { artworkWith, drawn, strip } from './artwork-images.ts';
 import { fillInBucket, inBucket } from './bucket.ts';
 import { makeFirstAdmin, openPage } from './curator.ts';
 import { expect, test } from './fixtures.ts';

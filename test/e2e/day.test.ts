@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
 import { startS3Server } from '../helpers/s3-server.ts';
-import { drag, drawn, dropFiles, order, pictureAt, strip, uploads } from './artwork-pictures.ts';
+import { drag, drawn, dropFiles, order, pictureAt, strip, uploads } from './artwork-images.ts';
 import { fillInBucket, inBucket } from './bucket.ts';
 import { addArtist, admin, firstStart, gallery, makeFirstAdmin, openPage, signIn, signInPage } from './curator.ts';
 import { expect, test } from './fixtures.ts';

@@ -1,8 +1,8 @@
 import { appendFile, copyFile, mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
-import { cutOff, drawPicture } from '../helpers/drawn-pictures.ts';
-import { artworkWith, drawn, dropFiles, strip, uploads } from './artwork-pictures.ts';
+import { cutOff, drawPicture } from '../helpers/drawn-images.ts';
+import { artworkWith, drawn, dropFiles, strip, uploads } from './artwork-images.ts';
 import { expect, nextMessage, test } from './fixtures.ts';
 
 /** The first bytes of an iPhone's photograph (ISO 23008-12): what it is by content, whatever its name. */

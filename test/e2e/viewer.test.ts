@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import sharp from 'sharp';
-import { artworkWith, drawn, middleOf, strip } from './artwork-pictures.ts';
+import { artworkWith, drawn, middleOf, strip } from './artwork-images.ts';
 import { expect, test } from './fixtures.ts';
 
 /** The level of Deep Zoom at which a picture of 12,000 pixels is shown in full: 2^14 is the first power that holds it. */

@@ -2,15 +2,15 @@ import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ExecutionContext } from 'ava';
-import { createArtist } from '#electron/services/artists.ts';
-import { createArtwork } from '#electron/services/artworks.ts';
-import type { Context } from '#electron/services/context.ts';
-import { inTransaction } from '#electron/services/transaction.ts';
+import { createArtist } from '#electron/services/catalogue/artists.ts';
+import { createArtwork } from '#electron/services/catalogue/artworks.ts';
+import type { Context } from '#electron/services/common/context.ts';
+import { inTransaction } from '#electron/services/common/transaction.ts';
 import type { Role } from '#shared/abilities.ts';
 import type { Artist } from '#shared/contract/artists.ts';
 import type { Artwork } from '#shared/contract/artworks.ts';
 import { AppError } from '#shared/errors.ts';
-import { artistInput, artworkInput } from '../factories.ts';
+import { artistInput, artworkInput } from '#test/factories.ts';
 import { type TestApp, testApp } from './app.ts';
 
 /** An app with one artist and one artwork in it. */

@@ -3,7 +3,7 @@ import { RPCLink } from '@orpc/client/message-port';
 import type { ContractRouterClient } from '@orpc/contract';
 import type { ExecutionContext } from 'ava';
 import { servePort } from '#electron/api/message-port.ts';
-import type { Secrets, Workspace } from '#electron/services/context.ts';
+import type { Secrets, Workspace } from '#electron/services/common/context.ts';
 import type { Contract } from '#shared/contract/index.ts';
 
 export type Client = ContractRouterClient<Contract>;

@@ -1,13 +1,13 @@
 import type { ExecutionContext } from 'ava';
-import { createArtist } from '#electron/services/artists.ts';
-import { createArtwork } from '#electron/services/artworks.ts';
-import { attachImage } from '#electron/services/images.ts';
-import { runSession } from '#electron/services/sync.ts';
+import { createArtist } from '#electron/services/catalogue/artists.ts';
+import { createArtwork } from '#electron/services/catalogue/artworks.ts';
+import { attachImage } from '#electron/services/images/images.ts';
+import { runSession } from '#electron/services/sync/sync.ts';
 import { initHub } from '#electron/sync/hub/init.ts';
 import { type TestApp, testApp } from './app.ts';
 import { emptyDatabase } from './database.ts';
 import { urlOf } from './database-url.ts';
-import { jpeg, streamOf } from './pictures.ts';
+import { jpeg, streamOf } from './images.ts';
 import { startS3Server } from './s3-server.ts';
 import { connect, contents } from './sync-world.ts';
 

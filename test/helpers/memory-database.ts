@@ -2,8 +2,8 @@ import { newDb } from 'pg-mem';
 import { Sequelize } from 'sequelize';
 import type { Database } from '#electron/database/database.ts';
 import { modelsOf } from '#electron/models/models.ts';
-import type { Context } from '#electron/services/context.ts';
-import { localContext } from '#electron/services/local-context.ts';
+import type { Context } from '#electron/services/common/context.ts';
+import { localContext } from '#electron/services/common/local-context.ts';
 import { createLocalStore } from '#electron/storage/object-store.ts';
 
 const quiet = { info: () => {}, warn: () => {}, error: () => {} };

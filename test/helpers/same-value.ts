@@ -1,12 +1,12 @@
 import type { ExecutionContext } from 'ava';
-import { createArtist } from '#electron/services/artists.ts';
-import { createArtwork } from '#electron/services/artworks.ts';
-import { listConflicts } from '#electron/services/conflicts.ts';
-import { attachImage } from '#electron/services/images.ts';
+import { createArtist } from '#electron/services/catalogue/artists.ts';
+import { createArtwork } from '#electron/services/catalogue/artworks.ts';
+import { listConflicts } from '#electron/services/conflicts/conflicts.ts';
+import { attachImage } from '#electron/services/images/images.ts';
 import type { ArtistInput } from '#shared/contract/artists.ts';
 import type { ArtworkInput } from '#shared/contract/artworks.ts';
 import type { TestApp } from './app.ts';
-import { jpeg, streamOf } from './pictures.ts';
+import { jpeg, streamOf } from './images.ts';
 import { connect, contents } from './sync-world.ts';
 import { twoApps } from './two-apps.ts';
 

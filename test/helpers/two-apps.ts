@@ -1,7 +1,7 @@
 import type { ExecutionContext } from 'ava';
-import { createArtist, updateArtist } from '#electron/services/artists.ts';
-import { listConflicts } from '#electron/services/conflicts.ts';
-import { runSession } from '#electron/services/sync.ts';
+import { createArtist, updateArtist } from '#electron/services/catalogue/artists.ts';
+import { listConflicts } from '#electron/services/conflicts/conflicts.ts';
+import { runSession } from '#electron/services/sync/sync.ts';
 import { initHub } from '#electron/sync/hub/init.ts';
 import { type TestApp, testApp } from './app.ts';
 import { emptyDatabase } from './database.ts';

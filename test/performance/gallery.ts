@@ -7,9 +7,9 @@ import { RPCLink } from '@orpc/client/message-port';
 import type { ContractRouterClient } from '@orpc/contract';
 import pg from 'pg';
 import { servePort } from '#electron/api/message-port.ts';
-import { openWorkspace } from '#electron/services/workspace.ts';
+import { openWorkspace } from '#electron/services/workspace/workspace.ts';
 import type { Contract } from '#shared/contract/index.ts';
-import { secretsInMemory } from '../helpers/client.ts';
+import { secretsInMemory } from '#test/helpers/client.ts';
 import { seedCatalogue } from './seed.ts';
 
 /** The account of the bench's galleries. */

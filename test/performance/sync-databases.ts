@@ -1,8 +1,8 @@
 import pg from 'pg';
 import { initHub } from '#electron/sync/hub/init.ts';
 import { synchronise } from '#electron/sync/session.ts';
-import { openTestServer } from '../helpers/database-server.ts';
-import { urlOf } from '../helpers/database-url.ts';
+import { openTestServer } from '#test/helpers/database-server.ts';
+import { urlOf } from '#test/helpers/database-url.ts';
 
 export type BenchDesktop = {
   client: pg.Client;

@@ -1,12 +1,12 @@
-import '../helpers/no-network.ts';
+import '#test/helpers/no-network.ts';
 import { ORPCError } from '@orpc/client';
 import test from 'ava';
 import nock from 'nock';
 import { roles, scopeOf } from '#shared/abilities.ts';
-import { testPassword } from '../factories.ts';
-import { testApp } from '../helpers/app.ts';
-import type { Client } from '../helpers/client.ts';
-import { type Operation, operations } from '../helpers/operations.ts';
+import { testPassword } from '#test/factories.ts';
+import { testApp } from '#test/helpers/app.ts';
+import type { Client } from '#test/helpers/client.ts';
+import { type Operation, operations } from '#test/helpers/operations.ts';
 
 nock('https://services.getty.edu').persist().post('/vocab/reconcile/').reply(503);
 

@@ -6,8 +6,8 @@ import { s3Settings } from '#shared/contract/settings.ts';
 import { emptyArtist, inputOf, valuesOf } from '../../renderer/features/artists/form-values.ts';
 import { datesOf, lifeLine } from '../../renderer/features/artists/life-line.ts';
 import { changesBy } from '../../renderer/features/authorities/comparison.ts';
-import { decided, differences } from '../../renderer/lib/merge.ts';
-import { refusals } from '../../renderer/lib/validation.ts';
+import { decided, differences } from '../../renderer/lib/forms/differences.ts';
+import { refusals } from '../../renderer/lib/forms/validation.ts';
 import validation from '../../renderer/messages/en/validation.json' with { type: 'json' };
 
 const messages = i18next.createInstance();

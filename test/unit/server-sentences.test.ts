@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import test from 'ava';
-import { knownSentence } from '../../renderer/lib/server-sentences.ts';
+import { knownSentence } from '../../renderer/lib/api/server-sentences.ts';
 import server from '../../renderer/messages/en/server.json' with { type: 'json' };
 
 test('a sentence of the server is known by its words, and gives what stands in its gaps', (t) => {

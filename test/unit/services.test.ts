@@ -1,8 +1,8 @@
 import test from 'ava';
-import { createArtist, getArtist, updateArtist } from '#electron/services/artists.ts';
-import { createUser, listUsers, updateUser } from '#electron/services/users.ts';
-import { artistInput, userInput } from '../factories.ts';
-import { memoryContext } from '../helpers/memory-database.ts';
+import { createUser, listUsers, updateUser } from '#electron/services/accounts/users.ts';
+import { createArtist, getArtist, updateArtist } from '#electron/services/catalogue/artists.ts';
+import { artistInput, userInput } from '#test/factories.ts';
+import { memoryContext } from '#test/helpers/memory-database.ts';
 
 // Plain services on a database in memory. What transactions, arrays, triggers and search do is tested on PostgreSQL.
 

@@ -3,15 +3,15 @@ import type { AddressInfo } from 'node:net';
 import { ORPCError } from '@orpc/server';
 import { apiPrefix } from '#shared/contract/index.ts';
 import { AppError } from '#shared/errors.ts';
-import type { Workspace } from '../../services/context.ts';
+import type { Workspace } from '../../services/common/context.ts';
 import { toAppError } from '../app-errors.ts';
 import type { Origin } from '../origin.ts';
 import { drain } from './drain.ts';
 import { fromOrpc, sendError } from './errors.ts';
 import { isOwnHost } from './host.ts';
+import { streams } from './images.ts';
 import { openapiDocument } from './openapi.ts';
 import { answerOperation } from './operations.ts';
-import { streams } from './pictures.ts';
 import { findRoute } from './routes.ts';
 import { sendJson } from './send-json.ts';
 

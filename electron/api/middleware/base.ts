@@ -1,6 +1,6 @@
 import { os } from '@orpc/server';
 import type { OperationMeta } from '#shared/contract/base.ts';
-import type { Context } from '../../services/context.ts';
+import type { Context } from '../../services/common/context.ts';
 import type { Origin } from '../origin.ts';
 
 /** For middleware that runs before anybody knows who is calling. */

@@ -1,6 +1,6 @@
 import { ORPCError } from '@orpc/server';
 import type { AppError } from '#shared/errors.ts';
-import type { Log } from '../../services/context.ts';
+import type { Log } from '../../services/common/context.ts';
 import { toAppError } from '../app-errors.ts';
 import { early } from './base.ts';
 

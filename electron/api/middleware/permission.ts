@@ -1,5 +1,5 @@
 import { AppError } from '#shared/errors.ts';
-import { authorize } from '../../services/authorize.ts';
+import { authorize } from '../../services/common/authorize.ts';
 import { late } from './base.ts';
 
 /**

@@ -1,6 +1,6 @@
 import { AppError } from '#shared/errors.ts';
-import type { Context } from '../../services/context.ts';
-import { resolveSession } from '../../services/sessions.ts';
+import { resolveSession } from '../../services/accounts/sessions.ts';
+import type { Context } from '../../services/common/context.ts';
 import type { Origin } from '../origin.ts';
 import { early } from './base.ts';
 

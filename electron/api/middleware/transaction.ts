@@ -1,4 +1,4 @@
-import { inTransaction } from '../../services/transaction.ts';
+import { inTransaction } from '../../services/common/transaction.ts';
 import { late } from './base.ts';
 
 /**

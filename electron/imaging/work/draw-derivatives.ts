@@ -2,8 +2,8 @@ import { rgbaToThumbHash } from 'thumbhash';
 import { throwIfCancelled } from '#electron/storage/transfer-errors.ts';
 import { limits } from '#shared/limits.ts';
 import type { Derivatives, Rotation } from '../derivatives.ts';
-import { inSrgb, openPicture, openPixels, readHeader } from './open-picture.ts';
-import { damaged } from './picture-errors.ts';
+import { damaged } from './image-errors.ts';
+import { inSrgb, openPicture, openPixels, readHeader } from './open-image.ts';
 import { writeWhole } from './temporary-files.ts';
 
 interface Pixels {

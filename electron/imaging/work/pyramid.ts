@@ -3,8 +3,8 @@ import { basename, dirname } from 'node:path';
 import { throwIfCancelled } from '#electron/storage/transfer-errors.ts';
 import { limits } from '#shared/limits.ts';
 import type { Rotation } from '../derivatives.ts';
-import { inSrgb, openPicture, readHeader } from './open-picture.ts';
-import { damaged } from './picture-errors.ts';
+import { damaged } from './image-errors.ts';
+import { inSrgb, openPicture, readHeader } from './open-image.ts';
 import { writeWhole } from './temporary-files.ts';
 
 /** Each level is half the size of the one before; more than 4 GB if need be. */

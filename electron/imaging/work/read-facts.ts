@@ -2,8 +2,8 @@ import type { Metadata } from 'sharp';
 import type { PictureFacts } from '../probe.ts';
 import { colourSpaceOf } from './colour-space.ts';
 import { readExif } from './exif.ts';
-import { readHeader } from './open-picture.ts';
-import { pictureType } from './picture-type.ts';
+import { pictureType } from './image-type.ts';
+import { readHeader } from './open-image.ts';
 
 /** Reads a file's kind and header; see `probePicture`. */
 export async function readFacts({ path }: { path: string }): Promise<PictureFacts> {

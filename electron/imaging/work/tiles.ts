@@ -1,8 +1,8 @@
 import { notFound } from '#shared/errors.ts';
 import { limits } from '#shared/limits.ts';
 import type { Tile, TileInfo } from '../tiles.ts';
-import { openPicture, readHeader } from './open-picture.ts';
-import { damaged } from './picture-errors.ts';
+import { damaged } from './image-errors.ts';
+import { openPicture, readHeader } from './open-image.ts';
 
 interface Area {
   left: number;

@@ -1,6 +1,6 @@
 import { Fieldset, Group, NumberInput, TagsInput, Textarea, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import type { ContractForm } from '../../lib/use-contract-form.ts';
+import type { ContractForm } from '../../lib/forms/use-contract-form.ts';
 import classes from './artist-form.module.css';
 import type { ArtistValues } from './form-values.ts';
 

@@ -2,7 +2,7 @@ import { Alert, Button, Group, Title } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ConfirmLeave } from '../../components/confirm-leave.tsx';
-import type { ContractForm } from '../../lib/use-contract-form.ts';
+import type { ContractForm } from '../../lib/forms/use-contract-form.ts';
 import { ArtistFields } from './artist-fields.tsx';
 import classes from './artist-form.module.css';
 import type { ArtistValues } from './form-values.ts';

@@ -3,7 +3,7 @@ import { IconUserOff } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { EmptyState } from '../../components/empty-state.tsx';
-import { failureOf } from '../../lib/errors.ts';
+import { failureOf } from '../../lib/api/errors.ts';
 
 /** In place of an artist who is not there (any more), or cannot be read. */
 export function ArtistMissing({ error }: { error: unknown }) {

@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Page } from '../../components/page.tsx';
-import { orpc } from '../../lib/client.ts';
+import { orpc } from '../../lib/api/client.ts';
 import { ArtistActions } from './artist-actions.tsx';
 import { ArtistMissing } from './artist-missing.tsx';
 import classes from './artist-page.module.css';

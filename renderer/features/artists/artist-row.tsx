@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { ArtistListItem } from '#shared/contract/artists.ts';
-import { PictureThumb } from '../../components/picture-thumb.tsx';
+import { PictureThumb } from '../../components/image-thumb.tsx';
 import classes from './artist-list.module.css';
 import { lifeLine } from './life-line.ts';
 

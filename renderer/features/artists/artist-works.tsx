@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next';
 import type { ArtworkListItem } from '#shared/contract/artworks.ts';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { Thumbnail } from '../../components/thumbnail.tsx';
-import { orpc } from '../../lib/client.ts';
+import { orpc } from '../../lib/api/client.ts';
 import classes from './artist-page.module.css';
 
 const heightPx = 176;

@@ -1,8 +1,8 @@
 import { useTranslation } from 'react-i18next';
 import { ErrorNotice } from '../../components/error-notice.tsx';
 import { Page } from '../../components/page.tsx';
-import { failureOf } from '../../lib/errors.ts';
-import { useCan } from '../../lib/session.ts';
+import { failureOf } from '../../lib/api/errors.ts';
+import { useCan } from '../../lib/api/session.ts';
 import { ArtistList } from './artist-list.tsx';
 import type { ArtistsSearch } from './list-search.ts';
 import { ListTools } from './list-tools.tsx';

@@ -5,7 +5,7 @@ import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { artistSort } from '#shared/contract/artists.ts';
 import { SearchField } from '../../components/search-field.tsx';
-import { useCommand } from '../../lib/commands.ts';
+import { useCommand } from '../../lib/ui/commands.ts';
 import classes from './artist-list.module.css';
 import type { ArtistsSearch } from './list-search.ts';
 

@@ -1,7 +1,7 @@
 import { IconUserOff } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { EmptyState } from '../../components/empty-state.tsx';
-import { useMe } from '../../lib/session.ts';
+import { useMe } from '../../lib/api/session.ts';
 import { ArtistPage } from './artist-page.tsx';
 
 /** For a person with role `artist`: their own record, in place of the list. */

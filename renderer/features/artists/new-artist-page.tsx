@@ -1,11 +1,11 @@
 import { useMutation } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { artistInput } from '#shared/contract/artists.ts';
-import { client, orpc } from '../../lib/client.ts';
-import { failureOf } from '../../lib/errors.ts';
-import { report } from '../../lib/notify.ts';
-import { useContractForm } from '../../lib/use-contract-form.ts';
-import { useDraft, useDraftKey } from '../../lib/use-draft.ts';
+import { client, orpc } from '../../lib/api/client.ts';
+import { failureOf } from '../../lib/api/errors.ts';
+import { useContractForm } from '../../lib/forms/use-contract-form.ts';
+import { useDraft, useDraftKey } from '../../lib/forms/use-draft.ts';
+import { report } from '../../lib/ui/notify.ts';
 import { ArtistForm, type Aside } from './artist-form.tsx';
 import { type ArtistValues, emptyArtist, inputOf } from './form-values.ts';
 

@@ -1,7 +1,7 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useCallback } from 'react';
 import { limits } from '#shared/limits.ts';
-import { orpc } from '../../lib/client.ts';
+import { orpc } from '../../lib/api/client.ts';
 import type { ArtistsSearch } from './list-search.ts';
 
 /** The artists that match, page after page as the list is scrolled. */

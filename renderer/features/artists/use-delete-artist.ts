@@ -2,10 +2,10 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { Artist } from '#shared/contract/artists.ts';
-import { client, orpc } from '../../lib/client.ts';
-import { failureOf } from '../../lib/errors.ts';
-import { reportFailure } from '../../lib/notify.ts';
-import { offerUndo } from '../../lib/undo.tsx';
+import { client, orpc } from '../../lib/api/client.ts';
+import { failureOf } from '../../lib/api/errors.ts';
+import { reportFailure } from '../../lib/ui/notify.ts';
+import { offerUndo } from '../../lib/ui/undo.tsx';
 
 /** Deletes an artist and offers to take it back; `blocked` is the server's sentence where works stand in the way. */
 export function useDeleteArtist(artist: Artist) {

@@ -1,7 +1,7 @@
 import { Button, Divider, Group, Stack, Text, Title } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { runCommand } from '../../lib/commands.ts';
-import { useMe } from '../../lib/session.ts';
+import { useMe } from '../../lib/api/session.ts';
+import { runCommand } from '../../lib/ui/commands.ts';
 import { ChangePassword } from './change-password.tsx';
 import { Sessions } from './sessions.tsx';
 import { useLeave } from './use-leave.ts';

@@ -1,8 +1,8 @@
 import { Alert, Button, Center } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { failureOf } from '../../lib/errors.ts';
-import { useStatus } from '../../lib/session.ts';
+import { failureOf } from '../../lib/api/errors.ts';
+import { useStatus } from '../../lib/api/session.ts';
 import { FirstStart } from './first-start.tsx';
 import { LockScreen } from './lock-screen.tsx';
 import { SignIn } from './sign-in.tsx';

@@ -3,11 +3,11 @@ import { useMutation } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { auth } from '#shared/contract/auth.ts';
 import { limits } from '#shared/limits.ts';
-import { client, orpc } from '../../lib/client.ts';
-import { failureOf } from '../../lib/errors.ts';
-import { inputSchema } from '../../lib/input-schema.ts';
-import { report } from '../../lib/notify.ts';
-import { useContractForm } from '../../lib/use-contract-form.ts';
+import { client, orpc } from '../../lib/api/client.ts';
+import { failureOf } from '../../lib/api/errors.ts';
+import { inputSchema } from '../../lib/forms/input-schema.ts';
+import { useContractForm } from '../../lib/forms/use-contract-form.ts';
+import { report } from '../../lib/ui/notify.ts';
 
 type Values = { currentPassword: string; newPassword: string; repeated: string };
 

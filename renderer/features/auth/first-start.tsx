@@ -2,10 +2,10 @@ import { Button, PasswordInput, Radio, Stack, Text, TextInput } from '@mantine/c
 import { useTranslation } from 'react-i18next';
 import { auth } from '#shared/contract/auth.ts';
 import { limits } from '#shared/limits.ts';
-import { client } from '../../lib/client.ts';
-import { inputSchema } from '../../lib/input-schema.ts';
-import { useRefreshSession } from '../../lib/session.ts';
-import { useContractForm } from '../../lib/use-contract-form.ts';
+import { client } from '../../lib/api/client.ts';
+import { useRefreshSession } from '../../lib/api/session.ts';
+import { inputSchema } from '../../lib/forms/input-schema.ts';
+import { useContractForm } from '../../lib/forms/use-contract-form.ts';
 import { FailureNotice } from './failure-notice.tsx';
 import classes from './first-start.module.css';
 import { GateFrame } from './gate-frame.tsx';

@@ -2,7 +2,7 @@ import { Button, Group, Progress, Stack, Text } from '@mantine/core';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SampleProgress } from '#shared/contract/workspace.ts';
-import { formatNumber } from '../../lib/format.ts';
+import { formatNumber } from '../../lib/i18n/format.ts';
 import { GateFrame } from './gate-frame.tsx';
 
 type Props = { progress: SampleProgress; onStop: () => void };

@@ -2,9 +2,9 @@ import { Badge, Button, Group, Stack, Text, Title } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { Session } from '#shared/contract/auth.ts';
-import { client, orpc } from '../../lib/client.ts';
-import { day, relativeTime } from '../../lib/dates.ts';
-import { report, reportFailure } from '../../lib/notify.ts';
+import { client, orpc } from '../../lib/api/client.ts';
+import { day, relativeTime } from '../../lib/i18n/dates.ts';
+import { report, reportFailure } from '../../lib/ui/notify.ts';
 
 /** Where one is signed in, each of which can be ended; this window is ended by signing out. */
 export function Sessions() {

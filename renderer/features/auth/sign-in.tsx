@@ -1,8 +1,8 @@
 import { Button, PasswordInput, Stack, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useTranslation } from 'react-i18next';
-import { client } from '../../lib/client.ts';
-import { useRefreshSession } from '../../lib/session.ts';
+import { client } from '../../lib/api/client.ts';
+import { useRefreshSession } from '../../lib/api/session.ts';
 import { FailureNotice } from './failure-notice.tsx';
 import { GateFrame } from './gate-frame.tsx';
 import { useAttempt } from './use-attempt.ts';

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { failureOf } from '../../lib/errors.ts';
+import { failureOf } from '../../lib/api/errors.ts';
 
 type Refused = { message: string; retryAt: number | undefined };
 

@@ -1,6 +1,6 @@
-import { client } from '../../lib/client.ts';
-import { reportFailure } from '../../lib/notify.ts';
-import { useRefreshSession } from '../../lib/session.ts';
+import { client } from '../../lib/api/client.ts';
+import { useRefreshSession } from '../../lib/api/session.ts';
+import { reportFailure } from '../../lib/ui/notify.ts';
 
 /** Signing out and locking, from wherever it is asked for. */
 export function useLeave() {

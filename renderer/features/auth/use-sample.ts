@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
 import type { SampleProgress } from '#shared/contract/workspace.ts';
-import { client } from '../../lib/client.ts';
-import { reportFailure } from '../../lib/notify.ts';
+import { client } from '../../lib/api/client.ts';
+import { reportFailure } from '../../lib/ui/notify.ts';
 
 /** Fills the new gallery with the sample, and tells how far it is. What goes wrong keeps nobody out of their gallery. */
 export function useSample() {

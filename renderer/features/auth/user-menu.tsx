@@ -2,7 +2,7 @@ import { Menu } from '@mantine/core';
 import { IconLock, IconLogout, IconUser, IconUserCircle } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { useMe } from '../../lib/session.ts';
+import { useMe } from '../../lib/api/session.ts';
 
 const icon = { size: 16, stroke: 1.5, 'aria-hidden': true } as const;
 

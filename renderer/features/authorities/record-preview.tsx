@@ -2,7 +2,7 @@ import { Anchor, Button, Group, Loader, Table, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { Candidate } from '#shared/contract/authorities.ts';
-import { orpc } from '../../lib/client.ts';
+import { orpc } from '../../lib/api/client.ts';
 import classes from './authorities.module.css';
 import { Quiet } from './candidate-list.tsx';
 import { type Change, changesBy, type Fillable } from './comparison.ts';

@@ -5,11 +5,11 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { HistoryEntry } from '#shared/contract/sync.ts';
 import { ErrorNotice } from '../../components/error-notice.tsx';
-import { orpc } from '../../lib/client.ts';
-import { relativeTime } from '../../lib/dates.ts';
-import { failureOf } from '../../lib/errors.ts';
-import { fieldLabel, showValue } from '../../lib/field-label.ts';
-import { useCan } from '../../lib/session.ts';
+import { orpc } from '../../lib/api/client.ts';
+import { failureOf } from '../../lib/api/errors.ts';
+import { useCan } from '../../lib/api/session.ts';
+import { fieldLabel, showValue } from '../../lib/forms/field-label.ts';
+import { relativeTime } from '../../lib/i18n/dates.ts';
 import classes from './record-history.module.css';
 
 const entriesAtOnce = 20;

@@ -2,7 +2,7 @@ import { Spotlight, type SpotlightActionGroupData } from '@mantine/spotlight';
 import { IconSearch } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useCommand } from '../../lib/commands.ts';
+import { useCommand } from '../../lib/ui/commands.ts';
 import classes from './palette.module.css';
 import { palette, paletteStore, selectFirst } from './store.ts';
 import { useFoundRecords } from './use-found-records.tsx';

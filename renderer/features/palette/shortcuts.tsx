@@ -2,7 +2,7 @@ import { Kbd, Modal, Title } from '@mantine/core';
 import { useHotkeys } from '@mantine/hooks';
 import { Fragment, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useCommand } from '../../lib/commands.ts';
+import { useCommand } from '../../lib/ui/commands.ts';
 import classes from './shortcuts.module.css';
 
 const mac = window.qwarty?.platform === 'darwin';

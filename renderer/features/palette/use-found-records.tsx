@@ -3,9 +3,9 @@ import type { SpotlightActionGroupData } from '@mantine/spotlight';
 import { skipToken, useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { PictureThumb } from '../../components/picture-thumb.tsx';
-import { orpc } from '../../lib/client.ts';
-import { qualifiedName } from '../../lib/creators.ts';
+import { PictureThumb } from '../../components/image-thumb.tsx';
+import { orpc } from '../../lib/api/client.ts';
+import { qualifiedName } from '../../lib/i18n/creators.ts';
 
 const shown = 6;
 const pauseMs = 120;

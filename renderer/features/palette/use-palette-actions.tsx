@@ -19,8 +19,8 @@ import {
 import { useNavigate } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type Command, runCommand } from '../../lib/commands.ts';
-import { useCan } from '../../lib/session.ts';
+import { useCan } from '../../lib/api/session.ts';
+import { type Command, runCommand } from '../../lib/ui/commands.ts';
 
 const icon = { size: 20, stroke: 1.5, 'aria-hidden': true } as const;
 

@@ -2,8 +2,8 @@ import { Alert, Button, Checkbox, PasswordInput, TextInput } from '@mantine/core
 import { useTranslation } from 'react-i18next';
 import { type S3Status, s3Settings } from '#shared/contract/settings.ts';
 import { ConfirmLeave } from '../../components/confirm-leave.tsx';
-import { translated } from '../../lib/errors.ts';
-import { useContractForm } from '../../lib/use-contract-form.ts';
+import { translated } from '../../lib/api/errors.ts';
+import { useContractForm } from '../../lib/forms/use-contract-form.ts';
 import { bucketInput, bucketValues, usualRegion } from './bucket-values.ts';
 import { RemoveBucket } from './remove-bucket.tsx';
 import classes from './settings.module.css';

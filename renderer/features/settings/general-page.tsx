@@ -4,11 +4,11 @@ import { useTranslation } from 'react-i18next';
 import { type GeneralSettings, generalSettings } from '#shared/contract/settings.ts';
 import { ConfirmLeave } from '../../components/confirm-leave.tsx';
 import { ErrorNotice } from '../../components/error-notice.tsx';
-import { client, orpc } from '../../lib/client.ts';
-import { failureOf } from '../../lib/errors.ts';
-import { report } from '../../lib/notify.ts';
-import { useCan } from '../../lib/session.ts';
-import { useContractForm } from '../../lib/use-contract-form.ts';
+import { client, orpc } from '../../lib/api/client.ts';
+import { failureOf } from '../../lib/api/errors.ts';
+import { useCan } from '../../lib/api/session.ts';
+import { useContractForm } from '../../lib/forms/use-contract-form.ts';
+import { report } from '../../lib/ui/notify.ts';
 import classes from './settings.module.css';
 
 export function GeneralPage() {

@@ -2,8 +2,8 @@ import { Button, Group, Modal, Text } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { client, orpc } from '../../lib/client.ts';
-import { report, reportFailure } from '../../lib/notify.ts';
+import { client, orpc } from '../../lib/api/client.ts';
+import { report, reportFailure } from '../../lib/ui/notify.ts';
 
 /** Goes back to keeping originals on this desktop only, after asking. */
 export function RemoveBucket() {

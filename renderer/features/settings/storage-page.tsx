@@ -2,9 +2,9 @@ import { Divider, Text, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { ErrorNotice } from '../../components/error-notice.tsx';
-import { orpc } from '../../lib/client.ts';
-import { failureOf } from '../../lib/errors.ts';
-import { useCan } from '../../lib/session.ts';
+import { orpc } from '../../lib/api/client.ts';
+import { failureOf } from '../../lib/api/errors.ts';
+import { useCan } from '../../lib/api/session.ts';
 import { BucketForm } from './bucket-form.tsx';
 import { Uploads } from './uploads.tsx';
 

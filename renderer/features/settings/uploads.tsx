@@ -3,10 +3,10 @@ import { useMutation, useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { UploadStatus } from '#shared/contract/settings.ts';
 import { ErrorNotice } from '../../components/error-notice.tsx';
-import { client, orpc } from '../../lib/client.ts';
-import { fileSize, relativeTime } from '../../lib/dates.ts';
-import { failureOf, translated } from '../../lib/errors.ts';
-import { report, reportFailure } from '../../lib/notify.ts';
+import { client, orpc } from '../../lib/api/client.ts';
+import { failureOf, translated } from '../../lib/api/errors.ts';
+import { fileSize, relativeTime } from '../../lib/i18n/dates.ts';
+import { report, reportFailure } from '../../lib/ui/notify.ts';
 import classes from './settings.module.css';
 
 /** The queue of originals on their way to the bucket. */

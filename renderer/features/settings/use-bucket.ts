@@ -1,9 +1,9 @@
 import { useMutation } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { client, orpc } from '../../lib/client.ts';
-import { failureOf } from '../../lib/errors.ts';
-import { report } from '../../lib/notify.ts';
-import type { ContractForm } from '../../lib/use-contract-form.ts';
+import { client, orpc } from '../../lib/api/client.ts';
+import { failureOf } from '../../lib/api/errors.ts';
+import type { ContractForm } from '../../lib/forms/use-contract-form.ts';
+import { report } from '../../lib/ui/notify.ts';
 import { type BucketValues, bucketInput } from './bucket-values.ts';
 
 /** Saving and testing the bucket in the form; `failure` is what belongs to no field. */

@@ -1,7 +1,7 @@
 import { Button, Group } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { Conflict } from '#shared/contract/sync.ts';
-import { fieldLabel } from '../../lib/field-label.ts';
+import { fieldLabel } from '../../lib/forms/field-label.ts';
 import { choicesOf } from './choices.ts';
 import classes from './sync.module.css';
 import { useResolve } from './use-resolve.ts';

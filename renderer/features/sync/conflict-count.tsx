@@ -2,8 +2,8 @@ import { useTimeout } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { orpc } from '../../lib/client.ts';
-import { useCan } from '../../lib/session.ts';
+import { orpc } from '../../lib/api/client.ts';
+import { useCan } from '../../lib/api/session.ts';
 import classes from './sync.module.css';
 
 /** The answer counts every change that waits, which is not for while the window is getting its first page. */

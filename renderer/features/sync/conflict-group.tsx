@@ -3,8 +3,8 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { Conflict } from '#shared/contract/sync.ts';
-import { PictureThumb } from '../../components/picture-thumb.tsx';
-import { orpc } from '../../lib/client.ts';
+import { PictureThumb } from '../../components/image-thumb.tsx';
+import { orpc } from '../../lib/api/client.ts';
 import { ConflictCard } from './conflict-card.tsx';
 import classes from './sync.module.css';
 

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { Conflict } from '#shared/contract/sync.ts';
-import { relativeTime } from '../../lib/dates.ts';
-import { fieldLabel, showValue } from '../../lib/field-label.ts';
+import { fieldLabel, showValue } from '../../lib/forms/field-label.ts';
+import { relativeTime } from '../../lib/i18n/dates.ts';
 import { ownersOf } from './choices.ts';
 import classes from './sync.module.css';
 

@@ -2,8 +2,8 @@ import { Button } from '@mantine/core';
 import { IconDownload } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { client } from '../../lib/client.ts';
-import { reportFailure } from '../../lib/notify.ts';
+import { client } from '../../lib/api/client.ts';
+import { reportFailure } from '../../lib/ui/notify.ts';
 
 /** Spreadsheets take a file without this mark for one in the system's old encoding. */
 const byteOrderMark = '\ufeff';

@@ -3,10 +3,10 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { SyncStatus } from '#shared/contract/sync.ts';
-import { client, orpc } from '../../lib/client.ts';
-import { translated } from '../../lib/errors.ts';
-import { reportFailure } from '../../lib/notify.ts';
-import { offerUndo } from '../../lib/undo.tsx';
+import { client, orpc } from '../../lib/api/client.ts';
+import { translated } from '../../lib/api/errors.ts';
+import { reportFailure } from '../../lib/ui/notify.ts';
+import { offerUndo } from '../../lib/ui/undo.tsx';
 import classes from './sync.module.css';
 
 type Held = SyncStatus['heldPictures'][number];

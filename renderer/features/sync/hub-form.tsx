@@ -3,9 +3,9 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SyncSettings, SyncSettingsPatch } from '#shared/contract/sync.ts';
-import { client, orpc } from '../../lib/client.ts';
-import { failureOf, fieldErrors } from '../../lib/errors.ts';
-import { report } from '../../lib/notify.ts';
+import { client, orpc } from '../../lib/api/client.ts';
+import { failureOf, fieldErrors } from '../../lib/api/errors.ts';
+import { report } from '../../lib/ui/notify.ts';
 
 const usualMinutes = 30;
 

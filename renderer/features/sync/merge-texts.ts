@@ -1,8 +1,8 @@
 import type { Attribution } from '#shared/contract/artworks.ts';
 import type { MergePreview, MergeSideName } from '#shared/contract/merging.ts';
 import { bothNotes } from '#shared/notes.ts';
-import { creatorsText } from '../../lib/creators.ts';
-import { fieldLabel, showValue } from '../../lib/field-label.ts';
+import { fieldLabel, showValue } from '../../lib/forms/field-label.ts';
+import { creatorsText } from '../../lib/i18n/creators.ts';
 
 type Values = MergePreview['other']['values'];
 const unnamed = { names: {} };

@@ -2,7 +2,7 @@ import { Button, Group, TagsInput, Textarea } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Conflict } from '#shared/contract/sync.ts';
-import { fieldLabel } from '../../lib/field-label.ts';
+import { fieldLabel } from '../../lib/forms/field-label.ts';
 import classes from './sync.module.css';
 
 type Typed = Record<string, string | string[]>;

@@ -3,10 +3,10 @@ import { IconRefresh } from '@tabler/icons-react';
 import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import type { SyncStatus, SyncSummary } from '#shared/contract/sync.ts';
-import { relativeTime } from '../../lib/dates.ts';
-import { failureOf } from '../../lib/errors.ts';
-import { formatBytes, formatNumber } from '../../lib/format.ts';
-import { useCan } from '../../lib/session.ts';
+import { failureOf } from '../../lib/api/errors.ts';
+import { useCan } from '../../lib/api/session.ts';
+import { relativeTime } from '../../lib/i18n/dates.ts';
+import { formatBytes, formatNumber } from '../../lib/i18n/format.ts';
 import { HeldPictures } from './held-pictures.tsx';
 import { type SyncProgress, useSyncSession } from './use-sync-session.ts';
 

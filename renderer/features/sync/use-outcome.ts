@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { MergePreview, MergeSideName } from '#shared/contract/merging.ts';
 import type { Conflict } from '#shared/contract/sync.ts';
-import { fieldLabel } from '../../lib/field-label.ts';
+import { fieldLabel } from '../../lib/forms/field-label.ts';
 import { opposite } from './merge-texts.ts';
 
 /** In plain sentences: what merging does when this record stays. */

@@ -1,9 +1,9 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { Conflict, Resolution } from '#shared/contract/sync.ts';
-import { client, orpc } from '../../lib/client.ts';
-import { reportFailure } from '../../lib/notify.ts';
-import { offerUndoOf } from '../../lib/undo.tsx';
+import { client, orpc } from '../../lib/api/client.ts';
+import { reportFailure } from '../../lib/ui/notify.ts';
+import { offerUndoOf } from '../../lib/ui/undo.tsx';
 import { nameOf } from './choices.ts';
 
 /** One decision about one conflict. */

@@ -1,7 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import type { SyncEvent, SyncSummary } from '#shared/contract/sync.ts';
-import { client, orpc } from '../../lib/client.ts';
+import { client, orpc } from '../../lib/api/client.ts';
 
 export type SyncProgress = Extract<SyncEvent, { type: 'progress' }>;
 

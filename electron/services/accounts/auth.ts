@@ -1,0 +1,111 @@
+import type * as z from 'zod';
+import type { auth, User as UserOutput } from '#shared/contract/auth.ts';
+import { AppError, invalid } from '#shared/errors.ts';
+import { newId } from '../../models/ids.ts';
+import { modelsOf } from '../../models/models.ts';
+import type { User } from '../../models/user.ts';
+import { authorize } from '../common/authorize.ts';
+import type { Context } from '../common/context.ts';
+import { execute } from '../common/sql.ts';
+import { inTransaction } from '../common/transaction.ts';
+import { guarded } from './login-guard.ts';
+import { hashPassword, isPassword } from './passwords.ts';
+import { presentUser } from './present-user.ts';
+import { endSessions, openSession, ownUserId } from './sessions.ts';
+
+type Input<Name extends keyof typeof auth> = z.output<NonNullable<(typeof auth)[Name]['~orpc']['inputSchema']>>;
+
+/** Somebody who has just signed in, with the token of the new session. */
+export type SignedIn = { accessToken: string; user: UserOutput };
+
+/** Whether there is any account yet. */
+export async function hasUsers(ctx: Context): Promise<boolean> {
+  const { User } = modelsOf(ctx.workspace.database.sequelize);
+  return (await User.findOne({ attributes: ['id'], transaction: ctx.transaction })) !== null;
+}
+
+/**
+ * Makes the first account, an admin, and signs it in.
+ * @throws CONFLICT when there is an account already
+ */
+export async function setUp(ctx: Context, input: Input<'setUp'>): Promise<SignedIn> {
+  const passwordHash = await hashPassword(input.password);
+  return await inTransaction(ctx, async (ctx) => {
+    // Two windows on one empty workspace: the second waits here, and then sees the first one's account.
+    await execute(ctx, 'LOCK TABLE users IN SHARE ROW EXCLUSIVE MODE', []);
+    if (await hasUsers(ctx)) throw new AppError('CONFLICT', 'The first account was made already. Please sign in.');
+    const { User } = modelsOf(ctx.workspace.database.sequelize);
+    const { email, name } = input;
+    const user = await User.create(
+      { id: newId(), email, name, role: 'admin', passwordHash },
+      { transaction: ctx.transaction },
+    );
+    return await signIn(ctx, user);
+  });
+}
+
+/**
+ * Signs in. An unknown e-mail and a wrong password get the same answer after the same time.
+ * @throws UNAUTHENTICATED, TOO_MANY_ATTEMPTS
+ */
+export async function login(ctx: Context, input: Input<'login'>): Promise<SignedIn> {
+  const user = await guarded(ctx, input.email, async () => {
+    const found = await findByEmail(ctx, input.email);
+    if (!(await isPassword(input.password, found?.passwordHash ?? null)) || !found)
+      throw new AppError('UNAUTHENTICATED', 'E-mail or password is wrong.', { reason: 'credentials' });
+    return found;
+  });
+  if (user.disabledAt)
+    throw new AppError('UNAUTHENTICATED', 'This account is disabled. An admin can enable it.', { reason: 'disabled' });
+  return await inTransaction(ctx, (ctx) => signIn(ctx, user));
+}
+
+/** Ends the session that the caller came by. */
+export async function logout(ctx: Context): Promise<void> {
+  authorize(ctx, 'account.own');
+  if (!ctx.sessionId) return;
+  await execute(ctx, 'DELETE FROM sessions WHERE id = $1', [ctx.sessionId]);
+}
+
+/** Who is signed in. */
+export async function me(ctx: Context): Promise<UserOutput> {
+  return presentUser(await ownAccount(ctx));
+}
+
+/** Asks for the caller's own password again, slowing down wrong answers as at login. @throws UNAUTHENTICATED */
+export async function confirmPassword(ctx: Context, password: string): Promise<UserOutput> {
+  const user = await ownAccount(ctx);
+  await guarded(ctx, user.email, async () => {
+    if (await isPassword(password, user.passwordHash)) return;
+    throw new AppError('UNAUTHENTICATED', 'The password is wrong.', { reason: 'credentials' });
+  });
+  return presentUser(user);
+}
+
+/** Changes the caller's password and ends their other sessions. @throws VALIDATION at `currentPassword` */
+export async function changePassword(ctx: Context, input: Input<'changePassword'>): Promise<void> {
+  const user = await ownAccount(ctx);
+  await guarded(ctx, user.email, async () => {
+    if (await isPassword(input.currentPassword, user.passwordHash)) return;
+    throw invalid('currentPassword', 'The current password is wrong.');
+  });
+  const passwordHash = await hashPassword(input.newPassword);
+  await inTransaction(ctx, async (ctx) => {
+    await user.update({ passwordHash }, { transaction: ctx.transaction });
+    await endSessions(ctx, user.id, ctx.sessionId);
+  });
+}
+
+async function ownAccount(ctx: Context): Promise<User> {
+  const { User } = modelsOf(ctx.workspace.database.sequelize);
+  return await User.findByPk(ownUserId(ctx), { transaction: ctx.transaction, rejectOnEmpty: true });
+}
+
+async function findByEmail(ctx: Context, email: string): Promise<User | null> {
+  const { User } = modelsOf(ctx.workspace.database.sequelize);
+  return await User.findOne({ where: { email }, transaction: ctx.transaction });
+}
+
+async function signIn(ctx: Context, user: User): Promise<SignedIn> {
+  return { accessToken: await openSession(ctx, user.id), user: presentUser(user) };
+}

@@ -1,0 +1,64 @@
+import { AppError } from '#shared/errors.ts';
+import { limits } from '#shared/limits.ts';
+import type { Context } from '../common/context.ts';
+import { execute, select } from '../common/sql.ts';
+
+/**
+ * Runs one attempt to give a password for an e-mail, and slows down who fails again and again.
+ *
+ * An attempt is counted as failed before it is made and forgiven when it succeeds: a thousand guesses sent at once
+ * are then counted like a thousand guesses in a row. It is keyed by what was typed, not by account, so that the answer
+ * does not tell which accounts exist. Never for good: the wait is capped, and a day without a failure forgets them all.
+ *
+ * Must run outside of the call's transaction, which a failed attempt rolls back.
+ * @param attempt throws when the password was wrong
+ * @throws AppError TOO_MANY_ATTEMPTS with `retryAfterSeconds`
+ */
+export async function guarded<T>(ctx: Context, email: string, attempt: () => Promise<T>): Promise<T> {
+  const outside: Context = { ...ctx, transaction: undefined };
+  const key = email.trim();
+  await countFailure(outside, key);
+  const result = await attempt();
+  await execute(outside, 'DELETE FROM login_failures WHERE email = $1 OR blocked_until < $2', [
+    key,
+    forgotten(outside),
+  ]);
+  return result;
+}
+
+async function countFailure(ctx: Context, email: string): Promise<void> {
+  const now = ctx.now();
+  const { freeFailures, baseDelaySeconds, maxDelaySeconds } = limits.login;
+  const bind = [email, now, forgotten(ctx), freeFailures, baseDelaySeconds, maxDelaySeconds];
+  const counted = await select(ctx, count, bind);
+  if (counted.length > 0) return;
+  const [row] = await select<{ until: Date }>(ctx, findBlock, [email]);
+  const seconds = Math.max(1, Math.ceil(((row?.until.getTime() ?? 0) - now.getTime()) / 1000));
+  throw new AppError('TOO_MANY_ATTEMPTS', `Too many attempts. Please wait ${inWords(seconds)} and try again.`, {
+    retryAfterSeconds: seconds,
+  });
+}
+
+// One statement, so that attempts at the same moment wait for each other and each sees the one before. Writes no row,
+// and so answers none, while the e-mail is blocked.
+const count = `
+  INSERT INTO login_failures AS past (email, failures, blocked_until) VALUES ($1, 1, $2)
+  ON CONFLICT (email) DO UPDATE SET
+    failures = CASE WHEN past.blocked_until < $3 THEN 1 ELSE past.failures + 1 END,
+    blocked_until = $2::timestamptz + make_interval(secs => CASE
+      WHEN past.blocked_until < $3 OR past.failures + 1 < $4::integer THEN 0
+      ELSE least($6::double precision, $5::double precision * 2 ^ least(past.failures + 1 - $4::integer, 30)) END)
+  WHERE past.blocked_until <= $2
+  RETURNING failures`;
+
+const findBlock = 'SELECT blocked_until AS until FROM login_failures WHERE email = $1';
+
+/** Failures whose wait ended before this moment no longer count. */
+function forgotten(ctx: Context): Date {
+  return new Date(ctx.now().getTime() - limits.login.forgetAfterMs);
+}
+
+function inWords(seconds: number): string {
+  if (seconds < 90) return seconds === 1 ? 'a second' : `${seconds} seconds`;
+  return `${Math.ceil(seconds / 60)} minutes`;
+}

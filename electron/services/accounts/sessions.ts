@@ -1,0 +1,113 @@
+import type * as z from 'zod';
+import type { Session as SessionOutput } from '#shared/contract/auth.ts';
+import type { byId } from '#shared/contract/fields.ts';
+import { AppError, notFound } from '#shared/errors.ts';
+import { limits } from '#shared/limits.ts';
+import { newId } from '../../models/ids.ts';
+import { modelsOf } from '../../models/models.ts';
+import type { Session } from '../../models/session.ts';
+import { authorize } from '../common/authorize.ts';
+import type { Actor, Context } from '../common/context.ts';
+import { recordId } from '../common/records.ts';
+import { execute, select } from '../common/sql.ts';
+import { hashToken, newToken } from './tokens.ts';
+
+const lifeMs = limits.session.days * 24 * 60 * 60 * 1000;
+const maxClientLength = 300;
+
+/** Who a token stands for, and the session it belongs to. */
+export type Signed = { actor: Actor; sessionId: string };
+
+/** Opens a session for a person. @returns its token, which is stored nowhere else */
+export async function openSession(ctx: Context, userId: string): Promise<string> {
+  const { Session } = modelsOf(ctx.workspace.database.sequelize);
+  const token = newToken();
+  const now = ctx.now();
+  const session = {
+    id: newId(),
+    tokenHash: hashToken(token),
+    userId,
+    client: (ctx.client ?? 'unknown').slice(0, maxClientLength),
+    createdAt: now,
+    lastUsedAt: now,
+    expiresAt: new Date(now.getTime() + lifeMs),
+  };
+  await Session.create(session, { transaction: ctx.transaction });
+  await execute(ctx, 'DELETE FROM sessions WHERE expires_at <= $1', [now]);
+  return token;
+}
+
+type SessionRow = Actor & { sessionId: string; lastUsedAt: Date };
+
+/** Who a token stands for; null for one that is unknown, expired, or of a disabled account. Use renews the session. */
+export async function resolveSession(ctx: Context, token: string): Promise<Signed | null> {
+  const now = ctx.now();
+  const [row] = await select<SessionRow>(ctx, findSession, [hashToken(token), now]);
+  if (!row) return null;
+  if (now.getTime() - row.lastUsedAt.getTime() >= limits.session.renewAfterMs) await renew(ctx, row.sessionId, now);
+  const { sessionId, userId, name, role, artistId } = row;
+  return { sessionId, actor: { userId, name, role, artistId } };
+}
+
+const findSession = `
+  SELECT sessions.id AS "sessionId", sessions.last_used_at AS "lastUsedAt",
+         users.id AS "userId", users.name, users.role, users.artist_id AS "artistId"
+    FROM sessions JOIN users ON users.id = sessions.user_id
+   WHERE sessions.token_hash = $1 AND sessions.expires_at > $2 AND users.disabled_at IS NULL`;
+
+async function renew(ctx: Context, sessionId: string, now: Date): Promise<void> {
+  const expiresAt = new Date(now.getTime() + lifeMs);
+  await execute(ctx, 'UPDATE sessions SET last_used_at = $2, expires_at = $3 WHERE id = $1', [
+    sessionId,
+    now,
+    expiresAt,
+  ]);
+}
+
+/** Where the caller is signed in, newest use first. */
+export async function listSessions(ctx: Context): Promise<SessionOutput[]> {
+  const { Session } = modelsOf(ctx.workspace.database.sequelize);
+  const userId = ownUserId(ctx);
+  const sessions = await Session.findAll({
+    where: { userId },
+    order: [
+      ['lastUsedAt', 'DESC'],
+      ['id', 'DESC'],
+    ],
+    transaction: ctx.transaction,
+  });
+  const now = ctx.now();
+  return sessions.filter((session) => session.expiresAt > now).map((session) => presentSession(session, ctx.sessionId));
+}
+
+/** Ends one of the caller's own sessions. @throws NOT_FOUND for one that is not theirs */
+export async function endSession(ctx: Context, input: z.infer<typeof byId>): Promise<void> {
+  const { Session } = modelsOf(ctx.workspace.database.sequelize);
+  const where = { id: recordId('Session', input.id), userId: ownUserId(ctx) };
+  const ended = await Session.destroy({ where, transaction: ctx.transaction });
+  if (ended === 0) throw notFound('Session');
+}
+
+/** Ends every session of a person, but for the one to keep (their own, when they change their password). */
+export async function endSessions(ctx: Context, userId: string, keep: string | null = null): Promise<void> {
+  await execute(ctx, 'DELETE FROM sessions WHERE user_id = $1 AND id IS DISTINCT FROM $2', [userId, keep]);
+}
+
+/** The account behind the caller. The command line works without one. @throws NOT_FOUND */
+export function ownUserId(ctx: Context): string {
+  authorize(ctx, 'account.own');
+  const userId = ctx.actor?.userId;
+  if (!userId) throw new AppError('NOT_FOUND', 'The command line has no account of its own.');
+  return userId;
+}
+
+function presentSession(session: Session, currentId: string | undefined): SessionOutput {
+  return {
+    id: session.id,
+    client: session.client,
+    current: session.id === currentId,
+    createdAt: session.createdAt.toISOString(),
+    lastUsedAt: session.lastUsedAt.toISOString(),
+    expiresAt: session.expiresAt.toISOString(),
+  };
+}

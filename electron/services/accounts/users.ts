@@ -1,0 +1,99 @@
+import type { User as UserOutput } from '#shared/contract/auth.ts';
+import type { UserInput, UserPatch } from '#shared/contract/users.ts';
+import { AppError, notFound } from '#shared/errors.ts';
+import { newId } from '../../models/ids.ts';
+import { modelsOf } from '../../models/models.ts';
+import type { User } from '../../models/user.ts';
+import { authorize } from '../common/authorize.ts';
+import type { Context } from '../common/context.ts';
+import { explained, missing, recordId, sent, taken } from '../common/records.ts';
+import { hashPassword } from './passwords.ts';
+import { presentUser } from './present-user.ts';
+import { endSessions } from './sessions.ts';
+
+const meanings = {
+  users_email_key: () => taken('email', 'Another account has this e-mail address.'),
+  users_artist_id_fkey: () => missing('Artist', 'artistId'),
+};
+
+/** All accounts, by name. */
+export async function listUsers(ctx: Context): Promise<UserOutput[]> {
+  authorize(ctx, 'users.manage');
+  const { User } = modelsOf(ctx.workspace.database.sequelize);
+  const order: [string, string][] = [
+    ['name', 'ASC'],
+    ['id', 'ASC'],
+  ];
+  const users = await User.findAll({ order, transaction: ctx.transaction });
+  return users.map(presentUser);
+}
+
+/** Adds an account. @throws CONFLICT at `email`, NOT_FOUND at `artistId` */
+export async function createUser(ctx: Context, input: UserInput): Promise<UserOutput> {
+  authorize(ctx, 'users.manage');
+  const { User } = modelsOf(ctx.workspace.database.sequelize);
+  const { email, name, role } = input;
+  const values = {
+    id: newId(),
+    email,
+    name,
+    role,
+    passwordHash: await hashPassword(input.password),
+    artistId: linkedArtist(input.artistId) ?? null,
+  };
+  const user = await explained(meanings, () => User.create(values, { transaction: ctx.transaction }));
+  return presentUser(user);
+}
+
+/**
+ * Changes an account. Disabling it or setting its password ends its sessions.
+ * @throws NOT_FOUND, and CONFLICT for what would leave nobody who can manage accounts
+ */
+export async function updateUser(ctx: Context, patch: UserPatch): Promise<UserOutput> {
+  authorize(ctx, 'users.manage');
+  const { User } = modelsOf(ctx.workspace.database.sequelize);
+  const id = recordId('Account', patch.id);
+  const admins = await lockAdmins(ctx);
+  const user = await User.findByPk(id, { transaction: ctx.transaction });
+  if (!user) throw notFound('Account');
+  if (losesAdmin(user, patch) && !admins.some((admin) => admin.id !== id))
+    throw new AppError('CONFLICT', 'This is the last admin. Make somebody else an admin first.');
+
+  const { name, role } = patch;
+  const artistId = linkedArtist(patch.artistId);
+  const passwordHash = patch.password === undefined ? undefined : await hashPassword(patch.password);
+  const changes = sent({ name, role, artistId, passwordHash, disabledAt: disabledAt(ctx, user, patch) });
+  await explained(meanings, () => user.update(changes, { transaction: ctx.transaction, returning: true }));
+  if (patch.disabled || patch.password !== undefined) await endSessions(ctx, id, ownSession(ctx, id, patch));
+  return presentUser(user);
+}
+
+/** Holds every admin's row, so that two admins who demote each other do it one after the other. */
+async function lockAdmins(ctx: Context): Promise<User[]> {
+  const { User } = modelsOf(ctx.workspace.database.sequelize);
+  return await User.findAll({
+    where: { role: 'admin', disabledAt: null },
+    order: [['id', 'ASC']],
+    lock: true,
+    transaction: ctx.transaction,
+  });
+}
+
+function losesAdmin(user: User, patch: UserPatch): boolean {
+  if (user.role !== 'admin' || user.disabledAt) return false;
+  return patch.disabled === true || (patch.role !== undefined && patch.role !== 'admin');
+}
+
+/** An admin who sets their own password stays signed in where they did it. */
+function ownSession(ctx: Context, id: string, patch: UserPatch): string | null {
+  return !patch.disabled && ctx.actor?.userId === id ? (ctx.sessionId ?? null) : null;
+}
+
+function disabledAt(ctx: Context, user: User, { disabled }: UserPatch): Date | null | undefined {
+  if (disabled === undefined) return undefined;
+  return disabled ? (user.disabledAt ?? ctx.now()) : null;
+}
+
+function linkedArtist(artistId: string | null | undefined): string | null | undefined {
+  return artistId ? recordId('Artist', artistId) : artistId;
+}

@@ -1,0 +1,30 @@
+import type { AuthorityArtist, AuthoritySource, Candidate } from '#shared/contract/authorities.ts';
+import { authorize } from '../common/authorize.ts';
+import type { Context } from '../common/context.ts';
+import { outsideSignal } from './fetch-json.ts';
+import { fetchUlan, searchUlan } from './ulan.ts';
+import { fetchWikidata, searchWikidata } from './wikidata.ts';
+
+const sources = {
+  ulan: { search: searchUlan, fetch: fetchUlan },
+  wikidata: { search: searchWikidata, fetch: fetchWikidata },
+};
+
+/** Artists whose names are like `name`, best match first. @throws UNAVAILABLE offline and the like, CANCELLED */
+export async function searchAuthorities(
+  ctx: Context,
+  { source, name }: { source: AuthoritySource; name: string },
+): Promise<Candidate[]> {
+  authorize(ctx, 'authorities.read');
+  const candidates = await sources[source].search(name, outsideSignal(ctx.signal));
+  return candidates.sort((a, b) => b.score - a.score);
+}
+
+/** What an authority knows of an artist, in our fields. @throws NOT_FOUND, UNAVAILABLE, CANCELLED */
+export async function fetchAuthorityArtist(
+  ctx: Context,
+  { source, id }: { source: AuthoritySource; id: string },
+): Promise<AuthorityArtist> {
+  authorize(ctx, 'authorities.read');
+  return await sources[source].fetch(id, outsideSignal(ctx.signal));
+}

@@ -1,0 +1,33 @@
+import * as z from 'zod';
+import type { AuthoritySource, Candidate } from '#shared/contract/authorities.ts';
+import { fetchJson, type OutsideService } from './fetch-json.ts';
+
+const answer = z.object({
+  q0: z.object({
+    result: z.array(
+      z.object({ id: z.string(), name: z.string(), description: z.string().nullish(), score: z.number().catch(0) }),
+    ),
+  }),
+});
+const mostCandidates = 10;
+
+/**
+ * Looks a name up by the W3C's Reconciliation Service API 0.2
+ * (https://www.w3.org/community/reports/reconciliation/CG-FINAL-specs-0.2-20230410/), as Getty and Wikidata offer it.
+ * @param type what kind of thing to look for, by the service's own name for it
+ */
+export async function reconcile(
+  { service, source, url, type }: { service: OutsideService; source: AuthoritySource; url: string; type: string },
+  name: string,
+  signal: AbortSignal,
+): Promise<Candidate[]> {
+  const queries = JSON.stringify({ q0: { query: name, type, limit: mostCandidates } });
+  const { q0 } = await fetchJson(service, { url, form: { queries } }, answer, signal);
+  return q0.result.slice(0, mostCandidates).map((candidate) => ({
+    source,
+    id: candidate.id.replace(/^.*\//, ''),
+    name: candidate.name,
+    description: candidate.description || null,
+    score: Math.min(100, Math.max(0, candidate.score)),
+  }));
+}

@@ -1,0 +1,123 @@
+import type * as z from 'zod';
+import type { ArtistInput, Artist as ArtistOutput, ArtistPatch } from '#shared/contract/artists.ts';
+import type { byId } from '#shared/contract/fields.ts';
+import { AppError, invalid, notFound } from '#shared/errors.ts';
+import { sortNameOf } from '#shared/sort-name.ts';
+import type { Artist } from '../../models/artist.ts';
+import { newId } from '../../models/ids.ts';
+import { modelsOf } from '../../models/models.ts';
+import { authorize, isWithin, type Reach, requireActor } from '../common/authorize.ts';
+import type { Context } from '../common/context.ts';
+import { explained, recordId, refuseStale, sent, taken } from '../common/records.ts';
+import { select } from '../common/sql.ts';
+import { forgetTotals } from '../common/totals.ts';
+import { binArtist, restoreRows } from '../history/bin.ts';
+import { presentArtist } from './present-artist.ts';
+
+export { listArtists } from './artist-list.ts';
+export { artistArtworks } from './artwork-list.ts';
+
+type ById = z.infer<typeof byId>;
+
+/** Adds an artist. Without a sort name it is derived from the name. @throws CONFLICT at `email` */
+export async function createArtist(ctx: Context, input: ArtistInput): Promise<ArtistOutput> {
+  authorize(ctx, 'artists.create');
+  refuseYearsOutOfOrder(input);
+  const { Artist } = modelsOf(ctx.workspace.database.sequelize);
+  const values = { ...input, id: newId(), sortName: input.sortName ?? sortNameOf(input.name) };
+  const artist = await explained(meanings, () => Artist.create(values, { transaction: ctx.transaction }));
+  forgetTotals(ctx);
+  return presentArtist(artist);
+}
+
+/** One artist. @throws NOT_FOUND */
+export async function getArtist(ctx: Context, { id }: ById): Promise<ArtistOutput> {
+  const reach = authorize(ctx, 'artists.read');
+  return presentArtist(await findArtist(ctx, reach, id));
+}
+
+/** The artist that the signed-in person is linked to. @throws NOT_FOUND if there is none */
+export async function myArtist(ctx: Context): Promise<ArtistOutput> {
+  const reach = authorize(ctx, 'artists.read');
+  const { artistId } = requireActor(ctx);
+  if (!artistId) throw notFound('Artist');
+  return presentArtist(await findArtist(ctx, reach, artistId));
+}
+
+/**
+ * Changes the fields that are sent. A sort name that was derived follows the name; one that somebody typed stays.
+ * @throws NOT_FOUND, STALE with the record as it is, CONFLICT at `email`, VALIDATION at `deathYear`
+ */
+export async function updateArtist(ctx: Context, { id, updatedAt, ...patch }: ArtistPatch): Promise<ArtistOutput> {
+  const reach = authorize(ctx, 'artists.update');
+  const artist = await findArtist(ctx, reach, id, { forUpdate: true });
+  await refuseStale(ctx, artist, updatedAt, async () => presentArtist(artist));
+  const values: Partial<typeof patch> = sent(patch);
+  if (values.name !== undefined && values.sortName === undefined && artist.sortName === sortNameOf(artist.name)) {
+    values.sortName = sortNameOf(values.name);
+  }
+  refuseYearsOutOfOrder({ birthYear: artist.birthYear, deathYear: artist.deathYear, ...values });
+  await explained(meanings, () => artist.update(values, { transaction: ctx.transaction, returning: true }));
+  forgetTotals(ctx);
+  return presentArtist(artist);
+}
+
+/** Moves an artist into the bin. @throws NOT_FOUND, CONFLICT while there are artworks */
+export async function removeArtist(ctx: Context, { id }: ById): Promise<void> {
+  const reach = authorize(ctx, 'artists.remove');
+  const artist = await findArtist(ctx, reach, id, { forUpdate: true });
+  const works = await countArtworks(ctx, artist.id);
+  if (works > 0) throw stillHasArtworks(artist.name, works);
+  await binArtist(ctx, artist);
+  await explained({ artworks_artist_id_fkey: () => stillHasArtworks(artist.name, 1) }, () =>
+    artist.destroy({ transaction: ctx.transaction }),
+  );
+  forgetTotals(ctx);
+}
+
+/** Takes an artist out of the bin, with the same id. @throws NOT_FOUND, CONFLICT if the e-mail is used by now */
+export async function restoreArtist(ctx: Context, { id }: ById): Promise<ArtistOutput> {
+  const reach = authorize(ctx, 'artists.remove');
+  await explained(meanings, () => restoreRows(ctx, 'artist', recordId('Artist', id)));
+  forgetTotals(ctx);
+  return presentArtist(await findArtist(ctx, reach, id));
+}
+
+/** The artist with this id, if the caller may reach it. `forUpdate` keeps others from changing it until commit. */
+async function findArtist(ctx: Context, reach: Reach, id: string, { forUpdate = false } = {}): Promise<Artist> {
+  const { Artist } = modelsOf(ctx.workspace.database.sequelize);
+  const { transaction } = ctx;
+  const lock = forUpdate && transaction ? transaction.LOCK.UPDATE : undefined;
+  const artist = await Artist.findByPk(recordId('Artist', id), { transaction, lock });
+  if (!artist || !isWithin(reach, [artist.id])) throw notFound('Artist');
+  return artist;
+}
+
+async function countArtworks(ctx: Context, artistId: string): Promise<number> {
+  const [row] = await select<{ works: number }>(
+    ctx,
+    `SELECT count(*)::integer AS works FROM (
+       SELECT id FROM artworks WHERE artist_id = $1
+       UNION SELECT artwork_id FROM attributions WHERE artist_id = $1) AS works`,
+    [artistId],
+  );
+  return row?.works ?? 0;
+}
+
+const meanings = {
+  artists_email_key: () => taken('email', 'Another artist has this e-mail address.'),
+};
+
+function stillHasArtworks(name: string, works: number): AppError {
+  const artworks = works === 1 ? '1 artwork' : `${works.toLocaleString('en')} artworks`;
+  return new AppError(
+    'CONFLICT',
+    `${name} cannot be deleted: there ${works === 1 ? 'is' : 'are'} ${artworks} by this artist.`,
+  );
+}
+
+function refuseYearsOutOfOrder({ birthYear, deathYear }: Pick<ArtistPatch, 'birthYear' | 'deathYear'>): void {
+  if (birthYear != null && deathYear != null && deathYear < birthYear) {
+    throw invalid('deathYear', 'is before the year of birth');
+  }
+}

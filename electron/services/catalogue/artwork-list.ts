@@ -1,0 +1,65 @@
+import type * as z from 'zod';
+import type { ArtworkListInput, ArtworkListItem } from '#shared/contract/artworks.ts';
+import type { byId } from '#shared/contract/fields.ts';
+import { notFound } from '#shared/errors.ts';
+import { authorize, isWithin } from '../common/authorize.ts';
+import type { Context } from '../common/context.ts';
+import { readCursor, readPage, type Source, writeCursor } from '../common/keyset.ts';
+import { recordId } from '../common/records.ts';
+import { select } from '../common/sql.ts';
+import { totalOf } from '../common/totals.ts';
+import { artworkSorts, artworkSource } from './artwork-source.ts';
+import { type ArtworkRow, listColumns, listJoins, presentArtworkListItem } from './present-artwork.ts';
+
+/** One page of artworks. @throws VALIDATION at `cursor` */
+export async function listArtworks(
+  ctx: Context,
+  input: ArtworkListInput,
+): Promise<{ items: ArtworkListItem[]; total: number; nextCursor: string | null }> {
+  const reach = authorize(ctx, 'artworks.read');
+  const source = artworkSource(reach, input);
+  const { rows, nextCursor } = await pageOf(ctx, source, input);
+  return {
+    items: rows.map(presentArtworkListItem),
+    total: await totalOf(ctx, countSql(source), source.bind),
+    nextCursor,
+  };
+}
+
+/** All artworks that an artist has a part in, by title. @throws NOT_FOUND */
+export async function artistArtworks(ctx: Context, { id }: z.infer<typeof byId>): Promise<ArtworkListItem[]> {
+  const reach = authorize(ctx, 'artworks.read');
+  const artistId = recordId('Artist', id);
+  const [artist] = await select(ctx, 'SELECT 1 FROM artists WHERE id = $1', [artistId]);
+  if (!artist || !isWithin(reach, [artistId])) throw notFound('Artist');
+  const source = artworkSource(reach, { artistId });
+  const rows = await select<ArtworkRow>(
+    ctx,
+    `SELECT ${listColumns} FROM artworks w ${listJoins} WHERE ${source.where.join(' AND ')} ORDER BY w.title, w.id`,
+    source.bind,
+  );
+  return rows.map(presentArtworkListItem);
+}
+
+/** The SELECT that counts what a source matches. */
+export function countSql({ from, where }: Source): string {
+  return `SELECT count(*)::integer AS total FROM ${from} ${where.length > 0 ? `WHERE ${where.join(' AND ')}` : ''}`;
+}
+
+type Row = ArtworkRow & { key: string | number | Date | null };
+
+async function pageOf(ctx: Context, source: Source, { sort, direction, cursor, limit }: ArtworkListInput) {
+  const by = artworkSorts[sort];
+  const after = cursor === undefined ? null : readCursor(cursor, sort, direction, by);
+  const { rows, last } = await readPage<Row>(
+    ctx,
+    { source, sort: by, direction, after, limit },
+    // The page's rows are found first and joined afterwards: a hundred joins, however many rows there are.
+    (stretch) => `
+      WITH page AS MATERIALIZED (${stretch})
+      SELECT page.key, ${listColumns}
+      FROM page JOIN artworks w ON w.id = page.id ${listJoins}
+      ORDER BY page.key ${direction}, page.id ${direction}`,
+  );
+  return { rows, nextCursor: last && writeCursor(sort, direction, last) };
+}

@@ -1,0 +1,46 @@
+import type { Artwork as ArtworkOutput } from '#shared/contract/artworks.ts';
+import { notFound } from '#shared/errors.ts';
+import type { Artwork } from '../../models/artwork.ts';
+import { modelsOf } from '../../models/models.ts';
+import { isWithin, type Reach } from '../common/authorize.ts';
+import type { Context } from '../common/context.ts';
+import { recordId } from '../common/records.ts';
+import { select } from '../common/sql.ts';
+import { placedImages } from '../images/placements.ts';
+import { type AttributionRow, presentArtwork } from './present-artwork.ts';
+
+/**
+ * The artwork with this id and its attributions, if the caller may reach it.
+ * `forUpdate` keeps others from changing it until commit.
+ * @throws NOT_FOUND
+ */
+export async function findArtwork(
+  ctx: Context,
+  reach: Reach,
+  id: string,
+  { forUpdate = false } = {},
+): Promise<{ artwork: Artwork; attributions: AttributionRow[] }> {
+  const { Artwork } = modelsOf(ctx.workspace.database.sequelize);
+  const { transaction } = ctx;
+  const lock = forUpdate && transaction ? transaction.LOCK.UPDATE : undefined;
+  const artwork = await Artwork.findByPk(recordId('Artwork', id), { transaction, lock });
+  if (!artwork) throw notFound('Artwork');
+  const attributions = await attributionsOf(ctx, artwork.id);
+  if (!isWithin(reach, [artwork.artistId, ...attributions.map((part) => part.artistId)])) throw notFound('Artwork');
+  return { artwork, attributions };
+}
+
+/** An artwork with everything the contract shows of it. */
+export async function artworkOf(ctx: Context, artwork: Artwork): Promise<ArtworkOutput> {
+  return presentArtwork(artwork, await attributionsOf(ctx, artwork.id), await placedImages(ctx, artwork.id));
+}
+
+async function attributionsOf(ctx: Context, artworkId: string): Promise<AttributionRow[]> {
+  return await select<AttributionRow>(
+    ctx,
+    `SELECT t.artist_id AS "artistId", a.name AS "artistName", t.role, t.qualifier
+     FROM attributions t JOIN artists a ON a.id = t.artist_id
+     WHERE t.artwork_id = $1 ORDER BY t.position, t.id`,
+    [artworkId],
+  );
+}

@@ -1,0 +1,57 @@
+import type { ArtworkListInput } from '#shared/contract/artworks.ts';
+import type { Reach } from '../common/authorize.ts';
+import type { Sort, Source } from '../common/keyset.ts';
+import { recordId } from '../common/records.ts';
+import { wordConditions } from '../common/text-search.ts';
+
+export type ArtworkFilter = Pick<
+  ArtworkListInput,
+  'q' | 'artistId' | 'availability' | 'yearFrom' | 'yearTo' | 'tag' | 'hasPictures'
+>;
+
+/** How the list of artworks can be ordered. */
+export const artworkSorts: Record<ArtworkListInput['sort'], Sort> = {
+  title: { column: 'w.title', kind: 'text', nullable: false },
+  artist: {
+    column: 'a.sort_name',
+    kind: 'text',
+    nullable: false,
+    join: 'JOIN artists a ON a.id = w.artist_id',
+  },
+  inventoryNumber: { column: 'w.inventory_number', kind: 'text', nullable: true },
+  earliestYear: { column: 'w.earliest_year', kind: 'integer', nullable: true },
+  price: { column: 'w.price', kind: 'decimal', nullable: true },
+  availability: { column: 'w.availability', kind: 'text', nullable: true },
+  createdAt: { column: 'w.created_at', kind: 'time', nullable: false },
+  updatedAt: { column: 'w.updated_at', kind: 'time', nullable: false },
+};
+
+/** The artworks that a caller may reach and that match a filter. */
+export function artworkSource(reach: Reach, filter: ArtworkFilter): Source {
+  const where: string[] = [];
+  const bind: unknown[] = [];
+  const add = (value: unknown) => `$${bind.push(value)}`;
+  if (!reach.all) where.push(attributedTo(add(reach.artistId)));
+  if (filter.artistId !== undefined) where.push(attributedTo(add(recordId('Artist', filter.artistId))));
+  if (filter.availability !== undefined) where.push(`w.availability = ${add(filter.availability)}`);
+  if (filter.yearFrom !== undefined)
+    where.push(`coalesce(w.latest_year, w.earliest_year) >= ${add(filter.yearFrom)}::bigint`);
+  if (filter.yearTo !== undefined)
+    where.push(`coalesce(w.earliest_year, w.latest_year) <= ${add(filter.yearTo)}::bigint`);
+  if (filter.tag) where.push(`w.tags @> ARRAY[${add(filter.tag)}]`);
+  if (filter.hasPictures !== undefined) {
+    where.push(`w.primary_image_id IS ${filter.hasPictures ? 'NOT NULL' : 'NULL'}`);
+  }
+  if (filter.q) where.push(...wordConditions(filter.q, add, foundInWorkOrArtist));
+  return { from: 'artworks w', id: 'w.id', where, bind };
+}
+
+/** A work is an artist's with any part in it; its main artist has one too. */
+function attributedTo(artistId: string): string {
+  return `EXISTS (SELECT 1 FROM attributions t WHERE t.artist_id = ${artistId}::uuid AND t.artwork_id = w.id)`;
+}
+
+/** "klee angelus" finds the Angelus by Klee: each word is in the work or in its main artist's name. */
+function foundInWorkOrArtist(query: string): string {
+  return `(w.search @@ ${query} OR w.artist_id = ANY (ARRAY(SELECT id FROM artists WHERE search @@ ${query})))`;
+}

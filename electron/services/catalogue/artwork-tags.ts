@@ -1,0 +1,24 @@
+import type { InferContractRouterInputs, InferContractRouterOutputs } from '@orpc/contract';
+import type { artworks } from '#shared/contract/artworks.ts';
+import { authorize } from '../common/authorize.ts';
+import type { Context } from '../common/context.ts';
+import { select } from '../common/sql.ts';
+import { artworkSource } from './artwork-source.ts';
+
+type Input = InferContractRouterInputs<typeof artworks>['tags'];
+type Output = InferContractRouterOutputs<typeof artworks>['tags'];
+
+/** The tags in use, most used first; `q` narrows them to those that contain it. */
+export async function artworkTags(ctx: Context, { q, limit = 50 }: Input): Promise<Output> {
+  const reach = authorize(ctx, 'artworks.read');
+  const { where, bind } = artworkSource(reach, {});
+  const add = (value: unknown) => `$${bind.push(value)}`;
+  if (q) where.push(`strpos(lower(plain_text(tag)), lower(plain_text(${add(q)}))) > 0`);
+  return await select<Output[number]>(
+    ctx,
+    `SELECT tag, count(*)::integer AS count FROM artworks w, unnest(w.tags) AS tag
+     ${where.length > 0 ? `WHERE ${where.join(' AND ')}` : ''}
+     GROUP BY tag ORDER BY count DESC, tag LIMIT ${add(limit)}`,
+    bind,
+  );
+}

@@ -1,0 +1,116 @@
+import type { MergeChoice, MergeSideName } from '#shared/contract/merging.ts';
+import { invalid } from '#shared/errors.ts';
+import { bothNotes } from '#shared/notes.ts';
+import { attributionIdOf, placeIdOf } from '../../models/ids.ts';
+import type { Context } from '../common/context.ts';
+import { select } from '../common/sql.ts';
+import { removeRow, type Step, writeRow } from './decision-steps.ts';
+import { opposite } from './merge-values.ts';
+
+/** One artist's part in one of the two artworks. */
+export type WorkPart = {
+  id: string;
+  artistId: string;
+  artistName: string;
+  role: string;
+  qualifier: string | null;
+  position: number;
+};
+export type WorkParts = Record<MergeSideName, WorkPart[]>;
+
+type Move = { from: string; to: string };
+type Place = { id: string; image_id: string; position: number; caption: string | null; alt_text: string | null };
+
+/** Who had a part in an artwork, the main artist first. */
+export async function partsOf(ctx: Context, artworkId: string): Promise<WorkPart[]> {
+  return await select<WorkPart>(
+    ctx,
+    `SELECT t.id, t.artist_id AS "artistId", a.name AS "artistName", t.role, t.qualifier, t.position
+     FROM attributions t JOIN artists a ON a.id = t.artist_id WHERE t.artwork_id = $1 ORDER BY t.position, t.id`,
+    [artworkId],
+  );
+}
+
+/**
+ * Who made the artwork that two become. Without a choice everybody stays, those of the staying one first; where both
+ * have the same people and differ only in how, it is as the staying one says.
+ */
+export function mergedParts(parts: WorkParts, stays: MergeSideName, choice: MergeChoice | undefined): WorkPart[] {
+  const [staying, leaving] = [parts[stays], parts[opposite(stays)]];
+  if (choice === 'both' && !canKeepBoth(parts)) throw invalid('choose', 'cannot keep both: attributions');
+  if (choice === 'other' || choice === 'this') return parts[choice];
+  return [...staying, ...leaving.filter((part) => !staying.some((each) => keyOf(each) === keyOf(part)))];
+}
+
+/** Whether each of the two names somebody, or something about somebody, that the other does not. */
+export const partsDiffer = ({ other, this: later }: WorkParts) =>
+  !containsParts(other, later) && !containsParts(later, other);
+
+export const canKeepBoth = ({ other, this: later }: WorkParts) =>
+  other.some((part) => !later.some((each) => keyOf(each) === keyOf(part))) ||
+  later.some((part) => !other.some((each) => keyOf(each) === keyOf(part)));
+
+const containsParts = (more: WorkPart[], less: WorkPart[]) =>
+  less.every((part) => more.some((each) => keyOf(each) === keyOf(part) && each.qualifier === part.qualifier));
+
+const keyOf = ({ artistId, role }: WorkPart) => `${artistId} ${role}`;
+
+/** Makes `wanted` the parts of an artwork that now has `before`. */
+export async function saveParts(
+  ctx: Context,
+  artworkId: string,
+  before: WorkPart[],
+  wanted: WorkPart[],
+): Promise<Step[]> {
+  const table = 'attributions';
+  const steps: Step[] = [];
+  for (const part of before.filter((each) => !wanted.some((one) => keyOf(one) === keyOf(each))))
+    steps.push(...(await removeRow(ctx, { table, rowId: part.id })));
+  for (const [position, { artistId, role, qualifier }] of wanted.entries()) {
+    const there = before.find((part) => keyOf(part) === keyOf({ artistId, role } as WorkPart));
+    if (there?.position === position && there.qualifier === qualifier) continue;
+    const rowId = there?.id ?? attributionIdOf(artworkId, artistId, role);
+    const whole = { artwork_id: artworkId, artist_id: artistId, role };
+    steps.push(...(await writeRow(ctx, { table, rowId }, { ...(there ? {} : whole), qualifier, position })));
+  }
+  return steps;
+}
+
+/**
+ * The pictures of one artwork go behind those of the other. One that both have stays where it is, with both captions;
+ * it takes over an alternative text that it does not have.
+ */
+export async function movePictures(ctx: Context, { from, to }: Move): Promise<Step[]> {
+  const [coming, there] = [await placesOf(ctx, from), await placesOf(ctx, to)];
+  const table = 'artwork_images';
+  const steps: Step[] = [];
+  let position = Math.max(-1, ...there.map((place) => place.position));
+  for (const { image_id, caption, alt_text } of coming) {
+    const same = there.find((place) => place.image_id === image_id);
+    if (!same) {
+      position += 1;
+      const place = { artwork_id: to, image_id, position, caption, alt_text };
+      steps.push(...(await writeRow(ctx, { table, rowId: placeIdOf(to, image_id) }, place)));
+      continue;
+    }
+    const united = bothNotes('caption', same.caption, caption) ?? same.caption ?? caption;
+    const texts = { caption: united, alt_text: same.alt_text ?? alt_text };
+    if (texts.caption !== same.caption || texts.alt_text !== same.alt_text)
+      steps.push(...(await writeRow(ctx, { table, rowId: same.id }, texts)));
+  }
+  return steps;
+}
+
+/** How many pictures of one artwork the other does not have. */
+export async function countPictures(ctx: Context, { from, to }: Move): Promise<number> {
+  const there = new Set((await placesOf(ctx, to)).map((place) => place.image_id));
+  return (await placesOf(ctx, from)).filter((place) => !there.has(place.image_id)).length;
+}
+
+async function placesOf(ctx: Context, artworkId: string): Promise<Place[]> {
+  return await select<Place>(
+    ctx,
+    'SELECT id, image_id, position, caption, alt_text FROM artwork_images WHERE artwork_id = $1 ORDER BY position, id',
+    [artworkId],
+  );
+}

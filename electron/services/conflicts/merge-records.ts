@@ -1,0 +1,69 @@
+import type { MergeSideName } from '#shared/contract/merging.ts';
+import type { Conflict, Resolution } from '#shared/contract/sync.ts';
+import { invalid } from '#shared/errors.ts';
+import type { Context } from '../common/context.ts';
+import { columnName, inDatabase } from '../sync/field-names.ts';
+import { removeRow, type Step, writeRow } from './decision-steps.ts';
+import { repointArtist } from './merge-artist.ts';
+import { mergedParts, movePictures, partsOf, saveParts } from './merge-artwork.ts';
+import { type Choices, changed, mergedFields, opposite } from './merge-values.ts';
+import { idOf, type Mergeable, readMergeable } from './mergeable.ts';
+
+type Values = Record<string, unknown>;
+type Move = { from: string; to: string };
+
+/** Of two records with the same value the one that had it first stays, unless somebody says otherwise. */
+const usual: MergeSideName = 'other';
+
+/** Which record of a conflict goes into which. */
+export function moveOf({ rowId, other }: Conflict, { stays = usual }: Pick<Resolution, 'stays'>): Move {
+  const ids = { other: other?.id ?? '', this: rowId };
+  return { from: ids[opposite(stays)], to: ids[stays] };
+}
+
+/**
+ * Makes one record of the two that have the same value. What hangs on the leaving one goes over to the staying one,
+ * which also gets what it lacks; the leaving one goes into the bin as it was.
+ * @throws CONFLICT if there are no two, VALIDATION for a choice that does not fit
+ */
+export async function mergeRecords(ctx: Context, conflict: Conflict, input: Resolution): Promise<Step[]> {
+  const stays = input.stays ?? usual;
+  const pair = await readMergeable(ctx, conflict);
+  const { table, rows } = pair;
+  const choose = choicesOf(pair, input.choose ?? {});
+  const move = moveOf(conflict, input);
+  const fields = mergedFields(pair, stays, choose);
+  const linked = await (table === 'artists'
+    ? { steps: await repointArtist(ctx, move), fields: {} }
+    : moveLinksOfWork(ctx, pair, stays, choose));
+  const removed = await removeRow(ctx, { table, rowId: move.from });
+  // Only now is the value free that only one can have.
+  const patch = changed(rows[stays], { ...fields, ...linked.fields });
+  return [...linked.steps, ...removed, ...(await writeRow(ctx, { table, rowId: move.to }, patch))];
+}
+
+async function moveLinksOfWork(
+  ctx: Context,
+  { rows }: Mergeable,
+  stays: MergeSideName,
+  choose: Choices,
+): Promise<{ steps: Step[]; fields: Values }> {
+  const [staying, leaving] = [rows[stays], rows[opposite(stays)]];
+  const before = { other: await partsOf(ctx, idOf(rows.other)), this: await partsOf(ctx, idOf(rows.this)) };
+  const wanted = mergedParts(before, stays, choose.attributions);
+  const parts = await saveParts(ctx, idOf(staying), before[stays], wanted);
+  const pictures = await movePictures(ctx, { from: idOf(leaving), to: idOf(staying) });
+  const fields = {
+    artist_id: wanted[0]?.artistId ?? staying.artist_id,
+    primary_image_id: staying.primary_image_id ?? leaving.primary_image_id,
+  };
+  return { steps: [...parts, ...pictures], fields };
+}
+
+/** @throws VALIDATION for a name that is no field of these records */
+function choicesOf({ table, groups }: Mergeable, choose: NonNullable<Resolution['choose']>): Choices {
+  const known = [...groups.flatMap(({ names }) => names), ...(table === 'artworks' ? ['attributions'] : [])];
+  const unknown = Object.keys(choose).find((name) => !known.includes(columnName(name)));
+  if (unknown !== undefined) throw invalid('choose', `has a field "${unknown}" that these records do not have`);
+  return inDatabase(choose) as Choices;
+}

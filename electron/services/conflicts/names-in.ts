@@ -1,0 +1,30 @@
+import type { Context } from '../common/context.ts';
+import { select } from '../common/sql.ts';
+
+const columns = ['artist_id', 'primary_image_id', 'image_id'];
+
+/** What the ids among these rows' columns stand for: the artist's name, the picture's file. Who is gone has none. */
+export async function namesIn(
+  ctx: Context,
+  rows: readonly (Record<string, unknown> | null)[],
+): Promise<Record<string, string>> {
+  const found = rows.flatMap((row) => columns.map((column) => row?.[column]));
+  const ids = [...new Set(found.filter((id) => typeof id === 'string'))];
+  if (ids.length === 0) return {};
+  const named = await select<{ id: string; name: string }>(
+    ctx,
+    `SELECT id, name FROM artists WHERE id = ANY ($1::uuid[])
+     UNION ALL SELECT id, file_name FROM images WHERE id = ANY ($1::uuid[]) AND file_name IS NOT NULL`,
+    [ids],
+  );
+  return Object.fromEntries(named.map(({ id, name }) => [id, name]));
+}
+
+/** Those of `names` that these rows mention. */
+export function mentioned(
+  names: Record<string, string>,
+  rows: readonly (Record<string, unknown> | null)[],
+): Record<string, string> {
+  const values = new Set(rows.flatMap((row) => Object.values(row ?? {})));
+  return Object.fromEntries(Object.entries(names).filter(([id]) => values.has(id)));
+}

@@ -1,0 +1,133 @@
+import { DatabaseError } from 'sequelize';
+import type { Conflict, Resolution } from '#shared/contract/sync.ts';
+import { AppError, invalid } from '#shared/errors.ts';
+import { authorize } from '../common/authorize.ts';
+import type { Context } from '../common/context.ts';
+import { execute } from '../common/sql.ts';
+import { inTransaction } from '../common/transaction.ts';
+import { inDatabase } from '../sync/field-names.ts';
+import { findConflict } from './conflicts.ts';
+import { removeRow, type Step, writeRow } from './decision-steps.ts';
+import { mergeRecords, moveOf } from './merge-records.ts';
+
+/**
+ * Decides a conflict, with or without a network: the decision is an ordinary edit here, and a note that goes up with
+ * it in the same batch. If somebody decided otherwise meanwhile, the edit meets the usual rules and nothing is lost.
+ * @throws CONFLICT if it was decided already or the decision does not fit, VALIDATION for a value that does not
+ */
+export async function resolveConflict(ctx: Context, input: Resolution): Promise<Conflict> {
+  authorize(ctx, 'sync.resolve');
+  return await inTransaction(ctx, async (inside) => {
+    const conflict = await findConflict(inside, input.id);
+    if (conflict.status !== 'open') throw new AppError('CONFLICT', 'This was decided already.', { reason: 'decided' });
+    const steps = await carryOut(inside, conflict, input).catch(refuse);
+    await note(inside, conflict.id, decisionOf(conflict, input), steps);
+    return await findConflict(inside, conflict.id);
+  });
+}
+
+async function carryOut(ctx: Context, conflict: Conflict, input: Resolution): Promise<Step[]> {
+  const { keep, value, other } = input;
+  refuseMisplaced(input);
+  if (keep === 'merge') return await mergeRecords(ctx, conflict, input);
+  if (other !== undefined) return await renameOther(ctx, conflict, input);
+  if (keep === 'value') return await writeRow(ctx, conflict, valuesOf(conflict, value));
+  switch (conflict.kind) {
+    case 'field':
+    case 'check':
+    case 'unique':
+      return keep === 'mine' ? await writeRow(ctx, conflict, inDatabase(conflict.mine ?? {})) : [];
+    // Somebody's deletion gave way: "mine" is what the later one wanted.
+    case 'delete_vs_update':
+    case 'delete_vs_child':
+      return keep === 'mine' ? await removeRow(ctx, conflict) : [];
+    case 'update_vs_delete':
+    case 'child_vs_delete':
+      return keep === 'theirs' ? await removeRow(ctx, conflict) : [];
+  }
+}
+
+/** Of two records with the same value the other one gets a new value, and this one the value that it was to have. */
+async function renameOther(ctx: Context, conflict: Conflict, { keep, other }: Resolution): Promise<Step[]> {
+  const mine = inDatabase(conflict.mine ?? {});
+  const [name, ...more] = Object.keys(mine);
+  if (keep !== 'mine' || conflict.kind !== 'unique' || !conflict.other || name === undefined || more.length > 0)
+    throw invalid('other', 'has a meaning only where two records have the same value and this one is to keep it');
+  const renamed = await writeRow(ctx, { table: conflict.table, rowId: conflict.other.id }, { [name]: other });
+  return [...renamed, ...(await writeRow(ctx, conflict, mine))];
+}
+
+/** What has no meaning for this decision would be lost without a word. */
+function refuseMisplaced({ keep, value, other, stays, choose }: Resolution): void {
+  const merges = keep === 'merge';
+  const misplaced = Object.entries(merges ? { value, other } : { stays, choose }).find(
+    ([, said]) => said !== undefined,
+  );
+  if (misplaced)
+    throw invalid(misplaced[0], `has ${merges ? 'no meaning' : 'a meaning only'} where two records are merged`);
+}
+
+/** A value for all fields of the conflict: an object by field, or the value itself where there is one field. */
+function valuesOf({ fields, kind }: Conflict, value: unknown): Record<string, unknown> {
+  if (value === undefined) throw invalid('value', 'is missing');
+  if (fields.length === 0)
+    throw new AppError('CONFLICT', `A conflict of the kind ${kind} is decided by keeping theirs or mine.`);
+  if (typeof value === 'object' && value !== null && !Array.isArray(value)) {
+    const unknown = Object.keys(value).find((name) => !fields.includes(name));
+    if (unknown !== undefined) throw invalid('value', `has a field "${unknown}" that is not in this conflict`);
+    return inDatabase(value as Record<string, unknown>);
+  }
+  const [field] = fields;
+  if (field === undefined || fields.length > 1) throw invalid('value', `must name its fields: ${fields.join(', ')}`);
+  return inDatabase({ [field]: value });
+}
+
+/** What others get to know of a decision; of two merged records also which went into which. */
+function decisionOf(conflict: Conflict, input: Resolution) {
+  const { keep, value } = input;
+  if (keep !== 'merge') return { keep, value };
+  const { from, to } = moveOf(conflict, input);
+  return { keep, value: { from, into: to } };
+}
+
+/** `steps` stay here: what it takes to undo the decision. */
+async function note(ctx: Context, id: string, decided: object, steps: Step[]): Promise<void> {
+  const decision = JSON.stringify(decided);
+  await execute(
+    ctx,
+    `INSERT INTO sync.outbox (tbl, row_id, op, patch, old) VALUES (0, $1, 'R', $2::jsonb, $3::jsonb)`,
+    [id, decision, JSON.stringify({ steps })],
+  );
+  await execute(
+    ctx,
+    `UPDATE sync.conflict SET status = 'resolved', resolution = $2::jsonb, resolved_by = $3 WHERE id = $1`,
+    [id, decision, ctx.actor?.name ?? null],
+  );
+}
+
+/** @throws what PostgreSQL refused as a sentence; anything else as it is */
+export function refuse(error: unknown): never {
+  const code = error instanceof DatabaseError ? (error.parent as { code?: string }).code : undefined;
+  if (code === '23505')
+    throw new AppError(
+      'CONFLICT',
+      'Another record has this value. Change that one first, or type another value.',
+      { reason: 'taken' },
+      { cause: error },
+    );
+  if (code === '23503')
+    throw new AppError(
+      'CONFLICT',
+      'Other records still need this one. Decide or delete those first.',
+      { reason: 'needed' },
+      { cause: error },
+    );
+  if (code?.startsWith('22') || code?.startsWith('23'))
+    throw new AppError(
+      'VALIDATION',
+      'That value does not fit this field.',
+      { errors: [{ path: 'value', message: 'does not fit this field' }] },
+      { cause: error },
+    );
+  throw error;
+}

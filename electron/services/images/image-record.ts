@@ -1,0 +1,35 @@
+import { notFound } from '#shared/errors.ts';
+import type { Rotation } from '../../imaging/derivatives.ts';
+import type { Reach } from '../common/authorize.ts';
+import type { Context } from '../common/context.ts';
+import { recordId } from '../common/records.ts';
+import { select } from '../common/sql.ts';
+
+/** What it takes to find and to draw an image's files. */
+export type ImageRecord = {
+  id: string;
+  sha256: string;
+  mediaType: string;
+  bytes: number;
+  rotation: Rotation;
+  fileName: string | null;
+};
+
+/** The image with this id, if the caller may reach it: an artist reaches the pictures of their own works. @throws NOT_FOUND */
+export async function findImage(ctx: Context, reach: Reach, id: string): Promise<ImageRecord> {
+  const bind: unknown[] = [recordId('Picture', id)];
+  const own = reach.all ? '' : `AND EXISTS (${ownPlaces(`$${bind.push(reach.artistId)}`)})`;
+  const [image] = await select<ImageRecord>(
+    ctx,
+    `SELECT i.id, i.sha256, i.media_type AS "mediaType", i.bytes, i.rotation, i.file_name AS "fileName"
+     FROM images i WHERE i.id = $1 ${own}`,
+    bind,
+  );
+  if (!image) throw notFound('Picture');
+  return { ...image, bytes: Number(image.bytes) };
+}
+
+function ownPlaces(artistId: string): string {
+  return `SELECT 1 FROM artwork_images p JOIN attributions t ON t.artwork_id = p.artwork_id
+    WHERE p.image_id = i.id AND t.artist_id = ${artistId}::uuid`;
+}

@@ -1,0 +1,27 @@
+import type { PlacedImage } from '#shared/contract/images.ts';
+import type { Context } from '../common/context.ts';
+import { select } from '../common/sql.ts';
+import { type PlacedImageRow, pictureColumns, presentPlacedImage } from './present-image.ts';
+
+const placedSelect = `
+  SELECT ${pictureColumns}, p.id, p.artwork_id AS "artworkId", p.position, p.caption,
+    w.primary_image_id IS NOT DISTINCT FROM i.id AS "isPrimary", i.media_type AS "mediaType", i.bytes,
+    i.colour_space AS "colourSpace", i.captured_at AS "capturedAt", i.file_name AS "fileName", i.metadata,
+    coalesce(u.state, 'local') AS upload
+  FROM artwork_images p
+  JOIN artworks w ON w.id = p.artwork_id
+  JOIN images i ON i.id = p.image_id
+  LEFT JOIN uploads u ON u.sha256 = i.sha256
+  WHERE p.artwork_id = $1`;
+
+/** The pictures of an artwork in their order. */
+export async function placedImages(ctx: Context, artworkId: string): Promise<PlacedImage[]> {
+  const rows = await select<PlacedImageRow>(ctx, `${placedSelect} ORDER BY p.position, p.id`, [artworkId]);
+  return rows.map(presentPlacedImage);
+}
+
+/** One picture of an artwork; undefined if it is not on it. */
+export async function placedImage(ctx: Context, artworkId: string, imageId: string): Promise<PlacedImage | undefined> {
+  const [row] = await select<PlacedImageRow>(ctx, `${placedSelect} AND p.image_id = $2`, [artworkId, imageId]);
+  return row && presentPlacedImage(row);
+}

@@ -1,0 +1,121 @@
+import type { S3Settings, S3Status } from '#shared/contract/settings.ts';
+import { AppError } from '#shared/errors.ts';
+import { completeS3Config, type S3Config, s3ConfigFromEnvironment } from '../../storage/s3-config.ts';
+import { createS3Store, type S3Store } from '../../storage/s3-store.ts';
+import { authorize } from '../common/authorize.ts';
+import type { Context, Workspace } from '../common/context.ts';
+import { execute, type Reached, select } from '../common/sql.ts';
+import { forgetWaiting } from './upload-queue.ts';
+import { nudgeUploads } from './upload-signal.ts';
+
+/** The gallery's bucket: where it is stands in the settings, its secret key with the operating system's keychain. */
+const settingsKey = 's3';
+const secretName = 's3-secret-access-key';
+
+type Stored = Omit<S3Settings, 'secretAccessKey'>;
+
+/** Where the bucket is, without its secret; null when there is none. */
+export async function getS3(ctx: Context): Promise<S3Status | null> {
+  authorize(ctx, 'settings.manage');
+  return await statusOf(ctx);
+}
+
+/** Sets the bucket. Without a secret key the one that was set before stays. @throws VALIDATION naming the field */
+export async function updateS3(ctx: Context, { secretAccessKey, ...settings }: S3Settings): Promise<S3Status> {
+  authorize(ctx, 'settings.manage');
+  const { secrets } = ctx.workspace;
+  if (s3ConfigFromEnvironment(process.env)) throw setByEnvironment();
+  if (!secrets) throw new AppError('UNAVAILABLE', 'Keys can be kept by the app only; here set QWARTY_S3_… instead.');
+  completeS3Config(configOf(settings, secretAccessKey ?? secrets.get(secretName) ?? ''));
+  await execute(
+    ctx,
+    `INSERT INTO settings (key, value) VALUES ($1, $2::jsonb)
+     ON CONFLICT (key) DO UPDATE SET value = excluded.value, updated_at = now()`,
+    [settingsKey, JSON.stringify(settings)],
+  );
+  if (secretAccessKey !== undefined) secrets.set(secretName, secretAccessKey);
+  nudgeUploads(ctx);
+  return { ...settings, hasSecret: true, secretLasts: secrets.lasting, fromEnvironment: false };
+}
+
+/** Forgets the bucket, its secret and what waits to be sent there; what is in it stays there. */
+export async function removeS3(ctx: Context): Promise<void> {
+  authorize(ctx, 'settings.manage');
+  if (s3ConfigFromEnvironment(process.env)) throw setByEnvironment();
+  await execute(ctx, 'DELETE FROM settings WHERE key = $1', [settingsKey]);
+  // A bucket that comes again gets them all anew.
+  await forgetWaiting(ctx);
+  ctx.workspace.secrets?.set(secretName, null);
+}
+
+/** Writes, reads back and compares a small object, with settings that need not be stored yet. */
+export async function testS3(ctx: Context, input: S3Settings): Promise<{ ok: boolean; message: string }> {
+  authorize(ctx, 'settings.manage');
+  const secret = input.secretAccessKey ?? ctx.workspace.secrets?.get(secretName) ?? '';
+  const store = createS3Store(completeS3Config(configOf(input, secret)));
+  try {
+    return await store.test();
+  } finally {
+    store.close();
+  }
+}
+
+/** The bucket in use. `target` names it: another address, bucket or prefix is another target. */
+export type Bucket = { store: S3Store; target: string };
+
+const buckets = new WeakMap<Workspace, Bucket & { key: string }>();
+
+/** The bucket as it is set now, from the environment before the settings; null when there is none, or no secret for it. */
+export async function bucketOf(ctx: Reached): Promise<Bucket | null> {
+  const config = s3ConfigFromEnvironment(process.env) ?? (await storedConfig(ctx));
+  if (!config) return null;
+  const key = JSON.stringify(config);
+  const known = buckets.get(ctx.workspace);
+  if (known?.key === key) return known;
+  known?.store.close();
+  const target = [config.endpoint ?? config.region, config.bucket, config.prefix].join(' ');
+  const bucket = { key, target, store: createS3Store(config) };
+  buckets.set(ctx.workspace, bucket);
+  return bucket;
+}
+
+async function storedConfig(ctx: Reached): Promise<S3Config | null> {
+  const settings = await storedSettings(ctx);
+  const secret = settings && ctx.workspace.secrets?.get(secretName);
+  return settings && secret ? completeS3Config(configOf(settings, secret)) : null;
+}
+
+async function storedSettings(ctx: Reached): Promise<Stored | null> {
+  const [row] = await select<{ value: Stored }>(ctx, 'SELECT value FROM settings WHERE key = $1', [settingsKey]);
+  return row?.value ?? null;
+}
+
+async function statusOf(ctx: Context): Promise<S3Status | null> {
+  const environment = s3ConfigFromEnvironment(process.env);
+  if (environment) {
+    const { secretAccessKey: _, endpoint = null, ...rest } = environment;
+    return { ...rest, endpoint, hasSecret: true, secretLasts: true, fromEnvironment: true };
+  }
+  const settings = await storedSettings(ctx);
+  if (!settings) return null;
+  const hasSecret = Boolean(ctx.workspace.secrets?.get(secretName));
+  return {
+    endpoint: settings.endpoint,
+    region: settings.region,
+    bucket: settings.bucket,
+    prefix: settings.prefix,
+    accessKeyId: settings.accessKeyId,
+    forcePathStyle: settings.forcePathStyle,
+    hasSecret,
+    secretLasts: ctx.workspace.secrets?.lasting ?? true,
+    fromEnvironment: false,
+  };
+}
+
+function configOf({ endpoint, ...settings }: Stored, secretAccessKey: string): S3Config {
+  return { ...settings, endpoint: endpoint ?? undefined, secretAccessKey };
+}
+
+function setByEnvironment(): AppError {
+  return new AppError('CONFLICT', 'The environment sets the bucket (QWARTY_S3_…), so it cannot be changed here.');
+}

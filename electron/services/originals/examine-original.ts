@@ -1,0 +1,27 @@
+import type { Finding } from '../../database/doctor.ts';
+import { authorize } from '../common/authorize.ts';
+import type { Context } from '../common/context.ts';
+import { select } from '../common/sql.ts';
+import { bucketOf } from './bucket.ts';
+
+/** Looks whether every original is where it should be, and whether the bucket, if there is one, can be used. */
+export async function examineStore(ctx: Context): Promise<Finding[]> {
+  authorize(ctx, 'settings.manage');
+  const bucket = await bucketOf(ctx);
+  const originals = await examineOriginals(ctx, bucket !== null);
+  if (!bucket) return [originals];
+  const { ok, message } = await bucket.store.test();
+  return [originals, { check: 'bucket', ok, message }];
+}
+
+async function examineOriginals(ctx: Context, hasBucket: boolean): Promise<Finding> {
+  const { store } = ctx.workspace;
+  const images = await select<{ sha256: string }>(ctx, 'SELECT sha256 FROM images', []);
+  let missing = 0;
+  for (const { sha256 } of images) if (!(await store.has(sha256))) missing += 1;
+  const check = 'originals';
+  if (missing === 0) return { check, ok: true, message: `${images.length} originals, all on this disk` };
+  const some = `${missing} of ${images.length} originals are not on this disk`;
+  if (hasBucket) return { check, ok: true, message: `${some}; they are fetched from the bucket when they are needed` };
+  return { check, ok: false, message: `${some}. Set the bucket that has them, or restore the folder "originals".` };
+}

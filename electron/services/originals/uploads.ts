@@ -1,0 +1,43 @@
+import type { UploadStatus } from '#shared/contract/settings.ts';
+import { authorize } from '../common/authorize.ts';
+import type { Context } from '../common/context.ts';
+import { execute, select } from '../common/sql.ts';
+import { nudgeUploads } from './upload-signal.ts';
+
+export { startUploadQueue } from './upload-sender.ts';
+
+const shownFailures = 20;
+
+/** How the queue stands, with the newest failures. */
+export async function uploadStatus(ctx: Context): Promise<UploadStatus> {
+  authorize(ctx, 'uploads.read');
+  const [counts] = await select<Omit<UploadStatus, 'failures'>>(
+    ctx,
+    `SELECT count(*) FILTER (WHERE state = 'queued')::integer AS queued,
+       count(*) FILTER (WHERE state = 'sending')::integer AS sending,
+       count(*) FILTER (WHERE state = 'failed')::integer AS failed,
+       count(*) FILTER (WHERE state = 'done')::integer AS done,
+       coalesce(sum(bytes - bytes_sent) FILTER (WHERE state <> 'done'), 0)::float8 AS "bytesLeft"
+     FROM uploads`,
+    [],
+  );
+  const failures = await select<{ sha256: string; fileName: string | null; error: string; nextAttemptAt: Date }>(
+    ctx,
+    `SELECT u.sha256, i.file_name AS "fileName", coalesce(u.error, '') AS error, u.next_attempt_at AS "nextAttemptAt"
+     FROM uploads u LEFT JOIN images i ON i.sha256 = u.sha256
+     WHERE u.state = 'failed' ORDER BY u.updated_at DESC LIMIT $1`,
+    [shownFailures],
+  );
+  const none = { queued: 0, sending: 0, failed: 0, done: 0, bytesLeft: 0 };
+  return {
+    ...(counts ?? none),
+    failures: failures.map((failure) => ({ ...failure, nextAttemptAt: failure.nextAttemptAt.toISOString() })),
+  };
+}
+
+/** Makes the failed ones due now. */
+export async function retryUploads(ctx: Context): Promise<void> {
+  authorize(ctx, 'uploads.read');
+  await execute(ctx, `UPDATE uploads SET state = 'queued', next_attempt_at = now() WHERE state = 'failed'`, []);
+  nudgeUploads(ctx);
+}

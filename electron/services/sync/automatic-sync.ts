@@ -1,0 +1,57 @@
+import type { Context, Workspace } from '../common/context.ts';
+import { runSession } from './sync.ts';
+import { hubUrlOf, readSyncSettings } from './sync-settings.ts';
+
+const lookEveryMs = 30_000;
+
+/**
+ * Synchronises by itself as often as an admin has set, from the end of one session to the start of the next, until
+ * `stop`. Most failures are a missing network: they are logged, and the next turn tries again.
+ */
+export function startAutomaticSync(workspace: Workspace): { stop(): Promise<void> } {
+  const ending = new AbortController();
+  let lastEndedAt = Date.now();
+  let running: Promise<void> | null = null;
+
+  const look = async () => {
+    const ctx = contextOf(workspace, ending.signal);
+    const { everyMinutes } = await readSyncSettings(ctx);
+    const due = everyMinutes !== null && Date.now() - lastEndedAt >= everyMinutes * 60_000;
+    if (!due || (await hubUrlOf(ctx)) === null) return;
+    try {
+      const summary = await runSession(ctx, { signal: ending.signal });
+      workspace.log.info('synchronised by itself', summary);
+    } finally {
+      lastEndedAt = Date.now();
+    }
+  };
+
+  const timer = setInterval(() => {
+    running ??= look()
+      .catch((cause) => {
+        if (!ending.signal.aborted) workspace.log.warn('could not synchronise by itself', { cause });
+      })
+      .finally(() => {
+        running = null;
+      });
+  }, lookEveryMs);
+
+  return {
+    async stop() {
+      clearInterval(timer);
+      ending.abort();
+      await running;
+    },
+  };
+}
+
+/** An admin has decided that it runs; it acts for nobody in particular. */
+function contextOf(workspace: Workspace, signal: AbortSignal): Context {
+  return {
+    workspace,
+    actor: { userId: null, name: 'Automatic synchronisation', role: 'admin', artistId: null },
+    transaction: undefined,
+    now: () => new Date(),
+    signal,
+  };
+}

@@ -1,0 +1,85 @@
+import { hostname } from 'node:os';
+import type { SyncSettings, SyncSettingsPatch } from '#shared/contract/sync.ts';
+import { AppError, invalid } from '#shared/errors.ts';
+import { authorize } from '../common/authorize.ts';
+import type { Context } from '../common/context.ts';
+import { sent } from '../common/records.ts';
+import { execute, type Reached, select } from '../common/sql.ts';
+
+const settingsKey = 'sync';
+const secretName = 'hub-password';
+
+type Stored = { hubUrl: string | null; desktopName: string; everyMinutes: number | null; keepEverything: boolean };
+
+/** The hub's address without its password, this desktop's name, and how often it synchronises by itself. */
+export async function getSyncSettings(ctx: Context): Promise<SyncSettings> {
+  authorize(ctx, 'sync.read');
+  const stored = await readSyncSettings(ctx);
+  const environment = process.env.QWARTY_HUB_URL;
+  const password = environment ? new URL(environment).password : ctx.workspace.secrets?.get(secretName);
+  return {
+    ...stored,
+    hubUrl: environment ? withoutPassword(environment).url : stored.hubUrl,
+    hasPassword: Boolean(password),
+    passwordLasts: Boolean(environment) || (ctx.workspace.secrets?.lasting ?? true),
+    fromEnvironment: Boolean(environment),
+  };
+}
+
+/** Changes what is given. The address may carry a password: it goes to the keychain. @throws VALIDATION */
+export async function updateSyncSettings(ctx: Context, patch: SyncSettingsPatch): Promise<SyncSettings> {
+  authorize(ctx, 'sync.run');
+  const { hubUrl, ...rest } = patch;
+  const stored: Partial<Stored> = sent(rest);
+  if (hubUrl !== undefined) {
+    if (process.env.QWARTY_HUB_URL)
+      throw new AppError('CONFLICT', 'The environment sets the hub (QWARTY_HUB_URL), so it cannot be changed here.');
+    const { url, password } = hubUrl === null ? { url: null, password: null } : withoutPassword(hubUrl);
+    stored.hubUrl = url;
+    if (password || hubUrl === null) keepPassword(ctx, password);
+  }
+  await execute(
+    ctx,
+    `INSERT INTO settings (key, value) VALUES ($1, $2::jsonb)
+     ON CONFLICT (key) DO UPDATE SET value = settings.value || excluded.value, updated_at = now()`,
+    [settingsKey, JSON.stringify(stored)],
+  );
+  return await getSyncSettings(ctx);
+}
+
+/** Where the hub is, with its password, from the environment before the settings; null when there is none. */
+export async function hubUrlOf(ctx: Reached): Promise<string | null> {
+  if (process.env.QWARTY_HUB_URL) return process.env.QWARTY_HUB_URL;
+  const { hubUrl } = await readSyncSettings(ctx);
+  if (!hubUrl) return null;
+  const url = new URL(hubUrl);
+  url.password = encodeURIComponent(ctx.workspace.secrets?.get(secretName) ?? '');
+  return url.href;
+}
+
+/** As stored, with what was never set at its default. */
+export async function readSyncSettings(ctx: Reached): Promise<Stored> {
+  const [row] = await select<{ value: Partial<Stored> }>(ctx, 'SELECT value FROM settings WHERE key = $1', [
+    settingsKey,
+  ]);
+  return { hubUrl: null, desktopName: hostname(), everyMinutes: null, keepEverything: false, ...row?.value };
+}
+
+function withoutPassword(address: string): { url: string; password: string | null } {
+  let url: URL;
+  try {
+    url = new URL(address);
+  } catch {
+    throw invalid('hubUrl', 'is not an address such as postgres://login:password@host/database');
+  }
+  if (!/^postgres(ql)?:$/.test(url.protocol)) throw invalid('hubUrl', 'begins with postgres://');
+  const password = url.password ? decodeURIComponent(url.password) : null;
+  url.password = '';
+  return { url: url.href, password };
+}
+
+function keepPassword({ workspace }: Context, password: string | null): void {
+  if (!workspace.secrets)
+    throw new AppError('UNAVAILABLE', 'Passwords can be kept by the app only; here set QWARTY_HUB_URL instead.');
+  workspace.secrets.set(secretName, password);
+}

@@ -1,0 +1,85 @@
+import type { SyncEvent, SyncStatus, SyncSummary } from '#shared/contract/sync.ts';
+import { AppError } from '#shared/errors.ts';
+import type { Reach } from '../../sync/failpoint.ts';
+import type { Progress } from '../../sync/progress.ts';
+import { synchronise } from '../../sync/session.ts';
+import { authorize } from '../common/authorize.ts';
+import type { Context } from '../common/context.ts';
+import { told } from '../common/event-stream.ts';
+import { select } from '../common/sql.ts';
+import { fetchMissingOriginals } from '../originals/fetch-missing.ts';
+import { originalsSender } from '../originals/send-originals.ts';
+import { hubUrlOf, readSyncSettings } from './sync-settings.ts';
+
+/** What waits to be sent, what needs a decision, and when a session last ended well. */
+export async function syncStatus(ctx: Context): Promise<SyncStatus> {
+  authorize(ctx, 'sync.read');
+  const [row] = await select<{ changes: string; pictures: string; open: string; at: Date | null; seq: string }>(
+    ctx,
+    statusSql,
+    [],
+  );
+  return {
+    configured: (await hubUrlOf(ctx)) !== null,
+    waitingChanges: Number(row?.changes ?? 0),
+    waitingPictures: Number(row?.pictures ?? 0),
+    openConflicts: Number(row?.open ?? 0),
+    heldPictures: await select<SyncStatus['heldPictures'][number]>(ctx, heldSql, []),
+    lastSessionAt: row?.at?.toISOString() ?? null,
+    seq: Number(row?.seq ?? 0),
+  };
+}
+
+/** In two parts, each with its index: what was sent stays in the outbox for a month, and an OR would read all of it. */
+const waiting = `SELECT tbl, row_id FROM sync.outbox WHERE tbl > 0 AND batch IS NULL
+  UNION SELECT o.tbl, o.row_id FROM sync.state s JOIN sync.outbox o ON o.batch > s.last_batch WHERE o.tbl > 0`;
+const statusSql = `
+  WITH waiting AS (${waiting})
+  SELECT (SELECT count(*) FROM waiting) AS changes,
+    (SELECT count(*) FROM waiting w JOIN images i ON w.tbl = 2 AND i.id = w.row_id) AS pictures,
+    (SELECT count(*) FROM sync.conflict WHERE status = 'open') AS open, s.last_session_at AS at, s.applied_seq AS seq
+  FROM sync.state s`;
+
+const heldSql = `
+  SELECT i.id AS "imageId", i.file_name AS "fileName", w.id AS "artworkId", w.title AS "artworkTitle",
+    coalesce(u.error, 'The picture could not be sent.') AS error
+  FROM (SELECT DISTINCT row_id FROM sync.outbox WHERE batch < 0 AND tbl = 2) o JOIN images i ON i.id = o.row_id
+    JOIN artwork_images p ON p.image_id = i.id JOIN artworks w ON w.id = p.artwork_id LEFT JOIN uploads u ON u.sha256 = i.sha256
+  ORDER BY w.title, w.id, p.position LIMIT 200`;
+
+/** Runs one session and tells how it goes. When the caller stops listening, the session is cancelled; nothing is lost. */
+export async function* runSync(ctx: Context): AsyncGenerator<SyncEvent> {
+  const summary = yield* told<SyncEvent, SyncSummary>(ctx, (tell, signal) =>
+    runSession(ctx, { signal, report: (progress) => tell({ type: 'progress', ...progress }) }),
+  );
+  yield { type: 'done', summary };
+}
+
+export type RunOptions = {
+  hubUrl?: string;
+  signal?: AbortSignal;
+  report?: (progress: Progress) => void;
+  reach?: Reach;
+};
+
+/**
+ * One session with this workspace's hub, or the one given, and the originals that are to be kept here. @returns what it did
+ * @throws AppError as `synchronise` does, and CONFLICT if no hub is set
+ */
+export async function runSession(ctx: Context, { hubUrl, signal, report, reach }: RunOptions): Promise<SyncSummary> {
+  authorize(ctx, 'sync.run');
+  const url = hubUrl ?? (await hubUrlOf(ctx));
+  if (!url) throw new AppError('CONFLICT', 'No hub is set for this workspace.', { reason: 'no-hub' });
+  const { desktopName, keepEverything } = await readSyncSettings(ctx);
+  const summary = await synchronise({
+    local: ctx.workspace.database.connection,
+    hubUrl: url,
+    label: desktopName,
+    signal,
+    report,
+    reach,
+    sendOriginals: originalsSender(ctx),
+  });
+  if (keepEverything) await fetchMissingOriginals(ctx, { summary, signal, report });
+  return summary;
+}

@@ -1,0 +1,29 @@
+import type { GeneralSettings } from '#shared/contract/settings.ts';
+import { authorize } from '../common/authorize.ts';
+import type { Context } from '../common/context.ts';
+import { sent } from '../common/records.ts';
+import { execute, select } from '../common/sql.ts';
+
+const key = 'general';
+const defaults: GeneralSettings = { galleryName: null, defaultCurrency: 'EUR' };
+
+/** The general settings of this workspace; what was never set has its default. */
+export async function getSettings(ctx: Context): Promise<GeneralSettings> {
+  authorize(ctx, 'settings.read');
+  const [row] = await select<{ value: Partial<GeneralSettings> }>(ctx, 'SELECT value FROM settings WHERE key = $1', [
+    key,
+  ]);
+  return { ...defaults, ...row?.value };
+}
+
+/** Changes the settings that are given and leaves the others. @returns all of them */
+export async function updateSettings(ctx: Context, patch: Partial<GeneralSettings>): Promise<GeneralSettings> {
+  authorize(ctx, 'settings.manage');
+  await execute(
+    ctx,
+    `INSERT INTO settings (key, value) VALUES ($1, $2::jsonb)
+     ON CONFLICT (key) DO UPDATE SET value = settings.value || excluded.value, updated_at = now()`,
+    [key, JSON.stringify(sent(patch))],
+  );
+  return await getSettings(ctx);
+}

@@ -1,0 +1,44 @@
+import { mkdir } from 'node:fs/promises';
+import { listenToChanges } from '../../database/changes.ts';
+import { openDatabase } from '../../database/database.ts';
+import { explain } from '../../database/problems.ts';
+import { createLocalStore } from '../../storage/object-store.ts';
+import type { Log, Secrets, Workspace } from '../common/context.ts';
+import { forgetTotalsOf } from '../common/totals.ts';
+
+export type OpenOptions = {
+  /** The workspace's folder; made if it is not there. */
+  dir: string;
+  /** An existing PostgreSQL server (`QWARTY_DATABASE_URL`) instead of the workspace's own. */
+  url?: string;
+  log: Log;
+  secrets?: Secrets;
+  /** Told, in a line each, what takes longer. */
+  onStep?: (text: string) => void;
+};
+
+/** Tables that no list's total counts, of which one changes with every part of an upload. */
+const uncounted = new Set(['uploads', 'settings', 'users', 'sync']);
+
+export type OpenWorkspace = Workspace & { close(): Promise<void> };
+
+/**
+ * Opens a workspace: its folder, its database with the schema up to date, its store without what dead runs left there.
+ * @throws AppError DATABASE, with a sentence that says what is wrong and what to do
+ */
+export async function openWorkspace({ dir, url, log, secrets, onStep }: OpenOptions): Promise<OpenWorkspace> {
+  await mkdir(dir, { recursive: true, mode: 0o711 }).catch((error) => Promise.reject(explain(error, dir)));
+  const database = await openDatabase({ workspaceDir: dir, url, log, onStep });
+  const store = createLocalStore(dir);
+  const [swept, changes] = await Promise.all([store.sweep(), listenToChanges(database.connection, log)]);
+  if (swept > 0) log.info('Removed what unfinished uploads had left', { files: swept });
+  // Another process may write too: the command line, synchronisation, psql.
+  changes.onChange(({ table }) => {
+    if (!uncounted.has(table)) forgetTotalsOf(database.sequelize);
+  });
+  const close = async () => {
+    await changes.close();
+    await database.close();
+  };
+  return { dir, database, store, changes, log, secrets, close };
+}

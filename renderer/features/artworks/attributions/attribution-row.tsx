@@ -1,0 +1,109 @@
+import { useSortable } from '@dnd-kit/sortable';
+import { CSS } from '@dnd-kit/utilities';
+import { ActionIcon, Autocomplete, Select } from '@mantine/core';
+import { IconGripVertical, IconX } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { attributionQualifiers, attributionRoles } from '#shared/contract/artworks.ts';
+import { limits } from '#shared/limits.ts';
+import { qualifierLabel, roleLabel, roleOf } from '../../../lib/i18n/creators.ts';
+import type { CreatorValues } from '../form/artwork-values.ts';
+import { ArtistPicker } from './artist-picker.tsx';
+import classes from './attributions-field.module.css';
+
+type Props = {
+  id: string;
+  /** From 1. */
+  position: number;
+  total: number;
+  creator: CreatorValues;
+  artistError: ReactNode;
+  roleError: ReactNode;
+  autoFocus: boolean;
+  onChange: (part: Partial<CreatorValues>) => void;
+  onRemove: () => void;
+};
+
+/** The choice that means no qualifier; it is no term of the list. */
+const none = '-';
+
+/** One artist's part in a work. The handle moves it, by dragging or by keyboard. */
+export function AttributionRow({ id, position, total, creator, artistError, roleError, autoFocus, ...on }: Props) {
+  const { t } = useTranslation('artworks');
+  const { attributes, listeners, setNodeRef, setActivatorNodeRef, transform, transition, isDragging } = useSortable({
+    id,
+  });
+  const { artistId, artistName, qualifier, role } = creator;
+  const several = total > 1;
+  const terms: string[] = [...attributionQualifiers];
+  if (qualifier && !terms.includes(qualifier)) terms.unshift(qualifier);
+  const options = terms.map((term) => ({ value: term, label: qualifierLabel(term) }));
+  const kind = several ? (position === 1 ? 'main' : 'other') : 'artist';
+  return (
+    <li
+      ref={setNodeRef}
+      data-dragging={isDragging || undefined}
+      style={{ transform: CSS.Translate.toString(transform), transition }}
+    >
+      <fieldset
+        className={classes.row}
+        data-several={several || undefined}
+        aria-label={t('attribution.nth', { position, total })}
+      >
+        {several && (
+          <ActionIcon
+            ref={setActivatorNodeRef}
+            className={classes.handle}
+            aria-label={
+              artistName ? t('attribution.move', { name: artistName }) : t('attribution.moveUnnamed', { position })
+            }
+            aria-describedby={attributes['aria-describedby']}
+            {...listeners}
+          >
+            <IconGripVertical size={16} stroke={1.5} aria-hidden />
+          </ActionIcon>
+        )}
+        <div className={classes.artist}>
+          <ArtistPicker
+            label={t(`attribution.${kind}`, { position })}
+            value={artistId}
+            name={artistName || undefined}
+            onChange={(chosen, name) => on.onChange({ artistId: chosen, artistName: name })}
+            error={artistError}
+            autoFocus={autoFocus}
+            required
+            creatable
+          />
+        </div>
+        <Select
+          label={t('attribution.qualifier')}
+          data={[{ value: none, label: t('attribution.none') }, ...options]}
+          value={qualifier ?? none}
+          onChange={(value) => on.onChange({ qualifier: value === none ? null : value })}
+          allowDeselect={false}
+          maxDropdownHeight={360}
+        />
+        <Autocomplete
+          label={t('attribution.role')}
+          data={attributionRoles.map(roleLabel)}
+          filter={({ options: all }) => all}
+          value={roleLabel(role)}
+          onChange={(typed) => on.onChange({ role: roleOf(typed) })}
+          error={roleError}
+          maxLength={limits.role}
+        />
+        {several && (
+          <ActionIcon
+            className={classes.remove}
+            aria-label={
+              artistName ? t('attribution.remove', { name: artistName }) : t('attribution.removeUnnamed', { position })
+            }
+            onClick={on.onRemove}
+          >
+            <IconX size={16} stroke={1.5} aria-hidden />
+          </ActionIcon>
+        )}
+      </fieldset>
+    </li>
+  );
+}

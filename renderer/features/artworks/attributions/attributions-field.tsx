@@ -1,0 +1,105 @@
+import { DndContext } from '@dnd-kit/core';
+import { arrayMove, SortableContext, verticalListSortingStrategy } from '@dnd-kit/sortable';
+import { Button, Input, Textarea } from '@mantine/core';
+import { IconPlus } from '@tabler/icons-react';
+import { useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { limits } from '#shared/limits.ts';
+import type { ContractForm } from '../../../lib/forms/use-contract-form.ts';
+import { creatorsText } from '../../../lib/i18n/creators.ts';
+import { type SortingWords, useSorting } from '../../../lib/ui/use-sorting.ts';
+import { type ArtworkValues, emptyCreator } from '../form/artwork-values.ts';
+import { AttributionRow } from './attribution-row.tsx';
+import classes from './attributions-field.module.css';
+import { useCreators } from './use-creators.ts';
+
+type Props = { form: ContractForm<ArtworkValues>; readOnly?: boolean };
+
+/** Everybody who had a part in a work: who, how surely, as what, and in which order. */
+export function AttributionsField({ form, readOnly = false }: Props) {
+  const { t } = useTranslation('artworks');
+  const { creators, change, errorAt } = useCreators(form);
+  const { rowIds, move, remove, added, add } = useRowIds(creators.length);
+  const addButton = useRef<HTMLButtonElement>(null);
+  const words: SortingWords = {
+    instructions: t('attribution.instructions'),
+    started: (place) => t('attribution.started', place),
+  };
+  const sorting = useSorting(rowIds, words, (from, to) => {
+    move(from, to);
+    change(arrayMove(creators, from, to));
+  });
+  if (readOnly) return <Textarea label={t('field.attributions')} value={creatorsText(creators)} readOnly autosize />;
+
+  const refusedInRow = Object.keys(form.errors).some((path) => path.startsWith('attributions.'));
+  return (
+    <div className={classes.field}>
+      <DndContext {...sorting}>
+        <SortableContext items={rowIds} strategy={verticalListSortingStrategy}>
+          <ul className={classes.rows} aria-label={t('field.attributions')}>
+            {creators.map((creator, index) => (
+              <AttributionRow
+                key={rowIds[index]}
+                id={rowIds[index] ?? ''}
+                position={index + 1}
+                total={creators.length}
+                creator={creator}
+                artistError={errorAt(`attributions.${index}.artistId`)}
+                roleError={errorAt(`attributions.${index}.role`) ?? errorAt(`attributions.${index}`)}
+                autoFocus={rowIds[index] === added}
+                onChange={(part) => {
+                  // An artist who was added on the spot comes late: what was chosen meanwhile stays.
+                  const { attributions } = form.getValues();
+                  change(attributions.map((each, place) => (place === index ? { ...each, ...part } : each)));
+                }}
+                onRemove={() => {
+                  remove(index);
+                  change(creators.filter((_, place) => place !== index));
+                  addButton.current?.focus();
+                }}
+              />
+            ))}
+          </ul>
+        </SortableContext>
+      </DndContext>
+      {!refusedInRow && errorAt('attributions') && <Input.Error>{errorAt('attributions')}</Input.Error>}
+      {creators.length < limits.attributions && (
+        <Button
+          ref={addButton}
+          className={classes.add}
+          variant="subtle"
+          size="compact-sm"
+          leftSection={<IconPlus size={14} stroke={1.5} aria-hidden />}
+          onClick={() => {
+            add();
+            change([...creators, emptyCreator]);
+          }}
+        >
+          {t('attribution.add')}
+        </Button>
+      )}
+    </div>
+  );
+}
+
+/** A name for each row that stays with it while it moves: the same artist may be there twice, or none yet. */
+function useRowIds(count: number) {
+  const [ids, setIds] = useState<string[]>([]);
+  const [added, setAdded] = useState<string>();
+  const fresh = () => crypto.randomUUID();
+  // Rows that came or went from outside: saved elsewhere, discarded.
+  const rowIds =
+    count <= ids.length ? ids.slice(0, count) : [...ids, ...Array.from({ length: count - ids.length }, fresh)];
+  if (rowIds.length !== ids.length) setIds(rowIds);
+  return {
+    rowIds,
+    added,
+    add: () => {
+      const id = fresh();
+      setAdded(id);
+      setIds([...rowIds, id]);
+    },
+    move: (from: number, to: number) => setIds(arrayMove(rowIds, from, to)),
+    remove: (index: number) => setIds(rowIds.filter((_, place) => place !== index)),
+  };
+}

@@ -1,0 +1,67 @@
+import { Fieldset, SimpleGrid, Stack } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import type { ContractForm } from '../../../lib/forms/use-contract-form.ts';
+import { AttributionsField } from '../attributions/attributions-field.tsx';
+import { ChoiceField, ListField, LongField, NumberField, TextField } from './artwork-fields.tsx';
+import type { ArtworkValues } from './artwork-values.ts';
+
+type Props = { form: ContractForm<ArtworkValues>; readOnly?: boolean };
+
+/** Every field of an artwork, in the order in which a curator describes one. */
+export function ArtworkFormGroups({ form, readOnly = false }: Props) {
+  const { t } = useTranslation('artworks');
+  const shared = { form, readOnly };
+  const two = { cols: { base: 1, xs: 2 }, spacing: 'sm' } as const;
+  return (
+    <Stack gap="xl">
+      <Fieldset variant="unstyled" legend={t('group.identity')}>
+        <Stack gap="sm">
+          <TextField name="title" required {...shared} />
+          <AttributionsField {...shared} />
+          <SimpleGrid {...two}>
+            <TextField name="inventoryNumber" {...shared} />
+            <ListField name="otherTitles" {...shared} />
+          </SimpleGrid>
+        </Stack>
+      </Fieldset>
+      <Fieldset variant="unstyled" legend={t('group.making')}>
+        <Stack gap="sm">
+          <SimpleGrid cols={{ base: 1, xs: 3 }} spacing="sm">
+            <TextField name="dateText" {...shared} />
+            <NumberField name="earliestYear" {...shared} />
+            <NumberField name="latestYear" {...shared} />
+          </SimpleGrid>
+          <LongField name="medium" {...shared} />
+          <TextField name="edition" {...shared} />
+        </Stack>
+      </Fieldset>
+      <Fieldset variant="unstyled" legend={t('group.size')}>
+        <Stack gap="sm">
+          <LongField name="dimensionsText" {...shared} />
+          <SimpleGrid cols={{ base: 2, xs: 4 }} spacing="sm">
+            <NumberField name="heightMm" {...shared} />
+            <NumberField name="widthMm" {...shared} />
+            <NumberField name="depthMm" {...shared} />
+            <NumberField name="weightG" {...shared} />
+          </SimpleGrid>
+        </Stack>
+      </Fieldset>
+      <Fieldset variant="unstyled" legend={t('group.sale')}>
+        <SimpleGrid {...two}>
+          <ChoiceField name="availability" {...shared} />
+          <ChoiceField name="ownership" {...shared} />
+          <NumberField name="price" {...shared} />
+          <TextField name="currency" {...shared} />
+        </SimpleGrid>
+      </Fieldset>
+      <Fieldset variant="unstyled" legend={t('group.texts')}>
+        <Stack gap="sm">
+          <LongField name="description" {...shared} />
+          <LongField name="inscription" {...shared} />
+          <LongField name="creditLine" {...shared} />
+          <ListField name="tags" {...shared} />
+        </Stack>
+      </Fieldset>
+    </Stack>
+  );
+}

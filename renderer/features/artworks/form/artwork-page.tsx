@@ -1,0 +1,119 @@
+import { ActionIcon, Alert, Loader, Menu, Text } from '@mantine/core';
+import { IconDots, IconTrash } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { getRouteApi, Outlet, useNavigate } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Artwork } from '#shared/contract/artworks.ts';
+import { ConfirmLeave } from '../../../components/confirm-leave.tsx';
+import { ErrorNotice } from '../../../components/error-notice.tsx';
+import { Page } from '../../../components/page.tsx';
+import { orpc } from '../../../lib/api/client.ts';
+import { failureOf } from '../../../lib/api/errors.ts';
+import { useCan } from '../../../lib/api/session.ts';
+import { focusRefused } from '../../../lib/forms/focus-first-error.ts';
+import { Creators } from '../attributions/creators.tsx';
+import { removeArtworks } from '../selection/remove-artworks.tsx';
+import { ArtworkFormGroups } from './artwork-form-groups.tsx';
+import classes from './artwork-page.module.css';
+import { Conflict } from './conflict.tsx';
+import { SaveBar } from './save-bar.tsx';
+import { useArtworkForm } from './use-artwork-form.ts';
+
+const route = getRouteApi('/artworks/$id');
+
+type Props = {
+  /** The pictures of the work, which are another feature's. */
+  pictures: (artwork: Artwork) => ReactNode;
+  /** What was done to the record, which is another feature's too. */
+  history: (id: string) => ReactNode;
+};
+
+/** One work: its pictures first, then everything known about it. The viewer opens over it. */
+export function ArtworkPage({ pictures, history }: Props) {
+  const { t } = useTranslation('common');
+  const { id } = route.useParams();
+  const { data, error, refetch } = useQuery(orpc.artworks.get.queryOptions({ input: { id } }));
+  if (error && !data) return <ErrorNotice message={failureOf(error).message} onRetry={() => void refetch()} />;
+  if (!data) return <Loader m="xl" aria-label={t('loading')} />;
+  return (
+    <>
+      <Loaded key={data.id} artwork={data} pictures={pictures} history={history} />
+      <Outlet />
+    </>
+  );
+}
+
+function Loaded({ artwork, pictures, history }: Props & { artwork: Artwork }) {
+  const { t } = useTranslation('artworks');
+  const editing = useArtworkForm(artwork);
+  return (
+    <Page
+      title={artwork.title}
+      subtitle={
+        <>
+          <Creators creators={artwork.attributions} />
+          {artwork.dateText && <span>, {artwork.dateText}</span>}
+        </>
+      }
+      actions={<Actions artwork={artwork} />}
+    >
+      <div className={classes.columns}>
+        <div className={classes.pictures}>{pictures(artwork)}</div>
+        <form
+          className={classes.form}
+          noValidate
+          onSubmit={(event) => {
+            event.preventDefault();
+            void editing.save().then((saved) => saved || focusRefused());
+          }}
+        >
+          {editing.draftShown && editing.dirty && (
+            <Alert mb="md" color="accent" variant="light">
+              <Text size="sm">{t('draftRestored')}</Text>
+            </Alert>
+          )}
+          <ArtworkFormGroups form={editing.form} readOnly={editing.readOnly} />
+          <SaveBar
+            shown={editing.dirty}
+            saving={editing.saving}
+            onSave={() => void editing.save().then((saved) => saved || focusRefused())}
+            onDiscard={editing.discard}
+          />
+        </form>
+      </div>
+      {history(artwork.id)}
+      <Conflict editing={editing} />
+      <ConfirmLeave when={editing.dirty} onLeave={editing.dropDraft} />
+    </Page>
+  );
+}
+
+function Actions({ artwork }: { artwork: Artwork }) {
+  const { t } = useTranslation('artworks');
+  const navigate = useNavigate();
+  const canRemove = useCan('artworks.remove');
+  if (!canRemove) return null;
+  async function remove() {
+    const gone = await removeArtworks([artwork.id], artwork.title);
+    if (gone.length > 0) await navigate({ to: '/artworks', ignoreBlocker: true });
+  }
+  return (
+    <Menu position="bottom-end">
+      <Menu.Target>
+        <ActionIcon size="lg" aria-label={t('more')}>
+          <IconDots size={18} stroke={1.5} aria-hidden />
+        </ActionIcon>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Item
+          color="red"
+          leftSection={<IconTrash size={16} stroke={1.5} aria-hidden />}
+          onClick={() => void remove()}
+        >
+          {t('delete')}
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}

@@ -1,0 +1,74 @@
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { useLayoutEffect, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import { qualifiedName } from '../../../lib/i18n/creators.ts';
+import type { ListProps } from '../list/list-props.ts';
+import { useListItems } from '../list/use-artwork-list.ts';
+import { useListEvents } from '../list/use-list-events.ts';
+import { isSelected } from '../selection/selection.ts';
+import classes from './artwork-table.module.css';
+import { TableHead } from './table-head.tsx';
+import { TableRow } from './table-row.tsx';
+
+const rowHeight = 52;
+
+type Sorting = { onSort: (sort: ListProps['query']['sort'], direction: 'asc' | 'desc') => void };
+
+/** The works as a table with sortable columns; rows as in the grid exist only where they are seen. */
+export function ArtworkTable(props: ListProps & Sorting) {
+  const { t } = useTranslation('artworks');
+  const { query, starts, selection, startAt, onSort } = props;
+  const scroller = useRef<HTMLDivElement>(null);
+  const virtualizer = useVirtualizer({
+    count: starts.total,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => rowHeight,
+    overscan: 8,
+    paddingEnd: 32,
+  });
+  const begin = useRef(startAt);
+  useLayoutEffect(() => {
+    if (begin.current > 0) virtualizer.scrollToIndex(begin.current, { align: 'center' });
+  }, [virtualizer]);
+  const visible = virtualizer.getVirtualItems();
+  const itemAt = useListItems(query, starts, visible[0]?.index ?? 0, visible.at(-1)?.index ?? 0);
+  const { cursor, dropIndex, cellId, handlers } = useListEvents(props, {
+    columns: 1,
+    rowsPerPage: () => Math.max(1, Math.floor((scroller.current?.clientHeight ?? rowHeight) / rowHeight) - 1),
+    scrollTo: (index) => virtualizer.scrollToIndex(index, { align: 'auto' }),
+  });
+
+  return (
+    <div ref={scroller} className={classes.scroller}>
+      <div
+        role="grid"
+        aria-label={t('title')}
+        aria-multiselectable
+        aria-rowcount={starts.total + 1}
+        className={classes.table}
+        {...handlers}
+      >
+        <TableHead sort={query.sort} direction={query.direction} onSort={onSort} />
+        <div role="rowgroup" className={classes.body} style={{ height: virtualizer.getTotalSize() }}>
+          {visible.map(({ index, start }) => {
+            const item = itemAt(index);
+            return (
+              <TableRow
+                key={index}
+                id={cellId(index)}
+                index={index}
+                start={start}
+                item={item}
+                creator={item ? qualifiedName(item.artistQualifier, item.artistName) : ''}
+                selected={item !== undefined && isSelected(selection, item.id)}
+                active={index === cursor}
+                dropping={index === dropIndex}
+                availability={item?.availability ? t(`availability.${item.availability}`) : ''}
+              />
+            );
+          })}
+        </div>
+      </div>
+    </div>
+  );
+}

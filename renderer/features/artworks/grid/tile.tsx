@@ -1,0 +1,77 @@
+import { memo } from 'react';
+import type { ArtworkListItem } from '#shared/contract/artworks.ts';
+import { Thumbnail } from '../../../components/thumbnail.tsx';
+import classes from './tile.module.css';
+
+type Props = {
+  id: string;
+  index: number;
+  total: number;
+  item: ArtworkListItem | undefined;
+  /** "after Rembrandt van Rijn". */
+  creator: string;
+  size: number;
+  selected: boolean;
+  active: boolean;
+  /** Dragged pictures hover over it. */
+  dropping: boolean;
+  /** "reserved": said to screen readers and shown as a mark. */
+  availability: string | undefined;
+};
+
+/** One work on the wall: the picture whole, on the line, its label under it. Cheap on purpose: no hooks, no Mantine. */
+export const Tile = memo(function Tile({
+  id,
+  index,
+  total,
+  item,
+  creator,
+  size,
+  selected,
+  active,
+  dropping,
+  availability,
+}: Props) {
+  return (
+    <div
+      id={id}
+      role="option"
+      aria-selected={selected}
+      aria-setsize={total}
+      aria-posinset={index + 1}
+      className={classes.tile}
+      data-index={index}
+      data-active={active || undefined}
+      data-drop={dropping || undefined}
+      tabIndex={-1}
+    >
+      <div className={classes.wall} data-wall>
+        {item?.picture ? (
+          <div className={classes.hung}>
+            <Thumbnail picture={item.picture} size={size} alt="" />
+          </div>
+        ) : (
+          <div className={item ? classes.bare : classes.coming} />
+        )}
+      </div>
+      <div className={classes.label}>
+        <div className={classes.title} data-title>
+          {item?.title ?? '\u00a0'}
+        </div>
+        <div className={classes.line}>
+          {item && (
+            <>
+              <span className={classes.artist}>{creator}</span>
+              {item.dateText && <span className={classes.date}>{item.dateText}</span>}
+              {availability && (
+                <span className={classes.mark} data-availability={item.availability} title={availability}>
+                  <span className="unseen">{availability}</span>
+                </span>
+              )}
+            </>
+          )}
+        </div>
+      </div>
+    </div>
+  );
+});

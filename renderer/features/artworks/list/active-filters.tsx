@@ -1,0 +1,54 @@
+import { Button, Pill } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { orpc } from '../../../lib/api/client.ts';
+import classes from './active-filters.module.css';
+import { type ArtworksSearch, noFilters } from './search.ts';
+
+type Props = { search: ArtworksSearch; onChange: (change: Partial<ArtworksSearch>) => void };
+
+/** What the list is narrowed by at the moment, each with the way to take it off; nothing without a filter. */
+export function ActiveFilters({ search, onChange }: Props) {
+  const { t } = useTranslation('artworks');
+  const { artistId, availability, yearFrom, yearTo, tag, hasPictures } = search;
+  const artist = useQuery({ ...orpc.artists.get.queryOptions({ input: { id: artistId ?? '' } }), enabled: !!artistId });
+  const years = yearFrom !== undefined || yearTo !== undefined;
+  const active: { name: string; off: Partial<ArtworksSearch> }[] = [
+    ...(artistId ? [{ name: artist.data?.name ?? t('field.artistId'), off: { artistId: undefined } }] : []),
+    ...(availability ? [{ name: t(`availability.${availability}`), off: { availability: undefined } }] : []),
+    ...(years
+      ? [
+          {
+            name: t('filterYears', { from: yearFrom ?? '…', to: yearTo ?? '…' }),
+            off: { yearFrom: undefined, yearTo: undefined },
+          },
+        ]
+      : []),
+    ...(tag ? [{ name: tag, off: { tag: undefined } }] : []),
+    ...(hasPictures === undefined
+      ? []
+      : [{ name: t(hasPictures ? 'withPictures' : 'withoutPictures'), off: { hasPictures: undefined } }]),
+  ];
+  if (active.length === 0) return null;
+  return (
+    <ul className={classes.filters} aria-label={t('filters')}>
+      {active.map(({ name, off }) => (
+        <li key={name}>
+          <Pill
+            size="md"
+            withRemoveButton
+            onRemove={() => onChange(off)}
+            removeButtonProps={{ 'aria-label': t('removeFilter', { name }), tabIndex: 0, 'aria-hidden': false }}
+          >
+            {name}
+          </Pill>
+        </li>
+      ))}
+      <li>
+        <Button size="compact-xs" variant="subtle" onClick={() => onChange({ ...noFilters, q: search.q })}>
+          {t('clearFilters')}
+        </Button>
+      </li>
+    </ul>
+  );
+}

@@ -1,0 +1,92 @@
+import { ActionIcon, Button, SegmentedControl, Slider, Title, Tooltip } from '@mantine/core';
+import { IconLayoutGrid, IconLayoutSidebarRight, IconList, IconPlus } from '@tabler/icons-react';
+import { Link } from '@tanstack/react-router';
+import { type ReactNode, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import { SearchField } from '../../../components/search-field.tsx';
+import { useCan } from '../../../lib/api/session.ts';
+import { useCommand } from '../../../lib/ui/commands.ts';
+import classes from './artwork-toolbar.module.css';
+import { FilterMenu } from './filter-menu.tsx';
+import { type ArtworksSearch, tileSize } from './search.ts';
+import { SortMenu } from './sort-menu.tsx';
+
+type Props = { search: ArtworksSearch; summary: string; onChange: (change: Partial<ArtworksSearch>) => void };
+const icon = { size: 18, stroke: 1.5, 'aria-hidden': true } as const;
+
+/** One line above the pictures: what is listed, and how it is shown. */
+export function ArtworkToolbar({ search, summary, onChange }: Props) {
+  const { t } = useTranslation('artworks');
+  const canCreate = useCan('artworks.create');
+  const find = useRef<HTMLInputElement>(null);
+  useCommand('find', () => find.current?.select());
+  return (
+    <header className={classes.toolbar}>
+      <div className={classes.heading}>
+        <Title order={1}>{t('title')}</Title>
+        <span className={classes.count} role="status">
+          {summary}
+        </span>
+      </div>
+      <div className={classes.controls}>
+        <SearchField
+          ref={find}
+          label={t('search')}
+          value={search.q ?? ''}
+          onSearch={(q) => onChange({ q: q || undefined })}
+        />
+        <FilterMenu search={search} onChange={onChange} />
+        <SortMenu search={search} onChange={onChange} />
+        {search.view === 'grid' && (
+          <Slider
+            className={classes.size}
+            aria-label={t('size')}
+            thumbLabel={t('size')}
+            label={null}
+            size={3}
+            thumbSize={16}
+            {...{ min: tileSize.min, max: tileSize.max, step: tileSize.step }}
+            value={search.size}
+            onChange={(size) => onChange({ size })}
+          />
+        )}
+        <SegmentedControl
+          size="xs"
+          aria-label={t('view')}
+          value={search.view}
+          onChange={(view) => onChange({ view: view as ArtworksSearch['view'] })}
+          data={[
+            { value: 'grid', label: <ViewLabel name={t('grid')} icon={<IconLayoutGrid {...icon} />} /> },
+            { value: 'list', label: <ViewLabel name={t('list')} icon={<IconList {...icon} />} /> },
+          ]}
+        />
+        <Tooltip label={t('inspector')}>
+          <ActionIcon
+            aria-label={t('inspector')}
+            aria-pressed={search.inspector}
+            variant={search.inspector ? 'light' : 'subtle'}
+            color={search.inspector ? 'accent' : 'gray'}
+            size="lg"
+            onClick={() => onChange({ inspector: !search.inspector })}
+          >
+            <IconLayoutSidebarRight {...icon} />
+          </ActionIcon>
+        </Tooltip>
+      </div>
+      {canCreate && (
+        <Button leftSection={<IconPlus {...icon} />} renderRoot={(props) => <Link to="/artworks/new" {...props} />}>
+          {t('new')}
+        </Button>
+      )}
+    </header>
+  );
+}
+
+function ViewLabel({ name, icon: glyph }: { name: string; icon: ReactNode }) {
+  return (
+    <span className={classes.view} title={name}>
+      {glyph}
+      <span className="unseen">{name}</span>
+    </span>
+  );
+}

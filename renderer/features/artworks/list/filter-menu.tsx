@@ -1,0 +1,99 @@
+import { Button, Group, Input, NumberInput, Popover, SegmentedControl, Select, Stack } from '@mantine/core';
+import { IconFilter } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { availabilities } from '#shared/contract/artworks.ts';
+import { limits } from '#shared/limits.ts';
+import { orpc } from '../../../lib/api/client.ts';
+import { ArtistPicker } from '../attributions/artist-picker.tsx';
+import classes from './artwork-toolbar.module.css';
+import type { ArtworksSearch } from './search.ts';
+
+type Props = { search: ArtworksSearch; onChange: (change: Partial<ArtworksSearch>) => void };
+
+const yearOf = (value: number | string) => (typeof value === 'number' ? value : undefined);
+
+/** Everything the list can be narrowed by. It works at once; there is nothing to confirm. */
+export function FilterMenu({ search, onChange }: Props) {
+  const { t } = useTranslation('artworks');
+  return (
+    <Popover position="bottom-end" width={300} trapFocus returnFocus>
+      <Popover.Target>
+        <Button variant="subtle" color="gray" leftSection={<IconFilter size={18} stroke={1.5} aria-hidden />}>
+          <span className={classes.name}>{t('filter')}</span>
+        </Button>
+      </Popover.Target>
+      <Popover.Dropdown aria-label={t('filters')}>
+        <Filters search={search} onChange={onChange} />
+      </Popover.Dropdown>
+    </Popover>
+  );
+}
+
+function Filters({ search, onChange }: Props) {
+  const { t } = useTranslation('artworks');
+  const { data: tags = [] } = useQuery(orpc.artworks.tags.queryOptions({ input: { limit: 200 } }));
+  const years = { hideControls: true, allowDecimal: false, thousandSeparator: '', ...limits.year } as const;
+  const inside = { withinPortal: false } as const;
+  return (
+    <Stack gap="sm">
+      <ArtistPicker
+        label={t('field.artistId')}
+        value={search.artistId ?? null}
+        onChange={(id) => onChange({ artistId: id ?? undefined })}
+        clearable
+        inPopover
+      />
+      <Select
+        label={t('field.availability')}
+        placeholder={t('any')}
+        clearable
+        comboboxProps={inside}
+        data={availabilities.map((value) => ({ value, label: t(`availability.${value}`) }))}
+        value={search.availability ?? null}
+        onChange={(value) => onChange({ availability: (value as ArtworksSearch['availability']) ?? undefined })}
+      />
+      <Group grow gap="sm" wrap="nowrap">
+        <NumberInput
+          {...years}
+          label={t('yearFrom')}
+          value={search.yearFrom ?? ''}
+          onChange={(value) => onChange({ yearFrom: yearOf(value) })}
+        />
+        <NumberInput
+          {...years}
+          label={t('yearTo')}
+          value={search.yearTo ?? ''}
+          onChange={(value) => onChange({ yearTo: yearOf(value) })}
+        />
+      </Group>
+      <Select
+        label={t('field.tags')}
+        placeholder={t('any')}
+        searchable
+        clearable
+        comboboxProps={inside}
+        data={tags.map(({ tag, count }) => ({ value: tag, label: `${tag} (${count})` }))}
+        value={search.tag ?? null}
+        onChange={(tag) => onChange({ tag: tag ?? undefined })}
+      />
+      <div>
+        <Input.Label component="div" id="pictures-filter">
+          {t('pictures')}
+        </Input.Label>
+        <SegmentedControl
+          fullWidth
+          size="xs"
+          aria-labelledby="pictures-filter"
+          data={[
+            { value: 'any', label: t('any') },
+            { value: 'true', label: t('with') },
+            { value: 'false', label: t('without') },
+          ]}
+          value={String(search.hasPictures ?? 'any')}
+          onChange={(value) => onChange({ hasPictures: value === 'any' ? undefined : value === 'true' })}
+        />
+      </div>
+    </Stack>
+  );
+}

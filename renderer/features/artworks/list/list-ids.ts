@@ -1,0 +1,55 @@
+import type { ArtworkListItem } from '#shared/contract/artworks.ts';
+import { queryClient } from '../../../lib/api/query-client.ts';
+import type { Selection } from '../selection/selection.ts';
+import { type ListQuery, pageOptions, pageSize, startsOptions } from './use-artwork-list.ts';
+
+type List = { query: ListQuery; starts: { total: number; cursors: (string | null)[] } };
+
+async function pageItems({ query, starts }: List, page: number): Promise<ArtworkListItem[]> {
+  const { items } = await queryClient.fetchQuery(pageOptions(query, await cursorOf({ query, starts }, page)));
+  return items;
+}
+
+/** Where a page begins; right after the start that is known of the first page only. */
+async function cursorOf({ query, starts }: List, page: number): Promise<string | null> {
+  if (page < starts.cursors.length) return starts.cursors[page] ?? null;
+  const { cursors } = await queryClient.ensureQueryData(startsOptions(query));
+  return cursors[page] ?? null;
+}
+
+/**
+ * The work at `index`: at once, as it is shown, or asked for when it was not shown yet. Who clicks means what they see,
+ * and the next key may come before any answer.
+ */
+export function itemAt(list: List, index: number): ArtworkListItem | undefined | Promise<ArtworkListItem | undefined> {
+  const page = Math.floor(index / pageSize);
+  const cursor = list.starts.cursors[page];
+  const shown = cursor === undefined ? undefined : queryClient.getQueryData(pageOptions(list.query, cursor).queryKey);
+  if (shown) return shown.items[index % pageSize];
+  return pageItems(list, page).then((items) => items[index % pageSize]);
+}
+
+/** Of `ids` those that are on the first page of the list. */
+export function onFirstPage({ query }: List, ids: ReadonlySet<string>): Set<string> {
+  const items = queryClient.getQueryData(pageOptions(query, null).queryKey)?.items ?? [];
+  return new Set(items.map(({ id }) => id).filter((id) => ids.has(id)));
+}
+
+/** The ids of the works between two places of the list, both included, whether they were shown or not. */
+export async function idsBetween(list: List, one: number, other: number): Promise<string[]> {
+  const [first, last] = one < other ? [one, other] : [other, one];
+  const ids: string[] = [];
+  for (let page = Math.floor(first / pageSize); page <= Math.floor(last / pageSize); page++) {
+    const items = await pageItems(list, page);
+    const start = Math.max(0, first - page * pageSize);
+    ids.push(...items.slice(start, last - page * pageSize + 1).map(({ id }) => id));
+  }
+  return ids;
+}
+
+/** The ids that a selection stands for. */
+export async function idsOf(list: List, selection: Selection): Promise<string[]> {
+  if (!selection.all) return [...selection.ids];
+  const ids = await idsBetween(list, 0, list.starts.total - 1);
+  return ids.filter((id) => !selection.ids.has(id));
+}

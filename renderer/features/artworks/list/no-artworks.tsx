@@ -1,0 +1,34 @@
+import { Button } from '@mantine/core';
+import { IconPhoto, IconSearch } from '@tabler/icons-react';
+import { Link } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { EmptyState } from '../../../components/empty-state.tsx';
+import { useCan } from '../../../lib/api/session.ts';
+import { type ArtworksSearch, noFilters } from './search.ts';
+
+type Props = { search: ArtworksSearch; onChange: (change: Partial<ArtworksSearch>) => void };
+
+/** An empty list: because nothing matches, or because there is nothing yet. */
+export function NoArtworks({ search, onChange }: Props) {
+  const { t } = useTranslation('artworks');
+  const canCreate = useCan('artworks.create');
+  const narrowed = (Object.keys(noFilters) as (keyof typeof noFilters)[]).some((key) => search[key] !== undefined);
+  if (narrowed) {
+    return (
+      <EmptyState icon={<IconSearch size={40} stroke={1} />} title={t('noneFound')} text={t('noneFoundText')}>
+        <Button variant="default" onClick={() => onChange(noFilters)}>
+          {t('clearFilters')}
+        </Button>
+      </EmptyState>
+    );
+  }
+  return (
+    <EmptyState
+      icon={<IconPhoto size={44} stroke={1} />}
+      title={t('noneYet')}
+      text={t(canCreate ? 'noneYetText' : 'noneYetReader')}
+    >
+      {canCreate && <Button renderRoot={(props) => <Link to="/artworks/new" {...props} />}>{t('new')}</Button>}
+    </EmptyState>
+  );
+}

@@ -1,0 +1,95 @@
+import { type DragEvent, type MouseEvent, useEffect, useId, useState } from 'react';
+import { isSelected } from '../selection/selection.ts';
+import { idsBetween, itemAt } from './list-ids.ts';
+import { indexOf, type ListProps, modifiersOf } from './list-props.ts';
+import { useListCursor } from './use-list-cursor.ts';
+
+type Layout = { columns: number; rowsPerPage: () => number; scrollTo: (index: number) => void };
+
+/** Mouse, keys and drops of a list of works, handled once at the list instead of at every cell. */
+export function useListEvents(props: ListProps, { columns, rowsPerPage, scrollTo }: Layout) {
+  const { query, starts, selection, onSelect, onOpen, onRemove } = props;
+  const list = { query, starts };
+  const prefix = useId();
+  const [dropIndex, setDropIndex] = useState<number | null>(null);
+  const { cursor, select, open, onKeyDown } = useListCursor({
+    total: starts.total,
+    startAt: Math.min(props.startAt, starts.total - 1),
+    columns,
+    rowsPerPage,
+    scrollTo,
+    itemAt: (index) => itemAt(list, index),
+    idsBetween: (one, other) => idsBetween(list, one, other),
+    selection,
+    onSelect,
+    onOpen,
+    onRemove,
+  });
+  const { onPlace } = props;
+  useEffect(() => {
+    if (cursor >= 0) onPlace(cursor);
+  }, [cursor, onPlace]);
+
+  const cellId = (index: number) => `${prefix}${index}`;
+
+  async function openMenu(event: MouseEvent) {
+    const index = indexOf(event) ?? (cursor >= 0 ? cursor : undefined);
+    if (index === undefined) return;
+    event.preventDefault();
+    const { clientX, clientY } = event;
+    const item = await itemAt(list, index);
+    if (item && !isSelected(selection, item.id)) await select(index, { range: false, toggle: false });
+    // The menu key has no place of its own: then it is the work's.
+    const cell = document.getElementById(cellId(index))?.getBoundingClientRect();
+    const fromKeys = clientX === 0 && clientY === 0 && cell;
+    props.onMenu(fromKeys ? { x: cell.x + 24, y: cell.y + 24 } : { x: clientX, y: clientY });
+  }
+
+  async function drop(event: DragEvent) {
+    const index = indexOf(event);
+    setDropIndex(null);
+    if (index === undefined || event.dataTransfer.files.length === 0) return;
+    event.preventDefault();
+    event.stopPropagation();
+    const files = [...event.dataTransfer.files];
+    const item = await itemAt(list, index);
+    if (item) props.onDropOn(item.id, files);
+  }
+
+  return {
+    cursor,
+    dropIndex,
+    cellId,
+    handlers: {
+      tabIndex: 0,
+      'aria-activedescendant': cursor >= 0 ? cellId(cursor) : undefined,
+      onKeyDown,
+      onMouseDown: (event: MouseEvent) => {
+        // The list keeps the focus, so that the keys go on from where one clicked; shift must not mark text.
+        if (event.button !== 0) return;
+        event.preventDefault();
+        (event.currentTarget as HTMLElement).focus({ preventScroll: true });
+      },
+      onClick: (event: MouseEvent) => {
+        const index = indexOf(event);
+        if (index !== undefined) void select(index, modifiersOf(event));
+        else onSelect({ all: false, ids: new Set() });
+      },
+      onDoubleClick: (event: MouseEvent) => {
+        const index = indexOf(event);
+        if (index !== undefined) void open(index);
+      },
+      onContextMenu: (event: MouseEvent) => void openMenu(event),
+      onDragOver: (event: DragEvent) => {
+        if (!event.dataTransfer.types.includes('Files')) return;
+        const index = indexOf(event);
+        if (index !== undefined) event.preventDefault();
+        setDropIndex(index ?? null);
+      },
+      onDragLeave: (event: DragEvent) => {
+        if (!event.currentTarget.contains(event.relatedTarget as Node | null)) setDropIndex(null);
+      },
+      onDrop: (event: DragEvent) => void drop(event),
+    },
+  };
+}

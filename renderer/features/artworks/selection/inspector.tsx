@@ -1,0 +1,88 @@
+import { Button, Loader, Stack, Text, Title } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import type { Artwork } from '#shared/contract/artworks.ts';
+import { ErrorNotice } from '../../../components/error-notice.tsx';
+import { Thumbnail } from '../../../components/thumbnail.tsx';
+import { orpc } from '../../../lib/api/client.ts';
+import { failureOf } from '../../../lib/api/errors.ts';
+import { formatNumber } from '../../../lib/i18n/format.ts';
+import { ChoiceField, ListField, LongField, MainArtistField, NumberField, TextField } from '../form/artwork-fields.tsx';
+import { Conflict } from '../form/conflict.tsx';
+import { useArtworkForm } from '../form/use-artwork-form.ts';
+import classes from './inspector.module.css';
+
+/** The chosen work beside the list, to be changed on the way; what is typed is saved when a field is left. */
+export function Inspector({ id, count }: { id: string | undefined; count: number }) {
+  const { t } = useTranslation('artworks');
+  return (
+    <aside className={classes.inspector} aria-label={t('inspector')}>
+      {id ? (
+        <Loaded id={id} />
+      ) : (
+        <div className={classes.nothing}>
+          {count > 1 && <Title order={2}>{t('selected', { count, formatted: formatNumber(count) })}</Title>}
+          <Text c="dimmed">{t(count > 1 ? 'manySelected' : 'nothingSelected')}</Text>
+        </div>
+      )}
+    </aside>
+  );
+}
+
+function Loaded({ id }: { id: string }) {
+  const { t } = useTranslation('common');
+  const { data, error, refetch } = useQuery(orpc.artworks.get.queryOptions({ input: { id } }));
+  if (error && !data) return <ErrorNotice message={failureOf(error).message} onRetry={() => void refetch()} />;
+  if (!data) return <Loader size="sm" aria-label={t('loading')} />;
+  return <QuickEdit key={data.id} artwork={data} />;
+}
+
+function QuickEdit({ artwork }: { artwork: Artwork }) {
+  const { t } = useTranslation('artworks');
+  const editing = useArtworkForm(artwork);
+  const shared = { form: editing.form, readOnly: editing.readOnly };
+  return (
+    <form
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        void editing.save();
+      }}
+      onBlur={() => void editing.save()}
+    >
+      {artwork.picture && (
+        <div className={classes.picture}>
+          <Thumbnail picture={artwork.picture} size={300} alt={artwork.picture.altText ?? ''} boxRatio={4 / 3} />
+        </div>
+      )}
+      <Stack gap="sm">
+        <TextField name="title" required {...shared} />
+        <MainArtistField {...shared} />
+        <TextField name="dateText" {...shared} />
+        <LongField name="medium" {...shared} />
+        <LongField name="dimensionsText" {...shared} />
+        <ChoiceField name="availability" {...shared} />
+        <div className={classes.price}>
+          <NumberField name="price" {...shared} />
+          <TextField name="currency" {...shared} />
+        </div>
+        <ListField name="tags" {...shared} />
+        <TextField name="inventoryNumber" {...shared} />
+      </Stack>
+      <div className={classes.foot}>
+        <Text size="xs" c="dimmed" role="status">
+          {editing.dirty ? t('unsaved') : ''}
+        </Text>
+        <Button
+          variant="default"
+          size="compact-sm"
+          renderRoot={(props) => <Link to="/artworks/$id" params={{ id: artwork.id }} {...props} />}
+        >
+          {t('open')}
+        </Button>
+      </div>
+      <Conflict editing={editing} />
+    </form>
+  );
+}

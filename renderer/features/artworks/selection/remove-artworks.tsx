@@ -1,0 +1,79 @@
+import { Progress } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
+import { client, orpc } from '../../../lib/api/client.ts';
+import { failureOf } from '../../../lib/api/errors.ts';
+import { queryClient } from '../../../lib/api/query-client.ts';
+import { formatNumber } from '../../../lib/i18n/format.ts';
+import { i18next } from '../../../lib/i18n/i18n.ts';
+import { forEachOf, type Outcome } from '../../../lib/ui/each.ts';
+import { noticeProps } from '../../../lib/ui/notify.ts';
+import { offerUndo } from '../../../lib/ui/undo.tsx';
+
+/** From how many on it takes long enough to show how far it is. */
+const many = 20;
+
+async function withProgress(
+  title: string,
+  ids: readonly string[],
+  action: (id: string) => Promise<unknown>,
+): Promise<Outcome<string>> {
+  if (ids.length < many) return await forEachOf(ids, action);
+  const notice = crypto.randomUUID();
+  const shown = (done: number) => ({
+    id: notice,
+    title,
+    withBorder: true,
+    autoClose: false as const,
+    withCloseButton: false,
+    message: (
+      <>
+        {i18next.t('artworks:progress', { done: formatNumber(done), total: formatNumber(ids.length) })}
+        <Progress mt="xs" size="sm" value={(done / ids.length) * 100} aria-label={title} />
+      </>
+    ),
+  });
+  notifications.show(shown(0));
+  const outcome = await forEachOf(ids, action, (done) => {
+    if (done % 10 === 0) notifications.update(shown(done));
+  });
+  notifications.hide(notice);
+  return outcome;
+}
+
+async function refresh(): Promise<void> {
+  await Promise.all([
+    queryClient.invalidateQueries({ queryKey: orpc.artworks.key() }),
+    queryClient.invalidateQueries({ queryKey: orpc.artists.key() }),
+  ]);
+}
+
+/** How one speaks of these works: by the title of one, by the number of many. */
+function nameOf(ids: readonly string[], title: string | undefined): string {
+  if (ids.length === 1 && title) return `“${title}”`;
+  return i18next.t('artworks:count', { count: ids.length, formatted: formatNumber(ids.length) });
+}
+
+async function restore(ids: readonly string[]): Promise<void> {
+  const { failed } = await withProgress(i18next.t('artworks:restoring'), ids, (id) => client.artworks.restore({ id }));
+  await refresh();
+  if (failed[0]) throw failed[0].error;
+}
+
+/** Deletes works and offers to take it back. `title` names the work if it is one. Answers which ones are gone. */
+export async function removeArtworks(ids: readonly string[], title?: string): Promise<string[]> {
+  const { done, failed } = await withProgress(i18next.t('artworks:removing'), ids, (id) =>
+    client.artworks.remove({ id }),
+  );
+  await refresh();
+  if (done.length > 0) offerUndo(nameOf(done, title), () => restore(done));
+  if (failed[0]) {
+    const reason = failureOf(failed[0].error).message;
+    const count = { count: failed.length, formatted: formatNumber(failed.length) };
+    notifications.show({
+      ...noticeProps(),
+      color: 'red',
+      message: i18next.t('artworks:notRemoved', { ...count, reason }),
+    });
+  }
+  return done;
+}

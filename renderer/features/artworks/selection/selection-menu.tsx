@@ -1,0 +1,62 @@
+import { Menu } from '@mantine/core';
+import { IconEye, IconPhotoPlus, IconSelectAll, IconTrash } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { useCan } from '../../../lib/api/session.ts';
+
+export type MenuPlace = { x: number; y: number };
+
+type Props = {
+  at: MenuPlace | null;
+  /** Whether exactly one work is chosen, which can be opened and given pictures. */
+  one: boolean;
+  onClose: () => void;
+  onOpen: () => void;
+  onAddPictures: () => void;
+  onSelectAll: () => void;
+  onRemove: () => void;
+};
+
+const icon = { size: 16, stroke: 1.5, 'aria-hidden': true } as const;
+
+/** What can be done with the chosen works, at the pointer. */
+export function SelectionMenu({ at, one, onClose, onOpen, onAddPictures, onSelectAll, onRemove }: Props) {
+  const { t } = useTranslation('artworks');
+  const canEdit = useCan('images.update');
+  const canRemove = useCan('artworks.remove');
+  return (
+    <Menu opened={at !== null} onClose={onClose} position="bottom-start" offset={2} width={220} returnFocus>
+      <Menu.Target>
+        <button
+          type="button"
+          tabIndex={-1}
+          className="unseen"
+          aria-label={t('actions')}
+          style={{ position: 'fixed', left: at?.x ?? 0, top: at?.y ?? 0 }}
+        />
+      </Menu.Target>
+      <Menu.Dropdown aria-label={t('actions')}>
+        {one && (
+          <Menu.Item leftSection={<IconEye {...icon} />} onClick={onOpen}>
+            {t('open')}
+          </Menu.Item>
+        )}
+        {one && canEdit && (
+          <Menu.Item leftSection={<IconPhotoPlus {...icon} />} onClick={onAddPictures}>
+            {t('addPictures')}
+          </Menu.Item>
+        )}
+        <Menu.Item leftSection={<IconSelectAll {...icon} />} onClick={onSelectAll}>
+          {t('selectAll')}
+        </Menu.Item>
+        {canRemove && (
+          <>
+            <Menu.Divider />
+            <Menu.Item color="red" leftSection={<IconTrash {...icon} />} onClick={onRemove}>
+              {t('delete')}
+            </Menu.Item>
+          </>
+        )}
+      </Menu.Dropdown>
+    </Menu>
+  );
+}

@@ -1,0 +1,19 @@
+import type { PlacedImage } from '#shared/contract/images.ts';
+import { originalUrl } from '../../lib/images/image-url.ts';
+import { reportFailure } from '../../lib/ui/notify.ts';
+
+/** Saves the original, byte for byte, under the name it came with. */
+export async function downloadOriginal(image: PlacedImage): Promise<void> {
+  try {
+    const response = await fetch(originalUrl(image.imageId));
+    if (!response.ok) throw new Error(response.statusText);
+    const url = URL.createObjectURL(await response.blob());
+    const link = document.createElement('a');
+    link.href = url;
+    link.download = image.fileName ?? `${image.sha256}.${image.mediaType.split('/')[1]}`;
+    link.click();
+    URL.revokeObjectURL(url);
+  } catch (error) {
+    reportFailure(error);
+  }
+}

@@ -1,0 +1,88 @@
+import { Text, Textarea } from '@mantine/core';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { ImagePatch, PlacedImage } from '#shared/contract/images.ts';
+import { limits } from '#shared/limits.ts';
+import { formatBytes, formatNumber } from '../../lib/i18n/format.ts';
+import classes from './image-details.module.css';
+
+type Props = {
+  image: PlacedImage;
+  readOnly: boolean;
+  onPatch: (change: Omit<ImagePatch, 'artworkId'>) => Promise<unknown>;
+};
+
+/** What is said about one picture, and what is known of its file. */
+export function PictureDetails({ image, readOnly, onPatch }: Props) {
+  const { t } = useTranslation('pictures');
+  const facts = [
+    image.fileName,
+    `${formatNumber(image.width)} × ${formatNumber(image.height)} px`,
+    formatBytes(image.bytes),
+    image.colourSpace,
+    image.capturedAt && new Date(image.capturedAt).toLocaleDateString(document.documentElement.lang),
+    t(`upload.${image.upload}`),
+  ].filter(Boolean);
+  return (
+    <div className={classes.details}>
+      <div className={classes.fields}>
+        <Words
+          label={t('caption')}
+          value={image.caption}
+          readOnly={readOnly}
+          onSave={(caption) => onPatch({ imageId: image.imageId, caption })}
+        />
+        <Words
+          label={t('altText')}
+          description={t('altTextHint')}
+          value={image.altText}
+          readOnly={readOnly}
+          onSave={(altText) => onPatch({ imageId: image.imageId, altText })}
+        />
+      </div>
+      <Text size="xs" c="dimmed">
+        {facts.join(' · ')}
+      </Text>
+    </div>
+  );
+}
+
+type WordsProps = {
+  label: string;
+  description?: string;
+  value: string | null;
+  readOnly: boolean;
+  onSave: (value: string) => Promise<unknown>;
+};
+
+/** A text that is saved when the field is left; Escape takes back what was typed. A refused text stays as typed. */
+function Words({ label, description, value, readOnly, onSave }: WordsProps) {
+  const [typed, setTyped] = useState(value ?? '');
+  const [known, setKnown] = useState(value);
+  if (value !== known) {
+    setKnown(value);
+    if (typed === (known ?? '')) setTyped(value ?? '');
+  }
+  if (readOnly && !value) return null;
+  return (
+    <Textarea
+      label={label}
+      description={readOnly ? undefined : description}
+      inputWrapperOrder={['label', 'input', 'description', 'error']}
+      autosize
+      minRows={1}
+      maxRows={8}
+      maxLength={limits.longText}
+      readOnly={readOnly}
+      value={typed}
+      onChange={(event) => setTyped(event.currentTarget.value)}
+      onBlur={() => {
+        // A refusal is told by the mutation itself.
+        if (typed.trim() !== (value ?? '')) onSave(typed).catch(() => undefined);
+      }}
+      onKeyDown={(event) => {
+        if (event.key === 'Escape') setTyped(value ?? '');
+      }}
+    />
+  );
+}

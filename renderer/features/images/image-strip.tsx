@@ -1,0 +1,71 @@
+import { DndContext } from '@dnd-kit/core';
+import { arrayMove, rectSortingStrategy, SortableContext } from '@dnd-kit/sortable';
+import { ActionIcon, Menu } from '@mantine/core';
+import { IconFolderPlus, IconPhotoPlus, IconPlus } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import type { PlacedImage } from '#shared/contract/images.ts';
+import { type SortingWords, useSorting } from '../../lib/ui/use-sorting.ts';
+import classes from './image-strip.module.css';
+import { StripPicture } from './strip-image.tsx';
+import type { Pictures } from './use-images.ts';
+
+type Props = {
+  images: PlacedImage[];
+  shownId: string;
+  canEdit: boolean;
+  pictures: Pictures;
+  onShow: (imageId: string) => void;
+  onAdd: () => void;
+  onAddFolder: () => void;
+};
+
+/** All pictures of a work in their order, which changes by dragging or with the keyboard (space, arrows, space). */
+export function PictureStrip({ images, shownId, canEdit, pictures, onShow, onAdd, onAddFolder }: Props) {
+  const { t } = useTranslation('pictures');
+  const ids = images.map(({ imageId }) => imageId);
+  const words: SortingWords = {
+    instructions: t('move.instructions'),
+    started: (place) => t('move.started', place),
+  };
+  const sorting = useSorting(ids, words, (from, to) => pictures.reorder(arrayMove(ids, from, to)));
+
+  return (
+    <div className={classes.strip}>
+      <DndContext {...sorting}>
+        <SortableContext items={ids} strategy={rectSortingStrategy} disabled={!canEdit}>
+          <ul className={classes.pictures} aria-label={t('pictures')}>
+            {images.map((image, index) => (
+              <StripPicture
+                key={image.imageId}
+                image={image}
+                position={index + 1}
+                total={images.length}
+                shown={image.imageId === shownId}
+                canEdit={canEdit}
+                pictures={pictures}
+                onShow={onShow}
+              />
+            ))}
+          </ul>
+        </SortableContext>
+      </DndContext>
+      {canEdit && (
+        <Menu position="bottom-end">
+          <Menu.Target>
+            <ActionIcon className={classes.add} variant="default" aria-label={t('add')}>
+              <IconPlus size={18} stroke={1.5} aria-hidden />
+            </ActionIcon>
+          </Menu.Target>
+          <Menu.Dropdown>
+            <Menu.Item leftSection={<IconPhotoPlus size={16} stroke={1.5} aria-hidden />} onClick={onAdd}>
+              {t('choose')}
+            </Menu.Item>
+            <Menu.Item leftSection={<IconFolderPlus size={16} stroke={1.5} aria-hidden />} onClick={onAddFolder}>
+              {t('chooseFolder')}
+            </Menu.Item>
+          </Menu.Dropdown>
+        </Menu>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,62 @@
+import { useMutation } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import type { Artwork } from '#shared/contract/artworks.ts';
+import type { ImagePatch, PlacedImage } from '#shared/contract/images.ts';
+import { client, orpc } from '../../lib/api/client.ts';
+import { queryClient } from '../../lib/api/query-client.ts';
+import { reportFailure } from '../../lib/ui/notify.ts';
+import { offerUndo } from '../../lib/ui/undo.tsx';
+
+type Rotation = NonNullable<ImagePatch['rotation']>;
+
+async function refresh(): Promise<void> {
+  await Promise.all([
+    queryClient.invalidateQueries({ queryKey: orpc.artworks.key() }),
+    queryClient.invalidateQueries({ queryKey: orpc.artists.key() }),
+  ]);
+}
+
+/** Shows the change at once; the answer, or the reload after a refusal, has the last word. */
+function showNow(artworkId: string, change: (images: PlacedImage[]) => PlacedImage[]): void {
+  queryClient.setQueryData<Artwork>(orpc.artworks.get.queryKey({ input: { id: artworkId } }), (artwork) =>
+    artwork ? { ...artwork, images: change(artwork.images) } : artwork,
+  );
+}
+
+/** What can be done with the pictures of one artwork. */
+export function usePictures(artworkId: string) {
+  const { t } = useTranslation('pictures');
+  const options = { onError: reportFailure, onSettled: refresh };
+  const patch = useMutation({
+    mutationFn: (change: Omit<ImagePatch, 'artworkId'>) => client.images.update({ artworkId, ...change }),
+    ...options,
+  });
+  const reorder = useMutation({
+    mutationFn: (imageIds: string[]) => client.images.reorder({ artworkId, imageIds }),
+    onMutate: (imageIds) =>
+      showNow(artworkId, (images) =>
+        [...images].sort((a, b) => imageIds.indexOf(a.imageId) - imageIds.indexOf(b.imageId)),
+      ),
+    ...options,
+  });
+  const remove = useMutation({
+    mutationFn: (image: PlacedImage) => client.images.detach({ artworkId, imageId: image.imageId }),
+    onSuccess: (_, image) =>
+      offerUndo(image.fileName ?? t('picture'), async () => {
+        await client.images.restore({ artworkId, imageId: image.imageId });
+        await refresh();
+      }),
+    ...options,
+  });
+
+  return {
+    patch: patch.mutateAsync,
+    makePrimary: (image: PlacedImage) => patch.mutate({ imageId: image.imageId, isPrimary: true }),
+    rotate: (image: PlacedImage, degrees: 90 | -90) =>
+      patch.mutate({ imageId: image.imageId, rotation: ((image.rotation + degrees + 360) % 360) as Rotation }),
+    reorder: reorder.mutate,
+    remove: remove.mutate,
+  };
+}
+
+export type Pictures = ReturnType<typeof usePictures>;

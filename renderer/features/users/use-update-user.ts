@@ -1,0 +1,14 @@
+import { useMutation } from '@tanstack/react-query';
+import type { UserPatch } from '#shared/contract/users.ts';
+import { client, orpc } from '../../lib/api/client.ts';
+
+/** Changes an account; the list, and who is signed in here, are asked again. */
+export function useUpdatePerson() {
+  return useMutation({
+    mutationFn: (patch: UserPatch) => client.users.update(patch),
+    onSuccess: async (_user, _patch, _result, { client: queries }) => {
+      await queries.invalidateQueries({ queryKey: orpc.users.key() });
+      await queries.invalidateQueries({ queryKey: orpc.auth.status.key() });
+    },
+  });
+}

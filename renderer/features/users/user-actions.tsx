@@ -1,0 +1,54 @@
+import { ActionIcon, Menu } from '@mantine/core';
+import { IconDots, IconKey, IconPencil, IconUserCheck, IconUserOff } from '@tabler/icons-react';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { User } from '#shared/contract/auth.ts';
+import { report, reportFailure } from '../../lib/ui/notify.ts';
+import { EditPerson } from './edit-user.tsx';
+import { SetPassword } from './set-password.tsx';
+import { useUpdatePerson } from './use-update-user.ts';
+
+const icon = { size: 16, 'aria-hidden': true } as const;
+
+/** What an admin may do with one person. */
+export function PersonActions({ person }: { person: User }) {
+  const { t } = useTranslation('people');
+  const [open, setOpen] = useState<'edit' | 'password'>();
+  const update = useUpdatePerson();
+  const disabled = person.disabledAt !== null;
+
+  function toggle() {
+    update.mutate(
+      { id: person.id, disabled: !disabled },
+      {
+        onSuccess: () => report(t(disabled ? 'enabledNow' : 'disabledNow', { name: person.name })),
+        onError: reportFailure,
+      },
+    );
+  }
+
+  return (
+    <>
+      <Menu position="bottom-end">
+        <Menu.Target>
+          <ActionIcon aria-label={t('actionsFor', { name: person.name })}>
+            <IconDots size={18} />
+          </ActionIcon>
+        </Menu.Target>
+        <Menu.Dropdown>
+          <Menu.Item leftSection={<IconPencil {...icon} />} onClick={() => setOpen('edit')}>
+            {t('edit')}
+          </Menu.Item>
+          <Menu.Item leftSection={<IconKey {...icon} />} onClick={() => setOpen('password')}>
+            {t('setPassword')}
+          </Menu.Item>
+          <Menu.Item leftSection={disabled ? <IconUserCheck {...icon} /> : <IconUserOff {...icon} />} onClick={toggle}>
+            {disabled ? t('enable') : t('disable')}
+          </Menu.Item>
+        </Menu.Dropdown>
+      </Menu>
+      {open === 'edit' && <EditPerson person={person} onClose={() => setOpen(undefined)} />}
+      {open === 'password' && <SetPassword person={person} onClose={() => setOpen(undefined)} />}
+    </>
+  );
+}

@@ -1,0 +1,34 @@
+import i18next from 'i18next';
+import { initReactI18next } from 'react-i18next';
+import { de } from '../../messages/de/index.ts';
+import { en } from '../../messages/en/index.ts';
+import { chosenLanguage, type Language, storageKey, systemLanguage } from './language.ts';
+
+declare module 'i18next' {
+  interface CustomTypeOptions {
+    defaultNS: 'common';
+    resources: typeof en;
+  }
+}
+
+/** Follows the system again when `language` is undefined. */
+export async function chooseLanguage(language: Language | undefined): Promise<void> {
+  if (language) localStorage.setItem(storageKey, language);
+  else localStorage.removeItem(storageKey);
+  await i18next.changeLanguage(language ?? systemLanguage());
+}
+
+i18next.on('languageChanged', (language) => {
+  document.documentElement.lang = language;
+});
+
+void i18next.use(initReactI18next).init({
+  lng: chosenLanguage() ?? systemLanguage(),
+  fallbackLng: 'en',
+  defaultNS: 'common',
+  resources: { en, de },
+  interpolation: { escapeValue: false },
+  initAsync: false,
+});
+
+export { i18next };

@@ -1,0 +1,40 @@
+import test from 'ava';
+import { artistInput } from '#test/factories.ts';
+import { testApp } from '#test/helpers/app.ts';
+import { inConflict } from '#test/helpers/two-apps.ts';
+
+test('a window hears what others change, with its ids, until it stops listening', async (t) => {
+  const app = await testApp(t);
+  const window = await app.client('viewer');
+  const changes = await window.workspace.changes();
+  // That the curator's account was made is heard as well.
+  const heard = async (table: string) => {
+    for (;;) {
+      const { done, value } = await changes.next();
+      if (!done && value.table === table) return value;
+    }
+  };
+  const artist = heard('artists');
+  const { body } = await (await app.http('curator'))('POST', '/artists', artistInput());
+  t.deepEqual(await artist, { table: 'artists', ids: [body.id] });
+  await changes.return();
+});
+
+test('a window hears of a session that somebody else ran, and of a decision', async (t) => {
+  const { a, conflict, sync } = await inConflict(t);
+  const window = await a.client('viewer');
+  const changes = await window.workspace.changes();
+  const heardSync = async () => {
+    for (;;) {
+      const { done, value } = await changes.next();
+      if (!done && value.table === 'sync') return value;
+    }
+  };
+  const session = heardSync();
+  await sync(a);
+  t.deepEqual(await session, { table: 'sync', ids: null });
+  const decision = heardSync();
+  await (await a.client('curator')).sync.resolve({ id: conflict.id, keep: 'mine' });
+  t.deepEqual(await decision, { table: 'sync', ids: null });
+  await changes.return();
+});

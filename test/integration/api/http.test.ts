@@ -1,0 +1,175 @@
+import { request } from 'node:http';
+import test from 'ava';
+import { limits } from '#shared/limits.ts';
+import { artistInput, artworkInput } from '#test/factories.ts';
+import { testApp } from '#test/helpers/app.ts';
+
+test('an address that is not there is 404, a method that it does not have 405 with those it has', async (t) => {
+  const http = await (await testApp(t)).http('viewer');
+  const missing = await http('GET', '/nothing');
+  t.is(missing.status, 404);
+  t.deepEqual(missing.body, { detail: 'There is nothing at this address.', code: 'NOT_FOUND' });
+  const wrong = await http('DELETE', '/artists');
+  t.is(wrong.status, 405);
+  t.is(wrong.headers.get('allow'), 'POST, GET');
+  t.is(wrong.body.code, 'METHOD_NOT_ALLOWED');
+});
+
+test('an address that is none at all is 404 as well', async (t) => {
+  const app = await testApp(t);
+  const { hostname, port } = new URL(await app.url());
+  const status = (path: string) =>
+    new Promise<number | undefined>((resolve, reject) => {
+      const call = request({ hostname, port, path }, (answer) => resolve(answer.resume().statusCode));
+      call.on('error', reject).end();
+    });
+  for (const path of [
+    '//',
+    '///',
+    '//[',
+    '//x:99999/api/v1/artists',
+    'http://',
+    '*',
+    '//evil.example/api/v1/auth/status',
+  ])
+    t.is(await status(path), 404, path);
+  t.is(await status('/api/v1/auth/status?'), 200);
+  t.deepEqual(
+    app.workspace.log.lines.filter(({ level }) => level === 'error'),
+    [],
+  );
+});
+
+test('operations that are for the window only have no address', async (t) => {
+  const http = await (await testApp(t)).http('admin');
+  for (const path of ['/images/ingest', '/auth/lock', '/auth/unlock', '/workspace/changes'])
+    for (const method of ['POST', 'GET'])
+      t.true([404, 405].includes((await http(method, path, method === 'POST' ? {} : undefined)).status), path);
+});
+
+test('without a token, and with a wrong one, the answer is 401 and says how to sign in', async (t) => {
+  const app = await testApp(t);
+  const { user } = await app.signIn('viewer');
+  for (const http of [await app.http(), await app.http({ user, token: 'invalid' })]) {
+    const { status, headers, body } = await http('GET', '/artists');
+    t.is(status, 401);
+    t.is(headers.get('www-authenticate'), 'Bearer');
+    t.deepEqual(body, { detail: 'Please sign in.', code: 'UNAUTHENTICATED' });
+  }
+  t.is((await (await app.http('viewer'))('GET', '/artists')).status, 200);
+});
+
+test('JSON that is broken, no object, of another kind or too large is refused before anything is done', async (t) => {
+  const http = await (await testApp(t)).http('curator');
+  const json = { 'content-type': 'application/json' };
+  t.like(await http('POST', '/artists', '{"name": ', json), {
+    status: 422,
+    body: { detail: 'The request is not valid JSON.' },
+  });
+  t.like(await http('POST', '/artists', '[1]', json), {
+    status: 422,
+    body: { detail: 'The request must be a JSON object.' },
+  });
+  t.is((await http('POST', '/artists', 'name=X', { 'content-type': 'application/x-www-form-urlencoded' })).status, 415);
+  const large = JSON.stringify({ name: 'x'.repeat(limits.jsonBodyBytes) });
+  t.like(await http('POST', '/artists', large, json), { status: 413, body: { code: 'TOO_LARGE' } });
+  t.is((await http('GET', '/artists')).body.total, 0);
+});
+
+test('a body that cannot be read is refused to nobody before they sign in, and is in the log', async (t) => {
+  const app = await testApp(t);
+  const http = await app.http();
+  const bodies: [body: string, type: string, status: number][] = [
+    ['{"name": ', 'application/json', 422],
+    ['name=X', 'application/x-www-form-urlencoded', 415],
+    [JSON.stringify({ name: 'x'.repeat(limits.jsonBodyBytes) }), 'application/json', 413],
+  ];
+  for (const [body, type, status] of bodies) {
+    const refused = await http('POST', '/artists', body, { 'content-type': type });
+    t.like(refused, { status: 401, body: { code: 'UNAUTHENTICATED' } }, type);
+    t.is(refused.headers.get('www-authenticate'), 'Bearer');
+    t.is((await http('POST', '/auth/login', body, { 'content-type': type })).status, status, 'login is for everybody');
+  }
+  const calls = app.workspace.log.lines.map(({ fields }) => [fields?.operation, fields?.failed]);
+  t.deepEqual(calls.slice(0, 2), [
+    ['artists.create', 'UNAUTHENTICATED'],
+    ['auth.login', 'VALIDATION'],
+  ]);
+  t.is(calls.length, 6);
+});
+
+test('a query’s texts become numbers and booleans; what is none is refused by name', async (t) => {
+  const http = await (await testApp(t)).http('curator');
+  const { id: artistId } = (await http('POST', '/artists', artistInput())).body;
+  for (const title of ['A', 'B', 'C']) await http('POST', '/artworks', artworkInput({ title, artistId }));
+  const page = await http('GET', '/artworks?limit=2&hasPictures=false');
+  t.is(page.body.items.length, 2);
+  t.is(page.body.total, 3);
+  const next = await http(
+    'GET',
+    `/artworks?limit=2&hasPictures=false&cursor=${encodeURIComponent(page.body.nextCursor)}`,
+  );
+  t.deepEqual(
+    next.body.items.map(({ title }: { title: string }) => title),
+    ['C'],
+  );
+  t.is((await http('GET', '/artworks?hasPictures=true')).body.total, 0);
+  t.deepEqual((await http('GET', '/artworks?limit=many&hasPictures=perhaps&colour=red')).body.errors, [
+    { path: 'limit', message: 'must be a number' },
+    { path: 'hasPictures', message: 'must be true or false' },
+    { path: 'colour', message: 'is not a known field' },
+  ]);
+});
+
+test('a list gives between 1 and 500 at once', async (t) => {
+  const http = await (await testApp(t)).http('viewer');
+  t.is((await http('GET', '/artists?limit=500')).status, 200);
+  for (const limit of [0, 501]) t.is((await http('GET', `/artists?limit=${limit}`)).body.errors[0].path, 'limit');
+});
+
+test('an edit with If-Match of an older version answers 409 with the record as it is', async (t) => {
+  const http = await (await testApp(t)).http('curator');
+  const created = await http('POST', '/artists', artistInput());
+  const path = `/artists/${created.body.id}`;
+  const etag = (await http('GET', path)).headers.get('etag')!;
+  t.is(etag, `"${created.body.updatedAt}"`);
+
+  const changed = await http('PUT', path, { name: 'First' }, { 'if-match': etag });
+  t.is(changed.status, 200);
+  const stale = await http('PUT', path, { name: 'Second' }, { 'if-match': etag });
+  t.is(stale.status, 409);
+  t.is(stale.body.code, 'STALE');
+  t.deepEqual(stale.body.current, changed.body);
+
+  t.is(
+    (await http('PUT', path, { name: 'Third' }, { 'if-match': changed.body.updatedAt })).status,
+    200,
+    'without quotes',
+  );
+  t.is((await http('PUT', path, { name: 'Fourth' }, { 'if-match': '*' })).status, 200);
+  t.is((await http('PUT', path, { name: 'Fifth' })).status, 200, 'without If-Match nothing is compared');
+});
+
+test('a page of the web whose name points to this machine is refused', async (t) => {
+  const url = new URL(await (await testApp(t)).url());
+  const status = (host: string) =>
+    new Promise<number | undefined>((resolve, reject) => {
+      const { hostname, port } = url;
+      const call = request({ hostname, port, path: '/api/v1/auth/status', headers: { host } }, (answer) => {
+        answer.resume();
+        resolve(answer.statusCode);
+      });
+      call.on('error', reject).end();
+    });
+  t.is(await status('evil.example'), 403);
+  t.is(await status(`evil.example:${url.port}`), 403);
+  t.is(await status(`localhost:${url.port}`), 200);
+  t.is(await status('127.0.0.1'), 200);
+});
+
+test('no other origin is let in by the browser', async (t) => {
+  const http = await (await testApp(t)).http();
+  const { headers } = await http('GET', '/auth/status', undefined, { origin: 'https://evil.example' });
+  t.is(headers.get('access-control-allow-origin'), null);
+  t.is(headers.get('x-content-type-options'), 'nosniff');
+});

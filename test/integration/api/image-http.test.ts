@@ -1,0 +1,159 @@
+import { createHash } from 'node:crypto';
+import { chmod, truncate } from 'node:fs/promises';
+import { setTimeout as pause } from 'node:timers/promises';
+import test from 'ava';
+import { filesIn, testCatalogue } from '#test/helpers/catalogue.ts';
+import { jpeg, largeJpeg } from '#test/helpers/images.ts';
+
+const sha256 = (bytes: Buffer) => createHash('sha256').update(bytes).digest('hex');
+
+/** A form with one file in each of the fields. */
+function form(fields: Record<string, Buffer | string>): FormData {
+  const data = new FormData();
+  for (const [name, content] of Object.entries(fields)) {
+    if (typeof content === 'string') data.append(name, content);
+    else data.append(name, new File([new Uint8Array(content)], 'Vögel am See.jpg', { type: 'image/jpeg' }));
+  }
+  return data;
+}
+
+test('a picture that is posted comes back byte for byte', async (t) => {
+  const app = await testCatalogue(t);
+  const http = await app.http('curator');
+  const bytes = await largeJpeg();
+  const posted = await http('POST', `/artworks/${app.artwork.id}/images`, form({ file: bytes }));
+  t.is(posted.status, 201, JSON.stringify(posted.body));
+  t.like(posted.body, { sha256: sha256(bytes), width: 2000, height: 1500, position: 0, fileName: 'Vögel am See.jpg' });
+
+  const url = `${await app.url()}/api/v1/images/${posted.body.imageId}/file`;
+  const { token } = await app.signIn('viewer');
+  const headers = { authorization: `Bearer ${token}` };
+  const whole = await fetch(url, { headers });
+  t.is(whole.status, 200);
+  t.is(whole.headers.get('content-type'), 'image/jpeg');
+  t.is(whole.headers.get('etag'), `"${sha256(bytes)}"`);
+  t.is(whole.headers.get('x-content-type-options'), 'nosniff');
+  t.true(bytes.equals(Buffer.from(await whole.arrayBuffer())));
+
+  const part = await fetch(url, { headers: { ...headers, range: 'bytes=100-199' } });
+  t.is(part.status, 206);
+  t.is(part.headers.get('content-range'), `bytes 100-199/${bytes.length}`);
+  t.true(bytes.subarray(100, 200).equals(Buffer.from(await part.arrayBuffer())));
+  const last = await fetch(url, { headers: { ...headers, range: 'bytes=-5' } });
+  t.true(bytes.subarray(-5).equals(Buffer.from(await last.arrayBuffer())));
+  t.is((await fetch(url, { headers: { ...headers, range: `bytes=${bytes.length}-` } })).status, 416);
+
+  const again = await fetch(url, { headers: { ...headers, 'if-none-match': `"${sha256(bytes)}"` } });
+  t.is(again.status, 304);
+  t.is(await again.text(), '');
+});
+
+test('a thumbnail has the size that is asked for, and 304 for who has it', async (t) => {
+  const app = await testCatalogue(t);
+  const http = await app.http('curator');
+  const { imageId } = (await http('POST', `/artworks/${app.artwork.id}/images`, form({ file: await largeJpeg() })))
+    .body;
+  const thumbnail = await http('GET', `/images/${imageId}/thumbnail?size=1024`);
+  t.is(thumbnail.status, 200);
+  t.is(thumbnail.headers.get('content-type'), 'image/webp');
+  const etag = thumbnail.headers.get('etag')!;
+  t.is((await http('GET', `/images/${imageId}/thumbnail?size=1024`, undefined, { 'if-none-match': etag })).status, 304);
+  t.is((await http('GET', `/images/${imageId}/thumbnail`)).status, 200);
+  t.is((await http('GET', `/images/${imageId}/thumbnail?size=999`)).body.errors[0].path, 'size');
+  t.is((await http('GET', '/images/nothing/thumbnail')).status, 404);
+});
+
+test('what is no picture is 415, a damaged one and an empty one 422, and nothing is left of them', async (t) => {
+  const app = await testCatalogue(t);
+  const http = await app.http('curator');
+  const path = `/artworks/${app.artwork.id}/images`;
+  const good = await largeJpeg();
+  t.like(await http('POST', path, form({ file: Buffer.from('no picture at all') })), {
+    status: 415,
+    body: { code: 'UNSUPPORTED_MEDIA' },
+  });
+  t.like(await http('POST', path, form({ file: good.subarray(0, good.length / 2) })), {
+    status: 422,
+    body: { code: 'DAMAGED' },
+  });
+  t.is((await http('POST', path, form({ file: Buffer.alloc(0) }))).status, 422);
+  t.deepEqual((await http('GET', `/artworks/${app.artwork.id}`)).body.images, []);
+  t.deepEqual(await filesIn(app.workspace.dir, 'originals'), []);
+  t.deepEqual(await filesIn(app.workspace.dir, 'tmp'), []);
+});
+
+test('a form must hold exactly one file, in the field "file", and be whole', async (t) => {
+  const app = await testCatalogue(t);
+  const http = await app.http('curator');
+  const path = `/artworks/${app.artwork.id}/images`;
+  const picture = await jpeg(1);
+  const two = form({ file: picture });
+  two.append('file', new File([new Uint8Array(await jpeg(2))], 'second.jpg'));
+  const type = { 'content-type': 'multipart/form-data; boundary=b' };
+  const cut = '--b\r\ncontent-disposition: form-data; name="file"; filename="a.jpg"\r\n\r\nabc';
+  const refused: [string, unknown, Record<string, string>?][] = [
+    ['another field', form({ picture })],
+    ['a text in the field', form({ file: 'text' })],
+    ['a text beside the file', form({ file: picture, note: 'text' })],
+    ['two files', two],
+    ['nothing', new FormData()],
+    ['cut off', cut, type],
+    ['no form', 'abc', type],
+    ['no boundary', 'abc', { 'content-type': 'multipart/form-data' }],
+  ];
+  for (const [name, body, headers] of refused) {
+    const { status, body: answer } = await http('POST', path, body, headers);
+    t.is(status, 422, name);
+    t.is(answer.code, 'VALIDATION', name);
+  }
+  t.is((await http('POST', path, { file: 'x' })).status, 415);
+  t.deepEqual(await filesIn(app.workspace.dir, 'originals'), []);
+  t.deepEqual(await filesIn(app.workspace.dir, 'tmp'), []);
+});
+
+test('nobody uploads without the right to, nor to an artwork that is not there', async (t) => {
+  const app = await testCatalogue(t);
+  const path = `/artworks/${app.artwork.id}/images`;
+  const bytes = await largeJpeg();
+  t.is((await (await app.http())('POST', path, form({ file: bytes }))).status, 401);
+  t.is((await (await app.http('viewer'))('POST', path, form({ file: bytes }))).status, 403);
+  t.is((await (await app.http('curator'))('POST', '/artworks/nothing/images', form({ file: bytes }))).status, 404);
+  t.deepEqual(await filesIn(app.workspace.dir, 'tmp'), []);
+});
+
+test('who breaks off a download is no error of the server', async (t) => {
+  const app = await testCatalogue(t);
+  const account = await app.signIn('curator');
+  const path = `/artworks/${app.artwork.id}/images`;
+  const { imageId, sha256: hash } = (await (await app.http(account))('POST', path, form({ file: await jpeg(4) }))).body;
+  const original = app.workspace.store.pathOf(hash);
+  await chmod(original, 0o600);
+  await truncate(original, 64 * 1024 ** 2);
+
+  const breaking = new AbortController();
+  const answer = await fetch(`${await app.url()}/api/v1/images/${imageId}/file`, {
+    headers: { authorization: `Bearer ${account.token}` },
+    signal: breaking.signal,
+  });
+  t.is(answer.status, 200);
+  breaking.abort();
+  await pause(500);
+  t.deepEqual(
+    app.workspace.log.lines.filter(({ level }) => level === 'error'),
+    [],
+  );
+});
+
+test('a picture also goes in and out over the window’s port', async (t) => {
+  const app = await testCatalogue(t);
+  const client = await app.client('curator');
+  const bytes = await jpeg(3);
+  const { imageId } = await client.images.attach({
+    artworkId: app.artwork.id,
+    file: new File([new Uint8Array(bytes)], 'pasted.jpg', { type: 'image/jpeg' }),
+  });
+  const file = await client.images.file({ id: imageId });
+  t.is(file.name, 'pasted.jpg');
+  t.true(bytes.equals(Buffer.from(await file.arrayBuffer())));
+  t.is((await client.images.thumbnail({ id: imageId })).type, 'image/webp');
+});

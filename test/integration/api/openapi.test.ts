@@ -1,0 +1,167 @@
+import { Ajv2020, type AnySchema } from 'ajv/dist/2020.js';
+import test from 'ava';
+import { artistInput, artworkInput, testPassword, userInput } from '#test/factories.ts';
+import { type Catalogue, testCatalogue } from '#test/helpers/catalogue.ts';
+import type { Answer } from '#test/helpers/http.ts';
+import { jpeg } from '#test/helpers/images.ts';
+
+type Operation = {
+  operationId: string;
+  method: string;
+  path: string;
+  open: boolean;
+  responses: Record<string, { content?: Record<string, { schema: AnySchema }> }>;
+};
+
+type Known = Record<string, string>;
+/** One call: what the path's varying parts are, what is sent, and the status if it is not the one for success. */
+type Call = { params?: Known; query?: string; body?: unknown; status?: number };
+
+const nowhere = '00000000-0000-7000-8000-000000000000';
+
+/** One call of every operation, in an order in which they work. */
+function calls(app: Catalogue, known: Known, picture: FormData): Record<string, Call> {
+  const artist = { id: known.artistId! };
+  const artwork = { id: known.artworkId! };
+  const place = { artworkId: known.artworkId!, imageId: known.imageId! };
+  const image = { id: known.imageId! };
+  const bucket = { endpoint: 'http://127.0.0.1:1', region: 'eu', bucket: 'b', accessKeyId: 'k', secretAccessKey: 's' };
+  return {
+    'auth.status': {},
+    'auth.setUp': { body: { email: 'a@gallery.example', name: 'A', password: testPassword }, status: 409 },
+    'auth.login': { body: { email: app.local.actor?.name, password: 'wrong' }, status: 401 },
+    'auth.me': {},
+    'auth.sessions': {},
+    'auth.endSession': { params: { id: nowhere }, status: 404 },
+    'auth.changePassword': { body: { currentPassword: testPassword, newPassword: 'another good one' } },
+    'users.list': {},
+    'users.create': { body: userInput() },
+    'users.update': { params: { id: known.userId! }, body: { name: 'Renamed' } },
+    'artists.create': { body: artistInput({ name: 'Second' }) },
+    'artists.list': { query: '?limit=1' },
+    'artists.me': { status: 404 },
+    'artists.get': { params: artist },
+    'artists.update': { params: artist, body: { nationality: 'German' } },
+    'artists.artworks': { params: artist },
+    'artists.remove': { params: { id: known.secondId! } },
+    'artists.restore': { params: { id: known.secondId! } },
+    'artworks.create': { body: artworkInput({ artistId: artist.id, price: 12.5, currency: 'EUR' }) },
+    'artworks.list': { query: '?sort=price&direction=desc' },
+    'artworks.pages': { query: '?limit=1' },
+    'artworks.tags': {},
+    'artworks.get': { params: artwork },
+    'artworks.update': { params: artwork, body: { tags: ['drawing'], earliestYear: 1903 } },
+    'images.attach': { params: { artworkId: artwork.id }, body: picture },
+    'images.update': { params: place, body: { caption: 'Front' } },
+    'images.reorder': { params: { artworkId: artwork.id }, body: { imageIds: [known.imageId] } },
+    'images.tiles': { params: image },
+    'images.file': { params: image },
+    'images.thumbnail': { params: image, query: '?size=256' },
+    'images.detach': { params: place },
+    'images.restore': { params: place },
+    'artworks.remove': { params: artwork },
+    'artworks.restore': { params: artwork },
+    'settings.get': {},
+    'settings.update': { body: { galleryName: 'The Gallery' } },
+    'settings.s3': {},
+    'settings.updateS3': { body: bucket, status: 503 },
+    'settings.testS3': { body: bucket },
+    'settings.removeS3': {},
+    'settings.uploads': {},
+    'settings.retryUploads': {},
+    'sync.status': {},
+    'sync.settings': {},
+    'sync.updateSettings': { body: {} },
+    'sync.conflicts': {},
+    'sync.resolve': { params: { id: nowhere }, body: { keep: 'theirs' }, status: 404 },
+    'sync.conflictsCsv': {},
+    'sync.mergePreview': { params: { id: nowhere }, status: 404 },
+    'sync.undo': { params: { id: nowhere }, status: 404 },
+    'sync.history': { params: { id: artwork.id } },
+    'workspace.counts': {},
+    'auth.logout': {},
+  };
+}
+
+/** What an answer tells that later calls need. */
+const learns: Record<string, (answer: Answer, known: Known) => void> = {
+  'users.create': ({ body }, known) => Object.assign(known, { userId: body.id }),
+  'artists.create': ({ body }, known) => Object.assign(known, { secondId: body.id }),
+  'images.attach': ({ body }, known) => Object.assign(known, { imageId: body.imageId }),
+};
+
+/** Other people's servers: they are called in the tests of what calls them. */
+const outside = ['authorities.search', 'authorities.fetchArtist'];
+
+test('every operation of the OpenAPI document answers as the document says', async (t) => {
+  const app = await testCatalogue(t);
+  const http = await app.http('admin');
+  const anonymous = await app.http();
+  const document = (await anonymous('GET', '/openapi.json')).body;
+  const operations = new Map(operationsOf(document).map((operation) => [operation.operationId, operation]));
+  const validate = validator(document);
+
+  const picture = new FormData();
+  picture.append('file', new File([new Uint8Array(await jpeg(1))], 'a.jpg'));
+  const known: Known = { artistId: app.artist.id, artworkId: app.artwork.id };
+  const names = Object.keys(calls(app, known, picture));
+  t.deepEqual([...names, ...outside].sort(), [...operations.keys()].sort(), 'an operation has no call here');
+
+  for (const name of names) {
+    const operation = operations.get(name)!;
+    const call = calls(app, known, picture)[name]!;
+    const path = `${filled(operation.path, call.params)}${call.query ?? ''}`;
+    if (!operation.open) validate(t, operation, await anonymous(operation.method, path), 401);
+    const answer = await http(operation.method, path, call.body);
+    validate(t, operation, answer, call.status ?? successOf(operation));
+    learns[name]?.(answer, known);
+  }
+});
+
+test('the document is OpenAPI 3.1 and says what it takes to sign in', async (t) => {
+  const { body } = await (await (await testCatalogue(t)).http())('GET', '/openapi.json');
+  t.regex(body.openapi, /^3\.1\./);
+  t.deepEqual(body.security, [{ bearer: [] }]);
+  t.like(body.components.securitySchemes.bearer, { type: 'http', scheme: 'bearer' });
+  t.deepEqual(body.paths['/auth/login'].post.security, []);
+  const upload = body.paths['/artworks/{artworkId}/images'].post.requestBody.content;
+  t.deepEqual(Object.keys(upload), ['multipart/form-data']);
+  for (const { operationId, responses } of operationsOf(body)) t.truthy(responses['500'], operationId);
+});
+
+function operationsOf(document: { paths: Record<string, Record<string, object>> }): Operation[] {
+  return Object.entries(document.paths).flatMap(([path, methods]) =>
+    Object.entries(methods).map(([method, operation]) => {
+      const { security } = operation as { security?: unknown[] };
+      return { ...operation, method: method.toUpperCase(), path, open: security?.length === 0 } as Operation;
+    }),
+  );
+}
+
+type Validate = (t: import('ava').ExecutionContext, operation: Operation, answer: Answer, status: number) => void;
+
+function validator(document: AnySchema & object): Validate {
+  const ajv = new Ajv2020({ strict: false, validateFormats: false });
+  ajv.addSchema(document, 'document');
+  return (t, { operationId, responses }, { status, headers, body }, expected) => {
+    const told = `${operationId}: ${JSON.stringify(body)?.slice(0, 300)}`;
+    t.is(status, expected, told);
+    const response = responses[status];
+    if (!response) return t.fail(`${operationId} answers ${status}, which the document does not know`);
+    const type = headers.get('content-type')?.split(';')[0];
+    if (!response.content) return t.is(body, undefined, told);
+    const described = response.content[type ?? ''] ?? response.content['image/*'];
+    if (!described) return t.fail(`${operationId} answers ${type}, which the document does not know`);
+    if (type !== 'application/json') return;
+    const schema = JSON.parse(JSON.stringify(described.schema).replaceAll('"#/', '"document#/'));
+    t.true(ajv.validate(schema, body), `${told}: ${ajv.errorsText()}`);
+  };
+}
+
+function filled(path: string, params: Known = {}): string {
+  return path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(params[name] ?? 'missing'));
+}
+
+function successOf({ responses }: Operation): number {
+  return Number(Object.keys(responses).find((status) => status.startsWith('2')));
+}

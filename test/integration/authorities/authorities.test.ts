@@ -1,0 +1,209 @@
+import '#test/helpers/no-network.ts';
+import test from 'ava';
+import nock from 'nock';
+import { fetchAuthorityArtist, searchAuthorities } from '#electron/services/authorities/authorities.ts';
+import type { Context } from '#electron/services/common/context.ts';
+import { limits } from '#shared/limits.ts';
+import { as, refusal } from '#test/helpers/catalogue.ts';
+
+// Nothing here touches the database: a look-up must work for a form that is not saved yet.
+const curator = as({} as Context, 'curator');
+const aat = (number: string) => ({ id: `http://vocab.getty.edu/aat/${number}` });
+
+const klee = {
+  '@context': 'https://linked.art/ns/v1/linked-art.json',
+  id: 'http://vocab.getty.edu/ulan/500010493',
+  type: 'Person',
+  _label: 'Klee, Paul',
+  identified_by: [
+    { type: 'Identifier', content: '500010493' },
+    { type: 'Name', content: 'Klee, Ernst Paul' },
+    { type: 'Name', content: 'Klee, Paul', classified_as: [aat('300404670')] },
+  ],
+  classified_as: [
+    { id: 'http://vocab.getty.edu/aat/300025136', _label: 'painters (artists)' },
+    { _label: 'Swiss', classified_as: [aat('300379842')] },
+  ],
+  born: { timespan: { begin_of_the_begin: '1879-01-01T00:00:00', end_of_the_end: '1879-12-31T23:59:59' } },
+  died: { timespan: { begin_of_the_begin: '1940-01-01T00:00:00', end_of_the_end: '1940-12-31T23:59:59' } },
+};
+
+const time = (value: string, rank = 'normal') => ({ rank, mainsnak: { datavalue: { value: { time: value } } } });
+const item = (id: string) => ({ rank: 'normal', mainsnak: { datavalue: { value: { id } } } });
+const kollwitz = {
+  entities: {
+    Q76706: {
+      labels: { en: { language: 'en', value: 'Käthe Kollwitz' }, de: { language: 'de', value: 'Käthe Kollwitz' } },
+      claims: {
+        P569: [time('+1867-01-01T00:00:00Z'), time('+1867-07-08T00:00:00Z', 'preferred')],
+        P570: [time('+1945-04-22T00:00:00Z')],
+        P27: [item('Q183')],
+      },
+    },
+  },
+};
+
+test.afterEach.always(() => nock.cleanAll());
+
+const getty = () => nock('https://services.getty.edu').post('/vocab/reconcile/');
+const ulan = () => nock('https://vocab.getty.edu').get('/ulan/500010493.json');
+const fetchKlee = (ctx = curator) => fetchAuthorityArtist(ctx, { source: 'ulan', id: '500010493' });
+
+test.serial('a name is looked up in ULAN by the Reconciliation API, best match first', async (t) => {
+  let asked: unknown;
+  nock('https://services.getty.edu')
+    .post('/vocab/reconcile/', (body: { queries: string }) => {
+      asked = JSON.parse(body.queries);
+      return true;
+    })
+    .reply(200, {
+      q0: {
+        result: [
+          { id: 'ulan/500024012', name: 'Klee, Felix', score: 12.5, match: false },
+          {
+            id: 'ulan/500010493',
+            name: 'Klee, Paul',
+            description: 'Swiss painter, 1879-1940',
+            score: 140,
+            match: true,
+          },
+        ],
+      },
+    });
+  t.deepEqual(await searchAuthorities(curator, { source: 'ulan', name: 'Paul Klee' }), [
+    { source: 'ulan', id: '500010493', name: 'Klee, Paul', description: 'Swiss painter, 1879-1940', score: 100 },
+    { source: 'ulan', id: '500024012', name: 'Klee, Felix', description: null, score: 12.5 },
+  ]);
+  t.deepEqual(asked, { q0: { query: 'Paul Klee', type: '/ulan', limit: 10 } });
+});
+
+test.serial('an artist of ULAN comes in our fields', async (t) => {
+  ulan().reply(200, klee);
+  t.deepEqual(await fetchKlee(), {
+    source: 'ulan',
+    id: '500010493',
+    name: 'Paul Klee',
+    sortName: 'Klee, Paul',
+    nationality: 'Swiss',
+    birthYear: 1879,
+    deathYear: 1940,
+    datesText: '1879–1940',
+    url: 'https://vocab.getty.edu/page/ulan/500010493',
+  });
+});
+
+test.serial('a year of death to come, as ULAN gives the living, is none', async (t) => {
+  ulan().reply(200, { ...klee, died: { timespan: { end_of_the_end: '2090-12-31T23:59:59' } } });
+  t.like(await fetchKlee(), { deathYear: null, datesText: 'born 1879' });
+});
+
+test.serial('a record with nothing but a name is enough', async (t) => {
+  ulan().reply(200, { _label: 'Master of Flémalle' });
+  t.like(await fetchKlee(), { name: 'Master of Flémalle', nationality: null, birthYear: null, datesText: null });
+});
+
+test.serial('a person of Wikidata comes with the adjective of their country', async (t) => {
+  nock('https://www.wikidata.org')
+    .get('/wiki/Special:EntityData/Q76706.json')
+    .reply(200, kollwitz)
+    .get('/w/api.php')
+    .query({ action: 'wbgetclaims', entity: 'Q183', property: 'P1549', format: 'json' })
+    .reply(200, {
+      claims: {
+        P1549: [
+          { mainsnak: { datavalue: { value: { text: 'deutsch', language: 'de' } } } },
+          { mainsnak: { datavalue: { value: { text: 'German', language: 'en' } } } },
+        ],
+      },
+    });
+  t.deepEqual(await fetchAuthorityArtist(curator, { source: 'wikidata', id: 'Q76706' }), {
+    source: 'wikidata',
+    id: 'Q76706',
+    name: 'Käthe Kollwitz',
+    sortName: 'Kollwitz, Käthe',
+    nationality: 'German',
+    birthYear: 1867,
+    deathYear: 1945,
+    datesText: '1867–1945',
+    url: 'https://www.wikidata.org/wiki/Q76706',
+  });
+});
+
+test.serial('a person of Wikidata comes without a nationality if only that fails', async (t) => {
+  nock('https://www.wikidata.org')
+    .get('/wiki/Special:EntityData/Q76706.json')
+    .reply(200, kollwitz)
+    .get(/w\/api.php/)
+    .reply(500);
+  t.like(await fetchAuthorityArtist(curator, { source: 'wikidata', id: 'Q76706' }), {
+    birthYear: 1867,
+    nationality: null,
+  });
+});
+
+test.serial('people are looked up in Wikidata', async (t) => {
+  nock('https://wikidata.reconci.link')
+    .post('/en/api')
+    .reply(200, {
+      q0: { result: [{ id: 'Q76706', name: 'Käthe Kollwitz', description: 'German artist', score: 98 }] },
+    });
+  const [candidate] = await searchAuthorities(curator, { source: 'wikidata', name: 'Kollwitz' });
+  t.like(candidate, { id: 'Q76706', source: 'wikidata', description: 'German artist' });
+});
+
+const failures: [what: string, prepare: (scope: ReturnType<typeof ulan>) => void, reason: string][] = [
+  ['no network', (scope) => scope.replyWithError('getaddrinfo ENOTFOUND'), 'unreachable'],
+  ['a server that is in trouble', (scope) => scope.reply(503), 'refused'],
+  ['a page instead of data', (scope) => scope.reply(200, '<html>'), 'malformed'],
+  ['data of another shape', (scope) => scope.reply(200, { identified_by: 'nobody' }), 'malformed'],
+  ['an answer without end', (scope) => scope.reply(200, `"${'x'.repeat(limits.outside.bytes)}"`), 'oversized'],
+  ['a redirect without https', (scope) => scope.reply(302, '', { location: 'http://vocab.getty.edu/x' }), 'redirects'],
+  ['a redirect to somebody else', (scope) => scope.reply(302, '', { location: 'https://example.org/' }), 'redirects'],
+  ['a redirect to itself', (scope) => scope.times(9).reply(302, '', { location: '500010493.json' }), 'redirects'],
+];
+for (const [what, prepare, reason] of failures) {
+  test.serial(`${what} is told in a quiet sentence`, async (t) => {
+    prepare(ulan());
+    const error = await refusal(t, fetchKlee());
+    t.is(error.code, 'UNAVAILABLE');
+    t.is(error.details.reason, reason);
+    t.regex(error.message, /^The Getty’s list of artist names .+\.$/);
+  });
+}
+
+test.serial('a redirect within the service is followed', async (t) => {
+  ulan().reply(303, '', { location: 'https://data.getty.edu/vocab/ulan/500010493' });
+  nock('https://data.getty.edu').get('/vocab/ulan/500010493').reply(200, klee);
+  t.is((await fetchKlee()).name, 'Paul Klee');
+});
+
+test.serial('a service that takes longer than the limit is given up', async (t) => {
+  ulan()
+    .delay(limits.outside.timeoutMs * 10)
+    .reply(200, klee);
+  const error = await refusal(t, fetchKlee());
+  t.is(error.details.reason, 'slow');
+});
+
+test.serial('a look-up that nobody waits for any more is ended', async (t) => {
+  getty().delay(60_000).reply(200, {});
+  const stop = new AbortController();
+  const search = searchAuthorities({ ...curator, signal: stop.signal }, { source: 'ulan', name: 'Klee' });
+  stop.abort();
+  t.is((await refusal(t, search)).code, 'CANCELLED');
+});
+
+test.serial('an id that a service does not know, or cannot have, is not found', async (t) => {
+  ulan().reply(404);
+  t.is((await refusal(t, fetchKlee())).code, 'NOT_FOUND');
+  for (const source of ['ulan', 'wikidata'] as const) {
+    for (const id of ['../../admin', '1', 'q1', 'Q01', '']) {
+      t.is((await refusal(t, fetchAuthorityArtist(curator, { source, id }))).code, 'NOT_FOUND', id);
+    }
+  }
+});
+
+test.serial('only who may write looks up', async (t) => {
+  for (const role of ['viewer', 'artist'] as const)
+    t.is((await refusal(t, fetchKlee(as(curator, role)))).code, 'FORBIDDEN');
+});

@@ -1,0 +1,67 @@
+import test, { type ExecutionContext } from 'ava';
+import { artistSorts } from '#electron/services/catalogue/artist-list.ts';
+import { artworkSorts, artworkSource } from '#electron/services/catalogue/artwork-source.ts';
+import { type Direction, type Key, type Sort, type Source, stretchSql } from '#electron/services/common/keyset.ts';
+import { type TestApp, testApp } from '#test/helpers/app.ts';
+
+// What a list costs with many rows is decided by the plan: a page must be read from an index, not sorted out of all rows.
+
+const id = '00000000-0000-7000-8000-000000000000';
+
+async function largeCollection(t: ExecutionContext<unknown>): Promise<TestApp> {
+  const app = await testApp(t);
+  await app.workspace.database.sequelize.query(`
+    INSERT INTO artists (id, name, sort_name, nationality, birth_year)
+    SELECT gen_random_uuid(), 'Artist ' || n, 'Artist ' || n, 'Nation ' || n % 50, 1000 + n % 900
+    FROM generate_series(1, 4000) AS n;
+    INSERT INTO artworks (id, title, artist_id, inventory_number, earliest_year, price, currency, availability)
+    SELECT gen_random_uuid(), 'Work ' || n, ids[1 + n % 4000], 'N' || n, 1000 + n % 900, n, 'EUR', 'sold'
+    FROM generate_series(1, 20000) AS n, (SELECT array_agg(id) AS ids FROM artists) AS artists;
+    ANALYZE`);
+  return app;
+}
+
+type Plan = { 'Node Type': string; 'Relation Name'?: string; Plans?: Plan[] };
+
+async function steps({ workspace }: TestApp, stretch: { sql: string; bind: unknown[] }): Promise<string[]> {
+  const [rows] = await workspace.database.sequelize.query(`EXPLAIN (FORMAT JSON) ${stretch.sql}`, {
+    bind: stretch.bind,
+  });
+  const [row] = rows as { 'QUERY PLAN': [{ Plan: Plan }] }[];
+  const names = (plan: Plan): string[] => [
+    `${plan['Node Type']} ${plan['Relation Name'] ?? ''}`.trim(),
+    ...(plan.Plans ?? []).flatMap(names),
+  ];
+  return row ? names(row['QUERY PLAN'][0].Plan) : [];
+}
+
+const lists: [list: string, source: Source, sorts: Record<string, Sort>][] = [
+  ['artworks', artworkSource({ all: true }, {}), artworkSorts],
+  ['artists', { from: 'artists a', id: 'a.id', where: [], bind: [] }, artistSorts],
+];
+const middle: Record<Sort['kind'], Key['value']> = {
+  text: 'M',
+  integer: 1500,
+  decimal: 1500.5,
+  time: '2020-01-01T00:00:00.000Z',
+};
+
+for (const [list, source, sorts] of lists) {
+  test(`every page of ${list} in every order comes from an index`, async (t) => {
+    const app = await largeCollection(t);
+    for (const [name, sort] of Object.entries(sorts)) {
+      for (const direction of ['asc', 'desc'] as Direction[]) {
+        const pages: [part: 'values' | 'nulls', after: Key | null][] = [
+          ['values', null],
+          ['values', { value: middle[sort.kind], id }],
+        ];
+        if (sort.nullable) pages.push(['nulls', null], ['nulls', { value: null, id }]);
+        for (const [part, after] of pages) {
+          const plan = await steps(app, stretchSql(source, sort, direction, part, after, 101));
+          t.false(plan.includes(`Seq Scan ${list}`), `${name} ${direction} ${part}: ${plan.join(', ')}`);
+          t.false(plan.includes('Sort'), `${name} ${direction} ${part}: ${plan.join(', ')}`);
+        }
+      }
+    }
+  });
+}

@@ -1,0 +1,102 @@
+import { existsSync } from 'node:fs';
+import { rename } from 'node:fs/promises';
+import { join } from 'node:path';
+import test from 'ava';
+import { isCommand } from '#electron/cli/commands.ts';
+import { testPassword } from '#test/factories.ts';
+import { command, serve } from '#test/helpers/command.ts';
+import { httpClient } from '#test/helpers/http.ts';
+import { usedWorkspace } from '#test/helpers/used-workspace.ts';
+import manifest from '../../../package.json' with { type: 'json' };
+
+test('the first account is made on the command line and opens the API that serve puts on this machine', async (t) => {
+  const at = ['--workspace', await usedWorkspace(t)];
+  const add = [
+    'users',
+    'add',
+    '--email',
+    'ada@gallery.example',
+    '--name',
+    'Ada',
+    '--role',
+    'admin',
+    '--password-stdin',
+  ];
+  const added = await command([...at, '--json', ...add], `${testPassword}\n`);
+  t.is(added.status, 0, added.err);
+  t.like(JSON.parse(added.out), { email: 'ada@gallery.example', role: 'admin' });
+
+  const server = await serve(t, at);
+  const { url, ...rest } = JSON.parse(server.line);
+  t.deepEqual(rest, {});
+  t.regex(url, /^http:\/\/127\.0\.0\.1:\d+$/);
+  const login = await httpClient(url)('POST', '/auth/login', { email: 'ada@gallery.example', password: testPassword });
+  t.is(login.status, 200);
+  const http = httpClient(url, login.body.accessToken);
+
+  const again = await command([...at, ...add], testPassword);
+  t.is(again.status, 1, 'the e-mail is taken; and both use one workspace at the same time');
+  t.is(again.err, 'Another account has this e-mail address.\n');
+  const list = await command([...at, 'users', 'list', '--json']);
+  t.deepEqual(JSON.parse(list.out), (await http('GET', '/users')).body);
+  t.is(await server.stop(), 0);
+});
+
+test('serve that is asked to end again and again, as by npm and a terminal at once, still stops the database', async (t) => {
+  const dir = await usedWorkspace(t);
+  const server = await serve(t, ['--workspace', dir]);
+  t.true(existsSync(join(dir, 'postgres', 'postmaster.pid')));
+  await server.stop(true);
+  t.false(existsSync(join(dir, 'postgres', 'postmaster.pid')));
+});
+
+test('wrong usage ends with 2, a refusal with 1, each with its reason and nothing of the inside', async (t) => {
+  const at = ['--workspace', await usedWorkspace(t)];
+  const add = ['users', 'add', '--email', 'nobody', '--name', 'A', '--password-stdin', '--role'];
+  const [unknown, missing, role, port, refused] = await Promise.all([
+    command([...at, 'frobnicate']),
+    command([...at, 'users', 'add', '--email', 'a@gallery.example']),
+    command([...at, ...add, 'owner']),
+    command([...at, 'serve', '--port', 'many']),
+    command([...at, ...add, 'admin'], 'short'),
+  ]);
+  t.deepEqual(
+    [unknown, missing, role, port].map(({ status }) => status),
+    [2, 2, 2, 2],
+  );
+  t.is(refused.status, 1);
+  t.is(refused.err, 'email is not an e-mail address; password must have at least 10 characters\n');
+  for (const { err } of [unknown, missing, role, port]) t.notRegex(err, /\n\s+at /);
+});
+
+test('the version is told, and nothing else happens', async (t) => {
+  t.like(await command(['--version']), { status: 0, out: `${manifest.version}\n`, err: '' });
+});
+
+test('a workspace that is called like a command still opens in a window', (t) => {
+  for (const argv of [[], ['--workspace', 'sync'], ['--workspace=sync'], ['--sample', '--workspace', 'users']])
+    t.false(isCommand(argv), argv.join(' '));
+  for (const argv of [
+    ['sync'],
+    ['--workspace', 'sync', 'sync'],
+    ['--json', 'users', 'list'],
+    ['--help'],
+    ['--version'],
+  ])
+    t.true(isCommand(argv), argv.join(' '));
+});
+
+test('doctor says what is in order, and what is not and what to do', async (t) => {
+  const dir = await usedWorkspace(t);
+  const well = await command(['--workspace', dir, 'doctor', '--json']);
+  t.is(well.status, 0, well.err);
+  const findings = JSON.parse(well.out);
+  t.true(findings.every(({ ok }: { ok: boolean }) => ok));
+  t.true(findings.some(({ check }: { check: string }) => check === 'originals'));
+
+  await rename(join(dir, 'postgres', 'global', 'pg_control'), join(dir, 'postgres', 'global', 'elsewhere'));
+  const ill = await command(['--workspace', dir, 'doctor']);
+  t.is(ill.status, 1);
+  t.regex(ill.out, /PROBLEM {2}server/);
+  t.true(ill.err.length > 0);
+});

@@ -1,0 +1,151 @@
+import { symlink } from 'node:fs/promises';
+import { join } from 'node:path';
+import test from 'ava';
+import { getArtwork } from '#electron/services/catalogue/artworks.ts';
+import type { Context } from '#electron/services/common/context.ts';
+import { imageFile, ingestImages } from '#electron/services/images/images.ts';
+import type { IngestEvent } from '#shared/contract/images.ts';
+import { as, filesIn, outsideFolder, refusal, testCatalogue } from '#test/helpers/catalogue.ts';
+import { jpeg, writeFiles } from '#test/helpers/images.ts';
+
+async function ingest(ctx: Context, artworkId: string, paths: string[]): Promise<IngestEvent[]> {
+  const events: IngestEvent[] = [];
+  for await (const event of ingestImages(ctx, { artworkId, paths })) events.push(event);
+  return events;
+}
+
+const ofType = <T extends IngestEvent['type']>(events: IngestEvent[], type: T) =>
+  events.filter((event): event is Extract<IngestEvent, { type: T }> => event.type === type);
+
+test('files come onto the artwork in the order given', async (t) => {
+  const { local, artwork } = await testCatalogue(t);
+  const contents = Object.fromEntries(
+    await Promise.all([5, 3, 4, 1, 2].map(async (seed) => [`${seed}.jpg`, await jpeg(seed)])),
+  );
+  const names = ['5.jpg', '3.jpg', '4.jpg', '1.jpg', '2.jpg'];
+  const dir = await outsideFolder(t);
+  await writeFiles(dir, contents);
+  const events = await ingest(
+    local,
+    artwork.id,
+    names.map((name) => join(dir, name)),
+  );
+  t.deepEqual(
+    ofType(events, 'found')[0]?.files.map(({ name }) => name),
+    names,
+  );
+  t.deepEqual(events.at(-1), { type: 'done', added: 5, failed: 0, cancelled: false });
+  const { images } = await getArtwork(local, { id: artwork.id });
+  t.deepEqual(
+    images.map(({ fileName }) => fileName),
+    names,
+  );
+  t.true(images[0]?.isPrimary);
+});
+
+test('a folder is taken in by the numbers in its names, without what systems leave in it', async (t) => {
+  const { local, artwork } = await testCatalogue(t);
+  const dir = await outsideFolder(t);
+  await writeFiles(dir, {
+    'drop/10.jpg': await jpeg(10),
+    'drop/2.jpg': await jpeg(2),
+    'drop/1/b.jpg': await jpeg(1),
+    'drop/.hidden.jpg': await jpeg(3),
+    'drop/.DS_Store': 'x',
+    'drop/Thumbs.db': 'x',
+  });
+  await symlink(join(dir, 'drop'), join(dir, 'drop', 'circle'));
+  const events = await ingest(local, artwork.id, [join(dir, 'drop')]);
+  t.deepEqual(
+    ofType(events, 'found')[0]?.files.map(({ name }) => name),
+    ['drop/1/b.jpg', 'drop/2.jpg', 'drop/10.jpg'],
+  );
+  t.is(ofType(events, 'done')[0]?.added, 3);
+});
+
+test('one that fails does not stop the others, and the list at the end says which and why', async (t) => {
+  const { local, artwork } = await testCatalogue(t);
+  const dir = await outsideFolder(t);
+  const good = await jpeg(1);
+  const paths = await writeFiles(dir, {
+    'good.jpg': good,
+    'empty.jpg': '',
+    'letter.txt': 'Dear gallery',
+    'half.jpg': (await jpeg(2, { width: 900, height: 900 })).subarray(0, 4000),
+    'last.jpg': await jpeg(3),
+  });
+  const events = await ingest(local, artwork.id, [...paths, join(dir, 'gone.jpg')]);
+  t.deepEqual(
+    ofType(events, 'failed')
+      .map(({ file, name, code }) => [file, name, code])
+      .sort(),
+    [
+      [1, 'empty.jpg', 'VALIDATION'],
+      [2, 'letter.txt', 'UNSUPPORTED_MEDIA'],
+      [3, 'half.jpg', 'DAMAGED'],
+      [5, 'gone.jpg', 'NOT_FOUND'],
+    ],
+  );
+  t.true(ofType(events, 'failed').every(({ message }) => message.length > 10));
+  t.deepEqual(events.at(-1), { type: 'done', added: 2, failed: 4, cancelled: false });
+  t.is((await filesIn(local.workspace.dir, 'originals')).length, 2);
+  t.deepEqual(await filesIn(local.workspace.dir, 'tmp'), []);
+  t.is((await filesIn(local.workspace.dir, 'derivatives')).length, 6);
+});
+
+test('the same picture under two names is added once', async (t) => {
+  const { local, artwork } = await testCatalogue(t);
+  const bytes = await jpeg(1);
+  const paths = await writeFiles(await outsideFolder(t), { 'a.jpg': bytes, 'b.jpg': bytes });
+  const events = await ingest(local, artwork.id, paths);
+  t.deepEqual(
+    ofType(events, 'added')
+      .map(({ alreadyThere }) => alreadyThere)
+      .sort(),
+    [false, true],
+  );
+  t.is((await getArtwork(local, { id: artwork.id })).images.length, 1);
+});
+
+test('what is done when it is cancelled stays, and nothing else', async (t) => {
+  const { local, artwork } = await testCatalogue(t);
+  const dir = await outsideFolder(t);
+  const paths: string[] = [];
+  for (let seed = 0; seed < 12; seed += 1) {
+    const name = `${seed}.jpg`;
+    paths.push(...(await writeFiles(dir, { [name]: await jpeg(seed, { width: 700, height: 700 }) })));
+  }
+  const stop = new AbortController();
+  const added: string[] = [];
+  let last: IngestEvent | undefined;
+  for await (const event of ingestImages({ ...local, signal: stop.signal }, { artworkId: artwork.id, paths })) {
+    if (event.type === 'added') added.push(event.image.imageId);
+    if (event.type === 'added') stop.abort();
+    last = event;
+  }
+  t.like(last, { type: 'done', failed: 0, cancelled: true });
+  const { images } = await getArtwork(local, { id: artwork.id });
+  t.true(images.length >= added.length && images.length < paths.length);
+  for (const { imageId, sha256 } of images) t.is((await imageFile(local, { id: imageId })).sha256, sha256);
+  t.is((await filesIn(local.workspace.dir, 'originals')).length, images.length);
+  t.is((await filesIn(local.workspace.dir, 'derivatives')).length, images.length * 3);
+  t.deepEqual(await filesIn(local.workspace.dir, 'tmp'), []);
+});
+
+test('a window that closes in the middle stops its pictures', async (t) => {
+  const { local, artwork } = await testCatalogue(t);
+  const dir = await outsideFolder(t);
+  const paths: string[] = [];
+  for (let seed = 0; seed < 8; seed += 1) paths.push(...(await writeFiles(dir, { [`${seed}.jpg`]: await jpeg(seed) })));
+  for await (const event of ingestImages(local, { artworkId: artwork.id, paths })) if (event.type === 'added') break;
+  const { images } = await getArtwork(local, { id: artwork.id });
+  t.true(images.length > 0 && images.length < paths.length);
+  t.is((await filesIn(local.workspace.dir, 'originals')).length, images.length);
+});
+
+test('pictures cannot be added to an artwork that is not there, or by somebody who may not', async (t) => {
+  const { local, artwork } = await testCatalogue(t);
+  const paths = await writeFiles(await outsideFolder(t), { 'a.jpg': await jpeg(1) });
+  t.is((await refusal(t, ingest(local, 'no-uuid', paths))).code, 'NOT_FOUND');
+  t.is((await refusal(t, ingest(as(local, 'viewer'), artwork.id, paths))).code, 'FORBIDDEN');
+});

@@ -1,0 +1,297 @@
+import test, { type ExecutionContext } from 'ava';
+import { parse } from 'csv-parse/sync';
+import { createArtist, updateArtist } from '#electron/services/catalogue/artists.ts';
+import { createArtwork, updateArtwork } from '#electron/services/catalogue/artworks.ts';
+import { inTransaction } from '#electron/services/common/transaction.ts';
+import { listConflicts } from '#electron/services/conflicts/conflicts.ts';
+import { conflictsCsv } from '#electron/services/conflicts/conflicts-csv.ts';
+import { recordHistory } from '#electron/services/history/history.ts';
+import type { Resolution } from '#shared/contract/sync.ts';
+import { artistInput } from '#test/factories.ts';
+import { testApp } from '#test/helpers/app.ts';
+import { as } from '#test/helpers/catalogue.ts';
+import { inConflict, twoApps } from '#test/helpers/two-apps.ts';
+
+test('a decision that was not sent yet is taken back as if it had never been taken', async (t) => {
+  const { a, b, artist, conflict, sync } = await inConflict(t);
+  const curator = await b.client('curator');
+  t.like(await curator.sync.resolve({ id: conflict.id, keep: 'mine' }), { status: 'resolved', undo: 'reopen' });
+  t.deepEqual(await curator.sync.undo({ id: conflict.id }), conflict);
+  t.is((await curator.artists.get({ id: artist.id })).nationality, 'American');
+  t.like(await sync(b), { conflicts: 1 });
+  t.like(await sync(a), { conflicts: 1 });
+  t.is((await (await a.client('viewer')).artists.get({ id: artist.id })).nationality, 'American');
+  await t.throwsAsync(curator.sync.undo({ id: conflict.id }), { code: 'CONFLICT' });
+});
+
+test('a decision that was sent is edited back, once, and everybody gets that', async (t) => {
+  const { a, b, artist, conflict, sync } = await inConflict(t);
+  const curator = await b.client('curator');
+  await curator.sync.resolve({ id: conflict.id, keep: 'mine' });
+  await sync(b);
+  const [decided] = await curator.sync.conflicts({ status: 'decided' });
+  t.like(decided, { id: conflict.id, undo: 'edit', resolution: { keep: 'mine' } });
+  t.like(await curator.sync.undo({ id: conflict.id }), { status: 'resolved', undo: null });
+  await t.throwsAsync(curator.sync.undo({ id: conflict.id }), { code: 'CONFLICT' });
+  t.like(await sync(b), { pushed: 1, conflicts: 0 });
+  await sync(a);
+  t.is((await (await a.client('viewer')).artists.get({ id: artist.id })).nationality, 'American');
+});
+
+test('a decision is not taken back over what somebody wrote since', async (t) => {
+  const { b, artist, conflict } = await inConflict(t);
+  const curator = await b.client('curator');
+  await curator.sync.resolve({ id: conflict.id, keep: 'mine' });
+  await curator.artists.update({ id: artist.id, nationality: 'Newer' });
+  await t.throwsAsync(curator.sync.undo({ id: conflict.id }), { code: 'CONFLICT', message: /changed again/ });
+  t.is((await curator.artists.get({ id: artist.id })).nationality, 'Newer');
+  t.like((await curator.sync.conflicts({ status: 'decided' }))[0], { id: conflict.id, undo: 'reopen' });
+});
+
+test('only the desktop that decided can take it back', async (t) => {
+  const { a, b, conflict, sync } = await inConflict(t);
+  await (await b.client('curator')).sync.resolve({ id: conflict.id, keep: 'mine' });
+  await sync(b);
+  await sync(a);
+  const elsewhere = await a.client('curator');
+  t.like((await elsewhere.sync.conflicts({ status: 'decided' }))[0], { id: conflict.id, undo: null });
+  await t.throwsAsync(elsewhere.sync.undo({ id: conflict.id }), { code: 'CONFLICT' });
+});
+
+/** Two desktops decide one conflict without knowing of each other: `keeper` for what was in use, `other` otherwise. */
+async function decidedApart(t: ExecutionContext, decision: Omit<Resolution, 'id'>) {
+  const world = await inConflict(t);
+  await world.sync(world.a);
+  const [keeper, other] = [await world.a.client('curator'), await world.b.client('admin')];
+  await keeper.sync.resolve({ id: world.conflict.id, keep: 'theirs' });
+  await other.sync.resolve({ id: world.conflict.id, ...decision });
+  return { ...world, keeper, other };
+}
+
+for (const order of ['first', 'second'] as const) {
+  for (const decision of [{ keep: 'mine' }, { keep: 'value', value: 'Franco-American' }] as const) {
+    const wanted = decision.keep === 'mine' ? 'French' : decision.value;
+    test(`who kept what was in use hears of another decision (${decision.keep}); the keeper’s came ${order}`, async (t) => {
+      const { a, b, artist, sync, conflict, keeper, other } = await decidedApart(t, decision);
+      for (const app of order === 'first' ? [a, b] : [b, a]) await sync(app);
+      for (const app of [a, b]) t.like(await sync(app), { conflicts: 1 });
+      const [again] = await keeper.sync.conflicts({});
+      t.like(again, {
+        id: conflict.id,
+        base: { nationality: null },
+        theirs: { nationality: wanted },
+        mine: { nationality: 'American' },
+        theirPerson: 'The admin',
+        myPerson: 'The curator',
+        side: 'mine',
+        status: 'open',
+        resolution: null,
+        undo: null,
+      });
+      t.truthy(again?.editedAt);
+      t.like((await other.sync.conflicts({}))[0], {
+        id: conflict.id,
+        side: 'theirs',
+        mine: { nationality: 'American' },
+      });
+      await keeper.sync.resolve({ id: conflict.id, keep: 'mine' });
+      for (const app of [a, b]) t.like(await sync(app), { conflicts: 0 });
+      t.is((await other.artists.get({ id: artist.id })).nationality, 'American');
+      t.like((await other.sync.conflicts({ status: 'decided' }))[0], { id: conflict.id, undo: null });
+    });
+  }
+
+  test(`two people who both keep what is in use have nothing more to decide; the maker of the conflict was ${order}`, async (t) => {
+    const { a, b, sync, keeper, artist } = await decidedApart(t, { keep: 'theirs' });
+    for (const app of order === 'first' ? [b, a] : [a, b]) await sync(app);
+    for (const app of [a, b]) t.like(await sync(app), { conflicts: 0 });
+    t.is((await keeper.artists.get({ id: artist.id })).nationality, 'American');
+  });
+
+  test(`what somebody kept is what was in use when they decided; theirs came ${order}`, async (t) => {
+    const { a, b, artist, conflict, sync } = await inConflict(t);
+    await updateArtist(a.local, { id: artist.id, nationality: 'Later' });
+    for (const app of [a, b]) await sync(app);
+    const keeper = await a.client('curator');
+    await keeper.sync.resolve({ id: conflict.id, keep: 'theirs' });
+    await (await b.client('curator')).sync.resolve({ id: conflict.id, keep: 'mine' });
+    for (const app of order === 'first' ? [a, b, a] : [b, a]) await sync(app);
+    t.like((await keeper.sync.conflicts({}))[0], {
+      theirs: { nationality: 'French' },
+      mine: { nationality: 'Later' },
+    });
+  });
+}
+
+test('who kept what was in use and then typed something else has one conflict, about that', async (t) => {
+  const { a, b, artist, sync, keeper } = await decidedApart(t, { keep: 'mine' });
+  await updateArtist(a.local, { id: artist.id, nationality: 'Typed after' });
+  await sync(b);
+  t.like(await sync(a), { conflicts: 1 });
+  t.like((await keeper.sync.conflicts({}))[0], {
+    theirs: { nationality: 'French' },
+    mine: { nationality: 'Typed after' },
+  });
+});
+
+test('a decision from before a conflict was opened again does not close it', async (t) => {
+  const { a, b, sync, conflict, keeper } = await decidedApart(t, { keep: 'mine' });
+  const c = await testApp(t);
+  const third = await c.client('curator');
+  await sync(c);
+  await third.sync.resolve({ id: conflict.id, keep: 'mine' });
+  for (const app of [b, a, c]) await sync(app);
+  for (const app of [a, b, c]) t.like(await sync(app), { conflicts: 1 });
+  t.like((await keeper.sync.conflicts({}))[0], { mine: { nationality: 'American' }, status: 'open' });
+});
+
+test('whose value was turned down and who has typed another one is in conflict with what was kept', async (t) => {
+  const { a, b, artist, conflict, sync } = await inConflict(t);
+  await sync(a);
+  await updateArtist(b.local, { id: artist.id, nationality: 'Italian' });
+  await sync(b);
+  const keeper = await a.client('curator');
+  await keeper.sync.resolve({ id: conflict.id, keep: 'theirs' });
+  t.like(await sync(a), { conflicts: 1 });
+  t.like((await keeper.sync.conflicts({}))[0], {
+    id: conflict.id,
+    theirs: { nationality: 'Italian' },
+    mine: { nationality: 'American' },
+    side: 'mine',
+  });
+});
+
+test('a record that was deleted after all comes back whole when that is taken back', async (t) => {
+  const { a, b, artist, sync } = await twoApps(t);
+  const { id } = await createArtwork(a.local, { title: 'Tea', artistId: artist.id, tags: ['tea'] });
+  await sync(a);
+  await sync(b);
+  await updateArtwork(a.local, { id, medium: 'Oil' });
+  await sync(a);
+  const curator = await b.client('curator');
+  await curator.artworks.remove({ id });
+  await sync(b);
+  const [conflict] = await curator.sync.conflicts({});
+  t.like(conflict, { kind: 'delete_vs_update', theirs: { medium: 'Oil' }, side: 'mine' });
+  await curator.sync.resolve({ id: conflict!.id, keep: 'mine' });
+  await t.throwsAsync(curator.artworks.get({ id }), { code: 'NOT_FOUND' });
+  await curator.sync.undo({ id: conflict!.id });
+  t.like(await curator.artworks.get({ id }), { medium: 'Oil', tags: ['tea'], artistId: artist.id });
+  t.like(await sync(b), { conflicts: 1 });
+});
+
+test('of two works with one number either is renamed', async (t) => {
+  const { a, b, artist, sync } = await twoApps(t);
+  const first = await createArtwork(a.local, { title: 'First', artistId: artist.id, inventoryNumber: '7' });
+  const later = await createArtwork(b.local, { title: 'Later', artistId: artist.id, inventoryNumber: '7' });
+  await sync(a);
+  await sync(b);
+  const curator = await b.client('curator');
+  const [conflict] = await curator.sync.conflicts({});
+  t.like(conflict, {
+    kind: 'unique',
+    rowId: later.id,
+    mine: { inventoryNumber: '7' },
+    instead: '7 (2)',
+    other: { id: first.id, table: 'artworks', label: 'First' },
+  });
+  await t.throwsAsync(curator.sync.resolve({ id: conflict!.id, keep: 'mine' }), { code: 'CONFLICT' });
+  await t.throwsAsync(curator.sync.resolve({ id: conflict!.id, keep: 'theirs', other: '8' }), { code: 'VALIDATION' });
+  await curator.sync.resolve({ id: conflict!.id, keep: 'mine', other: '8' });
+  t.like(await sync(b), { conflicts: 0 });
+  t.like(await sync(a), { conflicts: 0 });
+  const numbers = async (app: typeof a) => {
+    const client = await app.client('viewer');
+    const works = [await client.artworks.get({ id: first.id }), await client.artworks.get({ id: later.id })];
+    return works.map(({ inventoryNumber }) => inventoryNumber);
+  };
+  t.deepEqual(await numbers(a), ['8', '7']);
+  t.deepEqual(await numbers(b), ['8', '7']);
+  await curator.sync.undo({ id: conflict!.id });
+  t.deepEqual(await numbers(b), ['7', '7 (2)']);
+});
+
+test('each side of a conflict knows which value was made there, and both times', async (t) => {
+  const { a, conflict, sync } = await inConflict(t);
+  t.like(conflict, { side: 'mine' });
+  t.truthy(conflict.editedAt);
+  t.truthy(conflict.theirEditedAt);
+  await sync(a);
+  t.like((await listConflicts(a.local, { status: 'open' }))[0], { side: 'theirs' });
+});
+
+test('a conflict shows what is in use now, although it was changed again since, and not whose the older value was', async (t) => {
+  const { a, b, artist, conflict, sync } = await inConflict(t);
+  await updateArtist(a.local, { id: artist.id, nationality: 'Unseen' });
+  await sync(a);
+  await sync(b);
+  const curator = await b.client('curator');
+  const [shown] = await curator.sync.conflicts({});
+  t.like(shown, {
+    id: conflict.id,
+    base: { nationality: null },
+    theirs: { nationality: 'Unseen' },
+    mine: { nationality: 'French' },
+  });
+  t.like(shown, { theirLogin: null, theirPerson: null, theirDesktop: null, theirEditedAt: null });
+  await curator.artists.remove({ id: artist.id });
+  t.like((await curator.sync.conflicts({}))[0], { theirs: { nationality: 'American' } });
+});
+
+test('each side of a conflict is named by its person, wherever it is seen', async (t) => {
+  const { a, b, artist, sync } = await twoApps(t);
+  await (await a.client('admin')).artists.update({ id: artist.id, nationality: 'American' });
+  await (await b.client('curator')).artists.update({ id: artist.id, nationality: 'French' });
+  await sync(a);
+  await sync(b);
+  await sync(a);
+  for (const { local } of [a, b]) {
+    const [conflict] = await listConflicts(local, { status: 'open' });
+    t.like(conflict, { theirPerson: 'The admin', myPerson: 'The curator' });
+  }
+});
+
+test('conflicts are exported as a table, and no cell is a formula', async (t) => {
+  const { a, b, artist, sync } = await twoApps(t);
+  await updateArtist(a.local, { id: artist.id, biography: '=HYPERLINK("http://x")', birthYear: -50 });
+  await updateArtist(b.local, { id: artist.id, biography: 'says "no",\nand more', birthYear: 60 });
+  await sync(a);
+  await sync(b);
+  const { csv } = await conflictsCsv(b.local);
+  const rows = parse(csv, { columns: true, record_delimiter: '\r\n' }) as Record<string, string>[];
+  t.deepEqual(rows.map((row) => [row.Record, row.Kind, row.Field, row.Theirs, row.Mine]).sort(), [
+    ['Mary Cassatt', 'field', 'biography', `'=HYPERLINK("http://x")`, 'says "no",\nand more'],
+    ['Mary Cassatt', 'field', 'birthYear', '-50', '60'],
+    ['Mary Cassatt', 'field', 'deathYear', '', ''],
+  ]);
+  t.is(csv.split('\r\n').length, 5);
+});
+
+test('a history names the person, here before it is sent and elsewhere afterwards', async (t) => {
+  const { a, b, artist, sync } = await twoApps(t);
+  const curator = await a.client('curator');
+  await curator.artists.update({ id: artist.id, nationality: 'American' });
+  t.like((await curator.sync.history({ id: artist.id }))[0], { seq: null, person: 'The curator' });
+  await sync(a);
+  await sync(b);
+  const elsewhere = await (await b.client('curator')).sync.history({ id: artist.id });
+  t.like(elsewhere[0], { person: 'The curator', changes: [{ field: 'nationality', from: null, to: 'American' }] });
+});
+
+test('the next caller’s edits do not carry the name of the one before', async (t) => {
+  const { a } = await twoApps(t);
+  const [first, second] = [await a.client('curator'), await a.client('admin')];
+  const { id } = await first.artists.create({ name: 'Berthe Morisot' });
+  await second.artists.update({ id, nationality: 'French' });
+  const names = (await first.sync.history({ id })).map(({ person }) => person);
+  t.deepEqual(names, ['The admin', 'The curator']);
+});
+
+test('a person of any name is named as they write it', async (t) => {
+  const { local } = await testApp(t);
+  const name = String.raw`Zoë O'Neil \'); DROP TABLE artists; -- 李`;
+  const ctx = as(local, 'curator');
+  const named = { ...ctx, actor: { ...ctx.actor!, name } };
+  const { id } = await inTransaction(named, (inside) => createArtist(inside, artistInput()));
+  t.is((await recordHistory(local, { id }))[0]?.person, name);
+});

@@ -1,0 +1,71 @@
+import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+import test from 'ava';
+import type { Point } from '#electron/sync/failpoint.ts';
+import { contents, type Desktop, type SyncWorld, syncWorld } from '#test/helpers/sync-world.ts';
+
+// K2 and K3 lie in the sending of originals; see sync-kill-originals.test.ts.
+const points = Array.from({ length: 17 }, (_, n) => `K${n}` as Point).filter((point) => !['K2', 'K3'].includes(point));
+
+const id = (n: number) => `018f0000-0000-7000-8000-${String(n).padStart(12, '0')}`;
+const child = fileURLToPath(new URL('../../sync/session-child.ts', import.meta.url));
+
+for (const point of points) {
+  test.serial(
+    `killed at ${point}, the next two sessions finish the job and nothing is there twice or missing`,
+    async (t) => {
+      const world = await syncWorld(t, 2);
+      await t.notThrowsAsync(async () => await survive(world, point));
+    },
+  );
+}
+
+/** Two desktops with work that partly contradicts; the second one's session is killed. */
+async function survive({ hub, hubUrl, desktops }: SyncWorld, point: Point): Promise<void> {
+  const [a, b] = [desktops[0]!, desktops[1]!];
+  await a.client.query(`INSERT INTO artists (id, name, sort_name) VALUES ('${id(1)}', 'A', 'A')`);
+  await a.client.query(
+    `INSERT INTO artworks (id, title, artist_id) SELECT gen_random_uuid(), 'work ' || n, '${id(1)}' FROM generate_series(1, 50) n`,
+  );
+  await a.sync();
+  await b.sync();
+  await a.client.query("UPDATE artworks SET title = title || ' by A' WHERE right(title, 1) < '6'");
+  await a.sync();
+  await b.client.query("UPDATE artworks SET title = title || ' by B', medium = 'oil'");
+  await b.client.query("DELETE FROM artworks WHERE title LIKE 'work 50%'");
+  // So many that they go up as rows.
+  await b.client.query(
+    `INSERT INTO artworks (id, title, artist_id) SELECT gen_random_uuid(), 'new ' || n, '${id(1)}' FROM generate_series(1, 600) n`,
+  );
+
+  assert.equal(await killAt(point, b, hubUrl), 'SIGKILL');
+  await b.sync();
+  await b.sync();
+  await a.sync();
+
+  assert.deepEqual(await contents(b.client), await contents(hub));
+  assert.deepEqual(await contents(a.client), await contents(hub));
+  const { pushed, pulled, conflicts } = await b.sync();
+  assert.deepEqual({ pushed, pulled, conflicts }, { pushed: 0, pulled: 0, conflicts: 30 });
+  const { rows } = await hub.query(
+    `SELECT (SELECT count(*)::int FROM sync.inbox) AS inbox, (SELECT count(*)::int FROM sync.arrived_3) AS arrived,
+       (SELECT count(*)::int FROM artworks WHERE title LIKE 'new %') AS added, (SELECT count(*)::int FROM sync.batch) AS batches,
+       (SELECT count(*)::int FROM artworks WHERE medium = 'oil') AS merged`,
+  );
+  assert.deepEqual(rows, [{ inbox: 0, arrived: 0, added: 600, batches: 3, merged: 49 }]);
+}
+
+async function killAt(point: Point, desktop: Desktop, hubUrl: string): Promise<NodeJS.Signals | null> {
+  const process_ = spawn(
+    process.execPath,
+    ['--import=tsx', child, JSON.stringify(desktop.connection), hubUrl, 'killed'],
+    {
+      env: { ...process.env, QWARTY_SYNC_FAIL: point },
+      stdio: ['ignore', 'ignore', 'inherit'],
+    },
+  );
+  const [, signal] = await once(process_, 'exit');
+  return signal;
+}

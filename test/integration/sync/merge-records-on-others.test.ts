@@ -1,0 +1,86 @@
+import test from 'ava';
+import { createArtist, updateArtist } from '#electron/services/catalogue/artists.ts';
+import { createArtwork } from '#electron/services/catalogue/artworks.ts';
+import { listConflicts } from '#electron/services/conflicts/conflicts.ts';
+import { testApp } from '#test/helpers/app.ts';
+import { contentsOf, sameArtist } from '#test/helpers/same-value.ts';
+
+test('people who sign in as the artist stay linked, on every desktop', async (t) => {
+  const { a, b, sync, first, later, conflict } = await sameArtist(t);
+  const [here, there] = [
+    await b.signIn('artist', { artistId: later.id }),
+    await a.signIn('artist', { artistId: later.id }),
+  ];
+  const curator = await b.client('curator');
+  await curator.sync.resolve({ id: conflict.id, keep: 'merge' });
+  t.is((await (await b.client(here)).artists.me()).id, first.id);
+  await curator.sync.undo({ id: conflict.id });
+  t.is((await (await b.client(here)).artists.me()).id, later.id);
+  await curator.sync.resolve({ id: conflict.id, keep: 'merge' });
+  await sync(b);
+  await sync(a);
+  t.is((await (await a.client(there)).artists.me()).id, first.id);
+});
+
+test('who signs in as an artist that was merged twice since is linked to the last', async (t) => {
+  const { a, b, sync, first, later, conflict } = await sameArtist(t);
+  const there = await a.signIn('artist', { artistId: later.id });
+  const curator = await b.client('curator');
+  await curator.sync.resolve({ id: conflict.id, keep: 'merge' });
+  await sync(b);
+  const c = await testApp(t);
+  await sync(c);
+  const last = await createArtist(c.local, { name: 'Berthe Morisot', email: 'berthe@manet.example' });
+  await sync(c);
+  await updateArtist(b.local, { id: first.id, email: 'berthe@manet.example' });
+  await sync(b);
+  const [again] = await listConflicts(b.local, { status: 'open' });
+  await curator.sync.resolve({ id: again!.id, keep: 'merge' });
+  await sync(b);
+  await sync(a);
+  t.is((await (await a.client(there)).artists.me()).id, last.id);
+});
+
+test('an edit of the record that another desktop merges away brings it back beside the other one', async (t) => {
+  for (const editFirst of [true, false]) {
+    const { a, b, sync, later, first, conflict } = await sameArtist(t);
+    await updateArtist(a.local, { id: later.id, nationality: 'French' });
+    await (await b.client('curator')).sync.resolve({ id: conflict.id, keep: 'merge' });
+    for (const app of editFirst ? [a, b, a] : [b, a, b]) await sync(app);
+    const client = await a.client('curator');
+    t.like(await client.artists.get({ id: later.id }), { nationality: 'French' });
+    t.like(await client.artists.get({ id: first.id }), { email: 'berthe@morisot.example' });
+    const kinds = (await client.sync.conflicts({})).map(({ kind }) => kind);
+    t.deepEqual(kinds, [editFirst ? 'delete_vs_update' : 'update_vs_delete']);
+    t.deepEqual(await contentsOf(t, a), await contentsOf(t, b));
+  }
+});
+
+test('a new work of the artist that another desktop merges away keeps its artist', async (t) => {
+  for (const madeFirst of [true, false]) {
+    const { a, b, sync, later, first, harbour, conflict } = await sameArtist(t);
+    const { id } = await createArtwork(a.local, { title: 'New', artistId: later.id });
+    await (await b.client('curator')).sync.resolve({ id: conflict.id, keep: 'merge' });
+    for (const app of madeFirst ? [a, b, a] : [b, a, b]) await sync(app);
+    const client = await a.client('curator');
+    t.is((await client.artworks.get({ id })).artistName, 'Berthe Morisot');
+    t.is((await client.artworks.get({ id })).artistId, later.id);
+    t.is((await client.artworks.get({ id: harbour.id })).artistId, first.id);
+    const kinds = (await client.sync.conflicts({})).map(({ kind }) => kind);
+    t.deepEqual(kinds, [madeFirst ? 'delete_vs_child' : 'child_vs_delete']);
+    t.deepEqual(await contentsOf(t, a), await contentsOf(t, b));
+  }
+});
+
+test('two who merge in opposite directions lose no work and end equal', async (t) => {
+  const { a, b, sync, first, later, cradle, harbour, conflict } = await sameArtist(t);
+  await (await a.client('curator')).sync.resolve({ id: conflict.id, keep: 'merge', stays: 'other' });
+  await (await b.client('curator')).sync.resolve({ id: conflict.id, keep: 'merge', stays: 'this' });
+  for (const app of [a, b, a, b]) await sync(app);
+  t.deepEqual(await contentsOf(t, a), await contentsOf(t, b));
+  const client = await a.client('curator');
+  for (const { id } of [cradle, harbour]) {
+    const { artistId } = await client.artworks.get({ id });
+    t.true([first.id, later.id].includes(artistId));
+  }
+});

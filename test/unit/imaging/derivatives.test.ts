@@ -1,0 +1,199 @@
+import { createHash } from 'node:crypto';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import anyTest, { type ExecutionContext, type TestFn } from 'ava';
+import sharp from 'sharp';
+import { makeDerivatives, type Rotation } from '#electron/imaging/derivatives.ts';
+import { AppError, type ErrorCode } from '#shared/errors.ts';
+import {
+  cutOff,
+  drawBomb,
+  drawPicture,
+  isClose,
+  quarterColours,
+  quartersOf,
+  scramble,
+} from '#test/helpers/drawn-images.ts';
+
+const test = anyTest as TestFn<{ dir: string; out: string }>;
+
+test.beforeEach(async (t) => {
+  const dir = await mkdtemp(join(tmpdir(), 'qwarty-derivatives-'));
+  t.context = { dir, out: join(dir, 'out', 'r0') };
+});
+
+test.afterEach.always(async (t) => await rm(t.context.dir, { recursive: true, force: true }));
+
+const [a, b, c, d] = quarterColours;
+
+async function refusal(t: ExecutionContext, work: Promise<unknown>, code: ErrorCode): Promise<AppError> {
+  const error = await t.throwsAsync(work, { instanceOf: AppError });
+  t.is(error.code, code);
+  return error;
+}
+
+async function makes(t: ExecutionContext<{ out: string }>, path: string, rotation: Rotation = 0) {
+  await makeDerivatives(path, t.context.out, { rotation });
+  return join(t.context.out, '1024.webp');
+}
+
+test('three sizes are made, as WebP in sRGB without metadata, and nothing else', async (t) => {
+  const { dir, out } = t.context;
+  const path = await drawPicture(join(dir, 'a.jpg'), {
+    width: 3000,
+    height: 2000,
+    profile: 'p3',
+    exif: { IFD0: { Artist: 'Ann' } },
+  });
+  await makeDerivatives(path, out, { rotation: 0 });
+  t.deepEqual((await readdir(out)).sort(), ['1024.webp', '2048.webp', '256.webp']);
+  for (const [size, height] of [
+    [256, 171],
+    [1024, 683],
+    [2048, 1365],
+  ]) {
+    const { format, width, height: actual, exif, icc, space } = await sharp(join(out, `${size}.webp`)).metadata();
+    t.deepEqual(
+      { format, width, actual, exif, icc, space },
+      { format: 'webp', width: size, actual: height, exif: undefined, icc: undefined, space: 'srgb' },
+    );
+  }
+});
+
+test('a small picture is never enlarged', async (t) => {
+  const path = await drawPicture(join(t.context.dir, 'a.png'), { width: 300, height: 100, format: 'png' });
+  await makeDerivatives(path, t.context.out, { rotation: 0 });
+  const sizes = await Promise.all(
+    [256, 1024, 2048].map(async (size) => (await sharp(join(t.context.out, `${size}.webp`)).metadata()).width),
+  );
+  t.deepEqual(sizes, [256, 300, 300]);
+});
+
+test('a picture one pixel high gets derivatives', async (t) => {
+  const path = await drawPicture(join(t.context.dir, 'a.png'), { width: 4000, height: 2, format: 'png' });
+  await t.notThrowsAsync(makeDerivatives(path, t.context.out, { rotation: 0 }));
+});
+
+/** What is seen upright of a file whose quarters are a b over c d. */
+const upright: Record<number, string[]> = {
+  1: [a, b, c, d],
+  2: [b, a, d, c],
+  3: [d, c, b, a],
+  4: [c, d, a, b],
+  5: [a, c, b, d],
+  6: [c, a, d, b],
+  7: [d, b, c, a],
+  8: [b, d, a, c],
+};
+
+for (const [orientation, expected] of Object.entries(upright)) {
+  test(`EXIF orientation ${orientation} is turned upright`, async (t) => {
+    const path = await drawPicture(join(t.context.dir, 'a.jpg'), { orientation: Number(orientation) });
+    const made = await makes(t, path);
+    t.deepEqual(await quartersOf(made), expected);
+    const { width } = await sharp(made).metadata();
+    t.is(width, Number(orientation) < 5 ? 400 : 300);
+  });
+}
+
+const turned: [Rotation, string[]][] = [
+  [90, [c, a, d, b]],
+  [180, [d, c, b, a]],
+  [270, [b, d, a, c]],
+];
+
+for (const [rotation, expected] of turned) {
+  test(`a turn by ${rotation}° is clockwise`, async (t) => {
+    t.deepEqual(await quartersOf(await makes(t, await drawPicture(join(t.context.dir, 'a.jpg')), rotation)), expected);
+  });
+}
+
+test('a turn comes on top of the EXIF orientation', async (t) => {
+  const path = await drawPicture(join(t.context.dir, 'a.jpg'), { orientation: 6 });
+  t.deepEqual(await quartersOf(await makes(t, path, 270)), [a, b, c, d]);
+});
+
+test('the placeholder has the picture’s colours and shape', async (t) => {
+  const { thumbHashToAverageRGBA, thumbHashToApproximateAspectRatio } = await import('thumbhash');
+  const path = join(t.context.dir, 'a.png');
+  await sharp({ create: { width: 600, height: 300, channels: 3, background: '#c83c28' } })
+    .png()
+    .toFile(path);
+  const { thumbhash } = await makeDerivatives(path, t.context.out, { rotation: 0 });
+  const bytes = Buffer.from(thumbhash, 'base64');
+  t.true(bytes.length < 40);
+  const { r, g, b: blue } = thumbHashToAverageRGBA(bytes);
+  t.true(isClose([r * 255, g * 255, blue * 255], [200, 60, 40], 16));
+  t.true(Math.abs(thumbHashToApproximateAspectRatio(bytes) - 2) < 0.5);
+});
+
+for (const format of ['jpeg', 'png', 'webp', 'tiff', 'gif', 'avif'] as const) {
+  test(`${format} that is cut off in the middle is refused and leaves nothing behind`, async (t) => {
+    const path = join(t.context.dir, 'a');
+    const noise = { type: 'gaussian', mean: 128, sigma: 40 } as const;
+    await sharp({ create: { width: 800, height: 600, channels: 3, background: '#808080', noise } })
+      .toFormat(format, format === 'avif' ? { effort: 0 } : {})
+      .toFile(path);
+    await cutOff(path);
+    await refusal(t, makeDerivatives(path, t.context.out, { rotation: 0 }), 'DAMAGED');
+    t.deepEqual(await readdir(t.context.dir, { recursive: true }), ['a']);
+  });
+}
+
+test('a picture scrambled in the middle is refused', async (t) => {
+  const path = join(t.context.dir, 'a.png');
+  const noise = { type: 'gaussian', mean: 128, sigma: 40 } as const;
+  await sharp({ create: { width: 800, height: 600, channels: 3, background: '#808080', noise } })
+    .png()
+    .toFile(path);
+  await refusal(t, makeDerivatives(await scramble(path), t.context.out, { rotation: 0 }), 'DAMAGED');
+});
+
+test('a decompression bomb is refused, also here', async (t) => {
+  const path = await drawBomb(join(t.context.dir, 'bomb.png'), 60_000, 60_000);
+  await refusal(t, makeDerivatives(path, t.context.out, { rotation: 0 }), 'TOO_LARGE');
+});
+
+test('making derivatives again replaces them, and a failure leaves the old ones', async (t) => {
+  const { dir, out } = t.context;
+  const path = await drawPicture(join(dir, 'a.jpg'));
+  await makeDerivatives(path, out, { rotation: 0 });
+  await makeDerivatives(path, out, { rotation: 90 });
+  t.deepEqual(await quartersOf(join(out, '1024.webp')), [c, a, d, b]);
+  await refusal(t, makeDerivatives(await cutOff(path), out, { rotation: 0 }), 'DAMAGED');
+  t.deepEqual((await readdir(out)).sort(), ['1024.webp', '2048.webp', '256.webp']);
+});
+
+test('the original is never changed', async (t) => {
+  const path = await drawPicture(join(t.context.dir, 'a.jpg'), { orientation: 6 });
+  const hash = async () =>
+    createHash('sha256')
+      .update(await readFile(path))
+      .digest('hex');
+  const before = await hash();
+  await makeDerivatives(path, t.context.out, { rotation: 90 });
+  t.is(await hash(), before);
+});
+
+test('many at once, one cancelled: that one says so and leaves nothing behind, the others are made', async (t) => {
+  const { dir } = t.context;
+  const path = await drawPicture(join(dir, 'a.jpg'), { width: 1500, height: 1000 });
+  const controller = new AbortController();
+  const jobs = Array.from(
+    { length: 6 },
+    async (_, index) =>
+      await makeDerivatives(path, join(dir, `out${index}`), {
+        rotation: 0,
+        signal: index === 5 ? controller.signal : undefined,
+      }),
+  );
+  controller.abort();
+  const results = await Promise.allSettled(jobs);
+  t.deepEqual(
+    results.map(({ status }) => status),
+    ['fulfilled', 'fulfilled', 'fulfilled', 'fulfilled', 'fulfilled', 'rejected'],
+  );
+  await refusal(t, jobs[5] ?? Promise.resolve(), 'CANCELLED');
+  t.false((await readdir(dir)).includes('out5'));
+});
