@@ -1,9 +1,9 @@
 import { contextBridge, ipcRenderer, webUtils } from 'electron';
 
-// Hands over one MessagePort, the paths of dropped files, the menu's commands and whether pictures come in; nothing else.
+// Hands over one MessagePort, the paths of dropped files, the menu's commands and whether images come in; nothing else.
 
 contextBridge.exposeInMainWorld('qwarty', {
-  /** Where a file lies that the curator dropped or chose; empty for a file that is not on disk (a pasted picture). */
+  /** Where a file lies that the curator dropped or chose; empty for a file that is not on disk (a pasted image). */
   pathOf: (file: File) => webUtils.getPathForFile(file),
   platform: process.platform,
 });

@@ -13,7 +13,7 @@ export const errorStatus = {
   TOO_LARGE: 413,
   UNSUPPORTED_MEDIA: 415,
   VALIDATION: 422,
-  /** A file says it is a picture and cannot be decoded as one. */
+  /** A file says it is an image and cannot be decoded as one. */
   DAMAGED: 422,
   TOO_MANY_ATTEMPTS: 429,
   CANCELLED: 499,

@@ -23,7 +23,7 @@ export const limits = {
   upload: {
     /** Largest file that is taken, in bytes. */
     bytes: 4 * 1024 ** 3,
-    /** Largest picture that is decoded, in pixels: above it a small file could ask for all memory. */
+    /** Largest image that is decoded, in pixels: above it a small file could ask for all memory. */
     pixels: 500_000_000,
     filesAtOnce: 10_000,
   },

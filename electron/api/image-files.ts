@@ -1,16 +1,13 @@
 import { openAsBlob } from 'node:fs';
 import { Readable } from 'node:stream';
 import type { ReadableStream } from 'node:stream/web';
-import type { PlacedImage } from '#shared/contract/images.ts';
+import type { Placement } from '#shared/contract/images.ts';
 import type { Context } from '../services/common/context.ts';
 import { attachImage, imageFile, imageThumbnail } from '../services/images/images.ts';
 
-// Pictures as `File`s, as the contract has them. HTTP and the window's own protocol stream from disk instead.
+// Images as `File`s, as the contract has them. HTTP and the window's own protocol stream from disk instead.
 
-export async function attach(
-  ctx: Context,
-  { artworkId, file }: { artworkId: string; file: File },
-): Promise<PlacedImage> {
+export async function attach(ctx: Context, { artworkId, file }: { artworkId: string; file: File }): Promise<Placement> {
   const stream = Readable.fromWeb(file.stream() as ReadableStream);
   return await attachImage(ctx, { artworkId, stream, fileName: file.name });
 }

@@ -19,7 +19,7 @@ import { watchChanges } from '../services/workspace/changes.ts';
 import { countRecords } from '../services/workspace/counts.ts';
 import { loadSample } from '../services/workspace/sample.ts';
 import * as settings from '../services/workspace/settings.ts';
-import * as pictureFiles from './image-files.ts';
+import * as imageFiles from './image-files.ts';
 import { pipeline as api, run, stream } from './pipeline.ts';
 import * as window from './window-auth.ts';
 
@@ -63,15 +63,15 @@ export const router = api.router({
     restore: api.artworks.restore.handler(run(artworks.restoreArtwork)),
   },
   images: {
-    attach: api.images.attach.handler(run(pictureFiles.attach)),
+    attach: api.images.attach.handler(run(imageFiles.attach)),
     ingest: api.images.ingest.handler(stream(images.ingestImages)),
     update: api.images.update.handler(run(images.updateImage)),
     reorder: api.images.reorder.handler(run(images.reorderImages)),
     detach: api.images.detach.handler(run(images.detachImage)),
     restore: api.images.restore.handler(run(images.restoreImage)),
     tiles: api.images.tiles.handler(run(images.imageTiles)),
-    file: api.images.file.handler(run(pictureFiles.original)),
-    thumbnail: api.images.thumbnail.handler(run(pictureFiles.thumbnail)),
+    file: api.images.file.handler(run(imageFiles.original)),
+    thumbnail: api.images.thumbnail.handler(run(imageFiles.thumbnail)),
   },
   authorities: {
     search: api.authorities.search.handler(run(searchAuthorities)),

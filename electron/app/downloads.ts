@@ -2,12 +2,12 @@ import { BrowserWindow, dialog, type Session } from 'electron';
 import type { Log } from '../services/common/context.ts';
 import { words } from './messages.ts';
 
-/** Says so when a picture that was being saved did not arrive: a full disk, a stick that was pulled. */
+/** Says so when an image that was being saved did not arrive: a full disk, a stick that was pulled. */
 export function watchDownloads(session: Session, log: Log): void {
   session.on('will-download', (_event, item, contents) => {
     item.once('done', (_done, state) => {
       if (state !== 'interrupted') return;
-      log.warn('A picture could not be saved', { path: item.getSavePath() });
+      log.warn('An image could not be saved', { path: item.getSavePath() });
       const say = words();
       const message = { type: 'error', message: say.notSaved, detail: say.notSavedDetail } as const;
       const window = BrowserWindow.fromWebContents(contents);

@@ -2,15 +2,15 @@ import { type PagePort, servePort } from '../api/message-port.ts';
 import { startUploadQueue } from '../services/originals/upload-sender.ts';
 import { startAutomaticSync } from '../services/sync/automatic-sync.ts';
 import { type OpenOptions, openWorkspace } from '../services/workspace/workspace.ts';
-import { answerPicture } from './images.ts';
+import { answerImage } from './images.ts';
 import type { Keychain } from './keychain.ts';
 
 /** The open workspace as the window uses it. */
 export type Gallery = {
   /** Answers the contract's operations on a page's port, until it closes. Start the port after this. */
   serve(port: PagePort): void;
-  /** Answers `qwarty://pictures/<path>`; the request is the page's own. */
-  picture(request: Request): Promise<Response>;
+  /** Answers `qwarty://images/<path>`; the request is the page's own. */
+  image(request: Request): Promise<Response>;
   /** Ends what works in the background, then the workspace with its database. */
   close(): Promise<void>;
 };
@@ -26,7 +26,7 @@ export async function openGallery(options: OpenOptions & { secrets: Keychain }):
   const window = { workspace, session: options.secrets };
   return {
     serve: (port) => servePort(port, window),
-    picture: (request) => answerPicture(request, window),
+    image: (request) => answerImage(request, window),
     async close() {
       await Promise.all(jobs.map((job) => job.stop()));
       await workspace.close();

@@ -4,14 +4,14 @@ import type { Context } from '../services/common/context.ts';
 import { imageFile, imageThumbnail, imageTile } from '../services/images/images.ts';
 import { fileResponse } from './protocol.ts';
 
-// A picture is named by its content and its rotation, so what was answered for an address never changes.
+// An image is named by its content and its rotation, so what was answered for an address never changes.
 const forever = 'private, max-age=31536000, immutable';
 
 /**
- * Answers a picture to the signed-in window: `/<image id>/thumbnail?size=`, `/<image id>/tiles/<level>/<x>_<y>` or
+ * Answers an image to the signed-in window: `/<image id>/thumbnail?size=`, `/<image id>/tiles/<level>/<x>_<y>` or
  * `/<image id>/file`. It passes the same services, and so the same rights, as every other call.
  */
-export async function answerPicture(request: Request, window: WindowOptions): Promise<Response> {
+export async function answerImage(request: Request, window: WindowOptions): Promise<Response> {
   try {
     const ctx = await windowContext(window, request.signal);
     return await answer(ctx, new URL(request.url));

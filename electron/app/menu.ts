@@ -5,7 +5,7 @@ import { words } from './messages.ts';
 export type MenuCommand =
   | 'new-artwork'
   | 'new-artist'
-  | 'add-pictures'
+  | 'add-images'
   | 'find'
   | 'palette'
   | 'undo'
@@ -35,7 +35,7 @@ export function setMenu(window: () => BrowserWindow | undefined): void {
       submenu: [
         item(say.newArtwork, 'new-artwork', 'CmdOrCtrl+N'),
         item(say.newArtist, 'new-artist', 'CmdOrCtrl+Shift+N'),
-        item(say.addPictures, 'add-pictures', 'CmdOrCtrl+O'),
+        item(say.addImages, 'add-images', 'CmdOrCtrl+O'),
         separator,
         ...(mac ? [] : [settings]),
         item(say.lock, 'lock', 'CmdOrCtrl+Shift+L'),

@@ -1,7 +1,7 @@
 import type { Gallery } from './gallery.ts';
 
 /**
- * The gallery while it opens: started once with the app, waited for by every page and picture. After a failure the
+ * The gallery while it opens: started once with the app, waited for by every page and image. After a failure the
  * next one who asks makes it try again, so that "Try again" is loading the page again.
  */
 export class Opening {

@@ -8,7 +8,7 @@ export type Options = {
   databaseUrl: string | undefined;
   /** Begin with the sample gallery without asking. */
   sample: boolean;
-  /** Save a picture of the window to this path every few seconds: for displays that nobody sees. */
+  /** Save an image of the window to this path every few seconds: for displays that nobody sees. */
   screenshotPath: string | undefined;
   /** Address of the development server of the renderer, with hot reload. */
   devServerUrl: string | undefined;

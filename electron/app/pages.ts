@@ -1,4 +1,4 @@
-/** The addresses of the app's own pages and pictures. */
+/** The addresses of the app's own pages and images. */
 export const scheme = 'qwarty';
 export const appOrigin = `${scheme}://app`;
 

@@ -26,20 +26,20 @@ export function declareScheme(): void {
   ]);
 }
 
-/** Serves the built pages from `rendererDir` and the gallery's pictures; nothing else has an address. */
+/** Serves the built pages from `rendererDir` and the gallery's images; nothing else has an address. */
 export function serveScheme(session: Session, rendererDir: string, opening: Opening): void {
   session.protocol.handle(scheme, async (request) => {
     const { host, pathname } = new URL(request.url);
     if (request.method !== 'GET' && request.method !== 'HEAD') return new Response(null, { status: 405 });
     if (host === 'app') return await page(rendererDir, pathname);
-    if (host === 'pictures') return await picture(request, opening);
+    if (host === 'images') return await image(request, opening);
     return new Response(null, { status: 404 });
   });
 }
 
-async function picture(request: Request, opening: Opening): Promise<Response> {
+async function image(request: Request, opening: Opening): Promise<Response> {
   const gallery = await opening.gallery().catch(() => null);
-  return gallery ? await gallery.picture(request) : new Response(null, { status: 500 });
+  return gallery ? await gallery.image(request) : new Response(null, { status: 500 });
 }
 
 async function page(rendererDir: string, pathname: string): Promise<Response> {
@@ -60,7 +60,7 @@ async function page(rendererDir: string, pathname: string): Promise<Response> {
   });
 }
 
-/** Streams a file; 404 when it is not there. Pictures may be shown on our own page only. */
+/** Streams a file; 404 when it is not there. Images may be shown on our own page only. */
 export async function fileResponse(path: string, headers: Record<string, string>): Promise<Response> {
   const info = await stat(path).catch(() => null);
   if (!info?.isFile()) return new Response(null, { status: 404 });

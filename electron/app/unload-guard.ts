@@ -2,8 +2,8 @@ import { type BrowserWindow, dialog } from 'electron';
 import { words } from './messages.ts';
 
 /**
- * Asks before a window with unsaved changes, or with pictures on their way in, closes. A page refuses to unload in
- * silence in Electron, so the question has to be put here. It is put without waiting: pictures, uploads and a request to end go on while it stands there.
+ * Asks before a window with unsaved changes, or with images on their way in, closes. A page refuses to unload in
+ * silence in Electron, so the question has to be put here. It is put without waiting: images, uploads and a request to end go on while it stands there.
  * Loading the page again asks nothing: what was typed is back at once.
  */
 export function guardUnload(window: BrowserWindow): void {

@@ -17,8 +17,8 @@ export function addSync(program: Command): void {
         const summary = await runSession(ctx, { hubUrl: options.hub, signal: ending, report });
         print(json ? JSON.stringify(summary) : inWords(summary));
         if (json) return;
-        for (const { artworkTitle, fileName, error } of (await syncStatus(ctx)).heldPictures) {
-          process.stderr.write(`Not sent: ${fileName ?? 'a picture'} of “${artworkTitle}”. ${error}\n`);
+        for (const { artworkTitle, fileName, error } of (await syncStatus(ctx)).heldImages) {
+          process.stderr.write(`Not sent: ${fileName ?? 'an image'} of “${artworkTitle}”. ${error}\n`);
         }
       });
     });
@@ -26,11 +26,11 @@ export function addSync(program: Command): void {
 
 const phases = {
   connect: 'Connecting',
-  originals: 'Sending pictures',
+  originals: 'Sending images',
   send: 'Sending',
   receive: 'Receiving',
   apply: 'Applying',
-  fetch: 'Fetching pictures',
+  fetch: 'Fetching images',
 };
 
 function reportTo(stream: NodeJS.WriteStream): (progress: Progress) => void {
@@ -38,10 +38,10 @@ function reportTo(stream: NodeJS.WriteStream): (progress: Progress) => void {
 }
 
 function inWords({ pushed, pulled, conflicts, objectsUp, objectsDown }: SyncSummary): string {
-  const pictures = objectsUp > 0 ? ` and ${count(objectsUp, 'picture')}` : '';
-  const fetched = objectsDown > 0 ? ` and ${count(objectsDown, 'picture')}` : '';
+  const images = objectsUp > 0 ? ` and ${count(objectsUp, 'image')}` : '';
+  const fetched = objectsDown > 0 ? ` and ${count(objectsDown, 'image')}` : '';
   const decisions = conflicts > 0 ? `, ${conflicts} need${conflicts === 1 ? 's' : ''} a decision` : '';
-  return `Sent ${count(pushed, 'change')}${pictures}, received ${pulled}${fetched}${decisions}.`;
+  return `Sent ${count(pushed, 'change')}${images}, received ${pulled}${fetched}${decisions}.`;
 }
 
 const count = (n: number, noun: string) => `${n} ${noun}${n === 1 ? '' : 's'}`;

@@ -14,7 +14,7 @@ import { explain } from './problems.ts';
 /** One thing that was looked at: what, whether it is in order, and in a sentence what was found or what to do. */
 export type Finding = { check: string; ok: boolean; message: string };
 
-/** Below this a day's pictures may not fit any more. */
+/** Below this a day's images may not fit any more. */
 const littleSpaceBytes = 1024 ** 3;
 
 /**

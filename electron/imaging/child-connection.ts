@@ -5,10 +5,10 @@ import { cancelled } from '#electron/storage/transfer-errors.ts';
 import type { JobInput, JobName, JobOutput } from './work/jobs.ts';
 import { type Reply, type Request, unpackError } from './work/messages.ts';
 
-/** The picture process ended while it had jobs: killed by the system, or by what it was reading. */
+/** The image process ended while it had jobs: killed by the system, or by what it was reading. */
 export class ProcessEnded extends Error {}
 
-/** One running picture process. */
+/** One running image process. */
 export interface ChildConnection {
   /** Rejects with the job's AppError, or with ProcessEnded. `signal` cancels; the answer comes when the job has cleaned up. */
   call<Name extends JobName>(job: Name, input: JobInput<Name>, signal?: AbortSignal): Promise<JobOutput<Name>>;
@@ -26,7 +26,7 @@ interface Waiting {
 /** Ends a process whose job takes longer: a hostile file may keep a decoder busy for ever. */
 const jobTimeoutMs = 15 * 60_000;
 
-/** Starts a picture process. While it has nothing to do it does not keep this process alive. */
+/** Starts an image process. While it has nothing to do it does not keep this process alive. */
 export function connectChild(options: { niceness: number }): ChildConnection {
   const child = startWorker(options.niceness);
   const waiting = new Map<number, Waiting>();
@@ -47,8 +47,7 @@ export function connectChild(options: { niceness: number }): ChildConnection {
 
   function end(reason: string): void {
     ended = true;
-    for (const job of [...waiting.values()])
-      job.reject(new ProcessEnded(`The picture process ended: ${reason}`.trim()));
+    for (const job of [...waiting.values()]) job.reject(new ProcessEnded(`The image process ended: ${reason}`.trim()));
   }
 
   function finish(id: number): void {
@@ -65,7 +64,7 @@ export function connectChild(options: { niceness: number }): ChildConnection {
     signal?.addEventListener('abort', cancel, { once: true });
     try {
       return await new Promise<JobOutput<Name>>((resolve, reject) => {
-        if (ended) throw new ProcessEnded('The picture process ended.');
+        if (ended) throw new ProcessEnded('The image process ended.');
         waiting.set(id, { resolve: resolve as Waiting['resolve'], reject });
         hold(child);
         request({ id, job, input });
@@ -105,7 +104,7 @@ function workerPath(): string {
   const candidates = ['./work/worker.ts', './imaging-worker.js', '../imaging-worker.js'];
   const paths = candidates.map((candidate) => fileURLToPath(new URL(candidate, import.meta.url)));
   const found = paths.find((path) => existsSync(path));
-  if (!found) throw new Error(`The picture process is missing: looked for ${paths.join(', ')}`);
+  if (!found) throw new Error(`The image process is missing: looked for ${paths.join(', ')}`);
   return found;
 }
 

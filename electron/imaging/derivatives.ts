@@ -1,10 +1,10 @@
-import { picturesProcess } from './image-process.ts';
+import { imagesProcess } from './image-process.ts';
 
 /** Quarter turns clockwise that a curator asked for, in degrees, on top of the file's own EXIF orientation. */
 export type Rotation = 0 | 90 | 180 | 270;
 
 export interface Derivatives {
-  /** The picture in about 25 bytes, base64: shown at once while the thumbnail loads (see the `thumbhash` package). */
+  /** The image in about 25 bytes, base64: shown at once while the thumbnail loads (see the `thumbhash` package). */
   thumbhash: string;
 }
 
@@ -14,10 +14,10 @@ export interface DerivativeOptions {
 }
 
 /**
- * Decodes a picture once, whole, and writes `256.webp`, `1024.webp` and `2048.webp` (`limits.derivativeSizes`: pixels of the
+ * Decodes an image once, whole, and writes `256.webp`, `1024.webp` and `2048.webp` (`limits.derivativeSizes`: pixels of the
  * long side, never enlarged) into `outDir`: sRGB, upright, without metadata. This decode is also the check for damage.
- * Throws as `probePicture` does; then `outDir` is as it was before.
+ * Throws as `probeImage` does; then `outDir` is as it was before.
  */
 export async function makeDerivatives(path: string, outDir: string, options: DerivativeOptions): Promise<Derivatives> {
-  return await picturesProcess.run('derivatives', { path, outDir, rotation: options.rotation }, options.signal);
+  return await imagesProcess.run('derivatives', { path, outDir, rotation: options.rotation }, options.signal);
 }

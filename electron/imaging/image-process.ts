@@ -6,12 +6,12 @@ import { type ChildConnection, connectChild, ProcessEnded } from './child-connec
 import type { JobInput, JobName, JobOutput } from './work/jobs.ts';
 
 /**
- * Pictures are decoded in a process of their own: a file that crashes a decoder then costs one upload and not the app,
+ * Images are decoded in a process of their own: a file that crashes a decoder then costs one upload and not the app,
  * the memory that decoding needs is given back when the process ends, and a decoder that was taken over has no secrets.
  */
-export interface PictureProcess {
+export interface ImageProcess {
   /**
-   * Runs a job; starts the process if need be. Rejects with the job's AppError; with DAMAGED for a picture that ended the
+   * Runs a job; starts the process if need be. Rejects with the job's AppError; with DAMAGED for an image that ended the
    * process, which the other jobs do not notice; with CANCELLED.
    */
   run<Name extends JobName>(job: Name, input: JobInput<Name>, signal?: AbortSignal): Promise<JobOutput<Name>>;
@@ -32,13 +32,13 @@ interface ProcessOptions {
   connect?: (options: { niceness: number }) => ChildConnection;
 }
 
-/** Makes a picture process, which starts with its first job. */
-export function createPictureProcess({
+/** Makes an image process, which starts with its first job. */
+export function createImageProcess({
   atOnce,
   niceness,
   idleMs = 30_000,
   connect = connectChild,
-}: ProcessOptions): PictureProcess {
+}: ProcessOptions): ImageProcess {
   const queue = new PQueue({ concurrency: atOnce });
   // Looking at a header decodes nothing: it need not wait until a decoder is free, which then would have nothing to do.
   const looks = new PQueue({ concurrency: atOnce });
@@ -103,17 +103,17 @@ export function createPictureProcess({
 function unreadable(cause: Error): AppError {
   return new AppError(
     'DAMAGED',
-    'This picture cannot be decoded: it is damaged, or needs more memory than this computer has.',
+    'This image cannot be decoded: it is damaged, or needs more memory than this computer has.',
     { reason: 'process-ended' },
     { cause },
   );
 }
 
-/** For pictures that come in, many at once: uses the cores, but after the window and the database. */
-export const picturesProcess = createPictureProcess({
+/** For images that come in, many at once: uses the cores, but after the window and the database. */
+export const imagesProcess = createImageProcess({
   atOnce: Math.min(availableParallelism(), 4),
   niceness: constants.priority.PRIORITY_BELOW_NORMAL,
 });
 
-/** For what somebody is looking at right now, which must not wait behind pictures that come in. */
-export const viewingProcess = createPictureProcess({ atOnce: 4, niceness: constants.priority.PRIORITY_NORMAL });
+/** For what somebody is looking at right now, which must not wait behind images that come in. */
+export const viewingProcess = createImageProcess({ atOnce: 4, niceness: constants.priority.PRIORITY_NORMAL });

@@ -1,8 +1,8 @@
-import { picturesProcess } from './image-process.ts';
+import { imagesProcess } from './image-process.ts';
 
-/** What a file says about itself. `width` and `height` are those of the upright picture, in pixels. */
-export interface PictureFacts {
-  mediaType: PictureType;
+/** What a file says about itself. `width` and `height` are those of the upright image, in pixels. */
+export interface ImageFacts {
+  mediaType: ImageType;
   width: number;
   height: number;
   /** EXIF orientation, 1 to 8; 1 when the file has none. */
@@ -14,11 +14,11 @@ export interface PictureFacts {
    * `metadata.capturedAtLocal` is what the camera's clock showed.
    */
   capturedAt: Date | null;
-  metadata: PictureMetadata;
+  metadata: ImageMetadata;
 }
 
 /** The only facts of a file that are kept besides: nothing about the place or the owner. */
-export interface PictureMetadata {
+export interface ImageMetadata {
   camera?: string;
   lens?: string;
   exposureSeconds?: number;
@@ -30,17 +30,17 @@ export interface PictureMetadata {
   dotsPerInch?: number;
   bitsPerSample?: number;
   hasAlpha?: boolean;
-  /** Pages of a TIFF, frames of an animation; missing when there is one. The first one is the picture. */
+  /** Pages of a TIFF, frames of an animation; missing when there is one. The first one is the image. */
   pages?: number;
 }
 
-export type PictureType = 'image/jpeg' | 'image/png' | 'image/webp' | 'image/tiff' | 'image/avif' | 'image/gif';
+export type ImageType = 'image/jpeg' | 'image/png' | 'image/webp' | 'image/tiff' | 'image/avif' | 'image/gif';
 
 /**
  * Looks at a file by its content (never by its name) without decoding it.
  * Throws UNSUPPORTED_MEDIA naming what the file looks like and what to do, TOO_LARGE above `limits.upload.pixels`,
  * DAMAGED, NOT_FOUND when it cannot be read, CANCELLED.
  */
-export async function probePicture(path: string, options: { signal?: AbortSignal } = {}): Promise<PictureFacts> {
-  return await picturesProcess.run('probe', { path }, options.signal);
+export async function probeImage(path: string, options: { signal?: AbortSignal } = {}): Promise<ImageFacts> {
+  return await imagesProcess.run('probe', { path }, options.signal);
 }

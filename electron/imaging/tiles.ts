@@ -4,7 +4,7 @@ import type { Rotation } from './derivatives.ts';
 import { viewingProcess } from './image-process.ts';
 
 /**
- * Deep Zoom, as OpenSeadragon asks for it. Level `levels - 1` is the picture in full; each level below is half the size
+ * Deep Zoom, as OpenSeadragon asks for it. Level `levels - 1` is the image in full; each level below is half the size
  * (rounded up), down to level 0 of 1 × 1 pixel. Tiles are `tileSize` pixels square without overlap, counted from
  * the top left corner; those at the right and bottom edges are smaller.
  */
@@ -24,8 +24,8 @@ const running = new Map<string, Promise<string>>();
 
 /**
  * Makes `pyramid.tif` (tiled, sRGB, upright and rotated) in `outDir` unless it is there, and answers its path.
- * Streams: a 100-megapixel TIFF does not go through memory whole. Calls for one picture at the same time share one run;
- * a caller whose `signal` is aborted leaves, the run ends for the others. Throws as `probePicture` does.
+ * Streams: a 100-megapixel TIFF does not go through memory whole. Calls for one image at the same time share one run;
+ * a caller whose `signal` is aborted leaves, the run ends for the others. Throws as `probeImage` does.
  */
 export async function ensurePyramid(
   path: string,
@@ -49,7 +49,7 @@ export async function tileInfo(pyramid: string, options: { signal?: AbortSignal 
   return await viewingProcess.run('tileInfo', { pyramid }, options.signal);
 }
 
-/** One tile: JPEG, or WebP where the picture is transparent. NOT_FOUND for a level, column or row that is not there. */
+/** One tile: JPEG, or WebP where the image is transparent. NOT_FOUND for a level, column or row that is not there. */
 export async function readTile(
   pyramid: string,
   level: number,

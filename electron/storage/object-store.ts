@@ -38,7 +38,7 @@ export interface LocalStore {
    * VALIDATION for an empty file, TOO_LARGE, NOT_FOUND when it can no longer be read, CANCELLED, UNAVAILABLE (reason `disk-full`).
    */
   receive(stream: Readable, options: ReceiveOptions): Promise<Received>;
-  /** Puts a received file into its place, atomically; when the store has the same picture, that one stays. */
+  /** Puts a received file into its place, atomically; when the store has the same image, that one stays. */
   keep(received: Received): Promise<Kept>;
   /** Forgets a received file. */
   discard(received: Received): Promise<void>;
@@ -89,7 +89,7 @@ export function createLocalStore(workspaceDir: string): LocalStore {
 
   async function keep(received: Received): Promise<Kept> {
     const path = pathOf(received.sha256);
-    // Same length under the same hash is the same picture; another length is a file that a crash or a disk damaged.
+    // Same length under the same hash is the same image; another length is a file that a crash or a disk damaged.
     const existed = (await sizeOf(path)) === received.bytes;
     if (existed) {
       await discard(received);
@@ -127,9 +127,7 @@ export function createLocalStore(workspaceDir: string): LocalStore {
     pathOf,
     has: async (sha256) => (await sizeOf(pathOf(sha256))) !== undefined,
     open: async (sha256, range = {}) => {
-      const file = await open(pathOf(sha256)).catch((error) =>
-        Promise.reject(readFailure(error, 'The picture’s file')),
-      );
+      const file = await open(pathOf(sha256)).catch((error) => Promise.reject(readFailure(error, 'The image’s file')));
       return file.createReadStream(range);
     },
     remove: async (sha256) => await rm(pathOf(sha256), { force: true }),
@@ -138,11 +136,11 @@ export function createLocalStore(workspaceDir: string): LocalStore {
 }
 
 /**
- * The path below a store's root, `ab/cd/<sha256>`: two levels keep folders small with a million pictures.
+ * The path below a store's root, `ab/cd/<sha256>`: two levels keep folders small with a million images.
  * NOT_FOUND for what is no SHA-256 in lower-case hexadecimal.
  */
 export function hashPath(sha256: string): string {
-  if (!sha256Form.test(sha256)) throw new AppError('NOT_FOUND', 'This picture is not in the store.');
+  if (!sha256Form.test(sha256)) throw new AppError('NOT_FOUND', 'This image is not in the store.');
   return `${sha256.slice(0, 2)}/${sha256.slice(2, 4)}/${sha256}`;
 }
 

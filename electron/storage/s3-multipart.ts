@@ -155,7 +155,7 @@ export async function unlessThere(write: (condition: { IfNoneMatch?: '*' }) => P
 
 /** The file's bytes in parts; the last one is shorter. */
 async function* chunksOf(path: string): AsyncGenerator<Buffer> {
-  const file = await open(path).catch((error) => Promise.reject(readFailure(error, 'The picture’s file')));
+  const file = await open(path).catch((error) => Promise.reject(readFailure(error, 'The image’s file')));
   try {
     for (;;) {
       const chunk = await readPart(file);
@@ -173,7 +173,7 @@ async function readPart(file: FileHandle): Promise<Buffer> {
   while (filled < partBytes) {
     const { bytesRead } = await file
       .read(part, filled)
-      .catch((error) => Promise.reject(readFailure(error, 'The picture’s file')));
+      .catch((error) => Promise.reject(readFailure(error, 'The image’s file')));
     if (bytesRead === 0) break;
     filled += bytesRead;
   }
@@ -182,7 +182,7 @@ async function readPart(file: FileHandle): Promise<Buffer> {
 
 /** The file is no longer what its name, its hash, says. It must not reach the bucket. */
 export function changedOnDisk(): AppError {
-  return new AppError('DAMAGED', 'The picture’s file on this computer has changed or is damaged; it was not sent.', {
+  return new AppError('DAMAGED', 'The image’s file on this computer has changed or is damaged; it was not sent.', {
     reason: 'changed-on-disk',
   });
 }

@@ -130,7 +130,7 @@ async function putWhole(
   { client, target, sha256, path }: Parameters<typeof uploadInParts>[0],
   { mediaType, signal }: PutOptions,
 ): Promise<void> {
-  const body = await readFile(path).catch((error) => Promise.reject(readFailure(error, 'The picture’s file')));
+  const body = await readFile(path).catch((error) => Promise.reject(readFailure(error, 'The image’s file')));
   const hash = createHash('sha256').update(body).digest();
   if (hash.toString('hex') !== sha256) throw changedOnDisk();
   const object = {
@@ -144,7 +144,7 @@ async function putWhole(
 }
 
 async function receiveVerified(sha256: string, body: Readable, store: LocalStore, signal?: AbortSignal) {
-  const name = 'The picture in the bucket';
+  const name = 'The image in the bucket';
   const received = await store.receive(body, { maxBytes: limits.upload.bytes, signal, name }).catch((error) => {
     // A line that broke off: worth another try, where a file that can no longer be read is not.
     throw error instanceof AppError && error.details.reason === 'gone' ? error.cause : error;
@@ -155,5 +155,5 @@ async function receiveVerified(sha256: string, body: Readable, store: LocalStore
 }
 
 function notInBucket(cause: unknown): AppError {
-  return new AppError('NOT_FOUND', 'The picture is not in the bucket.', { reason: 'not-in-bucket' }, { cause });
+  return new AppError('NOT_FOUND', 'The image is not in the bucket.', { reason: 'not-in-bucket' }, { cause });
 }

@@ -47,7 +47,7 @@ export function writeFailure(error: unknown): AppError {
   }
   return new AppError(
     'UNAVAILABLE',
-    'The picture could not be written to disk.',
+    'The image could not be written to disk.',
     { reason: 'write-failed' },
     { cause: error },
   );

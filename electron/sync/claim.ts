@@ -56,7 +56,7 @@ async function claimWaiting(
   for (;;) {
     const claimed = await local.query(claimSql, [batch, batchRows]);
     if (claimed.rowCount === 0) return false;
-    // Pictures that were added while others went up are in the batch too.
+    // Images that were added while others went up are in the batch too.
     if (!(await sendOriginals()) || (await holdBack(local, batch))) return true;
   }
 }

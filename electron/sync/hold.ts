@@ -1,8 +1,8 @@
 import type pg from 'pg';
 
 /**
- * Rows that wait for an original that cannot be sent, while everything else goes: the picture's own row, its places on
- * artworks, and the choice of it as an artwork's main picture. Waiting rows stay in the outbox under a negative batch
+ * Rows that wait for an original that cannot be sent, while everything else goes: the image's own row, its places on
+ * artworks, and the choice of it as an artwork's main image. Waiting rows stay in the outbox under a negative batch
  * number, -1 - n, where n is the hub's state they were edited on, so that they are judged by it when they go at last.
  *
  * Nobody waits for them: the outbox counts as empty without them, and a received state is applied. What it does to the
@@ -10,19 +10,19 @@ import type pg from 'pg';
  * than what it sends later, everything is pulled once after they went.
  */
 
-/** Pictures whose row cannot go: never sent, and their original is not known to be in the bucket. */
-const blockedPictures = `SELECT i.row_id FROM sync.outbox i
+/** Images whose row cannot go: never sent, and their original is not known to be in the bucket. */
+const blockedImages = `SELECT i.row_id FROM sync.outbox i
   WHERE i.tbl = 2 AND i.op = 'I' AND (i.batch < 0 OR i.batch = $1)
     AND NOT EXISTS (SELECT FROM uploads u WHERE u.sha256 = i.patch ->> 'sha256' AND u.state = 'done')`;
 
-/** Whether a row `o` of the outbox needs one of them; for a place, any of its rows says which picture it is. */
+/** Whether a row `o` of the outbox needs one of them; for a place, any of its rows says which image it is. */
 const isBlocked = `(
   (o.tbl = 2 AND o.row_id IN (SELECT row_id FROM blocked))
   OR (o.tbl = 5 AND o.row_id IN (SELECT p.row_id FROM sync.outbox p WHERE p.tbl = 5
     AND (p.batch < 0 OR p.batch = $1) AND (p.patch ->> 'image_id')::uuid IN (SELECT row_id FROM blocked))))`;
 const choosesBlocked = `(o.tbl = 3 AND (o.patch ->> 'primary_image_id')::uuid IN (SELECT row_id FROM blocked))`;
 
-/** A choice of main picture that a later change of the same artwork has made pointless. */
+/** A choice of main image that a later change of the same artwork has made pointless. */
 const isOvertaken = `EXISTS (SELECT FROM sync.outbox l WHERE l.tbl = 3 AND l.row_id = o.row_id AND l.lseq > o.lseq
   AND (l.op = 'D' OR l.patch ? 'primary_image_id'))`;
 
@@ -35,7 +35,7 @@ export async function takeUpHeld(local: pg.Client, batch: string, needsOriginals
   const { rows } = await local.query<{ held: boolean }>('SELECT min(batch) < 0 AS held FROM sync.outbox');
   if (!rows[0]?.held) return null;
   await local.query(forgetSql);
-  const blocked = needsOriginals ? blockedPictures : `${blockedPictures} AND false`;
+  const blocked = needsOriginals ? blockedImages : `${blockedImages} AND false`;
   const taken = await local.query<{ mark: string }>(
     `WITH blocked AS MATERIALIZED (${blocked}),
        free AS MATERIALIZED (SELECT lseq, batch AS mark FROM sync.outbox o WHERE batch < 0 AND NOT ${isBlocked} AND NOT ${choosesBlocked})
@@ -51,11 +51,11 @@ export async function takeUpHeld(local: pg.Client, batch: string, needsOriginals
 }
 
 /**
- * Takes out of `batch` what would come to the hub before its original. An artwork goes without its main picture, and
+ * Takes out of `batch` what would come to the hub before its original. An artwork goes without its main image, and
  * the choice of it waits. @returns whether anything is left to send
  */
 export async function holdBack(local: pg.Client, batch: string): Promise<boolean> {
-  const { rows } = await local.query<{ row_id: string }>(blockedPictures, [batch]);
+  const { rows } = await local.query<{ row_id: string }>(blockedImages, [batch]);
   if (rows.length === 0) return true;
   // Asked once: one that arrives in the bucket meanwhile would be blocked for one statement and not for the next.
   const blocked = rows.map((row) => row.row_id);

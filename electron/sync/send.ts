@@ -18,7 +18,7 @@ export async function sendAll(session: Session): Promise<void> {
     if (!batch) return;
     const parcels = await parcelsOf(session, batch);
     await reach('K5');
-    // A batch from before may have lost its pictures here since, or be bound for another bucket now.
+    // A batch from before may have lost its images here since, or be bound for another bucket now.
     await session.sendOriginals();
     const result = await push(session, batch, parcels);
     await reach('K9');

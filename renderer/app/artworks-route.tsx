@@ -1,13 +1,13 @@
 import { ArtworksPage } from '../features/artworks/list/artworks-page.tsx';
-import { addPictures } from '../features/images/upload.ts';
+import { addImages } from '../features/images/upload.ts';
 import { chooseFiles } from '../lib/images/choose-files.ts';
 
-/** Artworks and pictures are two features; the routes bring them together. */
+/** Artworks and images are two features; the routes bring them together. */
 export function ArtworksRoute() {
   return (
     <ArtworksPage
-      onPictures={addPictures}
-      onChoosePictures={async (artworkId) => addPictures(artworkId, await chooseFiles())}
+      onImages={addImages}
+      onChooseImages={async (artworkId) => addImages(artworkId, await chooseFiles())}
     />
   );
 }

@@ -1,6 +1,6 @@
 import { NewArtworkPage } from '../features/artworks/form/new-artwork-page.tsx';
-import { addPictures } from '../features/images/upload.ts';
+import { addImages } from '../features/images/upload.ts';
 
 export function NewArtworkRoute() {
-  return <NewArtworkPage onPictures={addPictures} />;
+  return <NewArtworkPage onImages={addImages} />;
 }

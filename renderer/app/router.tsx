@@ -52,7 +52,7 @@ const artwork = createRoute({
 
 const viewer = createRoute({
   getParentRoute: () => artwork,
-  path: '/pictures/$imageId',
+  path: '/images/$imageId',
   component: lazyRouteComponent(() => import('../features/images/viewer.tsx'), 'Viewer'),
 });
 

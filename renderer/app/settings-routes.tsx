@@ -36,7 +36,7 @@ const account = createRoute({
 const people = createRoute({
   getParentRoute: () => layout,
   path: '/people',
-  component: lazyRouteComponent(() => import('../features/users/users-page.tsx'), 'PeoplePage'),
+  component: lazyRouteComponent(() => import('../features/users/users-page.tsx'), 'UsersPage'),
 });
 
 const storage = createRoute({

@@ -47,5 +47,5 @@ export function ConfirmLeave({ when, onLeave }: Props) {
 }
 
 function sameRecord(from: string, to: string): boolean {
-  return to === from || to.startsWith(`${from}/`) || from.startsWith(`${to}/pictures/`);
+  return to === from || to.startsWith(`${from}/`) || from.startsWith(`${to}/images/`);
 }

@@ -8,7 +8,7 @@ type Props = {
   actions?: ReactNode;
   /** Under the title, quiet. */
   subtitle?: ReactNode;
-  /** A reading width for forms; lists and pictures take all there is. */
+  /** A reading width for forms; lists and images take all there is. */
   narrow?: boolean;
   /** The content scrolls by itself, under a header that stays. */
   fill?: boolean;

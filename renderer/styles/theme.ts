@@ -73,7 +73,7 @@ const variantColorResolver: VariantColorsResolver = (input) => {
 /** What stands on the accent; Mantine's white would be too pale on the light accent of the dark scheme. */
 const onAccent = 'var(--accent-ink)';
 
-/** A menu lies on pictures: its edge alone would be lost there. */
+/** A menu lies on images: its edge alone would be lost there. */
 const floating = 'var(--shadow-float)';
 
 export const theme = createTheme({

@@ -17,7 +17,7 @@ import {
   timestamp,
   year,
 } from './fields.ts';
-import { picture } from './images.ts';
+import { imageSummary } from './images.ts';
 
 const editable = {
   name: requiredLine(limits.name),
@@ -56,7 +56,7 @@ export const artist = z.object({
   updatedAt: timestamp,
 });
 
-/** A row of the artists' list: who, when, how many works, and the picture of one of them. */
+/** A row of the artists' list: who, when, how many works, and the image of one of them. */
 export const artistListItem = artist
   .pick({
     id: true,
@@ -68,7 +68,7 @@ export const artistListItem = artist
     deathYear: true,
     updatedAt: true,
   })
-  .extend({ artworkCount: z.number().int(), picture: picture.nullable() });
+  .extend({ artworkCount: z.number().int(), image: imageSummary.nullable() });
 
 export const artistSort = z.enum(['sortName', 'name', 'nationality', 'birthYear', 'createdAt', 'updatedAt']);
 export const artistListInput = z.strictObject({ ...paging, sort: artistSort.default('sortName') });

@@ -17,7 +17,7 @@ import {
   timestamp,
   year,
 } from './fields.ts';
-import { picture, placedImage } from './images.ts';
+import { imageSummary, placement } from './images.ts';
 
 export const availabilities = ['available', 'reserved', 'sold', 'not_for_sale', 'out', 'inactive'] as const;
 export const ownerships = ['owned', 'co_owned', 'consigned', 'non_inventory'] as const;
@@ -130,7 +130,7 @@ export const artworkListItem = z.object({
   currency: z.string().nullable(),
   createdAt: timestamp,
   updatedAt: timestamp,
-  picture: picture.nullable(),
+  image: imageSummary.nullable(),
 });
 
 export const artwork = artworkListItem.extend({
@@ -149,7 +149,7 @@ export const artwork = artworkListItem.extend({
   description: z.string().nullable(),
   tags: z.array(z.string()),
   primaryImageId: z.string().nullable(),
-  images: z.array(placedImage),
+  images: z.array(placement),
 });
 
 export const artworkFilter = {
@@ -159,7 +159,7 @@ export const artworkFilter = {
   yearFrom: z.number().int().optional(),
   yearTo: z.number().int().optional(),
   tag: z.string().normalize('NFC').trim().max(limits.tag).optional(),
-  hasPictures: z.boolean().optional(),
+  hasImages: z.boolean().optional(),
 };
 export const artworkSort = z.enum([
   'title',

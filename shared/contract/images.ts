@@ -4,8 +4,8 @@ import { limits } from '../limits.ts';
 import { needs } from './base.ts';
 import { byId, id, lines, nothing, timestamp } from './fields.ts';
 
-/** What it takes to show a picture before and while it loads. Width and height are upright, after rotation. */
-export const picture = z.object({
+/** What it takes to show an image before and while it loads. Width and height are upright, after rotation. */
+export const imageSummary = z.object({
   imageId: z.string(),
   sha256: z.string(),
   rotation: z.number(),
@@ -17,7 +17,7 @@ export const picture = z.object({
 });
 
 /** An image in its place on an artwork. `id` is the place, `imageId` the original. */
-export const placedImage = picture.extend({
+export const placement = imageSummary.extend({
   id: z.string(),
   artworkId: z.string(),
   position: z.number().int(),
@@ -42,7 +42,7 @@ export const imagePatch = z.strictObject({
   isPrimary: z.literal(true).optional(),
 });
 
-const placement = z.strictObject({ artworkId: id, imageId: id });
+const placementKey = z.strictObject({ artworkId: id, imageId: id });
 const size = z.union(limits.derivativeSizes.map((pixels) => z.literal(pixels)));
 
 /**
@@ -56,12 +56,12 @@ export const ingestEvent = z.discriminatedUnion('type', [
     bytes: z.number(),
   }),
   z.object({ type: z.literal('progress'), file: z.number(), bytes: z.number() }),
-  z.object({ type: z.literal('added'), file: z.number(), image: placedImage, alreadyThere: z.boolean() }),
+  z.object({ type: z.literal('added'), file: z.number(), image: placement, alreadyThere: z.boolean() }),
   z.object({ type: z.literal('failed'), file: z.number(), name: z.string(), code: z.string(), message: z.string() }),
   z.object({ type: z.literal('done'), added: z.number(), failed: z.number(), cancelled: z.boolean() }),
 ]);
 
-/** How deep zoom finds its tiles: level 0 is one pixel, the last level the picture itself (Deep Zoom's counting). */
+/** How deep zoom finds its tiles: level 0 is one pixel, the last level the image itself (Deep Zoom's counting). */
 export const tileInfo = z.object({
   width: z.number(),
   height: z.number(),
@@ -69,8 +69,8 @@ export const tileInfo = z.object({
   maxLevel: z.number(),
 });
 
-export type Picture = z.infer<typeof picture>;
-export type PlacedImage = z.infer<typeof placedImage>;
+export type ImageSummary = z.infer<typeof imageSummary>;
+export type Placement = z.infer<typeof placement>;
 export type ImagePatch = z.infer<typeof imagePatch>;
 export type IngestEvent = z.infer<typeof ingestEvent>;
 
@@ -80,10 +80,10 @@ export const images = {
       method: 'POST',
       path: '/artworks/{artworkId}/images',
       successStatus: 201,
-      summary: 'Add a picture (multipart field "file")',
+      summary: 'Add an image (multipart field "file")',
     })
     .input(z.strictObject({ artworkId: id, file: z.file() }))
-    .output(placedImage),
+    .output(placement),
   /** Adds files and folders by their paths on this desktop: only for the window, which gets paths from drag and drop. */
   ingest: needs('images.update', { transaction: false })
     .input(
@@ -100,28 +100,28 @@ export const images = {
       summary: 'Caption, alternative text, rotation, primary',
     })
     .input(imagePatch)
-    .output(placedImage),
+    .output(placement),
   reorder: needs('images.update')
-    .route({ method: 'PUT', path: '/artworks/{artworkId}/images', summary: 'The order of all pictures of an artwork' })
+    .route({ method: 'PUT', path: '/artworks/{artworkId}/images', summary: 'The order of all images of an artwork' })
     .input(z.strictObject({ artworkId: id, imageIds: z.array(id).max(10_000) }))
-    .output(z.array(placedImage)),
+    .output(z.array(placement)),
   detach: needs('images.update')
     .route({
       method: 'DELETE',
       path: '/artworks/{artworkId}/images/{imageId}',
       successStatus: 204,
-      summary: 'Take a picture off an artwork',
+      summary: 'Take an image off an artwork',
     })
-    .input(placement)
+    .input(placementKey)
     .output(nothing),
   restore: needs('images.update')
     .route({
       method: 'POST',
       path: '/artworks/{artworkId}/images/{imageId}/restore',
-      summary: 'Undo taking a picture off',
+      summary: 'Undo taking an image off',
     })
-    .input(placement)
-    .output(placedImage),
+    .input(placementKey)
+    .output(placement),
   tiles: needs('images.read', { transaction: false })
     .route({ method: 'GET', path: '/images/{id}/tiles', summary: 'What deep zoom needs to know' })
     .input(byId)
@@ -131,7 +131,7 @@ export const images = {
     .input(byId)
     .output(z.file()),
   thumbnail: needs('images.read', { transaction: false })
-    .route({ method: 'GET', path: '/images/{id}/thumbnail', summary: 'A small WebP of the picture' })
+    .route({ method: 'GET', path: '/images/{id}/thumbnail', summary: 'A small WebP of the image' })
     .input(z.strictObject({ id, size: size.default(256) }))
     .output(z.file()),
 };

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { picture } from './images.ts';
+import { imageSummary } from './images.ts';
 
 /** The two records of a conflict of the kind `unique`: the one that had the value first, and the one it is about. */
 export const mergeSides = ['other', 'this'] as const;
@@ -13,14 +13,14 @@ export const mergeSide = z.object({
   label: z.string(),
   /** All its fields by name, and an artwork's `attributions`. */
   values: z.record(z.string(), z.unknown()),
-  picture: picture.nullable(),
+  image: imageSummary.nullable(),
   /** The fields in which the other one gets something from this one, if this one goes and nothing else is chosen. */
   adds: z.array(z.string()),
   /** How many of each hang on it and go over to the other one: an artist's main works, other parts, people's accounts. */
   links: z.object({
     works: z.number().int(),
     attributions: z.number().int(),
-    pictures: z.number().int(),
+    images: z.number().int(),
     accounts: z.number().int(),
   }),
 });

@@ -41,12 +41,12 @@ export const syncSummary = z.object({
 export const syncStatus = z.object({
   /** Whether a hub is set. */
   configured: z.boolean(),
-  /** Changes and pictures that are not on the hub yet. */
+  /** Changes and images that are not on the hub yet. */
   waitingChanges: z.number().int(),
-  waitingPictures: z.number().int(),
+  waitingImages: z.number().int(),
   openConflicts: z.number().int(),
-  /** Pictures whose original cannot be sent: they and what needs them wait here, while everything else goes. */
-  heldPictures: z.array(
+  /** Images whose original cannot be sent: they and what needs them wait here, while everything else goes. */
+  heldImages: z.array(
     z.object({
       imageId: z.string(),
       fileName: z.string().nullable(),
@@ -114,7 +114,7 @@ export const conflict = z.object({
   theirEditedAt: timestamp.nullable(),
   /** By the hub's clock. */
   at: timestamp,
-  /** What ids among the values stand for: an artist's name, a picture's file. */
+  /** What ids among the values stand for: an artist's name, an image's file. */
   names: z.record(z.string(), z.string()),
   /** The other record there is to it: the one that still needs this one, or that has the same value. */
   other: z.object({ id: z.string(), table: z.string(), label: z.string().nullable() }).nullable(),

@@ -7,8 +7,8 @@ export const change = z.object({ table: z.string(), ids: z.array(z.string()).nul
 export type Change = z.infer<typeof change>;
 
 const counted = z.object({ done: z.number().int(), total: z.number().int() });
-/** How far the sample gallery is: works first, then their pictures. */
-export const sampleProgress = z.object({ works: counted, pictures: counted });
+/** How far the sample gallery is: works first, then their images. */
+export const sampleProgress = z.object({ works: counted, images: counted });
 export type SampleProgress = z.infer<typeof sampleProgress>;
 
 export const workspace = {

@@ -28,9 +28,9 @@ test('the first start tells how much of the sample gallery hangs, and opens it b
   await window.getByLabel('Password', { exact: true }).fill(admin.password);
   await window.getByRole('radio', { name: /sample gallery/ }).click();
   await window.getByRole('button', { name: 'Open the gallery' }).click();
-  await expect(window.getByRole('heading', { name: 'Hanging the pictures' })).toBeVisible();
-  await expect(window.getByText(/^[1-9]\d* of \d+ pictures hang$/)).toBeVisible({ timeout: 45_000 });
-  await expect(window.getByRole('progressbar', { name: 'Hanging the pictures' })).not.toHaveAttribute(
+  await expect(window.getByRole('heading', { name: 'Hanging the images' })).toBeVisible();
+  await expect(window.getByText(/^[1-9]\d* of \d+ images hang$/)).toBeVisible({ timeout: 45_000 });
+  await expect(window.getByRole('progressbar', { name: 'Hanging the images' })).not.toHaveAttribute(
     'aria-valuenow',
     '0',
   );

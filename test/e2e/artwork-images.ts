@@ -1,17 +1,17 @@
 import { join } from 'node:path';
 import { expect, type Locator, type Page } from '@playwright/test';
-import { drawPicture } from '../helpers/drawn-images.ts';
+import { drawImage } from '../helpers/drawn-images.ts';
 import { makeFirstAdmin } from './curator.ts';
 
-/** The pictures of the artwork whose page is open. */
-export const strip = (window: Page) => window.getByRole('list', { name: 'Pictures' });
+/** The images of the artwork whose page is open. */
+export const strip = (window: Page) => window.getByRole('list', { name: 'Images' });
 
-/** The picture at a place of that strip, counted from 1: it is named by its place and then by its text or file. */
-export const pictureAt = (window: Page, position: number, total: number) =>
-  strip(window).getByRole('button', { name: new RegExp(`^Picture ${position} of ${total}: `) });
+/** The image at a place of that strip, counted from 1: it is named by its place and then by its text or file. */
+export const imageAt = (window: Page, position: number, total: number) =>
+  strip(window).getByRole('button', { name: new RegExp(`^Image ${position} of ${total}: `) });
 
-/** What tells how far pictures are that come in. */
-export const uploads = (window: Page) => window.getByRole('region', { name: 'Pictures coming in' });
+/** What tells how far images are that come in. */
+export const uploads = (window: Page) => window.getByRole('region', { name: 'Images coming in' });
 
 /** Adds an artwork by an artist who is added with it, and ends on the new artwork's page. */
 export async function addArtwork(window: Page, title: string, artist: string): Promise<void> {
@@ -20,20 +20,20 @@ export async function addArtwork(window: Page, title: string, artist: string): P
   await window.getByRole('combobox', { name: 'Artist' }).fill(artist);
   await window.getByRole('option', { name: `Add artist “${artist}”` }).click();
   await window.getByRole('button', { name: 'Add artwork' }).click();
-  await expect(window.getByText('No pictures yet')).toBeVisible();
+  await expect(window.getByText('No images yet')).toBeVisible();
 }
 
 /** The first start, and an artwork's page with the files at `paths` chosen in the dialog. */
 export async function artworkWith(window: Page, paths: string[]): Promise<void> {
   await makeFirstAdmin(window);
   await addArtwork(window, 'Harbour at dusk', 'Clara Meadow');
-  if (paths.length > 0) await choosePictures(window, paths);
+  if (paths.length > 0) await chooseImages(window, paths);
 }
 
-/** Chooses files in the dialog, of an artwork that has no pictures yet. */
-export async function choosePictures(window: Page, paths: string[]): Promise<void> {
+/** Chooses files in the dialog, of an artwork that has no images yet. */
+export async function chooseImages(window: Page, paths: string[]): Promise<void> {
   const chooser = window.waitForEvent('filechooser');
-  await window.getByRole('button', { name: 'Choose pictures…' }).click();
+  await window.getByRole('button', { name: 'Choose images…' }).click();
   await (await chooser).setFiles(paths);
 }
 
@@ -64,10 +64,10 @@ export async function middleOf(target: Locator): Promise<{ x: number; y: number 
   return { x: x + width / 2, y: y + height / 2 };
 }
 
-/** Draws `count` different pictures into `folder`; answers their paths. */
+/** Draws `count` different images into `folder`; answers their paths. */
 export async function drawn(folder: string, count: number): Promise<string[]> {
   const draw = (_: unknown, index: number) =>
-    drawPicture(join(folder, `view-${index + 1}.jpg`), { width: 900 + index * 100, height: 600, seed: index + 1 });
+    drawImage(join(folder, `view-${index + 1}.jpg`), { width: 900 + index * 100, height: 600, seed: index + 1 });
   return await Promise.all(Array.from({ length: count }, draw));
 }
 
@@ -75,5 +75,5 @@ export async function drawn(folder: string, count: number): Promise<string[]> {
 export async function order(window: Page): Promise<string[]> {
   return await strip(window)
     .locator('img')
-    .evaluateAll((pictures) => pictures.map((picture) => new URL((picture as HTMLImageElement).src).pathname));
+    .evaluateAll((images) => images.map((image) => new URL((image as HTMLImageElement).src).pathname));
 }

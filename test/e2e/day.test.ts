@@ -1,13 +1,13 @@
 import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
 import { startS3Server } from '../helpers/s3-server.ts';
-import { drag, drawn, dropFiles, order, pictureAt, strip, uploads } from './artwork-images.ts';
+import { drag, drawn, dropFiles, imageAt, order, strip, uploads } from './artwork-images.ts';
 import { fillInBucket, inBucket } from './bucket.ts';
 import { addArtist, admin, firstStart, gallery, makeFirstAdmin, openPage, signIn, signInPage } from './curator.ts';
 import { expect, test } from './fixtures.ts';
 import { callerOf, serve } from './served.ts';
 
-const pictures = (window: Page) => strip(window).getByRole('listitem');
+const images = (window: Page) => strip(window).getByRole('listitem');
 const tile = (window: Page, title: string) => window.getByRole('option').filter({ hasText: title });
 
 test('a curator’s day: from the first start to the next morning nothing is lost', async ({
@@ -32,19 +32,19 @@ test('a curator’s day: from the first start to the next morning nothing is los
     await expect(window.getByRole('heading', { level: 1, name: 'Harbour at dusk' })).toBeVisible();
   });
 
-  await test.step('three pictures are dropped, put in order and looked at large', async () => {
-    await dropFiles(window.getByText('No pictures yet'), paths.slice(0, 3));
-    await expect(pictures(window)).toHaveCount(3);
-    await expect(uploads(window).getByText('3 pictures added')).toBeVisible();
+  await test.step('three images are dropped, put in order and looked at large', async () => {
+    await dropFiles(window.getByText('No images yet'), paths.slice(0, 3));
+    await expect(images(window)).toHaveCount(3);
+    await expect(uploads(window).getByText('3 images added')).toBeVisible();
     const [first, second, third] = await order(window);
-    await drag(window, pictureAt(window, 3, 3), pictureAt(window, 1, 3));
+    await drag(window, imageAt(window, 3, 3), imageAt(window, 1, 3));
     await expect.poll(() => order(window)).toEqual([third, first, second]);
     await window.getByRole('link', { name: 'Look at it large' }).click();
-    const viewer = window.getByRole('dialog', { name: 'Pictures of “Harbour at dusk”' });
+    const viewer = window.getByRole('dialog', { name: 'Images of “Harbour at dusk”' });
     await expect(viewer.locator('canvas').first()).toBeVisible();
     await window.keyboard.press('+');
     await window.keyboard.press('ArrowLeft');
-    await expect(viewer.getByText('Picture 1 of 3')).toBeVisible();
+    await expect(viewer.getByText('Image 1 of 3')).toBeVisible();
     await window.keyboard.press('Escape');
     await expect(viewer).toBeHidden();
   });
@@ -93,7 +93,7 @@ test('a curator’s day: from the first start to the next morning nothing is los
     await expect(window.getByText(/^The S3 server 127\.0\.0\.1:\d+ cannot be reached\./).first()).toBeVisible();
     await openPage(window, page);
     await dropFiles(strip(window), paths.slice(3));
-    await expect(pictures(window)).toHaveCount(4);
+    await expect(images(window)).toHaveCount(4);
     await window.getByLabel('Caption').fill('Seen from the quay');
     await window.getByLabel('Caption').blur();
 
@@ -109,7 +109,7 @@ test('a curator’s day: from the first start to the next morning nothing is los
   });
 
   await openPage(window, page);
-  await expect(pictures(window)).toHaveCount(4);
+  await expect(images(window)).toHaveCount(4);
   const evening = await order(window);
   await app.close();
 
@@ -117,7 +117,7 @@ test('a curator’s day: from the first start to the next morning nothing is los
     const { window: morning } = await launchApp();
     await gallery(morning);
     await openPage(morning, page);
-    await expect(pictures(morning)).toHaveCount(4);
+    await expect(images(morning)).toHaveCount(4);
     expect(await order(morning)).toEqual(evening);
     await expect(morning.getByLabel('Medium')).toHaveValue('Oil on canvas');
     await expect(morning.getByLabel('Credit line')).toHaveValue('Bequest of a friend');

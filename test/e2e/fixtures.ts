@@ -23,7 +23,7 @@ export type Fixtures = {
   launchApp: (options?: LaunchOptions) => Promise<{ app: ElectronApplication; window: Page }>;
 };
 
-/** `test` for the window: every test has its own workspace and app, and a failed one leaves a picture and a trace. */
+/** `test` for the window: every test has its own workspace and app, and a failed one leaves an image and a trace. */
 export const test = base.extend<Fixtures>({
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures wanted from this pattern
   folder: async ({}, use) => {

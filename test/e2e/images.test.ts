@@ -3,42 +3,42 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ElectronApplication } from '@playwright/test';
 import { accessibilityProblems } from './accessibility.ts';
-import { artworkWith, drag, drawn, order, pictureAt, strip, uploads } from './artwork-images.ts';
+import { artworkWith, drag, drawn, imageAt, order, strip, uploads } from './artwork-images.ts';
 import { expect, nextMessage, test } from './fixtures.ts';
 
-test('pictures come in from the dialog, and a failure of one stops no other', async ({ launchApp, folder }) => {
+test('images come in from the dialog, and a failure of one stops no other', async ({ launchApp, folder }) => {
   const { window } = await launchApp();
   const note = join(folder, 'notes.txt');
-  await writeFile(note, 'not a picture');
+  await writeFile(note, 'not an image');
   await artworkWith(window, [...(await drawn(folder, 2)), note]);
-  await expect(uploads(window).getByText('1 picture could not be added')).toBeVisible();
-  await expect(uploads(window).getByText('This is a text file, not a picture.')).toBeVisible();
+  await expect(uploads(window).getByText('1 image could not be added')).toBeVisible();
+  await expect(uploads(window).getByText('This is a text file, not an image.')).toBeVisible();
   await expect(strip(window).getByRole('listitem')).toHaveCount(2);
 });
 
-test('pictures are put in order with the keyboard', async ({ launchApp, folder }) => {
+test('images are put in order with the keyboard', async ({ launchApp, folder }) => {
   const { window } = await launchApp();
   await artworkWith(window, await drawn(folder, 3));
   await expect(strip(window).getByRole('listitem')).toHaveCount(3);
   const [first, second, third] = await order(window);
-  await pictureAt(window, 1, 3).focus();
+  await imageAt(window, 1, 3).focus();
   await window.keyboard.press('Space');
-  await expect(window.getByText('Picked up picture 1 of 3.')).toBeAttached();
+  await expect(window.getByText('Picked up image 1 of 3.')).toBeAttached();
   await window.keyboard.press('ArrowRight');
   await expect(window.getByText('Now at place 2 of 3.')).toBeAttached();
   await window.keyboard.press('Space');
   await expect.poll(() => order(window)).toEqual([second, first, third]);
 });
 
-test('pictures are put in order by dragging them with the mouse', async ({ launchApp, folder }) => {
+test('images are put in order by dragging them with the mouse', async ({ launchApp, folder }) => {
   const { window } = await launchApp();
   await artworkWith(window, await drawn(folder, 3));
   await expect(strip(window).getByRole('listitem')).toHaveCount(3);
   const [first, second, third] = await order(window);
-  await drag(window, pictureAt(window, 3, 3), pictureAt(window, 1, 3));
+  await drag(window, imageAt(window, 3, 3), imageAt(window, 1, 3));
   await expect.poll(() => order(window)).toEqual([third, first, second]);
   await window.reload();
-  await expect(pictureAt(window, 3, 3)).toBeVisible();
+  await expect(imageAt(window, 3, 3)).toBeVisible();
   expect(await order(window)).toEqual([third, first, second]);
 });
 
@@ -46,7 +46,7 @@ test('the original is saved byte for byte, from the strip and from the viewer', 
   const { app, window } = await launchApp();
   const [path = ''] = await drawn(folder, 1);
   await artworkWith(window, [path]);
-  await strip(window).getByRole('button', { name: 'Actions for Picture 1 of 1' }).click();
+  await strip(window).getByRole('button', { name: 'Actions for Image 1 of 1' }).click();
   await download(app, join(folder, 'from the strip.jpg'), () =>
     window.getByRole('menuitem', { name: 'Download original' }).click(),
   );
@@ -59,15 +59,15 @@ test('the original is saved byte for byte, from the strip and from the viewer', 
   expect(await sha256(join(folder, 'from the viewer.jpg'))).toBe(original);
 });
 
-test('a picture that cannot be saved where one wants it says so', async ({ launchApp, folder }) => {
+test('an image that cannot be saved where one wants it says so', async ({ launchApp, folder }) => {
   const { app, window } = await launchApp();
   await artworkWith(window, await drawn(folder, 1));
   const said = nextMessage(app);
-  await strip(window).getByRole('button', { name: 'Actions for Picture 1 of 1' }).click();
+  await strip(window).getByRole('button', { name: 'Actions for Image 1 of 1' }).click();
   await download(app, join(folder, 'view-1.jpg', 'no folder.jpg'), () =>
     window.getByRole('menuitem', { name: 'Download original' }).click(),
   );
-  expect(await said).toBe('The picture could not be saved.');
+  expect(await said).toBe('The image could not be saved.');
 });
 
 test('caption and alternative text are saved when the field is left, and escape takes back', async ({
@@ -79,7 +79,7 @@ test('caption and alternative text are saved when the field is left, and escape 
   await window.getByLabel('Caption').fill('Seen from the quay');
   await window.getByLabel('Alternative text').fill('Boats in the evening');
   await window.getByLabel('Alternative text').blur();
-  await expect(window.getByRole('button', { name: 'Picture 1 of 1: Boats in the evening', exact: true })).toBeVisible();
+  await expect(window.getByRole('button', { name: 'Image 1 of 1: Boats in the evening', exact: true })).toBeVisible();
   await window.getByLabel('Caption').fill('Something else');
   await window.getByLabel('Caption').press('Escape');
   await expect(window.getByLabel('Caption')).toHaveValue('Seen from the quay');
@@ -88,25 +88,25 @@ test('caption and alternative text are saved when the field is left, and escape 
   await expect(window.getByLabel('Alternative text')).toHaveValue('Boats in the evening');
 });
 
-test('a picture is rotated, made the main one, taken off and brought back', async ({ launchApp, folder }) => {
+test('an image is rotated, made the main one, taken off and brought back', async ({ launchApp, folder }) => {
   const { window } = await launchApp();
   await artworkWith(window, await drawn(folder, 2));
   await expect(strip(window).getByRole('listitem')).toHaveCount(2);
   const menu = async (item: string) => {
-    await strip(window).getByRole('button', { name: 'Actions for Picture 2 of 2' }).click();
+    await strip(window).getByRole('button', { name: 'Actions for Image 2 of 2' }).click();
     await window.getByRole('menuitem', { name: item }).click();
   };
   await menu('Rotate right');
   await expect(strip(window).locator('img').nth(1)).toHaveAttribute('src', /-90$/);
-  await menu('Make main picture');
-  await expect(strip(window).getByRole('listitem').nth(1).getByText('Main picture')).toBeAttached();
-  await menu('Remove picture');
+  await menu('Make main image');
+  await expect(strip(window).getByRole('listitem').nth(1).getByText('Main image')).toBeAttached();
+  await menu('Remove image');
   await expect(strip(window).getByRole('listitem')).toHaveCount(1);
   await window.getByRole('button', { name: 'Undo' }).click();
   await expect(strip(window).getByRole('listitem')).toHaveCount(2);
 });
 
-test('the viewer shows one picture after the other, with its caption, and escape leaves it', async ({
+test('the viewer shows one image after the other, with its caption, and escape leaves it', async ({
   launchApp,
   folder,
 }) => {
@@ -116,19 +116,19 @@ test('the viewer shows one picture after the other, with its caption, and escape
   await window.getByLabel('Caption').fill('Seen from the quay');
   await window.getByLabel('Caption').blur();
   await window.getByRole('link', { name: 'Look at it large' }).click();
-  const viewer = window.getByRole('dialog', { name: 'Pictures of “Harbour at dusk”' });
-  await expect(viewer.getByText('Picture 1 of 2')).toBeVisible();
+  const viewer = window.getByRole('dialog', { name: 'Images of “Harbour at dusk”' });
+  await expect(viewer.getByText('Image 1 of 2')).toBeVisible();
   await expect(viewer.getByText('Seen from the quay')).toBeVisible();
   expect(await accessibilityProblems(window)).toEqual([]);
   await window.keyboard.press('+');
   await window.keyboard.press('ArrowRight');
-  await expect(viewer.getByText('Picture 2 of 2')).toBeVisible();
-  await expect(viewer.getByRole('button', { name: 'Next picture' })).toBeDisabled();
+  await expect(viewer.getByText('Image 2 of 2')).toBeVisible();
+  await expect(viewer.getByRole('button', { name: 'Next image' })).toBeDisabled();
   await window.keyboard.press('Escape');
   await expect(viewer).toBeHidden();
 });
 
-test('a pasted picture is added', async ({ launchApp }) => {
+test('a pasted image is added', async ({ launchApp }) => {
   const { window } = await launchApp();
   await artworkWith(window, []);
   await window.evaluate(async () => {
@@ -136,30 +136,30 @@ test('a pasted picture is added', async ({ launchApp }) => {
     canvas.width = 64;
     canvas.height = 48;
     canvas.getContext('2d')?.fillRect(8, 8, 32, 32);
-    const picture = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve, 'image/png'));
+    const image = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve, 'image/png'));
     const clipboardData = new DataTransfer();
-    clipboardData.items.add(new File(picture ? [picture] : [], 'pasted.png', { type: 'image/png' }));
+    clipboardData.items.add(new File(image ? [image] : [], 'pasted.png', { type: 'image/png' }));
     document.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
   });
   await expect(window.getByRole('link', { name: 'Look at it large' })).toBeVisible();
 });
 
-test('a picture dropped on a work in the grid is added to it', async ({ launchApp }) => {
+test('an image dropped on a work in the grid is added to it', async ({ launchApp }) => {
   const { window } = await launchApp();
   await artworkWith(window, []);
   await window.goBack();
   const tile = window.getByRole('option').filter({ hasText: 'Harbour at dusk' });
   const dataTransfer = await window.evaluateHandle(async () => {
-    const picture = await new Promise<Blob | null>((resolve) =>
+    const image = await new Promise<Blob | null>((resolve) =>
       document.createElement('canvas').toBlob(resolve, 'image/png'),
     );
     const carried = new DataTransfer();
-    carried.items.add(new File(picture ? [picture] : [], 'dropped.png', { type: 'image/png' }));
+    carried.items.add(new File(image ? [image] : [], 'dropped.png', { type: 'image/png' }));
     return carried;
   });
   await tile.dispatchEvent('dragover', { dataTransfer });
   await tile.dispatchEvent('drop', { dataTransfer });
-  await expect(uploads(window).getByText('1 picture added')).toBeVisible();
+  await expect(uploads(window).getByText('1 image added')).toBeVisible();
   await expect(tile.locator('img')).toBeVisible();
 });
 

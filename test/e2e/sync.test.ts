@@ -8,7 +8,7 @@ import { expect, type Fixtures, test } from './fixtures.ts';
 import { type Hub, startHub } from './hub.ts';
 import { serve, signInOver } from './served.ts';
 
-/** A hub and a bucket for each test: a picture that another one has sent would be there already. */
+/** A hub and a bucket for each test: an image that another one has sent would be there already. */
 let hub: Hub;
 test.beforeEach(async () => {
   hub = await startHub();
@@ -17,13 +17,13 @@ test.afterEach(async () => await hub.close());
 
 const other = { name: 'Otto Ost', email: 'otto@example.org', password: 'a chair by the stove' };
 
-type Work = { person?: typeof admin; picture?: number; fields?: Record<string, unknown> };
+type Work = { person?: typeof admin; image?: number; fields?: Record<string, unknown> };
 
-/** An artwork of Clara Meadow's with a picture, put in over HTTP; answers its id. */
+/** An artwork of Clara Meadow's with an image, put in over HTTP; answers its id. */
 async function hang(
   workspace: string,
   title: string,
-  { person = admin, picture = 5, fields }: Work = {},
+  { person = admin, image = 5, fields }: Work = {},
 ): Promise<string> {
   const { url, stop } = await serve(workspace);
   const { call, token } = await signInOver(url, person);
@@ -32,7 +32,7 @@ async function hang(
   const work = { title, artistId: artist.id, description: 'Oil sketch.', ...fields };
   const { id } = await call<{ id: string }>('POST', '/artworks', work);
   const body = new FormData();
-  const bytes = await jpeg(picture, { width: 600, height: 420 });
+  const bytes = await jpeg(image, { width: 600, height: 420 });
   body.append('file', new File([new Uint8Array(bytes)], 'harbour.jpg'));
   await fetch(`${url}/artworks/${id}/images`, { method: 'POST', headers: { authorization: `Bearer ${token}` }, body });
   await stop();
@@ -143,7 +143,7 @@ test('what two desktops wrote into one field is seen and decided in the window, 
   expect(await accessibilityProblems(a)).toEqual([]);
 });
 
-test('a picture that has lost its file is named and taken off, and all else is sent', async ({
+test('an image that has lost its file is named and taken off, and all else is sent', async ({
   launchApp,
   workspace,
 }) => {
@@ -158,10 +158,10 @@ test('a picture that has lost its file is named and taken off, and all else is s
   await gallery(window);
   await connect(window, 'Front desk');
   await sync(window);
-  await expect(window.getByText('1 picture cannot be sent')).toBeVisible();
+  await expect(window.getByText('1 image cannot be sent')).toBeVisible();
   await expect(window.getByText('Everything else from this desktop is on the hub.')).toBeVisible();
   const held = window.getByRole('listitem').filter({ hasText: 'Orchard in March · harbour.jpg' });
-  await expect(held).toContainText('The file of this picture is missing on this computer.');
+  await expect(held).toContainText('The file of this image is missing on this computer.');
   expect(await accessibilityProblems(window)).toEqual([]);
   await held.getByRole('button', { name: 'Take off' }).click();
   await expect(held).toBeHidden();
@@ -180,7 +180,7 @@ test('a work that two desktops have catalogued is made one, with both side by si
   const first = { inventoryNumber: 'M 7', medium: 'Oil', description: 'Signed lower left.', ...price };
   const later = { inventoryNumber: 'M 7', medium: 'Oil on canvas', description: 'A label.', tags: ['still life'] };
   const id = await hang(workspace, 'Tea in March', { fields: first });
-  await hang(second, 'Tea with lemon', { person: other, picture: 9, fields: later });
+  await hang(second, 'Tea with lemon', { person: other, image: 9, fields: later });
   await sync(a);
   await sync(b);
 
@@ -190,7 +190,7 @@ test('a work that two desktops have catalogued is made one, with both side by si
   const dialog = b.getByRole('dialog', { name: 'Make one record of two' });
   const stays = dialog.getByRole('radiogroup', { name: 'Which one stays' });
   await expect(stays.getByRole('radio', { name: 'Had it first: Tea in March' })).toBeChecked();
-  await expect(dialog.getByText('Goes over to it: 1 picture.')).toBeVisible();
+  await expect(dialog.getByText('Goes over to it: 1 image.')).toBeVisible();
   await expect(dialog.getByText('It also gets what only the other one has: Tags.')).toBeVisible();
   const medium = dialog.getByRole('radiogroup', { name: 'Medium' });
   await expect(medium.getByRole('radio', { name: 'Had it first: Oil' })).toBeChecked();
@@ -223,6 +223,6 @@ test('a work that two desktops have catalogued is made one, with both side by si
     await reads(window, id, 'Medium', 'Oil on canvas');
     await reads(window, id, 'Description', 'Signed lower left.\n\nA label.');
     await reads(window, id, 'Inventory number', 'M 7');
-    await expect(window.getByRole('list', { name: 'Pictures' }).getByRole('listitem')).toHaveCount(2);
+    await expect(window.getByRole('list', { name: 'Images' }).getByRole('listitem')).toHaveCount(2);
   }
 });

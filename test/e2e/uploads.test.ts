@@ -1,7 +1,7 @@
 import { appendFile, copyFile, mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
-import { cutOff, drawPicture } from '../helpers/drawn-images.ts';
+import { cutOff, drawImage } from '../helpers/drawn-images.ts';
 import { artworkWith, drawn, dropFiles, strip, uploads } from './artwork-images.ts';
 import { expect, nextMessage, test } from './fixtures.ts';
 
@@ -10,7 +10,7 @@ const heic = Buffer.from('\0\0\0\u0018ftypheic\0\0\0\0mif1heic', 'latin1');
 
 /** Photographs of twelve megapixels, which take a while to come in. No two are the same file. */
 async function photographs(folder: string, count: number): Promise<string[]> {
-  const first = await drawPicture(join(folder, 'first.jpg'), { width: 4000, height: 3000 });
+  const first = await drawImage(join(folder, 'first.jpg'), { width: 4000, height: 3000 });
   const paths = Array.from({ length: count }, (_, index) => join(folder, `photograph-${index + 1}.jpg`));
   for (const path of paths) {
     await copyFile(first, path);
@@ -19,9 +19,9 @@ async function photographs(folder: string, count: number): Promise<string[]> {
   return paths;
 }
 
-const pictures = (window: Page) => strip(window).getByRole('listitem');
+const images = (window: Page) => strip(window).getByRole('listitem');
 
-test('a folder dropped on an artwork adds its pictures, and says why its other files are none', async ({
+test('a folder dropped on an artwork adds its images, and says why its other files are none', async ({
   launchApp,
   folder,
 }) => {
@@ -30,53 +30,53 @@ test('a folder dropped on an artwork adds its pictures, and says why its other f
   const dropped = join(folder, 'Summer');
   await mkdir(join(dropped, 'Harbour'), { recursive: true });
   await drawn(dropped, 2);
-  await drawPicture(join(dropped, 'Harbour', 'quay.jpg'), { seed: 9 });
-  await cutOff(await drawPicture(join(dropped, 'torn.jpg'), { width: 600, seed: 7 }));
+  await drawImage(join(dropped, 'Harbour', 'quay.jpg'), { seed: 9 });
+  await cutOff(await drawImage(join(dropped, 'torn.jpg'), { width: 600, seed: 7 }));
   await writeFile(join(dropped, 'empty.jpg'), '');
   await writeFile(join(dropped, 'list.txt'), 'Harbour, morning');
   await writeFile(join(dropped, 'phone.heic'), heic);
-  await dropFiles(window.getByText('No pictures yet'), [dropped]);
+  await dropFiles(window.getByText('No images yet'), [dropped]);
 
-  await expect(uploads(window).getByRole('status')).toHaveText('3 pictures added · 4 pictures could not be added');
+  await expect(uploads(window).getByRole('status')).toHaveText('3 images added · 4 images could not be added');
   const line = (name: string) => uploads(window).getByRole('listitem').filter({ hasText: name });
   await expect(line('Summer/Harbour/quay.jpg')).toContainText('added');
   await expect(line('Summer/empty.jpg')).toContainText('is empty');
   await expect(line('Summer/torn.jpg')).toContainText('damaged or was cut off');
-  await expect(line('Summer/list.txt')).toContainText('a text file, not a picture');
+  await expect(line('Summer/list.txt')).toContainText('a text file, not an image');
   await expect(line('Summer/phone.heic')).toContainText('Export it as JPEG or TIFF');
-  await expect(pictures(window)).toHaveCount(3);
+  await expect(images(window)).toHaveCount(3);
 
   // What was mended meanwhile comes in with another attempt, from where it lay.
-  await drawPicture(join(dropped, 'empty.jpg'), { seed: 11 });
+  await drawImage(join(dropped, 'empty.jpg'), { seed: 11 });
   await uploads(window).getByRole('button', { name: 'Try again' }).click();
-  await expect(uploads(window).getByRole('status')).toHaveText('1 picture added · 3 pictures could not be added');
-  await expect(pictures(window)).toHaveCount(4);
+  await expect(uploads(window).getByRole('status')).toHaveText('1 image added · 3 images could not be added');
+  await expect(images(window)).toHaveCount(4);
 });
 
-test('pictures that an artwork has already are not told as added', async ({ launchApp, folder }) => {
+test('images that an artwork has already are not told as added', async ({ launchApp, folder }) => {
   const { window } = await launchApp();
   const [one = '', two = '', three = ''] = await drawn(folder, 3);
   await artworkWith(window, []);
-  await dropFiles(window.getByText('No pictures yet'), [one, two]);
-  await expect(uploads(window).getByRole('status')).toHaveText('2 pictures added');
+  await dropFiles(window.getByText('No images yet'), [one, two]);
+  await expect(uploads(window).getByRole('status')).toHaveText('2 images added');
   await uploads(window).getByRole('button', { name: 'Close' }).click();
 
   await dropFiles(strip(window), [one, two, three]);
-  await expect(uploads(window).getByRole('status')).toHaveText('1 picture added · 2 pictures were here already');
+  await expect(uploads(window).getByRole('status')).toHaveText('1 image added · 2 images were here already');
   await expect(uploads(window).getByRole('listitem').filter({ hasText: 'view-1.jpg' })).toContainText('here already');
   await uploads(window).getByRole('button', { name: 'Close' }).click();
   await dropFiles(strip(window), [three]);
-  await expect(uploads(window).getByRole('status')).toHaveText('1 picture was here already');
-  await expect(pictures(window)).toHaveCount(3);
+  await expect(uploads(window).getByRole('status')).toHaveText('1 image was here already');
+  await expect(images(window)).toHaveCount(3);
 });
 
 test('cancelling one upload keeps what it has added and lets the next one in', async ({ launchApp, folder }) => {
   const { window } = await launchApp();
   await artworkWith(window, []);
   const [view = ''] = await drawn(folder, 1);
-  await dropFiles(window.getByText('No pictures yet'), await photographs(folder, 40));
-  await expect(pictures(window).first()).toBeVisible();
-  await expect(uploads(window).getByRole('progressbar', { name: /^Adding pictures: \d+ of 40$/ })).toBeVisible();
+  await dropFiles(window.getByText('No images yet'), await photographs(folder, 40));
+  await expect(images(window).first()).toBeVisible();
+  await expect(uploads(window).getByRole('progressbar', { name: /^Adding images: \d+ of 40$/ })).toBeVisible();
   await expect(
     uploads(window)
       .getByRole('progressbar', { name: /^photograph-\d+\.jpg$/ })
@@ -86,13 +86,13 @@ test('cancelling one upload keeps what it has added and lets the next one in', a
   await dropFiles(strip(window), [view]);
   await expect(uploads(window).getByRole('status')).toHaveText(/of 41$/);
   await uploads(window).getByRole('button', { name: 'Cancel', exact: true }).first().click();
-  await expect(uploads(window).getByRole('status')).toHaveText(/^Cancelled · \d+ pictures added$/);
+  await expect(uploads(window).getByRole('status')).toHaveText(/^Cancelled · \d+ images added$/);
   // Not the last one always: a photograph that was under way may still get its place behind it.
   await strip(window)
     .getByRole('button', { name: /: view-1\.jpg$/ })
     .click();
   await expect(window.getByText(/^view-1\.jpg · /)).toBeVisible();
-  expect(await pictures(window).count()).toBeLessThan(41);
+  expect(await images(window).count()).toBeLessThan(41);
 });
 
 test('everything under way can be cancelled at once, and goes on when it is tried again', async ({
@@ -102,9 +102,9 @@ test('everything under way can be cancelled at once, and goes on when it is trie
   const { window } = await launchApp();
   await artworkWith(window, []);
   const [view = ''] = await drawn(folder, 1);
-  await dropFiles(window.getByText('No pictures yet'), await photographs(folder, 8));
+  await dropFiles(window.getByText('No images yet'), await photographs(folder, 8));
   await expect(uploads(window).getByText('photograph-1.jpg')).toBeVisible();
-  await dropFiles(window.getByText('No pictures yet').or(strip(window)), [view]);
+  await dropFiles(window.getByText('No images yet').or(strip(window)), [view]);
   await uploads(window).getByRole('button', { name: 'Cancel all' }).click();
   await expect(uploads(window).getByRole('status')).toHaveText(/^Cancelled/);
   await expect(uploads(window).getByRole('progressbar')).toHaveCount(0);
@@ -113,23 +113,23 @@ test('everything under way can be cancelled at once, and goes on when it is trie
     await expect(uploads(window).getByRole('button', { name: 'Try again' })).toHaveCount(count);
     await uploads(window).getByRole('button', { name: 'Try again' }).first().click();
   }
-  await expect(pictures(window)).toHaveCount(9);
+  await expect(images(window)).toHaveCount(9);
 });
 
-test('closing the window while pictures come in asks first, and a signal ends the app all the same', async ({
+test('closing the window while images come in asks first, and a signal ends the app all the same', async ({
   launchApp,
   folder,
 }) => {
   const { app, window } = await launchApp();
   await artworkWith(window, []);
-  await dropFiles(window.getByText('No pictures yet'), await photographs(folder, 60));
-  await expect(pictures(window).first()).toBeVisible();
+  await dropFiles(window.getByText('No images yet'), await photographs(folder, 60));
+  await expect(images(window).first()).toBeVisible();
   const asked = nextMessage(app);
   await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close());
-  expect(await asked).toBe('Pictures are still being added.');
+  expect(await asked).toBe('Images are still being added.');
 
-  const before = await pictures(window).count();
-  await expect.poll(() => pictures(window).count()).toBeGreaterThan(before);
+  const before = await images(window).count();
+  await expect.poll(() => images(window).count()).toBeGreaterThan(before);
   await expect(uploads(window).getByRole('button', { name: 'Cancel', exact: true })).toBeVisible();
   const ended = app.waitForEvent('close');
   app.process().kill('SIGTERM');

@@ -4,10 +4,10 @@ import sharp from 'sharp';
 import { artworkWith, drawn, middleOf, strip } from './artwork-images.ts';
 import { expect, test } from './fixtures.ts';
 
-/** The level of Deep Zoom at which a picture of 12,000 pixels is shown in full: 2^14 is the first power that holds it. */
+/** The level of Deep Zoom at which an image of 12,000 pixels is shown in full: 2^14 is the first power that holds it. */
 const inFull = 14;
 
-/** A scan of a hundred megapixels; in its middle are stripes one pixel wide, which a smaller picture shows as grey. */
+/** A scan of a hundred megapixels; in its middle are stripes one pixel wide, which a smaller image shows as grey. */
 async function scan(path: string): Promise<string> {
   const side = 256;
   const stripes = Buffer.alloc(side * side * 3);
@@ -36,8 +36,8 @@ function watchTiles(window: Page): Tile[] {
 
 /** How much what is shown around a point differs from pixel to pixel: hardly for grey, a lot for stripes. */
 async function contrastAt(window: Page, { x, y }: { x: number; y: number }): Promise<number> {
-  const picture = await window.screenshot({ clip: { x: x - 8, y: y - 8, width: 16, height: 16 } });
-  const { channels } = await sharp(picture).greyscale().stats();
+  const image = await window.screenshot({ clip: { x: x - 8, y: y - 8, width: 16, height: 16 } });
+  const { channels } = await sharp(image).greyscale().stats();
   return channels[0]?.stdev ?? 0;
 }
 
@@ -50,19 +50,19 @@ test('a scan of a hundred megapixels is shown pixel by pixel, of tiles that are 
   await artworkWith(window, [await scan(join(folder, 'scan.tif'))]);
   await expect(strip(window).getByRole('listitem')).toHaveCount(1, { timeout: 60_000 });
   const tiles = watchTiles(window);
-  const ofThePicture = () => tiles.filter(({ level }) => level === inFull);
-  const columns = () => ofThePicture().map(({ column }) => column);
+  const ofTheImage = () => tiles.filter(({ level }) => level === inFull);
+  const columns = () => ofTheImage().map(({ column }) => column);
   await window.getByRole('link', { name: 'Look at it large' }).click();
-  const picture = window.getByRole('dialog').getByRole('img');
-  await expect(picture.locator('canvas')).toBeVisible();
-  const middle = await middleOf(picture);
+  const image = window.getByRole('dialog').getByRole('img');
+  await expect(image.locator('canvas')).toBeVisible();
+  const middle = await middleOf(image);
   await expect.poll(() => tiles.length, { timeout: 60_000 }).toBeGreaterThan(0);
   expect(await contrastAt(window, middle)).toBeLessThan(10);
 
   await window.mouse.move(middle.x, middle.y);
   await expect(async () => {
     await window.mouse.wheel(0, -300);
-    expect(ofThePicture().length).toBeGreaterThan(0);
+    expect(ofTheImage().length).toBeGreaterThan(0);
   }).toPass();
   await window.keyboard.press('+');
   await expect.poll(() => contrastAt(window, middle), { timeout: 30_000 }).toBeGreaterThan(30);
@@ -73,10 +73,10 @@ test('a scan of a hundred megapixels is shown pixel by pixel, of tiles that are 
   await window.keyboard.press('Shift+ArrowRight');
   await expect.poll(() => Math.max(...columns()), { timeout: 30_000 }).toBeGreaterThan(furthest);
   const all = Math.ceil(12_000 / 512) * Math.ceil(8400 / 512);
-  expect(ofThePicture().length).toBeLessThan(all / 4);
+  expect(ofTheImage().length).toBeLessThan(all / 4);
 });
 
-test('the viewer keeps the keyboard at the first and the last picture, and gives it back when it closes', async ({
+test('the viewer keeps the keyboard at the first and the last image, and gives it back when it closes', async ({
   launchApp,
   folder,
 }) => {
@@ -85,23 +85,23 @@ test('the viewer keeps the keyboard at the first and the last picture, and gives
   await expect(strip(window).getByRole('listitem')).toHaveCount(2);
   const opener = window.getByRole('link', { name: 'Look at it large' });
   const viewer = window.getByRole('dialog');
-  const next = viewer.getByRole('button', { name: 'Next picture' });
-  const previous = viewer.getByRole('button', { name: 'Previous picture' });
+  const next = viewer.getByRole('button', { name: 'Next image' });
+  const previous = viewer.getByRole('button', { name: 'Previous image' });
   await opener.focus();
   await window.keyboard.press('Enter');
-  await expect(viewer.getByText('Picture 1 of 2')).toBeVisible();
+  await expect(viewer.getByText('Image 1 of 2')).toBeVisible();
 
   await next.focus();
   await window.keyboard.press('Enter');
-  await expect(viewer.getByText('Picture 2 of 2')).toBeVisible();
+  await expect(viewer.getByText('Image 2 of 2')).toBeVisible();
   await expect(next).toBeDisabled();
   await expect(next).toBeFocused();
   await window.keyboard.press('Enter');
   await window.keyboard.press('ArrowLeft');
-  await expect(viewer.getByText('Picture 1 of 2')).toBeVisible();
+  await expect(viewer.getByText('Image 1 of 2')).toBeVisible();
   await window.keyboard.press('ArrowRight');
   await previous.click();
-  await expect(viewer.getByText('Picture 1 of 2')).toBeVisible();
+  await expect(viewer.getByText('Image 1 of 2')).toBeVisible();
   await expect(previous).toBeDisabled();
 
   await window.keyboard.press('Escape');

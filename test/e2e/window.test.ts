@@ -58,7 +58,7 @@ test('the window is sandboxed, and neither navigates away nor opens another', as
   expect(sandboxed).toEqual({ sandbox: true, contextIsolation: true, nodeIntegration: false });
 });
 
-test('the pictures of the store have no address that leads out of it', async ({ launchApp }) => {
+test('the images of the store have no address that leads out of it', async ({ launchApp }) => {
   const { window } = await launchApp();
   await window.getByRole('heading', { level: 1 }).waitFor();
   const statuses = await window.evaluate(async () => {
@@ -66,8 +66,8 @@ test('the pictures of the store have no address that leads out of it', async ({ 
       'qwarty://app/../package.json',
       'qwarty://app/%2e%2e/%2e%2e/package.json',
       'qwarty://app/..%2f..%2fpackage.json',
-      'qwarty://pictures/..%2f..%2fworkspace.json/file',
-      'qwarty://pictures/00000000-0000-7000-8000-000000000000/thumbnail',
+      'qwarty://images/..%2f..%2fworkspace.json/file',
+      'qwarty://images/00000000-0000-7000-8000-000000000000/thumbnail',
       'qwarty://elsewhere/index.html',
     ];
     return await Promise.all(

@@ -1,8 +1,8 @@
 import { readFile, stat, truncate, writeFile } from 'node:fs/promises';
 import sharp, { type Sharp } from 'sharp';
 
-/** What `drawPicture` draws; everything has a usual value. */
-export interface PictureOptions {
+/** What `drawImage` draws; everything has a usual value. */
+export interface ImageOptions {
   width?: number;
   height?: number;
   format?: 'jpeg' | 'png' | 'webp' | 'tiff' | 'avif' | 'gif';
@@ -18,11 +18,11 @@ export interface PictureOptions {
   seed?: number;
 }
 
-/** Red, green, blue, yellow: each quarter tells which way up a picture is. */
+/** Red, green, blue, yellow: each quarter tells which way up an image is. */
 export const quarterColours = ['#ff0000', '#00ff00', '#0000ff', '#ffff00'] as const;
 
-/** A picture of four quarters as sharp's pipeline, to go on with. */
-export function quarters(width: number, height: number, colours: PictureOptions['quarters'] = quarterColours): Sharp {
+/** An image of four quarters as sharp's pipeline, to go on with. */
+export function quarters(width: number, height: number, colours: ImageOptions['quarters'] = quarterColours): Sharp {
   const [halfWidth, halfHeight] = [Math.floor(width / 2), Math.floor(height / 2)];
   const places = [
     [0, 0],
@@ -46,32 +46,32 @@ export function quarters(width: number, height: number, colours: PictureOptions[
   );
 }
 
-/** Draws a picture of four coloured quarters into a file. Lossless where the format can be. */
-export async function drawPicture(path: string, options: PictureOptions = {}): Promise<string> {
+/** Draws an image of four coloured quarters into a file. Lossless where the format can be. */
+export async function drawImage(path: string, options: ImageOptions = {}): Promise<string> {
   const { width = 400, height = 300, format = 'jpeg', orientation, profile, exif, seed = 0 } = options;
   const drawn = await quarters(width, height, options.quarters).removeAlpha().png().toBuffer();
-  let picture = sharp(drawn);
-  if (profile) picture = picture.withIccProfile(profile);
-  if (orientation) picture = picture.withMetadata({ orientation, ...(profile ? { icc: profile } : {}) });
+  let image = sharp(drawn);
+  if (profile) image = image.withIccProfile(profile);
+  if (orientation) image = image.withMetadata({ orientation, ...(profile ? { icc: profile } : {}) });
   if (exif || seed)
-    picture = picture.withExifMerge({
+    image = image.withExifMerge({
       ...exif,
       ...(seed ? { IFD0: { ...exif?.IFD0, ImageDescription: `${seed}` } } : {}),
     });
-  await encode(picture, format).toFile(path);
+  await encode(image, format).toFile(path);
   return path;
 }
 
-function encode(picture: Sharp, format: NonNullable<PictureOptions['format']>): Sharp {
+function encode(image: Sharp, format: NonNullable<ImageOptions['format']>): Sharp {
   switch (format) {
     case 'jpeg':
-      return picture.jpeg({ quality: 100, chromaSubsampling: '4:4:4' });
+      return image.jpeg({ quality: 100, chromaSubsampling: '4:4:4' });
     case 'webp':
-      return picture.webp({ lossless: true });
+      return image.webp({ lossless: true });
     case 'avif':
-      return picture.avif({ quality: 90, effort: 0 });
+      return image.avif({ quality: 90, effort: 0 });
     default:
-      return picture.toFormat(format);
+      return image.toFormat(format);
   }
 }
 
@@ -112,13 +112,13 @@ function crc32(data: Buffer): number {
   return ~crc >>> 0;
 }
 
-/** The colour of one point of a picture, as sRGB with alpha. `x` and `y` are shares of width and height. */
+/** The colour of one point of an image, as sRGB with alpha. `x` and `y` are shares of width and height. */
 export async function colourAt(
-  picture: string | Buffer,
+  image: string | Buffer,
   x: number,
   y: number,
 ): Promise<[number, number, number, number]> {
-  const { data, info } = await sharp(picture).ensureAlpha().raw().toBuffer({ resolveWithObject: true });
+  const { data, info } = await sharp(image).ensureAlpha().raw().toBuffer({ resolveWithObject: true });
   const at = (Math.floor(y * info.height) * info.width + Math.floor(x * info.width)) * info.channels;
   return [data[at] ?? 0, data[at + 1] ?? 0, data[at + 2] ?? 0, data[at + 3] ?? 0];
 }
@@ -129,14 +129,14 @@ export function isClose(a: readonly number[], b: readonly number[], by = 12): bo
 }
 
 /** The colours of the quarters of a drawn derivative, by name of the colour that is nearest. */
-export async function quartersOf(picture: string | Buffer): Promise<string[]> {
+export async function quartersOf(image: string | Buffer): Promise<string[]> {
   const colours = await Promise.all(
     [
       [0.25, 0.25],
       [0.75, 0.25],
       [0.25, 0.75],
       [0.75, 0.75],
-    ].map(([x, y]) => colourAt(picture, x ?? 0, y ?? 0)),
+    ].map(([x, y]) => colourAt(image, x ?? 0, y ?? 0)),
   );
   return colours.map((colour) => quarterColours.find((name) => isClose(colour, rgbOf(name), 60)) ?? String(colour));
 }

@@ -43,7 +43,7 @@ export async function sameWork(t: ExecutionContext<unknown>, { first = {}, later
   return { ...world, first: one, later: other, meet };
 }
 
-/** Hangs the picture of this number on a work. */
+/** Hangs the image of this number on a work. */
 export async function hang({ local }: TestApp, artworkId: string, seed: number) {
   return await attachImage(local, { artworkId, stream: streamOf(await jpeg(seed)), fileName: `${seed}.jpg` });
 }

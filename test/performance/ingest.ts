@@ -45,7 +45,7 @@ export async function measure(): Promise<Row[]> {
         bar: { max: 1 },
       },
       {
-        name: `memory of the main process after ${forMemory} pictures`,
+        name: `memory of the main process after ${forMemory} images`,
         ours: growth / megabyte,
         peer: 100,
         peerName: 'limit',

@@ -15,7 +15,7 @@ export async function measure(): Promise<Row[]> {
 type Gallery = Awaited<ReturnType<typeof benchGallery>>;
 
 async function artworksPage({ client, pg }: Gallery): Promise<Row> {
-  // What the page needs of the database, written by hand: the rows, their artists and their primary pictures.
+  // What the page needs of the database, written by hand: the rows, their artists and their primary images.
   const sql = `
     SELECT a.id, a.inventory_number, a.title, a.artist_id, artist.name AS artist_name,
            (SELECT part.qualifier FROM attributions part WHERE part.artwork_id = a.id AND part.artist_id = a.artist_id

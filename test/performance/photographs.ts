@@ -7,7 +7,7 @@ const height = 3000;
 
 /**
  * Writes `count` different JPEGs of 12 megapixels that compress like photographs: soft shapes with grain, about 2 MB.
- * A few are drawn; the rest are copies with a few bytes after the end of the picture, which every decoder ignores and
+ * A few are drawn; the rest are copies with a few bytes after the end of the image, which every decoder ignores and
  * which make each of them a file of its own.
  */
 export async function writePhotographs(dir: string, count: number): Promise<string[]> {

@@ -8,7 +8,7 @@ export type Frames = { framesPerSecond: number; longestBlankMs: number };
  *
  * Places are looked at and not cells, because a cell is gone with the next frame: a grid that never caught up with
  * scrolling would have no cell that stayed blank for long. A place is blank when no cell stands there, or one whose wall
- * has neither a picture nor what stands for one.
+ * has neither an image nor what stands for one.
  */
 export async function watchScrolling(page: Page, seconds: number): Promise<Frames> {
   // tsx marks functions with this helper of esbuild's, which the page does not have.

@@ -23,7 +23,7 @@ const inputs: Record<string, unknown> = {
   'users.create': { email: 'new@gallery.example', name: 'New', role: 'viewer', password: 'long enough for this' },
   'artists.create': { name: 'New' },
   'artworks.create': { title: 'New', artistId: nowhere },
-  'images.attach': { artworkId: nowhere, file: new File(['not a picture'], 'note.txt') },
+  'images.attach': { artworkId: nowhere, file: new File(['not an image'], 'note.txt') },
   'images.ingest': { artworkId: nowhere, paths: ['/nowhere'] },
   'images.reorder': { artworkId: nowhere, imageIds: [] },
   'authorities.search': { source: 'ulan', name: '-' },

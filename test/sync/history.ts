@@ -114,7 +114,7 @@ class Run {
     const after = await look(desk.client);
     this.#ledger.record(desk.name, before, after, unsent);
     this.#ledger.recordDecisions(await decidedOn(desk));
-    // Whoever adds a picture with psql has put its original into the bucket.
+    // Whoever adds an image with psql has put its original into the bucket.
     if (desk === this.#hub)
       for (const row of after.get('images')?.values() ?? []) this.#objects.add(String(row.sha256));
   }

@@ -22,7 +22,7 @@ export async function checkApplied(desk: Desk, hub: Desk, hubMayHaveMoved: boole
 
 /**
  * At any moment: no conflict has both sides by one desktop (5), every smaller number is there too (10), inbox and work are
- * empty (7), every row has its parents (4) and every picture its object (14).
+ * empty (7), every row has its parents (4) and every image its object (14).
  */
 export async function checkHub(hub: Desk, objects: Set<string>): Promise<HubState> {
   const state = await hubState(hub.client);
@@ -31,7 +31,7 @@ export async function checkHub(hub: Desk, objects: Set<string>): Promise<HubStat
   required(state.left === '0', 'the hub’s inbox is not empty');
   required(state.orphans === '0', 'the hub has rows without parents');
   const missing = state.images.filter((sha256) => !objects.has(sha256));
-  required(missing.length === 0, `pictures on the hub without an object: ${missing.join(', ')}`);
+  required(missing.length === 0, `images on the hub without an object: ${missing.join(', ')}`);
   return state;
 }
 

@@ -30,7 +30,7 @@ export class Ledger {
 
   /**
    * Somebody at `by` turned `before` into `after`; both are what their own screen shows. `neverSent`: what nobody else can
-   * have heard of. Whoever deletes that again has said nothing to anybody, and may still get the same picture from
+   * have heard of. Whoever deletes that again has said nothing to anybody, and may still get the same image from
    * somebody else, who added it too.
    */
   record(by: string, before: Contents, after: Contents, neverSent: ReadonlySet<string> = new Set()): void {

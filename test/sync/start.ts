@@ -54,7 +54,7 @@ async function refuseOthers(hub: pg.Client, first: pg.Client, second: string): P
 }
 
 /**
- * Nobody knows anything; everybody knows two artists, two works, and a picture with its place; or there are, besides,
+ * Nobody knows anything; everybody knows two artists, two works, and an image with its place; or there are, besides,
  * conflicts about two fields of a work that everybody has to decide.
  */
 export async function starts(world: World): Promise<{ empty: Start; known: Start; contested: Start }> {

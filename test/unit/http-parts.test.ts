@@ -48,8 +48,8 @@ test('fixed words of a path win over ids, and a path knows its methods', (t) => 
 });
 
 test('a query’s texts become what the operation takes, and nothing else', (t) => {
-  const query = { limit: '10', hasPictures: 'true', yearFrom: '-50', q: '10', unknown: '10', tag: 'true' };
-  t.deepEqual(coerceQuery(contract.artworks.list, query), { ...query, limit: 10, hasPictures: true, yearFrom: -50 });
+  const query = { limit: '10', hasImages: 'true', yearFrom: '-50', q: '10', unknown: '10', tag: 'true' };
+  t.deepEqual(coerceQuery(contract.artworks.list, query), { ...query, limit: 10, hasImages: true, yearFrom: -50 });
   t.deepEqual(coerceQuery(contract.images.thumbnail, { size: '1024' }), { size: 1024 });
   for (const limit of ['', '1e3', '0x10', ' 5', 'NaN', ['1', '2']])
     t.deepEqual(coerceQuery(contract.artworks.list, { limit }), { limit });

@@ -20,7 +20,7 @@ test('a sentence of the server is known by its words, and gives what stands in i
 test('each of these sentences is one that the server says', async (t) => {
   const sources = (await Promise.all(['electron', 'shared'].map(sourcesIn))).flat().join('\n');
   // Put together as it runs: "Artist" and "not found", a kind of file and what to do about it.
-  const composed = ['noArtist', 'noArtwork', 'noPicture', 'noAccount', 'noSession', 'artistHasWork', 'artistHasWorks'];
+  const composed = ['noArtist', 'noArtwork', 'noImage', 'noAccount', 'noSession', 'artistHasWork', 'artistHasWorks'];
   const inTwoLines = ['galleryOtherMajor', 'galleryNewer', 'galleryLock'];
   const advised = ['kindSvg', 'kindPhotoshop'];
   for (const [key, sentence] of Object.entries(server)) {

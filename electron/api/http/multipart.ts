@@ -6,7 +6,7 @@ import { AppError, invalid } from '#shared/errors.ts';
 /** The one file of an upload. Its stream fails when the form turns out to be cut off or to hold anything else. */
 export type UploadedFile = { stream: Readable; fileName: string };
 
-const unnamed = 'picture';
+const unnamed = 'image';
 
 /**
  * Gives the file of a form (field `file`, exactly one, nothing else) to `take` while it arrives; it is never whole in
@@ -38,16 +38,16 @@ function partsOf(form: busboy.Busboy): { first: Promise<UploadedFile>; end: Prom
   form.on('file', (name, stream, { filename }) => {
     // A form that breaks off breaks its file too; the form's own error says why.
     stream.on('error', () => {});
-    if (name !== 'file') refuse(invalid('file', `Send the picture in the field "file", not "${name}".`));
-    else if (++files > 1) refuse(invalid('file', 'Send one picture at a time.'));
+    if (name !== 'file') refuse(invalid('file', `Send the image in the field "file", not "${name}".`));
+    else if (++files > 1) refuse(invalid('file', 'Send one image at a time.'));
     else first.resolve({ stream, fileName: filename || unnamed });
     if (name !== 'file' || files > 1) stream.resume();
   });
-  form.on('field', (name) => refuse(invalid('file', `Send nothing but the picture: "${name}" is something else.`)));
+  form.on('field', (name) => refuse(invalid('file', `Send nothing but the image: "${name}" is something else.`)));
   form.on('error', (cause) => refuse(new AppError('VALIDATION', 'The upload was cut off.', {}, { cause })));
   form.on('close', () => {
     end.resolve();
-    first.reject(invalid('file', 'Send a picture in the field "file".'));
+    first.reject(invalid('file', 'Send an image in the field "file".'));
   });
   return { first: first.promise, end: end.promise };
 }
@@ -66,7 +66,7 @@ function promised<T>() {
 
 function parserFor({ headers }: IncomingMessage): busboy.Busboy {
   if (!headers['content-type']?.toLowerCase().startsWith('multipart/form-data'))
-    throw new AppError('UNSUPPORTED_MEDIA', 'Send the picture as multipart/form-data, in the field "file".');
+    throw new AppError('UNSUPPORTED_MEDIA', 'Send the image as multipart/form-data, in the field "file".');
   try {
     return busboy({ headers, defParamCharset: 'utf8' });
   } catch (cause) {

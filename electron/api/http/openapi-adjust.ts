@@ -25,7 +25,7 @@ const ifMatch: OpenAPI.ParameterObject = {
 
 const bytes: Record<string, OpenAPI.MediaTypeObject> = { 'image/*': { schema: { type: 'string', format: 'binary' } } };
 
-/** Says of an operation what its schemas cannot: security, headers, and pictures. */
+/** Says of an operation what its schemas cannot: security, headers, and images. */
 export function adjust(operation: OpenAPI.OperationObject, { method, name, operation: { '~orpc': def } }: Route): void {
   const noun = name.split('.')[0]!;
   operation.tags = [noun];
@@ -37,7 +37,7 @@ export function adjust(operation: OpenAPI.OperationObject, { method, name, opera
   for (const [status, response] of Object.entries(responses)) response.description = STATUS_CODES[status] ?? status;
 
   if (name === 'images.attach') describeUpload(operation);
-  if (name === 'images.file' || name === 'images.thumbnail') describePicture(operation, responses);
+  if (name === 'images.file' || name === 'images.thumbnail') describeImage(operation, responses);
   if (name === 'artists.update' || name === 'artworks.update')
     operation.parameters = [...(operation.parameters ?? []), ifMatch];
 }
@@ -47,7 +47,7 @@ function describeUpload({ requestBody }: OpenAPI.OperationObject): void {
   if (requestBody && 'content' in requestBody) delete requestBody.content['application/json'];
 }
 
-function describePicture(operation: OpenAPI.OperationObject, responses: Record<string, OpenAPI.ResponseObject>): void {
+function describeImage(operation: OpenAPI.OperationObject, responses: Record<string, OpenAPI.ResponseObject>): void {
   const ok = responses['200'];
   if (ok) responses['200'] = { ...ok, content: bytes, headers: { ETag: etag } };
   responses['304'] = { description: 'What the caller has (If-None-Match) is still right.', headers: { ETag: etag } };

@@ -3,14 +3,14 @@ import { ZodToJsonSchemaConverter } from '@orpc/zod/zod4';
 import { artist, artistListItem } from '#shared/contract/artists.ts';
 import { artwork, artworkListItem } from '#shared/contract/artworks.ts';
 import { session, user } from '#shared/contract/auth.ts';
-import { placedImage } from '#shared/contract/images.ts';
+import { placement } from '#shared/contract/images.ts';
 import { apiPrefix, contract } from '#shared/contract/index.ts';
 import { errorStatus } from '#shared/errors.ts';
 import { adjust } from './openapi-adjust.ts';
 import { routes } from './routes.ts';
 
 /** The schemas that have a name of their own in the document. */
-const named = { artist, artistListItem, artwork, artworkListItem, placedImage, user, session };
+const named = { artist, artistListItem, artwork, artworkListItem, placement, user, session };
 
 const errorSchema: OpenAPI.SchemaObject = {
   type: 'object',
@@ -48,7 +48,7 @@ async function generate(): Promise<OpenAPI.Document> {
     info: {
       title: 'Qwarty',
       version: '1',
-      description: 'The catalogue of one workspace: artists, artworks, pictures.',
+      description: 'The catalogue of one workspace: artists, artworks, images.',
     },
     servers: [{ url: apiPrefix }],
     security: [{ bearer: [] }],

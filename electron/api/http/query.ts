@@ -7,7 +7,7 @@ type JsonSchema = { type?: unknown; const?: unknown; anyOf?: JsonSchema[]; prope
 const kindsOf = new WeakMap<AnyContractProcedure, Record<string, Kind>>();
 
 /**
- * A query's texts as what the operation's input says they are: `limit=10` is a number, `hasPictures=true` a boolean.
+ * A query's texts as what the operation's input says they are: `limit=10` is a number, `hasImages=true` a boolean.
  * What does not read as one stays a text, for validation to refuse by name. Only for queries: JSON has its own types.
  */
 export function coerceQuery(operation: AnyContractProcedure, query: Record<string, unknown>): Record<string, unknown> {

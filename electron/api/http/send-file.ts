@@ -14,13 +14,13 @@ export type FileAnswer = { path: string; mediaType: string; etag: string; fileNa
 export async function sendFile(request: IncomingMessage, response: ServerResponse, answer: FileAnswer): Promise<void> {
   const etag = `"${answer.etag}"`;
   response.setHeader('etag', etag);
-  // A picture may be taken off the catalogue, or its reader's right to it: ask again each time, cheaply.
+  // An image may be taken off the catalogue, or its reader's right to it: ask again each time, cheaply.
   response.setHeader('cache-control', 'private, no-cache');
   if (matches(request.headers['if-none-match'], etag)) {
     response.writeHead(304).end();
     return;
   }
-  const file = await open(answer.path).catch(() => Promise.reject(notFound('Picture')));
+  const file = await open(answer.path).catch(() => Promise.reject(notFound('Image')));
   try {
     await sendBytes(request, response, { ...answer, etag }, file);
   } finally {

@@ -4,7 +4,7 @@ import type { Migration } from './migration.ts';
  * The catalogue: artists, artworks, attributions, images and their places on artworks.
  *
  * Three decisions shape it. Foreign keys are DEFERRABLE with NO ACTION, because synchronisation applies whole states in
- * one transaction and RESTRICT cannot be deferred. The primary picture is a column of the artwork, so "at most one"
+ * one transaction and RESTRICT cannot be deferred. The primary image is a column of the artwork, so "at most one"
  * needs no partial index that an upsert could trip over. Sorted text uses a collation that reads numbers as numbers,
  * so that "A2" comes before "A10".
  */
@@ -133,7 +133,7 @@ const artworks = `
   CREATE INDEX artworks_by_title ON artworks (title, id);
   CREATE INDEX artworks_by_inventory_number ON artworks (inventory_number, id);
   CREATE INDEX artworks_by_artist ON artworks (artist_id, id);
-  CREATE INDEX artworks_with_picture ON artworks (artist_id, id) WHERE primary_image_id IS NOT NULL;
+  CREATE INDEX artworks_with_image ON artworks (artist_id, id) WHERE primary_image_id IS NOT NULL;
   CREATE INDEX artworks_by_primary_image ON artworks (primary_image_id, id);
   CREATE INDEX artworks_by_earliest_year ON artworks (earliest_year, id);
   CREATE INDEX artworks_by_price ON artworks (price, id);
@@ -176,7 +176,7 @@ const links = `
 
 /**
  * `updated_at` is set by the database, strictly growing, so that a stale edit is seen whoever wrote (service, sync,
- * psql); only an artwork's choice of picture leaves it. A column added to artworks later must be added to that trigger.
+ * psql); only an artwork's choice of image leaves it. A column added to artworks later must be added to that trigger.
  * While a synchronised state is applied it keeps the value that came with the row.
  * `qwarty_changed` tells every open window what changed; above 50 rows only the table's name goes out.
  */
@@ -216,7 +216,7 @@ const triggers = `
     END LOOP;
   END $$;
 
-  -- Adding the first picture or choosing another one is no edit of the record: who has its form open must not be told
+  -- Adding the first image or choosing another one is no edit of the record: who has its form open must not be told
   -- that somebody else has changed it.
   DROP TRIGGER touch_updated_at ON artworks;
   DO $$

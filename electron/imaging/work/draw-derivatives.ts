@@ -3,7 +3,7 @@ import { throwIfCancelled } from '#electron/storage/transfer-errors.ts';
 import { limits } from '#shared/limits.ts';
 import type { Derivatives, Rotation } from '../derivatives.ts';
 import { damaged } from './image-errors.ts';
-import { inSrgb, openPicture, openPixels, readHeader } from './open-image.ts';
+import { inSrgb, openImage, openPixels, readHeader } from './open-image.ts';
 import { writeWhole } from './temporary-files.ts';
 
 interface Pixels {
@@ -13,13 +13,13 @@ interface Pixels {
 
 const largest = Math.max(...limits.derivativeSizes);
 
-/** Side of the picture that a thumbhash is made from: the algorithm takes 100 at most, and keeps far less. */
+/** Side of the image that a thumbhash is made from: the algorithm takes 100 at most, and keeps far less. */
 const thumbhashSize = 100;
 
 /** WebP that cannot be told from the original at these sizes, made about as fast as JPEG. */
 const webp = { quality: 80, effort: 2 };
 
-/** Decodes a picture once and writes its derivatives; see `makeDerivatives`. */
+/** Decodes an image once and writes its derivatives; see `makeDerivatives`. */
 export async function drawDerivatives(
   { path, outDir, rotation }: { path: string; outDir: string; rotation: Rotation },
   signal?: AbortSignal,
@@ -44,12 +44,12 @@ async function allDone(work: Promise<void>[]): Promise<void> {
   for (const result of await Promise.allSettled(work)) if (result.status === 'rejected') throw result.reason;
 }
 
-/** The whole picture, decoded: in sRGB, upright and turned, as large as the largest derivative. */
+/** The whole image, decoded: in sRGB, upright and turned, as large as the largest derivative. */
 async function decode(path: string, rotation: Rotation): Promise<Pixels> {
   const header = await readHeader(path);
-  const small = openPicture(path, { autoOrient: true })
+  const small = openImage(path, { autoOrient: true })
     .resize(largest, largest, { fit: 'inside', withoutEnlargement: true })
-    // After the resize, so that the small picture is turned and not the large one.
+    // After the resize, so that the small image is turned and not the large one.
     .rotate(rotation);
   const { data, info } = await inSrgb(small, header)
     .raw()

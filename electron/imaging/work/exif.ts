@@ -1,6 +1,6 @@
 import exifr from 'exifr';
 import type { Metadata } from 'sharp';
-import type { PictureMetadata } from '../probe.ts';
+import type { ImageMetadata } from '../probe.ts';
 
 /** Values as EXIF stores them; anything may be missing or of a wrong kind. */
 type ExifValues = Record<string, unknown>;
@@ -35,13 +35,13 @@ const options = {
 };
 
 /**
- * Camera and time of a picture. EXIF is written by thousands of devices, often badly: what cannot be understood is left out,
- * a broken EXIF block never refuses a picture.
+ * Camera and time of an image. EXIF is written by thousands of devices, often badly: what cannot be understood is left out,
+ * a broken EXIF block never refuses an image.
  */
 export async function readExif(
   path: string,
   header: Metadata,
-): Promise<{ capturedAt: Date | null; metadata: PictureMetadata }> {
+): Promise<{ capturedAt: Date | null; metadata: ImageMetadata }> {
   const values = await exifValues(path, header);
   const local = localTime(values.DateTimeOriginal);
   return {
@@ -113,6 +113,6 @@ function positive(value: unknown): number | undefined {
   return typeof value === 'number' && Number.isFinite(value) && value > 0 ? value : undefined;
 }
 
-function withoutMissing(metadata: PictureMetadata): PictureMetadata {
+function withoutMissing(metadata: ImageMetadata): ImageMetadata {
   return Object.fromEntries(Object.entries(metadata).filter(([, value]) => value !== undefined));
 }

@@ -15,15 +15,15 @@ export function damaged(cause: unknown): AppError {
   const said = String(cause);
   if (fullDisk.test(said)) return writeFailure(Object.assign(new Error(said), { code: 'ENOSPC' }));
   if (failedWrite.test(said)) return writeFailure(cause);
-  return new AppError('DAMAGED', 'This picture is damaged or was cut off: it cannot be decoded whole.', {}, { cause });
+  return new AppError('DAMAGED', 'This image is damaged or was cut off: it cannot be decoded whole.', {}, { cause });
 }
 
-/** TOO_LARGE for a picture above `limits.upload.pixels`. */
+/** TOO_LARGE for an image above `limits.upload.pixels`. */
 export function tooManyPixels(pixels: number): AppError {
   const megapixels = (count: number) => Math.round(count / 1e6).toLocaleString('en');
   return new AppError(
     'TOO_LARGE',
-    `This picture has ${megapixels(pixels)} megapixels; the most that is taken is ${megapixels(limits.upload.pixels)}.`,
+    `This image has ${megapixels(pixels)} megapixels; the most that is taken is ${megapixels(limits.upload.pixels)}.`,
     { reason: 'pixels' },
   );
 }

@@ -2,9 +2,9 @@ import { open } from 'node:fs/promises';
 import { fileTypeFromFile } from 'file-type';
 import { readFailure } from '#electron/storage/transfer-errors.ts';
 import { AppError } from '#shared/errors.ts';
-import type { PictureType } from '../probe.ts';
+import type { ImageType } from '../probe.ts';
 
-const taken: Record<string, PictureType> = {
+const taken: Record<string, ImageType> = {
   'image/jpeg': 'image/jpeg',
   'image/png': 'image/png',
   'image/apng': 'image/png',
@@ -14,8 +14,8 @@ const taken: Record<string, PictureType> = {
   'image/gif': 'image/gif',
 };
 
-const asPicture = 'Export it as JPEG or TIFF and add that file.';
-const heic = `This is an HEIC picture, as phones take them, which cannot be read here. ${asPicture}`;
+const asImage = 'Export it as JPEG or TIFF and add that file.';
+const heic = `This is an HEIC image, as phones take them, which cannot be read here. ${asImage}`;
 
 /** What to say of kinds that people are likely to bring; the others are named by their file type alone. */
 const advice: Record<string, string> = {
@@ -23,18 +23,18 @@ const advice: Record<string, string> = {
   'image/heif': heic,
   'image/heic-sequence': heic,
   'image/heif-sequence': heic,
-  'image/svg+xml': `This is an SVG drawing, not a picture made of pixels. ${asPicture}`,
-  'application/pdf': 'This is a PDF document, not a picture. Export its page as JPEG or TIFF and add that file.',
-  'image/vnd.adobe.photoshop': `This is a Photoshop document. ${asPicture}`,
-  'text/html': 'This is a web page, not a picture.',
-  'text/plain': 'This is a text file, not a picture.',
+  'image/svg+xml': `This is an SVG drawing, not an image made of pixels. ${asImage}`,
+  'application/pdf': 'This is a PDF document, not an image. Export its page as JPEG or TIFF and add that file.',
+  'image/vnd.adobe.photoshop': `This is a Photoshop document. ${asImage}`,
+  'text/html': 'This is a web page, not an image.',
+  'text/plain': 'This is a text file, not an image.',
 };
 
 /**
- * The kind of picture by its first bytes. UNSUPPORTED_MEDIA with a sentence that names what the file looks like;
+ * The kind of image by its first bytes. UNSUPPORTED_MEDIA with a sentence that names what the file looks like;
  * NOT_FOUND when the file cannot be read.
  */
-export async function pictureType(path: string): Promise<PictureType> {
+export async function imageType(path: string): Promise<ImageType> {
   const found = await detect(path).catch((error) => Promise.reject(readFailure(error, 'The file')));
   const type = taken[found.mime];
   if (type) return type;
@@ -50,13 +50,13 @@ const cameraRaw = /^(cr2|cr3|orf|arw|dng|nef|rw2|raf)$/;
 
 function otherKind({ mime, ext }: FoundType): string {
   if (mime === unknown.mime) {
-    return 'This is not a picture of a known kind. JPEG, PNG, WebP, TIFF, AVIF and GIF are taken.';
+    return 'This is not an image of a known kind. JPEG, PNG, WebP, TIFF, AVIF and GIF are taken.';
   }
   const kind = ext.toUpperCase();
   if (cameraRaw.test(ext))
     return `This is a camera’s raw file (${kind}). Develop it, export it as TIFF or JPEG and add that file.`;
-  if (mime.startsWith('image/')) return `This is a picture of a kind that cannot be read here (${kind}). ${asPicture}`;
-  return `This looks like a ${kind} file, not a picture. JPEG, PNG, WebP, TIFF, AVIF and GIF are taken.`;
+  if (mime.startsWith('image/')) return `This is an image of a kind that cannot be read here (${kind}). ${asImage}`;
+  return `This looks like a ${kind} file, not an image. JPEG, PNG, WebP, TIFF, AVIF and GIF are taken.`;
 }
 
 const unknown: FoundType = { mime: 'application/octet-stream', ext: '' };

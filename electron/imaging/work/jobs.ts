@@ -1,14 +1,14 @@
 import type { Derivatives, Rotation } from '../derivatives.ts';
-import type { PictureFacts } from '../probe.ts';
+import type { ImageFacts } from '../probe.ts';
 import type { Tile, TileInfo } from '../tiles.ts';
 import { drawDerivatives } from './draw-derivatives.ts';
 import { writePyramid } from './pyramid.ts';
 import { readFacts } from './read-facts.ts';
 import { cutTile, readTileInfo } from './tiles.ts';
 
-/** What the picture process can be asked for: plain values in, plain values and buffers (or an AppError) out. */
+/** What the image process can be asked for: plain values in, plain values and buffers (or an AppError) out. */
 export interface Jobs {
-  probe: { input: { path: string }; output: PictureFacts };
+  probe: { input: { path: string }; output: ImageFacts };
   derivatives: { input: { path: string; outDir: string; rotation: Rotation }; output: Derivatives };
   pyramid: { input: { path: string; pyramid: string; rotation: Rotation }; output: undefined };
   tileInfo: { input: { pyramid: string }; output: TileInfo };

@@ -1,7 +1,7 @@
 import { AppError, type ErrorCode, type ErrorDetails } from '#shared/errors.ts';
 import type { JobName } from './jobs.ts';
 
-/** From the app to the picture process. */
+/** From the app to the image process. */
 export type Request = { id: number; job: JobName; input: unknown } | { id: number; cancel: true };
 
 /** Back from it: one answer for each job. */

@@ -4,7 +4,7 @@ import { throwIfCancelled } from '#electron/storage/transfer-errors.ts';
 import { limits } from '#shared/limits.ts';
 import type { Rotation } from '../derivatives.ts';
 import { damaged } from './image-errors.ts';
-import { inSrgb, openPicture, readHeader } from './open-image.ts';
+import { inSrgb, openImage, readHeader } from './open-image.ts';
 import { writeWhole } from './temporary-files.ts';
 
 /** Each level is half the size of the one before; more than 4 GB if need be. */
@@ -21,7 +21,7 @@ export async function writePyramid(
   // Turned pixels cannot be read in the file's order: libvips then keeps what is too large for memory in a temporary file.
   const inOrder = (header.orientation ?? 1) === 1 && rotation === 0;
   await writeWhole(dirname(pyramid), [basename(pyramid)], async ([tmpPath = '']) => {
-    const upright = openPicture(path, { autoOrient: true, sequentialRead: inOrder }).rotate(rotation);
+    const upright = openImage(path, { autoOrient: true, sequentialRead: inOrder }).rotate(rotation);
     const side = tileSide(header);
     await inSrgb(upright, header)
       .tiff({
@@ -36,7 +36,7 @@ export async function writePyramid(
   });
 }
 
-/** The tiles that are served, in pixels; smaller for small pictures: libvips refuses tiles far larger than their picture. */
+/** The tiles that are served, in pixels; smaller for small images: libvips refuses tiles far larger than their image. */
 function tileSide({ width, height }: { width: number; height: number }): number {
   const multiple = 16; // TIFF knows no other tiles
   return Math.min(limits.tileSize, Math.ceil(Math.min(width, height) / multiple) * multiple);

@@ -1,13 +1,13 @@
 import type { Metadata } from 'sharp';
-import type { PictureFacts } from '../probe.ts';
+import type { ImageFacts } from '../probe.ts';
 import { colourSpaceOf } from './colour-space.ts';
 import { readExif } from './exif.ts';
-import { pictureType } from './image-type.ts';
+import { imageType } from './image-type.ts';
 import { readHeader } from './open-image.ts';
 
-/** Reads a file's kind and header; see `probePicture`. */
-export async function readFacts({ path }: { path: string }): Promise<PictureFacts> {
-  const mediaType = await pictureType(path);
+/** Reads a file's kind and header; see `probeImage`. */
+export async function readFacts({ path }: { path: string }): Promise<ImageFacts> {
+  const mediaType = await imageType(path);
   const header = await readHeader(path);
   const exif = await readExif(path, header);
   return {

@@ -5,7 +5,7 @@ import { writeFailure } from '#electron/storage/transfer-errors.ts';
 
 const suffix = '.tmp';
 
-/** Longer than any picture takes: what is older was left by a process that was killed. */
+/** Longer than any image takes: what is older was left by a process that was killed. */
 const staleMs = 60 * 60_000;
 
 /**

@@ -2,7 +2,7 @@ import { notFound } from '#shared/errors.ts';
 import { limits } from '#shared/limits.ts';
 import type { Tile, TileInfo } from '../tiles.ts';
 import { damaged } from './image-errors.ts';
-import { openPicture, readHeader } from './open-image.ts';
+import { openImage, readHeader } from './open-image.ts';
 
 interface Area {
   left: number;
@@ -70,7 +70,7 @@ function shrunkLastPage(pyramid: string, page: number, size: { width: number; he
 
 /** Not in sequence: reading from the top would decode everything above the tile. */
 function openPyramid(pyramid: string, page: number) {
-  return openPicture(pyramid, { page, sequentialRead: false });
+  return openImage(pyramid, { page, sequentialRead: false });
 }
 
 async function headerOf(pyramid: string, page = 0) {

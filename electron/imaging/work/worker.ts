@@ -4,7 +4,7 @@ import { jobs } from './jobs.ts';
 import { packError, type Reply, type Request } from './messages.ts';
 
 /**
- * The picture process: decodes and draws, and nothing else. It ends when the process that started it lets go of the channel,
+ * The image process: decodes and draws, and nothing else. It ends when the process that started it lets go of the channel,
  * also by dying, so that it can never be left over.
  */
 const running = new Map<number, AbortController>();

@@ -1,11 +1,11 @@
 import type * as z from 'zod';
 import type { ArtistListInput, ArtistListItem, artistSort } from '#shared/contract/artists.ts';
-import { authorize, type Reach } from '../common/authorize.ts';
+import { authorize, type Scope } from '../common/authorize.ts';
 import type { Context } from '../common/context.ts';
 import { readCursor, readPage, type Sort, type Source, writeCursor } from '../common/keyset.ts';
 import { wordConditions } from '../common/text-search.ts';
 import { totalOf } from '../common/totals.ts';
-import { type PictureRow, pictureColumns, presentPictureOrNone } from '../images/present-image.ts';
+import { type ImageRow, imageColumns, presentImageOrNone } from '../images/present-image.ts';
 
 /** How the list of artists can be ordered. */
 export const artistSorts: Record<z.infer<typeof artistSort>, Sort> = {
@@ -17,21 +17,21 @@ export const artistSorts: Record<z.infer<typeof artistSort>, Sort> = {
   updatedAt: { column: 'a.updated_at', kind: 'time', nullable: false },
 };
 
-type ArtistRow = Omit<ArtistListItem, 'updatedAt' | 'picture'> & {
+type ArtistRow = Omit<ArtistListItem, 'updatedAt' | 'image'> & {
   key: string | number | Date | null;
   updatedAt: Date;
   imageId: string | null;
-} & Partial<PictureRow>;
+} & Partial<ImageRow>;
 
-/** One page of artists, each with the number of artworks and one picture. @throws VALIDATION at `cursor` */
+/** One page of artists, each with the number of artworks and one image. @throws VALIDATION at `cursor` */
 export async function listArtists(
   ctx: Context,
   { limit, cursor, q, sort: sortName, direction }: ArtistListInput,
 ): Promise<{ items: ArtistListItem[]; total: number; nextCursor: string | null }> {
-  const reach = authorize(ctx, 'artists.read');
+  const scope = authorize(ctx, 'artists.read');
   const sort = artistSorts[sortName];
   const after = cursor === undefined ? null : readCursor(cursor, sortName, direction, sort);
-  const source = artistSource(reach, q);
+  const source = artistSource(scope, q);
   const { rows, last } = await readPage<ArtistRow>(ctx, { source, sort, direction, after, limit }, (stretch) =>
     shown(stretch, direction),
   );
@@ -42,11 +42,11 @@ export async function listArtists(
   };
 }
 
-function artistSource(reach: Reach, q: string | undefined): Source {
+function artistSource(scope: Scope, q: string | undefined): Source {
   const where: string[] = [];
   const bind: unknown[] = [];
   const add = (value: unknown) => `$${bind.push(value)}`;
-  if (!reach.all) where.push(`a.id = ${add(reach.artistId)}`);
+  if (!scope.all) where.push(`a.id = ${add(scope.artistId)}`);
   if (q) where.push(...wordConditions(q, add, (query) => `a.search @@ ${query}`));
   return { from: 'artists a', id: 'a.id', where, bind };
 }
@@ -55,14 +55,14 @@ function countSql({ from, where }: Source): string {
   return `SELECT count(*)::integer AS total FROM ${from} ${where.length > 0 ? `WHERE ${where.join(' AND ')}` : ''}`;
 }
 
-/** The picture is that of the artist's first artwork that has one. */
+/** The image is that of the artist's first artwork that has one. */
 function shown(stretch: string, direction: string): string {
   return `
     WITH page AS MATERIALIZED (${stretch})
     SELECT a.id, page.key, a.name, a.sort_name AS "sortName", a.nationality, a.dates_text AS "datesText",
       a.birth_year AS "birthYear", a.death_year AS "deathYear", a.updated_at AS "updatedAt",
       (SELECT count(DISTINCT t.artwork_id)::integer FROM attributions t WHERE t.artist_id = a.id) AS "artworkCount",
-      ${pictureColumns}
+      ${imageColumns}
     FROM page
     JOIN artists a ON a.id = page.id
     LEFT JOIN LATERAL (
@@ -85,6 +85,6 @@ function presentArtistListItem(row: ArtistRow): ArtistListItem {
     deathYear: row.deathYear,
     updatedAt: row.updatedAt.toISOString(),
     artworkCount: row.artworkCount,
-    picture: presentPictureOrNone(row),
+    image: presentImageOrNone(row),
   };
 }

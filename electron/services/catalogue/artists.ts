@@ -6,7 +6,7 @@ import { sortNameOf } from '#shared/sort-name.ts';
 import type { Artist } from '../../models/artist.ts';
 import { newId } from '../../models/ids.ts';
 import { modelsOf } from '../../models/models.ts';
-import { authorize, isWithin, type Reach, requireActor } from '../common/authorize.ts';
+import { authorize, isWithin, requireActor, type Scope } from '../common/authorize.ts';
 import type { Context } from '../common/context.ts';
 import { explained, recordId, refuseStale, sent, taken } from '../common/records.ts';
 import { select } from '../common/sql.ts';
@@ -32,16 +32,16 @@ export async function createArtist(ctx: Context, input: ArtistInput): Promise<Ar
 
 /** One artist. @throws NOT_FOUND */
 export async function getArtist(ctx: Context, { id }: ById): Promise<ArtistOutput> {
-  const reach = authorize(ctx, 'artists.read');
-  return presentArtist(await findArtist(ctx, reach, id));
+  const scope = authorize(ctx, 'artists.read');
+  return presentArtist(await findArtist(ctx, scope, id));
 }
 
 /** The artist that the signed-in person is linked to. @throws NOT_FOUND if there is none */
 export async function myArtist(ctx: Context): Promise<ArtistOutput> {
-  const reach = authorize(ctx, 'artists.read');
+  const scope = authorize(ctx, 'artists.read');
   const { artistId } = requireActor(ctx);
   if (!artistId) throw notFound('Artist');
-  return presentArtist(await findArtist(ctx, reach, artistId));
+  return presentArtist(await findArtist(ctx, scope, artistId));
 }
 
 /**
@@ -49,8 +49,8 @@ export async function myArtist(ctx: Context): Promise<ArtistOutput> {
  * @throws NOT_FOUND, STALE with the record as it is, CONFLICT at `email`, VALIDATION at `deathYear`
  */
 export async function updateArtist(ctx: Context, { id, updatedAt, ...patch }: ArtistPatch): Promise<ArtistOutput> {
-  const reach = authorize(ctx, 'artists.update');
-  const artist = await findArtist(ctx, reach, id, { forUpdate: true });
+  const scope = authorize(ctx, 'artists.update');
+  const artist = await findArtist(ctx, scope, id, { forUpdate: true });
   await refuseStale(ctx, artist, updatedAt, async () => presentArtist(artist));
   const values: Partial<typeof patch> = sent(patch);
   if (values.name !== undefined && values.sortName === undefined && artist.sortName === sortNameOf(artist.name)) {
@@ -64,8 +64,8 @@ export async function updateArtist(ctx: Context, { id, updatedAt, ...patch }: Ar
 
 /** Moves an artist into the bin. @throws NOT_FOUND, CONFLICT while there are artworks */
 export async function removeArtist(ctx: Context, { id }: ById): Promise<void> {
-  const reach = authorize(ctx, 'artists.remove');
-  const artist = await findArtist(ctx, reach, id, { forUpdate: true });
+  const scope = authorize(ctx, 'artists.remove');
+  const artist = await findArtist(ctx, scope, id, { forUpdate: true });
   const works = await countArtworks(ctx, artist.id);
   if (works > 0) throw stillHasArtworks(artist.name, works);
   await binArtist(ctx, artist);
@@ -77,19 +77,19 @@ export async function removeArtist(ctx: Context, { id }: ById): Promise<void> {
 
 /** Takes an artist out of the bin, with the same id. @throws NOT_FOUND, CONFLICT if the e-mail is used by now */
 export async function restoreArtist(ctx: Context, { id }: ById): Promise<ArtistOutput> {
-  const reach = authorize(ctx, 'artists.remove');
+  const scope = authorize(ctx, 'artists.remove');
   await explained(meanings, () => restoreRows(ctx, 'artist', recordId('Artist', id)));
   forgetTotals(ctx);
-  return presentArtist(await findArtist(ctx, reach, id));
+  return presentArtist(await findArtist(ctx, scope, id));
 }
 
 /** The artist with this id, if the caller may reach it. `forUpdate` keeps others from changing it until commit. */
-async function findArtist(ctx: Context, reach: Reach, id: string, { forUpdate = false } = {}): Promise<Artist> {
+async function findArtist(ctx: Context, scope: Scope, id: string, { forUpdate = false } = {}): Promise<Artist> {
   const { Artist } = modelsOf(ctx.workspace.database.sequelize);
   const { transaction } = ctx;
   const lock = forUpdate && transaction ? transaction.LOCK.UPDATE : undefined;
   const artist = await Artist.findByPk(recordId('Artist', id), { transaction, lock });
-  if (!artist || !isWithin(reach, [artist.id])) throw notFound('Artist');
+  if (!artist || !isWithin(scope, [artist.id])) throw notFound('Artist');
   return artist;
 }
 

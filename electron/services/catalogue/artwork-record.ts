@@ -2,11 +2,11 @@ import type { Artwork as ArtworkOutput } from '#shared/contract/artworks.ts';
 import { notFound } from '#shared/errors.ts';
 import type { Artwork } from '../../models/artwork.ts';
 import { modelsOf } from '../../models/models.ts';
-import { isWithin, type Reach } from '../common/authorize.ts';
+import { isWithin, type Scope } from '../common/authorize.ts';
 import type { Context } from '../common/context.ts';
 import { recordId } from '../common/records.ts';
 import { select } from '../common/sql.ts';
-import { placedImages } from '../images/placements.ts';
+import { placementsOf } from '../images/placements.ts';
 import { type AttributionRow, presentArtwork } from './present-artwork.ts';
 
 /**
@@ -16,7 +16,7 @@ import { type AttributionRow, presentArtwork } from './present-artwork.ts';
  */
 export async function findArtwork(
   ctx: Context,
-  reach: Reach,
+  scope: Scope,
   id: string,
   { forUpdate = false } = {},
 ): Promise<{ artwork: Artwork; attributions: AttributionRow[] }> {
@@ -26,13 +26,13 @@ export async function findArtwork(
   const artwork = await Artwork.findByPk(recordId('Artwork', id), { transaction, lock });
   if (!artwork) throw notFound('Artwork');
   const attributions = await attributionsOf(ctx, artwork.id);
-  if (!isWithin(reach, [artwork.artistId, ...attributions.map((part) => part.artistId)])) throw notFound('Artwork');
+  if (!isWithin(scope, [artwork.artistId, ...attributions.map((part) => part.artistId)])) throw notFound('Artwork');
   return { artwork, attributions };
 }
 
 /** An artwork with everything the contract shows of it. */
 export async function artworkOf(ctx: Context, artwork: Artwork): Promise<ArtworkOutput> {
-  return presentArtwork(artwork, await attributionsOf(ctx, artwork.id), await placedImages(ctx, artwork.id));
+  return presentArtwork(artwork, await attributionsOf(ctx, artwork.id), await placementsOf(ctx, artwork.id));
 }
 
 async function attributionsOf(ctx: Context, artworkId: string): Promise<AttributionRow[]> {

@@ -1,12 +1,12 @@
 import type { ArtworkListInput } from '#shared/contract/artworks.ts';
-import type { Reach } from '../common/authorize.ts';
+import type { Scope } from '../common/authorize.ts';
 import type { Sort, Source } from '../common/keyset.ts';
 import { recordId } from '../common/records.ts';
 import { wordConditions } from '../common/text-search.ts';
 
 export type ArtworkFilter = Pick<
   ArtworkListInput,
-  'q' | 'artistId' | 'availability' | 'yearFrom' | 'yearTo' | 'tag' | 'hasPictures'
+  'q' | 'artistId' | 'availability' | 'yearFrom' | 'yearTo' | 'tag' | 'hasImages'
 >;
 
 /** How the list of artworks can be ordered. */
@@ -26,12 +26,12 @@ export const artworkSorts: Record<ArtworkListInput['sort'], Sort> = {
   updatedAt: { column: 'w.updated_at', kind: 'time', nullable: false },
 };
 
-/** The artworks that a caller may reach and that match a filter. */
-export function artworkSource(reach: Reach, filter: ArtworkFilter): Source {
+/** The artworks that a caller may scope and that match a filter. */
+export function artworkSource(scope: Scope, filter: ArtworkFilter): Source {
   const where: string[] = [];
   const bind: unknown[] = [];
   const add = (value: unknown) => `$${bind.push(value)}`;
-  if (!reach.all) where.push(attributedTo(add(reach.artistId)));
+  if (!scope.all) where.push(attributedTo(add(scope.artistId)));
   if (filter.artistId !== undefined) where.push(attributedTo(add(recordId('Artist', filter.artistId))));
   if (filter.availability !== undefined) where.push(`w.availability = ${add(filter.availability)}`);
   if (filter.yearFrom !== undefined)
@@ -39,8 +39,8 @@ export function artworkSource(reach: Reach, filter: ArtworkFilter): Source {
   if (filter.yearTo !== undefined)
     where.push(`coalesce(w.earliest_year, w.latest_year) <= ${add(filter.yearTo)}::bigint`);
   if (filter.tag) where.push(`w.tags @> ARRAY[${add(filter.tag)}]`);
-  if (filter.hasPictures !== undefined) {
-    where.push(`w.primary_image_id IS ${filter.hasPictures ? 'NOT NULL' : 'NULL'}`);
+  if (filter.hasImages !== undefined) {
+    where.push(`w.primary_image_id IS ${filter.hasImages ? 'NOT NULL' : 'NULL'}`);
   }
   if (filter.q) where.push(...wordConditions(filter.q, add, foundInWorkOrArtist));
   return { from: 'artworks w', id: 'w.id', where, bind };

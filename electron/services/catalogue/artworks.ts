@@ -4,7 +4,7 @@ import type { byId } from '#shared/contract/fields.ts';
 import { AppError, invalid } from '#shared/errors.ts';
 import { newId } from '../../models/ids.ts';
 import { modelsOf } from '../../models/models.ts';
-import { authorize, type Reach } from '../common/authorize.ts';
+import { authorize, type Scope } from '../common/authorize.ts';
 import type { Context } from '../common/context.ts';
 import { explained, missing, recordId, refuseStale, sent, taken } from '../common/records.ts';
 import { select } from '../common/sql.ts';
@@ -36,14 +36,14 @@ export async function createArtwork(ctx: Context, input: ArtworkInput): Promise<
   const artwork = await explained(meanings, () => Artwork.create(values, { transaction: ctx.transaction }));
   const rows = await saveFirstAttributions(ctx, artwork.id, attributions);
   forgetTotals(ctx);
-  // What the database has of it is known from writing it; a new artwork has no pictures.
+  // What the database has of it is known from writing it; a new artwork has no images.
   return presentArtwork(artwork, rows, []);
 }
 
-/** One artwork with its attributions and pictures. @throws NOT_FOUND */
+/** One artwork with its attributions and images. @throws NOT_FOUND */
 export async function getArtwork(ctx: Context, { id }: ById): Promise<ArtworkOutput> {
-  const reach = authorize(ctx, 'artworks.read');
-  const { artwork } = await findArtwork(ctx, reach, id);
+  const scope = authorize(ctx, 'artworks.read');
+  const { artwork } = await findArtwork(ctx, scope, id);
   return await artworkOf(ctx, artwork);
 }
 
@@ -53,14 +53,14 @@ export async function getArtwork(ctx: Context, { id }: ById): Promise<ArtworkOut
  * @throws NOT_FOUND, STALE with the record as it is, CONFLICT at `inventoryNumber`, VALIDATION at `latestYear`
  */
 export async function updateArtwork(ctx: Context, { id, updatedAt, ...patch }: ArtworkPatch): Promise<ArtworkOutput> {
-  const reach = authorize(ctx, 'artworks.update');
-  const { artwork, attributions: before } = await findArtwork(ctx, reach, id, { forUpdate: true });
+  const scope = authorize(ctx, 'artworks.update');
+  const { artwork, attributions: before } = await findArtwork(ctx, scope, id, { forUpdate: true });
   await refuseStale(ctx, artwork, updatedAt, () => artworkOf(ctx, artwork));
   const { attributions: _, ...fields } = sent(patch) as typeof patch;
   refuseYearsOutOfOrder({ earliestYear: artwork.earliestYear, latestYear: artwork.latestYear, ...fields });
   const currency = await currencyOf(ctx, { price: toNumber(artwork.price), currency: artwork.currency, ...fields });
   const after = planAttributions(patch, before);
-  refuseGivingAway(reach, after);
+  refuseGivingAway(scope, after);
   const values = { ...fields, ...sent({ currency }), artistId: after[0]?.artistId ?? artwork.artistId };
   // Who edits an older version is to notice that too; without a changed column Sequelize would not touch the row.
   if (!areSame(before, after)) artwork.changed('artistId', true);
@@ -70,27 +70,27 @@ export async function updateArtwork(ctx: Context, { id, updatedAt, ...patch }: A
   return await artworkOf(ctx, artwork);
 }
 
-/** Moves an artwork into the bin; its pictures' originals stay. @throws NOT_FOUND */
+/** Moves an artwork into the bin; its images' originals stay. @throws NOT_FOUND */
 export async function removeArtwork(ctx: Context, { id }: ById): Promise<void> {
-  const reach = authorize(ctx, 'artworks.remove');
-  const { artwork } = await findArtwork(ctx, reach, id, { forUpdate: true });
+  const scope = authorize(ctx, 'artworks.remove');
+  const { artwork } = await findArtwork(ctx, scope, id, { forUpdate: true });
   await binArtwork(ctx, artwork);
   await artwork.destroy({ transaction: ctx.transaction });
   forgetTotals(ctx);
 }
 
 /**
- * Takes an artwork out of the bin, with the same ids, attributions, pictures and captions.
+ * Takes an artwork out of the bin, with the same ids, attributions, images and captions.
  * @throws NOT_FOUND, CONFLICT if its artist is gone or its inventory number is used by now
  */
 export async function restoreArtwork(ctx: Context, { id }: ById): Promise<ArtworkOutput> {
-  const reach = authorize(ctx, 'artworks.remove');
+  const scope = authorize(ctx, 'artworks.remove');
   const artistGone = () => new AppError('CONFLICT', 'Its artist was deleted: restore the artist first.');
   await explained({ ...meanings, artworks_artist_id_fkey: artistGone, attributions_artist_id_fkey: artistGone }, () =>
     restoreRows(ctx, 'artwork', recordId('Artwork', id)),
   );
   forgetTotals(ctx);
-  const { artwork } = await findArtwork(ctx, reach, id);
+  const { artwork } = await findArtwork(ctx, scope, id);
   return await artworkOf(ctx, artwork);
 }
 
@@ -117,8 +117,8 @@ async function currencyOf(
 const fallbackCurrency = 'EUR';
 
 /** An artist may edit their works, but a work must stay theirs: else they could make it vanish from their own list. */
-function refuseGivingAway(reach: Reach, after: { artistId: string }[]): void {
-  if (reach.all || after.some(({ artistId }) => artistId === reach.artistId)) return;
+function refuseGivingAway(scope: Scope, after: { artistId: string }[]): void {
+  if (scope.all || after.some(({ artistId }) => artistId === scope.artistId)) return;
   throw new AppError('FORBIDDEN', 'You cannot give your work to another artist.');
 }
 

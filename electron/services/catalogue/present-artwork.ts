@@ -1,26 +1,26 @@
 import type { ArtworkListItem, Artwork as ArtworkOutput } from '#shared/contract/artworks.ts';
-import type { PlacedImage } from '#shared/contract/images.ts';
+import type { Placement } from '#shared/contract/images.ts';
 import type { Artwork } from '../../models/artwork.ts';
-import { type PictureRow, pictureColumns, presentPictureOrNone } from '../images/present-image.ts';
+import { type ImageRow, imageColumns, presentImageOrNone } from '../images/present-image.ts';
 
 /** The columns of an artwork's row in a list, for SELECTs that join as `listJoins` does. */
 export const listColumns = `w.id, w.inventory_number AS "inventoryNumber", w.title, w.artist_id AS "artistId",
   a.name AS "artistName",
   (SELECT t.qualifier FROM attributions t WHERE t.artwork_id = w.id AND t.artist_id = w.artist_id
    ORDER BY t.position LIMIT 1) AS "artistQualifier", w.date_text AS "dateText", w.earliest_year AS "earliestYear", w.medium, w.availability,
-  w.price, w.currency, w.created_at AS "createdAt", w.updated_at AS "updatedAt", ${pictureColumns}`;
+  w.price, w.currency, w.created_at AS "createdAt", w.updated_at AS "updatedAt", ${imageColumns}`;
 
 /** What `listColumns` needs beside `artworks w`. */
 export const listJoins = `JOIN artists a ON a.id = w.artist_id
   LEFT JOIN images i ON i.id = w.primary_image_id
   LEFT JOIN artwork_images p ON p.artwork_id = w.id AND p.image_id = w.primary_image_id`;
 
-export type ArtworkRow = Omit<ArtworkListItem, 'price' | 'createdAt' | 'updatedAt' | 'picture'> & {
+export type ArtworkRow = Omit<ArtworkListItem, 'price' | 'createdAt' | 'updatedAt' | 'image'> & {
   price: string | null;
   createdAt: Date;
   updatedAt: Date;
   imageId: string | null;
-} & Partial<PictureRow>;
+} & Partial<ImageRow>;
 
 /** An artwork's row in a list as the contract shows it. */
 export function presentArtworkListItem(row: ArtworkRow): ArtworkListItem {
@@ -39,7 +39,7 @@ export function presentArtworkListItem(row: ArtworkRow): ArtworkListItem {
     currency: row.currency,
     createdAt: row.createdAt.toISOString(),
     updatedAt: row.updatedAt.toISOString(),
-    picture: presentPictureOrNone(row),
+    image: presentImageOrNone(row),
   };
 }
 
@@ -48,9 +48,9 @@ export type AttributionRow = ArtworkOutput['attributions'][number];
 /**
  * An artwork as the contract shows it.
  * @param attributions in order; the first names the main artist
- * @param images the pictures in order, presented
+ * @param images the images in order, presented
  */
-export function presentArtwork(artwork: Artwork, attributions: AttributionRow[], images: PlacedImage[]): ArtworkOutput {
+export function presentArtwork(artwork: Artwork, attributions: AttributionRow[], images: Placement[]): ArtworkOutput {
   const main = attributions.find(({ artistId }) => artistId === artwork.artistId);
   const primary = images.find((image) => image.imageId === artwork.primaryImageId);
   return {
@@ -88,12 +88,12 @@ export function presentArtwork(artwork: Artwork, attributions: AttributionRow[],
     createdAt: artwork.createdAt.toISOString(),
     updatedAt: artwork.updatedAt.toISOString(),
     primaryImageId: artwork.primaryImageId,
-    picture: primary ? presentPicture(primary) : null,
+    image: primary ? presentImage(primary) : null,
     images,
   };
 }
 
-function presentPicture({ imageId, sha256, rotation, width, height, thumbhash, altText }: PlacedImage) {
+function presentImage({ imageId, sha256, rotation, width, height, thumbhash, altText }: Placement) {
   return { imageId, sha256, rotation, width, height, thumbhash, altText };
 }
 

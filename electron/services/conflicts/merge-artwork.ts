@@ -77,10 +77,10 @@ export async function saveParts(
 }
 
 /**
- * The pictures of one artwork go behind those of the other. One that both have stays where it is, with both captions;
+ * The images of one artwork go behind those of the other. One that both have stays where it is, with both captions;
  * it takes over an alternative text that it does not have.
  */
-export async function movePictures(ctx: Context, { from, to }: Move): Promise<Step[]> {
+export async function moveImages(ctx: Context, { from, to }: Move): Promise<Step[]> {
   const [coming, there] = [await placesOf(ctx, from), await placesOf(ctx, to)];
   const table = 'artwork_images';
   const steps: Step[] = [];
@@ -101,8 +101,8 @@ export async function movePictures(ctx: Context, { from, to }: Move): Promise<St
   return steps;
 }
 
-/** How many pictures of one artwork the other does not have. */
-export async function countPictures(ctx: Context, { from, to }: Move): Promise<number> {
+/** How many images of one artwork the other does not have. */
+export async function countImages(ctx: Context, { from, to }: Move): Promise<number> {
   const there = new Set((await placesOf(ctx, to)).map((place) => place.image_id));
   return (await placesOf(ctx, from)).filter((place) => !there.has(place.image_id)).length;
 }

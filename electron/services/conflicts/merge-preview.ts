@@ -1,11 +1,11 @@
 import type { MergePreview, MergeSide, MergeSideName } from '#shared/contract/merging.ts';
 import { authorize } from '../common/authorize.ts';
 import type { Context } from '../common/context.ts';
-import { placedImages } from '../images/placements.ts';
+import { placementsOf } from '../images/placements.ts';
 import { fieldName, inContract } from '../sync/field-names.ts';
 import { findConflict } from './conflicts.ts';
 import { countLinks } from './merge-artist.ts';
-import { canKeepBoth, countPictures, mergedParts, partsDiffer, partsOf, type WorkParts } from './merge-artwork.ts';
+import { canKeepBoth, countImages, mergedParts, partsDiffer, partsOf, type WorkParts } from './merge-artwork.ts';
 import { bothOf, changed, differingGroups, opposite, unitedFields } from './merge-values.ts';
 import { idOf, type Mergeable, readMergeable } from './mergeable.ts';
 
@@ -37,10 +37,10 @@ export async function mergePreview(ctx: Context, { id }: { id: string }): Promis
 async function sideOf(ctx: Context, pair: Mergeable, side: MergeSideName, parts: WorkParts | null): Promise<MergeSide> {
   const { table, rows, values } = pair;
   const [from, to] = [idOf(rows[side]), idOf(rows[opposite(side)])];
-  const none = { works: 0, attributions: 0, pictures: 0, accounts: 0 };
+  const none = { works: 0, attributions: 0, images: 0, accounts: 0 };
   const isWork = table === 'artworks';
-  const links = isWork ? { pictures: await countPictures(ctx, { from, to }) } : await countLinks(ctx, from);
-  const picture = isWork ? (await placedImages(ctx, from)).find(({ isPrimary }) => isPrimary) : undefined;
+  const links = isWork ? { images: await countImages(ctx, { from, to }) } : await countLinks(ctx, from);
+  const image = isWork ? (await placementsOf(ctx, from)).find(({ isPrimary }) => isPrimary) : undefined;
   return {
     id: from,
     label: String(rows[side].title ?? rows[side].name),
@@ -48,7 +48,7 @@ async function sideOf(ctx: Context, pair: Mergeable, side: MergeSideName, parts:
       ...inContract(values[side]),
       ...(parts && { attributions: parts[side].map(({ id: _, position: __, ...part }) => part) }),
     },
-    picture: picture ?? null,
+    image: image ?? null,
     adds: addedBy(pair, side, parts),
     links: { ...none, ...links },
   };

@@ -5,7 +5,7 @@ import type { Context } from '../common/context.ts';
 import { columnName, inDatabase } from '../sync/field-names.ts';
 import { removeRow, type Step, writeRow } from './decision-steps.ts';
 import { repointArtist } from './merge-artist.ts';
-import { mergedParts, movePictures, partsOf, saveParts } from './merge-artwork.ts';
+import { mergedParts, moveImages, partsOf, saveParts } from './merge-artwork.ts';
 import { type Choices, changed, mergedFields, opposite } from './merge-values.ts';
 import { idOf, type Mergeable, readMergeable } from './mergeable.ts';
 
@@ -52,12 +52,12 @@ async function moveLinksOfWork(
   const before = { other: await partsOf(ctx, idOf(rows.other)), this: await partsOf(ctx, idOf(rows.this)) };
   const wanted = mergedParts(before, stays, choose.attributions);
   const parts = await saveParts(ctx, idOf(staying), before[stays], wanted);
-  const pictures = await movePictures(ctx, { from: idOf(leaving), to: idOf(staying) });
+  const images = await moveImages(ctx, { from: idOf(leaving), to: idOf(staying) });
   const fields = {
     artist_id: wanted[0]?.artistId ?? staying.artist_id,
     primary_image_id: staying.primary_image_id ?? leaving.primary_image_id,
   };
-  return { steps: [...parts, ...pictures], fields };
+  return { steps: [...parts, ...images], fields };
 }
 
 /** @throws VALIDATION for a name that is no field of these records */

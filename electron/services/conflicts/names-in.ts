@@ -3,7 +3,7 @@ import { select } from '../common/sql.ts';
 
 const columns = ['artist_id', 'primary_image_id', 'image_id'];
 
-/** What the ids among these rows' columns stand for: the artist's name, the picture's file. Who is gone has none. */
+/** What the ids among these rows' columns stand for: the artist's name, the image's file. Who is gone has none. */
 export async function namesIn(
   ctx: Context,
   rows: readonly (Record<string, unknown> | null)[],

@@ -12,7 +12,7 @@ import { execute, select } from '../common/sql.ts';
  */
 type Kind = 'artist' | 'artwork' | 'image';
 type BinnedRows = Record<string, object[]>;
-const nouns = { artist: 'Artist', artwork: 'Artwork', image: 'Picture' } as const;
+const nouns = { artist: 'Artist', artwork: 'Artwork', image: 'Image' } as const;
 
 /** Keeps an artist, and which people were linked to it. To call in the transaction that deletes it. */
 export async function binArtist(ctx: Context, artist: Artist): Promise<void> {
@@ -22,7 +22,7 @@ export async function binArtist(ctx: Context, artist: Artist): Promise<void> {
   });
 }
 
-/** Keeps an artwork with its attributions and the places of its pictures. */
+/** Keeps an artwork with its attributions and the places of its images. */
 export async function binArtwork(ctx: Context, artwork: Artwork): Promise<void> {
   await keep(ctx, 'artwork', artwork.id, artwork.title, {
     artworks: 'SELECT * FROM artworks WHERE id = $1',
@@ -31,7 +31,7 @@ export async function binArtwork(ctx: Context, artwork: Artwork): Promise<void> 
   });
 }
 
-/** Keeps a picture's place on an artwork, and whether it was the primary one. */
+/** Keeps an image's place on an artwork, and whether it was the primary one. */
 export async function binPlace(ctx: Context, place: ArtworkImage, label: string): Promise<void> {
   await keep(ctx, 'image', place.id, label, {
     artwork_images: 'SELECT * FROM artwork_images WHERE id = $1',

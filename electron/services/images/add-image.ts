@@ -1,9 +1,9 @@
 import type { Readable } from 'node:stream';
-import type { PlacedImage } from '#shared/contract/images.ts';
+import type { Placement } from '#shared/contract/images.ts';
 import { notFound } from '#shared/errors.ts';
 import { limits } from '#shared/limits.ts';
 import { makeDerivatives } from '../../imaging/derivatives.ts';
-import { type PictureFacts, probePicture } from '../../imaging/probe.ts';
+import { type ImageFacts, probeImage } from '../../imaging/probe.ts';
 import { imageIdOf, placeIdOf } from '../../models/ids.ts';
 import type { Received } from '../../storage/object-store.ts';
 import { throwIfCancelled } from '../../storage/transfer-errors.ts';
@@ -16,10 +16,10 @@ import { bucketOf } from '../originals/bucket.ts';
 import { enqueueUpload } from '../originals/upload-queue.ts';
 import { nudgeUploads } from '../originals/upload-signal.ts';
 import { derivativesDir, hasDerivatives, removeDerivatives } from './derivative-files.ts';
-import { placedImage } from './placements.ts';
+import { placement } from './placements.ts';
 
-/** One picture on its way onto an artwork. */
-export type NewPicture = {
+/** One image on its way onto an artwork. */
+export type NewImage = {
   artworkId: string;
   stream: Readable;
   fileName: string;
@@ -28,74 +28,69 @@ export type NewPicture = {
   signal?: AbortSignal;
 };
 
-export type AddedPicture = { image: PlacedImage; alreadyThere: boolean };
+export type AddedImage = { image: Placement; alreadyThere: boolean };
 
 const perContent = oneAtATime();
 
 /**
  * Takes one file in: received and hashed, decoded whole once, recorded, kept; in this order, so that whatever fails
- * or is cancelled leaves nothing behind. The same picture is stored once, however often it comes.
+ * or is cancelled leaves nothing behind. The same image is stored once, however often it comes.
  * @throws UNSUPPORTED_MEDIA, DAMAGED, TOO_LARGE, VALIDATION (empty), NOT_FOUND, CANCELLED, UNAVAILABLE
  */
-export async function addPicture(ctx: Context, picture: NewPicture): Promise<AddedPicture> {
+export async function addImage(ctx: Context, image: NewImage): Promise<AddedImage> {
   const { store } = ctx.workspace;
-  const { fileName, signal } = picture;
-  const received = await store.receive(picture.stream, { maxBytes: limits.upload.bytes, signal, name: fileName });
+  const { fileName, signal } = image;
+  const received = await store.receive(image.stream, { maxBytes: limits.upload.bytes, signal, name: fileName });
   try {
     // Two files with the same content at the same time would draw into, and clean up, the same folder.
-    return await perContent(`${ctx.workspace.dir} ${received.sha256}`, () => take(ctx, picture, received));
+    return await perContent(`${ctx.workspace.dir} ${received.sha256}`, () => take(ctx, image, received));
   } finally {
     await store.discard(received);
   }
 }
 
-async function take(ctx: Context, picture: NewPicture, received: Received): Promise<AddedPicture> {
+async function take(ctx: Context, image: NewImage, received: Received): Promise<AddedImage> {
   const { sha256 } = received;
   try {
-    const drawn = (await isKnown(ctx, sha256)) ? null : await draw(ctx, picture, received);
-    throwIfCancelled(picture.signal);
-    return await inTransaction(ctx, (within) => record(within, picture, received, drawn));
+    const drawn = (await isKnown(ctx, sha256)) ? null : await draw(ctx, image, received);
+    throwIfCancelled(image.signal);
+    return await inTransaction(ctx, (within) => record(within, image, received, drawn));
   } catch (error) {
     await removeUnlessRecorded(ctx, sha256);
     throw error;
   }
 }
 
-type Drawing = PictureFacts & { thumbhash: string };
+type Drawing = ImageFacts & { thumbhash: string };
 
-async function draw({ workspace }: Context, { signal }: NewPicture, received: Received): Promise<Drawing> {
-  const facts = await probePicture(received.tmpPath, { signal });
+async function draw({ workspace }: Context, { signal }: NewImage, received: Received): Promise<Drawing> {
+  const facts = await probeImage(received.tmpPath, { signal });
   const dir = derivativesDir(workspace, { sha256: received.sha256, rotation: 0 });
   const { thumbhash } = await makeDerivatives(received.tmpPath, dir, { rotation: 0, signal });
   return { ...facts, thumbhash };
 }
 
 /** Writes the rows and, as the last step before the commit, puts the file into its place. */
-async function record(
-  ctx: Context,
-  picture: NewPicture,
-  received: Received,
-  drawn: Drawing | null,
-): Promise<AddedPicture> {
-  const { artworkId, fileName } = picture;
+async function record(ctx: Context, added: NewImage, received: Received, drawn: Drawing | null): Promise<AddedImage> {
+  const { artworkId, fileName } = added;
   const imageId = imageIdOf(received.sha256);
   await lockContent(ctx, received.sha256);
   await lockArtwork(ctx, artworkId);
   if (drawn) await recordImage(ctx, imageId, received, drawn, fileName);
-  const placed = await recordPlace(ctx, artworkId, imageId, picture.position);
-  await makePrimary(ctx, artworkId, imageId, picture.position);
+  const placed = await recordPlace(ctx, artworkId, imageId, added.position);
+  await makePrimary(ctx, artworkId, imageId, added.position);
   if (await bucketOf(ctx)) {
     await enqueueUpload(ctx, received.sha256);
     nudgeUploads(ctx);
   }
   await ctx.workspace.store.keep(received);
-  const image = await placedImage(ctx, artworkId, imageId);
-  if (!image) throw notFound('Picture');
+  const image = await placement(ctx, artworkId, imageId);
+  if (!image) throw notFound('Image');
   forgetTotals(ctx);
   return { image, alreadyThere: !placed };
 }
 
-/** Keeps the artwork from being deleted, and two new pictures from taking the same position. */
+/** Keeps the artwork from being deleted, and two new images from taking the same position. */
 async function lockArtwork(ctx: Context, artworkId: string): Promise<void> {
   const [artwork] = await select(ctx, 'SELECT 1 FROM artworks WHERE id = $1 FOR UPDATE', [artworkId]);
   if (!artwork) throw notFound('Artwork');
@@ -138,9 +133,9 @@ async function recordPlace(ctx: Context, artworkId: string, imageId: string, pos
 }
 
 /**
- * An artwork's first picture is its primary one. Of several that come at once, the first may be done after the second:
+ * An artwork's first image is its primary one. Of several that come at once, the first may be done after the second:
  * then it takes over.
- * @param position given when the picture came with others; the first of them cannot be before it
+ * @param position given when the image came with others; the first of them cannot be before it
  */
 async function makePrimary(ctx: Context, artworkId: string, imageId: string, position?: number): Promise<void> {
   await execute(ctx, `UPDATE artworks w SET primary_image_id = $2 WHERE w.id = $1 AND w.primary_image_id IS NULL`, [
@@ -161,7 +156,7 @@ async function isKnown(ctx: Context, sha256: string): Promise<boolean> {
   return image !== undefined && (await hasDerivatives(ctx.workspace, { sha256, rotation: image.rotation }));
 }
 
-/** What a failed attempt left, unless the picture is there from before, or another process has just recorded it. */
+/** What a failed attempt left, unless the image is there from before, or another process has just recorded it. */
 async function removeUnlessRecorded(ctx: Context, sha256: string): Promise<void> {
   await inTransaction({ ...ctx, transaction: undefined }, async (within) => {
     await lockContent(within, sha256);

@@ -16,7 +16,7 @@ export async function imageFile(
   return { path: await originalPath(ctx, sha256), mediaType, bytes, sha256, fileName };
 }
 
-/** A small WebP of a picture. `size` is one of `limits.derivativeSizes`, in pixels. @throws NOT_FOUND, UNAVAILABLE */
+/** A small WebP of an image. `size` is one of `limits.derivativeSizes`, in pixels. @throws NOT_FOUND, UNAVAILABLE */
 export async function imageThumbnail(
   ctx: Context,
   { id, size }: { id: string; size: number },
@@ -26,7 +26,7 @@ export async function imageThumbnail(
   return { path: await thumbnailPath(ctx, image, size), etag: thumbnailEtag(image, size) };
 }
 
-/** What deep zoom needs to know of a picture. The first call for a picture makes its pyramid. @throws NOT_FOUND */
+/** What deep zoom needs to know of an image. The first call for an image makes its pyramid. @throws NOT_FOUND */
 export async function imageTiles(
   ctx: Context,
   { id }: { id: string },
@@ -37,7 +37,7 @@ export async function imageTiles(
   return { width, height, tileSize, maxLevel: levels - 1 };
 }
 
-/** One tile of a picture; `level`, `x` and `y` count as Deep Zoom does. @throws NOT_FOUND outside the picture */
+/** One tile of an image; `level`, `x` and `y` count as Deep Zoom does. @throws NOT_FOUND outside the image */
 export async function imageTile(
   ctx: Context,
   { id, level, x, y }: { id: string; level: number; x: number; y: number },

@@ -1,6 +1,6 @@
 import { notFound } from '#shared/errors.ts';
 import type { Rotation } from '../../imaging/derivatives.ts';
-import type { Reach } from '../common/authorize.ts';
+import type { Scope } from '../common/authorize.ts';
 import type { Context } from '../common/context.ts';
 import { recordId } from '../common/records.ts';
 import { select } from '../common/sql.ts';
@@ -15,17 +15,17 @@ export type ImageRecord = {
   fileName: string | null;
 };
 
-/** The image with this id, if the caller may reach it: an artist reaches the pictures of their own works. @throws NOT_FOUND */
-export async function findImage(ctx: Context, reach: Reach, id: string): Promise<ImageRecord> {
-  const bind: unknown[] = [recordId('Picture', id)];
-  const own = reach.all ? '' : `AND EXISTS (${ownPlaces(`$${bind.push(reach.artistId)}`)})`;
+/** The image with this id, if the caller may reach it: an artist reaches the images of their own works. @throws NOT_FOUND */
+export async function findImage(ctx: Context, scope: Scope, id: string): Promise<ImageRecord> {
+  const bind: unknown[] = [recordId('Image', id)];
+  const own = scope.all ? '' : `AND EXISTS (${ownPlaces(`$${bind.push(scope.artistId)}`)})`;
   const [image] = await select<ImageRecord>(
     ctx,
     `SELECT i.id, i.sha256, i.media_type AS "mediaType", i.bytes, i.rotation, i.file_name AS "fileName"
      FROM images i WHERE i.id = $1 ${own}`,
     bind,
   );
-  if (!image) throw notFound('Picture');
+  if (!image) throw notFound('Image');
   return { ...image, bytes: Number(image.bytes) };
 }
 

@@ -1,5 +1,5 @@
 import type { Readable } from 'node:stream';
-import type { ImagePatch, PlacedImage } from '#shared/contract/images.ts';
+import type { ImagePatch, Placement } from '#shared/contract/images.ts';
 import { AppError, notFound } from '#shared/errors.ts';
 import { makeDerivatives, type Rotation } from '../../imaging/derivatives.ts';
 import type { ArtworkImage } from '../../models/artwork-image.ts';
@@ -13,34 +13,34 @@ import { execute } from '../common/sql.ts';
 import { forgetTotals } from '../common/totals.ts';
 import { binPlace, restoreRows } from '../history/bin.ts';
 import { originalPath } from '../originals/originals.ts';
-import { addPicture } from './add-image.ts';
+import { addImage } from './add-image.ts';
 import { derivativesDir } from './derivative-files.ts';
-import { placedImage, placedImages } from './placements.ts';
+import { placement, placementsOf } from './placements.ts';
 
 export { imageFile, imageThumbnail, imageTile, imageTiles } from './image-files.ts';
 export { ingestImages } from './ingest.ts';
 
-type Placement = { artworkId: string; imageId: string };
+type PlacementKey = { artworkId: string; imageId: string };
 
 /**
- * Adds one picture to an artwork, at the end. One that is on it already stays where it is.
+ * Adds one image to an artwork, at the end. One that is on it already stays where it is.
  * @throws NOT_FOUND, UNSUPPORTED_MEDIA, DAMAGED, TOO_LARGE, VALIDATION (an empty file), CANCELLED, UNAVAILABLE
  */
 export async function attachImage(
   ctx: Context,
   { artworkId, stream, fileName }: { artworkId: string; stream: Readable; fileName: string },
-): Promise<PlacedImage> {
+): Promise<Placement> {
   const reach = authorize(ctx, 'images.update');
   const { artwork } = await findArtwork(ctx, reach, artworkId);
-  const { image } = await addPicture(ctx, { artworkId: artwork.id, stream, fileName, signal: ctx.signal });
+  const { image } = await addImage(ctx, { artworkId: artwork.id, stream, fileName, signal: ctx.signal });
   return image;
 }
 
 /**
- * Changes a picture's caption and alternative text on this artwork, makes it the primary one, or turns it, which every
+ * Changes an image's caption and alternative text on this artwork, makes it the primary one, or turns it, which every
  * artwork shows. After turning, the thumbnails for the new rotation are there.
  */
-export async function updateImage(ctx: Context, { artworkId, imageId, ...patch }: ImagePatch): Promise<PlacedImage> {
+export async function updateImage(ctx: Context, { artworkId, imageId, ...patch }: ImagePatch): Promise<Placement> {
   const reach = authorize(ctx, 'images.update');
   const { artwork } = await findArtwork(ctx, reach, artworkId);
   const place = await findPlace(ctx, { artworkId: artwork.id, imageId });
@@ -52,17 +52,17 @@ export async function updateImage(ctx: Context, { artworkId, imageId, ...patch }
   return await shown(ctx, place);
 }
 
-/** Puts all pictures of an artwork into the order that is given. @throws CONFLICT unless it names each of them once */
+/** Puts all images of an artwork into the order that is given. @throws CONFLICT unless it names each of them once */
 export async function reorderImages(
   ctx: Context,
   { artworkId, imageIds }: { artworkId: string; imageIds: string[] },
-): Promise<PlacedImage[]> {
+): Promise<Placement[]> {
   const reach = authorize(ctx, 'images.update');
   const { artwork } = await findArtwork(ctx, reach, artworkId, { forUpdate: true });
-  const ids = imageIds.map((id) => recordId('Picture', id));
-  const there = await placedImages(ctx, artwork.id);
+  const ids = imageIds.map((id) => recordId('Image', id));
+  const there = await placementsOf(ctx, artwork.id);
   if (new Set(ids).size !== ids.length || ids.length !== there.length || there.some((p) => !ids.includes(p.imageId))) {
-    throw new AppError('CONFLICT', 'The pictures of this artwork have changed in the meantime.');
+    throw new AppError('CONFLICT', 'The images of this artwork have changed in the meantime.');
   }
   await execute(
     ctx,
@@ -71,11 +71,11 @@ export async function reorderImages(
      WHERE p.artwork_id = $1 AND p.image_id = wanted.image_id AND p.position <> wanted.n - 1`,
     [artwork.id, ids],
   );
-  return await placedImages(ctx, artwork.id);
+  return await placementsOf(ctx, artwork.id);
 }
 
-/** Takes a picture off an artwork, into the bin; its original stays. The next picture becomes the primary one. */
-export async function detachImage(ctx: Context, { artworkId, imageId }: Placement): Promise<void> {
+/** Takes an image off an artwork, into the bin; its original stays. The next image becomes the primary one. */
+export async function detachImage(ctx: Context, { artworkId, imageId }: PlacementKey): Promise<void> {
   const reach = authorize(ctx, 'images.update');
   const { artwork } = await findArtwork(ctx, reach, artworkId, { forUpdate: true });
   const place = await findPlace(ctx, { artworkId: artwork.id, imageId });
@@ -83,17 +83,17 @@ export async function detachImage(ctx: Context, { artworkId, imageId }: Placemen
   await binPlace(ctx, place, fileName ?? artwork.title);
   await place.destroy({ transaction: ctx.transaction });
   if (artwork.primaryImageId === place.imageId) {
-    const [next] = await placedImages(ctx, artwork.id);
+    const [next] = await placementsOf(ctx, artwork.id);
     await artwork.update({ primaryImageId: next?.imageId ?? null }, { transaction: ctx.transaction });
   }
   forgetTotals(ctx);
 }
 
-/** Puts a picture back to its place on an artwork, with its caption. @throws NOT_FOUND */
-export async function restoreImage(ctx: Context, { artworkId, imageId }: Placement): Promise<PlacedImage> {
+/** Puts an image back to its place on an artwork, with its caption. @throws NOT_FOUND */
+export async function restoreImage(ctx: Context, { artworkId, imageId }: PlacementKey): Promise<Placement> {
   const reach = authorize(ctx, 'images.update');
   const { artwork } = await findArtwork(ctx, reach, artworkId, { forUpdate: true });
-  const id = recordId('Picture', imageId);
+  const id = recordId('Image', imageId);
   const rows = await restoreRows(ctx, 'image', placeIdOf(artwork.id, id));
   const wasPrimary = (rows.primary_of ?? []).length > 0;
   if (wasPrimary || artwork.primaryImageId === null) {
@@ -103,25 +103,25 @@ export async function restoreImage(ctx: Context, { artworkId, imageId }: Placeme
   return await shown(ctx, { artworkId: artwork.id, imageId: id });
 }
 
-async function findPlace(ctx: Context, { artworkId, imageId }: Placement): Promise<ArtworkImage> {
+async function findPlace(ctx: Context, { artworkId, imageId }: PlacementKey): Promise<ArtworkImage> {
   const { ArtworkImage } = modelsOf(ctx.workspace.database.sequelize);
-  const where = { artworkId, imageId: recordId('Picture', imageId) };
+  const where = { artworkId, imageId: recordId('Image', imageId) };
   const place = await ArtworkImage.findOne({ where, transaction: ctx.transaction });
-  if (!place) throw notFound('Picture');
+  if (!place) throw notFound('Image');
   return place;
 }
 
-async function shown(ctx: Context, { artworkId, imageId }: Placement): Promise<PlacedImage> {
-  const image = await placedImage(ctx, artworkId, imageId);
-  if (!image) throw notFound('Picture');
+async function shown(ctx: Context, { artworkId, imageId }: PlacementKey): Promise<Placement> {
+  const image = await placement(ctx, artworkId, imageId);
+  if (!image) throw notFound('Image');
   return image;
 }
 
-/** Draws before it writes: no row is locked while a large picture is decoded. */
+/** Draws before it writes: no row is locked while a large image is decoded. */
 async function rotateImage(ctx: Context, imageId: string, rotation: Rotation): Promise<void> {
   const { Image } = modelsOf(ctx.workspace.database.sequelize);
   const image = await Image.findByPk(imageId, { transaction: ctx.transaction });
-  if (!image) throw notFound('Picture');
+  if (!image) throw notFound('Image');
   if (image.rotation === rotation) return;
   const original = await originalPath(ctx, image.sha256);
   const dir = derivativesDir(ctx.workspace, { sha256: image.sha256, rotation });

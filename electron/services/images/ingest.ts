@@ -4,23 +4,23 @@ import PQueue from 'p-queue';
 import type { IngestEvent } from '#shared/contract/images.ts';
 import { AppError } from '#shared/errors.ts';
 import { limits } from '#shared/limits.ts';
-import { probePicture } from '../../imaging/probe.ts';
+import { probeImage } from '../../imaging/probe.ts';
 import { cancelled } from '../../storage/transfer-errors.ts';
 import { findArtwork } from '../catalogue/artwork-record.ts';
 import { authorize } from '../common/authorize.ts';
 import type { Context } from '../common/context.ts';
 import { told } from '../common/event-stream.ts';
 import { select } from '../common/sql.ts';
-import { addPicture } from './add-image.ts';
+import { addImage } from './add-image.ts';
 import { type FoundFile, findFiles } from './find-files.ts';
 
-/** How many pictures are taken in at once. One more than decode at once: while that many are drawn, the next one is read. */
-export const picturesAtOnce = Math.min(availableParallelism(), 4) + 1;
+/** How many images are taken in at once. One more than decode at once: while that many are drawn, the next one is read. */
+export const imagesAtOnce = Math.min(availableParallelism(), 4) + 1;
 const progressEveryMs = 100;
 const readBytes = 256 * 1024;
 
 /**
- * Adds the pictures at `paths`, files and folders, to an artwork in their order and tells how it goes. One that fails
+ * Adds the images at `paths`, files and folders, to an artwork in their order and tells how it goes. One that fails
  * never stops the others. When the caller stops listening or `ctx.signal` is aborted, what is done stays and what is
  * under way leaves nothing behind.
  */
@@ -53,7 +53,7 @@ type Ingest = {
 
 async function takeIn(ingest: Ingest): Promise<{ added: number; failed: number }> {
   const { files, signal, tell } = ingest;
-  const queue = new PQueue({ concurrency: picturesAtOnce });
+  const queue = new PQueue({ concurrency: imagesAtOnce });
   const reading = new Map<number, ReadStream>();
   const lastBytes = new Map<number, number>();
   const tellProgress = () => {
@@ -72,8 +72,8 @@ async function takeIn(ingest: Ingest): Promise<{ added: number; failed: number }
       const stream = await openFile(file, signal);
       reading.set(index, stream);
       const { ctx, artworkId } = ingest;
-      const picture = { artworkId, stream, fileName: fileNameOf(file), position: firstPosition + index, signal };
-      const result = await addPicture(ctx, picture);
+      const image = { artworkId, stream, fileName: fileNameOf(file), position: firstPosition + index, signal };
+      const result = await addImage(ctx, image);
       added += 1;
       tell({ type: 'added', file: index, ...result });
     } catch (error) {
@@ -96,7 +96,7 @@ async function takeIn(ingest: Ingest): Promise<{ added: number; failed: number }
 async function openFile(file: FoundFile, signal: AbortSignal): Promise<ReadStream> {
   if (file.problem) throw file.problem;
   if (file.bytes === 0) throw new AppError('VALIDATION', `${file.name} is empty.`);
-  await probePicture(file.path, { signal });
+  await probeImage(file.path, { signal });
   if (signal.aborted) throw cancelled();
   return createReadStream(file.path, { highWaterMark: readBytes });
 }
@@ -116,6 +116,6 @@ function fileNameOf({ name }: FoundFile): string {
 
 function reasonOf(ctx: Context, error: unknown): { code: string; message: string } {
   if (error instanceof AppError) return { code: error.code, message: error.message };
-  ctx.workspace.log.error('a picture could not be added', { cause: error });
-  return { code: 'INTERNAL', message: 'This picture could not be added.' };
+  ctx.workspace.log.error('an image could not be added', { cause: error });
+  return { code: 'INTERNAL', message: 'This image could not be added.' };
 }

@@ -1,10 +1,10 @@
-import type { PlacedImage } from '#shared/contract/images.ts';
+import type { Placement } from '#shared/contract/images.ts';
 import type { Context } from '../common/context.ts';
 import { select } from '../common/sql.ts';
-import { type PlacedImageRow, pictureColumns, presentPlacedImage } from './present-image.ts';
+import { imageColumns, type PlacementRow, presentPlacement } from './present-image.ts';
 
 const placedSelect = `
-  SELECT ${pictureColumns}, p.id, p.artwork_id AS "artworkId", p.position, p.caption,
+  SELECT ${imageColumns}, p.id, p.artwork_id AS "artworkId", p.position, p.caption,
     w.primary_image_id IS NOT DISTINCT FROM i.id AS "isPrimary", i.media_type AS "mediaType", i.bytes,
     i.colour_space AS "colourSpace", i.captured_at AS "capturedAt", i.file_name AS "fileName", i.metadata,
     coalesce(u.state, 'local') AS upload
@@ -14,14 +14,14 @@ const placedSelect = `
   LEFT JOIN uploads u ON u.sha256 = i.sha256
   WHERE p.artwork_id = $1`;
 
-/** The pictures of an artwork in their order. */
-export async function placedImages(ctx: Context, artworkId: string): Promise<PlacedImage[]> {
-  const rows = await select<PlacedImageRow>(ctx, `${placedSelect} ORDER BY p.position, p.id`, [artworkId]);
-  return rows.map(presentPlacedImage);
+/** The images of an artwork in their order. */
+export async function placementsOf(ctx: Context, artworkId: string): Promise<Placement[]> {
+  const rows = await select<PlacementRow>(ctx, `${placedSelect} ORDER BY p.position, p.id`, [artworkId]);
+  return rows.map(presentPlacement);
 }
 
-/** One picture of an artwork; undefined if it is not on it. */
-export async function placedImage(ctx: Context, artworkId: string, imageId: string): Promise<PlacedImage | undefined> {
-  const [row] = await select<PlacedImageRow>(ctx, `${placedSelect} AND p.image_id = $2`, [artworkId, imageId]);
-  return row && presentPlacedImage(row);
+/** One image of an artwork; undefined if it is not on it. */
+export async function placement(ctx: Context, artworkId: string, imageId: string): Promise<Placement | undefined> {
+  const [row] = await select<PlacementRow>(ctx, `${placedSelect} AND p.image_id = $2`, [artworkId, imageId]);
+  return row && presentPlacement(row);
 }

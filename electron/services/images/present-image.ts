@@ -1,10 +1,10 @@
-import type { Picture, PlacedImage } from '#shared/contract/images.ts';
+import type { ImageSummary, Placement } from '#shared/contract/images.ts';
 
-/** The columns that tell of a picture, for SELECTs that join `images i` and `artwork_images p`. */
-export const pictureColumns = `i.id AS "imageId", i.sha256, i.rotation, i.width, i.height, i.thumbhash,
+/** The columns that tell of an image, for SELECTs that join `images i` and `artwork_images p`. */
+export const imageColumns = `i.id AS "imageId", i.sha256, i.rotation, i.width, i.height, i.thumbhash,
   p.alt_text AS "altText"`;
 
-export type PictureRow = {
+export type ImageRow = {
   imageId: string;
   sha256: string;
   rotation: number;
@@ -14,8 +14,8 @@ export type PictureRow = {
   altText: string | null;
 };
 
-/** A picture as the contract shows it: its size is that of the picture as it is shown, after rotation. */
-export function presentPicture(row: PictureRow): Picture {
+/** An image as the contract shows it: its size is that of the image as it is shown, after rotation. */
+export function presentImage(row: ImageRow): ImageSummary {
   const sideways = row.rotation === 90 || row.rotation === 270;
   return {
     imageId: row.imageId,
@@ -28,12 +28,12 @@ export function presentPicture(row: PictureRow): Picture {
   };
 }
 
-/** The picture of a list's row, where a LEFT JOIN may have found none. */
-export function presentPictureOrNone(row: { imageId: string | null } & Partial<PictureRow>): Picture | null {
-  return row.imageId === null ? null : presentPicture(row as PictureRow);
+/** The image of a list's row, where a LEFT JOIN may have found none. */
+export function presentImageOrNone(row: { imageId: string | null } & Partial<ImageRow>): ImageSummary | null {
+  return row.imageId === null ? null : presentImage(row as ImageRow);
 }
 
-export type PlacedImageRow = PictureRow & {
+export type PlacementRow = ImageRow & {
   id: string;
   artworkId: string;
   position: number;
@@ -45,13 +45,13 @@ export type PlacedImageRow = PictureRow & {
   capturedAt: Date | null;
   fileName: string | null;
   metadata: Record<string, unknown>;
-  upload: PlacedImage['upload'];
+  upload: Placement['upload'];
 };
 
 /** An image in its place as the contract shows it. */
-export function presentPlacedImage(row: PlacedImageRow): PlacedImage {
+export function presentPlacement(row: PlacementRow): Placement {
   return {
-    ...presentPicture(row),
+    ...presentImage(row),
     id: row.id,
     artworkId: row.artworkId,
     position: row.position,

@@ -7,10 +7,10 @@ import { select } from '../common/sql.ts';
 import { type Bucket, bucketOf } from './bucket.ts';
 
 const atOnce = 4;
-const picturesAtOnce = 1000;
+const imagesAtOnce = 1000;
 
 type Fetching = { summary: Summary; signal?: AbortSignal; report?: (progress: Progress) => void };
-type Picture = { id: string; sha256: string; bytes: string };
+type Original = { id: string; sha256: string; bytes: string };
 
 /**
  * Fetches every original that is not on this disk, each checked against its hash, and counts them into the summary.
@@ -23,31 +23,31 @@ export async function fetchMissingOriginals(ctx: Context, { summary, signal, rep
   const [{ total } = { total: '0' }] = await select<{ total: string }>(ctx, 'SELECT count(*) AS total FROM images', []);
   let [done, bytes, after] = [0, 0, '00000000-0000-0000-0000-000000000000'];
   for (;;) {
-    const pictures = await select<Picture>(ctx, pageSql, [after, picturesAtOnce]);
-    const last = pictures.at(-1);
+    const images = await select<Original>(ctx, pageSql, [after, imagesAtOnce]);
+    const last = images.at(-1);
     if (!last) return;
     after = last.id;
-    const one = async (picture: Picture) => {
-      if (await fetchUnlessHere(ctx, bucket, picture, signal)) {
+    const one = async (image: Original) => {
+      if (await fetchUnlessHere(ctx, bucket, image, signal)) {
         summary.objectsDown += 1;
-        bytes += Number(picture.bytes);
+        bytes += Number(image.bytes);
       }
       done += 1;
       report?.({ phase: 'fetch', done, total: Number(total), bytes });
     };
-    await fewAtOnce(atOnce, pictures, one);
+    await fewAtOnce(atOnce, images, one);
     throwIfCancelled(signal);
   }
 }
 
-// By id, so that pictures added meanwhile shift nothing.
+// By id, so that images added meanwhile shift nothing.
 const pageSql = 'SELECT id, sha256, bytes FROM images WHERE id > $1 ORDER BY id LIMIT $2';
 
 /** @returns whether it was fetched now */
 async function fetchUnlessHere(
   { workspace }: Context,
   { store }: Bucket,
-  { sha256 }: Picture,
+  { sha256 }: Original,
   signal: AbortSignal | undefined,
 ): Promise<boolean> {
   throwIfCancelled(signal);

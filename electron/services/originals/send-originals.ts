@@ -27,7 +27,7 @@ type Waiting = {
 export type OriginalsSender = (sending: SendingOriginals) => Promise<boolean>;
 
 /**
- * Sends the originals of the pictures that are about to go up, before their rows: whoever sees a row on the hub finds
+ * Sends the originals of the images that are about to go up, before their rows: whoever sees a row on the hub finds
  * its object. One whose file is missing or damaged is marked as failed and not tried again in this session; its row
  * waits, the others go. A bucket that cannot be used ends the session, and no row is sent.
  */
@@ -93,7 +93,7 @@ function isOfThisFile(error: unknown): error is AppError {
 }
 
 /**
- * What waits in the outbox, and what the batch on its way adds to it: a picture that was removed after its batch was
+ * What waits in the outbox, and what the batch on its way adds to it: an image that was removed after its batch was
  * claimed, or that another batch removes, is on the hub for a while.
  */
 const waitingSql = `
@@ -131,7 +131,7 @@ function resumable(reached: Reached, { sha256, multipartId, parts }: Waiting) {
 }
 
 function missingOriginal(): AppError {
-  return new AppError('NOT_FOUND', 'The file of this picture is missing on this computer.', {
+  return new AppError('NOT_FOUND', 'The file of this image is missing on this computer.', {
     reason: 'original-missing',
   });
 }

@@ -53,7 +53,7 @@ async function sendUntilEnd(job: Job): Promise<void> {
   let failures = 0;
   while (!job.signal.aborted) {
     try {
-      const bucket = await bucketOf(reach(job));
+      const bucket = await bucketOf(contextOf(job));
       if (bucket && bucket.target !== target) await aim(job.workspace, bucket);
       target = bucket?.target ?? null;
       const outcome = bucket ? await sendNext(job, bucket) : 'idle';
@@ -79,28 +79,28 @@ async function aim(workspace: Workspace, { target }: Bucket): Promise<void> {
 }
 
 async function sleepUntilDue(job: Job, hasBucket: boolean): Promise<void> {
-  const due = hasBucket ? await secondsUntilDue(reach(job)) : null;
+  const due = hasBucket ? await secondsUntilDue(contextOf(job)) : null;
   await uploadsNudged(job.workspace, Math.min(due ?? job.pollSeconds, job.pollSeconds), job.signal);
 }
 
 async function sendNext(job: Job, bucket: Bucket): Promise<'sent' | 'failed' | 'unreachable' | 'idle'> {
-  const claimed = await claimUpload(reach(job), job.leaseSeconds);
+  const claimed = await claimUpload(contextOf(job), job.leaseSeconds);
   if (!claimed) return 'idle';
   const { sha256, attempts } = claimed;
   const alive = setInterval(() => keepAlive(job, sha256), (job.leaseSeconds * 1000) / 3);
   try {
     await send(job, bucket, claimed);
-    await finishUpload(reach(job), sha256);
+    await finishUpload(contextOf(job), sha256);
     return 'sent';
   } catch (error) {
     if (job.signal.aborted) {
-      await releaseUpload(reach(job), sha256);
+      await releaseUpload(contextOf(job), sha256);
       return 'idle';
     }
     const known = error instanceof AppError;
     if (!known) job.workspace.log.warn('an upload failed', { cause: error, sha256 });
-    const sentence = known ? error.message : 'The picture could not be sent.';
-    await failUpload(reach(job), sha256, sentence, backOffSeconds(attempts, Math.random()));
+    const sentence = known ? error.message : 'The image could not be sent.';
+    await failUpload(contextOf(job), sha256, sentence, backOffSeconds(attempts, Math.random()));
     return known && error.code === 'UNAVAILABLE' ? 'unreachable' : 'failed';
   } finally {
     clearInterval(alive);
@@ -109,7 +109,7 @@ async function sendNext(job: Job, bucket: Bucket): Promise<'sent' | 'failed' | '
 
 async function send(job: Job, { store }: Bucket, claimed: Claimed): Promise<void> {
   const { sha256, mediaType, bytes, multipartId } = claimed;
-  const ctx = reach(job);
+  const ctx = contextOf(job);
   if (!(await job.workspace.store.has(sha256))) {
     // What came by synchronisation was sent from where it was added.
     if (await store.exists(sha256, { signal: job.signal })) return;
@@ -133,12 +133,12 @@ async function send(job: Job, { store }: Bucket, claimed: Claimed): Promise<void
 }
 
 function keepAlive(job: Job, sha256: string): void {
-  extendLease(reach(job), sha256, job.leaseSeconds).catch((cause) => {
+  extendLease(contextOf(job), sha256, job.leaseSeconds).catch((cause) => {
     job.workspace.log.warn('the claim of an upload was not extended', { cause });
   });
 }
 
 /** Each step stands for itself: no transaction is held while a file is under way. */
-function reach({ workspace }: Job) {
+function contextOf({ workspace }: Job) {
   return { workspace, transaction: undefined };
 }

@@ -14,7 +14,7 @@ import { hubUrlOf, readSyncSettings } from './sync-settings.ts';
 /** What waits to be sent, what needs a decision, and when a session last ended well. */
 export async function syncStatus(ctx: Context): Promise<SyncStatus> {
   authorize(ctx, 'sync.read');
-  const [row] = await select<{ changes: string; pictures: string; open: string; at: Date | null; seq: string }>(
+  const [row] = await select<{ changes: string; images: string; open: string; at: Date | null; seq: string }>(
     ctx,
     statusSql,
     [],
@@ -22,9 +22,9 @@ export async function syncStatus(ctx: Context): Promise<SyncStatus> {
   return {
     configured: (await hubUrlOf(ctx)) !== null,
     waitingChanges: Number(row?.changes ?? 0),
-    waitingPictures: Number(row?.pictures ?? 0),
+    waitingImages: Number(row?.images ?? 0),
     openConflicts: Number(row?.open ?? 0),
-    heldPictures: await select<SyncStatus['heldPictures'][number]>(ctx, heldSql, []),
+    heldImages: await select<SyncStatus['heldImages'][number]>(ctx, heldSql, []),
     lastSessionAt: row?.at?.toISOString() ?? null,
     seq: Number(row?.seq ?? 0),
   };
@@ -36,13 +36,13 @@ const waiting = `SELECT tbl, row_id FROM sync.outbox WHERE tbl > 0 AND batch IS 
 const statusSql = `
   WITH waiting AS (${waiting})
   SELECT (SELECT count(*) FROM waiting) AS changes,
-    (SELECT count(*) FROM waiting w JOIN images i ON w.tbl = 2 AND i.id = w.row_id) AS pictures,
+    (SELECT count(*) FROM waiting w JOIN images i ON w.tbl = 2 AND i.id = w.row_id) AS images,
     (SELECT count(*) FROM sync.conflict WHERE status = 'open') AS open, s.last_session_at AS at, s.applied_seq AS seq
   FROM sync.state s`;
 
 const heldSql = `
   SELECT i.id AS "imageId", i.file_name AS "fileName", w.id AS "artworkId", w.title AS "artworkTitle",
-    coalesce(u.error, 'The picture could not be sent.') AS error
+    coalesce(u.error, 'The image could not be sent.') AS error
   FROM (SELECT DISTINCT row_id FROM sync.outbox WHERE batch < 0 AND tbl = 2) o JOIN images i ON i.id = o.row_id
     JOIN artwork_images p ON p.image_id = i.id JOIN artworks w ON w.id = p.artwork_id LEFT JOIN uploads u ON u.sha256 = i.sha256
   ORDER BY w.title, w.id, p.position LIMIT 200`;

@@ -15,9 +15,9 @@ import type { Context } from '../common/context.ts';
 import { told } from '../common/event-stream.ts';
 import { select } from '../common/sql.ts';
 import { inTransaction } from '../common/transaction.ts';
-import { addPicture } from '../images/add-image.ts';
+import { addImage } from '../images/add-image.ts';
 import { updateImage } from '../images/images.ts';
-import { picturesAtOnce } from '../images/ingest.ts';
+import { imagesAtOnce } from '../images/ingest.ts';
 
 /** `resources/sample/catalogue.json`: artists have numbers of their own, which artworks refer to. */
 const sample = z.object({
@@ -33,7 +33,7 @@ type SampleArtwork = Sample['artworks'][number];
 
 /**
  * Fills an empty gallery with the sample and tells how far it is: artists and artworks first, all or none, then their
- * pictures. Cancelled or cut off in the middle, what is there stays, and the next call goes on with the pictures that
+ * images. Cancelled or cut off in the middle, what is there stays, and the next call goes on with the images that
  * are missing. A gallery with works of its own is left alone.
  */
 export async function* loadSample(ctx: Context): AsyncGenerator<SampleProgress> {
@@ -53,16 +53,16 @@ type Loading = {
 
 async function load({ ctx, dir, catalogue, tell, signal }: Loading): Promise<void> {
   const total = catalogue.artworks.length;
-  const counted = (works: number, pictures: number) =>
-    tell({ works: { done: works, total }, pictures: { done: pictures, total } });
+  const counted = (works: number, images: number) =>
+    tell({ works: { done: works, total }, images: { done: images, total } });
   await inTransaction(ctx, (within) => loadCatalogue(within, catalogue, signal, (works) => counted(works, 0)));
-  const waiting = await withoutPicture(ctx, catalogue.artworks);
+  const waiting = await withoutImage(ctx, catalogue.artworks);
   let done = total - waiting.length;
   counted(total, done);
-  const queue = new PQueue({ concurrency: picturesAtOnce });
+  const queue = new PQueue({ concurrency: imagesAtOnce });
   const one = async ({ id, picture }: Waiting) => {
     throwIfCancelled(signal);
-    await loadPicture(ctx, id, join(dir, 'pictures'), picture, signal);
+    await loadImage(ctx, id, join(dir, 'pictures'), picture, signal);
     done += 1;
     counted(total, done);
   };
@@ -92,7 +92,7 @@ async function loadCatalogue(
 
 type Waiting = { id: string; picture: SampleArtwork['picture'] };
 
-async function withoutPicture(ctx: Context, artworks: SampleArtwork[]): Promise<Waiting[]> {
+async function withoutImage(ctx: Context, artworks: SampleArtwork[]): Promise<Waiting[]> {
   const rows = await select<{ id: string; inventoryNumber: string }>(
     ctx,
     `SELECT id, inventory_number AS "inventoryNumber" FROM artworks
@@ -106,7 +106,7 @@ async function withoutPicture(ctx: Context, artworks: SampleArtwork[]): Promise<
   });
 }
 
-async function loadPicture(
+async function loadImage(
   ctx: Context,
   artworkId: string,
   dir: string,
@@ -114,7 +114,7 @@ async function loadPicture(
   signal: AbortSignal,
 ): Promise<void> {
   const { file: fileName, altText } = picture;
-  const { image } = await addPicture(ctx, {
+  const { image } = await addImage(ctx, {
     artworkId,
     stream: createReadStream(join(dir, fileName)),
     fileName,

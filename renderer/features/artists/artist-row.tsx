@@ -1,18 +1,18 @@
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { ArtistListItem } from '#shared/contract/artists.ts';
-import { PictureThumb } from '../../components/image-thumb.tsx';
+import { ImageThumb } from '../../components/image-thumb.tsx';
 import classes from './artist-list.module.css';
 import { lifeLine } from './life-line.ts';
 
 type Props = { artist: ArtistListItem; tabIndex: number; onFocus: () => void };
 
-/** Who, when, how many works, and the picture of one of them. */
+/** Who, when, how many works, and the image of one of them. */
 export function ArtistRow({ artist, tabIndex, onFocus }: Props) {
   const { t } = useTranslation('artists');
   return (
     <Link to="/artists/$id" params={{ id: artist.id }} className={classes.row} tabIndex={tabIndex} onFocus={onFocus}>
-      <PictureThumb picture={artist.picture} size={52} />
+      <ImageThumb image={artist.image} size={52} />
       <div style={{ minWidth: 0 }}>
         <div className={classes.name}>{artist.name}</div>
         <div className={classes.life}>{lifeLine(artist)}</div>

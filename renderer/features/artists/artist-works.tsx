@@ -12,7 +12,7 @@ import classes from './artist-page.module.css';
 const heightPx = 176;
 const widthPx = { min: 96, max: 360 };
 
-/** The works of an artist as a wall of pictures, each in its own proportions. */
+/** The works of an artist as a wall of images, each in its own proportions. */
 export function ArtistWorks({ artistId, mayAdd }: { artistId: string; mayAdd: boolean }) {
   const { t } = useTranslation('artists');
   const { data: works } = useQuery(orpc.artists.artworks.queryOptions({ input: { id: artistId } }));
@@ -41,15 +41,15 @@ export function ArtistWorks({ artistId, mayAdd }: { artistId: string; mayAdd: bo
   );
 }
 
-function Work({ work: { id, title, dateText, picture } }: { work: ArtworkListItem }) {
-  const ratio = picture ? picture.width / picture.height : 1;
+function Work({ work: { id, title, dateText, image } }: { work: ArtworkListItem }) {
+  const ratio = image ? image.width / image.height : 1;
   const width = Math.min(widthPx.max, Math.max(widthPx.min, heightPx * ratio));
   return (
-    <li style={{ width: picture ? width : '10rem' }}>
+    <li style={{ width: image ? width : '10rem' }}>
       <Link to="/artworks/$id" params={{ id }} className={classes.work} title={title}>
-        {picture ? (
-          <div className={classes.picture}>
-            <Thumbnail picture={picture} size={Math.max(width, heightPx)} alt="" />
+        {image ? (
+          <div className={classes.image}>
+            <Thumbnail image={image} size={Math.max(width, heightPx)} alt="" />
           </div>
         ) : (
           <div className={classes.mount}>

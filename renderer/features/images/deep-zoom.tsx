@@ -2,12 +2,12 @@ import { useQuery } from '@tanstack/react-query';
 import OpenSeadragon from 'openseadragon';
 import { type Ref, useEffect, useImperativeHandle, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { PlacedImage } from '#shared/contract/images.ts';
+import type { Placement } from '#shared/contract/images.ts';
 import { orpc } from '../../lib/api/client.ts';
 import { thumbnailUrl, tileUrl } from '../../lib/images/image-url.ts';
 import classes from './viewer.module.css';
 
-/** What the buttons and keys around the picture can do with it. */
+/** What the buttons and keys around the image can do with it. */
 export type Zoom = {
   zoomBy: (factor: number) => void;
   /** Moves on by these shares of what is seen, to the right and down. */
@@ -15,11 +15,11 @@ export type Zoom = {
   fit: () => void;
 };
 
-type Props = { image: PlacedImage; ref: Ref<Zoom> };
+type Props = { image: Placement; ref: Ref<Zoom> };
 
 const still = () => window.matchMedia('(prefers-reduced-motion: reduce)').matches;
 
-function open(element: HTMLElement, image: PlacedImage): OpenSeadragon.Viewer {
+function open(element: HTMLElement, image: Placement): OpenSeadragon.Viewer {
   return OpenSeadragon({
     element,
     drawer: 'canvas',
@@ -39,11 +39,11 @@ function open(element: HTMLElement, image: PlacedImage): OpenSeadragon.Viewer {
   });
 }
 
-/** Smooth zoom and pan of a picture of any size: the largest derivative at once, its tiles over it as they come. */
+/** Smooth zoom and pan of an image of any size: the largest derivative at once, its tiles over it as they come. */
 export function DeepZoom({ image, ref }: Props) {
-  const { t } = useTranslation('pictures');
+  const { t } = useTranslation('images');
   const element = useRef<HTMLDivElement>(null);
-  // Another picture is another DeepZoom (its key), so this one's never changes.
+  // Another image is another DeepZoom (its key), so this one's never changes.
   const first = useRef(image);
   const viewer = useRef<OpenSeadragon.Viewer | null>(null);
   const { data: tiles } = useQuery({
@@ -99,5 +99,5 @@ export function DeepZoom({ image, ref }: Props) {
     opened.addOnceHandler('open-failed', add);
   }, [tiles]);
 
-  return <div ref={element} className={classes.zoom} role="img" aria-label={image.altText ?? t('picture')} />;
+  return <div ref={element} className={classes.zoom} role="img" aria-label={image.altText ?? t('image')} />;
 }

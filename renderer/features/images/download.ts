@@ -1,9 +1,9 @@
-import type { PlacedImage } from '#shared/contract/images.ts';
+import type { Placement } from '#shared/contract/images.ts';
 import { originalUrl } from '../../lib/images/image-url.ts';
 import { reportFailure } from '../../lib/ui/notify.ts';
 
 /** Saves the original, byte for byte, under the name it came with. */
-export async function downloadOriginal(image: PlacedImage): Promise<void> {
+export async function downloadOriginal(image: Placement): Promise<void> {
   try {
     const response = await fetch(originalUrl(image.imageId));
     if (!response.ok) throw new Error(response.statusText);

@@ -1,20 +1,20 @@
 import { Text, Textarea } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ImagePatch, PlacedImage } from '#shared/contract/images.ts';
+import type { ImagePatch, Placement } from '#shared/contract/images.ts';
 import { limits } from '#shared/limits.ts';
 import { formatBytes, formatNumber } from '../../lib/i18n/format.ts';
 import classes from './image-details.module.css';
 
 type Props = {
-  image: PlacedImage;
+  image: Placement;
   readOnly: boolean;
   onPatch: (change: Omit<ImagePatch, 'artworkId'>) => Promise<unknown>;
 };
 
-/** What is said about one picture, and what is known of its file. */
-export function PictureDetails({ image, readOnly, onPatch }: Props) {
-  const { t } = useTranslation('pictures');
+/** What is said about one image, and what is known of its file. */
+export function ImageDetails({ image, readOnly, onPatch }: Props) {
+  const { t } = useTranslation('images');
   const facts = [
     image.fileName,
     `${formatNumber(image.width)} × ${formatNumber(image.height)} px`,

@@ -3,46 +3,46 @@ import { arrayMove, rectSortingStrategy, SortableContext } from '@dnd-kit/sortab
 import { ActionIcon, Menu } from '@mantine/core';
 import { IconFolderPlus, IconPhotoPlus, IconPlus } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import type { PlacedImage } from '#shared/contract/images.ts';
+import type { Placement } from '#shared/contract/images.ts';
 import { type SortingWords, useSorting } from '../../lib/ui/use-sorting.ts';
 import classes from './image-strip.module.css';
-import { StripPicture } from './strip-image.tsx';
-import type { Pictures } from './use-images.ts';
+import { StripImage } from './strip-image.tsx';
+import type { ImageEdits } from './use-image-edits.ts';
 
 type Props = {
-  images: PlacedImage[];
+  images: Placement[];
   shownId: string;
   canEdit: boolean;
-  pictures: Pictures;
+  edits: ImageEdits;
   onShow: (imageId: string) => void;
   onAdd: () => void;
   onAddFolder: () => void;
 };
 
-/** All pictures of a work in their order, which changes by dragging or with the keyboard (space, arrows, space). */
-export function PictureStrip({ images, shownId, canEdit, pictures, onShow, onAdd, onAddFolder }: Props) {
-  const { t } = useTranslation('pictures');
+/** All images of a work in their order, which changes by dragging or with the keyboard (space, arrows, space). */
+export function ImageStrip({ images, shownId, canEdit, edits, onShow, onAdd, onAddFolder }: Props) {
+  const { t } = useTranslation('images');
   const ids = images.map(({ imageId }) => imageId);
   const words: SortingWords = {
     instructions: t('move.instructions'),
     started: (place) => t('move.started', place),
   };
-  const sorting = useSorting(ids, words, (from, to) => pictures.reorder(arrayMove(ids, from, to)));
+  const sorting = useSorting(ids, words, (from, to) => edits.reorder(arrayMove(ids, from, to)));
 
   return (
     <div className={classes.strip}>
       <DndContext {...sorting}>
         <SortableContext items={ids} strategy={rectSortingStrategy} disabled={!canEdit}>
-          <ul className={classes.pictures} aria-label={t('pictures')}>
+          <ul className={classes.images} aria-label={t('images')}>
             {images.map((image, index) => (
-              <StripPicture
+              <StripImage
                 key={image.imageId}
                 image={image}
                 position={index + 1}
                 total={images.length}
                 shown={image.imageId === shownId}
                 canEdit={canEdit}
-                pictures={pictures}
+                edits={edits}
                 onShow={onShow}
               />
             ))}

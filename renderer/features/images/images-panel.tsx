@@ -3,32 +3,32 @@ import { IconPhotoPlus } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { PlacedImage } from '#shared/contract/images.ts';
+import type { Placement } from '#shared/contract/images.ts';
 import { DropZone } from '../../components/drop-zone.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { Thumbnail } from '../../components/thumbnail.tsx';
 import { useCan } from '../../lib/api/session.ts';
 import { chooseFiles } from '../../lib/images/choose-files.ts';
 import { useCommand } from '../../lib/ui/commands.ts';
-import { PictureDetails } from './image-details.tsx';
-import { PictureStrip } from './image-strip.tsx';
+import { ImageDetails } from './image-details.tsx';
+import { ImageStrip } from './image-strip.tsx';
 import classes from './images-panel.module.css';
-import { addPictures } from './upload.ts';
-import { usePictures } from './use-images.ts';
+import { addImages } from './upload.ts';
+import { useImageEdits } from './use-image-edits.ts';
 
-type Props = { artworkId: string; title: string; images: PlacedImage[] };
+type Props = { artworkId: string; title: string; images: Placement[] };
 
-/** The pictures of one work: one large, the others in a strip; files land here by drop, dialog or paste. */
-export function PicturesPanel({ artworkId, title, images }: Props) {
-  const { t } = useTranslation('pictures');
+/** The images of one work: one large, the others in a strip; files land here by drop, dialog or paste. */
+export function ImagesPanel({ artworkId, title, images }: Props) {
+  const { t } = useTranslation('images');
   const canEdit = useCan('images.update');
-  const pictures = usePictures(artworkId);
+  const edits = useImageEdits(artworkId);
   const [shownId, setShownId] = useState<string | null>(null);
   const shown =
     images.find(({ imageId }) => imageId === shownId) ?? images.find(({ isPrimary }) => isPrimary) ?? images[0];
-  const add = (files: File[]) => addPictures(artworkId, files);
+  const add = (files: File[]) => addImages(artworkId, files);
   const choose = async (folder = false) => add(await chooseFiles({ folder }));
-  useCommand('add-pictures', () => void choose(), canEdit);
+  useCommand('add-images', () => void choose(), canEdit);
   usePaste(canEdit, add);
 
   return (
@@ -36,23 +36,23 @@ export function PicturesPanel({ artworkId, title, images }: Props) {
       {shown ? (
         <>
           <Link
-            to="/artworks/$id/pictures/$imageId"
+            to="/artworks/$id/images/$imageId"
             params={{ id: artworkId, imageId: shown.imageId }}
             className={classes.stage}
             aria-label={t('openViewer')}
           >
-            <Thumbnail key={shown.imageId} picture={shown} size={1000} alt={shown.altText ?? title} boxRatio={4 / 3} />
+            <Thumbnail key={shown.imageId} image={shown} size={1000} alt={shown.altText ?? title} boxRatio={4 / 3} />
           </Link>
-          <PictureStrip
+          <ImageStrip
             images={images}
             shownId={shown.imageId}
             canEdit={canEdit}
-            pictures={pictures}
+            edits={edits}
             onShow={setShownId}
             onAdd={() => void choose()}
             onAddFolder={() => void choose(true)}
           />
-          <PictureDetails key={shown.id} image={shown} readOnly={!canEdit} onPatch={pictures.patch} />
+          <ImageDetails key={shown.id} image={shown} readOnly={!canEdit} onPatch={edits.patch} />
         </>
       ) : (
         <div className={classes.empty}>
@@ -76,7 +76,7 @@ export function PicturesPanel({ artworkId, title, images }: Props) {
   );
 }
 
-/** Pictures in the clipboard are added, unless one pastes into a field. */
+/** Images in the clipboard are added, unless one pastes into a field. */
 function usePaste(enabled: boolean, onFiles: (files: File[]) => void) {
   useEffect(() => {
     if (!enabled) return;

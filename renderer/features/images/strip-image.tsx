@@ -11,26 +11,26 @@ import {
   IconTrash,
 } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import type { PlacedImage } from '#shared/contract/images.ts';
+import type { Placement } from '#shared/contract/images.ts';
 import { Thumbnail } from '../../components/thumbnail.tsx';
 import { downloadOriginal } from './download.ts';
 import classes from './image-strip.module.css';
-import type { Pictures } from './use-images.ts';
+import type { ImageEdits } from './use-image-edits.ts';
 
 type Props = {
-  image: PlacedImage;
+  image: Placement;
   position: number;
   total: number;
   shown: boolean;
   canEdit: boolean;
-  pictures: Pictures;
+  edits: ImageEdits;
   onShow: (imageId: string) => void;
 };
 const icon = { size: 16, stroke: 1.5, 'aria-hidden': true } as const;
 
-/** One picture of the strip: click shows it, dragging moves it, the menu has the rest. */
-export function StripPicture({ image, position, total, shown, canEdit, pictures, onShow }: Props) {
-  const { t } = useTranslation('pictures');
+/** One image of the strip: click shows it, dragging moves it, the menu has the rest. */
+export function StripImage({ image, position, total, shown, canEdit, edits, onShow }: Props) {
+  const { t } = useTranslation('images');
   const { attributes, listeners, setNodeRef, transform, transition, isDragging } = useSortable({ id: image.imageId });
   const name = t('nth', { position, total });
   const described = image.altText || image.fileName;
@@ -43,13 +43,13 @@ export function StripPicture({ image, position, total, shown, canEdit, pictures,
     >
       <button
         type="button"
-        className={classes.picture}
+        className={classes.image}
         {...(canEdit ? { ...listeners, 'aria-describedby': attributes['aria-describedby'] } : {})}
         aria-label={described ? `${name}: ${described}` : name}
         aria-pressed={shown}
         onClick={() => onShow(image.imageId)}
       >
-        <Thumbnail picture={image} size={72} alt="" />
+        <Thumbnail image={image} size={72} alt="" />
       </button>
       {image.isPrimary && total > 1 && (
         <span className={classes.primary} title={t('primary')}>
@@ -67,14 +67,14 @@ export function StripPicture({ image, position, total, shown, canEdit, pictures,
           {canEdit && (
             <>
               {!image.isPrimary && (
-                <Menu.Item leftSection={<IconStar {...icon} />} onClick={() => pictures.makePrimary(image)}>
+                <Menu.Item leftSection={<IconStar {...icon} />} onClick={() => edits.makePrimary(image)}>
                   {t('makePrimary')}
                 </Menu.Item>
               )}
-              <Menu.Item leftSection={<IconRotate2 {...icon} />} onClick={() => pictures.rotate(image, -90)}>
+              <Menu.Item leftSection={<IconRotate2 {...icon} />} onClick={() => edits.rotate(image, -90)}>
                 {t('rotateLeft')}
               </Menu.Item>
-              <Menu.Item leftSection={<IconRotateClockwise2 {...icon} />} onClick={() => pictures.rotate(image, 90)}>
+              <Menu.Item leftSection={<IconRotateClockwise2 {...icon} />} onClick={() => edits.rotate(image, 90)}>
                 {t('rotateRight')}
               </Menu.Item>
             </>
@@ -85,7 +85,7 @@ export function StripPicture({ image, position, total, shown, canEdit, pictures,
           {canEdit && (
             <>
               <Menu.Divider />
-              <Menu.Item color="red" leftSection={<IconTrash {...icon} />} onClick={() => pictures.remove(image)}>
+              <Menu.Item color="red" leftSection={<IconTrash {...icon} />} onClick={() => edits.remove(image)}>
                 {t('remove')}
               </Menu.Item>
             </>

@@ -17,7 +17,7 @@ type Props = {
 
 /** The files of one upload, what became of each, and what can be done about it. */
 export function UploadDetails({ upload, named }: Props) {
-  const { t } = useTranslation('pictures');
+  const { t } = useTranslation('images');
   const { files, state } = upload;
   const failed = files.filter((file) => file.state === 'failed');
   const underWay = files.filter((file) => state === 'running' && file.state === 'waiting' && file.sent > 0);
@@ -62,7 +62,7 @@ function ArtworkTitle({ id }: { id: string }) {
 }
 
 function FileLine({ file, cancelled }: { file: UploadFile; cancelled: boolean }) {
-  const { t } = useTranslation('pictures');
+  const { t } = useTranslation('images');
   const { name, bytes, sent, reason, alreadyThere } = file;
   const state = cancelled && file.state === 'waiting' ? 'cancelled' : file.state;
   return (

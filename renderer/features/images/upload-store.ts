@@ -9,7 +9,7 @@ export type UploadFile = {
   alreadyThere?: boolean;
   /** Why it failed, in a sentence. */
   reason?: string;
-  /** What to send again: a path on this desktop, or a file that has none (a pasted picture). */
+  /** What to send again: a path on this desktop, or a file that has none (a pasted image). */
   source: string | File;
 };
 

@@ -6,8 +6,8 @@ import { addUpload, changeFile, changeUpload, dropUpload, type Upload, type Uplo
 /** One after the other: each of them already uses every processor. */
 let queue: Promise<void> = Promise.resolve();
 
-/** Takes pictures in for an artwork: dropped, chosen or pasted files, and dropped folders. Tells in the uploads panel. */
-export function addPictures(artworkId: string, files: readonly File[]): void {
+/** Takes images in for an artwork: dropped, chosen or pasted files, and dropped folders. Tells in the uploads panel. */
+export function addImages(artworkId: string, files: readonly File[]): void {
   const sources = files.map((file) => window.qwarty?.pathOf(file) || file);
   start(
     artworkId,

@@ -10,9 +10,9 @@ import classes from './uploads-panel.module.css';
 /** Good news need not be closed by hand. */
 const goneAfterMs = 6_000;
 
-/** How far the pictures are that are coming in, and at the end which did not and why. Absent when there is nothing. */
+/** How far the images are that are coming in, and at the end which did not and why. Absent when there is nothing. */
 export function UploadsPanel() {
-  const { t } = useTranslation('pictures');
+  const { t } = useTranslation('images');
   const uploads = useUploads();
   const [open, setOpen] = useState(true);
   const title = useTitle(uploads);
@@ -70,7 +70,7 @@ function filesOf(uploads: readonly Upload[]): UploadFile[] {
 
 /** How it stands, in a line; at the end what was added and what was not. */
 function useTitle(uploads: readonly Upload[]): string {
-  const { t } = useTranslation('pictures');
+  const { t } = useTranslation('images');
   const files = filesOf(uploads);
   const count = (state: string) => files.filter((file) => file.state === state).length;
   const counted = (number: number) => ({ count: number, formatted: formatNumber(number) });

@@ -10,14 +10,14 @@ import {
 } from '@tabler/icons-react';
 import type { ReactNode, RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { PlacedImage } from '#shared/contract/images.ts';
+import type { Placement } from '#shared/contract/images.ts';
 import type { Zoom } from './deep-zoom.tsx';
 import { downloadOriginal } from './download.ts';
 import classes from './viewer.module.css';
 
 type Props = {
   title: string;
-  image: PlacedImage | undefined;
+  image: Placement | undefined;
   position: number;
   total: number;
   zoom: RefObject<Zoom | null>;
@@ -26,9 +26,9 @@ type Props = {
 };
 const icon = { size: 18, stroke: 1.5, 'aria-hidden': true } as const;
 
-/** The few things around the picture. */
+/** The few things around the image. */
 export function ViewerControls({ title, image, position, total, zoom, onStep, onClose }: Props) {
-  const { t } = useTranslation('pictures');
+  const { t } = useTranslation('images');
   return (
     <>
       <div className={classes.bar}>

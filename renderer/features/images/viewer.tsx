@@ -10,14 +10,14 @@ import { DeepZoom, type Zoom } from './deep-zoom.tsx';
 import classes from './viewer.module.css';
 import { ViewerControls } from './viewer-controls.tsx';
 
-const route = getRouteApi('/artworks/$id/pictures/$imageId');
+const route = getRouteApi('/artworks/$id/images/$imageId');
 
 /** How much of what is seen the keyboard moves on by. */
 const panShare = 0.25;
 
-/** One picture as large as the window, over everything else. Escape and "back" lead to the page under it. */
+/** One image as large as the window, over everything else. Escape and "back" lead to the page under it. */
 export function Viewer() {
-  const { t } = useTranslation('pictures');
+  const { t } = useTranslation('images');
   const { id, imageId } = route.useParams();
   const navigate = useNavigate();
   const { history } = useRouter();

@@ -17,7 +17,7 @@ const groups = [
       ['newArtwork', [mod, 'N']],
       ['newArtist', [mod, 'Shift', 'N']],
       ['undo', [mod, 'Z']],
-      ['addPictures', [mod, 'O']],
+      ['addImages', [mod, 'O']],
       ['settings', [mod, ',']],
       ['lock', [mod, 'Shift', 'L']],
       ['back', mac ? ['⌘', '['] : ['Alt', '←']],
@@ -41,7 +41,7 @@ const groups = [
     keys: [
       ['zoom', ['+', '−']],
       ['pan', ['Shift', '←', '↑', '↓', '→']],
-      ['nextPicture', ['→', '←']],
+      ['nextImage', ['→', '←']],
       ['close', ['Esc']],
     ],
   },

@@ -3,7 +3,7 @@ import type { SpotlightActionGroupData } from '@mantine/spotlight';
 import { skipToken, useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { PictureThumb } from '../../components/image-thumb.tsx';
+import { ImageThumb } from '../../components/image-thumb.tsx';
 import { orpc } from '../../lib/api/client.ts';
 import { qualifiedName } from '../../lib/i18n/creators.ts';
 
@@ -22,21 +22,21 @@ export function useFoundRecords(typed: string): SpotlightActionGroupData[] {
   return [
     {
       group: t('group.artworks'),
-      actions: (artworks.data?.items ?? []).map(({ id, title, artistName, artistQualifier, dateText, picture }) => ({
+      actions: (artworks.data?.items ?? []).map(({ id, title, artistName, artistQualifier, dateText, image }) => ({
         id: `artwork-${id}`,
         label: title,
         description: [qualifiedName(artistQualifier, artistName), dateText].filter(Boolean).join(', '),
-        leftSection: <PictureThumb picture={picture} size={36} />,
+        leftSection: <ImageThumb image={image} size={36} />,
         onClick: () => void navigate({ to: '/artworks/$id', params: { id } }),
       })),
     },
     {
       group: t('group.artists'),
-      actions: (artists.data?.items ?? []).map(({ id, name, datesText, picture }) => ({
+      actions: (artists.data?.items ?? []).map(({ id, name, datesText, image }) => ({
         id: `artist-${id}`,
         label: name,
         description: datesText ?? undefined,
-        leftSection: <PictureThumb picture={picture} size={36} />,
+        leftSection: <ImageThumb image={image} size={36} />,
         onClick: () => void navigate({ to: '/artists/$id', params: { id } }),
       })),
     },

@@ -6,7 +6,7 @@ import classes from './settings.module.css';
 
 /** The sections of the settings beside the one that is open. */
 export function SettingsLayout() {
-  const { t } = useTranslation(['settings', 'auth', 'people']);
+  const { t } = useTranslation(['settings', 'auth', 'users']);
   const manages = useCan('settings.manage');
   const uploads = useCan('uploads.read');
   const people = useCan('users.manage');
@@ -17,7 +17,7 @@ export function SettingsLayout() {
           <Link to="/settings/general">{t('general')}</Link>
           <Link to="/settings/appearance">{t('appearance')}</Link>
           <Link to="/settings/account">{t('auth:account')}</Link>
-          {people && <Link to="/settings/people">{t('people:title')}</Link>}
+          {people && <Link to="/settings/people">{t('users:title')}</Link>}
           {(manages || uploads) && <Link to="/settings/storage">{t('storage')}</Link>}
         </nav>
         <div className={classes.section}>

@@ -3,12 +3,12 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { Conflict } from '#shared/contract/sync.ts';
-import { PictureThumb } from '../../components/image-thumb.tsx';
+import { ImageThumb } from '../../components/image-thumb.tsx';
 import { orpc } from '../../lib/api/client.ts';
 import { ConflictCard } from './conflict-card.tsx';
 import classes from './sync.module.css';
 
-/** All that is to decide about one record, with the artwork's picture beside it. */
+/** All that is to decide about one record, with the artwork's image beside it. */
 export function ConflictGroup({ conflicts }: { conflicts: Conflict[] }) {
   const { t } = useTranslation('sync');
   const [first] = conflicts;
@@ -22,7 +22,7 @@ export function ConflictGroup({ conflicts }: { conflicts: Conflict[] }) {
   const page = artwork.data ? `/artworks/${artwork.data.id}` : isArtist ? `/artists/${first.rowId}` : undefined;
   return (
     <section className={classes.record} aria-label={name}>
-      {artworkId !== null && <PictureThumb picture={artwork.data?.picture ?? null} size={96} />}
+      {artworkId !== null && <ImageThumb image={artwork.data?.image ?? null} size={96} />}
       <div className={classes.cards}>
         <h3 className={classes.name}>
           {page ? (

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type MergeChoice, type MergePreview, type MergeSideName, mergeSides } from '#shared/contract/merging.ts';
 import type { Conflict } from '#shared/contract/sync.ts';
-import { PictureThumb } from '../../components/image-thumb.tsx';
+import { ImageThumb } from '../../components/image-thumb.tsx';
 import { ValueChoice } from '../../components/value-choice.tsx';
 import { fieldLabel } from '../../lib/forms/field-label.ts';
 import classes from './merge-form.module.css';
@@ -52,7 +52,7 @@ export function MergeForm({ conflict, preview, busy, onMerge, onCancel }: Props)
               aria-label={[`${t(`merge.side.${side}`)}: ${record.label}`, ...factsOf(preview, side)].join(', ')}
             >
               <Radio.Indicator size="sm" mt={4} />
-              {preview.table === 'artworks' && <PictureThumb picture={record.picture} size={72} />}
+              {preview.table === 'artworks' && <ImageThumb image={record.image} size={72} />}
               <div className={classes.facts}>
                 <Text size="xs" c="dimmed">
                   {t(`merge.side.${side}`)}

@@ -7,7 +7,7 @@ import { failureOf } from '../../lib/api/errors.ts';
 import { useCan } from '../../lib/api/session.ts';
 import { relativeTime } from '../../lib/i18n/dates.ts';
 import { formatBytes, formatNumber } from '../../lib/i18n/format.ts';
-import { HeldPictures } from './held-pictures.tsx';
+import { HeldImages } from './held-images.tsx';
 import { type SyncProgress, useSyncSession } from './use-sync-session.ts';
 
 type Translate = TFunction<'sync'>;
@@ -47,7 +47,7 @@ export function SessionPanel({ status }: { status: SyncStatus }) {
         {session.summary && !session.running && <Text mt="sm">{outcome(session.summary, t)}</Text>}
         {session.cancelled && <Text mt="sm">{t('cancelled')}</Text>}
       </div>
-      <HeldPictures pictures={status.heldPictures} />
+      <HeldImages images={status.heldImages} />
       {session.error && !session.running && (
         <Text mt="sm" c="red" role="alert">
           {failureOf(session.error).message} {t('nothingLost')}
@@ -80,19 +80,19 @@ function Phase({ progress: { phase, done, total, bytes } }: { progress: SyncProg
   );
 }
 
-function waiting({ waitingChanges, waitingPictures, openConflicts, heldPictures }: SyncStatus, t: Translate): string {
+function waiting({ waitingChanges, waitingImages, openConflicts, heldImages }: SyncStatus, t: Translate): string {
   const parts = [
     waitingChanges > 0 && t('changes', { count: waitingChanges }),
-    waitingPictures > 0 && t('pictures', { count: waitingPictures }),
+    waitingImages > 0 && t('images', { count: waitingImages }),
   ].filter(Boolean);
-  const nothing = t(heldPictures.length > 0 ? 'nothingElseWaits' : 'nothingWaits');
+  const nothing = t(heldImages.length > 0 ? 'nothingElseWaits' : 'nothingWaits');
   const waits = parts.length > 0 ? t('waits', { what: parts.join(', ') }) : nothing;
   return openConflicts > 0 ? `${waits} ${t('needDecision', { count: openConflicts })}` : waits;
 }
 
 function outcome({ pushed, pulled, conflicts, objectsUp, objectsDown }: SyncSummary, t: Translate): string {
-  const sent = [t('changes', { count: pushed }), objectsUp > 0 && t('pictures', { count: objectsUp })];
-  const received = [t('changes', { count: pulled }), objectsDown > 0 && t('pictures', { count: objectsDown })];
+  const sent = [t('changes', { count: pushed }), objectsUp > 0 && t('images', { count: objectsUp })];
+  const received = [t('changes', { count: pulled }), objectsDown > 0 && t('images', { count: objectsDown })];
   const sentence = t('outcome', {
     sent: sent.filter(Boolean).join(', '),
     received: received.filter(Boolean).join(', '),

@@ -13,7 +13,7 @@ export function useOutcome({ fields }: Conflict, preview: MergePreview, stays: M
   const counted = [
     links.works > 0 && t('merge.works', { count: links.works }),
     links.attributions > 0 && t('merge.parts', { count: links.attributions }),
-    links.pictures > 0 && t('pictures', { count: links.pictures }),
+    links.images > 0 && t('images', { count: links.images }),
     links.accounts > 0 && t('merge.accounts', { count: links.accounts }),
   ].filter((words) => words !== false);
   return [

@@ -17,8 +17,8 @@ const toInput = ({ artistId, ...account }: Values) => ({
   artistId: account.role === 'artist' ? artistId || null : null,
 });
 
-export function AddPerson({ onClose }: { onClose: () => void }) {
-  const { t } = useTranslation(['people', 'common']);
+export function AddUser({ onClose }: { onClose: () => void }) {
+  const { t } = useTranslation(['users', 'common']);
   const { form, showRefusal } = useContractForm({ schema: userInput, initialValues, toInput });
   const add = useMutation({
     mutationFn: (values: Values) => client.users.create(toInput(values)),

@@ -7,13 +7,13 @@ import { failureOf } from '../../lib/api/errors.ts';
 import { useContractForm } from '../../lib/forms/use-contract-form.ts';
 import { report } from '../../lib/ui/notify.ts';
 import { RoleFields } from './role-fields.tsx';
-import { useUpdatePerson } from './use-update-user.ts';
+import { useUpdateUser } from './use-update-user.ts';
 
 type Values = { name: string; role: Role; artistId: string };
 
 /** Name and role of a person; what the server will not have (such as no admin left) it says here. */
-export function EditPerson({ person, onClose }: { person: User; onClose: () => void }) {
-  const { t } = useTranslation(['people', 'common']);
+export function EditUser({ person, onClose }: { person: User; onClose: () => void }) {
+  const { t } = useTranslation(['users', 'common']);
   const toInput = ({ name, role, artistId }: Values) => ({
     id: person.id,
     name,
@@ -25,7 +25,7 @@ export function EditPerson({ person, onClose }: { person: User; onClose: () => v
     initialValues: { name: person.name, role: person.role, artistId: person.artistId ?? '' },
     toInput,
   });
-  const update = useUpdatePerson();
+  const update = useUpdateUser();
   const failure = update.isError ? failureOf(update.error) : undefined;
 
   function save(values: Values) {

@@ -16,7 +16,7 @@ type Props = {
 
 /** What a person may do; for an artist also which record is theirs. */
 export function RoleFields({ role, artistId, artistError, onRole, onArtist }: Props) {
-  const { t } = useTranslation('people');
+  const { t } = useTranslation('users');
   return (
     <>
       <Radio.Group label={t('role')} value={role} onChange={(value) => onRole(value as Role)}>
@@ -34,7 +34,7 @@ export function RoleFields({ role, artistId, artistError, onRole, onArtist }: Pr
 type SelectProps = { value: string; error: string | undefined; onChange: (artistId: string) => void };
 
 function ArtistSelect({ value, error, onChange }: SelectProps) {
-  const { t } = useTranslation('people');
+  const { t } = useTranslation('users');
   const [typed, setTyped] = useState('');
   const [q] = useDebouncedValue(typed, 200);
   const found = useQuery(orpc.artists.list.queryOptions({ input: { q: q || undefined, limit: 20 } }));

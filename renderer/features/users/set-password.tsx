@@ -5,14 +5,14 @@ import { userPatch } from '#shared/contract/users.ts';
 import { failureOf } from '../../lib/api/errors.ts';
 import { useContractForm } from '../../lib/forms/use-contract-form.ts';
 import { report } from '../../lib/ui/notify.ts';
-import { useUpdatePerson } from './use-update-user.ts';
+import { useUpdateUser } from './use-update-user.ts';
 
 /** Gives a person who lost theirs a new password. */
 export function SetPassword({ person, onClose }: { person: User; onClose: () => void }) {
-  const { t } = useTranslation(['people', 'common']);
+  const { t } = useTranslation(['users', 'common']);
   const toInput = ({ password }: { password: string }) => ({ id: person.id, password });
   const { form, showRefusal } = useContractForm({ schema: userPatch, initialValues: { password: '' }, toInput });
-  const update = useUpdatePerson();
+  const update = useUpdateUser();
   const failure = update.isError ? failureOf(update.error) : undefined;
 
   function save(values: { password: string }) {

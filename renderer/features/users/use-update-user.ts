@@ -3,7 +3,7 @@ import type { UserPatch } from '#shared/contract/users.ts';
 import { client, orpc } from '../../lib/api/client.ts';
 
 /** Changes an account; the list, and who is signed in here, are asked again. */
-export function useUpdatePerson() {
+export function useUpdateUser() {
   return useMutation({
     mutationFn: (patch: UserPatch) => client.users.update(patch),
     onSuccess: async (_user, _patch, _result, { client: queries }) => {

@@ -4,17 +4,17 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { User } from '#shared/contract/auth.ts';
 import { report, reportFailure } from '../../lib/ui/notify.ts';
-import { EditPerson } from './edit-user.tsx';
+import { EditUser } from './edit-user.tsx';
 import { SetPassword } from './set-password.tsx';
-import { useUpdatePerson } from './use-update-user.ts';
+import { useUpdateUser } from './use-update-user.ts';
 
 const icon = { size: 16, 'aria-hidden': true } as const;
 
 /** What an admin may do with one person. */
-export function PersonActions({ person }: { person: User }) {
-  const { t } = useTranslation('people');
+export function UserActions({ person }: { person: User }) {
+  const { t } = useTranslation('users');
   const [open, setOpen] = useState<'edit' | 'password'>();
-  const update = useUpdatePerson();
+  const update = useUpdateUser();
   const disabled = person.disabledAt !== null;
 
   function toggle() {
@@ -47,7 +47,7 @@ export function PersonActions({ person }: { person: User }) {
           </Menu.Item>
         </Menu.Dropdown>
       </Menu>
-      {open === 'edit' && <EditPerson person={person} onClose={() => setOpen(undefined)} />}
+      {open === 'edit' && <EditUser person={person} onClose={() => setOpen(undefined)} />}
       {open === 'password' && <SetPassword person={person} onClose={() => setOpen(undefined)} />}
     </>
   );

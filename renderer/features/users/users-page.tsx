@@ -8,19 +8,19 @@ import { ErrorNotice } from '../../components/error-notice.tsx';
 import { orpc } from '../../lib/api/client.ts';
 import { failureOf } from '../../lib/api/errors.ts';
 import { useMe } from '../../lib/api/session.ts';
-import { AddPerson } from './add-user.tsx';
-import { PersonActions } from './user-actions.tsx';
+import { AddUser } from './add-user.tsx';
+import { UserActions } from './user-actions.tsx';
 
 /** Who may open the gallery; admins only. */
-export function PeoplePage() {
-  const { t } = useTranslation('people');
+export function UsersPage() {
+  const { t } = useTranslation('users');
   const [adding, setAdding] = useState(false);
   const { data: people, error, refetch } = useQuery(orpc.users.list.queryOptions());
   return (
-    <section aria-labelledby="people">
+    <section aria-labelledby="users">
       <Group justify="space-between" align="flex-start" mb="md">
         <div>
-          <Title order={2} id="people">
+          <Title order={2} id="users">
             {t('title')}
           </Title>
           <Text c="dimmed">{t('text')}</Text>
@@ -30,14 +30,14 @@ export function PeoplePage() {
         </Button>
       </Group>
       {error && <ErrorNotice message={failureOf(error).message} onRetry={refetch} />}
-      {people && <PeopleTable people={people} />}
-      {adding && <AddPerson onClose={() => setAdding(false)} />}
+      {people && <UsersTable people={people} />}
+      {adding && <AddUser onClose={() => setAdding(false)} />}
     </section>
   );
 }
 
-function PeopleTable({ people }: { people: User[] }) {
-  const { t } = useTranslation('people');
+function UsersTable({ people }: { people: User[] }) {
+  const { t } = useTranslation('users');
   return (
     <Table verticalSpacing="sm" horizontalSpacing="xs">
       <Table.Thead>
@@ -52,15 +52,15 @@ function PeopleTable({ people }: { people: User[] }) {
       </Table.Thead>
       <Table.Tbody>
         {people.map((person) => (
-          <PersonRow key={person.id} person={person} />
+          <UserRow key={person.id} person={person} />
         ))}
       </Table.Tbody>
     </Table>
   );
 }
 
-function PersonRow({ person }: { person: User }) {
-  const { t } = useTranslation('people');
+function UserRow({ person }: { person: User }) {
+  const { t } = useTranslation('users');
   const me = useMe();
   const disabled = person.disabledAt !== null;
   return (
@@ -77,7 +77,7 @@ function PersonRow({ person }: { person: User }) {
       <Table.Td>{t(`roles.${person.role}`)}</Table.Td>
       <Table.Td c={disabled ? 'dimmed' : undefined}>{disabled ? t('disabled') : t('active')}</Table.Td>
       <Table.Td>
-        <PersonActions person={person} />
+        <UserActions person={person} />
       </Table.Td>
     </Table.Tr>
   );

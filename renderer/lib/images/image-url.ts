@@ -1,7 +1,7 @@
 type Shown = { imageId: string; sha256: string; rotation: number };
 
 const derivatives = [256, 1024, 2048] as const;
-const base = 'qwarty://pictures';
+const base = 'qwarty://images';
 
 /** The smallest derivative that is sharp at `cssPixels` on this screen. */
 export function derivativeFor(cssPixels: number): (typeof derivatives)[number] {
@@ -10,12 +10,12 @@ export function derivativeFor(cssPixels: number): (typeof derivatives)[number] {
 }
 
 /** The address of a derivative; it changes with what it shows, so it may be cached for ever. */
-export function thumbnailUrl(picture: Shown, size: (typeof derivatives)[number]): string {
-  return `${base}/${picture.imageId}/thumbnail?size=${size}&v=${picture.sha256.slice(0, 12)}-${picture.rotation}`;
+export function thumbnailUrl(image: Shown, size: (typeof derivatives)[number]): string {
+  return `${base}/${image.imageId}/thumbnail?size=${size}&v=${image.sha256.slice(0, 12)}-${image.rotation}`;
 }
 
-export function tileUrl(picture: Shown, level: number, x: number, y: number): string {
-  return `${base}/${picture.imageId}/tiles/${level}/${x}_${y}?v=${picture.sha256.slice(0, 12)}-${picture.rotation}`;
+export function tileUrl(image: Shown, level: number, x: number, y: number): string {
+  return `${base}/${image.imageId}/tiles/${level}/${x}_${y}?v=${image.sha256.slice(0, 12)}-${image.rotation}`;
 }
 
 /** The original, byte for byte. */

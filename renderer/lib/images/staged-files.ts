@@ -1,4 +1,4 @@
-/** Pictures that wait for the artwork they were dropped for to be made: they survive one change of page, no more. */
+/** Images that wait for the artwork they were dropped for to be made: they survive one change of page, no more. */
 let staged: File[] = [];
 
 export function stageFiles(files: File[]): void {

@@ -10,7 +10,7 @@ export const commands = [
   'settings',
   'lock',
   'toggle-inspector',
-  'add-pictures',
+  'add-images',
   'back',
   'forward',
   'shortcuts',

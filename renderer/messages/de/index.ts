@@ -4,13 +4,13 @@ import auth from './auth.json';
 import authorities from './authorities.json';
 import common from './common.json';
 import history from './history.json';
-import pictures from './images.json';
+import images from './images.json';
 import palette from './palette.json';
 import server from './server.json';
 import settings from './settings.json';
 import shell from './shell.json';
 import sync from './sync.json';
-import people from './users.json';
+import users from './users.json';
 import validation from './validation.json';
 
 export const de = {
@@ -21,8 +21,8 @@ export const de = {
   common,
   history,
   palette,
-  people,
-  pictures,
+  users,
+  images,
   server,
   settings,
   shell,

@@ -102,21 +102,21 @@ test('a query’s texts become numbers and booleans; what is none is refused by 
   const http = await (await testApp(t)).http('curator');
   const { id: artistId } = (await http('POST', '/artists', artistInput())).body;
   for (const title of ['A', 'B', 'C']) await http('POST', '/artworks', artworkInput({ title, artistId }));
-  const page = await http('GET', '/artworks?limit=2&hasPictures=false');
+  const page = await http('GET', '/artworks?limit=2&hasImages=false');
   t.is(page.body.items.length, 2);
   t.is(page.body.total, 3);
   const next = await http(
     'GET',
-    `/artworks?limit=2&hasPictures=false&cursor=${encodeURIComponent(page.body.nextCursor)}`,
+    `/artworks?limit=2&hasImages=false&cursor=${encodeURIComponent(page.body.nextCursor)}`,
   );
   t.deepEqual(
     next.body.items.map(({ title }: { title: string }) => title),
     ['C'],
   );
-  t.is((await http('GET', '/artworks?hasPictures=true')).body.total, 0);
-  t.deepEqual((await http('GET', '/artworks?limit=many&hasPictures=perhaps&colour=red')).body.errors, [
+  t.is((await http('GET', '/artworks?hasImages=true')).body.total, 0);
+  t.deepEqual((await http('GET', '/artworks?limit=many&hasImages=perhaps&colour=red')).body.errors, [
     { path: 'limit', message: 'must be a number' },
-    { path: 'hasPictures', message: 'must be true or false' },
+    { path: 'hasImages', message: 'must be true or false' },
     { path: 'colour', message: 'is not a known field' },
   ]);
 });

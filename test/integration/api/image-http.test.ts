@@ -17,7 +17,7 @@ function form(fields: Record<string, Buffer | string>): FormData {
   return data;
 }
 
-test('a picture that is posted comes back byte for byte', async (t) => {
+test('an image that is posted comes back byte for byte', async (t) => {
   const app = await testCatalogue(t);
   const http = await app.http('curator');
   const bytes = await largeJpeg();
@@ -63,12 +63,12 @@ test('a thumbnail has the size that is asked for, and 304 for who has it', async
   t.is((await http('GET', '/images/nothing/thumbnail')).status, 404);
 });
 
-test('what is no picture is 415, a damaged one and an empty one 422, and nothing is left of them', async (t) => {
+test('what is no image is 415, a damaged one and an empty one 422, and nothing is left of them', async (t) => {
   const app = await testCatalogue(t);
   const http = await app.http('curator');
   const path = `/artworks/${app.artwork.id}/images`;
   const good = await largeJpeg();
-  t.like(await http('POST', path, form({ file: Buffer.from('no picture at all') })), {
+  t.like(await http('POST', path, form({ file: Buffer.from('no image at all') })), {
     status: 415,
     body: { code: 'UNSUPPORTED_MEDIA' },
   });
@@ -86,15 +86,15 @@ test('a form must hold exactly one file, in the field "file", and be whole', asy
   const app = await testCatalogue(t);
   const http = await app.http('curator');
   const path = `/artworks/${app.artwork.id}/images`;
-  const picture = await jpeg(1);
-  const two = form({ file: picture });
+  const image = await jpeg(1);
+  const two = form({ file: image });
   two.append('file', new File([new Uint8Array(await jpeg(2))], 'second.jpg'));
   const type = { 'content-type': 'multipart/form-data; boundary=b' };
   const cut = '--b\r\ncontent-disposition: form-data; name="file"; filename="a.jpg"\r\n\r\nabc';
   const refused: [string, unknown, Record<string, string>?][] = [
-    ['another field', form({ picture })],
+    ['another field', form({ image })],
     ['a text in the field', form({ file: 'text' })],
-    ['a text beside the file', form({ file: picture, note: 'text' })],
+    ['a text beside the file', form({ file: image, note: 'text' })],
     ['two files', two],
     ['nothing', new FormData()],
     ['cut off', cut, type],
@@ -144,7 +144,7 @@ test('who breaks off a download is no error of the server', async (t) => {
   );
 });
 
-test('a picture also goes in and out over the window’s port', async (t) => {
+test('an image also goes in and out over the window’s port', async (t) => {
   const app = await testCatalogue(t);
   const client = await app.client('curator');
   const bytes = await jpeg(3);

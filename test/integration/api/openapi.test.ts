@@ -20,7 +20,7 @@ type Call = { params?: Known; query?: string; body?: unknown; status?: number };
 const nowhere = '00000000-0000-7000-8000-000000000000';
 
 /** One call of every operation, in an order in which they work. */
-function calls(app: Catalogue, known: Known, picture: FormData): Record<string, Call> {
+function calls(app: Catalogue, known: Known, upload: FormData): Record<string, Call> {
   const artist = { id: known.artistId! };
   const artwork = { id: known.artworkId! };
   const place = { artworkId: known.artworkId!, imageId: known.imageId! };
@@ -51,7 +51,7 @@ function calls(app: Catalogue, known: Known, picture: FormData): Record<string, 
     'artworks.tags': {},
     'artworks.get': { params: artwork },
     'artworks.update': { params: artwork, body: { tags: ['drawing'], earliestYear: 1903 } },
-    'images.attach': { params: { artworkId: artwork.id }, body: picture },
+    'images.attach': { params: { artworkId: artwork.id }, body: upload },
     'images.update': { params: place, body: { caption: 'Front' } },
     'images.reorder': { params: { artworkId: artwork.id }, body: { imageIds: [known.imageId] } },
     'images.tiles': { params: image },
@@ -101,15 +101,15 @@ test('every operation of the OpenAPI document answers as the document says', asy
   const operations = new Map(operationsOf(document).map((operation) => [operation.operationId, operation]));
   const validate = validator(document);
 
-  const picture = new FormData();
-  picture.append('file', new File([new Uint8Array(await jpeg(1))], 'a.jpg'));
+  const image = new FormData();
+  image.append('file', new File([new Uint8Array(await jpeg(1))], 'a.jpg'));
   const known: Known = { artistId: app.artist.id, artworkId: app.artwork.id };
-  const names = Object.keys(calls(app, known, picture));
+  const names = Object.keys(calls(app, known, image));
   t.deepEqual([...names, ...outside].sort(), [...operations.keys()].sort(), 'an operation has no call here');
 
   for (const name of names) {
     const operation = operations.get(name)!;
-    const call = calls(app, known, picture)[name]!;
+    const call = calls(app, known, image)[name]!;
     const path = `${filled(operation.path, call.params)}${call.query ?? ''}`;
     if (!operation.open) validate(t, operation, await anonymous(operation.method, path), 401);
     const answer = await http(operation.method, path, call.body);

@@ -44,7 +44,7 @@ test('an artwork keeps everything that was typed', async (t) => {
     tags: ['print', 'labour'],
   });
   const created = await client.artworks.create(input);
-  t.like(created, { ...input, artistName: artist.name, picture: null, images: [], primaryImageId: null });
+  t.like(created, { ...input, artistName: artist.name, image: null, images: [], primaryImageId: null });
   t.deepEqual(created.attributions, [
     { artistId: artist.id, artistName: artist.name, role: 'artist', qualifier: null },
   ]);

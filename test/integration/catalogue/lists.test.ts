@@ -170,10 +170,10 @@ test('a tag is found however its letters are put together', async (t) => {
     t.is((await client.artworks.list({ tag })).total, 1, JSON.stringify(tag));
 });
 
-test('artworks are filtered by whether they have pictures', async (t) => {
+test('artworks are filtered by whether they have images', async (t) => {
   const { client } = await collection(t);
-  t.is((await client.artworks.list({ hasPictures: false })).total, 40);
-  t.is((await client.artworks.list({ hasPictures: true })).total, 0);
+  t.is((await client.artworks.list({ hasImages: false })).total, 40);
+  t.is((await client.artworks.list({ hasImages: true })).total, 0);
 });
 
 const nowhere = '00000000-0000-7000-8000-000000000000';

@@ -17,13 +17,13 @@ import {
   restoreImage,
   updateImage,
 } from '#electron/services/images/images.ts';
-import type { PlacedImage } from '#shared/contract/images.ts';
+import type { Placement } from '#shared/contract/images.ts';
 import type { ErrorCode } from '#shared/errors.ts';
 import { artworkInput } from '#test/factories.ts';
 import { as, filesIn, refusal, testCatalogue } from '#test/helpers/catalogue.ts';
 import { jpeg, streamOf } from '#test/helpers/images.ts';
 
-async function attach(ctx: Context, artworkId: string, bytes: Buffer, fileName = 'picture.jpg'): Promise<PlacedImage> {
+async function attach(ctx: Context, artworkId: string, bytes: Buffer, fileName = 'image.jpg'): Promise<Placement> {
   return await attachImage(ctx, { artworkId, stream: streamOf(bytes), fileName });
 }
 
@@ -36,7 +36,7 @@ async function nothingLeft(t: ExecutionContext<unknown>, ctx: Context): Promise<
   t.deepEqual(rows, [{ n: 0 }]);
 }
 
-test('a picture is kept byte for byte, drawn small, and becomes the primary one', async (t) => {
+test('an image is kept byte for byte, drawn small, and becomes the primary one', async (t) => {
   const { local, artwork } = await testCatalogue(t);
   const bytes = await jpeg(1, { width: 600, height: 300 });
   const image = await attach(local, artwork.id, bytes, 'Kollwitz.jpg');
@@ -58,11 +58,11 @@ test('a picture is kept byte for byte, drawn small, and becomes the primary one'
   t.deepEqual(await readFile(file.path), bytes);
   const thumbnail = await imageThumbnail(local, { id: image.imageId, size: 256 });
   t.like(await sharp(thumbnail.path).metadata(), { format: 'webp', width: 256, height: 128 });
-  t.is((await getArtwork(local, { id: artwork.id })).picture?.imageId, image.imageId);
+  t.is((await getArtwork(local, { id: artwork.id })).image?.imageId, image.imageId);
   t.deepEqual(await filesIn(local.workspace.dir, 'tmp'), []);
 });
 
-test('a picture that is added disturbs nobody who has the artwork’s form open', async (t) => {
+test('an image that is added disturbs nobody who has the artwork’s form open', async (t) => {
   const { local, artwork } = await testCatalogue(t);
   await attach(local, artwork.id, await jpeg(1));
   const { updatedAt } = artwork;
@@ -70,7 +70,7 @@ test('a picture that is added disturbs nobody who has the artwork’s form open'
   t.not(changed.updatedAt, updatedAt);
 });
 
-test('pictures come one after the other, and the first one stays primary', async (t) => {
+test('images come one after the other, and the first one stays primary', async (t) => {
   const { local, artwork } = await testCatalogue(t);
   for (const seed of [1, 2, 3]) await attach(local, artwork.id, await jpeg(seed));
   const { images } = await getArtwork(local, { id: artwork.id });
@@ -84,7 +84,7 @@ test('pictures come one after the other, and the first one stays primary', async
   );
 });
 
-test('the same picture twice on an artwork is there once', async (t) => {
+test('the same image twice on an artwork is there once', async (t) => {
   const { local, artwork } = await testCatalogue(t);
   const bytes = await jpeg(1);
   const first = await attach(local, artwork.id, bytes);
@@ -92,7 +92,7 @@ test('the same picture twice on an artwork is there once', async (t) => {
   t.is((await getArtwork(local, { id: artwork.id })).images.length, 1);
 });
 
-test('the same picture on two artworks is stored once', async (t) => {
+test('the same image on two artworks is stored once', async (t) => {
   const { local, artist, artwork } = await testCatalogue(t);
   const other = await inTransaction(local, (ctx) => createArtwork(ctx, artworkInput({ artistId: artist.id })));
   const bytes = await jpeg(1);
@@ -103,9 +103,9 @@ test('the same picture on two artworks is stored once', async (t) => {
 
 const bad: [string, () => Promise<Buffer>, ErrorCode][] = [
   ['an empty file', async () => Buffer.alloc(0), 'VALIDATION'],
-  ['a text', async () => Buffer.from('This is no picture at all, whatever its name says.'), 'UNSUPPORTED_MEDIA'],
-  ['a picture cut off in the middle', async () => cutOff(await jpeg(3, { width: 800, height: 800 })), 'DAMAGED'],
-  ['only the first bytes of a picture', async () => (await jpeg(3)).subarray(0, 30), 'DAMAGED'],
+  ['a text', async () => Buffer.from('This is no image at all, whatever its name says.'), 'UNSUPPORTED_MEDIA'],
+  ['an image cut off in the middle', async () => cutOff(await jpeg(3, { width: 800, height: 800 })), 'DAMAGED'],
+  ['only the first bytes of an image', async () => (await jpeg(3)).subarray(0, 30), 'DAMAGED'],
 ];
 for (const [what, bytes, code] of bad) {
   test(`${what} is refused and leaves nothing behind`, async (t) => {
@@ -120,7 +120,7 @@ function cutOff(bytes: Buffer): Buffer {
   return bytes.subarray(0, Math.floor(bytes.length / 2));
 }
 
-test('a picture for an artwork that is not there is refused before it is read', async (t) => {
+test('an image for an artwork that is not there is refused before it is read', async (t) => {
   const { local } = await testCatalogue(t);
   const stream = streamOf(await jpeg(1));
   const id = '00000000-0000-7000-8000-000000000000';
@@ -131,7 +131,7 @@ test('a picture for an artwork that is not there is refused before it is read', 
   await nothingLeft(t, local);
 });
 
-test('a picture whose upload is cancelled leaves nothing behind', async (t) => {
+test('an image whose upload is cancelled leaves nothing behind', async (t) => {
   const { local, artwork } = await testCatalogue(t);
   const stop = new AbortController();
   const bytes = await jpeg(1, { width: 3000, height: 3000 });
@@ -153,7 +153,7 @@ test('a write that the database refuses leaves no file behind', async (t) => {
   await nothingLeft(t, local);
 });
 
-test('a picture that is on another artwork survives a failure on this one', async (t) => {
+test('an image that is on another artwork survives a failure on this one', async (t) => {
   const { local, artist, artwork } = await testCatalogue(t);
   const other = await inTransaction(local, (ctx) => createArtwork(ctx, artworkInput({ artistId: artist.id })));
   const bytes = await jpeg(1);
@@ -164,7 +164,7 @@ test('a picture that is on another artwork survives a failure on this one', asyn
   t.is((await filesIn(local.workspace.dir, 'derivatives')).length, 3);
 });
 
-test('turning a picture turns its size, its thumbnails and its tiles', async (t) => {
+test('turning an image turns its size, its thumbnails and its tiles', async (t) => {
   const { local, artwork } = await testCatalogue(t);
   const { imageId } = await attach(local, artwork.id, await jpeg(1, { width: 600, height: 300 }));
   const before = await imageThumbnail(local, { id: imageId, size: 256 });
@@ -196,7 +196,7 @@ test('an original that is nowhere to be had is said to be unavailable', async (t
   t.is((await refusal(t, imageFile(local, { id: imageId }))).code, 'UNAVAILABLE');
 });
 
-test('pictures take the order they are given', async (t) => {
+test('images take the order they are given', async (t) => {
   const { local, artwork } = await testCatalogue(t);
   const ids: string[] = [];
   for (const seed of [1, 2, 3]) ids.push((await attach(local, artwork.id, await jpeg(seed))).imageId);
@@ -212,7 +212,7 @@ test('pictures take the order they are given', async (t) => {
   }
 });
 
-test('a picture taken off comes back with its caption, its place and its rank', async (t) => {
+test('an image taken off comes back with its caption, its place and its rank', async (t) => {
   const { local, artwork } = await testCatalogue(t);
   const [first, second] = [
     await attach(local, artwork.id, await jpeg(1)),
@@ -241,7 +241,7 @@ test('a picture taken off comes back with its caption, its place and its rank', 
   );
 });
 
-test('an artist sees and changes the pictures of their own works only', async (t) => {
+test('an artist sees and changes the images of their own works only', async (t) => {
   const { local, artist, artwork } = await testCatalogue(t);
   const image = await attach(local, artwork.id, await jpeg(1));
   const own = as(local, 'artist', artist.id);

@@ -93,7 +93,7 @@ test('one that fails does not stop the others, and the list at the end says whic
   t.is((await filesIn(local.workspace.dir, 'derivatives')).length, 6);
 });
 
-test('the same picture under two names is added once', async (t) => {
+test('the same image under two names is added once', async (t) => {
   const { local, artwork } = await testCatalogue(t);
   const bytes = await jpeg(1);
   const paths = await writeFiles(await outsideFolder(t), { 'a.jpg': bytes, 'b.jpg': bytes });
@@ -132,7 +132,7 @@ test('what is done when it is cancelled stays, and nothing else', async (t) => {
   t.deepEqual(await filesIn(local.workspace.dir, 'tmp'), []);
 });
 
-test('a window that closes in the middle stops its pictures', async (t) => {
+test('a window that closes in the middle stops its images', async (t) => {
   const { local, artwork } = await testCatalogue(t);
   const dir = await outsideFolder(t);
   const paths: string[] = [];
@@ -143,7 +143,7 @@ test('a window that closes in the middle stops its pictures', async (t) => {
   t.is((await filesIn(local.workspace.dir, 'originals')).length, images.length);
 });
 
-test('pictures cannot be added to an artwork that is not there, or by somebody who may not', async (t) => {
+test('images cannot be added to an artwork that is not there, or by somebody who may not', async (t) => {
   const { local, artwork } = await testCatalogue(t);
   const paths = await writeFiles(await outsideFolder(t), { 'a.jpg': await jpeg(1) });
   t.is((await refusal(t, ingest(local, 'no-uuid', paths))).code, 'NOT_FOUND');

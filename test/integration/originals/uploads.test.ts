@@ -38,7 +38,7 @@ async function attach(ctx: Context, artworkId: string, seed: number) {
   return await attachImage(ctx, { artworkId, stream: streamOf(await jpeg(seed)), fileName: `${seed}.jpg` });
 }
 
-/** An original too large for one request. It is no picture: nothing looks at it here. */
+/** An original too large for one request. It is no image: nothing looks at it here. */
 async function largeOriginal({ workspace }: Context): Promise<string> {
   const data = randomBytes(20 * 1024 ** 2);
   const received = await workspace.store.receive(streamOf(data), { maxBytes: data.length });

@@ -52,7 +52,7 @@ test('a file is kept under its hash and read back byte for byte', async (t) => {
   t.deepEqual(await filesBelow(join(dir, 'tmp')), []);
 });
 
-test('the same picture twice is stored once', async (t) => {
+test('the same image twice is stored once', async (t) => {
   const { store, dir } = t.context;
   const data = randomBytes(1000);
   const first = await store.keep(await store.receive(Readable.from([data]), { maxBytes }));
@@ -61,7 +61,7 @@ test('the same picture twice is stored once', async (t) => {
   t.deepEqual(await filesBelow(dir), [sha256(data)]);
 });
 
-test('the same picture received many times at once is stored once', async (t) => {
+test('the same image received many times at once is stored once', async (t) => {
   const { store, dir } = t.context;
   const data = randomBytes(100_000);
   const uploads = Array.from(

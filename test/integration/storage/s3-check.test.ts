@@ -104,7 +104,7 @@ test('the environment sets S3 whole, or not at all', (t) => {
     s3ConfigFromEnvironment({
       QWARTY_S3_ENDPOINT: 'http://127.0.0.1:9000',
       QWARTY_S3_BUCKET: 'gallery',
-      QWARTY_S3_PREFIX: '/pictures/',
+      QWARTY_S3_PREFIX: '/images/',
       QWARTY_S3_ACCESS_KEY_ID: 'key',
       QWARTY_S3_SECRET_ACCESS_KEY: 'secret',
       QWARTY_S3_FORCE_PATH_STYLE: 'false',
@@ -113,7 +113,7 @@ test('the environment sets S3 whole, or not at all', (t) => {
       endpoint: 'http://127.0.0.1:9000',
       region: 'us-east-1',
       bucket: 'gallery',
-      prefix: 'pictures/',
+      prefix: 'images/',
       accessKeyId: 'key',
       secretAccessKey: 'secret',
       forcePathStyle: false,

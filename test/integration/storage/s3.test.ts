@@ -47,7 +47,7 @@ function partsSent(server: S3Server): number[] {
     .map(Number);
 }
 
-test('a picture goes up under its hash and comes back byte for byte', async (t) => {
+test('an image goes up under its hash and comes back byte for byte', async (t) => {
   const { s3, dir } = t.context;
   const { data, path, bytes, sha256 } = await original(dir, 1_000_003);
   t.is(s3.key(sha256), `test/sha256/${sha256.slice(0, 2)}/${sha256.slice(2, 4)}/${sha256}`);
@@ -58,7 +58,7 @@ test('a picture goes up under its hash and comes back byte for byte', async (t) 
   t.deepEqual(await readFile(fetched.path), data);
 });
 
-test('a large picture goes up in parts and comes back byte for byte', async (t) => {
+test('a large image goes up in parts and comes back byte for byte', async (t) => {
   const { s3, dir, server } = t.context;
   const { data, path, bytes, sha256 } = await original(dir, 3 * partBytes + 5);
   const started: string[] = [];
@@ -145,7 +145,7 @@ test('an upload that the bucket has forgotten begins anew', async (t) => {
   t.true(await s3.exists(file.sha256));
 });
 
-test('a picture that the bucket has already is a success', async (t) => {
+test('an image that the bucket has already is a success', async (t) => {
   const { s3, dir, server } = t.context;
   const { path, bytes, sha256 } = await original(dir, 10);
   server.intercept((request, response) =>
@@ -154,7 +154,7 @@ test('a picture that the bucket has already is a success', async (t) => {
   t.deepEqual(await s3.put(sha256, path, { bytes, mediaType }), { existed: true });
 });
 
-test('a server that knows no If-None-Match gets the picture without it', async (t) => {
+test('a server that knows no If-None-Match gets the image without it', async (t) => {
   const { s3, dir, server } = t.context;
   const { path, bytes, sha256 } = await original(dir, 10);
   server.intercept((request, response) =>
@@ -220,7 +220,7 @@ test('a download that breaks off is worth another try, and nothing of it is kept
   t.deepEqual(await readdir(join(workspace, 'tmp')), []);
 });
 
-test('a picture that is not in the bucket is not found', async (t) => {
+test('an image that is not in the bucket is not found', async (t) => {
   const { s3, dir } = t.context;
   await refusal(t, s3.fetch('0'.repeat(64), createLocalStore(dir)), 'NOT_FOUND');
 });

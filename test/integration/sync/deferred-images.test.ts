@@ -6,7 +6,7 @@ import { galleryWithBucket } from '#test/helpers/gallery-with-bucket.ts';
 import { jpeg, streamOf } from '#test/helpers/images.ts';
 import { connect, contents } from '#test/helpers/sync-world.ts';
 
-/** A first desktop with two pictures, of which the second has lost its file before it was ever sent. */
+/** A first desktop with two images, of which the second has lost its file before it was ever sent. */
 async function oneLost(t: ExecutionContext<unknown>) {
   const world = await galleryWithBucket(t);
   const { a, attach } = world;
@@ -21,14 +21,14 @@ async function oneLost(t: ExecutionContext<unknown>) {
 const sha256s = async (hub: pg.Client) =>
   (await hub.query<{ sha256: string }>('SELECT sha256 FROM images ORDER BY 1')).rows.map(({ sha256 }) => sha256);
 
-/** Whether every place and every main picture on the hub is of a picture that is there, and nothing needs a decision. */
+/** Whether every place and every main image on the hub is of an image that is there, and nothing needs a decision. */
 async function isSound(hub: pg.Client): Promise<boolean> {
   const { rows } = await hub.query<{ sound: boolean }>(`SELECT NOT EXISTS (SELECT FROM sync.conflict)
     AND NOT EXISTS (SELECT FROM artworks WHERE primary_image_id NOT IN (SELECT id FROM images)) AS sound`);
   return rows[0]!.sound;
 }
 
-test.serial('a picture whose file is lost waits with all that needs it, and everything else goes', async (t) => {
+test.serial('an image whose file is lost waits with all that needs it, and everything else goes', async (t) => {
   const { hub, a, b, artwork, sync, kept, lost, putBack, contentsOf } = await oneLost(t);
   const curator = await a.client('admin');
   const artworkId = artwork.id;
@@ -39,8 +39,8 @@ test.serial('a picture whose file is lost waits with all that needs it, and ever
   t.is((await hub.query('SELECT FROM artwork_images')).rowCount, 1);
   t.true(await isSound(hub));
   const status = await curator.sync.status();
-  t.like(status.heldPictures, { length: 1, 0: { imageId: lost.imageId, artworkId } });
-  t.regex(status.heldPictures[0]!.error, /missing on this computer/);
+  t.like(status.heldImages, { length: 1, 0: { imageId: lost.imageId, artworkId } });
+  t.regex(status.heldImages[0]!.error, /missing on this computer/);
   await sync(b);
   const elsewhere = await b.client('curator');
   t.like(await elsewhere.artworks.get({ id: artworkId }), { medium: 'Oil', images: { length: 1 } });
@@ -62,25 +62,25 @@ test.serial('a picture whose file is lost waits with all that needs it, and ever
   await sync(b);
   t.deepEqual(await sha256s(hub), [kept.sha256, lost.sha256].sort());
   t.true(await isSound(hub));
-  t.deepEqual((await curator.sync.status()).heldPictures, []);
+  t.deepEqual((await curator.sync.status()).heldImages, []);
   for (const client of [curator, elsewhere]) {
-    const { images, picture } = await client.artworks.get({ id: artworkId });
+    const { images, image } = await client.artworks.get({ id: artworkId });
     t.deepEqual(
       images.map(({ caption }) => caption),
       [null, 'The lost one'],
     );
-    t.is(picture?.imageId, lost.imageId);
+    t.is(image?.imageId, lost.imageId);
   }
   t.deepEqual(await contentsOf(a), await contents(hub));
   t.deepEqual(await contentsOf(b), await contents(hub));
 });
 
-test.serial('a lost picture that is taken off its artwork waits no more', async (t) => {
+test.serial('a lost image that is taken off its artwork waits no more', async (t) => {
   const { hub, a, artwork, sync, lost } = await oneLost(t);
   await sync(a);
   const curator = await a.client('admin');
   await curator.images.detach({ artworkId: artwork.id, imageId: lost.imageId });
-  t.deepEqual((await curator.sync.status()).heldPictures, []);
+  t.deepEqual((await curator.sync.status()).heldImages, []);
   await sync(a);
   t.like(await sync(a), { pushed: 0 });
   t.is((await hub.query('SELECT FROM artwork_images')).rowCount, 1);
@@ -121,11 +121,11 @@ test.serial('a choice that was overtaken before it could go is not sent', async 
   await sync(a);
   await putBack();
   await sync(a);
-  t.is((await here.artworks.get({ id: artwork.id })).picture?.imageId, kept.imageId);
+  t.is((await here.artworks.get({ id: artwork.id })).image?.imageId, kept.imageId);
   t.deepEqual(await contentsOf(a), await contents(hub));
 });
 
-test.serial('a picture that waits stays here although the hub has deleted the same one', async (t) => {
+test.serial('an image that waits stays here although the hub has deleted the same one', async (t) => {
   const { s3, hub, a, b, artwork, sync, lost, putBack, contentsOf } = await oneLost(t);
   await sync(a);
   await sync(b);
@@ -147,7 +147,7 @@ test.serial('a picture that waits stays here although the hub has deleted the sa
   t.deepEqual(await contentsOf(a), await contents(hub));
 });
 
-test.serial('an artwork that was deleted elsewhere comes back with the picture that waited for it', async (t) => {
+test.serial('an artwork that was deleted elsewhere comes back with the image that waited for it', async (t) => {
   const { hub, a, b, artwork, sync, lost, putBack, contentsOf } = await oneLost(t);
   await sync(a);
   await sync(b);

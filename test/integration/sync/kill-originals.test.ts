@@ -3,8 +3,8 @@ import { endOf, startCommand } from '#test/helpers/command.ts';
 import { urlOf } from '#test/helpers/database-url.ts';
 import { galleryWithBucket } from '#test/helpers/gallery-with-bucket.ts';
 
-/** A gallery with one picture that waits, and `qwarty sync` in a process of its own, with these variables. */
-async function waitingPicture(t: ExecutionContext<unknown>) {
+/** A gallery with one image that waits, and `qwarty sync` in a process of its own, with these variables. */
+async function waitingImage(t: ExecutionContext<unknown>) {
   const gallery = await galleryWithBucket(t);
   const { a, hub, hubUrl, s3, sync } = gallery;
   await gallery.attach(1);
@@ -28,7 +28,7 @@ for (const [point, sent] of [
   ['K3', 1],
 ] as const) {
   test.serial(`killed at ${point}, the next session sends the original and its row once`, async (t) => {
-    const { start, objects, rowsOnHub, finish } = await waitingPicture(t);
+    const { start, objects, rowsOnHub, finish } = await waitingImage(t);
     const { signal, err } = await endOf(start({ QWARTY_SYNC_FAIL: point }));
     t.is(signal, 'SIGKILL', err);
     t.is(objects(), sent);
@@ -38,7 +38,7 @@ for (const [point, sent] of [
 }
 
 test.serial('killed while an original is on its way, the next session sends it again before its row', async (t) => {
-  const { s3, start, rowsOnHub, finish } = await waitingPicture(t);
+  const { s3, start, rowsOnHub, finish } = await waitingImage(t);
   let child: ReturnType<typeof start> | undefined;
   s3.intercept((request) => {
     if (request.method !== 'PUT' || !child) return false;

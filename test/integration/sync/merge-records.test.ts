@@ -83,7 +83,7 @@ test('who decides says which record stays and whose value counts, and fields tha
   });
 });
 
-test('two records of one work become one with the pictures, captions and people of both', async (t) => {
+test('two records of one work become one with the images, captions and people of both', async (t) => {
   const { a, b, artist, sync, first, later, meet } = await sameWork(t);
   const [front] = [await hang(a, first.id, 1), await hang(a, first.id, 2)];
   const [same, back] = [await hang(b, later.id, 1), await hang(b, later.id, 3)];
@@ -99,7 +99,7 @@ test('two records of one work become one with the pictures, captions and people 
   const conflict = await meet();
   const curator = await b.client('curator');
   const preview = await curator.sync.mergePreview({ id: conflict.id });
-  t.deepEqual([preview.other.links.pictures, preview.this.links.pictures], [1, 1]);
+  t.deepEqual([preview.other.links.images, preview.this.links.images], [1, 1]);
   t.deepEqual([preview.other.adds, preview.this.adds, preview.differing], [[], ['attributions'], []]);
   await curator.sync.resolve({ id: conflict.id, keep: 'merge' });
   t.like(await sync(b), { conflicts: 0 });
@@ -159,7 +159,7 @@ for (const sent of [false, true]) {
     t.deepEqual(await contentsOf(t, a), before);
   });
 
-  test(`a merge of works is taken back ${when}, with the pictures of both`, async (t) => {
+  test(`a merge of works is taken back ${when}, with the images of both`, async (t) => {
     const { a, b, sync, first, later, meet } = await sameWork(t, {
       later: { medium: 'Oil', price: 5, currency: 'EUR' },
     });
@@ -204,7 +204,7 @@ test('what hangs on one record and not on the other is told before they are merg
   t.like(preview, {
     table: 'artists',
     other: { id: first.id, label: 'Berthe Morisot', adds: [], links: { works: 1, attributions: 0, accounts: 0 } },
-    this: { id: later.id, label: 'Berthe Morisot', links: { works: 1, attributions: 1, pictures: 0, accounts: 0 } },
+    this: { id: later.id, label: 'Berthe Morisot', links: { works: 1, attributions: 1, images: 0, accounts: 0 } },
     differing: [{ fields: ['nationality'], both: false }],
   });
   t.deepEqual(preview.this.adds.toSorted(), ['biography', 'deathYear']);

@@ -5,7 +5,7 @@ import { contents, type Desktop, syncWorld } from '#test/helpers/sync-world.ts';
 const id = (n: number) => `018f0000-0000-7000-8000-${String(n).padStart(12, '0')}`;
 const [artist, work, other, image, part, place] = [id(1), id(2), id(3), id(4), id(5), id(6)];
 
-/** Two desktops that know an artist with two works, of which the first has a picture and an attribution. */
+/** Two desktops that know an artist with two works, of which the first has an image and an attribution. */
 async function twoDesktops(t: ExecutionContext<unknown>) {
   const { hub, desktops } = await syncWorld(t, 2);
   const [a, b] = [desktops[0]!, desktops[1]!];
@@ -115,7 +115,7 @@ for (const [first, kind] of [
   });
 }
 
-test('a picture that was deleted here and chosen for a work there stays chosen', async (t) => {
+test('an image that was deleted here and chosen for a work there stays chosen', async (t) => {
   const { hub, a, b, meet } = await twoDesktops(t);
   await a.client.query(`DELETE FROM artwork_images; DELETE FROM images`);
   await b.client.query(`UPDATE artworks SET primary_image_id = '${image}' WHERE id = '${other}'`);

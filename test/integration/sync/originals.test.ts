@@ -61,7 +61,7 @@ for (const removed of [false, true]) {
   const what = removed
     ? 'added while originals are being sent, and removed again,'
     : 'added while originals are being sent';
-  test.serial(`a picture that is ${what} does not go up before its own`, async (t) => {
+  test.serial(`an image that is ${what} does not go up before its own`, async (t) => {
     const { s3, hub, hubUrl, a, attach } = await galleryWithBucket(t);
     await attach(1);
     let added: string | undefined;
@@ -96,7 +96,7 @@ for (const removed of [false, true]) {
   });
 }
 
-test.serial('the same picture on two desktops is one picture', async (t) => {
+test.serial('the same image on two desktops is one image', async (t) => {
   const { hub, a, b, sync, attach } = await galleryWithBucket(t);
   await sync(a);
   await sync(b);
@@ -115,7 +115,7 @@ test.serial('a desktop that keeps everything fetches each original once, checked
   await sync(a);
   const admin = await b.client('admin');
   await admin.sync.updateSettings({ keepEverything: true });
-  // What comes under the first one's name is another picture.
+  // What comes under the first one's name is another image.
   s3.intercept((request, response) => {
     if (request.method !== 'GET' || !request.url?.includes(first.sha256)) return false;
     response.end('something else');

@@ -17,7 +17,7 @@ async function toldBy(loading: AsyncGenerator<SampleProgress>): Promise<SamplePr
 
 const everything = { limit: 500, sort: 'inventoryNumber', direction: 'asc' } as const;
 
-test('the sample gallery has about sixty works by about twelve artists, each with a picture, also if it was cut off in the middle', async (t) => {
+test('the sample gallery has about sixty works by about twelve artists, each with an image, also if it was cut off in the middle', async (t) => {
   const { local, workspace } = await testApp(t);
   const events = await toldBy(loadSample(local));
   await workspace.database.sequelize.query(
@@ -28,25 +28,25 @@ test('the sample gallery has about sixty works by about twelve artists, each wit
   const { items, total } = await listArtworks(local, everything);
   t.true(total >= 50 && total <= 80);
   t.true(new Set(items.map(({ artistId }) => artistId)).size >= 10);
-  for (const { picture } of items) {
-    t.truthy(picture?.thumbhash);
-    t.truthy(picture?.altText);
+  for (const { image } of items) {
+    t.truthy(image?.thumbhash);
+    t.truthy(image?.altText);
   }
-  t.is(new Set(items.map(({ picture }) => picture?.sha256)).size, total);
-  await t.notThrowsAsync(imageThumbnail(local, { id: items[0]?.picture?.imageId ?? '', size: 256 }));
+  t.is(new Set(items.map(({ image }) => image?.sha256)).size, total);
+  await t.notThrowsAsync(imageThumbnail(local, { id: items[0]?.image?.imageId ?? '', size: 256 }));
   t.is((await getArtwork(local, { id: items[0]?.id ?? '' })).images.length, 1);
 
-  // Told on the way: every work, then every picture.
-  const counted = (kind: 'works' | 'pictures') => [...new Set(events.map((event) => event[kind].done))];
+  // Told on the way: every work, then every image.
+  const counted = (kind: 'works' | 'images') => [...new Set(events.map((event) => event[kind].done))];
   t.deepEqual(
     counted('works'),
     Array.from({ length: total }, (_, index) => index + 1),
   );
   t.deepEqual(
-    counted('pictures'),
+    counted('images'),
     Array.from({ length: total + 1 }, (_, index) => index),
   );
-  t.deepEqual(events.at(-1), { works: { done: total, total }, pictures: { done: total, total } });
+  t.deepEqual(events.at(-1), { works: { done: total, total }, images: { done: total, total } });
 });
 
 test('a gallery with works of its own is left alone', async (t) => {
@@ -66,12 +66,12 @@ test('only who may add artworks loads the sample', async (t) => {
 
 test('who stops listening to the sample gallery keeps what hangs by then, and the next call goes on there', async (t) => {
   const { local } = await testApp(t);
-  for await (const { pictures } of loadSample(local)) if (pictures.done === 3) break;
+  for await (const { images } of loadSample(local)) if (images.done === 3) break;
   const { items, total } = await listArtworks(local, everything);
-  const hanging = items.filter(({ picture }) => picture !== null).length;
+  const hanging = items.filter(({ image }) => image !== null).length;
   t.true(hanging >= 3 && hanging < total);
   for await (const again of loadSample(local)) {
-    t.deepEqual(again, { works: { done: total, total }, pictures: { done: hanging, total } });
+    t.deepEqual(again, { works: { done: total, total }, images: { done: hanging, total } });
     break;
   }
 });

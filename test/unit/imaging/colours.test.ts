@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import anyTest, { type ExecutionContext, type TestFn } from 'ava';
 import sharp from 'sharp';
 import { makeDerivatives } from '#electron/imaging/derivatives.ts';
-import { colourAt, drawPicture, isClose, quarterColours, quarters, quartersOf } from '#test/helpers/drawn-images.ts';
+import { colourAt, drawImage, isClose, quarterColours, quarters, quartersOf } from '#test/helpers/drawn-images.ts';
 
 const test = anyTest as TestFn<{ dir: string; out: string }>;
 
@@ -35,7 +35,7 @@ async function wall(background = '#c83c28') {
 
 for (const format of ['jpeg', 'png', 'webp', 'tiff', 'avif', 'gif'] as const) {
   test(`${format} comes out in its colours`, async (t) => {
-    const path = await drawPicture(join(t.context.dir, 'a'), { format });
+    const path = await drawImage(join(t.context.dir, 'a'), { format });
     t.deepEqual(await quartersOf(await makes(t, path)), [a, b, c, d]);
   });
 }
@@ -100,7 +100,7 @@ test('a palette PNG comes out in its colours', async (t) => {
   t.deepEqual(await quartersOf(await makes(t, path)), [a, b, c, d]);
 });
 
-test('a picture in Display P3 is converted, not only relabelled', async (t) => {
+test('an image in Display P3 is converted, not only relabelled', async (t) => {
   const path = join(t.context.dir, 'a.png');
   await (await wall()).withIccProfile('p3').png().toFile(path);
   const stored = await sharp(path, { ignoreIcc: true }).raw().toBuffer();

@@ -9,7 +9,7 @@ import { AppError, type ErrorCode } from '#shared/errors.ts';
 import {
   cutOff,
   drawBomb,
-  drawPicture,
+  drawImage,
   isClose,
   quarterColours,
   quartersOf,
@@ -40,7 +40,7 @@ async function makes(t: ExecutionContext<{ out: string }>, path: string, rotatio
 
 test('three sizes are made, as WebP in sRGB without metadata, and nothing else', async (t) => {
   const { dir, out } = t.context;
-  const path = await drawPicture(join(dir, 'a.jpg'), {
+  const path = await drawImage(join(dir, 'a.jpg'), {
     width: 3000,
     height: 2000,
     profile: 'p3',
@@ -61,8 +61,8 @@ test('three sizes are made, as WebP in sRGB without metadata, and nothing else',
   }
 });
 
-test('a small picture is never enlarged', async (t) => {
-  const path = await drawPicture(join(t.context.dir, 'a.png'), { width: 300, height: 100, format: 'png' });
+test('a small image is never enlarged', async (t) => {
+  const path = await drawImage(join(t.context.dir, 'a.png'), { width: 300, height: 100, format: 'png' });
   await makeDerivatives(path, t.context.out, { rotation: 0 });
   const sizes = await Promise.all(
     [256, 1024, 2048].map(async (size) => (await sharp(join(t.context.out, `${size}.webp`)).metadata()).width),
@@ -70,8 +70,8 @@ test('a small picture is never enlarged', async (t) => {
   t.deepEqual(sizes, [256, 300, 300]);
 });
 
-test('a picture one pixel high gets derivatives', async (t) => {
-  const path = await drawPicture(join(t.context.dir, 'a.png'), { width: 4000, height: 2, format: 'png' });
+test('an image one pixel high gets derivatives', async (t) => {
+  const path = await drawImage(join(t.context.dir, 'a.png'), { width: 4000, height: 2, format: 'png' });
   await t.notThrowsAsync(makeDerivatives(path, t.context.out, { rotation: 0 }));
 });
 
@@ -89,7 +89,7 @@ const upright: Record<number, string[]> = {
 
 for (const [orientation, expected] of Object.entries(upright)) {
   test(`EXIF orientation ${orientation} is turned upright`, async (t) => {
-    const path = await drawPicture(join(t.context.dir, 'a.jpg'), { orientation: Number(orientation) });
+    const path = await drawImage(join(t.context.dir, 'a.jpg'), { orientation: Number(orientation) });
     const made = await makes(t, path);
     t.deepEqual(await quartersOf(made), expected);
     const { width } = await sharp(made).metadata();
@@ -105,16 +105,16 @@ const turned: [Rotation, string[]][] = [
 
 for (const [rotation, expected] of turned) {
   test(`a turn by ${rotation}° is clockwise`, async (t) => {
-    t.deepEqual(await quartersOf(await makes(t, await drawPicture(join(t.context.dir, 'a.jpg')), rotation)), expected);
+    t.deepEqual(await quartersOf(await makes(t, await drawImage(join(t.context.dir, 'a.jpg')), rotation)), expected);
   });
 }
 
 test('a turn comes on top of the EXIF orientation', async (t) => {
-  const path = await drawPicture(join(t.context.dir, 'a.jpg'), { orientation: 6 });
+  const path = await drawImage(join(t.context.dir, 'a.jpg'), { orientation: 6 });
   t.deepEqual(await quartersOf(await makes(t, path, 270)), [a, b, c, d]);
 });
 
-test('the placeholder has the picture’s colours and shape', async (t) => {
+test('the placeholder has the image’s colours and shape', async (t) => {
   const { thumbHashToAverageRGBA, thumbHashToApproximateAspectRatio } = await import('thumbhash');
   const path = join(t.context.dir, 'a.png');
   await sharp({ create: { width: 600, height: 300, channels: 3, background: '#c83c28' } })
@@ -141,7 +141,7 @@ for (const format of ['jpeg', 'png', 'webp', 'tiff', 'gif', 'avif'] as const) {
   });
 }
 
-test('a picture scrambled in the middle is refused', async (t) => {
+test('an image scrambled in the middle is refused', async (t) => {
   const path = join(t.context.dir, 'a.png');
   const noise = { type: 'gaussian', mean: 128, sigma: 40 } as const;
   await sharp({ create: { width: 800, height: 600, channels: 3, background: '#808080', noise } })
@@ -157,7 +157,7 @@ test('a decompression bomb is refused, also here', async (t) => {
 
 test('making derivatives again replaces them, and a failure leaves the old ones', async (t) => {
   const { dir, out } = t.context;
-  const path = await drawPicture(join(dir, 'a.jpg'));
+  const path = await drawImage(join(dir, 'a.jpg'));
   await makeDerivatives(path, out, { rotation: 0 });
   await makeDerivatives(path, out, { rotation: 90 });
   t.deepEqual(await quartersOf(join(out, '1024.webp')), [c, a, d, b]);
@@ -166,7 +166,7 @@ test('making derivatives again replaces them, and a failure leaves the old ones'
 });
 
 test('the original is never changed', async (t) => {
-  const path = await drawPicture(join(t.context.dir, 'a.jpg'), { orientation: 6 });
+  const path = await drawImage(join(t.context.dir, 'a.jpg'), { orientation: 6 });
   const hash = async () =>
     createHash('sha256')
       .update(await readFile(path))
@@ -178,7 +178,7 @@ test('the original is never changed', async (t) => {
 
 test('many at once, one cancelled: that one says so and leaves nothing behind, the others are made', async (t) => {
   const { dir } = t.context;
-  const path = await drawPicture(join(dir, 'a.jpg'), { width: 1500, height: 1000 });
+  const path = await drawImage(join(dir, 'a.jpg'), { width: 1500, height: 1000 });
   const controller = new AbortController();
   const jobs = Array.from(
     { length: 6 },

@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import anyTest, { type ExecutionContext, type TestFn } from 'ava';
 import sharp from 'sharp';
-import { probePicture } from '#electron/imaging/probe.ts';
+import { probeImage } from '#electron/imaging/probe.ts';
 import { AppError, type ErrorCode } from '#shared/errors.ts';
-import { cutOff, drawBomb, drawPicture, quarters } from '#test/helpers/drawn-images.ts';
+import { cutOff, drawBomb, drawImage, quarters } from '#test/helpers/drawn-images.ts';
 import { tiffWithExif } from '#test/helpers/tiff.ts';
 
 const test = anyTest as TestFn<{ dir: string }>;
@@ -24,27 +24,27 @@ async function refusal(t: ExecutionContext, work: Promise<unknown>, code: ErrorC
 
 for (const format of ['jpeg', 'png', 'webp', 'tiff', 'avif', 'gif'] as const) {
   test(`${format} is known by its content, whatever its name`, async (t) => {
-    const path = await drawPicture(join(t.context.dir, 'picture.txt'), { format, width: 120, height: 80 });
-    const facts = await probePicture(path);
+    const path = await drawImage(join(t.context.dir, 'image.txt'), { format, width: 120, height: 80 });
+    const facts = await probeImage(path);
     t.like(facts, { mediaType: `image/${format}`, width: 120, height: 80, orientation: 1, capturedAt: null });
   });
 }
 
 for (let orientation = 1; orientation <= 8; orientation++) {
-  test(`a picture with EXIF orientation ${orientation} is measured upright`, async (t) => {
-    const path = await drawPicture(join(t.context.dir, 'o.jpg'), { width: 120, height: 80, orientation });
+  test(`an image with EXIF orientation ${orientation} is measured upright`, async (t) => {
+    const path = await drawImage(join(t.context.dir, 'o.jpg'), { width: 120, height: 80, orientation });
     const [width, height] = orientation < 5 ? [120, 80] : [80, 120];
-    t.like(await probePicture(path), { width, height, orientation });
+    t.like(await probeImage(path), { width, height, orientation });
   });
 }
 
 test('BigTIFF is a TIFF', async (t) => {
   const path = join(t.context.dir, 'big.tif');
   await quarters(60, 40).tiff({ bigtiff: true }).toFile(path);
-  t.like(await probePicture(path), { mediaType: 'image/tiff', width: 60, height: 40 });
+  t.like(await probeImage(path), { mediaType: 'image/tiff', width: 60, height: 40 });
 });
 
-test('the first page of several is the picture, and how many there are is told', async (t) => {
+test('the first page of several is the image, and how many there are is told', async (t) => {
   const path = join(t.context.dir, 'pages.webp');
   const frames = [
     await quarters(50, 40).png().toBuffer(),
@@ -53,7 +53,7 @@ test('the first page of several is the picture, and how many there are is told',
   await sharp(frames, { join: { animated: true } })
     .webp()
     .toFile(path);
-  const facts = await probePicture(path);
+  const facts = await probeImage(path);
   t.like(facts, { width: 50, height: 40 });
   t.is(facts.metadata.pages, 2);
 });
@@ -70,8 +70,8 @@ const camera = {
 
 for (const format of ['jpeg', 'webp', 'png', 'avif'] as const) {
   test(`camera and time are read from ${format}, with the camera’s time zone`, async (t) => {
-    const path = await drawPicture(join(t.context.dir, 'exif'), { format, exif: camera });
-    const { capturedAt, metadata } = await probePicture(path);
+    const path = await drawImage(join(t.context.dir, 'exif'), { format, exif: camera });
+    const { capturedAt, metadata } = await probeImage(path);
     t.deepEqual(capturedAt, new Date('2021-05-03T12:30:15Z'));
     t.like(metadata, {
       camera: 'NIKON D850',
@@ -86,7 +86,7 @@ test('camera and time are read from TIFF, as studios deliver them', async (t) =>
   const path = join(t.context.dir, 'studio.tif');
   const taken = { DateTimeOriginal: '2021:05:03 14:30:15', OffsetTimeOriginal: '-05:00' };
   await writeFile(path, tiffWithExif({ Make: 'Phase One', Model: 'IQ4 150MP' }, taken));
-  const { capturedAt, metadata, width } = await probePicture(path);
+  const { capturedAt, metadata, width } = await probeImage(path);
   t.is(width, 4);
   t.deepEqual(capturedAt, new Date('2021-05-03T19:30:15Z'));
   t.like(metadata, { camera: 'Phase One IQ4 150MP', capturedAtLocal: '2021-05-03T14:30:15' });
@@ -94,20 +94,20 @@ test('camera and time are read from TIFF, as studios deliver them', async (t) =>
 
 test('a time without a zone is read as UTC, the same on every desktop', async (t) => {
   const exif = { IFD2: { DateTimeOriginal: '2021:05:03 14:30:15' } };
-  const { capturedAt } = await probePicture(await drawPicture(join(t.context.dir, 'a.jpg'), { exif }));
+  const { capturedAt } = await probeImage(await drawImage(join(t.context.dir, 'a.jpg'), { exif }));
   t.deepEqual(capturedAt, new Date('2021-05-03T14:30:15Z'));
 });
 
 for (const time of ['0000:00:00 00:00:00', '2021:13:45 99:00:00', '    :  :     :  :  ', 'yesterday']) {
-  test(`the time “${time}” is no time, and no reason to refuse a picture`, async (t) => {
+  test(`the time “${time}” is no time, and no reason to refuse an image`, async (t) => {
     const exif = { IFD2: { DateTimeOriginal: time } };
-    const { capturedAt, metadata } = await probePicture(await drawPicture(join(t.context.dir, 'a.jpg'), { exif }));
+    const { capturedAt, metadata } = await probeImage(await drawImage(join(t.context.dir, 'a.jpg'), { exif }));
     t.is(capturedAt, null);
     t.is(metadata.capturedAtLocal, undefined);
   });
 }
 
-test('where a picture was taken and by whom is not kept', async (t) => {
+test('where an image was taken and by whom is not kept', async (t) => {
   const exif = {
     IFD0: { Artist: 'Ann Example', Model: 'X100' },
     IFD3: {
@@ -117,26 +117,26 @@ test('where a picture was taken and by whom is not kept', async (t) => {
       GPSLongitude: '0/1 7/1 4366/100',
     },
   };
-  const { metadata } = await probePicture(await drawPicture(join(t.context.dir, 'a.jpg'), { exif }));
+  const { metadata } = await probeImage(await drawImage(join(t.context.dir, 'a.jpg'), { exif }));
   t.is(metadata.camera, 'X100');
   t.notRegex(JSON.stringify(metadata), /Ann|51|GPS/i);
 });
 
 test('the colour space is the profile’s own name, else the kind of colour', async (t) => {
   const { dir } = t.context;
-  const p3 = await drawPicture(join(dir, 'p3.jpg'), { profile: 'p3' });
-  t.regex((await probePicture(p3)).colourSpace, /P3/i);
-  const plain = await drawPicture(join(dir, 'plain.png'), { format: 'png' });
-  t.is((await probePicture(plain)).colourSpace, 'sRGB');
+  const p3 = await drawImage(join(dir, 'p3.jpg'), { profile: 'p3' });
+  t.regex((await probeImage(p3)).colourSpace, /P3/i);
+  const plain = await drawImage(join(dir, 'plain.png'), { format: 'png' });
+  t.is((await probeImage(plain)).colourSpace, 'sRGB');
   const grey = join(dir, 'grey.png');
   await quarters(40, 30).removeAlpha().greyscale().toColourspace('b-w').png().toFile(grey);
-  t.is((await probePicture(grey)).colourSpace, 'Greyscale');
+  t.is((await probeImage(grey)).colourSpace, 'Greyscale');
   const cmyk = join(dir, 'cmyk.tif');
   await sharp(await quarters(40, 30).removeAlpha().png().toBuffer())
     .toColourspace('cmyk')
     .tiff()
     .toFile(cmyk);
-  t.regex((await probePicture(cmyk)).colourSpace, /CMYK/i);
+  t.regex((await probeImage(cmyk)).colourSpace, /CMYK/i);
 });
 
 /** The first bytes of files people bring that are not taken, and what the sentence says of each. */
@@ -148,39 +148,39 @@ const others: [name: string, content: string | Buffer, says: RegExp][] = [
   ],
   ['svg', '<?xml version="1.0"?>\n<!-- made by hand -->\n<svg xmlns="http://www.w3.org/2000/svg"/>', /SVG/],
   ['pdf', '%PDF-1.7\n1 0 obj\n', /PDF document/],
-  ['text', 'Dear gallery,\n\nplease find the pictures attached – Café Müller.', /text file/],
+  ['text', 'Dear gallery,\n\nplease find the images attached – Café Müller.', /text file/],
   ['html', '<!doctype html><html><body>hello</body></html>', /web page/],
   ['photoshop', Buffer.concat([Buffer.from('8BPS\0\x01\0\0\0\0\0\0\0\x03'), Buffer.alloc(64)]), /Photoshop/],
   ['zip', Buffer.concat([Buffer.from('PK\x03\x04\x14\0\0\0\0\0'), Buffer.alloc(64)]), /ZIP file/],
   ['bmp', Buffer.concat([Buffer.from('BM'), Buffer.alloc(64)]), /BMP.*Export/],
-  ['unknown bytes', Buffer.from([1, 2, 3, 4, 250, 251, 0, 9]), /not a picture of a known kind/],
+  ['unknown bytes', Buffer.from([1, 2, 3, 4, 250, 251, 0, 9]), /not an image of a known kind/],
 ];
 
 for (const [name, content, says] of others) {
   test(`${name} is refused by what it is`, async (t) => {
-    const path = join(t.context.dir, 'picture.jpg');
+    const path = join(t.context.dir, 'image.jpg');
     await writeFile(path, content);
-    const error = await refusal(t, probePicture(path), 'UNSUPPORTED_MEDIA');
+    const error = await refusal(t, probeImage(path), 'UNSUPPORTED_MEDIA');
     t.regex(error.message, says);
   });
 }
 
 test('a decompression bomb is refused before it is decoded', async (t) => {
   const path = await drawBomb(join(t.context.dir, 'bomb.png'), 60_000, 60_000);
-  const error = await refusal(t, probePicture(path), 'TOO_LARGE');
-  t.is(error.message, 'This picture has 3,600 megapixels; the most that is taken is 500.');
+  const error = await refusal(t, probeImage(path), 'TOO_LARGE');
+  t.is(error.message, 'This image has 3,600 megapixels; the most that is taken is 500.');
 });
 
-test('a picture of which only the first bytes are there is damaged', async (t) => {
-  const path = await cutOff(await drawPicture(join(t.context.dir, 'a.jpg')), 0.02);
-  await refusal(t, probePicture(path), 'DAMAGED');
+test('an image of which only the first bytes are there is damaged', async (t) => {
+  const path = await cutOff(await drawImage(join(t.context.dir, 'a.jpg')), 0.02);
+  await refusal(t, probeImage(path), 'DAMAGED');
 });
 
 test('a file that is not there could no longer be read', async (t) => {
-  await refusal(t, probePicture(join(t.context.dir, 'nothing.jpg')), 'NOT_FOUND');
+  await refusal(t, probeImage(join(t.context.dir, 'nothing.jpg')), 'NOT_FOUND');
 });
 
 test('a cancelled probe says so', async (t) => {
-  const path = await drawPicture(join(t.context.dir, 'a.jpg'));
-  await refusal(t, probePicture(path, { signal: AbortSignal.abort() }), 'CANCELLED');
+  const path = await drawImage(join(t.context.dir, 'a.jpg'));
+  await refusal(t, probeImage(path, { signal: AbortSignal.abort() }), 'CANCELLED');
 });

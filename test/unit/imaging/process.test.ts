@@ -5,21 +5,21 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import anyTest, { type ExecutionContext, type TestFn } from 'ava';
 import { type ChildConnection, connectChild, ProcessEnded } from '#electron/imaging/child-connection.ts';
-import { createPictureProcess, type PictureProcess } from '#electron/imaging/image-process.ts';
+import { createImageProcess, type ImageProcess } from '#electron/imaging/image-process.ts';
 import { damaged } from '#electron/imaging/work/image-errors.ts';
 import { AppError } from '#shared/errors.ts';
-import { drawPicture } from '#test/helpers/drawn-images.ts';
+import { drawImage } from '#test/helpers/drawn-images.ts';
 
-const test = anyTest as TestFn<{ dir: string; path: string; pictures: PictureProcess }>;
+const test = anyTest as TestFn<{ dir: string; path: string; images: ImageProcess }>;
 
 test.beforeEach(async (t) => {
   const dir = await mkdtemp(join(tmpdir(), 'qwarty-process-'));
-  const path = await drawPicture(join(dir, 'a.jpg'), { width: 1200, height: 900 });
-  t.context = { dir, path, pictures: createPictureProcess({ atOnce: 2, niceness: 0 }) };
+  const path = await drawImage(join(dir, 'a.jpg'), { width: 1200, height: 900 });
+  t.context = { dir, path, images: createImageProcess({ atOnce: 2, niceness: 0 }) };
 });
 
 test.afterEach.always(async (t) => {
-  t.context.pictures.close();
+  t.context.images.close();
   await rm(t.context.dir, { recursive: true, force: true });
 });
 
@@ -39,18 +39,18 @@ async function gone(t: ExecutionContext, pid: number | undefined): Promise<void>
 }
 
 test('when the process is killed, jobs that were running are done all the same', async (t) => {
-  const { pictures, path, dir } = t.context;
-  await pictures.run('probe', { path });
+  const { images, path, dir } = t.context;
+  await images.run('probe', { path });
   const jobs = Array.from({ length: 6 }, (_, index) =>
-    pictures.run('derivatives', { path, outDir: join(dir, `out${index}`), rotation: 0 }),
+    images.run('derivatives', { path, outDir: join(dir, `out${index}`), rotation: 0 }),
   );
-  process.kill(pictures.pid ?? 0, 'SIGKILL');
+  process.kill(images.pid ?? 0, 'SIGKILL');
   t.is(new Set((await Promise.all(jobs)).map(({ thumbhash }) => thumbhash)).size, 1);
 });
 
-test('a picture that ends the process each time is damaged, and those beside it are done', async (t) => {
+test('an image that ends the process each time is damaged, and those beside it are done', async (t) => {
   const { path } = t.context;
-  /** A process that a certain picture ends, together with whatever else it was doing. */
+  /** A process that a certain image ends, together with whatever else it was doing. */
   function fragile(): ChildConnection {
     let end = (_: Error) => {};
     const ending = new Promise<never>((_, reject) => {
@@ -68,23 +68,23 @@ test('a picture that ends the process each time is damaged, and those beside it 
       },
     };
   }
-  const pictures = createPictureProcess({ atOnce: 4, niceness: 0, connect: fragile });
-  const good = pictures.run('probe', { path });
-  const hostile = pictures.run('probe', { path: 'hostile' });
+  const images = createImageProcess({ atOnce: 4, niceness: 0, connect: fragile });
+  const good = images.run('probe', { path });
+  const hostile = images.run('probe', { path: 'hostile' });
   const error = await t.throwsAsync(hostile, { instanceOf: AppError });
   t.is(error.code, 'DAMAGED');
   t.is(error.details.reason, 'process-ended');
   t.is((await good).width, 1200);
-  pictures.close();
+  images.close();
 });
 
 test('the process ends by itself when it is idle, and starts again when needed', async (t) => {
-  const pictures = createPictureProcess({ atOnce: 1, niceness: 0, idleMs: 1 });
-  await pictures.run('probe', { path: t.context.path });
-  const first = pictures.pid ?? (await pictures.run('probe', { path: t.context.path }).then(() => pictures.pid));
+  const images = createImageProcess({ atOnce: 1, niceness: 0, idleMs: 1 });
+  await images.run('probe', { path: t.context.path });
+  const first = images.pid ?? (await images.run('probe', { path: t.context.path }).then(() => images.pid));
   if (first) await gone(t, first);
-  t.is((await pictures.run('probe', { path: t.context.path })).width, 1200);
-  pictures.close();
+  t.is((await images.run('probe', { path: t.context.path })).width, 1200);
+  images.close();
 });
 
 test('the process ends with the one that started it, also when that is killed', async (t) => {
@@ -99,8 +99,8 @@ test('the process ends with the one that started it, also when that is killed', 
 if (process.platform === 'linux') {
   test.serial('the process that reads strangers’ files is given no secrets', async (t) => {
     process.env.QWARTY_S3_SECRET_ACCESS_KEY = 'a-secret';
-    await t.context.pictures.run('probe', { path: t.context.path });
-    const environment = await readFile(`/proc/${t.context.pictures.pid}/environ`, 'utf8');
+    await t.context.images.run('probe', { path: t.context.path });
+    const environment = await readFile(`/proc/${t.context.images.pid}/environ`, 'utf8');
     t.notRegex(environment, /a-secret/);
     delete process.env.QWARTY_S3_SECRET_ACCESS_KEY;
   });
@@ -108,31 +108,31 @@ if (process.platform === 'linux') {
 
 test('a job that waits in the queue is cancelled at once', async (t) => {
   const { path, dir } = t.context;
-  const pictures = createPictureProcess({ atOnce: 1, niceness: 0 });
+  const images = createImageProcess({ atOnce: 1, niceness: 0 });
   const controller = new AbortController();
-  const first = pictures.run('derivatives', { path, outDir: join(dir, 'first'), rotation: 0 });
-  const second = pictures.run('derivatives', { path, outDir: join(dir, 'second'), rotation: 0 }, controller.signal);
+  const first = images.run('derivatives', { path, outDir: join(dir, 'first'), rotation: 0 });
+  const second = images.run('derivatives', { path, outDir: join(dir, 'second'), rotation: 0 }, controller.signal);
   controller.abort();
   t.is((await t.throwsAsync(second, { instanceOf: AppError })).code, 'CANCELLED');
   t.truthy((await first).thumbhash);
-  pictures.close();
+  images.close();
 });
 
 test('what runs or waits when the process is closed is cancelled, and not tried again', async (t) => {
-  const { pictures, path, dir } = t.context;
-  await pictures.run('probe', { path });
-  const { pid } = pictures;
+  const { images, path, dir } = t.context;
+  await images.run('probe', { path });
+  const { pid } = images;
   const jobs = Array.from({ length: 5 }, (_, index) =>
-    pictures.run('derivatives', { path, outDir: join(dir, `out${index}`), rotation: 0 }),
+    images.run('derivatives', { path, outDir: join(dir, `out${index}`), rotation: 0 }),
   );
-  pictures.close();
+  images.close();
   for (const job of jobs) t.is((await t.throwsAsync(job, { instanceOf: AppError })).code, 'CANCELLED');
   await gone(t, pid);
-  t.is(pictures.pid, undefined);
+  t.is(images.pid, undefined);
 });
 
 test('an AppError keeps its code, sentence and details on its way between the processes', async (t) => {
-  const work = t.context.pictures.run('probe', { path: join(t.context.dir, 'nothing') });
+  const work = t.context.images.run('probe', { path: join(t.context.dir, 'nothing') });
   const error = await t.throwsAsync(work, { instanceOf: AppError });
   t.is(error.code, 'NOT_FOUND');
   t.is(error.message, 'The file could no longer be read.');
@@ -140,7 +140,7 @@ test('an AppError keeps its code, sentence and details on its way between the pr
   t.regex(String(error.cause), /ENOENT/);
 });
 
-test('a disk that is full is not taken for a damaged picture', (t) => {
+test('a disk that is full is not taken for a damaged image', (t) => {
   const said = new Error('/tmp/1024.webp: write error\nsystem error: No space left on device');
   const error = damaged(said);
   t.is(error.code, 'UNAVAILABLE');

@@ -6,7 +6,7 @@ import anyTest, { type TestFn } from 'ava';
 import sharp from 'sharp';
 import { ensurePyramid, readTile, type TileInfo, tileInfo } from '#electron/imaging/tiles.ts';
 import { AppError } from '#shared/errors.ts';
-import { colourAt, cutOff, drawPicture, isClose, quarterColours, quartersOf } from '#test/helpers/drawn-images.ts';
+import { colourAt, cutOff, drawImage, isClose, quarterColours, quartersOf } from '#test/helpers/drawn-images.ts';
 
 const test = anyTest as TestFn<{ dir: string; out: string }>;
 
@@ -50,8 +50,8 @@ async function assemble(pyramid: string, info: TileInfo, level: number): Promise
     .toBuffer();
 }
 
-test('a pyramid has the picture’s size and a level for every halving down to one pixel', async (t) => {
-  const path = await drawPicture(join(t.context.dir, 'a.jpg'), { width: 1300, height: 900 });
+test('a pyramid has the image’s size and a level for every halving down to one pixel', async (t) => {
+  const path = await drawImage(join(t.context.dir, 'a.jpg'), { width: 1300, height: 900 });
   const pyramid = await ensurePyramid(path, t.context.out, { rotation: 0 });
   t.deepEqual(await tileInfo(pyramid), { width: 1300, height: 900, tileSize: 512, levels: 12 });
   t.deepEqual(await readdir(t.context.out), ['pyramid.tif']);
@@ -65,22 +65,21 @@ for (const [width, height] of [
   [60, 40],
   [1, 700],
 ] as const) {
-  test(`every level of ${width} × ${height} pixels is made of tiles of Deep Zoom’s sizes, and shows the whole picture`, async (t) => {
-    const path = await drawPicture(join(t.context.dir, 'a.png'), { width, height, format: 'png' });
+  test(`every level of ${width} × ${height} pixels is made of tiles of Deep Zoom’s sizes, and shows the whole image`, async (t) => {
+    const path = await drawImage(join(t.context.dir, 'a.png'), { width, height, format: 'png' });
     const pyramid = await ensurePyramid(path, t.context.out, { rotation: 0 });
     const info = await tileInfo(pyramid);
     t.is(info.levels, Math.ceil(Math.log2(Math.max(width, height))) + 1);
     for (let level = 0; level < info.levels; level++) {
-      const picture = await assemble(pyramid, info, level);
+      const image = await assemble(pyramid, info, level);
       const [levelWidth, levelHeight] = levelSize(info, level);
-      if (Math.min(levelWidth, levelHeight) >= 32)
-        t.deepEqual(await quartersOf(picture), [a, b, c, d], `level ${level}`);
+      if (Math.min(levelWidth, levelHeight) >= 32) t.deepEqual(await quartersOf(image), [a, b, c, d], `level ${level}`);
     }
   });
 }
 
 test('a tile comes back as a Buffer with its type', async (t) => {
-  const path = await drawPicture(join(t.context.dir, 'a.jpg'));
+  const path = await drawImage(join(t.context.dir, 'a.jpg'));
   const pyramid = await ensurePyramid(path, t.context.out, { rotation: 0 });
   const { data, mediaType } = await readTile(pyramid, 9, 0, 0);
   t.true(Buffer.isBuffer(data));
@@ -88,15 +87,15 @@ test('a tile comes back as a Buffer with its type', async (t) => {
   t.is((await sharp(data).metadata()).format, 'jpeg');
 });
 
-test('a turned picture is turned in its tiles, on top of its EXIF orientation', async (t) => {
-  const path = await drawPicture(join(t.context.dir, 'a.jpg'), { width: 800, height: 600, orientation: 6 });
+test('a turned image is turned in its tiles, on top of its EXIF orientation', async (t) => {
+  const path = await drawImage(join(t.context.dir, 'a.jpg'), { width: 800, height: 600, orientation: 6 });
   const pyramid = await ensurePyramid(path, t.context.out, { rotation: 90 });
   const info = await tileInfo(pyramid);
   t.like(info, { width: 800, height: 600 });
   t.deepEqual(await quartersOf(await assemble(pyramid, info, info.levels - 1)), [d, c, b, a]);
 });
 
-test('a transparent picture has transparent tiles', async (t) => {
+test('a transparent image has transparent tiles', async (t) => {
   const path = join(t.context.dir, 'a.png');
   const background = { r: 255, g: 0, b: 0, alpha: 0.5 };
   await sharp({ create: { width: 700, height: 600, channels: 4, background } })
@@ -108,7 +107,7 @@ test('a transparent picture has transparent tiles', async (t) => {
   t.true(isClose(await colourAt(data, 0.5, 0.5), [255, 0, 0, 128]));
 });
 
-test('tiles are in sRGB, whatever the picture is in', async (t) => {
+test('tiles are in sRGB, whatever the image is in', async (t) => {
   const path = join(t.context.dir, 'a.tif');
   const rgb = await sharp({ create: { width: 600, height: 400, channels: 3, background: '#c83c28' } })
     .png()
@@ -130,7 +129,7 @@ for (const [level, x, y] of [
   [Number.NaN, 0, 0],
 ] as const) {
   test(`there is no tile ${level}/${x}/${y} of 1300 × 900 pixels`, async (t) => {
-    const path = await drawPicture(join(t.context.dir, 'a.jpg'), { width: 1300, height: 900 });
+    const path = await drawImage(join(t.context.dir, 'a.jpg'), { width: 1300, height: 900 });
     const pyramid = await ensurePyramid(path, t.context.out, { rotation: 0 });
     const error = await t.throwsAsync(readTile(pyramid, level, x, y), { instanceOf: AppError });
     t.is(error.code, 'NOT_FOUND');
@@ -139,7 +138,7 @@ for (const [level, x, y] of [
 
 test('a pyramid asked for many times at once is made once, and not again later', async (t) => {
   const { dir, out } = t.context;
-  const path = await drawPicture(join(dir, 'a.png'), { width: 2000, height: 1500, format: 'png' });
+  const path = await drawImage(join(dir, 'a.png'), { width: 2000, height: 1500, format: 'png' });
   await mkdir(out, { recursive: true });
   const begun = new Set<string>();
   const watcher = watch(out, (_, name) => name?.endsWith('.tmp') && begun.add(name));
@@ -153,7 +152,7 @@ test('a pyramid asked for many times at once is made once, and not again later',
 });
 
 test('one caller leaves, the other gets the pyramid', async (t) => {
-  const path = await drawPicture(join(t.context.dir, 'a.png'), { width: 2000, height: 1500, format: 'png' });
+  const path = await drawImage(join(t.context.dir, 'a.png'), { width: 2000, height: 1500, format: 'png' });
   const controller = new AbortController();
   const leaving = ensurePyramid(path, t.context.out, { rotation: 0, signal: controller.signal });
   const staying = ensurePyramid(path, t.context.out, { rotation: 0 });
@@ -162,8 +161,8 @@ test('one caller leaves, the other gets the pyramid', async (t) => {
   t.like(await tileInfo(await staying), { width: 2000 });
 });
 
-test('a picture that is cut off gets no pyramid, and nothing is left behind', async (t) => {
-  const path = await cutOff(await drawPicture(join(t.context.dir, 'a.jpg'), { width: 1500, height: 900 }));
+test('an image that is cut off gets no pyramid, and nothing is left behind', async (t) => {
+  const path = await cutOff(await drawImage(join(t.context.dir, 'a.jpg'), { width: 1500, height: 900 }));
   const error = await t.throwsAsync(ensurePyramid(path, t.context.out, { rotation: 0 }), { instanceOf: AppError });
   t.is(error.code, 'DAMAGED');
   t.deepEqual(await readdir(t.context.out), []);

@@ -23,14 +23,14 @@ import { useArtworkForm } from './use-artwork-form.ts';
 const route = getRouteApi('/artworks/$id');
 
 type Props = {
-  /** The pictures of the work, which are another feature's. */
-  pictures: (artwork: Artwork) => ReactNode;
+  /** The images of the work, which are another feature's. */
+  images: (artwork: Artwork) => ReactNode;
   /** What was done to the record, which is another feature's too. */
   history: (id: string) => ReactNode;
 };
 
-/** One work: its pictures first, then everything known about it. The viewer opens over it. */
-export function ArtworkPage({ pictures, history }: Props) {
+/** One work: its images first, then everything known about it. The viewer opens over it. */
+export function ArtworkPage({ images, history }: Props) {
   const { t } = useTranslation('common');
   const { id } = route.useParams();
   const { data, error, refetch } = useQuery(orpc.artworks.get.queryOptions({ input: { id } }));
@@ -38,13 +38,13 @@ export function ArtworkPage({ pictures, history }: Props) {
   if (!data) return <Loader m="xl" aria-label={t('loading')} />;
   return (
     <>
-      <Loaded key={data.id} artwork={data} pictures={pictures} history={history} />
+      <Loaded key={data.id} artwork={data} images={images} history={history} />
       <Outlet />
     </>
   );
 }
 
-function Loaded({ artwork, pictures, history }: Props & { artwork: Artwork }) {
+function Loaded({ artwork, images, history }: Props & { artwork: Artwork }) {
   const { t } = useTranslation('artworks');
   const editing = useArtworkForm(artwork);
   return (
@@ -59,7 +59,7 @@ function Loaded({ artwork, pictures, history }: Props & { artwork: Artwork }) {
       actions={<Actions artwork={artwork} />}
     >
       <div className={classes.columns}>
-        <div className={classes.pictures}>{pictures(artwork)}</div>
+        <div className={classes.images}>{images(artwork)}</div>
         <form
           className={classes.form}
           noValidate

@@ -22,8 +22,8 @@ import { type ArtworkValues, emptyArtwork, emptyCreator, inputOf, isChanged, rep
 
 const route = getRouteApi('/artworks/new');
 
-/** A new work; pictures dropped before it has a name are taken in as soon as it is saved. */
-export function NewArtworkPage({ onPictures }: { onPictures: (artworkId: string, files: File[]) => void }) {
+/** A new work; images dropped before it has a name are taken in as soon as it is saved. */
+export function NewArtworkPage({ onImages }: { onImages: (artworkId: string, files: File[]) => void }) {
   const { t } = useTranslation('artworks');
   const navigate = useNavigate();
   const { artistId } = route.useSearch();
@@ -61,7 +61,7 @@ export function NewArtworkPage({ onPictures }: { onPictures: (artworkId: string,
       dropDraft(draftKey);
       void queryClient.invalidateQueries({ queryKey: orpc.artworks.key() });
       report(t('created', { title: artwork.title }));
-      if (files.length > 0) onPictures(artwork.id, files);
+      if (files.length > 0) onImages(artwork.id, files);
       await navigate({ to: '/artworks/$id', params: { id: artwork.id }, replace: true, ignoreBlocker: true });
     } catch (error) {
       if (showRefusal(error)) focusRefused();

@@ -11,7 +11,7 @@ import classes from './artwork-grid.module.css';
 import { gridMeasures } from './grid-measures.ts';
 import { Tile } from './tile.tsx';
 
-/** The works as pictures on a wall. Only the rows in sight exist, so a hundred thousand works scroll like a hundred. */
+/** The works as images on a wall. Only the rows in sight exist, so a hundred thousand works scroll like a hundred. */
 export function ArtworkGrid(props: ListProps & { size: number }) {
   const { t } = useTranslation('artworks');
   const { query, starts, selection, size, startAt } = props;

@@ -1,4 +1,4 @@
-/** The label under a picture, as tile.module.css draws it. */
+/** The label under an image, as tile.module.css draws it. */
 const labelHeight = 47;
 const gap = 8;
 

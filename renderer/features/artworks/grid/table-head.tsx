@@ -19,7 +19,7 @@ export function TableHead({ sort, direction, onSort }: Props) {
     <div role="rowgroup" className={classes.head}>
       <div role="row" aria-rowindex={1} className={classes.row}>
         <div role="columnheader">
-          <span className="unseen">{t('picture')}</span>
+          <span className="unseen">{t('image')}</span>
         </div>
         {columns.map((column) => (
           <div

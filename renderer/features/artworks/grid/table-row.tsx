@@ -32,7 +32,7 @@ export const TableRow = memo(function TableRow(props: Props) {
       style={{ transform: `translateY(${start}px)` }}
     >
       <div role="gridcell" className={classes.thumb}>
-        {item?.picture && <Thumbnail picture={item.picture} size={40} alt="" />}
+        {item?.image && <Thumbnail image={item.image} size={40} alt="" />}
       </div>
       <div role="gridcell" className={classes.title} data-title>
         {item?.title ?? '\u00a0'}

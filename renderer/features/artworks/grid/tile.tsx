@@ -13,13 +13,13 @@ type Props = {
   size: number;
   selected: boolean;
   active: boolean;
-  /** Dragged pictures hover over it. */
+  /** Dragged images hover over it. */
   dropping: boolean;
   /** "reserved": said to screen readers and shown as a mark. */
   availability: string | undefined;
 };
 
-/** One work on the wall: the picture whole, on the line, its label under it. Cheap on purpose: no hooks, no Mantine. */
+/** One work on the wall: the image whole, on the line, its label under it. Cheap on purpose: no hooks, no Mantine. */
 export const Tile = memo(function Tile({
   id,
   index,
@@ -46,9 +46,9 @@ export const Tile = memo(function Tile({
       tabIndex={-1}
     >
       <div className={classes.wall} data-wall>
-        {item?.picture ? (
+        {item?.image ? (
           <div className={classes.hung}>
-            <Thumbnail picture={item.picture} size={size} alt="" />
+            <Thumbnail image={item.image} size={size} alt="" />
           </div>
         ) : (
           <div className={item ? classes.bare : classes.coming} />

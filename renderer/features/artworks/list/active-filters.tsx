@@ -10,7 +10,7 @@ type Props = { search: ArtworksSearch; onChange: (change: Partial<ArtworksSearch
 /** What the list is narrowed by at the moment, each with the way to take it off; nothing without a filter. */
 export function ActiveFilters({ search, onChange }: Props) {
   const { t } = useTranslation('artworks');
-  const { artistId, availability, yearFrom, yearTo, tag, hasPictures } = search;
+  const { artistId, availability, yearFrom, yearTo, tag, hasImages } = search;
   const artist = useQuery({ ...orpc.artists.get.queryOptions({ input: { id: artistId ?? '' } }), enabled: !!artistId });
   const years = yearFrom !== undefined || yearTo !== undefined;
   const active: { name: string; off: Partial<ArtworksSearch> }[] = [
@@ -25,9 +25,9 @@ export function ActiveFilters({ search, onChange }: Props) {
         ]
       : []),
     ...(tag ? [{ name: tag, off: { tag: undefined } }] : []),
-    ...(hasPictures === undefined
+    ...(hasImages === undefined
       ? []
-      : [{ name: t(hasPictures ? 'withPictures' : 'withoutPictures'), off: { hasPictures: undefined } }]),
+      : [{ name: t(hasImages ? 'withImages' : 'withoutImages'), off: { hasImages: undefined } }]),
   ];
   if (active.length === 0) return null;
   return (

@@ -14,7 +14,7 @@ import { SortMenu } from './sort-menu.tsx';
 type Props = { search: ArtworksSearch; summary: string; onChange: (change: Partial<ArtworksSearch>) => void };
 const icon = { size: 18, stroke: 1.5, 'aria-hidden': true } as const;
 
-/** One line above the pictures: what is listed, and how it is shown. */
+/** One line above the images: what is listed, and how it is shown. */
 export function ArtworkToolbar({ search, summary, onChange }: Props) {
   const { t } = useTranslation('artworks');
   const canCreate = useCan('artworks.create');

@@ -26,14 +26,14 @@ import { useRememberedPlace } from './use-remembered-place.ts';
 const route = getRouteApi('/artworks');
 
 type Props = {
-  /** Takes pictures in for a work; the id is the work's. */
-  onPictures: (artworkId: string, files: File[]) => void;
-  /** Lets choose pictures for a work. */
-  onChoosePictures: (artworkId: string) => void;
+  /** Takes images in for a work; the id is the work's. */
+  onImages: (artworkId: string, files: File[]) => void;
+  /** Lets choose images for a work. */
+  onChooseImages: (artworkId: string) => void;
 };
 
-/** All works, as a wall of pictures or as a table, with the inspector beside it. */
-export function ArtworksPage({ onPictures, onChoosePictures }: Props) {
+/** All works, as a wall of images or as a table, with the inspector beside it. */
+export function ArtworksPage({ onImages, onChooseImages }: Props) {
   const { t } = useTranslation('artworks');
   const search = route.useSearch();
   const navigate = route.useNavigate();
@@ -64,7 +64,7 @@ export function ArtworksPage({ onPictures, onChoosePictures }: Props) {
     void navigate({ to: '/artworks/new', search: {} });
   }
   useCommand('toggle-inspector', () => change({ inspector: !search.inspector }));
-  useCommand('add-pictures', () => chosen && onChoosePictures(chosen), chosen !== undefined);
+  useCommand('add-images', () => chosen && onChooseImages(chosen), chosen !== undefined);
   useEffect(() => {
     document.title = `${t('title')} — Qwarty`;
   }, [t]);
@@ -83,7 +83,7 @@ export function ArtworksPage({ onPictures, onChoosePictures }: Props) {
     onOpen: (id: string) => void open(id),
     onRemove: () => void remove(),
     onMenu: setMenuAt,
-    onDropOn: onPictures,
+    onDropOn: onImages,
     startAt: search.at ?? 0,
     onPlace: (index: number) => {
       place.current = index;
@@ -110,7 +110,7 @@ export function ArtworksPage({ onPictures, onChoosePictures }: Props) {
         one={chosen !== undefined}
         onClose={() => setMenuAt(null)}
         onOpen={() => chosen && void open(chosen)}
-        onAddPictures={() => chosen && onChoosePictures(chosen)}
+        onAddImages={() => chosen && onChooseImages(chosen)}
         onSelectAll={() => setSelection(everything)}
         onRemove={() => void remove()}
       />

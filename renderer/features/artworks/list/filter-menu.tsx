@@ -78,20 +78,20 @@ function Filters({ search, onChange }: Props) {
         onChange={(tag) => onChange({ tag: tag ?? undefined })}
       />
       <div>
-        <Input.Label component="div" id="pictures-filter">
-          {t('pictures')}
+        <Input.Label component="div" id="images-filter">
+          {t('images')}
         </Input.Label>
         <SegmentedControl
           fullWidth
           size="xs"
-          aria-labelledby="pictures-filter"
+          aria-labelledby="images-filter"
           data={[
             { value: 'any', label: t('any') },
             { value: 'true', label: t('with') },
             { value: 'false', label: t('without') },
           ]}
-          value={String(search.hasPictures ?? 'any')}
-          onChange={(value) => onChange({ hasPictures: value === 'any' ? undefined : value === 'true' })}
+          value={String(search.hasImages ?? 'any')}
+          onChange={(value) => onChange({ hasImages: value === 'any' ? undefined : value === 'true' })}
         />
       </div>
     </Stack>

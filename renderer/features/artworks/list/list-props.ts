@@ -12,7 +12,7 @@ export type ListProps = {
   onRemove: () => void;
   /** The context menu was asked for at a place of the window. */
   onMenu: (at: { x: number; y: number }) => void;
-  /** Pictures were dropped on a work. */
+  /** Images were dropped on a work. */
   onDropOn: (id: string, files: File[]) => void;
   /** The place in the list to begin at, and where to remember it. */
   startAt: number;

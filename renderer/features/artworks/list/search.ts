@@ -23,7 +23,7 @@ export const artworksSearch = z.object({
   yearFrom: year,
   yearTo: year,
   tag: text,
-  hasPictures: z.boolean().optional().catch(undefined),
+  hasImages: z.boolean().optional().catch(undefined),
   sort: artworkSort.catch('title').default('title'),
   direction: z.enum(['asc', 'desc']).catch('asc').default('asc'),
   view: z.enum(['grid', 'list']).catch('grid').default('grid'),
@@ -43,7 +43,7 @@ export const noFilters = {
   yearFrom: undefined,
   yearTo: undefined,
   tag: undefined,
-  hasPictures: undefined,
+  hasImages: undefined,
 } satisfies Partial<ArtworksSearch>;
 
 /** The new work's artist, where one comes from that artist's page. */

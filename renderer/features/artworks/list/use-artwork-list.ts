@@ -8,13 +8,13 @@ export const pageSize = 100;
 
 export type ListQuery = Pick<
   ArtworksSearch,
-  'q' | 'artistId' | 'availability' | 'yearFrom' | 'yearTo' | 'tag' | 'hasPictures' | 'sort' | 'direction'
+  'q' | 'artistId' | 'availability' | 'yearFrom' | 'yearTo' | 'tag' | 'hasImages' | 'sort' | 'direction'
 >;
 
 /** The part of the page's address that decides which works are listed, and how. */
 export function listQueryOf(search: ArtworksSearch): ListQuery {
-  const { q, artistId, availability, yearFrom, yearTo, tag, hasPictures, sort, direction } = search;
-  return { q, artistId, availability, yearFrom, yearTo, tag, hasPictures, sort, direction };
+  const { q, artistId, availability, yearFrom, yearTo, tag, hasImages, sort, direction } = search;
+  return { q, artistId, availability, yearFrom, yearTo, tag, hasImages, sort, direction };
 }
 
 /** Whether a change of the address lists other works, or the same ones in another order. */

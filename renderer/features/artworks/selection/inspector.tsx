@@ -51,9 +51,9 @@ function QuickEdit({ artwork }: { artwork: Artwork }) {
       }}
       onBlur={() => void editing.save()}
     >
-      {artwork.picture && (
-        <div className={classes.picture}>
-          <Thumbnail picture={artwork.picture} size={300} alt={artwork.picture.altText ?? ''} boxRatio={4 / 3} />
+      {artwork.image && (
+        <div className={classes.image}>
+          <Thumbnail image={artwork.image} size={300} alt={artwork.image.altText ?? ''} boxRatio={4 / 3} />
         </div>
       )}
       <Stack gap="sm">

@@ -7,11 +7,11 @@ export type MenuPlace = { x: number; y: number };
 
 type Props = {
   at: MenuPlace | null;
-  /** Whether exactly one work is chosen, which can be opened and given pictures. */
+  /** Whether exactly one work is chosen, which can be opened and given images. */
   one: boolean;
   onClose: () => void;
   onOpen: () => void;
-  onAddPictures: () => void;
+  onAddImages: () => void;
   onSelectAll: () => void;
   onRemove: () => void;
 };
@@ -19,7 +19,7 @@ type Props = {
 const icon = { size: 16, stroke: 1.5, 'aria-hidden': true } as const;
 
 /** What can be done with the chosen works, at the pointer. */
-export function SelectionMenu({ at, one, onClose, onOpen, onAddPictures, onSelectAll, onRemove }: Props) {
+export function SelectionMenu({ at, one, onClose, onOpen, onAddImages, onSelectAll, onRemove }: Props) {
   const { t } = useTranslation('artworks');
   const canEdit = useCan('images.update');
   const canRemove = useCan('artworks.remove');
@@ -41,8 +41,8 @@ export function SelectionMenu({ at, one, onClose, onOpen, onAddPictures, onSelec
           </Menu.Item>
         )}
         {one && canEdit && (
-          <Menu.Item leftSection={<IconPhotoPlus {...icon} />} onClick={onAddPictures}>
-            {t('addPictures')}
+          <Menu.Item leftSection={<IconPhotoPlus {...icon} />} onClick={onAddImages}>
+            {t('addImages')}
           </Menu.Item>
         )}
         <Menu.Item leftSection={<IconSelectAll {...icon} />} onClick={onSelectAll}>

@@ -9,33 +9,33 @@ import { reportFailure } from '../../lib/ui/notify.ts';
 import { offerUndo } from '../../lib/ui/undo.tsx';
 import classes from './sync.module.css';
 
-type Held = SyncStatus['heldPictures'][number];
+type Held = SyncStatus['heldImages'][number];
 
-/** Pictures that cannot be sent, each with why, and the way out: put the file back, or take the picture off. */
-export function HeldPictures({ pictures }: { pictures: readonly Held[] }) {
+/** Images that cannot be sent, each with why, and the way out: put the file back, or take the image off. */
+export function HeldImages({ images }: { images: readonly Held[] }) {
   const { t } = useTranslation('sync');
-  if (pictures.length === 0) return null;
+  if (images.length === 0) return null;
   return (
     <div className={classes.held}>
       <Text fw={500} id="sync-held">
-        {t('held', { count: pictures.length })}
+        {t('held', { count: images.length })}
       </Text>
       <Text size="sm" c="dimmed">
         {t('heldHint')}
       </Text>
       <ul aria-labelledby="sync-held">
-        {pictures.map((picture) => (
-          <HeldPicture key={`${picture.artworkId} ${picture.imageId}`} picture={picture} />
+        {images.map((image) => (
+          <HeldImage key={`${image.artworkId} ${image.imageId}`} image={image} />
         ))}
       </ul>
     </div>
   );
 }
 
-function HeldPicture({ picture: { imageId, fileName, artworkId, artworkTitle, error } }: { picture: Held }) {
+function HeldImage({ image: { imageId, fileName, artworkId, artworkTitle, error } }: { image: Held }) {
   const { t } = useTranslation('sync');
   const queries = useQueryClient();
-  const name = fileName ?? t('picture');
+  const name = fileName ?? t('image');
   const refresh = () => queries.invalidateQueries({ queryKey: orpc.sync.key() });
   const remove = useMutation({
     mutationFn: () => client.images.detach({ artworkId, imageId }),

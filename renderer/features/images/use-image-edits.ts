@@ -1,7 +1,7 @@
 import { useMutation } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { Artwork } from '#shared/contract/artworks.ts';
-import type { ImagePatch, PlacedImage } from '#shared/contract/images.ts';
+import type { ImagePatch, Placement } from '#shared/contract/images.ts';
 import { client, orpc } from '../../lib/api/client.ts';
 import { queryClient } from '../../lib/api/query-client.ts';
 import { reportFailure } from '../../lib/ui/notify.ts';
@@ -17,15 +17,15 @@ async function refresh(): Promise<void> {
 }
 
 /** Shows the change at once; the answer, or the reload after a refusal, has the last word. */
-function showNow(artworkId: string, change: (images: PlacedImage[]) => PlacedImage[]): void {
+function showNow(artworkId: string, change: (images: Placement[]) => Placement[]): void {
   queryClient.setQueryData<Artwork>(orpc.artworks.get.queryKey({ input: { id: artworkId } }), (artwork) =>
     artwork ? { ...artwork, images: change(artwork.images) } : artwork,
   );
 }
 
-/** What can be done with the pictures of one artwork. */
-export function usePictures(artworkId: string) {
-  const { t } = useTranslation('pictures');
+/** What can be done with the images of one artwork. */
+export function useImageEdits(artworkId: string) {
+  const { t } = useTranslation('images');
   const options = { onError: reportFailure, onSettled: refresh };
   const patch = useMutation({
     mutationFn: (change: Omit<ImagePatch, 'artworkId'>) => client.images.update({ artworkId, ...change }),
@@ -40,9 +40,9 @@ export function usePictures(artworkId: string) {
     ...options,
   });
   const remove = useMutation({
-    mutationFn: (image: PlacedImage) => client.images.detach({ artworkId, imageId: image.imageId }),
+    mutationFn: (image: Placement) => client.images.detach({ artworkId, imageId: image.imageId }),
     onSuccess: (_, image) =>
-      offerUndo(image.fileName ?? t('picture'), async () => {
+      offerUndo(image.fileName ?? t('image'), async () => {
         await client.images.restore({ artworkId, imageId: image.imageId });
         await refresh();
       }),
@@ -51,12 +51,12 @@ export function usePictures(artworkId: string) {
 
   return {
     patch: patch.mutateAsync,
-    makePrimary: (image: PlacedImage) => patch.mutate({ imageId: image.imageId, isPrimary: true }),
-    rotate: (image: PlacedImage, degrees: 90 | -90) =>
+    makePrimary: (image: Placement) => patch.mutate({ imageId: image.imageId, isPrimary: true }),
+    rotate: (image: Placement, degrees: 90 | -90) =>
       patch.mutate({ imageId: image.imageId, rotation: ((image.rotation + degrees + 360) % 360) as Rotation }),
     reorder: reorder.mutate,
     remove: remove.mutate,
   };
 }
 
-export type Pictures = ReturnType<typeof usePictures>;
+export type ImageEdits = ReturnType<typeof useImageEdits>;
