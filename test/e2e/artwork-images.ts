@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { expect, type Locator, type Page } from '@playwright/test';
-import { drawImage } from '../helpers/drawn-images.ts';
+import { drawImage } from '#test/helpers/drawn-images.ts';
 import { makeFirstAdmin } from './curator.ts';
 
 /** The images of the artwork whose page is open. */

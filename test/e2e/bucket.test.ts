@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { startS3Server } from '../helpers/s3-server.ts';
+import { startS3Server } from '#test/helpers/s3-server.ts';
 import { accessibilityProblems } from './accessibility.ts';
 import { artworkWith, drawn, strip } from './artwork-images.ts';
 import { fillInBucket, inBucket } from './bucket.ts';

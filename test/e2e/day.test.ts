@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
-import { startS3Server } from '../helpers/s3-server.ts';
+import { startS3Server } from '#test/helpers/s3-server.ts';
 import { drag, drawn, dropFiles, imageAt, order, strip, uploads } from './artwork-images.ts';
 import { fillInBucket, inBucket } from './bucket.ts';
 import { addArtist, admin, firstStart, gallery, makeFirstAdmin, openPage, signIn, signInPage } from './curator.ts';

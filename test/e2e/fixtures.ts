@@ -2,8 +2,8 @@ import { chmod, mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test as base, type ElectronApplication, _electron as electron, type Page } from '@playwright/test';
-import { electronLaunch } from '../../scripts/electron-binary.mjs';
-import { projectFolder } from '../../scripts/set-up/paths.mjs';
+import { electronLaunch } from '#scripts/electron-binary.mjs';
+import { projectFolder } from '#scripts/set-up/paths.mjs';
 
 type LaunchOptions = {
   /** Arguments of the app, such as `--sample`. */

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { projectFolder } from '../../scripts/set-up/paths.mjs';
+import { projectFolder } from '#scripts/set-up/paths.mjs';
 
 /** The HTTP API of `workspace`, beside the window that has it open: the other person of a test. */
 export async function serve(workspace: string): Promise<{ url: string; stop: () => Promise<void> }> {

@@ -1,7 +1,7 @@
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
-import { jpeg } from '../helpers/images.ts';
+import { jpeg } from '#test/helpers/images.ts';
 import { accessibilityProblems } from './accessibility.ts';
 import { admin, gallery, makeFirstAdmin, openPage } from './curator.ts';
 import { expect, type Fixtures, test } from './fixtures.ts';

@@ -1,7 +1,7 @@
 import { appendFile, copyFile, mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
-import { cutOff, drawImage } from '../helpers/drawn-images.ts';
+import { cutOff, drawImage } from '#test/helpers/drawn-images.ts';
 import { artworkWith, drawn, dropFiles, strip, uploads } from './artwork-images.ts';
 import { expect, nextMessage, test } from './fixtures.ts';
 

@@ -4,8 +4,8 @@ import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { cacheFolder } from '../../scripts/set-up/paths.mjs';
-import { runQuietly } from '../../scripts/set-up/run-quietly.mjs';
+import { cacheFolder } from '#scripts/set-up/paths.mjs';
+import { runQuietly } from '#scripts/set-up/run-quietly.mjs';
 
 /** Nothing of it is a dependency: its packages are old, and only this bench wants them. */
 const packages = ['pouchdb@9.0.0', 'express-pouchdb@4.2.0', 'express@4.22.1'];

@@ -2,12 +2,12 @@ import { mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import test from 'ava';
-import { fingerprint } from '../../../scripts/set-up/build.mjs';
-import { isInstalledAsLocked } from '../../../scripts/set-up/dependencies.mjs';
-import { downloadAddress } from '../../../scripts/set-up/electron.mjs';
-import { checkNodeVersion } from '../../../scripts/set-up/node-version.mjs';
-import { missingLibraries } from '../../../scripts/set-up/system-libraries.mjs';
-import { parseOsRelease, systemPackages, usesApt } from '../../../scripts/set-up/system-packages.mjs';
+import { fingerprint } from '#scripts/set-up/build.mjs';
+import { isInstalledAsLocked } from '#scripts/set-up/dependencies.mjs';
+import { downloadAddress } from '#scripts/set-up/electron.mjs';
+import { checkNodeVersion } from '#scripts/set-up/node-version.mjs';
+import { missingLibraries } from '#scripts/set-up/system-libraries.mjs';
+import { parseOsRelease, systemPackages, usesApt } from '#scripts/set-up/system-packages.mjs';
 
 const zod = { version: '4.6.7', integrity: 'sha512-a' };
 const otherPlatform = { version: '1.0.0', integrity: 'sha512-b', optional: true };

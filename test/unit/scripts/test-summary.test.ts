@@ -1,5 +1,5 @@
 import test from 'ava';
-import { summarizeAva, summarizePlaywright, summaryLine } from '../../../scripts/test-summary.mjs';
+import { summarizeAva, summarizePlaywright, summaryLine } from '#scripts/test-summary.mjs';
 
 test('the figures at the end of a run are read, whatever its colours', (t) => {
   const output = '  ✔ adds\n  ─\n\n  \x1b[31m2 tests failed\x1b[39m\n  12 tests passed\n  1 test skipped\n';
