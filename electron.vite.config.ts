@@ -36,7 +36,8 @@ const bundled = [
 const pageScripts = /\/renderer\/[^/]+$/;
 
 /** What the page of a gallery that cannot be opened needs too; it must not run what the window runs as it starts. */
-const alsoOnProblemPage = /\/renderer\/(lib\/(language|server-sentences)\.ts|messages\/\w+\/server\.json)$/;
+const alsoOnProblemPage =
+  /\/(renderer\/lib\/(i18n\/language|api\/server-sentences)\.ts|shared\/messages\/\w+\/server\.json)$/;
 
 /** What bundled packages ask for only if it is there: pg's native twin and Sequelize's parser of a type we do not use. */
 const absent = ['pg-native', 'pg-hstore'];

@@ -1,7 +1,7 @@
+import german from '#shared/messages/de/server.json';
+import english from '#shared/messages/en/server.json';
 import { knownSentence } from './lib/api/server-sentences.ts';
 import { chosenLanguage, systemLanguage } from './lib/i18n/language.ts';
-import german from './messages/de/server.json';
-import english from './messages/en/server.json';
 
 // The page that is shown when the workspace cannot be opened. It stands alone: there is no API to talk to.
 

@@ -5,10 +5,10 @@ import { datesOf, lifeLine } from '#renderer/features/artists/life-line.ts';
 import { changesBy } from '#renderer/features/authorities/comparison.ts';
 import { decided, differences } from '#renderer/lib/forms/differences.ts';
 import { refusals } from '#renderer/lib/forms/validation.ts';
-import validation from '#renderer/messages/en/validation.json' with { type: 'json' };
 import type { Artist } from '#shared/contract/artists.ts';
 import { artistInput } from '#shared/contract/artists.ts';
 import { s3Settings } from '#shared/contract/settings.ts';
+import validation from '#shared/messages/en/validation.json' with { type: 'json' };
 
 const messages = i18next.createInstance();
 await messages.init({ lng: 'en', defaultNS: 'validation', resources: { en: { validation } } });

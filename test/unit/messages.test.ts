@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import test from 'ava';
 
 const folder = new URL('../../renderer/', import.meta.url).pathname;
+const messagesFolder = new URL('../../shared/messages/', import.meta.url).pathname;
 const plural = /_(zero|one|two|few|many|other)$/;
 
 type Tree = { [key: string]: string | Tree };
@@ -15,9 +16,9 @@ function flat(tree: Tree, prefix = ''): [string, string][] {
 }
 
 async function catalogue(language: string): Promise<Map<string, Map<string, string>>> {
-  const names = (await readdir(join(folder, 'messages', language))).filter((name) => name.endsWith('.json'));
+  const names = (await readdir(join(messagesFolder, language))).filter((name) => name.endsWith('.json'));
   const read = async (name: string): Promise<[string, Map<string, string>]> => {
-    const text = await readFile(join(folder, 'messages', language, name), 'utf8');
+    const text = await readFile(join(messagesFolder, language, name), 'utf8');
     return [name.replace('.json', ''), new Map(flat(JSON.parse(text)))];
   };
   return new Map(await Promise.all(names.map(read)));

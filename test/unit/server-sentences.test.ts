@@ -2,7 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import test from 'ava';
 import { knownSentence } from '#renderer/lib/api/server-sentences.ts';
-import server from '#renderer/messages/en/server.json' with { type: 'json' };
+import server from '#shared/messages/en/server.json' with { type: 'json' };
 
 test('a sentence of the server is known by its words, and gives what stands in its gaps', (t) => {
   t.deepEqual(knownSentence('Please sign in.', server), { key: 'signIn', values: {} });

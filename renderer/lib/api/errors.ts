@@ -7,7 +7,7 @@ import { knownSentence } from './server-sentences.ts';
 /** A failed call as the window speaks of it: the server's code, its sentence, and what it tells beside. */
 export type Failure = { code: ErrorCode; message: string; details: ErrorDetails };
 
-type ServerMessage = keyof typeof import('../../messages/en/index.ts').en.server;
+type ServerMessage = keyof typeof import('#shared/messages/en/index.ts').en.server;
 
 /** The server's sentence in the window's language; one that has no message stays as it is. */
 export function translated(sentence: string): string {

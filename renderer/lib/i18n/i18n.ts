@@ -1,7 +1,7 @@
 import i18next from 'i18next';
 import { initReactI18next } from 'react-i18next';
-import { de } from '../../messages/de/index.ts';
-import { en } from '../../messages/en/index.ts';
+import { de } from '#shared/messages/de/index.ts';
+import { en } from '#shared/messages/en/index.ts';
 import { chosenLanguage, type Language, storageKey, systemLanguage } from './language.ts';
 
 declare module 'i18next' {
