@@ -7,10 +7,10 @@ import { electronLaunch } from './electron-binary.mjs';
 import { inProject, projectFolder } from './set-up/paths.mjs';
 import { runCommand, setUp } from './set-up.mjs';
 
-/** `npm run pictures`: the README's pictures, taken of the real window on the sample gallery. */
+/** `npm run pictures`: takes the README's screenshots of the real window with the sample gallery. */
 await runCommand(async () => {
   await setUp({ electron: true, build: true });
-  const folder = inProject('docs', 'pictures');
+  const folder = inProject('docs', 'images');
   await mkdir(folder, { recursive: true });
   const workspace = await mkdtemp(join(tmpdir(), 'qwarty-pictures-'));
   const display = await openDisplay();
@@ -25,8 +25,8 @@ await runCommand(async () => {
 
 /**
  * @param {string} workspace
- * @param {string} folder where the pictures go
- * @param {Record<string, string>} env of the display
+ * @param {string} folder receives the screenshots
+ * @param {Record<string, string>} env the display's environment variables
  */
 async function takePictures(workspace, folder, env) {
   const launch = electronLaunch();
@@ -56,7 +56,7 @@ async function takePictures(workspace, folder, env) {
   }
 }
 
-/** @param {import('@playwright/test').Page} page until every picture in sight has been drawn */
+/** Waits until every image on the page has loaded. @param {import('@playwright/test').Page} page */
 async function settled(page) {
   await page.waitForLoadState('networkidle');
   await page.waitForFunction(() => [...document.images].every((image) => image.complete && image.naturalWidth > 0));

@@ -1,13 +1,13 @@
 import type { Palette } from './palettes.ts';
 import type { Random } from './random.ts';
 
-/** What a scene draws with. Sizes are in pixels. */
+/** The surface and tools that a scene draws with. Sizes are in pixels. */
 export interface Canvas {
   width: number;
   height: number;
   random: Random;
   palette: Palette;
-  /** Counts the pictures of one scene, so that they take turns in what they show. */
+  /** How many drawings of this scene came before, so that subjects alternate. */
   variant: number;
 }
 
@@ -41,7 +41,7 @@ export function ridge({ width, random }: Canvas, level: number, roughness: numbe
   });
 }
 
-/** The area below a line, down to `bottom`. */
+/** The path of the area between a line and `bottom`. */
 export function below(line: readonly Point[], bottom: number): string {
   const first = line[0] as Point;
   const last = line.at(-1) as Point;
@@ -53,7 +53,7 @@ export function gradient(id: string, stops: readonly string[], attributes = 'x1=
   return `<linearGradient id="${id}" ${attributes}>${stopsOf(stops)}</linearGradient>`;
 }
 
-/** A gradient from the middle outwards; `attributes` place the middle. */
+/** A radial gradient; `attributes` position its centre. */
 export function glow(id: string, stops: readonly string[], attributes = ''): string {
   return `<radialGradient id="${id}" ${attributes}>${stopsOf(stops)}</radialGradient>`;
 }
@@ -67,12 +67,12 @@ function stopsOf(stops: readonly string[]): string {
     .join('');
 }
 
-/** The filter's room is high because shadows are flat. */
+/** The filter region is tall because shadows are flat ellipses, whose blur would be clipped otherwise. */
 export function blur(id: string, pixels: number): string {
   return `<filter id="${id}" x="-50%" y="-400%" width="200%" height="900%"><feGaussianBlur stdDeviation="${round(pixels)}"/></filter>`;
 }
 
-/** Moves edges about a little, as a brush does. `size` is how far, `detail` how finely (smaller is coarser). */
+/** Frays edges like a brush. `size` is the displacement in pixels, `detail` the noise frequency (smaller is coarser). */
 export function brush(id: string, size: number, detail: number, seed: number): string {
   return (
     `<filter id="${id}" x="-5%" y="-5%" width="110%" height="110%">` +
@@ -85,7 +85,7 @@ export function whole({ width, height }: Canvas, fill: string): string {
   return `<rect width="${width}" height="${height}" fill="${fill}"/>`;
 }
 
-/** Takes turns among the choices. */
+/** Returns the choices in rotation, one per drawing of a scene. */
 export function inTurn<T>({ variant }: Canvas, choices: readonly T[]): T {
   return choices[variant % choices.length] as T;
 }

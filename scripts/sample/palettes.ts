@@ -1,14 +1,14 @@
-/** Colours that go together, all #rrggbb. */
+/** Matching colours, all #rrggbb. */
 export interface Palette {
-  /** From the top of the sky to the horizon. */
+  /** From the zenith to the horizon. */
   sky: [string, string, string];
-  /** The light: sun, moon, lit clouds. */
+  /** Sun, moon and lit clouds. */
   light: string;
-  /** What is far away, and what is near. */
+  /** Background and foreground. */
   far: string;
   near: string;
   water: string;
-  /** For things that are looked at: fruit, circles, sails. */
+  /** Main subjects: fruit, circles, sails. */
   accents: [string, string, string, string];
   paper: string;
   ink: string;

@@ -1,8 +1,8 @@
-/** Random numbers that are the same every time for the same seed, so that the pictures can be made again. */
+/** Reproducible random numbers: the same seed gives the same drawing. */
 export interface Random {
-  /** At least `from`, less than `to`. */
+  /** From `from` (inclusive) to `to` (exclusive). */
   between(from: number, to: number): number;
-  /** A whole number, both ends counted in. */
+  /** An integer, both ends included. */
   whole(from: number, to: number): number;
   pick<T>(choices: readonly T[]): T;
   chance(probability: number): boolean;

@@ -6,15 +6,15 @@ import { needs } from './base.ts';
 export const change = z.object({ table: z.string(), ids: z.array(z.string()).nullable() });
 export type Change = z.infer<typeof change>;
 
-const counted = z.object({ done: z.number().int(), total: z.number().int() });
-/** How far the sample gallery is: works first, then their images. */
-export const sampleProgress = z.object({ works: counted, images: counted });
+const progress = z.object({ done: z.number().int(), total: z.number().int() });
+/** Progress of adding the sample gallery: artworks first, then their images. */
+export const sampleProgress = z.object({ artworks: progress, images: progress });
 export type SampleProgress = z.infer<typeof sampleProgress>;
 
 export const workspace = {
   /** Runs as long as the caller listens. */
   changes: needs('account.own', { transaction: false }).output(eventIterator(change)),
-  /** Fills an empty gallery with the sample. Who stops listening keeps what is there by then. */
+  /** Fills an empty workspace with the sample gallery. Ending the stream cancels; images added so far are kept. */
   loadSample: needs('artworks.create', { transaction: false }).output(eventIterator(sampleProgress)),
   counts: needs('settings.read')
     .route({ method: 'GET', path: '/workspace/counts', summary: 'How much there is' })

@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import PQueue from 'p-queue';
 import * as z from 'zod';
 import { artistInput } from '#shared/contract/artists.ts';
-import { artworkInput } from '#shared/contract/artworks.ts';
+import { artworkInput, attributionInput } from '#shared/contract/artworks.ts';
 import type { SampleProgress } from '#shared/contract/workspace.ts';
 import { AppError } from '#shared/errors.ts';
 import { throwIfCancelled } from '../../storage/transfer-errors.ts';
@@ -19,22 +19,30 @@ import { addImage } from '../images/add-image.ts';
 import { updateImage } from '../images/images.ts';
 import { imagesAtOnce } from '../images/ingest.ts';
 
-/** `resources/sample/catalogue.json`: artists have numbers of their own, which artworks refer to. */
+/**
+ * `resources/sample/catalogue.json`: invented records. Attributions refer to artists by the file's own ids; the first is
+ * the main artist.
+ */
 const sample = z.object({
   artists: z.array(artistInput.extend({ id: z.string() })),
   artworks: z.array(
-    artworkInput
-      .omit({ artistId: true })
-      .extend({ inventoryNumber: z.string(), picture: z.object({ file: z.string(), altText: z.string() }).loose() }),
+    artworkInput.omit({ artistId: true }).extend({
+      inventoryNumber: z.string(),
+      attributions: z.array(attributionInput.extend({ artistId: z.string() })).min(1),
+      objectType: z.string(),
+      image: z.strictObject({ file: z.string(), altText: z.string(), caption: z.string().optional() }),
+    }),
   ),
 });
 type Sample = z.infer<typeof sample>;
 type SampleArtwork = Sample['artworks'][number];
 
 /**
- * Fills an empty gallery with the sample and tells how far it is: artists and artworks first, all or none, then their
- * images. Cancelled or cut off in the middle, what is there stays, and the next call goes on with the images that
- * are missing. A gallery with works of its own is left alone.
+ * Fills an empty workspace with the sample gallery and streams its progress: first all records in one transaction, then
+ * the images. After a cancellation or a crash the next call adds the missing images. Does nothing in a workspace that
+ * has other artworks.
+ *
+ * @throws FORBIDDEN without the ability to add artworks
  */
 export async function* loadSample(ctx: Context): AsyncGenerator<SampleProgress> {
   authorize(ctx, 'artworks.create');
@@ -53,46 +61,47 @@ type Loading = {
 
 async function load({ ctx, dir, catalogue, tell, signal }: Loading): Promise<void> {
   const total = catalogue.artworks.length;
-  const counted = (works: number, images: number) =>
-    tell({ works: { done: works, total }, images: { done: images, total } });
-  await inTransaction(ctx, (within) => loadCatalogue(within, catalogue, signal, (works) => counted(works, 0)));
-  const waiting = await withoutImage(ctx, catalogue.artworks);
-  let done = total - waiting.length;
-  counted(total, done);
+  const report = (artworks: number, images: number) =>
+    tell({ artworks: { done: artworks, total }, images: { done: images, total } });
+  await inTransaction(ctx, (within) => addRecords(within, catalogue, signal, (done) => report(done, 0)));
+  const missing = await missingImages(ctx, catalogue.artworks);
+  let done = total - missing.length;
+  report(total, done);
   const queue = new PQueue({ concurrency: imagesAtOnce });
-  const one = async ({ id, picture }: Waiting) => {
+  const add = async ({ artworkId, image }: MissingImage) => {
     throwIfCancelled(signal);
-    await loadImage(ctx, id, join(dir, 'pictures'), picture, signal);
+    await addSampleImage(ctx, artworkId, join(dir, 'images'), image, signal);
     done += 1;
-    counted(total, done);
+    report(total, done);
   };
-  // All of them are waited for: one that fails stops no other, and none goes on behind the caller's back.
-  const outcomes = await Promise.allSettled(waiting.map((each) => queue.add(() => one(each))));
+  // A failure does not stop the other images, and none is still being added when the failure is reported.
+  const outcomes = await Promise.allSettled(missing.map((image) => queue.add(() => add(image))));
   const failed = outcomes.find((outcome) => outcome.status === 'rejected');
   if (failed) throw failed.reason;
 }
 
-async function loadCatalogue(
+async function addRecords(
   ctx: Context,
   { artists, artworks }: Sample,
   signal: AbortSignal,
-  counted: (works: number) => void,
+  report: (artworks: number) => void,
 ): Promise<void> {
-  const [anything] = await select(ctx, 'SELECT 1 FROM artworks LIMIT 1', []);
-  if (anything) return;
+  const [artwork] = await select(ctx, 'SELECT 1 FROM artworks LIMIT 1', []);
+  if (artwork) return;
   const ids = new Map<string, string>();
   for (const { id, ...input } of artists) ids.set(id, (await createArtist(ctx, input)).id);
-  for (const [index, { picture: _, attributions: parts = [], ...input }] of artworks.entries()) {
+  for (const [index, { image: _, objectType: __, ...input }] of artworks.entries()) {
     throwIfCancelled(signal);
-    const attributions = parts.map((part) => ({ ...part, artistId: ids.get(part.artistId) ?? '' }));
+    const attributions = input.attributions.map((each) => ({ ...each, artistId: ids.get(each.artistId) ?? '' }));
     await createArtwork(ctx, { ...input, attributions, artistId: attributions[0]?.artistId ?? '' });
-    counted(index + 1);
+    report(index + 1);
   }
 }
 
-type Waiting = { id: string; picture: SampleArtwork['picture'] };
+type MissingImage = { artworkId: string; image: SampleArtwork['image'] };
 
-async function withoutImage(ctx: Context, artworks: SampleArtwork[]): Promise<Waiting[]> {
+/** Returns the images of those sample artworks that have none yet. */
+async function missingImages(ctx: Context, artworks: SampleArtwork[]): Promise<MissingImage[]> {
   const rows = await select<{ id: string; inventoryNumber: string }>(
     ctx,
     `SELECT id, inventory_number AS "inventoryNumber" FROM artworks
@@ -100,30 +109,29 @@ async function withoutImage(ctx: Context, artworks: SampleArtwork[]): Promise<Wa
     [artworks.map(({ inventoryNumber }) => inventoryNumber)],
   );
   const ids = new Map(rows.map(({ id, inventoryNumber }) => [inventoryNumber, id]));
-  return artworks.flatMap(({ inventoryNumber, picture }) => {
-    const id = ids.get(inventoryNumber);
-    return id === undefined ? [] : [{ id, picture }];
+  return artworks.flatMap(({ inventoryNumber, image }) => {
+    const artworkId = ids.get(inventoryNumber);
+    return artworkId === undefined ? [] : [{ artworkId, image }];
   });
 }
 
-async function loadImage(
+async function addSampleImage(
   ctx: Context,
   artworkId: string,
   dir: string,
-  picture: Waiting['picture'],
+  { file: fileName, altText, caption }: SampleArtwork['image'],
   signal: AbortSignal,
 ): Promise<void> {
-  const { file: fileName, altText } = picture;
   const { image } = await addImage(ctx, {
     artworkId,
     stream: createReadStream(join(dir, fileName)),
     fileName,
     signal,
   });
-  await inTransaction(ctx, (within) => updateImage(within, { artworkId, imageId: image.imageId, altText }));
+  await inTransaction(ctx, (within) => updateImage(within, { artworkId, imageId: image.imageId, altText, caption }));
 }
 
-/** The sample lies beside the program: the sources, the bundle and the packaged app are each below that folder. */
+/** Finds the folder in a parent of this file, which is where sources, bundle and packaged app each have it. */
 function sampleDir(): string {
   let folder = import.meta.dirname;
   while (!existsSync(join(folder, 'resources', 'sample', 'catalogue.json'))) {

@@ -8,18 +8,18 @@ import { GateFrame } from './gate-frame.tsx';
 type Props = { progress: SampleProgress; onStop: () => void };
 
 /** The sample gallery on its way, and a way in before all of it hangs. */
-export function HangingSample({ progress: { works, images }, onStop }: Props) {
+export function HangingSample({ progress: { artworks, images }, onStop }: Props) {
   const { t } = useTranslation('auth');
   const here = useRef<HTMLDivElement>(null);
   // The form that had the focus is gone; the button must not get it, or a second Enter would stop everything.
   useEffect(() => here.current?.focus(), []);
-  const writing = works.done < works.total;
-  const shown = writing ? works : images;
+  const writing = artworks.done < artworks.total;
+  const shown = writing ? artworks : images;
   const text = t(writing ? 'hangingWorks' : 'hangingImages', {
     done: formatNumber(shown.done),
     total: formatNumber(shown.total),
   });
-  const percent = Math.round((100 * (works.done + images.done)) / (works.total + images.total));
+  const percent = Math.round((100 * (artworks.done + images.done)) / (artworks.total + images.total));
   return (
     <GateFrame wide title={t('hanging')} text={t('hangingText')}>
       <Stack ref={here} tabIndex={-1} style={{ outline: 'none' }}>

@@ -5,11 +5,11 @@ import { moon } from './moon.ts';
 import { sea } from './sea.ts';
 import { trees } from './trees.ts';
 
-/** Distance of the lines, and of the points along them, in pixels. */
+/** Spacing of the lines, and of the points along each line, in pixels. */
 const lineStep = 14;
 const pointStep = 8;
 
-/** A scene as an engraver would cut it: parallel lines that swell where it is dark. */
+/** Another scene as an engraving: parallel lines that thicken in dark areas. */
 export async function engraving(canvas: Canvas): Promise<string> {
   const { width, height, palette } = canvas;
   const tone = await tonesOf(canvas, inTurn(canvas, [sea, trees, hills, moon])(canvas));
@@ -33,7 +33,7 @@ export async function engraving(canvas: Canvas): Promise<string> {
   );
 }
 
-/** How light a drawing is at a point, 0 to 1, with the full range from black to white. */
+/** Returns a function that gives the lightness of a drawing at a point, 0 to 1, stretched to the full range. */
 async function tonesOf({ width, height }: Canvas, drawing: string): Promise<(x: number, y: number) => number> {
   const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}">${drawing}</svg>`;
   const small = Math.round(width / pointStep);

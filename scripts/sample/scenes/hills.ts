@@ -1,6 +1,6 @@
 import { below, blur, brush, type Canvas, glow, gradient, mix, ridge, round, whole } from '../drawing.ts';
 
-/** Layers of hills, paler the farther away, with the sun or clouds above and sometimes a lake between. */
+/** Layers of hills that grow paler with distance, under sun and clouds, sometimes with a lake. */
 export function hills(canvas: Canvas): string {
   const { height, random, palette } = canvas;
   const horizon = random.between(0.38, 0.56);

@@ -12,7 +12,7 @@ import {
   whole,
 } from '../drawing.ts';
 
-/** Brush and ink on paper: one of a few subjects, with room around it and a red seal. */
+/** Brush and ink on paper: one of a few subjects with empty space around it, and a red seal. */
 export function ink(canvas: Canvas): string {
   const { width, height, random, palette } = canvas;
   const subject = inTurn(canvas, [peaks, reeds, branch, birds, circle]);
@@ -29,7 +29,7 @@ function shade(paper: string): string {
   return `#${[1, 3, 5].map((at) => Math.round(Number.parseInt(paper.slice(at, at + 2), 16) * 0.93).toString(16)).join('')}`;
 }
 
-/** A stroke made of many bristles: dense where it begins, dry where it ends. */
+/** A stroke of many bristles that starts dense and runs dry. */
 function stroke({ random }: Canvas, points: readonly Point[], thick: number): string {
   const bristles = Math.max(8, Math.round(thick / 3));
   return Array.from({ length: bristles }, (_, index) => {

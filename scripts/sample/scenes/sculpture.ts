@@ -8,7 +8,7 @@ const materials = [
   ['#d8c9a8', '#9c8a66', '#544831'],
 ] as const;
 
-/** A rounded form on a plinth in a studio's light. */
+/** A rounded form on a plinth in studio light. */
 export function sculpture(canvas: Canvas): string {
   const { width, height, random, palette } = canvas;
   const wall = mix(palette.sky[1], palette.paper, 0.55);

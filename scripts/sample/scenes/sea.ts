@@ -1,7 +1,7 @@
 import { below, brush, type Canvas, glow, gradient, mix, round, whole } from '../drawing.ts';
 import { clouds } from './hills.ts';
 
-/** Open water under clouds: a path of light to the horizon, and a few sails. */
+/** Open water under clouds, with the sun's reflection and a few sails. */
 export function sea(canvas: Canvas): string {
   const { width, height, random, palette } = canvas;
   const horizon = height * random.between(0.42, 0.62);
@@ -16,7 +16,7 @@ export function sea(canvas: Canvas): string {
   );
 }
 
-/** In two pictures of three, land at one side: cliffs, or low hills. */
+/** Adds a coast on one side in two of three drawings. */
 function headland(canvas: Canvas, horizon: number): string {
   const { width, height, random, palette, variant } = canvas;
   if (variant % 3 === 0) return '';

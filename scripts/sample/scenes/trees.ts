@@ -1,7 +1,7 @@
 import { below, blur, brush, type Canvas, glow, gradient, mix, type Point, ridge, round, whole } from '../drawing.ts';
 import { clouds } from './hills.ts';
 
-/** A few large trees, their crowns built of many dabs, light from one side. */
+/** A few large trees with crowns of many dabs, lit from one side. */
 export function trees(canvas: Canvas): string {
   const { width, height, random, palette } = canvas;
   const ground = height * random.between(0.72, 0.82);

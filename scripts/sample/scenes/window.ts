@@ -1,6 +1,6 @@
 import { blur, type Canvas, glow, gradient, mix, round, whole } from '../drawing.ts';
 
-/** Light through a window falls on a wall, over a table with a vase. */
+/** Window light on a wall above a table with a vase. */
 export function window(canvas: Canvas): string {
   const { width, height, random, palette } = canvas;
   const wall = mix(palette.paper, palette.far, random.between(0.3, 0.55));
