@@ -1,5 +1,5 @@
 import { availableParallelism, constants } from 'node:os';
-import PQueue from 'p-queue';
+import { Mutex, Semaphore } from 'async-mutex';
 import { cancelled } from '#electron/storage/transfer-errors.ts';
 import { AppError } from '#shared/errors.ts';
 import { type ChildConnection, connectChild, ProcessEnded } from './child-connection.ts';
@@ -39,12 +39,13 @@ export function createImageProcess({
   idleMs = 30_000,
   connect = connectChild,
 }: ProcessOptions): ImageProcess {
-  const queue = new PQueue({ concurrency: atOnce });
-  // Looking at a header decodes nothing: it need not wait until a decoder is free, which then would have nothing to do.
-  const looks = new PQueue({ concurrency: atOnce });
-  const alone = new PQueue({ concurrency: 1 });
+  const decoding = new Semaphore(atOnce);
+  // Reading a header needs no decoder, so a probe does not wait for one.
+  const probing = new Semaphore(atOnce);
+  const isolated = new Mutex();
   let connection: ChildConnection | undefined;
   let lifetime = new AbortController();
+  let jobs = 0;
   let idle: NodeJS.Timeout | undefined;
 
   function connected(): ChildConnection {
@@ -61,26 +62,26 @@ export function createImageProcess({
 
   async function run<Name extends JobName>(job: Name, input: JobInput<Name>, ownSignal?: AbortSignal) {
     clearTimeout(idle);
+    jobs += 1;
     const signal = AbortSignal.any([lifetime.signal, ...(ownSignal ? [ownSignal] : [])]);
     try {
-      const lane = job === 'probe' ? looks : queue;
-      // The queue is not told of the signal: it would answer before a job that runs has cleaned up.
-      return await lane.add<JobOutput<Name>>(async () => {
+      const lane = job === 'probe' ? probing : decoding;
+      return await lane.runExclusive(async () => {
         if (signal.aborted) throw cancelled();
         return await connected().call(job, input, signal);
       });
     } catch (error) {
       if (signal.aborted) throw cancelled();
       if (!(error instanceof ProcessEnded)) throw error;
-      // This job or one beside it ended the process: only by itself can be told which.
-      return await alone.add<JobOutput<Name>>(() => runAlone(job, input, signal));
+      // Either this job or a concurrent one crashed the process; running it in its own process tells which.
+      return await isolated.runExclusive(() => runIsolated(job, input, signal));
     } finally {
-      clearTimeout(idle);
-      if ([queue, looks].every((lane) => lane.pending + lane.size === 0)) idle = setTimeout(close, idleMs).unref();
+      jobs -= 1;
+      if (jobs === 0) idle = setTimeout(close, idleMs).unref();
     }
   }
 
-  async function runAlone<Name extends JobName>(job: Name, input: JobInput<Name>, signal?: AbortSignal) {
+  async function runIsolated<Name extends JobName>(job: Name, input: JobInput<Name>, signal?: AbortSignal) {
     const own = connect({ niceness });
     try {
       return await own.call(job, input, signal);

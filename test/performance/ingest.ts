@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
-import PQueue from 'p-queue';
+import pMap from 'p-map';
 import sharp from 'sharp';
 import { limits } from '#shared/limits.ts';
 import { benchGallery } from './gallery.ts';
@@ -69,20 +69,16 @@ async function filesPerSecond(count: number, run: () => Promise<unknown>): Promi
 async function sharpAlone(paths: readonly string[], outDir: string): Promise<void> {
   const { mkdir } = await import('node:fs/promises');
   await mkdir(outDir, { recursive: true });
-  const queue = new PQueue({ concurrency: 2 });
-  await Promise.all(
-    paths.map((path, n) =>
-      queue.add(async () => {
-        for (const size of limits.derivativeSizes) {
-          await sharp(path)
-            .rotate()
-            .resize(size, size, { fit: 'inside', withoutEnlargement: true })
-            .webp({ quality: 80, effort: 2 })
-            .toFile(join(outDir, `${n}-${size}.webp`));
-        }
-      }),
-    ),
-  );
+  const makeDerivatives = async (path: string, n: number) => {
+    for (const size of limits.derivativeSizes) {
+      await sharp(path)
+        .rotate()
+        .resize(size, size, { fit: 'inside', withoutEnlargement: true })
+        .webp({ quality: 80, effort: 2 })
+        .toFile(join(outDir, `${n}-${size}.webp`));
+    }
+  };
+  await pMap(paths, makeDerivatives, { concurrency: 2 });
 }
 
 async function memoryGrowth(dir: string, gallery: Awaited<ReturnType<typeof benchGallery>>): Promise<number> {

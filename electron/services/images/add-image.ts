@@ -8,7 +8,7 @@ import { imageIdOf, placeIdOf } from '../../models/ids.ts';
 import type { Received } from '../../storage/object-store.ts';
 import { throwIfCancelled } from '../../storage/transfer-errors.ts';
 import type { Context } from '../common/context.ts';
-import { oneAtATime } from '../common/single-flight.ts';
+import { keyedMutex } from '../common/keyed-mutex.ts';
 import { execute, select } from '../common/sql.ts';
 import { forgetTotals } from '../common/totals.ts';
 import { inTransaction } from '../common/transaction.ts';
@@ -30,7 +30,7 @@ export type NewImage = {
 
 export type AddedImage = { image: Placement; alreadyThere: boolean };
 
-const perContent = oneAtATime();
+const perContent = keyedMutex();
 
 /**
  * Takes one file in: received and hashed, decoded whole once, recorded, kept; in this order, so that whatever fails

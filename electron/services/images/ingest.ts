@@ -1,6 +1,6 @@
 import { createReadStream, type ReadStream } from 'node:fs';
 import { availableParallelism } from 'node:os';
-import PQueue from 'p-queue';
+import pMap from 'p-map';
 import type { IngestEvent } from '#shared/contract/images.ts';
 import { AppError } from '#shared/errors.ts';
 import { limits } from '#shared/limits.ts';
@@ -53,7 +53,6 @@ type Ingest = {
 
 async function takeIn(ingest: Ingest): Promise<{ added: number; failed: number }> {
   const { files, signal, tell } = ingest;
-  const queue = new PQueue({ concurrency: imagesAtOnce });
   const reading = new Map<number, ReadStream>();
   const lastBytes = new Map<number, number>();
   const tellProgress = () => {
@@ -85,7 +84,7 @@ async function takeIn(ingest: Ingest): Promise<{ added: number; failed: number }
     }
   };
   try {
-    await queue.addAll(files.map((file, index) => () => one(file, index)));
+    await pMap(files, one, { concurrency: imagesAtOnce });
   } finally {
     clearInterval(timer);
   }

@@ -2,7 +2,7 @@ import { AppError } from '#shared/errors.ts';
 import { throwIfCancelled } from '../../storage/transfer-errors.ts';
 import type { Progress, Summary } from '../../sync/progress.ts';
 import type { Context } from '../common/context.ts';
-import { fewAtOnce } from '../common/few-at-once.ts';
+import { forEachBounded } from '../common/for-each-bounded.ts';
 import { select } from '../common/sql.ts';
 import { type Bucket, bucketOf } from './bucket.ts';
 
@@ -35,7 +35,7 @@ export async function fetchMissingOriginals(ctx: Context, { summary, signal, rep
       done += 1;
       report?.({ phase: 'fetch', done, total: Number(total), bytes });
     };
-    await fewAtOnce(atOnce, images, one);
+    await forEachBounded(atOnce, images, one);
     throwIfCancelled(signal);
   }
 }

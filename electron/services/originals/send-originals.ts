@@ -2,7 +2,7 @@ import { AppError } from '#shared/errors.ts';
 import type { ResumableUpload } from '../../storage/s3-multipart.ts';
 import type { SendingOriginals } from '../../sync/session-parts.ts';
 import type { Context } from '../common/context.ts';
-import { fewAtOnce } from '../common/few-at-once.ts';
+import { forEachBounded } from '../common/for-each-bounded.ts';
 import { type Reached, select } from '../common/sql.ts';
 import { type Bucket, bucketOf } from './bucket.ts';
 import { enqueueUpload, failUpload, finishUpload, keepProgress } from './upload-queue.ts';
@@ -62,7 +62,7 @@ export function originalsSender(ctx: Context): OriginalsSender {
       if (!first || !last) return true;
       const total = summary.objectsUp + Number(first.left);
       const toSend = page.filter(({ sha256 }) => !failed.has(sha256));
-      await fewAtOnce(atOnce, toSend, (original) => one(original, total));
+      await forEachBounded(atOnce, toSend, (original) => one(original, total));
       after = last.sha256;
     }
   };

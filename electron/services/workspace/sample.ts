@@ -1,7 +1,6 @@
 import { createReadStream, existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import PQueue from 'p-queue';
 import * as z from 'zod';
 import { artistInput } from '#shared/contract/artists.ts';
 import { artworkInput, attributionInput } from '#shared/contract/artworks.ts';
@@ -13,6 +12,7 @@ import { createArtwork } from '../catalogue/artworks.ts';
 import { authorize } from '../common/authorize.ts';
 import type { Context } from '../common/context.ts';
 import { told } from '../common/event-stream.ts';
+import { forEachBounded } from '../common/for-each-bounded.ts';
 import { select } from '../common/sql.ts';
 import { inTransaction } from '../common/transaction.ts';
 import { addImage } from '../images/add-image.ts';
@@ -67,17 +67,13 @@ async function load({ ctx, dir, catalogue, tell, signal }: Loading): Promise<voi
   const missing = await missingImages(ctx, catalogue.artworks);
   let done = total - missing.length;
   report(total, done);
-  const queue = new PQueue({ concurrency: imagesAtOnce });
   const add = async ({ artworkId, image }: MissingImage) => {
     throwIfCancelled(signal);
     await addSampleImage(ctx, artworkId, join(dir, 'images'), image, signal);
     done += 1;
     report(total, done);
   };
-  // A failure does not stop the other images, and none is still being added when the failure is reported.
-  const outcomes = await Promise.allSettled(missing.map((image) => queue.add(() => add(image))));
-  const failed = outcomes.find((outcome) => outcome.status === 'rejected');
-  if (failed) throw failed.reason;
+  await forEachBounded(imagesAtOnce, missing, add);
 }
 
 async function addRecords(
