@@ -2,10 +2,14 @@ import { contextBridge, ipcRenderer, webUtils } from 'electron';
 
 // Hands over one MessagePort, the paths of dropped files, the menu's commands and whether images come in; nothing else.
 
+const localeOption = '--qwarty-locale=';
+
 contextBridge.exposeInMainWorld('qwarty', {
   /** Where a file lies that the curator dropped or chose; empty for a file that is not on disk (a pasted image). */
   pathOf: (file: File) => webUtils.getPathForFile(file),
   platform: process.platform,
+  /** The system's locale for dates and numbers; '' if it states none. */
+  locale: process.argv.find((argument) => argument.startsWith(localeOption))?.slice(localeOption.length) ?? '',
 });
 
 window.addEventListener('message', (event) => {

@@ -12,9 +12,9 @@ const words = {
     again: 'Try again',
   },
   de: {
-    heading: 'Ihre Galerie ließ sich nicht öffnen',
+    heading: 'Ihre Galerie konnte nicht geöffnet werden',
     unchanged: 'Nichts wurde geändert oder gelöscht.',
-    again: 'Noch einmal versuchen',
+    again: 'Erneut versuchen',
   },
 };
 

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { BrowserWindow, nativeTheme } from 'electron';
+import { systemLocale } from './system-locale.ts';
 import { readPlace, rememberPlace } from './window-place.ts';
 
 /** The colours of the first frame, so that the window does not flash before the page has painted. */
@@ -24,6 +25,7 @@ export function openWindow(options: { url: string; stateDir: string }): BrowserW
       nodeIntegration: false,
       webviewTag: false,
       spellcheck: true,
+      additionalArguments: [`--qwarty-locale=${systemLocale(process.env)}`],
     },
   });
   if (place?.maximized) window.maximize();

@@ -33,9 +33,9 @@ const account = createRoute({
   component: lazyRouteComponent(() => import('../features/auth/account-page.tsx'), 'AccountPage'),
 });
 
-const people = createRoute({
+const users = createRoute({
   getParentRoute: () => layout,
-  path: '/people',
+  path: '/users',
   component: lazyRouteComponent(() => import('../features/users/users-page.tsx'), 'UsersPage'),
 });
 
@@ -46,4 +46,4 @@ const storage = createRoute({
 });
 
 /** The settings: a section each, beside their list. */
-export const settingsRoute = layout.addChildren([start, general, appearance, account, people, storage]);
+export const settingsRoute = layout.addChildren([start, general, appearance, account, users, storage]);

@@ -9,12 +9,12 @@ test('the first start makes the first admin, who is signed in at once', async ({
 
   await window.getByLabel('E-mail').fill('not an address');
   await window.getByRole('button', { name: 'Open the gallery' }).click();
-  await expect(window.getByText('Please fill this in')).toBeVisible();
-  await expect(window.getByText('This is not an e-mail address')).toBeVisible();
+  await expect(window.getByText('Required', { exact: true })).toBeVisible();
+  await expect(window.getByText('Enter a valid e-mail address')).toBeVisible();
   await expect(window.getByLabel('E-mail')).toHaveValue('not an address');
 
   await makeFirstAdmin(window);
-  await openPage(window, '/settings/people');
+  await openPage(window, '/settings/users');
   await expect(window.getByRole('row', { name: new RegExp(admin.name) })).toContainText('Admin');
 });
 
@@ -26,11 +26,11 @@ test('the first start tells how much of the sample gallery hangs, and opens it b
   await window.getByLabel('Your name').fill(admin.name);
   await window.getByLabel('E-mail').fill(admin.email);
   await window.getByLabel('Password', { exact: true }).fill(admin.password);
-  await window.getByRole('radio', { name: /sample gallery/ }).click();
+  await window.getByRole('radio', { name: /Sample gallery/ }).click();
   await window.getByRole('button', { name: 'Open the gallery' }).click();
-  await expect(window.getByRole('heading', { name: 'Hanging the images' })).toBeVisible();
-  await expect(window.getByText(/^[1-9]\d* of \d+ images hang$/)).toBeVisible({ timeout: 45_000 });
-  await expect(window.getByRole('progressbar', { name: 'Hanging the images' })).not.toHaveAttribute(
+  await expect(window.getByRole('heading', { name: 'Adding sample images' })).toBeVisible();
+  await expect(window.getByText(/^[1-9]\d* of \d+ images added$/)).toBeVisible({ timeout: 45_000 });
+  await expect(window.getByRole('progressbar', { name: 'Adding sample images' })).not.toHaveAttribute(
     'aria-valuenow',
     '0',
   );
@@ -105,7 +105,7 @@ test('a locked window shows nothing of the gallery until the password is given',
   await makeFirstAdmin(window);
   await addArtist(window, 'Clara Meadow');
   await window.getByRole('button', { name: admin.name }).click();
-  await window.getByRole('menuitem', { name: 'Lock the window' }).click();
+  await window.getByRole('menuitem', { name: 'Lock window' }).click();
   await expect(window.getByRole('heading', { name: 'Locked' })).toBeVisible();
   await expect(window.getByText('Clara Meadow')).toHaveCount(0);
 
@@ -120,8 +120,8 @@ test('a locked window lets somebody else sign in, and its own person too', async
   const { window } = await launchApp();
   await makeFirstAdmin(window);
   await window.getByRole('button', { name: admin.name }).click();
-  await window.getByRole('menuitem', { name: 'Lock the window' }).click();
-  await window.getByRole('button', { name: 'Sign in as somebody else' }).click();
+  await window.getByRole('menuitem', { name: 'Lock window' }).click();
+  await window.getByRole('button', { name: 'Sign in as someone else' }).click();
   await signInPage(window);
   await signIn(window, admin);
   await gallery(window);
@@ -137,17 +137,17 @@ test('a changed password is the one that lets in, and the form says what is wron
   const change = async (current: string, fresh: string, repeated = fresh) => {
     await form.getByLabel('Current password', { exact: true }).fill(current);
     await form.getByLabel('New password', { exact: true }).fill(fresh);
-    await form.getByLabel('New password again', { exact: true }).fill(repeated);
+    await form.getByLabel('Confirm new password', { exact: true }).fill(repeated);
     await form.getByRole('button', { name: 'Change password' }).click();
   };
   await change(admin.password, 'short');
   await expect(form.getByText('At least 10 characters', { exact: true })).toBeVisible();
   await change(admin.password, 'a chair by the door', 'a chair by the wall');
-  await expect(form.getByText('The two passwords are different')).toBeVisible();
+  await expect(form.getByText('The passwords do not match')).toBeVisible();
   await change('not my password', 'a chair by the door');
   await expect(form.getByText('The current password is wrong.')).toBeVisible();
   await change(admin.password, 'a chair by the door');
-  await expect(window.getByText('The password is changed. Your other sessions were ended.')).toBeVisible();
+  await expect(window.getByText('Password changed. Your other sessions have been signed out.')).toBeVisible();
 
   await window.getByRole('main').getByRole('button', { name: 'Sign out' }).click();
   await signInPage(window);
@@ -170,8 +170,8 @@ test('one sees where one is signed in, and ends a session that is not this windo
     const sessions = window.getByRole('region', { name: 'Where you are signed in' });
     await expect(sessions.getByRole('listitem')).toHaveCount(2);
     await expect(sessions.getByRole('listitem').filter({ hasText: 'this window' }).getByRole('button')).toHaveCount(0);
-    await sessions.getByRole('button', { name: /^End the session of/ }).click();
-    await expect(window.getByText('The session was ended.')).toBeVisible();
+    await sessions.getByRole('button', { name: /^End session: / }).click();
+    await expect(window.getByText('Session ended')).toBeVisible();
     await expect(sessions.getByRole('listitem')).toHaveCount(1);
     await expect(call('GET', '/auth/me')).rejects.toThrow('401');
   } finally {
@@ -182,14 +182,14 @@ test('one sees where one is signed in, and ends a session that is not this windo
 test('an admin adds people and disables them, but not the last admin', async ({ launchApp }) => {
   const { window } = await launchApp();
   await makeFirstAdmin(window);
-  await openPage(window, '/settings/people');
-  await window.getByRole('button', { name: 'Add a person' }).click();
+  await openPage(window, '/settings/users');
+  await window.getByRole('button', { name: 'Add user' }).click();
   const dialog = window.getByRole('dialog');
   await dialog.getByLabel('Name').fill('Vera Viewer');
   await dialog.getByLabel('E-mail').fill('vera@example.org');
-  await dialog.getByLabel('First password').fill('only for looking');
+  await dialog.getByLabel('Initial password').fill('only for looking');
   await dialog.getByRole('radio', { name: 'Viewer' }).check();
-  await dialog.getByRole('button', { name: 'Add a person' }).click();
+  await dialog.getByRole('button', { name: 'Add user' }).click();
   await expect(window.getByRole('row', { name: /Vera Viewer/ })).toContainText('Viewer');
 
   await window.getByRole('button', { name: 'Actions for Vera Viewer' }).click();
@@ -223,11 +223,11 @@ test('a viewer looks at everything and is offered nothing to change', async ({ l
   await window.getByRole('link', { name: /Clara Meadow/ }).click();
   await expect(window.getByRole('heading', { level: 1, name: 'Clara Meadow' })).toBeVisible();
   await expect(window.getByRole('link', { name: 'Edit' })).toHaveCount(0);
-  await expect(window.getByRole('link', { name: 'Add an artwork' })).toHaveCount(0);
+  await expect(window.getByRole('link', { name: 'Add artwork' })).toHaveCount(0);
   await openPage(window, '/artists');
   await expect(window.getByRole('heading', { level: 1, name: 'Artists' })).toBeVisible();
   await expect(window.getByRole('link', { name: 'New artist' })).toHaveCount(0);
   await openPage(window, '/settings/general');
-  await expect(window.getByText('Only admins can change this.')).toBeVisible();
-  await expect(window.getByRole('link', { name: 'People' })).toHaveCount(0);
+  await expect(window.getByText('Only administrators can change these settings.')).toBeVisible();
+  await expect(window.getByRole('link', { name: 'Users' })).toHaveCount(0);
 });

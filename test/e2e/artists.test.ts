@@ -18,7 +18,7 @@ test('an artist is added, found, edited, deleted and brought back', async ({ lau
   await window.getByLabel('Year of death').fill('1850');
   await window.getByLabel('Nationality').fill('Danish');
   await window.getByRole('button', { name: 'Save' }).click();
-  await expect(window.getByText('Please check the marked fields.')).toBeVisible();
+  await expect(window.getByText('Check the marked fields.')).toBeVisible();
   await expect(window.getByLabel('Nationality')).toHaveValue('Danish');
   await window.getByLabel('Year of death').fill('1980');
   await window.getByRole('button', { name: 'Save' }).click();
@@ -37,10 +37,10 @@ test('leaving a form with something typed asks first, and staying keeps it', asy
   await openPage(window, '/artists/new');
   await window.getByLabel('Name', { exact: true }).fill('Half a name');
   await window.getByRole('link', { name: 'Artworks', exact: true }).click();
-  await window.getByRole('button', { name: 'Stay here' }).click();
+  await window.getByRole('button', { name: 'Keep editing' }).click();
   await expect(window.getByLabel('Name', { exact: true })).toHaveValue('Half a name');
   await window.getByRole('link', { name: 'Artworks', exact: true }).click();
-  await window.getByRole('button', { name: 'Leave', exact: true }).click();
+  await window.getByRole('button', { name: 'Discard changes' }).click();
   await expect(window.getByRole('heading', { level: 1, name: 'Artworks' })).toBeVisible();
 });
 
@@ -64,7 +64,7 @@ test('two edits of one artist show both versions, and what was chosen is saved',
   const dialog = window.getByRole('dialog');
   await expect(dialog.getByText('Danish')).toBeVisible();
   await expect(dialog.getByText('Swedish')).toBeVisible();
-  await dialog.getByRole('button', { name: 'Save the chosen' }).click();
+  await dialog.getByRole('button', { name: 'Save selection' }).click();
   await expect(window.getByText('Danish, * 1901')).toBeVisible();
 });
 
@@ -73,7 +73,7 @@ test('after quitting and starting again everything is still there', async ({ lau
   await makeFirstAdmin(first.window);
   await addArtist(first.window, 'Clara Meadow');
   await openPage(first.window, '/settings/general');
-  await first.window.getByLabel('Name of the gallery').fill('Meadow House');
+  await first.window.getByLabel('Gallery name').fill('Meadow House');
   await first.window.getByRole('button', { name: 'Save' }).click();
   await expect(first.window.getByText('Saved')).toBeVisible();
   await first.app.close();
@@ -81,7 +81,7 @@ test('after quitting and starting again everything is still there', async ({ lau
   const { window } = await launchApp();
   await gallery(window);
   await openPage(window, '/settings/general');
-  await expect(window.getByLabel('Name of the gallery')).toHaveValue('Meadow House');
+  await expect(window.getByLabel('Gallery name')).toHaveValue('Meadow House');
   await window.getByRole('link', { name: 'Artists', exact: true }).click();
   await window.getByRole('link', { name: /Clara Meadow/ }).click();
   await expect(window.getByRole('heading', { level: 1, name: 'Clara Meadow' })).toBeVisible();
@@ -116,7 +116,7 @@ test('known artists that cannot be reached leave the form usable', async ({ laun
   await openPage(window, '/artists/new');
   await window.getByLabel('Name', { exact: true }).fill('Claude Monet');
   await window.getByRole('button', { name: 'Look up' }).click();
-  await expect(window.getByText(/cannot be reached just now/)).toBeVisible();
+  await expect(window.getByText(/cannot be reached right now/)).toBeVisible();
   await window.getByRole('button', { name: 'Add artist' }).click();
   await expect(window.getByRole('heading', { level: 1, name: 'Claude Monet' })).toBeVisible();
 });
@@ -132,7 +132,7 @@ test('a known artist shows what would change, and fills it in with one click', a
   await window.getByRole('button', { name: /Claude Monet/ }).click();
   await expect(window.getByRole('row', { name: /Name Monet Claude Monet/ })).toBeVisible();
   await expect(window.getByLabel('Year of birth')).toHaveValue('');
-  await window.getByRole('button', { name: 'Take over' }).click();
+  await window.getByRole('button', { name: 'Use these details' }).click();
   await expect(window.getByLabel('Name', { exact: true })).toHaveValue('Claude Monet');
   await expect(window.getByLabel('Year of birth')).toHaveValue('1840');
   await expect(window.getByRole('textbox', { name: 'Wikidata' })).toHaveValue('Q296');

@@ -11,7 +11,7 @@ export const imageAt = (window: Page, position: number, total: number) =>
   strip(window).getByRole('button', { name: new RegExp(`^Image ${position} of ${total}: `) });
 
 /** What tells how far images are that come in. */
-export const uploads = (window: Page) => window.getByRole('region', { name: 'Images coming in' });
+export const uploads = (window: Page) => window.getByRole('region', { name: 'Importing images' });
 
 /** Adds an artwork by an artist who is added with it, and ends on the new artwork's page. */
 export async function addArtwork(window: Page, title: string, artist: string): Promise<void> {

@@ -49,7 +49,7 @@ test('works are chosen, deleted and brought back without a mouse', async ({ laun
   const { window } = await launchApp();
   await makeFirstAdmin(window);
   await withArtworks(workspace, ['Alder', 'Birch', 'Cedar', 'Dogwood']);
-  await expect(window.getByText('4 works')).toBeVisible();
+  await expect(window.getByText('4 artworks')).toBeVisible();
 
   await window.getByRole('listbox', { name: 'Artworks' }).focus();
   await window.keyboard.press('ArrowRight');
@@ -57,10 +57,10 @@ test('works are chosen, deleted and brought back without a mouse', async ({ laun
   await window.keyboard.press('Shift+ArrowRight');
   await expect(window.getByText('2 selected')).toBeVisible();
   await window.keyboard.press('Delete');
-  await expect(window.getByText('2 works', { exact: true }).first()).toBeVisible();
+  await expect(window.getByText('2 artworks', { exact: true }).first()).toBeVisible();
   await expect(tile(window, 'Birch')).toBeHidden();
   await window.getByRole('button', { name: 'Undo' }).click();
-  await expect(window.getByText('4 works')).toBeVisible();
+  await expect(window.getByText('4 artworks')).toBeVisible();
 
   await window.getByRole('listbox', { name: 'Artworks' }).focus();
   await window.keyboard.press('Control+a');
@@ -72,12 +72,12 @@ test('opening a work and going back comes to the same filter and the same work',
   await makeFirstAdmin(window);
   await withArtworks(workspace, ['Alder', 'Birch', 'Birch in snow']);
   await window.getByRole('textbox', { name: 'Search artworks' }).fill('birch');
-  await expect(window.getByText('2 works')).toBeVisible();
+  await expect(window.getByText('2 artworks')).toBeVisible();
   await tile(window, 'Birch in snow').click();
   await window.keyboard.press('Enter');
   await expect(window.getByRole('heading', { level: 1, name: 'Birch in snow' })).toBeVisible();
   await window.goBack();
-  await expect(window.getByText('2 works')).toBeVisible();
+  await expect(window.getByText('2 artworks')).toBeVisible();
   await expect(tile(window, 'Birch in snow')).toHaveAttribute('aria-selected', 'true');
 });
 
@@ -104,7 +104,7 @@ test('what is chosen is there again after another page, and after the window was
   await window.getByTitle('List', { exact: true }).click();
   await expect(window.getByRole('row', { name: /Cedar/ })).toHaveAttribute('aria-selected', 'true');
   await window.getByRole('textbox', { name: 'Search artworks' }).fill('birch');
-  await expect(window.getByText('1 work', { exact: true })).toBeVisible();
+  await expect(window.getByText('1 artwork', { exact: true })).toBeVisible();
   await expect.poll(() => window.url()).not.toContain('selected=');
 });
 
@@ -118,7 +118,7 @@ test('a search keeps chosen what it finds, and lets go of the rest', async ({ la
   await window.getByRole('textbox', { name: 'Search artworks' }).fill('birch');
   await expect(tile(window, 'Alder')).toBeHidden();
   // What is not in sight any more is not chosen either: nobody deletes what they do not see.
-  await expect(window.getByText('2 works')).toBeVisible();
+  await expect(window.getByText('2 artworks')).toBeVisible();
   await expect(tile(window, 'Birch in snow')).toHaveAttribute('aria-selected', 'true');
   await window.getByRole('listbox', { name: 'Artworks' }).focus();
   await window.keyboard.press('Delete');
@@ -132,7 +132,7 @@ test('the inspector saves a field when it is left, and says what it refuses', as
   await withArtworks(workspace, ['Alder', 'Birch']);
   await openPage(window, '/artworks?inspector=true');
   await tile(window, 'Alder').click();
-  const inspector = window.getByRole('complementary', { name: 'Inspector' });
+  const inspector = window.getByRole('complementary', { name: 'Details' });
   await inspector.getByLabel('Medium').fill('Oil on copper');
   await inspector.getByLabel('Currency').fill('EURO');
   await inspector.getByLabel('Title', { exact: true }).focus();
@@ -156,10 +156,10 @@ test('two edits of one artwork show both versions, and what was chosen is saved'
   const call = await callerOf(url, admin);
   await call('PUT', `/artworks/${id}`, { medium: 'Oil on panel', creditLine: 'Bequest of a friend' });
   await window.getByRole('button', { name: 'Save changes' }).click();
-  const dialog = window.getByRole('dialog', { name: 'Alder was changed meanwhile' });
+  const dialog = window.getByRole('dialog', { name: 'Alder has changed since you opened it' });
   await expect(dialog.getByText('Oil on panel')).toBeVisible();
   await expect(dialog.getByText('Oil on canvas')).toBeVisible();
-  await dialog.getByRole('button', { name: 'Save the chosen' }).click();
+  await dialog.getByRole('button', { name: 'Save selection' }).click();
   await expect(window.getByText('Unsaved changes')).toBeHidden();
   expect(await call('GET', `/artworks/${id}`)).toMatchObject({
     medium: 'Oil on canvas',
@@ -175,7 +175,7 @@ test('the context menu acts on the work under the pointer, or on all that are ch
   const { window } = await launchApp();
   await makeFirstAdmin(window);
   await withArtworks(workspace, ['Alder', 'Birch', 'Cedar', 'Dogwood']);
-  await expect(window.getByText('4 works')).toBeVisible();
+  await expect(window.getByText('4 artworks')).toBeVisible();
   const menu = window.getByRole('menu', { name: 'Actions for the selection' });
 
   await tile(window, 'Birch').click({ button: 'right' });
@@ -195,7 +195,7 @@ test('the context menu acts on the work under the pointer, or on all that are ch
   await tile(window, 'Cedar').click({ button: 'right' });
   await expect(menu.getByRole('menuitem', { name: 'Open' })).toHaveCount(0);
   await menu.getByRole('menuitem', { name: 'Delete' }).click();
-  await expect(window.getByText('2 works', { exact: true }).first()).toBeVisible();
+  await expect(window.getByText('2 artworks', { exact: true }).first()).toBeVisible();
   await expect(tile(window, 'Alder')).toBeVisible();
   await expect(tile(window, 'Dogwood')).toBeVisible();
 });
@@ -212,7 +212,7 @@ test('the controls of the list stay on one line in the smallest window, with and
     await openPage(window, path);
     await window.getByText('Alder').first().click();
     const find = await window.getByRole('textbox', { name: 'Search artworks' }).boundingBox();
-    const inspector = await window.getByRole('button', { name: 'Inspector' }).boundingBox();
+    const inspector = await window.getByRole('button', { name: 'Details' }).boundingBox();
     const middle = (box: typeof find) => (box ? box.y + box.height / 2 : Number.NaN);
     expect(Math.abs(middle(find) - middle(inspector)), path).toBeLessThan(2);
   }

@@ -29,12 +29,12 @@ test('several artists have a part in a work, each with a qualifier and a role, w
   const { window } = await launchApp();
   await withArtwork(window, workspace);
 
-  await row(window, 'Artist 1 of 1').getByLabel('Qualifier').focus();
+  await row(window, 'Artist 1 of 1').getByLabel('Attribution').focus();
   await window.keyboard.press('ArrowDown');
   await window.getByRole('option', { name: 'copy after' }).waitFor();
   for (let step = 0; step < 11; step += 1) await window.keyboard.press('ArrowDown');
   await window.keyboard.press('Enter');
-  await expect(row(window, 'Artist 1 of 1').getByLabel('Qualifier')).toHaveValue('copy after');
+  await expect(row(window, 'Artist 1 of 1').getByLabel('Attribution')).toHaveValue('copy after');
 
   await window.getByRole('button', { name: 'Add another artist' }).focus();
   await window.keyboard.press('Enter');
@@ -56,7 +56,7 @@ test('several artists have a part in a work, each with a qualifier and a role, w
   await window.keyboard.press('Space');
   await expect(window.getByText('Picked up artist 2 of 3.')).toBeAttached();
   await window.keyboard.press('ArrowDown');
-  await expect(window.getByText('Now at place 3 of 3.')).toBeAttached();
+  await expect(window.getByText('Moved to position 3 of 3.')).toBeAttached();
   await window.keyboard.press('Space');
   await expect(row(window, 'Artist 3 of 3').getByRole('combobox', { name: 'Artist 3' })).toHaveValue('Jan Lievens');
   await row(window, 'Artist 2 of 3').getByRole('button', { name: 'Remove Hendrick Goudt' }).press('Enter');
@@ -65,7 +65,7 @@ test('several artists have a part in a work, each with a qualifier and a role, w
   await expect(subtitle(window)).toContainText('copy after Rembrandt van Rijn; Jan Lievens (engraver)');
   await window.reload();
   await expect(subtitle(window)).toContainText('copy after Rembrandt van Rijn; Jan Lievens (engraver)');
-  await expect(row(window, 'Artist 1 of 2').getByLabel('Qualifier')).toHaveValue('copy after');
+  await expect(row(window, 'Artist 1 of 2').getByLabel('Attribution')).toHaveValue('copy after');
   await expect(row(window, 'Artist 2 of 2').getByLabel('Role')).toHaveValue('engraver');
 });
 
@@ -78,7 +78,7 @@ test('dragging another artist to the first place makes them the main artist, in 
   await window.getByRole('button', { name: 'Add another artist' }).click();
   await window.keyboard.type('Jan Lievens');
   await window.getByRole('option', { name: 'Jan Lievens', exact: true }).click();
-  await row(window, 'Artist 2 of 2').getByLabel('Qualifier').click();
+  await row(window, 'Artist 2 of 2').getByLabel('Attribution').click();
   await window.getByRole('option', { name: 'workshop of' }).click();
 
   const handle = await row(window, 'Artist 2 of 2')
@@ -98,7 +98,7 @@ test('dragging another artist to the first place makes them the main artist, in 
   const tile = window.getByRole('option').filter({ hasText: 'Old man reading' });
   await expect(tile).toContainText('workshop of Jan Lievens');
   await tile.click();
-  const inspector = window.getByRole('complementary', { name: 'Inspector' });
+  const inspector = window.getByRole('complementary', { name: 'Details' });
   await expect(inspector.getByText('workshop of Jan Lievens; Rembrandt van Rijn')).toBeVisible();
 });
 
@@ -110,7 +110,7 @@ test('a part without an artist, and the same part twice, are refused where they 
   await withArtwork(window, workspace);
   await window.getByRole('button', { name: 'Add another artist' }).click();
   await window.getByRole('button', { name: 'Save changes' }).click();
-  await expect(row(window, 'Artist 2 of 2').getByText('Please fill this in')).toBeVisible();
+  await expect(row(window, 'Artist 2 of 2').getByText('Required', { exact: true })).toBeVisible();
   await row(window, 'Artist 2 of 2').getByRole('combobox', { name: 'Artist 2' }).fill('Rembrandt van Rijn');
   await window.getByRole('option', { name: 'Rembrandt van Rijn', exact: true }).click();
   await window.getByRole('button', { name: 'Save changes' }).click();

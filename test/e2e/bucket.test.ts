@@ -11,9 +11,9 @@ test('a bucket is tested before it is saved, and what is wrong is said in a sent
   const server = await startS3Server();
   await makeFirstAdmin(window);
   await openPage(window, '/settings/storage');
-  await expect(window.getByText('No bucket yet.')).toBeVisible();
+  await expect(window.getByText('No bucket set up.')).toBeVisible();
   await window.getByRole('button', { name: 'Test connection' }).click();
-  await expect(window.getByText('Please fill this in')).toHaveCount(3);
+  await expect(window.getByText('Required', { exact: true })).toHaveCount(3);
 
   await fillInBucket(window, server);
   await window.getByRole('button', { name: 'Test connection' }).click();
@@ -45,21 +45,21 @@ test('originals go up once a bucket is saved, and stay here once it is taken awa
 
   await fillInBucket(window, server);
   await window.getByRole('button', { name: 'Save bucket' }).click();
-  await expect(window.getByText('The bucket is saved.')).toBeVisible();
+  await expect(window.getByText('Bucket saved.')).toBeVisible();
   await expect(window.getByText('All originals are in the bucket.')).toBeVisible({ timeout: 30_000 });
   const original = await readFile(first);
   expect((await inBucket(server, original))?.equals(original)).toBe(true);
   await expect(window.getByLabel('Secret key')).toHaveValue('');
   // Which of the two depends on whether the machine that tests has a keychain.
   const lasting = await app.evaluate(({ safeStorage }) => safeStorage.isEncryptionAvailable());
-  await expect(window.getByText(lasting ? 'Kept safely.' : 'Kept until Qwarty ends')).toBeVisible();
+  await expect(window.getByText(lasting ? 'Stored securely.' : 'Kept until you quit Qwarty')).toBeVisible();
   await openPage(window, artwork);
   await expect(window.getByText(/in the bucket$/)).toBeVisible();
 
   await openPage(window, '/settings/storage');
-  await window.getByRole('button', { name: 'Work without a bucket' }).click();
-  await window.getByRole('dialog').getByRole('button', { name: 'Work without a bucket' }).click();
-  await expect(window.getByText('No bucket yet.')).toBeVisible();
+  await window.getByRole('button', { name: 'Remove bucket' }).click();
+  await window.getByRole('dialog').getByRole('button', { name: 'Remove bucket' }).click();
+  await expect(window.getByText('No bucket set up.')).toBeVisible();
   await expect(window.getByRole('textbox', { name: 'Bucket', exact: true })).toHaveValue('');
   expect(server.requests.filter((request) => request.startsWith('DELETE'))).toEqual([]);
   await server.close();

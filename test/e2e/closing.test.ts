@@ -17,7 +17,7 @@ async function draftIsBack(window: Page): Promise<void> {
   await window.getByRole('link', { name: /Clara Meadow/ }).click();
   await expect(window.getByRole('heading', { level: 1, name: 'Clara Meadow' })).toBeVisible();
   await window.getByRole('link', { name: 'Edit' }).click();
-  await expect(window.getByText('What you typed before is back')).toBeVisible();
+  await expect(window.getByText('Your unsaved draft has been restored')).toBeVisible();
   await expect(window.getByLabel('Nationality')).toHaveValue('Danish');
 }
 
@@ -72,15 +72,15 @@ test('what somebody else saved since a draft was typed is in the form, and is no
   const { items } = await call<{ items: { id: string }[] }>('GET', '/artists');
   await call('PUT', `/artists/${items[0]?.id}`, { birthYear: 1901, biography: 'Painted by the sea.' });
   await window.reload();
-  await expect(window.getByText('What you typed before is back')).toBeVisible({ timeout: 45_000 });
+  await expect(window.getByText('Your unsaved draft has been restored')).toBeVisible({ timeout: 45_000 });
   await expect(window.getByLabel('Nationality')).toHaveValue('Danish');
   await expect(window.getByLabel('Year of birth')).toHaveValue('1901');
 
   await call('PUT', `/artists/${items[0]?.id}`, { nationality: 'Swedish' });
   await window.getByRole('button', { name: 'Save' }).click();
-  const dialog = window.getByRole('dialog', { name: 'Clara Meadow was changed meanwhile' });
+  const dialog = window.getByRole('dialog', { name: 'Clara Meadow has changed since you opened it' });
   await expect(dialog.getByRole('radiogroup')).toHaveCount(1);
-  await dialog.getByRole('button', { name: 'Save the chosen' }).click();
+  await dialog.getByRole('button', { name: 'Save selection' }).click();
   await expect(window.getByText('Danish, * 1901')).toBeVisible();
   await expect(window.getByText('Painted by the sea.')).toBeVisible();
   await stop();
@@ -124,7 +124,7 @@ test('what was typed comes back to who typed it, and to nobody else', async ({ l
   await expect(medium).toHaveValue('Oil on canvas');
 
   await window.getByRole('button', { name: admin.name }).click();
-  await window.getByRole('menuitem', { name: 'Lock the window' }).click();
+  await window.getByRole('menuitem', { name: 'Lock window' }).click();
   await window.getByLabel('Password', { exact: true }).fill(admin.password);
   await window.getByRole('button', { name: 'Unlock' }).click();
   await expect(medium).toHaveValue('Oil on canvas');

@@ -39,7 +39,7 @@ test('a curator’s day: from the first start to the next morning nothing is los
     const [first, second, third] = await order(window);
     await drag(window, imageAt(window, 3, 3), imageAt(window, 1, 3));
     await expect.poll(() => order(window)).toEqual([third, first, second]);
-    await window.getByRole('link', { name: 'Look at it large' }).click();
+    await window.getByRole('link', { name: 'View full size' }).click();
     const viewer = window.getByRole('dialog', { name: 'Images of “Harbour at dusk”' });
     await expect(viewer.locator('canvas').first()).toBeVisible();
     await window.keyboard.press('+');
@@ -58,9 +58,9 @@ test('a curator’s day: from the first start to the next morning nothing is los
     await call('PUT', page, { medium: 'Oil on panel', creditLine: 'Bequest of a friend' });
     await stop();
     await window.getByRole('button', { name: 'Save changes' }).click();
-    const dialog = window.getByRole('dialog', { name: 'Harbour at dusk was changed meanwhile' });
+    const dialog = window.getByRole('dialog', { name: 'Harbour at dusk has changed since you opened it' });
     await expect(dialog.getByText('Oil on panel')).toBeVisible();
-    await dialog.getByRole('button', { name: 'Save the chosen' }).click();
+    await dialog.getByRole('button', { name: 'Save selection' }).click();
     await expect(window.getByLabel('Credit line')).toHaveValue('Bequest of a friend');
     // What was chosen stands in the form at once; whoever leaves before it is saved is asked.
     await expect(window.getByRole('button', { name: 'Save changes' })).toBeHidden();
@@ -89,7 +89,7 @@ test('a curator’s day: from the first start to the next morning nothing is los
     await lost.close();
     await fillInBucket(window, lost);
     await window.getByRole('button', { name: 'Save bucket' }).click();
-    await expect(window.getByText(/waits? for another attempt/)).toBeVisible({ timeout: 60_000 });
+    await expect(window.getByText(/waiting to retry/)).toBeVisible({ timeout: 60_000 });
     await expect(window.getByText(/^The S3 server 127\.0\.0\.1:\d+ cannot be reached\./).first()).toBeVisible();
     await openPage(window, page);
     await dropFiles(strip(window), paths.slice(3));

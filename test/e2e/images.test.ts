@@ -25,7 +25,7 @@ test('images are put in order with the keyboard', async ({ launchApp, folder }) 
   await window.keyboard.press('Space');
   await expect(window.getByText('Picked up image 1 of 3.')).toBeAttached();
   await window.keyboard.press('ArrowRight');
-  await expect(window.getByText('Now at place 2 of 3.')).toBeAttached();
+  await expect(window.getByText('Moved to position 2 of 3.')).toBeAttached();
   await window.keyboard.press('Space');
   await expect.poll(() => order(window)).toEqual([second, first, third]);
 });
@@ -50,7 +50,7 @@ test('the original is saved byte for byte, from the strip and from the viewer', 
   await download(app, join(folder, 'from the strip.jpg'), () =>
     window.getByRole('menuitem', { name: 'Download original' }).click(),
   );
-  await window.getByRole('link', { name: 'Look at it large' }).click();
+  await window.getByRole('link', { name: 'View full size' }).click();
   await download(app, join(folder, 'from the viewer.jpg'), () =>
     window.getByRole('button', { name: 'Download original' }).click(),
   );
@@ -115,7 +115,7 @@ test('the viewer shows one image after the other, with its caption, and escape l
   await expect(strip(window).getByRole('listitem')).toHaveCount(2);
   await window.getByLabel('Caption').fill('Seen from the quay');
   await window.getByLabel('Caption').blur();
-  await window.getByRole('link', { name: 'Look at it large' }).click();
+  await window.getByRole('link', { name: 'View full size' }).click();
   const viewer = window.getByRole('dialog', { name: 'Images of “Harbour at dusk”' });
   await expect(viewer.getByText('Image 1 of 2')).toBeVisible();
   await expect(viewer.getByText('Seen from the quay')).toBeVisible();
@@ -141,7 +141,7 @@ test('a pasted image is added', async ({ launchApp }) => {
     clipboardData.items.add(new File(image ? [image] : [], 'pasted.png', { type: 'image/png' }));
     document.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
   });
-  await expect(window.getByRole('link', { name: 'Look at it large' })).toBeVisible();
+  await expect(window.getByRole('link', { name: 'View full size' })).toBeVisible();
 });
 
 test('an image dropped on a work in the grid is added to it', async ({ launchApp }) => {

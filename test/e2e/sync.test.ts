@@ -99,7 +99,7 @@ test('what two desktops wrote into one field is seen and decided in the window, 
 
   const record = b.getByRole('region', { name: 'Harbour at dusk' });
   await expect(record.getByRole('article')).toHaveCount(2);
-  const medium = record.getByRole('article', { name: 'To decide: Medium' });
+  const medium = record.getByRole('article', { name: 'Conflict: Medium' });
   for (const value of ['Oil on canvas', 'Oil on panel', 'Ada Archer (Front desk)', 'Otto Ost · Storage']) {
     await expect(medium.getByText(value, { exact: false }).first()).toBeVisible();
   }
@@ -117,13 +117,13 @@ test('what two desktops wrote into one field is seen and decided in the window, 
   await medium.focus();
   await b.keyboard.press('2');
   await expect(medium).toBeHidden();
-  await record.getByRole('article', { name: 'To decide: Description' }).focus();
+  await record.getByRole('article', { name: 'Conflict: Description' }).focus();
   await b.keyboard.press('3');
-  await expect(b.getByText('Nothing needs a decision.')).toBeVisible();
+  await expect(b.getByText('No conflicts')).toBeVisible();
 
   await sync(b);
   await sync(a);
-  await expect(a.getByText('Nothing needs a decision.')).toBeVisible();
+  await expect(a.getByText('No conflicts')).toBeVisible();
   for (const window of [a, b]) {
     await reads(window, id, 'Medium', 'Oil on panel');
     await reads(window, id, 'Description', 'Signed lower left.\n\nA label on the back.');
@@ -159,14 +159,14 @@ test('an image that has lost its file is named and taken off, and all else is se
   await connect(window, 'Front desk');
   await sync(window);
   await expect(window.getByText('1 image cannot be sent')).toBeVisible();
-  await expect(window.getByText('Everything else from this desktop is on the hub.')).toBeVisible();
+  await expect(window.getByText('All other changes are synced.')).toBeVisible();
   const held = window.getByRole('listitem').filter({ hasText: 'Orchard in March · harbour.jpg' });
   await expect(held).toContainText('The file of this image is missing on this computer.');
   expect(await accessibilityProblems(window)).toEqual([]);
-  await held.getByRole('button', { name: 'Take off' }).click();
+  await held.getByRole('button', { name: 'Remove' }).click();
   await expect(held).toBeHidden();
   await sync(window);
-  await expect(window.getByText('Everything from this desktop is on the hub.')).toBeVisible();
+  await expect(window.getByText('All changes are synced.')).toBeVisible();
 });
 
 test('a work that two desktops have catalogued is made one, with both side by side first, and that is taken back', async ({
@@ -184,38 +184,38 @@ test('a work that two desktops have catalogued is made one, with both side by si
   await sync(a);
   await sync(b);
 
-  const card = b.getByRole('article', { name: 'To decide: Inventory number' });
-  const open = card.getByRole('button', { name: 'Merge the two records…' });
+  const card = b.getByRole('article', { name: 'Conflict: Inventory number' });
+  const open = card.getByRole('button', { name: 'Merge records…' });
   await open.press('Enter');
-  const dialog = b.getByRole('dialog', { name: 'Make one record of two' });
-  const stays = dialog.getByRole('radiogroup', { name: 'Which one stays' });
-  await expect(stays.getByRole('radio', { name: 'Had it first: Tea in March' })).toBeChecked();
-  await expect(dialog.getByText('Goes over to it: 1 image.')).toBeVisible();
-  await expect(dialog.getByText('It also gets what only the other one has: Tags.')).toBeVisible();
+  const dialog = b.getByRole('dialog', { name: 'Merge records' });
+  const stays = dialog.getByRole('radiogroup', { name: 'Record to keep' });
+  await expect(stays.getByRole('radio', { name: 'Existing: Tea in March' })).toBeChecked();
+  await expect(dialog.getByText('Moves to it: 1 image.')).toBeVisible();
+  await expect(dialog.getByText('It also gets what only the other record has: Tags.')).toBeVisible();
   const medium = dialog.getByRole('radiogroup', { name: 'Medium' });
-  await expect(medium.getByRole('radio', { name: 'Had it first: Oil' })).toBeChecked();
+  await expect(medium.getByRole('radio', { name: 'Existing: Oil' })).toBeChecked();
   expect(await accessibilityProblems(b)).toEqual([]);
 
   // Without a mouse: the later one stays, which changes what is proposed; then away without deciding, and again.
-  await stays.getByRole('radio', { name: 'Came later: Tea with lemon' }).press('Space');
-  await expect(medium.getByRole('radio', { name: 'Came later: Oil on canvas' })).toBeChecked();
-  await expect(dialog.getByText('The later record stays and gets “M 7”.', { exact: false })).toBeVisible();
+  await stays.getByRole('radio', { name: 'New: Tea with lemon' }).press('Space');
+  await expect(medium.getByRole('radio', { name: 'New: Oil on canvas' })).toBeChecked();
+  await expect(dialog.getByText('The new record stays and gets “M 7”.', { exact: false })).toBeVisible();
   await b.keyboard.press('Escape');
   await expect(dialog).toBeHidden();
   await expect(open).toBeFocused();
   await b.keyboard.press('Enter');
-  await medium.getByRole('radio', { name: 'Came later: Oil on canvas' }).press('Space');
+  await medium.getByRole('radio', { name: 'New: Oil on canvas' }).press('Space');
   await dialog.getByRole('button', { name: 'Merge' }).press('Enter');
-  await expect(b.getByText('Nothing needs a decision.')).toBeVisible();
+  await expect(b.getByText('No conflicts')).toBeVisible();
 
-  await b.getByRole('button', { name: 'Show what was decided' }).click();
+  await b.getByRole('button', { name: 'Show resolved conflicts' }).click();
   const decision = b.getByRole('listitem').filter({ hasText: 'Two records had “M 7”.' });
   await expect(decision).toContainText('Tea in March');
   await decision.getByRole('button', { name: 'Undo: Tea in March' }).click();
   await open.press('Enter');
-  await medium.getByRole('radio', { name: 'Came later: Oil on canvas' }).press('Space');
+  await medium.getByRole('radio', { name: 'New: Oil on canvas' }).press('Space');
   await dialog.getByRole('button', { name: 'Merge' }).press('Enter');
-  await expect(b.getByText('Nothing needs a decision.')).toBeVisible();
+  await expect(b.getByText('No conflicts')).toBeVisible();
 
   await sync(b);
   await sync(a);

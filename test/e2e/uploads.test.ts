@@ -62,11 +62,11 @@ test('images that an artwork has already are not told as added', async ({ launch
   await uploads(window).getByRole('button', { name: 'Close' }).click();
 
   await dropFiles(strip(window), [one, two, three]);
-  await expect(uploads(window).getByRole('status')).toHaveText('1 image added · 2 images were here already');
-  await expect(uploads(window).getByRole('listitem').filter({ hasText: 'view-1.jpg' })).toContainText('here already');
+  await expect(uploads(window).getByRole('status')).toHaveText('1 image added · 2 images already here');
+  await expect(uploads(window).getByRole('listitem').filter({ hasText: 'view-1.jpg' })).toContainText('already here');
   await uploads(window).getByRole('button', { name: 'Close' }).click();
   await dropFiles(strip(window), [three]);
-  await expect(uploads(window).getByRole('status')).toHaveText('1 image was here already');
+  await expect(uploads(window).getByRole('status')).toHaveText('1 image already here');
   await expect(images(window)).toHaveCount(3);
 });
 

@@ -9,7 +9,7 @@ const pages = [
   ['/settings/general', 'General'],
   ['/settings/appearance', 'Appearance'],
   ['/settings/account', 'Account'],
-  ['/settings/people', 'People'],
+  ['/settings/users', 'Users'],
   ['/settings/storage', 'S3 bucket'],
 ] as const;
 
@@ -41,7 +41,7 @@ for (const scheme of ['light', 'dark'] as const) {
     await window.keyboard.press('Escape');
 
     await window.getByRole('button', { name: admin.name }).click();
-    await window.getByRole('menuitem', { name: 'Lock the window' }).click();
+    await window.getByRole('menuitem', { name: 'Lock window' }).click();
     await expect(window.getByRole('heading', { name: 'Locked' })).toBeVisible();
     expect(await accessibilityProblems(window), 'locked').toEqual([]);
   });

@@ -52,7 +52,7 @@ test('a scan of a hundred megapixels is shown pixel by pixel, of tiles that are 
   const tiles = watchTiles(window);
   const ofTheImage = () => tiles.filter(({ level }) => level === inFull);
   const columns = () => ofTheImage().map(({ column }) => column);
-  await window.getByRole('link', { name: 'Look at it large' }).click();
+  await window.getByRole('link', { name: 'View full size' }).click();
   const image = window.getByRole('dialog').getByRole('img');
   await expect(image.locator('canvas')).toBeVisible();
   const middle = await middleOf(image);
@@ -83,7 +83,7 @@ test('the viewer keeps the keyboard at the first and the last image, and gives i
   const { window } = await launchApp();
   await artworkWith(window, await drawn(folder, 2));
   await expect(strip(window).getByRole('listitem')).toHaveCount(2);
-  const opener = window.getByRole('link', { name: 'Look at it large' });
+  const opener = window.getByRole('link', { name: 'View full size' });
   const viewer = window.getByRole('dialog');
   const next = viewer.getByRole('button', { name: 'Next image' });
   const previous = viewer.getByRole('button', { name: 'Previous image' });

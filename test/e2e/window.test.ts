@@ -28,7 +28,7 @@ test('a page has no Node.js, no inline scripts, and reaches nothing but the app'
   });
   expect(found).toEqual({
     globals: [],
-    bridge: ['pathOf', 'platform'],
+    bridge: ['locale', 'pathOf', 'platform'],
     inlineRan: false,
     reached: false,
     permission: 'denied',
@@ -96,7 +96,7 @@ test('a workspace that cannot be opened is explained in the window and left alon
   await expect(window.getByRole('alert')).toContainText('PostgreSQL 17');
   await window.evaluate(() => localStorage.setItem('qwarty.language', 'de'));
   await window.getByRole('link', { name: 'Try again' }).click();
-  await expect(window.getByRole('heading', { name: 'Ihre Galerie ließ sich nicht öffnen' })).toBeVisible();
+  await expect(window.getByRole('heading', { name: 'Ihre Galerie konnte nicht geöffnet werden' })).toBeVisible();
   await expect(window.getByRole('alert')).toContainText('stammt von PostgreSQL 17');
 });
 

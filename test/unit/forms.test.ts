@@ -47,14 +47,14 @@ test('a form says at each field, in plain words, what the contract refuses', (av
     nationality: 'x'.repeat(301),
   };
   ava.deepEqual(refusals(artistInput, inputOf(typed), t), {
-    name: 'Please fill this in',
-    email: 'This is not an e-mail address',
+    name: 'Required',
+    email: 'Enter a valid e-mail address',
     birthYear: 'Must be 2200 or less',
-    deathYear: 'Please write a number',
+    deathYear: 'Enter a number',
     nationality: 'At most 300 characters',
   });
   const bucket = { endpoint: 'somewhere', region: 'eu', bucket: 'b', accessKeyId: 'k' };
-  ava.deepEqual(refusals(s3Settings, bucket, t), { endpoint: 'This is not an address such as https://s3.example.org' });
+  ava.deepEqual(refusals(s3Settings, bucket, t), { endpoint: 'Enter an address such as https://s3.example.org' });
 });
 
 test('two edits differ only where their values do, and each keeps what only one of them changed', (t) => {

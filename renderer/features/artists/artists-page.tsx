@@ -3,6 +3,7 @@ import { ErrorNotice } from '../../components/error-notice.tsx';
 import { Page } from '../../components/page.tsx';
 import { failureOf } from '../../lib/api/errors.ts';
 import { useCan } from '../../lib/api/session.ts';
+import { formatNumber } from '../../lib/i18n/format.ts';
 import { ArtistList } from './artist-list.tsx';
 import type { ArtistsSearch } from './list-search.ts';
 import { ListTools } from './list-tools.tsx';
@@ -20,7 +21,9 @@ export function ArtistsPage({ search, onSearch }: Props) {
     <Page
       fill
       title={t('title')}
-      subtitle={<span role="status">{isPending ? ' ' : t('count', { count: total })}</span>}
+      subtitle={
+        <span role="status">{isPending ? ' ' : t('count', { count: total, formatted: formatNumber(total) })}</span>
+      }
       actions={<ListTools search={search} onSearch={onSearch} canCreate={canCreate} />}
     >
       {error ? (

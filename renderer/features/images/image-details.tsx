@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ImagePatch, Placement } from '#shared/contract/images.ts';
 import { limits } from '#shared/limits.ts';
+import { day } from '../../lib/i18n/dates.ts';
 import { formatBytes, formatNumber } from '../../lib/i18n/format.ts';
 import classes from './image-details.module.css';
 
@@ -20,7 +21,7 @@ export function ImageDetails({ image, readOnly, onPatch }: Props) {
     `${formatNumber(image.width)} × ${formatNumber(image.height)} px`,
     formatBytes(image.bytes),
     image.colourSpace,
-    image.capturedAt && new Date(image.capturedAt).toLocaleDateString(document.documentElement.lang),
+    image.capturedAt && day(image.capturedAt),
     t(`upload.${image.upload}`),
   ].filter(Boolean);
   return (

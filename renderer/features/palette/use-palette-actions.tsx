@@ -64,7 +64,7 @@ export function usePaletteActions(onSignOut: () => void): SpotlightActionGroupDa
     page('general', t('goSettings'), <IconSettings {...icon} />, '/settings/general'),
     page('appearance', t('goAppearance'), <IconBrush {...icon} />, '/settings/appearance'),
     page('account', t('goAccount'), <IconUser {...icon} />, '/settings/account'),
-    ...(can.people ? [page('users', t('goUsers'), <IconUsers {...icon} />, '/settings/people')] : []),
+    ...(can.people ? [page('users', t('goUsers'), <IconUsers {...icon} />, '/settings/users')] : []),
     ...(can.storage ? [page('storage', t('goStorage'), <IconDatabase {...icon} />, '/settings/storage')] : []),
   ];
   const actions = [

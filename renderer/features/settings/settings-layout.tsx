@@ -9,7 +9,7 @@ export function SettingsLayout() {
   const { t } = useTranslation(['settings', 'auth', 'users']);
   const manages = useCan('settings.manage');
   const uploads = useCan('uploads.read');
-  const people = useCan('users.manage');
+  const users = useCan('users.manage');
   return (
     <Page title={t('title')}>
       <div className={classes.layout}>
@@ -17,7 +17,7 @@ export function SettingsLayout() {
           <Link to="/settings/general">{t('general')}</Link>
           <Link to="/settings/appearance">{t('appearance')}</Link>
           <Link to="/settings/account">{t('auth:account')}</Link>
-          {people && <Link to="/settings/people">{t('users:title')}</Link>}
+          {users && <Link to="/settings/users">{t('users:title')}</Link>}
           {(manages || uploads) && <Link to="/settings/storage">{t('storage')}</Link>}
         </nav>
         <div className={classes.section}>

@@ -5,7 +5,8 @@ import type { UploadStatus } from '#shared/contract/settings.ts';
 import { ErrorNotice } from '../../components/error-notice.tsx';
 import { client, orpc } from '../../lib/api/client.ts';
 import { failureOf, translated } from '../../lib/api/errors.ts';
-import { fileSize, relativeTime } from '../../lib/i18n/dates.ts';
+import { relativeTime } from '../../lib/i18n/dates.ts';
+import { formatBytes } from '../../lib/i18n/format.ts';
 import { report, reportFailure } from '../../lib/ui/notify.ts';
 import classes from './settings.module.css';
 
@@ -34,7 +35,7 @@ function summary(
     sending > 0 && t('sending', { count: sending }),
     failed > 0 && t('failed', { count: failed }),
     done > 0 && t('done', { count: done }),
-    bytesLeft > 0 && t('bytesLeft', { size: fileSize(bytesLeft) }),
+    bytesLeft > 0 && t('bytesLeft', { size: formatBytes(bytesLeft) }),
   ]
     .filter(Boolean)
     .join(' · ');

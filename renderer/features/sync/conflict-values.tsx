@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { Conflict } from '#shared/contract/sync.ts';
 import { fieldLabel, showValue } from '../../lib/forms/field-label.ts';
-import { relativeTime } from '../../lib/i18n/dates.ts';
+import { dateTime, relativeTime } from '../../lib/i18n/dates.ts';
 import { ownersOf } from './choices.ts';
 import classes from './sync.module.css';
 
@@ -61,7 +61,7 @@ function Who({ person, desktop, at }: { person: string | null; desktop: string |
     <>
       <span className={classes.who}>{[person, desktop].filter(Boolean).join(' · ')}</span>
       {at && (
-        <time className={classes.who} dateTime={at} title={new Date(at).toLocaleString()}>
+        <time className={classes.who} dateTime={at} title={dateTime(at)}>
           {t('byItsClock', { when: relativeTime(at) })}
         </time>
       )}

@@ -5,6 +5,8 @@ declare global {
       /** Where a dropped or chosen file lies on this desktop; empty for one that is not on disk. */
       pathOf: (file: File) => string;
       platform: string;
+      /** The system's locale for dates and numbers, such as "en-GB"; empty if it states none. */
+      locale: string;
     };
   }
 }

@@ -1,11 +1,11 @@
-import { i18next } from './i18n.ts';
+import { locale } from './locale.ts';
 
 const formats = new Map<string, Intl.NumberFormat>();
 
-/** Making a formatter is slow, using one is not: they are kept by what they are for. */
+/** Keeps formatters, because creating one is slow. */
 function numberFormat(options: Intl.NumberFormatOptions): Intl.NumberFormat {
-  const key = `${i18next.language}${JSON.stringify(options)}`;
-  const format = formats.get(key) ?? new Intl.NumberFormat(i18next.language, options);
+  const key = locale() + JSON.stringify(options);
+  const format = formats.get(key) ?? new Intl.NumberFormat(locale(), options);
   formats.set(key, format);
   return format;
 }
@@ -14,7 +14,7 @@ export function formatNumber(value: number): string {
   return numberFormat({}).format(value);
 }
 
-/** A price in its currency, or as a bare number where none is given; empty without a price. */
+/** A price in its currency, or a plain number without one; empty without a price. */
 export function formatPrice(price: number | null, currency: string | null): string {
   if (price === null) return '';
   const decimals = Number.isInteger(price) ? 0 : 2;
@@ -22,9 +22,10 @@ export function formatPrice(price: number | null, currency: string | null): stri
   return numberFormat(currency ? { ...options, style: 'currency', currency } : options).format(price);
 }
 
-/** A number of bytes as people say it: "3.4 MB". */
+const units = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte'] as const;
+
+/** "3.4 MB" */
 export function formatBytes(bytes: number): string {
-  const units = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte'] as const;
   const step = bytes < 1 ? 0 : Math.min(units.length - 1, Math.floor(Math.log10(bytes) / 3));
   return numberFormat({
     style: 'unit',

@@ -20,7 +20,7 @@ const askFrom = 100;
  * another query's works those in sight stay chosen: its answer may come after somebody has clicked.
  */
 export function useArtworkSelection(list: List | null, address: string | undefined) {
-  const { t } = useTranslation('artworks');
+  const { t } = useTranslation(['artworks', 'common']);
   const [selection, setSelection] = useState(() => selectionOf(address));
   const [menuAt, setMenuAt] = useState<MenuPlace | null>(null);
   const canRemove = useCan('artworks.remove');
@@ -60,8 +60,7 @@ export function useArtworkSelection(list: List | null, address: string | undefin
     if (count < askFrom) return await removeNow(list);
     modals.openConfirmModal({
       title: t('askRemove', { formatted: formatNumber(count) }),
-      children: t('askRemoveText'),
-      labels: { confirm: t('delete'), cancel: t('keep') },
+      labels: { confirm: t('removeMany', { formatted: formatNumber(count) }), cancel: t('common:cancel') },
       confirmProps: { color: 'red' },
       onConfirm: () => void removeNow(list),
     });

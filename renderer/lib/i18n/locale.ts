@@ -1,0 +1,11 @@
+import { i18next } from './i18n.ts';
+import type { Language } from './language.ts';
+
+const usualLocale: Record<Language, string> = { en: 'en-GB', de: 'de-DE' };
+
+/** Returns the locale for dates and numbers: the system's where its language is the window's, otherwise the usual one. */
+export function locale(): string {
+  const language = i18next.language as Language;
+  const system = window.qwarty?.locale ?? '';
+  return system.split('-')[0] === language ? system : usualLocale[language];
+}
