@@ -11,6 +11,7 @@ import { inTransaction } from '../common/transaction.ts';
 import { guarded } from './login-guard.ts';
 import { hashPassword, isPassword } from './passwords.ts';
 import { presentUser } from './present-user.ts';
+import { forgetSessions } from './session-cache.ts';
 import { endSessions, openSession, ownUserId } from './sessions.ts';
 
 type Input<Name extends keyof typeof auth> = z.output<NonNullable<(typeof auth)[Name]['~orpc']['inputSchema']>>;
@@ -65,6 +66,7 @@ export async function logout(ctx: Context): Promise<void> {
   authorize(ctx, 'account.own');
   if (!ctx.sessionId) return;
   await execute(ctx, 'DELETE FROM sessions WHERE id = $1', [ctx.sessionId]);
+  forgetSessions(ctx);
 }
 
 /** Who is signed in. */

@@ -10,6 +10,7 @@ import { authorize } from '../common/authorize.ts';
 import type { Actor, Context } from '../common/context.ts';
 import { recordId } from '../common/records.ts';
 import { execute, select } from '../common/sql.ts';
+import { type CachedSession, cachedSession, cacheSession, forgetSessions } from './session-cache.ts';
 import { hashToken, newToken } from './tokens.ts';
 
 const lifeMs = limits.session.days * 24 * 60 * 60 * 1000;
@@ -37,23 +38,37 @@ export async function openSession(ctx: Context, userId: string): Promise<string>
   return token;
 }
 
-type SessionRow = Actor & { sessionId: string; lastUsedAt: Date };
+type SessionRow = Actor & { sessionId: string; lastUsedAt: Date; expiresAt: Date };
 
-/** Who a token stands for; null for one that is unknown, expired, or of a disabled account. Use renews the session. */
+/**
+ * Returns the user a token stands for; null if it is unknown, expired, or of a disabled account. Use renews the session.
+ */
 export async function resolveSession(ctx: Context, token: string): Promise<Signed | null> {
   const now = ctx.now();
-  const [row] = await select<SessionRow>(ctx, findSession, [hashToken(token), now]);
+  const tokenHash = hashToken(token);
+  const key = tokenHash.toString('base64');
+  const session = cachedSession(ctx, key) ?? (await cacheSession(ctx, key, () => readSession(ctx, tokenHash)));
+  if (!session || session.expiresAt <= now) return null;
+  if (now.getTime() - session.lastUsedAt.getTime() >= limits.session.renewAfterMs) {
+    await renew(ctx, session.sessionId, now);
+    forgetSessions(ctx);
+  }
+  return { sessionId: session.sessionId, actor: session.actor };
+}
+
+async function readSession(ctx: Context, tokenHash: Buffer): Promise<CachedSession | null> {
+  const [row] = await select<SessionRow>(ctx, findSession, [tokenHash]);
   if (!row) return null;
-  if (now.getTime() - row.lastUsedAt.getTime() >= limits.session.renewAfterMs) await renew(ctx, row.sessionId, now);
-  const { sessionId, userId, name, role, artistId } = row;
-  return { sessionId, actor: { userId, name, role, artistId } };
+  const { sessionId, lastUsedAt, expiresAt, userId, name, role, artistId } = row;
+  return { sessionId, lastUsedAt, expiresAt, actor: { userId, name, role, artistId }, readAt: performance.now() };
 }
 
 const findSession = `
   SELECT sessions.id AS "sessionId", sessions.last_used_at AS "lastUsedAt",
+         sessions.expires_at AS "expiresAt",
          users.id AS "userId", users.name, users.role, users.artist_id AS "artistId"
     FROM sessions JOIN users ON users.id = sessions.user_id
-   WHERE sessions.token_hash = $1 AND sessions.expires_at > $2 AND users.disabled_at IS NULL`;
+   WHERE sessions.token_hash = $1 AND users.disabled_at IS NULL`;
 
 async function renew(ctx: Context, sessionId: string, now: Date): Promise<void> {
   const expiresAt = new Date(now.getTime() + lifeMs);
@@ -85,12 +100,14 @@ export async function endSession(ctx: Context, input: z.infer<typeof byId>): Pro
   const { Session } = modelsOf(ctx.workspace.database.sequelize);
   const where = { id: recordId('Session', input.id), userId: ownUserId(ctx) };
   const ended = await Session.destroy({ where, transaction: ctx.transaction });
+  forgetSessions(ctx);
   if (ended === 0) throw notFound('Session');
 }
 
 /** Ends every session of a person, but for the one to keep (their own, when they change their password). */
 export async function endSessions(ctx: Context, userId: string, keep: string | null = null): Promise<void> {
   await execute(ctx, 'DELETE FROM sessions WHERE user_id = $1 AND id IS DISTINCT FROM $2', [userId, keep]);
+  forgetSessions(ctx);
 }
 
 /** The account behind the caller. The command line works without one. @throws NOT_FOUND */

@@ -9,6 +9,7 @@ import type { Context } from '../common/context.ts';
 import { explained, missing, recordId, sent, taken } from '../common/records.ts';
 import { hashPassword } from './passwords.ts';
 import { presentUser } from './present-user.ts';
+import { forgetSessions } from './session-cache.ts';
 import { endSessions } from './sessions.ts';
 
 const meanings = {
@@ -64,6 +65,7 @@ export async function updateUser(ctx: Context, patch: UserPatch): Promise<UserOu
   const passwordHash = patch.password === undefined ? undefined : await hashPassword(patch.password);
   const changes = sent({ name, role, artistId, passwordHash, disabledAt: disabledAt(ctx, user, patch) });
   await explained(meanings, () => user.update(changes, { transaction: ctx.transaction, returning: true }));
+  forgetSessions(ctx);
   if (patch.disabled || patch.password !== undefined) await endSessions(ctx, id, ownSession(ctx, id, patch));
   return presentUser(user);
 }

@@ -1,8 +1,9 @@
 import { mkdir } from 'node:fs/promises';
-import { listenToChanges } from '../../database/changes.ts';
+import { anyTable, listenToChanges } from '../../database/changes.ts';
 import { openDatabase } from '../../database/database.ts';
 import { explain } from '../../database/problems.ts';
 import { createLocalStore } from '../../storage/object-store.ts';
+import { forgetSessionsOf } from '../accounts/session-cache.ts';
 import type { Log, Secrets, Workspace } from '../common/context.ts';
 import { forgetTotalsOf } from '../common/totals.ts';
 
@@ -18,7 +19,9 @@ export type OpenOptions = {
 };
 
 /** Tables that no list's total counts, of which one changes with every part of an upload. */
-const uncounted = new Set(['uploads', 'settings', 'users', 'sync']);
+const uncounted = new Set(['uploads', 'settings', 'users', 'sessions', 'sync']);
+/** Tables whose changes may end a session or change what its user may do; `*` follows a lost connection. */
+const sessionTables = new Set(['users', 'sessions', anyTable]);
 
 export type OpenWorkspace = Workspace & { close(): Promise<void> };
 
@@ -34,6 +37,7 @@ export async function openWorkspace({ dir, url, log, secrets, onStep }: OpenOpti
   if (swept > 0) log.info('Removed what unfinished uploads had left', { files: swept });
   // Another process may write too: the command line, synchronisation, psql.
   changes.onChange(({ table }) => {
+    if (sessionTables.has(table)) forgetSessionsOf(database.sequelize);
     if (!uncounted.has(table)) forgetTotalsOf(database.sequelize);
   });
   const close = async () => {
