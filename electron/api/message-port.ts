@@ -1,4 +1,5 @@
 import { RPCHandler } from '@orpc/server/message-port';
+import { RequestHeadersPlugin } from '@orpc/server/plugins';
 import { AppError } from '#shared/errors.ts';
 import { resolveSession } from '../services/accounts/sessions.ts';
 import type { Context, Secrets, Workspace } from '../services/common/context.ts';
@@ -13,7 +14,7 @@ export type PagePort = Parameters<RPCHandler<Origin>['upgrade']>[0];
 /** What a window's calls need: the workspace, and where the window's session is kept (under `session` and `locked`). */
 export type WindowOptions = { workspace: Workspace; session: Secrets; now?: () => Date };
 
-const handler = new RPCHandler<Origin>(router);
+const handler = new RPCHandler<Origin>(router, { plugins: [new RequestHeadersPlugin()] });
 
 /** Answers the contract's operations on `port` until it closes. Start the port after this. */
 export function servePort(port: PagePort, options: WindowOptions): void {

@@ -13,4 +13,8 @@ export type Origin = {
   window?: WindowSession;
   /** What `If-Match` said. */
   basedOn?: string;
+  /** The change set that the caller wants its writes to belong to: several calls can be one action. */
+  changeSetId?: string;
+  /** The headers of a window's call; oRPC's plugin sets them. */
+  reqHeaders?: Headers;
 };

@@ -9,7 +9,9 @@ import { conflictsCsv } from '../services/conflicts/conflicts-csv.ts';
 import { mergePreview } from '../services/conflicts/merge-preview.ts';
 import { resolveConflict } from '../services/conflicts/resolve-conflict.ts';
 import { undoDecision } from '../services/conflicts/undo-decision.ts';
+import { listHistory } from '../services/history/change-sets.ts';
 import { recordHistory } from '../services/history/history.ts';
+import { undoChangeSet } from '../services/history/undo.ts';
 import * as images from '../services/images/images.ts';
 import * as bucket from '../services/originals/bucket.ts';
 import * as uploads from '../services/originals/uploads.ts';
@@ -76,6 +78,10 @@ export const router = api.router({
   authorities: {
     search: api.authorities.search.handler(run(searchAuthorities)),
     fetchArtist: api.authorities.fetchArtist.handler(run(fetchAuthorityArtist)),
+  },
+  history: {
+    list: api.history.list.handler(run(listHistory)),
+    undo: api.history.undo.handler(run(undoChangeSet)),
   },
   settings: {
     get: api.settings.get.handler(run(settings.getSettings)),

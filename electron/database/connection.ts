@@ -1,6 +1,6 @@
 import pg from 'pg';
 import { type Options, Sequelize } from 'sequelize';
-import { beginWithActor } from './actor.ts';
+import { beginWithChangeSet } from './begin-with-change-set.ts';
 
 const statementTimeoutMs = 120_000;
 const poolSize = 10;
@@ -47,7 +47,7 @@ export async function openSequelize(connection: pg.ClientConfig, debug?: (sql: s
     logQueryParameters: false,
   };
   const sequelize = new Sequelize(options);
-  beginWithActor(sequelize);
+  beginWithChangeSet(sequelize);
   await sequelize.authenticate();
   const { oidParserMap } = sequelize.connectionManager as unknown as WithParsers;
   for (const oid of numberOids) oidParserMap.set(oid, Number);

@@ -40,7 +40,8 @@ export const shapeSql = `
     edited_at timestamptz NOT NULL DEFAULT clock_timestamp(),
     actor text DEFAULT current_setting('qwarty.actor', true),
     login text DEFAULT session_user,
-    batch bigint
+    batch bigint,
+    change_set uuid
   );
   ${outboxIndexesSql}
 `;

@@ -1,10 +1,12 @@
+import { changeSetFunctionsSql } from './change-sets.ts';
 import { netFunctionSql } from './claim.ts';
+import { undoSql } from './undo.ts';
 
 /**
  * `sync.watch()` reads the catalogue's definition and writes the code that depends on it: per table one capture trigger
  * (one IF per group of columns: a generic jsonb_each was ten times slower) and one function that makes a row's image.
  * Run after every migration; it does nothing while the definition is the same as last time
- * (the '3' in its hash is this generator's own version).
+ * (the '4' in its hash is this generator's own version).
  *
  * Values are compared by their text: citext, numeric and jsonb each call values equal whose bytes differ, and a change
  * of case that nobody captured would never reach the hub.
@@ -60,21 +62,30 @@ CREATE OR REPLACE FUNCTION sync.value_sql(p_image text, p_name text, p_type text
       ELSE '(%1$s ->> %2$L)::%3$s' END, p_image, p_name, p_type)
 $fn$;
 
-CREATE OR REPLACE FUNCTION sync.capture_body(p_tbl smallint) RETURNS text LANGUAGE sql STABLE AS $fn$
+-- What a change set is called by: a title or a name; of a part, its artwork's.
+CREATE OR REPLACE FUNCTION sync.change_set_sql(p_tbl smallint, p_record text) RETURNS text LANGUAGE sql STABLE AS $fn$
+  SELECT format('coalesce(open_set, sync.open_change_set(%s::smallint, %s.%I, %s))', p_tbl, p_record,
+    CASE WHEN bool_or(name = 'artwork_id') THEN 'artwork_id' ELSE 'id' END,
+    coalesce(p_record || '.' || quote_ident(min(name) FILTER (WHERE name IN ('title', 'name', 'file_name'))), 'NULL'))
+  FROM sync.field WHERE tbl = p_tbl
+$fn$;
+
+-- The journal of a desktop names the change set of each row; the hub's own outbox has none.
+CREATE OR REPLACE FUNCTION sync.capture_body(p_tbl smallint, p_journal boolean) RETURNS text LANGUAGE sql STABLE AS $fn$
   SELECT format($body$
-DECLARE p jsonb := '{}'; o jsonb := '{}';
+DECLARE p jsonb := '{}'; o jsonb := '{}'; open_set uuid := nullif(current_setting('qwarty.open_change_set', true), '')::uuid;
 BEGIN
   IF TG_OP = 'INSERT' THEN
-    INSERT INTO sync.outbox (tbl, row_id, op, patch) VALUES (%1$s, NEW.id, 'I', %2$s);
+    INSERT INTO sync.outbox (tbl, row_id, op, patch, change_set) VALUES (%1$s, NEW.id, 'I', %2$s, %5$s);
   ELSIF TG_OP = 'DELETE' THEN
-    INSERT INTO sync.outbox (tbl, row_id, op, old) VALUES (%1$s, OLD.id, 'D', %3$s);
+    INSERT INTO sync.outbox (tbl, row_id, op, old, change_set) VALUES (%1$s, OLD.id, 'D', %3$s, %6$s);
   ELSE
     IF NEW.id <> OLD.id THEN
       RAISE EXCEPTION 'The id of a record never changes' USING ERRCODE = 'QW010';
     END IF;
 %4$s
     IF p <> '{}' THEN
-      INSERT INTO sync.outbox (tbl, row_id, op, patch, old) VALUES (%1$s, NEW.id, 'U', p, o);
+      INSERT INTO sync.outbox (tbl, row_id, op, patch, old, change_set) VALUES (%1$s, NEW.id, 'U', p, o, %5$s);
     END IF;
   END IF;
   RETURN NULL;
@@ -83,7 +94,9 @@ END $body$,
     (SELECT string_agg(format(E'    IF %s THEN\\n      p := p || %s;\\n      o := o || %s;\\n    END IF;',
         changed, sync.pairs(p_tbl, 'NEW', grp), sync.pairs(p_tbl, 'OLD', grp)), E'\\n' ORDER BY first)
        FROM (SELECT grp, min(position) AS first, string_agg(format('NEW.%1$I::text IS DISTINCT FROM OLD.%1$I::text', name), ' OR ') AS changed
-               FROM sync.field WHERE tbl = p_tbl AND name <> 'id' GROUP BY grp) groups))
+               FROM sync.field WHERE tbl = p_tbl AND name <> 'id' GROUP BY grp) groups),
+    CASE WHEN p_journal THEN sync.change_set_sql(p_tbl, 'NEW') ELSE 'NULL' END,
+    CASE WHEN p_journal THEN sync.change_set_sql(p_tbl, 'OLD') ELSE 'NULL' END)
 $fn$;
 
 -- Values that a row gets when its desktop does not know a column yet.
@@ -106,12 +119,13 @@ BEGIN
   EXECUTE format('CREATE OR REPLACE FUNCTION sync.image_%1$s(r public.%1$I) RETURNS jsonb LANGUAGE sql STABLE AS $i$ SELECT %2$s $i$',
     p_name, sync.pairs(p_tbl, 'r'));
   EXECUTE format('CREATE OR REPLACE FUNCTION sync.capture_%s() RETURNS trigger LANGUAGE plpgsql %s AS %L',
-    p_name, rights, sync.capture_body(p_tbl));
-  EXECUTE format('DROP TRIGGER IF EXISTS sync_captures_changes ON public.%1$I; DROP TRIGGER IF EXISTS sync_captures_updates ON public.%1$I;
+    p_name, rights, sync.capture_body(p_tbl, NOT p_definer));
+  -- Triggers run in the order of their names: a deleted record is captured before the foreign keys' triggers delete its parts.
+  EXECUTE format('DROP TRIGGER IF EXISTS "A_sync_captures_changes" ON public.%1$I; DROP TRIGGER IF EXISTS "A_sync_captures_updates" ON public.%1$I;
     DROP TRIGGER IF EXISTS sync_refuses_truncate ON public.%1$I', p_name);
-  EXECUTE format('CREATE TRIGGER sync_captures_changes AFTER INSERT OR DELETE ON public.%1$I FOR EACH ROW WHEN (%2$s)
+  EXECUTE format('CREATE TRIGGER "A_sync_captures_changes" AFTER INSERT OR DELETE ON public.%1$I FOR EACH ROW WHEN (%2$s)
     EXECUTE FUNCTION sync.capture_%1$s()', p_name, idle);
-  EXECUTE format('CREATE TRIGGER sync_captures_updates AFTER UPDATE ON public.%1$I FOR EACH ROW
+  EXECUTE format('CREATE TRIGGER "A_sync_captures_updates" AFTER UPDATE ON public.%1$I FOR EACH ROW
     WHEN (%2$s AND OLD.* *<> NEW.*) EXECUTE FUNCTION sync.capture_%1$s()', p_name, idle);
   EXECUTE format('CREATE TRIGGER sync_refuses_truncate BEFORE TRUNCATE ON public.%1$I EXECUTE FUNCTION sync.refuse_truncate()', p_name);
   UPDATE sync.tbl SET defaults = sync.defaults_of(p_name) WHERE id = p_tbl;
@@ -152,7 +166,7 @@ DECLARE t record; now_shape text; written integer := 0;
 BEGIN
   PERFORM sync.read_definition();
   FOR t IN SELECT * FROM sync.tbl ORDER BY sort LOOP
-    SELECT md5('3' || p_definer || string_agg(concat_ws(':', name, type, grp, policy), ',' ORDER BY position)) INTO now_shape
+    SELECT md5('4' || p_definer || string_agg(concat_ws(':', name, type, grp, policy), ',' ORDER BY position)) INTO now_shape
       FROM sync.field WHERE tbl = t.id;
     CONTINUE WHEN t.shape = now_shape;
     PERFORM sync.watch_table(t.id, t.name, p_definer);
@@ -168,5 +182,7 @@ END $fn$;
 export async function watchCatalogue(sql: (text: string) => Promise<void>): Promise<void> {
   await sql(watchSql);
   await sql(netFunctionSql);
+  await sql(changeSetFunctionsSql);
+  await sql(undoSql);
   await sql('SELECT sync.watch()');
 }

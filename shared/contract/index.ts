@@ -2,6 +2,7 @@ import { artists } from './artists.ts';
 import { artworks } from './artworks.ts';
 import { auth } from './auth.ts';
 import { authorities } from './authorities.ts';
+import { history } from './history.ts';
 import { images } from './images.ts';
 import { settings } from './settings.ts';
 import { sync } from './sync.ts';
@@ -9,7 +10,7 @@ import { users } from './users.ts';
 import { workspace } from './workspace.ts';
 
 /** Every operation of Qwarty, declared once: the window, the HTTP API, its OpenAPI document and the tests come from it. */
-export const contract = { auth, users, artists, artworks, images, authorities, settings, sync, workspace };
+export const contract = { auth, users, artists, artworks, images, authorities, history, settings, sync, workspace };
 export type Contract = typeof contract;
 
 /** The prefix of the HTTP API. */

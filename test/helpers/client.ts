@@ -4,9 +4,10 @@ import type { ContractRouterClient } from '@orpc/contract';
 import type { ExecutionContext } from 'ava';
 import { servePort } from '#electron/api/message-port.ts';
 import type { Secrets, Workspace } from '#electron/services/common/context.ts';
+import { type CallContext, callHeaders } from '#shared/change-set-header.ts';
 import type { Contract } from '#shared/contract/index.ts';
 
-export type Client = ContractRouterClient<Contract>;
+export type Client = ContractRouterClient<Contract, CallContext>;
 
 /** Keeps secrets as long as the test runs. */
 export function secretsInMemory(initial: Record<string, string> = {}): Secrets & { kept: Map<string, string> } {
@@ -29,5 +30,5 @@ export function portClient(
   port1.start();
   port2.start();
   t.teardown(() => port2.close());
-  return createORPCClient(new RPCLink({ port: port2 }));
+  return createORPCClient(new RPCLink({ port: port2, headers: callHeaders }));
 }

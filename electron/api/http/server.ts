@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { ORPCError } from '@orpc/server';
+import { changeSetHeader } from '#shared/change-set-header.ts';
 import { apiPrefix } from '#shared/contract/index.ts';
 import { AppError } from '#shared/errors.ts';
 import type { Workspace } from '../../services/common/context.ts';
@@ -80,7 +81,15 @@ function nothingHere(): AppError {
 
 function originOf({ headers }: IncomingMessage, workspace: Workspace, now: () => Date): Origin {
   const token = /^Bearer +(\S+)$/i.exec(headers.authorization ?? '')?.[1] ?? null;
-  return { workspace, now, token, client: headers['user-agent'] ?? 'HTTP', basedOn: basedOn(headers['if-match']) };
+  const changeSetId = [headers[changeSetHeader] ?? []].flat()[0];
+  return {
+    workspace,
+    now,
+    token,
+    client: headers['user-agent'] ?? 'HTTP',
+    basedOn: basedOn(headers['if-match']),
+    changeSetId,
+  };
 }
 
 /** The `updatedAt` in `If-Match`, which curl users leave without its quotes; `*` asks for nothing. */

@@ -1,3 +1,5 @@
+import { changeSetHeader } from '#shared/change-set-header.ts';
+import { changeSetOf } from '../../services/common/change-set.ts';
 import { inTransaction } from '../../services/common/transaction.ts';
 import { late } from './base.ts';
 
@@ -6,8 +8,12 @@ import { late } from './base.ts';
  * rolls everything back. Operations that stream say `transaction: false` in the contract; those that only read (GET)
  * need none, because at READ COMMITTED each statement sees a state of its own anyway, and are two round trips quicker.
  */
-export const transaction = late.middleware(async ({ context, procedure, next }) => {
+export const transaction = late.middleware(async ({ context, procedure, path, next }) => {
   const { meta, route } = procedure['~orpc'];
-  if (meta.transaction === false || route.method === 'GET') return await next();
-  return await inTransaction(context, ({ transaction }) => next({ context: { transaction } }));
+  if (route.method === 'GET') return await next();
+  const changeSet = changeSetOf(path.join('.'), context.changeSetId ?? context.reqHeaders?.get(changeSetHeader));
+  if (meta.transaction === false) return await next({ context: { changeSet } });
+  return await inTransaction({ ...context, changeSet }, ({ transaction }) =>
+    next({ context: { transaction, changeSet } }),
+  );
 });

@@ -54,5 +54,7 @@ export type Context = {
   client?: string;
   /** The `If-Match` of an HTTP call: the `updatedAt` that an edit was based on. */
   basedOn?: string;
+  /** Which change set the call's writes belong to; without one each transaction makes its own. */
+  changeSet?: { id: string; kind: string; params?: Record<string, unknown> };
   signal?: AbortSignal;
 };

@@ -1,13 +1,18 @@
-import type { ActingOptions } from '../../database/actor.ts';
+import type { JournalOptions } from '../../database/begin-with-change-set.ts';
+import { newId } from '../../models/ids.ts';
 import type { Context } from './context.ts';
 
 /**
- * Runs `work` in the call's transaction, or in one of its own if the call has none. What `work` throws rolls everything
- * back that was written in it. Histories show who called.
+ * Runs `work` in the call's transaction, or in one of its own if the call has none. An error rolls back all that `work`
+ * wrote. What it writes belongs to the call's change set.
  */
 export async function inTransaction<T>(ctx: Context, work: (ctx: Context) => PromiseLike<T> | T): Promise<T> {
   if (ctx.transaction) return await work(ctx);
   const { sequelize } = ctx.workspace.database;
-  const options: ActingOptions = { actor: ctx.actor?.name };
+  const { id = newId(), kind = 'direct', params } = ctx.changeSet ?? {};
+  const options: JournalOptions = {
+    actor: ctx.actor?.name,
+    changeSet: { id, kind, params, user: ctx.actor?.userId ?? null },
+  };
   return await sequelize.transaction(options, async (transaction) => await work({ ...ctx, transaction }));
 }

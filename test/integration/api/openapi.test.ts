@@ -61,6 +61,8 @@ function calls(app: Catalogue, known: Known, upload: FormData): Record<string, C
     'images.restore': { params: place },
     'artworks.remove': { params: artwork },
     'artworks.restore': { params: artwork },
+    'history.list': { query: '?limit=1&type=artworks' },
+    'history.undo': { params: { changeSet: known.changeSetId! }, body: { dryRun: true } },
     'settings.get': {},
     'settings.update': { body: { galleryName: 'The Gallery' } },
     'settings.s3': {},
@@ -87,6 +89,7 @@ function calls(app: Catalogue, known: Known, upload: FormData): Record<string, C
 const learns: Record<string, (answer: Answer, known: Known) => void> = {
   'users.create': ({ body }, known) => Object.assign(known, { userId: body.id }),
   'artists.create': ({ body }, known) => Object.assign(known, { secondId: body.id }),
+  'history.list': ({ body }, known) => Object.assign(known, { changeSetId: body.items[0].id }),
   'images.attach': ({ body }, known) => Object.assign(known, { imageId: body.imageId }),
 };
 

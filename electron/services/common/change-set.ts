@@ -1,0 +1,22 @@
+import { validate, version } from 'uuid';
+import { changeSetHeader } from '#shared/change-set-header.ts';
+import { invalid } from '#shared/errors.ts';
+import { newId } from '../../models/ids.ts';
+import type { Context } from './context.ts';
+
+const maxClockSkewMs = 24 * 60 * 60 * 1000;
+
+/**
+ * The change set of one call: a new one, or the one that the caller names. Its id must be a UUID of version 7 made within
+ * a day, because the history is in the order of these ids.
+ * @throws VALIDATION
+ */
+export function changeSetOf(kind: string, named: string | null | undefined): NonNullable<Context['changeSet']> {
+  if (named == null) return { id: newId(), kind };
+  if (!validate(named) || version(named) !== 7 || Math.abs(Date.now() - timeOf(named)) > maxClockSkewMs)
+    throw invalid(changeSetHeader, 'is not a UUID of version 7 made within a day');
+  return { id: named.toLowerCase(), kind };
+}
+
+/** The time in a UUID of version 7, in milliseconds. */
+const timeOf = (id: string) => Number.parseInt(id.replaceAll('-', '').slice(0, 12), 16);

@@ -1,0 +1,117 @@
+import { validate } from 'uuid';
+import type { ChangeSet, HistoryInput, Title } from '#shared/contract/history.ts';
+import { AppError, notFound } from '#shared/errors.ts';
+import { authorize, requireActor } from '../common/authorize.ts';
+import type { Actor, Context } from '../common/context.ts';
+import { recordId } from '../common/records.ts';
+import { select } from '../common/sql.ts';
+
+/** A change set as the database has it. */
+export type ChangeSetRow = {
+  id: string;
+  kind: string;
+  params: Record<string, unknown>;
+  at: Date;
+  user_id: string | null;
+  actor: string | null;
+  login: string | null;
+  table: string | null;
+  record_id: string | null;
+  undoes: string | null;
+  undone_by: string | null;
+  emptied_at: Date | null;
+  desktop: string | null;
+  counts: ChangeSet['counts'] | null;
+};
+
+/**
+ * Who changed what, newest first. An artist sees their own change sets.
+ * @throws VALIDATION at `cursor`
+ */
+export async function listHistory(
+  ctx: Context,
+  { record, user, type, limit, cursor }: HistoryInput,
+): Promise<{ items: ChangeSet[]; nextCursor: string | null }> {
+  const scope = authorize(ctx, 'history.read');
+  const actor = requireActor(ctx);
+  const bind: unknown[] = [limit + 1];
+  const add = (value: unknown) => `$${bind.push(value)}`;
+  const where = [
+    ...(cursor === undefined ? [] : [`c.id < ${add(readCursor(cursor))}`]),
+    ...(record === undefined ? [] : [`c.id IN (${changesOf(add(recordId('Record', record)))})`]),
+    ...(user === undefined ? [] : [validate(user) ? `c.user_id = ${add(user)}` : `c.actor = ${add(user)}`]),
+    ...(type === undefined ? [] : [`t.name = ${add(type)}`]),
+    ...(scope.all ? [] : [`c.user_id = ${add(actor.userId)}`]),
+  ];
+  const rows = await select<ChangeSetRow>(
+    ctx,
+    `SELECT p.*, counts.counts FROM (
+       ${changeSetSql} ${where.length > 0 ? `WHERE ${where.join(' AND ')}` : ''} ORDER BY c.id DESC LIMIT $1) p
+       LEFT JOIN LATERAL (${countsSql}) counts ON true
+     ORDER BY p.id DESC`,
+    bind,
+  );
+  const items = rows.slice(0, limit).map((row) => presentChangeSet(row, actor));
+  return { items, nextCursor: rows.length > limit ? (items.at(-1)?.id ?? null) : null };
+}
+
+/** One change set that the caller may see. @throws NOT_FOUND */
+export async function findChangeSet(ctx: Context, id: string): Promise<ChangeSetRow> {
+  const scope = authorize(ctx, 'history.read');
+  const [row] = await select<ChangeSetRow>(ctx, `${changeSetSql} WHERE c.id = $1`, [recordId('Change set', id)]);
+  if (!row || (!scope.all && row.user_id !== requireActor(ctx).userId)) throw notFound('Change set');
+  return row;
+}
+
+/** Users undo their own change sets; admins anyone's. */
+export const mayUndo = (row: Pick<ChangeSetRow, 'user_id'>, actor: Actor): boolean =>
+  actor.role === 'admin' || (actor.userId !== null && row.user_id === actor.userId);
+
+const changeSetSql = `
+  SELECT c.id, c.kind, c.params, c.at, c.user_id, c.actor, c.login, t.name AS table, c.record_id, c.undoes, c.undone_by,
+    c.emptied_at, c.desktop
+  FROM sync.change_set c LEFT JOIN sync.journal_table t ON t.id = c.tbl`;
+
+/** Sent rows are found by the hub's history, which has an index on the record; the journal has none. */
+const changesOf = (record: string) => `
+  SELECT id FROM sync.change_set WHERE record_id = ${record}
+  UNION ALL SELECT change_set FROM sync.outbox WHERE row_id = ${record} AND (batch IS NULL OR batch < 0)`;
+
+/** How many records of each type it created, changed and deleted in the end. */
+const countsSql = `
+  SELECT jsonb_agg(jsonb_build_object('table', t.name, 'created', n.created, 'changed', n.changed, 'deleted', n.deleted)
+    ORDER BY t.sort) AS counts
+  FROM (
+    SELECT tbl, count(*) FILTER (WHERE first = 'I' AND last <> 'D') AS created,
+      count(*) FILTER (WHERE first <> 'I' AND last <> 'D') AS changed, count(*) FILTER (WHERE first <> 'I' AND last = 'D') AS deleted
+    FROM (SELECT o.tbl, (array_agg(o.op ORDER BY o.lseq))[1] AS first, (array_agg(o.op ORDER BY o.lseq DESC))[1] AS last
+          FROM sync.outbox o WHERE o.change_set = p.id AND o.tbl > 0 GROUP BY o.tbl, o.row_id) r
+    GROUP BY tbl) n JOIN sync.tbl t ON t.id = n.tbl`;
+
+function presentChangeSet(row: ChangeSetRow, actor: Actor): ChangeSet {
+  return {
+    id: row.id,
+    kind: row.kind,
+    title: titleOf(row),
+    at: row.at.toISOString(),
+    user: { id: row.user_id, name: row.actor ?? row.login },
+    desktop: row.desktop,
+    record: row.table && row.record_id ? { table: row.table, id: row.record_id } : null,
+    counts: row.counts ?? [],
+    undoes: row.undoes,
+    undoneBy: row.undone_by,
+    canUndo: row.desktop === null && row.undone_by === null && row.emptied_at === null && mayUndo(row, actor),
+  };
+}
+
+function titleOf({ kind, params }: Pick<ChangeSetRow, 'kind' | 'params'>): Title {
+  const { of, ...rest } = params;
+  return { key: kind, params: of ? { ...rest, of: titleOf(of as ChangeSetRow) } : rest };
+}
+
+function readCursor(cursor: string): string {
+  if (validate(cursor)) return cursor;
+  throw new AppError('VALIDATION', 'cursor is not a cursor of this list', {
+    errors: [{ path: 'cursor', message: 'is not a cursor of this list' }],
+  });
+}
