@@ -21,7 +21,7 @@ import { watchChanges } from '../services/workspace/changes.ts';
 import { countRecords } from '../services/workspace/counts.ts';
 import { loadSample } from '../services/workspace/sample.ts';
 import * as settings from '../services/workspace/settings.ts';
-import * as imageFiles from './image-files.ts';
+import * as imageFiles from './images/port.ts';
 import { pipeline as api, run, stream } from './pipeline.ts';
 import * as window from './window-auth.ts';
 

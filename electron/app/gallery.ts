@@ -1,8 +1,8 @@
+import { answerImage } from '../api/images/window.ts';
 import { type PagePort, servePort } from '../api/message-port.ts';
 import { startUploadQueue } from '../services/originals/upload-sender.ts';
 import { startAutomaticSync } from '../services/sync/automatic-sync.ts';
 import { type OpenOptions, openWorkspace } from '../services/workspace/workspace.ts';
-import { answerImage } from './images.ts';
 import type { Keychain } from './keychain.ts';
 
 /** The open workspace as the window uses it. */

@@ -1,7 +1,5 @@
-import { createReadStream } from 'node:fs';
-import { readFile, stat } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { extname, join, normalize, sep } from 'node:path';
-import { Readable } from 'node:stream';
 import { protocol, type Session } from 'electron';
 import type { Opening } from './opening.ts';
 import { appOrigin, scheme } from './pages.ts';
@@ -39,7 +37,10 @@ export function serveScheme(session: Session, rendererDir: string, opening: Open
 
 async function image(request: Request, opening: Opening): Promise<Response> {
   const gallery = await opening.gallery().catch(() => null);
-  return gallery ? await gallery.image(request) : new Response(null, { status: 500 });
+  const response = gallery ? await gallery.image(request) : new Response(null, { status: 500 });
+  // Only our own page may read images.
+  response.headers.set('Access-Control-Allow-Origin', appOrigin);
+  return response;
 }
 
 async function page(rendererDir: string, pathname: string): Promise<Response> {
@@ -57,15 +58,5 @@ async function page(rendererDir: string, pathname: string): Promise<Response> {
       'Cache-Control': pathname.startsWith('/assets/') ? 'max-age=31536000, immutable' : 'no-cache',
       'Access-Control-Allow-Origin': appOrigin,
     },
-  });
-}
-
-/** Streams a file; 404 when it is not there. Images may be shown on our own page only. */
-export async function fileResponse(path: string, headers: Record<string, string>): Promise<Response> {
-  const info = await stat(path).catch(() => null);
-  if (!info?.isFile()) return new Response(null, { status: 404 });
-  const body = Readable.toWeb(createReadStream(path)) as ReadableStream<Uint8Array>;
-  return new Response(body, {
-    headers: { ...headers, 'Content-Length': String(info.size), 'Access-Control-Allow-Origin': appOrigin },
   });
 }

@@ -1,8 +1,8 @@
 import test from 'ava';
-import { byteRange } from '#electron/api/http/byte-range.ts';
 import { isOwnHost } from '#electron/api/http/host.ts';
 import { coerceQuery } from '#electron/api/http/query.ts';
 import { findRoute } from '#electron/api/http/routes.ts';
+import { byteRange } from '#electron/api/images/byte-range.ts';
 import { contract } from '#shared/contract/index.ts';
 
 const ranges: [string | undefined, ReturnType<typeof byteRange>][] = [

@@ -43,9 +43,9 @@ export async function removeDerivatives(workspace: Workspace, sha256: string): P
   await rm(derivativesRoot(workspace, sha256), { recursive: true, force: true });
 }
 
-/** Names one version of one thumbnail, for HTTP's ETag: another rotation is another version. */
+/** Returns an identifier of one version of one thumbnail, for HTTP's ETag; it changes with the rotation. */
 export function thumbnailEtag({ sha256, rotation }: Drawn, size: number): string {
-  return `"${createHash('sha256').update(`${sha256} ${rotation} ${size}`).digest('base64url').slice(0, 27)}"`;
+  return createHash('sha256').update(`${sha256} ${rotation} ${size}`).digest('base64url').slice(0, 27);
 }
 
 /** Whether there is such a file. */

@@ -35,13 +35,31 @@ test('an image that is posted comes back byte for byte', async (t) => {
   t.is(whole.headers.get('x-content-type-options'), 'nosniff');
   t.true(bytes.equals(Buffer.from(await whole.arrayBuffer())));
 
-  const part = await fetch(url, { headers: { ...headers, range: 'bytes=100-199' } });
-  t.is(part.status, 206);
-  t.is(part.headers.get('content-range'), `bytes 100-199/${bytes.length}`);
-  t.true(bytes.subarray(100, 200).equals(Buffer.from(await part.arrayBuffer())));
-  const last = await fetch(url, { headers: { ...headers, range: 'bytes=-5' } });
-  t.true(bytes.subarray(-5).equals(Buffer.from(await last.arrayBuffer())));
-  t.is((await fetch(url, { headers: { ...headers, range: `bytes=${bytes.length}-` } })).status, 416);
+  const size = bytes.length;
+  const parts: [range: string, first: number, last: number][] = [
+    ['bytes=100-199', 100, 199],
+    [`bytes=${size - 10}-`, size - 10, size - 1],
+    ['bytes=-5', size - 5, size - 1],
+    [`bytes=-${size + 400}`, 0, size - 1],
+    [`bytes=50-${size + 400}`, 50, size - 1],
+  ];
+  for (const [range, first, last] of parts) {
+    const part = await fetch(url, { headers: { ...headers, range } });
+    t.is(part.status, 206, range);
+    t.is(part.headers.get('content-range'), `bytes ${first}-${last}/${size}`, range);
+    t.true(bytes.subarray(first, last + 1).equals(Buffer.from(await part.arrayBuffer())), range);
+  }
+  for (const range of ['bytes=0-1,5-6', 'lines=0-1', 'bytes=-']) {
+    const ignored = await fetch(url, { headers: { ...headers, range } });
+    t.is(ignored.status, 200, range);
+    t.true(bytes.equals(Buffer.from(await ignored.arrayBuffer())), range);
+  }
+  const outside = await fetch(url, { headers: { ...headers, range: `bytes=${size}-` } });
+  t.is(outside.status, 416);
+  t.is(outside.headers.get('content-range'), `bytes */${size}`);
+  const stale = await fetch(url, { headers: { ...headers, range: 'bytes=0-9', 'if-range': '"another version"' } });
+  t.is(stale.status, 200);
+  await stale.arrayBuffer();
 
   const again = await fetch(url, { headers: { ...headers, 'if-none-match': `"${sha256(bytes)}"` } });
   t.is(again.status, 304);

@@ -4,17 +4,18 @@ import { pipeline } from 'node:stream/promises';
 import { AppError, notFound } from '#shared/errors.ts';
 import { byteRange } from './byte-range.ts';
 
-/** A file to answer with. `etag` is without its quotes. */
+/** A file on this disk and what its headers say. `etag` is without quotes. */
 export type FileAnswer = { path: string; mediaType: string; etag: string; fileName?: string | null };
 
 /**
- * Streams a file: 304 when the caller has it already, 206 for the part that `Range` asks for, 416 when there is none.
- * @throws AppError NOT_FOUND when the file is gone, CANCELLED when the caller is
+ * Streams a file: 304 if the caller has this version, 206 for a `Range`, 416 for a range outside the file. The `send`
+ * package answers 416 to a suffix longer than the file, and never 304 to Node.js's fetch, which adds `no-cache`.
+ * @throws AppError NOT_FOUND if the file is missing, CANCELLED if the caller disconnects
  */
 export async function sendFile(request: IncomingMessage, response: ServerResponse, answer: FileAnswer): Promise<void> {
   const etag = `"${answer.etag}"`;
   response.setHeader('etag', etag);
-  // An image may be taken off the catalogue, or its reader's right to it: ask again each time, cheaply.
+  // The image or the caller's permission may be removed at any time, so every use is validated.
   response.setHeader('cache-control', 'private, no-cache');
   if (matches(request.headers['if-none-match'], etag)) {
     response.writeHead(304).end();
@@ -51,13 +52,12 @@ async function sendBytes(
     ...(fileName ? { 'content-disposition': `inline; filename*=UTF-8''${encodeURIComponent(fileName)}` } : {}),
   });
   await pipeline(file.createReadStream({ start, end, autoClose: false }), response).catch((cause) => {
-    // The caller went away, which is no failure of ours.
-    const gone = cause.code === 'ERR_STREAM_PREMATURE_CLOSE';
-    throw gone ? new AppError('CANCELLED', 'The request was cut off.', {}, { cause }) : cause;
+    const disconnected = cause.code === 'ERR_STREAM_PREMATURE_CLOSE';
+    throw disconnected ? new AppError('CANCELLED', 'The request was cut off.', {}, { cause }) : cause;
   });
 }
 
 function matches(ifNoneMatch: string | undefined, etag: string): boolean {
-  const asked = ifNoneMatch?.split(',').map((one) => one.trim().replace(/^W\//, '')) ?? [];
-  return asked.includes(etag) || asked.includes('*');
+  const known = ifNoneMatch?.split(',').map((tag) => tag.trim().replace(/^W\//, '')) ?? [];
+  return known.includes(etag) || known.includes('*');
 }

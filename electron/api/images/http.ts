@@ -1,15 +1,16 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { contract } from '#shared/contract/index.ts';
-import { attachImage, imageFile, imageThumbnail } from '../../services/images/images.ts';
+import { imageFile, imageThumbnail } from '../../services/images/image-files.ts';
+import { attachImage } from '../../services/images/images.ts';
+import { takeFile } from '../http/multipart.ts';
+import { coerceQuery } from '../http/query.ts';
+import { sendJson } from '../http/send-json.ts';
 import type { Origin } from '../origin.ts';
 import { streamed } from '../streamed.ts';
 import { refused } from '../validation-errors.ts';
-import { takeFile } from './multipart.ts';
-import { coerceQuery } from './query.ts';
 import { sendFile } from './send-file.ts';
-import { sendJson } from './send-json.ts';
 
-/** One call of an operation that streams. `params` are the varying parts of its path, in order. */
+/** One call of a streaming operation. `params` are the values of the path's placeholders, in order. */
 export type StreamCall = {
   request: IncomingMessage;
   response: ServerResponse;
@@ -18,7 +19,7 @@ export type StreamCall = {
   query: URLSearchParams;
 };
 
-/** The operations whose bodies are files, by their names in the contract. */
+/** HTTP handlers of the operations whose bodies are files, by contract name. */
 export const streams: Record<string, (call: StreamCall) => Promise<void>> = {
   'images.attach': async ({ request, response, origin, params: [artworkId = ''] }) => {
     const { meta } = contract.images.attach['~orpc'];
@@ -42,7 +43,7 @@ export const streams: Record<string, (call: StreamCall) => Promise<void>> = {
     const { path, etag } = await streamed({ name: 'images.thumbnail', meta, origin }, (ctx) =>
       imageThumbnail(ctx, thumbnailInput(id, query)),
     );
-    await sendFile(request, response, { path, mediaType: 'image/webp', etag: etag.replaceAll('"', '') });
+    await sendFile(request, response, { path, mediaType: 'image/webp', etag });
   },
 };
 
@@ -54,7 +55,7 @@ function thumbnailInput(id: string, query: URLSearchParams): { id: string; size:
   return checked.data;
 }
 
-/** Aborted when the caller goes away before the answer. */
+/** Returns a signal that is aborted if the caller disconnects before the response is complete. */
 function abortedWith(response: ServerResponse): AbortSignal {
   const controller = new AbortController();
   response.once('close', () => {

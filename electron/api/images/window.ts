@@ -1,0 +1,62 @@
+import { createReadStream } from 'node:fs';
+import { stat } from 'node:fs/promises';
+import { Readable } from 'node:stream';
+import { AppError } from '#shared/errors.ts';
+import type { Context } from '../../services/common/context.ts';
+import { imageFile, imageThumbnail, imageTile } from '../../services/images/image-files.ts';
+import { type WindowOptions, windowContext } from '../message-port.ts';
+
+// The address names the image's content and rotation, so the response to it never changes.
+const immutable = 'private, max-age=31536000, immutable';
+
+/**
+ * Answers the signed-in window's requests to `qwarty://images`: `/<image id>/thumbnail?size=`,
+ * `/<image id>/tiles/<level>/<x>_<y>` or `/<image id>/file`. The services check permissions as for every other call.
+ */
+export async function answerImage(request: Request, window: WindowOptions): Promise<Response> {
+  try {
+    const ctx = await windowContext(window, request.signal);
+    return await answer(ctx, new URL(request.url));
+  } catch (error) {
+    const status = error instanceof AppError ? error.status : 500;
+    // The Response constructor rejects 499 (cancelled).
+    return new Response(null, { status: status === 499 ? 404 : status });
+  }
+}
+
+async function answer(ctx: Context, url: URL): Promise<Response> {
+  const [, id = '', kind, ...rest] = url.pathname.split('/');
+  if (kind === 'thumbnail') {
+    const size = sizeOf(url.searchParams.get('size'));
+    const { path } = await imageThumbnail(ctx, { id, size });
+    return await fileResponse(path, { 'Content-Type': 'image/webp', 'Cache-Control': immutable });
+  }
+  if (kind === 'tiles') {
+    const [level, x, y] = rest.join('_').split('_').map(Number);
+    if (![level, x, y].every(Number.isInteger)) return new Response(null, { status: 404 });
+    const tile = await imageTile(ctx, { id, level: level as number, x: x as number, y: y as number });
+    return new Response(new Uint8Array(tile.data), {
+      headers: { 'Content-Type': tile.mediaType, 'Cache-Control': immutable },
+    });
+  }
+  if (kind === 'file') {
+    const { path, mediaType, fileName } = await imageFile(ctx, { id });
+    return await fileResponse(path, {
+      'Content-Type': mediaType,
+      'Content-Disposition': `attachment; filename*=UTF-8''${encodeURIComponent(fileName ?? id)}`,
+    });
+  }
+  return new Response(null, { status: 404 });
+}
+
+function sizeOf(size: string | null): 256 | 1024 | 2048 {
+  return size === '2048' ? 2048 : size === '1024' ? 1024 : 256;
+}
+
+/** Streams a file; 404 if it is missing. */
+async function fileResponse(path: string, headers: Record<string, string>): Promise<Response> {
+  const info = await stat(path).catch(() => null);
+  if (!info?.isFile()) return new Response(null, { status: 404 });
+  const body = Readable.toWeb(createReadStream(path)) as ReadableStream<Uint8Array>;
+  return new Response(body, { headers: { ...headers, 'Content-Length': String(info.size) } });
+}
