@@ -5,6 +5,7 @@ export default defineConfig({
   testDir: 'test/e2e',
   testMatch: '**/*.test.ts',
   outputDir: 'test-results',
+  globalSetup: './test/e2e/workspace-template.ts',
   // Each test starts an app and a database server of its own: more at once than the machine has cores only adds waiting.
   workers: 2,
   fullyParallel: true,

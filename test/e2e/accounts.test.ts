@@ -1,10 +1,11 @@
+import { join } from 'node:path';
 import { accessibilityProblems } from './accessibility.ts';
 import { addArtist, admin, firstStart, gallery, makeFirstAdmin, openPage, signIn, signInPage } from './curator.ts';
 import { expect, test } from './fixtures.ts';
 import { callerOf, serve } from './served.ts';
 
-test('the first start makes the first admin, who is signed in at once', async ({ launchApp }) => {
-  const { window } = await launchApp();
+test('the first start makes the first admin, who is signed in at once', async ({ launchApp, folder }) => {
+  const { window } = await launchApp({ workspace: join(folder, 'new') });
   await firstStart(window);
 
   await window.getByLabel('E-mail').fill('not an address');

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { test as base, type ElectronApplication, _electron as electron, type Page } from '@playwright/test';
 import { electronLaunch } from '#scripts/electron-binary.mjs';
 import { projectFolder } from '#scripts/set-up/paths.mjs';
+import { copyTemplate } from './workspace-template.ts';
 
 type LaunchOptions = {
   /** Arguments of the app, such as `--sample`. */
@@ -17,7 +18,7 @@ type LaunchOptions = {
 export type Fixtures = {
   /** A folder of this test alone, removed after it; the workspace lies in it. */
   folder: string;
-  /** The workspace this test's app uses. Empty at first. */
+  /** The workspace of this test's app: it has an empty database and no user. */
   workspace: string;
   /** Starts the app on the test's workspace, again after it was closed. What is still open at the end is closed. */
   launchApp: (options?: LaunchOptions) => Promise<{ app: ElectronApplication; window: Page }>;
@@ -37,6 +38,7 @@ export const test = base.extend<Fixtures>({
   workspace: async ({ folder }, use) => {
     const workspace = join(folder, 'workspace');
     await mkdir(workspace);
+    await copyTemplate(workspace);
     await use(workspace);
   },
 
@@ -48,7 +50,8 @@ export const test = base.extend<Fixtures>({
       app.on('close', () => {
         entry.open = false;
       });
-      await app.context().tracing.start({ screenshots: true, snapshots: true, sources: true });
+      // Without screenshots, which cost a second per test where the processor draws the window.
+      await app.context().tracing.start({ snapshots: true, sources: true });
       launched.push(entry);
       return entry;
     });

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdir, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { expect, test } from './fixtures.ts';
@@ -87,7 +87,6 @@ test('a workspace that cannot be opened is explained in the window and left alon
   launchApp,
   workspace,
 }) => {
-  await mkdir(join(workspace, 'postgres'));
   await writeFile(join(workspace, 'postgres', 'PG_VERSION'), '17\n');
   const { window } = await launchApp();
   await expect(window.getByRole('heading', { name: 'Your gallery could not be opened' })).toBeVisible();
