@@ -1,16 +1,27 @@
-import { inProject, projectFolder } from './set-up/paths.mjs';
+import { join } from 'node:path';
+import { inProject, projectFolder, stateFolder } from './set-up/paths.mjs';
 import { runQuietly } from './set-up/run-quietly.mjs';
 import { runCommand, setUp } from './set-up.mjs';
 
-/** What is checked, cheapest first. Each is a program out of node_modules, by the path of its script. */
+/**
+ * The checks, cheapest first: programs in node_modules, by the path of their script. Import rules and types keep a cache
+ * of what has not changed, which makes the second run three times as fast.
+ */
 const checks = [
   { name: 'format and lint', program: '@biomejs/biome/bin/biome', args: ['check', '--error-on-warnings'] },
   {
     name: 'import rules',
     program: 'dependency-cruiser/bin/dependency-cruise.mjs',
-    args: ['--config', '.dependency-cruiser.cjs', 'shared', 'electron', 'renderer', 'test', 'scripts'],
+    args: [
+      ...['--config', '.dependency-cruiser.cjs', '--cache', join(stateFolder, 'import-rules')],
+      ...['--cache-strategy', 'content', 'shared', 'electron', 'renderer', 'test', 'scripts'],
+    ],
   },
-  { name: 'types', program: 'typescript/bin/tsc', args: ['-p', '.', '--noEmit'] },
+  {
+    name: 'types',
+    program: 'typescript/bin/tsc',
+    args: ['-p', '.', '--noEmit', '--incremental', '--tsBuildInfoFile', join(stateFolder, 'types.json')],
+  },
 ];
 
 /** `npm run check`: format, lint, import rules and types; all of them, also when one fails. */
