@@ -1,6 +1,8 @@
+import { cpSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
+import type { Plugin } from 'vite';
 
 /**
  * Build targets are pinned to the older of the two Electrons the code must run on (33, which offline machines test
@@ -28,7 +30,6 @@ const bundled = [
   'pg-copy-streams',
   'sequelize',
   'thumbhash',
-  'umzug',
   'uuid',
   'zod',
 ];
@@ -43,8 +44,19 @@ const alsoOnProblemPage =
 /** What bundled packages ask for only if it is there: pg's native twin and Sequelize's parser of a type we do not use. */
 const absent = ['pg-native', 'pg-hstore'];
 
+/** The database schema's SQL files are read at run time; see electron/schema/files.ts. */
+const copySchema: Plugin = {
+  name: 'copy-schema',
+  writeBundle: () =>
+    cpSync('electron/schema', 'out/main/schema', {
+      recursive: true,
+      filter: (path) => path.endsWith('.sql') || statSync(path).isDirectory(),
+    }),
+};
+
 export default defineConfig({
   main: {
+    plugins: [copySchema],
     resolve: {
       alias: [
         // As Node.js itself resolves it: Sequelize asks for it by require(), to which a module would be something else.

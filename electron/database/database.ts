@@ -1,6 +1,5 @@
 import type pg from 'pg';
 import type { Sequelize } from 'sequelize';
-import { watchCatalogue } from '../sync/watch.ts';
 import { openSequelize } from './connection.ts';
 import { type EmbeddedOptions, openEmbeddedServer } from './embedded-server.ts';
 import { checkExternalServer } from './external-server.ts';
@@ -45,7 +44,7 @@ export async function openDatabase(options: OpenOptions): Promise<Database> {
   const connecting = openSequelize(connection, options.debug);
   connecting.catch(() => undefined);
   try {
-    await migrate(connection, { after: options.after ?? [watchCatalogue], onStep });
+    await migrate(connection, { after: options.after, onStep });
     const sequelize = await connecting;
     return {
       sequelize,

@@ -2,13 +2,13 @@ import { access, constants, statfs } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import pg from 'pg';
 import { AppError } from '#shared/errors.ts';
+import { migrationsOf } from '../schema/files.ts';
 import { serverAccount } from './account.ts';
 import { findBinaries } from './binaries.ts';
 import { makeWorkspaceDir } from './cluster.ts';
 import { openEmbeddedServer } from './embedded-server.ts';
 import { checkExternalServer } from './external-server.ts';
-import { schemaNewer, schemaVersion } from './migrate.ts';
-import { migrations } from './migrations/index.ts';
+import { refuseUnknownSchema, schemaVersion } from './migrate.ts';
 import { explain } from './problems.ts';
 
 /** One thing that was looked at: what, whether it is in order, and in a sentence what was found or what to do. */
@@ -77,8 +77,8 @@ async function describe(connection: pg.ClientConfig): Promise<string> {
     const { rows } = await client.query('SHOW server_version');
     const version = `PostgreSQL ${rows[0].server_version} answers`;
     const done = await schemaVersion(client);
-    const newer = done.filter((name) => !migrations.some((ours) => ours.name === name));
-    if (newer.length > 0) throw schemaNewer(newer);
+    const migrations = migrationsOf('desktop');
+    refuseUnknownSchema(done, migrations);
     const open = migrations.length - done.length;
     return open === 0
       ? `${version}; its schema is up to date`

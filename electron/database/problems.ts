@@ -6,6 +6,7 @@ export type DatabaseReason =
   | 'disk-full'
   | 'other-major-version'
   | 'schema-newer'
+  | 'schema-preview'
   | 'stale-lock'
   | 'no-answer'
   | 'binaries-missing'

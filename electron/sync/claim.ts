@@ -77,28 +77,3 @@ const rebaseSql = 'UPDATE sync.batch_out SET base_seq = least(base_seq, $2) WHER
 
 const recordSql = `
   INSERT INTO sync.batch_out (batch, base_seq, hash) SELECT $1, applied_seq, gen_random_uuid() FROM sync.state RETURNING *`;
-
-/**
- * One operation per row: first old, last new. A row that came and went is left out; one that was deleted and brought
- * back is an update. The result is the same however often it is asked, so a batch may be sent again.
- */
-export const netFunctionSql = `
-CREATE OR REPLACE AGGREGATE sync.merged(jsonb) (SFUNC = jsonb_concat, STYPE = jsonb, INITCOND = '{}');
-
--- One pass and no join: what the planner believes of a queue's size is always out of date.
-CREATE OR REPLACE FUNCTION sync.net(p_batch bigint)
-  RETURNS TABLE (n bigint, tbl smallint, row_id uuid, op "char", patch jsonb, old jsonb, edited_at timestamptz, actor text)
-  LANGUAGE sql STABLE AS $fn$
-  WITH rows AS (
-    SELECT min(lseq) AS n, tbl, row_id, count(*) AS steps, (array_agg(op ORDER BY lseq))[1] AS first,
-      (array_agg(op ORDER BY lseq DESC))[1] AS last, sync.merged(patch ORDER BY lseq) AS patch,
-      sync.merged(old ORDER BY lseq DESC) AS old, max(edited_at) AS edited_at, (array_agg(actor ORDER BY lseq DESC))[1] AS actor
-    FROM sync.outbox WHERE batch = p_batch GROUP BY row_id, tbl),
-  net AS (
-    SELECT n, tbl, row_id, patch, old, edited_at, actor,
-      CASE WHEN steps = 1 OR last = 'R' THEN last WHEN first = 'I' THEN CASE WHEN last <> 'D' THEN 'I'::"char" END
-           WHEN last = 'D' THEN 'D'::"char" ELSE 'U'::"char" END AS op
-    FROM rows)
-  SELECT n, tbl, row_id, op, CASE WHEN op <> 'D' THEN patch END, CASE WHEN op NOT IN ('I', 'R') THEN old END, edited_at, actor
-  FROM net WHERE op IS NOT NULL $fn$;
-`;

@@ -1,11 +1,16 @@
+import { commonVersion } from '../schema/files.ts';
+
 /**
  * `merge`: two different values make a conflict. `max`: a point in time, the later one wins. `server`: the first one that
  * reached the hub stays, silently.
  */
 type Policy = 'merge' | 'max' | 'server';
 
-/** How columns that need more than "the later writer of an unchanged value wins" are merged. */
-type ColumnRule = { name: string; group?: string; policy?: Policy };
+/**
+ * How a column is merged that needs more than "the later writer of an unchanged value wins". A change of a `quiet` column
+ * leaves `updated_at` as it is.
+ */
+type ColumnRule = { name: string; group?: string; policy?: Policy; quiet?: boolean };
 
 /**
  * What happens to a value that another record already has. `suffix` appends " (2)", `null` clears it, `park` keeps the
@@ -52,6 +57,8 @@ export const syncedTables: readonly SyncedTable[] = [
       { name: 'depth_mm', group: 'size' },
       { name: 'price', group: 'price' },
       { name: 'currency', group: 'price' },
+      // Choosing an image is no edit of the record: a form that is open must not report one.
+      { name: 'primary_image_id', quiet: true },
       ...bookkeeping,
     ],
     uniques: [{ constraint: 'artworks_inventory_number_key', policy: 'suffix' }],
@@ -72,34 +79,13 @@ export const syncedTables: readonly SyncedTable[] = [
   },
 ];
 
-/** Raised by one with every change of the synchronised tables: a hub must never be behind its desktops. */
-export const schemaVersion = 1;
+/** The version of the synchronised tables. A hub must not be behind its desktops. */
+export const schemaVersion = commonVersion();
 
 /** Raised by one when desktop and hub would no longer understand each other. */
-export const protocolVersion = 1;
+export const protocolVersion = 2;
 
 /** The name of the table with this number on the wire. */
 export function tableName(id: number): string | undefined {
   return syncedTables.find((table) => table.id === id)?.name;
-}
-
-const quoted = (text: string) => `'${text.replaceAll("'", "''")}'`;
-
-/** The rules above as SQL, for the metadata tables that desktop and hub both have. */
-export function rulesSql(): string {
-  const tables = syncedTables.map(({ id, name, sort }) => `(${id}, ${quoted(name)}, ${sort})`);
-  const columns = syncedTables.flatMap(({ id, columns }) =>
-    columns.map(
-      ({ name, group, policy }) => `(${id}, ${quoted(name)}, ${quoted(group ?? name)}, ${quoted(policy ?? 'merge')})`,
-    ),
-  );
-  const uniques = syncedTables.flatMap(({ uniques }) =>
-    uniques.map(({ constraint, policy }) => `(${quoted(constraint)}, ${quoted(policy)})`),
-  );
-  return `
-    DELETE FROM sync.uniq_rule; DELETE FROM sync.col; DELETE FROM sync.tbl;
-    INSERT INTO sync.tbl (id, name, sort) VALUES ${tables.join(', ')};
-    INSERT INTO sync.col (tbl, name, grp, policy) VALUES ${columns.join(', ')};
-    INSERT INTO sync.uniq_rule (constraint_name, policy) VALUES ${uniques.join(', ')};
-  `;
 }

@@ -1,5 +1,4 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { readdirSync, readFileSync } from 'node:fs';
 import { mkdir, stat } from 'node:fs/promises';
 import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
@@ -7,6 +6,9 @@ import pg from 'pg';
 import { openEmbeddedServer } from '#electron/database/embedded-server.ts';
 import { migrate } from '#electron/database/migrate.ts';
 import { isAlive } from '#electron/database/programs.ts';
+import { functionsOf, migrationsOf } from '#electron/schema/files.ts';
+import { syncedTables } from '#electron/sync/tables.ts';
+import { watchRecordTypes } from '#electron/sync/watch.ts';
 
 /** The server of the tests: an administering client in it, and the template that tests are cloned from. */
 export type TestServer = {
@@ -18,10 +20,6 @@ export type TestServer = {
 };
 
 const composeUrl = 'postgresql://test_user:test_password@127.0.0.1:5433/test_qwarty';
-/** Where the schema's text stands. Synchronisation's part of it is code that its migration only runs. */
-const schemaDirs = ['../../electron/database/migrations/', '../../electron/sync/'].map(
-  (dir) => new URL(dir, import.meta.url),
-);
 /** Any number; it only keeps two test processes from making the same template. */
 const templateLock = 7_351_001;
 
@@ -117,9 +115,9 @@ async function dropLeftovers(client: pg.Client): Promise<void> {
   }
 }
 
-/** Made under another name and renamed when it is whole. Its name changes with the migrations, and so it does. */
+/** Made under another name and renamed when it is complete. Its name contains the schema's hash. */
 async function makeTemplate(admin: pg.Pool, connection: pg.ClientConfig): Promise<string> {
-  const template = `${connection.database}_template_${migrationsHash()}`;
+  const template = `${connection.database}_template_${schemaHash()}`;
   const client = await admin.connect();
   await client.query('SELECT pg_advisory_lock($1)', [templateLock]);
   try {
@@ -127,7 +125,7 @@ async function makeTemplate(admin: pg.Pool, connection: pg.ClientConfig): Promis
     if (rowCount) return template;
     const unfinished = `${connection.database}_p${process.pid}_${randomUUID().slice(0, 8)}`;
     await client.query(`CREATE DATABASE ${unfinished}`);
-    await migrate({ ...connection, database: unfinished });
+    await migrate({ ...connection, database: unfinished }, { after: [watchRecordTypes] });
     await client.query(`ALTER DATABASE ${unfinished} RENAME TO ${template}`);
     return template;
   } finally {
@@ -136,11 +134,9 @@ async function makeTemplate(admin: pg.Pool, connection: pg.ClientConfig): Promis
   }
 }
 
-function migrationsHash(): string {
+function schemaHash(): string {
   const hash = createHash('sha256');
-  for (const dir of schemaDirs) {
-    const names = readdirSync(dir).filter((name) => name.endsWith('.ts'));
-    for (const name of names.sort()) hash.update(readFileSync(new URL(name, dir)));
-  }
+  for (const { name, sql } of [...migrationsOf('desktop'), ...functionsOf('desktop')]) hash.update(`${name}\0${sql}\0`);
+  hash.update(JSON.stringify(syncedTables));
   return hash.digest('hex').slice(0, 12);
 }

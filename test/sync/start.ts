@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { ExecutionContext } from 'ava';
 import type pg from 'pg';
+import { protocolVersion, schemaVersion } from '#electron/sync/tables.ts';
 import { backUp } from '#test/helpers/back-up.ts';
 import { as, member } from '#test/helpers/hub-logins.ts';
 import { connect, desktop, syncWorld } from '#test/helpers/sync-world.ts';
@@ -48,7 +49,9 @@ async function refuseOthers(hub: pg.Client, first: pg.Client, second: string): P
     await assert.rejects(first.query(sql), { code: '42501' }, sql);
   const { rows } = await hub.query<{ id: string }>('SELECT id FROM sync.replica WHERE login = $1', [second]);
   for (const { id } of rows) {
-    await assert.rejects(first.query("SELECT sync.hello($1, '', 1, 1)", [id]), { code: 'QW001' });
+    await assert.rejects(first.query(`SELECT sync.hello($1, '', ${protocolVersion}, ${schemaVersion})`, [id]), {
+      code: 'QW001',
+    });
     await assert.rejects(first.query('SELECT sync.pulled($1, 0)', [id]), { code: 'QW001' });
   }
 }

@@ -3,6 +3,7 @@ import { anyTable, listenToChanges } from '../../database/changes.ts';
 import { openDatabase } from '../../database/database.ts';
 import { explain } from '../../database/problems.ts';
 import { createLocalStore } from '../../storage/object-store.ts';
+import { watchRecordTypes } from '../../sync/watch.ts';
 import { forgetSessionsOf } from '../accounts/session-cache.ts';
 import type { Log, Secrets, Workspace } from '../common/context.ts';
 import { forgetTotalsOf } from '../common/totals.ts';
@@ -31,7 +32,7 @@ export type OpenWorkspace = Workspace & { close(): Promise<void> };
  */
 export async function openWorkspace({ dir, url, log, secrets, onStep }: OpenOptions): Promise<OpenWorkspace> {
   await mkdir(dir, { recursive: true, mode: 0o711 }).catch((error) => Promise.reject(explain(error, dir)));
-  const database = await openDatabase({ workspaceDir: dir, url, log, onStep });
+  const database = await openDatabase({ workspaceDir: dir, url, log, onStep, after: [watchRecordTypes] });
   const store = createLocalStore(dir);
   const [swept, changes] = await Promise.all([store.sweep(), listenToChanges(database.connection, log)]);
   if (swept > 0) log.info('Removed what unfinished uploads had left', { files: swept });

@@ -1,22 +1,14 @@
 import test from 'ava';
 import pg from 'pg';
 import { migrate } from '#electron/database/migrate.ts';
-import { migrations } from '#electron/database/migrations/index.ts';
-import type { Migration } from '#electron/database/migrations/migration.ts';
+import { migrationsOf, type SqlFile } from '#electron/schema/files.ts';
 import { emptyDatabase } from '#test/helpers/database.ts';
 
-const first: Migration = {
-  name: '0001-first',
-  up: async (sql) => await sql('CREATE TABLE one (id int); INSERT INTO one VALUES (1)'),
-};
-const second: Migration = { name: '0002-second', up: async (sql) => await sql('INSERT INTO one VALUES (2)') };
-const broken: Migration = {
-  name: '0003-broken',
-  up: async (sql) => {
-    await sql('INSERT INTO one VALUES (3)');
-    await sql('SELECT 1 / 0');
-  },
-};
+const first: SqlFile = { name: '0001-first', sql: 'CREATE TABLE one (id int); INSERT INTO one VALUES (1)' };
+const second: SqlFile = { name: '0002-second', sql: 'INSERT INTO one VALUES (2)' };
+const broken: SqlFile = { name: '0003-broken', sql: 'INSERT INTO one VALUES (3); SELECT 1 / 0' };
+
+const only = (...migrations: SqlFile[]) => ({ migrations, functions: [] });
 
 async function query(connection: pg.ClientConfig, sql: string): Promise<unknown[]> {
   const client = new pg.Client(connection);
@@ -28,7 +20,7 @@ async function query(connection: pg.ClientConfig, sql: string): Promise<unknown[
 
 test('the migrations of the app run once, in order', async (t) => {
   const connection = await emptyDatabase(t);
-  const names = migrations.map(({ name }) => name);
+  const names = migrationsOf('desktop').map(({ name }) => name);
   t.deepEqual(names, names.toSorted());
   t.deepEqual(await migrate(connection), names);
   t.deepEqual(await migrate(connection), []);
@@ -36,34 +28,66 @@ test('the migrations of the app run once, in order', async (t) => {
 
 test('four processes that migrate at once run each migration once', async (t) => {
   const connection = await emptyDatabase(t);
-  const runs = [1, 2, 3, 4].map(async () => await migrate(connection, { migrations: [first, second] }));
+  const runs = [1, 2, 3, 4].map(async () => await migrate(connection, only(first, second)));
   t.deepEqual((await Promise.all(runs)).flat(), ['0001-first', '0002-second']);
   t.deepEqual(await query(connection, 'SELECT id FROM one ORDER BY id'), [1, 2]);
 });
 
-test('a migration that fails leaves nothing of itself, and runs the next time', async (t) => {
+test('a migration that fails changes nothing, is named, and runs the next time', async (t) => {
   const connection = await emptyDatabase(t);
-  await t.throwsAsync(migrate(connection, { migrations: [first, second, broken] }), { message: /division by zero/ });
+  await t.throwsAsync(migrate(connection, only(first, second, broken)), {
+    message: '0003-broken.sql: division by zero',
+  });
   t.deepEqual(await query(connection, 'SELECT id FROM one ORDER BY id'), [1, 2]);
-  const mended = { name: broken.name, up: second.up };
-  t.deepEqual(await migrate(connection, { migrations: [first, second, mended] }), ['0003-broken']);
+  const mended = { name: broken.name, sql: second.sql };
+  t.deepEqual(await migrate(connection, only(first, second, mended)), ['0003-broken']);
 });
 
 test('steps after the migrations run each time, together or not at all', async (t) => {
   const connection = await emptyDatabase(t);
-  const after = [async (sql: (text: string) => Promise<void>) => await sql('INSERT INTO one VALUES (9)')];
-  await migrate(connection, { migrations: [first], after });
-  await migrate(connection, { migrations: [first], after });
-  const failing = [...after, async (sql: (text: string) => Promise<void>) => await sql('SELECT 1 / 0')];
-  await t.throwsAsync(migrate(connection, { migrations: [first], after: failing }), { message: /division by zero/ });
+  const insert = async (client: pg.ClientBase) => void (await client.query('INSERT INTO one VALUES (9)'));
+  const fail = async (client: pg.ClientBase) => void (await client.query('SELECT 1 / 0'));
+  await migrate(connection, { ...only(first), after: [insert] });
+  await migrate(connection, { ...only(first), after: [insert] });
+  await t.throwsAsync(migrate(connection, { ...only(first), after: [insert, fail] }), { message: /division by zero/ });
   t.deepEqual(await query(connection, 'SELECT id FROM one ORDER BY id'), [1, 9, 9]);
+});
+
+test('functions are replaced as a whole when their files change', async (t) => {
+  const connection = await emptyDatabase(t);
+  const schema: SqlFile = { name: '0001-schema', sql: 'CREATE SCHEMA sync' };
+  const returning = (type: string, ...names: string[]): SqlFile[] =>
+    names.map((name) => ({ name, sql: `CREATE FUNCTION sync.${name}() RETURNS ${type} RETURN 1` }));
+  const functions = `SELECT proname || ' ' || prorettype::regtype FROM pg_proc
+    WHERE pronamespace = 'sync'::regnamespace ORDER BY 1`;
+  await migrate(connection, { migrations: [schema], functions: returning('integer', 'one', 'other') });
+  t.deepEqual(await query(connection, functions), ['one integer', 'other integer']);
+  const oids = "SELECT oid FROM pg_proc WHERE pronamespace = 'sync'::regnamespace ORDER BY 1";
+  const before = await query(connection, oids);
+  await migrate(connection, { migrations: [schema], functions: returning('integer', 'one', 'other') });
+  t.deepEqual(await query(connection, oids), before, 'unchanged files are not run again');
+  await migrate(connection, { migrations: [schema], functions: returning('bigint', 'other') });
+  t.deepEqual(await query(connection, functions), ['other bigint']);
 });
 
 test('a schema with an unknown migration is refused before anything is changed', async (t) => {
   const connection = await emptyDatabase(t);
-  await migrate(connection, { migrations: [first, second] });
-  const older = [first, { name: '0001b-other', up: second.up }];
-  const error = await t.throwsAsync(migrate(connection, { migrations: older }), { code: 'DATABASE' });
+  await migrate(connection, only(first, second));
+  const older = only(first, { name: '0001b-other', sql: second.sql });
+  const error = await t.throwsAsync(migrate(connection, older), { code: 'DATABASE' });
   t.like(error, { details: { reason: 'schema-newer' } });
   t.deepEqual(await query(connection, 'SELECT id FROM one ORDER BY id'), [1, 2]);
+});
+
+test('a workspace of the preview is refused and left unchanged', async (t) => {
+  const connection = await emptyDatabase(t);
+  await migrate(connection, only({ name: '0001-catalogue', sql: first.sql }, second));
+  const error = await t.throwsAsync(migrate(connection), { code: 'DATABASE', message: /preview.*left unchanged/ });
+  t.like(error, { details: { reason: 'schema-preview' } });
+  const tables = "SELECT tablename FROM pg_tables WHERE schemaname IN ('public', 'sync') ORDER BY 1";
+  t.deepEqual(await query(connection, tables), ['one', 'schema_functions', 'schema_migrations']);
+  t.deepEqual(await query(connection, 'SELECT name FROM schema_migrations ORDER BY name'), [
+    '0001-catalogue',
+    '0002-second',
+  ]);
 });

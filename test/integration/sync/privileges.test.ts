@@ -1,6 +1,7 @@
 import test from 'ava';
 import { hubStatus } from '#electron/sync/hub/status.ts';
 import { hubProblem } from '#electron/sync/hub-connection.ts';
+import { protocolVersion, schemaVersion } from '#electron/sync/tables.ts';
 import { emptyDatabase } from '#test/helpers/database.ts';
 import { urlOf } from '#test/helpers/database-url.ts';
 import { as, login, member } from '#test/helpers/hub-logins.ts';
@@ -58,7 +59,7 @@ test('no login speaks for another’s desktop', async (t) => {
   const { rows } = await a.client.query('SELECT replica_id AS id FROM sync.state');
   const his = await connect(t, { connectionString: as(hubUrl, bob) });
   for (const call of [
-    "hello($1, '', 1, 1)",
+    `hello($1, '', ${protocolVersion}, ${schemaVersion})`,
     "push($1, 1, 0, '', 0, 1)",
     'page_end($1, 0, 0::smallint, $1, 1, true)',
     'conflicts_since($1, 0)',

@@ -5,6 +5,7 @@ import type { Point } from '#electron/sync/failpoint.ts';
 import { grantMember, initHub } from '#electron/sync/hub/init.ts';
 import { hubStatus } from '#electron/sync/hub/status.ts';
 import { synchronise } from '#electron/sync/session.ts';
+import { watchRecordTypes } from '#electron/sync/watch.ts';
 import { urlOf } from '#test/helpers/database-url.ts';
 import { connect, contents } from '#test/helpers/sync-world.ts';
 import { serverPid, temporaryWorkspace } from '#test/helpers/workspace.ts';
@@ -43,7 +44,7 @@ for (const [which, points] of [
   test.serial(`a server that stops in the middle (the ${which}’s) costs nothing that anyone typed`, async (t) => {
     t.timeout(300_000);
     const [desktop, hub] = [await ownServer(t), await ownServer(t)];
-    await migrate(desktop.connection);
+    await migrate(desktop.connection, { after: [watchRecordTypes] });
     const hubClient = await connect(t, hub.connection);
     await initHub(hubClient);
     await hubClient.end();

@@ -1,7 +1,9 @@
 import test from 'ava';
 import type pg from 'pg';
 import { initHub } from '#electron/sync/hub/init.ts';
-import { contents, type Desktop, syncWorld } from '#test/helpers/sync-world.ts';
+import { protocolVersion, schemaVersion } from '#electron/sync/tables.ts';
+import { emptyDatabase } from '#test/helpers/database.ts';
+import { connect, contents, type Desktop, syncWorld } from '#test/helpers/sync-world.ts';
 
 const id = (n: number) => `018f0000-0000-7000-8000-${String(n).padStart(12, '0')}`;
 const add = (client: pg.Client, n: number) =>
@@ -13,18 +15,13 @@ const newColumns = `ALTER TABLE artists ADD COLUMN motto text NOT NULL DEFAULT '
 
 async function upgradeHub(hub: pg.Client): Promise<void> {
   await hub.query(newColumns);
-  await hub.query('SELECT sync.watch(true); UPDATE sync.server SET schema_version = 2');
+  await hub.query('SELECT sync.watch(true); UPDATE sync.server SET schema_version = schema_version + 1');
 }
 
 async function upgrade({ client }: Desktop): Promise<void> {
   await client.query(newColumns);
   await client.query('SELECT sync.watch()');
 }
-
-const conflictColumnsBefore = `id uuid, kind text, tbl smallint, row_id uuid, grp text, base jsonb, theirs jsonb,
-  their_seq bigint, their_replica uuid, their_login text, their_label text, mine jsonb, my_replica uuid, my_login text,
-  my_label text, my_edited_at timestamptz, batch_seq bigint, ver bigint, status text, resolution jsonb, resolved_by text,
-  resolved_seq bigint, note jsonb, created_at timestamptz`;
 
 const waiting = async ({ client }: Desktop) => (await client.query('SELECT * FROM sync.outbox ORDER BY lseq')).rows;
 
@@ -161,29 +158,35 @@ test('a session that is cut off by the hub’s update in the middle finishes onc
   await t.throwsAsync(a.sync(), { code: 'UNAVAILABLE' });
   await upgradeHub(hub);
   await upgrade(a);
-  await hub.query('UPDATE sync.server SET schema_version = 1, min_client_schema = 1');
+  await hub.query('UPDATE sync.server SET schema_version = $1, min_client_schema = 1', [schemaVersion]);
   await a.sync();
   t.deepEqual(await contents(a.client), await contents(hub));
   t.is((await hub.query('SELECT FROM sync.batch')).rowCount, 1);
 });
 
-test('a hub of the version before says that it is older, and is brought up to date with all that is in it', async (t) => {
-  const { hub, desktops } = await syncWorld(t, 2);
-  const [a, b] = [desktops[0]!, desktops[1]!];
-  await add(a.client, 1);
-  await a.sync();
-  // As the first version made it: a conflict did not name its person.
-  await hub.query(`ALTER TABLE sync.conflict DROP COLUMN my_actor; DROP FUNCTION sync.conflicts_since(uuid, bigint);
-    CREATE FUNCTION sync.conflicts_since(uuid, bigint) RETURNS TABLE (${conflictColumnsBefore}) LANGUAGE sql AS
-      'SELECT ${conflictColumnsBefore.replaceAll(/(\w+) (\w+)/g, 'NULL::$2')} LIMIT 0'`);
-  await add(a.client, 2);
-  const error = await t.throwsAsync(a.sync());
-  t.like(error, { code: 'UNAVAILABLE', details: { reason: 'hub-too-old' } });
-  await initHub(hub);
-  await a.sync();
-  await b.sync();
-  for (const { client } of [a, b]) t.deepEqual(await contents(client), await contents(hub));
-  t.is((await b.client.query('SELECT FROM artists')).rowCount, 2);
+test('a hub of the preview is refused and left unchanged', async (t) => {
+  const client = await connect(t, await emptyDatabase(t));
+  // The part of the preview's hub by which it is recognised.
+  await client.query(`CREATE SCHEMA sync; CREATE TABLE sync.server (protocol integer, schema_version integer);
+    INSERT INTO sync.server VALUES (1, 1)`);
+  const tables = "SELECT schemaname, tablename FROM pg_tables WHERE schemaname IN ('public', 'sync') ORDER BY 1, 2";
+  const { rows: before } = await client.query(tables);
+  const error = await t.throwsAsync(initHub(client), { code: 'DATABASE', message: /preview.*left unchanged/ });
+  t.like(error, { details: { reason: 'schema-preview' } });
+  t.deepEqual((await client.query(tables)).rows, before);
+});
+
+test('a session with a hub of the preview ends with the request to update both', async (t) => {
+  const { hub, desktops } = await syncWorld(t, 1);
+  await hub.query('UPDATE sync.server SET protocol = 1');
+  const error = await t.throwsAsync(desktops[0]!.sync(), { code: 'UNAVAILABLE' });
+  t.like(error, { details: { reason: 'protocol' } });
+});
+
+test('the database of a workspace does not become a hub', async (t) => {
+  const { desktops } = await syncWorld(t, 1);
+  const error = await t.throwsAsync(initHub(desktops[0]!.client), { code: 'DATABASE' });
+  t.like(error, { details: { reason: 'hub-is-workspace' } });
 });
 
 test('a hub that a newer version made is left alone by an older one', async (t) => {
@@ -191,7 +194,7 @@ test('a hub that a newer version made is left alone by an older one', async (t) 
   for (const newer of ['protocol = 99', 'schema_version = 99']) {
     await hub.query(`BEGIN; UPDATE sync.server SET ${newer}; COMMIT`);
     t.like(await t.throwsAsync(initHub(hub)), { code: 'CONFLICT', details: { reason: 'hub-newer' } });
-    await hub.query('UPDATE sync.server SET protocol = 1, schema_version = 1');
+    await hub.query('UPDATE sync.server SET protocol = $1, schema_version = $2', [protocolVersion, schemaVersion]);
   }
   await initHub(hub);
 });

@@ -1,0 +1,44 @@
+CREATE OR REPLACE FUNCTION sync.uuid_v7() RETURNS uuid LANGUAGE sql VOLATILE AS $fn$
+  SELECT encode(set_bit(set_bit(overlay(uuid_send(gen_random_uuid())
+    PLACING substring(int8send((extract(epoch FROM clock_timestamp()) * 1000)::bigint) FROM 3) FROM 1 FOR 6), 52, 1), 53, 1), 'hex')::uuid
+$fn$;
+
+-- Opens the transaction's change set with its first captured row. `qwarty.change_set` says what is known of it; without
+-- that, somebody writes with SQL.
+CREATE OR REPLACE FUNCTION sync.open_change_set(p_tbl smallint, p_record uuid, p_name text) RETURNS uuid LANGUAGE plpgsql AS $fn$
+DECLARE
+  known jsonb := coalesce(nullif(current_setting('qwarty.change_set', true), ''), '{}');
+  v_id uuid := coalesce((known ->> 'id')::uuid, sync.uuid_v7());
+  v_user uuid := (known ->> 'user')::uuid;
+BEGIN
+  IF p_name IS NULL THEN SELECT title INTO p_name FROM public.artworks WHERE id = p_record; END IF;
+  INSERT INTO sync.change_set (id, kind, params, user_id, actor, login, tbl, record_id, undoes)
+    VALUES (v_id, coalesce(known ->> 'kind', 'direct'), jsonb_strip_nulls(jsonb_build_object('name', p_name)) || coalesce(known -> 'params', '{}'),
+      v_user, nullif(current_setting('qwarty.actor', true), ''), session_user, p_tbl, p_record, (known ->> 'undoes')::uuid)
+    ON CONFLICT (id) DO NOTHING;
+  IF NOT FOUND AND NOT EXISTS (SELECT FROM sync.change_set WHERE id = v_id AND user_id IS NOT DISTINCT FROM v_user AND desktop IS NULL) THEN
+    RAISE EXCEPTION 'This change set belongs to another user' USING ERRCODE = 'QW012';
+  END IF;
+  PERFORM set_config('qwarty.open_change_set', v_id::text, true);
+  RETURN v_id;
+END $fn$;
+
+CREATE OR REPLACE FUNCTION sync.image_users(u public.users) RETURNS jsonb LANGUAGE sql STABLE AS $fn$
+  SELECT jsonb_build_object('artist_id', u.artist_id)
+$fn$;
+
+-- Accounts are not synchronised: their rows of the journal count as settled (batch 0).
+CREATE OR REPLACE FUNCTION sync.capture_users() RETURNS trigger LANGUAGE plpgsql AS $fn$
+DECLARE open_set uuid := nullif(current_setting('qwarty.open_change_set', true), '')::uuid;
+BEGIN
+  IF open_set IS NOT NULL OR coalesce(current_setting('qwarty.change_set', true), '') NOT LIKE '%"kind":"users.%' THEN
+    INSERT INTO sync.outbox (tbl, row_id, op, patch, old, batch, change_set)
+      VALUES (-1, NEW.id, 'U', sync.image_users(NEW), sync.image_users(OLD), 0,
+        coalesce(open_set, sync.open_change_set(-1::smallint, NEW.id, NEW.name)));
+  END IF;
+  RETURN NULL;
+END $fn$;
+
+CREATE OR REPLACE TRIGGER captures_changes AFTER UPDATE OF artist_id ON users FOR EACH ROW
+  WHEN (OLD.artist_id IS DISTINCT FROM NEW.artist_id AND coalesce(current_setting('sync.applying', true), '') <> '1')
+  EXECUTE FUNCTION sync.capture_users();

@@ -1,0 +1,51 @@
+CREATE OR REPLACE FUNCTION sync.head() RETURNS TABLE (seq bigint, unsealed boolean) LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, sync, public, pg_temp SET timezone = 'UTC' AS $fn$
+  SELECT s.seq, EXISTS (SELECT FROM sync.outbox) FROM sync.server s
+$fn$;
+
+-- Where the page after this place ends, and how many rows it has.
+CREATE OR REPLACE FUNCTION sync.page_end(p_replica uuid, p_ver bigint, p_tbl smallint, p_row uuid, p_limit integer, p_whole boolean)
+  RETURNS TABLE (ver bigint, tbl smallint, row_id uuid, n bigint) LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, sync, public, pg_temp SET timezone = 'UTC' AS $fn$
+BEGIN
+  PERFORM sync.own_replica(p_replica);
+  RETURN QUERY
+    WITH page AS (SELECT r.ver, r.tbl, r.row_id FROM sync.record r
+      WHERE (r.ver, r.tbl, r.row_id) > (p_ver, p_tbl, p_row) AND (p_whole OR r.echo IS DISTINCT FROM p_replica)
+      ORDER BY r.ver, r.tbl, r.row_id LIMIT p_limit)
+    SELECT p.*, (SELECT count(*) FROM page) FROM page p ORDER BY p.ver DESC, p.tbl DESC, p.row_id DESC LIMIT 1;
+END $fn$;
+
+CREATE OR REPLACE FUNCTION sync.page(p_replica uuid, p_ver bigint, p_tbl smallint, p_row uuid, p_to_ver bigint, p_to_tbl smallint, p_to_row uuid, p_whole boolean)
+  RETURNS TABLE (tbl smallint, row_id uuid, ver bigint, deleted boolean, img jsonb) LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, sync, public, pg_temp SET timezone = 'UTC' AS $fn$
+BEGIN
+  PERFORM sync.own_replica(p_replica);
+  RETURN QUERY EXECUTE (
+    SELECT 'WITH page AS MATERIALIZED (SELECT r.tbl, r.row_id, r.ver, r.deleted_seq IS NOT NULL AS deleted FROM sync.record r
+        WHERE (r.ver, r.tbl, r.row_id) > ($2, $3, $4) AND (r.ver, r.tbl, r.row_id) <= ($5, $6, $7) AND ($8 OR r.echo IS DISTINCT FROM $1))
+      SELECT p.tbl, p.row_id, p.ver, true, NULL::jsonb FROM page p WHERE p.deleted'
+      || string_agg(format(' UNION ALL SELECT p.tbl, p.row_id, p.ver, false, sync.image_%1$s(x) FROM page p JOIN public.%1$I x ON x.id = p.row_id
+        WHERE p.tbl = %2$s AND NOT p.deleted', t.name, t.id), '') FROM sync.tbl t)
+    USING p_replica, p_ver, p_tbl, p_row, p_to_ver, p_to_tbl, p_to_row, p_whole;
+END $fn$;
+
+CREATE OR REPLACE FUNCTION sync.conflicts_since(p_replica uuid, p_seq bigint) RETURNS TABLE (
+    id uuid, kind text, tbl smallint, row_id uuid, grp text, base jsonb, theirs jsonb, their_seq bigint, their_replica uuid,
+    their_login text, their_label text, mine jsonb, my_replica uuid, my_login text, my_label text, my_edited_at timestamptz,
+    batch_seq bigint, ver bigint, status text, resolution jsonb, resolved_by text, resolved_seq bigint, note jsonb, created_at timestamptz, my_actor text)
+  LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, sync, public, pg_temp SET timezone = 'UTC' AS $fn$
+BEGIN
+  PERFORM sync.own_replica(p_replica);
+  RETURN QUERY SELECT c.id, c.kind, c.tbl, c.row_id, c.grp, c.base, c.theirs, c.their_seq, c.their_replica, c.their_login, t.label,
+      c.mine, c.my_replica, c.my_login, m.label, c.my_edited_at, c.batch_seq, c.ver, c.status, c.resolution, c.resolved_by,
+      c.resolved_seq, c.note, c.created_at, c.my_actor
+    FROM sync.conflict c LEFT JOIN sync.replica t ON t.id = c.their_replica LEFT JOIN sync.replica m ON m.id = c.my_replica
+    WHERE c.ver > p_seq;
+END $fn$;
+
+CREATE OR REPLACE FUNCTION sync.history_since(p_replica uuid, p_seq bigint) RETURNS TABLE (
+    seq bigint, tbl smallint, row_id uuid, op "char", old jsonb, new jsonb, login text, label text, actor text, edited_at timestamptz, at timestamptz)
+  LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, sync, public, pg_temp SET timezone = 'UTC' AS $fn$
+BEGIN
+  PERFORM sync.own_replica(p_replica);
+  RETURN QUERY SELECT h.seq, h.tbl, h.row_id, h.op, h.old, h.new, h.login, r.label, h.actor, h.edited_at, h.at
+    FROM sync.history h LEFT JOIN sync.replica r ON r.id = h.replica WHERE h.seq > p_seq;
+END $fn$;

@@ -1,0 +1,165 @@
+-- The hub's own tables, beside the catalogue's.
+
+-- The only clock: seq grows by one with each accepted batch, under this row's lock.
+CREATE TABLE sync.server (
+  single boolean PRIMARY KEY DEFAULT true CHECK (single),
+  server_id uuid NOT NULL DEFAULT gen_random_uuid(),
+  incarnation uuid NOT NULL DEFAULT gen_random_uuid(),
+  protocol integer NOT NULL,
+  schema_version integer NOT NULL,
+  min_client_schema integer NOT NULL DEFAULT 1,
+  seq bigint NOT NULL DEFAULT 0
+);
+
+CREATE TABLE sync.replica (
+  id uuid PRIMARY KEY,
+  login text NOT NULL,
+  label text NOT NULL,
+  created_at timestamptz NOT NULL DEFAULT now(),
+  last_batch bigint NOT NULL DEFAULT 0,
+  last_hash text,
+  last_pulled_seq bigint NOT NULL DEFAULT 0,
+  last_seen timestamptz NOT NULL DEFAULT now(),
+  retired_at timestamptz
+);
+
+CREATE TABLE sync.batch (
+  replica uuid NOT NULL,
+  batch bigint NOT NULL,
+  seq bigint NOT NULL UNIQUE,
+  base_seq bigint NOT NULL,
+  hash text NOT NULL,
+  login text NOT NULL,
+  n_ops bigint NOT NULL,
+  n_conflicts bigint NOT NULL,
+  result jsonb NOT NULL,
+  at timestamptz NOT NULL DEFAULT now(),
+  PRIMARY KEY (replica, batch)
+);
+
+-- What is known of every record, alive or deleted. fv is {column: [seq, replica]} for the columns that changed since the
+-- record was created. echo is the replica whose own, unaltered change was the last one: it need not pull it back.
+CREATE TABLE sync.record (
+  tbl smallint,
+  row_id uuid,
+  ver bigint NOT NULL,
+  echo uuid,
+  created_seq bigint NOT NULL,
+  created_by uuid NOT NULL,
+  deleted_seq bigint,
+  deleted_by uuid,
+  revived_seq bigint,
+  revived_by uuid,
+  image jsonb,
+  fv jsonb NOT NULL DEFAULT '{}',
+  PRIMARY KEY (tbl, row_id)
+);
+CREATE INDEX record_by_version ON sync.record (ver, tbl, row_id);
+CREATE INDEX record_by_deletion ON sync.record (deleted_seq) WHERE deleted_seq IS NOT NULL;
+
+CREATE TABLE sync.history (
+  seq bigint,
+  tbl smallint,
+  row_id uuid,
+  op "char" NOT NULL,
+  old jsonb,
+  new jsonb,
+  replica uuid NOT NULL,
+  login text NOT NULL,
+  actor text,
+  edited_at timestamptz,
+  at timestamptz NOT NULL DEFAULT now(),
+  PRIMARY KEY (seq, tbl, row_id)
+);
+
+CREATE TABLE sync.conflict (
+  id uuid PRIMARY KEY DEFAULT gen_random_uuid(),
+  kind text NOT NULL,
+  tbl smallint NOT NULL,
+  row_id uuid NOT NULL,
+  grp text,
+  base jsonb,
+  theirs jsonb,
+  their_seq bigint,
+  their_replica uuid,
+  their_login text,
+  mine jsonb,
+  my_replica uuid NOT NULL,
+  my_login text NOT NULL,
+  my_actor text,
+  my_edited_at timestamptz,
+  batch_seq bigint NOT NULL,
+  ver bigint NOT NULL,
+  status text NOT NULL DEFAULT 'open' CHECK (status IN ('open', 'resolved', 'obsolete')),
+  resolution jsonb,
+  resolved_by text,
+  resolved_seq bigint,
+  note jsonb,
+  created_at timestamptz NOT NULL DEFAULT now()
+);
+CREATE INDEX conflict_by_version ON sync.conflict (ver);
+CREATE INDEX conflict_open ON sync.conflict (tbl, row_id) WHERE status = 'open';
+
+-- Where a batch arrives. Members may only insert, and cannot set login and tx. UNLOGGED: a batch interrupted by a crash
+-- is sent again as a whole.
+CREATE UNLOGGED TABLE sync.inbox (
+  n bigint NOT NULL,
+  tbl smallint NOT NULL,
+  row_id uuid NOT NULL,
+  op "char" NOT NULL,
+  patch jsonb,
+  old jsonb,
+  edited_at timestamptz,
+  actor text,
+  login text NOT NULL DEFAULT session_user,
+  tx xid8 NOT NULL DEFAULT pg_current_xact_id()
+);
+CREATE INDEX inbox_by_transaction ON sync.inbox (tx);
+CREATE INDEX inbox_decisions ON sync.inbox (tx) WHERE op = 'R';
+
+-- The batch that is being merged; empty between batches. act is what becomes of the row: insert, update, delete, revive,
+-- none (unchanged), stay (a deletion that yields), park (never inserted), bury (stays deleted).
+CREATE UNLOGGED TABLE sync.work (
+  n bigint,
+  tbl smallint,
+  row_id uuid,
+  op "char" NOT NULL,
+  patch jsonb,
+  old jsonb,
+  edited_at timestamptz,
+  actor text,
+  known boolean NOT NULL,
+  fresh boolean NOT NULL,
+  c_seq bigint,
+  c_by uuid,
+  d_seq bigint,
+  d_by uuid,
+  r_seq bigint,
+  r_by uuid,
+  fv jsonb,
+  cur jsonb,
+  img jsonb,
+  wrote jsonb,
+  act text NOT NULL,
+  asis boolean NOT NULL,
+  original jsonb,
+  PRIMARY KEY (tbl, row_id)
+);
+-- Three images of a record exceed a quarter of a page, and compressing them took longer than merging them.
+ALTER TABLE sync.work SET (toast_tuple_target = 8160);
+
+CREATE UNLOGGED TABLE sync.piece (
+  tbl smallint NOT NULL,
+  row_id uuid NOT NULL,
+  grp text NOT NULL,
+  name text NOT NULL,
+  new jsonb,
+  old jsonb,
+  cur jsonb,
+  seq bigint,
+  by uuid,
+  verdict text NOT NULL
+);
+
+-- Direct writes on the hub while they get their number.
+CREATE UNLOGGED TABLE sync.sealed (LIKE sync.outbox);
