@@ -1,51 +1,62 @@
-import { join } from 'node:path';
-import { accessibilityProblems } from './accessibility.ts';
-import { addArtist, admin, firstStart, gallery, makeFirstAdmin, openPage, signIn, signInPage } from './curator.ts';
-import { expect, test } from './fixtures.ts';
-import { callerOf, serve } from './served.ts';
+import { accessibilityProblems } from './support/accessibility.ts';
+import { createArtwork } from './support/artwork-images.ts';
+import {
+  addArtist,
+  admin,
+  chooseFromUserMenu,
+  firstStart,
+  makeFirstAdmin,
+  openPage,
+  signedIn,
+  signIn,
+  signInPage,
+} from './support/curator.ts';
+import { expect, test } from './support/fixtures.ts';
+import { asOtherUser, callerOf, serve } from './support/served.ts';
 
-test('the first start makes the first admin, who is signed in at once', async ({ launchApp, folder }) => {
-  const { window } = await launchApp({ workspace: join(folder, 'new') });
-  await firstStart(window);
+const vera = { name: 'Vera Viewer', email: 'vera@example.org', password: 'only for looking', role: 'viewer' };
 
-  await window.getByLabel('E-mail').fill('not an address');
-  await window.getByRole('button', { name: 'Open the gallery' }).click();
-  await expect(window.getByText('Required', { exact: true })).toBeVisible();
-  await expect(window.getByText('Enter a valid e-mail address')).toBeVisible();
-  await expect(window.getByLabel('E-mail')).toHaveValue('not an address');
+test.describe('on the first start', () => {
+  test.use({ start: 'empty' });
 
-  await makeFirstAdmin(window);
-  await openPage(window, '/settings/users');
-  await expect(window.getByRole('row', { name: new RegExp(admin.name) })).toContainText('Admin');
+  test('the form creates the first admin and signs them in', async ({ launchApp }) => {
+    const { window } = await launchApp();
+    await firstStart(window);
+
+    await window.getByLabel('E-mail').fill('not an address');
+    await window.getByRole('button', { name: 'Open the gallery' }).click();
+    await expect(window.getByText('Required', { exact: true })).toBeVisible();
+    await expect(window.getByText('Enter a valid e-mail address')).toBeVisible();
+    await expect(window.getByLabel('E-mail')).toHaveValue('not an address');
+
+    await makeFirstAdmin(window);
+    await openPage(window, '/settings/users');
+    await expect(window.getByRole('row', { name: new RegExp(admin.name) })).toContainText('Administrator');
+  });
+
+  test('the gallery can be opened while sample images are still being added', async ({ launchApp }) => {
+    const { window } = await launchApp();
+    await firstStart(window);
+    await window.getByLabel('Your name').fill(admin.name);
+    await window.getByLabel('E-mail').fill(admin.email);
+    await window.getByLabel('Password', { exact: true }).fill(admin.password);
+    await window.getByRole('radio', { name: /Sample gallery/ }).click();
+    await window.getByRole('button', { name: 'Open the gallery' }).click();
+    await expect(window.getByRole('heading', { name: 'Adding sample images' })).toBeVisible();
+    await expect(window.getByText(/^[1-9]\d* of \d+ images added$/)).toBeVisible({ timeout: 45_000 });
+    await expect(window.getByRole('progressbar', { name: 'Adding sample images' })).not.toHaveAttribute(
+      'aria-valuenow',
+      '0',
+    );
+    expect(await accessibilityProblems(window)).toEqual([]);
+    await window.getByRole('button', { name: 'Open the gallery now' }).click();
+    await signedIn(window);
+    await expect(window.getByRole('option').first()).toBeVisible();
+  });
 });
 
-test('the first start tells how much of the sample gallery hangs, and opens it before all of it does', async ({
-  launchApp,
-}) => {
-  const { window } = await launchApp();
-  await firstStart(window);
-  await window.getByLabel('Your name').fill(admin.name);
-  await window.getByLabel('E-mail').fill(admin.email);
-  await window.getByLabel('Password', { exact: true }).fill(admin.password);
-  await window.getByRole('radio', { name: /Sample gallery/ }).click();
-  await window.getByRole('button', { name: 'Open the gallery' }).click();
-  await expect(window.getByRole('heading', { name: 'Adding sample images' })).toBeVisible();
-  await expect(window.getByText(/^[1-9]\d* of \d+ images added$/)).toBeVisible({ timeout: 45_000 });
-  await expect(window.getByRole('progressbar', { name: 'Adding sample images' })).not.toHaveAttribute(
-    'aria-valuenow',
-    '0',
-  );
-  expect(await accessibilityProblems(window)).toEqual([]);
-  await window.getByRole('button', { name: 'Open the gallery now' }).click();
-  await gallery(window);
-  await expect(window.getByRole('option').first()).toBeVisible();
-});
-
-test('who signs out has to sign in again, and a wrong password does not let in', async ({ launchApp }) => {
-  const { window } = await launchApp();
-  await makeFirstAdmin(window);
-  await window.getByRole('button', { name: admin.name }).click();
-  await window.getByRole('menuitem', { name: 'Sign out' }).click();
+test('after signing out, only the right password signs in', async ({ gallery: { window } }) => {
+  await chooseFromUserMenu(window, 'Sign out');
   await signInPage(window);
 
   await signIn(window, { ...admin, password: 'something else' });
@@ -53,30 +64,21 @@ test('who signs out has to sign in again, and a wrong password does not let in',
   await expect(window.getByLabel('E-mail')).toHaveValue(admin.email);
 
   await signIn(window, admin);
-  await gallery(window);
+  await signedIn(window);
 });
 
-test('a German window says in German what the service refuses', async ({ launchApp, workspace }) => {
-  const { window } = await launchApp();
-  await makeFirstAdmin(window);
-  await addArtist(window, 'Clara Meadow');
-  const { url, stop } = await serve(workspace);
-  const call = await callerOf(url, admin);
-  const { items } = await call<{ items: { id: string }[] }>('GET', '/artists');
-  await call('POST', '/artworks', { title: 'Alder', artistId: items[0]?.id });
-  await stop();
+test('a German window shows refusals in German', async ({ gallery: { window, call } }) => {
+  await createArtwork(call, 'Alder', 'Clara Meadow');
   await window.evaluate(() => localStorage.setItem('qwarty.language', 'de'));
   await window.reload();
-  await expect(window.getByRole('heading', { level: 1, name: 'Clara Meadow' })).toBeVisible();
+  await window.getByRole('link', { name: 'Künstler', exact: true }).click();
+  await window.getByRole('link', { name: /Clara Meadow/ }).click();
   await window.getByRole('button', { name: 'Weitere Aktionen' }).click();
   await window.getByRole('menuitem', { name: 'Löschen' }).click();
-  await expect(
-    window.getByText('Clara Meadow kann nicht gelöscht werden: Es gibt ein Werk dieses Künstlers.'),
-  ).toBeVisible();
+  await expect(window.getByRole('dialog').getByText(/^Clara Meadow kann nicht gelöscht werden: /)).toBeVisible();
   await window.keyboard.press('Escape');
 
-  await window.getByRole('button', { name: admin.name }).click();
-  await window.getByRole('menuitem', { name: 'Abmelden' }).click();
+  await chooseFromUserMenu(window, 'Abmelden');
   await window.getByLabel('E-Mail').fill(admin.email);
   await window.getByLabel('Passwort', { exact: true }).fill('something else');
   await window.getByRole('button', { name: 'Anmelden', exact: true }).click();
@@ -85,9 +87,7 @@ test('a German window says in German what the service refuses', async ({ launchA
 
 test('after five wrong passwords the window says how long to wait', async ({ launchApp }) => {
   const { window } = await launchApp();
-  await makeFirstAdmin(window);
-  await window.getByRole('button', { name: admin.name }).click();
-  await window.getByRole('menuitem', { name: 'Sign out' }).click();
+  await chooseFromUserMenu(window, 'Sign out');
   await signInPage(window);
   const button = window.getByRole('button', { name: 'Sign in', exact: true });
   for (let attempt = 0; attempt < 6 && (await button.isEnabled()); attempt += 1) {
@@ -98,15 +98,12 @@ test('after five wrong passwords the window says how long to wait', async ({ lau
   await expect(button).toBeDisabled();
   await expect(button).toBeEnabled({ timeout: 30_000 });
   await signIn(window, admin);
-  await gallery(window);
+  await signedIn(window);
 });
 
-test('a locked window shows nothing of the gallery until the password is given', async ({ launchApp }) => {
-  const { window } = await launchApp();
-  await makeFirstAdmin(window);
+test('a locked window shows nothing of the gallery until it is unlocked', async ({ gallery: { window } }) => {
   await addArtist(window, 'Clara Meadow');
-  await window.getByRole('button', { name: admin.name }).click();
-  await window.getByRole('menuitem', { name: 'Lock window' }).click();
+  await chooseFromUserMenu(window, 'Lock window');
   await expect(window.getByRole('heading', { name: 'Locked' })).toBeVisible();
   await expect(window.getByText('Clara Meadow')).toHaveCount(0);
 
@@ -117,22 +114,16 @@ test('a locked window shows nothing of the gallery until the password is given',
   await expect(window.getByRole('heading', { level: 1, name: 'Clara Meadow' })).toBeVisible();
 });
 
-test('a locked window lets somebody else sign in, and its own person too', async ({ launchApp }) => {
-  const { window } = await launchApp();
-  await makeFirstAdmin(window);
-  await window.getByRole('button', { name: admin.name }).click();
-  await window.getByRole('menuitem', { name: 'Lock window' }).click();
+test('any user can sign in to a locked window', async ({ gallery: { window } }) => {
+  await chooseFromUserMenu(window, 'Lock window');
   await window.getByRole('button', { name: 'Sign in as someone else' }).click();
   await signInPage(window);
   await signIn(window, admin);
-  await gallery(window);
+  await signedIn(window);
 });
 
-test('a changed password is the one that lets in, and the form says what is wrong with another', async ({
-  launchApp,
-}) => {
+test('a user changes their password, and the form reports mistakes', async ({ launchApp }) => {
   const { window } = await launchApp();
-  await makeFirstAdmin(window);
   await openPage(window, '/settings/account');
   const form = window.getByRole('region', { name: 'Change password' });
   const change = async (current: string, fresh: string, repeated = fresh) => {
@@ -155,15 +146,11 @@ test('a changed password is the one that lets in, and the form says what is wron
   await signIn(window, admin);
   await expect(window.getByRole('main').getByRole('alert')).toHaveText('E-mail or password is wrong.');
   await signIn(window, { ...admin, password: 'a chair by the door' });
-  await gallery(window);
+  await signedIn(window);
 });
 
-test('one sees where one is signed in, and ends a session that is not this window’s', async ({
-  launchApp,
-  workspace,
-}) => {
+test('a user sees their sessions and ends one of another client', async ({ launchApp, workspace }) => {
   const { window } = await launchApp();
-  await makeFirstAdmin(window);
   const { url, stop } = await serve(workspace);
   try {
     const call = await callerOf(url, admin);
@@ -180,15 +167,14 @@ test('one sees where one is signed in, and ends a session that is not this windo
   }
 });
 
-test('an admin adds people and disables them, but not the last admin', async ({ launchApp }) => {
+test('an admin adds and disables users, but not the last admin', async ({ launchApp }) => {
   const { window } = await launchApp();
-  await makeFirstAdmin(window);
   await openPage(window, '/settings/users');
   await window.getByRole('button', { name: 'Add user' }).click();
   const dialog = window.getByRole('dialog');
-  await dialog.getByLabel('Name').fill('Vera Viewer');
-  await dialog.getByLabel('E-mail').fill('vera@example.org');
-  await dialog.getByLabel('Initial password').fill('only for looking');
+  await dialog.getByLabel('Name').fill(vera.name);
+  await dialog.getByLabel('E-mail').fill(vera.email);
+  await dialog.getByLabel('Initial password').fill(vera.password);
   await dialog.getByRole('radio', { name: 'Viewer' }).check();
   await dialog.getByRole('button', { name: 'Add user' }).click();
   await expect(window.getByRole('row', { name: /Vera Viewer/ })).toContainText('Viewer');
@@ -203,22 +189,13 @@ test('an admin adds people and disables them, but not the last admin', async ({ 
   await expect(window.getByRole('row', { name: new RegExp(admin.name) })).toContainText('Active');
 });
 
-test('a viewer looks at everything and is offered nothing to change', async ({ launchApp, workspace }) => {
+test('a viewer sees every record and no controls that change one', async ({ launchApp, workspace }) => {
   const { window } = await launchApp();
-  await makeFirstAdmin(window);
   await addArtist(window, 'Clara Meadow');
-  const viewer = { email: 'vera@example.org', password: 'only for looking' };
-  const server = await serve(workspace);
-  try {
-    const call = await callerOf(server.url, admin);
-    await call('POST', '/users', { ...viewer, name: 'Vera Viewer', role: 'viewer' });
-  } finally {
-    await server.stop();
-  }
-  await window.getByRole('button', { name: admin.name }).click();
-  await window.getByRole('menuitem', { name: 'Sign out' }).click();
-  await signIn(window, viewer);
-  await gallery(window);
+  await asOtherUser(workspace, admin, (call) => call('POST', '/users', vera));
+  await chooseFromUserMenu(window, 'Sign out');
+  await signIn(window, vera);
+  await signedIn(window);
 
   await window.getByRole('link', { name: 'Artists', exact: true }).click();
   await window.getByRole('link', { name: /Clara Meadow/ }).click();

@@ -1,10 +1,7 @@
-import { addArtist, admin, gallery, makeFirstAdmin, openPage, signIn, signInPage } from './curator.ts';
-import { expect, test } from './fixtures.ts';
-import { callerOf, serve } from './served.ts';
+import { addArtist, admin, chooseFromUserMenu, openPage, signedIn, signIn, signInPage } from './support/curator.ts';
+import { expect, test } from './support/fixtures.ts';
 
-test('an artist is added, found, edited, deleted and brought back', async ({ launchApp }) => {
-  const { window } = await launchApp();
-  await makeFirstAdmin(window);
+test('an artist is added, found, edited, deleted and restored', async ({ gallery: { window } }) => {
   await addArtist(window, 'Clara Meadow');
   await addArtist(window, 'Bruno Hill');
 
@@ -31,9 +28,7 @@ test('an artist is added, found, edited, deleted and brought back', async ({ lau
   await expect(window.getByRole('link', { name: /Clara Meadow/ })).toBeVisible();
 });
 
-test('leaving a form with something typed asks first, and staying keeps it', async ({ launchApp }) => {
-  const { window } = await launchApp();
-  await makeFirstAdmin(window);
+test('leaving a form with unsaved changes asks first', async ({ gallery: { window } }) => {
   await openPage(window, '/artists/new');
   await window.getByLabel('Name', { exact: true }).fill('Half a name');
   await window.getByRole('link', { name: 'Artworks', exact: true }).click();
@@ -44,21 +39,15 @@ test('leaving a form with something typed asks first, and staying keeps it', asy
   await expect(window.getByRole('heading', { level: 1, name: 'Artworks' })).toBeVisible();
 });
 
-test('two edits of one artist show both versions, and what was chosen is saved', async ({ launchApp, workspace }) => {
-  const { window } = await launchApp();
-  await makeFirstAdmin(window);
+test('two edits of one artist are shown side by side, and the chosen version is saved', async ({
+  gallery: { window, call },
+}) => {
   await addArtist(window, 'Clara Meadow');
   await window.getByRole('link', { name: 'Edit' }).click();
   await window.getByLabel('Nationality').fill('Danish');
 
-  const server = await serve(workspace);
-  try {
-    const call = await callerOf(server.url, admin);
-    const { items } = await call<{ items: { id: string }[] }>('GET', '/artists');
-    await call('PUT', `/artists/${items[0]?.id}`, { nationality: 'Swedish', birthYear: 1901 });
-  } finally {
-    await server.stop();
-  }
+  const { items } = await call<{ items: { id: string }[] }>('GET', '/artists');
+  await call('PUT', `/artists/${items[0]?.id}`, { nationality: 'Swedish', birthYear: 1901 });
 
   await window.getByRole('button', { name: 'Save' }).click();
   const dialog = window.getByRole('dialog');
@@ -68,9 +57,8 @@ test('two edits of one artist show both versions, and what was chosen is saved',
   await expect(window.getByText('Danish, * 1901')).toBeVisible();
 });
 
-test('after quitting and starting again everything is still there', async ({ launchApp }) => {
+test('records and settings survive a restart', async ({ launchApp }) => {
   const first = await launchApp();
-  await makeFirstAdmin(first.window);
   await addArtist(first.window, 'Clara Meadow');
   await openPage(first.window, '/settings/general');
   await first.window.getByLabel('Gallery name').fill('Meadow House');
@@ -79,23 +67,20 @@ test('after quitting and starting again everything is still there', async ({ lau
   await first.app.close();
 
   const { window } = await launchApp();
-  await gallery(window);
+  await signedIn(window);
   await openPage(window, '/settings/general');
   await expect(window.getByLabel('Gallery name')).toHaveValue('Meadow House');
   await window.getByRole('link', { name: 'Artists', exact: true }).click();
   await window.getByRole('link', { name: /Clara Meadow/ }).click();
   await expect(window.getByRole('heading', { level: 1, name: 'Clara Meadow' })).toBeVisible();
 
-  await window.getByRole('button', { name: admin.name }).click();
-  await window.getByRole('menuitem', { name: 'Sign out' }).click();
+  await chooseFromUserMenu(window, 'Sign out');
   await signInPage(window);
   await signIn(window, admin);
-  await gallery(window);
+  await signedIn(window);
 });
 
-test('the palette finds an artist by a few letters and opens the page with Enter', async ({ launchApp }) => {
-  const { window } = await launchApp();
-  await makeFirstAdmin(window);
+test('the palette finds an artist by a few letters and opens the page with Enter', async ({ gallery: { window } }) => {
   await addArtist(window, 'Clara Meadow');
   await openPage(window, '/settings/general');
   await window.keyboard.press('ControlOrMeta+k');
@@ -107,12 +92,11 @@ test('the palette finds an artist by a few letters and opens the page with Enter
   await expect(window.getByRole('heading', { level: 1, name: 'Clara Meadow' })).toBeVisible();
 });
 
-test('known artists that cannot be reached leave the form usable', async ({ launchApp }) => {
+test('the artist form works while the lookup service is unreachable', async ({ launchApp }) => {
   const { app, window } = await launchApp();
   await app.evaluate(() => {
     globalThis.fetch = () => Promise.reject(new TypeError('fetch failed'));
   });
-  await makeFirstAdmin(window);
   await openPage(window, '/artists/new');
   await window.getByLabel('Name', { exact: true }).fill('Claude Monet');
   await window.getByRole('button', { name: 'Look up' }).click();
@@ -121,10 +105,9 @@ test('known artists that cannot be reached leave the form usable', async ({ laun
   await expect(window.getByRole('heading', { level: 1, name: 'Claude Monet' })).toBeVisible();
 });
 
-test('a known artist shows what would change, and fills it in with one click', async ({ launchApp }) => {
+test('artist lookup compares the details and copies them into the form', async ({ launchApp }) => {
   const { app, window } = await launchApp();
   await app.evaluate(answerAsWikidata);
-  await makeFirstAdmin(window);
   await openPage(window, '/artists/new');
   await window.getByLabel('Name', { exact: true }).fill('Monet');
   await window.getByRole('radiogroup', { name: 'Look up in' }).getByText('Wikidata').click();
@@ -140,7 +123,7 @@ test('a known artist shows what would change, and fills it in with one click', a
   await expect(window.getByRole('heading', { level: 1, name: 'Claude Monet' })).toBeVisible();
 });
 
-/** Runs in the main process: Wikidata, as far as one artist needs it. */
+/** Runs in the main process: answers as Wikidata would for one artist. */
 function answerAsWikidata(): void {
   const dated = (time: string) => [{ rank: 'normal', mainsnak: { datavalue: { value: { time } } } }];
   const claims = { P569: dated('+1840-11-14T00:00:00Z'), P570: dated('+1926-12-05T00:00:00Z') };

@@ -1,33 +1,26 @@
 import type { Page } from '@playwright/test';
-import { accessibilityProblems } from './accessibility.ts';
-import { admin, makeFirstAdmin, openPage } from './curator.ts';
-import { expect, test } from './fixtures.ts';
-import { callerOf, serve } from './served.ts';
+import { accessibilityProblems } from './support/accessibility.ts';
+import { openPage } from './support/curator.ts';
+import { expect, test } from './support/fixtures.ts';
+import type { Gallery } from './support/gallery.ts';
 
 type Record = { id: string; name: string };
 
 const row = (window: Page, name: string) => window.getByRole('group', { name, exact: true });
 const subtitle = (window: Page) => window.locator('main header');
 
-/** A gallery with one artwork by Rembrandt, and Jan Lievens who made none; opens the artwork's page. */
-async function withArtwork(window: Page, workspace: string): Promise<void> {
-  await makeFirstAdmin(window);
-  const { url, stop } = await serve(workspace);
-  const call = await callerOf(url, admin);
+/** Adds an artwork by Rembrandt, and Jan Lievens without artworks; opens the artwork's page. */
+async function openArtwork({ window, call }: Gallery): Promise<void> {
   const { id: artistId } = await call<Record>('POST', '/artists', { name: 'Rembrandt van Rijn' });
   await call<Record>('POST', '/artists', { name: 'Jan Lievens' });
   const { id } = await call<Record>('POST', '/artworks', { title: 'Old man reading', artistId });
-  await stop();
   await openPage(window, `/artworks/${id}`);
   await expect(window.getByRole('heading', { level: 1, name: 'Old man reading' })).toBeVisible();
 }
 
-test('several artists have a part in a work, each with a qualifier and a role, without a mouse', async ({
-  launchApp,
-  workspace,
-}) => {
-  const { window } = await launchApp();
-  await withArtwork(window, workspace);
+test('several artists are added with attribution and role by keyboard', async ({ gallery }) => {
+  const { window } = gallery;
+  await openArtwork(gallery);
 
   await row(window, 'Artist 1 of 1').getByLabel('Attribution').focus();
   await window.keyboard.press('ArrowDown');
@@ -69,12 +62,9 @@ test('several artists have a part in a work, each with a qualifier and a role, w
   await expect(row(window, 'Artist 2 of 2').getByLabel('Role')).toHaveValue('engraver');
 });
 
-test('dragging another artist to the first place makes them the main artist, in the list too', async ({
-  launchApp,
-  workspace,
-}) => {
-  const { window } = await launchApp();
-  await withArtwork(window, workspace);
+test('dragging an artist to the first position makes them the main artist, in the list too', async ({ gallery }) => {
+  const { window } = gallery;
+  await openArtwork(gallery);
   await window.getByRole('button', { name: 'Add another artist' }).click();
   await window.keyboard.type('Jan Lievens');
   await window.getByRole('option', { name: 'Jan Lievens', exact: true }).click();
@@ -98,23 +88,20 @@ test('dragging another artist to the first place makes them the main artist, in 
   const tile = window.getByRole('option').filter({ hasText: 'Old man reading' });
   await expect(tile).toContainText('workshop of Jan Lievens');
   await tile.click();
-  const inspector = window.getByRole('complementary', { name: 'Details' });
-  await expect(inspector.getByText('workshop of Jan Lievens; Rembrandt van Rijn')).toBeVisible();
+  const details = window.getByRole('complementary', { name: 'Details' });
+  await expect(details.getByText('workshop of Jan Lievens; Rembrandt van Rijn')).toBeVisible();
 });
 
-test('a part without an artist, and the same part twice, are refused where they stand', async ({
-  launchApp,
-  workspace,
-}) => {
-  const { window } = await launchApp();
-  await withArtwork(window, workspace);
+test('an attribution without an artist and a repeated one are refused at their fields', async ({ gallery }) => {
+  const { window } = gallery;
+  await openArtwork(gallery);
   await window.getByRole('button', { name: 'Add another artist' }).click();
   await window.getByRole('button', { name: 'Save changes' }).click();
   await expect(row(window, 'Artist 2 of 2').getByText('Required', { exact: true })).toBeVisible();
   await row(window, 'Artist 2 of 2').getByRole('combobox', { name: 'Artist 2' }).fill('Rembrandt van Rijn');
   await window.getByRole('option', { name: 'Rembrandt van Rijn', exact: true }).click();
   await window.getByRole('button', { name: 'Save changes' }).click();
-  await expect(row(window, 'Artist 2 of 2').getByText('This artist has this role already')).toBeVisible();
+  await expect(row(window, 'Artist 2 of 2').getByText('This artist already has this role')).toBeVisible();
   await row(window, 'Artist 2 of 2').getByLabel('Role').fill('publisher');
   await window.getByRole('button', { name: 'Save changes' }).click();
   await expect(window.getByText('Unsaved changes')).toBeHidden();

@@ -1,15 +1,15 @@
 import { readFile } from 'node:fs/promises';
 import { startS3Server } from '#test/helpers/s3-server.ts';
-import { accessibilityProblems } from './accessibility.ts';
-import { artworkWith, drawn, strip } from './artwork-images.ts';
-import { fillInBucket, inBucket } from './bucket.ts';
-import { makeFirstAdmin, openPage } from './curator.ts';
-import { expect, test } from './fixtures.ts';
+import { accessibilityProblems } from './support/accessibility.ts';
+import { artworkWith, drawn, strip } from './support/artwork-images.ts';
+import { fillInBucket, inBucket } from './support/bucket.ts';
+import { admin, openPage } from './support/curator.ts';
+import { expect, test } from './support/fixtures.ts';
+import { asOtherUser } from './support/served.ts';
 
-test('a bucket is tested before it is saved, and what is wrong is said in a sentence', async ({ launchApp }) => {
+test('a bucket can be tested before it is saved, and a failure is explained', async ({ launchApp }) => {
   const { window } = await launchApp();
   const server = await startS3Server();
-  await makeFirstAdmin(window);
   await openPage(window, '/settings/storage');
   await expect(window.getByText('No bucket set up.')).toBeVisible();
   await window.getByRole('button', { name: 'Test connection' }).click();
@@ -34,11 +34,15 @@ test('a bucket is tested before it is saved, and what is wrong is said in a sent
   expect(await accessibilityProblems(window)).toEqual([]);
 });
 
-test('originals go up once a bucket is saved, and stay here once it is taken away', async ({ launchApp, folder }) => {
+test('originals are uploaded to a saved bucket and stay on the desktop once it is removed', async ({
+  launchApp,
+  folder,
+  workspace,
+}) => {
   const { app, window } = await launchApp();
   const server = await startS3Server();
   const [first = ''] = await drawn(folder, 1);
-  await artworkWith(window, [first]);
+  await asOtherUser(workspace, admin, (call) => artworkWith({ window, call }, [first]));
   await expect(strip(window).getByRole('listitem')).toHaveCount(1);
   await expect(window.getByText(/on this desktop$/)).toBeVisible();
   const artwork = new URL(window.url()).hash.slice(1);
@@ -50,7 +54,7 @@ test('originals go up once a bucket is saved, and stay here once it is taken awa
   const original = await readFile(first);
   expect((await inBucket(server, original))?.equals(original)).toBe(true);
   await expect(window.getByLabel('Secret key')).toHaveValue('');
-  // Which of the two depends on whether the machine that tests has a keychain.
+  // The text depends on whether this machine has a keychain.
   const lasting = await app.evaluate(({ safeStorage }) => safeStorage.isEncryptionAvailable());
   await expect(window.getByText(lasting ? 'Stored securely.' : 'Kept until you quit Qwarty')).toBeVisible();
   await openPage(window, artwork);

@@ -1,18 +1,18 @@
 import type { ElectronApplication, Page } from '@playwright/test';
-import { addArtist, admin, gallery, makeFirstAdmin, openPage, signIn, signInPage } from './curator.ts';
-import { closeAnyway, expect, nextMessage, test } from './fixtures.ts';
-import { callerOf, serve } from './served.ts';
+import { closeAnyway, nextMessage } from './support/app.ts';
+import { addArtist, admin, chooseFromUserMenu, openPage, signedIn, signIn, signInPage } from './support/curator.ts';
+import { expect, test } from './support/fixtures.ts';
+import { callerOf, serve } from './support/served.ts';
 
-/** An artist's form in which something stands that is not saved. */
-async function typeAndDoNotSave(window: Page): Promise<void> {
-  await makeFirstAdmin(window);
+/** Opens an artist's form and leaves an unsaved change in it. */
+async function editWithoutSaving(window: Page): Promise<void> {
   await addArtist(window, 'Clara Meadow');
   await window.getByRole('link', { name: 'Edit' }).click();
   await window.getByLabel('Nationality').fill('Danish');
 }
 
-async function draftIsBack(window: Page): Promise<void> {
-  await gallery(window);
+async function expectDraft(window: Page): Promise<void> {
+  await signedIn(window);
   await window.getByRole('link', { name: 'Artists', exact: true }).click();
   await window.getByRole('link', { name: /Clara Meadow/ }).click();
   await expect(window.getByRole('heading', { level: 1, name: 'Clara Meadow' })).toBeVisible();
@@ -21,25 +21,25 @@ async function draftIsBack(window: Page): Promise<void> {
   await expect(window.getByLabel('Nationality')).toHaveValue('Danish');
 }
 
-/** Closes the window as its close button does. */
+/** Closes the window like its close button. */
 async function closeWindow(app: ElectronApplication): Promise<void> {
   await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close());
 }
 
-test('what was typed and not saved is back after the window was closed', async ({ launchApp }) => {
+test('an unsaved draft is restored after the window was closed', async ({ launchApp }) => {
   const first = await launchApp();
-  await typeAndDoNotSave(first.window);
+  await editWithoutSaving(first.window);
   await closeAnyway(first.app);
 
   const { window } = await launchApp();
-  await draftIsBack(window);
+  await expectDraft(window);
   await window.getByRole('button', { name: 'Save' }).click();
   await expect(window.getByText('Danish')).toBeVisible();
 });
 
-test('closing a window with something unsaved asks first, and keeping on editing keeps it', async ({ launchApp }) => {
+test('closing a window with unsaved changes asks first', async ({ launchApp }) => {
   const { app, window } = await launchApp();
-  await typeAndDoNotSave(window);
+  await editWithoutSaving(window);
   const asked = nextMessage(app);
   await closeWindow(app);
   expect(await asked).toBe('There are changes that are not saved yet.');
@@ -48,9 +48,9 @@ test('closing a window with something unsaved asks first, and keeping on editing
   await expect(window.getByText('Danish')).toBeVisible();
 });
 
-test('a signal ends the app while it asks about unsaved changes, and they are back', async ({ launchApp }) => {
+test('SIGTERM ends the app while it asks about unsaved changes, and the draft is kept', async ({ launchApp }) => {
   const first = await launchApp();
-  await typeAndDoNotSave(first.window);
+  await editWithoutSaving(first.window);
   await closeWindow(first.app);
   await expect(first.window.getByLabel('Nationality')).toHaveValue('Danish');
   const ended = first.app.waitForEvent('close');
@@ -58,15 +58,12 @@ test('a signal ends the app while it asks about unsaved changes, and they are ba
   await ended;
 
   const { window } = await launchApp();
-  await draftIsBack(window);
+  await expectDraft(window);
 });
 
-test('what somebody else saved since a draft was typed is in the form, and is not offered to be undone', async ({
-  launchApp,
-  workspace,
-}) => {
+test('a restored draft keeps what another user saved since', async ({ launchApp, workspace }) => {
   const { window } = await launchApp();
-  await typeAndDoNotSave(window);
+  await editWithoutSaving(window);
   const { url, stop } = await serve(workspace);
   const call = await callerOf(url, admin);
   const { items } = await call<{ items: { id: string }[] }>('GET', '/artists');
@@ -86,23 +83,21 @@ test('what somebody else saved since a draft was typed is in the form, and is no
   await stop();
 });
 
-test('what was typed comes back to who typed it, and to nobody else', async ({ launchApp, workspace }) => {
+test('a draft is restored for its own user only', async ({ launchApp, workspace }) => {
   const { window } = await launchApp();
-  await makeFirstAdmin(window);
   const vera = { name: 'Vera Viewer', email: 'vera@example.org', password: 'only for looking', role: 'viewer' };
   const carl = { name: 'Carl Curator', email: 'carl@example.org', password: 'a lamp in the hall', role: 'curator' };
   const { url, stop } = await serve(workspace);
   const call = await callerOf(url, admin);
-  for (const person of [vera, carl]) await call('POST', '/users', person);
+  for (const user of [vera, carl]) await call('POST', '/users', user);
   const { id: artistId } = await call<{ id: string }>('POST', '/artists', { name: 'Clara Meadow' });
   const { id } = await call<{ id: string }>('POST', '/artworks', { title: 'Alder', artistId });
   await stop();
   const next = async (from: string, to: { email: string; password: string }) => {
-    await window.getByRole('button', { name: from }).click();
-    await window.getByRole('menuitem', { name: 'Sign out' }).click();
+    await chooseFromUserMenu(window, 'Sign out', from);
     await signInPage(window);
     await signIn(window, to);
-    await gallery(window);
+    await signedIn(window);
   };
   const medium = window.getByLabel('Medium');
   await openPage(window, `/artworks/${id}`);
@@ -123,8 +118,7 @@ test('what was typed comes back to who typed it, and to nobody else', async ({ l
   await next(carl.name, admin);
   await expect(medium).toHaveValue('Oil on canvas');
 
-  await window.getByRole('button', { name: admin.name }).click();
-  await window.getByRole('menuitem', { name: 'Lock window' }).click();
+  await chooseFromUserMenu(window, 'Lock window');
   await window.getByLabel('Password', { exact: true }).fill(admin.password);
   await window.getByRole('button', { name: 'Unlock' }).click();
   await expect(medium).toHaveValue('Oil on canvas');

@@ -1,16 +1,26 @@
 import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
 import { startS3Server } from '#test/helpers/s3-server.ts';
-import { drag, drawn, dropFiles, imageAt, order, strip, uploads } from './artwork-images.ts';
-import { fillInBucket, inBucket } from './bucket.ts';
-import { addArtist, admin, firstStart, gallery, makeFirstAdmin, openPage, signIn, signInPage } from './curator.ts';
-import { expect, test } from './fixtures.ts';
-import { callerOf, serve } from './served.ts';
+import { drag, drawn, dropFiles, imageAt, images, order, strip, uploads } from './support/artwork-images.ts';
+import { fillInBucket, inBucket } from './support/bucket.ts';
+import {
+  addArtist,
+  admin,
+  chooseFromUserMenu,
+  makeFirstAdmin,
+  openPage,
+  signedIn,
+  signIn,
+  signInPage,
+} from './support/curator.ts';
+import { expect, test } from './support/fixtures.ts';
+import { callerOf, serve } from './support/served.ts';
 
-const images = (window: Page) => strip(window).getByRole('listitem');
 const tile = (window: Page, title: string) => window.getByRole('option').filter({ hasText: title });
 
-test('a curator’s day: from the first start to the next morning nothing is lost', async ({
+test.use({ start: 'empty' });
+
+test('a curator’s day: nothing is lost between the first start and the next morning', async ({
   launchApp,
   workspace,
   folder,
@@ -20,7 +30,6 @@ test('a curator’s day: from the first start to the next morning nothing is los
   const { app, window } = await launchApp();
 
   await test.step('first start, an artist and an artwork', async () => {
-    await firstStart(window);
     await makeFirstAdmin(window);
     await addArtist(window, 'Clara Meadow');
     await window.getByRole('link', { name: 'Artworks', exact: true }).click();
@@ -32,7 +41,7 @@ test('a curator’s day: from the first start to the next morning nothing is los
     await expect(window.getByRole('heading', { level: 1, name: 'Harbour at dusk' })).toBeVisible();
   });
 
-  await test.step('three images are dropped, put in order and looked at large', async () => {
+  await test.step('three images are dropped, reordered and viewed full size', async () => {
     await dropFiles(window.getByText('No images yet'), paths.slice(0, 3));
     await expect(images(window)).toHaveCount(3);
     await expect(uploads(window).getByText('3 images added')).toBeVisible();
@@ -51,7 +60,7 @@ test('a curator’s day: from the first start to the next morning nothing is los
 
   const page = new URL(window.url()).hash.slice(1);
 
-  await test.step('an edit that somebody else made meanwhile is shown beside one’s own', async () => {
+  await test.step('another user’s edit is shown beside the curator’s own', async () => {
     await window.getByLabel('Medium').fill('Oil on canvas');
     const { url, stop } = await serve(workspace);
     const call = await callerOf(url, admin);
@@ -62,11 +71,11 @@ test('a curator’s day: from the first start to the next morning nothing is los
     await expect(dialog.getByText('Oil on panel')).toBeVisible();
     await dialog.getByRole('button', { name: 'Save selection' }).click();
     await expect(window.getByLabel('Credit line')).toHaveValue('Bequest of a friend');
-    // What was chosen stands in the form at once; whoever leaves before it is saved is asked.
+    // The form shows the selection before it is saved; leaving earlier would ask.
     await expect(window.getByRole('button', { name: 'Save changes' })).toBeHidden();
   });
 
-  await test.step('the work is found, deleted and brought back', async () => {
+  await test.step('the artwork is found, deleted and restored', async () => {
     await window.getByRole('link', { name: 'Artworks', exact: true }).click();
     await window.getByRole('textbox', { name: 'Search artworks' }).fill('dusk');
     await tile(window, 'Harbour at dusk').click();
@@ -76,15 +85,14 @@ test('a curator’s day: from the first start to the next morning nothing is los
     await expect(tile(window, 'Harbour at dusk')).toBeVisible();
   });
 
-  await test.step('who signs out signs in again', async () => {
-    await window.getByRole('button', { name: admin.name }).click();
-    await window.getByRole('menuitem', { name: 'Sign out' }).click();
+  await test.step('the curator signs out and in again', async () => {
+    await chooseFromUserMenu(window, 'Sign out');
     await signInPage(window);
     await signIn(window, admin);
-    await gallery(window);
+    await signedIn(window);
   });
 
-  await test.step('without its server the bucket waits and everything else goes on', async () => {
+  await test.step('uploads wait while the bucket is unreachable, and everything else works', async () => {
     const lost = await startS3Server();
     await lost.close();
     await fillInBucket(window, lost);
@@ -113,9 +121,9 @@ test('a curator’s day: from the first start to the next morning nothing is los
   const evening = await order(window);
   await app.close();
 
-  await test.step('the next morning all of it is there', async () => {
+  await test.step('the next morning everything is there', async () => {
     const { window: morning } = await launchApp();
-    await gallery(morning);
+    await signedIn(morning);
     await openPage(morning, page);
     await expect(images(morning)).toHaveCount(4);
     expect(await order(morning)).toEqual(evening);

@@ -2,23 +2,24 @@ import { createHash } from 'node:crypto';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ElectronApplication } from '@playwright/test';
-import { accessibilityProblems } from './accessibility.ts';
-import { artworkWith, drag, drawn, imageAt, order, strip, uploads } from './artwork-images.ts';
-import { expect, nextMessage, test } from './fixtures.ts';
+import { accessibilityProblems } from './support/accessibility.ts';
+import { nextMessage } from './support/app.ts';
+import { artworkWith, createArtwork, drag, drawn, imageAt, order, strip, uploads } from './support/artwork-images.ts';
+import { expect, test } from './support/fixtures.ts';
 
-test('images come in from the dialog, and a failure of one stops no other', async ({ launchApp, folder }) => {
-  const { window } = await launchApp();
+test('images are added from the dialog, and one failure does not stop the others', async ({ gallery, folder }) => {
+  const { window } = gallery;
   const note = join(folder, 'notes.txt');
   await writeFile(note, 'not an image');
-  await artworkWith(window, [...(await drawn(folder, 2)), note]);
+  await artworkWith(gallery, [...(await drawn(folder, 2)), note]);
   await expect(uploads(window).getByText('1 image could not be added')).toBeVisible();
   await expect(uploads(window).getByText('This is a text file, not an image.')).toBeVisible();
   await expect(strip(window).getByRole('listitem')).toHaveCount(2);
 });
 
-test('images are put in order with the keyboard', async ({ launchApp, folder }) => {
-  const { window } = await launchApp();
-  await artworkWith(window, await drawn(folder, 3));
+test('images are reordered by keyboard', async ({ gallery, folder }) => {
+  const { window } = gallery;
+  await artworkWith(gallery, await drawn(folder, 3));
   await expect(strip(window).getByRole('listitem')).toHaveCount(3);
   const [first, second, third] = await order(window);
   await imageAt(window, 1, 3).focus();
@@ -30,9 +31,9 @@ test('images are put in order with the keyboard', async ({ launchApp, folder }) 
   await expect.poll(() => order(window)).toEqual([second, first, third]);
 });
 
-test('images are put in order by dragging them with the mouse', async ({ launchApp, folder }) => {
-  const { window } = await launchApp();
-  await artworkWith(window, await drawn(folder, 3));
+test('images are reordered by dragging', async ({ gallery, folder }) => {
+  const { window } = gallery;
+  await artworkWith(gallery, await drawn(folder, 3));
   await expect(strip(window).getByRole('listitem')).toHaveCount(3);
   const [first, second, third] = await order(window);
   await drag(window, imageAt(window, 3, 3), imageAt(window, 1, 3));
@@ -42,10 +43,10 @@ test('images are put in order by dragging them with the mouse', async ({ launchA
   expect(await order(window)).toEqual([third, first, second]);
 });
 
-test('the original is saved byte for byte, from the strip and from the viewer', async ({ launchApp, folder }) => {
-  const { app, window } = await launchApp();
+test('the original is saved byte for byte, from the strip and from the viewer', async ({ gallery, folder }) => {
+  const { app, window } = gallery;
   const [path = ''] = await drawn(folder, 1);
-  await artworkWith(window, [path]);
+  await artworkWith(gallery, [path]);
   await strip(window).getByRole('button', { name: 'Actions for Image 1 of 1' }).click();
   await download(app, join(folder, 'from the strip.jpg'), () =>
     window.getByRole('menuitem', { name: 'Download original' }).click(),
@@ -59,9 +60,9 @@ test('the original is saved byte for byte, from the strip and from the viewer', 
   expect(await sha256(join(folder, 'from the viewer.jpg'))).toBe(original);
 });
 
-test('an image that cannot be saved where one wants it says so', async ({ launchApp, folder }) => {
-  const { app, window } = await launchApp();
-  await artworkWith(window, await drawn(folder, 1));
+test('a download that cannot be written shows a message', async ({ gallery, folder }) => {
+  const { app, window } = gallery;
+  await artworkWith(gallery, await drawn(folder, 1));
   const said = nextMessage(app);
   await strip(window).getByRole('button', { name: 'Actions for Image 1 of 1' }).click();
   await download(app, join(folder, 'view-1.jpg', 'no folder.jpg'), () =>
@@ -70,12 +71,9 @@ test('an image that cannot be saved where one wants it says so', async ({ launch
   expect(await said).toBe('The image could not be saved.');
 });
 
-test('caption and alternative text are saved when the field is left, and escape takes back', async ({
-  launchApp,
-  folder,
-}) => {
-  const { window } = await launchApp();
-  await artworkWith(window, await drawn(folder, 1));
+test('caption and alternative text are saved on blur, and Escape reverts them', async ({ gallery, folder }) => {
+  const { window } = gallery;
+  await artworkWith(gallery, await drawn(folder, 1));
   await window.getByLabel('Caption').fill('Seen from the quay');
   await window.getByLabel('Alternative text').fill('Boats in the evening');
   await window.getByLabel('Alternative text').blur();
@@ -88,9 +86,9 @@ test('caption and alternative text are saved when the field is left, and escape 
   await expect(window.getByLabel('Alternative text')).toHaveValue('Boats in the evening');
 });
 
-test('an image is rotated, made the main one, taken off and brought back', async ({ launchApp, folder }) => {
-  const { window } = await launchApp();
-  await artworkWith(window, await drawn(folder, 2));
+test('an image is rotated, made the main image, removed and restored', async ({ gallery, folder }) => {
+  const { window } = gallery;
+  await artworkWith(gallery, await drawn(folder, 2));
   await expect(strip(window).getByRole('listitem')).toHaveCount(2);
   const menu = async (item: string) => {
     await strip(window).getByRole('button', { name: 'Actions for Image 2 of 2' }).click();
@@ -106,12 +104,9 @@ test('an image is rotated, made the main one, taken off and brought back', async
   await expect(strip(window).getByRole('listitem')).toHaveCount(2);
 });
 
-test('the viewer shows one image after the other, with its caption, and escape leaves it', async ({
-  launchApp,
-  folder,
-}) => {
-  const { window } = await launchApp();
-  await artworkWith(window, await drawn(folder, 2));
+test('the viewer steps through the images with their captions, and Escape closes it', async ({ gallery, folder }) => {
+  const { window } = gallery;
+  await artworkWith(gallery, await drawn(folder, 2));
   await expect(strip(window).getByRole('listitem')).toHaveCount(2);
   await window.getByLabel('Caption').fill('Seen from the quay');
   await window.getByLabel('Caption').blur();
@@ -128,9 +123,9 @@ test('the viewer shows one image after the other, with its caption, and escape l
   await expect(viewer).toBeHidden();
 });
 
-test('a pasted image is added', async ({ launchApp }) => {
-  const { window } = await launchApp();
-  await artworkWith(window, []);
+test('a pasted image is added', async ({ gallery }) => {
+  const { window } = gallery;
+  await artworkWith(gallery, []);
   await window.evaluate(async () => {
     const canvas = document.createElement('canvas');
     canvas.width = 64;
@@ -144,10 +139,8 @@ test('a pasted image is added', async ({ launchApp }) => {
   await expect(window.getByRole('link', { name: 'View full size' })).toBeVisible();
 });
 
-test('an image dropped on a work in the grid is added to it', async ({ launchApp }) => {
-  const { window } = await launchApp();
-  await artworkWith(window, []);
-  await window.goBack();
+test('an image dropped on an artwork in the grid is added to it', async ({ gallery: { window, call } }) => {
+  await createArtwork(call, 'Harbour at dusk', 'Clara Meadow');
   const tile = window.getByRole('option').filter({ hasText: 'Harbour at dusk' });
   const dataTransfer = await window.evaluateHandle(async () => {
     const image = await new Promise<Blob | null>((resolve) =>
@@ -163,7 +156,7 @@ test('an image dropped on a work in the grid is added to it', async ({ launchApp
   await expect(tile.locator('img')).toBeVisible();
 });
 
-/** Saves what `begin` begins to download as `path`, as if it had been chosen in the system's dialog, and waits for it. */
+/** Saves the download that `begin` starts as `path`, as if chosen in the system's dialog, and waits for it. */
 async function download(app: ElectronApplication, path: string, begin: () => Promise<void>): Promise<void> {
   const done = app.evaluate(
     ({ session }, savePath) =>

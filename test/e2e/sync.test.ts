@@ -2,13 +2,13 @@ import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { jpeg } from '#test/helpers/images.ts';
-import { accessibilityProblems } from './accessibility.ts';
-import { admin, gallery, makeFirstAdmin, openPage } from './curator.ts';
-import { expect, type Fixtures, test } from './fixtures.ts';
-import { type Hub, startHub } from './hub.ts';
-import { serve, signInOver } from './served.ts';
+import { accessibilityProblems } from './support/accessibility.ts';
+import { admin, makeFirstAdmin, openPage, signedIn } from './support/curator.ts';
+import { expect, type Fixtures, test } from './support/fixtures.ts';
+import { type Hub, startHub } from './support/hub.ts';
+import { serve, signInOver } from './support/served.ts';
 
-/** A hub and a bucket for each test: an image that another one has sent would be there already. */
+/** Each test has a hub and a bucket of its own, because images uploaded by another test would already be there. */
 let hub: Hub;
 test.beforeEach(async () => {
   hub = await startHub();
@@ -17,20 +17,20 @@ test.afterEach(async () => await hub.close());
 
 const other = { name: 'Otto Ost', email: 'otto@example.org', password: 'a chair by the stove' };
 
-type Work = { person?: typeof admin; image?: number; fields?: Record<string, unknown> };
+type ArtworkOptions = { user?: typeof admin; image?: number; fields?: Record<string, unknown> };
 
-/** An artwork of Clara Meadow's with an image, put in over HTTP; answers its id. */
-async function hang(
+/** Adds an artwork by Clara Meadow with an image over HTTP; returns its id. */
+async function addArtwork(
   workspace: string,
   title: string,
-  { person = admin, image = 5, fields }: Work = {},
+  { user = admin, image = 5, fields }: ArtworkOptions = {},
 ): Promise<string> {
   const { url, stop } = await serve(workspace);
-  const { call, token } = await signInOver(url, person);
+  const { call, token } = await signInOver(url, user);
   const { items } = await call<{ items: { id: string }[] }>('GET', '/artists?q=Clara%20Meadow');
   const artist = items[0] ?? (await call<{ id: string }>('POST', '/artists', { name: 'Clara Meadow' }));
-  const work = { title, artistId: artist.id, description: 'Oil sketch.', ...fields };
-  const { id } = await call<{ id: string }>('POST', '/artworks', work);
+  const input = { title, artistId: artist.id, description: 'Oil sketch.', ...fields };
+  const { id } = await call<{ id: string }>('POST', '/artworks', input);
   const body = new FormData();
   const bytes = await jpeg(image, { width: 600, height: 420 });
   body.append('file', new File([new Uint8Array(bytes)], 'harbour.jpg'));
@@ -39,7 +39,7 @@ async function hang(
   return id;
 }
 
-/** Connects this desktop to the hub by the page, and names it. */
+/** Connects a desktop to the hub on the Sync page and names it. */
 async function connect(window: Page, name: string): Promise<void> {
   await openPage(window, '/sync');
   await window.getByLabel('Address').fill(hub.url);
@@ -48,33 +48,32 @@ async function connect(window: Page, name: string): Promise<void> {
   await expect(window.getByRole('button', { name: 'Sync now' })).toBeVisible();
 }
 
-/** One session by the page, to its end. */
+/** Syncs on the Sync page and waits until it is done. */
 async function sync(window: Page): Promise<void> {
   await openPage(window, '/sync');
   await window.getByRole('button', { name: 'Sync now' }).click();
   await expect(window.getByText(/^Sent .*; received /)).toBeVisible({ timeout: 30_000 });
 }
 
-async function write(window: Page, id: string, fields: Record<string, string>): Promise<void> {
+async function edit(window: Page, id: string, fields: Record<string, string>): Promise<void> {
   await openPage(window, `/artworks/${id}`);
   for (const [label, value] of Object.entries(fields)) await window.getByLabel(label, { exact: true }).fill(value);
   await window.getByRole('button', { name: 'Save changes' }).click();
   await expect(window.getByRole('button', { name: 'Save changes' })).toBeHidden();
 }
 
-/** What a window has of a work from before is there at once; what came since follows. */
-async function reads(window: Page, id: string, label: string, value: string): Promise<void> {
+/** Opens an artwork and waits for a value: cached values appear first, synced ones follow. */
+async function expectValue(window: Page, id: string, label: string, value: string): Promise<void> {
   await openPage(window, `/artworks/${id}`);
   await expect(window.getByLabel(label, { exact: true })).toHaveValue(value);
 }
 
-/** Two running apps of one gallery, Ada's at the front desk and Otto's in storage, that both know one work. */
-async function twoDesktops({ folder, launchApp, workspace }: Fixtures) {
+/** Starts two desktops of one gallery, Ada's at the front desk and Otto's in storage, that share one artwork. */
+async function twoDesktops({ folder, launchApp, workspace }: Pick<Fixtures, 'folder' | 'launchApp' | 'workspace'>) {
   const second = join(folder, 'second');
   await mkdir(second);
   const { window: a } = await launchApp({ env: hub.bucket });
-  await makeFirstAdmin(a);
-  const id = await hang(workspace, 'Harbour at dusk');
+  const id = await addArtwork(workspace, 'Harbour at dusk');
   await connect(a, 'Front desk');
   await sync(a);
   const { window: b } = await launchApp({ workspace: second, env: hub.bucket });
@@ -84,7 +83,7 @@ async function twoDesktops({ folder, launchApp, workspace }: Fixtures) {
   return { a, b, second, id };
 }
 
-test('what two desktops wrote into one field is seen and decided in the window, and both end equal', async ({
+test('conflicting edits of two desktops are resolved in the window, and both end equal', async ({
   folder,
   launchApp,
   workspace,
@@ -92,8 +91,8 @@ test('what two desktops wrote into one field is seen and decided in the window, 
   test.setTimeout(240_000);
   const { a, b, id } = await twoDesktops({ folder, launchApp, workspace });
 
-  await write(a, id, { Medium: 'Oil on canvas', Description: 'Signed lower left.', Price: '1200' });
-  await write(b, id, { Medium: 'Oil on panel', Description: 'A label on the back.', Edition: 'unique' });
+  await edit(a, id, { Medium: 'Oil on canvas', Description: 'Signed lower left.', Price: '1200' });
+  await edit(b, id, { Medium: 'Oil on panel', Description: 'A label on the back.', Edition: 'unique' });
   await sync(a);
   await sync(b);
 
@@ -108,7 +107,7 @@ test('what two desktops wrote into one field is seen and decided in the window, 
     .toBeGreaterThan(0);
   expect(await accessibilityProblems(b)).toEqual([]);
 
-  // Without a mouse: keep theirs, take that back, use ours; then both descriptions, one below the other.
+  // By keyboard: keep the current value, undo, use the other value; then keep both descriptions.
   await medium.focus();
   await b.keyboard.press('1');
   await expect(medium).toBeHidden();
@@ -125,13 +124,13 @@ test('what two desktops wrote into one field is seen and decided in the window, 
   await sync(a);
   await expect(a.getByText('No conflicts')).toBeVisible();
   for (const window of [a, b]) {
-    await reads(window, id, 'Medium', 'Oil on panel');
-    await reads(window, id, 'Description', 'Signed lower left.\n\nA label on the back.');
-    await reads(window, id, 'Price', '1\u2009200');
-    await reads(window, id, 'Edition', 'unique');
+    await expectValue(window, id, 'Medium', 'Oil on panel');
+    await expectValue(window, id, 'Description', 'Signed lower left.\n\nA label on the back.');
+    await expectValue(window, id, 'Price', '1\u2009200');
+    await expectValue(window, id, 'Edition', 'unique');
   }
 
-  // The record's past tells the same on both, with the people's names.
+  // The history is the same on both desktops, with the users' names.
   for (const window of [a, b]) {
     const history = window.getByRole('region', { name: 'History' });
     await history.getByRole('button', { name: 'History' }).click();
@@ -143,19 +142,18 @@ test('what two desktops wrote into one field is seen and decided in the window, 
   expect(await accessibilityProblems(a)).toEqual([]);
 });
 
-test('an image that has lost its file is named and taken off, and all else is sent', async ({
+test('an image without its file is listed and can be removed, and everything else is synced', async ({
   launchApp,
   workspace,
 }) => {
   test.setTimeout(180_000);
-  const { app, window: before } = await launchApp();
-  await makeFirstAdmin(before);
-  await hang(workspace, 'Orchard in March');
+  const { app } = await launchApp();
+  await addArtwork(workspace, 'Orchard in March');
   await app.close();
   await rm(join(workspace, 'originals'), { recursive: true });
 
   const { window } = await launchApp({ env: hub.bucket });
-  await gallery(window);
+  await signedIn(window);
   await connect(window, 'Front desk');
   await sync(window);
   await expect(window.getByText('1 image cannot be sent')).toBeVisible();
@@ -169,7 +167,7 @@ test('an image that has lost its file is named and taken off, and all else is se
   await expect(window.getByText('All changes are synced.')).toBeVisible();
 });
 
-test('a work that two desktops have catalogued is made one, with both side by side first, and that is taken back', async ({
+test('an artwork catalogued on two desktops is merged side by side, and the merge is undone', async ({
   folder,
   launchApp,
   workspace,
@@ -179,8 +177,8 @@ test('a work that two desktops have catalogued is made one, with both side by si
   const price = { price: 1200, currency: 'EUR' };
   const first = { inventoryNumber: 'M 7', medium: 'Oil', description: 'Signed lower left.', ...price };
   const later = { inventoryNumber: 'M 7', medium: 'Oil on canvas', description: 'A label.', tags: ['still life'] };
-  const id = await hang(workspace, 'Tea in March', { fields: first });
-  await hang(second, 'Tea with lemon', { person: other, image: 9, fields: later });
+  const id = await addArtwork(workspace, 'Tea in March', { fields: first });
+  await addArtwork(second, 'Tea with lemon', { user: other, image: 9, fields: later });
   await sync(a);
   await sync(b);
 
@@ -196,7 +194,7 @@ test('a work that two desktops have catalogued is made one, with both side by si
   await expect(medium.getByRole('radio', { name: 'Existing: Oil' })).toBeChecked();
   expect(await accessibilityProblems(b)).toEqual([]);
 
-  // Without a mouse: the later one stays, which changes what is proposed; then away without deciding, and again.
+  // By keyboard: keep the new record, which changes the proposal; cancel; then do it again.
   await stays.getByRole('radio', { name: 'New: Tea with lemon' }).press('Space');
   await expect(medium.getByRole('radio', { name: 'New: Oil on canvas' })).toBeChecked();
   await expect(dialog.getByText('The new record stays and gets “M 7”.', { exact: false })).toBeVisible();
@@ -220,9 +218,9 @@ test('a work that two desktops have catalogued is made one, with both side by si
   await sync(b);
   await sync(a);
   for (const window of [a, b]) {
-    await reads(window, id, 'Medium', 'Oil on canvas');
-    await reads(window, id, 'Description', 'Signed lower left.\n\nA label.');
-    await reads(window, id, 'Inventory number', 'M 7');
+    await expectValue(window, id, 'Medium', 'Oil on canvas');
+    await expectValue(window, id, 'Description', 'Signed lower left.\n\nA label.');
+    await expectValue(window, id, 'Inventory number', 'M 7');
     await expect(window.getByRole('list', { name: 'Images' }).getByRole('listitem')).toHaveCount(2);
   }
 });

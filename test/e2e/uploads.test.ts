@@ -1,14 +1,16 @@
 import { appendFile, copyFile, mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Page } from '@playwright/test';
 import { cutOff, drawImage } from '#test/helpers/drawn-images.ts';
-import { artworkWith, drawn, dropFiles, strip, uploads } from './artwork-images.ts';
-import { expect, nextMessage, test } from './fixtures.ts';
+import { nextMessage } from './support/app.ts';
+import { artworkWith, drawn, dropFiles, images, strip, uploads } from './support/artwork-images.ts';
+import { admin } from './support/curator.ts';
+import { expect, test } from './support/fixtures.ts';
+import { asOtherUser } from './support/served.ts';
 
-/** The first bytes of an iPhone's photograph (ISO 23008-12): what it is by content, whatever its name. */
+/** The first bytes of a HEIC file (ISO 23008-12), which iPhones produce. */
 const heic = Buffer.from('\0\0\0\u0018ftypheic\0\0\0\0mif1heic', 'latin1');
 
-/** Photographs of twelve megapixels, which take a while to come in. No two are the same file. */
+/** Twelve-megapixel photographs, slow enough to be cancelled during the upload; every file differs. */
 async function photographs(folder: string, count: number): Promise<string[]> {
   const first = await drawImage(join(folder, 'first.jpg'), { width: 4000, height: 3000 });
   const paths = Array.from({ length: count }, (_, index) => join(folder, `photograph-${index + 1}.jpg`));
@@ -19,14 +21,12 @@ async function photographs(folder: string, count: number): Promise<string[]> {
   return paths;
 }
 
-const images = (window: Page) => strip(window).getByRole('listitem');
-
-test('a folder dropped on an artwork adds its images, and says why its other files are none', async ({
-  launchApp,
+test('a folder dropped on an artwork adds its images and shows why its other files are refused', async ({
+  gallery,
   folder,
 }) => {
-  const { window } = await launchApp();
-  await artworkWith(window, []);
+  const { window } = gallery;
+  await artworkWith(gallery, []);
   const dropped = join(folder, 'Summer');
   await mkdir(join(dropped, 'Harbour'), { recursive: true });
   await drawn(dropped, 2);
@@ -46,17 +46,17 @@ test('a folder dropped on an artwork adds its images, and says why its other fil
   await expect(line('Summer/phone.heic')).toContainText('Export it as JPEG or TIFF');
   await expect(images(window)).toHaveCount(3);
 
-  // What was mended meanwhile comes in with another attempt, from where it lay.
+  // A file repaired since then is added by a retry from the same place.
   await drawImage(join(dropped, 'empty.jpg'), { seed: 11 });
   await uploads(window).getByRole('button', { name: 'Try again' }).click();
   await expect(uploads(window).getByRole('status')).toHaveText('1 image added · 3 images could not be added');
   await expect(images(window)).toHaveCount(4);
 });
 
-test('images that an artwork has already are not told as added', async ({ launchApp, folder }) => {
-  const { window } = await launchApp();
+test('images that an artwork already has are not counted as added', async ({ gallery, folder }) => {
+  const { window } = gallery;
   const [one = '', two = '', three = ''] = await drawn(folder, 3);
-  await artworkWith(window, []);
+  await artworkWith(gallery, []);
   await dropFiles(window.getByText('No images yet'), [one, two]);
   await expect(uploads(window).getByRole('status')).toHaveText('2 images added');
   await uploads(window).getByRole('button', { name: 'Close' }).click();
@@ -70,9 +70,9 @@ test('images that an artwork has already are not told as added', async ({ launch
   await expect(images(window)).toHaveCount(3);
 });
 
-test('cancelling one upload keeps what it has added and lets the next one in', async ({ launchApp, folder }) => {
-  const { window } = await launchApp();
-  await artworkWith(window, []);
+test('cancelling one upload keeps its added images and starts the next upload', async ({ gallery, folder }) => {
+  const { window } = gallery;
+  await artworkWith(gallery, []);
   const [view = ''] = await drawn(folder, 1);
   await dropFiles(window.getByText('No images yet'), await photographs(folder, 40));
   await expect(images(window).first()).toBeVisible();
@@ -87,7 +87,7 @@ test('cancelling one upload keeps what it has added and lets the next one in', a
   await expect(uploads(window).getByRole('status')).toHaveText(/of 41$/);
   await uploads(window).getByRole('button', { name: 'Cancel', exact: true }).first().click();
   await expect(uploads(window).getByRole('status')).toHaveText(/^Cancelled · \d+ images added$/);
-  // Not the last one always: a photograph that was under way may still get its place behind it.
+  // A photograph that was being added may still end up after this image.
   await strip(window)
     .getByRole('button', { name: /: view-1\.jpg$/ })
     .click();
@@ -95,12 +95,9 @@ test('cancelling one upload keeps what it has added and lets the next one in', a
   expect(await images(window).count()).toBeLessThan(41);
 });
 
-test('everything under way can be cancelled at once, and goes on when it is tried again', async ({
-  launchApp,
-  folder,
-}) => {
-  const { window } = await launchApp();
-  await artworkWith(window, []);
+test('all uploads can be cancelled at once and continue on retry', async ({ gallery, folder }) => {
+  const { window } = gallery;
+  await artworkWith(gallery, []);
   const [view = ''] = await drawn(folder, 1);
   await dropFiles(window.getByText('No images yet'), await photographs(folder, 8));
   await expect(uploads(window).getByText('photograph-1.jpg')).toBeVisible();
@@ -116,12 +113,13 @@ test('everything under way can be cancelled at once, and goes on when it is trie
   await expect(images(window)).toHaveCount(9);
 });
 
-test('closing the window while images come in asks first, and a signal ends the app all the same', async ({
+test('closing the window during an upload asks first, and SIGTERM ends the app all the same', async ({
   launchApp,
+  workspace,
   folder,
 }) => {
   const { app, window } = await launchApp();
-  await artworkWith(window, []);
+  await asOtherUser(workspace, admin, (call) => artworkWith({ window, call }, []));
   await dropFiles(window.getByText('No images yet'), await photographs(folder, 60));
   await expect(images(window).first()).toBeVisible();
   const asked = nextMessage(app);

@@ -1,8 +1,8 @@
-import { accessibilityProblems } from './accessibility.ts';
-import { addArtist, admin, firstStart, makeFirstAdmin, openPage } from './curator.ts';
-import { expect, test } from './fixtures.ts';
+import { accessibilityProblems } from './support/accessibility.ts';
+import { addArtist, chooseFromUserMenu, firstStart, makeFirstAdmin, openPage } from './support/curator.ts';
+import { expect, test } from './support/fixtures.ts';
 
-/** Every page of this half of the window, with the heading by which one knows that it is there. */
+/** The pages of artists, users and settings, each with a heading that shows it has loaded. */
 const pages = [
   ['/artists', 'Artists'],
   ['/artists/new', 'New artist'],
@@ -13,8 +13,10 @@ const pages = [
   ['/settings/storage', 'S3 bucket'],
 ] as const;
 
+test.use({ start: 'empty' });
+
 for (const scheme of ['light', 'dark'] as const) {
-  test(`axe finds nothing on any page of artists, people and settings in ${scheme}`, async ({ launchApp }) => {
+  test(`the pages of artists, users and settings pass axe in ${scheme} mode`, async ({ launchApp }) => {
     const { window } = await launchApp();
     await firstStart(window);
     await window.evaluate((chosen) => localStorage.setItem('qwarty.colour-scheme', chosen), scheme);
@@ -40,8 +42,7 @@ for (const scheme of ['light', 'dark'] as const) {
     expect(await accessibilityProblems(window), 'palette').toEqual([]);
     await window.keyboard.press('Escape');
 
-    await window.getByRole('button', { name: admin.name }).click();
-    await window.getByRole('menuitem', { name: 'Lock window' }).click();
+    await chooseFromUserMenu(window, 'Lock window');
     await expect(window.getByRole('heading', { name: 'Locked' })).toBeVisible();
     expect(await accessibilityProblems(window), 'locked').toEqual([]);
   });

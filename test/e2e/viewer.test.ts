@@ -1,13 +1,13 @@
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import sharp from 'sharp';
-import { artworkWith, drawn, middleOf, strip } from './artwork-images.ts';
-import { expect, test } from './fixtures.ts';
+import { artworkWith, drawn, middleOf, strip } from './support/artwork-images.ts';
+import { expect, test } from './support/fixtures.ts';
 
-/** The level of Deep Zoom at which an image of 12,000 pixels is shown in full: 2^14 is the first power that holds it. */
-const inFull = 14;
+/** The Deep Zoom level at full resolution: 2^14 is the first power of two above 12,000 pixels. */
+const fullLevel = 14;
 
-/** A scan of a hundred megapixels; in its middle are stripes one pixel wide, which a smaller image shows as grey. */
+/** Draws a 100-megapixel scan with stripes one pixel wide in its centre, which smaller images show as grey. */
 async function scan(path: string): Promise<string> {
   const side = 256;
   const stripes = Buffer.alloc(side * side * 3);
@@ -24,7 +24,7 @@ async function scan(path: string): Promise<string> {
 
 type Tile = { level: number; column: number };
 
-/** The tiles that arrive from now on. */
+/** Collects the tiles that the window loads from now on. */
 function watchTiles(window: Page): Tile[] {
   const tiles: Tile[] = [];
   window.on('requestfinished', (request) => {
@@ -34,24 +34,21 @@ function watchTiles(window: Page): Tile[] {
   return tiles;
 }
 
-/** How much what is shown around a point differs from pixel to pixel: hardly for grey, a lot for stripes. */
+/** The contrast around a point of the window: low for grey, high for stripes. */
 async function contrastAt(window: Page, { x, y }: { x: number; y: number }): Promise<number> {
   const image = await window.screenshot({ clip: { x: x - 8, y: y - 8, width: 16, height: 16 } });
   const { channels } = await sharp(image).greyscale().stats();
   return channels[0]?.stdev ?? 0;
 }
 
-test('a scan of a hundred megapixels is shown pixel by pixel, of tiles that are read only where one looks', async ({
-  launchApp,
-  folder,
-}) => {
+test('a 100-megapixel scan is shown at full resolution, from the tiles in view only', async ({ gallery, folder }) => {
   test.slow();
-  const { window } = await launchApp();
-  await artworkWith(window, [await scan(join(folder, 'scan.tif'))]);
+  const { window } = gallery;
+  await artworkWith(gallery, [await scan(join(folder, 'scan.tif'))]);
   await expect(strip(window).getByRole('listitem')).toHaveCount(1, { timeout: 60_000 });
   const tiles = watchTiles(window);
-  const ofTheImage = () => tiles.filter(({ level }) => level === inFull);
-  const columns = () => ofTheImage().map(({ column }) => column);
+  const fullTiles = () => tiles.filter(({ level }) => level === fullLevel);
+  const columns = () => fullTiles().map(({ column }) => column);
   await window.getByRole('link', { name: 'View full size' }).click();
   const image = window.getByRole('dialog').getByRole('img');
   await expect(image.locator('canvas')).toBeVisible();
@@ -62,7 +59,7 @@ test('a scan of a hundred megapixels is shown pixel by pixel, of tiles that are 
   await window.mouse.move(middle.x, middle.y);
   await expect(async () => {
     await window.mouse.wheel(0, -300);
-    expect(ofTheImage().length).toBeGreaterThan(0);
+    expect(fullTiles().length).toBeGreaterThan(0);
   }).toPass();
   await window.keyboard.press('+');
   await expect.poll(() => contrastAt(window, middle), { timeout: 30_000 }).toBeGreaterThan(30);
@@ -73,15 +70,12 @@ test('a scan of a hundred megapixels is shown pixel by pixel, of tiles that are 
   await window.keyboard.press('Shift+ArrowRight');
   await expect.poll(() => Math.max(...columns()), { timeout: 30_000 }).toBeGreaterThan(furthest);
   const all = Math.ceil(12_000 / 512) * Math.ceil(8400 / 512);
-  expect(ofTheImage().length).toBeLessThan(all / 4);
+  expect(fullTiles().length).toBeLessThan(all / 4);
 });
 
-test('the viewer keeps the keyboard at the first and the last image, and gives it back when it closes', async ({
-  launchApp,
-  folder,
-}) => {
-  const { window } = await launchApp();
-  await artworkWith(window, await drawn(folder, 2));
+test('the viewer keeps focus at the first and last image and returns it on closing', async ({ gallery, folder }) => {
+  const { window } = gallery;
+  await artworkWith(gallery, await drawn(folder, 2));
   await expect(strip(window).getByRole('listitem')).toHaveCount(2);
   const opener = window.getByRole('link', { name: 'View full size' });
   const viewer = window.getByRole('dialog');

@@ -1,13 +1,12 @@
 import { execFile } from 'node:child_process';
-import { writeFile } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { expect, test } from './fixtures.ts';
+import { expect, test } from './support/fixtures.ts';
 
 const run = promisify(execFile);
 
-test('a page has no Node.js, no inline scripts, and reaches nothing but the app', async ({ launchApp }) => {
-  const { window } = await launchApp();
+test('a page has no Node.js, runs no inline scripts and reaches only the app', async ({ gallery: { window } }) => {
   await window.getByRole('heading', { level: 1 }).waitFor();
   const found = await window.evaluate(async () => {
     const script = document.createElement('script');
@@ -35,8 +34,7 @@ test('a page has no Node.js, no inline scripts, and reaches nothing but the app'
   });
 });
 
-test('the window is sandboxed, and neither navigates away nor opens another', async ({ launchApp }) => {
-  const { app, window } = await launchApp();
+test('the window is sandboxed and neither navigates away nor opens another', async ({ gallery: { app, window } }) => {
   await window.getByRole('heading', { level: 1 }).waitFor();
   const address = window.url();
   await window.evaluate(() => {
@@ -44,7 +42,7 @@ test('the window is sandboxed, and neither navigates away nor opens another', as
     globalThis.open('file:///etc/passwd');
     globalThis.location.href = 'https://example.org/';
   });
-  // What was refused leaves no sign to wait for; a call that needs the page to be alive is one.
+  // A refusal has no visible effect to wait for, so wait until the page has drawn another frame.
   await window.evaluate(() => new Promise((resolve) => requestAnimationFrame(resolve)));
   expect(window.url()).toBe(address);
   expect(app.windows()).toHaveLength(1);
@@ -58,8 +56,7 @@ test('the window is sandboxed, and neither navigates away nor opens another', as
   expect(sandboxed).toEqual({ sandbox: true, contextIsolation: true, nodeIntegration: false });
 });
 
-test('the images of the store have no address that leads out of it', async ({ launchApp }) => {
-  const { window } = await launchApp();
+test('no image address leads out of the store', async ({ gallery: { window } }) => {
   await window.getByRole('heading', { level: 1 }).waitFor();
   const statuses = await window.evaluate(async () => {
     const addresses = [
@@ -83,20 +80,25 @@ test('the images of the store have no address that leads out of it', async ({ la
   expect(statuses.filter((status) => status === 200)).toEqual([]);
 });
 
-test('a workspace that cannot be opened is explained in the window and left alone', async ({
-  launchApp,
-  workspace,
-}) => {
-  await writeFile(join(workspace, 'postgres', 'PG_VERSION'), '17\n');
-  const { window } = await launchApp();
-  await expect(window.getByRole('heading', { name: 'Your gallery could not be opened' })).toBeVisible();
-  await expect(window.getByRole('alert')).toContainText('PostgreSQL 17');
-  await window.getByRole('link', { name: 'Try again' }).click();
-  await expect(window.getByRole('alert')).toContainText('PostgreSQL 17');
-  await window.evaluate(() => localStorage.setItem('qwarty.language', 'de'));
-  await window.getByRole('link', { name: 'Try again' }).click();
-  await expect(window.getByRole('heading', { name: 'Ihre Galerie konnte nicht geöffnet werden' })).toBeVisible();
-  await expect(window.getByRole('alert')).toContainText('stammt von PostgreSQL 17');
+test.describe('with an unreadable database', () => {
+  test.use({ start: 'empty' });
+
+  test('the window explains why a workspace cannot be opened and leaves it untouched', async ({
+    launchApp,
+    workspace,
+  }) => {
+    await mkdir(join(workspace, 'postgres'));
+    await writeFile(join(workspace, 'postgres', 'PG_VERSION'), '17\n');
+    const { window } = await launchApp();
+    await expect(window.getByRole('heading', { name: 'Your gallery could not be opened' })).toBeVisible();
+    await expect(window.getByRole('alert')).toContainText('PostgreSQL 17');
+    await window.getByRole('link', { name: 'Try again' }).click();
+    await expect(window.getByRole('alert')).toContainText('PostgreSQL 17');
+    await window.evaluate(() => localStorage.setItem('qwarty.language', 'de'));
+    await window.getByRole('link', { name: 'Try again' }).click();
+    await expect(window.getByRole('heading', { name: 'Ihre Galerie konnte nicht geöffnet werden' })).toBeVisible();
+    await expect(window.getByRole('alert')).toContainText('stammt von PostgreSQL 17');
+  });
 });
 
 test('closing the window ends every process of the workspace', async ({ launchApp, workspace }) => {
@@ -107,7 +109,7 @@ test('closing the window ends every process of the workspace', async ({ launchAp
   await expect.poll(() => processesOf(workspace)).toEqual([]);
 });
 
-/** The command lines of processes that name `folder`, other than the one that asks. */
+/** The command lines of running processes that name `folder`. */
 async function processesOf(folder: string): Promise<string[]> {
   const { stdout } = await run('ps', ['-eo', 'args']);
   return stdout.split('\n').filter((line) => line.includes(folder) && !line.startsWith('ps '));

@@ -3,7 +3,7 @@ import type { Page } from '@playwright/test';
 import type { S3Server } from '#test/helpers/s3-server.ts';
 import { openPage } from './curator.ts';
 
-/** Opens the settings page of the bucket and writes down how `server` is reached. */
+/** Opens the storage settings and fills in the address and keys of `server`. */
 export async function fillInBucket(window: Page, { config }: S3Server): Promise<void> {
   await openPage(window, '/settings/storage');
   await window.getByLabel('Address', { exact: true }).fill(config.endpoint ?? '');
@@ -14,7 +14,7 @@ export async function fillInBucket(window: Page, { config }: S3Server): Promise<
   await window.getByLabel('Path-style addresses').check();
 }
 
-/** What the bucket holds of an original, or null: asked of the server itself, by the name that originals have there. */
+/** Reads an original from the bucket by its content-addressed key; null if the bucket has none. */
 export async function inBucket({ config }: S3Server, original: Buffer): Promise<Buffer | null> {
   const sha256 = createHash('sha256').update(original).digest('hex');
   const key = `${config.prefix}sha256/${sha256.slice(0, 2)}/${sha256.slice(2, 4)}/${sha256}`;

@@ -9,14 +9,14 @@ import { startS3Server } from '#test/helpers/s3-server.ts';
 const run = promisify(execFile);
 
 export type Hub = {
-  /** The address that an admin writes into the Sync page. */
+  /** The address for the Sync page. */
   url: string;
-  /** The bucket, for the environment of an app. */
+  /** Environment variables that give an app the bucket. */
   bucket: Record<string, string>;
   close: () => Promise<void>;
 };
 
-/** The gallery's shared part: a database of the tests' server, made a hub by the command line, and a bucket. */
+/** Starts a hub in a database of the tests' PostgreSQL server, and a bucket. */
 export async function startHub(): Promise<Hub> {
   const { admin, connection, prefix, close } = await openTestServer();
   const database = `${prefix}_hub_${Date.now()}`;

@@ -1,43 +1,45 @@
 import { join } from 'node:path';
 import { expect, type Locator, type Page } from '@playwright/test';
 import { drawImage } from '#test/helpers/drawn-images.ts';
-import { makeFirstAdmin } from './curator.ts';
+import { openPage } from './curator.ts';
+import type { Gallery } from './gallery.ts';
+import type { Call } from './served.ts';
 
-/** The images of the artwork whose page is open. */
+/** The film strip of the open artwork's page. */
 export const strip = (window: Page) => window.getByRole('list', { name: 'Images' });
 
-/** The image at a place of that strip, counted from 1: it is named by its place and then by its text or file. */
+/** The images in the strip. */
+export const images = (window: Page) => strip(window).getByRole('listitem');
+
+/** The image at a position of the strip, counted from 1. Its name goes on with its alternative text or file name. */
 export const imageAt = (window: Page, position: number, total: number) =>
   strip(window).getByRole('button', { name: new RegExp(`^Image ${position} of ${total}: `) });
 
-/** What tells how far images are that come in. */
+/** The panel that shows the progress of uploads. */
 export const uploads = (window: Page) => window.getByRole('region', { name: 'Importing images' });
 
-/** Adds an artwork by an artist who is added with it, and ends on the new artwork's page. */
-export async function addArtwork(window: Page, title: string, artist: string): Promise<void> {
-  await window.getByRole('link', { name: 'New artwork' }).first().click();
-  await window.getByLabel('Title', { exact: true }).fill(title);
-  await window.getByRole('combobox', { name: 'Artist' }).fill(artist);
-  await window.getByRole('option', { name: `Add artist “${artist}”` }).click();
-  await window.getByRole('button', { name: 'Add artwork' }).click();
-  await expect(window.getByText('No images yet')).toBeVisible();
+/** Creates an artwork and its artist over HTTP; returns the artwork's id. */
+export async function createArtwork(call: Call, title: string, artist: string): Promise<string> {
+  const { id: artistId } = await call<{ id: string }>('POST', '/artists', { name: artist });
+  return (await call<{ id: string }>('POST', '/artworks', { title, artistId })).id;
 }
 
-/** The first start, and an artwork's page with the files at `paths` chosen in the dialog. */
-export async function artworkWith(window: Page, paths: string[]): Promise<void> {
-  await makeFirstAdmin(window);
-  await addArtwork(window, 'Harbour at dusk', 'Clara Meadow');
+/** Opens the page of a new artwork and chooses the files at `paths` in the dialog. */
+export async function artworkWith({ window, call }: Pick<Gallery, 'window' | 'call'>, paths: string[]): Promise<void> {
+  const id = await createArtwork(call, 'Harbour at dusk', 'Clara Meadow');
+  await openPage(window, `/artworks/${id}`);
+  await expect(window.getByText('No images yet')).toBeVisible();
   if (paths.length > 0) await chooseImages(window, paths);
 }
 
-/** Chooses files in the dialog, of an artwork that has no images yet. */
-export async function chooseImages(window: Page, paths: string[]): Promise<void> {
+/** Chooses files in the dialog, on the page of an artwork without images. */
+async function chooseImages(window: Page, paths: string[]): Promise<void> {
   const chooser = window.waitForEvent('filechooser');
   await window.getByRole('button', { name: 'Choose images…' }).click();
   await (await chooser).setFiles(paths);
 }
 
-/** Drags files and folders of this computer onto `target` and lets them go there. */
+/** Drops files and folders of this computer on `target`. */
 export async function dropFiles(target: Locator, paths: string[]): Promise<void> {
   const place = await middleOf(target);
   const data = { items: [], files: paths, dragOperationsMask: 1 };
@@ -49,7 +51,7 @@ export async function dropFiles(target: Locator, paths: string[]): Promise<void>
   await devTools.detach();
 }
 
-/** Drags with the mouse, as slowly as a hand: what is dragged notices where it goes. */
+/** Drags with the mouse in small steps, which drag and drop needs to notice the target. */
 export async function drag(window: Page, from: Locator, to: Locator): Promise<void> {
   const [start, end] = [await middleOf(from), await middleOf(to)];
   await window.mouse.move(start.x, start.y);
@@ -58,22 +60,22 @@ export async function drag(window: Page, from: Locator, to: Locator): Promise<vo
   await window.mouse.up();
 }
 
-/** Where to point to hit `target`. */
+/** The centre of `target` in pixels of the window. */
 export async function middleOf(target: Locator): Promise<{ x: number; y: number }> {
   const { x, y, width, height } = (await target.boundingBox()) ?? { x: 0, y: 0, width: 0, height: 0 };
   return { x: x + width / 2, y: y + height / 2 };
 }
 
-/** Draws `count` different images into `folder`; answers their paths. */
+/** Draws `count` different images into `folder`; returns their paths. */
 export async function drawn(folder: string, count: number): Promise<string[]> {
   const draw = (_: unknown, index: number) =>
     drawImage(join(folder, `view-${index + 1}.jpg`), { width: 900 + index * 100, height: 600, seed: index + 1 });
   return await Promise.all(Array.from({ length: count }, draw));
 }
 
-/** What the strip shows, in its order. */
+/** The addresses of the images in the strip, in their order. */
 export async function order(window: Page): Promise<string[]> {
   return await strip(window)
     .locator('img')
-    .evaluateAll((images) => images.map((image) => new URL((image as HTMLImageElement).src).pathname));
+    .evaluateAll((all) => all.map((image) => new URL((image as HTMLImageElement).src).pathname));
 }

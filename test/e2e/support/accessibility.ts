@@ -6,10 +6,10 @@ const source = readFile(createRequire(import.meta.url).resolve('axe-core/axe.min
 
 type Violation = { id: string; help: string; nodes: { target: unknown; failureSummary?: string }[] };
 
-/** What axe finds on the page that is open: WCAG 2.2 AA and good practice. Each as one readable line. */
+/** Returns what axe finds on the open page (WCAG 2.2 AA and best practices), one line for each problem. */
 export async function accessibilityProblems(page: Page): Promise<string[]> {
   await page.evaluate(await source);
-  // Colours are judged when they have arrived: a fade is not what anybody reads.
+  // Contrast is measured on final colours, not during a fade.
   await page.evaluate(() => Promise.allSettled(document.getAnimations().map((animation) => animation.finished)));
   const violations = await page.evaluate(async () => {
     const { axe } = window as unknown as { axe: { run: () => Promise<{ violations: Violation[] }> } };

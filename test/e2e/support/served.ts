@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { projectFolder } from '#scripts/set-up/paths.mjs';
 
-/** The HTTP API of `workspace`, beside the window that has it open: the other person of a test. */
+/** Serves the HTTP API of `workspace` while a window has it open: the other user of a test. */
 export async function serve(workspace: string): Promise<{ url: string; stop: () => Promise<void> }> {
   const command = [join(projectFolder, 'out/main/cli.js'), '--workspace', workspace, 'serve', '--port', '0'];
   const child = spawn(process.execPath, command, { stdio: ['ignore', 'pipe', 'inherit'] });
@@ -21,14 +21,14 @@ export async function serve(workspace: string): Promise<{ url: string; stop: () 
   throw new Error('The command line ended before it served anything.');
 }
 
-type Call = <Answer>(method: string, path: string, body?: unknown) => Promise<Answer>;
+export type Call = <Answer>(method: string, path: string, body?: unknown) => Promise<Answer>;
 
-/** Signs in and answers how to call the API as this person. */
-export async function callerOf(url: string, person: { email: string; password: string }): Promise<Call> {
-  return (await signInOver(url, person)).call;
+/** Signs in and returns a function that calls the API as this user. */
+export async function callerOf(url: string, user: { email: string; password: string }): Promise<Call> {
+  return (await signInOver(url, user)).call;
 }
 
-/** As above, with the token, for what is not sent as JSON. */
+/** Like `callerOf`, with the access token for requests that are not JSON. */
 export async function signInOver(
   url: string,
   { email, password }: { email: string; password: string },
@@ -37,8 +37,23 @@ export async function signInOver(
     const headers = { 'content-type': 'application/json', ...(token && { authorization: `Bearer ${token}` }) };
     const response = await fetch(url + path, { method, headers, body: body && JSON.stringify(body) } as RequestInit);
     if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${await response.text()}`);
-    return (await response.json()) as Answer;
+    const text = await response.text();
+    return (text === '' ? undefined : JSON.parse(text)) as Answer;
   };
   const { accessToken } = await call<{ accessToken: string }>('POST', '/auth/login', { email, password });
   return { call: (method, path, body) => call(method, path, body, accessToken), token: accessToken };
+}
+
+/** Runs `work` as another user over HTTP, then stops the server. */
+export async function asOtherUser<T>(
+  workspace: string,
+  user: { email: string; password: string },
+  work: (call: Call) => Promise<T>,
+): Promise<T> {
+  const { url, stop } = await serve(workspace);
+  try {
+    return await work(await callerOf(url, user));
+  } finally {
+    await stop();
+  }
 }

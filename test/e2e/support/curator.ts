@@ -1,44 +1,53 @@
-import { expect, type Page } from '@playwright/test';
+import { expect, type Locator, type Page } from '@playwright/test';
 
-/** Who the tests of the window sign in as. */
+/** The admin of the tests' galleries. */
 export const admin = { name: 'Ada Archer', email: 'ada@example.org', password: 'a table by the window' };
 
-/** Making a database takes its time on a machine that does much else. */
+/** Creating a database is slow on a busy machine. */
 const startTimeoutMs = 45_000;
 
-/** Waits for the window of a workspace in which nobody is yet. */
+/** Waits for the first start of a workspace without users. */
 export async function firstStart(window: Page): Promise<void> {
   await expect(window.getByRole('heading', { name: 'Welcome to Qwarty' })).toBeVisible({ timeout: startTimeoutMs });
 }
 
-/** Waits for a window that asks who is there. */
+/** Waits for the sign-in page. */
 export async function signInPage(window: Page): Promise<void> {
   await expect(window.getByRole('heading', { name: 'Welcome back' })).toBeVisible({ timeout: startTimeoutMs });
 }
 
-/** Waits for the gallery itself. */
-export async function gallery(window: Page): Promise<void> {
-  await expect(window.getByRole('navigation', { name: 'Main' })).toBeVisible({ timeout: startTimeoutMs });
+/** The sidebar, which only signed-in users see. */
+export const sidebar = (window: Page): Locator => window.getByRole('navigation', { name: 'Main' });
+
+/** Waits until a user is signed in. */
+export async function signedIn(window: Page): Promise<void> {
+  await expect(sidebar(window)).toBeVisible({ timeout: startTimeoutMs });
 }
 
-/** Makes the first account in a window that shows the first start; the gallery begins empty. */
-export async function makeFirstAdmin(window: Page, person = admin): Promise<void> {
+/** Creates the first account on the first start; the gallery begins empty. */
+export async function makeFirstAdmin(window: Page, user = admin): Promise<void> {
   await firstStart(window);
-  await window.getByLabel('Your name').fill(person.name);
-  await window.getByLabel('E-mail').fill(person.email);
-  await window.getByLabel('Password', { exact: true }).fill(person.password);
+  await window.getByLabel('Your name').fill(user.name);
+  await window.getByLabel('E-mail').fill(user.email);
+  await window.getByLabel('Password', { exact: true }).fill(user.password);
   await window.getByRole('button', { name: 'Open the gallery' }).click();
-  await gallery(window);
+  await signedIn(window);
 }
 
-/** Signs in where the window asks for it. */
+/** Fills in the sign-in page and submits it. */
 export async function signIn(window: Page, { email, password }: { email: string; password: string }): Promise<void> {
   await window.getByLabel('E-mail').fill(email);
   await window.getByLabel('Password', { exact: true }).fill(password);
   await window.getByRole('button', { name: 'Sign in', exact: true }).click();
 }
 
-/** Adds an artist by the form, and ends on the new artist's page. */
+/** Chooses an item of the user menu, such as "Sign out". */
+export async function chooseFromUserMenu(window: Page, item: string, name = admin.name): Promise<void> {
+  await window.getByRole('button', { name }).click();
+  await window.getByRole('menuitem', { name: item }).click();
+}
+
+/** Adds an artist by the form; ends on the new artist's page. */
 export async function addArtist(window: Page, name: string): Promise<void> {
   await window.getByRole('link', { name: 'Artists', exact: true }).click();
   await window.getByRole('link', { name: 'New artist' }).first().click();
@@ -47,7 +56,7 @@ export async function addArtist(window: Page, name: string): Promise<void> {
   await expect(window.getByRole('heading', { level: 1, name })).toBeVisible();
 }
 
-/** Opens a page by its address in the window, as the command palette or "back" would. */
+/** Opens a page by its address, as the command palette or "back" would. */
 export async function openPage(window: Page, path: string): Promise<void> {
   await window.evaluate((hash) => {
     location.hash = hash;

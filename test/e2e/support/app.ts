@@ -1,0 +1,58 @@
+import { type ElectronApplication, _electron as electron, type Page } from '@playwright/test';
+import { electronLaunch } from '#scripts/electron-binary.mjs';
+import { projectFolder } from '#scripts/set-up/paths.mjs';
+
+export type App = { app: ElectronApplication; window: Page };
+
+/** Starts Electron on this checkout with `args`; `env` is added to this process's environment. */
+export async function launch(args: string[], env: Record<string, string> = {}): Promise<App> {
+  const options = electronLaunch();
+  const app = await electron.launch({
+    executablePath: options.executablePath,
+    args: [...options.args, projectFolder, ...args],
+    env: { ...(process.env as Record<string, string>), ...options.env, ...env },
+    cwd: projectFolder,
+    // Playwright turns the sandbox off by default; users have it on.
+    chromiumSandbox: options.sandboxed,
+  });
+  return { app, window: await app.firstWindow() };
+}
+
+/** Closes the app and answers the native question about unsaved changes with "Close Anyway". */
+export async function closeAnyway(app: ElectronApplication): Promise<void> {
+  await app.evaluate(({ dialog }) => {
+    dialog.showMessageBox = async () => ({ response: 1, checkboxChecked: false });
+  });
+  await app.close();
+}
+
+/** Answers the app's next native message with its first button and returns its text. */
+export async function nextMessage(app: ElectronApplication): Promise<string> {
+  return await app.evaluate(
+    ({ dialog }) =>
+      new Promise<string>((resolve) => {
+        dialog.showMessageBox = async (...args: unknown[]) => {
+          resolve((args.at(-1) as { message: string }).message);
+          return { response: 0, checkboxChecked: false };
+        };
+      }),
+  );
+}
+
+// Without screenshots, which cost a second per test where the processor draws the window.
+const traced = { snapshots: true, sources: true };
+
+/** Starts recording what happens in the app. */
+export async function startTrace({ app }: App): Promise<void> {
+  await app.context().tracing.start(traced);
+}
+
+/** Ends the recording and, with `path`, saves it together with a screenshot. */
+export async function stopTrace({ app, window }: App, path?: (name: string) => string): Promise<void> {
+  // A broken window must not hide the test's own error.
+  if (path) await window.screenshot({ path: path('window.png') }).catch(() => undefined);
+  await app
+    .context()
+    .tracing.stop(path ? { path: path('trace.zip') } : {})
+    .catch(() => undefined);
+}
