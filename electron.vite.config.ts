@@ -98,7 +98,7 @@ export default defineConfig({
     root: 'renderer',
     build: {
       target: chromeTarget,
-      // The content security policy takes fonts and pictures as files only, never inline.
+      // The content security policy allows fonts and images as files only, never inline.
       assetsInlineLimit: 0,
       minify: true,
       sourcemap: true,

@@ -3,7 +3,7 @@ import { openDisplay } from './display.mjs';
 import { electronLaunch } from './electron-binary.mjs';
 import { inProject, projectFolder } from './set-up/paths.mjs';
 import { runCommand, setUp } from './set-up.mjs';
-import { pictureOfWindow } from './window-picture.mjs';
+import { windowScreenshot } from './window-screenshot.mjs';
 
 /** `npm run dev`: the app from its sources, with hot reload of the window and a restart when the main process changes. */
 await runCommand(async () => {
@@ -29,7 +29,7 @@ await runCommand(async () => {
           ...process.env,
           ...launch.env,
           ...display.env,
-          ...pictureOfWindow(display),
+          ...windowScreenshot(display),
           ELECTRON_EXEC_PATH: launch.executablePath,
         },
       },

@@ -3,7 +3,7 @@ import { openDisplay } from './display.mjs';
 import { electronLaunch } from './electron-binary.mjs';
 import { projectFolder } from './set-up/paths.mjs';
 import { runCommand, setUp } from './set-up.mjs';
-import { pictureOfWindow } from './window-picture.mjs';
+import { windowScreenshot } from './window-screenshot.mjs';
 
 /** `npm start [-- --sample] [-- --workspace DIR]`: everything the app needs, then the app. */
 await runCommand(async () => {
@@ -15,7 +15,7 @@ await runCommand(async () => {
       launch.executablePath,
       [...launch.args, ...display.args, projectFolder, ...process.argv.slice(2)],
       {
-        env: { ...process.env, ...launch.env, ...display.env, ...pictureOfWindow(display) },
+        env: { ...process.env, ...launch.env, ...display.env, ...windowScreenshot(display) },
       },
     );
   } finally {

@@ -7,7 +7,7 @@ export const projectFolder = resolve(import.meta.dirname, '../..');
 /** @param {string[]} parts @returns {string} a path inside the checkout */
 export const inProject = (...parts) => join(projectFolder, ...parts);
 
-/** State of this checkout that is neither source nor built: locks, the picture of the window. Ignored by git. */
+/** State of this checkout that is neither source nor built: locks, caches, the screenshot of the window. Ignored by git. */
 export const stateFolder = inProject('.qwarty');
 
 /**

@@ -4,15 +4,15 @@ import { stateFolder } from './set-up/paths.mjs';
 import { say } from './set-up/report.mjs';
 
 /**
- * Asks the app for a picture of its window every few seconds, on a virtual display, where nobody sees it otherwise.
+ * Makes the app save a screenshot of its window every few seconds if the display is virtual.
  *
  * @param {{ virtual: boolean }} display
- * @returns {Record<string, string>} for the app's environment
+ * @returns {Record<string, string>} variables for the app's environment
  */
-export function pictureOfWindow(display) {
+export function windowScreenshot(display) {
   if (!display.virtual) return {};
   const path = process.env.QWARTY_SCREENSHOT ?? join(stateFolder, 'window.png');
   mkdirSync(dirname(path), { recursive: true });
-  say(`There is no display: running under Xvfb, with a picture of the window every few seconds in ${path}`);
+  say(`There is no display: running under Xvfb. A screenshot of the window is saved every few seconds: ${path}`);
   return { QWARTY_SCREENSHOT: path };
 }

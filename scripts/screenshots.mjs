@@ -7,15 +7,15 @@ import { electronLaunch } from './electron-binary.mjs';
 import { inProject, projectFolder } from './set-up/paths.mjs';
 import { runCommand, setUp } from './set-up.mjs';
 
-/** `npm run pictures`: takes the README's screenshots of the real window with the sample gallery. */
+/** `npm run screenshots`: takes the README's screenshots of the real window with the sample gallery. */
 await runCommand(async () => {
   await setUp({ electron: true, build: true });
   const folder = inProject('docs', 'images');
   await mkdir(folder, { recursive: true });
-  const workspace = await mkdtemp(join(tmpdir(), 'qwarty-pictures-'));
+  const workspace = await mkdtemp(join(tmpdir(), 'qwarty-screenshots-'));
   const display = await openDisplay();
   try {
-    await takePictures(workspace, folder, display.env);
+    await takeScreenshots(workspace, folder, display.env);
     return 0;
   } finally {
     await display.stop();
@@ -28,7 +28,7 @@ await runCommand(async () => {
  * @param {string} folder receives the screenshots
  * @param {Record<string, string>} env the display's environment variables
  */
-async function takePictures(workspace, folder, env) {
+async function takeScreenshots(workspace, folder, env) {
   const launch = electronLaunch();
   const app = await electron.launch({
     executablePath: launch.executablePath,
