@@ -15,7 +15,7 @@ const telling = new Set(['images', 'settings', anyTable]);
  * app cannot know that there is a bucket, for want of its secret. Finding them means going through all originals, which
  * takes a tenth of a second for 100,000, so it is done only after a change.
  */
-export async function enqueueLatecomers({ workspace, pollSeconds, signal }: Job): Promise<void> {
+export async function backfillUploads({ workspace, pollSeconds, signal }: Job): Promise<void> {
   const ctx = { workspace, transaction: undefined };
   let changed = false;
   const stop = workspace.changes.onChange(({ table }) => {

@@ -1,7 +1,7 @@
 import { AppError } from '#shared/errors.ts';
 import type { ResumableUpload } from '../../storage/s3-multipart.ts';
 import type { Workspace } from '../common/context.ts';
-import { enqueueLatecomers } from './backfill.ts';
+import { backfillUploads } from './backfill.ts';
 import { type Bucket, bucketOf } from './bucket.ts';
 import {
   aimQueue,
@@ -35,7 +35,7 @@ export function startUploadQueue(
   const ending = new AbortController();
   const job = { workspace, leaseSeconds, pollSeconds, signal: ending.signal };
   const senders = Array.from({ length: atOnce }, () => sendUntilEnd(job));
-  const working = Promise.all([...senders, enqueueLatecomers(job)]);
+  const working = Promise.all([...senders, backfillUploads(job)]);
   return {
     async stop() {
       ending.abort();

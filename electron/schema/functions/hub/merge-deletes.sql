@@ -22,7 +22,7 @@ BEGIN
 END $fn$;
 
 -- Live records that would lose what they hang on. A link that is only cleared (SET NULL) blocks too if somebody else
--- set it meanwhile: the choice of a picture is a value that somebody typed.
+-- set it meanwhile: the choice of a main image is a value that a user entered.
 CREATE OR REPLACE FUNCTION sync.keep_needed(p_me uuid, p_base bigint, p_seq bigint) RETURNS integer LANGUAGE plpgsql AS $fn$
 DECLARE l record; blocked record; w sync.work; changed integer := 0;
 BEGIN
