@@ -6,6 +6,8 @@ export const limits = {
   email: 254,
   longText: 20_000,
   biography: 50_000,
+  /** An id in an authority file. */
+  authorityId: 40,
   tag: 60,
   tags: 50,
   aliases: 50,

@@ -1,76 +1,20 @@
 import * as z from 'zod';
-import { limits } from '../limits.ts';
+import { artists as artistFields } from '../catalogue/artists.ts';
 import { artworkListItem } from './artworks.ts';
 import { needs } from './base.ts';
-import {
-  basedOn,
-  byId,
-  email,
-  id,
-  line,
-  lineList,
-  lines,
-  nothing,
-  pageOf,
-  paging,
-  requiredLine,
-  timestamp,
-  year,
-} from './fields.ts';
+import { byId, nothing, pageOf, paging } from './fields.ts';
 import { imageSummary } from './images.ts';
 
-const editable = {
-  name: requiredLine(limits.name),
-  /** As it is filed: "Surname, Forename". Derived from the name when it is not given. */
-  sortName: requiredLine(limits.name).optional(),
-  aliases: lineList(limits.aliases, limits.name).optional(),
-  email: email.nullable().optional(),
-  biography: lines(limits.biography).optional(),
-  nationality: line(limits.shortText).optional(),
-  birthYear: year.optional(),
-  deathYear: year.optional(),
-  datesText: line(limits.shortText).optional(),
-  ulanId: line(40).optional(),
-  wikidataId: line(40).optional(),
-  viafId: line(40).optional(),
-};
+export const artistInput = artistFields.input;
+export const artistPatch = artistFields.patch;
+export const artist = artistFields.output;
 
-export const artistInput = z.strictObject(editable);
-export const artistPatch = z.strictObject({ ...editable, name: editable.name.optional(), id, updatedAt: basedOn });
-
-export const artist = z.object({
-  id: z.string(),
-  name: z.string(),
-  sortName: z.string(),
-  aliases: z.array(z.string()),
-  email: z.string().nullable(),
-  biography: z.string().nullable(),
-  nationality: z.string().nullable(),
-  birthYear: z.number().nullable(),
-  deathYear: z.number().nullable(),
-  datesText: z.string().nullable(),
-  ulanId: z.string().nullable(),
-  wikidataId: z.string().nullable(),
-  viafId: z.string().nullable(),
-  createdAt: timestamp,
-  updatedAt: timestamp,
-});
-
-/** A row of the artists' list: who, when, how many works, and the image of one of them. */
-export const artistListItem = artist
-  .pick({
-    id: true,
-    name: true,
-    sortName: true,
-    nationality: true,
-    datesText: true,
-    birthYear: true,
-    deathYear: true,
-    updatedAt: true,
-  })
+/** A row of the artists' list: who, when, how many artworks, and the image of one of them. */
+export const artistListItem = artistFields.listItem
+  .omit({ createdAt: true })
   .extend({ artworkCount: z.number().int(), image: imageSummary.nullable() });
 
-export const artistSort = z.enum(['sortName', 'name', 'nationality', 'birthYear', 'createdAt', 'updatedAt']);
+export const artistSort = artistFields.sorts;
 export const artistListInput = z.strictObject({ ...paging, sort: artistSort.default('sortName') });
 
 export type Artist = z.infer<typeof artist>;

@@ -1,62 +1,10 @@
 import * as z from 'zod';
+import { artworks as artworkFields } from '../catalogue/artworks.ts';
 import { limits } from '../limits.ts';
+import { id, line, requiredLine } from '../schemas.ts';
 import { needs } from './base.ts';
-import {
-  basedOn,
-  byId,
-  id,
-  line,
-  lineList,
-  lines,
-  millimetres,
-  nothing,
-  pageOf,
-  pageStarts,
-  paging,
-  requiredLine,
-  timestamp,
-  year,
-} from './fields.ts';
+import { byId, nothing, pageOf, pageStarts, paging } from './fields.ts';
 import { imageSummary, placement } from './images.ts';
-
-export const availabilities = ['available', 'reserved', 'sold', 'not_for_sale', 'out', 'inactive'] as const;
-export const ownerships = ['owned', 'co_owned', 'consigned', 'non_inventory'] as const;
-
-/**
- * How sure it is that an artist made a work, and how near to them it was made; the trade's usual terms. Others are kept
- * as they come, from an import or another desktop.
- */
-export const attributionQualifiers = [
-  'attributed to',
-  'studio of',
-  'workshop of',
-  'circle of',
-  'follower of',
-  'pupil of',
-  'school of',
-  'manner of',
-  'imitator of',
-  'after',
-  'copy after',
-  'formerly attributed to',
-  'forgery',
-] as const;
-
-/** The usual parts that one has in a work; any other word is taken too. */
-export const attributionRoles = [
-  'artist',
-  'architect',
-  'author',
-  'designer',
-  'draftsman',
-  'engraver',
-  'painter',
-  'photographer',
-  'printer',
-  'printmaker',
-  'publisher',
-  'sculptor',
-] as const;
 
 export const attributionInput = z.strictObject({
   artistId: id,
@@ -64,47 +12,11 @@ export const attributionInput = z.strictObject({
   qualifier: line(limits.role).default(null),
 });
 
-const editable = {
-  inventoryNumber: line(limits.shortText).optional(),
-  title: requiredLine(limits.title),
-  otherTitles: lineList(limits.aliases, limits.title).optional(),
-  /** The main artist. With `attributions` given, the first of them. */
-  artistId: id,
-  attributions: z.array(attributionInput).min(1).max(limits.attributions).optional(),
-  dateText: line(limits.shortText).optional(),
-  earliestYear: year.optional(),
-  latestYear: year.optional(),
-  medium: lines().optional(),
-  dimensionsText: lines().optional(),
-  heightMm: millimetres.optional(),
-  widthMm: millimetres.optional(),
-  depthMm: millimetres.optional(),
-  weightG: z.number().min(0).max(limits.weightG).nullable().optional(),
-  edition: line(limits.shortText).optional(),
-  price: z.number().min(0).max(limits.price).multipleOf(0.01, 'has more than two decimals').nullable().optional(),
-  currency: z
-    .string()
-    .trim()
-    .toUpperCase()
-    .regex(/^[A-Z]{3}$/, 'is not a currency code such as EUR')
-    .nullable()
-    .optional(),
-  availability: z.enum(availabilities).nullable().optional(),
-  ownership: z.enum(ownerships).nullable().optional(),
-  creditLine: lines().optional(),
-  inscription: lines().optional(),
-  description: lines(limits.biography).optional(),
-  tags: lineList(limits.tags, limits.tag).optional(),
-};
+/** The main artist may be given alone; with `attributions`, `artistId` is the first of them. */
+const attributionsInput = z.array(attributionInput).min(1).max(limits.attributions).optional();
 
-export const artworkInput = z.strictObject(editable);
-export const artworkPatch = z.strictObject({
-  ...editable,
-  title: editable.title.optional(),
-  artistId: editable.artistId.optional(),
-  id,
-  updatedAt: basedOn,
-});
+export const artworkInput = artworkFields.input.extend({ attributions: attributionsInput });
+export const artworkPatch = artworkFields.patch.extend({ attributions: attributionsInput });
 
 export const attribution = z.object({
   artistId: z.string(),
@@ -114,63 +26,30 @@ export const attribution = z.object({
 });
 
 /** What the grid and the lists show of an artwork. */
-export const artworkListItem = z.object({
-  id: z.string(),
-  inventoryNumber: z.string().nullable(),
-  title: z.string(),
-  artistId: z.string(),
+export const artworkListItem = artworkFields.listItem.extend({
   artistName: z.string(),
   /** Of the main artist: "after", "workshop of". */
   artistQualifier: z.string().nullable(),
-  dateText: z.string().nullable(),
-  earliestYear: z.number().nullable(),
-  medium: z.string().nullable(),
-  availability: z.enum(availabilities).nullable(),
-  price: z.number().nullable(),
-  currency: z.string().nullable(),
-  createdAt: timestamp,
-  updatedAt: timestamp,
   image: imageSummary.nullable(),
 });
 
-export const artwork = artworkListItem.extend({
-  otherTitles: z.array(z.string()),
+export const artwork = artworkFields.output.extend({
+  ...artworkListItem.pick({ artistName: true, artistQualifier: true, image: true }).shape,
   attributions: z.array(attribution),
-  latestYear: z.number().nullable(),
-  dimensionsText: z.string().nullable(),
-  heightMm: z.number().nullable(),
-  widthMm: z.number().nullable(),
-  depthMm: z.number().nullable(),
-  weightG: z.number().nullable(),
-  edition: z.string().nullable(),
-  ownership: z.enum(ownerships).nullable(),
-  creditLine: z.string().nullable(),
-  inscription: z.string().nullable(),
-  description: z.string().nullable(),
-  tags: z.array(z.string()),
-  primaryImageId: z.string().nullable(),
   images: z.array(placement),
 });
 
 export const artworkFilter = {
   q: paging.q,
   artistId: id.optional(),
-  availability: z.enum(availabilities).optional(),
+  ...artworkFields.filters,
   yearFrom: z.number().int().optional(),
   yearTo: z.number().int().optional(),
   tag: z.string().normalize('NFC').trim().max(limits.tag).optional(),
   hasImages: z.boolean().optional(),
 };
-export const artworkSort = z.enum([
-  'title',
-  'artist',
-  'inventoryNumber',
-  'earliestYear',
-  'price',
-  'availability',
-  'createdAt',
-  'updatedAt',
-]);
+/** The artist sorts by the name that they are filed under. */
+export const artworkSort = z.enum(['title', 'artist', ...artworkFields.sorts.exclude(['title']).options]);
 const ordered = { sort: artworkSort.default('title'), direction: paging.direction };
 
 export const artworkListInput = z.strictObject({ ...paging, ...artworkFilter, ...ordered });

@@ -1,8 +1,9 @@
 import * as z from 'zod';
 import { roles } from '../abilities.ts';
 import { limits } from '../limits.ts';
+import { email, requiredLine, timestamp } from '../schemas.ts';
 import { needs, open } from './base.ts';
-import { byId, email, nothing, requiredLine, timestamp } from './fields.ts';
+import { byId, nothing } from './fields.ts';
 
 export const password = z.string().min(limits.password.min).max(limits.password.max);
 const credentials = z.strictObject({

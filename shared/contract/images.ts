@@ -1,8 +1,9 @@
 import { eventIterator } from '@orpc/contract';
 import * as z from 'zod';
 import { limits } from '../limits.ts';
+import { id, lines, timestamp } from '../schemas.ts';
 import { needs } from './base.ts';
-import { byId, id, lines, nothing, timestamp } from './fields.ts';
+import { byId, nothing } from './fields.ts';
 
 /** What it takes to show an image before and while it loads. Width and height are upright, after rotation. */
 export const imageSummary = z.object({

@@ -1,6 +1,7 @@
 import * as z from 'zod';
+import { line, requiredLine, timestamp } from '../schemas.ts';
 import { needs } from './base.ts';
-import { line, nothing, requiredLine, timestamp } from './fields.ts';
+import { nothing } from './fields.ts';
 
 export const generalSettings = z.strictObject({
   galleryName: line(300),

@@ -1,7 +1,8 @@
 import { eventIterator } from '@orpc/contract';
 import * as z from 'zod';
+import { id, line, requiredLine, timestamp } from '../schemas.ts';
 import { needs } from './base.ts';
-import { byId, id, line, requiredLine, timestamp } from './fields.ts';
+import { byId } from './fields.ts';
 import { mergeChoices, mergePreview, mergeSides } from './merging.ts';
 
 /** Where the hub is. The password goes in (as part of the address) and never comes out. */

@@ -1,9 +1,9 @@
 import * as z from 'zod';
 import { roles } from '../abilities.ts';
 import { limits } from '../limits.ts';
+import { email, id, requiredLine } from '../schemas.ts';
 import { password, user } from './auth.ts';
 import { needs } from './base.ts';
-import { email, id, requiredLine } from './fields.ts';
 
 export const userInput = z.strictObject({
   email,

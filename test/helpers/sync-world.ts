@@ -2,7 +2,7 @@ import type { ExecutionContext } from 'ava';
 import pg from 'pg';
 import { initHub } from '#electron/sync/hub/init.ts';
 import { type SyncOptions, synchronise } from '#electron/sync/session.ts';
-import { syncedTables } from '#electron/sync/tables.ts';
+import { syncedTables } from '#shared/catalogue/sync-rules.ts';
 import { emptyDatabase, migratedDatabase } from './database.ts';
 import { urlOf } from './database-url.ts';
 

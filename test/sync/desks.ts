@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import { syncedTables } from '#electron/sync/tables.ts';
+import { syncedTables } from '#shared/catalogue/sync-rules.ts';
 import type { Desktop } from '#test/helpers/sync-world.ts';
 import type { Conflict, Contents, Waiting } from './ledger.ts';
 

@@ -1,9 +1,5 @@
-import { syncedTables } from '../../sync/tables.ts';
-
-/** A column as the contract names it. */
-export const fieldName = (name: string) => name.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
-/** The contract's name as a column. */
-export const columnName = (name: string) => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+import { columnName, fieldName } from '#shared/catalogue/names.ts';
+import { syncedTables } from '#shared/catalogue/sync-rules.ts';
 
 /** Columns as the contract names them. What only the database knows of is left out. */
 export function inContract(values: Record<string, unknown> | null): Record<string, unknown> | null {

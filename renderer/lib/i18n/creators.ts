@@ -1,4 +1,5 @@
-import { type Attribution, attributionQualifiers, attributionRoles } from '#shared/contract/artworks.ts';
+import { attributionQualifiers, attributionRoles } from '#shared/catalogue/attributions.ts';
+import type { Attribution } from '#shared/contract/artworks.ts';
 import { i18next } from './i18n.ts';
 
 type Qualifier = (typeof attributionQualifiers)[number];

@@ -4,7 +4,7 @@ import { ActionIcon, Autocomplete, Select } from '@mantine/core';
 import { IconGripVertical, IconX } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { attributionQualifiers, attributionRoles } from '#shared/contract/artworks.ts';
+import { attributionQualifiers, attributionRoles } from '#shared/catalogue/attributions.ts';
 import { limits } from '#shared/limits.ts';
 import { qualifierLabel, roleLabel, roleOf } from '../../../lib/i18n/creators.ts';
 import type { CreatorValues } from '../form/artwork-values.ts';

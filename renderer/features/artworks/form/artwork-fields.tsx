@@ -1,7 +1,7 @@
 import { NumberInput, Select, TagsInput, Textarea, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { availabilities, ownerships } from '#shared/contract/artworks.ts';
+import { availabilities, ownerships } from '#shared/catalogue/artworks.ts';
 import { limits } from '#shared/limits.ts';
 import { orpc } from '../../../lib/api/client.ts';
 import type { ContractForm } from '../../../lib/forms/use-contract-form.ts';

@@ -2,7 +2,7 @@ import { Button, Group, Input, NumberInput, Popover, SegmentedControl, Select, S
 import { IconFilter } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { availabilities } from '#shared/contract/artworks.ts';
+import { availabilities } from '#shared/catalogue/artworks.ts';
 import { limits } from '#shared/limits.ts';
 import { orpc } from '../../../lib/api/client.ts';
 import { ArtistPicker } from '../attributions/artist-picker.tsx';

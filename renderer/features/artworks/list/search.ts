@@ -1,5 +1,6 @@
 import * as z from 'zod';
-import { artworkSort, availabilities } from '#shared/contract/artworks.ts';
+import { availabilities } from '#shared/catalogue/artworks.ts';
+import { artworkSort } from '#shared/contract/artworks.ts';
 
 /** How small and how large a tile of the grid may be, in CSS pixels. */
 export const tileSize = { min: 120, max: 420, step: 20, default: 220 } as const;

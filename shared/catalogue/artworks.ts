@@ -1,0 +1,51 @@
+import { limits } from '../limits.ts';
+import { length, money, weight, year } from './kinds/numbers.ts';
+import { reference } from './kinds/others.ts';
+import { term } from './kinds/term.ts';
+import { currency, lines, text, textList } from './kinds/text.ts';
+import { defineRecord } from './record.ts';
+
+export const availabilities = ['available', 'reserved', 'sold', 'not_for_sale', 'out', 'inactive'] as const;
+export const ownerships = ['owned', 'co_owned', 'consigned', 'non_inventory'] as const;
+
+/** The works of the gallery. */
+export const artworks = defineRecord(
+  'artworks',
+  {
+    title: text({ required: true, max: limits.title, list: 'column', sort: true }),
+    otherTitles: textList({ maxItems: limits.aliases, max: limits.title }),
+    /** The main artist; who else had a part in the artwork is in its attributions. */
+    artistId: reference('artists', { required: true, list: 'column' }),
+    inventoryNumber: text({ max: limits.shortText, notEmpty: true, unique: 'suffix', list: 'column', sort: true }),
+    primaryImageId: reference('images', { edit: false, quiet: true, onDelete: 'SET NULL' }),
+    /** As it should read: "about 1890". The years are what the list sorts and narrows by. */
+    dateText: text({ max: limits.shortText, list: true }),
+    earliestYear: year({ list: 'column', sort: true }),
+    latestYear: year({}),
+    medium: lines({ list: true }),
+    dimensionsText: lines({}),
+    heightMm: length({}),
+    widthMm: length({}),
+    depthMm: length({}),
+    weightG: weight({}),
+    edition: text({ max: limits.shortText }),
+    availability: term({ of: availabilities, list: 'column', sort: true, filter: true }),
+    price: money({ list: 'column', sort: true }),
+    currency: currency({ list: true }),
+    ownership: term({ of: ownerships }),
+    creditLine: lines({}),
+    inscription: lines({ note: true }),
+    description: lines({ max: limits.biography, note: true }),
+    tags: textList({ maxItems: limits.tags, max: limits.tag }),
+  },
+  {
+    sync: { id: 3, sort: 3 },
+    groups: {
+      years: ['earliestYear', 'latestYear'],
+      size: ['heightMm', 'widthMm', 'depthMm'],
+      price: ['price', 'currency'],
+    },
+    names: { main: 'title', others: 'otherTitles' },
+    extra: true,
+  },
+);

@@ -1,0 +1,44 @@
+import { limits } from '../limits.ts';
+import { integer } from './kinds/numbers.ts';
+import { json, reference, timestamp } from './kinds/others.ts';
+import { lines, text } from './kinds/text.ts';
+import { defineRecord } from './record.ts';
+
+/** The originals and their metadata. The id is calculated from the content, see shared/ids.ts. */
+export const images = defineRecord(
+  'images',
+  {
+    sha256: text({ required: true, max: 64, pattern: '^[0-9a-f]{64}$', unique: 'park' }),
+    mediaType: text({ required: true, max: 100, pattern: '^image/[a-z0-9.+-]+$' }),
+    bytes: integer({ required: true, min: 1, size: 'bigint' }),
+    /** Upright by EXIF orientation, before `rotation`. */
+    width: integer({ required: true, min: 1 }),
+    height: integer({ required: true, min: 1 }),
+    orientation: integer({ required: true, min: 1, max: 8, size: 'smallint', default: 1 }),
+    /** Quarter turns that a curator asked for, in degrees. */
+    rotation: integer({ required: true, of: [0, 90, 180, 270], size: 'smallint', default: 0 }),
+    colourSpace: text({ max: 100 }),
+    capturedAt: timestamp({}),
+    fileName: text({ max: limits.shortText }),
+    metadata: json({}),
+    /** ThumbHash in base64: the instant placeholder. */
+    thumbhash: text({ max: 100 }),
+  },
+  { sync: { id: 2, sort: 2 } },
+);
+
+/** The placements of images on artworks. The id is calculated, see shared/ids.ts. */
+export const placements = defineRecord(
+  'artwork_images',
+  {
+    artworkId: reference('artworks', { required: true, onDelete: 'CASCADE' }),
+    imageId: reference('images', { required: true }),
+    position: integer({ required: true, default: 0 }),
+    caption: lines({ note: true }),
+    altText: lines({}),
+  },
+  {
+    sync: { id: 5, sort: 5 },
+    unique: { constraint: 'artwork_images_once', fields: ['artworkId', 'imageId'], policy: 'park' },
+  },
+);

@@ -1,0 +1,152 @@
+import * as z from 'zod';
+import { limits } from '../../limits.ts';
+import type { Exact, Field, FieldOptions, Parsed, TextForm } from '../field.ts';
+import { parseNumber, parseQuantity, parseYear } from '../parse-number.ts';
+import { field, isMandatory, nothingLast, unlessEmpty, type ValueOf } from './base.ts';
+
+type NumberField<O extends FieldOptions, V = number> = Field<ValueOf<V, O>, number | string, O>;
+
+type Spec = {
+  kind: 'year' | 'integer' | 'length' | 'weight' | 'money' | 'percent';
+  type: string;
+  check: string;
+  schema: z.ZodType<number, number>;
+  output?: z.ZodType<number, number>;
+  parse: (text: string, locale?: string) => Parsed<number>;
+  format?: Intl.NumberFormatOptions;
+};
+
+/** A form holds a number as a number, or as the text of one that is still being typed. */
+function number(options: FieldOptions, spec: Spec): Field<number | null, number | string> {
+  const { kind, type, check, schema, output = z.number(), parse, format } = spec;
+  const mandatory = isMandatory(options);
+  return field<number | null, number | string, FieldOptions>(kind, options, {
+    column: { type, check },
+    input: mandatory ? schema : schema.nullable(),
+    output: mandatory ? output : output.nullable(),
+    filter: schema,
+    blank: '',
+    equal: (a, b) => String(a ?? '') === String(b ?? ''),
+    format: (value, { locale }: TextForm = {}) =>
+      value === null ? '' : locale === undefined ? String(value) : new Intl.NumberFormat(locale, format).format(value),
+    parse: (typed, { locale } = {}) => unlessEmpty<number>(typed, (text) => parse(text, locale)),
+    compare: (a, b) => nothingLast(a, b, (one, other) => one - other),
+  });
+}
+
+/** A year of the proleptic Gregorian calendar; negative before Christ. */
+export function year<const O extends FieldOptions>(options: Exact<O, FieldOptions>): NumberField<O>;
+export function year(options: FieldOptions): Field<number | null, number | string> {
+  const { min, max } = limits.year;
+  return number(options, {
+    kind: 'year',
+    type: 'integer',
+    check: `@ BETWEEN ${min} AND ${max}`,
+    schema: z.number().int().min(min).max(max),
+    parse: parseYear,
+    format: { useGrouping: false },
+  });
+}
+
+export type IntegerOptions = FieldOptions & {
+  min?: number;
+  max?: number;
+  of?: readonly number[];
+  size?: 'smallint' | 'bigint';
+};
+type IntegerValue<O> = O extends { of: readonly (infer N extends number)[] } ? N : number;
+
+/** A whole number. */
+export function integer<const O extends IntegerOptions>(
+  options: Exact<O, IntegerOptions>,
+): NumberField<O, IntegerValue<O>>;
+export function integer(options: IntegerOptions): Field<number | null, number | string> {
+  const { min = 0, max, of, size = 'integer' } = options;
+  const schema = z
+    .number()
+    .int()
+    .min(min)
+    .max(max ?? Number.MAX_SAFE_INTEGER);
+  return number(options, {
+    kind: 'integer',
+    type: size,
+    check: of
+      ? `@ IN (${of.join(', ')})`
+      : max !== undefined
+        ? `@ BETWEEN ${min} AND ${max}`
+        : min === 1
+          ? '@ > 0'
+          : `@ >= ${min}`,
+    schema: of ? schema.refine((value) => of.includes(value)) : schema,
+    parse: (text, locale) => {
+      const parsed = parseNumber(text, locale);
+      return 'value' in parsed && !Number.isInteger(parsed.value) ? { refused: 'whole' } : parsed;
+    },
+  });
+}
+
+const millimetres = {
+  '': 1,
+  mm: 1,
+  cm: 10,
+  m: 1000,
+  in: 25.4,
+  inch: 25.4,
+  inches: 25.4,
+  '"': 25.4,
+  '″': 25.4,
+  ft: 304.8,
+  "'": 304.8,
+  '′': 304.8,
+};
+
+/** A length in millimetres. */
+export function length<const O extends FieldOptions>(options: Exact<O, FieldOptions>): NumberField<O>;
+export function length(options: FieldOptions): Field<number | null, number | string> {
+  return number(options, {
+    kind: 'length',
+    type: 'numeric(12,2)',
+    check: `@ BETWEEN 0 AND ${limits.sizeMm}`,
+    schema: z.number().min(0).max(limits.sizeMm),
+    parse: (text, locale) => parseQuantity(text, millimetres, locale),
+  });
+}
+
+const grams = { '': 1, g: 1, kg: 1000, t: 1_000_000, oz: 28.349_523_125, lb: 453.592_37, lbs: 453.592_37 };
+
+/** A weight in grams. */
+export function weight<const O extends FieldOptions>(options: Exact<O, FieldOptions>): NumberField<O>;
+export function weight(options: FieldOptions): Field<number | null, number | string> {
+  return number(options, {
+    kind: 'weight',
+    type: 'numeric(14,2)',
+    check: `@ BETWEEN 0 AND ${limits.weightG}`,
+    schema: z.number().min(0).max(limits.weightG),
+    parse: (text, locale) => parseQuantity(text, grams, locale),
+  });
+}
+
+/** An amount of money; its currency is a field of its own, in the same group. */
+export function money<const O extends FieldOptions>(options: Exact<O, FieldOptions>): NumberField<O>;
+export function money(options: FieldOptions): Field<number | null, number | string> {
+  return number(options, {
+    kind: 'money',
+    type: 'numeric(14,2)',
+    check: '@ >= 0',
+    schema: z.number().min(0).max(limits.price).multipleOf(0.01, 'has more than two decimals'),
+    parse: parseNumber,
+    format: { minimumFractionDigits: 2, maximumFractionDigits: 2 },
+  });
+}
+
+/** A percentage, stored as people say it: 7.5 for 7.5 %. */
+export function percent<const O extends FieldOptions>(options: Exact<O, FieldOptions>): NumberField<O>;
+export function percent(options: FieldOptions): Field<number | null, number | string> {
+  return number(options, {
+    kind: 'percent',
+    type: 'numeric(5,2)',
+    check: '@ BETWEEN 0 AND 100',
+    schema: z.number().min(0).max(100).multipleOf(0.01, 'has more than two decimals'),
+    parse: (text, locale) => parseNumber(text.replace(/\s*%$/u, ''), locale),
+  });
+}

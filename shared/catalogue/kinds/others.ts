@@ -1,0 +1,117 @@
+import * as z from 'zod';
+import type { Exact, Field, FieldOptions, OptionalOptions, RecordName } from '../field.ts';
+import { parseDate } from '../parse-date.ts';
+import { field, isMandatory, nothingLast, unlessEmpty, type ValueOf } from './base.ts';
+
+export type ReferenceOptions = FieldOptions & { onDelete?: 'CASCADE' | 'SET NULL' };
+export type Reference<O extends FieldOptions> = Field<ValueOf<string, O>, string | null, O>;
+
+/** The id of a record of another type. */
+export function reference<const O extends ReferenceOptions>(
+  record: RecordName,
+  options: Exact<O, ReferenceOptions>,
+): Reference<O>;
+export function reference(record: RecordName, options: ReferenceOptions): Field<string | null, string | null> {
+  const { onDelete } = options;
+  const id = isMandatory(options) ? z.string() : z.string().nullable();
+  return field<string | null, string | null, ReferenceOptions>('reference', options, {
+    column: { type: 'uuid', references: { record, ...(onDelete && { onDelete }) } },
+    input: id,
+    output: id,
+    filter: z.string(),
+    blank: null,
+  });
+}
+
+/** Yes, no, or not known. */
+export function yesNo<const O extends OptionalOptions>(
+  options: Exact<O, OptionalOptions>,
+): Field<boolean | null, boolean | null, O> {
+  const words: Record<string, boolean> = {
+    yes: true,
+    true: true,
+    ja: true,
+    '1': true,
+    no: false,
+    false: false,
+    nein: false,
+    '0': false,
+  };
+  return field<boolean | null, boolean | null, O>('yesNo', options, {
+    column: { type: 'boolean' },
+    input: z.boolean().nullable(),
+    output: z.boolean().nullable(),
+    filter: z.boolean(),
+    blank: null,
+    format: (value, { labels } = {}) => (value === null ? '' : (labels?.[String(value)] ?? String(value))),
+    parse: (typed, { labels = {} } = {}) =>
+      unlessEmpty<boolean>(typed, (text) => {
+        const word = text.trim().toLowerCase();
+        const labelled = ['true', 'false'].find((key) => labels[key]?.toLowerCase() === word);
+        const value = words[labelled ?? word];
+        return value === undefined ? { refused: 'yesNo' } : { value };
+      }),
+    compare: (a, b) => nothingLast(a, b, (one, other) => Number(one) - Number(other)),
+  });
+}
+
+/** A day of the calendar as YYYY-MM-DD. */
+export function date<const O extends OptionalOptions>(
+  options: Exact<O, OptionalOptions>,
+): Field<string | null, string, O> {
+  const schema = z.iso.date();
+  return field<string | null, string, O>('date', options, {
+    column: { type: 'date' },
+    input: schema.nullable(),
+    output: schema.nullable(),
+    filter: schema,
+    blank: '',
+    format: (value, { locale } = {}) =>
+      value === null
+        ? ''
+        : locale === undefined
+          ? value
+          : new Intl.DateTimeFormat(locale, { timeZone: 'UTC' }).format(new Date(value)),
+    parse: (typed, { locale } = {}) => unlessEmpty<string>(typed, (text) => parseDate(text, locale)),
+  });
+}
+
+/** A point in time, to the millisecond. */
+export function timestamp<const O extends OptionalOptions>(
+  options: Exact<O, OptionalOptions>,
+): Field<string | null, string, O, Date | null> {
+  const schema = z.iso.datetime();
+  return field<string | null, string, O, Date | null>('timestamp', options, {
+    column: { type: 'timestamp(3) with time zone' },
+    input: schema.nullable(),
+    output: schema.nullable(),
+    filter: schema,
+    blank: '',
+    present: (stored) => stored?.toISOString() ?? null,
+    format: (value, { locale } = {}) =>
+      value === null ? '' : locale === undefined ? value : new Date(value).toLocaleString(locale),
+    parse: (typed) =>
+      unlessEmpty<string>(typed, (text) => {
+        const at = schema.safeParse(text.trim());
+        return at.success ? { value: at.data } : { refused: 'date' };
+      }),
+  });
+}
+
+type JsonValue = Record<string, unknown>;
+
+/** Data that services write and nobody edits by hand. */
+export function json<const O extends OptionalOptions>(
+  options: Exact<O, OptionalOptions>,
+): Field<JsonValue, JsonValue, O> {
+  const schema = z.record(z.string(), z.unknown());
+  return field<JsonValue, JsonValue, O>('json', options, {
+    column: { type: 'jsonb', notNull: true, default: `'{}'::jsonb` },
+    input: schema,
+    output: schema,
+    filter: schema,
+    blank: {},
+    equal: (a, b) => JSON.stringify(a) === JSON.stringify(b),
+    format: (value) => JSON.stringify(value),
+  });
+}

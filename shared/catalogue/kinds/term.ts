@@ -1,0 +1,52 @@
+import * as z from 'zod';
+import { limits } from '../../limits.ts';
+import { line, requiredLine } from '../../schemas.ts';
+import type { Exact, Field, FieldOptions } from '../field.ts';
+import { field, isMandatory, nothingLast, unlessEmpty, type ValueOf } from './base.ts';
+
+export type TermOptions = FieldOptions & {
+  /** The terms in the order in which they are offered. */
+  of: readonly string[];
+  /** Other words are accepted too. */
+  open?: true;
+};
+type TermValue<O> = O extends { open: true } ? string : O extends { of: readonly (infer T)[] } ? T : string;
+export type Term<O extends FieldOptions> = Field<
+  ValueOf<TermValue<O>, O>,
+  O extends { open: true } ? string : ValueOf<TermValue<O>, O> | null,
+  O
+>;
+
+/** One of a list of terms, which are stored in English and shown by their labels. */
+export function term<const O extends TermOptions>(options: Exact<O, TermOptions>): Term<O>;
+export function term(options: TermOptions): Field<string | null, string | null> {
+  const { of, open } = options;
+  const closed = z.enum(of);
+  const mandatory = isMandatory(options);
+  const list = of.map((each) => `'${each.replaceAll("'", "''")}'`).join(', ');
+  return field<string | null, string | null, TermOptions>('term', options, {
+    column: { type: 'text', check: open ? `char_length(@) BETWEEN 1 AND ${limits.role}` : `@ IN (${list})` },
+    input: open ? (mandatory ? requiredLine(limits.role) : line(limits.role)) : mandatory ? closed : closed.nullable(),
+    output: open ? (mandatory ? z.string() : z.string().nullable()) : mandatory ? closed : closed.nullable(),
+    filter: open ? requiredLine(limits.role) : closed,
+    blank: open ? '' : null,
+    terms: of,
+    format: (value, { labels } = {}) => (value === null ? '' : (labels?.[value] ?? value)),
+    parse: (typed, { labels = {} } = {}) =>
+      unlessEmpty<string>(typed, (text) => {
+        const wanted = alike(text);
+        const found = of.find((each) => alike(each) === wanted || alike(labels[each] ?? each) === wanted);
+        return found !== undefined ? { value: found } : open ? { value: text.trim() } : { refused: 'term' };
+      }),
+    compare: (a, b) => nothingLast(a, b, (one, other) => place(of, one) - place(of, other) || one.localeCompare(other)),
+  });
+}
+
+/** Upper and lower case, spaces, hyphens and underscores do not tell terms apart. */
+const alike = (text: string) =>
+  text
+    .trim()
+    .toLowerCase()
+    .replace(/[\s_-]+/g, ' ');
+
+const place = (of: readonly string[], value: string) => (of.includes(value) ? of.indexOf(value) : of.length);

@@ -1,0 +1,23 @@
+import { artists } from './artists.ts';
+import { artworks } from './artworks.ts';
+import { attributions } from './attributions.ts';
+import type { RecordName } from './field.ts';
+import { images, placements } from './images.ts';
+import type { AnyField, RecordType } from './record.ts';
+
+/** Every record type of the catalogue by its table's name, parents before children. */
+export const recordTypes = {
+  artists,
+  images,
+  artworks,
+  attributions,
+  artwork_images: placements,
+} as const satisfies Record<RecordName, RecordType>;
+
+/** Every record type, where only what all have in common matters. */
+export const allRecordTypes: readonly RecordType[] = Object.values(recordTypes);
+
+/** The field of this name in whichever record type has one: history and conflicts name fields only. */
+export function fieldNamed(name: string): AnyField | undefined {
+  return allRecordTypes.map(({ fields }) => fields[name]).find((field) => field !== undefined);
+}

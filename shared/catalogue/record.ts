@@ -1,0 +1,145 @@
+import * as z from 'zod';
+import { basedOn, id, timestamp } from '../schemas.ts';
+import type { Field, RecordName, UniquePolicy } from './field.ts';
+
+/** A field of whatever kind. */
+export type AnyField = Field<unknown, unknown>;
+export type Fields = Readonly<Record<string, AnyField>>;
+
+/** The names of the fields whose options have `O`. */
+export type Having<F extends Fields, O> = { [K in keyof F]: F[K]['options'] extends O ? K : never }[keyof F] & string;
+/** The fields that callers may set. */
+export type Editable<F extends Fields> = Pick<F, Exclude<keyof F, Having<F, { edit: false }>>>;
+type Listed<F extends Fields> = Pick<F, Having<F, { list: true | 'column' }>>;
+type Filtered<F extends Fields> = Pick<F, Having<F, { filter: true }>>;
+type SortName<F extends Fields> = Having<F, { sort: true | string }> | 'createdAt' | 'updatedAt';
+
+type Inputs<F extends Fields> = {
+  [K in keyof F]: F[K]['options'] extends { required: true } ? F[K]['input'] : z.ZodOptional<F[K]['input']>;
+};
+type Patches<F extends Fields> = { [K in keyof F]: z.ZodOptional<F[K]['input']> };
+type Outputs<F extends Fields> = { [K in keyof F]: F[K]['output'] };
+type Filters<F extends Fields> = { [K in keyof F]: z.ZodOptional<F[K]['filter']> };
+type Times = { createdAt: typeof timestamp; updatedAt: typeof timestamp };
+
+/** What a record type has besides its fields. */
+export type RecordOptions<F extends Fields> = {
+  /** Its number in sync, for ever, and its place in the order in which parents come before children. */
+  sync: { id: number; sort: number };
+  /**
+   * Fields that must agree: they are versioned, merged and shown in a conflict together, or two valid edits would
+   * merge into an invalid record.
+   */
+  groups?: Readonly<Record<string, readonly (keyof F & string)[]>>;
+  /** Fields that together occur once; sync parks a second record with the same values. */
+  unique?: { constraint: string; fields: readonly (keyof F & string)[]; policy: UniquePolicy };
+  /** The field that names a record, and the list that keeps the names it gives up in a merge. */
+  names?: { main: keyof F & string; others: keyof F & string };
+  /** Has a column `extra` for fields that a gallery defines itself. */
+  extra?: true;
+};
+
+/** Any record type, for code that treats all of them alike. */
+export interface RecordType {
+  readonly name: RecordName;
+  readonly fields: Fields;
+  readonly options: RecordOptions<Fields>;
+  readonly input: z.ZodObject;
+  readonly patch: z.ZodObject;
+  readonly output: z.ZodObject;
+  readonly listItem: z.ZodObject;
+  readonly sorts: z.ZodEnum;
+  readonly filters: Readonly<Record<string, z.ZodType>>;
+}
+
+/** A record type and everything that is derived from its fields. */
+export interface RecordTypeOf<Name extends RecordName, F extends Fields> {
+  readonly name: Name;
+  readonly fields: F;
+  readonly options: RecordOptions<F>;
+  /** What creating a record takes. */
+  readonly input: z.ZodObject<Inputs<Editable<F>>, z.core.$strict>;
+  /** What changing a record takes: the fields to change, the record's id and the version the edit is based on. */
+  readonly patch: z.ZodObject<Patches<Editable<F>> & { id: typeof id; updatedAt: typeof basedOn }, z.core.$strict>;
+  /** A record as callers get it. */
+  readonly output: z.ZodObject<Outputs<F> & { id: z.ZodString } & Times>;
+  /** A record as a row of a list. */
+  readonly listItem: z.ZodObject<Outputs<Listed<F>> & { id: z.ZodString } & Times>;
+  /** What lists can be sorted by. */
+  readonly sorts: z.ZodEnum<{ [K in SortName<F>]: K }>;
+  /** What lists can be narrowed by: one value of each of these fields. */
+  readonly filters: Filters<Filtered<F>>;
+}
+
+/** A record's row as the database driver returns it. */
+export type RowOf<R extends RecordType> = { [K in keyof R['fields']]: Parameters<R['fields'][K]['present']>[0] } & {
+  id: string;
+  createdAt: Date;
+  updatedAt: Date;
+};
+
+/** A row of a list as the database driver returns it. */
+export type ListRowOf<R extends RecordType> = Pick<
+  RowOf<R>,
+  Having<R['fields'], { list: true | 'column' }> | 'id' | 'createdAt' | 'updatedAt'
+>;
+
+/** What lists of a record type can be sorted by. */
+export type SortNameOf<R extends RecordType> = SortName<R['fields']>;
+
+/** One text for each field that people see: a missing or an extra one is a type error. */
+export type Labels<R extends RecordType> = { readonly [K in keyof R['input']['shape']]: string };
+
+/** Defines a record type; its columns are the fields' names in snake case. */
+export function defineRecord<Name extends RecordName, F extends Fields>(
+  name: Name,
+  fields: F,
+  options: RecordOptions<F>,
+): RecordTypeOf<Name, F> {
+  const all = Object.entries(fields);
+  refuseUnknownNames(name, fields);
+  const shape = (which: (field: AnyField) => boolean, schema: (field: AnyField) => z.ZodType) =>
+    Object.fromEntries(all.filter(([, field]) => which(field)).map(([key, field]) => [key, schema(field)]));
+  const editable = ({ options: { edit } }: AnyField) => edit !== false;
+  const times = { createdAt: timestamp, updatedAt: timestamp };
+  const sorts = all.filter(([, field]) => field.options.sort !== undefined).map(([key]) => key);
+  const record = {
+    name,
+    fields,
+    options,
+    input: z.strictObject(shape(editable, ({ options: { required }, input }) => (required ? input : input.optional()))),
+    patch: z.strictObject({ ...shape(editable, ({ input }) => input.optional()), id, updatedAt: basedOn }),
+    output: z.object({
+      id: z.string(),
+      ...shape(
+        () => true,
+        ({ output }) => output,
+      ),
+      ...times,
+    }),
+    listItem: z.object({
+      id: z.string(),
+      ...shape(
+        (field) => field.options.list !== undefined,
+        ({ output }) => output,
+      ),
+      ...times,
+    }),
+    sorts: z.enum([...sorts, 'createdAt', 'updatedAt']),
+    filters: shape(
+      (field) => field.options.filter === true,
+      ({ filter }) => filter.optional(),
+    ),
+  };
+  // The shapes are made of the same entries that the types above map over.
+  return record as unknown as RecordTypeOf<Name, F>;
+}
+
+/** `sort` and `proposed` name other fields, which their own types cannot check. */
+function refuseUnknownNames(name: string, fields: Fields): void {
+  for (const [key, { options }] of Object.entries(fields)) {
+    const named = [options.proposed?.from, options.sort === true ? undefined : options.sort];
+    const unknown = named.find((other) => other !== undefined && !(other in fields));
+    if (unknown !== undefined) throw new Error(`${name}.${key} names a field "${unknown}" that does not exist`);
+  }
+}

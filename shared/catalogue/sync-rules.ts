@@ -1,0 +1,41 @@
+import type { UniquePolicy } from './field.ts';
+import { columnName } from './names.ts';
+import type { RecordType } from './record.ts';
+import { allRecordTypes } from './record-types.ts';
+
+/**
+ * `merge`: two different values make a conflict. `max`: of two points in time the later one wins. `server`: the value
+ * that reached the hub first stays, without a conflict.
+ */
+type Policy = 'merge' | 'max' | 'server';
+
+/**
+ * A column that is merged in a group with others, or by another policy than `merge`. A change of a `quiet` column leaves
+ * `updated_at` as it is.
+ */
+type ColumnRule = { name: string; group?: string; policy?: Policy; quiet?: boolean };
+type UniqueRule = { constraint: string; policy: UniquePolicy };
+
+/** A synchronised table. `id` is its number on the wire, for ever; `sort` puts parents before children. */
+export type SyncedTable = { id: number; name: string; sort: number; columns: ColumnRule[]; uniques: UniqueRule[] };
+
+/** The tables that are synchronised, and how, derived from the record types. */
+export const syncedTables: readonly SyncedTable[] = allRecordTypes
+  .map(syncedTable)
+  .sort((one, other) => one.id - other.id);
+
+function syncedTable({ name, fields, options: { sync, groups = {}, unique } }: RecordType): SyncedTable {
+  const grouped = Object.entries(groups).flatMap(([group, names]) =>
+    names.map((field) => ({ name: columnName(field), group })),
+  );
+  const uniques: UniqueRule[] = Object.entries(fields).flatMap(([field, { options }]) =>
+    options.unique ? [{ constraint: `${name}_${columnName(field)}_key`, policy: options.unique }] : [],
+  );
+  if (unique) uniques.push({ constraint: unique.constraint, policy: unique.policy });
+  const quiet = Object.keys(fields).filter((field) => fields[field]?.options.quiet);
+  const times: ColumnRule[] = [
+    { name: 'created_at', policy: 'server' },
+    { name: 'updated_at', policy: 'max' },
+  ];
+  return { ...sync, name, columns: [...grouped, ...quiet.map((field) => ({ name: columnName(field), quiet: true })), ...times], uniques };
+}

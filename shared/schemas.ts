@@ -1,0 +1,54 @@
+import * as z from 'zod';
+import { limits } from './limits.ts';
+
+/** Schemas that records and operations share. Text is normalised (NFC, trimmed); control characters are refused. */
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are exactly what is refused here
+const noControls = /^[^\u0000-\u001f\u007f-\u009f]*$/u;
+// biome-ignore lint/suspicious/noControlCharactersInRegex: as above, but a longer text may have lines and tabs
+const noControlsButLines = /^[^\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]*$/u;
+const controlsRefused = 'contains characters that cannot be stored';
+
+/** One line of text, which may be empty. */
+export const singleLine = (max: number) =>
+  z.string().normalize('NFC').trim().max(max).regex(noControls, controlsRefused);
+
+/** One line of text that must not be empty. */
+export const requiredLine = (max: number) =>
+  z.string().normalize('NFC').trim().min(1, 'must not be empty').max(max).regex(noControls, controlsRefused);
+
+/** One line of text, or null; empty text becomes null. */
+export const line = (max: number) =>
+  singleLine(max)
+    .transform((value) => value || null)
+    .nullable();
+
+/** Several lines of text, or null; empty text becomes null. */
+export const lines = (max: number = limits.longText) =>
+  z
+    .string()
+    .normalize('NFC')
+    .trim()
+    .max(max)
+    .regex(noControlsButLines, controlsRefused)
+    .transform((value) => value || null)
+    .nullable();
+
+/** A list of distinct short texts; empty ones are dropped. */
+export const lineList = (maxItems: number, maxLength: number) =>
+  z
+    .array(singleLine(maxLength))
+    .max(maxItems)
+    .transform((values) => [...new Set(values.filter((value) => value !== ''))]);
+
+/** An e-mail address. */
+export const email = z.string().trim().max(limits.email).pipe(z.email('is not an e-mail address'));
+
+/** Ids in a path are plain text: one that is not a UUID is answered as "not found", not as "invalid". */
+export const id = z.string();
+
+/** The `updatedAt` an edit was based on; over HTTP it may come as `If-Match` instead. */
+export const basedOn = z.iso.datetime({ offset: true }).optional();
+
+/** A point in time in UTC. */
+export const timestamp = z.iso.datetime();
