@@ -1,11 +1,15 @@
 import type { Sequelize } from 'sequelize';
-import { defineArtist } from './artist.ts';
-import { defineArtwork } from './artwork.ts';
-import { defineArtworkImage } from './artwork-image.ts';
-import { defineAttribution } from './attribution.ts';
-import { defineImage } from './image.ts';
+import { artists } from '#shared/catalogue/artists.ts';
+import { artworks } from '#shared/catalogue/artworks.ts';
+import { attributions } from '#shared/catalogue/attributions.ts';
+import { images, placements } from '#shared/catalogue/images.ts';
+import { defineModel, type RecordModel } from './record-model.ts';
 import { defineSession } from './session.ts';
 import { defineUser } from './user.ts';
+
+export type Artist = RecordModel<typeof artists>;
+export type Artwork = RecordModel<typeof artworks>;
+export type Placement = RecordModel<typeof placements>;
 
 export type Models = ReturnType<typeof defineModels>;
 
@@ -25,12 +29,13 @@ export function modelsOf(sequelize: Sequelize): Models {
 }
 
 function defineModels(sequelize: Sequelize) {
-  const Artist = defineArtist(sequelize);
-  const Artwork = defineArtwork(sequelize);
-  const Attribution = defineAttribution(sequelize);
-  const Image = defineImage(sequelize);
-  const ArtworkImage = defineArtworkImage(sequelize);
-  const User = defineUser(sequelize);
-  const Session = defineSession(sequelize);
-  return { Artist, Artwork, Attribution, Image, ArtworkImage, User, Session };
+  return {
+    Artist: defineModel(sequelize, artists),
+    Artwork: defineModel(sequelize, artworks),
+    Attribution: defineModel(sequelize, attributions),
+    Image: defineModel(sequelize, images),
+    Placement: defineModel(sequelize, placements),
+    User: defineUser(sequelize),
+    Session: defineSession(sequelize),
+  };
 }

@@ -1,6 +1,6 @@
 import type pg from 'pg';
+import { syncedTables } from '#shared/catalogue/sync-rules.ts';
 import type { SchemaKind } from '../schema/files.ts';
-import { syncedTables } from './tables.ts';
 
 /**
  * Writes the merge rules and regenerates what depends on a record type's columns. Runs after the migrations, on desktop

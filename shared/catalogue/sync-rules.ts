@@ -37,5 +37,10 @@ function syncedTable({ name, fields, options: { sync, groups = {}, unique } }: R
     { name: 'created_at', policy: 'server' },
     { name: 'updated_at', policy: 'max' },
   ];
-  return { ...sync, name, columns: [...grouped, ...quiet.map((field) => ({ name: columnName(field), quiet: true })), ...times], uniques };
+  return {
+    ...sync,
+    name,
+    columns: [...grouped, ...quiet.map((field) => ({ name: columnName(field), quiet: true })), ...times],
+    uniques,
+  };
 }

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { limits } from '../limits.ts';
+import { id, timestamp } from '../schemas.ts';
 import { needs } from './base.ts';
-import { id, timestamp } from './fields.ts';
 
 /**
  * Why something was not undone: `changed` and `gone` since, `exists` again, `needed` by records made since, `missing` what

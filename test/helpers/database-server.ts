@@ -7,8 +7,8 @@ import { openEmbeddedServer } from '#electron/database/embedded-server.ts';
 import { migrate } from '#electron/database/migrate.ts';
 import { isAlive } from '#electron/database/programs.ts';
 import { functionsOf, migrationsOf } from '#electron/schema/files.ts';
-import { syncedTables } from '#electron/sync/tables.ts';
 import { watchRecordTypes } from '#electron/sync/watch.ts';
+import { syncedTables } from '#shared/catalogue/sync-rules.ts';
 
 /** The server of the tests: an administering client in it, and the template that tests are cloned from. */
 export type TestServer = {

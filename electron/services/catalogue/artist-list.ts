@@ -1,27 +1,19 @@
-import type * as z from 'zod';
-import type { ArtistListInput, ArtistListItem, artistSort } from '#shared/contract/artists.ts';
+import { artists } from '#shared/catalogue/artists.ts';
+import type { ArtistListInput, ArtistListItem } from '#shared/contract/artists.ts';
 import { authorize, type Scope } from '../common/authorize.ts';
 import type { Context } from '../common/context.ts';
-import { readCursor, readPage, type Sort, type Source, writeCursor } from '../common/keyset.ts';
+import { readCursor, readPage, type Source, writeCursor } from '../common/keyset.ts';
 import { wordConditions } from '../common/text-search.ts';
 import { totalOf } from '../common/totals.ts';
-import { type ImageRow, imageColumns, presentImageOrNone } from '../images/present-image.ts';
+import { imageColumns } from '../images/present-image.ts';
+import { sortsOf } from './list-rules.ts';
+import { type ArtistRow, presentArtistListItem } from './present-artist.ts';
+import { listColumnsOf } from './present-record.ts';
 
 /** How the list of artists can be ordered. */
-export const artistSorts: Record<z.infer<typeof artistSort>, Sort> = {
-  sortName: { column: 'a.sort_name', kind: 'text', nullable: false },
-  name: { column: 'a.name', kind: 'text', nullable: false },
-  nationality: { column: 'a.nationality', kind: 'text', nullable: true },
-  birthYear: { column: 'a.birth_year', kind: 'integer', nullable: true },
-  createdAt: { column: 'a.created_at', kind: 'time', nullable: false },
-  updatedAt: { column: 'a.updated_at', kind: 'time', nullable: false },
-};
+export const artistSorts = sortsOf(artists, 'a');
 
-type ArtistRow = Omit<ArtistListItem, 'updatedAt' | 'image'> & {
-  key: string | number | Date | null;
-  updatedAt: Date;
-  imageId: string | null;
-} & Partial<ImageRow>;
+type Row = ArtistRow & { key: string | number | Date | null };
 
 /** One page of artists, each with the number of artworks and one image. @throws VALIDATION at `cursor` */
 export async function listArtists(
@@ -32,7 +24,7 @@ export async function listArtists(
   const sort = artistSorts[sortName];
   const after = cursor === undefined ? null : readCursor(cursor, sortName, direction, sort);
   const source = artistSource(scope, q);
-  const { rows, last } = await readPage<ArtistRow>(ctx, { source, sort, direction, after, limit }, (stretch) =>
+  const { rows, last } = await readPage<Row>(ctx, { source, sort, direction, after, limit }, (stretch) =>
     shown(stretch, direction),
   );
   return {
@@ -59,8 +51,7 @@ function countSql({ from, where }: Source): string {
 function shown(stretch: string, direction: string): string {
   return `
     WITH page AS MATERIALIZED (${stretch})
-    SELECT a.id, page.key, a.name, a.sort_name AS "sortName", a.nationality, a.dates_text AS "datesText",
-      a.birth_year AS "birthYear", a.death_year AS "deathYear", a.updated_at AS "updatedAt",
+    SELECT page.key, ${listColumnsOf(artists, 'a')},
       (SELECT count(DISTINCT t.artwork_id)::integer FROM attributions t WHERE t.artist_id = a.id) AS "artworkCount",
       ${imageColumns}
     FROM page
@@ -72,19 +63,4 @@ function shown(stretch: string, direction: string): string {
     LEFT JOIN images i ON i.id = w.primary_image_id
     LEFT JOIN artwork_images p ON p.artwork_id = w.id AND p.image_id = i.id
     ORDER BY page.key ${direction}, page.id ${direction}`;
-}
-
-function presentArtistListItem(row: ArtistRow): ArtistListItem {
-  return {
-    id: row.id,
-    name: row.name,
-    sortName: row.sortName,
-    nationality: row.nationality,
-    datesText: row.datesText,
-    birthYear: row.birthYear,
-    deathYear: row.deathYear,
-    updatedAt: row.updatedAt.toISOString(),
-    artworkCount: row.artworkCount,
-    image: presentImageOrNone(row),
-  };
 }

@@ -1,11 +1,11 @@
 import type * as z from 'zod';
+import { artists } from '#shared/catalogue/artists.ts';
+import { followProposals, withProposals } from '#shared/catalogue/proposals.ts';
 import type { ArtistInput, Artist as ArtistOutput, ArtistPatch } from '#shared/contract/artists.ts';
 import type { byId } from '#shared/contract/fields.ts';
 import { AppError, invalid, notFound } from '#shared/errors.ts';
-import { sortNameOf } from '#shared/sort-name.ts';
-import type { Artist } from '../../models/artist.ts';
 import { newId } from '../../models/ids.ts';
-import { modelsOf } from '../../models/models.ts';
+import { type Artist, modelsOf } from '../../models/models.ts';
 import { authorize, isWithin, requireActor, type Scope } from '../common/authorize.ts';
 import type { Context } from '../common/context.ts';
 import { explained, recordId, refuseStale, sent, taken } from '../common/records.ts';
@@ -24,7 +24,7 @@ export async function createArtist(ctx: Context, input: ArtistInput): Promise<Ar
   authorize(ctx, 'artists.create');
   refuseYearsOutOfOrder(input);
   const { Artist } = modelsOf(ctx.workspace.database.sequelize);
-  const values = { ...input, id: newId(), sortName: input.sortName ?? sortNameOf(input.name) };
+  const values = { ...withProposals(artists, input), id: newId() };
   const artist = await explained(meanings, () => Artist.create(values, { transaction: ctx.transaction }));
   forgetTotals(ctx);
   return presentArtist(artist);
@@ -52,10 +52,7 @@ export async function updateArtist(ctx: Context, { id, updatedAt, ...patch }: Ar
   const scope = authorize(ctx, 'artists.update');
   const artist = await findArtist(ctx, scope, id, { forUpdate: true });
   await refuseStale(ctx, artist, updatedAt, async () => presentArtist(artist));
-  const values: Partial<typeof patch> = sent(patch);
-  if (values.name !== undefined && values.sortName === undefined && artist.sortName === sortNameOf(artist.name)) {
-    values.sortName = sortNameOf(values.name);
-  }
+  const values = followProposals(artists, sent(patch), artist.dataValues);
   refuseYearsOutOfOrder({ birthYear: artist.birthYear, deathYear: artist.deathYear, ...values });
   await explained(meanings, () => artist.update(values, { transaction: ctx.transaction, returning: true }));
   forgetTotals(ctx);

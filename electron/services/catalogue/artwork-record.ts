@@ -1,6 +1,6 @@
 import type { Artwork as ArtworkOutput } from '#shared/contract/artworks.ts';
 import { notFound } from '#shared/errors.ts';
-import type { Artwork } from '../../models/artwork.ts';
+import type { Artwork } from '../../models/models.ts';
 import { modelsOf } from '../../models/models.ts';
 import { isWithin, type Scope } from '../common/authorize.ts';
 import type { Context } from '../common/context.ts';

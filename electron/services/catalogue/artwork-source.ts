@@ -1,29 +1,22 @@
+import { artworks } from '#shared/catalogue/artworks.ts';
 import type { ArtworkListInput } from '#shared/contract/artworks.ts';
 import type { Scope } from '../common/authorize.ts';
 import type { Sort, Source } from '../common/keyset.ts';
 import { recordId } from '../common/records.ts';
 import { wordConditions } from '../common/text-search.ts';
+import { filterConditions, sortsOf } from './list-rules.ts';
 
-export type ArtworkFilter = Pick<
-  ArtworkListInput,
-  'q' | 'artistId' | 'availability' | 'yearFrom' | 'yearTo' | 'tag' | 'hasImages'
->;
+export type ArtworkFilter = Omit<ArtworkListInput, 'limit' | 'cursor' | 'sort' | 'direction'>;
 
 /** How the list of artworks can be ordered. */
 export const artworkSorts: Record<ArtworkListInput['sort'], Sort> = {
-  title: { column: 'w.title', kind: 'text', nullable: false },
+  ...sortsOf(artworks, 'w'),
   artist: {
     column: 'a.sort_name',
     kind: 'text',
     nullable: false,
     join: 'JOIN artists a ON a.id = w.artist_id',
   },
-  inventoryNumber: { column: 'w.inventory_number', kind: 'text', nullable: true },
-  earliestYear: { column: 'w.earliest_year', kind: 'integer', nullable: true },
-  price: { column: 'w.price', kind: 'decimal', nullable: true },
-  availability: { column: 'w.availability', kind: 'text', nullable: true },
-  createdAt: { column: 'w.created_at', kind: 'time', nullable: false },
-  updatedAt: { column: 'w.updated_at', kind: 'time', nullable: false },
 };
 
 /** The artworks that a caller may scope and that match a filter. */
@@ -33,7 +26,7 @@ export function artworkSource(scope: Scope, filter: ArtworkFilter): Source {
   const add = (value: unknown) => `$${bind.push(value)}`;
   if (!scope.all) where.push(attributedTo(add(scope.artistId)));
   if (filter.artistId !== undefined) where.push(attributedTo(add(recordId('Artist', filter.artistId))));
-  if (filter.availability !== undefined) where.push(`w.availability = ${add(filter.availability)}`);
+  where.push(...filterConditions(artworks, 'w', filter, add));
   if (filter.yearFrom !== undefined)
     where.push(`coalesce(w.latest_year, w.earliest_year) >= ${add(filter.yearFrom)}::bigint`);
   if (filter.yearTo !== undefined)

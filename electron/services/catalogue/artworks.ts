@@ -1,4 +1,6 @@
 import type * as z from 'zod';
+import { artworks } from '#shared/catalogue/artworks.ts';
+import { followProposals, withProposals } from '#shared/catalogue/proposals.ts';
 import type { ArtworkInput, Artwork as ArtworkOutput, ArtworkPatch } from '#shared/contract/artworks.ts';
 import type { byId } from '#shared/contract/fields.ts';
 import { AppError, invalid } from '#shared/errors.ts';
@@ -29,7 +31,7 @@ export async function createArtwork(ctx: Context, input: ArtworkInput): Promise<
   authorize(ctx, 'artworks.create');
   refuseYearsOutOfOrder(input);
   const { Artwork } = modelsOf(ctx.workspace.database.sequelize);
-  const { attributions: _, ...fields } = input;
+  const { attributions: _, ...fields } = withProposals(artworks, input);
   const attributions = planAttributions(input, []);
   const currency = await currencyOf(ctx, input);
   const values = { ...fields, ...sent({ currency }), id: newId(), artistId: attributions[0]?.artistId ?? '' };
@@ -56,9 +58,9 @@ export async function updateArtwork(ctx: Context, { id, updatedAt, ...patch }: A
   const scope = authorize(ctx, 'artworks.update');
   const { artwork, attributions: before } = await findArtwork(ctx, scope, id, { forUpdate: true });
   await refuseStale(ctx, artwork, updatedAt, () => artworkOf(ctx, artwork));
-  const { attributions: _, ...fields } = sent(patch) as typeof patch;
+  const { attributions: _, ...fields } = followProposals(artworks, sent(patch) as typeof patch, artwork.dataValues);
   refuseYearsOutOfOrder({ earliestYear: artwork.earliestYear, latestYear: artwork.latestYear, ...fields });
-  const currency = await currencyOf(ctx, { price: toNumber(artwork.price), currency: artwork.currency, ...fields });
+  const currency = await currencyOf(ctx, { price: artwork.price, currency: artwork.currency, ...fields });
   const after = planAttributions(patch, before);
   refuseGivingAway(scope, after);
   const values = { ...fields, ...sent({ currency }), artistId: after[0]?.artistId ?? artwork.artistId };
@@ -126,8 +128,4 @@ function refuseYearsOutOfOrder({ earliestYear, latestYear }: Pick<ArtworkPatch, 
   if (earliestYear != null && latestYear != null && latestYear < earliestYear) {
     throw invalid('latestYear', 'is before the earliest year');
   }
-}
-
-function toNumber(value: number | string | null): number | null {
-  return value === null ? null : Number(value);
 }

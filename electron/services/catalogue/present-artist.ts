@@ -1,23 +1,19 @@
-import type { Artist as ArtistOutput } from '#shared/contract/artists.ts';
-import type { Artist } from '../../models/artist.ts';
+import { artists } from '#shared/catalogue/artists.ts';
+import type { ListRowOf } from '#shared/catalogue/record.ts';
+import type { ArtistListItem } from '#shared/contract/artists.ts';
+import { type ImageRow, presentImageOrNone } from '../images/present-image.ts';
+import { listPresenterOf, presenterOf } from './present-record.ts';
 
 /** An artist as the contract shows it. */
-export function presentArtist(artist: Artist): ArtistOutput {
-  return {
-    id: artist.id,
-    name: artist.name,
-    sortName: artist.sortName,
-    aliases: artist.aliases,
-    email: artist.email,
-    biography: artist.biography,
-    nationality: artist.nationality,
-    birthYear: artist.birthYear,
-    deathYear: artist.deathYear,
-    datesText: artist.datesText,
-    ulanId: artist.ulanId,
-    wikidataId: artist.wikidataId,
-    viafId: artist.viafId,
-    createdAt: artist.createdAt.toISOString(),
-    updatedAt: artist.updatedAt.toISOString(),
-  };
+export const presentArtist = presenterOf(artists);
+
+const presentListed = listPresenterOf(artists);
+
+export type ArtistRow = ListRowOf<typeof artists> &
+  Pick<ArtistListItem, 'artworkCount'> & { imageId: string | null } & Partial<ImageRow>;
+
+/** An artist's row in a list as the contract shows it. */
+export function presentArtistListItem(row: ArtistRow): ArtistListItem {
+  const { createdAt: _, ...shown } = presentListed(row);
+  return { ...shown, artworkCount: row.artworkCount, image: presentImageOrNone(row) };
 }

@@ -1,8 +1,9 @@
+import { fieldName } from '#shared/catalogue/names.ts';
 import type { MergePreview, MergeSide, MergeSideName } from '#shared/contract/merging.ts';
 import { authorize } from '../common/authorize.ts';
 import type { Context } from '../common/context.ts';
 import { placementsOf } from '../images/placements.ts';
-import { fieldName, inContract } from '../sync/field-names.ts';
+import { inContract } from '../sync/field-names.ts';
 import { findConflict } from './conflicts.ts';
 import { countLinks } from './merge-artist.ts';
 import { canKeepBoth, countImages, mergedParts, partsDiffer, partsOf, type WorkParts } from './merge-artwork.ts';

@@ -1,8 +1,9 @@
+import { columnName } from '#shared/catalogue/names.ts';
 import type { MergeSideName } from '#shared/contract/merging.ts';
 import type { Conflict, Resolution } from '#shared/contract/sync.ts';
 import { invalid } from '#shared/errors.ts';
 import type { Context } from '../common/context.ts';
-import { columnName, inDatabase } from '../sync/field-names.ts';
+import { inDatabase } from '../sync/field-names.ts';
 import { removeRow, type Step, writeRow } from './decision-steps.ts';
 import { repointArtist } from './merge-artist.ts';
 import { mergedParts, moveImages, partsOf, saveParts } from './merge-artwork.ts';

@@ -1,8 +1,6 @@
 import { AppError, notFound } from '#shared/errors.ts';
-import type { Artist } from '../../models/artist.ts';
-import type { Artwork } from '../../models/artwork.ts';
-import type { ArtworkImage } from '../../models/artwork-image.ts';
 import { newId } from '../../models/ids.ts';
+import type { Artist, Artwork, Placement } from '../../models/models.ts';
 import type { Context } from '../common/context.ts';
 import { execute, select } from '../common/sql.ts';
 
@@ -32,7 +30,7 @@ export async function binArtwork(ctx: Context, artwork: Artwork): Promise<void> 
 }
 
 /** Keeps an image's place on an artwork, and whether it was the primary one. */
-export async function binPlace(ctx: Context, place: ArtworkImage, label: string): Promise<void> {
+export async function binPlace(ctx: Context, place: Placement, label: string): Promise<void> {
   await keep(ctx, 'image', place.id, label, {
     artwork_images: 'SELECT * FROM artwork_images WHERE id = $1',
     primary_of: `SELECT w.id FROM artworks w JOIN artwork_images p ON p.artwork_id = w.id

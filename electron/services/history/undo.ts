@@ -1,3 +1,4 @@
+import { fieldName } from '#shared/catalogue/names.ts';
 import type { LeftAlone, UndoReason, UndoResult } from '#shared/contract/history.ts';
 import { AppError } from '#shared/errors.ts';
 import { authorize, requireActor } from '../common/authorize.ts';
@@ -6,7 +7,6 @@ import { recordId } from '../common/records.ts';
 import { select } from '../common/sql.ts';
 import { forgetTotals } from '../common/totals.ts';
 import { inTransaction } from '../common/transaction.ts';
-import { fieldName } from '../sync/field-names.ts';
 import { type ChangeSetRow, findChangeSet, mayUndo } from './change-sets.ts';
 
 type Undo = { changeSet: string; dryRun?: boolean; records?: string[] };

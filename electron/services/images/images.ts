@@ -2,9 +2,8 @@ import type { Readable } from 'node:stream';
 import type { ImagePatch, Placement } from '#shared/contract/images.ts';
 import { AppError, notFound } from '#shared/errors.ts';
 import { makeDerivatives, type Rotation } from '../../imaging/derivatives.ts';
-import type { ArtworkImage } from '../../models/artwork-image.ts';
 import { placeIdOf } from '../../models/ids.ts';
-import { modelsOf } from '../../models/models.ts';
+import { modelsOf, type Placement as PlacementModel } from '../../models/models.ts';
 import { findArtwork } from '../catalogue/artwork-record.ts';
 import { authorize } from '../common/authorize.ts';
 import type { Context } from '../common/context.ts';
@@ -103,10 +102,10 @@ export async function restoreImage(ctx: Context, { artworkId, imageId }: Placeme
   return await shown(ctx, { artworkId: artwork.id, imageId: id });
 }
 
-async function findPlace(ctx: Context, { artworkId, imageId }: PlacementKey): Promise<ArtworkImage> {
-  const { ArtworkImage } = modelsOf(ctx.workspace.database.sequelize);
+async function findPlace(ctx: Context, { artworkId, imageId }: PlacementKey): Promise<PlacementModel> {
+  const { Placement } = modelsOf(ctx.workspace.database.sequelize);
   const where = { artworkId, imageId: recordId('Image', imageId) };
-  const place = await ArtworkImage.findOne({ where, transaction: ctx.transaction });
+  const place = await Placement.findOne({ where, transaction: ctx.transaction });
   if (!place) throw notFound('Image');
   return place;
 }

@@ -1,0 +1,34 @@
+import type * as z from 'zod';
+import { columnName } from '#shared/catalogue/names.ts';
+import type { Fields, ListRowOf, RecordType, RowOf } from '#shared/catalogue/record.ts';
+
+type Row = Record<string, unknown> & { id: string; createdAt: Date; updatedAt: Date };
+
+/** Returns the function that turns a record's row into what the contract shows of it. */
+export function presenterOf<R extends RecordType>(record: R): (row: RowOf<R>) => z.infer<R['output']> {
+  return presenter(record.fields, Object.keys(record.fields)) as (row: RowOf<R>) => z.infer<R['output']>;
+}
+
+/** The same for a row of a list, which has fewer fields. */
+export function listPresenterOf<R extends RecordType>(record: R): (row: ListRowOf<R>) => z.infer<R['listItem']> {
+  return presenter(record.fields, listed(record)) as (row: ListRowOf<R>) => z.infer<R['listItem']>;
+}
+
+/** SQL of the columns that a list reads of the table with this alias. */
+export function listColumnsOf(record: RecordType, alias: string): string {
+  const columns = ['id', ...listed(record), 'createdAt', 'updatedAt'];
+  return columns.map((field) => `${alias}.${columnName(field)} AS "${field}"`).join(', ');
+}
+
+const listed = ({ fields }: RecordType) => Object.keys(fields).filter((key) => fields[key]?.options.list !== undefined);
+
+function presenter(fields: Fields, names: readonly string[]) {
+  const wanted = names.map((name) => ({ name, field: fields[name]! }));
+  return (row: Row): Record<string, unknown> => {
+    const shown: Record<string, unknown> = { id: row.id };
+    for (const { name, field } of wanted) shown[name] = field.present(row[name]);
+    shown.createdAt = row.createdAt.toISOString();
+    shown.updatedAt = row.updatedAt.toISOString();
+    return shown;
+  };
+}
