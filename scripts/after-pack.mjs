@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { asideSuffix, helperBeside } from './set-up/sandbox.mjs';
 
 /**
- * Undoes in the package what was done to an unpacked Electron for development: its default app, which would stand before
- * ours, and the sandbox helper that was set aside.
+ * Removes from the package what development added to an unpacked Electron: its default app, which would start instead
+ * of ours, and the renamed sandbox helper.
  *
  * @param {{ appOutDir: string, electronPlatformName: string }} context
  */

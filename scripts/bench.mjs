@@ -3,7 +3,7 @@ import { openDisplay } from './display.mjs';
 import { inProject, projectFolder } from './set-up/paths.mjs';
 import { runCommand, setUp } from './set-up.mjs';
 
-/** `npm run bench [-- --json FILE] [-- NAME …]`: the benches of test/performance. */
+/** `npm run bench [-- --json FILE] [-- NAME …]`: runs the benches of test/performance. */
 await runCommand(async () => {
   await setUp({ electron: true, build: true });
   const display = await openDisplay();

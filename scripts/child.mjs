@@ -2,31 +2,31 @@ import { spawn } from 'node:child_process';
 import { constants } from 'node:os';
 import { setTimeout as wait } from 'node:timers/promises';
 
-/** How long a program may take to end after it was asked to, before it is ended by force. */
+/** Grace period between the first signal and SIGKILL. */
 const patienceMs = 60_000;
-/** npm and the terminal both pass on one Ctrl-C: what follows within this time is the same key press. */
+/** npm and the terminal both forward one Ctrl-C: signals within this time are the same key press. */
 const sameKeyPressMs = 1000;
 
 let interrupted = false;
 
-/** @returns {boolean} whether somebody asked this command to end while it ran a program: then it starts no other */
+/** @returns {boolean} whether this command received a signal while it ran a program; it then starts no other */
 export const isInterrupted = () => interrupted;
 
 /**
- * Runs a program in the foreground as if it were this process: same input and output, its exit status handed back, and
- * SIGINT, SIGTERM and SIGHUP passed on to it once. A second Ctrl-C, or its not ending in time, ends it by force.
+ * Runs a program in the foreground as if it were this process: with the same input and output, and with SIGINT, SIGTERM
+ * and SIGHUP forwarded once. A second Ctrl-C or a timeout kills it.
  *
- * It gets a process group of its own, because the terminal would otherwise send Ctrl-C to it a second time, and Chromium
- * and others take a second signal as "end at once" and leave their work unfinished.
+ * The program has its own process group. Otherwise the terminal would send it Ctrl-C too, and Chromium exits without
+ * finishing its work on a second signal.
  *
  * @param {string} command
  * @param {string[]} args
  * @param {{ cwd?: string, env?: NodeJS.ProcessEnv, stdio?: import('node:child_process').StdioOptions,
  *   signal?: NodeJS.Signals, wholeGroup?: boolean,
- *   onSpawn?: (child: import('node:child_process').ChildProcess) => void }} [options] `signal` is what it is asked to end
- *   with, SIGTERM when not given; `wholeGroup` waits also for what it started, for a program that passes signals on and
- *   ends first
- * @returns {Promise<number>} its exit status; 128 plus the signal's number when a signal ended it
+ *   onSpawn?: (child: import('node:child_process').ChildProcess) => void }} [options] `signal` is sent to
+ *   end it (default SIGTERM); `wholeGroup` also waits for its child processes, for programs that forward signals and
+ *   exit first
+ * @returns {Promise<number>} its exit status, or 128 plus the number of the signal that ended it
  */
 export function runInForeground(command, args, { signal = 'SIGTERM', wholeGroup = false, onSpawn, ...options } = {}) {
   return new Promise((resolve, reject) => {
@@ -67,14 +67,14 @@ export function runInForeground(command, args, { signal = 'SIGTERM', wholeGroup 
 }
 
 /**
- * @param {number | undefined} group the process that leads it, when there is one
- * @param {NodeJS.Signals | 0} signal 0 only asks whether anybody is left
- * @returns {boolean} whether there was somebody to receive it
+ * @param {number | undefined} group the process group's leader, if any
+ * @param {NodeJS.Signals | 0} signal 0 only checks whether a process is left
+ * @returns {boolean} whether a process received it
  */
 function signalGroup(group, signal) {
   if (group === undefined) return false;
   try {
-    // The minus addresses all processes of the group.
+    // A negative number addresses all processes of the group.
     process.kill(-group, signal);
     return true;
   } catch {
@@ -83,7 +83,7 @@ function signalGroup(group, signal) {
 }
 
 /**
- * When npm, which started us, is killed outright, it cannot pass anything on: its end is then the signal.
+ * Calls `onEnd` when the parent process (npm) has exited: if it is killed with SIGKILL, it cannot forward a signal.
  *
  * @param {() => void} onEnd called once
  */

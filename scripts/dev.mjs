@@ -5,7 +5,7 @@ import { inProject, projectFolder } from './set-up/paths.mjs';
 import { runCommand, setUp } from './set-up.mjs';
 import { windowScreenshot } from './window-screenshot.mjs';
 
-/** `npm run dev`: the app from its sources, with hot reload of the window and a restart when the main process changes. */
+/** `npm run dev`: runs the app from its sources, reloads the window on changes and restarts the main process. */
 await runCommand(async () => {
   await setUp({ electron: true });
   const launch = electronLaunch();
@@ -23,7 +23,7 @@ await runCommand(async () => {
       ],
       {
         cwd: projectFolder,
-        // electron-vite passes signals on and ends before the app does, which still needs the display.
+        // electron-vite forwards signals and exits before the app, which still needs the display.
         wholeGroup: true,
         env: {
           ...process.env,

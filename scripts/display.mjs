@@ -4,15 +4,15 @@ import { hasDisplay } from './set-up/system-libraries.mjs';
 const screen = '1440x900x24';
 
 /**
- * Gives a display to programs with windows: the desktop's own, or a virtual one on a machine without.
+ * Returns the display for programs with windows: the desktop's own, or a virtual one if there is none.
  *
  * @returns {Promise<{ virtual: boolean, env: Record<string, string>, args: string[], stop: () => Promise<void> }>} `env`
- *   goes on top of the environment of those programs and `args` before the arguments of Electron; `stop` ends the virtual
- *   display and answers when it is gone
+ *   is added to the environment of those programs, `args` precede the arguments of Electron; `stop` ends the virtual
+ *   display and resolves when it has exited
  */
 export async function openDisplay() {
   if (hasDisplay()) return { virtual: false, env: {}, args: [], stop: async () => {} };
-  // A process group of its own: Ctrl-C in the terminal must reach the app first, and the display only after it.
+  // Detached, because Ctrl-C in the terminal must reach the app before the display exits.
   const server = spawn('Xvfb', ['-displayfd', '3', '-screen', '0', screen, '-nolisten', 'tcp'], {
     stdio: ['ignore', 'ignore', 'pipe', 'pipe'],
     detached: true,
@@ -22,7 +22,7 @@ export async function openDisplay() {
   return {
     virtual: true,
     env: { DISPLAY: `:${number}`, DBUS_SESSION_BUS_ADDRESS: 'disabled:' },
-    // Chromium complains at length about the missing desktop (no message bus, no graphics card): fatal errors only.
+    // Fatal errors only: Chromium logs many warnings about the missing message bus and graphics card.
     args: ['--log-level=3'],
     stop: async () => {
       server.kill();
@@ -32,7 +32,7 @@ export async function openDisplay() {
 }
 
 /**
- * The server chooses a free number itself and writes it to its fourth file descriptor once it accepts connections.
+ * Returns the display number, which the server chooses and writes to file descriptor 3 when it accepts connections.
  *
  * @param {import('node:child_process').ChildProcess} server
  * @returns {Promise<string>}

@@ -3,8 +3,8 @@ import { inProject } from './set-up/paths.mjs';
 import { runCommand, setUp } from './set-up.mjs';
 
 /**
- * `npm run qwarty -- …`: the command line, with the set-up it needs; it works without Electron. It then runs in this very
- * process, which keeps its input, output, signals and exit status what they would be without set-up.
+ * `npm run qwarty -- …`: runs set-up, then the command line, which does not need Electron. Both run in this process, so
+ * that input, output, signals and exit status are those of the command.
  */
 let ready = false;
 await runCommand(async () => {

@@ -9,11 +9,11 @@ import { SetUpError } from './set-up/set-up-error.mjs';
 import { provideSystemLibraries } from './set-up/system-libraries.mjs';
 
 /**
- * Makes this checkout ready for a command: what is there already is left alone, what is missing is fetched or built with
- * a line on standard error per step. Says nothing and needs no network when there is nothing to do.
+ * Prepares this checkout for a command: downloads or builds what is missing and prints one line per step to standard
+ * error. If nothing is missing, it prints nothing and needs no network.
  *
- * @param {{ electron?: boolean, build?: boolean, sandboxRequired?: boolean }} need what the command uses beside the
- *   dependencies; with `electron`, a missing sandbox stops an ordinary user unless `sandboxRequired` is false
+ * @param {{ electron?: boolean, build?: boolean, sandboxRequired?: boolean }} need what the command uses besides the
+ *   dependencies; with `electron`, a missing sandbox is an error for ordinary users unless `sandboxRequired` is false
  */
 export async function setUp({ electron = false, build = false, sandboxRequired = true }) {
   checkNodeVersion();
@@ -27,8 +27,8 @@ export async function setUp({ electron = false, build = false, sandboxRequired =
 }
 
 /**
- * Runs a command of this folder: its exit status is what `main` answers. What a person has to do is told as such,
- * anything else with its stack.
+ * Runs a command of this folder; the result of `main` is its exit status. Prints a `SetUpError` as its message, any other
+ * error with its stack.
  *
  * @param {() => Promise<number>} main
  */

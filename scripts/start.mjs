@@ -5,7 +5,7 @@ import { projectFolder } from './set-up/paths.mjs';
 import { runCommand, setUp } from './set-up.mjs';
 import { windowScreenshot } from './window-screenshot.mjs';
 
-/** `npm start [-- --sample] [-- --workspace DIR]`: everything the app needs, then the app. */
+/** `npm start [-- --sample] [-- --workspace DIR]`: sets up what the app needs, then starts it. */
 await runCommand(async () => {
   await setUp({ electron: true, build: true });
   const launch = electronLaunch();

@@ -3,8 +3,8 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync }
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-// Breaks synchronisation on purpose, one way at a time, in a copy of the sources, and expects the test that knows that
-// promise to fail and to say so: code that does not even run would fail any test.
+// Breaks sync on purpose, one mutant at a time, in a copy of the sources, and expects a certain test to fail with a certain
+// message. The message matters because code that does not run would fail any test.
 // npm run test:mutants [-- "words of a mutant's name" …]
 
 const root = new URL('..', import.meta.url).pathname;
@@ -20,7 +20,7 @@ let survivors = 0;
 await Promise.all([work(), work()]);
 process.exitCode = survivors === 0 ? 0 : 1;
 
-/** One after the other; two do this side by side. */
+/** Tests the queued mutants one by one; two workers do this in parallel. */
 async function work() {
   for (let mutant = waiting.shift(); mutant; mutant = waiting.shift()) {
     const startedAt = performance.now();
@@ -32,7 +32,7 @@ async function work() {
   }
 }
 
-/** @param {Mutant} mutant @returns {Promise<string>} what the test said */
+/** @param {Mutant} mutant @returns {Promise<string>} the test's output */
 async function test(mutant) {
   const dir = mkdtempSync(join(tmpdir(), 'qwarty-mutant-'));
   try {
@@ -66,6 +66,6 @@ function ava(dir, args) {
 function mutate(dir, { file, from, to }) {
   const path = join(dir, file);
   const text = readFileSync(path, 'utf8');
-  if (!text.includes(from)) throw new Error(`${file} has no "${from}" any more: the mutant must follow the code`);
+  if (!text.includes(from)) throw new Error(`${file} no longer contains "${from}": update the mutant`);
   writeFileSync(path, text.replaceAll(from, to));
 }

@@ -1,5 +1,5 @@
 /**
- * How many tests of a run passed, failed and were skipped.
+ * Numbers of passed, failed and skipped tests of a run.
  *
  * @typedef {{ passed: number, failed: number, skipped: number }} Summary
  */
@@ -7,9 +7,9 @@
 /**
  * Reads the figures at the end of AVA's output.
  *
- * @param {string} output what it printed; colours do not matter
- * @param {number} status its exit status; one that tells of a failure which no test reports, such as a file that cannot
- *   be loaded, counts as one failed
+ * @param {string} output with or without colours
+ * @param {number} status its exit status; a failure that no test reports, such as a file that cannot be loaded, counts
+ *   as one failed test
  * @returns {Summary}
  */
 export function summarizeAva(output, status) {
@@ -23,7 +23,7 @@ export function summarizeAva(output, status) {
     last(/^\s*(\d+) hooks? failed$/gm);
   return withStatus(
     {
-      // Once a test has failed AVA no longer says how many passed.
+      // AVA does not print the number of passed tests if one failed.
       passed: last(/^\s*(\d+) tests? passed$/gm) || [...plain.matchAll(/^ {2}✔ /gm)].length,
       failed: last(/^\s*(\d+) tests? failed$/gm) + broken,
       skipped: last(/^\s*(\d+) tests? skipped$/gm) + last(/^\s*(\d+) tests? todo$/gm),
@@ -36,13 +36,13 @@ export function summarizeAva(output, status) {
  * Reads Playwright's JSON report.
  *
  * @param {{ stats: { expected: number, unexpected: number, flaky: number, skipped: number } } | undefined} report
- *   nothing when it ended before it could write one
+ *   undefined if Playwright ended before writing it
  * @param {number} status its exit status, as for AVA
  * @returns {Summary}
  */
 export function summarizePlaywright(report, status) {
   const { expected = 0, unexpected = 0, flaky = 0, skipped = 0 } = report?.stats ?? {};
-  // A test that passes only at the second attempt is a failure: nothing here may depend on luck.
+  // A flaky test counts as failed.
   return withStatus({ passed: expected, failed: unexpected + flaky, skipped }, status);
 }
 

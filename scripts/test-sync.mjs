@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { parseArgs } from 'node:util';
 
-// Random histories of synchronisation, as many as wanted: npm run test:sync -- --runs 20000 [--seed N --path P --shrink]
+// Runs random sync histories: npm run test:sync -- --runs 20000 [--seed N --path P --shrink]
 
 const { values } = parseArgs({
   options: {

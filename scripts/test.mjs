@@ -7,11 +7,11 @@ import { inProject, projectFolder } from './set-up/paths.mjs';
 import { runCommand, setUp } from './set-up.mjs';
 import { summarizeAva, summarizePlaywright, summaryLine } from './test-summary.mjs';
 
-/** `npm test`: everything the tests need, then all of them, and one line with the sum at the end. */
+/** `npm test`: sets up what the tests need, runs all of them and prints a summary line. */
 await runCommand(async () => {
   await setUp({ electron: true, build: true, sandboxRequired: false });
   const summaries = [await runAva()];
-  // Failing tests do not keep the others from running; Ctrl-C does.
+  // A failure does not stop the remaining suites; Ctrl-C does.
   if (!isInterrupted()) summaries.push(await runPlaywright());
   if (isInterrupted()) return 130;
   console.log(summaryLine(summaries));
@@ -35,7 +35,7 @@ async function runAva() {
   return summarizeAva(output, status);
 }
 
-/** The tests of the window, on a display that nobody sees where there is no other. */
+/** The window tests, on a virtual display if there is no other. */
 async function runPlaywright() {
   if (!electronLaunch().sandboxed && process.getuid?.() !== 0) {
     console.log(

@@ -6,7 +6,7 @@ import { inProject, projectFolder } from './paths.mjs';
 import { longStep } from './report.mjs';
 import { runQuietly } from './run-quietly.mjs';
 
-/** Everything that goes into `out/`. */
+/** The sources of everything in `out/`. */
 const sources = [
   'electron',
   'shared',
@@ -21,11 +21,11 @@ const sources = [
 const stampPath = inProject('out', '.stamp');
 
 /**
- * A fingerprint of files by their names and contents, so that neither a checkout that touches every file nor switching
- * a branch and back makes a build necessary.
+ * Returns a hash of the names and contents of files. Unlike times, it does not change when git touches every file or a
+ * branch is switched and switched back, so these cause no build.
  *
- * @param {string} root names are taken relative to it
- * @param {string[]} paths files and folders below it; those that do not exist count as empty
+ * @param {string} root names are relative to it
+ * @param {string[]} paths files and folders below it; missing ones count as empty
  * @returns {string} hexadecimal SHA-256
  */
 export function fingerprint(root, paths) {
@@ -37,7 +37,7 @@ export function fingerprint(root, paths) {
   return hash.digest('hex');
 }
 
-/** @param {string} path @returns {string[]} itself when it is a file, else the files below it */
+/** @param {string} path @returns {string[]} the path itself if it is a file, else all files below it */
 function filesIn(path) {
   if (!existsSync(path)) return [];
   try {
@@ -50,16 +50,16 @@ function filesIn(path) {
   }
 }
 
-/** @returns {boolean} whether `out/` was built from the sources as they are now */
+/** @returns {boolean} whether `out/` was built from the current sources */
 export function isBuilt() {
   return existsSync(stampPath) && readFileSync(stampPath, 'utf8') === fingerprint(projectFolder, sources);
 }
 
-/** Builds the app when its sources changed since the last build. */
+/** Builds the app if its sources changed since the last build. */
 export async function buildIfChanged() {
   if (isBuilt()) return;
   const step = longStep('Building the app');
-  // The stamp of sources read before the build: an edit made meanwhile makes the next command build again.
+  // Computed before the build, so that an edit during the build causes another one.
   const stamp = fingerprint(projectFolder, sources);
   await rm(stampPath, { force: true });
   await runQuietly(process.execPath, [inProject('node_modules', 'electron-vite', 'bin', 'electron-vite.js'), 'build'], {

@@ -5,8 +5,8 @@ import { say } from './report.mjs';
 import { runQuietly } from './run-quietly.mjs';
 
 /**
- * Makes the library links that the embedded PostgreSQL needs. Its package makes them in its install script, which npm
- * may be set not to run (`ignore-scripts`, or an allow-list it does not stand on).
+ * Creates the library symlinks of the embedded PostgreSQL. Its install script does so too, but npm may be configured not
+ * to run install scripts (`ignore-scripts`, or an allow-list without this package).
  */
 export async function completeDatabaseBinaries() {
   const platform = process.platform === 'win32' ? 'windows' : process.platform;
@@ -15,6 +15,6 @@ export async function completeDatabaseBinaries() {
   if (!existsSync(list)) return;
   const links = /** @type {{ target: string }[]} */ (JSON.parse(readFileSync(list, 'utf8')));
   if (links.every((link) => existsSync(join(folder, link.target)))) return;
-  say('Completing the libraries of the database server');
+  say('Linking the libraries of the database server');
   await runQuietly(process.execPath, [join(folder, 'scripts', 'hydrate-symlinks.js')], { cwd: folder });
 }

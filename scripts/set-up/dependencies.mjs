@@ -10,8 +10,8 @@ import { runQuietly } from './run-quietly.mjs';
  */
 
 /**
- * Whether node_modules holds what the lock file asks for, by the record npm itself keeps there. That record is written
- * last, so an installation that was interrupted does not have it.
+ * Returns whether node_modules matches the lock file, according to the record that npm keeps there. npm writes it last,
+ * so an interrupted installation does not match.
  *
  * @param {Lock} lock package-lock.json
  * @param {Lock} installed node_modules/.package-lock.json
@@ -21,18 +21,18 @@ export function isInstalledAsLocked(lock, installed) {
   for (const [path, wanted] of Object.entries(lock.packages)) {
     if (path === '') continue;
     const found = installed.packages[path];
-    // Optional packages of other platforms are in the lock file and never installed.
+    // The lock file lists optional packages for other platforms, which npm does not install.
     if (!found && wanted.optional) continue;
     if (found?.version !== wanted.version || found?.integrity !== wanted.integrity) return false;
   }
   return Object.keys(installed.packages).every((path) => path in lock.packages);
 }
 
-/** Installs the dependencies from the lock file when they are missing or not those. */
+/** Installs the dependencies from the lock file if node_modules does not match it. */
 export async function installDependencies() {
   if (areDependenciesInstalled()) return;
   const step = longStep('Installing the dependencies from the lock file');
-  // npm is a script on Windows, which Node.js starts only through a shell.
+  // On Windows npm is a script, which Node.js can only start through a shell.
   await runQuietly('npm', ['ci', '--no-audit', '--no-fund'], { cwd: inProject(), shell: process.platform === 'win32' });
   step.done();
 }
@@ -40,7 +40,7 @@ export async function installDependencies() {
 /** @returns {boolean} */
 export function areDependenciesInstalled() {
   const folder = inProject('node_modules');
-  // A linked node_modules belongs to another checkout: installing would empty it under that checkout's feet.
+  // A symlinked node_modules belongs to another checkout, which an installation here would break.
   if (lstatSync(folder, { throwIfNoEntry: false })?.isSymbolicLink() && existsSync(folder)) return true;
   const record = join(folder, '.package-lock.json');
   if (!existsSync(record)) return false;

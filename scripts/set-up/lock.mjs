@@ -7,8 +7,8 @@ import { say } from './report.mjs';
 const pollMs = 200;
 
 /**
- * Runs one piece of set-up at a time: two commands started together must not install or build over each other.
- * A lock left by a process that no longer lives is taken over.
+ * Runs `work` under a lock file, so that two commands started together do not install or build at the same time. Takes
+ * over the lock of a process that has exited.
  *
  * @template T
  * @param {string} name
@@ -20,7 +20,7 @@ export async function withLock(name, work) {
   const path = join(stateFolder, `${name}.lock`);
   let told = false;
   while (!(await take(path))) {
-    if (!told) say('Another command is setting up, waiting for it …');
+    if (!told) say('Waiting for another command that is setting up …');
     told = true;
     await wait(pollMs);
   }
@@ -31,7 +31,7 @@ export async function withLock(name, work) {
   }
 }
 
-/** @param {string} path @returns {Promise<boolean>} whether the lock is ours now */
+/** @param {string} path @returns {Promise<boolean>} whether this process acquired the lock */
 async function take(path) {
   try {
     const file = await open(path, 'wx');
@@ -42,7 +42,7 @@ async function take(path) {
     if (/** @type {NodeJS.ErrnoException} */ (error).code !== 'EEXIST') throw error;
   }
   const owner = Number(await readFile(path, 'utf8').catch(() => ''));
-  // Between creating the file and writing the number into it the owner is unknown: that is somebody alive.
+  // The owner has created the file but not yet written its process id: it is alive.
   if (owner > 0 && !isAlive(owner)) await rm(path, { force: true });
   return false;
 }

@@ -3,7 +3,7 @@ import { SetUpError } from './set-up-error.mjs';
 const oldest = { major: 20, minor: 19 };
 
 /**
- * Refuses a Node.js that is too old for the code and its dependencies.
+ * Checks that Node.js is recent enough for the code and its dependencies.
  *
  * @param {string} [version] as in `process.versions.node`
  * @throws {SetUpError}

@@ -7,11 +7,11 @@ export const projectFolder = resolve(import.meta.dirname, '../..');
 /** @param {string[]} parts @returns {string} a path inside the checkout */
 export const inProject = (...parts) => join(projectFolder, ...parts);
 
-/** State of this checkout that is neither source nor built: locks, caches, the screenshot of the window. Ignored by git. */
+/** Locks, caches and the window's screenshot of this checkout; ignored by git. */
 export const stateFolder = inProject('.qwarty');
 
 /**
- * Where downloads are kept that outlive node_modules, by the platform's own convention.
+ * Returns the folder of downloads that outlive node_modules, by the platform's convention.
  *
  * @param {NodeJS.ProcessEnv} [env]
  * @param {NodeJS.Platform} [platform]

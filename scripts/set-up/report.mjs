@@ -1,18 +1,17 @@
 /**
- * What set-up says while it works: one line per step. Everything goes to standard error, so that the standard output of
- * a command stays the command's own.
+ * Progress output of set-up: one line per step on standard error, because standard output belongs to the command.
  */
 
-/** @param {string} text one finished sentence or step */
+/** @param {string} text one line */
 export function say(text) {
   process.stderr.write(`${text}\n`);
 }
 
 /**
- * Says that a long step has begun, keeps its time, and shows how far it is.
- * On a terminal the line is rewritten in place; in a log a new line follows every ten seconds, so a log stays short.
+ * Announces a long step, reports its progress, and measures its time. Progress rewrites the line on a terminal and adds
+ * a line every ten seconds elsewhere, so that logs stay short.
  *
- * @param {string} title what is being done, such as `Installing dependencies`
+ * @param {string} title such as `Installing dependencies`
  * @returns {{ update: (state: string) => void, done: (result?: string) => void }}
  */
 export function longStep(title) {

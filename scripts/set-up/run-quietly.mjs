@@ -5,14 +5,13 @@ import { SetUpError } from './set-up-error.mjs';
 const signals = /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP']);
 
 /**
- * Runs a program to its end without showing its output, which is only of interest when it fails. A signal that ends this
- * process ends it too.
+ * Runs a program to completion and shows its output only if it fails. Forwards signals that end this process.
  *
  * @param {string} command
  * @param {string[]} args
  * @param {{ cwd?: string, env?: NodeJS.ProcessEnv, shell?: boolean, onOutput?: (text: string) => void }} [options]
  * @returns {Promise<string>} its standard output
- * @throws {SetUpError} with everything it printed, when it cannot be started or ends with another status than 0
+ * @throws {SetUpError} with its output if it cannot be started or its exit status is not 0
  */
 export function runQuietly(command, args, { onOutput, ...options } = {}) {
   return new Promise((resolve, reject) => {
@@ -34,7 +33,7 @@ export function runQuietly(command, args, { onOutput, ...options } = {}) {
       everything += text;
       onOutput?.(text);
     });
-    child.on('error', (error) => reject(new SetUpError(`${command} cannot be run: ${error.message}`)));
+    child.on('error', (error) => reject(new SetUpError(`${command} cannot be started: ${error.message}`)));
     child.on('close', (status, signal) => {
       for (const name of signals) process.off(name, end);
       if (status === 0) resolve(output);

@@ -3,12 +3,11 @@ import { existsSync, readFileSync, renameSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
 /**
- * Chromium keeps its renderers in a sandbox, for which Linux must let an ordinary process make user namespaces, or a
- * helper with the set-user-ID bit must be there. Some systems refuse the first (Ubuntu since 23.10, containers, a
- * chroot); the second can be the helper of a browser that is installed.
+ * Chromium's sandbox needs either unprivileged user namespaces or a helper with the set-user-ID bit. Some systems forbid
+ * the former (Ubuntu since 23.10, containers, a chroot). The latter may come from an installed browser.
  */
 
-/** Helpers that packages install with the right owner and mode. */
+/** Helpers that system packages install with the right owner and mode. */
 const installedHelpers = [
   '/usr/lib/chromium/chrome-sandbox',
   '/usr/lib/chromium-browser/chrome-sandbox',
@@ -29,8 +28,8 @@ export function findSandbox(executablePath) {
 }
 
 /**
- * What Electron is started with so that its sandbox works. Chromium refuses to run sandboxed as root, so there it runs
- * without; an ordinary user's is never switched off here.
+ * Returns the arguments and variables with which Electron's sandbox works. Chromium refuses to run sandboxed as root, so
+ * root gets `--no-sandbox`; ordinary users never do.
  *
  * @param {string} executablePath
  * @returns {{ args: string[], env: Record<string, string>, sandboxed: boolean }}
@@ -43,11 +42,11 @@ export function sandboxLaunchOptions(executablePath) {
   return { args: [], env: { CHROME_DEVEL_SANDBOX: found.helper }, sandboxed: true };
 }
 
-/** The name under which the helper of an unpacked Electron waits while an installed one is used. */
+/** Name of the unpacked Electron's own helper while an installed one is used. */
 export const asideSuffix = '.aside';
 
 /**
- * Chromium prefers the helper beside its executable and stops when that lacks the bit, which only root can give.
+ * Renames the helper beside the executable: Chromium prefers it, but exits if it lacks the bit, which only root can set.
  *
  * @param {string} executablePath
  */
@@ -59,7 +58,7 @@ function setAsideOwnHelper(executablePath) {
 /** @param {string} executablePath */
 export const helperBeside = (executablePath) => join(dirname(executablePath), 'chrome-sandbox');
 
-/** @param {string} path @returns {boolean} whether it belongs to root and carries the set-user-ID bit */
+/** @param {string} path @returns {boolean} whether it is owned by root and has the set-user-ID bit */
 function isHelper(path) {
   const found = statSync(path, { throwIfNoEntry: false });
   return found !== undefined && found.uid === 0 && (found.mode & 0o4001) === 0o4001;
@@ -73,7 +72,7 @@ function mayMakeUserNamespaces() {
     execFileSync('unshare', ['--user', 'true'], { stdio: 'ignore' });
     return true;
   } catch (error) {
-    // Without that tool the kernel's settings above are all we know.
+    // Without `unshare`, only the kernel settings above are known.
     return /** @type {NodeJS.ErrnoException} */ (error).code === 'ENOENT';
   }
 }

@@ -1,6 +1,6 @@
-/** Something keeps the command from running. Its message is the whole explanation: no stack is shown. */
+/** A problem that the user has to fix. Shown as its message, without a stack. */
 export class SetUpError extends Error {
-  /** @param {string} message what is wrong and what to do, in full sentences */
+  /** @param {string} message the problem and its solution, in full sentences */
   constructor(message) {
     super(message);
     this.name = 'SetUpError';

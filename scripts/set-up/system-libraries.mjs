@@ -8,12 +8,12 @@ import { SetUpError } from './set-up-error.mjs';
 import { parseOsRelease, systemPackages, usesApt } from './system-packages.mjs';
 
 /**
- * Sees to what Electron needs of a Linux system: shared libraries, a display or a virtual one, a sandbox.
- * As root on Debian and Ubuntu it installs them; elsewhere it says what to install.
+ * Checks what Electron needs from a Linux system: shared libraries, a real or virtual display, a sandbox. Installs what is
+ * missing as root on Debian and Ubuntu; otherwise the error says what to install.
  *
  * @param {string} executablePath Electron's
- * @param {{ sandboxRequired: boolean }} options whether a missing sandbox is a reason to stop
- * @throws {SetUpError} with the exact command, where that is known
+ * @param {{ sandboxRequired: boolean }} options whether a missing sandbox is an error
+ * @throws {SetUpError} with the exact command, if it is known
  */
 export async function provideSystemLibraries(executablePath, { sandboxRequired }) {
   if (process.platform !== 'linux') return;
@@ -26,7 +26,7 @@ export async function provideSystemLibraries(executablePath, { sandboxRequired }
   if (still.anything) throw new SetUpError(explain(still, release, executablePath));
 }
 
-/** @returns {boolean} whether a window can be shown; where not, it is drawn on a virtual display */
+/** @returns {boolean} whether there is a display; otherwise Xvfb provides a virtual one */
 export function hasDisplay(env = process.env) {
   return process.platform !== 'linux' || Boolean(env.DISPLAY || env.WAYLAND_DISPLAY);
 }
@@ -61,7 +61,7 @@ export function missingLibraries(lddOutput) {
 async function install(packages) {
   const step = longStep(`Installing ${packages.length} system packages: ${packages.join(' ')}`);
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-  // Finishes what an installation left that was interrupted; apt refuses to do anything before.
+  // apt refuses to work until an interrupted installation has been completed.
   await runQuietly('dpkg', ['--configure', '-a'], { env });
   await runQuietly('apt-get', ['-qq', 'update'], { env });
   await runQuietly('apt-get', ['-qq', 'install', '-y', '--no-install-recommends', ...packages], { env });
@@ -75,7 +75,7 @@ async function install(packages) {
  */
 function explain(missing, release, executablePath) {
   const apt = usesApt(release);
-  // Only Debian has the helper as a package; elsewhere root gives Electron's own the bit it needs.
+  // Only Debian packages the helper; elsewhere root sets the bit on Electron's own.
   const packagedHelper = release.ID === 'debian';
   const needsPackages =
     missing.libraries.length > 0 || missing.virtualDisplay || (missing.sandboxHelper && packagedHelper);

@@ -1,6 +1,6 @@
 /**
- * The Debian and Ubuntu packages that Electron needs on a bare machine. Their dependencies bring the rest, fonts
- * included. Releases since Debian 13 and Ubuntu 24.04 carry some under a name that ends in `t64`.
+ * The Debian and Ubuntu packages that Electron needs on a bare machine; their dependencies include the rest, such as
+ * fonts. Since Debian 13 and Ubuntu 24.04 some names end in `t64`.
  */
 const libraries = [
   'libasound2',
@@ -15,7 +15,7 @@ const unrenamed = ['libdrm2', 'libgbm1', 'libnspr4', 'libnss3', 'libxkbcommon0',
 
 /**
  * @param {Record<string, string>} release the fields of /etc/os-release
- * @returns {boolean} whether its packages are Debian's or Ubuntu's
+ * @returns {boolean} whether it uses the packages of Debian or Ubuntu
  */
 export function usesApt(release) {
   return [release.ID, ...(release.ID_LIKE ?? '').split(' ')].some((name) => name === 'debian' || name === 'ubuntu');
@@ -23,7 +23,7 @@ export function usesApt(release) {
 
 /**
  * @param {Record<string, string>} release the fields of /etc/os-release
- * @param {{ virtualDisplay: boolean, sandboxHelper: boolean }} need what else is missing beside the libraries
+ * @param {{ virtualDisplay: boolean, sandboxHelper: boolean }} need what is missing besides the libraries
  * @returns {string[]} package names for `apt-get install`
  */
 export function systemPackages(release, need) {
@@ -38,7 +38,7 @@ export function systemPackages(release, need) {
 
 /** @param {Record<string, string>} release */
 function hasRenamedPackages(release) {
-  // Debian's testing and unstable carry no number.
+  // Debian testing and unstable have no version number.
   if (!release.VERSION_ID) return true;
   return Number.parseFloat(release.VERSION_ID) >= (release.ID === 'debian' ? 13 : 24.04);
 }
