@@ -1,14 +1,14 @@
 import { contextBridge, ipcRenderer, webUtils } from 'electron';
 
-// Hands over one MessagePort, the paths of dropped files, the menu's commands and whether images come in; nothing else.
+// Exposes one MessagePort, the paths of dropped files, menu commands and whether uploads are running; nothing else.
 
 const localeOption = '--qwarty-locale=';
 
 contextBridge.exposeInMainWorld('qwarty', {
-  /** Where a file lies that the curator dropped or chose; empty for a file that is not on disk (a pasted image). */
+  /** Path of a dropped or chosen file; empty for a file that is not on disk (a pasted image). */
   pathOf: (file: File) => webUtils.getPathForFile(file),
   platform: process.platform,
-  /** The system's locale for dates and numbers; '' if it states none. */
+  /** The system's locale for dates and numbers; '' if unknown. */
   locale: process.argv.find((argument) => argument.startsWith(localeOption))?.slice(localeOption.length) ?? '',
 });
 

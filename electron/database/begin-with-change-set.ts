@@ -1,6 +1,6 @@
 import type { Sequelize, Transaction, TransactionOptions } from 'sequelize';
 
-/** What is known of a change set before its first row is written: the trigger that captures changes opens it. */
+/** The header of a change set. The capture trigger creates the change set with the first row that is written. */
 export type ChangeSetStart = {
   /** A UUID of version 7. */
   id: string;
@@ -12,7 +12,7 @@ export type ChangeSetStart = {
   params?: Record<string, unknown>;
 };
 
-/** A transaction that says who writes in it, and in which change set. */
+/** A transaction with an actor and a change set. */
 export type JournalOptions = TransactionOptions & { actor?: string; changeSet?: ChangeSetStart };
 
 type Generator = { startTransactionQuery(transaction: Transaction): string };

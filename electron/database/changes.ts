@@ -4,20 +4,20 @@ import type { Change } from '#shared/contract/workspace.ts';
 import type { DatabaseLog } from './problems.ts';
 
 export type Changes = {
-  /** Calls `callback` for every change that anyone commits; returns what ends it. */
+  /** Calls `callback` for every committed change of any process. Returns a function that stops it. */
   onChange(callback: (change: Change) => void): () => void;
   close(): Promise<void>;
 };
 
-/** Stands for every table, when changes may have gone by unheard. */
+/** Stands for every table, after changes may have been missed. */
 export const anyTable = '*';
 
 const channel = 'qwarty_changed';
 const retryMs = 500;
 
 /**
- * Listens to what anyone changes in the database: this app, the command line, a synchronisation. Resolves when it
- * listens. After a broken connection it listens again and tells `{table: '*', ids: null}`, as changes may have gone by.
+ * Listens for changes in the database by any process: the app, the command line, a sync session. Resolves when the
+ * connection listens. After reconnecting it emits `{table: '*', ids: null}`, because changes may have been missed.
  */
 export async function listenToChanges(connection: pg.ClientConfig, log: DatabaseLog): Promise<Changes> {
   const callbacks = new Set<(change: Change) => void>();
@@ -29,7 +29,7 @@ export async function listenToChanges(connection: pg.ClientConfig, log: Database
 
   const listen = async (): Promise<void> => {
     const next = new pg.Client({ ...connection, application_name: 'qwarty changes' });
-    // Every end of the connection is told by `end`; without a listener an error would end the process.
+    // `end` follows every error; without this listener an error would end the process.
     next.on('error', () => {});
     next.on('notification', ({ payload = '' }) => tell(JSON.parse(payload)));
     await next.connect();

@@ -6,19 +6,19 @@ const statementTimeoutMs = 120_000;
 const poolSize = 10;
 
 /**
- * How values come out of the database, here and for bare `pg` (give it as `types`). numeric(14,2) and byte counts stay
- * below 2^53, so a number holds them exactly; PostgreSQL's drivers would hand them over as text.
+ * Parsers of database values, also for bare `pg` clients (as `types`). numeric(14,2) and byte counts become numbers,
+ * which represent them exactly because they are below 2^53; by default the driver returns text.
  */
 const numberOids = new Set<number>([pg.types.builtins.NUMERIC, pg.types.builtins.INT8]);
 
 type TypeParser = (value: string) => unknown;
-/** Options that Sequelize 6 reads and its types leave out. */
+/** Options that Sequelize 6 supports but its types omit. */
 type UntypedOptions = { keepDefaultTimezone: boolean; databaseVersion: string };
-/** Sequelize 6 keeps its parsers by type number on the connection manager and offers no option for them. */
+/** Sequelize 6 has no option for parsers: they are stored by type id on its connection manager. */
 type WithParsers = { oidParserMap: Map<number, TypeParser> };
 
 /**
- * Opens Sequelize with a pool on `connection` and checks that it answers. Statements go to `debug` without their values.
+ * Opens a Sequelize connection pool and checks that the server responds. `debug` receives statements without values.
  */
 export async function openSequelize(connection: pg.ClientConfig, debug?: (sql: string) => void): Promise<Sequelize> {
   const options: Options & UntypedOptions = {
@@ -33,12 +33,12 @@ export async function openSequelize(connection: pg.ClientConfig, debug?: (sql: s
       application_name: 'qwarty',
       statement_timeout: statementTimeoutMs,
       ssl: connection.ssl,
-      // One round trip less for each new connection: the session is set up as it connects.
+      // Session settings as connection options save a round trip per connection.
       options: '-c timezone=UTC -c client_min_messages=warning',
       clientMinMessages: 'ignore',
     },
     keepDefaultTimezone: true,
-    // The oldest that is let in. It only keeps Sequelize from asking with its first query.
+    // The oldest supported version. Otherwise Sequelize would query the version first.
     databaseVersion: '15.0.0',
     pool: { max: poolSize, min: 0, idle: 60_000, acquire: 30_000 },
     define: { underscored: true, timestamps: true },
@@ -54,7 +54,7 @@ export async function openSequelize(connection: pg.ClientConfig, debug?: (sql: s
   return sequelize;
 }
 
-/** Options for a bare `pg` client of this database, with the same values coming out as through Sequelize. */
+/** Options for a bare `pg` client of this database, with the same value parsers as Sequelize. */
 export function withValueTypes(connection: pg.ClientConfig): pg.ClientConfig {
   return {
     ...connection,

@@ -9,11 +9,11 @@ import { type DatabaseLog, explain } from './problems.ts';
 /** A workspace's database, with its schema up to date. */
 export type Database = {
   sequelize: Sequelize;
-  /** For what Sequelize does not do: COPY, LISTEN, a client of one's own. */
+  /** For bare `pg` clients: COPY, LISTEN, dedicated connections. */
   connection: pg.ClientConfig;
-  /** Whether the server is the workspace's own. */
+  /** Whether the server is the workspace's embedded one. */
   embedded: boolean;
-  /** Ends all connections; the last process to leave an embedded server stops it. */
+  /** Closes all connections; the last process to leave an embedded server stops it. */
   close(): Promise<void>;
 };
 
@@ -22,16 +22,17 @@ export type OpenOptions = {
   /** A server to use instead of the embedded one (`QWARTY_DATABASE_URL`), PostgreSQL 15 or later. */
   url?: string;
   log: DatabaseLog;
-  /** Told in the user's words what takes longer: making the database, recovery, migrations. */
+  /** Receives a description of each long step for the user: creating the database, recovery, migrations. */
   onStep?: (text: string) => void;
   after?: MigrateOptions['after'];
-  /** Sees every statement, without its values. */
+  /** Receives every statement, without its values. */
   debug?: (sql: string) => void;
 } & Pick<EmbeddedOptions, 'transport' | 'settings' | 'answerTimeoutMs'>;
 
 /**
- * Opens the workspace's database: starts or joins its server, migrates the schema, connects. What keeps it from being
- * used is an AppError with the code DATABASE, whose `details.reason` is one of the known reasons.
+ * Opens the workspace's database: starts or joins its server, migrates the schema, connects.
+ *
+ * @throws DATABASE with `details.reason` if the database cannot be used
  */
 export async function openDatabase(options: OpenOptions): Promise<Database> {
   const { workspaceDir, url, onStep = () => {} } = options;
@@ -40,7 +41,7 @@ export async function openDatabase(options: OpenOptions): Promise<Database> {
       ? await openEmbeddedServer({ ...options, onStep })
       : { connection: await checkExternalServer(url), close: async () => {} };
   const { connection } = server;
-  // Connects meanwhile; what fails is told where it is waited for.
+  // Connects in parallel; a failure is thrown where the promise is awaited.
   const connecting = openSequelize(connection, options.debug);
   connecting.catch(() => undefined);
   try {

@@ -11,15 +11,15 @@ import { checkExternalServer } from './external-server.ts';
 import { refuseUnknownSchema, schemaVersion } from './migrate.ts';
 import { explain } from './problems.ts';
 
-/** One thing that was looked at: what, whether it is in order, and in a sentence what was found or what to do. */
+/** The result of one check: its name, whether it passed, and a sentence with the finding or the solution. */
 export type Finding = { check: string; ok: boolean; message: string };
 
-/** Below this a day's images may not fit any more. */
+/** Less free space may not suffice for a day's images. */
 const littleSpaceBytes = 1024 ** 3;
 
 /**
- * Looks at all that the workspace's database needs, changing nothing but making a database where there is none. One
- * check failing does not keep the others from being made.
+ * Checks everything that the workspace's database needs. Runs all checks even if one fails. Changes nothing, except that
+ * it creates a missing database.
  */
 export async function examineDatabase(workspaceDir: string, url?: string): Promise<Finding[]> {
   if (url !== undefined) {

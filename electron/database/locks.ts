@@ -1,10 +1,10 @@
 /**
- * The advisory locks of a workspace's database, as the two numbers PostgreSQL takes. The first is ours ("qw" in ASCII)
- * and keeps clear of locks of others in a shared server.
+ * The advisory locks of a workspace's database, as PostgreSQL's two keys. The first ("qw" in ASCII) separates them from
+ * other applications' locks on a shared server.
  */
 export const locks = {
   /** Shared by every process that uses the embedded server; exclusive for the one that stops it. */
   presence: '29047, 1',
-  /** Held while the schema is brought up to date. */
+  /** Held during migrations. */
   migration: '29047, 2',
 } as const;

@@ -4,22 +4,22 @@ import { type LockFile, readLockFile } from './lock-file.ts';
 import { locks } from './locks.ts';
 import { errorCode } from './problems.ts';
 
-/** This process among those that use the server, as long as its connection lives. */
+/** Registers this process as a user of the server while its connection is open. */
 export type Presence = {
   connection: pg.ClientConfig;
-  /** Settles when the connection ends, wanted or not. */
+  /** Resolves when the connection ends for any reason. */
   lost: Promise<void>;
-  /** Ends the presence; runs `stop` before that if nobody else is present. */
+  /** Closes the connection; before that, calls `stop` if no other process is present. */
   leave(stop: () => Promise<void>): Promise<void>;
 };
 
-/** `absent`: nothing listens. `busy`: a server is there that takes nobody right now. */
+/** `absent`: no server listens. `busy`: a server listens but accepts no connections now. */
 export type Absence = 'absent' | 'busy';
 
 /**
- * Joins the cluster's server if it accepts us. Being present is a shared advisory lock held by one connection, so a
- * process that is killed is gone at once; whoever gets the exclusive lock is alone and may stop the server, and nobody
- * joins while it is held. `timeoutMs` is for one connection.
+ * Joins the cluster's server if it accepts connections. Presence is a shared advisory lock on one connection, so that a
+ * killed process is no longer present. A process that obtains the exclusive lock is alone and may stop the server; none
+ * can join meanwhile. `timeoutMs` is per connection.
  */
 export async function attend(cluster: Cluster, timeoutMs: number): Promise<Presence | Absence> {
   const lock = await readLockFile(cluster.dir);
@@ -54,7 +54,7 @@ async function leave(client: pg.Client, stop: () => Promise<void>): Promise<void
   await client.end().catch(() => undefined);
 }
 
-/** How to connect to the server that wrote `lock`. */
+/** Returns the connection options of the server that wrote `lock`. */
 export function connectionTo(cluster: Cluster, lock: LockFile): pg.ClientConfig {
   const { host, port } = lock;
   return { host, port, user: clusterName, password: cluster.password, database: clusterName };
@@ -66,7 +66,7 @@ async function connect(connection: pg.ClientConfig, timeoutMs: number): Promise<
     application_name: 'qwarty presence',
     connectionTimeoutMillis: timeoutMs,
   });
-  // Every end of the connection is told by `end`; without a listener an error would end the process.
+  // `end` follows every error; without this listener an error would end the process.
   client.on('error', () => {});
   try {
     await client.connect();
@@ -77,7 +77,7 @@ async function connect(connection: pg.ClientConfig, timeoutMs: number): Promise<
       await createDatabase(connection);
       return 'busy';
     }
-    // 57P03: it starts, recovers or stops. ECONNREFUSED or ENOENT: nobody listens at the socket.
+    // 57P03: the server starts, recovers or stops. ECONNREFUSED, ENOENT: no server listens on the socket.
     if (errorCode(error) === '57P03') return 'busy';
     if (isConnectionTrouble(error)) return 'absent';
     throw error;
@@ -89,14 +89,14 @@ function isConnectionTrouble(error: unknown): boolean {
   return /^(E[A-Z]+|57P0\d|08\w{3})$/.test(code) || /timeout|terminated/i.test(String(error));
 }
 
-/** The first to come makes the database; another at the same instant finds it made. */
+/** Creates the database unless it exists or another process is creating it. */
 async function createDatabase(connection: pg.ClientConfig): Promise<void> {
   const client = new pg.Client({ ...connection, database: 'postgres' });
   await client.connect();
   try {
     await client.query(`CREATE DATABASE ${clusterName}`);
   } catch (error) {
-    // 42P04 duplicate_database, 23505 unique_violation, 55006: the template is in use by the other's CREATE.
+    // 42P04 duplicate_database, 23505 unique_violation, 55006: another CREATE DATABASE is using the template.
     if (!['42P04', '23505', '55006'].includes(errorCode(error) ?? '')) throw error;
   } finally {
     await client.end();

@@ -2,15 +2,14 @@ import { spawn } from 'node:child_process';
 import type { Account } from './account.ts';
 import { explain, explainOutput } from './problems.ts';
 
-/** The environment PostgreSQL's programs get: nothing of the caller's own PostgreSQL settings, no locale to miss. */
+/** Environment of PostgreSQL's programs: without the caller's PG* variables, and with a locale that always exists. */
 export function programEnvironment(): NodeJS.ProcessEnv {
   const kept = Object.entries(process.env).filter(([name]) => !/^(PG|LC_|LANG|LD_|ELECTRON_)/.test(name));
   return { ...Object.fromEntries(kept), LC_ALL: 'C' };
 }
 
 /**
- * Runs one of PostgreSQL's short-lived programs to its end and returns what it wrote. A failure is told as a problem of
- * `place`, the folder it works on.
+ * Runs one of PostgreSQL's programs to completion and returns its output. Errors name `place`, the folder it works on.
  */
 export function runProgram(
   program: string,
@@ -36,7 +35,7 @@ export function runProgram(
   });
 }
 
-/** Whether a process with this id is there, whoever's it is. */
+/** Returns whether a process with this id exists, under any account. */
 export function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0);

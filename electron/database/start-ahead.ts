@@ -5,9 +5,9 @@ import { readLockFile } from './lock-file.ts';
 import { serverLog, startServer } from './server-process.ts';
 
 /**
- * Starts the server of a workspace that was closed properly, so that it is up by the time the code is loaded that uses
- * it. That code joins it as it would a server of another process. Whatever is in the way of this (no database yet, a
- * server that runs or was killed, a full disk) is left to `openEmbeddedServer`, which knows what to do or to say.
+ * Starts the server of a workspace that was closed properly, in parallel with loading the code that uses it; that code
+ * joins it like a server of another process. Does nothing in any other case (no database yet, a running or killed
+ * server, a full disk), which `openEmbeddedServer` handles.
  */
 export async function startServerAhead(workspaceDir: string): Promise<void> {
   if (!existsSync(join(workspaceDir, 'postgres'))) return;
