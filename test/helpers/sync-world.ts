@@ -1,9 +1,8 @@
 import type { ExecutionContext } from 'ava';
 import pg from 'pg';
-import { initHub } from '#electron/sync/hub/init.ts';
 import { type SyncOptions, synchronise } from '#electron/sync/session.ts';
 import { syncedTables } from '#shared/catalogue/sync-rules.ts';
-import { emptyDatabase, migratedDatabase } from './database.ts';
+import { hubDatabase, migratedDatabase } from './database.ts';
 import { urlOf } from './database-url.ts';
 
 /** One desktop of a test: its database, a client that types in it, and its way to synchronise. */
@@ -17,9 +16,8 @@ export type SyncWorld = { hub: pg.Client; hubUrl: string; desktops: Desktop[] };
 
 /** A hub and some desktops, each with its own real database. */
 export async function syncWorld(t: ExecutionContext<unknown>, count: number): Promise<SyncWorld> {
-  const connection = await emptyDatabase(t);
+  const connection = await hubDatabase(t);
   const hub = await connect(t, connection);
-  await initHub(hub);
   const hubUrl = urlOf(connection);
   const desktops: Desktop[] = [];
   for (let n = 0; n < count; n += 1) desktops.push(await desktop(t, hubUrl, `desktop ${n + 1}`));

@@ -2,16 +2,13 @@ import type { ExecutionContext } from 'ava';
 import { createArtist, updateArtist } from '#electron/services/catalogue/artists.ts';
 import { listConflicts } from '#electron/services/conflicts/conflicts.ts';
 import { runSession } from '#electron/services/sync/sync.ts';
-import { initHub } from '#electron/sync/hub/init.ts';
 import { type TestApp, testApp } from './app.ts';
-import { emptyDatabase } from './database.ts';
+import { hubDatabase } from './database.ts';
 import { urlOf } from './database-url.ts';
-import { connect } from './sync-world.ts';
 
 /** Two whole apps and a hub that both know one artist. */
 export async function twoApps(t: ExecutionContext<unknown>) {
-  const connection = await emptyDatabase(t);
-  await initHub(await connect(t, connection));
+  const connection = await hubDatabase(t);
   const [a, b] = [await testApp(t), await testApp(t)];
   const hubUrl = urlOf(connection);
   const sync = async (app: TestApp) => await runSession(app.local, { hubUrl });

@@ -2,6 +2,7 @@ import pg from 'pg';
 import { initHub } from '#electron/sync/hub/init.ts';
 import { synchronise } from '#electron/sync/session.ts';
 import { openTestServer } from '#test/helpers/database-server.ts';
+import { databaseTemplate } from '#test/helpers/database-templates.ts';
 import { urlOf } from '#test/helpers/database-url.ts';
 
 export type BenchDesktop = {
@@ -11,7 +12,8 @@ export type BenchDesktop = {
 
 /** A hub and desktops for the bench; `close` drops them. */
 export async function openSyncBench(desktops: number) {
-  const { admin, connection, prefix, template, close } = await openTestServer();
+  const { admin, connection, prefix, close } = await openTestServer();
+  const template = await databaseTemplate(admin, connection, 'desktop');
   const clients: pg.Client[] = [];
   const names: string[] = [];
   const make = async (from: string) => {

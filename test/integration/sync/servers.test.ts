@@ -8,29 +8,38 @@ import { synchronise } from '#electron/sync/session.ts';
 import { watchRecordTypes } from '#electron/sync/watch.ts';
 import { urlOf } from '#test/helpers/database-url.ts';
 import { connect, contents } from '#test/helpers/sync-world.ts';
-import { serverPid, temporaryWorkspace } from '#test/helpers/workspace.ts';
+import { usedWorkspace } from '#test/helpers/used-workspace.ts';
+import { serverPid } from '#test/helpers/workspace.ts';
 
 const log = { info: () => {}, warn: () => {} };
 
-/** A server of its own, which can be stopped as `pg_ctl stop -m immediate` does: no goodbye, recovery at the next start. */
-async function ownServer(t: ExecutionContext<unknown>) {
-  const workspaceDir = await temporaryWorkspace(t);
+/**
+ * Starts a server for this test alone, which can be stopped as `pg_ctl stop -m immediate` does: without a checkpoint, with
+ * recovery at the next start. Returns its migrated database, or an empty one.
+ */
+async function ownServer(t: ExecutionContext<unknown>, contains: 'workspace' | 'nothing') {
+  const workspaceDir = await usedWorkspace(t);
   const open = async () => await openEmbeddedServer({ workspaceDir, log, onStep: () => {} });
   const server = await open();
   t.teardown(server.close);
+  const connection = { ...server.connection };
+  if (contains === 'nothing') {
+    await (await connect(t, server.connection)).query('CREATE DATABASE empty TEMPLATE template0');
+    connection.database = 'empty';
+  }
   return {
-    connection: server.connection,
+    connection,
     stopImmediately: async () => {
       const pid = await serverPid(workspaceDir);
       if (pid === undefined) throw new Error('The server does not run');
       process.kill(pid, 'SIGQUIT');
       while ((await serverPid(workspaceDir)) === pid);
     },
-    /** It comes back by itself, as it does under the app. */
+    /** Waits until it has recovered; the app restarts its server by itself. */
     back: async () => {
       const other = await open();
       t.teardown(other.close);
-      return await connect(t, other.connection);
+      return await connect(t, connection);
     },
   };
 }
@@ -43,7 +52,7 @@ for (const [which, points] of [
 ] as const) {
   test.serial(`a server that stops in the middle (the ${which}’s) costs nothing that anyone typed`, async (t) => {
     t.timeout(300_000);
-    const [desktop, hub] = [await ownServer(t), await ownServer(t)];
+    const [desktop, hub] = [await ownServer(t, 'workspace'), await ownServer(t, 'nothing')];
     await migrate(desktop.connection, { after: [watchRecordTypes] });
     const hubClient = await connect(t, hub.connection);
     await initHub(hubClient);
@@ -80,7 +89,7 @@ for (const [which, points] of [
 test.serial(
   'a login that may create roles and owns its database makes a hub and members, without being a superuser',
   async (t) => {
-    const { connection } = await ownServer(t);
+    const { connection } = await ownServer(t, 'nothing');
     const superuser = await connect(t, connection);
     await superuser.query('CREATE ROLE founder LOGIN CREATEROLE');
     await superuser.query('CREATE DATABASE gallery OWNER founder');
