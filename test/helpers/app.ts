@@ -37,6 +37,8 @@ export type TestApp = {
   http(who?: Role | Account): Promise<HttpClient>;
   /** Where the HTTP server is. */
   url(): Promise<string>;
+  /** Stops the HTTP server once every request has ended, completed or not. */
+  stopServing(): Promise<void>;
 };
 
 /** A whole app for this test alone: database, store, API; no window. All of it is gone when the test ends. */
@@ -74,10 +76,15 @@ export async function testApp(t: ExecutionContext<unknown>): Promise<TestApp> {
   async function url(): Promise<string> {
     if (!server) {
       server = serveHttp({ workspace, port: 0, now: clock.now });
-      const { close } = await server;
-      t.teardown(close);
+      t.teardown(stopServing);
     }
     return (await server).url;
+  }
+
+  async function stopServing(): Promise<void> {
+    const running = await server;
+    server = undefined;
+    await running?.close();
   }
 
   async function client(who?: Role | Account): Promise<Client> {
@@ -86,7 +93,7 @@ export async function testApp(t: ExecutionContext<unknown>): Promise<TestApp> {
   }
 
   const http = async (who?: Role | Account) => httpClient(await url(), await tokenOf(who));
-  return { workspace, local, clock, signIn, tokenFor, client, http, url };
+  return { workspace, local, clock, signIn, tokenFor, client, http, url, stopServing };
 }
 
 /** Errors also appear beside the test: an answer says nothing of the inside. */

@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { ORPCError } from '@orpc/server';
@@ -26,19 +27,23 @@ export type HttpServer = { url: string; close(): Promise<void> };
 
 /** The HTTP API of a workspace on this machine only. Port 0 takes a free one. @throws AppError when the port is taken */
 export async function serveHttp({ workspace, port, now = () => new Date() }: HttpOptions): Promise<HttpServer> {
+  const handlers = new Set<Promise<void>>();
   const server = createServer((request, response) => {
-    answer(request, response, workspace, now).catch((error) => {
-      // What oRPC threw was logged where it was found.
-      const failure = error instanceof ORPCError ? fromOrpc(error) : toAppError(error);
-      if (failure.status >= 500 && !(error instanceof ORPCError))
-        workspace.log.error('HTTP request failed', { url: request.url, cause: error });
-      sendError(response, failure);
-      drain(request);
-    });
+    const handler = answer(request, response, workspace, now)
+      .catch((error) => {
+        // oRPC's own errors were logged where they were caught.
+        const failure = error instanceof ORPCError ? fromOrpc(error) : toAppError(error);
+        if (failure.status >= 500 && !(error instanceof ORPCError))
+          workspace.log.error('HTTP request failed', { url: request.url, cause: error });
+        sendError(response, failure);
+        drain(request);
+      })
+      .finally(() => handlers.delete(handler));
+    handlers.add(handler);
   });
   await listen(server, port);
   const { port: bound } = server.address() as AddressInfo;
-  return { url: `http://${address}:${bound}`, close: () => close(server) };
+  return { url: `http://${address}:${bound}`, close: () => close(server, handlers) };
 }
 
 async function answer(
@@ -109,14 +114,13 @@ function listen(server: Server, port: number): Promise<void> {
   });
 }
 
-/** Lets calls finish, then ends. */
-function close(server: Server): Promise<void> {
-  return new Promise((resolve) => {
-    const last = setTimeout(() => server.closeAllConnections(), graceMs);
-    server.close(() => {
-      clearTimeout(last);
-      resolve();
-    });
-    server.closeIdleConnections();
-  });
+/** Stops the server once requests have finished. A handler can outlive its connection, if the caller disconnected. */
+async function close(server: Server, handlers: ReadonlySet<Promise<void>>): Promise<void> {
+  const last = setTimeout(() => server.closeAllConnections(), graceMs);
+  const closed = once(server, 'close');
+  server.close();
+  server.closeIdleConnections();
+  await closed;
+  clearTimeout(last);
+  await Promise.all(handlers);
 }

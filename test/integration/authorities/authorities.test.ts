@@ -43,7 +43,11 @@ const kollwitz = {
   },
 };
 
-test.afterEach.always(() => nock.cleanAll());
+test.afterEach.always(() => {
+  // A delayed reply would keep this process alive for its whole delay.
+  nock.abortPendingRequests();
+  nock.cleanAll();
+});
 
 const getty = () => nock('https://services.getty.edu').post('/vocab/reconcile/');
 const ulan = () => nock('https://vocab.getty.edu').get('/ulan/500010493.json');
