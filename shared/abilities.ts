@@ -1,4 +1,4 @@
-/** Who may do what: the one table of abilities. Every operation of the contract names the ability it needs. */
+/** The abilities and scope of each role. Every operation of the contract names the ability it needs. */
 
 export const roles = ['admin', 'curator', 'viewer', 'artist'] as const;
 export type Role = (typeof roles)[number];

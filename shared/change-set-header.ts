@@ -1,10 +1,10 @@
-/** Callers that make several calls in one action name the change set of them all with this header. */
+/** Header that names the change set of a call, for clients that make several calls in one user action. */
 export const changeSetHeader = 'x-change-set';
 
-/** What a client says with a call besides its input. */
+/** Options of a client's call besides its input. */
 export type CallContext = { changeSet?: string };
 
-/** The headers of a call with this context. */
+/** Returns the headers of a call with this context. */
 export function callHeaders({ context }: { context: CallContext }): Record<string, string> {
   return context.changeSet ? { [changeSetHeader]: context.changeSet } : {};
 }

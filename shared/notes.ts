@@ -1,6 +1,6 @@
 import { limits } from './limits.ts';
 
-/** The texts that people add to, and the most that each takes. Of two versions of one, neither replaces the other. */
+/** Fields that users append to, with their maximum length. Two versions of such a text are joined, not replaced. */
 const longest: Record<string, number> = {
   biography: limits.biography,
   description: limits.biography,
@@ -9,8 +9,9 @@ const longest: Record<string, number> = {
 };
 
 /**
- * Both versions of a note, one below the other; the longer one alone where it contains the other.
- * @returns undefined where that makes no sense: in other fields, without two texts, or beyond what the field takes
+ * Returns both versions of a note, one below the other, or only the longer one if it contains the other.
+ *
+ * @returns undefined for other fields, if a text is missing, or if the result would be too long
  */
 export function bothNotes(field: string, first: unknown, second: unknown): string | undefined {
   const most = longest[field];

@@ -1,13 +1,13 @@
 /**
- * How a name is filed: "Surname, Forename". Only a proposal that a curator may overwrite, made by rules that can be
- * read off the name itself:
+ * Returns a name as it is filed: "Surname, Forename". Curators can change this proposal. The rules use nothing but the
+ * name itself:
  *
- * - a single word, and a name with a comma (it is inverted already), stay as they are;
- * - a group stays as it is ("Studio of Rembrandt", "Gilbert & George"), but a leading article goes to the end;
+ * - a single word and a name with a comma (already inverted) stay unchanged;
+ * - a group stays unchanged ("Studio of Rembrandt", "Gilbert & George"), but a leading article goes to the end;
  * - the last word is the surname: "Paul Klee" → "Klee, Paul";
- * - particles in small letters go behind the forename, "Vincent van Gogh" → "Gogh, Vincent van"; capitalised ones
+ * - lower-case particles follow the forename, "Vincent van Gogh" → "Gogh, Vincent van"; capitalised ones
  *   belong to the surname, "Giorgio De Chirico" → "De Chirico, Giorgio";
- * - what tells generations apart comes last: "Pieter Bruegel the Elder" → "Bruegel, Pieter, the Elder".
+ * - a generational suffix comes last: "Pieter Bruegel the Elder" → "Bruegel, Pieter, the Elder".
  */
 export function sortNameOf(name: string): string {
   const words = name.trim().split(/\s+/u);

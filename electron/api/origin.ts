@@ -1,20 +1,20 @@
 import type { Workspace } from '../services/common/context.ts';
 import type { WindowSession } from './window-session.ts';
 
-/** Where a call came from: what a transport (message port or HTTP) knows before the middleware has looked at it. */
+/** The origin of a call: what a transport (message port or HTTP) knows before the middleware runs. */
 export type Origin = {
   workspace: Workspace;
   now: () => Date;
-  /** The token of the caller's session, if they sent or keep one. */
+  /** The caller's session token, if any. */
   token: string | null;
-  /** What the caller uses, for the list of sessions. */
+  /** The caller's client, for the list of sessions. */
   client: string;
-  /** The session of the window, when the call came from there: it keeps the token, and can be locked. */
+  /** The window's session if the call came from a window; it holds the token and can be locked. */
   window?: WindowSession;
-  /** What `If-Match` said. */
+  /** The value of `If-Match`. */
   basedOn?: string;
-  /** The change set that the caller wants its writes to belong to: several calls can be one action. */
+  /** The change set that the call's writes belong to, because several calls can be one user action. */
   changeSetId?: string;
-  /** The headers of a window's call; oRPC's plugin sets them. */
+  /** The headers of a window's call, set by oRPC's plugin. */
   reqHeaders?: Headers;
 };

@@ -12,8 +12,8 @@ const guarded = os.$context<Origin>().$meta<OperationMeta>({}).use(logging).use(
 type Streamed = { name: string; meta: OperationMeta; origin: Origin; signal?: AbortSignal };
 
 /**
- * Does an operation's work behind the same middleware as all others, where input or output is a stream that the
- * contract's schemas cannot check. There is no transaction: a stream must not hold one for its length.
+ * Runs an operation whose input or output is a byte stream, which the contract's schemas cannot describe, behind the same
+ * middleware as all others. Without a transaction, which would stay open for the length of the stream.
  */
 export async function streamed<T>(operation: Streamed, work: (ctx: Context) => Promise<T>): Promise<T> {
   const { name, meta, origin, signal } = operation;

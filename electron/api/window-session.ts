@@ -1,18 +1,18 @@
 import type { Secrets } from '../services/common/context.ts';
 
 /**
- * The one session of the app's window. The token stays in the main process; that the window is locked outlives a
- * restart, or quitting would be a way around the password.
+ * The session of the app's window. The token stays in the main process. The lock survives a restart; otherwise quitting
+ * would bypass the password.
  */
 export type WindowSession = {
   token(): string | null;
   isLocked(): boolean;
-  /** Begins with a new session (or, by null, ends it), unlocked. */
+  /** Starts a new, unlocked session; null ends it. */
   begin(token: string | null): void;
   setLocked(locked: boolean): void;
 };
 
-/** The window's session, kept in `keeper` under the names `session` and `locked`. */
+/** Returns the window's session, stored in `keeper` under the names `session` and `locked`. */
 export function windowSession(keeper: Secrets): WindowSession {
   return {
     token: () => keeper.get('session'),

@@ -1,6 +1,6 @@
 import { app } from 'electron';
 
-/** What the main process itself says: the native menu, the question before closing, what went wrong in saving. The page has its own catalogue. */
+/** Texts of the main process: native menu, confirmation before closing, failed downloads. The page has its own. */
 const english = {
   file: '&File',
   edit: '&Edit',
@@ -56,7 +56,7 @@ const german: typeof english = {
     'Ist dort genug Platz, und dürfen Sie dort schreiben? Bitte versuchen Sie es noch einmal, vielleicht in einem anderen Ordner.',
 };
 
-/** In the language of the desktop: German where that is German, else English. Call after the app is ready. */
+/** Returns the texts in the system's language: German or English. Call it after the app is ready. */
 export function words(): typeof english {
   return app.getLocale().startsWith('de') ? german : english;
 }

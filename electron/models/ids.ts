@@ -1,15 +1,15 @@
 import { v5, v7 } from 'uuid';
 import { attributionKey, idNamespace, imageKey, placeKey } from '#shared/ids.ts';
 
-/** A new record's id: UUID version 7, which grows with time, so that indexes stay compact. */
+/** Returns an id for a new record: a version 7 UUID, which increases with time and keeps indexes compact. */
 export const newId = (): string => v7();
 
-/** The id of the image with this content (see shared/ids.ts for why it is calculated). */
+/** Returns the id of the image with this content; shared/ids.ts explains why it is computed. */
 export const imageIdOf = (sha256: string): string => v5(imageKey(sha256), idNamespace);
 
-/** The id of an artist's part in an artwork. */
+/** Returns the id of an artist's attribution in a role. */
 export const attributionIdOf = (artworkId: string, artistId: string, role: string): string =>
   v5(attributionKey(artworkId, artistId, role), idNamespace);
 
-/** The id of an image's place on an artwork. */
+/** Returns the id of an image's placement on an artwork. */
 export const placeIdOf = (artworkId: string, imageId: string): string => v5(placeKey(artworkId, imageId), idNamespace);

@@ -16,8 +16,8 @@ export type Models = ReturnType<typeof defineModels>;
 const known = new WeakMap<Sequelize, Models>();
 
 /**
- * The models of one database. A Sequelize class belongs to one connection, and one process may use several databases
- * (every test has its own), so each database gets its own classes, made at first use.
+ * Returns the models of a database, created on first use. A Sequelize class belongs to one connection, and a process may
+ * use several databases (every test has its own).
  */
 export function modelsOf(sequelize: Sequelize): Models {
   let models = known.get(sequelize);

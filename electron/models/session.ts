@@ -8,7 +8,7 @@ import {
 } from 'sequelize';
 import { tableOptions } from './options.ts';
 
-/** One place where somebody is signed in. Of the token only its SHA-256 is stored. */
+/** A user's session on one client. Stores only the SHA-256 of its token. */
 export class Session extends Model<InferAttributes<Session>, InferCreationAttributes<Session>> {
   declare id: string;
   declare tokenHash: Buffer;
@@ -19,7 +19,7 @@ export class Session extends Model<InferAttributes<Session>, InferCreationAttrib
   declare expiresAt: Date;
 }
 
-/** The sessions of one database. */
+/** Returns the session model of a database. */
 export function defineSession(sequelize: Sequelize): typeof Session {
   return class extends Session {}.init(
     {

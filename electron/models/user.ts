@@ -9,7 +9,7 @@ import {
 import type { Role } from '#shared/abilities.ts';
 import { tableOptions, timestamps } from './options.ts';
 
-/** One person who may sign in. */
+/** An account that can sign in. */
 export class User extends Model<InferAttributes<User>, InferCreationAttributes<User>> {
   declare id: string;
   declare email: string;
@@ -22,7 +22,7 @@ export class User extends Model<InferAttributes<User>, InferCreationAttributes<U
   declare updatedAt: CreationOptional<Date>;
 }
 
-/** The accounts of one database. */
+/** Returns the user model of a database. */
 export function defineUser(sequelize: Sequelize): typeof User {
   return class extends User {}.init(
     {

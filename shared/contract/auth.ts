@@ -22,7 +22,7 @@ export const user = z.object({
   updatedAt: timestamp,
 });
 
-/** `accessToken` is absent where the caller's process keeps it: the window never sees its token. */
+/** `accessToken` is absent for windows: their token stays in the main process. */
 export const signedIn = z.object({ accessToken: z.string().optional(), user });
 
 export const session = z.object({
@@ -38,11 +38,11 @@ export type User = z.infer<typeof user>;
 export type Session = z.infer<typeof session>;
 
 export const auth = {
-  /** Whether there is anybody yet, and who is signed in here; what the window asks first. */
+  /** Whether an account exists, and the signed-in user; the first call of a window. */
   status: open
     .route({ method: 'GET', path: '/auth/status', summary: 'Whether the first account exists' })
     .output(z.object({ hasUsers: z.boolean(), user: user.nullable(), locked: z.boolean() })),
-  /** Makes the first admin; refused as soon as there is anybody. */
+  /** Creates the first admin. Rejected if any account exists. */
   setUp: open
     .meta({ transaction: false })
     .route({ method: 'POST', path: '/auth/set-up', successStatus: 201, summary: 'Make the first account, an admin' })
@@ -78,7 +78,7 @@ export const auth = {
     })
     .input(byId)
     .output(nothing),
-  /** Locks this window: until `unlock`, every other operation of the window answers 401. */
+  /** Locks this window: all its other operations return 401 until `unlock`. */
   lock: needs('account.own').output(nothing),
   unlock: open
     .meta({ transaction: false })

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { limits } from '../limits.ts';
 import { needs } from './base.ts';
 
-/** Files of known artists outside: the Getty's Union List of Artist Names, and Wikidata. */
+/** Authority files of artists: the Getty's Union List of Artist Names, and Wikidata. */
 export const authoritySource = z.enum(['ulan', 'wikidata']);
 
 export const candidate = z.object({
@@ -10,11 +10,11 @@ export const candidate = z.object({
   id: z.string(),
   name: z.string(),
   description: z.string().nullable(),
-  /** 0-100, as the service judges the match. */
+  /** The service's confidence in the match, 0-100. */
   score: z.number(),
 });
 
-/** What an authority knows of an artist, in our fields; null where it says nothing. */
+/** An authority's data on an artist, in our fields; null if unknown. */
 export const authorityArtist = z.object({
   source: authoritySource,
   id: z.string(),

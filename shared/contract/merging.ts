@@ -1,22 +1,22 @@
 import * as z from 'zod';
 import { imageSummary } from './images.ts';
 
-/** The two records of a conflict of the kind `unique`: the one that had the value first, and the one it is about. */
+/** The two records of a conflict of the kind `unique`: the one that had the value first, and the other. */
 export const mergeSides = ['other', 'this'] as const;
 
-/** Whose value counts in a field in which the two differ; `both` where they can be united. */
+/** Which record's value to keep in a field that differs; `both` joins them where possible. */
 export const mergeChoices = ['other', 'this', 'both'] as const;
 
-/** One of two records that can become one. */
+/** One of the two records of a merge. */
 export const mergeSide = z.object({
   id: z.string(),
   label: z.string(),
-  /** All its fields by name, and an artwork's `attributions`. */
+  /** All fields by name, and an artwork's `attributions`. */
   values: z.record(z.string(), z.unknown()),
   image: imageSummary.nullable(),
-  /** The fields in which the other one gets something from this one, if this one goes and nothing else is chosen. */
+  /** The fields that the other record takes over if this one is deleted and nothing else is chosen. */
   adds: z.array(z.string()),
-  /** How many of each hang on it and go over to the other one: an artist's main works, other parts, people's accounts. */
+  /** Numbers of related records that move to the other one: main artworks, other attributions, user accounts. */
   links: z.object({
     works: z.number().int(),
     attributions: z.number().int(),
@@ -25,12 +25,12 @@ export const mergeSide = z.object({
   }),
 });
 
-/** What merging the two records of a conflict would do. */
+/** Preview of merging the two records of a conflict. */
 export const mergePreview = z.object({
   table: z.enum(['artists', 'artworks']),
   other: mergeSide,
   this: mergeSide,
-  /** Where both have something else: the fields that belong together, and whether both can be kept. */
+  /** The field groups that differ, and whether both values can be kept. */
   differing: z.array(z.object({ fields: z.array(z.string()), both: z.boolean() })),
 });
 

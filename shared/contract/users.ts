@@ -10,7 +10,7 @@ export const userInput = z.strictObject({
   name: requiredLine(limits.name),
   role: z.enum(roles),
   password,
-  /** The artist record a person with role `artist` may see and edit. */
+  /** The artist record that a user with the role `artist` can see and edit. */
   artistId: id.nullable().optional(),
 });
 

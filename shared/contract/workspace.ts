@@ -2,7 +2,7 @@ import { eventIterator } from '@orpc/contract';
 import * as z from 'zod';
 import { needs } from './base.ts';
 
-/** What changed, so that a window can ask again. `ids` is null when it was too many to name. */
+/** A change that windows react to by refetching. `ids` is null if there are too many. */
 export const change = z.object({ table: z.string(), ids: z.array(z.string()).nullable() });
 export type Change = z.infer<typeof change>;
 
@@ -12,7 +12,7 @@ export const sampleProgress = z.object({ artworks: progress, images: progress })
 export type SampleProgress = z.infer<typeof sampleProgress>;
 
 export const workspace = {
-  /** Runs as long as the caller listens. */
+  /** Streams changes until the caller ends it. */
   changes: needs('account.own', { transaction: false }).output(eventIterator(change)),
   /** Fills an empty workspace with the sample gallery. Ending the stream cancels; images added so far are kept. */
   loadSample: needs('artworks.create', { transaction: false }).output(eventIterator(sampleProgress)),

@@ -4,8 +4,8 @@ const mostBytes = 64 * 1024 ** 2;
 const longestMs = 10_000;
 
 /**
- * Reads on what a caller is still sending after it was refused: one that is cut off in the middle of sending does not
- * get to read why. Within limits, so that nobody can keep the connection busy.
+ * Reads and discards the rest of a rejected request, up to a limit: a client whose connection is closed while it sends
+ * cannot read the response.
  */
 export function drain(request: IncomingMessage): void {
   if (request.complete || request.destroyed) return;

@@ -3,7 +3,7 @@ import type { OpenAPI } from '@orpc/openapi';
 import type { OperationMeta } from '#shared/contract/base.ts';
 import type { Route } from './routes.ts';
 
-/** Every operation names all errors of the contract; these it cannot answer, by its method. */
+/** Errors that operations with a method never return, although the contract lists them for every operation. */
 const never: Record<string, string[]> = {
   GET: ['405', '409', '413', '415', '499'],
   DELETE: ['405', '413', '415', '499'],
@@ -12,7 +12,7 @@ const never: Record<string, string[]> = {
 };
 
 const etag: OpenAPI.HeaderObject = {
-  description: 'The version of what was answered.',
+  description: 'The version of the returned record.',
   schema: { type: 'string' },
 };
 
@@ -25,14 +25,14 @@ const ifMatch: OpenAPI.ParameterObject = {
 
 const bytes: Record<string, OpenAPI.MediaTypeObject> = { 'image/*': { schema: { type: 'string', format: 'binary' } } };
 
-/** Says of an operation what its schemas cannot: security, headers, and images. */
+/** Adds to an operation what its schemas cannot express: security, headers and image responses. */
 export function adjust(operation: OpenAPI.OperationObject, { method, name, operation: { '~orpc': def } }: Route): void {
-  const noun = name.split('.')[0]!;
-  operation.tags = [noun];
+  const subject = name.split('.')[0]!;
+  operation.tags = [subject];
   if ((def.meta as OperationMeta).public) operation.security = [];
   const responses = (operation.responses ?? {}) as Record<string, OpenAPI.ResponseObject>;
   for (const status of never[method] ?? []) delete responses[status];
-  if (noun !== 'auth') delete responses['429'];
+  if (subject !== 'auth') delete responses['429'];
   if (responses['204']) delete responses['204'].content;
   for (const [status, response] of Object.entries(responses)) response.description = STATUS_CODES[status] ?? status;
 
@@ -42,7 +42,7 @@ export function adjust(operation: OpenAPI.OperationObject, { method, name, opera
     operation.parameters = [...(operation.parameters ?? []), ifMatch];
 }
 
-/** Files only come as multipart; the schema alone would let them stand in JSON. */
+/** Restricts files to multipart bodies; the schema alone would also allow JSON. */
 function describeUpload({ requestBody }: OpenAPI.OperationObject): void {
   if (requestBody && 'content' in requestBody) delete requestBody.content['application/json'];
 }

@@ -1,10 +1,10 @@
 import type { AnyContractProcedure } from '@orpc/contract';
 import { contract } from '#shared/contract/index.ts';
 
-/** One operation that HTTP offers. `path` is below the prefix, with `{name}` for what varies. */
+/** An operation with an HTTP route. `path` is relative to the prefix, with `{name}` for parameters. */
 export type Route = { method: string; path: string; name: string; operation: AnyContractProcedure };
 
-/** Every operation of the contract that has a route; those without one are for the window only. */
+/** The operations that have a route; the others are for the window only. */
 export const routes: readonly Route[] = Object.entries(contract).flatMap(([noun, operations]) =>
   Object.entries(operations as Record<string, AnyContractProcedure>).flatMap(([verb, operation]) => {
     const { method, path } = operation['~orpc'].route;
@@ -18,8 +18,8 @@ const patterns = routes.map((route) => ({
 }));
 
 /**
- * The route of a path below the prefix, its varying parts decoded; or which methods the path has, if not this one.
- * Fixed words win over varying parts: `/artists/me` is no artist's id.
+ * Returns the route for a path below the prefix and its decoded parameters; if the path has no such method, returns the
+ * methods it has. Literal segments win over parameters: `me` in `/artists/me` is not an id.
  */
 export function findRoute(method: string, path: string): { route?: Route; params: string[]; methods: string[] } {
   const matching = patterns.flatMap(({ route, pattern }) => {
@@ -33,7 +33,7 @@ export function findRoute(method: string, path: string): { route?: Route; params
   return { route: here[0]?.route, params: (here[0]?.params ?? []).map(decoded), methods };
 }
 
-/** What is no valid escape stays as it is: it names nothing, which is for the operation to say. */
+/** Returns invalid escapes unchanged; the operation then answers 404 because no record has this id. */
 function decoded(part: string): string {
   try {
     return decodeURIComponent(part);

@@ -1,7 +1,7 @@
 import { ORPCError } from '@orpc/server';
 import { early } from './base.ts';
 
-/** Writes one line per call: what was called, how long it took, how it ended. Never what was sent or answered. */
+/** Logs each call: operation, duration, result. Never logs inputs or outputs. */
 export const logging = early.middleware(async ({ context, path, next }) => {
   const { log } = context.workspace;
   const start = performance.now();

@@ -4,9 +4,9 @@ import { inTransaction } from '../../services/common/transaction.ts';
 import { late } from './base.ts';
 
 /**
- * Runs the call in a transaction: an error anywhere after this point, even in checking the answer against the contract,
- * rolls everything back. Operations that stream say `transaction: false` in the contract; those that only read (GET)
- * need none, because at READ COMMITTED each statement sees a state of its own anyway, and are two round trips quicker.
+ * Runs the call in a transaction. Any later error rolls it back, including an output that violates the contract. Streaming
+ * operations declare `transaction: false` in the contract. Reads (GET) need none, since at READ COMMITTED each statement
+ * has its own snapshot anyway; this saves two round trips.
  */
 export const transaction = late.middleware(async ({ context, procedure, path, next }) => {
   const { meta, route } = procedure['~orpc'];

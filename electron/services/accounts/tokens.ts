@@ -5,7 +5,7 @@ export function newToken(): string {
   return randomBytes(32).toString('base64url');
 }
 
-/** What is stored of a token. A plain SHA-256 will do: 256 random bits cannot be guessed, so there is nothing to slow. */
+/** Returns the stored form of a token. A fast hash is enough, since 256 random bits cannot be guessed. */
 export function hashToken(token: string): Buffer {
   return createHash('sha256').update(token).digest();
 }

@@ -2,7 +2,7 @@ import { limits } from '#shared/limits.ts';
 
 /**
  * The year of an ISO date as authorities write it: "1879-12-18T00:00:00", "+1879-00-00T00:00:00Z", "-0500-01-01".
- * Null for none, and for a year to come: authorities put one there where somebody may still be alive.
+ * Null if there is none, and for a future year, which authorities use for artists who may still be alive.
  */
 export function yearOf(date: string | undefined, now: Date = new Date()): number | null {
   const match = /^([+-]?)(\d{1,6})(?:-|$)/.exec(date ?? '');

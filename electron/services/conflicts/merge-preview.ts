@@ -11,7 +11,7 @@ import { bothOf, changed, differingGroups, opposite, unitedFields } from './merg
 import { idOf, type Mergeable, readMergeable } from './mergeable.ts';
 
 /**
- * What merging the two records of a conflict would do, so that whoever decides sees it first.
+ * Returns a preview of merging the two records of a conflict.
  * @throws NOT_FOUND, CONFLICT if there are no two records to merge
  */
 export async function mergePreview(ctx: Context, { id }: { id: string }): Promise<MergePreview> {
@@ -55,7 +55,7 @@ async function sideOf(ctx: Context, pair: Mergeable, side: MergeSideName, parts:
   };
 }
 
-/** What the other record gets from this one, besides what is chosen field by field. */
+/** Returns what the other record takes over from this one, besides the chosen fields. */
 function addedBy(pair: Mergeable, side: MergeSideName, parts: WorkParts | null): string[] {
   const stays = opposite(side);
   const chosen = differingGroups(pair).flatMap(({ names }) => names);

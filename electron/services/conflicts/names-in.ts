@@ -3,7 +3,7 @@ import { select } from '../common/sql.ts';
 
 const columns = ['artist_id', 'primary_image_id', 'image_id'];
 
-/** What the ids among these rows' columns stand for: the artist's name, the image's file. Who is gone has none. */
+/** Returns the names for the ids in these rows' columns: artists' names and images' file names. Deleted ones have none. */
 export async function namesIn(
   ctx: Context,
   rows: readonly (Record<string, unknown> | null)[],
