@@ -8,9 +8,10 @@ import { listConflicts } from '../services/conflicts/conflicts.ts';
 import { conflictsCsv } from '../services/conflicts/conflicts-csv.ts';
 import { mergePreview } from '../services/conflicts/merge-preview.ts';
 import { resolveConflict } from '../services/conflicts/resolve-conflict.ts';
-import { undoDecision } from '../services/conflicts/undo-decision.ts';
-import { listHistory } from '../services/history/change-sets.ts';
-import { recordHistory } from '../services/history/history.ts';
+import { getChangeSet } from '../services/history/change-set-details.ts';
+import { historyUsers, listHistory } from '../services/history/change-sets.ts';
+import { emptyDeleted, listDeleted } from '../services/history/deleted.ts';
+import { recordHistory } from '../services/history/record-history.ts';
 import { undoChangeSet } from '../services/history/undo.ts';
 import * as images from '../services/images/images.ts';
 import * as bucket from '../services/originals/bucket.ts';
@@ -51,7 +52,6 @@ export const router = api.router({
     get: api.artists.get.handler(run(artists.getArtist)),
     update: api.artists.update.handler(run(artists.updateArtist)),
     remove: api.artists.remove.handler(run(artists.removeArtist)),
-    restore: api.artists.restore.handler(run(artists.restoreArtist)),
     artworks: api.artists.artworks.handler(run(artists.artistArtworks)),
   },
   artworks: {
@@ -62,7 +62,6 @@ export const router = api.router({
     get: api.artworks.get.handler(run(artworks.getArtwork)),
     update: api.artworks.update.handler(run(artworks.updateArtwork)),
     remove: api.artworks.remove.handler(run(artworks.removeArtwork)),
-    restore: api.artworks.restore.handler(run(artworks.restoreArtwork)),
   },
   images: {
     attach: api.images.attach.handler(run(imageFiles.attach)),
@@ -70,7 +69,6 @@ export const router = api.router({
     update: api.images.update.handler(run(images.updateImage)),
     reorder: api.images.reorder.handler(run(images.reorderImages)),
     detach: api.images.detach.handler(run(images.detachImage)),
-    restore: api.images.restore.handler(run(images.restoreImage)),
     tiles: api.images.tiles.handler(run(images.imageTiles)),
     file: api.images.file.handler(run(imageFiles.original)),
     thumbnail: api.images.thumbnail.handler(run(imageFiles.thumbnail)),
@@ -81,7 +79,12 @@ export const router = api.router({
   },
   history: {
     list: api.history.list.handler(run(listHistory)),
+    users: api.history.users.handler(run(historyUsers)),
+    get: api.history.get.handler(run(getChangeSet)),
+    record: api.history.record.handler(run(recordHistory)),
     undo: api.history.undo.handler(run(undoChangeSet)),
+    deleted: api.history.deleted.handler(run(listDeleted)),
+    emptyDeleted: api.history.emptyDeleted.handler(run(emptyDeleted)),
   },
   settings: {
     get: api.settings.get.handler(run(settings.getSettings)),
@@ -102,8 +105,6 @@ export const router = api.router({
     conflictsCsv: api.sync.conflictsCsv.handler(run(conflictsCsv)),
     resolve: api.sync.resolve.handler(run(resolveConflict)),
     mergePreview: api.sync.mergePreview.handler(run(mergePreview)),
-    undo: api.sync.undo.handler(run(undoDecision)),
-    history: api.sync.history.handler(run(recordHistory)),
   },
   workspace: {
     changes: api.workspace.changes.handler(stream(watchChanges)),

@@ -4,7 +4,6 @@ import type { Resolution } from '#shared/contract/sync.ts';
 import { listConflicts } from '../services/conflicts/conflicts.ts';
 import { conflictsCsv } from '../services/conflicts/conflicts-csv.ts';
 import { resolveConflict } from '../services/conflicts/resolve-conflict.ts';
-import { undoDecision } from '../services/conflicts/undo-decision.ts';
 import { columns, print } from './output.ts';
 import { withWorkspace } from './with-workspace.ts';
 
@@ -15,7 +14,7 @@ type ResolveOptions = {
   choose?: Record<string, MergeChoice>;
 };
 
-/** `conflicts list`, `conflicts resolve` and `conflicts undo`. */
+/** `conflicts list` and `conflicts resolve`; `undo` takes a decision's change set. */
 export function addConflicts(program: Command): void {
   const conflicts = program.command('conflicts').description('what needs a decision');
   conflicts
@@ -64,17 +63,6 @@ export function addConflicts(program: Command): void {
         const decided = await resolveConflict(ctx, { id, keep, value: parseValue(value), stays, choose });
         const name = decided.label ?? (keep === 'merge' ? decided.other?.label : null);
         print(json ? JSON.stringify(decided) : `Decided: ${name ?? decided.rowId}.`);
-      });
-    });
-  conflicts
-    .command('undo')
-    .description('takes a decision of this workspace back')
-    .argument('<id>', 'the conflict')
-    .action(async (id: string, _options: object, command: Command) => {
-      await withWorkspace(command, async (ctx, json) => {
-        const conflict = await undoDecision(ctx, { id });
-        const outcome = conflict.status === 'open' ? 'Open again' : 'Edited back';
-        print(json ? JSON.stringify(conflict) : `${outcome}: ${conflict.label ?? conflict.rowId}.`);
       });
     });
 }

@@ -4,6 +4,7 @@ import { speakPlainly } from '../api/messages.ts';
 import type { CommandName } from './commands.ts';
 import { addConflicts } from './conflicts.ts';
 import { addDoctor } from './doctor.ts';
+import { addHistory } from './history.ts';
 import { addHub } from './hub.ts';
 import { reasonOf } from './output.ts';
 import { addServe } from './serve.ts';
@@ -11,13 +12,14 @@ import { addSync } from './sync.ts';
 import { addUsers } from './users.ts';
 
 /** Each command and what adds it, in the order of the help. */
-const commands: Record<CommandName, (program: Command) => void> = {
+const commands: Record<Exclude<CommandName, 'undo'>, (program: Command) => void> = {
   serve: addServe,
   users: addUsers,
   doctor: addDoctor,
   hub: addHub,
   sync: addSync,
   conflicts: addConflicts,
+  history: addHistory,
 };
 
 const ok = 0;

@@ -10,7 +10,7 @@ import { Shortcuts } from '../features/palette/shortcuts.tsx';
 import { followChanges } from '../lib/api/changes.ts';
 import { useCan } from '../lib/api/session.ts';
 import { listenToMenu, useCommand } from '../lib/ui/commands.ts';
-import { undoLast } from '../lib/ui/undo.tsx';
+import { forgetUndo, undoLast } from '../lib/ui/undo.tsx';
 import classes from './shell.module.css';
 import { Sidebar } from './sidebar.tsx';
 
@@ -31,6 +31,7 @@ function Gallery() {
   const { lock, signOut } = useLeave();
   useEffect(followChanges, []);
   useEffect(listenToMenu, []);
+  useEffect(() => forgetUndo, []);
   useCommand('back', () => history.back());
   useCommand('forward', () => history.forward());
   useCommand('settings', () => void navigate({ to: '/settings' }));

@@ -52,10 +52,6 @@ export const artists = {
     })
     .input(byId)
     .output(nothing),
-  restore: needs('artists.remove')
-    .route({ method: 'POST', path: '/artists/{id}/restore', summary: 'Undo a deletion' })
-    .input(byId)
-    .output(artist),
   artworks: needs('artworks.read')
     .route({ method: 'GET', path: '/artists/{id}/artworks', summary: 'All artworks of an artist' })
     .input(byId)

@@ -95,8 +95,4 @@ export const artworks = {
     .route({ method: 'DELETE', path: '/artworks/{id}', successStatus: 204, summary: 'Delete an artwork' })
     .input(byId)
     .output(nothing),
-  restore: needs('artworks.remove')
-    .route({ method: 'POST', path: '/artworks/{id}/restore', summary: 'Undo a deletion' })
-    .input(byId)
-    .output(artwork),
 };

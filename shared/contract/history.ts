@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { limits } from '../limits.ts';
 import { id, timestamp } from '../schemas.ts';
 import { needs } from './base.ts';
+import { byId } from './fields.ts';
 
 /**
  * Why something was not undone: `changed` and `gone` since, `exists` again, `needed` by records made since, `missing` what
@@ -80,6 +81,56 @@ export const historyInput = z.strictObject({
   cursor: z.string().max(100).optional(),
 });
 
+export const changedRecord = z.object({
+  table: z.string(),
+  id: z.string(),
+  /** Its title or name; of a part, its artwork's. */
+  label: z.string().nullable(),
+  action: z.enum(['created', 'changed', 'deleted']),
+  changes: z.array(z.object({ field: z.string(), from: z.unknown(), to: z.unknown() })),
+});
+
+export const changeSetDetails = changeSet.extend({
+  records: z.array(changedRecord),
+  /** How many records there are besides those listed. */
+  more: z.number().int(),
+  /** What ids among the values stand for. */
+  names: z.record(z.string(), z.string()),
+});
+
+/** A deleted record that can be restored by undoing its change set for this record. */
+export const deletedRecord = z.object({
+  id: z.string(),
+  table: z.enum(['artists', 'artworks', 'artwork_images']),
+  /** Its title or name; of an image that was taken off an artwork, the artwork's. */
+  label: z.string().nullable(),
+  at: timestamp,
+  user: z.object({ id: z.string().nullable(), name: z.string().nullable() }),
+  changeSet: z.string(),
+  canRestore: z.boolean(),
+});
+
+/** One field, or the whole, of a record's past. */
+export const historyEntry = z.object({
+  /** Null while it waits to be sent. */
+  seq: z.number().int().nullable(),
+  at: timestamp,
+  editedAt: timestamp.nullable(),
+  action: z.enum(['created', 'changed', 'deleted', 'restored']),
+  login: z.string().nullable(),
+  desktop: z.string().nullable(),
+  person: z.string().nullable(),
+  /** What ids among the values stand for. */
+  names: z.record(z.string(), z.string()),
+  changes: z.array(z.object({ field: z.string(), from: z.unknown(), to: z.unknown() })),
+  /** The change set that it belongs to, unless it is older than the history. */
+  changeSet: z.object({ id: z.string(), title, undoneBy: z.string().nullable(), canUndo: z.boolean() }).nullable(),
+});
+
+export type HistoryEntry = z.infer<typeof historyEntry>;
+export type ChangedRecord = z.infer<typeof changedRecord>;
+export type ChangeSetDetails = z.infer<typeof changeSetDetails>;
+export type DeletedRecord = z.infer<typeof deletedRecord>;
 export type ChangeSet = z.infer<typeof changeSet>;
 export type LeftAlone = z.infer<typeof leftAlone>;
 export type UndoReason = (typeof undoReasons)[number];
@@ -91,6 +142,21 @@ export const history = {
     .route({ method: 'GET', path: '/history', summary: 'Who changed what, newest first, one page' })
     .input(historyInput)
     .output(z.object({ items: z.array(changeSet), nextCursor: z.string().nullable() })),
+  users: needs('history.read')
+    .route({ method: 'GET', path: '/history/users', summary: 'The names of all users in the history' })
+    .output(z.array(z.string())),
+  get: needs('history.read')
+    .route({ method: 'GET', path: '/history/{changeSet}', summary: 'What one change set changed' })
+    .input(z.strictObject({ changeSet: id }))
+    .output(changeSetDetails),
+  record: needs('history.read')
+    .route({
+      method: 'GET',
+      path: '/history/records/{id}',
+      summary: 'Who changed which field of a record, when and where',
+    })
+    .input(byId)
+    .output(z.array(historyEntry)),
   undo: needs('history.undo')
     .route({
       method: 'POST',
@@ -106,4 +172,11 @@ export const history = {
       }),
     )
     .output(undoResult),
+  deleted: needs('history.read')
+    .route({ method: 'GET', path: '/deleted', summary: 'Deleted records that can be restored, newest first, one page' })
+    .input(z.strictObject({ limit: historyInput.shape.limit, cursor: historyInput.shape.cursor }))
+    .output(z.object({ items: z.array(deletedRecord), nextCursor: z.string().nullable() })),
+  emptyDeleted: needs('history.empty')
+    .route({ method: 'DELETE', path: '/deleted', summary: 'Give up restoring what is deleted' })
+    .output(z.object({ emptied: z.number().int() })),
 };

@@ -115,14 +115,6 @@ export const images = {
     })
     .input(placementKey)
     .output(nothing),
-  restore: needs('images.update')
-    .route({
-      method: 'POST',
-      path: '/artworks/{artworkId}/images/{imageId}/restore',
-      summary: 'Undo taking an image off',
-    })
-    .input(placementKey)
-    .output(placement),
   tiles: needs('images.read', { transaction: false })
     .route({ method: 'GET', path: '/images/{id}/tiles', summary: 'What deep zoom needs to know' })
     .input(byId)

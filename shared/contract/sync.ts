@@ -126,6 +126,8 @@ export const conflict = z.object({
   resolvedBy: z.string().nullable(),
   /** What undoing the decision would do here: it opens again, or, once it was sent, what it changed is edited back. */
   undo: z.enum(['reopen', 'edit']).nullable(),
+  /** The change set of this desktop's decision, to undo it. */
+  changeSet: z.string().nullable(),
 });
 
 export const resolution = z.strictObject({
@@ -142,20 +144,6 @@ export const resolution = z.strictObject({
   choose: z.record(z.string(), z.enum(mergeChoices)).optional(),
 });
 
-export const historyEntry = z.object({
-  /** Null while it waits to be sent. */
-  seq: z.number().int().nullable(),
-  at: timestamp,
-  editedAt: timestamp.nullable(),
-  action: z.enum(['created', 'changed', 'deleted', 'restored']),
-  login: z.string().nullable(),
-  desktop: z.string().nullable(),
-  person: z.string().nullable(),
-  /** What ids among the values stand for. */
-  names: z.record(z.string(), z.string()),
-  changes: z.array(z.object({ field: z.string(), from: z.unknown(), to: z.unknown() })),
-});
-
 export type SyncSettings = z.infer<typeof syncSettings>;
 export type SyncSettingsPatch = z.infer<typeof syncSettingsPatch>;
 export type SyncSummary = z.infer<typeof syncSummary>;
@@ -163,7 +151,6 @@ export type SyncStatus = z.infer<typeof syncStatus>;
 export type SyncEvent = z.infer<typeof syncEvent>;
 export type Conflict = z.infer<typeof conflict>;
 export type Resolution = z.infer<typeof resolution>;
-export type HistoryEntry = z.infer<typeof historyEntry>;
 
 export const sync = {
   status: needs('sync.read')
@@ -201,16 +188,4 @@ export const sync = {
     .route({ method: 'GET', path: '/sync/conflicts/{id}/merge', summary: 'What making one record of two would do' })
     .input(byId)
     .output(mergePreview),
-  undo: needs('sync.resolve')
-    .route({ method: 'POST', path: '/sync/conflicts/{id}/undo', summary: 'Take a decision of this desktop back' })
-    .input(byId)
-    .output(conflict),
-  history: needs('sync.read')
-    .route({
-      method: 'GET',
-      path: '/sync/history/{id}',
-      summary: 'Who changed which field of a record, when and where',
-    })
-    .input(byId)
-    .output(z.array(historyEntry)),
 };

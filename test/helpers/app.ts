@@ -101,7 +101,9 @@ function testLog(t: ExecutionContext<unknown>): TestLog {
   const lines: TestLog['lines'] = [];
   const at = (level: string) => (message: string, fields?: Record<string, unknown>) => {
     lines.push({ level, message, fields });
-    if (level === 'error') t.log(message, (fields?.cause as Error | undefined)?.stack);
+    const cause = fields?.cause as (Error & { parent?: Error }) | undefined;
+    // Sequelize's errors have their message in `parent` alone.
+    if (level === 'error') t.log(message, cause?.parent?.message, cause?.stack);
   };
   return { lines, info: at('info'), warn: at('warn'), error: at('error') };
 }

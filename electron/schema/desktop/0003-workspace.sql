@@ -1,4 +1,4 @@
--- What belongs to this workspace alone and is never synchronised: users, sessions, settings, the bin, uploads.
+-- What belongs to this workspace alone and is never synchronised: users, sessions, settings, uploads.
 
 CREATE TABLE users (
   id uuid PRIMARY KEY,
@@ -38,20 +38,6 @@ CREATE TABLE settings (
   value jsonb NOT NULL,
   updated_at timestamptz(3) NOT NULL DEFAULT now()
 );
-
--- Deleted records with all their rows, so that a deletion can be undone.
-CREATE TABLE bin (
-  id uuid PRIMARY KEY,
-  kind text NOT NULL CHECK (kind IN ('artist', 'artwork', 'image')),
-  record_id uuid NOT NULL,
-  label text NOT NULL,
-  rows jsonb NOT NULL,
-  deleted_by uuid REFERENCES users (id) ON DELETE SET NULL,
-  deleted_at timestamptz(3) NOT NULL DEFAULT now()
-);
-CREATE INDEX bin_by_record ON bin (record_id, deleted_at);
-CREATE INDEX bin_by_time ON bin (deleted_at, id);
-CREATE INDEX bin_by_user ON bin (deleted_by);
 
 -- The upload queue: originals to send to the bucket.
 CREATE TABLE uploads (

@@ -1,5 +1,3 @@
--- The desktop's journal: which change set each captured row belongs to.
-
 -- One action of one user: a save, a deletion, an import, a merge, an undo. The rows of sync.outbox name their change set.
 -- Rows with a `desktop` came from the hub. Ids are UUIDs of version 7, so their order is the order in time.
 CREATE TABLE sync.change_set (
@@ -21,4 +19,8 @@ CREATE TABLE sync.change_set (
 );
 CREATE INDEX change_set_by_record ON sync.change_set (record_id, id);
 CREATE INDEX outbox_change_set ON sync.outbox (change_set);
-CREATE INDEX outbox_deletion ON sync.outbox (lseq) WHERE op = 'D' AND tbl IN (1, 3, 5);
+CREATE INDEX outbox_deletion ON sync.outbox (row_id, lseq) WHERE op = 'D';
+
+ALTER TABLE sync.history ADD COLUMN change_set uuid;
+ALTER TABLE sync.stage_history ADD COLUMN change_set uuid;
+CREATE INDEX history_change_set ON sync.history (change_set);

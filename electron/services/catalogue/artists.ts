@@ -11,7 +11,6 @@ import type { Context } from '../common/context.ts';
 import { explained, recordId, refuseStale, sent, taken } from '../common/records.ts';
 import { select } from '../common/sql.ts';
 import { forgetTotals } from '../common/totals.ts';
-import { binArtist, restoreRows } from '../history/bin.ts';
 import { presentArtist } from './present-artist.ts';
 
 export { listArtists } from './artist-list.ts';
@@ -59,25 +58,16 @@ export async function updateArtist(ctx: Context, { id, updatedAt, ...patch }: Ar
   return presentArtist(artist);
 }
 
-/** Moves an artist into the bin. @throws NOT_FOUND, CONFLICT while there are artworks */
+/** Deletes an artist. @throws NOT_FOUND, CONFLICT while there are artworks */
 export async function removeArtist(ctx: Context, { id }: ById): Promise<void> {
   const scope = authorize(ctx, 'artists.remove');
   const artist = await findArtist(ctx, scope, id, { forUpdate: true });
   const works = await countArtworks(ctx, artist.id);
   if (works > 0) throw stillHasArtworks(artist.name, works);
-  await binArtist(ctx, artist);
   await explained({ artworks_artist_id_fkey: () => stillHasArtworks(artist.name, 1) }, () =>
     artist.destroy({ transaction: ctx.transaction }),
   );
   forgetTotals(ctx);
-}
-
-/** Takes an artist out of the bin, with the same id. @throws NOT_FOUND, CONFLICT if the e-mail is used by now */
-export async function restoreArtist(ctx: Context, { id }: ById): Promise<ArtistOutput> {
-  const scope = authorize(ctx, 'artists.remove');
-  await explained(meanings, () => restoreRows(ctx, 'artist', recordId('Artist', id)));
-  forgetTotals(ctx);
-  return presentArtist(await findArtist(ctx, scope, id));
 }
 
 /** The artist with this id, if the caller may reach it. `forUpdate` keeps others from changing it until commit. */

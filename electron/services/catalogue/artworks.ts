@@ -8,10 +8,9 @@ import { newId } from '../../models/ids.ts';
 import { modelsOf } from '../../models/models.ts';
 import { authorize, type Scope } from '../common/authorize.ts';
 import type { Context } from '../common/context.ts';
-import { explained, missing, recordId, refuseStale, sent, taken } from '../common/records.ts';
+import { explained, missing, refuseStale, sent, taken } from '../common/records.ts';
 import { select } from '../common/sql.ts';
 import { forgetTotals } from '../common/totals.ts';
-import { binArtwork, restoreRows } from '../history/bin.ts';
 import { artworkOf, findArtwork } from './artwork-record.ts';
 import { areSame, planAttributions, saveAttributions, saveFirstAttributions } from './attributions.ts';
 import { presentArtwork } from './present-artwork.ts';
@@ -72,28 +71,12 @@ export async function updateArtwork(ctx: Context, { id, updatedAt, ...patch }: A
   return await artworkOf(ctx, artwork);
 }
 
-/** Moves an artwork into the bin; its images' originals stay. @throws NOT_FOUND */
+/** Deletes an artwork; its images' originals stay. @throws NOT_FOUND */
 export async function removeArtwork(ctx: Context, { id }: ById): Promise<void> {
   const scope = authorize(ctx, 'artworks.remove');
   const { artwork } = await findArtwork(ctx, scope, id, { forUpdate: true });
-  await binArtwork(ctx, artwork);
   await artwork.destroy({ transaction: ctx.transaction });
   forgetTotals(ctx);
-}
-
-/**
- * Takes an artwork out of the bin, with the same ids, attributions, images and captions.
- * @throws NOT_FOUND, CONFLICT if its artist is gone or its inventory number is used by now
- */
-export async function restoreArtwork(ctx: Context, { id }: ById): Promise<ArtworkOutput> {
-  const scope = authorize(ctx, 'artworks.remove');
-  const artistGone = () => new AppError('CONFLICT', 'Its artist was deleted: restore the artist first.');
-  await explained({ ...meanings, artworks_artist_id_fkey: artistGone, attributions_artist_id_fkey: artistGone }, () =>
-    restoreRows(ctx, 'artwork', recordId('Artwork', id)),
-  );
-  forgetTotals(ctx);
-  const { artwork } = await findArtwork(ctx, scope, id);
-  return await artworkOf(ctx, artwork);
 }
 
 const meanings = {

@@ -3,6 +3,7 @@ import { changeSetHeader } from '#shared/change-set-header.ts';
 import { invalid } from '#shared/errors.ts';
 import { newId } from '../../models/ids.ts';
 import type { Context } from './context.ts';
+import { execute } from './sql.ts';
 
 const maxClockSkewMs = 24 * 60 * 60 * 1000;
 
@@ -20,3 +21,19 @@ export function changeSetOf(kind: string, named: string | null | undefined): Non
 
 /** The time in a UUID of version 7, in milliseconds. */
 const timeOf = (id: string) => Number.parseInt(id.replaceAll('-', '').slice(0, 12), 16);
+
+/**
+ * Says more of the transaction's change set than its operation does: another kind, what its title names, the record that
+ * it is about. To be called before the first write, which otherwise determines record and name.
+ */
+export async function describeChangeSet(
+  ctx: Context,
+  known: { kind?: string; params?: Record<string, unknown>; table?: string; record?: string },
+): Promise<void> {
+  await execute(
+    ctx,
+    `SELECT set_config('qwarty.change_set',
+       (coalesce(nullif(current_setting('qwarty.change_set', true), ''), '{}')::jsonb || $1::jsonb)::text, true)`,
+    [JSON.stringify(known)],
+  );
+}

@@ -36,6 +36,7 @@ type Row = {
   resolution: { keep: string; value?: unknown } | null;
   resolved_by: string | null;
   undo: Conflict['undo'];
+  change_set: string | null;
 };
 
 const conditions = {
@@ -92,8 +93,9 @@ const conflictSql = `
     CASE s.replica_id WHEN c.my_replica THEN 'mine' WHEN c.their_replica THEN 'theirs' END AS side,
     coalesce(w.title, a.name, c.mine ->> 'title', c.mine ->> 'name') AS label, w.id AS artwork_id,
     CASE WHEN o.id IS NOT NULL THEN jsonb_build_object('id', o.id, 'table', o.tbl, 'label', coalesce(ow.title, oa.name)) END AS other,
-    CASE WHEN c.status <> 'resolved' OR d.lseq IS NULL THEN NULL WHEN d.batch IS NULL THEN 'reopen'
-         WHEN d.old -> 'steps' <> '[]' AND coalesce(c.resolved_seq = d.seq, true) THEN 'edit' END AS undo
+    d.change_set, CASE WHEN c.status <> 'resolved' OR d.change_set IS NULL THEN NULL WHEN d.batch IS NULL THEN 'reopen'
+         WHEN coalesce(c.resolved_seq = d.seq, true) AND EXISTS (SELECT FROM sync.outbox o WHERE o.change_set = d.change_set AND o.tbl <> 0)
+           THEN 'edit' END AS undo
   FROM sync.conflict c CROSS JOIN sync.state s
     LEFT JOIN attributions t ON c.tbl = 4 AND t.id = c.row_id
     LEFT JOIN artwork_images p ON c.tbl = 5 AND p.id = c.row_id
@@ -111,8 +113,9 @@ const conflictSql = `
     LEFT JOIN artwork_images op ON o.tbl = 'artwork_images' AND op.id = o.id
     LEFT JOIN artworks ow ON ow.id = CASE o.tbl WHEN 'artworks' THEN o.id WHEN 'attributions' THEN ot.artwork_id ELSE op.artwork_id END
     LEFT JOIN artists oa ON o.tbl = 'artists' AND oa.id = o.id
-    LEFT JOIN LATERAL (SELECT r.lseq, r.batch, r.old, b.seq FROM sync.outbox r LEFT JOIN sync.batch_out b ON b.batch = r.batch
-      WHERE r.tbl = 0 AND r.row_id = c.id AND r.op = 'R' ORDER BY r.lseq DESC LIMIT 1) d ON true`;
+    LEFT JOIN LATERAL (SELECT r.change_set, r.batch, b.seq FROM sync.outbox r JOIN sync.change_set s ON s.id = r.change_set
+        LEFT JOIN sync.batch_out b ON b.batch = r.batch
+      WHERE r.tbl = 0 AND r.row_id = c.id AND r.op = 'R' AND s.undone_by IS NULL ORDER BY r.lseq DESC LIMIT 1) d ON true`;
 
 function presentConflict(row: Row, names: Record<string, string>): Conflict {
   const isPointer = row.kind === 'delete_vs_child' || row.kind === 'child_vs_delete';
@@ -145,5 +148,6 @@ function presentConflict(row: Row, names: Record<string, string>): Conflict {
     resolution: row.resolution && { keep: row.resolution.keep, value: row.resolution.value ?? null },
     resolvedBy: row.resolved_by,
     undo: row.undo,
+    changeSet: row.undo && row.change_set,
   };
 }

@@ -4,8 +4,8 @@ import { bothNotes } from '#shared/notes.ts';
 import { attributionIdOf, placeIdOf } from '../../models/ids.ts';
 import type { Context } from '../common/context.ts';
 import { select } from '../common/sql.ts';
-import { removeRow, type Step, writeRow } from './decision-steps.ts';
 import { opposite } from './merge-values.ts';
+import { removeRow, writeRow } from './write-row.ts';
 
 /** One artist's part in one of the two artworks. */
 export type WorkPart = {
@@ -61,44 +61,40 @@ export async function saveParts(
   artworkId: string,
   before: WorkPart[],
   wanted: WorkPart[],
-): Promise<Step[]> {
+): Promise<void> {
   const table = 'attributions';
-  const steps: Step[] = [];
   for (const part of before.filter((each) => !wanted.some((one) => keyOf(one) === keyOf(each))))
-    steps.push(...(await removeRow(ctx, { table, rowId: part.id })));
+    await removeRow(ctx, { table, rowId: part.id });
   for (const [position, { artistId, role, qualifier }] of wanted.entries()) {
     const there = before.find((part) => keyOf(part) === keyOf({ artistId, role } as WorkPart));
     if (there?.position === position && there.qualifier === qualifier) continue;
     const rowId = there?.id ?? attributionIdOf(artworkId, artistId, role);
     const whole = { artwork_id: artworkId, artist_id: artistId, role };
-    steps.push(...(await writeRow(ctx, { table, rowId }, { ...(there ? {} : whole), qualifier, position })));
+    await writeRow(ctx, { table, rowId }, { ...(there ? {} : whole), qualifier, position });
   }
-  return steps;
 }
 
 /**
  * The images of one artwork go behind those of the other. One that both have stays where it is, with both captions;
  * it takes over an alternative text that it does not have.
  */
-export async function moveImages(ctx: Context, { from, to }: Move): Promise<Step[]> {
+export async function moveImages(ctx: Context, { from, to }: Move): Promise<void> {
   const [coming, there] = [await placesOf(ctx, from), await placesOf(ctx, to)];
   const table = 'artwork_images';
-  const steps: Step[] = [];
   let position = Math.max(-1, ...there.map((place) => place.position));
   for (const { image_id, caption, alt_text } of coming) {
     const same = there.find((place) => place.image_id === image_id);
     if (!same) {
       position += 1;
       const place = { artwork_id: to, image_id, position, caption, alt_text };
-      steps.push(...(await writeRow(ctx, { table, rowId: placeIdOf(to, image_id) }, place)));
+      await writeRow(ctx, { table, rowId: placeIdOf(to, image_id) }, place);
       continue;
     }
     const united = bothNotes('caption', same.caption, caption) ?? same.caption ?? caption;
     const texts = { caption: united, alt_text: same.alt_text ?? alt_text };
     if (texts.caption !== same.caption || texts.alt_text !== same.alt_text)
-      steps.push(...(await writeRow(ctx, { table, rowId: same.id }, texts)));
+      await writeRow(ctx, { table, rowId: same.id }, texts);
   }
-  return steps;
 }
 
 /** How many images of one artwork the other does not have. */

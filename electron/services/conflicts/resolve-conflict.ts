@@ -2,13 +2,14 @@ import { DatabaseError } from 'sequelize';
 import type { Conflict, Resolution } from '#shared/contract/sync.ts';
 import { AppError, invalid } from '#shared/errors.ts';
 import { authorize } from '../common/authorize.ts';
+import { describeChangeSet } from '../common/change-set.ts';
 import type { Context } from '../common/context.ts';
 import { execute } from '../common/sql.ts';
 import { inTransaction } from '../common/transaction.ts';
 import { inDatabase } from '../sync/field-names.ts';
 import { findConflict } from './conflicts.ts';
-import { removeRow, type Step, writeRow } from './decision-steps.ts';
 import { mergeRecords, moveOf } from './merge-records.ts';
+import { removeRow, writeRow } from './write-row.ts';
 
 /**
  * Decides a conflict, with or without a network: the decision is an ordinary edit here, and a note that goes up with
@@ -20,13 +21,17 @@ export async function resolveConflict(ctx: Context, input: Resolution): Promise<
   return await inTransaction(ctx, async (inside) => {
     const conflict = await findConflict(inside, input.id);
     if (conflict.status !== 'open') throw new AppError('CONFLICT', 'This was decided already.', { reason: 'decided' });
-    const steps = await carryOut(inside, conflict, input).catch(refuse);
-    await note(inside, conflict.id, decisionOf(conflict, input), steps);
+    await describeChangeSet(inside, {
+      kind: input.keep === 'merge' ? 'sync.merge' : 'sync.resolve',
+      params: conflict.label === null ? {} : { name: conflict.label },
+    });
+    await carryOut(inside, conflict, input).catch(refuse);
+    await note(inside, conflict, decisionOf(conflict, input));
     return await findConflict(inside, conflict.id);
   });
 }
 
-async function carryOut(ctx: Context, conflict: Conflict, input: Resolution): Promise<Step[]> {
+async function carryOut(ctx: Context, conflict: Conflict, input: Resolution): Promise<void> {
   const { keep, value, other } = input;
   refuseMisplaced(input);
   if (keep === 'merge') return await mergeRecords(ctx, conflict, input);
@@ -36,25 +41,27 @@ async function carryOut(ctx: Context, conflict: Conflict, input: Resolution): Pr
     case 'field':
     case 'check':
     case 'unique':
-      return keep === 'mine' ? await writeRow(ctx, conflict, inDatabase(conflict.mine ?? {})) : [];
+      if (keep === 'mine') await writeRow(ctx, conflict, inDatabase(conflict.mine ?? {}));
+      return;
     // Somebody's deletion gave way: "mine" is what the later one wanted.
     case 'delete_vs_update':
     case 'delete_vs_child':
-      return keep === 'mine' ? await removeRow(ctx, conflict) : [];
+      if (keep === 'mine') await removeRow(ctx, conflict);
+      return;
     case 'update_vs_delete':
     case 'child_vs_delete':
-      return keep === 'theirs' ? await removeRow(ctx, conflict) : [];
+      if (keep === 'theirs') await removeRow(ctx, conflict);
   }
 }
 
 /** Of two records with the same value the other one gets a new value, and this one the value that it was to have. */
-async function renameOther(ctx: Context, conflict: Conflict, { keep, other }: Resolution): Promise<Step[]> {
+async function renameOther(ctx: Context, conflict: Conflict, { keep, other }: Resolution): Promise<void> {
   const mine = inDatabase(conflict.mine ?? {});
   const [name, ...more] = Object.keys(mine);
   if (keep !== 'mine' || conflict.kind !== 'unique' || !conflict.other || name === undefined || more.length > 0)
     throw invalid('other', 'has a meaning only where two records have the same value and this one is to keep it');
-  const renamed = await writeRow(ctx, { table: conflict.table, rowId: conflict.other.id }, { [name]: other });
-  return [...renamed, ...(await writeRow(ctx, conflict, mine))];
+  await writeRow(ctx, { table: conflict.table, rowId: conflict.other.id }, { [name]: other });
+  await writeRow(ctx, conflict, mine);
 }
 
 /** What has no meaning for this decision would be lost without a word. */
@@ -90,13 +97,14 @@ function decisionOf(conflict: Conflict, input: Resolution) {
   return { keep, value: { from, into: to } };
 }
 
-/** `steps` stay here: what it takes to undo the decision. */
-async function note(ctx: Context, id: string, decided: object, steps: Step[]): Promise<void> {
+/** The decision goes to the hub in the same batch as its edits; undoing their change set withdraws it. */
+async function note(ctx: Context, { id, table, rowId }: Conflict, decided: object): Promise<void> {
   const decision = JSON.stringify(decided);
   await execute(
     ctx,
-    `INSERT INTO sync.outbox (tbl, row_id, op, patch, old) VALUES (0, $1, 'R', $2::jsonb, $3::jsonb)`,
-    [id, decision, JSON.stringify({ steps })],
+    `INSERT INTO sync.outbox (tbl, row_id, op, patch, change_set)
+     SELECT 0, $1, 'R', $2::jsonb, sync.current_change_set(id, $4, NULL) FROM sync.tbl WHERE name = $3`,
+    [id, decision, table, rowId],
   );
   await execute(
     ctx,

@@ -67,6 +67,24 @@ export async function findChangeSet(ctx: Context, id: string): Promise<ChangeSet
 export const mayUndo = (row: Pick<ChangeSetRow, 'user_id'>, actor: Actor): boolean =>
   actor.role === 'admin' || (actor.userId !== null && row.user_id === actor.userId);
 
+/** Whether a change set can be undone here by this user, as far as can be told without trying. */
+export const canUndo = (
+  row: Pick<ChangeSetRow, 'desktop' | 'undone_by' | 'emptied_at' | 'user_id'>,
+  actor: Actor,
+): boolean => row.desktop === null && row.undone_by === null && row.emptied_at === null && mayUndo(row, actor);
+
+/** The names of all users in the history, in order. An artist gets their own. */
+export async function historyUsers(ctx: Context): Promise<string[]> {
+  const scope = authorize(ctx, 'history.read');
+  const rows = await select<{ name: string }>(
+    ctx,
+    `SELECT DISTINCT actor AS name FROM sync.change_set
+     WHERE actor IS NOT NULL ${scope.all ? '' : 'AND user_id = $1'} ORDER BY actor`,
+    scope.all ? [] : [requireActor(ctx).userId],
+  );
+  return rows.map(({ name }) => name);
+}
+
 const changeSetSql = `
   SELECT c.id, c.kind, c.params, c.at, c.user_id, c.actor, c.login, t.name AS table, c.record_id, c.undoes, c.undone_by,
     c.emptied_at, c.desktop
@@ -75,7 +93,9 @@ const changeSetSql = `
 /** Sent rows are found by the hub's history, which has an index on the record; the journal has none. */
 const changesOf = (record: string) => `
   SELECT id FROM sync.change_set WHERE record_id = ${record}
-  UNION ALL SELECT change_set FROM sync.outbox WHERE row_id = ${record} AND (batch IS NULL OR batch < 0)`;
+  UNION ALL SELECT change_set FROM sync.outbox WHERE row_id = ${record} AND (batch IS NULL OR batch < 0)
+  UNION ALL SELECT o.change_set FROM sync.state s JOIN sync.outbox o ON o.batch > s.last_batch WHERE o.row_id = ${record}
+  UNION ALL SELECT h.change_set FROM sync.tbl t JOIN sync.history h ON h.tbl = t.id AND h.row_id = ${record}`;
 
 /** How many records of each type it created, changed and deleted in the end. */
 const countsSql = `
@@ -85,10 +105,24 @@ const countsSql = `
     SELECT tbl, count(*) FILTER (WHERE first = 'I' AND last <> 'D') AS created,
       count(*) FILTER (WHERE first <> 'I' AND last <> 'D') AS changed, count(*) FILTER (WHERE first <> 'I' AND last = 'D') AS deleted
     FROM (SELECT o.tbl, (array_agg(o.op ORDER BY o.lseq))[1] AS first, (array_agg(o.op ORDER BY o.lseq DESC))[1] AS last
-          FROM sync.outbox o WHERE o.change_set = p.id AND o.tbl > 0 GROUP BY o.tbl, o.row_id) r
+          FROM sync.outbox o WHERE p.desktop IS NULL AND o.change_set = p.id AND o.tbl > 0 GROUP BY o.tbl, o.row_id
+          UNION ALL
+          SELECT h.tbl, CASE WHEN h.op IN ('I', 'R') THEN 'I'::"char" ELSE 'U'::"char" END, h.op FROM sync.history h
+          WHERE p.desktop IS NOT NULL AND h.change_set = p.id) r
     GROUP BY tbl) n JOIN sync.tbl t ON t.id = n.tbl`;
 
-function presentChangeSet(row: ChangeSetRow, actor: Actor): ChangeSet {
+/** The counts of one change set. */
+export async function countsOf(ctx: Context, { id }: Pick<ChangeSetRow, 'id'>): Promise<ChangeSet['counts']> {
+  const [row] = await select<{ counts: ChangeSet['counts'] | null }>(
+    ctx,
+    `SELECT counts.counts FROM sync.change_set p LEFT JOIN LATERAL (${countsSql}) counts ON true WHERE p.id = $1`,
+    [id],
+  );
+  return row?.counts ?? [];
+}
+
+/** A change set as the contract has it. */
+export function presentChangeSet(row: ChangeSetRow, actor: Actor): ChangeSet {
   return {
     id: row.id,
     kind: row.kind,
@@ -100,13 +134,14 @@ function presentChangeSet(row: ChangeSetRow, actor: Actor): ChangeSet {
     counts: row.counts ?? [],
     undoes: row.undoes,
     undoneBy: row.undone_by,
-    canUndo: row.desktop === null && row.undone_by === null && row.emptied_at === null && mayUndo(row, actor),
+    canUndo: canUndo(row, actor),
   };
 }
 
-function titleOf({ kind, params }: Pick<ChangeSetRow, 'kind' | 'params'>): Title {
+/** A change set's message key and what it names. */
+export function titleOf({ kind, params }: Pick<ChangeSetRow, 'kind' | 'params'>): Title {
   const { of, ...rest } = params;
-  return { key: kind, params: of ? { ...rest, of: titleOf(of as ChangeSetRow) } : rest };
+  return { key: kind.replace('.', '-'), params: of ? { ...rest, of: titleOf(of as ChangeSetRow) } : rest };
 }
 
 function readCursor(cursor: string): string {

@@ -1,6 +1,7 @@
 import { fieldName } from '#shared/catalogue/names.ts';
 import type { LeftAlone, UndoReason, UndoResult } from '#shared/contract/history.ts';
 import { AppError } from '#shared/errors.ts';
+import { forgetSessions } from '../accounts/session-cache.ts';
 import { authorize, requireActor } from '../common/authorize.ts';
 import type { Context } from '../common/context.ts';
 import { recordId } from '../common/records.ts';
@@ -33,7 +34,11 @@ export async function undoChangeSet(ctx: Context, { changeSet, dryRun = false, r
       [row.id, ids, dryRun],
     );
     if (!answer) throw new AppError('INTERNAL', 'sync.undo returned nothing');
-    if (!dryRun) forgetTotals(ctx);
+    if (!dryRun) {
+      forgetTotals(ctx);
+      // Which artist a user is linked to may have changed.
+      forgetSessions(inside);
+    }
     const left = answer.result.left.map((each) => ({
       ...each,
       field: each.field && fieldName(each.field),

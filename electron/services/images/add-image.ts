@@ -7,6 +7,7 @@ import { type ImageFacts, probeImage } from '../../imaging/probe.ts';
 import { imageIdOf, placeIdOf } from '../../models/ids.ts';
 import type { Received } from '../../storage/object-store.ts';
 import { throwIfCancelled } from '../../storage/transfer-errors.ts';
+import { describeChangeSet } from '../common/change-set.ts';
 import type { Context } from '../common/context.ts';
 import { keyedMutex } from '../common/keyed-mutex.ts';
 import { execute, select } from '../common/sql.ts';
@@ -75,7 +76,8 @@ async function record(ctx: Context, added: NewImage, received: Received, drawn: 
   const { artworkId, fileName } = added;
   const imageId = imageIdOf(received.sha256);
   await lockContent(ctx, received.sha256);
-  await lockArtwork(ctx, artworkId);
+  const title = await lockArtwork(ctx, artworkId);
+  await describeChangeSet(ctx, { table: 'artworks', record: artworkId, params: { name: title } });
   if (drawn) await recordImage(ctx, imageId, received, drawn, fileName);
   const placed = await recordPlace(ctx, artworkId, imageId, added.position);
   await makePrimary(ctx, artworkId, imageId, added.position);
@@ -90,10 +92,13 @@ async function record(ctx: Context, added: NewImage, received: Received, drawn: 
   return { image, alreadyThere: !placed };
 }
 
-/** Keeps the artwork from being deleted, and two new images from taking the same position. */
-async function lockArtwork(ctx: Context, artworkId: string): Promise<void> {
-  const [artwork] = await select(ctx, 'SELECT 1 FROM artworks WHERE id = $1 FOR UPDATE', [artworkId]);
+/** Locks the artwork against deletion, and against two new images with the same position. @returns its title */
+async function lockArtwork(ctx: Context, artworkId: string): Promise<string> {
+  const [artwork] = await select<{ title: string }>(ctx, 'SELECT title FROM artworks WHERE id = $1 FOR UPDATE', [
+    artworkId,
+  ]);
   if (!artwork) throw notFound('Artwork');
+  return artwork.title;
 }
 
 /** Conflicts are told by the calculated id: the other unique constraints are deferrable, for synchronisation's sake. */

@@ -2,15 +2,14 @@ import type { Readable } from 'node:stream';
 import type { ImagePatch, Placement } from '#shared/contract/images.ts';
 import { AppError, notFound } from '#shared/errors.ts';
 import { makeDerivatives, type Rotation } from '../../imaging/derivatives.ts';
-import { placeIdOf } from '../../models/ids.ts';
 import { modelsOf, type Placement as PlacementModel } from '../../models/models.ts';
 import { findArtwork } from '../catalogue/artwork-record.ts';
 import { authorize } from '../common/authorize.ts';
+import { describeChangeSet } from '../common/change-set.ts';
 import type { Context } from '../common/context.ts';
 import { recordId, sent } from '../common/records.ts';
 import { execute } from '../common/sql.ts';
 import { forgetTotals } from '../common/totals.ts';
-import { binPlace, restoreRows } from '../history/bin.ts';
 import { originalPath } from '../originals/originals.ts';
 import { addImage } from './add-image.ts';
 import { derivativesDir } from './derivative-files.ts';
@@ -44,6 +43,7 @@ export async function updateImage(ctx: Context, { artworkId, imageId, ...patch }
   const { artwork } = await findArtwork(ctx, reach, artworkId);
   const place = await findPlace(ctx, { artworkId: artwork.id, imageId });
   const { caption, altText, rotation, isPrimary } = patch;
+  await describeChangeSet(ctx, { table: 'artworks', record: artwork.id, params: { name: artwork.title } });
   if (rotation !== undefined) await rotateImage(ctx, place.imageId, rotation);
   await place.update(sent({ caption, altText }), { transaction: ctx.transaction });
   if (isPrimary) await artwork.update({ primaryImageId: place.imageId }, { transaction: ctx.transaction });
@@ -73,33 +73,17 @@ export async function reorderImages(
   return await placementsOf(ctx, artwork.id);
 }
 
-/** Takes an image off an artwork, into the bin; its original stays. The next image becomes the primary one. */
+/** Takes an image off an artwork; its original stays. The next image becomes the primary one. */
 export async function detachImage(ctx: Context, { artworkId, imageId }: PlacementKey): Promise<void> {
   const reach = authorize(ctx, 'images.update');
   const { artwork } = await findArtwork(ctx, reach, artworkId, { forUpdate: true });
   const place = await findPlace(ctx, { artworkId: artwork.id, imageId });
-  const { fileName } = await shown(ctx, place);
-  await binPlace(ctx, place, fileName ?? artwork.title);
   await place.destroy({ transaction: ctx.transaction });
   if (artwork.primaryImageId === place.imageId) {
     const [next] = await placementsOf(ctx, artwork.id);
     await artwork.update({ primaryImageId: next?.imageId ?? null }, { transaction: ctx.transaction });
   }
   forgetTotals(ctx);
-}
-
-/** Puts an image back to its place on an artwork, with its caption. @throws NOT_FOUND */
-export async function restoreImage(ctx: Context, { artworkId, imageId }: PlacementKey): Promise<Placement> {
-  const reach = authorize(ctx, 'images.update');
-  const { artwork } = await findArtwork(ctx, reach, artworkId, { forUpdate: true });
-  const id = recordId('Image', imageId);
-  const rows = await restoreRows(ctx, 'image', placeIdOf(artwork.id, id));
-  const wasPrimary = (rows.primary_of ?? []).length > 0;
-  if (wasPrimary || artwork.primaryImageId === null) {
-    await artwork.update({ primaryImageId: id }, { transaction: ctx.transaction });
-  }
-  forgetTotals(ctx);
-  return await shown(ctx, { artworkId: artwork.id, imageId: id });
 }
 
 async function findPlace(ctx: Context, { artworkId, imageId }: PlacementKey): Promise<PlacementModel> {

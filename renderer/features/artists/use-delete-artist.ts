@@ -5,9 +5,9 @@ import type { Artist } from '#shared/contract/artists.ts';
 import { client, orpc } from '../../lib/api/client.ts';
 import { failureOf } from '../../lib/api/errors.ts';
 import { reportFailure } from '../../lib/ui/notify.ts';
-import { offerUndo } from '../../lib/ui/undo.tsx';
+import { newChangeSet, offerUndo } from '../../lib/ui/undo.tsx';
 
-/** Deletes an artist and offers to take it back; `blocked` is the server's sentence where works stand in the way. */
+/** Deletes an artist and offers to undo that; `blocked` is the server's sentence if the artist still has artworks. */
 export function useDeleteArtist(artist: Artist) {
   const queries = useQueryClient();
   const navigate = useNavigate();
@@ -15,8 +15,9 @@ export function useDeleteArtist(artist: Artist) {
   const refresh = () => queries.invalidateQueries({ queryKey: orpc.artists.key() });
 
   async function remove() {
+    const changeSet = newChangeSet();
     try {
-      await client.artists.remove({ id: artist.id });
+      await client.artists.remove({ id: artist.id }, { context: { changeSet } });
     } catch (error) {
       const { code, message } = failureOf(error);
       if (code === 'CONFLICT') setBlocked(message);
@@ -25,10 +26,7 @@ export function useDeleteArtist(artist: Artist) {
     }
     await navigate({ to: '/artists' });
     void refresh();
-    offerUndo(artist.name, async () => {
-      await client.artists.restore({ id: artist.id });
-      await refresh();
-    });
+    offerUndo(artist.name, changeSet);
   }
 
   return { remove, blocked, dismiss: () => setBlocked(undefined) };

@@ -1,15 +1,17 @@
 import { Button, Loader, Text } from '@mantine/core';
 import { IconHistory } from '@tabler/icons-react';
-import { useQuery } from '@tanstack/react-query';
+import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { HistoryEntry } from '#shared/contract/sync.ts';
+import type { HistoryEntry } from '#shared/contract/history.ts';
 import { ErrorNotice } from '../../components/error-notice.tsx';
 import { orpc } from '../../lib/api/client.ts';
 import { failureOf } from '../../lib/api/errors.ts';
 import { useCan } from '../../lib/api/session.ts';
 import { fieldLabel, showValue } from '../../lib/forms/field-label.ts';
+import { changeSetTitle } from '../../lib/i18n/change-set-title.ts';
 import { relativeTime } from '../../lib/i18n/dates.ts';
+import { undoChangeSet } from '../../lib/ui/undo.tsx';
 import classes from './record-history.module.css';
 
 const entriesAtOnce = 20;
@@ -18,7 +20,7 @@ const entriesAtOnce = 20;
 export function RecordHistory({ id }: { id: string }) {
   const { t } = useTranslation('history');
   const [open, setOpen] = useState(false);
-  if (!useCan('sync.read')) return null;
+  if (!useCan('history.read')) return null;
   return (
     <section className={classes.history} aria-label={t('title')}>
       <Button
@@ -38,7 +40,7 @@ export function RecordHistory({ id }: { id: string }) {
 function Entries({ id }: { id: string }) {
   const { t } = useTranslation(['history', 'common']);
   const [shown, setShown] = useState(entriesAtOnce);
-  const { data, error, refetch } = useQuery(orpc.sync.history.queryOptions({ input: { id }, staleTime: 0 }));
+  const { data, error, refetch } = useQuery(orpc.history.record.queryOptions({ input: { id }, staleTime: 0 }));
   if (error) return <ErrorNotice message={failureOf(error).message} onRetry={() => void refetch()} />;
   if (!data) return <Loader size="sm" m="md" aria-label={t('common:loading')} />;
   if (data.length === 0) return <Text c="dimmed">{t('none')}</Text>;
@@ -60,6 +62,7 @@ function Entries({ id }: { id: string }) {
 
 function Entry({ entry }: { entry: HistoryEntry }) {
   const { t } = useTranslation('history');
+  const canUndo = useCan('history.undo');
   const at = entry.editedAt ?? entry.at;
   const place = entry.seq === null ? t('waits') : entry.desktop;
   return (
@@ -71,8 +74,10 @@ function Entry({ entry }: { entry: HistoryEntry }) {
             {relativeTime(at)}
           </time>
           {place && ` · ${place}`}
+          {entry.changeSet?.undoneBy && ` · ${t('undone')}`}
         </span>
       </div>
+      {entry.changeSet?.canUndo && canUndo && <UndoButton changeSet={entry.changeSet} />}
       {entry.changes.length > 0 && (
         <dl className={classes.changes}>
           {entry.changes.map(({ field, from, to }) => (
@@ -87,5 +92,22 @@ function Entry({ entry }: { entry: HistoryEntry }) {
         </dl>
       )}
     </li>
+  );
+}
+
+function UndoButton({ changeSet }: { changeSet: NonNullable<HistoryEntry['changeSet']> }) {
+  const { t } = useTranslation(['history', 'common']);
+  const title = changeSetTitle(changeSet.title);
+  const undo = useMutation({ mutationFn: () => undoChangeSet(changeSet.id, t('undoneTitle', { title })) });
+  return (
+    <Button
+      variant="subtle"
+      size="compact-xs"
+      aria-label={t('undoOf', { title })}
+      loading={undo.isPending}
+      onClick={() => undo.mutate()}
+    >
+      {t('common:undo')}
+    </Button>
   );
 }

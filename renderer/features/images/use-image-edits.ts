@@ -5,7 +5,7 @@ import type { ImagePatch, Placement } from '#shared/contract/images.ts';
 import { client, orpc } from '../../lib/api/client.ts';
 import { queryClient } from '../../lib/api/query-client.ts';
 import { reportFailure } from '../../lib/ui/notify.ts';
-import { offerUndo } from '../../lib/ui/undo.tsx';
+import { newChangeSet, offerUndo } from '../../lib/ui/undo.tsx';
 
 type Rotation = NonNullable<ImagePatch['rotation']>;
 
@@ -40,12 +40,12 @@ export function useImageEdits(artworkId: string) {
     ...options,
   });
   const remove = useMutation({
-    mutationFn: (image: Placement) => client.images.detach({ artworkId, imageId: image.imageId }),
-    onSuccess: (_, image) =>
-      offerUndo(image.fileName ?? t('image'), async () => {
-        await client.images.restore({ artworkId, imageId: image.imageId });
-        await refresh();
-      }),
+    mutationFn: async (image: Placement) => {
+      const changeSet = newChangeSet();
+      await client.images.detach({ artworkId, imageId: image.imageId }, { context: { changeSet } });
+      return changeSet;
+    },
+    onSuccess: (changeSet, image) => offerUndo(image.fileName ?? t('image'), changeSet),
     ...options,
   });
 

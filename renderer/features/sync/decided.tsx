@@ -1,12 +1,12 @@
 import { Button, Text } from '@mantine/core';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Conflict } from '#shared/contract/sync.ts';
-import { client, orpc } from '../../lib/api/client.ts';
+import { orpc } from '../../lib/api/client.ts';
 import { useCan } from '../../lib/api/session.ts';
 import { relativeTime } from '../../lib/i18n/dates.ts';
-import { report, reportFailure } from '../../lib/ui/notify.ts';
+import { undoChangeSet } from '../../lib/ui/undo.tsx';
 import { nameOf } from './choices.ts';
 import { ConflictValues } from './conflict-values.tsx';
 import classes from './sync.module.css';
@@ -40,27 +40,24 @@ export function Decided() {
 
 function Decision({ conflict }: { conflict: Conflict }) {
   const { t } = useTranslation(['sync', 'common']);
-  const canResolve = useCan('sync.resolve');
-  const queries = useQueryClient();
+  const canUndo = useCan('history.undo');
+  const { changeSet } = conflict;
   const story = useStory(conflict);
   const name = nameOf(conflict, t);
   const undo = useMutation({
-    mutationFn: () => client.sync.undo({ id: conflict.id }),
-    onSuccess: () => report(t('undoneOne', { name })),
-    onError: reportFailure,
-    onSettled: () => queries.invalidateQueries({ queryKey: orpc.sync.key() }),
+    mutationFn: (changeSet: string) => undoChangeSet(changeSet, t('undoneOne', { name })),
   });
   return (
     <li>
       <div className={classes.decision}>
         <Text fw={500}>{name}</Text>
-        {canResolve && conflict.undo && (
+        {canUndo && changeSet && (
           <Button
             size="compact-sm"
             variant="default"
             loading={undo.isPending}
             aria-label={t('undoOf', { name })}
-            onClick={() => undo.mutate()}
+            onClick={() => undo.mutate(changeSet)}
           >
             {t('common:undo')}
           </Button>

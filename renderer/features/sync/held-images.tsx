@@ -6,7 +6,7 @@ import type { SyncStatus } from '#shared/contract/sync.ts';
 import { client, orpc } from '../../lib/api/client.ts';
 import { translated } from '../../lib/api/errors.ts';
 import { reportFailure } from '../../lib/ui/notify.ts';
-import { offerUndo } from '../../lib/ui/undo.tsx';
+import { newChangeSet, offerUndo } from '../../lib/ui/undo.tsx';
 import classes from './sync.module.css';
 
 type Held = SyncStatus['heldImages'][number];
@@ -38,12 +38,12 @@ function HeldImage({ image: { imageId, fileName, artworkId, artworkTitle, error 
   const name = fileName ?? t('image');
   const refresh = () => queries.invalidateQueries({ queryKey: orpc.sync.key() });
   const remove = useMutation({
-    mutationFn: () => client.images.detach({ artworkId, imageId }),
-    onSuccess: () =>
-      offerUndo(name, async () => {
-        await client.images.restore({ artworkId, imageId });
-        await refresh();
-      }),
+    mutationFn: async () => {
+      const changeSet = newChangeSet();
+      await client.images.detach({ artworkId, imageId }, { context: { changeSet } });
+      return changeSet;
+    },
+    onSuccess: (changeSet) => offerUndo(name, changeSet),
     onError: reportFailure,
     onSettled: refresh,
   });

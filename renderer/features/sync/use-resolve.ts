@@ -3,13 +3,13 @@ import { useTranslation } from 'react-i18next';
 import type { Conflict, Resolution } from '#shared/contract/sync.ts';
 import { client, orpc } from '../../lib/api/client.ts';
 import { reportFailure } from '../../lib/ui/notify.ts';
-import { offerUndoOf } from '../../lib/ui/undo.tsx';
+import { newChangeSet, offerUndoOf } from '../../lib/ui/undo.tsx';
 import { nameOf } from './choices.ts';
 
 /** One decision about one conflict. */
 export type Decision = { conflict: Conflict } & Omit<Resolution, 'id'>;
 
-/** Decides conflicts, one after the other, and offers to take that back. What was decided before one is refused stays. */
+/** Decides conflicts one after the other and offers to undo them all. Decisions before a refused one stay. */
 export function useResolve() {
   const { t } = useTranslation('sync');
   const queries = useQueryClient();
@@ -18,19 +18,21 @@ export function useResolve() {
   return useMutation({
     mutationFn: async (decisions: Decision[]) => {
       const decided: Conflict[] = [];
+      const changeSet = newChangeSet();
       try {
         for (const { conflict, ...choice } of decisions) {
-          decided.push(await client.sync.resolve({ id: conflict.id, ...choice }));
+          const input = { id: conflict.id, ...choice };
+          decided.push(await client.sync.resolve(input, { context: { changeSet } }));
         }
       } finally {
-        offer(decided);
+        offer(decided, changeSet);
       }
     },
     onError: reportFailure,
     onSettled: refresh,
   });
 
-  function offer(decided: Conflict[]): void {
+  function offer(decided: Conflict[], changeSet: string): void {
     const [first] = decided;
     if (!first) return;
     const name = nameOf(first, t);
@@ -38,13 +40,6 @@ export function useResolve() {
       decided.length === 1
         ? { done: t('decidedOne', { name }), undone: t('undoneOne', { name }) }
         : { done: t('decidedMany', { count: decided.length }), undone: t('undoneMany', { count: decided.length }) };
-    const undo = async () => {
-      try {
-        for (const { id } of decided.toReversed()) await client.sync.undo({ id });
-      } finally {
-        await refresh();
-      }
-    };
-    offerUndoOf(words, undo, 'decided-');
+    offerUndoOf(words, changeSet, 'decided-');
   }
 }

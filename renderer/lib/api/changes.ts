@@ -3,19 +3,19 @@ import { client, orpc } from './client.ts';
 import { queryClient } from './query-client.ts';
 
 /** What is said of records elsewhere: their past, and what they hold while somebody has to decide. */
-const records = (): QueryKey[] => [orpc.sync.history.key(), orpc.sync.conflicts.key()];
+const records = (): QueryKey[] => [orpc.history.key(), orpc.sync.conflicts.key()];
 
 /** What to ask again when a table changed: the one place that knows it. */
 const keysOf: Record<string, () => QueryKey[]> = {
   artists: () => [orpc.artists.key(), orpc.artworks.key(), orpc.workspace.counts.key(), ...records()],
   artworks: () => [orpc.artworks.key(), orpc.artists.key(), orpc.workspace.counts.key(), ...records()],
-  attributions: () => [orpc.artworks.key(), orpc.artists.key()],
-  artwork_images: () => [orpc.artworks.key(), orpc.artists.key()],
+  attributions: () => [orpc.artworks.key(), orpc.artists.key(), orpc.history.key()],
+  artwork_images: () => [orpc.artworks.key(), orpc.artists.key(), orpc.history.key()],
   images: () => [orpc.artworks.key(), orpc.workspace.counts.key()],
   users: () => [orpc.users.key(), orpc.auth.me.key(), orpc.auth.status.key()],
   sessions: () => [orpc.auth.sessions.key()],
   settings: () => [orpc.settings.key()],
-  sync: () => [orpc.sync.key()],
+  sync: () => [orpc.sync.key(), orpc.history.key()],
   uploads: () => [orpc.settings.uploads.key(), orpc.artworks.get.key()],
 };
 

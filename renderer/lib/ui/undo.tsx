@@ -1,38 +1,64 @@
 import { Button, Group } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
+import { v7 } from 'uuid';
+import type { UndoResult } from '#shared/contract/history.ts';
+import { client } from '../api/client.ts';
+import { queryClient } from '../api/query-client.ts';
 import { i18next } from '../i18n/i18n.ts';
 import { noticeProps, report, reportFailure } from './notify.ts';
 
-/** How to tell that something was done, and that it was taken back; by default, of a deletion. */
+/** What notifications say of an action and of its undo. */
 type Words = { done: string; undone: string };
-type Undoable = { id: string; words: Words; undo: () => Promise<unknown> };
+type Undoable = { id: string; words: Words; changeSet: string };
 
 const offeredForMs = 15_000;
 const remembered = 20;
 let done: Undoable[] = [];
 
-async function takeBack(entry: Undoable): Promise<void> {
+/** An id for the change set of one action, for the calls that it consists of. */
+export const newChangeSet = (): string => v7();
+
+async function undo(entry: Undoable): Promise<void> {
   done = done.filter((each) => each !== entry);
   notifications.hide(entry.id);
+  await undoChangeSet(entry.changeSet, entry.words.undone);
+}
+
+/** Undoes a change set and says how that went; `undone` is the sentence for when nothing was left. */
+export async function undoChangeSet(changeSet: string, undone: string, records?: string[]): Promise<void> {
   try {
-    await entry.undo();
-    report(entry.words.undone);
+    reportUndo(await client.history.undo({ changeSet, records }), undone);
+    await queryClient.invalidateQueries();
   } catch (error) {
     reportFailure(error);
   }
 }
 
-/** Tells that `name` was deleted and offers to take it back: by the button, by the menu, by Ctrl or Cmd-Z. */
-export function offerUndo(name: string, undo: () => Promise<unknown>): void {
-  const words = { done: i18next.t('common:deleted', { name }), undone: i18next.t('common:restored', { name }) };
-  offerUndoOf(words, undo);
+function reportUndo({ undone, left }: UndoResult, complete: string): void {
+  const [first] = left;
+  if (!first) {
+    report(complete);
+    return;
+  }
+  const reason = i18next.t(`history:reasons.${first.reason}`);
+  const message =
+    undone > 0
+      ? i18next.t('history:undonePartly', { count: left.length, reason })
+      : i18next.t('history:notUndone', { reason });
+  notifications.show({ ...noticeProps(), message, color: 'yellow', autoClose: 10_000, role: 'alert' });
 }
 
-/** As above, for anything that can be taken back. A notice of the same `kind` makes room, so that many fit. */
-export function offerUndoOf(words: Words, undo: () => Promise<unknown>, kind?: string): void {
+/** Says that `name` was deleted and offers to undo that: with the button, the menu, or Ctrl or Cmd-Z. */
+export function offerUndo(name: string, changeSet: string): void {
+  const words = { done: i18next.t('common:deleted', { name }), undone: i18next.t('common:restored', { name }) };
+  offerUndoOf(words, changeSet);
+}
+
+/** The same for any change set. An older notification of the same `kind` is hidden. */
+export function offerUndoOf(words: Words, changeSet: string, kind?: string): void {
   const last = done.at(-1);
   if (kind && last?.id.startsWith(kind)) notifications.hide(last.id);
-  const entry: Undoable = { id: `${kind ?? ''}${crypto.randomUUID()}`, words, undo };
+  const entry: Undoable = { id: `${kind ?? ''}${crypto.randomUUID()}`, words, changeSet };
   done = [...done, entry].slice(-remembered);
   notifications.show({
     ...noticeProps(),
@@ -41,7 +67,7 @@ export function offerUndoOf(words: Words, undo: () => Promise<unknown>, kind?: s
     message: (
       <Group justify="space-between" wrap="nowrap">
         {words.done}
-        <Button size="compact-sm" variant="light" onClick={() => takeBack(entry)}>
+        <Button size="compact-sm" variant="light" onClick={() => undo(entry)}>
           {i18next.t('common:undo')}
         </Button>
       </Group>
@@ -49,7 +75,7 @@ export function offerUndoOf(words: Words, undo: () => Promise<unknown>, kind?: s
   });
 }
 
-/** Takes back the last deletion that was not taken back yet; in a text field, the last typing instead. */
+/** Undoes the last offered action that was not undone yet; in a text field, the last typing instead. */
 export function undoLast(): void {
   const focused = document.activeElement;
   if (focused instanceof HTMLInputElement || focused instanceof HTMLTextAreaElement) {
@@ -57,5 +83,11 @@ export function undoLast(): void {
     return;
   }
   const last = done.at(-1);
-  if (last) void takeBack(last);
+  if (last) void undo(last);
+}
+
+/** Hides all notifications and forgets what could be undone: the next user must neither see nor undo it. */
+export function forgetUndo(): void {
+  done = [];
+  notifications.clean();
 }

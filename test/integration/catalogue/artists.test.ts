@@ -3,6 +3,7 @@ import type { ArtistInput } from '#shared/contract/artists.ts';
 import { artistInput, artworkInput } from '#test/factories.ts';
 import { testApp } from '#test/helpers/app.ts';
 import { failure } from '#test/helpers/failure.ts';
+import { undoNewest } from '#test/helpers/history.ts';
 
 test('an artist keeps everything that was typed', async (t) => {
   const client = await (await testApp(t)).client('curator');
@@ -131,24 +132,28 @@ test('an artist with a lesser part in an artwork is not deleted either', async (
   t.is((await failure(t, client.artists.remove({ id: other.id }))).code, 'CONFLICT');
 });
 
-test('a deleted artist comes back whole, and the people who were linked to them too', async (t) => {
+test('undoing the deletion of an artist restores it whole and links its user again', async (t) => {
   const app = await testApp(t);
   const client = await app.client('admin');
   const artist = await client.artists.create(artistInput({ email: 'kk@example.org', aliases: ['K.K.'] }));
   const { user } = await app.signIn('artist', { artistId: artist.id });
   await client.artists.remove({ id: artist.id });
   t.is((await failure(t, client.artists.get({ id: artist.id }))).code, 'NOT_FOUND');
-  t.deepEqual(await client.artists.restore({ id: artist.id }), artist);
+  t.like(await undoNewest(client), { undone: 1, left: [] });
+  t.deepEqual(await client.artists.get({ id: artist.id }), artist);
   t.is((await client.users.list()).find(({ id }) => id === user.id)?.artistId, artist.id);
-  t.is((await failure(t, client.artists.restore({ id: artist.id }))).code, 'NOT_FOUND');
 });
 
-test('a deleted artist whose e-mail has gone to another one does not come back', async (t) => {
+test('a deleted artist whose e-mail address is used since stays deleted', async (t) => {
   const client = await (await testApp(t)).client('curator');
   const { id } = await client.artists.create(artistInput({ email: 'kk@example.org' }));
   await client.artists.remove({ id });
+  const [removal] = (await client.history.list({ limit: 1 })).items;
   await client.artists.create(artistInput({ name: 'Another', email: 'kk@example.org' }));
-  t.deepEqual((await failure(t, client.artists.restore({ id }))).paths, ['email']);
+  t.like(await client.history.undo({ changeSet: removal!.id }), {
+    undone: 0,
+    left: [{ table: 'artists', id, field: null, reason: 'taken' }],
+  });
 });
 
 test('an artist sees and edits their own record only', async (t) => {

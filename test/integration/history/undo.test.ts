@@ -30,7 +30,7 @@ test('an edit can be undone from the history, and the undo undone', async (t) =>
     id: undone.changeSet!,
     kind: 'undo',
     undoes: edit!.id,
-    title: { key: 'undo', params: { of: { key: 'artworks.update', params: { name: 'Cup of tea' } } } },
+    title: { key: 'undo', params: { of: { key: 'artworks-update', params: { name: 'Cup of tea' } } } },
   });
 
   const again = await curator.history.undo({ changeSet: undone.changeSet! });
@@ -74,11 +74,11 @@ test('undoing a deletion restores the artwork with its attributions', async (t) 
     { table: 'artworks', created: 0, changed: 0, deleted: 1 },
     { table: 'attributions', created: 0, changed: 0, deleted: 2 },
   ]);
-  t.like(await client.history.undo({ changeSet: removal!.id }), { undone: 3, left: [] });
+  t.like(await client.history.undo({ changeSet: removal!.id }), { undone: 1, left: [] });
   t.deepEqual(await client.artworks.get({ id: artwork.id }), before);
   t.like(await client.history.undo({ changeSet: removal!.id }), {
     undone: 0,
-    left: [{ table: 'artworks', reason: 'exists' }, { table: 'attributions' }, { table: 'attributions' }],
+    left: [{ table: 'artworks', reason: 'exists' }],
     changeSet: null,
   });
 });
@@ -99,7 +99,7 @@ test('undoing a creation deletes the record, unless it was edited or is needed s
   });
   t.is((await client.artworks.get({ id: artwork.id })).attributions.length, 1);
   await client.artworks.update({ id: artwork.id, medium: 'Oil' });
-  t.like(await client.history.undo({ changeSet: newArtwork!.id }), { undone: 2, left: [] });
+  t.like(await client.history.undo({ changeSet: newArtwork!.id }), { undone: 1, left: [] });
   t.like(await client.history.undo({ changeSet: newArtist!.id }), { undone: 1, left: [] });
   await t.throwsAsync(client.artists.get({ id: artist.id }), { code: 'NOT_FOUND' });
 });
@@ -122,10 +122,7 @@ test('what a deleted record needs, and values taken since, are listed and not th
   await client.artists.remove({ id: artist.id });
   t.like(await client.history.undo({ changeSet: removal!.id }), {
     undone: 0,
-    left: [
-      { table: 'artworks', id: artwork.id, field: null, reason: 'missing' },
-      { table: 'attributions', field: null, reason: 'missing' },
-    ],
+    left: [{ table: 'artworks', id: artwork.id, field: null, reason: 'missing' }],
     changeSet: null,
   });
 });
@@ -137,9 +134,9 @@ test('several calls of one action are one change set', async (t) => {
   for (const { id } of [artwork, second]) await client.artworks.remove({ id }, { context: { changeSet } });
   const [removal] = (await client.history.list({ limit: 1 })).items;
   t.like(removal, { id: changeSet, counts: [{ table: 'artworks', deleted: 2 }, { table: 'attributions' }] });
-  t.like(await client.history.undo({ changeSet, records: [second.id] }), { undone: 2, left: [] });
+  t.like(await client.history.undo({ changeSet, records: [second.id] }), { undone: 1, left: [] });
   await t.throwsAsync(client.artworks.get({ id: artwork.id }), { code: 'NOT_FOUND' });
-  t.like(await client.history.undo({ changeSet }), { undone: 2 });
+  t.like(await client.history.undo({ changeSet }), { undone: 1 });
   t.is((await client.artworks.get({ id: artwork.id })).title, 'First');
   await t.throwsAsync(client.artworks.remove({ id: second.id }, { context: { changeSet: 'x' } }), {
     code: 'VALIDATION',
@@ -154,7 +151,7 @@ test('users undo their own change sets, admins anyone’s', async (t) => {
   await t.throwsAsync(other.history.undo({ changeSet: created!.id }), { code: 'FORBIDDEN' });
   await t.throwsAsync((await app.client('viewer')).history.list({}), { code: 'FORBIDDEN' });
   const admin = await app.client('admin');
-  t.like(await admin.history.undo({ changeSet: created!.id }), { undone: 2 });
+  t.like(await admin.history.undo({ changeSet: created!.id }), { undone: 1 });
   await t.throwsAsync(client.artworks.get({ id: artwork.id }), { code: 'NOT_FOUND' });
 });
 

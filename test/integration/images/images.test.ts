@@ -3,9 +3,11 @@ import { readFile, rm } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import test, { type ExecutionContext } from 'ava';
 import sharp from 'sharp';
+import { newId } from '#electron/models/ids.ts';
 import { createArtwork, getArtwork, updateArtwork } from '#electron/services/catalogue/artworks.ts';
 import type { Context } from '#electron/services/common/context.ts';
 import { inTransaction } from '#electron/services/common/transaction.ts';
+import { undoChangeSet } from '#electron/services/history/undo.ts';
 import {
   attachImage,
   detachImage,
@@ -14,7 +16,6 @@ import {
   imageTile,
   imageTiles,
   reorderImages,
-  restoreImage,
   updateImage,
 } from '#electron/services/images/images.ts';
 import type { Placement } from '#shared/contract/images.ts';
@@ -212,7 +213,7 @@ test('images take the order they are given', async (t) => {
   }
 });
 
-test('an image taken off comes back with its caption, its place and its rank', async (t) => {
+test('undoing the removal of an image restores its caption, position and rank', async (t) => {
   const { local, artwork } = await testCatalogue(t);
   const [first, second] = [
     await attach(local, artwork.id, await jpeg(1)),
@@ -222,22 +223,38 @@ test('an image taken off comes back with its caption, its place and its rank', a
   const captioned = await inTransaction(local, (ctx) =>
     updateImage(ctx, { ...placement, caption: 'Recto', altText: 'A woman' }),
   );
-  await inTransaction(local, (ctx) => detachImage(ctx, placement));
+  const changeSet = { id: newId(), kind: 'images.detach' };
+  await inTransaction({ ...local, changeSet }, (ctx) => detachImage(ctx, placement));
   const without = await getArtwork(local, { id: artwork.id });
   t.deepEqual(
     without.images.map(({ imageId, isPrimary }) => [imageId, isPrimary]),
     [[second.imageId, true]],
   );
   t.is((await filesIn(local.workspace.dir, 'originals')).length, 2);
-  t.deepEqual(await inTransaction(local, (ctx) => restoreImage(ctx, placement)), captioned);
-  t.is(
-    (
-      await refusal(
-        t,
-        inTransaction(local, (ctx) => restoreImage(ctx, placement)),
-      )
-    ).code,
-    'NOT_FOUND',
+  t.like(await undoChangeSet(local, { changeSet: changeSet.id }), { undone: 1, left: [] });
+  t.deepEqual((await getArtwork(local, { id: artwork.id })).images, [captioned, { ...second, isPrimary: false }]);
+});
+
+test('undoing the addition of an image takes it off and keeps its original; the next one is primary', async (t) => {
+  const { local, artwork } = await testCatalogue(t);
+  const changeSet = { id: newId(), kind: 'images.attach' };
+  const first = await attach({ ...local, changeSet }, artwork.id, await jpeg(1));
+  const second = await attach(local, artwork.id, await jpeg(2));
+  const undone = await undoChangeSet(local, { changeSet: changeSet.id });
+  t.like(undone, { undone: 1, left: [] });
+  const after = await getArtwork(local, { id: artwork.id });
+  t.deepEqual(
+    after.images.map(({ imageId, isPrimary }) => [imageId, isPrimary]),
+    [[second.imageId, true]],
+  );
+  t.is((await filesIn(local.workspace.dir, 'originals')).length, 2);
+  t.like(await undoChangeSet(local, { changeSet: undone.changeSet! }), { left: [] });
+  t.deepEqual(
+    (await getArtwork(local, { id: artwork.id })).images.map(({ imageId, isPrimary }) => [imageId, isPrimary]),
+    [
+      [first.imageId, true],
+      [second.imageId, false],
+    ],
   );
 });
 

@@ -5,57 +5,60 @@ import { createArtwork, updateArtwork } from '#electron/services/catalogue/artwo
 import { inTransaction } from '#electron/services/common/transaction.ts';
 import { listConflicts } from '#electron/services/conflicts/conflicts.ts';
 import { conflictsCsv } from '#electron/services/conflicts/conflicts-csv.ts';
-import { recordHistory } from '#electron/services/history/history.ts';
+import { recordHistory } from '#electron/services/history/record-history.ts';
 import type { Resolution } from '#shared/contract/sync.ts';
 import { artistInput } from '#test/factories.ts';
 import { testApp } from '#test/helpers/app.ts';
 import { as } from '#test/helpers/catalogue.ts';
+import { undoDecision } from '#test/helpers/history.ts';
 import { inConflict, twoApps } from '#test/helpers/two-apps.ts';
 
-test('a decision that was not sent yet is taken back as if it had never been taken', async (t) => {
+test('undoing a decision that was not sent opens the conflict again', async (t) => {
   const { a, b, artist, conflict, sync } = await inConflict(t);
   const curator = await b.client('curator');
   t.like(await curator.sync.resolve({ id: conflict.id, keep: 'mine' }), { status: 'resolved', undo: 'reopen' });
-  t.deepEqual(await curator.sync.undo({ id: conflict.id }), conflict);
+  t.like(await undoDecision(curator, conflict.id), { undone: 1, left: [] });
+  t.deepEqual(await curator.sync.conflicts({}), [conflict]);
   t.is((await curator.artists.get({ id: artist.id })).nationality, 'American');
   t.like(await sync(b), { conflicts: 1 });
   t.like(await sync(a), { conflicts: 1 });
   t.is((await (await a.client('viewer')).artists.get({ id: artist.id })).nationality, 'American');
-  await t.throwsAsync(curator.sync.undo({ id: conflict.id }), { code: 'CONFLICT' });
 });
 
-test('a decision that was sent is edited back, once, and everybody gets that', async (t) => {
+test('undoing a decision that was sent edits its values back, here and everywhere', async (t) => {
   const { a, b, artist, conflict, sync } = await inConflict(t);
   const curator = await b.client('curator');
   await curator.sync.resolve({ id: conflict.id, keep: 'mine' });
   await sync(b);
   const [decided] = await curator.sync.conflicts({ status: 'decided' });
   t.like(decided, { id: conflict.id, undo: 'edit', resolution: { keep: 'mine' } });
-  t.like(await curator.sync.undo({ id: conflict.id }), { status: 'resolved', undo: null });
-  await t.throwsAsync(curator.sync.undo({ id: conflict.id }), { code: 'CONFLICT' });
+  t.like(await undoDecision(curator, conflict.id), { undone: 1, left: [] });
+  t.like((await curator.sync.conflicts({ status: 'decided' }))[0], { status: 'resolved', undo: null, changeSet: null });
   t.like(await sync(b), { pushed: 1, conflicts: 0 });
   await sync(a);
   t.is((await (await a.client('viewer')).artists.get({ id: artist.id })).nationality, 'American');
 });
 
-test('a decision is not taken back over what somebody wrote since', async (t) => {
+test('undoing a decision leaves what somebody wrote since', async (t) => {
   const { b, artist, conflict } = await inConflict(t);
   const curator = await b.client('curator');
   await curator.sync.resolve({ id: conflict.id, keep: 'mine' });
   await curator.artists.update({ id: artist.id, nationality: 'Newer' });
-  await t.throwsAsync(curator.sync.undo({ id: conflict.id }), { code: 'CONFLICT', message: /changed again/ });
+  t.like(await undoDecision(curator, conflict.id), {
+    undone: 0,
+    left: [{ table: 'artists', id: artist.id, field: 'nationality', reason: 'changed' }],
+  });
   t.is((await curator.artists.get({ id: artist.id })).nationality, 'Newer');
   t.like((await curator.sync.conflicts({ status: 'decided' }))[0], { id: conflict.id, undo: 'reopen' });
 });
 
-test('only the desktop that decided can take it back', async (t) => {
+test('only the desktop that decided can undo a decision', async (t) => {
   const { a, b, conflict, sync } = await inConflict(t);
   await (await b.client('curator')).sync.resolve({ id: conflict.id, keep: 'mine' });
   await sync(b);
   await sync(a);
   const elsewhere = await a.client('curator');
-  t.like((await elsewhere.sync.conflicts({ status: 'decided' }))[0], { id: conflict.id, undo: null });
-  await t.throwsAsync(elsewhere.sync.undo({ id: conflict.id }), { code: 'CONFLICT' });
+  t.like((await elsewhere.sync.conflicts({ status: 'decided' }))[0], { id: conflict.id, undo: null, changeSet: null });
 });
 
 /** Two desktops decide one conflict without knowing of each other: `keeper` for what was in use, `other` otherwise. */
@@ -175,7 +178,7 @@ test('a record that was deleted after all comes back whole when that is taken ba
   t.like(conflict, { kind: 'delete_vs_update', theirs: { medium: 'Oil' }, side: 'mine' });
   await curator.sync.resolve({ id: conflict!.id, keep: 'mine' });
   await t.throwsAsync(curator.artworks.get({ id }), { code: 'NOT_FOUND' });
-  await curator.sync.undo({ id: conflict!.id });
+  await undoDecision(curator, conflict!.id);
   t.like(await curator.artworks.get({ id }), { medium: 'Oil', tags: ['tea'], artistId: artist.id });
   t.like(await sync(b), { conflicts: 1 });
 });
@@ -207,7 +210,7 @@ test('of two works with one number either is renamed', async (t) => {
   };
   t.deepEqual(await numbers(a), ['8', '7']);
   t.deepEqual(await numbers(b), ['8', '7']);
-  await curator.sync.undo({ id: conflict!.id });
+  await undoDecision(curator, conflict!.id);
   t.deepEqual(await numbers(b), ['7', '7 (2)']);
 });
 
@@ -271,10 +274,10 @@ test('a history names the person, here before it is sent and elsewhere afterward
   const { a, b, artist, sync } = await twoApps(t);
   const curator = await a.client('curator');
   await curator.artists.update({ id: artist.id, nationality: 'American' });
-  t.like((await curator.sync.history({ id: artist.id }))[0], { seq: null, person: 'The curator' });
+  t.like((await curator.history.record({ id: artist.id }))[0], { seq: null, person: 'The curator' });
   await sync(a);
   await sync(b);
-  const elsewhere = await (await b.client('curator')).sync.history({ id: artist.id });
+  const elsewhere = await (await b.client('curator')).history.record({ id: artist.id });
   t.like(elsewhere[0], { person: 'The curator', changes: [{ field: 'nationality', from: null, to: 'American' }] });
 });
 
@@ -283,7 +286,7 @@ test('the next caller’s edits do not carry the name of the one before', async 
   const [first, second] = [await a.client('curator'), await a.client('admin')];
   const { id } = await first.artists.create({ name: 'Berthe Morisot' });
   await second.artists.update({ id, nationality: 'French' });
-  const names = (await first.sync.history({ id })).map(({ person }) => person);
+  const names = (await first.history.record({ id })).map(({ person }) => person);
   t.deepEqual(names, ['The admin', 'The curator']);
 });
 

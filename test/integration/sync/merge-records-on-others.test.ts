@@ -3,6 +3,7 @@ import { createArtist, updateArtist } from '#electron/services/catalogue/artists
 import { createArtwork } from '#electron/services/catalogue/artworks.ts';
 import { listConflicts } from '#electron/services/conflicts/conflicts.ts';
 import { testApp } from '#test/helpers/app.ts';
+import { undoDecision } from '#test/helpers/history.ts';
 import { contentsOf, sameArtist } from '#test/helpers/same-value.ts';
 
 test('people who sign in as the artist stay linked, on every desktop', async (t) => {
@@ -14,7 +15,7 @@ test('people who sign in as the artist stay linked, on every desktop', async (t)
   const curator = await b.client('curator');
   await curator.sync.resolve({ id: conflict.id, keep: 'merge' });
   t.is((await (await b.client(here)).artists.me()).id, first.id);
-  await curator.sync.undo({ id: conflict.id });
+  await undoDecision(curator, conflict.id);
   t.is((await (await b.client(here)).artists.me()).id, later.id);
   await curator.sync.resolve({ id: conflict.id, keep: 'merge' });
   await sync(b);

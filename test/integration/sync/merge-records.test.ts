@@ -1,10 +1,13 @@
 import test from 'ava';
 import { createArtist, updateArtist } from '#electron/services/catalogue/artists.ts';
 import { createArtwork, updateArtwork } from '#electron/services/catalogue/artworks.ts';
+import { listConflicts } from '#electron/services/conflicts/conflicts.ts';
 import { updateImage } from '#electron/services/images/images.ts';
+import type { Conflict } from '#shared/contract/sync.ts';
 import { outsideFolder } from '#test/helpers/catalogue.ts';
 import { endOf, startCommand } from '#test/helpers/command.ts';
 import { urlOf } from '#test/helpers/database-url.ts';
+import { undoDecision } from '#test/helpers/history.ts';
 import { contentsOf, hang, sameArtist, sameWork } from '#test/helpers/same-value.ts';
 
 test('two records of one artist become one everywhere: it gets what it lacks, and both have one list of works', async (t) => {
@@ -151,8 +154,8 @@ for (const sent of [false, true]) {
     await curator.sync.resolve({ id: conflict.id, keep: 'merge' });
     t.notDeepEqual(await contentsOf(t, b), before);
     if (sent) await sync(b);
-    const undone = await curator.sync.undo({ id: conflict.id });
-    if (!sent) t.deepEqual(undone, conflict);
+    t.like(await undoDecision(curator, conflict.id), { left: [] });
+    if (!sent) t.deepEqual(await curator.sync.conflicts({}), [conflict]);
     t.deepEqual(await contentsOf(t, b), before);
     t.like(await sync(b), { conflicts: sent ? 0 : 1 });
     await sync(a);
@@ -172,8 +175,8 @@ for (const sent of [false, true]) {
     await curator.sync.resolve({ id: conflict.id, keep: 'merge', stays: 'this' });
     t.notDeepEqual(await contentsOf(t, b), before);
     if (sent) await sync(b);
-    const undone = await curator.sync.undo({ id: conflict.id });
-    if (!sent) t.deepEqual(undone, conflict);
+    t.like(await undoDecision(curator, conflict.id), { left: [] });
+    if (!sent) t.deepEqual(await curator.sync.conflicts({}), [conflict]);
     t.deepEqual(await contentsOf(t, b), before);
     await sync(b);
     await sync(a);
@@ -181,14 +184,14 @@ for (const sent of [false, true]) {
   });
 }
 
-test('a merge is not taken back over what somebody changed since', async (t) => {
+test('undoing a merge leaves what somebody changed since', async (t) => {
   const { b, artist, harbour, conflict } = await sameArtist(t);
   const curator = await b.client('curator');
   await curator.sync.resolve({ id: conflict.id, keep: 'merge' });
   await curator.artworks.update({ id: harbour.id, artistId: artist.id });
-  const after = await contentsOf(t, b);
-  await t.throwsAsync(curator.sync.undo({ id: conflict.id }), { code: 'CONFLICT', message: /changed again/ });
-  t.deepEqual(await contentsOf(t, b), after);
+  const { left } = await undoDecision(curator, conflict.id);
+  t.like(left, [{ table: 'artworks', id: harbour.id, field: 'artistId', reason: 'changed' }]);
+  t.is((await curator.artworks.get({ id: harbour.id })).artistId, artist.id);
 });
 
 test('what hangs on one record and not on the other is told before they are merged', async (t) => {
@@ -249,21 +252,22 @@ test('the command line merges too, and takes that back', async (t) => {
   });
   const before = await contentsOf(t, b);
   const dir = await outsideFolder(t);
-  const conflicts = async (...args: string[]) =>
+  const qwarty = async (...args: string[]) =>
     await endOf(
-      startCommand(['--workspace', dir, 'conflicts', ...args], {
+      startCommand(['--workspace', dir, ...args], {
         QWARTY_DATABASE_URL: urlOf(b.workspace.database.connection),
       }),
     );
-  const merge = ['resolve', conflict.id, '--keep', 'merge', '--stays', 'this', '--choose'];
-  t.is((await conflicts(...merge, 'nationality=nobody')).status, 2);
-  const merged = await conflicts(...merge, 'nationality=other', 'biography=this');
+  const merge = ['conflicts', 'resolve', conflict.id, '--keep', 'merge', '--stays', 'this', '--choose'];
+  t.is((await qwarty(...merge, 'nationality=nobody')).status, 2);
+  const merged = await qwarty(...merge, 'nationality=other', 'biography=this');
   t.like(merged, { status: 0, out: 'Decided: Berthe Morisot.\n' }, merged.err);
   t.like(await (await b.client('viewer')).artists.get({ id: later.id }), {
     email: 'berthe@morisot.example',
     nationality: 'French',
     biography: 'Sister of Edma.',
   });
-  t.like(await conflicts('undo', conflict.id), { status: 0, out: 'Open again: Berthe Morisot.\n' });
+  const [{ changeSet }] = (await listConflicts(b.local, { status: 'decided' })) as [Conflict];
+  t.like(await qwarty('undo', changeSet!), { status: 0 });
   t.deepEqual(await contentsOf(t, b), before);
 });

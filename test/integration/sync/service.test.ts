@@ -69,11 +69,11 @@ test('a record’s history says who changed what from what to what, also before 
   const { a, b, artist, sync } = await twoApps(t);
   await updateArtist(a.local, { id: artist.id, nationality: 'American' });
   const viewer = await a.client('curator');
-  const waiting = await viewer.sync.history({ id: artist.id });
+  const waiting = await viewer.history.record({ id: artist.id });
   t.like(waiting[0], { seq: null, action: 'changed', changes: [{ field: 'nationality', from: null, to: 'American' }] });
   await sync(a);
   await sync(b);
-  const elsewhere = await (await b.client('curator')).sync.history({ id: artist.id });
+  const elsewhere = await (await b.client('curator')).history.record({ id: artist.id });
   t.deepEqual(
     elsewhere.map(({ action }) => action),
     ['changed', 'created'],

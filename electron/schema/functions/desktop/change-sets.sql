@@ -11,6 +11,10 @@ DECLARE
   v_id uuid := coalesce((known ->> 'id')::uuid, sync.uuid_v7());
   v_user uuid := (known ->> 'user')::uuid;
 BEGIN
+  IF known ? 'record' THEN
+    p_tbl := (SELECT id FROM sync.tbl WHERE name = known ->> 'table');
+    p_record := known ->> 'record';
+  END IF;
   IF p_name IS NULL THEN SELECT title INTO p_name FROM public.artworks WHERE id = p_record; END IF;
   INSERT INTO sync.change_set (id, kind, params, user_id, actor, login, tbl, record_id, undoes)
     VALUES (v_id, coalesce(known ->> 'kind', 'direct'), jsonb_strip_nulls(jsonb_build_object('name', p_name)) || coalesce(known -> 'params', '{}'),
@@ -23,18 +27,21 @@ BEGIN
   RETURN v_id;
 END $fn$;
 
+CREATE OR REPLACE FUNCTION sync.current_change_set(p_tbl smallint, p_record uuid, p_name text) RETURNS uuid LANGUAGE sql VOLATILE AS $fn$
+  SELECT coalesce(nullif(current_setting('qwarty.open_change_set', true), '')::uuid, sync.open_change_set(p_tbl, p_record, p_name))
+$fn$;
+
 CREATE OR REPLACE FUNCTION sync.image_users(u public.users) RETURNS jsonb LANGUAGE sql STABLE AS $fn$
   SELECT jsonb_build_object('artist_id', u.artist_id)
 $fn$;
 
 -- Accounts are not synchronised: their rows of the journal count as settled (batch 0).
 CREATE OR REPLACE FUNCTION sync.capture_users() RETURNS trigger LANGUAGE plpgsql AS $fn$
-DECLARE open_set uuid := nullif(current_setting('qwarty.open_change_set', true), '')::uuid;
 BEGIN
-  IF open_set IS NOT NULL OR coalesce(current_setting('qwarty.change_set', true), '') NOT LIKE '%"kind":"users.%' THEN
+  -- Whom an admin links by hand is seen with the account, and is no part of the catalogue's history.
+  IF coalesce(current_setting('qwarty.change_set', true), '') NOT LIKE '%"kind":"users.%' THEN
     INSERT INTO sync.outbox (tbl, row_id, op, patch, old, batch, change_set)
-      VALUES (-1, NEW.id, 'U', sync.image_users(NEW), sync.image_users(OLD), 0,
-        coalesce(open_set, sync.open_change_set(-1::smallint, NEW.id, NEW.name)));
+      VALUES (-1, NEW.id, 'U', sync.image_users(NEW), sync.image_users(OLD), 0, sync.current_change_set(-1::smallint, NEW.id, NEW.name));
   END IF;
   RETURN NULL;
 END $fn$;

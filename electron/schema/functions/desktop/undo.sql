@@ -13,14 +13,13 @@ CREATE OR REPLACE FUNCTION sync.read_undo_rows(p_change_set uuid, p_records uuid
 BEGIN
   DROP TABLE IF EXISTS pg_temp.undo_row, pg_temp.undo_step;
   CREATE TEMP TABLE undo_row ON COMMIT DROP AS
-    SELECT tbl, row_id, old, new,
+    SELECT tbl, row_id, old, new, p_records IS NULL OR row_id = ANY (p_records)
+        OR coalesce(coalesce(old ->> 'artwork_id', new ->> 'artwork_id')::uuid = ANY (p_records), false) AS chosen,
       CASE WHEN first = 'I' AND last <> 'D' THEN 'delete' WHEN first <> 'I' AND last = 'D' THEN 'insert'
            WHEN first <> 'I' THEN 'update' END AS act
     FROM (SELECT tbl, row_id, (array_agg(op ORDER BY lseq))[1] AS first, (array_agg(op ORDER BY lseq DESC))[1] AS last,
             sync.merged(old ORDER BY lseq DESC) AS old, sync.merged(patch ORDER BY lseq) AS new
-          FROM sync.outbox WHERE change_set = p_change_set AND tbl <> 0 GROUP BY tbl, row_id) net
-    WHERE p_records IS NULL OR row_id = ANY (p_records)
-      OR coalesce(old ->> 'artwork_id', new ->> 'artwork_id')::uuid = ANY (p_records);
+          FROM sync.outbox WHERE change_set = p_change_set AND tbl <> 0 GROUP BY tbl, row_id) net;
   CREATE TEMP TABLE undo_step (n integer GENERATED ALWAYS AS IDENTITY PRIMARY KEY, tbl smallint NOT NULL, row_id uuid NOT NULL,
     act text NOT NULL, value jsonb NOT NULL, fields text[] NOT NULL, reason text, refusal text,
     done boolean NOT NULL DEFAULT false) ON COMMIT DROP;
@@ -60,6 +59,8 @@ BEGIN
   END LOOP;
   -- An original that was added stays, like that of an image taken off an artwork.
   DELETE FROM undo_step WHERE act = 'delete' AND tbl = (SELECT id FROM sync.tbl WHERE name = 'images');
+  UPDATE undo_step s SET reason = CASE WHEN s.reason IS NULL THEN 'not chosen' ELSE 'same' END
+    FROM undo_row r WHERE r.tbl = s.tbl AND r.row_id = s.row_id AND NOT r.chosen;
   PERFORM sync.keep_needed_records();
 END $fn$;
 
@@ -105,6 +106,7 @@ CREATE OR REPLACE FUNCTION sync.carry_out_undo(p_tbl smallint, p_name text, p_ac
   LANGUAGE plpgsql AS $fn$
 DECLARE columns text; sources text;
 BEGIN
+  IF NOT EXISTS (SELECT FROM undo_step s WHERE s.tbl = p_tbl AND s.act = p_act AND s.reason IS NULL) THEN RETURN; END IF;
   IF p_act = 'delete' THEN
     EXECUTE format('DELETE FROM public.%I t USING undo_step s
       WHERE s.tbl = $1 AND s.act = $2 AND s.reason IS NULL AND NOT s.done AND ($3 IS NULL OR s.n = $3) AND t.id = s.row_id', p_name)
@@ -121,7 +123,6 @@ BEGIN
       INTO sources FROM sync.journal_field
       WHERE tbl = p_tbl AND name IN (SELECT k FROM undo_step s, jsonb_object_keys(s.value) k
         WHERE s.tbl = p_tbl AND s.act = p_act AND s.reason IS NULL AND NOT s.done AND (p_only IS NULL OR s.n = p_only));
-    IF sources IS NULL THEN RETURN; END IF;
     EXECUTE format('UPDATE public.%I t SET %s FROM (SELECT row_id, sync.merged(value) AS value FROM undo_step s
       WHERE s.tbl = $1 AND s.act = $2 AND s.reason IS NULL AND NOT s.done AND ($3 IS NULL OR s.n = $3) GROUP BY row_id) s
       WHERE t.id = s.row_id', p_name, sources) USING p_tbl, p_act, p_only;
@@ -188,6 +189,7 @@ BEGIN
     PERFORM sync.plan_undo();
     IF NOT sync.undo_at_once() THEN PERFORM sync.undo_one_by_one(); END IF;
     result := sync.report_undo();
+    PERFORM sync.choose_primary_images();
     PERFORM sync.undo_decisions(c.id, result -> 'left' = '[]');
     result := result || jsonb_build_object('changeSet', nullif(current_setting('qwarty.open_change_set', true), ''));
     IF p_dry THEN RAISE EXCEPTION USING ERRCODE = 'QW020'; END IF;
@@ -195,38 +197,58 @@ BEGIN
     RETURN result || '{"changeSet": null}';
   END;
   IF result ->> 'changeSet' IS NOT NULL THEN
-    UPDATE sync.change_set SET undone_by = (result ->> 'changeSet')::uuid WHERE id = c.id;
-    UPDATE sync.change_set SET undone_by = NULL WHERE id = c.undoes;
+    UPDATE sync.change_set SET undone_by = (result ->> 'changeSet')::uuid
+      WHERE id = c.id AND NOT EXISTS (SELECT FROM undo_step WHERE reason = 'not chosen');
+    IF c.undoes IS NOT NULL THEN UPDATE sync.change_set SET undone_by = NULL WHERE undone_by = c.id; END IF;
   END IF;
   RETURN result;
+END $fn$;
+
+-- An artwork with images has a main one, also when the choice was made together with an image that is gone now.
+CREATE OR REPLACE FUNCTION sync.choose_primary_images() RETURNS void LANGUAGE plpgsql AS $fn$
+BEGIN
+  UPDATE public.artworks w SET primary_image_id = p.image_id
+    FROM (SELECT DISTINCT ON (artwork_id) artwork_id, image_id FROM public.artwork_images
+            WHERE artwork_id IN (SELECT coalesce(r.old ->> 'artwork_id', r.new ->> 'artwork_id')::uuid
+              FROM undo_step s JOIN undo_row r USING (tbl, row_id) JOIN sync.tbl b ON b.id = s.tbl WHERE b.name = 'artwork_images' AND s.done)
+            ORDER BY artwork_id, position, id) p
+    WHERE w.id = p.artwork_id AND NOT EXISTS (
+      SELECT FROM public.artwork_images i WHERE i.artwork_id = w.id AND i.image_id = w.primary_image_id);
 END $fn$;
 
 CREATE OR REPLACE FUNCTION sync.report_undo() RETURNS jsonb LANGUAGE plpgsql AS $fn$
 BEGIN
   RETURN jsonb_build_object(
-    'undone', (SELECT count(*) FROM (SELECT DISTINCT tbl, row_id FROM undo_step WHERE done) d),
+    -- A part counts as its artwork.
+    'undone', (SELECT count(DISTINCT coalesce((r.old ->> 'artwork_id')::uuid, (r.new ->> 'artwork_id')::uuid, a.artwork_id, p.artwork_id, s.row_id))
+      FROM undo_step s JOIN undo_row r USING (tbl, row_id) LEFT JOIN public.attributions a ON a.id = s.row_id
+        LEFT JOIN public.artwork_images p ON p.id = s.row_id WHERE s.done AND s.tbl > 0),
     'left', coalesce((
       SELECT jsonb_agg(jsonb_build_object('table', t.name, 'id', s.row_id, 'field', f.name, 'reason', s.reason) ORDER BY t.sort, s.n)
       FROM undo_step s JOIN sync.journal_table t ON t.id = s.tbl LEFT JOIN LATERAL unnest(s.fields) f(name) ON true
-      WHERE s.reason <> 'same'), '[]'));
+      WHERE s.reason NOT IN ('same', 'not chosen')
+        -- The parts of a record that stays deleted stay with it.
+        AND NOT EXISTS (SELECT FROM undo_step p WHERE s.act = 'insert' AND p.act = 'insert' AND p.reason IS NOT NULL
+          AND p.row_id = (s.value ->> 'artwork_id')::uuid)), '[]'));
 END $fn$;
 
 -- Decisions about conflicts: one that was not sent is withdrawn, and the conflict is open again. Undoing that decides again.
 CREATE OR REPLACE FUNCTION sync.undo_decisions(p_change_set uuid, p_complete boolean) RETURNS void LANGUAGE plpgsql AS $fn$
-DECLARE o sync.outbox; v_open uuid;
+DECLARE o sync.outbox; c sync.conflict; v_open uuid;
 BEGIN
+  IF NOT p_complete THEN RETURN; END IF;
   FOR o IN SELECT * FROM sync.outbox WHERE change_set = p_change_set AND tbl = 0 ORDER BY lseq LOOP
-    CONTINUE WHEN NOT p_complete;
+    SELECT * INTO c FROM sync.conflict WHERE id = o.row_id;
     IF o.op = 'R' AND o.batch IS NULL THEN
       UPDATE sync.outbox SET batch = 0 WHERE lseq = o.lseq;
       UPDATE sync.conflict SET status = 'open', resolution = NULL, resolved_by = NULL WHERE id = o.row_id;
-      v_open := coalesce(nullif(current_setting('qwarty.open_change_set', true), '')::uuid, sync.open_change_set(0::smallint, NULL, NULL));
+      v_open := sync.current_change_set(c.tbl, c.row_id, NULL);
       INSERT INTO sync.outbox (tbl, row_id, op, old, batch, change_set) VALUES (0, o.row_id, 'O', o.patch, 0, v_open);
     ELSIF o.op = 'O' THEN
       UPDATE sync.conflict SET status = 'resolved', resolution = o.old, resolved_by = nullif(current_setting('qwarty.actor', true), '')
         WHERE id = o.row_id AND status = 'open';
       CONTINUE WHEN NOT FOUND;
-      v_open := coalesce(nullif(current_setting('qwarty.open_change_set', true), '')::uuid, sync.open_change_set(0::smallint, NULL, NULL));
+      v_open := sync.current_change_set(c.tbl, c.row_id, NULL);
       INSERT INTO sync.outbox (tbl, row_id, op, patch, change_set) VALUES (0, o.row_id, 'R', o.old, v_open);
     END IF;
   END LOOP;

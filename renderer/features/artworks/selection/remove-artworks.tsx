@@ -7,7 +7,7 @@ import { formatNumber } from '../../../lib/i18n/format.ts';
 import { i18next } from '../../../lib/i18n/i18n.ts';
 import { forEachOf, type Outcome } from '../../../lib/ui/each.ts';
 import { noticeProps } from '../../../lib/ui/notify.ts';
-import { offerUndo } from '../../../lib/ui/undo.tsx';
+import { newChangeSet, offerUndo } from '../../../lib/ui/undo.tsx';
 
 /** From how many on it takes long enough to show how far it is. */
 const many = 20;
@@ -53,19 +53,14 @@ function nameOf(ids: readonly string[], title: string | undefined): string {
   return i18next.t('artworks:count', { count: ids.length, formatted: formatNumber(ids.length) });
 }
 
-async function restore(ids: readonly string[]): Promise<void> {
-  const { failed } = await withProgress(i18next.t('artworks:restoring'), ids, (id) => client.artworks.restore({ id }));
-  await refresh();
-  if (failed[0]) throw failed[0].error;
-}
-
-/** Deletes works and offers to take it back. `title` names the work if it is one. Answers which ones are gone. */
+/** Deletes artworks and offers to undo that. `title` names the artwork if it is one. @returns the ids of those deleted */
 export async function removeArtworks(ids: readonly string[], title?: string): Promise<string[]> {
+  const changeSet = newChangeSet();
   const { done, failed } = await withProgress(i18next.t('artworks:removing'), ids, (id) =>
-    client.artworks.remove({ id }),
+    client.artworks.remove({ id }, { context: { changeSet } }),
   );
   await refresh();
-  if (done.length > 0) offerUndo(nameOf(done, title), () => restore(done));
+  if (done.length > 0) offerUndo(nameOf(done, title), changeSet);
   if (failed[0]) {
     const reason = failureOf(failed[0].error).message;
     const count = { count: failed.length, formatted: formatNumber(failed.length) };

@@ -1,0 +1,35 @@
+import type { Context } from '../common/context.ts';
+import { execute, select } from '../common/sql.ts';
+
+type Values = Record<string, unknown>;
+type Row = { table: string; rowId: string };
+
+/** Sets columns of a record, or inserts a record that was kept out. Columns that this version does not know are ignored. */
+export async function writeRow(ctx: Context, { table, rowId }: Row, values: Values): Promise<void> {
+  const known = await select<{ name: string }>(
+    ctx,
+    'SELECT f.name FROM sync.field f JOIN sync.tbl t ON t.id = f.tbl WHERE t.name = $1 AND f.name = ANY ($2)',
+    [table, Object.keys(values)],
+  );
+  const names = known.map(({ name }) => name).filter((name) => name !== 'id');
+  if (names.length === 0) return;
+  const row = JSON.stringify([{ ...values, id: rowId }]);
+  const updated = await select(
+    ctx,
+    `UPDATE ${table} t SET ${names.map((name) => `"${name}" = r."${name}"`).join(', ')}
+     FROM jsonb_populate_recordset(NULL::${table}, $1::jsonb) r WHERE t.id = r.id RETURNING t.id`,
+    [row],
+  );
+  if (updated.length > 0) return;
+  const columns = ['id', ...names].map((name) => `"${name}"`).join(', ');
+  await execute(
+    ctx,
+    `INSERT INTO ${table} (${columns}) SELECT ${columns} FROM jsonb_populate_recordset(NULL::${table}, $1::jsonb)`,
+    [row],
+  );
+}
+
+/** Deletes a record and its parts. */
+export async function removeRow(ctx: Context, { table, rowId }: Row): Promise<void> {
+  await execute(ctx, `DELETE FROM ${table} WHERE id = $1`, [rowId]);
+}

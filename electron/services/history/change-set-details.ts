@@ -1,0 +1,72 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { ChangedRecord, ChangeSetDetails } from '#shared/contract/history.ts';
+import { requireActor } from '../common/authorize.ts';
+import type { Context } from '../common/context.ts';
+import { select } from '../common/sql.ts';
+import { mentioned, namesIn } from '../conflicts/names-in.ts';
+import { inContract } from '../sync/field-names.ts';
+import { countsOf, findChangeSet, presentChangeSet } from './change-sets.ts';
+
+type Values = Record<string, unknown>;
+type Row = {
+  table: string;
+  id: string;
+  label: string | null;
+  action: ChangedRecord['action'];
+  old: Values;
+  new: Values;
+};
+
+const recordsShown = 100;
+
+/** What one change set changed, field by field, in up to 100 records. @throws NOT_FOUND */
+export async function getChangeSet(ctx: Context, { changeSet }: { changeSet: string }): Promise<ChangeSetDetails> {
+  const row = await findChangeSet(ctx, changeSet);
+  const source = row.desktop === null ? ownRowsSql : hubRowsSql;
+  const rows = await select<Row>(ctx, `${source} ${labelledSql}`, [row.id]);
+  const counts = await countsOf(ctx, row);
+  const total = counts.reduce((sum, { created, changed, deleted }) => sum + created + changed + deleted, 0);
+  const shown = rows.map(present);
+  const values = rows.flatMap((each) => [each.old, each.new]);
+  return {
+    ...presentChangeSet({ ...row, counts }, requireActor(ctx)),
+    records: shown,
+    more: Math.max(total - rows.length, 0),
+    names: mentioned(await namesIn(ctx, values), values.map(inContract)),
+  };
+}
+
+function present({ table, id, label, action, old, new: now }: Row): ChangedRecord {
+  const [from, to] = [inContract(old) ?? {}, inContract(now) ?? {}];
+  const fields = action === 'changed' ? Object.keys(to).filter((name) => !isDeepStrictEqual(from[name], to[name])) : [];
+  const changes = fields.map((field) => ({ field, from: from[field] ?? null, to: to[field] ?? null }));
+  return { table, id, label, action, changes };
+}
+
+/** The net change of each record: first old, last new values. */
+const ownRowsSql = `
+  WITH net AS (
+    SELECT tbl, row_id, min(lseq) AS n, CASE WHEN (array_agg(op ORDER BY lseq))[1] = 'I' THEN 'created'
+        WHEN (array_agg(op ORDER BY lseq DESC))[1] = 'D' THEN 'deleted' ELSE 'changed' END AS action,
+      sync.merged(old ORDER BY lseq DESC) AS old, sync.merged(patch ORDER BY lseq) AS new
+    FROM sync.outbox WHERE change_set = $1 AND tbl > 0 GROUP BY tbl, row_id)`;
+
+const hubRowsSql = `
+  WITH net AS (
+    SELECT tbl, row_id, seq AS n, CASE op WHEN 'D' THEN 'deleted' WHEN 'U' THEN 'changed' ELSE 'created' END AS action,
+      coalesce(old, '{}') AS old, coalesce(new, '{}') AS new
+    FROM sync.history WHERE change_set = $1)`;
+
+/** Named by what they are called now, or were called; parts by their artwork. */
+const labelledSql = `
+  SELECT t.name AS table, n.row_id AS id, n.action, n.old, n.new, coalesce(w.title, a.name, i.file_name,
+      n.new ->> 'title', n.old ->> 'title', n.new ->> 'name', n.old ->> 'name', n.new ->> 'file_name') AS label
+  FROM (SELECT * FROM net ORDER BY tbl, n LIMIT ${recordsShown}) n
+    JOIN sync.tbl t ON t.id = n.tbl
+    LEFT JOIN attributions p ON t.name = 'attributions' AND p.id = n.row_id
+    LEFT JOIN artwork_images m ON t.name = 'artwork_images' AND m.id = n.row_id
+    LEFT JOIN artworks w ON w.id = CASE t.name WHEN 'artworks' THEN n.row_id ELSE
+      coalesce(p.artwork_id, m.artwork_id, (n.new ->> 'artwork_id')::uuid, (n.old ->> 'artwork_id')::uuid) END
+    LEFT JOIN artists a ON t.name = 'artists' AND a.id = n.row_id
+    LEFT JOIN images i ON t.name = 'images' AND i.id = n.row_id
+  ORDER BY t.sort, n.n`;

@@ -1,0 +1,71 @@
+import type { DeletedRecord } from '#shared/contract/history.ts';
+import { authorize, requireActor } from '../common/authorize.ts';
+import type { Context } from '../common/context.ts';
+import { select } from '../common/sql.ts';
+import { canUndo } from './change-sets.ts';
+import { readSequence } from './sequence-cursor.ts';
+
+type Row = Omit<DeletedRecord, 'at' | 'user' | 'changeSet' | 'canRestore'> & {
+  lseq: number;
+  at: Date;
+  user_id: string | null;
+  actor: string | null;
+  change_set: string;
+  undone_by: string | null;
+  emptied_at: Date | null;
+  desktop: string | null;
+};
+
+/**
+ * Deleted artists and artworks and images taken off an artwork, newest first, that are still deleted. An artist sees
+ * their own deletions. @throws VALIDATION at `cursor`
+ */
+export async function listDeleted(
+  ctx: Context,
+  { limit, cursor }: { limit: number; cursor?: string },
+): Promise<{ items: DeletedRecord[]; nextCursor: string | null }> {
+  const scope = authorize(ctx, 'history.read');
+  const actor = requireActor(ctx);
+  const rows = await select<Row>(
+    ctx,
+    `${deletedSql} AND ($2::bigint IS NULL OR o.lseq < $2) ${scope.all ? '' : 'AND c.user_id = $3'}
+     ORDER BY o.lseq DESC LIMIT $1`,
+    [limit + 1, cursor === undefined ? null : readSequence(cursor), ...(scope.all ? [] : [actor.userId])],
+  );
+  const page = rows.slice(0, limit);
+  const items = page.map((row) => ({
+    id: row.id,
+    table: row.table,
+    label: row.label,
+    at: row.at.toISOString(),
+    user: { id: row.user_id, name: row.actor },
+    changeSet: row.change_set,
+    canRestore: canUndo({ ...row, undone_by: null }, actor),
+  }));
+  return { items, nextCursor: rows.length > limit ? String(page.at(-1)?.lseq) : null };
+}
+
+/** Gives up restoring what is listed now; the history keeps saying that it was deleted. */
+export async function emptyDeleted(ctx: Context): Promise<{ emptied: number }> {
+  authorize(ctx, 'history.empty');
+  const rows = await select<{ id: string }>(
+    ctx,
+    `UPDATE sync.change_set SET emptied_at = now() WHERE id IN (SELECT d.change_set FROM (${deletedSql}) d) RETURNING id`,
+    [],
+  );
+  return { emptied: rows.length };
+}
+
+/** A merge deletes a record too, but restoring that alone would not undo it. */
+const deletedSql = `
+  SELECT o.lseq, o.row_id AS id, t.name AS table, coalesce(o.old ->> 'title', o.old ->> 'name', w.title) AS label,
+    c.at, c.user_id, coalesce(c.actor, c.login) AS actor, c.id AS change_set, c.undone_by, c.emptied_at, c.desktop
+  FROM sync.outbox o JOIN sync.change_set c ON c.id = o.change_set JOIN sync.tbl t ON t.id = o.tbl
+    LEFT JOIN artworks w ON t.name = 'artwork_images' AND w.id = (o.old ->> 'artwork_id')::uuid
+  WHERE o.op = 'D' AND c.emptied_at IS NULL AND c.kind <> 'sync.merge'
+    AND NOT EXISTS (SELECT FROM sync.outbox l WHERE l.op = 'D' AND l.row_id = o.row_id AND l.lseq > o.lseq)
+    AND CASE t.name
+      WHEN 'artists' THEN NOT EXISTS (SELECT FROM artists a WHERE a.id = o.row_id)
+      WHEN 'artworks' THEN NOT EXISTS (SELECT FROM artworks x WHERE x.id = o.row_id)
+      WHEN 'artwork_images' THEN w.id IS NOT NULL AND NOT EXISTS (SELECT FROM artwork_images p WHERE p.id = o.row_id)
+      ELSE false END`;

@@ -1,0 +1,97 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { HistoryEntry } from '#shared/contract/history.ts';
+import { notFound } from '#shared/errors.ts';
+import { authorize, requireActor, type Scope } from '../common/authorize.ts';
+import type { Actor, Context } from '../common/context.ts';
+import { recordId } from '../common/records.ts';
+import { select } from '../common/sql.ts';
+import { mentioned, namesIn } from '../conflicts/names-in.ts';
+import { inContract } from '../sync/field-names.ts';
+import { canUndo, titleOf } from './change-sets.ts';
+
+type Row = {
+  seq: string | null;
+  op: 'I' | 'U' | 'D' | 'R';
+  old: Record<string, unknown> | null;
+  new: Record<string, unknown> | null;
+  login: string | null;
+  label: string | null;
+  actor: string | null;
+  edited_at: Date | null;
+  at: Date;
+  change_set: string | null;
+  kind: string | null;
+  params: Record<string, unknown>;
+  user_id: string | null;
+  undone_by: string | null;
+  emptied_at: Date | null;
+  desktop: string | null;
+};
+
+const actions = { I: 'created', U: 'changed', D: 'deleted', R: 'restored' } as const;
+
+/**
+ * Who changed which field of a record from what to what, newest first: what came from the hub, and what waits here.
+ * @throws NOT_FOUND for a record that the caller may not see
+ */
+export async function recordHistory(ctx: Context, { id }: { id: string }): Promise<HistoryEntry[]> {
+  const scope = authorize(ctx, 'history.read');
+  const record = recordId('Record', id);
+  await refuseOthers(ctx, scope, record);
+  const rows = await select<Row>(ctx, historySql, [record]);
+  const names = await namesIn(
+    ctx,
+    rows.flatMap((row) => [row.old, row.new]),
+  );
+  return rows
+    .map((row) => presentEntry(row, names, requireActor(ctx)))
+    .filter(({ action, changes }) => action !== 'changed' || changes.length > 0);
+}
+
+async function refuseOthers(ctx: Context, scope: Scope, record: string): Promise<void> {
+  if (scope.all) return;
+  const [own] = await select(
+    ctx,
+    `SELECT FROM artists WHERE id = $1 AND id = $2
+     UNION ALL SELECT FROM attributions WHERE artwork_id = $1 AND artist_id = $2`,
+    [record, scope.artistId],
+  );
+  if (!own) throw notFound('Record');
+}
+
+const historySql = `
+  SELECT h.*, c.kind, c.params, c.user_id, c.undone_by, c.emptied_at, c.desktop FROM (
+    SELECT seq, op, old, new, login, label, actor, edited_at, at, change_set, NULL::bigint AS lseq
+    FROM sync.history WHERE row_id = $1 AND tbl IN (SELECT id FROM sync.tbl)
+    UNION ALL
+    SELECT NULL, o.op, o.old, o.patch, NULL, NULL, o.actor, o.edited_at, o.edited_at, o.change_set, o.lseq
+    FROM (SELECT * FROM sync.outbox WHERE batch IS NULL OR batch < 0
+          UNION ALL SELECT o.* FROM sync.state s JOIN sync.outbox o ON o.batch > s.last_batch) o
+    WHERE o.row_id = $1 AND o.tbl > 0) h LEFT JOIN sync.change_set c ON c.id = h.change_set
+  ORDER BY h.seq DESC NULLS FIRST, h.lseq DESC, h.at DESC`;
+
+/** What was changed and changed back before it was sent is no change. */
+function presentEntry(row: Row, names: Record<string, string>, actor: Actor): HistoryEntry {
+  const [from, to] = [inContract(row.old) ?? {}, inContract(row.new) ?? {}];
+  const fields = row.op === 'U' ? Object.keys(to).filter((field) => !isDeepStrictEqual(from[field], to[field])) : [];
+  return {
+    seq: row.seq === null ? null : Number(row.seq),
+    at: row.at.toISOString(),
+    editedAt: row.edited_at?.toISOString() ?? null,
+    action: actions[row.op],
+    login: row.login,
+    desktop: row.label,
+    person: row.actor || null,
+    names: mentioned(names, [from, to]),
+    changes: fields.map((field) => ({ field, from: from[field] ?? null, to: to[field] ?? null })),
+    changeSet:
+      row.change_set === null || row.kind === null
+        ? null
+        : {
+            id: row.change_set,
+            title: titleOf({ kind: row.kind, params: row.params }),
+            undoneBy: row.undone_by,
+            canUndo: canUndo(row, actor),
+          },
+  };
+}
