@@ -1,5 +1,6 @@
 import { mkdir } from 'node:fs/promises';
-import { anyTable, listenToChanges } from '../../database/changes.ts';
+import type { Sequelize } from 'sequelize';
+import { anyTable, type Changes, listenToChanges } from '../../database/changes.ts';
 import { openDatabase } from '../../database/database.ts';
 import { explain } from '../../database/problems.ts';
 import { createLocalStore } from '../../storage/object-store.ts';
@@ -36,14 +37,18 @@ export async function openWorkspace({ dir, url, log, secrets, onStep }: OpenOpti
   const store = createLocalStore(dir);
   const [swept, changes] = await Promise.all([store.sweep(), listenToChanges(database.connection, log)]);
   if (swept > 0) log.info('Removed what unfinished uploads had left', { files: swept });
-  // Another process may write too: the command line, synchronisation, psql.
-  changes.onChange(({ table }) => {
-    if (sessionTables.has(table)) forgetSessionsOf(database.sequelize);
-    if (!uncounted.has(table)) forgetTotalsOf(database.sequelize);
-  });
+  forgetOnChange(database.sequelize, changes);
   const close = async () => {
     await changes.close();
     await database.close();
   };
   return { dir, database, store, changes, log, secrets, close };
+}
+
+/** Forgets kept totals and sessions when any process changes what they were read from: the command line, sync, psql. */
+export function forgetOnChange(sequelize: Sequelize, changes: Changes): void {
+  changes.onChange(({ table }) => {
+    if (sessionTables.has(table)) forgetSessionsOf(sequelize);
+    if (!uncounted.has(table)) forgetTotalsOf(sequelize);
+  });
 }

@@ -1,4 +1,5 @@
 import test from 'ava';
+import type { Changes } from '#electron/database/changes.ts';
 import { limits } from '#shared/limits.ts';
 import { testPassword, userInput } from '#test/factories.ts';
 import { testApp } from '#test/helpers/app.ts';
@@ -161,3 +162,33 @@ test('a disabled account is signed out everywhere and stays out until it is enab
   t.is((await admin('PUT', `/users/${account.user.id}`, { disabled: false })).body.disabledAt, null);
   t.is((await http('POST', '/auth/login', login)).status, 200);
 });
+
+for (const [what, table, sql] of [
+  ['a session that another process ends', 'sessions', 'DELETE FROM sessions'],
+  ['an account that another process disables', 'users', 'UPDATE users SET disabled_at = now()'],
+] as const) {
+  test(`${what} is refused as soon as this process hears of it`, async (t) => {
+    const app = await testApp(t);
+    const http = await app.http('curator');
+    t.is((await http('GET', '/auth/me')).status, 200);
+    const { sequelize } = app.workspace.database;
+    // Notifications arrive in order: after this one, none of an earlier change is still under way.
+    const earlier = nextChange(app.workspace.changes, 'test');
+    await sequelize.query(`SELECT pg_notify('qwarty_changed', '{"table": "test", "ids": null}')`);
+    await earlier;
+    const change = nextChange(app.workspace.changes, table);
+    await sequelize.query(sql);
+    await change;
+    t.is((await http('GET', '/auth/me')).status, 401);
+  });
+}
+
+async function nextChange(changes: Changes, table: string): Promise<void> {
+  await new Promise<void>((resolve) => {
+    const stop = changes.onChange((change) => {
+      if (change.table !== table) return;
+      stop();
+      resolve();
+    });
+  });
+}

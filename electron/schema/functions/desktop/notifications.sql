@@ -41,6 +41,10 @@ BEGIN
   END LOOP;
 END $$;
 
+-- Renewals of sessions are not announced: they change nothing for other processes.
+CREATE OR REPLACE TRIGGER announce_deleted AFTER DELETE ON sessions
+  REFERENCING OLD TABLE AS changed_rows FOR EACH STATEMENT EXECUTE FUNCTION announce_table();
+
 CREATE OR REPLACE TRIGGER announce_session AFTER UPDATE OF last_session_at ON sync.state
   FOR EACH STATEMENT EXECUTE FUNCTION announce_sync();
 CREATE OR REPLACE TRIGGER announce_resolution AFTER UPDATE ON sync.conflict
