@@ -36,7 +36,7 @@ async function work() {
 async function test(mutant) {
   const dir = mkdtempSync(join(tmpdir(), 'qwarty-mutant-'));
   try {
-    for (const name of ['electron', 'shared', 'test', 'package.json', 'tsconfig.json'])
+    for (const name of ['electron', 'shared', 'scripts', 'test', 'ava.config.js', 'package.json', 'tsconfig.json'])
       cpSync(join(root, name), join(dir, name), { recursive: true });
     symlinkSync(join(root, 'node_modules'), join(dir, 'node_modules'));
     for (const change of mutant.changes) mutate(dir, change);

@@ -5,35 +5,19 @@ import { openDisplay } from './display.mjs';
 import { electronLaunch } from './electron-binary.mjs';
 import { inProject, projectFolder } from './set-up/paths.mjs';
 import { runCommand, setUp } from './set-up.mjs';
-import { summarizeAva, summarizePlaywright, summaryLine } from './test-summary.mjs';
+import { runAva } from './test/ava.mjs';
+import { summarizePlaywright, summaryLine } from './test/summary.mjs';
 
 /** `npm test`: sets up what the tests need, runs all of them and prints a summary line. */
 await runCommand(async () => {
   await setUp({ electron: true, build: true, sandboxRequired: false });
-  const summaries = [await runAva()];
+  const summaries = [await runAva([])];
   // A failure does not stop the remaining suites; Ctrl-C does.
   if (!isInterrupted()) summaries.push(await runPlaywright());
   if (isInterrupted()) return 130;
   console.log(summaryLine(summaries));
   return summaries.some((summary) => summary.failed > 0) ? 1 : 0;
 });
-
-/** Unit, integration and security tests. */
-async function runAva() {
-  let output = '';
-  const status = await runInForeground(process.execPath, [inProject('node_modules', 'ava', 'entrypoints', 'cli.mjs')], {
-    cwd: projectFolder,
-    env: { ...process.env, ...(process.stdout.isTTY ? { FORCE_COLOR: '1' } : {}) },
-    stdio: ['ignore', 'pipe', 'inherit'],
-    signal: 'SIGINT',
-    onSpawn: (child) =>
-      child.stdout?.setEncoding('utf8').on('data', (text) => {
-        output += text;
-        process.stdout.write(text);
-      }),
-  });
-  return summarizeAva(output, status);
-}
 
 /** The window tests, on a virtual display if there is no other. */
 async function runPlaywright() {

@@ -47,11 +47,11 @@ export async function databaseTemplate(
   }
 }
 
-/** Drops the templates of earlier schemas after a week; until then another checkout may use them. */
+/** Drops the templates of earlier schemas after a day; until then another checkout may use them. */
 async function dropOldTemplates(client: pg.ClientBase, prefix: string): Promise<void> {
   const { rows } = await client.query<{ name: string }>(
     `SELECT datname AS name FROM pg_database WHERE starts_with(datname, $1)
-       AND (pg_stat_file('base/' || oid || '/PG_VERSION')).modification < now() - interval '7 days'`,
+       AND (pg_stat_file('base/' || oid || '/PG_VERSION')).modification < now() - interval '1 day'`,
     [prefix],
   );
   for (const { name } of rows) await client.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);

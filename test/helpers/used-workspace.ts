@@ -10,7 +10,7 @@ import { schemaHash } from './schema-hash.ts';
 import { temporaryWorkspace } from './workspace.ts';
 
 const prefix = `qwarty-test-workspace-${userInfo().username}-`;
-const weekMs = 7 * 86_400_000;
+const dayMs = 86_400_000;
 
 /**
  * Returns a workspace for this test alone that was used and closed before: its database is up to date and contains the
@@ -42,11 +42,11 @@ async function originalWorkspace(): Promise<string> {
   return original;
 }
 
-/** Removes the originals of earlier schemas after a week; until then another checkout may use them. */
+/** Removes the originals of earlier schemas after a day; until then another checkout may use them. */
 async function removeOld(folder: string): Promise<void> {
   for (const name of await readdir(folder)) {
     const path = join(folder, name);
-    if (name.startsWith(prefix) && Date.now() - (await stat(path)).mtimeMs > weekMs)
+    if (name.startsWith(prefix) && Date.now() - (await stat(path)).mtimeMs > dayMs)
       await rm(path, { recursive: true, force: true });
   }
 }

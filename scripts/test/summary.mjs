@@ -53,11 +53,11 @@ function withStatus(summary, status) {
 
 /**
  * @param {Summary[]} summaries
- * @returns {string} the last line of `npm test`
+ * @returns {string} the last line of `npm test`, which ends in "N passed, N failed"
  */
 export function summaryLine(summaries) {
   /** @param {keyof Summary} field */
   const total = (field) => summaries.reduce((sum, summary) => sum + summary[field], 0);
   const skipped = total('skipped');
-  return `${total('passed')} passed, ${total('failed')} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`;
+  return `${skipped > 0 ? `${skipped} skipped, ` : ''}${total('passed')} passed, ${total('failed')} failed`;
 }

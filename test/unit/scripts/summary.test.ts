@@ -1,5 +1,5 @@
 import test from 'ava';
-import { summarizeAva, summarizePlaywright, summaryLine } from '#scripts/test-summary.mjs';
+import { summarizeAva, summarizePlaywright, summaryLine } from '#scripts/test/summary.mjs';
 
 test('the figures at the end of a run are read, whatever its colours', (t) => {
   const output = '  ✔ adds\n  ─\n\n  \x1b[31m2 tests failed\x1b[39m\n  12 tests passed\n  1 test skipped\n';
@@ -34,8 +34,8 @@ test('a window test that passes only at the second attempt has failed', (t) => {
   t.deepEqual(summarizePlaywright(report, 1), { passed: 4, failed: 2, skipped: 2 });
 });
 
-test('the last line is the sum, with skipped ones only when there are any', (t) => {
+test('the last line adds up all suites and mentions skipped tests only if there are any', (t) => {
   const first = { passed: 10, failed: 0, skipped: 0 };
   t.is(summaryLine([first, { passed: 2, failed: 0, skipped: 0 }]), '12 passed, 0 failed');
-  t.is(summaryLine([first, { passed: 2, failed: 1, skipped: 3 }]), '12 passed, 1 failed, 3 skipped');
+  t.is(summaryLine([first, { passed: 2, failed: 1, skipped: 3 }]), '3 skipped, 12 passed, 1 failed');
 });

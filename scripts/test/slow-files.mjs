@@ -1,0 +1,14 @@
+/**
+ * Test files that take more than 15 seconds: they kill processes and servers, or play random histories. `npm test` starts
+ * them first, so that none runs alone at the end; `npm run test:quick` runs them only if they were edited themselves.
+ */
+export const slowFiles = [
+  'test/integration/sync/property.test.ts',
+  'test/integration/sync/kill.test.ts',
+  'test/integration/sync/servers.test.ts',
+  'test/integration/sync/deferred-images.test.ts',
+  'test/integration/sync/decisions.test.ts',
+  'test/integration/originals/uploads.test.ts',
+  'test/integration/sync/kill-originals.test.ts',
+  'test/integration/sync/merge-records.test.ts',
+];
