@@ -3,7 +3,7 @@ import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
 import { judge, type Row, table } from './report.ts';
 
-// npm run bench [-- --json FILE] [--only PART]: every promise of speed, each against a limit or peer of the same run.
+// npm run bench [-- --json FILE] [--only PART]: measures each speed target against a limit or a peer in the same run.
 
 const parts: Record<string, () => Promise<{ measure: () => Promise<Row[]> }>> = {
   lists: () => import('./lists.ts'),

@@ -12,18 +12,19 @@ import type { Contract } from '#shared/contract/index.ts';
 import { secretsInMemory } from '#test/helpers/client.ts';
 import { seedCatalogue } from './seed.ts';
 
-/** The account of the bench's galleries. */
+/** The account in the benches' workspaces. */
 export const benchAccount = { email: 'bench@example.org', name: 'Bench', password: 'a long enough password' };
 
 const silent = { info: () => {}, warn: () => {}, error: () => {} };
 
 /**
- * A workspace of its own with a seeded catalogue, on the embedded server as users have it (fsync on), and a signed-in
- * client that calls through a message port as the window does.
+ * Opens a workspace with a seeded catalogue on the embedded server, with users' settings (fsync on), and a signed-in client
+ * that calls through a message port like the window.
  */
 export async function benchGallery(counts: { artists: number; artworks: number }) {
   const dir = await mkdtemp(join(tmpdir(), 'qwarty-bench-'));
-  // As root the database runs under another account: let it pass through, or it would be kept in /var/lib and stay there.
+  // As root the database runs under another account, which must be able to enter the folder; otherwise it would be
+  // created in /var/lib and never deleted.
   await chmod(dir, 0o711);
   const workspace = await openWorkspace({ dir, log: silent });
   const bare = new pg.Client(workspace.database.connection);
@@ -47,7 +48,7 @@ export async function benchGallery(counts: { artists: number; artworks: number }
     dir,
     client,
     pg: bare,
-    /** Adds files to a new artwork and waits until all are there. @throws when one was refused */
+    /** Adds files to a new artwork and waits for all of them. @throws if one is rejected */
     async ingest(paths: string[]): Promise<void> {
       const artist = await client.artists.create({ name: 'Jane Maker' });
       const { id: artworkId } = await client.artworks.create({ title: 'Ingest', artistId: artist.id });

@@ -13,7 +13,7 @@ const photographs = 200;
 const forMemory = 1_000;
 const megabyte = 1024 ** 2;
 
-/** Adds photographs through the contract, and lets sharp alone make the same derivatives of the same files. */
+/** Compares adding photographs through the contract with bare sharp making the same derivatives of the same files. */
 export async function measure(): Promise<Row[]> {
   const dir = await mkdtemp(join(tmpdir(), 'qwarty-bench-'));
   const gallery = await benchGallery({ artists: 1, artworks: 1 });
@@ -65,7 +65,7 @@ async function filesPerSecond(count: number, run: () => Promise<unknown>): Promi
   return (count * 1000) / (performance.now() - start);
 }
 
-/** The same three WebP files per photograph, with the settings of electron/imaging/work, as fast as sharp makes them with as many at once as there are cores. */
+/** Makes three WebP files per photograph with the settings of electron/imaging/work, one photograph per core at a time. */
 async function sharpAlone(paths: readonly string[], outDir: string): Promise<void> {
   const { mkdir } = await import('node:fs/promises');
   await mkdir(outDir, { recursive: true });

@@ -2,7 +2,7 @@ import { benchGallery } from './gallery.ts';
 import { median, quantile, times, timesInTurns } from './measure.ts';
 import type { Row } from './report.ts';
 
-/** Lists and single records through the contract, against the same SQL by bare pg. */
+/** Compares lists and single records through the contract with the same SQL by bare pg. */
 export async function measure(): Promise<Row[]> {
   const gallery = await benchGallery({ artists: 1_000, artworks: 100_000 });
   try {
@@ -15,7 +15,7 @@ export async function measure(): Promise<Row[]> {
 type Gallery = Awaited<ReturnType<typeof benchGallery>>;
 
 async function artworksPage({ client, pg }: Gallery): Promise<Row> {
-  // What the page needs of the database, written by hand: the rows, their artists and their primary images.
+  // The page's data by hand-written SQL: rows, artists and primary images.
   const sql = `
     SELECT a.id, a.inventory_number, a.title, a.artist_id, artist.name AS artist_name,
            (SELECT part.qualifier FROM attributions part WHERE part.artwork_id = a.id AND part.artist_id = a.artist_id

@@ -1,4 +1,4 @@
-/** Times of `runs` calls in milliseconds, sorted, after a few calls to warm up. */
+/** Returns the sorted times of `runs` calls in milliseconds, after a few warm-up calls. */
 export async function times(runs: number, call: (run: number) => Promise<unknown>, warmUp = 10): Promise<number[]> {
   for (let run = 0; run < warmUp; run++) await call(run);
   const measured: number[] = [];
@@ -11,8 +11,8 @@ export async function times(runs: number, call: (run: number) => Promise<unknown
 }
 
 /**
- * Two things measured in turns, so that whatever else the machine does meets both alike.
- * @returns their times in milliseconds, each sorted
+ * Measures two functions in alternating runs, so that other load on the machine affects both equally.
+ * @returns their sorted times in milliseconds
  */
 export async function timesInTurns(
   runs: number,
@@ -36,7 +36,7 @@ export async function timesInTurns(
   return result;
 }
 
-/** The value below which `share` (0-1) of the sorted values lie. */
+/** Returns the quantile `share` (0-1) of sorted values. */
 export function quantile(sorted: readonly number[], share: number): number {
   const value = sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))];
   if (value === undefined) throw new Error('Nothing was measured');

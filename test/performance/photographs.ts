@@ -7,8 +7,8 @@ const height = 3000;
 
 /**
  * Writes `count` different JPEGs of 12 megapixels that compress like photographs: soft shapes with grain, about 2 MB.
- * A few are drawn; the rest are copies with a few bytes after the end of the image, which every decoder ignores and
- * which make each of them a file of its own.
+ * A few are drawn; the others are copies with extra bytes after the end of the image, which decoders ignore but which
+ * change the hash.
  */
 export async function writePhotographs(dir: string, count: number): Promise<string[]> {
   await mkdir(dir, { recursive: true });

@@ -7,12 +7,12 @@ import { join } from 'node:path';
 import { cacheFolder } from '#scripts/set-up/paths.mjs';
 import { runQuietly } from '#scripts/set-up/run-quietly.mjs';
 
-/** Nothing of it is a dependency: its packages are old, and only this bench wants them. */
+/** Not dependencies of the project, because these packages are old and only this bench uses them. */
 const packages = ['pouchdb@9.0.0', 'express-pouchdb@4.2.0', 'express@4.22.1'];
 
 /**
- * Replicates `docs` from one PouchDB to an express-pouchdb in a process of its own, and from there into an empty one.
- * @returns documents per second, each way
+ * Replicates `docs` from one PouchDB to an express-pouchdb in a separate process, and from there into an empty PouchDB.
+ * @returns documents per second in each direction
  */
 export async function pouchdbRates(docs: Record<string, unknown>[]): Promise<{ up: number; down: number }> {
   const modules = await install();
@@ -40,7 +40,7 @@ async function install(): Promise<string> {
   return folder;
 }
 
-/** Plain CommonJS that finds its packages in the folder that it is run in. */
+/** CommonJS, so that it resolves its packages from its working directory. */
 function run(cwd: string, code: string, args: string[]): ChildProcess {
   return spawn(process.execPath, ['-e', code, ...args], { cwd, stdio: ['ignore', 'pipe', 'inherit'] });
 }

@@ -1,13 +1,13 @@
-/** One row of the bench: ours against a limit or a peer that was measured in the same run. */
+/** One row of the bench: our figure compared with a limit or with a peer in the same run. */
 export type Row = {
   name: string;
-  /** What was measured, in `unit`. */
+  /** Our figure, in `unit`. */
   ours: number;
-  /** What it is held against, in the same unit: a peer's figure or a fixed limit. */
+  /** The peer's figure or a fixed limit, in the same unit. */
   peer: number;
   peerName: string;
   unit: string;
-  /** The bar: ours / peer must be at most (`max`) or at least (`min`) this. */
+  /** The target: ours / peer must be at most (`max`) or at least (`min`) this. */
   bar: { max: number } | { min: number };
 };
 
@@ -19,7 +19,7 @@ export function judge(row: Row): Result {
   return { ...row, ratio, met };
 }
 
-/** The table as Markdown, so that it can be pasted where it is discussed. */
+/** Returns the table as Markdown. */
 export function table(results: readonly Result[]): string {
   const rows = results.map((result) => [
     result.name,

@@ -3,15 +3,15 @@ import type { Page } from '@playwright/test';
 export type Frames = { framesPerSecond: number; longestBlankMs: number };
 
 /**
- * Scrolls the grid down evenly through its whole height for `seconds`, from inside the page, and looks at every frame:
- * how many there were in each second (median), and how long any place of the grid in sight stayed blank.
+ * Scrolls evenly through the whole grid for `seconds`, from inside the page, and inspects every frame. Returns the median
+ * of frames per second, and the longest time for which a visible place stayed blank.
  *
- * Places are looked at and not cells, because a cell is gone with the next frame: a grid that never caught up with
- * scrolling would have no cell that stayed blank for long. A place is blank when no cell stands there, or one whose wall
- * has neither an image nor what stands for one.
+ * It inspects places rather than cells, because virtualised cells are replaced: in a grid that never catches up with
+ * scrolling, no cell would stay blank for long. A place is blank if it has no cell, or a cell without an image or
+ * placeholder.
  */
 export async function watchScrolling(page: Page, seconds: number): Promise<Frames> {
-  // tsx marks functions with this helper of esbuild's, which the page does not have.
+  // Functions compiled by tsx call this helper of esbuild, which the page lacks.
   await page.evaluate('globalThis.__name = (given) => given');
   return await page.evaluate(async (length) => {
     const scroller = document.querySelector('[role=listbox]')?.parentElement;
@@ -24,7 +24,7 @@ export async function watchScrolling(page: Page, seconds: number): Promise<Frame
     const perSecond: number[] = [];
     let longestBlankMs = 0;
 
-    /** Down the middle of the grid and its sides; few, because looking takes its time from every frame. */
+    /** Along the middle and the sides of the grid. Few, because each check takes time from the frame. */
     const places: [number, number][] = [];
     for (const x of [first.x, frame.x + frame.width / 2, frame.right - first.width]) {
       for (let y = frame.top + first.height / 2; y < frame.bottom; y += first.height) places.push([x + 20, y]);
@@ -34,7 +34,7 @@ export async function watchScrolling(page: Page, seconds: number): Promise<Frame
       const at = document.elementFromPoint(x, y);
       const cell = at?.closest('[role=option]');
       if (cell) return !cell.querySelector('[data-wall]')?.firstElementChild?.getClientRects().length;
-      // Between two rows of works there is wall.
+      // The gap between two rows.
       return !at?.closest('[role=presentation]');
     };
     const look = (now: number) => {

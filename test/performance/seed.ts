@@ -1,6 +1,6 @@
 import type pg from 'pg';
 
-/** Fills an empty catalogue with `artists` artists and `artworks` artworks, by SQL: varied, the same every time. */
+/** Fills an empty catalogue by SQL with varied but reproducible artists and artworks. */
 export async function seedCatalogue(
   client: pg.ClientBase,
   counts: { artists: number; artworks: number },
@@ -34,7 +34,7 @@ export async function seedCatalogue(
   await client.query('VACUUM ANALYZE');
 }
 
-/** SQL of a UUID (version 4 by its form) that follows from `text`, itself SQL. */
+/** Returns SQL for a UUID (formatted as version 4) derived from `text`, which is SQL too. */
 function uuid(text: string): string {
   return `overlay(overlay(md5(${text}) placing '4' from 13) placing '8' from 17)::uuid`;
 }

@@ -12,7 +12,7 @@ import { watchScrolling } from './scrolling.ts';
 const starts = 5;
 const scrollSeconds = 10;
 
-/** The window on 100,000 works: how soon it can be used, and how the grid scrolls. Needs a display. */
+/** Measures start-up and scrolling of the window with 100,000 artworks. Needs a display. */
 export async function measure(): Promise<Row[]> {
   const dir = await mkdtemp(join(tmpdir(), 'qwarty-bench-'));
   const gallery = await benchGallery({ artists: 1_000, artworks: 100_000 });
@@ -64,7 +64,7 @@ export async function measure(): Promise<Row[]> {
 
 const ascending = (a: number, b: number) => a - b;
 
-/** From the start of the process until `ready` is seen in its window, in milliseconds. */
+/** Returns the time from the start of the process until `ready` is visible in its window, in milliseconds. */
 async function timeToUse(args: string[], ready: (page: Page) => Promise<void>): Promise<number> {
   const start = performance.now();
   return await withWindow(args, async (page) => {
@@ -88,7 +88,7 @@ async function withWindow<T>(args: string[], use: (page: Page) => Promise<T>): P
   }
 }
 
-/** Where there is no keychain the session ends with the app: then each start has to sign in, which is part of it. */
+/** Without a keychain the session ends with the app, so that each start includes signing in. */
 async function signIn(page: Page): Promise<void> {
   await page.getByLabel('E-mail').fill(benchAccount.email);
   await page.getByLabel('Password', { exact: true }).fill(benchAccount.password);
@@ -96,7 +96,7 @@ async function signIn(page: Page): Promise<void> {
   await usable(page);
 }
 
-/** The grid shows works: they can be scrolled, searched and opened. */
+/** Waits until the grid shows artworks. */
 async function usable(page: Page): Promise<void> {
   await page.getByRole('option', { name: /with/ }).first().waitFor();
 }
