@@ -2,7 +2,7 @@ import type { ArtistInput } from '#shared/contract/artists.ts';
 import type { ArtworkInput } from '#shared/contract/artworks.ts';
 import type { UserInput } from '#shared/contract/users.ts';
 
-// The smallest valid records. The same call makes the same record; give what must differ.
+// The smallest valid records. The same call makes the same record; pass the values that matter.
 
 export const testPassword = 'correct horse battery';
 

@@ -1,8 +1,8 @@
 import type pg from 'pg';
 
 /**
- * Copies everything that synchronisation reads and writes in a database, and returns what puts it back, as often as
- * wanted: as a restored backup would.
+ * Copies everything that sync reads and writes in a database. Returns a function that restores the copy, like a backup,
+ * any number of times.
  */
 export async function backUp(client: pg.Client): Promise<() => Promise<void>> {
   const { rows: tables } = await client.query<{ name: string; columns: string }>(
@@ -16,7 +16,7 @@ export async function backUp(client: pg.Client): Promise<() => Promise<void>> {
   const copies = tables.map((table, i) => ({ ...table, copy: `${schema}.t${i}` }));
   await client.query(`CREATE SCHEMA ${schema};
     ${copies.map(({ name, copy }) => `CREATE TABLE ${copy} AS SELECT * FROM ${name};`).join('\n')}`);
-  // No triggers, no foreign keys: they held when the copy was made.
+  // Without triggers and foreign keys: the copy satisfied them already.
   const putBack = `BEGIN; SET LOCAL session_replication_role = replica; SET CONSTRAINTS ALL DEFERRED;
     ${copies
       .map(

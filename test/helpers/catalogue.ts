@@ -13,7 +13,7 @@ import { AppError } from '#shared/errors.ts';
 import { artistInput, artworkInput } from '#test/factories.ts';
 import { type TestApp, testApp } from './app.ts';
 
-/** An app with one artist and one artwork in it. */
+/** Returns an app with one artist and one artwork. */
 export type Catalogue = TestApp & { artist: Artist; artwork: Artwork };
 
 export async function testCatalogue(t: ExecutionContext<unknown>): Promise<Catalogue> {
@@ -23,23 +23,23 @@ export async function testCatalogue(t: ExecutionContext<unknown>): Promise<Catal
   return { ...app, artist, artwork };
 }
 
-/** The context of somebody with another role. */
+/** Returns the context of a user with another role. */
 export function as(ctx: Context, role: Role, artistId: string | null = null): Context {
   return { ...ctx, actor: { userId: null, name: `The ${role}`, role, artistId } };
 }
 
-/** The AppError that `work` fails with; the test fails if it does not, or with anything else. */
+/** Returns the AppError that `work` throws; anything else fails the test. */
 export async function refusal(t: ExecutionContext<unknown>, work: Promise<unknown>): Promise<AppError> {
   return (await t.throwsAsync(work, { instanceOf: AppError })) as AppError;
 }
 
-/** Every file below a workspace's folder of this name, by its path in it. */
+/** Returns the relative paths of all files in a folder of a workspace. */
 export async function filesIn(dir: string, folder: string): Promise<string[]> {
   const entries = await readdir(join(dir, folder), { recursive: true, withFileTypes: true }).catch(() => []);
   return entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
 }
 
-/** A folder outside the workspace, removed when the test ends. */
+/** Creates a folder outside the workspace that is deleted after the test. */
 export async function outsideFolder(t: ExecutionContext<unknown>): Promise<string> {
   const dir = await mkdtemp(join(tmpdir(), 'qwarty-outside-'));
   t.teardown(async () => await rm(dir, { recursive: true, force: true }));

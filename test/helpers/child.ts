@@ -4,18 +4,18 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import type { ExecutionContext } from 'ava';
 
-/** A TypeScript program running in a process of its own. */
+/** A TypeScript program running in a child process. */
 export type Child = {
   process: ChildProcess;
-  /** Its next line of standard output; undefined when there are no more. */
+  /** Returns the next line of standard output; undefined at the end. */
   line(): Promise<string | undefined>;
-  /** Kills it (SIGKILL) and returns the lines it had written by then that nobody read. */
+  /** Kills it (SIGKILL) and returns the lines not read yet. */
   kill(): Promise<string[]>;
-  /** Ends its standard input and returns its remaining lines, once it has ended. */
+  /** Closes its standard input, waits for its exit and returns the remaining lines. */
   finish(): Promise<string[]>;
 };
 
-/** Starts `test/helpers/<name>` with `args`; it does not outlive the test. `shell` wraps the command, "$@" in it. */
+/** Starts `test/helpers/<name>` with `args` until the test ends. `shell` is a script that runs the command as "$@". */
 export function startChild(t: ExecutionContext<unknown>, name: string, args: string[], shell?: string): Child {
   const script = fileURLToPath(new URL(name, import.meta.url));
   const command = [process.execPath, '--import=tsx', script, ...args];

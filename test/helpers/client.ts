@@ -9,7 +9,7 @@ import type { Contract } from '#shared/contract/index.ts';
 
 export type Client = ContractRouterClient<Contract, CallContext>;
 
-/** Keeps secrets as long as the test runs. */
+/** Keeps secrets in memory. */
 export function secretsInMemory(initial: Record<string, string> = {}): Secrets & { kept: Map<string, string> } {
   const kept = new Map(Object.entries(initial));
   return {
@@ -20,7 +20,7 @@ export function secretsInMemory(initial: Record<string, string> = {}): Secrets &
   };
 }
 
-/** A client at the other end of a real MessagePort, as a window has it. `session` is what the window's process keeps. */
+/** Returns a client over a real MessagePort, like a window's. `session` is the state that the main process keeps. */
 export function portClient(
   t: ExecutionContext<unknown>,
   options: { workspace: Workspace; session: Secrets; now?: () => Date },

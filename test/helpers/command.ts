@@ -10,14 +10,14 @@ const cli = fileURLToPath(new URL('../../electron/cli.ts', import.meta.url));
 
 export type Ended = { status: number | null; out: string; err: string; signal: NodeJS.Signals | null };
 
-/** Runs the command line in a process of its own, as a user would, until it ends. `input` is its standard input. */
+/** Runs the command line in a child process until it exits. `input` is its standard input. */
 export async function command(args: string[], input = ''): Promise<Ended> {
   const child = startCommand(args);
   child.stdin?.end(input);
   return await endOf(child);
 }
 
-/** What a started command wrote, and how it ended. */
+/** The output and exit status of a command. */
 export async function endOf(child: ChildProcess): Promise<Ended> {
   const [out, err, [status, signal]] = await Promise.all([
     text(child.stdout!),
@@ -27,7 +27,7 @@ export async function endOf(child: ChildProcess): Promise<Ended> {
   return { status, out, err, signal };
 }
 
-/** Starts `serve` and waits for the line that it prints when it is ready. */
+/** Starts `serve` and waits for its line with the address. */
 export async function serve(
   t: ExecutionContext<unknown>,
   args: string[],
@@ -55,7 +55,7 @@ export async function serve(
   };
 }
 
-/** The command line in a process of its own, with `variables` in its environment. */
+/** Starts the command line in a child process with additional environment variables. */
 export function startCommand(args: string[], variables: NodeJS.ProcessEnv = {}): ChildProcess {
   const { NODE_OPTIONS: _, ...env } = process.env;
   return spawn(process.execPath, ['--import=tsx', cli, ...args], { env: { ...env, ...variables }, stdio: 'pipe' });

@@ -1,9 +1,9 @@
 import { openDatabase } from '#electron/database/database.ts';
 
 /**
- * A process of its own that opens the workspace given as its argument, says "open" on standard output, and then does
- * what the second argument says: `write` inserts rows and prints each one's number once it is committed; `wait` closes
- * when standard input ends. It prints "failed REASON" if the workspace cannot be opened.
+ * A child process that opens the workspace in its first argument and prints "open", or "failed REASON". Its second
+ * argument is `write` (inserts rows and prints the number of each committed row) or `wait` (closes the workspace when
+ * standard input ends).
  */
 const [, , workspaceDir = '', task = 'wait'] = process.argv;
 const log = { info: () => {}, warn: () => {} };

@@ -60,7 +60,7 @@ async function answers(url: string): Promise<boolean> {
   }
 }
 
-/** Joins or starts the embedded server. Its folder is kept between runs; its data is disposable, hence no fsync. */
+/** Joins or starts the embedded server. Its folder is kept between runs. fsync is off, since its data is disposable. */
 async function shareEmbeddedServer(): Promise<{ connection: pg.ClientConfig; close: () => Promise<void> }> {
   const { uid, username } = userInfo();
   const workspaceDir = join(tmpdir(), `qwarty-test-server-${username}`);

@@ -1,6 +1,6 @@
 import type pg from 'pg';
 
-/** The same database as an address; a socket's folder goes into the query. */
+/** Returns a database's connection options as a URL; the folder of a socket becomes a query parameter. */
 export function urlOf({ host, port, user, password, database }: pg.ClientConfig): string {
   const secret = typeof password === 'string' ? `:${encodeURIComponent(password)}` : '';
   const query = host?.startsWith('/') ? `?host=${encodeURIComponent(host)}&port=${port ?? 5432}` : '';

@@ -36,7 +36,7 @@ export async function emptyDatabase(t: ExecutionContext<unknown>): Promise<pg.Cl
   return await clone(t, 'empty');
 }
 
-/** Returns a hub that no desktop has synchronised with yet. */
+/** Returns a hub that no desktop has synced with yet. */
 export async function hubDatabase(t: ExecutionContext<unknown>): Promise<pg.ClientConfig> {
   const connection = await clone(t, 'hub');
   const client = new pg.Client(connection);

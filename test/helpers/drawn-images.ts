@@ -1,7 +1,7 @@
 import { readFile, stat, truncate, writeFile } from 'node:fs/promises';
 import sharp, { type Sharp } from 'sharp';
 
-/** What `drawImage` draws; everything has a usual value. */
+/** Options of `drawImage`, all optional. */
 export interface ImageOptions {
   width?: number;
   height?: number;
@@ -10,18 +10,18 @@ export interface ImageOptions {
   orientation?: number;
   /** Path of an ICC profile, or one of sharp's own: srgb, p3, cmyk. */
   profile?: string;
-  /** EXIF as sharp takes it: values are text. */
+  /** EXIF in sharp's format: values are text. */
   exif?: Record<string, Record<string, string>>;
   /** Colours of the quarters: top left, top right, bottom left, bottom right. */
   quarters?: readonly [string, string, string, string];
-  /** Makes every file different from all others. */
+  /** Makes the file unique. */
   seed?: number;
 }
 
-/** Red, green, blue, yellow: each quarter tells which way up an image is. */
+/** Red, green, blue and yellow quarters, which show an image's orientation. */
 export const quarterColours = ['#ff0000', '#00ff00', '#0000ff', '#ffff00'] as const;
 
-/** An image of four quarters as sharp's pipeline, to go on with. */
+/** Returns a sharp pipeline for an image of four quarters. */
 export function quarters(width: number, height: number, colours: ImageOptions['quarters'] = quarterColours): Sharp {
   const [halfWidth, halfHeight] = [Math.floor(width / 2), Math.floor(height / 2)];
   const places = [
@@ -46,7 +46,7 @@ export function quarters(width: number, height: number, colours: ImageOptions['q
   );
 }
 
-/** Draws an image of four coloured quarters into a file. Lossless where the format can be. */
+/** Draws an image of four coloured quarters into a file, lossless if the format allows. */
 export async function drawImage(path: string, options: ImageOptions = {}): Promise<string> {
   const { width = 400, height = 300, format = 'jpeg', orientation, profile, exif, seed = 0 } = options;
   const drawn = await quarters(width, height, options.quarters).removeAlpha().png().toBuffer();
@@ -75,7 +75,7 @@ function encode(image: Sharp, format: NonNullable<ImageOptions['format']>): Shar
   }
 }
 
-/** Cuts a file off: `share` of its bytes stay. */
+/** Truncates a file to `share` of its bytes. */
 export async function cutOff(path: string, share = 0.5): Promise<string> {
   const { size } = await stat(path);
   await truncate(path, Math.floor(size * share));
@@ -90,7 +90,7 @@ export async function scramble(path: string): Promise<string> {
   return path;
 }
 
-/** A PNG of a few kilobytes that says it has `width` × `height` pixels: a decompression bomb. */
+/** Returns a PNG of a few kilobytes that claims `width` × `height` pixels: a decompression bomb. */
 export async function drawBomb(path: string, width: number, height: number): Promise<string> {
   const small = await sharp({ create: { width: 8, height: 8, channels: 3, background: '#808080' } })
     .png()
@@ -102,7 +102,7 @@ export async function drawBomb(path: string, width: number, height: number): Pro
   return path;
 }
 
-/** The checksum that PNG chunks carry (ISO 3309). */
+/** Returns the checksum of a PNG chunk (ISO 3309). */
 function crc32(data: Buffer): number {
   let crc = ~0;
   for (const byte of data) {
@@ -112,7 +112,7 @@ function crc32(data: Buffer): number {
   return ~crc >>> 0;
 }
 
-/** The colour of one point of an image, as sRGB with alpha. `x` and `y` are shares of width and height. */
+/** Returns the colour of a point as sRGB with alpha. `x` and `y` are fractions of width and height. */
 export async function colourAt(
   image: string | Buffer,
   x: number,
@@ -123,12 +123,12 @@ export async function colourAt(
   return [data[at] ?? 0, data[at + 1] ?? 0, data[at + 2] ?? 0, data[at + 3] ?? 0];
 }
 
-/** Whether two colours are the same to the eye: no channel is further off than `by`. */
+/** Returns whether no channel of two colours differs by more than `by`. */
 export function isClose(a: readonly number[], b: readonly number[], by = 12): boolean {
   return a.every((value, index) => Math.abs(value - (b[index] ?? 0)) <= by);
 }
 
-/** The colours of the quarters of a drawn derivative, by name of the colour that is nearest. */
+/** Returns the names of the colours nearest to the quarters of a derivative. */
 export async function quartersOf(image: string | Buffer): Promise<string[]> {
   const colours = await Promise.all(
     [

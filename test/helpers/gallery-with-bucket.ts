@@ -10,7 +10,7 @@ import { jpeg, streamOf } from './images.ts';
 import { startS3Server } from './s3-server.ts';
 import { connect, contents } from './sync-world.ts';
 
-/** The bucket comes by the environment, which all of a process shares: one after the other. */
+/** Runs one at a time, because the bucket is set by environment variables, which the whole process shares. */
 export async function galleryWithBucket(t: ExecutionContext<unknown>) {
   const s3 = await startS3Server();
   const { endpoint, region, bucket, accessKeyId, secretAccessKey } = s3.config;

@@ -1,4 +1,4 @@
-/** One answer over HTTP; `body` is its JSON, undefined when it has none. */
+/** An HTTP response; `body` is its JSON, or undefined. */
 export type Answer = {
   status: number;
   headers: Headers;
@@ -13,7 +13,7 @@ export type HttpClient = (
   headers?: Record<string, string>,
 ) => Promise<Answer>;
 
-/** Calls of the API below `url`, as the holder of `token`. A plain object goes as JSON, anything else as it is. */
+/** Returns functions that call the API at `url` with `token`. Plain objects are sent as JSON, other bodies unchanged. */
 export function httpClient(url: string, token?: string): HttpClient {
   return async (method, path, body, headers = {}) => {
     const json = isPlain(body);

@@ -3,7 +3,7 @@ import type { ExecutionContext } from 'ava';
 import type pg from 'pg';
 import { grantMember } from '#electron/sync/hub/init.ts';
 
-/** A login of the test's server with a name of its own, gone with the test. */
+/** Creates a uniquely named login on the test server that is dropped after the test. */
 export async function login(t: ExecutionContext<unknown>, hub: pg.Client, name: string): Promise<string> {
   const unique = `${name}_${randomUUID().slice(0, 8)}`;
   await hub.query(`CREATE ROLE ${unique} LOGIN PASSWORD 'secret'`);
@@ -14,14 +14,14 @@ export async function login(t: ExecutionContext<unknown>, hub: pg.Client, name: 
   return unique;
 }
 
-/** As `login`, and it may synchronise. */
+/** Like `login`, with the right to sync. */
 export async function member(t: ExecutionContext<unknown>, hub: pg.Client, name: string): Promise<string> {
   const unique = await login(t, hub, name);
   await grantMember(hub, unique);
   return unique;
 }
 
-/** The hub's address for that login. */
+/** Returns the hub's address for a login. */
 export function as(url: string, name: string): string {
   const address = new URL(url);
   address.username = name;

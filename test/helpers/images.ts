@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { Readable } from 'node:stream';
 import sharp from 'sharp';
 
-/** A small JPEG whose bytes depend on `seed`: two with the same seed are the same file. */
+/** Returns a small JPEG; the same seed gives the same bytes. */
 export async function jpeg(seed: number, { width = 60, height = 40 } = {}): Promise<Buffer> {
   const background = { r: (seed * 47) % 256, g: (seed * 89) % 256, b: (seed * 151) % 256 };
   return await sharp({ create: { width, height, channels: 3, background } })
@@ -12,7 +12,7 @@ export async function jpeg(seed: number, { width = 60, height = 40 } = {}): Prom
     .toBuffer();
 }
 
-/** A JPEG that needs several megabytes, so that reading it takes a while. */
+/** Returns a JPEG of several megabytes, which takes a while to read. */
 export async function largeJpeg(): Promise<Buffer> {
   return await sharp({
     create: {
@@ -27,12 +27,12 @@ export async function largeJpeg(): Promise<Buffer> {
     .toBuffer();
 }
 
-/** The bytes as an upload brings them. */
+/** Returns the bytes as an upload stream. */
 export function streamOf(bytes: Buffer): Readable {
   return Readable.from([bytes]);
 }
 
-/** Writes files below `dir` and answers their paths in the same order. */
+/** Writes files into `dir` and returns their paths in the same order. */
 export async function writeFiles(dir: string, files: Record<string, Buffer | string>): Promise<string[]> {
   const paths: string[] = [];
   for (const [name, content] of Object.entries(files)) {

@@ -10,8 +10,8 @@ const quiet = { info: () => {}, warn: () => {}, error: () => {} };
 const noChanges = { onChange: () => () => {}, close: async () => {} };
 
 /**
- * A context on a database in memory, with the tables of artists and accounts: quick, for plain services only. It knows no
- * triggers, no search, no array operators, and a rolled-back transaction leaves rows behind.
+ * Returns a context on an in-memory database with the tables of artists and accounts. It is fast, but has no triggers,
+ * search or array operators, and a rolled-back transaction leaves rows behind.
  */
 export async function memoryContext(): Promise<Context> {
   const memory = newDb();

@@ -2,13 +2,13 @@ import test from 'ava';
 import nock from 'nock';
 
 /**
- * Import this where other people's servers are faked: from then on every request that leaves this computer, and that no
- * fake answers, fails; and the test file fails with it, even if the code under test hides the error.
+ * Import this in tests that fake third-party servers. Every request to another computer that no fake answers then fails,
+ * and so does the test file, even if the code under test hides the error.
  */
 const refused: string[] = [];
 const thisComputer = /^(127\.0\.0\.1|\[?::1\]?|localhost)(:\d+)?$/;
 
-/** What nock tells of a request: its options, before them the request itself if a fake knew the host. */
+/** Arguments of nock's event: the request's options, preceded by the request if a fake exists for the host. */
 type Told = { host?: string; hostname?: string };
 
 nock.disableNetConnect();

@@ -4,21 +4,21 @@ import type { OperationMeta } from '#shared/contract/base.ts';
 import { contract } from '#shared/contract/index.ts';
 import type { Client } from './client.ts';
 
-/** One operation of the contract: `artists.create`, and what the contract says of it. */
+/** An operation of the contract, such as `artists.create`. */
 export type Operation = {
   name: string;
   meta: OperationMeta;
   method: string | undefined;
   path: string | undefined;
-  /** The fields that its input must have. */
+  /** The required fields of its input. */
   required: string[];
-  /** Calls it with any input. */
+  /** Calls the operation with any input. */
   call(client: Client, input: unknown): Promise<unknown>;
 };
 
 type Loose = Record<string, Record<string, (input: unknown) => Promise<unknown>>>;
 
-/** Every operation of the contract, so that a test over all of them cannot forget a new one. */
+/** All operations of the contract, so that tests of all of them include new ones. */
 export const operations: readonly Operation[] = Object.entries(contract).flatMap(([noun, verbs]) =>
   Object.entries(verbs as Record<string, AnyContractProcedure>).map(([verb, { '~orpc': def }]) => ({
     name: `${noun}.${verb}`,

@@ -6,21 +6,21 @@ import { join } from 'node:path';
 import S3rver from 's3rver';
 import { completeS3Config, type S3Config } from '#electron/storage/s3-config.ts';
 
-/** Sees each request first; answers true if it has dealt with it, so that the server does not. */
+/** Intercepts requests; returns true if it has handled one, which the server then ignores. */
 export type Interceptor = (request: IncomingMessage, response: ServerResponse) => boolean | undefined;
 
 export interface S3Server {
-  /** How to reach it; the keys are s3rver's fixed ones. */
+  /** The connection settings; the keys are s3rver's fixed ones. */
   config: S3Config;
-  /** Every request that came, as "PUT /bucket/key?partNumber=1". */
+  /** All requests received, as "PUT /bucket/key?partNumber=1". */
   requests: string[];
-  /** Looks at, answers or cuts off requests from now on. */
+  /** Intercepts requests from now on. */
   intercept(interceptor: Interceptor): void;
   close(): Promise<void>;
 }
 
 /**
- * A server that speaks S3, on a free port or the one given, with one empty bucket. It ignores checksums, secrets and
+ * Starts an S3 server with one empty bucket, on `port` or a free one. It ignores checksums, secrets and
  * `If-None-Match`.
  */
 export async function startS3Server({ port = 0 } = {}): Promise<S3Server> {
@@ -59,7 +59,7 @@ export async function startS3Server({ port = 0 } = {}): Promise<S3Server> {
   };
 }
 
-/** Answers as S3 does when it refuses a request. */
+/** Sends S3's response to a rejected request. */
 export function refuse(response: ServerResponse, status: number, code: string): true {
   response.writeHead(status, { 'content-type': 'application/xml' });
   response.end(`<?xml version="1.0"?><Error><Code>${code}</Code><Message>${code}</Message></Error>`);

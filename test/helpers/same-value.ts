@@ -12,7 +12,7 @@ import { twoApps } from './two-apps.ts';
 
 type Twice<Input> = { first?: Partial<Input>; later?: Partial<Input> };
 
-/** Two desktops have catalogued one artist, each with a work: `first` reached the hub first, `later` lost its e-mail. */
+/** Two desktops have added the same artist, each with an artwork: `first` reached the hub first, `later` lost its e-mail. */
 export async function sameArtist(t: ExecutionContext<unknown>, { first = {}, later = {} }: Twice<ArtistInput> = {}) {
   const world = await twoApps(t);
   const { a, b, sync } = world;
@@ -27,7 +27,7 @@ export async function sameArtist(t: ExecutionContext<unknown>, { first = {}, lat
   return { ...world, first: one, later: other, cradle, harbour, conflict: await theConflict(b) };
 }
 
-/** Two desktops have catalogued one work by the artist they both know; the later one has the number "7 (2)". */
+/** Two desktops have added the same artwork by a shared artist; the later one has the number "7 (2)". */
 export async function sameWork(t: ExecutionContext<unknown>, { first = {}, later = {} }: Twice<ArtworkInput> = {}) {
   const world = await twoApps(t);
   const { a, b, artist, sync } = world;
@@ -43,7 +43,7 @@ export async function sameWork(t: ExecutionContext<unknown>, { first = {}, later
   return { ...world, first: one, later: other, meet };
 }
 
-/** Hangs the image of this number on a work. */
+/** Places the image with this number on an artwork. */
 export async function hang({ local }: TestApp, artworkId: string, seed: number) {
   return await attachImage(local, { artworkId, stream: streamOf(await jpeg(seed)), fileName: `${seed}.jpg` });
 }
@@ -53,7 +53,7 @@ async function theConflict(app: TestApp) {
   return conflict!;
 }
 
-/** All that is synchronised of each app, as text, without the times that every write moves. */
+/** Returns each app's synced data as text, without the timestamps that every write changes. */
 export async function contentsOf(t: ExecutionContext<unknown>, app: TestApp): Promise<string[]> {
   const client = await connect(t, app.workspace.database.connection);
   return (await contents(client)).map((line) => line.replace(/, "updated_at": "[^"]*"/, '')).sort();

@@ -5,7 +5,7 @@ import { syncedTables } from '#shared/catalogue/sync-rules.ts';
 import { hubDatabase, migratedDatabase } from './database.ts';
 import { urlOf } from './database-url.ts';
 
-/** One desktop of a test: its database, a client that types in it, and its way to synchronise. */
+/** A desktop of a test: its database, a client that edits in it, and a function that syncs it. */
 export type Desktop = {
   connection: pg.ClientConfig;
   client: pg.Client;
@@ -14,7 +14,7 @@ export type Desktop = {
 
 export type SyncWorld = { hub: pg.Client; hubUrl: string; desktops: Desktop[] };
 
-/** A hub and some desktops, each with its own real database. */
+/** A hub and desktops, each with its own database. */
 export async function syncWorld(t: ExecutionContext<unknown>, count: number): Promise<SyncWorld> {
   const connection = await hubDatabase(t);
   const hub = await connect(t, connection);
@@ -24,11 +24,11 @@ export async function syncWorld(t: ExecutionContext<unknown>, count: number): Pr
   return { hub, hubUrl, desktops };
 }
 
-/** One more desktop for a hub. */
+/** Adds a desktop to a hub. */
 export async function desktop(t: ExecutionContext<unknown>, hubUrl: string, label: string): Promise<Desktop> {
   const connection = await migratedDatabase(t);
   const client = await connect(t, connection);
-  // All databases of the tests are copies of one; workspaces are not.
+  // Test databases are clones of one; real workspaces are not.
   await client.query('UPDATE sync.state SET replica_id = gen_random_uuid()');
   return { connection, client, sync: (options) => synchronise({ local: connection, hubUrl, label, ...options }) };
 }
@@ -42,7 +42,7 @@ export async function connect(t: ExecutionContext<unknown>, connection: pg.Clien
   return client;
 }
 
-/** Everything synchronised in a database, as text to compare byte by byte; a hub has no search column. */
+/** Returns all synced data of a database as comparable text, without the search column, which hubs lack. */
 export async function contents(client: pg.Client): Promise<string[]> {
   const parts = syncedTables.map(
     ({ name }) => `SELECT '${name} ' || (to_jsonb(t) - 'search')::text AS line FROM public.${name} t`,

@@ -3,16 +3,16 @@ import { createServer, connect as dial, type NetConnectOpts, type Socket } from 
 
 export type TcpProxy = {
   port: number;
-  /** Lets nothing more through, on any line or on those that are open now, or ends both ends of every line at once. */
+  /** Stalls all connections or only the open ones, or closes both ends of all connections at once. */
   cut(how: 'both' | 'stall' | 'stallOpen'): void;
-  /** Calls back with every chunk that the client sends, before it goes on. */
+  /** Calls back with every chunk from the client before forwarding it. */
   onSent(listener: (chunk: Buffer) => void): void;
-  /** Calls back with every chunk that the server answers, before it goes on. */
+  /** Calls back with every chunk from the server before forwarding it. */
   onAnswered(listener: (chunk: Buffer) => void): void;
   close(): Promise<void>;
 };
 
-/** A line between a client and a server that can be cut or stall. */
+/** Starts a TCP proxy whose connections can be cut or stalled. */
 export async function tcpProxy(target: NetConnectOpts): Promise<TcpProxy> {
   const sockets = new Set<Socket>();
   const stalledOnes = new Set<Socket>();

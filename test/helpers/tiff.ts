@@ -1,9 +1,9 @@
-/** Numbers of tags, as TIFF 6.0 and EXIF 2.32 have them. */
+/** Tag numbers of TIFF 6.0 and EXIF 2.32. */
 const tags = { Make: 271, Model: 272, ExifIFD: 0x8769, DateTimeOriginal: 0x9003, OffsetTimeOriginal: 0x9011 } as const;
 
 /**
- * A TIFF of 4 × 4 grey pixels, written by hand: sharp writes no EXIF into TIFF, cameras and scanners do.
- * Texts go into the main directory, those of `exif` into the one it points to.
+ * Returns a TIFF of 4 × 4 grey pixels with EXIF, which cameras and scanners write but sharp does not.
+ * `exif` is stored in a directory of its own, as EXIF requires.
  */
 export function tiffWithExif(
   main: Partial<Record<'Make' | 'Model', string>>,
@@ -41,7 +41,7 @@ export function tiffWithExif(
   ]);
 }
 
-/** Entries of texts whose characters begin at `at`. */
+/** Returns directory entries for texts whose characters start at offset `at`. */
 function texts(values: Partial<Record<keyof typeof tags, string>>, at: number) {
   let data = Buffer.alloc(0);
   const entries = Object.entries(values).map(([name, value]) => {
@@ -62,7 +62,7 @@ function entry(tag: number, type: number, count: number, value: number): Buffer 
   return made;
 }
 
-/** A directory's entries stand in the order of their tags. */
+/** Sorts entries by tag, as TIFF requires. */
 function directory(entries: Buffer[]): Buffer {
   const count = Buffer.alloc(2);
   count.writeUInt16LE(entries.length);

@@ -6,7 +6,7 @@ import { type TestApp, testApp } from './app.ts';
 import { hubDatabase } from './database.ts';
 import { urlOf } from './database-url.ts';
 
-/** Two whole apps and a hub that both know one artist. */
+/** Returns two apps and a hub that share one artist. */
 export async function twoApps(t: ExecutionContext<unknown>) {
   const connection = await hubDatabase(t);
   const [a, b] = [await testApp(t), await testApp(t)];
@@ -18,7 +18,7 @@ export async function twoApps(t: ExecutionContext<unknown>) {
   return { a, b, hubUrl, sync, artist };
 }
 
-/** As above, and both changed the nationality to something else. */
+/** Like `twoApps`, after both have changed the nationality to different values. */
 export async function inConflict(t: ExecutionContext<unknown>) {
   const world = await twoApps(t);
   const { a, b, sync, artist } = world;

@@ -6,15 +6,15 @@ import type { ExecutionContext } from 'ava';
 import { isServerOf, readLockFile } from '#electron/database/lock-file.ts';
 
 /**
- * An empty folder for a workspace, removed when the test ends, together with a server that was left running in it (a test
- * may have killed the app). As root the server's account must be able to pass through it, hence its mode.
+ * Creates an empty folder for a workspace. After the test it is deleted, and a server that is still running in it is
+ * stopped, because the test may have killed the app. As root the server runs under another account, hence the mode.
  */
 export async function temporaryWorkspace(t: ExecutionContext<unknown>): Promise<string> {
   const dir = await mkdtemp(join(await realpath(tmpdir()), 'qwarty-workspace-'));
   await chmod(dir, 0o711);
   t.teardown(async () => {
     await killServer(dir);
-    // The database may lie elsewhere, behind a link.
+    // The database may be elsewhere, behind a symlink.
     const target = await readlink(join(dir, 'postgres')).catch(() => undefined);
     if (target !== undefined) await rm(target, { recursive: true, force: true });
     await rm(dir, { recursive: true, force: true });
@@ -22,7 +22,7 @@ export async function temporaryWorkspace(t: ExecutionContext<unknown>): Promise<
   return dir;
 }
 
-/** The process id of the server that runs in a workspace; undefined if none does. */
+/** Returns the process id of a workspace's running server, or undefined. */
 export async function serverPid(workspaceDir: string): Promise<number | undefined> {
   const dir = await realpath(join(workspaceDir, 'postgres')).catch(() => undefined);
   if (dir === undefined) return undefined;
@@ -30,7 +30,7 @@ export async function serverPid(workspaceDir: string): Promise<number | undefine
   return lock !== undefined && (await isServerOf(lock, dir)) ? lock.pid : undefined;
 }
 
-/** Kills the server of a workspace as a power cut would (SIGKILL) and waits until its process is gone. */
+/** Kills a workspace's server with SIGKILL, like a power cut, and waits for its exit. */
 export async function killServer(workspaceDir: string): Promise<void> {
   const pid = await serverPid(workspaceDir);
   if (pid === undefined) return;

@@ -10,17 +10,17 @@ import type { Contents } from './ledger.ts';
 import { type Typing, type } from './typing.ts';
 import { WarmClients } from './warm-clients.ts';
 
-/** A hub and desktops, each of which comes with a login of its own that is a member and nothing more. */
+/** A hub and desktops, each with a login that is a plain member. */
 export type World = { hub: Desk; desks: Desk[]; warm: WarmClients; requirePrivileges: () => Promise<void> };
 
-/** How a history begins, ready to be put back, which takes a tenth of playing it. */
+/** The initial state of a history. Restoring it takes a tenth of the time of replaying it. */
 export type Start = {
   log: string[];
   contents: Contents;
   objects: string[];
   typed: number;
   putBack: (desktops: number) => Promise<void>;
-  /** One desktop's database alone, as from an old backup. */
+  /** Restores the database of one desktop only, like an old backup. */
   restore: (desktop: Desk) => Promise<void>;
 };
 
@@ -35,7 +35,7 @@ export async function memberWorld(t: ExecutionContext<unknown>, count: number): 
     logins.push(login);
     desks.push({ name: `desktop ${n}`, client: one.client, late: await connect(t, one.connection), desktop: one });
   }
-  // First of all, or the databases and logins could not be dropped.
+  // Closed first, because databases and logins in use cannot be dropped.
   t.teardown(async () => await warm.close());
   const hub = { name: 'hub', client, late: await connect(t, { connectionString: hubUrl }), desktop: null };
   const [first, second] = [await connect(t, { connectionString: logins[0] }), logins[1] ?? ''];
@@ -43,7 +43,7 @@ export async function memberWorld(t: ExecutionContext<unknown>, count: number): 
   return { hub, desks, warm, requirePrivileges };
 }
 
-/** One login reads and writes nothing by itself and speaks for nobody else (13); sync-privileges.test.ts has the rest. */
+/** A login cannot access tables or act for another desktop (13); privileges.test.ts tests the rest. */
 async function refuseOthers(hub: pg.Client, first: pg.Client, second: string): Promise<void> {
   for (const sql of ['SELECT FROM public.artworks', 'SELECT FROM sync.conflict', 'DELETE FROM sync.record'])
     await assert.rejects(first.query(sql), { code: '42501' }, sql);
@@ -57,8 +57,8 @@ async function refuseOthers(hub: pg.Client, first: pg.Client, second: string): P
 }
 
 /**
- * Nobody knows anything; everybody knows two artists, two works, and an image with its place; or there are, besides,
- * conflicts about two fields of a work that everybody has to decide.
+ * Three initial states: all desktops are empty; all have two artists, two artworks and a placed image; or they also have
+ * open conflicts about two fields of an artwork.
  */
 export async function starts(world: World): Promise<{ empty: Start; known: Start; contested: Start }> {
   const empty = await startFrom(world, []);

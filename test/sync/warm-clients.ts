@@ -1,13 +1,13 @@
 import pg from 'pg';
 
 /**
- * Clients whose connections go on to the next session: a new one costs a session of a few rows more than its own work
- * does, because its server process begins with empty caches.
+ * Clients whose connections are reused by the next session. In a session of a few rows, a new connection costs more than
+ * the session's own work, because its server process starts with empty caches.
  */
 export class WarmClients {
   readonly #idle = new Map<string, WarmClient[]>();
 
-  /** As `new pg.Client`. */
+  /** Like `new pg.Client`. */
   readonly newClient = (config: pg.ClientConfig): pg.Client => {
     const key = JSON.stringify(config);
     const idle = this.#idle.get(key) ?? [];
@@ -15,7 +15,7 @@ export class WarmClients {
     return idle.pop() ?? new WarmClient(config, (client) => void idle.push(client));
   };
 
-  /** Ends those that no session uses. */
+  /** Closes unused connections. */
   async close(): Promise<void> {
     await Promise.all([...this.#idle.values()].flat().map((client) => client.endForGood()));
   }
@@ -37,7 +37,7 @@ class WarmClient extends pg.Client {
     return this;
   }
 
-  /** What a session leaves behind in its connection would go with it: its lock and its settings, never a transaction. */
+  /** Resets what a session leaves in its connection: its lock and its settings, never a transaction. */
   override async end(): Promise<void> {
     try {
       await this.query('SELECT pg_advisory_unlock_all()');

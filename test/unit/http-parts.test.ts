@@ -20,11 +20,11 @@ const ranges: [string | undefined, ReturnType<typeof byteRange>][] = [
   ['bytes=-', 'whole'],
 ];
 for (const [header, expected] of ranges)
-  test(`of 100 bytes, "${header}" asks for ${JSON.stringify(expected)}`, (t) => {
+  test(`of 100 bytes, "${header}" requests ${JSON.stringify(expected)}`, (t) => {
     t.deepEqual(byteRange(header, 100), expected);
   });
 
-test('only the names of this machine are its own', (t) => {
+test('only loopback host names are accepted', (t) => {
   for (const host of ['127.0.0.1', '127.0.0.1:8080', 'localhost:1', '[::1]:80']) t.true(isOwnHost(host), host);
   for (const host of [
     undefined,
@@ -38,7 +38,7 @@ test('only the names of this machine are its own', (t) => {
     t.false(isOwnHost(host), host);
 });
 
-test('fixed words of a path win over ids, and a path knows its methods', (t) => {
+test('literal path segments win over ids, and a path lists its methods', (t) => {
   t.is(findRoute('GET', '/artists/me').route?.name, 'artists.me');
   t.is(findRoute('GET', '/artists/you').route?.name, 'artists.get');
   t.deepEqual(findRoute('GET', '/artists/a%20b').params, ['a b']);
@@ -47,7 +47,7 @@ test('fixed words of a path win over ids, and a path knows its methods', (t) => 
   t.deepEqual(findRoute('GET', '/images/ingest').methods, []);
 });
 
-test('a query’s texts become what the operation takes, and nothing else', (t) => {
+test('query parameters are converted to the types of the operation’s input', (t) => {
   const query = { limit: '10', hasImages: 'true', yearFrom: '-50', q: '10', unknown: '10', tag: 'true' };
   t.deepEqual(coerceQuery(contract.artworks.list, query), { ...query, limit: 10, hasImages: true, yearFrom: -50 });
   t.deepEqual(coerceQuery(contract.images.thumbnail, { size: '1024' }), { size: 1024 });

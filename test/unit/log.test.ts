@@ -12,7 +12,7 @@ async function workspace(t: ExecutionContext): Promise<string> {
   return dir;
 }
 
-/** Waits until the log holds `lines` lines. */
+/** Waits until the log has `lines` lines. */
 async function written(path: string, lines: number): Promise<string[]> {
   for (;;) {
     const found = (await readFile(path, 'utf8').catch(() => '')).split('\n').slice(0, -1);
@@ -21,7 +21,7 @@ async function written(path: string, lines: number): Promise<string[]> {
   }
 }
 
-test('the log is one JSON object per line, in order', async (t) => {
+test('the log has one JSON object per line, in order', async (t) => {
   const dir = await workspace(t);
   const log = createLog(dir);
   for (let number = 0; number < 100; number++) log.info('call', { number });
@@ -34,7 +34,7 @@ test('the log is one JSON object per line, in order', async (t) => {
   t.like(lines[100], { level: 'error', message: 'broken', cause: { name: 'Error', message: 'why' } });
 });
 
-test('a full log is put aside and a new one begins; only so many old ones stay', async (t) => {
+test('a full log is rotated, and only a few old files are kept', async (t) => {
   const dir = await workspace(t);
   const log = createLog(dir);
   const path = join(dir, 'logs', 'qwarty.log');
@@ -49,7 +49,7 @@ test('a full log is put aside and a new one begins; only so many old ones stay',
   t.deepEqual(names, ['qwarty.1.log', 'qwarty.2.log', 'qwarty.3.log', 'qwarty.log']);
 });
 
-test('a folder that cannot be written costs the log, nothing else', async (t) => {
+test('a read-only folder disables the log and nothing else', async (t) => {
   const dir = await workspace(t);
   await writeFile(join(dir, 'logs'), 'a file where the folder should be');
   t.notThrows(() => createLog(dir).info('lost'));
@@ -71,7 +71,7 @@ test('passwords, tokens and the values behind a database error never reach the l
   t.true(line.includes('duplicate key'));
 });
 
-test('an error is written with what caused it, and what refers to itself does not stop the log', (t) => {
+test('an error is logged with its cause, and a circular reference does not stop the log', (t) => {
   const error = new Error('outer', { cause: new Error('inner') });
   t.like(JSON.parse(logLine('error', 'x', { cause: error })), {
     cause: { message: 'outer', cause: { message: 'inner' } },

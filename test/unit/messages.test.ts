@@ -33,7 +33,7 @@ async function sources(): Promise<string[]> {
 
 const placeholders = (text: string) => [...text.matchAll(/{{(\w+)}}/g)].map(([, name]) => name).sort();
 
-/** Whether `source` asks for the message, by its whole key or by one that is put together as it runs. */
+/** Returns whether `source` uses the message, by its full key or by a composed one. */
 function asksFor(source: string, namespace: string, key: string): boolean {
   if (source.includes(`'${namespace}:${key}'`) || source.includes(`\`${namespace}:${key.replace(/[^.]+$/, '')}$`)) {
     return true;
@@ -53,7 +53,7 @@ test('every language has the messages of the English catalogue, and no others', 
   }
 });
 
-test('a translation fills in what the English message fills in', async (t) => {
+test('a translation has the parameters of the English message', async (t) => {
   const german = await catalogue('de');
   for (const [namespace, messages] of await catalogue('en')) {
     for (const [key, text] of messages) {

@@ -19,13 +19,13 @@ test('a migration never changes once it is recorded (npm run freeze-migrations r
   t.deepEqual(Object.fromEntries(now), frozen);
 });
 
-test('every migration has a number of its own', (t) => {
+test('every migration has a unique number', (t) => {
   const numbers = migrationFiles.map((file) => /\/(\d{4})-[a-z0-9-]+\.sql$/.exec(file)?.[1]);
   t.false(numbers.includes(undefined));
   t.is(new Set(numbers).size, numbers.length);
 });
 
-test('desktop and hub have the migrations of the synchronised tables in common', (t) => {
+test('desktop and hub share the migrations of synced tables', (t) => {
   const [desktop, hub] = (['desktop', 'hub'] as const).map((kind) => migrationsOf(kind).map(({ name }) => name));
   const common = readdirSync(new URL('common', schema)).map((file) => file.replace('.sql', ''));
   t.deepEqual(
@@ -34,7 +34,7 @@ test('desktop and hub have the migrations of the synchronised tables in common',
   );
 });
 
-test('functions that run with their owner’s rights name the schemas they search', (t) => {
+test('SECURITY DEFINER functions set their search path', (t) => {
   const unsafe = [...functionsOf('hub'), ...functionsOf('desktop')].flatMap(({ name, sql }) =>
     sql
       .split(/^CREATE /m)

@@ -6,7 +6,7 @@ import { jpeg, largeJpeg } from '#test/helpers/images.ts';
 
 const sha256 = (bytes: Buffer) => createHash('sha256').update(bytes).digest('hex');
 
-/** A form with one file in each of the fields. */
+/** Returns a form with one file in each field. */
 function form(fields: Record<string, Buffer | string>): FormData {
   const data = new FormData();
   for (const [name, content] of Object.entries(fields)) {
@@ -16,7 +16,7 @@ function form(fields: Record<string, Buffer | string>): FormData {
   return data;
 }
 
-test('an image that is posted comes back byte for byte', async (t) => {
+test('an uploaded image is returned byte for byte', async (t) => {
   const app = await testCatalogue(t);
   const http = await app.http('curator');
   const bytes = await largeJpeg();
@@ -65,7 +65,7 @@ test('an image that is posted comes back byte for byte', async (t) => {
   t.is(await again.text(), '');
 });
 
-test('a thumbnail has the size that is asked for, and 304 for who has it', async (t) => {
+test('a thumbnail has the requested size, and 304 for a client that has it', async (t) => {
   const app = await testCatalogue(t);
   const http = await app.http('curator');
   const { imageId } = (await http('POST', `/artworks/${app.artwork.id}/images`, form({ file: await largeJpeg() })))
@@ -80,7 +80,7 @@ test('a thumbnail has the size that is asked for, and 304 for who has it', async
   t.is((await http('GET', '/images/nothing/thumbnail')).status, 404);
 });
 
-test('what is no image is 415, a damaged one and an empty one 422, and nothing is left of them', async (t) => {
+test('a file that is not an image gets 415, a damaged or empty one 422, and neither is kept', async (t) => {
   const app = await testCatalogue(t);
   const http = await app.http('curator');
   const path = `/artworks/${app.artwork.id}/images`;
@@ -99,7 +99,7 @@ test('what is no image is 415, a damaged one and an empty one 422, and nothing i
   t.deepEqual(await filesIn(app.workspace.dir, 'tmp'), []);
 });
 
-test('a form must hold exactly one file, in the field "file", and be whole', async (t) => {
+test('a form must be complete and have exactly one file, in the field "file"', async (t) => {
   const app = await testCatalogue(t);
   const http = await app.http('curator');
   const path = `/artworks/${app.artwork.id}/images`;
@@ -128,7 +128,7 @@ test('a form must hold exactly one file, in the field "file", and be whole', asy
   t.deepEqual(await filesIn(app.workspace.dir, 'tmp'), []);
 });
 
-test('nobody uploads without the right to, nor to an artwork that is not there', async (t) => {
+test('an upload needs permission and an existing artwork', async (t) => {
   const app = await testCatalogue(t);
   const path = `/artworks/${app.artwork.id}/images`;
   const bytes = await largeJpeg();
@@ -138,7 +138,7 @@ test('nobody uploads without the right to, nor to an artwork that is not there',
   t.deepEqual(await filesIn(app.workspace.dir, 'tmp'), []);
 });
 
-test('who breaks off a download is no error of the server', async (t) => {
+test('an aborted download is not a server error', async (t) => {
   const app = await testCatalogue(t);
   const account = await app.signIn('curator');
   const path = `/artworks/${app.artwork.id}/images`;
@@ -162,7 +162,7 @@ test('who breaks off a download is no error of the server', async (t) => {
   );
 });
 
-test('an image also goes in and out over the window’s port', async (t) => {
+test('an image can be uploaded and downloaded through the window’s port', async (t) => {
   const app = await testCatalogue(t);
   const client = await app.client('curator');
   const bytes = await jpeg(3);

@@ -9,7 +9,7 @@ import { serverPid, temporaryWorkspace } from '#test/helpers/workspace.ts';
 const log = { info: () => {}, warn: () => {} };
 const isRoot = process.getuid?.() === 0;
 
-test('over loopback the server wants the password, which only its owner can read', async (t) => {
+test('the server requires a password over loopback, which only its owner can read', async (t) => {
   const workspaceDir = await temporaryWorkspace(t);
   const database = await openDatabase({ workspaceDir, log, transport: 'loopback' });
   t.teardown(async () => await database.close());
@@ -21,7 +21,7 @@ test('over loopback the server wants the password, which only its owner can read
 });
 
 if (process.platform !== 'win32') {
-  test('the server opens no TCP port, and only its account can enter the folder of its socket', async (t) => {
+  test('the server opens no TCP port, and only its account can access its socket', async (t) => {
     const workspaceDir = await temporaryWorkspace(t);
     const database = await openDatabase({ workspaceDir, log });
     t.teardown(async () => await database.close());
@@ -36,14 +36,14 @@ if (process.platform !== 'win32') {
   });
 }
 
-test('a workspace in a folder that only we can enter works and keeps its mode', async (t) => {
+test('a workspace in a private folder works and keeps its mode', async (t) => {
   const outer = await temporaryWorkspace(t);
   await chmod(outer, 0o700);
   const workspaceDir = await mkdtemp(join(outer, 'private-'));
   const database = await openDatabase({ workspaceDir, log });
   await database.close();
   if (process.platform !== 'win32') t.is((await stat(outer)).mode & 0o777, 0o700);
-  // As root the server runs under another account, so the database is elsewhere and the workspace has a link to it.
+  // As root the server runs under another account, so the database is elsewhere and the workspace has a symlink to it.
   const place = join(workspaceDir, 'postgres');
   t.is((await lstat(place)).isSymbolicLink(), isRoot);
   const again = await openDatabase({ workspaceDir, log });
@@ -53,7 +53,7 @@ test('a workspace in a folder that only we can enter works and keeps its mode', 
   await rm(await realpath(place), { recursive: true });
 });
 
-test('the doctor finds everything in order, and names what is not', async (t) => {
+test('the doctor passes a healthy workspace and names a problem', async (t) => {
   const workspaceDir = await temporaryWorkspace(t);
   const findings = await examineDatabase(workspaceDir);
   t.deepEqual(

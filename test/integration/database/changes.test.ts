@@ -30,7 +30,7 @@ test('a committed change names its table and rows', async (t) => {
   t.deepEqual(change, { table: 'artists', ids: [id] });
 });
 
-test('the queue of uploads, settings and people are told of by their table, and only if a row changed', async (t) => {
+test('changes of upload queue, settings and users name their table, and only if a row changed', async (t) => {
   const { changes, query } = await listening(t);
   const upload = `INSERT INTO uploads (sha256, media_type, bytes) VALUES ('${'a'.repeat(64)}', 'image/png', 1)`;
   t.deepEqual(await nextChange(changes, async () => await query(upload)), { table: 'uploads', ids: null });
@@ -41,7 +41,7 @@ test('the queue of uploads, settings and people are told of by their table, and 
   t.deepEqual(change, { table: 'settings', ids: null });
 });
 
-test('a change that is rolled back is told to nobody', async (t) => {
+test('a rolled-back change is not emitted', async (t) => {
   const { changes, query } = await listening(t);
   const change = await nextChange(changes, async () => {
     await query(`BEGIN; ${insert}; ROLLBACK`);
@@ -50,7 +50,7 @@ test('a change that is rolled back is told to nobody', async (t) => {
   t.deepEqual(change.ids, [id.replace('000001', '000002')]);
 });
 
-test('after a broken connection it listens again and says that anything may have changed', async (t) => {
+test('after reconnecting, the listener reports that anything may have changed', async (t) => {
   const { changes, query } = await listening(t);
   const cut =
     "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'qwarty changes' AND datname = current_database()";

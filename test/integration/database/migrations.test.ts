@@ -18,7 +18,7 @@ async function query(connection: pg.ClientConfig, sql: string): Promise<unknown[
   return rows.flat();
 }
 
-test('the migrations of the app run once, in order', async (t) => {
+test('migrations run once, in order', async (t) => {
   const connection = await emptyDatabase(t);
   const names = migrationsOf('desktop').map(({ name }) => name);
   t.deepEqual(names, names.toSorted());
@@ -26,14 +26,14 @@ test('the migrations of the app run once, in order', async (t) => {
   t.deepEqual(await migrate(connection), []);
 });
 
-test('four processes that migrate at once run each migration once', async (t) => {
+test('four concurrent processes run each migration once', async (t) => {
   const connection = await emptyDatabase(t);
   const runs = [1, 2, 3, 4].map(async () => await migrate(connection, only(first, second)));
   t.deepEqual((await Promise.all(runs)).flat(), ['0001-first', '0002-second']);
   t.deepEqual(await query(connection, 'SELECT id FROM one ORDER BY id'), [1, 2]);
 });
 
-test('a migration that fails changes nothing, is named, and runs the next time', async (t) => {
+test('a failed migration changes nothing, is named, and runs the next time', async (t) => {
   const connection = await emptyDatabase(t);
   await t.throwsAsync(migrate(connection, only(first, second, broken)), {
     message: '0003-broken.sql: division by zero',
@@ -43,7 +43,7 @@ test('a migration that fails changes nothing, is named, and runs the next time',
   t.deepEqual(await migrate(connection, only(first, second, mended)), ['0003-broken']);
 });
 
-test('steps after the migrations run each time, together or not at all', async (t) => {
+test('the steps after the migrations run every time, in one transaction', async (t) => {
   const connection = await emptyDatabase(t);
   const insert = async (client: pg.ClientBase) => void (await client.query('INSERT INTO one VALUES (9)'));
   const fail = async (client: pg.ClientBase) => void (await client.query('SELECT 1 / 0'));

@@ -16,7 +16,7 @@ async function numbersIn(database: Database): Promise<number[]> {
   return (rows as { n: number }[]).map(({ n }) => n);
 }
 
-/** Starts a process that inserts, and returns it with the numbers it has said are committed. */
+/** Starts a process that inserts rows; returns it with the row numbers that it reported as committed. */
 async function writerAtWork(t: Parameters<typeof startChild>[0], workspaceDir: string) {
   const child = startChild(t, 'database-child.ts', [workspaceDir, 'write']);
   t.is(await child.line(), 'open');
@@ -37,7 +37,7 @@ async function everyRowIsThere(t: Parameters<typeof startChild>[0], workspaceDir
   t.is(await serverPid(workspaceDir), undefined);
 }
 
-test('an app killed while it writes loses no row it was told is saved', async (t) => {
+test('an app killed while writing loses no committed row', async (t) => {
   const workspaceDir = await usedWorkspace(t);
   const { child, acknowledged } = await writerAtWork(t, workspaceDir);
   acknowledged.push(...(await child.kill()));
@@ -45,7 +45,7 @@ test('an app killed while it writes loses no row it was told is saved', async (t
   await everyRowIsThere(t, workspaceDir, acknowledged);
 });
 
-test('a server killed while rows are written loses none that was acknowledged', async (t) => {
+test('a server killed while writing loses no committed row', async (t) => {
   const workspaceDir = await usedWorkspace(t);
   const { child, acknowledged } = await writerAtWork(t, workspaceDir);
   await killServer(workspaceDir);
@@ -53,7 +53,7 @@ test('a server killed while rows are written loses none that was acknowledged', 
   await everyRowIsThere(t, workspaceDir, acknowledged);
 });
 
-test('app and server killed together lose no acknowledged row', async (t) => {
+test('app and server killed together lose no committed row', async (t) => {
   const workspaceDir = await usedWorkspace(t);
   const { child, acknowledged } = await writerAtWork(t, workspaceDir);
   const [lines] = await Promise.all([child.kill(), killServer(workspaceDir)]);
@@ -61,7 +61,7 @@ test('app and server killed together lose no acknowledged row', async (t) => {
   await everyRowIsThere(t, workspaceDir, acknowledged);
 });
 
-test('an app whose server is killed gets it back without being restarted', async (t) => {
+test('an app restarts its killed server', async (t) => {
   const workspaceDir = await usedWorkspace(t);
   const database = await openDatabase({ workspaceDir, log });
   await database.sequelize.query("INSERT INTO settings (key, value) VALUES ('row 1', '1')");
@@ -72,7 +72,7 @@ test('an app whose server is killed gets it back without being restarted', async
   t.is(await serverPid(workspaceDir), undefined, 'and still stops it at the end');
 });
 
-/** Asks until there is an answer: queries on connections of the killed server fail, and so do those while it starts. */
+/** Retries a query, which fails on connections to the killed server and while the new one starts. */
 async function eventually(sequelize: Sequelize): Promise<void> {
   while (!(await sequelize.query('SELECT 1').catch(() => undefined))) await setImmediate();
 }

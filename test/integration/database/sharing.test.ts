@@ -7,7 +7,7 @@ import { serverPid, temporaryWorkspace } from '#test/helpers/workspace.ts';
 
 const log = { info: () => {}, warn: () => {} };
 
-test('three processes that open a new workspace at the same instant all get it', async (t) => {
+test('three processes can open a new workspace at the same time', async (t) => {
   const workspaceDir = await temporaryWorkspace(t);
   const children = [1, 2, 3].map(() => startChild(t, 'database-child.ts', [workspaceDir]));
   t.deepEqual(await Promise.all(children.map(async (child) => await child.line())), ['open', 'open', 'open']);
@@ -19,7 +19,7 @@ test('three processes that open a new workspace at the same instant all get it',
   t.is(await serverPid(workspaceDir), undefined);
 });
 
-test('the second to come joins the server, and the last to leave stops it', async (t) => {
+test('the second process joins the server, and the last one stops it', async (t) => {
   const workspaceDir = await usedWorkspace(t);
   const first = await openDatabase({ workspaceDir, log });
   const pid = (await serverPid(workspaceDir)) ?? 0;
@@ -33,7 +33,7 @@ test('the second to come joins the server, and the last to leave stops it', asyn
   t.false(isAlive(pid), 'no process is left');
 });
 
-test('coming while the other is just leaving works', async (t) => {
+test('a process can join while the last one is leaving', async (t) => {
   const workspaceDir = await usedWorkspace(t);
   let current = await openDatabase({ workspaceDir, log });
   for (let turn = 0; turn < 5; turn++) {

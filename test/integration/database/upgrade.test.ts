@@ -11,7 +11,7 @@ import { connect } from '#test/helpers/sync-world.ts';
 /** The number of migrations in the first release: no released database has fewer. */
 const baseline = { desktop: 5, hub: 3 };
 
-/** What an earlier version may have left: other merge rules, other code, and functions that no longer exist. */
+/** Remains of an earlier version: other merge rules, other code, and functions that no longer exist. */
 const earlierVersion = `
   UPDATE sync.tbl SET sort = 9, shape = 'earlier' WHERE name = 'artworks';
   UPDATE sync.col SET grp = 'money' WHERE name = 'price';

@@ -15,7 +15,7 @@ const settings = {
 };
 const secretAccessKey = 'a very secret key';
 
-test('the bucket is kept without its secret, which goes to the keychain and never comes out', async (t) => {
+test('the secret is stored in the keychain and never returned', async (t) => {
   const { local, workspace } = await testCatalogue(t);
   const secrets = secretsInMemory();
   workspace.secrets = secrets;
@@ -28,14 +28,14 @@ test('the bucket is kept without its secret, which goes to the keychain and neve
   t.false(JSON.stringify(rows).includes(secretAccessKey));
 });
 
-test('where there is no keychain it says that the secret will be forgotten', async (t) => {
+test('without a keychain, the settings say that the secret is kept until the app quits', async (t) => {
   const { local, workspace } = await testCatalogue(t);
   workspace.secrets = { ...secretsInMemory(), lasting: false };
   await inTransaction(local, (ctx) => updateS3(ctx, { ...settings, secretAccessKey }));
   t.like(await getS3(local), { hasSecret: true, secretLasts: false });
 });
 
-test('a change without a secret keeps the one that is there', async (t) => {
+test('a change without a secret keeps the stored one', async (t) => {
   const { local, workspace } = await testCatalogue(t);
   workspace.secrets = secretsInMemory();
   t.is(
@@ -52,7 +52,7 @@ test('a change without a secret keeps the one that is there', async (t) => {
   t.like(await getS3(local), { bucket: 'other', hasSecret: true });
 });
 
-test('a removed bucket leaves no secret', async (t) => {
+test('removing the bucket deletes its secret', async (t) => {
   const { local, workspace } = await testCatalogue(t);
   const secrets = secretsInMemory();
   workspace.secrets = secrets;
@@ -62,7 +62,7 @@ test('a removed bucket leaves no secret', async (t) => {
   t.is(secrets.kept.size, 0);
 });
 
-test('where there is no keychain, the answer says what to do instead', async (t) => {
+test('without a keychain, the error says what to do instead', async (t) => {
   const { local } = await testCatalogue(t);
   const error = await refusal(
     t,
@@ -72,7 +72,7 @@ test('where there is no keychain, the answer says what to do instead', async (t)
   t.regex(error.message, /QWARTY_S3_/);
 });
 
-test('a connection is tested before it is set', async (t) => {
+test('the connection is tested before it is saved', async (t) => {
   const { local } = await testCatalogue(t);
   const server = await startS3Server();
   t.teardown(server.close);

@@ -26,7 +26,7 @@ test.afterEach.always(async (t) => {
 const mediaType = 'image/tiff';
 const partPath = /partNumber=(\d+)/;
 
-/** A file of random bytes under `dir`, with its hash. */
+/** Writes a file of random bytes into `dir`; returns it with its hash. */
 async function original(dir: string, bytes: number) {
   const data = randomBytes(bytes);
   const path = join(dir, `original-${bytes}`);
@@ -47,7 +47,7 @@ function partsSent(server: S3Server): number[] {
     .map(Number);
 }
 
-test('an image goes up under its hash and comes back byte for byte', async (t) => {
+test('an image is uploaded under its hash and returned byte for byte', async (t) => {
   const { s3, dir } = t.context;
   const { data, path, bytes, sha256 } = await original(dir, 1_000_003);
   t.is(s3.key(sha256), `test/sha256/${sha256.slice(0, 2)}/${sha256.slice(2, 4)}/${sha256}`);
@@ -58,7 +58,7 @@ test('an image goes up under its hash and comes back byte for byte', async (t) =
   t.deepEqual(await readFile(fetched.path), data);
 });
 
-test('a large image goes up in parts and comes back byte for byte', async (t) => {
+test('a large image is uploaded in parts and returned byte for byte', async (t) => {
   const { s3, dir, server } = t.context;
   const { data, path, bytes, sha256 } = await original(dir, 3 * partBytes + 5);
   const started: string[] = [];
@@ -73,7 +73,7 @@ test('a large image goes up in parts and comes back byte for byte', async (t) =>
   t.true((await readFile(fetched.path)).equals(data));
 });
 
-/** Sends `file` until part `stopAt`, where the caller cancels, and answers what was kept of it. */
+/** Uploads `file`, cancels at part `stopAt`, and returns the state that was kept. */
 async function sendUntil(
   t: ExecutionContext<{ s3: S3Store; server: S3Server }>,
   file: Awaited<ReturnType<typeof original>>,
@@ -106,7 +106,7 @@ async function sendUntil(
   return kept;
 }
 
-test('an upload that was cut off goes on where it was: parts that arrived are not sent again', async (t) => {
+test('an interrupted upload resumes without sending stored parts again', async (t) => {
   const { s3, dir, server } = t.context;
   const file = await original(dir, 3 * partBytes + 5);
   const resume = await sendUntil(t, file, 3);
@@ -132,7 +132,7 @@ test('a part that the bucket does not list is sent again', async (t) => {
   t.deepEqual(partsSent(server), [2, 3]);
 });
 
-test('an upload that the bucket has forgotten begins anew', async (t) => {
+test('an upload that the bucket has deleted starts over', async (t) => {
   const { s3, dir, server } = t.context;
   const file = await original(dir, 3 * partBytes);
   const resume = await sendUntil(t, file, 3);
@@ -145,7 +145,7 @@ test('an upload that the bucket has forgotten begins anew', async (t) => {
   t.true(await s3.exists(file.sha256));
 });
 
-test('an image that the bucket has already is a success', async (t) => {
+test('uploading an image that the bucket already has succeeds', async (t) => {
   const { s3, dir, server } = t.context;
   const { path, bytes, sha256 } = await original(dir, 10);
   server.intercept((request, response) =>
@@ -154,7 +154,7 @@ test('an image that the bucket has already is a success', async (t) => {
   t.deepEqual(await s3.put(sha256, path, { bytes, mediaType }), { existed: true });
 });
 
-test('a server that knows no If-None-Match gets the image without it', async (t) => {
+test('a server without If-None-Match support receives the image without it', async (t) => {
   const { s3, dir, server } = t.context;
   const { path, bytes, sha256 } = await original(dir, 10);
   server.intercept((request, response) =>
@@ -164,7 +164,7 @@ test('a server that knows no If-None-Match gets the image without it', async (t)
   t.true(await s3.exists(sha256));
 });
 
-test('every write carries the SHA-256 of what it sends', async (t) => {
+test('every write includes the SHA-256 of its body', async (t) => {
   const { s3, dir, server } = t.context;
   const file = await original(dir, 100);
   const sums: unknown[] = [];
@@ -190,7 +190,7 @@ for (const [size, bytes] of [
   });
 }
 
-test('a file in the bucket that is not what its name says is refused and not kept', async (t) => {
+test('a download that does not match its hash is refused and deleted', async (t) => {
   const { s3, dir, server } = t.context;
   const { path, bytes, sha256 } = await original(dir, 5000);
   await s3.put(sha256, path, { bytes, mediaType });
@@ -205,7 +205,7 @@ test('a file in the bucket that is not what its name says is refused and not kep
   t.false(await createLocalStore(workspace).has(sha256));
 });
 
-test('a download that breaks off is worth another try, and nothing of it is kept', async (t) => {
+test('an interrupted download can be retried and leaves no file', async (t) => {
   const { s3, dir, server } = t.context;
   const { path, bytes, sha256 } = await original(dir, 5000);
   await s3.put(sha256, path, { bytes, mediaType });
@@ -220,19 +220,19 @@ test('a download that breaks off is worth another try, and nothing of it is kept
   t.deepEqual(await readdir(join(workspace, 'tmp')), []);
 });
 
-test('an image that is not in the bucket is not found', async (t) => {
+test('a missing image is NOT_FOUND', async (t) => {
   const { s3, dir } = t.context;
   await refusal(t, s3.fetch('0'.repeat(64), createLocalStore(dir)), 'NOT_FOUND');
 });
 
-test('a name that is no hash never becomes a request', async (t) => {
+test('a name that is not a hash causes no request', async (t) => {
   const { s3, dir, server } = t.context;
   await refusal(t, s3.exists('../secrets'), 'NOT_FOUND');
   await refusal(t, s3.put('../secrets', join(dir, 'x'), { bytes: 1, mediaType }), 'NOT_FOUND');
   t.deepEqual(server.requests, []);
 });
 
-test('an upload in parts can be ended for good, also when the bucket has forgotten it', async (t) => {
+test('a multipart upload can be aborted, even if the bucket has deleted it', async (t) => {
   const { s3, server } = t.context;
   const aborted: string[] = [];
   server.intercept((request, response) => {

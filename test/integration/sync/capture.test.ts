@@ -5,7 +5,7 @@ import { connect } from '#test/helpers/sync-world.ts';
 const artist = '018f0000-0000-7000-8000-000000000001';
 const insertArtist = `INSERT INTO artists (id, name, sort_name, email) VALUES ('${artist}', 'A', 'A', 'a@example.org')`;
 
-test('a change of case alone is captured, and fields that belong together are captured together', async (t) => {
+test('a change of case is captured, and grouped fields are captured together', async (t) => {
   const client = await connect(t, await migratedDatabase(t));
   await client.query(insertArtist);
   await client.query("UPDATE artists SET email = 'A@example.org', birth_year = 1900");
@@ -21,7 +21,7 @@ test('a change of case alone is captured, and fields that belong together are ca
   ]);
 });
 
-test('what is deleted with its record is captured by itself', async (t) => {
+test('rows deleted by a cascade are captured separately', async (t) => {
   const client = await connect(t, await migratedDatabase(t));
   await client.query(insertArtist);
   await client.query(`INSERT INTO artworks (id, title, artist_id) VALUES ('${artist}', 'T', '${artist}')`);
@@ -33,7 +33,7 @@ test('what is deleted with its record is captured by itself', async (t) => {
   t.deepEqual(rows, [{ tbl: 3 }, { tbl: 4 }]);
 });
 
-test('an update that changes nothing, and what is rolled back, is not captured', async (t) => {
+test('an update without changes and a rolled-back update are not captured', async (t) => {
   const client = await connect(t, await migratedDatabase(t));
   await client.query('BEGIN');
   await client.query(insertArtist);
@@ -50,7 +50,7 @@ test('TRUNCATE and a changed id are refused', async (t) => {
   });
 });
 
-test('a new column is captured after the next start, without any code', async (t) => {
+test('a new column is captured after the next start without new code', async (t) => {
   const client = await connect(t, await migratedDatabase(t));
   await client.query('ALTER TABLE artists ADD COLUMN motto text');
   await client.query('SELECT sync.watch()');
@@ -60,7 +60,7 @@ test('a new column is captured after the next start, without any code', async (t
   t.deepEqual(rows, [{ motto: 'labora' }]);
 });
 
-test('points in time are written in UTC whatever time zone the session has', async (t) => {
+test('timestamps are captured in UTC in any session time zone', async (t) => {
   const client = await connect(t, await migratedDatabase(t));
   await client.query("SET timezone = 'Asia/Tokyo'");
   await client.query(

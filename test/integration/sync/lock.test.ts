@@ -3,7 +3,7 @@ import { syncWorld } from '#test/helpers/sync-world.ts';
 
 const takeLock = "SELECT pg_advisory_lock(hashtext('qwarty sync session'))";
 
-test('a session waits for the lock of one that was just killed', async (t) => {
+test('a session waits for the lock of a session that was just killed', async (t) => {
   const { desktops } = await syncWorld(t, 1);
   const { client, sync } = desktops[0]!;
   await client.query(takeLock);
@@ -13,7 +13,7 @@ test('a session waits for the lock of one that was just killed', async (t) => {
   t.like(await session, { pushed: 0, pulled: 0 });
 });
 
-test('a session beside a running one says so', async (t) => {
+test('a second session fails while another is running', async (t) => {
   const { desktops } = await syncWorld(t, 1);
   const { client, sync } = desktops[0]!;
   await client.query(takeLock);

@@ -9,7 +9,7 @@ import { connect, desktop, syncWorld } from '#test/helpers/sync-world.ts';
 
 const artist = '018f0000-0000-7000-8000-000000000001';
 
-test('a member synchronises with the listed functions alone, and can do nothing else', async (t) => {
+test('a member can call the listed functions and nothing else', async (t) => {
   const { hub, hubUrl } = await syncWorld(t, 0);
   const alice = await member(t, hub, 'alice');
   const a = await desktop(t, as(hubUrl, alice), 'hers');
@@ -39,7 +39,7 @@ test('a member synchronises with the listed functions alone, and can do nothing 
   );
 });
 
-test('a member is told how the hub stands; a stranger is not', async (t) => {
+test('a member can read the hub’s status; another login cannot', async (t) => {
   const { hub, hubUrl } = await syncWorld(t, 0);
   const [alice, stranger] = [await member(t, hub, 'alice'), await login(t, hub, 'stranger')];
   await (await desktop(t, as(hubUrl, alice), 'Front desk')).sync();
@@ -51,7 +51,7 @@ test('a member is told how the hub stands; a stranger is not', async (t) => {
   });
 });
 
-test('no login speaks for another’s desktop', async (t) => {
+test('a login cannot act for the desktop of another login', async (t) => {
   const { hub, hubUrl } = await syncWorld(t, 0);
   const [alice, bob] = [await member(t, hub, 'alice'), await member(t, hub, 'bob')];
   const a = await desktop(t, as(hubUrl, alice), 'hers');
@@ -71,7 +71,7 @@ test('no login speaks for another’s desktop', async (t) => {
   await t.throwsAsync(a.sync({ hubUrl: as(hubUrl, bob) }), { code: 'UNAVAILABLE', message: /another login/ });
 });
 
-test('what keeps a hub from being used is said so that an admin can act on it', async (t) => {
+test('an unusable hub is reported with a reason that an admin can act on', async (t) => {
   const { hub, hubUrl, desktops } = await syncWorld(t, 1);
   const a = desktops[0]!;
   const stranger = await login(t, hub, 'stranger');
@@ -91,7 +91,7 @@ test('what keeps a hub from being used is said so that an admin can act on it', 
   t.is(await reason(hubUrl), 'protocol');
 });
 
-test('making a hub again changes nothing, and takes in rows that were there before', async (t) => {
+test('repeating hub init changes nothing and includes existing rows', async (t) => {
   const { hub, desktops } = await syncWorld(t, 1);
   const { initHub } = await import('#electron/sync/hub/init.ts');
   const before = await hub.query('SELECT server_id, incarnation FROM sync.server');
@@ -109,7 +109,7 @@ for (const [reason, code, message] of [
   ['tls', '28000', 'no pg_hba.conf entry for host "192.0.2.2", user "alice", database "hub", no encryption'],
   ['wrong-password', '28000', 'role "alice" is not permitted to log in'],
 ] as const) {
-  test(`“${message}” is said as ${reason}`, (t) => {
+  test(`“${message}” is reported as ${reason}`, (t) => {
     const problem = hubProblem(Object.assign(new Error(message), { code }));
     t.like(problem, { code: 'UNAVAILABLE', details: { reason } });
   });

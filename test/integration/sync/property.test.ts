@@ -8,7 +8,7 @@ const runs = Number(process.env.QWARTY_SYNC_RUNS ?? 200);
 const seed = Number(process.env.QWARTY_SYNC_SEED ?? Date.now() % 2 ** 31);
 const { QWARTY_SYNC_PATH: path, QWARTY_SYNC_SHRINK: shrink } = process.env;
 
-/** A failure names what to set to see it again, and with QWARTY_SYNC_SHRINK=1 the shortest history that still fails. */
+/** A failure prints the variables that reproduce it; QWARTY_SYNC_SHRINK=1 finds the shortest failing history. */
 async function hold<T>(t: ExecutionContext, numRuns: number, from: number, property: fc.IAsyncProperty<[T]>) {
   const startedAt = performance.now();
   const result = await fc.check(property, { numRuns, seed: from, path, endOnFailure: shrink === undefined });
@@ -21,9 +21,9 @@ async function hold<T>(t: ExecutionContext, numRuns: number, from: number, prope
   t.is(result.numRuns, numRuns);
 }
 
-// Two halves beside each other, so that two processors have work.
+// Two halves in parallel, for two processors.
 for (const half of path ? [0] : [0, 1]) {
-  test(`after any history, cut anywhere, all desktops equal the hub and nothing anyone typed is lost (${half + 1} of 2)`, async (t) => {
+  test(`after any history with any interruption, all desktops equal the hub and no typed value is lost (${half + 1} of 2)`, async (t) => {
     t.timeout(runs * 10_000 + 120_000);
     const world = await memberWorld(t, 5);
     const from = await starts(world);
@@ -39,7 +39,7 @@ for (const half of path ? [0] : [0, 1]) {
   });
 }
 
-test('people who wait for each other are never in conflict', async (t) => {
+test('sequential edits never conflict', async (t) => {
   t.timeout(runs * 10_000 + 120_000);
   const world = await memberWorld(t, 3);
   const { known } = await starts(world);

@@ -24,7 +24,7 @@ async function makes(t: ExecutionContext<{ out: string }>, path: string) {
   return join(t.context.out, '1024.webp');
 }
 
-/** One colour all over, as sharp's pipeline. */
+/** Returns a sharp pipeline for an image of one colour. */
 async function wall(background = '#c83c28') {
   return sharp(
     await sharp({ create: { width: 300, height: 200, channels: 3, background } })
@@ -34,7 +34,7 @@ async function wall(background = '#c83c28') {
 }
 
 for (const format of ['jpeg', 'png', 'webp', 'tiff', 'avif', 'gif'] as const) {
-  test(`${format} comes out in its colours`, async (t) => {
+  test(`${format} keeps its colours`, async (t) => {
     const path = await drawImage(join(t.context.dir, 'a'), { format });
     t.deepEqual(await quartersOf(await makes(t, path)), [a, b, c, d]);
   });
@@ -50,14 +50,14 @@ test('transparency stays transparent', async (t) => {
   t.true(isClose([r, g, alpha], [255, 0, 128]));
 });
 
-test('CMYK comes out in its colours', async (t) => {
+test('CMYK keeps its colours', async (t) => {
   const path = join(t.context.dir, 'a.tif');
   await (await wall()).withIccProfile('cmyk').toColourspace('cmyk').tiff().toFile(path);
   t.is((await sharp(path).metadata()).space, 'cmyk');
   t.true(isClose(await colourAt(await makes(t, path), 0.5, 0.5), brick, 20));
 });
 
-test('CMYK in JPEG comes out in its colours', async (t) => {
+test('CMYK in JPEG keeps its colours', async (t) => {
   const path = join(t.context.dir, 'a.jpg');
   await (await wall()).withIccProfile('cmyk').toColourspace('cmyk').jpeg({ quality: 100 }).toFile(path);
   t.is((await sharp(path).metadata()).space, 'cmyk');
@@ -65,7 +65,7 @@ test('CMYK in JPEG comes out in its colours', async (t) => {
 });
 
 for (const format of ['png', 'tiff'] as const) {
-  test(`16 bits per channel come out in their colours from ${format}`, async (t) => {
+  test(`16-bit ${format} keeps its colours`, async (t) => {
     const path = join(t.context.dir, 'a');
     await (await wall()).toColourspace('rgb16').toFormat(format, { compression: 'lzw' }).toFile(path);
     t.is((await sharp(path).metadata()).depth, 'ushort');
@@ -73,7 +73,7 @@ for (const format of ['png', 'tiff'] as const) {
   });
 }
 
-test('16 bits per channel in a wide profile come out in their colours', async (t) => {
+test('a 16-bit image with a wide profile keeps its colours', async (t) => {
   const path = join(t.context.dir, 'a.png');
   await (await wall()).toColourspace('rgb16').withIccProfile('p3').png().toFile(path);
   t.true(isClose(await colourAt(await makes(t, path), 0.5, 0.5), brick));
@@ -83,7 +83,7 @@ for (const [name, space] of [
   ['8', 'b-w'],
   ['16', 'grey16'],
 ] as const) {
-  test(`greyscale of ${name} bits stays grey`, async (t) => {
+  test(`${name}-bit greyscale stays grey`, async (t) => {
     const path = join(t.context.dir, 'a.png');
     const _rgb = await sharp({ create: { width: 300, height: 200, channels: 3, background: '#808080' } })
       .png()
@@ -93,7 +93,7 @@ for (const [name, space] of [
   });
 }
 
-test('a palette PNG comes out in its colours', async (t) => {
+test('a palette PNG keeps its colours', async (t) => {
   const path = join(t.context.dir, 'a.png');
   await quarters(400, 300).removeAlpha().png({ palette: true, colours: 8 }).toFile(path);
   t.true((await sharp(path).metadata()).isPalette);
@@ -109,7 +109,7 @@ test('an image in Display P3 is converted, not only relabelled', async (t) => {
 });
 
 for (const format of ['gif', 'webp'] as const) {
-  test(`of an animated ${format} the first frame is shown`, async (t) => {
+  test(`an animated ${format} shows its first frame`, async (t) => {
     const path = join(t.context.dir, 'a');
     const frame = (background: string) =>
       sharp({ create: { width: 90, height: 60, channels: 3, background } })

@@ -17,7 +17,7 @@ test('a lock file without optional packages of other platforms counts as install
   t.true(isInstalledAsLocked(lock, { packages: { 'node_modules/zod': zod } }));
 });
 
-test('a missing, another and a superfluous package each ask for an installation', (t) => {
+test('a missing, different or superfluous package requires an installation', (t) => {
   const lock = { packages: { '': {}, 'node_modules/zod': zod } };
   t.false(isInstalledAsLocked(lock, { packages: {} }));
   t.false(isInstalledAsLocked(lock, { packages: { 'node_modules/zod': { ...zod, version: '4.6.8' } } }));
@@ -25,7 +25,7 @@ test('a missing, another and a superfluous package each ask for an installation'
   t.false(isInstalledAsLocked(lock, { packages: { 'node_modules/zod': zod, 'node_modules/left': zod } }));
 });
 
-test('the fingerprint of sources follows names and contents, not times', (t) => {
+test('the hash of sources depends on names and contents, not on times', (t) => {
   const root = mkdtempSync(join(tmpdir(), 'qwarty-fingerprint-'));
   t.teardown(() => rmSync(root, { recursive: true }));
   const write = (name: string, text: string) => writeFileSync(join(root, name), text);
@@ -50,20 +50,20 @@ test('the fingerprint of sources follows names and contents, not times', (t) => 
   t.is(fingerprint(root, sources), first);
 });
 
-test('Node.js before 20.19 is refused by name, later ones are welcome', (t) => {
+test('Node.js before 20.19 is refused, later versions are accepted', (t) => {
   for (const version of ['20.19.0', '20.20.2', '22.0.0', '45.1.0']) t.notThrows(() => checkNodeVersion(version));
   for (const version of ['20.18.1', '18.20.0'])
     t.throws(() => checkNodeVersion(version), { message: /20\.19 or later/ });
 });
 
-test('a mirror set in the environment is where Electron is looked for', (t) => {
+test('Electron is downloaded from a mirror set in the environment', (t) => {
   t.regex(downloadAddress('45.4.1', {}), /\/electron\/releases\/download\/v45\.4\.1\/electron-v45\.4\.1-/);
   t.true(
     downloadAddress('45.4.1', { ELECTRON_MIRROR: 'http://mirror.test/e' }).startsWith('http://mirror.test/e/v45.4.1/'),
   );
 });
 
-test('libraries that ldd does not find are named, found ones are not', (t) => {
+test('missing libraries are read from the output of ldd', (t) => {
   const output = [
     '\tlinux-vdso.so.1 (0x00007ffd)',
     '\tlibgtk-3.so.0 => not found',
@@ -83,7 +83,7 @@ const releases = {
 };
 const nothingElse = { virtualDisplay: false, sandboxHelper: false };
 
-test('packages carry the names of the release', (t) => {
+test('packages have the names of the release', (t) => {
   const gtk = (text: string) =>
     systemPackages(parseOsRelease(text), nothingElse).filter((name) => name.startsWith('libgtk'));
   t.deepEqual(gtk(releases.bookworm), ['libgtk-3-0']);
@@ -93,14 +93,14 @@ test('packages carry the names of the release', (t) => {
   t.deepEqual(gtk(releases.noble), ['libgtk-3-0t64']);
 });
 
-test('a virtual display and a sandbox helper are installed only where they are missing', (t) => {
+test('a virtual display and a sandbox helper are installed only if they are missing', (t) => {
   const release = parseOsRelease(releases.bookworm);
   const extra = ['xvfb', 'chromium-sandbox'];
   t.false(systemPackages(release, nothingElse).some((name) => extra.includes(name)));
   t.deepEqual(systemPackages(release, { virtualDisplay: true, sandboxHelper: true }).slice(-2), extra);
 });
 
-test('only Debian, Ubuntu and their descendants are offered apt', (t) => {
+test('apt is used only on Debian, Ubuntu and their derivatives', (t) => {
   t.true(usesApt(parseOsRelease(releases.sid)));
   t.true(usesApt(parseOsRelease('ID=linuxmint\nID_LIKE="ubuntu debian"\n')));
   t.false(usesApt(parseOsRelease(releases.fedora)));
