@@ -154,7 +154,7 @@ test('an aborted download is not a server error', async (t) => {
   });
   t.is(answer.status, 200);
   breaking.abort();
-  // The server stops after the aborted request has ended, so an error of that request would be in the log by then.
+  // The server stops after the aborted request has ended, so the log contains any error of that request.
   await app.stopServing();
   t.deepEqual(
     app.workspace.log.lines.filter(({ level }) => level === 'error'),

@@ -5,7 +5,7 @@ import { testApp } from '#test/helpers/app.ts';
 import { failure } from '#test/helpers/failure.ts';
 import { undoNewest } from '#test/helpers/history.ts';
 
-test('an artist keeps everything that was typed', async (t) => {
+test('an artist keeps all entered values', async (t) => {
   const client = await (await testApp(t)).client('curator');
   const input = {
     name: 'Hannah Höch',
@@ -27,7 +27,7 @@ test('an artist keeps everything that was typed', async (t) => {
   t.like(await client.artists.get({ id }), input);
 });
 
-test('a sort name is made from the name, follows it, and stays once somebody has typed one', async (t) => {
+test('a sort name is derived from the name and follows it until it is edited', async (t) => {
   const client = await (await testApp(t)).client('curator');
   const { id, sortName } = await client.artists.create(artistInput({ name: 'Paul Klee' }));
   t.is(sortName, 'Klee, Paul');
@@ -36,7 +36,7 @@ test('a sort name is made from the name, follows it, and stays once somebody has
   t.is((await client.artists.update({ id, name: 'Paul Klee' })).sortName, 'Klee (the son)');
 });
 
-test('an update changes the fields that are sent and leaves the others', async (t) => {
+test('an update changes only the fields that are sent', async (t) => {
   const client = await (await testApp(t)).client('curator');
   const artist = await client.artists.create(
     artistInput({ nationality: 'German', birthYear: 1867, aliases: ['K.K.'] }),
@@ -58,7 +58,7 @@ const badInput: [what: string, input: Partial<ArtistInput> & Record<string, unkn
   ['a field that there is not', { colour: 'blue' }, 'colour'],
 ];
 for (const [what, input, path] of badInput) {
-  test(`${what} is refused and the field is named`, async (t) => {
+  test(`${what} is refused at its field`, async (t) => {
     const client = await (await testApp(t)).client('curator');
     const error = await failure(t, client.artists.create({ ...artistInput(), ...input } as ArtistInput));
     t.is(error.code, 'VALIDATION');
@@ -66,19 +66,19 @@ for (const [what, input, path] of badInput) {
   });
 }
 
-test('a death before the birth that is already there is refused', async (t) => {
+test('a year of death before the stored year of birth is refused', async (t) => {
   const client = await (await testApp(t)).client('curator');
   const { id } = await client.artists.create(artistInput({ birthYear: 1900 }));
   t.deepEqual((await failure(t, client.artists.update({ id, deathYear: 1800 }))).paths, ['deathYear']);
 });
 
-test('text is kept in one form of Unicode', async (t) => {
+test('text is stored in Unicode NFC', async (t) => {
   const client = await (await testApp(t)).client('curator');
   const { name } = await client.artists.create(artistInput({ name: 'Ka\u0308the' }));
   t.is(name, 'Käthe');
 });
 
-test('an e-mail belongs to one artist, however it is written', async (t) => {
+test('an e-mail address is unique regardless of case', async (t) => {
   const client = await (await testApp(t)).client('curator');
   await client.artists.create(artistInput({ email: 'kk@example.org' }));
   const other = await client.artists.create(artistInput({ name: 'Another', email: null }));
@@ -93,7 +93,7 @@ test('an e-mail belongs to one artist, however it is written', async (t) => {
   t.is((await client.artists.list({})).total, 2);
 });
 
-test('of two people editing the same artist, the second is shown what the first wrote', async (t) => {
+test('an edit of an outdated artist is refused with the current values', async (t) => {
   const client = await (await testApp(t)).client('curator');
   const { id, updatedAt } = await client.artists.create(artistInput());
   const first = await client.artists.update({ id, updatedAt, nationality: 'German' });
@@ -103,7 +103,7 @@ test('of two people editing the same artist, the second is shown what the first 
   t.is((await client.artists.get({ id })).nationality, 'German');
 });
 
-test('of two edits at the same moment one wins and the other is told', async (t) => {
+test('of two simultaneous edits one is saved and the other is refused', async (t) => {
   const client = await (await testApp(t)).client('curator');
   const { id, updatedAt } = await client.artists.create(artistInput());
   const results = await Promise.allSettled(
@@ -112,7 +112,7 @@ test('of two edits at the same moment one wins and the other is told', async (t)
   t.is(results.filter(({ status }) => status === 'fulfilled').length, 1);
 });
 
-test('an artist with artworks is not deleted, and the answer says how many there are', async (t) => {
+test('an artist with artworks cannot be deleted, and the error gives their number', async (t) => {
   const client = await (await testApp(t)).client('curator');
   const artist = await client.artists.create(artistInput());
   for (const title of ['One', 'Two']) await client.artworks.create(artworkInput({ artistId: artist.id, title }));
@@ -121,7 +121,7 @@ test('an artist with artworks is not deleted, and the answer says how many there
   t.regex(error.message, /2 artworks/);
 });
 
-test('an artist with a lesser part in an artwork is not deleted either', async (t) => {
+test('an artist with any attribution cannot be deleted', async (t) => {
   const client = await (await testApp(t)).client('curator');
   const [main, other] = [await client.artists.create(artistInput()), await client.artists.create(artistInput())];
   const attributions = [
@@ -144,7 +144,7 @@ test('undoing the deletion of an artist restores it whole and links its user aga
   t.is((await client.users.list()).find(({ id }) => id === user.id)?.artistId, artist.id);
 });
 
-test('a deleted artist whose e-mail address is used since stays deleted', async (t) => {
+test('a deleted artist cannot be restored once the e-mail address is in use', async (t) => {
   const client = await (await testApp(t)).client('curator');
   const { id } = await client.artists.create(artistInput({ email: 'kk@example.org' }));
   await client.artists.remove({ id });
@@ -156,7 +156,7 @@ test('a deleted artist whose e-mail address is used since stays deleted', async 
   });
 });
 
-test('an artist sees and edits their own record only', async (t) => {
+test('a user with the role artist sees and edits only their own record', async (t) => {
   const app = await testApp(t);
   const curator = await app.client('curator');
   const [own, other] = [await curator.artists.create(artistInput()), await curator.artists.create(artistInput())];

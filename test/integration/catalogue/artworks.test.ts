@@ -19,7 +19,7 @@ async function studio(t: Parameters<typeof testApp>[0]) {
   };
 }
 
-test('an artwork keeps everything that was typed', async (t) => {
+test('an artwork keeps all entered values', async (t) => {
   const { client, artist, artworkOf } = await studio(t);
   const input = artworkOf({
     inventoryNumber: 'N2024.15/a',
@@ -52,12 +52,12 @@ test('an artwork keeps everything that was typed', async (t) => {
   t.deepEqual(await client.artworks.get({ id: created.id }), created);
 });
 
-test('the largest price is kept to the cent', async (t) => {
+test('the highest price is stored exactly', async (t) => {
   const { client, artworkOf } = await studio(t);
   t.is((await client.artworks.create(artworkOf({ price: 999_999_999_999.99 }))).price, 999_999_999_999.99);
 });
 
-test('a price without a currency is in the gallery’s own', async (t) => {
+test('a price without a currency gets the default currency', async (t) => {
   const { app, client, artworkOf } = await studio(t);
   t.is((await client.artworks.create(artworkOf({ price: 10 }))).currency, 'EUR');
   await (await app.client('admin')).settings.update({ defaultCurrency: 'CHF' });
@@ -70,7 +70,7 @@ test('a price without a currency is in the gallery’s own', async (t) => {
   t.is((await client.artworks.update({ id: unpriced.id, price: 5 })).currency, 'CHF');
 });
 
-test('an artwork of an artist that is not there is refused at the field', async (t) => {
+test('an artwork of a missing artist is refused at the field', async (t) => {
   const { client, artist, artworkOf } = await studio(t);
   for (const artistId of [nobody, 'no-uuid']) {
     const error = await failure(t, client.artworks.create(artworkOf({ artistId })));
@@ -101,7 +101,7 @@ const badInput: [what: string, input: Record<string, unknown>, path: string][] =
   ['a field that there is not', { owner: 'me' }, 'owner'],
 ];
 for (const [what, input, path] of badInput) {
-  test(`${what} is refused and the field is named`, async (t) => {
+  test(`${what} is refused at its field`, async (t) => {
     const { client, artworkOf } = await studio(t);
     const error = await failure(t, client.artworks.create({ ...artworkOf(), ...input } as ArtworkInput));
     t.is(error.code, 'VALIDATION');
@@ -110,7 +110,7 @@ for (const [what, input, path] of badInput) {
   });
 }
 
-test('an inventory number belongs to one artwork', async (t) => {
+test('an inventory number is unique', async (t) => {
   const { client, artworkOf } = await studio(t);
   await client.artworks.create(artworkOf({ inventoryNumber: 'A 1' }));
   const { id } = await client.artworks.create(artworkOf({ inventoryNumber: null }));
@@ -118,7 +118,7 @@ test('an inventory number belongs to one artwork', async (t) => {
   t.deepEqual([error.code, error.paths], ['CONFLICT', ['inventoryNumber']]);
 });
 
-test('another main artist takes the place of the first and leaves the others', async (t) => {
+test('a new main artist replaces the first attribution and keeps the others', async (t) => {
   const { client, artist, artworkOf } = await studio(t);
   const printer = await client.artists.create(artistInput({ name: 'Otto Felsing' }));
   const other = await client.artists.create(artistInput({ name: 'Anna Other' }));
@@ -156,7 +156,7 @@ test('another main artist takes the place of the first and leaves the others', a
   );
 });
 
-test('a list says how surely the main artist made a work, whatever part else they have in it', async (t) => {
+test('a list shows the main artist’s qualifier, whatever other roles they have', async (t) => {
   const { client, artist, artworkOf } = await studio(t);
   const other = await client.artists.create(artistInput({ name: 'Anna Other' }));
   const created = await client.artworks.create(
@@ -181,7 +181,7 @@ test('a list says how surely the main artist made a work, whatever part else the
   t.is(certain.artistQualifier, null);
 });
 
-test('the same part twice is refused, and so is a main artist who is not the first', async (t) => {
+test('a repeated attribution is refused, and so is a main artist who is not first', async (t) => {
   const { client, artist, artworkOf } = await studio(t);
   const other = await client.artists.create(artistInput());
   const part = { artistId: artist.id, role: 'artist', qualifier: null };
@@ -201,7 +201,7 @@ test('an update without changes to attributions keeps their rows', async (t) => 
   t.deepEqual(await rows(), before);
 });
 
-test('of two people editing the same artwork, the second is shown what the first wrote', async (t) => {
+test('an edit of an outdated artwork is refused with the current values', async (t) => {
   const { client, artworkOf } = await studio(t);
   const { id, updatedAt } = await client.artworks.create(artworkOf());
   const first = await client.artworks.update({ id, updatedAt, title: 'First' });
@@ -210,7 +210,7 @@ test('of two people editing the same artwork, the second is shown what the first
   t.deepEqual(error.current, first);
 });
 
-test('of two people editing the attributions of an artwork, the second is shown what the first wrote', async (t) => {
+test('an edit of outdated attributions is refused with the current ones', async (t) => {
   const { client, artworkOf, artist } = await studio(t);
   const { id, updatedAt } = await client.artworks.create(artworkOf());
   const copyist = { artistId: artist.id, role: 'printmaker', qualifier: null } as const;
@@ -250,7 +250,7 @@ test('undoing the deletion of an artwork restores it whole', async (t) => {
   t.is((await client.artworks.list({})).total, 1);
 });
 
-test('a work of which only one year is known is found by it', async (t) => {
+test('an artwork with only one known year is found by it', async (t) => {
   const { client, artworkOf } = await studio(t);
   const until = await client.artworks.create(artworkOf({ latestYear: 1800 }));
   const from = await client.artworks.create(artworkOf({ earliestYear: 1820 }));
@@ -264,7 +264,7 @@ test('a work of which only one year is known is found by it', async (t) => {
   t.deepEqual(await found({ yearTo: 1799 }), []);
 });
 
-test('an artist sees and edits their own works only, and cannot give them away', async (t) => {
+test('a user with the role artist sees and edits only their own artworks, and cannot reassign them', async (t) => {
   const { app, client: curator, artist, artworkOf } = await studio(t);
   const other = await curator.artists.create(artistInput());
   const own = await curator.artworks.create(artworkOf({ title: 'Own' }));

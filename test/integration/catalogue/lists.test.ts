@@ -23,7 +23,7 @@ const sorts = [
 ] as const;
 const directions = ['asc', 'desc'] as const;
 
-/** Forty works by three artists, with values that repeat and values that are missing. */
+/** Forty artworks by three artists, with repeated and missing values. */
 async function collection(t: ExecutionContext<unknown>) {
   const app = await testApp(t);
   const client = await app.client('curator');
@@ -46,7 +46,7 @@ async function collection(t: ExecutionContext<unknown>) {
   return { app, client, artists };
 }
 
-/** Every page of a list, one after the other. */
+/** Reads all pages of a list. */
 async function walk(client: Client, query: Query) {
   const items: Awaited<ReturnType<Client['artworks']['list']>>['items'] = [];
   let cursor: string | undefined;
@@ -58,7 +58,7 @@ async function walk(client: Client, query: Query) {
   return items;
 }
 
-test('every order shows every artwork once, page after page, without a value last', async (t) => {
+test('every sort order lists every artwork once, with missing values last', async (t) => {
   const { client } = await collection(t);
   const all = (await client.artworks.list({ limit: 500 })).items;
   for (const sort of sorts) {
@@ -77,7 +77,7 @@ test('every order shows every artwork once, page after page, without a value las
   }
 });
 
-test('numbers in titles and inventory numbers are ordered as numbers', async (t) => {
+test('numbers in titles and inventory numbers are sorted numerically', async (t) => {
   const { client } = await collection(t);
   const titles = (await walk(client, { sort: 'title', limit: 9 })).map(({ title }) => title);
   const ordered = [...titles].sort((a, b) => Number(a.split(' ')[1]) - Number(b.split(' ')[1]));
@@ -88,7 +88,7 @@ test('numbers in titles and inventory numbers are ordered as numbers', async (t)
   t.deepEqual(numbers.slice(0, 3), ['N39', 'N38', 'N37']);
 });
 
-test('works are ordered by the name their artist is filed under', async (t) => {
+test('artworks are sorted by their artist’s sort name', async (t) => {
   const { client } = await collection(t);
   const names = (await walk(client, { sort: 'artist', limit: 11 })).map(({ artistName }) => artistName);
   t.deepEqual([...new Set(names)], ['Otto Dix', 'Hannah Höch', 'Paul Klee']);
@@ -111,14 +111,14 @@ test('the window can jump to any page', async (t) => {
   }
 });
 
-test('a list that fills its last page to the brim has no page after it', async (t) => {
+test('a full last page has no next page', async (t) => {
   const { client } = await collection(t);
   t.is((await client.artworks.list({ limit: 40 })).nextCursor, null);
   t.is((await client.artworks.pages({ limit: 20 })).cursors.length, 2);
   t.deepEqual(await client.artworks.pages({ q: 'nothing like this' }), { total: 0, cursors: [null] });
 });
 
-test('artworks that come and go between two pages make none appear twice or be skipped', async (t) => {
+test('artworks added or deleted between two pages cause no duplicates or gaps', async (t) => {
   const { client, artists } = await collection(t);
   const before = await walk(client, { sort: 'title', limit: 500 });
   const first = await client.artworks.list({ sort: 'title', limit: 10 });
@@ -153,7 +153,7 @@ for (const [what, query, matches] of filters) {
   });
 }
 
-test('artworks are filtered by artist, whatever part they had', async (t) => {
+test('artworks are filtered by artist in any role', async (t) => {
   const { client, artists } = await collection(t);
   const [klee, hoech] = artists;
   const attributions = [klee, hoech].map((artist) => ({ artistId: artist?.id ?? '', role: 'artist', qualifier: null }));
@@ -164,7 +164,7 @@ test('artworks are filtered by artist, whatever part they had', async (t) => {
   t.is((await client.artists.artworks({ id: hoech?.id ?? '' })).length, 14);
 });
 
-test('a tag is found however its letters are put together', async (t) => {
+test('a tag is found in any Unicode normalisation form', async (t) => {
   const { client, artists } = await collection(t);
   await client.artworks.create(artworkInput({ artistId: artists[0]?.id ?? '', tags: ['Caf\u00e9'] }));
   for (const tag of ['Caf\u00e9', 'Cafe\u0301', ' Cafe\u0301 '])
@@ -190,7 +190,7 @@ for (const cursor of badCursors) {
   });
 }
 
-test('a cursor that somebody has made up is refused or leads nowhere, and breaks nothing', async (t) => {
+test('a forged cursor is refused or returns an empty page', async (t) => {
   const client = await (await testApp(t)).client('viewer');
   for (const [sort, value] of [
     ['earliestYear', 1e15],
@@ -208,7 +208,7 @@ test('a cursor that somebody has made up is refused or leads nowhere, and breaks
   t.is((await client.artworks.list({ yearFrom: -1e15, yearTo: 1e15 })).total, 0);
 });
 
-test('a list goes on behind the longest titles', async (t) => {
+test('a list continues after the longest titles', async (t) => {
   const client = await (await testApp(t)).client('curator');
   const { id: artistId } = await client.artists.create(artistInput());
   const title = '"'.repeat(250) + '畫'.repeat(250);
@@ -216,7 +216,7 @@ test('a list goes on behind the longest titles', async (t) => {
   t.is((await walk(client, { limit: 1 })).length, 3);
 });
 
-test('a cursor of another order is refused', async (t) => {
+test('a cursor of another sort order is refused', async (t) => {
   const { client } = await collection(t);
   const cursor = (await client.artworks.list({ limit: 5 })).nextCursor ?? '';
   t.deepEqual((await failure(t, client.artworks.list({ cursor, direction: 'desc' }))).paths, ['cursor']);
@@ -251,7 +251,7 @@ test('1,000 artists are listed 100 at a time', async (t) => {
   );
 });
 
-test('artists are found by name, alias and nationality, and tell how many works they have', async (t) => {
+test('artists are found by name, alias and nationality, with their number of artworks', async (t) => {
   const { client, artists } = await collection(t);
   await client.artists.update({ id: artists[0]?.id ?? '', aliases: ['Der Buddha'], nationality: 'Swiss' });
   for (const q of ['klee', 'paul kl', 'buddha', 'swiss', 'hoch']) {
@@ -261,7 +261,7 @@ test('artists are found by name, alias and nationality, and tell how many works 
   }
 });
 
-test('totals follow every write at once', async (t) => {
+test('totals are current after every write', async (t) => {
   const { client, artists } = await collection(t);
   const total = async () => (await client.artworks.list({ tag: 'rare' })).total;
   t.is(await total(), 4);
@@ -274,7 +274,7 @@ test('totals follow every write at once', async (t) => {
   t.is((await client.artworks.list({})).total, 41);
 });
 
-test('the tags in use come most used first', async (t) => {
+test('tags are listed by use, most used first', async (t) => {
   const { client } = await collection(t);
   t.deepEqual(await client.artworks.tags({}), [
     { tag: 'paper', count: 40 },
@@ -283,7 +283,7 @@ test('the tags in use come most used first', async (t) => {
   t.deepEqual(await client.artworks.tags({ q: 'RÄR' }), [{ tag: 'rare', count: 4 }]);
 });
 
-test('a total counts what another process wrote', async (t) => {
+test('a total includes rows written by another process', async (t) => {
   const app = await testApp(t);
   const { user = '', password, host = '', port, database } = app.workspace.database.connection;
   const url = `postgresql:///${database}?${new URLSearchParams({ user, password: String(password ?? ''), host, port: String(port) })}`;

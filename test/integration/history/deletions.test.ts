@@ -6,7 +6,7 @@ import { artistInput, artworkInput } from '#test/factories.ts';
 import { testApp } from '#test/helpers/app.ts';
 import { jpeg, streamOf } from '#test/helpers/images.ts';
 
-test('an artwork can be restored once its artist, who was deleted later, is', async (t) => {
+test('an artwork can be restored once its artist has been restored', async (t) => {
   const { client, artist, artworkOf } = await studio(t);
   const artwork = await client.artworks.create(artworkOf());
   await client.artworks.remove({ id: artwork.id });
@@ -21,7 +21,7 @@ test('an artwork can be restored once its artist, who was deleted later, is', as
   t.deepEqual(await client.artworks.get({ id: artwork.id }), artwork);
 });
 
-test('a deleted artwork whose inventory number is used since stays deleted', async (t) => {
+test('a deleted artwork cannot be restored once its inventory number is in use', async (t) => {
   const { client, artworkOf } = await studio(t);
   const { id } = await client.artworks.create(artworkOf({ inventoryNumber: 'A 1' }));
   await client.artworks.remove({ id });
@@ -59,7 +59,7 @@ test('recently deleted records are listed until they are restored, one by one or
   t.deepEqual((await client.history.deleted({})).items, []);
 });
 
-test('an image taken off an artwork is among the recently deleted, a merged record is not', async (t) => {
+test('recently deleted includes an image removed from an artwork, but no merged record', async (t) => {
   const { app, client, artworkOf } = await studio(t);
   const artwork = await client.artworks.create(artworkOf());
   const { imageId } = await attachImage(app.local, {
@@ -77,7 +77,7 @@ test('an image taken off an artwork is among the recently deleted, a merged reco
   );
 });
 
-test('emptying the recently deleted keeps the history and gives up restoring', async (t) => {
+test('emptying recently deleted keeps the history but prevents restoring', async (t) => {
   const { app, client, artworkOf } = await studio(t);
   const { id } = await client.artworks.create(artworkOf());
   await client.artworks.remove({ id });
@@ -90,7 +90,7 @@ test('emptying the recently deleted keeps the history and gives up restoring', a
   t.like(await admin.history.undo({ changeSet: removal!.id }), { undone: 0, left: [{ id, reason: 'emptied' }] });
 });
 
-test('deleted records come in pages', async (t) => {
+test('deleted records are listed in pages', async (t) => {
   const { client, artworkOf } = await studio(t);
   for (const title of ['A', 'B', 'C']) {
     const { id } = await client.artworks.create(artworkOf({ title }));

@@ -39,7 +39,7 @@ test('an edit can be undone from the history, and the undo undone', async (t) =>
   t.like((await curator.history.list({ limit: 1 })).items[0], { kind: 'redo' });
 });
 
-test('an undo leaves fields that were edited since, group by group, and lists them', async (t) => {
+test('an undo skips field groups edited since, and lists them', async (t) => {
   const { client, artwork } = await gallery(t);
   const { id } = artwork;
   await client.artworks.update({ id, title: 'Second', price: 100, currency: 'EUR', medium: 'Gouache' });
@@ -83,7 +83,7 @@ test('undoing a deletion restores the artwork with its attributions', async (t) 
   });
 });
 
-test('undoing a creation deletes the record, unless it was edited or is needed since', async (t) => {
+test('undoing a creation deletes the record unless it has been edited or referenced since', async (t) => {
   const { client, artist, artwork } = await gallery(t);
   const { items } = await client.history.list({});
   const [newArtwork, newArtist] = items;
@@ -104,7 +104,7 @@ test('undoing a creation deletes the record, unless it was edited or is needed s
   await t.throwsAsync(client.artists.get({ id: artist.id }), { code: 'NOT_FOUND' });
 });
 
-test('what a deleted record needs, and values taken since, are listed and not thrown', async (t) => {
+test('missing references and values in use since are listed instead of thrown', async (t) => {
   const { client, artist, artwork } = await gallery(t);
   await client.artworks.update({ id: artwork.id, inventoryNumber: '7' });
   await client.artworks.update({ id: artwork.id, inventoryNumber: '8', medium: 'Gouache' });
@@ -143,7 +143,7 @@ test('several calls of one action are one change set', async (t) => {
   });
 });
 
-test('users undo their own change sets, admins anyone’s', async (t) => {
+test('users can undo their own change sets, admins all of them', async (t) => {
   const { app, client, artwork } = await gallery(t);
   const [created] = (await client.history.list({ limit: 1 })).items;
   const other = await app.client('curator');

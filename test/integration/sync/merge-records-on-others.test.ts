@@ -6,7 +6,7 @@ import { testApp } from '#test/helpers/app.ts';
 import { undoDecision } from '#test/helpers/history.ts';
 import { contentsOf, sameArtist } from '#test/helpers/same-value.ts';
 
-test('people who sign in as the artist stay linked, on every desktop', async (t) => {
+test('user accounts stay linked to the merged artist on every desktop', async (t) => {
   const { a, b, sync, first, later, conflict } = await sameArtist(t);
   const [here, there] = [
     await b.signIn('artist', { artistId: later.id }),
@@ -23,7 +23,7 @@ test('people who sign in as the artist stay linked, on every desktop', async (t)
   t.is((await (await a.client(there)).artists.me()).id, first.id);
 });
 
-test('who signs in as an artist that was merged twice since is linked to the last', async (t) => {
+test('a user account linked to an artist that was merged twice is linked to the last one', async (t) => {
   const { a, b, sync, first, later, conflict } = await sameArtist(t);
   const there = await a.signIn('artist', { artistId: later.id });
   const curator = await b.client('curator');
@@ -42,7 +42,7 @@ test('who signs in as an artist that was merged twice since is linked to the las
   t.is((await (await a.client(there)).artists.me()).id, last.id);
 });
 
-test('an edit of the record that another desktop merges away brings it back beside the other one', async (t) => {
+test('an edit of a record that another desktop merges restores it', async (t) => {
   for (const editFirst of [true, false]) {
     const { a, b, sync, later, first, conflict } = await sameArtist(t);
     await updateArtist(a.local, { id: later.id, nationality: 'French' });
@@ -57,7 +57,7 @@ test('an edit of the record that another desktop merges away brings it back besi
   }
 });
 
-test('a new work of the artist that another desktop merges away keeps its artist', async (t) => {
+test('a new artwork keeps its artist when another desktop merges that artist', async (t) => {
   for (const madeFirst of [true, false]) {
     const { a, b, sync, later, first, harbour, conflict } = await sameArtist(t);
     const { id } = await createArtwork(a.local, { title: 'New', artistId: later.id });
@@ -73,7 +73,7 @@ test('a new work of the artist that another desktop merges away keeps its artist
   }
 });
 
-test('two who merge in opposite directions lose no work and end equal', async (t) => {
+test('merging in opposite directions on two desktops loses no artwork and converges', async (t) => {
   const { a, b, sync, first, later, cradle, harbour, conflict } = await sameArtist(t);
   await (await a.client('curator')).sync.resolve({ id: conflict.id, keep: 'merge', stays: 'other' });
   await (await b.client('curator')).sync.resolve({ id: conflict.id, keep: 'merge', stays: 'this' });
