@@ -4,11 +4,11 @@ const names = ['serve', 'users', 'doctor', 'hub', 'sync', 'conflicts', 'history'
 export type CommandName = (typeof names)[number];
 
 /**
- * Whether the arguments ask for a command of the command line rather than for the window. It stands apart from the
- * commands themselves so that the start of the window need not load them.
+ * Returns whether the arguments name a command of the command line. Separate from the commands, which the window need
+ * not load at start-up.
  */
 export function isCommand(argv: readonly string[]): boolean {
   const asked = new Set<string>([...names, '--help', '--version']);
-  // What follows --workspace, the only option before a command that takes a value, is a folder's name.
+  // --workspace is the only option with a value before a command; its value is not a command.
   return argv.some((argument, index) => asked.has(argument) && argv[index - 1] !== '--workspace');
 }

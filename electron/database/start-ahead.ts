@@ -15,6 +15,6 @@ export async function startServerAhead(workspaceDir: string): Promise<void> {
     const cluster = await prepareCluster(workspaceDir, bestTransport, () => {});
     if ((await readLockFile(cluster.dir)) === undefined) await startServer(cluster, serverLog(workspaceDir));
   } catch {
-    // As above.
+    // `openEmbeddedServer` handles this.
   }
 }

@@ -2,13 +2,13 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-/** A database whose schema is made of these files: a workspace's, or the hub's. */
+/** The two kinds of databases: a workspace's and the hub's. */
 export type SchemaKind = 'desktop' | 'hub';
 
-/** A migration, or a file of functions. `name` is the file's, without its ending. */
+/** A migration or a file of functions. `name` is the file name without its extension. */
 export type SqlFile = { name: string; sql: string };
 
-/** Beside this module in the sources; in the bundle beside main.js, or above its folder of chunks. */
+/** Next to this module in the sources; in the bundle, next to main.js or above its folder of chunks. */
 function schemaFolder(): string {
   const candidates = ['.', './schema', '../schema'].map((path) => fileURLToPath(new URL(path, import.meta.url)));
   const found = candidates.find((folder) => existsSync(join(folder, 'common')));
@@ -16,7 +16,7 @@ function schemaFolder(): string {
   return found;
 }
 
-/** Reads a file's SQL when it is needed: a start that has nothing to migrate reads no migration. */
+/** Reads a file's SQL on demand: a start without pending migrations reads none. */
 function sqlFiles(...path: string[]): SqlFile[] {
   const folder = join(schemaFolder(), ...path);
   const names = readdirSync(folder).filter((name) => name.endsWith('.sql'));
@@ -29,8 +29,7 @@ function sqlFiles(...path: string[]): SqlFile[] {
 }
 
 /**
- * Returns the migrations of a kind of database in order: those of both kinds and its own, by number. A migration that was
- * released never changes.
+ * Returns the migrations of a kind of database by number: the common ones and its own. Landed migrations never change.
  */
 export function migrationsOf(kind: SchemaKind): SqlFile[] {
   return [...sqlFiles('common'), ...sqlFiles(kind)].sort((a, b) => (a.name < b.name ? -1 : 1));
@@ -41,7 +40,7 @@ export function functionsOf(kind: SchemaKind): SqlFile[] {
   return [...sqlFiles('functions', 'common'), ...sqlFiles('functions', kind)];
 }
 
-/** Returns the SQL that drops the functions of the version before. */
+/** Returns the SQL that drops the previous version's functions. */
 export function dropFunctionsSql(): string {
   return readFileSync(join(schemaFolder(), 'drop-functions.sql'), 'utf8');
 }
@@ -51,7 +50,7 @@ export function hubInitSql(name: string): string {
   return readFileSync(join(schemaFolder(), 'hub-init', `${name}.sql`), 'utf8');
 }
 
-/** Returns the number of the newest migration of the synchronised tables: their version on the wire. */
+/** Returns the number of the newest migration of the synced tables, which is the version of the sync protocol. */
 export function commonVersion(): number {
   return Math.max(...sqlFiles('common').map(({ name }) => Number.parseInt(name, 10)));
 }

@@ -3,15 +3,14 @@ import type pg from 'pg';
 const isMerge = "tbl = 1 AND status = 'resolved' AND resolution ->> 'keep' = 'merge'";
 
 /**
- * People's accounts are this desktop's own, so nobody could send where they lead now: who was linked to an artist that
- * somebody merged into another one is linked to that one, or to the one that it was merged into since. To call before
- * what was deleted is deleted here.
+ * Links user accounts of merged artists to the artist they were merged into, through any number of merges. Accounts are
+ * not synced, so each desktop does this itself. Call it before deleted rows are deleted here.
  */
 export async function followMerges(applier: pg.Client): Promise<void> {
-  // Planning the rest takes longer than most sessions' whole apply.
+  // Returns early, because planning the statement below takes longer than most sessions need to apply.
   const merges = await applier.query(`SELECT FROM sync.stage_conflict WHERE ${isMerge} LIMIT 1`);
   if (merges.rowCount === 0) return;
-  // UNION, not UNION ALL: two who merged in opposite directions would lead round and round.
+  // UNION, not UNION ALL: merges in opposite directions form a cycle.
   await applier.query(`
     WITH RECURSIVE merged AS (
       SELECT (resolution -> 'value' ->> 'from')::uuid AS gone, (resolution -> 'value' ->> 'into')::uuid AS stays

@@ -1,7 +1,7 @@
 import type { User as UserOutput } from '#shared/contract/auth.ts';
 import type { User } from '../../models/user.ts';
 
-/** An account as the contract shows it: never its password's hash. */
+/** Presents a user, without the password hash. */
 export function presentUser(user: User): UserOutput {
   return {
     id: user.id,

@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 
-/** A new access token: 256 random bits in base64url (43 characters). It means nothing outside the sessions table. */
+/** Returns a new opaque access token: 256 random bits in base64url (43 characters). */
 export function newToken(): string {
   return randomBytes(32).toString('base64url');
 }

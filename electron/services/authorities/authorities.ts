@@ -10,7 +10,7 @@ const sources = {
   wikidata: { search: searchWikidata, fetch: fetchWikidata },
 };
 
-/** Artists whose names are like `name`, best match first. @throws UNAVAILABLE offline and the like, CANCELLED */
+/** Finds artists with similar names, best match first. @throws UNAVAILABLE if the service cannot be reached, CANCELLED */
 export async function searchAuthorities(
   ctx: Context,
   { source, name }: { source: AuthoritySource; name: string },
@@ -20,7 +20,7 @@ export async function searchAuthorities(
   return candidates.sort((a, b) => b.score - a.score);
 }
 
-/** What an authority knows of an artist, in our fields. @throws NOT_FOUND, UNAVAILABLE, CANCELLED */
+/** Returns an authority's data on an artist, in our fields. @throws NOT_FOUND, UNAVAILABLE, CANCELLED */
 export async function fetchAuthorityArtist(
   ctx: Context,
   { source, id }: { source: AuthoritySource; id: string },

@@ -12,9 +12,9 @@ const answer = z.object({
 const mostCandidates = 10;
 
 /**
- * Looks a name up by the W3C's Reconciliation Service API 0.2
- * (https://www.w3.org/community/reports/reconciliation/CG-FINAL-specs-0.2-20230410/), as Getty and Wikidata offer it.
- * @param type what kind of thing to look for, by the service's own name for it
+ * Looks up a name with the W3C's Reconciliation Service API 0.2
+ * (https://www.w3.org/community/reports/reconciliation/CG-FINAL-specs-0.2-20230410/), which Getty and Wikidata offer.
+ * @param type the service's own name for the type of record to find
  */
 export async function reconcile(
   { service, source, url, type }: { service: OutsideService; source: AuthoritySource; url: string; type: string },

@@ -10,12 +10,12 @@ import { sortsOf } from './list-rules.ts';
 import { type ArtistRow, presentArtistListItem } from './present-artist.ts';
 import { listColumnsOf } from './present-record.ts';
 
-/** How the list of artists can be ordered. */
+/** The sort orders of the list of artists. */
 export const artistSorts = sortsOf(artists, 'a');
 
 type Row = ArtistRow & { key: string | number | Date | null };
 
-/** One page of artists, each with the number of artworks and one image. @throws VALIDATION at `cursor` */
+/** Returns a page of artists, each with the number of artworks and one image. @throws VALIDATION at `cursor` */
 export async function listArtists(
   ctx: Context,
   { limit, cursor, q, sort: sortName, direction }: ArtistListInput,
@@ -47,7 +47,7 @@ function countSql({ from, where }: Source): string {
   return `SELECT count(*)::integer AS total FROM ${from} ${where.length > 0 ? `WHERE ${where.join(' AND ')}` : ''}`;
 }
 
-/** The image is that of the artist's first artwork that has one. */
+/** Joins the image of the artist's first artwork that has one. */
 function shown(stretch: string, direction: string): string {
   return `
     WITH page AS MATERIALIZED (${stretch})

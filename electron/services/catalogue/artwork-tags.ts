@@ -8,7 +8,7 @@ import { artworkSource } from './artwork-source.ts';
 type Input = InferContractRouterInputs<typeof artworks>['tags'];
 type Output = InferContractRouterOutputs<typeof artworks>['tags'];
 
-/** The tags in use, most used first; `q` narrows them to those that contain it. */
+/** Returns the tags in use, most used first; with `q`, only those that contain it. */
 export async function artworkTags(ctx: Context, { q, limit = 50 }: Input): Promise<Output> {
   const reach = authorize(ctx, 'artworks.read');
   const { where, bind } = artworkSource(reach, {});

@@ -4,7 +4,7 @@ import type { ArtistListItem } from '#shared/contract/artists.ts';
 import { type ImageRow, presentImageOrNone } from '../images/present-image.ts';
 import { listPresenterOf, presenterOf } from './present-record.ts';
 
-/** An artist as the contract shows it. */
+/** Presents an artist. */
 export const presentArtist = presenterOf(artists);
 
 const presentListed = listPresenterOf(artists);
@@ -12,7 +12,7 @@ const presentListed = listPresenterOf(artists);
 export type ArtistRow = ListRowOf<typeof artists> &
   Pick<ArtistListItem, 'artworkCount'> & { imageId: string | null } & Partial<ImageRow>;
 
-/** An artist's row in a list as the contract shows it. */
+/** Presents a row of the list of artists. */
 export function presentArtistListItem(row: ArtistRow): ArtistListItem {
   const { createdAt: _, ...shown } = presentListed(row);
   return { ...shown, artworkCount: row.artworkCount, image: presentImageOrNone(row) };

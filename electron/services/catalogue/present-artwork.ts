@@ -9,12 +9,12 @@ import { listColumnsOf, listPresenterOf, presenterOf } from './present-record.ts
 const present = presenterOf(artworks);
 const presentListed = listPresenterOf(artworks);
 
-/** The columns of an artwork's row in a list, for SELECTs that join as `listJoins` does. */
+/** Columns of the list of artworks, for SELECTs with `listJoins`. */
 export const listColumns = `${listColumnsOf(artworks, 'w')}, a.name AS "artistName",
   (SELECT t.qualifier FROM attributions t WHERE t.artwork_id = w.id AND t.artist_id = w.artist_id
    ORDER BY t.position LIMIT 1) AS "artistQualifier", ${imageColumns}`;
 
-/** What `listColumns` needs beside `artworks w`. */
+/** The joins that `listColumns` needs besides `artworks w`. */
 export const listJoins = `JOIN artists a ON a.id = w.artist_id
   LEFT JOIN images i ON i.id = w.primary_image_id
   LEFT JOIN artwork_images p ON p.artwork_id = w.id AND p.image_id = w.primary_image_id`;
@@ -22,7 +22,7 @@ export const listJoins = `JOIN artists a ON a.id = w.artist_id
 export type ArtworkRow = ListRowOf<typeof artworks> &
   Pick<ArtworkListItem, 'artistName' | 'artistQualifier'> & { imageId: string | null } & Partial<ImageRow>;
 
-/** An artwork's row in a list as the contract shows it. */
+/** Presents a row of the list of artworks. */
 export function presentArtworkListItem(row: ArtworkRow): ArtworkListItem {
   return {
     ...presentListed(row),
@@ -35,9 +35,9 @@ export function presentArtworkListItem(row: ArtworkRow): ArtworkListItem {
 export type AttributionRow = ArtworkOutput['attributions'][number];
 
 /**
- * An artwork as the contract shows it.
- * @param attributions in order; the first names the main artist
- * @param images the images in order, presented
+ * Presents an artwork.
+ * @param attributions sorted; the first one names the main artist
+ * @param images sorted and presented
  */
 export function presentArtwork(artwork: Artwork, attributions: AttributionRow[], images: Placement[]): ArtworkOutput {
   const main = attributions.find(({ artistId }) => artistId === artwork.artistId);

@@ -4,17 +4,17 @@ import type { Fields, ListRowOf, RecordType, RowOf } from '#shared/catalogue/rec
 
 type Row = Record<string, unknown> & { id: string; createdAt: Date; updatedAt: Date };
 
-/** Returns the function that turns a record's row into what the contract shows of it. */
+/** Returns the presenter of a record type. */
 export function presenterOf<R extends RecordType>(record: R): (row: RowOf<R>) => z.infer<R['output']> {
   return presenter(record.fields, Object.keys(record.fields)) as (row: RowOf<R>) => z.infer<R['output']>;
 }
 
-/** The same for a row of a list, which has fewer fields. */
+/** Returns the presenter of a record type's list rows, which have fewer fields. */
 export function listPresenterOf<R extends RecordType>(record: R): (row: ListRowOf<R>) => z.infer<R['listItem']> {
   return presenter(record.fields, listed(record)) as (row: ListRowOf<R>) => z.infer<R['listItem']>;
 }
 
-/** SQL of the columns that a list reads of the table with this alias. */
+/** Returns SQL for the list columns of the table with this alias. */
 export function listColumnsOf(record: RecordType, alias: string): string {
   const columns = ['id', ...listed(record), 'createdAt', 'updatedAt'];
   return columns.map((field) => `${alias}.${columnName(field)} AS "${field}"`).join(', ');

@@ -17,7 +17,7 @@ export async function repointArtist(ctx: Context, { from, to }: Move): Promise<v
   forgetSessions(ctx);
 }
 
-/** How many of each name an artist; what a work has beside its main artist counts as a part. */
+/** Counts the rows that refer to an artist: as main artist, in other attributions, in user accounts. */
 export async function countLinks(ctx: Context, artistId: string) {
   const [links] = await select<{ works: number; attributions: number; accounts: number }>(
     ctx,
@@ -31,8 +31,8 @@ export async function countLinks(ctx: Context, artistId: string) {
 }
 
 /**
- * An attribution's id is derived from its artist, so it becomes another row. Where `to` has the same role already, that
- * one stays and takes the better position of the two: the first attribution names the main artist.
+ * Replaces the artist of attributions. Their ids are derived from the artist, so they become new rows. If `to` already
+ * has the same role, that attribution is kept at the better position, since the first one names the main artist.
  */
 async function moveParts(ctx: Context, { from, to }: Move): Promise<void> {
   const gone = await select<{ row: Part }>(

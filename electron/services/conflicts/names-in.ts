@@ -20,7 +20,7 @@ export async function namesIn(
   return Object.fromEntries(named.map(({ id, name }) => [id, name]));
 }
 
-/** Those of `names` that these rows mention. */
+/** Returns the entries of `names` that these rows refer to. */
 export function mentioned(
   names: Record<string, string>,
   rows: readonly (Record<string, unknown> | null)[],

@@ -4,7 +4,7 @@ import { execute, select } from '../common/sql.ts';
 type Values = Record<string, unknown>;
 type Row = { table: string; rowId: string };
 
-/** Sets columns of a record, or inserts a record that was kept out. Columns that this version does not know are ignored. */
+/** Updates columns of a record, or inserts a parked record. Ignores columns that this version does not have. */
 export async function writeRow(ctx: Context, { table, rowId }: Row, values: Values): Promise<void> {
   const known = await select<{ name: string }>(
     ctx,
@@ -29,7 +29,7 @@ export async function writeRow(ctx: Context, { table, rowId }: Row, values: Valu
   );
 }
 
-/** Deletes a record and its parts. */
+/** Deletes a record and the rows that belong to it. */
 export async function removeRow(ctx: Context, { table, rowId }: Row): Promise<void> {
   await execute(ctx, `DELETE FROM ${table} WHERE id = $1`, [rowId]);
 }

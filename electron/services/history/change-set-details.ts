@@ -19,7 +19,7 @@ type Row = {
 
 const recordsShown = 100;
 
-/** What one change set changed, field by field, in up to 100 records. @throws NOT_FOUND */
+/** Returns the changes of a change set by record and field, for up to 100 records. @throws NOT_FOUND */
 export async function getChangeSet(ctx: Context, { changeSet }: { changeSet: string }): Promise<ChangeSetDetails> {
   const row = await findChangeSet(ctx, changeSet);
   const source = row.desktop === null ? ownRowsSql : hubRowsSql;
@@ -43,7 +43,7 @@ function present({ table, id, label, action, old, new: now }: Row): ChangedRecor
   return { table, id, label, action, changes };
 }
 
-/** The net change of each record: first old, last new values. */
+/** Returns the net change of each record: its first old and last new values. */
 const ownRowsSql = `
   WITH net AS (
     SELECT tbl, row_id, min(lseq) AS n, CASE WHEN (array_agg(op ORDER BY lseq))[1] = 'I' THEN 'created'
@@ -57,7 +57,7 @@ const hubRowsSql = `
       coalesce(old, '{}') AS old, coalesce(new, '{}') AS new
     FROM sync.history WHERE change_set = $1)`;
 
-/** Named by what they are called now, or were called; parts by their artwork. */
+/** Returns the records' current or last names; attributions and placements have their artwork's. */
 const labelledSql = `
   SELECT t.name AS table, n.row_id AS id, n.action, n.old, n.new, coalesce(w.title, a.name, i.file_name,
       n.new ->> 'title', n.old ->> 'title', n.new ->> 'name', n.old ->> 'name', n.new ->> 'file_name') AS label

@@ -17,8 +17,10 @@ type Row = Omit<DeletedRecord, 'at' | 'user' | 'changeSet' | 'canRestore'> & {
 };
 
 /**
- * Deleted artists and artworks and images taken off an artwork, newest first, that are still deleted. An artist sees
- * their own deletions. @throws VALIDATION at `cursor`
+ * Returns artists, artworks and placements that are still deleted, newest first. Users with the role artist see only
+ * their own deletions.
+ *
+ * @throws VALIDATION at `cursor`
  */
 export async function listDeleted(
   ctx: Context,
@@ -45,7 +47,7 @@ export async function listDeleted(
   return { items, nextCursor: rows.length > limit ? String(page.at(-1)?.lseq) : null };
 }
 
-/** Gives up restoring what is listed now; the history keeps saying that it was deleted. */
+/** Empties recently deleted. The history keeps the deletions, but they can no longer be restored. */
 export async function emptyDeleted(ctx: Context): Promise<{ emptied: number }> {
   authorize(ctx, 'history.empty');
   const rows = await select<{ id: string }>(
@@ -56,7 +58,7 @@ export async function emptyDeleted(ctx: Context): Promise<{ emptied: number }> {
   return { emptied: rows.length };
 }
 
-/** A merge deletes a record too, but restoring that alone would not undo it. */
+/** Excludes merges, which delete a record too: restoring it alone would not undo the merge. */
 const deletedSql = `
   SELECT o.lseq, o.row_id AS id, t.name AS table, coalesce(o.old ->> 'title', o.old ->> 'name', w.title) AS label,
     c.at, c.user_id, coalesce(c.actor, c.login) AS actor, c.id AS change_set, c.undone_by, c.emptied_at, c.desktop

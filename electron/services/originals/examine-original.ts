@@ -4,7 +4,7 @@ import type { Context } from '../common/context.ts';
 import { select } from '../common/sql.ts';
 import { bucketOf } from './bucket.ts';
 
-/** Looks whether every original is where it should be, and whether the bucket, if there is one, can be used. */
+/** Checks that no original is missing, and that the bucket, if configured, can be used. */
 export async function examineStore(ctx: Context): Promise<Finding[]> {
   authorize(ctx, 'settings.manage');
   const bucket = await bucketOf(ctx);

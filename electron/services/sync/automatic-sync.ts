@@ -5,8 +5,8 @@ import { hubUrlOf, readSyncSettings } from './sync-settings.ts';
 const lookEveryMs = 30_000;
 
 /**
- * Synchronises by itself as often as an admin has set, from the end of one session to the start of the next, until
- * `stop`. Most failures are a missing network: they are logged, and the next turn tries again.
+ * Syncs at the interval that an admin has set, counted from the end of each session, until `stop`. Failures, mostly a
+ * missing network, are logged and retried after the next interval.
  */
 export function startAutomaticSync(workspace: Workspace): { stop(): Promise<void> } {
   const ending = new AbortController();
@@ -45,7 +45,7 @@ export function startAutomaticSync(workspace: Workspace): { stop(): Promise<void
   };
 }
 
-/** An admin has decided that it runs; it acts for nobody in particular. */
+/** Runs without a user, because an admin has enabled it. */
 function contextOf(workspace: Workspace, signal: AbortSignal): Context {
   return {
     workspace,
