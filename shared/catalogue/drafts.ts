@@ -21,8 +21,8 @@ export function draftOf<R extends RecordType>(record: R, values: z.infer<R['outp
 }
 
 /**
- * What a form says, as the contract takes it. An empty field is null, an empty proposed field is left to the server,
- * and an empty required field stays as it is, so that the contract refuses it.
+ * What a form says, as the contract takes it. An empty field is null; an empty proposed field is the proposal again; an
+ * empty required field stays as it is, so that the contract refuses it.
  */
 export function inputOf<R extends RecordType>(record: R, draft: Partial<DraftOf<R>>): z.infer<R['input']> {
   const given = draft as Draft;
@@ -30,16 +30,9 @@ export function inputOf<R extends RecordType>(record: R, draft: Partial<DraftOf<
   for (const [key, { options }] of editableIn(record)) {
     const value = given[key];
     if (!(key in given)) continue;
-    const isEmpty = typeof value === 'string' && value.trim() === '';
-    input[key] = !isEmpty || options.required ? value : options.proposed ? undefined : null;
+    if (options.required || typeof value !== 'string' || value.trim() !== '') input[key] = value;
+    else if (options.proposed) input[key] = options.proposed.by(String(given[options.proposed.from])) || undefined;
+    else input[key] = null;
   }
   return input as z.infer<R['input']>;
-}
-
-/** The names of the fields in which two drafts differ. */
-export function changedIn<R extends RecordType>(record: R, base: object, draft: object): (keyof DraftOf<R> & string)[] {
-  const [before, after] = [base as Draft, draft as Draft];
-  return editableIn(record)
-    .filter(([key, field]) => key in before && key in after && !field.equal(before[key], after[key]))
-    .map(([key]) => key as keyof DraftOf<R> & string);
 }

@@ -1,0 +1,140 @@
+import test from 'ava';
+import type { Parsed } from '#shared/catalogue/field.ts';
+import { length, money, percent, weight, year } from '#shared/catalogue/kinds/numbers.ts';
+import { date, yesNo } from '#shared/catalogue/kinds/others.ts';
+import { term } from '#shared/catalogue/kinds/term.ts';
+
+const shown = (parsed: Parsed<unknown>) => ('value' in parsed ? parsed.value : parsed.refused);
+
+const prices: [text: string, locale: string, expected: unknown][] = [
+  ['12,500', 'en', 12500],
+  ['1,250.50', 'en', 1250.5],
+  ['1,250,000', 'en', 1250000],
+  ['1250.50', 'en', 1250.5],
+  ['12.500', 'de', 12500],
+  ['1.250,50', 'de', 1250.5],
+  ['1.250.000', 'de', 1250000],
+  ['1250,50', 'de', 1250.5],
+  ['1 250,50', 'de', 1250.5],
+  ['1\u202f250,50', 'fr', 1250.5],
+  ['1’250.50', 'de-CH', 1250.5],
+  ['1’250.50', 'de', 1250.5],
+  ['1’250.50', 'en', 1250.5],
+  ['1250.-', 'de', 1250],
+  ['0.500', 'en', 0.5],
+  ['-5', 'en', -5],
+  ['\u22125', 'en', -5],
+  ['', 'en', null],
+  ['12.500', 'en', 'ambiguous'],
+  ['12,500', 'de', 'ambiguous'],
+  ['1.250,50', 'en', 'separators'],
+  ['1,250.50', 'de', 'separators'],
+  ['1250.50', 'de', 'separators'],
+  ['12,50', 'en', 'separators'],
+  ['1,25,000', 'en', 'separators'],
+  ['1.250’000', 'de', 'separators'],
+  ['1e3', 'en', 'number'],
+  ['12 1/2', 'en', 'number'],
+  ['€ 12', 'en', 'number'],
+];
+for (const [text, locale, expected] of prices) {
+  test(`the price "${text}" in ${locale} is ${expected}`, (t) => {
+    t.is(shown(money({}).parse(text, { locale })), expected);
+  });
+}
+
+test('the input schema refuses what a parser reads and a field cannot hold', (t) => {
+  t.false(money({}).input.safeParse(-5).success);
+  t.false(money({}).input.safeParse(1.005).success);
+  t.true(money({}).input.safeParse(null).success);
+});
+
+test('without a locale only the neutral form of a number is read', (t) => {
+  t.is(shown(money({}).parse('1250.5')), 1250.5);
+  t.is(shown(money({}).parse('12.500')), 12.5);
+  t.is(shown(money({}).parse('1,250.5')), 'number');
+});
+
+const lengths: [text: string, locale: string, expected: unknown][] = [
+  ['297', 'en', 297],
+  ['29,7 cm', 'de', 297],
+  ['29.7cm', 'en', 297],
+  ['1.5 m', 'en', 1500],
+  ['12 in', 'en', 304.8],
+  ['12"', 'en', 304.8],
+  ['2 ft', 'en', 609.6],
+  ['1.250,5', 'de', 1250.5],
+  ['12 1/2', 'en', 'number'],
+  ['3 ells', 'en', 'unit'],
+  ['30 × 40 cm', 'en', 'number'],
+];
+for (const [text, locale, expected] of lengths) {
+  test(`the length "${text}" in ${locale} is ${expected}`, (t) => {
+    t.is(shown(length({}).parse(text, { locale })), expected);
+  });
+}
+
+test('weights and percentages are read with their signs', (t) => {
+  t.is(shown(weight({}).parse('2,5 kg', { locale: 'de' })), 2500);
+  t.is(shown(weight({}).parse('1 lb', { locale: 'en' })), 453.59);
+  t.is(shown(percent({}).parse('7.5 %', { locale: 'en' })), 7.5);
+});
+
+const years: [text: string, expected: unknown][] = [
+  ['1830', 1830],
+  ['-500', -500],
+  ['\u2212500', -500],
+  ['500 BC', -500],
+  ['500 B.C.E.', -500],
+  ['500 v. Chr.', -500],
+  ['500 av. J.-C.', -500],
+  ['AD 500', 500],
+  ['500 n. Chr.', 500],
+  ['c. 1830', 'year'],
+  ['1830–1835', 'year'],
+  ['1830s', 'year'],
+  ['1,830', 'year'],
+];
+for (const [text, expected] of years) {
+  test(`the year "${text}" is ${expected}`, (t) => {
+    t.is(shown(year({}).parse(text, { locale: 'en' })), expected);
+  });
+}
+
+const dates: [text: string, locale: string, expected: unknown][] = [
+  ['2020-02-29', 'de', '2020-02-29'],
+  ['29.2.2020', 'de', '2020-02-29'],
+  ['29. Februar 2020', 'de', '2020-02-29'],
+  ['29 February 2020', 'en', '2020-02-29'],
+  ['February 29, 2020', 'en', '2020-02-29'],
+  ['29/02/2020', 'en', '2020-02-29'],
+  ['02/29/2020', 'en', '2020-02-29'],
+  ['29/02/2020', 'en-GB', '2020-02-29'],
+  ['3/4/2020', 'en', 'ambiguous'],
+  ['30.2.2020', 'de', 'date'],
+  ['29.2.20', 'de', 'date'],
+  ['about 1890', 'en', 'date'],
+];
+for (const [text, locale, expected] of dates) {
+  test(`the date "${text}" in ${locale} is ${expected}`, (t) => {
+    t.is(shown(date({}).parse(text, { locale })), expected);
+  });
+}
+
+test('a term is read by its stored value or its label, whatever the case', (t) => {
+  const labels = { for_sale: 'Verkäuflich', sold: 'Verkauft' };
+  const closed = term({ of: ['for_sale', 'sold'] });
+  t.is(shown(closed.parse('For sale', { locale: 'en' })), 'for_sale');
+  t.is(shown(closed.parse('verkauft', { locale: 'de', labels })), 'sold');
+  t.is(shown(closed.parse('lost', { locale: 'en' })), 'term');
+  t.is(shown(term({ of: ['sold'], open: true }).parse(' Lost ', { locale: 'en' })), 'Lost');
+});
+
+test('yes and no are read in English, German and by their labels', (t) => {
+  const field = yesNo({});
+  t.deepEqual(
+    ['Yes', 'nein', '1', 'oui', ''].map((text) => shown(field.parse(text, { labels: { true: 'Oui' } }))),
+    [true, false, true, true, null],
+  );
+  t.is(shown(field.parse('perhaps')), 'yesNo');
+});
