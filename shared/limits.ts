@@ -12,8 +12,8 @@ export const limits = {
   tags: 50,
   aliases: 50,
   attributions: 50,
-  /** One part's role or qualifier. */
-  role: 100,
+  /** A word of an open list of terms. */
+  term: 100,
   password: { min: 10, max: 200 },
   year: { min: -10_000, max: 2_200 },
   /** Whole and fractional part of numeric(14,2). */

@@ -87,9 +87,6 @@ export type ListRowOf<R extends RecordType> = Pick<
 /** What lists of a record type can be sorted by. */
 export type SortNameOf<R extends RecordType> = SortName<R['fields']>;
 
-/** One text for each field that people see: a missing or an extra one is a type error. */
-export type Labels<R extends RecordType> = { readonly [K in keyof R['input']['shape']]: string };
-
 /** Defines a record type; its columns are the fields' names in snake case. */
 export function defineRecord<Name extends RecordName, F extends Fields>(
   name: Name,

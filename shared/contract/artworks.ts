@@ -8,8 +8,8 @@ import { imageSummary, placement } from './images.ts';
 
 export const attributionInput = z.strictObject({
   artistId: id,
-  role: requiredLine(limits.role).default('artist'),
-  qualifier: line(limits.role).default(null),
+  role: requiredLine(limits.term).default('artist'),
+  qualifier: line(limits.term).default(null),
 });
 
 /** The main artist may be given alone; with `attributions`, `artistId` is the first of them. */

@@ -35,12 +35,14 @@ const placeholders = (text: string) => [...text.matchAll(/{{(\w+)}}/g)].map(([, 
 
 /** Returns whether `source` uses the message, by its full key or by a composed one. */
 function asksFor(source: string, namespace: string, key: string): boolean {
-  if (source.includes(`'${namespace}:${key}'`) || source.includes(`\`${namespace}:${key.replace(/[^.]+$/, '')}$`)) {
-    return true;
-  }
+  if (source.includes(`'${namespace}:${key}'`)) return true;
+  const parts = key.split('.');
+  const starts = parts.map((_, index) => `${parts.slice(0, index).join('.')}${index > 0 ? '.' : ''}\${`);
+  const nested = starts.slice(1);
+  if (starts.some((start) => source.includes(`\`${namespace}:${start}`))) return true;
+  if (nested.some((start) => source.includes(`}:${start}`))) return true;
   if (!source.includes(`'${namespace}'`)) return false;
-  const start = key.slice(0, key.lastIndexOf('.') + 1);
-  return source.includes(`'${key}'`) || (start !== '' && source.includes(`\`${start}\${`));
+  return source.includes(`'${key}'`) || nested.some((start) => source.includes(`\`${start}`));
 }
 
 test('every language has the messages of the English catalogue, and no others', async (t) => {

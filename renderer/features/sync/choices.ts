@@ -1,4 +1,5 @@
 import type { TFunction } from 'i18next';
+import { fieldNamed } from '#shared/catalogue/record-types.ts';
 import type { Conflict, Resolution } from '#shared/contract/sync.ts';
 import { bothNotes } from '#shared/notes.ts';
 
@@ -49,12 +50,16 @@ export function bothOf({ kind, fields, theirs, mine }: Conflict): unknown {
   return bothNotes(field, first, second);
 }
 
-const chosen = ['artistId', 'artworkId', 'imageId', 'primaryImageId', 'availability', 'ownership'];
+/** A record or a term of a closed list is chosen, never typed. */
+function isChosen(name: string): boolean {
+  const field = fieldNamed(name);
+  return field?.kind === 'reference' || (field?.kind === 'term' && !('open' in field.options));
+}
 
 /** Whether a third value can be typed: not where the values are choices from a list, such as an artist. */
 export function canBeTyped({ kind, fields }: Conflict): boolean {
   const isText = kind === 'field' || kind === 'check';
-  return isText && fields.length > 0 && !fields.some((field) => chosen.includes(field));
+  return isText && fields.length > 0 && !fields.some(isChosen);
 }
 
 /** What a record is called in a list of decisions; two that were merged by the one that stayed. */

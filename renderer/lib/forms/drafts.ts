@@ -1,3 +1,6 @@
+import equal from 'fast-deep-equal';
+import { fieldNamed } from '#shared/catalogue/record-types.ts';
+
 type Fields = Record<string, unknown>;
 
 /** What was typed and not saved, kept on this desktop in case the window closes: the fields that were typed in. */
@@ -7,7 +10,7 @@ const prefix = 'qwarty.drafts.';
 
 /** The fields in which `values` differs from `base`, as they stand in the form. */
 export function typedIn<Values extends Fields>(base: Values, values: Partial<Values>): Partial<Values> {
-  const same = (field: string) => JSON.stringify(base[field]) === JSON.stringify(values[field]);
+  const same = (field: string) => (fieldNamed(field)?.equal ?? equal)(base[field], values[field]);
   const typed = Object.entries(values).filter(([field]) => field in base && !same(field));
   return Object.fromEntries(typed) as Partial<Values>;
 }

@@ -25,10 +25,10 @@ export function term(options: TermOptions): Field<string | null, string | null> 
   const mandatory = isMandatory(options);
   const list = of.map((each) => `'${each.replaceAll("'", "''")}'`).join(', ');
   return field<string | null, string | null, TermOptions>('term', options, {
-    column: { type: 'text', check: open ? `char_length(@) BETWEEN 1 AND ${limits.role}` : `@ IN (${list})` },
-    input: open ? (mandatory ? requiredLine(limits.role) : line(limits.role)) : mandatory ? closed : closed.nullable(),
+    column: { type: 'text', check: open ? `char_length(@) BETWEEN 1 AND ${limits.term}` : `@ IN (${list})` },
+    input: open ? (mandatory ? requiredLine(limits.term) : line(limits.term)) : mandatory ? closed : closed.nullable(),
     output: open ? (mandatory ? z.string() : z.string().nullable()) : mandatory ? closed : closed.nullable(),
-    filter: open ? requiredLine(limits.role) : closed,
+    filter: open ? requiredLine(limits.term) : closed,
     blank: open ? '' : null,
     terms: of,
     format: (value, { labels } = {}) => (value === null ? '' : (labels?.[value] ?? value)),

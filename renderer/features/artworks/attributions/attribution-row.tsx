@@ -90,7 +90,7 @@ export function AttributionRow({ id, position, total, creator, artistError, role
           value={roleLabel(role)}
           onChange={(typed) => on.onChange({ role: roleOf(typed) })}
           error={roleError}
-          maxLength={limits.role}
+          maxLength={limits.term}
         />
         {several && (
           <ActionIcon

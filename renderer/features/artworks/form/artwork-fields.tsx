@@ -1,9 +1,11 @@
-import { NumberInput, Select, TagsInput, Textarea, TextInput } from '@mantine/core';
+import { Autocomplete, NumberInput, Select, TagsInput, Textarea, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { availabilities, ownerships } from '#shared/catalogue/artworks.ts';
+import { artworks } from '#shared/catalogue/artworks.ts';
+import type { AnyField } from '#shared/catalogue/record.ts';
 import { limits } from '#shared/limits.ts';
 import { orpc } from '../../../lib/api/client.ts';
+import { termLabel } from '../../../lib/forms/field-label.ts';
 import type { ContractForm } from '../../../lib/forms/use-contract-form.ts';
 import { creatorsText } from '../../../lib/i18n/creators.ts';
 import { ArtistPicker } from '../attributions/artist-picker.tsx';
@@ -11,26 +13,37 @@ import { useCreators } from '../attributions/use-creators.ts';
 import { type ArtworkField, type ArtworkValues, emptyCreator } from './artwork-values.ts';
 
 type Form = { form: ContractForm<ArtworkValues>; readOnly?: boolean };
-type Name<Kind> = { [K in ArtworkField]: ArtworkValues[K] extends Kind ? K : never }[ArtworkField];
+type Own = Exclude<ArtworkField, 'attributions'>;
+type Name<Kind> = { [K in Own]: ArtworkValues[K] extends Kind ? K : never }[Own];
+type TermName = {
+  [K in Own]: (typeof artworks.fields)[K]['options'] extends { of: readonly string[] } ? K : never;
+}[Own];
 
 const hinted = ['dateText', 'dimensionsText', 'tags'] as const;
 type Hinted = (typeof hinted)[number];
-const isHinted = (name: ArtworkField): name is Hinted => hinted.includes(name as Hinted);
+const isHinted = (name: Own): name is Hinted => hinted.includes(name as Hinted);
 
-/** What every field of the form gets: its value, its error, its words. */
-function useField({ form, readOnly = false }: Form, name: ArtworkField) {
+/** The definition, where only what all fields have in common matters. */
+const definitionOf = (name: Own): AnyField => artworks.fields[name];
+
+/** What every field of the form gets: its value, its error and its texts. A proposed value is shown as a hint. */
+function useField({ form, readOnly = false }: Form, name: Own) {
   const { t } = useTranslation('artworks');
+  const { required, proposed } = definitionOf(name).options;
+  const proposal = proposed?.by(String(form.getValues()[proposed.from as Own]));
   return {
     ...form.getInputProps(name),
     id: `${name}-field`,
     label: t(`field.${name}`),
-    placeholder: isHinted(name) && !readOnly ? t(`hint.${name}`) : undefined,
+    placeholder: readOnly ? undefined : (proposal ?? (isHinted(name) ? t(`hint.${name}`) : undefined)),
+    required,
+    withAsterisk: false,
     readOnly,
   };
 }
 
-export function TextField({ name, required = false, ...form }: Form & { name: Name<string>; required?: boolean }) {
-  return <TextInput {...useField(form, name)} required={required} withAsterisk={false} />;
+export function TextField({ name, ...form }: Form & { name: Name<string> }) {
+  return <TextInput {...useField(form, name)} />;
 }
 
 export function LongField({ name, ...form }: Form & { name: Name<string> }) {
@@ -38,15 +51,15 @@ export function LongField({ name, ...form }: Form & { name: Name<string> }) {
 }
 
 export function NumberField({ name, ...form }: Form & { name: Name<number | string> }) {
-  const year = name === 'earliestYear' || name === 'latestYear';
+  const { kind } = definitionOf(name);
   return (
     <NumberInput
       {...useField(form, name)}
       hideControls
-      allowNegative={year}
-      allowDecimal={!year}
-      decimalScale={name === 'price' ? 2 : undefined}
-      thousandSeparator={name === 'price' ? '\u2009' : ''}
+      allowNegative={kind === 'year'}
+      allowDecimal={kind !== 'year'}
+      decimalScale={kind === 'money' ? 2 : undefined}
+      thousandSeparator={kind === 'money' ? '\u2009' : ''}
     />
   );
 }
@@ -60,13 +73,21 @@ export function ListField({ name, ...form }: Form & { name: Name<string[]> }) {
   return <TagsInput {...useField(form, name)} {...max} data={data.map(({ tag }) => tag)} acceptValueOnBlur />;
 }
 
-export function ChoiceField({ name, ...form }: Form & { name: 'availability' | 'ownership' }) {
-  const { t } = useTranslation('artworks');
-  const options =
-    name === 'availability'
-      ? availabilities.map((value) => ({ value: value as string, label: t(`availability.${value}`) }))
-      : ownerships.map((value) => ({ value: value as string, label: t(`ownership.${value}`) }));
-  return <Select {...useField(form, name)} data={options} clearable={!form.readOnly} />;
+/** One of a list of terms; in an open list other words can be typed. */
+export function TermField({ name, ...form }: Form & { name: TermName }) {
+  const { terms, options } = definitionOf(name);
+  const field = useField(form, name);
+  const labelled = terms.map((term) => ({ value: term, label: termLabel(name, term) }));
+  if (!('open' in options)) return <Select {...field} data={labelled} clearable={!form.readOnly} />;
+  return (
+    <Autocomplete
+      {...field}
+      data={labelled.map(({ label }) => label)}
+      value={termLabel(name, String(field.value))}
+      onChange={(typed) => field.onChange(labelled.find(({ label }) => label === typed)?.value ?? typed)}
+      maxLength={limits.term}
+    />
+  );
 }
 
 /** The main artist alone, for quick edits; who else had a part stands below it. */

@@ -2,7 +2,7 @@ import { Fieldset, SimpleGrid, Stack } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { ContractForm } from '../../../lib/forms/use-contract-form.ts';
 import { AttributionsField } from '../attributions/attributions-field.tsx';
-import { ChoiceField, ListField, LongField, NumberField, TextField } from './artwork-fields.tsx';
+import { ListField, LongField, NumberField, TermField, TextField } from './artwork-fields.tsx';
 import type { ArtworkValues } from './artwork-values.ts';
 
 type Props = { form: ContractForm<ArtworkValues>; readOnly?: boolean };
@@ -16,7 +16,7 @@ export function ArtworkFormGroups({ form, readOnly = false }: Props) {
     <Stack gap="xl">
       <Fieldset variant="unstyled" legend={t('group.identity')}>
         <Stack gap="sm">
-          <TextField name="title" required {...shared} />
+          <TextField name="title" {...shared} />
           <AttributionsField {...shared} />
           <SimpleGrid {...two}>
             <TextField name="inventoryNumber" {...shared} />
@@ -48,8 +48,8 @@ export function ArtworkFormGroups({ form, readOnly = false }: Props) {
       </Fieldset>
       <Fieldset variant="unstyled" legend={t('group.sale')}>
         <SimpleGrid {...two}>
-          <ChoiceField name="availability" {...shared} />
-          <ChoiceField name="ownership" {...shared} />
+          <TermField name="availability" {...shared} />
+          <TermField name="ownership" {...shared} />
           <NumberField name="price" {...shared} />
           <TextField name="currency" {...shared} />
         </SimpleGrid>

@@ -1,81 +1,36 @@
+import { artworks } from '#shared/catalogue/artworks.ts';
+import { blankDraft, type DraftOf, inputOf as draftInput, draftOf } from '#shared/catalogue/drafts.ts';
 import type { Artwork, ArtworkInput } from '#shared/contract/artworks.ts';
 import { typedIn } from '../../../lib/forms/drafts.ts';
 
 /** One artist's part as it stands in a form: an artist may still be missing. The name is what the form shows. */
 export type CreatorValues = { artistId: string | null; artistName: string; role: string; qualifier: string | null };
 
-/** An artwork as it stands in a form: empty fields are empty texts, numbers may be half typed. */
-export type ArtworkValues = {
-  title: string;
-  /** The first is the main artist; there is always one. */
-  attributions: CreatorValues[];
-  inventoryNumber: string;
-  otherTitles: string[];
-  dateText: string;
-  earliestYear: number | string;
-  latestYear: number | string;
-  medium: string;
-  edition: string;
-  dimensionsText: string;
-  heightMm: number | string;
-  widthMm: number | string;
-  depthMm: number | string;
-  weightG: number | string;
-  availability: Artwork['availability'];
-  ownership: Artwork['ownership'];
-  price: number | string;
-  currency: string;
-  creditLine: string;
-  inscription: string;
-  description: string;
-  tags: string[];
-};
+/** An artwork as it stands in a form. The main artist is the first of the attributions; there is always one. */
+export type ArtworkValues = Omit<DraftOf<typeof artworks>, 'artistId'> & { attributions: CreatorValues[] };
 export type ArtworkField = keyof ArtworkValues;
 
 export const emptyCreator: CreatorValues = { artistId: null, artistName: '', role: 'artist', qualifier: null };
 
-export const emptyArtwork: ArtworkValues = {
-  title: '',
-  attributions: [emptyCreator],
-  inventoryNumber: '',
-  otherTitles: [],
-  dateText: '',
-  earliestYear: '',
-  latestYear: '',
-  medium: '',
-  edition: '',
-  dimensionsText: '',
-  heightMm: '',
-  widthMm: '',
-  depthMm: '',
-  weightG: '',
-  availability: null,
-  ownership: null,
-  price: '',
-  currency: '',
-  creditLine: '',
-  inscription: '',
-  description: '',
-  tags: [],
-};
-const fields = Object.keys(emptyArtwork) as ArtworkField[];
+export const emptyArtwork: ArtworkValues = formOf(blankDraft(artworks), [emptyCreator]);
 
 /** A record as its form begins. */
 export function valuesOf(artwork: Artwork): ArtworkValues {
-  const values = Object.fromEntries(fields.map((field) => [field, artwork[field] ?? emptyArtwork[field]]));
   const { artistId, artistName, artistQualifier: qualifier, attributions } = artwork;
   const main = { ...emptyCreator, artistId, artistName, qualifier };
-  return { ...values, attributions: attributions.length > 0 ? attributions : [main] } as ArtworkValues;
+  return formOf(draftOf(artworks, artwork), attributions.length > 0 ? attributions : [main]);
 }
 
-/** What a form says, as the contract takes it: an empty field is null. Without an artist the contract refuses it. */
-export function inputOf(values: ArtworkValues): ArtworkInput {
-  const entries = fields.map((field) => [field, values[field] === '' ? null : values[field]]);
+function formOf({ artistId: _, ...values }: DraftOf<typeof artworks>, attributions: CreatorValues[]): ArtworkValues {
+  return { ...values, attributions };
+}
+
+/** What a form says, as the contract takes it. Without an artist the contract refuses it. */
+export function inputOf({ attributions, ...values }: ArtworkValues): ArtworkInput {
   return {
-    ...Object.fromEntries(entries),
-    title: values.title,
-    artistId: values.attributions[0]?.artistId ?? undefined,
-    attributions: values.attributions.map(({ artistId, role, qualifier }) => ({ artistId, role, qualifier })),
+    ...draftInput(artworks, values),
+    artistId: attributions[0]?.artistId ?? undefined,
+    attributions: attributions.map(({ artistId, role, qualifier }) => ({ artistId, role, qualifier })),
   } as ArtworkInput;
 }
 

@@ -2,6 +2,7 @@ import { useElementSize } from '@mantine/hooks';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useLayoutEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
+import { termLabel } from '../../../lib/forms/field-label.ts';
 import { qualifiedName } from '../../../lib/i18n/creators.ts';
 import type { ListProps } from '../list/list-props.ts';
 import { useListItems } from '../list/use-artwork-list.ts';
@@ -85,7 +86,7 @@ export function ArtworkGrid(props: ListProps & { size: number }) {
                   selected={item !== undefined && isSelected(selection, item.id)}
                   active={index === cursor}
                   dropping={index === dropIndex}
-                  availability={item?.availability ? t(`availability.${item.availability}`) : undefined}
+                  availability={item?.availability ? termLabel('availability', item.availability) : undefined}
                 />
               );
             })}

@@ -1,7 +1,6 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useLayoutEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import { qualifiedName } from '../../../lib/i18n/creators.ts';
 import type { ListProps } from '../list/list-props.ts';
 import { useListItems } from '../list/use-artwork-list.ts';
 import { useListEvents } from '../list/use-list-events.ts';
@@ -16,7 +15,7 @@ type Sorting = { onSort: (sort: ListProps['query']['sort'], direction: 'asc' | '
 
 /** The works as a table with sortable columns; rows as in the grid exist only where they are seen. */
 export function ArtworkTable(props: ListProps & Sorting) {
-  const { t } = useTranslation('artworks');
+  const { t, i18n } = useTranslation('artworks');
   const { query, starts, selection, startAt, onSort } = props;
   const scroller = useRef<HTMLDivElement>(null);
   const virtualizer = useVirtualizer({
@@ -59,11 +58,10 @@ export function ArtworkTable(props: ListProps & Sorting) {
                 index={index}
                 start={start}
                 item={item}
-                creator={item ? qualifiedName(item.artistQualifier, item.artistName) : ''}
                 selected={item !== undefined && isSelected(selection, item.id)}
                 active={index === cursor}
                 dropping={index === dropIndex}
-                availability={item?.availability ? t(`availability.${item.availability}`) : ''}
+                language={i18n.language}
               />
             );
           })}

@@ -1,15 +1,15 @@
 import { IconArrowDown, IconArrowUp } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { sortLabel } from '../../../lib/forms/field-label.ts';
 import type { ListQuery } from '../list/use-artwork-list.ts';
 import classes from './artwork-table.module.css';
+import { columns, kindOf, sortOf } from './columns.ts';
 
 type Props = {
   sort: ListQuery['sort'];
   direction: ListQuery['direction'];
   onSort: (sort: ListQuery['sort'], direction: ListQuery['direction']) => void;
 };
-
-const columns = ['title', 'artist', 'inventoryNumber', 'earliestYear', 'availability', 'price'] as const;
 
 /** The columns' names; each orders the list, and again the other way round. */
 export function TableHead({ sort, direction, onSort }: Props) {
@@ -18,15 +18,16 @@ export function TableHead({ sort, direction, onSort }: Props) {
   return (
     <div role="rowgroup" className={classes.head}>
       <div role="row" aria-rowindex={1} className={classes.row}>
-        <div role="columnheader">
+        <div role="columnheader" className={classes.thumb}>
           <span className="unseen">{t('image')}</span>
         </div>
         {columns.map((column) => (
           <div
             key={column}
             role="columnheader"
-            className={classes[column]}
-            aria-sort={column !== sort ? 'none' : direction === 'asc' ? 'ascending' : 'descending'}
+            data-column={column}
+            data-kind={kindOf(column)}
+            aria-sort={sortOf(column) !== sort ? 'none' : direction === 'asc' ? 'ascending' : 'descending'}
           >
             <button
               type="button"
@@ -34,11 +35,11 @@ export function TableHead({ sort, direction, onSort }: Props) {
               onMouseDown={(event) => event.stopPropagation()}
               onClick={(event) => {
                 event.stopPropagation();
-                onSort(column, column === sort && direction === 'asc' ? 'desc' : 'asc');
+                onSort(sortOf(column), sortOf(column) === sort && direction === 'asc' ? 'desc' : 'asc');
               }}
             >
-              {t(`sort.${column}`)}
-              {column === sort && <Arrow size={14} stroke={1.75} aria-hidden />}
+              {sortLabel(sortOf(column))}
+              {sortOf(column) === sort && <Arrow size={14} stroke={1.75} aria-hidden />}
             </button>
           </div>
         ))}

@@ -1,24 +1,24 @@
 import { memo } from 'react';
 import type { ArtworkListItem } from '#shared/contract/artworks.ts';
 import { Thumbnail } from '../../../components/thumbnail.tsx';
-import { formatPrice } from '../../../lib/i18n/format.ts';
 import classes from './artwork-table.module.css';
+import { cellText, columns, kindOf } from './columns.ts';
 
 type Props = {
   id: string;
   index: number;
   start: number;
   item: ArtworkListItem | undefined;
-  creator: string;
   selected: boolean;
   active: boolean;
   dropping: boolean;
-  availability: string;
+  /** A row is drawn again when the window's language changes. */
+  language: string;
 };
 
 /** One work as a row: no hooks, no Mantine, as in the grid. */
 export const TableRow = memo(function TableRow(props: Props) {
-  const { id, index, start, item, creator, selected, active, dropping, availability } = props;
+  const { id, index, start, item, selected, active, dropping } = props;
   return (
     <div
       id={id}
@@ -34,20 +34,18 @@ export const TableRow = memo(function TableRow(props: Props) {
       <div role="gridcell" className={classes.thumb}>
         {item?.image && <Thumbnail image={item.image} size={40} alt="" />}
       </div>
-      <div role="gridcell" className={classes.title} data-title>
-        {item?.title ?? '\u00a0'}
-      </div>
-      <div role="gridcell">{creator}</div>
-      <div role="gridcell" className={classes.inventoryNumber}>
-        {item?.inventoryNumber}
-      </div>
-      <div role="gridcell">{item?.dateText}</div>
-      <div role="gridcell" className={classes.availability} data-availability={item?.availability ?? undefined}>
-        {availability}
-      </div>
-      <div role="gridcell" className={classes.price}>
-        {item ? formatPrice(item.price, item.currency) : ''}
-      </div>
+      {columns.map((column) => (
+        <div
+          key={column}
+          role="gridcell"
+          data-column={column}
+          data-kind={kindOf(column)}
+          data-title={column === 'title' || undefined}
+          data-availability={column === 'availability' ? (item?.availability ?? undefined) : undefined}
+        >
+          {item ? cellText(column, item) : column === 'title' && '\u00a0'}
+        </div>
+      ))}
     </div>
   );
 });

@@ -2,20 +2,25 @@ import { Button, Pill } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { orpc } from '../../../lib/api/client.ts';
+import { termLabel } from '../../../lib/forms/field-label.ts';
 import classes from './active-filters.module.css';
 import { type ArtworksSearch, noFilters } from './search.ts';
+import { termFilters } from './term-filter.tsx';
 
 type Props = { search: ArtworksSearch; onChange: (change: Partial<ArtworksSearch>) => void };
 
 /** What the list is narrowed by at the moment, each with the way to take it off; nothing without a filter. */
 export function ActiveFilters({ search, onChange }: Props) {
   const { t } = useTranslation('artworks');
-  const { artistId, availability, yearFrom, yearTo, tag, hasImages } = search;
+  const { artistId, yearFrom, yearTo, tag, hasImages } = search;
   const artist = useQuery({ ...orpc.artists.get.queryOptions({ input: { id: artistId ?? '' } }), enabled: !!artistId });
   const years = yearFrom !== undefined || yearTo !== undefined;
   const active: { name: string; off: Partial<ArtworksSearch> }[] = [
     ...(artistId ? [{ name: artist.data?.name ?? t('field.artistId'), off: { artistId: undefined } }] : []),
-    ...(availability ? [{ name: t(`availability.${availability}`), off: { availability: undefined } }] : []),
+    ...termFilters.flatMap((name) => {
+      const term = search[name];
+      return term ? [{ name: termLabel(name, term), off: { [name]: undefined } }] : [];
+    }),
     ...(years
       ? [
           {

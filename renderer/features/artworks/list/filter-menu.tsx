@@ -2,12 +2,12 @@ import { Button, Group, Input, NumberInput, Popover, SegmentedControl, Select, S
 import { IconFilter } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { availabilities } from '#shared/catalogue/artworks.ts';
 import { limits } from '#shared/limits.ts';
 import { orpc } from '../../../lib/api/client.ts';
 import { ArtistPicker } from '../attributions/artist-picker.tsx';
 import classes from './artwork-toolbar.module.css';
 import type { ArtworksSearch } from './search.ts';
+import { TermFilter, termFilters } from './term-filter.tsx';
 
 type Props = { search: ArtworksSearch; onChange: (change: Partial<ArtworksSearch>) => void };
 
@@ -44,15 +44,9 @@ function Filters({ search, onChange }: Props) {
         clearable
         inPopover
       />
-      <Select
-        label={t('field.availability')}
-        placeholder={t('any')}
-        clearable
-        comboboxProps={inside}
-        data={availabilities.map((value) => ({ value, label: t(`availability.${value}`) }))}
-        value={search.availability ?? null}
-        onChange={(value) => onChange({ availability: (value as ArtworksSearch['availability']) ?? undefined })}
-      />
+      {termFilters.map((name) => (
+        <TermFilter key={name} name={name} search={search} onChange={onChange} />
+      ))}
       <Group grow gap="sm" wrap="nowrap">
         <NumberInput
           {...years}

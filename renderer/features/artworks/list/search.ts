@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { availabilities } from '#shared/catalogue/artworks.ts';
-import { artworkSort } from '#shared/contract/artworks.ts';
+import { artworks } from '#shared/catalogue/artworks.ts';
+import { artworkFilter, artworkSort } from '#shared/contract/artworks.ts';
 
 /** How small and how large a tile of the grid may be, in CSS pixels. */
 export const tileSize = { min: 120, max: 420, step: 20, default: 220 } as const;
@@ -13,6 +13,12 @@ export const artworksDefaults = {
   inspector: false,
 } as const;
 
+/** Every schema, with a value that it refuses left out. */
+function lenient<Shape extends Record<string, z.ZodType>>(shape: Shape): { [K in keyof Shape]: z.ZodCatch<Shape[K]> } {
+  const entries = Object.entries(shape).map(([key, schema]) => [key, schema.catch(undefined)]);
+  return Object.fromEntries(entries);
+}
+
 const text = z.string().trim().max(200).optional().catch(undefined);
 const year = z.number().int().optional().catch(undefined);
 
@@ -20,7 +26,7 @@ const year = z.number().int().optional().catch(undefined);
 export const artworksSearch = z.object({
   q: text,
   artistId: text,
-  availability: z.enum(availabilities).optional().catch(undefined),
+  ...lenient(artworks.filters),
   yearFrom: year,
   yearTo: year,
   tag: text,
@@ -36,16 +42,11 @@ export const artworksSearch = z.object({
 });
 export type ArtworksSearch = z.infer<typeof artworksSearch>;
 
-/** What takes every filter off, the typed words too. */
-export const noFilters = {
-  q: undefined,
-  artistId: undefined,
-  availability: undefined,
-  yearFrom: undefined,
-  yearTo: undefined,
-  tag: undefined,
-  hasImages: undefined,
-} satisfies Partial<ArtworksSearch>;
+/** What narrows the list: the typed words, too. */
+export const filterNames = Object.keys(artworkFilter) as (keyof typeof artworkFilter)[];
+
+/** What takes every filter off. */
+export const noFilters: Partial<ArtworksSearch> = Object.fromEntries(filterNames.map((name) => [name, undefined]));
 
 /** The new work's artist, where one comes from that artist's page. */
 export const newArtworkSearch = z.object({ artistId: text });

@@ -2,6 +2,7 @@ import { Button, Menu } from '@mantine/core';
 import { IconArrowsSort, IconSortAscending, IconSortDescending } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { artworkSort } from '#shared/contract/artworks.ts';
+import { sortLabel } from '../../../lib/forms/field-label.ts';
 import classes from './artwork-toolbar.module.css';
 import type { ArtworksSearch } from './search.ts';
 
@@ -17,7 +18,7 @@ export function SortMenu({ search, onChange }: Props) {
       <Menu.Target>
         <Button variant="subtle" color="gray" leftSection={<Direction {...icon} />}>
           <span className="unseen">{t('sortBy')} </span>
-          <span className={classes.name}>{t(`sort.${search.sort}`)}</span>
+          <span className={classes.name}>{sortLabel(search.sort)}</span>
         </Button>
       </Menu.Target>
       <Menu.Dropdown>
@@ -25,7 +26,7 @@ export function SortMenu({ search, onChange }: Props) {
         <Menu.RadioGroup value={search.sort} onChange={(sort) => onChange({ sort: sort as ArtworksSearch['sort'] })}>
           {artworkSort.options.map((sort) => (
             <Menu.RadioItem key={sort} value={sort}>
-              {t(`sort.${sort}`)}
+              {sortLabel(sort)}
             </Menu.RadioItem>
           ))}
         </Menu.RadioGroup>

@@ -2,19 +2,16 @@ import { useQueries, useQuery } from '@tanstack/react-query';
 import { useCallback, useMemo, useState } from 'react';
 import type { ArtworkListItem } from '#shared/contract/artworks.ts';
 import { orpc } from '../../../lib/api/client.ts';
-import { type ArtworksSearch, artworksDefaults } from './search.ts';
+import { type ArtworksSearch, artworksDefaults, filterNames } from './search.ts';
 
 export const pageSize = 100;
 
-export type ListQuery = Pick<
-  ArtworksSearch,
-  'q' | 'artistId' | 'availability' | 'yearFrom' | 'yearTo' | 'tag' | 'hasImages' | 'sort' | 'direction'
->;
+export type ListQuery = Pick<ArtworksSearch, (typeof filterNames)[number] | 'sort' | 'direction'>;
 
 /** The part of the page's address that decides which works are listed, and how. */
 export function listQueryOf(search: ArtworksSearch): ListQuery {
-  const { q, artistId, availability, yearFrom, yearTo, tag, hasImages, sort, direction } = search;
-  return { q, artistId, availability, yearFrom, yearTo, tag, hasImages, sort, direction };
+  const { sort, direction } = search;
+  return { ...Object.fromEntries(filterNames.map((name) => [name, search[name]])), sort, direction };
 }
 
 /** Whether a change of the address lists other works, or the same ones in another order. */

@@ -8,7 +8,7 @@ import { Thumbnail } from '../../../components/thumbnail.tsx';
 import { orpc } from '../../../lib/api/client.ts';
 import { failureOf } from '../../../lib/api/errors.ts';
 import { formatNumber } from '../../../lib/i18n/format.ts';
-import { ChoiceField, ListField, LongField, MainArtistField, NumberField, TextField } from '../form/artwork-fields.tsx';
+import { ListField, LongField, MainArtistField, NumberField, TermField, TextField } from '../form/artwork-fields.tsx';
 import { Conflict } from '../form/conflict.tsx';
 import { useArtworkForm } from '../form/use-artwork-form.ts';
 import classes from './inspector.module.css';
@@ -57,12 +57,12 @@ function QuickEdit({ artwork }: { artwork: Artwork }) {
         </div>
       )}
       <Stack gap="sm">
-        <TextField name="title" required {...shared} />
+        <TextField name="title" {...shared} />
         <MainArtistField {...shared} />
         <TextField name="dateText" {...shared} />
         <LongField name="medium" {...shared} />
         <LongField name="dimensionsText" {...shared} />
-        <ChoiceField name="availability" {...shared} />
+        <TermField name="availability" {...shared} />
         <div className={classes.price}>
           <NumberField name="price" {...shared} />
           <TextField name="currency" {...shared} />

@@ -1,0 +1,34 @@
+import { artworks } from '#shared/catalogue/artworks.ts';
+import type { Having } from '#shared/catalogue/record.ts';
+import type { ArtworkListInput, ArtworkListItem } from '#shared/contract/artworks.ts';
+import { valueText } from '../../../lib/forms/field-label.ts';
+import { qualifiedName } from '../../../lib/i18n/creators.ts';
+import { formatPrice } from '../../../lib/i18n/format.ts';
+
+/** A column of the table: a field that the list shows. */
+export type Column = Having<typeof artworks.fields, { list: 'column' }>;
+
+/** The table's columns, in the order of the definition. */
+export const columns = (Object.keys(artworks.fields) as (keyof typeof artworks.fields)[]).filter(
+  (name): name is Column => 'list' in artworks.fields[name].options && artworks.fields[name].options.list === 'column',
+);
+
+/** The kind of a column's field decides how wide the column is. */
+export const kindOf = (column: Column) => artworks.fields[column].kind;
+
+/** What a click on a column's head sorts by. */
+export const sortOf = (column: Column): ArtworkListInput['sort'] => (column === 'artistId' ? 'artist' : column);
+
+/** What a column shows of an artwork. */
+export function cellText(column: Column, item: ArtworkListItem): string {
+  switch (column) {
+    case 'artistId':
+      return qualifiedName(item.artistQualifier, item.artistName);
+    case 'earliestYear':
+      return item.dateText ?? '';
+    case 'price':
+      return formatPrice(item.price, item.currency);
+    default:
+      return valueText(column, item[column]);
+  }
+}
