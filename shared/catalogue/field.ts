@@ -39,14 +39,14 @@ export type Column = {
 /** What sync does with a value that another record already has: append " (2)", clear it, or park the whole row. */
 export type UniquePolicy = 'suffix' | 'null' | 'park';
 
-/** A value derived from another field until somebody types one. */
+/** A value derived from another field until a user edits it. */
 export type Proposal = { from: string; by: (value: string) => string };
 
 /** Options of every kind of field. */
 export type FieldOptions = {
   /** A record cannot be created without this field. */
   required?: true;
-  /** The value is derived from another field if it is not given, and follows it until somebody overrides it. */
+  /** The value is derived from another field if it is not given, and follows it until a user edits it. */
   proposed?: Proposal;
   /** Part of the rows of a list; `column`: also a column of the table in the window. */
   list?: true | 'column';

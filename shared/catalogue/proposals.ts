@@ -1,6 +1,6 @@
 import type { Having, RecordType, RowOf } from './record.ts';
 
-/** The fields that a record always has, although nobody has to give them. */
+/** Fields that always have a value although callers need not give one. */
 type Proposed<R extends RecordType> = Pick<RowOf<R>, Having<R['fields'], { proposed: object }>>;
 
 /** Adds the proposed values that a new record is not given, such as a sort name made from the name. */
@@ -10,7 +10,7 @@ export function withProposals<R extends RecordType, V extends object>(record: R,
 
 /**
  * Lets proposed values follow the field they derive from, as long as the current one is still the proposal. A value
- * that somebody typed stays.
+ * that a user entered is kept.
  */
 export function followProposals<R extends RecordType, V extends object>(record: R, patch: V, current: object): V {
   const [before, then] = [Object.entries(current), proposalsFor(record, current)];

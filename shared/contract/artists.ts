@@ -48,7 +48,7 @@ export const artists = {
       method: 'DELETE',
       path: '/artists/{id}',
       successStatus: 204,
-      summary: 'Delete an artist who has no artworks',
+      summary: 'Delete an artist without artworks',
     })
     .input(byId)
     .output(nothing),

@@ -56,7 +56,7 @@ export const auth = {
   logout: needs('account.own')
     .route({ method: 'POST', path: '/auth/logout', successStatus: 204, summary: 'End this session' })
     .output(nothing),
-  me: needs('account.own').route({ method: 'GET', path: '/auth/me', summary: 'Who is signed in' }).output(user),
+  me: needs('account.own').route({ method: 'GET', path: '/auth/me', summary: 'The signed-in user' }).output(user),
   changePassword: needs('account.own', { transaction: false })
     .route({
       method: 'POST',

@@ -21,7 +21,7 @@ export const undoReasons = [
   'emptied',
 ] as const;
 
-/** A message key and what it names. Of an undo, `params.of` is the title of what was undone. */
+/** A message key and its parameters. For an undo, `params.of` is the title of the undone change set. */
 export type Title = { key: string; params: Record<string, unknown> };
 const title = z.object({ key: z.string(), params: z.record(z.string(), z.unknown()) });
 
@@ -161,7 +161,7 @@ export const history = {
     .route({
       method: 'POST',
       path: '/history/{changeSet}/undo',
-      summary: 'Undo a change set; with dryRun, say what cannot be undone',
+      summary: 'Undo a change set; with dryRun, only list what cannot be undone',
     })
     .input(
       z.strictObject({
@@ -177,6 +177,6 @@ export const history = {
     .input(z.strictObject({ limit: historyInput.shape.limit, cursor: historyInput.shape.cursor }))
     .output(z.object({ items: z.array(deletedRecord), nextCursor: z.string().nullable() })),
   emptyDeleted: needs('history.empty')
-    .route({ method: 'DELETE', path: '/deleted', summary: 'Give up restoring what is deleted' })
+    .route({ method: 'DELETE', path: '/deleted', summary: 'Empty recently deleted' })
     .output(z.object({ emptied: z.number().int() })),
 };

@@ -103,7 +103,7 @@ test('a search deselects artworks that it does not find', async ({ gallery: { wi
   await expect(window.getByText('2 selected')).toBeVisible();
   await window.getByRole('textbox', { name: 'Search artworks' }).fill('birch');
   await expect(tile(window, 'Alder')).toBeHidden();
-  // Artworks out of sight are deselected, so that nobody deletes what they cannot see.
+  // Hidden artworks are deselected, so that they cannot be deleted unseen.
   await expect(window.getByText('2 artworks')).toBeVisible();
   await expect(tile(window, 'Birch in snow')).toHaveAttribute('aria-selected', 'true');
   await window.getByRole('listbox', { name: 'Artworks' }).focus();

@@ -6,7 +6,7 @@ import type { Artist } from '#shared/contract/artists.ts';
 import { useDeleteArtist } from './use-delete-artist.ts';
 import { useMay } from './use-may.ts';
 
-/** What may be done with an artist, by those who may. */
+/** The actions on an artist that the user's role allows. */
 export function ArtistActions({ artist }: { artist: Artist }) {
   const { t } = useTranslation(['artists', 'common']);
   const mayEdit = useMay('artists.update', artist.id);

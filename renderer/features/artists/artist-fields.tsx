@@ -6,7 +6,7 @@ import type { ArtistValues } from './form-values.ts';
 
 const legend = { root: classes.group, legend: classes.legend };
 
-/** Every field of an artist, in the order in which a curator knows them. */
+/** The fields of an artist, in the order that curators expect. */
 export function ArtistFields({ form, readOnly }: { form: ContractForm<ArtistValues>; readOnly?: boolean }) {
   const { t } = useTranslation('artists');
   const field = (name: keyof ArtistValues) => ({ label: t(`field.${name}`), readOnly, ...form.getInputProps(name) });

@@ -7,7 +7,7 @@ import { ArtistFields } from './artist-fields.tsx';
 import classes from './artist-form.module.css';
 import type { ArtistValues } from './form-values.ts';
 
-/** What stands beside the form and may fill it, such as what is known of the artist outside. */
+/** Content beside the form that can fill in fields, such as the artist lookup. */
 export type Aside = (form: { values: ArtistValues; fill: (values: Partial<ArtistValues>) => void }) => ReactNode;
 
 type Props = {
@@ -17,13 +17,13 @@ type Props = {
   busy: boolean;
   problem: string | undefined;
   aside?: Aside | undefined;
-  /** What is typed and not saved: whether it is back from before, and how to give it up. */
+  /** The unsaved draft: whether it was restored, and how to discard it. */
   draft: { restored: boolean; isDirty: () => boolean; drop: () => void };
   onSubmit: (values: ArtistValues) => void;
   onCancel: () => void;
 };
 
-/** The artist's form, for a new one and for one that is there, with the outside world beside it. */
+/** The form for a new or existing artist, with the artist lookup beside it. */
 export function ArtistForm({ title, submit, form, busy, problem, aside, draft, onSubmit, onCancel }: Props) {
   const { t } = useTranslation('common');
   return (

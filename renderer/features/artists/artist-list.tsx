@@ -8,7 +8,7 @@ const rowHeightPx = 72;
 
 type Props = { items: ArtistListItem[]; total: number; label: string; onNearEnd: () => void };
 
-/** The artists in a column of which only the visible rows exist; arrows, Home and End move along it. */
+/** A virtualised list of artists, navigable with the arrow keys, Home and End. */
 export function ArtistList({ items, total, label, onNearEnd }: Props) {
   const scroller = useRef<HTMLDivElement>(null);
   const [active, setActive] = useState(0);

@@ -12,7 +12,7 @@ import { Elsewhere } from './elsewhere.tsx';
 import { lifeLine } from './life-line.ts';
 import { useMay } from './use-may.ts';
 
-/** One artist: the works first, then who they are, then what was done to the record. */
+/** The page of an artist: artworks, details, history. */
 export function ArtistPage({ artistId, history }: { artistId: string; history?: ReactNode }) {
   const { t } = useTranslation('artists');
   const { data: artist, error } = useQuery(orpc.artists.get.queryOptions({ input: { id: artistId } }));

@@ -7,7 +7,7 @@ import { lifeLine } from './life-line.ts';
 
 type Props = { artist: ArtistListItem; tabIndex: number; onFocus: () => void };
 
-/** Who, when, how many works, and the image of one of them. */
+/** An artist's name, dates, number of artworks, and the image of one of them. */
 export function ArtistRow({ artist, tabIndex, onFocus }: Props) {
   const { t } = useTranslation('artists');
   return (

@@ -12,7 +12,7 @@ import classes from './artist-page.module.css';
 const heightPx = 176;
 const widthPx = { min: 96, max: 360 };
 
-/** The works of an artist as a wall of images, each in its own proportions. */
+/** An artist's artworks as a wall of images in their own proportions. */
 export function ArtistWorks({ artistId, mayAdd }: { artistId: string; mayAdd: boolean }) {
   const { t } = useTranslation('artists');
   const { data: works } = useQuery(orpc.artists.artworks.queryOptions({ input: { id: artistId } }));

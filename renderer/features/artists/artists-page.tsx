@@ -12,7 +12,7 @@ import { useArtists } from './use-artists.ts';
 
 type Props = { search: ArtistsSearch; onSearch: (search: ArtistsSearch) => void };
 
-/** All artists: searched, sorted, one row each. */
+/** The list of artists with search and sorting. */
 export function ArtistsPage({ search, onSearch }: Props) {
   const { t } = useTranslation('artists');
   const { items, total, isPending, error, refetch, more } = useArtists(search);

@@ -22,11 +22,11 @@ export function EditArtistPage({ artistId, ...rest }: Props) {
   return artist ? <Editor key={artistId} artist={artist} {...rest} /> : null;
 }
 
-/** Edits the record as it was when the page opened; if it was changed meanwhile, shows both and saves the chosen. */
+/** Edits the version that was loaded. If the record has changed since, shows both versions and saves the selection. */
 function Editor({ artist, aside, onDone }: { artist: Artist; aside?: Aside; onDone: () => void }) {
   const { t } = useTranslation(['artists', 'common']);
   const draftKey = useDraftKey(artist.id);
-  // A draft goes on from the version it was typed over, so that what others saved since is shown and not lost.
+  // A draft keeps the version that it is based on, so that later edits by others are compared instead of overwritten.
   const [base, setBase] = useState(() => ({
     ...artist,
     updatedAt: readDraft(draftKey, valuesOf(artist))?.basedOn ?? artist.updatedAt,

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { Artist } from '#shared/contract/artists.ts';
 import classes from './artist-page.module.css';
 
-/** How to reach the artist, and where the outside world keeps its record of them. */
+/** The artist's e-mail address and links to authority files. */
 export function Elsewhere({ artist }: { artist: Artist }) {
   const { t } = useTranslation('artists');
   const records = [

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { artistSort } from '#shared/contract/artists.ts';
 
-/** What the address says of the artists' list; what it does not say, or says wrongly, is as usual. */
+/** The state of the artists' list in the URL; missing or invalid values get their default. */
 export const artistsSearch = z.object({
   q: z.string().optional().catch(undefined),
   sort: artistSort.optional().catch(undefined),

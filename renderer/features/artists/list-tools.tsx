@@ -13,7 +13,7 @@ const offeredSorts = artistSort.exclude(['name']).options;
 
 type Props = { search: ArtistsSearch; onSearch: (search: ArtistsSearch) => void; canCreate: boolean };
 
-/** Search, order, and the way to a new artist. */
+/** Search, sort order and the New artist button. */
 export function ListTools({ search, onSearch, canCreate }: Props) {
   const { t } = useTranslation('artists');
   const field = useRef<HTMLInputElement>(null);

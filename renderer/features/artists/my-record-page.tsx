@@ -4,7 +4,7 @@ import { EmptyState } from '../../components/empty-state.tsx';
 import { useMe } from '../../lib/api/session.ts';
 import { ArtistPage } from './artist-page.tsx';
 
-/** For a person with role `artist`: their own record, in place of the list. */
+/** Shows users with the role artist their own record instead of the list. */
 export function MyRecordPage() {
   const { t } = useTranslation('artists');
   const me = useMe();

@@ -9,7 +9,7 @@ type Props = { search: ArtistsSearch; onSearch: (search: ArtistsSearch) => void;
 
 const icon = { size: 40, stroke: 1.2, 'aria-hidden': true } as const;
 
-/** The list is empty: what to do about it. */
+/** Placeholder of an empty list, with the next step. */
 export function NoArtists({ search, onSearch, canCreate }: Props) {
   const { t } = useTranslation('artists');
   if (search.q) {

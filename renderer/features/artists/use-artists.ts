@@ -4,7 +4,7 @@ import { limits } from '#shared/limits.ts';
 import { orpc } from '../../lib/api/client.ts';
 import type { ArtistsSearch } from './list-search.ts';
 
-/** The artists that match, page after page as the list is scrolled. */
+/** Loads matching artists page by page as the list is scrolled. */
 export function useArtists({ q, sort = 'sortName', direction = 'asc' }: ArtistsSearch) {
   const query = useInfiniteQuery(
     orpc.artists.list.infiniteOptions({

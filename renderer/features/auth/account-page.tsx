@@ -6,7 +6,7 @@ import { ChangePassword } from './change-password.tsx';
 import { Sessions } from './sessions.tsx';
 import { useLeave } from './use-leave.ts';
 
-/** One's own account: password, sessions, lock and sign out. */
+/** The user's own account: password, sessions, lock and sign out. */
 export function AccountPage() {
   const { t } = useTranslation('auth');
   const me = useMe();

@@ -6,7 +6,7 @@ import { client, orpc } from '../../lib/api/client.ts';
 import { day, relativeTime } from '../../lib/i18n/dates.ts';
 import { report, reportFailure } from '../../lib/ui/notify.ts';
 
-/** Where one is signed in, each of which can be ended; this window is ended by signing out. */
+/** The user's sessions, with a button to end each except this window's, which ends by signing out. */
 export function Sessions() {
   const { t } = useTranslation('auth');
   const { data: sessions = [] } = useQuery(orpc.auth.sessions.queryOptions());

@@ -7,10 +7,10 @@ import { orpc } from '../../lib/api/client.ts';
 import { thumbnailUrl, tileUrl } from '../../lib/images/image-url.ts';
 import classes from './viewer.module.css';
 
-/** What the buttons and keys around the image can do with it. */
+/** Operations for the viewer's buttons and keys. */
 export type Zoom = {
   zoomBy: (factor: number) => void;
-  /** Moves on by these shares of what is seen, to the right and down. */
+  /** Pans right and down by these fractions of the visible area. */
   panBy: (x: number, y: number) => void;
   fit: () => void;
 };
@@ -32,18 +32,18 @@ function open(element: HTMLElement, image: Placement): OpenSeadragon.Viewer {
     minZoomImageRatio: 0.8,
     visibilityRatio: 0.5,
     gestureSettingsMouse: { clickToZoom: false, dblClickToZoom: true, flickEnabled: true },
-    // Keys are the viewer's, which knows next and previous too.
+    // The viewer handles keys, because some of them switch images.
     keyboardNavEnabled: false,
-    // There at once, while the tiles are still being made.
+    // Shown immediately, while tiles are still being made.
     tileSources: { type: 'image', url: thumbnailUrl(image, 2048), buildPyramid: false } as never,
   });
 }
 
-/** Smooth zoom and pan of an image of any size: the largest derivative at once, its tiles over it as they come. */
+/** Zooms and pans an image of any size. Shows the largest derivative first, then tiles as they load. */
 export function DeepZoom({ image, ref }: Props) {
   const { t } = useTranslation('images');
   const element = useRef<HTMLDivElement>(null);
-  // Another image is another DeepZoom (its key), so this one's never changes.
+  // The `key` makes each image a new DeepZoom, so its image never changes.
   const first = useRef(image);
   const viewer = useRef<OpenSeadragon.Viewer | null>(null);
   const { data: tiles } = useQuery({

@@ -13,7 +13,7 @@ type Props = {
   onPatch: (change: Omit<ImagePatch, 'artworkId'>) => Promise<unknown>;
 };
 
-/** What is said about one image, and what is known of its file. */
+/** Caption, alternative text and file information of an image. */
 export function ImageDetails({ image, readOnly, onPatch }: Props) {
   const { t } = useTranslation('images');
   const facts = [
@@ -56,7 +56,7 @@ type WordsProps = {
   onSave: (value: string) => Promise<unknown>;
 };
 
-/** A text that is saved when the field is left; Escape takes back what was typed. A refused text stays as typed. */
+/** A text field that saves on blur; Escape reverts it. A rejected text stays in the field. */
 function Words({ label, description, value, readOnly, onSave }: WordsProps) {
   const [typed, setTyped] = useState(value ?? '');
   const [known, setKnown] = useState(value);
@@ -78,7 +78,7 @@ function Words({ label, description, value, readOnly, onSave }: WordsProps) {
       value={typed}
       onChange={(event) => setTyped(event.currentTarget.value)}
       onBlur={() => {
-        // A refusal is told by the mutation itself.
+        // The mutation shows the error.
         if (typed.trim() !== (value ?? '')) onSave(typed).catch(() => undefined);
       }}
       onKeyDown={(event) => {

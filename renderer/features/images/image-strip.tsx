@@ -19,7 +19,7 @@ type Props = {
   onAddFolder: () => void;
 };
 
-/** All images of a work in their order, which changes by dragging or with the keyboard (space, arrows, space). */
+/** An artwork's images, reorderable by dragging or by keyboard (space, arrows, space). */
 export function ImageStrip({ images, shownId, canEdit, edits, onShow, onAdd, onAddFolder }: Props) {
   const { t } = useTranslation('images');
   const ids = images.map(({ imageId }) => imageId);

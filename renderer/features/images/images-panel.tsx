@@ -18,7 +18,7 @@ import { useImageEdits } from './use-image-edits.ts';
 
 type Props = { artworkId: string; title: string; images: Placement[] };
 
-/** The images of one work: one large, the others in a strip; files land here by drop, dialog or paste. */
+/** An artwork's images: one large, all in a strip. Accepts files by drop, dialog or paste. */
 export function ImagesPanel({ artworkId, title, images }: Props) {
   const { t } = useTranslation('images');
   const canEdit = useCan('images.update');
@@ -76,7 +76,7 @@ export function ImagesPanel({ artworkId, title, images }: Props) {
   );
 }
 
-/** Images in the clipboard are added, unless one pastes into a field. */
+/** Adds pasted images, unless the focus is in a field. */
 function usePaste(enabled: boolean, onFiles: (files: File[]) => void) {
   useEffect(() => {
     if (!enabled) return;

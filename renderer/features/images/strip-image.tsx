@@ -28,7 +28,7 @@ type Props = {
 };
 const icon = { size: 16, stroke: 1.5, 'aria-hidden': true } as const;
 
-/** One image of the strip: click shows it, dragging moves it, the menu has the rest. */
+/** An image of the strip: a click shows it, dragging moves it, the menu has the other actions. */
 export function StripImage({ image, position, total, shown, canEdit, edits, onShow }: Props) {
   const { t } = useTranslation('images');
   const { attributes, listeners, setNodeRef, transform, transition, isDragging } = useSortable({ id: image.imageId });

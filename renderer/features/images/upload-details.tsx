@@ -6,16 +6,16 @@ import { retryUpload } from './upload.ts';
 import { isActive, type Upload, type UploadFile } from './upload-store.ts';
 import classes from './uploads-panel.module.css';
 
-/** So many files are shown one by one; of more, those that are under way or failed. */
+/** Above this number, only running and failed files are listed. */
 const shown = 8;
 
 type Props = {
   upload: Upload;
-  /** Whether others are shown beside it, so that it has to say which artwork it is for. */
+  /** Whether other uploads are shown too, so that this one must name its artwork. */
   named: boolean;
 };
 
-/** The files of one upload, what became of each, and what can be done about it. */
+/** The files of an upload with their status and actions. */
 export function UploadDetails({ upload, named }: Props) {
   const { t } = useTranslation('images');
   const { files, state } = upload;

@@ -5,11 +5,11 @@ export type UploadFile = {
   bytes: number;
   sent: number;
   state: 'waiting' | 'added' | 'failed';
-  /** The artwork had it before. */
+  /** The artwork already had this image. */
   alreadyThere?: boolean;
-  /** Why it failed, in a sentence. */
+  /** Reason of the failure. */
   reason?: string;
-  /** What to send again: a path on this desktop, or a file that has none (a pasted image). */
+  /** The source for a retry: a path on this desktop, or a file without one (a pasted image). */
   source: string | File;
 };
 
@@ -31,12 +31,12 @@ function set(next: readonly Upload[]) {
   for (const listener of listeners) listener();
 }
 
-/** Whether it is on its way or waits for others that are. */
+/** Returns whether a file is being uploaded or queued. */
 export const isActive = ({ state }: Upload) => state === 'waiting' || state === 'running';
 
 const refuse = (event: BeforeUnloadEvent) => event.preventDefault();
 
-/** Closing the window would break them off, so the main process asks first; it is told what to ask about. */
+/** Reports running uploads to the main process, which asks before closing the window. */
 function holdWindow(uploading: boolean): void {
   if (uploading) window.addEventListener('beforeunload', refuse);
   else window.removeEventListener('beforeunload', refuse);
@@ -51,7 +51,7 @@ export function changeUpload(id: string, change: (upload: Upload) => Upload): vo
   set(uploads.map((upload) => (upload.id === id ? change(upload) : upload)));
 }
 
-/** `index` counts from the end when it is negative. */
+/** A negative `index` counts from the end. */
 export function changeFile(id: string, index: number, change: Partial<UploadFile>): void {
   changeUpload(id, (upload) => ({
     ...upload,
@@ -63,7 +63,7 @@ export function dropUpload(id: string): void {
   set(uploads.filter((upload) => upload.id !== id));
 }
 
-/** Forgets what is finished, failures included. */
+/** Removes finished uploads, including failed ones. */
 export function dropFinished(): void {
   set(uploads.filter(isActive));
 }

@@ -7,10 +7,10 @@ import { UploadDetails } from './upload-details.tsx';
 import { dropFinished, isActive, type Upload, type UploadFile, useUploads } from './upload-store.ts';
 import classes from './uploads-panel.module.css';
 
-/** Good news need not be closed by hand. */
+/** Successful uploads hide after this time. */
 const goneAfterMs = 6_000;
 
-/** How far the images are that are coming in, and at the end which did not and why. Absent when there is nothing. */
+/** Progress of uploads, and finally the failed files with reasons. Hidden without uploads. */
 export function UploadsPanel() {
   const { t } = useTranslation('images');
   const uploads = useUploads();
@@ -61,14 +61,14 @@ function cancelAll(uploads: readonly Upload[]): void {
   for (const { cancel } of uploads) cancel();
 }
 
-/** What was cancelled is not counted with what is still to come. */
+/** Counts files without the cancelled ones. */
 function filesOf(uploads: readonly Upload[]): UploadFile[] {
   return uploads.flatMap(({ state, files }) =>
     state === 'cancelled' ? files.filter((file) => file.state !== 'waiting') : files,
   );
 }
 
-/** How it stands, in a line; at the end what was added and what was not. */
+/** The status in one line; finally the numbers of added and failed images. */
 function useTitle(uploads: readonly Upload[]): string {
   const { t } = useTranslation('images');
   const files = filesOf(uploads);
@@ -88,7 +88,7 @@ function useTitle(uploads: readonly Upload[]): string {
   return said.filter(Boolean).join(' · ');
 }
 
-/** How much of the bytes is there, 0-100; a file that failed is done with as well. */
+/** Share of uploaded bytes, 0-100; failed files count as uploaded. */
 function shareOf(uploads: readonly Upload[]): number {
   const files = filesOf(uploads);
   const total = files.reduce((sum, file) => sum + Math.max(1, file.bytes), 0);

@@ -16,14 +16,14 @@ async function refresh(): Promise<void> {
   ]);
 }
 
-/** Shows the change at once; the answer, or the reload after a refusal, has the last word. */
+/** Updates optimistically; the response, or a reload after an error, replaces the update. */
 function showNow(artworkId: string, change: (images: Placement[]) => Placement[]): void {
   queryClient.setQueryData<Artwork>(orpc.artworks.get.queryKey({ input: { id: artworkId } }), (artwork) =>
     artwork ? { ...artwork, images: change(artwork.images) } : artwork,
   );
 }
 
-/** What can be done with the images of one artwork. */
+/** Edits of an artwork's images. */
 export function useImageEdits(artworkId: string) {
   const { t } = useTranslation('images');
   const options = { onError: reportFailure, onSettled: refresh };

@@ -26,7 +26,7 @@ type Props = {
 };
 const icon = { size: 18, stroke: 1.5, 'aria-hidden': true } as const;
 
-/** The few things around the image. */
+/** The viewer's caption and buttons. */
 export function ViewerControls({ title, image, position, total, zoom, onStep, onClose }: Props) {
   const { t } = useTranslation('images');
   return (
@@ -79,7 +79,7 @@ export function ViewerControls({ title, image, position, total, zoom, onStep, on
 
 type ControlProps = { name: string; onClick: () => void; disabled?: boolean; children: ReactNode };
 
-/** Disabled it keeps the focus: a button that loses it would take the keys of the viewer with it. */
+/** Stays focusable while disabled: losing the focus would disable the viewer's keys. */
 function Control({ name, onClick, disabled = false, children }: ControlProps) {
   return (
     <Tooltip label={name} disabled={disabled}>

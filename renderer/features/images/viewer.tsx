@@ -12,10 +12,10 @@ import { ViewerControls } from './viewer-controls.tsx';
 
 const route = getRouteApi('/artworks/$id/images/$imageId');
 
-/** How much of what is seen the keyboard moves on by. */
+/** Fraction of the visible area by which the arrow keys pan. */
 const panShare = 0.25;
 
-/** One image as large as the window, over everything else. Escape and "back" lead to the page under it. */
+/** Shows an image in the whole window. Escape and "back" return to the page. */
 export function Viewer() {
   const { t } = useTranslation('images');
   const { id, imageId } = route.useParams();
@@ -88,7 +88,7 @@ export function Viewer() {
   );
 }
 
-/** Gives the focus back at the end to what had it before: the page under the viewer stays as it was. */
+/** Returns the focus to the previously focused element when the viewer closes. */
 function useFocusBack() {
   const [before] = useState(() => document.activeElement);
   useEffect(

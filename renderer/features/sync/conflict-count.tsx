@@ -6,10 +6,10 @@ import { orpc } from '../../lib/api/client.ts';
 import { useCan } from '../../lib/api/session.ts';
 import classes from './sync.module.css';
 
-/** The answer counts every change that waits, which is not for while the window is getting its first page. */
+/** Delays the query, which counts all pending changes, until the first page has loaded. */
 const startDelayMs = 1500;
 
-/** How many decisions wait, beside "Sync" in the sidebar; nothing when there are none. */
+/** The number of open conflicts in the sidebar; hidden if there are none. */
 export function ConflictCount() {
   const { t } = useTranslation('sync');
   const canRead = useCan('sync.read');

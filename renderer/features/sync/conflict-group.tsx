@@ -8,7 +8,7 @@ import { orpc } from '../../lib/api/client.ts';
 import { ConflictCard } from './conflict-card.tsx';
 import classes from './sync.module.css';
 
-/** All that is to decide about one record, with the artwork's image beside it. */
+/** The conflicts of a record, with the artwork's image. */
 export function ConflictGroup({ conflicts }: { conflicts: Conflict[] }) {
   const { t } = useTranslation('sync');
   const [first] = conflicts;

@@ -13,7 +13,7 @@ import { ExportConflicts } from './export-conflicts.tsx';
 
 const recordsAtOnce = 50;
 
-/** What two people did that does not fit together, by record, newest first. */
+/** Open conflicts by record, newest first. */
 export function Conflicts() {
   const { t } = useTranslation('sync');
   const { data, error, refetch } = useQuery(orpc.sync.conflicts.queryOptions({ input: {} }));
@@ -54,7 +54,7 @@ export function Conflicts() {
 
 const keyOf = (conflict: Conflict | undefined) => conflict?.artworkId ?? conflict?.rowId ?? '';
 
-/** In the order they came, each record once. */
+/** Groups conflicts by record and keeps their order. */
 function byRecord(conflicts: readonly Conflict[]): Conflict[][] {
   const groups = new Map<string, Conflict[]>();
   for (const conflict of conflicts) groups.set(keyOf(conflict), [...(groups.get(keyOf(conflict)) ?? []), conflict]);

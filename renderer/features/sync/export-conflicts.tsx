@@ -5,10 +5,10 @@ import { useTranslation } from 'react-i18next';
 import { client } from '../../lib/api/client.ts';
 import { reportFailure } from '../../lib/ui/notify.ts';
 
-/** Spreadsheets take a file without this mark for one in the system's old encoding. */
+/** Byte order mark, without which spreadsheets assume the system's legacy encoding. */
 const byteOrderMark = '\ufeff';
 
-/** Saves what is open as a table, where the person says. */
+/** Saves open conflicts as CSV. */
 export function ExportConflicts() {
   const { t } = useTranslation('sync');
   const save = useMutation({

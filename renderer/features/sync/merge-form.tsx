@@ -19,11 +19,11 @@ type Props = {
   onCancel: () => void;
 };
 
-/** Two records side by side: which one stays, whose value counts where they differ, and what will come of it. */
+/** Compares two records: the user chooses which to keep and which values, and sees the result. */
 export function MergeForm({ conflict, preview, busy, onMerge, onCancel }: Props) {
   const { t } = useTranslation(['sync', 'common']);
   const [stays, setStays] = useState<MergeSideName>('other');
-  // Only what was chosen: the rest follows the record that stays.
+  // Only explicit choices; other fields follow the record that is kept.
   const [chosen, setChosen] = useState<Record<string, MergeChoice>>({});
   const outcome = useOutcome(conflict, preview, stays);
   const sides = mergeSides.map((side) => ({ side, record: preview[side] }));

@@ -10,7 +10,7 @@ import { MergeForm } from './merge-form.tsx';
 import { nextCard } from './next-card.ts';
 import { useResolve } from './use-resolve.ts';
 
-/** The way to make one record of the two that have the same value. */
+/** Opens the form that merges two records with the same value. */
 export function MergeRecords({ conflict }: { conflict: Conflict }) {
   const { t } = useTranslation('sync');
   const [open, setOpen] = useState(false);
@@ -19,7 +19,7 @@ export function MergeRecords({ conflict }: { conflict: Conflict }) {
     setOpen(false);
     button.current?.focus();
   };
-  // The card goes with the decision: who works without a mouse goes on with the next one.
+  // The card disappears after the decision, so keyboard users continue with the next one.
   const next = useRef<HTMLElement>(undefined);
   useEffect(() => () => next.current?.focus(), []);
   const leave = () => {

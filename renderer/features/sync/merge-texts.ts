@@ -9,7 +9,7 @@ const unnamed = { names: {} };
 
 export const opposite = (side: MergeSideName): MergeSideName => (side === 'other' ? 'this' : 'other');
 
-/** What a record says in fields that belong together; each by its name where there are several. */
+/** A record's values in a field group, with field names if there are several. */
 export function textOf(fields: readonly string[], values: Values): string {
   const [field = '', ...more] = fields;
   if (field === 'attributions') return creatorsText(creatorsOf(values));
@@ -20,7 +20,7 @@ export function textOf(fields: readonly string[], values: Values): string {
     .join('\n');
 }
 
-/** Both versions of a field in one, that of the record which stays first. */
+/** Both values of a field joined, starting with the record that is kept. */
 export function bothText(field: string, preview: MergePreview, stays: MergeSideName): string {
   const [first, second] = [preview[stays].values, preview[opposite(stays)].values];
   if (field !== 'attributions') return bothNotes(field, first[field], second[field]) ?? '';
@@ -30,7 +30,7 @@ export function bothText(field: string, preview: MergePreview, stays: MergeSideN
   return creatorsText([...there, ...creatorsOf(second).filter(isNew)]);
 }
 
-/** What tells two records of the same name apart. */
+/** Details that distinguish two records of the same name. */
 export function factsOf(preview: MergePreview, side: MergeSideName): string[] {
   const { values } = preview[side];
   const facts =

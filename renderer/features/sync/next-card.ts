@@ -1,4 +1,4 @@
-/** The card further on, or the one before where there is no further card in that direction. */
+/** Returns the next card in this direction, or else the previous one. */
 export function nextCard(card: HTMLElement, step: number): HTMLElement | undefined {
   const cards = [...document.querySelectorAll<HTMLElement>('[data-conflict]')];
   const index = cards.indexOf(card);

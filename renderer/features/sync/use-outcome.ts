@@ -4,7 +4,7 @@ import type { Conflict } from '#shared/contract/sync.ts';
 import { fieldLabel } from '../../lib/forms/field-label.ts';
 import { opposite } from './merge-texts.ts';
 
-/** In plain sentences: what merging does when this record stays. */
+/** Sentences that describe a merge that keeps this record. */
 export function useOutcome({ fields }: Conflict, preview: MergePreview, stays: MergeSideName): string[] {
   const { t } = useTranslation('sync');
   const { links, adds } = preview[opposite(stays)];

@@ -6,10 +6,10 @@ import { reportFailure } from '../../lib/ui/notify.ts';
 import { newChangeSet, offerUndoOf } from '../../lib/ui/undo.tsx';
 import { nameOf } from './choices.ts';
 
-/** One decision about one conflict. */
+/** A decision about a conflict. */
 export type Decision = { conflict: Conflict } & Omit<Resolution, 'id'>;
 
-/** Decides conflicts one after the other and offers to undo them all. Decisions before a refused one stay. */
+/** Resolves conflicts one by one and offers to undo them all. After an error, earlier decisions are kept. */
 export function useResolve() {
   const { t } = useTranslation('sync');
   const queries = useQueryClient();

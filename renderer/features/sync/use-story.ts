@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next';
 import type { Conflict } from '#shared/contract/sync.ts';
 import { type Owner, ownersOf } from './choices.ts';
 
-/** In a sentence: what two people did that does not fit together, and what came of it. */
+/** A sentence about the two conflicting changes and their result. */
 export function useStory(conflict: Conflict): string {
   const { t } = useTranslation('sync');
   const { inUse, aside } = ownersOf(conflict);

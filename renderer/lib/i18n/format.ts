@@ -2,7 +2,7 @@ import { locale } from './locale.ts';
 
 const formats = new Map<string, Intl.NumberFormat>();
 
-/** Keeps formatters, because creating one is slow. */
+/** Caches formatters, because creating one is slow. */
 function numberFormat(options: Intl.NumberFormatOptions): Intl.NumberFormat {
   const key = locale() + JSON.stringify(options);
   const format = formats.get(key) ?? new Intl.NumberFormat(locale(), options);

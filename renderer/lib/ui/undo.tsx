@@ -7,7 +7,7 @@ import { queryClient } from '../api/query-client.ts';
 import { i18next } from '../i18n/i18n.ts';
 import { noticeProps, report, reportFailure } from './notify.ts';
 
-/** What notifications say of an action and of its undo. */
+/** Notification texts of an action and its undo. */
 type Words = { done: string; undone: string };
 type Undoable = { id: string; words: Words; changeSet: string };
 
@@ -24,7 +24,7 @@ async function undo(entry: Undoable): Promise<void> {
   await undoChangeSet(entry.changeSet, entry.words.undone);
 }
 
-/** Undoes a change set and says how that went; `undone` is the sentence for when nothing was left. */
+/** Undoes a change set and shows the result; `undone` is the text for a complete undo. */
 export async function undoChangeSet(changeSet: string, undone: string, records?: string[]): Promise<void> {
   try {
     reportUndo(await client.history.undo({ changeSet, records }), undone);
@@ -48,7 +48,7 @@ function reportUndo({ undone, left }: UndoResult, complete: string): void {
   notifications.show({ ...noticeProps(), message, color: 'yellow', autoClose: 10_000, role: 'alert' });
 }
 
-/** Says that `name` was deleted and offers to undo that: with the button, the menu, or Ctrl or Cmd-Z. */
+/** Announces the deletion of `name` and offers to undo it: with the button, the menu, or Ctrl or Cmd+Z. */
 export function offerUndo(name: string, changeSet: string): void {
   const words = { done: i18next.t('common:deleted', { name }), undone: i18next.t('common:restored', { name }) };
   offerUndoOf(words, changeSet);

@@ -100,7 +100,7 @@ export function timestamp<const O extends OptionalOptions>(
 
 type JsonValue = Record<string, unknown>;
 
-/** Data that services write and nobody edits by hand. */
+/** Data that only services write. */
 export function json<const O extends OptionalOptions>(
   options: Exact<O, OptionalOptions>,
 ): Field<JsonValue, JsonValue, O> {

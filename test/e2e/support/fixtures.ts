@@ -15,13 +15,13 @@ type LaunchOptions = {
 };
 
 export type Fixtures = {
-  /** What `workspace` holds at first: an admin who is signed in, or nothing. */
+  /** Initial content of `workspace`: a signed-in admin, or nothing. */
   start: 'admin' | 'empty';
   /** A folder of this test alone, removed after it. */
   folder: string;
   /** A workspace of this test alone. */
   workspace: string;
-  /** Starts the app on the test's workspace, any number of times. Closes at the end what is still open. */
+  /** Starts the app on the test's workspace, any number of times. Running apps are closed after the test. */
   launchApp: (options?: LaunchOptions) => Promise<App>;
   /**
    * A window on a gallery without records, with an admin signed in. Tests share it, so they must neither quit the app

@@ -4,7 +4,7 @@ import { launch } from './app.ts';
 import { makeFirstAdmin } from './curator.ts';
 import { makeFolder, removeFolder, templateVariable } from './workspaces.ts';
 
-/** Creates the workspace that tests clone: it has one admin, who is signed in. Returns a function that removes it. */
+/** Creates the workspace that tests clone: it has one signed-in admin. Returns a function that removes it. */
 export default async function createTemplate(): Promise<() => Promise<void>> {
   const folder = await makeFolder();
   const template = join(folder, 'template');

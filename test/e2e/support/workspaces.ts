@@ -6,7 +6,7 @@ import { promisify } from 'node:util';
 
 const run = promisify(execFile);
 
-/** Names the environment variable that tells the workers where the template is. */
+/** Environment variable with the template's path, for the workers. */
 export const templateVariable = 'QWARTY_TEST_WORKSPACE_TEMPLATE';
 
 /** Creates an empty folder. As root the database runs under another account, which must be able to pass through. */
