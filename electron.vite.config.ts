@@ -25,6 +25,7 @@ const bundled = [
   'async-mutex',
   'busboy',
   'commander',
+  'fast-deep-equal',
   'p-map',
   'pg',
   'pg-copy-streams',

@@ -1,3 +1,4 @@
+import type { Options } from 'csv-stringify';
 import type { Conflict } from '#shared/contract/sync.ts';
 import type { Context } from '../common/context.ts';
 import { listConflicts } from './conflicts.ts';
@@ -22,10 +23,19 @@ const heading = [
   'Found at',
 ];
 
-/** Open conflicts as a table for a spreadsheet, one line per field: CSV as in RFC 4180, in UTF-8. */
+const csvOptions: Options = {
+  quoted: true,
+  record_delimiter: 'windows',
+  // Spreadsheets must not run what somebody typed (https://owasp.org/www-community/attacks/CSV_Injection).
+  escape_formulas: true,
+  cast: { boolean: String },
+};
+
+/** Returns the open conflicts as CSV (RFC 4180), one line per field. */
 export async function conflictsCsv(ctx: Context): Promise<{ csv: string }> {
+  const { stringify } = await import('csv-stringify/sync');
   const conflicts = await listConflicts(ctx, { status: 'open' });
-  return { csv: csvOf([heading, ...conflicts.flatMap(linesOf)]) };
+  return { csv: stringify([heading, ...conflicts.flatMap(linesOf)], csvOptions) };
 }
 
 function linesOf(conflict: Conflict): unknown[][] {
@@ -50,19 +60,4 @@ function linesOf(conflict: Conflict): unknown[][] {
     conflict.editedAt,
     conflict.at,
   ]);
-}
-
-/** Every cell in quotes, lines ended by CRLF. */
-function csvOf(rows: readonly (readonly unknown[])[]): string {
-  return rows.map((row) => `${row.map(cell).join(',')}\r\n`).join('');
-}
-
-/**
- * A text that a spreadsheet would take for a formula gets an apostrophe in front, which spreadsheets do not show: what
- * is in a catalogue came from anybody (https://owasp.org/www-community/attacks/CSV_Injection).
- */
-function cell(value: unknown): string {
-  const text = value == null ? '' : typeof value === 'object' ? JSON.stringify(value) : String(value);
-  const risky = typeof value === 'string' && /^[=+\-@\t\r]/.test(text);
-  return `"${risky ? "'" : ''}${text.replaceAll('"', '""')}"`;
 }

@@ -1,3 +1,4 @@
+import equal from 'fast-deep-equal';
 import type { MergeChoice, MergeSideName } from '#shared/contract/merging.ts';
 import { invalid } from '#shared/errors.ts';
 import { bothNotes } from '#shared/notes.ts';
@@ -53,7 +54,7 @@ export function bothOf({ names }: FieldGroup, staying: Values, leaving: Values):
 
 /** The columns of `after` that are not as in `before`. */
 export function changed(before: Values, after: Values): Values {
-  return Object.fromEntries(Object.entries(after).filter(([name, value]) => !isSame(before[name], value)));
+  return Object.fromEntries(Object.entries(after).filter(([name, value]) => !equal(before[name], value)));
 }
 
 function mergeGroup(group: FieldGroup, values: Mergeable['values'], stays: MergeSideName, choose: Choices): Values {
@@ -76,9 +77,7 @@ const each = (names: string[], of: (name: string) => unknown): Values =>
 
 /** Whether `more` says all that `less` says. */
 function contains(more: Values, less: Values, names: readonly string[]): boolean {
-  return names.every((name) => less[name] === null || less[name] === '' || isSame(less[name], more[name]));
+  return names.every((name) => less[name] === null || less[name] === '' || equal(less[name], more[name]));
 }
-
-const isSame = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b);
 
 const listOf = (value: unknown): unknown[] => (Array.isArray(value) ? value : []);
