@@ -1,13 +1,14 @@
-/** The import rules of the architecture: who may know whom. Run by `npm run check`. */
+/** The architecture's import rules. Run by `npm run check`. */
 const electronOnly = '^electron/(main\\.ts|preload\\.ts|app/)';
 
 module.exports = {
   forbidden: [
     {
       name: 'no-circular',
+      comment: 'no import cycles, type-only imports included',
       severity: 'error',
       from: {},
-      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+      to: { circular: true },
     },
     {
       name: 'shared-is-pure',
@@ -24,40 +25,59 @@ module.exports = {
       to: { path: ['node_modules/electron(-log|-updater)?/', '^electron$', '^electron/app/'] },
     },
     {
-      name: 'models-know-sequelize-and-shared',
+      name: 'models-import-only-sequelize-and-shared',
       severity: 'error',
       from: { path: '^electron/models/' },
       to: { pathNot: ['^electron/models/', '^shared/', 'node_modules/(sequelize|uuid)/'] },
     },
     {
-      name: 'storage-and-imaging-know-no-models',
+      name: 'storage-and-imaging-are-below-services',
       severity: 'error',
       from: { path: '^electron/(storage|imaging)/' },
-      to: { path: '^electron/(models|services|api|app|sync)/' },
+      to: { path: '^electron/(models|database|sync|services|api|app|cli)/' },
     },
     {
-      name: 'services-know-no-api',
+      name: 'database-is-below-services',
+      severity: 'error',
+      from: { path: '^electron/database/' },
+      to: { path: '^electron/(models|storage|imaging|services|api|app|cli)/' },
+    },
+    {
+      name: 'sync-is-below-services',
+      severity: 'error',
+      from: { path: '^electron/sync/' },
+      to: { path: '^electron/(models|storage|imaging|services|api|app|cli)/' },
+    },
+    {
+      name: 'services-import-no-api',
       severity: 'error',
       from: { path: '^electron/services/' },
-      to: { path: '^electron/(api|app)/' },
+      to: { path: '^electron/(api|app|cli)/' },
     },
     {
-      name: 'api-knows-no-models',
+      name: 'api-imports-no-models',
       severity: 'error',
       from: { path: '^electron/api/' },
+      to: { path: '^electron/(models|app|cli)/' },
+    },
+    {
+      name: 'cli-imports-no-models',
+      severity: 'error',
+      from: { path: '^electron/cli(/|\\.ts$)' },
       to: { path: '^electron/(models|app)/' },
     },
     {
-      name: 'components-touch-no-data',
+      name: 'renderer-lib-and-components-are-below-features',
+      severity: 'error',
+      from: { path: '^renderer/(lib|components)/' },
+      to: { path: '^renderer/(features|app)/' },
+    },
+    {
+      name: 'components-access-no-data',
       severity: 'error',
       from: { path: '^renderer/components/' },
       to: {
-        path: [
-          '^renderer/(features|app)/',
-          '^renderer/lib/(client|query-client)',
-          'node_modules/@tanstack/react-query/',
-          'node_modules/@orpc/',
-        ],
+        path: ['^renderer/lib/api/', 'node_modules/@tanstack/react-query/', 'node_modules/@orpc/'],
       },
     },
     {
@@ -67,13 +87,13 @@ module.exports = {
       to: { path: '^renderer/features/', pathNot: '^renderer/features/$1/' },
     },
     {
-      name: 'renderer-sees-only-shared',
+      name: 'renderer-imports-only-shared',
       severity: 'error',
       from: { path: '^renderer/' },
       to: { path: ['^electron/', 'node_modules/electron/'] },
     },
     {
-      name: 'end-to-end-tests-see-only-shared-and-test',
+      name: 'end-to-end-tests-import-only-shared-and-test',
       severity: 'error',
       from: { path: '^test/e2e/' },
       to: { path: ['^electron/', '^renderer/'] },

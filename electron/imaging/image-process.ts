@@ -1,47 +1,47 @@
 import { availableParallelism, constants } from 'node:os';
 import { Mutex, Semaphore } from 'async-mutex';
-import { cancelled } from '#electron/storage/transfer-errors.ts';
 import { AppError } from '#shared/errors.ts';
+import { cancelled } from '../storage/transfer-errors.ts';
 import { type ChildConnection, connectChild, ProcessEnded } from './child-connection.ts';
-import type { JobInput, JobName, JobOutput } from './work/jobs.ts';
+import type { JobInput, JobName, JobOutput } from './types.ts';
 
 /**
- * Images are decoded in a process of their own: a file that crashes a decoder then costs one upload and not the app,
- * the memory that decoding needs is given back when the process ends, and a decoder that was taken over has no secrets.
+ * Decodes images in a separate process: a file that crashes a decoder fails one upload and not the app, the memory is
+ * freed when the process ends, and a compromised decoder has no access to secrets.
  */
 export interface ImageProcess {
   /**
-   * Runs a job; starts the process if need be. Rejects with the job's AppError; with DAMAGED for an image that ended the
-   * process, which the other jobs do not notice; with CANCELLED.
+   * Runs a job, starting the process if necessary.
+   * @throws the job's AppError, DAMAGED for an image that crashes the process (other jobs are repeated), CANCELLED
    */
   run<Name extends JobName>(job: Name, input: JobInput<Name>, signal?: AbortSignal): Promise<JobOutput<Name>>;
-  /** Ends the process now rather than when it was idle for a while; what it was doing is CANCELLED. */
+  /** Ends the process now instead of when idle. Running and queued jobs reject with CANCELLED. */
   close(): void;
   /** The running process's id, for logs. */
   readonly pid: number | undefined;
 }
 
 interface ProcessOptions {
-  /** Jobs at once. */
-  atOnce: number;
-  /** As `os.setPriority` takes it: above 0 lets the window go first. */
+  /** Maximum number of concurrent jobs. */
+  concurrency: number;
+  /** Scheduling priority, as in `os.setPriority`: a value above 0 yields to the window. */
   niceness: number;
-  /** How long to wait for more to do before ending it, in milliseconds. */
+  /** Idle time in milliseconds after which the process ends. */
   idleMs?: number;
-  /** Starts one; tests put something else in its place. */
+  /** Starts a process; tests replace it. */
   connect?: (options: { niceness: number }) => ChildConnection;
 }
 
-/** Makes an image process, which starts with its first job. */
+/** Creates an image process, which starts with its first job. */
 export function createImageProcess({
-  atOnce,
+  concurrency,
   niceness,
   idleMs = 30_000,
   connect = connectChild,
 }: ProcessOptions): ImageProcess {
-  const decoding = new Semaphore(atOnce);
+  const decoding = new Semaphore(concurrency);
   // Reading a header needs no decoder, so a probe does not wait for one.
-  const probing = new Semaphore(atOnce);
+  const probing = new Semaphore(concurrency);
   const isolated = new Mutex();
   let connection: ChildConnection | undefined;
   let lifetime = new AbortController();
@@ -110,11 +110,11 @@ function unreadable(cause: Error): AppError {
   );
 }
 
-/** For images that come in, many at once: uses the cores, but after the window and the database. */
-export const imagesProcess = createImageProcess({
-  atOnce: Math.min(availableParallelism(), 4),
+/** For bulk work: uses all cores, with lower priority than the window and the database. */
+export const ingestProcess = createImageProcess({
+  concurrency: Math.min(availableParallelism(), 4),
   niceness: constants.priority.PRIORITY_BELOW_NORMAL,
 });
 
-/** For what somebody is looking at right now, which must not wait behind images that come in. */
-export const viewingProcess = createImageProcess({ atOnce: 4, niceness: constants.priority.PRIORITY_NORMAL });
+/** For images on screen, which must not wait for bulk work. */
+export const viewingProcess = createImageProcess({ concurrency: 4, niceness: constants.priority.PRIORITY_NORMAL });

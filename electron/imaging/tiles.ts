@@ -1,31 +1,15 @@
 import { join } from 'node:path';
-import { cancelled } from '#electron/storage/transfer-errors.ts';
-import type { Rotation } from './derivatives.ts';
+import { cancelled } from '../storage/transfer-errors.ts';
 import { viewingProcess } from './image-process.ts';
-
-/**
- * Deep Zoom, as OpenSeadragon asks for it. Level `levels - 1` is the image in full; each level below is half the size
- * (rounded up), down to level 0 of 1 × 1 pixel. Tiles are `tileSize` pixels square without overlap, counted from
- * the top left corner; those at the right and bottom edges are smaller.
- */
-export interface TileInfo {
-  width: number;
-  height: number;
-  tileSize: number;
-  levels: number;
-}
-
-export interface Tile {
-  data: Buffer;
-  mediaType: 'image/jpeg' | 'image/webp';
-}
+import type { Rotation, Tile, TileInfo } from './types.ts';
 
 const running = new Map<string, Promise<string>>();
 
 /**
- * Makes `pyramid.tif` (tiled, sRGB, upright and rotated) in `outDir` unless it is there, and answers its path.
- * Streams: a 100-megapixel TIFF does not go through memory whole. Calls for one image at the same time share one run;
- * a caller whose `signal` is aborted leaves, the run ends for the others. Throws as `probeImage` does.
+ * Creates `pyramid.tif` (tiled, sRGB, upright, rotated) in `outDir` unless it exists, and returns its path. The image is
+ * streamed: a 100-megapixel TIFF is never held in memory whole. Concurrent calls for one image share one run, which
+ * continues for the others when one caller's `signal` is aborted.
+ * @throws as `probeImage` does
  */
 export async function ensurePyramid(
   path: string,
@@ -44,12 +28,12 @@ export async function ensurePyramid(
   return await untilCancelled(run, options.signal);
 }
 
-/** What OpenSeadragon needs to know of a pyramid that `ensurePyramid` made. */
+/** Returns the Deep Zoom figures of a pyramid that `ensurePyramid` created. */
 export async function tileInfo(pyramid: string, options: { signal?: AbortSignal } = {}): Promise<TileInfo> {
   return await viewingProcess.run('tileInfo', { pyramid }, options.signal);
 }
 
-/** One tile: JPEG, or WebP where the image is transparent. NOT_FOUND for a level, column or row that is not there. */
+/** Returns one tile: JPEG, or WebP for an image with transparency. @throws NOT_FOUND outside the image */
 export async function readTile(
   pyramid: string,
   level: number,
@@ -63,14 +47,14 @@ export async function readTile(
 async function untilCancelled<T>(run: Promise<T>, signal?: AbortSignal): Promise<T> {
   if (!signal) return await run;
   if (signal.aborted) throw cancelled();
-  let leave = () => {};
-  const left = new Promise<never>((_, reject) => {
-    leave = () => reject(cancelled());
+  let cancel = () => {};
+  const aborted = new Promise<never>((_, reject) => {
+    cancel = () => reject(cancelled());
   });
-  signal.addEventListener('abort', leave, { once: true });
+  signal.addEventListener('abort', cancel, { once: true });
   try {
-    return await Promise.race([run, left]);
+    return await Promise.race([run, aborted]);
   } finally {
-    signal.removeEventListener('abort', leave);
+    signal.removeEventListener('abort', cancel);
   }
 }

@@ -12,14 +12,14 @@ const names: Record<string, string> = {
   labq: 'Lab',
 };
 
-/** The embedded profile's own name, else what kind of colours the pixels are. */
+/** Returns the embedded profile's name, or the colour model of the pixels. */
 export function colourSpaceOf(header: Pick<Metadata, 'space' | 'icc'>): string {
   return (header.icc && profileName(header.icc)) || names[header.space] || header.space;
 }
 
 /**
- * The `desc` tag of an ICC profile: `desc` text in version 2, `mluc` in version 4 (ICC.1:2022, 9.2.41 and 10.15).
- * Undefined for a profile that does not follow the standard.
+ * Reads the `desc` tag of an ICC profile: `desc` text in version 2, `mluc` in version 4 (ICC.1:2022, 9.2.41 and 10.15).
+ * Returns undefined for a malformed profile.
  */
 export function profileName(icc: Buffer): string | undefined {
   try {
@@ -34,7 +34,7 @@ export function profileName(icc: Buffer): string | undefined {
         .slice(0, 100) || undefined
     );
   } catch {
-    // An offset that points out of the profile.
+    // An offset points outside the profile.
     return undefined;
   }
 }

@@ -1,7 +1,7 @@
 import { rgbaToThumbHash } from 'thumbhash';
-import { throwIfCancelled } from '#electron/storage/transfer-errors.ts';
 import { limits } from '#shared/limits.ts';
-import type { Derivatives, Rotation } from '../derivatives.ts';
+import { throwIfCancelled } from '../../storage/transfer-errors.ts';
+import type { Derivatives, Rotation } from '../types.ts';
 import { damaged } from './image-errors.ts';
 import { inSrgb, openImage, openPixels, readHeader } from './open-image.ts';
 import { writeWhole } from './temporary-files.ts';
@@ -13,10 +13,10 @@ interface Pixels {
 
 const largest = Math.max(...limits.derivativeSizes);
 
-/** Side of the image that a thumbhash is made from: the algorithm takes 100 at most, and keeps far less. */
+/** Long side in pixels of a thumbhash's input: the algorithm accepts at most 100. */
 const thumbhashSize = 100;
 
-/** WebP that cannot be told from the original at these sizes, made about as fast as JPEG. */
+/** Visually lossless at these sizes and about as fast to encode as JPEG. */
 const webp = { quality: 80, effort: 2 };
 
 /** Decodes an image once and writes its derivatives; see `makeDerivatives`. */
@@ -39,17 +39,17 @@ export async function drawDerivatives(
   );
 }
 
-/** Waits for all, also when one fails: a file that is still being written cannot be cleaned up. */
+/** Waits for all even if one fails, because a file that is still being written cannot be removed. */
 async function allDone(work: Promise<void>[]): Promise<void> {
   for (const result of await Promise.allSettled(work)) if (result.status === 'rejected') throw result.reason;
 }
 
-/** The whole image, decoded: in sRGB, upright and turned, as large as the largest derivative. */
+/** Decodes the whole image: sRGB, upright, rotated, scaled to the largest derivative. */
 async function decode(path: string, rotation: Rotation): Promise<Pixels> {
   const header = await readHeader(path);
   const small = openImage(path, { autoOrient: true })
     .resize(largest, largest, { fit: 'inside', withoutEnlargement: true })
-    // After the resize, so that the small image is turned and not the large one.
+    // Rotating after the resize is cheaper.
     .rotate(rotation);
   const { data, info } = await inSrgb(small, header)
     .raw()

@@ -1,8 +1,8 @@
 import exifr from 'exifr';
 import type { Metadata } from 'sharp';
-import type { ImageMetadata } from '../probe.ts';
+import type { ImageMetadata } from '../types.ts';
 
-/** Values as EXIF stores them; anything may be missing or of a wrong kind. */
+/** Raw EXIF values; any of them may be missing or have the wrong type. */
 type ExifValues = Record<string, unknown>;
 
 const wanted = [
@@ -35,8 +35,8 @@ const options = {
 };
 
 /**
- * Camera and time of an image. EXIF is written by thousands of devices, often badly: what cannot be understood is left out,
- * a broken EXIF block never refuses an image.
+ * Reads camera and capture time. EXIF is written by thousands of devices and is often malformed: unreadable values are
+ * omitted, and a broken EXIF block never rejects an image.
  */
 export async function readExif(
   path: string,
@@ -59,7 +59,7 @@ export async function readExif(
 }
 
 async function exifValues(path: string, header: Metadata): Promise<ExifValues> {
-  // A TIFF file is itself the structure that EXIF blocks are made of; libvips hands out that of the other kinds.
+  // EXIF uses the TIFF structure, so a TIFF file is parsed directly; for other types libvips returns the EXIF block.
   const source = header.format === 'tiff' ? path : header.exif && withoutPreamble(header.exif);
   if (!source) return {};
   try {
@@ -73,26 +73,24 @@ function withoutPreamble(exif: Buffer): Buffer {
   return exif.subarray(0, 4).toString('latin1') === 'Exif' ? exif.subarray(6) : exif;
 }
 
-/** EXIF writes "2021:05:03 14:00:00"; answers "2021-05-03T14:00:00" if that is a moment there can be. */
+/** Converts EXIF's "2021:05:03 14:00:00" to "2021-05-03T14:00:00"; undefined unless it is a valid time. */
 function localTime(value: unknown): string | undefined {
   const parts = /^(\d{4})[:-](\d\d)[:-](\d\d)[ T](\d\d):(\d\d):(\d\d)/.exec(text(value) ?? '');
   if (!parts) return undefined;
   const [, year, month, day, hour, minute, second] = parts;
   const local = `${year}-${month}-${day}T${hour}:${minute}:${second}`;
-  const moment = new Date(`${local}Z`);
-  return !Number.isNaN(moment.getTime()) && moment.toISOString().startsWith(local) && year !== '0000'
-    ? local
-    : undefined;
+  const time = new Date(`${local}Z`);
+  return !Number.isNaN(time.getTime()) && time.toISOString().startsWith(local) && year !== '0000' ? local : undefined;
 }
 
 function instant(local: string | undefined, offset: string | undefined): Date | null {
   if (!local) return null;
   const zone = /^([+-])(\d\d):?(\d\d)$/.exec(offset ?? '');
-  const moment = new Date(`${local}${zone ? `${zone[1]}${zone[2]}:${zone[3]}` : 'Z'}`);
-  return Number.isNaN(moment.getTime()) ? null : moment;
+  const time = new Date(`${local}${zone ? `${zone[1]}${zone[2]}:${zone[3]}` : 'Z'}`);
+  return Number.isNaN(time.getTime()) ? null : time;
 }
 
-/** "NIKON CORPORATION" and "NIKON D850" make "NIKON D850": the maker is not said twice. */
+/** Joins maker and model without repeating the maker: "NIKON CORPORATION", "NIKON D850" → "NIKON D850". */
 function cameraName(make: string | undefined, model: string | undefined): string | undefined {
   if (!make || !model) return model ?? make;
   const brand = make.split(' ')[0] ?? make;
@@ -101,7 +99,7 @@ function cameraName(make: string | undefined, model: string | undefined): string
 
 function text(value: unknown): string | undefined {
   if (typeof value !== 'string') return undefined;
-  // Devices pad with zeros and blanks; control characters may not go into the database.
+  // Devices pad with zeros and blanks; the database rejects control characters.
   const clean = value
     .replace(/\p{Cc}/gu, '')
     .trim()

@@ -1,24 +1,23 @@
-import { writeFailure } from '#electron/storage/transfer-errors.ts';
 import { AppError } from '#shared/errors.ts';
 import { limits } from '#shared/limits.ts';
+import { writeFailure } from '../../storage/transfer-errors.ts';
 
-/** libvips reports by text alone: its words, and the systems', for a file that could not be written. */
+/** libvips reports errors as text only; these match its and the operating systems' messages for a failed write. */
 const fullDisk = /no space left|disk quota|not enough space/i;
 const failedWrite = /write (error|failed)|unable to (open|write).*(for writing|to file)/i;
 
 /**
- * What libvips says of a file that it could not decode or draw: DAMAGED, or UNAVAILABLE when it was the writing that failed.
- * An AppError passes as it is.
+ * Converts an error of libvips: UNAVAILABLE if writing failed, DAMAGED otherwise. Returns an AppError unchanged.
  */
 export function damaged(cause: unknown): AppError {
   if (cause instanceof AppError) return cause;
-  const said = String(cause);
-  if (fullDisk.test(said)) return writeFailure(Object.assign(new Error(said), { code: 'ENOSPC' }));
-  if (failedWrite.test(said)) return writeFailure(cause);
+  const text = String(cause);
+  if (fullDisk.test(text)) return writeFailure(Object.assign(new Error(text), { code: 'ENOSPC' }));
+  if (failedWrite.test(text)) return writeFailure(cause);
   return new AppError('DAMAGED', 'This image is damaged or was cut off: it cannot be decoded whole.', {}, { cause });
 }
 
-/** TOO_LARGE for an image above `limits.upload.pixels`. */
+/** Creates the error for an image above `limits.upload.pixels`. */
 export function tooManyPixels(pixels: number): AppError {
   const megapixels = (count: number) => Math.round(count / 1e6).toLocaleString('en');
   return new AppError(

@@ -1,10 +1,10 @@
 import { open } from 'node:fs/promises';
 import { fileTypeFromFile } from 'file-type';
-import { readFailure } from '#electron/storage/transfer-errors.ts';
 import { AppError } from '#shared/errors.ts';
-import type { ImageType } from '../probe.ts';
+import { readFailure } from '../../storage/transfer-errors.ts';
+import type { ImageType } from '../types.ts';
 
-const taken: Record<string, ImageType> = {
+const supported: Record<string, ImageType> = {
   'image/jpeg': 'image/jpeg',
   'image/png': 'image/png',
   'image/apng': 'image/png',
@@ -17,7 +17,7 @@ const taken: Record<string, ImageType> = {
 const asImage = 'Export it as JPEG or TIFF and add that file.';
 const heic = `This is an HEIC image, as phones take them, which cannot be read here. ${asImage}`;
 
-/** What to say of kinds that people are likely to bring; the others are named by their file type alone. */
+/** Advice for common unsupported types; the other messages only name the type. */
 const advice: Record<string, string> = {
   'image/heic': heic,
   'image/heif': heic,
@@ -31,12 +31,12 @@ const advice: Record<string, string> = {
 };
 
 /**
- * The kind of image by its first bytes. UNSUPPORTED_MEDIA with a sentence that names what the file looks like;
- * NOT_FOUND when the file cannot be read.
+ * Detects the type from the file's first bytes.
+ * @throws UNSUPPORTED_MEDIA naming the detected type, NOT_FOUND if the file cannot be read
  */
 export async function imageType(path: string): Promise<ImageType> {
   const found = await detect(path).catch((error) => Promise.reject(readFailure(error, 'The file')));
-  const type = taken[found.mime];
+  const type = supported[found.mime];
   if (type) return type;
   throw new AppError('UNSUPPORTED_MEDIA', advice[found.mime] ?? otherKind(found), { reason: found.mime });
 }
@@ -60,7 +60,7 @@ function otherKind({ mime, ext }: FoundType): string {
 }
 
 const unknown: FoundType = { mime: 'application/octet-stream', ext: '' };
-/** BigTIFF, which file-type does not know: version 43 where TIFF has 42. */
+/** BigTIFF has version 43 where TIFF has 42; file-type does not detect it. */
 const bigTiffHeads = ['II+\0', 'MM\0+'];
 
 async function detect(path: string): Promise<FoundType> {
@@ -71,7 +71,7 @@ async function detect(path: string): Promise<FoundType> {
   return textKind(head);
 }
 
-/** The kinds of text that have no magic number. */
+/** Detects text formats, which have no magic number. */
 function textKind(head: string): FoundType {
   if (/<svg[\s>]/i.test(head)) return { mime: 'image/svg+xml', ext: 'svg' };
   if (/<(!doctype html|html)[\s>]/i.test(head)) return { mime: 'text/html', ext: 'html' };

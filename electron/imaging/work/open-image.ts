@@ -3,11 +3,11 @@ import { limits } from '#shared/limits.ts';
 import { damaged, tooManyPixels } from './image-errors.ts';
 
 /**
- * The one place that sets sharp up.
- * - No cache: every image is read once, and a cache would keep files open and memory taken.
- * - One thread in each image: several images at once (see image-process.ts) use the cores better than several threads
- *   in one, and need less memory.
- * - Only the loaders of the kinds we take: libvips also reads SVG, PDF and others, each of them code that a hostile file could reach.
+ * Configures sharp.
+ * - No cache: every image is read once, and a cache would keep files open and occupy memory.
+ * - One thread per image: several concurrent images (see image-process.ts) use the cores better than several threads
+ *   for one image, and need less memory.
+ * - Only the loaders of supported types: libvips also reads SVG, PDF and others, which would widen the attack surface.
  */
 sharp.cache(false);
 sharp.concurrency(1);
@@ -24,21 +24,21 @@ sharp.unblock({
 });
 
 /**
- * Opens an image: first frame only, refused when damaged (`failOn: 'error'` takes in cut-off files; mere warnings,
- * which many cameras' files give, pass) and above `limits.upload.pixels`.
+ * Opens the first frame of an image. `failOn: 'error'` rejects damaged and truncated files; warnings, which many
+ * cameras' files cause, are ignored. Decoding more than `limits.upload.pixels` fails.
  */
 export function openImage(path: string, options: SharpOptions = {}): Sharp {
   return sharp(path, { failOn: 'error', limitInputPixels: limits.upload.pixels, ...options });
 }
 
-/** Opens 8-bit pixels that an earlier step decoded. */
+/** Opens decoded 8-bit pixels. */
 export function openPixels(data: Buffer, raw: { width: number; height: number; channels: 1 | 2 | 3 | 4 }): Sharp {
   return sharp(data, { raw });
 }
 
-/** What an image's header says, without decoding it. TOO_LARGE for more pixels than are taken, DAMAGED if it cannot be read. */
+/** Reads an image's header without decoding it. @throws TOO_LARGE above `limits.upload.pixels`, DAMAGED */
 export async function readHeader(path: string, options: SharpOptions = {}): Promise<Metadata> {
-  // sharp would not say how many pixels there are; its own limit stands guard when the image is decoded.
+  // sharp's own limit, which applies when decoding, does not report the number of pixels.
   const header = await openImage(path, { limitInputPixels: false, ...options })
     .metadata()
     .catch((error) => Promise.reject(damaged(error)));
@@ -47,10 +47,10 @@ export async function readHeader(path: string, options: SharpOptions = {}): Prom
   return header;
 }
 
-/** Converts to 8-bit sRGB, by the image's own profile if it has one. */
+/** Converts to 8-bit sRGB using the embedded profile, if there is one. */
 export function inSrgb(image: Sharp, { space, hasProfile }: Metadata): Sharp {
-  // sharp works on 16-bit images with a profile in Display P3, and leaves them there unless a profile is asked for;
-  // without a profile of their own the same request would turn sRGB into something else.
+  // sharp leaves 16-bit images that have a profile in Display P3 unless a profile is requested. For images without a
+  // profile, the same request would distort the colours.
   const converted = space === 'rgb16' && hasProfile ? image.withIccProfile('srgb', { attach: false }) : image;
   return converted.toColourspace('srgb');
 }

@@ -1,16 +1,16 @@
 import { stat } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
-import { throwIfCancelled } from '#electron/storage/transfer-errors.ts';
 import { limits } from '#shared/limits.ts';
-import type { Rotation } from '../derivatives.ts';
+import { throwIfCancelled } from '../../storage/transfer-errors.ts';
+import type { Rotation } from '../types.ts';
 import { damaged } from './image-errors.ts';
 import { inSrgb, openImage, readHeader } from './open-image.ts';
 import { writeWhole } from './temporary-files.ts';
 
-/** Each level is half the size of the one before; more than 4 GB if need be. */
+/** Each level has half the size of the one before. BigTIFF allows more than 4 GB. */
 const tiled = { tile: true, pyramid: true, bigtiff: true };
 
-/** Writes the tiled TIFF pyramid unless it is there; see `ensurePyramid`. */
+/** Writes the tiled TIFF pyramid unless it exists; see `ensurePyramid`. */
 export async function writePyramid(
   { path, pyramid, rotation }: { path: string; pyramid: string; rotation: Rotation },
   signal?: AbortSignal,
@@ -18,7 +18,7 @@ export async function writePyramid(
   if (await stat(pyramid).catch(() => undefined)) return;
   const header = await readHeader(path);
   throwIfCancelled(signal);
-  // Turned pixels cannot be read in the file's order: libvips then keeps what is too large for memory in a temporary file.
+  // Rotation needs random access, for which libvips keeps a large image in a temporary file.
   const inOrder = (header.orientation ?? 1) === 1 && rotation === 0;
   await writeWhole(dirname(pyramid), [basename(pyramid)], async ([tmpPath = '']) => {
     const upright = openImage(path, { autoOrient: true, sequentialRead: inOrder }).rotate(rotation);
@@ -36,8 +36,8 @@ export async function writePyramid(
   });
 }
 
-/** The tiles that are served, in pixels; smaller for small images: libvips refuses tiles far larger than their image. */
+/** Returns the tile side in pixels; smaller for small images, because libvips rejects tiles far larger than the image. */
 function tileSide({ width, height }: { width: number; height: number }): number {
-  const multiple = 16; // TIFF knows no other tiles
+  const multiple = 16; // required by TIFF
   return Math.min(limits.tileSize, Math.ceil(Math.min(width, height) / multiple) * multiple);
 }

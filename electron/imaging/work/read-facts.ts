@@ -1,11 +1,11 @@
 import type { Metadata } from 'sharp';
-import type { ImageFacts } from '../probe.ts';
+import type { ImageFacts } from '../types.ts';
 import { colourSpaceOf } from './colour-space.ts';
 import { readExif } from './exif.ts';
 import { imageType } from './image-type.ts';
 import { readHeader } from './open-image.ts';
 
-/** Reads a file's kind and header; see `probeImage`. */
+/** Reads a file's type and header; see `probeImage`. */
 export async function readFacts({ path }: { path: string }): Promise<ImageFacts> {
   const mediaType = await imageType(path);
   const header = await readHeader(path);

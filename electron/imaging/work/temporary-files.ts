@@ -1,16 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import { mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { writeFailure } from '#electron/storage/transfer-errors.ts';
+import { writeFailure } from '../../storage/transfer-errors.ts';
 
 const suffix = '.tmp';
 
-/** Longer than any image takes: what is older was left by a process that was killed. */
+/** No job takes this long: older files were left by a killed process. */
 const staleMs = 60 * 60_000;
 
 /**
- * Writes files into `folder` so that each is there whole or not at all: `write` gets a temporary path for each of `names`, and when
- * it is done they are renamed. When it fails they are removed.
+ * Writes files into `folder` atomically. `write` gets a temporary path for each of `names`; the files are renamed when it
+ * succeeds and removed when it fails.
  */
 export async function writeWhole<T>(
   folder: string,

@@ -1,11 +1,10 @@
 import { setPriority } from 'node:os';
-import { cancelled } from '#electron/storage/transfer-errors.ts';
+import { cancelled } from '../../storage/transfer-errors.ts';
 import { jobs } from './jobs.ts';
 import { packError, type Reply, type Request } from './messages.ts';
 
 /**
- * The image process: decodes and draws, and nothing else. It ends when the process that started it lets go of the channel,
- * also by dying, so that it can never be left over.
+ * Entry point of the image process. It ends when the IPC channel closes, so it cannot outlive the process that started it.
  */
 const running = new Map<number, AbortController>();
 
@@ -13,9 +12,9 @@ process.on('message', (request: Request) => {
   if ('cancel' in request) running.get(request.id)?.abort();
   else void answer(request);
 });
-// An ordinary exit would wait for decoders that are at work.
+// A normal exit would wait for running decoders.
 process.on('disconnect', () => process.kill(process.pid, 'SIGKILL'));
-// Ctrl-C in a terminal reaches every process of the group; the app decides when this one ends.
+// Ctrl-C reaches the whole process group; the parent decides when this process ends.
 process.on('SIGINT', () => {});
 
 const niceness = Number(process.argv[2] ?? 0);

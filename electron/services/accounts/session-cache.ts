@@ -1,6 +1,8 @@
 import type { Sequelize } from 'sequelize';
-import type { Context } from '../common/context.ts';
-import type { Signed } from './sessions.ts';
+import type { Actor, Context } from '../common/context.ts';
+
+/** A valid session and its user. */
+export type Signed = { actor: Actor; sessionId: string };
 
 /** A session as it was read from the database at `readAt`. */
 export type CachedSession = Signed & { lastUsedAt: Date; expiresAt: Date; readAt: number };

@@ -10,14 +10,11 @@ import { authorize } from '../common/authorize.ts';
 import type { Actor, Context } from '../common/context.ts';
 import { recordId } from '../common/records.ts';
 import { execute, select } from '../common/sql.ts';
-import { type CachedSession, cachedSession, cacheSession, forgetSessions } from './session-cache.ts';
+import { type CachedSession, cachedSession, cacheSession, forgetSessions, type Signed } from './session-cache.ts';
 import { hashToken, newToken } from './tokens.ts';
 
 const lifeMs = limits.session.days * 24 * 60 * 60 * 1000;
 const maxClientLength = 300;
-
-/** Who a token stands for, and the session it belongs to. */
-export type Signed = { actor: Actor; sessionId: string };
 
 /** Opens a session for a person. @returns its token, which is stored nowhere else */
 export async function openSession(ctx: Context, userId: string): Promise<string> {

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
 import { access, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { makeDerivatives, type Rotation } from '../../imaging/derivatives.ts';
+import { makeDerivatives } from '../../imaging/derivatives.ts';
+import type { Rotation } from '../../imaging/types.ts';
 import { hashPath } from '../../storage/object-store.ts';
 import type { Context, Workspace } from '../common/context.ts';
 import { singleFlight } from '../common/single-flight.ts';

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
-import { ensurePyramid, readTile, type Tile, tileInfo } from '../../imaging/tiles.ts';
+import { ensurePyramid, readTile, tileInfo } from '../../imaging/tiles.ts';
+import type { Tile } from '../../imaging/types.ts';
 import { authorize } from '../common/authorize.ts';
 import type { Context } from '../common/context.ts';
 import { originalPath } from '../originals/originals.ts';

@@ -1,5 +1,5 @@
 import { notFound } from '#shared/errors.ts';
-import type { Rotation } from '../../imaging/derivatives.ts';
+import type { Rotation } from '../../imaging/types.ts';
 import type { Scope } from '../common/authorize.ts';
 import type { Context } from '../common/context.ts';
 import { recordId } from '../common/records.ts';

@@ -1,7 +1,8 @@
 import type { Readable } from 'node:stream';
 import type { ImagePatch, Placement } from '#shared/contract/images.ts';
 import { AppError, notFound } from '#shared/errors.ts';
-import { makeDerivatives, type Rotation } from '../../imaging/derivatives.ts';
+import { makeDerivatives } from '../../imaging/derivatives.ts';
+import type { Rotation } from '../../imaging/types.ts';
 import { modelsOf, type Placement as PlacementModel } from '../../models/models.ts';
 import { findArtwork } from '../catalogue/artwork-record.ts';
 import { authorize } from '../common/authorize.ts';

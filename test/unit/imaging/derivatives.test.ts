@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import anyTest, { type ExecutionContext, type TestFn } from 'ava';
 import sharp from 'sharp';
-import { makeDerivatives, type Rotation } from '#electron/imaging/derivatives.ts';
+import { makeDerivatives } from '#electron/imaging/derivatives.ts';
+import type { Rotation } from '#electron/imaging/types.ts';
 import { AppError, type ErrorCode } from '#shared/errors.ts';
 import {
   cutOff,

@@ -15,7 +15,7 @@ const test = anyTest as TestFn<{ dir: string; path: string; images: ImageProcess
 test.beforeEach(async (t) => {
   const dir = await mkdtemp(join(tmpdir(), 'qwarty-process-'));
   const path = await drawImage(join(dir, 'a.jpg'), { width: 1200, height: 900 });
-  t.context = { dir, path, images: createImageProcess({ atOnce: 2, niceness: 0 }) };
+  t.context = { dir, path, images: createImageProcess({ concurrency: 2, niceness: 0 }) };
 });
 
 test.afterEach.always(async (t) => {
@@ -68,7 +68,7 @@ test('an image that ends the process each time is damaged, and those beside it a
       },
     };
   }
-  const images = createImageProcess({ atOnce: 4, niceness: 0, connect: fragile });
+  const images = createImageProcess({ concurrency: 4, niceness: 0, connect: fragile });
   const good = images.run('probe', { path });
   const hostile = images.run('probe', { path: 'hostile' });
   const error = await t.throwsAsync(hostile, { instanceOf: AppError });
@@ -79,7 +79,7 @@ test('an image that ends the process each time is damaged, and those beside it a
 });
 
 test('the process ends by itself when it is idle, and starts again when needed', async (t) => {
-  const images = createImageProcess({ atOnce: 1, niceness: 0, idleMs: 1 });
+  const images = createImageProcess({ concurrency: 1, niceness: 0, idleMs: 1 });
   await images.run('probe', { path: t.context.path });
   const first = images.pid ?? (await images.run('probe', { path: t.context.path }).then(() => images.pid));
   if (first) await gone(t, first);
@@ -108,7 +108,7 @@ if (process.platform === 'linux') {
 
 test('a job that waits in the queue is cancelled at once', async (t) => {
   const { path, dir } = t.context;
-  const images = createImageProcess({ atOnce: 1, niceness: 0 });
+  const images = createImageProcess({ concurrency: 1, niceness: 0 });
   const controller = new AbortController();
   const first = images.run('derivatives', { path, outDir: join(dir, 'first'), rotation: 0 });
   const second = images.run('derivatives', { path, outDir: join(dir, 'second'), rotation: 0 }, controller.signal);

@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import anyTest, { type TestFn } from 'ava';
 import sharp from 'sharp';
-import { ensurePyramid, readTile, type TileInfo, tileInfo } from '#electron/imaging/tiles.ts';
+import { ensurePyramid, readTile, tileInfo } from '#electron/imaging/tiles.ts';
+import type { TileInfo } from '#electron/imaging/types.ts';
 import { AppError } from '#shared/errors.ts';
 import { colourAt, cutOff, drawImage, isClose, quarterColours, quartersOf } from '#test/helpers/drawn-images.ts';
 

@@ -1,6 +1,6 @@
 import { notFound } from '#shared/errors.ts';
 import { limits } from '#shared/limits.ts';
-import type { Tile, TileInfo } from '../tiles.ts';
+import type { Tile, TileInfo } from '../types.ts';
 import { damaged } from './image-errors.ts';
 import { openImage, readHeader } from './open-image.ts';
 
@@ -11,13 +11,13 @@ interface Area {
   height: number;
 }
 
-/** Deep Zoom's figures for a pyramid that `writePyramid` made. */
+/** Returns the Deep Zoom figures of a pyramid that `writePyramid` created. */
 export async function readTileInfo({ pyramid }: { pyramid: string }): Promise<TileInfo> {
   const { width, height } = await headerOf(pyramid);
   return { width, height, tileSize: limits.tileSize, levels: levelsOf(width, height) };
 }
 
-/** Cuts one tile out of a pyramid; see `readTile`. */
+/** Cuts one tile from a pyramid; see `readTile`. */
 export async function cutTile(input: { pyramid: string; level: number; x: number; y: number }): Promise<Tile> {
   const { pyramid, level, x, y } = input;
   const { width, height, pages = 1, hasAlpha } = await headerOf(pyramid);
@@ -31,7 +31,7 @@ export async function cutTile(input: { pyramid: string; level: number; x: number
   return { data, mediaType: hasAlpha ? 'image/webp' : 'image/jpeg' };
 }
 
-/** Deep Zoom has one level for every halving, down to a single pixel. */
+/** Deep Zoom has one level per halving, down to a single pixel. */
 function levelsOf(width: number, height: number): number {
   return Math.ceil(Math.log2(Math.max(width, height))) + 1;
 }
@@ -49,8 +49,8 @@ function tileArea(size: { width: number; height: number }, x: number, y: number)
 }
 
 /**
- * Cuts from the page of that size. libvips rounds down when it halves, Deep Zoom rounds up: where a column or row is missing
- * at the edge, the last one is repeated, so that every pixel keeps its place.
+ * Cuts from the page of this level's size. libvips rounds down when it halves and Deep Zoom rounds up: a column or row
+ * missing at the edge is filled by repeating the last one, so that all other pixels keep their positions.
  */
 async function cutFromPage(pyramid: string, page: number, area: Area) {
   const header = await headerOf(pyramid, page);
@@ -63,12 +63,12 @@ async function cutFromPage(pyramid: string, page: number, area: Area) {
     .extend({ right: area.width - width, bottom: area.height - height, extendWith: 'copy' });
 }
 
-/** Levels below the smallest page are one tile each: that page, made smaller. */
+/** Each level below the smallest page is a single tile: that page, scaled down. */
 function shrunkLastPage(pyramid: string, page: number, size: { width: number; height: number }) {
   return openPyramid(pyramid, page).resize(size.width, size.height, { fit: 'fill' });
 }
 
-/** Not in sequence: reading from the top would decode everything above the tile. */
+/** Uses random access: a sequential read would decode everything above the tile. */
 function openPyramid(pyramid: string, page: number) {
   return openImage(pyramid, { page, sequentialRead: false });
 }
