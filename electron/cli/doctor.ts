@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { examineDatabase, type Finding } from '../database/doctor.ts';
-import { examineStore } from '../services/originals/examine-original.ts';
+import { checkOriginals } from '../services/originals/check-originals.ts';
 import { workspaceDir } from '../services/workspace/workspace-dir.ts';
 import { Failed, print } from './output.ts';
 import { type GlobalOptions, withWorkspace } from './with-workspace.ts';
@@ -18,7 +18,7 @@ export function addDoctor(program: Command): void {
       const machine = examineMachine();
       const database = await examineDatabase(dir, process.env.QWARTY_DATABASE_URL || undefined);
       const usable = database.every(({ ok }) => ok);
-      const store = usable ? await withWorkspace(command, async (ctx) => await examineStore(ctx)) : [];
+      const store = usable ? await withWorkspace(command, async (ctx) => await checkOriginals(ctx)) : [];
       const findings = [machine, ...database, ...store];
       print(json ? JSON.stringify(findings) : findings.map(line).join('\n'));
       const wrong = findings.filter(({ ok }) => !ok);

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { type Command, InvalidArgumentError } from 'commander';
 import { serveHttp } from '../api/http/server.ts';
-import { startUploadQueue } from '../services/originals/uploads.ts';
+import { startUploadQueue } from '../services/originals/upload-sender.ts';
 import { print } from './output.ts';
 import { withWorkspace } from './with-workspace.ts';
 

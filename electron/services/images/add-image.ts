@@ -15,8 +15,8 @@ import { execute, select } from '../common/sql.ts';
 import { forgetTotals } from '../common/totals.ts';
 import { inTransaction } from '../common/transaction.ts';
 import { bucketOf } from '../originals/bucket.ts';
+import { wakeSenders } from '../originals/sender-wake-up.ts';
 import { enqueueUpload } from '../originals/upload-queue.ts';
-import { nudgeUploads } from '../originals/upload-signal.ts';
 import { derivativesDir, hasDerivatives, removeDerivatives } from './derivative-files.ts';
 import { placement } from './placements.ts';
 
@@ -84,7 +84,7 @@ async function record(ctx: Context, added: NewImage, received: Received, drawn: 
   await makePrimary(ctx, artworkId, imageId, added.position);
   if (await bucketOf(ctx)) {
     await enqueueUpload(ctx, received.sha256);
-    nudgeUploads(ctx);
+    wakeSenders(ctx);
   }
   await ctx.workspace.store.keep(received);
   const image = await placement(ctx, artworkId, imageId);

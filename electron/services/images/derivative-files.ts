@@ -6,7 +6,7 @@ import type { Rotation } from '../../imaging/types.ts';
 import { hashPath } from '../../storage/object-store.ts';
 import type { Context, Workspace } from '../common/context.ts';
 import { singleFlight } from '../common/single-flight.ts';
-import { originalPath } from '../originals/originals.ts';
+import { originalPath } from '../originals/original-path.ts';
 
 type Drawn = { sha256: string; rotation: Rotation };
 

@@ -3,7 +3,7 @@ import { ensurePyramid, readTile, tileInfo } from '../../imaging/tiles.ts';
 import type { Tile } from '../../imaging/types.ts';
 import { authorize } from '../common/authorize.ts';
 import type { Context } from '../common/context.ts';
-import { originalPath } from '../originals/originals.ts';
+import { originalPath } from '../originals/original-path.ts';
 import { derivativesDir, isThere, thumbnailEtag, thumbnailPath } from './derivative-files.ts';
 import { findImage, type ImageRecord } from './image-record.ts';
 

@@ -11,7 +11,7 @@ import type { Context } from '../common/context.ts';
 import { recordId, sent } from '../common/records.ts';
 import { execute } from '../common/sql.ts';
 import { forgetTotals } from '../common/totals.ts';
-import { originalPath } from '../originals/originals.ts';
+import { originalPath } from '../originals/original-path.ts';
 import { addImage } from './add-image.ts';
 import { derivativesDir } from './derivative-files.ts';
 import { placement, placementsOf } from './placements.ts';

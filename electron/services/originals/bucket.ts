@@ -4,23 +4,23 @@ import { completeS3Config, type S3Config, s3ConfigFromEnvironment } from '../../
 import { createS3Store, type S3Store } from '../../storage/s3-store.ts';
 import { authorize } from '../common/authorize.ts';
 import type { Context, Workspace } from '../common/context.ts';
-import { execute, type Reached, select } from '../common/sql.ts';
-import { forgetWaiting } from './upload-queue.ts';
-import { nudgeUploads } from './upload-signal.ts';
+import { execute, type QueryContext, select } from '../common/sql.ts';
+import { wakeSenders } from './sender-wake-up.ts';
+import { clearQueue } from './upload-queue.ts';
 
-/** The gallery's bucket: where it is stands in the settings, its secret key with the operating system's keychain. */
+// The bucket's address is stored in the settings, its secret key in the operating system's keychain.
 const settingsKey = 's3';
 const secretName = 's3-secret-access-key';
 
 type Stored = Omit<S3Settings, 'secretAccessKey'>;
 
-/** Where the bucket is, without its secret; null when there is none. */
+/** Returns the bucket's settings without the secret key; null if no bucket is set. */
 export async function getS3(ctx: Context): Promise<S3Status | null> {
   authorize(ctx, 'settings.manage');
   return await statusOf(ctx);
 }
 
-/** Sets the bucket. Without a secret key the one that was set before stays. @throws VALIDATION naming the field */
+/** Sets the bucket. Without a secret key, the previous key is kept. @throws VALIDATION naming the field */
 export async function updateS3(ctx: Context, { secretAccessKey, ...settings }: S3Settings): Promise<S3Status> {
   authorize(ctx, 'settings.manage');
   const { secrets } = ctx.workspace;
@@ -34,21 +34,20 @@ export async function updateS3(ctx: Context, { secretAccessKey, ...settings }: S
     [settingsKey, JSON.stringify(settings)],
   );
   if (secretAccessKey !== undefined) secrets.set(secretName, secretAccessKey);
-  nudgeUploads(ctx);
+  wakeSenders(ctx);
   return { ...settings, hasSecret: true, secretLasts: secrets.lasting, fromEnvironment: false };
 }
 
-/** Forgets the bucket, its secret and what waits to be sent there; what is in it stays there. */
+/** Removes the bucket's settings, secret key and upload queue. Objects in the bucket are kept. */
 export async function removeS3(ctx: Context): Promise<void> {
   authorize(ctx, 'settings.manage');
   if (s3ConfigFromEnvironment(process.env)) throw setByEnvironment();
   await execute(ctx, 'DELETE FROM settings WHERE key = $1', [settingsKey]);
-  // A bucket that comes again gets them all anew.
-  await forgetWaiting(ctx);
+  await clearQueue(ctx);
   ctx.workspace.secrets?.set(secretName, null);
 }
 
-/** Writes, reads back and compares a small object, with settings that need not be stored yet. */
+/** Tests settings before they are saved by writing, reading and removing a small object. */
 export async function testS3(ctx: Context, input: S3Settings): Promise<{ ok: boolean; message: string }> {
   authorize(ctx, 'settings.manage');
   const secret = input.secretAccessKey ?? ctx.workspace.secrets?.get(secretName) ?? '';
@@ -60,13 +59,13 @@ export async function testS3(ctx: Context, input: S3Settings): Promise<{ ok: boo
   }
 }
 
-/** The bucket in use. `target` names it: another address, bucket or prefix is another target. */
+/** The bucket in use. `target` identifies its address, name and prefix. */
 export type Bucket = { store: S3Store; target: string };
 
 const buckets = new WeakMap<Workspace, Bucket & { key: string }>();
 
-/** The bucket as it is set now, from the environment before the settings; null when there is none, or no secret for it. */
-export async function bucketOf(ctx: Reached): Promise<Bucket | null> {
+/** Returns the current bucket; the environment overrides the settings. Null if no bucket or no secret key is set. */
+export async function bucketOf(ctx: QueryContext): Promise<Bucket | null> {
   const config = s3ConfigFromEnvironment(process.env) ?? (await storedConfig(ctx));
   if (!config) return null;
   const key = JSON.stringify(config);
@@ -79,13 +78,13 @@ export async function bucketOf(ctx: Reached): Promise<Bucket | null> {
   return bucket;
 }
 
-async function storedConfig(ctx: Reached): Promise<S3Config | null> {
+async function storedConfig(ctx: QueryContext): Promise<S3Config | null> {
   const settings = await storedSettings(ctx);
   const secret = settings && ctx.workspace.secrets?.get(secretName);
   return settings && secret ? completeS3Config(configOf(settings, secret)) : null;
 }
 
-async function storedSettings(ctx: Reached): Promise<Stored | null> {
+async function storedSettings(ctx: QueryContext): Promise<Stored | null> {
   const [row] = await select<{ value: Stored }>(ctx, 'SELECT value FROM settings WHERE key = $1', [settingsKey]);
   return row?.value ?? null;
 }

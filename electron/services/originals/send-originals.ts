@@ -1,102 +1,77 @@
 import { AppError } from '#shared/errors.ts';
-import type { ResumableUpload } from '../../storage/s3-multipart.ts';
 import type { SendingOriginals } from '../../sync/session-parts.ts';
 import type { Context } from '../common/context.ts';
 import { forEachBounded } from '../common/for-each-bounded.ts';
-import { type Reached, select } from '../common/sql.ts';
-import { type Bucket, bucketOf } from './bucket.ts';
-import { enqueueUpload, failUpload, finishUpload, keepProgress } from './upload-queue.ts';
+import { select } from '../common/sql.ts';
+import { bucketOf } from './bucket.ts';
+import { sendOriginal } from './send-original.ts';
+import { enqueueUpload, failUpload, finishUpload, type QueuedOriginal } from './upload-queue.ts';
 
-const atOnce = 3;
-/** So many are looked up at once: a first synchronisation has tens of thousands. */
+const concurrency = 3;
+/** A first sync has tens of thousands of originals. */
 const pageSize = 200;
-/** The upload queue tries again by itself, and so does every session. */
+/** The upload queue retries after this delay; every session retries at once. */
 const retrySeconds = 60;
 
-type Waiting = {
-  sha256: string;
-  mediaType: string;
-  bytes: string;
-  multipartId: string | null;
-  parts: ResumableUpload['parts'];
-  /** How many wait, from this one on. */
-  left: string;
-};
+/** `left` counts the originals that are still to be sent, including this one. */
+type UnsentOriginal = QueuedOriginal & { left: string };
 
-/** How one session sends the originals that its rows need. @returns false: there is no bucket, rows go without */
+/** Sends the originals that a session's rows need. Returns false if there is no bucket: rows are then sent without. */
 export type OriginalsSender = (sending: SendingOriginals) => Promise<boolean>;
 
 /**
- * Sends the originals of the images that are about to go up, before their rows: whoever sees a row on the hub finds
- * its object. One whose file is missing or damaged is marked as failed and not tried again in this session; its row
- * waits, the others go. A bucket that cannot be used ends the session, and no row is sent.
+ * Returns a function that sends the originals of new images before their rows, so that every image row on the hub has
+ * its object. If a file is missing or damaged, its upload is marked as failed and its row is deferred; the others are
+ * sent. An unusable bucket ends the session before any row is sent.
  */
 export function originalsSender(ctx: Context): OriginalsSender {
   const failed = new Set<string>();
   return async (sending) => {
     const { report, reach, signal, summary } = sending;
-    const reached = { workspace: ctx.workspace, transaction: undefined };
-    const bucket = await bucketOf(reached);
+    const query = { workspace: ctx.workspace, transaction: undefined };
+    const bucket = await bucketOf(query);
     if (!bucket) return false;
     let bytes = 0;
-    const one = async (original: Waiting, total: number) => {
+    const one = async (original: UnsentOriginal, total: number) => {
       signal?.throwIfAborted();
       await reach('K2');
-      await enqueueUpload(reached, original.sha256);
+      await enqueueUpload(query, original.sha256);
       try {
-        if (await put(reached, bucket, original, signal)) summary.objectsUp += 1;
+        if (await sendOriginal(query, bucket, { ...original, bytes: Number(original.bytes) }, signal))
+          summary.objectsUp += 1;
       } catch (error) {
-        if (!isOfThisFile(error)) throw error;
+        if (!isFileError(error)) throw error;
         failed.add(original.sha256);
-        await failUpload(reached, original.sha256, error.message, retrySeconds);
+        await failUpload(query, original.sha256, error.message, retrySeconds);
         return;
       }
       await reach('K3');
-      await finishUpload(reached, original.sha256);
+      await finishUpload(query, original.sha256);
       bytes += Number(original.bytes);
       report({ phase: 'originals', done: summary.objectsUp, total, bytes });
     };
     for (let after = ''; ; ) {
-      const page = await select<Waiting>(reached, waitingSql, [after, pageSize]);
+      const page = await select<UnsentOriginal>(query, unsentSql, [after, pageSize]);
       const [first, last] = [page[0], page.at(-1)];
       if (!first || !last) return true;
       const total = summary.objectsUp + Number(first.left);
       const toSend = page.filter(({ sha256 }) => !failed.has(sha256));
-      await forEachBounded(atOnce, toSend, (original) => one(original, total));
+      await forEachBounded(concurrency, toSend, (original) => one(original, total));
       after = last.sha256;
     }
   };
 }
 
-/** @returns whether it was sent now; false: the bucket had it */
-async function put(
-  reached: Reached,
-  { store }: Bucket,
-  original: Waiting,
-  signal: AbortSignal | undefined,
-): Promise<boolean> {
-  const { sha256, mediaType, bytes } = original;
-  const { store: here } = reached.workspace;
-  if (!(await here.has(sha256))) {
-    // It came from the bucket and was never fetched here, or somebody removed the file.
-    if (await store.exists(sha256, { signal })) return false;
-    throw missingOriginal();
-  }
-  const options = { bytes: Number(bytes), mediaType, signal, ...resumable(reached, original) };
-  const { existed } = await store.put(sha256, here.pathOf(sha256), options);
-  return !existed;
-}
-
-/** The file is gone, cannot be read or is not what it was; anything else is about the bucket, the line or us. */
-function isOfThisFile(error: unknown): error is AppError {
+/** The file is missing, unreadable or changed; all other errors concern the bucket or the connection. */
+function isFileError(error: unknown): error is AppError {
   return error instanceof AppError && (error.code === 'NOT_FOUND' || error.code === 'DAMAGED');
 }
 
 /**
- * What waits in the outbox, and what the batch on its way adds to it: an image that was removed after its batch was
- * claimed, or that another batch removes, is on the hub for a while.
+ * Selects the originals of the outbox and of the unacknowledged batch. An image that was removed after its batch was
+ * claimed, or that a later batch removes, still exists on the hub for a while.
  */
-const waitingSql = `
+const unsentSql = `
   WITH needed AS (
     SELECT i.sha256, i.media_type, i.bytes
       FROM (SELECT tbl, row_id FROM sync.outbox WHERE batch IS NULL OR batch < 0
@@ -113,25 +88,3 @@ const waitingSql = `
   FROM (SELECT DISTINCT ON (sha256) sha256, media_type AS "mediaType", bytes FROM needed WHERE sha256 > $1 ORDER BY sha256) i
     LEFT JOIN uploads u ON u.sha256 = i.sha256
   WHERE u.state IS DISTINCT FROM 'done' ORDER BY i.sha256 LIMIT $2`;
-
-/** Each part that arrived is noted where the upload queue notes its own, so a lost line costs one part. */
-function resumable(reached: Reached, { sha256, multipartId, parts }: Waiting) {
-  let progress: ResumableUpload = { uploadId: multipartId ?? '', parts };
-  return {
-    resume: multipartId === null ? undefined : progress,
-    onStarted: async (uploadId: string) => {
-      progress = { uploadId, parts: [] };
-      await keepProgress(reached, sha256, progress, 0);
-    },
-    onPart: async (part: ResumableUpload['parts'][number], bytesSent: number) => {
-      progress = { ...progress, parts: [...progress.parts.filter(({ number }) => number !== part.number), part] };
-      await keepProgress(reached, sha256, progress, bytesSent);
-    },
-  };
-}
-
-function missingOriginal(): AppError {
-  return new AppError('NOT_FOUND', 'The file of this image is missing on this computer.', {
-    reason: 'original-missing',
-  });
-}

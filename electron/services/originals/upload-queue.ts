@@ -1,24 +1,23 @@
 import type { ResumableUpload } from '../../storage/s3-multipart.ts';
-import { execute, type Reached, select } from '../common/sql.ts';
+import { execute, type QueryContext, select } from '../common/sql.ts';
 
-/**
- * The queue of originals on their way to the bucket. It lives in the database, so a kill loses nothing: a row is
- * claimed for a short time that the sender keeps extending; when that runs out, the next sender takes over, and goes
- * on with the parts that arrived.
- */
-export type Claimed = ResumableMaybe & {
+// The queue of originals for the bucket is a table, so it survives a kill. A sender claims a row with a lease, which it
+// keeps extending; when the lease expires, the next sender resumes with the parts that arrived.
+
+/** A claimed row of the queue; `multipartId` and `parts` describe an interrupted upload. */
+export type QueuedOriginal = {
   sha256: string;
   mediaType: string;
   bytes: number;
-  attempts: number;
+  multipartId: string | null;
+  parts: ResumableUpload['parts'];
 };
-type ResumableMaybe = { multipartId: string | null; parts: ResumableUpload['parts'] };
 
 const firstDelaySeconds = 5;
-const longestDelaySeconds = 900;
+const maxDelaySeconds = 900;
 
-/** Puts an image's original into the queue, unless it is there or has been sent. */
-export async function enqueueUpload(ctx: Reached, sha256: string): Promise<void> {
+/** Adds an image's original to the queue, unless it is queued or has been sent. */
+export async function enqueueUpload(ctx: QueryContext, sha256: string): Promise<void> {
   await execute(
     ctx,
     `INSERT INTO uploads (sha256, media_type, bytes) SELECT sha256, media_type, bytes FROM images WHERE sha256 = $1
@@ -28,10 +27,10 @@ export async function enqueueUpload(ctx: Reached, sha256: string): Promise<void>
 }
 
 /**
- * Puts every original into the queue that is not in it: those from before the bucket was set, or that came by sync.
+ * Adds every original that is missing from the queue: it predates the bucket or came by sync.
  * @returns whether there were any
  */
-export async function enqueueMissing(ctx: Reached): Promise<boolean> {
+export async function enqueueMissing(ctx: QueryContext): Promise<boolean> {
   const [added] = await select<{ any: boolean }>(
     ctx,
     `WITH added AS (
@@ -44,16 +43,16 @@ export async function enqueueMissing(ctx: Reached): Promise<boolean> {
   return added?.any === true;
 }
 
-/** Empties the queue, for want of a bucket; what has been sent stays known. */
-export async function forgetWaiting(ctx: Reached): Promise<void> {
+/** Removes all unfinished uploads after the bucket was removed. */
+export async function clearQueue(ctx: QueryContext): Promise<void> {
   await execute(ctx, `DELETE FROM uploads WHERE state <> 'done'`, []);
 }
 
 /**
- * Tells the queue which bucket it sends to. What was sent to another one has not been sent to this one.
- * @param target names the bucket; it is compared, never shown
+ * Sets the bucket that the queue sends to. If it differs from the last one, every original is queued again.
+ * @param target identifies the bucket; it is compared, never shown
  */
-export async function aimQueue(ctx: Reached, target: string): Promise<void> {
+export async function setTarget(ctx: QueryContext, target: string): Promise<void> {
   const changed = await select(
     ctx,
     `INSERT INTO settings (key, value) VALUES ('uploads-target', to_jsonb($1::text))
@@ -71,9 +70,12 @@ export async function aimQueue(ctx: Reached, target: string): Promise<void> {
   );
 }
 
-/** Takes the next original that is due, for `leaseSeconds`; undefined if there is none. */
-export async function claimUpload(ctx: Reached, leaseSeconds: number): Promise<Claimed | undefined> {
-  const [row] = await select<Claimed>(
+/** Claims the next original that is due for `leaseSeconds`; undefined if there is none. */
+export async function claimUpload(
+  ctx: QueryContext,
+  leaseSeconds: number,
+): Promise<(QueuedOriginal & { attempts: number }) | undefined> {
+  const [row] = await select<QueuedOriginal & { attempts: number }>(
     ctx,
     `UPDATE uploads SET state = 'sending', attempts = attempts + 1,
        next_attempt_at = clock_timestamp() + make_interval(secs => $1)
@@ -87,8 +89,8 @@ export async function claimUpload(ctx: Reached, leaseSeconds: number): Promise<C
   return row && { ...row, bytes: Number(row.bytes) };
 }
 
-/** Says that somebody is still sending it. */
-export async function extendLease(ctx: Reached, sha256: string, leaseSeconds: number): Promise<void> {
+/** Extends the lease of an original that is still being sent. */
+export async function extendLease(ctx: QueryContext, sha256: string, leaseSeconds: number): Promise<void> {
   await execute(
     ctx,
     `UPDATE uploads SET next_attempt_at = clock_timestamp() + make_interval(secs => $2)
@@ -97,8 +99,8 @@ export async function extendLease(ctx: Reached, sha256: string, leaseSeconds: nu
   );
 }
 
-/** Keeps how far an upload in parts has come. */
-export async function keepProgress(ctx: Reached, sha256: string, progress: ResumableUpload, bytesSent: number) {
+/** Records the progress of an upload in parts. */
+export async function saveProgress(ctx: QueryContext, sha256: string, progress: ResumableUpload, bytesSent: number) {
   await execute(ctx, 'UPDATE uploads SET multipart_id = $2, parts = $3::jsonb, bytes_sent = $4 WHERE sha256 = $1', [
     sha256,
     progress.uploadId,
@@ -107,8 +109,8 @@ export async function keepProgress(ctx: Reached, sha256: string, progress: Resum
   ]);
 }
 
-/** The original is in the bucket. */
-export async function finishUpload(ctx: Reached, sha256: string): Promise<void> {
+/** Records that the bucket has the original. */
+export async function finishUpload(ctx: QueryContext, sha256: string): Promise<void> {
   await execute(
     ctx,
     `UPDATE uploads SET state = 'done', bytes_sent = bytes, multipart_id = NULL, parts = '[]', error = NULL
@@ -117,8 +119,8 @@ export async function finishUpload(ctx: Reached, sha256: string): Promise<void> 
   );
 }
 
-/** The attempt was stopped by us: it counts for nothing and may go on at once. */
-export async function releaseUpload(ctx: Reached, sha256: string): Promise<void> {
+/** Returns an original to the queue after this process stopped sending it. The attempt does not count. */
+export async function releaseUpload(ctx: QueryContext, sha256: string): Promise<void> {
   await execute(
     ctx,
     `UPDATE uploads SET state = 'queued', attempts = greatest(attempts - 1, 0), next_attempt_at = now()
@@ -127,8 +129,8 @@ export async function releaseUpload(ctx: Reached, sha256: string): Promise<void>
   );
 }
 
-/** The attempt failed; `error` is the sentence to show. The next one comes after `delaySeconds`. */
-export async function failUpload(ctx: Reached, sha256: string, error: string, delaySeconds: number) {
+/** Records a failed attempt with the message to show; the next attempt is due after `delaySeconds`. */
+export async function failUpload(ctx: QueryContext, sha256: string, error: string, delaySeconds: number) {
   await execute(
     ctx,
     `UPDATE uploads SET state = 'failed', error = $2, next_attempt_at = clock_timestamp() + make_interval(secs => $3)
@@ -137,8 +139,8 @@ export async function failUpload(ctx: Reached, sha256: string, error: string, de
   );
 }
 
-/** Seconds until the next original is due, at least 0; null when none waits. */
-export async function secondsUntilDue(ctx: Reached): Promise<number | null> {
+/** Returns the seconds until the next original is due, at least 0; null if the queue is empty. */
+export async function secondsUntilDue(ctx: QueryContext): Promise<number | null> {
   const [row] = await select<{ seconds: number | null }>(
     ctx,
     `SELECT extract(epoch FROM min(next_attempt_at) - clock_timestamp())::float8 AS seconds
@@ -149,11 +151,11 @@ export async function secondsUntilDue(ctx: Reached): Promise<number | null> {
 }
 
 /**
- * How long to wait after the nth failed attempt: twice as long each time, with a random part, so that desktops that
- * lost the same server do not all come back at the same moment.
+ * Returns the delay after the nth failed attempt: exponential backoff with jitter, so that desktops that lost the same
+ * server do not all retry at the same moment.
  * @param random 0 to 1
  */
-export function backOffSeconds(attempts: number, random: number): number {
-  const delay = Math.min(longestDelaySeconds, firstDelaySeconds * 2 ** Math.min(attempts - 1, 20));
+export function backoffSeconds(attempts: number, random: number): number {
+  const delay = Math.min(maxDelaySeconds, firstDelaySeconds * 2 ** Math.min(attempts - 1, 20));
   return delay * (0.5 + random / 2);
 }

@@ -1,40 +1,38 @@
 import { AppError } from '#shared/errors.ts';
-import type { ResumableUpload } from '../../storage/s3-multipart.ts';
 import type { Workspace } from '../common/context.ts';
 import { backfillUploads } from './backfill.ts';
 import { type Bucket, bucketOf } from './bucket.ts';
+import { sendOriginal } from './send-original.ts';
+import { sleepUntilWoken } from './sender-wake-up.ts';
 import {
-  aimQueue,
-  backOffSeconds,
-  type Claimed,
+  backoffSeconds,
   claimUpload,
   enqueueMissing,
   extendLease,
   failUpload,
   finishUpload,
-  keepProgress,
   releaseUpload,
   secondsUntilDue,
+  setTarget,
 } from './upload-queue.ts';
-import { uploadsNudged } from './upload-signal.ts';
 
 export type QueueOptions = {
-  /** Originals at once. */
-  atOnce?: number;
-  /** How long a claim holds without a sign of life: the time after which a killed sender's work is taken over. */
+  /** Maximum number of concurrent uploads. */
+  concurrency?: number;
+  /** Time after which another sender takes over from a killed one. */
   leaseSeconds?: number;
-  /** How often to look for what another process put into the queue. */
+  /** Interval at which the queue is checked for rows of other processes. */
   pollSeconds?: number;
 };
 
-/** Sends originals to the bucket, whenever one is set, until `stop`. What is under way then goes on with the next start. */
+/** Sends originals to the bucket, whenever one is set, until `stop`. Interrupted uploads resume at the next start. */
 export function startUploadQueue(
   workspace: Workspace,
-  { atOnce = 2, leaseSeconds = 60, pollSeconds = 30 }: QueueOptions = {},
+  { concurrency = 2, leaseSeconds = 60, pollSeconds = 30 }: QueueOptions = {},
 ): { stop(): Promise<void> } {
   const ending = new AbortController();
   const job = { workspace, leaseSeconds, pollSeconds, signal: ending.signal };
-  const senders = Array.from({ length: atOnce }, () => sendUntilEnd(job));
+  const senders = Array.from({ length: concurrency }, () => sendUntilEnd(job));
   const working = Promise.all([...senders, backfillUploads(job)]);
   return {
     async stop() {
@@ -44,7 +42,7 @@ export function startUploadQueue(
   };
 }
 
-const longestPauseSeconds = 60;
+const maxPauseSeconds = 60;
 
 type Job = { workspace: Workspace; leaseSeconds: number; pollSeconds: number; signal: AbortSignal };
 
@@ -54,33 +52,33 @@ async function sendUntilEnd(job: Job): Promise<void> {
   while (!job.signal.aborted) {
     try {
       const bucket = await bucketOf(contextOf(job));
-      if (bucket && bucket.target !== target) await aim(job.workspace, bucket);
+      if (bucket && bucket.target !== target) await retarget(job.workspace, bucket);
       target = bucket?.target ?? null;
       const outcome = bucket ? await sendNext(job, bucket) : 'idle';
       if (outcome === 'idle') await sleepUntilDue(job, bucket !== null);
       failures = outcome === 'unreachable' ? failures + 1 : 0;
     } catch (cause) {
       failures += 1;
-      job.workspace.log.warn('the upload queue stumbled', { cause });
+      job.workspace.log.warn('upload queue failed', { cause });
     }
-    // A server that cannot be reached fails for every file: wait, instead of trying each of thousands.
+    // An unreachable server fails every upload: wait instead of trying each of thousands.
     if (failures > 0) {
-      const pause = Math.min(backOffSeconds(failures, Math.random()), longestPauseSeconds);
-      await uploadsNudged(job.workspace, pause, job.signal);
+      const pause = Math.min(backoffSeconds(failures, Math.random()), maxPauseSeconds);
+      await sleepUntilWoken(job.workspace, pause, job.signal);
     }
   }
 }
 
-async function aim(workspace: Workspace, { target }: Bucket): Promise<void> {
+async function retarget(workspace: Workspace, { target }: Bucket): Promise<void> {
   await workspace.database.sequelize.transaction(async (transaction) => {
-    await aimQueue({ workspace, transaction }, target);
+    await setTarget({ workspace, transaction }, target);
     await enqueueMissing({ workspace, transaction });
   });
 }
 
 async function sleepUntilDue(job: Job, hasBucket: boolean): Promise<void> {
   const due = hasBucket ? await secondsUntilDue(contextOf(job)) : null;
-  await uploadsNudged(job.workspace, Math.min(due ?? job.pollSeconds, job.pollSeconds), job.signal);
+  await sleepUntilWoken(job.workspace, Math.min(due ?? job.pollSeconds, job.pollSeconds), job.signal);
 }
 
 async function sendNext(job: Job, bucket: Bucket): Promise<'sent' | 'failed' | 'unreachable' | 'idle'> {
@@ -89,7 +87,7 @@ async function sendNext(job: Job, bucket: Bucket): Promise<'sent' | 'failed' | '
   const { sha256, attempts } = claimed;
   const alive = setInterval(() => keepAlive(job, sha256), (job.leaseSeconds * 1000) / 3);
   try {
-    await send(job, bucket, claimed);
+    await sendOriginal(contextOf(job), bucket, claimed, job.signal);
     await finishUpload(contextOf(job), sha256);
     return 'sent';
   } catch (error) {
@@ -98,47 +96,22 @@ async function sendNext(job: Job, bucket: Bucket): Promise<'sent' | 'failed' | '
       return 'idle';
     }
     const known = error instanceof AppError;
-    if (!known) job.workspace.log.warn('an upload failed', { cause: error, sha256 });
-    const sentence = known ? error.message : 'The image could not be sent.';
-    await failUpload(contextOf(job), sha256, sentence, backOffSeconds(attempts, Math.random()));
+    if (!known) job.workspace.log.warn('upload failed', { sha256, attempts, cause: error });
+    const message = known ? error.message : 'The image could not be sent.';
+    await failUpload(contextOf(job), sha256, message, backoffSeconds(attempts, Math.random()));
     return known && error.code === 'UNAVAILABLE' ? 'unreachable' : 'failed';
   } finally {
     clearInterval(alive);
   }
 }
 
-async function send(job: Job, { store }: Bucket, claimed: Claimed): Promise<void> {
-  const { sha256, mediaType, bytes, multipartId } = claimed;
-  const ctx = contextOf(job);
-  if (!(await job.workspace.store.has(sha256))) {
-    // What came by synchronisation was sent from where it was added.
-    if (await store.exists(sha256, { signal: job.signal })) return;
-    throw new AppError('NOT_FOUND', 'The original is not on this computer and not in the bucket yet.');
-  }
-  let progress: ResumableUpload = { uploadId: multipartId ?? '', parts: claimed.parts };
-  await store.put(sha256, job.workspace.store.pathOf(sha256), {
-    bytes,
-    mediaType,
-    signal: job.signal,
-    resume: multipartId === null ? undefined : progress,
-    onStarted: async (uploadId) => {
-      progress = { uploadId, parts: [] };
-      await keepProgress(ctx, sha256, progress, 0);
-    },
-    onPart: async (part, bytesSent) => {
-      progress = { ...progress, parts: [...progress.parts.filter(({ number }) => number !== part.number), part] };
-      await keepProgress(ctx, sha256, progress, bytesSent);
-    },
-  });
-}
-
 function keepAlive(job: Job, sha256: string): void {
   extendLease(contextOf(job), sha256, job.leaseSeconds).catch((cause) => {
-    job.workspace.log.warn('the claim of an upload was not extended', { cause });
+    job.workspace.log.warn('upload lease not extended', { sha256, cause });
   });
 }
 
-/** Each step stands for itself: no transaction is held while a file is under way. */
+/** Every statement commits on its own: no transaction is held during an upload. */
 function contextOf({ workspace }: Job) {
   return { workspace, transaction: undefined };
 }

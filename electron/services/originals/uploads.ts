@@ -2,13 +2,11 @@ import type { UploadStatus } from '#shared/contract/settings.ts';
 import { authorize } from '../common/authorize.ts';
 import type { Context } from '../common/context.ts';
 import { execute, select } from '../common/sql.ts';
-import { nudgeUploads } from './upload-signal.ts';
+import { wakeSenders } from './sender-wake-up.ts';
 
-export { startUploadQueue } from './upload-sender.ts';
+const maxFailures = 20;
 
-const shownFailures = 20;
-
-/** How the queue stands, with the newest failures. */
+/** Returns the number of uploads in each state and the latest failures. */
 export async function uploadStatus(ctx: Context): Promise<UploadStatus> {
   authorize(ctx, 'uploads.read');
   const [counts] = await select<Omit<UploadStatus, 'failures'>>(
@@ -26,7 +24,7 @@ export async function uploadStatus(ctx: Context): Promise<UploadStatus> {
     `SELECT u.sha256, i.file_name AS "fileName", coalesce(u.error, '') AS error, u.next_attempt_at AS "nextAttemptAt"
      FROM uploads u LEFT JOIN images i ON i.sha256 = u.sha256
      WHERE u.state = 'failed' ORDER BY u.updated_at DESC LIMIT $1`,
-    [shownFailures],
+    [maxFailures],
   );
   const none = { queued: 0, sending: 0, failed: 0, done: 0, bytesLeft: 0 };
   return {
@@ -35,9 +33,9 @@ export async function uploadStatus(ctx: Context): Promise<UploadStatus> {
   };
 }
 
-/** Makes the failed ones due now. */
+/** Makes failed uploads due now. */
 export async function retryUploads(ctx: Context): Promise<void> {
   authorize(ctx, 'uploads.read');
   await execute(ctx, `UPDATE uploads SET state = 'queued', next_attempt_at = now() WHERE state = 'failed'`, []);
-  nudgeUploads(ctx);
+  wakeSenders(ctx);
 }

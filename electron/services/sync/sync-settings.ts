@@ -4,7 +4,7 @@ import { AppError, invalid } from '#shared/errors.ts';
 import { authorize } from '../common/authorize.ts';
 import type { Context } from '../common/context.ts';
 import { sent } from '../common/records.ts';
-import { execute, type Reached, select } from '../common/sql.ts';
+import { execute, type QueryContext, select } from '../common/sql.ts';
 
 const settingsKey = 'sync';
 const secretName = 'hub-password';
@@ -48,7 +48,7 @@ export async function updateSyncSettings(ctx: Context, patch: SyncSettingsPatch)
 }
 
 /** Where the hub is, with its password, from the environment before the settings; null when there is none. */
-export async function hubUrlOf(ctx: Reached): Promise<string | null> {
+export async function hubUrlOf(ctx: QueryContext): Promise<string | null> {
   if (process.env.QWARTY_HUB_URL) return process.env.QWARTY_HUB_URL;
   const { hubUrl } = await readSyncSettings(ctx);
   if (!hubUrl) return null;
@@ -58,7 +58,7 @@ export async function hubUrlOf(ctx: Reached): Promise<string | null> {
 }
 
 /** As stored, with what was never set at its default. */
-export async function readSyncSettings(ctx: Reached): Promise<Stored> {
+export async function readSyncSettings(ctx: QueryContext): Promise<Stored> {
   const [row] = await select<{ value: Partial<Stored> }>(ctx, 'SELECT value FROM settings WHERE key = $1', [
     settingsKey,
   ]);

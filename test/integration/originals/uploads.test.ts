@@ -7,8 +7,9 @@ import type { Context } from '#electron/services/common/context.ts';
 import { inTransaction } from '#electron/services/common/transaction.ts';
 import { attachImage, imageFile } from '#electron/services/images/images.ts';
 import { bucketOf, removeS3, updateS3 } from '#electron/services/originals/bucket.ts';
-import { backOffSeconds, claimUpload } from '#electron/services/originals/upload-queue.ts';
-import { retryUploads, startUploadQueue, uploadStatus } from '#electron/services/originals/uploads.ts';
+import { backoffSeconds, claimUpload } from '#electron/services/originals/upload-queue.ts';
+import { startUploadQueue } from '#electron/services/originals/upload-sender.ts';
+import { retryUploads, uploadStatus } from '#electron/services/originals/uploads.ts';
 import { as, refusal, testCatalogue } from '#test/helpers/catalogue.ts';
 import { secretsInMemory } from '#test/helpers/client.ts';
 import { jpeg, streamOf } from '#test/helpers/images.ts';
@@ -243,9 +244,9 @@ test('only who may write sees the queue', async (t) => {
 
 test('each failed attempt waits twice as long, up to a quarter of an hour', (t) => {
   t.deepEqual(
-    [1, 2, 3, 4].map((attempts) => backOffSeconds(attempts, 1)),
+    [1, 2, 3, 4].map((attempts) => backoffSeconds(attempts, 1)),
     [5, 10, 20, 40],
   );
-  t.is(backOffSeconds(50, 1), 900);
-  t.is(backOffSeconds(1, 0), 2.5);
+  t.is(backoffSeconds(50, 1), 900);
+  t.is(backoffSeconds(1, 0), 2.5);
 });

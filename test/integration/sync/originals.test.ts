@@ -1,6 +1,6 @@
 import test from 'ava';
 import { attachImage } from '#electron/services/images/images.ts';
-import { originalPath } from '#electron/services/originals/originals.ts';
+import { originalPath } from '#electron/services/originals/original-path.ts';
 import { runSession } from '#electron/services/sync/sync.ts';
 import type { Progress } from '#electron/sync/progress.ts';
 import { galleryWithBucket } from '#test/helpers/gallery-with-bucket.ts';

@@ -6,8 +6,8 @@ import { bucketOf } from './bucket.ts';
 const fetching = singleFlight<string>();
 
 /**
- * The path of an original on this disk. One that is missing is fetched from the bucket and checked against its hash first.
- * @throws UNAVAILABLE when it is nowhere to be had now, DAMAGED when the bucket has something else under its name
+ * Returns the path of an original on this disk, after fetching it from the bucket if necessary.
+ * @throws UNAVAILABLE if it is neither here nor in a reachable bucket, DAMAGED if the bucket's object has another hash
  */
 export async function originalPath({ workspace }: Pick<Context, 'workspace'>, sha256: string): Promise<string> {
   const { store } = workspace;

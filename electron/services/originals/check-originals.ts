@@ -5,16 +5,16 @@ import { select } from '../common/sql.ts';
 import { bucketOf } from './bucket.ts';
 
 /** Checks that no original is missing, and that the bucket, if configured, can be used. */
-export async function examineStore(ctx: Context): Promise<Finding[]> {
+export async function checkOriginals(ctx: Context): Promise<Finding[]> {
   authorize(ctx, 'settings.manage');
   const bucket = await bucketOf(ctx);
-  const originals = await examineOriginals(ctx, bucket !== null);
+  const originals = await checkLocalStore(ctx, bucket !== null);
   if (!bucket) return [originals];
   const { ok, message } = await bucket.store.test();
   return [originals, { check: 'bucket', ok, message }];
 }
 
-async function examineOriginals(ctx: Context, hasBucket: boolean): Promise<Finding> {
+async function checkLocalStore(ctx: Context, hasBucket: boolean): Promise<Finding> {
   const { store } = ctx.workspace;
   const images = await select<{ sha256: string }>(ctx, 'SELECT sha256 FROM images', []);
   let missing = 0;
