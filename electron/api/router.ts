@@ -13,7 +13,9 @@ import { historyUsers, listHistory } from '../services/history/change-sets.ts';
 import { emptyDeleted, listDeleted } from '../services/history/deleted.ts';
 import { recordHistory } from '../services/history/record-history.ts';
 import { undoChangeSet } from '../services/history/undo.ts';
+import { imageTiles } from '../services/images/image-files.ts';
 import * as images from '../services/images/images.ts';
+import { ingestImages } from '../services/images/ingest.ts';
 import * as bucket from '../services/originals/bucket.ts';
 import * as uploads from '../services/originals/uploads.ts';
 import { runSync, syncStatus } from '../services/sync/sync.ts';
@@ -65,11 +67,11 @@ export const router = api.router({
   },
   images: {
     attach: api.images.attach.handler(run(imageFiles.attach)),
-    ingest: api.images.ingest.handler(stream(images.ingestImages)),
+    ingest: api.images.ingest.handler(stream(ingestImages)),
     update: api.images.update.handler(run(images.updateImage)),
     reorder: api.images.reorder.handler(run(images.reorderImages)),
     detach: api.images.detach.handler(run(images.detachImage)),
-    tiles: api.images.tiles.handler(run(images.imageTiles)),
+    tiles: api.images.tiles.handler(run(imageTiles)),
     file: api.images.file.handler(run(imageFiles.original)),
     thumbnail: api.images.thumbnail.handler(run(imageFiles.thumbnail)),
   },

@@ -1,7 +1,7 @@
 import type { ArtworkPagesInput } from '#shared/contract/artworks.ts';
 import { authorize } from '../common/authorize.ts';
 import type { Context } from '../common/context.ts';
-import { type Key, type Sort, type Source, stretchSql, writeCursor } from '../common/keyset.ts';
+import { type Key, type Sort, type Source, sectionSql, writeCursor } from '../common/keyset.ts';
 import { select } from '../common/sql.ts';
 import { artworkSorts, artworkSource } from './artwork-source.ts';
 
@@ -35,7 +35,7 @@ async function lastRows(
   limit: number,
   before: number,
 ): Promise<{ total: number; keys: Key[] }> {
-  const { sql, bind } = stretchSql(source, sort, direction, part, null, null);
+  const { sql, bind } = sectionSql(source, sort, direction, part, null, null);
   const count = `$${bind.push(before)}`;
   const every = `$${bind.push(limit)}`;
   const [row] = await select<{ total: number; lasts: [number, string, Key['value']][] | null }>(

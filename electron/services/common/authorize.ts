@@ -2,12 +2,13 @@ import { type Ability, scopeOf } from '#shared/abilities.ts';
 import { AppError } from '#shared/errors.ts';
 import type { Actor, Context } from './context.ts';
 
-/** What a call may scope: everything, or only what belongs to one artist (null: nothing is linked yet). */
+/** The records a call may access: all, or those of one artist (null: the user is not linked to an artist yet). */
 export type Scope = { all: true } | { all: false; artistId: string | null };
 
 /**
- * First line of every service function: refuses callers without `ability` (403) and tells how far it reaches.
- * Lists narrow their query by the answer; single records ask `isWithin`.
+ * Returns the scope of `ability` for the caller. Every service function calls it first. Lists filter by the scope;
+ * functions for single records call `isWithin`.
+ * @throws FORBIDDEN if the caller's role lacks the ability
  */
 export function authorize(ctx: Context, ability: Ability): Scope {
   const actor = requireActor(ctx);
@@ -16,13 +17,15 @@ export function authorize(ctx: Context, ability: Ability): Scope {
   return scope === 'all' ? { all: true } : { all: false, artistId: actor.artistId };
 }
 
-/** Whether a record of these artists is within `reach`. One that is not is answered as not found, so that its existence
- * does not leak. */
+/**
+ * Returns whether a record of these artists is within `scope`. Records outside are reported as not found, so that their
+ * existence does not leak.
+ */
 export function isWithin(scope: Scope, ownerArtistIds: readonly string[]): boolean {
   return scope.all || (scope.artistId !== null && ownerArtistIds.includes(scope.artistId));
 }
 
-/** The signed-in caller. @throws AppError UNAUTHENTICATED when nobody is. */
+/** Returns the signed-in caller. @throws UNAUTHENTICATED if there is none */
 export function requireActor(ctx: Context): Actor {
   if (!ctx.actor) throw new AppError('UNAUTHENTICATED', 'Please sign in.');
   return ctx.actor;

@@ -4,55 +4,55 @@ import type { Changes } from '../../database/changes.ts';
 import type { Database } from '../../database/database.ts';
 import type { LocalStore } from '../../storage/object-store.ts';
 
-/** Who is calling. `local` is whoever can read the workspace folder: the command line, which is admin there. */
+/** The caller: a signed-in user, or the command line, which is an admin without a user record. */
 export type Actor = {
   userId: string | null;
   name: string;
   role: Role;
-  /** The artist record that a person with role `artist` is linked to. */
+  /** The artist record to which a user with role `artist` is linked. */
   artistId: string | null;
 };
 
-/** Writes one line to the log. `cause` may be an Error; it is written whole and goes nowhere else. */
+/** Writes one line to the log. `cause` may be an Error; its stack is written to the log only. */
 export type Log = {
   info(message: string, fields?: Record<string, unknown>): void;
   warn(message: string, fields?: Record<string, unknown>): void;
   error(message: string, fields?: Record<string, unknown>): void;
 };
 
-/** What lives as long as the process: made once by the composition roots (main.ts and cli.ts). */
+/** An open workspace. It is created once per process by the composition roots, main.ts and cli.ts. */
 export type Workspace = {
   dir: string;
   database: Database;
   store: LocalStore;
-  /** What anybody changes, from whichever process. */
+  /** Changes made by any process. */
   changes: Changes;
   log: Log;
-  /** Where the app keeps access keys; absent where there is no keychain to keep them in, as on the command line. */
+  /** The keychain for access keys; absent on the command line. */
   secrets?: Secrets;
 };
 
-/** Keeps short secrets by name, encrypted by the operating system. */
+/** Stores short secrets by name, encrypted by the operating system. */
 export type Secrets = {
   get(name: string): string | null;
   set(name: string, value: string | null): void;
-  /** False where the system has no keychain: then keys of other machines are forgotten when the app ends. */
+  /** False if the system has no keychain: secrets are then lost when the app exits. */
   readonly lasting: boolean;
 };
 
-/** What one call knows; made once per call by the API. Every service function takes it first. */
+/** The context of one call, created by the API. It is the first parameter of every service function. */
 export type Context = {
   workspace: Workspace;
-  /** Null only in operations that the contract calls public. */
+  /** Null only in operations that the contract marks as public. */
   actor: Actor | null;
-  /** The call's transaction; undefined in operations that stream. */
+  /** The call's transaction; undefined in streaming operations. */
   transaction: Transaction | undefined;
   now: () => Date;
-  /** The session that the caller came by; absent on the command line. */
+  /** The caller's session; absent on the command line. */
   sessionId?: string;
-  /** What the caller uses, as the list of sessions shows it: "Qwarty window", or a User-Agent. */
+  /** The caller's client as shown in the list of sessions: "Qwarty window" or a User-Agent. */
   client?: string;
-  /** The `If-Match` of an HTTP call: the `updatedAt` that an edit was based on. */
+  /** The `If-Match` of an HTTP call: the `updatedAt` on which an edit was based. */
   basedOn?: string;
   /** Which change set the call's writes belong to; without one each transaction makes its own. */
   changeSet?: { id: string; kind: string; params?: Record<string, unknown> };

@@ -1,21 +1,20 @@
 import type { Context } from './context.ts';
-import { Mailbox } from './event-queue.ts';
 
 /**
- * Gives what `work` tells, as it comes, and returns what it answers.
- * @param work gets where to tell, and a signal that is aborted when the reader leaves or the call is cancelled; it has
- * ended before this ends
+ * Yields the events that `work` emits and returns its result. `work` has settled before the generator ends.
+ * @param work receives a function that emits an event, and a signal that is aborted if the call is cancelled or the
+ * reader stops reading
  */
-export async function* told<Event, Result>(
+export async function* eventStream<Event, Result>(
   ctx: Context,
-  work: (tell: (event: Event) => void, signal: AbortSignal) => Promise<Result>,
+  work: (emit: (event: Event) => void, signal: AbortSignal) => Promise<Result>,
 ): AsyncGenerator<Event, Result> {
-  const leaving = new AbortController();
-  const signal = ctx.signal ? AbortSignal.any([ctx.signal, leaving.signal]) : leaving.signal;
-  const events = new Mailbox<Event>();
-  const working = work((event) => events.put(event), signal);
-  // Its failure is told to the reader below; to one who left there is nothing to tell.
-  const ended = working.then(
+  const reader = new AbortController();
+  const signal = ctx.signal ? AbortSignal.any([ctx.signal, reader.signal]) : reader.signal;
+  const events = new EventQueue<Event>();
+  const working = work((event) => events.push(event), signal);
+  // A failure is thrown below if the reader is still there, and ignored otherwise.
+  const settled = working.then(
     () => events.close(),
     () => events.close(),
   );
@@ -23,7 +22,35 @@ export async function* told<Event, Result>(
     yield* events;
     return await working;
   } finally {
-    leaving.abort();
-    await ended;
+    reader.abort();
+    await settled;
+  }
+}
+
+/** An unbounded queue with one reader, which ends after `close`. */
+class EventQueue<T> implements AsyncIterable<T> {
+  private readonly queued: T[] = [];
+  private closed = false;
+  private wake: (() => void) | undefined;
+
+  push(item: T): void {
+    this.queued.push(item);
+    this.wake?.();
+  }
+
+  close(): void {
+    this.closed = true;
+    this.wake?.();
+  }
+
+  async *[Symbol.asyncIterator](): AsyncGenerator<T> {
+    for (;;) {
+      yield* this.queued.splice(0);
+      if (this.queued.length > 0) continue;
+      if (this.closed) return;
+      await new Promise<void>((resolve) => {
+        this.wake = resolve;
+      });
+    }
   }
 }

@@ -3,39 +3,38 @@ import { invalid } from '#shared/errors.ts';
 import type { Context } from './context.ts';
 import { select } from './sql.ts';
 
-/**
- * Paging by keyset: a page begins after the last row of the one before, found by index, so that the thousandth page
- * costs as much as the first and nothing is skipped or shown twice when rows come and go.
- * The order is always (column, id), with rows that have no value last in both directions.
- */
+// Keyset pagination: a page begins after the last row of the previous page, found by index. The thousandth page costs as
+// much as the first, and no row is skipped or repeated when others are added or removed. The order is always
+// (column, id); rows without a value come last in both directions.
+
 export type Direction = 'asc' | 'desc';
 
 /**
- * One way to order a list. `column` and `join` are SQL from a closed map, never from outside. `join` brings in the
- * table of a column that is not the list's own.
+ * A sort order of a list. `column` and `join` are SQL constants, never input. `join` adds the table of a column that does
+ * not belong to the list's own table.
  */
 export type Sort = { column: string; kind: keyof typeof keys; nullable: boolean; join?: string };
 
-/** The value and id of a page's last row. */
+/** The sort value and id of a page's last row. */
 export type Key = { value: string | number | null; id: string };
 
-/** What a list reads, without order and limits. `id` is the SQL of the row's id. */
+/** The rows of a list, without order and limit. `id` is the SQL of the row's id. */
 export type Source = { from: string; id: string; where: string[]; bind: unknown[] };
 
 const keys = {
   text: z.string().max(1000),
   integer: z.number().int().min(-1_000_000_000).max(1_000_000_000),
   decimal: z.number(),
-  // PostgreSQL knows no year 0, and no list begins before there was one.
+  // PostgreSQL has no year 0.
   time: z.iso.datetime({ offset: true }).regex(/^[12]/),
 };
 
-/** The cursor of the page that begins after `key`: opaque to callers, and bound to the order of its list. */
+/** Encodes the cursor of the page after `key`. It is opaque to callers and valid for this sort order only. */
 export function writeCursor(sortName: string, direction: Direction, key: Key): string {
   return Buffer.from(JSON.stringify([sortName, direction, key.value, key.id])).toString('base64url');
 }
 
-/** What `writeCursor` wrote. @throws VALIDATION at `cursor` for anything else, and for a cursor of another order */
+/** Decodes a cursor. @throws VALIDATION at `cursor` if it is malformed or belongs to another sort order */
 export function readCursor(cursor: string, sortName: string, direction: Direction, sort: Sort): Key {
   const parsed = z
     .tuple([z.literal(sortName), z.literal(direction), keys[sort.kind].nullable(), z.uuid()])
@@ -54,11 +53,11 @@ function parseCursor(cursor: string): unknown {
 }
 
 /**
- * The SQL of one stretch of a list: rows with a value, or rows without. Both are read by the index on (column, id).
- * @param after the row to begin behind; it must lie in this stretch
- * @param limit null: all of it
+ * Returns the SQL of one section of a list: rows with a value, or rows without. Both use the index on (column, id).
+ * @param after the row after which to begin; it must belong to this section
+ * @param limit null for no limit
  */
-export function stretchSql(
+export function sectionSql(
   source: Source,
   sort: Sort,
   direction: Direction,
@@ -76,7 +75,7 @@ export function stretchSql(
   if (after && part === 'values') {
     const value = add(after.value);
     where.push(`(${sort.column}, ${source.id}) ${beyond} (${value}, ${add(after.id)})`);
-    // No index spans two tables: this, which follows from the line above, lets the other table's index begin here.
+    // Redundant, but it lets the planner use the index of the joined table.
     if (sort.join) where.push(`${sort.column} ${beyond}= ${value}`);
   }
   const sql = `SELECT ${source.id} AS id, ${sort.column} AS key FROM ${source.from} ${sort.join ?? ''}
@@ -86,29 +85,29 @@ export function stretchSql(
 }
 
 /**
- * One page: rows with a value first, then, if there is room, rows without.
- * @param read turns the SQL of a stretch (it answers id and key in order) into the rows to show
- * @returns up to `limit` rows and the key of the last of them, null when it ends the list
+ * Reads one page: rows with a value first, then rows without.
+ * @param read converts the SQL of a section (which selects id and key in order) to the SQL of the rows to return
+ * @returns up to `limit` rows and the key of the last one, or null at the end of the list
  */
 export async function readPage<Row extends { id: string; key: string | number | Date | null }>(
   ctx: Context,
   page: { source: Source; sort: Sort; direction: Direction; after: Key | null; limit: number },
-  read: (stretch: string) => string,
+  read: (section: string) => string,
 ): Promise<{ rows: Row[]; last: Key | null }> {
   const { source, sort, direction, after, limit } = page;
-  const stretch = async (part: 'values' | 'nulls', from: Key | null, room: number) => {
-    const { sql, bind } = stretchSql(source, sort, direction, part, from, room);
+  const readSection = async (part: 'values' | 'nulls', from: Key | null, room: number) => {
+    const { sql, bind } = sectionSql(source, sort, direction, part, from, room);
     return await select<Row>(ctx, read(sql), bind);
   };
   const inNulls = after !== null && after.value === null;
-  // One row more than asked for tells whether there is a next page.
-  const rows = inNulls ? [] : await stretch('values', after, limit + 1);
+  // One extra row shows whether there is a next page.
+  const rows = inNulls ? [] : await readSection('values', after, limit + 1);
   if (sort.nullable && rows.length <= limit) {
-    rows.push(...(await stretch('nulls', inNulls ? after : null, limit + 1 - rows.length)));
+    rows.push(...(await readSection('nulls', inNulls ? after : null, limit + 1 - rows.length)));
   }
-  const shown = rows.slice(0, limit);
-  const lastRow = shown.at(-1);
-  return { rows: shown, last: rows.length > limit && lastRow ? keyOf(lastRow) : null };
+  const pageRows = rows.slice(0, limit);
+  const lastRow = pageRows.at(-1);
+  return { rows: pageRows, last: rows.length > limit && lastRow ? keyOf(lastRow) : null };
 }
 
 function keyOf(row: { id: string; key: string | number | Date | null }): Key {

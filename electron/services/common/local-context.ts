@@ -1,6 +1,6 @@
 import type { Context, Workspace } from './context.ts';
 
-/** The context of a call from the command line: whoever can read the workspace's folder is its admin there. */
+/** Creates the context of a command line call. An OS account that can read the workspace folder acts as its admin. */
 export function localContext(workspace: Workspace, signal?: AbortSignal): Context {
   return {
     workspace,

@@ -8,32 +8,33 @@ import { logLine } from './log-line.ts';
 type Level = 'info' | 'warn' | 'error';
 
 /**
- * The log of a workspace: one JSON object per line in `logs/qwarty.log`, moved to `qwarty.1.log`, `qwarty.2.log`, …
- * when it is full. Logging never fails and never waits: when the disk does not take it, the line is lost.
+ * Opens the log of a workspace: one JSON object per line in `logs/qwarty.log`, rotated by size to `qwarty.1.log`,
+ * `qwarty.2.log`, …. The app and `qwarty serve` may append at the same time. Logging never throws or blocks; a line that
+ * cannot be written is lost.
  */
 export function createLog(workspaceDir: string): Log {
   const dir = join(workspaceDir, 'logs');
   const path = join(dir, 'qwarty.log');
-  let waiting: string[] = [];
+  let pending: string[] = [];
   let writing = false;
 
   function write(level: Level, message: string, fields: Record<string, unknown> = {}): void {
-    waiting.push(logLine(level, message, fields));
+    pending.push(logLine(level, message, fields));
     if (writing) return;
     writing = true;
     void drain();
   }
 
   async function drain(): Promise<void> {
-    while (waiting.length > 0) {
-      const lines = waiting.join('');
-      waiting = [];
+    while (pending.length > 0) {
+      const lines = pending.join('');
+      pending = [];
       try {
         mkdirSync(dir, { recursive: true, mode: 0o700 });
         rotate(dir, path);
         await appendFile(path, lines, { mode: 0o600 });
       } catch {
-        // A full disk or a folder that cannot be written is told where the data is written, not here.
+        // A full disk or a read-only folder is reported by the code that writes data.
       }
     }
     writing = false;
@@ -41,9 +42,9 @@ export function createLog(workspaceDir: string): Log {
 
   process.on('exit', () => {
     try {
-      if (waiting.length > 0) appendFileSync(path, waiting.join(''));
+      if (pending.length > 0) appendFileSync(path, pending.join(''));
     } catch {
-      // As above.
+      // See above.
     }
   });
 

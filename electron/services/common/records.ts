@@ -3,28 +3,30 @@ import { validate } from 'uuid';
 import { AppError, type FieldError, notFound } from '#shared/errors.ts';
 import type { Context } from './context.ts';
 
-/** `id` as the database writes it. What is no UUID names nothing: NOT_FOUND with `noun`, as for an unknown one. */
+/** Returns `id` in lower case, as the database stores it. @throws NOT_FOUND with `noun` if it is not a UUID */
 export function recordId(noun: string, id: string): string {
   if (!validate(id)) throw notFound(noun);
   return id.toLowerCase();
 }
 
-/** A record that another one names and that is not there; `path` is the field that names it. */
+/** Creates the error for a reference to a record that does not exist; `path` is the referring field. */
 export function missing(noun: string, path: string): AppError {
   const message = `${noun} not found`;
   return new AppError('NOT_FOUND', message, { errors: [{ path, message }] });
 }
 
-/** A conflict at one field. */
+/** Creates the error for a conflict in one field. */
 export function taken(path: string, message: string): AppError {
   const errors: FieldError[] = [{ path, message }];
   return new AppError('CONFLICT', message, { errors });
 }
 
 /**
- * Refuses an edit that was not based on the record as it is now: it would silently undo what somebody else did.
- * @param updatedAt what the caller based the edit on; `ctx.basedOn` (If-Match) stands in for it; none of both: no check
- * @param current the record as it is, presented; made only when it is needed
+ * Rejects an edit that is not based on the current record, because it would silently overwrite somebody else's edit.
+ * @param updatedAt the version on which the edit is based; defaults to `ctx.basedOn` (If-Match). Without both, there is
+ * no check
+ * @param current returns the current record as presented; called only on rejection
+ * @throws STALE with the current record
  */
 export async function refuseStale(
   ctx: Context,
@@ -38,9 +40,9 @@ export async function refuseStale(
 }
 
 /**
- * Runs a write and turns a violated constraint into the error that a curator understands. Checking before writing
- * would leave a gap in which another writer wins; the database has none.
- * @param meanings the error for each constraint's name; any other failure passes as it is
+ * Runs a write and converts a constraint violation to an AppError. A check before the write would leave a race with other
+ * writers.
+ * @param meanings the error for each constraint name; any other error is rethrown unchanged
  */
 export async function explained<T>(meanings: Record<string, () => AppError>, write: () => Promise<T>): Promise<T> {
   try {
@@ -55,7 +57,7 @@ function constraintOf(error: unknown): string | undefined {
   return (error.parent as { constraint?: string }).constraint;
 }
 
-/** Only the entries that were sent: a patch leaves every other field as it is. */
+/** Returns the fields that a patch contains; `undefined` leaves a field unchanged. */
 export function sent<T extends object>(values: T): Partial<T> {
   return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as Partial<T>;
 }

@@ -1,12 +1,12 @@
 import { QueryTypes } from 'sequelize';
 import type { Context } from './context.ts';
 
-/** What it takes to reach the database: a call's context, or a background job's. */
+/** The part of a context that a query needs; background jobs have no other. */
 export type QueryContext = Pick<Context, 'workspace' | 'transaction'>;
 
 /**
- * Runs one SELECT in the call's transaction and answers its rows. Values only ever come in by `bind` ($1, $2, …); the
- * text of the statement is made of constants.
+ * Runs one SELECT in the call's transaction and returns its rows. Values are passed by `bind` ($1, $2, …) only; the
+ * statement consists of constants.
  */
 export async function select<Row extends object>(
   ctx: QueryContext,
@@ -21,7 +21,7 @@ export async function select<Row extends object>(
   });
 }
 
-/** Runs one statement that answers nothing. */
+/** Runs one statement that returns no rows. */
 export async function execute(ctx: QueryContext, sql: string, bind: readonly unknown[]): Promise<void> {
   await ctx.workspace.database.sequelize.query(sql, { bind: [...bind], transaction: ctx.transaction });
 }

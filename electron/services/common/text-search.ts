@@ -1,17 +1,17 @@
-/**
- * Search as one types: every word must be found, the last one may be unfinished.
- */
-const mostWords = 12;
+// Search as you type: every word must match, the last one as a prefix.
 
-/** The words of what was typed. Whatever separates words in the index (see plain_text in the migrations) does so here. */
+const maxWords = 12;
+
+/** Splits a search into words at the same characters as `plain_text`, which builds the index. */
 export function searchWords(q: string): string[] {
   const words = q.normalize('NFC').match(/[\p{L}\p{N}\p{M}]+/gu) ?? [];
-  return words.slice(0, mostWords);
+  return words.slice(0, maxWords);
 }
 
 /**
- * One SQL condition per word. `found` makes it from the SQL of the word's tsquery; `add` takes a value and answers its
- * placeholder. What has no word in it matches nothing.
+ * Returns one SQL condition per word; a search without words matches nothing.
+ * @param add binds a value and returns its placeholder
+ * @param found returns the condition for the SQL of a word's tsquery
  */
 export function wordConditions(q: string, add: (value: unknown) => string, found: (query: string) => string): string[] {
   const words = searchWords(q);

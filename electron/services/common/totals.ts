@@ -2,16 +2,16 @@ import type { Sequelize } from 'sequelize';
 import type { Context } from './context.ts';
 import { select } from './sql.ts';
 
-/** How many records match each filter, as long as nothing has changed. */
+/** Cached totals by query, valid until the next change. */
 type Totals = { generation: number; known: Map<string, number> };
 
 const totalsOf = new WeakMap<Sequelize, Totals>();
-const mostFilters = 500;
+const maxQueries = 500;
 
 /**
- * How many rows `from` and `where` match. Counting 100,000 rows takes longer than reading a page of them, and the
- * answer is the same for every page: so it is kept until something changes.
- * @param sql the whole SELECT that answers one row `{ total }`
+ * Returns the total of a list from a cache that each change empties: counting 100,000 rows takes longer than reading a
+ * page of them, and the total is the same for every page.
+ * @param sql a SELECT that returns one row `{ total }`
  */
 export async function totalOf(ctx: Context, sql: string, bind: readonly unknown[]): Promise<number> {
   const totals = totalsFor(ctx.workspace.database.sequelize);
@@ -21,22 +21,22 @@ export async function totalOf(ctx: Context, sql: string, bind: readonly unknown[
   const { generation } = totals;
   const [row] = await select<{ total: number }>(ctx, sql, bind);
   const total = row?.total ?? 0;
-  // What changed while we counted may or may not be in the number: do not keep it.
+  // A change during the count may or may not be included.
   if (totals.generation === generation) {
-    if (totals.known.size >= mostFilters) totals.known.clear();
+    if (totals.known.size >= maxQueries) totals.known.clear();
     totals.known.set(key, total);
   }
   return total;
 }
 
-/** To call in every write to the catalogue: forgets the totals now and again when the write is committed. */
+/** Empties the cache now and again when the transaction commits. Every write to the catalogue calls it. */
 export function forgetTotals(ctx: Context): void {
   const { sequelize } = ctx.workspace.database;
   forgetTotalsOf(sequelize);
   ctx.transaction?.afterCommit(() => forgetTotalsOf(sequelize));
 }
 
-/** For changes that others made (the other process of this workspace, synchronisation, psql). */
+/** Empties the cache after a change by another process, sync or psql. */
 export function forgetTotalsOf(sequelize: Sequelize): void {
   const totals = totalsFor(sequelize);
   totals.generation += 1;

@@ -20,23 +20,25 @@ import { enqueueUpload } from '../originals/upload-queue.ts';
 import { derivativesDir, hasDerivatives, removeDerivatives } from './derivative-files.ts';
 import { placement } from './placements.ts';
 
-/** One image on its way onto an artwork. */
+/** A file to add to an artwork as an image. */
 export type NewImage = {
   artworkId: string;
   stream: Readable;
   fileName: string;
-  /** Where it goes; the end by default. */
+  /** Facts of the file, if it has been probed already. */
+  facts?: ImageFacts;
+  /** Position on the artwork; the end by default. */
   position?: number;
   signal?: AbortSignal;
 };
 
-export type AddedImage = { image: Placement; alreadyThere: boolean };
+export type AddedImage = { image: Placement; existed: boolean };
 
-const perContent = keyedMutex();
+const contentMutex = keyedMutex();
 
 /**
- * Takes one file in: received and hashed, decoded whole once, recorded, kept; in this order, so that whatever fails
- * or is cancelled leaves nothing behind. The same image is stored once, however often it comes.
+ * Adds one image: receives and hashes the file, decodes it once, writes the rows and stores the original, in this order,
+ * so that a failure or cancellation leaves nothing behind. Identical files are stored once.
  * @throws UNSUPPORTED_MEDIA, DAMAGED, TOO_LARGE, VALIDATION (empty), NOT_FOUND, CANCELLED, UNAVAILABLE
  */
 export async function addImage(ctx: Context, image: NewImage): Promise<AddedImage> {
@@ -44,43 +46,52 @@ export async function addImage(ctx: Context, image: NewImage): Promise<AddedImag
   const { fileName, signal } = image;
   const received = await store.receive(image.stream, { maxBytes: limits.upload.bytes, signal, name: fileName });
   try {
-    // Two files with the same content at the same time would draw into, and clean up, the same folder.
-    return await perContent(`${ctx.workspace.dir} ${received.sha256}`, () => take(ctx, image, received));
+    // Concurrent additions of the same content would share, and clean up, one derivatives folder.
+    return await contentMutex(`${ctx.workspace.dir} ${received.sha256}`, () => addReceived(ctx, image, received));
   } finally {
     await store.discard(received);
   }
 }
 
-async function take(ctx: Context, image: NewImage, received: Received): Promise<AddedImage> {
+async function addReceived(ctx: Context, image: NewImage, received: Received): Promise<AddedImage> {
   const { sha256 } = received;
   try {
-    const drawn = (await isKnown(ctx, sha256)) ? null : await draw(ctx, image, received);
+    const decoded = (await isKnown(ctx, sha256)) ? null : await createDerivatives(ctx, image, received);
     throwIfCancelled(image.signal);
-    return await inTransaction(ctx, (within) => record(within, image, received, drawn));
+    return await inTransaction(ctx, (within) => record(within, image, received, decoded));
   } catch (error) {
     await removeUnlessRecorded(ctx, sha256);
     throw error;
   }
 }
 
-type Drawing = ImageFacts & { thumbhash: string };
+type DecodedImage = ImageFacts & { thumbhash: string };
 
-async function draw({ workspace }: Context, { signal }: NewImage, received: Received): Promise<Drawing> {
-  const facts = await probeImage(received.tmpPath, { signal });
+async function createDerivatives(
+  { workspace }: Context,
+  { signal, facts: knownFacts }: NewImage,
+  received: Received,
+): Promise<DecodedImage> {
+  const facts = knownFacts ?? (await probeImage(received.tmpPath, { signal }));
   const dir = derivativesDir(workspace, { sha256: received.sha256, rotation: 0 });
   const { thumbhash } = await makeDerivatives(received.tmpPath, dir, { rotation: 0, signal });
   return { ...facts, thumbhash };
 }
 
-/** Writes the rows and, as the last step before the commit, puts the file into its place. */
-async function record(ctx: Context, added: NewImage, received: Received, drawn: Drawing | null): Promise<AddedImage> {
+/** Writes the rows and, as the last step before the commit, stores the original. */
+async function record(
+  ctx: Context,
+  added: NewImage,
+  received: Received,
+  decoded: DecodedImage | null,
+): Promise<AddedImage> {
   const { artworkId, fileName } = added;
   const imageId = imageIdOf(received.sha256);
   await lockContent(ctx, received.sha256);
   const title = await lockArtwork(ctx, artworkId);
   await describeChangeSet(ctx, { table: 'artworks', record: artworkId, params: { name: title } });
-  if (drawn) await recordImage(ctx, imageId, received, drawn, fileName);
-  const placed = await recordPlace(ctx, artworkId, imageId, added.position);
+  if (decoded) await insertImage(ctx, imageId, received, decoded, fileName);
+  const placed = await insertPlacement(ctx, artworkId, imageId, added.position);
   await makePrimary(ctx, artworkId, imageId, added.position);
   if (await bucketOf(ctx)) {
     await enqueueUpload(ctx, received.sha256);
@@ -90,7 +101,7 @@ async function record(ctx: Context, added: NewImage, received: Received, drawn: 
   const image = await placement(ctx, artworkId, imageId);
   if (!image) throw notFound('Image');
   forgetTotals(ctx);
-  return { image, alreadyThere: !placed };
+  return { image, existed: !placed };
 }
 
 /** Locks the artwork against deletion, and against two new images with the same position. @returns its title */
@@ -102,9 +113,15 @@ async function lockArtwork(ctx: Context, artworkId: string): Promise<string> {
   return artwork.title;
 }
 
-/** Conflicts are told by the calculated id: the other unique constraints are deferrable, for synchronisation's sake. */
-async function recordImage(ctx: Context, id: string, { sha256, bytes }: Received, drawn: Drawing, fileName: string) {
-  const { mediaType, width, height, orientation, colourSpace, capturedAt, metadata, thumbhash } = drawn;
+/** Uses the derived id as arbiter, because the other unique constraints are deferrable. */
+async function insertImage(
+  ctx: Context,
+  id: string,
+  { sha256, bytes }: Received,
+  decoded: DecodedImage,
+  fileName: string,
+) {
+  const { mediaType, width, height, orientation, colourSpace, capturedAt, metadata, thumbhash } = decoded;
   await execute(
     ctx,
     `INSERT INTO images (id, sha256, bytes, media_type, width, height, orientation, colour_space, captured_at, metadata,
@@ -117,7 +134,7 @@ async function recordImage(ctx: Context, id: string, { sha256, bytes }: Received
   );
 }
 
-/** A file's name may be longer than the column, and on some systems holds what text must not; its end has the suffix. */
+/** Removes control characters and shortens a long name from the front, which keeps its extension. */
 function storedName(fileName: string): string {
   return fileName
     .normalize('NFC')
@@ -125,8 +142,8 @@ function storedName(fileName: string): string {
     .slice(-limits.shortText);
 }
 
-/** @returns whether the image was not on the artwork before */
-async function recordPlace(ctx: Context, artworkId: string, imageId: string, position?: number): Promise<boolean> {
+/** @returns whether the placement is new */
+async function insertPlacement(ctx: Context, artworkId: string, imageId: string, position?: number): Promise<boolean> {
   const placed = await select(
     ctx,
     `INSERT INTO artwork_images (id, artwork_id, image_id, position)
@@ -139,9 +156,9 @@ async function recordPlace(ctx: Context, artworkId: string, imageId: string, pos
 }
 
 /**
- * An artwork's first image is its primary one. Of several that come at once, the first may be done after the second:
- * then it takes over.
- * @param position given when the image came with others; the first of them cannot be before it
+ * Makes an artwork's first image its primary image. When several are added together, the first may finish after the
+ * second and then replaces it.
+ * @param position set if the image was added together with others
  */
 async function makePrimary(ctx: Context, artworkId: string, imageId: string, position?: number): Promise<void> {
   await execute(ctx, `UPDATE artworks w SET primary_image_id = $2 WHERE w.id = $1 AND w.primary_image_id IS NULL`, [
@@ -162,7 +179,7 @@ async function isKnown(ctx: Context, sha256: string): Promise<boolean> {
   return image !== undefined && (await hasDerivatives(ctx.workspace, { sha256, rotation: image.rotation }));
 }
 
-/** What a failed attempt left, unless the image is there from before, or another process has just recorded it. */
+/** Removes the files of a failed attempt, unless the image existed before or another process has just added it. */
 async function removeUnlessRecorded(ctx: Context, sha256: string): Promise<void> {
   await inTransaction({ ...ctx, transaction: undefined }, async (within) => {
     await lockContent(within, sha256);
@@ -173,7 +190,7 @@ async function removeUnlessRecorded(ctx: Context, sha256: string): Promise<void>
   });
 }
 
-/** Until the end of the transaction: app and command line may take in the same file, and one of them may fail. */
+/** Locks the content until the end of the transaction: another process may add the same file, and one may fail. */
 async function lockContent(ctx: Context, sha256: string): Promise<void> {
   await select(ctx, 'SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [sha256]);
 }

@@ -3,16 +3,16 @@ import { readdir, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { AppError } from '#shared/errors.ts';
 
-/** A file to take in. `name` is what to call it: its name, below a folder that was dropped with the way to it. */
+/** A file to add. `name` is the name to show: relative to the dropped folder, if there is one. */
 export type FoundFile = { path: string; name: string; bytes: number; problem?: AppError };
 
 const natural = new Intl.Collator('en', { numeric: true, sensitivity: 'base' });
-/** What systems leave in folders and nobody meant to drop. */
-const litter = /^(\.|thumbs\.db$|desktop\.ini$|__macosx$)/i;
+/** Files that operating systems create in folders. */
+const systemFiles = /^(\.|thumbs\.db$|desktop\.ini$|__macosx$)/i;
 
 /**
- * The files at `paths` in the order given, those in folders in the order of their names ("2" before "10").
- * What cannot be read is listed with its problem. Folders are not entered by links, which could lead in circles.
+ * Returns the files at `paths` in the given order, and those in folders in natural order ("2" before "10"). Unreadable
+ * files are included with their problem. Links to folders are not followed, because they could form cycles.
  * @throws AppError TOO_LARGE for more than `max` files
  */
 export async function findFiles(paths: readonly string[], max: number): Promise<FoundFile[]> {
@@ -32,7 +32,7 @@ async function* filesAt(path: string, name: string): AsyncGenerator<FoundFile> {
   const facts = await factsOf(path, name);
   if (facts instanceof AppError) yield { path, name, bytes: 0, problem: facts };
   else if (facts.isDirectory()) yield* filesIn(path, name);
-  else yield { path, name, bytes: facts.size, problem: facts.isFile() ? undefined : noFile(name) };
+  else yield { path, name, bytes: facts.size, problem: facts.isFile() ? undefined : notAFile(name) };
 }
 
 async function* filesIn(folder: string, name: string): AsyncGenerator<FoundFile> {
@@ -42,7 +42,7 @@ async function* filesIn(folder: string, name: string): AsyncGenerator<FoundFile>
     return;
   }
   for (const entry of entries.sort((a, b) => natural.compare(a.name, b.name))) {
-    if (litter.test(entry.name) || (await isLinkToFolder(folder, entry))) continue;
+    if (systemFiles.test(entry.name) || (await isLinkToFolder(folder, entry))) continue;
     yield* filesAt(join(folder, entry.name), `${name}/${entry.name}`);
   }
 }
@@ -63,6 +63,6 @@ function unreadable(name: string, cause: unknown): AppError {
   return new AppError('NOT_FOUND', message, {}, { cause });
 }
 
-function noFile(name: string): AppError {
+function notAFile(name: string): AppError {
   return new AppError('UNSUPPORTED_MEDIA', `${name} is not a file.`);
 }

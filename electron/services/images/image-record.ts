@@ -5,7 +5,7 @@ import type { Context } from '../common/context.ts';
 import { recordId } from '../common/records.ts';
 import { select } from '../common/sql.ts';
 
-/** What it takes to find and to draw an image's files. */
+/** The columns of an image that are needed to serve its files. */
 export type ImageRecord = {
   id: string;
   sha256: string;
@@ -15,10 +15,10 @@ export type ImageRecord = {
   fileName: string | null;
 };
 
-/** The image with this id, if the caller may reach it: an artist reaches the images of their own works. @throws NOT_FOUND */
+/** Returns an image. With an artist's scope, only images of their own artworks exist. @throws NOT_FOUND */
 export async function findImage(ctx: Context, scope: Scope, id: string): Promise<ImageRecord> {
   const bind: unknown[] = [recordId('Image', id)];
-  const own = scope.all ? '' : `AND EXISTS (${ownPlaces(`$${bind.push(scope.artistId)}`)})`;
+  const own = scope.all ? '' : `AND EXISTS (${ownPlacements(`$${bind.push(scope.artistId)}`)})`;
   const [image] = await select<ImageRecord>(
     ctx,
     `SELECT i.id, i.sha256, i.media_type AS "mediaType", i.bytes, i.rotation, i.file_name AS "fileName"
@@ -29,7 +29,7 @@ export async function findImage(ctx: Context, scope: Scope, id: string): Promise
   return { ...image, bytes: Number(image.bytes) };
 }
 
-function ownPlaces(artistId: string): string {
+function ownPlacements(artistId: string): string {
   return `SELECT 1 FROM artwork_images p JOIN attributions t ON t.artwork_id = p.artwork_id
     WHERE p.image_id = i.id AND t.artist_id = ${artistId}::uuid`;
 }

@@ -16,52 +16,53 @@ import { addImage } from './add-image.ts';
 import { derivativesDir } from './derivative-files.ts';
 import { placement, placementsOf } from './placements.ts';
 
-export { imageFile, imageThumbnail, imageTile, imageTiles } from './image-files.ts';
-export { ingestImages } from './ingest.ts';
-
 type PlacementKey = { artworkId: string; imageId: string };
 
 /**
- * Adds one image to an artwork, at the end. One that is on it already stays where it is.
+ * Adds one image to an artwork, after the others. An image that the artwork has already keeps its position.
  * @throws NOT_FOUND, UNSUPPORTED_MEDIA, DAMAGED, TOO_LARGE, VALIDATION (an empty file), CANCELLED, UNAVAILABLE
  */
 export async function attachImage(
   ctx: Context,
   { artworkId, stream, fileName }: { artworkId: string; stream: Readable; fileName: string },
 ): Promise<Placement> {
-  const reach = authorize(ctx, 'images.update');
-  const { artwork } = await findArtwork(ctx, reach, artworkId);
+  const scope = authorize(ctx, 'images.update');
+  const { artwork } = await findArtwork(ctx, scope, artworkId);
   const { image } = await addImage(ctx, { artworkId: artwork.id, stream, fileName, signal: ctx.signal });
   return image;
 }
 
 /**
- * Changes an image's caption and alternative text on this artwork, makes it the primary one, or turns it, which every
- * artwork shows. After turning, the thumbnails for the new rotation are there.
+ * Changes an image's caption or alternative text on this artwork, makes it the primary image, or rotates it on every
+ * artwork. Returns after the thumbnails of a new rotation have been created.
  */
 export async function updateImage(ctx: Context, { artworkId, imageId, ...patch }: ImagePatch): Promise<Placement> {
-  const reach = authorize(ctx, 'images.update');
-  const { artwork } = await findArtwork(ctx, reach, artworkId);
-  const place = await findPlace(ctx, { artworkId: artwork.id, imageId });
+  const scope = authorize(ctx, 'images.update');
+  const { artwork } = await findArtwork(ctx, scope, artworkId);
+  const row = await findPlacement(ctx, { artworkId: artwork.id, imageId });
   const { caption, altText, rotation, isPrimary } = patch;
   await describeChangeSet(ctx, { table: 'artworks', record: artwork.id, params: { name: artwork.title } });
-  if (rotation !== undefined) await rotateImage(ctx, place.imageId, rotation);
-  await place.update(sent({ caption, altText }), { transaction: ctx.transaction });
-  if (isPrimary) await artwork.update({ primaryImageId: place.imageId }, { transaction: ctx.transaction });
+  if (rotation !== undefined) await rotateImage(ctx, row.imageId, rotation);
+  await row.update(sent({ caption, altText }), { transaction: ctx.transaction });
+  if (isPrimary) await artwork.update({ primaryImageId: row.imageId }, { transaction: ctx.transaction });
   forgetTotals(ctx);
-  return await shown(ctx, place);
+  return await readPlacement(ctx, row);
 }
 
-/** Puts all images of an artwork into the order that is given. @throws CONFLICT unless it names each of them once */
+/** Reorders the images of an artwork. @throws CONFLICT unless `imageIds` contains each of them once */
 export async function reorderImages(
   ctx: Context,
   { artworkId, imageIds }: { artworkId: string; imageIds: string[] },
 ): Promise<Placement[]> {
-  const reach = authorize(ctx, 'images.update');
-  const { artwork } = await findArtwork(ctx, reach, artworkId, { forUpdate: true });
+  const scope = authorize(ctx, 'images.update');
+  const { artwork } = await findArtwork(ctx, scope, artworkId, { forUpdate: true });
   const ids = imageIds.map((id) => recordId('Image', id));
-  const there = await placementsOf(ctx, artwork.id);
-  if (new Set(ids).size !== ids.length || ids.length !== there.length || there.some((p) => !ids.includes(p.imageId))) {
+  const placements = await placementsOf(ctx, artwork.id);
+  if (
+    new Set(ids).size !== ids.length ||
+    ids.length !== placements.length ||
+    placements.some((p) => !ids.includes(p.imageId))
+  ) {
     throw new AppError('CONFLICT', 'The images of this artwork have changed in the meantime.');
   }
   await execute(
@@ -74,34 +75,34 @@ export async function reorderImages(
   return await placementsOf(ctx, artwork.id);
 }
 
-/** Takes an image off an artwork; its original stays. The next image becomes the primary one. */
+/** Removes an image from an artwork and keeps its original. If it was the primary image, the next one becomes primary. */
 export async function detachImage(ctx: Context, { artworkId, imageId }: PlacementKey): Promise<void> {
-  const reach = authorize(ctx, 'images.update');
-  const { artwork } = await findArtwork(ctx, reach, artworkId, { forUpdate: true });
-  const place = await findPlace(ctx, { artworkId: artwork.id, imageId });
-  await place.destroy({ transaction: ctx.transaction });
-  if (artwork.primaryImageId === place.imageId) {
+  const scope = authorize(ctx, 'images.update');
+  const { artwork } = await findArtwork(ctx, scope, artworkId, { forUpdate: true });
+  const row = await findPlacement(ctx, { artworkId: artwork.id, imageId });
+  await row.destroy({ transaction: ctx.transaction });
+  if (artwork.primaryImageId === row.imageId) {
     const [next] = await placementsOf(ctx, artwork.id);
     await artwork.update({ primaryImageId: next?.imageId ?? null }, { transaction: ctx.transaction });
   }
   forgetTotals(ctx);
 }
 
-async function findPlace(ctx: Context, { artworkId, imageId }: PlacementKey): Promise<PlacementModel> {
+async function findPlacement(ctx: Context, { artworkId, imageId }: PlacementKey): Promise<PlacementModel> {
   const { Placement } = modelsOf(ctx.workspace.database.sequelize);
   const where = { artworkId, imageId: recordId('Image', imageId) };
-  const place = await Placement.findOne({ where, transaction: ctx.transaction });
-  if (!place) throw notFound('Image');
-  return place;
+  const row = await Placement.findOne({ where, transaction: ctx.transaction });
+  if (!row) throw notFound('Image');
+  return row;
 }
 
-async function shown(ctx: Context, { artworkId, imageId }: PlacementKey): Promise<Placement> {
+async function readPlacement(ctx: Context, { artworkId, imageId }: PlacementKey): Promise<Placement> {
   const image = await placement(ctx, artworkId, imageId);
   if (!image) throw notFound('Image');
   return image;
 }
 
-/** Draws before it writes: no row is locked while a large image is decoded. */
+/** Creates the derivatives before writing, so that no row is locked while a large image is decoded. */
 async function rotateImage(ctx: Context, imageId: string, rotation: Rotation): Promise<void> {
   const { Image } = modelsOf(ctx.workspace.database.sequelize);
   const image = await Image.findByPk(imageId, { transaction: ctx.transaction });

@@ -5,39 +5,39 @@ import type { IngestEvent } from '#shared/contract/images.ts';
 import { AppError } from '#shared/errors.ts';
 import { limits } from '#shared/limits.ts';
 import { probeImage } from '../../imaging/probe.ts';
+import type { ImageFacts } from '../../imaging/types.ts';
 import { cancelled } from '../../storage/transfer-errors.ts';
 import { findArtwork } from '../catalogue/artwork-record.ts';
 import { authorize } from '../common/authorize.ts';
 import type { Context } from '../common/context.ts';
-import { told } from '../common/event-stream.ts';
+import { eventStream } from '../common/event-stream.ts';
 import { select } from '../common/sql.ts';
 import { addImage } from './add-image.ts';
 import { type FoundFile, findFiles } from './find-files.ts';
 
-/** How many images are taken in at once. One more than decode at once: while that many are drawn, the next one is read. */
-export const imagesAtOnce = Math.min(availableParallelism(), 4) + 1;
-const progressEveryMs = 100;
+/** Maximum number of images added concurrently: while the decoders are busy, the next file is read. */
+export const ingestConcurrency = Math.min(availableParallelism(), 4) + 1;
+const progressIntervalMs = 100;
 const readBytes = 256 * 1024;
 
 /**
- * Adds the images at `paths`, files and folders, to an artwork in their order and tells how it goes. One that fails
- * never stops the others. When the caller stops listening or `ctx.signal` is aborted, what is done stays and what is
- * under way leaves nothing behind.
+ * Adds the images at `paths` (files and folders) to an artwork in order and streams the progress. A failure does not stop
+ * the others. After the reader stops or `ctx.signal` is aborted, finished images are kept and unfinished ones removed.
  */
 export async function* ingestImages(
   ctx: Context,
   { artworkId, paths }: { artworkId: string; paths: string[] },
 ): AsyncGenerator<IngestEvent> {
-  const reach = authorize(ctx, 'images.update');
-  const { artwork } = await findArtwork(ctx, reach, artworkId);
+  const scope = authorize(ctx, 'images.update');
+  const { artwork } = await findArtwork(ctx, scope, artworkId);
   const files = await findFiles(paths, limits.upload.filesAtOnce);
   yield {
     type: 'found',
     files: files.map(({ path, name, bytes }) => ({ path, name, bytes })),
     bytes: files.reduce((sum, file) => sum + file.bytes, 0),
   };
-  const done = yield* told<IngestEvent, IngestEvent>(ctx, async (tell, signal) => {
-    const counts = await takeIn({ ctx, artworkId: artwork.id, files, signal, tell });
+  const done = yield* eventStream<IngestEvent, IngestEvent>(ctx, async (emit, signal) => {
+    const counts = await addFiles({ ctx, artworkId: artwork.id, files, signal, emit });
     return { ...counts, type: 'done', cancelled: signal.aborted };
   });
   yield done;
@@ -48,56 +48,56 @@ type Ingest = {
   artworkId: string;
   files: FoundFile[];
   signal: AbortSignal;
-  tell: (event: IngestEvent) => void;
+  emit: (event: IngestEvent) => void;
 };
 
-async function takeIn(ingest: Ingest): Promise<{ added: number; failed: number }> {
-  const { files, signal, tell } = ingest;
+async function addFiles(ingest: Ingest): Promise<{ added: number; failed: number }> {
+  const { files, signal, emit } = ingest;
   const reading = new Map<number, ReadStream>();
   const lastBytes = new Map<number, number>();
-  const tellProgress = () => {
+  const emitProgress = () => {
     for (const [file, { bytesRead }] of reading) {
-      if (lastBytes.get(file) !== bytesRead) tell({ type: 'progress', file, bytes: bytesRead });
+      if (lastBytes.get(file) !== bytesRead) emit({ type: 'progress', file, bytes: bytesRead });
       lastBytes.set(file, bytesRead);
     }
   };
   const firstPosition = await nextPosition(ingest);
-  const timer = setInterval(tellProgress, progressEveryMs);
+  const timer = setInterval(emitProgress, progressIntervalMs);
   let added = 0;
   let failed = 0;
-  const one = async (file: FoundFile, index: number) => {
+  const add = async (file: FoundFile, index: number) => {
     if (signal.aborted) return;
     try {
-      const stream = await openFile(file, signal);
+      const { stream, facts } = await openFile(file, signal);
       reading.set(index, stream);
       const { ctx, artworkId } = ingest;
-      const image = { artworkId, stream, fileName: fileNameOf(file), position: firstPosition + index, signal };
+      const image = { artworkId, stream, facts, fileName: fileNameOf(file), position: firstPosition + index, signal };
       const result = await addImage(ctx, image);
       added += 1;
-      tell({ type: 'added', file: index, ...result });
+      emit({ type: 'added', file: index, image: result.image, alreadyThere: result.existed });
     } catch (error) {
       if (signal.aborted) return;
       failed += 1;
-      tell({ type: 'failed', file: index, name: file.name, ...reasonOf(ingest.ctx, error) });
+      emit({ type: 'failed', file: index, name: file.name, ...reasonOf(ingest.ctx, error) });
     } finally {
       reading.delete(index);
     }
   };
   try {
-    await pMap(files, one, { concurrency: imagesAtOnce });
+    await pMap(files, add, { concurrency: ingestConcurrency });
   } finally {
     clearInterval(timer);
   }
   return { added, failed };
 }
 
-/** Looks at the file where it is first: a film of four gigabytes in the folder need not be copied to be refused. */
-async function openFile(file: FoundFile, signal: AbortSignal): Promise<ReadStream> {
+/** Probes a file before it is copied, so that a video of several gigabytes is rejected at once. */
+async function openFile(file: FoundFile, signal: AbortSignal): Promise<{ stream: ReadStream; facts: ImageFacts }> {
   if (file.problem) throw file.problem;
   if (file.bytes === 0) throw new AppError('VALIDATION', `${file.name} is empty.`);
-  await probeImage(file.path, { signal });
+  const facts = await probeImage(file.path, { signal });
   if (signal.aborted) throw cancelled();
-  return createReadStream(file.path, { highWaterMark: readBytes });
+  return { stream: createReadStream(file.path, { highWaterMark: readBytes }), facts };
 }
 
 async function nextPosition({ ctx, artworkId }: Ingest): Promise<number> {
@@ -115,6 +115,6 @@ function fileNameOf({ name }: FoundFile): string {
 
 function reasonOf(ctx: Context, error: unknown): { code: string; message: string } {
   if (error instanceof AppError) return { code: error.code, message: error.message };
-  ctx.workspace.log.error('an image could not be added', { cause: error });
+  ctx.workspace.log.error('adding image failed', { cause: error });
   return { code: 'INTERNAL', message: 'This image could not be added.' };
 }

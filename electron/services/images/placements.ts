@@ -3,7 +3,7 @@ import type { Context } from '../common/context.ts';
 import { select } from '../common/sql.ts';
 import { imageColumns, type PlacementRow, presentPlacement } from './present-image.ts';
 
-const placedSelect = `
+const placementSelect = `
   SELECT ${imageColumns}, p.id, p.artwork_id AS "artworkId", p.position, p.caption,
     w.primary_image_id IS NOT DISTINCT FROM i.id AS "isPrimary", i.media_type AS "mediaType", i.bytes,
     i.colour_space AS "colourSpace", i.captured_at AS "capturedAt", i.file_name AS "fileName", i.metadata,
@@ -14,14 +14,14 @@ const placedSelect = `
   LEFT JOIN uploads u ON u.sha256 = i.sha256
   WHERE p.artwork_id = $1`;
 
-/** The images of an artwork in their order. */
+/** Returns the placements of an artwork in order. */
 export async function placementsOf(ctx: Context, artworkId: string): Promise<Placement[]> {
-  const rows = await select<PlacementRow>(ctx, `${placedSelect} ORDER BY p.position, p.id`, [artworkId]);
+  const rows = await select<PlacementRow>(ctx, `${placementSelect} ORDER BY p.position, p.id`, [artworkId]);
   return rows.map(presentPlacement);
 }
 
-/** One image of an artwork; undefined if it is not on it. */
+/** Returns the placement of an image on an artwork; undefined if there is none. */
 export async function placement(ctx: Context, artworkId: string, imageId: string): Promise<Placement | undefined> {
-  const [row] = await select<PlacementRow>(ctx, `${placedSelect} AND p.image_id = $2`, [artworkId, imageId]);
+  const [row] = await select<PlacementRow>(ctx, `${placementSelect} AND p.image_id = $2`, [artworkId, imageId]);
   return row && presentPlacement(row);
 }

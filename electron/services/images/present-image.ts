@@ -1,6 +1,6 @@
 import type { ImageSummary, Placement } from '#shared/contract/images.ts';
 
-/** The columns that tell of an image, for SELECTs that join `images i` and `artwork_images p`. */
+/** Columns of `ImageRow`, for a SELECT that joins `images i` and `artwork_images p`. */
 export const imageColumns = `i.id AS "imageId", i.sha256, i.rotation, i.width, i.height, i.thumbhash,
   p.alt_text AS "altText"`;
 
@@ -14,7 +14,7 @@ export type ImageRow = {
   altText: string | null;
 };
 
-/** An image as the contract shows it: its size is that of the image as it is shown, after rotation. */
+/** Converts a row to the contract's form. Width and height are those after rotation. */
 export function presentImage(row: ImageRow): ImageSummary {
   const sideways = row.rotation === 90 || row.rotation === 270;
   return {
@@ -28,7 +28,7 @@ export function presentImage(row: ImageRow): ImageSummary {
   };
 }
 
-/** The image of a list's row, where a LEFT JOIN may have found none. */
+/** Converts the image columns of a LEFT JOIN; null if it found no image. */
 export function presentImageOrNone(row: { imageId: string | null } & Partial<ImageRow>): ImageSummary | null {
   return row.imageId === null ? null : presentImage(row as ImageRow);
 }
@@ -48,7 +48,7 @@ export type PlacementRow = ImageRow & {
   upload: Placement['upload'];
 };
 
-/** An image in its place as the contract shows it. */
+/** Converts a placement to the contract's form. */
 export function presentPlacement(row: PlacementRow): Placement {
   return {
     ...presentImage(row),

@@ -5,7 +5,7 @@ import type { Progress } from '../../sync/progress.ts';
 import { synchronise } from '../../sync/session.ts';
 import { authorize } from '../common/authorize.ts';
 import type { Context } from '../common/context.ts';
-import { told } from '../common/event-stream.ts';
+import { eventStream } from '../common/event-stream.ts';
 import { select } from '../common/sql.ts';
 import { fetchMissingOriginals } from '../originals/fetch-missing.ts';
 import { originalsSender } from '../originals/send-originals.ts';
@@ -49,7 +49,7 @@ const heldSql = `
 
 /** Runs one session and tells how it goes. When the caller stops listening, the session is cancelled; nothing is lost. */
 export async function* runSync(ctx: Context): AsyncGenerator<SyncEvent> {
-  const summary = yield* told<SyncEvent, SyncSummary>(ctx, (tell, signal) =>
+  const summary = yield* eventStream<SyncEvent, SyncSummary>(ctx, (tell, signal) =>
     runSession(ctx, { signal, report: (progress) => tell({ type: 'progress', ...progress }) }),
   );
   yield { type: 'done', summary };

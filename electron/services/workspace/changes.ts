@@ -1,24 +1,17 @@
 import type { Change } from '#shared/contract/workspace.ts';
 import { authorize } from '../common/authorize.ts';
 import type { Context } from '../common/context.ts';
-import { Mailbox } from '../common/event-queue.ts';
+import { eventStream } from '../common/event-stream.ts';
 
 /**
- * Tells what anybody changes in this workspace, until `ctx.signal` ends it. Who may only see their own records is told
- * that something changed, not which.
+ * Streams the changes of every process to this workspace until `ctx.signal` is aborted. Users with access to their own
+ * records only receive no record ids.
  */
 export async function* watchChanges(ctx: Context): AsyncGenerator<Change> {
-  const namesRecords = authorize(ctx, 'artists.read').all;
-  const changes = new Mailbox<Change>();
-  const close = () => changes.close();
-  const stop = ctx.workspace.changes.onChange((change) => {
-    changes.put(namesRecords ? change : { ...change, ids: null });
-  });
-  ctx.signal?.addEventListener('abort', close);
-  try {
-    if (!ctx.signal?.aborted) yield* changes;
-  } finally {
+  const { all: withIds } = authorize(ctx, 'artists.read');
+  yield* eventStream<Change, void>(ctx, async (emit, signal) => {
+    const stop = ctx.workspace.changes.onChange((change) => emit(withIds ? change : { ...change, ids: null }));
+    if (!signal.aborted) await new Promise((resolve) => signal.addEventListener('abort', resolve, { once: true }));
     stop();
-    ctx.signal?.removeEventListener('abort', close);
-  }
+  });
 }

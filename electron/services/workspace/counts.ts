@@ -4,7 +4,7 @@ import { select } from '../common/sql.ts';
 
 type Counts = { artists: number; artworks: number; images: number };
 
-/** How much there is in this workspace. */
+/** Returns the number of artists, artworks and images in this workspace. */
 export async function countRecords(ctx: Context): Promise<Counts> {
   authorize(ctx, 'settings.read');
   const [counts] = await select<Counts>(

@@ -11,13 +11,13 @@ import { createArtist } from '../catalogue/artists.ts';
 import { createArtwork } from '../catalogue/artworks.ts';
 import { authorize } from '../common/authorize.ts';
 import type { Context } from '../common/context.ts';
-import { told } from '../common/event-stream.ts';
+import { eventStream } from '../common/event-stream.ts';
 import { forEachBounded } from '../common/for-each-bounded.ts';
 import { select } from '../common/sql.ts';
 import { inTransaction } from '../common/transaction.ts';
 import { addImage } from '../images/add-image.ts';
 import { updateImage } from '../images/images.ts';
-import { imagesAtOnce } from '../images/ingest.ts';
+import { ingestConcurrency } from '../images/ingest.ts';
 
 /**
  * `resources/sample/catalogue.json`: invented records. Attributions refer to artists by the file's own ids; the first is
@@ -48,21 +48,21 @@ export async function* loadSample(ctx: Context): AsyncGenerator<SampleProgress> 
   authorize(ctx, 'artworks.create');
   const dir = sampleDir();
   const catalogue = sample.parse(JSON.parse(await readFile(join(dir, 'catalogue.json'), 'utf8')));
-  yield* told<SampleProgress, void>(ctx, (tell, signal) => load({ ctx, dir, catalogue, tell, signal }));
+  yield* eventStream<SampleProgress, void>(ctx, (emit, signal) => load({ ctx, dir, catalogue, emit, signal }));
 }
 
 type Loading = {
   ctx: Context;
   dir: string;
   catalogue: Sample;
-  tell: (progress: SampleProgress) => void;
+  emit: (progress: SampleProgress) => void;
   signal: AbortSignal;
 };
 
-async function load({ ctx, dir, catalogue, tell, signal }: Loading): Promise<void> {
+async function load({ ctx, dir, catalogue, emit, signal }: Loading): Promise<void> {
   const total = catalogue.artworks.length;
   const report = (artworks: number, images: number) =>
-    tell({ artworks: { done: artworks, total }, images: { done: images, total } });
+    emit({ artworks: { done: artworks, total }, images: { done: images, total } });
   await inTransaction(ctx, (within) => addRecords(within, catalogue, signal, (done) => report(done, 0)));
   const missing = await missingImages(ctx, catalogue.artworks);
   let done = total - missing.length;
@@ -73,7 +73,7 @@ async function load({ ctx, dir, catalogue, tell, signal }: Loading): Promise<voi
     done += 1;
     report(total, done);
   };
-  await forEachBounded(imagesAtOnce, missing, add);
+  await forEachBounded(ingestConcurrency, missing, add);
 }
 
 async function addRecords(

@@ -7,7 +7,7 @@ import { execute, select } from '../common/sql.ts';
 const key = 'general';
 const defaults: GeneralSettings = { galleryName: null, defaultCurrency: 'EUR' };
 
-/** The general settings of this workspace; what was never set has its default. */
+/** Returns this workspace's general settings, with defaults for settings that were never changed. */
 export async function getSettings(ctx: Context): Promise<GeneralSettings> {
   authorize(ctx, 'settings.read');
   const [row] = await select<{ value: Partial<GeneralSettings> }>(ctx, 'SELECT value FROM settings WHERE key = $1', [
@@ -16,7 +16,7 @@ export async function getSettings(ctx: Context): Promise<GeneralSettings> {
   return { ...defaults, ...row?.value };
 }
 
-/** Changes the settings that are given and leaves the others. @returns all of them */
+/** Changes the given settings and returns all of them. */
 export async function updateSettings(ctx: Context, patch: Partial<GeneralSettings>): Promise<GeneralSettings> {
   authorize(ctx, 'settings.manage');
   await execute(

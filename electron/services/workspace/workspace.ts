@@ -10,17 +10,17 @@ import type { Log, Secrets, Workspace } from '../common/context.ts';
 import { forgetTotalsOf } from '../common/totals.ts';
 
 export type OpenOptions = {
-  /** The workspace's folder; made if it is not there. */
+  /** The workspace folder; created if it does not exist. */
   dir: string;
   /** An existing PostgreSQL server (`QWARTY_DATABASE_URL`) instead of the workspace's own. */
   url?: string;
   log: Log;
   secrets?: Secrets;
-  /** Told, in a line each, what takes longer. */
+  /** Receives a line of text before each slow step. */
   onStep?: (text: string) => void;
 };
 
-/** Tables that no list's total counts, of which one changes with every part of an upload. */
+/** Tables that do not affect list totals. `uploads` changes with every part of an upload. */
 const uncounted = new Set(['uploads', 'settings', 'users', 'sessions', 'sync']);
 /** Tables whose changes may end a session or change what its user may do; `*` follows a lost connection. */
 const sessionTables = new Set(['users', 'sessions', anyTable]);
@@ -28,15 +28,15 @@ const sessionTables = new Set(['users', 'sessions', anyTable]);
 export type OpenWorkspace = Workspace & { close(): Promise<void> };
 
 /**
- * Opens a workspace: its folder, its database with the schema up to date, its store without what dead runs left there.
- * @throws AppError DATABASE, with a sentence that says what is wrong and what to do
+ * Opens a workspace: creates its folder, starts and migrates its database, and removes temporary files of killed runs.
+ * @throws AppError DATABASE with a message that says what is wrong and what to do
  */
 export async function openWorkspace({ dir, url, log, secrets, onStep }: OpenOptions): Promise<OpenWorkspace> {
   await mkdir(dir, { recursive: true, mode: 0o711 }).catch((error) => Promise.reject(explain(error, dir)));
   const database = await openDatabase({ workspaceDir: dir, url, log, onStep, after: [watchRecordTypes] });
   const store = createLocalStore(dir);
   const [swept, changes] = await Promise.all([store.sweep(), listenToChanges(database.connection, log)]);
-  if (swept > 0) log.info('Removed what unfinished uploads had left', { files: swept });
+  if (swept > 0) log.info('temporary files removed', { files: swept });
   forgetOnChange(database.sequelize, changes);
   const close = async () => {
     await changes.close();

@@ -1,7 +1,7 @@
 import test, { type ExecutionContext } from 'ava';
 import { artistSorts } from '#electron/services/catalogue/artist-list.ts';
 import { artworkSorts, artworkSource } from '#electron/services/catalogue/artwork-source.ts';
-import { type Direction, type Key, type Sort, type Source, stretchSql } from '#electron/services/common/keyset.ts';
+import { type Direction, type Key, type Sort, type Source, sectionSql } from '#electron/services/common/keyset.ts';
 import { type TestApp, testApp } from '#test/helpers/app.ts';
 
 // What a list costs with many rows is decided by the plan: a page must be read from an index, not sorted out of all rows.
@@ -57,7 +57,7 @@ for (const [list, source, sorts] of lists) {
         ];
         if (sort.nullable) pages.push(['nulls', null], ['nulls', { value: null, id }]);
         for (const [part, after] of pages) {
-          const plan = await steps(app, stretchSql(source, sort, direction, part, after, 101));
+          const plan = await steps(app, sectionSql(source, sort, direction, part, after, 101));
           t.false(plan.includes(`Seq Scan ${list}`), `${name} ${direction} ${part}: ${plan.join(', ')}`);
           t.false(plan.includes('Sort'), `${name} ${direction} ${part}: ${plan.join(', ')}`);
         }

@@ -8,16 +8,8 @@ import { createArtwork, getArtwork, updateArtwork } from '#electron/services/cat
 import type { Context } from '#electron/services/common/context.ts';
 import { inTransaction } from '#electron/services/common/transaction.ts';
 import { undoChangeSet } from '#electron/services/history/undo.ts';
-import {
-  attachImage,
-  detachImage,
-  imageFile,
-  imageThumbnail,
-  imageTile,
-  imageTiles,
-  reorderImages,
-  updateImage,
-} from '#electron/services/images/images.ts';
+import { imageFile, imageThumbnail, imageTile, imageTiles } from '#electron/services/images/image-files.ts';
+import { attachImage, detachImage, reorderImages, updateImage } from '#electron/services/images/images.ts';
 import type { Placement } from '#shared/contract/images.ts';
 import type { ErrorCode } from '#shared/errors.ts';
 import { artworkInput } from '#test/factories.ts';

@@ -5,7 +5,8 @@ import test, { type ExecutionContext } from 'ava';
 import { getArtwork } from '#electron/services/catalogue/artworks.ts';
 import type { Context } from '#electron/services/common/context.ts';
 import { inTransaction } from '#electron/services/common/transaction.ts';
-import { attachImage, imageFile } from '#electron/services/images/images.ts';
+import { imageFile } from '#electron/services/images/image-files.ts';
+import { attachImage } from '#electron/services/images/images.ts';
 import { bucketOf, removeS3, updateS3 } from '#electron/services/originals/bucket.ts';
 import { backoffSeconds, claimUpload } from '#electron/services/originals/upload-queue.ts';
 import { startUploadQueue } from '#electron/services/originals/upload-sender.ts';
@@ -210,14 +211,14 @@ test('an original that another desktop has sent counts as sent', async (t) => {
   t.pass();
 });
 
-test('an original that is nowhere is told about', async (t) => {
+test('an original that is missing here and in the bucket is reported', async (t) => {
   const { local, artwork, connect, start, stateIs, workspace } = await withBucket(t);
   const image = await attach(local, artwork.id, 1);
   await rm(workspace.store.pathOf(image.sha256));
   await connect();
   start();
   await stateIs('failed', 1);
-  t.regex((await uploadStatus(local)).failures[0]?.error ?? '', /not on this computer/);
+  t.regex((await uploadStatus(local)).failures[0]?.error ?? '', /missing on this computer/);
 });
 
 test('what the bucket gives back under a wrong name is not taken', async (t) => {

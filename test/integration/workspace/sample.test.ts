@@ -4,7 +4,7 @@ import sharp from 'sharp';
 import { createArtist } from '#electron/services/catalogue/artists.ts';
 import { createArtwork, getArtwork, listArtworks } from '#electron/services/catalogue/artworks.ts';
 import { inTransaction } from '#electron/services/common/transaction.ts';
-import { imageThumbnail } from '#electron/services/images/images.ts';
+import { imageThumbnail } from '#electron/services/images/image-files.ts';
 import { loadSample } from '#electron/services/workspace/sample.ts';
 import type { SampleProgress } from '#shared/contract/workspace.ts';
 import { artistInput, artworkInput } from '#test/factories.ts';
