@@ -9,8 +9,8 @@ type Level = 'info' | 'warn' | 'error';
 
 /**
  * Opens the log of a workspace: one JSON object per line in `logs/qwarty.log`, rotated by size to `qwarty.1.log`,
- * `qwarty.2.log`, …. The app and `qwarty serve` may append at the same time. Logging never throws or blocks; a line that
- * cannot be written is lost.
+ * `qwarty.2.log`, …. The app and `qwarty serve` may append at the same time, which pino-roll does not support. Logging
+ * never throws or blocks; a line that cannot be written is lost.
  */
 export function createLog(workspaceDir: string): Log {
   const dir = join(workspaceDir, 'logs');
