@@ -10,7 +10,7 @@ export type BenchDesktop = {
   sync: (options?: Partial<Parameters<typeof synchronise>[0]>) => ReturnType<typeof synchronise>;
 };
 
-/** A hub and desktops for the bench; `close` drops them. */
+/** Creates a hub and desktops; `close` drops them. */
 export async function openSyncBench(desktops: number) {
   const { admin, connection, prefix, close } = await openTestServer();
   const template = await databaseTemplate(admin, connection, 'desktop');
@@ -36,9 +36,9 @@ export async function openSyncBench(desktops: number) {
   return {
     hub: hub.client,
     desktops: list,
-    /** A desktop's catalogue that captures nothing: what COPY is measured in. */
+    /** A desktop's catalogue without capture, to measure COPY. */
     plainDesktop: async () => uncaptured((await make(template)).client),
-    /** The same of a hub, whose tables have fewer indexes. */
+    /** A hub's catalogue without capture; its tables have fewer indexes. */
     plainHub: async () => {
       const { client } = await make('template0');
       await initHub(client);
@@ -59,10 +59,10 @@ async function uncaptured(client: pg.Client): Promise<pg.Client> {
 
 const artist = '00000000-0000-4000-8000-000000000001';
 
-/** The artist of all works of the bench. */
+/** SQL that inserts the artist of all artworks of the bench. */
 export const addArtist = `INSERT INTO artists (id, name, sort_name) VALUES ('${artist}', 'Somebody', 'Somebody')`;
 
-/** `count` works of about 370 bytes, the same every time. */
+/** SQL that inserts `count` artworks of about 370 bytes, the same every time. */
 export const addArtworks = (count: number) => `
   INSERT INTO artworks (id, inventory_number, title, artist_id, date_text, earliest_year, latest_year, medium, dimensions_text,
       height_mm, width_mm, price, currency, availability, credit_line, tags)

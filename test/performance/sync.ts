@@ -7,10 +7,10 @@ import { pouchdbRates } from './pouchdb-peer.ts';
 import type { Row } from './report.ts';
 import { addArtist, addArtworks, type BenchDesktop, openSyncBench } from './sync-databases.ts';
 
-/** Works per measurement. */
+/** Artworks per measurement. */
 const count = Number(process.env.QWARTY_BENCH_SYNC_ROWS ?? 100_000);
 
-/** Synchronisation against COPY into the same table with the same indexes, and against PouchDB, in the same run. */
+/** Measures sync, compared with COPY into the same table with the same indexes, and with PouchDB. */
 export async function measure(): Promise<Row[]> {
   return [...(await againstCopy()), ...(await againstPouchdb())];
 }
@@ -55,7 +55,7 @@ async function againstCopy(): Promise<Row[]> {
   }
 }
 
-/** The same records, replicated by PouchDB as it comes, up to its server and down into an empty database. */
+/** Compares with PouchDB in its default settings: the same records up to its server and down to an empty database. */
 async function againstPouchdb(): Promise<Row[]> {
   const records = 10_000;
   const bench = await openSyncBench(2);
@@ -87,7 +87,7 @@ async function capture(a: BenchDesktop, plain: pg.Client): Promise<Row> {
   return rate('capture: bulk insert of artworks', count / withTriggers, count / without, 0.7, 'without triggers');
 }
 
-/** Two fields of every work, of which one in fifty was changed by somebody else. */
+/** Edits two fields of every artwork, after another desktop changed one in fifty. */
 async function edits(a: BenchDesktop, b: BenchDesktop, copied: number): Promise<Row[]> {
   await b.client.query("UPDATE artworks SET medium = 'theirs' WHERE substring(inventory_number from 2)::int % 50 = 0");
   await b.sync();
@@ -133,7 +133,7 @@ async function small(a: BenchDesktop, changes: number, limitMs: number): Promise
   };
 }
 
-/** Rows per second of COPY into the table with its key, its indexes and its search column. */
+/** Returns rows per second of COPY into the table with its key, indexes and search column. */
 async function copyRate(source: pg.Client, plain: pg.Client): Promise<number> {
   const chunks: Buffer[] = [];
   const columns = (
@@ -155,7 +155,7 @@ async function seconds(work: () => Promise<unknown>): Promise<number> {
   return (performance.now() - from) / 1000;
 }
 
-/** Samples this process until the function that it answers is called. */
+/** Samples this process until the returned function is called. */
 function watch(): () => { heapMb: number; delayMs: number } {
   const used = () => process.memoryUsage().heapUsed / 1024 ** 2;
   const before = used();
