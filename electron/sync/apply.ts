@@ -108,15 +108,16 @@ async function finish(applier: pg.Client): Promise<void> {
     -- A hub that was restored gives numbers anew; what it tells takes the place of what it no longer knows.
     DELETE FROM sync.history WHERE (SELECT whole FROM sync.stage_state) AND seq >= (SELECT min(seq) FROM sync.stage_history);
     INSERT INTO sync.history SELECT * FROM sync.stage_history ON CONFLICT DO NOTHING;
+    INSERT INTO sync.change_set SELECT * FROM sync.stage_change_set ON CONFLICT DO NOTHING;
+    SELECT sync.prune_journal() FROM sync.state WHERE last_session_at < date_trunc('day', now());
     UPDATE sync.state SET applied_seq = head, full_pull = false, last_session_at = now() FROM sync.stage_state;
     DELETE FROM sync.stage_state;
-    DELETE FROM sync.outbox o USING sync.batch_out b WHERE o.batch = b.batch AND b.acked_at < now() - interval '30 days';
     SET CONSTRAINTS ALL IMMEDIATE;
   `);
   await emptyStage(applier);
 }
 
-const stageTables = ['sync.stage', 'sync.stage_conflict', 'sync.stage_history'];
+const stageTables = ['sync.stage', 'sync.stage_conflict', 'sync.stage_history', 'sync.stage_change_set'];
 /** From here on reading through what was deleted costs later sessions more than new files cost this one. */
 const largeBytes = 2_000_000;
 

@@ -71,9 +71,9 @@ const waitSql = `
 
 const splitSql = `
   WITH blocked AS MATERIALIZED (SELECT unnest($2::uuid[]) AS row_id)
-  INSERT INTO sync.outbox (tx, tbl, row_id, op, patch, old, edited_at, actor, login, batch)
+  INSERT INTO sync.outbox (tx, tbl, row_id, op, patch, old, edited_at, actor, login, change_set, batch)
     SELECT o.tx, o.tbl, o.row_id, 'U', jsonb_build_object('primary_image_id', o.patch -> 'primary_image_id'),
-      jsonb_build_object('primary_image_id', coalesce(o.old -> 'primary_image_id', 'null')), o.edited_at, o.actor, o.login, -1 - s.applied_seq
+      jsonb_build_object('primary_image_id', coalesce(o.old -> 'primary_image_id', 'null')), o.edited_at, o.actor, o.login, o.change_set, -1 - s.applied_seq
     FROM sync.outbox o CROSS JOIN sync.state s WHERE o.batch = $1 AND ${choosesBlocked} AND NOT ${isOvertaken}`;
 
 const stripSql = `
@@ -83,13 +83,16 @@ const stripSql = `
       old = o.old - 'primary_image_id'
     WHERE o.batch = $1 AND ${choosesBlocked}`;
 
-/** What waits for nothing any more: records that came and went here, and choices that were overtaken. */
+/**
+ * What waits for nothing any more: records that came and went here, and choices that were overtaken. They are settled
+ * (batch 0) and stay for undo.
+ */
 const forgetSql = `
-  DELETE FROM sync.outbox o USING (
+  UPDATE sync.outbox o SET batch = 0 FROM (
     SELECT w.tbl, w.row_id FROM sync.outbox w
     WHERE (w.batch < 0 OR w.batch IS NULL) AND EXISTS (SELECT FROM sync.outbox h WHERE h.tbl = w.tbl AND h.row_id = w.row_id AND h.batch < 0)
     GROUP BY w.tbl, w.row_id
     HAVING (array_agg(w.op ORDER BY w.lseq))[1] = 'I' AND (array_agg(w.op ORDER BY w.lseq DESC))[1] = 'D') gone
   WHERE o.tbl = gone.tbl AND o.row_id = gone.row_id AND (o.batch < 0 OR o.batch IS NULL);
-  DELETE FROM sync.outbox o WHERE o.batch < 0 AND o.tbl = 3 AND ${isOvertaken};
+  UPDATE sync.outbox o SET batch = 0 WHERE o.batch < 0 AND o.tbl = 3 AND ${isOvertaken};
 `;

@@ -91,7 +91,8 @@ export async function becomeNew(local: pg.Client): Promise<void> {
   await transaction(local, async () => {
     await local.query(`
       UPDATE sync.outbox SET batch = NULL FROM sync.state WHERE batch > last_batch;
-      DELETE FROM sync.outbox WHERE batch >= 0;
+      -- What the hub has stays for undo, settled.
+      UPDATE sync.outbox SET batch = 0 WHERE batch > 0;
       DELETE FROM sync.batch_out; DELETE FROM sync.stage; DELETE FROM sync.stage_state;
       UPDATE sync.state SET replica_id = gen_random_uuid(), last_batch = 0, last_hash = NULL, last_ack_seq = 0, full_pull = true;
     `);

@@ -7,7 +7,7 @@ type Parcel = { from: string; into: string };
 /** A batch whole, and the tables whose new records go up as rows (hub/arrivals.ts). */
 export type Parcels = { parcels: Parcel[]; arriving: number[] };
 
-const inboxColumns = 'n, tbl, row_id, op, patch, old, edited_at, actor';
+const inboxColumns = 'n, tbl, row_id, op, patch, old, edited_at, actor, change_set';
 
 /**
  * Divides a batch into edits and, where a table has many new records, rows. None of these while the hub has columns that
@@ -24,7 +24,7 @@ export async function parcelsOf(
   const many = tables.filter(({ tbl, added, whole }) => !hubIsNewer && tbl > 0 && added >= sizes.arrivals && whole);
   const arriving = many.map(({ tbl }) => tbl);
   const nothingElse = many.filter(({ rows, added }) => rows === added).map(({ tbl }) => tbl);
-  const parcels = arriving.length > 0 ? await arrivals(local, batch, arriving) : [];
+  const parcels = [changeSets(batch), ...(arriving.length > 0 ? await arrivals(local, batch, arriving) : [])];
   if (nothingElse.length === tables.length) return { parcels, arriving };
   const edits = {
     // Tables that have only new records are left out by themselves, for PostgreSQL then need not make them.
@@ -34,6 +34,14 @@ export async function parcelsOf(
   };
   return { parcels: [edits, ...parcels], arriving };
 }
+
+/** The change sets that the batch's rows belong to. */
+const changeSets = (batch: number): Parcel => ({
+  from: `SELECT 0, 0, c.id, 'S', jsonb_build_object('kind', c.kind, 'params', c.params, 'tbl', c.tbl, 'record', c.record_id,
+      'undoes', c.undoes), NULL, c.at, c.actor, c.id
+    FROM sync.change_set c WHERE c.id IN (SELECT change_set FROM sync.outbox WHERE batch = ${batch})`,
+  into: `sync.inbox (${inboxColumns})`,
+});
 
 const surveySql = `
   SELECT o.tbl, count(*)::integer AS rows, count(*) FILTER (WHERE o.op = 'I')::integer AS added,
@@ -51,7 +59,7 @@ async function arrivals(local: Session['local'], batch: number, tables: number[]
     [tables],
   );
   return rows.map(({ tbl, names, values }) => ({
-    from: `SELECT n, edited_at, actor, ${values} FROM sync.net(${batch}) WHERE tbl = ${tbl} AND op = 'I'`,
-    into: `sync.arrived_${tbl} (sync_n, sync_edited_at, sync_actor, ${names})`,
+    from: `SELECT n, edited_at, actor, change_set, ${values} FROM sync.net(${batch}) WHERE tbl = ${tbl} AND op = 'I'`,
+    into: `sync.arrived_${tbl} (sync_n, sync_edited_at, sync_actor, sync_change_set, ${names})`,
   }));
 }

@@ -92,7 +92,9 @@ async function stageNotes(session: Session, head: string): Promise<void> {
     local,
     'SELECT CASE WHEN full_pull THEN 0 ELSE applied_seq END AS seq FROM sync.state',
   );
-  await local.query('DELETE FROM sync.stage_conflict; DELETE FROM sync.stage_history');
+  await local.query(
+    'DELETE FROM sync.stage_conflict; DELETE FROM sync.stage_history; DELETE FROM sync.stage_change_set',
+  );
   const args = `('${replicaId}', ${Number(since.seq)})`;
   const conflictColumns = `id, kind, tbl, row_id, grp, base, theirs, their_seq, their_replica, their_login, their_label, mine, my_replica,
     my_login, my_label, my_edited_at, batch_seq, ver, status, resolution, resolved_by, resolved_seq, note, created_at, my_actor`;
@@ -101,11 +103,17 @@ async function stageNotes(session: Session, head: string): Promise<void> {
     `SELECT ${conflictColumns} FROM sync.conflicts_since${args}`,
     `sync.stage_conflict (${conflictColumns})`,
   );
-  const historyColumns = 'seq, tbl, row_id, op, old, new, login, label, actor, edited_at, at';
+  const historyColumns = 'seq, tbl, row_id, op, old, new, login, label, actor, edited_at, at, change_set';
   await copy(
     session,
     `SELECT ${historyColumns} FROM sync.history_since${args}`,
     `sync.stage_history (${historyColumns})`,
+  );
+  const setColumns = 'id, kind, params, at, actor, login, tbl, record_id, undoes, desktop';
+  await copy(
+    session,
+    `SELECT ${setColumns} FROM sync.change_sets_since${args}`,
+    `sync.stage_change_set (${setColumns})`,
   );
   await local.query('UPDATE sync.stage_state SET complete = true, head = $1', [head]);
 }

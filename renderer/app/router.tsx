@@ -11,6 +11,7 @@ import { listQueryOf, pageOptions } from '../features/artworks/list/use-artwork-
 import { queryClient } from '../lib/api/query-client.ts';
 import { artistRoutes } from './artist-routes.tsx';
 import { ArtworksRoute } from './artworks-route.tsx';
+import { historyRoutes } from './history-routes.tsx';
 import { root } from './root.ts';
 import { RouteFailure } from './route-failure.tsx';
 import { settingsRoute } from './settings-routes.tsx';
@@ -69,6 +70,7 @@ export const router = createRouter({
     newArtwork,
     artwork.addChildren([viewer]),
     ...artistRoutes,
+    ...historyRoutes,
     sync,
     settingsRoute,
   ]),

@@ -1,4 +1,12 @@
-import { IconPalette, IconPhoto, IconRefresh, IconSearch, IconSettings } from '@tabler/icons-react';
+import {
+  IconHistory,
+  IconPalette,
+  IconPhoto,
+  IconRefresh,
+  IconSearch,
+  IconSettings,
+  IconTrash,
+} from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { UserMenu } from '../features/auth/user-menu.tsx';
@@ -34,6 +42,18 @@ export function Sidebar({ onLock, onSignOut }: { onLock: () => void; onSignOut: 
           <span>{t('sync')}</span>
           <ConflictCount />
         </Link>
+      )}
+      {useCan('history.read') && (
+        <>
+          <Link to="/history" className={classes.link} activeOptions={{ includeSearch: false }}>
+            <IconHistory {...icon} />
+            <span>{t('history')}</span>
+          </Link>
+          <Link to="/deleted" className={classes.link} activeOptions={{ includeSearch: false }}>
+            <IconTrash {...icon} />
+            <span>{t('deleted')}</span>
+          </Link>
+        </>
       )}
       <div className={classes.grow} />
       <Link to="/settings" className={classes.link} activeOptions={{ includeSearch: false }}>

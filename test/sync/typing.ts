@@ -162,6 +162,7 @@ const acts: Record<string, Act> = {
   },
   keepTheirs: async (_, { a }) => decision(a, 'theirs'),
   keepMine: async (_, { a }) => decision(a, 'mine'),
+  undo: async (_, { a }) => undo(a),
 };
 
 /** As the app does: the decision's edit, and a note that goes up with it. There is nothing to decide at the hub. */
@@ -177,6 +178,33 @@ const decision = (at: number, keep: string) => `DO $do$ DECLARE c record; t text
     END IF;
     INSERT INTO sync.outbox (tbl, row_id, op, patch) VALUES (0, c.id, 'R', '{"keep": "${keep}"}');
     UPDATE sync.conflict SET status = 'resolved', resolution = '{"keep": "${keep}"}' WHERE id = c.id;
+  END $do$`;
+
+/**
+ * Undoes one of the desktop's change sets, and fails if that replaced or deleted a value that is not the one that the
+ * change set wrote. The hub has no undo.
+ */
+const undo = (at: number) => `DO $do$ DECLARE c uuid; r record; img jsonb; wrote jsonb; before jsonb := '{}'; BEGIN
+    IF to_regclass('sync.state') IS NULL THEN RETURN; END IF;
+    SELECT id INTO c FROM sync.change_set WHERE desktop IS NULL ORDER BY id DESC
+      OFFSET ${at} % (SELECT greatest(count(*), 1) FROM sync.change_set WHERE desktop IS NULL) LIMIT 1;
+    IF NOT FOUND THEN RETURN; END IF;
+    FOR r IN SELECT t.name, o.row_id, o.tbl FROM sync.outbox o JOIN sync.tbl t ON t.id = o.tbl WHERE o.change_set = c LOOP
+      EXECUTE format('SELECT sync.image_%1$s(t) FROM %1$I t WHERE id = $1', r.name) INTO img USING r.row_id;
+      IF img IS NOT NULL THEN before := before || jsonb_build_object(r.row_id, img); END IF;
+    END LOOP;
+    PERFORM sync.undo(c);
+    FOR r IN SELECT DISTINCT t.name, o.row_id, o.tbl FROM sync.outbox o JOIN sync.tbl t ON t.id = o.tbl
+        WHERE o.change_set = c AND before ? o.row_id::text LOOP
+      EXECUTE format('SELECT sync.image_%1$s(t) FROM %1$I t WHERE id = $1', r.name) INTO img USING r.row_id;
+      SELECT sync.merged(patch ORDER BY lseq) INTO wrote FROM sync.outbox WHERE change_set = c AND row_id = r.row_id;
+      -- Positions and the main image are nobody's text, and an undo chooses another main image where it is gone.
+      IF EXISTS (SELECT FROM jsonb_each(before -> r.row_id::text) b
+          WHERE b.value IS DISTINCT FROM img -> b.key AND b.value IS DISTINCT FROM wrote -> b.key
+            AND b.key NOT IN ('created_at', 'updated_at', 'position', 'primary_image_id')) THEN
+        RAISE EXCEPTION 'undo overwrote a later value in % %: % became %', r.name, r.row_id, before -> r.row_id::text, img;
+      END IF;
+    END LOOP;
   END $do$`;
 
 const removal = (table: string, id: string | null) => id && `DELETE FROM ${table} WHERE id = '${id}'`;

@@ -17,6 +17,7 @@ CREATE TABLE sync.change_set (
   emptied_at timestamptz(3),
   desktop text
 );
+CREATE TABLE sync.stage_change_set (LIKE sync.change_set);
 CREATE INDEX change_set_by_record ON sync.change_set (record_id, id);
 CREATE INDEX outbox_change_set ON sync.outbox (change_set);
 CREATE INDEX outbox_deletion ON sync.outbox (row_id, lseq) WHERE op = 'D';

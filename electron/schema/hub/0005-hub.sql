@@ -68,9 +68,26 @@ CREATE TABLE sync.history (
   login text NOT NULL,
   actor text,
   edited_at timestamptz,
+  change_set uuid,
   at timestamptz NOT NULL DEFAULT now(),
   PRIMARY KEY (seq, tbl, row_id)
 );
+
+-- The actions of users that history rows belong to, as the desktop that made them describes them.
+CREATE TABLE sync.change_set (
+  id uuid PRIMARY KEY,
+  replica uuid NOT NULL,
+  seq bigint NOT NULL,
+  login text NOT NULL,
+  actor text,
+  kind text NOT NULL,
+  params jsonb NOT NULL,
+  tbl smallint,
+  record_id uuid,
+  undoes uuid,
+  at timestamptz(3) NOT NULL
+);
+CREATE INDEX change_set_by_seq ON sync.change_set (seq);
 
 CREATE TABLE sync.conflict (
   id uuid PRIMARY KEY DEFAULT gen_random_uuid(),
@@ -111,6 +128,7 @@ CREATE UNLOGGED TABLE sync.inbox (
   old jsonb,
   edited_at timestamptz,
   actor text,
+  change_set uuid,
   login text NOT NULL DEFAULT session_user,
   tx xid8 NOT NULL DEFAULT pg_current_xact_id()
 );
@@ -143,6 +161,7 @@ CREATE UNLOGGED TABLE sync.work (
   act text NOT NULL,
   asis boolean NOT NULL,
   original jsonb,
+  change_set uuid,
   PRIMARY KEY (tbl, row_id)
 );
 -- Three images of a record exceed a quarter of a page, and compressing them took longer than merging them.

@@ -2,7 +2,7 @@ import { fieldName } from '#shared/catalogue/names.ts';
 import type { LeftAlone, UndoReason, UndoResult } from '#shared/contract/history.ts';
 import { AppError } from '#shared/errors.ts';
 import { forgetSessions } from '../accounts/session-cache.ts';
-import { authorize, requireActor } from '../common/authorize.ts';
+import { authorize, requireActor, type Scope } from '../common/authorize.ts';
 import type { Context } from '../common/context.ts';
 import { recordId } from '../common/records.ts';
 import { select } from '../common/sql.ts';
@@ -17,14 +17,15 @@ type Left = Omit<LeftAlone, 'label'>;
  * Undoes a change set of this desktop: restores each field group whose value is still the one that the change set wrote,
  * deletes what it created and brings back what it deleted. Everything else is listed in `left`. The undo is itself a
  * change set. With `dryRun` nothing is changed.
- * @throws NOT_FOUND, FORBIDDEN for the change set of another user
+ * @throws NOT_FOUND, FORBIDDEN for the change set of another user or, for an artist, of records that are not theirs
  */
 export async function undoChangeSet(ctx: Context, { changeSet, dryRun = false, records }: Undo): Promise<UndoResult> {
-  authorize(ctx, 'history.undo');
+  const scope = authorize(ctx, 'history.undo');
   return await inTransaction(ctx, async (inside) => {
     const row = await findChangeSet(inside, changeSet);
     if (!mayUndo(row, requireActor(ctx)))
       throw new AppError('FORBIDDEN', 'You can only undo your own changes.', { reason: 'other-user' });
+    await refuseOutside(inside, scope, row.id);
     if (row.desktop !== null) return refused(row, 'other-desktop');
     if (row.emptied_at !== null) return refused(row, 'emptied');
     const ids = records?.map((id) => recordId('Record', id)) ?? null;
@@ -39,19 +40,62 @@ export async function undoChangeSet(ctx: Context, { changeSet, dryRun = false, r
       // Which artist a user is linked to may have changed.
       forgetSessions(inside);
     }
+    const labels = await labelsOf(
+      inside,
+      answer.result.left.map((each) => each.id),
+    );
     const left = answer.result.left.map((each) => ({
       ...each,
       field: each.field && fieldName(each.field),
-      label: null,
+      label: labels.get(each.id) ?? (each.id === row.record_id ? nameOf(row) : null),
     }));
     return { ...answer.result, left };
   });
 }
 
-function refused({ table, record_id, id }: ChangeSetRow, reason: UndoReason): UndoResult {
+/**
+ * An artist may only undo what is within their scope now, which may have changed since.
+ * @throws FORBIDDEN
+ */
+async function refuseOutside(ctx: Context, scope: Scope, changeSet: string): Promise<void> {
+  if (scope.all) return;
+  const [outside] = await select(ctx, outsideSql, [changeSet, scope.artistId]);
+  if (outside) throw new AppError('FORBIDDEN', 'You can only undo your own changes.', { reason: 'other-record' });
+}
+
+const outsideSql = `
+  SELECT FROM sync.outbox o JOIN sync.tbl t ON t.id = o.tbl
+    LEFT JOIN attributions a ON a.id = o.row_id
+    LEFT JOIN artwork_images p ON p.id = o.row_id
+  WHERE o.change_set = $1 AND CASE t.name
+    WHEN 'artists' THEN o.row_id IS DISTINCT FROM $2::uuid
+    WHEN 'images' THEN false
+    ELSE NOT EXISTS (SELECT FROM attributions own WHERE own.artist_id = $2 AND own.artwork_id = CASE t.name
+      WHEN 'artworks' THEN o.row_id
+      ELSE coalesce(a.artwork_id, p.artwork_id, (o.patch ->> 'artwork_id')::uuid, (o.old ->> 'artwork_id')::uuid) END) END
+  LIMIT 1`;
+
+/** The titles and names of records that are there; of parts, their artwork's. */
+async function labelsOf(ctx: Context, ids: string[]): Promise<Map<string, string>> {
+  if (ids.length === 0) return new Map();
+  const rows = await select<{ id: string; label: string }>(
+    ctx,
+    `SELECT id, title AS label FROM artworks WHERE id = ANY ($1::uuid[])
+     UNION ALL SELECT id, name FROM artists WHERE id = ANY ($1::uuid[])
+     UNION ALL SELECT p.id, w.title FROM attributions p JOIN artworks w ON w.id = p.artwork_id WHERE p.id = ANY ($1::uuid[])
+     UNION ALL SELECT p.id, w.title FROM artwork_images p JOIN artworks w ON w.id = p.artwork_id WHERE p.id = ANY ($1::uuid[])`,
+    [ids],
+  );
+  return new Map(rows.map(({ id, label }) => [id, label]));
+}
+
+const nameOf = ({ params: { name } }: ChangeSetRow): string | null => (typeof name === 'string' ? name : null);
+
+function refused(row: ChangeSetRow, reason: UndoReason): UndoResult {
+  const { table, record_id, id } = row;
   return {
     undone: 0,
-    left: [{ table: table ?? 'change_sets', id: record_id ?? id, field: null, reason, label: null }],
+    left: [{ table: table ?? 'change_sets', id: record_id ?? id, field: null, reason, label: nameOf(row) }],
     changeSet: null,
   };
 }

@@ -1,6 +1,7 @@
-import { Button, Loader, Text } from '@mantine/core';
+import { Anchor, Button, Loader, Text } from '@mantine/core';
 import { IconHistory } from '@tabler/icons-react';
-import { useMutation, useQuery } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { HistoryEntry } from '#shared/contract/history.ts';
@@ -8,11 +9,11 @@ import { ErrorNotice } from '../../components/error-notice.tsx';
 import { orpc } from '../../lib/api/client.ts';
 import { failureOf } from '../../lib/api/errors.ts';
 import { useCan } from '../../lib/api/session.ts';
-import { fieldLabel, showValue } from '../../lib/forms/field-label.ts';
 import { changeSetTitle } from '../../lib/i18n/change-set-title.ts';
 import { relativeTime } from '../../lib/i18n/dates.ts';
-import { undoChangeSet } from '../../lib/ui/undo.tsx';
-import classes from './record-history.module.css';
+import { FieldChanges } from './field-changes.tsx';
+import classes from './history.module.css';
+import { useUndo } from './use-undo.tsx';
 
 const entriesAtOnce = 20;
 
@@ -40,17 +41,27 @@ export function RecordHistory({ id }: { id: string }) {
 function Entries({ id }: { id: string }) {
   const { t } = useTranslation(['history', 'common']);
   const [shown, setShown] = useState(entriesAtOnce);
+  const { undo, pending, dialog } = useUndo();
   const { data, error, refetch } = useQuery(orpc.history.record.queryOptions({ input: { id }, staleTime: 0 }));
   if (error) return <ErrorNotice message={failureOf(error).message} onRetry={() => void refetch()} />;
   if (!data) return <Loader size="sm" m="md" aria-label={t('common:loading')} />;
   if (data.length === 0) return <Text c="dimmed">{t('none')}</Text>;
   return (
     <>
+      <Anchor size="sm" renderRoot={(props) => <Link to="/history" search={{ record: id }} {...props} />}>
+        {t('showAll')}
+      </Anchor>
       <ol className={classes.entries}>
         {data.slice(0, shown).map((entry) => (
-          <Entry key={`${entry.seq} ${entry.at} ${entry.action}`} entry={entry} />
+          <Entry
+            key={`${entry.seq} ${entry.at} ${entry.action}`}
+            entry={entry}
+            undoing={pending !== undefined && pending === entry.changeSet?.id}
+            onUndo={undo}
+          />
         ))}
       </ol>
+      {dialog}
       {data.length > shown && (
         <Button variant="default" size="compact-sm" onClick={() => setShown(shown + entriesAtOnce)}>
           {t('more', { count: data.length - shown })}
@@ -60,9 +71,16 @@ function Entries({ id }: { id: string }) {
   );
 }
 
-function Entry({ entry }: { entry: HistoryEntry }) {
-  const { t } = useTranslation('history');
+type EntryProps = {
+  entry: HistoryEntry;
+  undoing: boolean;
+  onUndo: (changeSet: NonNullable<HistoryEntry['changeSet']>) => void;
+};
+
+function Entry({ entry, undoing, onUndo }: EntryProps) {
+  const { t } = useTranslation(['history', 'common']);
   const canUndo = useCan('history.undo');
+  const { changeSet } = entry;
   const at = entry.editedAt ?? entry.at;
   const place = entry.seq === null ? t('waits') : entry.desktop;
   return (
@@ -74,40 +92,21 @@ function Entry({ entry }: { entry: HistoryEntry }) {
             {relativeTime(at)}
           </time>
           {place && ` · ${place}`}
-          {entry.changeSet?.undoneBy && ` · ${t('undone')}`}
+          {changeSet?.undoneBy && ` · ${t('undone')}`}
         </span>
+        {changeSet?.canUndo && canUndo && (
+          <Button
+            variant="subtle"
+            size="compact-xs"
+            aria-label={t('undoOf', { title: changeSetTitle(changeSet.title) })}
+            loading={undoing}
+            onClick={() => onUndo(changeSet)}
+          >
+            {t('common:undo')}
+          </Button>
+        )}
       </div>
-      {entry.changeSet?.canUndo && canUndo && <UndoButton changeSet={entry.changeSet} />}
-      {entry.changes.length > 0 && (
-        <dl className={classes.changes}>
-          {entry.changes.map(({ field, from, to }) => (
-            <div key={field}>
-              <dt>{fieldLabel(field)}</dt>
-              <dd>
-                <del>{showValue(field, from, entry)}</del> <span aria-hidden>→</span>{' '}
-                <ins>{showValue(field, to, entry)}</ins>
-              </dd>
-            </div>
-          ))}
-        </dl>
-      )}
+      <FieldChanges changes={entry.changes} names={entry.names} />
     </li>
-  );
-}
-
-function UndoButton({ changeSet }: { changeSet: NonNullable<HistoryEntry['changeSet']> }) {
-  const { t } = useTranslation(['history', 'common']);
-  const title = changeSetTitle(changeSet.title);
-  const undo = useMutation({ mutationFn: () => undoChangeSet(changeSet.id, t('undoneTitle', { title })) });
-  return (
-    <Button
-      variant="subtle"
-      size="compact-xs"
-      aria-label={t('undoOf', { title })}
-      loading={undo.isPending}
-      onClick={() => undo.mutate()}
-    >
-      {t('common:undo')}
-    </Button>
   );
 }

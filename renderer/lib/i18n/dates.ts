@@ -22,6 +22,11 @@ export function day(timestamp: string): string {
   return new Intl.DateTimeFormat(locale(), { dateStyle: 'long' }).format(new Date(timestamp));
 }
 
+/** "14:05" */
+export function timeOfDay(timestamp: string): string {
+  return new Intl.DateTimeFormat(locale(), { timeStyle: 'short' }).format(new Date(timestamp));
+}
+
 /** "23 Nov 2026, 14:05:09" */
 export function dateTime(timestamp: string): string {
   return new Intl.DateTimeFormat(locale(), { dateStyle: 'medium', timeStyle: 'medium' }).format(new Date(timestamp));

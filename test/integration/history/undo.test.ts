@@ -49,8 +49,8 @@ test('an undo skips field groups edited since, and lists them', async (t) => {
   const expected = {
     undone: 1,
     left: [
-      { table: 'artworks', id, field: 'currency', reason: 'changed', label: null },
-      { table: 'artworks', id, field: 'price', reason: 'changed', label: null },
+      { table: 'artworks', id, field: 'currency', reason: 'changed', label: 'Second' },
+      { table: 'artworks', id, field: 'price', reason: 'changed', label: 'Second' },
     ],
   };
   t.like(await client.history.undo({ changeSet: edit!.id, dryRun: true }), { ...expected, changeSet: null });
@@ -153,6 +153,34 @@ test('users can undo their own change sets, admins all of them', async (t) => {
   const admin = await app.client('admin');
   t.like(await admin.history.undo({ changeSet: created!.id }), { undone: 1 });
   await t.throwsAsync(client.artworks.get({ id: artwork.id }), { code: 'NOT_FOUND' });
+});
+
+test('an artist undoes their own changes while the records are theirs', async (t) => {
+  const { app, client, artist, artwork } = await gallery(t);
+  const account = await app.signIn('artist', { artistId: artist.id });
+  const self = await app.client(account);
+  await self.artworks.update({ id: artwork.id, medium: 'Gouache' });
+  t.is((await self.history.list({})).items.length, 1);
+  await t.throwsAsync(self.history.record({ id: (await client.artists.create({ name: 'Other' })).id }), {
+    code: 'NOT_FOUND',
+  });
+  const [edit] = (await self.history.list({})).items;
+  const other = await client.artists.create({ name: 'New owner' });
+  await client.artworks.update({ id: artwork.id, artistId: other.id });
+  await t.throwsAsync(self.history.undo({ changeSet: edit!.id }), { code: 'FORBIDDEN' });
+  await client.artworks.update({ id: artwork.id, artistId: artist.id });
+  t.like(await self.history.undo({ changeSet: edit!.id }), { undone: 1, left: [] });
+  t.is((await client.artworks.get({ id: artwork.id })).medium, 'Oil');
+});
+
+test('the history is reached over HTTP', async (t) => {
+  const { app, artwork } = await gallery(t);
+  const http = await app.http('admin');
+  const listed = await http('GET', `/history?record=${artwork.id}`);
+  t.like(listed, { status: 200, body: { items: [{ kind: 'artworks.create' }], nextCursor: null } });
+  const undone = await http('POST', `/history/${listed.body.items[0].id}/undo`, { dryRun: true });
+  t.like(undone, { status: 200, body: { undone: 1, left: [], changeSet: null } });
+  t.is((await http('POST', '/history/none/undo', {})).status, 404);
 });
 
 async function gallery(t: ExecutionContext) {

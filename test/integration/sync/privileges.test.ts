@@ -29,7 +29,19 @@ test('a member can call the listed functions and nothing else', async (t) => {
   );
   t.deepEqual(
     allowed.map(({ name }) => name),
-    ['conflicts_since', 'head', 'hello', 'history_since', 'page', 'page_end', 'pulled', 'push', 'seal', 'status'],
+    [
+      'change_sets_since',
+      'conflicts_since',
+      'head',
+      'hello',
+      'history_since',
+      'page',
+      'page_end',
+      'pulled',
+      'push',
+      'seal',
+      'status',
+    ],
   );
   await t.throwsAsync(
     client.query("INSERT INTO sync.inbox (n, tbl, row_id, op, login) VALUES (1, 1, gen_random_uuid(), 'D', 'other')"),
@@ -64,6 +76,7 @@ test('a login cannot act for the desktop of another login', async (t) => {
     'page_end($1, 0, 0::smallint, $1, 1, true)',
     'conflicts_since($1, 0)',
     'history_since($1, 0)',
+    'change_sets_since($1, 0)',
     'pulled($1, 0)',
   ]) {
     await t.throwsAsync(his.query(`SELECT sync.${call}`, [rows[0].id]), { code: 'QW001' }, call);

@@ -4,22 +4,24 @@ CREATE OR REPLACE AGGREGATE sync.merged(jsonb) (SFUNC = jsonb_concat, STYPE = js
 -- out; one that was deleted and restored is an update. The result never changes, so a batch can be sent again.
 -- One pass without a join: the planner's estimate of the outbox's size is always out of date.
 CREATE OR REPLACE FUNCTION sync.net(p_batch bigint) RETURNS TABLE (
-    n bigint, tbl smallint, row_id uuid, op "char", patch jsonb, old jsonb, edited_at timestamptz, actor text)
+    n bigint, tbl smallint, row_id uuid, op "char", patch jsonb, old jsonb, edited_at timestamptz, actor text,
+    change_set uuid)
   LANGUAGE sql STABLE AS $fn$
   WITH rows AS (
     SELECT min(lseq) AS n, tbl, row_id, count(*) AS steps,
       (array_agg(op ORDER BY lseq))[1] AS first, (array_agg(op ORDER BY lseq DESC))[1] AS last,
       sync.merged(patch ORDER BY lseq) AS patch, sync.merged(old ORDER BY lseq DESC) AS old,
-      max(edited_at) AS edited_at, (array_agg(actor ORDER BY lseq DESC))[1] AS actor
+      max(edited_at) AS edited_at, (array_agg(actor ORDER BY lseq DESC))[1] AS actor,
+      (array_agg(change_set ORDER BY lseq DESC))[1] AS change_set
     FROM sync.outbox WHERE batch = p_batch GROUP BY row_id, tbl),
   net AS (
-    SELECT n, tbl, row_id, patch, old, edited_at, actor,
+    SELECT n, tbl, row_id, patch, old, edited_at, actor, change_set,
       CASE WHEN steps = 1 OR last = 'R' THEN last
            WHEN first = 'I' THEN CASE WHEN last <> 'D' THEN 'I'::"char" END
            WHEN last = 'D' THEN 'D'::"char"
            ELSE 'U'::"char" END AS op
     FROM rows)
   SELECT n, tbl, row_id, op, CASE WHEN op <> 'D' THEN patch END, CASE WHEN op NOT IN ('I', 'R') THEN old END,
-    edited_at, actor
+    edited_at, actor, change_set
   FROM net WHERE op IS NOT NULL
 $fn$;

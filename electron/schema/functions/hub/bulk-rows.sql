@@ -13,8 +13,8 @@ CREATE OR REPLACE FUNCTION sync.arrivals_as_edits(p_tbl smallint, p_which text) 
 BEGIN
   EXECUTE format($q$
     WITH a AS (DELETE FROM sync.arrived_%1$s a WHERE sync_tx = pg_current_xact_id() AND %3$s RETURNING a.*)
-    INSERT INTO sync.inbox (n, tbl, row_id, op, patch, edited_at, actor)
-      SELECT sync_n, %1$s, id, 'I', %2$s, sync_edited_at, sync_actor FROM a $q$, p_tbl, sync.pairs(p_tbl, 'a'), p_which);
+    INSERT INTO sync.inbox (n, tbl, row_id, op, patch, edited_at, actor, change_set)
+      SELECT sync_n, %1$s, id, 'I', %2$s, sync_edited_at, sync_actor, sync_change_set FROM a $q$, p_tbl, sync.pairs(p_tbl, 'a'), p_which);
 END $fn$;
 
 -- What the hub knows already, and what has a value that somebody has: one such record would make edits of all.
@@ -39,8 +39,8 @@ BEGIN
     EXECUTE format('INSERT INTO public.%1$I (%2$s) SELECT %2$s FROM sync.arrived_%3$s WHERE sync_tx = pg_current_xact_id()', t.name, t.names, t.id);
     EXECUTE format('INSERT INTO sync.record (tbl, row_id, ver, echo, created_seq, created_by)
       SELECT %1$s, id, $2, $1, $2, $1 FROM sync.arrived_%1$s WHERE sync_tx = pg_current_xact_id()', t.id) USING p_me, p_seq;
-    EXECUTE format('INSERT INTO sync.history (seq, tbl, row_id, op, replica, login, actor, edited_at)
-      SELECT $2, %1$s, id, ''I'', $1, session_user, sync_actor, sync_edited_at FROM sync.arrived_%1$s WHERE sync_tx = pg_current_xact_id()', t.id)
+    EXECUTE format('INSERT INTO sync.history (seq, tbl, row_id, op, replica, login, actor, edited_at, change_set)
+      SELECT $2, %1$s, id, ''I'', $1, session_user, sync_actor, sync_edited_at, sync_change_set FROM sync.arrived_%1$s WHERE sync_tx = pg_current_xact_id()', t.id)
       USING p_me, p_seq;
   END LOOP;
 END $fn$;

@@ -57,6 +57,7 @@ BEGIN
   UPDATE sync.record SET image = NULL FROM sync.batch b
     WHERE deleted_seq <= oldest AND b.seq = deleted_seq AND b.at < now() - p_keep AND image IS NOT NULL;
   DELETE FROM sync.history WHERE seq <= oldest AND at < now() - p_keep;
+  DELETE FROM sync.change_set WHERE seq <= oldest AND at < now() - p_keep;
   -- A batch's rows go with its transaction; only somebody who adds some by hand and never calls push() leaves any.
   DELETE FROM sync.inbox WHERE tx < pg_snapshot_xmin(pg_current_snapshot());
   FOR id IN SELECT b.id FROM sync.tbl b LOOP

@@ -25,7 +25,7 @@ BEGIN
              WHEN NOT i.known THEN CASE i.op WHEN 'I' THEN 'insert' ELSE 'park' END
              WHEN NOT i.alive THEN CASE WHEN i.op = 'U' AND i.cur IS NULL THEN 'bury' ELSE 'revive' END
              ELSE 'update' END,
-        i.op = 'D' OR (i.fresh AND i.op = 'U' AND i.alive) OR (i.fresh AND i.whole)
+        i.op = 'D' OR (i.fresh AND i.op = 'U' AND i.alive) OR (i.fresh AND i.whole), NULL, i.change_set
       -- OFFSET 0: or the image would be made anew for every place above that names it.
       FROM (SELECT i.*, s.known, s.fresh, s.alive, p.part, p.whole, r.created_seq, r.created_by, r.deleted_seq, r.deleted_by,
               r.revived_seq, r.revived_by, r.fv,

@@ -42,10 +42,20 @@ BEGIN
 END $fn$;
 
 CREATE OR REPLACE FUNCTION sync.history_since(p_replica uuid, p_seq bigint) RETURNS TABLE (
-    seq bigint, tbl smallint, row_id uuid, op "char", old jsonb, new jsonb, login text, label text, actor text, edited_at timestamptz, at timestamptz)
+    seq bigint, tbl smallint, row_id uuid, op "char", old jsonb, new jsonb, login text, label text, actor text, edited_at timestamptz, at timestamptz,
+    change_set uuid)
   LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, sync, public, pg_temp SET timezone = 'UTC' AS $fn$
 BEGIN
   PERFORM sync.own_replica(p_replica);
-  RETURN QUERY SELECT h.seq, h.tbl, h.row_id, h.op, h.old, h.new, h.login, r.label, h.actor, h.edited_at, h.at
+  RETURN QUERY SELECT h.seq, h.tbl, h.row_id, h.op, h.old, h.new, h.login, r.label, h.actor, h.edited_at, h.at, h.change_set
     FROM sync.history h LEFT JOIN sync.replica r ON r.id = h.replica WHERE h.seq > p_seq;
+END $fn$;
+
+CREATE OR REPLACE FUNCTION sync.change_sets_since(p_replica uuid, p_seq bigint) RETURNS TABLE (id uuid, kind text, params jsonb,
+    at timestamptz, actor text, login text, tbl smallint, record_id uuid, undoes uuid, desktop text)
+  LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, sync, public, pg_temp SET timezone = 'UTC' AS $fn$
+BEGIN
+  PERFORM sync.own_replica(p_replica);
+  RETURN QUERY SELECT c.id, c.kind, c.params, c.at::timestamptz, c.actor, c.login, c.tbl, c.record_id, c.undoes, coalesce(r.label, c.login)
+    FROM sync.change_set c LEFT JOIN sync.replica r ON r.id = c.replica WHERE c.seq > p_seq AND c.replica <> p_replica;
 END $fn$;

@@ -53,7 +53,7 @@ END $fn$;
 CREATE OR REPLACE FUNCTION sync.push(p_replica uuid, p_batch bigint, p_base bigint, p_hash text, p_ops bigint, p_schema integer,
     p_arrivals smallint[] DEFAULT '{}') RETURNS jsonb LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, sync, public, pg_temp SET timezone = 'UTC' SET jit = off
   SET work_mem = '64MB' SET default_statistics_target = 10 AS $fn$
-DECLARE s sync.server; r sync.replica; b sync.batch; v_seq bigint; v_ops bigint; v_conflicts bigint; v_result jsonb;
+DECLARE s sync.server; r sync.replica; b sync.batch; v_seq bigint; v_ops bigint; v_sets bigint; v_conflicts bigint; v_result jsonb;
 BEGIN
   SELECT * INTO s FROM sync.server FOR UPDATE;
   r := sync.own_replica(p_replica);
@@ -84,6 +84,14 @@ BEGIN
   -- Named first, so that conflicts between this batch's own rows can name it.
   INSERT INTO sync.batch (replica, batch, seq, base_seq, hash, login, n_ops, n_conflicts, result)
     VALUES (p_replica, p_batch, v_seq, p_base, p_hash, session_user, v_ops, 0, '{}');
+  -- Sent again after more of its rows, a change set belongs to the newer batch, so that every desktop gets it.
+  INSERT INTO sync.change_set (id, replica, seq, login, actor, kind, params, tbl, record_id, undoes, at)
+    SELECT row_id, p_replica, v_seq, session_user, actor, patch ->> 'kind', patch -> 'params', (patch ->> 'tbl')::smallint,
+      (patch ->> 'record')::uuid, (patch ->> 'undoes')::uuid, edited_at
+    FROM sync.inbox WHERE tx = pg_current_xact_id() AND op = 'S'
+    ON CONFLICT (id) DO UPDATE SET seq = excluded.seq WHERE change_set.replica = excluded.replica;
+  DELETE FROM sync.inbox WHERE tx = pg_current_xact_id() AND op = 'S';
+  GET DIAGNOSTICS v_sets = ROW_COUNT;
   PERFORM sync.set_known_apart(p_arrivals);
   BEGIN
     PERFORM sync.write_arrivals(p_arrivals, p_replica, v_seq);
@@ -95,7 +103,7 @@ BEGIN
     PERFORM sync.merge(p_replica, p_base, v_seq, true);
   END;
   SELECT count(*) INTO v_conflicts FROM sync.conflict WHERE batch_seq = v_seq;
-  v_result := jsonb_build_object('seq', v_seq, 'ops', v_ops, 'conflicts', v_conflicts);
+  v_result := jsonb_build_object('seq', v_seq, 'ops', v_ops - v_sets, 'conflicts', v_conflicts);
   UPDATE sync.batch SET n_conflicts = v_conflicts, result = v_result WHERE seq = v_seq;
   UPDATE sync.replica SET last_batch = p_batch, last_hash = p_hash, last_seen = now() WHERE id = p_replica;
   DELETE FROM sync.inbox WHERE tx = pg_current_xact_id();

@@ -8,6 +8,12 @@ BEGIN
   UPDATE sync.server SET seq = seq + 1 RETURNING seq INTO v_seq;
   INSERT INTO sync.batch (replica, batch, seq, base_seq, hash, login, n_ops, n_conflicts, result)
     SELECT direct, v_seq, v_seq, v_seq, '', string_agg(DISTINCT login, ', '), v_ops, 0, '{}' FROM sync.sealed;
+  -- One change set per transaction.
+  UPDATE sync.sealed s SET change_set = t.id FROM (SELECT tx, sync.uuid_v7() AS id FROM sync.sealed GROUP BY tx) t WHERE s.tx = t.tx;
+  INSERT INTO sync.change_set (id, replica, seq, login, kind, params, tbl, record_id, at)
+    SELECT DISTINCT ON (change_set) change_set, direct, v_seq, login, 'direct', jsonb_strip_nulls(jsonb_build_object('name',
+      coalesce(patch ->> 'title', old ->> 'title', patch ->> 'name', old ->> 'name'))), tbl, row_id, edited_at
+    FROM sync.sealed ORDER BY change_set, lseq;
 
   INSERT INTO sync.record (tbl, row_id, ver, created_seq, created_by)
     SELECT DISTINCT s.tbl, s.row_id, v_seq, v_seq, direct FROM sync.sealed s
@@ -23,9 +29,9 @@ BEGIN
       revived_by = CASE WHEN l.op <> 'D' AND r.deleted_seq IS NOT NULL THEN direct ELSE r.revived_by END
     FROM (SELECT DISTINCT ON (tbl, row_id) * FROM sync.sealed ORDER BY tbl, row_id, lseq DESC) l
     WHERE r.tbl = l.tbl AND r.row_id = l.row_id;
-  INSERT INTO sync.history (seq, tbl, row_id, op, old, new, replica, login, actor, edited_at)
+  INSERT INTO sync.history (seq, tbl, row_id, op, old, new, replica, login, actor, edited_at, change_set)
     SELECT DISTINCT ON (tbl, row_id) v_seq, tbl, row_id, op, CASE WHEN op = 'U' THEN sync.typed(old) END,
-      CASE WHEN op = 'U' THEN sync.typed(patch) END, direct, login, actor, edited_at
+      CASE WHEN op = 'U' THEN sync.typed(patch) END, direct, login, actor, edited_at, change_set
     FROM sync.sealed ORDER BY tbl, row_id, lseq DESC;
   DELETE FROM sync.sealed;
 END $fn$;

@@ -42,10 +42,10 @@ BEGIN
       revived_by = CASE w.act WHEN 'revive' THEN p_me ELSE r.revived_by END,
       image = CASE w.act WHEN 'delete' THEN w.cur WHEN 'revive' THEN NULL ELSE r.image END
     FROM sync.work w WHERE w.known AND r.tbl = w.tbl AND r.row_id = w.row_id;
-  INSERT INTO sync.history (seq, tbl, row_id, op, old, new, replica, login, actor, edited_at)
+  INSERT INTO sync.history (seq, tbl, row_id, op, old, new, replica, login, actor, edited_at, change_set)
     SELECT p_seq, w.tbl, w.row_id, CASE w.act WHEN 'insert' THEN 'I' WHEN 'update' THEN 'U' WHEN 'delete' THEN 'D' ELSE 'R' END,
       CASE WHEN w.act <> 'update' THEN NULL WHEN w.asis THEN sync.typed(w.old)
         ELSE (SELECT jsonb_object_agg(k, w.cur -> k) FROM jsonb_object_keys(sync.typed(w.wrote)) k) END,
-      CASE WHEN w.act = 'update' THEN sync.typed(w.wrote) END, p_me, session_user, w.actor, w.edited_at
+      CASE WHEN w.act = 'update' THEN sync.typed(w.wrote) END, p_me, session_user, w.actor, w.edited_at, w.change_set
     FROM sync.work w WHERE w.act IN ('insert', 'delete', 'revive') OR (w.act = 'update' AND sync.typed(w.wrote) <> '{}');
 END $fn$;

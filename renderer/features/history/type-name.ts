@@ -1,0 +1,9 @@
+import { i18next } from '../../lib/i18n/i18n.ts';
+
+const known = ['artists', 'artworks', 'images', 'attributions', 'artwork_images', 'users'] as const;
+
+/** A record type's name for one record: "artwork". */
+export function typeName(table: string): string {
+  const type = known.find((each) => each === table);
+  return type ? i18next.t(`history:type.${type}`) : table;
+}

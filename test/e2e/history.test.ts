@@ -1,0 +1,104 @@
+import type { Page } from '@playwright/test';
+import { accessibilityProblems } from './support/accessibility.ts';
+import { admin, chooseFromUserMenu, openPage } from './support/curator.ts';
+import { expect, test } from './support/fixtures.ts';
+import type { Call } from './support/served.ts';
+
+type Record = { id: string };
+
+const change = (window: Page, title: string) => window.getByRole('listitem').filter({ hasText: title });
+
+async function addArtworks(call: Call, ...titles: string[]): Promise<string[]> {
+  const { id: artistId } = await call<Record>('POST', '/artists', { name: 'Clara Meadow' });
+  const ids: string[] = [];
+  for (const title of titles) ids.push((await call<Record>('POST', '/artworks', { title, artistId })).id);
+  return ids;
+}
+
+test('the history shows who changed what and undoes it, with a preview of what stays', async ({
+  gallery: { window, call },
+}) => {
+  const [id] = await addArtworks(call, 'Harbour at dusk');
+  await call('PUT', `/artworks/${id}`, { title: 'Harbour at dawn', medium: 'Oil on canvas' });
+  await call('PUT', `/artworks/${id}`, { medium: 'Tempera' });
+  await window.getByRole('link', { name: 'History' }).click();
+  await expect(window.getByRole('heading', { level: 1, name: 'History' })).toBeVisible();
+  const edits = change(window, 'Edited Harbour at dawn');
+  await expect(edits).toHaveCount(2);
+  await expect(edits.first()).toContainText(admin.name);
+
+  await edits.last().getByRole('button', { name: 'Edited Harbour at dawn', exact: true }).click();
+  await expect(edits.last()).toContainText('Harbour at dusk → Harbour at dawn');
+  expect(await accessibilityProblems(window)).toEqual([]);
+
+  await edits.last().getByRole('button', { name: 'Undo “Edited Harbour at dawn”' }).click();
+  const dialog = window.getByRole('dialog');
+  await expect(dialog.getByRole('listitem')).toHaveText(['Harbour at dawn: Mediumchanged since']);
+  expect(await accessibilityProblems(window)).toEqual([]);
+  await dialog.getByRole('button', { name: 'Undo the rest' }).click();
+  await expect(change(window, 'Undo: Edited Harbour at dawn')).toBeVisible();
+  await expect(edits.last()).toContainText('Undone');
+  expect(await call('GET', `/artworks/${id}`)).toMatchObject({ title: 'Harbour at dusk', medium: 'Tempera' });
+
+  await change(window, 'Undo: Edited Harbour at dawn')
+    .getByRole('button', { name: /^Undo “Undo: / })
+    .click();
+  await expect(change(window, 'Redo: Edited Harbour at dawn')).toBeVisible();
+  expect(await call('GET', `/artworks/${id}`)).toMatchObject({ title: 'Harbour at dawn' });
+});
+
+test('the history is filtered by user, record type and record', async ({ gallery: { window, call } }) => {
+  const [id] = await addArtworks(call, 'Filtered harbour', 'Another');
+  await openPage(window, '/history');
+  await window.getByLabel('Record type').first().click();
+  await window.getByRole('option', { name: 'Artists' }).click();
+  await expect(change(window, 'Added Clara Meadow').first()).toBeVisible();
+  await expect(change(window, 'Added Filtered harbour')).toBeHidden();
+  await openPage(window, `/history?record=${id}`);
+  await expect(change(window, 'Added Filtered harbour')).toBeVisible();
+  await expect(change(window, 'Added Another')).toBeHidden();
+  await window.getByRole('button', { name: 'One record only' }).click();
+  await expect(change(window, 'Added Another').first()).toBeVisible();
+});
+
+test('deleted records are restored one by one or together, and the list can be emptied', async ({
+  gallery: { window, call },
+}) => {
+  await call('DELETE', '/deleted');
+  const ids = await addArtworks(call, 'Alder', 'Birch', 'Cedar');
+  for (const id of ids) await call('DELETE', `/artworks/${id}`);
+  await window.getByRole('link', { name: 'Recently deleted' }).click();
+  await expect(window.getByRole('heading', { level: 1, name: 'Recently deleted' })).toBeVisible();
+  await expect(window.getByRole('listitem')).toHaveCount(3);
+  expect(await accessibilityProblems(window)).toEqual([]);
+  await window.emulateMedia({ colorScheme: 'dark' });
+  expect(await accessibilityProblems(window)).toEqual([]);
+
+  await window.getByRole('button', { name: 'Restore Birch' }).click();
+  await expect(change(window, 'Birch')).toBeHidden();
+  await window.getByRole('checkbox', { name: 'Select Alder' }).focus();
+  await window.keyboard.press('Space');
+  await window.getByRole('button', { name: 'Restore 1', exact: true }).press('Enter');
+  await expect(change(window, 'Alder')).toBeHidden();
+  const { items } = await call<{ items: { title: string }[] }>('GET', '/artworks');
+  expect(items.map(({ title }) => title)).toEqual(['Alder', 'Birch']);
+
+  await window.getByRole('button', { name: 'Empty…' }).click();
+  await window.getByRole('dialog').getByRole('button', { name: 'Empty', exact: true }).click();
+  await expect(window.getByRole('heading', { name: 'Nothing deleted' })).toBeVisible();
+});
+
+test('an offered undo disappears when the window is locked', async ({ gallery: { window, call } }) => {
+  await addArtworks(call, 'Secret harbour');
+  await openPage(window, '/artworks');
+  await window.getByRole('option').filter({ hasText: 'Secret harbour' }).click();
+  await window.getByRole('listbox', { name: 'Artworks' }).press('Delete');
+  await expect(window.getByRole('button', { name: 'Undo' })).toBeVisible();
+  await chooseFromUserMenu(window, 'Lock window');
+  await expect(window.getByLabel('Password', { exact: true })).toBeVisible();
+  await expect(window.getByText('Secret harbour')).toBeHidden();
+  await window.getByLabel('Password', { exact: true }).fill(admin.password);
+  await window.getByRole('button', { name: 'Unlock' }).click();
+  await expect(window.getByRole('navigation', { name: 'Main' })).toBeVisible();
+  await expect(window.getByRole('button', { name: 'Undo' })).toBeHidden();
+});
