@@ -40,13 +40,13 @@ module.exports = {
       name: 'database-is-below-services',
       severity: 'error',
       from: { path: '^electron/database/' },
-      to: { path: '^electron/(models|storage|imaging|services|api|app|cli)/' },
+      to: { path: '^electron/(sync|models|storage|imaging|services|api|app|cli)/' },
     },
     {
       name: 'sync-is-below-services',
       severity: 'error',
       from: { path: '^electron/sync/' },
-      to: { path: '^electron/(models|storage|imaging|services|api|app|cli)/' },
+      to: { path: '^electron/(database|models|storage|imaging|services|api|app|cli)/' },
     },
     {
       name: 'services-import-no-api',

@@ -45,7 +45,7 @@ async function startApp(): Promise<void> {
   const serverStarts = options.databaseUrl === undefined ? startServerAhead(options.workspaceDir) : undefined;
   const opening = new Opening(async () => {
     await serverStarts;
-    // Loading what opens the gallery keeps this process busy for longer than it takes to open a window.
+    // Loading the gallery's modules blocks this process for longer than opening a window takes.
     await windowOpen;
     const { openGallery } = await import('./app/gallery.ts');
     return await openGallery({ dir: options.workspaceDir, url: options.databaseUrl, log, secrets: keychain });
@@ -69,18 +69,18 @@ async function startApp(): Promise<void> {
     void checkForUpdates(log);
   });
   opening.start();
-  // Electron opens no window before this ends, and starts no other program while it prepares to.
+  // Electron cannot open a window before this module has finished.
   await serverStarts;
 }
 
-/** Chromium's own files live in the workspace, so that each workspace is an app of its own that may run beside others. */
+/** Stores Chromium's files in the workspace, so that several workspaces can run at the same time. */
 function makeStateDir(workspaceDir: string): string {
   const dir = join(workspaceDir, 'window');
   try {
     mkdirSync(dir, { recursive: true });
     return dir;
   } catch {
-    // The workspace cannot be written. The window must still come up to say so; opening the database explains it.
+    // The workspace is read-only. The window still opens and shows the error that opening the database reports.
     const substitute = join(tmpdir(), `qwarty-window-${process.pid}`);
     mkdirSync(substitute, { recursive: true, mode: 0o700 });
     return substitute;
@@ -92,7 +92,7 @@ function focus(window: BrowserWindow | undefined): void {
   window?.focus();
 }
 
-/** What comes after the program and, in development, after the folder that it was told to run. */
+/** Returns the arguments after the program and, in development, after the app's folder. */
 function ownArguments(all: string[]): string[] {
   if (app.isPackaged) return all.slice(1);
   const folder = all.findIndex((argument, index) => index > 0 && !argument.startsWith('-'));

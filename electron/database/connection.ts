@@ -53,14 +53,3 @@ export async function openSequelize(connection: pg.ClientConfig, debug?: (sql: s
   for (const oid of numberOids) oidParserMap.set(oid, Number);
   return sequelize;
 }
-
-/** Options for a bare `pg` client of this database, with the same value parsers as Sequelize. */
-export function withValueTypes(connection: pg.ClientConfig): pg.ClientConfig {
-  return {
-    ...connection,
-    types: {
-      getTypeParser: ((oid: number, format?: 'text') =>
-        numberOids.has(oid) ? Number : pg.types.getTypeParser(oid, format)) as typeof pg.types.getTypeParser,
-    },
-  };
-}

@@ -6,31 +6,30 @@ import { AppError } from '#shared/errors.ts';
 import { syncFolder } from './sync-folder.ts';
 import { cancelled, readFailure, writeFailure } from './transfer-errors.ts';
 
-/** A file that was received whole into `tmp/` and is not kept yet. Sizes are in bytes. */
+/** A file that was received completely into `tmp/` and is not stored yet. Sizes are in bytes. */
 export interface Received {
   sha256: string;
   bytes: number;
   tmpPath: string;
 }
 
-/** Where a kept file lies. `existed` says that the store had it already. */
+/** The path of a stored file; `existed` is true if the store already had it. */
 export interface Kept {
   path: string;
   existed: boolean;
 }
 
 export interface ReceiveOptions {
-  /** Largest number of bytes that is taken. */
+  /** Maximum size in bytes. */
   maxBytes: number;
   signal?: AbortSignal;
-  /** What the sentences of errors call the file; its name, usually. */
+  /** Name of the file in error messages. */
   name?: string;
 }
 
 /**
- * The originals on this desktop's disk, each named by the SHA-256 of what is in it.
- * Every function that takes a hash throws NOT_FOUND for anything but 64 lower-case hexadecimal digits,
- * so that no name can lead out of the store.
+ * The originals on this desktop's disk, named by their SHA-256. Functions with a hash parameter throw NOT_FOUND for
+ * anything but 64 lower-case hexadecimal digits, which prevents path traversal.
  */
 export interface LocalStore {
   /**
@@ -38,23 +37,23 @@ export interface LocalStore {
    * VALIDATION for an empty file, TOO_LARGE, NOT_FOUND when it can no longer be read, CANCELLED, UNAVAILABLE (reason `disk-full`).
    */
   receive(stream: Readable, options: ReceiveOptions): Promise<Received>;
-  /** Puts a received file into its place, atomically; when the store has the same image, that one stays. */
+  /** Moves a received file into the store atomically, unless the store already has it. */
   keep(received: Received): Promise<Kept>;
-  /** Forgets a received file. */
+  /** Deletes a received file. */
   discard(received: Received): Promise<void>;
   pathOf(sha256: string): string;
   has(sha256: string): Promise<boolean>;
-  /** The bytes from `start` to `end` (both counted in), the whole file by default. NOT_FOUND if it is not here. */
+  /** Opens the bytes from `start` to `end` (both included), by default the whole file. @throws NOT_FOUND */
   open(sha256: string, range?: { start?: number; end?: number }): Promise<Readable>;
-  /** Removes a file; it is no error if there is none. */
+  /** Removes a file, if it exists. */
   remove(sha256: string): Promise<void>;
-  /** Removes what dead runs left in `tmp/`; answers how many files. */
+  /** Removes temporary files of killed processes. @returns their number */
   sweep(): Promise<number>;
 }
 
 const sha256Form = /^[0-9a-f]{64}$/;
 
-/** The store of a workspace: `originals/ab/cd/<sha256>`, with `tmp/` beside it on the same disk, for atomic renames. */
+/** Creates a workspace's store: `originals/ab/cd/<sha256>`, with `tmp/` on the same disk for atomic renames. */
 export function createLocalStore(workspaceDir: string): LocalStore {
   const tmpDir = join(workspaceDir, 'tmp');
   const receiving = new Set<string>();
@@ -64,7 +63,7 @@ export function createLocalStore(workspaceDir: string): LocalStore {
   }
 
   async function receive(stream: Readable, { maxBytes, signal, name = 'The file' }: ReceiveOptions): Promise<Received> {
-    // It may fail before the first chunk is asked for; the loop that reads it sees the error all the same.
+    // The stream may fail before it is read; the read loop also receives the error.
     stream.on('error', () => {});
     await mkdir(tmpDir, { recursive: true, mode: 0o700 }).catch((error) => Promise.reject(writeFailure(error)));
     const tmpName = `${process.pid}-${randomUUID()}`;
@@ -89,7 +88,7 @@ export function createLocalStore(workspaceDir: string): LocalStore {
 
   async function keep(received: Received): Promise<Kept> {
     const path = pathOf(received.sha256);
-    // Same length under the same hash is the same image; another length is a file that a crash or a disk damaged.
+    // A stored file of another length was damaged by a crash or by the disk and is replaced.
     const existed = (await sizeOf(path)) === received.bytes;
     if (existed) {
       await discard(received);
@@ -136,8 +135,8 @@ export function createLocalStore(workspaceDir: string): LocalStore {
 }
 
 /**
- * The path below a store's root, `ab/cd/<sha256>`: two levels keep folders small with a million images.
- * NOT_FOUND for what is no SHA-256 in lower-case hexadecimal.
+ * Returns the path below a store's root, `ab/cd/<sha256>`; two levels keep folders small with a million images.
+ * @throws NOT_FOUND if `sha256` is not a SHA-256 in lower-case hexadecimal
  */
 export function hashPath(sha256: string): string {
   if (!sha256Form.test(sha256)) throw new AppError('NOT_FOUND', 'This image is not in the store.');
@@ -165,7 +164,7 @@ async function writeHashed(
   return { sha256: hash.digest('hex'), bytes };
 }
 
-/** The stream's chunks; what goes wrong in reading them becomes an AppError that is not mixed up with errors of writing. */
+/** Yields the stream's chunks and converts read errors to AppErrors, so that they differ from write errors. */
 async function* readable(stream: Readable, name: string, signal?: AbortSignal): AsyncGenerator<Buffer> {
   const stop = () => stream.destroy(cancelled());
   if (signal?.aborted) throw cancelled();
@@ -199,7 +198,7 @@ function nameIn(folder: string, path: string): string {
   return path.slice(folder.length + 1);
 }
 
-/** The app and the command line may use one workspace at once: a name begins with the id of the process that receives it. */
+/** Returns whether another live process, such as the command line, owns a temporary file; names begin with its pid. */
 function belongsToAnotherLiveProcess(name: string): boolean {
   const pid = Number(name.split('-')[0]);
   if (!Number.isInteger(pid) || pid <= 0 || pid === process.pid) return false;

@@ -4,16 +4,16 @@ import { AppError } from '#shared/errors.ts';
 import type { S3Config } from './s3-config.ts';
 import { s3Failure } from './s3-failure.ts';
 
-/** How a test of the connection went, in a sentence for the person who set it up. */
+/** Result of a connection test, with a message for the user. */
 export interface ConnectionCheck {
   ok: boolean;
   message: string;
 }
 
-/** A person waits for the answer: a server that says nothing is called unreachable after this long. */
+/** A server that does not respond within this time is reported as unreachable. */
 const checkTimeoutMs = 15_000;
 
-/** Writes, reads back, compares and removes one small object whose name nothing else has. Never throws. */
+/** Writes, reads, compares and removes a small object with a random name. Never throws. */
 export async function checkConnection(client: () => Promise<S3>, config: S3Config): Promise<ConnectionCheck> {
   const target = { Bucket: config.bucket, Key: `${config.prefix}qwarty-connection-test-${randomUUID()}` };
   const abortSignal = AbortSignal.timeout(checkTimeoutMs);

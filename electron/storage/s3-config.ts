@@ -1,23 +1,23 @@
 import { AppError, invalid } from '#shared/errors.ts';
 
-/** Where the gallery's bucket is, and the keys to it. */
+/** Address and access keys of the gallery's bucket. */
 export interface S3Config {
-  /** Address of a server other than Amazon's, with http:// or https://. */
+  /** URL of a server other than Amazon's. */
   endpoint?: string;
   region: string;
   bucket: string;
-  /** What the names of all objects begin with: empty, or ending in a slash. */
+  /** Prefix of all object names: empty, or ending in a slash. */
   prefix: string;
   accessKeyId: string;
   secretAccessKey: string;
-  /** The bucket's name in the path and not in the host name, as most servers other than Amazon's want it. */
+  /** Puts the bucket's name in the path instead of the host name, as most other servers require. */
   forcePathStyle: boolean;
 }
 
-/** What people fill in: everything but the bucket and the keys has a usual value. */
+/** Settings as entered: all fields except the bucket and the keys have defaults. */
 export type S3Settings = Pick<S3Config, 'bucket' | 'accessKeyId' | 'secretAccessKey'> & Partial<S3Config>;
 
-/** Fills in the usual values and checks the address; VALIDATION, with the field's name, for what cannot be right. */
+/** Adds defaults and checks the settings. @throws VALIDATION naming the field */
 export function completeS3Config(settings: S3Settings): S3Config {
   const endpoint = settings.endpoint?.trim() || undefined;
   if (endpoint && !isWebAddress(endpoint)) {
@@ -47,8 +47,8 @@ const variables = {
 } as const;
 
 /**
- * S3 as the environment sets it (`QWARTY_S3_*`), or null if it does not. VALIDATION naming the variables that are missing when
- * only some of bucket and keys are set.
+ * Reads the settings from `QWARTY_S3_*`; null if none is set.
+ * @throws VALIDATION naming the missing variables if only some of bucket and keys are set
  */
 export function s3ConfigFromEnvironment(env: NodeJS.ProcessEnv): S3Config | null {
   const { bucket, accessKeyId, secretAccessKey } = variables;

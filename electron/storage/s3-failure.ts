@@ -2,22 +2,22 @@ import { AppError } from '#shared/errors.ts';
 import type { S3Config } from './s3-config.ts';
 import { cancelled } from './transfer-errors.ts';
 
-/** What the SDK's errors have in common. */
+/** Common properties of the SDK's errors. */
 interface ServiceError {
   name?: string;
-  /** The system's code for network errors: ECONNREFUSED. */
+  /** The operating system's code of a network error, such as ECONNREFUSED. */
   code?: string;
   Code?: string;
   message?: string;
   $metadata?: { httpStatusCode?: number };
 }
 
-/** The HTTP status a server answered with, if it did. */
+/** Returns the HTTP status of the response, if there was one. */
 export function s3Status(error: unknown): number | undefined {
   return (error as ServiceError | undefined)?.$metadata?.httpStatusCode;
 }
 
-/** S3's own name for what went wrong: NoSuchUpload. */
+/** Returns S3's error code, such as NoSuchUpload. */
 export function s3Code(error: unknown): string {
   const { Code, name, code } = (error ?? {}) as ServiceError;
   return Code ?? code ?? name ?? '';
@@ -77,7 +77,7 @@ const byCode: Record<string, Reason> = {
   TimeoutError: unreachable,
 };
 
-/** What a failed request to S3 means to a curator: UNAVAILABLE with a reason, or CANCELLED. An AppError passes as it is. */
+/** Converts an error of the SDK to UNAVAILABLE with a reason, or CANCELLED. Returns an AppError unchanged. */
 export function s3Failure(error: unknown, config: S3Config): AppError {
   if (error instanceof AppError) return error;
   if ((error as ServiceError).name === 'AbortError') return cancelled();
@@ -93,7 +93,7 @@ function reasonOf(error: unknown): Reason {
   if (certificateCodes.test(code)) return certificate;
   if (status === 301 || status === 307) return region;
   if (status === 401 || status === 403) return permission;
-  // The SDK's names for an answer that is not S3's XML.
+  // The SDK reports a response that is not S3's XML by these names.
   if (status && status < 500 && ['Error', 'UnknownError'].includes(code)) return notS3;
   return other;
 }

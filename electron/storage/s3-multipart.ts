@@ -5,14 +5,14 @@ import { AppError } from '#shared/errors.ts';
 import { s3Code, s3Status } from './s3-failure.ts';
 import { readFailure, throwIfCancelled } from './transfer-errors.ts';
 
-/** A part that the bucket has. `checksum` is its SHA-256 in base64; parts count from 1. */
+/** An uploaded part. `checksum` is its SHA-256 in base64; parts are numbered from 1. */
 export interface UploadedPart {
   number: number;
   etag: string;
   checksum: string;
 }
 
-/** An upload that was begun, as the caller keeps it (in the database) to go on after a kill. */
+/** An unfinished upload, which the caller stores in the database to resume it after a kill. */
 export interface ResumableUpload {
   uploadId: string;
   parts: UploadedPart[];
@@ -24,11 +24,11 @@ export interface MultipartOptions {
   resume?: ResumableUpload;
   /** Called with a new upload's id before its first part is sent. */
   onStarted?: (uploadId: string) => Promise<void> | void;
-  /** Called after each part that the bucket took, with what to keep; `bytesSent` counts the parts sent earlier, too. */
+  /** Called after each uploaded part; `bytesSent` includes earlier parts. */
   onPart?: (part: UploadedPart, bytesSent: number) => Promise<void> | void;
 }
 
-/** Sizes of what is sent in one request. S3 takes parts of 5 MiB and more, and 10,000 of them. */
+/** Size of one part. S3 requires at least 5 MiB and allows 10,000 parts. */
 export const partBytes = 8 * 1024 ** 2;
 
 interface Source {
@@ -39,9 +39,9 @@ interface Source {
 }
 
 /**
- * Sends a file in parts; goes on with `resume` where the bucket still has that upload, else begins anew. Every part is read
- * and hashed either way, and the upload is completed only if the whole file has its hash (else DAMAGED).
- * The SDK's errors pass through.
+ * Uploads a file in parts, resuming `resume` if the bucket still has that upload. Every part is read and hashed in any
+ * case. Errors of the SDK are rethrown.
+ * @throws DAMAGED, without completing the upload, if the file no longer has its hash
  */
 export async function uploadInParts(source: Source, options: MultipartOptions): Promise<void> {
   const begun = options.resume && (await partsStillThere(source, options.resume, options.signal));
@@ -50,13 +50,13 @@ export async function uploadInParts(source: Source, options: MultipartOptions): 
     const parts = await sendParts(source, { uploadId, parts: begun?.parts ?? [] }, options);
     await complete(source, uploadId, parts, options.signal);
   } catch (error) {
-    // The bucket has forgotten the upload, or a part of it: what was kept of it is worth nothing.
+    // The bucket no longer has the upload or one of its parts: start again.
     if (!begun || !['NoSuchUpload', 'InvalidPart', 'InvalidPartOrder'].includes(s3Code(error))) throw error;
     await uploadInParts(source, { ...options, resume: undefined });
   }
 }
 
-/** What is left of an upload: the parts that both sides know, or undefined if the bucket has forgotten it. */
+/** Returns the parts that both sides know; undefined if the bucket no longer has the upload. */
 async function partsStillThere(source: Source, resume: ResumableUpload, signal?: AbortSignal) {
   try {
     const listed = new Map<number, string>();
@@ -72,7 +72,7 @@ async function partsStillThere(source: Source, resume: ResumableUpload, signal?:
     return { ...resume, parts: resume.parts.filter((part) => listed.get(part.number) === part.etag) };
   } catch (error) {
     if (s3Code(error) === 'NoSuchUpload') return undefined;
-    // Some servers cannot list parts: then ours are trusted, and completing tells.
+    // Some servers cannot list parts; completing the upload then verifies ours.
     if ([404, 405, 501].includes(s3Status(error) ?? 0)) return resume;
     throw error;
   }
@@ -143,7 +143,7 @@ async function complete({ client, target }: Source, uploadId: string, parts: Upl
   );
 }
 
-/** Writes on the condition that there is no such object yet; without it where the server does not know that condition. */
+/** Writes only if the object does not exist; unconditionally if the server does not support the condition. */
 export async function unlessThere(write: (condition: { IfNoneMatch?: '*' }) => Promise<unknown>): Promise<void> {
   try {
     await write({ IfNoneMatch: '*' });
@@ -153,7 +153,7 @@ export async function unlessThere(write: (condition: { IfNoneMatch?: '*' }) => P
   }
 }
 
-/** The file's bytes in parts; the last one is shorter. */
+/** Yields the file in parts; the last one may be shorter. */
 async function* chunksOf(path: string): AsyncGenerator<Buffer> {
   const file = await open(path).catch((error) => Promise.reject(readFailure(error, 'The image’s file')));
   try {
@@ -180,7 +180,7 @@ async function readPart(file: FileHandle): Promise<Buffer> {
   return part.subarray(0, filled);
 }
 
-/** The file is no longer what its name, its hash, says. It must not reach the bucket. */
+/** Creates the error for a file that no longer has its hash, which must not reach the bucket. */
 export function changedOnDisk(): AppError {
   return new AppError('DAMAGED', 'The image’s file on this computer has changed or is damaged; it was not sent.', {
     reason: 'changed-on-disk',

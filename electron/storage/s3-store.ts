@@ -12,16 +12,16 @@ import { changedOnDisk, type MultipartOptions, unlessThere, uploadInParts } from
 import { readFailure } from './transfer-errors.ts';
 
 export interface PutOptions extends MultipartOptions {
-  /** The file's length. */
+  /** The file's size. */
   bytes: number;
 }
 
 /**
- * The gallery's bucket. Objects are named by what is in them and are never changed or removed.
- * What goes wrong is an AppError: UNAVAILABLE with a reason (see s3-failure.ts) is worth another try later, DAMAGED is not.
+ * The gallery's bucket. Objects are named by their hash and are never changed or removed.
+ * Errors are AppErrors: UNAVAILABLE with a reason (see s3-failure.ts) can be retried, DAMAGED cannot.
  */
 export interface S3Store {
-  /** An original's name in the bucket: `<prefix>sha256/ab/cd/<sha256>`. */
+  /** Returns an original's object name: `<prefix>sha256/ab/cd/<sha256>`. */
   key(sha256: string): string;
   exists(sha256: string, options?: { signal?: AbortSignal }): Promise<boolean>;
   /**
@@ -29,20 +29,20 @@ export interface S3Store {
    * bucket, to be gone on with or ended by `abort`.
    */
   put(sha256: string, path: string, options: PutOptions): Promise<{ existed: boolean }>;
-  /** Ends an upload in parts for good, so that the bucket drops what it has of it. */
+  /** Aborts an upload in parts, so that the bucket frees its storage. */
   abort(sha256: string, uploadId: string): Promise<void>;
-  /** Fetches an original into the local store; DAMAGED, and nothing kept, if it is not what its name says. NOT_FOUND if it is not there. */
+  /** Fetches an original into the local store. @throws NOT_FOUND, DAMAGED if its hash differs; nothing is then stored */
   fetch(sha256: string, store: LocalStore, options?: { signal?: AbortSignal }): Promise<{ path: string }>;
-  /** Writes, reads back and removes one small object of its own, and says how that went. Never throws. */
+  /** Tests the connection by writing, reading and removing a small object. Never throws. */
   test(): Promise<ConnectionCheck>;
   /** Closes the connections. */
   close(): void;
 }
 
-/** Above this a file is sent in parts, so that a broken line costs one part and not the whole. */
+/** Larger files are sent in parts, so that a lost connection costs one part only. */
 const multipartAboveBytes = 16 * 1024 ** 2;
 
-/** Opens nothing yet: the SDK is loaded, and the server asked, with the first use. */
+/** Creates a store. The SDK is loaded and the server contacted at the first use. */
 export function createS3Store(config: S3Config): S3Store {
   let opening: Promise<S3> | undefined;
   const client = () => {
@@ -88,7 +88,7 @@ export function createS3Store(config: S3Config): S3Store {
 }
 
 async function openClient(config: S3Config): Promise<S3> {
-  // Its advice to use a newer Node.js is for us, not for a curator's terminal.
+  // Suppresses the SDK's advice to upgrade Node.js.
   process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true';
   const { S3 } = await import('@aws-sdk/client-s3');
   const { endpoint, region, forcePathStyle, accessKeyId, secretAccessKey } = config;
@@ -97,14 +97,14 @@ async function openClient(config: S3Config): Promise<S3> {
     region,
     forcePathStyle,
     credentials: { accessKeyId, secretAccessKey },
-    // We give SHA-256 checksums of our own; servers other than Amazon's refuse the ones the SDK would add.
+    // Requests carry our SHA-256 checksums; servers other than Amazon's reject those that the SDK would add.
     requestChecksumCalculation: 'WHEN_REQUIRED',
     responseChecksumValidation: 'WHEN_REQUIRED',
     requestHandler: { connectionTimeout: 5_000, socketTimeout: 60_000 },
   });
 }
 
-/** Answers false for 404. */
+/** Returns false if the response is 404. */
 async function isThere(request: Promise<unknown>): Promise<boolean> {
   try {
     await request;
@@ -115,7 +115,7 @@ async function isThere(request: Promise<unknown>): Promise<boolean> {
   }
 }
 
-/** Writes carry `If-None-Match: *`: 412 says that the object is there, which under its hash can only be the same one. */
+/** Returns whether the object existed: writes send `If-None-Match: *`, and 412 means that it did. */
 async function wasThere(sending: Promise<void>): Promise<boolean> {
   try {
     await sending;
@@ -146,7 +146,7 @@ async function putWhole(
 async function receiveVerified(sha256: string, body: Readable, store: LocalStore, signal?: AbortSignal) {
   const name = 'The image in the bucket';
   const received = await store.receive(body, { maxBytes: limits.upload.bytes, signal, name }).catch((error) => {
-    // A line that broke off: worth another try, where a file that can no longer be read is not.
+    // A lost connection can be retried, unlike an unreadable file.
     throw error instanceof AppError && error.details.reason === 'gone' ? error.cause : error;
   });
   if (received.sha256 === sha256) return await store.keep(received);

@@ -1,8 +1,8 @@
 import { open } from 'node:fs/promises';
 
 /**
- * Flushes a folder's entries to disk, so that a renamed file is still there after a power cut.
- * Windows cannot open folders and journals its renames, so there is nothing to do there.
+ * Flushes a folder's entries to disk, so that a renamed file survives a power failure. Does nothing on Windows, which
+ * cannot open folders and journals renames.
  */
 export async function syncFolder(path: string): Promise<void> {
   if (process.platform === 'win32') return;

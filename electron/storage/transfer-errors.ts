@@ -1,16 +1,16 @@
 import { AppError } from '#shared/errors.ts';
 
-/** The person, or the end of the program, stopped this. */
+/** Creates the error for an operation that the user or the program's exit cancelled. */
 export function cancelled(): AppError {
   return new AppError('CANCELLED', 'This was cancelled.');
 }
 
-/** Throws CANCELLED if `signal` is aborted: called between the steps of a long job. */
+/** @throws CANCELLED if `signal` is aborted; called between the steps of a long job */
 export function throwIfCancelled(signal?: AbortSignal): void {
   if (signal?.aborted) throw cancelled();
 }
 
-/** What a failure to read `name` means to a curator. An AppError passes as it is. */
+/** Converts a failure to read `name` to NOT_FOUND with a reason. Returns an AppError unchanged. */
 export function readFailure(error: unknown, name: string): AppError {
   if (error instanceof AppError) return error;
   const { code } = error as NodeJS.ErrnoException;
@@ -25,7 +25,7 @@ export function readFailure(error: unknown, name: string): AppError {
   return new AppError('NOT_FOUND', `${name} could no longer be read.`, { reason: 'gone' }, { cause: error });
 }
 
-/** What a failure to write into the workspace means to a curator: UNAVAILABLE, with a reason. An AppError passes as it is. */
+/** Converts a failed write to UNAVAILABLE with a reason. Returns an AppError unchanged. */
 export function writeFailure(error: unknown): AppError {
   if (error instanceof AppError) return error;
   const { code } = error as NodeJS.ErrnoException;

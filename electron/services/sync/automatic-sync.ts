@@ -20,7 +20,7 @@ export function startAutomaticSync(workspace: Workspace): { stop(): Promise<void
     if (!due || (await hubUrlOf(ctx)) === null) return;
     try {
       const summary = await runSession(ctx, { signal: ending.signal });
-      workspace.log.info('synchronised by itself', summary);
+      workspace.log.info('automatic sync finished', summary);
     } finally {
       lastEndedAt = Date.now();
     }
@@ -29,7 +29,7 @@ export function startAutomaticSync(workspace: Workspace): { stop(): Promise<void
   const timer = setInterval(() => {
     running ??= look()
       .catch((cause) => {
-        if (!ending.signal.aborted) workspace.log.warn('could not synchronise by itself', { cause });
+        if (!ending.signal.aborted) workspace.log.warn('automatic sync failed', { cause });
       })
       .finally(() => {
         running = null;
