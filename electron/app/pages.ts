@@ -1,3 +1,5 @@
+import type { Message } from '#shared/messages/message.ts';
+
 /** The addresses of the app's own pages and images. */
 export const scheme = 'qwarty';
 export const appOrigin = `${scheme}://app`;
@@ -13,8 +15,8 @@ export function pageUrl(options: { devServerUrl: string | undefined; sample: boo
 }
 
 /** The page that says why the workspace could not be opened. */
-export function problemUrl(message: string): string {
-  return `${appOrigin}/problem.html?${new URLSearchParams({ message })}`;
+export function problemUrl({ messageKey, params = {} }: Message): string {
+  return `${appOrigin}/problem.html?${new URLSearchParams({ messageKey, params: JSON.stringify(params) })}`;
 }
 
 /** Whether an address is one of ours: what a window may navigate to, and who may ask for the port. */

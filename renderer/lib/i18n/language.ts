@@ -1,6 +1,7 @@
-/** The languages of the window; English is complete by definition, a test holds the others to it. */
-export const languages = { en: 'English', de: 'Deutsch' } as const;
-export type Language = keyof typeof languages;
+import type { Language } from '#shared/messages/message.ts';
+
+/** The languages of the window, by their own names. */
+export const languages: Record<Language, string> = { en: 'English', de: 'Deutsch' };
 
 /** Where the choice is kept. */
 export const storageKey = 'qwarty.language';
