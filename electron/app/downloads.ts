@@ -2,7 +2,7 @@ import { BrowserWindow, dialog, type Session } from 'electron';
 import type { Log } from '../services/common/context.ts';
 import { words } from './messages.ts';
 
-/** Says so when an image that was being saved did not arrive: a full disk, a stick that was pulled. */
+/** Shows a message when a download fails, for example on a full disk. */
 export function watchDownloads(session: Session, log: Log): void {
   session.on('will-download', (_event, item, contents) => {
     item.once('done', (_done, state) => {

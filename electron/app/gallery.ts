@@ -5,20 +5,20 @@ import { startAutomaticSync } from '../services/sync/automatic-sync.ts';
 import { type OpenOptions, openWorkspace } from '../services/workspace/workspace.ts';
 import type { Keychain } from './keychain.ts';
 
-/** The open workspace as the window uses it. */
+/** The window's access to the open workspace. */
 export type Gallery = {
-  /** Answers the contract's operations on a page's port, until it closes. Start the port after this. */
+  /** Serves the contract's operations on a page's port until it closes. Start the port afterwards. */
   serve(port: PagePort): void;
-  /** Answers `qwarty://images/<path>`; the request is the page's own. */
+  /** Responds to `qwarty://images/<path>`. */
   image(request: Request): Promise<Response>;
-  /** Ends what works in the background, then the workspace with its database. */
+  /** Stops the background jobs, then closes the workspace and its database. */
   close(): Promise<void>;
 };
 
 /**
- * Opens the workspace and starts what works on it in the background. Everything that needs the database is behind this
- * module: it is loaded while the window comes up, because loading it takes longer than opening a window.
- * @throws AppError DATABASE, with a sentence that says what is wrong and what to do
+ * Opens the workspace and starts its background jobs. All code that needs the database is behind this module, which is
+ * loaded while the window opens.
+ * @throws AppError DATABASE with a message that says what is wrong and what to do
  */
 export async function openGallery(options: OpenOptions & { secrets: Keychain }): Promise<Gallery> {
   const workspace = await openWorkspace(options);

@@ -3,13 +3,12 @@ import { join } from 'node:path';
 import { safeStorage } from 'electron';
 
 /**
- * What may lie in a file of the workspace where the operating system has no keychain (a Linux without one): the
- * window's session. It opens nothing but this workspace, and whoever can read the workspace has all of it anyway. The
- * keys of the bucket open more than that: without a keychain they are kept in memory until the app ends.
+ * Secrets that may be stored unencrypted if the system has no keychain (some Linux desktops): the window's session,
+ * which gives access to this workspace only. Other secrets, such as the bucket's keys, are then kept in memory.
  */
 const mayBePlain = new Set(['session', 'locked']);
 
-/** Keeps short secrets of this desktop: each in one file of `dir`, encrypted with the operating system's keychain. */
+/** Stores short secrets in files of `dir`, encrypted with the operating system's keychain. */
 export class Keychain {
   readonly #dir: string;
   readonly #known = new Map<string, string | null>();
@@ -18,7 +17,7 @@ export class Keychain {
     this.#dir = dir;
   }
 
-  /** Whether what is set is there again after the app has ended; false where the system has no keychain. */
+  /** Whether secrets persist after the app has quit; false if the system has no keychain. */
   get lasting(): boolean {
     return safeStorage.isEncryptionAvailable();
   }
@@ -45,7 +44,7 @@ export class Keychain {
       if (safeStorage.isEncryptionAvailable()) return safeStorage.decryptString(bytes);
       return mayBePlain.has(name) ? bytes.toString('utf8') : null;
     } catch {
-      // Not there yet, or written under another keychain: in both cases there is no secret to use.
+      // The file is missing or was encrypted with another keychain.
       return null;
     }
   }

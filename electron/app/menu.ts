@@ -46,7 +46,7 @@ export function setMenu(window: () => BrowserWindow | undefined): void {
     {
       label: say.edit,
       submenu: [
-        // In a text field this is the field's own undo; the page decides which of the two is meant.
+        // In a text field this undoes typing; the page decides which undo applies.
         { role: 'undo' },
         { role: 'redo' },
         item(say.undoDeletion, 'undo', 'CmdOrCtrl+Alt+Z'),

@@ -1,8 +1,8 @@
 import type { Gallery } from './gallery.ts';
 
 /**
- * The gallery while it opens: started once with the app, waited for by every page and image. After a failure the
- * next one who asks makes it try again, so that "Try again" is loading the page again.
+ * Opens the gallery once for all pages and images. After a failure the next request tries again, so that "Try again"
+ * only needs to reload the page.
  */
 export class Opening {
   readonly #open: () => Promise<Gallery>;
@@ -12,12 +12,12 @@ export class Opening {
     this.#open = open;
   }
 
-  /** Begins to open without waiting; a failure is told to whoever asks by `gallery`. */
+  /** Starts opening; `gallery` reports a failure. */
   start(): void {
     this.gallery().catch(() => undefined);
   }
 
-  /** @throws AppError DATABASE, with the sentence that the window shows. */
+  /** @throws AppError DATABASE with the message that the window shows */
   gallery(): Promise<Gallery> {
     this.#opened ??= this.#open().catch((error) => {
       this.#opened = undefined;
@@ -26,7 +26,7 @@ export class Opening {
     return this.#opened;
   }
 
-  /** Closes what was opened, if anything was. */
+  /** Closes the gallery if it was opened. */
   async close(): Promise<void> {
     const opened = await this.#opened?.catch(() => undefined);
     await opened?.close();

@@ -1,20 +1,20 @@
 import { parseArgs } from 'node:util';
 import { workspaceDir } from '../services/workspace/workspace-dir.ts';
 
-/** What the app was started with. */
+/** The app's command line and environment. */
 export type Options = {
   workspaceDir: string;
-  /** An existing PostgreSQL server to use instead of this desktop's own. */
+  /** An existing PostgreSQL server to use instead of the embedded one. */
   databaseUrl: string | undefined;
-  /** Begin with the sample gallery without asking. */
+  /** Adds the sample gallery on the first start without asking. */
   sample: boolean;
-  /** Save an image of the window to this path every few seconds: for displays that nobody sees. */
+  /** Saves a screenshot to this path every few seconds, for virtual displays. */
   screenshotPath: string | undefined;
-  /** Address of the development server of the renderer, with hot reload. */
+  /** Address of the renderer's development server. */
   devServerUrl: string | undefined;
 };
 
-/** Reads command line and environment; unknown arguments are Chromium's and are left alone. */
+/** Reads command line and environment; unknown arguments are left to Chromium. */
 export function readOptions(argv: string[], env: NodeJS.ProcessEnv): Options {
   const { values } = parseArgs({
     args: argv,

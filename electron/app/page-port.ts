@@ -1,14 +1,12 @@
 import { ipcMain, type MessagePortMain } from 'electron';
 import { AppError } from '#shared/errors.ts';
-import { message } from '#shared/messages/message.ts';
 import type { Log } from '../services/common/context.ts';
 import type { Opening } from './opening.ts';
 import { isOwnPage, problemUrl } from './pages.ts';
 
 /**
- * Answers each of our pages on the port that it sends as it starts, from when the gallery is open: until then its calls
- * wait in the port. Whoever is not one of our pages gets no answer. When the workspace cannot be opened the page that
- * says why is shown instead.
+ * Serves the port that each of our pages sends when it starts; its calls are queued until the gallery is open. Other
+ * pages are ignored. If the workspace cannot be opened, the window shows the page that explains why.
  */
 export function servePages(opening: Opening, log: Log): void {
   ipcMain.on('qwarty:port', (event) => {
@@ -17,8 +15,7 @@ export function servePages(opening: Opening, log: Log): void {
     if (!port || !frame || frame !== event.sender.mainFrame || !isOwnPage(frame.url)) return;
     connect(port, opening).catch((cause) => {
       log.error('Could not open the workspace', { cause });
-      if (!event.sender.isDestroyed())
-        void event.sender.loadURL(problemUrl(cause instanceof AppError ? cause : message('workspace.failed')));
+      if (!event.sender.isDestroyed()) void event.sender.loadURL(problemUrl(sentence(cause)));
     });
   });
 }
@@ -27,4 +24,9 @@ async function connect(port: MessagePortMain, opening: Opening): Promise<void> {
   const gallery = await opening.gallery();
   gallery.serve(port);
   port.start();
+}
+
+function sentence(error: unknown): string {
+  if (error instanceof AppError) return error.message;
+  return 'Qwarty could not open this workspace. The log in the workspace folder says more.';
 }

@@ -1,12 +1,10 @@
-import type { Message } from '#shared/messages/message.ts';
-
 /** The addresses of the app's own pages and images. */
 export const scheme = 'qwarty';
 export const appOrigin = `${scheme}://app`;
 
 let developmentOrigin: string | undefined;
 
-/** The page that the window shows: the built one, or the development server's with hot reload. */
+/** Returns the address of the window's page: the built one or the development server's. */
 export function pageUrl(options: { devServerUrl: string | undefined; sample: boolean }): string {
   if (options.devServerUrl) developmentOrigin = new URL(options.devServerUrl).origin;
   const url = new URL(options.devServerUrl ?? `${appOrigin}/index.html`);
@@ -14,12 +12,12 @@ export function pageUrl(options: { devServerUrl: string | undefined; sample: boo
   return url.href;
 }
 
-/** The page that says why the workspace could not be opened. */
-export function problemUrl({ messageKey, params = {} }: Message): string {
-  return `${appOrigin}/problem.html?${new URLSearchParams({ messageKey, params: JSON.stringify(params) })}`;
+/** Returns the address of the page that explains why the workspace could not be opened. */
+export function problemUrl(message: string): string {
+  return `${appOrigin}/problem.html?${new URLSearchParams({ message })}`;
 }
 
-/** Whether an address is one of ours: what a window may navigate to, and who may ask for the port. */
+/** Returns whether an address belongs to the app. The window navigates only there, and only such pages get the port. */
 export function isOwnPage(url: string): boolean {
   if (!URL.canParse(url)) return false;
   const { protocol, host, origin } = new URL(url);

@@ -17,14 +17,14 @@ const mediaTypes: Record<string, string> = {
   '.map': 'application/json',
 };
 
-/** Declares the scheme as a real, secure origin. Must run before the app is ready. */
+/** Registers the scheme as a secure origin. Must run before the app is ready. */
 export function declareScheme(): void {
   protocol.registerSchemesAsPrivileged([
     { scheme, privileges: { standard: true, secure: true, supportFetchAPI: true, stream: true, codeCache: true } },
   ]);
 }
 
-/** Serves the built pages from `rendererDir` and the gallery's images; nothing else has an address. */
+/** Serves the built pages from `rendererDir` and the gallery's images, and nothing else. */
 export function serveScheme(session: Session, rendererDir: string, opening: Opening): void {
   session.protocol.handle(scheme, async (request) => {
     const { host, pathname } = new URL(request.url);
@@ -54,7 +54,7 @@ async function page(rendererDir: string, pathname: string): Promise<Response> {
       'Content-Type': mediaType,
       'Content-Security-Policy': contentSecurityPolicy,
       'X-Content-Type-Options': 'nosniff',
-      // The names of built assets carry a hash of what is in them.
+      // Names of built assets contain a hash of their content.
       'Cache-Control': pathname.startsWith('/assets/') ? 'max-age=31536000, immutable' : 'no-cache',
       'Access-Control-Allow-Origin': appOrigin,
     },

@@ -2,12 +2,12 @@ import { app, BrowserWindow } from 'electron';
 import type { Log } from '../services/common/context.ts';
 import type { Opening } from './opening.ts';
 
-/** A database that does not answer must not keep the app from ending: its server is joined or recovered next time. */
+/** A database that does not respond must not keep the app from quitting; the next start recovers it. */
 const closingTimeoutMs = 20_000;
 
 /**
- * Closing the last window, Ctrl-C and SIGTERM all end the same way: windows first, then the workspace with its
- * database, then the process. A second request while that runs changes nothing.
+ * Shuts down in order (windows, workspace with database, process) when the last window closes and on Ctrl+C or SIGTERM.
+ * Repeated requests are ignored.
  */
 export function quitCleanly(opening: Opening, log: Log): void {
   let closing = false;
@@ -28,13 +28,13 @@ export function quitCleanly(opening: Opening, log: Log): void {
         app.exit(0);
       });
   });
-  // Electron takes these signals for itself, to quit as a menu does, while it starts: ours have to come after that.
+  // Electron installs its own handlers for these signals while it starts, so ours come after that.
   void app.whenReady().then(() => {
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, quitUnasked);
   });
 }
 
-/** Nobody may be there to answer whether unsaved changes matter; as drafts they are back with the next start. */
+/** Quits without asking about unsaved changes, which the next start restores as drafts. */
 function quitUnasked(): void {
   for (const { webContents } of BrowserWindow.getAllWindows()) {
     webContents.prependListener('will-prevent-unload', (event) => event.preventDefault());

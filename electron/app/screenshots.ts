@@ -4,8 +4,8 @@ import type { BrowserWindow } from 'electron';
 const intervalMs = 3000;
 
 /**
- * Saves an image of the window every few seconds, for machines where nobody can see it. A reader never finds half a
- * image: each is written beside the last and put in its place.
+ * Saves a screenshot of the window every few seconds, for machines without a visible display. Each is written to a
+ * temporary file and renamed, so that readers never see a partial one.
  *
  * @param window stops when it is closed
  * @param path of the PNG file
@@ -15,7 +15,7 @@ export function startScreenshots(window: BrowserWindow, path: string): void {
   const save = async () => {
     try {
       const image = await window.webContents.capturePage();
-      // A window that has drawn nothing yet gives an empty image.
+      // The screenshot is empty until the window has been painted.
       if (!image.isEmpty()) {
         await writeFile(`${path}.part`, image.toPNG());
         await rename(`${path}.part`, path);

@@ -2,7 +2,7 @@ import { app, type Session, shell, type WebContents } from 'electron';
 import type { Log } from '../services/common/context.ts';
 import { isOwnPage } from './pages.ts';
 
-/** Everything a page may load. Styles may be inline because Mantine sets its variables so; scripts may not. */
+/** What a page may load. Mantine needs inline styles; inline scripts are forbidden. */
 export const contentSecurityPolicy = [
   "default-src 'none'",
   "script-src 'self'",
@@ -15,7 +15,7 @@ export const contentSecurityPolicy = [
   "frame-ancestors 'none'",
 ].join('; ');
 
-/** Refuses what no page of ours needs: other pages, new windows, web views, permissions. Call before any window. */
+/** Blocks navigation to other pages, new windows and web views. Call before opening a window. */
 export function hardenWebContents(log: Log): void {
   app.on('web-contents-created', (_event, contents) => {
     contents.on('will-navigate', (event, url) => {
@@ -31,14 +31,14 @@ export function hardenWebContents(log: Log): void {
   });
 }
 
-/** No page may use camera, microphone, location, notifications and the like; writing the clipboard is the exception. */
+/** Denies all permissions such as camera and location, except writing to the clipboard. */
 export function refusePermissions(session: Session): void {
   const allowed = new Set(['clipboard-sanitized-write']);
   session.setPermissionRequestHandler((_contents: WebContents, permission, answer) => answer(allowed.has(permission)));
   session.setPermissionCheckHandler((_contents, permission) => allowed.has(permission));
 }
 
-/** Opens a link in the person's own browser or mail program: https and mailto only. */
+/** Opens https and mailto links in the system's browser or mail program. */
 function openOutside(url: string, log: Log): void {
   const protocol = URL.canParse(url) ? new URL(url).protocol : '';
   if (protocol === 'https:' || protocol === 'mailto:') {

@@ -2,9 +2,8 @@ import { type BrowserWindow, dialog } from 'electron';
 import { words } from './messages.ts';
 
 /**
- * Asks before a window with unsaved changes, or with images on their way in, closes. A page refuses to unload in
- * silence in Electron, so the question has to be put here. It is put without waiting: images, uploads and a request to end go on while it stands there.
- * Loading the page again asks nothing: what was typed is back at once.
+ * Asks before a window with unsaved changes or running uploads closes; Electron itself shows no question when a page
+ * prevents unloading. The dialog does not block the main process. Reloading does not ask, because drafts are restored.
  */
 export function guardUnload(window: BrowserWindow): void {
   let closing = false;
@@ -13,7 +12,7 @@ export function guardUnload(window: BrowserWindow): void {
   window.webContents.ipc.on('qwarty:uploading', (_event, yes: boolean) => {
     uploading = yes;
   });
-  // A page that was loaded again has broken its uploads off.
+  // Reloading the page has interrupted its uploads.
   window.webContents.on('did-navigate', () => {
     uploading = false;
   });
@@ -32,7 +31,7 @@ export function guardUnload(window: BrowserWindow): void {
   });
 }
 
-/** Whether the person wants the window closed all the same. */
+/** Asks whether to close the window anyway. */
 async function mayClose(window: BrowserWindow, uploading: boolean): Promise<boolean> {
   const say = words();
   const { response } = await dialog.showMessageBox(window, {

@@ -1,7 +1,7 @@
 import { app } from 'electron';
 import type { Log } from '../services/common/context.ts';
 
-/** Looks for a new version once after the start of an installed app; it is installed at the next quit. */
+/** Checks for an update once after an installed app has started; it is installed on quit. */
 export async function checkForUpdates(log: Log): Promise<void> {
   if (!app.isPackaged) return;
   const { default: updater } = await import('electron-updater');
@@ -9,6 +9,6 @@ export async function checkForUpdates(log: Log): Promise<void> {
   autoUpdater.logger = null;
   autoUpdater.on('error', (cause) => log.warn('Could not look for a new version', { cause }));
   autoUpdater.checkForUpdatesAndNotify().catch(() => {
-    // Told by the error event above; offline is the ordinary case.
+    // The error event above logs it; being offline is normal.
   });
 }

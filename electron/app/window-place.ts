@@ -6,7 +6,7 @@ type Place = Rectangle & { maximized: boolean };
 
 const fileName = 'window.json';
 
-/** Where the window was when it closed last; undefined the first time, or when that screen is gone. */
+/** Returns the window's last position and size; undefined at first or if that screen is gone. */
 export function readPlace(dir: string): Place | undefined {
   try {
     const kept: unknown = JSON.parse(readFileSync(join(dir, fileName), 'utf8'));
@@ -16,7 +16,7 @@ export function readPlace(dir: string): Place | undefined {
   }
 }
 
-/** Writes the window's place down when it closes. */
+/** Saves the window's position and size when it closes. */
 export function rememberPlace(window: BrowserWindow, dir: string): void {
   window.on('close', () => {
     const kept: Place = { ...window.getNormalBounds(), maximized: window.isMaximized() };
@@ -24,7 +24,7 @@ export function rememberPlace(window: BrowserWindow, dir: string): void {
   });
 }
 
-/** By hand, because loading zod would keep the window from opening for longer than everything else here. */
+/** Checked by hand, because loading zod would delay the window. */
 function isPlace(kept: unknown): kept is Place {
   const { x, y, width, height, maximized } = Object(kept) as Record<string, unknown>;
   return (

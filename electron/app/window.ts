@@ -3,10 +3,10 @@ import { BrowserWindow, nativeTheme } from 'electron';
 import { systemLocale } from './system-locale.ts';
 import { readPlace, rememberPlace } from './window-place.ts';
 
-/** The colours of the first frame, so that the window does not flash before the page has painted. */
+/** The first frame's colours, which prevent a flash before the page is painted. */
 const background = { light: '#fbfaf8', dark: '#141416' };
 
-/** Opens the main window on `url`. `stateDir` is where its place is remembered. */
+/** Opens the main window on `url`; `stateDir` stores its position. */
 export function openWindow(options: { url: string; stateDir: string }): BrowserWindow {
   const place = readPlace(options.stateDir);
   const window = new BrowserWindow({

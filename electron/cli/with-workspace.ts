@@ -30,7 +30,7 @@ export async function withWorkspace<T>(
     },
   });
   try {
-    if (ending.aborted) throw new AppError('CANCELLED', 'requests.interrupted');
+    if (ending.aborted) throw new AppError('CANCELLED', 'Interrupted.');
     return await work(localContext(workspace), json, ending);
   } finally {
     await workspace.close();

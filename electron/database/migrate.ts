@@ -1,6 +1,5 @@
 import pg from 'pg';
 import type { AppError } from '#shared/errors.ts';
-import { message } from '#shared/messages/message.ts';
 import { createBookkeeping, executedMigrations, replaceFunctions, runMigration } from '../schema/apply.ts';
 import { functionsOf, migrationsOf, type SqlFile } from '../schema/files.ts';
 import { locks } from './locks.ts';
@@ -62,13 +61,17 @@ export function refuseUnknownSchema(executed: readonly string[], migrations: rea
 }
 
 function schemaPreview(): AppError {
-  return databaseProblem('schema-preview', message('workspace.preview'));
+  return databaseProblem(
+    'schema-preview',
+    'This workspace was made by a preview of Qwarty, which this version cannot open. It was left unchanged: choose another workspace folder.',
+  );
 }
 
 function schemaNewer(names: readonly string[]): AppError {
   return databaseProblem(
     'schema-newer',
-    message('workspace.newer'),
+    'This workspace was last used by a later version of Qwarty, which this version does not know. ' +
+      'It was left alone: install the latest version and start again.',
     new Error(`unknown migrations: ${names.join(', ')}`),
   );
 }

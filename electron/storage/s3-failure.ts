@@ -1,5 +1,4 @@
 import { AppError } from '#shared/errors.ts';
-import { type Message, message } from '#shared/messages/message.ts';
 import type { S3Config } from './s3-config.ts';
 import { cancelled } from './transfer-errors.ts';
 
@@ -30,30 +29,39 @@ const certificateCodes = /CERT|SELF_SIGNED|UNABLE_TO_VERIFY|ERR_TLS|EPROTO|SSL/;
 
 interface Reason {
   reason: string;
-  says(config: S3Config): Message;
+  says(config: S3Config): string;
 }
 
-const clock: Reason = { reason: 'clock', says: () => message('storage.s3Clock') };
-const keys: Reason = { reason: 'keys', says: () => message('storage.s3Keys') };
-const noBucket: Reason = { reason: 'bucket', says: ({ bucket }) => message('storage.s3NoBucket', { bucket }) };
+const clock: Reason = {
+  reason: 'clock',
+  says: () => 'The S3 server refuses this computer’s time: set the clock (date, time and time zone) and try again.',
+};
+const keys: Reason = {
+  reason: 'keys',
+  says: () => 'The S3 server does not accept the access key or the secret access key.',
+};
+const noBucket: Reason = { reason: 'bucket', says: ({ bucket }) => `There is no bucket “${bucket}” on the S3 server.` };
 const region: Reason = {
   reason: 'region',
-  says: ({ bucket, region: set }) => message('storage.s3Region', { bucket, region: set }),
+  says: ({ bucket, region: set }) => `The bucket “${bucket}” is in another region than “${set}”.`,
 };
 const permission: Reason = {
   reason: 'permission',
-  says: ({ bucket }) => message('storage.s3Permission', { bucket }),
+  says: ({ bucket }) => `These keys have no permission for this in the bucket “${bucket}”: ask whoever manages it.`,
 };
 const unreachable: Reason = {
   reason: 'unreachable',
-  says: (config) => message('storage.s3Unreachable', { host: hostOf(config) }),
+  says: (config) => `The S3 server ${hostOf(config)} cannot be reached.`,
 };
 const certificate: Reason = {
   reason: 'certificate',
-  says: (config) => message('storage.s3Certificate', { host: hostOf(config) }),
+  says: (config) => `The S3 server ${hostOf(config)} has no certificate that this computer trusts.`,
 };
-const notS3: Reason = { reason: 'not-s3', says: (config) => message('storage.s3NotS3', { host: hostOf(config) }) };
-const other: Reason = { reason: 's3', says: () => message('storage.s3Failed') };
+const notS3: Reason = {
+  reason: 'not-s3',
+  says: (config) => `What answers at ${hostOf(config)} is no S3 server; the address may be wrong.`,
+};
+const other: Reason = { reason: 's3', says: () => 'The S3 server could not do this right now.' };
 
 const byCode: Record<string, Reason> = {
   RequestTimeTooSkewed: clock,
@@ -74,7 +82,7 @@ export function s3Failure(error: unknown, config: S3Config): AppError {
   if (error instanceof AppError) return error;
   if ((error as ServiceError).name === 'AbortError') return cancelled();
   const { reason, says } = reasonOf(error);
-  return AppError.from('UNAVAILABLE', says(config), { reason, cause: error });
+  return new AppError('UNAVAILABLE', says(config), { reason }, { cause: error });
 }
 
 function reasonOf(error: unknown): Reason {
@@ -91,5 +99,5 @@ function reasonOf(error: unknown): Reason {
 }
 
 function hostOf({ endpoint, region: set }: S3Config): string {
-  return endpoint ? new URL(endpoint).host : `s3.${set}.amazonaws.com`;
+  return endpoint ? new URL(endpoint).host : `of Amazon (${set})`;
 }

@@ -1,17 +1,17 @@
 import { getRouteApi, useNavigate, useRouter } from '@tanstack/react-router';
-import type { Aside } from '../features/artists/artist-form.tsx';
-import { ArtistPage } from '../features/artists/artist-page.tsx';
-import { ArtistsPage } from '../features/artists/artists-page.tsx';
-import { EditArtistPage } from '../features/artists/edit-artist-page.tsx';
-import { MyRecordPage } from '../features/artists/my-record-page.tsx';
-import { NewArtistPage } from '../features/artists/new-artist-page.tsx';
-import { useMay } from '../features/artists/use-may.ts';
+import type { Aside } from '../features/artists/form/artist-form.tsx';
+import { EditArtistPage } from '../features/artists/form/edit-artist-page.tsx';
+import { NewArtistPage } from '../features/artists/form/new-artist-page.tsx';
+import { ArtistsPage } from '../features/artists/list/artists-page.tsx';
+import { ArtistPage } from '../features/artists/page/artist-page.tsx';
+import { MyRecordPage } from '../features/artists/page/my-record-page.tsx';
+import { useCanForArtist } from '../features/artists/use-can-for-artist.ts';
 import { AuthorityPanel } from '../features/authorities/authority-panel.tsx';
 import { RecordHistory } from '../features/history/record-history.tsx';
 import { useCan, useScope } from '../lib/api/session.ts';
 import { useIsHere } from '../lib/ui/use-is-here.ts';
 
-// Artists and what is known of them outside are two features; the routes bring them together.
+// Routes combine the features artists, authorities and history, which do not import each other.
 
 const list = getRouteApi('/artists');
 const one = getRouteApi('/artists/$id');
@@ -55,8 +55,9 @@ export function EditArtist() {
   const { id } = edit.useParams();
   const navigate = useNavigate();
   const known = useCan('authorities.read');
-  // Who signs in where somebody else was editing is shown the record.
-  if (!useMay('artists.update', id)) return <ArtistPage artistId={id} key={id} history={<RecordHistory id={id} />} />;
+  // After a change of user, someone without the permission sees the record instead of the form.
+  if (!useCanForArtist('artists.update', id))
+    return <ArtistPage artistId={id} key={id} history={<RecordHistory id={id} />} />;
   return (
     <EditArtistPage
       artistId={id}

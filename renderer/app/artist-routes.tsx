@@ -1,5 +1,5 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
-import { artistsSearch } from '../features/artists/list-search.ts';
+import { artistsSearch } from '../features/artists/list/list-search.ts';
 import { root } from './root.ts';
 
 const pages = () => import('./artist-pages.tsx');
@@ -29,5 +29,5 @@ const edit = createRoute({
   component: lazyRouteComponent(pages, 'EditArtist'),
 });
 
-/** The list of artists, and one artist: to see, to add, to edit. */
+/** The routes of the artist list and of artist pages. */
 export const artistRoutes = [list, fresh, one, edit] as const;

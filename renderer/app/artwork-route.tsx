@@ -1,6 +1,6 @@
 import { ArtworkPage } from '../features/artworks/form/artwork-page.tsx';
 import { RecordHistory } from '../features/history/record-history.tsx';
-import { ImagesPanel } from '../features/images/images-panel.tsx';
+import { ImagesPanel } from '../features/images/panel/images-panel.tsx';
 
 export function ArtworkRoute() {
   return (

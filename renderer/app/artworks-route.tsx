@@ -1,8 +1,8 @@
 import { ArtworksPage } from '../features/artworks/list/artworks-page.tsx';
-import { addImages } from '../features/images/upload.ts';
+import { addImages } from '../features/images/upload/upload.ts';
 import { chooseFiles } from '../lib/images/choose-files.ts';
 
-/** Artworks and images are two features; the routes bring them together. */
+/** Combines the features artworks and images, which do not import each other. */
 export function ArtworksRoute() {
   return (
     <ArtworksPage

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { orpc } from '../lib/api/client.ts';
 import classes from './shell.module.css';
 
-/** Whose gallery this is; in a narrow window only its first letter is seen. */
+/** The gallery's name; only its first letter in a narrow window. */
 export function GalleryName() {
   const { t } = useTranslation('common');
   const { data } = useQuery(orpc.settings.get.queryOptions());

@@ -1,5 +1,5 @@
 import { NewArtworkPage } from '../features/artworks/form/new-artwork-page.tsx';
-import { addImages } from '../features/images/upload.ts';
+import { addImages } from '../features/images/upload/upload.ts';
 
 export function NewArtworkRoute() {
   return <NewArtworkPage onImages={addImages} />;

@@ -5,7 +5,7 @@ import { EmptyState } from '../components/empty-state.tsx';
 import { ErrorNotice } from '../components/error-notice.tsx';
 import { failureOf } from '../lib/api/errors.ts';
 
-/** An address that no page has. */
+/** Shown for an unknown address. */
 export function NotFound() {
   const { t } = useTranslation('shell');
   return (
@@ -17,7 +17,7 @@ export function NotFound() {
   );
 }
 
-/** A page that failed while it was drawn: the rest of the window stays. */
+/** Shown in place of a page that failed to render. */
 export function RouteFailure({ error, reset }: ErrorComponentProps) {
   return <ErrorNotice message={failureOf(error).message} onRetry={reset} />;
 }

@@ -16,7 +16,7 @@ import { root } from './root.ts';
 import { RouteFailure } from './route-failure.tsx';
 import { settingsRoute } from './settings-routes.tsx';
 
-// Every page of the window. View state (filters, order, selection) is each route's search, so that "back" works.
+// All routes. View state (filters, sort order, selection) is in the address, so that "back" restores it.
 
 const index = createRoute({
   getParentRoute: () => root,
@@ -31,10 +31,10 @@ const artworks = createRoute({
   path: '/artworks',
   validateSearch: artworksSearch,
   search: { middlewares: [stripSearchParams(artworksDefaults)] },
-  // What the page asks first, asked while it is still being made and it is found out who is here.
+  // Loads the first page of the list while the session is still being checked.
   loaderDeps: ({ search }) => listQueryOf(search),
   loader: ({ deps }) => void queryClient.prefetchQuery(pageOptions(deps, null)),
-  // The page that the window opens with comes with the window.
+  // The start page is not lazy, because it is needed first.
   component: ArtworksRoute,
 });
 
@@ -54,7 +54,7 @@ const artwork = createRoute({
 const viewer = createRoute({
   getParentRoute: () => artwork,
   path: '/images/$imageId',
-  component: lazyRouteComponent(() => import('../features/images/viewer.tsx'), 'Viewer'),
+  component: lazyRouteComponent(() => import('../features/images/viewer/viewer.tsx'), 'Viewer'),
 });
 
 const sync = createRoute({

@@ -30,7 +30,7 @@ const appearance = createRoute({
 const account = createRoute({
   getParentRoute: () => layout,
   path: '/account',
-  component: lazyRouteComponent(() => import('../features/auth/account-page.tsx'), 'AccountPage'),
+  component: lazyRouteComponent(() => import('../features/auth/account/account-page.tsx'), 'AccountPage'),
 });
 
 const users = createRoute({
@@ -45,5 +45,5 @@ const storage = createRoute({
   component: lazyRouteComponent(() => import('../features/settings/storage-page.tsx'), 'StoragePage'),
 });
 
-/** The settings: a section each, beside their list. */
+/** The routes of the settings sections. */
 export const settingsRoute = layout.addChildren([start, general, appearance, account, users, storage]);

@@ -10,7 +10,7 @@ import {
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { UserMenu } from '../features/auth/user-menu.tsx';
-import { ConflictCount } from '../features/sync/conflict-count.tsx';
+import { ConflictCount } from '../features/sync/conflicts/conflict-count.tsx';
 import { useCan } from '../lib/api/session.ts';
 import { runCommand } from '../lib/ui/commands.ts';
 import { GalleryName } from './gallery-name.tsx';
@@ -18,7 +18,7 @@ import classes from './shell.module.css';
 
 const icon = { size: 18, stroke: 1.5, 'aria-hidden': true } as const;
 
-/** Where one can go. What belongs to the person and the workspace stands at the foot. */
+/** The main navigation, with settings and the user menu at the bottom. */
 export function Sidebar({ onLock, onSignOut }: { onLock: () => void; onSignOut: () => void }) {
   const { t } = useTranslation('shell');
   return (

@@ -3,18 +3,18 @@ import { useBlocker } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 
 type Props = {
-  /** Whether something is typed that is not saved; as a function, asked at the moment of leaving. */
+  /** Whether there are unsaved changes; a function is called when the user leaves. */
   when: boolean | (() => boolean);
-  /** It was decided to leave it behind. */
+  /** Called when the user discards the changes. */
   onLeave?: () => void;
 };
 
-/** Asks before typed words are lost: on the way to another page, and when the window closes. */
+/** Asks before unsaved changes are lost, on navigation and when the window closes. */
 export function ConfirmLeave({ when, onLeave }: Props) {
   const dirty = () => (typeof when === 'function' ? when() : when);
   const { t } = useTranslation('common');
   const { status, proceed, reset } = useBlocker({
-    // The viewer and the page under it are one place.
+    // Opening or closing the viewer does not leave the page.
     shouldBlockFn: ({ current, next }) => dirty() && !sameRecord(current.pathname, next.pathname),
     enableBeforeUnload: dirty,
     withResolver: true,

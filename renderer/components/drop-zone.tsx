@@ -2,7 +2,7 @@ import { type DragEvent, type ReactNode, useState } from 'react';
 import classes from './drop-zone.module.css';
 
 type Props = {
-  /** What a drop here does, said while something is dragged over it. */
+  /** What a drop does, shown during a drag. */
   label: string;
   onFiles: (files: File[]) => void;
   disabled?: boolean;
@@ -10,7 +10,7 @@ type Props = {
   children: ReactNode;
 };
 
-/** A place where files and folders can be dropped. */
+/** Accepts dropped files and folders. */
 export function DropZone({ label, onFiles, disabled = false, className, children }: Props) {
   const [over, setOver] = useState(false);
   const carriesFiles = (event: DragEvent) => !disabled && event.dataTransfer.types.includes('Files');
@@ -20,7 +20,7 @@ export function DropZone({ label, onFiles, disabled = false, className, children
       className={`${classes.zone} ${className ?? ''}`}
       onDragOver={(event) => {
         if (!carriesFiles(event)) return;
-        // A smaller place inside that takes the drop has said so already.
+        // A drop zone inside this one has accepted the drop.
         setOver(!event.defaultPrevented);
         event.preventDefault();
       }}
@@ -36,7 +36,7 @@ export function DropZone({ label, onFiles, disabled = false, className, children
     >
       {children}
       {over && (
-        <div className={classes.veil} aria-hidden>
+        <div className={classes.overlay} aria-hidden>
           <span>{label}</span>
         </div>
       )}

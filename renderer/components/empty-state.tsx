@@ -4,7 +4,7 @@ import classes from './empty-state.module.css';
 
 type Props = { icon?: ReactNode; title: string; text?: string; children?: ReactNode };
 
-/** An empty place says what it is for and what to do; `children` are the ways to do it. */
+/** Explains an empty list or page; `children` are the actions to fill it. */
 export function EmptyState({ icon, title, text, children }: Props) {
   return (
     <div className={classes.empty}>

@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 
 type Props = { message: string; onRetry?: () => void };
 
-/** Something did not work: the sentence that says why, and a way to try again. */
+/** Shows why something failed, with a button to try again. */
 export function ErrorNotice({ message, onRetry }: Props) {
   const { t } = useTranslation('common');
   return (

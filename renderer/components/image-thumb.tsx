@@ -4,13 +4,13 @@ import { derivativeFor, thumbnailUrl } from '../lib/images/image-url.ts';
 import { placeholderOf } from '../lib/images/thumbhash.ts';
 import classes from './image-thumb.module.css';
 
-/** A small square of an image, cropped; an empty mount where there is none. The name stands beside it. */
+/** Shows an image cropped to a small square, or an empty square without one. The text beside it names it. */
 export function ImageThumb({ image, size }: { image: ImageSummary | null; size: number }) {
   const [failed, setFailed] = useState(false);
   const placeholder = image && placeholderOf(image.thumbhash);
   return (
     <span
-      className={classes.mount}
+      className={classes.frame}
       style={{ width: size, height: size, backgroundImage: placeholder ? `url(${placeholder})` : undefined }}
     >
       {image && !failed && (

@@ -4,18 +4,18 @@ import classes from './page.module.css';
 
 type Props = {
   title: string;
-  /** Beside the title: what can be done on this page. */
+  /** Buttons beside the title. */
   actions?: ReactNode;
-  /** Under the title, quiet. */
+  /** Shown below the title in grey. */
   subtitle?: ReactNode;
-  /** A reading width for forms; lists and images take all there is. */
+  /** Limits the width, for forms. */
   narrow?: boolean;
-  /** The content scrolls by itself, under a header that stays. */
+  /** Keeps the header in place while the content scrolls. */
   fill?: boolean;
   children: ReactNode;
 };
 
-/** A page with its one heading, which is also the window's title; it scrolls, the shell does not. */
+/** A page with its heading, which is also the window's title. */
 export function Page({ title, actions, subtitle, narrow = false, fill = false, children }: Props) {
   useEffect(() => {
     document.title = `${title} — Qwarty`;

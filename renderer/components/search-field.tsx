@@ -8,17 +8,17 @@ const pauseMs = 200;
 
 type Props = { label: string; value: string; onSearch: (text: string) => void; ref?: Ref<HTMLInputElement> };
 
-/** A search that runs while one types; it follows `value` when that changes from outside, as by going back. */
+/** Searches while the user types, debounced. Follows `value` when it changes from outside, for example on "back". */
 export function SearchField({ label, value, onSearch, ref }: Props) {
   const { t } = useTranslation('common');
   const [text, setText] = useState(value);
-  const [known, setKnown] = useState(value);
-  const tell = useDebouncedCallback((next: string) => {
-    setKnown(next);
+  const [lastValue, setLastValue] = useState(value);
+  const emit = useDebouncedCallback((next: string) => {
+    setLastValue(next);
     onSearch(next);
   }, pauseMs);
-  if (value !== known) {
-    setKnown(value);
+  if (value !== lastValue) {
+    setLastValue(value);
     setText(value);
   }
 
@@ -35,7 +35,7 @@ export function SearchField({ label, value, onSearch, ref }: Props) {
             aria-label={t('clear')}
             onClick={() => {
               setText('');
-              tell('');
+              emit('');
             }}
           />
         )
@@ -43,13 +43,13 @@ export function SearchField({ label, value, onSearch, ref }: Props) {
       value={text}
       onChange={(event) => {
         setText(event.currentTarget.value);
-        tell(event.currentTarget.value);
+        emit(event.currentTarget.value);
       }}
       onKeyDown={(event) => {
         if (event.key !== 'Escape' || !text) return;
         event.preventDefault();
         setText('');
-        tell('');
+        emit('');
       }}
     />
   );

@@ -11,7 +11,7 @@ type Props = {
   onClose: () => void;
 };
 
-/** Somebody else saved the record meanwhile: shows both versions, field by field, and lets choose. */
+/** Shows the user's and the saved version of a record side by side, and asks which one to keep for each field. */
 export function StaleDialog({ name, differences, onDecide, onClose }: Props) {
   const { t } = useTranslation('common');
   const [sides, setSides] = useState<Record<string, Side>>(() =>
@@ -30,13 +30,13 @@ export function StaleDialog({ name, differences, onDecide, onClose }: Props) {
       <Text c="dimmed" size="sm">
         {t('stale.text')}
       </Text>
-      {differences.map(({ field, label, mine, theirs, preferred }) => (
+      {differences.map(({ field, label, own, saved, preferred }) => (
         <ValueChoice
           key={field}
           label={label}
           options={[
-            { value: 'mine', name: t('stale.mine'), text: mine },
-            { value: 'theirs', name: t('stale.theirs'), text: theirs },
+            { value: 'own', name: t('stale.own'), text: own },
+            { value: 'saved', name: t('stale.saved'), text: saved },
           ]}
           value={sides[field] ?? preferred}
           onChange={(side: Side) => setSides((before) => ({ ...before, [field]: side }))}
@@ -44,11 +44,11 @@ export function StaleDialog({ name, differences, onDecide, onClose }: Props) {
       ))}
       <Group mt="lg" justify="space-between">
         <Group gap="xs">
-          <Button variant="subtle" size="compact-sm" onClick={() => all('mine')}>
-            {t('stale.allMine')}
+          <Button variant="subtle" size="compact-sm" onClick={() => all('own')}>
+            {t('stale.allOwn')}
           </Button>
-          <Button variant="subtle" size="compact-sm" onClick={() => all('theirs')}>
-            {t('stale.allTheirs')}
+          <Button variant="subtle" size="compact-sm" onClick={() => all('saved')}>
+            {t('stale.allSaved')}
           </Button>
         </Group>
         <Group gap="xs">

@@ -6,15 +6,15 @@ import classes from './thumbnail.module.css';
 
 type Props = {
   image: ImageSummary;
-  /** Longest side in CSS pixels: decides which derivative is asked for. */
+  /** The longest side in CSS pixels, which determines the derivative. */
   size: number;
-  /** What a screen reader says; empty where the name stands beside the image. */
+  /** Text for screen readers; empty if the name is shown beside the image. */
   alt: string;
-  /** Width by height of the box that the image fits into; a square if not given. */
+  /** Aspect ratio of the box that the image must fit into; a square by default. */
   boxRatio?: number;
 };
 
-/** An image in its own proportions, with a blurred placeholder until it is there. Fills the box it stands in. */
+/** Fits an image into its box, with a blurred placeholder while it loads. */
 export const Thumbnail = memo(function Thumbnail({ image, size, alt, boxRatio = 1 }: Props) {
   const src = thumbnailUrl(image, derivativeFor(size));
   const [failed, setFailed] = useState<string | null>(null);
@@ -30,7 +30,7 @@ export const Thumbnail = memo(function Thumbnail({ image, size, alt, boxRatio = 
       }}
     >
       {failed === src ? (
-        alt && <span className="unseen">{alt}</span>
+        alt && <span className="visually-hidden">{alt}</span>
       ) : (
         <img
           className={classes.image}

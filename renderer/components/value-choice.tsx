@@ -5,13 +5,13 @@ import classes from './value-choice.module.css';
 type Props<Value extends string> = {
   label: string;
   hint?: string;
-  /** Each with the name of where it comes from and the text that it is. */
+  /** `name` says where a version comes from, `text` is its value. */
   options: readonly { value: Value; name: string; text: string }[];
   value: Value;
   onChange: (value: Value) => void;
 };
 
-/** Versions of one field side by side, of which one is chosen. */
+/** Shows versions of one field side by side, of which one is selected. */
 export function ValueChoice<Value extends string>({ label, hint, options, value, onChange }: Props<Value>) {
   const { t } = useTranslation('common');
   return (

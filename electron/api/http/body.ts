@@ -10,7 +10,8 @@ export async function readJson(request: IncomingMessage): Promise<object | undef
   const bytes = await readAll(request);
   if (bytes.length === 0) return undefined;
   const type = request.headers['content-type']?.split(';')[0]?.trim().toLowerCase();
-  if (type !== undefined && type !== 'application/json') throw new AppError('UNSUPPORTED_MEDIA', 'requests.jsonOnly');
+  if (type !== undefined && type !== 'application/json')
+    throw new AppError('UNSUPPORTED_MEDIA', 'Send JSON, with the content type application/json.');
   return parse(bytes);
 }
 
@@ -22,10 +23,10 @@ function readAll(request: IncomingMessage): Promise<Buffer> {
     request.on('data', (chunk: Buffer) => {
       bytes += chunk.length;
       if (bytes <= limits.jsonBodyBytes) chunks.push(chunk);
-      else reject(new AppError('TOO_LARGE', 'requests.bodyTooLarge', { params: { limit: limits.jsonBodyBytes } }));
+      else reject(new AppError('TOO_LARGE', `The request is larger than ${limits.jsonBodyBytes} bytes.`));
     });
     request.once('end', () => resolve(Buffer.concat(chunks)));
-    request.once('error', (cause) => reject(new AppError('CANCELLED', 'requests.cutOff', { cause })));
+    request.once('error', (cause) => reject(new AppError('CANCELLED', 'The request was cut off.', {}, { cause })));
   });
 }
 
@@ -34,8 +35,8 @@ function parse(bytes: Buffer): object {
   try {
     value = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
   } catch (cause) {
-    throw new AppError('VALIDATION', 'requests.json', { cause });
+    throw new AppError('VALIDATION', 'The request is not valid JSON.', {}, { cause });
   }
   if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value;
-  throw new AppError('VALIDATION', 'requests.jsonObject');
+  throw new AppError('VALIDATION', 'The request must be a JSON object.');
 }

@@ -54,7 +54,8 @@ async function answer(
 ): Promise<void> {
   response.setHeader('x-content-type-options', 'nosniff');
   response.setHeader('cache-control', 'no-store');
-  if (!isOwnHost(request.headers.host)) throw new AppError('FORBIDDEN', 'requests.foreignHost');
+  if (!isOwnHost(request.headers.host))
+    throw new AppError('FORBIDDEN', 'This server answers only to 127.0.0.1 and localhost.');
 
   const { pathname, searchParams: query } = targetOf(request);
   if (documentPaths.has(pathname)) return sendJson(response, 200, await openapiDocument());
@@ -64,7 +65,7 @@ async function answer(
   if (!route) {
     if (methods.length === 0) throw nothingHere();
     response.setHeader('allow', methods.join(', '));
-    throw new AppError('METHOD_NOT_ALLOWED', 'requests.method', { params: { methods: methods.join(', ') } });
+    throw new AppError('METHOD_NOT_ALLOWED', `Use ${methods.join(' or ')} at this address.`);
   }
   const origin = originOf(request, workspace, now);
   const stream = streams[route.name];
@@ -80,7 +81,7 @@ function targetOf({ url = '/' }: IncomingMessage): URL {
 }
 
 function nothingHere(): AppError {
-  return new AppError('NOT_FOUND', 'requests.nothingHere');
+  return new AppError('NOT_FOUND', 'There is nothing at this address.');
 }
 
 function originOf({ headers }: IncomingMessage, workspace: Workspace, now: () => Date): Origin {
@@ -106,11 +107,8 @@ function listen(server: Server, port: number): Promise<void> {
   return new Promise((resolve, reject) => {
     server.once('error', (cause: NodeJS.ErrnoException) => {
       const taken = cause.code === 'EADDRINUSE' || cause.code === 'EACCES';
-      reject(
-        taken
-          ? new AppError('UNAVAILABLE', 'requests.portTaken', { params: { port: String(port) }, cause })
-          : new AppError('UNAVAILABLE', 'requests.serverFailed', { cause }),
-      );
+      const message = taken ? `Port ${port} cannot be used; choose another with --port.` : cause.message;
+      reject(new AppError('UNAVAILABLE', message, {}, { cause }));
     });
     server.listen(port, address, resolve);
   });

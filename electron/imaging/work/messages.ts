@@ -1,5 +1,4 @@
 import { AppError, type ErrorCode, type ErrorDetails } from '#shared/errors.ts';
-import type { Message } from '#shared/messages/message.ts';
 import type { JobName } from '../types.ts';
 
 /** A message to the image process. */
@@ -8,20 +7,24 @@ export type Request = { id: number; job: JobName; input: unknown } | { id: numbe
 /** The image process's reply; one per job. */
 export type Reply = { id: number; output: unknown } | { id: number; error: SentError };
 
-/** `cause` is the error of libvips or the operating system, for the log. */
-type SentError = { unexpected: string } | (Message & { code: ErrorCode; details: ErrorDetails; cause?: string });
+interface SentError {
+  code?: ErrorCode;
+  message: string;
+  details?: ErrorDetails;
+  /** The error of libvips or the operating system, for the log. */
+  cause?: string;
+}
 
 /** Serialises an error; class instances cannot be sent between processes. */
 export function packError(error: unknown): SentError {
   if (error instanceof AppError) {
-    const { code, messageKey, params, details } = error;
-    return { code, messageKey, params, details, cause: error.cause === undefined ? undefined : String(error.cause) };
+    const cause = error.cause === undefined ? undefined : String(error.cause);
+    return { code: error.code, message: error.message, details: error.details, cause };
   }
-  return { unexpected: error instanceof Error ? (error.stack ?? error.message) : String(error) };
+  return { message: error instanceof Error ? (error.stack ?? error.message) : String(error) };
 }
 
 /** Restores an error from its serialised form. */
-export function unpackError(sent: SentError): Error {
-  if ('unexpected' in sent) return new Error(sent.unexpected);
-  return AppError.from(sent.code, sent, { ...sent.details, cause: sent.cause });
+export function unpackError({ code, message, details, cause }: SentError): Error {
+  return code ? new AppError(code, message, details, { cause }) : new Error(message);
 }

@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { failureOf } from '../../lib/api/errors.ts';
 
-/** In place of an artist who is not there (any more), or cannot be read. */
+/** Shown when an artist was deleted or cannot be loaded. */
 export function ArtistMissing({ error }: { error: unknown }) {
   const { t } = useTranslation('artists');
   const { code, message } = failureOf(error);

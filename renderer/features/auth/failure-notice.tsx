@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 
 type Props = { message: string | undefined; waitSeconds: number };
 
-/** Why signing in did not work, and how long to wait after too many attempts. */
+/** Shows why signing in failed and, after too many attempts, how long to wait. */
 export function FailureNotice({ message, waitSeconds }: Props) {
   const { t } = useTranslation('auth');
   if (!message) return null;
@@ -15,7 +15,7 @@ export function FailureNotice({ message, waitSeconds }: Props) {
     );
   }
   if (waitSeconds > 0) {
-    // Told once to a screen reader, not every second.
+    // Keeps screen readers from announcing every second.
     return (
       <Alert color="orange" role="status" aria-live="off">
         {t('wait', { count: waitSeconds })}

@@ -9,7 +9,7 @@ import { useContractForm } from '../../lib/forms/use-contract-form.ts';
 import { FailureNotice } from './failure-notice.tsx';
 import classes from './first-start.module.css';
 import { GateFrame } from './gate-frame.tsx';
-import { HangingSample } from './hanging-sample.tsx';
+import { SampleProgressPage } from './sample-progress.tsx';
 import { useAttempt } from './use-attempt.ts';
 import { useSample } from './use-sample.ts';
 
@@ -17,10 +17,10 @@ type Values = { name: string; email: string; password: string; start: 'empty' | 
 
 const toInput = ({ start: _, ...account }: Values) => account;
 
-/** `npm start -- --sample` has answered the question already. */
+/** Set by `npm start -- --sample`, which skips the question. */
 const sampleAsked = new URLSearchParams(window.location.search).get('sample') === '1';
 
-/** Nobody is here yet: makes the first admin, and asks what the gallery should begin with. */
+/** Creates the first admin and asks whether to add the sample gallery. */
 export function FirstStart() {
   const { t } = useTranslation('auth');
   const attempt = useAttempt();
@@ -41,7 +41,7 @@ export function FirstStart() {
     if (failed) showRefusal(failed);
   }
 
-  if (sample.progress) return <HangingSample progress={sample.progress} onStop={sample.stop} />;
+  if (sample.progress) return <SampleProgressPage progress={sample.progress} onStop={sample.stop} />;
   return (
     <GateFrame wide title={t('welcome')} text={t('welcomeText')}>
       <form onSubmit={form.onSubmit(create)} noValidate>

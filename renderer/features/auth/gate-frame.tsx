@@ -5,7 +5,7 @@ import classes from './gate-frame.module.css';
 
 type Props = { title: string; text?: string; wide?: boolean; children: ReactNode };
 
-/** The quiet page in front of the gallery: first start, sign in, locked. */
+/** The layout of first start, sign-in and lock screen. */
 export function GateFrame({ title, text, wide = false, children }: Props) {
   const { t } = useTranslation('common');
   return (

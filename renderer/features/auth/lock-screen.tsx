@@ -10,7 +10,7 @@ import { GateFrame } from './gate-frame.tsx';
 import { SignIn } from './sign-in.tsx';
 import { useAttempt } from './use-attempt.ts';
 
-/** The window is locked: the session goes on after the password, or somebody else signs in. */
+/** Unlocks the session with the password, or lets another user sign in. */
 export function LockScreen({ user }: { user: User | null }) {
   const { t } = useTranslation('auth');
   const form = useForm({ initialValues: { password: '' } });
@@ -26,7 +26,7 @@ export function LockScreen({ user }: { user: User | null }) {
     if (failed) form.setFieldValue('password', '');
   }
 
-  // Who signs in takes this window over; until then the session that is locked stays as it is.
+  // The locked session stays until another user has signed in.
   if (other) return <SignIn />;
   return (
     <GateFrame title={t('locked')} text={user ? t('lockedText', { name: user.name }) : undefined}>

@@ -4,7 +4,7 @@ import { failureOf } from '../../lib/api/errors.ts';
 
 type Refused = { message: string; retryAt: number | undefined };
 
-/** One try to get in: whether it runs, why it failed, and the seconds to wait after too many failures. */
+/** State of a sign-in attempt: whether it runs, why it failed, and how many seconds to wait after too many failures. */
 export function useAttempt() {
   const { t } = useTranslation('auth');
   const [busy, setBusy] = useState(false);
@@ -19,7 +19,7 @@ export function useAttempt() {
     return () => clearInterval(timer);
   }, [waiting]);
 
-  /** Runs `attempt`; answers what it threw, if it did. */
+  /** Runs `attempt` and returns what it threw, if anything. */
   async function run(attempt: () => Promise<unknown>): Promise<unknown> {
     setBusy(true);
     try {

@@ -2,7 +2,7 @@ import { client } from '../../lib/api/client.ts';
 import { useRefreshSession } from '../../lib/api/session.ts';
 import { reportFailure } from '../../lib/ui/notify.ts';
 
-/** Signing out and locking, from wherever it is asked for. */
+/** Signs out or locks the window. */
 export function useLeave() {
   const refresh = useRefreshSession();
   const leave = (call: () => Promise<unknown>) => async () => {

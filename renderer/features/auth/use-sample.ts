@@ -3,7 +3,7 @@ import type { SampleProgress } from '#shared/contract/workspace.ts';
 import { client } from '../../lib/api/client.ts';
 import { reportFailure } from '../../lib/ui/notify.ts';
 
-/** Fills the new gallery with the sample, and tells how far it is. What goes wrong keeps nobody out of their gallery. */
+/** Adds the sample gallery and reports progress. A failure does not keep the user out of their gallery. */
 export function useSample() {
   const [progress, setProgress] = useState<SampleProgress>();
   const stopping = useRef<AbortController | null>(null);

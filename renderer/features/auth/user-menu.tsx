@@ -8,7 +8,7 @@ const icon = { size: 16, stroke: 1.5, 'aria-hidden': true } as const;
 
 type Props = { className: string | undefined; onLock: () => void; onSignOut: () => void };
 
-/** Who is signed in, and how to leave. */
+/** Shows the signed-in user, with account, lock and sign out. */
 export function UserMenu({ className, onLock, onSignOut }: Props) {
   const { t } = useTranslation('auth');
   const me = useMe();

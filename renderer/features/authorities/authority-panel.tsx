@@ -8,7 +8,7 @@ import { RecordPreview } from './record-preview.tsx';
 
 type Props = { values: Fillable; onFill: (values: Partial<Fillable>) => void };
 
-/** Beside the artist's form: looks the name up outside, shows what would change, and fills it in. */
+/** Looks up the artist in an authority file, compares the details and copies them into the form. */
 export function AuthorityPanel({ values, onFill }: Props) {
   const { t } = useTranslation('authorities');
   const [source, setSource] = useState<AuthoritySource>('ulan');

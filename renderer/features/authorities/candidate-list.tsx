@@ -7,7 +7,7 @@ import classes from './authorities.module.css';
 
 type Props = { source: AuthoritySource; name: string; onChoose: (candidate: Candidate) => void };
 
-/** Who the authority knows by this name, best match first. */
+/** Lists the authority's matches for a name, best first. */
 export function CandidateList({ source, name, onChoose }: Props) {
   const { t } = useTranslation(['authorities', 'common']);
   const { data, isFetching, isError, refetch } = useQuery(
@@ -46,7 +46,7 @@ export function CandidateList({ source, name, onChoose }: Props) {
   );
 }
 
-/** The outside did not answer: said quietly, for the form does not need it. */
+/** Says that the authority cannot be reached; no alert, because the form works without it. */
 export function Quiet({ text, onRetry }: { text: string; onRetry: () => void }) {
   const { t } = useTranslation('common');
   return (

@@ -1,6 +1,6 @@
 import type { AuthorityArtist } from '#shared/contract/authorities.ts';
 
-/** The fields of the form that an authority can fill. */
+/** The form fields that an authority record can fill. */
 export type Fillable = {
   name: string;
   sortName: string;
@@ -14,7 +14,7 @@ export type Fillable = {
 
 export type Change = { field: keyof Fillable; before: string; after: string; value: string | number };
 
-/** What taking over `known` would change in the form. What it says nothing of stays as it is. */
+/** Returns the fields in which the authority record differs from the form; fields that it lacks are left alone. */
 export function changesBy(known: AuthorityArtist, values: Fillable): Change[] {
   const { name, sortName, nationality, birthYear, deathYear, datesText, source, id } = known;
   const idField = source === 'ulan' ? 'ulanId' : 'wikidataId';

@@ -14,7 +14,7 @@ type Props = {
   onFill: (values: Partial<Fillable>) => void;
 };
 
-/** What the outside record would change in the form, field by field, before anything is changed. */
+/** Compares an authority record with the form, field by field, before anything is copied. */
 export function RecordPreview({ candidate, values, onBack, onFill }: Props) {
   const { t } = useTranslation('authorities');
   const { source, id, name } = candidate;

@@ -2,7 +2,7 @@ import type { Placement } from '#shared/contract/images.ts';
 import { originalUrl } from '../../lib/images/image-url.ts';
 import { reportFailure } from '../../lib/ui/notify.ts';
 
-/** Saves the original, byte for byte, under the name it came with. */
+/** Downloads the unchanged original under its file name. */
 export async function downloadOriginal(image: Placement): Promise<void> {
   try {
     const response = await fetch(originalUrl(image.imageId));

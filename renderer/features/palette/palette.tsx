@@ -8,7 +8,7 @@ import { palette, paletteStore, selectFirst } from './store.ts';
 import { useFoundRecords } from './use-found-records.tsx';
 import { usePaletteActions } from './use-palette-actions.tsx';
 
-/** Only what has the typed words in its name; records were already found by theirs. */
+/** Returns the actions whose names contain all typed words. Records are filtered by the search itself. */
 function matching(groups: SpotlightActionGroupData[], typed: string): SpotlightActionGroupData[] {
   const words = typed.toLocaleLowerCase().split(/\s+/);
   return groups.map(({ group, actions }) => ({
@@ -17,7 +17,7 @@ function matching(groups: SpotlightActionGroupData[], typed: string): SpotlightA
   }));
 }
 
-/** Ctrl or Cmd-K: goes to any page, artwork or artist, and does what can be done from anywhere. */
+/** The command palette (Ctrl+K or ⌘K): opens any page, artwork or artist and runs global commands. */
 export function Palette({ onSignOut }: { onSignOut: () => void }) {
   const { t } = useTranslation('palette');
   const [typed, setTyped] = useState('');
@@ -34,7 +34,7 @@ export function Palette({ onSignOut }: { onSignOut: () => void }) {
   return (
     <Spotlight.Root
       title={t('open')}
-      classNames={{ header: 'unseen' }}
+      classNames={{ header: 'visually-hidden' }}
       store={paletteStore}
       query={typed}
       onQueryChange={setTyped}

@@ -47,7 +47,7 @@ const groups = [
   },
 ] as const;
 
-/** What the keyboard can do, on one page; opened by "?" or from the palette. */
+/** Lists the keyboard shortcuts; opened with "?" or from the palette. */
 export function Shortcuts() {
   const { t } = useTranslation(['palette', 'common']);
   const [opened, setOpened] = useState(false);

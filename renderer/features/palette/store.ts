@@ -3,8 +3,8 @@ import { createSpotlight } from '@mantine/spotlight';
 export const [paletteStore, palette] = createSpotlight();
 
 /**
- * Marks the first entry, as the palette itself does while one types: records arrive later than that, and Enter must go
- * to the first of what is seen. The mark is an attribute, for so the library keeps it.
+ * Selects the first entry again when search results arrive, so that Enter opens it. The library stores the selection in
+ * an attribute.
  */
 export function selectFirst(): void {
   const list = document.getElementById(paletteStore.getState().listId);

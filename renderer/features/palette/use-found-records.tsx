@@ -10,7 +10,7 @@ import { qualifiedName } from '../../lib/i18n/creators.ts';
 const shown = 6;
 const pauseMs = 120;
 
-/** The artworks and artists that match what is typed, the first few of each. */
+/** Returns the first few artworks and artists that match the typed text. */
 export function useFoundRecords(typed: string): SpotlightActionGroupData[] {
   const { t } = useTranslation('palette');
   const navigate = useNavigate();

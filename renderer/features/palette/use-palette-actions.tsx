@@ -26,7 +26,7 @@ const icon = { size: 20, stroke: 1.5, 'aria-hidden': true } as const;
 
 type Entry = { id: string; label: string; leftSection: ReactNode; onClick: () => void };
 
-/** Where one can go and what one can do from anywhere, by what the signed-in person may. */
+/** Returns the pages and commands that the signed-in user may use. */
 export function usePaletteActions(onSignOut: () => void): SpotlightActionGroupData[] {
   const { t } = useTranslation('palette');
   const navigate = useNavigate();

@@ -1,6 +1,6 @@
 import type { S3Settings, S3Status } from '#shared/contract/settings.ts';
 
-/** The bucket as it stands in the form; the secret is only there while somebody types a new one. */
+/** The values of the bucket form; the secret key is empty unless a new one is typed. */
 export type BucketValues = {
   endpoint: string;
   region: string;
@@ -23,10 +23,10 @@ export function bucketValues(status: S3Status | null): BucketValues {
   };
 }
 
-/** What servers that know no regions take for one. */
+/** Servers without regions accept this one. */
 export const usualRegion = 'us-east-1';
 
-/** An empty secret is not sent: the one that is kept stays. */
+/** Returns the call's input. An empty secret key is left out, which keeps the stored one. */
 export function bucketInput({ endpoint, region, secretAccessKey, ...rest }: BucketValues): S3Settings {
   return {
     ...rest,

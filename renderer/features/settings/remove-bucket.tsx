@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { client, orpc } from '../../lib/api/client.ts';
 import { report, reportFailure } from '../../lib/ui/notify.ts';
 
-/** Goes back to keeping originals on this desktop only, after asking. */
+/** Removes the bucket after a confirmation. */
 export function RemoveBucket() {
   const { t } = useTranslation(['settings', 'common']);
   const [asking, setAsking] = useState(false);

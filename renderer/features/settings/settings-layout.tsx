@@ -4,7 +4,7 @@ import { Page } from '../../components/page.tsx';
 import { useCan } from '../../lib/api/session.ts';
 import classes from './settings.module.css';
 
-/** The sections of the settings beside the one that is open. */
+/** Navigation between the settings sections. */
 export function SettingsLayout() {
   const { t } = useTranslation(['settings', 'auth', 'users']);
   const manages = useCan('settings.manage');

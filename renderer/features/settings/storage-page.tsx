@@ -8,7 +8,7 @@ import { useCan } from '../../lib/api/session.ts';
 import { BucketForm } from './bucket-form.tsx';
 import { Uploads } from './uploads.tsx';
 
-/** Where originals are kept besides this desktop, and how they get there. */
+/** Settings of the bucket, and the upload queue. */
 export function StoragePage() {
   const { t } = useTranslation('settings');
   const canManage = useCan('settings.manage');
@@ -22,7 +22,7 @@ export function StoragePage() {
             {t('bucket')}
           </Title>
           <Text c="dimmed" mb="md">
-            {t('bucketText')} {bucket.data === null && t('noBucket')}
+            {bucket.data === null ? t('noBucket') : t('bucketText')}
           </Text>
           {bucket.error && <ErrorNotice message={failureOf(bucket.error).message} onRetry={bucket.refetch} />}
           {bucket.data !== undefined && <BucketForm key={bucket.data?.bucket} status={bucket.data} />}

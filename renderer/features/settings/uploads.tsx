@@ -4,14 +4,13 @@ import { useTranslation } from 'react-i18next';
 import type { UploadStatus } from '#shared/contract/settings.ts';
 import { ErrorNotice } from '../../components/error-notice.tsx';
 import { client, orpc } from '../../lib/api/client.ts';
-import { failureOf } from '../../lib/api/errors.ts';
+import { failureOf, translated } from '../../lib/api/errors.ts';
 import { relativeTime } from '../../lib/i18n/dates.ts';
 import { formatBytes } from '../../lib/i18n/format.ts';
-import { say } from '../../lib/i18n/say.ts';
 import { report, reportFailure } from '../../lib/ui/notify.ts';
 import classes from './settings.module.css';
 
-/** The queue of originals on their way to the bucket. */
+/** The upload queue of the bucket. */
 export function Uploads() {
   const { t } = useTranslation('settings');
   const { data, error, refetch } = useQuery(orpc.settings.uploads.queryOptions());
@@ -70,7 +69,7 @@ function Queue({ status }: { status: UploadStatus }) {
               <li key={failure.sha256}>
                 <Text fw={500}>{failure.fileName ?? failure.sha256.slice(0, 12)}</Text>
                 <Text size="sm" c="dimmed">
-                  {say(failure.problem)} {t('nextAttempt', { when: relativeTime(failure.nextAttemptAt) })}
+                  {translated(failure.error ?? '')} {t('nextAttempt', { when: relativeTime(failure.nextAttemptAt) })}
                 </Text>
               </li>
             ))}

@@ -6,7 +6,7 @@ import type { ContractForm } from '../../lib/forms/use-contract-form.ts';
 import { report } from '../../lib/ui/notify.ts';
 import { type BucketValues, bucketInput } from './bucket-values.ts';
 
-/** Saving and testing the bucket in the form; `failure` is what belongs to no field. */
+/** Saves and tests the bucket; `failure` is an error that belongs to no field. */
 export function useBucket(form: ContractForm<BucketValues>, showRefusal: (error: unknown) => boolean) {
   const { t } = useTranslation('settings');
   const save = useMutation({

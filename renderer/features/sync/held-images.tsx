@@ -4,14 +4,14 @@ import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { SyncStatus } from '#shared/contract/sync.ts';
 import { client, orpc } from '../../lib/api/client.ts';
-import { say } from '../../lib/i18n/say.ts';
+import { translated } from '../../lib/api/errors.ts';
 import { reportFailure } from '../../lib/ui/notify.ts';
 import { newChangeSet, offerUndo } from '../../lib/ui/undo.tsx';
 import classes from './sync.module.css';
 
 type Held = SyncStatus['heldImages'][number];
 
-/** Images that cannot be sent, each with why, and the way out: put the file back, or take the image off. */
+/** Lists images that cannot be sent, with the reason and a button to remove them. */
 export function HeldImages({ images }: { images: readonly Held[] }) {
   const { t } = useTranslation('sync');
   if (images.length === 0) return null;
@@ -32,7 +32,7 @@ export function HeldImages({ images }: { images: readonly Held[] }) {
   );
 }
 
-function HeldImage({ image: { imageId, fileName, artworkId, artworkTitle, problem } }: { image: Held }) {
+function HeldImage({ image: { imageId, fileName, artworkId, artworkTitle, error } }: { image: Held }) {
   const { t } = useTranslation('sync');
   const queries = useQueryClient();
   const name = fileName ?? t('image');
@@ -56,7 +56,7 @@ function HeldImage({ image: { imageId, fileName, artworkId, artworkTitle, proble
         {' · '}
         {name}
         <Text size="sm" c="dimmed">
-          {say(problem)}
+          {translated(error)}
         </Text>
       </div>
       <Button

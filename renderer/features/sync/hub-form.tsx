@@ -1,49 +1,40 @@
 import { Button, Checkbox, Group, NumberInput, Text, TextInput, Title } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { SyncSettings, SyncSettingsPatch } from '#shared/contract/sync.ts';
+import { type SyncSettings, type SyncSettingsPatch, syncSettingsPatch } from '#shared/contract/sync.ts';
 import { client, orpc } from '../../lib/api/client.ts';
-import { failureOf, fieldErrors } from '../../lib/api/errors.ts';
+import { failureOf } from '../../lib/api/errors.ts';
+import { useContractForm } from '../../lib/forms/use-contract-form.ts';
 import { report } from '../../lib/ui/notify.ts';
+import { hubChanges, hubValues, usualMinutes } from './hub-values.ts';
 
-const usualMinutes = 30;
-
-/** Where the hub is, what this desktop is called there, and whether it synchronises by itself. */
+/** Settings of the hub, of this desktop's name and of automatic sync. */
 export function HubForm({ settings }: { settings: SyncSettings }) {
   const { t } = useTranslation('sync');
   const queries = useQueryClient();
-  const [hubUrl, setHubUrl] = useState(settings.hubUrl ?? '');
-  const [desktopName, setDesktopName] = useState(settings.desktopName);
-  const [everyMinutes, setEveryMinutes] = useState(settings.everyMinutes);
-  const [keepEverything, setKeepEverything] = useState(settings.keepEverything);
+  const { form, showRefusal } = useContractForm({
+    schema: syncSettingsPatch,
+    initialValues: hubValues(settings),
+    toInput: (values) => hubChanges(settings, values),
+  });
   const save = useMutation({
     mutationFn: (patch: SyncSettingsPatch) => client.sync.updateSettings(patch),
     onSuccess: () => {
       report(t('saved'));
       return queries.invalidateQueries({ queryKey: orpc.sync.key() });
     },
+    onError: showRefusal,
   });
-  const refused = save.error ? fieldErrors(save.error) : {};
-  const changes: SyncSettingsPatch = {
-    ...(hubUrl === (settings.hubUrl ?? '') ? {} : { hubUrl: hubUrl || null }),
-    ...(desktopName === settings.desktopName ? {} : { desktopName }),
-    ...(everyMinutes === settings.everyMinutes ? {} : { everyMinutes }),
-    ...(keepEverything === settings.keepEverything ? {} : { keepEverything }),
-  };
-  const changed = Object.keys(changes).length > 0;
+  const failure = save.error ? failureOf(save.error) : undefined;
+  const changes = hubChanges(settings, form.values);
+  const { everyMinutes } = form.values;
 
   return (
     <section aria-labelledby="sync-hub">
       <Title order={2} size="h3" id="sync-hub" mb="xs">
         {t('hub')}
       </Title>
-      <form
-        onSubmit={(event) => {
-          event.preventDefault();
-          save.mutate(changes);
-        }}
-      >
+      <form onSubmit={form.onSubmit(() => save.mutate(changes))} noValidate>
         {settings.fromEnvironment && (
           <Text c="dimmed" mb="sm">
             {t('fromEnvironment')}
@@ -56,27 +47,23 @@ export function HubForm({ settings }: { settings: SyncSettings }) {
             settings.hasPassword ? t(settings.passwordLasts ? 'passwordKept' : 'passwordForNow') : t('hubUrlHint')
           }
           placeholder="postgres://anna:…@db.example.org/gallery"
-          value={hubUrl}
-          error={refused.hubUrl}
           disabled={settings.fromEnvironment}
           spellCheck={false}
           autoComplete="off"
-          onChange={(event) => setHubUrl(event.currentTarget.value)}
+          {...form.getInputProps('hubUrl')}
         />
         <TextInput
           mt="md"
           maw="32rem"
           label={t('desktopName')}
           description={t('desktopNameHint')}
-          value={desktopName}
-          error={refused.desktopName}
-          onChange={(event) => setDesktopName(event.currentTarget.value)}
+          {...form.getInputProps('desktopName')}
         />
         <Group mt="md" align="center">
           <Checkbox
             label={t('automatic')}
             checked={everyMinutes !== null}
-            onChange={(event) => setEveryMinutes(event.currentTarget.checked ? usualMinutes : null)}
+            onChange={(event) => form.setFieldValue('everyMinutes', event.currentTarget.checked ? usualMinutes : null)}
           />
           {everyMinutes !== null && (
             <NumberInput
@@ -86,9 +73,7 @@ export function HubForm({ settings }: { settings: SyncSettings }) {
               w="11rem"
               min={1}
               max={1440}
-              value={everyMinutes}
-              error={refused.everyMinutes}
-              onChange={(value) => setEveryMinutes(typeof value === 'number' ? value : usualMinutes)}
+              {...form.getInputProps('everyMinutes')}
             />
           )}
         </Group>
@@ -96,15 +81,14 @@ export function HubForm({ settings }: { settings: SyncSettings }) {
           mt="md"
           label={t('keepEverything')}
           description={t('keepEverythingHint')}
-          checked={keepEverything}
-          onChange={(event) => setKeepEverything(event.currentTarget.checked)}
+          {...form.getInputProps('keepEverything', { type: 'checkbox' })}
         />
-        {save.error && Object.keys(refused).length === 0 && (
+        {failure && !failure.details.errors && (
           <Text mt="sm" c="red" role="alert">
-            {failureOf(save.error).message}
+            {failure.message}
           </Text>
         )}
-        <Button mt="lg" type="submit" disabled={!changed} loading={save.isPending}>
+        <Button mt="lg" type="submit" disabled={Object.keys(changes).length === 0} loading={save.isPending}>
           {t('save')}
         </Button>
       </form>

@@ -12,7 +12,7 @@ import { type SyncProgress, useSyncSession } from './use-sync-session.ts';
 
 type Translate = TFunction<'sync'>;
 
-/** The button that synchronises, how far it is, and in a sentence what it did. */
+/** Sync status, the "Sync now" button, progress and outcome. */
 export function SessionPanel({ status }: { status: SyncStatus }) {
   const { t } = useTranslation('sync');
   const canRun = useCan('sync.run');

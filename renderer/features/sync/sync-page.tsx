@@ -6,12 +6,12 @@ import { Page } from '../../components/page.tsx';
 import { orpc } from '../../lib/api/client.ts';
 import { failureOf } from '../../lib/api/errors.ts';
 import { useCan } from '../../lib/api/session.ts';
-import { Conflicts } from './conflicts.tsx';
+import { Conflicts } from './conflicts/conflicts.tsx';
 import { HubForm } from './hub-form.tsx';
 import { SessionPanel } from './session-panel.tsx';
 import classes from './sync.module.css';
 
-/** What waits here, what needs a decision, and where the gallery's hub is. */
+/** Sync status, conflicts and hub settings. */
 export function SyncPage() {
   const { t } = useTranslation('sync');
   const canRun = useCan('sync.run');

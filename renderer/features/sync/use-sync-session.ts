@@ -5,7 +5,7 @@ import { client, orpc } from '../../lib/api/client.ts';
 
 export type SyncProgress = Extract<SyncEvent, { type: 'progress' }>;
 
-/** Runs one session at a time and tells how far it is; leaving the page does not matter to what is already done. */
+/** Runs one sync at a time and reports its progress. Leaving the page cancels it; completed batches are kept. */
 export function useSyncSession() {
   const queries = useQueryClient();
   const [progress, setProgress] = useState<SyncProgress | null>(null);

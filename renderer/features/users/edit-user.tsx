@@ -11,7 +11,7 @@ import { useUpdateUser } from './use-update-user.ts';
 
 type Values = { name: string; role: Role; artistId: string };
 
-/** Name and role of a person; what the server will not have (such as no admin left) it says here. */
+/** Edits a user's name and role and shows refusals, for example of removing the last admin. */
 export function EditUser({ person, onClose }: { person: User; onClose: () => void }) {
   const { t } = useTranslation(['users', 'common']);
   const toInput = ({ name, role, artistId }: Values) => ({

@@ -14,7 +14,7 @@ type Props = {
   onArtist: (artistId: string) => void;
 };
 
-/** What a person may do; for an artist also which record is theirs. */
+/** Role of a user and, for artists, their record. */
 export function RoleFields({ role, artistId, artistError, onRole, onArtist }: Props) {
   const { t } = useTranslation('users');
   return (

@@ -7,7 +7,7 @@ import { useContractForm } from '../../lib/forms/use-contract-form.ts';
 import { report } from '../../lib/ui/notify.ts';
 import { useUpdateUser } from './use-update-user.ts';
 
-/** Gives a person who lost theirs a new password. */
+/** Sets a new password for a user who lost theirs. */
 export function SetPassword({ person, onClose }: { person: User; onClose: () => void }) {
   const { t } = useTranslation(['users', 'common']);
   const toInput = ({ password }: { password: string }) => ({ id: person.id, password });

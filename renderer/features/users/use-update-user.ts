@@ -2,7 +2,7 @@ import { useMutation } from '@tanstack/react-query';
 import type { UserPatch } from '#shared/contract/users.ts';
 import { client, orpc } from '../../lib/api/client.ts';
 
-/** Changes an account; the list, and who is signed in here, are asked again. */
+/** Updates a user, then reloads the list and the session. */
 export function useUpdateUser() {
   return useMutation({
     mutationFn: (patch: UserPatch) => client.users.update(patch),

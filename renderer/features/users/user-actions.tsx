@@ -10,7 +10,7 @@ import { useUpdateUser } from './use-update-user.ts';
 
 const icon = { size: 16, 'aria-hidden': true } as const;
 
-/** What an admin may do with one person. */
+/** An admin's actions for one user. */
 export function UserActions({ person }: { person: User }) {
   const { t } = useTranslation('users');
   const [open, setOpen] = useState<'edit' | 'password'>();

@@ -11,14 +11,14 @@ import { useMe } from '../../lib/api/session.ts';
 import { AddUser } from './add-user.tsx';
 import { UserActions } from './user-actions.tsx';
 
-/** Who may open the gallery; admins only. */
+/** Lists the gallery's users; admins only. */
 export function UsersPage() {
   const { t } = useTranslation('users');
   const [adding, setAdding] = useState(false);
   const { data: people, error, refetch } = useQuery(orpc.users.list.queryOptions());
   return (
     <section aria-labelledby="users">
-      <Group justify="space-between" align="flex-start" mb="md">
+      <Group justify="space-between" align="flex-start" wrap="nowrap" mb="md">
         <div>
           <Title order={2} id="users">
             {t('title')}
@@ -46,7 +46,7 @@ function UsersTable({ people }: { people: User[] }) {
           <Table.Th>{t('role')}</Table.Th>
           <Table.Th>{t('status')}</Table.Th>
           <Table.Th w="3rem">
-            <span className="unseen">{t('actions')}</span>
+            <span className="visually-hidden">{t('actions')}</span>
           </Table.Th>
         </Table.Tr>
       </Table.Thead>

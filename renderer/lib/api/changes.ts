@@ -2,10 +2,10 @@ import type { QueryKey } from '@tanstack/react-query';
 import { client, orpc } from './client.ts';
 import { queryClient } from './query-client.ts';
 
-/** What is said of records elsewhere: their past, and what they hold while somebody has to decide. */
+/** Queries that show data of all record types. */
 const records = (): QueryKey[] => [orpc.history.key(), orpc.sync.conflicts.key()];
 
-/** What to ask again when a table changed: the one place that knows it. */
+/** The queries to reload when a table changes. */
 const keysOf: Record<string, () => QueryKey[]> = {
   artists: () => [orpc.artists.key(), orpc.artworks.key(), orpc.workspace.counts.key(), ...records()],
   artworks: () => [orpc.artworks.key(), orpc.artists.key(), orpc.workspace.counts.key(), ...records()],
@@ -19,15 +19,15 @@ const keysOf: Record<string, () => QueryKey[]> = {
   uploads: () => [orpc.settings.uploads.key(), orpc.artworks.get.key()],
 };
 
-/** An ingest changes many rows a second: they are answered together. */
+/** Batches events, because an upload changes many rows a second. */
 const gatherMs = 200;
 const retryMs = 2_000;
 
-/** Tables that changed and were not yet asked again; the first one to come starts the wait. */
+/** Changed tables whose queries were not reloaded yet; the first one starts the timer. */
 const changed = new Set<string>();
 
 function flush() {
-  // "*": changes may have gone by unheard.
+  // "*" means that events may have been missed.
   const tables = changed.has('*') ? Object.keys(keysOf) : [...changed];
   const keys = tables.flatMap((table) => keysOf[table]?.() ?? []);
   changed.clear();
@@ -41,7 +41,7 @@ async function follow(signal: AbortSignal): Promise<void> {
   }
 }
 
-/** Keeps the window's data as fresh as the database for as long as somebody is signed in; returns how to stop. */
+/** Reloads queries when the database changes; returns a function that stops it. */
 export function followChanges(): () => void {
   const stop = new AbortController();
   let again: ReturnType<typeof setTimeout> | undefined;

@@ -6,7 +6,7 @@ import { type CallContext, callHeaders } from '#shared/change-set-header.ts';
 import type { Contract } from '#shared/contract/index.ts';
 import { openPort } from './port.ts';
 
-/** Calls the contract's operations in the main process; a refused call throws an `ORPCError` with one of our codes. */
+/** Calls the contract's operations in the main process. A refused call throws an `ORPCError` with one of our codes. */
 export const client: ContractRouterClient<Contract, CallContext> = createORPCClient(
   new RPCLink({ port: openPort(), headers: callHeaders }),
 );

@@ -1,20 +1,17 @@
-/** What the preload script gives the page beside the port. */
+/** The API of the preload script. */
 declare global {
   interface Window {
     qwarty?: {
-      /** Where a dropped or chosen file lies on this desktop; empty for one that is not on disk. */
+      /** Returns the path of a dropped or chosen file; empty if it is not on disk. */
       pathOf: (file: File) => string;
       platform: string;
-      /** The system's locale for dates and numbers, such as "en-GB"; empty if it states none. */
+      /** The system's locale, such as "en-GB"; empty if it states none. */
       locale: string;
     };
   }
 }
 
-/**
- * Opens the one port to the main process. It takes calls at once: they wait in it until the gallery is open, so that the
- * page need not.
- */
+/** Opens the port to the main process. Calls are queued in it until the gallery is open. */
 export function openPort(): MessagePort {
   const { port1, port2 } = new MessageChannel();
   port1.start();

@@ -2,7 +2,7 @@ import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query';
 import { orpc } from './client.ts';
 import { failureOf } from './errors.ts';
 
-/** A session that ended elsewhere brings the window back to the gate. */
+/** Shows the sign-in page when the session has ended. */
 function onError(error: unknown) {
   if (failureOf(error).code === 'UNAUTHENTICATED') {
     void queryClient.invalidateQueries({ queryKey: orpc.auth.status.key() });
@@ -10,8 +10,8 @@ function onError(error: unknown) {
 }
 
 /**
- * The data is on this desktop, so nothing waits for a network (`always`), and nothing is asked again on focus: the
- * main process says what changed (see `changes.ts`).
+ * Data is local, so queries never wait for a network (`always`) and are not repeated on focus: the main process emits
+ * changes (see `changes.ts`).
  */
 export const queryClient: QueryClient = new QueryClient({
   queryCache: new QueryCache({ onError }),

@@ -5,28 +5,28 @@ import { client, orpc } from './client.ts';
 
 const statusOptions = () => orpc.auth.status.queryOptions({ staleTime: Number.POSITIVE_INFINITY });
 
-/** Whether there is anybody yet, who is signed in, and whether the window is locked. */
+/** Returns whether users exist, who is signed in and whether the window is locked. */
 export function useStatus() {
   return useQuery(statusOptions());
 }
 
-/** The person who is signed in; undefined in front of the gate. */
+/** Returns the signed-in user; undefined before signing in. */
 export function useMe(): User | undefined {
   return useStatus().data?.user ?? undefined;
 }
 
-/** How far `ability` reaches for the person who is signed in; undefined: not at all. */
+/** Returns the scope of `ability` for the signed-in user; undefined without permission. */
 export function useScope(ability: Ability): Scope | undefined {
   const me = useMe();
   return me && scopeOf(me.role, ability);
 }
 
-/** Whether the signed-in person may use `ability` at all. */
+/** Returns whether the signed-in user has `ability`, whatever its scope. */
 export function useCan(ability: Ability): boolean {
   return useScope(ability) !== undefined;
 }
 
-/** Asks again who is here, after signing in or out or locking, and forgets what the session before could see. */
+/** Reloads the session after signing in, signing out or locking, and clears the previous session's data. */
 export function useRefreshSession() {
   const queries = useQueryClient();
   return async () => {

@@ -1,9 +1,9 @@
-export type Side = 'mine' | 'theirs';
+export type Side = 'own' | 'saved';
 
-/** One field that two people gave different values; `preferred` is the side that is chosen at first. */
-export type Difference = { field: string; label: string; mine: string; theirs: string; preferred: Side };
+/** A field that two users changed differently; `preferred` is the initial selection. */
+export type Difference = { field: string; label: string; own: string; saved: string; preferred: Side };
 
-/** A value as the dialog shows it. */
+/** Returns a value as text. */
 function asText(value: unknown): string {
   if (Array.isArray(value)) return value.map(asText).join('\n');
   return value === null || value === undefined ? '' : String(value);
@@ -12,28 +12,23 @@ function asText(value: unknown): string {
 type Fields = Record<string, unknown>;
 
 /**
- * What two people saved differently. `base` is the record both began with: where only one of them changed a field,
- * that side is preferred; where both did, one's own.
+ * Returns the fields that differ between the user's and the saved version. If only one side changed a field since
+ * `base`, that side is preferred; otherwise the user's own.
  */
-export function differences(
-  base: Fields,
-  mine: Fields,
-  theirs: Fields,
-  label: (field: string) => string,
-): Difference[] {
-  return Object.keys(mine).flatMap((field) => {
-    const texts = { base: asText(base[field]), mine: asText(mine[field]), theirs: asText(theirs[field]) };
-    if (texts.mine === texts.theirs) return [];
-    const preferred: Side = texts.mine === texts.base ? 'theirs' : 'mine';
-    return [{ field, label: label(field), mine: texts.mine, theirs: texts.theirs, preferred }];
+export function differences(base: Fields, own: Fields, saved: Fields, label: (field: string) => string): Difference[] {
+  return Object.keys(own).flatMap((field) => {
+    const texts = { base: asText(base[field]), own: asText(own[field]), saved: asText(saved[field]) };
+    if (texts.own === texts.saved) return [];
+    const preferred: Side = texts.own === texts.base ? 'saved' : 'own';
+    return [{ field, label: label(field), own: texts.own, saved: texts.saved, preferred }];
   });
 }
 
-/** One's own values, with theirs in the fields where theirs were chosen. */
-export function decided<Values extends Fields>(mine: Values, theirs: Values, sides: Record<string, Side>): Values {
-  const result = { ...mine };
-  for (const field of Object.keys(mine) as (keyof Values & string)[]) {
-    if (sides[field] === 'theirs') result[field] = theirs[field];
+/** Returns the user's own values, with the other user's in the selected fields. */
+export function decided<Values extends Fields>(own: Values, saved: Values, sides: Record<string, Side>): Values {
+  const result = { ...own };
+  for (const field of Object.keys(own) as (keyof Values & string)[]) {
+    if (sides[field] === 'saved') result[field] = saved[field];
   }
   return result;
 }

@@ -3,19 +3,19 @@ import { fieldNamed } from '#shared/catalogue/record-types.ts';
 
 type Fields = Record<string, unknown>;
 
-/** What was typed and not saved, kept on this desktop in case the window closes: the fields that were typed in. */
+/** The unsaved fields of a form, stored on this desktop in case the window closes. */
 export type Draft<Values> = { values: Partial<Values>; basedOn: string | null };
 
 const prefix = 'qwarty.drafts.';
 
-/** The fields in which `values` differs from `base`, as they stand in the form. */
+/** Returns the fields in which `values` differs from `base`. */
 export function typedIn<Values extends Fields>(base: Values, values: Partial<Values>): Partial<Values> {
   const same = (field: string) => (fieldNamed(field)?.equal ?? equal)(base[field], values[field]);
   const typed = Object.entries(values).filter(([field]) => field in base && !same(field));
   return Object.fromEntries(typed) as Partial<Values>;
 }
 
-/** Null if nothing was kept, or nothing that is not in the record by now. `today`: the record as its form begins. */
+/** Returns the draft that differs from `today`, the record's current form values; null without one. */
 export function readDraft<Values extends Fields>(key: string, today: Values): Draft<Values> | null {
   try {
     const stored = JSON.parse(localStorage.getItem(prefix + key) ?? 'null') as Draft<Values> | null;

@@ -19,7 +19,7 @@ export function termLabel(field: string, term: string): string {
   return translated(Object.keys(recordTypes).map((record) => `${record}:term.${field}.${term}`)) ?? term;
 }
 
-/** What ids among the values stand for. */
+/** Names for the ids among the values. */
 type Named = { names: Record<string, string> };
 
 /** A field's value for people: lists joined, ids by name, terms by their labels, numbers by locale, nothing as a dash. */

@@ -1,4 +1,4 @@
-/** Leads to the first field that was refused, once its reason is drawn: it may be far from the button that was pressed. */
+/** Focuses the first invalid field once its error is rendered, because it may be out of sight. */
 export function focusRefused(): void {
   requestAnimationFrame(() => document.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus());
 }

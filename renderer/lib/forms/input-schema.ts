@@ -1,7 +1,7 @@
 import type { AnyContractProcedure } from '@orpc/contract';
 import * as z from 'zod';
 
-/** The schema by which the contract checks an operation's input, so that forms check by the same. */
+/** Returns the contract's schema of an operation's input, which forms use too. */
 export function inputSchema(operation: AnyContractProcedure): z.ZodType {
   const schema = operation['~orpc'].inputSchema;
   return schema instanceof z.ZodType ? schema : z.any();

@@ -1,4 +1,5 @@
 import { type UseFormReturnType, useForm } from '@mantine/form';
+import { useTranslation } from 'react-i18next';
 import type * as z from 'zod';
 import { fieldErrors } from '../api/errors.ts';
 import { atFields, fieldOf, refusals } from './validation.ts';
@@ -8,23 +9,24 @@ type Values = Record<string, unknown>;
 type Options<V extends Values, Input> = {
   schema: z.ZodType;
   initialValues: V;
-  /** Turns what stands in the fields into the call's input. */
+  /** Converts the form's values to the call's input. */
   toInput: (values: V) => Input;
-  /** What only the form checks, such as a repeated password. */
+  /** Checks that only the form makes, such as a repeated password. */
   also?: (values: V) => Record<string, string>;
 };
 
 export type ContractForm<V extends Values> = UseFormReturnType<V>;
 
-/** A form that is checked by the contract's own schema, and shows the server's objections at their fields. */
+/** A form validated by the contract's schema that shows the server's errors at their fields. */
 export function useContractForm<V extends Values, Input>({ schema, initialValues, toInput, also }: Options<V, Input>) {
+  const { t } = useTranslation('validation');
   const form = useForm<V>({
     initialValues,
-    validate: (values) => ({ ...refusals(schema, toInput(values)), ...also?.(values) }),
+    validate: (values) => ({ ...refusals(schema, toInput(values), t), ...also?.(values) }),
     onSubmitPreventDefault: 'always',
   });
 
-  /** Shows the server's objections at their fields, what was typed stays. False if it named no field that is here. */
+  /** Shows the server's errors at their fields and keeps the values. Returns false if none of them has a field here. */
   function showRefusal(error: unknown): boolean {
     const errors = fieldErrors(error);
     const here = Object.entries(errors).filter(([path]) => fieldOf(path) in initialValues);

@@ -3,14 +3,14 @@ import { useMe } from '../api/session.ts';
 import { dropDraft, keepDraft, readDraft, typedIn } from './drafts.ts';
 import type { ContractForm } from './use-contract-form.ts';
 
-/** Where the draft of a form is kept: a draft is the person's who typed it, whoever uses the window next. */
+/** Returns the storage key of a form's draft. It contains the user, so that others do not get the draft. */
 export function useDraftKey(record: string): string {
   return `${useMe()?.id}.${record}`;
 }
 
 /**
- * Keeps what is typed on this desktop until it is saved or given up, and brings it back when the form opens again.
- * `basedOn`: the version of the record that was typed over.
+ * Stores a form's unsaved changes as a draft until they are saved or discarded, and restores them when the form opens.
+ * `basedOn` is the version of the record that was edited.
  */
 export function useDraft<V extends Record<string, unknown>>(
   form: ContractForm<V>,
@@ -26,7 +26,7 @@ export function useDraft<V extends Record<string, unknown>>(
     if (draft) setValues(draft.values);
   }, [draft, setValues]);
   useEffect(() => {
-    // Not the other fields: what somebody else saves in them meanwhile would look as if it had been undone here.
+    // Only changed fields are kept; otherwise the draft would revert what another user saves in the others.
     const typed = typedIn(initial, values);
     if (isAny(typed)) keepDraft(key, { values: typed, basedOn });
     else dropDraft(key);

@@ -8,7 +8,7 @@ type Role = (typeof attributionRoles)[number];
 const isKnownQualifier = (term: string): term is Qualifier => attributionQualifiers.includes(term as Qualifier);
 const isKnownRole = (role: string): role is Role => attributionRoles.includes(role as Role);
 
-/** A term of ours in the window's language; one that is not is shown as it came. */
+/** Returns the label of a known term; other terms are shown unchanged. */
 export function qualifierLabel(qualifier: string): string {
   return isKnownQualifier(qualifier) ? i18next.t(`artworks:qualifier.${qualifier}`) : qualifier;
 }
@@ -17,12 +17,12 @@ export function roleLabel(role: string): string {
   return isKnownRole(role) ? i18next.t(`artworks:role.${role}`) : role;
 }
 
-/** The role that is stored for what was typed in the window's language. */
+/** Returns the stored role for a label in the window's language. */
 export function roleOf(typed: string): string {
   return attributionRoles.find((role) => roleLabel(role) === typed) ?? typed;
 }
 
-/** A creator as CCO writes one: "after Rembrandt van Rijn". */
+/** Returns an artist with qualifier as CCO writes it: "after Rembrandt van Rijn". */
 export function qualifiedName(qualifier: string | null, name: string): string {
   if (!qualifier) return name;
   if (!isKnownQualifier(qualifier)) return `${qualifier} ${name}`;
@@ -31,13 +31,13 @@ export function qualifiedName(qualifier: string | null, name: string): string {
 
 export type Creator = Pick<Attribution, 'artistName' | 'qualifier' | 'role'>;
 
-/** One creator, with what they did where it is not simply the artist: "Hendrick Goudt (engraver)". */
+/** Returns one artist, with the role unless it is "artist": "Hendrick Goudt (engraver)". */
 export function creatorText({ artistName, qualifier, role }: Creator): string {
   const name = qualifiedName(qualifier, artistName);
   return role === 'artist' ? name : i18next.t('artworks:attribution.withRole', { name, role: roleLabel(role) });
 }
 
-/** All creators in their order, on one line. */
+/** Returns all artists in order, as one line. */
 export function creatorsText(creators: readonly Creator[]): string {
   return creators.map(creatorText).join('; ');
 }

@@ -2,8 +2,7 @@ import i18next from 'i18next';
 import { initReactI18next } from 'react-i18next';
 import { de } from '#shared/messages/de/index.ts';
 import { en } from '#shared/messages/en/index.ts';
-import type { Language } from '#shared/messages/message.ts';
-import { chosenLanguage, storageKey, systemLanguage } from './language.ts';
+import { chosenLanguage, type Language, storageKey, systemLanguage } from './language.ts';
 
 declare module 'i18next' {
   interface CustomTypeOptions {
@@ -12,7 +11,7 @@ declare module 'i18next' {
   }
 }
 
-/** Follows the system again when `language` is undefined. */
+/** Sets the window's language; undefined follows the system. */
 export async function chooseLanguage(language: Language | undefined): Promise<void> {
   if (language) localStorage.setItem(storageKey, language);
   else localStorage.removeItem(storageKey);

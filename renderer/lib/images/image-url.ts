@@ -3,13 +3,13 @@ type Shown = { imageId: string; sha256: string; rotation: number };
 const derivatives = [256, 1024, 2048] as const;
 const base = 'qwarty://images';
 
-/** The smallest derivative that is sharp at `cssPixels` on this screen. */
+/** Returns the smallest derivative that is sharp at `cssPixels` on this screen. */
 export function derivativeFor(cssPixels: number): (typeof derivatives)[number] {
   const pixels = cssPixels * window.devicePixelRatio;
   return derivatives.find((size) => size >= pixels * 0.9) ?? 2048;
 }
 
-/** The address of a derivative; it changes with what it shows, so it may be cached for ever. */
+/** Returns a derivative's address, which changes with its content, so it can be cached forever. */
 export function thumbnailUrl(image: Shown, size: (typeof derivatives)[number]): string {
   return `${base}/${image.imageId}/thumbnail?size=${size}&v=${image.sha256.slice(0, 12)}-${image.rotation}`;
 }
@@ -18,7 +18,7 @@ export function tileUrl(image: Shown, level: number, x: number, y: number): stri
   return `${base}/${image.imageId}/tiles/${level}/${x}_${y}?v=${image.sha256.slice(0, 12)}-${image.rotation}`;
 }
 
-/** The original, byte for byte. */
+/** Returns the address of the unchanged original. */
 export function originalUrl(imageId: string): string {
   return `${base}/${imageId}/file`;
 }

@@ -1,12 +1,8 @@
-/** Images that wait for the artwork they were dropped for to be made: they survive one change of page, no more. */
+/** Images dropped on the list, until the page of the new artwork takes them. */
 let staged: File[] = [];
 
 export function stageFiles(files: File[]): void {
   staged = files;
-}
-
-export function stagedFiles(): readonly File[] {
-  return staged;
 }
 
 export function takeStagedFiles(): File[] {

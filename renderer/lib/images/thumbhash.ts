@@ -1,10 +1,10 @@
 import { thumbHashToDataURL } from 'thumbhash';
 
-/** Decoding takes a fraction of a millisecond, but a fast scroll shows the same images again and again. */
+/** Caches decoded placeholders, because fast scrolling shows the same images repeatedly. */
 const cache = new Map<string, string>();
 const cacheSize = 3_000;
 
-/** The instant placeholder of an image as a data URL; null where there is none or it cannot be read. */
+/** Returns an image's placeholder as a data URL; null if it is missing or invalid. */
 export function placeholderOf(thumbhash: string | null): string | null {
   if (!thumbhash) return null;
   const known = cache.get(thumbhash);

@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react';
 
-/** What the native menu and the command palette can ask of the page that is open. */
+/** The commands of the native menu and the command palette. */
 export const commands = [
   'new-artwork',
   'new-artist',
@@ -20,12 +20,12 @@ export type Command = (typeof commands)[number];
 type Handler = () => void;
 const handlers = new Map<Command, Handler[]>();
 
-/** Runs `command` where it was last taken up: a page's own handler comes before the shell's. */
+/** Runs the handler registered last, so that a page's handler precedes the shell's. */
 export function runCommand(command: Command): void {
   handlers.get(command)?.at(-1)?.();
 }
 
-/** Takes up `command` as long as the component is there and `enabled`. */
+/** Handles `command` while the component is mounted and `enabled`. */
 export function useCommand(command: Command, handler: Handler, enabled = true): void {
   const latest = useRef(handler);
   useEffect(() => {
@@ -50,7 +50,7 @@ function isMenuMessage(data: unknown): data is { type: 'qwarty:menu'; command: C
   return message?.type === 'qwarty:menu' && commands.includes(message.command as Command);
 }
 
-/** Listens to the native menu; returns how to stop. */
+/** Runs the commands of the native menu; returns a function that stops it. */
 export function listenToMenu(): () => void {
   const listen = (event: MessageEvent) => {
     if (event.source === window && isMenuMessage(event.data)) runCommand(event.data.command);

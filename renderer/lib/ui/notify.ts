@@ -2,18 +2,18 @@ import { notifications } from '@mantine/notifications';
 import { failureOf } from '../api/errors.ts';
 import { i18next } from '../i18n/i18n.ts';
 
-/** What every notification has: an edge, and a way to close it that has a name. */
+/** Returns the properties that all notifications have. */
 export const noticeProps = () => ({
   withBorder: true,
   closeButtonProps: { 'aria-label': i18next.t('common:close') },
 });
 
-/** Tells in passing that something worked. */
+/** Shows a notification that something succeeded. */
 export function report(message: string): void {
   notifications.show({ ...noticeProps(), message, autoClose: 4000 });
 }
 
-/** Tells that something did not work, in the server's sentence. */
+/** Shows a notification that something failed, with the server's message. */
 export function reportFailure(error: unknown): void {
   notifications.show({
     ...noticeProps(),

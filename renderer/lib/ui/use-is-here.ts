@@ -2,8 +2,8 @@ import { useRouter } from '@tanstack/react-router';
 import { useCallback } from 'react';
 
 /**
- * Whether the address is still that of the page at `path`: a page stands until the next one is ready, and what it does
- * meanwhile after a rest must not call back who is on the way there.
+ * Returns a function that tells whether the page at `path` is still current. A page stays mounted until the next one
+ * has loaded, and its debounced actions must not navigate back.
  */
 export function useIsHere(path: string): () => boolean {
   const { history } = useRouter();

@@ -14,14 +14,14 @@ import { useTranslation } from 'react-i18next';
 
 type Place = { position: number; total: number };
 
-/** What is said of the things that are sorted: how to do it, and that one was picked up. */
-export type SortingWords = { instructions: string; started: (place: Place) => string };
+/** Texts for screen readers: instructions, and that an item was picked up. */
+export type SortingTexts = { instructions: string; started: (place: Place) => string };
 
 /**
- * What a `DndContext` needs to put `ids` into another order by dragging or with the keyboard (space, arrows, space), and
- * to tell a screen reader of it. `onMove` gets the places before and after, from 0.
+ * Returns the properties of a `DndContext` that reorders `ids` by dragging or keyboard (Space, arrow keys, Space), with
+ * announcements for screen readers. `onMove` gets the positions before and after, from 0.
  */
-export function useSorting(ids: string[], words: SortingWords, onMove: (from: number, to: number) => void) {
+export function useSorting(ids: string[], texts: SortingTexts, onMove: (from: number, to: number) => void) {
   const { t } = useTranslation('common');
   const place = (id: UniqueIdentifier) => ({ position: ids.indexOf(String(id)) + 1, total: ids.length });
   const sensors = useSensors(
@@ -31,12 +31,12 @@ export function useSorting(ids: string[], words: SortingWords, onMove: (from: nu
       keyboardCodes: { start: ['Space'], cancel: ['Escape'], end: ['Space', 'Enter'] },
     }),
   );
-  // What was picked up is at once over itself: saying so would cut off what was said of picking it up.
+  // The item first hovers over itself; announcing that would interrupt the announcement of picking it up.
   const moved = useRef(false);
   const announcements: Announcements = {
     onDragStart: ({ active }) => {
       moved.current = false;
-      return words.started(place(active.id));
+      return texts.started(place(active.id));
     },
     onDragOver: ({ active, over }) => {
       if (!over || (over.id === active.id && !moved.current)) return undefined;
@@ -53,6 +53,6 @@ export function useSorting(ids: string[], words: SortingWords, onMove: (from: nu
     sensors,
     collisionDetection: closestCenter,
     onDragEnd,
-    accessibility: { announcements, screenReaderInstructions: { draggable: words.instructions } },
+    accessibility: { announcements, screenReaderInstructions: { draggable: texts.instructions } },
   };
 }

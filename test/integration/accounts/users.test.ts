@@ -25,8 +25,7 @@ test('an e-mail belongs to one account, whatever its capitals', async (t) => {
   t.deepEqual(body, {
     detail: 'Another account has this e-mail address.',
     code: 'CONFLICT',
-    messageKey: 'accounts.emailTaken',
-    errors: [{ path: 'email', message: 'Another account has this e-mail address.', messageKey: 'accounts.emailTaken' }],
+    errors: [{ path: 'email', message: 'Another account has this e-mail address.' }],
   });
 });
 
@@ -78,5 +77,5 @@ test('a password that is too short is refused at its field', async (t) => {
   const http = await (await testApp(t)).http('admin');
   const { status, body } = await http('POST', '/users', userInput({ password: testPassword.slice(0, 5) }));
   t.is(status, 422);
-  t.like(body.errors, { length: 1, 0: { path: 'password', message: 'At least 10 characters' } });
+  t.deepEqual(body.errors, [{ path: 'password', message: 'must have at least 10 characters' }]);
 });

@@ -13,7 +13,7 @@ import { reportFailure } from '../../../lib/ui/notify.ts';
 type Props = {
   label: string;
   value: string | null;
-  /** The chosen artist's name, where it is known without asking. */
+  /** The selected artist's name, if already known. */
   name?: string | undefined;
   onChange: (id: string | null, name: string) => void;
   onBlur?: () => void;
@@ -24,14 +24,14 @@ type Props = {
   clearable?: boolean;
   /** Offers to add the typed name as a new artist. */
   creatable?: boolean;
-  /** Stands in a popover, which a list outside it would close. */
+  /** Renders the list inside the popover, which would otherwise close. */
   inPopover?: boolean;
 };
 
 const create = 'create:';
 const shown = 30;
 
-/** Finds an artist by a few letters; one who is missing is added on the spot. */
+/** Finds an artist by a few letters and can add a missing one. */
 export function ArtistPicker({
   value,
   name,

@@ -24,10 +24,10 @@ type Props = {
   onRemove: () => void;
 };
 
-/** The choice that means no qualifier; it is no term of the list. */
+/** The option for a certain attribution, which has no qualifier. */
 const none = '-';
 
-/** One artist's part in a work. The handle moves it, by dragging or by keyboard. */
+/** Edits one attribution. Its handle moves it by dragging or by keyboard. */
 export function AttributionRow({ id, position, total, creator, artistError, roleError, autoFocus, ...on }: Props) {
   const { t } = useTranslation('artworks');
   const { attributes, listeners, setNodeRef, setActivatorNodeRef, transform, transition, isDragging } = useSortable({

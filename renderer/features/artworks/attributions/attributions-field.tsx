@@ -7,7 +7,7 @@ import { useTranslation } from 'react-i18next';
 import { limits } from '#shared/limits.ts';
 import type { ContractForm } from '../../../lib/forms/use-contract-form.ts';
 import { creatorsText } from '../../../lib/i18n/creators.ts';
-import { type SortingWords, useSorting } from '../../../lib/ui/use-sorting.ts';
+import { type SortingTexts, useSorting } from '../../../lib/ui/use-sorting.ts';
 import { type ArtworkValues, emptyCreator } from '../form/artwork-values.ts';
 import { AttributionRow } from './attribution-row.tsx';
 import classes from './attributions-field.module.css';
@@ -15,17 +15,17 @@ import { useCreators } from './use-creators.ts';
 
 type Props = { form: ContractForm<ArtworkValues>; readOnly?: boolean };
 
-/** Everybody who had a part in a work: who, how surely, as what, and in which order. */
+/** Edits the attributions of an artwork: artist, certainty, role and order. */
 export function AttributionsField({ form, readOnly = false }: Props) {
   const { t } = useTranslation('artworks');
   const { creators, change, errorAt } = useCreators(form);
   const { rowIds, move, remove, added, add } = useRowIds(creators.length);
   const addButton = useRef<HTMLButtonElement>(null);
-  const words: SortingWords = {
+  const texts: SortingTexts = {
     instructions: t('attribution.instructions'),
     started: (place) => t('attribution.started', place),
   };
-  const sorting = useSorting(rowIds, words, (from, to) => {
+  const sorting = useSorting(rowIds, texts, (from, to) => {
     move(from, to);
     change(arrayMove(creators, from, to));
   });
@@ -48,7 +48,7 @@ export function AttributionsField({ form, readOnly = false }: Props) {
                 roleError={errorAt(`attributions.${index}.role`) ?? errorAt(`attributions.${index}`)}
                 autoFocus={rowIds[index] === added}
                 onChange={(part) => {
-                  // An artist who was added on the spot comes late: what was chosen meanwhile stays.
+                  // Creating an artist takes time, so read the current values to keep later changes.
                   const { attributions } = form.getValues();
                   change(attributions.map((each, place) => (place === index ? { ...each, ...part } : each)));
                 }}
@@ -82,12 +82,12 @@ export function AttributionsField({ form, readOnly = false }: Props) {
   );
 }
 
-/** A name for each row that stays with it while it moves: the same artist may be there twice, or none yet. */
+/** Gives each row a stable id, because an artist may be empty or appear twice. */
 function useRowIds(count: number) {
   const [ids, setIds] = useState<string[]>([]);
   const [added, setAdded] = useState<string>();
   const fresh = () => crypto.randomUUID();
-  // Rows that came or went from outside: saved elsewhere, discarded.
+  // Adapts to rows added or removed from outside, for example by discarding changes.
   const rowIds =
     count <= ids.length ? ids.slice(0, count) : [...ids, ...Array.from({ length: count - ids.length }, fresh)];
   if (rowIds.length !== ids.length) setIds(rowIds);

@@ -5,12 +5,12 @@ import { useTranslation } from 'react-i18next';
 import type { Attribution } from '#shared/contract/artworks.ts';
 import { creatorText } from '../../../lib/i18n/creators.ts';
 
-/** Stands where the name goes while the words around it are found. */
+/** Placeholder for the name, to find the text before and after it. */
 const place = '\u0001';
 
-/** Who made a work, as one writes it, each name leading to its artist: "after Rembrandt; Goudt (engraver)". */
+/** Lists the artists with links: "after Rembrandt; Goudt (engraver)". */
 export function Creators({ creators }: { creators: Attribution[] }) {
-  // The words around the names are in the window's language.
+  // Renders again when the language changes.
   useTranslation('artworks');
   return creators.map((creator, index) => {
     const [before = '', after = ''] = creatorText({ ...creator, artistName: place }).split(place);

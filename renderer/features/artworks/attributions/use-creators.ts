@@ -2,10 +2,10 @@ import type { ReactNode } from 'react';
 import type { ContractForm } from '../../../lib/forms/use-contract-form.ts';
 import type { ArtworkValues, CreatorValues } from '../form/artwork-values.ts';
 
-/** The creators in a work's form, how to change them, and what was refused of them. */
+/** Returns the form's attributions, their errors and a function to change them. */
 export function useCreators(form: ContractForm<ArtworkValues>) {
   function change(creators: CreatorValues[]) {
-    // Their places may be others now.
+    // Positions may have changed.
     for (const path of Object.keys(form.errors)) if (path.startsWith('attributions')) form.clearFieldError(path);
     form.setFieldValue('attributions', creators);
   }

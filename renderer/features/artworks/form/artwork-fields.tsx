@@ -90,7 +90,7 @@ export function TermField({ name, ...form }: Form & { name: TermName }) {
   );
 }
 
-/** The main artist alone, for quick edits; who else had a part stands below it. */
+/** Edits the main artist only; the other artists are listed below it. */
 export function MainArtistField({ form, readOnly }: Form) {
   const { t } = useTranslation('artworks');
   const { creators, change, errorAt } = useCreators(form);

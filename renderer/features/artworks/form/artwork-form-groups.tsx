@@ -7,7 +7,7 @@ import type { ArtworkValues } from './artwork-values.ts';
 
 type Props = { form: ContractForm<ArtworkValues>; readOnly?: boolean };
 
-/** Every field of an artwork, in the order in which a curator describes one. */
+/** All fields of an artwork, in the order in which curators describe it. */
 export function ArtworkFormGroups({ form, readOnly = false }: Props) {
   const { t } = useTranslation('artworks');
   const shared = { form, readOnly };

@@ -23,13 +23,13 @@ import { useArtworkForm } from './use-artwork-form.ts';
 const route = getRouteApi('/artworks/$id');
 
 type Props = {
-  /** The images of the work, which are another feature's. */
+  /** Renders the artwork's images. */
   images: (artwork: Artwork) => ReactNode;
-  /** What was done to the record, which is another feature's too. */
+  /** Renders the record's history. */
   history: (id: string) => ReactNode;
 };
 
-/** One work: its images first, then everything known about it. The viewer opens over it. */
+/** An artwork's page: images, form and history. The viewer opens above it. */
 export function ArtworkPage({ images, history }: Props) {
   const { t } = useTranslation('common');
   const { id } = route.useParams();

@@ -6,27 +6,27 @@ import { creatorText } from '../../../lib/i18n/creators.ts';
 import { type ArtworkField, type ArtworkValues, valuesOf } from './artwork-values.ts';
 import type { ArtworkForm } from './use-artwork-form.ts';
 
-/** Creators are compared as one reads them. */
+/** Converts attributions to text, so that they are compared as displayed. */
 function shownOf(values: ArtworkValues) {
   return { ...values, attributions: values.attributions.map(creatorText) };
 }
 
-/** Both versions of a work that two people changed, while there is a decision to take. */
+/** Shows both versions of an artwork that another user saved meanwhile. */
 export function Conflict({ editing }: { editing: ArtworkForm }) {
   const { t } = useTranslation('artworks');
-  const { base, theirs, form, decide, cancelDecision } = editing;
-  const mine = form.getValues();
+  const { base, saved, form, decide, cancelDecision } = editing;
+  const own = form.getValues();
   const shown = useMemo(() => {
-    if (!theirs) return [];
+    if (!saved) return [];
     const label = (field: string) => t(`field.${field as ArtworkField}`);
-    return differences(shownOf(valuesOf(base)), shownOf(mine), shownOf(valuesOf(theirs)), label);
-  }, [theirs, base, mine, t]);
-  if (!theirs) return null;
+    return differences(shownOf(valuesOf(base)), shownOf(own), shownOf(valuesOf(saved)), label);
+  }, [saved, base, own, t]);
+  if (!saved) return null;
   return (
     <StaleDialog
-      name={theirs.title}
+      name={saved.title}
       differences={shown}
-      onDecide={(sides) => void decide(decided(mine, valuesOf(theirs), sides))}
+      onDecide={(sides) => void decide(decided(own, valuesOf(saved), sides))}
       onClose={cancelDecision}
     />
   );

@@ -22,7 +22,7 @@ import { type ArtworkValues, emptyArtwork, emptyCreator, inputOf, isChanged, rep
 
 const route = getRouteApi('/artworks/new');
 
-/** A new work; images dropped before it has a name are taken in as soon as it is saved. */
+/** The form for a new artwork; images dropped on it are added after it was saved. */
 export function NewArtworkPage({ onImages }: { onImages: (artworkId: string, files: File[]) => void }) {
   const { t } = useTranslation('artworks');
   const navigate = useNavigate();

@@ -5,7 +5,7 @@ import classes from './save-bar.module.css';
 
 type Props = { shown: boolean; saving: boolean; onSave: () => void; onDiscard: () => void };
 
-/** At hand as soon as something is typed, wherever the page is scrolled to. */
+/** Save and discard buttons, which stay visible while there are unsaved changes. */
 export function SaveBar({ shown, saving, onSave, onDiscard }: Props) {
   const { t } = useTranslation('artworks');
   useHotkeys([['mod+S', () => shown && onSave()]], [], true);

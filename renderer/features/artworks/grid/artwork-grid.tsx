@@ -12,7 +12,7 @@ import classes from './artwork-grid.module.css';
 import { gridMeasures } from './grid-measures.ts';
 import { Tile } from './tile.tsx';
 
-/** The works as images on a wall. Only the rows in sight exist, so a hundred thousand works scroll like a hundred. */
+/** A virtualised grid of images: only visible rows are rendered. */
 export function ArtworkGrid(props: ListProps & { size: number }) {
   const { t } = useTranslation('artworks');
   const { query, starts, selection, size, startAt } = props;
@@ -28,7 +28,7 @@ export function ArtworkGrid(props: ListProps & { size: number }) {
     paddingEnd: 32,
   });
   const place = useRef(startAt);
-  // Another size or width keeps the same works in sight.
+  // Keeps the same artworks visible when tile size or width changes.
   useLayoutEffect(() => {
     virtualizer.measure();
     if (rowHeight > 0 && place.current > 0) {

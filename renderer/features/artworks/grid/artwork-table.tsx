@@ -13,7 +13,7 @@ const rowHeight = 52;
 
 type Sorting = { onSort: (sort: ListProps['query']['sort'], direction: 'asc' | 'desc') => void };
 
-/** The works as a table with sortable columns; rows as in the grid exist only where they are seen. */
+/** A virtualised table with sortable columns. */
 export function ArtworkTable(props: ListProps & Sorting) {
   const { t, i18n } = useTranslation('artworks');
   const { query, starts, selection, startAt, onSort } = props;

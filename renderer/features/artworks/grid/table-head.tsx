@@ -11,7 +11,7 @@ type Props = {
   onSort: (sort: ListQuery['sort'], direction: ListQuery['direction']) => void;
 };
 
-/** The columns' names; each orders the list, and again the other way round. */
+/** Column headings; a click sorts, a second click reverses the order. */
 export function TableHead({ sort, direction, onSort }: Props) {
   const { t } = useTranslation('artworks');
   const Arrow = direction === 'asc' ? IconArrowUp : IconArrowDown;
@@ -19,7 +19,7 @@ export function TableHead({ sort, direction, onSort }: Props) {
     <div role="rowgroup" className={classes.head}>
       <div role="row" aria-rowindex={1} className={classes.row}>
         <div role="columnheader" className={classes.thumb}>
-          <span className="unseen">{t('image')}</span>
+          <span className="visually-hidden">{t('image')}</span>
         </div>
         {columns.map((column) => (
           <div

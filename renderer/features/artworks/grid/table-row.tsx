@@ -16,7 +16,7 @@ type Props = {
   language: string;
 };
 
-/** One work as a row: no hooks, no Mantine, as in the grid. */
+/** One artwork as a table row; without hooks and Mantine components, for scrolling speed. */
 export const TableRow = memo(function TableRow(props: Props) {
   const { id, index, start, item, selected, active, dropping } = props;
   return (

@@ -13,13 +13,13 @@ type Props = {
   size: number;
   selected: boolean;
   active: boolean;
-  /** Dragged images hover over it. */
+  /** Whether images are being dragged over the tile. */
   dropping: boolean;
-  /** "reserved": said to screen readers and shown as a mark. */
+  /** "Reserved", shown as a dot and read by screen readers. */
   availability: string | undefined;
 };
 
-/** One work on the wall: the image whole, on the line, its label under it. Cheap on purpose: no hooks, no Mantine. */
+/** One artwork in the grid: image and caption; without hooks and Mantine components, for scrolling speed. */
 export const Tile = memo(function Tile({
   id,
   index,
@@ -47,11 +47,11 @@ export const Tile = memo(function Tile({
     >
       <div className={classes.wall} data-wall>
         {item?.image ? (
-          <div className={classes.hung}>
+          <div className={classes.frame}>
             <Thumbnail image={item.image} size={size} alt="" />
           </div>
         ) : (
-          <div className={item ? classes.bare : classes.coming} />
+          <div className={item ? classes.placeholder : classes.loading} />
         )}
       </div>
       <div className={classes.label}>
@@ -65,7 +65,7 @@ export const Tile = memo(function Tile({
               {item.dateText && <span className={classes.date}>{item.dateText}</span>}
               {availability && (
                 <span className={classes.mark} data-availability={item.availability} title={availability}>
-                  <span className="unseen">{availability}</span>
+                  <span className="visually-hidden">{availability}</span>
                 </span>
               )}
             </>

@@ -9,7 +9,7 @@ import { termFilters } from './term-filter.tsx';
 
 type Props = { search: ArtworksSearch; onChange: (change: Partial<ArtworksSearch>) => void };
 
-/** What the list is narrowed by at the moment, each with the way to take it off; nothing without a filter. */
+/** Lists the active filters with buttons to remove them. */
 export function ActiveFilters({ search, onChange }: Props) {
   const { t } = useTranslation('artworks');
   const { artistId, yearFrom, yearTo, tag, hasImages } = search;

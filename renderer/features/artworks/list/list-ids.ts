@@ -10,7 +10,7 @@ async function pageItems({ query, starts }: List, page: number): Promise<Artwork
   return items;
 }
 
-/** Where a page begins; right after the start that is known of the first page only. */
+/** Returns a page's cursor. Right after loading, only the first page's is known. */
 async function cursorOf({ query, starts }: List, page: number): Promise<string | null> {
   if (page < starts.cursors.length) return starts.cursors[page] ?? null;
   const { cursors } = await queryClient.ensureQueryData(startsOptions(query));
@@ -18,8 +18,8 @@ async function cursorOf({ query, starts }: List, page: number): Promise<string |
 }
 
 /**
- * The work at `index`: at once, as it is shown, or asked for when it was not shown yet. Who clicks means what they see,
- * and the next key may come before any answer.
+ * Returns the artwork at `index`: synchronously if it is displayed, because the next key may follow immediately;
+ * otherwise it is loaded.
  */
 export function itemAt(list: List, index: number): ArtworkListItem | undefined | Promise<ArtworkListItem | undefined> {
   const page = Math.floor(index / pageSize);
@@ -29,13 +29,13 @@ export function itemAt(list: List, index: number): ArtworkListItem | undefined |
   return pageItems(list, page).then((items) => items[index % pageSize]);
 }
 
-/** Of `ids` those that are on the first page of the list. */
+/** Returns those of `ids` that are on the first page of the list. */
 export function onFirstPage({ query }: List, ids: ReadonlySet<string>): Set<string> {
   const items = queryClient.getQueryData(pageOptions(query, null).queryKey)?.items ?? [];
   return new Set(items.map(({ id }) => id).filter((id) => ids.has(id)));
 }
 
-/** The ids of the works between two places of the list, both included, whether they were shown or not. */
+/** Returns the ids of the artworks between two positions, inclusive, loading them if necessary. */
 export async function idsBetween(list: List, one: number, other: number): Promise<string[]> {
   const [first, last] = one < other ? [one, other] : [other, one];
   const ids: string[] = [];
@@ -47,7 +47,7 @@ export async function idsBetween(list: List, one: number, other: number): Promis
   return ids;
 }
 
-/** The ids that a selection stands for. */
+/** Returns the ids of all selected artworks. */
 export async function idsOf(list: List, selection: Selection): Promise<string[]> {
   if (!selection.all) return [...selection.ids];
   const ids = await idsBetween(list, 0, list.starts.total - 1);

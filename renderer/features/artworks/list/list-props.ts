@@ -2,7 +2,7 @@ import type { MouseEvent } from 'react';
 import type { Selection } from '../selection/selection.ts';
 import type { ListQuery } from './use-artwork-list.ts';
 
-/** What the grid and the table have in common. */
+/** The properties that grid and table share. */
 export type ListProps = {
   query: ListQuery;
   starts: { total: number; cursors: (string | null)[] };
@@ -10,16 +10,16 @@ export type ListProps = {
   onSelect: (selection: Selection) => void;
   onOpen: (id: string) => void;
   onRemove: () => void;
-  /** The context menu was asked for at a place of the window. */
+  /** Opens the context menu at a position in the window. */
   onMenu: (at: { x: number; y: number }) => void;
-  /** Images were dropped on a work. */
+  /** Called when images are dropped on an artwork. */
   onDropOn: (id: string, files: File[]) => void;
-  /** The place in the list to begin at, and where to remember it. */
+  /** The index to scroll to at first, and a function that remembers the current one. */
   startAt: number;
   onPlace: (index: number) => void;
 };
 
-/** Which place of the list an event happened at. */
+/** Returns the index of the list item that an event happened in. */
 export function indexOf(event: { target: EventTarget }): number | undefined {
   const element = event.target instanceof Element ? event.target.closest<HTMLElement>('[data-index]') : null;
   return element ? Number(element.dataset.index) : undefined;

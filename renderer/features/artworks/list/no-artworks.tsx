@@ -8,7 +8,7 @@ import { type ArtworksSearch, noFilters } from './search.ts';
 
 type Props = { search: ArtworksSearch; onChange: (change: Partial<ArtworksSearch>) => void };
 
-/** An empty list: because nothing matches, or because there is nothing yet. */
+/** Explains why the list is empty: nothing matches, or there is nothing yet. */
 export function NoArtworks({ search, onChange }: Props) {
   const { t } = useTranslation('artworks');
   const canCreate = useCan('artworks.create');

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { artworks } from '#shared/catalogue/artworks.ts';
 import { artworkFilter, artworkSort } from '#shared/contract/artworks.ts';
 
-/** How small and how large a tile of the grid may be, in CSS pixels. */
+/** The limits of a tile's width in CSS pixels. */
 export const tileSize = { min: 120, max: 420, step: 20, default: 220 } as const;
 
 export const artworksDefaults = {

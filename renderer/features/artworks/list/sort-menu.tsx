@@ -9,7 +9,7 @@ import type { ArtworksSearch } from './search.ts';
 type Props = { search: ArtworksSearch; onChange: (change: Partial<ArtworksSearch>) => void };
 const icon = { size: 18, stroke: 1.5, 'aria-hidden': true } as const;
 
-/** By what the works are ordered, and which way round. */
+/** The sort field and direction. */
 export function SortMenu({ search, onChange }: Props) {
   const { t } = useTranslation('artworks');
   const Direction = search.direction === 'asc' ? IconSortAscending : IconSortDescending;
@@ -17,7 +17,7 @@ export function SortMenu({ search, onChange }: Props) {
     <Menu position="bottom-end" width={200}>
       <Menu.Target>
         <Button variant="subtle" color="gray" leftSection={<Direction {...icon} />}>
-          <span className="unseen">{t('sortBy')} </span>
+          <span className="visually-hidden">{t('sortBy')} </span>
           <span className={classes.name}>{sortLabel(search.sort)}</span>
         </Button>
       </Menu.Target>

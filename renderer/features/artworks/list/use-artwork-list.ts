@@ -8,13 +8,13 @@ export const pageSize = 100;
 
 export type ListQuery = Pick<ArtworksSearch, (typeof filterNames)[number] | 'sort' | 'direction'>;
 
-/** The part of the page's address that decides which works are listed, and how. */
+/** Returns the search parameters that determine which artworks are listed and in which order. */
 export function listQueryOf(search: ArtworksSearch): ListQuery {
   const { sort, direction } = search;
   return { ...Object.fromEntries(filterNames.map((name) => [name, search[name]])), sort, direction };
 }
 
-/** Whether a change of the address lists other works, or the same ones in another order. */
+/** Returns whether a change affects the listed artworks or their order. */
 export function isOtherList(change: Partial<ArtworksSearch>): boolean {
   return Object.keys(change).some((key) => key in listQueryOf({ ...artworksDefaults, ...change }));
 }
@@ -33,8 +33,8 @@ export function startsOptions(query: ListQuery) {
 }
 
 /**
- * Where each page of the list begins. Finding that out looks at every row, so it waits until the first page is there,
- * which is shown meanwhile. While another query is on its way the list before stays, with its own query.
+ * Loads the cursor of every page of the list. That reads all rows, so it waits for the first page, which is shown
+ * meanwhile. The previous list stays visible, with its own query, until the next one has loaded.
  */
 export function useListStarts(query: ListQuery) {
   const firstPage = useQuery(pageOptions(query, null));
@@ -49,7 +49,7 @@ export function useListStarts(query: ListQuery) {
   return { settled, error: pages.data ? null : failed.error, refetch: failed.refetch };
 }
 
-/** The works from `first` to `last`, with the pages on both sides so that scrolling finds them there. */
+/** Loads the artworks from `first` to `last` and one page on each side for scrolling. */
 export function useListItems(query: ListQuery, starts: Starts, first: number, last: number) {
   const from = Math.max(0, Math.floor(first / pageSize) - 1);
   const to = Math.min(starts.cursors.length - 1, Math.floor(last / pageSize) + 1);

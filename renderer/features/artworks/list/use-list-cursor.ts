@@ -6,9 +6,9 @@ export type Modifiers = { range: boolean; toggle: boolean };
 
 type Options = {
   total: number;
-  /** Where the cursor stands at first; nowhere at 0. */
+  /** Initial cursor position; 0 means none. */
   startAt: number;
-  /** How many works stand beside each other, and how many rows one page of the window shows. */
+  /** The number of columns, and of rows visible at once. */
   columns: number;
   rowsPerPage: () => number;
   itemAt: (index: number) => ArtworkListItem | undefined | Promise<ArtworkListItem | undefined>;
@@ -20,7 +20,7 @@ type Options = {
   scrollTo: (index: number) => void;
 };
 
-/** Where each key leads from `index`. */
+/** Returns the index that a key moves to from `index`. */
 function destination(key: string, index: number, { total, columns, rowsPerPage }: Options): number | undefined {
   const steps: Record<string, number> = {
     ArrowLeft: -1,
@@ -39,7 +39,7 @@ function destination(key: string, index: number, { total, columns, rowsPerPage }
   return Math.min(total - 1, Math.max(0, target));
 }
 
-/** The cursor of a list and what mouse and keys do with it: the usual ways of choosing on every platform. */
+/** The list's cursor, with the platforms' usual mouse and keyboard selection. */
 export function useListCursor(options: Options) {
   const { total, selection, onSelect } = options;
   const [cursor, setCursor] = useState(options.startAt || -1);
@@ -55,7 +55,7 @@ export function useListCursor(options: Options) {
     }
     setAnchor(index);
     const found = options.itemAt(index);
-    // Not even a moment later, if it is there: the Delete key that follows must find it chosen.
+    // Without awaiting a loaded item, so that it is selected before a following Delete key.
     const item = found instanceof Promise ? await found : found;
     if (item) onSelect(toggle ? toggled(selection, item.id) : only(item.id));
   }

@@ -6,7 +6,7 @@ import { useListCursor } from './use-list-cursor.ts';
 
 type Layout = { columns: number; rowsPerPage: () => number; scrollTo: (index: number) => void };
 
-/** Mouse, keys and drops of a list of works, handled once at the list instead of at every cell. */
+/** Handles mouse, keyboard and drops on the list element instead of on every cell. */
 export function useListEvents(props: ListProps, { columns, rowsPerPage, scrollTo }: Layout) {
   const { query, starts, selection, onSelect, onOpen, onRemove } = props;
   const list = { query, starts };
@@ -39,7 +39,7 @@ export function useListEvents(props: ListProps, { columns, rowsPerPage, scrollTo
     const { clientX, clientY } = event;
     const item = await itemAt(list, index);
     if (item && !isSelected(selection, item.id)) await select(index, { range: false, toggle: false });
-    // The menu key has no place of its own: then it is the work's.
+    // Opened by key, the menu has no pointer position and uses the artwork's.
     const cell = document.getElementById(cellId(index))?.getBoundingClientRect();
     const fromKeys = clientX === 0 && clientY === 0 && cell;
     props.onMenu(fromKeys ? { x: cell.x + 24, y: cell.y + 24 } : { x: clientX, y: clientY });
@@ -65,7 +65,7 @@ export function useListEvents(props: ListProps, { columns, rowsPerPage, scrollTo
       'aria-activedescendant': cursor >= 0 ? cellId(cursor) : undefined,
       onKeyDown,
       onMouseDown: (event: MouseEvent) => {
-        // The list keeps the focus, so that the keys go on from where one clicked; shift must not mark text.
+        // Keeps focus on the list, so that keys continue from the clicked item, and stops Shift from selecting text.
         if (event.button !== 0) return;
         event.preventDefault();
         (event.currentTarget as HTMLElement).focus({ preventScroll: true });

@@ -5,12 +5,12 @@ import { addressOf, type Selection } from '../selection/selection.ts';
 
 const route = getRouteApi('/artworks');
 
-/** Keys that are held down choose thirty times a second, and a browser takes only so many addresses. */
+/** A held key changes the selection 30 times a second, and the browser limits address changes. */
 const restMs = 250;
 
 /**
- * Keeps what is chosen and where the cursor is in the page's address, so that "back" comes to it again: as soon as the
- * choice rests, and when what this answers is called.
+ * Stores selection and cursor in the address, so that "back" restores them: debounced, and immediately when the
+ * returned function is called.
  */
 export function useRememberedPlace(
   selection: Selection,

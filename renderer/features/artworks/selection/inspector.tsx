@@ -13,7 +13,7 @@ import { Conflict } from '../form/conflict.tsx';
 import { useArtworkForm } from '../form/use-artwork-form.ts';
 import classes from './inspector.module.css';
 
-/** The chosen work beside the list, to be changed on the way; what is typed is saved when a field is left. */
+/** The panel beside the list that shows the selected artwork and saves each field on blur. */
 export function Inspector({ id, count }: { id: string | undefined; count: number }) {
   const { t } = useTranslation('artworks');
   return (

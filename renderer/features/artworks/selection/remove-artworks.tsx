@@ -1,23 +1,45 @@
 import { Progress } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
+import pMap from 'p-map';
 import { client, orpc } from '../../../lib/api/client.ts';
 import { failureOf } from '../../../lib/api/errors.ts';
 import { queryClient } from '../../../lib/api/query-client.ts';
 import { formatNumber } from '../../../lib/i18n/format.ts';
 import { i18next } from '../../../lib/i18n/i18n.ts';
-import { forEachOf, type Outcome } from '../../../lib/ui/each.ts';
 import { noticeProps } from '../../../lib/ui/notify.ts';
 import { newChangeSet, offerUndo } from '../../../lib/ui/undo.tsx';
 
-/** From how many on it takes long enough to show how far it is. */
+/** From this number on, progress is shown. */
 const many = 20;
+
+type Outcome = { done: string[]; failed: { id: string; error: unknown }[] };
+
+/** Calls `action` for each artwork. One failure does not stop the others. */
+async function forEachArtwork(
+  ids: readonly string[],
+  action: (id: string) => Promise<unknown>,
+  onProgress: (done: number) => void = () => undefined,
+): Promise<Outcome> {
+  const outcome: Outcome = { done: [], failed: [] };
+  const run = async (id: string) => {
+    try {
+      await action(id);
+      outcome.done.push(id);
+    } catch (error) {
+      outcome.failed.push({ id, error });
+    }
+    onProgress(outcome.done.length + outcome.failed.length);
+  };
+  await pMap(ids, run, { concurrency: 4 });
+  return outcome;
+}
 
 async function withProgress(
   title: string,
   ids: readonly string[],
   action: (id: string) => Promise<unknown>,
-): Promise<Outcome<string>> {
-  if (ids.length < many) return await forEachOf(ids, action);
+): Promise<Outcome> {
+  if (ids.length < many) return await forEachArtwork(ids, action);
   const notice = crypto.randomUUID();
   const shown = (done: number) => ({
     id: notice,
@@ -33,7 +55,7 @@ async function withProgress(
     ),
   });
   notifications.show(shown(0));
-  const outcome = await forEachOf(ids, action, (done) => {
+  const outcome = await forEachArtwork(ids, action, (done) => {
     if (done % 10 === 0) notifications.update(shown(done));
   });
   notifications.hide(notice);
@@ -47,7 +69,7 @@ async function refresh(): Promise<void> {
   ]);
 }
 
-/** How one speaks of these works: by the title of one, by the number of many. */
+/** Returns the title of a single artwork, or the number of several. */
 function nameOf(ids: readonly string[], title: string | undefined): string {
   if (ids.length === 1 && title) return `“${title}”`;
   return i18next.t('artworks:count', { count: ids.length, formatted: formatNumber(ids.length) });

@@ -7,7 +7,7 @@ export type MenuPlace = { x: number; y: number };
 
 type Props = {
   at: MenuPlace | null;
-  /** Whether exactly one work is chosen, which can be opened and given images. */
+  /** Whether exactly one artwork is selected. */
   one: boolean;
   onClose: () => void;
   onOpen: () => void;
@@ -18,7 +18,7 @@ type Props = {
 
 const icon = { size: 16, stroke: 1.5, 'aria-hidden': true } as const;
 
-/** What can be done with the chosen works, at the pointer. */
+/** The context menu of the selected artworks. */
 export function SelectionMenu({ at, one, onClose, onOpen, onAddImages, onSelectAll, onRemove }: Props) {
   const { t } = useTranslation('artworks');
   const canEdit = useCan('images.update');
@@ -29,7 +29,7 @@ export function SelectionMenu({ at, one, onClose, onOpen, onAddImages, onSelectA
         <button
           type="button"
           tabIndex={-1}
-          className="unseen"
+          className="visually-hidden"
           aria-label={t('actions')}
           style={{ position: 'fixed', left: at?.x ?? 0, top: at?.y ?? 0 }}
         />

@@ -1,10 +1,7 @@
-/**
- * Which works are chosen. With `all`, everything that the list finds except `ids`: so a hundred thousand works are
- * chosen as quickly as one.
- */
+/** The selected artworks. With `all`, the whole list except `ids`, so that selecting 100,000 artworks is instant. */
 export type Selection = { all: boolean; ids: ReadonlySet<string> };
 
-/** So many ids go into an address; it would have 37 kB then. */
+/** At most this many ids are stored in the address, which then has 37 kB. */
 const remembered = 1_000;
 
 export const noSelection: Selection = { all: false, ids: new Set() };
@@ -28,7 +25,7 @@ export function toggled(selection: Selection, id: string): Selection {
   return { all: selection.all, ids };
 }
 
-/** `selection` and also `ids`. */
+/** Returns `selection` extended by `ids`. */
 export function withAll(selection: Selection, ids: Iterable<string>): Selection {
   const result = new Set(selection.ids);
   for (const id of ids) {
@@ -38,12 +35,12 @@ export function withAll(selection: Selection, ids: Iterable<string>): Selection 
   return { all: selection.all, ids: result };
 }
 
-/** The one work that is chosen, if it is one. */
+/** Returns the selected artwork's id, if exactly one is selected. */
 export function single(selection: Selection): string | undefined {
   return !selection.all && selection.ids.size === 1 ? [...selection.ids][0] : undefined;
 }
 
-/** A selection as a part of an address: "*" is everything, before the ids everything but these. Undefined: too many. */
+/** Encodes a selection for the address: ids, or "*" and the exceptions. Undefined if it is too long or empty. */
 export function addressOf({ all, ids }: Selection): string | undefined {
   if (ids.size > remembered || (!all && ids.size === 0)) return undefined;
   return [...(all ? ['*'] : []), ...ids].join('.');

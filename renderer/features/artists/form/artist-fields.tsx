@@ -1,0 +1,42 @@
+import { Fieldset, Group, NumberInput, TagsInput, Textarea, TextInput } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import type { ContractForm } from '../../../lib/forms/use-contract-form.ts';
+import classes from './artist-form.module.css';
+import type { ArtistValues } from './form-values.ts';
+
+const legend = { root: classes.group, legend: classes.legend };
+
+/** The fields of an artist, in the order that curators expect. */
+export function ArtistFields({ form, readOnly }: { form: ContractForm<ArtistValues>; readOnly?: boolean }) {
+  const { t } = useTranslation('artists');
+  const field = (name: keyof ArtistValues) => ({ label: t(`field.${name}`), readOnly, ...form.getInputProps(name) });
+  const yearField = { hideControls: true, thousandSeparator: false, allowDecimal: false } as const;
+  return (
+    <div className={classes.fields}>
+      <div className={classes.group}>
+        <TextInput {...field('name')} autoFocus={!form.values.name} size="md" />
+        <TextInput {...field('sortName')} description={t('hint.sortName')} />
+        <TagsInput {...field('aliases')} description={t('hint.aliases')} splitChars={[';']} acceptValueOnBlur />
+      </div>
+      <Fieldset variant="unstyled" legend={t('life')} classNames={legend}>
+        <TextInput {...field('nationality')} />
+        <TextInput {...field('datesText')} description={t('hint.datesText')} />
+        <Group grow align="flex-start">
+          <NumberInput {...field('birthYear')} {...yearField} />
+          <NumberInput {...field('deathYear')} {...yearField} />
+        </Group>
+        <Textarea {...field('biography')} autosize minRows={5} maxRows={18} />
+      </Fieldset>
+      <Fieldset variant="unstyled" legend={t('contact')} classNames={legend}>
+        <TextInput {...field('email')} type="email" />
+      </Fieldset>
+      <Fieldset variant="unstyled" legend={t('identifiers')} classNames={legend}>
+        <Group grow align="flex-start">
+          <TextInput {...field('ulanId')} />
+          <TextInput {...field('wikidataId')} />
+          <TextInput {...field('viafId')} />
+        </Group>
+      </Fieldset>
+    </div>
+  );
+}

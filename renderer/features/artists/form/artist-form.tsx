@@ -1,0 +1,63 @@
+import { Alert, Button, Group, Title } from '@mantine/core';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { ConfirmLeave } from '../../../components/confirm-leave.tsx';
+import type { ContractForm } from '../../../lib/forms/use-contract-form.ts';
+import { ArtistFields } from './artist-fields.tsx';
+import classes from './artist-form.module.css';
+import type { ArtistValues } from './form-values.ts';
+
+/** Content beside the form that can fill in fields, such as the artist lookup. */
+export type Aside = (form: { values: ArtistValues; fill: (values: Partial<ArtistValues>) => void }) => ReactNode;
+
+type Props = {
+  title: string;
+  submit: string;
+  form: ContractForm<ArtistValues>;
+  busy: boolean;
+  problem: string | undefined;
+  aside?: Aside | undefined;
+  /** The unsaved draft: whether it was restored, and how to discard it. */
+  draft: { restored: boolean; isDirty: () => boolean; drop: () => void };
+  onSubmit: (values: ArtistValues) => void;
+  onCancel: () => void;
+};
+
+/** The form for a new or existing artist, with the artist lookup beside it. */
+export function ArtistForm({ title, submit, form, busy, problem, aside, draft, onSubmit, onCancel }: Props) {
+  const { t } = useTranslation('common');
+  return (
+    <div className={aside ? classes.layout : undefined}>
+      <form className={classes.main} onSubmit={form.onSubmit(onSubmit)} noValidate aria-label={title}>
+        <div className={classes.bar}>
+          <Title order={1}>{title}</Title>
+          <Group gap="xs" wrap="nowrap">
+            <Button variant="default" onClick={onCancel}>
+              {t('cancel')}
+            </Button>
+            <Button type="submit" loading={busy}>
+              {submit}
+            </Button>
+          </Group>
+        </div>
+        {problem && (
+          <Alert color="red" role="alert" mb="lg" maw="44rem">
+            {problem}
+          </Alert>
+        )}
+        {draft.restored && (
+          <Alert color="gray" role="status" mb="lg" maw="44rem">
+            {t('draftRestored')}
+          </Alert>
+        )}
+        <ArtistFields form={form} />
+      </form>
+      {aside && (
+        <aside className={classes.aside}>
+          {aside({ values: form.values, fill: (values) => form.setValues(values) })}
+        </aside>
+      )}
+      <ConfirmLeave when={draft.isDirty} onLeave={draft.drop} />
+    </div>
+  );
+}

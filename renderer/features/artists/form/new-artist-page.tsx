@@ -1,0 +1,45 @@
+import { useMutation } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { artistInput } from '#shared/contract/artists.ts';
+import { client, orpc } from '../../../lib/api/client.ts';
+import { failureOf } from '../../../lib/api/errors.ts';
+import { useContractForm } from '../../../lib/forms/use-contract-form.ts';
+import { useDraft, useDraftKey } from '../../../lib/forms/use-draft.ts';
+import { report } from '../../../lib/ui/notify.ts';
+import { ArtistForm, type Aside } from './artist-form.tsx';
+import { type ArtistValues, emptyArtist, inputOf } from './form-values.ts';
+
+type Props = { aside?: Aside; onSaved: (artistId: string) => void; onCancel: () => void };
+
+export function NewArtistPage({ aside, onSaved, onCancel }: Props) {
+  const { t } = useTranslation(['artists', 'common']);
+  const { form, showRefusal } = useContractForm({ schema: artistInput, initialValues: emptyArtist, toInput: inputOf });
+  const draft = useDraft(form, useDraftKey('new-artist'), null);
+  const create = useMutation({
+    mutationFn: (values: ArtistValues) => client.artists.create(inputOf(values)),
+    onSuccess: async (artist, _values, _result, { client: queries }) => {
+      form.resetDirty();
+      draft.drop();
+      report(t('created', { name: artist.name }));
+      queries.setQueryData(orpc.artists.get.queryKey({ input: { id: artist.id } }), artist);
+      await queries.invalidateQueries({ queryKey: orpc.artists.list.key() });
+      onSaved(artist.id);
+    },
+    onError: showRefusal,
+  });
+  const failure = create.isError ? failureOf(create.error) : undefined;
+
+  return (
+    <ArtistForm
+      title={t('new')}
+      submit={t('create')}
+      form={form}
+      busy={create.isPending}
+      problem={failure?.details.errors ? t('common:fixFields') : failure?.message}
+      aside={aside}
+      draft={draft}
+      onSubmit={(values) => create.mutate(values)}
+      onCancel={onCancel}
+    />
+  );
+}

@@ -1,0 +1,23 @@
+import { Link } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import type { ArtistListItem } from '#shared/contract/artists.ts';
+import { ImageThumb } from '../../../components/image-thumb.tsx';
+import { nationalityAndDates } from '../life-dates.ts';
+import classes from './artist-list.module.css';
+
+type Props = { artist: ArtistListItem; tabIndex: number; onFocus: () => void };
+
+/** An artist's name, dates, number of artworks, and the image of one of them. */
+export function ArtistRow({ artist, tabIndex, onFocus }: Props) {
+  const { t } = useTranslation('artists');
+  return (
+    <Link to="/artists/$id" params={{ id: artist.id }} className={classes.row} tabIndex={tabIndex} onFocus={onFocus}>
+      <ImageThumb image={artist.image} size={52} />
+      <div style={{ minWidth: 0 }}>
+        <div className={classes.name}>{artist.name}</div>
+        <div className={classes.life}>{nationalityAndDates(artist)}</div>
+      </div>
+      <span className={classes.works}>{t('workCount', { count: artist.artworkCount })}</span>
+    </Link>
+  );
+}

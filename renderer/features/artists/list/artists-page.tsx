@@ -1,0 +1,38 @@
+import { useTranslation } from 'react-i18next';
+import { ErrorNotice } from '../../../components/error-notice.tsx';
+import { Page } from '../../../components/page.tsx';
+import { failureOf } from '../../../lib/api/errors.ts';
+import { useCan } from '../../../lib/api/session.ts';
+import { formatNumber } from '../../../lib/i18n/format.ts';
+import { ArtistList } from './artist-list.tsx';
+import type { ArtistsSearch } from './list-search.ts';
+import { ListTools } from './list-tools.tsx';
+import { NoArtists } from './no-artists.tsx';
+import { useArtists } from './use-artists.ts';
+
+type Props = { search: ArtistsSearch; onSearch: (search: ArtistsSearch) => void };
+
+/** The list of artists with search and sorting. */
+export function ArtistsPage({ search, onSearch }: Props) {
+  const { t } = useTranslation('artists');
+  const { items, total, isPending, error, refetch, more } = useArtists(search);
+  const canCreate = useCan('artists.create');
+  return (
+    <Page
+      fill
+      title={t('title')}
+      subtitle={
+        <span role="status">{isPending ? ' ' : t('count', { count: total, formatted: formatNumber(total) })}</span>
+      }
+      actions={<ListTools search={search} onSearch={onSearch} canCreate={canCreate} />}
+    >
+      {error ? (
+        <ErrorNotice message={failureOf(error).message} onRetry={refetch} />
+      ) : items.length > 0 || isPending ? (
+        <ArtistList items={items} total={total} label={t('title')} onNearEnd={more} />
+      ) : (
+        <NoArtists search={search} onSearch={onSearch} canCreate={canCreate} />
+      )}
+    </Page>
+  );
+}

@@ -1,0 +1,61 @@
+import { ActionIcon, Button, Select, Tooltip } from '@mantine/core';
+import { IconArrowDown, IconArrowUp, IconPlus } from '@tabler/icons-react';
+import { Link } from '@tanstack/react-router';
+import { useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import { artistSort } from '#shared/contract/artists.ts';
+import { SearchField } from '../../../components/search-field.tsx';
+import { useCommand } from '../../../lib/ui/commands.ts';
+import classes from './artist-list.module.css';
+import type { ArtistsSearch } from './list-search.ts';
+
+const offeredSorts = artistSort.exclude(['name']).options;
+
+type Props = { search: ArtistsSearch; onSearch: (search: ArtistsSearch) => void; canCreate: boolean };
+
+/** Search, sort order and the New artist button. */
+export function ListTools({ search, onSearch, canCreate }: Props) {
+  const { t } = useTranslation('artists');
+  const field = useRef<HTMLInputElement>(null);
+  useCommand('find', () => field.current?.select());
+  const { sort = 'sortName', direction = 'asc' } = search;
+  const turn = direction === 'asc' ? t('ascending') : t('descending');
+  return (
+    <>
+      <div className={classes.search}>
+        <SearchField
+          ref={field}
+          label={t('search')}
+          value={search.q ?? ''}
+          onSearch={(q) => onSearch({ ...search, q: q || undefined })}
+        />
+      </div>
+      <Select
+        aria-label={t('sortBy')}
+        data={offeredSorts.map((value) => ({ value, label: t(`sort.${value}`) }))}
+        value={sort}
+        allowDeselect={false}
+        w="9rem"
+        onChange={(value) => onSearch({ ...search, sort: artistSort.parse(value) })}
+      />
+      <Tooltip label={turn}>
+        <ActionIcon
+          variant="default"
+          size="input-sm"
+          aria-label={turn}
+          onClick={() => onSearch({ ...search, direction: direction === 'asc' ? 'desc' : 'asc' })}
+        >
+          {direction === 'asc' ? <IconArrowUp size={16} /> : <IconArrowDown size={16} />}
+        </ActionIcon>
+      </Tooltip>
+      {canCreate && (
+        <Button
+          leftSection={<IconPlus size={16} aria-hidden />}
+          renderRoot={(props) => <Link to="/artists/new" {...props} />}
+        >
+          {t('new')}
+        </Button>
+      )}
+    </>
+  );
+}

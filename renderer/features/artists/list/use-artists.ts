@@ -1,0 +1,30 @@
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { useCallback } from 'react';
+import { limits } from '#shared/limits.ts';
+import { orpc } from '../../../lib/api/client.ts';
+import type { ArtistsSearch } from './list-search.ts';
+
+/** Loads matching artists page by page as the list is scrolled. */
+export function useArtists({ q, sort = 'sortName', direction = 'asc' }: ArtistsSearch) {
+  const query = useInfiniteQuery(
+    orpc.artists.list.infiniteOptions({
+      input: (cursor: string | undefined) => ({
+        limit: limits.page.default,
+        q: q || undefined,
+        sort,
+        direction,
+        cursor,
+      }),
+      initialPageParam: undefined as string | undefined,
+      getNextPageParam: (page) => page.nextCursor ?? undefined,
+      placeholderData: (before) => before,
+    }),
+  );
+  const items = query.data?.pages.flatMap((page) => page.items) ?? [];
+  const { hasNextPage, isFetchingNextPage, fetchNextPage } = query;
+  const more = useCallback(() => {
+    if (hasNextPage && !isFetchingNextPage) void fetchNextPage();
+  }, [hasNextPage, isFetchingNextPage, fetchNextPage]);
+  const { isPending, error, refetch } = query;
+  return { items, total: query.data?.pages[0]?.total ?? 0, isPending, error, refetch, more };
+}

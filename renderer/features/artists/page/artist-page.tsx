@@ -1,0 +1,48 @@
+import { Title } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Page } from '../../../components/page.tsx';
+import { orpc } from '../../../lib/api/client.ts';
+import { ArtistMissing } from '../artist-missing.tsx';
+import { nationalityAndDates } from '../life-dates.ts';
+import { useCanForArtist } from '../use-can-for-artist.ts';
+import { ArtistActions } from './artist-actions.tsx';
+import classes from './artist-page.module.css';
+import { ArtistWorks } from './artist-works.tsx';
+import { ContactLinks } from './contact-links.tsx';
+
+/** The page of an artist: artworks, details, history. */
+export function ArtistPage({ artistId, history }: { artistId: string; history?: ReactNode }) {
+  const { t } = useTranslation('artists');
+  const { data: artist, error } = useQuery(orpc.artists.get.queryOptions({ input: { id: artistId } }));
+  const canAdd = useCanForArtist('artworks.create', artistId);
+  if (error) return <ArtistMissing error={error} />;
+  if (!artist) return null;
+  return (
+    <Page
+      title={artist.name}
+      subtitle={
+        <>
+          {nationalityAndDates(artist)}
+          {artist.aliases.length > 0 && <div>{t('alsoKnown', { names: artist.aliases.join(', ') })}</div>}
+        </>
+      }
+      actions={<ArtistActions artist={artist} />}
+    >
+      <ArtistWorks artistId={artist.id} canAdd={canAdd} />
+      <div className={classes.words}>
+        {artist.biography && (
+          <section aria-labelledby="biography">
+            <Title order={2} size="h4" id="biography" className={classes.heading}>
+              {t('biography')}
+            </Title>
+            <p className={classes.biography}>{artist.biography}</p>
+          </section>
+        )}
+        <ContactLinks artist={artist} />
+      </div>
+      {history}
+    </Page>
+  );
+}

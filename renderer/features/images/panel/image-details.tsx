@@ -1,0 +1,89 @@
+import { Text, Textarea } from '@mantine/core';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { ImagePatch, Placement } from '#shared/contract/images.ts';
+import { limits } from '#shared/limits.ts';
+import { day } from '../../../lib/i18n/dates.ts';
+import { formatBytes, formatNumber } from '../../../lib/i18n/format.ts';
+import classes from './image-details.module.css';
+
+type Props = {
+  image: Placement;
+  readOnly: boolean;
+  onPatch: (change: Omit<ImagePatch, 'artworkId'>) => Promise<unknown>;
+};
+
+/** Caption, alternative text and file information of an image. */
+export function ImageDetails({ image, readOnly, onPatch }: Props) {
+  const { t } = useTranslation('images');
+  const facts = [
+    image.fileName,
+    `${formatNumber(image.width)} × ${formatNumber(image.height)} px`,
+    formatBytes(image.bytes),
+    image.colourSpace,
+    image.capturedAt && day(image.capturedAt),
+    t(`upload.${image.upload}`),
+  ].filter(Boolean);
+  return (
+    <div className={classes.details}>
+      <div className={classes.fields}>
+        <TextOnBlur
+          label={t('caption')}
+          value={image.caption}
+          readOnly={readOnly}
+          onSave={(caption) => onPatch({ imageId: image.imageId, caption })}
+        />
+        <TextOnBlur
+          label={t('altText')}
+          description={t('altTextHint')}
+          value={image.altText}
+          readOnly={readOnly}
+          onSave={(altText) => onPatch({ imageId: image.imageId, altText })}
+        />
+      </div>
+      <Text size="xs" c="dimmed">
+        {facts.join(' · ')}
+      </Text>
+    </div>
+  );
+}
+
+type TextProps = {
+  label: string;
+  description?: string;
+  value: string | null;
+  readOnly: boolean;
+  onSave: (value: string) => Promise<unknown>;
+};
+
+/** A text field that saves on blur; Escape reverts it. A rejected text stays in the field. */
+function TextOnBlur({ label, description, value, readOnly, onSave }: TextProps) {
+  const [typed, setTyped] = useState(value ?? '');
+  const [known, setKnown] = useState(value);
+  if (value !== known) {
+    setKnown(value);
+    if (typed === (known ?? '')) setTyped(value ?? '');
+  }
+  if (readOnly && !value) return null;
+  return (
+    <Textarea
+      label={label}
+      description={readOnly ? undefined : description}
+      inputWrapperOrder={['label', 'input', 'description', 'error']}
+      autosize
+      minRows={1}
+      maxRows={8}
+      maxLength={limits.longText}
+      readOnly={readOnly}
+      value={typed}
+      onChange={(event) => setTyped(event.currentTarget.value)}
+      onBlur={() => {
+        // The mutation shows the error.
+        if (typed.trim() !== (value ?? '')) onSave(typed).catch(() => undefined);
+      }}
+      onKeyDown={(event) => {
+        if (event.key === 'Escape') setTyped(value ?? '');
+      }}
+    />
+  );
+}

@@ -1,0 +1,99 @@
+import { client, orpc } from '../../../lib/api/client.ts';
+import { failureOf, translated } from '../../../lib/api/errors.ts';
+import { queryClient } from '../../../lib/api/query-client.ts';
+import { addUpload, changeFile, changeUpload, dropUpload, type Upload, type UploadFile } from './upload-store.ts';
+
+/** Uploads run one after the other, because each uses all processors. */
+let queue: Promise<void> = Promise.resolve();
+
+/** Adds dropped, chosen or pasted files and folders to an artwork; the uploads panel shows the progress. */
+export function addImages(artworkId: string, files: readonly File[]): void {
+  const sources = files.map((file) => window.qwarty?.pathOf(file) || file);
+  start(
+    artworkId,
+    files.map((file, index) => waiting(file.name, file.size, sources[index] ?? file)),
+  );
+}
+
+/** Retries the files that failed or were cancelled. */
+export function retryUpload(upload: Upload): void {
+  dropUpload(upload.id);
+  const left = upload.files.filter(({ state }) => state !== 'added');
+  start(
+    upload.artworkId,
+    left.map(({ name, bytes, source }) => waiting(name, bytes, source)),
+  );
+}
+
+function waiting(name: string, bytes: number, source: string | File): UploadFile {
+  return { name, bytes, source, sent: 0, state: 'waiting' };
+}
+
+function start(artworkId: string, files: UploadFile[]): void {
+  if (files.length === 0) return;
+  const id = crypto.randomUUID();
+  const stop = new AbortController();
+  const cancel = () => {
+    stop.abort();
+    changeUpload(id, (upload) => ({ ...upload, state: 'cancelled' }));
+  };
+  addUpload({ id, artworkId, files, state: 'waiting', cancel });
+  queue = queue.then(() => run(id, artworkId, files, stop.signal));
+}
+
+async function run(id: string, artworkId: string, files: UploadFile[], signal: AbortSignal): Promise<void> {
+  if (signal.aborted) return;
+  changeUpload(id, (upload) => ({ ...upload, state: 'running' }));
+  const paths = files.map(({ source }) => source).filter((source) => typeof source === 'string');
+  const loose = files.filter(({ source }) => typeof source !== 'string');
+  try {
+    if (paths.length > 0) await ingest(id, artworkId, paths, loose, signal);
+    await attachAll(id, artworkId, loose, signal);
+  } catch (error) {
+    failTheRest(id, error, signal);
+  }
+  if (!signal.aborted) changeUpload(id, (upload) => ({ ...upload, state: 'done' }));
+  await queryClient.invalidateQueries({ queryKey: orpc.artworks.key() });
+}
+
+/** Marks all waiting files as failed, because the upload was interrupted. */
+function failTheRest(id: string, error: unknown, signal: AbortSignal): void {
+  if (signal.aborted) return;
+  const reason = failureOf(error).message;
+  changeUpload(id, (upload) => ({
+    ...upload,
+    files: upload.files.map((file) => (file.state === 'waiting' ? { ...file, state: 'failed', reason } : file)),
+  }));
+}
+
+async function ingest(
+  id: string,
+  artworkId: string,
+  paths: string[],
+  loose: UploadFile[],
+  signal: AbortSignal,
+): Promise<void> {
+  for await (const event of await client.images.ingest({ artworkId, paths }, { signal })) {
+    if (event.type === 'found') {
+      const found = event.files.map(({ name, bytes, path }) => waiting(name, bytes, path));
+      changeUpload(id, (upload) => ({ ...upload, files: [...found, ...loose] }));
+    } else if (event.type === 'progress') changeFile(id, event.file, { sent: event.bytes });
+    else if (event.type === 'added') changeFile(id, event.file, { state: 'added', alreadyThere: event.alreadyThere });
+    else if (event.type === 'failed')
+      changeFile(id, event.file, { state: 'failed', reason: translated(event.message) });
+  }
+}
+
+/** Sends files without a path through the port, one by one. They come last in the list. */
+async function attachAll(id: string, artworkId: string, loose: UploadFile[], signal: AbortSignal): Promise<void> {
+  for (const [index, { source }] of loose.entries()) {
+    if (signal.aborted) return;
+    const tell = (change: Partial<UploadFile>) => changeFile(id, index - loose.length, change);
+    try {
+      await client.images.attach({ artworkId, file: source as File }, { signal });
+      tell({ state: 'added' });
+    } catch (error) {
+      if (!signal.aborted) tell({ state: 'failed', reason: failureOf(error).message });
+    }
+  }
+}

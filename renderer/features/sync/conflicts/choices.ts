@@ -1,0 +1,68 @@
+import type { TFunction } from 'i18next';
+import { fieldNamed } from '#shared/catalogue/record-types.ts';
+import type { Conflict, Resolution } from '#shared/contract/sync.ts';
+import { bothNotes } from '#shared/notes.ts';
+
+/** Who made one side of a conflict, seen from this desktop; `other`: both were made elsewhere. */
+export type Owner = 'mine' | 'theirs' | 'other';
+
+/** Returns who made the current value and who made the other one. */
+export function ownersOf({ side }: Conflict): { current: Owner; other: Owner } {
+  if (side === null) return { current: 'other', other: 'other' };
+  return side === 'mine' ? { current: 'theirs', other: 'mine' } : { current: 'mine', other: 'theirs' };
+}
+
+/** A choice and its name, in the order of the keys 1 and 2. */
+type Choice = { keep: Resolution['keep']; name: string };
+
+export function choicesOf(conflict: Conflict, t: TFunction<'sync'>): [Choice, ...Choice[]] {
+  const { current, other } = ownersOf(conflict);
+  const [stay, remove] = [t('choice.stay'), t('choice.delete')];
+  switch (conflict.kind) {
+    case 'delete_vs_update':
+    case 'delete_vs_child':
+      return [
+        { keep: 'theirs', name: stay },
+        { keep: 'mine', name: remove },
+      ];
+    case 'update_vs_delete':
+    case 'child_vs_delete':
+      return [
+        { keep: 'mine', name: stay },
+        { keep: 'theirs', name: remove },
+      ];
+    case 'unique':
+      return [{ keep: 'theirs', name: t('choice.leave') }];
+    default:
+      return [
+        { keep: 'theirs', name: t(`choice.keep.${current}`) },
+        { keep: 'mine', name: t(`choice.use.${other}`) },
+      ];
+  }
+}
+
+/** Returns both values combined (notes joined, lists merged); undefined for fields that cannot be combined. */
+export function bothOf({ kind, fields, theirs, mine }: Conflict): unknown {
+  const [field, ...more] = fields;
+  if (kind !== 'field' || field === undefined || more.length > 0) return undefined;
+  const [first, second] = [theirs?.[field], mine?.[field]];
+  if (Array.isArray(first) && Array.isArray(second)) return [...new Set([...first, ...second])];
+  return bothNotes(field, first, second);
+}
+
+/** A record or a term of a closed list is chosen, never typed. */
+function isChosen(name: string): boolean {
+  const field = fieldNamed(name);
+  return field?.kind === 'reference' || (field?.kind === 'term' && !('open' in field.options));
+}
+
+/** Returns whether another value can be typed, which excludes references and terms from a list. */
+export function canBeTyped({ kind, fields }: Conflict): boolean {
+  const isText = kind === 'field' || kind === 'check';
+  return isText && fields.length > 0 && !fields.some(isChosen);
+}
+
+/** Returns the record's name; for merged records, the name of the kept one. */
+export function nameOf({ label, other, resolution }: Conflict, t: TFunction<'sync'>): string {
+  return label ?? (resolution?.keep === 'merge' ? other?.label : null) ?? t('deletedRecord');
+}

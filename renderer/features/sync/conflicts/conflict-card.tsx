@@ -1,0 +1,89 @@
+import { Button, Group, Kbd, Text } from '@mantine/core';
+import { type KeyboardEvent, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Conflict } from '#shared/contract/sync.ts';
+import { useCan } from '../../../lib/api/session.ts';
+import { fieldLabel } from '../../../lib/forms/field-label.ts';
+import { MergeRecords } from '../merge/merge-records.tsx';
+import classes from '../sync.module.css';
+import { bothOf, canBeTyped, choicesOf } from './choices.ts';
+import { ConflictValues } from './conflict-values.tsx';
+import { nextCard } from './next-card.ts';
+import { OwnValues } from './own-values.tsx';
+import { RenameEither } from './rename-either.tsx';
+import { useResolve } from './use-resolve.ts';
+import { useSummary } from './use-summary.ts';
+
+/** One conflict. On the focused card, 1, 2 and 3 resolve it and go to the next; arrow keys move between cards. */
+export function ConflictCard({ conflict }: { conflict: Conflict }) {
+  const { t } = useTranslation('sync');
+  const canResolve = useCan('sync.resolve');
+  const resolve = useResolve();
+  const summary = useSummary(conflict);
+  const [typing, setTyping] = useState(false);
+  const both = bothOf(conflict);
+  const isSharedValue = conflict.kind === 'unique' && conflict.fields.length === 1;
+
+  const options = [
+    ...choicesOf(conflict, t).map(({ keep, name }) => ({ name, decide: () => resolve.mutate([{ conflict, keep }]) })),
+    ...(both === undefined
+      ? []
+      : [{ name: t('choice.both'), decide: () => resolve.mutate([{ conflict, keep: 'value', value: both }]) }]),
+  ];
+
+  const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
+    if (event.target !== event.currentTarget || event.ctrlKey || event.metaKey || event.altKey) return;
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    const option = canResolve && !resolve.isPending ? options[Number(event.key) - 1] : undefined;
+    if (step === undefined && option === undefined) return;
+    event.preventDefault();
+    nextCard(event.currentTarget, step ?? 1)?.focus();
+    option?.decide();
+  };
+
+  return (
+    <article
+      className={classes.card}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: the card takes the keys that decide it, as its hint says
+      tabIndex={0}
+      data-conflict
+      aria-label={t('cardLabel', { what: conflict.fields.map(fieldLabel).join(', ') || t(`kindOf.${conflict.kind}`) })}
+      onKeyDown={onKeyDown}
+    >
+      <Text>{summary}</Text>
+      {!isSharedValue && <ConflictValues conflict={conflict} />}
+      {canResolve && isSharedValue && <RenameEither conflict={conflict} resolve={resolve} />}
+      {canResolve && (
+        <Group gap="xs" mt="sm">
+          {options.map(({ name, decide }, index) => (
+            <Button
+              key={name}
+              size="compact-sm"
+              variant="default"
+              disabled={resolve.isPending}
+              rightSection={<Kbd size="xs">{index + 1}</Kbd>}
+              aria-keyshortcuts={String(index + 1)}
+              onClick={decide}
+            >
+              {name}
+            </Button>
+          ))}
+          {isSharedValue && conflict.other && <MergeRecords conflict={conflict} />}
+          {canBeTyped(conflict) && !typing && (
+            <Button size="compact-sm" variant="subtle" onClick={() => setTyping(true)}>
+              {t('typeValue')}
+            </Button>
+          )}
+        </Group>
+      )}
+      {typing && (
+        <OwnValues
+          conflict={conflict}
+          busy={resolve.isPending}
+          onCancel={() => setTyping(false)}
+          onSave={(value) => resolve.mutate([{ conflict, keep: 'value', value }])}
+        />
+      )}
+    </article>
+  );
+}

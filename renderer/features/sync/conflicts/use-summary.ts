@@ -1,0 +1,25 @@
+import { useTranslation } from 'react-i18next';
+import type { Conflict } from '#shared/contract/sync.ts';
+import { type Owner, ownersOf } from './choices.ts';
+
+/** A sentence about the two conflicting changes and their result. */
+export function useSummary(conflict: Conflict): string {
+  const { t } = useTranslation('sync');
+  const { current, other } = ownersOf(conflict);
+  const who = (owner: Owner, person: string | null, desktop: string | null) => {
+    if (owner === 'mine') return t('you');
+    if (!person) return t('somebody');
+    return desktop ? t('onDesktop', { person, desktop }) : person;
+  };
+  const [field = ''] = conflict.fields;
+  const words = {
+    earlier: who(current, conflict.theirPerson ?? conflict.theirLogin, conflict.theirDesktop),
+    later: who(other, conflict.myPerson ?? conflict.myLogin, conflict.myDesktop),
+    other: conflict.other?.label ?? t('deletedRecord'),
+    value: String(conflict.mine?.[field] ?? ''),
+    instead: String(conflict.instead ?? ''),
+  };
+  if (conflict.resolution?.keep === 'merge') return t('summary.merged', words);
+  if (conflict.kind === 'unique') return t(conflict.instead === null ? 'summary.uniqueNone' : 'summary.unique', words);
+  return t(`summary.${conflict.kind}`, words);
+}

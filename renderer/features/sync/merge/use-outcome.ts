@@ -1,0 +1,24 @@
+import { useTranslation } from 'react-i18next';
+import type { MergePreview, MergeSideName } from '#shared/contract/merging.ts';
+import type { Conflict } from '#shared/contract/sync.ts';
+import { fieldLabel } from '../../../lib/forms/field-label.ts';
+import { opposite } from './merge-texts.ts';
+
+/** Sentences that describe a merge that keeps this record. */
+export function useOutcome({ fields }: Conflict, preview: MergePreview, stays: MergeSideName): string[] {
+  const { t } = useTranslation('sync');
+  const { links, adds } = preview[opposite(stays)];
+  const [field = ''] = fields;
+  const value = String(preview[stays].values[field] ?? '');
+  const counted = [
+    links.works > 0 && t('merge.works', { count: links.works }),
+    links.attributions > 0 && t('merge.parts', { count: links.attributions }),
+    links.images > 0 && t('images', { count: links.images }),
+    links.accounts > 0 && t('merge.accounts', { count: links.accounts }),
+  ].filter((words) => words !== false);
+  return [
+    t(`merge.outcome.${stays}`, { value }),
+    counted.length > 0 && t('merge.goesOver', { what: counted.join(', ') }),
+    adds.length > 0 && t('merge.takenOver', { fields: adds.map(fieldLabel).join(', ') }),
+  ].filter((sentence) => sentence !== false);
+}
