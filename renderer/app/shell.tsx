@@ -1,20 +1,20 @@
 import { useHotkeys } from '@mantine/hooks';
 import { Outlet, useNavigate, useRouter } from '@tanstack/react-router';
-import { useEffect } from 'react';
+import { lazy, Suspense, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { AuthGate } from '../features/auth/auth-gate.tsx';
 import { useLeave } from '../features/auth/use-leave.ts';
-import { UploadsPanel } from '../features/images/uploads-panel.tsx';
-import { Palette } from '../features/palette/palette.tsx';
-import { Shortcuts } from '../features/palette/shortcuts.tsx';
 import { followChanges } from '../lib/api/changes.ts';
 import { useCan } from '../lib/api/session.ts';
 import { listenToMenu, useCommand } from '../lib/ui/commands.ts';
 import { forgetUndo, undoLast } from '../lib/ui/undo.tsx';
+import { useIdle } from '../lib/ui/use-idle.ts';
 import classes from './shell.module.css';
 import { Sidebar } from './sidebar.tsx';
 
-/** Lets in who is signed in. */
+const Overlays = lazy(() => import('./overlays.tsx').then((module) => ({ default: module.Overlays })));
+
+/** Shows the gallery to signed-in users. */
 export function Shell() {
   return (
     <AuthGate>
@@ -23,7 +23,7 @@ export function Shell() {
   );
 }
 
-/** What stays around every page: the sidebar, the uploads, the commands that work everywhere. */
+/** The frame of every page: sidebar, uploads and global commands. */
 function Gallery() {
   const { t } = useTranslation('shell');
   const navigate = useNavigate();
@@ -50,9 +50,7 @@ function Gallery() {
       <main id="main" className={classes.main} tabIndex={-1}>
         <Outlet />
       </main>
-      <UploadsPanel />
-      <Palette onSignOut={signOut} />
-      <Shortcuts />
+      <Suspense>{useIdle() && <Overlays onSignOut={signOut} />}</Suspense>
     </div>
   );
 }

@@ -1,25 +1,25 @@
 import {
-  ActionIcon,
-  Badge,
-  Checkbox,
+  type ActionIconProps,
+  type BadgeProps,
+  type CheckboxProps,
   type CSSVariablesResolver,
   createTheme,
   defaultVariantColorsResolver,
-  Fieldset,
-  InputWrapper,
+  type FieldsetProps,
+  type InputWrapperProps,
   localStorageColorSchemeManager,
-  Menu,
-  Modal,
-  Pill,
-  Popover,
-  Radio,
-  RadioIndicator,
-  Tooltip,
+  type MenuProps,
+  type ModalProps,
+  type PillProps,
+  type PopoverProps,
+  type RadioIndicatorProps,
+  type RadioProps,
+  type TooltipProps,
   type VariantColorsResolver,
 } from '@mantine/core';
 import fields from './fields.module.css';
 
-/** Mantine's variables, told by our tokens (see tokens.css): there is one place for colours. */
+/** Sets Mantine's variables from our tokens (see tokens.css), the only place for colours. */
 const bound = {
   '--mantine-color-body': 'var(--paper)',
   '--mantine-color-text': 'var(--ink)',
@@ -51,7 +51,7 @@ const bound = {
   '--mantine-color-accent-outline': 'var(--accent)',
 };
 
-/** Mantine's light greys are bluish; ours are the paper's. */
+/** Mantine's light greys are bluish; ours are warm. */
 const light = {
   ...bound,
   '--mantine-color-gray-0': 'var(--hover)',
@@ -63,18 +63,21 @@ export const cssVariablesResolver: CSSVariablesResolver = () => ({ variables: {}
 
 export const colorSchemeManager = localStorageColorSchemeManager({ key: 'qwarty.colour-scheme' });
 
-/** What stands on our accent is written in our ink for it: the accent is light in the dark scheme. */
+/** Text on the accent uses its own ink, because the accent is light in the dark scheme. */
 const variantColorResolver: VariantColorsResolver = (input) => {
   const colors = defaultVariantColorsResolver(input);
   const accent = input.variant === 'filled' && (input.color ?? input.theme.primaryColor) === 'accent';
   return accent ? { ...colors, color: 'var(--accent-ink)' } : colors;
 };
 
-/** What stands on the accent; Mantine's white would be too pale on the light accent of the dark scheme. */
+/** Text on the accent; Mantine's white has too little contrast on the light accent of the dark scheme. */
 const onAccent = 'var(--accent-ink)';
 
-/** A menu lies on images: its edge alone would be lost there. */
+/** A border alone is hard to see when a menu covers an image. */
 const floating = 'var(--shadow-float)';
+
+/** The smallest text size, 12 px. */
+const smallest = 'var(--mantine-font-size-xs)';
 
 export const theme = createTheme({
   variantColorResolver,
@@ -117,19 +120,36 @@ export const theme = createTheme({
   defaultRadius: 'var(--radius)',
   cursorType: 'pointer',
   respectReducedMotion: true,
+  // Plain objects instead of `Modal.extend(…)`, which would load every component with the start page.
   components: {
-    Badge: Badge.extend({ defaultProps: { variant: 'light', radius: 'sm', tt: 'none', fw: 500 } }),
-    Checkbox: Checkbox.extend({ defaultProps: { iconColor: onAccent } }),
-    Pill: Pill.extend({ styles: { root: { background: 'var(--pressed)', color: 'var(--ink)' } } }),
-    Popover: Popover.extend({ defaultProps: { shadow: floating } }),
-    Radio: Radio.extend({ defaultProps: { iconColor: onAccent } }),
-    RadioIndicator: RadioIndicator.extend({ defaultProps: { iconColor: onAccent } }),
-    ActionIcon: ActionIcon.extend({ defaultProps: { variant: 'subtle', color: 'gray' } }),
-    Fieldset: Fieldset.extend({ classNames: { root: fields.group, legend: fields.legend } }),
-    InputWrapper: InputWrapper.extend({ classNames: { label: fields.label } }),
-    // The placeholder would be a focusable child of the menu that is no item of it.
-    Menu: Menu.extend({ defaultProps: { withInitialFocusPlaceholder: false, shadow: floating } }),
-    Modal: Modal.extend({ defaultProps: { centered: true, overlayProps: { backgroundOpacity: 0.35, blur: 2 } } }),
-    Tooltip: Tooltip.extend({ defaultProps: { openDelay: 400, withinPortal: true } }),
+    Badge: {
+      defaultProps: { variant: 'light', radius: 'sm', tt: 'none', fw: 500 } satisfies BadgeProps,
+      vars: () => ({ root: { '--badge-fz': smallest } }),
+    },
+    Checkbox: { defaultProps: { iconColor: onAccent } satisfies CheckboxProps },
+    Pill: { styles: { root: { background: 'var(--pressed)', color: 'var(--ink)' } } satisfies PillProps['styles'] },
+    Popover: { defaultProps: { shadow: floating } satisfies Partial<PopoverProps> },
+    Radio: { defaultProps: { iconColor: onAccent } satisfies RadioProps },
+    RadioIndicator: { defaultProps: { iconColor: onAccent } satisfies RadioIndicatorProps },
+    ActionIcon: { defaultProps: { variant: 'subtle', color: 'gray' } satisfies ActionIconProps },
+    Fieldset: { classNames: { root: fields.group, legend: fields.legend } satisfies FieldsetProps['classNames'] },
+    InputWrapper: {
+      classNames: { label: fields.label } satisfies InputWrapperProps['classNames'],
+      // Mantine makes hints and errors 2 px smaller than the field, which is below our minimum of 12 px.
+      vars: () => ({
+        label: {},
+        description: { '--input-description-size': smallest },
+        error: { '--input-error-size': smallest },
+      }),
+    },
+    // Otherwise the placeholder is a focusable child that is not a menu item.
+    Menu: { defaultProps: { withInitialFocusPlaceholder: false, shadow: floating } satisfies MenuProps },
+    Modal: {
+      defaultProps: {
+        centered: true,
+        overlayProps: { backgroundOpacity: 0.35, blur: 2 },
+      } satisfies Partial<ModalProps>,
+    },
+    Tooltip: { defaultProps: { openDelay: 400, withinPortal: true } satisfies Partial<TooltipProps> },
   },
 });

@@ -1,13 +1,17 @@
 import { Alert, Button, Center } from '@mantine/core';
-import type { ReactNode } from 'react';
+import { lazy, type ReactNode, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { failureOf } from '../../lib/api/errors.ts';
 import { useStatus } from '../../lib/api/session.ts';
-import { FirstStart } from './first-start.tsx';
-import { LockScreen } from './lock-screen.tsx';
-import { SignIn } from './sign-in.tsx';
 
-/** Lets into the gallery who is signed in; for everybody else, what they have to do first. */
+type AuthStatus = NonNullable<ReturnType<typeof useStatus>['data']>;
+
+const pages = () => import('./gate-pages.ts');
+const FirstStart = lazy(() => pages().then((module) => ({ default: module.FirstStart })));
+const LockScreen = lazy(() => pages().then((module) => ({ default: module.LockScreen })));
+const SignIn = lazy(() => pages().then((module) => ({ default: module.SignIn })));
+
+/** Shows the gallery to signed-in users; otherwise first start, lock screen or sign-in. */
 export function AuthGate({ children }: { children: ReactNode }) {
   const { t } = useTranslation('common');
   const { data: status, error, refetch } = useStatus();
@@ -24,16 +28,26 @@ export function AuthGate({ children }: { children: ReactNode }) {
       </Center>
     );
   }
-  // As index.html has it, which stood here until now.
-  if (!status) {
-    return (
-      <p className="opening" role="status">
-        {t('opening')}
-      </p>
-    );
-  }
+  if (!status) return <Opening />;
+  if (status.hasUsers && status.user && !status.locked) return children;
+  return (
+    <Suspense fallback={<Opening />}>
+      <GatePage status={status} />
+    </Suspense>
+  );
+}
+
+function GatePage({ status }: { status: AuthStatus }) {
   if (!status.hasUsers) return <FirstStart />;
-  if (status.locked) return <LockScreen user={status.user} />;
-  if (!status.user) return <SignIn />;
-  return children;
+  return status.locked ? <LockScreen user={status.user} /> : <SignIn />;
+}
+
+/** The same markup as in index.html, so that nothing flickers. */
+function Opening() {
+  const { t } = useTranslation('common');
+  return (
+    <p className="opening" role="status">
+      {t('opening')}
+    </p>
+  );
 }

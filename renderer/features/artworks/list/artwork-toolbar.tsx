@@ -7,14 +7,14 @@ import { SearchField } from '../../../components/search-field.tsx';
 import { useCan } from '../../../lib/api/session.ts';
 import { useCommand } from '../../../lib/ui/commands.ts';
 import classes from './artwork-toolbar.module.css';
-import { FilterMenu } from './filter-menu.tsx';
+import { FilterButton } from './filter-button.tsx';
 import { type ArtworksSearch, tileSize } from './search.ts';
 import { SortMenu } from './sort-menu.tsx';
 
 type Props = { search: ArtworksSearch; summary: string; onChange: (change: Partial<ArtworksSearch>) => void };
 const icon = { size: 18, stroke: 1.5, 'aria-hidden': true } as const;
 
-/** One line above the images: what is listed, and how it is shown. */
+/** The toolbar of the artwork list: count, search, filters and view. */
 export function ArtworkToolbar({ search, summary, onChange }: Props) {
   const { t } = useTranslation('artworks');
   const canCreate = useCan('artworks.create');
@@ -35,7 +35,7 @@ export function ArtworkToolbar({ search, summary, onChange }: Props) {
           value={search.q ?? ''}
           onSearch={(q) => onChange({ q: q || undefined })}
         />
-        <FilterMenu search={search} onChange={onChange} />
+        <FilterButton search={search} onChange={onChange} />
         <SortMenu search={search} onChange={onChange} />
         {search.view === 'grid' && (
           <Slider
@@ -86,7 +86,7 @@ function ViewLabel({ name, icon: glyph }: { name: string; icon: ReactNode }) {
   return (
     <span className={classes.view} title={name}>
       {glyph}
-      <span className="unseen">{name}</span>
+      <span className="visually-hidden">{name}</span>
     </span>
   );
 }

@@ -1,5 +1,5 @@
 import { getRouteApi } from '@tanstack/react-router';
-import { useCallback, useEffect, useRef } from 'react';
+import { lazy, Suspense, useCallback, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { DropZone } from '../../../components/drop-zone.tsx';
 import { ErrorNotice } from '../../../components/error-notice.tsx';
@@ -11,7 +11,6 @@ import { useCommand } from '../../../lib/ui/commands.ts';
 import { useIsHere } from '../../../lib/ui/use-is-here.ts';
 import { ArtworkGrid } from '../grid/artwork-grid.tsx';
 import { ArtworkTable } from '../grid/artwork-table.tsx';
-import { Inspector } from '../selection/inspector.tsx';
 import { countOf, everything, isSelected, only, single } from '../selection/selection.ts';
 import { SelectionMenu } from '../selection/selection-menu.tsx';
 import { useArtworkSelection } from '../selection/use-artwork-selection.ts';
@@ -25,14 +24,20 @@ import { useRememberedPlace } from './use-remembered-place.ts';
 
 const route = getRouteApi('/artworks');
 
+// Loaded when first shown, because the list is the start page.
+const Inspector = lazy(() => import('../selection/inspector.tsx').then((module) => ({ default: module.Inspector })));
+const ConfirmRemove = lazy(() =>
+  import('../selection/confirm-remove.tsx').then((module) => ({ default: module.ConfirmRemove })),
+);
+
 type Props = {
-  /** Takes images in for a work; the id is the work's. */
+  /** Adds images to an artwork. */
   onImages: (artworkId: string, files: File[]) => void;
-  /** Lets choose images for a work. */
+  /** Opens a file dialog to add images to an artwork. */
   onChooseImages: (artworkId: string) => void;
 };
 
-/** All works, as a wall of images or as a table, with the inspector beside it. */
+/** All artworks as a grid or table, with the details panel beside it. */
 export function ArtworksPage({ onImages, onChooseImages }: Props) {
   const { t } = useTranslation('artworks');
   const search = route.useSearch();
@@ -45,13 +50,16 @@ export function ArtworksPage({ onImages, onChooseImages }: Props) {
   const change = useCallback(
     (part: Partial<ArtworksSearch>) => {
       if (!isHere()) return;
-      // Another list has other places; another view of the same list keeps where one was.
+      // Another view of the same list keeps the position; another list resets it.
       const kept = isOtherList(part) ? { at: undefined, selected: undefined } : { at: place.current };
       void navigate({ search: (before) => ({ ...before, ...part, ...kept }), replace: true });
     },
     [navigate, isHere],
   );
-  const { selection, setSelection, menuAt, setMenuAt, remove } = useArtworkSelection(settled, search.selected);
+  const { selection, setSelection, menuAt, setMenuAt, remove, question } = useArtworkSelection(
+    settled,
+    search.selected,
+  );
   const chosen = single(selection);
   const remember = useRememberedPlace(selection, search.selected, place);
 
@@ -104,7 +112,10 @@ export function ArtworksPage({ onImages, onChooseImages }: Props) {
           )}
         </div>
       </div>
-      {search.inspector && <Inspector id={chosen} count={count} />}
+      <Suspense>
+        {search.inspector && <Inspector id={chosen} count={count} />}
+        {question && <ConfirmRemove {...question} />}
+      </Suspense>
       <SelectionMenu
         at={menuAt}
         one={chosen !== undefined}

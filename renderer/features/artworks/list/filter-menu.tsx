@@ -1,11 +1,9 @@
-import { Button, Group, Input, NumberInput, Popover, SegmentedControl, Select, Stack } from '@mantine/core';
-import { IconFilter } from '@tabler/icons-react';
+import { Group, Input, NumberInput, SegmentedControl, Select, Stack } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { limits } from '#shared/limits.ts';
 import { orpc } from '../../../lib/api/client.ts';
 import { ArtistPicker } from '../attributions/artist-picker.tsx';
-import classes from './artwork-toolbar.module.css';
 import type { ArtworksSearch } from './search.ts';
 import { TermFilter, termFilters } from './term-filter.tsx';
 
@@ -13,24 +11,8 @@ type Props = { search: ArtworksSearch; onChange: (change: Partial<ArtworksSearch
 
 const yearOf = (value: number | string) => (typeof value === 'number' ? value : undefined);
 
-/** Everything the list can be narrowed by. It works at once; there is nothing to confirm. */
-export function FilterMenu({ search, onChange }: Props) {
-  const { t } = useTranslation('artworks');
-  return (
-    <Popover position="bottom-end" width={300} trapFocus returnFocus>
-      <Popover.Target>
-        <Button variant="subtle" color="gray" leftSection={<IconFilter size={18} stroke={1.5} aria-hidden />}>
-          <span className={classes.name}>{t('filter')}</span>
-        </Button>
-      </Popover.Target>
-      <Popover.Dropdown aria-label={t('filters')}>
-        <Filters search={search} onChange={onChange} />
-      </Popover.Dropdown>
-    </Popover>
-  );
-}
-
-function Filters({ search, onChange }: Props) {
+/** The filters of the list, which apply immediately. */
+export function Filters({ search, onChange }: Props) {
   const { t } = useTranslation('artworks');
   const { data: tags = [] } = useQuery(orpc.artworks.tags.queryOptions({ input: { limit: 200 } }));
   const years = { hideControls: true, allowDecimal: false, thousandSeparator: '', ...limits.year } as const;

@@ -1,8 +1,6 @@
-import { modals } from '@mantine/modals';
+import isEqual from 'fast-deep-equal';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { useCan } from '../../../lib/api/session.ts';
-import { formatNumber } from '../../../lib/i18n/format.ts';
 import { reportFailure } from '../../../lib/ui/notify.ts';
 import { idsOf, onFirstPage } from '../list/list-ids.ts';
 import type { ListQuery } from '../list/use-artwork-list.ts';
@@ -12,24 +10,24 @@ import type { MenuPlace } from './selection-menu.tsx';
 
 type List = { query: ListQuery; starts: { total: number; cursors: (string | null)[] } };
 
-/** More than this are asked about first: undo takes them back, but not in an instant. */
+/** Deleting this number or more asks first, because undoing it takes a while. */
 const askFrom = 100;
 
 /**
- * Which works are chosen, and what can be done with all of them. It begins with what the page's address says. Of
- * another query's works those in sight stay chosen: its answer may come after somebody has clicked.
+ * The selected artworks and what can be done with them. The selection starts with the address. After a new search, only
+ * artworks on its first page stay selected.
  */
 export function useArtworkSelection(list: List | null, address: string | undefined) {
-  const { t } = useTranslation(['artworks', 'common']);
   const [selection, setSelection] = useState(() => selectionOf(address));
   const [menuAt, setMenuAt] = useState<MenuPlace | null>(null);
+  const [asking, setAsking] = useState<List | null>(null);
   const canRemove = useCan('artworks.remove');
 
-  const queryKey = JSON.stringify(list?.query);
-  const [knownKey, setKnownKey] = useState(queryKey);
-  if (queryKey !== knownKey) {
-    setKnownKey(queryKey);
-    if (knownKey !== undefined && list && countOf(selection, list.starts.total) > 0)
+  const query = list?.query;
+  const [knownQuery, setKnownQuery] = useState(query);
+  if (!isEqual(query, knownQuery)) {
+    setKnownQuery(query);
+    if (knownQuery !== undefined && list && countOf(selection, list.starts.total) > 0)
       setSelection(selection.all ? noSelection : { all: false, ids: onFirstPage(list, selection.ids) });
   }
 
@@ -47,7 +45,7 @@ export function useArtworkSelection(list: List | null, address: string | undefin
     }
   }
 
-  /** What the screen shows of the one chosen work. */
+  /** Returns the title of the selected artwork, as displayed. */
   function titleOf(): string | undefined {
     const cell = document.querySelector('[aria-selected="true"] [data-title]');
     return cell?.textContent ?? undefined;
@@ -57,14 +55,19 @@ export function useArtworkSelection(list: List | null, address: string | undefin
     if (!list || !canRemove) return;
     const count = countOf(selection, list.starts.total);
     if (count === 0) return;
-    if (count < askFrom) return await removeNow(list);
-    modals.openConfirmModal({
-      title: t('askRemove', { formatted: formatNumber(count) }),
-      labels: { confirm: t('removeMany', { formatted: formatNumber(count) }), cancel: t('common:cancel') },
-      confirmProps: { color: 'red' },
-      onConfirm: () => void removeNow(list),
-    });
+    if (count < askFrom) await removeNow(list);
+    else setAsking(list);
   }
 
-  return { selection, setSelection, menuAt, setMenuAt, remove };
+  /** The question to show before many artworks are deleted. */
+  const question = asking && {
+    count: countOf(selection, asking.starts.total),
+    onConfirm: () => {
+      setAsking(null);
+      void removeNow(asking);
+    },
+    onClose: () => setAsking(null),
+  };
+
+  return { selection, setSelection, menuAt, setMenuAt, remove, question };
 }

@@ -1,0 +1,14 @@
+import { UploadsPanel } from '../features/images/upload/uploads-panel.tsx';
+import { Palette } from '../features/palette/palette.tsx';
+import { Shortcuts } from '../features/palette/shortcuts.tsx';
+
+/** Everything that can appear above any page. Loaded after the first page, which it would delay. */
+export function Overlays({ onSignOut }: { onSignOut: () => void }) {
+  return (
+    <>
+      <UploadsPanel />
+      <Palette onSignOut={onSignOut} />
+      <Shortcuts />
+    </>
+  );
+}
