@@ -7,7 +7,7 @@ export function watchDownloads(session: Session, log: Log): void {
   session.on('will-download', (_event, item, contents) => {
     item.once('done', (_done, state) => {
       if (state !== 'interrupted') return;
-      log.warn('An image could not be saved', { path: item.getSavePath() });
+      log.warn('saving image failed', { path: item.getSavePath() });
       const say = words();
       const message = { type: 'error', message: say.notSaved, detail: say.notSavedDetail } as const;
       const window = BrowserWindow.fromWebContents(contents);

@@ -14,7 +14,7 @@ export function servePages(opening: Opening, log: Log): void {
     const [port] = event.ports;
     if (!port || !frame || frame !== event.sender.mainFrame || !isOwnPage(frame.url)) return;
     connect(port, opening).catch((cause) => {
-      log.error('Could not open the workspace', { cause });
+      log.error('opening workspace failed', { cause });
       if (!event.sender.isDestroyed()) void event.sender.loadURL(problemUrl(sentence(cause)));
     });
   });

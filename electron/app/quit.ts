@@ -17,12 +17,12 @@ export function quitCleanly(opening: Opening, log: Log): void {
     if (closing) return;
     closing = true;
     const overdue = setTimeout(() => {
-      log.error('The workspace did not close in time', { closingTimeoutMs });
+      log.error('closing workspace timed out', { closingTimeoutMs });
       app.exit(0);
     }, closingTimeoutMs);
     opening
       .close()
-      .catch((cause) => log.error('Could not close the workspace cleanly', { cause }))
+      .catch((cause) => log.error('closing workspace failed', { cause }))
       .finally(() => {
         clearTimeout(overdue);
         app.exit(0);

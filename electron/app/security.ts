@@ -21,7 +21,7 @@ export function hardenWebContents(log: Log): void {
     contents.on('will-navigate', (event, url) => {
       if (isOwnPage(url)) return;
       event.preventDefault();
-      log.warn('Refused to navigate', { url });
+      log.warn('navigation blocked', { url });
     });
     contents.on('will-attach-webview', (event) => event.preventDefault());
     contents.setWindowOpenHandler(({ url }) => {
@@ -42,8 +42,8 @@ export function refusePermissions(session: Session): void {
 function openOutside(url: string, log: Log): void {
   const protocol = URL.canParse(url) ? new URL(url).protocol : '';
   if (protocol === 'https:' || protocol === 'mailto:') {
-    shell.openExternal(url).catch((cause) => log.warn('Could not open a link', { cause }));
+    shell.openExternal(url).catch((cause) => log.warn('opening link failed', { cause }));
   } else {
-    log.warn('Refused to open a link', { protocol });
+    log.warn('link blocked', { protocol });
   }
 }

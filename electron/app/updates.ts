@@ -7,7 +7,7 @@ export async function checkForUpdates(log: Log): Promise<void> {
   const { default: updater } = await import('electron-updater');
   const { autoUpdater } = updater;
   autoUpdater.logger = null;
-  autoUpdater.on('error', (cause) => log.warn('Could not look for a new version', { cause }));
+  autoUpdater.on('error', (cause) => log.warn('update check failed', { cause }));
   autoUpdater.checkForUpdatesAndNotify().catch(() => {
     // The error event above logs it; being offline is normal.
   });

@@ -46,7 +46,7 @@ export async function listenToChanges(connection: pg.ClientConfig, log: Database
         tell({ table: anyTable, ids: null });
         return;
       } catch (error) {
-        log.warn('cannot listen to changes yet', { cause: error });
+        log.warn('listening for changes failed', { cause: error });
         await sleep(retryMs, undefined, { signal: stop.signal }).catch(() => undefined);
       }
     }

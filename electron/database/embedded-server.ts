@@ -58,10 +58,10 @@ export async function openEmbeddedServer(options: EmbeddedOptions): Promise<Embe
     for (let current: Presence | undefined = first; ; ) {
       await current?.lost;
       if (stop.signal.aborted) return;
-      log.warn('the database server went away; starting it again');
+      log.warn('database server lost, restarting');
       presence = enter();
       current = await presence.catch(async (error: unknown) => {
-        log.warn('the database server did not come back', { cause: error });
+        log.warn('database server restart failed', { cause: error });
         await sleep(retryMs, undefined, { signal: stop.signal, ref: false }).catch(() => undefined);
         return undefined;
       });
@@ -117,7 +117,7 @@ async function serverIn(cluster: Cluster, { log, onStep }: EmbeddedOptions): Pro
   // A starting server makes the file and then fills it.
   if (lock.pid === undefined && lock.ageMs < emptyLockFileMs) return 'busy';
   onStep('The gallery was not closed properly last time: putting the database in order');
-  log.warn('setting aside the lock file of a server that is gone', { pid: lock.pid });
+  log.warn('stale lock file moved', { pid: lock.pid });
   if (lock.host !== undefined) await removeSocketDir(lock.host);
   await setAsideLockFile(cluster.dir, lock);
   return 'none';

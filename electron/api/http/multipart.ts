@@ -3,7 +3,7 @@ import { Readable } from 'node:stream';
 import busboy from 'busboy';
 import { AppError, invalid } from '#shared/errors.ts';
 
-/** The one file of an upload. Its stream fails when the form turns out to be cut off or to hold anything else. */
+/** The file of an upload. Its stream fails if the form is truncated or contains anything else. */
 export type UploadedFile = { stream: Readable; fileName: string };
 
 const unnamed = 'image';
@@ -26,7 +26,7 @@ export async function takeFile<T>(request: IncomingMessage, take: (file: Uploade
   }
 }
 
-/** The form's first file, as soon as it begins; and its end, which fails for anything that does not belong there. */
+/** Returns promises for the form's first file and for its end, which rejects if the form contains anything else. */
 function partsOf(form: busboy.Busboy): { first: Promise<UploadedFile>; end: Promise<void> } {
   const first = promised<UploadedFile>();
   const end = promised<void>();
@@ -36,7 +36,7 @@ function partsOf(form: busboy.Busboy): { first: Promise<UploadedFile>; end: Prom
   };
   let files = 0;
   form.on('file', (name, stream, { filename }) => {
-    // A form that breaks off breaks its file too; the form's own error says why.
+    // A truncated form also fails its file; the form's own error has the reason.
     stream.on('error', () => {});
     if (name !== 'file') refuse(invalid('file', `Send the image in the field "file", not "${name}".`));
     else if (++files > 1) refuse(invalid('file', 'Send one image at a time.'));
@@ -52,7 +52,7 @@ function partsOf(form: busboy.Busboy): { first: Promise<UploadedFile>; end: Prom
   return { first: first.promise, end: end.promise };
 }
 
-/** A promise with its ends outside. Nobody needs to wait for it: a failure that comes too late is no news. */
+/** Creates a promise with its resolvers. A rejection without a handler is ignored. */
 function promised<T>() {
   let resolve!: (value: T) => void;
   let reject!: (error: unknown) => void;
@@ -74,7 +74,7 @@ function parserFor({ headers }: IncomingMessage): busboy.Busboy {
   }
 }
 
-/** The bytes of the file, ending only when the form has ended well: until then it may still be refused. */
+/** Yields the file's bytes and ends after the whole form was valid; until then it may still be rejected. */
 async function* untilEnd(stream: Readable, end: Promise<void>): AsyncGenerator<Buffer> {
   try {
     yield* stream;

@@ -34,7 +34,7 @@ export async function serveHttp({ workspace, port, now = () => new Date() }: Htt
         // oRPC's own errors were logged where they were caught.
         const failure = error instanceof ORPCError ? fromOrpc(error) : toAppError(error);
         if (failure.status >= 500 && !(error instanceof ORPCError))
-          workspace.log.error('HTTP request failed', { url: request.url, cause: error });
+          workspace.log.error('request failed', { url: request.url, cause: error });
         sendError(response, failure);
         drain(request);
       })

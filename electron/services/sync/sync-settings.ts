@@ -11,7 +11,7 @@ const secretName = 'hub-password';
 
 type Stored = { hubUrl: string | null; desktopName: string; everyMinutes: number | null; keepEverything: boolean };
 
-/** The hub's address without its password, this desktop's name, and how often it synchronises by itself. */
+/** Returns the hub's address without its password, this desktop's name and the interval of automatic sync. */
 export async function getSyncSettings(ctx: Context): Promise<SyncSettings> {
   authorize(ctx, 'sync.read');
   const stored = await readSyncSettings(ctx);
@@ -26,7 +26,7 @@ export async function getSyncSettings(ctx: Context): Promise<SyncSettings> {
   };
 }
 
-/** Changes what is given. The address may carry a password: it goes to the keychain. @throws VALIDATION */
+/** Changes the given settings. A password in the address is stored in the keychain. @throws VALIDATION */
 export async function updateSyncSettings(ctx: Context, patch: SyncSettingsPatch): Promise<SyncSettings> {
   authorize(ctx, 'sync.run');
   const { hubUrl, ...rest } = patch;
@@ -47,7 +47,7 @@ export async function updateSyncSettings(ctx: Context, patch: SyncSettingsPatch)
   return await getSyncSettings(ctx);
 }
 
-/** Where the hub is, with its password, from the environment before the settings; null when there is none. */
+/** Returns the hub's address with its password; the environment overrides the settings. Null if none is set. */
 export async function hubUrlOf(ctx: QueryContext): Promise<string | null> {
   if (process.env.QWARTY_HUB_URL) return process.env.QWARTY_HUB_URL;
   const { hubUrl } = await readSyncSettings(ctx);
@@ -57,7 +57,7 @@ export async function hubUrlOf(ctx: QueryContext): Promise<string | null> {
   return url.href;
 }
 
-/** As stored, with what was never set at its default. */
+/** Returns the stored settings with defaults. */
 export async function readSyncSettings(ctx: QueryContext): Promise<Stored> {
   const [row] = await select<{ value: Partial<Stored> }>(ctx, 'SELECT value FROM settings WHERE key = $1', [
     settingsKey,

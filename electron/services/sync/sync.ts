@@ -11,7 +11,7 @@ import { fetchMissingOriginals } from '../originals/fetch-missing.ts';
 import { originalsSender } from '../originals/send-originals.ts';
 import { hubUrlOf, readSyncSettings } from './sync-settings.ts';
 
-/** What waits to be sent, what needs a decision, and when a session last ended well. */
+/** Returns the number of unsent changes and open conflicts, and the time of the last successful session. */
 export async function syncStatus(ctx: Context): Promise<SyncStatus> {
   authorize(ctx, 'sync.read');
   const [row] = await select<{ changes: string; images: string; open: string; at: Date | null; seq: string }>(
@@ -30,7 +30,7 @@ export async function syncStatus(ctx: Context): Promise<SyncStatus> {
   };
 }
 
-/** In two parts, each with its index: what was sent stays in the outbox for a month, and an OR would read all of it. */
+/** Two queries with an index each: sent rows stay in the outbox for a month, and an OR would read all of them. */
 const waiting = `SELECT tbl, row_id FROM sync.outbox WHERE tbl > 0 AND batch IS NULL
   UNION SELECT o.tbl, o.row_id FROM sync.state s JOIN sync.outbox o ON o.batch > s.last_batch WHERE o.tbl > 0`;
 const statusSql = `
@@ -47,7 +47,7 @@ const heldSql = `
     JOIN artwork_images p ON p.image_id = i.id JOIN artworks w ON w.id = p.artwork_id LEFT JOIN uploads u ON u.sha256 = i.sha256
   ORDER BY w.title, w.id, p.position LIMIT 200`;
 
-/** Runs one session and tells how it goes. When the caller stops listening, the session is cancelled; nothing is lost. */
+/** Runs one session and streams its progress. The session is cancelled, without loss, if the reader stops. */
 export async function* runSync(ctx: Context): AsyncGenerator<SyncEvent> {
   const summary = yield* eventStream<SyncEvent, SyncSummary>(ctx, (tell, signal) =>
     runSession(ctx, { signal, report: (progress) => tell({ type: 'progress', ...progress }) }),
