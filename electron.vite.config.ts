@@ -38,9 +38,8 @@ const bundled = [
 /** The pages and their own scripts, which run where they are loaded. */
 const pageScripts = /\/renderer\/[^/]+$/;
 
-/** What the page of a gallery that cannot be opened needs too; it must not run what the window runs as it starts. */
-const alsoOnProblemPage =
-  /\/(renderer\/lib\/(i18n\/language|api\/server-sentences)\.ts|shared\/messages\/\w+\/server\.json)$/;
+/** The modules that the problem page shares with the window. It must not run the window's start-up code. */
+const alsoOnProblemPage = /\/(renderer\/lib\/i18n\/language|shared\/messages\/(message|\w+\/server\/[\w-]+))\.ts$/;
 
 /** What bundled packages ask for only if it is there: pg's native twin and Sequelize's parser of a type we do not use. */
 const absent = ['pg-native', 'pg-hstore'];

@@ -1,26 +1,16 @@
-import german from '#shared/messages/de/server.json';
-import english from '#shared/messages/en/server.json';
-import { knownSentence } from './lib/api/server-sentences.ts';
+import { isMessageKey, type Language, type Message, messageIn, type PlainKey } from '#shared/messages/message.ts';
 import { chosenLanguage, systemLanguage } from './lib/i18n/language.ts';
 
-// The page that explains why the workspace cannot be opened. It has no API.
+// The page that replaces the window when the workspace cannot be opened. It has no API to call.
 
-const words = {
-  en: {
-    heading: 'Your gallery could not be opened',
-    unchanged: 'Nothing was changed or deleted.',
-    again: 'Try again',
-  },
-  de: {
-    heading: 'Ihre Galerie konnte nicht geöffnet werden',
-    unchanged: 'Nichts wurde geändert oder gelöscht.',
-    again: 'Erneut versuchen',
-  },
+const language: Language = chosenLanguage() ?? systemLanguage();
+const plain = (messageKey: PlainKey) => messageIn(language, { messageKey });
+const texts = {
+  heading: plain('workspace.notOpened'),
+  message: messageIn(language, givenMessage()),
+  unchanged: plain('workspace.unchanged'),
+  again: plain('workspace.tryAgain'),
 };
-
-const language = chosenLanguage() ?? systemLanguage();
-const sentence = new URLSearchParams(window.location.search).get('message') ?? english.galleryFailed;
-const texts = { ...words[language], message: language === 'de' ? inGerman(sentence) : sentence };
 
 document.documentElement.lang = language;
 for (const [id, text] of Object.entries(texts)) {
@@ -28,11 +18,10 @@ for (const [id, text] of Object.entries(texts)) {
   if (element) element.textContent = text;
 }
 
-function inGerman(text: string): string {
-  const known = knownSentence(text, english);
-  if (!known) return text;
-  return german[known.key as keyof typeof german].replaceAll(
-    /{{(\w+)}}/g,
-    (_, name: string) => known.values[name] ?? '',
-  );
+/** Returns the message in the page's address. */
+function givenMessage(): Message {
+  const query = new URLSearchParams(window.location.search);
+  const messageKey = query.get('messageKey');
+  if (!isMessageKey(messageKey)) return { messageKey: 'workspace.failed' };
+  return { messageKey, params: JSON.parse(query.get('params') ?? '{}') };
 }

@@ -1,6 +1,16 @@
+import {
+  type AnyParams,
+  type Message,
+  type MessageKey,
+  message,
+  messageIn,
+  type ParamsArgument,
+  type ParamsOf,
+} from './messages/message.ts';
+
 /**
  * The closed list of what can go wrong, with the HTTP status of each. Every error that leaves the API has one of
- * these codes; anything else is logged once and answered as INTERNAL.
+ * these codes; any other error is logged once and returned as INTERNAL.
  */
 export const errorStatus = {
   UNAUTHENTICATED: 401,
@@ -8,26 +18,29 @@ export const errorStatus = {
   NOT_FOUND: 404,
   METHOD_NOT_ALLOWED: 405,
   CONFLICT: 409,
-  /** The record was changed by somebody else since it was read; `details.current` is how it is now. */
+  /** Another user changed the record after it was read; `details.current` is the record now. */
   STALE: 409,
   TOO_LARGE: 413,
   UNSUPPORTED_MEDIA: 415,
   VALIDATION: 422,
-  /** A file says it is an image and cannot be decoded as one. */
+  /** A file has the signature of an image but cannot be decoded. */
   DAMAGED: 422,
   TOO_MANY_ATTEMPTS: 429,
   CANCELLED: 499,
   INTERNAL: 500,
-  /** Something outside did not answer: the bucket, an authority file, the hub. */
+  /** A service outside did not answer: the bucket, an authority file, the hub. */
   UNAVAILABLE: 503,
-  /** The database cannot be used; `details.reason` says which of the known reasons it is. */
+  /** The database cannot be used; `details.reason` says why. */
   DATABASE: 503,
 } as const;
 
 export type ErrorCode = keyof typeof errorStatus;
 
-/** One field that was refused. `path` is the field's name in camelCase, with dots into nested values. */
-export type FieldError = { path: string; message: string };
+/** A message with its English text, as it travels to callers. */
+export type Problem = Message & { message: string };
+
+/** One refused field. `path` is its name in camelCase, with dots into nested values. */
+export type FieldError = Problem & { path: string };
 
 export type ErrorDetails = {
   errors?: FieldError[];
@@ -39,18 +52,35 @@ export type ErrorDetails = {
   reason?: string;
 };
 
+type Options = ErrorDetails & { cause?: unknown };
+type OptionsArgument<Key extends MessageKey> = keyof ParamsOf<Key> extends never
+  ? [options?: Options]
+  : [options: Options & { params: ParamsOf<Key> }];
+
 /**
- * An expected failure, with a sentence that a curator understands. `cause` is for the log and never leaves the process.
+ * An expected failure with a message that a curator understands. `message` is its English text; the window shows the
+ * text of `messageKey` in its own language. `cause` is for the log and never leaves the process.
  */
-export class AppError extends Error {
+export class AppError<Key extends MessageKey = MessageKey> extends Error {
   readonly code: ErrorCode;
+  readonly messageKey: MessageKey;
+  readonly params: AnyParams | undefined;
   readonly details: ErrorDetails;
 
-  constructor(code: ErrorCode, message: string, details: ErrorDetails = {}, options: { cause?: unknown } = {}) {
-    super(message, options);
+  constructor(code: ErrorCode, messageKey: Key, ...[options = {}]: OptionsArgument<Key>) {
+    const { params, cause, ...details }: Options & { params?: AnyParams } = options;
+    super(detail(code, { messageKey, params }, details), { cause });
     this.name = 'AppError';
     this.code = code;
+    this.messageKey = messageKey;
+    this.params = params;
     this.details = details;
+  }
+
+  /** The error with a message that was built or received before. */
+  static from(code: ErrorCode, { messageKey, params }: Message, options: Options = {}): AppError {
+    // The message was checked where it was built; here its key is not known to the compiler.
+    return new AppError(code, messageKey, { ...options, params: params as ParamsOf<MessageKey> });
   }
 
   get status(): number {
@@ -58,12 +88,41 @@ export class AppError extends Error {
   }
 }
 
-/** A record that is not there, or not there for this person. `noun` begins the sentence: "Artist". */
-export function notFound(noun: string): AppError {
-  return new AppError('NOT_FOUND', `${noun} not found`);
+/** The kinds of record that can be missing. */
+export type RecordName = Extract<MessageKey, `notFound.${string}`> extends `notFound.${infer Name}` ? Name : never;
+
+/** A record that does not exist or that this user may not see, as NOT_FOUND. */
+export function notFound(record: RecordName): AppError {
+  return AppError.from('NOT_FOUND', { messageKey: `notFound.${record}` });
+}
+
+/** A message as callers receive it, with its English text. */
+export function problem({ messageKey, params }: Message): Problem {
+  return { message: messageIn('en', { messageKey, params }), messageKey, ...(params ? { params } : {}) };
+}
+
+/** One refused field. */
+export function fieldError<Key extends MessageKey>(path: string, key: Key, ...params: ParamsArgument<Key>): FieldError {
+  return { path, ...problem(message(key, ...params)) };
 }
 
 /** One refused field, as a VALIDATION error. */
-export function invalid(path: string, message: string): AppError {
-  return new AppError('VALIDATION', message, { errors: [{ path, message }] });
+export function invalid<Key extends MessageKey>(path: string, key: Key, ...params: ParamsArgument<Key>): AppError {
+  return refused([fieldError(path, key, ...params)]);
+}
+
+/** The fields of an input that were refused, as one VALIDATION error. */
+export function refused(errors: FieldError[]): AppError {
+  const [first] = errors;
+  if (!first) return new AppError('VALIDATION', 'requests.malformed');
+  if (errors.length === 1) return AppError.from('VALIDATION', first, { errors });
+  const fields = [...new Set(errors.map(({ path }) => path))].join(', ');
+  return new AppError('VALIDATION', 'requests.fields', { params: { fields }, errors });
+}
+
+/** The English text. That of one refused field begins with the field, because it says only what must change. */
+function detail(code: ErrorCode, message: Message, { errors = [] }: ErrorDetails): string {
+  const field = code === 'VALIDATION' && errors.length === 1 ? errors[0]?.path : '';
+  const text = messageIn('en', message);
+  return field ? `${field}: ${text}` : text;
 }

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { limits } from './limits.ts';
+import type { MessageKey } from './messages/message.ts';
 
 /** Schemas that records and operations share. Text is normalised (NFC, trimmed); control characters are refused. */
 
@@ -7,7 +8,7 @@ import { limits } from './limits.ts';
 const noControls = /^[^\u0000-\u001f\u007f-\u009f]*$/u;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: as above, but a longer text may have lines and tabs
 const noControlsButLines = /^[^\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]*$/u;
-const controlsRefused = 'contains characters that cannot be stored';
+const controlsRefused = 'fields.characters' satisfies MessageKey;
 
 /** One line of text, which may be empty. */
 export const singleLine = (max: number) =>
@@ -15,7 +16,13 @@ export const singleLine = (max: number) =>
 
 /** One line of text that must not be empty. */
 export const requiredLine = (max: number) =>
-  z.string().normalize('NFC').trim().min(1, 'must not be empty').max(max).regex(noControls, controlsRefused);
+  z
+    .string()
+    .normalize('NFC')
+    .trim()
+    .min(1, 'fields.required' satisfies MessageKey)
+    .max(max)
+    .regex(noControls, controlsRefused);
 
 /** One line of text, or null; empty text becomes null. */
 export const line = (max: number) =>
@@ -42,7 +49,11 @@ export const lineList = (maxItems: number, maxLength: number) =>
     .transform((values) => [...new Set(values.filter((value) => value !== ''))]);
 
 /** An e-mail address. */
-export const email = z.string().trim().max(limits.email).pipe(z.email('is not an e-mail address'));
+export const email = z
+  .string()
+  .trim()
+  .max(limits.email)
+  .pipe(z.email('fields.email' satisfies MessageKey));
 
 /** Ids in a path are plain text: one that is not a UUID is answered as "not found", not as "invalid". */
 export const id = z.string();

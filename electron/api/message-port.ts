@@ -34,9 +34,9 @@ export function servePort(port: PagePort, options: WindowOptions): void {
 export async function windowContext(options: WindowOptions, signal?: AbortSignal): Promise<Context> {
   const origin = originOf(options);
   const anonymous = contextOf(origin, signal);
-  if (origin.window?.isLocked()) throw new AppError('UNAUTHENTICATED', 'The window is locked.', { reason: 'locked' });
+  if (origin.window?.isLocked()) throw new AppError('UNAUTHENTICATED', 'accounts.windowLocked', { reason: 'locked' });
   const signed = origin.token ? await resolveSession(anonymous, origin.token) : null;
-  if (!signed) throw new AppError('UNAUTHENTICATED', 'Please sign in.');
+  if (!signed) throw new AppError('UNAUTHENTICATED', 'accounts.signIn');
   return { ...anonymous, ...signed };
 }
 

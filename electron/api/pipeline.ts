@@ -1,15 +1,12 @@
 import { implement } from '@orpc/server';
 import { contract } from '#shared/contract/index.ts';
 import type { Context } from '../services/common/context.ts';
-import { speakPlainly } from './messages.ts';
 import { errors } from './middleware/errors.ts';
 import { logging } from './middleware/logging.ts';
 import { permission } from './middleware/permission.ts';
 import { session } from './middleware/session.ts';
 import { transaction } from './middleware/transaction.ts';
 import type { Origin } from './origin.ts';
-
-speakPlainly();
 
 /**
  * oRPC counts where it validates from the end of the middleware: input two before the end, so after the session and

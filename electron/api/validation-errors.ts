@@ -1,34 +1,26 @@
 import { ValidationError } from '@orpc/contract';
 import type { ORPCError } from '@orpc/server';
-import { AppError, type FieldError } from '#shared/errors.ts';
+import { issueMessage } from '#shared/contract/issues.ts';
+import { AppError, type FieldError, problem, refused } from '#shared/errors.ts';
 
 type Issue = ValidationError['issues'][number];
 
-/** oRPC's refusal of an input as VALIDATION, with one entry per field. The words come from the schemas. */
+/** Returns oRPC's refusal of an input as VALIDATION, with one entry per field. */
 export function validationError(error: ORPCError<string, unknown>): AppError {
-  if (!(error.cause instanceof ValidationError))
-    return new AppError('VALIDATION', 'The request cannot be read.', {}, { cause: error });
-  return refused(error.cause.issues);
+  return error.cause instanceof ValidationError
+    ? refusedInput(error.cause.issues)
+    : new AppError('VALIDATION', 'requests.malformed', { cause: error });
 }
 
-/** What a schema objects to, as VALIDATION. */
-export function refused(issues: readonly Issue[]): AppError {
-  const errors = issues.flatMap(fieldErrors);
-  return new AppError('VALIDATION', sentence(errors), { errors });
+/** Returns what a schema refuses as VALIDATION. */
+export function refusedInput(issues: readonly Issue[]): AppError {
+  return refused(issues.flatMap(fieldErrors));
 }
 
 function fieldErrors(issue: Issue): FieldError[] {
   const path = (issue.path ?? []).map((part) => String(typeof part === 'object' ? part.key : part));
   // zod reports all unknown fields of an object as one issue at the object.
   const unknown = 'keys' in issue && Array.isArray(issue.keys) ? issue.keys.map(String) : null;
-  if (unknown) return unknown.map((key) => ({ path: [...path, key].join('.'), message: issue.message }));
-  return [{ path: path.join('.'), message: issue.message }];
-}
-
-function sentence(errors: FieldError[]): string {
-  const [first] = errors;
-  if (!first) return 'The request was refused.';
-  if (errors.length === 1) return `${first.path || 'The request'} ${first.message}.`;
-  const names = [...new Set(errors.map(({ path }) => path))];
-  return `Please check ${names.join(', ')}.`;
+  const paths = unknown ? unknown.map((key) => [...path, key]) : [path];
+  return paths.map((parts) => ({ path: parts.join('.'), ...problem(issueMessage(issue)) }));
 }

@@ -51,6 +51,6 @@ function keep(ctx: CallContext, signedIn: auth.SignedIn): Answer {
 }
 
 function windowOf(ctx: CallContext): WindowSession {
-  if (!ctx.window) throw new AppError('NOT_FOUND', 'Only a window can be locked.');
+  if (!ctx.window) throw new AppError('NOT_FOUND', 'accounts.notAWindow');
   return ctx.window;
 }

@@ -1,5 +1,6 @@
 import { ipcMain, type MessagePortMain } from 'electron';
 import { AppError } from '#shared/errors.ts';
+import { message } from '#shared/messages/message.ts';
 import type { Log } from '../services/common/context.ts';
 import type { Opening } from './opening.ts';
 import { isOwnPage, problemUrl } from './pages.ts';
@@ -15,7 +16,8 @@ export function servePages(opening: Opening, log: Log): void {
     if (!port || !frame || frame !== event.sender.mainFrame || !isOwnPage(frame.url)) return;
     connect(port, opening).catch((cause) => {
       log.error('opening workspace failed', { cause });
-      if (!event.sender.isDestroyed()) void event.sender.loadURL(problemUrl(sentence(cause)));
+      if (!event.sender.isDestroyed())
+        void event.sender.loadURL(problemUrl(cause instanceof AppError ? cause : message('workspace.failed')));
     });
   });
 }
@@ -24,9 +26,4 @@ async function connect(port: MessagePortMain, opening: Opening): Promise<void> {
   const gallery = await opening.gallery();
   gallery.serve(port);
   port.start();
-}
-
-function sentence(error: unknown): string {
-  if (error instanceof AppError) return error.message;
-  return 'Qwarty could not open this workspace. The log in the workspace folder says more.';
 }

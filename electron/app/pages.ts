@@ -1,3 +1,5 @@
+import type { Message } from '#shared/messages/message.ts';
+
 /** The addresses of the app's own pages and images. */
 export const scheme = 'qwarty';
 export const appOrigin = `${scheme}://app`;
@@ -12,9 +14,9 @@ export function pageUrl(options: { devServerUrl: string | undefined; sample: boo
   return url.href;
 }
 
-/** Returns the address of the page that explains why the workspace could not be opened. */
-export function problemUrl(message: string): string {
-  return `${appOrigin}/problem.html?${new URLSearchParams({ message })}`;
+/** The page that says why the workspace could not be opened. */
+export function problemUrl({ messageKey, params = {} }: Message): string {
+  return `${appOrigin}/problem.html?${new URLSearchParams({ messageKey, params: JSON.stringify(params) })}`;
 }
 
 /** Returns whether an address belongs to the app. The window navigates only there, and only such pages get the port. */

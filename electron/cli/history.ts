@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { type ChangeSet, historyInput, type LeftAlone, type Title, type UndoReason } from '#shared/contract/history.ts';
 import messages from '#shared/messages/en/history.json' with { type: 'json' };
-import { refused } from '../api/validation-errors.ts';
+import { refusedInput } from '../api/validation-errors.ts';
 import { listHistory } from '../services/history/change-sets.ts';
 import { undoChangeSet } from '../services/history/undo.ts';
 import { columns, print } from './output.ts';
@@ -21,7 +21,7 @@ export function addHistory(program: Command): void {
     .option('--cursor <cursor>', 'continues after an earlier page (nextCursor of --json)')
     .action(async ({ limit, ...options }: ListOptions, command: Command) => {
       const input = historyInput.safeParse({ ...options, ...(limit === undefined ? {} : { limit: Number(limit) }) });
-      if (!input.success) throw refused(input.error.issues);
+      if (!input.success) throw refusedInput(input.error.issues);
       await withWorkspace(command, async (ctx, json) => {
         const page = await listHistory(ctx, input.data);
         print(

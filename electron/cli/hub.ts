@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import type pg from 'pg';
 import { AppError } from '#shared/errors.ts';
+import type { PlainKey } from '#shared/messages/message.ts';
 import { grantMember, initHub } from '../sync/hub/init.ts';
 import { type HubStatus, hubStatus } from '../sync/hub/status.ts';
 import { connectHub, hubProblem } from '../sync/hub-connection.ts';
@@ -15,7 +16,7 @@ export function addHub(program: Command): void {
     .description('makes a hub of a database, or brings one up to date')
     .argument('[url]', 'postgres://login:password@host/database (default: QWARTY_HUB_URL)')
     .action(async (url: string | undefined, _options: object, command: Command) => {
-      await withHub(url, mayNotInit, async (client) => {
+      await withHub(url, 'hub.mayNotInit', async (client) => {
         await initHub(client);
         const status = await hubStatus(client);
         print(isJson(command) ? JSON.stringify(status) : `The hub is ready (schema ${status.schemaVersion}).`);
@@ -37,32 +38,29 @@ export function addHub(program: Command): void {
     .argument('<login>', 'the login, which must exist')
     .option('--hub <url>', 'the hub’s address (default: QWARTY_HUB_URL)')
     .action(async (login: string, options: { hub?: string }, command: Command) => {
-      await withHub(options.hub, mayNotGrant, async (client) => {
+      await withHub(options.hub, 'hub.mayNotGrant', async (client) => {
         await grantMember(client, login);
         print(isJson(command) ? JSON.stringify({ granted: login }) : `${login} may synchronise with this hub.`);
       });
     });
 }
 
-const mayNotInit =
-  'This login may not make a hub. Use one that may create roles, owns the database, and has made the roles qwarty_owner and qwarty_sync if they are there already.';
-const mayNotGrant = 'This login may not make members. Use the one that made the hub and the member’s login.';
 const noRight = '42501';
 
 /** @param refusal what to say where PostgreSQL answers that the login has no right to this */
 async function withHub(
   url: string | undefined,
-  refusal: string | undefined,
+  refusal: PlainKey | undefined,
   work: (client: pg.Client) => Promise<void>,
 ): Promise<void> {
   const address = url ?? process.env.QWARTY_HUB_URL;
-  if (!address) throw new AppError('VALIDATION', 'Which hub? Give its address or set QWARTY_HUB_URL.');
+  if (!address) throw new AppError('VALIDATION', 'hub.addressMissing');
   const client = await connectHub(address);
   try {
     await work(client);
   } catch (error) {
     if (refusal && (error as { code?: string }).code === noRight) {
-      throw new AppError('FORBIDDEN', refusal, { reason: 'no-right' }, { cause: error });
+      throw new AppError('FORBIDDEN', refusal, { reason: 'no-right', cause: error });
     }
     throw hubProblem(error);
   } finally {

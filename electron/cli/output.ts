@@ -1,16 +1,15 @@
 import { AppError } from '#shared/errors.ts';
 
-/** A command that did its work and found that something is wrong; the message says what. */
+/** A command ran and found a problem, which `message` describes. */
 export class Failed extends Error {}
 
-/** Why a command failed, in one sentence; with what was refused, if fields were. */
+/** Returns why a command failed, with every refused field. */
 export function reasonOf(error: unknown): string {
   if (error instanceof Failed) return error.message;
-  if (!(error instanceof AppError))
-    return `Something went wrong that nobody expected: ${error instanceof Error ? error.message : error}`;
-  const [first, ...others] = error.details.errors ?? [];
-  if (!first || others.length === 0) return error.message;
-  return [first, ...others].map(({ path, message }) => `${path} ${message}`).join('; ');
+  if (!(error instanceof AppError)) return `Unexpected error: ${error instanceof Error ? error.message : error}`;
+  const { errors = [] } = error.details;
+  if (errors.length < 2) return error.message;
+  return errors.map(({ path, message }) => `${path}: ${message}`).join('; ');
 }
 
 /** Rows as aligned columns; the first row is the heading. */

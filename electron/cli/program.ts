@@ -1,6 +1,5 @@
 import { Command, CommanderError } from 'commander';
 import manifest from '../../package.json' with { type: 'json' };
-import { speakPlainly } from '../api/messages.ts';
 import type { CommandName } from './commands.ts';
 import { addConflicts } from './conflicts.ts';
 import { addDoctor } from './doctor.ts';
@@ -28,7 +27,6 @@ const wrongUsage = 2;
 
 /** Runs one command. @returns the exit status: 0, 1 (failed, the reason is on standard error) or 2 (wrong usage) */
 export async function runCommand(argv: readonly string[]): Promise<number> {
-  speakPlainly();
   try {
     await makeProgram().parseAsync([...argv], { from: 'user' });
     return ok;

@@ -17,8 +17,8 @@ export function addSync(program: Command): void {
         const summary = await runSession(ctx, { hubUrl: options.hub, signal: ending, report });
         print(json ? JSON.stringify(summary) : inWords(summary));
         if (json) return;
-        for (const { artworkTitle, fileName, error } of (await syncStatus(ctx)).heldImages) {
-          process.stderr.write(`Not sent: ${fileName ?? 'an image'} of “${artworkTitle}”. ${error}\n`);
+        for (const { artworkTitle, fileName, problem } of (await syncStatus(ctx)).heldImages) {
+          process.stderr.write(`Not sent: ${fileName ?? 'an image'} of “${artworkTitle}”. ${problem.message}\n`);
         }
       });
     });

@@ -2,7 +2,7 @@ import { type Command, Option } from 'commander';
 import { type Role, roles } from '#shared/abilities.ts';
 import type { User } from '#shared/contract/auth.ts';
 import { userInput } from '#shared/contract/users.ts';
-import { refused } from '../api/validation-errors.ts';
+import { refusedInput } from '../api/validation-errors.ts';
 import { createUser, listUsers } from '../services/accounts/users.ts';
 import { inTransaction } from '../services/common/transaction.ts';
 import { columns, print } from './output.ts';
@@ -22,7 +22,7 @@ export function addUsers(program: Command): void {
     .requiredOption('--password-stdin', 'reads the password from standard input')
     .action(async ({ email, name, role }: AddOptions, command: Command) => {
       const checked = userInput.safeParse({ email, name, role, password: await passwordFromStdin() });
-      if (!checked.success) throw refused(checked.error.issues);
+      if (!checked.success) throw refusedInput(checked.error.issues);
       await withWorkspace(command, async (ctx, json) => {
         const user = await inTransaction(ctx, (ctx) => createUser(ctx, checked.data));
         print(json ? JSON.stringify(user) : `Added ${user.email} (${user.role}).`);

@@ -30,7 +30,7 @@ export async function withWorkspace<T>(
     },
   });
   try {
-    if (ending.aborted) throw new AppError('CANCELLED', 'Interrupted.');
+    if (ending.aborted) throw new AppError('CANCELLED', 'requests.interrupted');
     return await work(localContext(workspace), json, ending);
   } finally {
     await workspace.close();

@@ -1,5 +1,6 @@
 import { readFile, realpath, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { message } from '#shared/messages/message.ts';
 import { databaseProblem } from './problems.ts';
 
 /** An account of the operating system, by number. */
@@ -29,10 +30,7 @@ async function nobody(): Promise<Account> {
       .find((line) => line.startsWith('nobody:'))
       ?.split(':') ?? [];
   if (uid !== undefined && gid !== undefined && Number(uid) > 0) return { uid: Number(uid), gid: Number(gid) };
-  throw databaseProblem(
-    'no-account',
-    'The database cannot run as root, and this machine has no account "nobody" to run it. Start Qwarty as an ordinary user.',
-  );
+  throw databaseProblem('no-account', message('workspace.noAccount'));
 }
 
 /**

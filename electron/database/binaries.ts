@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { chmod, cp, lstat, mkdir, readFile, rename, rm, symlink } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join, relative, sep } from 'node:path';
+import { message } from '#shared/messages/message.ts';
 import { type Account, canReach } from './account.ts';
 import { databaseProblem } from './problems.ts';
 
@@ -37,7 +38,7 @@ async function packagedDir(): Promise<{ dir: string; version: string }> {
   } catch (error) {
     throw databaseProblem(
       'binaries-missing',
-      `The database programs for this machine (${platform}, ${process.arch}) are missing. Install Qwarty again.`,
+      message('workspace.programsMissing', { machine: `${platform}, ${process.arch}` }),
       error,
     );
   }

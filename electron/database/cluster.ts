@@ -2,6 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { chown, lstat, mkdir, readdir, readFile, realpath, rename, rm, symlink, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
+import { message } from '#shared/messages/message.ts';
 import { type Account, canReach, serverAccount } from './account.ts';
 import { type Binaries, findBinaries } from './binaries.ts';
 import { databaseProblem, errorCode, explain, otherMajorVersion } from './problems.ts';
@@ -56,11 +57,7 @@ export async function prepareCluster(
     await makeCluster(place, { binaries, account, transport, password }, workspaceDir);
   }
   const dir = await realpath(place).catch((error: unknown) => {
-    throw databaseProblem(
-      'damaged',
-      `The database that ${place} points to is gone. Bring that folder back, or restore the workspace from a backup.`,
-      error,
-    );
+    throw databaseProblem('damaged', message('workspace.folderGone', { place }), error);
   });
   await requireSameMajorVersion(dir, binaries);
   return { dir, binaries, account, transport, password };
@@ -145,11 +142,7 @@ async function loopbackPassword(workspaceDir: string, account: Account | undefin
 async function requireSameMajorVersion(dir: string, binaries: Binaries): Promise<void> {
   const found = await readFile(join(dir, 'PG_VERSION'), 'utf8').catch((error: unknown) => {
     if (errorCode(error) !== 'ENOENT') throw explain(error, dir);
-    throw databaseProblem(
-      'damaged',
-      `The folder ${dir} holds no database that Qwarty knows. It was left alone: restore it from a backup.`,
-      error,
-    );
+    throw databaseProblem('damaged', message('workspace.noDatabase', { place: dir }), error);
   });
   const ours = binaries.version.split('.')[0];
   if (found.trim() !== ours) throw otherMajorVersion(dir, found.trim());

@@ -2,6 +2,7 @@ import { statfs } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type pg from 'pg';
 import type { AppError } from '#shared/errors.ts';
+import { message } from '#shared/messages/message.ts';
 import { bestTransport, type Cluster, makeWorkspaceDir, prepareCluster, type Transport } from './cluster.ts';
 import { isServerOf, readLockFile, setAsideLockFile } from './lock-file.ts';
 import { attend, type Presence } from './presence.ts';
@@ -103,10 +104,7 @@ async function joinServer(cluster: Cluster, options: EmbeddedOptions): Promise<P
       ended = output;
     });
   }
-  throw databaseProblem(
-    'no-answer',
-    `A database server runs in ${cluster.dir} but does not answer. Restart the computer, then start Qwarty again; the data is left alone.`,
-  );
+  throw databaseProblem('no-answer', message('workspace.noAnswer', { place: cluster.dir }));
 }
 
 /** What runs in the cluster. A lock file that belongs to no server is put out of the way. */

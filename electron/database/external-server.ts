@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { message } from '#shared/messages/message.ts';
 import { databaseProblem } from './problems.ts';
 
 /** The oldest PostgreSQL that has what the schema uses. */
@@ -19,18 +20,14 @@ export async function checkExternalServer(url: string): Promise<pg.ClientConfig>
     version = Math.floor(Number(rows[0].server_version_num) / 10_000);
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
-    throw databaseProblem(
-      'unreachable',
-      `The database server at ${place} cannot be used: ${why}. Check QWARTY_DATABASE_URL and that the server runs.`,
-      error,
-    );
+    throw databaseProblem('unreachable', message('workspace.server', { place, why }), error);
   } finally {
     await client.end().catch(() => undefined);
   }
   if (version < oldestVersion) {
     throw databaseProblem(
       'server-too-old',
-      `The database server at ${place} is PostgreSQL ${version}; Qwarty needs ${oldestVersion} or later.`,
+      message('workspace.serverTooOld', { place, version, oldest: oldestVersion }),
     );
   }
   const { host, port, user, password, database, ssl } = client as pg.Client & { ssl?: pg.ClientConfig['ssl'] };

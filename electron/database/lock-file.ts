@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { readFile, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { message } from '#shared/messages/message.ts';
 import { databaseProblem, errorCode, explain } from './problems.ts';
 import { isAlive } from './programs.ts';
 
@@ -52,12 +53,7 @@ export async function isServerOf({ pid }: { pid: number | undefined }, dir: stri
   if (pid === undefined || !isAlive(pid)) return false;
   const command = await commandOf(pid).catch((error: unknown) => {
     if (!isAlive(pid)) return '';
-    throw databaseProblem(
-      'stale-lock',
-      `Qwarty cannot tell whether process ${pid} is using the database in ${dir}. ` +
-        'End that process or restart the computer, then start Qwarty again; the data is left alone.',
-      error,
-    );
+    throw databaseProblem('stale-lock', message('workspace.lock', { place: dir, pid: String(pid) }), error);
   });
   return process.platform === 'win32' ? /postgres/i.test(command) : command.includes(dir);
 }

@@ -1,5 +1,6 @@
 import pg from 'pg';
 import type { AppError } from '#shared/errors.ts';
+import { message } from '#shared/messages/message.ts';
 import { createBookkeeping, executedMigrations, replaceFunctions, runMigration } from '../schema/apply.ts';
 import { functionsOf, migrationsOf, type SqlFile } from '../schema/files.ts';
 import { locks } from './locks.ts';
@@ -61,17 +62,13 @@ export function refuseUnknownSchema(executed: readonly string[], migrations: rea
 }
 
 function schemaPreview(): AppError {
-  return databaseProblem(
-    'schema-preview',
-    'This workspace was made by a preview of Qwarty, which this version cannot open. It was left unchanged: choose another workspace folder.',
-  );
+  return databaseProblem('schema-preview', message('workspace.preview'));
 }
 
 function schemaNewer(names: readonly string[]): AppError {
   return databaseProblem(
     'schema-newer',
-    'This workspace was last used by a later version of Qwarty, which this version does not know. ' +
-      'It was left alone: install the latest version and start again.',
+    message('workspace.newer'),
     new Error(`unknown migrations: ${names.join(', ')}`),
   );
 }

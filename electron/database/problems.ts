@@ -1,4 +1,5 @@
 import { AppError } from '#shared/errors.ts';
+import { type Message, message } from '#shared/messages/message.ts';
 
 /** What can keep the database from being used; `details.reason` of an AppError with the code DATABASE. */
 export type DatabaseReason =
@@ -23,12 +24,9 @@ export type DatabaseLog = {
   warn(message: string, fields?: Record<string, unknown>): void;
 };
 
-/**
- * A reason the database cannot be used, with a sentence that says what is wrong and what to do.
- * `cause` goes to the log only.
- */
-export function databaseProblem(reason: DatabaseReason, message: string, cause?: unknown): AppError {
-  return new AppError('DATABASE', message, { reason }, { cause });
+/** A reason why the database cannot be used. The cause is for the log only. */
+export function databaseProblem(reason: DatabaseReason, problem: Message, cause?: unknown): AppError {
+  return AppError.from('DATABASE', problem, { reason, cause });
 }
 
 /** `code` of an error of Node.js or PostgreSQL, or undefined. Sequelize keeps the driver's error in `original`. */
@@ -58,39 +56,28 @@ export function explainOutput(output: string, place: string): AppError {
   if (/Read-only file system|Permission denied|EACCES/i.test(output)) return readOnly(place, cause);
   if (/database files are incompatible with server/i.test(output)) return otherMajorVersion(place, undefined, cause);
   if (/invalid checkpoint record|could not locate a valid checkpoint|control file|global\/pg_control/i.test(output)) {
-    return databaseProblem(
-      'damaged',
-      `The database in ${place} is damaged and was left alone. Restore the folder from a backup.`,
-      cause,
-    );
+    return databaseProblem('damaged', message('workspace.damaged', { place }), cause);
   }
   const why = /(?:FATAL|PANIC|error): +(.+)/.exec(output)?.[1] ?? output.trim().split('\n').at(-1);
-  return databaseProblem('failed', `The database in ${place} did not start: ${why || 'it gave no reason'}.`, cause);
+  const problem = why
+    ? message('workspace.notStarted', { place, why })
+    : message('workspace.notStartedNoReason', { place });
+  return databaseProblem('failed', problem, cause);
 }
 
 /** The disk that holds `place` has no room for what must be written. */
 export function diskFull(place: string, cause: unknown): AppError {
-  return databaseProblem(
-    'disk-full',
-    `The disk that holds ${place} is full. Free some space and start again; nothing that was saved is lost.`,
-    cause,
-  );
+  return databaseProblem('disk-full', message('workspace.diskFull', { place }), cause);
 }
 
 function readOnly(place: string, cause: unknown): AppError {
-  return databaseProblem(
-    'read-only',
-    `The folder ${place} cannot be written. Give your account the right to write in it, or choose another workspace.`,
-    cause,
-  );
+  return databaseProblem('read-only', message('workspace.folderReadOnly', { place }), cause);
 }
 
 /** The cluster was made by another major version of PostgreSQL than the one that comes with the app. */
 export function otherMajorVersion(place: string, found: string | undefined, cause?: unknown): AppError {
-  return databaseProblem(
-    'other-major-version',
-    `The database in ${place} was made by PostgreSQL ${found ?? 'of another version'}, which this version of Qwarty does not open. ` +
-      'It was left alone: open it with the version of Qwarty that made it.',
-    cause,
-  );
+  const problem = found
+    ? message('workspace.otherMajorVersion', { place, found })
+    : message('workspace.otherVersion', { place });
+  return databaseProblem('other-major-version', problem, cause);
 }

@@ -5,6 +5,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { message } from '#shared/messages/message.ts';
 import type { Cluster } from './cluster.ts';
 import { isServerOf, readLockFile, removeStaleSocketLock, socketName } from './lock-file.ts';
 import { databaseProblem, explain } from './problems.ts';
@@ -143,10 +144,7 @@ async function socketDir(cluster: Cluster): Promise<string> {
     if (cluster.account !== undefined) await chown(dir, cluster.account.uid, cluster.account.gid);
     return dir;
   }
-  throw databaseProblem(
-    'socket-path',
-    `The path ${cluster.dir} is too long for the database, and no folder for temporary files could take its place. Choose a workspace with a shorter path.`,
-  );
+  throw databaseProblem('socket-path', message('workspace.longPath', { place: cluster.dir }));
 }
 
 async function freePort(): Promise<number> {

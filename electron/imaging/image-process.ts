@@ -102,12 +102,7 @@ export function createImageProcess({
 }
 
 function unreadable(cause: Error): AppError {
-  return new AppError(
-    'DAMAGED',
-    'This image cannot be decoded: it is damaged, or needs more memory than this computer has.',
-    { reason: 'process-ended' },
-    { cause },
-  );
+  return new AppError('DAMAGED', 'images.processEnded', { reason: 'process-ended', cause });
 }
 
 /** For bulk work: uses all cores, with lower priority than the window and the database. */

@@ -126,7 +126,7 @@ export function createLocalStore(workspaceDir: string): LocalStore {
     pathOf,
     has: async (sha256) => (await sizeOf(pathOf(sha256))) !== undefined,
     open: async (sha256, range = {}) => {
-      const file = await open(pathOf(sha256)).catch((error) => Promise.reject(readFailure(error, 'The image’s file')));
+      const file = await open(pathOf(sha256)).catch((error) => Promise.reject(readFailure(error)));
       return file.createReadStream(range);
     },
     remove: async (sha256) => await rm(pathOf(sha256), { force: true }),
@@ -139,7 +139,7 @@ export function createLocalStore(workspaceDir: string): LocalStore {
  * @throws NOT_FOUND if `sha256` is not a SHA-256 in lower-case hexadecimal
  */
 export function hashPath(sha256: string): string {
-  if (!sha256Form.test(sha256)) throw new AppError('NOT_FOUND', 'This image is not in the store.');
+  if (!sha256Form.test(sha256)) throw new AppError('NOT_FOUND', 'storage.notInStore');
   return `${sha256.slice(0, 2)}/${sha256.slice(2, 4)}/${sha256}`;
 }
 
@@ -153,14 +153,13 @@ async function writeHashed(
   for await (const chunk of readable(stream, name, signal)) {
     bytes += chunk.length;
     if (bytes > maxBytes)
-      throw new AppError(
-        'TOO_LARGE',
-        `${name} is larger than ${Math.floor(maxBytes / 1024 ** 2)} MB, the largest that is taken.`,
-      );
+      throw new AppError('TOO_LARGE', 'images.fileTooLarge', {
+        params: { name, limit: Math.floor(maxBytes / 1024 ** 2) },
+      });
     hash.update(chunk);
     await writeAll(file, chunk);
   }
-  if (bytes === 0) throw new AppError('VALIDATION', `${name} is empty.`);
+  if (bytes === 0) throw new AppError('VALIDATION', 'images.fileEmpty', { params: { name } });
   return { sha256: hash.digest('hex'), bytes };
 }
 

@@ -1,14 +1,12 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { S3 } from '@aws-sdk/client-s3';
-import { AppError } from '#shared/errors.ts';
+import { type Problem, problem } from '#shared/errors.ts';
+import { type Message, message } from '#shared/messages/message.ts';
 import type { S3Config } from './s3-config.ts';
 import { s3Failure } from './s3-failure.ts';
 
 /** Result of a connection test, with a message for the user. */
-export interface ConnectionCheck {
-  ok: boolean;
-  message: string;
-}
+export type ConnectionCheck = Problem & { ok: boolean };
 
 /** A server that does not respond within this time is reported as unreachable. */
 const checkTimeoutMs = 15_000;
@@ -27,23 +25,19 @@ export async function checkConnection(client: () => Promise<S3>, config: S3Confi
       () => true,
       () => false,
     );
-    if (!read.equals(written)) return { ok: false, message: 'What was written to the bucket came back changed.' };
-    return { ok: true, message: success(config.bucket, removed) };
+    if (!read.equals(written)) return { ok: false, ...problem(message('storage.bucketAltered')) };
+    return { ok: true, ...problem(success(config.bucket, removed)) };
   } catch (error) {
-    return { ok: false, message: failure(error, abortSignal, config) };
+    return { ok: false, ...problem(failure(error, abortSignal, config)) };
   }
 }
 
-function success(bucket: string, removed: boolean): string {
-  return removed
-    ? `The bucket “${bucket}” works: a test file was written, read back and removed.`
-    : `The bucket “${bucket}” works: a test file was written and read back. These keys may not remove it, so it stays there.`;
+function success(bucket: string, removed: boolean): Message {
+  return message(removed ? 'storage.bucketWorks' : 'storage.bucketWorksKeepsFile', { bucket });
 }
 
-function failure(error: unknown, { aborted }: AbortSignal, config: S3Config): string {
-  if (aborted) return s3Failure(new TimeoutError(), config).message;
-  if (error instanceof AppError) return error.message;
-  return s3Failure(error, config).message;
+function failure(error: unknown, { aborted }: AbortSignal, config: S3Config): Message {
+  return s3Failure(aborted ? new TimeoutError() : error, config);
 }
 
 class TimeoutError extends Error {

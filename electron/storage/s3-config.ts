@@ -21,10 +21,10 @@ export type S3Settings = Pick<S3Config, 'bucket' | 'accessKeyId' | 'secretAccess
 export function completeS3Config(settings: S3Settings): S3Config {
   const endpoint = settings.endpoint?.trim() || undefined;
   if (endpoint && !isWebAddress(endpoint)) {
-    throw invalid('endpoint', 'The address of the S3 server must begin with https:// or http://.');
+    throw invalid('endpoint', 'fields.s3Address');
   }
   for (const field of ['bucket', 'accessKeyId', 'secretAccessKey'] as const) {
-    if (!settings[field].trim()) throw invalid(field, `S3 needs the ${fieldNames[field]}.`);
+    if (!settings[field].trim()) throw invalid(field, 'fields.required');
   }
   const prefix = (settings.prefix ?? '').trim().replace(/^\/+|\/+$/g, '');
   return {
@@ -37,8 +37,6 @@ export function completeS3Config(settings: S3Settings): S3Config {
     forcePathStyle: settings.forcePathStyle ?? endpoint !== undefined,
   };
 }
-
-const fieldNames = { bucket: 'name of the bucket', accessKeyId: 'access key', secretAccessKey: 'secret access key' };
 
 const variables = {
   bucket: 'QWARTY_S3_BUCKET',
@@ -54,7 +52,9 @@ export function s3ConfigFromEnvironment(env: NodeJS.ProcessEnv): S3Config | null
   const { bucket, accessKeyId, secretAccessKey } = variables;
   const missing = Object.values(variables).filter((name) => !env[name]);
   if (missing.length === Object.keys(variables).length) return null;
-  if (missing.length > 0) throw new AppError('VALIDATION', `S3 is set only in part: ${missing.join(', ')} missing.`);
+  if (missing.length > 0) {
+    throw new AppError('VALIDATION', 'storage.bucketIncomplete', { params: { names: missing.join(', ') } });
+  }
   const pathStyle = env.QWARTY_S3_FORCE_PATH_STYLE;
   return completeS3Config({
     endpoint: env.QWARTY_S3_ENDPOINT,

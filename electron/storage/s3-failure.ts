@@ -1,4 +1,5 @@
 import { AppError } from '#shared/errors.ts';
+import { type Message, message } from '#shared/messages/message.ts';
 import type { S3Config } from './s3-config.ts';
 import { cancelled } from './transfer-errors.ts';
 
@@ -29,39 +30,30 @@ const certificateCodes = /CERT|SELF_SIGNED|UNABLE_TO_VERIFY|ERR_TLS|EPROTO|SSL/;
 
 interface Reason {
   reason: string;
-  says(config: S3Config): string;
+  says(config: S3Config): Message;
 }
 
-const clock: Reason = {
-  reason: 'clock',
-  says: () => 'The S3 server refuses this computer’s time: set the clock (date, time and time zone) and try again.',
-};
-const keys: Reason = {
-  reason: 'keys',
-  says: () => 'The S3 server does not accept the access key or the secret access key.',
-};
-const noBucket: Reason = { reason: 'bucket', says: ({ bucket }) => `There is no bucket “${bucket}” on the S3 server.` };
+const clock: Reason = { reason: 'clock', says: () => message('storage.s3Clock') };
+const keys: Reason = { reason: 'keys', says: () => message('storage.s3Keys') };
+const noBucket: Reason = { reason: 'bucket', says: ({ bucket }) => message('storage.s3NoBucket', { bucket }) };
 const region: Reason = {
   reason: 'region',
-  says: ({ bucket, region: set }) => `The bucket “${bucket}” is in another region than “${set}”.`,
+  says: ({ bucket, region: set }) => message('storage.s3Region', { bucket, region: set }),
 };
 const permission: Reason = {
   reason: 'permission',
-  says: ({ bucket }) => `These keys have no permission for this in the bucket “${bucket}”: ask whoever manages it.`,
+  says: ({ bucket }) => message('storage.s3Permission', { bucket }),
 };
 const unreachable: Reason = {
   reason: 'unreachable',
-  says: (config) => `The S3 server ${hostOf(config)} cannot be reached.`,
+  says: (config) => message('storage.s3Unreachable', { host: hostOf(config) }),
 };
 const certificate: Reason = {
   reason: 'certificate',
-  says: (config) => `The S3 server ${hostOf(config)} has no certificate that this computer trusts.`,
+  says: (config) => message('storage.s3Certificate', { host: hostOf(config) }),
 };
-const notS3: Reason = {
-  reason: 'not-s3',
-  says: (config) => `What answers at ${hostOf(config)} is no S3 server; the address may be wrong.`,
-};
-const other: Reason = { reason: 's3', says: () => 'The S3 server could not do this right now.' };
+const notS3: Reason = { reason: 'not-s3', says: (config) => message('storage.s3NotS3', { host: hostOf(config) }) };
+const other: Reason = { reason: 's3', says: () => message('storage.s3Failed') };
 
 const byCode: Record<string, Reason> = {
   RequestTimeTooSkewed: clock,
@@ -82,7 +74,7 @@ export function s3Failure(error: unknown, config: S3Config): AppError {
   if (error instanceof AppError) return error;
   if ((error as ServiceError).name === 'AbortError') return cancelled();
   const { reason, says } = reasonOf(error);
-  return new AppError('UNAVAILABLE', says(config), { reason }, { cause: error });
+  return AppError.from('UNAVAILABLE', says(config), { reason, cause: error });
 }
 
 function reasonOf(error: unknown): Reason {
@@ -99,5 +91,5 @@ function reasonOf(error: unknown): Reason {
 }
 
 function hostOf({ endpoint, region: set }: S3Config): string {
-  return endpoint ? new URL(endpoint).host : `of Amazon (${set})`;
+  return endpoint ? new URL(endpoint).host : `s3.${set}.amazonaws.com`;
 }

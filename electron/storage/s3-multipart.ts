@@ -83,7 +83,7 @@ async function begin({ client, target }: Source, { mediaType, signal, onStarted 
     { ...target, ContentType: mediaType, ChecksumAlgorithm: 'SHA256' },
     { abortSignal: signal },
   );
-  if (!UploadId) throw new AppError('UNAVAILABLE', 'The S3 server could not begin an upload.', { reason: 's3' });
+  if (!UploadId) throw new AppError('UNAVAILABLE', 'storage.s3Upload', { reason: 's3' });
   await onStarted?.(UploadId);
   return UploadId;
 }
@@ -155,7 +155,7 @@ export async function unlessThere(write: (condition: { IfNoneMatch?: '*' }) => P
 
 /** Yields the file in parts; the last one may be shorter. */
 async function* chunksOf(path: string): AsyncGenerator<Buffer> {
-  const file = await open(path).catch((error) => Promise.reject(readFailure(error, 'The image’s file')));
+  const file = await open(path).catch((error) => Promise.reject(readFailure(error)));
   try {
     for (;;) {
       const chunk = await readPart(file);
@@ -171,9 +171,7 @@ async function readPart(file: FileHandle): Promise<Buffer> {
   const part = Buffer.allocUnsafe(partBytes);
   let filled = 0;
   while (filled < partBytes) {
-    const { bytesRead } = await file
-      .read(part, filled)
-      .catch((error) => Promise.reject(readFailure(error, 'The image’s file')));
+    const { bytesRead } = await file.read(part, filled).catch((error) => Promise.reject(readFailure(error)));
     if (bytesRead === 0) break;
     filled += bytesRead;
   }
@@ -182,7 +180,7 @@ async function readPart(file: FileHandle): Promise<Buffer> {
 
 /** Creates the error for a file that no longer has its hash, which must not reach the bucket. */
 export function changedOnDisk(): AppError {
-  return new AppError('DAMAGED', 'The image’s file on this computer has changed or is damaged; it was not sent.', {
+  return new AppError('DAMAGED', 'storage.fileDamaged', {
     reason: 'changed-on-disk',
   });
 }

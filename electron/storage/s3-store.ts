@@ -130,7 +130,7 @@ async function putWhole(
   { client, target, sha256, path }: Parameters<typeof uploadInParts>[0],
   { mediaType, signal }: PutOptions,
 ): Promise<void> {
-  const body = await readFile(path).catch((error) => Promise.reject(readFailure(error, 'The image’s file')));
+  const body = await readFile(path).catch((error) => Promise.reject(readFailure(error)));
   const hash = createHash('sha256').update(body).digest();
   if (hash.toString('hex') !== sha256) throw changedOnDisk();
   const object = {
@@ -144,16 +144,15 @@ async function putWhole(
 }
 
 async function receiveVerified(sha256: string, body: Readable, store: LocalStore, signal?: AbortSignal) {
-  const name = 'The image in the bucket';
-  const received = await store.receive(body, { maxBytes: limits.upload.bytes, signal, name }).catch((error) => {
+  const received = await store.receive(body, { maxBytes: limits.upload.bytes, signal, name: sha256 }).catch((error) => {
     // A lost connection can be retried, unlike an unreadable file.
     throw error instanceof AppError && error.details.reason === 'gone' ? error.cause : error;
   });
   if (received.sha256 === sha256) return await store.keep(received);
   await store.discard(received);
-  throw new AppError('DAMAGED', `${name} is not the one that was stored there: it was not taken.`, { reason: 'hash' });
+  throw new AppError('DAMAGED', 'storage.bucketFileDamaged', { reason: 'hash' });
 }
 
 function notInBucket(cause: unknown): AppError {
-  return new AppError('NOT_FOUND', 'The image is not in the bucket.', { reason: 'not-in-bucket' }, { cause });
+  return new AppError('NOT_FOUND', 'storage.notInBucket', { reason: 'not-in-bucket', cause });
 }

@@ -37,11 +37,7 @@ export async function introduce(
     const state = await one<State>(local, 'SELECT * FROM sync.state');
     const hello = await sayHello(hub, state.replica_id, label);
     if (state.server_id && state.server_id !== hello.serverId) {
-      throw new AppError(
-        'CONFLICT',
-        'This workspace belongs to another hub. One workspace synchronises with one hub.',
-        { reason: 'other-hub' },
-      );
+      throw new AppError('CONFLICT', 'hub.otherHub', { reason: 'other-hub' });
     }
     if (await isFork(local, state, hello)) {
       await becomeNew(local);

@@ -87,9 +87,7 @@ export async function synchronise(options: SyncOptions): Promise<Summary> {
     await exchange(session, open, watch.hurry);
     return await conclude(session);
   } catch (error) {
-    throw options.signal?.aborted
-      ? new AppError('CANCELLED', 'Synchronisation was cancelled. Nothing is lost.', {}, { cause: error })
-      : hubProblem(error);
+    throw options.signal?.aborted ? new AppError('CANCELLED', 'hub.cancelled', { cause: error }) : hubProblem(error);
   } finally {
     stopWatching();
     options.signal?.removeEventListener('abort', hangUp);
@@ -158,7 +156,7 @@ async function lockSession(local: pg.Client): Promise<void> {
     await local.query('SET lock_timeout = DEFAULT');
   } catch (error) {
     if ((error as { code?: string }).code !== lockTaken) throw error;
-    throw new AppError('CONFLICT', 'This workspace is being synchronised already.', { reason: 'running' });
+    throw new AppError('CONFLICT', 'hub.running', { reason: 'running' });
   }
 }
 

@@ -2,6 +2,8 @@ import { oc } from '@orpc/contract';
 import * as z from 'zod';
 import type { Ability } from '../abilities.ts';
 import { type ErrorCode, errorStatus } from '../errors.ts';
+import type { MessageKey } from '../messages/message.ts';
+import './issues.ts';
 
 /**
  * What the middleware reads of an operation. `ability` is what the caller needs; `public` operations need no session.
@@ -9,9 +11,17 @@ import { type ErrorCode, errorStatus } from '../errors.ts';
  */
 export type OperationMeta = { ability?: Ability; public?: boolean; transaction?: boolean };
 
-const errorData = z
-  .object({
-    errors: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
+/** A message with its English text; the window shows the text of `messageKey` in its own language. */
+export const problem = z.object({
+  message: z.string(),
+  messageKey: z.string<MessageKey>(),
+  params: z.record(z.string(), z.union([z.string(), z.number()])).optional(),
+});
+
+const errorData = problem
+  .omit({ message: true })
+  .extend({
+    errors: z.array(problem.extend({ path: z.string() })).optional(),
     current: z.unknown().optional(),
     retryAfterSeconds: z.number().optional(),
     reason: z.string().optional(),

@@ -2,7 +2,7 @@ import { eventIterator } from '@orpc/contract';
 import * as z from 'zod';
 import { limits } from '../limits.ts';
 import { id, lines, timestamp } from '../schemas.ts';
-import { needs } from './base.ts';
+import { needs, problem } from './base.ts';
 import { byId, nothing } from './fields.ts';
 
 /** What it takes to show an image before and while it loads. Width and height are upright, after rotation. */
@@ -58,7 +58,7 @@ export const ingestEvent = z.discriminatedUnion('type', [
   }),
   z.object({ type: z.literal('progress'), file: z.number(), bytes: z.number() }),
   z.object({ type: z.literal('added'), file: z.number(), image: placement, alreadyThere: z.boolean() }),
-  z.object({ type: z.literal('failed'), file: z.number(), name: z.string(), code: z.string(), message: z.string() }),
+  problem.extend({ type: z.literal('failed'), file: z.number(), name: z.string(), code: z.string() }),
   z.object({ type: z.literal('done'), added: z.number(), failed: z.number(), cancelled: z.boolean() }),
 ]);
 

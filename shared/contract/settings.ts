@@ -1,11 +1,12 @@
 import * as z from 'zod';
+import type { MessageKey } from '../messages/message.ts';
 import { line, requiredLine, timestamp } from '../schemas.ts';
-import { needs } from './base.ts';
+import { needs, problem } from './base.ts';
 import { nothing } from './fields.ts';
 
 export const generalSettings = z.strictObject({
   galleryName: line(300),
-  defaultCurrency: z.string().regex(/^[A-Z]{3}$/, 'is not a currency code such as EUR'),
+  defaultCurrency: z.string().regex(/^[A-Z]{3}$/, 'fields.currency' satisfies MessageKey),
 });
 
 /** Where the bucket is. The secret key goes in and never comes out: `hasSecret` says whether there is one. */
@@ -33,12 +34,12 @@ export const uploadStatus = z.object({
   failed: z.number().int(),
   done: z.number().int(),
   bytesLeft: z.number(),
-  /** The newest failures, with the reason in a sentence. */
+  /** The newest failures, with the reason. */
   failures: z.array(
     z.object({
       sha256: z.string(),
       fileName: z.string().nullable(),
-      error: z.string(),
+      problem,
       nextAttemptAt: timestamp,
     }),
   ),
@@ -70,7 +71,7 @@ export const settings = {
   testS3: needs('settings.manage', { transaction: false })
     .route({ method: 'POST', path: '/settings/s3/test', summary: 'Write, read back and compare a small object' })
     .input(s3Settings)
-    .output(z.object({ ok: z.boolean(), message: z.string() })),
+    .output(problem.extend({ ok: z.boolean() })),
   uploads: needs('uploads.read')
     .route({ method: 'GET', path: '/uploads', summary: 'The queue of originals on their way to the bucket' })
     .output(uploadStatus),

@@ -1,7 +1,7 @@
 import { eventIterator } from '@orpc/contract';
 import * as z from 'zod';
 import { id, line, requiredLine, timestamp } from '../schemas.ts';
-import { needs } from './base.ts';
+import { needs, problem } from './base.ts';
 import { byId } from './fields.ts';
 import { mergeChoices, mergePreview, mergeSides } from './merging.ts';
 
@@ -53,7 +53,7 @@ export const syncStatus = z.object({
       fileName: z.string().nullable(),
       artworkId: z.string(),
       artworkTitle: z.string(),
-      error: z.string(),
+      problem,
     }),
   ),
   lastSessionAt: timestamp.nullable(),

@@ -60,7 +60,7 @@ test('after signing out, only the right password signs in', async ({ gallery: { 
   await signInPage(window);
 
   await signIn(window, { ...admin, password: 'something else' });
-  await expect(window.getByRole('alert')).toHaveText('E-mail or password is wrong.');
+  await expect(window.getByRole('alert')).toHaveText('The e-mail address or password is wrong.');
   await expect(window.getByLabel('E-mail')).toHaveValue(admin.email);
 
   await signIn(window, admin);
@@ -144,7 +144,7 @@ test('a user changes their password, and the form reports mistakes', async ({ la
   await window.getByRole('main').getByRole('button', { name: 'Sign out' }).click();
   await signInPage(window);
   await signIn(window, admin);
-  await expect(window.getByRole('main').getByRole('alert')).toHaveText('E-mail or password is wrong.');
+  await expect(window.getByRole('main').getByRole('alert')).toHaveText('The e-mail address or password is wrong.');
   await signIn(window, { ...admin, password: 'a chair by the door' });
   await signedIn(window);
 });

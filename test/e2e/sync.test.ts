@@ -159,7 +159,7 @@ test('an image without its file is listed and can be removed, and everything els
   await expect(window.getByText('1 image cannot be sent')).toBeVisible();
   await expect(window.getByText('All other changes are synced.')).toBeVisible();
   const held = window.getByRole('listitem').filter({ hasText: 'Orchard in March · harbour.jpg' });
-  await expect(held).toContainText('The file of this image is missing on this computer.');
+  await expect(held).toContainText('The image’s file is missing from this desktop.');
   expect(await accessibilityProblems(window)).toEqual([]);
   await held.getByRole('button', { name: 'Remove' }).click();
   await expect(held).toBeHidden();

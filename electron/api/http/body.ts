@@ -10,8 +10,7 @@ export async function readJson(request: IncomingMessage): Promise<object | undef
   const bytes = await readAll(request);
   if (bytes.length === 0) return undefined;
   const type = request.headers['content-type']?.split(';')[0]?.trim().toLowerCase();
-  if (type !== undefined && type !== 'application/json')
-    throw new AppError('UNSUPPORTED_MEDIA', 'Send JSON, with the content type application/json.');
+  if (type !== undefined && type !== 'application/json') throw new AppError('UNSUPPORTED_MEDIA', 'requests.jsonOnly');
   return parse(bytes);
 }
 
@@ -23,10 +22,10 @@ function readAll(request: IncomingMessage): Promise<Buffer> {
     request.on('data', (chunk: Buffer) => {
       bytes += chunk.length;
       if (bytes <= limits.jsonBodyBytes) chunks.push(chunk);
-      else reject(new AppError('TOO_LARGE', `The request is larger than ${limits.jsonBodyBytes} bytes.`));
+      else reject(new AppError('TOO_LARGE', 'requests.bodyTooLarge', { params: { limit: limits.jsonBodyBytes } }));
     });
     request.once('end', () => resolve(Buffer.concat(chunks)));
-    request.once('error', (cause) => reject(new AppError('CANCELLED', 'The request was cut off.', {}, { cause })));
+    request.once('error', (cause) => reject(new AppError('CANCELLED', 'requests.cutOff', { cause })));
   });
 }
 
@@ -35,8 +34,8 @@ function parse(bytes: Buffer): object {
   try {
     value = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
   } catch (cause) {
-    throw new AppError('VALIDATION', 'The request is not valid JSON.', {}, { cause });
+    throw new AppError('VALIDATION', 'requests.json', { cause });
   }
   if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value;
-  throw new AppError('VALIDATION', 'The request must be a JSON object.');
+  throw new AppError('VALIDATION', 'requests.jsonObject');
 }

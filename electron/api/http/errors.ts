@@ -1,37 +1,45 @@
 import type { OutgoingHttpHeaders, ServerResponse } from 'node:http';
 import type { ORPCError } from '@orpc/server';
-import { AppError, type ErrorDetails } from '#shared/errors.ts';
+import { AppError, type ErrorCode, type ErrorDetails } from '#shared/errors.ts';
+import type { Message } from '#shared/messages/message.ts';
 
 /** The body of every error over HTTP. `errors` names the refused fields; `current` is the record behind a STALE one. */
-export type ErrorBody = { detail: string; code: string; errors?: ErrorDetails['errors']; current?: unknown };
+export type ErrorBody = Message & {
+  detail: string;
+  code: string;
+  errors?: ErrorDetails['errors'];
+  current?: unknown;
+};
 
-/** An error as it goes out, with the headers its status asks for. */
+/** Returns the status, the headers and the body of an error. */
 export function errorAnswer(error: AppError): { status: number; headers: Record<string, string>; body: ErrorBody } {
-  const { code, status, message, details } = error;
-  return { status, headers: errorHeaders(status, details), body: errorBody(code, message, details) };
+  return { status: error.status, headers: errorHeaders(error), body: errorBody(error) };
 }
 
-/** @param data the details of an AppError, as they came through oRPC */
-export function errorBody(code: string, detail: string, data: unknown): ErrorBody {
-  const { errors, current } = (data ?? {}) as ErrorDetails;
+function errorBody({ code, message, messageKey, params, details: { errors, current } }: AppError): ErrorBody {
   return {
-    detail,
+    detail: code === 'INTERNAL' ? 'Internal server error' : message,
     code,
+    messageKey,
+    ...(params ? { params } : {}),
     ...(errors?.length ? { errors } : {}),
     ...(current === undefined ? {} : { current }),
   };
 }
 
-export function errorHeaders(status: number, data: unknown): Record<string, string> {
-  const { retryAfterSeconds } = (data ?? {}) as ErrorDetails;
+function errorHeaders({ status, details: { retryAfterSeconds } }: AppError): Record<string, string> {
   if (status === 401) return { 'www-authenticate': 'Bearer' };
   if (retryAfterSeconds !== undefined) return { 'retry-after': String(retryAfterSeconds) };
   return {};
 }
 
-/** What oRPC threw as an AppError again, for answers that are not written by oRPC. */
-export function fromOrpc(error: ORPCError<string, unknown>): AppError {
-  return new AppError(error.code as AppError['code'], error.message, error.data as ErrorDetails, { cause: error });
+/** The data of the errors that `middleware/errors.ts` throws. */
+type ErrorData = Message & ErrorDetails;
+
+/** Returns an error thrown by oRPC as the AppError that it was made of. */
+export function fromOrpc({ code, data, cause }: ORPCError<string, unknown>): AppError {
+  const { messageKey, params, ...details } = (data ?? { messageKey: 'requests.internal' }) as ErrorData;
+  return AppError.from(code as ErrorCode, { messageKey, params }, { ...details, cause });
 }
 
 export function sendError(response: ServerResponse, error: AppError, more: OutgoingHttpHeaders = {}): void {

@@ -38,16 +38,16 @@ function partsOf(form: busboy.Busboy): { first: Promise<UploadedFile>; end: Prom
   form.on('file', (name, stream, { filename }) => {
     // A truncated form also fails its file; the form's own error has the reason.
     stream.on('error', () => {});
-    if (name !== 'file') refuse(invalid('file', `Send the image in the field "file", not "${name}".`));
-    else if (++files > 1) refuse(invalid('file', 'Send one image at a time.'));
+    if (name !== 'file') refuse(invalid('file', 'fields.fileField', { name }));
+    else if (++files > 1) refuse(invalid('file', 'fields.oneFile'));
     else first.resolve({ stream, fileName: filename || unnamed });
     if (name !== 'file' || files > 1) stream.resume();
   });
-  form.on('field', (name) => refuse(invalid('file', `Send nothing but the image: "${name}" is something else.`)));
-  form.on('error', (cause) => refuse(new AppError('VALIDATION', 'The upload was cut off.', {}, { cause })));
+  form.on('field', (name) => refuse(invalid('file', 'fields.fileOnly', { name })));
+  form.on('error', (cause) => refuse(new AppError('VALIDATION', 'requests.uploadCutOff', { cause })));
   form.on('close', () => {
     end.resolve();
-    first.reject(invalid('file', 'Send an image in the field "file".'));
+    first.reject(invalid('file', 'fields.fileMissing'));
   });
   return { first: first.promise, end: end.promise };
 }
@@ -66,11 +66,11 @@ function promised<T>() {
 
 function parserFor({ headers }: IncomingMessage): busboy.Busboy {
   if (!headers['content-type']?.toLowerCase().startsWith('multipart/form-data'))
-    throw new AppError('UNSUPPORTED_MEDIA', 'Send the image as multipart/form-data, in the field "file".');
+    throw new AppError('UNSUPPORTED_MEDIA', 'requests.multipartOnly');
   try {
     return busboy({ headers, defParamCharset: 'utf8' });
   } catch (cause) {
-    throw new AppError('VALIDATION', 'The form cannot be read.', {}, { cause });
+    throw new AppError('VALIDATION', 'requests.form', { cause });
   }
 }
 

@@ -12,25 +12,34 @@ import { routes } from './routes.ts';
 /** The schemas that have a name of their own in the document. */
 const named = { artist, artistListItem, artwork, artworkListItem, placement, user, session };
 
+const messageKey: OpenAPI.SchemaObject = { type: 'string', description: 'The key of the message, for translations.' };
+const params: OpenAPI.SchemaObject = {
+  type: 'object',
+  description: 'The values in the message.',
+  additionalProperties: { type: ['string', 'number'] },
+};
+
 const errorSchema: OpenAPI.SchemaObject = {
   type: 'object',
   description: 'Every answer with a status of 400 or above.',
   properties: {
-    detail: { type: 'string', description: 'What went wrong, in a sentence.' },
+    detail: { type: 'string', description: 'What went wrong, in English.' },
     code: { type: 'string', enum: Object.keys(errorStatus) },
+    messageKey,
+    params,
     errors: {
       type: 'array',
       description: 'The fields that were refused.',
       items: {
         type: 'object',
-        properties: { path: { type: 'string' }, message: { type: 'string' } },
-        required: ['path', 'message'],
+        properties: { path: { type: 'string' }, message: { type: 'string' }, messageKey, params },
+        required: ['path', 'message', 'messageKey'],
         additionalProperties: false,
       },
     },
     current: { description: 'The record as it is now, when an edit was based on an older one (code STALE).' },
   },
-  required: ['detail', 'code'],
+  required: ['detail', 'code', 'messageKey'],
   additionalProperties: false,
 };
 

@@ -6,7 +6,7 @@ import type { Origin } from '../origin.ts';
 import { router } from '../router.ts';
 import { streamed } from '../streamed.ts';
 import { readJson } from './body.ts';
-import { errorBody, errorHeaders } from './errors.ts';
+import { errorAnswer, fromOrpc } from './errors.ts';
 import { coerceQuery } from './query.ts';
 import type { Route } from './routes.ts';
 
@@ -16,7 +16,7 @@ type Call = Origin & { response: ServerResponse };
 const handler = new OpenAPIHandler<Call>(router, {
   // Operations without a route are for the window only.
   filter: ({ contract }) => contract['~orpc'].route.path !== undefined,
-  customErrorResponseBodyEncoder: ({ code, message, data }) => errorBody(code, message, data),
+  customErrorResponseBodyEncoder: (error) => errorAnswer(fromOrpc(error)).body,
   clientInterceptors: [
     async ({ next, ...options }) => {
       const { procedure, input, context } = options;
@@ -26,7 +26,7 @@ const handler = new OpenAPIHandler<Call>(router, {
         setHeaders(context.response, versionHeaders(output));
         return output;
       } catch (error) {
-        if (error instanceof ORPCError) setHeaders(context.response, errorHeaders(error.status, error.data));
+        if (error instanceof ORPCError) setHeaders(context.response, errorAnswer(fromOrpc(error)).headers);
         throw error;
       }
     },

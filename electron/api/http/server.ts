@@ -54,8 +54,7 @@ async function answer(
 ): Promise<void> {
   response.setHeader('x-content-type-options', 'nosniff');
   response.setHeader('cache-control', 'no-store');
-  if (!isOwnHost(request.headers.host))
-    throw new AppError('FORBIDDEN', 'This server answers only to 127.0.0.1 and localhost.');
+  if (!isOwnHost(request.headers.host)) throw new AppError('FORBIDDEN', 'requests.foreignHost');
 
   const { pathname, searchParams: query } = targetOf(request);
   if (documentPaths.has(pathname)) return sendJson(response, 200, await openapiDocument());
@@ -65,7 +64,7 @@ async function answer(
   if (!route) {
     if (methods.length === 0) throw nothingHere();
     response.setHeader('allow', methods.join(', '));
-    throw new AppError('METHOD_NOT_ALLOWED', `Use ${methods.join(' or ')} at this address.`);
+    throw new AppError('METHOD_NOT_ALLOWED', 'requests.method', { params: { methods: methods.join(', ') } });
   }
   const origin = originOf(request, workspace, now);
   const stream = streams[route.name];
@@ -81,7 +80,7 @@ function targetOf({ url = '/' }: IncomingMessage): URL {
 }
 
 function nothingHere(): AppError {
-  return new AppError('NOT_FOUND', 'There is nothing at this address.');
+  return new AppError('NOT_FOUND', 'requests.nothingHere');
 }
 
 function originOf({ headers }: IncomingMessage, workspace: Workspace, now: () => Date): Origin {
@@ -107,8 +106,11 @@ function listen(server: Server, port: number): Promise<void> {
   return new Promise((resolve, reject) => {
     server.once('error', (cause: NodeJS.ErrnoException) => {
       const taken = cause.code === 'EADDRINUSE' || cause.code === 'EACCES';
-      const message = taken ? `Port ${port} cannot be used; choose another with --port.` : cause.message;
-      reject(new AppError('UNAVAILABLE', message, {}, { cause }));
+      reject(
+        taken
+          ? new AppError('UNAVAILABLE', 'requests.portTaken', { params: { port: String(port) }, cause })
+          : new AppError('UNAVAILABLE', 'requests.serverFailed', { cause }),
+      );
     });
     server.listen(port, address, resolve);
   });

@@ -7,7 +7,7 @@ import { coerceQuery } from '../http/query.ts';
 import { sendJson } from '../http/send-json.ts';
 import type { Origin } from '../origin.ts';
 import { streamed } from '../streamed.ts';
-import { refused } from '../validation-errors.ts';
+import { refusedInput } from '../validation-errors.ts';
 import { sendFile } from './send-file.ts';
 
 /** One call of a streaming operation. `params` are the values of the path's placeholders, in order. */
@@ -51,7 +51,7 @@ function thumbnailInput(id: string, query: URLSearchParams): { id: string; size:
   const { inputSchema } = contract.images.thumbnail['~orpc'];
   const input = coerceQuery(contract.images.thumbnail, Object.fromEntries(query));
   const checked = inputSchema!.safeParse({ ...input, id });
-  if (!checked.success) throw refused(checked.error.issues);
+  if (!checked.success) throw refusedInput(checked.error.issues);
   return checked.data;
 }
 

@@ -21,7 +21,7 @@ export async function sendFile(request: IncomingMessage, response: ServerRespons
     response.writeHead(304).end();
     return;
   }
-  const file = await open(answer.path).catch(() => Promise.reject(notFound('Image')));
+  const file = await open(answer.path).catch(() => Promise.reject(notFound('image')));
   try {
     await sendBytes(request, response, { ...answer, etag }, file);
   } finally {
@@ -53,7 +53,7 @@ async function sendBytes(
   });
   await pipeline(file.createReadStream({ start, end, autoClose: false }), response).catch((cause) => {
     const disconnected = cause.code === 'ERR_STREAM_PREMATURE_CLOSE';
-    throw disconnected ? new AppError('CANCELLED', 'The request was cut off.', {}, { cause }) : cause;
+    throw disconnected ? new AppError('CANCELLED', 'requests.cutOff', { cause }) : cause;
   });
 }
 

@@ -18,9 +18,9 @@ export const errors = early.middleware(async ({ context, path, next }) => {
 });
 
 function toAnswer(error: AppError, path: readonly string[], log: Log): ORPCError<string, unknown> {
-  const { code, status, message, details, cause } = error;
+  const { code, status, message, messageKey, params, details, cause } = error;
   if (status >= 500) log.error(message, { operation: path.join('.'), code, cause: cause ?? error });
-  return new ORPCError(code, { status, message, data: details, cause });
+  return new ORPCError(code, { status, message, data: { messageKey, params, ...details }, cause });
 }
 
 function isStream(output: unknown): output is AsyncIterable<unknown> {

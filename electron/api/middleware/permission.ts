@@ -1,4 +1,3 @@
-import { AppError } from '#shared/errors.ts';
 import { authorize } from '../../services/common/authorize.ts';
 import { late } from './base.ts';
 
@@ -10,6 +9,6 @@ import { late } from './base.ts';
 export const permission = late.middleware(async ({ context, procedure, next }) => {
   const { ability, public: open } = procedure['~orpc'].meta;
   if (ability) authorize(context, ability);
-  else if (!open) throw new AppError('INTERNAL', 'The operation names no ability.');
+  else if (!open) throw new Error('the operation names no ability');
   return await next();
 });

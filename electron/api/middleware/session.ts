@@ -8,13 +8,13 @@ import { early } from './base.ts';
 export const session = early.middleware(async ({ context: origin, procedure, signal, next }) => {
   const open = procedure['~orpc'].meta.public === true;
   if (origin.window?.isLocked() && !open)
-    throw new AppError('UNAUTHENTICATED', 'The window is locked.', { reason: 'locked' });
+    throw new AppError('UNAUTHENTICATED', 'accounts.windowLocked', { reason: 'locked' });
 
   const anonymous = contextOf(origin, signal);
   const signed = origin.token ? await resolveSession(anonymous, origin.token) : null;
   if (!signed && !open) {
     const reason = origin.token ? 'expired' : 'missing';
-    throw new AppError('UNAUTHENTICATED', 'Please sign in.', { reason });
+    throw new AppError('UNAUTHENTICATED', 'accounts.signIn', { reason });
   }
   const { transaction } = anonymous;
   const { actor, sessionId } = signed ?? { actor: null };

@@ -22,7 +22,7 @@ export async function cutTile(input: { pyramid: string; level: number; x: number
   const { pyramid, level, x, y } = input;
   const { width, height, pages = 1, hasAlpha } = await headerOf(pyramid);
   const halvings = levelsOf(width, height) - 1 - level;
-  if (!Number.isInteger(halvings) || halvings < 0 || level < 0) throw notFound('Tile');
+  if (!Number.isInteger(halvings) || halvings < 0 || level < 0) throw notFound('tile');
   const size = { width: Math.ceil(width / 2 ** halvings), height: Math.ceil(height / 2 ** halvings) };
   const area = tileArea(size, x, y);
   const tile = halvings < pages ? await cutFromPage(pyramid, halvings, area) : shrunkLastPage(pyramid, pages - 1, size);
@@ -39,7 +39,7 @@ function levelsOf(width: number, height: number): number {
 function tileArea(size: { width: number; height: number }, x: number, y: number): Area {
   const [left, top] = [x * limits.tileSize, y * limits.tileSize];
   const inside = Number.isInteger(x) && Number.isInteger(y) && x >= 0 && y >= 0;
-  if (!inside || left >= size.width || top >= size.height) throw notFound('Tile');
+  if (!inside || left >= size.width || top >= size.height) throw notFound('tile');
   return {
     left,
     top,

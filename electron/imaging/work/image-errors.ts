@@ -14,15 +14,14 @@ export function damaged(cause: unknown): AppError {
   const text = String(cause);
   if (fullDisk.test(text)) return writeFailure(Object.assign(new Error(text), { code: 'ENOSPC' }));
   if (failedWrite.test(text)) return writeFailure(cause);
-  return new AppError('DAMAGED', 'This image is damaged or was cut off: it cannot be decoded whole.', {}, { cause });
+  return new AppError('DAMAGED', 'images.damaged', { cause });
 }
 
 /** Creates the error for an image above `limits.upload.pixels`. */
 export function tooManyPixels(pixels: number): AppError {
-  const megapixels = (count: number) => Math.round(count / 1e6).toLocaleString('en');
-  return new AppError(
-    'TOO_LARGE',
-    `This image has ${megapixels(pixels)} megapixels; the most that is taken is ${megapixels(limits.upload.pixels)}.`,
-    { reason: 'pixels' },
-  );
+  const megapixels = (count: number) => Math.round(count / 1e6);
+  return new AppError('TOO_LARGE', 'images.tooManyPixels', {
+    params: { megapixels: megapixels(pixels), limit: megapixels(limits.upload.pixels) },
+    reason: 'pixels',
+  });
 }

@@ -1,6 +1,7 @@
 import { open } from 'node:fs/promises';
 import { fileTypeFromFile } from 'file-type';
 import { AppError } from '#shared/errors.ts';
+import { type Message, message, type PlainKey } from '#shared/messages/message.ts';
 import { readFailure } from '../../storage/transfer-errors.ts';
 import type { ImageType } from '../types.ts';
 
@@ -14,20 +15,17 @@ const supported: Record<string, ImageType> = {
   'image/gif': 'image/gif',
 };
 
-const asImage = 'Export it as JPEG or TIFF and add that file.';
-const heic = `This is an HEIC image, as phones take them, which cannot be read here. ${asImage}`;
-
-/** Advice for common unsupported types; the other messages only name the type. */
-const advice: Record<string, string> = {
-  'image/heic': heic,
-  'image/heif': heic,
-  'image/heic-sequence': heic,
-  'image/heif-sequence': heic,
-  'image/svg+xml': `This is an SVG drawing, not an image made of pixels. ${asImage}`,
-  'application/pdf': 'This is a PDF document, not an image. Export its page as JPEG or TIFF and add that file.',
-  'image/vnd.adobe.photoshop': `This is a Photoshop document. ${asImage}`,
-  'text/html': 'This is a web page, not an image.',
-  'text/plain': 'This is a text file, not an image.',
+/** The messages for common unsupported types; other types are named by their extension. */
+const advice: Record<string, PlainKey> = {
+  'image/heic': 'images.heic',
+  'image/heif': 'images.heic',
+  'image/heic-sequence': 'images.heic',
+  'image/heif-sequence': 'images.heic',
+  'image/svg+xml': 'images.svg',
+  'application/pdf': 'images.pdf',
+  'image/vnd.adobe.photoshop': 'images.photoshop',
+  'text/html': 'images.page',
+  'text/plain': 'images.text',
 };
 
 /**
@@ -35,10 +33,10 @@ const advice: Record<string, string> = {
  * @throws UNSUPPORTED_MEDIA naming the detected type, NOT_FOUND if the file cannot be read
  */
 export async function imageType(path: string): Promise<ImageType> {
-  const found = await detect(path).catch((error) => Promise.reject(readFailure(error, 'The file')));
+  const found = await detect(path).catch((error) => Promise.reject(readFailure(error)));
   const type = supported[found.mime];
   if (type) return type;
-  throw new AppError('UNSUPPORTED_MEDIA', advice[found.mime] ?? otherKind(found), { reason: found.mime });
+  throw AppError.from('UNSUPPORTED_MEDIA', unsupported(found), { reason: found.mime });
 }
 
 interface FoundType {
@@ -48,15 +46,13 @@ interface FoundType {
 
 const cameraRaw = /^(cr2|cr3|orf|arw|dng|nef|rw2|raf)$/;
 
-function otherKind({ mime, ext }: FoundType): string {
-  if (mime === unknown.mime) {
-    return 'This is not an image of a known kind. JPEG, PNG, WebP, TIFF, AVIF and GIF are taken.';
-  }
+function unsupported({ mime, ext }: FoundType): Message {
+  const known = advice[mime];
+  if (known) return message(known);
+  if (mime === unknown.mime) return message('images.notAnImage');
   const kind = ext.toUpperCase();
-  if (cameraRaw.test(ext))
-    return `This is a camera’s raw file (${kind}). Develop it, export it as TIFF or JPEG and add that file.`;
-  if (mime.startsWith('image/')) return `This is an image of a kind that cannot be read here (${kind}). ${asImage}`;
-  return `This looks like a ${kind} file, not an image. JPEG, PNG, WebP, TIFF, AVIF and GIF are taken.`;
+  if (cameraRaw.test(ext)) return message('images.camera', { kind });
+  return message(mime.startsWith('image/') ? 'images.otherImage' : 'images.otherFile', { kind });
 }
 
 const unknown: FoundType = { mime: 'application/octet-stream', ext: '' };

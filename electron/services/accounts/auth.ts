@@ -34,7 +34,7 @@ export async function setUp(ctx: Context, input: Input<'setUp'>): Promise<Signed
   return await inTransaction(ctx, async (ctx) => {
     // Two windows on one empty workspace: the second waits here, and then sees the first one's account.
     await execute(ctx, 'LOCK TABLE users IN SHARE ROW EXCLUSIVE MODE', []);
-    if (await hasUsers(ctx)) throw new AppError('CONFLICT', 'The first account was made already. Please sign in.');
+    if (await hasUsers(ctx)) throw new AppError('CONFLICT', 'accounts.alreadySetUp');
     const { User } = modelsOf(ctx.workspace.database.sequelize);
     const { email, name } = input;
     const user = await User.create(
@@ -53,11 +53,10 @@ export async function login(ctx: Context, input: Input<'login'>): Promise<Signed
   const user = await guarded(ctx, input.email, async () => {
     const found = await findByEmail(ctx, input.email);
     if (!(await isPassword(input.password, found?.passwordHash ?? null)) || !found)
-      throw new AppError('UNAUTHENTICATED', 'E-mail or password is wrong.', { reason: 'credentials' });
+      throw new AppError('UNAUTHENTICATED', 'accounts.credentials', { reason: 'credentials' });
     return found;
   });
-  if (user.disabledAt)
-    throw new AppError('UNAUTHENTICATED', 'This account is disabled. An admin can enable it.', { reason: 'disabled' });
+  if (user.disabledAt) throw new AppError('UNAUTHENTICATED', 'accounts.disabled', { reason: 'disabled' });
   return await inTransaction(ctx, (ctx) => signIn(ctx, user));
 }
 
@@ -79,7 +78,7 @@ export async function confirmPassword(ctx: Context, password: string): Promise<U
   const user = await ownAccount(ctx);
   await guarded(ctx, user.email, async () => {
     if (await isPassword(password, user.passwordHash)) return;
-    throw new AppError('UNAUTHENTICATED', 'The password is wrong.', { reason: 'credentials' });
+    throw new AppError('UNAUTHENTICATED', 'accounts.password', { reason: 'credentials' });
   });
   return presentUser(user);
 }
@@ -89,7 +88,7 @@ export async function changePassword(ctx: Context, input: Input<'changePassword'
   const user = await ownAccount(ctx);
   await guarded(ctx, user.email, async () => {
     if (await isPassword(input.currentPassword, user.passwordHash)) return;
-    throw invalid('currentPassword', 'The current password is wrong.');
+    throw invalid('currentPassword', 'accounts.currentPassword');
   });
   const passwordHash = await hashPassword(input.newPassword);
   await inTransaction(ctx, async (ctx) => {

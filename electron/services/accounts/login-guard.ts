@@ -34,9 +34,15 @@ async function countFailure(ctx: Context, email: string): Promise<void> {
   if (counted.length > 0) return;
   const [row] = await select<{ until: Date }>(ctx, findBlock, [email]);
   const seconds = Math.max(1, Math.ceil(((row?.until.getTime() ?? 0) - now.getTime()) / 1000));
-  throw new AppError('TOO_MANY_ATTEMPTS', `Too many attempts. Please wait ${inWords(seconds)} and try again.`, {
-    retryAfterSeconds: seconds,
-  });
+  throw seconds < 90
+    ? new AppError('TOO_MANY_ATTEMPTS', 'accounts.waitSeconds', {
+        params: { count: seconds },
+        retryAfterSeconds: seconds,
+      })
+    : new AppError('TOO_MANY_ATTEMPTS', 'accounts.waitMinutes', {
+        params: { count: Math.ceil(seconds / 60) },
+        retryAfterSeconds: seconds,
+      });
 }
 
 // One statement, so that attempts at the same moment wait for each other and each sees the one before. Writes no row,
@@ -56,9 +62,4 @@ const findBlock = 'SELECT blocked_until AS until FROM login_failures WHERE email
 /** Failures whose wait ended before this moment no longer count. */
 function forgotten(ctx: Context): Date {
   return new Date(ctx.now().getTime() - limits.login.forgetAfterMs);
-}
-
-function inWords(seconds: number): string {
-  if (seconds < 90) return seconds === 1 ? 'a second' : `${seconds} seconds`;
-  return `${Math.ceil(seconds / 60)} minutes`;
 }

@@ -95,10 +95,10 @@ export async function listSessions(ctx: Context): Promise<SessionOutput[]> {
 /** Ends one of the caller's own sessions. @throws NOT_FOUND for one that is not theirs */
 export async function endSession(ctx: Context, input: z.infer<typeof byId>): Promise<void> {
   const { Session } = modelsOf(ctx.workspace.database.sequelize);
-  const where = { id: recordId('Session', input.id), userId: ownUserId(ctx) };
+  const where = { id: recordId('session', input.id), userId: ownUserId(ctx) };
   const ended = await Session.destroy({ where, transaction: ctx.transaction });
   forgetSessions(ctx);
-  if (ended === 0) throw notFound('Session');
+  if (ended === 0) throw notFound('session');
 }
 
 /** Ends every session of a person, but for the one to keep (their own, when they change their password). */
@@ -111,7 +111,7 @@ export async function endSessions(ctx: Context, userId: string, keep: string | n
 export function ownUserId(ctx: Context): string {
   authorize(ctx, 'account.own');
   const userId = ctx.actor?.userId;
-  if (!userId) throw new AppError('NOT_FOUND', 'The command line has no account of its own.');
+  if (!userId) throw new AppError('NOT_FOUND', 'accounts.commandLine');
   return userId;
 }
 

@@ -13,8 +13,8 @@ import { forgetSessions } from './session-cache.ts';
 import { endSessions } from './sessions.ts';
 
 const meanings = {
-  users_email_key: () => taken('email', 'Another account has this e-mail address.'),
-  users_artist_id_fkey: () => missing('Artist', 'artistId'),
+  users_email_key: () => taken('email', 'accounts.emailTaken'),
+  users_artist_id_fkey: () => missing('artist', 'artistId'),
 };
 
 /** All accounts, by name. */
@@ -53,12 +53,12 @@ export async function createUser(ctx: Context, input: UserInput): Promise<UserOu
 export async function updateUser(ctx: Context, patch: UserPatch): Promise<UserOutput> {
   authorize(ctx, 'users.manage');
   const { User } = modelsOf(ctx.workspace.database.sequelize);
-  const id = recordId('Account', patch.id);
+  const id = recordId('account', patch.id);
   const admins = await lockAdmins(ctx);
   const user = await User.findByPk(id, { transaction: ctx.transaction });
-  if (!user) throw notFound('Account');
+  if (!user) throw notFound('account');
   if (losesAdmin(user, patch) && !admins.some((admin) => admin.id !== id))
-    throw new AppError('CONFLICT', 'This is the last admin. Make somebody else an admin first.');
+    throw new AppError('CONFLICT', 'accounts.lastAdmin');
 
   const { name, role } = patch;
   const artistId = linkedArtist(patch.artistId);
@@ -97,5 +97,5 @@ function disabledAt(ctx: Context, user: User, { disabled }: UserPatch): Date | n
 }
 
 function linkedArtist(artistId: string | null | undefined): string | null | undefined {
-  return artistId ? recordId('Artist', artistId) : artistId;
+  return artistId ? recordId('artist', artistId) : artistId;
 }

@@ -2,7 +2,7 @@ import type * as z from 'zod';
 import { AppError } from '#shared/errors.ts';
 import { limits } from '#shared/limits.ts';
 
-/** A service that is not ours. `name` begins the sentences about it. `hosts`: its requests and redirects go nowhere else. */
+/** A service on the internet. Requests and redirects go to `hosts` only. */
 export type OutsideService = { name: string; hosts: readonly string[] };
 
 export type Request = { url: string; form?: Record<string, string> };
@@ -23,7 +23,7 @@ export async function fetchJson<T>(
 ): Promise<T> {
   const text = await fetchText(service, request, signal);
   const parsed = schema.safeParse(parseJson(text));
-  if (!parsed.success) throw unavailable(service, 'malformed', 'gave an answer that cannot be read', parsed.error);
+  if (!parsed.success) throw unavailable(service, 'malformed', 'malformed', parsed.error);
   return parsed.data;
 }
 
@@ -36,8 +36,9 @@ export function outsideSignal(signal?: AbortSignal): AbortSignal {
 async function fetchText(service: OutsideService, request: Request, signal: AbortSignal): Promise<string> {
   try {
     const response = await follow(service, request, signal);
-    if (response.status === 404) throw new AppError('NOT_FOUND', `${service.name} knows nothing under this number.`);
-    if (!response.ok) throw unavailable(service, 'refused', 'cannot answer right now', response.status);
+    if (response.status === 404)
+      throw new AppError('NOT_FOUND', 'authorities.unknown', { params: { service: service.name } });
+    if (!response.ok) throw unavailable(service, 'refused', 'failed', response.status);
     return await readLimited(service, response);
   } catch (error) {
     if (error instanceof AppError) throw error;
@@ -57,13 +58,13 @@ async function follow(service: OutsideService, { url, form }: Request, signal: A
     await response.body?.cancel();
     target = new URL(location, target).href;
   }
-  throw unavailable(service, 'redirects', 'cannot answer right now');
+  throw unavailable(service, 'redirects', 'failed');
 }
 
 function requireOwn(service: OutsideService, url: string): void {
   const { protocol, hostname } = new URL(url);
   const own = service.hosts.some((host) => hostname === host || hostname.endsWith(`.${host}`));
-  if (protocol !== 'https:' || !own) throw unavailable(service, 'redirects', 'cannot answer right now', url);
+  if (protocol !== 'https:' || !own) throw unavailable(service, 'redirects', 'failed', url);
 }
 
 async function readLimited(service: OutsideService, response: Response): Promise<string> {
@@ -71,7 +72,7 @@ async function readLimited(service: OutsideService, response: Response): Promise
   let bytes = 0;
   for await (const chunk of response.body ?? []) {
     bytes += chunk.length;
-    if (bytes > limits.outside.bytes) throw unavailable(service, 'oversized', 'gave an answer that is far too long');
+    if (bytes > limits.outside.bytes) throw unavailable(service, 'oversized', 'oversized');
     chunks.push(chunk);
   }
   return Buffer.concat(chunks).toString('utf8');
@@ -86,13 +87,18 @@ function parseJson(text: string): unknown {
 }
 
 function whyNot(service: OutsideService, error: unknown, signal: AbortSignal): AppError {
-  if (!signal.aborted) return unavailable(service, 'unreachable', 'cannot be reached', error);
+  if (!signal.aborted) return unavailable(service, 'unreachable', 'unreachable', error);
   const timedOut = (signal.reason as Error | undefined)?.name === 'TimeoutError';
   return timedOut
-    ? unavailable(service, 'slow', 'takes too long to answer', error)
-    : new AppError('CANCELLED', 'This was cancelled.', {}, { cause: error });
+    ? unavailable(service, 'slow', 'slow', error)
+    : new AppError('CANCELLED', 'requests.cancelled', { cause: error });
 }
 
-function unavailable({ name }: OutsideService, reason: string, what: string, cause?: unknown): AppError {
-  return new AppError('UNAVAILABLE', `${name} ${what}.`, { reason }, { cause });
+function unavailable(
+  { name: service }: OutsideService,
+  reason: string,
+  text: 'failed' | 'malformed' | 'oversized' | 'slow' | 'unreachable',
+  cause?: unknown,
+): AppError {
+  return new AppError('UNAVAILABLE', `authorities.${text}`, { params: { service }, reason, cause });
 }

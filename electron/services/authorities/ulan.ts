@@ -6,7 +6,7 @@ import { fetchJson, type OutsideService } from './fetch-json.ts';
 import { reconcile } from './reconcile.ts';
 
 /** The Getty's Union List of Artist Names. */
-const ulan: OutsideService = { name: 'The Getty’s list of artist names', hosts: ['getty.edu'] };
+const ulan: OutsideService = { name: 'ULAN', hosts: ['getty.edu'] };
 const reconcileUrl = 'https://services.getty.edu/vocab/reconcile/';
 
 /** Terms of the Getty's thesaurus (AAT) that say what a part of a record is. */
@@ -38,10 +38,10 @@ export async function searchUlan(name: string, signal: AbortSignal): Promise<Can
 /** One artist. ULAN files names inverted ("Klee, Paul"), which is our sort name. @param id nine digits */
 export async function fetchUlan(id: string, signal: AbortSignal): Promise<AuthorityArtist> {
   const number = id.replace(/^ulan\//, '');
-  if (!/^\d{9}$/.test(number)) throw notFound('Artist');
+  if (!/^\d{9}$/.test(number)) throw notFound('artist');
   const record = await fetchJson(ulan, { url: `https://vocab.getty.edu/ulan/${number}.json` }, person, signal);
   const filed = preferredName(record);
-  if (!filed) throw notFound('Artist');
+  if (!filed) throw notFound('artist');
   const birthYear = yearOf(record.born?.timespan?.begin_of_the_begin);
   const deathYear = yearOf(record.died?.timespan?.end_of_the_end);
   return {

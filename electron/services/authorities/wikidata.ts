@@ -31,11 +31,11 @@ export async function searchWikidata(name: string, signal: AbortSignal): Promise
 
 /** One person. @param id a Q-number */
 export async function fetchWikidata(id: string, signal: AbortSignal): Promise<AuthorityArtist> {
-  if (!/^Q[1-9]\d{0,11}$/.test(id)) throw notFound('Artist');
+  if (!/^Q[1-9]\d{0,11}$/.test(id)) throw notFound('artist');
   const url = `https://www.wikidata.org/wiki/Special:EntityData/${id}.json`;
   const record = Object.values((await fetchJson(wikidata, { url }, entities, signal)).entities)[0];
   const name = labelOf(record?.labels);
-  if (!record || !name) throw notFound('Artist');
+  if (!record || !name) throw notFound('artist');
   const of = record.claims ?? {};
   const birthYear = yearOf(timeOf(of[properties.born]));
   const deathYear = yearOf(timeOf(of[properties.died]));

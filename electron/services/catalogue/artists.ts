@@ -39,7 +39,7 @@ export async function getArtist(ctx: Context, { id }: ById): Promise<ArtistOutpu
 export async function myArtist(ctx: Context): Promise<ArtistOutput> {
   const scope = authorize(ctx, 'artists.read');
   const { artistId } = requireActor(ctx);
-  if (!artistId) throw notFound('Artist');
+  if (!artistId) throw notFound('artist');
   return presentArtist(await findArtist(ctx, scope, artistId));
 }
 
@@ -75,8 +75,8 @@ async function findArtist(ctx: Context, scope: Scope, id: string, { forUpdate = 
   const { Artist } = modelsOf(ctx.workspace.database.sequelize);
   const { transaction } = ctx;
   const lock = forUpdate && transaction ? transaction.LOCK.UPDATE : undefined;
-  const artist = await Artist.findByPk(recordId('Artist', id), { transaction, lock });
-  if (!artist || !isWithin(scope, [artist.id])) throw notFound('Artist');
+  const artist = await Artist.findByPk(recordId('artist', id), { transaction, lock });
+  if (!artist || !isWithin(scope, [artist.id])) throw notFound('artist');
   return artist;
 }
 
@@ -92,19 +92,15 @@ async function countArtworks(ctx: Context, artistId: string): Promise<number> {
 }
 
 const meanings = {
-  artists_email_key: () => taken('email', 'Another artist has this e-mail address.'),
+  artists_email_key: () => taken('email', 'catalogue.artistEmailTaken'),
 };
 
-function stillHasArtworks(name: string, works: number): AppError {
-  const artworks = works === 1 ? '1 artwork' : `${works.toLocaleString('en')} artworks`;
-  return new AppError(
-    'CONFLICT',
-    `${name} cannot be deleted: there ${works === 1 ? 'is' : 'are'} ${artworks} by this artist.`,
-  );
+function stillHasArtworks(name: string, count: number): AppError {
+  return new AppError('CONFLICT', 'catalogue.artistHasArtworks', { params: { name, count } });
 }
 
 function refuseYearsOutOfOrder({ birthYear, deathYear }: Pick<ArtistPatch, 'birthYear' | 'deathYear'>): void {
   if (birthYear != null && deathYear != null && deathYear < birthYear) {
-    throw invalid('deathYear', 'is before the year of birth');
+    throw invalid('deathYear', 'fields.beforeBirthYear');
   }
 }

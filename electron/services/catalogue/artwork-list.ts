@@ -29,9 +29,9 @@ export async function listArtworks(
 /** All artworks that an artist has a part in, by title. @throws NOT_FOUND */
 export async function artistArtworks(ctx: Context, { id }: z.infer<typeof byId>): Promise<ArtworkListItem[]> {
   const reach = authorize(ctx, 'artworks.read');
-  const artistId = recordId('Artist', id);
+  const artistId = recordId('artist', id);
   const [artist] = await select(ctx, 'SELECT 1 FROM artists WHERE id = $1', [artistId]);
-  if (!artist || !isWithin(reach, [artistId])) throw notFound('Artist');
+  if (!artist || !isWithin(reach, [artistId])) throw notFound('artist');
   const source = artworkSource(reach, { artistId });
   const rows = await select<ArtworkRow>(
     ctx,

@@ -23,10 +23,10 @@ export async function findArtwork(
   const { Artwork } = modelsOf(ctx.workspace.database.sequelize);
   const { transaction } = ctx;
   const lock = forUpdate && transaction ? transaction.LOCK.UPDATE : undefined;
-  const artwork = await Artwork.findByPk(recordId('Artwork', id), { transaction, lock });
-  if (!artwork) throw notFound('Artwork');
+  const artwork = await Artwork.findByPk(recordId('artwork', id), { transaction, lock });
+  if (!artwork) throw notFound('artwork');
   const attributions = await attributionsOf(ctx, artwork.id);
-  if (!isWithin(scope, [artwork.artistId, ...attributions.map((part) => part.artistId)])) throw notFound('Artwork');
+  if (!isWithin(scope, [artwork.artistId, ...attributions.map((part) => part.artistId)])) throw notFound('artwork');
   return { artwork, attributions };
 }
 

@@ -25,7 +25,7 @@ export function artworkSource(scope: Scope, filter: ArtworkFilter): Source {
   const bind: unknown[] = [];
   const add = (value: unknown) => `$${bind.push(value)}`;
   if (!scope.all) where.push(attributedTo(add(scope.artistId)));
-  if (filter.artistId !== undefined) where.push(attributedTo(add(recordId('Artist', filter.artistId))));
+  if (filter.artistId !== undefined) where.push(attributedTo(add(recordId('artist', filter.artistId))));
   where.push(...filterConditions(artworks, 'w', filter, add));
   if (filter.yearFrom !== undefined)
     where.push(`coalesce(w.latest_year, w.earliest_year) >= ${add(filter.yearFrom)}::bigint`);

@@ -80,8 +80,8 @@ export async function removeArtwork(ctx: Context, { id }: ById): Promise<void> {
 }
 
 const meanings = {
-  artworks_inventory_number_key: () => taken('inventoryNumber', 'Another artwork has this inventory number.'),
-  artworks_artist_id_fkey: () => missing('Artist', 'artistId'),
+  artworks_inventory_number_key: () => taken('inventoryNumber', 'catalogue.inventoryNumberTaken'),
+  artworks_artist_id_fkey: () => missing('artist', 'artistId'),
 };
 
 /** The currency to store: the gallery's own where there is a price without one; undefined when nothing is to change. */
@@ -104,11 +104,11 @@ const fallbackCurrency = 'EUR';
 /** An artist may edit their works, but a work must stay theirs: else they could make it vanish from their own list. */
 function refuseGivingAway(scope: Scope, after: { artistId: string }[]): void {
   if (scope.all || after.some(({ artistId }) => artistId === scope.artistId)) return;
-  throw new AppError('FORBIDDEN', 'You cannot give your work to another artist.');
+  throw new AppError('FORBIDDEN', 'catalogue.givingAway');
 }
 
 function refuseYearsOutOfOrder({ earliestYear, latestYear }: Pick<ArtworkPatch, 'earliestYear' | 'latestYear'>): void {
   if (earliestYear != null && latestYear != null && latestYear < earliestYear) {
-    throw invalid('latestYear', 'is before the earliest year');
+    throw invalid('latestYear', 'fields.beforeEarliestYear');
   }
 }

@@ -86,7 +86,7 @@ function placed(artworkId: string, parts: readonly Part[]): Placed[] {
 async function addAttributions(ctx: Context, added: readonly Placed[]): Promise<AttributionRow[]> {
   if (added.length === 0) return [];
   const column = <Name extends keyof Placed>(name: Name) => added.map((part) => part[name]);
-  return await explained({ attributions_artist_id_fkey: () => missing('Artist', unknownPath(added)) }, () =>
+  return await explained({ attributions_artist_id_fkey: () => missing('artist', unknownPath(added)) }, () =>
     select<AttributionRow>(ctx, addSql, [
       column('id'),
       column('artworkId'),
@@ -117,20 +117,20 @@ function checked(attributions: Part[], artistId: string | undefined): Part[] {
   }));
   const seen = new Set<string>();
   for (const [index, { artistId: artist, role }] of parts.entries()) {
-    if (seen.has(`${artist} ${role}`)) throw invalid(`attributions.${index}`, 'is there twice');
+    if (seen.has(`${artist} ${role}`)) throw invalid(`attributions.${index}`, 'fields.attributionTwice');
     seen.add(`${artist} ${role}`);
   }
   if (artistId !== undefined && parts[0]?.artistId !== checkedArtist(artistId, 'artistId')) {
-    throw invalid('artistId', 'is not the artist of the first attribution');
+    throw invalid('artistId', 'fields.firstArtist');
   }
   return parts;
 }
 
 function checkedArtist(artistId: string, path: string): string {
   try {
-    return recordId('Artist', artistId);
+    return recordId('artist', artistId);
   } catch (error) {
-    if (error instanceof AppError) throw missing('Artist', path);
+    if (error instanceof AppError) throw missing('artist', path);
     throw error;
   }
 }

@@ -13,7 +13,7 @@ export type Scope = { all: true } | { all: false; artistId: string | null };
 export function authorize(ctx: Context, ability: Ability): Scope {
   const actor = requireActor(ctx);
   const scope = scopeOf(actor.role, ability);
-  if (!scope) throw new AppError('FORBIDDEN', 'You do not have the right to do this.');
+  if (!scope) throw new AppError('FORBIDDEN', 'accounts.noPermission');
   return scope === 'all' ? { all: true } : { all: false, artistId: actor.artistId };
 }
 
@@ -27,6 +27,6 @@ export function isWithin(scope: Scope, ownerArtistIds: readonly string[]): boole
 
 /** Returns the signed-in caller. @throws UNAUTHENTICATED if there is none */
 export function requireActor(ctx: Context): Actor {
-  if (!ctx.actor) throw new AppError('UNAUTHENTICATED', 'Please sign in.');
+  if (!ctx.actor) throw new AppError('UNAUTHENTICATED', 'accounts.signIn');
   return ctx.actor;
 }

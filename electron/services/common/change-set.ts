@@ -15,7 +15,7 @@ const maxClockSkewMs = 24 * 60 * 60 * 1000;
 export function changeSetOf(kind: string, named: string | null | undefined): NonNullable<Context['changeSet']> {
   if (named == null) return { id: newId(), kind };
   if (!validate(named) || version(named) !== 7 || Math.abs(Date.now() - timeOf(named)) > maxClockSkewMs)
-    throw invalid(changeSetHeader, 'is not a UUID of version 7 made within a day');
+    throw invalid(changeSetHeader, 'fields.changeSetId');
   return { id: named.toLowerCase(), kind };
 }
 

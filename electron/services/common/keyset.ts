@@ -39,7 +39,7 @@ export function readCursor(cursor: string, sortName: string, direction: Directio
   const parsed = z
     .tuple([z.literal(sortName), z.literal(direction), keys[sort.kind].nullable(), z.uuid()])
     .safeParse(parseCursor(cursor));
-  if (!parsed.success) throw invalid('cursor', 'is not a cursor of this list in this order');
+  if (!parsed.success) throw invalid('cursor', 'fields.cursor');
   const [, , value, id] = parsed.data;
   return { value, id };
 }

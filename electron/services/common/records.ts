@@ -1,24 +1,24 @@
 import { ForeignKeyConstraintError, UniqueConstraintError } from 'sequelize';
 import { validate } from 'uuid';
-import { AppError, type FieldError, notFound } from '#shared/errors.ts';
+import { AppError, fieldError, notFound, problem, type RecordName } from '#shared/errors.ts';
+import type { PlainKey } from '#shared/messages/message.ts';
 import type { Context } from './context.ts';
 
-/** Returns `id` in lower case, as the database stores it. @throws NOT_FOUND with `noun` if it is not a UUID */
-export function recordId(noun: string, id: string): string {
-  if (!validate(id)) throw notFound(noun);
+/** Returns `id` in lower case, as the database stores it. @throws NOT_FOUND if it is not a UUID */
+export function recordId(record: RecordName, id: string): string {
+  if (!validate(id)) throw notFound(record);
   return id.toLowerCase();
 }
 
 /** Creates the error for a reference to a record that does not exist; `path` is the referring field. */
-export function missing(noun: string, path: string): AppError {
-  const message = `${noun} not found`;
-  return new AppError('NOT_FOUND', message, { errors: [{ path, message }] });
+export function missing(record: RecordName, path: string): AppError {
+  const { messageKey } = notFound(record);
+  return AppError.from('NOT_FOUND', { messageKey }, { errors: [{ path, ...problem({ messageKey }) }] });
 }
 
 /** Creates the error for a conflict in one field. */
-export function taken(path: string, message: string): AppError {
-  const errors: FieldError[] = [{ path, message }];
-  return new AppError('CONFLICT', message, { errors });
+export function taken(path: string, key: PlainKey): AppError {
+  return AppError.from('CONFLICT', { messageKey: key }, { errors: [fieldError(path, key)] });
 }
 
 /**
@@ -36,7 +36,7 @@ export async function refuseStale(
 ): Promise<void> {
   const basedOn = updatedAt ?? ctx.basedOn;
   if (basedOn === undefined || Date.parse(basedOn) === record.updatedAt.getTime()) return;
-  throw new AppError('STALE', 'Somebody else has changed this in the meantime.', { current: await current() });
+  throw new AppError('STALE', 'catalogue.stale', { current: await current() });
 }
 
 /**

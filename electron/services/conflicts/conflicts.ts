@@ -66,8 +66,8 @@ export async function listConflicts(
 
 /** One conflict. @throws NOT_FOUND */
 export async function findConflict(ctx: Context, id: string): Promise<Conflict> {
-  const [row] = await select<Row>(ctx, `${conflictSql} WHERE c.id = $1`, [recordId('Conflict', id)]);
-  if (!row) throw notFound('Conflict');
+  const [row] = await select<Row>(ctx, `${conflictSql} WHERE c.id = $1`, [recordId('conflict', id)]);
+  if (!row) throw notFound('conflict');
   return presentConflict(row, await namesIn(ctx, [row.base, row.theirs, row.mine]));
 }
 

@@ -37,7 +37,8 @@ export async function partsOf(ctx: Context, artworkId: string): Promise<WorkPart
  */
 export function mergedParts(parts: WorkParts, stays: MergeSideName, choice: MergeChoice | undefined): WorkPart[] {
   const [staying, leaving] = [parts[stays], parts[opposite(stays)]];
-  if (choice === 'both' && !canKeepBoth(parts)) throw invalid('choose', 'cannot keep both: attributions');
+  if (choice === 'both' && !canKeepBoth(parts))
+    throw invalid('choose', 'fields.cannotKeepBoth', { fields: 'attributions' });
   if (choice === 'other' || choice === 'this') return parts[choice];
   return [...staying, ...leaving.filter((part) => !staying.some((each) => keyOf(each) === keyOf(part)))];
 }

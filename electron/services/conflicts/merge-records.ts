@@ -64,6 +64,6 @@ async function moveLinksOfWork(
 function choicesOf({ table, groups }: Mergeable, choose: NonNullable<Resolution['choose']>): Choices {
   const known = [...groups.flatMap(({ names }) => names), ...(table === 'artworks' ? ['attributions'] : [])];
   const unknown = Object.keys(choose).find((name) => !known.includes(columnName(name)));
-  if (unknown !== undefined) throw invalid('choose', `has a field "${unknown}" that these records do not have`);
+  if (unknown !== undefined) throw invalid('choose', 'fields.unknownRecordField', { name: unknown });
   return inDatabase(choose) as Choices;
 }

@@ -68,7 +68,7 @@ function mergeGroup(group: FieldGroup, values: Mergeable['values'], stays: Merge
   const choice = names.map((name) => choose[name]).find((chosen) => chosen !== undefined);
   if (choice === 'other' || choice === 'this') return of(values[choice]);
   const both = bothOf(group, staying, leaving);
-  if (choice === 'both' && !both) throw invalid('choose', `cannot keep both: ${names.join(', ')}`);
+  if (choice === 'both' && !both) throw invalid('choose', 'fields.cannotKeepBoth', { fields: names.join(', ') });
   return both ?? of(staying);
 }
 

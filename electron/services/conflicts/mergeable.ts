@@ -29,7 +29,7 @@ export const idOf = (values: Values): string => String(values.id);
 export async function readMergeable(ctx: Context, conflict: Conflict): Promise<Mergeable> {
   const { table, rowId, kind, other } = conflict;
   if (kind !== 'unique' || (table !== 'artists' && table !== 'artworks') || !other)
-    throw new AppError('CONFLICT', 'Only two artists or two artworks with the same value can be merged.', {
+    throw new AppError('CONFLICT', 'conflicts.mergeOnlyPairs', {
       reason: 'no-pair',
     });
   const found = await select<{ row: Values }>(
@@ -39,8 +39,7 @@ export async function readMergeable(ctx: Context, conflict: Conflict): Promise<M
   );
   const rowOf = (id: string) => found.find(({ row }) => row.id === id)?.row;
   const [first, later] = [rowOf(other.id), rowOf(rowId)];
-  if (!first || !later)
-    throw new AppError('CONFLICT', 'One of the two records is gone, so there is nothing to merge.', { reason: 'gone' });
+  if (!first || !later) throw new AppError('CONFLICT', 'conflicts.mergeGone', { reason: 'gone' });
   const rows = { other: first, this: later };
   return { table, groups: await groupsOf(ctx, table), rows, values: { ...rows, this: asMeant(later, conflict) } };
 }

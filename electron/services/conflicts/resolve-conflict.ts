@@ -1,6 +1,6 @@
 import { DatabaseError } from 'sequelize';
 import type { Conflict, Resolution } from '#shared/contract/sync.ts';
-import { AppError, invalid } from '#shared/errors.ts';
+import { AppError, fieldError, invalid } from '#shared/errors.ts';
 import { authorize } from '../common/authorize.ts';
 import { describeChangeSet } from '../common/change-set.ts';
 import type { Context } from '../common/context.ts';
@@ -20,7 +20,7 @@ export async function resolveConflict(ctx: Context, input: Resolution): Promise<
   authorize(ctx, 'sync.resolve');
   return await inTransaction(ctx, async (inside) => {
     const conflict = await findConflict(inside, input.id);
-    if (conflict.status !== 'open') throw new AppError('CONFLICT', 'This was decided already.', { reason: 'decided' });
+    if (conflict.status !== 'open') throw new AppError('CONFLICT', 'conflicts.alreadyResolved', { reason: 'decided' });
     await describeChangeSet(inside, {
       kind: input.keep === 'merge' ? 'sync.merge' : 'sync.resolve',
       params: conflict.label === null ? {} : { name: conflict.label },
@@ -59,7 +59,7 @@ async function renameOther(ctx: Context, conflict: Conflict, { keep, other }: Re
   const mine = inDatabase(conflict.mine ?? {});
   const [name, ...more] = Object.keys(mine);
   if (keep !== 'mine' || conflict.kind !== 'unique' || !conflict.other || name === undefined || more.length > 0)
-    throw invalid('other', 'has a meaning only where two records have the same value and this one is to keep it');
+    throw invalid('other', 'fields.onlyForSameValue');
   await writeRow(ctx, { table: conflict.table, rowId: conflict.other.id }, { [name]: other });
   await writeRow(ctx, conflict, mine);
 }
@@ -70,22 +70,21 @@ function refuseMisplaced({ keep, value, other, stays, choose }: Resolution): voi
   const misplaced = Object.entries(merges ? { value, other } : { stays, choose }).find(
     ([, said]) => said !== undefined,
   );
-  if (misplaced)
-    throw invalid(misplaced[0], `has ${merges ? 'no meaning' : 'a meaning only'} where two records are merged`);
+  if (misplaced) throw invalid(misplaced[0], merges ? 'fields.notForMerging' : 'fields.onlyForMerging');
 }
 
 /** A value for all fields of the conflict: an object by field, or the value itself where there is one field. */
-function valuesOf({ fields, kind }: Conflict, value: unknown): Record<string, unknown> {
-  if (value === undefined) throw invalid('value', 'is missing');
-  if (fields.length === 0)
-    throw new AppError('CONFLICT', `A conflict of the kind ${kind} is decided by keeping theirs or mine.`);
+function valuesOf({ fields }: Conflict, value: unknown): Record<string, unknown> {
+  if (value === undefined) throw invalid('value', 'fields.required');
+  if (fields.length === 0) throw new AppError('CONFLICT', 'conflicts.keepOnly');
   if (typeof value === 'object' && value !== null && !Array.isArray(value)) {
     const unknown = Object.keys(value).find((name) => !fields.includes(name));
-    if (unknown !== undefined) throw invalid('value', `has a field "${unknown}" that is not in this conflict`);
+    if (unknown !== undefined) throw invalid('value', 'fields.unknownConflictField', { name: unknown });
     return inDatabase(value as Record<string, unknown>);
   }
   const [field] = fields;
-  if (field === undefined || fields.length > 1) throw invalid('value', `must name its fields: ${fields.join(', ')}`);
+  if (field === undefined || fields.length > 1)
+    throw invalid('value', 'fields.valueByField', { fields: fields.join(', ') });
   return inDatabase({ [field]: value });
 }
 
@@ -116,26 +115,12 @@ async function note(ctx: Context, { id, table, rowId }: Conflict, decided: objec
 /** @throws what PostgreSQL refused as a sentence; anything else as it is */
 export function refuse(error: unknown): never {
   const code = error instanceof DatabaseError ? (error.parent as { code?: string }).code : undefined;
-  if (code === '23505')
-    throw new AppError(
-      'CONFLICT',
-      'Another record has this value. Change that one first, or type another value.',
-      { reason: 'taken' },
-      { cause: error },
-    );
-  if (code === '23503')
-    throw new AppError(
-      'CONFLICT',
-      'Other records still need this one. Decide or delete those first.',
-      { reason: 'needed' },
-      { cause: error },
-    );
+  if (code === '23505') throw new AppError('CONFLICT', 'conflicts.valueTaken', { reason: 'taken', cause: error });
+  if (code === '23503') throw new AppError('CONFLICT', 'conflicts.recordNeeded', { reason: 'needed', cause: error });
   if (code?.startsWith('22') || code?.startsWith('23'))
-    throw new AppError(
-      'VALIDATION',
-      'That value does not fit this field.',
-      { errors: [{ path: 'value', message: 'does not fit this field' }] },
-      { cause: error },
-    );
+    throw new AppError('VALIDATION', 'conflicts.valueUnfit', {
+      errors: [fieldError('value', 'conflicts.valueUnfit')],
+      cause: error,
+    });
   throw error;
 }

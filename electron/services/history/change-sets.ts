@@ -1,6 +1,6 @@
 import { validate } from 'uuid';
 import type { ChangeSet, HistoryInput, Title } from '#shared/contract/history.ts';
-import { AppError, notFound } from '#shared/errors.ts';
+import { invalid, notFound } from '#shared/errors.ts';
 import { authorize, requireActor } from '../common/authorize.ts';
 import type { Actor, Context } from '../common/context.ts';
 import { recordId } from '../common/records.ts';
@@ -38,7 +38,7 @@ export async function listHistory(
   const add = (value: unknown) => `$${bind.push(value)}`;
   const where = [
     ...(cursor === undefined ? [] : [`c.id < ${add(readCursor(cursor))}`]),
-    ...(record === undefined ? [] : [`c.id IN (${changesOf(add(recordId('Record', record)))})`]),
+    ...(record === undefined ? [] : [`c.id IN (${changesOf(add(recordId('record', record)))})`]),
     ...(user === undefined ? [] : [validate(user) ? `c.user_id = ${add(user)}` : `c.actor = ${add(user)}`]),
     ...(type === undefined ? [] : [`t.name = ${add(type)}`]),
     ...(scope.all ? [] : [`c.user_id = ${add(actor.userId)}`]),
@@ -58,8 +58,8 @@ export async function listHistory(
 /** One change set that the caller may see. @throws NOT_FOUND */
 export async function findChangeSet(ctx: Context, id: string): Promise<ChangeSetRow> {
   const scope = authorize(ctx, 'history.read');
-  const [row] = await select<ChangeSetRow>(ctx, `${changeSetSql} WHERE c.id = $1`, [recordId('Change set', id)]);
-  if (!row || (!scope.all && row.user_id !== requireActor(ctx).userId)) throw notFound('Change set');
+  const [row] = await select<ChangeSetRow>(ctx, `${changeSetSql} WHERE c.id = $1`, [recordId('changeSet', id)]);
+  if (!row || (!scope.all && row.user_id !== requireActor(ctx).userId)) throw notFound('changeSet');
   return row;
 }
 
@@ -146,7 +146,5 @@ export function titleOf({ kind, params }: Pick<ChangeSetRow, 'kind' | 'params'>)
 
 function readCursor(cursor: string): string {
   if (validate(cursor)) return cursor;
-  throw new AppError('VALIDATION', 'cursor is not a cursor of this list', {
-    errors: [{ path: 'cursor', message: 'is not a cursor of this list' }],
-  });
+  throw invalid('cursor', 'fields.cursor');
 }

@@ -36,7 +36,7 @@ const actions = { I: 'created', U: 'changed', D: 'deleted', R: 'restored' } as c
  */
 export async function recordHistory(ctx: Context, { id }: { id: string }): Promise<HistoryEntry[]> {
   const scope = authorize(ctx, 'history.read');
-  const record = recordId('Record', id);
+  const record = recordId('record', id);
   await refuseOthers(ctx, scope, record);
   const rows = await select<Row>(ctx, historySql, [record]);
   const names = await namesIn(
@@ -56,7 +56,7 @@ async function refuseOthers(ctx: Context, scope: Scope, record: string): Promise
      UNION ALL SELECT FROM attributions WHERE artwork_id = $1 AND artist_id = $2`,
     [record, scope.artistId],
   );
-  if (!own) throw notFound('Record');
+  if (!own) throw notFound('record');
 }
 
 const historySql = `

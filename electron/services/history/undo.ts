@@ -24,17 +24,17 @@ export async function undoChangeSet(ctx: Context, { changeSet, dryRun = false, r
   return await inTransaction(ctx, async (inside) => {
     const row = await findChangeSet(inside, changeSet);
     if (!mayUndo(row, requireActor(ctx)))
-      throw new AppError('FORBIDDEN', 'You can only undo your own changes.', { reason: 'other-user' });
+      throw new AppError('FORBIDDEN', 'history.otherUser', { reason: 'other-user' });
     await refuseOutside(inside, scope, row.id);
     if (row.desktop !== null) return refused(row, 'other-desktop');
     if (row.emptied_at !== null) return refused(row, 'emptied');
-    const ids = records?.map((id) => recordId('Record', id)) ?? null;
+    const ids = records?.map((id) => recordId('record', id)) ?? null;
     const [answer] = await select<{ result: { undone: number; left: Left[]; changeSet: string | null } }>(
       inside,
       'SELECT sync.undo($1, $2::uuid[], $3) AS result',
       [row.id, ids, dryRun],
     );
-    if (!answer) throw new AppError('INTERNAL', 'sync.undo returned nothing');
+    if (!answer) throw new Error('sync.undo returned nothing');
     if (!dryRun) {
       forgetTotals(ctx);
       // Which artist a user is linked to may have changed.
@@ -60,7 +60,7 @@ export async function undoChangeSet(ctx: Context, { changeSet, dryRun = false, r
 async function refuseOutside(ctx: Context, scope: Scope, changeSet: string): Promise<void> {
   if (scope.all) return;
   const [outside] = await select(ctx, outsideSql, [changeSet, scope.artistId]);
-  if (outside) throw new AppError('FORBIDDEN', 'You can only undo your own changes.', { reason: 'other-record' });
+  if (outside) throw new AppError('FORBIDDEN', 'history.otherUser', { reason: 'other-record' });
 }
 
 const outsideSql = `

@@ -99,7 +99,7 @@ async function record(
   }
   await ctx.workspace.store.keep(received);
   const image = await placement(ctx, artworkId, imageId);
-  if (!image) throw notFound('Image');
+  if (!image) throw notFound('image');
   forgetTotals(ctx);
   return { image, existed: !placed };
 }
@@ -109,7 +109,7 @@ async function lockArtwork(ctx: Context, artworkId: string): Promise<string> {
   const [artwork] = await select<{ title: string }>(ctx, 'SELECT title FROM artworks WHERE id = $1 FOR UPDATE', [
     artworkId,
   ]);
-  if (!artwork) throw notFound('Artwork');
+  if (!artwork) throw notFound('artwork');
   return artwork.title;
 }
 

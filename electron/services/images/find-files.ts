@@ -21,7 +21,7 @@ export async function findFiles(paths: readonly string[], max: number): Promise<
     for await (const file of filesAt(path, basename(path))) {
       found.push(file);
       if (found.length > max) {
-        throw new AppError('TOO_LARGE', `These are more than ${max.toLocaleString('en')} files: add them in parts.`);
+        throw new AppError('TOO_LARGE', 'images.tooManyFiles', { params: { limit: max } });
       }
     }
   }
@@ -58,11 +58,11 @@ async function factsOf(path: string, name: string): Promise<Stats | AppError> {
 }
 
 function unreadable(name: string, cause: unknown): AppError {
-  const denied = ['EACCES', 'EPERM'].includes((cause as NodeJS.ErrnoException).code ?? '');
-  const message = denied ? `${name} may not be read by this account.` : `${name} is not there any more.`;
-  return new AppError('NOT_FOUND', message, {}, { cause });
+  const { code } = cause as NodeJS.ErrnoException;
+  const key = code === 'EACCES' || code === 'EPERM' ? 'images.fileUnreadable' : 'images.fileGone';
+  return new AppError('NOT_FOUND', key, { params: { name }, cause });
 }
 
 function notAFile(name: string): AppError {
-  return new AppError('UNSUPPORTED_MEDIA', `${name} is not a file.`);
+  return new AppError('UNSUPPORTED_MEDIA', 'images.notAFile', { params: { name } });
 }

@@ -17,7 +17,7 @@ export type ImageRecord = {
 
 /** Returns an image. With an artist's scope, only images of their own artworks exist. @throws NOT_FOUND */
 export async function findImage(ctx: Context, scope: Scope, id: string): Promise<ImageRecord> {
-  const bind: unknown[] = [recordId('Image', id)];
+  const bind: unknown[] = [recordId('image', id)];
   const own = scope.all ? '' : `AND EXISTS (${ownPlacements(`$${bind.push(scope.artistId)}`)})`;
   const [image] = await select<ImageRecord>(
     ctx,
@@ -25,7 +25,7 @@ export async function findImage(ctx: Context, scope: Scope, id: string): Promise
      FROM images i WHERE i.id = $1 ${own}`,
     bind,
   );
-  if (!image) throw notFound('Image');
+  if (!image) throw notFound('image');
   return { ...image, bytes: Number(image.bytes) };
 }
 

@@ -56,14 +56,14 @@ export async function reorderImages(
 ): Promise<Placement[]> {
   const scope = authorize(ctx, 'images.update');
   const { artwork } = await findArtwork(ctx, scope, artworkId, { forUpdate: true });
-  const ids = imageIds.map((id) => recordId('Image', id));
+  const ids = imageIds.map((id) => recordId('image', id));
   const placements = await placementsOf(ctx, artwork.id);
   if (
     new Set(ids).size !== ids.length ||
     ids.length !== placements.length ||
     placements.some((p) => !ids.includes(p.imageId))
   ) {
-    throw new AppError('CONFLICT', 'The images of this artwork have changed in the meantime.');
+    throw new AppError('CONFLICT', 'catalogue.imagesChanged');
   }
   await execute(
     ctx,
@@ -90,15 +90,15 @@ export async function detachImage(ctx: Context, { artworkId, imageId }: Placemen
 
 async function findPlacement(ctx: Context, { artworkId, imageId }: PlacementKey): Promise<PlacementModel> {
   const { Placement } = modelsOf(ctx.workspace.database.sequelize);
-  const where = { artworkId, imageId: recordId('Image', imageId) };
+  const where = { artworkId, imageId: recordId('image', imageId) };
   const row = await Placement.findOne({ where, transaction: ctx.transaction });
-  if (!row) throw notFound('Image');
+  if (!row) throw notFound('image');
   return row;
 }
 
 async function readPlacement(ctx: Context, { artworkId, imageId }: PlacementKey): Promise<Placement> {
   const image = await placement(ctx, artworkId, imageId);
-  if (!image) throw notFound('Image');
+  if (!image) throw notFound('image');
   return image;
 }
 
@@ -106,7 +106,7 @@ async function readPlacement(ctx: Context, { artworkId, imageId }: PlacementKey)
 async function rotateImage(ctx: Context, imageId: string, rotation: Rotation): Promise<void> {
   const { Image } = modelsOf(ctx.workspace.database.sequelize);
   const image = await Image.findByPk(imageId, { transaction: ctx.transaction });
-  if (!image) throw notFound('Image');
+  if (!image) throw notFound('image');
   if (image.rotation === rotation) return;
   const original = await originalPath(ctx, image.sha256);
   const dir = derivativesDir(ctx.workspace, { sha256: image.sha256, rotation });

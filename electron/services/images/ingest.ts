@@ -2,8 +2,9 @@ import { createReadStream, type ReadStream } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import pMap from 'p-map';
 import type { IngestEvent } from '#shared/contract/images.ts';
-import { AppError } from '#shared/errors.ts';
+import { AppError, type Problem, problem } from '#shared/errors.ts';
 import { limits } from '#shared/limits.ts';
+import { message } from '#shared/messages/message.ts';
 import { probeImage } from '../../imaging/probe.ts';
 import type { ImageFacts } from '../../imaging/types.ts';
 import { cancelled } from '../../storage/transfer-errors.ts';
@@ -94,7 +95,7 @@ async function addFiles(ingest: Ingest): Promise<{ added: number; failed: number
 /** Probes a file before it is copied, so that a video of several gigabytes is rejected at once. */
 async function openFile(file: FoundFile, signal: AbortSignal): Promise<{ stream: ReadStream; facts: ImageFacts }> {
   if (file.problem) throw file.problem;
-  if (file.bytes === 0) throw new AppError('VALIDATION', `${file.name} is empty.`);
+  if (file.bytes === 0) throw new AppError('VALIDATION', 'images.fileEmpty', { params: { name: file.name } });
   const facts = await probeImage(file.path, { signal });
   if (signal.aborted) throw cancelled();
   return { stream: createReadStream(file.path, { highWaterMark: readBytes }), facts };
@@ -113,8 +114,8 @@ function fileNameOf({ name }: FoundFile): string {
   return name.slice(name.lastIndexOf('/') + 1);
 }
 
-function reasonOf(ctx: Context, error: unknown): { code: string; message: string } {
-  if (error instanceof AppError) return { code: error.code, message: error.message };
+function reasonOf(ctx: Context, error: unknown): Problem & { code: string } {
+  if (error instanceof AppError) return { code: error.code, ...problem(error) };
   ctx.workspace.log.error('adding image failed', { cause: error });
-  return { code: 'INTERNAL', message: 'This image could not be added.' };
+  return { code: 'INTERNAL', ...problem(message('images.failed')) };
 }

@@ -1,5 +1,6 @@
 import type { S3Settings, S3Status } from '#shared/contract/settings.ts';
 import { AppError } from '#shared/errors.ts';
+import type { ConnectionCheck } from '../../storage/s3-check.ts';
 import { completeS3Config, type S3Config, s3ConfigFromEnvironment } from '../../storage/s3-config.ts';
 import { createS3Store, type S3Store } from '../../storage/s3-store.ts';
 import { authorize } from '../common/authorize.ts';
@@ -25,7 +26,7 @@ export async function updateS3(ctx: Context, { secretAccessKey, ...settings }: S
   authorize(ctx, 'settings.manage');
   const { secrets } = ctx.workspace;
   if (s3ConfigFromEnvironment(process.env)) throw setByEnvironment();
-  if (!secrets) throw new AppError('UNAVAILABLE', 'Keys can be kept by the app only; here set QWARTY_S3_… instead.');
+  if (!secrets) throw new AppError('UNAVAILABLE', 'storage.noKeychain');
   completeS3Config(configOf(settings, secretAccessKey ?? secrets.get(secretName) ?? ''));
   await execute(
     ctx,
@@ -48,7 +49,7 @@ export async function removeS3(ctx: Context): Promise<void> {
 }
 
 /** Tests settings before they are saved by writing, reading and removing a small object. */
-export async function testS3(ctx: Context, input: S3Settings): Promise<{ ok: boolean; message: string }> {
+export async function testS3(ctx: Context, input: S3Settings): Promise<ConnectionCheck> {
   authorize(ctx, 'settings.manage');
   const secret = input.secretAccessKey ?? ctx.workspace.secrets?.get(secretName) ?? '';
   const store = createS3Store(completeS3Config(configOf(input, secret)));
@@ -116,5 +117,5 @@ function configOf({ endpoint, ...settings }: Stored, secretAccessKey: string): S
 }
 
 function setByEnvironment(): AppError {
-  return new AppError('CONFLICT', 'The environment sets the bucket (QWARTY_S3_…), so it cannot be changed here.');
+  return new AppError('CONFLICT', 'storage.bucketFromEnvironment');
 }

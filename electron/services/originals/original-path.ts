@@ -15,7 +15,7 @@ export async function originalPath({ workspace }: Pick<Context, 'workspace'>, sh
   return await fetching(`${workspace.dir} ${sha256}`, async () => {
     const bucket = await bucketOf({ workspace, transaction: undefined });
     if (!bucket) {
-      throw new AppError('UNAVAILABLE', 'The original of this image is not on this computer, and no bucket is set.');
+      throw new AppError('UNAVAILABLE', 'storage.originalNoBucket');
     }
     const { path } = await bucket.store.fetch(sha256, store);
     return path;

@@ -42,7 +42,7 @@ export async function sendOriginal(
 }
 
 function missingOriginal(): AppError {
-  return new AppError('NOT_FOUND', 'The file of this image is missing on this computer.', {
+  return new AppError('NOT_FOUND', 'storage.fileMissing', {
     reason: 'original-missing',
   });
 }

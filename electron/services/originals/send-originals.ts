@@ -42,7 +42,7 @@ export function originalsSender(ctx: Context): OriginalsSender {
       } catch (error) {
         if (!isFileError(error)) throw error;
         failed.add(original.sha256);
-        await failUpload(query, original.sha256, error.message, retrySeconds);
+        await failUpload(query, original.sha256, error, retrySeconds);
         return;
       }
       await reach('K3');

@@ -1,3 +1,4 @@
+import type { Message } from '#shared/messages/message.ts';
 import type { ResumableUpload } from '../../storage/s3-multipart.ts';
 import { execute, type QueryContext, select } from '../common/sql.ts';
 
@@ -65,7 +66,7 @@ export async function setTarget(ctx: QueryContext, target: string): Promise<void
   await execute(
     ctx,
     `UPDATE uploads SET state = 'queued', attempts = 0, next_attempt_at = now(), multipart_id = NULL, parts = '[]',
-       bytes_sent = 0, error = NULL`,
+       bytes_sent = 0, problem = NULL`,
     [],
   );
 }
@@ -113,7 +114,7 @@ export async function saveProgress(ctx: QueryContext, sha256: string, progress: 
 export async function finishUpload(ctx: QueryContext, sha256: string): Promise<void> {
   await execute(
     ctx,
-    `UPDATE uploads SET state = 'done', bytes_sent = bytes, multipart_id = NULL, parts = '[]', error = NULL
+    `UPDATE uploads SET state = 'done', bytes_sent = bytes, multipart_id = NULL, parts = '[]', problem = NULL
      WHERE sha256 = $1`,
     [sha256],
   );
@@ -129,13 +130,13 @@ export async function releaseUpload(ctx: QueryContext, sha256: string): Promise<
   );
 }
 
-/** Records a failed attempt with the message to show; the next attempt is due after `delaySeconds`. */
-export async function failUpload(ctx: QueryContext, sha256: string, error: string, delaySeconds: number) {
+/** Records a failed attempt and its reason; the next attempt is due after `delaySeconds`. */
+export async function failUpload(ctx: QueryContext, sha256: string, reason: Message, delaySeconds: number) {
   await execute(
     ctx,
-    `UPDATE uploads SET state = 'failed', error = $2, next_attempt_at = clock_timestamp() + make_interval(secs => $3)
+    `UPDATE uploads SET state = 'failed', problem = $2::jsonb, next_attempt_at = clock_timestamp() + make_interval(secs => $3)
      WHERE sha256 = $1`,
-    [sha256, error, delaySeconds],
+    [sha256, JSON.stringify({ messageKey: reason.messageKey, params: reason.params }), delaySeconds],
   );
 }
 

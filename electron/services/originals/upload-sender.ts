@@ -1,4 +1,5 @@
 import { AppError } from '#shared/errors.ts';
+import { message } from '#shared/messages/message.ts';
 import type { Workspace } from '../common/context.ts';
 import { backfillUploads } from './backfill.ts';
 import { type Bucket, bucketOf } from './bucket.ts';
@@ -97,8 +98,8 @@ async function sendNext(job: Job, bucket: Bucket): Promise<'sent' | 'failed' | '
     }
     const known = error instanceof AppError;
     if (!known) job.workspace.log.warn('upload failed', { sha256, attempts, cause: error });
-    const message = known ? error.message : 'The image could not be sent.';
-    await failUpload(contextOf(job), sha256, message, backoffSeconds(attempts, Math.random()));
+    const reason = known ? error : message('storage.uploadFailed');
+    await failUpload(contextOf(job), sha256, reason, backoffSeconds(attempts, Math.random()));
     return known && error.code === 'UNAVAILABLE' ? 'unreachable' : 'failed';
   } finally {
     clearInterval(alive);

@@ -1,4 +1,6 @@
 import type { UploadStatus } from '#shared/contract/settings.ts';
+import { problem } from '#shared/errors.ts';
+import { type Message, message } from '#shared/messages/message.ts';
 import { authorize } from '../common/authorize.ts';
 import type { Context } from '../common/context.ts';
 import { execute, select } from '../common/sql.ts';
@@ -19,9 +21,14 @@ export async function uploadStatus(ctx: Context): Promise<UploadStatus> {
      FROM uploads`,
     [],
   );
-  const failures = await select<{ sha256: string; fileName: string | null; error: string; nextAttemptAt: Date }>(
+  const failures = await select<{
+    sha256: string;
+    fileName: string | null;
+    problem: Message | null;
+    nextAttemptAt: Date;
+  }>(
     ctx,
-    `SELECT u.sha256, i.file_name AS "fileName", coalesce(u.error, '') AS error, u.next_attempt_at AS "nextAttemptAt"
+    `SELECT u.sha256, i.file_name AS "fileName", u.problem, u.next_attempt_at AS "nextAttemptAt"
      FROM uploads u LEFT JOIN images i ON i.sha256 = u.sha256
      WHERE u.state = 'failed' ORDER BY u.updated_at DESC LIMIT $1`,
     [maxFailures],
@@ -29,7 +36,11 @@ export async function uploadStatus(ctx: Context): Promise<UploadStatus> {
   const none = { queued: 0, sending: 0, failed: 0, done: 0, bytesLeft: 0 };
   return {
     ...(counts ?? none),
-    failures: failures.map((failure) => ({ ...failure, nextAttemptAt: failure.nextAttemptAt.toISOString() })),
+    failures: failures.map((failure) => ({
+      ...failure,
+      problem: problem(failure.problem ?? message('storage.uploadFailed')),
+      nextAttemptAt: failure.nextAttemptAt.toISOString(),
+    })),
   };
 }
 

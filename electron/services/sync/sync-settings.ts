@@ -32,8 +32,7 @@ export async function updateSyncSettings(ctx: Context, patch: SyncSettingsPatch)
   const { hubUrl, ...rest } = patch;
   const stored: Partial<Stored> = sent(rest);
   if (hubUrl !== undefined) {
-    if (process.env.QWARTY_HUB_URL)
-      throw new AppError('CONFLICT', 'The environment sets the hub (QWARTY_HUB_URL), so it cannot be changed here.');
+    if (process.env.QWARTY_HUB_URL) throw new AppError('CONFLICT', 'hub.fromEnvironment');
     const { url, password } = hubUrl === null ? { url: null, password: null } : withoutPassword(hubUrl);
     stored.hubUrl = url;
     if (password || hubUrl === null) keepPassword(ctx, password);
@@ -70,16 +69,15 @@ function withoutPassword(address: string): { url: string; password: string | nul
   try {
     url = new URL(address);
   } catch {
-    throw invalid('hubUrl', 'is not an address such as postgres://login:password@host/database');
+    throw invalid('hubUrl', 'fields.hubAddress');
   }
-  if (!/^postgres(ql)?:$/.test(url.protocol)) throw invalid('hubUrl', 'begins with postgres://');
+  if (!/^postgres(ql)?:$/.test(url.protocol)) throw invalid('hubUrl', 'fields.hubScheme');
   const password = url.password ? decodeURIComponent(url.password) : null;
   url.password = '';
   return { url: url.href, password };
 }
 
 function keepPassword({ workspace }: Context, password: string | null): void {
-  if (!workspace.secrets)
-    throw new AppError('UNAVAILABLE', 'Passwords can be kept by the app only; here set QWARTY_HUB_URL instead.');
+  if (!workspace.secrets) throw new AppError('UNAVAILABLE', 'hub.noKeychain');
   workspace.secrets.set(secretName, password);
 }

@@ -1,5 +1,6 @@
 import type { SyncEvent, SyncStatus, SyncSummary } from '#shared/contract/sync.ts';
-import { AppError } from '#shared/errors.ts';
+import { AppError, problem } from '#shared/errors.ts';
+import { type Message, message } from '#shared/messages/message.ts';
 import type { Reach } from '../../sync/failpoint.ts';
 import type { Progress } from '../../sync/progress.ts';
 import { synchronise } from '../../sync/session.ts';
@@ -24,7 +25,10 @@ export async function syncStatus(ctx: Context): Promise<SyncStatus> {
     waitingChanges: Number(row?.changes ?? 0),
     waitingImages: Number(row?.images ?? 0),
     openConflicts: Number(row?.open ?? 0),
-    heldImages: await select<SyncStatus['heldImages'][number]>(ctx, heldSql, []),
+    heldImages: (await select<HeldRow>(ctx, heldSql, [])).map((row) => ({
+      ...row,
+      problem: problem(row.problem ?? message('storage.uploadFailed')),
+    })),
     lastSessionAt: row?.at?.toISOString() ?? null,
     seq: Number(row?.seq ?? 0),
   };
@@ -40,9 +44,11 @@ const statusSql = `
     (SELECT count(*) FROM sync.conflict WHERE status = 'open') AS open, s.last_session_at AS at, s.applied_seq AS seq
   FROM sync.state s`;
 
+type HeldRow = Omit<SyncStatus['heldImages'][number], 'problem'> & { problem: Message | null };
+
 const heldSql = `
   SELECT i.id AS "imageId", i.file_name AS "fileName", w.id AS "artworkId", w.title AS "artworkTitle",
-    coalesce(u.error, 'The image could not be sent.') AS error
+    u.problem
   FROM (SELECT DISTINCT row_id FROM sync.outbox WHERE batch < 0 AND tbl = 2) o JOIN images i ON i.id = o.row_id
     JOIN artwork_images p ON p.image_id = i.id JOIN artworks w ON w.id = p.artwork_id LEFT JOIN uploads u ON u.sha256 = i.sha256
   ORDER BY w.title, w.id, p.position LIMIT 200`;
@@ -69,7 +75,7 @@ export type RunOptions = {
 export async function runSession(ctx: Context, { hubUrl, signal, report, reach }: RunOptions): Promise<SyncSummary> {
   authorize(ctx, 'sync.run');
   const url = hubUrl ?? (await hubUrlOf(ctx));
-  if (!url) throw new AppError('CONFLICT', 'No hub is set for this workspace.', { reason: 'no-hub' });
+  if (!url) throw new AppError('CONFLICT', 'hub.notSet', { reason: 'no-hub' });
   const { desktopName, keepEverything } = await readSyncSettings(ctx);
   const summary = await synchronise({
     local: ctx.workspace.database.connection,

@@ -131,8 +131,7 @@ async function addSampleImage(
 function sampleDir(): string {
   let folder = import.meta.dirname;
   while (!existsSync(join(folder, 'resources', 'sample', 'catalogue.json'))) {
-    if (dirname(folder) === folder)
-      throw new AppError('NOT_FOUND', 'The sample gallery is missing in this installation.');
+    if (dirname(folder) === folder) throw new AppError('NOT_FOUND', 'catalogue.sampleMissing');
     folder = dirname(folder);
   }
   return join(folder, 'resources', 'sample');

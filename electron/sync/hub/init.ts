@@ -37,16 +37,12 @@ async function refuseOtherDatabases(client: pg.ClientBase): Promise<void> {
        to_regclass('sync.server') IS NOT NULL AND to_regclass('sync.schema_migrations') IS NULL AS preview`,
   );
   if (rows[0]?.workspace) {
-    throw new AppError('DATABASE', 'This is the database of a workspace. A hub needs a database of its own.', {
+    throw new AppError('DATABASE', 'hub.isWorkspace', {
       reason: 'hub-is-workspace',
     });
   }
   if (rows[0]?.preview) {
-    throw new AppError(
-      'DATABASE',
-      'This hub was made by a preview of Qwarty, which this version cannot use. It was left unchanged: create a new database.',
-      { reason: 'schema-preview' },
-    );
+    throw new AppError('DATABASE', 'hub.preview', { reason: 'schema-preview' });
   }
 }
 
@@ -59,13 +55,7 @@ async function refuseNewerHub(client: pg.ClientBase): Promise<void> {
     schemaVersion,
   ]);
   if (newer.rowCount === 0) return;
-  throw new AppError(
-    'CONFLICT',
-    'This hub was made by a newer version of Qwarty and was left alone. Update Qwarty first.',
-    {
-      reason: 'hub-newer',
-    },
-  );
+  throw new AppError('CONFLICT', 'hub.newer', { reason: 'hub-newer' });
 }
 
 async function migrateHub(client: pg.ClientBase): Promise<void> {

@@ -1,8 +1,9 @@
 import { Input, SegmentedControl, Select, Stack, Title, useMantineColorScheme } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { Language } from '#shared/messages/message.ts';
 import { chooseLanguage } from '../../lib/i18n/i18n.ts';
-import { chosenLanguage, type Language, languages, systemLanguage } from '../../lib/i18n/language.ts';
+import { chosenLanguage, languages, systemLanguage } from '../../lib/i18n/language.ts';
 
 const schemes = ['auto', 'light', 'dark'] as const;
 

@@ -2,8 +2,8 @@ import { Alert, Button, Checkbox, PasswordInput, TextInput } from '@mantine/core
 import { useTranslation } from 'react-i18next';
 import { type S3Status, s3Settings } from '#shared/contract/settings.ts';
 import { ConfirmLeave } from '../../components/confirm-leave.tsx';
-import { translated } from '../../lib/api/errors.ts';
 import { useContractForm } from '../../lib/forms/use-contract-form.ts';
+import { say } from '../../lib/i18n/say.ts';
 import { bucketInput, bucketValues, usualRegion } from './bucket-values.ts';
 import { RemoveBucket } from './remove-bucket.tsx';
 import classes from './settings.module.css';
@@ -11,13 +11,13 @@ import { useBucket } from './use-bucket.ts';
 
 /** The form for the S3 bucket, with a connection test. */
 export function BucketForm({ status }: { status: S3Status | null }) {
-  const { t } = useTranslation(['settings', 'validation']);
+  const { t } = useTranslation('settings');
   const { form, showRefusal } = useContractForm({
     schema: s3Settings,
     initialValues: bucketValues(status),
     toInput: bucketInput,
     also: ({ secretAccessKey }): Record<string, string> =>
-      secretAccessKey || status?.hasSecret ? {} : { secretAccessKey: t('validation:required') },
+      secretAccessKey || status?.hasSecret ? {} : { secretAccessKey: say({ messageKey: 'fields.required' }) },
   });
   const { save, test, failure } = useBucket(form, showRefusal);
   const fixed = status?.fromEnvironment ?? false;
@@ -64,7 +64,7 @@ export function BucketForm({ status }: { status: S3Status | null }) {
         {test.isPending && t('testing')}
         {test.data && !test.isPending && (
           <Alert color={test.data.ok ? 'accent' : 'red'} title={test.data.ok ? t('testOk') : t('testFailed')}>
-            {translated(test.data.message)}
+            {say(test.data)}
           </Alert>
         )}
         {failure && (

@@ -4,9 +4,10 @@ import { useTranslation } from 'react-i18next';
 import type { UploadStatus } from '#shared/contract/settings.ts';
 import { ErrorNotice } from '../../components/error-notice.tsx';
 import { client, orpc } from '../../lib/api/client.ts';
-import { failureOf, translated } from '../../lib/api/errors.ts';
+import { failureOf } from '../../lib/api/errors.ts';
 import { relativeTime } from '../../lib/i18n/dates.ts';
 import { formatBytes } from '../../lib/i18n/format.ts';
+import { say } from '../../lib/i18n/say.ts';
 import { report, reportFailure } from '../../lib/ui/notify.ts';
 import classes from './settings.module.css';
 
@@ -69,7 +70,7 @@ function Queue({ status }: { status: UploadStatus }) {
               <li key={failure.sha256}>
                 <Text fw={500}>{failure.fileName ?? failure.sha256.slice(0, 12)}</Text>
                 <Text size="sm" c="dimmed">
-                  {translated(failure.error ?? '')} {t('nextAttempt', { when: relativeTime(failure.nextAttemptAt) })}
+                  {say(failure.problem)} {t('nextAttempt', { when: relativeTime(failure.nextAttemptAt) })}
                 </Text>
               </li>
             ))}

@@ -4,7 +4,7 @@ import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { SyncStatus } from '#shared/contract/sync.ts';
 import { client, orpc } from '../../lib/api/client.ts';
-import { translated } from '../../lib/api/errors.ts';
+import { say } from '../../lib/i18n/say.ts';
 import { reportFailure } from '../../lib/ui/notify.ts';
 import { newChangeSet, offerUndo } from '../../lib/ui/undo.tsx';
 import classes from './sync.module.css';
@@ -32,7 +32,7 @@ export function HeldImages({ images }: { images: readonly Held[] }) {
   );
 }
 
-function HeldImage({ image: { imageId, fileName, artworkId, artworkTitle, error } }: { image: Held }) {
+function HeldImage({ image: { imageId, fileName, artworkId, artworkTitle, problem } }: { image: Held }) {
   const { t } = useTranslation('sync');
   const queries = useQueryClient();
   const name = fileName ?? t('image');
@@ -56,7 +56,7 @@ function HeldImage({ image: { imageId, fileName, artworkId, artworkTitle, error 
         {' · '}
         {name}
         <Text size="sm" c="dimmed">
-          {translated(error)}
+          {say(problem)}
         </Text>
       </div>
       <Button

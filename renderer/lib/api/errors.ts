@@ -1,33 +1,22 @@
 import { ORPCError } from '@orpc/client';
 import type { ErrorCode, ErrorDetails } from '#shared/errors.ts';
-import { i18next } from '../i18n/i18n.ts';
-import type { Language } from '../i18n/language.ts';
-import { knownSentence } from './server-sentences.ts';
+import type { Message } from '#shared/messages/message.ts';
+import { say } from '../i18n/say.ts';
 
-/** A failed call as the window speaks of it: the server's code, its sentence, and what it tells beside. */
+/** A failed call: the server's code, its message in the window's language, and its details. */
 export type Failure = { code: ErrorCode; message: string; details: ErrorDetails };
 
-type ServerMessage = keyof typeof import('#shared/messages/en/index.ts').en.server;
-
-/** The server's sentence in the window's language; one that has no message stays as it is. */
-export function translated(sentence: string): string {
-  if ((i18next.language as Language) === 'en') return sentence;
-  const known = knownSentence(sentence, i18next.getResourceBundle('en', 'server'));
-  return known
-    ? i18next.t(`server:${known.key as ServerMessage}`, { ...known.values, defaultValue: sentence })
-    : sentence;
-}
-
+/** Returns the code, the message and the details of a failed call. */
 export function failureOf(error: unknown): Failure {
-  if (error instanceof ORPCError) {
-    const details = (error.data ?? {}) as ErrorDetails;
-    return { code: error.code as ErrorCode, message: translated(error.message), details };
+  if (error instanceof ORPCError && error.data) {
+    const { messageKey, params, ...details } = error.data as Message & ErrorDetails;
+    return { code: error.code as ErrorCode, message: say({ messageKey, params }), details };
   }
-  return { code: 'INTERNAL', message: error instanceof Error ? error.message : String(error), details: {} };
+  return { code: 'INTERNAL', message: say({ messageKey: 'requests.internal' }), details: {} };
 }
 
-/** The server's sentence for each field that it refused. */
+/** Returns the message for each refused field. */
 export function fieldErrors(error: unknown): Record<string, string> {
   const { errors = [] } = failureOf(error).details;
-  return Object.fromEntries(errors.map(({ path, message }) => [path, translated(message)]));
+  return Object.fromEntries(errors.map((refused) => [refused.path, say(refused)]));
 }

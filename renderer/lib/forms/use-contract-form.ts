@@ -1,5 +1,4 @@
 import { type UseFormReturnType, useForm } from '@mantine/form';
-import { useTranslation } from 'react-i18next';
 import type * as z from 'zod';
 import { fieldErrors } from '../api/errors.ts';
 import { atFields, fieldOf, refusals } from './validation.ts';
@@ -19,10 +18,9 @@ export type ContractForm<V extends Values> = UseFormReturnType<V>;
 
 /** A form validated by the contract's schema that shows the server's errors at their fields. */
 export function useContractForm<V extends Values, Input>({ schema, initialValues, toInput, also }: Options<V, Input>) {
-  const { t } = useTranslation('validation');
   const form = useForm<V>({
     initialValues,
-    validate: (values) => ({ ...refusals(schema, toInput(values), t), ...also?.(values) }),
+    validate: (values) => ({ ...refusals(schema, toInput(values)), ...also?.(values) }),
     onSubmitPreventDefault: 'always',
   });
 

@@ -2,7 +2,8 @@ import i18next from 'i18next';
 import { initReactI18next } from 'react-i18next';
 import { de } from '#shared/messages/de/index.ts';
 import { en } from '#shared/messages/en/index.ts';
-import { chosenLanguage, type Language, storageKey, systemLanguage } from './language.ts';
+import type { Language } from '#shared/messages/message.ts';
+import { chosenLanguage, storageKey, systemLanguage } from './language.ts';
 
 declare module 'i18next' {
   interface CustomTypeOptions {

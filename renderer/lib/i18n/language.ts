@@ -1,6 +1,7 @@
-/** The languages of the window. */
-export const languages = { en: 'English', de: 'Deutsch' } as const;
-export type Language = keyof typeof languages;
+import type { Language } from '#shared/messages/message.ts';
+
+/** The languages of the window, by their own names. */
+export const languages: Record<Language, string> = { en: 'English', de: 'Deutsch' };
 
 /** The storage key of the chosen language. */
 export const storageKey = 'qwarty.language';

@@ -1,5 +1,5 @@
+import type { Language } from '#shared/messages/message.ts';
 import { i18next } from './i18n.ts';
-import type { Language } from './language.ts';
 
 const usualLocale: Record<Language, string> = { en: 'en-GB', de: 'de-DE' };
 

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { limits } from '../../limits.ts';
+import type { MessageKey } from '../../messages/message.ts';
 import type { Exact, Field, FieldOptions, Parsed, TextForm } from '../field.ts';
 import { parseNumber, parseQuantity, parseYear } from '../parse-number.ts';
 import { field, isMandatory, nothingLast, unlessEmpty, type ValueOf } from './base.ts';
@@ -133,7 +134,11 @@ export function money(options: FieldOptions): Field<number | null, number | stri
     kind: 'money',
     type: 'numeric(14,2)',
     check: '@ >= 0',
-    schema: z.number().min(0).max(limits.price).multipleOf(0.01, 'has more than two decimals'),
+    schema: z
+      .number()
+      .min(0)
+      .max(limits.price)
+      .multipleOf(0.01, 'fields.decimals' satisfies MessageKey),
     parse: parseNumber,
     format: { minimumFractionDigits: 2, maximumFractionDigits: 2 },
   });
@@ -146,7 +151,11 @@ export function percent(options: FieldOptions): Field<number | null, number | st
     kind: 'percent',
     type: 'numeric(5,2)',
     check: '@ BETWEEN 0 AND 100',
-    schema: z.number().min(0).max(100).multipleOf(0.01, 'has more than two decimals'),
+    schema: z
+      .number()
+      .min(0)
+      .max(100)
+      .multipleOf(0.01, 'fields.decimals' satisfies MessageKey),
     parse: (text, locale) => parseNumber(text.replace(/\s*%$/u, ''), locale),
   });
 }

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { limits } from '../../limits.ts';
+import type { MessageKey } from '../../messages/message.ts';
 import { email as emailSchema, line, lineList, lines as linesSchema, requiredLine } from '../../schemas.ts';
 import type { Exact, Field, FieldOptions, OptionalOptions } from '../field.ts';
 import { field, isMandatory, type ValueOf } from './base.ts';
@@ -92,7 +93,7 @@ export function currency<const O extends OptionalOptions>(
     .string()
     .trim()
     .toUpperCase()
-    .regex(/^[A-Z]{3}$/, 'is not a currency code such as EUR');
+    .regex(/^[A-Z]{3}$/, 'fields.currency' satisfies MessageKey);
   return field<string | null, string, O>('currency', options, {
     column: { type: 'character(3)', check: `@ ~ '^[A-Z]{3}$'` },
     input: code.nullable(),

@@ -6,12 +6,10 @@ import common from './common.json';
 import history from './history.json';
 import images from './images.json';
 import palette from './palette.json';
-import server from './server.json';
 import settings from './settings.json';
 import shell from './shell.json';
 import sync from './sync.json';
 import users from './users.json';
-import validation from './validation.json';
 
 export const de = {
   artists,
@@ -23,9 +21,7 @@ export const de = {
   palette,
   users,
   images,
-  server,
   settings,
   shell,
   sync,
-  validation,
 };

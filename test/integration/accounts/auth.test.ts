@@ -32,7 +32,11 @@ test('a wrong password and an unknown e-mail get the same answer', async (t) => 
   const unknown = await http('POST', '/auth/login', { email: 'nobody@gallery.example', password: wrong });
   t.is(known.status, 401);
   t.is(known.headers.get('www-authenticate'), 'Bearer');
-  t.deepEqual(known.body, { detail: 'E-mail or password is wrong.', code: 'UNAUTHENTICATED' });
+  t.deepEqual(known.body, {
+    detail: 'The e-mail address or password is wrong.',
+    code: 'UNAUTHENTICATED',
+    messageKey: 'accounts.credentials',
+  });
   t.deepEqual(unknown.body, known.body);
   t.is(unknown.status, known.status);
 });

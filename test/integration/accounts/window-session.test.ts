@@ -16,7 +16,10 @@ test('the window never sees its token: signing in keeps it in the main process',
 
   await client.auth.logout();
   t.is(session.kept.size, 0);
-  await t.throwsAsync(client.auth.me(), { instanceOf: ORPCError, message: 'Please sign in.' });
+  await t.throwsAsync(client.auth.me(), {
+    instanceOf: ORPCError,
+    message: 'You are not signed in. Sign in to continue.',
+  });
   t.deepEqual(Object.keys(await client.auth.login({ email: 'ada@gallery.example', password: testPassword })), ['user']);
 });
 

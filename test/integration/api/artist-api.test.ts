@@ -43,7 +43,7 @@ test('an artist that does not exist is not found, and neither is one whose id is
   for (const id of [nobody, 'nonexistent-id', '%00', 'x'.repeat(300)]) {
     const { status, body } = await http('GET', `/artists/${id}`);
     t.is(status, 404, id);
-    t.deepEqual(body, { detail: 'Artist not found', code: 'NOT_FOUND' });
+    t.deepEqual(body, { detail: 'Artist not found', code: 'NOT_FOUND', messageKey: 'notFound.artist' });
   }
 });
 

@@ -8,7 +8,11 @@ test('an address that is not there is 404, a method that it does not have 405 wi
   const http = await (await testApp(t)).http('viewer');
   const missing = await http('GET', '/nothing');
   t.is(missing.status, 404);
-  t.deepEqual(missing.body, { detail: 'There is nothing at this address.', code: 'NOT_FOUND' });
+  t.deepEqual(missing.body, {
+    detail: 'There is nothing at this address.',
+    code: 'NOT_FOUND',
+    messageKey: 'requests.nothingHere',
+  });
   const wrong = await http('DELETE', '/artists');
   t.is(wrong.status, 405);
   t.is(wrong.headers.get('allow'), 'POST, GET');
@@ -54,7 +58,11 @@ test('without a token, and with a wrong one, the answer is 401 and says how to s
     const { status, headers, body } = await http('GET', '/artists');
     t.is(status, 401);
     t.is(headers.get('www-authenticate'), 'Bearer');
-    t.deepEqual(body, { detail: 'Please sign in.', code: 'UNAUTHENTICATED' });
+    t.deepEqual(body, {
+      detail: 'You are not signed in. Sign in to continue.',
+      code: 'UNAUTHENTICATED',
+      messageKey: 'accounts.signIn',
+    });
   }
   t.is((await (await app.http('viewer'))('GET', '/artists')).status, 200);
 });
@@ -115,9 +123,9 @@ test('a query’s texts become numbers and booleans; what is none is refused by 
   );
   t.is((await http('GET', '/artworks?hasImages=true')).body.total, 0);
   t.deepEqual((await http('GET', '/artworks?limit=many&hasImages=perhaps&colour=red')).body.errors, [
-    { path: 'limit', message: 'must be a number' },
-    { path: 'hasImages', message: 'must be true or false' },
-    { path: 'colour', message: 'is not a known field' },
+    { path: 'limit', message: 'Enter a number', messageKey: 'fields.number' },
+    { path: 'hasImages', message: 'Must be true or false', messageKey: 'fields.boolean' },
+    { path: 'colour', message: 'Unknown field', messageKey: 'fields.unknownField' },
   ]);
 });
 

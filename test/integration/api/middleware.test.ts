@@ -25,7 +25,7 @@ test('an error that nobody expected answers 500 with nothing of the inside, and 
   await run(app, 'ALTER TABLE artists RENAME COLUMN biography TO gone');
   const { status, body } = await http('POST', '/artists', artistInput());
   t.is(status, 500);
-  t.deepEqual(body, { detail: 'Internal server error', code: 'INTERNAL' });
+  t.deepEqual(body, { detail: 'Internal server error', code: 'INTERNAL', messageKey: 'requests.internal' });
   const errors = app.workspace.log.lines.filter(({ level }) => level === 'error');
   t.is(errors.length, 1);
   t.is(errors[0]?.fields?.operation, 'artists.create');
@@ -48,7 +48,7 @@ test('an answer that does not fit the contract is not given, and takes back what
   await beforeInsert(app, 'artworks', "NEW.availability := 'lost';");
   const { status, body } = await http('POST', '/artworks', artworkInput({ artistId: app.artist.id, title: 'Never' }));
   t.is(status, 500);
-  t.deepEqual(body, { detail: 'Internal server error', code: 'INTERNAL' });
+  t.deepEqual(body, { detail: 'Internal server error', code: 'INTERNAL', messageKey: 'requests.internal' });
   t.is(await count(app, "artworks WHERE title = 'Never'"), 0);
 });
 
@@ -70,6 +70,7 @@ test('a database that cannot be written says so, and reading goes on', async (t)
   t.deepEqual(body, {
     detail: 'The disk that holds the database is full. Free some space and try again.',
     code: 'DATABASE',
+    messageKey: 'database.full',
   });
   t.is((await http('GET', '/artists')).status, 200);
 });

@@ -19,21 +19,28 @@ test('every refused field is named, with what is wrong with it', async (t) => {
   t.deepEqual(
     Object.fromEntries(body.errors.map(({ path, message }: { path: string; message: string }) => [path, message])),
     {
-      name: 'must not be empty',
-      birthYear: 'must be at most 2200',
-      deathYear: 'must be a whole number',
-      nationality: 'must be text',
-      email: 'is not an e-mail address',
-      bio: 'is not a known field',
-      'aliases.0': 'must have at most 300 characters',
+      name: 'Required',
+      birthYear: 'Must be 2200 or less',
+      deathYear: 'Enter a whole number',
+      nationality: 'Must be text',
+      email: 'Enter a valid e-mail address',
+      bio: 'Unknown field',
+      'aliases.0': 'At most 300 characters',
     },
   );
 });
 
-test('one refused field is told in a sentence', async (t) => {
+test('the detail of one refused field names the field; its message key and params are also given', async (t) => {
   const http = await (await testApp(t)).http('curator');
-  t.is((await http('POST', '/artists', {})).body.detail, 'name is missing.');
-  t.is((await http('POST', '/artists', artistInput({ name: '' }))).body.detail, 'name must not be empty.');
+  const missing = await http('POST', '/artists', {});
+  t.like(missing.body, { detail: 'name: Required', messageKey: 'fields.required' });
+  const long = await http('POST', '/artists', artistInput({ name: 'x'.repeat(limits.name + 1) }));
+  t.like(long.body, {
+    detail: `name: At most ${limits.name} characters`,
+    messageKey: 'fields.tooLong',
+    params: { count: limits.name },
+    errors: [{ path: 'name', messageKey: 'fields.tooLong', params: { count: limits.name } }],
+  });
 });
 
 test('text is kept normalised and trimmed, and control characters are refused', async (t) => {

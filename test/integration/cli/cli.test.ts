@@ -65,7 +65,7 @@ test('wrong usage ends with 2, a refusal with 1, each with its reason and nothin
     [2, 2, 2, 2],
   );
   t.is(refused.status, 1);
-  t.is(refused.err, 'email is not an e-mail address; password must have at least 10 characters\n');
+  t.is(refused.err, 'email: Enter a valid e-mail address; password: At least 10 characters\n');
   for (const { err } of [unknown, missing, role, port]) t.notRegex(err, /\n\s+at /);
 });
 

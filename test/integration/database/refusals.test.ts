@@ -30,7 +30,7 @@ test('a cluster of another major version is refused and left alone', async (t) =
   const ours = await readFile(versionFile, 'utf8');
   await writeFile(versionFile, '15\n');
   const before = await readdir(join(workspaceDir, 'postgres'));
-  await refused(t, { workspaceDir }, 'other-major-version', /made by PostgreSQL 15.*left alone/);
+  await refused(t, { workspaceDir }, 'other-major-version', /created by PostgreSQL 15.*left unchanged/);
   t.deepEqual(await readdir(join(workspaceDir, 'postgres')), before);
   await writeFile(versionFile, ours);
   await theRowIsThere(t, await openDatabase({ workspaceDir, log }));
@@ -41,7 +41,7 @@ test('a schema newer than the app is refused and left alone', async (t) => {
   const newer = await openDatabase({ workspaceDir, log });
   await newer.sequelize.query("INSERT INTO schema_migrations (name) VALUES ('9999-from-the-future')");
   await newer.close();
-  await refused(t, { workspaceDir }, 'schema-newer', /later version of Qwarty.*install the latest version/);
+  await refused(t, { workspaceDir }, 'schema-newer', /newer version of Qwarty.*Install the latest version/);
   t.is(await serverPid(workspaceDir), undefined, 'the refusal leaves no server running');
 });
 
@@ -49,7 +49,7 @@ test('a database folder that cannot be written is refused and left alone', async
   const workspaceDir = await usedWorkspace(t);
   const dir = join(workspaceDir, 'postgres');
   await chmod(dir, 0o500);
-  await refused(t, { workspaceDir }, 'read-only', /cannot be written.*right to write/);
+  await refused(t, { workspaceDir }, 'read-only', /cannot be written to.*permission to write/);
   await chmod(dir, 0o700);
   await theRowIsThere(t, await openDatabase({ workspaceDir, log }));
 });
@@ -129,7 +129,7 @@ test('a database whose files are damaged is told as that, and is left alone', as
   const damaged = Buffer.from(whole);
   damaged[64] = ~whole[64]!;
   await writeFile(file, damaged);
-  await refused(t, { workspaceDir }, 'damaged', /is damaged and was left alone/);
+  await refused(t, { workspaceDir }, 'damaged', /is damaged and was left unchanged/);
   t.deepEqual(await readFile(file), damaged);
   await writeFile(file, whole);
   await theRowIsThere(t, await openDatabase({ workspaceDir, log }));
@@ -145,7 +145,7 @@ test('a folder that holds no database is refused and left alone', async (t) => {
   const workspaceDir = await temporaryWorkspace(t);
   await mkdir(join(workspaceDir, 'postgres'));
   await writeFile(join(workspaceDir, 'postgres', 'letter.txt'), 'precious');
-  await refused(t, { workspaceDir }, 'damaged', /holds no database.*left alone/);
+  await refused(t, { workspaceDir }, 'damaged', /holds no database.*left unchanged/);
   t.is(await readFile(join(workspaceDir, 'postgres', 'letter.txt'), 'utf8'), 'precious');
 });
 

@@ -97,7 +97,7 @@ test('a server that refuses is told about in a sentence, and tried again', async
   await stateIs('failed', 1);
   const { failures } = await uploadStatus(local);
   t.is(failures[0]?.fileName, '1.jpg');
-  t.regex(failures[0]?.error ?? '', /access key/);
+  t.regex(failures[0]?.problem.message ?? '', /access key/);
   t.true(Date.parse(failures[0]?.nextAttemptAt ?? '') > Date.now());
   server.intercept(() => false);
   await retryUploads(local);
@@ -218,7 +218,7 @@ test('an original that is missing here and in the bucket is reported', async (t)
   await connect();
   start();
   await stateIs('failed', 1);
-  t.regex((await uploadStatus(local)).failures[0]?.error ?? '', /missing on this computer/);
+  t.regex((await uploadStatus(local)).failures[0]?.problem.message ?? '', /missing from this desktop/);
 });
 
 test('what the bucket gives back under a wrong name is not taken', async (t) => {

@@ -116,7 +116,7 @@ test('a file that is gone while it is read is refused with its own message and l
     })(),
   );
   const error = await refusal(t, store.receive(failing, { maxBytes, name: 'b.jpg' }), 'NOT_FOUND');
-  t.is(error.message, 'b.jpg could no longer be read.');
+  t.is(error.message, 'b.jpg no longer exists or cannot be read.');
   await refusal(t, store.receive(createReadStream(join(dir, 'nothing.jpg')), { maxBytes }), 'NOT_FOUND');
   t.deepEqual(await filesBelow(dir), []);
 });

@@ -40,7 +40,7 @@ test.serial('an image whose file is lost waits with all that needs it, and every
   t.true(await isSound(hub));
   const status = await curator.sync.status();
   t.like(status.heldImages, { length: 1, 0: { imageId: lost.imageId, artworkId } });
-  t.regex(status.heldImages[0]!.error, /missing on this computer/);
+  t.regex(status.heldImages[0]!.problem.message, /missing from this desktop/);
   await sync(b);
   const elsewhere = await b.client('curator');
   t.like(await elsewhere.artworks.get({ id: artworkId }), { medium: 'Oil', images: { length: 1 } });

@@ -139,7 +139,7 @@ test('the colour space is the profile’s own name, else the kind of colour', as
   t.regex((await probeImage(cmyk)).colourSpace, /CMYK/i);
 });
 
-/** The first bytes of files people bring that are not taken, and what the sentence says of each. */
+/** The first bytes of files that curators often bring and Qwarty cannot read, and the message for each. */
 const others: [name: string, content: string | Buffer, says: RegExp][] = [
   [
     'heic',
@@ -153,7 +153,7 @@ const others: [name: string, content: string | Buffer, says: RegExp][] = [
   ['photoshop', Buffer.concat([Buffer.from('8BPS\0\x01\0\0\0\0\0\0\0\x03'), Buffer.alloc(64)]), /Photoshop/],
   ['zip', Buffer.concat([Buffer.from('PK\x03\x04\x14\0\0\0\0\0'), Buffer.alloc(64)]), /ZIP file/],
   ['bmp', Buffer.concat([Buffer.from('BM'), Buffer.alloc(64)]), /BMP.*Export/],
-  ['unknown bytes', Buffer.from([1, 2, 3, 4, 250, 251, 0, 9]), /not an image of a known kind/],
+  ['unknown bytes', Buffer.from([1, 2, 3, 4, 250, 251, 0, 9]), /not a known kind of image/],
 ];
 
 for (const [name, content, says] of others) {
@@ -168,7 +168,7 @@ for (const [name, content, says] of others) {
 test('a decompression bomb is refused before it is decoded', async (t) => {
   const path = await drawBomb(join(t.context.dir, 'bomb.png'), 60_000, 60_000);
   const error = await refusal(t, probeImage(path), 'TOO_LARGE');
-  t.is(error.message, 'This image has 3,600 megapixels; the most that is taken is 500.');
+  t.is(error.message, 'This image has 3600 megapixels; the limit is 500.');
 });
 
 test('an image of which only the first bytes are there is damaged', async (t) => {

@@ -131,11 +131,11 @@ test('what runs or waits when the process is closed is cancelled, and not tried 
   t.is(images.pid, undefined);
 });
 
-test('an AppError keeps its code, sentence and details on its way between the processes', async (t) => {
+test('an AppError keeps its code, message and details between the processes', async (t) => {
   const work = t.context.images.run('probe', { path: join(t.context.dir, 'nothing') });
   const error = await t.throwsAsync(work, { instanceOf: AppError });
   t.is(error.code, 'NOT_FOUND');
-  t.is(error.message, 'The file could no longer be read.');
+  t.is(error.messageKey, 'images.gone');
   t.is(error.details.reason, 'gone');
   t.regex(String(error.cause), /ENOENT/);
 });

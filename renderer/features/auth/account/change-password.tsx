@@ -15,13 +15,13 @@ const initialValues: Values = { currentPassword: '', newPassword: '', repeated: 
 const toInput = ({ currentPassword, newPassword }: Values) => ({ currentPassword, newPassword });
 
 export function ChangePassword() {
-  const { t } = useTranslation(['auth', 'validation']);
+  const { t } = useTranslation('auth');
   const { form, showRefusal } = useContractForm({
     schema: inputSchema(auth.changePassword),
     initialValues,
     toInput,
     also: ({ newPassword, repeated }): Record<string, string> =>
-      newPassword === repeated ? {} : { repeated: t('validation:passwordsDiffer') },
+      newPassword === repeated ? {} : { repeated: t('passwordsDiffer') },
   });
   const change = useMutation({
     mutationFn: (values: Values) => client.auth.changePassword(toInput(values)),

@@ -1,6 +1,7 @@
 import { client, orpc } from '../../../lib/api/client.ts';
-import { failureOf, translated } from '../../../lib/api/errors.ts';
+import { failureOf } from '../../../lib/api/errors.ts';
 import { queryClient } from '../../../lib/api/query-client.ts';
+import { say } from '../../../lib/i18n/say.ts';
 import { addUpload, changeFile, changeUpload, dropUpload, type Upload, type UploadFile } from './upload-store.ts';
 
 /** Uploads run one after the other, because each uses all processors. */
@@ -79,8 +80,7 @@ async function ingest(
       changeUpload(id, (upload) => ({ ...upload, files: [...found, ...loose] }));
     } else if (event.type === 'progress') changeFile(id, event.file, { sent: event.bytes });
     else if (event.type === 'added') changeFile(id, event.file, { state: 'added', alreadyThere: event.alreadyThere });
-    else if (event.type === 'failed')
-      changeFile(id, event.file, { state: 'failed', reason: translated(event.message) });
+    else if (event.type === 'failed') changeFile(id, event.file, { state: 'failed', reason: say(event) });
   }
 }
 

@@ -1,0 +1,30 @@
+import type { images as english } from '../../en/server/images.ts';
+import type { Translation } from '../../translation.ts';
+
+export const images: Translation<typeof english> = {
+  camera:
+    'Das ist eine Kamera-Rohdatei ({{kind}}). Entwickeln Sie sie, exportieren Sie sie als TIFF oder JPEG und fügen Sie diese Datei hinzu.',
+  damaged: 'Dieses Bild ist beschädigt oder unvollständig.',
+  failed: 'Dieses Bild konnte nicht hinzugefügt werden. Mehr steht im Protokoll.',
+  fileEmpty: '{{name}} ist leer.',
+  fileGone: '{{name}} gibt es nicht mehr oder lässt sich nicht lesen.',
+  fileTooLarge: '{{name}} ist größer als {{limit}} MB, die Obergrenze.',
+  fileUnreadable: '{{name}} lässt sich nicht lesen: Es fehlt die Berechtigung.',
+  gone: 'Die Bilddatei gibt es nicht mehr oder sie lässt sich nicht lesen.',
+  heic: 'Das ist ein HEIC-Bild, das Qwarty nicht lesen kann. Exportieren Sie es als JPEG oder TIFF und fügen Sie diese Datei hinzu.',
+  notAFile: '{{name}} ist keine Datei.',
+  notAnImage: 'Diese Datei ist kein bekanntes Bildformat. Möglich sind JPEG, PNG, WebP, TIFF, AVIF und GIF.',
+  otherFile: 'Das ist offenbar eine {{kind}}-Datei, kein Bild. Möglich sind JPEG, PNG, WebP, TIFF, AVIF und GIF.',
+  otherImage:
+    'Qwarty kann dieses Bildformat ({{kind}}) nicht lesen. Exportieren Sie das Bild als JPEG oder TIFF und fügen Sie diese Datei hinzu.',
+  page: 'Das ist eine Webseite, kein Bild.',
+  pdf: 'Das ist ein PDF-Dokument, kein Bild. Exportieren Sie die Seite als JPEG oder TIFF und fügen Sie diese Datei hinzu.',
+  photoshop: 'Das ist ein Photoshop-Dokument. Exportieren Sie es als JPEG oder TIFF und fügen Sie diese Datei hinzu.',
+  processEnded:
+    'Dieses Bild lässt sich nicht lesen: Es ist beschädigt oder braucht mehr Speicher, als dieser Computer hat.',
+  svg: 'Das ist eine SVG-Zeichnung. Exportieren Sie sie als JPEG oder TIFF und fügen Sie diese Datei hinzu.',
+  text: 'Das ist eine Textdatei, kein Bild.',
+  tooManyFiles: 'Sie können bis zu {{limit}} Dateien auf einmal hinzufügen.',
+  tooManyPixels: 'Dieses Bild hat {{megapixels}} Megapixel; die Obergrenze ist {{limit}}.',
+  unreadable: 'Die Bilddatei lässt sich nicht lesen: Es fehlt die Berechtigung.',
+};

@@ -1,0 +1,31 @@
+import { accounts } from './accounts.ts';
+import { authorities } from './authorities.ts';
+import { catalogue } from './catalogue.ts';
+import { conflicts } from './conflicts.ts';
+import { database } from './database.ts';
+import { fields } from './fields.ts';
+import { history } from './history.ts';
+import { hub } from './hub.ts';
+import { images } from './images.ts';
+import { native } from './native.ts';
+import { notFound } from './not-found.ts';
+import { requests } from './requests.ts';
+import { storage } from './storage.ts';
+import { workspace } from './workspace.ts';
+
+export const server = {
+  accounts,
+  authorities,
+  catalogue,
+  conflicts,
+  database,
+  fields,
+  history,
+  hub,
+  images,
+  native,
+  notFound,
+  requests,
+  storage,
+  workspace,
+};

@@ -1,0 +1,18 @@
+export const accounts = {
+  alreadySetUp: 'An account already exists. Sign in instead.',
+  commandLine: 'The command line has no account of its own.',
+  credentials: 'The e-mail address or password is wrong.',
+  currentPassword: 'The current password is wrong.',
+  disabled: 'This account is disabled. An admin can enable it.',
+  emailTaken: 'Another account has this e-mail address.',
+  lastAdmin: 'This is the last admin. Make another user an admin first.',
+  noPermission: 'You don’t have permission to do this.',
+  notAWindow: 'Only a window can be locked.',
+  password: 'The password is wrong.',
+  signIn: 'You are not signed in. Sign in to continue.',
+  waitMinutes_one: 'Too many attempts. Try again in {{count}} minute.',
+  waitMinutes_other: 'Too many attempts. Try again in {{count}} minutes.',
+  waitSeconds_one: 'Too many attempts. Try again in {{count}} second.',
+  waitSeconds_other: 'Too many attempts. Try again in {{count}} seconds.',
+  windowLocked: 'The window is locked. Enter your password to unlock it.',
+} as const;

@@ -1,0 +1,10 @@
+/** Resolving conflicts, merging records and undoing a resolution. */
+export const conflicts = {
+  alreadyResolved: 'This conflict has already been resolved.',
+  keepOnly: 'This conflict can only be resolved by keeping one of its two versions.',
+  mergeGone: 'One of the two records no longer exists, so they cannot be merged.',
+  mergeOnlyPairs: 'Only two artists or two artworks with the same value can be merged.',
+  recordNeeded: 'Other records still need this one. Resolve or delete those first.',
+  valueTaken: 'Another record has this value. Change that record first or enter another value.',
+  valueUnfit: 'This value does not fit this field.',
+} as const;

@@ -1,0 +1,28 @@
+/** The native menu and the dialogs of the main process. An ampersand marks a menu’s access key. */
+export const native = {
+  addImages: 'Add Images…',
+  back: 'Back',
+  closeAnyway: 'Close Anyway',
+  edit: '&Edit',
+  file: '&File',
+  find: 'Find',
+  forward: 'Forward',
+  inspector: 'Inspector',
+  keepEditing: 'Keep Editing',
+  keepOpen: 'Keep Open',
+  lock: 'Lock Window',
+  newArtist: 'New Artist',
+  newArtwork: 'New Artwork',
+  notSaved: 'The image could not be saved.',
+  notSavedDetail:
+    'Check that there is enough space and that you may write to the folder, then try again or choose another folder.',
+  palette: 'Command Palette…',
+  settings: 'Settings…',
+  shortcuts: 'Keyboard Shortcuts',
+  undoDeletion: 'Undo Deletion',
+  unsaved: 'Some changes are not saved yet.',
+  unsavedDetail: 'They are kept as a draft on this desktop and restored when you open the record again.',
+  uploading: 'Images are still being added.',
+  uploadingDetail: 'Images added so far are kept. You would have to add the others again.',
+  view: '&View',
+} as const;

@@ -1,0 +1,12 @@
+/** Records that do not exist, or that this user may not see. */
+export const notFound = {
+  account: 'Account not found',
+  artist: 'Artist not found',
+  artwork: 'Artwork not found',
+  changeSet: 'Change set not found',
+  conflict: 'Conflict not found',
+  image: 'Image not found',
+  record: 'Record not found',
+  session: 'Session not found',
+  tile: 'Tile not found',
+} as const;

@@ -1,0 +1,21 @@
+/** Requests that cannot be carried out, mostly over HTTP. */
+export const requests = {
+  bodyTooLarge: 'The request is larger than {{limit}} bytes.',
+  cancelled: 'Cancelled.',
+  cutOff: 'The request was cut off.',
+  fields: 'These fields are not valid: {{fields}}.',
+  form: 'The form cannot be read.',
+  foreignHost: 'This server answers only to 127.0.0.1 and localhost.',
+  internal: 'Something went wrong. See the log for details.',
+  interrupted: 'Interrupted.',
+  json: 'The request is not valid JSON.',
+  jsonObject: 'The request must be a JSON object.',
+  jsonOnly: 'Send JSON with the content type application/json.',
+  malformed: 'The request cannot be read.',
+  method: 'Use {{methods}} at this address.',
+  multipartOnly: 'Send the image as multipart/form-data in the field “file”.',
+  nothingHere: 'There is nothing at this address.',
+  portTaken: 'Port {{port}} cannot be used. Choose another with --port.',
+  serverFailed: 'The HTTP server could not start. See the log for details.',
+  uploadCutOff: 'The upload was cut off.',
+} as const;

@@ -1,0 +1,65 @@
+import { server as de } from './de/server/index.ts';
+import { server as en } from './en/server/index.ts';
+import type { PluralForm } from './translation.ts';
+
+const languages = { en, de };
+
+/** The languages in which Qwarty speaks. */
+export type Language = keyof typeof languages;
+
+type Groups = typeof en;
+type Group = keyof Groups;
+type WithoutForm<Name> = Name extends `${infer Base}_${PluralForm}` ? Base : Name;
+
+/** `group.name` of a message of the main process: `images.fileEmpty`. The plural forms of one text are one key. */
+export type MessageKey = { [G in Group]: `${G}.${WithoutForm<keyof Groups[G] & string>}` }[Group];
+
+type FormsOf<G extends Group, Name extends string> = Extract<keyof Groups[G], Name | `${Name}_${PluralForm}`>;
+type TextOf<Key> = Key extends `${infer G extends Group}.${infer Name}` ? Groups[G][FormsOf<G, Name>] : never;
+type Placeholder<Text> = Text extends `${string}{{${infer Name}}}${infer Rest}` ? Name | Placeholder<Rest> : never;
+
+/** The values for the gaps of a text. Numbers are formatted for the language of the reader. */
+export type AnyParams = Readonly<Record<string, string | number>>;
+
+/** The values that the message `Key` needs, `{}` for none. */
+export type ParamsOf<Key extends MessageKey> = { readonly [Name in Placeholder<TextOf<Key>>]: string | number };
+
+/** The keys of messages without gaps. */
+export type PlainKey = { [Key in MessageKey]: keyof ParamsOf<Key> extends never ? Key : never }[MessageKey];
+
+/** `[]` for a message without gaps, else the values for them. */
+export type ParamsArgument<Key extends MessageKey> = keyof ParamsOf<Key> extends never ? [] : [params: ParamsOf<Key>];
+
+/** What is said, independent of a language. */
+export type Message = { messageKey: MessageKey; params?: AnyParams };
+
+/** A message with its values, checked against the English text. */
+export function message<Key extends MessageKey>(messageKey: Key, ...[params]: ParamsArgument<Key>): Message {
+  return params ? { messageKey, params } : { messageKey };
+}
+
+/** Whether `text` is the key of a message; data from elsewhere may name one that this version does not have. */
+export function isMessageKey(text: unknown): text is MessageKey {
+  return typeof text === 'string' && textOf(text, 'en', 1) !== undefined;
+}
+
+/** The text of a message in `language`. Over HTTP and on the command line that is English. */
+export function messageIn(language: Language, { messageKey, params = {} }: Message): string {
+  const text = textOf(messageKey, language, params.count) ?? messageKey;
+  return text.replace(/\{\{(\w+)\}\}/g, (_gap, name: string) => {
+    const value = params[name] ?? '';
+    return typeof value === 'number' ? formatted(value, language) : value;
+  });
+}
+
+function textOf(key: string, language: Language, count: string | number | undefined): string | undefined {
+  const [group = '', name = ''] = key.split('.');
+  const texts: Record<string, Record<string, string>> = languages[language];
+  const form = typeof count === 'number' ? new Intl.PluralRules(language).select(count) : 'other';
+  return texts[group]?.[name] ?? texts[group]?.[`${name}_${form}`];
+}
+
+/** `min2` leaves four digits ungrouped, so that a year is 2026 and not 2,026. */
+function formatted(value: number, language: Language): string {
+  return value.toLocaleString(language, { useGrouping: 'min2' });
+}
