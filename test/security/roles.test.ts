@@ -43,7 +43,7 @@ function inputOf({ name, required }: Operation): unknown {
   return inputs[name] ?? Object.fromEntries(required.map((field) => [field, nowhere]));
 }
 
-test('nobody without a session gets past an operation that is not public', async (t) => {
+test('every operation that is not public requires a session', async (t) => {
   const app = await testApp(t);
   await app.signIn('admin');
   for (const operation of operations) {
@@ -53,7 +53,7 @@ test('nobody without a session gets past an operation that is not public', async
   }
 });
 
-test('a token that nobody has is no session', async (t) => {
+test('an unknown token is not a session', async (t) => {
   const app = await testApp(t);
   const { user } = await app.signIn('admin');
   const client = await app.client({ user, token: 'x'.repeat(43) });
@@ -62,7 +62,7 @@ test('a token that nobody has is no session', async (t) => {
 });
 
 for (const role of roles) {
-  test(`a person with the role ${role} may call what the table of abilities allows and nothing else`, async (t) => {
+  test(`the role ${role} may call exactly what the abilities allow`, async (t) => {
     const app = await testApp(t);
     const account = await app.signIn(role);
     for (const operation of operations) {
@@ -76,7 +76,7 @@ for (const role of roles) {
   });
 }
 
-test('every operation names an ability or is public, and never both', (t) => {
+test('every operation either names an ability or is public', (t) => {
   for (const { name, meta } of operations) t.is(meta.ability === undefined, meta.public === true, name);
 });
 

@@ -55,7 +55,7 @@ test('a read-only folder disables the log and nothing else', async (t) => {
   t.notThrows(() => createLog(dir).info('lost'));
 });
 
-test('passwords, tokens and the values behind a database error never reach the log', (t) => {
+test('passwords, tokens and values of database errors are not logged', (t) => {
   const cause = Object.assign(new Error('duplicate key'), {
     sql: "INSERT … 'secret value'",
     parameters: ['secret value'],

@@ -24,7 +24,7 @@ const filed: [name: string, as: string][] = [
 ];
 
 for (const [name, as] of filed) {
-  test(`"${name}" is filed as "${as}"`, (t) => {
+  test(`"${name}" is sorted as "${as}"`, (t) => {
     t.is(sortNameOf(name), as);
   });
 }

@@ -7,7 +7,7 @@ import { testApp } from '#test/helpers/app.ts';
 const day = 24 * 60 * 60 * 1000;
 const wrong = 'wrong password';
 
-test('the first account is an admin and is signed in; a second first account is refused', async (t) => {
+test('the first user is an admin and is signed in; a second set-up is rejected', async (t) => {
   const app = await testApp(t);
   const http = await app.http();
   t.deepEqual((await http('GET', '/auth/status')).body, { hasUsers: false, user: null, locked: false });
@@ -24,7 +24,7 @@ test('the first account is an admin and is signed in; a second first account is 
   t.true((await http('GET', '/auth/status')).body.hasUsers);
 });
 
-test('a wrong password and an unknown e-mail get the same answer', async (t) => {
+test('a wrong password and an unknown e-mail address get the same response', async (t) => {
   const app = await testApp(t);
   const { user } = await app.signIn('curator');
   const http = await app.http();
@@ -41,7 +41,7 @@ test('a wrong password and an unknown e-mail get the same answer', async (t) => 
   t.is(unknown.status, known.status);
 });
 
-test('an e-mail is the same in capitals, and a password the same in another Unicode form', async (t) => {
+test('sign-in ignores capitals in the e-mail address and the Unicode form of the password', async (t) => {
   const app = await testApp(t);
   const admin = await app.http('admin');
   const password = 'Müller und Söhne'.normalize('NFC');
@@ -50,7 +50,7 @@ test('an e-mail is the same in capitals, and a password the same in another Unic
   t.is((await (await app.http())('POST', '/auth/login', body)).status, 200);
 });
 
-test('after five failures an account has to wait, ever longer, and never for good', async (t) => {
+test('after five failures each further sign-in waits longer, but the user is never locked out', async (t) => {
   const app = await testApp(t);
   const { user } = await app.signIn('curator');
   const http = await app.http();
@@ -75,7 +75,7 @@ test('after five failures an account has to wait, ever longer, and never for goo
   t.is((await attempt(wrong)).status, 401, 'a success forgets the failures');
 });
 
-test('guesses sent at the same moment are counted one by one', async (t) => {
+test('simultaneous wrong passwords are counted one by one', async (t) => {
   const app = await testApp(t);
   const { user } = await app.signIn('curator');
   const http = await app.http();
@@ -85,7 +85,7 @@ test('guesses sent at the same moment are counted one by one', async (t) => {
   t.is(statuses.filter((status) => status === 429).length, 30 - limits.login.freeFailures);
 });
 
-test('failures for one e-mail slow nobody else down, and an unknown e-mail is slowed down like a known one', async (t) => {
+test('failures throttle only their e-mail address, whether or not it is known', async (t) => {
   const app = await testApp(t);
   const { user } = await app.signIn('curator');
   const http = await app.http();
@@ -135,7 +135,7 @@ test('changing the password needs the old one and ends the other sessions, not t
   t.is(login.status, 200);
 });
 
-test('one sees where one is signed in, ends one of those sessions, and nobody else’s', async (t) => {
+test('a user lists their sessions and can end them, but not those of others', async (t) => {
   const app = await testApp(t);
   const account = await app.signIn('curator');
   const other = await app.tokenFor(account);
@@ -152,7 +152,7 @@ test('one sees where one is signed in, ends one of those sessions, and nobody el
   t.is((await here('GET', '/auth/me')).status, 200);
 });
 
-test('a disabled account is signed out everywhere and stays out until it is enabled again', async (t) => {
+test('a disabled user is signed out everywhere and cannot sign in until enabled again', async (t) => {
   const app = await testApp(t);
   const admin = await app.http('admin');
   const account = await app.signIn('curator');

@@ -4,7 +4,7 @@ import { testApp } from '#test/helpers/app.ts';
 
 const nowhere = '00000000-0000-7000-8000-000000000000';
 
-test('an admin adds people, changes their role and sees them by name; a password is never answered', async (t) => {
+test('an admin adds users, changes their roles and lists them by name, without passwords', async (t) => {
   const http = await (await testApp(t)).http('admin');
   const created = await http('POST', '/users', userInput({ name: 'Zoe', role: 'viewer' }));
   t.is(created.status, 201);
@@ -17,7 +17,7 @@ test('an admin adds people, changes their role and sees them by name; a password
   );
 });
 
-test('an e-mail belongs to one account, whatever its capitals', async (t) => {
+test('an e-mail address belongs to one user, regardless of capitals', async (t) => {
   const http = await (await testApp(t)).http('admin');
   await http('POST', '/users', userInput({ email: 'cora@gallery.example' }));
   const { status, body } = await http('POST', '/users', userInput({ email: 'CORA@gallery.example' }));
@@ -43,7 +43,7 @@ test('the last admin cannot be disabled or demoted', async (t) => {
   t.is((await http('PUT', `/users/${id}`, { role: 'curator' })).status, 200);
 });
 
-test('two admins who demote each other at the same moment leave one', async (t) => {
+test('of two admins who demote each other at once, one remains', async (t) => {
   const app = await testApp(t);
   const [ada, bob] = [await app.signIn('admin'), await app.signIn('admin')];
   const [byAda, byBob] = [await app.http(ada), await app.http(bob)];
@@ -56,7 +56,7 @@ test('two admins who demote each other at the same moment leave one', async (t) 
   t.is(rows.length, 1);
 });
 
-test('a password that an admin sets ends the sessions of that person', async (t) => {
+test("setting a user's password ends that user's sessions", async (t) => {
   const app = await testApp(t);
   const admin = await app.http('admin');
   const account = await app.signIn('viewer');
@@ -64,7 +64,7 @@ test('a password that an admin sets ends the sessions of that person', async (t)
   t.is((await (await app.http(account))('GET', '/auth/me')).status, 401);
 });
 
-test('an account cannot be linked to an artist who is not there', async (t) => {
+test('a user cannot be linked to an artist that does not exist', async (t) => {
   const http = await (await testApp(t)).http('admin');
   for (const artistId of [nowhere, 'no-uuid']) {
     const { status, body } = await http('POST', '/users', userInput({ role: 'artist', artistId }));
@@ -74,7 +74,7 @@ test('an account cannot be linked to an artist who is not there', async (t) => {
   t.is((await http('PUT', `/users/${nowhere}`, { name: 'Nobody' })).body.detail, 'Account not found');
 });
 
-test('a password that is too short is refused at its field', async (t) => {
+test('a password that is too short is rejected at its field', async (t) => {
   const http = await (await testApp(t)).http('admin');
   const { status, body } = await http('POST', '/users', userInput({ password: testPassword.slice(0, 5) }));
   t.is(status, 422);

@@ -5,7 +5,7 @@ import { testPassword } from '#test/factories.ts';
 import { testApp } from '#test/helpers/app.ts';
 import { portClient, secretsInMemory } from '#test/helpers/client.ts';
 
-test('the window never sees its token: signing in keeps it in the main process', async (t) => {
+test('the session token stays in the main process', async (t) => {
   const app = await testApp(t);
   const session = secretsInMemory();
   const client = portClient(t, { workspace: app.workspace, session });
@@ -23,7 +23,7 @@ test('the window never sees its token: signing in keeps it in the main process',
   t.deepEqual(Object.keys(await client.auth.login({ email: 'ada@gallery.example', password: testPassword })), ['user']);
 });
 
-test('a locked window does nothing until the password is given, also after a restart', async (t) => {
+test('a locked window refuses calls until the password is entered, also after a restart', async (t) => {
   const app = await testApp(t);
   const { user, token } = await app.signIn('curator');
   const session = secretsInMemory({ session: token });
@@ -39,7 +39,7 @@ test('a locked window does nothing until the password is given, also after a res
   t.is((await client.artists.list({})).total, 0);
 });
 
-test('guessing at a locked window is slowed down like guessing at login', async (t) => {
+test('wrong passwords at a locked window are throttled as at sign-in', async (t) => {
   const app = await testApp(t);
   const client = await app.client('curator');
   await client.auth.lock();
@@ -49,7 +49,7 @@ test('guessing at a locked window is slowed down like guessing at login', async 
   t.like(error, { status: 429, data: { retryAfterSeconds: 2 } });
 });
 
-test('somebody else who signs in at a locked window ends the session that was there', async (t) => {
+test('another user who signs in at a locked window ends its previous session', async (t) => {
   const app = await testApp(t);
   const [ada, bob] = [await app.signIn('admin'), await app.signIn('viewer')];
   const client = await app.client(ada);
@@ -59,7 +59,7 @@ test('somebody else who signs in at a locked window ends the session that was th
   t.is((await (await app.http(ada))('GET', '/auth/me')).status, 401);
 });
 
-test('an error arrives in the window as the contract declares it', async (t) => {
+test('an error reaches the window with the code that the contract declares', async (t) => {
   const client = await (await testApp(t)).client('curator');
   const error = await t.throwsAsync(client.artists.get({ id: 'nothing' }), { instanceOf: ORPCError });
   t.like(error, { code: 'NOT_FOUND', status: 404, message: 'Artist not found', defined: true });

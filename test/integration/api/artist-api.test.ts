@@ -4,7 +4,7 @@ import { testApp } from '#test/helpers/app.ts';
 
 const nobody = '00000000-0000-7000-8000-000000000000';
 
-test('an artist is created, read, changed and deleted over HTTP, each with its status', async (t) => {
+test('an artist is created, read, changed and deleted over HTTP with the documented statuses', async (t) => {
   const http = await (await testApp(t)).http('curator');
   const created = await http('POST', '/artists', artistInput({ name: 'New Artist' }));
   t.is(created.status, 201);
@@ -25,7 +25,7 @@ test('an artist is created, read, changed and deleted over HTTP, each with its s
   t.is((await http('GET', `/artists/${id}`)).status, 404);
 });
 
-test('who signs in gets a token that opens the API, and loses it by signing out', async (t) => {
+test('a token works from sign-in until sign-out', async (t) => {
   const app = await testApp(t);
   const { user } = await app.signIn('viewer');
   const anonymous = await app.http();
@@ -38,7 +38,7 @@ test('who signs in gets a token that opens the API, and loses it by signing out'
   t.is((await http('GET', '/auth/me')).status, 401);
 });
 
-test('an artist that does not exist is not found, and neither is one whose id is no UUID', async (t) => {
+test('an unknown id and an id that is not a UUID get 404', async (t) => {
   const http = await (await testApp(t)).http('viewer');
   for (const id of [nobody, 'nonexistent-id', '%00', 'x'.repeat(300)]) {
     const { status, body } = await http('GET', `/artists/${id}`);
@@ -47,7 +47,7 @@ test('an artist that does not exist is not found, and neither is one whose id is
   }
 });
 
-test('an artist with artworks is not deleted', async (t) => {
+test('an artist with artworks cannot be deleted', async (t) => {
   const http = await (await testApp(t)).http('curator');
   const artist = (await http('POST', '/artists', artistInput())).body;
   const artwork = await http('POST', '/artworks', artworkInput({ title: 'Artwork', artistId: artist.id, price: 1000 }));
@@ -76,7 +76,7 @@ test('an e-mail address belongs to one artist', async (t) => {
   t.is((await http('GET', '/artists')).body.total, 1);
 });
 
-test('a person with the role artist sees and edits their own record and works, and nobody else’s', async (t) => {
+test('a user with the role artist sees and edits only their own record and artworks', async (t) => {
   const app = await testApp(t);
   const curator = await app.http('curator');
   const mine = (await curator('POST', '/artists', artistInput())).body;
@@ -98,7 +98,7 @@ test('a person with the role artist sees and edits their own record and works, a
   t.is((await http('POST', '/artists', artistInput())).status, 403);
 });
 
-test('somebody who is linked to no artist has none of their own', async (t) => {
+test('a user who is not linked to an artist has no own record', async (t) => {
   const app = await testApp(t);
   for (const role of ['artist', 'viewer'] as const) {
     const http = await app.http(role);

@@ -3,7 +3,7 @@ import { artistInput } from '#test/factories.ts';
 import { testApp } from '#test/helpers/app.ts';
 import { inConflict } from '#test/helpers/two-apps.ts';
 
-test('a window hears what others change, with its ids, until it stops listening', async (t) => {
+test('a window receives the ids of records changed by others until it unsubscribes', async (t) => {
   const app = await testApp(t);
   const window = await app.client('viewer');
   const changes = await window.workspace.changes();
@@ -20,7 +20,7 @@ test('a window hears what others change, with its ids, until it stops listening'
   await changes.return();
 });
 
-test('a window hears of a session that somebody else ran, and of a decision', async (t) => {
+test("a window is notified of another process's sync session and of a resolved conflict", async (t) => {
   const { a, conflict, sync } = await inConflict(t);
   const window = await a.client('viewer');
   const changes = await window.workspace.changes();

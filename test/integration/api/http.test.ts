@@ -4,7 +4,7 @@ import { limits } from '#shared/limits.ts';
 import { artistInput, artworkInput } from '#test/factories.ts';
 import { testApp } from '#test/helpers/app.ts';
 
-test('an address that is not there is 404, a method that it does not have 405 with those it has', async (t) => {
+test('an unknown path gets 404, and an unknown method gets 405 with the allowed ones', async (t) => {
   const http = await (await testApp(t)).http('viewer');
   const missing = await http('GET', '/nothing');
   t.is(missing.status, 404);
@@ -19,7 +19,7 @@ test('an address that is not there is 404, a method that it does not have 405 wi
   t.is(wrong.body.code, 'METHOD_NOT_ALLOWED');
 });
 
-test('an address that is none at all is 404 as well', async (t) => {
+test('a malformed path gets 404', async (t) => {
   const app = await testApp(t);
   const { hostname, port } = new URL(await app.url());
   const status = (path: string) =>
@@ -44,14 +44,14 @@ test('an address that is none at all is 404 as well', async (t) => {
   );
 });
 
-test('operations that are for the window only have no address', async (t) => {
+test('operations for the window only have no path', async (t) => {
   const http = await (await testApp(t)).http('admin');
   for (const path of ['/images/ingest', '/auth/lock', '/auth/unlock', '/workspace/changes'])
     for (const method of ['POST', 'GET'])
       t.true([404, 405].includes((await http(method, path, method === 'POST' ? {} : undefined)).status), path);
 });
 
-test('without a token, and with a wrong one, the answer is 401 and says how to sign in', async (t) => {
+test('a missing or wrong token gets 401 with the authentication scheme', async (t) => {
   const app = await testApp(t);
   const { user } = await app.signIn('viewer');
   for (const http of [await app.http(), await app.http({ user, token: 'invalid' })]) {
@@ -67,7 +67,7 @@ test('without a token, and with a wrong one, the answer is 401 and says how to s
   t.is((await (await app.http('viewer'))('GET', '/artists')).status, 200);
 });
 
-test('JSON that is broken, no object, of another kind or too large is refused before anything is done', async (t) => {
+test('a JSON body that is malformed, not an object, of another type or too large is rejected', async (t) => {
   const http = await (await testApp(t)).http('curator');
   const json = { 'content-type': 'application/json' };
   t.like(await http('POST', '/artists', '{"name": ', json), {
@@ -84,7 +84,7 @@ test('JSON that is broken, no object, of another kind or too large is refused be
   t.is((await http('GET', '/artists')).body.total, 0);
 });
 
-test('a body that cannot be read is refused to nobody before they sign in, and is in the log', async (t) => {
+test('a malformed body is rejected only after sign-in, and is logged', async (t) => {
   const app = await testApp(t);
   const http = await app.http();
   const bodies: [body: string, type: string, status: number][] = [
@@ -106,7 +106,7 @@ test('a body that cannot be read is refused to nobody before they sign in, and i
   t.is(calls.length, 6);
 });
 
-test('a query’s texts become numbers and booleans; what is none is refused by name', async (t) => {
+test('query values become numbers and booleans, and invalid ones are named', async (t) => {
   const http = await (await testApp(t)).http('curator');
   const { id: artistId } = (await http('POST', '/artists', artistInput())).body;
   for (const title of ['A', 'B', 'C']) await http('POST', '/artworks', artworkInput({ title, artistId }));
@@ -129,13 +129,13 @@ test('a query’s texts become numbers and booleans; what is none is refused by 
   ]);
 });
 
-test('a list gives between 1 and 500 at once', async (t) => {
+test('a list returns between 1 and 500 items per page', async (t) => {
   const http = await (await testApp(t)).http('viewer');
   t.is((await http('GET', '/artists?limit=500')).status, 200);
   for (const limit of [0, 501]) t.is((await http('GET', `/artists?limit=${limit}`)).body.errors[0].path, 'limit');
 });
 
-test('an edit with If-Match of an older version answers 409 with the record as it is', async (t) => {
+test('an edit with If-Match of an older version gets 409 with the current record', async (t) => {
   const http = await (await testApp(t)).http('curator');
   const created = await http('POST', '/artists', artistInput());
   const path = `/artists/${created.body.id}`;
@@ -158,7 +158,7 @@ test('an edit with If-Match of an older version answers 409 with the record as i
   t.is((await http('PUT', path, { name: 'Fifth' })).status, 200, 'without If-Match nothing is compared');
 });
 
-test('a page of the web whose name points to this machine is refused', async (t) => {
+test('a request whose Host names another site is rejected', async (t) => {
   const url = new URL(await (await testApp(t)).url());
   const status = (host: string) =>
     new Promise<number | undefined>((resolve, reject) => {
@@ -175,7 +175,7 @@ test('a page of the web whose name points to this machine is refused', async (t)
   t.is(await status('127.0.0.1'), 200);
 });
 
-test('no other origin is let in by the browser', async (t) => {
+test('no CORS header allows another origin', async (t) => {
   const http = await (await testApp(t)).http();
   const { headers } = await http('GET', '/auth/status', undefined, { origin: 'https://evil.example' });
   t.is(headers.get('access-control-allow-origin'), null);

@@ -19,7 +19,7 @@ async function beforeInsert(app: TestApp, table: string, body: string): Promise<
   );
 }
 
-test('an error that nobody expected answers 500 with nothing of the inside, and is logged once with its cause', async (t) => {
+test('an unexpected error gets 500 without internal details, and is logged once with its cause', async (t) => {
   const app = await testApp(t);
   const http = await app.http('curator');
   await run(app, 'ALTER TABLE artists RENAME COLUMN biography TO gone');
@@ -32,7 +32,7 @@ test('an error that nobody expected answers 500 with nothing of the inside, and 
   t.regex(String(errors[0]?.fields?.cause), /biography/);
 });
 
-test('an error in the middle of a call takes back all that the call had written', async (t) => {
+test('an error rolls back everything that the call wrote', async (t) => {
   const app = await testCatalogue(t);
   const http = await app.http('curator');
   await beforeInsert(app, 'attributions', "RAISE EXCEPTION 'broken';");
@@ -41,7 +41,7 @@ test('an error in the middle of a call takes back all that the call had written'
   t.is(await count(app, "artworks WHERE title = 'Never'"), 0);
 });
 
-test('an answer that does not fit the contract is not given, and takes back what was written', async (t) => {
+test('a response that violates the contract is not sent, and its transaction is rolled back', async (t) => {
   const app = await testCatalogue(t);
   const http = await app.http('curator');
   await run(app, 'ALTER TABLE artworks DROP CONSTRAINT artworks_availability_check');
@@ -52,7 +52,7 @@ test('an answer that does not fit the contract is not given, and takes back what
   t.is(await count(app, "artworks WHERE title = 'Never'"), 0);
 });
 
-test('a value that only the database refuses is a refused field all the same', async (t) => {
+test('a value that only the database rejects is reported at its field', async (t) => {
   const app = await testApp(t);
   const http = await app.http('curator');
   await beforeInsert(app, 'artists', 'NEW.birth_year := 9999;');
@@ -61,7 +61,7 @@ test('a value that only the database refuses is a refused field all the same', a
   t.is(body.errors[0].path, 'birthYear');
 });
 
-test('a database that cannot be written says so, and reading goes on', async (t) => {
+test('a read-only database is reported, and reading continues', async (t) => {
   const app = await testApp(t);
   const http = await app.http('curator');
   await beforeInsert(app, 'artists', "RAISE EXCEPTION USING ERRCODE = 'disk_full';");
@@ -75,7 +75,7 @@ test('a database that cannot be written says so, and reading goes on', async (t)
   t.is((await http('GET', '/artists')).status, 200);
 });
 
-test('after the database has cut all connections the next call works again', async (t) => {
+test('a call succeeds after the database closed all connections', async (t) => {
   const app = await testApp(t);
   const http = await app.http('curator');
   await run(
@@ -85,7 +85,7 @@ test('after the database has cut all connections the next call works again', asy
   t.is((await http('POST', '/artists', artistInput())).status, 201);
 });
 
-test('the log has a line for every call and nothing of what was sent', async (t) => {
+test('every call is logged without its input', async (t) => {
   const app = await testApp(t);
   const { user, token } = await app.signIn('curator');
   const http = await app.http({ user, token });

@@ -96,7 +96,7 @@ const learns: Record<string, (answer: Answer, known: Known) => void> = {
 /** Other people's servers: they are called in the tests of what calls them. */
 const outside = ['authorities.search', 'authorities.fetchArtist'];
 
-test('every operation of the OpenAPI document answers as the document says', async (t) => {
+test('every operation responds as the OpenAPI document describes', async (t) => {
   const app = await testCatalogue(t);
   const http = await app.http('admin');
   const anonymous = await app.http();
@@ -121,7 +121,7 @@ test('every operation of the OpenAPI document answers as the document says', asy
   }
 });
 
-test('the document is OpenAPI 3.1 and says what it takes to sign in', async (t) => {
+test('the document is OpenAPI 3.1 and describes authentication', async (t) => {
   const { body } = await (await (await testCatalogue(t)).http())('GET', '/openapi.json');
   t.regex(body.openapi, /^3\.1\./);
   t.deepEqual(body.security, [{ bearer: [] }]);

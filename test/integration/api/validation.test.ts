@@ -3,7 +3,7 @@ import { limits } from '#shared/limits.ts';
 import { artistInput, artworkInput } from '#test/factories.ts';
 import { testApp } from '#test/helpers/app.ts';
 
-test('every refused field is named, with what is wrong with it', async (t) => {
+test('every invalid field is named with its error', async (t) => {
   const http = await (await testApp(t)).http('curator');
   const { status, body } = await http('POST', '/artists', {
     name: ' ',
@@ -43,7 +43,7 @@ test('the detail of one refused field names the field; its message key and param
   });
 });
 
-test('text is kept normalised and trimmed, and control characters are refused', async (t) => {
+test('text is stored normalised and trimmed, and control characters are rejected', async (t) => {
   const http = await (await testApp(t)).http('curator');
   const decomposed = '  Käthe Kollwitz '.normalize('NFD');
   t.is((await http('POST', '/artists', { name: decomposed })).body.name, 'Käthe Kollwitz');
@@ -73,7 +73,7 @@ test('prices, sizes and years out of range name the field', async (t) => {
   );
 });
 
-test('signs that PostgreSQL cannot store do no harm anywhere', async (t) => {
+test('characters that PostgreSQL cannot store cause no internal error', async (t) => {
   const http = await (await testApp(t)).http('curator');
   for (const path of [
     '/artists?q=%00',

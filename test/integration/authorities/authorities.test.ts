@@ -53,7 +53,7 @@ const getty = () => nock('https://services.getty.edu').post('/vocab/reconcile/')
 const ulan = () => nock('https://vocab.getty.edu').get('/ulan/500010493.json');
 const fetchKlee = (ctx = curator) => fetchAuthorityArtist(ctx, { source: 'ulan', id: '500010493' });
 
-test.serial('a name is looked up in ULAN by the Reconciliation API, best match first', async (t) => {
+test.serial('a ULAN search uses the Reconciliation API and lists the best match first', async (t) => {
   let asked: unknown;
   nock('https://services.getty.edu')
     .post('/vocab/reconcile/', (body: { queries: string }) => {
@@ -81,7 +81,7 @@ test.serial('a name is looked up in ULAN by the Reconciliation API, best match f
   t.deepEqual(asked, { q0: { query: 'Paul Klee', type: '/ulan', limit: 10 } });
 });
 
-test.serial('an artist of ULAN comes in our fields', async (t) => {
+test.serial('a ULAN record is mapped to artist fields', async (t) => {
   ulan().reply(200, klee);
   t.deepEqual(await fetchKlee(), {
     source: 'ulan',
@@ -96,17 +96,17 @@ test.serial('an artist of ULAN comes in our fields', async (t) => {
   });
 });
 
-test.serial('a year of death to come, as ULAN gives the living, is none', async (t) => {
+test.serial('a year of death in the future, as ULAN gives for living artists, is ignored', async (t) => {
   ulan().reply(200, { ...klee, died: { timespan: { end_of_the_end: '2090-12-31T23:59:59' } } });
   t.like(await fetchKlee(), { deathYear: null, datesText: 'born 1879' });
 });
 
-test.serial('a record with nothing but a name is enough', async (t) => {
+test.serial('a ULAN record with only a name is accepted', async (t) => {
   ulan().reply(200, { _label: 'Master of Flémalle' });
   t.like(await fetchKlee(), { name: 'Master of Flémalle', nationality: null, birthYear: null, datesText: null });
 });
 
-test.serial('a person of Wikidata comes with the adjective of their country', async (t) => {
+test.serial("a Wikidata record gets its nationality from the country's demonym", async (t) => {
   nock('https://www.wikidata.org')
     .get('/wiki/Special:EntityData/Q76706.json')
     .reply(200, kollwitz)
@@ -133,7 +133,7 @@ test.serial('a person of Wikidata comes with the adjective of their country', as
   });
 });
 
-test.serial('a person of Wikidata comes without a nationality if only that fails', async (t) => {
+test.serial('a Wikidata record has no nationality if only that request fails', async (t) => {
   nock('https://www.wikidata.org')
     .get('/wiki/Special:EntityData/Q76706.json')
     .reply(200, kollwitz)
@@ -145,7 +145,7 @@ test.serial('a person of Wikidata comes without a nationality if only that fails
   });
 });
 
-test.serial('people are looked up in Wikidata', async (t) => {
+test.serial('a Wikidata search lists matching people', async (t) => {
   nock('https://wikidata.reconci.link')
     .post('/en/api')
     .reply(200, {
@@ -181,7 +181,7 @@ test.serial('a redirect within the service is followed', async (t) => {
   t.is((await fetchKlee()).name, 'Paul Klee');
 });
 
-test.serial('a service that takes longer than the limit is given up', async (t) => {
+test.serial('a request is aborted at the time limit', async (t) => {
   ulan()
     .delay(limits.outside.timeoutMs * 10)
     .reply(200, klee);
@@ -189,7 +189,7 @@ test.serial('a service that takes longer than the limit is given up', async (t) 
   t.is(error.details.reason, 'slow');
 });
 
-test.serial('a look-up that nobody waits for any more is ended', async (t) => {
+test.serial('a cancelled search aborts its request', async (t) => {
   getty().delay(60_000).reply(200, {});
   const stop = new AbortController();
   const search = searchAuthorities({ ...curator, signal: stop.signal }, { source: 'ulan', name: 'Klee' });
@@ -197,7 +197,7 @@ test.serial('a look-up that nobody waits for any more is ended', async (t) => {
   t.is((await refusal(t, search)).code, 'CANCELLED');
 });
 
-test.serial('an id that a service does not know, or cannot have, is not found', async (t) => {
+test.serial('an unknown or malformed id is not found', async (t) => {
   ulan().reply(404);
   t.is((await refusal(t, fetchKlee())).code, 'NOT_FOUND');
   for (const source of ['ulan', 'wikidata'] as const) {
@@ -207,7 +207,7 @@ test.serial('an id that a service does not know, or cannot have, is not found', 
   }
 });
 
-test.serial('only who may write looks up', async (t) => {
+test.serial('searching authorities requires permission to write', async (t) => {
   for (const role of ['viewer', 'artist'] as const)
     t.is((await refusal(t, fetchKlee(as(curator, role)))).code, 'FORBIDDEN');
 });

@@ -132,7 +132,7 @@ test('an artist with any attribution cannot be deleted', async (t) => {
   t.is((await failure(t, client.artists.remove({ id: other.id }))).code, 'CONFLICT');
 });
 
-test('undoing the deletion of an artist restores it whole and links its user again', async (t) => {
+test('undoing the deletion of an artist restores all fields and the link to its user', async (t) => {
   const app = await testApp(t);
   const client = await app.client('admin');
   const artist = await client.artists.create(artistInput({ email: 'kk@example.org', aliases: ['K.K.'] }));

@@ -237,7 +237,7 @@ test('an edit of outdated attributions is refused with the current ones', async 
   t.is((await client.artworks.update({ id, attributions: [copyist, main] })).updatedAt, same.updatedAt);
 });
 
-test('undoing the deletion of an artwork restores it whole', async (t) => {
+test('undoing the deletion of an artwork restores all its fields, attributions and images', async (t) => {
   const { client, artworkOf } = await studio(t);
   const artwork = await client.artworks.create(
     artworkOf({ inventoryNumber: 'A 1', tags: ['x'], price: 3, otherTitles: ['y'] }),

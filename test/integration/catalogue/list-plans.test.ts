@@ -47,7 +47,7 @@ const middle: Record<Sort['kind'], Key['value']> = {
 };
 
 for (const [list, source, sorts] of lists) {
-  test(`every page of ${list} in every order comes from an index`, async (t) => {
+  test(`every page of ${list} in every order uses an index`, async (t) => {
     const app = await largeCollection(t);
     for (const [name, sort] of Object.entries(sorts)) {
       for (const direction of ['asc', 'desc'] as Direction[]) {

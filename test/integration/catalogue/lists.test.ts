@@ -94,7 +94,7 @@ test('artworks are sorted by their artist’s sort name', async (t) => {
   t.deepEqual([...new Set(names)], ['Otto Dix', 'Hannah Höch', 'Paul Klee']);
 });
 
-test('the window can jump to any page', async (t) => {
+test('any page can be opened directly', async (t) => {
   const { client } = await collection(t);
   for (const sort of sorts) {
     for (const direction of directions) {
@@ -181,7 +181,7 @@ const nowhere = '00000000-0000-7000-8000-000000000000';
 const asCursor = (...parts: unknown[]) => Buffer.from(JSON.stringify(parts)).toString('base64url');
 const badCursors = ['', 'x', 'bm90IGpzb24', asCursor('title', 'asc', 1, nowhere), asCursor('title', 'asc', 'x', 'x')];
 for (const cursor of badCursors) {
-  test(`the cursor "${cursor}" is refused`, async (t) => {
+  test(`the cursor "${cursor}" is rejected`, async (t) => {
     const client = await (await testApp(t)).client('viewer');
     for (const list of [client.artworks.list({ cursor }), client.artists.list({ cursor })]) {
       const error = await failure(t, list);
@@ -223,7 +223,7 @@ test('a cursor of another sort order is refused', async (t) => {
   t.deepEqual((await failure(t, client.artworks.list({ cursor, sort: 'price' }))).paths, ['cursor']);
 });
 
-test('a limit below 1 or above 500 is refused', async (t) => {
+test('a limit below 1 or above 500 is rejected', async (t) => {
   const client = await (await testApp(t)).client('viewer');
   for (const limit of [0, 501, 1.5]) t.deepEqual((await failure(t, client.artworks.list({ limit }))).paths, ['limit']);
 });

@@ -9,7 +9,7 @@ import { httpClient } from '#test/helpers/http.ts';
 import { usedWorkspace } from '#test/helpers/used-workspace.ts';
 import manifest from '../../../package.json' with { type: 'json' };
 
-test('the first account is made on the command line and opens the API that serve puts on this machine', async (t) => {
+test('a first user created on the command line can sign in to the API of serve', async (t) => {
   const at = ['--workspace', await usedWorkspace(t)];
   const add = [
     'users',
@@ -42,7 +42,7 @@ test('the first account is made on the command line and opens the API that serve
   t.is(await server.stop(), 0);
 });
 
-test('serve that is asked to end again and again, as by npm and a terminal at once, still stops the database', async (t) => {
+test('serve stops the database even if it receives several signals, as from npm and a terminal', async (t) => {
   const dir = await usedWorkspace(t);
   const server = await serve(t, ['--workspace', dir]);
   t.true(existsSync(join(dir, 'postgres', 'postmaster.pid')));
@@ -50,7 +50,7 @@ test('serve that is asked to end again and again, as by npm and a terminal at on
   t.false(existsSync(join(dir, 'postgres', 'postmaster.pid')));
 });
 
-test('wrong usage ends with 2, a refusal with 1, each with its reason and nothing of the inside', async (t) => {
+test('incorrect usage exits with 2 and a failure with 1, each with its reason and no internal details', async (t) => {
   const at = ['--workspace', await usedWorkspace(t)];
   const add = ['users', 'add', '--email', 'nobody', '--name', 'A', '--password-stdin', '--role'];
   const [unknown, missing, role, port, refused] = await Promise.all([
@@ -69,11 +69,11 @@ test('wrong usage ends with 2, a refusal with 1, each with its reason and nothin
   for (const { err } of [unknown, missing, role, port]) t.notRegex(err, /\n\s+at /);
 });
 
-test('the version is told, and nothing else happens', async (t) => {
+test('--version prints the version and does nothing else', async (t) => {
   t.like(await command(['--version']), { status: 0, out: `${manifest.version}\n`, err: '' });
 });
 
-test('a workspace that is called like a command still opens in a window', (t) => {
+test('a workspace named like a command opens in a window', (t) => {
   for (const argv of [[], ['--workspace', 'sync'], ['--workspace=sync'], ['--sample', '--workspace', 'users']])
     t.false(isCommand(argv), argv.join(' '));
   for (const argv of [
@@ -86,7 +86,7 @@ test('a workspace that is called like a command still opens in a window', (t) =>
     t.true(isCommand(argv), argv.join(' '));
 });
 
-test('doctor says what is in order, and what is not and what to do', async (t) => {
+test('doctor reports what works, what fails and how to fix it', async (t) => {
   const dir = await usedWorkspace(t);
   const well = await command(['--workspace', dir, 'doctor', '--json']);
   t.is(well.status, 0, well.err);

@@ -70,7 +70,7 @@ test('functions are replaced as a whole when their files change', async (t) => {
   t.deepEqual(await query(connection, functions), ['other bigint']);
 });
 
-test('a schema with an unknown migration is refused before anything is changed', async (t) => {
+test('a schema with an unknown migration is rejected and left unchanged', async (t) => {
   const connection = await emptyDatabase(t);
   await migrate(connection, only(first, second));
   const older = only(first, { name: '0001b-other', sql: second.sql });
@@ -79,7 +79,7 @@ test('a schema with an unknown migration is refused before anything is changed',
   t.deepEqual(await query(connection, 'SELECT id FROM one ORDER BY id'), [1, 2]);
 });
 
-test('a workspace of the preview is refused and left unchanged', async (t) => {
+test('a workspace of the preview is rejected and left unchanged', async (t) => {
   const connection = await emptyDatabase(t);
   await migrate(connection, only({ name: '0001-catalogue', sql: first.sql }, second));
   const error = await t.throwsAsync(migrate(connection), { code: 'DATABASE', message: /preview.*left unchanged/ });

@@ -24,7 +24,7 @@ async function theRowIsThere(t: ExecutionContext, database: Database): Promise<v
   await database.close();
 }
 
-test('a cluster of another major version is refused and left alone', async (t) => {
+test('a cluster of another major version is rejected and left unchanged', async (t) => {
   const workspaceDir = await usedWorkspace(t);
   const versionFile = join(workspaceDir, 'postgres', 'PG_VERSION');
   const ours = await readFile(versionFile, 'utf8');
@@ -36,7 +36,7 @@ test('a cluster of another major version is refused and left alone', async (t) =
   await theRowIsThere(t, await openDatabase({ workspaceDir, log }));
 });
 
-test('a schema newer than the app is refused and left alone', async (t) => {
+test('a schema newer than the app is rejected and left unchanged', async (t) => {
   const workspaceDir = await usedWorkspace(t);
   const newer = await openDatabase({ workspaceDir, log });
   await newer.sequelize.query("INSERT INTO schema_migrations (name) VALUES ('9999-from-the-future')");
@@ -45,7 +45,7 @@ test('a schema newer than the app is refused and left alone', async (t) => {
   t.is(await serverPid(workspaceDir), undefined, 'the refusal leaves no server running');
 });
 
-test('a database folder that cannot be written is refused and left alone', async (t) => {
+test('a database folder that is not writable is rejected and left unchanged', async (t) => {
   const workspaceDir = await usedWorkspace(t);
   const dir = join(workspaceDir, 'postgres');
   await chmod(dir, 0o500);
@@ -54,7 +54,7 @@ test('a database folder that cannot be written is refused and left alone', async
   await theRowIsThere(t, await openDatabase({ workspaceDir, log }));
 });
 
-test('a full disk on the first start is told as one, and leaves no half database', async (t) => {
+test('a full disk on the first start is reported, and leaves no partial database', async (t) => {
   const workspaceDir = await temporaryWorkspace(t);
   // A process that may write no large file hears the same errors as one on a full disk.
   const child = startChild(t, 'database-child.ts', [workspaceDir], 'ulimit -f 1000; "$@"');
@@ -63,7 +63,7 @@ test('a full disk on the first start is told as one, and leaves no half database
   t.false((await readdir(workspaceDir)).some((name) => name.startsWith('postgres')));
 });
 
-test('a full disk when there is a crash to recover from is told as one, and nothing is lost', async (t) => {
+test('a full disk during crash recovery is reported, and no row is lost', async (t) => {
   const workspaceDir = await usedWorkspace(t);
   const writer = startChild(t, 'database-child.ts', [workspaceDir, 'write']);
   t.is(await writer.line(), 'open');
@@ -81,7 +81,7 @@ test('a full disk when there is a crash to recover from is told as one, and noth
   await theRowIsThere(t, database);
 });
 
-test('the lock file of a server that is gone is set aside, though its process id is taken by another program', async (t) => {
+test('the lock file of a dead server is set aside, even if another program has its process id', async (t) => {
   const workspaceDir = await usedWorkspace(t);
   const other = spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)'], { stdio: 'ignore' });
   t.teardown(() => other.kill('SIGKILL'));
@@ -99,7 +99,7 @@ for (const [what, text] of [
   ['of a dead process', '999999999\n'],
   ['that is empty', ''],
 ] as const) {
-  test(`a lock file ${what} does not keep the gallery closed`, async (t) => {
+  test(`a lock file ${what} does not prevent the start`, async (t) => {
     const workspaceDir = await usedWorkspace(t);
     const file = join(workspaceDir, 'postgres', 'postmaster.pid');
     await writeFile(file, text);
@@ -110,7 +110,7 @@ for (const [what, text] of [
   });
 }
 
-test('a server that does not answer is told as that, and is left alone', async (t) => {
+test('a server that does not respond is reported and left alone', async (t) => {
   const workspaceDir = await usedWorkspace(t);
   const child = startChild(t, 'database-child.ts', [workspaceDir]);
   t.is(await child.line(), 'open');
@@ -122,7 +122,7 @@ test('a server that does not answer is told as that, and is left alone', async (
   await theRowIsThere(t, await openDatabase({ workspaceDir, log }));
 });
 
-test('a database whose files are damaged is told as that, and is left alone', async (t) => {
+test('a database with damaged files is reported and left unchanged', async (t) => {
   const workspaceDir = await usedWorkspace(t);
   const file = join(workspaceDir, 'postgres', 'global', 'pg_control');
   const whole = await readFile(file);
@@ -135,13 +135,13 @@ test('a database whose files are damaged is told as that, and is left alone', as
   await theRowIsThere(t, await openDatabase({ workspaceDir, log }));
 });
 
-test('a server that ends as it starts is told with its own reason', async (t) => {
+test('a server that exits while starting is reported with its own reason', async (t) => {
   const workspaceDir = await usedWorkspace(t);
   await appendFile(join(workspaceDir, 'postgres', 'postgresql.conf'), 'not_a_setting = 1\n');
   await refused(t, { workspaceDir }, 'failed', /did not start: configuration file .* contains errors/);
 });
 
-test('a folder that holds no database is refused and left alone', async (t) => {
+test('a folder without a database is rejected and left unchanged', async (t) => {
   const workspaceDir = await temporaryWorkspace(t);
   await mkdir(join(workspaceDir, 'postgres'));
   await writeFile(join(workspaceDir, 'postgres', 'letter.txt'), 'precious');
@@ -149,7 +149,7 @@ test('a folder that holds no database is refused and left alone', async (t) => {
   t.is(await readFile(join(workspaceDir, 'postgres', 'letter.txt'), 'utf8'), 'precious');
 });
 
-test('a link to a database that is gone is told as that, and no empty gallery takes its place', async (t) => {
+test('a link to a missing database is reported, and no empty database replaces it', async (t) => {
   const workspaceDir = await temporaryWorkspace(t);
   await symlink(join(workspaceDir, 'gone'), join(workspaceDir, 'postgres'));
   await refused(t, { workspaceDir }, 'damaged', /is gone.*Bring that folder back/);
@@ -166,7 +166,7 @@ test('a workspace whose path is too long for a socket works', async (t) => {
   await t.throwsAsync(readdir(database.connection.host ?? ''), { code: 'ENOENT' }, 'the folder of the socket is gone');
 });
 
-test('a server of one’s own is used instead, and one that cannot be reached is told as that', async (t) => {
+test('an external server is used instead, and is reported if it cannot be reached', async (t) => {
   const { host, port, user, password, database } = await emptyDatabase(t);
   const url = new URL('postgresql://server');
   url.searchParams.set('host', host ?? '');

@@ -3,7 +3,7 @@ import { v7 } from 'uuid';
 import { artistInput, artworkInput } from '#test/factories.ts';
 import { testApp } from '#test/helpers/app.ts';
 
-test('an edit can be undone from the history, and the undo undone', async (t) => {
+test('an edit can be undone and redone from the history', async (t) => {
   const app = await testApp(t);
   const curator = await app.client('curator');
   const artist = await curator.artists.create(artistInput());
@@ -133,7 +133,7 @@ test('missing references and values in use since are listed instead of thrown', 
   });
 });
 
-test('several calls of one action are one change set', async (t) => {
+test('the calls of one action share a change set', async (t) => {
   const { client, artist, artwork } = await gallery(t);
   const second = await client.artworks.create({ title: 'Second', artistId: artist.id });
   const changeSet = v7();

@@ -29,7 +29,7 @@ async function nothingLeft(t: ExecutionContext<unknown>, ctx: Context): Promise<
   t.deepEqual(rows, [{ n: 0 }]);
 }
 
-test('an image is kept byte for byte, drawn small, and becomes the primary one', async (t) => {
+test('an image is stored byte for byte, gets thumbnails and becomes the primary one', async (t) => {
   const { local, artwork } = await testCatalogue(t);
   const bytes = await jpeg(1, { width: 600, height: 300 });
   const image = await attach(local, artwork.id, bytes, 'Kollwitz.jpg');
@@ -55,7 +55,7 @@ test('an image is kept byte for byte, drawn small, and becomes the primary one',
   t.deepEqual(await filesIn(local.workspace.dir, 'tmp'), []);
 });
 
-test('an image that is added disturbs nobody who has the artwork’s form open', async (t) => {
+test('adding an image does not conflict with an open form of the artwork', async (t) => {
   const { local, artwork } = await testCatalogue(t);
   await attach(local, artwork.id, await jpeg(1));
   const { updatedAt } = artwork;
@@ -63,7 +63,7 @@ test('an image that is added disturbs nobody who has the artwork’s form open',
   t.not(changed.updatedAt, updatedAt);
 });
 
-test('images come one after the other, and the first one stays primary', async (t) => {
+test('further images are appended, and the first one stays primary', async (t) => {
   const { local, artwork } = await testCatalogue(t);
   for (const seed of [1, 2, 3]) await attach(local, artwork.id, await jpeg(seed));
   const { images } = await getArtwork(local, { id: artwork.id });
@@ -77,7 +77,7 @@ test('images come one after the other, and the first one stays primary', async (
   );
 });
 
-test('the same image twice on an artwork is there once', async (t) => {
+test('an image that is added twice to an artwork is placed once', async (t) => {
   const { local, artwork } = await testCatalogue(t);
   const bytes = await jpeg(1);
   const first = await attach(local, artwork.id, bytes);
@@ -101,7 +101,7 @@ const bad: [string, () => Promise<Buffer>, ErrorCode][] = [
   ['only the first bytes of an image', async () => (await jpeg(3)).subarray(0, 30), 'DAMAGED'],
 ];
 for (const [what, bytes, code] of bad) {
-  test(`${what} is refused and leaves nothing behind`, async (t) => {
+  test(`${what} is rejected and leaves nothing behind`, async (t) => {
     const { local, artwork } = await testCatalogue(t);
     const error = await refusal(t, attach(local, artwork.id, await bytes()));
     t.is(error.code, code);
@@ -113,7 +113,7 @@ function cutOff(bytes: Buffer): Buffer {
   return bytes.subarray(0, Math.floor(bytes.length / 2));
 }
 
-test('an image for an artwork that is not there is refused before it is read', async (t) => {
+test('an image for an unknown artwork is rejected before it is read', async (t) => {
   const { local } = await testCatalogue(t);
   const stream = streamOf(await jpeg(1));
   const id = '00000000-0000-7000-8000-000000000000';
@@ -139,14 +139,14 @@ test('an image whose upload is cancelled leaves nothing behind', async (t) => {
   await nothingLeft(t, local);
 });
 
-test('a write that the database refuses leaves no file behind', async (t) => {
+test('a write that the database rejects leaves no file behind', async (t) => {
   const { local, artwork } = await testCatalogue(t);
   await local.workspace.database.sequelize.query('ALTER TABLE artwork_images ADD CHECK (position < 0)');
   await t.throwsAsync(attach(local, artwork.id, await jpeg(1)));
   await nothingLeft(t, local);
 });
 
-test('an image that is on another artwork survives a failure on this one', async (t) => {
+test('a failed write keeps an image that another artwork uses', async (t) => {
   const { local, artist, artwork } = await testCatalogue(t);
   const other = await inTransaction(local, (ctx) => createArtwork(ctx, artworkInput({ artistId: artist.id })));
   const bytes = await jpeg(1);
@@ -157,7 +157,7 @@ test('an image that is on another artwork survives a failure on this one', async
   t.is((await filesIn(local.workspace.dir, 'derivatives')).length, 3);
 });
 
-test('turning an image turns its size, its thumbnails and its tiles', async (t) => {
+test('rotating an image rotates its size, thumbnails and tiles', async (t) => {
   const { local, artwork } = await testCatalogue(t);
   const { imageId } = await attach(local, artwork.id, await jpeg(1, { width: 600, height: 300 }));
   const before = await imageThumbnail(local, { id: imageId, size: 256 });
@@ -174,7 +174,7 @@ test('turning an image turns its size, its thumbnails and its tiles', async (t) 
   t.is((await refusal(t, imageTile(local, { id: imageId, level: 10, x: 5, y: 0 }))).code, 'NOT_FOUND');
 });
 
-test('thumbnails that are gone are drawn again', async (t) => {
+test('missing thumbnails are created again', async (t) => {
   const { local, artwork } = await testCatalogue(t);
   const { imageId } = await attach(local, artwork.id, await jpeg(1));
   await rm(`${local.workspace.dir}/derivatives`, { recursive: true });
@@ -182,14 +182,14 @@ test('thumbnails that are gone are drawn again', async (t) => {
   for (const { path } of paths) t.like(await sharp(path).metadata(), { format: 'webp', width: 60 });
 });
 
-test('an original that is nowhere to be had is said to be unavailable', async (t) => {
+test('a missing original is reported as unavailable', async (t) => {
   const { local, artwork } = await testCatalogue(t);
   const { imageId } = await attach(local, artwork.id, await jpeg(1));
   await rm(`${local.workspace.dir}/originals`, { recursive: true });
   t.is((await refusal(t, imageFile(local, { id: imageId }))).code, 'UNAVAILABLE');
 });
 
-test('images take the order they are given', async (t) => {
+test('images are stored in the order of the request', async (t) => {
   const { local, artwork } = await testCatalogue(t);
   const ids: string[] = [];
   for (const seed of [1, 2, 3]) ids.push((await attach(local, artwork.id, await jpeg(seed))).imageId);
@@ -227,7 +227,7 @@ test('undoing the removal of an image restores its caption, position and rank', 
   t.deepEqual((await getArtwork(local, { id: artwork.id })).images, [captioned, { ...second, isPrimary: false }]);
 });
 
-test('undoing the addition of an image takes it off and keeps its original; the next one is primary', async (t) => {
+test('undoing the addition of an image keeps its original and makes the next image primary', async (t) => {
   const { local, artwork } = await testCatalogue(t);
   const changeSet = { id: newId(), kind: 'images.attach' };
   const first = await attach({ ...local, changeSet }, artwork.id, await jpeg(1));
@@ -250,7 +250,7 @@ test('undoing the addition of an image takes it off and keeps its original; the 
   );
 });
 
-test('an artist sees and changes the images of their own works only', async (t) => {
+test('the role artist sees and changes only the images of its own artworks', async (t) => {
   const { local, artist, artwork } = await testCatalogue(t);
   const image = await attach(local, artwork.id, await jpeg(1));
   const own = as(local, 'artist', artist.id);

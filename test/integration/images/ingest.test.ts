@@ -18,7 +18,7 @@ async function ingest(ctx: Context, artworkId: string, paths: string[]): Promise
 const ofType = <T extends IngestEvent['type']>(events: IngestEvent[], type: T) =>
   events.filter((event): event is Extract<IngestEvent, { type: T }> => event.type === type);
 
-test('files come onto the artwork in the order given', async (t) => {
+test('files are added to the artwork in the given order', async (t) => {
   const { local, artwork } = await testCatalogue(t);
   const contents = Object.fromEntries(
     await Promise.all([5, 3, 4, 1, 2].map(async (seed) => [`${seed}.jpg`, await jpeg(seed)])),
@@ -44,7 +44,7 @@ test('files come onto the artwork in the order given', async (t) => {
   t.true(images[0]?.isPrimary);
 });
 
-test('a folder is taken in by the numbers in its names, without what systems leave in it', async (t) => {
+test('a folder is added in numeric order of names, without hidden and system files', async (t) => {
   const { local, artwork } = await testCatalogue(t);
   const dir = await outsideFolder(t);
   await writeFiles(dir, {
@@ -64,7 +64,7 @@ test('a folder is taken in by the numbers in its names, without what systems lea
   t.is(ofType(events, 'done')[0]?.added, 3);
 });
 
-test('one that fails does not stop the others, and the list at the end says which and why', async (t) => {
+test('a failed file does not stop the others, and the final list contains its error', async (t) => {
   const { local, artwork } = await testCatalogue(t);
   const dir = await outsideFolder(t);
   const good = await jpeg(1);
@@ -108,7 +108,7 @@ test('the same image under two names is added once', async (t) => {
   t.is((await getArtwork(local, { id: artwork.id })).images.length, 1);
 });
 
-test('what is done when it is cancelled stays, and nothing else', async (t) => {
+test('cancelling keeps the files added so far and adds no more', async (t) => {
   const { local, artwork } = await testCatalogue(t);
   const dir = await outsideFolder(t);
   const paths: string[] = [];
@@ -133,7 +133,7 @@ test('what is done when it is cancelled stays, and nothing else', async (t) => {
   t.deepEqual(await filesIn(local.workspace.dir, 'tmp'), []);
 });
 
-test('a window that closes in the middle stops its images', async (t) => {
+test('closing the window stops its ingest', async (t) => {
   const { local, artwork } = await testCatalogue(t);
   const dir = await outsideFolder(t);
   const paths: string[] = [];
@@ -144,7 +144,7 @@ test('a window that closes in the middle stops its images', async (t) => {
   t.is((await filesIn(local.workspace.dir, 'originals')).length, images.length);
 });
 
-test('images cannot be added to an artwork that is not there, or by somebody who may not', async (t) => {
+test('ingest requires an existing artwork and permission', async (t) => {
   const { local, artwork } = await testCatalogue(t);
   const paths = await writeFiles(await outsideFolder(t), { 'a.jpg': await jpeg(1) });
   t.is((await refusal(t, ingest(local, 'no-uuid', paths))).code, 'NOT_FOUND');

@@ -82,7 +82,7 @@ test('the connection is tested before it is saved', async (t) => {
   t.is(await getS3(local), null);
 });
 
-test.serial('a bucket from the environment is shown and cannot be changed', async (t) => {
+test.serial('a bucket from the environment is shown but cannot be changed', async (t) => {
   const { local } = await testCatalogue(t);
   const environment = {
     QWARTY_S3_BUCKET: 'gallery',
@@ -100,7 +100,7 @@ test.serial('a bucket from the environment is shown and cannot be changed', asyn
   }
 });
 
-test('only an admin sees or changes the bucket', async (t) => {
+test('only admins see or change the bucket', async (t) => {
   const { local } = await testCatalogue(t);
   const curator = as(local, 'curator');
   t.is((await refusal(t, getS3(curator))).code, 'FORBIDDEN');

@@ -53,7 +53,7 @@ async function largeOriginal({ workspace }: Context): Promise<string> {
   return sha256;
 }
 
-test('originals go up in the background and say so', async (t) => {
+test('originals are uploaded in the background, with progress events', async (t) => {
   const { local, artwork, connect, start, stateIs, workspace } = await withBucket(t);
   await connect();
   start();
@@ -65,7 +65,7 @@ test('originals go up in the background and say so', async (t) => {
   t.deepEqual(await uploadStatus(local), { queued: 0, sending: 0, failed: 0, done: 1, bytesLeft: 0, failures: [] });
 });
 
-test('originals from before the bucket was set go up, too', async (t) => {
+test('originals that predate the bucket are uploaded too', async (t) => {
   const { local, artwork, connect, start, stateIs } = await withBucket(t);
   await attach(local, artwork.id, 1);
   await attach(local, artwork.id, 2);
@@ -75,7 +75,7 @@ test('originals from before the bucket was set go up, too', async (t) => {
   t.pass();
 });
 
-test('originals that somebody without the secret took in, as `qwarty serve` does, go up as well', async (t) => {
+test('originals added by a process without the secret, such as `qwarty serve`, are uploaded too', async (t) => {
   const { local, artwork, connect, start, stateIs, workspace } = await withBucket(t);
   await connect();
   start();
@@ -88,7 +88,7 @@ test('originals that somebody without the secret took in, as `qwarty serve` does
   }
 });
 
-test('a server that refuses is told about in a sentence, and tried again', async (t) => {
+test('a rejected upload is reported with its reason and retried', async (t) => {
   const { local, artwork, server, connect, start, stateIs } = await withBucket(t);
   server.intercept((_, response) => refuse(response, 403, 'InvalidAccessKeyId'));
   await connect();
@@ -104,7 +104,7 @@ test('a server that refuses is told about in a sentence, and tried again', async
   await stateIs('done', 1);
 });
 
-test('an upload in parts that was stopped goes on where it was', async (t) => {
+test('an interrupted multipart upload is resumed', async (t) => {
   const { local, server, connect, start, stateIs, workspace } = await withBucket(t);
   const sha256 = await largeOriginal(local);
   await connect();
@@ -137,7 +137,7 @@ test('an upload in parts that was stopped goes on where it was', async (t) => {
   );
 });
 
-test('what a killed sender had claimed is taken over', async (t) => {
+test('the claims of a killed sender are taken over', async (t) => {
   const { local, artwork, connect, start, stateIs } = await withBucket(t);
   await connect();
   await attach(local, artwork.id, 1);
@@ -147,7 +147,7 @@ test('what a killed sender had claimed is taken over', async (t) => {
   await stateIs('done', 1);
 });
 
-test('senders at the same time never claim the same original', async (t) => {
+test('concurrent senders never claim the same original', async (t) => {
   const { local, artwork, connect } = await withBucket(t);
   await connect();
   for (const seed of [1, 2, 3]) await attach(local, artwork.id, seed);
@@ -157,7 +157,7 @@ test('senders at the same time never claim the same original', async (t) => {
   t.is(new Set(claimed).size, 3);
 });
 
-test('another bucket gets every original anew', async (t) => {
+test('every original is uploaded again to another bucket', async (t) => {
   const { local, artwork, server, connect, start, stateIs } = await withBucket(t);
   await connect();
   start();
@@ -169,7 +169,7 @@ test('another bucket gets every original anew', async (t) => {
   t.pass();
 });
 
-test('with the bucket goes what waits for it, and comes back with it', async (t) => {
+test('removing the bucket empties the queue, and setting it again refills it', async (t) => {
   const { local, artwork, server, connect, start, stateIs } = await withBucket(t);
   await connect();
   start();
@@ -187,7 +187,7 @@ test('with the bucket goes what waits for it, and comes back with it', async (t)
   await stateIs('done', 3);
 });
 
-test('an original that is missing on disk is fetched back and checked', async (t) => {
+test('an original that is missing on disk is downloaded and verified', async (t) => {
   const { local, artwork, connect, start, stateIs, workspace } = await withBucket(t);
   await connect();
   start();
@@ -198,7 +198,7 @@ test('an original that is missing on disk is fetched back and checked', async (t
   for (const { path } of files) t.deepEqual(await readFile(path), await jpeg(1));
 });
 
-test('an original that another desktop has sent counts as sent', async (t) => {
+test('an original that another desktop uploaded counts as uploaded', async (t) => {
   const { local, artwork, connect, start, stateIs, workspace } = await withBucket(t);
   const image = await attach(local, artwork.id, 1);
   await connect();
@@ -221,7 +221,7 @@ test('an original that is missing here and in the bucket is reported', async (t)
   t.regex((await uploadStatus(local)).failures[0]?.problem.message ?? '', /missing from this desktop/);
 });
 
-test('what the bucket gives back under a wrong name is not taken', async (t) => {
+test('a download with the wrong hash is discarded', async (t) => {
   const { local, artwork, server, connect, start, stateIs, workspace } = await withBucket(t);
   await connect();
   start();
@@ -237,7 +237,7 @@ test('what the bucket gives back under a wrong name is not taken', async (t) => 
   t.false(await workspace.store.has(image.sha256));
 });
 
-test('only who may write sees the queue', async (t) => {
+test('seeing the queue requires permission to write', async (t) => {
   const { local } = await testCatalogue(t);
   t.is((await refusal(t, uploadStatus(as(local, 'viewer')))).code, 'FORBIDDEN');
   t.is((await refusal(t, retryUploads(as(local, 'artist')))).code, 'FORBIDDEN');

@@ -36,7 +36,7 @@ async function refusal(t: ExecutionContext, work: Promise<unknown>, code: ErrorC
   return error;
 }
 
-test('a file is kept under its hash and read back byte for byte', async (t) => {
+test('a file is stored under its hash and read back byte for byte', async (t) => {
   const { store, dir } = t.context;
   const data = randomBytes(300_000);
   const received = await store.receive(Readable.from([data.subarray(0, 7), data.subarray(7)]), { maxBytes });
@@ -52,7 +52,7 @@ test('a file is kept under its hash and read back byte for byte', async (t) => {
   t.deepEqual(await filesBelow(join(dir, 'tmp')), []);
 });
 
-test('the same image twice is stored once', async (t) => {
+test('two equal files are stored once', async (t) => {
   const { store, dir } = t.context;
   const data = randomBytes(1000);
   const first = await store.keep(await store.receive(Readable.from([data]), { maxBytes }));
@@ -61,7 +61,7 @@ test('the same image twice is stored once', async (t) => {
   t.deepEqual(await filesBelow(dir), [sha256(data)]);
 });
 
-test('the same image received many times at once is stored once', async (t) => {
+test('equal files received at once are stored once', async (t) => {
   const { store, dir } = t.context;
   const data = randomBytes(100_000);
   const uploads = Array.from(
@@ -73,7 +73,7 @@ test('the same image received many times at once is stored once', async (t) => {
   t.deepEqual(await filesBelow(dir), [sha256(data)]);
 });
 
-test('a stored file that a crash cut short is replaced by the whole one', async (t) => {
+test('a stored file that a crash truncated is replaced by the complete one', async (t) => {
   const { store } = t.context;
   const data = randomBytes(1000);
   const path = store.pathOf(sha256(data));
@@ -83,14 +83,14 @@ test('a stored file that a crash cut short is replaced by the whole one', async 
   t.deepEqual(await readFile(path), data);
 });
 
-test('an empty file is refused by its name and leaves nothing behind', async (t) => {
+test('an empty file is rejected with its name and leaves nothing behind', async (t) => {
   const { store, dir } = t.context;
   const error = await refusal(t, store.receive(Readable.from([]), { maxBytes, name: 'a.jpg' }), 'VALIDATION');
   t.is(error.message, 'a.jpg is empty.');
   t.deepEqual(await filesBelow(dir), []);
 });
 
-test('a file that is too large is refused as soon as it is, and leaves nothing behind', async (t) => {
+test('a file is rejected as soon as it exceeds the limit, and leaves nothing behind', async (t) => {
   const { store, dir } = t.context;
   let given = 0;
   const endless = Readable.from(
@@ -107,7 +107,7 @@ test('a file that is too large is refused as soon as it is, and leaves nothing b
   t.deepEqual(await filesBelow(dir), []);
 });
 
-test('a file that is gone while it is read is refused with its own message and leaves nothing behind', async (t) => {
+test('a file that disappears while being read has its own error and leaves nothing behind', async (t) => {
   const { store, dir } = t.context;
   const failing = Readable.from(
     (function* () {
@@ -133,19 +133,19 @@ test('a cancelled upload stops reading and leaves nothing behind', async (t) => 
   t.deepEqual(await filesBelow(dir), []);
 });
 
-test('an upload that was cancelled before it began takes nothing', async (t) => {
+test('an upload that was cancelled before it began stores nothing', async (t) => {
   const { store, dir } = t.context;
   await refusal(t, store.receive(Readable.from(['x']), { maxBytes, signal: AbortSignal.abort() }), 'CANCELLED');
   t.deepEqual(await filesBelow(dir), []);
 });
 
-test('a discarded file is gone', async (t) => {
+test('a discarded file is deleted', async (t) => {
   const { store, dir } = t.context;
   await store.discard(await store.receive(Readable.from(['x']), { maxBytes }));
   t.deepEqual(await filesBelow(dir), []);
 });
 
-test('sweeping removes what dead runs left and nothing that is being received', async (t) => {
+test('sweeping removes files of dead processes and keeps files being received', async (t) => {
   const { store, dir } = t.context;
   const mine = await store.receive(Readable.from(['mine']), { maxBytes });
   await writeFile(join(dir, 'tmp', `${process.pid}-left-by-an-earlier-run-with-this-id`), 'x');
@@ -156,11 +156,11 @@ test('sweeping removes what dead runs left and nothing that is being received', 
   t.deepEqual(await filesBelow(join(dir, 'tmp')), [`${process.ppid}-being-received-by-another-run`]);
 });
 
-test('a workspace without a tmp folder is swept without a word', async (t) => {
+test('a workspace without a tmp folder is swept without an error', async (t) => {
   t.is(await t.context.store.sweep(), 0);
 });
 
-test('a removed file is not there, and removing it again is no error', async (t) => {
+test('removing a file twice is not an error', async (t) => {
   const { store } = t.context;
   const { sha256: hash } = await store.receive(Readable.from(['x']), { maxBytes }).then(async (received) => {
     await store.keep(received);
@@ -181,7 +181,7 @@ for (const name of [
   '',
   `${'a'.repeat(64)}\n`,
 ]) {
-  test(`the name ${JSON.stringify(name)} cannot be asked for`, async (t) => {
+  test(`the name ${JSON.stringify(name)} is rejected`, async (t) => {
     const { store } = t.context;
     t.throws(() => store.pathOf(name), { instanceOf: AppError });
     await refusal(t, store.has(name), 'NOT_FOUND');
@@ -190,7 +190,7 @@ for (const name of [
   });
 }
 
-test('a workspace that cannot be written to says so', async (t) => {
+test('a workspace that is not writable has its own error', async (t) => {
   const { dir } = t.context;
   await writeFile(join(dir, 'file'), '');
   const error = await refusal(
@@ -202,7 +202,7 @@ test('a workspace that cannot be written to says so', async (t) => {
 });
 
 if (existsSync('/dev/full')) {
-  test('a full disk is named as such', async (t) => {
+  test('a full disk has its own error', async (t) => {
     const error = writeFailure(await t.throwsAsync(writeFile('/dev/full', 'x')));
     t.is(error.code, 'UNAVAILABLE');
     t.is(error.details.reason, 'disk-full');

@@ -21,7 +21,7 @@ async function check(config: S3Config) {
   }
 }
 
-test('a bucket that works says so, and only the test’s own file is removed from it', async (t) => {
+test('a check of a working bucket succeeds and removes only its own file', async (t) => {
   const { server } = t.context;
   const { ok, message } = await check(server.config);
   t.true(ok);
@@ -31,7 +31,7 @@ test('a bucket that works says so, and only the test’s own file is removed fro
   t.regex([...keys][0] ?? '', /^\/gallery\/test\/qwarty-connection-test-/);
 });
 
-test('a bucket whose keys may not remove works, and says that the test file stays', async (t) => {
+test('a check without permission to delete succeeds and reports the remaining file', async (t) => {
   const { server } = t.context;
   server.intercept((request, response) =>
     request.method === 'DELETE' ? refuse(response, 403, 'AccessDenied') : false,
@@ -41,7 +41,7 @@ test('a bucket whose keys may not remove works, and says that the test file stay
   t.regex(message, /may not remove/);
 });
 
-test('a bucket that gives back something else is refused', async (t) => {
+test('a bucket that returns other bytes is rejected', async (t) => {
   const { server } = t.context;
   server.intercept((request, response) => {
     if (request.method !== 'GET') return false;
@@ -51,14 +51,14 @@ test('a bucket that gives back something else is refused', async (t) => {
   t.like(await check(server.config), { ok: false, messageKey: 'storage.bucketAltered' });
 });
 
-test('a bucket that is not there is named', async (t) => {
+test('a missing bucket is named', async (t) => {
   const { server } = t.context;
   const { ok, message } = await check({ ...server.config, bucket: 'elsewhere' });
   t.false(ok);
   t.is(message, 'There is no bucket “elsewhere” on the S3 server.');
 });
 
-test('a server that is not there is named', async (t) => {
+test('an unreachable server is named', async (t) => {
   const { server } = t.context;
   const { config } = server;
   await server.close();
@@ -77,7 +77,7 @@ const refusals = [
 ];
 
 for (const { status, code, says } of refusals) {
-  test(`${code} is told in words that say what to do`, async (t) => {
+  test(`${code} is explained with what to do`, async (t) => {
     const { server } = t.context;
     server.intercept((_, response) => refuse(response, status, code));
     const { ok, message } = await check(server.config);
@@ -86,7 +86,7 @@ for (const { status, code, says } of refusals) {
   });
 }
 
-test('an answer that is not S3’s is told as such', async (t) => {
+test('a response that is not S3 is reported as such', async (t) => {
   const { server } = t.context;
   server.intercept((_, response) => {
     response.writeHead(404, { 'content-type': 'text/html' });
@@ -98,7 +98,7 @@ test('an answer that is not S3’s is told as such', async (t) => {
   t.regex(message, /is not an S3 server/);
 });
 
-test('the environment sets S3 whole, or not at all', (t) => {
+test('S3 variables in the environment must be complete', (t) => {
   t.is(s3ConfigFromEnvironment({}), null);
   t.deepEqual(
     s3ConfigFromEnvironment({
@@ -126,7 +126,7 @@ test('the environment sets S3 whole, or not at all', (t) => {
   );
 });
 
-test('an address without http is refused at its field', (t) => {
+test('an endpoint without http is rejected at its field', (t) => {
   const settings = { endpoint: 'localhost:9000', bucket: 'b', accessKeyId: 'k', secretAccessKey: 's' };
   const error = t.throws(() => completeS3Config(settings), { instanceOf: AppError });
   t.is(error.details.errors?.[0]?.path, 'endpoint');

@@ -180,7 +180,7 @@ for (const [size, bytes] of [
   ['small', 100],
   ['large', 2 * partBytes + 1],
 ] as const) {
-  test(`a ${size} file that has changed on disk never reaches the bucket`, async (t) => {
+  test(`a ${size} file that changed on disk is not uploaded`, async (t) => {
     const { s3, dir } = t.context;
     const { path, data, sha256 } = await original(dir, bytes);
     data[50] = (data[50] ?? 0) ^ 1;

@@ -1,35 +1,35 @@
 import test from 'ava';
 import { summarizeAva, summarizePlaywright, summaryLine } from '#scripts/test/summary.mjs';
 
-test('the figures at the end of a run are read, whatever its colours', (t) => {
+test('the figures at the end of a run are read with or without colours', (t) => {
   const output = '  ✔ adds\n  ─\n\n  \x1b[31m2 tests failed\x1b[39m\n  12 tests passed\n  1 test skipped\n';
   t.deepEqual(summarizeAva(output, 1), { passed: 12, failed: 2, skipped: 1 });
 });
 
-test('what passed is counted where a failure keeps AVA from saying it', (t) => {
+test('passed tests are counted if AVA omits their number after a failure', (t) => {
   const output =
     '  ✔ adds\n    ℹ ✔ is what a test printed\n  ✘ [fail]: divides\n  ✔ subtracts (2s)\n  ─\n\n  1 test failed\n';
   t.deepEqual(summarizeAva(output, 1), { passed: 2, failed: 1, skipped: 0 });
 });
 
-test('a single test is counted too', (t) => {
+test('a single test is counted', (t) => {
   t.deepEqual(summarizeAva('\n  1 test passed\n', 0), { passed: 1, failed: 0, skipped: 0 });
 });
 
-test('what a test prints about tests does not count', (t) => {
+test('the output of a test is not counted', (t) => {
   t.deepEqual(summarizeAva('    i told that 7 tests passed in time\n  3 tests passed\n', 0).passed, 3);
 });
 
-test('an exception outside of every test counts as a failure', (t) => {
+test('an uncaught exception counts as a failure', (t) => {
   t.is(summarizeAva('  3 tests passed\n  1 uncaught exception\n', 1).failed, 1);
 });
 
-test('a run that ends badly without saying why is a failure', (t) => {
+test('a run that fails without a failed test counts as a failure', (t) => {
   t.is(summarizeAva('Error: Cannot find module\n', 1).failed, 1);
   t.is(summarizePlaywright(undefined, 1).failed, 1);
 });
 
-test('a window test that passes only at the second attempt has failed', (t) => {
+test('a flaky window test counts as failed', (t) => {
   const report = { stats: { expected: 4, unexpected: 1, flaky: 1, skipped: 2 } };
   t.deepEqual(summarizePlaywright(report, 1), { passed: 4, failed: 2, skipped: 2 });
 });
