@@ -1,7 +1,7 @@
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
-import { jpeg } from '#test/helpers/images.ts';
+import { jpeg } from '#test/helpers/images/images.ts';
 import { accessibilityProblems } from './support/accessibility.ts';
 import { admin, makeFirstAdmin, openPage, signedIn } from './support/curator.ts';
 import { expect, type Fixtures, test } from './support/fixtures.ts';

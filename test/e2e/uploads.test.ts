@@ -1,6 +1,6 @@
 import { appendFile, copyFile, mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { cutOff, drawImage } from '#test/helpers/drawn-images.ts';
+import { cutOff, drawImage } from '#test/helpers/images/drawn-images.ts';
 import { nextMessage } from './support/app.ts';
 import { artworkWith, drawn, dropFiles, images, strip, uploads } from './support/artwork-images.ts';
 import { admin } from './support/curator.ts';

@@ -13,8 +13,8 @@ import { createLocalStore } from '#electron/storage/object-store.ts';
 import type { Role } from '#shared/abilities.ts';
 import type { User } from '#shared/contract/auth.ts';
 import { userInput } from '#test/factories.ts';
+import { testDatabase } from '#test/helpers/database/database.ts';
 import { type Client, portClient, secretsInMemory } from './client.ts';
-import { testDatabase } from './database.ts';
 import { type HttpClient, httpClient } from './http.ts';
 
 /** A log that remembers: what a test wants to see in it. */

@@ -1,9 +1,9 @@
 import pg from 'pg';
 import { initHub } from '#electron/sync/hub/init.ts';
 import { synchronise } from '#electron/sync/session.ts';
-import { openTestServer } from '#test/helpers/database-server.ts';
-import { databaseTemplate } from '#test/helpers/database-templates.ts';
-import { urlOf } from '#test/helpers/database-url.ts';
+import { openTestServer } from '#test/helpers/database/database-server.ts';
+import { databaseTemplate } from '#test/helpers/database/database-templates.ts';
+import { urlOf } from '#test/helpers/database/database-url.ts';
 
 export type BenchDesktop = {
   client: pg.Client;

@@ -1,6 +1,6 @@
 import type pg from 'pg';
 import { syncedTables } from '#shared/catalogue/sync-rules.ts';
-import type { Desktop } from '#test/helpers/sync-world.ts';
+import type { Desktop } from '#test/helpers/sync/sync-world.ts';
 import type { Conflict, Contents, Waiting } from './ledger.ts';
 
 /** One database of the property test: its name in messages, and a second client for transactions that stay open. */

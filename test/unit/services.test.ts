@@ -2,7 +2,7 @@ import test from 'ava';
 import { createUser, listUsers, updateUser } from '#electron/services/accounts/users.ts';
 import { createArtist, getArtist, updateArtist } from '#electron/services/catalogue/artists.ts';
 import { artistInput, userInput } from '#test/factories.ts';
-import { memoryContext } from '#test/helpers/memory-database.ts';
+import { memoryContext } from '#test/helpers/database/memory-database.ts';
 
 // Plain services on an in-memory database. Transactions, arrays, triggers and search are tested on PostgreSQL.
 

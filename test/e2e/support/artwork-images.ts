@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { expect, type Locator, type Page } from '@playwright/test';
-import { drawImage } from '#test/helpers/drawn-images.ts';
+import { drawImage } from '#test/helpers/images/drawn-images.ts';
 import { openPage } from './curator.ts';
 import type { Gallery } from './gallery.ts';
 import type { Call } from './served.ts';

@@ -2,8 +2,8 @@ import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { projectFolder } from '#scripts/set-up/paths.mjs';
-import { openTestServer } from '#test/helpers/database-server.ts';
-import { urlOf } from '#test/helpers/database-url.ts';
+import { openTestServer } from '#test/helpers/database/database-server.ts';
+import { urlOf } from '#test/helpers/database/database-url.ts';
 import { startS3Server } from '#test/helpers/s3-server.ts';
 
 const run = promisify(execFile);

@@ -1,7 +1,7 @@
 import test from 'ava';
 import { artistInput } from '#test/factories.ts';
 import { testApp } from '#test/helpers/app.ts';
-import { inConflict } from '#test/helpers/two-apps.ts';
+import { inConflict } from '#test/helpers/sync/two-apps.ts';
 
 test('a window receives the ids of records changed by others until it unsubscribes', async (t) => {
   const app = await testApp(t);

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { chmod, truncate } from 'node:fs/promises';
 import test from 'ava';
 import { filesIn, testCatalogue } from '#test/helpers/catalogue.ts';
-import { jpeg, largeJpeg } from '#test/helpers/images.ts';
+import { jpeg, largeJpeg } from '#test/helpers/images/images.ts';
 
 const sha256 = (bytes: Buffer) => createHash('sha256').update(bytes).digest('hex');
 

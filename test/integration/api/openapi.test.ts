@@ -3,7 +3,7 @@ import test from 'ava';
 import { artistInput, artworkInput, testPassword, userInput } from '#test/factories.ts';
 import { type Catalogue, testCatalogue } from '#test/helpers/catalogue.ts';
 import type { Answer } from '#test/helpers/http.ts';
-import { jpeg } from '#test/helpers/images.ts';
+import { jpeg } from '#test/helpers/images/images.ts';
 
 type Operation = {
   operationId: string;

@@ -4,7 +4,7 @@ import { QueryTypes } from 'sequelize';
 import { columnName } from '#shared/catalogue/names.ts';
 import type { AnyField, RecordType } from '#shared/catalogue/record.ts';
 import { allRecordTypes } from '#shared/catalogue/record-types.ts';
-import { testDatabase } from '#test/helpers/database.ts';
+import { testDatabase } from '#test/helpers/database/database.ts';
 
 /** One column as PostgreSQL describes it, with the constraints that concern it alone. */
 type Described = { name: string; type: string; notNull: boolean; default: string | null; collation: string | null };

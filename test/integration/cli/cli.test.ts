@@ -5,8 +5,8 @@ import test from 'ava';
 import { isCommand } from '#electron/cli/commands.ts';
 import { testPassword } from '#test/factories.ts';
 import { command, serve } from '#test/helpers/command.ts';
+import { usedWorkspace } from '#test/helpers/database/used-workspace.ts';
 import { httpClient } from '#test/helpers/http.ts';
-import { usedWorkspace } from '#test/helpers/used-workspace.ts';
 import manifest from '../../../package.json' with { type: 'json' };
 
 test('a first user created on the command line can sign in to the API of serve', async (t) => {

@@ -4,7 +4,7 @@ import test from 'ava';
 import pg from 'pg';
 import { openDatabase } from '#electron/database/database.ts';
 import { examineDatabase } from '#electron/database/doctor.ts';
-import { serverPid, temporaryWorkspace } from '#test/helpers/workspace.ts';
+import { serverPid, temporaryWorkspace } from '#test/helpers/database/workspace.ts';
 
 const log = { info: () => {}, warn: () => {} };
 const isRoot = process.getuid?.() === 0;

@@ -1,7 +1,7 @@
 import { EventEmitter, once } from 'node:events';
 import test, { type ExecutionContext } from 'ava';
 import { anyTable, type Changes, listenToChanges } from '#electron/database/changes.ts';
-import { testDatabase } from '#test/helpers/database.ts';
+import { testDatabase } from '#test/helpers/database/database.ts';
 
 const log = { info: () => {}, warn: () => {} };
 

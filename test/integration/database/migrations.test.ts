@@ -2,7 +2,7 @@ import test from 'ava';
 import pg from 'pg';
 import { migrate } from '#electron/database/migrate.ts';
 import { migrationsOf, type SqlFile } from '#electron/schema/files.ts';
-import { emptyDatabase } from '#test/helpers/database.ts';
+import { emptyDatabase } from '#test/helpers/database/database.ts';
 
 const first: SqlFile = { name: '0001-first', sql: 'CREATE TABLE one (id int); INSERT INTO one VALUES (1)' };
 const second: SqlFile = { name: '0002-second', sql: 'INSERT INTO one VALUES (2)' };

@@ -2,9 +2,9 @@ import { setImmediate } from 'node:timers/promises';
 import test from 'ava';
 import type { Sequelize } from 'sequelize';
 import { type Database, openDatabase } from '#electron/database/database.ts';
-import { startChild } from '#test/helpers/child.ts';
-import { usedWorkspace } from '#test/helpers/used-workspace.ts';
-import { killServer, serverPid } from '#test/helpers/workspace.ts';
+import { startDatabaseChild } from '#test/helpers/database/start-child.ts';
+import { usedWorkspace } from '#test/helpers/database/used-workspace.ts';
+import { killServer, serverPid } from '#test/helpers/database/workspace.ts';
 
 const log = { info: () => {}, warn: () => {} };
 const rowsBeforeTheKill = 50;
@@ -17,15 +17,19 @@ async function numbersIn(database: Database): Promise<number[]> {
 }
 
 /** Starts a process that inserts rows; returns it with the row numbers that it reported as committed. */
-async function writerAtWork(t: Parameters<typeof startChild>[0], workspaceDir: string) {
-  const child = startChild(t, 'database-child.ts', [workspaceDir, 'write']);
+async function writerAtWork(t: Parameters<typeof startDatabaseChild>[0], workspaceDir: string) {
+  const child = startDatabaseChild(t, [workspaceDir, 'write']);
   t.is(await child.line(), 'open');
   const acknowledged: string[] = [];
   while (acknowledged.length < rowsBeforeTheKill) acknowledged.push((await child.line()) ?? '');
   return { child, acknowledged };
 }
 
-async function everyRowIsThere(t: Parameters<typeof startChild>[0], workspaceDir: string, acknowledged: string[]) {
+async function everyRowIsThere(
+  t: Parameters<typeof startDatabaseChild>[0],
+  workspaceDir: string,
+  acknowledged: string[],
+) {
   const database = await openDatabase({ workspaceDir, log });
   const found = new Set(await numbersIn(database));
   await database.close();

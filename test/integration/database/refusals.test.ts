@@ -3,10 +3,10 @@ import { appendFile, chmod, mkdir, readdir, readFile, realpath, symlink, utimes,
 import { join } from 'node:path';
 import test, { type ExecutionContext } from 'ava';
 import { type Database, type OpenOptions, openDatabase } from '#electron/database/database.ts';
-import { startChild } from '#test/helpers/child.ts';
-import { emptyDatabase } from '#test/helpers/database.ts';
-import { usedWorkspace } from '#test/helpers/used-workspace.ts';
-import { killServer, serverPid, temporaryWorkspace } from '#test/helpers/workspace.ts';
+import { emptyDatabase } from '#test/helpers/database/database.ts';
+import { startDatabaseChild } from '#test/helpers/database/start-child.ts';
+import { usedWorkspace } from '#test/helpers/database/used-workspace.ts';
+import { killServer, serverPid, temporaryWorkspace } from '#test/helpers/database/workspace.ts';
 
 const log = { info: () => {}, warn: () => {} };
 
@@ -57,7 +57,7 @@ test('a database folder that is not writable is rejected and left unchanged', as
 test('a full disk on the first start is reported, and leaves no partial database', async (t) => {
   const workspaceDir = await temporaryWorkspace(t);
   // A process that may write no large file hears the same errors as one on a full disk.
-  const child = startChild(t, 'database-child.ts', [workspaceDir], 'ulimit -f 1000; "$@"');
+  const child = startDatabaseChild(t, [workspaceDir], 'ulimit -f 1000; "$@"');
   t.is(await child.line(), 'failed disk-full');
   await child.finish();
   t.false((await readdir(workspaceDir)).some((name) => name.startsWith('postgres')));
@@ -65,13 +65,13 @@ test('a full disk on the first start is reported, and leaves no partial database
 
 test('a full disk during crash recovery is reported, and no row is lost', async (t) => {
   const workspaceDir = await usedWorkspace(t);
-  const writer = startChild(t, 'database-child.ts', [workspaceDir, 'write']);
+  const writer = startDatabaseChild(t, [workspaceDir, 'write']);
   t.is(await writer.line(), 'open');
   while ((await writer.line()) !== '20') t.pass();
   await Promise.all([writer.kill(), killServer(workspaceDir)]);
 
   // What recovery has to write lies further back in its files than this allows.
-  const child = startChild(t, 'database-child.ts', [workspaceDir], 'ulimit -f 64; "$@"');
+  const child = startDatabaseChild(t, [workspaceDir], 'ulimit -f 64; "$@"');
   t.is(await child.line(), 'failed disk-full');
   await child.finish();
 
@@ -112,7 +112,7 @@ for (const [what, text] of [
 
 test('a server that does not respond is reported and left alone', async (t) => {
   const workspaceDir = await usedWorkspace(t);
-  const child = startChild(t, 'database-child.ts', [workspaceDir]);
+  const child = startDatabaseChild(t, [workspaceDir]);
   t.is(await child.line(), 'open');
   const pid = (await serverPid(workspaceDir)) ?? 0;
   process.kill(pid, 'SIGSTOP');
@@ -159,7 +159,7 @@ test('a workspace whose path is too long for a socket works', async (t) => {
   const workspaceDir = join(await temporaryWorkspace(t), 'a-gallery-with-a-long-name'.repeat(5));
   const database = await openDatabase({ workspaceDir, log });
   t.not(database.connection.host, join(workspaceDir, 'postgres'));
-  const joined = startChild(t, 'database-child.ts', [workspaceDir]);
+  const joined = startDatabaseChild(t, [workspaceDir]);
   t.is(await joined.line(), 'open', 'others find its socket');
   await database.close();
   await joined.finish();

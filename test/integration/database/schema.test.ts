@@ -1,5 +1,5 @@
 import test from 'ava';
-import { testDatabase } from '#test/helpers/database.ts';
+import { testDatabase } from '#test/helpers/database/database.ts';
 
 test('each test has its own migrated database', async (t) => {
   const [one, other] = [await testDatabase(t), await testDatabase(t)];

@@ -1,15 +1,15 @@
 import test from 'ava';
 import { openDatabase } from '#electron/database/database.ts';
 import { isAlive } from '#electron/database/programs.ts';
-import { startChild } from '#test/helpers/child.ts';
-import { usedWorkspace } from '#test/helpers/used-workspace.ts';
-import { serverPid, temporaryWorkspace } from '#test/helpers/workspace.ts';
+import { startDatabaseChild } from '#test/helpers/database/start-child.ts';
+import { usedWorkspace } from '#test/helpers/database/used-workspace.ts';
+import { serverPid, temporaryWorkspace } from '#test/helpers/database/workspace.ts';
 
 const log = { info: () => {}, warn: () => {} };
 
 test('three processes can open a new workspace at the same time', async (t) => {
   const workspaceDir = await temporaryWorkspace(t);
-  const children = [1, 2, 3].map(() => startChild(t, 'database-child.ts', [workspaceDir]));
+  const children = [1, 2, 3].map(() => startDatabaseChild(t, [workspaceDir]));
   t.deepEqual(await Promise.all(children.map(async (child) => await child.line())), ['open', 'open', 'open']);
   t.deepEqual(await Promise.all(children.map(async (child) => await child.finish())), [
     ['closed'],
@@ -23,7 +23,7 @@ test('the second process joins the server, and the last one stops it', async (t)
   const workspaceDir = await usedWorkspace(t);
   const first = await openDatabase({ workspaceDir, log });
   const pid = (await serverPid(workspaceDir)) ?? 0;
-  const second = startChild(t, 'database-child.ts', [workspaceDir]);
+  const second = startDatabaseChild(t, [workspaceDir]);
   t.is(await second.line(), 'open');
   t.is(await serverPid(workspaceDir), pid);
 

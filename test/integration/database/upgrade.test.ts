@@ -4,9 +4,9 @@ import { migrate } from '#electron/database/migrate.ts';
 import { functionsOf, migrationsOf } from '#electron/schema/files.ts';
 import { initHub } from '#electron/sync/hub/init.ts';
 import { watchRecordTypes } from '#electron/sync/watch.ts';
-import { emptyDatabase } from '#test/helpers/database.ts';
-import { describeSchema } from '#test/helpers/schema-description.ts';
-import { connect } from '#test/helpers/sync-world.ts';
+import { emptyDatabase } from '#test/helpers/database/database.ts';
+import { describeSchema } from '#test/helpers/database/schema-description.ts';
+import { connect } from '#test/helpers/sync/sync-world.ts';
 
 /** The number of migrations in the first release: no released database has fewer. */
 const baseline = { desktop: 5, hub: 3 };

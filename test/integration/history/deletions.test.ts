@@ -4,7 +4,7 @@ import { attachImage } from '#electron/services/images/images.ts';
 import type { ArtworkInput } from '#shared/contract/artworks.ts';
 import { artistInput, artworkInput } from '#test/factories.ts';
 import { testApp } from '#test/helpers/app.ts';
-import { jpeg, streamOf } from '#test/helpers/images.ts';
+import { jpeg, streamOf } from '#test/helpers/images/images.ts';
 
 test('an artwork can be restored once its artist has been restored', async (t) => {
   const { client, artist, artworkOf } = await studio(t);

@@ -1,7 +1,7 @@
 import test from 'ava';
 import { undoNewest } from '#test/helpers/history.ts';
-import { connect } from '#test/helpers/sync-world.ts';
-import { twoApps } from '#test/helpers/two-apps.ts';
+import { connect } from '#test/helpers/sync/sync-world.ts';
+import { twoApps } from '#test/helpers/sync/two-apps.ts';
 
 test('every desktop shows the change sets of the others and who made them', async (t) => {
   const { a, b, artist, sync } = await twoApps(t);

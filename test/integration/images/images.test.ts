@@ -14,7 +14,7 @@ import type { Placement } from '#shared/contract/images.ts';
 import type { ErrorCode } from '#shared/errors.ts';
 import { artworkInput } from '#test/factories.ts';
 import { as, filesIn, refusal, testCatalogue } from '#test/helpers/catalogue.ts';
-import { jpeg, streamOf } from '#test/helpers/images.ts';
+import { jpeg, streamOf } from '#test/helpers/images/images.ts';
 
 async function attach(ctx: Context, artworkId: string, bytes: Buffer, fileName = 'image.jpg'): Promise<Placement> {
   return await attachImage(ctx, { artworkId, stream: streamOf(bytes), fileName });

@@ -7,7 +7,7 @@ import { imageFile } from '#electron/services/images/image-files.ts';
 import { ingestImages } from '#electron/services/images/ingest.ts';
 import type { IngestEvent } from '#shared/contract/images.ts';
 import { as, filesIn, outsideFolder, refusal, testCatalogue } from '#test/helpers/catalogue.ts';
-import { jpeg, writeFiles } from '#test/helpers/images.ts';
+import { jpeg, writeFiles } from '#test/helpers/images/images.ts';
 
 async function ingest(ctx: Context, artworkId: string, paths: string[]): Promise<IngestEvent[]> {
   const events: IngestEvent[] = [];

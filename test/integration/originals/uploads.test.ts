@@ -13,7 +13,7 @@ import { startUploadQueue } from '#electron/services/originals/upload-sender.ts'
 import { retryUploads, uploadStatus } from '#electron/services/originals/uploads.ts';
 import { as, refusal, testCatalogue } from '#test/helpers/catalogue.ts';
 import { secretsInMemory } from '#test/helpers/client.ts';
-import { jpeg, streamOf } from '#test/helpers/images.ts';
+import { jpeg, streamOf } from '#test/helpers/images/images.ts';
 import { refuse, startS3Server } from '#test/helpers/s3-server.ts';
 import { until } from '#test/helpers/until.ts';
 

@@ -1,7 +1,7 @@
 import test, { type ExecutionContext } from 'ava';
 import type pg from 'pg';
 import { initHub } from '#electron/sync/hub/init.ts';
-import { contents, syncWorld } from '#test/helpers/sync-world.ts';
+import { contents, syncWorld } from '#test/helpers/sync/sync-world.ts';
 
 const id = (n: number) => `018f0000-0000-7000-8000-${String(n).padStart(12, '0')}`;
 /** As if so few were many: new records go up as rows of their table. */

@@ -1,6 +1,6 @@
 import test from 'ava';
-import { migratedDatabase } from '#test/helpers/database.ts';
-import { connect } from '#test/helpers/sync-world.ts';
+import { migratedDatabase } from '#test/helpers/database/database.ts';
+import { connect } from '#test/helpers/sync/sync-world.ts';
 
 const artist = '018f0000-0000-7000-8000-000000000001';
 const insertArtist = `INSERT INTO artists (id, name, sort_name, email) VALUES ('${artist}', 'A', 'A', 'a@example.org')`;

@@ -1,6 +1,6 @@
 import test, { type ExecutionContext } from 'ava';
-import { as, member } from '#test/helpers/hub-logins.ts';
-import { connect, contents, type Desktop, syncWorld } from '#test/helpers/sync-world.ts';
+import { as, member } from '#test/helpers/sync/hub-logins.ts';
+import { connect, contents, type Desktop, syncWorld } from '#test/helpers/sync/sync-world.ts';
 import { tcpProxy } from '#test/helpers/tcp-proxy.ts';
 
 const artist = '018f0000-0000-7000-8000-000000000001';

@@ -11,7 +11,7 @@ import { artistInput } from '#test/factories.ts';
 import { testApp } from '#test/helpers/app.ts';
 import { as } from '#test/helpers/catalogue.ts';
 import { undoDecision } from '#test/helpers/history.ts';
-import { inConflict, twoApps } from '#test/helpers/two-apps.ts';
+import { inConflict, twoApps } from '#test/helpers/sync/two-apps.ts';
 
 test('undoing a decision that was not sent opens the conflict again', async (t) => {
   const { a, b, artist, conflict, sync } = await inConflict(t);

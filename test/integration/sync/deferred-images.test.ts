@@ -2,9 +2,9 @@ import { readFile, writeFile } from 'node:fs/promises';
 import test, { type ExecutionContext } from 'ava';
 import type pg from 'pg';
 import { attachImage } from '#electron/services/images/images.ts';
-import { galleryWithBucket } from '#test/helpers/gallery-with-bucket.ts';
-import { jpeg, streamOf } from '#test/helpers/images.ts';
-import { connect, contents } from '#test/helpers/sync-world.ts';
+import { jpeg, streamOf } from '#test/helpers/images/images.ts';
+import { galleryWithBucket } from '#test/helpers/sync/gallery-with-bucket.ts';
+import { connect, contents } from '#test/helpers/sync/sync-world.ts';
 
 /** A first desktop with two images, of which the second has lost its file before it was ever sent. */
 async function oneLost(t: ExecutionContext<unknown>) {

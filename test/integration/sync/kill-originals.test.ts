@@ -1,7 +1,7 @@
 import test, { type ExecutionContext } from 'ava';
 import { endOf, startCommand } from '#test/helpers/command.ts';
-import { urlOf } from '#test/helpers/database-url.ts';
-import { galleryWithBucket } from '#test/helpers/gallery-with-bucket.ts';
+import { urlOf } from '#test/helpers/database/database-url.ts';
+import { galleryWithBucket } from '#test/helpers/sync/gallery-with-bucket.ts';
 
 /** A gallery with one image that waits, and `qwarty sync` in a process of its own, with these variables. */
 async function waitingImage(t: ExecutionContext<unknown>) {

@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import test from 'ava';
 import type { Point } from '#electron/sync/failpoint.ts';
-import { contents, type Desktop, type SyncWorld, syncWorld } from '#test/helpers/sync-world.ts';
+import { contents, type Desktop, type SyncWorld, syncWorld } from '#test/helpers/sync/sync-world.ts';
 
 // K2 and K3 lie in the sending of originals; see sync-kill-originals.test.ts.
 const points = Array.from({ length: 17 }, (_, n) => `K${n}` as Point).filter((point) => !['K2', 'K3'].includes(point));

@@ -1,5 +1,5 @@
 import test from 'ava';
-import { syncWorld } from '#test/helpers/sync-world.ts';
+import { syncWorld } from '#test/helpers/sync/sync-world.ts';
 
 const takeLock = "SELECT pg_advisory_lock(hashtext('qwarty sync session'))";
 

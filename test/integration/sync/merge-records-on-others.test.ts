@@ -4,7 +4,7 @@ import { createArtwork } from '#electron/services/catalogue/artworks.ts';
 import { listConflicts } from '#electron/services/conflicts/conflicts.ts';
 import { testApp } from '#test/helpers/app.ts';
 import { undoDecision } from '#test/helpers/history.ts';
-import { contentsOf, sameArtist } from '#test/helpers/same-value.ts';
+import { contentsOf, sameArtist } from '#test/helpers/sync/same-value.ts';
 
 test('user accounts stay linked to the merged artist on every desktop', async (t) => {
   const { a, b, sync, first, later, conflict } = await sameArtist(t);

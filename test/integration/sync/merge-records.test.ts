@@ -6,9 +6,9 @@ import { updateImage } from '#electron/services/images/images.ts';
 import type { Conflict } from '#shared/contract/sync.ts';
 import { outsideFolder } from '#test/helpers/catalogue.ts';
 import { endOf, startCommand } from '#test/helpers/command.ts';
-import { urlOf } from '#test/helpers/database-url.ts';
+import { urlOf } from '#test/helpers/database/database-url.ts';
 import { undoDecision } from '#test/helpers/history.ts';
-import { contentsOf, hang, sameArtist, sameWork } from '#test/helpers/same-value.ts';
+import { contentsOf, hang, sameArtist, sameWork } from '#test/helpers/sync/same-value.ts';
 
 test('two records of one artist become one everywhere: it gets what it lacks, and both have one list of works', async (t) => {
   const { a, b, sync, first, later, cradle, harbour, conflict } = await sameArtist(t, {

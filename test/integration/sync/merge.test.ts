@@ -1,6 +1,6 @@
 import test, { type ExecutionContext } from 'ava';
 import type pg from 'pg';
-import { contents, type Desktop, syncWorld } from '#test/helpers/sync-world.ts';
+import { contents, type Desktop, syncWorld } from '#test/helpers/sync/sync-world.ts';
 
 const id = (n: number) => `018f0000-0000-7000-8000-${String(n).padStart(12, '0')}`;
 const [artist, work, other, image, part, place] = [id(1), id(2), id(3), id(4), id(5), id(6)];

@@ -3,9 +3,9 @@ import { attachImage } from '#electron/services/images/images.ts';
 import { originalPath } from '#electron/services/originals/original-path.ts';
 import { runSession } from '#electron/services/sync/sync.ts';
 import type { Progress } from '#electron/sync/progress.ts';
-import { galleryWithBucket } from '#test/helpers/gallery-with-bucket.ts';
-import { jpeg, streamOf } from '#test/helpers/images.ts';
-import { connect } from '#test/helpers/sync-world.ts';
+import { jpeg, streamOf } from '#test/helpers/images/images.ts';
+import { galleryWithBucket } from '#test/helpers/sync/gallery-with-bucket.ts';
+import { connect } from '#test/helpers/sync/sync-world.ts';
 
 test.serial(
   'an original is in the bucket before its row is on the hub, and comes down when it is looked at',

@@ -2,10 +2,10 @@ import test from 'ava';
 import { hubStatus } from '#electron/sync/hub/status.ts';
 import { hubProblem } from '#electron/sync/hub-connection.ts';
 import { protocolVersion, schemaVersion } from '#electron/sync/tables.ts';
-import { emptyDatabase } from '#test/helpers/database.ts';
-import { urlOf } from '#test/helpers/database-url.ts';
-import { as, login, member } from '#test/helpers/hub-logins.ts';
-import { connect, desktop, syncWorld } from '#test/helpers/sync-world.ts';
+import { emptyDatabase } from '#test/helpers/database/database.ts';
+import { urlOf } from '#test/helpers/database/database-url.ts';
+import { as, login, member } from '#test/helpers/sync/hub-logins.ts';
+import { connect, desktop, syncWorld } from '#test/helpers/sync/sync-world.ts';
 
 const artist = '018f0000-0000-7000-8000-000000000001';
 

@@ -1,7 +1,7 @@
 import test from 'ava';
 import type pg from 'pg';
-import { backUp } from '#test/helpers/back-up.ts';
-import { contents, desktop, syncWorld } from '#test/helpers/sync-world.ts';
+import { backUp } from '#test/helpers/sync/back-up.ts';
+import { contents, desktop, syncWorld } from '#test/helpers/sync/sync-world.ts';
 
 const id = (n: number) => `018f0000-0000-7000-8000-${String(n).padStart(12, '0')}`;
 const add = (client: pg.Client, n: number) =>

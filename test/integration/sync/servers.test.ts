@@ -6,10 +6,10 @@ import { grantMember, initHub } from '#electron/sync/hub/init.ts';
 import { hubStatus } from '#electron/sync/hub/status.ts';
 import { synchronise } from '#electron/sync/session.ts';
 import { watchRecordTypes } from '#electron/sync/watch.ts';
-import { urlOf } from '#test/helpers/database-url.ts';
-import { connect, contents } from '#test/helpers/sync-world.ts';
-import { usedWorkspace } from '#test/helpers/used-workspace.ts';
-import { serverPid } from '#test/helpers/workspace.ts';
+import { urlOf } from '#test/helpers/database/database-url.ts';
+import { usedWorkspace } from '#test/helpers/database/used-workspace.ts';
+import { serverPid } from '#test/helpers/database/workspace.ts';
+import { connect, contents } from '#test/helpers/sync/sync-world.ts';
 
 const log = { info: () => {}, warn: () => {} };
 

@@ -1,7 +1,7 @@
 import test from 'ava';
 import { createArtist, updateArtist } from '#electron/services/catalogue/artists.ts';
 import { listConflicts } from '#electron/services/conflicts/conflicts.ts';
-import { inConflict, twoApps } from '#test/helpers/two-apps.ts';
+import { inConflict, twoApps } from '#test/helpers/sync/two-apps.ts';
 
 test('a conflict shows both values, who typed them and on which record', async (t) => {
   const { a, b, artist, conflict, sync } = await inConflict(t);

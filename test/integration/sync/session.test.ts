@@ -1,5 +1,5 @@
 import test from 'ava';
-import { contents, syncWorld } from '#test/helpers/sync-world.ts';
+import { contents, syncWorld } from '#test/helpers/sync/sync-world.ts';
 
 const artist = '018f0000-0000-7000-8000-000000000001';
 const work = '018f0000-0000-7000-8000-000000000002';

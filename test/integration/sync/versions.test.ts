@@ -2,8 +2,8 @@ import test from 'ava';
 import type pg from 'pg';
 import { initHub } from '#electron/sync/hub/init.ts';
 import { protocolVersion, schemaVersion } from '#electron/sync/tables.ts';
-import { emptyDatabase } from '#test/helpers/database.ts';
-import { connect, contents, type Desktop, syncWorld } from '#test/helpers/sync-world.ts';
+import { emptyDatabase } from '#test/helpers/database/database.ts';
+import { connect, contents, type Desktop, syncWorld } from '#test/helpers/sync/sync-world.ts';
 
 const id = (n: number) => `018f0000-0000-7000-8000-${String(n).padStart(12, '0')}`;
 const add = (client: pg.Client, n: number) =>

@@ -4,7 +4,14 @@ import { join } from 'node:path';
 import anyTest, { type ExecutionContext, type TestFn } from 'ava';
 import sharp from 'sharp';
 import { makeDerivatives } from '#electron/imaging/derivatives.ts';
-import { colourAt, drawImage, isClose, quarterColours, quarters, quartersOf } from '#test/helpers/drawn-images.ts';
+import {
+  colourAt,
+  drawImage,
+  isClose,
+  quarterColours,
+  quarters,
+  quartersOf,
+} from '#test/helpers/images/drawn-images.ts';
 
 const test = anyTest as TestFn<{ dir: string; out: string }>;
 

@@ -15,7 +15,7 @@ import {
   quarterColours,
   quartersOf,
   scramble,
-} from '#test/helpers/drawn-images.ts';
+} from '#test/helpers/images/drawn-images.ts';
 
 const test = anyTest as TestFn<{ dir: string; out: string }>;
 

@@ -5,8 +5,8 @@ import anyTest, { type ExecutionContext, type TestFn } from 'ava';
 import sharp from 'sharp';
 import { probeImage } from '#electron/imaging/probe.ts';
 import { AppError, type ErrorCode } from '#shared/errors.ts';
-import { cutOff, drawBomb, drawImage, quarters } from '#test/helpers/drawn-images.ts';
-import { tiffWithExif } from '#test/helpers/tiff.ts';
+import { cutOff, drawBomb, drawImage, quarters } from '#test/helpers/images/drawn-images.ts';
+import { tiffWithExif } from '#test/helpers/images/tiff.ts';
 
 const test = anyTest as TestFn<{ dir: string }>;
 

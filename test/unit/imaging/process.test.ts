@@ -8,7 +8,7 @@ import { type ChildConnection, connectChild, ProcessEnded } from '#electron/imag
 import { createImageProcess, type ImageProcess } from '#electron/imaging/image-process.ts';
 import { damaged } from '#electron/imaging/work/image-errors.ts';
 import { AppError } from '#shared/errors.ts';
-import { drawImage } from '#test/helpers/drawn-images.ts';
+import { drawImage } from '#test/helpers/images/drawn-images.ts';
 
 const test = anyTest as TestFn<{ dir: string; path: string; images: ImageProcess }>;
 
@@ -88,7 +88,7 @@ test('the process ends by itself when it is idle, and starts again when needed',
 });
 
 test('the process ends with the one that started it, also when that is killed', async (t) => {
-  const source = new URL('../../helpers/image-parent.ts', import.meta.url);
+  const source = new URL('../../helpers/images/image-parent.ts', import.meta.url);
   const parent = fork(source, [t.context.path], { stdio: 'ignore' });
   const pid = await new Promise<number>((resolve) => parent.once('message', (message) => resolve(Number(message))));
   t.true(isRunning(pid));

@@ -7,7 +7,7 @@ import sharp from 'sharp';
 import { ensurePyramid, readTile, tileInfo } from '#electron/imaging/tiles.ts';
 import type { TileInfo } from '#electron/imaging/types.ts';
 import { AppError } from '#shared/errors.ts';
-import { colourAt, cutOff, drawImage, isClose, quarterColours, quartersOf } from '#test/helpers/drawn-images.ts';
+import { colourAt, cutOff, drawImage, isClose, quarterColours, quartersOf } from '#test/helpers/images/drawn-images.ts';
 
 const test = anyTest as TestFn<{ dir: string; out: string }>;
 

@@ -5,8 +5,8 @@ import { listConflicts } from '#electron/services/conflicts/conflicts.ts';
 import { attachImage } from '#electron/services/images/images.ts';
 import type { ArtistInput } from '#shared/contract/artists.ts';
 import type { ArtworkInput } from '#shared/contract/artworks.ts';
-import type { TestApp } from './app.ts';
-import { jpeg, streamOf } from './images.ts';
+import type { TestApp } from '#test/helpers/app.ts';
+import { jpeg, streamOf } from '#test/helpers/images/images.ts';
 import { connect, contents } from './sync-world.ts';
 import { twoApps } from './two-apps.ts';
 

@@ -2,9 +2,9 @@ import type { ExecutionContext } from 'ava';
 import { createArtist, updateArtist } from '#electron/services/catalogue/artists.ts';
 import { listConflicts } from '#electron/services/conflicts/conflicts.ts';
 import { runSession } from '#electron/services/sync/sync.ts';
-import { type TestApp, testApp } from './app.ts';
-import { hubDatabase } from './database.ts';
-import { urlOf } from './database-url.ts';
+import { type TestApp, testApp } from '#test/helpers/app.ts';
+import { hubDatabase } from '#test/helpers/database/database.ts';
+import { urlOf } from '#test/helpers/database/database-url.ts';
 
 /** Returns two apps and a hub that share one artist. */
 export async function twoApps(t: ExecutionContext<unknown>) {

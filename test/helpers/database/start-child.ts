@@ -15,9 +15,9 @@ export type Child = {
   finish(): Promise<string[]>;
 };
 
-/** Starts `test/helpers/<name>` with `args` until the test ends. `shell` is a script that runs the command as "$@". */
-export function startChild(t: ExecutionContext<unknown>, name: string, args: string[], shell?: string): Child {
-  const script = fileURLToPath(new URL(name, import.meta.url));
+/** Starts child.ts with `args` and kills it when the test ends. `shell` is a command that runs it as "$@". */
+export function startDatabaseChild(t: ExecutionContext<unknown>, args: string[], shell?: string): Child {
+  const script = fileURLToPath(new URL('./child.ts', import.meta.url));
   const command = [process.execPath, '--import=tsx', script, ...args];
   const [program = '', ...rest] = shell === undefined ? command : ['sh', '-c', shell, 'sh', ...command];
   const child = spawn(program, rest, { stdio: ['pipe', 'pipe', 'inherit'] });

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 
 /** Folders that define the schema: migrations, SQL functions, synchronised tables and the field definitions they read. */
 const folders = ['electron/schema/', 'electron/database/', 'electron/sync/', 'shared/catalogue/'].map((folder) =>
-  fileURLToPath(new URL(`../../${folder}`, import.meta.url)),
+  fileURLToPath(new URL(`../../../${folder}`, import.meta.url)),
 );
 
 /** Returns 12 hexadecimal digits that change with every file of those folders, so that no stale database is reused. */

@@ -3,11 +3,11 @@ import { createArtist } from '#electron/services/catalogue/artists.ts';
 import { createArtwork } from '#electron/services/catalogue/artworks.ts';
 import { attachImage } from '#electron/services/images/images.ts';
 import { runSession } from '#electron/services/sync/sync.ts';
-import { type TestApp, testApp } from './app.ts';
-import { hubDatabase } from './database.ts';
-import { urlOf } from './database-url.ts';
-import { jpeg, streamOf } from './images.ts';
-import { startS3Server } from './s3-server.ts';
+import { type TestApp, testApp } from '#test/helpers/app.ts';
+import { hubDatabase } from '#test/helpers/database/database.ts';
+import { urlOf } from '#test/helpers/database/database-url.ts';
+import { jpeg, streamOf } from '#test/helpers/images/images.ts';
+import { startS3Server } from '#test/helpers/s3-server.ts';
 import { connect, contents } from './sync-world.ts';
 
 /** Runs one at a time, because the bucket is set by environment variables, which the whole process shares. */

@@ -2,8 +2,8 @@ import type { ExecutionContext } from 'ava';
 import pg from 'pg';
 import { type SyncOptions, synchronise } from '#electron/sync/session.ts';
 import { syncedTables } from '#shared/catalogue/sync-rules.ts';
-import { hubDatabase, migratedDatabase } from './database.ts';
-import { urlOf } from './database-url.ts';
+import { hubDatabase, migratedDatabase } from '#test/helpers/database/database.ts';
+import { urlOf } from '#test/helpers/database/database-url.ts';
 
 /** A desktop of a test: its database, a client that edits in it, and a function that syncs it. */
 export type Desktop = {
