@@ -1,3 +1,4 @@
+import equal from 'fast-deep-equal';
 import type * as z from 'zod';
 import type { attributionInput } from '#shared/contract/artworks.ts';
 import { AppError, invalid } from '#shared/errors.ts';
@@ -33,33 +34,42 @@ export function planAttributions(
 
 /** Whether two lists name the same parts in the same order. */
 export function areSame(some: readonly Part[], others: readonly Part[]): boolean {
-  const key = (parts: readonly Part[]) =>
-    JSON.stringify(parts.map(({ artistId, role, qualifier }) => [artistId, role, qualifier]));
-  return key(some) === key(others);
+  const facts = (parts: readonly Part[]) => parts.map(({ artistId, role, qualifier }) => [artistId, role, qualifier]);
+  return equal(facts(some), facts(others));
 }
+
+/** What tells the parts of one artwork apart. */
+export const partKey = ({ artistId, role }: Pick<Part, 'artistId' | 'role'>): string => `${artistId} ${role}`;
+
+/** A stored part: with the row's own id and position, or those that they have by default. */
+type Stored = Part & { id?: string; position?: number };
 
 /** Writes the difference between the attributions before and after; what stays keeps its row. */
 export async function saveAttributions(
   ctx: Context,
   artworkId: string,
-  before: readonly Part[],
+  before: readonly Stored[],
   after: readonly Part[],
-) {
+): Promise<void> {
   const { Attribution } = modelsOf(ctx.workspace.database.sequelize);
   const { transaction } = ctx;
-  const wanted = placed(artworkId, after);
-  const there = new Map(placed(artworkId, before).map((part) => [part.id, part]));
-  const gone = [...there.keys()].filter((id) => !wanted.some((part) => part.id === id));
+  const plain = after.map(({ artistId, role, qualifier }) => ({ artistId, role, qualifier }));
+  const wanted = placed(artworkId, plain);
+  const kept = new Set(wanted.map(partKey));
+  const stored = placed(artworkId, before);
+  const there = new Map(stored.map((part) => [partKey(part), part]));
+  const gone = stored.filter((part) => !kept.has(partKey(part))).map(({ id }) => id);
   if (gone.length > 0) await Attribution.destroy({ where: { id: gone }, transaction });
-  for (const { id, qualifier, position } of wanted) {
-    const old = there.get(id);
+  for (const part of wanted) {
+    const { qualifier, position } = part;
+    const old = there.get(partKey(part));
     if (old && (old.qualifier !== qualifier || old.position !== position)) {
-      await Attribution.update({ qualifier, position }, { where: { id }, transaction });
+      await Attribution.update({ qualifier, position }, { where: { id: old.id }, transaction });
     }
   }
   await addAttributions(
     ctx,
-    wanted.filter((part) => !there.has(part.id)),
+    wanted.filter((part) => !there.has(partKey(part))),
   );
 }
 
@@ -74,12 +84,14 @@ export async function saveFirstAttributions(
 
 type Placed = Part & { id: string; artworkId: string; position: number };
 
-function placed(artworkId: string, parts: readonly Part[]): Placed[] {
-  return parts.map((part, position) => ({
-    ...part,
-    id: attributionIdOf(artworkId, part.artistId, part.role),
+function placed(artworkId: string, parts: readonly Stored[]): Placed[] {
+  return parts.map(({ artistId, role, qualifier, ...stored }, index) => ({
+    artistId,
+    role,
+    qualifier,
     artworkId,
-    position,
+    id: stored.id ?? attributionIdOf(artworkId, artistId, role),
+    position: stored.position ?? index,
   }));
 }
 

@@ -1,11 +1,12 @@
 import type { MergeChoice, MergeSideName } from '#shared/contract/merging.ts';
 import { invalid } from '#shared/errors.ts';
 import { bothNotes } from '#shared/notes.ts';
-import { attributionIdOf, placeIdOf } from '../../models/ids.ts';
+import { placeIdOf } from '../../models/ids.ts';
+import { partKey } from '../catalogue/attributions.ts';
 import type { Context } from '../common/context.ts';
 import { select } from '../common/sql.ts';
 import { opposite } from './merge-values.ts';
-import { removeRow, writeRow } from './write-row.ts';
+import { writeRow } from './write-row.ts';
 
 /** One artist's part in one of the two artworks. */
 export type WorkPart = {
@@ -40,7 +41,7 @@ export function mergedParts(parts: WorkParts, stays: MergeSideName, choice: Merg
   if (choice === 'both' && !canKeepBoth(parts))
     throw invalid('choose', 'fields.cannotKeepBoth', { fields: 'attributions' });
   if (choice === 'other' || choice === 'this') return parts[choice];
-  return [...staying, ...leaving.filter((part) => !staying.some((each) => keyOf(each) === keyOf(part)))];
+  return [...staying, ...leaving.filter((part) => !staying.some((each) => partKey(each) === partKey(part)))];
 }
 
 /** Whether each of the two names somebody, or something about somebody, that the other does not. */
@@ -48,32 +49,11 @@ export const partsDiffer = ({ other, this: later }: WorkParts) =>
   !containsParts(other, later) && !containsParts(later, other);
 
 export const canKeepBoth = ({ other, this: later }: WorkParts) =>
-  other.some((part) => !later.some((each) => keyOf(each) === keyOf(part))) ||
-  later.some((part) => !other.some((each) => keyOf(each) === keyOf(part)));
+  other.some((part) => !later.some((each) => partKey(each) === partKey(part))) ||
+  later.some((part) => !other.some((each) => partKey(each) === partKey(part)));
 
 const containsParts = (more: WorkPart[], less: WorkPart[]) =>
-  less.every((part) => more.some((each) => keyOf(each) === keyOf(part) && each.qualifier === part.qualifier));
-
-const keyOf = ({ artistId, role }: WorkPart) => `${artistId} ${role}`;
-
-/** Makes `wanted` the parts of an artwork that now has `before`. */
-export async function saveParts(
-  ctx: Context,
-  artworkId: string,
-  before: WorkPart[],
-  wanted: WorkPart[],
-): Promise<void> {
-  const table = 'attributions';
-  for (const part of before.filter((each) => !wanted.some((one) => keyOf(one) === keyOf(each))))
-    await removeRow(ctx, { table, rowId: part.id });
-  for (const [position, { artistId, role, qualifier }] of wanted.entries()) {
-    const there = before.find((part) => keyOf(part) === keyOf({ artistId, role } as WorkPart));
-    if (there?.position === position && there.qualifier === qualifier) continue;
-    const rowId = there?.id ?? attributionIdOf(artworkId, artistId, role);
-    const whole = { artwork_id: artworkId, artist_id: artistId, role };
-    await writeRow(ctx, { table, rowId }, { ...(there ? {} : whole), qualifier, position });
-  }
-}
+  less.every((part) => more.some((each) => partKey(each) === partKey(part) && each.qualifier === part.qualifier));
 
 /**
  * The images of one artwork go behind those of the other. One that both have stays where it is, with both captions;

@@ -2,10 +2,11 @@ import { columnName } from '#shared/catalogue/names.ts';
 import type { MergeSideName } from '#shared/contract/merging.ts';
 import type { Conflict, Resolution } from '#shared/contract/sync.ts';
 import { invalid } from '#shared/errors.ts';
+import { saveAttributions } from '../catalogue/attributions.ts';
 import type { Context } from '../common/context.ts';
 import { inDatabase } from '../sync/field-names.ts';
 import { repointArtist } from './merge-artist.ts';
-import { mergedParts, moveImages, partsOf, saveParts } from './merge-artwork.ts';
+import { mergedParts, moveImages, partsOf } from './merge-artwork.ts';
 import { type Choices, changed, mergedFields, opposite } from './merge-values.ts';
 import { idOf, type Mergeable, readMergeable } from './mergeable.ts';
 import { removeRow, writeRow } from './write-row.ts';
@@ -52,7 +53,7 @@ async function moveLinksOfWork(
   const [staying, leaving] = [rows[stays], rows[opposite(stays)]];
   const before = { other: await partsOf(ctx, idOf(rows.other)), this: await partsOf(ctx, idOf(rows.this)) };
   const wanted = mergedParts(before, stays, choose.attributions);
-  await saveParts(ctx, idOf(staying), before[stays], wanted);
+  await saveAttributions(ctx, idOf(staying), before[stays], wanted);
   await moveImages(ctx, { from: idOf(leaving), to: idOf(staying) });
   return {
     artist_id: wanted[0]?.artistId ?? staying.artist_id,

@@ -1,4 +1,6 @@
 import equal from 'fast-deep-equal';
+import { columnName } from '#shared/catalogue/names.ts';
+import { recordTypes } from '#shared/catalogue/record-types.ts';
 import type { MergeChoice, MergeSideName } from '#shared/contract/merging.ts';
 import { invalid } from '#shared/errors.ts';
 import { bothNotes } from '#shared/notes.ts';
@@ -20,21 +22,21 @@ export const opposite = (side: MergeSideName): MergeSideName => (side === 'other
 export function mergedFields(pair: Mergeable, stays: MergeSideName, choose: Choices): Values {
   const [staying, leaving] = [pair.values[stays], pair.values[opposite(stays)]];
   const merged = unitedFields(pair, stays, choose);
-  const { name, list } = otherNames[pair.table];
-  const others = [...listOf(merged[list]), staying[name], leaving[name]].filter((value) => value !== merged[name]);
+  const { main, others: list } = columnsOfNames(pair.table);
+  const others = [...listOf(merged[list]), staying[main], leaving[main]].filter((value) => value !== merged[main]);
   return { ...merged, [list]: [...new Set(others)] };
+}
+
+function columnsOfNames(table: Mergeable['table']) {
+  const { names } = recordTypes[table].options;
+  if (!names) throw new Error(`${table} keeps no other names`);
+  return { main: columnName(names.main), others: columnName(names.others) };
 }
 
 /** The same, without the name or title that gives way. */
 export function unitedFields({ groups, values }: Mergeable, stays: MergeSideName, choose: Choices): Values {
   return Object.assign({}, ...groups.map((group) => mergeGroup(group, values, stays, choose)));
 }
-
-/** Where the names that a record also goes by are kept. */
-const otherNames = {
-  artists: { name: 'name', list: 'aliases' },
-  artworks: { name: 'title', list: 'other_titles' },
-} as const;
 
 /** The groups in which both records have something, and not the same. */
 export function differingGroups({ groups, values }: Mergeable): FieldGroup[] {

@@ -1,3 +1,6 @@
+import { columnName } from '#shared/catalogue/names.ts';
+import type { RecordType } from '#shared/catalogue/record.ts';
+import { recordTypes } from '#shared/catalogue/record-types.ts';
 import type { MergeSideName } from '#shared/contract/merging.ts';
 import type { Conflict } from '#shared/contract/sync.ts';
 import { AppError } from '#shared/errors.ts';
@@ -41,7 +44,7 @@ export async function readMergeable(ctx: Context, conflict: Conflict): Promise<M
   const [first, later] = [rowOf(other.id), rowOf(rowId)];
   if (!first || !later) throw new AppError('CONFLICT', 'conflicts.mergeGone', { reason: 'gone' });
   const rows = { other: first, this: later };
-  return { table, groups: await groupsOf(ctx, table), rows, values: { ...rows, this: asMeant(later, conflict) } };
+  return { table, groups: groupsOf(recordTypes[table]), rows, values: { ...rows, this: asMeant(later, conflict) } };
 }
 
 /** Until somebody decides the later record has a suffix to its number, or no e-mail; what was typed is in the conflict. */
@@ -50,15 +53,16 @@ function asMeant(row: Values, { mine, instead }: Conflict): Values {
   return { ...row, ...Object.fromEntries(meant) };
 }
 
-/** Links go their own way (merge-artist.ts, merge-artwork.ts); a name and how it is filed are one. */
-async function groupsOf(ctx: Context, table: string): Promise<FieldGroup[]> {
-  return await select<FieldGroup>(
-    ctx,
-    `SELECT array_agg(f.name ORDER BY f.position) AS names,
-       CASE WHEN bool_or(f.type LIKE '%[]') THEN 'list' WHEN bool_or(f.type = 'jsonb') THEN 'object' ELSE 'value' END AS kind
-     FROM sync.field f JOIN sync.tbl t ON t.id = f.tbl
-     WHERE t.name = $1 AND f.policy = 'merge' AND f.name NOT IN ('id', 'artist_id', 'primary_image_id')
-     GROUP BY CASE f.name WHEN 'sort_name' THEN 'name' ELSE f.grp END ORDER BY min(f.position)`,
-    [table],
-  );
+/** References are merged with the records they lead to (merge-artist.ts, merge-artwork.ts). A name and its sort name are one. */
+function groupsOf({ fields, options }: RecordType): FieldGroup[] {
+  const groups = new Map<string, FieldGroup>();
+  for (const [key, field] of Object.entries(fields)) {
+    if (field.kind === 'reference') continue;
+    const group = Object.entries(options.groups ?? {}).find(([, members]) => members.includes(key))?.[0];
+    const name = group ?? field.options.proposed?.from ?? key;
+    const { names = [], kind = field.kind === 'textList' ? 'list' : 'value' } = groups.get(name) ?? {};
+    groups.set(name, { names: [...names, columnName(key)], kind });
+  }
+  const extra: FieldGroup[] = options.extra ? [{ names: ['extra'], kind: 'object' }] : [];
+  return [...groups.values(), ...extra];
 }

@@ -1,7 +1,14 @@
+import { columnName } from '#shared/catalogue/names.ts';
+import { allRecordTypes } from '#shared/catalogue/record-types.ts';
 import type { Context } from '../common/context.ts';
 import { select } from '../common/sql.ts';
 
-const columns = ['artist_id', 'primary_image_id', 'image_id'];
+/** The columns that refer to another record. */
+const columns = allRecordTypes.flatMap(({ fields }) =>
+  Object.keys(fields)
+    .filter((key) => fields[key]?.kind === 'reference')
+    .map(columnName),
+);
 
 /** Returns the names for the ids in these rows' columns: artists' names and images' file names. Deleted ones have none. */
 export async function namesIn(
