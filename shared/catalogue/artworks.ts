@@ -8,12 +8,34 @@ import { defineRecord } from './record.ts';
 export const availabilities = ['available', 'reserved', 'sold', 'not_for_sale', 'out', 'inactive'] as const;
 export const ownerships = ['owned', 'co_owned', 'consigned', 'non_inventory'] as const;
 
+export const objectTypes = [
+  'painting',
+  'drawing',
+  'watercolour',
+  'print',
+  'photograph',
+  'collage',
+  'sculpture',
+  'relief',
+  'installation',
+  'video',
+  'performance',
+  'sound work',
+  'digital artwork',
+  'textile',
+  'ceramic',
+  'furniture',
+  'book',
+  'poster',
+] as const;
+
 /** The works of the gallery. */
 export const artworks = defineRecord(
   'artworks',
   {
     title: text({ required: true, max: limits.title, list: 'column', sort: true }),
     otherTitles: textList({ maxItems: limits.aliases, max: limits.title }),
+    objectType: term({ of: objectTypes, open: true, list: 'column', sort: true, filter: true }),
     /** The main artist; who else had a part in the artwork is in its attributions. */
     artistId: reference('artists', { required: true, list: 'column' }),
     inventoryNumber: text({ max: limits.shortText, notEmpty: true, unique: 'suffix', list: 'column', sort: true }),

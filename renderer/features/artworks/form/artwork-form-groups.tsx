@@ -20,8 +20,9 @@ export function ArtworkFormGroups({ form, readOnly = false }: Props) {
           <AttributionsField {...shared} />
           <SimpleGrid {...two}>
             <TextField name="inventoryNumber" {...shared} />
-            <ListField name="otherTitles" {...shared} />
+            <TermField name="objectType" {...shared} />
           </SimpleGrid>
+          <ListField name="otherTitles" {...shared} />
         </Stack>
       </Fieldset>
       <Fieldset variant="unstyled" legend={t('group.making')}>
