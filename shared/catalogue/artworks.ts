@@ -1,4 +1,5 @@
 import { limits } from '../limits.ts';
+import { sortTitleOf } from '../sort-title.ts';
 import { length, money, weight, year } from './kinds/numbers.ts';
 import { reference } from './kinds/others.ts';
 import { term } from './kinds/term.ts';
@@ -33,7 +34,9 @@ export const objectTypes = [
 export const artworks = defineRecord(
   'artworks',
   {
-    title: text({ required: true, max: limits.title, list: 'column', sort: true }),
+    title: text({ required: true, max: limits.title, list: 'column', sort: 'sortTitle' }),
+    /** As it is filed: without the article that it begins with. */
+    sortTitle: text({ proposed: { from: 'title', by: sortTitleOf }, max: limits.title }),
     otherTitles: textList({ maxItems: limits.aliases, max: limits.title }),
     objectType: term({ of: objectTypes, open: true, list: 'column', sort: true, filter: true }),
     /** The main artist; who else had a part in the artwork is in its attributions. */

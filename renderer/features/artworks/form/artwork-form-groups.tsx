@@ -17,6 +17,7 @@ export function ArtworkFormGroups({ form, readOnly = false }: Props) {
       <Fieldset variant="unstyled" legend={t('group.identity')}>
         <Stack gap="sm">
           <TextField name="title" {...shared} />
+          <TextField name="sortTitle" {...shared} />
           <AttributionsField {...shared} />
           <SimpleGrid {...two}>
             <TextField name="inventoryNumber" {...shared} />

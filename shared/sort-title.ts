@@ -1,0 +1,69 @@
+/**
+ * Returns how a title is filed: without opening punctuation and without the article it begins with, in English, German,
+ * French, Italian, Spanish and Dutch. Only a proposal that a curator may override.
+ *
+ * - "The Kiss" → "Kiss", "L’Absinthe" → "Absinthe", "’t Meisje" → "Meisje"; d’ is a preposition and stays.
+ * - "“Untitled”" → "Untitled", "(Untitled) II" → "Untitled II".
+ * - "A la playa", "De la terre": "a" and "de" before an article are prepositions, so they stay.
+ * - Names such as "Los Angeles" stay whole.
+ *
+ * Never empty: a title that is nothing but an article or punctuation stays as it is.
+ */
+export function sortTitleOf(title: string): string {
+  const text = title.trim();
+  return withoutArticle(withoutOpening(text)) || withoutOpening(text) || text;
+}
+
+const names =
+  /^(den haag|el (greco|paso|salvador)|la (paz|habana|rochelle|spezia)|las (palmas|vegas)|le (corbusier|havre|mans)|los (alamos|angeles))(?!\p{L})/iu;
+
+const articles = [
+  ...['the', 'a', 'an'],
+  ...['der', 'die', 'das', 'ein', 'eine'],
+  ...['le', 'la', 'les', 'un', 'une'],
+  ...['il', 'lo', 'gli', 'uno', 'una'],
+  ...['el', 'los', 'las', 'unos', 'unas'],
+  ...['de', 'het', 'een', "'t", "'n", "'s"],
+];
+const article = new RegExp(`^(?:${articles.join('|')})\\s+`, 'iu');
+/** "I" is an article only before an Italian plural ("I musici"): in English it is a pronoun. */
+const italianPlural = /^i\s+(?=\p{L}+i(?!\p{L}))/iu;
+const elided = /^(?:l|un)'(?=\p{L})/iu;
+const preposition = /^(?:a|de)\s/iu;
+
+function withoutArticle(text: string): string {
+  const plain = text.replaceAll('’', "'");
+  if (names.test(plain)) return text;
+  const [found = ''] = article.exec(plain) ?? elided.exec(plain) ?? italianPlural.exec(plain) ?? [];
+  const rest = plain.slice(found.length);
+  if (preposition.test(found) && (article.test(rest) || elided.test(rest))) return text;
+  return text.slice(found.length);
+}
+
+const partners: Record<string, string> = {
+  '"': '"',
+  "'": "'",
+  '“': '”',
+  '„': '“',
+  '‘': '’',
+  '‚': '‘',
+  '«': '»',
+  '»': '«',
+  '‹': '›',
+  '(': ')',
+  '[': ']',
+};
+
+/** An apostrophe that belongs to a Dutch article is not an opening quotation mark. */
+const dutchArticle = /^['’][tns]\s/iu;
+
+function withoutOpening(text: string): string {
+  let rest = text;
+  while (/^[\p{P}\p{Zs}]/u.test(rest) && !dutchArticle.test(rest)) {
+    const [opening = ''] = rest;
+    rest = rest.slice(opening.length);
+    const partner = partners[opening];
+    if (partner) rest = rest.replace(partner, '');
+  }
+  return rest;
+}
