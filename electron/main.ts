@@ -5,6 +5,7 @@ import { app, BrowserWindow, session } from 'electron';
 import { watchDownloads } from './app/downloads.ts';
 import { Keychain } from './app/keychain.ts';
 import { setMenu } from './app/menu.ts';
+import { followLanguage } from './app/messages.ts';
 import { Opening } from './app/opening.ts';
 import { readOptions } from './app/options.ts';
 import { servePages } from './app/page-port.ts';
@@ -65,6 +66,7 @@ async function startApp(): Promise<void> {
     const window = openWindow({ url: pageUrl(options), stateDir });
     guardUnload(window);
     setMenu(mainWindow);
+    followLanguage(() => setMenu(mainWindow));
     if (options.screenshotPath) startScreenshots(window, options.screenshotPath);
     void checkForUpdates(log);
   });

@@ -1,6 +1,6 @@
 import { contextBridge, ipcRenderer, webUtils } from 'electron';
 
-// Exposes one MessagePort, the paths of dropped files, menu commands and whether uploads are running; nothing else.
+// Exposes one MessagePort, the paths of dropped files, menu commands, the language and whether uploads are running; nothing else.
 
 const localeOption = '--qwarty-locale=';
 
@@ -15,6 +15,7 @@ contextBridge.exposeInMainWorld('qwarty', {
 window.addEventListener('message', (event) => {
   if (event.source !== window) return;
   if (event.data === 'qwarty:port') ipcRenderer.postMessage('qwarty:port', null, [...event.ports]);
+  if (event.data?.type === 'qwarty:language') ipcRenderer.send('qwarty:language', String(event.data.language));
   if (event.data?.type === 'qwarty:uploading') ipcRenderer.send('qwarty:uploading', event.data.uploading === true);
 });
 

@@ -1,71 +1,56 @@
 import { type BrowserWindow, Menu, type MenuItemConstructorOptions } from 'electron';
-import { words } from './messages.ts';
-
-/** What the menu asks of the page. */
-export type MenuCommand =
-  | 'new-artwork'
-  | 'new-artist'
-  | 'add-images'
-  | 'find'
-  | 'palette'
-  | 'undo'
-  | 'settings'
-  | 'lock'
-  | 'toggle-inspector'
-  | 'back'
-  | 'forward'
-  | 'shortcuts';
+import type { Command } from '#shared/commands.ts';
+import { say } from './messages.ts';
 
 /** The native menu with the platform's own accelerators. `window` tells where commands go. */
 export function setMenu(window: () => BrowserWindow | undefined): void {
-  const item = (label: string, command: MenuCommand, accelerator?: string): MenuItemConstructorOptions => ({
+  const item = (label: string, command: Command, accelerator?: string): MenuItemConstructorOptions => ({
     label,
     ...(accelerator ? { accelerator } : {}),
     click: () => window()?.webContents.send('qwarty:menu', command),
   });
-  const say = words();
   const separator: MenuItemConstructorOptions = { type: 'separator' };
   const mac = process.platform === 'darwin';
-  const settings = item(say.settings, 'settings', 'CmdOrCtrl+,');
+  const settings = item(say('settings'), 'settings', 'CmdOrCtrl+,');
 
   const template: MenuItemConstructorOptions[] = [
     ...(mac ? [macAppMenu(settings)] : []),
     {
-      label: say.file,
+      label: say('file'),
       submenu: [
-        item(say.newArtwork, 'new-artwork', 'CmdOrCtrl+N'),
-        item(say.newArtist, 'new-artist', 'CmdOrCtrl+Shift+N'),
-        item(say.addImages, 'add-images', 'CmdOrCtrl+O'),
+        item(say('newArtwork'), 'new-artwork', 'CmdOrCtrl+N'),
+        item(say('newArtist'), 'new-artist', 'CmdOrCtrl+Shift+N'),
+        item(say('addImages'), 'add-images', 'CmdOrCtrl+O'),
         separator,
         ...(mac ? [] : [settings]),
-        item(say.lock, 'lock', 'CmdOrCtrl+Shift+L'),
+        item(say('lock'), 'lock', 'CmdOrCtrl+Shift+L'),
         separator,
         mac ? { role: 'close' } : { role: 'quit' },
       ],
     },
     {
-      label: say.edit,
+      label: say('edit'),
       submenu: [
         // In a text field this undoes typing; the page decides which undo applies.
         { role: 'undo' },
         { role: 'redo' },
-        item(say.undoDeletion, 'undo', 'CmdOrCtrl+Alt+Z'),
+        item(say('undoDeletion'), 'undo', 'CmdOrCtrl+Alt+Z'),
         separator,
         { role: 'cut' },
         { role: 'copy' },
         { role: 'paste' },
         { role: 'selectAll' },
         separator,
-        item(say.find, 'find', 'CmdOrCtrl+F'),
-        item(say.palette, 'palette', 'CmdOrCtrl+K'),
+        item(say('find'), 'find', 'CmdOrCtrl+F'),
+        item(say('palette'), 'palette', 'CmdOrCtrl+K'),
       ],
     },
     {
-      label: say.view,
+      label: say('view'),
       submenu: [
-        item(say.back, 'back', mac ? 'Cmd+[' : 'Alt+Left'),
-        item(say.forward, 'forward', mac ? 'Cmd+]' : 'Alt+Right'),
-        item(say.inspector, 'toggle-inspector', 'CmdOrCtrl+I'),
+        item(say('back'), 'back', mac ? 'Cmd+[' : 'Alt+Left'),
+        item(say('forward'), 'forward', mac ? 'Cmd+]' : 'Alt+Right'),
+        item(say('inspector'), 'toggle-inspector', 'CmdOrCtrl+I'),
         separator,
         { role: 'resetZoom' },
         { role: 'zoomIn' },
@@ -76,7 +61,7 @@ export function setMenu(window: () => BrowserWindow | undefined): void {
       ],
     },
     { role: 'windowMenu' },
-    { role: 'help', submenu: [item(say.shortcuts, 'shortcuts', 'CmdOrCtrl+/')] },
+    { role: 'help', submenu: [item(say('shortcuts'), 'shortcuts', 'CmdOrCtrl+/')] },
   ];
   Menu.setApplicationMenu(Menu.buildFromTemplate(template));
 }

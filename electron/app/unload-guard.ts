@@ -1,5 +1,5 @@
 import { type BrowserWindow, dialog } from 'electron';
-import { words } from './messages.ts';
+import { say } from './messages.ts';
 
 /**
  * Asks before a window with unsaved changes or running uploads closes; Electron itself shows no question when a page
@@ -33,12 +33,11 @@ export function guardUnload(window: BrowserWindow): void {
 
 /** Asks whether to close the window anyway. */
 async function mayClose(window: BrowserWindow, uploading: boolean): Promise<boolean> {
-  const say = words();
   const { response } = await dialog.showMessageBox(window, {
     type: 'question',
-    message: uploading ? say.uploading : say.unsaved,
-    detail: uploading ? say.uploadingDetail : say.unsavedDetail,
-    buttons: [uploading ? say.keepOpen : say.keepEditing, say.closeAnyway],
+    message: say(uploading ? 'uploading' : 'unsaved'),
+    detail: say(uploading ? 'uploadingDetail' : 'unsavedDetail'),
+    buttons: [say(uploading ? 'keepOpen' : 'keepEditing'), say('closeAnyway')],
     defaultId: 0,
     cancelId: 0,
   });

@@ -7,6 +7,11 @@ const languages = { en, de };
 /** The languages in which Qwarty speaks. */
 export type Language = keyof typeof languages;
 
+/** Whether `text` names a language in which Qwarty speaks. */
+export function isLanguage(text: unknown): text is Language {
+  return typeof text === 'string' && Object.hasOwn(languages, text);
+}
+
 type Groups = typeof en;
 type Group = keyof Groups;
 type WithoutForm<Name> = Name extends `${infer Base}_${PluralForm}` ? Base : Name;

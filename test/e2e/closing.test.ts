@@ -42,7 +42,7 @@ test('closing a window with unsaved changes asks first', async ({ launchApp }) =
   await editWithoutSaving(window);
   const asked = nextMessage(app);
   await closeWindow(app);
-  expect(await asked).toBe('There are changes that are not saved yet.');
+  expect(await asked).toBe('Some changes are not saved yet.');
   await expect(window.getByLabel('Nationality')).toHaveValue('Danish');
   await window.getByRole('button', { name: 'Save' }).click();
   await expect(window.getByText('Danish')).toBeVisible();

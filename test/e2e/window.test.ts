@@ -97,7 +97,7 @@ test.describe('with an unreadable database', () => {
     await window.evaluate(() => localStorage.setItem('qwarty.language', 'de'));
     await window.getByRole('link', { name: 'Try again' }).click();
     await expect(window.getByRole('heading', { name: 'Ihre Galerie konnte nicht geöffnet werden' })).toBeVisible();
-    await expect(window.getByRole('alert')).toContainText('stammt von PostgreSQL 17');
+    await expect(window.getByRole('alert')).toContainText('wurde mit PostgreSQL 17 angelegt');
   });
 });
 

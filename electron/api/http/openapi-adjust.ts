@@ -26,7 +26,7 @@ const ifMatch: OpenAPI.ParameterObject = {
 const bytes: Record<string, OpenAPI.MediaTypeObject> = { 'image/*': { schema: { type: 'string', format: 'binary' } } };
 
 /** Adds to an operation what its schemas cannot express: security, headers and image responses. */
-export function adjust(operation: OpenAPI.OperationObject, { method, name, operation: { '~orpc': def } }: Route): void {
+export function adjust(operation: OpenAPI.OperationObject, { method, name, procedure: { '~orpc': def } }: Route): void {
   const subject = name.split('.')[0]!;
   operation.tags = [subject];
   if ((def.meta as OperationMeta).public) operation.security = [];

@@ -60,16 +60,15 @@ async function answer(
   if (documentPaths.has(pathname)) return sendJson(response, 200, await openapiDocument());
   const path = pathname.startsWith(`${apiPrefix}/`) ? pathname.slice(apiPrefix.length) : null;
   const { route, params, methods } =
-    path === null ? { params: [], methods: [] } : findRoute(request.method ?? 'GET', path);
+    path === null ? { params: {}, methods: [] } : findRoute(request.method ?? 'GET', path);
   if (!route) {
     if (methods.length === 0) throw nothingHere();
     response.setHeader('allow', methods.join(', '));
     throw new AppError('METHOD_NOT_ALLOWED', 'requests.method', { params: { methods: methods.join(', ') } });
   }
   const origin = originOf(request, workspace, now);
-  const stream = streams[route.name];
-  if (stream) await stream({ request, response, origin, params, query });
-  else await answerOperation(request, response, origin, route);
+  const call = { request, response, origin, params, query };
+  await (streams[route.name]?.(call) ?? answerOperation(call, route));
 }
 
 /** What is asked for is a path, or a whole address; `//x` is a path too, which a URL would take for another host. */

@@ -1,27 +1,17 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
 import { contract } from '#shared/contract/index.ts';
 import { imageFile, imageThumbnail } from '../../services/images/image-files.ts';
 import { attachImage } from '../../services/images/images.ts';
+import { abortedWith, type HttpCall } from '../http/call.ts';
 import { takeFile } from '../http/multipart.ts';
 import { coerceQuery } from '../http/query.ts';
 import { sendJson } from '../http/send-json.ts';
-import type { Origin } from '../origin.ts';
 import { streamed } from '../streamed.ts';
 import { refusedInput } from '../validation-errors.ts';
 import { sendFile } from './send-file.ts';
 
-/** One call of a streaming operation. `params` are the values of the path's placeholders, in order. */
-export type StreamCall = {
-  request: IncomingMessage;
-  response: ServerResponse;
-  origin: Origin;
-  params: string[];
-  query: URLSearchParams;
-};
-
 /** HTTP handlers of the operations whose bodies are files, by contract name. */
-export const streams: Record<string, (call: StreamCall) => Promise<void>> = {
-  'images.attach': async ({ request, response, origin, params: [artworkId = ''] }) => {
+export const streams: Record<string, (call: HttpCall) => Promise<void>> = {
+  'images.attach': async ({ request, response, origin, params: { artworkId = '' } }) => {
     const { meta } = contract.images.attach['~orpc'];
     const signal = abortedWith(response);
     const image = await streamed({ name: 'images.attach', meta, origin, signal }, (ctx) =>
@@ -30,7 +20,7 @@ export const streams: Record<string, (call: StreamCall) => Promise<void>> = {
     sendJson(response, 201, image);
   },
 
-  'images.file': async ({ request, response, origin, params: [id = ''] }) => {
+  'images.file': async ({ request, response, origin, params: { id = '' } }) => {
     const { meta } = contract.images.file['~orpc'];
     const { path, mediaType, sha256, fileName } = await streamed({ name: 'images.file', meta, origin }, (ctx) =>
       imageFile(ctx, { id }),
@@ -38,7 +28,7 @@ export const streams: Record<string, (call: StreamCall) => Promise<void>> = {
     await sendFile(request, response, { path, mediaType, etag: sha256, fileName });
   },
 
-  'images.thumbnail': async ({ request, response, origin, params: [id = ''], query }) => {
+  'images.thumbnail': async ({ request, response, origin, params: { id = '' }, query }) => {
     const { meta } = contract.images.thumbnail['~orpc'];
     const { path, etag } = await streamed({ name: 'images.thumbnail', meta, origin }, (ctx) =>
       imageThumbnail(ctx, thumbnailInput(id, query)),
@@ -53,13 +43,4 @@ function thumbnailInput(id: string, query: URLSearchParams): { id: string; size:
   const checked = inputSchema!.safeParse({ ...input, id });
   if (!checked.success) throw refusedInput(checked.error.issues);
   return checked.data;
-}
-
-/** Returns a signal that is aborted if the caller disconnects before the response is complete. */
-function abortedWith(response: ServerResponse): AbortSignal {
-  const controller = new AbortController();
-  response.once('close', () => {
-    if (!response.writableEnded) controller.abort();
-  });
-  return controller.signal;
 }

@@ -19,8 +19,9 @@ import {
 import { useNavigate } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { Command } from '#shared/commands.ts';
 import { useCan } from '../../lib/api/session.ts';
-import { type Command, runCommand } from '../../lib/ui/commands.ts';
+import { runCommand } from '../../lib/ui/commands.ts';
 
 const icon = { size: 20, stroke: 1.5, 'aria-hidden': true } as const;
 

@@ -21,6 +21,8 @@ export async function chooseLanguage(language: Language | undefined): Promise<vo
 
 i18next.on('languageChanged', (language) => {
   document.documentElement.lang = language;
+  // The main process shows the native menu and dialogs in the same language.
+  window.postMessage({ type: 'qwarty:language', language }, window.location.origin);
 });
 
 void i18next.use(initReactI18next).init({

@@ -1,21 +1,5 @@
 import { useEffect, useRef } from 'react';
-
-/** The commands of the native menu and the command palette. */
-export const commands = [
-  'new-artwork',
-  'new-artist',
-  'find',
-  'palette',
-  'undo',
-  'settings',
-  'lock',
-  'toggle-inspector',
-  'add-images',
-  'back',
-  'forward',
-  'shortcuts',
-] as const;
-export type Command = (typeof commands)[number];
+import { type Command, commands } from '#shared/commands.ts';
 
 type Handler = () => void;
 const handlers = new Map<Command, Handler[]>();
