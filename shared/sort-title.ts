@@ -1,3 +1,5 @@
+// cspell:disable (titles and articles in six languages)
+
 /**
  * Returns how a title is filed: without opening punctuation and without the article it begins with, in English, German,
  * French, Italian, Spanish and Dutch. Only a proposal that a curator may override.

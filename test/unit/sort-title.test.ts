@@ -1,3 +1,5 @@
+// cspell:disable (titles and articles in six languages)
+
 import test from 'ava';
 import { sortTitleOf } from '#shared/sort-title.ts';
 
