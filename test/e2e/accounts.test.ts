@@ -82,7 +82,7 @@ test('a German window shows refusals in German', async ({ gallery: { window, cal
   await window.getByLabel('E-Mail').fill(admin.email);
   await window.getByLabel('Passwort', { exact: true }).fill('something else');
   await window.getByRole('button', { name: 'Anmelden', exact: true }).click();
-  await expect(window.getByText('E-Mail-Adresse oder Passwort ist falsch.')).toBeVisible();
+  await expect(window.getByText('Die E-Mail-Adresse oder das Passwort ist falsch.')).toBeVisible();
 });
 
 test('after five wrong passwords the window says how long to wait', async ({ launchApp }) => {
