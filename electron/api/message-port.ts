@@ -29,7 +29,7 @@ export function servePort(port: PagePort, options: WindowOptions): void {
 
 /**
  * The context of a call from the window that does not come by its port: its images do not.
- * @throws AppError UNAUTHENTICATED when nobody is signed in or the window is locked
+ * @throws AppError UNAUTHENTICATED if no user is signed in or the window is locked
  */
 export async function windowContext(options: WindowOptions, signal?: AbortSignal): Promise<Context> {
   const origin = originOf(options);

@@ -11,7 +11,7 @@ import type { WindowSession } from './window-session.ts';
  */
 type Answer = { accessToken?: string; user: User };
 
-/** Whether there is anybody yet, and who is signed in here. */
+/** Returns whether an account exists, and the signed-in user. */
 export async function status(ctx: CallContext): Promise<{ hasUsers: boolean; user: User | null; locked: boolean }> {
   const user = ctx.actor ? await auth.me(ctx) : null;
   return { hasUsers: user !== null || (await auth.hasUsers(ctx)), user, locked: ctx.window?.isLocked() ?? false };

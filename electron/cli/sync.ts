@@ -9,7 +9,7 @@ import { withWorkspace } from './with-workspace.ts';
 export function addSync(program: Command): void {
   program
     .command('sync')
-    .description('carries this workspace’s work to the hub and brings everybody else’s back')
+    .description('exchanges changes with the hub')
     .option('--hub <url>', 'the hub’s address (default: QWARTY_HUB_URL, else the workspace’s own setting)')
     .action(async (options: { hub?: string }, command: Command) => {
       await withWorkspace(command, async (ctx, json, ending) => {

@@ -6,11 +6,11 @@ import { createLog } from '../services/common/log.ts';
 import { openWorkspace } from '../services/workspace/workspace.ts';
 import { workspaceDir } from '../services/workspace/workspace-dir.ts';
 
-/** What every command may be told. */
+/** Options of every command. */
 export type GlobalOptions = { workspace?: string; json?: boolean };
 
 /**
- * Opens the workspace that the command was told, runs `work` as its admin, and closes it, whatever happens.
+ * Opens the command's workspace, runs `work` as its admin, and always closes it.
  * `ending` is aborted when the process is asked to end.
  */
 export async function withWorkspace<T>(

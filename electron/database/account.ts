@@ -9,9 +9,9 @@ export type Account = { uid: number; gid: number };
 /**
  * The account that must run the server, because PostgreSQL refuses to run as root; undefined when we are not root.
  *
- * A workspace that belongs to somebody keeps belonging to them: root then runs the server as its owner. For a
- * workspace of root's own it is `nobody`, which every system has. A `postgres` account is there only where another
- * PostgreSQL is installed, and that server has no business in our files.
+ * For a workspace of another user, root runs the server as that user, so that the files keep their owner. For root's own
+ * workspace it is `nobody`, which every system has. An account `postgres` exists only where another PostgreSQL is
+ * installed, which should not have access to our files.
  */
 export async function serverAccount(...foldersByPreference: string[]): Promise<Account | undefined> {
   if (process.getuid?.() !== 0) return undefined;

@@ -68,7 +68,7 @@ async function restoreLinks(dir: string): Promise<void> {
   }
 }
 
-/** Copies beside and renames, so that a copy is whole or not there. Only root comes here: nobody else can change it. */
+/** Copies to a temporary folder and renames it, so that no copy is incomplete. Only root can change the copy. */
 async function reachableCopy(dir: string, version: string): Promise<string> {
   const copy = join(cacheDir, `postgres-${version}-${process.arch}`);
   if (existsSync(copy)) return copy;

@@ -34,7 +34,7 @@ const recoveryTimeoutMs = 600_000;
 const pollMs = 15;
 /** A lock file that is empty for longer was left by a crash. */
 const emptyLockFileMs = 5_000;
-/** Between attempts to get a lost server back; meanwhile somebody may free the disk. */
+/** Interval between attempts to restart a lost server, for example until disk space is freed. */
 const retryMs = 5_000;
 /** Less than one segment of the write-ahead log is no space to start in. */
 const fullDiskBytes = 16 * 1024 ** 2;

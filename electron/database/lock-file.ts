@@ -48,7 +48,7 @@ export async function readLockFile(dir: string): Promise<LockFile | undefined> {
   };
 }
 
-/** Whether the process `pid` is the server of `dir`; a process id is given to somebody else after a crash. */
+/** Returns whether the process `pid` is the server of `dir`; after a crash the id may belong to another process. */
 export async function isServerOf({ pid }: { pid: number | undefined }, dir: string): Promise<boolean> {
   if (pid === undefined || !isAlive(pid)) return false;
   const command = await commandOf(pid).catch((error: unknown) => {

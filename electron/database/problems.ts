@@ -51,7 +51,7 @@ export function explain(error: unknown, place: string): unknown {
 /** As `explain`, for what a program of PostgreSQL wrote before it gave up. */
 export function explainOutput(output: string, place: string): AppError {
   const cause = new Error(output.trim().slice(-4000));
-  // "File too large" is what a process hears that may not write more (ulimit): for the curator the same as a full disk.
+  // "File too large" is the error of a file size limit (ulimit); users fix it like a full disk.
   if (/No space left on device|Disk quota exceeded|File too large/i.test(output)) return diskFull(place, cause);
   if (/Read-only file system|Permission denied|EACCES/i.test(output)) return readOnly(place, cause);
   if (/database files are incompatible with server/i.test(output)) return otherMajorVersion(place, undefined, cause);

@@ -60,7 +60,7 @@ async function uncaptured(client: pg.Client): Promise<pg.Client> {
 const artist = '00000000-0000-4000-8000-000000000001';
 
 /** SQL that inserts the artist of all artworks of the bench. */
-export const addArtist = `INSERT INTO artists (id, name, sort_name) VALUES ('${artist}', 'Somebody', 'Somebody')`;
+export const addArtist = `INSERT INTO artists (id, name, sort_name) VALUES ('${artist}', 'Paul Example', 'Example, Paul')`;
 
 /** SQL that inserts `count` artworks of about 370 bytes, the same every time. */
 export const addArtworks = (count: number) => `

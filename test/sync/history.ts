@@ -6,7 +6,7 @@ import { Ledger } from './ledger.ts';
 import type { Start, World } from './start.ts';
 import { type Typing, type, typeLate } from './typing.ts';
 
-/** One step of a history. `at` names a desktop; a step at the hub is somebody with psql. */
+/** One step of a history. `at` names a desktop; a step at the hub is an edit with psql. */
 export type Step =
   | { do: 'type'; at: number; typing: Typing[] }
   | { do: 'direct'; typing: Typing }
@@ -114,7 +114,7 @@ class Run {
     const after = await look(desk.client);
     this.#ledger.record(desk.name, before, after, unsent);
     this.#ledger.recordDecisions(await decidedOn(desk));
-    // Whoever adds an image with psql has put its original into the bucket.
+    // An image added with psql has its original in the bucket.
     if (desk === this.#hub)
       for (const row of after.get('images')?.values() ?? []) this.#objects.add(String(row.sha256));
   }
@@ -223,7 +223,7 @@ class Run {
     required(conflicts === '', `people who waited for each other are in conflict: ${conflicts}`);
   }
 
-  /** Two sessions of each bring everybody to the same state; after them there is nothing more to say. */
+  /** After two sessions of each desktop all are equal, and further sessions change nothing. */
   async conclude(): Promise<void> {
     for (const desk of this.#desks) await this.#sync(desk);
     for (const desk of this.#desks) {

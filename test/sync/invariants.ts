@@ -1,14 +1,14 @@
 import { conflictsOf, type Desk, desktopState, type HubState, hubState, type Lines, look, waitingIn } from './desks.ts';
 import type { Ledger } from './ledger.ts';
 
-/** What must hold, in the design's order of numbers. @throws an Error whose message says what does not. */
+/** The invariants, numbered as in docs/sync.md. @throws an Error that names the violated one */
 export function required(holds: boolean, message: string): asserts holds {
   if (!holds) throw new Error(message);
 }
 
 /**
  * Right after an apply: this workspace is the hub's state at its head (2), every commit arrived exactly once (8), nothing
- * is left in outbox or stage (7, 9), and every row has its parents (4). `hubMayHaveMoved`: somebody wrote there meanwhile.
+ * is left in outbox or stage (7, 9), and every row has its parents (4). `hubMayHaveMoved`: the hub may have newer rows.
  */
 export async function checkApplied(desk: Desk, hub: Desk, hubMayHaveMoved: boolean): Promise<void> {
   const [mine, theirs] = [await desktopState(desk.client), await hubState(hub.client)];
@@ -35,20 +35,20 @@ export async function checkHub(hub: Desk, objects: Set<string>): Promise<HubStat
   return state;
 }
 
-/** Every value that anyone committed is somewhere, or was overwritten by someone whose screen showed it (3). */
+/** Every committed value exists or was overwritten by a user who had seen it (3). */
 export async function checkLedger(ledger: Ledger, hub: Desk, desks: Desk[]): Promise<void> {
   const waiting = await Promise.all(desks.map(async ({ client }) => await waitingIn(client)));
   const lost = ledger.lost(await look(hub.client), await conflictsOf(hub.client), waiting.flat());
   required(lost.length === 0, `lost: ${lost.join('; ')}`);
 }
 
-/** What was delivered twice changes nothing more (6). */
+/** A repeated delivery has no effect (6). */
 export function checkUnchanged(what: string, before: HubState, after: HubState): void {
   sameLines(what, before, after);
   required(before.records === after.records, `${what}: what the hub remembers has changed`);
 }
 
-/** Byte for byte (1, 11). */
+/** All desktops equal the hub byte for byte (1, 11). */
 export function sameLines(what: string, mine: Lines, theirs: Lines): void {
   for (const part of ['rows', 'conflicts', 'history'] as const) {
     if (mine[part] === theirs[part]) continue;

@@ -9,29 +9,28 @@ export type Conflict = {
   theirs: Record<string, unknown> | null;
 };
 
-/** A change that lies in some desktop's outbox. */
+/** A change in a desktop's outbox. */
 export type Waiting = { table: string; row_id: string; op: string; patch: Record<string, unknown> | null };
 
 const bookkeeping = new Set(['id', 'created_at', 'updated_at', 'search']);
 const key = (...parts: unknown[]) => JSON.stringify(parts.map(inUtc));
-/** Synchronisation writes points in time in UTC without saying so; PostgreSQL's own jsonb says so. */
+/** Sync writes timestamps in UTC without an offset; PostgreSQL's jsonb has one. */
 const inUtc = (part: unknown) => (typeof part === 'string' ? part.replace(/^([\d-]+T[\d:.]+)\+00:00/, '$1') : part);
 
 /**
- * Remembers everything people typed, apart from the code under test: each value, and whether somebody whose screen
- * showed it replaced it. In the end every other value must still be somewhere.
+ * Records every typed value independently of the code under test, and whether a user who saw it replaced it. In the end
+ * every other value must still exist.
  */
 export class Ledger {
   readonly #typed = new Map<string, { table: string; id: string; column: string; value: unknown; by: string }>();
-  /** By value: whoever replaced an equal one that stood there before decided the same. */
+  /** By value: replacing an earlier equal value is the same decision. */
   readonly #replaced = new Set<string>();
   readonly #deleted = new Map<string, { table: string; id: string }>();
   readonly #insertedAgain = new Set<string>();
 
   /**
-   * Somebody at `by` turned `before` into `after`; both are what their own screen shows. `neverSent`: what nobody else can
-   * have heard of. Whoever deletes that again has said nothing to anybody, and may still get the same image from
-   * somebody else, who added it too.
+   * A user at `by` changed `before` to `after`, as shown on their screen. `neverSent`: rows that no other desktop can know.
+   * Deleting such a row decides nothing for others: the same image may still arrive from another desktop.
    */
   record(by: string, before: Contents, after: Contents, neverSent: ReadonlySet<string> = new Set()): void {
     for (const [table, rows] of after) {
@@ -46,7 +45,7 @@ export class Ledger {
     }
   }
 
-  /** Whoever decides a conflict has been shown both sides of it, and may turn either down. */
+  /** The user who decides a conflict has seen both sides and may reject either. */
   recordDecisions(decided: Conflict[]): void {
     for (const { table, row_id, mine, theirs } of decided) {
       for (const [column, value] of [...Object.entries(mine ?? {}), ...Object.entries(theirs ?? {})])
@@ -66,7 +65,7 @@ export class Ledger {
       if (bookkeeping.has(column)) continue;
       if (old && key(old[column]) === key(value)) continue;
       if (old) this.#replaced.add(key(table, id, column, old[column]));
-      // An empty column of a new record is nobody's work.
+      // An empty column of a new record is not a typed value.
       if (!old && (value === null || key(value) === '[[]]' || key(value) === '[{}]')) continue;
       const entry = key(table, id, column, value);
       this.#typed.set(entry, { table, id, column, value, by });
@@ -74,9 +73,8 @@ export class Ledger {
   }
 
   /**
-   * What got lost, in sentences; empty if nothing did. Whatever was typed is on the hub, in a conflict, or `waiting`
-   * on some desktop. That a deleted record's image has a value is not enough: somebody who had not seen it must not
-   * have deleted it.
+   * Returns descriptions of lost values; none if nothing was lost. Each typed value must be on the hub, in a conflict, or
+   * `waiting` on a desktop. A value in a deleted record's row image counts only if the deleting user had seen it.
    */
   lost(now: Contents, conflicts: Conflict[], waiting: Waiting[]): string[] {
     const kept = new Set<string>();
@@ -95,7 +93,7 @@ export class Ledger {
     return [...values, ...this.#lostDeletions(now, conflicts, waiting)];
   }
 
-  /** A deletion is somebody's work too: the record is gone, or a conflict says why it is not. */
+  /** A deletion counts as an edit: the record is deleted, or a conflict explains why not. */
   #lostDeletions(now: Contents, conflicts: Conflict[], waiting: Waiting[]): string[] {
     const explained = new Set([...conflicts, ...waiting].map((c) => key(c.table, c.row_id)));
     return [...this.#deleted]

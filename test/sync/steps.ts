@@ -47,7 +47,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 2, arbitrary: fc.record({ do: fc.constant('direct' as const), typing }) },
 );
 
-/** Histories of 2 to 5 desktops, most of which begin with something that everybody knows, some with something to decide. */
+/** Histories of 2 to 5 desktops; most start with shared records, some with open conflicts. */
 export const histories = fc.record({
   start: fc.constantFrom('empty' as const, 'contested' as const, 'known' as const, 'known' as const, 'known' as const),
   desktops: fc.integer({ min: 2, max: 5 }),

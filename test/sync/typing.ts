@@ -211,7 +211,7 @@ const removal = (table: string, id: string | null) => id && `DELETE FROM ${table
 
 export const kindsOfTyping = Object.keys(acts);
 
-/** Types one thing, in one transaction. What the database itself refuses was never committed, and is nobody's loss. */
+/** Makes one edit in one transaction. An edit that the database rejects was never committed and counts as no loss. */
 export async function type(client: pg.Client, typing: Typing, n: number): Promise<string | null> {
   const sql = await typeLate(client, typing, n);
   if (sql) await client.query('COMMIT');

@@ -18,7 +18,7 @@ import { findRoute } from './routes.ts';
 import { sendJson } from './send-json.ts';
 
 const address = '127.0.0.1';
-/** How long calls that are under way may still take when the server is told to stop. */
+/** Grace period for running calls when the server stops. */
 const graceMs = 10_000;
 const documentPaths = new Set(['/openapi.json', `${apiPrefix}/openapi.json`]);
 

@@ -4,7 +4,7 @@ import type { Log } from '../../services/common/context.ts';
 import { toAppError } from '../app-errors.ts';
 import { early } from './base.ts';
 
-/** Whatever goes wrong leaves as one of the contract's errors; what nobody expected is logged, once and whole. */
+/** Converts errors to the contract's; logs unexpected ones once, with their cause. */
 export const errors = early.middleware(async ({ context, path, next }) => {
   const { log } = context.workspace;
   const fail = (error: unknown) => toAnswer(toAppError(error), path, log);

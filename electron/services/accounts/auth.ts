@@ -16,7 +16,7 @@ import { endSessions, openSession, ownUserId } from './sessions.ts';
 
 type Input<Name extends keyof typeof auth> = z.output<NonNullable<(typeof auth)[Name]['~orpc']['inputSchema']>>;
 
-/** Somebody who has just signed in, with the token of the new session. */
+/** The result of a login: the user and the token of the new session. */
 export type SignedIn = { accessToken: string; user: UserOutput };
 
 /** Whether there is any account yet. */

@@ -19,7 +19,7 @@ export async function isPassword(password: string, passwordHash: string | null):
 
 let decoyHash: Promise<string> | undefined;
 function decoy(): Promise<string> {
-  decoyHash ??= hashPassword('the password of nobody');
+  decoyHash ??= hashPassword('a password without a user');
   return decoyHash;
 }
 

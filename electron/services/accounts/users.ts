@@ -48,7 +48,7 @@ export async function createUser(ctx: Context, input: UserInput): Promise<UserOu
 
 /**
  * Changes an account. Disabling it or setting its password ends its sessions.
- * @throws NOT_FOUND, and CONFLICT for what would leave nobody who can manage accounts
+ * @throws NOT_FOUND, CONFLICT if no admin would be left
  */
 export async function updateUser(ctx: Context, patch: UserPatch): Promise<UserOutput> {
   authorize(ctx, 'users.manage');

@@ -44,7 +44,7 @@ export async function myArtist(ctx: Context): Promise<ArtistOutput> {
 }
 
 /**
- * Changes the fields that are sent. A sort name that was derived follows the name; one that somebody typed stays.
+ * Changes the fields that are sent. A derived sort name follows the name; an edited one is kept.
  * @throws NOT_FOUND, STALE with the record as it is, CONFLICT at `email`, VALIDATION at `deathYear`
  */
 export async function updateArtist(ctx: Context, { id, updatedAt, ...patch }: ArtistPatch): Promise<ArtistOutput> {

@@ -33,8 +33,8 @@ export async function partsOf(ctx: Context, artworkId: string): Promise<WorkPart
 }
 
 /**
- * Who made the artwork that two become. Without a choice everybody stays, those of the staying one first; where both
- * have the same people and differ only in how, it is as the staying one says.
+ * Returns the attributions of a merged artwork. Without a choice all are kept, those of the kept record first; for the
+ * same artists, its roles and qualifiers apply.
  */
 export function mergedParts(parts: WorkParts, stays: MergeSideName, choice: MergeChoice | undefined): WorkPart[] {
   const [staying, leaving] = [parts[stays], parts[opposite(stays)]];
@@ -44,7 +44,7 @@ export function mergedParts(parts: WorkParts, stays: MergeSideName, choice: Merg
   return [...staying, ...leaving.filter((part) => !staying.some((each) => partKey(each) === partKey(part)))];
 }
 
-/** Whether each of the two names somebody, or something about somebody, that the other does not. */
+/** Returns whether each artwork has an attribution, or details of one, that the other lacks. */
 export const partsDiffer = ({ other, this: later }: WorkParts) =>
   !containsParts(other, later) && !containsParts(later, other);
 

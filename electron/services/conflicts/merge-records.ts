@@ -14,7 +14,7 @@ import { removeRow, writeRow } from './write-row.ts';
 type Values = Record<string, unknown>;
 type Move = { from: string; to: string };
 
-/** Of two records with the same value the one that had it first stays, unless somebody says otherwise. */
+/** Of two records with the same value, the one that had it first is kept by default. */
 const usual: MergeSideName = 'other';
 
 /** Which record of a conflict goes into which. */

@@ -19,7 +19,7 @@ export type Mergeable = {
   groups: FieldGroup[];
   /** As the database writes them. */
   rows: Record<MergeSideName, Values>;
-  /** As people mean them: with the value that both are to have, where one got a makeshift until somebody decides. */
+  /** As users entered them: with the shared value instead of the temporary one of the later record. */
   values: Record<MergeSideName, Values>;
 };
 
@@ -47,7 +47,7 @@ export async function readMergeable(ctx: Context, conflict: Conflict): Promise<M
   return { table, groups: groupsOf(recordTypes[table]), rows, values: { ...rows, this: asMeant(later, conflict) } };
 }
 
-/** Until somebody decides the later record has a suffix to its number, or no e-mail; what was typed is in the conflict. */
+/** Until the decision the later record has a number with a suffix, or no e-mail; the conflict has the entered value. */
 function asMeant(row: Values, { mine, instead }: Conflict): Values {
   const meant = Object.entries(inDatabase(mine ?? {})).filter(([name]) => (row[name] ?? null) === (instead ?? null));
   return { ...row, ...Object.fromEntries(meant) };

@@ -12,8 +12,8 @@ import { mergeRecords, moveOf } from './merge-records.ts';
 import { removeRow, writeRow } from './write-row.ts';
 
 /**
- * Decides a conflict, with or without a network: the decision is an ordinary edit here, and a note that goes up with
- * it in the same batch. If somebody decided otherwise meanwhile, the edit meets the usual rules and nothing is lost.
+ * Resolves a conflict, online or offline: the decision is an ordinary edit with a note in the same batch. If another
+ * desktop has decided differently, the usual merge rules apply and nothing is lost.
  * @throws CONFLICT if it was decided already or the decision does not fit, VALIDATION for a value that does not
  */
 export async function resolveConflict(ctx: Context, input: Resolution): Promise<Conflict> {

@@ -67,7 +67,7 @@ export async function findChangeSet(ctx: Context, id: string): Promise<ChangeSet
 export const mayUndo = (row: Pick<ChangeSetRow, 'user_id'>, actor: Actor): boolean =>
   actor.role === 'admin' || (actor.userId !== null && row.user_id === actor.userId);
 
-/** Whether a change set can be undone here by this user, as far as can be told without trying. */
+/** Returns whether this user may undo a change set on this desktop, before the check of each field. */
 export const canUndo = (
   row: Pick<ChangeSetRow, 'desktop' | 'undone_by' | 'emptied_at' | 'user_id'>,
   actor: Actor,

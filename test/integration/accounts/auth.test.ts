@@ -171,7 +171,7 @@ for (const [what, table, sql] of [
   ['a session that another process ends', 'sessions', 'DELETE FROM sessions'],
   ['an account that another process disables', 'users', 'UPDATE users SET disabled_at = now()'],
 ] as const) {
-  test(`${what} is refused as soon as this process hears of it`, async (t) => {
+  test(`${what} is refused once this process is notified`, async (t) => {
     const app = await testApp(t);
     const http = await app.http('curator');
     t.is((await http('GET', '/auth/me')).status, 200);

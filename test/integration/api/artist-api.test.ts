@@ -80,7 +80,7 @@ test('a user with the role artist sees and edits only their own record and artwo
   const app = await testApp(t);
   const curator = await app.http('curator');
   const mine = (await curator('POST', '/artists', artistInput())).body;
-  const other = (await curator('POST', '/artists', artistInput({ name: 'Somebody Else' }))).body;
+  const other = (await curator('POST', '/artists', artistInput({ name: 'Another Artist' }))).body;
   const work = (await curator('POST', '/artworks', artworkInput({ artistId: mine.id }))).body;
   const foreign = (await curator('POST', '/artworks', artworkInput({ artistId: other.id }))).body;
   const http = await app.http(await app.signIn('artist', { artistId: mine.id }));

@@ -7,7 +7,7 @@ test('a window receives the ids of records changed by others until it unsubscrib
   const app = await testApp(t);
   const window = await app.client('viewer');
   const changes = await window.workspace.changes();
-  // That the curator's account was made is heard as well.
+  // The creation of the curator's account is received too.
   const heard = async (table: string) => {
     for (;;) {
       const { done, value } = await changes.next();

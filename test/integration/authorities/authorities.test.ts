@@ -162,7 +162,7 @@ const failures: [what: string, prepare: (scope: ReturnType<typeof ulan>) => void
   ['data of another shape', (scope) => scope.reply(200, { identified_by: 'nobody' }), 'malformed'],
   ['an answer without end', (scope) => scope.reply(200, `"${'x'.repeat(limits.outside.bytes)}"`), 'oversized'],
   ['a redirect without https', (scope) => scope.reply(302, '', { location: 'http://vocab.getty.edu/x' }), 'redirects'],
-  ['a redirect to somebody else', (scope) => scope.reply(302, '', { location: 'https://example.org/' }), 'redirects'],
+  ['a redirect to another host', (scope) => scope.reply(302, '', { location: 'https://example.org/' }), 'redirects'],
   ['a redirect to itself', (scope) => scope.times(9).reply(302, '', { location: '500010493.json' }), 'redirects'],
 ];
 for (const [what, prepare, reason] of failures) {

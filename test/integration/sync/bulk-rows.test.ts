@@ -63,7 +63,7 @@ test('a record that was added, changed and given something arrives as it is in t
   t.deepEqual(rows, [{ works: 3 }]);
 });
 
-test('of many new works one has a number that somebody has: it gets a suffix, and all arrive', async (t) => {
+test('one of many new artworks with a number in use gets a suffix, and all are received', async (t) => {
   const { hub, a, b, meet } = await twoDesktops(t);
   await a.client.query(add(10, 10));
   await b.client.query(add(20, 25));

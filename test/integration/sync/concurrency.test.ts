@@ -82,7 +82,7 @@ test('a transaction that commits late on the desktop goes with the next batch, w
   t.is((await hub.query('SELECT FROM artists')).rowCount, 3);
 });
 
-test('two sessions of one workspace at once: the second one is told so', async (t) => {
+test('a second concurrent session of a workspace fails with a reason', async (t) => {
   const { desktops } = await syncWorld(t, 1);
   const a = desktops[0]!;
   const [started, mayGoOn] = [gate(), gate()];
@@ -99,7 +99,7 @@ test('two sessions of one workspace at once: the second one is told so', async (
   await first;
 });
 
-test('somebody who types without pause is waited for only at the very end', async (t) => {
+test('a user who types without pause blocks sync only at the last attempt', async (t) => {
   const { hub, desktops } = await syncWorld(t, 2);
   const [a, b] = [desktops[0]!, desktops[1]!];
   await add(a.client, 1);
@@ -176,7 +176,7 @@ test('what is deleted here while an older state of it waits to be applied stays 
   t.deepEqual(await contents(a.client), await contents(hub));
 });
 
-test('what came and went here does not cover what somebody else made meanwhile', async (t) => {
+test('a row created and deleted here does not overwrite another desktop’s row', async (t) => {
   const { hub, desktops } = await syncWorld(t, 2);
   const [a, b] = [desktops[0]!, desktops[1]!];
   await add(a.client, 2);
@@ -220,7 +220,7 @@ test('a session can be cancelled at any time, and the next one finishes', async 
   t.deepEqual(await contents(a.client), await contents(hub));
 });
 
-test('somebody who has begun to save what comes down is not refused, and then has both', async (t) => {
+test('a save that began before the apply succeeds, and both changes are kept', async (t) => {
   const { hub, desktops } = await syncWorld(t, 2);
   const [a, b] = [desktops[0]!, desktops[1]!];
   await add(a.client, 1);

@@ -39,7 +39,7 @@ test('undoing a decision that was sent edits its values back, here and everywher
   t.is((await (await a.client('viewer')).artists.get({ id: artist.id })).nationality, 'American');
 });
 
-test('undoing a decision leaves what somebody wrote since', async (t) => {
+test('undoing a decision keeps later edits', async (t) => {
   const { b, artist, conflict } = await inConflict(t);
   const curator = await b.client('curator');
   await curator.sync.resolve({ id: conflict.id, keep: 'mine' });

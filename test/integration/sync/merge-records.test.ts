@@ -184,7 +184,7 @@ for (const sent of [false, true]) {
   });
 }
 
-test('undoing a merge leaves what somebody changed since', async (t) => {
+test('undoing a merge keeps later edits', async (t) => {
   const { b, artist, harbour, conflict } = await sameArtist(t);
   const curator = await b.client('curator');
   await curator.sync.resolve({ id: conflict.id, keep: 'merge' });
@@ -194,7 +194,7 @@ test('undoing a merge leaves what somebody changed since', async (t) => {
   t.is((await curator.artworks.get({ id: harbour.id })).artistId, artist.id);
 });
 
-test('what hangs on one record and not on the other is told before they are merged', async (t) => {
+test('a merge preview lists what moves from one record to the other', async (t) => {
   const { b, artist, conflict, later, first } = await sameArtist(t, {
     first: { nationality: 'French', birthYear: 1841 },
     later: { nationality: 'Français', biography: 'Sister of Edma.', birthYear: 1841, deathYear: 1895 },

@@ -18,7 +18,7 @@ async function twoDesktops(t: ExecutionContext<unknown>) {
     INSERT INTO artwork_images (id, artwork_id, image_id) VALUES ('${place}', '${work}', '${image}')`);
   await a.sync();
   await b.sync();
-  /** Both synchronise, the first one first, until everybody has everything. */
+  /** Syncs both desktops until both have everything. */
   const meet = async (first: Desktop = a, second: Desktop = b) => {
     for (const desktop of [first, second, first]) await desktop.sync();
     t.deepEqual(await contents(a.client), await contents(hub));
@@ -161,7 +161,7 @@ test('a rule that only the hub has keeps one row back and lets the others pass',
   t.true(await has(hub, 'sync.conflict', "mine ->> 'title' = 'forbidden'"));
 });
 
-test('a conflict whose sides became equal needs nobody any more', async (t) => {
+test('a conflict whose sides became equal is closed', async (t) => {
   const { hub, a, b, meet } = await twoDesktops(t);
   await a.client.query("UPDATE artists SET name = 'one'");
   await b.client.query("UPDATE artists SET name = 'two'");
@@ -171,7 +171,7 @@ test('a conflict whose sides became equal needs nobody any more', async (t) => {
   t.true(await has(hub, 'sync.conflict', "status = 'obsolete'"));
 });
 
-test('what psql changes in the hub’s tables reaches every desktop, and conflicts like anybody’s work', async (t) => {
+test('changes by psql in the hub’s tables reach every desktop and can conflict', async (t) => {
   const { hub, a, b, meet } = await twoDesktops(t);
   await hub.query(`UPDATE artworks SET title = 'by psql' WHERE id = '${work}'; DELETE FROM artwork_images`);
   await a.client.query(`UPDATE artworks SET title = 'by A' WHERE id = '${work}'`);

@@ -55,7 +55,7 @@ test('two copies of one workspace both work on and end equal', async (t) => {
   t.deepEqual(conflicts, [{ theirs: { name: 'by the original' }, mine: { name: 'by the copy' } }]);
 });
 
-test('of two copies that synchronise at the same moment the later one is told so, and is a new desktop afterwards', async (t) => {
+test('of two copies that sync at the same moment the later one fails and becomes a new desktop', async (t) => {
   const { hub, hubUrl, desktops } = await syncWorld(t, 1);
   const a = desktops[0]!;
   const b = await desktop(t, hubUrl, 'the copy');
@@ -147,7 +147,7 @@ for (const [order, first, second] of [
   });
 }
 
-test('a conflict that the hub has lost stays where it is known while nobody has sent its values again', async (t) => {
+test('a conflict that the hub has lost is kept on desktops until its values are sent again', async (t) => {
   const { hub, desktops } = await syncWorld(t, 3);
   const [a, b, c] = [desktops[0]!, desktops[1]!, desktops[2]!];
   await add(a.client, 1);

@@ -53,7 +53,7 @@ BEGIN
 END $fn$;
 
 -- Generates one table's code. Sync sets sync.applying while it writes received rows; then nothing is captured and
--- updated_at stays as it came. A hub's triggers run with its owner's rights and notify nobody.
+-- updated_at keeps the received value. A hub's triggers run with its owner's rights and send no notifications.
 CREATE OR REPLACE FUNCTION sync.watch_table(p_tbl smallint, p_name text, p_hub boolean) RETURNS void
   LANGUAGE plpgsql AS $fn$
 DECLARE

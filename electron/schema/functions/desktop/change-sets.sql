@@ -1,5 +1,5 @@
--- Opens the transaction's change set with its first captured row. `qwarty.change_set` says what is known of it; without
--- that, somebody writes with SQL.
+-- Opens the transaction's change set with its first captured row. `qwarty.change_set` has its header; without it, the
+-- write is plain SQL by psql.
 CREATE OR REPLACE FUNCTION sync.open_change_set(p_tbl smallint, p_record uuid, p_name text) RETURNS uuid LANGUAGE plpgsql AS $fn$
 DECLARE
   known jsonb := coalesce(nullif(current_setting('qwarty.change_set', true), ''), '{}');

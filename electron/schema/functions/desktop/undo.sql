@@ -51,7 +51,7 @@ BEGIN
         SELECT f.tbl, f.row_id, 'insert', d.defaults || f.old, '{}'::text[], CASE WHEN f.cur IS NOT NULL THEN 'exists' END
         FROM found f JOIN sync.tbl d ON d.id = f.tbl WHERE f.act = 'insert'
         UNION ALL
-        -- Where a part stands and which image is the main one are nobody's text.
+        -- Positions and the choice of the main image are not considered edits.
         SELECT f.tbl, f.row_id, 'delete', '{}', '{}', CASE WHEN f.cur IS NULL THEN 'same' WHEN EXISTS (
             SELECT FROM sync.journal_field j WHERE j.tbl = f.tbl AND j.name NOT IN ('position', 'primary_image_id')
               AND f.new ? j.name AND f.cur -> j.name <> f.new -> j.name) THEN 'changed' END
@@ -64,7 +64,7 @@ BEGIN
   PERFORM sync.keep_needed_records();
 END $fn$;
 
--- What somebody uses since is not deleted; nor are the parts of a record that stays.
+-- Keeps records that are referenced since, and the rows that belong to a kept record.
 CREATE OR REPLACE FUNCTION sync.keep_needed_records() RETURNS void LANGUAGE plpgsql AS $fn$
 DECLARE l record; kept integer; n integer;
 BEGIN
