@@ -45,7 +45,7 @@ function taken(error: UniqueConstraintError): AppError {
   return new AppError('CONFLICT', 'catalogue.valueTaken', { errors, cause: error });
 }
 
-/** Constraints of one column are named `<table>_<column>_check` by PostgreSQL. */
+/** PostgreSQL names a column's check constraint `<table>_<column>_check`. */
 function refusedByCheck(constraint = ''): AppError {
   const column = /^[a-z]+_(.+)_check$/.exec(constraint)?.[1] ?? '';
   return invalid(camelCase(column), 'fields.outOfRange');

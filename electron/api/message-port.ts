@@ -11,14 +11,14 @@ import { windowSession } from './window-session.ts';
 /** One end of a channel to a page: Electron's MessagePortMain or a MessagePort of Node.js. */
 export type PagePort = Parameters<RPCHandler<Origin>['upgrade']>[0];
 
-/** What a window's calls need: the workspace, and where the window's session is kept (under `session` and `locked`). */
+/** The workspace and the store of the window's session (under `session` and `locked`). */
 export type WindowOptions = { workspace: Workspace; session: Secrets; now?: () => Date };
 
 const handler = new RPCHandler<Origin>(router, { plugins: [new RequestHeadersPlugin()] });
 
-/** Answers the contract's operations on `port` until it closes. Start the port after this. */
+/** Handles the contract's operations on `port` until it closes. Start the port afterwards. */
 export function servePort(port: PagePort, options: WindowOptions): void {
-  // The context is asked for anew with each message: the token may have changed since the last.
+  // Each message gets a new context, because the token may have changed.
   const perCall = {
     get context() {
       return originOf(options);
@@ -28,7 +28,7 @@ export function servePort(port: PagePort, options: WindowOptions): void {
 }
 
 /**
- * The context of a call from the window that does not come by its port: its images do not.
+ * Returns the context of a window's request that does not use the port, such as one for an image.
  * @throws AppError UNAUTHENTICATED if no user is signed in or the window is locked
  */
 export async function windowContext(options: WindowOptions, signal?: AbortSignal): Promise<Context> {

@@ -28,7 +28,7 @@ import * as imageFiles from './images/port.ts';
 import { pipeline as api, run, stream } from './pipeline.ts';
 import * as window from './window-auth.ts';
 
-/** Every operation and the service that does it; one that is missing does not compile. */
+/** Maps every operation to its service; a missing operation does not compile. */
 export const router = api.router({
   auth: {
     status: api.auth.status.handler(run(window.status)),

@@ -6,8 +6,8 @@ import type { CallContext } from './pipeline.ts';
 import type { WindowSession } from './window-session.ts';
 
 /**
- * Signing in and out where it depends on who calls: over HTTP the caller keeps its token; the window's stays in this
- * process, so its answers carry none.
+ * Signs in and out for both transports: an HTTP client receives its token, whereas a window's token stays in this
+ * process.
  */
 type Answer = { accessToken?: string; user: User };
 
@@ -21,7 +21,7 @@ export async function setUp(ctx: CallContext, input: Parameters<typeof auth.setU
   return keep(ctx, await auth.setUp(ctx, input));
 }
 
-/** Signs in. In the window the session before, which may be locked, ends. */
+/** Signs in. In a window this ends the previous session, which may be locked. */
 export async function login(ctx: CallContext, input: Parameters<typeof auth.login>[1]): Promise<Answer> {
   const signedIn = await auth.login(ctx, input);
   if (ctx.window && ctx.actor) await auth.logout(ctx);

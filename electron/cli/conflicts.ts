@@ -16,7 +16,7 @@ type ResolveOptions = {
 
 /** `conflicts list` and `conflicts resolve`; `undo` takes a decision's change set. */
 export function addConflicts(program: Command): void {
-  const conflicts = program.command('conflicts').description('what needs a decision');
+  const conflicts = program.command('conflicts').description('lists and resolves conflicts');
   conflicts
     .command('list')
     .description('lists open conflicts, newest first')
@@ -67,7 +67,7 @@ export function addConflicts(program: Command): void {
     });
 }
 
-/** A JSON object is taken as fields; anything else is the value as it was typed. */
+/** Parses a JSON object as fields; anything else is the value itself. */
 function parseValue(text: string | undefined): unknown {
   if (!text?.trim().startsWith('{')) return text;
   try {

@@ -7,7 +7,7 @@ import { type GlobalOptions, withWorkspace } from './with-workspace.ts';
 
 const oldestNode = [20, 18] as const;
 
-/** `doctor`: what is in order and what is not, with what to do. Fails when anything is not. */
+/** `doctor`: checks everything, explains how to fix problems, and fails if there are any. */
 export function addDoctor(program: Command): void {
   program
     .command('doctor')

@@ -8,12 +8,12 @@ import { connectHub, hubProblem } from '../sync/hub-connection.ts';
 import { columns, print } from './output.ts';
 import type { GlobalOptions } from './with-workspace.ts';
 
-/** `hub init`, `hub status`, `hub grant`: for the admin of the shared database. They need no workspace. */
+/** `hub init`, `hub status`, `hub grant`, for the hub's admin. They need no workspace. */
 export function addHub(program: Command): void {
   const hub = program.command('hub').description('the gallery’s shared database');
   hub
     .command('init')
-    .description('makes a hub of a database, or brings one up to date')
+    .description('turns a database into a hub, or updates one')
     .argument('[url]', 'postgres://login:password@host/database (default: QWARTY_HUB_URL)')
     .action(async (url: string | undefined, _options: object, command: Command) => {
       await withHub(url, 'hub.mayNotInit', async (client) => {

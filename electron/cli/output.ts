@@ -12,7 +12,7 @@ export function reasonOf(error: unknown): string {
   return errors.map(({ path, message }) => `${path}: ${message}`).join('; ');
 }
 
-/** Rows as aligned columns; the first row is the heading. */
+/** Formats rows as aligned columns; the first row is the heading. */
 export function columns(rows: readonly (readonly string[])[]): string {
   const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
   return rows

@@ -10,7 +10,7 @@ import { addServe } from './serve.ts';
 import { addSync } from './sync.ts';
 import { addUsers } from './users.ts';
 
-/** Each command and what adds it, in the order of the help. */
+/** The commands, in the order of the help. */
 const commands: Record<Exclude<CommandName, 'undo'>, (program: Command) => void> = {
   serve: addServe,
   users: addUsers,
@@ -25,7 +25,7 @@ const ok = 0;
 const failed = 1;
 const wrongUsage = 2;
 
-/** Runs one command. @returns the exit status: 0, 1 (failed, the reason is on standard error) or 2 (wrong usage) */
+/** Runs one command. @returns the exit status: 0, 1 (failed, the reason is on standard error) or 2 (incorrect usage) */
 export async function runCommand(argv: readonly string[]): Promise<number> {
   try {
     await makeProgram().parseAsync([...argv], { from: 'user' });
@@ -40,8 +40,8 @@ export async function runCommand(argv: readonly string[]): Promise<number> {
 function makeProgram(): Command {
   const program = new Command('qwarty')
     .description('Qwarty, the gallery manager, without its window')
-    .option('--workspace <dir>', 'the folder of the workspace (default: QWARTY_WORKSPACE, else the usual place)')
-    .option('--json', 'answer in JSON')
+    .option('--workspace <dir>', 'the folder of the workspace (default: QWARTY_WORKSPACE, else the default)')
+    .option('--json', 'print JSON')
     .version(manifest.version, '--version', 'the version of Qwarty')
     .exitOverride();
   for (const add of Object.values(commands)) add(program);

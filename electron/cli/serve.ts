@@ -5,12 +5,12 @@ import { startUploadQueue } from '../services/originals/upload-sender.ts';
 import { print } from './output.ts';
 import { withWorkspace } from './with-workspace.ts';
 
-/** `serve`: the HTTP API until a signal ends it. Prints one line with its address when it is ready. */
+/** `serve`: serves the HTTP API until a signal. Prints a line with the address when ready. */
 export function addServe(program: Command): void {
   program
     .command('serve')
-    .description('the HTTP API of this workspace, on this machine only')
-    .option('--port <number>', 'the port; 0 takes a free one', port, 0)
+    .description('serves the HTTP API of this workspace on 127.0.0.1')
+    .option('--port <number>', 'the port; 0 picks a free one', port, 0)
     .action(async (options: { port: number }, command: Command) => {
       await withWorkspace(command, async ({ workspace }, _json, ending) => {
         const server = await serveHttp({ workspace, port: options.port });

@@ -10,9 +10,9 @@ import { withWorkspace } from './with-workspace.ts';
 
 type AddOptions = { email: string; name: string; role: Role };
 
-/** `users add` and `users list`. The first account may be made so. */
+/** `users add` and `users list`. The first account can be created this way. */
 export function addUsers(program: Command): void {
-  const users = program.command('users').description('accounts');
+  const users = program.command('users').description('manages users');
   users
     .command('add')
     .description('adds an account')
@@ -44,7 +44,7 @@ function table(users: readonly User[]): string {
   return columns([['E-MAIL', 'NAME', 'ROLE', ''], ...rows]);
 }
 
-/** Standard input without the line break that `echo` adds. */
+/** Reads standard input without a final line break. */
 async function passwordFromStdin(): Promise<string> {
   const chunks: Buffer[] = [];
   for await (const chunk of process.stdin as AsyncIterable<Buffer>) chunks.push(chunk);

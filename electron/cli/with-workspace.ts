@@ -11,7 +11,7 @@ export type GlobalOptions = { workspace?: string; json?: boolean };
 
 /**
  * Opens the command's workspace, runs `work` as its admin, and always closes it.
- * `ending` is aborted when the process is asked to end.
+ * `ending` is aborted by SIGINT, SIGTERM or SIGHUP.
  */
 export async function withWorkspace<T>(
   command: Command,
@@ -38,8 +38,8 @@ export async function withWorkspace<T>(
 }
 
 /**
- * The listeners stay: Ctrl-C under npm arrives twice, from the terminal and from npm, and the second one would end the
- * process before it has stopped the database.
+ * Keeps its listeners, because Ctrl-C under npm arrives twice: the second signal would otherwise end the process before
+ * the database has stopped.
  */
 function askedToEnd(): AbortSignal {
   const ending = new AbortController();

@@ -3,11 +3,11 @@ import { dirname } from 'node:path';
 import { message } from '#shared/messages/message.ts';
 import { databaseProblem } from './problems.ts';
 
-/** An account of the operating system, by number. */
+/** An operating system account. */
 export type Account = { uid: number; gid: number };
 
 /**
- * The account that must run the server, because PostgreSQL refuses to run as root; undefined when we are not root.
+ * Returns the account that runs the server, because PostgreSQL refuses to run as root; undefined if we are not root.
  *
  * For a workspace of another user, root runs the server as that user, so that the files keep their owner. For root's own
  * workspace it is `nobody`, which every system has. An account `postgres` exists only where another PostgreSQL is
@@ -34,8 +34,8 @@ async function nobody(): Promise<Account> {
 }
 
 /**
- * Whether `account` may pass through every folder above and including `path` (which exists). Only the permission bits
- * are read: an access list that says more makes this too careful, never wrong.
+ * Returns whether `account` can enter `path` and all folders above it. Reads only permission bits, so that access lists
+ * can make the result too strict but not wrong.
  */
 export async function canReach(account: Account, path: string): Promise<boolean> {
   for (let folder = await realpath(path); ; folder = dirname(folder)) {

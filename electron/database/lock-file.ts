@@ -7,14 +7,14 @@ import { message } from '#shared/messages/message.ts';
 import { databaseProblem, errorCode, explain } from './problems.ts';
 import { isAlive } from './programs.ts';
 
-/** What a running server writes into `postmaster.pid`. */
+/** The contents of a server's `postmaster.pid`. */
 export type LockFile = {
   text: string;
   pid: number | undefined;
   port: number;
   /** Socket folder or address; undefined in the first moments. */
   host: string | undefined;
-  /** Whether it takes connections: not while it starts, recovers or stops. Stays as it was when the server is killed. */
+  /** Whether it accepts connections: not while it starts, recovers or stops. Not updated if the server is killed. */
   ready: boolean;
   /** Since it was last written. */
   ageMs: number;
@@ -67,14 +67,14 @@ async function commandOf(pid: number): Promise<string> {
 }
 
 /**
- * Puts a lock file aside that belongs to no server. PostgreSQL does so itself unless the process id is in use by
- * another program. Safe even if we are wrong: a second server finds the first one's shared memory and refuses to run.
+ * Renames a lock file without a server. PostgreSQL does so itself unless another program has the process id. Safe even
+ * if a server is running: a second one detects its shared memory and refuses to start.
  */
 export async function setAsideLockFile(dir: string, stale: LockFile): Promise<void> {
   const aside = join(dir, `postmaster.pid.stale-${randomUUID()}`);
   try {
     await rename(lockFile(dir), aside);
-    // Between our look and now another process may have done the same and started a server: then this is its file.
+    // Another process may have done the same since and started a server, to which this file then belongs.
     if ((await readFile(aside, 'utf8')) !== stale.text) await rename(aside, lockFile(dir));
   } catch (error) {
     if (errorCode(error) !== 'ENOENT') throw explain(error, dir);

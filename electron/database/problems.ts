@@ -1,7 +1,7 @@
 import { AppError } from '#shared/errors.ts';
 import { type Message, message } from '#shared/messages/message.ts';
 
-/** What can keep the database from being used; `details.reason` of an AppError with the code DATABASE. */
+/** Reasons why the database cannot be used: `details.reason` of DATABASE errors. */
 export type DatabaseReason =
   | 'read-only'
   | 'disk-full'
@@ -18,7 +18,7 @@ export type DatabaseReason =
   | 'unreachable'
   | 'failed';
 
-/** Where the database code writes what it did; the services' Log fits. */
+/** The log of the database code; compatible with the services' Log. */
 export type DatabaseLog = {
   info(message: string, fields?: Record<string, unknown>): void;
   warn(message: string, fields?: Record<string, unknown>): void;
@@ -48,7 +48,7 @@ export function explain(error: unknown, place: string): unknown {
   return error;
 }
 
-/** As `explain`, for what a program of PostgreSQL wrote before it gave up. */
+/** Like `explain`, for the output of a failed PostgreSQL program. */
 export function explainOutput(output: string, place: string): AppError {
   const cause = new Error(output.trim().slice(-4000));
   // "File too large" is the error of a file size limit (ulimit); users fix it like a full disk.
@@ -65,7 +65,7 @@ export function explainOutput(output: string, place: string): AppError {
   return databaseProblem('failed', problem, cause);
 }
 
-/** The disk that holds `place` has no room for what must be written. */
+/** The disk of `place` is full. */
 export function diskFull(place: string, cause: unknown): AppError {
   return databaseProblem('disk-full', message('workspace.diskFull', { place }), cause);
 }

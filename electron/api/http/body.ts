@@ -3,8 +3,8 @@ import { AppError } from '#shared/errors.ts';
 import { limits } from '#shared/limits.ts';
 
 /**
- * The JSON object in a request's body; undefined for an empty one.
- * @throws AppError UNSUPPORTED_MEDIA for another kind of content, TOO_LARGE, VALIDATION for what is no JSON object
+ * Reads the JSON object in a request's body; undefined if it is empty.
+ * @throws AppError UNSUPPORTED_MEDIA for another kind of content, TOO_LARGE, VALIDATION if it is not a JSON object
  */
 export async function readJson(request: IncomingMessage): Promise<object | undefined> {
   const bytes = await readAll(request);
@@ -14,7 +14,7 @@ export async function readJson(request: IncomingMessage): Promise<object | undef
   return parse(bytes);
 }
 
-/** Not by `for await`: leaving that early would close the connection before the answer is out. */
+/** Without `for await`, which would close the connection on an early exit, before the response is sent. */
 function readAll(request: IncomingMessage): Promise<Buffer> {
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];

@@ -9,7 +9,7 @@ import { errorStatus } from '#shared/errors.ts';
 import { adjust } from './openapi-adjust.ts';
 import { routes } from './routes.ts';
 
-/** The schemas that have a name of their own in the document. */
+/** The named schemas of the document. */
 const named = { artist, artistListItem, artwork, artworkListItem, placement, user, session };
 
 const messageKey: OpenAPI.SchemaObject = { type: 'string', description: 'The key of the message, for translations.' };
@@ -45,7 +45,7 @@ const errorSchema: OpenAPI.SchemaObject = {
 
 let made: Promise<OpenAPI.Document> | undefined;
 
-/** The OpenAPI 3.1 document of the HTTP API, made from the contract once per process. */
+/** Returns the OpenAPI 3.1 document, generated from the contract once per process. */
 export function openapiDocument(): Promise<OpenAPI.Document> {
   made ??= generate();
   return made;

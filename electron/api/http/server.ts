@@ -25,13 +25,13 @@ const documentPaths = new Set(['/openapi.json', `${apiPrefix}/openapi.json`]);
 export type HttpOptions = { workspace: Workspace; port: number; now?: () => Date };
 export type HttpServer = { url: string; close(): Promise<void> };
 
-/** The HTTP API of a workspace on this machine only. Port 0 takes a free one. @throws AppError when the port is taken */
+/** Serves a workspace's HTTP API on 127.0.0.1. Port 0 selects a free one. @throws AppError if the port is in use */
 export async function serveHttp({ workspace, port, now = () => new Date() }: HttpOptions): Promise<HttpServer> {
   const handlers = new Set<Promise<void>>();
   const server = createServer((request, response) => {
     const handler = answer(request, response, workspace, now)
       .catch((error) => {
-        // oRPC's own errors were logged where they were caught.
+        // The middleware has logged oRPC's errors.
         const failure = error instanceof ORPCError ? fromOrpc(error) : toAppError(error);
         if (failure.status >= 500 && !(error instanceof ORPCError))
           workspace.log.error('request failed', { url: request.url, cause: error });
@@ -71,7 +71,7 @@ async function answer(
   await (streams[route.name]?.(call) ?? answerOperation(call, route));
 }
 
-/** What is asked for is a path, or a whole address; `//x` is a path too, which a URL would take for another host. */
+/** Parses the request target, a path or an absolute URL. `//x` is a path, but `new URL` would read a host. */
 function targetOf({ url = '/' }: IncomingMessage): URL {
   const whole = url.startsWith('/') ? `http://${address}${url}` : url;
   if (!URL.canParse(whole)) throw nothingHere();
@@ -95,7 +95,7 @@ function originOf({ headers }: IncomingMessage, workspace: Workspace, now: () =>
   };
 }
 
-/** The `updatedAt` in `If-Match`, which curl users leave without its quotes; `*` asks for nothing. */
+/** Returns the `updatedAt` in `If-Match`, with or without quotes; `*` means no check. */
 function basedOn(ifMatch: string | undefined): string | undefined {
   const value = ifMatch?.trim().replace(/^(?:W\/)?"(.*)"$/, '$1');
   return value === '*' || value === '' ? undefined : value;

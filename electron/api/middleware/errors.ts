@@ -27,7 +27,7 @@ function isStream(output: unknown): output is AsyncIterable<unknown> {
   return typeof output === 'object' && output !== null && Symbol.asyncIterator in output;
 }
 
-/** A stream fails after the call has returned; its errors are to look like any other's. */
+/** Converts the errors of a stream, which fail after the call has returned. */
 async function* withErrors(stream: AsyncIterable<unknown>, fail: (error: unknown) => Error): AsyncGenerator<unknown> {
   try {
     yield* stream;

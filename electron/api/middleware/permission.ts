@@ -2,9 +2,8 @@ import { authorize } from '../../services/common/authorize.ts';
 import { late } from './base.ts';
 
 /**
- * Refuses callers whose role lacks the ability that the contract names for the operation. How far the ability reaches
- * (all records or only their own) is the service's to ask. An operation that names none is refused: forgetting it must
- * not open it.
+ * Rejects callers whose role lacks the operation's ability. Its scope (all records or only the user's own) is checked by
+ * the service. An operation without an ability is rejected, so that forgetting one does not make it public.
  */
 export const permission = late.middleware(async ({ context, procedure, next }) => {
   const { ability, public: open } = procedure['~orpc'].meta;

@@ -4,7 +4,7 @@ import type { Context } from '../../services/common/context.ts';
 import type { Origin } from '../origin.ts';
 import { early } from './base.ts';
 
-/** Finds out who is calling and makes the call's context. Only public operations go on without a session. */
+/** Looks up the caller's session and creates the call's context. Only public operations work without a session. */
 export const session = early.middleware(async ({ context: origin, procedure, signal, next }) => {
   const open = procedure['~orpc'].meta.public === true;
   if (origin.window?.isLocked() && !open)
@@ -21,7 +21,7 @@ export const session = early.middleware(async ({ context: origin, procedure, sig
   return await next({ context: { actor, sessionId, transaction, signal } });
 });
 
-/** The context of a call before it is known who makes it. */
+/** The context of a call before the session lookup. */
 export function contextOf({ workspace, now, client, basedOn }: Origin, signal: AbortSignal | undefined): Context {
   return { workspace, actor: null, transaction: undefined, now, client, basedOn, signal };
 }
