@@ -18,10 +18,10 @@ const pollMs = 200;
 export async function withLock(name, work) {
   await mkdir(stateFolder, { recursive: true });
   const path = join(stateFolder, `${name}.lock`);
-  let told = false;
+  let reported = false;
   while (!(await take(path))) {
-    if (!told) say('Waiting for another command that is setting up …');
-    told = true;
+    if (!reported) say('Waiting for another command that is setting up …');
+    reported = true;
     await wait(pollMs);
   }
   try {

@@ -34,7 +34,7 @@ const errors = Object.fromEntries(
 
 const base = oc.$meta<OperationMeta>({}).errors(errors);
 
-/** An operation that anybody may call: signing in, and asking whether there is anybody to sign in. */
+/** A public operation: signing in, and asking whether an account exists. */
 export const open = base.meta({ public: true });
 
 /** An operation that needs a session and `ability`. */

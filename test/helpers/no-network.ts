@@ -9,12 +9,12 @@ const refused: string[] = [];
 const thisComputer = /^(127\.0\.0\.1|\[?::1\]?|localhost)(:\d+)?$/;
 
 /** Arguments of nock's event: the request's options, preceded by the request if a fake exists for the host. */
-type Told = { host?: string; hostname?: string };
+type Details = { host?: string; hostname?: string };
 
 nock.disableNetConnect();
 nock.enableNetConnect((host) => thisComputer.test(host));
-nock.emitter.on('no match', (...told: Told[]) => {
-  const { host, hostname } = told[1] ?? told[0] ?? {};
+nock.emitter.on('no match', (...details: Details[]) => {
+  const { host, hostname } = details[1] ?? details[0] ?? {};
   const asked = host ?? hostname ?? 'somewhere';
   if (!thisComputer.test(asked)) refused.push(asked);
 });

@@ -19,14 +19,14 @@ export type Operation = {
 type Loose = Record<string, Record<string, (input: unknown) => Promise<unknown>>>;
 
 /** All operations of the contract, so that tests of all of them include new ones. */
-export const operations: readonly Operation[] = Object.entries(contract).flatMap(([noun, verbs]) =>
+export const operations: readonly Operation[] = Object.entries(contract).flatMap(([subject, verbs]) =>
   Object.entries(verbs as Record<string, AnyContractProcedure>).map(([verb, { '~orpc': def }]) => ({
-    name: `${noun}.${verb}`,
+    name: `${subject}.${verb}`,
     meta: def.meta as OperationMeta,
     method: def.route.method,
     path: def.route.path,
     required: def.inputSchema instanceof z.ZodType ? requiredOf(def.inputSchema) : [],
-    call: async (client, input) => await (client as unknown as Loose)[noun]?.[verb]?.(input),
+    call: async (client, input) => await (client as unknown as Loose)[subject]?.[verb]?.(input),
   })),
 );
 

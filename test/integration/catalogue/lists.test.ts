@@ -292,8 +292,8 @@ test('a total includes rows written by another process', async (t) => {
   const ctx = localContext(workspace);
   const all = { limit: 10, sort: 'sortName', direction: 'asc' } as const;
   t.is((await listArtists(ctx, all)).total, 0);
-  const told = new Promise<void>((resolve) => void workspace.changes?.onChange(() => resolve()));
+  const changed = new Promise<void>((resolve) => void workspace.changes?.onChange(() => resolve()));
   await (await app.client('curator')).artists.create(artistInput());
-  await told;
+  await changed;
   t.is((await listArtists(ctx, all)).total, 1);
 });
