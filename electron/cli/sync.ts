@@ -44,4 +44,4 @@ function inWords({ pushed, pulled, conflicts, objectsUp, objectsDown }: SyncSumm
   return `Sent ${count(pushed, 'change')}${images}, received ${pulled}${fetched}${decisions}.`;
 }
 
-const count = (n: number, noun: string) => `${n} ${noun}${n === 1 ? '' : 's'}`;
+const count = (n: number, unit: string) => `${n} ${unit}${n === 1 ? '' : 's'}`;

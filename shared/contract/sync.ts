@@ -16,7 +16,7 @@ export const syncSettings = z.object({
   desktopName: z.string(),
   /** Synchronises by itself every so many minutes while the app is open; null: only when asked. */
   everyMinutes: z.number().int().nullable(),
-  /** Every session fetches all originals that are not here; otherwise they come when somebody looks at them. */
+  /** Every session downloads all missing originals; otherwise they are downloaded on demand. */
   keepEverything: z.boolean(),
   /** True when QWARTY_HUB_URL says it; then the page only shows it. */
   fromEnvironment: z.boolean(),
@@ -101,7 +101,7 @@ export const conflict = z.object({
   theirs: values,
   mine: values,
   theirLogin: z.string().nullable(),
-  /** Who was signed in there; null for what somebody wrote without Qwarty. */
+  /** The user's name; null for changes by other programs. */
   theirPerson: z.string().nullable(),
   theirDesktop: z.string().nullable(),
   myLogin: z.string(),
@@ -119,7 +119,7 @@ export const conflict = z.object({
   names: z.record(z.string(), z.string()),
   /** The other record there is to it: the one that still needs this one, or that has the same value. */
   other: z.object({ id: z.string(), table: z.string(), label: z.string().nullable() }).nullable(),
-  /** `unique`: what the record has instead of `mine` until somebody decides. */
+  /** `unique`: the record's temporary value instead of `mine` until the decision. */
   instead: z.unknown(),
   status: z.enum(['open', 'resolved', 'obsolete']),
   resolution: z.object({ keep: z.string(), value: z.unknown() }).nullable(),

@@ -32,7 +32,7 @@ export type TestApp = {
   signIn(role: Role, overrides?: { artistId?: string | null }): Promise<Account>;
   /** Another session of an account. */
   tokenFor(account: Account): Promise<string>;
-  /** A window's client: of a new account with this role, of an account, or of nobody. */
+  /** A window's client: of a new user with this role, of a user, or without a session. */
   client(who?: Role | Account): Promise<Client>;
   /** An HTTP client, as above, of the one server of this test. */
   http(who?: Role | Account): Promise<HttpClient>;

@@ -22,7 +22,7 @@ export function taken(path: string, key: PlainKey): AppError {
 }
 
 /**
- * Rejects an edit that is not based on the current record, because it would silently overwrite somebody else's edit.
+ * Rejects an edit that is not based on the current record, because it would silently overwrite another user's edit.
  * @param updatedAt the version on which the edit is based; defaults to `ctx.basedOn` (If-Match). Without both, there is
  * no check
  * @param current returns the current record as presented; called only on rejection

@@ -71,8 +71,8 @@ export async function findConflict(ctx: Context, id: string): Promise<Conflict> 
   return presentConflict(row, await namesIn(ctx, [row.base, row.theirs, row.mine]));
 }
 
-// Somebody may have changed the field again since the two met: whoever decides sees what is there now, and no name of
-// whose the older value was.
+// The field may have been changed again since the conflict: the decision shows the current value, without the name of
+// the older value's author.
 const inUseNow = `SELECT jsonb_object_agg(k, r.img -> k) AS theirs
   FROM jsonb_object_keys(c.theirs) k, (SELECT CASE c.tbl ${Object.entries({ 1: 'a', 2: 'i', 3: 'w', 4: 't', 5: 'p' })
     .map(

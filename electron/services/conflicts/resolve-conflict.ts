@@ -43,7 +43,7 @@ async function carryOut(ctx: Context, conflict: Conflict, input: Resolution): Pr
     case 'unique':
       if (keep === 'mine') await writeRow(ctx, conflict, inDatabase(conflict.mine ?? {}));
       return;
-    // Somebody's deletion gave way: "mine" is what the later one wanted.
+    // A deletion yielded to another change: "mine" deletes the record after all.
     case 'delete_vs_update':
     case 'delete_vs_child':
       if (keep === 'mine') await removeRow(ctx, conflict);

@@ -1,4 +1,4 @@
-/** Starts an image process, tells its id to whoever started this, and stays: see imaging-process.test.ts. */
+/** Starts an image process, sends its id to the parent, and keeps running; see process.test.ts. */
 import { createImageProcess } from '#electron/imaging/image-process.ts';
 
 const images = createImageProcess({ concurrency: 1, niceness: 0 });

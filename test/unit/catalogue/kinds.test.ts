@@ -86,7 +86,7 @@ test('a record in its form is the record again', (t) => {
   t.is(inputOf(artists, { ...draft, sortName: ' ' }).sortName, 'Meadow, Clara');
 });
 
-test('a proposed value follows its source until somebody types another one', (t) => {
+test('a proposed value follows its source until it is edited', (t) => {
   const created = withProposals(artists, { name: 'Paul Klee' });
   t.is(created.sortName, 'Klee, Paul');
   t.is(withProposals(artists, { name: 'Paul Klee', sortName: 'Klee' }).sortName, 'Klee');

@@ -44,7 +44,7 @@ test('BigTIFF is a TIFF', async (t) => {
   t.like(await probeImage(path), { mediaType: 'image/tiff', width: 60, height: 40 });
 });
 
-test('the first page of several is the image, and how many there are is told', async (t) => {
+test('the first page of several is the image, and the pages are counted', async (t) => {
   const path = join(t.context.dir, 'pages.webp');
   const frames = [
     await quarters(50, 40).png().toBuffer(),
