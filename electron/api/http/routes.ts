@@ -5,10 +5,10 @@ import { router } from '../router.ts';
 export type Route = { method: string; path: string; name: string; procedure: AnyProcedure };
 
 /** The operations that have a route; the others are for the window only. */
-export const routes: readonly Route[] = Object.entries(router).flatMap(([noun, operations]) =>
+export const routes: readonly Route[] = Object.entries(router).flatMap(([subject, operations]) =>
   Object.entries<AnyProcedure>(operations).flatMap(([verb, procedure]) => {
     const { method, path } = procedure['~orpc'].route;
-    return method && path ? [{ method, path, name: `${noun}.${verb}`, procedure }] : [];
+    return method && path ? [{ method, path, name: `${subject}.${verb}`, procedure }] : [];
   }),
 );
 
