@@ -75,7 +75,7 @@ test('a German window shows refusals in German', async ({ gallery: { window, cal
   await window.getByRole('link', { name: /Clara Meadow/ }).click();
   await window.getByRole('button', { name: 'Weitere Aktionen' }).click();
   await window.getByRole('menuitem', { name: 'Löschen' }).click();
-  await expect(window.getByRole('dialog').getByText(/^Clara Meadow kann nicht gelöscht werden: /)).toBeVisible();
+  await expect(window.getByRole('dialog').getByText(/^Clara Meadow lässt sich nicht löschen, /)).toBeVisible();
   await window.keyboard.press('Escape');
 
   await chooseFromUserMenu(window, 'Abmelden');
