@@ -59,9 +59,13 @@ export function messageIn(language: Language, { messageKey, params = {} }: Messa
 
 function textOf(key: string, language: Language, count: string | number | undefined): string | undefined {
   const [group = '', name = ''] = key.split('.');
-  const texts: Record<string, Record<string, string>> = languages[language];
+  const texts = own<Record<string, string>>(languages[language], group);
   const form = typeof count === 'number' ? new Intl.PluralRules(language).select(count) : 'other';
-  return texts[group]?.[name] ?? texts[group]?.[`${name}_${form}`];
+  return texts && (own(texts, name) ?? own(texts, `${name}_${form}`));
+}
+
+function own<T>(values: Record<string, T>, name: string): T | undefined {
+  return Object.hasOwn(values, name) ? values[name] : undefined;
 }
 
 /** `min2` leaves four digits ungrouped, so that a year is 2026 and not 2,026. */
