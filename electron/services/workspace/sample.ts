@@ -29,7 +29,6 @@ const sample = z.object({
     artworkInput.omit({ artistId: true }).extend({
       inventoryNumber: z.string(),
       attributions: z.array(attributionInput.extend({ artistId: z.string() })).min(1),
-      objectType: z.string(),
       image: z.strictObject({ file: z.string(), altText: z.string(), caption: z.string().optional() }),
     }),
   ),
@@ -86,7 +85,7 @@ async function addRecords(
   if (artwork) return;
   const ids = new Map<string, string>();
   for (const { id, ...input } of artists) ids.set(id, (await createArtist(ctx, input)).id);
-  for (const [index, { image: _, objectType: __, ...input }] of artworks.entries()) {
+  for (const [index, { image: _, ...input }] of artworks.entries()) {
     throwIfCancelled(signal);
     const attributions = input.attributions.map((each) => ({ ...each, artistId: ids.get(each.artistId) ?? '' }));
     await createArtwork(ctx, { ...input, attributions, artistId: attributions[0]?.artistId ?? '' });

@@ -41,6 +41,8 @@ test('the sample gallery has an image for each artwork, and a second run adds th
   await progressOf(loadSample(local));
   const { items, total } = await listArtworks(local, everything);
   t.is(total, catalogue.artworks.length);
+  const types = catalogue.artworks.map(({ objectType }) => objectType).sort();
+  t.deepEqual(items.map(({ objectType }) => objectType).sort(), types);
   for (const { image } of items) {
     t.truthy(image?.thumbhash);
     t.truthy(image?.altText);
