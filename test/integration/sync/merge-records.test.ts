@@ -240,7 +240,7 @@ test('what cannot be merged is refused with a sentence, and nothing is changed',
   await (await b.client('curator')).sync.resolve({ id, keep: 'merge' });
   await t.throwsAsync(curator.sync.mergePreview({ id }), {
     code: 'CONFLICT',
-    message: /One of the two records is gone/,
+    message: /One of the two records no longer exists/,
   });
   t.is((await contentsOf(t, b)).length, before.length - 1);
 });

@@ -98,7 +98,7 @@ test('an unusable hub is reported with a reason that an admin can act on', async
   t.is(await reason(urlOf(await emptyDatabase(t))), 'not-a-hub');
   await hub.query('UPDATE sync.server SET schema_version = 0');
   t.is(await reason(hubUrl), 'hub-too-old');
-  await hub.query('UPDATE sync.server SET schema_version = 9, min_client_schema = 9');
+  await hub.query('UPDATE sync.server SET schema_version = 999, min_client_schema = 999');
   t.is(await reason(hubUrl), 'update-needed');
   await hub.query('UPDATE sync.server SET protocol = 9');
   t.is(await reason(hubUrl), 'protocol');
