@@ -52,7 +52,11 @@ export function explain(error: unknown, place: string): unknown {
 export function explainOutput(output: string, place: string): AppError {
   const cause = new Error(output.trim().slice(-4000));
   // "File too large" is the error of a file size limit (ulimit); users fix it like a full disk.
-  if (/No space left on device|Disk quota exceeded|File too large/i.test(output)) return diskFull(place, cause);
+  // A checkpoint that fails at the end of recovery could not write; the error itself is below the log level, which keeps
+  // values out of the log.
+  if (/No space left on device|Disk quota exceeded|File too large|checkpoint request failed/i.test(output)) {
+    return diskFull(place, cause);
+  }
   if (/Read-only file system|Permission denied|EACCES/i.test(output)) return readOnly(place, cause);
   if (/database files are incompatible with server/i.test(output)) return otherMajorVersion(place, undefined, cause);
   if (/invalid checkpoint record|could not locate a valid checkpoint|control file|global\/pg_control/i.test(output)) {
