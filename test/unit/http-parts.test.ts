@@ -41,8 +41,8 @@ test('only loopback host names are accepted', (t) => {
 test('literal path segments win over ids, and a path lists its methods', (t) => {
   t.is(findRoute('GET', '/artists/me').route?.name, 'artists.me');
   t.is(findRoute('GET', '/artists/you').route?.name, 'artists.get');
-  t.deepEqual(findRoute('GET', '/artists/a%20b').params, ['a b']);
-  t.deepEqual(findRoute('GET', '/artists/%E0%A4%A').params, ['%E0%A4%A']);
+  t.deepEqual(findRoute('GET', '/artists/a%20b').params, { id: 'a b' });
+  t.deepEqual(findRoute('GET', '/artists/%E0%A4%A').params, { id: '%E0%A4%A' });
   t.deepEqual(findRoute('PATCH', '/artists/x').methods.sort(), ['DELETE', 'GET', 'PUT']);
   t.deepEqual(findRoute('GET', '/images/ingest').methods, []);
 });

@@ -114,7 +114,7 @@ for (const [where, marker] of [
       });
       const patience = { ...impatient, answerMs: how === 'stall' ? 50 : impatient.answerMs };
       const error = await t.throwsAsync(a.sync({ hubUrl: lineUrl, patience }), { code: 'UNAVAILABLE' });
-      t.regex(error?.message ?? '', /nothing is lost/);
+      t.regex(error?.message ?? '', /no changes are lost/);
       await proxy.close();
       await finish();
     });
