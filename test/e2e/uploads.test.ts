@@ -41,7 +41,7 @@ test('a folder dropped on an artwork adds its images and shows why its other fil
   const line = (name: string) => uploads(window).getByRole('listitem').filter({ hasText: name });
   await expect(line('Summer/Harbour/quay.jpg')).toContainText('added');
   await expect(line('Summer/empty.jpg')).toContainText('is empty');
-  await expect(line('Summer/torn.jpg')).toContainText('damaged or was cut off');
+  await expect(line('Summer/torn.jpg')).toContainText('damaged or incomplete');
   await expect(line('Summer/list.txt')).toContainText('a text file, not an image');
   await expect(line('Summer/phone.heic')).toContainText('Export it as JPEG or TIFF');
   await expect(images(window)).toHaveCount(3);
