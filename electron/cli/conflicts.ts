@@ -25,13 +25,13 @@ export function addConflicts(program: Command): void {
       await withWorkspace(command, async (ctx, json) => {
         if (csv) return void process.stdout.write((await conflictsCsv(ctx)).csv);
         const open = await listConflicts(ctx, { status: 'open' });
-        const rows = open.map(({ id, kind, label, fields, theirs, mine }) => [
+        const rows = open.map(({ id, kind, label, fields, current, incoming }) => [
           id,
           kind,
           label ?? '',
           fields.join(', '),
-          short(theirs),
-          short(mine),
+          short(current),
+          short(incoming),
         ]);
         print(json ? JSON.stringify(open) : columns([['ID', 'KIND', 'RECORD', 'FIELDS', 'THEIRS', 'MINE'], ...rows]));
       });
@@ -42,7 +42,7 @@ export function addConflicts(program: Command): void {
     .argument('<id>', 'the conflict')
     .addOption(
       new Option('--keep <which>', 'whose work stays; merge: make one record of two with the same value')
-        .choices(['theirs', 'mine', 'value', 'merge'])
+        .choices(['current', 'incoming', 'value', 'merge'])
         .makeOptionMandatory(),
     )
     .option('--value <value>', 'with --keep value: the text, or a JSON object of fields')

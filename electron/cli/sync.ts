@@ -17,7 +17,7 @@ export function addSync(program: Command): void {
         const summary = await runSession(ctx, { hubUrl: options.hub, signal: ending, report });
         print(json ? JSON.stringify(summary) : inWords(summary));
         if (json) return;
-        for (const { artworkTitle, fileName, problem } of (await syncStatus(ctx)).heldImages) {
+        for (const { artworkTitle, fileName, problem } of (await syncStatus(ctx)).deferredImages) {
           process.stderr.write(`Not sent: ${fileName ?? 'an image'} of “${artworkTitle}”. ${problem.message}\n`);
         }
       });

@@ -5,7 +5,7 @@ DECLARE routine regprocedure;
 BEGIN
   FOR routine IN
     SELECT p.oid FROM pg_proc p
-    WHERE p.pronamespace = to_regnamespace('sync') AND p.proname !~ '^(image|capture)_'
+    WHERE p.pronamespace = to_regnamespace('sync') AND p.proname !~ '^(json|capture)_'
       AND NOT EXISTS (SELECT FROM pg_trigger g WHERE g.tgfoid = p.oid)
   LOOP
     EXECUTE format('DROP ROUTINE %s', routine);

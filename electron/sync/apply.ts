@@ -1,7 +1,7 @@
 import type pg from 'pg';
-import { followMerges } from './follow-merges.ts';
+import { relinkUsersOfMergedArtists } from './merged-artists.ts';
 import { one, type Session, transaction } from './session-parts.ts';
-import { takeInUnknown } from './unknown-rows.ts';
+import { queueUnknownRows } from './unknown-rows.ts';
 
 /**
  * Less than the second after which PostgreSQL refuses one of two that wait for each other: it would be the person who
@@ -28,52 +28,52 @@ type Table = { id: number; name: string };
  * stage is too old, or there are records that the hub does not know.
  */
 export async function apply(session: Session, applier: pg.Client, holding?: () => Promise<void>): Promise<boolean> {
-  const { reach } = session;
+  const { failpoint } = session;
   session.report({ phase: 'apply', done: 0, total: session.summary.pulled });
-  await reach('K13');
+  await failpoint('beforeApply');
   const done = await transaction(applier, async () => {
     await applier.query(`SET LOCAL sync.applying = '1'; SET LOCAL lock_timeout = ${holding ? 0 : lockTimeoutMs}`);
     if (!holding) await applier.query(lookSql);
     const { rows: tables } = await applier.query<Table>('SELECT id, name FROM sync.tbl ORDER BY id');
     await applier.query(`LOCK TABLE ${tables.map((t) => `public.${t.name}`).join(', ')} IN SHARE ROW EXCLUSIVE MODE`);
     await holding?.();
-    if ((await isDirty(applier)) || (await takeInUnknown(applier))) return false;
+    if ((await isDirty(applier)) || (await queueUnknownRows(applier))) return false;
     await applier.query('SET CONSTRAINTS ALL DEFERRED');
-    await writeStage(applier, tables, session.hubIsNewer);
-    await reach('K14');
+    await writeStaging(applier, tables, session.hubIsNewer);
+    await failpoint('duringApply');
     await finish(applier);
     return true;
   });
-  if (done) await reach('K15');
+  if (done) await failpoint('afterApply');
   return done;
 }
 
 async function isDirty(applier: pg.Client): Promise<boolean> {
   const { dirty } = await one<{ dirty: boolean }>(
     applier,
-    `SELECT EXISTS (SELECT row_id FROM sync.outbox WHERE batch IS NULL ORDER BY row_id LIMIT 1)
+    `SELECT EXISTS (SELECT row_id FROM sync.outbox WHERE batch IS NULL AND deferred_at_seq IS NULL ORDER BY row_id LIMIT 1)
          OR EXISTS (SELECT FROM sync.batch_out WHERE acked_at IS NULL)
-         OR NOT coalesce((SELECT complete AND head >= last_ack_seq FROM sync.stage_state, sync.state), false) AS dirty`,
+         OR NOT coalesce((SELECT complete AND head >= last_ack_seq FROM sync.staging_state, sync.state), false) AS dirty`,
   );
   return dirty;
 }
 
-async function writeStage(applier: pg.Client, tables: Table[], hubIsNewer: boolean): Promise<void> {
+async function writeStaging(applier: pg.Client, tables: Table[], hubIsNewer: boolean): Promise<void> {
   // A record that moved while pages were read is here twice; the later one counts.
   await applier.query(
-    'DELETE FROM sync.stage a USING sync.stage b WHERE a.tbl = b.tbl AND a.row_id = b.row_id AND a.ver < b.ver',
+    'DELETE FROM sync.staging a USING sync.staging b WHERE a.tbl = b.tbl AND a.row_id = b.row_id AND a.ver < b.ver',
   );
   const { rows: counts } = await applier.query<{ tbl: number; n: string }>(
-    'SELECT tbl, count(*) AS n FROM sync.stage GROUP BY tbl',
+    'SELECT tbl, count(*) AS n FROM sync.staging GROUP BY tbl',
   );
-  if (counts.some(({ n }) => Number(n) > 500)) await applier.query('ANALYZE sync.stage (tbl, row_id, ver, deleted)');
-  await followMerges(applier);
+  if (counts.some(({ n }) => Number(n) > 500)) await applier.query('ANALYZE sync.staging (tbl, row_id, ver, deleted)');
+  await relinkUsersOfMergedArtists(applier);
   const touched = tables.filter(({ id }) => counts.some(({ tbl }) => tbl === id));
   for (const { id, name } of touched.toReversed()) {
-    // What waits for its original stays; what else here needs it waits too (hold.ts).
+    // What waits for its original stays; what else here needs it waits too (deferred-rows.ts).
     await applier.query(
-      `DELETE FROM public.${name} t USING sync.stage s WHERE s.tbl = ${id} AND s.deleted AND t.id = s.row_id
-         AND NOT EXISTS (SELECT FROM sync.outbox o WHERE o.tbl = ${id} AND o.row_id = t.id AND o.batch < 0 AND o.op = 'I')`,
+      `DELETE FROM public.${name} t USING sync.staging s WHERE s.tbl = ${id} AND s.deleted AND t.id = s.row_id
+         AND NOT EXISTS (SELECT FROM sync.outbox o WHERE o.tbl = ${id} AND o.row_id = t.id AND o.deferred_at_seq IS NOT NULL AND o.op = 'I')`,
     );
   }
   for (const { id, name } of touched) {
@@ -85,7 +85,7 @@ async function writeStage(applier: pg.Client, tables: Table[], hubIsNewer: boole
     await applier.query(
       `INSERT INTO public.${name} (${names.join(', ')})
          SELECT ${rows.map((row) => row.value).join(', ')}
-         FROM sync.stage s WHERE s.tbl = ${id} AND NOT s.deleted
+         FROM sync.staging s WHERE s.tbl = ${id} AND NOT s.deleted
          ON CONFLICT (id) DO UPDATE SET ${names
            .filter((n) => n !== 'id')
            .map((n) => `${n} = excluded.${n}`)
@@ -97,43 +97,43 @@ async function writeStage(applier: pg.Client, tables: Table[], hubIsNewer: boole
 
 async function finish(applier: pg.Client): Promise<void> {
   await applier.query(`
-    DELETE FROM sync.conflict c USING sync.stage_conflict s WHERE s.id = c.id;
-    INSERT INTO sync.conflict SELECT * FROM sync.stage_conflict;
+    DELETE FROM sync.conflict c USING sync.staging_conflict s WHERE s.id = c.id;
+    INSERT INTO sync.conflict SELECT * FROM sync.staging_conflict;
     -- One that a restored hub has lost stays, for it may be all that is left of a value, until its two sides have met again.
-    UPDATE sync.conflict c SET ver = 0 WHERE (SELECT whole FROM sync.stage_state)
-      AND NOT EXISTS (SELECT FROM sync.stage_conflict s WHERE s.id = c.id);
+    UPDATE sync.conflict c SET ver = 0 WHERE (SELECT whole FROM sync.staging_state)
+      AND NOT EXISTS (SELECT FROM sync.staging_conflict s WHERE s.id = c.id);
     DELETE FROM sync.conflict c USING sync.conflict h
       WHERE c.ver = 0 AND h.ver > 0 AND c.kind = 'field' AND h.kind = 'field' AND h.tbl = c.tbl AND h.row_id = c.row_id
-        AND h.grp = c.grp AND (c.theirs, c.mine) IN ((h.theirs, h.mine), (h.mine, h.theirs));
+        AND h.grp = c.grp AND (c.current, c.incoming) IN ((h.current, h.incoming), (h.incoming, h.current));
     -- A hub that was restored gives numbers anew; what it tells takes the place of what it no longer knows.
-    DELETE FROM sync.history WHERE (SELECT whole FROM sync.stage_state) AND seq >= (SELECT min(seq) FROM sync.stage_history);
-    INSERT INTO sync.history SELECT * FROM sync.stage_history ON CONFLICT DO NOTHING;
-    INSERT INTO sync.change_set SELECT * FROM sync.stage_change_set ON CONFLICT DO NOTHING;
+    DELETE FROM sync.history WHERE (SELECT whole FROM sync.staging_state) AND seq >= (SELECT min(seq) FROM sync.staging_history);
+    INSERT INTO sync.history SELECT * FROM sync.staging_history ON CONFLICT DO NOTHING;
+    INSERT INTO sync.change_set SELECT * FROM sync.staging_change_set ON CONFLICT DO NOTHING;
     SELECT sync.prune_journal() FROM sync.state WHERE last_session_at < date_trunc('day', now());
-    UPDATE sync.state SET applied_seq = head, full_pull = false, last_session_at = now() FROM sync.stage_state;
-    DELETE FROM sync.stage_state;
+    UPDATE sync.state SET applied_seq = head, full_pull = false, last_session_at = now() FROM sync.staging_state;
+    DELETE FROM sync.staging_state;
     SET CONSTRAINTS ALL IMMEDIATE;
   `);
-  await emptyStage(applier);
+  await emptyStaging(applier);
 }
 
-const stageTables = ['sync.stage', 'sync.stage_conflict', 'sync.stage_history', 'sync.stage_change_set'];
+const stagingTables = ['sync.staging', 'sync.staging_conflict', 'sync.staging_history', 'sync.staging_change_set'];
 /** From here on reading through what was deleted costs later sessions more than new files cost this one. */
 const largeBytes = 2_000_000;
 
-async function emptyStage(applier: pg.Client): Promise<void> {
-  const sizes = stageTables.map((name) => `pg_relation_size('${name}')`).join(' + ');
+async function emptyStaging(applier: pg.Client): Promise<void> {
+  const sizes = stagingTables.map((name) => `pg_relation_size('${name}')`).join(' + ');
   const { large } = await one<{ large: boolean }>(applier, `SELECT ${sizes} > ${largeBytes} AS large`);
   await applier.query(
-    large ? `TRUNCATE ${stageTables.join(', ')}` : stageTables.map((name) => `DELETE FROM ${name}`).join('; '),
+    large ? `TRUNCATE ${stagingTables.join(', ')}` : stagingTables.map((name) => `DELETE FROM ${name}`).join('; '),
   );
 }
 
 /** Columns and tables that a newer version made wait here until this desktop has them too. */
 const keepUnknownSql = `
-  DELETE FROM sync.extra x USING sync.stage s WHERE x.tbl = s.tbl AND x.row_id = s.row_id;
+  DELETE FROM sync.extra x USING sync.staging s WHERE x.tbl = s.tbl AND x.row_id = s.row_id;
   INSERT INTO sync.extra (tbl, row_id, data)
-    SELECT s.tbl, s.row_id, x.data FROM sync.stage s CROSS JOIN LATERAL (
+    SELECT s.tbl, s.row_id, x.data FROM sync.staging s CROSS JOIN LATERAL (
       SELECT s.img - coalesce((SELECT array_agg(name) FROM sync.field f WHERE f.tbl = s.tbl), '{}') AS data) x
     WHERE NOT s.deleted AND x.data <> '{}';
 `;

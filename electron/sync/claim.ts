@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import { holdBack, takeUpHeld } from './hold.ts';
+import { claimDeferred, deferBlocked } from './deferred-rows.ts';
 import { one, transaction } from './session-parts.ts';
 
 /**
@@ -15,7 +15,7 @@ type BatchRow = { batch: string; base_seq: string; hash: string };
  * The batch to send next: the one that was claimed before and never acknowledged, or a new one of what waits.
  * There is no cursor: rows are marked, so a transaction that commits late is simply in the next batch. Transactions are
  * taken in the order of their last change, which respects who saw whose rows, and never split, so a batch may have more
- * than `batchRows`. What needs an original that `sendOriginals` could not send waits, and goes by itself later (hold.ts).
+ * than `batchRows`. What needs an original that `sendOriginals` could not send waits, and goes by itself later (deferred-rows.ts).
  */
 export async function claim(
   local: pg.Client,
@@ -29,16 +29,14 @@ export async function claim(
   );
   if (rows[0]) return toBatch(rows[0]);
   // In the order of the index of what waits: without it the planner may well read all that was sent this month.
-  const waiting = await local.query(
-    'SELECT row_id FROM sync.outbox WHERE batch IS NULL OR batch < 0 ORDER BY row_id LIMIT 1',
-  );
+  const waiting = await local.query('SELECT row_id FROM sync.outbox WHERE batch IS NULL ORDER BY row_id LIMIT 1');
   if (waiting.rowCount === 0) return null;
   const claiming = async () => {
     const state = await one<{ next: string }>(local, 'SELECT last_batch + 1 AS next FROM sync.state');
-    const heldSince = await takeUpHeld(local, state.next, needsOriginals);
-    if (heldSince === null && !(await claimWaiting(local, state.next, batchRows, sendOriginals))) return null;
+    const deferredAtSeq = await claimDeferred(local, state.next, needsOriginals);
+    if (deferredAtSeq === null && !(await claimWaiting(local, state.next, batchRows, sendOriginals))) return null;
     let row = await one<BatchRow>(local, recordSql, [state.next]);
-    if (heldSince !== null) row = await one<BatchRow>(local, rebaseSql, [state.next, heldSince]);
+    if (deferredAtSeq !== null) row = await one<BatchRow>(local, rebaseSql, [state.next, deferredAtSeq]);
     await beforeCommit();
     return toBatch(row);
   };
@@ -57,7 +55,7 @@ async function claimWaiting(
     const claimed = await local.query(claimSql, [batch, batchRows]);
     if (claimed.rowCount === 0) return false;
     // Images that were added while others went up are in the batch too.
-    if (!(await sendOriginals()) || (await holdBack(local, batch))) return true;
+    if (!(await sendOriginals()) || (await deferBlocked(local, batch))) return true;
   }
 }
 
@@ -70,8 +68,9 @@ const toBatch = (row: BatchRow): Batch => ({
 const claimSql = `
   UPDATE sync.outbox o SET batch = $1
   FROM (SELECT tx, sum(n) OVER (ORDER BY last) - n AS before
-        FROM (SELECT tx, max(lseq) AS last, count(*) AS n FROM sync.outbox WHERE batch IS NULL GROUP BY tx) t) c
-  WHERE o.tx = c.tx AND o.batch IS NULL AND c.before < $2`;
+        FROM (SELECT tx, max(lseq) AS last, count(*) AS n FROM sync.outbox
+              WHERE batch IS NULL AND deferred_at_seq IS NULL GROUP BY tx) t) c
+  WHERE o.tx = c.tx AND o.batch IS NULL AND o.deferred_at_seq IS NULL AND c.before < $2`;
 
 const rebaseSql = 'UPDATE sync.batch_out SET base_seq = least(base_seq, $2) WHERE batch = $1 RETURNING *';
 

@@ -1,27 +1,30 @@
-/** The places where a session can be interrupted, as the design numbers them. */
-export type Point =
-  | 'K0'
-  | 'K1'
-  | 'K2'
-  | 'K3'
-  | 'K4'
-  | 'K5'
-  | 'K6'
-  | 'K7'
-  | 'K8'
-  | 'K9'
-  | 'K10'
-  | 'K11'
-  | 'K12'
-  | 'K13'
-  | 'K14'
-  | 'K15'
-  | 'K16';
+/** The places where a test can stop or kill a session, in the order of a session. */
+export const failpoints = [
+  'afterLock',
+  'afterHello',
+  'duringUpload',
+  'afterUpload',
+  'beforeClaimCommit',
+  'afterClaim',
+  'duringCopy',
+  'duringMerge',
+  'beforeHubCommit',
+  'afterHubCommit',
+  'afterAcknowledge',
+  'betweenPages',
+  'duringPage',
+  'beforeApply',
+  'duringApply',
+  'afterApply',
+  'afterReport',
+] as const;
 
-/** Called at every such place; may throw or never come back. */
-export type Reach = (point: Point) => void | Promise<void>;
+export type FailpointName = (typeof failpoints)[number];
 
-/** Outside tests nothing happens; with QWARTY_SYNC_FAIL=K7 the process dies there as if the plug were pulled. */
-export const reachOrDie: Reach = (point) => {
-  if (process.env.QWARTY_SYNC_FAIL === point) process.kill(process.pid, 'SIGKILL');
+/** Called at each failpoint; may throw or never return. */
+export type Failpoint = (name: FailpointName) => void | Promise<void>;
+
+/** Kills the process at the failpoint named by QWARTY_SYNC_FAIL, as a power failure would; without it does nothing. */
+export const killAtFailpoint: Failpoint = (name) => {
+  if (process.env.QWARTY_SYNC_FAIL === name) process.kill(process.pid, 'SIGKILL');
 };

@@ -4,7 +4,7 @@ import { drop } from './hub-connection.ts';
 import { one, type Session, transaction } from './session-parts.ts';
 
 type Place = { ver: string; tbl: number; row_id: string };
-type StageState = { after_ver: string; after_tbl: number; after_row: string; complete: boolean; whole: boolean };
+type StagingState = { after_ver: string; after_tbl: number; after_row: string; complete: boolean; whole: boolean };
 
 /**
  * Brings what changed on the hub into the stage, page by page. Where it is stands in the same transaction as the page,
@@ -12,19 +12,19 @@ type StageState = { after_ver: string; after_tbl: number; after_row: string; com
  * the number that this last page's snapshot shows.
  */
 export async function receiveAll(session: Session): Promise<void> {
-  await startStage(session);
+  await startStaging(session);
   let short = false;
   while (!short) {
     session.signal?.throwIfAborted();
     short = await receivePage(session);
-    await session.reach('K11');
+    await session.failpoint('betweenPages');
   }
 }
 
 /** A stage that was complete goes on from where it ended: what came since is simply added. */
-async function startStage({ local }: Session): Promise<void> {
+async function startStaging({ local }: Session): Promise<void> {
   await local.query(
-    `INSERT INTO sync.stage_state (after_ver, after_tbl, after_row, whole)
+    `INSERT INTO sync.staging_state (after_ver, after_tbl, after_row, whole)
        SELECT CASE WHEN full_pull THEN 0 ELSE applied_seq END, 32767, 'ffffffff-ffff-ffff-ffff-ffffffffffff', full_pull FROM sync.state
        ON CONFLICT (single) DO UPDATE SET complete = false`,
   );
@@ -32,7 +32,7 @@ async function startStage({ local }: Session): Promise<void> {
 
 async function receivePage(session: Session): Promise<boolean> {
   const { hub, local, replicaId } = session;
-  const at = await one<StageState>(local, 'SELECT * FROM sync.stage_state');
+  const at = await one<StagingState>(local, 'SELECT * FROM sync.staging_state');
   const from = [replicaId, at.after_ver, at.after_tbl, at.after_row];
   for (;;) {
     const done = await transaction(
@@ -45,7 +45,7 @@ async function receivePage(session: Session): Promise<boolean> {
           session.sizes.page,
           at.whole,
         ]);
-        return await transaction(local, () => stagePage(session, at, end.rows[0], head.seq));
+        return await transaction(local, () => storePage(session, at, end.rows[0], head.seq));
       },
       'BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY',
     );
@@ -55,13 +55,13 @@ async function receivePage(session: Session): Promise<boolean> {
   }
 }
 
-async function stagePage(
+async function storePage(
   session: Session,
-  at: StageState,
+  at: StagingState,
   end: (Place & { n: string }) | undefined,
   head: string,
 ): Promise<boolean> {
-  const { local, replicaId, reach } = session;
+  const { local, replicaId, failpoint } = session;
   const rows = end ? Number(end.n) : 0;
   const last = rows < session.sizes.page;
   if (end) {
@@ -70,52 +70,52 @@ async function stagePage(
       session,
       `SELECT tbl, row_id, ver, deleted, img FROM sync.page(${q(replicaId)}, ${q(at.after_ver)}, ${q(at.after_tbl)}, ${q(at.after_row)},
         ${q(end.ver)}, ${q(end.tbl)}, ${q(end.row_id)}, ${at.whole})`,
-      'sync.stage (tbl, row_id, ver, deleted, img)',
+      'sync.staging (tbl, row_id, ver, deleted, img)',
     );
-    await local.query('UPDATE sync.stage_state SET after_ver = $1, after_tbl = $2, after_row = $3', [
+    await local.query('UPDATE sync.staging_state SET after_ver = $1, after_tbl = $2, after_row = $3', [
       end.ver,
       end.tbl,
       end.row_id,
     ]);
   }
-  if (last) await stageNotes(session, head);
-  await reach('K12');
+  if (last) await pullJournal(session, head);
+  await failpoint('duringPage');
   session.summary.pulled += rows;
   session.report({ phase: 'receive', done: session.summary.pulled, total: null });
   return last;
 }
 
 /** Conflicts and history come with the last page, out of the same snapshot. */
-async function stageNotes(session: Session, head: string): Promise<void> {
+async function pullJournal(session: Session, head: string): Promise<void> {
   const { local, replicaId } = session;
   const since = await one<{ seq: string }>(
     local,
     'SELECT CASE WHEN full_pull THEN 0 ELSE applied_seq END AS seq FROM sync.state',
   );
   await local.query(
-    'DELETE FROM sync.stage_conflict; DELETE FROM sync.stage_history; DELETE FROM sync.stage_change_set',
+    'DELETE FROM sync.staging_conflict; DELETE FROM sync.staging_history; DELETE FROM sync.staging_change_set',
   );
   const args = `('${replicaId}', ${Number(since.seq)})`;
-  const conflictColumns = `id, kind, tbl, row_id, grp, base, theirs, their_seq, their_replica, their_login, their_label, mine, my_replica,
-    my_login, my_label, my_edited_at, batch_seq, ver, status, resolution, resolved_by, resolved_seq, note, created_at, my_actor`;
+  const conflictColumns = `id, kind, tbl, row_id, grp, base, current, current_seq, current_replica, current_login, current_label, incoming, incoming_replica,
+    incoming_login, incoming_label, incoming_edited_at, batch_seq, ver, status, resolution, resolved_by, resolved_seq, note, created_at, incoming_actor`;
   await copy(
     session,
     `SELECT ${conflictColumns} FROM sync.conflicts_since${args}`,
-    `sync.stage_conflict (${conflictColumns})`,
+    `sync.staging_conflict (${conflictColumns})`,
   );
   const historyColumns = 'seq, tbl, row_id, op, old, new, login, label, actor, edited_at, at, change_set';
   await copy(
     session,
     `SELECT ${historyColumns} FROM sync.history_since${args}`,
-    `sync.stage_history (${historyColumns})`,
+    `sync.staging_history (${historyColumns})`,
   );
   const setColumns = 'id, kind, params, at, actor, login, tbl, record_id, undoes, desktop';
   await copy(
     session,
     `SELECT ${setColumns} FROM sync.change_sets_since${args}`,
-    `sync.stage_change_set (${setColumns})`,
+    `sync.staging_change_set (${setColumns})`,
   );
-  await local.query('UPDATE sync.stage_state SET complete = true, head = $1', [head]);
+  await local.query('UPDATE sync.staging_state SET complete = true, head = $1', [head]);
 }
 
 async function copy({ hub, local, signal }: Session, query: string, target: string): Promise<void> {

@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import type { Reach } from './failpoint.ts';
+import type { Failpoint } from './failpoint.ts';
 import type { Progress, Summary } from './progress.ts';
 
 /** What a running session has: a connection to this workspace and one to the hub. */
@@ -13,8 +13,8 @@ export type Session = {
    * About how many rows go up in one batch, how many come down in one page, and from how many on the new records of a
    * table go up as rows.
    */
-  sizes: { batch: number; page: number; arrivals: number };
-  reach: Reach;
+  sizes: { batch: number; page: number; bulkRows: number };
+  failpoint: Failpoint;
   report: (progress: Progress) => void;
   signal: AbortSignal | undefined;
   summary: Summary;
@@ -23,7 +23,7 @@ export type Session = {
 };
 
 /** What sending originals needs of a session. */
-export type SendingOriginals = Pick<Session, 'summary' | 'report' | 'reach' | 'signal'>;
+export type SendingOriginals = Pick<Session, 'summary' | 'report' | 'failpoint' | 'signal'>;
 
 /** Runs `work` in a transaction of `client`. */
 export async function transaction<T>(client: pg.Client, work: () => Promise<T>, begin = 'BEGIN'): Promise<T> {

@@ -1,9 +1,9 @@
 import pg from 'pg';
 import { AppError } from '#shared/errors.ts';
 import { apply } from './apply.ts';
-import { type Reach, reachOrDie } from './failpoint.ts';
+import { type Failpoint, killAtFailpoint } from './failpoint.ts';
+import { greetHub } from './greet-hub.ts';
 import { connectHub, drop, hubProblem, type NewClient } from './hub-connection.ts';
-import { introduce } from './introduce.ts';
 import type { Progress, Summary } from './progress.ts';
 import { receiveAll } from './receive.ts';
 import { sendAll } from './send.ts';
@@ -18,7 +18,7 @@ export type SyncOptions = {
   label: string;
   signal?: AbortSignal;
   report?: (progress: Progress) => void;
-  reach?: Reach;
+  failpoint?: Failpoint;
   sizes?: Partial<Session['sizes']>;
   /** How long the hub may be silent before it is asked. */
   patience?: Patience;
@@ -29,10 +29,10 @@ export type SyncOptions = {
 };
 
 /** A COPY of its own takes longer than a few hundred edits. */
-const usualSizes = { batch: 20_000, page: 10_000, arrivals: 500 };
+const usualSizes = { batch: 20_000, page: 10_000, bulkRows: 500 };
 
 /** How often a session starts over because somebody edited meanwhile, before it holds edits for a moment. */
-const triesBeforeHolding = 3;
+const triesBeforeWritePause = 3;
 
 /**
  * One synchronisation: everything that waits goes up, everything new comes down and is applied. It may be interrupted
@@ -62,27 +62,27 @@ export async function synchronise(options: SyncOptions): Promise<Summary> {
     const open = async () => await openLocal(newClient, options.local);
     const local = await open();
     await lockSession(local);
-    const reach = options.reach ?? reachOrDie;
-    await reach('K0');
+    const failpoint = options.failpoint ?? killAtFailpoint;
+    await failpoint('afterLock');
     const report = options.report ?? (() => undefined);
     report({ phase: 'connect', done: 0, total: null });
     const hub = await connecting;
     const watch = watchLine({ hub, hubUrl: options.hubUrl, local, localConfig: options.local }, options.patience);
     stopWatching = watch.stop;
-    const known = await introduce(local, hub, options.label);
-    await reach('K1');
+    const known = await greetHub(local, hub, options.label);
+    await failpoint('afterHello');
     const summary: Summary = { pushed: 0, pulled: 0, conflicts: 0, objectsUp: 0, objectsDown: 0, seq: 0 };
     const session: Session = {
       local,
       hub,
       ...known,
       sizes: { ...usualSizes, ...options.sizes },
-      reach,
+      failpoint,
       report,
       signal: options.signal,
       summary,
       sendOriginals: async () =>
-        (await options.sendOriginals?.({ summary, report, reach, signal: options.signal })) ?? false,
+        (await options.sendOriginals?.({ summary, report, failpoint, signal: options.signal })) ?? false,
     };
     await exchange(session, open, watch.hurry);
     return await conclude(session);
@@ -100,17 +100,17 @@ async function exchange(session: Session, openAnother: () => Promise<pg.Client>,
     await sendAll(session);
     await receiveAll(session);
   };
-  for (let tries = 0; tries < triesBeforeHolding; tries += 1) {
+  for (let tries = 0; tries < triesBeforeWritePause; tries += 1) {
     await round();
     if (await tryToApply(session)) return;
   }
   const holder = await openAnother();
-  const heldRound = async () => {
+  const pausedRound = async () => {
     hurry();
     await round();
   };
   // What is unknown to the hub is found inside apply, so even the held round may need one more.
-  while (!(await apply(session, holder, heldRound))) session.signal?.throwIfAborted();
+  while (!(await apply(session, holder, pausedRound))) session.signal?.throwIfAborted();
 }
 
 /** A save and this one waited for each other, or somebody holds a table for long: the next try may get through. */
@@ -125,13 +125,13 @@ async function tryToApply(session: Session): Promise<boolean> {
   }
 }
 
-async function conclude({ local, hub, replicaId, reach, summary }: Session): Promise<Summary> {
+async function conclude({ local, hub, replicaId, failpoint, summary }: Session): Promise<Summary> {
   const state = await one<{ applied_seq: string; open: string }>(
     local,
     "SELECT applied_seq, (SELECT count(*) FROM sync.conflict WHERE status = 'open') AS open FROM sync.state",
   );
   await hub.query('SELECT sync.pulled($1, $2)', [replicaId, state.applied_seq]);
-  await reach('K16');
+  await failpoint('afterReport');
   return { ...summary, conflicts: Number(state.open), seq: Number(state.applied_seq) };
 }
 

@@ -7,7 +7,14 @@ export const schemaVersion = commonVersion();
 /** Raised by one when desktop and hub would no longer understand each other. */
 export const protocolVersion = 2;
 
-/** The name of the table with this number on the wire. */
+/** Returns a table's number on the wire. */
+export function tableId(name: string): number {
+  const table = syncedTables.find((one) => one.name === name);
+  if (!table) throw new Error(`${name} is not synchronised`);
+  return table.id;
+}
+
+/** Returns the name of the table with this number on the wire. */
 export function tableName(id: number): string | undefined {
   return syncedTables.find((table) => table.id === id)?.name;
 }

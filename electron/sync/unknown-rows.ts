@@ -5,17 +5,17 @@ import type pg from 'pg';
  * up as new ones. They were sent long ago to a hub that was then restored from an older backup. Nothing is deleted for
  * being unknown. @returns whether there were any; the caller's transaction has then to be committed.
  */
-export async function takeInUnknown(client: pg.Client): Promise<boolean> {
+export async function queueUnknownRows(client: pg.Client): Promise<boolean> {
   const { rows } = await client.query<{ id: number; name: string }>(
-    'SELECT t.id, t.name FROM sync.tbl t, sync.stage_state s WHERE s.whole ORDER BY t.sort',
+    'SELECT t.id, t.name FROM sync.tbl t, sync.staging_state s WHERE s.whole ORDER BY t.sort',
   );
   let found = 0;
   for (const { id, name } of rows) {
     const { rowCount } = await client.query(
       `INSERT INTO sync.outbox (tbl, row_id, op, patch)
-         SELECT ${id}, t.id, 'I', sync.image_${name}(t) FROM public.${name} t
-         WHERE NOT EXISTS (SELECT FROM sync.stage s WHERE s.tbl = ${id} AND s.row_id = t.id)
-           AND NOT EXISTS (SELECT FROM sync.outbox o WHERE o.tbl = ${id} AND o.row_id = t.id AND o.batch < 0)`,
+         SELECT ${id}, t.id, 'I', sync.json_${name}(t) FROM public.${name} t
+         WHERE NOT EXISTS (SELECT FROM sync.staging s WHERE s.tbl = ${id} AND s.row_id = t.id)
+           AND NOT EXISTS (SELECT FROM sync.outbox o WHERE o.tbl = ${id} AND o.row_id = t.id AND o.deferred_at_seq IS NOT NULL)`,
     );
     found += rowCount ?? 0;
   }

@@ -7,10 +7,10 @@ import { one } from './session-parts.ts';
  * How long nothing may come or go on the line to the hub, in milliseconds, before the session asks whether the hub is
  * still at work: usually, and while the app's writers are held for it. And how long the answer to that may take.
  */
-export type Patience = { silentMs: number; heldMs: number; answerMs: number };
+export type Patience = { silentMs: number; pausedMs: number; answerMs: number };
 
 /** Together with what may be on its way, a held writer waits 15 seconds at most for a line that is dead. */
-const usualPatience: Patience = { silentMs: 60_000, heldMs: 6_000, answerMs: 8_000 };
+const usualPatience: Patience = { silentMs: 60_000, pausedMs: 6_000, answerMs: 8_000 };
 /** Time for an answer that was on its way while the question was asked. */
 const onItsWayMs = 1_000;
 
@@ -38,7 +38,7 @@ export function watchLine(line: Line, patience: Patience = usualPatience): { hur
   socket.setTimeout(patienceMs);
   return {
     hurry: () => {
-      patienceMs = patience.heldMs;
+      patienceMs = patience.pausedMs;
       socket.setTimeout(patienceMs);
     },
     stop: () => {

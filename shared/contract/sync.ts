@@ -47,7 +47,7 @@ export const syncStatus = z.object({
   waitingImages: z.number().int(),
   openConflicts: z.number().int(),
   /** Images whose original cannot be sent: they and what needs them wait here, while everything else goes. */
-  heldImages: z.array(
+  deferredImages: z.array(
     z.object({
       imageId: z.string(),
       fileName: z.string().nullable(),
@@ -84,7 +84,7 @@ export const conflictKinds = [
 const values = z.record(z.string(), z.unknown()).nullable();
 
 /**
- * Two people's work that does not fit together. `theirs` is what is there now, `mine` what came later and is kept here;
+ * Two people's work that does not fit together. `current` is what is there now, `incoming` what came later and is kept here;
  * both name fields in camelCase.
  */
 export const conflict = z.object({
@@ -98,28 +98,28 @@ export const conflict = z.object({
   artworkId: z.string().nullable(),
   fields: z.array(z.string()),
   base: values,
-  theirs: values,
-  mine: values,
-  theirLogin: z.string().nullable(),
+  current: values,
+  incoming: values,
+  currentLogin: z.string().nullable(),
   /** The user's name; null for changes by other programs. */
-  theirPerson: z.string().nullable(),
-  theirDesktop: z.string().nullable(),
-  myLogin: z.string(),
-  myPerson: z.string().nullable(),
-  myDesktop: z.string().nullable(),
+  currentPerson: z.string().nullable(),
+  currentDesktop: z.string().nullable(),
+  incomingLogin: z.string(),
+  incomingPerson: z.string().nullable(),
+  incomingDesktop: z.string().nullable(),
   /** Which of the two was made on this desktop, if one was. */
-  side: z.enum(['theirs', 'mine']).nullable(),
+  side: z.enum(['current', 'incoming']).nullable(),
   /** By the clock of the desktop that made the later edit. */
   editedAt: timestamp.nullable(),
   /** By the clock of the desktop that made the earlier one. */
-  theirEditedAt: timestamp.nullable(),
+  currentEditedAt: timestamp.nullable(),
   /** By the hub's clock. */
   at: timestamp,
   /** What ids among the values stand for: an artist's name, an image's file. */
   names: z.record(z.string(), z.string()),
   /** The other record there is to it: the one that still needs this one, or that has the same value. */
   other: z.object({ id: z.string(), table: z.string(), label: z.string().nullable() }).nullable(),
-  /** `unique`: the record's temporary value instead of `mine` until the decision. */
+  /** `unique`: the record's temporary value instead of `incoming` until the decision. */
   instead: z.unknown(),
   status: z.enum(['open', 'resolved', 'obsolete']),
   resolution: z.object({ keep: z.string(), value: z.unknown() }).nullable(),
@@ -132,10 +132,10 @@ export const conflict = z.object({
 
 export const resolution = z.strictObject({
   id,
-  keep: z.enum(['theirs', 'mine', 'value', 'merge']),
+  keep: z.enum(['current', 'incoming', 'value', 'merge']),
   /** With `value`: the fields and what they shall be, or one value where there is one field. */
   value: z.unknown().optional(),
-  /** With `mine` for two records with the same value: what the other record has from now on. */
+  /** With `incoming` for two records with the same value: what the other record has from now on. */
   other: requiredLine(300).optional(),
   /** With `merge`, for two records with the same value: which one stays; the one that had it first if it is not said. */
   stays: z.enum(mergeSides).optional(),
@@ -180,7 +180,7 @@ export const sync = {
     .route({
       method: 'POST',
       path: '/sync/conflicts/{id}/resolve',
-      summary: 'Keep theirs, mine or another value, or make one record of two',
+      summary: 'Keep current, incoming or another value, or make one record of two',
     })
     .input(resolution)
     .output(conflict),

@@ -68,7 +68,7 @@ async function againstPouchdb(): Promise<Row[]> {
     const up = records / (await seconds(() => a.sync()));
     const down = records / (await seconds(() => b.sync()));
     const { rows } = await a.client.query<{ doc: Record<string, unknown> }>(
-      "SELECT jsonb_build_object('_id', w.id) || sync.image_artworks(w) AS doc FROM artworks w",
+      "SELECT jsonb_build_object('_id', w.id) || sync.json_artworks(w) AS doc FROM artworks w",
     );
     const peer = await pouchdbRates(rows.map(({ doc }) => doc));
     return [
@@ -89,15 +89,15 @@ async function capture(a: BenchDesktop, plain: pg.Client): Promise<Row> {
 
 /** Edits two fields of every artwork, after another desktop changed one in fifty. */
 async function edits(a: BenchDesktop, b: BenchDesktop, copied: number): Promise<Row[]> {
-  await b.client.query("UPDATE artworks SET medium = 'theirs' WHERE substring(inventory_number from 2)::int % 50 = 0");
+  await b.client.query("UPDATE artworks SET medium = 'current' WHERE substring(inventory_number from 2)::int % 50 = 0");
   await b.sync();
-  await a.client.query("UPDATE artworks SET medium = 'mine', credit_line = 'mine'");
+  await a.client.query("UPDATE artworks SET medium = 'incoming', credit_line = 'incoming'");
   let from = 0;
   let pushed = 0;
   await a.sync({
-    reach: (point) => {
-      if (point === 'K1') from = performance.now();
-      if (point === 'K10') pushed = (performance.now() - from) / 1000;
+    failpoint: (point) => {
+      if (point === 'afterHello') from = performance.now();
+      if (point === 'afterAcknowledge') pushed = (performance.now() - from) / 1000;
     },
   });
   const edited = count / pushed;

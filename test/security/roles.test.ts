@@ -29,7 +29,7 @@ const inputs: Record<string, unknown> = {
   'authorities.search': { source: 'ulan', name: '-' },
   'authorities.fetchArtist': { source: 'ulan', id: '0' },
   'settings.updateS3': { endpoint: null, region: 'eu', bucket: 'b', accessKeyId: 'k', secretAccessKey: 's' },
-  'sync.resolve': { id: nowhere, keep: 'theirs' },
+  'sync.resolve': { id: nowhere, keep: 'current' },
   'settings.testS3': {
     endpoint: 'http://127.0.0.1:1',
     region: 'eu',

@@ -24,7 +24,7 @@ export async function look(client: pg.Client): Promise<Contents> {
 export async function neverSent({ client, desktop }: Desk): Promise<Set<string>> {
   if (!desktop) return new Set();
   const { rows } = await client.query<{ name: string }>(
-    `SELECT ${tableOf} || ' ' || row_id AS name FROM sync.outbox WHERE batch IS NULL GROUP BY tbl, row_id
+    `SELECT ${tableOf} || ' ' || row_id AS name FROM sync.outbox WHERE batch IS NULL AND deferred_at_seq IS NULL GROUP BY tbl, row_id
        HAVING (array_agg(op ORDER BY lseq))[1] = 'I'`,
   );
   return new Set(rows.map(({ name }) => name));
@@ -37,10 +37,10 @@ const lines = (from: string) =>
   `(SELECT coalesce(string_agg(line, E'\\n' ORDER BY line COLLATE "C"), '') FROM (${from}) l)`;
 const sides = [
   'base',
-  'theirs',
-  'mine',
-  'their_seq',
-  'my_edited_at',
+  'current',
+  'incoming',
+  'current_seq',
+  'incoming_edited_at',
   'ver',
   'status',
   'resolution',
@@ -67,7 +67,7 @@ const orphans = [
   )
   .join(' + ');
 
-const unsent = '(o.batch IS NULL OR o.batch > s.last_batch)';
+const unsent = '(o.batch IS NULL AND o.deferred_at_seq IS NULL OR o.batch > s.last_batch)';
 
 export type DesktopState = Lines & { unsent: string; staged: string; orphans: string; applied: string };
 
@@ -77,8 +77,8 @@ export async function desktopState(client: pg.Client): Promise<DesktopState> {
     client,
     `SELECT ${linesSql}, applied_seq AS applied, (${orphans}) AS orphans,
        (SELECT count(*) FROM sync.outbox o WHERE ${unsent}) + (SELECT count(*) FROM sync.batch_out WHERE acked_at IS NULL) AS unsent,
-       (SELECT count(*) FROM sync.stage) + (SELECT count(*) FROM sync.stage_state) + (SELECT count(*) FROM sync.stage_conflict)
-         + (SELECT count(*) FROM sync.stage_history) AS staged
+       (SELECT count(*) FROM sync.staging) + (SELECT count(*) FROM sync.staging_state) + (SELECT count(*) FROM sync.staging_conflict)
+         + (SELECT count(*) FROM sync.staging_history) AS staged
      FROM sync.state s`,
   );
 }
@@ -95,7 +95,7 @@ export type HubState = Lines & {
 };
 
 /** The hub's tables that have something only while a batch is merged. */
-const onTheirWay = ['inbox', 'work', 'piece', ...syncedTables.map(({ id }) => `arrived_${id}`)];
+const onTheirWay = ['inbox', 'work', 'piece', ...syncedTables.map(({ id }) => `bulk_${id}`)];
 
 /** As `desktopState`, of the hub. `records` is what it knows of every record, alive or deleted, and of every batch. */
 export async function hubState(client: pg.Client): Promise<HubState> {
@@ -104,7 +104,7 @@ export async function hubState(client: pg.Client): Promise<HubState> {
     `SELECT ${linesSql}, seq, (${orphans}) AS orphans,
        seq - (SELECT count(*) FROM sync.batch WHERE batch.seq <= server.seq) AS missing,
        (SELECT count(*) FROM sync.outbox) AS unsealed,
-       (SELECT count(*) FROM sync.conflict WHERE my_replica = their_replica) AS own,
+       (SELECT count(*) FROM sync.conflict WHERE incoming_replica = current_replica) AS own,
        (${onTheirWay.map((table) => `(SELECT count(*) FROM sync.${table})`).join(' + ')}) AS left,
        (SELECT coalesce(array_agg(sha256), '{}') FROM images) AS images,
        ${lines('SELECT r::text AS line FROM sync.record r UNION ALL SELECT b::text FROM sync.batch b')} AS records
@@ -135,7 +135,7 @@ export async function waitingIn(client: pg.Client): Promise<Waiting[]> {
 
 export async function conflictsOf(client: pg.Client): Promise<Conflict[]> {
   const { rows } = await client.query<Conflict>(
-    `SELECT ${tableOf} AS table, row_id, kind, mine, theirs FROM sync.conflict`,
+    `SELECT ${tableOf} AS table, row_id, kind, incoming, current FROM sync.conflict`,
   );
   return rows;
 }
@@ -144,7 +144,7 @@ export async function conflictsOf(client: pg.Client): Promise<Conflict[]> {
 export async function decidedOn({ client, desktop }: Desk): Promise<Conflict[]> {
   if (!desktop) return [];
   const { rows } = await client.query<Conflict>(
-    `SELECT ${tableOf} AS table, row_id, kind, mine, theirs FROM sync.conflict c
+    `SELECT ${tableOf} AS table, row_id, kind, incoming, current FROM sync.conflict c
        WHERE EXISTS (SELECT FROM sync.outbox o WHERE o.tbl = 0 AND o.row_id = c.id AND o.batch IS NULL)`,
   );
   return rows;

@@ -1,4 +1,4 @@
-import type { Point } from '#electron/sync/failpoint.ts';
+import type { FailpointName } from '#electron/sync/failpoint.ts';
 import type { SyncOptions } from '#electron/sync/session.ts';
 import { type Desk, decidedOn, desktopState, hubState, look, neededOriginals, neverSent } from './desks.ts';
 import { checkApplied, checkHub, checkLedger, checkUnchanged, required, sameLines } from './invariants.ts';
@@ -12,15 +12,15 @@ export type Step =
   | { do: 'direct'; typing: Typing }
   | { do: 'sync'; at: number }
   /** Interrupted at a point. */
-  | { do: 'cut'; at: number; point: Point }
+  | { do: 'cut'; at: number; point: FailpointName }
   /** A batch whose answer got lost is sent again, and its answer gets lost again. */
   | { do: 'again'; at: number }
   /** A desktop's database comes back from an old backup, once everything it had was sent. */
   | { do: 'restore'; at: number }
   /** With something typed at a point. */
-  | { do: 'typeDuring'; at: number; point: Point; typing: Typing }
+  | { do: 'typeDuring'; at: number; point: FailpointName; typing: Typing }
   /** With a transaction that was begun before it, here or at the hub, and ends at a point. */
-  | { do: 'late'; at: number; who: 'desktop' | 'hub'; point: Point; typing: Typing; commit: boolean };
+  | { do: 'late'; at: number; who: 'desktop' | 'hub'; point: FailpointName; typing: Typing; commit: boolean };
 
 class Cut extends Error {}
 
@@ -31,7 +31,7 @@ class Cut extends Error {}
 const sizesOf = (desk: Desk) => ({
   batch: 2,
   page: 3,
-  arrivals: /[13579]$/.test(desk.name) ? 1 : Number.MAX_SAFE_INTEGER,
+  bulkRows: /[13579]$/.test(desk.name) ? 1 : Number.MAX_SAFE_INTEGER,
 });
 
 /** Plays a history and checks every invariant on the way. @throws an Error whose message says what does not hold. */
@@ -121,20 +121,20 @@ class Run {
 
   /** A session, with everything checked right after its apply. Whatever may not come to its end has its own connections. */
   async #session(desk: Desk, options: Partial<SyncOptions> = {}, hubMayHaveMoved = false) {
-    const { reach, ...rest } = options;
+    const { failpoint, ...rest } = options;
     return await desk.desktop?.sync({
       sizes: sizesOf(desk),
       newClient: this.#world.warm.newClient,
       ...rest,
-      reach: async (point) => {
-        if (point === 'K15') await checkApplied(desk, this.#hub, hubMayHaveMoved);
-        await reach?.(point);
+      failpoint: async (point) => {
+        if (point === 'afterApply') await checkApplied(desk, this.#hub, hubMayHaveMoved);
+        await failpoint?.(point);
       },
       sendOriginals: async (sending) => {
         for (const sha256 of await neededOriginals(desk.client)) {
-          await sending.reach('K2');
+          await sending.failpoint('duringUpload');
           this.#objects.add(sha256);
-          await sending.reach('K3');
+          await sending.failpoint('afterUpload');
         }
         return false;
       },
@@ -147,20 +147,20 @@ class Run {
     return summary;
   }
 
-  async #cut(desk: Desk, point: Point): Promise<void> {
+  async #cut(desk: Desk, point: FailpointName): Promise<void> {
     this.#log.push(`${desk.name}: sync cut at ${point}`);
-    const reach = (at: Point) => {
+    const failpoint = (at: FailpointName) => {
       if (at === point) throw new Cut();
     };
-    await this.#session(desk, { reach, newClient: undefined }).catch((error) => {
+    await this.#session(desk, { failpoint, newClient: undefined }).catch((error) => {
       if (!(error instanceof Cut)) throw error;
     });
   }
 
   async #again(desk: Desk): Promise<void> {
-    await this.#cut(desk, 'K9');
+    await this.#cut(desk, 'afterHubCommit');
     const before = await hubState(this.#hub.client);
-    await this.#cut(desk, 'K9');
+    await this.#cut(desk, 'afterHubCommit');
     checkUnchanged(`the hub after ${desk.name} sent the same again`, before, await hubState(this.#hub.client));
   }
 
@@ -170,11 +170,11 @@ class Run {
     await this.#start.restore(desk);
   }
 
-  async #typeDuring(desk: Desk, point: Point, typing: Typing): Promise<void> {
+  async #typeDuring(desk: Desk, point: FailpointName, typing: Typing): Promise<void> {
     let typed = false;
     this.#log.push(`${desk.name}: sync, and at ${point}:`);
     await this.#session(desk, {
-      reach: async (at) => {
+      failpoint: async (at) => {
         if (at !== point || typed) return;
         typed = true;
         await this.#type(desk, typing);
@@ -182,8 +182,12 @@ class Run {
     });
   }
 
-  /** It must end before the session waits for it: for the desktop's tables at K13, for the hub's in K7. */
-  async #late(desk: Desk, typist: Desk, { point, typing, commit }: { point: Point; typing: Typing; commit: boolean }) {
+  /** It must end before the session waits for it: for the desktop's tables at beforeApply, for the hub's in duringMerge. */
+  async #late(
+    desk: Desk,
+    typist: Desk,
+    { point, typing, commit }: { point: FailpointName; typing: Typing; commit: boolean },
+  ) {
     this.#n += 1;
     const before = await look(typist.client);
     const sql = await typeLate(typist.late, typing, this.#n);
@@ -200,12 +204,12 @@ class Run {
       if (typist === this.#hub)
         for (const row of after.get('images')?.values() ?? []) this.#objects.add(String(row.sha256));
     };
-    const latest = typist === this.#hub ? 'K7' : 'K13';
+    const latest = typist === this.#hub ? 'duringMerge' : 'beforeApply';
     this.#log.push(`${typist.name}: ${commit ? 'commits' : 'rolls back'} at ${point}: ${sql}`, `${desk.name}: sync`);
     try {
       await this.#session(
         desk,
-        { reach: async (at) => void ((at === point || at === latest) && (await end())) },
+        { failpoint: async (at) => void ((at === point || at === latest) && (await end())) },
         typist === this.#hub,
       );
     } finally {

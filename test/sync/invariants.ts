@@ -11,13 +11,16 @@ export function required(holds: boolean, message: string): asserts holds {
  * is left in outbox or stage (7, 9), and every row has its parents (4). `hubMayHaveMoved`: the hub may have newer rows.
  */
 export async function checkApplied(desk: Desk, hub: Desk, hubMayHaveMoved: boolean): Promise<void> {
-  const [mine, theirs] = [await desktopState(desk.client), await hubState(hub.client)];
-  required(mine.unsent === '0', `${desk.name} has ${mine.unsent} changes in its outbox after an apply`);
-  required(mine.staged === '0', `${desk.name} has ${mine.staged} rows in its stage after an apply`);
-  required(mine.orphans === '0', `${desk.name} has rows without parents`);
-  if (hubMayHaveMoved && (mine.applied !== theirs.seq || theirs.unsealed !== '0')) return;
-  required(mine.applied === theirs.seq, `${desk.name} has applied ${mine.applied}, the hub is at ${theirs.seq}`);
-  sameLines(`${desk.name} after an apply`, mine, theirs);
+  const [incoming, current] = [await desktopState(desk.client), await hubState(hub.client)];
+  required(incoming.unsent === '0', `${desk.name} has ${incoming.unsent} changes in its outbox after an apply`);
+  required(incoming.staged === '0', `${desk.name} has ${incoming.staged} rows in its stage after an apply`);
+  required(incoming.orphans === '0', `${desk.name} has rows without parents`);
+  if (hubMayHaveMoved && (incoming.applied !== current.seq || current.unsealed !== '0')) return;
+  required(
+    incoming.applied === current.seq,
+    `${desk.name} has applied ${incoming.applied}, the hub is at ${current.seq}`,
+  );
+  sameLines(`${desk.name} after an apply`, incoming, current);
 }
 
 /**
@@ -49,10 +52,10 @@ export function checkUnchanged(what: string, before: HubState, after: HubState):
 }
 
 /** All desktops equal the hub byte for byte (1, 11). */
-export function sameLines(what: string, mine: Lines, theirs: Lines): void {
+export function sameLines(what: string, incoming: Lines, current: Lines): void {
   for (const part of ['rows', 'conflicts', 'history'] as const) {
-    if (mine[part] === theirs[part]) continue;
-    const [here, there] = [mine[part].split('\n'), theirs[part].split('\n')];
+    if (incoming[part] === current[part]) continue;
+    const [here, there] = [incoming[part].split('\n'), current[part].split('\n')];
     const only = (a: string[], b: string[]) => a.filter((line) => !b.includes(line)).join('\n    ');
     throw new Error(`${what}, ${part} differ\n  here: ${only(here, there)}\n  hub:  ${only(there, here)}`);
   }

@@ -5,8 +5,8 @@ export type Conflict = {
   kind: string;
   table: string;
   row_id: string;
-  mine: Record<string, unknown> | null;
-  theirs: Record<string, unknown> | null;
+  incoming: Record<string, unknown> | null;
+  current: Record<string, unknown> | null;
 };
 
 /** A change in a desktop's outbox. */
@@ -47,8 +47,8 @@ export class Ledger {
 
   /** The user who decides a conflict has seen both sides and may reject either. */
   recordDecisions(decided: Conflict[]): void {
-    for (const { table, row_id, mine, theirs } of decided) {
-      for (const [column, value] of [...Object.entries(mine ?? {}), ...Object.entries(theirs ?? {})])
+    for (const { table, row_id, incoming, current } of decided) {
+      for (const [column, value] of [...Object.entries(incoming ?? {}), ...Object.entries(current ?? {})])
         this.#replaced.add(key(table, row_id, column, value));
     }
   }
@@ -83,8 +83,8 @@ export class Ledger {
     };
     for (const [table, rows] of now) for (const [id, row] of rows) keep(table, id, row);
     for (const c of conflicts) {
-      keep(c.table, c.row_id, c.mine);
-      keep(c.table, c.row_id, c.theirs);
+      keep(c.table, c.row_id, c.incoming);
+      keep(c.table, c.row_id, c.current);
     }
     for (const w of waiting) keep(w.table, w.row_id, w.patch);
     const values = [...this.#typed]

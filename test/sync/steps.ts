@@ -1,14 +1,14 @@
 import fc from 'fast-check';
-import type { Point } from '#electron/sync/failpoint.ts';
+import { failpoints } from '#electron/sync/failpoint.ts';
 import type { Step } from './history.ts';
 import { kindsOfTyping } from './typing.ts';
 
 const number = fc.nat(11);
 const typing = fc.record({ kind: fc.constantFrom(...kindsOfTyping), a: number, b: number, c: number });
 const at = fc.nat(4);
-const points = Array.from({ length: 17 }, (_, n) => `K${n}` as Point);
-/** At K14 the catalogue is locked: whoever types waits until the apply is done. */
-const openPoints = points.filter((point) => point !== 'K14');
+const points = failpoints;
+/** At duringApply the catalogue is locked: whoever types waits until the apply is done. */
+const openPoints = points.filter((point) => point !== 'duringApply');
 const beforeApply = points.slice(0, 13);
 
 const step: fc.Arbitrary<Step> = fc.oneof(

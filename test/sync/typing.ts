@@ -160,8 +160,8 @@ const acts: Record<string, Act> = {
       INSERT INTO artwork_images SELECT * FROM back; DROP TABLE back`
     );
   },
-  keepTheirs: async (_, { a }) => decision(a, 'theirs'),
-  keepMine: async (_, { a }) => decision(a, 'mine'),
+  keepCurrent: async (_, { a }) => decision(a, 'current'),
+  keepIncoming: async (_, { a }) => decision(a, 'incoming'),
   undo: async (_, { a }) => undo(a),
 };
 
@@ -172,9 +172,9 @@ const decision = (at: number, keep: string) => `DO $do$ DECLARE c record; t text
       OFFSET ${at} % (SELECT greatest(count(*), 1) FROM sync.conflict WHERE status = 'open' AND kind = 'field') LIMIT 1;
     IF NOT FOUND THEN RETURN; END IF;
     SELECT name INTO t FROM sync.tbl WHERE id = c.tbl;
-    IF '${keep}' = 'mine' THEN
+    IF '${keep}' = 'incoming' THEN
       EXECUTE format('UPDATE %1$I x SET %2$s FROM jsonb_populate_record(NULL::%1$I, $1) r WHERE x.id = $2', t,
-        (SELECT string_agg(format('%1$I = r.%1$I', k), ', ') FROM jsonb_object_keys(c.mine) k)) USING c.mine, c.row_id;
+        (SELECT string_agg(format('%1$I = r.%1$I', k), ', ') FROM jsonb_object_keys(c.incoming) k)) USING c.incoming, c.row_id;
     END IF;
     INSERT INTO sync.outbox (tbl, row_id, op, patch) VALUES (0, c.id, 'R', '{"keep": "${keep}"}');
     UPDATE sync.conflict SET status = 'resolved', resolution = '{"keep": "${keep}"}' WHERE id = c.id;
@@ -190,13 +190,13 @@ const undo = (at: number) => `DO $do$ DECLARE c uuid; r record; img jsonb; wrote
       OFFSET ${at} % (SELECT greatest(count(*), 1) FROM sync.change_set WHERE desktop IS NULL) LIMIT 1;
     IF NOT FOUND THEN RETURN; END IF;
     FOR r IN SELECT t.name, o.row_id, o.tbl FROM sync.outbox o JOIN sync.tbl t ON t.id = o.tbl WHERE o.change_set = c LOOP
-      EXECUTE format('SELECT sync.image_%1$s(t) FROM %1$I t WHERE id = $1', r.name) INTO img USING r.row_id;
+      EXECUTE format('SELECT sync.json_%1$s(t) FROM %1$I t WHERE id = $1', r.name) INTO img USING r.row_id;
       IF img IS NOT NULL THEN before := before || jsonb_build_object(r.row_id, img); END IF;
     END LOOP;
     PERFORM sync.undo(c);
     FOR r IN SELECT DISTINCT t.name, o.row_id, o.tbl FROM sync.outbox o JOIN sync.tbl t ON t.id = o.tbl
         WHERE o.change_set = c AND before ? o.row_id::text LOOP
-      EXECUTE format('SELECT sync.image_%1$s(t) FROM %1$I t WHERE id = $1', r.name) INTO img USING r.row_id;
+      EXECUTE format('SELECT sync.json_%1$s(t) FROM %1$I t WHERE id = $1', r.name) INTO img USING r.row_id;
       SELECT sync.merged(patch ORDER BY lseq) INTO wrote FROM sync.outbox WHERE change_set = c AND row_id = r.row_id;
       -- Positions and the main image are nobody's text, and an undo chooses another main image where it is gone.
       IF EXISTS (SELECT FROM jsonb_each(before -> r.row_id::text) b

@@ -65,13 +65,17 @@ CREATE TABLE sync.outbox (
   edited_at timestamptz NOT NULL DEFAULT clock_timestamp(),
   actor text DEFAULT current_setting('qwarty.actor', true),
   login text DEFAULT session_user,
+  -- The push that carries the row; null until it is claimed.
   batch bigint,
+  -- The hub state that a deferred row was edited on: one that waits for an original to be uploaded.
+  deferred_at_seq bigint,
   -- Only desktops have change sets.
   change_set uuid
 );
 
 -- Rows that were sent stay for a month and are looked up by batch; only waiting rows and decisions are looked up by
 -- record. An index of all records took a third of the time of marking a large batch.
-CREATE INDEX outbox_waiting ON sync.outbox (row_id) WHERE batch IS NULL OR batch < 0;
+CREATE INDEX outbox_waiting ON sync.outbox (row_id) WHERE batch IS NULL;
+CREATE INDEX outbox_deferred ON sync.outbox (deferred_at_seq) WHERE deferred_at_seq IS NOT NULL;
 CREATE INDEX outbox_batch ON sync.outbox (batch) WHERE batch IS NOT NULL;
 CREATE INDEX outbox_decision ON sync.outbox (row_id) WHERE tbl = 0;

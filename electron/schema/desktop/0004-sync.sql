@@ -27,14 +27,14 @@ CREATE TABLE sync.batch_out (
 );
 
 -- Staging: what was pulled and is not applied yet.
-CREATE TABLE sync.stage (
+CREATE TABLE sync.staging (
   tbl smallint NOT NULL,
   row_id uuid NOT NULL,
   ver bigint NOT NULL,
   deleted boolean NOT NULL,
   img jsonb
 );
-CREATE TABLE sync.stage_state (
+CREATE TABLE sync.staging_state (
   single boolean PRIMARY KEY DEFAULT true CHECK (single),
   after_ver bigint NOT NULL,
   after_tbl smallint NOT NULL,
@@ -52,17 +52,17 @@ CREATE TABLE sync.conflict (
   row_id uuid NOT NULL,
   grp text,
   base jsonb,
-  theirs jsonb,
-  their_seq bigint,
-  their_replica uuid,
-  their_login text,
-  their_label text,
-  mine jsonb,
-  my_replica uuid,
-  my_login text,
-  my_label text,
-  my_actor text,
-  my_edited_at timestamptz,
+  current jsonb,
+  current_seq bigint,
+  current_replica uuid,
+  current_login text,
+  current_label text,
+  incoming jsonb,
+  incoming_replica uuid,
+  incoming_login text,
+  incoming_label text,
+  incoming_actor text,
+  incoming_edited_at timestamptz,
   batch_seq bigint NOT NULL,
   ver bigint NOT NULL,
   status text NOT NULL,
@@ -74,7 +74,7 @@ CREATE TABLE sync.conflict (
 );
 CREATE INDEX conflict_open ON sync.conflict (tbl, row_id) WHERE status = 'open';
 CREATE INDEX conflict_by_time ON sync.conflict (created_at DESC, id);
-CREATE TABLE sync.stage_conflict (LIKE sync.conflict);
+CREATE TABLE sync.staging_conflict (LIKE sync.conflict);
 
 -- A copy of the hub's history.
 CREATE TABLE sync.history (
@@ -91,7 +91,7 @@ CREATE TABLE sync.history (
   at timestamptz NOT NULL,
   PRIMARY KEY (tbl, row_id, seq)
 );
-CREATE TABLE sync.stage_history (LIKE sync.history);
+CREATE TABLE sync.staging_history (LIKE sync.history);
 
 -- Values of columns and tables that a newer version knows and this one does not have yet.
 CREATE TABLE sync.extra (

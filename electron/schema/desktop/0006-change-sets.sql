@@ -17,11 +17,11 @@ CREATE TABLE sync.change_set (
   emptied_at timestamptz(3),
   desktop text
 );
-CREATE TABLE sync.stage_change_set (LIKE sync.change_set);
+CREATE TABLE sync.staging_change_set (LIKE sync.change_set);
 CREATE INDEX change_set_by_record ON sync.change_set (record_id, id);
 CREATE INDEX outbox_change_set ON sync.outbox (change_set);
 CREATE INDEX outbox_deletion ON sync.outbox (row_id, lseq) WHERE op = 'D';
 
 ALTER TABLE sync.history ADD COLUMN change_set uuid;
-ALTER TABLE sync.stage_history ADD COLUMN change_set uuid;
+ALTER TABLE sync.staging_history ADD COLUMN change_set uuid;
 CREATE INDEX history_change_set ON sync.history (change_set);

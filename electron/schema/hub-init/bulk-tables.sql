@@ -8,7 +8,7 @@ BEGIN
   FOR t IN SELECT id, name, (SELECT string_agg(quote_ident(f.name), ', ' ORDER BY position) FROM sync.field f
         WHERE tbl = id) AS columns
       FROM sync.tbl LOOP
-    arrived := format('sync.arrived_%s', t.id);
+    arrived := format('sync.bulk_%s', t.id);
     IF t.columns IS DISTINCT FROM (SELECT string_agg(quote_ident(attname), ', ' ORDER BY attnum) FROM pg_attribute
         WHERE attrelid = to_regclass(arrived) AND attnum > 0 AND NOT attisdropped AND attname NOT LIKE 'sync\_%') THEN
       EXECUTE format('DROP TABLE IF EXISTS %s', arrived);

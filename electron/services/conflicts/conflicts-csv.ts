@@ -39,7 +39,7 @@ export async function conflictsCsv(ctx: Context): Promise<{ csv: string }> {
 }
 
 function linesOf(conflict: Conflict): unknown[][] {
-  const { id, kind, label, table, rowId, fields, base, theirs, mine, names } = conflict;
+  const { id, kind, label, table, rowId, fields, base, current, incoming, names } = conflict;
   const named = (value: unknown) => (typeof value === 'string' && names[value]) || value;
   return (fields.length > 0 ? fields : ['']).map((field) => [
     id,
@@ -49,14 +49,14 @@ function linesOf(conflict: Conflict): unknown[][] {
     rowId,
     field,
     named(base?.[field]),
-    named(theirs?.[field]),
-    conflict.theirLogin,
-    conflict.theirPerson,
-    conflict.theirDesktop,
-    named(mine?.[field]),
-    conflict.myLogin,
-    conflict.myPerson,
-    conflict.myDesktop,
+    named(current?.[field]),
+    conflict.currentLogin,
+    conflict.currentPerson,
+    conflict.currentDesktop,
+    named(incoming?.[field]),
+    conflict.incomingLogin,
+    conflict.incomingPerson,
+    conflict.incomingDesktop,
     conflict.editedAt,
     conflict.at,
   ]);

@@ -1,6 +1,6 @@
 import type { Conflict } from '#shared/contract/sync.ts';
 import { notFound } from '#shared/errors.ts';
-import { tableName } from '../../sync/tables.ts';
+import { tableId } from '../../sync/tables.ts';
 import { authorize } from '../common/authorize.ts';
 import type { Context } from '../common/context.ts';
 import { recordId } from '../common/records.ts';
@@ -18,16 +18,16 @@ type Row = {
   label: string | null;
   artwork_id: string | null;
   base: Values;
-  theirs: Values;
-  mine: Values;
-  their_login: string | null;
-  their_label: string | null;
-  their_actor: string | null;
-  their_edited_at: Date | null;
-  my_login: string;
-  my_label: string | null;
-  my_actor: string | null;
-  my_edited_at: Date | null;
+  current: Values;
+  incoming: Values;
+  current_login: string | null;
+  current_label: string | null;
+  current_actor: string | null;
+  current_edited_at: Date | null;
+  incoming_login: string;
+  incoming_label: string | null;
+  incoming_actor: string | null;
+  incoming_edited_at: Date | null;
   side: Conflict['side'];
   note: { applied?: unknown } | null;
   other: Conflict['other'];
@@ -59,7 +59,7 @@ export async function listConflicts(
   );
   const names = await namesIn(
     ctx,
-    rows.flatMap(({ base, theirs, mine }) => [base, theirs, mine]),
+    rows.flatMap(({ base, current, incoming }) => [base, current, incoming]),
   );
   return rows.map((row) => presentConflict(row, names));
 }
@@ -68,47 +68,48 @@ export async function listConflicts(
 export async function findConflict(ctx: Context, id: string): Promise<Conflict> {
   const [row] = await select<Row>(ctx, `${conflictSql} WHERE c.id = $1`, [recordId('conflict', id)]);
   if (!row) throw notFound('conflict');
-  return presentConflict(row, await namesIn(ctx, [row.base, row.theirs, row.mine]));
+  return presentConflict(row, await namesIn(ctx, [row.base, row.current, row.incoming]));
 }
 
 // The field may have been changed again since the conflict: the decision shows the current value, without the name of
 // the older value's author.
-const inUseNow = `SELECT jsonb_object_agg(k, r.img -> k) AS theirs
-  FROM jsonb_object_keys(c.theirs) k, (SELECT CASE c.tbl ${Object.entries({ 1: 'a', 2: 'i', 3: 'w', 4: 't', 5: 'p' })
+const inUseNow = `SELECT jsonb_object_agg(k, r.img -> k) AS current
+  FROM jsonb_object_keys(c.current) k, (SELECT CASE c.tbl ${Object.entries({ 1: 'a', 2: 'i', 3: 'w', 4: 't', 5: 'p' })
     .map(
       ([tbl, row]) =>
-        `WHEN ${tbl} THEN CASE WHEN ${row}.id IS NOT NULL THEN sync.image_${tableName(Number(tbl))}(${row}) END`,
+        `WHEN ${tbl} THEN CASE WHEN ${row}.id IS NOT NULL THEN sync.json_${tableName(Number(tbl))}(${row}) END`,
     )
     .join(' ')} END AS img) r
   WHERE r.img IS NOT NULL`;
 const unlessMoved = (column: string, name = column.replace(/^c\./, '')) =>
-  `CASE WHEN coalesce(n.theirs, c.theirs) IS NOT DISTINCT FROM c.theirs THEN ${column} END AS ${name}`;
+  `CASE WHEN coalesce(n.current, c.current) IS NOT DISTINCT FROM c.current THEN ${column} END AS ${name}`;
 
 // The other record is named by the value of a delete, or by the note of a value that two have. A decision's own row in
 // the outbox says whether it can be taken back here, and how.
 const conflictSql = `
-  SELECT c.id, c.kind, ${tableNameSql('c.tbl')} AS table, c.row_id, c.base, coalesce(n.theirs, c.theirs) AS theirs, c.mine,
-    ${unlessMoved('c.their_login')}, ${unlessMoved('c.their_label')}, ${unlessMoved('h.edited_at', 'their_edited_at')},
-    ${unlessMoved('h.actor', 'their_actor')}, c.my_login, c.my_label, c.my_actor, c.my_edited_at, c.created_at, c.status, c.note, c.resolution, c.resolved_by,
-    CASE s.replica_id WHEN c.my_replica THEN 'mine' WHEN c.their_replica THEN 'theirs' END AS side,
-    coalesce(w.title, a.name, c.mine ->> 'title', c.mine ->> 'name') AS label, w.id AS artwork_id,
+  SELECT c.id, c.kind, ${tableNameSql('c.tbl')} AS table, c.row_id, c.base, coalesce(n.current, c.current) AS current, c.incoming,
+    ${unlessMoved('c.current_login')}, ${unlessMoved('c.current_label')}, ${unlessMoved('h.edited_at', 'current_edited_at')},
+    ${unlessMoved('h.actor', 'current_actor')}, c.incoming_login, c.incoming_label, c.incoming_actor, c.incoming_edited_at, c.created_at, c.status, c.note, c.resolution, c.resolved_by,
+    CASE s.replica_id WHEN c.incoming_replica THEN 'incoming' WHEN c.current_replica THEN 'current' END AS side,
+    coalesce(w.title, a.name, c.incoming ->> 'title', c.incoming ->> 'name') AS label, w.id AS artwork_id,
     CASE WHEN o.id IS NOT NULL THEN jsonb_build_object('id', o.id, 'table', o.tbl, 'label', coalesce(ow.title, oa.name)) END AS other,
     d.change_set, CASE WHEN c.status <> 'resolved' OR d.change_set IS NULL THEN NULL WHEN d.batch IS NULL THEN 'reopen'
          WHEN coalesce(c.resolved_seq = d.seq, true) AND EXISTS (SELECT FROM sync.outbox o WHERE o.change_set = d.change_set AND o.tbl <> 0)
            THEN 'edit' END AS undo
   FROM sync.conflict c CROSS JOIN sync.state s
-    LEFT JOIN attributions t ON c.tbl = 4 AND t.id = c.row_id
-    LEFT JOIN artwork_images p ON c.tbl = 5 AND p.id = c.row_id
-    LEFT JOIN artworks w ON w.id = CASE c.tbl WHEN 3 THEN c.row_id WHEN 4 THEN t.artwork_id WHEN 5 THEN p.artwork_id END
-    LEFT JOIN artists a ON c.tbl = 1 AND a.id = c.row_id
-    LEFT JOIN images i ON c.tbl = 2 AND i.id = c.row_id
-    LEFT JOIN LATERAL (${inUseNow}) n ON c.kind = 'field' AND c.status = 'open'
-    LEFT JOIN sync.history h ON h.tbl = c.tbl AND h.row_id = c.row_id AND h.seq = c.their_seq
+    LEFT JOIN attributions t ON c.tbl = ${tableId('attributions')} AND t.id = c.row_id
+    LEFT JOIN artwork_images p ON c.tbl = ${tableId('artwork_images')} AND p.id = c.row_id
+    LEFT JOIN artworks w ON w.id = CASE c.tbl WHEN ${tableId('artworks')} THEN c.row_id
+        WHEN ${tableId('attributions')} THEN t.artwork_id WHEN ${tableId('artwork_images')} THEN p.artwork_id END
+    LEFT JOIN artists a ON c.tbl = ${tableId('artists')} AND a.id = c.row_id
+    LEFT JOIN images i ON c.tbl = ${tableId('images')} AND i.id = c.row_id
+    LEFT JOIN LATERAL (${currentNow}) n ON c.kind = 'field' AND c.status = 'open'
+    LEFT JOIN sync.history h ON h.tbl = c.tbl AND h.row_id = c.row_id AND h.seq = c.current_seq
     LEFT JOIN LATERAL (
-      SELECT CASE c.kind WHEN 'unique' THEN ${tableNameSql('c.tbl')} WHEN 'delete_vs_child' THEN c.theirs ->> 'table'
-               WHEN 'child_vs_delete' THEN c.mine ->> 'table' END AS tbl,
-             CASE c.kind WHEN 'unique' THEN c.note ->> 'other' WHEN 'delete_vs_child' THEN c.theirs ->> 'rowId'
-               WHEN 'child_vs_delete' THEN c.mine ->> 'rowId' END::uuid AS id) o ON o.id IS NOT NULL
+      SELECT CASE c.kind WHEN 'unique' THEN ${tableNameSql('c.tbl')} WHEN 'delete_vs_child' THEN c.current ->> 'table'
+               WHEN 'child_vs_delete' THEN c.incoming ->> 'table' END AS tbl,
+             CASE c.kind WHEN 'unique' THEN c.note ->> 'other' WHEN 'delete_vs_child' THEN c.current ->> 'rowId'
+               WHEN 'child_vs_delete' THEN c.incoming ->> 'rowId' END::uuid AS id) o ON o.id IS NOT NULL
     LEFT JOIN attributions ot ON o.tbl = 'attributions' AND ot.id = o.id
     LEFT JOIN artwork_images op ON o.tbl = 'artwork_images' AND op.id = o.id
     LEFT JOIN artworks ow ON ow.id = CASE o.tbl WHEN 'artworks' THEN o.id WHEN 'attributions' THEN ot.artwork_id ELSE op.artwork_id END
@@ -119,7 +120,7 @@ const conflictSql = `
 
 function presentConflict(row: Row, names: Record<string, string>): Conflict {
   const isPointer = row.kind === 'delete_vs_child' || row.kind === 'child_vs_delete';
-  const [base, theirs, mine] = [inContract(row.base), inContract(row.theirs), inContract(row.mine)];
+  const [base, current, incoming] = [inContract(row.base), inContract(row.current), inContract(row.incoming)];
   return {
     id: row.id,
     kind: row.kind,
@@ -127,21 +128,21 @@ function presentConflict(row: Row, names: Record<string, string>): Conflict {
     rowId: row.row_id,
     label: row.label,
     artworkId: row.artwork_id,
-    fields: isPointer ? [] : Object.keys(mine ?? theirs ?? base ?? {}),
+    fields: isPointer ? [] : Object.keys(incoming ?? current ?? base ?? {}),
     base,
-    theirs,
-    mine,
-    theirLogin: row.their_login,
-    theirPerson: row.their_actor,
-    theirDesktop: row.their_label,
-    myLogin: row.my_login,
-    myPerson: row.my_actor,
-    myDesktop: row.my_label,
+    current,
+    incoming,
+    currentLogin: row.current_login,
+    currentPerson: row.current_actor,
+    currentDesktop: row.current_label,
+    incomingLogin: row.incoming_login,
+    incomingPerson: row.incoming_actor,
+    incomingDesktop: row.incoming_label,
     side: row.side,
-    editedAt: row.my_edited_at?.toISOString() ?? null,
-    theirEditedAt: row.their_edited_at?.toISOString() ?? null,
+    editedAt: row.incoming_edited_at?.toISOString() ?? null,
+    currentEditedAt: row.current_edited_at?.toISOString() ?? null,
     at: row.created_at.toISOString(),
-    names: mentioned(names, [base, theirs, mine]),
+    names: mentioned(names, [base, current, incoming]),
     other: row.other,
     instead: row.kind === 'unique' ? (row.note?.applied ?? null) : null,
     status: row.status,

@@ -41,27 +41,27 @@ async function carryOut(ctx: Context, conflict: Conflict, input: Resolution): Pr
     case 'field':
     case 'check':
     case 'unique':
-      if (keep === 'mine') await writeRow(ctx, conflict, inDatabase(conflict.mine ?? {}));
+      if (keep === 'incoming') await writeRow(ctx, conflict, inDatabase(conflict.incoming ?? {}));
       return;
-    // A deletion yielded to another change: "mine" deletes the record after all.
+    // A deletion yielded to another change: "incoming" deletes the record after all.
     case 'delete_vs_update':
     case 'delete_vs_child':
-      if (keep === 'mine') await removeRow(ctx, conflict);
+      if (keep === 'incoming') await removeRow(ctx, conflict);
       return;
     case 'update_vs_delete':
     case 'child_vs_delete':
-      if (keep === 'theirs') await removeRow(ctx, conflict);
+      if (keep === 'current') await removeRow(ctx, conflict);
   }
 }
 
 /** Of two records with the same value the other one gets a new value, and this one the value that it was to have. */
 async function renameOther(ctx: Context, conflict: Conflict, { keep, other }: Resolution): Promise<void> {
-  const mine = inDatabase(conflict.mine ?? {});
-  const [name, ...more] = Object.keys(mine);
-  if (keep !== 'mine' || conflict.kind !== 'unique' || !conflict.other || name === undefined || more.length > 0)
+  const incoming = inDatabase(conflict.incoming ?? {});
+  const [name, ...more] = Object.keys(incoming);
+  if (keep !== 'incoming' || conflict.kind !== 'unique' || !conflict.other || name === undefined || more.length > 0)
     throw invalid('other', 'fields.onlyForSameValue');
   await writeRow(ctx, { table: conflict.table, rowId: conflict.other.id }, { [name]: other });
-  await writeRow(ctx, conflict, mine);
+  await writeRow(ctx, conflict, incoming);
 }
 
 /** What has no meaning for this decision would be lost without a word. */

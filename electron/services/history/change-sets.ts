@@ -93,7 +93,7 @@ const changeSetSql = `
 /** Sent rows are found by the hub's history, which has an index on the record; the journal has none. */
 const changesOf = (record: string) => `
   SELECT id FROM sync.change_set WHERE record_id = ${record}
-  UNION ALL SELECT change_set FROM sync.outbox WHERE row_id = ${record} AND (batch IS NULL OR batch < 0)
+  UNION ALL SELECT change_set FROM sync.outbox WHERE row_id = ${record} AND batch IS NULL
   UNION ALL SELECT o.change_set FROM sync.state s JOIN sync.outbox o ON o.batch > s.last_batch WHERE o.row_id = ${record}
   UNION ALL SELECT h.change_set FROM sync.tbl t JOIN sync.history h ON h.tbl = t.id AND h.row_id = ${record}`;
 

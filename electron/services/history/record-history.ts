@@ -65,7 +65,7 @@ const historySql = `
     FROM sync.history WHERE row_id = $1 AND tbl IN (SELECT id FROM sync.tbl)
     UNION ALL
     SELECT NULL, o.op, o.old, o.patch, NULL, NULL, o.actor, o.edited_at, o.edited_at, o.change_set, o.lseq
-    FROM (SELECT * FROM sync.outbox WHERE batch IS NULL OR batch < 0
+    FROM (SELECT * FROM sync.outbox WHERE batch IS NULL
           UNION ALL SELECT o.* FROM sync.state s JOIN sync.outbox o ON o.batch > s.last_batch) o
     WHERE o.row_id = $1 AND o.tbl > 0) h LEFT JOIN sync.change_set c ON c.id = h.change_set
   ORDER BY h.seq DESC NULLS FIRST, h.lseq DESC, h.at DESC`;

@@ -1,5 +1,6 @@
 import { AppError } from '#shared/errors.ts';
 import type { SendingOriginals } from '../../sync/session-parts.ts';
+import { tableId } from '../../sync/tables.ts';
 import type { Context } from '../common/context.ts';
 import { forEachBounded } from '../common/for-each-bounded.ts';
 import { select } from '../common/sql.ts';
@@ -27,14 +28,14 @@ export type OriginalsSender = (sending: SendingOriginals) => Promise<boolean>;
 export function originalsSender(ctx: Context): OriginalsSender {
   const failed = new Set<string>();
   return async (sending) => {
-    const { report, reach, signal, summary } = sending;
+    const { report, failpoint, signal, summary } = sending;
     const query = { workspace: ctx.workspace, transaction: undefined };
     const bucket = await bucketOf(query);
     if (!bucket) return false;
     let bytes = 0;
     const one = async (original: UnsentOriginal, total: number) => {
       signal?.throwIfAborted();
-      await reach('K2');
+      await failpoint('duringUpload');
       await enqueueUpload(query, original.sha256);
       try {
         if (await sendOriginal(query, bucket, { ...original, bytes: Number(original.bytes) }, signal))
@@ -45,7 +46,7 @@ export function originalsSender(ctx: Context): OriginalsSender {
         await failUpload(query, original.sha256, error, retrySeconds);
         return;
       }
-      await reach('K3');
+      await failpoint('afterUpload');
       await finishUpload(query, original.sha256);
       bytes += Number(original.bytes);
       report({ phase: 'originals', done: summary.objectsUp, total, bytes });
@@ -74,14 +75,14 @@ function isFileError(error: unknown): error is AppError {
 const unsentSql = `
   WITH needed AS (
     SELECT i.sha256, i.media_type, i.bytes
-      FROM (SELECT tbl, row_id FROM sync.outbox WHERE batch IS NULL OR batch < 0
+      FROM (SELECT tbl, row_id FROM sync.outbox WHERE batch IS NULL
             UNION ALL SELECT o.tbl, o.row_id FROM sync.state s JOIN sync.outbox o ON o.batch > s.last_batch) o
         JOIN images i ON i.id = o.row_id
-      WHERE o.tbl = 2
+      WHERE o.tbl = ${tableId('images')}
     UNION ALL
     SELECT o.patch ->> 'sha256', o.patch ->> 'media_type', (o.patch ->> 'bytes')::bigint
       FROM sync.batch_out b JOIN sync.outbox o ON o.batch = b.batch
-      WHERE b.acked_at IS NULL AND o.tbl = 2 AND o.op = 'I' AND NOT EXISTS (SELECT FROM images i WHERE i.id = o.row_id)
+      WHERE b.acked_at IS NULL AND o.tbl = ${tableId('images')} AND o.op = 'I' AND NOT EXISTS (SELECT FROM images i WHERE i.id = o.row_id)
         AND NOT EXISTS (SELECT FROM sync.outbox d WHERE d.batch = o.batch AND d.row_id = o.row_id AND d.op = 'D'))
   SELECT i.*, count(*) OVER () AS left, CASE WHEN u.state <> 'sending' THEN u.multipart_id END AS "multipartId",
     coalesce(u.parts, '[]') AS parts

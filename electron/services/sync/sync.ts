@@ -1,9 +1,10 @@
 import type { SyncEvent, SyncStatus, SyncSummary } from '#shared/contract/sync.ts';
 import { AppError, problem } from '#shared/errors.ts';
 import { type Message, message } from '#shared/messages/message.ts';
-import type { Reach } from '../../sync/failpoint.ts';
+import type { Failpoint } from '../../sync/failpoint.ts';
 import type { Progress } from '../../sync/progress.ts';
 import { synchronise } from '../../sync/session.ts';
+import { tableId } from '../../sync/tables.ts';
 import { authorize } from '../common/authorize.ts';
 import type { Context } from '../common/context.ts';
 import { eventStream } from '../common/event-stream.ts';
@@ -25,7 +26,7 @@ export async function syncStatus(ctx: Context): Promise<SyncStatus> {
     waitingChanges: Number(row?.changes ?? 0),
     waitingImages: Number(row?.images ?? 0),
     openConflicts: Number(row?.open ?? 0),
-    heldImages: (await select<HeldRow>(ctx, heldSql, [])).map((row) => ({
+    deferredImages: (await select<DeferredRow>(ctx, deferredSql, [])).map((row) => ({
       ...row,
       problem: problem(row.problem ?? message('storage.uploadFailed')),
     })),
@@ -35,21 +36,21 @@ export async function syncStatus(ctx: Context): Promise<SyncStatus> {
 }
 
 /** Two queries with an index each: sent rows stay in the outbox for a month, and an OR would read all of them. */
-const waiting = `SELECT tbl, row_id FROM sync.outbox WHERE tbl > 0 AND batch IS NULL
+const waiting = `SELECT tbl, row_id FROM sync.outbox WHERE tbl > 0 AND batch IS NULL AND deferred_at_seq IS NULL
   UNION SELECT o.tbl, o.row_id FROM sync.state s JOIN sync.outbox o ON o.batch > s.last_batch WHERE o.tbl > 0`;
 const statusSql = `
   WITH waiting AS (${waiting})
   SELECT (SELECT count(*) FROM waiting) AS changes,
-    (SELECT count(*) FROM waiting w JOIN images i ON w.tbl = 2 AND i.id = w.row_id) AS images,
+    (SELECT count(*) FROM waiting w JOIN images i ON w.tbl = ${tableId('images')} AND i.id = w.row_id) AS images,
     (SELECT count(*) FROM sync.conflict WHERE status = 'open') AS open, s.last_session_at AS at, s.applied_seq AS seq
   FROM sync.state s`;
 
-type HeldRow = Omit<SyncStatus['heldImages'][number], 'problem'> & { problem: Message | null };
+type DeferredRow = Omit<SyncStatus['deferredImages'][number], 'problem'> & { problem: Message | null };
 
-const heldSql = `
+const deferredSql = `
   SELECT i.id AS "imageId", i.file_name AS "fileName", w.id AS "artworkId", w.title AS "artworkTitle",
     u.problem
-  FROM (SELECT DISTINCT row_id FROM sync.outbox WHERE batch < 0 AND tbl = 2) o JOIN images i ON i.id = o.row_id
+  FROM (SELECT DISTINCT row_id FROM sync.outbox WHERE deferred_at_seq IS NOT NULL AND tbl = ${tableId('images')}) o JOIN images i ON i.id = o.row_id
     JOIN artwork_images p ON p.image_id = i.id JOIN artworks w ON w.id = p.artwork_id LEFT JOIN uploads u ON u.sha256 = i.sha256
   ORDER BY w.title, w.id, p.position LIMIT 200`;
 
@@ -65,14 +66,17 @@ export type RunOptions = {
   hubUrl?: string;
   signal?: AbortSignal;
   report?: (progress: Progress) => void;
-  reach?: Reach;
+  failpoint?: Failpoint;
 };
 
 /**
  * One session with this workspace's hub, or the one given, and the originals that are to be kept here. @returns what it did
  * @throws AppError as `synchronise` does, and CONFLICT if no hub is set
  */
-export async function runSession(ctx: Context, { hubUrl, signal, report, reach }: RunOptions): Promise<SyncSummary> {
+export async function runSession(
+  ctx: Context,
+  { hubUrl, signal, report, failpoint }: RunOptions,
+): Promise<SyncSummary> {
   authorize(ctx, 'sync.run');
   const url = hubUrl ?? (await hubUrlOf(ctx));
   if (!url) throw new AppError('CONFLICT', 'hub.notSet', { reason: 'no-hub' });
@@ -83,7 +87,7 @@ export async function runSession(ctx: Context, { hubUrl, signal, report, reach }
     label: desktopName,
     signal,
     report,
-    reach,
+    failpoint,
     sendOriginals: originalsSender(ctx),
   });
   if (keepEverything) await fetchMissingOriginals(ctx, { summary, signal, report });

@@ -7,7 +7,7 @@ import { failureOf } from '../../lib/api/errors.ts';
 import { useCan } from '../../lib/api/session.ts';
 import { relativeTime } from '../../lib/i18n/dates.ts';
 import { formatBytes, formatNumber } from '../../lib/i18n/format.ts';
-import { HeldImages } from './held-images.tsx';
+import { DeferredImages } from './deferred-images.tsx';
 import { type SyncProgress, useSyncSession } from './use-sync-session.ts';
 
 type Translate = TFunction<'sync'>;
@@ -47,7 +47,7 @@ export function SessionPanel({ status }: { status: SyncStatus }) {
         {session.summary && !session.running && <Text mt="sm">{outcome(session.summary, t)}</Text>}
         {session.cancelled && <Text mt="sm">{t('cancelled')}</Text>}
       </div>
-      <HeldImages images={status.heldImages} />
+      <DeferredImages images={status.deferredImages} />
       {session.error && !session.running && (
         <Text mt="sm" c="red" role="alert">
           {failureOf(session.error).message} {t('nothingLost')}
@@ -80,12 +80,12 @@ function Phase({ progress: { phase, done, total, bytes } }: { progress: SyncProg
   );
 }
 
-function waiting({ waitingChanges, waitingImages, openConflicts, heldImages }: SyncStatus, t: Translate): string {
+function waiting({ waitingChanges, waitingImages, openConflicts, deferredImages }: SyncStatus, t: Translate): string {
   const parts = [
     waitingChanges > 0 && t('changes', { count: waitingChanges }),
     waitingImages > 0 && t('images', { count: waitingImages }),
   ].filter(Boolean);
-  const nothing = t(heldImages.length > 0 ? 'nothingElseWaits' : 'nothingWaits');
+  const nothing = t(deferredImages.length > 0 ? 'nothingElseWaits' : 'nothingWaits');
   const waits = parts.length > 0 ? t('waits', { what: parts.join(', ') }) : nothing;
   return openConflicts > 0 ? `${waits} ${t('needDecision', { count: openConflicts })}` : waits;
 }

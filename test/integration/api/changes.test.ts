@@ -34,7 +34,7 @@ test("a window is notified of another process's sync session and of a resolved c
   await sync(a);
   t.deepEqual(await session, { table: 'sync', ids: null });
   const decision = heardSync();
-  await (await a.client('curator')).sync.resolve({ id: conflict.id, keep: 'mine' });
+  await (await a.client('curator')).sync.resolve({ id: conflict.id, keep: 'incoming' });
   t.deepEqual(await decision, { table: 'sync', ids: null });
   await changes.return();
 });

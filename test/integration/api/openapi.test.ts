@@ -77,7 +77,7 @@ function calls(app: Catalogue, known: Known, upload: FormData): Record<string, C
     'sync.settings': {},
     'sync.updateSettings': { body: {} },
     'sync.conflicts': {},
-    'sync.resolve': { params: { id: nowhere }, body: { keep: 'theirs' }, status: 404 },
+    'sync.resolve': { params: { id: nowhere }, body: { keep: 'current' }, status: 404 },
     'sync.conflictsCsv': {},
     'sync.mergePreview': { params: { id: nowhere }, status: 404 },
     'workspace.counts': {},

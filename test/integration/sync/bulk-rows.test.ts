@@ -5,7 +5,7 @@ import { contents, syncWorld } from '#test/helpers/sync/sync-world.ts';
 
 const id = (n: number) => `018f0000-0000-7000-8000-${String(n).padStart(12, '0')}`;
 /** As if so few were many: new records go up as rows of their table. */
-const asRows = { sizes: { arrivals: 1 } };
+const asRows = { sizes: { bulkRows: 1 } };
 
 const add = (from: number, to: number, artist = id(1)) => `
   INSERT INTO artworks (id, title, artist_id, inventory_number)
@@ -25,7 +25,7 @@ async function twoDesktops(t: ExecutionContext<unknown>) {
     t.deepEqual(await contents(a.client), await contents(hub));
     t.deepEqual(await contents(b.client), await contents(hub));
     for (const table of [1, 2, 3, 4, 5])
-      t.is((await hub.query(`SELECT FROM sync.arrived_${table}`)).rowCount, 0, 'arrivals are left');
+      t.is((await hub.query(`SELECT FROM sync.bulk_${table}`)).rowCount, 0, 'arrivals are left');
     const { rows } = await hub.query<{ kind: string }>('SELECT kind FROM sync.conflict ORDER BY kind');
     return rows.map(({ kind }) => kind);
   };
@@ -127,7 +127,7 @@ test('what was typed before an update that brings a column gets its default', as
 test('a hub that is made again makes the place for new records again only for new columns', async (t) => {
   const { hub, a } = await twoDesktops(t);
   const places = async () =>
-    (await hub.query("SELECT oid FROM pg_class WHERE relname LIKE 'arrived%' ORDER BY relname")).rows;
+    (await hub.query("SELECT oid FROM pg_class WHERE relname LIKE 'bulk\\_%' ORDER BY relname")).rows;
   const before = await places();
   await initHub(hub);
   t.deepEqual(await places(), before);

@@ -1,6 +1,6 @@
 import test from 'ava';
 import type pg from 'pg';
-import type { Reach } from '#electron/sync/failpoint.ts';
+import type { Failpoint } from '#electron/sync/failpoint.ts';
 import { connect, contents, syncWorld } from '#test/helpers/sync/sync-world.ts';
 
 const id = (n: number) => `018f0000-0000-7000-8000-${String(n).padStart(12, '0')}`;
@@ -16,10 +16,10 @@ function gate(): { open: () => void; opened: Promise<void> } {
 }
 
 /** Does `work` once when everything is received and nothing is applied yet. */
-function onceBeforeApply(work: () => Promise<unknown>): Reach {
+function onceBeforeApply(work: () => Promise<unknown>): Failpoint {
   let done = false;
   return async (point) => {
-    if (point !== 'K13' || done) return;
+    if (point !== 'beforeApply' || done) return;
     done = true;
     await work();
   };
@@ -39,8 +39,8 @@ test('who pulls while two others push misses neither, whoever commits first', as
   }
   const [held, mayCommit] = [gate(), gate()];
   const first = a.sync({
-    reach: async (point) => {
-      if (point !== 'K8') return;
+    failpoint: async (point) => {
+      if (point !== 'beforeHubCommit') return;
       held.open();
       await mayCommit.opened;
     },
@@ -77,7 +77,7 @@ test('a transaction that commits late on the desktop goes with the next batch, w
   await b.client.query('BEGIN');
   await add(b.client, 2);
   await add(other, 3);
-  await b.sync({ reach: async (point) => void (point === 'K5' && (await b.client.query('COMMIT'))) });
+  await b.sync({ failpoint: async (point) => void (point === 'afterClaim' && (await b.client.query('COMMIT'))) });
   t.deepEqual(await contents(b.client), await contents(hub));
   t.is((await hub.query('SELECT FROM artists')).rowCount, 3);
 });
@@ -87,8 +87,8 @@ test('a second concurrent session of a workspace fails with a reason', async (t)
   const a = desktops[0]!;
   const [started, mayGoOn] = [gate(), gate()];
   const first = a.sync({
-    reach: async (point) => {
-      if (point !== 'K1') return;
+    failpoint: async (point) => {
+      if (point !== 'afterHello') return;
       started.open();
       await mayGoOn.opened;
     },
@@ -106,8 +106,8 @@ test('a user who types without pause blocks sync only at the last attempt', asyn
   await a.sync();
   let typed = 10;
   await b.sync({
-    reach: async (point) => {
-      if (point === 'K13' && typed < 16) await add(b.client, typed++);
+    failpoint: async (point) => {
+      if (point === 'beforeApply' && typed < 16) await add(b.client, typed++);
     },
   });
   await b.sync();
@@ -124,14 +124,14 @@ test('what is typed while received changes wait to be applied is not covered by 
   await a.client.query("UPDATE artists SET name = 'received'");
   await a.sync();
   await b.sync({
-    reach: onceBeforeApply(async () => {
+    failpoint: onceBeforeApply(async () => {
       await b.client.query("UPDATE artists SET name = 'typed meanwhile'");
     }),
   });
   await a.sync();
   for (const desktop of [a, b]) t.deepEqual(await contents(desktop.client), await contents(hub));
-  const { rows } = await hub.query('SELECT theirs, mine FROM sync.conflict');
-  t.deepEqual(rows, [{ theirs: { name: 'received' }, mine: { name: 'typed meanwhile' } }]);
+  const { rows } = await hub.query('SELECT current, incoming FROM sync.conflict');
+  t.deepEqual(rows, [{ current: { name: 'received' }, incoming: { name: 'typed meanwhile' } }]);
 });
 
 test('what an interrupted session had received is brought up to date before it is applied', async (t) => {
@@ -143,8 +143,8 @@ test('what an interrupted session had received is brought up to date before it i
   await a.client.query("UPDATE artists SET name = 'received'");
   await a.sync();
   const cut = {
-    reach: (point: string) => {
-      if (point === 'K13') throw new Error('cut');
+    failpoint: (point: string) => {
+      if (point === 'beforeApply') throw new Error('cut');
     },
   };
   await t.throwsAsync(b.sync(cut), { message: 'cut' });
@@ -169,7 +169,7 @@ test('what is deleted here while an older state of it waits to be applied stays 
   await b.client.query('DELETE FROM artists');
   await b.sync();
   await a.sync({
-    reach: onceBeforeApply(async () => {
+    failpoint: onceBeforeApply(async () => {
       await a.client.query('DELETE FROM artists');
     }),
   });
@@ -185,7 +185,7 @@ test('a row created and deleted here does not overwrite another desktop’s row'
   await add(b.client, 1);
   await b.sync();
   await a.sync({
-    reach: onceBeforeApply(async () => {
+    failpoint: onceBeforeApply(async () => {
       // The same id on both desktops, as ids made out of a natural key are.
       await add(a.client, 1);
       await a.client.query('DELETE FROM artists WHERE id = $1', [id(1)]);
@@ -208,11 +208,11 @@ test('a session can be cancelled at any time, and the next one finishes', async 
   const { hub, desktops } = await syncWorld(t, 1);
   const a = desktops[0]!;
   await add(a.client, 1);
-  for (const at of ['K1', 'K5', 'K10', 'K11'] as const) {
+  for (const at of ['afterHello', 'afterClaim', 'afterAcknowledge', 'betweenPages'] as const) {
     const ending = new AbortController();
-    const session = a.sync({ signal: ending.signal, reach: (point) => void (point === at && ending.abort()) });
+    const session = a.sync({ signal: ending.signal, failpoint: (point) => void (point === at && ending.abort()) });
     await session.then(
-      () => t.is(at, 'K11'),
+      () => t.is(at, 'betweenPages'),
       (error) => t.is(error.code, 'CANCELLED', at),
     );
   }

@@ -89,7 +89,7 @@ for (const how of ['both', 'stall'] as const) {
     await t.throwsAsync(a.sync({ hubUrl: lineUrl, sizes, signal: ending.signal }), {
       code: how === 'stall' ? 'CANCELLED' : 'UNAVAILABLE',
     });
-    t.is((await a.client.query('SELECT FROM sync.stage')).rowCount, 6);
+    t.is((await a.client.query('SELECT FROM sync.staging')).rowCount, 6);
     t.is((await a.client.query('SELECT FROM artists')).rowCount, 1);
     t.like(await a.sync({ sizes }), { pushed: 0, pulled: 4 });
     t.deepEqual(await contents(a.client), await contents(hub));
@@ -97,7 +97,7 @@ for (const how of ['both', 'stall'] as const) {
 }
 
 /** Of a session that is to notice silence at once and believes whoever answers in the end. */
-const impatient = { silentMs: 50, heldMs: 600_000, answerMs: 60_000 };
+const impatient = { silentMs: 50, pausedMs: 600_000, answerMs: 60_000 };
 
 for (const [where, marker] of [
   ['before the hub says hello', 'sync.hello'],
@@ -153,8 +153,8 @@ for (const where of ['the hub', 'this desktop'] as const) {
       asked += 1;
       if (asked === 3) void somebody.query('COMMIT');
     });
-    const reach = async (point: string) => void (point === 'K5' && (await somebody.query(lock)));
-    t.like(await a.sync({ hubUrl: lineUrl, reach, patience: impatient }), { pushed: 1 });
+    const failpoint = async (point: string) => void (point === 'afterClaim' && (await somebody.query(lock)));
+    t.like(await a.sync({ hubUrl: lineUrl, failpoint, patience: impatient }), { pushed: 1 });
     t.true(asked >= 3);
     t.deepEqual(await contents(a.client), await contents(hub));
   });
@@ -171,14 +171,17 @@ test('while writers are held a silent line is noticed sooner, and they go on', a
     proxy.cut('stallOpen');
     saved = typist.query("UPDATE artists SET name = 'typed while held'");
   });
-  const reach = async (point: string) => {
-    if (point !== 'K13') return;
+  const failpoint = async (point: string) => {
+    if (point !== 'beforeApply') return;
     rounds += 1;
     if (rounds < 4) await a.client.query(`UPDATE artists SET nationality = 'typed ${rounds}'`);
   };
-  await t.throwsAsync(a.sync({ hubUrl: lineUrl, reach, patience: { ...impatient, silentMs: 600_000, heldMs: 50 } }), {
-    code: 'UNAVAILABLE',
-  });
+  await t.throwsAsync(
+    a.sync({ hubUrl: lineUrl, failpoint, patience: { ...impatient, silentMs: 600_000, pausedMs: 50 } }),
+    {
+      code: 'UNAVAILABLE',
+    },
+  );
   await saved;
   await proxy.close();
   await a.sync();
@@ -195,12 +198,17 @@ test('a server that ends every connection in the middle is said to have been res
   await a.client.query(`INSERT INTO artists (id, name, sort_name) VALUES ('${artist}', 'A', 'A')`);
   const kick =
     "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND application_name = 'qwarty'";
-  await t.throwsAsync(a.sync({ reach: async (point) => void (point === 'K8' && (await hub.query(kick))) }), {
-    code: 'UNAVAILABLE',
-  });
+  await t.throwsAsync(
+    a.sync({ failpoint: async (point) => void (point === 'beforeHubCommit' && (await hub.query(kick))) }),
+    {
+      code: 'UNAVAILABLE',
+    },
+  );
   const own =
     "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND application_name = 'qwarty sync'";
-  await t.throwsAsync(a.sync({ reach: async (point) => void (point === 'K9' && (await a.client.query(own))) }));
+  await t.throwsAsync(
+    a.sync({ failpoint: async (point) => void (point === 'afterHubCommit' && (await a.client.query(own))) }),
+  );
   await a.sync();
   t.deepEqual(await contents(a.client), await contents(hub));
 });

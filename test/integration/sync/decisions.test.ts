@@ -16,7 +16,7 @@ import { inConflict, twoApps } from '#test/helpers/sync/two-apps.ts';
 test('undoing a decision that was not sent opens the conflict again', async (t) => {
   const { a, b, artist, conflict, sync } = await inConflict(t);
   const curator = await b.client('curator');
-  t.like(await curator.sync.resolve({ id: conflict.id, keep: 'mine' }), { status: 'resolved', undo: 'reopen' });
+  t.like(await curator.sync.resolve({ id: conflict.id, keep: 'incoming' }), { status: 'resolved', undo: 'reopen' });
   t.like(await undoDecision(curator, conflict.id), { undone: 1, left: [] });
   t.deepEqual(await curator.sync.conflicts({}), [conflict]);
   t.is((await curator.artists.get({ id: artist.id })).nationality, 'American');
@@ -28,10 +28,10 @@ test('undoing a decision that was not sent opens the conflict again', async (t) 
 test('undoing a decision that was sent edits its values back, here and everywhere', async (t) => {
   const { a, b, artist, conflict, sync } = await inConflict(t);
   const curator = await b.client('curator');
-  await curator.sync.resolve({ id: conflict.id, keep: 'mine' });
+  await curator.sync.resolve({ id: conflict.id, keep: 'incoming' });
   await sync(b);
   const [decided] = await curator.sync.conflicts({ status: 'decided' });
-  t.like(decided, { id: conflict.id, undo: 'edit', resolution: { keep: 'mine' } });
+  t.like(decided, { id: conflict.id, undo: 'edit', resolution: { keep: 'incoming' } });
   t.like(await undoDecision(curator, conflict.id), { undone: 1, left: [] });
   t.like((await curator.sync.conflicts({ status: 'decided' }))[0], { status: 'resolved', undo: null, changeSet: null });
   t.like(await sync(b), { pushed: 1, conflicts: 0 });
@@ -42,7 +42,7 @@ test('undoing a decision that was sent edits its values back, here and everywher
 test('undoing a decision keeps later edits', async (t) => {
   const { b, artist, conflict } = await inConflict(t);
   const curator = await b.client('curator');
-  await curator.sync.resolve({ id: conflict.id, keep: 'mine' });
+  await curator.sync.resolve({ id: conflict.id, keep: 'incoming' });
   await curator.artists.update({ id: artist.id, nationality: 'Newer' });
   t.like(await undoDecision(curator, conflict.id), {
     undone: 0,
@@ -54,7 +54,7 @@ test('undoing a decision keeps later edits', async (t) => {
 
 test('only the desktop that decided can undo a decision', async (t) => {
   const { a, b, conflict, sync } = await inConflict(t);
-  await (await b.client('curator')).sync.resolve({ id: conflict.id, keep: 'mine' });
+  await (await b.client('curator')).sync.resolve({ id: conflict.id, keep: 'incoming' });
   await sync(b);
   await sync(a);
   const elsewhere = await a.client('curator');
@@ -66,14 +66,14 @@ async function decidedApart(t: ExecutionContext, decision: Omit<Resolution, 'id'
   const world = await inConflict(t);
   await world.sync(world.a);
   const [keeper, other] = [await world.a.client('curator'), await world.b.client('admin')];
-  await keeper.sync.resolve({ id: world.conflict.id, keep: 'theirs' });
+  await keeper.sync.resolve({ id: world.conflict.id, keep: 'current' });
   await other.sync.resolve({ id: world.conflict.id, ...decision });
   return { ...world, keeper, other };
 }
 
 for (const order of ['first', 'second'] as const) {
-  for (const decision of [{ keep: 'mine' }, { keep: 'value', value: 'Franco-American' }] as const) {
-    const wanted = decision.keep === 'mine' ? 'French' : decision.value;
+  for (const decision of [{ keep: 'incoming' }, { keep: 'value', value: 'Franco-American' }] as const) {
+    const wanted = decision.keep === 'incoming' ? 'French' : decision.value;
     test(`who kept what was in use hears of another decision (${decision.keep}); the keeper’s came ${order}`, async (t) => {
       const { a, b, artist, sync, conflict, keeper, other } = await decidedApart(t, decision);
       for (const app of order === 'first' ? [a, b] : [b, a]) await sync(app);
@@ -82,11 +82,11 @@ for (const order of ['first', 'second'] as const) {
       t.like(again, {
         id: conflict.id,
         base: { nationality: null },
-        theirs: { nationality: wanted },
-        mine: { nationality: 'American' },
-        theirPerson: 'The admin',
-        myPerson: 'The curator',
-        side: 'mine',
+        current: { nationality: wanted },
+        incoming: { nationality: 'American' },
+        currentPerson: 'The admin',
+        incomingPerson: 'The curator',
+        side: 'incoming',
         status: 'open',
         resolution: null,
         undo: null,
@@ -94,10 +94,10 @@ for (const order of ['first', 'second'] as const) {
       t.truthy(again?.editedAt);
       t.like((await other.sync.conflicts({}))[0], {
         id: conflict.id,
-        side: 'theirs',
-        mine: { nationality: 'American' },
+        side: 'current',
+        incoming: { nationality: 'American' },
       });
-      await keeper.sync.resolve({ id: conflict.id, keep: 'mine' });
+      await keeper.sync.resolve({ id: conflict.id, keep: 'incoming' });
       for (const app of [a, b]) t.like(await sync(app), { conflicts: 0 });
       t.is((await other.artists.get({ id: artist.id })).nationality, 'American');
       t.like((await other.sync.conflicts({ status: 'decided' }))[0], { id: conflict.id, undo: null });
@@ -105,47 +105,47 @@ for (const order of ['first', 'second'] as const) {
   }
 
   test(`two people who both keep what is in use have nothing more to decide; the maker of the conflict was ${order}`, async (t) => {
-    const { a, b, sync, keeper, artist } = await decidedApart(t, { keep: 'theirs' });
+    const { a, b, sync, keeper, artist } = await decidedApart(t, { keep: 'current' });
     for (const app of order === 'first' ? [b, a] : [a, b]) await sync(app);
     for (const app of [a, b]) t.like(await sync(app), { conflicts: 0 });
     t.is((await keeper.artists.get({ id: artist.id })).nationality, 'American');
   });
 
-  test(`what somebody kept is what was in use when they decided; theirs came ${order}`, async (t) => {
+  test(`what somebody kept is what was in use when they decided; current came ${order}`, async (t) => {
     const { a, b, artist, conflict, sync } = await inConflict(t);
     await updateArtist(a.local, { id: artist.id, nationality: 'Later' });
     for (const app of [a, b]) await sync(app);
     const keeper = await a.client('curator');
-    await keeper.sync.resolve({ id: conflict.id, keep: 'theirs' });
-    await (await b.client('curator')).sync.resolve({ id: conflict.id, keep: 'mine' });
+    await keeper.sync.resolve({ id: conflict.id, keep: 'current' });
+    await (await b.client('curator')).sync.resolve({ id: conflict.id, keep: 'incoming' });
     for (const app of order === 'first' ? [a, b, a] : [b, a]) await sync(app);
     t.like((await keeper.sync.conflicts({}))[0], {
-      theirs: { nationality: 'French' },
-      mine: { nationality: 'Later' },
+      current: { nationality: 'French' },
+      incoming: { nationality: 'Later' },
     });
   });
 }
 
 test('who kept what was in use and then typed something else has one conflict, about that', async (t) => {
-  const { a, b, artist, sync, keeper } = await decidedApart(t, { keep: 'mine' });
+  const { a, b, artist, sync, keeper } = await decidedApart(t, { keep: 'incoming' });
   await updateArtist(a.local, { id: artist.id, nationality: 'Typed after' });
   await sync(b);
   t.like(await sync(a), { conflicts: 1 });
   t.like((await keeper.sync.conflicts({}))[0], {
-    theirs: { nationality: 'French' },
-    mine: { nationality: 'Typed after' },
+    current: { nationality: 'French' },
+    incoming: { nationality: 'Typed after' },
   });
 });
 
 test('a decision from before a conflict was opened again does not close it', async (t) => {
-  const { a, b, sync, conflict, keeper } = await decidedApart(t, { keep: 'mine' });
+  const { a, b, sync, conflict, keeper } = await decidedApart(t, { keep: 'incoming' });
   const c = await testApp(t);
   const third = await c.client('curator');
   await sync(c);
-  await third.sync.resolve({ id: conflict.id, keep: 'mine' });
+  await third.sync.resolve({ id: conflict.id, keep: 'incoming' });
   for (const app of [b, a, c]) await sync(app);
   for (const app of [a, b, c]) t.like(await sync(app), { conflicts: 1 });
-  t.like((await keeper.sync.conflicts({}))[0], { mine: { nationality: 'American' }, status: 'open' });
+  t.like((await keeper.sync.conflicts({}))[0], { incoming: { nationality: 'American' }, status: 'open' });
 });
 
 test('whose value was turned down and who has typed another one is in conflict with what was kept', async (t) => {
@@ -154,13 +154,13 @@ test('whose value was turned down and who has typed another one is in conflict w
   await updateArtist(b.local, { id: artist.id, nationality: 'Italian' });
   await sync(b);
   const keeper = await a.client('curator');
-  await keeper.sync.resolve({ id: conflict.id, keep: 'theirs' });
+  await keeper.sync.resolve({ id: conflict.id, keep: 'current' });
   t.like(await sync(a), { conflicts: 1 });
   t.like((await keeper.sync.conflicts({}))[0], {
     id: conflict.id,
-    theirs: { nationality: 'Italian' },
-    mine: { nationality: 'American' },
-    side: 'mine',
+    current: { nationality: 'Italian' },
+    incoming: { nationality: 'American' },
+    side: 'incoming',
   });
 });
 
@@ -175,8 +175,8 @@ test('a record that was deleted after all comes back whole when that is taken ba
   await curator.artworks.remove({ id });
   await sync(b);
   const [conflict] = await curator.sync.conflicts({});
-  t.like(conflict, { kind: 'delete_vs_update', theirs: { medium: 'Oil' }, side: 'mine' });
-  await curator.sync.resolve({ id: conflict!.id, keep: 'mine' });
+  t.like(conflict, { kind: 'delete_vs_update', current: { medium: 'Oil' }, side: 'incoming' });
+  await curator.sync.resolve({ id: conflict!.id, keep: 'incoming' });
   await t.throwsAsync(curator.artworks.get({ id }), { code: 'NOT_FOUND' });
   await undoDecision(curator, conflict!.id);
   t.like(await curator.artworks.get({ id }), { medium: 'Oil', tags: ['tea'], artistId: artist.id });
@@ -194,13 +194,13 @@ test('of two works with one number either is renamed', async (t) => {
   t.like(conflict, {
     kind: 'unique',
     rowId: later.id,
-    mine: { inventoryNumber: '7' },
+    incoming: { inventoryNumber: '7' },
     instead: '7 (2)',
     other: { id: first.id, table: 'artworks', label: 'First' },
   });
-  await t.throwsAsync(curator.sync.resolve({ id: conflict!.id, keep: 'mine' }), { code: 'CONFLICT' });
-  await t.throwsAsync(curator.sync.resolve({ id: conflict!.id, keep: 'theirs', other: '8' }), { code: 'VALIDATION' });
-  await curator.sync.resolve({ id: conflict!.id, keep: 'mine', other: '8' });
+  await t.throwsAsync(curator.sync.resolve({ id: conflict!.id, keep: 'incoming' }), { code: 'CONFLICT' });
+  await t.throwsAsync(curator.sync.resolve({ id: conflict!.id, keep: 'current', other: '8' }), { code: 'VALIDATION' });
+  await curator.sync.resolve({ id: conflict!.id, keep: 'incoming', other: '8' });
   t.like(await sync(b), { conflicts: 0 });
   t.like(await sync(a), { conflicts: 0 });
   const numbers = async (app: typeof a) => {
@@ -216,11 +216,11 @@ test('of two works with one number either is renamed', async (t) => {
 
 test('each side of a conflict knows which value was made there, and both times', async (t) => {
   const { a, conflict, sync } = await inConflict(t);
-  t.like(conflict, { side: 'mine' });
+  t.like(conflict, { side: 'incoming' });
   t.truthy(conflict.editedAt);
-  t.truthy(conflict.theirEditedAt);
+  t.truthy(conflict.currentEditedAt);
   await sync(a);
-  t.like((await listConflicts(a.local, { status: 'open' }))[0], { side: 'theirs' });
+  t.like((await listConflicts(a.local, { status: 'open' }))[0], { side: 'current' });
 });
 
 test('a conflict shows what is in use now, although it was changed again since, and not whose the older value was', async (t) => {
@@ -233,12 +233,12 @@ test('a conflict shows what is in use now, although it was changed again since, 
   t.like(shown, {
     id: conflict.id,
     base: { nationality: null },
-    theirs: { nationality: 'Unseen' },
-    mine: { nationality: 'French' },
+    current: { nationality: 'Unseen' },
+    incoming: { nationality: 'French' },
   });
-  t.like(shown, { theirLogin: null, theirPerson: null, theirDesktop: null, theirEditedAt: null });
+  t.like(shown, { currentLogin: null, currentPerson: null, currentDesktop: null, currentEditedAt: null });
   await curator.artists.remove({ id: artist.id });
-  t.like((await curator.sync.conflicts({}))[0], { theirs: { nationality: 'American' } });
+  t.like((await curator.sync.conflicts({}))[0], { current: { nationality: 'American' } });
 });
 
 test('each side of a conflict is named by its person, wherever it is seen', async (t) => {
@@ -250,7 +250,7 @@ test('each side of a conflict is named by its person, wherever it is seen', asyn
   await sync(a);
   for (const { local } of [a, b]) {
     const [conflict] = await listConflicts(local, { status: 'open' });
-    t.like(conflict, { theirPerson: 'The admin', myPerson: 'The curator' });
+    t.like(conflict, { currentPerson: 'The admin', incomingPerson: 'The curator' });
   }
 });
 

@@ -39,8 +39,8 @@ test.serial('an image whose file is lost waits with all that needs it, and every
   t.is((await hub.query('SELECT FROM artwork_images')).rowCount, 1);
   t.true(await isSound(hub));
   const status = await curator.sync.status();
-  t.like(status.heldImages, { length: 1, 0: { imageId: lost.imageId, artworkId } });
-  t.regex(status.heldImages[0]!.problem.message, /missing from this desktop/);
+  t.like(status.deferredImages, { length: 1, 0: { imageId: lost.imageId, artworkId } });
+  t.regex(status.deferredImages[0]!.problem.message, /missing from this desktop/);
   await sync(b);
   const elsewhere = await b.client('curator');
   t.like(await elsewhere.artworks.get({ id: artworkId }), { medium: 'Oil', images: { length: 1 } });
@@ -62,7 +62,7 @@ test.serial('an image whose file is lost waits with all that needs it, and every
   await sync(b);
   t.deepEqual(await sha256s(hub), [kept.sha256, lost.sha256].sort());
   t.true(await isSound(hub));
-  t.deepEqual((await curator.sync.status()).heldImages, []);
+  t.deepEqual((await curator.sync.status()).deferredImages, []);
   for (const client of [curator, elsewhere]) {
     const { images, image } = await client.artworks.get({ id: artworkId });
     t.deepEqual(
@@ -80,7 +80,7 @@ test.serial('a lost image that is taken off its artwork waits no more', async (t
   await sync(a);
   const curator = await a.client('admin');
   await curator.images.detach({ artworkId: artwork.id, imageId: lost.imageId });
-  t.deepEqual((await curator.sync.status()).heldImages, []);
+  t.deepEqual((await curator.sync.status()).deferredImages, []);
   await sync(a);
   t.like(await sync(a), { pushed: 0 });
   t.is((await hub.query('SELECT FROM artwork_images')).rowCount, 1);
@@ -107,7 +107,7 @@ for (const edited of [false, true]) {
     await putBack();
     t.like(await sync(a), { conflicts: 1 });
     const [conflict] = await here.sync.conflicts({});
-    t.like(conflict, { theirs: { primaryImageId: third.imageId }, mine: { primaryImageId: lost.imageId } });
+    t.like(conflict, { current: { primaryImageId: third.imageId }, incoming: { primaryImageId: lost.imageId } });
     t.deepEqual(await contentsOf(a), await contents(hub));
   });
 }

@@ -24,8 +24,8 @@ async function waitingImage(t: ExecutionContext<unknown>) {
 }
 
 for (const [point, sent] of [
-  ['K2', 0],
-  ['K3', 1],
+  ['duringUpload', 0],
+  ['afterUpload', 1],
 ] as const) {
   test.serial(`killed at ${point}, the next session sends the original and its row once`, async (t) => {
     const { start, objects, rowsOnHub, finish } = await waitingImage(t);

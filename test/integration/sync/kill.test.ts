@@ -6,8 +6,8 @@ import test from 'ava';
 import type { Point } from '#electron/sync/failpoint.ts';
 import { contents, type Desktop, type SyncWorld, syncWorld } from '#test/helpers/sync/sync-world.ts';
 
-// K2 and K3 lie in the sending of originals; see sync-kill-originals.test.ts.
-const points = Array.from({ length: 17 }, (_, n) => `K${n}` as Point).filter((point) => !['K2', 'K3'].includes(point));
+// duringUpload and afterUpload lie in the sending of originals; see sync-kill-originals.test.ts.
+const points = failpoints.filter((name) => name !== 'duringUpload' && name !== 'afterUpload');
 
 const id = (n: number) => `018f0000-0000-7000-8000-${String(n).padStart(12, '0')}`;
 const child = fileURLToPath(new URL('../../sync/session-child.ts', import.meta.url));
@@ -23,7 +23,7 @@ for (const point of points) {
 }
 
 /** Two desktops with work that partly contradicts; the second one's session is killed. */
-async function survive({ hub, hubUrl, desktops }: SyncWorld, point: Point): Promise<void> {
+async function survive({ hub, hubUrl, desktops }: SyncWorld, point: FailpointName): Promise<void> {
   const [a, b] = [desktops[0]!, desktops[1]!];
   await a.client.query(`INSERT INTO artists (id, name, sort_name) VALUES ('${id(1)}', 'A', 'A')`);
   await a.client.query(
@@ -50,14 +50,14 @@ async function survive({ hub, hubUrl, desktops }: SyncWorld, point: Point): Prom
   const { pushed, pulled, conflicts } = await b.sync();
   assert.deepEqual({ pushed, pulled, conflicts }, { pushed: 0, pulled: 0, conflicts: 30 });
   const { rows } = await hub.query(
-    `SELECT (SELECT count(*)::int FROM sync.inbox) AS inbox, (SELECT count(*)::int FROM sync.arrived_3) AS arrived,
+    `SELECT (SELECT count(*)::int FROM sync.inbox) AS inbox, (SELECT count(*)::int FROM sync.bulk_3) AS arrived,
        (SELECT count(*)::int FROM artworks WHERE title LIKE 'new %') AS added, (SELECT count(*)::int FROM sync.batch) AS batches,
        (SELECT count(*)::int FROM artworks WHERE medium = 'oil') AS merged`,
   );
   assert.deepEqual(rows, [{ inbox: 0, arrived: 0, added: 600, batches: 3, merged: 49 }]);
 }
 
-async function killAt(point: Point, desktop: Desktop, hubUrl: string): Promise<NodeJS.Signals | null> {
+async function killAt(point: FailpointName, desktop: Desktop, hubUrl: string): Promise<NodeJS.Signals | null> {
   const process_ = spawn(
     process.execPath,
     ['--import=tsx', child, JSON.stringify(desktop.connection), hubUrl, 'killed'],

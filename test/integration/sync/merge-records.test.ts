@@ -226,7 +226,7 @@ test('what cannot be merged is refused with a sentence, and nothing is changed',
   await t.throwsAsync(curator.sync.resolve({ id, keep: 'merge', choose: { price: 'this' } }), refused);
   await t.throwsAsync(curator.sync.resolve({ id, keep: 'merge', choose: { nationality: 'both' } }), refused);
   await t.throwsAsync(curator.sync.resolve({ id, keep: 'merge', value: { name: 'X' } }), refused);
-  await t.throwsAsync(curator.sync.resolve({ id, keep: 'theirs', stays: 'this' }), refused);
+  await t.throwsAsync(curator.sync.resolve({ id, keep: 'current', stays: 'this' }), refused);
   await updateArtist(b.local, { id: later.id, nationality: 'French' });
   await updateArtist(a.local, { id: later.id, nationality: 'Français' });
   await sync(a);

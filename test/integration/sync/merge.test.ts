@@ -60,7 +60,7 @@ test('artists that get the same e-mail on two desktops, in whatever case: the fi
   );
   t.deepEqual(await meet(), ['unique']);
   t.true(await has(hub, 'artists', `id = '${id(12)}' AND email IS NULL`));
-  t.true(await has(hub, 'sync.conflict', `mine = '{"email": "X@example.org"}'`));
+  t.true(await has(hub, 'sync.conflict', `incoming = '{"email": "X@example.org"}'`));
 });
 
 test('a value that the hub altered and its own desktop then edits again is no conflict with itself', async (t) => {
@@ -70,8 +70,8 @@ test('a value that the hub altered and its own desktop then edits again is no co
   await b.client.query(`UPDATE artworks SET inventory_number = 'N9' WHERE id = '${other}'`);
   const sentOnly = new Error('sent, and not pulled');
   const stop = {
-    reach: (point: string) => {
-      if (point === 'K10') throw sentOnly;
+    failpoint: (point: string) => {
+      if (point === 'afterAcknowledge') throw sentOnly;
     },
   };
   await t.throwsAsync(b.sync(stop));
@@ -143,7 +143,7 @@ test('of two roles in a record that both made with the same id neither is lost, 
   await b.client.query(`UPDATE attributions SET role = 'artist' WHERE id = '${id(21)}'`);
   t.deepEqual(await meet(), ['field']);
   t.true(await has(hub, 'attributions', `id = '${id(21)}' AND role = 'author'`));
-  t.true(await has(hub, 'sync.conflict', `mine = '{"role": "artist"}' AND theirs = '{"role": "author"}'`));
+  t.true(await has(hub, 'sync.conflict', `incoming = '{"role": "artist"}' AND current = '{"role": "author"}'`));
 });
 
 test('a rule that only the hub has keeps one row back and lets the others pass', async (t) => {
@@ -158,7 +158,7 @@ test('a rule that only the hub has keeps one row back and lets the others pass',
   );
   t.deepEqual(await meet(), ['check', 'check', 'check']);
   t.true(await has(hub, 'artworks', "title = 'fine'"));
-  t.true(await has(hub, 'sync.conflict', "mine ->> 'title' = 'forbidden'"));
+  t.true(await has(hub, 'sync.conflict', "incoming ->> 'title' = 'forbidden'"));
 });
 
 test('a conflict whose sides became equal is closed', async (t) => {

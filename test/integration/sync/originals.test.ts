@@ -47,8 +47,8 @@ test.serial('when the bucket fails, originals that have not begun are left to th
   let begun = 0;
   const refused = runSession(a.local, {
     hubUrl,
-    reach: async (point) => {
-      if (point === 'K2') begun += 1;
+    failpoint: async (point) => {
+      if (point === 'duringUpload') begun += 1;
     },
   });
   await t.throwsAsync(refused);
@@ -69,9 +69,9 @@ for (const removed of [false, true]) {
     const reached: number[] = [];
     await runSession(a.local, {
       hubUrl,
-      reach: async (point) => {
-        if (point === 'K3' && !added) added = (await attach(2)).sha256;
-        if (point === 'K5' && removed && added) {
+      failpoint: async (point) => {
+        if (point === 'afterUpload' && !added) added = (await attach(2)).sha256;
+        if (point === 'afterClaim' && removed && added) {
           const { sequelize } = a.workspace.database;
           await sequelize.query(
             'DELETE FROM artwork_images WHERE image_id IN (SELECT id FROM images WHERE sha256 = $1)',
@@ -81,7 +81,7 @@ for (const removed of [false, true]) {
           );
           await sequelize.query('DELETE FROM images WHERE sha256 = $1', { bind: [added] });
         }
-        if (point !== 'K9') return;
+        if (point !== 'afterHubCommit') return;
         const { rows } = await hub.query<{ sha256: string }>('SELECT sha256 FROM images');
         const sent = s3.requests.filter((line) => line.startsWith('PUT'));
         reached.push(rows.length);

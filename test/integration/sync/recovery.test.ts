@@ -51,8 +51,8 @@ test('two copies of one workspace both work on and end equal', async (t) => {
   await a.sync();
   t.deepEqual(await contents(a.client), await contents(hub));
   t.deepEqual(await contents(b.client), await contents(hub));
-  const { rows: conflicts } = await hub.query('SELECT theirs, mine FROM sync.conflict');
-  t.deepEqual(conflicts, [{ theirs: { name: 'by the original' }, mine: { name: 'by the copy' } }]);
+  const { rows: conflicts } = await hub.query('SELECT current, incoming FROM sync.conflict');
+  t.deepEqual(conflicts, [{ current: { name: 'by the original' }, incoming: { name: 'by the copy' } }]);
 });
 
 test('of two copies that sync at the same moment the later one fails and becomes a new desktop', async (t) => {
@@ -65,8 +65,8 @@ test('of two copies that sync at the same moment the later one fails and becomes
   await add(b.client, 2);
   let done = false;
   const between = {
-    reach: async (point: string) => {
-      if (point !== 'K1' || done) return;
+    failpoint: async (point: string) => {
+      if (point !== 'afterHello' || done) return;
       done = true;
       await a.sync();
     },
@@ -135,13 +135,13 @@ for (const [order, first, second] of [
     await hub.query('SELECT sync.new_incarnation()');
     for (const n of [first, second, 2, first]) await desktops[n]!.sync();
     const cards = async (client: pg.Client) =>
-      (await client.query('SELECT id, status, theirs, mine FROM sync.conflict')).rows;
+      (await client.query('SELECT id, status, current, incoming FROM sync.conflict')).rows;
     const told = await cards(hub);
     t.is(told.length, 1);
     t.like(told[0], {
       status: 'open',
-      theirs: { name: first === 0 ? 'by the first' : 'by the second' },
-      mine: { name: first === 0 ? 'by the second' : 'by the first' },
+      current: { name: first === 0 ? 'by the first' : 'by the second' },
+      incoming: { name: first === 0 ? 'by the second' : 'by the first' },
     });
     for (const { client } of desktops) t.deepEqual(await cards(client), told);
   });
@@ -160,8 +160,8 @@ test('a conflict that the hub has lost is kept on desktops until its values are 
   await c.sync();
   await b.sync();
   await c.sync();
-  const { rows } = await c.client.query('SELECT status, theirs, mine FROM sync.conflict');
-  t.deepEqual(rows, [{ status: 'open', theirs: { name: 'by A' }, mine: { name: 'by B' } }]);
+  const { rows } = await c.client.query('SELECT status, current, incoming FROM sync.conflict');
+  t.deepEqual(rows, [{ status: 'open', current: { name: 'by A' }, incoming: { name: 'by B' } }]);
 });
 
 test('what a desktop sends again after it was restored itself makes no second conflict', async (t) => {

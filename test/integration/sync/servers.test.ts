@@ -1,7 +1,7 @@
 import test, { type ExecutionContext } from 'ava';
 import { openEmbeddedServer } from '#electron/database/embedded-server.ts';
 import { migrate } from '#electron/database/migrate.ts';
-import type { Point } from '#electron/sync/failpoint.ts';
+import type { FailpointName } from '#electron/sync/failpoint.ts';
 import { grantMember, initHub } from '#electron/sync/hub/init.ts';
 import { hubStatus } from '#electron/sync/hub/status.ts';
 import { synchronise } from '#electron/sync/session.ts';
@@ -47,8 +47,8 @@ async function ownServer(t: ExecutionContext<unknown>, contains: 'workspace' | '
 const id = (n: number) => `018f0000-0000-7000-8000-${String(n).padStart(12, '0')}`;
 
 for (const [which, points] of [
-  ['hub', ['K6', 'K7', 'K8', 'K9', 'K12']],
-  ['desktop', ['K4', 'K5', 'K9', 'K12', 'K14']],
+  ['hub', ['duringCopy', 'duringMerge', 'beforeHubCommit', 'afterHubCommit', 'duringPage']],
+  ['desktop', ['beforeClaimCommit', 'afterClaim', 'afterHubCommit', 'duringPage', 'duringApply']],
 ] as const) {
   test.serial(`a server that stops in the middle (the ${which}’s) costs nothing that anyone typed`, async (t) => {
     t.timeout(300_000);
@@ -58,12 +58,12 @@ for (const [which, points] of [
     await initHub(hubClient);
     await hubClient.end();
     const stopping = which === 'hub' ? hub : desktop;
-    const sync = async (stopAt?: Point) =>
+    const sync = async (stopAt?: FailpointName) =>
       await synchronise({
         local: desktop.connection,
         hubUrl: urlOf(hub.connection),
         label: 'desktop',
-        reach: async (point) => void (point === stopAt && (await stopping.stopImmediately())),
+        failpoint: async (point) => void (point === stopAt && (await stopping.stopImmediately())),
       });
     for (const [n, point] of points.entries()) {
       const typist = await desktop.back();
@@ -74,13 +74,13 @@ for (const [which, points] of [
         `there ${point}`,
       ]);
       await t.throwsAsync(sync(point), undefined, point);
-      const [mine, theirs] = [await desktop.back(), await hub.back()];
+      const [incoming, current] = [await desktop.back(), await hub.back()];
       await sync();
       await sync();
-      t.deepEqual(await contents(mine), await contents(theirs), point);
-      t.is((await theirs.query('SELECT FROM artists')).rowCount, 2 * (n + 1), point);
-      t.is((await theirs.query('SELECT FROM sync.inbox')).rowCount, 0, point);
-      const { rows } = await theirs.query('SELECT max(seq)::int - count(*)::int AS missing FROM sync.batch');
+      t.deepEqual(await contents(incoming), await contents(current), point);
+      t.is((await current.query('SELECT FROM artists')).rowCount, 2 * (n + 1), point);
+      t.is((await current.query('SELECT FROM sync.inbox')).rowCount, 0, point);
+      const { rows } = await current.query('SELECT max(seq)::int - count(*)::int AS missing FROM sync.batch');
       t.deepEqual(rows, [{ missing: 0 }], point);
     }
   });

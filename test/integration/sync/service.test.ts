@@ -12,8 +12,8 @@ test('a conflict shows both values, who typed them and on which record', async (
     label: 'Mary Cassatt',
     fields: ['nationality'],
     base: { nationality: null },
-    theirs: { nationality: 'American' },
-    mine: { nationality: 'French' },
+    current: { nationality: 'American' },
+    incoming: { nationality: 'French' },
     status: 'open',
   });
   await sync(a);
@@ -24,15 +24,15 @@ test('a conflict shows both values, who typed them and on which record', async (
 });
 
 for (const [keep, value, expected] of [
-  ['theirs', undefined, 'American'],
-  ['mine', undefined, 'French'],
+  ['current', undefined, 'American'],
+  ['incoming', undefined, 'French'],
   ['value', 'American-French', 'American-French'],
 ] as const) {
   test(`a conflict decided offline for ${keep} is decided everywhere after the next sync`, async (t) => {
     const { a, b, artist, conflict, sync } = await inConflict(t);
     const curator = await b.client('curator');
     t.like(await curator.sync.resolve({ id: conflict.id, keep, value }), { status: 'resolved' });
-    await t.throwsAsync(curator.sync.resolve({ id: conflict.id, keep: 'mine' }), { code: 'CONFLICT' });
+    await t.throwsAsync(curator.sync.resolve({ id: conflict.id, keep: 'incoming' }), { code: 'CONFLICT' });
     t.like(await sync(b), { conflicts: 0 });
     t.like(await sync(a), { conflicts: 0 });
     for (const app of [a, b]) {
@@ -51,18 +51,18 @@ test('two people who decide one conflict differently both see it again, and noth
   await sync(a);
   t.like(await sync(b), { conflicts: 1 });
   const [again] = await other.sync.conflicts({});
-  t.like(again, { theirs: { nationality: 'A’s decision' }, mine: { nationality: 'B’s decision' } });
+  t.like(again, { current: { nationality: 'A’s decision' }, incoming: { nationality: 'B’s decision' } });
 });
 
-test('"keep theirs" does not count for a value that nobody has seen yet', async (t) => {
+test('"keep current" does not count for a value that nobody has seen yet', async (t) => {
   const { a, b, artist, conflict, sync } = await inConflict(t);
   await updateArtist(a.local, { id: artist.id, nationality: 'Unseen' });
   await sync(a);
   const curator = await b.client('curator');
-  await curator.sync.resolve({ id: conflict.id, keep: 'theirs' });
+  await curator.sync.resolve({ id: conflict.id, keep: 'current' });
   t.like(await sync(b), { conflicts: 1 });
   const [again] = await curator.sync.conflicts({});
-  t.like(again, { id: conflict.id, theirs: { nationality: 'Unseen' }, mine: { nationality: 'French' } });
+  t.like(again, { id: conflict.id, current: { nationality: 'Unseen' }, incoming: { nationality: 'French' } });
 });
 
 test('a record’s history says who changed what from what to what, also before it is sent', async (t) => {

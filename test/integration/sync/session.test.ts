@@ -47,16 +47,16 @@ test('two people who edit different fields both win; on the same field both valu
   t.deepEqual(await contents(hub), await contents(b.client));
   const { rows } = await b.client.query('SELECT title, price, currency, medium FROM artworks');
   t.deepEqual(rows, [{ title: 'from A', price: '200.00', currency: 'EUR', medium: 'oil' }]);
-  const conflicts = await a.client.query('SELECT kind, grp, base, theirs, mine FROM sync.conflict ORDER BY grp');
+  const conflicts = await a.client.query('SELECT kind, grp, base, current, incoming FROM sync.conflict ORDER BY grp');
   t.deepEqual(conflicts.rows, [
     {
       kind: 'field',
       grp: 'price',
       base: { price: 100, currency: 'EUR' },
-      theirs: { price: 200, currency: 'EUR' },
-      mine: { price: 100, currency: 'USD' },
+      current: { price: 200, currency: 'EUR' },
+      incoming: { price: 100, currency: 'USD' },
     },
-    { kind: 'field', grp: 'title', base: { title: 'T' }, theirs: { title: 'from A' }, mine: { title: 'from B' } },
+    { kind: 'field', grp: 'title', base: { title: 'T' }, current: { title: 'from A' }, incoming: { title: 'from B' } },
   ]);
 });
 
@@ -70,7 +70,7 @@ test('a disk that is full while a page comes down ends the session with its sent
   await b.client.query(`
     CREATE FUNCTION fill_up() RETURNS trigger LANGUAGE plpgsql AS $$
       BEGIN RAISE EXCEPTION 'could not extend file' USING ERRCODE = '53100'; END $$;
-    CREATE TRIGGER fill_up BEFORE INSERT ON sync.stage FOR EACH ROW EXECUTE FUNCTION fill_up()`);
+    CREATE TRIGGER fill_up BEFORE INSERT ON sync.staging FOR EACH ROW EXECUTE FUNCTION fill_up()`);
   t.like(await t.throwsAsync(b.sync()), { code: 'UNAVAILABLE', details: { reason: 'disk-full' } });
   await b.client.query('DROP FUNCTION fill_up CASCADE');
   t.like(await b.sync(), { pulled: 5000 });

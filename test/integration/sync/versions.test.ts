@@ -149,8 +149,8 @@ test('a session that is cut off by the hub’s update in the middle finishes onc
   await add(a.client, 1);
   const lost = new Error('the answer is lost');
   const cut = {
-    reach: (point: string) => {
-      if (point === 'K9') throw lost;
+    failpoint: (point: string) => {
+      if (point === 'afterHubCommit') throw lost;
     },
   };
   await t.throwsAsync(a.sync(cut), { message: lost.message });

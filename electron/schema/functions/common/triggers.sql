@@ -63,7 +63,7 @@ DECLARE
     WHERE tbl = p_tbl AND NOT quiet);
   old_trigger text;
 BEGIN
-  EXECUTE format('CREATE OR REPLACE FUNCTION sync.image_%1$s(r public.%1$I) RETURNS jsonb LANGUAGE sql STABLE
+  EXECUTE format('CREATE OR REPLACE FUNCTION sync.json_%1$s(r public.%1$I) RETURNS jsonb LANGUAGE sql STABLE
     AS $i$ SELECT %2$s $i$', p_name, sync.pairs(p_tbl, 'r'));
   EXECUTE format('CREATE OR REPLACE FUNCTION sync.capture_%s() RETURNS trigger LANGUAGE plpgsql %s AS %L',
     p_name, rights, sync.trigger_body(p_tbl, NOT p_hub));

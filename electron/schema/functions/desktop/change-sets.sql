@@ -26,7 +26,7 @@ CREATE OR REPLACE FUNCTION sync.current_change_set(p_tbl smallint, p_record uuid
   SELECT coalesce(nullif(current_setting('qwarty.open_change_set', true), '')::uuid, sync.open_change_set(p_tbl, p_record, p_name))
 $fn$;
 
-CREATE OR REPLACE FUNCTION sync.image_users(u public.users) RETURNS jsonb LANGUAGE sql STABLE AS $fn$
+CREATE OR REPLACE FUNCTION sync.json_users(u public.users) RETURNS jsonb LANGUAGE sql STABLE AS $fn$
   SELECT jsonb_build_object('artist_id', u.artist_id)
 $fn$;
 
@@ -36,7 +36,7 @@ BEGIN
   -- Whom an admin links by hand is seen with the account, and is no part of the catalogue's history.
   IF coalesce(current_setting('qwarty.change_set', true), '') NOT LIKE '%"kind":"users.%' THEN
     INSERT INTO sync.outbox (tbl, row_id, op, patch, old, batch, change_set)
-      VALUES (-1, NEW.id, 'U', sync.image_users(NEW), sync.image_users(OLD), 0, sync.current_change_set(-1::smallint, NEW.id, NEW.name));
+      VALUES (-1, NEW.id, 'U', sync.json_users(NEW), sync.json_users(OLD), 0, sync.current_change_set(-1::smallint, NEW.id, NEW.name));
   END IF;
   RETURN NULL;
 END $fn$;

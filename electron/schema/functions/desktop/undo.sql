@@ -36,7 +36,7 @@ BEGIN
       USING t.id;
     EXECUTE format($q$
       WITH found AS MATERIALIZED (
-        SELECT r.*, CASE WHEN t.id IS NOT NULL THEN sync.image_%1$I(t) END AS cur
+        SELECT r.*, CASE WHEN t.id IS NOT NULL THEN sync.json_%1$I(t) END AS cur
         FROM undo_row r LEFT JOIN public.%1$I t ON t.id = r.row_id WHERE r.tbl = $1 AND r.act IS NOT NULL)
       INSERT INTO undo_step (tbl, row_id, act, value, fields, reason)
         SELECT f.tbl, f.row_id, 'update', g.old, g.fields,

@@ -61,6 +61,6 @@ BEGIN
   -- A batch's rows go with its transaction; only somebody who adds some by hand and never calls push() leaves any.
   DELETE FROM sync.inbox WHERE tx < pg_snapshot_xmin(pg_current_snapshot());
   FOR id IN SELECT b.id FROM sync.tbl b LOOP
-    EXECUTE format('DELETE FROM sync.arrived_%s WHERE sync_tx < pg_snapshot_xmin(pg_current_snapshot())', id);
+    EXECUTE format('DELETE FROM sync.bulk_%s WHERE sync_tx < pg_snapshot_xmin(pg_current_snapshot())', id);
   END LOOP;
 END $fn$;

@@ -13,7 +13,7 @@ BEGIN
       INSERT INTO sync.work
       SELECT i.n, i.tbl, i.row_id, i.op, CASE WHEN i.known OR i.op <> 'I' THEN i.patch END, coalesce(i.old, '{}'), i.edited_at,
         i.actor, i.known, i.fresh,
-        i.created_seq, i.created_by, i.deleted_seq, i.deleted_by, i.revived_seq, i.revived_by, coalesce(i.fv, '{}'), i.cur,
+        i.created_seq, i.created_by, i.deleted_seq, i.deleted_by, i.restored_seq, i.restored_by, coalesce(i.fv, '{}'), i.cur,
         CASE WHEN i.part THEN i.patch
              WHEN i.op = 'I' AND NOT i.known AND i.whole THEN i.patch
              WHEN i.op = 'I' AND NOT i.known THEN $3 || i.patch
@@ -23,13 +23,13 @@ BEGIN
              WHEN i.op = 'I' AND i.known AND (i.fresh OR i.cur IS NULL) THEN i.patch END,
         CASE WHEN i.op = 'D' THEN CASE WHEN i.alive THEN 'delete' ELSE 'none' END
              WHEN NOT i.known THEN CASE i.op WHEN 'I' THEN 'insert' ELSE 'park' END
-             WHEN NOT i.alive THEN CASE WHEN i.op = 'U' AND i.cur IS NULL THEN 'bury' ELSE 'revive' END
+             WHEN NOT i.alive THEN CASE WHEN i.op = 'U' AND i.cur IS NULL THEN 'stay_deleted' ELSE 'restore' END
              ELSE 'update' END,
         i.op = 'D' OR (i.fresh AND i.op = 'U' AND i.alive) OR (i.fresh AND i.whole), NULL, i.change_set
       -- OFFSET 0: or the image would be made anew for every place above that names it.
       FROM (SELECT i.*, s.known, s.fresh, s.alive, p.part, p.whole, r.created_seq, r.created_by, r.deleted_seq, r.deleted_by,
-              r.revived_seq, r.revived_by, r.fv,
-              CASE WHEN p.part THEN i.old WHEN s.alive THEN sync.image_%1$s(t) ELSE r.image END AS cur
+              r.restored_seq, r.restored_by, r.fv,
+              CASE WHEN p.part THEN i.old WHEN s.alive THEN sync.json_%1$s(t) ELSE r.image END AS cur
             FROM sync.inbox i
               LEFT JOIN sync.record r ON r.tbl = i.tbl AND r.row_id = i.row_id
               LEFT JOIN public.%1$I t ON t.id = i.row_id

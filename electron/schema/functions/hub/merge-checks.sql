@@ -9,11 +9,11 @@ CREATE OR REPLACE FUNCTION sync.park_invalid(p_me uuid, p_seq bigint, p_all bool
 DECLARE t record; bad uuid; changed integer := 0;
 BEGIN
   FOR t IN SELECT * FROM sync.tbl WHERE id IN (
-      SELECT tbl FROM sync.work WHERE act IN ('insert', 'update', 'revive') AND (p_all OR NOT asis)) LOOP
+      SELECT tbl FROM sync.work WHERE act IN ('insert', 'update', 'restore') AND (p_all OR NOT asis)) LOOP
     FOR bad IN EXECUTE format($q$
       SELECT w.row_id FROM sync.work w CROSS JOIN LATERAL (
         SELECT %s AS broken FROM jsonb_populate_record(NULL::public.%I, w.img)) c
-      WHERE w.tbl = $1 AND w.act IN ('insert', 'update', 'revive') AND ($2 OR NOT w.asis) AND c.broken $q$,
+      WHERE w.tbl = $1 AND w.act IN ('insert', 'update', 'restore') AND ($2 OR NOT w.asis) AND c.broken $q$,
       sync.violation(t.id), t.name) USING t.id, p_all
     LOOP
       PERFORM sync.park('check', t.id, bad, p_me, p_seq, NULL);

@@ -7,16 +7,16 @@ CREATE OR REPLACE FUNCTION sync.newest_by_others(w sync.work, p_me uuid, p_base 
 $fn$;
 
 CREATE OR REPLACE FUNCTION sync.keep_edited(p_me uuid, p_base bigint, p_seq bigint) RETURNS void LANGUAGE plpgsql AS $fn$
-DECLARE w sync.work; their_seq bigint; changed jsonb;
+DECLARE w sync.work; current_seq bigint; changed jsonb;
 BEGIN
   FOR w IN SELECT * FROM sync.work WHERE act = 'delete' AND NOT fresh LOOP
-    their_seq := sync.newest_by_others(w, p_me, p_base);
-    CONTINUE WHEN their_seq IS NULL;
+    current_seq := sync.newest_by_others(w, p_me, p_base);
+    CONTINUE WHEN current_seq IS NULL;
     SELECT coalesce(jsonb_object_agg(key, value), '{}') INTO changed FROM jsonb_each(w.fv)
       WHERE (value ->> 1)::uuid <> p_me AND (value ->> 0)::bigint > p_base;
     PERFORM sync.note_conflict('delete_vs_update', w, NULL,
       (SELECT jsonb_object_agg(key, w.old -> key) FROM jsonb_object_keys(changed) key),
-      (SELECT jsonb_object_agg(key, w.cur -> key) FROM jsonb_object_keys(changed) key), their_seq, NULL, p_me, p_seq, NULL);
+      (SELECT jsonb_object_agg(key, w.cur -> key) FROM jsonb_object_keys(changed) key), current_seq, NULL, p_me, p_seq, NULL);
     UPDATE sync.work SET act = 'stay', asis = false WHERE tbl = w.tbl AND row_id = w.row_id;
   END LOOP;
 END $fn$;
@@ -39,8 +39,8 @@ BEGIN
                                  AND coalesce((r.fv -> %3$L ->> 1)::uuid, r.created_by) <> $3))
           UNION ALL
           SELECT o.row_id FROM sync.work o
-          WHERE o.tbl = %2$s AND o.act IN ('insert', 'revive', 'update') AND o.img ->> %3$L = d.row_id::text
-            AND (%4$L <> 'n' OR o.act = 'revive')) c ON true
+          WHERE o.tbl = %2$s AND o.act IN ('insert', 'restore', 'update') AND o.img ->> %3$L = d.row_id::text
+            AND (%4$L <> 'n' OR o.act = 'restore')) c ON true
       WHERE d.tbl = $1 AND d.act = 'delete' $q$, l.child_name, l.child, l.col, l.action) USING l.parent, p_base, p_me
     LOOP
       SELECT * INTO w FROM sync.work WHERE tbl = l.parent AND row_id = blocked.row_id;
@@ -74,14 +74,14 @@ BEGIN
       WHERE k.action = 'n' AND k.parent IN (SELECT tbl FROM sync.work WHERE act = 'delete') LOOP
     UPDATE sync.work o SET img = o.img || jsonb_build_object(l.col, NULL), wrote = o.wrote || jsonb_build_object(l.col, NULL), asis = false
       FROM sync.work d WHERE d.tbl = l.parent AND d.act = 'delete' AND o.tbl = l.child AND o.img ->> l.col = d.row_id::text
-        AND o.act IN ('insert', 'update', 'revive');
+        AND o.act IN ('insert', 'update', 'restore');
     EXECUTE format($q$
       INSERT INTO sync.work (tbl, row_id, op, known, fresh, c_seq, c_by, fv, cur, img, wrote, act, asis, edited_at, actor)
         SELECT %1$s, c.id, 'N', true, false, r.created_seq, r.created_by, r.fv, i.cur, i.cur || i.new, i.new, 'update', false, d.edited_at, d.actor
         FROM sync.work d JOIN public.%2$I c ON c.%3$I = d.row_id
           JOIN sync.record r ON r.tbl = %1$s AND r.row_id = c.id
           CROSS JOIN LATERAL (SELECT x.cur, sync.moved_on(%1$s::smallint, x.cur, '{}') || jsonb_build_object(%3$L, NULL) AS new
-            FROM (SELECT sync.image_%2$I(c) AS cur) x) i
+            FROM (SELECT sync.json_%2$I(c) AS cur) x) i
         WHERE d.tbl = $1 AND d.act = 'delete'
         ON CONFLICT (tbl, row_id) DO UPDATE SET act = 'update', cur = excluded.cur, asis = false,
             img = excluded.img || CASE WHEN work.act = 'update' THEN work.wrote ELSE '{}' END || jsonb_build_object(%3$L, NULL),

@@ -1,10 +1,10 @@
 CREATE OR REPLACE FUNCTION sync.merge_fields(p_me uuid, p_base bigint, p_seq bigint) RETURNS void LANGUAGE plpgsql AS $fn$
 BEGIN
-  IF NOT EXISTS (SELECT FROM sync.work WHERE img IS NULL AND act IN ('update', 'revive')) THEN RETURN; END IF;
+  IF NOT EXISTS (SELECT FROM sync.work WHERE img IS NULL AND act IN ('update', 'restore')) THEN RETURN; END IF;
 
   -- Step by step, or the planner walks through all of work once for every field.
   WITH open AS MATERIALIZED (SELECT tbl, row_id, op, patch, old, cur, fv, c_seq, c_by FROM sync.work
-      WHERE img IS NULL AND act IN ('update', 'revive')),
+      WHERE img IS NULL AND act IN ('update', 'restore')),
     sent AS MATERIALIZED (SELECT w.tbl, w.row_id, w.op, e.key, e.value AS new, coalesce(w.old -> e.key, 'null') AS old,
         coalesce(w.cur -> e.key, 'null') AS cur, coalesce((w.fv -> e.key ->> 0)::bigint, w.c_seq) AS seq,
         coalesce((w.fv -> e.key ->> 1)::uuid, w.c_by) AS by
@@ -22,12 +22,12 @@ BEGIN
             JOIN sync.field f ON f.tbl = s.tbl AND f.name = s.key AND f.policy = 'merge' AND f.name <> 'id') columns
     WINDOW g AS (PARTITION BY tbl, row_id, grp);
 
-  INSERT INTO sync.conflict (id, kind, tbl, row_id, grp, base, theirs, their_seq, their_replica, their_login, mine, my_replica,
-      my_login, my_actor, my_edited_at, batch_seq, ver)
-    SELECT sync.conflict_id('field', p.tbl, p.row_id, p.grp, p.mine, w.edited_at), 'field', p.tbl, p.row_id, p.grp, p.base,
-      p.theirs, p.their_seq, sync.replica_at(p.their_seq), sync.login_at(p.their_seq), p.mine, p_me, session_user, w.actor, w.edited_at, p_seq, p_seq
-    FROM (SELECT tbl, row_id, grp, jsonb_object_agg(name, old) AS base, jsonb_object_agg(name, cur) AS theirs,
-            jsonb_object_agg(name, new) AS mine, max(seq) FILTER (WHERE by <> p_me) AS their_seq
+  INSERT INTO sync.conflict (id, kind, tbl, row_id, grp, base, current, current_seq, current_replica, current_login, incoming, incoming_replica,
+      incoming_login, incoming_actor, incoming_edited_at, batch_seq, ver)
+    SELECT sync.conflict_id('field', p.tbl, p.row_id, p.grp, p.incoming, w.edited_at), 'field', p.tbl, p.row_id, p.grp, p.base,
+      p.current, p.current_seq, sync.replica_at(p.current_seq), sync.login_at(p.current_seq), p.incoming, p_me, session_user, w.actor, w.edited_at, p_seq, p_seq
+    FROM (SELECT tbl, row_id, grp, jsonb_object_agg(name, old) AS base, jsonb_object_agg(name, cur) AS current,
+            jsonb_object_agg(name, new) AS incoming, max(seq) FILTER (WHERE by <> p_me) AS current_seq
           FROM sync.piece WHERE verdict = 'conflict' GROUP BY tbl, row_id, grp) p
       JOIN sync.work w ON w.tbl = p.tbl AND w.row_id = p.row_id
     ON CONFLICT (id) DO NOTHING;
@@ -37,7 +37,7 @@ BEGIN
     FROM (SELECT w.tbl, w.row_id, coalesce(p.accepted, '{}') || sync.moved_on(w.tbl, w.cur, w.patch) AS accepted
           FROM sync.work w LEFT JOIN (SELECT tbl, row_id, jsonb_object_agg(name, new) AS accepted
               FROM sync.piece WHERE verdict = 'write' GROUP BY tbl, row_id) p ON p.tbl = w.tbl AND p.row_id = w.row_id
-          WHERE w.img IS NULL AND w.act IN ('update', 'revive')) a
+          WHERE w.img IS NULL AND w.act IN ('update', 'restore')) a
     WHERE a.tbl = w.tbl AND a.row_id = w.row_id;
 END $fn$;
 

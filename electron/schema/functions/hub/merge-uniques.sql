@@ -12,7 +12,7 @@ BEGIN
     FROM sync.field f WHERE f.tbl = p_uniq.tbl AND f.name = ANY (p_uniq.cols);
   RETURN QUERY EXECUTE format($q$
     WITH moving AS MATERIALIZED (SELECT w.row_id, w.n, w.img, w.tbl FROM sync.work w
-        WHERE w.tbl = $1 AND (w.act IN ('insert', 'revive') OR (w.act = 'update' AND (%5$s)))),
+        WHERE w.tbl = $1 AND (w.act IN ('insert', 'restore') OR (w.act = 'update' AND (%5$s)))),
       candidate AS MATERIALIZED (SELECT w.row_id, w.n, %2$s FROM moving w WHERE %6$s)
     SELECT c.row_id, x.id FROM candidate c JOIN public.%1$I x ON %4$s AND x.id <> c.row_id
       LEFT JOIN sync.work o ON o.tbl = $1 AND o.row_id = x.id
@@ -26,7 +26,7 @@ END $fn$;
 CREATE OR REPLACE FUNCTION sync.merge_uniques(p_me uuid, p_seq bigint) RETURNS integer LANGUAGE plpgsql AS $fn$
 DECLARE u sync.uniq; hit record; parked integer := 0; attempt integer; found_any boolean; col text;
 BEGIN
-  FOR u IN SELECT * FROM sync.uniq q WHERE q.tbl IN (SELECT DISTINCT tbl FROM sync.work WHERE act IN ('insert', 'update', 'revive')) LOOP
+  FOR u IN SELECT * FROM sync.uniq q WHERE q.tbl IN (SELECT DISTINCT tbl FROM sync.work WHERE act IN ('insert', 'update', 'restore')) LOOP
     attempt := 1;
     LOOP
       attempt := attempt + 1;
@@ -61,5 +61,5 @@ CREATE OR REPLACE FUNCTION sync.note_collisions(p_me uuid, p_seq bigint) RETURNS
       jsonb_build_object('applied', w.img -> e.key, 'other', e.value -> 'other'))
     FROM sync.work w CROSS JOIN LATERAL jsonb_each(w.original) e
       LEFT JOIN sync.field f ON f.tbl = w.tbl AND f.name = e.key
-    WHERE w.original IS NOT NULL AND w.act IN ('insert', 'update', 'revive')
+    WHERE w.original IS NOT NULL AND w.act IN ('insert', 'update', 'restore')
 $fn$;

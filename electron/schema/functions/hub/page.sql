@@ -22,22 +22,22 @@ BEGIN
     SELECT 'WITH page AS MATERIALIZED (SELECT r.tbl, r.row_id, r.ver, r.deleted_seq IS NOT NULL AS deleted FROM sync.record r
         WHERE (r.ver, r.tbl, r.row_id) > ($2, $3, $4) AND (r.ver, r.tbl, r.row_id) <= ($5, $6, $7) AND ($8 OR r.echo IS DISTINCT FROM $1))
       SELECT p.tbl, p.row_id, p.ver, true, NULL::jsonb FROM page p WHERE p.deleted'
-      || string_agg(format(' UNION ALL SELECT p.tbl, p.row_id, p.ver, false, sync.image_%1$s(x) FROM page p JOIN public.%1$I x ON x.id = p.row_id
+      || string_agg(format(' UNION ALL SELECT p.tbl, p.row_id, p.ver, false, sync.json_%1$s(x) FROM page p JOIN public.%1$I x ON x.id = p.row_id
         WHERE p.tbl = %2$s AND NOT p.deleted', t.name, t.id), '') FROM sync.tbl t)
     USING p_replica, p_ver, p_tbl, p_row, p_to_ver, p_to_tbl, p_to_row, p_whole;
 END $fn$;
 
 CREATE OR REPLACE FUNCTION sync.conflicts_since(p_replica uuid, p_seq bigint) RETURNS TABLE (
-    id uuid, kind text, tbl smallint, row_id uuid, grp text, base jsonb, theirs jsonb, their_seq bigint, their_replica uuid,
-    their_login text, their_label text, mine jsonb, my_replica uuid, my_login text, my_label text, my_edited_at timestamptz,
-    batch_seq bigint, ver bigint, status text, resolution jsonb, resolved_by text, resolved_seq bigint, note jsonb, created_at timestamptz, my_actor text)
+    id uuid, kind text, tbl smallint, row_id uuid, grp text, base jsonb, current jsonb, current_seq bigint, current_replica uuid,
+    current_login text, current_label text, incoming jsonb, incoming_replica uuid, incoming_login text, incoming_label text, incoming_edited_at timestamptz,
+    batch_seq bigint, ver bigint, status text, resolution jsonb, resolved_by text, resolved_seq bigint, note jsonb, created_at timestamptz, incoming_actor text)
   LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, sync, public, pg_temp SET timezone = 'UTC' AS $fn$
 BEGIN
   PERFORM sync.own_replica(p_replica);
-  RETURN QUERY SELECT c.id, c.kind, c.tbl, c.row_id, c.grp, c.base, c.theirs, c.their_seq, c.their_replica, c.their_login, t.label,
-      c.mine, c.my_replica, c.my_login, m.label, c.my_edited_at, c.batch_seq, c.ver, c.status, c.resolution, c.resolved_by,
-      c.resolved_seq, c.note, c.created_at, c.my_actor
-    FROM sync.conflict c LEFT JOIN sync.replica t ON t.id = c.their_replica LEFT JOIN sync.replica m ON m.id = c.my_replica
+  RETURN QUERY SELECT c.id, c.kind, c.tbl, c.row_id, c.grp, c.base, c.current, c.current_seq, c.current_replica, c.current_login, t.label,
+      c.incoming, c.incoming_replica, c.incoming_login, m.label, c.incoming_edited_at, c.batch_seq, c.ver, c.status, c.resolution, c.resolved_by,
+      c.resolved_seq, c.note, c.created_at, c.incoming_actor
+    FROM sync.conflict c LEFT JOIN sync.replica t ON t.id = c.current_replica LEFT JOIN sync.replica m ON m.id = c.incoming_replica
     WHERE c.ver > p_seq;
 END $fn$;
 

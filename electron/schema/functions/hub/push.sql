@@ -1,16 +1,16 @@
 -- What a batch holds, so that a small one runs only the rules that can touch it: planning the others took longer.
 CREATE OR REPLACE FUNCTION sync.survey(p_all boolean, OUT arriving boolean, OUT back boolean, OUT deleting boolean,
     OUT unsure boolean, OUT relinked boolean, OUT renamed boolean) LANGUAGE sql AS $fn$
-  SELECT coalesce(bool_or(w.act IN ('insert', 'revive')), false), coalesce(bool_or(w.act IN ('revive', 'bury', 'park')), false),
+  SELECT coalesce(bool_or(w.act IN ('insert', 'restore')), false), coalesce(bool_or(w.act IN ('restore', 'stay_deleted', 'park')), false),
     coalesce(bool_or(w.act = 'delete'), false),
-    coalesce(bool_or(w.act IN ('insert', 'update', 'revive') AND (p_all OR NOT w.asis)), false),
+    coalesce(bool_or(w.act IN ('insert', 'update', 'restore') AND (p_all OR NOT w.asis)), false),
     coalesce(bool_or(w.act = 'update' AND w.wrote ?| l.cols), false), coalesce(bool_or(w.act = 'update' AND w.wrote ?| u.cols), false)
   FROM sync.work w, (SELECT array_agg(DISTINCT col) AS cols FROM sync.link) l,
     (SELECT array_agg(DISTINCT c) AS cols FROM sync.uniq, unnest(cols) c) u
 $fn$;
 
 CREATE OR REPLACE FUNCTION sync.merge(p_me uuid, p_base bigint, p_seq bigint, p_all boolean) RETURNS void LANGUAGE plpgsql AS $fn$
-DECLARE changed integer; revived integer; has record;
+DECLARE changed integer; restored integer; has record;
 BEGIN
   SET CONSTRAINTS ALL DEFERRED;
   PERFORM sync.load(p_me, p_base, p_all);
@@ -22,14 +22,14 @@ BEGIN
     has := sync.survey(p_all);
   END IF;
   LOOP
-    changed := 0; revived := 0;
+    changed := 0; restored := 0;
     IF has.unsure THEN changed := sync.park_invalid(p_me, p_seq, p_all); END IF;
-    IF has.arriving OR has.relinked THEN revived := sync.revive_parents(p_me, p_seq); END IF;
-    IF has.back OR revived > 0 THEN revived := revived + sync.revive_children(); END IF;
-    IF has.arriving OR has.relinked OR revived > 0 THEN changed := changed + sync.park_orphans(p_me, p_seq); END IF;
-    IF has.arriving OR has.renamed OR revived > 0 THEN changed := changed + sync.merge_uniques(p_me, p_seq); END IF;
+    IF has.arriving OR has.relinked THEN restored := sync.restore_parents(p_me, p_seq); END IF;
+    IF has.back OR restored > 0 THEN restored := restored + sync.restore_children(); END IF;
+    IF has.arriving OR has.relinked OR restored > 0 THEN changed := changed + sync.park_orphans(p_me, p_seq); END IF;
+    IF has.arriving OR has.renamed OR restored > 0 THEN changed := changed + sync.merge_uniques(p_me, p_seq); END IF;
     IF has.deleting THEN changed := changed + sync.keep_needed(p_me, p_base, p_seq) + sync.keep_parts(); END IF;
-    EXIT WHEN changed + revived = 0;
+    EXIT WHEN changed + restored = 0;
     has := sync.survey(p_all);
   END LOOP;
   IF has.deleting THEN PERFORM sync.clear_links(); END IF;
@@ -51,7 +51,7 @@ BEGIN
 END $fn$;
 
 CREATE OR REPLACE FUNCTION sync.push(p_replica uuid, p_batch bigint, p_base bigint, p_hash text, p_ops bigint, p_schema integer,
-    p_arrivals smallint[] DEFAULT '{}') RETURNS jsonb LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, sync, public, pg_temp SET timezone = 'UTC' SET jit = off
+    p_bulk smallint[] DEFAULT '{}') RETURNS jsonb LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, sync, public, pg_temp SET timezone = 'UTC' SET jit = off
   SET work_mem = '64MB' SET default_statistics_target = 10 AS $fn$
 DECLARE s sync.server; r sync.replica; b sync.batch; v_seq bigint; v_ops bigint; v_sets bigint; v_conflicts bigint; v_result jsonb;
 BEGIN
@@ -59,7 +59,7 @@ BEGIN
   r := sync.own_replica(p_replica);
   IF p_batch <= r.last_batch THEN
     DELETE FROM sync.inbox WHERE tx = pg_current_xact_id();
-    PERFORM sync.forget_arrivals(p_arrivals);
+    PERFORM sync.delete_bulk_rows(p_bulk);
     SELECT * INTO b FROM sync.batch WHERE replica = p_replica AND batch = p_batch;
     IF b.hash IS DISTINCT FROM p_hash THEN
       RAISE EXCEPTION 'Batch % was sent before with other contents', p_batch USING ERRCODE = 'QW004';
@@ -72,7 +72,7 @@ BEGIN
   IF p_base > s.seq THEN
     RAISE EXCEPTION 'The hub is at %, this desktop has seen %', s.seq, p_base USING ERRCODE = 'QW005';
   END IF;
-  SELECT count(*) + sync.count_arrivals(p_arrivals) INTO v_ops FROM sync.inbox WHERE tx = pg_current_xact_id();
+  SELECT count(*) + sync.count_bulk_rows(p_bulk) INTO v_ops FROM sync.inbox WHERE tx = pg_current_xact_id();
   IF v_ops <> p_ops THEN
     RAISE EXCEPTION '% of % changes arrived', v_ops, p_ops USING ERRCODE = 'QW006';
   END IF;
@@ -92,14 +92,14 @@ BEGIN
     ON CONFLICT (id) DO UPDATE SET seq = excluded.seq WHERE change_set.replica = excluded.replica;
   DELETE FROM sync.inbox WHERE tx = pg_current_xact_id() AND op = 'S';
   GET DIAGNOSTICS v_sets = ROW_COUNT;
-  PERFORM sync.set_known_apart(p_arrivals);
+  PERFORM sync.separate_known_rows(p_bulk);
   BEGIN
-    PERFORM sync.write_arrivals(p_arrivals, p_replica, v_seq);
+    PERFORM sync.write_bulk_rows(p_bulk, p_replica, v_seq);
     PERFORM sync.merge(p_replica, p_base, v_seq, p_schema < s.schema_version);
   EXCEPTION WHEN integrity_constraint_violation THEN
     -- A new record that does not fit in, or something that only this hub demands. Once more, judging every row before it
     -- is written.
-    PERFORM sync.arrivals_as_edits(t, 'true') FROM unnest(p_arrivals) t;
+    PERFORM sync.bulk_rows_as_edits(t, 'true') FROM unnest(p_bulk) t;
     PERFORM sync.merge(p_replica, p_base, v_seq, true);
   END;
   SELECT count(*) INTO v_conflicts FROM sync.conflict WHERE batch_seq = v_seq;
@@ -107,7 +107,7 @@ BEGIN
   UPDATE sync.batch SET n_conflicts = v_conflicts, result = v_result WHERE seq = v_seq;
   UPDATE sync.replica SET last_batch = p_batch, last_hash = p_hash, last_seen = now() WHERE id = p_replica;
   DELETE FROM sync.inbox WHERE tx = pg_current_xact_id();
-  PERFORM sync.forget_arrivals(p_arrivals);
+  PERFORM sync.delete_bulk_rows(p_bulk);
   IF v_ops > 500 THEN TRUNCATE sync.work, sync.piece; ELSE DELETE FROM sync.work; DELETE FROM sync.piece; END IF;
   PERFORM set_config('sync.applying', '', true);
   RETURN v_result;

@@ -25,8 +25,8 @@ BEGIN
   UPDATE sync.record r SET
       deleted_seq = CASE WHEN l.op = 'D' THEN v_seq END, deleted_by = CASE WHEN l.op = 'D' THEN direct END,
       image = CASE WHEN l.op = 'D' THEN l.old END,
-      revived_seq = CASE WHEN l.op <> 'D' AND r.deleted_seq IS NOT NULL THEN v_seq ELSE r.revived_seq END,
-      revived_by = CASE WHEN l.op <> 'D' AND r.deleted_seq IS NOT NULL THEN direct ELSE r.revived_by END
+      restored_seq = CASE WHEN l.op <> 'D' AND r.deleted_seq IS NOT NULL THEN v_seq ELSE r.restored_seq END,
+      restored_by = CASE WHEN l.op <> 'D' AND r.deleted_seq IS NOT NULL THEN direct ELSE r.restored_by END
     FROM (SELECT DISTINCT ON (tbl, row_id) * FROM sync.sealed ORDER BY tbl, row_id, lseq DESC) l
     WHERE r.tbl = l.tbl AND r.row_id = l.row_id;
   INSERT INTO sync.history (seq, tbl, row_id, op, old, new, replica, login, actor, edited_at, change_set)

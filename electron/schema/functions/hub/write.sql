@@ -1,11 +1,11 @@
 CREATE OR REPLACE FUNCTION sync.write_rows() RETURNS void LANGUAGE plpgsql AS $fn$
 DECLARE t record; names text; values_of text; setters text;
 BEGIN
-  FOR t IN SELECT * FROM sync.tbl WHERE id IN (SELECT tbl FROM sync.work WHERE act IN ('insert', 'revive', 'update')) ORDER BY sort LOOP
+  FOR t IN SELECT * FROM sync.tbl WHERE id IN (SELECT tbl FROM sync.work WHERE act IN ('insert', 'restore', 'update')) ORDER BY sort LOOP
     SELECT string_agg(quote_ident(name), ', ' ORDER BY position), string_agg(sync.value_sql('w.img', name, type), ', ' ORDER BY position)
       INTO names, values_of FROM sync.field WHERE tbl = t.id;
     EXECUTE format($q$ INSERT INTO public.%1$I (%2$s) SELECT %3$s FROM sync.work w
-        WHERE w.tbl = $1 AND w.act IN ('insert', 'revive') $q$, t.name, names, values_of) USING t.id;
+        WHERE w.tbl = $1 AND w.act IN ('insert', 'restore') $q$, t.name, names, values_of) USING t.id;
     -- A full list would make PostgreSQL compute the search column again for a change of price.
     SELECT string_agg(format('%1$I = CASE WHEN w.wrote ? %1$L THEN %2$s ELSE x.%1$I END', name, sync.value_sql('w.img', name, type)), ', ')
       INTO setters FROM sync.field
@@ -34,18 +34,18 @@ BEGIN
       CASE WHEN act = 'park' THEN p_me END, CASE WHEN act = 'park' THEN img END
     FROM sync.work WHERE NOT known AND act IN ('insert', 'park');
   UPDATE sync.record r SET ver = p_seq, echo = CASE WHEN w.asis THEN p_me END,
-      fv = CASE WHEN w.act IN ('update', 'revive') AND w.wrote <> '{}' THEN r.fv || coalesce(
+      fv = CASE WHEN w.act IN ('update', 'restore') AND w.wrote <> '{}' THEN r.fv || coalesce(
         (SELECT jsonb_object_agg(k, stamp) FROM jsonb_object_keys(sync.typed(w.wrote)) k), '{}') ELSE r.fv END,
-      deleted_seq = CASE w.act WHEN 'delete' THEN p_seq WHEN 'revive' THEN NULL ELSE r.deleted_seq END,
-      deleted_by = CASE w.act WHEN 'delete' THEN p_me WHEN 'revive' THEN NULL ELSE r.deleted_by END,
-      revived_seq = CASE w.act WHEN 'revive' THEN p_seq ELSE r.revived_seq END,
-      revived_by = CASE w.act WHEN 'revive' THEN p_me ELSE r.revived_by END,
-      image = CASE w.act WHEN 'delete' THEN w.cur WHEN 'revive' THEN NULL ELSE r.image END
+      deleted_seq = CASE w.act WHEN 'delete' THEN p_seq WHEN 'restore' THEN NULL ELSE r.deleted_seq END,
+      deleted_by = CASE w.act WHEN 'delete' THEN p_me WHEN 'restore' THEN NULL ELSE r.deleted_by END,
+      restored_seq = CASE w.act WHEN 'restore' THEN p_seq ELSE r.restored_seq END,
+      restored_by = CASE w.act WHEN 'restore' THEN p_me ELSE r.restored_by END,
+      image = CASE w.act WHEN 'delete' THEN w.cur WHEN 'restore' THEN NULL ELSE r.image END
     FROM sync.work w WHERE w.known AND r.tbl = w.tbl AND r.row_id = w.row_id;
   INSERT INTO sync.history (seq, tbl, row_id, op, old, new, replica, login, actor, edited_at, change_set)
     SELECT p_seq, w.tbl, w.row_id, CASE w.act WHEN 'insert' THEN 'I' WHEN 'update' THEN 'U' WHEN 'delete' THEN 'D' ELSE 'R' END,
       CASE WHEN w.act <> 'update' THEN NULL WHEN w.asis THEN sync.typed(w.old)
         ELSE (SELECT jsonb_object_agg(k, w.cur -> k) FROM jsonb_object_keys(sync.typed(w.wrote)) k) END,
       CASE WHEN w.act = 'update' THEN sync.typed(w.wrote) END, p_me, session_user, w.actor, w.edited_at, w.change_set
-    FROM sync.work w WHERE w.act IN ('insert', 'delete', 'revive') OR (w.act = 'update' AND sync.typed(w.wrote) <> '{}');
+    FROM sync.work w WHERE w.act IN ('insert', 'delete', 'restore') OR (w.act = 'update' AND sync.typed(w.wrote) <> '{}');
 END $fn$;

@@ -9,7 +9,7 @@ export type Owner = 'mine' | 'theirs' | 'other';
 /** Returns who made the current value and who made the other one. */
 export function ownersOf({ side }: Conflict): { current: Owner; other: Owner } {
   if (side === null) return { current: 'other', other: 'other' };
-  return side === 'mine' ? { current: 'theirs', other: 'mine' } : { current: 'mine', other: 'theirs' };
+  return side === 'incoming' ? { current: 'theirs', other: 'mine' } : { current: 'mine', other: 'theirs' };
 }
 
 /** A choice and its name, in the order of the keys 1 and 2. */
@@ -22,30 +22,30 @@ export function choicesOf(conflict: Conflict, t: TFunction<'sync'>): [Choice, ..
     case 'delete_vs_update':
     case 'delete_vs_child':
       return [
-        { keep: 'theirs', name: stay },
-        { keep: 'mine', name: remove },
+        { keep: 'current', name: stay },
+        { keep: 'incoming', name: remove },
       ];
     case 'update_vs_delete':
     case 'child_vs_delete':
       return [
-        { keep: 'mine', name: stay },
-        { keep: 'theirs', name: remove },
+        { keep: 'incoming', name: stay },
+        { keep: 'current', name: remove },
       ];
     case 'unique':
-      return [{ keep: 'theirs', name: t('choice.leave') }];
+      return [{ keep: 'current', name: t('choice.leave') }];
     default:
       return [
-        { keep: 'theirs', name: t(`choice.keep.${current}`) },
-        { keep: 'mine', name: t(`choice.use.${other}`) },
+        { keep: 'current', name: t(`choice.keep.${current}`) },
+        { keep: 'incoming', name: t(`choice.use.${other}`) },
       ];
   }
 }
 
 /** Returns both values combined (notes joined, lists merged); undefined for fields that cannot be combined. */
-export function bothOf({ kind, fields, theirs, mine }: Conflict): unknown {
+export function bothOf({ kind, fields, current, incoming }: Conflict): unknown {
   const [field, ...more] = fields;
   if (kind !== 'field' || field === undefined || more.length > 0) return undefined;
-  const [first, second] = [theirs?.[field], mine?.[field]];
+  const [first, second] = [current?.[field], incoming?.[field]];
   if (Array.isArray(first) && Array.isArray(second)) return [...new Set([...first, ...second])];
   return bothNotes(field, first, second);
 }

@@ -8,24 +8,24 @@ import { ownersOf } from './choices.ts';
 /** The original, current and other value of each field, with user, desktop and that desktop's time. */
 export function ConflictValues({ conflict }: { conflict: Conflict }) {
   const { t } = useTranslation('sync');
-  const { base, theirs, mine, fields } = conflict;
+  const { base, current, incoming, fields } = conflict;
   const owners = ownersOf(conflict);
   if (fields.length === 0) return null;
   const columns = [
     base && { name: t('before'), values: base },
-    theirs && {
+    current && {
       name: t(`current.${owners.current}`),
-      values: theirs,
+      values: current,
       who: {
-        person: conflict.theirPerson ?? conflict.theirLogin,
-        desktop: conflict.theirDesktop,
-        at: conflict.theirEditedAt,
+        person: conflict.currentPerson ?? conflict.currentLogin,
+        desktop: conflict.currentDesktop,
+        at: conflict.currentEditedAt,
       },
     },
-    mine && {
+    incoming && {
       name: t(`other.${owners.other}`),
-      values: mine,
-      who: { person: conflict.myPerson ?? conflict.myLogin, desktop: conflict.myDesktop, at: conflict.editedAt },
+      values: incoming,
+      who: { person: conflict.incomingPerson ?? conflict.incomingLogin, desktop: conflict.incomingDesktop, at: conflict.editedAt },
     },
   ].filter((column) => column !== null);
   return (

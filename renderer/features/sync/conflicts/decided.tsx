@@ -77,5 +77,5 @@ function Decision({ conflict }: { conflict: Conflict }) {
 
 function howOf({ resolution }: Conflict) {
   const keep = resolution?.keep;
-  return keep === 'mine' || keep === 'theirs' || keep === 'merge' ? (`how.${keep}` as const) : 'how.value';
+  return keep === 'current' || keep === 'incoming' || keep === 'merge' ? (`how.${keep}` as const) : 'how.value';
 }

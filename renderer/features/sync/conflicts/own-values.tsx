@@ -16,9 +16,9 @@ type Props = {
 /** Enters another value for each field of the conflict, starting with the other value. */
 export function OwnValues({ conflict, busy, onSave, onCancel }: Props) {
   const { t } = useTranslation(['sync', 'common']);
-  const { fields, mine } = conflict;
+  const { fields, incoming } = conflict;
   const [typed, setTyped] = useState<Typed>(() =>
-    Object.fromEntries(fields.map((field) => [field, asTyped(mine?.[field])])),
+    Object.fromEntries(fields.map((field) => [field, asTyped(incoming?.[field])])),
   );
   const change = (field: string, value: Typed[string]) => setTyped((before) => ({ ...before, [field]: value }));
   return (

@@ -12,7 +12,7 @@ type Props = { conflict: Conflict; resolve: ReturnType<typeof useResolve> };
 export function RenameEither({ conflict, resolve }: Props) {
   const { t } = useTranslation('sync');
   const [field = ''] = conflict.fields;
-  const value = String(conflict.mine?.[field] ?? '');
+  const value = String(conflict.incoming?.[field] ?? '');
   const [here, setHere] = useState(typeof conflict.instead === 'string' ? conflict.instead : '');
   const [there, setThere] = useState('');
   return (
@@ -36,7 +36,7 @@ export function RenameEither({ conflict, resolve }: Props) {
         <form
           onSubmit={(event) => {
             event.preventDefault();
-            resolve.mutate([{ conflict, keep: 'mine', other: there }]);
+            resolve.mutate([{ conflict, keep: 'incoming', other: there }]);
           }}
         >
           <TextInput

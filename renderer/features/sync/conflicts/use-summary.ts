@@ -13,10 +13,10 @@ export function useSummary(conflict: Conflict): string {
   };
   const [field = ''] = conflict.fields;
   const words = {
-    earlier: who(current, conflict.theirPerson ?? conflict.theirLogin, conflict.theirDesktop),
-    later: who(other, conflict.myPerson ?? conflict.myLogin, conflict.myDesktop),
+    earlier: who(current, conflict.currentPerson ?? conflict.currentLogin, conflict.currentDesktop),
+    later: who(other, conflict.incomingPerson ?? conflict.incomingLogin, conflict.incomingDesktop),
     other: conflict.other?.label ?? t('deletedRecord'),
-    value: String(conflict.mine?.[field] ?? ''),
+    value: String(conflict.incoming?.[field] ?? ''),
     instead: String(conflict.instead ?? ''),
   };
   if (conflict.resolution?.keep === 'merge') return t('summary.merged', words);

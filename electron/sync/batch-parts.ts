@@ -2,10 +2,10 @@ import type { Batch } from './claim.ts';
 import type { Session } from './session-parts.ts';
 
 /** A part of a batch: what to read here, and the columns of the hub's table where it goes. */
-type Parcel = { from: string; into: string };
+type Part = { from: string; into: string };
 
-/** A batch whole, and the tables whose new records go up as rows (hub/arrivals.ts). */
-export type Parcels = { parcels: Parcel[]; arriving: number[] };
+/** A batch whole, and the tables whose new records go up as rows (bulk rows). */
+export type Parts = { parts: Part[]; bulkTables: number[] };
 
 const inboxColumns = 'n, tbl, row_id, op, patch, old, edited_at, actor, change_set';
 
@@ -14,29 +14,29 @@ const inboxColumns = 'n, tbl, row_id, op, patch, old, edited_at, actor, change_s
  * this version does not know, and where records were typed before this version brought a column: as edits they get its
  * default.
  */
-export async function parcelsOf(
+export async function partsOf(
   { local, sizes, hubIsNewer }: Pick<Session, 'local' | 'sizes' | 'hubIsNewer'>,
   { batch }: Batch,
-): Promise<Parcels> {
+): Promise<Parts> {
   const { rows: tables } = await local.query<{ tbl: number; rows: number; added: number; whole: boolean }>(surveySql, [
     batch,
   ]);
-  const many = tables.filter(({ tbl, added, whole }) => !hubIsNewer && tbl > 0 && added >= sizes.arrivals && whole);
-  const arriving = many.map(({ tbl }) => tbl);
+  const many = tables.filter(({ tbl, added, whole }) => !hubIsNewer && tbl > 0 && added >= sizes.bulkRows && whole);
+  const bulkTables = many.map(({ tbl }) => tbl);
   const nothingElse = many.filter(({ rows, added }) => rows === added).map(({ tbl }) => tbl);
-  const parcels = [changeSets(batch), ...(arriving.length > 0 ? await arrivals(local, batch, arriving) : [])];
-  if (nothingElse.length === tables.length) return { parcels, arriving };
+  const parts = [changeSets(batch), ...(bulkTables.length > 0 ? await bulkParts(local, batch, bulkTables) : [])];
+  if (nothingElse.length === tables.length) return { parts, bulkTables };
   const edits = {
     // Tables that have only new records are left out by themselves, for PostgreSQL then need not make them.
     from: `SELECT ${inboxColumns} FROM sync.net(${batch})
-      WHERE tbl <> ALL ('{${nothingElse}}') AND NOT (op = 'I' AND tbl = ANY ('{${arriving}}'))`,
+      WHERE tbl <> ALL ('{${nothingElse}}') AND NOT (op = 'I' AND tbl = ANY ('{${bulkTables}}'))`,
     into: `sync.inbox (${inboxColumns})`,
   };
-  return { parcels: [edits, ...parcels], arriving };
+  return { parts: [edits, ...parts], bulkTables };
 }
 
 /** The change sets that the batch's rows belong to. */
-const changeSets = (batch: number): Parcel => ({
+const changeSets = (batch: number): Part => ({
   from: `SELECT 0, 0, c.id, 'S', jsonb_build_object('kind', c.kind, 'params', c.params, 'tbl', c.tbl, 'record', c.record_id,
       'undoes', c.undoes), NULL, c.at, c.actor, c.id
     FROM sync.change_set c WHERE c.id IN (SELECT change_set FROM sync.outbox WHERE batch = ${batch})`,
@@ -50,7 +50,7 @@ const surveySql = `
   WHERE o.batch = $1 GROUP BY o.tbl`;
 
 /** The hub's COPY reads every value from its text; only lists and JSON are written differently inside of JSON. */
-async function arrivals(local: Session['local'], batch: number, tables: number[]): Promise<Parcel[]> {
+async function bulkParts(local: Session['local'], batch: number, tables: number[]): Promise<Part[]> {
   const { rows } = await local.query<{ tbl: number; names: string; values: string }>(
     `SELECT tbl, string_agg(quote_ident(name), ', ' ORDER BY position) AS names,
        string_agg(sync.value_sql('patch', name, CASE WHEN type LIKE '%[]' OR type = 'jsonb' THEN type ELSE 'text' END), ', '
@@ -60,6 +60,6 @@ async function arrivals(local: Session['local'], batch: number, tables: number[]
   );
   return rows.map(({ tbl, names, values }) => ({
     from: `SELECT n, edited_at, actor, change_set, ${values} FROM sync.net(${batch}) WHERE tbl = ${tbl} AND op = 'I'`,
-    into: `sync.arrived_${tbl} (sync_n, sync_edited_at, sync_actor, sync_change_set, ${names})`,
+    into: `sync.bulk_${tbl} (sync_n, sync_edited_at, sync_actor, sync_change_set, ${names})`,
   }));
 }

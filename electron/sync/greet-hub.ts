@@ -28,7 +28,7 @@ type Hello = {
  * copied becomes a new one. Either way everything is pulled once from the beginning.
  * @returns this desktop's name at the hub and whether the hub knows more columns.
  */
-export async function introduce(
+export async function greetHub(
   local: pg.Client,
   hub: pg.Client,
   label: string,
@@ -40,7 +40,7 @@ export async function introduce(
       throw new AppError('CONFLICT', 'hub.otherHub', { reason: 'other-hub' });
     }
     if (await isFork(local, state, hello)) {
-      await becomeNew(local);
+      await becomeNewReplica(local);
       continue;
     }
     const restored =
@@ -53,7 +53,7 @@ export async function introduce(
       hello.incarnation,
       hello.retired,
     ]);
-    if (hello.retired) await local.query('DELETE FROM sync.stage; DELETE FROM sync.stage_state');
+    if (hello.retired) await local.query('DELETE FROM sync.staging; DELETE FROM sync.staging_state');
     return { replicaId: state.replica_id, hubIsNewer: hello.schema > schemaVersion };
   }
 }
@@ -72,24 +72,24 @@ async function sayHello(hub: pg.Client, replicaId: string, label: string): Promi
  * it. The hub may be one batch ahead, if that is the very batch whose answer got lost.
  */
 async function isFork(local: pg.Client, state: State, hello: Hello): Promise<boolean> {
-  const mine = Number(state.last_batch);
-  if (hello.lastBatch === mine) return mine > 0 && hello.lastHash !== state.last_hash;
-  if (hello.lastBatch < mine) return false;
+  const lastBatch = Number(state.last_batch);
+  if (hello.lastBatch === lastBatch) return lastBatch > 0 && hello.lastHash !== state.last_hash;
+  if (hello.lastBatch < lastBatch) return false;
   const { rows } = await local.query<{ hash: string }>(
     'SELECT hash FROM sync.batch_out WHERE batch = $1 AND acked_at IS NULL',
-    [mine + 1],
+    [lastBatch + 1],
   );
-  return hello.lastBatch > mine + 1 || rows[0]?.hash !== hello.lastHash;
+  return hello.lastBatch > lastBatch + 1 || rows[0]?.hash !== hello.lastHash;
 }
 
 /** What was not sent is sent under the new name; everything is pulled, because the old name's own changes were left out. */
-export async function becomeNew(local: pg.Client): Promise<void> {
+export async function becomeNewReplica(local: pg.Client): Promise<void> {
   await transaction(local, async () => {
     await local.query(`
       UPDATE sync.outbox SET batch = NULL FROM sync.state WHERE batch > last_batch;
       -- What the hub has stays for undo, settled.
       UPDATE sync.outbox SET batch = 0 WHERE batch > 0;
-      DELETE FROM sync.batch_out; DELETE FROM sync.stage; DELETE FROM sync.stage_state;
+      DELETE FROM sync.batch_out; DELETE FROM sync.staging; DELETE FROM sync.staging_state;
       UPDATE sync.state SET replica_id = gen_random_uuid(), last_batch = 0, last_hash = NULL, last_ack_seq = 0, full_pull = true;
     `);
   });
@@ -108,6 +108,6 @@ async function sendAgain(local: pg.Client, hello: Hello): Promise<void> {
          applied_seq = coalesce((SELECT seq FROM sync.batch_out WHERE batch = $1), 0)`,
       [hello.lastBatch, hello.lastHash],
     );
-    await local.query('DELETE FROM sync.stage; DELETE FROM sync.stage_state');
+    await local.query('DELETE FROM sync.staging; DELETE FROM sync.staging_state');
   });
 }

@@ -9,14 +9,14 @@ import { reportFailure } from '../../lib/ui/notify.ts';
 import { newChangeSet, offerUndo } from '../../lib/ui/undo.tsx';
 import classes from './sync.module.css';
 
-type Held = SyncStatus['heldImages'][number];
+type Held = SyncStatus['deferredImages'][number];
 
 /** Lists images that cannot be sent, with the reason and a button to remove them. */
-export function HeldImages({ images }: { images: readonly Held[] }) {
+export function DeferredImages({ images }: { images: readonly Held[] }) {
   const { t } = useTranslation('sync');
   if (images.length === 0) return null;
   return (
-    <div className={classes.held}>
+    <div className={classes.deferred}>
       <Text fw={500} id="sync-held">
         {t('held', { count: images.length })}
       </Text>
@@ -25,14 +25,14 @@ export function HeldImages({ images }: { images: readonly Held[] }) {
       </Text>
       <ul aria-labelledby="sync-held">
         {images.map((image) => (
-          <HeldImage key={`${image.artworkId} ${image.imageId}`} image={image} />
+          <DeferredImage key={`${image.artworkId} ${image.imageId}`} image={image} />
         ))}
       </ul>
     </div>
   );
 }
 
-function HeldImage({ image: { imageId, fileName, artworkId, artworkTitle, problem } }: { image: Held }) {
+function DeferredImage({ image: { imageId, fileName, artworkId, artworkTitle, problem } }: { image: Held }) {
   const { t } = useTranslation('sync');
   const queries = useQueryClient();
   const name = fileName ?? t('image');
