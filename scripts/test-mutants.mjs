@@ -60,12 +60,17 @@ function ava(dir, args) {
 }
 
 /**
+ * Replaces a piece of code, however it is wrapped.
+ *
  * @param {string} dir
  * @param {Change} change
  */
 function mutate(dir, { file, from, to }) {
   const path = join(dir, file);
   const text = readFileSync(path, 'utf8');
-  if (!text.includes(from)) throw new Error(`${file} no longer contains "${from}": update the mutant`);
-  writeFileSync(path, text.replaceAll(from, to));
+  const words = from.trim().split(/\s+/);
+  const pattern = words.map((word) => word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('\\s+');
+  const mutated = text.replace(new RegExp(pattern, 'g'), () => to);
+  if (mutated === text) throw new Error(`${file} no longer contains "${from}": update the mutant`);
+  writeFileSync(path, mutated);
 }

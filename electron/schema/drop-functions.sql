@@ -1,8 +1,14 @@
--- Drops the functions of the schema sync before their files create them anew, so that none stays behind that no file
--- creates any more. Generated functions stay, and so do functions of triggers: their files say CREATE OR REPLACE.
+-- Drops the functions and views of the schema sync before their files create them anew, so that none stays behind that
+-- no file creates any more. Generated functions stay, and so do functions of triggers: their files say CREATE OR
+-- REPLACE.
 DO $do$
-DECLARE routine regprocedure;
+DECLARE
+  routine regprocedure;
+  view regclass;
 BEGIN
+  FOR view IN SELECT c.oid FROM pg_class c WHERE c.relnamespace = to_regnamespace('sync') AND c.relkind = 'v' LOOP
+    EXECUTE format('DROP VIEW %s', view);
+  END LOOP;
   FOR routine IN
     SELECT p.oid FROM pg_proc p
     WHERE p.pronamespace = to_regnamespace('sync') AND p.proname !~ '^(json|capture)_'

@@ -75,7 +75,7 @@ async function copy({ hub, local, failpoint, signal }: Session, from: string, in
   return out.rowCount;
 }
 
-/** The batch's rows stay for a month, for a hub that is restored from a backup; see greetHub.ts. */
+/** The batch's rows stay for a month, for a hub that is restored from a backup; see greet-hub.ts. */
 async function acknowledge({ local }: Session, { batch, hash }: Batch, result: PushResult): Promise<void> {
   await transaction(local, async () => {
     await local.query('UPDATE sync.batch_out SET acked_at = now(), seq = $2, result = $3 WHERE batch = $1', [

@@ -95,7 +95,7 @@ export type HubState = Lines & {
 };
 
 /** The hub's tables that have something only while a batch is merged. */
-const onTheirWay = ['inbox', 'work', 'piece', ...syncedTables.map(({ id }) => `bulk_${id}`)];
+const onTheirWay = ['inbox', 'work', 'work_column', ...syncedTables.map(({ id }) => `bulk_${id}`)];
 
 /** As `desktopState`, of the hub. `records` is what it knows of every record, alive or deleted, and of every batch. */
 export async function hubState(client: pg.Client): Promise<HubState> {

@@ -10,6 +10,9 @@ CREATE TABLE sync.tbl (
   sort smallint NOT NULL,
   -- The columns' default values, for rows from desktops that do not know a column yet.
   defaults jsonb NOT NULL DEFAULT '{}',
+  field_names text[] NOT NULL DEFAULT '{}',
+  -- The columns of links and unique constraints.
+  key_names text[] NOT NULL DEFAULT '{}',
   -- The hash of what the table's triggers were generated from.
   shape text
 );

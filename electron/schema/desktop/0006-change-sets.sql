@@ -1,5 +1,5 @@
--- One action of one user: a save, a deletion, an import, a merge, an undo. The rows of sync.outbox name their change set.
--- Rows with a `desktop` came from the hub. Ids are UUIDs of version 7, so their order is the order in time.
+-- One action of one user: a save, a deletion, an import, a merge, an undo. The rows of sync.outbox name their change
+-- set. Rows with a `desktop` came from the hub. Ids are UUIDs of version 7, so their order is the order in time.
 CREATE TABLE sync.change_set (
   id uuid PRIMARY KEY,
   kind text NOT NULL,

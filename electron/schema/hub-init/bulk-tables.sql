@@ -1,5 +1,6 @@
 -- Where bulk rows arrive: per record type the catalogue's columns, and the inbox's columns with the prefix "sync_".
--- Members may only insert. Recreating a table would wait for a running push, so it happens only when the columns changed.
+-- Members may only insert. Recreating a table would wait for a running push, so it happens only when the columns
+-- changed.
 DO $do$
 DECLARE
   t record;
@@ -14,8 +15,10 @@ BEGIN
       EXECUTE format('DROP TABLE IF EXISTS %s', arrived);
       EXECUTE format('CREATE UNLOGGED TABLE %s AS SELECT %s FROM public.%I WITH NO DATA', arrived, t.columns, t.name);
       EXECUTE format('ALTER TABLE %s ADD COLUMN sync_n bigint, ADD COLUMN sync_edited_at timestamptz,
-        ADD COLUMN sync_actor text, ADD COLUMN sync_change_set uuid, ADD COLUMN sync_tx xid8 NOT NULL DEFAULT pg_current_xact_id()', arrived);
+        ADD COLUMN sync_actor text, ADD COLUMN sync_change_set uuid,
+          ADD COLUMN sync_tx xid8 NOT NULL DEFAULT pg_current_xact_id()', arrived);
     END IF;
-    EXECUTE format('GRANT INSERT (%s, sync_n, sync_edited_at, sync_actor, sync_change_set) ON %s TO qwarty_sync', t.columns, arrived);
+    EXECUTE format('GRANT INSERT (%s, sync_n, sync_edited_at, sync_actor, sync_change_set)
+      ON %s TO qwarty_sync', t.columns, arrived);
   END LOOP;
 END $do$;

@@ -1,5 +1,5 @@
--- A hub has no lists: it keeps keys, unique constraints and the indexes of foreign keys, and drops the lists' indexes and
--- the search column. With them a push took three times as long.
+-- A hub has no lists: it keeps keys, unique constraints and the indexes of foreign keys, and drops the lists' indexes
+-- and the search column. With them a push took three times as long.
 DO $do$
 DECLARE part record;
 BEGIN

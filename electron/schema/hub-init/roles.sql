@@ -17,7 +17,8 @@ BEGIN
     EXECUTE 'GRANT qwarty_owner TO CURRENT_USER';
   END IF;
   -- For sync.lock_tables(). Only a superuser can grant it; without it a push may wait longer for autovacuum.
-  IF current_setting('is_superuser') = 'on' AND NOT has_parameter_privilege('qwarty_owner', 'deadlock_timeout', 'SET') THEN
+  IF current_setting('is_superuser') = 'on' AND NOT has_parameter_privilege('qwarty_owner', 'deadlock_timeout',
+    'SET') THEN
     BEGIN
       GRANT SET ON PARAMETER deadlock_timeout TO qwarty_owner;
     EXCEPTION WHEN unique_violation OR internal_error THEN NULL;

@@ -37,21 +37,22 @@ CREATE TABLE sync.batch (
   PRIMARY KEY (replica, batch)
 );
 
--- What is known of every record, alive or deleted. fv is {column: [seq, replica]} for the columns that changed since the
--- record was created. echo is the replica whose own, unaltered change was the last one: it need not pull it back.
+-- What is known of every record, alive or deleted: a tombstone has deleted_seq and, until it is pruned, deleted_row.
+-- versions is {column: [seq, replica]} for the columns that changed since the record was created. unaltered_by is the
+-- replica whose own change was the last one and was stored as it was sent: it need not pull it back.
 CREATE TABLE sync.record (
   tbl smallint,
   row_id uuid,
   ver bigint NOT NULL,
-  echo uuid,
+  unaltered_by uuid,
   created_seq bigint NOT NULL,
   created_by uuid NOT NULL,
   deleted_seq bigint,
   deleted_by uuid,
   restored_seq bigint,
   restored_by uuid,
-  image jsonb,
-  fv jsonb NOT NULL DEFAULT '{}',
+  deleted_row jsonb,
+  versions jsonb NOT NULL DEFAULT '{}',
   PRIMARY KEY (tbl, row_id)
 );
 CREATE INDEX record_by_version ON sync.record (ver, tbl, row_id);
@@ -135,8 +136,9 @@ CREATE UNLOGGED TABLE sync.inbox (
 CREATE INDEX inbox_by_transaction ON sync.inbox (tx);
 CREATE INDEX inbox_decisions ON sync.inbox (tx) WHERE op = 'R';
 
--- The batch that is being merged; empty between batches. act is what becomes of the row: insert, update, delete, revive,
--- none (unchanged), stay (a deletion that yields), park (never inserted), bury (stays deleted).
+-- The batch that is being merged; empty between batches. The situation says what the row meets (sync.merge_rule), the
+-- outcome what becomes of it: insert, update, delete, restore, none (unchanged), stay (a deletion that yields), park
+-- (never inserted), stay_deleted.
 CREATE UNLOGGED TABLE sync.work (
   n bigint,
   tbl smallint,
@@ -146,37 +148,43 @@ CREATE UNLOGGED TABLE sync.work (
   old jsonb,
   edited_at timestamptz,
   actor text,
+  change_set uuid,
+  situation text NOT NULL,
+  outcome text NOT NULL,
+  -- Whether the hub has a record of this id, and whether no other replica touched it since the batch's base.
   known boolean NOT NULL,
   fresh boolean NOT NULL,
-  c_seq bigint,
-  c_by uuid,
-  d_seq bigint,
-  d_by uuid,
-  r_seq bigint,
-  r_by uuid,
-  fv jsonb,
-  cur jsonb,
-  img jsonb,
-  wrote jsonb,
-  act text NOT NULL,
-  asis boolean NOT NULL,
-  original jsonb,
-  change_set uuid,
+  created_seq bigint,
+  created_by uuid,
+  deleted_seq bigint,
+  deleted_by uuid,
+  restored_seq bigint,
+  restored_by uuid,
+  versions jsonb,
+  -- The row as it is, as it will be, and the columns that an update changes.
+  current jsonb,
+  result jsonb,
+  changes jsonb,
+  -- Whether the outcome is exactly what was sent.
+  unaltered boolean NOT NULL,
+  -- The unique values that were changed because another record has them: {column: {value, other}}.
+  collided jsonb,
   PRIMARY KEY (tbl, row_id)
 );
--- Three images of a record exceed a quarter of a page, and compressing them took longer than merging them.
+-- Three copies of a record exceed a quarter of a page, and compressing them took longer than merging them.
 ALTER TABLE sync.work SET (toast_tuple_target = 8160);
 
-CREATE UNLOGGED TABLE sync.piece (
+-- The columns of rows that have to be compared group by group.
+CREATE UNLOGGED TABLE sync.work_column (
   tbl smallint NOT NULL,
   row_id uuid NOT NULL,
   grp text NOT NULL,
   name text NOT NULL,
-  new jsonb,
-  old jsonb,
-  cur jsonb,
+  base jsonb,
+  current jsonb,
+  incoming jsonb,
   seq bigint,
-  by uuid,
+  replica uuid,
   verdict text NOT NULL
 );
 

@@ -19,6 +19,9 @@ const descriptionSql = `
       || ' ' || c.relowner::regrole || ' ' || coalesce(c.relacl, acldefault(CASE c.relkind WHEN 'S' THEN 's' ELSE 'r' END::"char", c.relowner))::text
     FROM pg_class c WHERE ${inSchemas('c.relnamespace')} AND c.relkind IN ('r', 'S')
   UNION ALL
+  SELECT 'view ' || c.oid::regclass || ' ' || pg_get_viewdef(c.oid)
+    FROM pg_class c WHERE ${inSchemas('c.relnamespace')} AND c.relkind = 'v'
+  UNION ALL
   SELECT 'constraint ' || conrelid::regclass || ' ' || conname || ' ' || pg_get_constraintdef(oid)
     FROM pg_constraint WHERE ${inSchemas('connamespace')} AND conrelid <> 0
   UNION ALL

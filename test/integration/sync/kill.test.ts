@@ -3,10 +3,10 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import test from 'ava';
-import type { Point } from '#electron/sync/failpoint.ts';
+import { type FailpointName, failpoints } from '#electron/sync/failpoint.ts';
 import { contents, type Desktop, type SyncWorld, syncWorld } from '#test/helpers/sync/sync-world.ts';
 
-// duringUpload and afterUpload lie in the sending of originals; see sync-kill-originals.test.ts.
+// duringUpload and afterUpload lie in the sending of originals; see kill-originals.test.ts.
 const points = failpoints.filter((name) => name !== 'duringUpload' && name !== 'afterUpload');
 
 const id = (n: number) => `018f0000-0000-7000-8000-${String(n).padStart(12, '0')}`;

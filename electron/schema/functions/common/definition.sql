@@ -47,10 +47,17 @@ BEGIN
       JOIN sync.tbl t ON k.conrelid = format('public.%I', t.name)::regclass
       LEFT JOIN sync.uniq_rule r ON r.constraint_name = k.conname
     WHERE k.contype = 'u';
+  UPDATE sync.tbl t SET field_names = n.fields, key_names = n.keys
+    FROM (SELECT id,
+            ARRAY(SELECT name FROM sync.field f WHERE f.tbl = id ORDER BY position) AS fields,
+            ARRAY(SELECT col FROM sync.link WHERE child = id
+              UNION SELECT unnest(cols) FROM sync.uniq u WHERE u.tbl = id) AS keys
+          FROM sync.tbl) n
+    WHERE n.id = t.id AND (t.field_names, t.key_names) IS DISTINCT FROM (n.fields, n.keys);
 END $fn$;
 
--- SQL for the image (all columns as jsonb) of the record p_record, or of one group of its columns. Timestamps are written
--- in UTC: with the session's time zone, equal values would look different.
+-- SQL for the image (all columns as jsonb) of the record p_record, or of one group of its columns. Timestamps are
+-- written in UTC: with the session's time zone, equal values would look different.
 CREATE OR REPLACE FUNCTION sync.pairs(p_tbl smallint, p_record text, p_grp text DEFAULT NULL) RETURNS text
   LANGUAGE sql STABLE AS $fn$
   -- jsonb_build_object takes at most 100 arguments.

@@ -1,4 +1,5 @@
--- Moves the values that a newer version wrote into columns and tables that this database did not have, once it has them.
+-- Moves the values that a newer version wrote into columns and tables that this database did not have, once it has
+-- them.
 CREATE OR REPLACE FUNCTION sync.take_out_extra(p_tbl smallint, p_name text) RETURNS void LANGUAGE plpgsql AS $fn$
 DECLARE
   names text[];

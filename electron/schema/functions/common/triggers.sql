@@ -1,12 +1,12 @@
 -- The code that depends on a table's columns is generated: a function that makes a row's image, a capture trigger that
--- writes every change into the outbox, and the triggers that set updated_at and notify open windows. One IF per group of
--- columns makes the capture trigger ten times as fast as a generic jsonb_each.
+-- writes every change into the outbox, and the triggers that set updated_at and notify open windows. One IF per group
+-- of columns makes the capture trigger ten times as fast as a generic jsonb_each.
 --
--- Values are compared by their text: citext, numeric and jsonb call values equal whose bytes differ, and a change of case
--- that is not captured would never reach the hub.
+-- Values are compared by their text: citext, numeric and jsonb call values equal whose bytes differ, and a change of
+-- case that is not captured would never reach the hub.
 
--- SQL for the id of the transaction's change set, which is opened with the first captured row. Its title is the record's
--- title or name; of a part, its artwork's.
+-- SQL for the id of the transaction's change set, which is opened with the first captured row. Its title is the
+-- record's title or name; of a part, its artwork's.
 CREATE OR REPLACE FUNCTION sync.change_set_sql(p_tbl smallint, p_record text) RETURNS text LANGUAGE sql STABLE AS $fn$
   SELECT format('coalesce(open_set, sync.open_change_set(%s::smallint, %s.%I, %s))', p_tbl, p_record,
     CASE WHEN bool_or(name = 'artwork_id') THEN 'artwork_id' ELSE 'id' END,
@@ -57,7 +57,8 @@ END $fn$;
 CREATE OR REPLACE FUNCTION sync.watch_table(p_tbl smallint, p_name text, p_hub boolean) RETURNS void
   LANGUAGE plpgsql AS $fn$
 DECLARE
-  rights text := CASE WHEN p_hub THEN 'SECURITY DEFINER SET search_path = pg_catalog, sync, public, pg_temp' ELSE '' END;
+  rights text := CASE WHEN p_hub THEN 'SECURITY DEFINER SET search_path = pg_catalog, sync, public, pg_temp'
+    ELSE '' END;
   edited text := 'coalesce(current_setting(''sync.applying'', true), '''') <> ''1''';
   touching text := (SELECT string_agg(quote_ident(name), ', ' ORDER BY position) FROM sync.field
     WHERE tbl = p_tbl AND NOT quiet);
@@ -93,8 +94,8 @@ BEGIN
   UPDATE sync.tbl SET defaults = sync.defaults_of(p_name) WHERE id = p_tbl;
 END $fn$;
 
--- Generates the code of every table whose definition changed since the last time. Runs after every migration. The '4' in
--- the hash is the version of this generator. Returns the number of tables it wrote.
+-- Generates the code of every table whose definition changed since the last time. Runs after every migration. The '4'
+-- in the hash is the version of this generator. Returns the number of tables it wrote.
 CREATE OR REPLACE FUNCTION sync.watch(p_hub boolean DEFAULT false) RETURNS integer LANGUAGE plpgsql AS $fn$
 DECLARE t record; now_shape text; written integer := 0;
 BEGIN

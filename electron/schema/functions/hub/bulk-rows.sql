@@ -1,5 +1,12 @@
+-- Bulk rows: many new records at once arrive as rows of their table instead of JSON edits, in two thirds of the time.
+-- They are written as they are, and the tables' own constraints check them. If one is violated, for example because a
+-- parent was deleted meanwhile, they become edits and are merged like any others.
+
 CREATE OR REPLACE FUNCTION sync.count_bulk_rows(p_tables smallint[]) RETURNS bigint LANGUAGE plpgsql AS $fn$
-DECLARE id smallint; n bigint; total bigint := 0;
+DECLARE
+  id smallint;
+  n bigint;
+  total bigint := 0;
 BEGIN
   FOREACH id IN ARRAY p_tables LOOP
     EXECUTE format('SELECT count(*) FROM sync.bulk_%s WHERE sync_tx = pg_current_xact_id()', id) INTO n;
@@ -8,40 +15,49 @@ BEGIN
   RETURN total;
 END $fn$;
 
--- Moves them into the inbox as edits: those for which p_which holds.
+-- Moves the bulk rows for which the condition p_which holds into the inbox, as edits.
 CREATE OR REPLACE FUNCTION sync.bulk_rows_as_edits(p_tbl smallint, p_which text) RETURNS void LANGUAGE plpgsql AS $fn$
 BEGIN
   EXECUTE format($q$
     WITH a AS (DELETE FROM sync.bulk_%1$s a WHERE sync_tx = pg_current_xact_id() AND %3$s RETURNING a.*)
     INSERT INTO sync.inbox (n, tbl, row_id, op, patch, edited_at, actor, change_set)
-      SELECT sync_n, %1$s, id, 'I', %2$s, sync_edited_at, sync_actor, sync_change_set FROM a $q$, p_tbl, sync.pairs(p_tbl, 'a'), p_which);
+      SELECT sync_n, %1$s, id, 'I', %2$s, sync_edited_at, sync_actor, sync_change_set
+        FROM a $q$, p_tbl, sync.pairs(p_tbl, 'a'), p_which);
 END $fn$;
 
--- What the hub knows already, and what has a value that somebody has: one such record would make edits of all.
+-- Makes edits of the rows that the hub knows already or whose unique value is taken, so that not all have to become
+-- some.
 CREATE OR REPLACE FUNCTION sync.separate_known_rows(p_tables smallint[]) RETURNS void LANGUAGE plpgsql AS $fn$
 DECLARE u record;
 BEGIN
-  PERFORM sync.bulk_rows_as_edits(t, format('EXISTS (SELECT FROM sync.record r WHERE r.tbl = %s AND r.row_id = a.id)', t))
+  PERFORM sync.bulk_rows_as_edits(t,
+      format('EXISTS (SELECT FROM sync.record r WHERE r.tbl = %s AND r.row_id = a.id)', t))
     FROM unnest(p_tables) t;
-  FOR u IN SELECT q.tbl, b.name, (SELECT string_agg(format('x.%1$I = a.%1$I', c), ' AND ') FROM unnest(q.cols) c) AS equal
-      FROM sync.uniq q JOIN sync.tbl b ON b.id = q.tbl WHERE q.tbl = ANY (p_tables) LOOP
-    PERFORM sync.bulk_rows_as_edits(u.tbl, format('EXISTS (SELECT FROM public.%I x WHERE %s)', u.name, u.equal));
+  FOR u IN
+    SELECT q.tbl, t.name, (SELECT string_agg(format('x.%1$I = a.%1$I', c), ' AND ') FROM unnest(q.cols) c) AS is_equal
+    FROM sync.uniq q JOIN sync.tbl t ON t.id = q.tbl WHERE q.tbl = ANY (p_tables)
+  LOOP
+    PERFORM sync.bulk_rows_as_edits(u.tbl, format('EXISTS (SELECT FROM public.%I x WHERE %s)', u.name, u.is_equal));
   END LOOP;
 END $fn$;
 
--- What the hub has never heard of becomes as it was sent.
-CREATE OR REPLACE FUNCTION sync.write_bulk_rows(p_tables smallint[], p_me uuid, p_seq bigint) RETURNS void LANGUAGE plpgsql AS $fn$
+CREATE OR REPLACE FUNCTION sync.write_bulk_rows(b sync.batch, p_tables smallint[]) RETURNS void LANGUAGE plpgsql AS $fn$
 DECLARE t record;
 BEGIN
   SET CONSTRAINTS ALL DEFERRED;
-  FOR t IN SELECT b.*, (SELECT string_agg(quote_ident(name), ', ') FROM sync.field WHERE tbl = b.id) AS names
-      FROM sync.tbl b WHERE b.id = ANY (p_tables) LOOP
-    EXECUTE format('INSERT INTO public.%1$I (%2$s) SELECT %2$s FROM sync.bulk_%3$s WHERE sync_tx = pg_current_xact_id()', t.name, t.names, t.id);
-    EXECUTE format('INSERT INTO sync.record (tbl, row_id, ver, echo, created_seq, created_by)
-      SELECT %1$s, id, $2, $1, $2, $1 FROM sync.bulk_%1$s WHERE sync_tx = pg_current_xact_id()', t.id) USING p_me, p_seq;
+  FOR t IN
+    SELECT id, name, (SELECT string_agg(quote_ident(f.name), ', ') FROM sync.field f WHERE tbl = id) AS columns
+    FROM sync.tbl WHERE id = ANY (p_tables)
+  LOOP
+    EXECUTE format('INSERT INTO public.%1$I (%2$s) SELECT %2$s FROM sync.bulk_%3$s
+      WHERE sync_tx = pg_current_xact_id()',
+      t.name, t.columns, t.id);
+    EXECUTE format('INSERT INTO sync.record (tbl, row_id, ver, unaltered_by, created_seq, created_by)
+      SELECT %1$s, id, $2, $1, $2, $1 FROM sync.bulk_%1$s WHERE sync_tx = pg_current_xact_id()', t.id)
+      USING b.replica, b.seq;
     EXECUTE format('INSERT INTO sync.history (seq, tbl, row_id, op, replica, login, actor, edited_at, change_set)
-      SELECT $2, %1$s, id, ''I'', $1, session_user, sync_actor, sync_edited_at, sync_change_set FROM sync.bulk_%1$s WHERE sync_tx = pg_current_xact_id()', t.id)
-      USING p_me, p_seq;
+      SELECT $2, %1$s, id, ''I'', $1, session_user, sync_actor, sync_edited_at, sync_change_set
+      FROM sync.bulk_%1$s WHERE sync_tx = pg_current_xact_id()', t.id) USING b.replica, b.seq;
   END LOOP;
 END $fn$;
 

@@ -1,16 +1,24 @@
+-- The beginning and end of a session, and what an admin may call. The login is the session's own, never a parameter, so
+-- no login can use another's replica.
+
 CREATE OR REPLACE FUNCTION sync.own_replica(p_replica uuid) RETURNS sync.replica LANGUAGE plpgsql AS $fn$
 DECLARE r sync.replica;
 BEGIN
   SELECT * INTO r FROM sync.replica WHERE id = p_replica;
   IF r.id IS NULL OR r.login <> session_user THEN
-    RAISE EXCEPTION 'This desktop is registered for another login' USING ERRCODE = 'QW001', DETAIL = coalesce(r.login, '');
+    RAISE EXCEPTION 'This desktop is registered for another login'
+      USING ERRCODE = 'QW001', DETAIL = coalesce(r.login, '');
   END IF;
   RETURN r;
 END $fn$;
 
 CREATE OR REPLACE FUNCTION sync.hello(p_replica uuid, p_label text, p_protocol integer, p_schema integer)
-  RETURNS jsonb LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, sync, public, pg_temp SET timezone = 'UTC' AS $fn$
-DECLARE s sync.server; r sync.replica; was_retired boolean;
+  RETURNS jsonb LANGUAGE plpgsql
+  SECURITY DEFINER SET search_path = pg_catalog, sync, public, pg_temp SET timezone = 'UTC' AS $fn$
+DECLARE
+  s sync.server;
+  r sync.replica;
+  was_retired boolean;
 BEGIN
   SELECT * INTO s FROM sync.server;
   IF p_protocol <> s.protocol THEN
@@ -20,9 +28,11 @@ BEGIN
     RAISE EXCEPTION 'The hub has schema %, this desktop %', s.schema_version, p_schema USING ERRCODE = 'QW003';
   END IF;
   IF p_schema < s.min_client_schema THEN
-    RAISE EXCEPTION 'The hub asks for schema %, this desktop has %', s.min_client_schema, p_schema USING ERRCODE = 'QW007';
+    RAISE EXCEPTION 'The hub requires schema %, this desktop has %', s.min_client_schema, p_schema
+      USING ERRCODE = 'QW007';
   END IF;
-  INSERT INTO sync.replica (id, login, label) VALUES (p_replica, session_user, left(p_label, 200)) ON CONFLICT DO NOTHING;
+  INSERT INTO sync.replica (id, login, label) VALUES (p_replica, session_user, left(p_label, 200))
+    ON CONFLICT DO NOTHING;
   r := sync.own_replica(p_replica);
   was_retired := r.retired_at IS NOT NULL;
   UPDATE sync.replica SET last_seen = now(), label = left(p_label, 200), retired_at = NULL WHERE id = p_replica;
@@ -31,36 +41,39 @@ BEGIN
     'seq', (SELECT seq FROM sync.server), 'lastBatch', r.last_batch, 'lastHash', r.last_hash, 'retired', was_retired);
 END $fn$;
 
--- How far a desktop is. What no desktop can ask for any more may go.
-CREATE OR REPLACE FUNCTION sync.pulled(p_replica uuid, p_seq bigint) RETURNS void LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, sync, public, pg_temp SET timezone = 'UTC' AS $fn$
+-- Records how far a replica has pulled, and retires those that were not seen for a year.
+CREATE OR REPLACE FUNCTION sync.pulled(p_replica uuid, p_seq bigint) RETURNS void LANGUAGE plpgsql
+  SECURITY DEFINER SET search_path = pg_catalog, sync, public, pg_temp SET timezone = 'UTC' AS $fn$
 BEGIN
   PERFORM sync.own_replica(p_replica);
   UPDATE sync.replica SET last_pulled_seq = p_seq, last_seen = now() WHERE id = p_replica;
   UPDATE sync.replica SET retired_at = now() WHERE retired_at IS NULL AND last_seen < now() - interval '12 months';
 END $fn$;
 
--- For an admin, after this database was restored from a backup: desktops then send again what the backup did not have.
+-- For an admin, after the hub was restored from a backup: desktops then send again what the backup did not have.
 CREATE OR REPLACE FUNCTION sync.new_incarnation() RETURNS uuid LANGUAGE sql AS $fn$
   UPDATE sync.server SET incarnation = gen_random_uuid() RETURNING incarnation
 $fn$;
 
--- For an admin, when a desktop goes over to another login.
+-- For an admin, when a desktop is to use another login.
 CREATE OR REPLACE FUNCTION sync.assign(p_replica uuid, p_login text) RETURNS void LANGUAGE sql AS $fn$
   UPDATE sync.replica SET login = p_login WHERE id = p_replica
 $fn$;
 
--- For an admin: forgets images of deleted records and history that every living desktop has.
+-- For an admin: deletes the rows of tombstones and the history that every live replica has.
 CREATE OR REPLACE FUNCTION sync.prune(p_keep interval DEFAULT '12 months') RETURNS void LANGUAGE plpgsql AS $fn$
-DECLARE oldest bigint; id smallint;
+DECLARE
+  oldest bigint;
+  id smallint;
 BEGIN
   SELECT coalesce(min(last_pulled_seq), 0) INTO oldest FROM sync.replica WHERE retired_at IS NULL;
-  UPDATE sync.record SET image = NULL FROM sync.batch b
-    WHERE deleted_seq <= oldest AND b.seq = deleted_seq AND b.at < now() - p_keep AND image IS NOT NULL;
+  UPDATE sync.record SET deleted_row = NULL FROM sync.batch b
+    WHERE deleted_seq <= oldest AND b.seq = deleted_seq AND b.at < now() - p_keep AND deleted_row IS NOT NULL;
   DELETE FROM sync.history WHERE seq <= oldest AND at < now() - p_keep;
   DELETE FROM sync.change_set WHERE seq <= oldest AND at < now() - p_keep;
-  -- A batch's rows go with its transaction; only somebody who adds some by hand and never calls push() leaves any.
+  -- Only a member who inserts rows and never calls push() leaves any.
   DELETE FROM sync.inbox WHERE tx < pg_snapshot_xmin(pg_current_snapshot());
-  FOR id IN SELECT b.id FROM sync.tbl b LOOP
+  FOR id IN SELECT t.id FROM sync.tbl t LOOP
     EXECUTE format('DELETE FROM sync.bulk_%s WHERE sync_tx < pg_snapshot_xmin(pg_current_snapshot())', id);
   END LOOP;
 END $fn$;

@@ -1,70 +1,68 @@
--- What a batch holds, so that a small one runs only the rules that can touch it: planning the others took longer.
-CREATE OR REPLACE FUNCTION sync.survey(p_all boolean, OUT arriving boolean, OUT back boolean, OUT deleting boolean,
-    OUT unsure boolean, OUT relinked boolean, OUT renamed boolean) LANGUAGE sql AS $fn$
-  SELECT coalesce(bool_or(w.act IN ('insert', 'restore')), false), coalesce(bool_or(w.act IN ('restore', 'stay_deleted', 'park')), false),
-    coalesce(bool_or(w.act = 'delete'), false),
-    coalesce(bool_or(w.act IN ('insert', 'update', 'restore') AND (p_all OR NOT w.asis)), false),
-    coalesce(bool_or(w.act = 'update' AND w.wrote ?| l.cols), false), coalesce(bool_or(w.act = 'update' AND w.wrote ?| u.cols), false)
-  FROM sync.work w, (SELECT array_agg(DISTINCT col) AS cols FROM sync.link) l,
-    (SELECT array_agg(DISTINCT c) AS cols FROM sync.uniq, unnest(cols) c) u
-$fn$;
-
-CREATE OR REPLACE FUNCTION sync.merge(p_me uuid, p_base bigint, p_seq bigint, p_all boolean) RETURNS void LANGUAGE plpgsql AS $fn$
-DECLARE changed integer; restored integer; has record;
-BEGIN
-  SET CONSTRAINTS ALL DEFERRED;
-  PERFORM sync.load(p_me, p_base, p_all);
-  PERFORM sync.merge_fields(p_me, p_base, p_seq);
-  has := sync.survey(p_all);
-  IF has.back THEN PERFORM sync.note_edited_deletions(p_me, p_base, p_seq); END IF;
-  IF has.deleting THEN
-    PERFORM sync.keep_edited(p_me, p_base, p_seq);
-    has := sync.survey(p_all);
-  END IF;
-  LOOP
-    changed := 0; restored := 0;
-    IF has.unsure THEN changed := sync.park_invalid(p_me, p_seq, p_all); END IF;
-    IF has.arriving OR has.relinked THEN restored := sync.restore_parents(p_me, p_seq); END IF;
-    IF has.back OR restored > 0 THEN restored := restored + sync.restore_children(); END IF;
-    IF has.arriving OR has.relinked OR restored > 0 THEN changed := changed + sync.park_orphans(p_me, p_seq); END IF;
-    IF has.arriving OR has.renamed OR restored > 0 THEN changed := changed + sync.merge_uniques(p_me, p_seq); END IF;
-    IF has.deleting THEN changed := changed + sync.keep_needed(p_me, p_base, p_seq) + sync.keep_parts(); END IF;
-    EXIT WHEN changed + restored = 0;
-    has := sync.survey(p_all);
-  END LOOP;
-  IF has.deleting THEN PERFORM sync.clear_links(); END IF;
-  IF has.arriving OR has.renamed THEN PERFORM sync.note_collisions(p_me, p_seq); END IF;
-  PERFORM sync.write_rows();
-  PERFORM sync.write_records(p_me, p_seq);
-  PERFORM sync.apply_resolutions(p_me, p_base, p_seq);
-  IF EXISTS (SELECT FROM sync.conflict WHERE status = 'open') THEN PERFORM sync.close_settled(p_seq); END IF;
-  SET CONSTRAINTS ALL IMMEDIATE;
-END $fn$;
-
--- Direct writers wait while a batch is merged: a value that arrives between comparison and write would be lost.
--- PostgreSQL's own housekeeping, which begins by itself after every large batch, is sent away by whoever has waited for
--- it as long as this: usually a second.
+-- Waits until no other session writes the catalogue: a value committed between comparison and write would be lost. With
+-- a deadlock_timeout of 100 ms instead of a second PostgreSQL soon cancels a blocking autovacuum, which follows every
+-- large batch.
 CREATE OR REPLACE FUNCTION sync.lock_tables() RETURNS void LANGUAGE plpgsql AS $fn$
 BEGIN
-  IF has_parameter_privilege('deadlock_timeout', 'SET') THEN PERFORM set_config('deadlock_timeout', '100ms', true); END IF;
-  EXECUTE (SELECT 'LOCK TABLE ' || string_agg(format('public.%I', name), ', ' ORDER BY id) || ' IN SHARE ROW EXCLUSIVE MODE' FROM sync.tbl);
+  IF has_parameter_privilege('deadlock_timeout', 'SET') THEN
+    PERFORM set_config('deadlock_timeout', '100ms', true);
+  END IF;
+  EXECUTE (SELECT 'LOCK TABLE ' || string_agg(format('public.%I', name), ', ' ORDER BY id)
+    || ' IN SHARE ROW EXCLUSIVE MODE' FROM sync.tbl);
 END $fn$;
 
-CREATE OR REPLACE FUNCTION sync.push(p_replica uuid, p_batch bigint, p_base bigint, p_hash text, p_ops bigint, p_schema integer,
-    p_bulk smallint[] DEFAULT '{}') RETURNS jsonb LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, sync, public, pg_temp SET timezone = 'UTC' SET jit = off
+-- The inbox belongs to a transaction: what a member inserted and never pushed is nobody's batch.
+CREATE OR REPLACE FUNCTION sync.empty_inbox(p_bulk smallint[]) RETURNS void LANGUAGE plpgsql AS $fn$
+BEGIN
+  DELETE FROM sync.inbox WHERE tx = pg_current_xact_id();
+  PERFORM sync.delete_bulk_rows(p_bulk);
+END $fn$;
+
+-- A batch that was merged before: returns its stored result. Raises QW004 if its contents are not the same.
+CREATE OR REPLACE FUNCTION sync.replay(p_replica uuid, p_batch bigint, p_hash text) RETURNS jsonb
+  LANGUAGE plpgsql AS $fn$
+DECLARE b sync.batch;
+BEGIN
+  SELECT * INTO b FROM sync.batch WHERE replica = p_replica AND batch = p_batch;
+  IF b.hash IS DISTINCT FROM p_hash THEN
+    RAISE EXCEPTION 'Batch % was sent before with other contents', p_batch USING ERRCODE = 'QW004';
+  END IF;
+  RETURN b.result || '{"replayed": true}';
+END $fn$;
+
+-- Moves the change sets that the batch's rows belong to out of the inbox, and returns their number. One that is sent
+-- again with more of its rows belongs to the newer batch, so that every desktop pulls it.
+CREATE OR REPLACE FUNCTION sync.take_change_sets(b sync.batch) RETURNS bigint LANGUAGE plpgsql AS $fn$
+DECLARE taken bigint;
+BEGIN
+  INSERT INTO sync.change_set (id, replica, seq, login, actor, kind, params, tbl, record_id, undoes, at)
+    SELECT row_id, b.replica, b.seq, session_user, actor, patch ->> 'kind', patch -> 'params',
+      (patch ->> 'tbl')::smallint, (patch ->> 'record')::uuid, (patch ->> 'undoes')::uuid, edited_at
+    FROM sync.inbox WHERE tx = pg_current_xact_id() AND op = 'S'
+    ON CONFLICT (id) DO UPDATE SET seq = excluded.seq WHERE change_set.replica = excluded.replica;
+  DELETE FROM sync.inbox WHERE tx = pg_current_xact_id() AND op = 'S';
+  GET DIAGNOSTICS taken = ROW_COUNT;
+  RETURN taken;
+END $fn$;
+
+-- Merges one batch of one replica. The lock on the server row is held until commit, so batches are merged one after the
+-- other, and a visible number means that every smaller one is visible too. p_bulk are the tables whose new records came
+-- as bulk rows. A tenth of the usual statistics describes a batch as well, because its rows are alike.
+CREATE OR REPLACE FUNCTION sync.push(p_replica uuid, p_batch bigint, p_base bigint, p_hash text, p_ops bigint,
+    p_schema integer, p_bulk smallint[] DEFAULT '{}') RETURNS jsonb LANGUAGE plpgsql
+  SECURITY DEFINER SET search_path = pg_catalog, sync, public, pg_temp SET timezone = 'UTC' SET jit = off
   SET work_mem = '64MB' SET default_statistics_target = 10 AS $fn$
-DECLARE s sync.server; r sync.replica; b sync.batch; v_seq bigint; v_ops bigint; v_sets bigint; v_conflicts bigint; v_result jsonb;
+DECLARE
+  s sync.server;
+  r sync.replica;
+  b sync.batch;
+  v_ops bigint;
+  v_sets bigint;
 BEGIN
   SELECT * INTO s FROM sync.server FOR UPDATE;
   r := sync.own_replica(p_replica);
   IF p_batch <= r.last_batch THEN
-    DELETE FROM sync.inbox WHERE tx = pg_current_xact_id();
-    PERFORM sync.delete_bulk_rows(p_bulk);
-    SELECT * INTO b FROM sync.batch WHERE replica = p_replica AND batch = p_batch;
-    IF b.hash IS DISTINCT FROM p_hash THEN
-      RAISE EXCEPTION 'Batch % was sent before with other contents', p_batch USING ERRCODE = 'QW004';
-    END IF;
-    RETURN b.result || '{"replayed": true}';
+    PERFORM sync.empty_inbox(p_bulk);
+    RETURN sync.replay(p_replica, p_batch, p_hash);
   END IF;
   IF p_batch > r.last_batch + 1 THEN
     RAISE EXCEPTION 'Batch % came after %', p_batch, r.last_batch USING ERRCODE = 'QW004';
@@ -80,35 +78,31 @@ BEGIN
   PERFORM set_config('sync.applying', '1', true);
   PERFORM sync.lock_tables();
   PERFORM sync.seal_locked();
-  UPDATE sync.server SET seq = seq + 1 RETURNING seq INTO v_seq;
-  -- Named first, so that conflicts between this batch's own rows can name it.
+  UPDATE sync.server SET seq = seq + 1 RETURNING * INTO s;
+  -- Before the merge, so that conflicts between rows of this batch can name it.
   INSERT INTO sync.batch (replica, batch, seq, base_seq, hash, login, n_ops, n_conflicts, result)
-    VALUES (p_replica, p_batch, v_seq, p_base, p_hash, session_user, v_ops, 0, '{}');
-  -- Sent again after more of its rows, a change set belongs to the newer batch, so that every desktop gets it.
-  INSERT INTO sync.change_set (id, replica, seq, login, actor, kind, params, tbl, record_id, undoes, at)
-    SELECT row_id, p_replica, v_seq, session_user, actor, patch ->> 'kind', patch -> 'params', (patch ->> 'tbl')::smallint,
-      (patch ->> 'record')::uuid, (patch ->> 'undoes')::uuid, edited_at
-    FROM sync.inbox WHERE tx = pg_current_xact_id() AND op = 'S'
-    ON CONFLICT (id) DO UPDATE SET seq = excluded.seq WHERE change_set.replica = excluded.replica;
-  DELETE FROM sync.inbox WHERE tx = pg_current_xact_id() AND op = 'S';
-  GET DIAGNOSTICS v_sets = ROW_COUNT;
+    VALUES (p_replica, p_batch, s.seq, p_base, p_hash, session_user, v_ops, 0, '{}') RETURNING * INTO b;
+  v_sets := sync.take_change_sets(b);
   PERFORM sync.separate_known_rows(p_bulk);
   BEGIN
-    PERFORM sync.write_bulk_rows(p_bulk, p_replica, v_seq);
-    PERFORM sync.merge(p_replica, p_base, v_seq, p_schema < s.schema_version);
+    PERFORM sync.write_bulk_rows(b, p_bulk);
+    PERFORM sync.merge(b, p_schema < s.schema_version);
   EXCEPTION WHEN integrity_constraint_violation THEN
-    -- A new record that does not fit in, or something that only this hub demands. Once more, judging every row before it
-    -- is written.
+    -- A new record that violates a constraint, or a rule that only this hub has: merges again, judging every row.
     PERFORM sync.bulk_rows_as_edits(t, 'true') FROM unnest(p_bulk) t;
-    PERFORM sync.merge(p_replica, p_base, v_seq, true);
+    PERFORM sync.merge(b, true);
   END;
-  SELECT count(*) INTO v_conflicts FROM sync.conflict WHERE batch_seq = v_seq;
-  v_result := jsonb_build_object('seq', v_seq, 'ops', v_ops - v_sets, 'conflicts', v_conflicts);
-  UPDATE sync.batch SET n_conflicts = v_conflicts, result = v_result WHERE seq = v_seq;
+  SELECT count(*) INTO b.n_conflicts FROM sync.conflict WHERE batch_seq = b.seq;
+  b.result := jsonb_build_object('seq', b.seq, 'ops', v_ops - v_sets, 'conflicts', b.n_conflicts);
+  UPDATE sync.batch SET n_conflicts = b.n_conflicts, result = b.result WHERE seq = b.seq;
   UPDATE sync.replica SET last_batch = p_batch, last_hash = p_hash, last_seen = now() WHERE id = p_replica;
-  DELETE FROM sync.inbox WHERE tx = pg_current_xact_id();
-  PERFORM sync.delete_bulk_rows(p_bulk);
-  IF v_ops > 500 THEN TRUNCATE sync.work, sync.piece; ELSE DELETE FROM sync.work; DELETE FROM sync.piece; END IF;
+  PERFORM sync.empty_inbox(p_bulk);
+  IF v_ops > 500 THEN
+    TRUNCATE sync.work, sync.work_column;
+  ELSE
+    DELETE FROM sync.work;
+    DELETE FROM sync.work_column;
+  END IF;
   PERFORM set_config('sync.applying', '', true);
-  RETURN v_result;
+  RETURN b.result;
 END $fn$;

@@ -25,7 +25,11 @@ export function ConflictValues({ conflict }: { conflict: Conflict }) {
     incoming && {
       name: t(`other.${owners.other}`),
       values: incoming,
-      who: { person: conflict.incomingPerson ?? conflict.incomingLogin, desktop: conflict.incomingDesktop, at: conflict.editedAt },
+      who: {
+        person: conflict.incomingPerson ?? conflict.incomingLogin,
+        desktop: conflict.incomingDesktop,
+        at: conflict.editedAt,
+      },
     },
   ].filter((column) => column !== null);
   return (

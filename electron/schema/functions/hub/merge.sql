@@ -1,0 +1,50 @@
+-- Merges the batch in the inbox: classifies each row, compares the groups of columns that both sides changed, and then
+-- applies the rules about other rows (parents, unique values, links) until none changes anything. No rule writes the
+-- catalogue; write_rows does when all outcomes are final. p_all judges every row, also those that the desktop checked.
+
+-- What the batch contains, so that a small one runs only the rules that can apply: planning the others took longer.
+CREATE OR REPLACE FUNCTION sync.survey(p_all boolean, OUT has_conflicts boolean, OUT has_new boolean,
+    OUT has_restored boolean, OUT has_deletions boolean, OUT has_unchecked boolean, OUT has_relinked boolean,
+    OUT has_renamed boolean) LANGUAGE sql AS $fn$
+  SELECT coalesce(bool_or(w.situation IN (SELECT situation FROM sync.merge_rule WHERE conflict IS NOT NULL)), false),
+    coalesce(bool_or(w.outcome IN ('insert', 'restore')), false),
+    coalesce(bool_or(w.outcome IN ('restore', 'stay_deleted', 'park')), false),
+    coalesce(bool_or(w.outcome = 'delete'), false),
+    coalesce(bool_or(w.outcome IN ('insert', 'update', 'restore') AND (p_all OR NOT w.unaltered)), false),
+    coalesce(bool_or(w.outcome = 'update' AND w.changes ?| l.cols), false),
+    coalesce(bool_or(w.outcome = 'update' AND w.changes ?| u.cols), false)
+  FROM sync.work w, (SELECT array_agg(DISTINCT col) AS cols FROM sync.link) l,
+    (SELECT array_agg(DISTINCT c) AS cols FROM sync.uniq, unnest(cols) c) u
+$fn$;
+
+CREATE OR REPLACE FUNCTION sync.merge(b sync.batch, p_all boolean) RETURNS void LANGUAGE plpgsql AS $fn$
+DECLARE
+  has record;
+  changed integer;
+  restored integer;
+BEGIN
+  SET CONSTRAINTS ALL DEFERRED;
+  PERFORM sync.classify(b, p_all);
+  PERFORM sync.merge_groups(b);
+  has := sync.survey(p_all);
+  IF has.has_conflicts THEN PERFORM sync.note_situations(b); END IF;
+  LOOP
+    changed := 0;
+    restored := 0;
+    IF has.has_unchecked THEN changed := sync.park_invalid(b, p_all); END IF;
+    IF has.has_new OR has.has_relinked THEN restored := sync.restore_parents(b); END IF;
+    IF has.has_restored OR restored > 0 THEN restored := restored + sync.restore_children(); END IF;
+    IF has.has_new OR has.has_relinked OR restored > 0 THEN changed := changed + sync.park_orphans(b); END IF;
+    IF has.has_new OR has.has_renamed OR restored > 0 THEN changed := changed + sync.merge_uniques(b); END IF;
+    IF has.has_deletions THEN changed := changed + sync.keep_needed(b) + sync.keep_parts(); END IF;
+    EXIT WHEN changed + restored = 0;
+    has := sync.survey(p_all);
+  END LOOP;
+  IF has.has_deletions THEN PERFORM sync.clear_links(); END IF;
+  IF has.has_new OR has.has_renamed THEN PERFORM sync.note_collisions(b); END IF;
+  PERFORM sync.write_rows();
+  PERFORM sync.write_records(b);
+  PERFORM sync.apply_resolutions(b);
+  IF EXISTS (SELECT FROM sync.conflict WHERE status = 'open') THEN PERFORM sync.close_settled(b); END IF;
+  SET CONSTRAINTS ALL IMMEDIATE;
+END $fn$;
