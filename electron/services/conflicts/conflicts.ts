@@ -73,14 +73,13 @@ export async function findConflict(ctx: Context, id: string): Promise<Conflict> 
 
 // The field may have been changed again since the conflict: the decision shows the current value, without the name of
 // the older value's author.
-const inUseNow = `SELECT jsonb_object_agg(k, r.img -> k) AS current
-  FROM jsonb_object_keys(c.current) k, (SELECT CASE c.tbl ${Object.entries({ 1: 'a', 2: 'i', 3: 'w', 4: 't', 5: 'p' })
-    .map(
-      ([tbl, row]) =>
-        `WHEN ${tbl} THEN CASE WHEN ${row}.id IS NOT NULL THEN sync.json_${tableName(Number(tbl))}(${row}) END`,
-    )
-    .join(' ')} END AS img) r
-  WHERE r.img IS NOT NULL`;
+const rowsOfTables = { artists: 'a', images: 'i', artworks: 'w', attributions: 't', artwork_images: 'p' };
+const currentRow = Object.entries(rowsOfTables).map(
+  ([table, row]) => `WHEN ${tableId(table)} THEN CASE WHEN ${row}.id IS NOT NULL THEN sync.json_${table}(${row}) END`,
+);
+const currentNow = `SELECT jsonb_object_agg(k, r.current -> k) AS current
+  FROM jsonb_object_keys(c.current) k, (SELECT CASE c.tbl ${currentRow.join(' ')} END AS current) r
+  WHERE r.current IS NOT NULL`;
 const unlessMoved = (column: string, name = column.replace(/^c\./, '')) =>
   `CASE WHEN coalesce(n.current, c.current) IS NOT DISTINCT FROM c.current THEN ${column} END AS ${name}`;
 

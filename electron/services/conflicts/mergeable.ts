@@ -49,7 +49,9 @@ export async function readMergeable(ctx: Context, conflict: Conflict): Promise<M
 
 /** Until the decision the later record has a number with a suffix, or no e-mail; the conflict has the entered value. */
 function asMeant(row: Values, { incoming, instead }: Conflict): Values {
-  const meant = Object.entries(inDatabase(incoming ?? {})).filter(([name]) => (row[name] ?? null) === (instead ?? null));
+  const meant = Object.entries(inDatabase(incoming ?? {})).filter(
+    ([name]) => (row[name] ?? null) === (instead ?? null),
+  );
   return { ...row, ...Object.fromEntries(meant) };
 }
 
