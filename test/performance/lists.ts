@@ -26,12 +26,12 @@ async function artworksPage({ client, pg }: Gallery): Promise<Row> {
       JOIN artists artist ON artist.id = a.artist_id
       LEFT JOIN images image ON image.id = a.primary_image_id
       LEFT JOIN artwork_images place ON place.artwork_id = a.id AND place.image_id = a.primary_image_id
-     WHERE (a.title, a.id) > ($1, $2)
-     ORDER BY a.title, a.id
+     WHERE (a.sort_title, a.id) > ($1, $2)
+     ORDER BY a.sort_title, a.id
      LIMIT 100`;
   const starts = await client.artworks.pages({ limit: 100 });
   const anchors = await pg.query(
-    `SELECT title, id FROM (SELECT title, id, row_number() OVER (ORDER BY title, id) AS n FROM artworks) AS numbered
+    `SELECT sort_title, id FROM (SELECT sort_title, id, row_number() OVER (ORDER BY sort_title, id) AS n FROM artworks) AS numbered
       WHERE n % 100 = 0 ORDER BY n`,
   );
   const pageOf = (run: number) => 1 + ((run * 37) % 990);
@@ -40,7 +40,7 @@ async function artworksPage({ client, pg }: Gallery): Promise<Row> {
     (run) => client.artworks.list({ limit: 100, cursor: starts.cursors[pageOf(run)] ?? undefined }),
     (run) => {
       const anchor = anchors.rows[pageOf(run) - 1];
-      return pg.query(sql, [anchor.title, anchor.id]);
+      return pg.query(sql, [anchor.sort_title, anchor.id]);
     },
   );
   return {
