@@ -70,7 +70,7 @@ async function writeStaging(applier: pg.Client, tables: Table[], hubIsNewer: boo
   await relinkUsersOfMergedArtists(applier);
   const touched = tables.filter(({ id }) => counts.some(({ tbl }) => tbl === id));
   for (const { id, name } of touched.toReversed()) {
-    // What waits for its original stays; what else here needs it waits too (deferred-rows.ts).
+    // Deferred rows stay, and so do the local rows that depend on them (deferred-rows.ts).
     await applier.query(
       `DELETE FROM public.${name} t USING sync.staging s WHERE s.tbl = ${id} AND s.deleted AND t.id = s.row_id
          AND NOT EXISTS (SELECT FROM sync.outbox o WHERE o.tbl = ${id} AND o.row_id = t.id AND o.deferred_at_seq IS NOT NULL AND o.op = 'I')`,

@@ -15,7 +15,7 @@ type BatchRow = { batch: string; base_seq: string; hash: string };
  * The batch to send next: the one that was claimed before and never acknowledged, or a new one of what waits.
  * There is no cursor: rows are marked, so a transaction that commits late is simply in the next batch. Transactions are
  * taken in the order of their last change, which respects who saw whose rows, and never split, so a batch may have more
- * than `batchRows`. What needs an original that `sendOriginals` could not send waits, and goes by itself later (deferred-rows.ts).
+ * than `batchRows`. Rows whose original was not sent are deferred and go in a later batch (deferred-rows.ts).
  */
 export async function claim(
   local: pg.Client,

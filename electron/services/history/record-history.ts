@@ -31,7 +31,8 @@ type Row = {
 const actions = { I: 'created', U: 'changed', D: 'deleted', R: 'restored' } as const;
 
 /**
- * Who changed which field of a record from what to what, newest first: what came from the hub, and what waits here.
+ * Returns who changed which field of a record from what to what, newest first: changes received from the hub and changes
+ * not yet sent.
  * @throws NOT_FOUND for a record that the caller may not see
  */
 export async function recordHistory(ctx: Context, { id }: { id: string }): Promise<HistoryEntry[]> {

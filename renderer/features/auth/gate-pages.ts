@@ -1,4 +1,4 @@
-// Loaded as one file, and only by windows in which nobody is signed in.
+// One chunk, loaded only while no user is signed in.
 export { FirstStart } from './first-start.tsx';
 export { LockScreen } from './lock-screen.tsx';
 export { SignIn } from './sign-in.tsx';

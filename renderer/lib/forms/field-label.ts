@@ -14,7 +14,7 @@ export function sortLabel(sort: string): string {
   return translated([`artworks:sort.${sort}`]) ?? fieldLabel(sort);
 }
 
-/** A term in the window's language; one that is not in the list is shown as it came. */
+/** A term in the window's language; a term outside the list is shown unchanged. */
 export function termLabel(field: string, term: string): string {
   return translated(Object.keys(recordTypes).map((record) => `${record}:term.${field}.${term}`)) ?? term;
 }
