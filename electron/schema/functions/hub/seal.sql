@@ -25,9 +25,11 @@ BEGIN
   INSERT INTO sync.record (tbl, row_id, ver, created_seq, created_by)
     SELECT DISTINCT s.tbl, s.row_id, v_seq, v_seq, direct_writer FROM sync.sealed s
     ON CONFLICT (tbl, row_id) DO UPDATE SET ver = v_seq, unaltered_by = NULL;
+  -- An insert of a known record, after its deletion, sets every column: an edit of the deleted row conflicts with it.
   UPDATE sync.record r SET versions = r.versions || k.versions
     FROM (SELECT s.tbl, s.row_id, jsonb_object_agg(k, jsonb_build_array(v_seq, direct_writer)) AS versions
-          FROM sync.sealed s, jsonb_object_keys(sync.entered(s.patch)) k WHERE s.op = 'U' GROUP BY s.tbl, s.row_id) k
+          FROM sync.sealed s, jsonb_object_keys(sync.entered(s.patch)) k WHERE s.op IN ('I', 'U')
+          GROUP BY s.tbl, s.row_id) k
     WHERE r.tbl = k.tbl AND r.row_id = k.row_id AND r.created_seq < v_seq;
   UPDATE sync.record r SET
       deleted_seq = CASE WHEN l.op = 'D' THEN v_seq END,
