@@ -1,5 +1,6 @@
 import { answerImage } from '../api/images/window.ts';
 import { type PagePort, servePort } from '../api/message-port.ts';
+import { startJournalRetention } from '../services/history/retention.ts';
 import { startUploadQueue } from '../services/originals/upload-sender.ts';
 import { startAutomaticSync } from '../services/sync/automatic-sync.ts';
 import { type OpenOptions, openWorkspace } from '../services/workspace/workspace.ts';
@@ -22,7 +23,7 @@ export type Gallery = {
  */
 export async function openGallery(options: OpenOptions & { secrets: Keychain }): Promise<Gallery> {
   const workspace = await openWorkspace(options);
-  const jobs = [startUploadQueue(workspace), startAutomaticSync(workspace)];
+  const jobs = [startUploadQueue(workspace), startAutomaticSync(workspace), startJournalRetention(workspace)];
   const window = { workspace, session: options.secrets };
   return {
     serve: (port) => servePort(port, window),

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { type Command, InvalidArgumentError } from 'commander';
 import { serveHttp } from '../api/http/server.ts';
+import { startJournalRetention } from '../services/history/retention.ts';
 import { startUploadQueue } from '../services/originals/upload-sender.ts';
 import { print } from './output.ts';
 import { withWorkspace } from './with-workspace.ts';
@@ -14,11 +15,11 @@ export function addServe(program: Command): void {
     .action(async (options: { port: number }, command: Command) => {
       await withWorkspace(command, async ({ workspace }, _json, ending) => {
         const server = await serveHttp({ workspace, port: options.port });
-        const uploads = startUploadQueue(workspace);
+        const jobs = [startUploadQueue(workspace), startJournalRetention(workspace)];
         print(JSON.stringify({ url: server.url }));
         if (!ending.aborted) await once(ending, 'abort');
         await server.close();
-        await uploads.stop();
+        await Promise.all(jobs.map((job) => job.stop()));
       });
     });
 }

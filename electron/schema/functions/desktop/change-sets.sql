@@ -44,28 +44,3 @@ END $fn$;
 CREATE OR REPLACE TRIGGER captures_changes AFTER UPDATE OF artist_id ON users FOR EACH ROW
   WHEN (OLD.artist_id IS DISTINCT FROM NEW.artist_id AND coalesce(current_setting('sync.applying', true), '') <> '1')
   EXECUTE FUNCTION sync.capture_users();
-
--- Keeps the journal for twelve months or five million rows, whichever is less. Imports stay, and deletions until a user
--- empties the recently deleted. Rows stay that the hub has not acknowledged, or not for long enough that it may be restored
--- from a backup that does not have them. Returns the number of rows it deleted.
-CREATE OR REPLACE FUNCTION sync.prune_journal(p_keep interval DEFAULT '12 months', p_rows bigint DEFAULT 5000000)
-  RETURNS bigint LANGUAGE plpgsql AS $fn$
-DECLARE
-  newest_of_too_many uuid := (SELECT change_set FROM sync.outbox WHERE change_set IS NOT NULL
-    AND lseq <= (SELECT max(lseq) FROM sync.outbox) - p_rows ORDER BY lseq DESC LIMIT 1);
-  deleted bigint;
-BEGIN
-  DELETE FROM sync.outbox o USING sync.batch_out b
-    WHERE o.change_set IS NULL AND o.batch = b.batch AND b.acked_at < now() - interval '30 days';
-  DELETE FROM sync.outbox o USING sync.state s, sync.change_set c
-    WHERE o.change_set = c.id AND (c.at < now() - p_keep OR c.id <= newest_of_too_many)
-      AND o.batch BETWEEN 0 AND s.last_batch
-      AND NOT EXISTS (SELECT FROM sync.batch_out b WHERE b.batch = o.batch AND b.acked_at >= now() - interval '30 days')
-      AND (c.emptied_at IS NOT NULL OR (c.kind NOT LIKE 'imports.%' AND NOT EXISTS (
-        SELECT FROM sync.outbox d JOIN sync.tbl t ON t.id = d.tbl
-        WHERE d.change_set = c.id AND d.op = 'D' AND t.name IN ('artists', 'artworks', 'artwork_images'))));
-  GET DIAGNOSTICS deleted = ROW_COUNT;
-  DELETE FROM sync.change_set c WHERE c.at < now() - p_keep
-    AND NOT EXISTS (SELECT FROM sync.outbox o WHERE o.change_set = c.id);
-  RETURN deleted;
-END $fn$;
