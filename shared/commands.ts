@@ -7,7 +7,7 @@ export const commands = [
   'undo',
   'settings',
   'lock',
-  'toggle-inspector',
+  'toggle-details',
   'add-images',
   'back',
   'forward',

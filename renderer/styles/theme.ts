@@ -63,7 +63,7 @@ export const cssVariablesResolver: CSSVariablesResolver = () => ({ variables: {}
 
 export const colorSchemeManager = localStorageColorSchemeManager({ key: 'qwarty.colour-scheme' });
 
-/** Text on the accent uses its own ink, because the accent is light in the dark scheme. */
+/** Uses the accent's own text colour on it, because the accent is light in the dark scheme. */
 const variantColorResolver: VariantColorsResolver = (input) => {
   const colors = defaultVariantColorsResolver(input);
   const accent = input.variant === 'filled' && (input.color ?? input.theme.primaryColor) === 'accent';

@@ -116,7 +116,7 @@ test('the details panel saves a field on blur and shows why a value is refused',
   gallery: { window, call },
 }) => {
   await addArtworks(call, ['Alder', 'Birch']);
-  await openPage(window, '/artworks?inspector=true');
+  await openPage(window, '/artworks?details=true');
   await tile(window, 'Alder').click();
   const details = window.getByRole('complementary', { name: 'Details' });
   await details.getByLabel('Medium').fill('Oil on copper');
@@ -185,7 +185,7 @@ test('the toolbar stays on one line in the smallest window, with and without the
 }) => {
   await addArtworks(call, ['Alder']);
   await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.setContentSize(760, 560));
-  for (const path of ['/artworks', '/artworks?inspector=true', '/artworks?inspector=true&view=list']) {
+  for (const path of ['/artworks', '/artworks?details=true', '/artworks?details=true&view=list']) {
     await openPage(window, path);
     await window.getByText('Alder').first().click();
     const find = await window.getByRole('textbox', { name: 'Search artworks' }).boundingBox();
@@ -224,7 +224,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await window.emulateMedia({ colorScheme });
     expect(await accessibilityProblems(window)).toEqual([]);
     const [id = ''] = await addArtworks(call, ['Alder', 'Birch']);
-    for (const path of ['/artworks?inspector=true', '/artworks?view=list', `/artworks/${id}`, '/artworks/new']) {
+    for (const path of ['/artworks?details=true', '/artworks?view=list', `/artworks/${id}`, '/artworks/new']) {
       await openPage(window, path);
       if (path.includes('?')) await window.getByText('Alder').first().click();
       else await expect(window.getByLabel('Medium')).toBeVisible();

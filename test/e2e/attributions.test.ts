@@ -84,7 +84,7 @@ test('dragging an artist to the first position makes them the main artist, in th
   await window.keyboard.press('Control+s');
   await expect(subtitle(window)).toContainText('workshop of Jan Lievens; Rembrandt van Rijn');
 
-  await openPage(window, '/artworks?inspector=true');
+  await openPage(window, '/artworks?details=true');
   const tile = window.getByRole('option').filter({ hasText: 'Old man reading' });
   await expect(tile).toContainText('workshop of Jan Lievens');
   await tile.click();

@@ -33,7 +33,7 @@ const groups = [
       ['select', ['Space']],
       ['selectAll', [mod, 'A']],
       ['delete', ['Delete']],
-      ['inspector', [mod, 'I']],
+      ['details', [mod, 'I']],
     ],
   },
   {

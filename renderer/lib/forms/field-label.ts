@@ -4,17 +4,17 @@ import { i18next } from '../i18n/i18n.ts';
 
 const namespaces = ['artworks', 'artists', 'sync'];
 
-/** A field's name as the forms call it, whichever record type it belongs to. */
+/** Returns a field's label from the first record type that has the field. */
 export function fieldLabel(field: string): string {
   return translated(namespaces.map((namespace) => `${namespace}:field.${field}`)) ?? field;
 }
 
-/** The name of an order of artworks: its own where a column needs a shorter one, else that of the field. */
+/** Returns the label of a sort order: its own if there is one, which fits a column, otherwise the field's. */
 export function sortLabel(sort: string): string {
   return translated([`artworks:sort.${sort}`]) ?? fieldLabel(sort);
 }
 
-/** A term in the window's language; a term outside the list is shown unchanged. */
+/** Returns a term's label; a term outside the list is returned unchanged. */
 export function termLabel(field: string, term: string): string {
   return translated(Object.keys(recordTypes).map((record) => `${record}:term.${field}.${term}`)) ?? term;
 }
@@ -22,13 +22,13 @@ export function termLabel(field: string, term: string): string {
 /** Names for the ids among the values. */
 type Named = { names: Record<string, string> };
 
-/** A field's value for people: lists joined, ids by name, terms by their labels, numbers by locale, nothing as a dash. */
+/** Like `valueText`, with ids replaced by names and a dash for no value. */
 export function showValue(name: string, value: unknown, { names }: Named): string {
   if (value === null || value === undefined || value === '') return '—';
   return names[String(value)] ?? (valueText(name, value) || '—');
 }
 
-/** A field's value as text in the window's language; empty for no value. */
+/** Returns a field's value as text in the window's language; empty for no value. */
 export function valueText(name: string, value: unknown): string {
   const field = fieldNamed(name);
   if (typeof value === 'string' && field?.kind === 'term') return termLabel(name, value);
@@ -38,7 +38,7 @@ export function valueText(name: string, value: unknown): string {
   return Array.isArray(value) ? value.join(', ') : String(value ?? '');
 }
 
-// Keys are put together from the names of fields and terms; shared/messages/labels.ts checks that they exist.
+// The keys contain names of fields and terms; shared/messages/labels.ts checks that they exist.
 function translated(keys: string[]): string | undefined {
   const known = keys.find((key) => i18next.exists(key));
   return known && String(i18next.t(known as 'sync:title'));

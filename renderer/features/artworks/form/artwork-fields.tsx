@@ -13,24 +13,24 @@ import { useCreators } from '../attributions/use-creators.ts';
 import { type ArtworkField, type ArtworkValues, emptyCreator } from './artwork-values.ts';
 
 type Form = { form: ContractForm<ArtworkValues>; readOnly?: boolean };
-type Own = Exclude<ArtworkField, 'attributions'>;
-type Name<Kind> = { [K in Own]: ArtworkValues[K] extends Kind ? K : never }[Own];
+type FieldName = Exclude<ArtworkField, 'attributions'>;
+type Name<Kind> = { [K in FieldName]: ArtworkValues[K] extends Kind ? K : never }[FieldName];
 type TermName = {
-  [K in Own]: (typeof artworks.fields)[K]['options'] extends { of: readonly string[] } ? K : never;
-}[Own];
+  [K in FieldName]: (typeof artworks.fields)[K]['options'] extends { of: readonly string[] } ? K : never;
+}[FieldName];
 
 const hinted = ['dateText', 'dimensionsText', 'tags'] as const;
 type Hinted = (typeof hinted)[number];
-const isHinted = (name: Own): name is Hinted => hinted.includes(name as Hinted);
+const isHinted = (name: FieldName): name is Hinted => hinted.includes(name as Hinted);
 
-/** The definition, where only what all fields have in common matters. */
-const definitionOf = (name: Own): AnyField => artworks.fields[name];
+/** Returns a field's definition, typed by what all kinds of fields share. */
+const definitionOf = (name: FieldName): AnyField => artworks.fields[name];
 
-/** What every field of the form gets: its value, its error and its texts. A proposed value is shown as a hint. */
-function useField({ form, readOnly = false }: Form, name: Own) {
+/** Returns the properties that all inputs share: value, error and texts. A proposed value is the placeholder. */
+function useField({ form, readOnly = false }: Form, name: FieldName) {
   const { t } = useTranslation('artworks');
   const { required, proposed } = definitionOf(name).options;
-  const proposal = proposed?.by(String(form.getValues()[proposed.from as Own]));
+  const proposal = proposed?.by(String(form.getValues()[proposed.from as FieldName]));
   return {
     ...form.getInputProps(name),
     id: `${name}-field`,
@@ -73,7 +73,7 @@ export function ListField({ name, ...form }: Form & { name: Name<string[]> }) {
   return <TagsInput {...useField(form, name)} {...max} data={data.map(({ tag }) => tag)} acceptValueOnBlur />;
 }
 
-/** One of a list of terms; in an open list other words can be typed. */
+/** Selects a term from a list. In an open list, other terms can be typed. */
 export function TermField({ name, ...form }: Form & { name: TermName }) {
   const { terms, options } = definitionOf(name);
   const field = useField(form, name);

@@ -5,7 +5,7 @@ import { type ArtworkValues, valuesOf } from './artwork-values.ts';
 export type FormState = {
   /** The version of the record that the form's values are compared with. */
   base: Artwork;
-  /** The version that another user saved meanwhile, while the user decides between both. */
+  /** The version that another user has saved, until the user has chosen between both. */
   saved: Artwork | null;
   draftShown: boolean;
   saving: boolean;

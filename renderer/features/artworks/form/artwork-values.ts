@@ -3,10 +3,10 @@ import { blankDraft, type DraftOf, inputOf as draftInput, draftOf } from '#share
 import type { Artwork, ArtworkInput } from '#shared/contract/artworks.ts';
 import { typedIn } from '../../../lib/forms/drafts.ts';
 
-/** One artist's part as it stands in a form: an artist may still be missing. The name is what the form shows. */
+/** An attribution in the form; `artistId` is null until an artist is chosen. */
 export type CreatorValues = { artistId: string | null; artistName: string; role: string; qualifier: string | null };
 
-/** An artwork as it stands in a form. The main artist is the first of the attributions; there is always one. */
+/** The form's values for an artwork. There is at least one attribution; the first is that of the main artist. */
 export type ArtworkValues = Omit<DraftOf<typeof artworks>, 'artistId'> & { attributions: CreatorValues[] };
 export type ArtworkField = keyof ArtworkValues;
 
@@ -14,7 +14,7 @@ export const emptyCreator: CreatorValues = { artistId: null, artistName: '', rol
 
 export const emptyArtwork: ArtworkValues = formOf(blankDraft(artworks), [emptyCreator]);
 
-/** A record as its form begins. */
+/** Returns an artwork as form values. */
 export function valuesOf(artwork: Artwork): ArtworkValues {
   const { artistId, artistName, artistQualifier: qualifier, attributions } = artwork;
   const main = { ...emptyCreator, artistId, artistName, qualifier };
@@ -25,7 +25,7 @@ function formOf({ artistId: _, ...values }: DraftOf<typeof artworks>, attributio
   return { ...values, attributions };
 }
 
-/** What a form says, as the contract takes it. Without an artist the contract refuses it. */
+/** Returns form values as the contract's input, which the contract rejects if an artist is missing. */
 export function inputOf({ attributions, ...values }: ArtworkValues): ArtworkInput {
   return {
     ...draftInput(artworks, values),
@@ -38,19 +38,19 @@ export function isChanged(base: ArtworkValues, values: ArtworkValues): boolean {
   return Object.keys(typedIn(base, values)).length > 0;
 }
 
-/** Only the fields in which `values` differs from `base`, as the contract takes them. */
+/** Returns the fields in which `values` differs from `base`, as the contract's input. */
 export function changesOf(base: ArtworkValues, values: ArtworkValues): Partial<ArtworkInput> {
   const input = inputOf(values);
   const typed = Object.keys(typedIn(base, values)) as ArtworkField[];
   return Object.fromEntries(typed.map((field) => [field, input[field]]));
 }
 
-/** Where an artist has a part that they have further up already, under the names of the fields. */
-export function repeatedParts({ attributions }: ArtworkValues, sentence: string): Record<string, string> {
+/** Returns `message` for each attribution that repeats an artist and role, by the attribution's path. */
+export function repeatedAttributions({ attributions }: ArtworkValues, message: string): Record<string, string> {
   const key = ({ artistId, role }: CreatorValues) => `${artistId} ${role.trim()}`;
-  const repeated = attributions.flatMap((part, index) => {
-    const first = attributions.findIndex((each) => key(each) === key(part));
-    return part.artistId !== null && first < index ? [[`attributions.${index}`, sentence]] : [];
+  const repeated = attributions.flatMap((attribution, index) => {
+    const first = attributions.findIndex((each) => key(each) === key(attribution));
+    return attribution.artistId !== null && first < index ? [[`attributions.${index}`, message]] : [];
   });
   return Object.fromEntries(repeated);
 }

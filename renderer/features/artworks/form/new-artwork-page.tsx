@@ -18,7 +18,14 @@ import { formatNumber } from '../../../lib/i18n/format.ts';
 import { takeStagedFiles } from '../../../lib/images/staged-files.ts';
 import { report, reportFailure } from '../../../lib/ui/notify.ts';
 import { ArtworkFormGroups } from './artwork-form-groups.tsx';
-import { type ArtworkValues, emptyArtwork, emptyCreator, inputOf, isChanged, repeatedParts } from './artwork-values.ts';
+import {
+  type ArtworkValues,
+  emptyArtwork,
+  emptyCreator,
+  inputOf,
+  isChanged,
+  repeatedAttributions,
+} from './artwork-values.ts';
 
 const route = getRouteApi('/artworks/new');
 
@@ -37,7 +44,7 @@ export function NewArtworkPage({ onImages }: { onImages: (artworkId: string, fil
     schema: inputSchema(contract.artworks.create),
     initialValues: first,
     toInput: inputOf,
-    also: (values) => repeatedParts(values, t('attribution.twice')),
+    also: (values) => repeatedAttributions(values, t('attribution.twice')),
   });
   const values = form.getValues();
   const dirty = isChanged(initial, values) || files.length > 0;

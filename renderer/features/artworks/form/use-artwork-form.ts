@@ -13,7 +13,7 @@ import { useContractForm } from '../../../lib/forms/use-contract-form.ts';
 import { useDraftKey } from '../../../lib/forms/use-draft.ts';
 import { reportFailure } from '../../../lib/ui/notify.ts';
 import { beginForm, reduceForm } from './artwork-form-state.ts';
-import { type ArtworkValues, changesOf, inputOf, isChanged, repeatedParts, valuesOf } from './artwork-values.ts';
+import { type ArtworkValues, changesOf, inputOf, isChanged, repeatedAttributions, valuesOf } from './artwork-values.ts';
 
 /**
  * The form of one artwork. Unsaved changes are stored as a draft. If another user saved the record meanwhile, their
@@ -30,7 +30,7 @@ export function useArtworkForm(artwork: Artwork) {
     schema: inputSchema(contract.artworks.update),
     initialValues: beginning.values,
     toInput: (values) => ({ ...inputOf(values), id: artwork.id }),
-    also: (values) => repeatedParts(values, t('attribution.twice')),
+    also: (values) => repeatedAttributions(values, t('attribution.twice')),
   });
   const values = form.getValues();
   const dirty = !readOnly && isChanged(valuesOf(base), values);

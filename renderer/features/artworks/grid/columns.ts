@@ -5,7 +5,7 @@ import { valueText } from '../../../lib/forms/field-label.ts';
 import { qualifiedName } from '../../../lib/i18n/creators.ts';
 import { formatPrice } from '../../../lib/i18n/format.ts';
 
-/** A column of the table: a field that the list shows. */
+/** A field that is a column of the table. */
 export type Column = Having<typeof artworks.fields, { list: 'column' }>;
 
 /** The table's columns, in the order of the definition. */
@@ -13,13 +13,13 @@ export const columns = (Object.keys(artworks.fields) as (keyof typeof artworks.f
   (name): name is Column => 'list' in artworks.fields[name].options && artworks.fields[name].options.list === 'column',
 );
 
-/** The kind of a column's field decides how wide the column is. */
+/** Returns the kind of a column's field, which determines the column's width. */
 export const kindOf = (column: Column) => artworks.fields[column].kind;
 
-/** What a click on a column's head sorts by. */
+/** Returns the sort order for a click on a column's heading. */
 export const sortOf = (column: Column): ArtworkListInput['sort'] => (column === 'artistId' ? 'artist' : column);
 
-/** What a column shows of an artwork. */
+/** Returns the text of a cell. */
 export function cellText(column: Column, item: ArtworkListItem): string {
   switch (column) {
     case 'artistId':

@@ -12,7 +12,7 @@ type Props = {
   selected: boolean;
   active: boolean;
   dropping: boolean;
-  /** A row is drawn again when the window's language changes. */
+  /** Renders the row again when the window's language changes. */
   language: string;
 };
 

@@ -6,8 +6,8 @@ import { useTranslation } from 'react-i18next';
 import { SearchField } from '../../../components/search-field.tsx';
 import { useCan } from '../../../lib/api/session.ts';
 import { useCommand } from '../../../lib/ui/commands.ts';
+import { FilterButton } from '../filters/filter-button.tsx';
 import classes from './artwork-toolbar.module.css';
-import { FilterButton } from './filter-button.tsx';
 import { type ArtworksSearch, tileSize } from './search.ts';
 import { SortMenu } from './sort-menu.tsx';
 
@@ -60,14 +60,14 @@ export function ArtworkToolbar({ search, summary, onChange }: Props) {
             { value: 'list', label: <ViewLabel name={t('list')} icon={<IconList {...icon} />} /> },
           ]}
         />
-        <Tooltip label={t('inspector')}>
+        <Tooltip label={t('details')}>
           <ActionIcon
-            aria-label={t('inspector')}
-            aria-pressed={search.inspector}
-            variant={search.inspector ? 'light' : 'subtle'}
-            color={search.inspector ? 'accent' : 'gray'}
+            aria-label={t('details')}
+            aria-pressed={search.details}
+            variant={search.details ? 'light' : 'subtle'}
+            color={search.details ? 'accent' : 'gray'}
             size="lg"
-            onClick={() => onChange({ inspector: !search.inspector })}
+            onClick={() => onChange({ details: !search.details })}
           >
             <IconLayoutSidebarRight {...icon} />
           </ActionIcon>

@@ -9,12 +9,12 @@ import { formatNumber } from '../../../lib/i18n/format.ts';
 import { stageFiles } from '../../../lib/images/staged-files.ts';
 import { useCommand } from '../../../lib/ui/commands.ts';
 import { useIsHere } from '../../../lib/ui/use-is-here.ts';
+import { ActiveFilters } from '../filters/active-filters.tsx';
 import { ArtworkGrid } from '../grid/artwork-grid.tsx';
 import { ArtworkTable } from '../grid/artwork-table.tsx';
 import { countOf, everything, isSelected, only, single } from '../selection/selection.ts';
 import { SelectionMenu } from '../selection/selection-menu.tsx';
 import { useArtworkSelection } from '../selection/use-artwork-selection.ts';
-import { ActiveFilters } from './active-filters.tsx';
 import { ArtworkToolbar } from './artwork-toolbar.tsx';
 import classes from './artworks-page.module.css';
 import { NoArtworks } from './no-artworks.tsx';
@@ -25,7 +25,9 @@ import { useRememberedPlace } from './use-remembered-place.ts';
 const route = getRouteApi('/artworks');
 
 // Loaded when first shown, because the list is the start page.
-const Inspector = lazy(() => import('../selection/inspector.tsx').then((module) => ({ default: module.Inspector })));
+const DetailsPanel = lazy(() =>
+  import('../selection/details-panel.tsx').then((module) => ({ default: module.DetailsPanel })),
+);
 const ConfirmRemove = lazy(() =>
   import('../selection/confirm-remove.tsx').then((module) => ({ default: module.ConfirmRemove })),
 );
@@ -71,7 +73,7 @@ export function ArtworksPage({ onImages, onChooseImages }: Props) {
     stageFiles(files);
     void navigate({ to: '/artworks/new', search: {} });
   }
-  useCommand('toggle-inspector', () => change({ inspector: !search.inspector }));
+  useCommand('toggle-details', () => change({ details: !search.details }));
   useCommand('add-images', () => chosen && onChooseImages(chosen), chosen !== undefined);
   useEffect(() => {
     document.title = `${t('title')} — Qwarty`;
@@ -113,7 +115,7 @@ export function ArtworksPage({ onImages, onChooseImages }: Props) {
         </div>
       </div>
       <Suspense>
-        {search.inspector && <Inspector id={chosen} count={count} />}
+        {search.details && <DetailsPanel id={chosen} count={count} />}
         {question && <ConfirmRemove {...question} />}
       </Suspense>
       <SelectionMenu

@@ -10,10 +10,10 @@ export const artworksDefaults = {
   direction: 'asc',
   view: 'grid',
   size: tileSize.default,
-  inspector: false,
+  details: false,
 } as const;
 
-/** Every schema, with a value that it refuses left out. */
+/** Returns the schemas with invalid values replaced by undefined. */
 function lenient<Shape extends Record<string, z.ZodType>>(shape: Shape): { [K in keyof Shape]: z.ZodCatch<Shape[K]> } {
   const entries = Object.entries(shape).map(([key, schema]) => [key, schema.catch(undefined)]);
   return Object.fromEntries(entries);
@@ -22,7 +22,7 @@ function lenient<Shape extends Record<string, z.ZodType>>(shape: Shape): { [K in
 const text = z.string().trim().max(200).optional().catch(undefined);
 const year = z.number().int().optional().catch(undefined);
 
-/** What the page of artworks shows; a part of an address that makes no sense is left out instead of failing. */
+/** The state of the artwork list in the URL; missing or invalid values get their default. */
 export const artworksSearch = z.object({
   q: text,
   artistId: text,
@@ -35,18 +35,18 @@ export const artworksSearch = z.object({
   direction: z.enum(['asc', 'desc']).catch('asc').default('asc'),
   view: z.enum(['grid', 'list']).catch('grid').default('grid'),
   size: z.number().min(tileSize.min).max(tileSize.max).catch(tileSize.default).default(tileSize.default),
-  inspector: z.boolean().catch(false).default(false),
-  /** The place of the cursor in the list, and what was chosen there, so that "back" comes to both again. */
+  details: z.boolean().catch(false).default(false),
+  /** Index of the cursor. Together with `selected`, "back" restores it. */
   at: z.number().int().min(0).optional().catch(undefined),
   selected: z.string().max(40_000).optional().catch(undefined),
 });
 export type ArtworksSearch = z.infer<typeof artworksSearch>;
 
-/** What narrows the list: the typed words, too. */
+/** The names of all filters, including the search words `q`. */
 export const filterNames = Object.keys(artworkFilter) as (keyof typeof artworkFilter)[];
 
-/** What takes every filter off. */
+/** A change that clears every filter. */
 export const noFilters: Partial<ArtworksSearch> = Object.fromEntries(filterNames.map((name) => [name, undefined]));
 
-/** The new work's artist, where one comes from that artist's page. */
+/** The artist of a new artwork, set by the button on the artist's page. */
 export const newArtworkSearch = z.object({ artistId: text });

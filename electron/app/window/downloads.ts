@@ -1,6 +1,6 @@
 import { BrowserWindow, dialog, type Session } from 'electron';
-import type { Log } from '../services/common/context.ts';
-import { say } from './messages.ts';
+import type { Log } from '../../services/common/context.ts';
+import { say } from '../messages.ts';
 
 /** Shows a message when a download fails, for example on a full disk. */
 export function watchDownloads(session: Session, log: Log): void {

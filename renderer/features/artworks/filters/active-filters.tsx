@@ -3,8 +3,8 @@ import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { orpc } from '../../../lib/api/client.ts';
 import { termLabel } from '../../../lib/forms/field-label.ts';
+import { type ArtworksSearch, noFilters } from '../list/search.ts';
 import classes from './active-filters.module.css';
-import { type ArtworksSearch, noFilters } from './search.ts';
 import { termFilters } from './term-filter.tsx';
 
 type Props = { search: ArtworksSearch; onChange: (change: Partial<ArtworksSearch>) => void };

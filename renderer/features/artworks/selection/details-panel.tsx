@@ -11,13 +11,13 @@ import { formatNumber } from '../../../lib/i18n/format.ts';
 import { ListField, LongField, MainArtistField, NumberField, TermField, TextField } from '../form/artwork-fields.tsx';
 import { Conflict } from '../form/conflict.tsx';
 import { useArtworkForm } from '../form/use-artwork-form.ts';
-import classes from './inspector.module.css';
+import classes from './details-panel.module.css';
 
 /** The panel beside the list that shows the selected artwork and saves each field on blur. */
-export function Inspector({ id, count }: { id: string | undefined; count: number }) {
+export function DetailsPanel({ id, count }: { id: string | undefined; count: number }) {
   const { t } = useTranslation('artworks');
   return (
-    <aside className={classes.inspector} aria-label={t('inspector')}>
+    <aside className={classes.panel} aria-label={t('details')}>
       {id ? (
         <Loaded id={id} />
       ) : (

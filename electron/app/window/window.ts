@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { BrowserWindow, nativeTheme } from 'electron';
-import { systemLocale } from './system-locale.ts';
+import { systemLocale } from '../system-locale.ts';
 import { readPlace, rememberPlace } from './window-place.ts';
 
 /** The first frame's colours, which prevent a flash before the page is painted. */

@@ -1,8 +1,8 @@
 import { type BrowserWindow, Menu, type MenuItemConstructorOptions } from 'electron';
 import type { Command } from '#shared/commands.ts';
-import { say } from './messages.ts';
+import { say } from '../messages.ts';
 
-/** The native menu with the platform's own accelerators. `window` tells where commands go. */
+/** The native menu with the platform's own accelerators. `window` returns the window that receives the commands. */
 export function setMenu(window: () => BrowserWindow | undefined): void {
   const item = (label: string, command: Command, accelerator?: string): MenuItemConstructorOptions => ({
     label,
@@ -34,7 +34,7 @@ export function setMenu(window: () => BrowserWindow | undefined): void {
         // In a text field this undoes typing; the page decides which undo applies.
         { role: 'undo' },
         { role: 'redo' },
-        item(say('undoDeletion'), 'undo', 'CmdOrCtrl+Alt+Z'),
+        item(say('undoLast'), 'undo', 'CmdOrCtrl+Alt+Z'),
         separator,
         { role: 'cut' },
         { role: 'copy' },
@@ -50,7 +50,7 @@ export function setMenu(window: () => BrowserWindow | undefined): void {
       submenu: [
         item(say('back'), 'back', mac ? 'Cmd+[' : 'Alt+Left'),
         item(say('forward'), 'forward', mac ? 'Cmd+]' : 'Alt+Right'),
-        item(say('inspector'), 'toggle-inspector', 'CmdOrCtrl+I'),
+        item(say('details'), 'toggle-details', 'CmdOrCtrl+I'),
         separator,
         { role: 'resetZoom' },
         { role: 'zoomIn' },

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { limits } from '#shared/limits.ts';
 import { orpc } from '../../../lib/api/client.ts';
 import { ArtistPicker } from '../attributions/artist-picker.tsx';
-import type { ArtworksSearch } from './search.ts';
+import type { ArtworksSearch } from '../list/search.ts';
 import { TermFilter, termFilters } from './term-filter.tsx';
 
 type Props = { search: ArtworksSearch; onChange: (change: Partial<ArtworksSearch>) => void };

@@ -2,7 +2,7 @@ import { Button, Popover } from '@mantine/core';
 import { IconFilter } from '@tabler/icons-react';
 import { type ComponentProps, lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
-import classes from './artwork-toolbar.module.css';
+import classes from '../list/artwork-toolbar.module.css';
 
 const load = () => import('./filter-menu.tsx');
 const Filters = lazy(() => load().then((module) => ({ default: module.Filters })));

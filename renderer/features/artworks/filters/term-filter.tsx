@@ -3,11 +3,11 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { artworks } from '#shared/catalogue/artworks.ts';
 import { fieldLabel, termLabel } from '../../../lib/forms/field-label.ts';
-import type { ArtworksSearch } from './search.ts';
+import type { ArtworksSearch } from '../list/search.ts';
 
 type TermFilterName = keyof typeof artworks.filters;
 
-/** The fields whose terms narrow the list. */
+/** The fields that lists can be filtered by. */
 export const termFilters = Object.keys(artworks.filters) as TermFilterName[];
 
 type Props = {
@@ -16,7 +16,7 @@ type Props = {
   onChange: (change: Partial<ArtworksSearch>) => void;
 };
 
-/** Narrows the list to one term. In an open list any other word can be typed, too. */
+/** Filters by one term. In an open list, other terms can be typed. */
 export function TermFilter({ name, search, onChange }: Props) {
   const { t } = useTranslation('artworks');
   const [typed, setTyped] = useState('');

@@ -1,5 +1,5 @@
 import { type BrowserWindow, dialog } from 'electron';
-import { say } from './messages.ts';
+import { say } from '../messages.ts';
 
 /**
  * Asks before a window with unsaved changes or running uploads closes; Electron itself shows no question when a page
