@@ -139,7 +139,7 @@ test('a user changes their password, and the form reports mistakes', async ({ la
   await change('not my password', 'a chair by the door');
   await expect(form.getByText('The current password is wrong.')).toBeVisible();
   await change(admin.password, 'a chair by the door');
-  await expect(window.getByText('Password changed. Your other sessions have been signed out.')).toBeVisible();
+  await expect(window.getByText('Password changed. Your other sessions have ended.')).toBeVisible();
 
   await window.getByRole('main').getByRole('button', { name: 'Sign out' }).click();
   await signInPage(window);
@@ -185,7 +185,7 @@ test('an admin adds and disables users, but not the last admin', async ({ launch
 
   await window.getByRole('button', { name: `Actions for ${admin.name}` }).click();
   await window.getByRole('menuitem', { name: 'Disable' }).click();
-  await expect(window.getByRole('alert').filter({ hasText: /last admin/i })).toBeVisible();
+  await expect(window.getByRole('alert').filter({ hasText: /last administrator/i })).toBeVisible();
   await expect(window.getByRole('row', { name: new RegExp(admin.name) })).toContainText('Active');
 });
 

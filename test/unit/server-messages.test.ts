@@ -48,7 +48,7 @@ test('a message is written in either language with its values, plural form and n
   const one = { ...two, params: { ...two.params, count: 1 } };
   t.regex(messageIn('en', two), /^Clara Meadow .* 2 artworks /);
   t.regex(messageIn('en', one), / 1 artwork /);
-  t.regex(messageIn('de', two), / 2 Werke /);
+  t.regex(messageIn('de', two), / 2 Kunstwerke /);
   const large = { messageKey: 'requests.bodyTooLarge', params: { limit: 1_000_000 } } as const;
   t.regex(messageIn('en', large), /1,000,000/);
   t.regex(messageIn('de', large), /1\.000\.000/);

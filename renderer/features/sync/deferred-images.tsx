@@ -9,21 +9,21 @@ import { reportFailure } from '../../lib/ui/notify.ts';
 import { newChangeSet, offerUndo } from '../../lib/ui/undo.tsx';
 import classes from './sync.module.css';
 
-type Held = SyncStatus['deferredImages'][number];
+type Deferred = SyncStatus['deferredImages'][number];
 
 /** Lists images that cannot be sent, with the reason and a button to remove them. */
-export function DeferredImages({ images }: { images: readonly Held[] }) {
+export function DeferredImages({ images }: { images: readonly Deferred[] }) {
   const { t } = useTranslation('sync');
   if (images.length === 0) return null;
   return (
     <div className={classes.deferred}>
-      <Text fw={500} id="sync-held">
-        {t('held', { count: images.length })}
+      <Text fw={500} id="deferred-images">
+        {t('deferred', { count: images.length })}
       </Text>
       <Text size="sm" c="dimmed">
-        {t('heldHint')}
+        {t('deferredHint')}
       </Text>
-      <ul aria-labelledby="sync-held">
+      <ul aria-labelledby="deferred-images">
         {images.map((image) => (
           <DeferredImage key={`${image.artworkId} ${image.imageId}`} image={image} />
         ))}
@@ -32,7 +32,7 @@ export function DeferredImages({ images }: { images: readonly Held[] }) {
   );
 }
 
-function DeferredImage({ image: { imageId, fileName, artworkId, artworkTitle, problem } }: { image: Held }) {
+function DeferredImage({ image: { imageId, fileName, artworkId, artworkTitle, problem } }: { image: Deferred }) {
   const { t } = useTranslation('sync');
   const queries = useQueryClient();
   const name = fileName ?? t('image');
@@ -63,10 +63,10 @@ function DeferredImage({ image: { imageId, fileName, artworkId, artworkTitle, pr
         size="compact-sm"
         variant="default"
         loading={remove.isPending}
-        aria-label={t('removeHeld', { name, title: artworkTitle })}
+        aria-label={t('removeDeferred', { name, title: artworkTitle })}
         onClick={() => remove.mutate()}
       >
-        {t('takeOff')}
+        {t('removeImage')}
       </Button>
     </li>
   );

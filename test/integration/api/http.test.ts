@@ -9,7 +9,7 @@ test('an unknown path gets 404, and an unknown method gets 405 with the allowed 
   const missing = await http('GET', '/nothing');
   t.is(missing.status, 404);
   t.deepEqual(missing.body, {
-    detail: 'There is nothing at this address.',
+    detail: 'Nothing exists at this address.',
     code: 'NOT_FOUND',
     messageKey: 'requests.nothingHere',
   });

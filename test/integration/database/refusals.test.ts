@@ -116,7 +116,7 @@ test('a server that does not respond is reported and left alone', async (t) => {
   t.is(await child.line(), 'open');
   const pid = (await serverPid(workspaceDir)) ?? 0;
   process.kill(pid, 'SIGSTOP');
-  await refused(t, { workspaceDir, answerTimeoutMs: 500 }, 'no-answer', /does not answer.*Restart the computer/);
+  await refused(t, { workspaceDir, answerTimeoutMs: 500 }, 'no-answer', /does not respond.*Restart the computer/);
   process.kill(pid, 'SIGCONT');
   t.deepEqual(await child.finish(), ['closed']);
   await theRowIsThere(t, await openDatabase({ workspaceDir, log }));
@@ -145,14 +145,14 @@ test('a folder without a database is rejected and left unchanged', async (t) => 
   const workspaceDir = await temporaryWorkspace(t);
   await mkdir(join(workspaceDir, 'postgres'));
   await writeFile(join(workspaceDir, 'postgres', 'letter.txt'), 'precious');
-  await refused(t, { workspaceDir }, 'damaged', /holds no database.*left unchanged/);
+  await refused(t, { workspaceDir }, 'damaged', /contains no database.*left unchanged/);
   t.is(await readFile(join(workspaceDir, 'postgres', 'letter.txt'), 'utf8'), 'precious');
 });
 
 test('a link to a missing database is reported, and no empty database replaces it', async (t) => {
   const workspaceDir = await temporaryWorkspace(t);
   await symlink(join(workspaceDir, 'gone'), join(workspaceDir, 'postgres'));
-  await refused(t, { workspaceDir }, 'damaged', /is gone.*Bring that folder back/);
+  await refused(t, { workspaceDir }, 'damaged', /is gone.*Put that folder back/);
 });
 
 test('a workspace whose path is too long for a socket works', async (t) => {

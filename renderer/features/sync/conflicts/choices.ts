@@ -3,18 +3,18 @@ import { fieldNamed } from '#shared/catalogue/record-types.ts';
 import type { Conflict, Resolution } from '#shared/contract/sync.ts';
 import { bothNotes } from '#shared/notes.ts';
 
-/** Who made one side of a conflict, seen from this desktop; `other`: both were made elsewhere. */
-export type Owner = 'mine' | 'theirs' | 'other';
+/** Where a side of a conflict was made: on this desktop, on another, or `neutral` if neither side is from here. */
+export type Owner = 'own' | 'others' | 'neutral';
 
-/** Returns who made the current value and who made the other one. */
+/** Returns the owners of the current and the other value. */
 export function ownersOf({ side }: Conflict): { current: Owner; other: Owner } {
-  if (side === null) return { current: 'other', other: 'other' };
-  return side === 'incoming' ? { current: 'theirs', other: 'mine' } : { current: 'mine', other: 'theirs' };
+  if (side === null) return { current: 'neutral', other: 'neutral' };
+  return side === 'incoming' ? { current: 'others', other: 'own' } : { current: 'own', other: 'others' };
 }
 
-/** A choice and its name, in the order of the keys 1 and 2. */
 type Choice = { keep: Resolution['keep']; name: string };
 
+/** Returns the choices in the order of the keys 1 and 2. */
 export function choicesOf(conflict: Conflict, t: TFunction<'sync'>): [Choice, ...Choice[]] {
   const { current, other } = ownersOf(conflict);
   const [stay, remove] = [t('choice.stay'), t('choice.delete')];
@@ -50,7 +50,7 @@ export function bothOf({ kind, fields, current, incoming }: Conflict): unknown {
   return bothNotes(field, first, second);
 }
 
-/** A record or a term of a closed list is chosen, never typed. */
+/** Returns whether a field's value is selected from a list, never typed. */
 function isChosen(name: string): boolean {
   const field = fieldNamed(name);
   return field?.kind === 'reference' || (field?.kind === 'term' && !('open' in field.options));

@@ -44,7 +44,7 @@ export function ConflictCard({ conflict }: { conflict: Conflict }) {
   return (
     <article
       className={classes.card}
-      // biome-ignore lint/a11y/noNoninteractiveTabindex: the card takes the keys that decide it, as its hint says
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: the card handles the keys 1, 2 and 3, which the hint explains
       tabIndex={0}
       data-conflict
       aria-label={t('cardLabel', { what: conflict.fields.map(fieldLabel).join(', ') || t(`kindOf.${conflict.kind}`) })}

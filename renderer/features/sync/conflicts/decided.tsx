@@ -68,7 +68,7 @@ function Decision({ conflict }: { conflict: Conflict }) {
       <Text size="sm" c="dimmed">
         {conflict.status === 'obsolete'
           ? t('settled')
-          : t('decidedBy', { who: conflict.resolvedBy ?? t('somebody'), how: t(howOf(conflict)) })}{' '}
+          : t('decidedBy', { who: conflict.resolvedBy ?? t('anotherUser'), how: t(howOf(conflict)) })}{' '}
         {t('foundAt', { when: relativeTime(conflict.at) })}
       </Text>
     </li>

@@ -6,7 +6,7 @@ import { reportFailure } from '../../../lib/ui/notify.ts';
 import { newChangeSet, offerUndoOf } from '../../../lib/ui/undo.tsx';
 import { nameOf } from './choices.ts';
 
-/** A decision about a conflict. */
+/** How to resolve a conflict. */
 export type Decision = { conflict: Conflict } & Omit<Resolution, 'id'>;
 
 /** Resolves conflicts one by one and offers to undo them all. After an error, earlier decisions are kept. */

@@ -2,13 +2,13 @@ import { useTranslation } from 'react-i18next';
 import type { Conflict } from '#shared/contract/sync.ts';
 import { type Owner, ownersOf } from './choices.ts';
 
-/** A sentence about the two conflicting changes and their result. */
+/** Returns a sentence about the two conflicting changes and their result. */
 export function useSummary(conflict: Conflict): string {
   const { t } = useTranslation('sync');
   const { current, other } = ownersOf(conflict);
   const who = (owner: Owner, person: string | null, desktop: string | null) => {
-    if (owner === 'mine') return t('you');
-    if (!person) return t('somebody');
+    if (owner === 'own') return t('you');
+    if (!person) return t('anotherUser');
     return desktop ? t('onDesktop', { person, desktop }) : person;
   };
   const [field = ''] = conflict.fields;

@@ -18,7 +18,7 @@ export function useOutcome({ fields }: Conflict, preview: MergePreview, stays: M
   ].filter((words) => words !== false);
   return [
     t(`merge.outcome.${stays}`, { value }),
-    counted.length > 0 && t('merge.goesOver', { what: counted.join(', ') }),
-    adds.length > 0 && t('merge.takenOver', { fields: adds.map(fieldLabel).join(', ') }),
+    counted.length > 0 && t('merge.moved', { what: counted.join(', ') }),
+    adds.length > 0 && t('merge.added', { fields: adds.map(fieldLabel).join(', ') }),
   ].filter((sentence) => sentence !== false);
 }

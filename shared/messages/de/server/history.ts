@@ -3,5 +3,5 @@ import type { Translation } from '../../translation.ts';
 
 export const history: Translation<typeof english> = {
   otherUser:
-    'Sie können nur Ihre eigenen Änderungen rückgängig machen. Ein Admin kann auch die anderer rückgängig machen.',
+    'Sie können nur Ihre eigenen Änderungen rückgängig machen. Ein Administrator kann auch die Änderungen anderer rückgängig machen.',
 };

@@ -3,12 +3,12 @@ import type { Translation } from '../../translation.ts';
 
 export const notFound: Translation<typeof english> = {
   account: 'Konto nicht gefunden',
-  artist: 'Künstlerin oder Künstler nicht gefunden',
-  artwork: 'Werk nicht gefunden',
+  artist: 'Künstler nicht gefunden',
+  artwork: 'Kunstwerk nicht gefunden',
   changeSet: 'Änderung nicht gefunden',
   conflict: 'Konflikt nicht gefunden',
   image: 'Bild nicht gefunden',
-  record: 'Eintrag nicht gefunden',
-  session: 'Anmeldung nicht gefunden',
+  record: 'Datensatz nicht gefunden',
+  session: 'Sitzung nicht gefunden',
   tile: 'Bildkachel nicht gefunden',
 };

@@ -4,10 +4,10 @@ import type { Translation } from '../../translation.ts';
 export const requests: Translation<typeof english> = {
   bodyTooLarge: 'Die Anfrage ist größer als {{limit}} Bytes.',
   cancelled: 'Abgebrochen.',
-  cutOff: 'Die Anfrage wurde abgeschnitten.',
+  cutOff: 'Die Anfrage ist unvollständig.',
   fields: 'Diese Felder sind nicht gültig: {{fields}}.',
   form: 'Das Formular lässt sich nicht lesen.',
-  foreignHost: 'Dieser Server antwortet nur unter 127.0.0.1 und localhost.',
+  foreignHost: 'Dieser Server nimmt nur Anfragen für 127.0.0.1 und localhost an.',
   internal: 'Etwas ist schiefgegangen. Mehr steht im Protokoll.',
   interrupted: 'Unterbrochen.',
   json: 'Die Anfrage ist kein gültiges JSON.',

@@ -9,20 +9,20 @@ export const storage: Translation<typeof english> = {
   bucketWorks: 'Der Bucket „{{bucket}}“ funktioniert: Eine Testdatei wurde geschrieben, zurückgelesen und entfernt.',
   bucketWorksKeepsFile:
     'Der Bucket „{{bucket}}“ funktioniert: Eine Testdatei wurde geschrieben und zurückgelesen. Diese Schlüssel dürfen sie nicht entfernen; sie bleibt dort.',
-  diskFull: 'Der Datenträger ist voll. Schaffen Sie Platz und versuchen Sie es noch einmal.',
-  fileDamaged: 'Die Bilddatei auf diesem Rechner wurde verändert oder ist beschädigt und wurde nicht hochgeladen.',
-  fileMissing: 'Die Bilddatei fehlt auf diesem Rechner.',
+  diskFull: 'Der Datenträger ist voll. Schaffen Sie Platz und versuchen Sie es erneut.',
+  fileDamaged: 'Die Bilddatei auf diesem Computer wurde verändert oder ist beschädigt und wurde nicht hochgeladen.',
+  fileMissing: 'Die Bilddatei fehlt auf diesem Computer.',
   folderReadOnly:
-    'In den Ordner der Galerie kann nicht geschrieben werden. Prüfen Sie seine Berechtigungen und versuchen Sie es noch einmal.',
-  noKeychain: 'Schlüssel lassen sich nur in der App speichern. Setzen Sie in der Befehlszeile QWARTY_S3_….',
+    'In den Ordner der Galerie kann nicht geschrieben werden. Prüfen Sie seine Berechtigungen und versuchen Sie es erneut.',
+  noKeychain: 'Nur die App kann Schlüssel speichern. Setzen Sie in der Befehlszeile QWARTY_S3_….',
   notInBucket: 'Das Bild ist nicht im Bucket.',
   notInStore: 'Das Bild ist nicht im Speicher.',
   originalNoBucket:
-    'Das Original ist nicht auf diesem Rechner, und es ist kein Bucket eingerichtet, aus dem es geladen werden könnte.',
+    'Das Original ist nicht auf diesem Computer, und es ist kein Bucket eingerichtet, aus dem es heruntergeladen werden könnte.',
   s3Certificate: 'Dieser Computer vertraut dem Zertifikat des S3-Servers {{host}} nicht.',
   s3Clock:
-    'Der S3-Server weist die Uhrzeit dieses Computers zurück. Stellen Sie Datum, Uhrzeit und Zeitzone richtig und versuchen Sie es noch einmal.',
-  s3Failed: 'Der S3-Server meldet einen Fehler. Versuchen Sie es später noch einmal.',
+    'Der S3-Server weist die Uhrzeit dieses Computers zurück. Stellen Sie Datum, Uhrzeit und Zeitzone richtig und versuchen Sie es erneut.',
+  s3Failed: 'Der S3-Server meldet einen Fehler. Versuchen Sie es später erneut.',
   s3Keys: 'Der S3-Server weist den Zugangsschlüssel oder den geheimen Schlüssel zurück.',
   s3NoBucket: 'Auf dem S3-Server gibt es keinen Bucket „{{bucket}}“.',
   s3NotS3: '{{host}} ist kein S3-Server. Prüfen Sie die Adresse.',
@@ -30,7 +30,7 @@ export const storage: Translation<typeof english> = {
     'Diesen Schlüsseln fehlt dafür die Berechtigung im Bucket „{{bucket}}“. Wenden Sie sich an dessen Verwaltung.',
   s3Region: 'Der Bucket „{{bucket}}“ liegt in einer anderen Region als „{{region}}“.',
   s3Unreachable: 'Der S3-Server {{host}} ist nicht erreichbar.',
-  s3Upload: 'Der S3-Server hat das Hochladen nicht begonnen. Versuchen Sie es später noch einmal.',
+  s3Upload: 'Der S3-Server hat den Upload nicht begonnen. Versuchen Sie es später erneut.',
   uploadFailed: 'Das Bild konnte nicht hochgeladen werden. Mehr steht im Protokoll.',
   writeFailed: 'Das Bild konnte nicht auf den Datenträger geschrieben werden.',
 };

@@ -6,5 +6,5 @@ export const conflicts = {
   mergeOnlyPairs: 'Only two artists or two artworks with the same value can be merged.',
   recordNeeded: 'Other records still need this one. Resolve or delete those first.',
   valueTaken: 'Another record has this value. Change that record first or enter another value.',
-  valueUnfit: 'This value does not fit this field.',
+  valueUnfit: 'This value is not valid for this field.',
 } as const;

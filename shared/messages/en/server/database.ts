@@ -6,8 +6,8 @@ export const database = {
   full: 'The disk that holds the database is full. Free some space and try again.',
   lost: 'The connection to the database was lost. Try again.',
   readOnly: 'The database is read-only.',
-  silent: 'The database does not answer. Try again.',
-  slow: 'The database took too long to answer. Try again.',
+  silent: 'The database does not respond. Try again.',
+  slow: 'The database took too long to respond. Try again.',
   starting: 'The database is starting or stopping. Try again shortly.',
   stopped: 'The database is not running.',
 } as const;

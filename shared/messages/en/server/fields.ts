@@ -1,4 +1,4 @@
-/** What is wrong with the value of one field; shown below the field, without a full stop. */
+/** Errors of single fields, shown below the field; without a full stop. */
 export const fields = {
   attributionTwice: 'This artist already has this role',
   beforeBirthYear: 'Must not be before the year of birth',
@@ -8,7 +8,7 @@ export const fields = {
   changeSetId: 'Must be a UUID of version 7 generated within a day',
   characters: 'Contains characters that cannot be stored',
   currency: 'Enter a currency code such as EUR',
-  cursor: 'Is not a cursor of this list in this order',
+  cursor: 'Is not a cursor for this list and sort order',
   dateTime: 'Enter a time such as 2024-05-01T12:00:00Z',
   decimals: 'At most two decimal places',
   email: 'Enter a valid e-mail address',
@@ -17,7 +17,7 @@ export const fields = {
   fileMissing: 'Send an image in the field “file”',
   fileOnly: 'Send only the image: “{{name}}” is not expected',
   firstArtist: 'Must be the artist of the first attribution',
-  format: 'Is not in the right form',
+  format: 'Has the wrong format',
   hubAddress: 'Enter an address such as postgres://login:password@host/database',
   hubScheme: 'Must begin with postgres://',
   invalid: 'This value is not allowed',

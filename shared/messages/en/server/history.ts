@@ -1,3 +1,3 @@
 export const history = {
-  otherUser: 'You can only undo your own changes. An admin can undo those of other users.',
+  otherUser: 'You can only undo your own changes. An administrator can undo those of other users.',
 } as const;

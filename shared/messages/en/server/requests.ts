@@ -2,10 +2,10 @@
 export const requests = {
   bodyTooLarge: 'The request is larger than {{limit}} bytes.',
   cancelled: 'Cancelled.',
-  cutOff: 'The request was cut off.',
+  cutOff: 'The request is incomplete.',
   fields: 'These fields are not valid: {{fields}}.',
   form: 'The form cannot be read.',
-  foreignHost: 'This server answers only to 127.0.0.1 and localhost.',
+  foreignHost: 'This server accepts requests only for 127.0.0.1 and localhost.',
   internal: 'Something went wrong. See the log for details.',
   interrupted: 'Interrupted.',
   json: 'The request is not valid JSON.',
@@ -14,8 +14,8 @@ export const requests = {
   malformed: 'The request cannot be read.',
   method: 'Use {{methods}} at this address.',
   multipartOnly: 'Send the image as multipart/form-data in the field “file”.',
-  nothingHere: 'There is nothing at this address.',
+  nothingHere: 'Nothing exists at this address.',
   portTaken: 'Port {{port}} cannot be used. Choose another with --port.',
   serverFailed: 'The HTTP server could not start. See the log for details.',
-  uploadCutOff: 'The upload was cut off.',
+  uploadCutOff: 'The upload was interrupted.',
 } as const;

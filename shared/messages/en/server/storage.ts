@@ -11,7 +11,7 @@ export const storage = {
   fileDamaged: 'The image’s file on this desktop has changed or is damaged, so it was not uploaded.',
   fileMissing: 'The image’s file is missing from this desktop.',
   folderReadOnly: 'The workspace folder cannot be written to. Check its permissions and try again.',
-  noKeychain: 'Keys can only be stored in the app. On the command line, set QWARTY_S3_… instead.',
+  noKeychain: 'Keys can only be stored by the app. On the command line, set QWARTY_S3_… instead.',
   notInBucket: 'The image is not in the bucket.',
   notInStore: 'The image is not in the store.',
   originalNoBucket: 'The original is not on this desktop, and no bucket is set up to download it from.',
