@@ -15,7 +15,7 @@ export function DropZone({ label, onFiles, disabled = false, className, children
   const [over, setOver] = useState(false);
   const carriesFiles = (event: DragEvent) => !disabled && event.dataTransfer.types.includes('Files');
   return (
-    // biome-ignore lint/a11y/noStaticElementInteractions: dropping is the pointer's way; a button does the same
+    // biome-ignore lint/a11y/noStaticElementInteractions: a button does the same for keyboard users
     <div
       className={`${classes.zone} ${className ?? ''}`}
       onDragOver={(event) => {

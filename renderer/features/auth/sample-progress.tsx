@@ -11,7 +11,7 @@ type Props = { progress: SampleProgress; onStop: () => void };
 export function SampleProgressPage({ progress: { artworks, images }, onStop }: Props) {
   const { t } = useTranslation('auth');
   const here = useRef<HTMLDivElement>(null);
-  // Moves focus here, not to the button, so that a second Enter does not stop the import.
+  // Focuses the heading, not the button, so that a second Enter does not stop the import.
   useEffect(() => here.current?.focus(), []);
   const writing = artworks.done < artworks.total;
   const shown = writing ? artworks : images;

@@ -46,7 +46,7 @@ export function CandidateList({ source, name, onChoose }: Props) {
   );
 }
 
-/** Says that the authority cannot be reached; no alert, because the form works without it. */
+/** Shows that the authority cannot be reached. Not an alert, because the form works without it. */
 export function Quiet({ text, onRetry }: { text: string; onRetry: () => void }) {
   const { t } = useTranslation('common');
   return (

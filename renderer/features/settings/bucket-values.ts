@@ -23,7 +23,7 @@ export function bucketValues(status: S3Status | null): BucketValues {
   };
 }
 
-/** Servers without regions accept this one. */
+/** The region that servers without regions accept. */
 export const usualRegion = 'us-east-1';
 
 /** Returns the call's input. An empty secret key is left out, which keeps the stored one. */

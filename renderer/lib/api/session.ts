@@ -21,7 +21,7 @@ export function useScope(ability: Ability): Scope | undefined {
   return me && scopeOf(me.role, ability);
 }
 
-/** Returns whether the signed-in user has `ability`, whatever its scope. */
+/** Returns whether the signed-in user has `ability` in any scope. */
 export function useCan(ability: Ability): boolean {
   return useScope(ability) !== undefined;
 }

@@ -1,6 +1,6 @@
 let adding: Promise<unknown> = Promise.resolve();
 
-/** Records that fields are adding, such as a missing artist. Saving the form waits for them. */
+/** Tracks a record that a field is adding, such as a missing artist. Saving the form waits for it. */
 export function whileAdding<T>(work: Promise<T>): Promise<T> {
   adding = Promise.allSettled([adding, work]);
   return work;

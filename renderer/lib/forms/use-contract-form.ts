@@ -10,7 +10,7 @@ type Options<V extends Values, Input> = {
   initialValues: V;
   /** Converts the form's values to the call's input. */
   toInput: (values: V) => Input;
-  /** Checks that only the form makes, such as a repeated password. */
+  /** Additional checks by the form, for example that a repeated password matches. */
   also?: (values: V) => Record<string, string>;
 };
 

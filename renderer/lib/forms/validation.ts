@@ -7,7 +7,7 @@ export function fieldOf(path: string): string {
   return path.split('.')[0] ?? path;
 }
 
-/** Returns the errors at their paths and, at each field, its first one: not every field shows errors in its parts. */
+/** Returns the errors by path, and each field's first error by the field, because not all fields show nested errors. */
 export function atFields(errors: Record<string, string>): Record<string, string> {
   const fields: Record<string, string> = {};
   for (const [path, text] of Object.entries(errors)) fields[fieldOf(path)] ??= text;

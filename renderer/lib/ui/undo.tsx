@@ -54,7 +54,7 @@ export function offerUndo(name: string, changeSet: string): void {
   offerUndoOf(words, changeSet);
 }
 
-/** The same for any change set. An older notification of the same `kind` is hidden. */
+/** Announces any change set and offers to undo it. Hides an older notification of the same `kind`. */
 export function offerUndoOf(words: Words, changeSet: string, kind?: string): void {
   const last = done.at(-1);
   if (kind && last?.id.startsWith(kind)) notifications.hide(last.id);
@@ -86,7 +86,7 @@ export function undoLast(): void {
   if (last) void undo(last);
 }
 
-/** Hides all notifications and forgets what could be undone: the next user must neither see nor undo it. */
+/** Hides all notifications and clears the undo list, so that the next user can neither see nor undo them. */
 export function forgetUndo(): void {
   done = [];
   notifications.clean();

@@ -2,7 +2,7 @@ import { useRouter } from '@tanstack/react-router';
 import { useCallback } from 'react';
 
 /**
- * Returns a function that tells whether the page at `path` is still current. A page stays mounted until the next one
+ * Returns a function that returns whether the page at `path` is still current. A page stays mounted until the next one
  * has loaded, and its debounced actions must not navigate back.
  */
 export function useIsHere(path: string): () => boolean {

@@ -2,13 +2,13 @@ import { artists } from '#shared/catalogue/artists.ts';
 import { blankDraft, type DraftOf, inputOf as draftInput, draftOf } from '#shared/catalogue/drafts.ts';
 import type { Artist, ArtistInput } from '#shared/contract/artists.ts';
 
-/** An artist as it stands in the form. */
+/** The form's values for an artist. */
 export type ArtistValues = DraftOf<typeof artists>;
 
 export const emptyArtist: ArtistValues = blankDraft(artists);
 
-/** What the record says, as it stands in the form. */
+/** Returns an artist as form values. */
 export const valuesOf = (artist: Artist): ArtistValues => draftOf(artists, artist);
 
-/** What stands in the form, as the contract takes it. */
+/** Returns form values as the contract's input. */
 export const inputOf = (values: ArtistValues): ArtistInput => draftInput(artists, values);

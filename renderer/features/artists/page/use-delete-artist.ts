@@ -7,7 +7,7 @@ import { failureOf } from '../../../lib/api/errors.ts';
 import { reportFailure } from '../../../lib/ui/notify.ts';
 import { newChangeSet, offerUndo } from '../../../lib/ui/undo.tsx';
 
-/** Deletes an artist and offers to undo that; `blocked` is the server's sentence if the artist still has artworks. */
+/** Deletes an artist and offers to undo that; `blocked` is the server's message if the artist still has artworks. */
 export function useDeleteArtist(artist: Artist) {
   const queries = useQueryClient();
   const navigate = useNavigate();

@@ -56,7 +56,7 @@ type TextProps = {
   onSave: (value: string) => Promise<unknown>;
 };
 
-/** A text field that saves on blur; Escape reverts it. A rejected text stays in the field. */
+/** A text field that saves on blur; Escape reverts it. Rejected text stays in the field. */
 function TextOnBlur({ label, description, value, readOnly, onSave }: TextProps) {
   const [typed, setTyped] = useState(value ?? '');
   const [known, setKnown] = useState(value);

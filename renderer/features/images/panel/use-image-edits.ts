@@ -23,7 +23,7 @@ function showNow(artworkId: string, change: (images: Placement[]) => Placement[]
   );
 }
 
-/** Edits of an artwork's images. */
+/** Returns functions that edit an artwork's images. */
 export function useImageEdits(artworkId: string) {
   const { t } = useTranslation('images');
   const options = { onError: reportFailure, onSettled: refresh };

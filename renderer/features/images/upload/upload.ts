@@ -84,7 +84,7 @@ async function ingest(
   }
 }
 
-/** Sends files without a path through the port, one by one. They come last in the list. */
+/** Sends files without a path through the port, one by one. They are the last in the list. */
 async function attachAll(id: string, artworkId: string, loose: UploadFile[], signal: AbortSignal): Promise<void> {
   for (const [index, { source }] of loose.entries()) {
     if (signal.aborted) return;

@@ -10,7 +10,7 @@ import classes from './uploads-panel.module.css';
 /** Successful uploads hide after this time. */
 const goneAfterMs = 6_000;
 
-/** Progress of uploads, and finally the failed files with reasons. Hidden without uploads. */
+/** Shows the progress of uploads, then the failed files with reasons. Hidden without uploads. */
 export function UploadsPanel() {
   const { t } = useTranslation('images');
   const uploads = useUploads();
@@ -68,7 +68,7 @@ function filesOf(uploads: readonly Upload[]): UploadFile[] {
   );
 }
 
-/** The status in one line; finally the numbers of added and failed images. */
+/** Returns the status in one line; after the last file, the numbers of added and failed images. */
 function useTitle(uploads: readonly Upload[]): string {
   const { t } = useTranslation('images');
   const files = filesOf(uploads);
