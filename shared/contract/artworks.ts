@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { artworks as artworkFields } from '../catalogue/artworks.ts';
 import { limits } from '../limits.ts';
-import { id, line, requiredLine } from '../schemas.ts';
+import { id, line, requiredLine, singleLine } from '../schemas.ts';
 import { needs } from './base.ts';
 import { byId, nothing, pageOf, pageStarts, paging } from './fields.ts';
 import { imageSummary, placement } from './images.ts';
@@ -45,7 +45,7 @@ export const artworkFilter = {
   ...artworkFields.filters,
   yearFrom: z.number().int().optional(),
   yearTo: z.number().int().optional(),
-  tag: z.string().normalize('NFC').trim().max(limits.tag).optional(),
+  tag: singleLine(limits.tag).optional(),
   hasImages: z.boolean().optional(),
 };
 /** The artist sorts by the name that they are filed under. */

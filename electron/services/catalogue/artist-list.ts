@@ -24,8 +24,8 @@ export async function listArtists(
   const sort = artistSorts[sortName];
   const after = cursor === undefined ? null : readCursor(cursor, sortName, direction, sort);
   const source = artistSource(scope, q);
-  const { rows, last } = await readPage<Row>(ctx, { source, sort, direction, after, limit }, (stretch) =>
-    shown(stretch, direction),
+  const { rows, last } = await readPage<Row>(ctx, { source, sort, direction, after, limit }, (section) =>
+    shown(section, direction),
   );
   return {
     items: rows.map(presentArtistListItem),
@@ -40,7 +40,7 @@ function artistSource(scope: Scope, q: string | undefined): Source {
   const add = (value: unknown) => `$${bind.push(value)}`;
   if (!scope.all) where.push(`a.id = ${add(scope.artistId)}`);
   if (q) where.push(...wordConditions(q, add, (query) => `a.search @@ ${query}`));
-  return { from: 'artists a', id: 'a.id', where, bind };
+  return { from: 'artists a', alias: 'a', where, bind };
 }
 
 function countSql({ from, where }: Source): string {
@@ -48,19 +48,18 @@ function countSql({ from, where }: Source): string {
 }
 
 /** Joins the image of the artist's first artwork that has one. */
-function shown(stretch: string, direction: string): string {
+function shown(section: string, direction: string): string {
   return `
-    WITH page AS MATERIALIZED (${stretch})
-    SELECT page.key, ${listColumnsOf(artists, 'a')},
+    WITH a AS MATERIALIZED (${section})
+    SELECT a.key, ${listColumnsOf(artists, 'a')},
       (SELECT count(DISTINCT t.artwork_id)::integer FROM attributions t WHERE t.artist_id = a.id) AS "artworkCount",
       ${imageColumns}
-    FROM page
-    JOIN artists a ON a.id = page.id
+    FROM a
     LEFT JOIN LATERAL (
       SELECT w.id, w.primary_image_id FROM artworks w
       WHERE w.artist_id = a.id AND w.primary_image_id IS NOT NULL ORDER BY w.id LIMIT 1
     ) w ON true
     LEFT JOIN images i ON i.id = w.primary_image_id
     LEFT JOIN artwork_images p ON p.artwork_id = w.id AND p.image_id = i.id
-    ORDER BY page.key ${direction}, page.id ${direction}`;
+    ORDER BY a.key ${direction}, a.id ${direction}`;
 }

@@ -16,8 +16,8 @@ export async function listArtworks(
   ctx: Context,
   input: ArtworkListInput,
 ): Promise<{ items: ArtworkListItem[]; total: number; nextCursor: string | null }> {
-  const reach = authorize(ctx, 'artworks.read');
-  const source = artworkSource(reach, input);
+  const scope = authorize(ctx, 'artworks.read');
+  const source = artworkSource(scope, input);
   const { rows, nextCursor } = await pageOf(ctx, source, input);
   return {
     items: rows.map(presentArtworkListItem),
@@ -28,11 +28,11 @@ export async function listArtworks(
 
 /** All artworks that an artist has a part in, by title. @throws NOT_FOUND */
 export async function artistArtworks(ctx: Context, { id }: z.infer<typeof byId>): Promise<ArtworkListItem[]> {
-  const reach = authorize(ctx, 'artworks.read');
+  const scope = authorize(ctx, 'artworks.read');
   const artistId = recordId('artist', id);
   const [artist] = await select(ctx, 'SELECT 1 FROM artists WHERE id = $1', [artistId]);
-  if (!artist || !isWithin(reach, [artistId])) throw notFound('artist');
-  const source = artworkSource(reach, { artistId });
+  if (!artist || !isWithin(scope, [artistId])) throw notFound('artist');
+  const source = artworkSource(scope, { artistId });
   const rows = await select<ArtworkRow>(
     ctx,
     `SELECT ${listColumns} FROM artworks w ${listJoins} WHERE ${source.where.join(' AND ')} ORDER BY w.title, w.id`,
@@ -55,11 +55,9 @@ async function pageOf(ctx: Context, source: Source, { sort, direction, cursor, l
     ctx,
     { source, sort: by, direction, after, limit },
     // The page's rows are found first and joined afterwards: a hundred joins, however many rows there are.
-    (stretch) => `
-      WITH page AS MATERIALIZED (${stretch})
-      SELECT page.key, ${listColumns}
-      FROM page JOIN artworks w ON w.id = page.id ${listJoins}
-      ORDER BY page.key ${direction}, page.id ${direction}`,
+    (section) => `
+      WITH w AS MATERIALIZED (${section})
+      SELECT w.key, ${listColumns} FROM w ${listJoins} ORDER BY w.key ${direction}, w.id ${direction}`,
   );
   return { rows, nextCursor: last && writeCursor(sort, direction, last) };
 }

@@ -13,8 +13,8 @@ export async function artworkPages(
   ctx: Context,
   { sort, direction, limit, ...filter }: ArtworkPagesInput,
 ): Promise<{ total: number; cursors: (string | null)[] }> {
-  const reach = authorize(ctx, 'artworks.read');
-  const source = artworkSource(reach, filter);
+  const scope = authorize(ctx, 'artworks.read');
+  const source = artworkSource(scope, filter);
   const by = artworkSorts[sort];
   const values = await lastRows(ctx, source, by, direction, 'values', limit, 0);
   const nulls = by.nullable
@@ -35,7 +35,7 @@ async function lastRows(
   limit: number,
   before: number,
 ): Promise<{ total: number; keys: Key[] }> {
-  const { sql, bind } = sectionSql(source, sort, direction, part, null, null);
+  const { sql, bind } = sectionSql(source, `${source.alias}.id`, sort, direction, part, null, null);
   const count = `$${bind.push(before)}`;
   const every = `$${bind.push(limit)}`;
   const [row] = await select<{ total: number; lasts: [number, string, Key['value']][] | null }>(

@@ -36,7 +36,7 @@ export function artworkSource(scope: Scope, filter: ArtworkFilter): Source {
     where.push(`w.primary_image_id IS ${filter.hasImages ? 'NOT NULL' : 'NULL'}`);
   }
   if (filter.q) where.push(...wordConditions(filter.q, add, foundInWorkOrArtist));
-  return { from: 'artworks w', id: 'w.id', where, bind };
+  return { from: 'artworks w', alias: 'w', where, bind };
 }
 
 /** A work is an artist's with any part in it; its main artist has one too. */

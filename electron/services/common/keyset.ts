@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { invalid } from '#shared/errors.ts';
 import type { Context } from './context.ts';
-import { select } from './sql.ts';
+import { selectPrepared } from './prepared.ts';
 
 // Keyset pagination: a page begins after the last row of the previous page, found by index. The thousandth page costs as
 // much as the first, and no row is skipped or repeated when others are added or removed. The order is always
@@ -18,11 +18,15 @@ export type Sort = { column: string; kind: keyof typeof keys; nullable: boolean;
 /** The sort value and id of a page's last row. */
 export type Key = { value: string | number | null; id: string };
 
-/** The rows of a list, without order and limit. `id` is the SQL of the row's id. */
-export type Source = { from: string; id: string; where: string[]; bind: unknown[] };
+/** The rows of a list, without order and limit. `alias` is that of the list's own table. */
+export type Source = { from: string; alias: string; where: string[]; bind: unknown[] };
 
 const keys = {
-  text: z.string().max(1000),
+  // PostgreSQL's text has no NUL.
+  text: z
+    .string()
+    .max(1000)
+    .refine((text) => !text.includes('\0')),
   integer: z.number().int().min(-1_000_000_000).max(1_000_000_000),
   decimal: z.number(),
   // PostgreSQL has no year 0.
@@ -54,11 +58,13 @@ function parseCursor(cursor: string): unknown {
 
 /**
  * Returns the SQL of one section of a list: rows with a value, or rows without. Both use the index on (column, id).
+ * @param columns what to select besides the sort value, which is named `key`
  * @param after the row after which to begin; it must belong to this section
  * @param limit null for no limit
  */
 export function sectionSql(
   source: Source,
+  columns: string,
   sort: Sort,
   direction: Direction,
   part: 'values' | 'nulls',
@@ -67,26 +73,27 @@ export function sectionSql(
 ): { sql: string; bind: unknown[] } {
   const bind = [...source.bind];
   const add = (value: unknown) => `$${bind.push(value)}`;
+  const id = `${source.alias}.id`;
   const where = [...source.where];
   const beyond = direction === 'asc' ? '>' : '<';
   if (part === 'nulls') where.push(`${sort.column} IS NULL`);
   else if (sort.nullable) where.push(`${sort.column} IS NOT NULL`);
-  if (after && part === 'nulls') where.push(`${source.id} ${beyond} ${add(after.id)}`);
+  if (after && part === 'nulls') where.push(`${id} ${beyond} ${add(after.id)}`);
   if (after && part === 'values') {
     const value = add(after.value);
-    where.push(`(${sort.column}, ${source.id}) ${beyond} (${value}, ${add(after.id)})`);
+    where.push(`(${sort.column}, ${id}) ${beyond} (${value}, ${add(after.id)})`);
     // Redundant, but it lets the planner use the index of the joined table.
     if (sort.join) where.push(`${sort.column} ${beyond}= ${value}`);
   }
-  const sql = `SELECT ${source.id} AS id, ${sort.column} AS key FROM ${source.from} ${sort.join ?? ''}
+  const sql = `SELECT ${columns}, ${sort.column} AS key FROM ${source.from} ${sort.join ?? ''}
     ${where.length > 0 ? `WHERE ${where.join(' AND ')}` : ''}
-    ORDER BY ${sort.column} ${direction}, ${source.id} ${direction}${limit === null ? '' : ` LIMIT ${add(limit)}`}`;
+    ORDER BY ${sort.column} ${direction}, ${id} ${direction}${limit === null ? '' : ` LIMIT ${add(limit)}`}`;
   return { sql, bind };
 }
 
 /**
  * Reads one page: rows with a value first, then rows without.
- * @param read converts the SQL of a section (which selects id and key in order) to the SQL of the rows to return
+ * @param read converts the SQL of a section (which selects the table's columns and `key`, in order) to the SQL of the rows
  * @returns up to `limit` rows and the key of the last one, or null at the end of the list
  */
 export async function readPage<Row extends { id: string; key: string | number | Date | null }>(
@@ -96,8 +103,8 @@ export async function readPage<Row extends { id: string; key: string | number | 
 ): Promise<{ rows: Row[]; last: Key | null }> {
   const { source, sort, direction, after, limit } = page;
   const readSection = async (part: 'values' | 'nulls', from: Key | null, room: number) => {
-    const { sql, bind } = sectionSql(source, sort, direction, part, from, room);
-    return await select<Row>(ctx, read(sql), bind);
+    const { sql, bind } = sectionSql(source, `${source.alias}.*`, sort, direction, part, from, room);
+    return await selectPrepared<Row>(ctx, read(sql), bind);
   };
   const inNulls = after !== null && after.value === null;
   // One extra row shows whether there is a next page.
