@@ -18,9 +18,9 @@ type UntypedOptions = { keepDefaultTimezone: boolean; databaseVersion: string };
 type WithParsers = { oidParserMap: Map<number, TypeParser> };
 
 /**
- * Opens a Sequelize connection pool and checks that the server responds. `debug` receives statements without values.
+ * Opens a Sequelize connection pool and checks that the server responds.
  */
-export async function openSequelize(connection: pg.ClientConfig, debug?: (sql: string) => void): Promise<Sequelize> {
+export async function openSequelize(connection: pg.ClientConfig): Promise<Sequelize> {
   const options: Options & UntypedOptions = {
     dialect: 'postgres',
     dialectModule: pg,
@@ -42,7 +42,7 @@ export async function openSequelize(connection: pg.ClientConfig, debug?: (sql: s
     databaseVersion: '15.0.0',
     pool: { max: poolSize, min: 0, idle: 60_000, acquire: 30_000 },
     define: { underscored: true, timestamps: true },
-    logging: debug === undefined ? false : (sql) => debug(sql),
+    logging: false,
     benchmark: false,
     logQueryParameters: false,
   };

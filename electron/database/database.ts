@@ -25,8 +25,6 @@ export type OpenOptions = {
   /** Receives a description of each long step for the user: creating the database, recovery, migrations. */
   onStep?: (text: string) => void;
   after?: MigrateOptions['after'];
-  /** Receives every statement, without its values. */
-  debug?: (sql: string) => void;
 } & Pick<EmbeddedOptions, 'transport' | 'settings' | 'answerTimeoutMs'>;
 
 /**
@@ -42,7 +40,7 @@ export async function openDatabase(options: OpenOptions): Promise<Database> {
       : { connection: await checkExternalServer(url), close: async () => {} };
   const { connection } = server;
   // Connects in parallel; a failure is thrown where the promise is awaited.
-  const connecting = openSequelize(connection, options.debug);
+  const connecting = openSequelize(connection);
   connecting.catch(() => undefined);
   try {
     await migrate(connection, { after: options.after, onStep });
