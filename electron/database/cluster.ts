@@ -8,31 +8,31 @@ import { type Binaries, findBinaries } from './binaries.ts';
 import { databaseProblem, errorCode, explain, otherMajorVersion } from './problems.ts';
 import { isAlive, runProgram } from './programs.ts';
 
-/** How clients reach the server: a Unix socket in a private folder, or (Windows) loopback with a password. */
+/** How clients connect to the server: a Unix socket in a private folder, or (Windows) loopback with a password. */
 export type Transport = 'socket' | 'loopback';
 
-/** What the platform can do best. */
+/** The platform's safest transport. */
 export const bestTransport: Transport = process.platform === 'win32' ? 'loopback' : 'socket';
 
-/** A database folder that is ready to be started. */
+/** A database folder whose server can be started. */
 export type Cluster = {
-  /** The folder itself, all links resolved. */
+  /** The folder, with all links resolved. */
   dir: string;
   binaries: Binaries;
-  /** Who runs the server; undefined is our own account. */
+  /** The account that runs the server; undefined is our own. */
   account: Account | undefined;
   transport: Transport;
-  /** The password of the loopback transport; undefined with a socket, whose folder is the guard. */
+  /** The password of the loopback transport; undefined with a socket, which the folder's permissions protect. */
   password: string | undefined;
 };
 
-/** Name of the superuser and of the database inside the embedded server. */
+/** Name of the superuser and of the database of the embedded server. */
 export const clusterName = 'qwarty';
 
-/** Where root's clusters go when the server's account cannot reach the workspace. */
+/** Location of root's clusters if the server's account cannot access the workspace. */
 const sharedDir = '/var/lib/qwarty';
 
-/** Makes the workspace's folder if it is missing. Others cannot look into it; the server's account can pass through. */
+/** Creates the workspace's folder if it is missing. Other accounts cannot list it; the server's account can traverse it. */
 export async function makeWorkspaceDir(workspaceDir: string): Promise<void> {
   await mkdir(workspaceDir, { recursive: true, mode: process.getuid?.() === 0 ? 0o711 : 0o700 }).catch((error) => {
     throw explain(error, workspaceDir);
@@ -40,30 +40,30 @@ export async function makeWorkspaceDir(workspaceDir: string): Promise<void> {
 }
 
 /**
- * Finds the workspace's database folder, making it on the first start. `<workspace>/postgres` is the folder or, where
- * the server's account could not reach it there, a link to it. Killed at any moment it leaves a whole folder or none.
+ * Finds the workspace's database folder or creates it on the first start. `<workspace>/postgres` is the folder or, if the
+ * server's account cannot access it there, a link to it. A killed process leaves a complete folder or none.
  */
 export async function prepareCluster(
   workspaceDir: string,
   transport: Transport,
   onStep: (text: string) => void,
 ): Promise<Cluster> {
-  const place = join(workspaceDir, 'postgres');
-  const account = await serverAccount(place, workspaceDir);
+  const path = join(workspaceDir, 'postgres');
+  const account = await serverAccount(path, workspaceDir);
   const binaries = await findBinaries(account);
   const password = transport === 'loopback' ? await loopbackPassword(workspaceDir, account) : undefined;
-  if (!(await isThere(place))) {
-    onStep('Making the database (only on the first start)');
-    await makeCluster(place, { binaries, account, transport, password }, workspaceDir);
+  if (!(await exists(path))) {
+    onStep('Creating the database (first start only)');
+    await createCluster(path, { binaries, account, transport, password }, workspaceDir);
   }
-  const dir = await realpath(place).catch((error: unknown) => {
-    throw databaseProblem('damaged', message('workspace.folderGone', { place }), error);
+  const dir = await realpath(path).catch((error: unknown) => {
+    throw databaseProblem('damaged', message('workspace.folderGone', { place: path }), error);
   });
   await requireSameMajorVersion(dir, binaries);
   return { dir, binaries, account, transport, password };
 }
 
-async function isThere(path: string): Promise<boolean> {
+async function exists(path: string): Promise<boolean> {
   return lstat(path).then(
     () => true,
     (error: unknown) => {
@@ -73,52 +73,52 @@ async function isThere(path: string): Promise<boolean> {
   );
 }
 
-async function makeCluster(place: string, cluster: Omit<Cluster, 'dir'>, workspaceDir: string): Promise<void> {
+async function createCluster(path: string, cluster: Omit<Cluster, 'dir'>, workspaceDir: string): Promise<void> {
   const { account } = cluster;
-  const outside = account !== undefined && !(await canReach(account, workspaceDir));
-  const home = outside ? join(sharedDir, randomUUID()) : place;
-  const unfinished = `${home}.new-${process.pid}`;
+  const isOutside = account !== undefined && !(await canReach(account, workspaceDir));
+  const dir = isOutside ? join(sharedDir, randomUUID()) : path;
+  const unfinished = `${dir}.new-${process.pid}`;
   try {
-    await mkdir(dirname(home), { recursive: true, mode: 0o755 });
-    await removeUnfinished(home);
+    await mkdir(dirname(dir), { recursive: true, mode: 0o755 });
+    await removeUnfinished(dir);
     await mkdir(unfinished, { mode: 0o700 });
     if (account !== undefined) await chown(unfinished, account.uid, account.gid);
     await initialise(unfinished, cluster, workspaceDir);
-    await publish(unfinished, home);
-    if (outside) await symlink(home, place);
+    await publish(unfinished, dir);
+    if (isOutside) await symlink(dir, path);
   } catch (error) {
     await rm(unfinished, { recursive: true, force: true });
-    if (outside && errorCode(error) === 'EEXIST') return await rm(home, { recursive: true });
+    if (isOutside && errorCode(error) === 'EEXIST') return await rm(dir, { recursive: true });
     throw explain(error, workspaceDir);
   }
 }
 
-/** Only one of several processes that make the same cluster at once gets its own in place; the others drop theirs. */
-async function publish(unfinished: string, home: string): Promise<void> {
-  await rename(unfinished, home).catch(async (error: unknown) => {
-    // Windows answers EPERM for a target that is there.
-    if (!['ENOTEMPTY', 'EEXIST', 'EPERM'].includes(errorCode(error) ?? '') || !existsSync(home)) throw error;
+/** Renames a new cluster to its final path, or removes it if another process was first. */
+async function publish(unfinished: string, dir: string): Promise<void> {
+  await rename(unfinished, dir).catch(async (error: unknown) => {
+    // On Windows, renaming to an existing path fails with EPERM.
+    if (!['ENOTEMPTY', 'EEXIST', 'EPERM'].includes(errorCode(error) ?? '') || !existsSync(dir)) throw error;
     await rm(unfinished, { recursive: true });
   });
 }
 
-/** Removes what a process left that was killed while it made a cluster here. */
-async function removeUnfinished(home: string): Promise<void> {
-  const prefix = `${basename(home)}.new-`;
-  for (const name of await readdir(dirname(home))) {
+/** Removes clusters whose creating process was killed. */
+async function removeUnfinished(dir: string): Promise<void> {
+  const prefix = `${basename(dir)}.new-`;
+  for (const name of await readdir(dirname(dir))) {
     if (!name.startsWith(prefix) || isAlive(Number(name.slice(prefix.length)))) continue;
-    await rm(join(dirname(home), name), { recursive: true, force: true });
+    await rm(join(dirname(dir), name), { recursive: true, force: true });
   }
 }
 
 /**
- * PostgreSQL's own C.UTF-8 provider: it knows all of Unicode and is the same on every system, whatever its locales.
- * Orders for people are the collations of the columns.
+ * Uses PostgreSQL's builtin C.UTF-8 provider, which supports all of Unicode and does not depend on the system's locales.
+ * Columns with text for users have their own collations.
  */
 async function initialise(dir: string, cluster: Omit<Cluster, 'dir'>, workspaceDir: string): Promise<void> {
   const options = ['-D', dir, '-U', clusterName, '--encoding=UTF8', '--locale=C', '--locale-provider=builtin'];
   options.push('--builtin-locale=C.UTF-8', '--data-checksums', '--no-instructions');
-  // With a socket the folder's mode is the guard: who may enter it is the server's account or root.
+  // The mode of the socket's folder admits only the server's account and root.
   if (cluster.password === undefined) options.push('--auth-local=trust', '--auth-host=reject');
   else options.push('--auth=scram-sha-256', `--pwfile=${passwordFile(workspaceDir)}`);
   await runProgram(cluster.binaries.initdb, options, { account: cluster.account, place: workspaceDir });
@@ -126,7 +126,7 @@ async function initialise(dir: string, cluster: Omit<Cluster, 'dir'>, workspaceD
 
 const passwordFile = (workspaceDir: string) => join(workspaceDir, 'postgres.password');
 
-/** 256 random bits in a file only its owner reads; made once, also when two processes come at the same instant. */
+/** Returns 256 random bits from a file that only its owner can read. Creates the file once, even if two processes start. */
 async function loopbackPassword(workspaceDir: string, account: Account | undefined): Promise<string> {
   const file = passwordFile(workspaceDir);
   if (!existsSync(file)) {

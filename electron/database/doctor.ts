@@ -15,7 +15,7 @@ import { explain } from './problems.ts';
 export type Finding = { check: string; ok: boolean; message: string };
 
 /** Less free space may not suffice for a day's images. */
-const littleSpaceBytes = 1024 ** 3;
+const minFreeBytes = 1024 ** 3;
 
 /**
  * Checks everything that the workspace's database needs. Runs all checks even if one fails. Changes nothing, except that
@@ -48,9 +48,9 @@ export async function examineDatabase(workspaceDir: string, url?: string): Promi
   ];
 }
 
-async function check(name: string, place: string, look: () => Promise<string>): Promise<Finding> {
+async function check(name: string, place: string, run: () => Promise<string>): Promise<Finding> {
   try {
-    return { check: name, ok: true, message: await look() };
+    return { check: name, ok: true, message: await run() };
   } catch (error) {
     const known = explain(error, place);
     if (known instanceof AppError) return { check: name, ok: false, message: known.message };
@@ -63,9 +63,9 @@ async function checkSpace(workspaceDir: string): Promise<Finding> {
   const finding = await check('space', workspaceDir, async () => {
     const { bavail, bsize } = await statfs(workspaceDir).catch(async () => await statfs(dirname(workspaceDir)));
     const freeBytes = bavail * bsize;
-    enough = freeBytes >= littleSpaceBytes;
+    enough = freeBytes >= minFreeBytes;
     const free = `${(freeBytes / 1024 ** 3).toFixed(1)} GB free`;
-    return enough ? free : `${free}, which is little: move or remove other files on this disk`;
+    return enough ? free : `${free}, less than 1 GB: move or remove other files on this disk`;
   });
   return { ...finding, ok: finding.ok && enough };
 }

@@ -4,15 +4,15 @@ import type pg from 'pg';
 import type { AppError } from '#shared/errors.ts';
 import { message } from '#shared/messages/message.ts';
 import { bestTransport, type Cluster, makeWorkspaceDir, prepareCluster, type Transport } from './cluster.ts';
-import { isServerOf, readLockFile, setAsideLockFile } from './lock-file.ts';
-import { attend, type Presence } from './presence.ts';
+import { isServerOf, moveStaleLockFile, readLockFile } from './lock-file.ts';
+import { type Presence, registerPresence } from './presence.ts';
 import { type DatabaseLog, databaseProblem, diskFull, explainOutput } from './problems.ts';
 import { removeSocketDir, serverLog, startServer, stopServer } from './server-process.ts';
 
-/** A server that this process uses together with any other process that has the workspace open. */
+/** A server that this process shares with every other process that has the workspace open. */
 export type EmbeddedServer = {
   connection: pg.ClientConfig;
-  /** Leaves; the last to leave stops the server. Close every other connection first. */
+  /** Leaves the server; the last process stops it. Close every other connection first. */
   close(): Promise<void>;
 };
 
@@ -20,47 +20,46 @@ export type EmbeddedOptions = {
   workspaceDir: string;
   log: DatabaseLog;
   onStep: (text: string) => void;
-  /** How to be reached; by default what the platform can do best. */
+  /** Default: `bestTransport`. */
   transport?: Transport;
   /** Further server settings; tests turn fsync off. */
   settings?: Record<string, string>;
   answerTimeoutMs?: number;
 };
 
-/** How long a live server may leave us without an answer before we call it broken. */
+/** Time without an answer after which a running server counts as broken. */
 const defaultAnswerTimeoutMs = 30_000;
-/** Recovery after a power cut replays at most max_wal_size; this is far more than that takes. */
+/** Far more than recovery takes, which replays at most max_wal_size. */
 const recoveryTimeoutMs = 600_000;
 const pollMs = 15;
-/** A lock file that is empty for longer was left by a crash. */
+/** A lock file that is empty for longer is left over from a crash. */
 const emptyLockFileMs = 5_000;
 /** Interval between attempts to restart a lost server, for example until disk space is freed. */
 const retryMs = 5_000;
-/** Less than one segment of the write-ahead log is no space to start in. */
+/** One segment of the write-ahead log, without which the server cannot start. */
 const fullDiskBytes = 16 * 1024 ** 2;
 
 /**
- * Uses the workspace's own PostgreSQL: joins the server that another process runs, or starts it, making the database on
- * the first start. No lock of ours decides who starts: PostgreSQL's lock file lets one server run, and the process whose
- * server lost joins the other.
+ * Opens the workspace's embedded PostgreSQL: joins the server of another process or starts one, and creates the database
+ * on the first start. PostgreSQL's lock file admits one server; a process whose server was refused joins the other.
  */
 export async function openEmbeddedServer(options: EmbeddedOptions): Promise<EmbeddedServer> {
   const { workspaceDir, log, onStep } = options;
   const transport = options.transport ?? bestTransport;
   await makeWorkspaceDir(workspaceDir);
   const cluster = await prepareCluster(workspaceDir, transport, onStep);
-  const enter = async () => await joinServer(cluster, options);
-  let presence = enter();
+  const join = async () => await joinServer(cluster, options);
+  let presence = join();
   await presence;
 
-  /** The server was killed or restarted itself: come back, so that this process counts as present again. */
+  /** Joins again after the server was killed or has restarted itself. */
   const stop = new AbortController();
   const watch = async (first: Presence): Promise<void> => {
     for (let current: Presence | undefined = first; ; ) {
       await current?.lost;
       if (stop.signal.aborted) return;
       log.warn('database server lost, restarting');
-      presence = enter();
+      presence = join();
       current = await presence.catch(async (error: unknown) => {
         log.warn('database server restart failed', { cause: error });
         await sleep(retryMs, undefined, { signal: stop.signal, ref: false }).catch(() => undefined);
@@ -86,15 +85,15 @@ async function joinServer(cluster: Cluster, options: EmbeddedOptions): Promise<P
   let started = false;
   let silentSince = Date.now();
   for (const begun = Date.now(); Date.now() - begun < recoveryTimeoutMs; await sleep(pollMs)) {
-    const answer = await attend(cluster, answerTimeoutMs);
+    const answer = await registerPresence(cluster, answerTimeoutMs);
     if (typeof answer === 'object') return answer;
     if (ended !== undefined) {
-      if (!isAnothers(ended)) throw await explainEnd(ended, cluster, options.workspaceDir);
+      if (!isOtherServerRunning(ended)) throw await explainEnd(ended, cluster, options.workspaceDir);
       ended = undefined;
       started = false;
     }
     const server = await serverIn(cluster, options);
-    // On a busy machine a server may take a while to its first sign of life; as long as ours has not ended, it comes.
+    // A server that is starting may be silent for long on a busy machine; only its exit counts as a failure.
     if (server === 'busy' || answer === 'busy' || started) silentSince = Date.now();
     if (Date.now() - silentSince > answerTimeoutMs) break;
     if (server !== 'none' || started) continue;
@@ -107,21 +106,21 @@ async function joinServer(cluster: Cluster, options: EmbeddedOptions): Promise<P
   throw databaseProblem('no-answer', message('workspace.noAnswer', { place: cluster.dir }));
 }
 
-/** What runs in the cluster. A lock file that belongs to no server is put out of the way. */
+/** Returns the state of the cluster's server. Moves a stale lock file out of the way. */
 async function serverIn(cluster: Cluster, { log, onStep }: EmbeddedOptions): Promise<'none' | 'busy' | 'ready'> {
   const lock = await readLockFile(cluster.dir);
   if (lock === undefined) return 'none';
   if (await isServerOf(lock, cluster.dir)) return lock.ready ? 'ready' : 'busy';
-  // A starting server makes the file and then fills it.
+  // A starting server creates the file before it writes to it.
   if (lock.pid === undefined && lock.ageMs < emptyLockFileMs) return 'busy';
-  onStep('The gallery was not closed properly last time: putting the database in order');
+  onStep('The gallery was not closed properly: recovering the database');
   log.warn('stale lock file moved', { pid: lock.pid });
   if (lock.host !== undefined) await removeSocketDir(lock.host);
-  await setAsideLockFile(cluster.dir, lock);
+  await moveStaleLockFile(cluster.dir, lock);
   return 'none';
 }
 
-/** On a full disk the server may not even be able to say so. */
+/** Checks the free space too, because on a full disk the server may be unable to log the reason. */
 async function explainEnd(output: string, cluster: Cluster, workspaceDir: string): Promise<AppError> {
   const problem = explainOutput(output, workspaceDir);
   if (problem.details.reason !== 'failed') return problem;
@@ -129,7 +128,7 @@ async function explainEnd(output: string, cluster: Cluster, workspaceDir: string
   return bavail * bsize < fullDiskBytes ? diskFull(workspaceDir, problem) : problem;
 }
 
-/** Two processes started at once and this server lost, or a killed server's children have not quite ended. */
-function isAnothers(output: string): boolean {
+/** Returns whether the server exited because another one is running or child processes of a killed one have not ended. */
+function isOtherServerRunning(output: string): boolean {
   return /lock file "postmaster\.pid" (already exists|is empty)|pre-existing shared memory block/.test(output);
 }

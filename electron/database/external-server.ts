@@ -2,12 +2,12 @@ import pg from 'pg';
 import { message } from '#shared/messages/message.ts';
 import { databaseProblem } from './problems.ts';
 
-/** The oldest PostgreSQL that has what the schema uses. */
+/** The oldest PostgreSQL version that supports the schema. */
 const oldestVersion = 15;
 
 /**
- * Checks a server that is not ours (`QWARTY_DATABASE_URL`) and returns how to connect to it.
- * Fails with the reason `unreachable` or `server-too-old`.
+ * Checks an external server (`QWARTY_DATABASE_URL`) and returns its connection options.
+ * @throws AppError DATABASE with the reason `unreachable` or `server-too-old`
  */
 export async function checkExternalServer(url: string): Promise<pg.ClientConfig> {
   const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 10_000 });

@@ -12,15 +12,15 @@ export type LockFile = {
   text: string;
   pid: number | undefined;
   port: number;
-  /** Socket folder or address; undefined in the first moments. */
+  /** Socket folder or address; undefined while the server starts. */
   host: string | undefined;
   /** Whether it accepts connections: not while it starts, recovers or stops. Not updated if the server is killed. */
   ready: boolean;
-  /** Since it was last written. */
+  /** Time since the last write. */
   ageMs: number;
 };
 
-/** Of the socket, by PostgreSQL's rule for the port it would have over TCP. */
+/** File name of the socket, which PostgreSQL derives from the port. */
 export const socketName = '.s.PGSQL.5432';
 
 const lockFile = (dir: string) => join(dir, 'postmaster.pid');
@@ -36,7 +36,7 @@ export async function readLockFile(dir: string): Promise<LockFile | undefined> {
     if (errorCode(error) === 'ENOENT') return undefined;
     throw explain(error, dir);
   }
-  // Its lines: process id, data folder, start time, port, socket folder, listen address, shared memory, status.
+  // The lines are: process id, data folder, start time, port, socket folder, listen address, shared memory, status.
   const [pid, , , port, socketDir, address, , status] = text.split('\n').map((line) => line.trim());
   return {
     text,
@@ -70,20 +70,20 @@ async function commandOf(pid: number): Promise<string> {
  * Renames a lock file without a server. PostgreSQL does so itself unless another program has the process id. Safe even
  * if a server is running: a second one detects its shared memory and refuses to start.
  */
-export async function setAsideLockFile(dir: string, stale: LockFile): Promise<void> {
-  const aside = join(dir, `postmaster.pid.stale-${randomUUID()}`);
+export async function moveStaleLockFile(dir: string, stale: LockFile): Promise<void> {
+  const moved = join(dir, `postmaster.pid.stale-${randomUUID()}`);
   try {
-    await rename(lockFile(dir), aside);
-    // Another process may have done the same since and started a server, to which this file then belongs.
-    if ((await readFile(aside, 'utf8')) !== stale.text) await rename(aside, lockFile(dir));
+    await rename(lockFile(dir), moved);
+    // Another process may have moved the stale file first and started a server, whose lock file this is then.
+    if ((await readFile(moved, 'utf8')) !== stale.text) await rename(moved, lockFile(dir));
   } catch (error) {
     if (errorCode(error) !== 'ENOENT') throw explain(error, dir);
   }
 }
 
 /**
- * Removes the lock file of a socket in `dir` if the process it names is not the server of `dir`. PostgreSQL trusts such a
- * process id as it does the other, and has no shared memory to tell it better.
+ * Removes the lock file of a socket in `dir` if its process is not the server of `dir`. PostgreSQL would refuse to start
+ * if any process has that id, because it does not check shared memory for socket locks.
  */
 export async function removeStaleSocketLock(dir: string): Promise<void> {
   const file = join(dir, `${socketName}.lock`);

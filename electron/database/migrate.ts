@@ -10,15 +10,15 @@ export type MigrateOptions = {
   /** Default: the desktop's migrations and functions of this version of the app. */
   migrations?: readonly SqlFile[];
   functions?: readonly SqlFile[];
-  /** Run after them in one transaction, each time; sync regenerates its triggers here. */
+  /** Steps that run after the functions on each start, in their transaction; sync regenerates its triggers here. */
   after?: readonly ((client: pg.ClientBase) => Promise<void>)[];
   /** Receives a line for the user if there is something to do. */
   onStep?: (text: string) => void;
 };
 
 /**
- * Brings the schema up to date: forward only, each migration in a transaction of its own, all under an advisory lock, so
- * that a second process waits and then finds nothing to do. Returns the names of the migrations it ran.
+ * Migrates the schema forward, each migration in its own transaction, and returns the names of the migrations it ran.
+ * Holds an advisory lock, so that a second process waits.
  * @throws AppError DATABASE with the reason `schema-newer` or `schema-preview`, having changed nothing
  */
 export async function migrate(connection: pg.ClientConfig, options: MigrateOptions = {}): Promise<string[]> {
@@ -31,7 +31,7 @@ export async function migrate(connection: pg.ClientConfig, options: MigrateOptio
     refuseUnknownSchema(executed, migrations);
     if (executed.length === 0) await createBookkeeping(client, 'public');
     const pending = migrations.filter(({ name }) => !executed.includes(name));
-    if (pending.length > 0) onStep?.('Bringing the database up to date');
+    if (pending.length > 0) onStep?.('Updating the database');
     for (const migration of pending) {
       await inTransaction(client, async () => await runMigration(client, 'public', migration));
     }

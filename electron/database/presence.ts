@@ -21,7 +21,7 @@ export type Absence = 'absent' | 'busy';
  * killed process is no longer present. A process that obtains the exclusive lock is alone and may stop the server; none
  * can join meanwhile. `timeoutMs` is per connection.
  */
-export async function attend(cluster: Cluster, timeoutMs: number): Promise<Presence | Absence> {
+export async function registerPresence(cluster: Cluster, timeoutMs: number): Promise<Presence | Absence> {
   const lock = await readLockFile(cluster.dir);
   if (!lock?.ready) return 'absent';
   const connection = connectionTo(cluster, lock);

@@ -11,19 +11,16 @@ import { isServerOf, readLockFile, removeStaleSocketLock, socketName } from './l
 import { databaseProblem, explain } from './problems.ts';
 import { programEnvironment, runProgram } from './programs.ts';
 
-/** A server that was started; `exited` gives what it wrote when it ends before it was of use. */
+/** A server process. `exited` resolves to its output when it ends. */
 export type StartedServer = { exited: Promise<string> };
 
-/** The shortest limit of the systems we run on (macOS), in bytes, with the byte that ends the text. */
+/** The lowest limit of the supported systems (macOS) in bytes, including the terminating zero. */
 const socketPathLimit = 104;
 const socketDirPrefix = 'qwarty-';
 const logLimitBytes = 5 * 1024 ** 2;
 const stopTimeoutMs = 60_000;
 
-/**
- * Settings for one desktop with one gallery. Nothing is listened to but what `transport` says; what a curator typed
- * does not get into the log (failed statements are the caller's to report).
- */
+/** Settings for a single desktop. They keep users' data out of the log: callers report failed statements. */
 const settings: Record<string, string> = {
   shared_buffers: '128MB',
   effective_cache_size: '1GB',
@@ -40,12 +37,12 @@ const settings: Record<string, string> = {
   log_checkpoints: 'off',
 };
 
-/** Where the server of a workspace writes what it has to say. */
+/** Returns the path of the server's log. */
 export const serverLog = (workspaceDir: string) => join(workspaceDir, 'logs', 'postgres.log');
 
 /**
- * Starts the server of a cluster. It runs in a session of its own, so that Ctrl-C in a terminal reaches the app and not
- * the database below it. `overrides` are further settings (tests turn fsync off).
+ * Starts the server of a cluster, detached, so that Ctrl-C in a terminal interrupts only the app. `overrides` are
+ * further settings (tests turn fsync off).
  */
 export async function startServer(
   cluster: Cluster,
@@ -58,7 +55,7 @@ export async function startServer(
   const log = await open(logFile, 'a');
   try {
     const start = (await log.stat()).size;
-    // The workspace may be gone by the time its server ends.
+    // The workspace may have been deleted when its server ends.
     const output = async () => await readFrom(logFile, start).catch(() => '');
     const notStarted = (error: unknown) => String(error);
     if (process.platform === 'win32')
@@ -81,7 +78,7 @@ async function ended(child: ChildProcess): Promise<void> {
   await once(child, 'exit');
 }
 
-/** On Windows pg_ctl gives up an administrator's rights before it starts the server, which refuses to run with them. */
+/** On Windows pg_ctl drops administrator rights before it starts the server, which refuses to run with them. */
 async function startOnWindows(cluster: Cluster, options: string[], log: number): Promise<void> {
   const text = options.map((option) => (option === '-c' ? option : `"${option}"`)).join(' ');
   const child = spawn(cluster.binaries.pgCtl, ['start', '-W', '-s', '-D', cluster.dir, '-o', text], {
@@ -92,7 +89,7 @@ async function startOnWindows(cluster: Cluster, options: string[], log: number):
   });
   child.unref();
   await ended(child);
-  // pg_ctl itself ends at once; the server has ended when its lock file is gone.
+  // pg_ctl returns at once. The server removes its lock file when it ends.
   do await sleep(1000, undefined, { ref: false });
   while ((await readLockFile(cluster.dir)) !== undefined);
 }
@@ -129,7 +126,7 @@ async function listenSettings(cluster: Cluster): Promise<Record<string, string>>
   return { listen_addresses: '', unix_socket_directories: dir, unix_socket_permissions: '0700' };
 }
 
-/** The cluster's folder is private already and found by everyone; only a path too long for a socket needs another. */
+/** Returns the cluster's folder, which is private, or a temporary folder if the socket's path would be too long. */
 async function socketDir(cluster: Cluster): Promise<string> {
   for (const parent of [cluster.dir, tmpdir(), '/tmp']) {
     const longest =
@@ -156,7 +153,7 @@ async function freePort(): Promise<number> {
   return address.port;
 }
 
-/** Stops the server that runs in the cluster and waits until its process is gone. Clients are cut off, nothing is lost. */
+/** Stops the cluster's server and waits for its process to end. Disconnects clients; committed data is kept. */
 export async function stopServer(cluster: Cluster): Promise<void> {
   const lock = await readLockFile(cluster.dir);
   if (lock?.pid === undefined) return;
@@ -170,12 +167,12 @@ export async function stopServer(cluster: Cluster): Promise<void> {
   process.kill(lock.pid, 'SIGINT');
   const deadline = Date.now() + stopTimeoutMs;
   while ((await readLockFile(cluster.dir))?.pid === lock.pid && Date.now() < deadline) await sleep(10);
-  // The lock file goes last of all but the process itself.
+  // The process ends after it has removed its lock file.
   while ((await isServerOf(lock, cluster.dir)) && Date.now() < deadline) await sleep(10);
   if (lock.host !== undefined) await removeSocketDir(lock.host);
 }
 
-/** Removes the folder that `socketDir` made for a server that has ended; any other folder stays as it is. */
+/** Removes the temporary socket folder of a server that has ended; does nothing for any other folder. */
 export async function removeSocketDir(dir: string): Promise<void> {
   if (!basename(dir).startsWith(socketDirPrefix)) return;
   for (const name of [socketName, `${socketName}.lock`]) await rm(join(dir, name), { force: true });

@@ -4,39 +4,41 @@ import { one, type Session, transaction } from './session-parts.ts';
 import { queueUnknownRows } from './unknown-rows.ts';
 
 /**
- * Less than the second after which PostgreSQL refuses one of two that wait for each other: it would be the person who
- * saves. Giving way costs a session only another try.
+ * Shorter than PostgreSQL's default deadlock_timeout of 1 s, after which a user's save could be the transaction that is
+ * cancelled. A session that times out only retries.
  */
 const lockTimeoutMs = 800;
 
 /**
- * Whoever waits this long looks what for, and PostgreSQL then sends its own housekeeping away, which begins by itself
- * after every large change: with the usual second, longer than the wait above, a session after one took three tries
- * more. Only a superuser may set it, which the login is on a server of Qwarty's own.
+ * After this wait PostgreSQL cancels an autovacuum that blocks the lock. Its default of 1 s is longer than the lock
+ * timeout, so a session after a large change needed three more attempts. Only superusers may set it; on the embedded
+ * server the login is one.
  */
-const lookAfterMs = 100;
-const lookSql = `SELECT set_config('deadlock_timeout', '${lookAfterMs}', true) WHERE current_setting('is_superuser') = 'on'`;
+const deadlockTimeoutMs = 100;
+const deadlockTimeoutSql = `SELECT set_config('deadlock_timeout', '${deadlockTimeoutMs}', true)
+  WHERE current_setting('is_superuser') = 'on'`;
 
 type Table = { id: number; name: string };
 
 /**
- * Makes the catalogue what the stage says, in one transaction of `applier`, and only onto a clean outbox: then the
- * result is the hub's state at `head`, and no received value can cover one that somebody typed here and nobody has sent.
- * `holding` runs inside, with writers already held: the last resort on a desktop where somebody types without pause. It
- * uses the session's own connection, so `applier` is another one then.
- * @returns false, with nothing applied, when sending and receiving come first again: somebody edited here meanwhile, the
- * stage is too old, or there are records that the hub does not know.
+ * Writes the staged rows into the catalogue, in one transaction of `applier`. Requires an empty outbox, so that the
+ * result is the hub's state at `head` and no received value overwrites an unsent edit.
+ *
+ * `pausedRound` runs inside the transaction, while local writes are paused: the last resort on a desktop with continuous
+ * edits. It uses the session's own connection, so `applier` has to be another one.
+ * @returns false, having applied nothing, if the session has to send and receive again: because of an edit made
+ * meanwhile, outdated staging, or records that the hub does not have
  */
-export async function apply(session: Session, applier: pg.Client, holding?: () => Promise<void>): Promise<boolean> {
+export async function apply(session: Session, applier: pg.Client, pausedRound?: () => Promise<void>): Promise<boolean> {
   const { failpoint } = session;
   session.report({ phase: 'apply', done: 0, total: session.summary.pulled });
   await failpoint('beforeApply');
   const done = await transaction(applier, async () => {
-    await applier.query(`SET LOCAL sync.applying = '1'; SET LOCAL lock_timeout = ${holding ? 0 : lockTimeoutMs}`);
-    if (!holding) await applier.query(lookSql);
+    await applier.query(`SET LOCAL sync.applying = '1'; SET LOCAL lock_timeout = ${pausedRound ? 0 : lockTimeoutMs}`);
+    if (!pausedRound) await applier.query(deadlockTimeoutSql);
     const { rows: tables } = await applier.query<Table>('SELECT id, name FROM sync.tbl ORDER BY id');
     await applier.query(`LOCK TABLE ${tables.map((t) => `public.${t.name}`).join(', ')} IN SHARE ROW EXCLUSIVE MODE`);
-    await holding?.();
+    await pausedRound?.();
     if ((await isDirty(applier)) || (await queueUnknownRows(applier))) return false;
     await applier.query('SET CONSTRAINTS ALL DEFERRED');
     await writeStaging(applier, tables, session.hubIsNewer);
@@ -59,7 +61,7 @@ async function isDirty(applier: pg.Client): Promise<boolean> {
 }
 
 async function writeStaging(applier: pg.Client, tables: Table[], hubIsNewer: boolean): Promise<void> {
-  // A record that moved while pages were read is here twice; the later one counts.
+  // A record that changed while pages were being read is staged twice; the later version counts.
   await applier.query(
     'DELETE FROM sync.staging a USING sync.staging b WHERE a.tbl = b.tbl AND a.row_id = b.row_id AND a.ver < b.ver',
   );
@@ -92,20 +94,20 @@ async function writeStaging(applier: pg.Client, tables: Table[], hubIsNewer: boo
            .join(', ')}`,
     );
   }
-  if (hubIsNewer) await applier.query(keepUnknownSql);
+  if (hubIsNewer) await applier.query(storeExtraSql);
 }
 
 async function finish(applier: pg.Client): Promise<void> {
   await applier.query(`
     DELETE FROM sync.conflict c USING sync.staging_conflict s WHERE s.id = c.id;
     INSERT INTO sync.conflict SELECT * FROM sync.staging_conflict;
-    -- One that a restored hub has lost stays, for it may be all that is left of a value, until its two sides have met again.
+    -- A conflict that a restored hub has lost may hold the only copy of a value. It stays until both values conflict again.
     UPDATE sync.conflict c SET ver = 0 WHERE (SELECT whole FROM sync.staging_state)
       AND NOT EXISTS (SELECT FROM sync.staging_conflict s WHERE s.id = c.id);
     DELETE FROM sync.conflict c USING sync.conflict h
       WHERE c.ver = 0 AND h.ver > 0 AND c.kind = 'field' AND h.kind = 'field' AND h.tbl = c.tbl AND h.row_id = c.row_id
         AND h.grp = c.grp AND (c.current, c.incoming) IN ((h.current, h.incoming), (h.incoming, h.current));
-    -- A hub that was restored gives numbers anew; what it tells takes the place of what it no longer knows.
+    -- A restored hub assigns sequence numbers again; its history replaces the lost one.
     DELETE FROM sync.history WHERE (SELECT whole FROM sync.staging_state) AND seq >= (SELECT min(seq) FROM sync.staging_history);
     INSERT INTO sync.history SELECT * FROM sync.staging_history ON CONFLICT DO NOTHING;
     INSERT INTO sync.change_set SELECT * FROM sync.staging_change_set ON CONFLICT DO NOTHING;
@@ -118,7 +120,7 @@ async function finish(applier: pg.Client): Promise<void> {
 }
 
 const stagingTables = ['sync.staging', 'sync.staging_conflict', 'sync.staging_history', 'sync.staging_change_set'];
-/** From here on reading through what was deleted costs later sessions more than new files cost this one. */
+/** From this size on TRUNCATE is cheaper than DELETE, whose dead rows slow down later sessions. */
 const largeBytes = 2_000_000;
 
 async function emptyStaging(applier: pg.Client): Promise<void> {
@@ -129,8 +131,8 @@ async function emptyStaging(applier: pg.Client): Promise<void> {
   );
 }
 
-/** Columns and tables that a newer version made wait here until this desktop has them too. */
-const keepUnknownSql = `
+/** Stores the values of columns and tables that only a newer version has until this desktop is updated. */
+const storeExtraSql = `
   DELETE FROM sync.extra x USING sync.staging s WHERE x.tbl = s.tbl AND x.row_id = s.row_id;
   INSERT INTO sync.extra (tbl, row_id, data)
     SELECT s.tbl, s.row_id, x.data FROM sync.staging s CROSS JOIN LATERAL (

@@ -1,41 +1,44 @@
 import type { Batch } from './claim.ts';
 import type { Session } from './session-parts.ts';
 
-/** A part of a batch: what to read here, and the columns of the hub's table where it goes. */
+/** A part of a batch: the local query and the hub's table with its columns, for COPY. */
 type Part = { from: string; into: string };
 
-/** A batch whole, and the tables whose new records go up as rows (bulk rows). */
+/** All parts of a batch, and the ids of the tables whose new records are sent as bulk rows. */
 export type Parts = { parts: Part[]; bulkTables: number[] };
 
 const inboxColumns = 'n, tbl, row_id, op, patch, old, edited_at, actor, change_set';
 
 /**
- * Divides a batch into edits and, where a table has many new records, rows. None of these while the hub has columns that
- * this version does not know, and where records were typed before this version brought a column: as edits they get its
+ * Divides a batch into edits and bulk rows (for tables with many new records). Sends edits only if a column is missing:
+ * because the hub is newer, or because records were created before a migration added it. The merge then fills in its
  * default.
  */
 export async function partsOf(
   { local, sizes, hubIsNewer }: Pick<Session, 'local' | 'sizes' | 'hubIsNewer'>,
   { batch }: Batch,
 ): Promise<Parts> {
-  const { rows: tables } = await local.query<{ tbl: number; rows: number; added: number; whole: boolean }>(surveySql, [
-    batch,
-  ]);
-  const many = tables.filter(({ tbl, added, whole }) => !hubIsNewer && tbl > 0 && added >= sizes.bulkRows && whole);
-  const bulkTables = many.map(({ tbl }) => tbl);
-  const nothingElse = many.filter(({ rows, added }) => rows === added).map(({ tbl }) => tbl);
+  const { rows: tables } = await local.query<{ tbl: number; rows: number; added: number; complete: boolean }>(
+    surveySql,
+    [batch],
+  );
+  const bulk = tables.filter(
+    ({ tbl, added, complete }) => !hubIsNewer && tbl > 0 && added >= sizes.bulkRows && complete,
+  );
+  const bulkTables = bulk.map(({ tbl }) => tbl);
+  const onlyNew = bulk.filter(({ rows, added }) => rows === added).map(({ tbl }) => tbl);
   const parts = [changeSets(batch), ...(bulkTables.length > 0 ? await bulkParts(local, batch, bulkTables) : [])];
-  if (nothingElse.length === tables.length) return { parts, bulkTables };
+  if (onlyNew.length === tables.length) return { parts, bulkTables };
   const edits = {
-    // Tables that have only new records are left out by themselves, for PostgreSQL then need not make them.
+    // The first condition lets PostgreSQL skip tables that have only new records.
     from: `SELECT ${inboxColumns} FROM sync.net(${batch})
-      WHERE tbl <> ALL ('{${nothingElse}}') AND NOT (op = 'I' AND tbl = ANY ('{${bulkTables}}'))`,
+      WHERE tbl <> ALL ('{${onlyNew}}') AND NOT (op = 'I' AND tbl = ANY ('{${bulkTables}}'))`,
     into: `sync.inbox (${inboxColumns})`,
   };
   return { parts: [edits, ...parts], bulkTables };
 }
 
-/** The change sets that the batch's rows belong to. */
+/** The change sets of the batch's rows. */
 const changeSets = (batch: number): Part => ({
   from: `SELECT 0, 0, c.id, 'S', jsonb_build_object('kind', c.kind, 'params', c.params, 'tbl', c.tbl, 'record', c.record_id,
       'undoes', c.undoes), NULL, c.at, c.actor, c.id
@@ -45,11 +48,11 @@ const changeSets = (batch: number): Part => ({
 
 const surveySql = `
   SELECT o.tbl, count(*)::integer AS rows, count(*) FILTER (WHERE o.op = 'I')::integer AS added,
-    coalesce(bool_and(o.patch ?& f.names) FILTER (WHERE o.op = 'I'), false) AS whole
+    coalesce(bool_and(o.patch ?& f.names) FILTER (WHERE o.op = 'I'), false) AS complete
   FROM sync.outbox o LEFT JOIN (SELECT tbl, array_agg(name) AS names FROM sync.field GROUP BY tbl) f ON f.tbl = o.tbl
   WHERE o.batch = $1 GROUP BY o.tbl`;
 
-/** The hub's COPY reads every value from its text; only lists and JSON are written differently inside of JSON. */
+/** COPY parses the text of each value; only arrays and JSON need a conversion from their form in the patch. */
 async function bulkParts(local: Session['local'], batch: number, tables: number[]): Promise<Part[]> {
   const { rows } = await local.query<{ tbl: number; names: string; values: string }>(
     `SELECT tbl, string_agg(quote_ident(name), ', ' ORDER BY position) AS names,

@@ -3,19 +3,20 @@ import { claimDeferred, deferBlocked } from './deferred-rows.ts';
 import { one, transaction } from './session-parts.ts';
 
 /**
- * A batch on its way: claimed here, not yet known to be on the hub. Its number may come twice, for a copy of this
- * workspace has the same numbers; its hash does not. It is a name drawn by lot and not made of the contents, which
- * never change once they are claimed: reading them all for a name took as long as merging a third of them.
+ * A claimed batch that the hub has not acknowledged. `hash` is a random id that distinguishes it from a batch with the
+ * same number sent by a copy of this workspace. A claimed batch never changes, so no content hash is needed: computing
+ * one took a third of the time of a merge.
  */
 export type Batch = { batch: number; baseSeq: number; hash: string };
 
 type BatchRow = { batch: string; base_seq: string; hash: string };
 
 /**
- * The batch to send next: the one that was claimed before and never acknowledged, or a new one of what waits.
- * There is no cursor: rows are marked, so a transaction that commits late is simply in the next batch. Transactions are
- * taken in the order of their last change, which respects who saw whose rows, and never split, so a batch may have more
- * than `batchRows`. Rows whose original was not sent are deferred and go in a later batch (deferred-rows.ts).
+ * Returns the batch to send next: an unacknowledged one, or a new batch of unclaimed outbox rows; null if there are none.
+ *
+ * Marks rows instead of keeping a cursor, so that a transaction that commits late is part of the next batch. Takes whole
+ * transactions in the order of their last change, which preserves dependencies between them; a batch may therefore have
+ * more than `batchRows` rows. Rows whose original was not uploaded are deferred to a later batch (deferred-rows.ts).
  */
 export async function claim(
   local: pg.Client,
@@ -28,7 +29,7 @@ export async function claim(
     'SELECT * FROM sync.batch_out WHERE acked_at IS NULL ORDER BY batch LIMIT 1',
   );
   if (rows[0]) return toBatch(rows[0]);
-  // In the order of the index of what waits: without it the planner may well read all that was sent this month.
+  // ORDER BY makes the planner use the index of unclaimed rows; otherwise it may scan a month of sent rows.
   const waiting = await local.query('SELECT row_id FROM sync.outbox WHERE batch IS NULL ORDER BY row_id LIMIT 1');
   if (waiting.rowCount === 0) return null;
   const claiming = async () => {
@@ -40,11 +41,11 @@ export async function claim(
     await beforeCommit();
     return toBatch(row);
   };
-  // The planner believes the queue to be as long as it was when it was last analysed, and would loop over it.
+  // The outbox's statistics are always out of date: the planner would expect a few rows and choose a nested loop.
   return await transaction(local, claiming, 'BEGIN; SET LOCAL enable_nestloop = off');
 }
 
-/** @returns false when nothing waits that can go */
+/** Claims unclaimed rows. Returns false if none can be sent. */
 async function claimWaiting(
   local: pg.Client,
   batch: string,
@@ -54,7 +55,7 @@ async function claimWaiting(
   for (;;) {
     const claimed = await local.query(claimSql, [batch, batchRows]);
     if (claimed.rowCount === 0) return false;
-    // Images that were added while others went up are in the batch too.
+    // The batch may contain images that were added during the uploads.
     if (!(await sendOriginals()) || (await deferBlocked(local, batch))) return true;
   }
 }

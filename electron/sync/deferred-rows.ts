@@ -2,19 +2,19 @@ import type pg from 'pg';
 import { tableId } from './tables.ts';
 
 /**
- * Deferred rows wait for an original that cannot be uploaded, while everything else is sent: the image's own row, its
- * placements, and its choice as an artwork's primary image. `deferred_at_seq` is the hub state they were edited on, and
- * becomes the base of their batch when they are sent at last.
+ * Deferred rows wait for an original that cannot be uploaded, while all other rows are sent: the image's own row, its
+ * placements, and its choice as an artwork's primary image. `deferred_at_seq` is the hub state they were edited on and
+ * becomes the base of their batch.
  *
- * The outbox counts as empty without them, so a pull is applied. It cannot lose them, because they are in the outbox. The
- * desktop may then show something else than what it sends later, so it pulls everything once after they were sent.
+ * A pull is applied even if the outbox contains deferred rows. They remain in the outbox, but the pull may overwrite their
+ * values in the catalogue, so the desktop pulls everything once after it has sent them.
  */
 
 const images = tableId('images');
 const artworks = tableId('artworks');
 const placements = tableId('artwork_images');
 
-/** New images whose row cannot be sent: their original is not known to be in the bucket. */
+/** New images whose row cannot be sent, because the upload of their original is not done. */
 const blockedImages = `SELECT i.row_id FROM sync.outbox i
   WHERE i.tbl = ${images} AND i.op = 'I' AND (i.deferred_at_seq IS NOT NULL OR i.batch = $1)
     AND NOT EXISTS (SELECT FROM uploads u WHERE u.sha256 = i.patch ->> 'sha256' AND u.state = 'done')`;
@@ -33,13 +33,13 @@ const isReplaced = `EXISTS (SELECT FROM sync.outbox l
   WHERE l.tbl = ${artworks} AND l.row_id = o.row_id AND l.lseq > o.lseq AND (l.op = 'D' OR l.patch ? 'primary_image_id'))`;
 
 /**
- * Claims deferred rows that can be sent by now for `batch`: those of the oldest state, alone, with that state as their
- * base. Returns that state, or null if none can be sent.
+ * Claims for `batch` the deferred rows that can be sent now, only those of the oldest hub state. Returns that state, the
+ * base of the batch, or null if no row can be sent.
  */
 export async function claimDeferred(local: pg.Client, batch: string, needsOriginals: boolean): Promise<number | null> {
   const deferred = await local.query('SELECT FROM sync.outbox WHERE deferred_at_seq IS NOT NULL LIMIT 1');
   if (deferred.rowCount === 0) return null;
-  await local.query(settlePointlessSql);
+  await local.query(settleObsoleteSql);
   const blocked = needsOriginals ? blockedImages : `${blockedImages} AND false`;
   const claimed = await local.query<{ base: string }>(
     `WITH blocked AS MATERIALIZED (${blocked}),
@@ -59,13 +59,13 @@ export async function claimDeferred(local: pg.Client, batch: string, needsOrigin
 }
 
 /**
- * Takes the rows out of `batch` that would reach the hub before their original. An artwork is sent without its primary
- * image, and that choice is deferred. Returns whether anything is left to send.
+ * Removes the rows from `batch` that would reach the hub before their original. An artwork is sent without its primary
+ * image, and that choice is deferred. Returns whether the batch still has rows.
  */
 export async function deferBlocked(local: pg.Client, batch: string): Promise<boolean> {
   const { rows } = await local.query<{ row_id: string }>(blockedImages, [batch]);
   if (rows.length === 0) return true;
-  // Read once: an upload that finishes meanwhile would be blocked for one statement and not for the next.
+  // Read once, because an upload could finish between two statements.
   const blocked = rows.map((row) => row.row_id);
   for (const sql of [deferSql, splitChoicesSql, removeChoicesSql]) await local.query(sql, [batch, blocked]);
   await local.query(`DELETE FROM sync.outbox WHERE batch = $1 AND tbl = ${artworks} AND op = 'U' AND patch = '{}'`, [
@@ -97,9 +97,9 @@ const removeChoicesSql = `
 
 /**
  * Settles deferred rows that need not be sent (batch 0): records that were created and deleted here, and replaced choices.
- * They stay for undo.
+ * Undo still needs them.
  */
-const settlePointlessSql = `
+const settleObsoleteSql = `
   UPDATE sync.outbox o SET batch = 0, deferred_at_seq = NULL FROM (
     SELECT w.tbl, w.row_id FROM sync.outbox w
     WHERE w.batch IS NULL AND EXISTS (SELECT FROM sync.outbox h

@@ -6,15 +6,14 @@ import type { PlainKey } from '#shared/messages/message.ts';
 const isLoopback = (host: string) =>
   host === 'localhost' || host === '::1' || host.startsWith('127.') || host.startsWith('/');
 
-/** A server may take a connection and then say nothing. */
+/** For servers that accept a connection but never respond. */
 const connectTimeoutMs = 15_000;
 
 export type NewClient = (config: pg.ClientConfig) => pg.Client;
 
 /**
- * A connection to the hub. Anything but this machine is spoken to by TLS with a certificate that is verified, unless
- * the address says otherwise (`?sslmode=…`).
- * @throws AppError with a message that an admin can act on.
+ * Connects to the hub. Uses TLS with a verified certificate, except on this machine or with `?sslmode=…` in the address.
+ * @throws AppError VALIDATION for a malformed address, UNAVAILABLE with `details.reason` if the connection fails
  */
 export async function connectHub(
   url: string,
@@ -27,9 +26,9 @@ export async function connectHub(
     keepAlive: true,
     keepAliveInitialDelayMillis: 10_000,
   });
-  // A connection that breaks between two queries would otherwise end the process; the next query reports it.
+  // Without a listener, an error between two queries would end the process. The next query reports it.
   client.on('error', () => undefined);
-  const tooLong = setTimeout(() => drop(client), connectTimeoutMs);
+  const timeout = setTimeout(() => drop(client), connectTimeoutMs);
   try {
     await client.connect();
     await client.query("SET timezone = 'UTC'");
@@ -37,17 +36,17 @@ export async function connectHub(
     await client.end().catch(() => undefined);
     throw hubProblem(error);
   } finally {
-    clearTimeout(tooLong);
+    clearTimeout(timeout);
   }
   return client;
 }
 
-/** What carries a connection: with TLS another one once it is connected. */
+/** Returns the connection's current socket; TLS replaces it during connect. */
 export function socketOf(client: pg.Client): Socket {
   return (client as unknown as { connection: { stream: Socket } }).connection.stream;
 }
 
-/** Ends a connection without a word: whoever waits for an answer hears that it broke. */
+/** Destroys a connection's socket. Pending queries fail. */
 export function drop(client: pg.Client): void {
   socketOf(client).destroy();
 }
@@ -102,7 +101,7 @@ const problems: Record<string, [reason: string, key: PlainKey]> = {
   EHOSTDOWN: ['unreachable', 'hub.noAnswer'],
 };
 
-/** Turns a failure at the hub into an AppError; one that is an AppError already stays as it is. */
+/** Turns an error of the hub's database or connection into an AppError. Returns any other error unchanged. */
 export function hubProblem(error: unknown): Error {
   if (error instanceof AppError || !(error instanceof Error))
     return error instanceof Error ? error : new Error(String(error));
@@ -110,7 +109,7 @@ export function hubProblem(error: unknown): Error {
   const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
   const known = /no encryption/.test(error.message) ? undefined : problems[code];
   if (known) return new AppError('UNAVAILABLE', known[1], { reason: known[0], cause: error });
-  // A server that takes none but encrypted connections says it in a code that means a refused login elsewhere.
+  // A server that requires encryption rejects others with 28000, the code for a rejected login.
   if (/SSL|TLS|no encryption|certificate|self.signed/i.test(error.message) || code.startsWith('ERR_TLS')) {
     return new AppError('UNAVAILABLE', 'hub.tls', { reason: 'tls', cause: error });
   }

@@ -5,7 +5,7 @@ const isMerge = `tbl = ${tableId('artists')} AND status = 'resolved' AND resolut
 
 /**
  * Links user accounts of merged artists to the artist they were merged into, through any number of merges. Accounts are
- * not synced, so each desktop does this itself. Call it before deleted rows are deleted here.
+ * not synced, so each desktop does this itself. Call it before the merged artists are deleted.
  */
 export async function relinkUsersOfMergedArtists(applier: pg.Client): Promise<void> {
   // Returns early, because planning the statement below takes longer than most sessions need to apply.

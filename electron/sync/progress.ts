@@ -1,4 +1,4 @@
-/** Where a session is. Counts are rows; `bytes` counts originals. `total` is null while it is not known. */
+/** The progress of a session. Counts are rows; `bytes` counts originals. `total` is null while it is unknown. */
 export type Progress = {
   phase: 'connect' | 'originals' | 'send' | 'receive' | 'apply' | 'fetch';
   done: number;
@@ -6,7 +6,7 @@ export type Progress = {
   bytes?: number;
 };
 
-/** What a session did. `conflicts` are those open now, `seq` is the hub's state that this workspace has. */
+/** The result of a session. `conflicts` are those open now; `seq` is the hub state that this workspace has. */
 export type Summary = {
   pushed: number;
   pulled: number;

@@ -3,13 +3,13 @@ import { from as copyFrom, to as copyTo } from 'pg-copy-streams';
 import { drop } from './hub-connection.ts';
 import { one, type Session, transaction } from './session-parts.ts';
 
-type Place = { ver: string; tbl: number; row_id: string };
+type Position = { ver: string; tbl: number; row_id: string };
 type StagingState = { after_ver: string; after_tbl: number; after_row: string; complete: boolean; whole: boolean };
 
 /**
- * Brings what changed on the hub into the stage, page by page. Where it is stands in the same transaction as the page,
- * so an interrupted pull goes on there. The stage is complete when a page is short, and then it is the hub's state at
- * the number that this last page's snapshot shows.
+ * Copies the hub's changes into staging, page by page. The transaction that stores a page also stores its position, so an
+ * interrupted pull continues there. Staging is complete after a page that is not full, and then contains the hub's state
+ * at the sequence number of that page's snapshot.
  */
 export async function receiveAll(session: Session): Promise<void> {
   await startStaging(session);
@@ -21,7 +21,7 @@ export async function receiveAll(session: Session): Promise<void> {
   }
 }
 
-/** A stage that was complete goes on from where it ended: what came since is simply added. */
+/** Continues from the position of earlier staging, complete or not. */
 async function startStaging({ local }: Session): Promise<void> {
   await local.query(
     `INSERT INTO sync.staging_state (after_ver, after_tbl, after_row, whole)
@@ -40,7 +40,7 @@ async function receivePage(session: Session): Promise<boolean> {
       async () => {
         const head = await one<{ seq: string; unsealed: boolean }>(hub, 'SELECT * FROM sync.head()');
         if (head.unsealed) return null;
-        const end = await hub.query<Place & { n: string }>('SELECT * FROM sync.page_end($1, $2, $3, $4, $5, $6)', [
+        const end = await hub.query<Position & { n: string }>('SELECT * FROM sync.page_end($1, $2, $3, $4, $5, $6)', [
           ...from,
           session.sizes.page,
           at.whole,
@@ -50,7 +50,7 @@ async function receivePage(session: Session): Promise<boolean> {
       'BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY',
     );
     if (done !== null) return done;
-    // Somebody wrote in the hub's tables directly since hello: that gets its number first.
+    // Direct writes since the handshake get a sequence number first.
     await hub.query('SELECT sync.seal()');
   }
 }
@@ -58,7 +58,7 @@ async function receivePage(session: Session): Promise<boolean> {
 async function storePage(
   session: Session,
   at: StagingState,
-  end: (Place & { n: string }) | undefined,
+  end: (Position & { n: string }) | undefined,
   head: string,
 ): Promise<boolean> {
   const { local, replicaId, failpoint } = session;
@@ -85,7 +85,7 @@ async function storePage(
   return last;
 }
 
-/** Conflicts and history come with the last page, out of the same snapshot. */
+/** Stages conflicts and history, in the snapshot of the last page. */
 async function pullJournal(session: Session, head: string): Promise<void> {
   const { local, replicaId } = session;
   const since = await one<{ seq: string }>(
@@ -124,7 +124,7 @@ async function copy({ hub, local, signal }: Session, query: string, target: stri
   try {
     await pipeline(out, into, { signal });
   } catch (error) {
-    // Nobody reads what the hub still sends, so it would never answer anything again, not even to a ROLLBACK.
+    // The hub is still sending rows, so the connection could not process another query, not even ROLLBACK.
     drop(hub);
     throw error;
   }

@@ -6,10 +6,10 @@ import { type Batch, claim } from './claim.ts';
 import { one, type Session, transaction } from './session-parts.ts';
 import { schemaVersion } from './tables.ts';
 
-/** What the hub answered to a batch; a replayed one gets the answer of the first time. */
+/** The hub's result for a batch; a replayed batch returns the stored one. */
 type PushResult = { seq: number; ops: number; conflicts: number };
 
-/** Sends batch after batch until nothing waits. Each may be interrupted anywhere and is then sent again whole. */
+/** Sends batches until the outbox is empty. A batch that is interrupted at any point is sent again as a whole. */
 export async function sendAll(session: Session): Promise<void> {
   const { local, failpoint } = session;
   for (;;) {
@@ -18,7 +18,7 @@ export async function sendAll(session: Session): Promise<void> {
     if (!batch) return;
     const parts = await partsOf(session, batch);
     await failpoint('afterClaim');
-    // A batch from before may have lost its images here since, or be bound for another bucket now.
+    // For a batch of an earlier session: its images may have been deleted since, or the bucket replaced.
     await session.sendOriginals();
     const result = await push(session, batch, parts);
     await failpoint('afterHubCommit');
@@ -47,7 +47,7 @@ async function push(
       schemaVersion,
       bulkTables,
     ]);
-    // Interrupted here, nobody is left to hear how the query ends.
+    // If the failpoint throws, no code awaits the query any more.
     answer.catch(() => undefined);
     await failpoint('duringMerge');
     const { result } = await answer;
@@ -56,7 +56,7 @@ async function push(
   });
 }
 
-/** @returns how many rows went */
+/** Copies rows to the hub and returns their number. */
 async function copy({ hub, local, failpoint, signal }: Session, from: string, into: string): Promise<number> {
   const out = local.query(copyTo(`COPY (${from}) TO STDOUT`));
   await pipeline(
@@ -70,12 +70,12 @@ async function copy({ hub, local, failpoint, signal }: Session, from: string, in
     hub.query(copyFrom(`COPY ${into} FROM STDIN`)),
     { signal },
   );
-  // How many went is in the message that ends the COPY, which may come later than its last row.
+  // The command tag with the row count may arrive after the last row; it precedes the answer to this query.
   await local.query('');
   return out.rowCount;
 }
 
-/** The batch's rows stay for a month, for a hub that is restored from a backup; see greet-hub.ts. */
+/** Keeps the batch's rows for 30 days, in case the hub is restored from a backup (handshake.ts). */
 async function acknowledge({ local }: Session, { batch, hash }: Batch, result: PushResult): Promise<void> {
   await transaction(local, async () => {
     await local.query('UPDATE sync.batch_out SET acked_at = now(), seq = $2, result = $3 WHERE batch = $1', [
@@ -93,9 +93,9 @@ async function acknowledge({ local }: Session, { batch, hash }: Batch, result: P
 }
 
 /**
- * What an unfinished pull staged of these records is from before this batch. Where the hub took a change as it was sent
- * it does not come down again, so the old row would be applied over it; where it did not, the record comes again.
- * A record of this batch that was never sent, because it came and went, keeps what is staged of it.
+ * Deletes staged versions of the batch's records that an unfinished pull read before this batch. A pull omits a change
+ * that the hub stored unaltered, so the older version would overwrite it; an altered record is pulled again. Records
+ * that were created and deleted within the batch were not sent, and keep their staged versions.
  */
 async function deleteOlderStaging(local: pg.Client, batch: number): Promise<void> {
   const staged = await local.query('SELECT FROM sync.staging LIMIT 1');

@@ -2,30 +2,27 @@ import type pg from 'pg';
 import type { Failpoint } from './failpoint.ts';
 import type { Progress, Summary } from './progress.ts';
 
-/** What a running session has: a connection to this workspace and one to the hub. */
+/** A running session, with a connection to this workspace and one to the hub. */
 export type Session = {
   local: pg.Client;
   hub: pg.Client;
   replicaId: string;
-  /** The hub knows columns that this version does not. */
+  /** Whether the hub may have columns that this version lacks. */
   hubIsNewer: boolean;
-  /**
-   * About how many rows go up in one batch, how many come down in one page, and from how many on the new records of a
-   * table go up as rows.
-   */
+  /** Rows per batch (approximate) and per page; number of new records of a table from which they are sent as bulk rows. */
   sizes: { batch: number; page: number; bulkRows: number };
   failpoint: Failpoint;
   report: (progress: Progress) => void;
   signal: AbortSignal | undefined;
   summary: Summary;
-  /** Sends what the waiting rows need, before the rows go. False: there is no bucket, and rows go without. */
+  /** Uploads the originals of unsent rows. Returns false if there is no bucket; rows are then sent without originals. */
   sendOriginals: () => Promise<boolean>;
 };
 
-/** What sending originals needs of a session. */
+/** The part of a session that the upload of originals needs. */
 export type SendingOriginals = Pick<Session, 'summary' | 'report' | 'failpoint' | 'signal'>;
 
-/** Runs `work` in a transaction of `client`. */
+/** Runs `work` in a transaction of `client` and returns its result. */
 export async function transaction<T>(client: pg.Client, work: () => Promise<T>, begin = 'BEGIN'): Promise<T> {
   await client.query(begin);
   try {
@@ -33,13 +30,13 @@ export async function transaction<T>(client: pg.Client, work: () => Promise<T>, 
     await client.query('COMMIT');
     return result;
   } catch (error) {
-    // A connection that is gone cannot roll back, and need not.
+    // Fails on a broken connection; the server rolls back then.
     await client.query('ROLLBACK').catch(() => undefined);
     throw error;
   }
 }
 
-/** The first row of a query that always has one. */
+/** Returns the first row of a query that always has one. */
 export async function one<T extends pg.QueryResultRow>(
   client: pg.Client,
   sql: string,

@@ -4,13 +4,13 @@ import { commonVersion } from '../schema/files.ts';
 /** The version of the synchronised tables. A hub must not be behind its desktops. */
 export const schemaVersion = commonVersion();
 
-/** Raised by one when desktop and hub would no longer understand each other. */
+/** Increased by every incompatible change of the protocol between desktop and hub. */
 export const protocolVersion = 2;
 
 /** Returns a table's number on the wire. */
 export function tableId(name: string): number {
   const table = syncedTables.find((one) => one.name === name);
-  if (!table) throw new Error(`${name} is not synchronised`);
+  if (!table) throw new Error(`${name} is not synced`);
   return table.id;
 }
 

@@ -1,9 +1,8 @@
 import type pg from 'pg';
 
 /**
- * After everything was pulled from the beginning: records that this hub has never heard of, alive or deleted, wait to go
- * up as new ones. They were sent long ago to a hub that was then restored from an older backup. Nothing is deleted for
- * being unknown. @returns whether there were any; the caller's transaction has then to be committed.
+ * After a full pull, queues local records as new that the hub does not have, not even as tombstones: they were sent
+ * before the hub was restored from an older backup. Returns whether there were any; the caller then has to commit.
  */
 export async function queueUnknownRows(client: pg.Client): Promise<boolean> {
   const { rows } = await client.query<{ id: number; name: string }>(

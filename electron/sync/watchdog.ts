@@ -1,45 +1,50 @@
-import { setTimeout as pause } from 'node:timers/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { connectHub, drop, type NewClient, socketOf } from './hub-connection.ts';
+import { connectLocal } from './local-connection.ts';
 import { one } from './session-parts.ts';
 
 /**
- * How long nothing may come or go on the line to the hub, in milliseconds, before the session asks whether the hub is
- * still at work: usually, and while the app's writers are held for it. And how long the answer to that may take.
+ * Milliseconds without traffic on the hub connection before the session checks the hub: usually, and while local writes
+ * are paused. `answerMs` limits the check itself.
  */
-export type Patience = { silentMs: number; pausedMs: number; answerMs: number };
+export type SilenceTimeouts = { silentMs: number; pausedMs: number; answerMs: number };
 
-/** Together with what may be on its way, a held writer waits 15 seconds at most for a line that is dead. */
-const usualPatience: Patience = { silentMs: 60_000, pausedMs: 6_000, answerMs: 8_000 };
-/** Time for an answer that was on its way while the question was asked. */
-const onItsWayMs = 1_000;
+/** With `inFlightMs`, a broken connection pauses local writes for 15 seconds at most. */
+const defaultTimeouts: SilenceTimeouts = { silentMs: 60_000, pausedMs: 6_000, answerMs: 8_000 };
+/** Time for an answer that was in flight during the check. */
+const inFlightMs = 1_000;
 
-/** The session's two connections, and how to ask each one's server. */
-type Line = { hub: pg.Client; hubUrl: string; local: pg.Client; localConfig: pg.ClientConfig };
+/** The session's two connections, and the addresses of their servers. */
+type Connections = { hub: pg.Client; hubUrl: string; local: pg.Client; localConfig: pg.ClientConfig };
 
 /**
- * Ends the line of a session that waits for a hub which is not working for it: its answer got lost, or the question, or
- * the hub is gone and the network does not say so. A merge of a million rows also sends nothing for minutes, so silence
- * alone says nothing: a second connection asks what the first one's server process is doing. Where the process waits for
- * us, this desktop's own database may be what takes long, and is asked the same.
- * @returns `hurry`, to be called once writers are held, and `stop`, when nobody waits any more
+ * Drops the hub connection if the session waits for an answer that will not come, because a message was lost or the hub
+ * is unreachable without a network error. Silence alone proves nothing: a merge of a million rows takes minutes. So a
+ * second connection checks what the hub's server process is doing, and another one checks the local server, which the
+ * hub may be waiting for.
+ * @returns `expectPausedWrites`, to be called when local writes are paused, and `stop`
  */
-export function watchLine(line: Line, patience: Patience = usualPatience): { hurry: () => void; stop: () => void } {
-  const socket = socketOf(line.hub);
+export function watchConnection(
+  connections: Connections,
+  timeouts: SilenceTimeouts = defaultTimeouts,
+): { expectPausedWrites: () => void; stop: () => void } {
+  const { hub } = connections;
+  const socket = socketOf(hub);
   const ending = new AbortController();
-  let patienceMs = patience.silentMs;
+  let silentMs = timeouts.silentMs;
   const onSilence = async () => {
-    const isDead = isWaiting(line.hub) && (await isForgotten(line, patience.answerMs, ending.signal));
+    const isDead = isWaiting(hub) && (await isAbandoned(connections, timeouts.answerMs, ending.signal));
     if (ending.signal.aborted) return;
-    if (isDead) drop(line.hub);
-    else socket.setTimeout(patienceMs);
+    if (isDead) drop(hub);
+    else socket.setTimeout(silentMs);
   };
   socket.on('timeout', onSilence);
-  socket.setTimeout(patienceMs);
+  socket.setTimeout(silentMs);
   return {
-    hurry: () => {
-      patienceMs = patience.pausedMs;
-      socket.setTimeout(patienceMs);
+    expectPausedWrites: () => {
+      silentMs = timeouts.pausedMs;
+      socket.setTimeout(silentMs);
     },
     stop: () => {
       ending.abort();
@@ -51,56 +56,49 @@ export function watchLine(line: Line, patience: Patience = usualPatience): { hur
 
 const isWaiting = (client: pg.Client) => !(client as unknown as { readyForQuery: boolean }).readyForQuery;
 
-/** Whether neither server is at work for the session, and nothing was on its way either. Never throws. */
-async function isForgotten({ hub, hubUrl, local, localConfig }: Line, answerMs: number, ending: AbortSignal) {
+/** Returns whether neither server is working for the session and no answer was in flight. Never throws. */
+async function isAbandoned({ hub, hubUrl, local, localConfig }: Connections, answerMs: number, ending: AbortSignal) {
   const { bytesRead } = socketOf(hub);
   const signal = AbortSignal.any([ending, AbortSignal.timeout(answerMs)]);
-  const [there, here] = await Promise.all([
-    isAtWork(hub, signal, (newClient) => connectHub(hubUrl, signal, newClient)),
-    isAtWork(local, signal, (newClient) => connectLocal(localConfig, newClient)),
+  const [hubWorks, localWorks] = await Promise.all([
+    isWorking(hub, signal, (newClient) => connectHub(hubUrl, signal, newClient)),
+    isWorking(local, signal, (newClient) => connectLocal(localConfig, newClient)),
   ]);
-  if (there || here) return false;
-  await pause(Math.min(answerMs, onItsWayMs), undefined, { signal: ending }).catch(() => undefined);
+  if (hubWorks || localWorks) return false;
+  await sleep(Math.min(answerMs, inFlightMs), undefined, { signal: ending }).catch(() => undefined);
   return socketOf(hub).bytesRead === bytesRead;
 }
 
-/** A login may see what its own server processes do, and nothing of others. */
-const atWorkSql = `SELECT EXISTS (SELECT FROM pg_stat_activity
+/** A login sees the state of its own server processes only, which suffices here. */
+const isWorkingSql = `SELECT EXISTS (SELECT FROM pg_stat_activity
   WHERE pid = $1 AND state IS NOT NULL AND wait_event_type IS DISTINCT FROM 'Client') AS working`;
 const tooManyConnections = '53300';
 
-/** Whether the server process behind `client` is at work, waiting for a lock included. It is not if nobody can say. */
-async function isAtWork(
+/** Returns whether the server process of `client` is executing or waiting for a lock; false if the server is unreachable. */
+async function isWorking(
   client: pg.Client,
   signal: AbortSignal,
   connect: (newClient: NewClient) => Promise<pg.Client>,
 ): Promise<boolean> {
   const { processID } = client as unknown as { processID: number | null };
-  let hangUp = () => {};
+  let close = () => {};
   try {
-    const asking = await connect((config) => {
-      const made = new pg.Client(config);
-      hangUp = () => drop(made);
-      signal.addEventListener('abort', hangUp);
-      return made;
+    const second = await connect((config) => {
+      const created = new pg.Client(config);
+      close = () => drop(created);
+      signal.addEventListener('abort', close);
+      return created;
     });
-    const { working } = await one<{ working: boolean }>(asking, atWorkSql, [processID]);
-    await asking.end();
+    const { working } = await one<{ working: boolean }>(second, isWorkingSql, [processID]);
+    await second.end();
     return working;
   } catch (error) {
-    // It is there and has no room for the question.
+    // The server runs but accepts no further connection.
     return hasCode(error, tooManyConnections) || (error instanceof Error && hasCode(error.cause, tooManyConnections));
   } finally {
-    signal.removeEventListener('abort', hangUp);
-    hangUp();
+    signal.removeEventListener('abort', close);
+    close();
   }
 }
 
 const hasCode = (error: unknown, code: string) => (error as { code?: unknown } | undefined)?.code === code;
-
-async function connectLocal(config: pg.ClientConfig, newClient: NewClient): Promise<pg.Client> {
-  const client = newClient({ ...config, application_name: 'qwarty sync' });
-  client.on('error', () => undefined);
-  await client.connect();
-  return client;
-}

@@ -2,7 +2,7 @@ import type { Context, Workspace } from '../common/context.ts';
 import { runSession } from './sync.ts';
 import { hubUrlOf, readSyncSettings } from './sync-settings.ts';
 
-const lookEveryMs = 30_000;
+const checkEveryMs = 30_000;
 
 /**
  * Syncs at the interval that an admin has set, counted from the end of each session, until `stop`. Failures, mostly a
@@ -13,7 +13,7 @@ export function startAutomaticSync(workspace: Workspace): { stop(): Promise<void
   let lastEndedAt = Date.now();
   let running: Promise<void> | null = null;
 
-  const look = async () => {
+  const syncIfDue = async () => {
     const ctx = contextOf(workspace, ending.signal);
     const { everyMinutes } = await readSyncSettings(ctx);
     const due = everyMinutes !== null && Date.now() - lastEndedAt >= everyMinutes * 60_000;
@@ -27,14 +27,14 @@ export function startAutomaticSync(workspace: Workspace): { stop(): Promise<void
   };
 
   const timer = setInterval(() => {
-    running ??= look()
+    running ??= syncIfDue()
       .catch((cause) => {
         if (!ending.signal.aborted) workspace.log.warn('automatic sync failed', { cause });
       })
       .finally(() => {
         running = null;
       });
-  }, lookEveryMs);
+  }, checkEveryMs);
 
   return {
     async stop() {

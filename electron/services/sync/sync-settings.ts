@@ -35,7 +35,7 @@ export async function updateSyncSettings(ctx: Context, patch: SyncSettingsPatch)
     if (process.env.QWARTY_HUB_URL) throw new AppError('CONFLICT', 'hub.fromEnvironment');
     const { url, password } = hubUrl === null ? { url: null, password: null } : withoutPassword(hubUrl);
     stored.hubUrl = url;
-    if (password || hubUrl === null) keepPassword(ctx, password);
+    if (password || hubUrl === null) storePassword(ctx, password);
   }
   await execute(
     ctx,
@@ -77,7 +77,7 @@ function withoutPassword(address: string): { url: string; password: string | nul
   return { url: url.href, password };
 }
 
-function keepPassword({ workspace }: Context, password: string | null): void {
+function storePassword({ workspace }: Context, password: string | null): void {
   if (!workspace.secrets) throw new AppError('UNAVAILABLE', 'hub.noKeychain');
   workspace.secrets.set(secretName, password);
 }

@@ -35,7 +35,7 @@ export async function syncStatus(ctx: Context): Promise<SyncStatus> {
   };
 }
 
-/** Two queries with an index each: sent rows stay in the outbox for a month, and an OR would read all of them. */
+/** Two queries, each with an index: an OR would scan the sent rows too, which stay in the outbox for a month. */
 const waiting = `SELECT tbl, row_id FROM sync.outbox WHERE tbl > 0 AND batch IS NULL AND deferred_at_seq IS NULL
   UNION SELECT o.tbl, o.row_id FROM sync.state s JOIN sync.outbox o ON o.batch > s.last_batch WHERE o.tbl > 0`;
 const statusSql = `
@@ -54,10 +54,10 @@ const deferredSql = `
     JOIN artwork_images p ON p.image_id = i.id JOIN artworks w ON w.id = p.artwork_id LEFT JOIN uploads u ON u.sha256 = i.sha256
   ORDER BY w.title, w.id, p.position LIMIT 200`;
 
-/** Runs one session and streams its progress. The session is cancelled, without loss, if the reader stops. */
+/** Runs one session and streams its progress. Cancels the session, without loss, if the reader stops. */
 export async function* runSync(ctx: Context): AsyncGenerator<SyncEvent> {
-  const summary = yield* eventStream<SyncEvent, SyncSummary>(ctx, (tell, signal) =>
-    runSession(ctx, { signal, report: (progress) => tell({ type: 'progress', ...progress }) }),
+  const summary = yield* eventStream<SyncEvent, SyncSummary>(ctx, (emit, signal) =>
+    runSession(ctx, { signal, report: (progress) => emit({ type: 'progress', ...progress }) }),
   );
   yield { type: 'done', summary };
 }
@@ -70,8 +70,8 @@ export type RunOptions = {
 };
 
 /**
- * One session with this workspace's hub, or the one given, and the originals that are to be kept here. @returns what it did
- * @throws AppError as `synchronise` does, and CONFLICT if no hub is set
+ * Runs one session with this workspace's hub or with `hubUrl`, then fetches missing originals if this desktop keeps all.
+ * @throws AppError like `synchronise`, and CONFLICT if no hub is set
  */
 export async function runSession(
   ctx: Context,

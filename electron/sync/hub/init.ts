@@ -6,15 +6,15 @@ import { protocolVersion, schemaVersion } from '../tables.ts';
 import { watchRecordTypes } from '../watch.ts';
 
 /**
- * Makes a hub of the database that `client` is connected to, or brings one up to date. It may be repeated at any time
- * and needs a login that may create roles and write in the database.
- * @throws AppError CONFLICT if a newer version made the hub, DATABASE if a preview made it or it is a workspace's
- * database; also what PostgreSQL says, for example that the login may not create roles.
+ * Turns the database of `client` into a hub, or updates an existing hub. Idempotent. The login has to be allowed to
+ * create roles and to write to the database.
+ * @throws AppError CONFLICT if a newer version created the hub, DATABASE if a preview version created it or it is the
+ * database of a workspace; errors of PostgreSQL, for example if the login may not create roles
  */
 export async function initHub(client: pg.ClientBase): Promise<void> {
   await client.query('BEGIN');
   try {
-    // Two admins at once: the second waits and finds everything done.
+    // Serialises concurrent calls.
     await client.query("SELECT pg_advisory_xact_lock(hashtext('qwarty hub init'))");
     await refuseOtherDatabases(client);
     await refuseNewerHub(client);
@@ -46,10 +46,10 @@ async function refuseOtherDatabases(client: pg.ClientBase): Promise<void> {
   }
 }
 
-/** An older version's functions and rules would take from newer desktops what they need. */
+/** An older version would replace functions and rules that newer desktops need. */
 async function refuseNewerHub(client: pg.ClientBase): Promise<void> {
-  const { rows } = await client.query<{ there: boolean }>("SELECT to_regclass('sync.server') IS NOT NULL AS there");
-  if (!rows[0]?.there) return;
+  const { rows } = await client.query<{ exists: boolean }>("SELECT to_regclass('sync.server') IS NOT NULL AS exists");
+  if (!rows[0]?.exists) return;
   const newer = await client.query('SELECT FROM sync.server WHERE protocol > $1 OR schema_version > $2', [
     protocolVersion,
     schemaVersion,
@@ -73,8 +73,8 @@ async function migrateHub(client: pg.ClientBase): Promise<void> {
 }
 
 /**
- * Makes a login of the hub's server a member. Limits how long it may wait, so that a laptop that sleeps in the middle of
- * a transaction blocks others only for a minute.
+ * Makes a login of the hub's server a member. A laptop that goes to sleep during a transaction blocks others for a minute
+ * at most.
  */
 export async function grantMember(client: pg.ClientBase, login: string): Promise<void> {
   const name = client.escapeIdentifier(login);

@@ -90,7 +90,7 @@ test('the lock file of a dead server is set aside, even if another program has i
   await writeFile(join(dir, '.s.PGSQL.5432.lock'), `${other.pid}\n${dir}\n1700000000\n5432\n${dir}\n`);
   const steps: string[] = [];
   const database = await openDatabase({ workspaceDir, log, onStep: (text) => steps.push(text) });
-  t.deepEqual(steps, ['The gallery was not closed properly last time: putting the database in order']);
+  t.deepEqual(steps, ['The gallery was not closed properly: recovering the database']);
   t.is(other.exitCode, null, 'the other program is left alone');
   await theRowIsThere(t, database);
 });

@@ -112,8 +112,8 @@ for (const [where, marker] of [
       proxy.onSent((chunk) => {
         if (chunk.includes(marker)) proxy.cut(how);
       });
-      const patience = { ...impatient, answerMs: how === 'stall' ? 50 : impatient.answerMs };
-      const error = await t.throwsAsync(a.sync({ hubUrl: lineUrl, patience }), { code: 'UNAVAILABLE' });
+      const timeouts = { ...impatient, answerMs: how === 'stall' ? 50 : impatient.answerMs };
+      const error = await t.throwsAsync(a.sync({ hubUrl: lineUrl, timeouts }), { code: 'UNAVAILABLE' });
       t.regex(error?.message ?? '', /no changes are lost/);
       await proxy.close();
       await finish();
@@ -134,7 +134,7 @@ test('a line that stalls while pages come down is ended too, and what has arrive
     if (pages === 3) proxy.cut('stallOpen');
   });
   const sizes = { batch: 3, page: 3 };
-  await t.throwsAsync(a.sync({ hubUrl: lineUrl, sizes, patience: impatient }), { code: 'UNAVAILABLE' });
+  await t.throwsAsync(a.sync({ hubUrl: lineUrl, sizes, timeouts: impatient }), { code: 'UNAVAILABLE' });
   await proxy.close();
   t.like(await a.sync({ sizes }), { pushed: 0, pulled: 4 });
   t.deepEqual(await contents(a.client), await contents(hub));
@@ -154,7 +154,7 @@ for (const where of ['the hub', 'this desktop'] as const) {
       if (asked === 3) void somebody.query('COMMIT');
     });
     const failpoint = async (point: string) => void (point === 'afterClaim' && (await somebody.query(lock)));
-    t.like(await a.sync({ hubUrl: lineUrl, failpoint, patience: impatient }), { pushed: 1 });
+    t.like(await a.sync({ hubUrl: lineUrl, failpoint, timeouts: impatient }), { pushed: 1 });
     t.true(asked >= 3);
     t.deepEqual(await contents(a.client), await contents(hub));
   });
@@ -177,7 +177,7 @@ test('while writers are held a silent line is noticed sooner, and they go on', a
     if (rounds < 4) await a.client.query(`UPDATE artists SET nationality = 'typed ${rounds}'`);
   };
   await t.throwsAsync(
-    a.sync({ hubUrl: lineUrl, failpoint, patience: { ...impatient, silentMs: 600_000, pausedMs: 50 } }),
+    a.sync({ hubUrl: lineUrl, failpoint, timeouts: { ...impatient, silentMs: 600_000, pausedMs: 50 } }),
     {
       code: 'UNAVAILABLE',
     },

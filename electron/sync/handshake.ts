@@ -23,19 +23,19 @@ type Hello = {
 };
 
 /**
- * Says hello and finds out whether hub and desktop remember the same past. If not, both kinds of difference are mended
- * here without anybody's help: a hub that was restored gets again what it lost, and a desktop that was restored or
- * copied becomes a new one. Either way everything is pulled once from the beginning.
- * @returns this desktop's name at the hub and whether the hub knows more columns.
+ * Registers the desktop at the hub and repairs a diverged history: a hub that was restored from a backup receives the
+ * batches again that it lost, and a desktop that was restored or copied becomes a new replica. In both cases the session
+ * pulls everything from the beginning.
+ * @returns the replica's id, and whether the hub may have columns that this version lacks
  */
-export async function greetHub(
+export async function handshake(
   local: pg.Client,
   hub: pg.Client,
   label: string,
 ): Promise<{ replicaId: string; hubIsNewer: boolean }> {
   for (;;) {
     const state = await one<State>(local, 'SELECT * FROM sync.state');
-    const hello = await sayHello(hub, state.replica_id, label);
+    const hello = await callHello(hub, state.replica_id, label);
     if (state.server_id && state.server_id !== hello.serverId) {
       throw new AppError('CONFLICT', 'hub.otherHub', { reason: 'other-hub' });
     }
@@ -47,7 +47,7 @@ export async function greetHub(
       hello.lastBatch < Number(state.last_batch) ||
       hello.seq < Number(state.applied_seq) ||
       (state.incarnation !== null && state.incarnation !== hello.incarnation);
-    if (restored) await sendAgain(local, hello);
+    if (restored) await requeueLostBatches(local, hello);
     await local.query('UPDATE sync.state SET server_id = $1, incarnation = $2, full_pull = full_pull OR $3', [
       hello.serverId,
       hello.incarnation,
@@ -58,7 +58,7 @@ export async function greetHub(
   }
 }
 
-async function sayHello(hub: pg.Client, replicaId: string, label: string): Promise<Hello> {
+async function callHello(hub: pg.Client, replicaId: string, label: string): Promise<Hello> {
   try {
     const sql = 'SELECT sync.hello($1, $2, $3, $4) AS hello';
     return (await one<{ hello: Hello }>(hub, sql, [replicaId, label, protocolVersion, schemaVersion])).hello;
@@ -68,8 +68,8 @@ async function sayHello(hub: pg.Client, replicaId: string, label: string): Promi
 }
 
 /**
- * Whether somebody else has spoken to the hub in this desktop's name: its folder was copied, or this is an old copy of
- * it. The hub may be one batch ahead, if that is the very batch whose answer got lost.
+ * Returns whether another copy of this workspace has synced under the same replica id: its folder was copied, or it was
+ * restored from a backup. The hub may be one batch ahead if that batch is the unacknowledged one of this workspace.
  */
 async function isFork(local: pg.Client, state: State, hello: Hello): Promise<boolean> {
   const lastBatch = Number(state.last_batch);
@@ -82,12 +82,15 @@ async function isFork(local: pg.Client, state: State, hello: Hello): Promise<boo
   return hello.lastBatch > lastBatch + 1 || rows[0]?.hash !== hello.lastHash;
 }
 
-/** What was not sent is sent under the new name; everything is pulled, because the old name's own changes were left out. */
+/**
+ * Gives this workspace a new replica id, under which it sends its unsent changes. It pulls everything, because pulls
+ * omitted the changes of its old id.
+ */
 export async function becomeNewReplica(local: pg.Client): Promise<void> {
   await transaction(local, async () => {
     await local.query(`
       UPDATE sync.outbox SET batch = NULL FROM sync.state WHERE batch > last_batch;
-      -- What the hub has stays for undo, settled.
+      -- Rows that the hub has are settled; undo still needs them.
       UPDATE sync.outbox SET batch = 0 WHERE batch > 0;
       DELETE FROM sync.batch_out; DELETE FROM sync.staging; DELETE FROM sync.staging_state;
       UPDATE sync.state SET replica_id = gen_random_uuid(), last_batch = 0, last_hash = NULL, last_ack_seq = 0, full_pull = true;
@@ -96,10 +99,10 @@ export async function becomeNewReplica(local: pg.Client): Promise<void> {
 }
 
 /**
- * The hub was restored from a backup: batches above the last one it remembers go up again, from the state it had then.
- * Sending one twice is harmless, for it means the same the second time.
+ * Queues the batches that a restored hub has lost, with the state of its last batch as their base. Merging is idempotent,
+ * so a batch may be sent twice.
  */
-async function sendAgain(local: pg.Client, hello: Hello): Promise<void> {
+async function requeueLostBatches(local: pg.Client, hello: Hello): Promise<void> {
   await transaction(local, async () => {
     await local.query('UPDATE sync.outbox SET batch = NULL WHERE batch > $1', [hello.lastBatch]);
     await local.query('DELETE FROM sync.batch_out WHERE batch > $1', [hello.lastBatch]);
