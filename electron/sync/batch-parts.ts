@@ -38,13 +38,31 @@ export async function partsOf(
   return { parts: [edits, ...parts], bulkTables };
 }
 
-/** The change sets of the batch's rows. */
+/** The change sets of the batch's rows, and what each of them did to the records that several of them changed. */
 const changeSets = (batch: number): Part => ({
-  from: `SELECT 0, 0, c.id, 'S', jsonb_build_object('kind', c.kind, 'params', c.params, 'tbl', c.tbl, 'record', c.record_id,
-      'undoes', c.undoes), NULL, c.at, c.actor, c.id
-    FROM sync.change_set c WHERE c.id IN (SELECT change_set FROM sync.outbox WHERE batch = ${batch})`,
+  from: `${changeSetsSql(batch)} UNION ALL ${stepsSql(batch)}`,
   into: `sync.inbox (${inboxColumns})`,
 });
+
+const changeSetsSql = (batch: number) => `
+  SELECT 0 AS n, 0 AS tbl, c.id, 'S' AS op, jsonb_build_object('kind', c.kind, 'params', c.params, 'tbl', c.tbl,
+      'record', c.record_id, 'undoes', c.undoes), NULL::jsonb, c.at, c.actor, c.id
+  FROM sync.change_set c WHERE c.id IN (SELECT change_set FROM sync.outbox WHERE batch = ${batch})`;
+
+const stepsSql = (batch: number) => `
+  SELECT n, tbl, row_id, op, CASE op WHEN 'u' THEN patch END, CASE op WHEN 'u' THEN old END, edited_at, actor, change_set
+  FROM (
+    SELECT min(o.lseq) AS n, o.tbl, o.row_id, o.change_set, count(*) OVER (PARTITION BY o.tbl, o.row_id) AS sets,
+      CASE WHEN (array_agg(o.op ORDER BY o.lseq DESC))[1] <> 'D' THEN
+          CASE (array_agg(o.op ORDER BY o.lseq))[1] WHEN 'I' THEN 'i' ELSE 'u' END
+        WHEN (array_agg(o.op ORDER BY o.lseq))[1] <> 'I' THEN 'd' END AS op,
+      sync.merged(o.patch ORDER BY o.lseq) AS patch, sync.merged(o.old ORDER BY o.lseq DESC) AS old,
+      max(o.edited_at) AS edited_at, (array_agg(o.actor ORDER BY o.lseq DESC))[1] AS actor
+    FROM sync.outbox o JOIN (
+        SELECT tbl, row_id FROM sync.outbox WHERE batch = ${batch} AND tbl > 0 GROUP BY tbl, row_id HAVING count(*) > 1) r
+      ON r.tbl = o.tbl AND r.row_id = o.row_id
+    WHERE o.batch = ${batch} GROUP BY o.tbl, o.row_id, o.change_set) step
+  WHERE sets > 1 AND op IS NOT NULL`;
 
 const surveySql = `
   SELECT o.tbl, count(*)::integer AS rows, count(*) FILTER (WHERE o.op = 'I')::integer AS added,

@@ -103,7 +103,7 @@ async function pullJournal(session: Session, head: string): Promise<void> {
     `SELECT ${conflictColumns} FROM sync.conflicts_since${args}`,
     `sync.staging_conflict (${conflictColumns})`,
   );
-  const historyColumns = 'seq, tbl, row_id, op, old, new, login, label, actor, edited_at, at, change_set';
+  const historyColumns = 'seq, tbl, row_id, op, old, new, login, label, actor, edited_at, at, change_set, step';
   await copy(
     session,
     `SELECT ${historyColumns} FROM sync.history_since${args}`,

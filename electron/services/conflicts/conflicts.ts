@@ -103,7 +103,9 @@ const conflictSql = `
     LEFT JOIN artists a ON c.tbl = ${tableId('artists')} AND a.id = c.row_id
     LEFT JOIN images i ON c.tbl = ${tableId('images')} AND i.id = c.row_id
     LEFT JOIN LATERAL (${currentNow}) n ON c.kind = 'field' AND c.status = 'open'
-    LEFT JOIN sync.history h ON h.tbl = c.tbl AND h.row_id = c.row_id AND h.seq = c.current_seq
+    LEFT JOIN LATERAL (SELECT s.edited_at, s.actor FROM sync.history s
+      WHERE s.tbl = c.tbl AND s.row_id = c.row_id AND s.seq = c.current_seq
+      ORDER BY EXISTS (SELECT FROM jsonb_object_keys(s.new) field WHERE c.current ? field) DESC, s.step DESC LIMIT 1) h ON true
     LEFT JOIN LATERAL (
       SELECT CASE c.kind WHEN 'unique' THEN ${tableNameSql('c.tbl')} WHEN 'delete_vs_child' THEN c.current ->> 'table'
                WHEN 'child_vs_delete' THEN c.incoming ->> 'table' END AS tbl,

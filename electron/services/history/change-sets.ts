@@ -90,12 +90,21 @@ const changeSetSql = `
     c.emptied_at, c.desktop
   FROM sync.change_set c LEFT JOIN sync.journal_table t ON t.id = c.tbl`;
 
-/** Sent rows are found by the hub's history, which has an index on the record; the journal has none. */
+/**
+ * The change sets of a record and, for an artwork, of its attributions and placements, also deleted ones. Sent rows are
+ * found by the hub's history, which has an index on the record; the journal has none.
+ */
 const changesOf = (record: string) => `
+  WITH part AS MATERIALIZED (
+    SELECT ${record}::uuid AS id
+    UNION SELECT id FROM attributions WHERE artwork_id = ${record}
+    UNION SELECT id FROM artwork_images WHERE artwork_id = ${record}
+    UNION SELECT row_id FROM sync.outbox WHERE op = 'D' AND old ? 'artwork_id' AND old ->> 'artwork_id' = ${record}::text
+    UNION SELECT row_id FROM sync.history WHERE op = 'D' AND old ? 'artwork_id' AND old ->> 'artwork_id' = ${record}::text)
   SELECT id FROM sync.change_set WHERE record_id = ${record}
-  UNION ALL SELECT change_set FROM sync.outbox WHERE row_id = ${record} AND batch IS NULL
-  UNION ALL SELECT o.change_set FROM sync.state s JOIN sync.outbox o ON o.batch > s.last_batch WHERE o.row_id = ${record}
-  UNION ALL SELECT h.change_set FROM sync.tbl t JOIN sync.history h ON h.tbl = t.id AND h.row_id = ${record}`;
+  UNION SELECT o.change_set FROM part p JOIN sync.outbox o ON o.row_id = p.id WHERE o.batch IS NULL
+  UNION SELECT o.change_set FROM sync.state s JOIN sync.outbox o ON o.batch > s.last_batch WHERE o.row_id IN (SELECT id FROM part)
+  UNION SELECT h.change_set FROM part p CROSS JOIN sync.tbl t JOIN sync.history h ON h.tbl = t.id AND h.row_id = p.id`;
 
 /** How many records of each type it created, changed and deleted in the end. */
 const countsSql = `

@@ -62,14 +62,14 @@ async function refuseOthers(ctx: Context, scope: Scope, record: string): Promise
 
 const historySql = `
   SELECT h.*, c.kind, c.params, c.user_id, c.undone_by, c.emptied_at, c.desktop FROM (
-    SELECT seq, op, old, new, login, label, actor, edited_at, at, change_set, NULL::bigint AS lseq
+    SELECT seq, op, old, new, login, label, actor, edited_at, at, change_set, step, NULL::bigint AS lseq
     FROM sync.history WHERE row_id = $1 AND tbl IN (SELECT id FROM sync.tbl)
     UNION ALL
-    SELECT NULL, o.op, o.old, o.patch, NULL, NULL, o.actor, o.edited_at, o.edited_at, o.change_set, o.lseq
+    SELECT NULL, o.op, o.old, o.patch, NULL, NULL, o.actor, o.edited_at, o.edited_at, o.change_set, 0, o.lseq
     FROM (SELECT * FROM sync.outbox WHERE batch IS NULL
           UNION ALL SELECT o.* FROM sync.state s JOIN sync.outbox o ON o.batch > s.last_batch) o
     WHERE o.row_id = $1 AND o.tbl > 0) h LEFT JOIN sync.change_set c ON c.id = h.change_set
-  ORDER BY h.seq DESC NULLS FIRST, h.lseq DESC, h.at DESC`;
+  ORDER BY h.seq DESC NULLS FIRST, h.lseq DESC, h.step DESC, h.at DESC`;
 
 /** What was changed and changed back before it was sent is no change. */
 function presentEntry(row: Row, names: Record<string, string>, actor: Actor): HistoryEntry {

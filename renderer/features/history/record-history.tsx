@@ -54,7 +54,7 @@ function Entries({ id }: { id: string }) {
       <ol className={classes.entries}>
         {data.slice(0, shown).map((entry) => (
           <Entry
-            key={`${entry.seq} ${entry.at} ${entry.action}`}
+            key={`${entry.seq} ${entry.editedAt ?? entry.at} ${entry.action} ${entry.changeSet?.id}`}
             entry={entry}
             undoing={pending !== undefined && pending === entry.changeSet?.id}
             onUndo={undo}

@@ -56,12 +56,12 @@ END $fn$;
 
 CREATE OR REPLACE FUNCTION sync.history_since(p_replica uuid, p_seq bigint) RETURNS TABLE (
     seq bigint, tbl smallint, row_id uuid, op "char", old jsonb, new jsonb, login text, label text, actor text,
-    edited_at timestamptz, at timestamptz, change_set uuid) LANGUAGE plpgsql STABLE
+    edited_at timestamptz, at timestamptz, change_set uuid, step smallint) LANGUAGE plpgsql STABLE
   SECURITY DEFINER SET search_path = pg_catalog, sync, public, pg_temp SET timezone = 'UTC' AS $fn$
 BEGIN
   PERFORM sync.own_replica(p_replica);
   RETURN QUERY SELECT h.seq, h.tbl, h.row_id, h.op, h.old, h.new, h.login, r.label, h.actor, h.edited_at, h.at,
-      h.change_set
+      h.change_set, h.step
     FROM sync.history h LEFT JOIN sync.replica r ON r.id = h.replica WHERE h.seq > p_seq;
 END $fn$;
 

@@ -29,21 +29,6 @@ BEGIN
   RETURN b.result || '{"replayed": true}';
 END $fn$;
 
--- Moves the change sets that the batch's rows belong to out of the inbox, and returns their number. One that is sent
--- again with more of its rows belongs to the newer batch, so that every desktop pulls it.
-CREATE OR REPLACE FUNCTION sync.take_change_sets(b sync.batch) RETURNS bigint LANGUAGE plpgsql AS $fn$
-DECLARE taken bigint;
-BEGIN
-  INSERT INTO sync.change_set (id, replica, seq, login, actor, kind, params, tbl, record_id, undoes, at)
-    SELECT row_id, b.replica, b.seq, session_user, actor, patch ->> 'kind', patch -> 'params',
-      (patch ->> 'tbl')::smallint, (patch ->> 'record')::uuid, (patch ->> 'undoes')::uuid, edited_at
-    FROM sync.inbox WHERE tx = pg_current_xact_id() AND op = 'S'
-    ON CONFLICT (id) DO UPDATE SET seq = excluded.seq WHERE change_set.replica = excluded.replica;
-  DELETE FROM sync.inbox WHERE tx = pg_current_xact_id() AND op = 'S';
-  GET DIAGNOSTICS taken = ROW_COUNT;
-  RETURN taken;
-END $fn$;
-
 -- Merges one batch of one replica. The lock on the server row is held until commit, so batches are merged one after the
 -- other, and a visible number means that every smaller one is visible too. p_bulk are the tables whose new records came
 -- as bulk rows. A tenth of the usual statistics describes a batch as well, because its rows are alike.
@@ -92,6 +77,7 @@ BEGIN
     PERFORM sync.bulk_rows_as_edits(t, 'true') FROM unnest(p_bulk) t;
     PERFORM sync.merge(b, true);
   END;
+  PERFORM sync.write_steps(b);
   SELECT count(*) INTO b.n_conflicts FROM sync.conflict WHERE batch_seq = b.seq;
   b.result := jsonb_build_object('seq', b.seq, 'ops', v_ops - v_sets, 'conflicts', b.n_conflicts);
   UPDATE sync.batch SET n_conflicts = b.n_conflicts, result = b.result WHERE seq = b.seq;

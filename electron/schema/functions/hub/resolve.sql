@@ -95,7 +95,7 @@ $fn$;
 CREATE OR REPLACE FUNCTION sync.seen_at(b sync.batch, c sync.conflict) RETURNS jsonb LANGUAGE sql STABLE AS $fn$
   SELECT jsonb_object_agg(now.key, coalesce((SELECT h.old -> now.key FROM sync.history h
       WHERE h.tbl = c.tbl AND h.row_id = c.row_id AND h.seq > b.base_seq AND h.replica <> b.replica AND h.old ? now.key
-      ORDER BY h.seq LIMIT 1), now.value))
+      ORDER BY h.seq, h.step LIMIT 1), now.value))
     FROM jsonb_each(coalesce(sync.current_of(c.tbl, c.row_id, c.current), c.current)) now
 $fn$;
 

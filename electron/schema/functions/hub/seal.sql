@@ -40,7 +40,8 @@ BEGIN
     FROM (SELECT DISTINCT ON (tbl, row_id) * FROM sync.sealed ORDER BY tbl, row_id, lseq DESC) l
     WHERE r.tbl = l.tbl AND r.row_id = l.row_id;
   INSERT INTO sync.history (seq, tbl, row_id, op, old, new, replica, login, actor, edited_at, change_set)
-    SELECT DISTINCT ON (tbl, row_id) v_seq, tbl, row_id, op, CASE WHEN op = 'U' THEN sync.entered(old) END,
+    SELECT DISTINCT ON (tbl, row_id) v_seq, tbl, row_id, op,
+      CASE op WHEN 'U' THEN sync.entered(old) WHEN 'D' THEN sync.owner_of(old) END,
       CASE WHEN op = 'U' THEN sync.entered(patch) END, direct_writer, login, actor, edited_at,
       change_set
     FROM sync.sealed ORDER BY tbl, row_id, lseq DESC;

@@ -37,6 +37,11 @@ CREATE OR REPLACE FUNCTION sync.entered(p_changes jsonb) RETURNS jsonb LANGUAGE 
   SELECT p_changes - '{id, created_at, updated_at}'::text[]
 $fn$;
 
+-- The artwork that a deleted attribution or placement belonged to: its history shows the deletion.
+CREATE OR REPLACE FUNCTION sync.owner_of(p_row jsonb) RETURNS jsonb LANGUAGE sql IMMUTABLE AS $fn$
+  SELECT CASE WHEN p_row ? 'artwork_id' THEN jsonb_build_object('artwork_id', p_row -> 'artwork_id') END
+$fn$;
+
 CREATE OR REPLACE FUNCTION sync.write_records(b sync.batch) RETURNS void LANGUAGE plpgsql AS $fn$
 DECLARE version jsonb := jsonb_build_array(b.seq, b.replica);
 BEGIN
@@ -59,7 +64,8 @@ BEGIN
   INSERT INTO sync.history (seq, tbl, row_id, op, old, new, replica, login, actor, edited_at, change_set)
     SELECT b.seq, w.tbl, w.row_id,
       CASE w.outcome WHEN 'insert' THEN 'I' WHEN 'update' THEN 'U' WHEN 'delete' THEN 'D' ELSE 'R' END,
-      CASE WHEN w.outcome <> 'update' THEN NULL WHEN w.unaltered THEN sync.entered(w.old)
+      CASE WHEN w.outcome = 'delete' THEN sync.owner_of(w.current) WHEN w.outcome <> 'update' THEN NULL
+        WHEN w.unaltered THEN sync.entered(w.old)
         ELSE (SELECT jsonb_object_agg(k, w.current -> k) FROM jsonb_object_keys(sync.entered(w.changes)) k) END,
       CASE WHEN w.outcome = 'update' THEN sync.entered(w.changes) END, b.replica, session_user, w.actor, w.edited_at,
       w.change_set
