@@ -3,7 +3,7 @@
 export const roles = ['admin', 'curator', 'viewer', 'artist'] as const;
 export type Role = (typeof roles)[number];
 
-/** `all`: every record. `own`: only the signed-in artist's own artist record and works. */
+/** `all`: every record. `own`: only the signed-in artist's own record and artworks. */
 export type Scope = 'all' | 'own';
 
 const everyone = { admin: 'all', curator: 'all', viewer: 'all', artist: 'all' } as const;
@@ -39,7 +39,7 @@ export const abilities = {
 
 export type Ability = keyof typeof abilities;
 
-/** What `role` may reach with `ability`: all records, only its own, or (undefined) nothing. */
+/** Returns the scope of `ability` for `role`; undefined without permission. */
 export function scopeOf(role: Role, ability: Ability): Scope | undefined {
   const table: Partial<Record<Role, Scope>> = abilities[ability];
   return table[role];

@@ -1,4 +1,4 @@
-/** The commands of the native menu and the command palette; the open page carries them out. */
+/** The commands of the native menu and the command palette, handled by the open page. */
 export const commands = [
   'new-artwork',
   'new-artist',

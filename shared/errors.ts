@@ -9,8 +9,8 @@ import {
 } from './messages/message.ts';
 
 /**
- * The closed list of what can go wrong, with the HTTP status of each. Every error that leaves the API has one of
- * these codes; any other error is logged once and returned as INTERNAL.
+ * The closed list of error codes with their HTTP status. Every error that leaves the API has one of these codes; any
+ * other error is logged once and returned as INTERNAL.
  */
 export const errorStatus = {
   UNAUTHENTICATED: 401,
@@ -28,7 +28,7 @@ export const errorStatus = {
   TOO_MANY_ATTEMPTS: 429,
   CANCELLED: 499,
   INTERNAL: 500,
-  /** A service outside did not answer: the bucket, an authority file, the hub. */
+  /** An external service did not respond: the bucket, an authority file, the hub. */
   UNAVAILABLE: 503,
   /** The database cannot be used; `details.reason` says why. */
   DATABASE: 503,
@@ -36,7 +36,7 @@ export const errorStatus = {
 
 export type ErrorCode = keyof typeof errorStatus;
 
-/** A message with its English text, as it travels to callers. */
+/** A message with its English text, as sent to callers. */
 export type Problem = Message & { message: string };
 
 /** One refused field. `path` is its name in camelCase, with dots into nested values. */
@@ -44,7 +44,7 @@ export type FieldError = Problem & { path: string };
 
 export type ErrorDetails = {
   errors?: FieldError[];
-  /** The record as it is now, for STALE. */
+  /** The current record, for STALE. */
   current?: unknown;
   /** Seconds to wait, for TOO_MANY_ATTEMPTS. */
   retryAfterSeconds?: number;
@@ -77,9 +77,9 @@ export class AppError<Key extends MessageKey = MessageKey> extends Error {
     this.details = details;
   }
 
-  /** The error with a message that was built or received before. */
+  /** Creates an error from an existing message. */
   static from(code: ErrorCode, { messageKey, params }: Message, options: Options = {}): AppError {
-    // The message was checked where it was built; here its key is not known to the compiler.
+    // The message's parameters were checked when it was created.
     return new AppError(code, messageKey, { ...options, params: params as ParamsOf<MessageKey> });
   }
 
@@ -88,15 +88,15 @@ export class AppError<Key extends MessageKey = MessageKey> extends Error {
   }
 }
 
-/** The kinds of record that can be missing. */
+/** The record types with a "not found" message. */
 export type RecordName = Extract<MessageKey, `notFound.${string}`> extends `notFound.${infer Name}` ? Name : never;
 
-/** A record that does not exist or that this user may not see, as NOT_FOUND. */
+/** Creates NOT_FOUND for a record that does not exist or that this user may not see. */
 export function notFound(record: RecordName): AppError {
   return AppError.from('NOT_FOUND', { messageKey: `notFound.${record}` });
 }
 
-/** A message as callers receive it, with its English text. */
+/** Adds the English text to a message. */
 export function problem({ messageKey, params }: Message): Problem {
   return { message: messageIn('en', { messageKey, params }), messageKey, ...(params ? { params } : {}) };
 }
@@ -106,12 +106,12 @@ export function fieldError<Key extends MessageKey>(path: string, key: Key, ...pa
   return { path, ...problem(message(key, ...params)) };
 }
 
-/** One refused field, as a VALIDATION error. */
+/** Creates VALIDATION for one field. */
 export function invalid<Key extends MessageKey>(path: string, key: Key, ...params: ParamsArgument<Key>): AppError {
   return refused([fieldError(path, key, ...params)]);
 }
 
-/** The fields of an input that were refused, as one VALIDATION error. */
+/** Creates VALIDATION for several fields. */
 export function refused(errors: FieldError[]): AppError {
   const [first] = errors;
   if (!first) return new AppError('VALIDATION', 'requests.malformed');
@@ -120,7 +120,7 @@ export function refused(errors: FieldError[]): AppError {
   return new AppError('VALIDATION', 'requests.fields', { params: { fields }, errors });
 }
 
-/** The English text. That of one refused field begins with the field, because it says only what must change. */
+/** Returns the English text. For one refused field it begins with the field's path, which the field's message lacks. */
 function detail(code: ErrorCode, message: Message, { errors = [] }: ErrorDetails): string {
   const field = code === 'VALIDATION' && errors.length === 1 ? errors[0]?.path : '';
   const text = messageIn('en', message);

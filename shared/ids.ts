@@ -15,4 +15,4 @@ export const attributionKey = (artworkId: string, artistId: string, role: string
   `attribution:${artworkId}:${artistId}:${role}`;
 
 /** Input of a placement's id: an image is on an artwork at most once. */
-export const placeKey = (artworkId: string, imageId: string) => `artwork_image:${artworkId}:${imageId}`;
+export const placementKey = (artworkId: string, imageId: string) => `artwork_image:${artworkId}:${imageId}`;

@@ -1,4 +1,4 @@
-/** Every limit of the product in one place: forms, contract and services read them here. */
+/** Every limit of the product, for forms, contract and services. */
 export const limits = {
   name: 300,
   title: 500,
@@ -12,7 +12,7 @@ export const limits = {
   tags: 50,
   aliases: 50,
   attributions: 50,
-  /** A word of an open list of terms. */
+  /** A term that is not in an open list. */
   term: 100,
   password: { min: 10, max: 200 },
   year: { min: -10_000, max: 2_200 },
@@ -23,18 +23,18 @@ export const limits = {
   page: { min: 1, max: 500, default: 100 },
   search: 200,
   upload: {
-    /** Largest file that is taken, in bytes. */
+    /** Maximum file size in bytes. */
     bytes: 4 * 1024 ** 3,
-    /** Largest image that is decoded, in pixels: above it a small file could ask for all memory. */
+    /** Maximum number of pixels; a small compressed file could otherwise use up all memory. */
     pixels: 500_000_000,
     filesAtOnce: 10_000,
   },
   derivativeSizes: [256, 1024, 2048],
   tileSize: 512,
-  /** A session that was used is renewed, but its row is written at most this often. */
+  /** Each use renews a session, but its row is written at most this often. */
   session: { days: 30, renewAfterMs: 60_000 },
   login: { freeFailures: 5, baseDelaySeconds: 2, maxDelaySeconds: 300, forgetAfterMs: 24 * 60 * 60 * 1000 },
-  /** The log begins a new file at this size and keeps so many old ones. */
+  /** The log is rotated at this size and keeps this many old files. */
   log: { bytes: 5 * 1024 ** 2, oldFiles: 3 },
   jsonBodyBytes: 1024 ** 2,
   outside: { timeoutMs: 5_000, bytes: 2 * 1024 ** 2 },

@@ -4,9 +4,9 @@ import type { MessageKey } from './messages/message.ts';
 
 /** Schemas that records and operations share. Text is normalised (NFC, trimmed); control characters are refused. */
 
-// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are exactly what is refused here
+// biome-ignore lint/suspicious/noControlCharactersInRegex: matches text without control characters
 const noControls = /^[^\u0000-\u001f\u007f-\u009f]*$/u;
-// biome-ignore lint/suspicious/noControlCharactersInRegex: as above, but a longer text may have lines and tabs
+// biome-ignore lint/suspicious/noControlCharactersInRegex: as above, but allows line breaks and tabs
 const noControlsButLines = /^[^\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]*$/u;
 const controlsRefused = 'fields.characters' satisfies MessageKey;
 
@@ -55,10 +55,10 @@ export const email = z
   .max(limits.email)
   .pipe(z.email('fields.email' satisfies MessageKey));
 
-/** Ids in a path are plain text: one that is not a UUID is answered as "not found", not as "invalid". */
+/** Any text, so that an id that is not a UUID gets "not found" instead of "invalid". */
 export const id = z.string();
 
-/** The `updatedAt` an edit was based on; over HTTP it may come as `If-Match` instead. */
+/** The `updatedAt` on which an edit is based; over HTTP it can be sent as `If-Match` instead. */
 export const basedOn = z.iso.datetime({ offset: true }).optional();
 
 /** A point in time in UTC. */

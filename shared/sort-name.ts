@@ -1,6 +1,6 @@
 /**
- * Returns a name as it is filed: "Surname, Forename". Curators can change this proposal. The rules use nothing but the
- * name itself:
+ * Returns the sort form of a name, "Surname, Forename". Curators can change this proposal. The rules use only the name
+ * itself:
  *
  * - a single word and a name with a comma (already inverted) stay unchanged;
  * - a group stays unchanged ("Studio of Rembrandt", "Gilbert & George"), but a leading article goes to the end;

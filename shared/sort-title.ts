@@ -1,15 +1,15 @@
 // cspell:disable (titles and articles in six languages)
 
 /**
- * Returns how a title is filed: without opening punctuation and without the article it begins with, in English, German,
- * French, Italian, Spanish and Dutch. Only a proposal that a curator may override.
+ * Returns the sort form of a title: without opening punctuation and without a leading article in English, German, French,
+ * Italian, Spanish or Dutch. Curators can change this proposal.
  *
  * - "The Kiss" → "Kiss", "L’Absinthe" → "Absinthe", "’t Meisje" → "Meisje"; d’ is a preposition and stays.
  * - "“Untitled”" → "Untitled", "(Untitled) II" → "Untitled II".
  * - "A la playa", "De la terre": "a" and "de" before an article are prepositions, so they stay.
  * - Names such as "Los Angeles" stay whole.
  *
- * Never empty: a title that is nothing but an article or punctuation stays as it is.
+ * Never empty: a title that consists only of an article or punctuation is returned unchanged.
  */
 export function sortTitleOf(title: string): string {
   const text = title.trim();
@@ -28,7 +28,7 @@ const articles = [
   ...['de', 'het', 'een', "'t", "'n", "'s"],
 ];
 const article = new RegExp(`^(?:${articles.join('|')})\\s+`, 'iu');
-/** "I" is an article only before an Italian plural ("I musici"): in English it is a pronoun. */
+/** "I" is an article only before an Italian plural ("I musici"); in English it is a pronoun. */
 const italianPlural = /^i\s+(?=\p{L}+i(?!\p{L}))/iu;
 const elided = /^(?:l|un)'(?=\p{L})/iu;
 const preposition = /^(?:a|de)\s/iu;

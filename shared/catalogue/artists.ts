@@ -9,7 +9,7 @@ export const artists = defineRecord(
   'artists',
   {
     name: text({ required: true, max: limits.name, list: true, sort: true }),
-    /** As it is filed: "Surname, Forename". */
+    /** "Surname, Forename". */
     sortName: text({ proposed: { from: 'name', by: sortNameOf }, max: limits.name, list: true, sort: true }),
     aliases: textList({ maxItems: limits.aliases, max: limits.name }),
     email: email({ unique: 'null' }),

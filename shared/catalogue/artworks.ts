@@ -30,20 +30,20 @@ export const objectTypes = [
   'poster',
 ] as const;
 
-/** The works of the gallery. */
+/** The gallery's artworks. */
 export const artworks = defineRecord(
   'artworks',
   {
     title: text({ required: true, max: limits.title, list: 'column', sort: 'sortTitle' }),
-    /** As it is filed: without the article that it begins with. */
+    /** The title without a leading article. */
     sortTitle: text({ proposed: { from: 'title', by: sortTitleOf }, max: limits.title }),
     otherTitles: textList({ maxItems: limits.aliases, max: limits.title }),
     objectType: term({ of: objectTypes, open: true, list: 'column', sort: true, filter: true }),
-    /** The main artist; who else had a part in the artwork is in its attributions. */
+    /** The main artist; the attributions contain all artists. */
     artistId: reference('artists', { required: true, list: 'column' }),
     inventoryNumber: text({ max: limits.shortText, notEmpty: true, unique: 'suffix', list: 'column', sort: true }),
     primaryImageId: reference('images', { edit: false, quiet: true, onDelete: 'SET NULL' }),
-    /** As it should read: "about 1890". The years are what the list sorts and narrows by. */
+    /** The date as displayed ("about 1890"). Lists sort and filter by the years. */
     dateText: text({ max: limits.shortText, list: true }),
     earliestYear: year({ list: 'column', sort: true }),
     latestYear: year({}),

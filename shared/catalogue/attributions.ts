@@ -36,7 +36,7 @@ export const attributionRoles = [
   'sculptor',
 ] as const;
 
-/** One artist's part in one artwork. The id is calculated, see shared/ids.ts. */
+/** An artist's role in an artwork. The id is derived, see shared/ids.ts. */
 export const attributions = defineRecord(
   'attributions',
   {

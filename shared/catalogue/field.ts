@@ -48,19 +48,19 @@ export type FieldOptions = {
   required?: true;
   /** The value is derived from another field if it is not given, and follows it until a user edits it. */
   proposed?: Proposal;
-  /** Part of the rows of a list; `column`: also a column of the table in the window. */
+  /** Included in the rows of lists; `column`: also a column of the table in the window. */
   list?: true | 'column';
-  /** Lists can be sorted by this field, or by another field in its place. Needs an index on (column, id). */
+  /** Lists can be sorted by this field, or by the named field instead. Needs an index on (column, id). */
   sort?: true | string;
-  /** Lists can be narrowed to one value of this field. */
+  /** Lists can be filtered by one value of this field. */
   filter?: true;
-  /** Set by services only: shown to callers, but not taken from them. */
+  /** Set by services only; not part of inputs. */
   edit?: false;
-  /** A change of this field leaves `updatedAt` as it is: an open form must not report one. */
+  /** A change of this field does not change `updatedAt`, so that an open form does not report a conflict. */
   quiet?: true;
-  /** At most one record may have a value; says what sync does if two desktops gave it to two records. */
+  /** Values are unique. The policy determines what sync does if two desktops gave the same value to two records. */
   unique?: UniquePolicy;
-  /** What a record has if nothing is given; in the database. */
+  /** The column's default in the database. */
   default?: string | number;
 };
 
@@ -74,41 +74,41 @@ export type TextForm = {
   labels?: Readonly<Record<string, string>>;
 };
 
-/** Why a text is no value of a field. `ambiguous`: a separator may mean thousands or decimals. */
+/** Why a text cannot be parsed. `ambiguous`: a separator may mean thousands or decimals. */
 export type Refusal = 'number' | 'ambiguous' | 'separators' | 'whole' | 'unit' | 'year' | 'date' | 'yesNo' | 'term';
 
-/** What a parser returns. The value still has to pass the field's input schema, which checks ranges and lengths. */
+/** A parser's result. The field's input schema then checks range and length. */
 export type Parsed<V> = { value: V } | { refused: Refusal };
 
 /**
- * A kind with its options: everything that forms, lists, contract, database, history and sync know about one field.
- * `Value` is its type in the contract, `Draft` in a form, `Stored` as the database driver returns it.
+ * A kind with its options, from which forms, lists, contract, database, history and sync derive all they need. `Value` is
+ * the field's type in the contract, `Draft` in a form, `Stored` as the database driver returns it.
  */
 export interface Field<Value = unknown, Draft = unknown, Options extends object = object, Stored = Value> {
   readonly kind: KindName;
   readonly options: Options & FieldOptions;
   readonly column: Column;
-  /** What callers may send. Never optional and without a default: a patch would otherwise overwrite silently. */
+  /** Schema of inputs. Never optional and without a default, because a patch would otherwise overwrite silently. */
   readonly input: z.ZodType<Value, Value>;
-  /** What callers get. */
+  /** Schema of outputs. */
   readonly output: z.ZodType<Value, Value>;
-  /** One value to narrow a list to. */
+  /** Schema of a filter's value. */
   readonly filter: z.ZodType<NonNullable<Value>, NonNullable<Value>>;
-  /** The field in an empty form. */
+  /** The value in an empty form. */
   readonly blank: Draft;
   /** The values of a list of terms; empty for other kinds. */
   readonly terms: readonly string[];
-  /** Turns the driver's value into the contract's. */
+  /** Converts the driver's value to the contract's. */
   present(stored: Stored): Value;
-  /** Whether two values, or two drafts, are the same. */
+  /** Returns whether two values, or two drafts, are equal. */
   equal(a: Value | Draft, b: Value | Draft): boolean;
-  /** The value as text: for people with a locale, locale-neutral without. */
+  /** Formats the value: for display with a locale, locale-neutral without. */
   format(value: Value, form?: TextForm): string;
-  /** Reads typed, pasted or imported text. Empty text is null or an empty list. */
+  /** Parses typed, pasted or imported text. Empty text becomes null or an empty list. */
   parse(text: string, form?: TextForm): Parsed<Value>;
-  /** Sorts values as people expect them; nothing comes last. */
+  /** Compares two values in display order; null comes last. */
   compare(a: Value, b: Value): number;
 }
 
-/** Options that a kind does not have become an error: generic parameters would otherwise accept misspelt ones. */
+/** Rejects options that a kind does not have; generic parameters would otherwise accept misspelt ones. */
 export type Exact<Options, Allowed> = Options & { [K in Exclude<keyof Options, keyof Allowed>]: never };

@@ -4,30 +4,30 @@ import { json, reference, timestamp } from './kinds/others.ts';
 import { lines, text } from './kinds/text.ts';
 import { defineRecord } from './record.ts';
 
-/** The originals and their metadata. The id is calculated from the content, see shared/ids.ts. */
+/** The originals and their metadata. The id is derived from the content, see shared/ids.ts. */
 export const images = defineRecord(
   'images',
   {
     sha256: text({ required: true, max: 64, pattern: '^[0-9a-f]{64}$', unique: 'park' }),
     mediaType: text({ required: true, max: 100, pattern: '^image/[a-z0-9.+-]+$' }),
     bytes: integer({ required: true, min: 1, size: 'bigint' }),
-    /** Upright by EXIF orientation, before `rotation`. */
+    /** In pixels, after applying the EXIF orientation and before `rotation`. */
     width: integer({ required: true, min: 1 }),
     height: integer({ required: true, min: 1 }),
     orientation: integer({ required: true, min: 1, max: 8, size: 'smallint', default: 1 }),
-    /** Quarter turns that a curator asked for, in degrees. */
+    /** Clockwise rotation in degrees that a curator chose. */
     rotation: integer({ required: true, of: [0, 90, 180, 270], size: 'smallint', default: 0 }),
     colourSpace: text({ max: 100 }),
     capturedAt: timestamp({}),
     fileName: text({ max: limits.shortText }),
     metadata: json({}),
-    /** ThumbHash in base64: the instant placeholder. */
+    /** ThumbHash in base64, shown as a placeholder. */
     thumbhash: text({ max: 100 }),
   },
   { sync: { id: 2, sort: 2 } },
 );
 
-/** The placements of images on artworks. The id is calculated, see shared/ids.ts. */
+/** The placements of images on artworks. The id is derived, see shared/ids.ts. */
 export const placements = defineRecord(
   'artwork_images',
   {

@@ -1,9 +1,9 @@
 import type { Parsed } from './field.ts';
 
 /**
- * Reads a calendar date and returns it as YYYY-MM-DD, which every locale accepts. With a locale also in its order of
- * day, month and year, with or without the month's name. Years have four digits. In English "3/4/2020" is refused as
- * ambiguous: Britain and America read it differently.
+ * Parses a calendar date to YYYY-MM-DD. Accepts YYYY-MM-DD and, with a locale, the locale's order of day, month and year,
+ * with the month as a number or name. Years have four digits. In English, "3/4/2020" is refused as ambiguous, because it
+ * means different days in Britain and America.
  */
 export function parseDate(typed: string, locale?: string): Parsed<string> {
   const text = typed.trim();
@@ -26,7 +26,7 @@ function parseNumbers(text: string, locale: string): Parsed<string> {
   return isSwapped ? dateOf(value('year'), day, month) : dateOf(value('year'), month, day);
 }
 
-/** "3 March 2020", "March 3, 2020", "3. März 2020"; undefined if there is no month's name in it. */
+/** Parses "3 March 2020", "March 3, 2020" or "3. März 2020"; undefined without the name of a month. */
 function parseNamedMonth(text: string, locale: string): Parsed<string> | undefined {
   const lower = text.toLocaleLowerCase(locale);
   const month = monthsOf(locale).findIndex((names) =>
@@ -40,7 +40,7 @@ function parseNamedMonth(text: string, locale: string): Parsed<string> | undefin
   return dateOf(Number(year), month + 1, Number(day));
 }
 
-/** Every month's long and short names. */
+/** Returns the long and short names of all months. */
 function monthsOf(locale: string): string[][] {
   return Array.from({ length: 12 }, (_, month) =>
     (['long', 'short'] as const).map((style) =>

@@ -1,16 +1,15 @@
 import type { Having, RecordType, RowOf } from './record.ts';
 
-/** Fields that always have a value although callers need not give one. */
+/** The fields that have a proposed value. */
 type Proposed<R extends RecordType> = Pick<RowOf<R>, Having<R['fields'], { proposed: object }>>;
 
-/** Adds the proposed values that a new record is not given, such as a sort name made from the name. */
+/** Adds missing proposed values to the input of a new record, such as a sort name derived from the name. */
 export function withProposals<R extends RecordType, V extends object>(record: R, input: V): V & Proposed<R> {
   return { ...proposalsFor(record, input), ...given(input) } as V & Proposed<R>;
 }
 
 /**
- * Lets proposed values follow the field they derive from, as long as the current one is still the proposal. A value
- * that a user entered is kept.
+ * Adds to a patch the proposed values that follow a changed field. A value that a user entered is kept.
  */
 export function followProposals<R extends RecordType, V extends object>(record: R, patch: V, current: object): V {
   const [before, then] = [Object.entries(current), proposalsFor(record, current)];

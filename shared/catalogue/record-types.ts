@@ -14,10 +14,10 @@ export const recordTypes = {
   artwork_images: placements,
 } as const satisfies Record<RecordName, RecordType>;
 
-/** Every record type, where only what all have in common matters. */
+/** Every record type, typed by what all record types share. */
 export const allRecordTypes: readonly RecordType[] = Object.values(recordTypes);
 
-/** The field of this name in whichever record type has one: history and conflicts name fields only. */
+/** Returns the field of this name from the first record type that has it, because conflicts have field names only. */
 export function fieldNamed(name: string): AnyField | undefined {
   return allRecordTypes.map(({ fields }) => fields[name]).find((field) => field !== undefined);
 }

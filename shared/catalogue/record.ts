@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { basedOn, id, timestamp } from '../schemas.ts';
 import type { Field, RecordName, UniquePolicy } from './field.ts';
 
-/** A field of whatever kind. */
+/** A field of any kind. */
 export type AnyField = Field<unknown, unknown>;
 export type Fields = Readonly<Record<string, AnyField>>;
 
@@ -22,24 +22,24 @@ type Outputs<F extends Fields> = { [K in keyof F]: F[K]['output'] };
 type Filters<F extends Fields> = { [K in keyof F]: z.ZodOptional<F[K]['filter']> };
 type Times = { createdAt: typeof timestamp; updatedAt: typeof timestamp };
 
-/** What a record type has besides its fields. */
+/** A record type's properties besides its fields. */
 export type RecordOptions<F extends Fields> = {
-  /** Its number in sync, for ever, and its place in the order in which parents come before children. */
+  /** `id` is the table's number in sync and must never change; `sort` puts parents before children. */
   sync: { id: number; sort: number };
   /**
-   * Fields that must agree: they are versioned, merged and shown in a conflict together, or two valid edits would
+   * Fields that must agree. They are versioned, merged and shown in a conflict together; otherwise two valid edits could
    * merge into an invalid record.
    */
   groups?: Readonly<Record<string, readonly (keyof F & string)[]>>;
-  /** Fields that together occur once; sync parks a second record with the same values. */
+  /** Fields that are unique together; sync parks a second record with the same values. */
   unique?: { constraint: string; fields: readonly (keyof F & string)[]; policy: UniquePolicy };
-  /** The field that names a record, and the list that keeps the names it gives up in a merge. */
+  /** The field that names a record, and the list that receives the other name in a merge. */
   names?: { main: keyof F & string; others: keyof F & string };
   /** Has a column `extra` for fields that a gallery defines itself. */
   extra?: true;
 };
 
-/** Any record type, for code that treats all of them alike. */
+/** Any record type. */
 export interface RecordType {
   readonly name: RecordName;
   readonly fields: Fields;
@@ -52,22 +52,22 @@ export interface RecordType {
   readonly filters: Readonly<Record<string, z.ZodType>>;
 }
 
-/** A record type and everything that is derived from its fields. */
+/** A record type with everything derived from its fields. */
 export interface RecordTypeOf<Name extends RecordName, F extends Fields> {
   readonly name: Name;
   readonly fields: F;
   readonly options: RecordOptions<F>;
-  /** What creating a record takes. */
+  /** Input for creating a record. */
   readonly input: z.ZodObject<Inputs<Editable<F>>, z.core.$strict>;
-  /** What changing a record takes: the fields to change, the record's id and the version the edit is based on. */
+  /** Input for changing a record: the changed fields, the id and the version on which the edit is based. */
   readonly patch: z.ZodObject<Patches<Editable<F>> & { id: typeof id; updatedAt: typeof basedOn }, z.core.$strict>;
-  /** A record as callers get it. */
+  /** A record as returned to callers. */
   readonly output: z.ZodObject<Outputs<F> & { id: z.ZodString } & Times>;
   /** A record as a row of a list. */
   readonly listItem: z.ZodObject<Outputs<Listed<F>> & { id: z.ZodString } & Times>;
-  /** What lists can be sorted by. */
+  /** The sort orders of lists. */
   readonly sorts: z.ZodEnum<{ [K in SortName<F>]: K }>;
-  /** What lists can be narrowed by: one value of each of these fields. */
+  /** The filters of lists: one value per field. */
   readonly filters: Filters<Filtered<F>>;
 }
 
@@ -84,7 +84,7 @@ export type ListRowOf<R extends RecordType> = Pick<
   Having<R['fields'], { list: true | 'column' }> | 'id' | 'createdAt' | 'updatedAt'
 >;
 
-/** What lists of a record type can be sorted by. */
+/** The names of a record type's sort orders. */
 export type SortNameOf<R extends RecordType> = SortName<R['fields']>;
 
 /** Defines a record type; its columns are the fields' names in snake case. */
@@ -128,11 +128,11 @@ export function defineRecord<Name extends RecordName, F extends Fields>(
       ({ filter }) => filter.optional(),
     ),
   };
-  // The shapes are made of the same entries that the types above map over.
+  // The shapes have the same entries that the types above map over.
   return record as unknown as RecordTypeOf<Name, F>;
 }
 
-/** `sort` and `proposed` name other fields, which their own types cannot check. */
+/** Checks the names in `sort` and `proposed`, which the types cannot. */
 function refuseUnknownNames(name: string, fields: Fields): void {
   for (const [key, { options }] of Object.entries(fields)) {
     const named = [options.proposed?.from, options.sort === true ? undefined : options.sort];

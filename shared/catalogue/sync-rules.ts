@@ -4,22 +4,21 @@ import type { RecordType } from './record.ts';
 import { allRecordTypes } from './record-types.ts';
 
 /**
- * `merge`: two different values make a conflict. `max`: of two points in time the later one wins. `server`: the value
- * that reached the hub first stays, without a conflict.
+ * `merge`: two different values are a conflict. `max`: the later of two points in time wins. `server`: the value that
+ * arrived at the hub first wins, without a conflict.
  */
 type Policy = 'merge' | 'max' | 'server';
 
 /**
- * A column that is merged in a group with others, or by another policy than `merge`. A change of a `quiet` column leaves
- * `updated_at` as it is.
+ * A column with a group or a policy other than `merge`. A change of a `quiet` column does not change `updated_at`.
  */
 type ColumnRule = { name: string; group?: string; policy?: Policy; quiet?: boolean };
 type UniqueRule = { constraint: string; policy: UniquePolicy };
 
-/** A synchronised table. `id` is its number on the wire, for ever; `sort` puts parents before children. */
+/** A synchronised table. `id` is its number on the wire and must never change; `sort` puts parents before children. */
 export type SyncedTable = { id: number; name: string; sort: number; columns: ColumnRule[]; uniques: UniqueRule[] };
 
-/** The tables that are synchronised, and how, derived from the record types. */
+/** The synchronised tables and their merge rules, derived from the record types. */
 export const syncedTables: readonly SyncedTable[] = allRecordTypes
   .map(syncedTable)
   .sort((one, other) => one.id - other.id);

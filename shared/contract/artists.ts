@@ -9,7 +9,7 @@ export const artistInput = artistFields.input;
 export const artistPatch = artistFields.patch;
 export const artist = artistFields.output;
 
-/** A row of the artists' list: who, when, how many artworks, and the image of one of them. */
+/** A row of the list of artists, with the number of artworks and the image of one. */
 export const artistListItem = artistFields.listItem
   .omit({ createdAt: true })
   .extend({ artworkCount: z.number().int(), image: imageSummary.nullable() });

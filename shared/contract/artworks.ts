@@ -12,7 +12,7 @@ export const attributionInput = z.strictObject({
   qualifier: line(limits.term).default(null),
 });
 
-/** The main artist may be given alone; with `attributions`, `artistId` is the first of them. */
+/** `artistId` can be given without `attributions`; with them, it must be the artist of the first. */
 const attributionsInput = z.array(attributionInput).min(1).max(limits.attributions).optional();
 
 export const artworkInput = artworkFields.input.extend({ attributions: attributionsInput });
@@ -25,10 +25,10 @@ export const attribution = z.object({
   qualifier: z.string().nullable(),
 });
 
-/** What the grid and the lists show of an artwork. */
+/** A row of the list of artworks. */
 export const artworkListItem = artworkFields.listItem.extend({
   artistName: z.string(),
-  /** Of the main artist: "after", "workshop of". */
+  /** The main artist's qualifier: "after", "workshop of". */
   artistQualifier: z.string().nullable(),
   image: imageSummary.nullable(),
 });
@@ -48,14 +48,14 @@ export const artworkFilter = {
   tag: singleLine(limits.tag).optional(),
   hasImages: z.boolean().optional(),
 };
-/** The artist sorts by the name that they are filed under. */
+/** `artist` sorts by the main artist's sort name. */
 export const artworkSort = z.enum(['title', 'artist', ...artworkFields.sorts.exclude(['title']).options]);
 const ordered = { sort: artworkSort.default('title'), direction: paging.direction };
 
 export const artworkListInput = z.strictObject({ ...paging, ...artworkFilter, ...ordered });
 export const artworkPagesInput = z.strictObject({ ...artworkFilter, ...ordered, limit: paging.limit });
 
-/** One stored tag and how many artworks carry it. */
+/** A tag and the number of artworks that have it. */
 export const tagCount = z.object({ tag: z.string(), count: z.number().int() });
 
 export type Attribution = z.infer<typeof attribution>;

@@ -38,7 +38,7 @@ export type User = z.infer<typeof user>;
 export type Session = z.infer<typeof session>;
 
 export const auth = {
-  /** Whether an account exists, and the signed-in user; the first call of a window. */
+  /** Returns whether an account exists, and the signed-in user. A window calls this first. */
   status: open
     .route({ method: 'GET', path: '/auth/status', summary: 'Whether the first account exists' })
     .output(z.object({ hasUsers: z.boolean(), user: user.nullable(), locked: z.boolean() })),

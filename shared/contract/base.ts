@@ -6,8 +6,8 @@ import type { MessageKey } from '../messages/message.ts';
 import './issues.ts';
 
 /**
- * What the middleware reads of an operation. `ability` is what the caller needs; `public` operations need no session.
- * `transaction: false` is for calls that stream or only read files, which must not hold a connection for their length.
+ * An operation's metadata for the middleware. The caller needs `ability`; `public` operations need no session.
+ * `transaction: false` is for calls that stream or read files, because a transaction would hold a connection meanwhile.
  */
 export type OperationMeta = { ability?: Ability; public?: boolean; transaction?: boolean };
 
@@ -34,7 +34,7 @@ const errors = Object.fromEntries(
 
 const base = oc.$meta<OperationMeta>({}).errors(errors);
 
-/** A public operation: signing in, and asking whether an account exists. */
+/** A public operation, such as signing in. */
 export const open = base.meta({ public: true });
 
 /** An operation that needs a session and `ability`. */

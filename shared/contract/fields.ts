@@ -9,7 +9,7 @@ export const byId = z.strictObject({ id });
 
 export const nothing = z.undefined();
 
-/** Keyset paging: `cursor` is what the page before answered as `nextCursor`. */
+/** Keyset pagination: `cursor` is the previous page's `nextCursor`. */
 export const paging = {
   limit: z.number().int().min(limits.page.min).max(limits.page.max).default(limits.page.default),
   cursor: z.string().max(8000).optional(),
@@ -17,12 +17,12 @@ export const paging = {
   direction: z.enum(['asc', 'desc']).default('asc'),
 };
 
-/** One page of `item`. `total` counts everything that matches; `nextCursor` is null on the last page. */
+/** A page of `item`. `total` counts all matches; `nextCursor` is null on the last page. */
 export const pageOf = <T extends z.ZodType>(item: T) =>
   z.object({ items: z.array(item), total: z.number().int(), nextCursor: z.string().nullable() });
 
 /**
- * Where every page begins, so that a window can jump anywhere in a long list: `cursors[n]` opens page n (null: from
- * the start).
+ * The cursor of every page, so that a window can jump anywhere in a long list: `cursors[n]` opens page n (null: the
+ * first page).
  */
 export const pageStarts = z.object({ total: z.number().int(), cursors: z.array(z.string().nullable()) });

@@ -5,9 +5,10 @@ import { needs } from './base.ts';
 import { byId } from './fields.ts';
 
 /**
- * Why something was not undone: `changed` and `gone` since, `exists` again, `needed` by records made since, `missing` what
- * it belongs to, `taken` by another record (a unique value), `invalid` by today's rules, made on an `other-desktop`, or
- * `emptied` from the recently deleted.
+ * Why a change was not undone. `changed`: changed since; `gone`: the record was deleted since; `exists`: already restored;
+ * `needed`: newer records use it; `missing`: a record that it refers to was deleted; `taken`: another record has the
+ * unique value; `invalid`: a constraint rejects it; `other-desktop`: made on another desktop; `emptied`: removed from
+ * "Recently deleted".
  */
 export const undoReasons = [
   'changed',
@@ -32,7 +33,7 @@ const count = z.object({
   deleted: z.number().int(),
 });
 
-/** All that one action of one user changed. */
+/** All changes of one action of one user. */
 export const changeSet = z.object({
   id: z.string(),
   /** The operation, for example `artworks.update`; `direct` for SQL written by hand. */
@@ -42,17 +43,17 @@ export const changeSet = z.object({
   user: z.object({ id: z.string().nullable(), name: z.string().nullable() }),
   /** The desktop that made it; null for this one. */
   desktop: z.string().nullable(),
-  /** The record that it was about, or the first of several. */
+  /** The changed record, or the first of several. */
   record: z.object({ table: z.string(), id: z.string() }).nullable(),
   counts: z.array(count),
-  /** The change set that this one undid. */
+  /** The change set that this one undoes. */
   undoes: z.string().nullable(),
   undoneBy: z.string().nullable(),
   /** Whether the caller may undo it here. */
   canUndo: z.boolean(),
 });
 
-/** One field, or with `field: null` one record, that an undo leaves as it is. */
+/** A field that an undo does not change; with `field: null`, a whole record. */
 export const leftAlone = z.object({
   table: z.string(),
   id: z.string(),
@@ -84,7 +85,7 @@ export const historyInput = z.strictObject({
 export const changedRecord = z.object({
   table: z.string(),
   id: z.string(),
-  /** Its title or name; of a part, its artwork's. */
+  /** Its title or name; for attributions and placements, the artwork's title. */
   label: z.string().nullable(),
   action: z.enum(['created', 'changed', 'deleted']),
   changes: z.array(z.object({ field: z.string(), from: z.unknown(), to: z.unknown() })),
@@ -92,7 +93,7 @@ export const changedRecord = z.object({
 
 export const changeSetDetails = changeSet.extend({
   records: z.array(changedRecord),
-  /** How many records there are besides those listed. */
+  /** The number of further records. */
   more: z.number().int(),
   /** What ids among the values stand for. */
   names: z.record(z.string(), z.string()),
@@ -102,7 +103,7 @@ export const changeSetDetails = changeSet.extend({
 export const deletedRecord = z.object({
   id: z.string(),
   table: z.enum(['artists', 'artworks', 'artwork_images']),
-  /** Its title or name; of an image that was taken off an artwork, the artwork's. */
+  /** Its title or name; for an image removed from an artwork, the artwork's title. */
   label: z.string().nullable(),
   at: timestamp,
   user: z.object({ id: z.string().nullable(), name: z.string().nullable() }),
@@ -110,9 +111,9 @@ export const deletedRecord = z.object({
   canRestore: z.boolean(),
 });
 
-/** One field, or the whole, of a record's past. */
+/** A change of one field of a record, or of the whole record. */
 export const historyEntry = z.object({
-  /** Null while it waits to be sent. */
+  /** Null until it is synced. */
   seq: z.number().int().nullable(),
   at: timestamp,
   editedAt: timestamp.nullable(),

@@ -5,19 +5,19 @@ import { id, lines, timestamp } from '../schemas.ts';
 import { needs, problem } from './base.ts';
 import { byId, nothing } from './fields.ts';
 
-/** What it takes to show an image before and while it loads. Width and height are upright, after rotation. */
+/** The data needed to show an image before and while it loads. Width and height are those after rotation. */
 export const imageSummary = z.object({
   imageId: z.string(),
   sha256: z.string(),
   rotation: z.number(),
   width: z.number(),
   height: z.number(),
-  /** ThumbHash in base64: the instant placeholder. */
+  /** ThumbHash in base64, shown as a placeholder. */
   thumbhash: z.string().nullable(),
   altText: z.string().nullable(),
 });
 
-/** An image in its place on an artwork. `id` is the place, `imageId` the original. */
+/** An image on an artwork. `id` is the placement's, `imageId` the image's. */
 export const placement = imageSummary.extend({
   id: z.string(),
   artworkId: z.string(),
@@ -30,7 +30,7 @@ export const placement = imageSummary.extend({
   capturedAt: timestamp.nullable(),
   fileName: z.string().nullable(),
   metadata: z.record(z.string(), z.unknown()),
-  /** Where the original is: only on this desktop, on its way to the bucket, or there. */
+  /** State of the upload to the bucket; `local`: no upload is queued. */
   upload: z.enum(['local', 'queued', 'sending', 'done', 'failed']),
 });
 
@@ -47,8 +47,8 @@ const placementKey = z.strictObject({ artworkId: id, imageId: id });
 const size = z.union(limits.derivativeSizes.map((pixels) => z.literal(pixels)));
 
 /**
- * What an ingest tells while it runs. `file` counts from 0 in the order of the files found, each with its path, by which
- * it can be tried again; one failing never stops the rest. The last event is `done`.
+ * Progress of an ingest. `file` is the index of a file, whose path is needed to retry it. A failed file does not stop the
+ * others. The last event is `done`.
  */
 export const ingestEvent = z.discriminatedUnion('type', [
   z.object({
@@ -62,7 +62,7 @@ export const ingestEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('done'), added: z.number(), failed: z.number(), cancelled: z.boolean() }),
 ]);
 
-/** How deep zoom finds its tiles: level 0 is one pixel, the last level the image itself (Deep Zoom's counting). */
+/** Deep Zoom figures: level 0 is one pixel, the last level the full image. */
 export const tileInfo = z.object({
   width: z.number(),
   height: z.number(),
@@ -85,7 +85,7 @@ export const images = {
     })
     .input(z.strictObject({ artworkId: id, file: z.file() }))
     .output(placement),
-  /** Adds files and folders by their paths on this desktop: only for the window, which gets paths from drag and drop. */
+  /** Adds files and folders by their paths on this desktop. For the window only, which gets paths from drag and drop. */
   ingest: needs('images.update', { transaction: false })
     .input(
       z.strictObject({

@@ -15,10 +15,10 @@ const typeKeys: Record<string, PlainKey> = {
 
 const formatKeys: Record<string, PlainKey> = { url: 'fields.url', datetime: 'fields.dateTime', email: 'fields.email' };
 
-// Every schema reports what is wrong as the key of a message, its own or one of these, in place of zod's sentences.
+// Schemas report errors as message keys, their own or one of these, instead of zod's English sentences.
 z.config({ customError: (issue) => standardMessage(issue).messageKey });
 
-/** Returns the message of a refused value; schemas may name a key of their own in `error`. */
+/** Returns the message for a rejected value; a schema's `error` may be another message key. */
 export function issueMessage(issue: { message: string; code?: string }): Message {
   const standard = standardMessage(issue as Issue);
   if (!isMessageKey(issue.message)) return standard;

@@ -9,7 +9,7 @@ export const generalSettings = z.strictObject({
   defaultCurrency: z.string().regex(/^[A-Z]{3}$/, 'fields.currency' satisfies MessageKey),
 });
 
-/** Where the bucket is. The secret key goes in and never comes out: `hasSecret` says whether there is one. */
+/** The bucket's settings. The secret key is never returned; `hasSecret` shows whether one is stored. */
 export const s3Settings = z.strictObject({
   endpoint: z.url({ protocol: /^https?$/ }).nullable(),
   region: requiredLine(100),
@@ -22,9 +22,9 @@ export const s3Settings = z.strictObject({
 
 export const s3Status = s3Settings.omit({ secretAccessKey: true }).extend({
   hasSecret: z.boolean(),
-  /** False where the system has no keychain: the secret is then asked for again after the app has ended. */
+  /** False if the system has no keychain: the secret is then lost when the app quits. */
   secretLasts: z.boolean(),
-  /** True when the environment (QWARTY_S3_…) says it; then the settings page only shows it. */
+  /** True if the environment (QWARTY_S3_…) sets the bucket, which then cannot be changed in the settings. */
   fromEnvironment: z.boolean(),
 });
 
@@ -34,7 +34,7 @@ export const uploadStatus = z.object({
   failed: z.number().int(),
   done: z.number().int(),
   bytesLeft: z.number(),
-  /** The newest failures, with the reason. */
+  /** The latest failures, with the reason. */
   failures: z.array(
     z.object({
       sha256: z.string(),

@@ -5,20 +5,20 @@ import { needs, problem } from './base.ts';
 import { byId } from './fields.ts';
 import { mergeChoices, mergePreview, mergeSides } from './merging.ts';
 
-/** Where the hub is. The password goes in (as part of the address) and never comes out. */
+/** Sync settings. The password is part of the address when it is set and is never returned. */
 export const syncSettings = z.object({
-  /** `postgres://login@host:port/database`, or null: this workspace has no hub. */
+  /** `postgres://login@host:port/database`; null without a hub. */
   hubUrl: z.string().nullable(),
   hasPassword: z.boolean(),
-  /** False where the system has no keychain: the password is then asked for again after the app has ended. */
+  /** False if the system has no keychain: the password is then lost when the app quits. */
   passwordLasts: z.boolean(),
-  /** What this desktop is called in conflicts and histories. */
+  /** The name of this desktop in conflicts and history. */
   desktopName: z.string(),
-  /** Synchronises by itself every so many minutes while the app is open; null: only when asked. */
+  /** Interval of automatic sync in minutes while the app is open; null for manual sync only. */
   everyMinutes: z.number().int().nullable(),
   /** Every session downloads all missing originals; otherwise they are downloaded on demand. */
   keepEverything: z.boolean(),
-  /** True when QWARTY_HUB_URL says it; then the page only shows it. */
+  /** True if QWARTY_HUB_URL sets the hub, which then cannot be changed on the page. */
   fromEnvironment: z.boolean(),
 });
 
@@ -29,7 +29,7 @@ export const syncSettingsPatch = z.strictObject({
   keepEverything: z.boolean().optional(),
 });
 
-/** What a session did: rows sent and received, open conflicts, originals sent and fetched, the hub's state it reached. */
+/** Result of a session: rows sent and received, open conflicts, originals sent and fetched, and the hub's last change. */
 export const syncSummary = z.object({
   pushed: z.number().int(),
   pulled: z.number().int(),
@@ -42,11 +42,11 @@ export const syncSummary = z.object({
 export const syncStatus = z.object({
   /** Whether a hub is set. */
   configured: z.boolean(),
-  /** Changes and images that are not on the hub yet. */
+  /** The numbers of changes and images that are not on the hub yet. */
   waitingChanges: z.number().int(),
   waitingImages: z.number().int(),
   openConflicts: z.number().int(),
-  /** Images whose original cannot be sent: they and what needs them wait here, while everything else goes. */
+  /** Images whose original cannot be sent. They and the rows that need them are deferred; everything else is sent. */
   deferredImages: z.array(
     z.object({
       imageId: z.string(),
@@ -84,17 +84,17 @@ export const conflictKinds = [
 const values = z.record(z.string(), z.unknown()).nullable();
 
 /**
- * Two people's work that does not fit together. `current` is what is there now, `incoming` what came later and is kept here;
- * both name fields in camelCase.
+ * Two conflicting changes. `current` is the stored value, `incoming` the other one, which is kept in the conflict; both
+ * have fields in camelCase.
  */
 export const conflict = z.object({
   id: z.string(),
   kind: z.enum(conflictKinds),
   table: z.string(),
   rowId: z.string(),
-  /** The record's title or name as it is here now, or as it was. */
+  /** The record's current title or name, or its last one. */
   label: z.string().nullable(),
-  /** The artwork to show beside it. */
+  /** The artwork to show with the conflict. */
   artworkId: z.string().nullable(),
   fields: z.array(z.string()),
   base: values,
@@ -107,40 +107,42 @@ export const conflict = z.object({
   incomingLogin: z.string(),
   incomingPerson: z.string().nullable(),
   incomingDesktop: z.string().nullable(),
-  /** Which of the two was made on this desktop, if one was. */
+  /** Which of the two changes was made on this desktop, if any. */
   side: z.enum(['current', 'incoming']).nullable(),
-  /** By the clock of the desktop that made the later edit. */
+  /** Time of the later edit, by the clock of its desktop. */
   editedAt: timestamp.nullable(),
-  /** By the clock of the desktop that made the earlier one. */
+  /** Time of the earlier edit, by the clock of its desktop. */
   currentEditedAt: timestamp.nullable(),
-  /** By the hub's clock. */
+  /** When the hub found the conflict. */
   at: timestamp,
-  /** What ids among the values stand for: an artist's name, an image's file. */
+  /** Names for the ids among the values: artists' names and images' file names. */
   names: z.record(z.string(), z.string()),
-  /** The other record there is to it: the one that still needs this one, or that has the same value. */
+  /** The other record of the conflict: the one that needs this one, or that has the same value. */
   other: z.object({ id: z.string(), table: z.string(), label: z.string().nullable() }).nullable(),
-  /** `unique`: the record's temporary value instead of `incoming` until the decision. */
+  /** For `unique`: the record's temporary value until the conflict is resolved. */
   instead: z.unknown(),
   status: z.enum(['open', 'resolved', 'obsolete']),
   resolution: z.object({ keep: z.string(), value: z.unknown() }).nullable(),
   resolvedBy: z.string().nullable(),
-  /** What undoing the decision would do here: it opens again, or, once it was sent, what it changed is edited back. */
+  /** How the resolution can be undone here: `reopen` before it was sent, `edit` (changing the values back) afterwards. */
   undo: z.enum(['reopen', 'edit']).nullable(),
-  /** The change set of this desktop's decision, to undo it. */
+  /** The change set of the resolution, if it was made on this desktop. */
   changeSet: z.string().nullable(),
 });
 
 export const resolution = z.strictObject({
   id,
   keep: z.enum(['current', 'incoming', 'value', 'merge']),
-  /** With `value`: the fields and what they shall be, or one value where there is one field. */
+  /** With `keep: 'value'`: the values by field, or one value if there is one field. */
   value: z.unknown().optional(),
-  /** With `incoming` for two records with the same value: what the other record has from now on. */
+  /** With `keep: 'incoming'` for two records with the same value: the other record's new value. */
   other: requiredLine(300).optional(),
-  /** With `merge`, for two records with the same value: which one stays; the one that had it first if it is not said. */
+  /** With `keep: 'merge'`: the record to keep, by default the one that had the value first. */
   stays: z.enum(mergeSides).optional(),
-  /** With `merge`: whose value counts in a field in which they differ. By default both where they can be united, else
-   * that of the record that stays. Of fields that belong together one is enough. */
+  /**
+   * With `keep: 'merge'`: the choice for each field that differs. By default both values if they can be joined, otherwise
+   * the kept record's. One field of a group is enough.
+   */
   choose: z.record(z.string(), z.enum(mergeChoices)).optional(),
 });
 
@@ -156,7 +158,7 @@ export const sync = {
   status: needs('sync.read')
     .route({ method: 'GET', path: '/sync', summary: 'What waits, what needs a decision, when it last ran' })
     .output(syncStatus),
-  /** Runs one session and tells how it goes; it is cancelled by ceasing to listen. */
+  /** Runs a session and streams its progress; ending the stream cancels it. */
   run: needs('sync.run', { transaction: false }).output(eventIterator(syncEvent)),
   settings: needs('sync.read')
     .route({ method: 'GET', path: '/sync/settings', summary: 'The hub, without its password' })

@@ -4,10 +4,10 @@ import type { PluralForm } from './translation.ts';
 
 const languages = { en, de };
 
-/** The languages in which Qwarty speaks. */
+/** The languages of Qwarty. */
 export type Language = keyof typeof languages;
 
-/** Whether `text` names a language in which Qwarty speaks. */
+/** Returns whether `text` is a language of Qwarty. */
 export function isLanguage(text: unknown): text is Language {
   return typeof text === 'string' && Object.hasOwn(languages, text);
 }
@@ -23,32 +23,32 @@ type FormsOf<G extends Group, Name extends string> = Extract<keyof Groups[G], Na
 type TextOf<Key> = Key extends `${infer G extends Group}.${infer Name}` ? Groups[G][FormsOf<G, Name>] : never;
 type Placeholder<Text> = Text extends `${string}{{${infer Name}}}${infer Rest}` ? Name | Placeholder<Rest> : never;
 
-/** The values for the gaps of a text. Numbers are formatted for the language of the reader. */
+/** The values of a message's placeholders. Numbers are formatted for the reader's language. */
 export type AnyParams = Readonly<Record<string, string | number>>;
 
 /** The values that the message `Key` needs, `{}` for none. */
 export type ParamsOf<Key extends MessageKey> = { readonly [Name in Placeholder<TextOf<Key>>]: string | number };
 
-/** The keys of messages without gaps. */
+/** The keys of messages without placeholders. */
 export type PlainKey = { [Key in MessageKey]: keyof ParamsOf<Key> extends never ? Key : never }[MessageKey];
 
-/** `[]` for a message without gaps, else the values for them. */
+/** `[]` for a message without placeholders, otherwise their values. */
 export type ParamsArgument<Key extends MessageKey> = keyof ParamsOf<Key> extends never ? [] : [params: ParamsOf<Key>];
 
-/** What is said, independent of a language. */
+/** A message independent of its language. */
 export type Message = { messageKey: MessageKey; params?: AnyParams };
 
-/** A message with its values, checked against the English text. */
+/** Creates a message. The compiler checks the values against the placeholders of the English text. */
 export function message<Key extends MessageKey>(messageKey: Key, ...[params]: ParamsArgument<Key>): Message {
   return params ? { messageKey, params } : { messageKey };
 }
 
-/** Whether `text` is the key of a message; data from elsewhere may name one that this version does not have. */
+/** Returns whether `text` is a message key; other versions of the app may have other keys. */
 export function isMessageKey(text: unknown): text is MessageKey {
   return typeof text === 'string' && textOf(text, 'en', 1) !== undefined;
 }
 
-/** The text of a message in `language`. Over HTTP and on the command line that is English. */
+/** Returns a message's text in `language`; HTTP and the command line use English. */
 export function messageIn(language: Language, { messageKey, params = {} }: Message): string {
   const text = textOf(messageKey, language, params.count) ?? messageKey;
   return text.replace(/\{\{(\w+)\}\}/g, (_gap, name: string) => {
@@ -68,7 +68,7 @@ function own<T>(values: Record<string, T>, name: string): T | undefined {
   return Object.hasOwn(values, name) ? values[name] : undefined;
 }
 
-/** `min2` leaves four digits ungrouped, so that a year is 2026 and not 2,026. */
+/** Formats a number. `min2` leaves four digits ungrouped, so that a year is 2026 and not 2,026. */
 function formatted(value: number, language: Language): string {
   return value.toLocaleString(language, { useGrouping: 'min2' });
 }

@@ -1,21 +1,21 @@
 import type { Column, Field, FieldOptions, KindName, Parsed } from '../field.ts';
 
-/** Whether the field always has a value: it must be given, or is derived. */
+/** Returns whether the field always has a value, because it is required or derived. */
 export const isMandatory = ({ required, proposed }: FieldOptions): boolean =>
   required === true || proposed !== undefined;
 
-/** What the type of a field's value is with these options. */
+/** The type of a field's value with these options. */
 export type ValueOf<Value, Options> = Options extends { required: true } | { proposed: object } ? Value : Value | null;
 
 type Methods = 'terms' | 'present' | 'equal' | 'format' | 'parse' | 'compare';
 
-/** What each kind has to say for itself; the methods only where they differ from those of one line of text. */
+/** The properties that each kind defines; methods default to those of one line of text. */
 type Own<Value, Draft, Stored> = {
   column: Omit<Column, 'notNull'> & { notNull?: boolean };
 } & Pick<Field<Value, Draft, FieldOptions, Stored>, 'input' | 'output' | 'filter' | 'blank'> &
   Partial<Pick<Field<Value, Draft, FieldOptions, Stored>, Methods>>;
 
-/** Completes a kind with what all kinds have in common. */
+/** Creates a field from a kind's own properties and the defaults. */
 export function field<Value, Draft, Options extends FieldOptions, Stored = Value>(
   kind: KindName,
   options: Options,
@@ -30,7 +30,7 @@ export function field<Value, Draft, Options extends FieldOptions, Stored = Value
     equal: (a, b) => a === b,
     format: (value) => (value === null || value === undefined ? '' : String(value)),
     parse: (text) => ({ value: (text.trim() || null) as Value }),
-    compare: (a, b) => nothingLast(a, b, (one, other) => natural.compare(String(one), String(other))),
+    compare: (a, b) => nullLast(a, b, (one, other) => natural.compare(String(one), String(other))),
     ...own,
     column: { ...byDefault, ...own.column, notNull: own.column.notNull ?? isMandatory(options) },
   };
@@ -39,16 +39,16 @@ export function field<Value, Draft, Options extends FieldOptions, Stored = Value
 const natural = new Intl.Collator(undefined, { numeric: true });
 
 /** Compares two values with `compare`; null comes last. */
-export function nothingLast<T>(a: T, b: T, compare: (a: NonNullable<T>, b: NonNullable<T>) => number): number {
+export function nullLast<T>(a: T, b: T, compare: (a: NonNullable<T>, b: NonNullable<T>) => number): number {
   if (a == null || b == null) return Number(a == null) - Number(b == null);
   return compare(a, b);
 }
 
-/** Empty text is no value; anything else goes to `parse`. */
+/** Parses text with `parse`; empty text becomes null. */
 export function unlessEmpty<Value>(text: string, parse: (text: string) => Parsed<Value>): Parsed<Value | null> {
   return text.trim() === '' ? { value: null } : parse(text);
 }
 
-/** A value as SQL. */
+/** Returns a value as an SQL literal. */
 export const literal = (value: string | number): string =>
   typeof value === 'number' ? String(value) : `'${value.replaceAll("'", "''")}'::text`;

@@ -5,7 +5,7 @@ import { date, json, reference, timestamp, yesNo } from './others.ts';
 import { term } from './term.ts';
 import { currency, email, lines, text, textList } from './text.ts';
 
-/** Every kind of field by its name: definitions call them, and stored definitions are built with `fieldFrom`. */
+/** The constructor of every kind of field, by name. */
 export const kinds = {
   text,
   lines,
@@ -26,12 +26,12 @@ export const kinds = {
   json,
 } as const satisfies Record<KindName, unknown>;
 
-/** A field as data. References are not among them: they need a record type, which data cannot add. */
+/** A field definition as data. References are excluded, because data cannot add record types. */
 export type StoredField = {
   [K in Exclude<KindName, 'reference'>]: { kind: K; options: Parameters<(typeof kinds)[K]>[0] };
 }[Exclude<KindName, 'reference'>];
 
-/** Builds a field from its stored definition, the same as a call of its kind would. */
+/** Builds a field from its stored definition. */
 export function fieldFrom({ kind, options }: StoredField): AnyField {
   return (kinds[kind] as (options: StoredField['options']) => AnyField)(options);
 }

@@ -3,7 +3,7 @@ import { limits } from '../../limits.ts';
 import type { MessageKey } from '../../messages/message.ts';
 import type { Exact, Field, FieldOptions, Parsed, TextForm } from '../field.ts';
 import { parseNumber, parseQuantity, parseYear } from '../parse-number.ts';
-import { field, isMandatory, nothingLast, unlessEmpty, type ValueOf } from './base.ts';
+import { field, isMandatory, nullLast, unlessEmpty, type ValueOf } from './base.ts';
 
 type NumberField<O extends FieldOptions, V = number> = Field<ValueOf<V, O>, number | string, O>;
 
@@ -17,7 +17,7 @@ type Spec = {
   format?: Intl.NumberFormatOptions;
 };
 
-/** A form holds a number as a number, or as the text of one that is still being typed. */
+/** Creates a field of numbers. In a form, a number that is being typed is text. */
 function number(options: FieldOptions, spec: Spec): Field<number | null, number | string> {
   const { kind, type, check, schema, output = z.number(), parse, format } = spec;
   const mandatory = isMandatory(options);
@@ -31,11 +31,11 @@ function number(options: FieldOptions, spec: Spec): Field<number | null, number 
     format: (value, { locale }: TextForm = {}) =>
       value === null ? '' : locale === undefined ? String(value) : new Intl.NumberFormat(locale, format).format(value),
     parse: (typed, { locale } = {}) => unlessEmpty<number>(typed, (text) => parse(text, locale)),
-    compare: (a, b) => nothingLast(a, b, (one, other) => one - other),
+    compare: (a, b) => nullLast(a, b, (one, other) => one - other),
   });
 }
 
-/** A year of the proleptic Gregorian calendar; negative before Christ. */
+/** A year of the proleptic Gregorian calendar; negative for years BC. */
 export function year<const O extends FieldOptions>(options: Exact<O, FieldOptions>): NumberField<O>;
 export function year(options: FieldOptions): Field<number | null, number | string> {
   const { min, max } = limits.year;
@@ -127,7 +127,7 @@ export function weight(options: FieldOptions): Field<number | null, number | str
   });
 }
 
-/** An amount of money; its currency is a field of its own, in the same group. */
+/** An amount of money; its currency is another field in the same group. */
 export function money<const O extends FieldOptions>(options: Exact<O, FieldOptions>): NumberField<O>;
 export function money(options: FieldOptions): Field<number | null, number | string> {
   return number(options, {
@@ -144,7 +144,7 @@ export function money(options: FieldOptions): Field<number | null, number | stri
   });
 }
 
-/** A percentage, stored as people say it: 7.5 for 7.5 %. */
+/** A percentage; 7.5 % is stored as 7.5. */
 export function percent<const O extends FieldOptions>(options: Exact<O, FieldOptions>): NumberField<O>;
 export function percent(options: FieldOptions): Field<number | null, number | string> {
   return number(options, {

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { Exact, Field, FieldOptions, OptionalOptions, RecordName } from '../field.ts';
 import { parseDate } from '../parse-date.ts';
-import { field, isMandatory, nothingLast, unlessEmpty, type ValueOf } from './base.ts';
+import { field, isMandatory, nullLast, unlessEmpty, type ValueOf } from './base.ts';
 
 export type ReferenceOptions = FieldOptions & { onDelete?: 'CASCADE' | 'SET NULL' };
 export type Reference<O extends FieldOptions> = Field<ValueOf<string, O>, string | null, O>;
@@ -23,7 +23,7 @@ export function reference(record: RecordName, options: ReferenceOptions): Field<
   });
 }
 
-/** Yes, no, or not known. */
+/** True, false or null (unknown). */
 export function yesNo<const O extends OptionalOptions>(
   options: Exact<O, OptionalOptions>,
 ): Field<boolean | null, boolean | null, O> {
@@ -51,11 +51,11 @@ export function yesNo<const O extends OptionalOptions>(
         const value = words[labelled ?? word];
         return value === undefined ? { refused: 'yesNo' } : { value };
       }),
-    compare: (a, b) => nothingLast(a, b, (one, other) => Number(one) - Number(other)),
+    compare: (a, b) => nullLast(a, b, (one, other) => Number(one) - Number(other)),
   });
 }
 
-/** A day of the calendar as YYYY-MM-DD. */
+/** A calendar date as YYYY-MM-DD. */
 export function date<const O extends OptionalOptions>(
   options: Exact<O, OptionalOptions>,
 ): Field<string | null, string, O> {
@@ -100,7 +100,7 @@ export function timestamp<const O extends OptionalOptions>(
 
 type JsonValue = Record<string, unknown>;
 
-/** Data that only services write. */
+/** JSON data, written by services only. */
 export function json<const O extends OptionalOptions>(
   options: Exact<O, OptionalOptions>,
 ): Field<JsonValue, JsonValue, O> {

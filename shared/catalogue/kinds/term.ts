@@ -2,12 +2,12 @@ import * as z from 'zod';
 import { limits } from '../../limits.ts';
 import { line, requiredLine } from '../../schemas.ts';
 import type { Exact, Field, FieldOptions } from '../field.ts';
-import { field, isMandatory, nothingLast, unlessEmpty, type ValueOf } from './base.ts';
+import { field, isMandatory, nullLast, unlessEmpty, type ValueOf } from './base.ts';
 
 export type TermOptions = FieldOptions & {
-  /** The terms in the order in which they are offered. */
+  /** The terms in display order. */
   of: readonly string[];
-  /** Other words are accepted too. */
+  /** Accepts other terms too. */
   open?: true;
 };
 type TermValue<O> = O extends { open: true } ? string : O extends { of: readonly (infer T)[] } ? T : string;
@@ -17,7 +17,7 @@ export type Term<O extends FieldOptions> = Field<
   O
 >;
 
-/** One of a list of terms, which are stored in English and shown by their labels. */
+/** A term from a list. Terms are stored in English and shown by their labels. */
 export function term<const O extends TermOptions>(options: Exact<O, TermOptions>): Term<O>;
 export function term(options: TermOptions): Field<string | null, string | null> {
   const { of, open } = options;
@@ -34,16 +34,16 @@ export function term(options: TermOptions): Field<string | null, string | null> 
     format: (value, { labels } = {}) => (value === null ? '' : (labels?.[value] ?? value)),
     parse: (typed, { labels = {} } = {}) =>
       unlessEmpty<string>(typed, (text) => {
-        const wanted = alike(text);
-        const found = of.find((each) => alike(each) === wanted || alike(labels[each] ?? each) === wanted);
+        const wanted = normalised(text);
+        const found = of.find((each) => normalised(each) === wanted || normalised(labels[each] ?? each) === wanted);
         return found !== undefined ? { value: found } : open ? { value: text.trim() } : { refused: 'term' };
       }),
-    compare: (a, b) => nothingLast(a, b, (one, other) => place(of, one) - place(of, other) || one.localeCompare(other)),
+    compare: (a, b) => nullLast(a, b, (one, other) => place(of, one) - place(of, other) || one.localeCompare(other)),
   });
 }
 
-/** Upper and lower case, spaces, hyphens and underscores do not tell terms apart. */
-const alike = (text: string) =>
+/** Normalises a term for comparison: ignores case, spaces, hyphens and underscores. */
+const normalised = (text: string) =>
   text
     .trim()
     .toLowerCase()

@@ -6,11 +6,11 @@ import type { Exact, Field, FieldOptions, OptionalOptions } from '../field.ts';
 import { field, isMandatory, type ValueOf } from './base.ts';
 
 export type TextOptions = FieldOptions & {
-  /** The most characters. */
+  /** Maximum number of characters. */
   max: number;
-  /** The database refuses empty text. */
+  /** The database rejects empty text. */
   notEmpty?: true;
-  /** A regular expression that PostgreSQL and JavaScript read alike. */
+  /** A regular expression with the same meaning in PostgreSQL and JavaScript. */
   pattern?: string;
 };
 export type Text<O extends FieldOptions> = Field<ValueOf<string, O>, string, O>;
@@ -36,7 +36,7 @@ export function text(options: TextOptions): Field<string | null, string> {
 
 export type LinesOptions = OptionalOptions & {
   max?: number;
-  /** People add to this text: of two versions neither replaces the other, both can be kept. */
+  /** Users add to this text, so both versions can be kept when they conflict. */
   note?: true;
 };
 
@@ -54,7 +54,7 @@ export function lines<const O extends LinesOptions>(options: Exact<O, LinesOptio
 
 export type TextListOptions = OptionalOptions & { maxItems: number; max: number };
 
-/** A list of distinct short texts. Its neutral form has one per line, which no item can contain. */
+/** A list of distinct short texts. The neutral form has one per line, because items contain no line breaks. */
 export function textList<const O extends TextListOptions>(
   options: Exact<O, TextListOptions>,
 ): Field<string[], string[], O> {
@@ -72,7 +72,7 @@ export function textList<const O extends TextListOptions>(
   });
 }
 
-/** An e-mail address; case does not tell two of them apart. */
+/** An e-mail address, compared case-insensitively. */
 export function email<const O extends OptionalOptions>(
   options: Exact<O, OptionalOptions>,
 ): Field<string | null, string, O> {
@@ -85,7 +85,7 @@ export function email<const O extends OptionalOptions>(
   });
 }
 
-/** The ISO 4217 code of a currency. */
+/** An ISO 4217 currency code. */
 export function currency<const O extends OptionalOptions>(
   options: Exact<O, OptionalOptions>,
 ): Field<string | null, string, O> {
