@@ -4,7 +4,7 @@ import type { PlainKey } from '#shared/messages/message.ts';
 
 const classOf = (sqlState: string) => sqlState.slice(0, 2);
 
-/** The reason and the message for each SQLSTATE (a class or a code) and system error that stops the database. */
+/** The reason and message for each SQLSTATE (class or code) and system error that makes the database unusable. */
 const problems: Record<string, [reason: string, key: PlainKey]> = {
   '08': ['no-answer', 'database.lost'],
   '40': ['busy', 'database.busy'],

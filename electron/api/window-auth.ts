@@ -5,10 +5,7 @@ import { requireActor } from '../services/common/authorize.ts';
 import type { CallContext } from './pipeline.ts';
 import type { WindowSession } from './window-session.ts';
 
-/**
- * Signs in and out for both transports: an HTTP client receives its token, whereas a window's token stays in this
- * process.
- */
+/** The result of signing in. An HTTP client receives its token; a window's token stays in this process. */
 type Answer = { accessToken?: string; user: User };
 
 /** Returns whether an account exists, and the signed-in user. */

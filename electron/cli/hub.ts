@@ -47,7 +47,7 @@ export function addHub(program: Command): void {
 
 const noRight = '42501';
 
-/** @param refusal what to say where PostgreSQL answers that the login has no right to this */
+/** @param refusal the error for a login without the necessary privileges */
 async function withHub(
   url: string | undefined,
   refusal: PlainKey | undefined,

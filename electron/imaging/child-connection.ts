@@ -23,7 +23,7 @@ interface PendingJob {
   reject(error: Error): void;
 }
 
-/** A hostile file may keep a decoder busy for ever: a longer job ends the process. */
+/** A malicious file may keep a decoder busy forever, so the process is killed after this time. */
 const jobTimeoutMs = 15 * 60_000;
 
 /** Starts an image process. While idle, it does not keep this process alive. */

@@ -73,7 +73,7 @@ export function createImageProcess({
     } catch (error) {
       if (signal.aborted) throw cancelled();
       if (!(error instanceof ProcessEnded)) throw error;
-      // Either this job or a concurrent one crashed the process; running it in its own process tells which.
+      // Either this job or a concurrent one crashed the process; running it alone shows which.
       return await isolated.runExclusive(() => runIsolated(job, input, signal));
     } finally {
       jobs -= 1;

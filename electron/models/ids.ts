@@ -1,5 +1,5 @@
 import { v5, v7 } from 'uuid';
-import { attributionKey, idNamespace, imageKey, placeKey } from '#shared/ids.ts';
+import { attributionKey, idNamespace, imageKey, placementKey } from '#shared/ids.ts';
 
 /** Returns an id for a new record: a version 7 UUID, which increases with time and keeps indexes compact. */
 export const newId = (): string => v7();
@@ -12,4 +12,5 @@ export const attributionIdOf = (artworkId: string, artistId: string, role: strin
   v5(attributionKey(artworkId, artistId, role), idNamespace);
 
 /** Returns the id of an image's placement on an artwork. */
-export const placeIdOf = (artworkId: string, imageId: string): string => v5(placeKey(artworkId, imageId), idNamespace);
+export const placementIdOf = (artworkId: string, imageId: string): string =>
+  v5(placementKey(artworkId, imageId), idNamespace);

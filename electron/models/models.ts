@@ -17,7 +17,7 @@ const known = new WeakMap<Sequelize, Models>();
 
 /**
  * Returns the models of a database, created on first use. A Sequelize class belongs to one connection, and a process may
- * use several databases (every test has its own).
+ * use several databases, as the tests do.
  */
 export function modelsOf(sequelize: Sequelize): Models {
   let models = known.get(sequelize);

@@ -10,17 +10,17 @@ import type { Column } from '#shared/catalogue/field.ts';
 import type { Having, RecordType, RowOf } from '#shared/catalogue/record.ts';
 import { tableOptions, timestamps } from './options.ts';
 
-/** What a new row needs: the id and the fields that always have a value; the database fills in the rest. */
+/** The required values of a new row: the id and the fields without a default. */
 type NewRow<R extends RecordType> = { id: string } & Pick<
   RowOf<R>,
   Having<R['fields'], { required: true } | { proposed: object }>
 > &
   Partial<RowOf<R>>;
 
-/** One record of the catalogue as Sequelize reads and writes it. */
+/** A record of the catalogue as Sequelize reads and writes it. */
 export type RecordModel<R extends RecordType> = Model<RowOf<R>, NewRow<R>> & RowOf<R>;
 
-/** The Sequelize model of a record type, for one database. */
+/** Returns the Sequelize model of a record type, for one database. */
 export function defineModel<R extends RecordType>(sequelize: Sequelize, record: R): ModelStatic<RecordModel<R>> {
   const attributes = Object.entries(record.fields).map(([key, { column }]) => [key, attributeOf(column)]);
   return sequelize.define<RecordModel<R>>(
@@ -30,7 +30,7 @@ export function defineModel<R extends RecordType>(sequelize: Sequelize, record: 
   );
 }
 
-/** A column with a default may be left out of an INSERT, so Sequelize must not ask for it. */
+/** Returns a column's attributes. A column with a default is declared nullable, so that an INSERT may omit it. */
 function attributeOf({ type, notNull, default: byDefault }: Column): ModelAttributeColumnOptions {
   return { type: dataTypeOf(type), allowNull: !notNull || byDefault !== undefined };
 }

@@ -33,8 +33,8 @@ export interface ReceiveOptions {
  */
 export interface LocalStore {
   /**
-   * Streams to `tmp/` while hashing, and flushes to disk. Whatever goes wrong, nothing is left behind:
-   * VALIDATION for an empty file, TOO_LARGE, NOT_FOUND when it can no longer be read, CANCELLED, UNAVAILABLE (reason `disk-full`).
+   * Streams to `tmp/` while hashing, and flushes to disk. Removes the file after any error:
+   * VALIDATION for an empty file, TOO_LARGE, NOT_FOUND if it can no longer be read, CANCELLED, UNAVAILABLE (reason `disk-full`).
    */
   receive(stream: Readable, options: ReceiveOptions): Promise<Received>;
   /** Moves a received file into the store atomically, unless the store already has it. */

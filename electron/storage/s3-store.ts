@@ -25,8 +25,8 @@ export interface S3Store {
   key(sha256: string): string;
   exists(sha256: string, options?: { signal?: AbortSignal }): Promise<boolean>;
   /**
-   * Sends a file, in parts if it is large; answers whether the bucket had it already. Cancelled uploads in parts stay in the
-   * bucket, to be gone on with or ended by `abort`.
+   * Sends a file, in parts if it is large, and returns whether the bucket already had it. A cancelled upload in parts
+   * remains in the bucket until it is resumed or aborted.
    */
   put(sha256: string, path: string, options: PutOptions): Promise<{ existed: boolean }>;
   /** Aborts an upload in parts, so that the bucket frees its storage. */

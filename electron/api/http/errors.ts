@@ -3,7 +3,7 @@ import type { ORPCError } from '@orpc/server';
 import { AppError, type ErrorCode, type ErrorDetails } from '#shared/errors.ts';
 import type { Message } from '#shared/messages/message.ts';
 
-/** The body of every error over HTTP. `errors` names the refused fields; `current` is the record behind a STALE one. */
+/** The body of every error over HTTP. `errors` lists the refused fields; `current` is the current record for STALE. */
 export type ErrorBody = Message & {
   detail: string;
   code: string;
@@ -36,7 +36,7 @@ function errorHeaders({ status, details: { retryAfterSeconds } }: AppError): Rec
 /** The data of the errors that `middleware/errors.ts` throws. */
 type ErrorData = Message & ErrorDetails;
 
-/** Returns an error thrown by oRPC as the AppError that it was made of. */
+/** Converts an error thrown by oRPC back to the AppError that it was created from. */
 export function fromOrpc({ code, data, cause }: ORPCError<string, unknown>): AppError {
   const { messageKey, params, ...details } = (data ?? { messageKey: 'requests.internal' }) as ErrorData;
   return AppError.from(code as ErrorCode, { messageKey, params }, { ...details, cause });

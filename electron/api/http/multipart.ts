@@ -9,9 +9,8 @@ export type UploadedFile = { stream: Readable; fileName: string };
 const unnamed = 'image';
 
 /**
- * Gives the file of a form (field `file`, exactly one, nothing else) to `take` while it arrives; it is never whole in
- * memory.
- * @throws AppError UNSUPPORTED_MEDIA for what is no form, VALIDATION for a form that is not this one
+ * Streams the file of a form to `take`. The form must have exactly one file, in the field `file`, and nothing else.
+ * @throws AppError UNSUPPORTED_MEDIA if the body is not multipart, VALIDATION for any other form
  */
 export async function takeFile<T>(request: IncomingMessage, take: (file: UploadedFile) => Promise<T>): Promise<T> {
   const form = parserFor(request);

@@ -7,7 +7,7 @@ import { coerceQuery } from './query.ts';
 import type { Route } from './routes.ts';
 import { sendJson } from './send-json.ts';
 
-/** Answers an operation whose input and output are JSON. */
+/** Runs an operation whose input and output are JSON, and responds. */
 export async function answerOperation(
   { request, response, origin, params, query }: HttpCall,
   route: Route,
@@ -31,12 +31,12 @@ export async function answerOperation(
   sendJson(response, procedure['~orpc'].route.successStatus ?? 200, output);
 }
 
-/** Refuses a body that cannot be read as the operation would refuse it: after the session, with a line in the log. */
+/** Rejects an unreadable body from inside the operation's middleware: after the session check, and logged. */
 async function refuseBody(error: unknown, origin: Origin, { name, procedure }: Route): Promise<never> {
   return await streamed({ name, meta: procedure['~orpc'].meta, origin }, () => Promise.reject(error));
 }
 
-/** Returns the version that a later `If-Match` names. */
+/** Returns the record's version, which the response sends as its ETag. */
 function versionOf(output: unknown): unknown {
   return typeof output === 'object' && output !== null && 'updatedAt' in output ? output.updatedAt : undefined;
 }

@@ -4,7 +4,7 @@ import { pipeline } from 'node:stream/promises';
 import { AppError, notFound } from '#shared/errors.ts';
 import { byteRange } from './byte-range.ts';
 
-/** A file on this disk and what its headers say. `etag` is without quotes. */
+/** A file on this disk and its headers. `etag` is without quotes. */
 export type FileAnswer = { path: string; mediaType: string; etag: string; fileName?: string | null };
 
 /**

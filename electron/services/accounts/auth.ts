@@ -19,20 +19,20 @@ type Input<Name extends keyof typeof auth> = z.output<NonNullable<(typeof auth)[
 /** The result of a login: the user and the token of the new session. */
 export type SignedIn = { accessToken: string; user: UserOutput };
 
-/** Whether there is any account yet. */
+/** Returns whether any account exists. */
 export async function hasUsers(ctx: Context): Promise<boolean> {
   const { User } = modelsOf(ctx.workspace.database.sequelize);
   return (await User.findOne({ attributes: ['id'], transaction: ctx.transaction })) !== null;
 }
 
 /**
- * Makes the first account, an admin, and signs it in.
- * @throws CONFLICT when there is an account already
+ * Creates the first account, an admin, and signs it in.
+ * @throws CONFLICT if an account exists
  */
 export async function setUp(ctx: Context, input: Input<'setUp'>): Promise<SignedIn> {
   const passwordHash = await hashPassword(input.password);
   return await inTransaction(ctx, async (ctx) => {
-    // Two windows on one empty workspace: the second waits here, and then sees the first one's account.
+    // If two windows set up one workspace, the second waits for this lock and then finds the first one's account.
     await execute(ctx, 'LOCK TABLE users IN SHARE ROW EXCLUSIVE MODE', []);
     if (await hasUsers(ctx)) throw new AppError('CONFLICT', 'accounts.alreadySetUp');
     const { User } = modelsOf(ctx.workspace.database.sequelize);
@@ -46,7 +46,7 @@ export async function setUp(ctx: Context, input: Input<'setUp'>): Promise<Signed
 }
 
 /**
- * Signs in. An unknown e-mail and a wrong password get the same answer after the same time.
+ * Signs in. An unknown e-mail address and a wrong password give the same error after the same time.
  * @throws UNAUTHENTICATED, TOO_MANY_ATTEMPTS
  */
 export async function login(ctx: Context, input: Input<'login'>): Promise<SignedIn> {
@@ -60,7 +60,7 @@ export async function login(ctx: Context, input: Input<'login'>): Promise<Signed
   return await inTransaction(ctx, (ctx) => signIn(ctx, user));
 }
 
-/** Ends the session that the caller came by. */
+/** Ends the caller's session. */
 export async function logout(ctx: Context): Promise<void> {
   authorize(ctx, 'account.own');
   if (!ctx.sessionId) return;
@@ -68,12 +68,12 @@ export async function logout(ctx: Context): Promise<void> {
   forgetSessions(ctx);
 }
 
-/** Who is signed in. */
+/** Returns the signed-in user. */
 export async function me(ctx: Context): Promise<UserOutput> {
   return presentUser(await ownAccount(ctx));
 }
 
-/** Asks for the caller's own password again, slowing down wrong answers as at login. @throws UNAUTHENTICATED */
+/** Checks the caller's password, throttled as at sign-in. @throws UNAUTHENTICATED, TOO_MANY_ATTEMPTS */
 export async function confirmPassword(ctx: Context, password: string): Promise<UserOutput> {
   const user = await ownAccount(ctx);
   await guarded(ctx, user.email, async () => {

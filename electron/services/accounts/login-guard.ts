@@ -4,14 +4,14 @@ import type { Context } from '../common/context.ts';
 import { execute, select } from '../common/sql.ts';
 
 /**
- * Runs one attempt to give a password for an e-mail, and slows down who fails again and again.
+ * Runs one sign-in attempt and throttles repeated failures.
  *
- * An attempt is counted as failed before it is made and forgiven when it succeeds: a thousand guesses sent at once
- * are then counted like a thousand guesses in a row. It is keyed by what was typed, not by account, so that the answer
- * does not tell which accounts exist. Never for good: the wait is capped, and a day without a failure forgets them all.
+ * An attempt counts as failed before it runs and is cleared when it succeeds, so that a thousand simultaneous guesses
+ * count like a thousand successive ones. The key is the address as typed, not the account, so that errors do not reveal
+ * which accounts exist. Nobody is locked out for good: the wait is capped, and failures expire after a day.
  *
- * Must run outside of the call's transaction, which a failed attempt rolls back.
- * @param attempt throws when the password was wrong
+ * Counts outside the call's transaction, which a failed attempt rolls back.
+ * @param attempt throws if the password is wrong
  * @throws AppError TOO_MANY_ATTEMPTS with `retryAfterSeconds`
  */
 export async function guarded<T>(ctx: Context, email: string, attempt: () => Promise<T>): Promise<T> {
@@ -19,17 +19,14 @@ export async function guarded<T>(ctx: Context, email: string, attempt: () => Pro
   const key = email.trim();
   await countFailure(outside, key);
   const result = await attempt();
-  await execute(outside, 'DELETE FROM login_failures WHERE email = $1 OR blocked_until < $2', [
-    key,
-    forgotten(outside),
-  ]);
+  await execute(outside, 'DELETE FROM login_failures WHERE email = $1 OR blocked_until < $2', [key, expiry(outside)]);
   return result;
 }
 
 async function countFailure(ctx: Context, email: string): Promise<void> {
   const now = ctx.now();
   const { freeFailures, baseDelaySeconds, maxDelaySeconds } = limits.login;
-  const bind = [email, now, forgotten(ctx), freeFailures, baseDelaySeconds, maxDelaySeconds];
+  const bind = [email, now, expiry(ctx), freeFailures, baseDelaySeconds, maxDelaySeconds];
   const counted = await select(ctx, count, bind);
   if (counted.length > 0) return;
   const [row] = await select<{ until: Date }>(ctx, findBlock, [email]);
@@ -45,8 +42,8 @@ async function countFailure(ctx: Context, email: string): Promise<void> {
       });
 }
 
-// One statement, so that attempts at the same moment wait for each other and each sees the one before. Writes no row,
-// and so answers none, while the e-mail is blocked.
+// One statement, so that simultaneous attempts are counted one after the other. Returns no row while the e-mail address
+// is blocked.
 const count = `
   INSERT INTO login_failures AS past (email, failures, blocked_until) VALUES ($1, 1, $2)
   ON CONFLICT (email) DO UPDATE SET
@@ -59,7 +56,7 @@ const count = `
 
 const findBlock = 'SELECT blocked_until AS until FROM login_failures WHERE email = $1';
 
-/** Failures whose wait ended before this moment no longer count. */
-function forgotten(ctx: Context): Date {
+/** Returns the time before which a wait must have ended for its failures to expire. */
+function expiry(ctx: Context): Date {
   return new Date(ctx.now().getTime() - limits.login.forgetAfterMs);
 }

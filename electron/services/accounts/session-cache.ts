@@ -10,15 +10,15 @@ export type CachedSession = Signed & { lastUsedAt: Date; expiresAt: Date; readAt
 type Cache = { generation: number; sessions: Map<string, CachedSession> };
 
 /**
- * Sessions that were looked up a moment ago. Every call needs its session, and reading it took as long as reading a page
- * of artworks. A change to users or sessions empties the cache: at once in this process, by notification from others.
- * `maxAgeMs` bounds how long a revoked session can live when notifications do not arrive.
+ * Caches recent session look-ups, because reading the session for every call took as long as reading a page of artworks.
+ * A change to users or sessions empties the cache: immediately in this process, by notification in others. If
+ * notifications do not arrive, a revoked session remains valid for at most `maxAgeMs`.
  */
 const maxAgeMs = 5_000;
 const maxSessions = 1_000;
 const caches = new WeakMap<Sequelize, Cache>();
 
-/** Returns the session kept under this token's hash if it was read in the last seconds and nothing has changed since. */
+/** Returns the cached session for a token's hash, unless it is older than `maxAgeMs`. */
 export function cachedSession(ctx: Context, key: string): CachedSession | undefined {
   const found = cacheOf(ctx.workspace.database.sequelize).sessions.get(key);
   return found && performance.now() - found.readAt < maxAgeMs ? found : undefined;

@@ -16,7 +16,7 @@ import { hashToken, newToken } from './tokens.ts';
 const lifeMs = limits.session.days * 24 * 60 * 60 * 1000;
 const maxClientLength = 300;
 
-/** Opens a session for a person. @returns its token, which is stored nowhere else */
+/** Creates a session for a user. @returns its token, of which only the hash is stored */
 export async function openSession(ctx: Context, userId: string): Promise<string> {
   const { Session } = modelsOf(ctx.workspace.database.sequelize);
   const token = newToken();
@@ -38,7 +38,7 @@ export async function openSession(ctx: Context, userId: string): Promise<string>
 type SessionRow = Actor & { sessionId: string; lastUsedAt: Date; expiresAt: Date };
 
 /**
- * Returns the user a token stands for; null if it is unknown, expired, or of a disabled account. Use renews the session.
+ * Returns a token's session and user; null if it is unknown, expired or of a disabled account. Each use renews the session.
  */
 export async function resolveSession(ctx: Context, token: string): Promise<Signed | null> {
   const now = ctx.now();
@@ -76,7 +76,7 @@ async function renew(ctx: Context, sessionId: string, now: Date): Promise<void> 
   ]);
 }
 
-/** Where the caller is signed in, newest use first. */
+/** Returns the caller's sessions, most recently used first. */
 export async function listSessions(ctx: Context): Promise<SessionOutput[]> {
   const { Session } = modelsOf(ctx.workspace.database.sequelize);
   const userId = ownUserId(ctx);
@@ -92,7 +92,7 @@ export async function listSessions(ctx: Context): Promise<SessionOutput[]> {
   return sessions.filter((session) => session.expiresAt > now).map((session) => presentSession(session, ctx.sessionId));
 }
 
-/** Ends one of the caller's own sessions. @throws NOT_FOUND for one that is not theirs */
+/** Ends one of the caller's sessions. @throws NOT_FOUND for the session of another user */
 export async function endSession(ctx: Context, input: z.infer<typeof byId>): Promise<void> {
   const { Session } = modelsOf(ctx.workspace.database.sequelize);
   const where = { id: recordId('session', input.id), userId: ownUserId(ctx) };
@@ -101,13 +101,13 @@ export async function endSession(ctx: Context, input: z.infer<typeof byId>): Pro
   if (ended === 0) throw notFound('session');
 }
 
-/** Ends every session of a person, but for the one to keep (their own, when they change their password). */
+/** Ends all sessions of a user except `keep`. */
 export async function endSessions(ctx: Context, userId: string, keep: string | null = null): Promise<void> {
   await execute(ctx, 'DELETE FROM sessions WHERE user_id = $1 AND id IS DISTINCT FROM $2', [userId, keep]);
   forgetSessions(ctx);
 }
 
-/** The account behind the caller. The command line works without one. @throws NOT_FOUND */
+/** Returns the caller's user id. @throws NOT_FOUND on the command line, which has none */
 export function ownUserId(ctx: Context): string {
   authorize(ctx, 'account.own');
   const userId = ctx.actor?.userId;

@@ -17,7 +17,7 @@ const meanings = {
   users_artist_id_fkey: () => missing('artist', 'artistId'),
 };
 
-/** All accounts, by name. */
+/** Returns all accounts, sorted by name. */
 export async function listUsers(ctx: Context): Promise<UserOutput[]> {
   authorize(ctx, 'users.manage');
   const { User } = modelsOf(ctx.workspace.database.sequelize);
@@ -70,7 +70,7 @@ export async function updateUser(ctx: Context, patch: UserPatch): Promise<UserOu
   return presentUser(user);
 }
 
-/** Holds every admin's row, so that two admins who demote each other do it one after the other. */
+/** Locks the rows of all admins, so that two admins cannot demote each other at the same time. */
 async function lockAdmins(ctx: Context): Promise<User[]> {
   const { User } = modelsOf(ctx.workspace.database.sequelize);
   return await User.findAll({
@@ -86,7 +86,7 @@ function losesAdmin(user: User, patch: UserPatch): boolean {
   return patch.disabled === true || (patch.role !== undefined && patch.role !== 'admin');
 }
 
-/** An admin who sets their own password stays signed in where they did it. */
+/** Returns the session to keep: an admin who sets their own password stays signed in on this client. */
 function ownSession(ctx: Context, id: string, patch: UserPatch): string | null {
   return !patch.disabled && ctx.actor?.userId === id ? (ctx.sessionId ?? null) : null;
 }

@@ -11,8 +11,8 @@ const mostRedirects = 3;
 const headers = { accept: 'application/json', 'user-agent': 'Qwarty gallery manager' };
 
 /**
- * Asks a service outside and answers what it says, checked against `schema`. It may be away, slow, or talk nonsense of any
- * length: each of these is UNAVAILABLE, with a sentence for the side of a form that stays usable.
+ * Fetches JSON from a service on the internet and checks it against `schema`. A service that is unreachable or slow, or
+ * that returns an oversized or malformed response, is UNAVAILABLE with a message.
  * @throws UNAVAILABLE with a reason, NOT_FOUND for its 404, CANCELLED
  */
 export async function fetchJson<T>(
@@ -27,7 +27,7 @@ export async function fetchJson<T>(
   return parsed.data;
 }
 
-/** The time that a look-up may take in all, together with the caller's own signal. */
+/** Returns a signal that is aborted by the caller's signal or at the time limit of a look-up. */
 export function outsideSignal(signal?: AbortSignal): AbortSignal {
   const time = AbortSignal.timeout(limits.outside.timeoutMs);
   return signal ? AbortSignal.any([signal, time]) : time;

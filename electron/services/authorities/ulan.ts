@@ -9,7 +9,7 @@ import { reconcile } from './reconcile.ts';
 const ulan: OutsideService = { name: 'ULAN', hosts: ['getty.edu'] };
 const reconcileUrl = 'https://services.getty.edu/vocab/reconcile/';
 
-/** Terms of the Getty's thesaurus (AAT) that say what a part of a record is. */
+/** Terms of the Getty's Art & Architecture Thesaurus that classify parts of a record. */
 const terms = { nationality: '300379842', preferredName: '300404670' };
 
 const classified = z.array(z.object({ id: z.string().optional() })).optional();
@@ -19,7 +19,7 @@ const moment = z
   })
   .optional();
 
-/** What we read of a person in Linked Art (https://linked.art/api/1.0/endpoint/person/); everything else is ignored. */
+/** The properties that we read of a Linked Art person (https://linked.art/api/1.0/endpoint/person/). */
 const person = z.object({
   _label: z.string().optional(),
   identified_by: z
@@ -30,12 +30,12 @@ const person = z.object({
   died: moment,
 });
 
-/** Artists whose names are like `name`. */
+/** Returns artists with names similar to `name`. */
 export async function searchUlan(name: string, signal: AbortSignal): Promise<Candidate[]> {
   return await reconcile({ service: ulan, source: 'ulan', url: reconcileUrl, type: '/ulan' }, name, signal);
 }
 
-/** One artist. ULAN files names inverted ("Klee, Paul"), which is our sort name. @param id nine digits */
+/** Returns an artist. ULAN's names are inverted ("Klee, Paul") and become the sort name. @param id nine digits */
 export async function fetchUlan(id: string, signal: AbortSignal): Promise<AuthorityArtist> {
   const number = id.replace(/^ulan\//, '');
   if (!/^\d{9}$/.test(number)) throw notFound('artist');
@@ -73,7 +73,7 @@ function isA(types: { id?: string }[] | undefined, term: string): boolean {
   return (types ?? []).some(({ id }) => id?.endsWith(term));
 }
 
-/** "Klee, Paul" as it is spoken; a name with several commas or none stays. */
+/** Converts "Klee, Paul" to "Paul Klee"; names with no comma or several are returned unchanged. */
 function inverted(filed: string): string {
   const [surname, forename, ...more] = filed.split(', ');
   return surname && forename && more.length === 0 ? `${forename} ${surname}` : filed;

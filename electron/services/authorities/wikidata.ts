@@ -10,7 +10,7 @@ const wikidata: OutsideService = { name: 'Wikidata', hosts: ['wikidata.org', 'wi
 const reconcileUrl = 'https://wikidata.reconci.link/en/api';
 const human = 'Q5';
 
-/** Wikidata's names for what it knows. */
+/** Ids of Wikidata's properties. */
 const properties = { born: 'P569', died: 'P570', citizenship: 'P27', people: 'P172', demonym: 'P1549' };
 
 const statement = z.object({
@@ -24,12 +24,12 @@ const entities = z.object({
 });
 const itsClaims = z.object({ claims });
 
-/** People whose names are like `name`. */
+/** Returns people with names similar to `name`. */
 export async function searchWikidata(name: string, signal: AbortSignal): Promise<Candidate[]> {
   return await reconcile({ service: wikidata, source: 'wikidata', url: reconcileUrl, type: human }, name, signal);
 }
 
-/** One person. @param id a Q-number */
+/** Returns a person. @param id a Q-number */
 export async function fetchWikidata(id: string, signal: AbortSignal): Promise<AuthorityArtist> {
   if (!/^Q[1-9]\d{0,11}$/.test(id)) throw notFound('artist');
   const url = `https://www.wikidata.org/wiki/Special:EntityData/${id}.json`;
@@ -54,26 +54,26 @@ export async function fetchWikidata(id: string, signal: AbortSignal): Promise<Au
 
 type Statement = z.infer<typeof statement>;
 
-/** English, or what Wikidata uses where a name is the same everywhere, or any. */
+/** Returns the English label, otherwise the one for all languages ("mul"), otherwise any. */
 function labelOf(of: z.infer<typeof labels> | undefined): string | undefined {
   return (of?.en ?? of?.mul ?? Object.values(of ?? {})[0])?.value;
 }
 
-/** The value of the statement that Wikidata prefers. */
-function stated(statements: Statement[] | undefined): unknown {
+/** Returns the value of the preferred statement, otherwise of the first that is not deprecated. */
+function statedValue(statements: Statement[] | undefined): unknown {
   const known = (statements ?? []).filter(({ rank, mainsnak }) => rank !== 'deprecated' && mainsnak.datavalue);
   return (known.find(({ rank }) => rank === 'preferred') ?? known[0])?.mainsnak.datavalue?.value;
 }
 
 function timeOf(statements: Statement[] | undefined): string | undefined {
-  return z.object({ time: z.string() }).safeParse(stated(statements)).data?.time;
+  return z.object({ time: z.string() }).safeParse(statedValue(statements)).data?.time;
 }
 
 function itemOf(statements: Statement[] | undefined): string | undefined {
-  return z.object({ id: z.string().regex(/^Q\d+$/) }).safeParse(stated(statements)).data?.id;
+  return z.object({ id: z.string().regex(/^Q\d+$/) }).safeParse(statedValue(statements)).data?.id;
 }
 
-/** "Swiss", from the country's word for its people. A nicety: without it the rest is worth as much. */
+/** Returns the country's demonym ("Swiss"). A failure returns null, because the other details are useful without it. */
 async function nationalityOf(of: Record<string, Statement[]>, signal: AbortSignal): Promise<string | null> {
   const country = itemOf(of[properties.citizenship]);
   const people = itemOf(of[properties.people]);

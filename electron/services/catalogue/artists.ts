@@ -29,13 +29,13 @@ export async function createArtist(ctx: Context, input: ArtistInput): Promise<Ar
   return presentArtist(artist);
 }
 
-/** One artist. @throws NOT_FOUND */
+/** Returns an artist. @throws NOT_FOUND */
 export async function getArtist(ctx: Context, { id }: ById): Promise<ArtistOutput> {
   const scope = authorize(ctx, 'artists.read');
   return presentArtist(await findArtist(ctx, scope, id));
 }
 
-/** The artist that the signed-in person is linked to. @throws NOT_FOUND if there is none */
+/** Returns the artist to which the signed-in user is linked. @throws NOT_FOUND if there is none */
 export async function myArtist(ctx: Context): Promise<ArtistOutput> {
   const scope = authorize(ctx, 'artists.read');
   const { artistId } = requireActor(ctx);
@@ -44,8 +44,8 @@ export async function myArtist(ctx: Context): Promise<ArtistOutput> {
 }
 
 /**
- * Changes the fields that are sent. A derived sort name follows the name; an edited one is kept.
- * @throws NOT_FOUND, STALE with the record as it is, CONFLICT at `email`, VALIDATION at `deathYear`
+ * Changes the given fields. A derived sort name follows the name; an edited one is kept.
+ * @throws NOT_FOUND, STALE with the current record, CONFLICT at `email`, VALIDATION at `deathYear`
  */
 export async function updateArtist(ctx: Context, { id, updatedAt, ...patch }: ArtistPatch): Promise<ArtistOutput> {
   const scope = authorize(ctx, 'artists.update');
@@ -58,7 +58,7 @@ export async function updateArtist(ctx: Context, { id, updatedAt, ...patch }: Ar
   return presentArtist(artist);
 }
 
-/** Deletes an artist. @throws NOT_FOUND, CONFLICT while there are artworks */
+/** Deletes an artist. @throws NOT_FOUND, CONFLICT if the artist has artworks */
 export async function removeArtist(ctx: Context, { id }: ById): Promise<void> {
   const scope = authorize(ctx, 'artists.remove');
   const artist = await findArtist(ctx, scope, id, { forUpdate: true });
@@ -70,7 +70,7 @@ export async function removeArtist(ctx: Context, { id }: ById): Promise<void> {
   forgetTotals(ctx);
 }
 
-/** The artist with this id, if the caller may reach it. `forUpdate` keeps others from changing it until commit. */
+/** Returns the artist with this id if it is within `scope`. `forUpdate` locks the row until commit. */
 async function findArtist(ctx: Context, scope: Scope, id: string, { forUpdate = false } = {}): Promise<Artist> {
   const { Artist } = modelsOf(ctx.workspace.database.sequelize);
   const { transaction } = ctx;

@@ -11,7 +11,7 @@ import { totalOf } from '../common/totals.ts';
 import { artworkSorts, artworkSource } from './artwork-source.ts';
 import { type ArtworkRow, listColumns, listJoins, presentArtworkListItem } from './present-artwork.ts';
 
-/** One page of artworks. @throws VALIDATION at `cursor` */
+/** Returns a page of artworks. @throws VALIDATION at `cursor` */
 export async function listArtworks(
   ctx: Context,
   input: ArtworkListInput,
@@ -26,7 +26,7 @@ export async function listArtworks(
   };
 }
 
-/** All artworks that an artist has a part in, by title. @throws NOT_FOUND */
+/** Returns all artworks with an attribution to an artist, sorted by title. @throws NOT_FOUND */
 export async function artistArtworks(ctx: Context, { id }: z.infer<typeof byId>): Promise<ArtworkListItem[]> {
   const scope = authorize(ctx, 'artworks.read');
   const artistId = recordId('artist', id);
@@ -41,7 +41,7 @@ export async function artistArtworks(ctx: Context, { id }: z.infer<typeof byId>)
   return rows.map(presentArtworkListItem);
 }
 
-/** The SELECT that counts what a source matches. */
+/** Returns the SELECT that counts the rows of a source. */
 export function countSql({ from, where }: Source): string {
   return `SELECT count(*)::integer AS total FROM ${from} ${where.length > 0 ? `WHERE ${where.join(' AND ')}` : ''}`;
 }
@@ -54,7 +54,7 @@ async function pageOf(ctx: Context, source: Source, { sort, direction, cursor, l
   const { rows, last } = await readPage<Row>(
     ctx,
     { source, sort: by, direction, after, limit },
-    // The page's rows are found first and joined afterwards: a hundred joins, however many rows there are.
+    // Selects the page's rows before joining, so that only a page of rows is joined and not the whole list.
     (section) => `
       WITH w AS MATERIALIZED (${section})
       SELECT w.key, ${listColumns} FROM w ${listJoins} ORDER BY w.key ${direction}, w.id ${direction}`,

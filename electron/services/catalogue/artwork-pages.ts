@@ -6,8 +6,8 @@ import { select } from '../common/sql.ts';
 import { artworkSorts, artworkSource } from './artwork-source.ts';
 
 /**
- * Where every page of a list begins, so that the window can jump anywhere in it: `cursors[n]` opens page n.
- * They are cursors of `listArtworks` with the same filter, order and limit.
+ * Returns the cursor of every page of a list, so that the window can jump anywhere in it: `cursors[n]` opens page n of
+ * `listArtworks` with the same filter, order and limit.
  */
 export async function artworkPages(
   ctx: Context,
@@ -25,7 +25,7 @@ export async function artworkPages(
   return { total, cursors: [null, ...keys.map((key) => writeCursor(sort, direction, key))] };
 }
 
-/** The last row of every full page within one stretch, which `before` rows precede. */
+/** Returns the last row of every full page within one section, which `before` rows precede. */
 async function lastRows(
   ctx: Context,
   source: Source,
@@ -45,7 +45,7 @@ async function lastRows(
      FROM (SELECT id, key, row_number() OVER () AS n FROM (${sql}) AS ordered) AS numbered`,
     bind,
   );
-  // Sorted here and not in the aggregate, which would sort every row to keep one in a hundred.
+  // Sorted here because the aggregate would sort every row to keep one in a hundred.
   const lasts = (row?.lasts ?? []).sort(([a], [b]) => a - b);
   return { total: row?.total ?? 0, keys: lasts.map(([, id, value]) => ({ id, value })) };
 }

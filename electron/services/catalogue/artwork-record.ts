@@ -10,8 +10,7 @@ import { placementsOf } from '../images/placements.ts';
 import { type AttributionRow, presentArtwork } from './present-artwork.ts';
 
 /**
- * The artwork with this id and its attributions, if the caller may reach it.
- * `forUpdate` keeps others from changing it until commit.
+ * Returns the artwork with this id and its attributions if it is within `scope`. `forUpdate` locks it until commit.
  * @throws NOT_FOUND
  */
 export async function findArtwork(
@@ -30,7 +29,7 @@ export async function findArtwork(
   return { artwork, attributions };
 }
 
-/** An artwork with everything the contract shows of it. */
+/** Returns an artwork in the contract's form, with attributions and images. */
 export async function artworkOf(ctx: Context, artwork: Artwork): Promise<ArtworkOutput> {
   return presentArtwork(artwork, await attributionsOf(ctx, artwork.id), await placementsOf(ctx, artwork.id));
 }

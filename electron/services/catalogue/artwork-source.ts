@@ -8,7 +8,7 @@ import { filterConditions, sortsOf } from './list-rules.ts';
 
 export type ArtworkFilter = Omit<ArtworkListInput, 'limit' | 'cursor' | 'sort' | 'direction'>;
 
-/** How the list of artworks can be ordered. */
+/** The sort orders of the list of artworks. */
 export const artworkSorts: Record<ArtworkListInput['sort'], Sort> = {
   ...sortsOf(artworks, 'w'),
   artist: {
@@ -19,7 +19,7 @@ export const artworkSorts: Record<ArtworkListInput['sort'], Sort> = {
   },
 };
 
-/** The artworks that a caller may scope and that match a filter. */
+/** Returns the source of the artworks within `scope` that match a filter. */
 export function artworkSource(scope: Scope, filter: ArtworkFilter): Source {
   const where: string[] = [];
   const bind: unknown[] = [];
@@ -35,16 +35,16 @@ export function artworkSource(scope: Scope, filter: ArtworkFilter): Source {
   if (filter.hasImages !== undefined) {
     where.push(`w.primary_image_id IS ${filter.hasImages ? 'NOT NULL' : 'NULL'}`);
   }
-  if (filter.q) where.push(...wordConditions(filter.q, add, foundInWorkOrArtist));
+  if (filter.q) where.push(...wordConditions(filter.q, add, foundInArtworkOrArtist));
   return { from: 'artworks w', alias: 'w', where, bind };
 }
 
-/** A work is an artist's with any part in it; its main artist has one too. */
+/** Returns the condition for any attribution to an artist; the main artist has one too. */
 function attributedTo(artistId: string): string {
   return `EXISTS (SELECT 1 FROM attributions t WHERE t.artist_id = ${artistId}::uuid AND t.artwork_id = w.id)`;
 }
 
-/** "klee angelus" finds the Angelus by Klee: each word is in the work or in its main artist's name. */
-function foundInWorkOrArtist(query: string): string {
+/** Returns the condition for one word, which may be in the artwork or in the main artist's name: "klee angelus". */
+function foundInArtworkOrArtist(query: string): string {
   return `(w.search @@ ${query} OR w.artist_id = ANY (ARRAY(SELECT id FROM artists WHERE search @@ ${query})))`;
 }

@@ -10,8 +10,8 @@ type Output = InferContractRouterOutputs<typeof artworks>['tags'];
 
 /** Returns the tags in use, most used first; with `q`, only those that contain it. */
 export async function artworkTags(ctx: Context, { q, limit = 50 }: Input): Promise<Output> {
-  const reach = authorize(ctx, 'artworks.read');
-  const { where, bind } = artworkSource(reach, {});
+  const scope = authorize(ctx, 'artworks.read');
+  const { where, bind } = artworkSource(scope, {});
   const add = (value: unknown) => `$${bind.push(value)}`;
   if (q) where.push(`strpos(lower(plain_text(tag)), lower(plain_text(${add(q)}))) > 0`);
   return await select<Output[number]>(

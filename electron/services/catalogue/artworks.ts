@@ -22,8 +22,8 @@ export { artworkTags } from './artwork-tags.ts';
 type ById = z.infer<typeof byId>;
 
 /**
- * Adds an artwork. With `artistId` alone the artist gets the role "artist"; with `attributions` the first is the main one.
- * A price without a currency is in the gallery's own.
+ * Adds an artwork. With `artistId` alone, the artist gets the role "artist"; with `attributions`, the first is the main
+ * artist. A price without a currency gets the default currency.
  * @throws NOT_FOUND at `artistId`, CONFLICT at `inventoryNumber`, VALIDATION at `latestYear`
  */
 export async function createArtwork(ctx: Context, input: ArtworkInput): Promise<ArtworkOutput> {
@@ -37,11 +37,11 @@ export async function createArtwork(ctx: Context, input: ArtworkInput): Promise<
   const artwork = await explained(meanings, () => Artwork.create(values, { transaction: ctx.transaction }));
   const rows = await saveFirstAttributions(ctx, artwork.id, attributions);
   forgetTotals(ctx);
-  // What the database has of it is known from writing it; a new artwork has no images.
+  // A new artwork has no images, so nothing needs to be read.
   return presentArtwork(artwork, rows, []);
 }
 
-/** One artwork with its attributions and images. @throws NOT_FOUND */
+/** Returns an artwork with its attributions and images. @throws NOT_FOUND */
 export async function getArtwork(ctx: Context, { id }: ById): Promise<ArtworkOutput> {
   const scope = authorize(ctx, 'artworks.read');
   const { artwork } = await findArtwork(ctx, scope, id);
@@ -49,9 +49,8 @@ export async function getArtwork(ctx: Context, { id }: ById): Promise<ArtworkOut
 }
 
 /**
- * Changes the fields that are sent. Another `artistId` takes the place of the main artist and leaves the other
- * attributions.
- * @throws NOT_FOUND, STALE with the record as it is, CONFLICT at `inventoryNumber`, VALIDATION at `latestYear`
+ * Changes the given fields. Another `artistId` replaces the main artist and keeps the other attributions.
+ * @throws NOT_FOUND, STALE with the current record, CONFLICT at `inventoryNumber`, VALIDATION at `latestYear`
  */
 export async function updateArtwork(ctx: Context, { id, updatedAt, ...patch }: ArtworkPatch): Promise<ArtworkOutput> {
   const scope = authorize(ctx, 'artworks.update');
@@ -61,9 +60,9 @@ export async function updateArtwork(ctx: Context, { id, updatedAt, ...patch }: A
   refuseYearsOutOfOrder({ earliestYear: artwork.earliestYear, latestYear: artwork.latestYear, ...fields });
   const currency = await currencyOf(ctx, { price: artwork.price, currency: artwork.currency, ...fields });
   const after = planAttributions(patch, before);
-  refuseGivingAway(scope, after);
+  refuseReassigning(scope, after);
   const values = { ...fields, ...sent({ currency }), artistId: after[0]?.artistId ?? artwork.artistId };
-  // Who edits an older version is to notice that too; without a changed column Sequelize would not touch the row.
+  // Changed attributions must change `updatedAt` too, but without a changed column Sequelize writes no row.
   if (!areSame(before, after)) artwork.changed('artistId', true);
   await explained(meanings, () => artwork.update(values, { transaction: ctx.transaction, returning: true }));
   await saveAttributions(ctx, artwork.id, before, after);
@@ -71,7 +70,7 @@ export async function updateArtwork(ctx: Context, { id, updatedAt, ...patch }: A
   return await artworkOf(ctx, artwork);
 }
 
-/** Deletes an artwork; its images' originals stay. @throws NOT_FOUND */
+/** Deletes an artwork and keeps its originals. @throws NOT_FOUND */
 export async function removeArtwork(ctx: Context, { id }: ById): Promise<void> {
   const scope = authorize(ctx, 'artworks.remove');
   const { artwork } = await findArtwork(ctx, scope, id, { forUpdate: true });
@@ -84,7 +83,7 @@ const meanings = {
   artworks_artist_id_fkey: () => missing('artist', 'artistId'),
 };
 
-/** The currency to store: the gallery's own where there is a price without one; undefined when nothing is to change. */
+/** Returns the default currency for a price without one; undefined if the currency stays unchanged. */
 async function currencyOf(
   ctx: Context,
   { price, currency }: Pick<ArtworkPatch, 'price' | 'currency'>,
@@ -98,13 +97,13 @@ async function currencyOf(
   return general?.currency ?? fallbackCurrency;
 }
 
-/** The currency of a gallery that has not chosen one. */
+/** The default currency of a gallery that has not chosen one. */
 const fallbackCurrency = 'EUR';
 
-/** An artist may edit their works, but a work must stay theirs: else they could make it vanish from their own list. */
-function refuseGivingAway(scope: Scope, after: { artistId: string }[]): void {
+/** Rejects an edit by an artist that removes their own attribution, because they could not see the artwork afterwards. */
+function refuseReassigning(scope: Scope, after: { artistId: string }[]): void {
   if (scope.all || after.some(({ artistId }) => artistId === scope.artistId)) return;
-  throw new AppError('FORBIDDEN', 'catalogue.givingAway');
+  throw new AppError('FORBIDDEN', 'catalogue.cannotReassign');
 }
 
 function refuseYearsOutOfOrder({ earliestYear, latestYear }: Pick<ArtworkPatch, 'earliestYear' | 'latestYear'>): void {

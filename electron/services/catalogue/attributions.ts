@@ -9,83 +9,85 @@ import { explained, missing, recordId } from '../common/records.ts';
 import { select } from '../common/sql.ts';
 import type { AttributionRow } from './present-artwork.ts';
 
-/** One artist's part in an artwork; its place in the list is its order. */
-export type Part = z.infer<typeof attributionInput>;
+/** An attribution without id and position; its index in a list is its position. */
+export type NewAttribution = z.infer<typeof attributionInput>;
 
 /**
- * The attributions of an artwork after an edit. Those that are sent replace all; another main artist alone replaces
- * the first one's artist; otherwise they stay.
- * @throws NOT_FOUND at the artist that is no id, VALIDATION at a part that is there twice or contradicts `artistId`
+ * Returns the attributions of an artwork after an edit. Given `attributions` replace all; a given `artistId` alone
+ * replaces the main artist; without either they are unchanged.
+ * @throws NOT_FOUND at a malformed artist id, VALIDATION at a repeated attribution or one that contradicts `artistId`
  */
 export function planAttributions(
-  { artistId, attributions }: { artistId?: string; attributions?: Part[] },
-  before: readonly Part[],
-): Part[] {
+  { artistId, attributions }: { artistId?: string; attributions?: NewAttribution[] },
+  before: readonly NewAttribution[],
+): NewAttribution[] {
   if (attributions) return checked(attributions, artistId);
   if (artistId === undefined) return [...before];
   const main = checkedArtist(artistId, 'artistId');
   const [first, ...others] = before;
-  // The new main artist may have had this part already, further down.
+  // The new main artist may already have this role further down.
   const role = first?.role ?? 'artist';
-  const rest = others.filter((part) => part.artistId !== main || part.role !== role);
+  const rest = others.filter((attribution) => attribution.artistId !== main || attribution.role !== role);
   const qualifier = first?.artistId === main ? first.qualifier : null;
   return [{ artistId: main, role, qualifier }, ...rest];
 }
 
-/** Whether two lists name the same parts in the same order. */
-export function areSame(some: readonly Part[], others: readonly Part[]): boolean {
-  const facts = (parts: readonly Part[]) => parts.map(({ artistId, role, qualifier }) => [artistId, role, qualifier]);
+/** Returns whether two lists have the same attributions in the same order. */
+export function areSame(some: readonly NewAttribution[], others: readonly NewAttribution[]): boolean {
+  const facts = (attributions: readonly NewAttribution[]) =>
+    attributions.map(({ artistId, role, qualifier }) => [artistId, role, qualifier]);
   return equal(facts(some), facts(others));
 }
 
-/** What tells the parts of one artwork apart. */
-export const partKey = ({ artistId, role }: Pick<Part, 'artistId' | 'role'>): string => `${artistId} ${role}`;
+/** Returns a key that is unique within one artwork. */
+export const artistAndRole = ({ artistId, role }: Pick<NewAttribution, 'artistId' | 'role'>): string =>
+  `${artistId} ${role}`;
 
-/** A stored part: with the row's own id and position, or those that they have by default. */
-type Stored = Part & { id?: string; position?: number };
+/** A stored attribution. By default the id is derived and the position is the index. */
+type Stored = NewAttribution & { id?: string; position?: number };
 
-/** Writes the difference between the attributions before and after; what stays keeps its row. */
+/** Writes the difference between two lists of attributions; unchanged ones keep their rows. */
 export async function saveAttributions(
   ctx: Context,
   artworkId: string,
   before: readonly Stored[],
-  after: readonly Part[],
+  after: readonly NewAttribution[],
 ): Promise<void> {
   const { Attribution } = modelsOf(ctx.workspace.database.sequelize);
   const { transaction } = ctx;
   const plain = after.map(({ artistId, role, qualifier }) => ({ artistId, role, qualifier }));
   const wanted = placed(artworkId, plain);
-  const kept = new Set(wanted.map(partKey));
+  const kept = new Set(wanted.map(artistAndRole));
   const stored = placed(artworkId, before);
-  const there = new Map(stored.map((part) => [partKey(part), part]));
-  const gone = stored.filter((part) => !kept.has(partKey(part))).map(({ id }) => id);
+  const there = new Map(stored.map((attribution) => [artistAndRole(attribution), attribution]));
+  const gone = stored.filter((attribution) => !kept.has(artistAndRole(attribution))).map(({ id }) => id);
   if (gone.length > 0) await Attribution.destroy({ where: { id: gone }, transaction });
-  for (const part of wanted) {
-    const { qualifier, position } = part;
-    const old = there.get(partKey(part));
+  for (const attribution of wanted) {
+    const { qualifier, position } = attribution;
+    const old = there.get(artistAndRole(attribution));
     if (old && (old.qualifier !== qualifier || old.position !== position)) {
       await Attribution.update({ qualifier, position }, { where: { id: old.id }, transaction });
     }
   }
   await addAttributions(
     ctx,
-    wanted.filter((part) => !there.has(partKey(part))),
+    wanted.filter((attribution) => !there.has(artistAndRole(attribution))),
   );
 }
 
-/** The attributions of a new artwork, written and read again in one statement. */
+/** Inserts the attributions of a new artwork and returns them, in one statement. */
 export async function saveFirstAttributions(
   ctx: Context,
   artworkId: string,
-  parts: readonly Part[],
+  attributions: readonly NewAttribution[],
 ): Promise<AttributionRow[]> {
-  return await addAttributions(ctx, placed(artworkId, parts));
+  return await addAttributions(ctx, placed(artworkId, attributions));
 }
 
-type Placed = Part & { id: string; artworkId: string; position: number };
+type Placed = NewAttribution & { id: string; artworkId: string; position: number };
 
-function placed(artworkId: string, parts: readonly Stored[]): Placed[] {
-  return parts.map(({ artistId, role, qualifier, ...stored }, index) => ({
+function placed(artworkId: string, attributions: readonly Stored[]): Placed[] {
+  return attributions.map(({ artistId, role, qualifier, ...stored }, index) => ({
     artistId,
     role,
     qualifier,
@@ -97,7 +99,7 @@ function placed(artworkId: string, parts: readonly Stored[]): Placed[] {
 
 async function addAttributions(ctx: Context, added: readonly Placed[]): Promise<AttributionRow[]> {
   if (added.length === 0) return [];
-  const column = <Name extends keyof Placed>(name: Name) => added.map((part) => part[name]);
+  const column = <Name extends keyof Placed>(name: Name) => added.map((attribution) => attribution[name]);
   return await explained({ attributions_artist_id_fkey: () => missing('artist', unknownPath(added)) }, () =>
     select<AttributionRow>(ctx, addSql, [
       column('id'),
@@ -117,25 +119,25 @@ const addSql = `
   SELECT t.artist_id AS "artistId", a.name AS "artistName", t.role, t.qualifier
   FROM added t JOIN artists a ON a.id = t.artist_id ORDER BY t.position`;
 
-/** The field to name when one of several new attributions has an unknown artist. */
+/** Returns the path for an unknown artist; with several new attributions, the database does not report which. */
 function unknownPath(added: readonly { position: number }[]): string {
   return added.length === 1 ? `attributions.${added[0]?.position}.artistId` : 'attributions';
 }
 
-function checked(attributions: Part[], artistId: string | undefined): Part[] {
-  const parts = attributions.map((part, index) => ({
-    ...part,
-    artistId: checkedArtist(part.artistId, `attributions.${index}.artistId`),
+function checked(given: NewAttribution[], artistId: string | undefined): NewAttribution[] {
+  const attributions = given.map((attribution, index) => ({
+    ...attribution,
+    artistId: checkedArtist(attribution.artistId, `attributions.${index}.artistId`),
   }));
   const seen = new Set<string>();
-  for (const [index, { artistId: artist, role }] of parts.entries()) {
+  for (const [index, { artistId: artist, role }] of attributions.entries()) {
     if (seen.has(`${artist} ${role}`)) throw invalid(`attributions.${index}`, 'fields.attributionTwice');
     seen.add(`${artist} ${role}`);
   }
-  if (artistId !== undefined && parts[0]?.artistId !== checkedArtist(artistId, 'artistId')) {
+  if (artistId !== undefined && attributions[0]?.artistId !== checkedArtist(artistId, 'artistId')) {
     throw invalid('artistId', 'fields.firstArtist');
   }
-  return parts;
+  return attributions;
 }
 
 function checkedArtist(artistId: string, path: string): string {

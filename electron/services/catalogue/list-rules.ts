@@ -3,7 +3,7 @@ import { columnName } from '#shared/catalogue/names.ts';
 import type { RecordType, SortNameOf } from '#shared/catalogue/record.ts';
 import type { Sort } from '../common/keyset.ts';
 
-/** The orders that a record type's list offers, for the table with this alias. */
+/** Returns the sort orders of a record type's list, for the table with this alias. */
 export function sortsOf<R extends RecordType>({ fields }: R, alias: string): Record<SortNameOf<R>, Sort> {
   const sorts: Record<string, Sort> = {
     createdAt: { column: `${alias}.created_at`, kind: 'time', nullable: false },
@@ -18,7 +18,7 @@ export function sortsOf<R extends RecordType>({ fields }: R, alias: string): Rec
   return sorts as Record<SortNameOf<R>, Sort>;
 }
 
-/** SQL conditions for the filters that are set; `add` takes a value and returns its placeholder. */
+/** Returns SQL conditions for the filters that are set; `add` binds a value and returns its placeholder. */
 export function filterConditions(
   { filters }: RecordType,
   alias: string,

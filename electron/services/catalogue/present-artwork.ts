@@ -24,7 +24,7 @@ export type ArtworkRow = ListRowOf<typeof artworks> &
 
 /** Presents a row of the list of artworks. */
 export function presentArtworkListItem(row: ArtworkRow): ArtworkListItem {
-  // A spread takes 0.7 ms for a page of 100, this takes 0.2 ms.
+  // Object.assign takes 0.2 ms for a page of 100, a spread 0.7 ms.
   return Object.assign(presentListed(row), {
     artistName: row.artistName,
     artistQualifier: row.artistQualifier,

@@ -2,7 +2,7 @@ import { type Ability, scopeOf } from '#shared/abilities.ts';
 import { AppError } from '#shared/errors.ts';
 import type { Actor, Context } from './context.ts';
 
-/** The records a call may access: all, or those of one artist (null: the user is not linked to an artist yet). */
+/** The records that a call may access: all, or those of one artist (null: the user is not linked to an artist yet). */
 export type Scope = { all: true } | { all: false; artistId: string | null };
 
 /**

@@ -8,8 +8,8 @@ import { execute } from './sql.ts';
 const maxClockSkewMs = 24 * 60 * 60 * 1000;
 
 /**
- * The change set of one call: a new one, or the one that the caller names. Its id must be a UUID of version 7 made within
- * a day, because the history is in the order of these ids.
+ * Returns the change set of a call: the one that the caller names, or a new one. Its id must be a version 7 UUID of the
+ * last day, because the history is sorted by these ids.
  * @throws VALIDATION
  */
 export function changeSetOf(kind: string, named: string | null | undefined): NonNullable<Context['changeSet']> {
@@ -19,12 +19,12 @@ export function changeSetOf(kind: string, named: string | null | undefined): Non
   return { id: named.toLowerCase(), kind };
 }
 
-/** The time in a UUID of version 7, in milliseconds. */
+/** Returns the time in a version 7 UUID, in milliseconds. */
 const timeOf = (id: string) => Number.parseInt(id.replaceAll('-', '').slice(0, 12), 16);
 
 /**
- * Says more of the transaction's change set than its operation does: another kind, what its title names, the record that
- * it is about. To be called before the first write, which otherwise determines record and name.
+ * Sets kind, title parameters and record of the transaction's change set. Must be called before the first write, which
+ * otherwise determines record and name.
  */
 export async function describeChangeSet(
   ctx: Context,

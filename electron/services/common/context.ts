@@ -54,7 +54,7 @@ export type Context = {
   client?: string;
   /** The `If-Match` of an HTTP call: the `updatedAt` on which an edit was based. */
   basedOn?: string;
-  /** Which change set the call's writes belong to; without one each transaction makes its own. */
+  /** The change set of the call's writes; without one, each transaction creates its own. */
   changeSet?: { id: string; kind: string; params?: Record<string, unknown> };
   signal?: AbortSignal;
 };

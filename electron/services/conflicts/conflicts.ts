@@ -45,7 +45,7 @@ const conditions = {
   all: 'true',
 } as const;
 
-/** What needs a decision, or what was decided, or both: newest first. */
+/** Returns open conflicts, resolved ones, or all, newest first. */
 export async function listConflicts(
   ctx: Context,
   { status }: { status: keyof typeof conditions },
@@ -64,15 +64,14 @@ export async function listConflicts(
   return rows.map((row) => presentConflict(row, names));
 }
 
-/** One conflict. @throws NOT_FOUND */
+/** Returns a conflict. @throws NOT_FOUND */
 export async function findConflict(ctx: Context, id: string): Promise<Conflict> {
   const [row] = await select<Row>(ctx, `${conflictSql} WHERE c.id = $1`, [recordId('conflict', id)]);
   if (!row) throw notFound('conflict');
   return presentConflict(row, await namesIn(ctx, [row.base, row.current, row.incoming]));
 }
 
-// The field may have been changed again since the conflict: the decision shows the current value, without the name of
-// the older value's author.
+// The field may have changed since the conflict. Then the current value is shown, without the author of the older one.
 const rowsOfTables = { artists: 'a', images: 'i', artworks: 'w', attributions: 't', artwork_images: 'p' };
 const currentRow = Object.entries(rowsOfTables).map(
   ([table, row]) => `WHEN ${tableId(table)} THEN CASE WHEN ${row}.id IS NOT NULL THEN sync.json_${table}(${row}) END`,
@@ -80,15 +79,15 @@ const currentRow = Object.entries(rowsOfTables).map(
 const currentNow = `SELECT jsonb_object_agg(k, r.current -> k) AS current
   FROM jsonb_object_keys(c.current) k, (SELECT CASE c.tbl ${currentRow.join(' ')} END AS current) r
   WHERE r.current IS NOT NULL`;
-const unlessMoved = (column: string, name = column.replace(/^c\./, '')) =>
+const unlessChanged = (column: string, name = column.replace(/^c\./, '')) =>
   `CASE WHEN coalesce(n.current, c.current) IS NOT DISTINCT FROM c.current THEN ${column} END AS ${name}`;
 
-// The other record is named by the value of a delete, or by the note of a value that two have. A decision's own row in
-// the outbox says whether it can be taken back here, and how.
+// The id of the other record is in the value of a deletion, or in the note of a `unique` conflict. A resolution's row in
+// the outbox determines whether and how it can be undone here.
 const conflictSql = `
   SELECT c.id, c.kind, ${tableNameSql('c.tbl')} AS table, c.row_id, c.base, coalesce(n.current, c.current) AS current, c.incoming,
-    ${unlessMoved('c.current_login')}, ${unlessMoved('c.current_label')}, ${unlessMoved('h.edited_at', 'current_edited_at')},
-    ${unlessMoved('h.actor', 'current_actor')}, c.incoming_login, c.incoming_label, c.incoming_actor, c.incoming_edited_at, c.created_at, c.status, c.note, c.resolution, c.resolved_by,
+    ${unlessChanged('c.current_login')}, ${unlessChanged('c.current_label')}, ${unlessChanged('h.edited_at', 'current_edited_at')},
+    ${unlessChanged('h.actor', 'current_actor')}, c.incoming_login, c.incoming_label, c.incoming_actor, c.incoming_edited_at, c.created_at, c.status, c.note, c.resolution, c.resolved_by,
     CASE s.replica_id WHEN c.incoming_replica THEN 'incoming' WHEN c.current_replica THEN 'current' END AS side,
     coalesce(w.title, a.name, c.incoming ->> 'title', c.incoming ->> 'name') AS label, w.id AS artwork_id,
     CASE WHEN o.id IS NOT NULL THEN jsonb_build_object('id', o.id, 'table', o.tbl, 'label', coalesce(ow.title, oa.name)) END AS other,

@@ -3,7 +3,7 @@ import { forgetSessions } from '../accounts/session-cache.ts';
 import type { Context } from '../common/context.ts';
 import { execute, select } from '../common/sql.ts';
 
-type Part = { id: string; artwork_id: string; role: string; qualifier: string | null; position: number };
+type AttributionRow = { id: string; artwork_id: string; role: string; qualifier: string | null; position: number };
 type Move = { from: string; to: string };
 
 /**
@@ -12,7 +12,7 @@ type Move = { from: string; to: string };
  */
 export async function repointArtist(ctx: Context, { from, to }: Move): Promise<void> {
   await execute(ctx, 'UPDATE artworks SET artist_id = $2 WHERE artist_id = $1', [from, to]);
-  await moveParts(ctx, { from, to });
+  await moveAttributions(ctx, { from, to });
   await execute(ctx, 'UPDATE users SET artist_id = $2 WHERE artist_id = $1', [from, to]);
   forgetSessions(ctx);
 }
@@ -34,8 +34,8 @@ export async function countLinks(ctx: Context, artistId: string) {
  * Replaces the artist of attributions. Their ids are derived from the artist, so they become new rows. If `to` already
  * has the same role, that attribution is kept at the better position, since the first one names the main artist.
  */
-async function moveParts(ctx: Context, { from, to }: Move): Promise<void> {
-  const gone = await select<{ row: Part }>(
+async function moveAttributions(ctx: Context, { from, to }: Move): Promise<void> {
+  const gone = await select<{ row: AttributionRow }>(
     ctx,
     'DELETE FROM attributions t WHERE t.artist_id = $1 RETURNING to_jsonb(t) AS row',
     [from],

@@ -1,15 +1,15 @@
 import type { MergeChoice, MergeSideName } from '#shared/contract/merging.ts';
 import { invalid } from '#shared/errors.ts';
 import { bothNotes } from '#shared/notes.ts';
-import { placeIdOf } from '../../models/ids.ts';
-import { partKey } from '../catalogue/attributions.ts';
+import { placementIdOf } from '../../models/ids.ts';
+import { artistAndRole } from '../catalogue/attributions.ts';
 import type { Context } from '../common/context.ts';
 import { select } from '../common/sql.ts';
 import { opposite } from './merge-values.ts';
 import { writeRow } from './write-row.ts';
 
-/** One artist's part in one of the two artworks. */
-export type WorkPart = {
+/** An attribution of one of the two artworks. */
+export type StoredAttribution = {
   id: string;
   artistId: string;
   artistName: string;
@@ -17,14 +17,14 @@ export type WorkPart = {
   qualifier: string | null;
   position: number;
 };
-export type WorkParts = Record<MergeSideName, WorkPart[]>;
+export type AttributionsOfBoth = Record<MergeSideName, StoredAttribution[]>;
 
 type Move = { from: string; to: string };
-type Place = { id: string; image_id: string; position: number; caption: string | null; alt_text: string | null };
+type PlacementRow = { id: string; image_id: string; position: number; caption: string | null; alt_text: string | null };
 
-/** Who had a part in an artwork, the main artist first. */
-export async function partsOf(ctx: Context, artworkId: string): Promise<WorkPart[]> {
-  return await select<WorkPart>(
+/** Returns the attributions of an artwork, the main artist's first. */
+export async function attributionsOf(ctx: Context, artworkId: string): Promise<StoredAttribution[]> {
+  return await select<StoredAttribution>(
     ctx,
     `SELECT t.id, t.artist_id AS "artistId", a.name AS "artistName", t.role, t.qualifier, t.position
      FROM attributions t JOIN artists a ON a.id = t.artist_id WHERE t.artwork_id = $1 ORDER BY t.position, t.id`,
@@ -36,56 +36,62 @@ export async function partsOf(ctx: Context, artworkId: string): Promise<WorkPart
  * Returns the attributions of a merged artwork. Without a choice all are kept, those of the kept record first; for the
  * same artists, its roles and qualifiers apply.
  */
-export function mergedParts(parts: WorkParts, stays: MergeSideName, choice: MergeChoice | undefined): WorkPart[] {
-  const [staying, leaving] = [parts[stays], parts[opposite(stays)]];
-  if (choice === 'both' && !canKeepBoth(parts))
+export function mergedAttributions(
+  attributions: AttributionsOfBoth,
+  stays: MergeSideName,
+  choice: MergeChoice | undefined,
+): StoredAttribution[] {
+  const [staying, leaving] = [attributions[stays], attributions[opposite(stays)]];
+  if (choice === 'both' && !canKeepBoth(attributions))
     throw invalid('choose', 'fields.cannotKeepBoth', { fields: 'attributions' });
-  if (choice === 'other' || choice === 'this') return parts[choice];
-  return [...staying, ...leaving.filter((part) => !staying.some((each) => partKey(each) === partKey(part)))];
+  if (choice === 'other' || choice === 'this') return attributions[choice];
+  return [...staying, ...leaving.filter((attribution) => !has(staying, attribution))];
 }
 
-/** Returns whether each artwork has an attribution, or details of one, that the other lacks. */
-export const partsDiffer = ({ other, this: later }: WorkParts) =>
-  !containsParts(other, later) && !containsParts(later, other);
+/** Returns whether each artwork has an attribution or qualifier that the other lacks. */
+export const attributionsDiffer = ({ other, this: later }: AttributionsOfBoth) =>
+  !containsAttributions(other, later) && !containsAttributions(later, other);
 
-export const canKeepBoth = ({ other, this: later }: WorkParts) =>
-  other.some((part) => !later.some((each) => partKey(each) === partKey(part))) ||
-  later.some((part) => !other.some((each) => partKey(each) === partKey(part)));
+export const canKeepBoth = ({ other, this: later }: AttributionsOfBoth) =>
+  other.some((attribution) => !has(later, attribution)) || later.some((attribution) => !has(other, attribution));
 
-const containsParts = (more: WorkPart[], less: WorkPart[]) =>
-  less.every((part) => more.some((each) => partKey(each) === partKey(part) && each.qualifier === part.qualifier));
+const has = (attributions: StoredAttribution[], wanted: StoredAttribution) =>
+  attributions.some((each) => artistAndRole(each) === artistAndRole(wanted));
+
+const containsAttributions = (more: StoredAttribution[], less: StoredAttribution[]) =>
+  less.every((wanted) => more.some((each) => each.qualifier === wanted.qualifier && has([each], wanted)));
 
 /**
- * The images of one artwork go behind those of the other. One that both have stays where it is, with both captions;
- * it takes over an alternative text that it does not have.
+ * Appends the images of one artwork to those of the other. An image of both keeps its position, gets both captions, and
+ * gets the alternative text if it has none.
  */
 export async function moveImages(ctx: Context, { from, to }: Move): Promise<void> {
-  const [coming, there] = [await placesOf(ctx, from), await placesOf(ctx, to)];
+  const [added, existing] = [await placementRows(ctx, from), await placementRows(ctx, to)];
   const table = 'artwork_images';
-  let position = Math.max(-1, ...there.map((place) => place.position));
-  for (const { image_id, caption, alt_text } of coming) {
-    const same = there.find((place) => place.image_id === image_id);
+  let position = Math.max(-1, ...existing.map((placement) => placement.position));
+  for (const { image_id, caption, alt_text } of added) {
+    const same = existing.find((placement) => placement.image_id === image_id);
     if (!same) {
       position += 1;
-      const place = { artwork_id: to, image_id, position, caption, alt_text };
-      await writeRow(ctx, { table, rowId: placeIdOf(to, image_id) }, place);
+      const placement = { artwork_id: to, image_id, position, caption, alt_text };
+      await writeRow(ctx, { table, rowId: placementIdOf(to, image_id) }, placement);
       continue;
     }
-    const united = bothNotes('caption', same.caption, caption) ?? same.caption ?? caption;
-    const texts = { caption: united, alt_text: same.alt_text ?? alt_text };
+    const both = bothNotes('caption', same.caption, caption) ?? same.caption ?? caption;
+    const texts = { caption: both, alt_text: same.alt_text ?? alt_text };
     if (texts.caption !== same.caption || texts.alt_text !== same.alt_text)
       await writeRow(ctx, { table, rowId: same.id }, texts);
   }
 }
 
-/** How many images of one artwork the other does not have. */
+/** Returns the number of images that only the first artwork has. */
 export async function countImages(ctx: Context, { from, to }: Move): Promise<number> {
-  const there = new Set((await placesOf(ctx, to)).map((place) => place.image_id));
-  return (await placesOf(ctx, from)).filter((place) => !there.has(place.image_id)).length;
+  const existing = new Set((await placementRows(ctx, to)).map((placement) => placement.image_id));
+  return (await placementRows(ctx, from)).filter((placement) => !existing.has(placement.image_id)).length;
 }
 
-async function placesOf(ctx: Context, artworkId: string): Promise<Place[]> {
-  return await select<Place>(
+async function placementRows(ctx: Context, artworkId: string): Promise<PlacementRow[]> {
+  return await select<PlacementRow>(
     ctx,
     'SELECT id, image_id, position, caption, alt_text FROM artwork_images WHERE artwork_id = $1 ORDER BY position, id',
     [artworkId],

@@ -6,8 +6,15 @@ import { placementsOf } from '../images/placements.ts';
 import { inContract } from '../sync/field-names.ts';
 import { findConflict } from './conflicts.ts';
 import { countLinks } from './merge-artist.ts';
-import { canKeepBoth, countImages, mergedParts, partsDiffer, partsOf, type WorkParts } from './merge-artwork.ts';
-import { bothOf, changed, differingGroups, opposite, unitedFields } from './merge-values.ts';
+import {
+  type AttributionsOfBoth,
+  attributionsDiffer,
+  attributionsOf,
+  canKeepBoth,
+  countImages,
+  mergedAttributions,
+} from './merge-artwork.ts';
+import { bothOf, changed, differingGroups, joinedFields, opposite } from './merge-values.ts';
 import { idOf, type Mergeable, readMergeable } from './mergeable.ts';
 
 /**
@@ -18,49 +25,60 @@ export async function mergePreview(ctx: Context, { id }: { id: string }): Promis
   authorize(ctx, 'sync.resolve');
   const pair = await readMergeable(ctx, await findConflict(ctx, id));
   const { table, rows, values } = pair;
-  const isWork = table === 'artworks';
-  const parts = isWork
-    ? { other: await partsOf(ctx, idOf(rows.other)), this: await partsOf(ctx, idOf(rows.this)) }
+  const isArtwork = table === 'artworks';
+  const attributions = isArtwork
+    ? { other: await attributionsOf(ctx, idOf(rows.other)), this: await attributionsOf(ctx, idOf(rows.this)) }
     : null;
   const differing = differingGroups(pair).map((group) => ({
     fields: group.names.map(fieldName),
     both: bothOf(group, values.other, values.this) !== undefined,
   }));
-  if (parts && partsDiffer(parts)) differing.unshift({ fields: ['attributions'], both: canKeepBoth(parts) });
+  if (attributions && attributionsDiffer(attributions))
+    differing.unshift({ fields: ['attributions'], both: canKeepBoth(attributions) });
   return {
     table,
-    other: await sideOf(ctx, pair, 'other', parts),
-    this: await sideOf(ctx, pair, 'this', parts),
+    other: await sideOf(ctx, pair, 'other', attributions),
+    this: await sideOf(ctx, pair, 'this', attributions),
     differing,
   };
 }
 
-async function sideOf(ctx: Context, pair: Mergeable, side: MergeSideName, parts: WorkParts | null): Promise<MergeSide> {
+async function sideOf(
+  ctx: Context,
+  pair: Mergeable,
+  side: MergeSideName,
+  attributions: AttributionsOfBoth | null,
+): Promise<MergeSide> {
   const { table, rows, values } = pair;
   const [from, to] = [idOf(rows[side]), idOf(rows[opposite(side)])];
   const none = { works: 0, attributions: 0, images: 0, accounts: 0 };
-  const isWork = table === 'artworks';
-  const links = isWork ? { images: await countImages(ctx, { from, to }) } : await countLinks(ctx, from);
-  const image = isWork ? (await placementsOf(ctx, from)).find(({ isPrimary }) => isPrimary) : undefined;
+  const isArtwork = table === 'artworks';
+  const links = isArtwork ? { images: await countImages(ctx, { from, to }) } : await countLinks(ctx, from);
+  const image = isArtwork ? (await placementsOf(ctx, from)).find(({ isPrimary }) => isPrimary) : undefined;
   return {
     id: from,
     label: String(rows[side].title ?? rows[side].name),
     values: {
       ...inContract(values[side]),
-      ...(parts && { attributions: parts[side].map(({ id: _, position: __, ...part }) => part) }),
+      ...(attributions && {
+        attributions: attributions[side].map(({ id: _, position: __, ...attribution }) => attribution),
+      }),
     },
     image: image ?? null,
-    adds: addedBy(pair, side, parts),
+    adds: addedBy(pair, side, attributions),
     links: { ...none, ...links },
   };
 }
 
-/** Returns what the other record takes over from this one, besides the chosen fields. */
-function addedBy(pair: Mergeable, side: MergeSideName, parts: WorkParts | null): string[] {
+/** Returns the fields that the other record gets from this one without a choice. */
+function addedBy(pair: Mergeable, side: MergeSideName, attributions: AttributionsOfBoth | null): string[] {
   const stays = opposite(side);
   const chosen = differingGroups(pair).flatMap(({ names }) => names);
-  const names = Object.keys(changed(pair.values[stays], unitedFields(pair, stays, {})));
+  const names = Object.keys(changed(pair.values[stays], joinedFields(pair, stays, {})));
   const fields = names.filter((name) => !chosen.includes(name) && name !== 'extra').map(fieldName);
-  const isMoreBy = parts && !partsDiffer(parts) && mergedParts(parts, stays, undefined).length > parts[stays].length;
-  return isMoreBy ? ['attributions', ...fields] : fields;
+  const hasMore =
+    attributions &&
+    !attributionsDiffer(attributions) &&
+    mergedAttributions(attributions, stays, undefined).length > attributions[stays].length;
+  return hasMore ? ['attributions', ...fields] : fields;
 }

@@ -6,7 +6,7 @@ import { saveAttributions } from '../catalogue/attributions.ts';
 import type { Context } from '../common/context.ts';
 import { inDatabase } from '../sync/field-names.ts';
 import { repointArtist } from './merge-artist.ts';
-import { mergedParts, moveImages, partsOf } from './merge-artwork.ts';
+import { attributionsOf, mergedAttributions, moveImages } from './merge-artwork.ts';
 import { type Choices, changed, mergedFields, opposite } from './merge-values.ts';
 import { idOf, type Mergeable, readMergeable } from './mergeable.ts';
 import { removeRow, writeRow } from './write-row.ts';
@@ -14,45 +14,48 @@ import { removeRow, writeRow } from './write-row.ts';
 type Values = Record<string, unknown>;
 type Move = { from: string; to: string };
 
-/** Of two records with the same value, the one that had it first is kept by default. */
-const usual: MergeSideName = 'other';
+/** By default the record that had the value first is kept. */
+const keptByDefault: MergeSideName = 'other';
 
-/** Which record of a conflict goes into which. */
-export function moveOf({ rowId, other }: Conflict, { stays = usual }: Pick<Resolution, 'stays'>): Move {
+/** Returns the ids of the record that is deleted (`from`) and the one that is kept (`to`). */
+export function moveOf({ rowId, other }: Conflict, { stays = keptByDefault }: Pick<Resolution, 'stays'>): Move {
   const ids = { other: other?.id ?? '', this: rowId };
   return { from: ids[opposite(stays)], to: ids[stays] };
 }
 
 /**
- * Makes one record of the two that have the same value. What hangs on the leaving one goes over to the staying one,
- * which also gets what it lacks; the leaving one is deleted.
- * @throws CONFLICT if there are no two, VALIDATION for a choice that does not fit
+ * Merges the two records of a conflict: references to the deleted record are changed to the kept one, which also gets
+ * the values that it lacks.
+ * @throws CONFLICT if there are no two records to merge, VALIDATION for an invalid choice
  */
 export async function mergeRecords(ctx: Context, conflict: Conflict, input: Resolution): Promise<void> {
-  const stays = input.stays ?? usual;
+  const stays = input.stays ?? keptByDefault;
   const pair = await readMergeable(ctx, conflict);
   const { table, rows } = pair;
   const choose = choicesOf(pair, input.choose ?? {});
   const move = moveOf(conflict, input);
   const fields = mergedFields(pair, stays, choose);
-  const linked = table === 'artworks' ? await moveLinksOfWork(ctx, pair, stays, choose) : {};
+  const linked = table === 'artworks' ? await moveArtworkLinks(ctx, pair, stays, choose) : {};
   if (table === 'artists') await repointArtist(ctx, move);
   await removeRow(ctx, { table, rowId: move.from });
-  // Only now is the value free that only one can have.
+  // After the deletion, because the deleted record may have had a unique value that the kept one gets.
   const patch = changed(rows[stays], { ...fields, ...linked });
   await writeRow(ctx, { table, rowId: move.to }, patch);
 }
 
-/** @returns what the staying artwork's own columns become */
-async function moveLinksOfWork(
+/** Moves attributions and images. @returns the kept artwork's values for main artist and primary image */
+async function moveArtworkLinks(
   ctx: Context,
   { rows }: Mergeable,
   stays: MergeSideName,
   choose: Choices,
 ): Promise<Values> {
   const [staying, leaving] = [rows[stays], rows[opposite(stays)]];
-  const before = { other: await partsOf(ctx, idOf(rows.other)), this: await partsOf(ctx, idOf(rows.this)) };
-  const wanted = mergedParts(before, stays, choose.attributions);
+  const before = {
+    other: await attributionsOf(ctx, idOf(rows.other)),
+    this: await attributionsOf(ctx, idOf(rows.this)),
+  };
+  const wanted = mergedAttributions(before, stays, choose.attributions);
   await saveAttributions(ctx, idOf(staying), before[stays], wanted);
   await moveImages(ctx, { from: idOf(leaving), to: idOf(staying) });
   return {
@@ -61,7 +64,7 @@ async function moveLinksOfWork(
   };
 }
 
-/** @throws VALIDATION for a name that is no field of these records */
+/** Returns the choices by column. @throws VALIDATION for an unknown field */
 function choicesOf({ table, groups }: Mergeable, choose: NonNullable<Resolution['choose']>): Choices {
   const known = [...groups.flatMap(({ names }) => names), ...(table === 'artworks' ? ['attributions'] : [])];
   const unknown = Object.keys(choose).find((name) => !known.includes(columnName(name)));

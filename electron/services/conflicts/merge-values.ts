@@ -8,20 +8,20 @@ import type { FieldGroup, Mergeable } from './mergeable.ts';
 
 type Values = Record<string, unknown>;
 
-/** Whose value counts, by column. */
+/** Which record's value to keep, by column. */
 export type Choices = Record<string, MergeChoice>;
 
 export const opposite = (side: MergeSideName): MergeSideName => (side === 'other' ? 'this' : 'other');
 
 /**
- * The columns of the record that stays, as they are when the other one has gone into it. What it leaves empty is taken
- * over, lists are united, and where both have something else it is as `choose` says, or else both versions of a note
- * and what the staying record has. A name or title that gives way is kept among the others.
- * @throws VALIDATION for `both` where two values cannot be united
+ * Returns the columns of the kept record after the merge. Empty values are filled from the other record and lists are
+ * joined. Where both have different values, `choose` decides; without a choice, both versions of a note are kept, and of
+ * other fields the kept record's value. A name or title that is replaced is added to the other names or titles.
+ * @throws VALIDATION for `both` if two values cannot be joined
  */
 export function mergedFields(pair: Mergeable, stays: MergeSideName, choose: Choices): Values {
   const [staying, leaving] = [pair.values[stays], pair.values[opposite(stays)]];
-  const merged = unitedFields(pair, stays, choose);
+  const merged = joinedFields(pair, stays, choose);
   const { main, others: list } = columnsOfNames(pair.table);
   const others = [...listOf(merged[list]), staying[main], leaving[main]].filter((value) => value !== merged[main]);
   return { ...merged, [list]: [...new Set(others)] };
@@ -33,12 +33,12 @@ function columnsOfNames(table: Mergeable['table']) {
   return { main: columnName(names.main), others: columnName(names.others) };
 }
 
-/** The same, without the name or title that gives way. */
-export function unitedFields({ groups, values }: Mergeable, stays: MergeSideName, choose: Choices): Values {
+/** Like `mergedFields`, without adding the replaced name or title to the others. */
+export function joinedFields({ groups, values }: Mergeable, stays: MergeSideName, choose: Choices): Values {
   return Object.assign({}, ...groups.map((group) => mergeGroup(group, values, stays, choose)));
 }
 
-/** The groups in which both records have something, and not the same. */
+/** Returns the groups in which both records have different values. */
 export function differingGroups({ groups, values }: Mergeable): FieldGroup[] {
   return groups.filter(
     ({ names, kind }) =>
@@ -46,7 +46,7 @@ export function differingGroups({ groups, values }: Mergeable): FieldGroup[] {
   );
 }
 
-/** Both versions in one, of a group that is a note; undefined where there is no such thing. */
+/** Returns both versions of a note joined; undefined for other groups. */
 export function bothOf({ names }: FieldGroup, staying: Values, leaving: Values): Values | undefined {
   const [name, ...more] = names;
   if (name === undefined || more.length > 0) return undefined;
@@ -54,7 +54,7 @@ export function bothOf({ names }: FieldGroup, staying: Values, leaving: Values):
   return both === undefined ? undefined : { [name]: both };
 }
 
-/** The columns of `after` that are not as in `before`. */
+/** Returns the columns of `after` that differ from `before`. */
 export function changed(before: Values, after: Values): Values {
   return Object.fromEntries(Object.entries(after).filter(([name, value]) => !equal(before[name], value)));
 }
@@ -77,7 +77,7 @@ function mergeGroup(group: FieldGroup, values: Mergeable['values'], stays: Merge
 const each = (names: string[], of: (name: string) => unknown): Values =>
   Object.fromEntries(names.map((name) => [name, of(name)]));
 
-/** Whether `more` says all that `less` says. */
+/** Returns whether `more` has every value of `less`. */
 function contains(more: Values, less: Values, names: readonly string[]): boolean {
   return names.every((name) => less[name] === null || less[name] === '' || equal(less[name], more[name]));
 }

@@ -10,14 +10,14 @@ import { inDatabase } from '../sync/field-names.ts';
 
 type Values = Record<string, unknown>;
 
-/** Columns that count as one: what belongs together when two records become one. */
+/** Columns that are merged together. */
 export type FieldGroup = { names: string[]; kind: 'value' | 'list' | 'object' };
 
-/** Two records that have the same value and can become one. */
+/** Two records with the same value that can be merged. */
 export type Mergeable = {
   table: 'artists' | 'artworks';
   groups: FieldGroup[];
-  /** As the database writes them. */
+  /** As stored. */
   rows: Record<MergeSideName, Values>;
   /** As users entered them: with the shared value instead of the temporary one of the later record. */
   values: Record<MergeSideName, Values>;
@@ -26,8 +26,8 @@ export type Mergeable = {
 export const idOf = (values: Values): string => String(values.id);
 
 /**
- * The two records of a conflict of the kind `unique`, locked until commit.
- * @throws CONFLICT if it is no such conflict, or one of them is gone
+ * Returns the two records of a `unique` conflict, locked until commit.
+ * @throws CONFLICT for other conflicts, or if a record was deleted
  */
 export async function readMergeable(ctx: Context, conflict: Conflict): Promise<Mergeable> {
   const { table, rowId, kind, other } = conflict;
@@ -44,18 +44,18 @@ export async function readMergeable(ctx: Context, conflict: Conflict): Promise<M
   const [first, later] = [rowOf(other.id), rowOf(rowId)];
   if (!first || !later) throw new AppError('CONFLICT', 'conflicts.mergeGone', { reason: 'gone' });
   const rows = { other: first, this: later };
-  return { table, groups: groupsOf(recordTypes[table]), rows, values: { ...rows, this: asMeant(later, conflict) } };
+  return { table, groups: groupsOf(recordTypes[table]), rows, values: { ...rows, this: asEntered(later, conflict) } };
 }
 
-/** Until the decision the later record has a number with a suffix, or no e-mail; the conflict has the entered value. */
-function asMeant(row: Values, { incoming, instead }: Conflict): Values {
-  const meant = Object.entries(inDatabase(incoming ?? {})).filter(
+/** Replaces the later record's temporary value (a number with a suffix, no e-mail address) by the entered one. */
+function asEntered(row: Values, { incoming, instead }: Conflict): Values {
+  const entered = Object.entries(inDatabase(incoming ?? {})).filter(
     ([name]) => (row[name] ?? null) === (instead ?? null),
   );
-  return { ...row, ...Object.fromEntries(meant) };
+  return { ...row, ...Object.fromEntries(entered) };
 }
 
-/** References are merged with the records they lead to (merge-artist.ts, merge-artwork.ts). A name and its sort name are one. */
+/** Returns the groups of columns without references, which merge-artist.ts and merge-artwork.ts merge. */
 function groupsOf({ fields, options }: RecordType): FieldGroup[] {
   const groups = new Map<string, FieldGroup>();
   for (const [key, field] of Object.entries(fields)) {

@@ -12,9 +12,9 @@ import { mergeRecords, moveOf } from './merge-records.ts';
 import { removeRow, writeRow } from './write-row.ts';
 
 /**
- * Resolves a conflict, online or offline: the decision is an ordinary edit with a note in the same batch. If another
- * desktop has decided differently, the usual merge rules apply and nothing is lost.
- * @throws CONFLICT if it was decided already or the decision does not fit, VALIDATION for a value that does not
+ * Resolves a conflict, online or offline: the resolution is an ordinary edit with a note in the same batch. If another
+ * desktop resolved it differently, the usual merge rules apply and nothing is lost.
+ * @throws CONFLICT if it is already resolved or cannot be resolved this way, VALIDATION for an invalid value
  */
 export async function resolveConflict(ctx: Context, input: Resolution): Promise<Conflict> {
   authorize(ctx, 'sync.resolve');
@@ -26,7 +26,7 @@ export async function resolveConflict(ctx: Context, input: Resolution): Promise<
       params: conflict.label === null ? {} : { name: conflict.label },
     });
     await carryOut(inside, conflict, input).catch(refuse);
-    await note(inside, conflict, decisionOf(conflict, input));
+    await record(inside, conflict, decisionOf(conflict, input));
     return await findConflict(inside, conflict.id);
   });
 }
@@ -54,7 +54,7 @@ async function carryOut(ctx: Context, conflict: Conflict, input: Resolution): Pr
   }
 }
 
-/** Of two records with the same value the other one gets a new value, and this one the value that it was to have. */
+/** Gives the other record a new value, so that this one can have the value that both claimed. */
 async function renameOther(ctx: Context, conflict: Conflict, { keep, other }: Resolution): Promise<void> {
   const incoming = inDatabase(conflict.incoming ?? {});
   const [name, ...more] = Object.keys(incoming);
@@ -64,7 +64,7 @@ async function renameOther(ctx: Context, conflict: Conflict, { keep, other }: Re
   await writeRow(ctx, conflict, incoming);
 }
 
-/** What has no meaning for this decision would be lost without a word. */
+/** Rejects input that does not apply to this resolution instead of ignoring it. */
 function refuseMisplaced({ keep, value, other, stays, choose }: Resolution): void {
   const merges = keep === 'merge';
   const misplaced = Object.entries(merges ? { value, other } : { stays, choose }).find(
@@ -73,7 +73,7 @@ function refuseMisplaced({ keep, value, other, stays, choose }: Resolution): voi
   if (misplaced) throw invalid(misplaced[0], merges ? 'fields.notForMerging' : 'fields.onlyForMerging');
 }
 
-/** A value for all fields of the conflict: an object by field, or the value itself where there is one field. */
+/** Returns the values by column. `value` is an object by field, or the value itself if there is one field. */
 function valuesOf({ fields }: Conflict, value: unknown): Record<string, unknown> {
   if (value === undefined) throw invalid('value', 'fields.required');
   if (fields.length === 0) throw new AppError('CONFLICT', 'conflicts.keepOnly');
@@ -88,7 +88,7 @@ function valuesOf({ fields }: Conflict, value: unknown): Record<string, unknown>
   return inDatabase({ [field]: value });
 }
 
-/** What others get to know of a decision; of two merged records also which went into which. */
+/** Returns the resolution as other desktops receive it; for a merge, with the ids of both records. */
 function decisionOf(conflict: Conflict, input: Resolution) {
   const { keep, value } = input;
   if (keep !== 'merge') return { keep, value };
@@ -96,8 +96,8 @@ function decisionOf(conflict: Conflict, input: Resolution) {
   return { keep, value: { from, into: to } };
 }
 
-/** The decision goes to the hub in the same batch as its edits; undoing their change set withdraws it. */
-async function note(ctx: Context, { id, table, rowId }: Conflict, decided: object): Promise<void> {
+/** Records the resolution, which is sent in the same batch as its edits; undoing their change set withdraws it. */
+async function record(ctx: Context, { id, table, rowId }: Conflict, decided: object): Promise<void> {
   const decision = JSON.stringify(decided);
   await execute(
     ctx,
@@ -112,7 +112,7 @@ async function note(ctx: Context, { id, table, rowId }: Conflict, decided: objec
   );
 }
 
-/** @throws what PostgreSQL refused as a sentence; anything else as it is */
+/** Rethrows an error; a rejection by PostgreSQL becomes an AppError. */
 export function refuse(error: unknown): never {
   const code = error instanceof DatabaseError ? (error.parent as { code?: string }).code : undefined;
   if (code === '23505') throw new AppError('CONFLICT', 'conflicts.valueTaken', { reason: 'taken', cause: error });

@@ -5,7 +5,7 @@ import { limits } from '#shared/limits.ts';
 import { makeDerivatives } from '../../imaging/derivatives.ts';
 import { probeImage } from '../../imaging/probe.ts';
 import type { ImageFacts } from '../../imaging/types.ts';
-import { imageIdOf, placeIdOf } from '../../models/ids.ts';
+import { imageIdOf, placementIdOf } from '../../models/ids.ts';
 import type { Received } from '../../storage/object-store.ts';
 import { throwIfCancelled } from '../../storage/transfer-errors.ts';
 import { describeChangeSet } from '../common/change-set.ts';
@@ -104,7 +104,7 @@ async function record(
   return { image, existed: !placed };
 }
 
-/** Locks the artwork against deletion, and against two new images with the same position. @returns its title */
+/** Locks the artwork, so that it is not deleted and no two new images get the same position. @returns its title */
 async function lockArtwork(ctx: Context, artworkId: string): Promise<string> {
   const [artwork] = await select<{ title: string }>(ctx, 'SELECT title FROM artworks WHERE id = $1 FOR UPDATE', [
     artworkId,
@@ -150,7 +150,7 @@ async function insertPlacement(ctx: Context, artworkId: string, imageId: string,
      VALUES ($1, $2, $3, coalesce($4::integer, (
        SELECT coalesce(max(position) + 1, 0) FROM artwork_images WHERE artwork_id = $2)))
      ON CONFLICT (id) DO NOTHING RETURNING id`,
-    [placeIdOf(artworkId, imageId), artworkId, imageId, position ?? null],
+    [placementIdOf(artworkId, imageId), artworkId, imageId, position ?? null],
   );
   return placed.length > 0;
 }

@@ -45,7 +45,7 @@ export async function openWorkspace({ dir, url, log, secrets, onStep }: OpenOpti
   return { dir, database, store, changes, log, secrets, close };
 }
 
-/** Forgets kept totals and sessions when any process changes what they were read from: the command line, sync, psql. */
+/** Empties the caches of totals and sessions after a change by any process, such as the command line, sync or psql. */
 export function forgetOnChange(sequelize: Sequelize, changes: Changes): void {
   changes.onChange(({ table }) => {
     if (sessionTables.has(table)) forgetSessionsOf(sequelize);

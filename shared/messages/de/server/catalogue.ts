@@ -6,7 +6,7 @@ export const catalogue: Translation<typeof english> = {
   artistHasArtworks_one: '{{name}} lässt sich nicht löschen, weil es noch {{count}} Kunstwerk dieses Künstlers gibt.',
   artistHasArtworks_other:
     '{{name}} lässt sich nicht löschen, weil es noch {{count}} Kunstwerke dieses Künstlers gibt.',
-  notReassignable: 'Sie können Ihr eigenes Kunstwerk keinem anderen Künstler zuschreiben.',
+  cannotReassign: 'Sie können Ihr eigenes Kunstwerk keinem anderen Künstler zuschreiben.',
   imagesChanged: 'Die Bilder dieses Kunstwerks haben sich geändert, seit Sie es geöffnet haben.',
   inUse: 'Ein anderer Datensatz verwendet diesen, oder ein Datensatz, den dieser benötigt, wurde gelöscht.',
   inventoryNumberTaken: 'Ein anderes Kunstwerk hat diese Inventarnummer.',

@@ -2,7 +2,7 @@ export const catalogue = {
   artistEmailTaken: 'Another artist has this e-mail address.',
   artistHasArtworks_one: '{{name}} cannot be deleted because there is {{count}} artwork by this artist.',
   artistHasArtworks_other: '{{name}} cannot be deleted because there are {{count}} artworks by this artist.',
-  notReassignable: 'You cannot attribute your own artwork to another artist.',
+  cannotReassign: 'You cannot attribute your own artwork to another artist.',
   imagesChanged: 'The images of this artwork have changed since you opened it.',
   inUse: 'Another record uses this one, or a record that it needs was deleted.',
   inventoryNumberTaken: 'Another artwork has this inventory number.',
