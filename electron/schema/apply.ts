@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type pg from 'pg';
 import { dropFunctionsSql, type SqlFile } from './files.ts';
 
-/** The database schema that holds the bookkeeping: a hub shares its `public` with other tools. */
+/** The database schema of the bookkeeping tables. A hub's `public` may contain tables of other tools. */
 export type Bookkeeping = 'public' | 'sync';
 
 /** Creates the tables that record which migrations and functions a database has. */
@@ -18,23 +18,23 @@ export async function createBookkeeping(client: pg.ClientBase, schema: Bookkeepi
 /** Returns the names of the migrations that ran in this database, in order; none if there is no bookkeeping. */
 export async function executedMigrations(client: pg.ClientBase, schema: Bookkeeping): Promise<string[]> {
   const table = `${schema}.schema_migrations`;
-  const { rows: found } = await client.query<{ there: boolean }>('SELECT to_regclass($1) IS NOT NULL AS there', [
+  const { rows: found } = await client.query<{ exists: boolean }>('SELECT to_regclass($1) IS NOT NULL AS exists', [
     table,
   ]);
-  if (!found[0]?.there) return [];
+  if (!found[0]?.exists) return [];
   const { rows } = await client.query<{ name: string }>(`SELECT name FROM ${table} ORDER BY name`);
   return rows.map(({ name }) => name);
 }
 
-/** Runs one migration and records it. The caller's transaction keeps both or neither. */
+/** Runs one migration and records it, in the caller's transaction. */
 export async function runMigration(client: pg.ClientBase, schema: Bookkeeping, migration: SqlFile): Promise<void> {
   await runFile(client, migration);
   await client.query(`INSERT INTO ${schema}.schema_migrations (name) VALUES ($1)`, [migration.name]);
 }
 
 /**
- * Replaces the functions of the schema `sync` as a whole, if their files have changed since the last time: functions that
- * no file creates any more are dropped. Generated ones stay; sync.watch() takes care of them. Needs a transaction.
+ * Replaces all functions of the schema `sync` if their files have changed, and drops obsolete ones. Keeps generated ones,
+ * which sync.watch() updates. Needs a transaction.
  */
 export async function replaceFunctions(
   client: pg.ClientBase,
@@ -43,21 +43,21 @@ export async function replaceFunctions(
 ): Promise<void> {
   const hash = createHash('sha256');
   for (const { name, sql } of files) hash.update(`${name}\0${sql}\0`);
-  const now = hash.digest('hex');
+  const digest = hash.digest('hex');
   const table = `${schema}.schema_functions`;
   const { rows } = await client.query<{ hash: string }>(`SELECT hash FROM ${table}`);
-  if (rows[0]?.hash === now) return;
-  // The files need no order among themselves.
+  if (rows[0]?.hash === digest) return;
+  // Allows functions to refer to later ones.
   await client.query('SET LOCAL check_function_bodies = off');
   await client.query(dropFunctionsSql());
   for (const file of files) await runFile(client, file);
   await client.query(
     `INSERT INTO ${table} (hash) VALUES ($1) ON CONFLICT (single) DO UPDATE SET hash = excluded.hash`,
-    [now],
+    [digest],
   );
 }
 
-/** Runs a file, which may hold several statements; an error names it. */
+/** Runs a file with any number of statements. Errors contain its name. */
 async function runFile(client: pg.ClientBase, { name, sql }: SqlFile): Promise<void> {
   try {
     await client.query(sql);

@@ -1,6 +1,5 @@
--- Drops the functions and views of the schema sync before their files create them anew, so that none stays behind that
--- no file creates any more. Generated functions stay, and so do functions of triggers: their files say CREATE OR
--- REPLACE.
+-- Drops the functions and views of the schema sync before their files create them again, so that obsolete ones are
+-- removed. Keeps generated functions and functions of triggers, which are replaced.
 DO $do$
 DECLARE
   routine regprocedure;

@@ -38,7 +38,7 @@ export async function partsOf(
   return { parts: [edits, ...parts], bulkTables };
 }
 
-/** The change sets of the batch's rows, and what each of them did to the records that several of them changed. */
+/** The change sets of the batch's rows, and their steps on records that several of them changed. */
 const changeSets = (batch: number): Part => ({
   from: `${changeSetsSql(batch)} UNION ALL ${stepsSql(batch)}`,
   into: `sync.inbox (${inboxColumns})`,

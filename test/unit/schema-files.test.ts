@@ -43,3 +43,17 @@ test('SECURITY DEFINER functions set their search path', (t) => {
   );
   t.deepEqual(unsafe, []);
 });
+
+test('SQL that can still change wraps at 120 columns', (t) => {
+  const folders = ['.', 'functions/common', 'functions/desktop', 'functions/hub', 'hub-init'];
+  const files = folders.flatMap((folder) => readdirSync(new URL(folder, schema)).map((file) => `${folder}/${file}`));
+  const tooLong = files
+    .filter((file) => file.endsWith('.sql'))
+    .flatMap((file) =>
+      readFileSync(new URL(file, schema), 'utf8')
+        .split('\n')
+        .map((line, i) => ({ place: `${file}:${i + 1}`, length: line.length }))
+        .filter(({ length }) => length > 120),
+    );
+  t.deepEqual(tooLong, []);
+});

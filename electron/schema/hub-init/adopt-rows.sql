@@ -1,4 +1,4 @@
--- Rows that were in the catalogue before it became a hub enter the outbox as if they had just been written.
+-- Adds rows that existed before the database became a hub to the outbox, as new ones.
 DO $do$
 DECLARE t record;
 BEGIN

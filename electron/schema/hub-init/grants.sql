@@ -1,4 +1,4 @@
--- What a member may do. Everything else in the schema belongs to an owner without a login.
+-- Grants members their privileges. The owner of the schema cannot log in.
 REVOKE ALL ON ALL TABLES IN SCHEMA sync FROM PUBLIC, qwarty_sync;
 REVOKE ALL ON ALL FUNCTIONS IN SCHEMA sync FROM PUBLIC, qwarty_sync;
 GRANT USAGE ON SCHEMA sync TO qwarty_sync;

@@ -1,5 +1,5 @@
 -- Writes the merge rules: an array of {id, name, sort, columns: [{name, group, policy, quiet}], uniques: [{constraint,
--- policy}]}. What was generated for a table (shape, defaults) stays.
+-- policy}]}. Keeps the values that sync.watch() has generated (shape, defaults).
 CREATE OR REPLACE FUNCTION sync.set_rules(p_tables jsonb) RETURNS void LANGUAGE plpgsql AS $fn$
 BEGIN
   DELETE FROM sync.tbl WHERE id NOT IN (SELECT (t ->> 'id')::smallint FROM jsonb_array_elements(p_tables) t);
@@ -56,8 +56,8 @@ BEGIN
     WHERE n.id = t.id AND (t.field_names, t.key_names) IS DISTINCT FROM (n.fields, n.keys);
 END $fn$;
 
--- SQL for the image (all columns as jsonb) of the record p_record, or of one group of its columns. Timestamps are
--- written in UTC: with the session's time zone, equal values would look different.
+-- Returns SQL for a record's row as jsonb, or for one group of its columns. Timestamps are in UTC: in the session's
+-- time zone, equal values could have different text.
 CREATE OR REPLACE FUNCTION sync.pairs(p_tbl smallint, p_record text, p_grp text DEFAULT NULL) RETURNS text
   LANGUAGE sql STABLE AS $fn$
   -- jsonb_build_object takes at most 100 arguments.
@@ -70,17 +70,17 @@ CREATE OR REPLACE FUNCTION sync.pairs(p_tbl smallint, p_record text, p_grp text 
     GROUP BY 1) parts
 $fn$;
 
--- SQL for one column's value from a row's image. It takes a third of the time of jsonb_populate_record().
-CREATE OR REPLACE FUNCTION sync.value_sql(p_image text, p_name text, p_type text) RETURNS text
+-- Returns SQL for one column's value from a row as jsonb. It takes a third of the time of jsonb_populate_record().
+CREATE OR REPLACE FUNCTION sync.value_sql(p_row text, p_name text, p_type text) RETURNS text
   LANGUAGE sql IMMUTABLE AS $fn$
   SELECT format(CASE
       WHEN p_type LIKE '%[]' THEN 'CASE WHEN jsonb_typeof(%1$s -> %2$L) = ''array'' '
         'THEN ARRAY(SELECT jsonb_array_elements_text(%1$s -> %2$L)) END::%3$s'
       WHEN p_type = 'jsonb' THEN 'nullif(%1$s -> %2$L, ''null'')'
-      ELSE '(%1$s ->> %2$L)::%3$s' END, p_image, p_name, p_type)
+      ELSE '(%1$s ->> %2$L)::%3$s' END, p_row, p_name, p_type)
 $fn$;
 
--- The columns' default values, for rows from a desktop that does not know a column yet.
+-- Returns the columns' default values, for rows of a desktop whose version lacks a column.
 CREATE OR REPLACE FUNCTION sync.defaults_of(p_name text) RETURNS jsonb LANGUAGE plpgsql AS $fn$
 DECLARE list text; result jsonb;
 BEGIN

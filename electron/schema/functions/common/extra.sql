@@ -1,6 +1,5 @@
--- Moves the values that a newer version wrote into columns and tables that this database did not have, once it has
--- them.
-CREATE OR REPLACE FUNCTION sync.take_out_extra(p_tbl smallint, p_name text) RETURNS void LANGUAGE plpgsql AS $fn$
+-- Moves stored values of a newer version into columns and tables that this database now has.
+CREATE OR REPLACE FUNCTION sync.apply_extra(p_tbl smallint, p_name text) RETURNS void LANGUAGE plpgsql AS $fn$
 DECLARE
   names text[];
   before text := current_setting('sync.applying', true);

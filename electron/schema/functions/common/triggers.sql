@@ -1,12 +1,12 @@
--- The code that depends on a table's columns is generated: a function that makes a row's image, a capture trigger that
--- writes every change into the outbox, and the triggers that set updated_at and notify open windows. One IF per group
--- of columns makes the capture trigger ten times as fast as a generic jsonb_each.
+-- Generates the code that depends on a table's columns: a function that returns a row as jsonb, a capture trigger that
+-- writes every change to the outbox, and triggers that set updated_at and notify open windows. With one IF per group of
+-- columns the capture trigger is ten times as fast as with a generic jsonb_each.
 --
--- Values are compared by their text: citext, numeric and jsonb call values equal whose bytes differ, and a change of
--- case that is not captured would never reach the hub.
+-- Values are compared by their text, because for citext, numeric and jsonb values with different bytes can be equal: a
+-- change of case would not be captured.
 
--- SQL for the id of the transaction's change set, which is opened with the first captured row. Its title is the
--- record's title or name; of a part, its artwork's.
+-- Returns SQL for the id of the transaction's change set, which is created with the first captured row. Its title is
+-- the record's title or name, or that of the artwork of an attribution or placement.
 CREATE OR REPLACE FUNCTION sync.change_set_sql(p_tbl smallint, p_record text) RETURNS text LANGUAGE sql STABLE AS $fn$
   SELECT format('coalesce(open_set, sync.open_change_set(%s::smallint, %s.%I, %s))', p_tbl, p_record,
     CASE WHEN bool_or(name = 'artwork_id') THEN 'artwork_id' ELSE 'id' END,
@@ -14,7 +14,7 @@ CREATE OR REPLACE FUNCTION sync.change_set_sql(p_tbl smallint, p_record text) RE
   FROM sync.field WHERE tbl = p_tbl
 $fn$;
 
--- A desktop's outbox names the change set of each row; the hub's has none.
+-- Returns the body of the capture trigger. Only the outbox of a desktop has change sets.
 CREATE OR REPLACE FUNCTION sync.trigger_body(p_tbl smallint, p_journal boolean) RETURNS text LANGUAGE sql STABLE AS $fn$
   SELECT format($body$
 DECLARE
@@ -52,12 +52,12 @@ BEGIN
   RAISE EXCEPTION 'TRUNCATE is not captured by sync; use DELETE' USING ERRCODE = 'QW011';
 END $fn$;
 
--- Generates one table's code. Sync sets sync.applying while it writes received rows; then nothing is captured and
--- updated_at keeps the received value. A hub's triggers run with its owner's rights and send no notifications.
+-- Generates the code of one table. While sync applies received rows it sets sync.applying: they are not captured, and
+-- updated_at keeps the received value. A hub's triggers run with its owner's privileges and send no notifications.
 CREATE OR REPLACE FUNCTION sync.watch_table(p_tbl smallint, p_name text, p_hub boolean) RETURNS void
   LANGUAGE plpgsql AS $fn$
 DECLARE
-  rights text := CASE WHEN p_hub THEN 'SECURITY DEFINER SET search_path = pg_catalog, sync, public, pg_temp'
+  privileges text := CASE WHEN p_hub THEN 'SECURITY DEFINER SET search_path = pg_catalog, sync, public, pg_temp'
     ELSE '' END;
   edited text := 'coalesce(current_setting(''sync.applying'', true), '''') <> ''1''';
   touching text := (SELECT string_agg(quote_ident(name), ', ' ORDER BY position) FROM sync.field
@@ -67,14 +67,13 @@ BEGIN
   EXECUTE format('CREATE OR REPLACE FUNCTION sync.json_%1$s(r public.%1$I) RETURNS jsonb LANGUAGE sql STABLE
     AS $i$ SELECT %2$s $i$', p_name, sync.pairs(p_tbl, 'r'));
   EXECUTE format('CREATE OR REPLACE FUNCTION sync.capture_%s() RETURNS trigger LANGUAGE plpgsql %s AS %L',
-    p_name, rights, sync.trigger_body(p_tbl, NOT p_hub));
+    p_name, privileges, sync.trigger_body(p_tbl, NOT p_hub));
 
   FOREACH old_trigger IN ARRAY ARRAY['A_sync_captures_changes', 'A_sync_captures_updates', 'sync_refuses_truncate',
       'touch_updated_at', 'notify_inserted', 'notify_updated', 'notify_deleted'] LOOP
     EXECUTE format('DROP TRIGGER IF EXISTS %I ON public.%I', old_trigger, p_name);
   END LOOP;
-  -- Triggers run in the order of their names: a deleted record is captured before the foreign keys' triggers delete its
-  -- parts.
+  -- Triggers run in the order of their names, so a deletion is captured before the foreign keys' triggers delete parts.
   EXECUTE format('CREATE TRIGGER "A_sync_captures_changes" AFTER INSERT OR DELETE ON public.%1$I
     FOR EACH ROW WHEN (%2$s) EXECUTE FUNCTION sync.capture_%1$s()', p_name, edited);
   EXECUTE format('CREATE TRIGGER "A_sync_captures_updates" AFTER UPDATE ON public.%1$I
@@ -94,20 +93,23 @@ BEGIN
   UPDATE sync.tbl SET defaults = sync.defaults_of(p_name) WHERE id = p_tbl;
 END $fn$;
 
--- Generates the code of every table whose definition changed since the last time. Runs after every migration. The '4'
--- in the hash is the version of this generator. Returns the number of tables it wrote.
+-- Generates the code of every table whose definition has changed, and returns their number. Runs after every migration.
+-- The '4' in the hash is the version of this generator.
 CREATE OR REPLACE FUNCTION sync.watch(p_hub boolean DEFAULT false) RETURNS integer LANGUAGE plpgsql AS $fn$
-DECLARE t record; now_shape text; written integer := 0;
+DECLARE
+  t record;
+  current_shape text;
+  generated integer := 0;
 BEGIN
   PERFORM sync.read_definition();
   FOR t IN SELECT * FROM sync.tbl ORDER BY sort LOOP
     SELECT md5('4' || p_hub || string_agg(concat_ws(':', name, type, grp, policy, quiet), ',' ORDER BY position))
-      INTO now_shape FROM sync.field WHERE tbl = t.id;
-    CONTINUE WHEN t.shape = now_shape;
+      INTO current_shape FROM sync.field WHERE tbl = t.id;
+    CONTINUE WHEN t.shape = current_shape;
     PERFORM sync.watch_table(t.id, t.name, p_hub);
-    PERFORM sync.take_out_extra(t.id, t.name);
-    UPDATE sync.tbl SET shape = now_shape WHERE id = t.id;
-    written := written + 1;
+    PERFORM sync.apply_extra(t.id, t.name);
+    UPDATE sync.tbl SET shape = current_shape WHERE id = t.id;
+    generated := generated + 1;
   END LOOP;
-  RETURN written;
+  RETURN generated;
 END $fn$;

@@ -1,8 +1,8 @@
 CREATE OR REPLACE AGGREGATE sync.merged(jsonb) (SFUNC = jsonb_concat, STYPE = jsonb, INITCOND = '{}');
 
--- A batch as one operation per row: first old value, last new value. A row that was created and deleted again is left
--- out; one that was deleted and restored is an update. The result never changes, so a batch can be sent again.
--- One pass without a join: the planner's estimate of the outbox's size is always out of date.
+-- Returns a batch as one operation per row, with the first old and the last new values. Omits rows that were created
+-- and deleted; a deletion and restoration is an update. The result never changes, so a batch can be sent again. Uses
+-- one pass without a join, because the planner's estimate of the outbox's size is always out of date.
 CREATE OR REPLACE FUNCTION sync.net(p_batch bigint) RETURNS TABLE (
     n bigint, tbl smallint, row_id uuid, op "char", patch jsonb, old jsonb, edited_at timestamptz, actor text,
     change_set uuid)

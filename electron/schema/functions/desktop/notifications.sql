@@ -1,4 +1,4 @@
--- Tells every open window which records changed; above 50 rows only the table's name is sent. The triggers on record
+-- Notifies open windows of changed records; for more than 50 rows only the table's name is sent. The triggers of record
 -- types are generated (sync.watch_table).
 CREATE OR REPLACE FUNCTION notify_changed() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
@@ -12,7 +12,7 @@ BEGIN
   RETURN NULL;
 END $$;
 
--- The workspace's own tables: only the table's name is sent.
+-- For the workspace's own tables, without ids.
 CREATE OR REPLACE FUNCTION announce_table() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   IF EXISTS (SELECT 1 FROM changed_rows) THEN
@@ -21,7 +21,7 @@ BEGIN
   RETURN NULL;
 END $$;
 
--- Sync sessions and resolved conflicts.
+-- For the end of sync sessions and resolved conflicts.
 CREATE OR REPLACE FUNCTION announce_sync() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   PERFORM pg_notify('qwarty_changed', jsonb_build_object('table', 'sync', 'ids', NULL)::text);
@@ -41,7 +41,7 @@ BEGIN
   END LOOP;
 END $$;
 
--- Renewals of sessions are not announced: they change nothing for other processes.
+-- Only deletions: other processes need not react to the renewal of a session.
 CREATE OR REPLACE TRIGGER announce_deleted AFTER DELETE ON sessions
   REFERENCING OLD TABLE AS changed_rows FOR EACH STATEMENT EXECUTE FUNCTION announce_table();
 

@@ -1,6 +1,6 @@
--- Keeps the journal for twelve months or five million rows, whichever is less. Imports stay, and deletions until a user
--- empties the recently deleted or restores the record. Rows stay that the hub has not acknowledged, or not for long enough that it may be restored
--- from a backup that does not have them. Returns the number of rows it deleted.
+-- Deletes the journal's rows that are older than twelve months or exceed five million, and returns their number. Keeps
+-- imports, deletions that are still listed as recently deleted, and rows that the hub acknowledged less than 30 days
+-- ago or not at all, in case it is restored from a backup that lacks them.
 CREATE OR REPLACE FUNCTION sync.prune_journal(p_keep interval DEFAULT '12 months', p_rows bigint DEFAULT 5000000)
   RETURNS bigint LANGUAGE plpgsql AS $fn$
 DECLARE
@@ -13,7 +13,8 @@ BEGIN
     WHERE o.change_set IS NULL AND o.batch = b.batch AND b.acked_at < now() - interval '30 days';
   DELETE FROM sync.outbox o USING sync.state s
     WHERE o.change_set = ANY (sets) AND o.batch BETWEEN 0 AND s.last_batch
-      AND NOT EXISTS (SELECT FROM sync.batch_out b WHERE b.batch = o.batch AND b.acked_at >= now() - interval '30 days');
+      AND NOT EXISTS (SELECT FROM sync.batch_out b
+        WHERE b.batch = o.batch AND b.acked_at >= now() - interval '30 days');
   GET DIAGNOSTICS deleted = ROW_COUNT;
   deleted := deleted + sync.fold_unsent(sets);
   DELETE FROM sync.change_set c WHERE (c.at < now() - p_keep OR c.id = ANY (sets))
@@ -21,7 +22,7 @@ BEGIN
   RETURN deleted;
 END $fn$;
 
--- The change sets of this desktop whose rows may go. A deletion counts until it is undone or repeated.
+-- Returns the change sets of this desktop whose rows can be deleted. Ignores deletions that were undone or repeated.
 CREATE OR REPLACE FUNCTION sync.expired_change_sets(p_keep interval, p_newest uuid) RETURNS SETOF uuid
   LANGUAGE sql STABLE AS $fn$
   SELECT c.id FROM sync.change_set c
@@ -37,9 +38,9 @@ CREATE OR REPLACE FUNCTION sync.expired_change_sets(p_keep interval, p_newest uu
           ELSE false END)))
 $fn$;
 
--- Without a hub the journal is also the outbox: a first sync sends what it contains. Expired rows are therefore folded
--- into one row per record, which belongs to no change set. A folded row may refer to a record that was added later, so
--- all rows up to the last expired one get the same transaction and are sent in one batch.
+-- Without a hub the journal is also the outbox of a future first sync. Expired rows are therefore folded into one row
+-- per record, which belongs to no change set. A folded row may refer to a record that was added later, so all rows up
+-- to the last expired one are assigned to one transaction, which is sent in one batch.
 CREATE OR REPLACE FUNCTION sync.fold_unsent(p_sets uuid[]) RETURNS bigint LANGUAGE plpgsql AS $fn$
 DECLARE
   last bigint;
@@ -52,14 +53,16 @@ BEGIN
   IF last IS NULL THEN RETURN 0; END IF;
   DROP TABLE IF EXISTS pg_temp.fold;
   CREATE TEMP TABLE fold ON COMMIT DROP AS
-    SELECT o.lseq, o.tx, o.tbl, o.row_id, coalesce(o.change_set = ANY (p_sets), false) AS expired, o.change_set IS NULL AS loose
+    SELECT o.lseq, o.tx, o.tbl, o.row_id, coalesce(o.change_set = ANY (p_sets), false) AS expired,
+      o.change_set IS NULL AS loose
     FROM sync.outbox o WHERE o.batch IS NULL AND o.lseq <= last
       AND NOT EXISTS (SELECT FROM sync.outbox l WHERE l.lseq > last AND l.tx = o.tx);
   UPDATE sync.outbox o SET tx = first.tx FROM fold f, (SELECT min(tx) AS tx FROM fold) first
     WHERE o.lseq = f.lseq AND o.tx <> first.tx;
-  -- A row that stays divides its record's rows, because the order of changes decides which value is sent.
+  -- Rows before and after a kept row of the same record are folded separately, to preserve the order of changes.
   WITH run AS (
-    SELECT f.*, count(*) FILTER (WHERE NOT f.expired AND NOT f.loose) OVER (PARTITION BY f.tbl, f.row_id ORDER BY f.lseq) AS n
+    SELECT f.*, count(*) FILTER (WHERE NOT f.expired AND NOT f.loose)
+      OVER (PARTITION BY f.tbl, f.row_id ORDER BY f.lseq) AS n
     FROM fold f WHERE (f.tbl, f.row_id) IN (SELECT tbl, row_id FROM fold WHERE expired)),
   net AS (
     SELECT min(r.lseq) AS lseq, array_agg(r.lseq) AS rows,
@@ -69,9 +72,10 @@ BEGIN
     FROM run r JOIN sync.outbox o ON o.lseq = r.lseq WHERE r.expired OR r.loose
     GROUP BY r.tbl, r.row_id, r.n HAVING bool_or(r.expired)),
   kept AS (
-    UPDATE sync.outbox o SET change_set = NULL, op = CASE WHEN n.first = 'I' THEN 'I' WHEN n.last = 'D' THEN 'D' ELSE 'U' END::"char",
+    UPDATE sync.outbox o SET change_set = NULL,
+        op = CASE WHEN n.first = 'I' THEN 'I' WHEN n.last = 'D' THEN 'D' ELSE 'U' END::"char",
         patch = CASE WHEN n.last <> 'D' THEN n.patch END, old = CASE WHEN n.first <> 'I' THEN n.old END,
-        -- The history of the record names who added it.
+        -- The record's history shows the user who added it.
         actor = CASE n.first WHEN 'I' THEN o.actor ELSE n.actor END,
         edited_at = CASE n.first WHEN 'I' THEN o.edited_at ELSE n.edited_at END
       FROM net n WHERE o.lseq = n.lseq AND NOT (n.first = 'I' AND n.last = 'D') RETURNING o.lseq)

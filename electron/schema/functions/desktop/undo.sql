@@ -1,15 +1,15 @@
 -- Undo of a change set.
 
--- The tables and fields whose changes the journal holds: the synchronised ones, and which artist a user of this desktop
--- is linked to.
+-- The tables and fields of the journal: the synced ones, and the links from user accounts to artists.
 CREATE OR REPLACE VIEW sync.journal_table AS
   SELECT id, name, sort FROM sync.tbl UNION ALL VALUES (-1::smallint, 'users', 100::smallint);
 CREATE OR REPLACE VIEW sync.journal_field AS
   SELECT tbl, name, type, grp FROM sync.field WHERE policy = 'merge' AND name <> 'id'
   UNION ALL VALUES (-1::smallint, 'artist_id', 'uuid', 'artist_id');
 
--- One row per record of the change set: what it was before, what it was made.
-CREATE OR REPLACE FUNCTION sync.read_undo_rows(p_change_set uuid, p_records uuid[]) RETURNS void LANGUAGE plpgsql AS $fn$
+-- Reads the change set's records with their old and new values.
+CREATE OR REPLACE FUNCTION sync.read_undo_rows(p_change_set uuid, p_records uuid[]) RETURNS void
+  LANGUAGE plpgsql AS $fn$
 BEGIN
   DROP TABLE IF EXISTS pg_temp.undo_row, pg_temp.undo_step;
   CREATE TEMP TABLE undo_row ON COMMIT DROP AS
@@ -20,27 +20,28 @@ BEGIN
     FROM (SELECT tbl, row_id, (array_agg(op ORDER BY lseq))[1] AS first, (array_agg(op ORDER BY lseq DESC))[1] AS last,
             sync.merged(old ORDER BY lseq DESC) AS old, sync.merged(patch ORDER BY lseq) AS new
           FROM sync.outbox WHERE change_set = p_change_set AND tbl <> 0 GROUP BY tbl, row_id) net;
-  CREATE TEMP TABLE undo_step (n integer GENERATED ALWAYS AS IDENTITY PRIMARY KEY, tbl smallint NOT NULL, row_id uuid NOT NULL,
-    act text NOT NULL, value jsonb NOT NULL, fields text[] NOT NULL, reason text, refusal text,
+  CREATE TEMP TABLE undo_step (n integer GENERATED ALWAYS AS IDENTITY PRIMARY KEY, tbl smallint NOT NULL,
+    row_id uuid NOT NULL, act text NOT NULL, value jsonb NOT NULL, fields text[] NOT NULL, reason text, refusal text,
     done boolean NOT NULL DEFAULT false) ON COMMIT DROP;
 END $fn$;
 
--- Decides field group by field group what can be restored. A step without a reason can; 'same' needs nothing.
+-- Plans one step per record and field group. `reason` says why a step is skipped; 'same' means there is nothing to do.
 CREATE OR REPLACE FUNCTION sync.plan_undo() RETURNS void LANGUAGE plpgsql AS $fn$
 DECLARE t record;
 BEGIN
   FOR t IN SELECT * FROM sync.journal_table WHERE id IN (SELECT tbl FROM undo_row) ORDER BY sort LOOP
-    -- As a writer would: before the rows are read, or a synchronised state could come in between.
+    -- The lock of a writer, taken before the rows are read, so that sync cannot apply a pull in between.
     EXECUTE format('LOCK TABLE public.%I IN ROW EXCLUSIVE MODE', t.name);
-    EXECUTE format('SELECT FROM public.%I t WHERE t.id IN (SELECT row_id FROM undo_row WHERE tbl = $1) ORDER BY t.id FOR UPDATE', t.name)
-      USING t.id;
+    EXECUTE format('SELECT FROM public.%I t WHERE t.id IN (SELECT row_id FROM undo_row WHERE tbl = $1)
+      ORDER BY t.id FOR UPDATE', t.name) USING t.id;
     EXECUTE format($q$
       WITH found AS MATERIALIZED (
         SELECT r.*, CASE WHEN t.id IS NOT NULL THEN sync.json_%1$I(t) END AS cur
         FROM undo_row r LEFT JOIN public.%1$I t ON t.id = r.row_id WHERE r.tbl = $1 AND r.act IS NOT NULL)
       INSERT INTO undo_step (tbl, row_id, act, value, fields, reason)
         SELECT f.tbl, f.row_id, 'update', g.old, g.fields,
-          CASE WHEN f.cur IS NULL THEN 'gone' WHEN g.cur = g.new THEN NULL WHEN g.cur = g.old THEN 'same' ELSE 'changed' END
+          CASE WHEN f.cur IS NULL THEN 'gone' WHEN g.cur = g.new THEN NULL
+               WHEN g.cur = g.old THEN 'same' ELSE 'changed' END
         FROM found f CROSS JOIN LATERAL (
           SELECT jsonb_object_agg(j.name, f.old -> j.name) AS old, jsonb_object_agg(j.name, f.new -> j.name) AS new,
             jsonb_object_agg(j.name, f.cur -> j.name) AS cur,
@@ -48,23 +49,24 @@ BEGIN
           FROM sync.journal_field j WHERE j.tbl = f.tbl AND f.new ? j.name AND f.old ? j.name GROUP BY j.grp) g
         WHERE f.act = 'update' AND g.old <> g.new
         UNION ALL
-        SELECT f.tbl, f.row_id, 'insert', d.defaults || f.old, '{}'::text[], CASE WHEN f.cur IS NOT NULL THEN 'exists' END
+        SELECT f.tbl, f.row_id, 'insert', d.defaults || f.old, '{}'::text[],
+          CASE WHEN f.cur IS NOT NULL THEN 'exists' END
         FROM found f JOIN sync.tbl d ON d.id = f.tbl WHERE f.act = 'insert'
         UNION ALL
-        -- Positions and the choice of the main image are not considered edits.
+        -- Later changes of positions and primary images do not prevent a deletion.
         SELECT f.tbl, f.row_id, 'delete', '{}', '{}', CASE WHEN f.cur IS NULL THEN 'same' WHEN EXISTS (
             SELECT FROM sync.journal_field j WHERE j.tbl = f.tbl AND j.name NOT IN ('position', 'primary_image_id')
               AND f.new ? j.name AND f.cur -> j.name <> f.new -> j.name) THEN 'changed' END
         FROM found f WHERE f.act = 'delete' $q$, t.name) USING t.id;
   END LOOP;
-  -- An original that was added stays, like that of an image taken off an artwork.
+  -- Added images are kept, as after the removal of a placement.
   DELETE FROM undo_step WHERE act = 'delete' AND tbl = (SELECT id FROM sync.tbl WHERE name = 'images');
   UPDATE undo_step s SET reason = CASE WHEN s.reason IS NULL THEN 'not chosen' ELSE 'same' END
     FROM undo_row r WHERE r.tbl = s.tbl AND r.row_id = s.row_id AND NOT r.chosen;
   PERFORM sync.keep_needed_records();
 END $fn$;
 
--- Keeps records that are referenced since, and the rows that belong to a kept record.
+-- Keeps records that other records have come to refer to, and the parts of kept records.
 CREATE OR REPLACE FUNCTION sync.keep_needed_records() RETURNS void LANGUAGE plpgsql AS $fn$
 DECLARE l record; kept integer; n integer;
 BEGIN
@@ -84,7 +86,8 @@ BEGIN
         WHERE d.tbl = $1 AND d.act = 'delete' AND d.reason IS NULL AND EXISTS (
           SELECT FROM public.%1$I c WHERE c.%2$I = d.row_id AND NOT EXISTS (
             SELECT FROM undo_step o WHERE o.tbl = $2 AND o.row_id = c.id AND o.reason IS NULL
-              AND (o.act = 'delete' OR (o.act = 'update' AND o.value ->> %2$L IS DISTINCT FROM d.row_id::text AND o.value ? %2$L)))) $q$,
+              AND (o.act = 'delete' OR (o.act = 'update' AND o.value ? %2$L
+                AND o.value ->> %2$L IS DISTINCT FROM d.row_id::text)))) $q$,
         l.child_name, l.col) USING l.parent, l.child;
       GET DIAGNOSTICS n = ROW_COUNT;
       kept := kept + n;
@@ -101,45 +104,53 @@ BEGIN
   END LOOP;
 END $fn$;
 
--- Carries out the planned steps of one kind in one table; with p_only, that step alone.
-CREATE OR REPLACE FUNCTION sync.carry_out_undo(p_tbl smallint, p_name text, p_act text, p_only integer DEFAULT NULL) RETURNS void
-  LANGUAGE plpgsql AS $fn$
-DECLARE columns text; sources text;
+-- Executes the planned steps of one kind in one table, or only step p_only.
+CREATE OR REPLACE FUNCTION sync.execute_undo(p_tbl smallint, p_name text, p_act text, p_only integer DEFAULT NULL)
+  RETURNS void LANGUAGE plpgsql AS $fn$
+DECLARE
+  columns text;
+  sources text;
 BEGIN
-  IF NOT EXISTS (SELECT FROM undo_step s WHERE s.tbl = p_tbl AND s.act = p_act AND s.reason IS NULL) THEN RETURN; END IF;
+  IF NOT EXISTS (SELECT FROM undo_step s WHERE s.tbl = p_tbl AND s.act = p_act AND s.reason IS NULL) THEN
+    RETURN;
+  END IF;
   IF p_act = 'delete' THEN
     EXECUTE format('DELETE FROM public.%I t USING undo_step s
-      WHERE s.tbl = $1 AND s.act = $2 AND s.reason IS NULL AND NOT s.done AND ($3 IS NULL OR s.n = $3) AND t.id = s.row_id', p_name)
-      USING p_tbl, p_act, p_only;
+      WHERE s.tbl = $1 AND s.act = $2 AND s.reason IS NULL AND NOT s.done AND ($3 IS NULL OR s.n = $3)
+        AND t.id = s.row_id', p_name) USING p_tbl, p_act, p_only;
   ELSIF p_act = 'insert' THEN
-    SELECT string_agg(quote_ident(name), ', ' ORDER BY position), string_agg(sync.value_sql('s.value', name, type), ', ' ORDER BY position)
+    SELECT string_agg(quote_ident(name), ', ' ORDER BY position),
+        string_agg(sync.value_sql('s.value', name, type), ', ' ORDER BY position)
       INTO columns, sources FROM sync.field WHERE tbl = p_tbl;
     EXECUTE format('INSERT INTO public.%I (%s) SELECT %s FROM undo_step s
-      WHERE s.tbl = $1 AND s.act = $2 AND s.reason IS NULL AND NOT s.done AND ($3 IS NULL OR s.n = $3)', p_name, columns, sources)
-      USING p_tbl, p_act, p_only;
+      WHERE s.tbl = $1 AND s.act = $2 AND s.reason IS NULL AND NOT s.done AND ($3 IS NULL OR s.n = $3)',
+      p_name, columns, sources) USING p_tbl, p_act, p_only;
   ELSE
-    -- Only columns that some step restores: a full list would compute the search column again for a change of price.
-    SELECT string_agg(format('%1$I = CASE WHEN s.value ? %1$L THEN %2$s ELSE t.%1$I END', name, sync.value_sql('s.value', name, type)), ', ')
+    -- Only columns that some step restores: assigning all would recompute the search column for a change of price.
+    SELECT string_agg(format('%1$I = CASE WHEN s.value ? %1$L THEN %2$s ELSE t.%1$I END', name,
+        sync.value_sql('s.value', name, type)), ', ')
       INTO sources FROM sync.journal_field
       WHERE tbl = p_tbl AND name IN (SELECT k FROM undo_step s, jsonb_object_keys(s.value) k
         WHERE s.tbl = p_tbl AND s.act = p_act AND s.reason IS NULL AND NOT s.done AND (p_only IS NULL OR s.n = p_only));
-    EXECUTE format('UPDATE public.%I t SET %s FROM (SELECT row_id, sync.merged(value) AS value FROM undo_step s
-      WHERE s.tbl = $1 AND s.act = $2 AND s.reason IS NULL AND NOT s.done AND ($3 IS NULL OR s.n = $3) GROUP BY row_id) s
+    EXECUTE format('UPDATE public.%I t SET %s FROM (
+        SELECT row_id, sync.merged(value) AS value FROM undo_step s
+        WHERE s.tbl = $1 AND s.act = $2 AND s.reason IS NULL AND NOT s.done AND ($3 IS NULL OR s.n = $3)
+        GROUP BY row_id) s
       WHERE t.id = s.row_id', p_name, sources) USING p_tbl, p_act, p_only;
   END IF;
 END $fn$;
 
--- All steps at once, with the constraints checked at the end. False, with nothing done, if one of them is violated.
+-- Executes all steps, with constraints checked at the end. Returns false, having changed nothing, if one is violated.
 CREATE OR REPLACE FUNCTION sync.undo_at_once() RETURNS boolean LANGUAGE plpgsql AS $fn$
 DECLARE t record;
 BEGIN
   SET CONSTRAINTS ALL DEFERRED;
   FOR t IN SELECT * FROM sync.journal_table WHERE id IN (SELECT tbl FROM undo_step) ORDER BY sort LOOP
-    PERFORM sync.carry_out_undo(t.id, t.name, 'insert');
-    PERFORM sync.carry_out_undo(t.id, t.name, 'update');
+    PERFORM sync.execute_undo(t.id, t.name, 'insert');
+    PERFORM sync.execute_undo(t.id, t.name, 'update');
   END LOOP;
   FOR t IN SELECT * FROM sync.journal_table WHERE id IN (SELECT tbl FROM undo_step) ORDER BY sort DESC LOOP
-    PERFORM sync.carry_out_undo(t.id, t.name, 'delete');
+    PERFORM sync.execute_undo(t.id, t.name, 'delete');
   END LOOP;
   SET CONSTRAINTS ALL IMMEDIATE;
   UPDATE undo_step SET done = true WHERE reason IS NULL;
@@ -148,7 +159,7 @@ EXCEPTION WHEN integrity_constraint_violation OR data_exception THEN
   RETURN false;
 END $fn$;
 
--- Step by step, until none succeeds any more: a unique value may be free only after another step.
+-- Executes the steps one by one and repeats failed ones while any succeeds: a step may free another one's unique value.
 CREATE OR REPLACE FUNCTION sync.undo_one_by_one() RETURNS void LANGUAGE plpgsql AS $fn$
 DECLARE s record; progress boolean := true;
 BEGIN
@@ -156,34 +167,42 @@ BEGIN
     progress := false;
     FOR s IN SELECT u.n, u.tbl, u.act, t.name FROM undo_step u JOIN sync.journal_table t ON t.id = u.tbl
         WHERE u.reason IS NULL AND NOT u.done
-        ORDER BY array_position('{insert,update,delete}', u.act), CASE u.act WHEN 'delete' THEN -t.sort ELSE t.sort END, u.n LOOP
+        ORDER BY array_position('{insert,update,delete}', u.act),
+          CASE u.act WHEN 'delete' THEN -t.sort ELSE t.sort END, u.n LOOP
       BEGIN
-        PERFORM sync.carry_out_undo(s.tbl, s.name, s.act, s.n);
+        PERFORM sync.execute_undo(s.tbl, s.name, s.act, s.n);
         UPDATE undo_step SET done = true WHERE n = s.n;
         progress := true;
       EXCEPTION
-        WHEN foreign_key_violation THEN UPDATE undo_step SET refusal = CASE s.act WHEN 'delete' THEN 'needed' ELSE 'missing' END WHERE n = s.n;
-        WHEN unique_violation THEN UPDATE undo_step SET refusal = 'taken' WHERE n = s.n;
-        WHEN integrity_constraint_violation OR data_exception THEN UPDATE undo_step SET refusal = 'invalid' WHERE n = s.n;
+        WHEN foreign_key_violation THEN
+          UPDATE undo_step SET refusal = CASE s.act WHEN 'delete' THEN 'needed' ELSE 'missing' END WHERE n = s.n;
+        WHEN unique_violation THEN
+          UPDATE undo_step SET refusal = 'taken' WHERE n = s.n;
+        WHEN integrity_constraint_violation OR data_exception THEN
+          UPDATE undo_step SET refusal = 'invalid' WHERE n = s.n;
       END;
     END LOOP;
   END LOOP;
   UPDATE undo_step SET reason = refusal WHERE reason IS NULL AND NOT done;
 END $fn$;
 
--- Undoes a change set of this desktop, or, with p_records, what it did to these records and their parts. Each field group
--- is restored whose value is still the one that the change set wrote; what else it wrote is listed in `left`.
--- With p_dry nothing stays changed.
-CREATE OR REPLACE FUNCTION sync.undo(p_change_set uuid, p_records uuid[] DEFAULT NULL, p_dry boolean DEFAULT false) RETURNS jsonb
-  LANGUAGE plpgsql AS $fn$
-DECLARE c sync.change_set; known jsonb; origin jsonb; result jsonb;
+-- Undoes a change set of this desktop; with p_records only the changes of these records and their parts. Restores field
+-- groups that still have the values of the change set, and lists the others in `left`. With p_dry it changes nothing.
+CREATE OR REPLACE FUNCTION sync.undo(p_change_set uuid, p_records uuid[] DEFAULT NULL, p_dry boolean DEFAULT false)
+  RETURNS jsonb LANGUAGE plpgsql AS $fn$
+DECLARE
+  c sync.change_set;
+  header jsonb;
+  origin jsonb;
+  result jsonb;
 BEGIN
   SELECT * INTO STRICT c FROM sync.change_set WHERE id = p_change_set FOR UPDATE;
-  known := coalesce(nullif(current_setting('qwarty.change_set', true), ''), '{}');
-  -- An undo of an undo names what was done first.
+  header := coalesce(nullif(current_setting('qwarty.change_set', true), ''), '{}');
+  -- The title of a redo contains the original change, not its undo.
   origin := coalesce(c.params -> 'of', jsonb_build_object('kind', c.kind, 'params', c.params));
-  PERFORM set_config('qwarty.change_set', (known || jsonb_build_object('kind', CASE c.kind WHEN 'undo' THEN 'redo' ELSE 'undo' END,
-    'params', jsonb_build_object('of', origin), 'undoes', c.id))::text, true);
+  header := header || jsonb_build_object('kind', CASE c.kind WHEN 'undo' THEN 'redo' ELSE 'undo' END,
+    'params', jsonb_build_object('of', origin), 'undoes', c.id);
+  PERFORM set_config('qwarty.change_set', header::text, true);
   BEGIN
     PERFORM sync.read_undo_rows(p_change_set, p_records);
     PERFORM sync.plan_undo();
@@ -204,13 +223,14 @@ BEGIN
   RETURN result;
 END $fn$;
 
--- An artwork with images has a main one, also when the choice was made together with an image that is gone now.
+-- Chooses another primary image for artworks whose primary image is no longer on them.
 CREATE OR REPLACE FUNCTION sync.choose_primary_images() RETURNS void LANGUAGE plpgsql AS $fn$
 BEGIN
   UPDATE public.artworks w SET primary_image_id = p.image_id
     FROM (SELECT DISTINCT ON (artwork_id) artwork_id, image_id FROM public.artwork_images
             WHERE artwork_id IN (SELECT coalesce(r.old ->> 'artwork_id', r.new ->> 'artwork_id')::uuid
-              FROM undo_step s JOIN undo_row r USING (tbl, row_id) JOIN sync.tbl b ON b.id = s.tbl WHERE b.name = 'artwork_images' AND s.done)
+              FROM undo_step s JOIN undo_row r USING (tbl, row_id) JOIN sync.tbl b ON b.id = s.tbl
+              WHERE b.name = 'artwork_images' AND s.done)
             ORDER BY artwork_id, position, id) p
     WHERE w.id = p.artwork_id AND NOT EXISTS (
       SELECT FROM public.artwork_images i WHERE i.artwork_id = w.id AND i.image_id = w.primary_image_id);
@@ -219,22 +239,28 @@ END $fn$;
 CREATE OR REPLACE FUNCTION sync.report_undo() RETURNS jsonb LANGUAGE plpgsql AS $fn$
 BEGIN
   RETURN jsonb_build_object(
-    -- A part counts as its artwork.
-    'undone', (SELECT count(DISTINCT coalesce((r.old ->> 'artwork_id')::uuid, (r.new ->> 'artwork_id')::uuid, a.artwork_id, p.artwork_id, s.row_id))
+    -- Attributions and placements count as their artwork.
+    'undone', (SELECT count(DISTINCT coalesce((r.old ->> 'artwork_id')::uuid, (r.new ->> 'artwork_id')::uuid,
+          a.artwork_id, p.artwork_id, s.row_id))
       FROM undo_step s JOIN undo_row r USING (tbl, row_id) LEFT JOIN public.attributions a ON a.id = s.row_id
         LEFT JOIN public.artwork_images p ON p.id = s.row_id WHERE s.done AND s.tbl > 0),
     'left', coalesce((
-      SELECT jsonb_agg(jsonb_build_object('table', t.name, 'id', s.row_id, 'field', f.name, 'reason', s.reason) ORDER BY t.sort, s.n)
+      SELECT jsonb_agg(jsonb_build_object('table', t.name, 'id', s.row_id, 'field', f.name, 'reason', s.reason)
+        ORDER BY t.sort, s.n)
       FROM undo_step s JOIN sync.journal_table t ON t.id = s.tbl LEFT JOIN LATERAL unnest(s.fields) f(name) ON true
       WHERE s.reason NOT IN ('same', 'not chosen')
-        -- The parts of a record that stays deleted stay with it.
+        -- Without the parts of records that stay deleted.
         AND NOT EXISTS (SELECT FROM undo_step p WHERE s.act = 'insert' AND p.act = 'insert' AND p.reason IS NOT NULL
           AND p.row_id = (s.value ->> 'artwork_id')::uuid)), '[]'));
 END $fn$;
 
--- Decisions about conflicts: one that was not sent is withdrawn, and the conflict is open again. Undoing that decides again.
-CREATE OR REPLACE FUNCTION sync.undo_decisions(p_change_set uuid, p_complete boolean) RETURNS void LANGUAGE plpgsql AS $fn$
-DECLARE o sync.outbox; c sync.conflict; v_open uuid;
+-- Withdraws unsent resolutions of conflicts, which reopens the conflicts; a redo resolves them again.
+CREATE OR REPLACE FUNCTION sync.undo_decisions(p_change_set uuid, p_complete boolean) RETURNS void
+  LANGUAGE plpgsql AS $fn$
+DECLARE
+  o sync.outbox;
+  c sync.conflict;
+  v_open uuid;
 BEGIN
   IF NOT p_complete THEN RETURN; END IF;
   FOR o IN SELECT * FROM sync.outbox WHERE change_set = p_change_set AND tbl = 0 ORDER BY lseq LOOP
@@ -245,7 +271,8 @@ BEGIN
       v_open := sync.current_change_set(c.tbl, c.row_id, NULL);
       INSERT INTO sync.outbox (tbl, row_id, op, old, batch, change_set) VALUES (0, o.row_id, 'O', o.patch, 0, v_open);
     ELSIF o.op = 'O' THEN
-      UPDATE sync.conflict SET status = 'resolved', resolution = o.old, resolved_by = nullif(current_setting('qwarty.actor', true), '')
+      UPDATE sync.conflict SET status = 'resolved', resolution = o.old,
+          resolved_by = nullif(current_setting('qwarty.actor', true), '')
         WHERE id = o.row_id AND status = 'open';
       CONTINUE WHEN NOT FOUND;
       v_open := sync.current_change_set(c.tbl, c.row_id, NULL);

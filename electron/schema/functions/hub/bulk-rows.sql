@@ -1,6 +1,6 @@
--- Bulk rows: many new records at once arrive as rows of their table instead of JSON edits, in two thirds of the time.
--- They are written as they are, and the tables' own constraints check them. If one is violated, for example because a
--- parent was deleted meanwhile, they become edits and are merged like any others.
+-- Bulk rows: many new records are sent as rows of their table instead of JSON edits, which takes two thirds of the
+-- time. They are inserted without a merge, checked by the tables' constraints. After a violation, for example because a
+-- parent was deleted meanwhile, they are converted to edits and merged.
 
 CREATE OR REPLACE FUNCTION sync.count_bulk_rows(p_tables smallint[]) RETURNS bigint LANGUAGE plpgsql AS $fn$
 DECLARE
@@ -15,18 +15,19 @@ BEGIN
   RETURN total;
 END $fn$;
 
--- Moves the bulk rows for which the condition p_which holds into the inbox, as edits.
-CREATE OR REPLACE FUNCTION sync.bulk_rows_as_edits(p_tbl smallint, p_which text) RETURNS void LANGUAGE plpgsql AS $fn$
+-- Converts the bulk rows that meet a condition to edits in the inbox.
+CREATE OR REPLACE FUNCTION sync.bulk_rows_as_edits(p_tbl smallint, p_condition text) RETURNS void
+  LANGUAGE plpgsql AS $fn$
 BEGIN
   EXECUTE format($q$
     WITH a AS (DELETE FROM sync.bulk_%1$s a WHERE sync_tx = pg_current_xact_id() AND %3$s RETURNING a.*)
     INSERT INTO sync.inbox (n, tbl, row_id, op, patch, edited_at, actor, change_set)
       SELECT sync_n, %1$s, id, 'I', %2$s, sync_edited_at, sync_actor, sync_change_set
-        FROM a $q$, p_tbl, sync.pairs(p_tbl, 'a'), p_which);
+        FROM a $q$, p_tbl, sync.pairs(p_tbl, 'a'), p_condition);
 END $fn$;
 
--- Makes edits of the rows that the hub knows already or whose unique value is taken, so that not all have to become
--- some.
+-- Converts rows to edits that would violate a constraint: those with an existing id or a unique value in use. Without
+-- this, one such row would cause all to be converted.
 CREATE OR REPLACE FUNCTION sync.separate_known_rows(p_tables smallint[]) RETURNS void LANGUAGE plpgsql AS $fn$
 DECLARE u record;
 BEGIN

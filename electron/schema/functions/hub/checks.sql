@@ -1,5 +1,5 @@
--- Parks rows that would violate a CHECK or NOT NULL. Only rows that were merged here, or that come from an older
--- version, can violate one: a desktop of this version has checked the others.
+-- Parks rows that would violate a CHECK or NOT NULL constraint. Only merged rows and rows of an older version can
+-- violate one: desktops of the hub's version have the same constraints.
 
 CREATE OR REPLACE FUNCTION sync.violation(p_tbl smallint) RETURNS text LANGUAGE sql STABLE AS $fn$
   SELECT string_agg(rule, ' OR ') FROM (
@@ -30,7 +30,7 @@ BEGIN
   RETURN changed;
 END $fn$;
 
--- Withdraws a row's change and keeps it in a conflict instead: a batch never fails because of one row.
+-- Moves a row's change into a conflict instead of applying it, so that a batch never fails because of one row.
 CREATE OR REPLACE FUNCTION sync.park(b sync.batch, p_kind text, p_tbl smallint, p_row uuid, p_note jsonb) RETURNS void
   LANGUAGE plpgsql AS $fn$
 DECLARE w sync.work;

@@ -1,8 +1,7 @@
--- Deletions that yield to a record that still needs the deleted one, and to the deletion of their whole when that
--- yields. Repeated by sync.merge until nothing changes.
+-- Rules about deletions and the records that refer to the deleted ones. sync.merge repeats them until nothing changes.
 
--- Live records that would lose the record they refer to. A link that is only cleared (SET NULL) counts too if another
--- replica set it meanwhile: the choice of a primary image is a value that a user entered.
+-- Withdraws the deletion of a record that a live record refers to. A link with ON DELETE SET NULL counts only if
+-- another replica set it since the base: the choice of a primary image is a value that a user entered.
 CREATE OR REPLACE FUNCTION sync.keep_needed(b sync.batch) RETURNS integer LANGUAGE plpgsql AS $fn$
 DECLARE
   l record;
@@ -14,7 +13,7 @@ BEGIN
       WHERE k.parent IN (SELECT tbl FROM sync.work WHERE outcome = 'delete') LOOP
     FOR needed IN EXECUTE format($q$
       SELECT DISTINCT ON (d.row_id) d.row_id, c.id AS child_id FROM sync.work d JOIN LATERAL (
-          -- Stored records that are not deleted or moved elsewhere by this batch.
+          -- Stored records that this batch neither deletes nor links to another record.
           SELECT c.id FROM public.%1$I c
             LEFT JOIN sync.work o ON o.tbl = %2$s AND o.row_id = c.id
             LEFT JOIN sync.record r ON r.tbl = %2$s AND r.row_id = c.id
@@ -42,7 +41,7 @@ BEGIN
   RETURN changed;
 END $fn$;
 
--- The parts of a record whose deletion yields stay too.
+-- Withdraws the deletion of parts (ON DELETE CASCADE) of a record whose deletion was withdrawn.
 CREATE OR REPLACE FUNCTION sync.keep_parts() RETURNS integer LANGUAGE plpgsql AS $fn$
 DECLARE changed integer;
 BEGIN
@@ -53,8 +52,8 @@ BEGIN
   RETURN changed;
 END $fn$;
 
--- Clears the links of other records to what the batch deletes. The foreign key would do it too, but then no desktop
--- would pull the change.
+-- Clears links (ON DELETE SET NULL) to deleted records as part of the batch, so that desktops pull the change. The
+-- foreign key would clear them without a new version.
 CREATE OR REPLACE FUNCTION sync.clear_links() RETURNS void LANGUAGE plpgsql AS $fn$
 DECLARE
   l record;

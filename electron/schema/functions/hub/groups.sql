@@ -1,13 +1,13 @@
--- Rows that others touched meanwhile, group by group. An equal value needs nothing. A group that another replica
--- changed since the base, to another value, keeps the current value; the incoming one is parked in a conflict. Without
--- "replica <> b.replica" a second push before the pull would conflict with the first.
+-- Merges rows that are not fresh, group by group. If another replica changed a group since the base to a different
+-- value, the current value stays, and the incoming one is kept in a conflict. Changes by the pushing replica itself do
+-- not conflict: it may push twice without a pull in between.
 CREATE OR REPLACE FUNCTION sync.merge_groups(b sync.batch) RETURNS void LANGUAGE plpgsql AS $fn$
 BEGIN
   IF NOT EXISTS (SELECT FROM sync.work WHERE result IS NULL AND outcome IN ('update', 'restore')) THEN RETURN; END IF;
   PERFORM sync.compare_groups(b);
   PERFORM sync.note_field_conflicts(b);
 
-  -- updated_at moves past both values, so that a form that is open on either desktop notices.
+  -- updated_at becomes later than both values, so that forms that are open on either desktop detect the change.
   UPDATE sync.work w SET changes = a.accepted, result = w.current || a.accepted, unaltered = false
     FROM (SELECT w.tbl, w.row_id, coalesce(c.accepted, '{}') || sync.moved_on(w.tbl, w.current, w.patch) AS accepted
           FROM sync.work w LEFT JOIN (SELECT tbl, row_id, jsonb_object_agg(name, incoming) AS accepted
@@ -17,9 +17,9 @@ BEGIN
     WHERE a.tbl = w.tbl AND a.row_id = w.row_id;
 END $fn$;
 
--- Gives every column that was sent its group's verdict: same, conflict or write.
+-- Determines the verdict of each sent column's group: same, conflict or write.
 CREATE OR REPLACE FUNCTION sync.compare_groups(b sync.batch) RETURNS void LANGUAGE sql AS $fn$
-  -- Step by step: otherwise the planner scans all of work once for every field.
+  -- MATERIALIZED: otherwise the planner scans sync.work once per field.
   WITH open AS MATERIALIZED (
       SELECT tbl, row_id, op, patch, old, current, versions, created_seq, created_by FROM sync.work
       WHERE result IS NULL AND outcome IN ('update', 'restore')),
@@ -38,7 +38,7 @@ CREATE OR REPLACE FUNCTION sync.compare_groups(b sync.batch) RETURNS void LANGUA
     SELECT tbl, row_id, grp, name, base, current, incoming, seq, replica,
       CASE WHEN bool_and(incoming::text = current::text) OVER g THEN 'same'
            WHEN op = 'U' AND bool_and(incoming::text = base::text) OVER g THEN 'same'
-           -- What a new record leaves empty contradicts nothing; a column that identifies it is never empty.
+           -- An empty value of a new record does not conflict, except in columns of a unique key.
            WHEN op = 'I' AND NOT bool_or(is_key) OVER g AND bool_and(incoming::text = blank::text) OVER g THEN 'same'
            WHEN bool_or(seq > b.base_seq AND replica <> b.replica) OVER g
              AND NOT bool_and(current::text = base::text) OVER g
@@ -60,7 +60,7 @@ CREATE OR REPLACE FUNCTION sync.note_field_conflicts(b sync.batch) RETURNS void 
     ON CONFLICT (id) DO NOTHING
 $fn$;
 
--- The columns of policy max, later than both sides.
+-- Returns the columns of policy max, with a time after both sides.
 CREATE OR REPLACE FUNCTION sync.moved_on(p_tbl smallint, p_current jsonb, p_patch jsonb) RETURNS jsonb
   LANGUAGE sql STABLE AS $fn$
   SELECT coalesce(jsonb_object_agg(name,

@@ -1,5 +1,5 @@
--- The beginning and end of a session, and what an admin may call. The login is the session's own, never a parameter, so
--- no login can use another's replica.
+-- Functions for the begin and end of a session, and for admins. The login is session_user, never a parameter, so that
+-- no login can act for the replica of another.
 
 CREATE OR REPLACE FUNCTION sync.own_replica(p_replica uuid) RETURNS sync.replica LANGUAGE plpgsql AS $fn$
 DECLARE r sync.replica;
@@ -41,7 +41,7 @@ BEGIN
     'seq', (SELECT seq FROM sync.server), 'lastBatch', r.last_batch, 'lastHash', r.last_hash, 'retired', was_retired);
 END $fn$;
 
--- Records how far a replica has pulled, and retires those that were not seen for a year.
+-- Records the state that a replica has pulled, and retires replicas that have not synced for a year.
 CREATE OR REPLACE FUNCTION sync.pulled(p_replica uuid, p_seq bigint) RETURNS void LANGUAGE plpgsql
   SECURITY DEFINER SET search_path = pg_catalog, sync, public, pg_temp SET timezone = 'UTC' AS $fn$
 BEGIN
@@ -50,17 +50,17 @@ BEGIN
   UPDATE sync.replica SET retired_at = now() WHERE retired_at IS NULL AND last_seen < now() - interval '12 months';
 END $fn$;
 
--- For an admin, after the hub was restored from a backup: desktops then send again what the backup did not have.
+-- For admins, after the hub was restored from a backup: desktops then resend the batches that the backup lacks.
 CREATE OR REPLACE FUNCTION sync.new_incarnation() RETURNS uuid LANGUAGE sql AS $fn$
   UPDATE sync.server SET incarnation = gen_random_uuid() RETURNING incarnation
 $fn$;
 
--- For an admin, when a desktop is to use another login.
+-- For admins: assigns a desktop to another login.
 CREATE OR REPLACE FUNCTION sync.assign(p_replica uuid, p_login text) RETURNS void LANGUAGE sql AS $fn$
   UPDATE sync.replica SET login = p_login WHERE id = p_replica
 $fn$;
 
--- For an admin: deletes the rows of tombstones and the history that every live replica has.
+-- For admins: deletes the rows of tombstones and history that every active replica has pulled.
 CREATE OR REPLACE FUNCTION sync.prune(p_keep interval DEFAULT '12 months') RETURNS void LANGUAGE plpgsql AS $fn$
 DECLARE
   oldest bigint;
@@ -71,7 +71,7 @@ BEGIN
     WHERE deleted_seq <= oldest AND b.seq = deleted_seq AND b.at < now() - p_keep AND deleted_row IS NOT NULL;
   DELETE FROM sync.history WHERE seq <= oldest AND at < now() - p_keep;
   DELETE FROM sync.change_set WHERE seq <= oldest AND at < now() - p_keep;
-  -- Only a member who inserts rows and never calls push() leaves any.
+  -- Rows of a member that inserted them without calling push().
   DELETE FROM sync.inbox WHERE tx < pg_snapshot_xmin(pg_current_snapshot());
   FOR id IN SELECT t.id FROM sync.tbl t LOOP
     EXECUTE format('DELETE FROM sync.bulk_%s WHERE sync_tx < pg_snapshot_xmin(pg_current_snapshot())', id);

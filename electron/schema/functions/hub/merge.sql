@@ -1,8 +1,9 @@
--- Merges the batch in the inbox: classifies each row, compares the groups of columns that both sides changed, and then
--- applies the rules about other rows (parents, unique values, links) until none changes anything. No rule writes the
--- catalogue; write_rows does when all outcomes are final. p_all judges every row, also those that the desktop checked.
+-- Merges the batch in the inbox: classifies each row, compares the groups of columns that both sides changed, and
+-- applies the rules about other rows (parents, unique values, links) until none changes anything. Rules only change
+-- outcomes; write_rows() writes the catalogue at the end. With p_all rows that the desktop has checked are checked
+-- again.
 
--- What the batch contains, so that a small one runs only the rules that can apply: planning the others took longer.
+-- Returns which rules can apply to the batch. Planning the queries of all rules took longer than a small merge.
 CREATE OR REPLACE FUNCTION sync.survey(p_all boolean, OUT has_conflicts boolean, OUT has_new boolean,
     OUT has_restored boolean, OUT has_deletions boolean, OUT has_unchecked boolean, OUT has_relinked boolean,
     OUT has_renamed boolean) LANGUAGE sql AS $fn$

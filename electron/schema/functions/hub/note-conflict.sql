@@ -5,14 +5,15 @@ CREATE OR REPLACE FUNCTION sync.replica_at(p_seq bigint) RETURNS uuid LANGUAGE s
   SELECT replica FROM sync.batch WHERE seq = p_seq
 $fn$;
 
--- The newest change that another replica made to a record: the current side of a conflict about the whole record.
+-- Returns the newest change of another replica to a record: the current side of a conflict about the whole record.
 CREATE OR REPLACE FUNCTION sync.newest_on(p_tbl smallint, p_row uuid, p_replica uuid) RETURNS bigint
   LANGUAGE sql STABLE AS $fn$
   SELECT sync.newest_change(r, p_replica, 0) FROM sync.record r WHERE r.tbl = p_tbl AND r.row_id = p_row
 $fn$;
 
--- The same edit with the same outcome is the same conflict, also when it is sent again to a restored hub or by a
--- restored desktop. When it was made tells it apart from a later one. The two digits make the id a UUID of version 8.
+-- Derives a conflict's id from the edit, so that an edit that is sent again, to a restored hub or by a restored
+-- desktop, makes no second conflict. The time of the edit distinguishes it from a later equal one. The two digits mark
+-- a UUID of version 8.
 CREATE OR REPLACE FUNCTION sync.conflict_id(p_kind text, p_tbl smallint, p_row uuid, p_grp text, p_incoming jsonb,
     p_edited_at timestamptz) RETURNS uuid LANGUAGE sql AS $fn$
   SELECT CASE WHEN p_edited_at IS NULL THEN gen_random_uuid()
@@ -21,7 +22,7 @@ CREATE OR REPLACE FUNCTION sync.conflict_id(p_kind text, p_tbl smallint, p_row u
       PLACING '8' FROM 13) PLACING '8' FROM 17)::uuid END
 $fn$;
 
--- Writes one conflict with the names of both sides. The current side is the batch that wrote the stored value.
+-- Writes one conflict. The current side is the replica whose batch wrote the stored value.
 CREATE OR REPLACE FUNCTION sync.note_conflict(b sync.batch, p_kind text, w sync.work, p_grp text, p_base jsonb,
     p_current jsonb, p_current_seq bigint, p_incoming jsonb, p_note jsonb) RETURNS void LANGUAGE sql AS $fn$
   INSERT INTO sync.conflict (id, kind, tbl, row_id, grp, base, current, current_seq, current_replica, current_login,

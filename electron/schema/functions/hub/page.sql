@@ -1,12 +1,12 @@
--- What a desktop pulls, in pages by (ver, tbl, row_id). Each page is read in one read-only snapshot; a record that
--- moves up meanwhile is read again. A replica's own unaltered changes are left out, unless p_whole asks for everything.
+-- Pull by keyset pagination over (ver, tbl, row_id). Each page is read in one snapshot; a record that changes between
+-- pages is read again. The replica's own unaltered changes are omitted, unless p_whole is true.
 
 CREATE OR REPLACE FUNCTION sync.head() RETURNS TABLE (seq bigint, unsealed boolean) LANGUAGE sql STABLE
   SECURITY DEFINER SET search_path = pg_catalog, sync, public, pg_temp SET timezone = 'UTC' AS $fn$
   SELECT s.seq, EXISTS (SELECT FROM sync.outbox) FROM sync.server s
 $fn$;
 
--- Where the page after this place ends, and how many rows it has.
+-- Returns the last position of the page that follows a position, and its number of rows.
 CREATE OR REPLACE FUNCTION sync.page_end(p_replica uuid, p_ver bigint, p_tbl smallint, p_row uuid, p_limit integer,
     p_whole boolean) RETURNS TABLE (ver bigint, tbl smallint, row_id uuid, n bigint) LANGUAGE plpgsql STABLE
   SECURITY DEFINER SET search_path = pg_catalog, sync, public, pg_temp SET timezone = 'UTC' AS $fn$

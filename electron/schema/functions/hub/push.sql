@@ -1,6 +1,5 @@
--- Waits until no other session writes the catalogue: a value committed between comparison and write would be lost. With
--- a deadlock_timeout of 100 ms instead of a second PostgreSQL soon cancels a blocking autovacuum, which follows every
--- large batch.
+-- Locks the catalogue against writes: a value committed between comparison and write would be lost. PostgreSQL cancels
+-- a blocking autovacuum, which follows every large batch, after deadlock_timeout: 100 ms here instead of a second.
 CREATE OR REPLACE FUNCTION sync.lock_tables() RETURNS void LANGUAGE plpgsql AS $fn$
 BEGIN
   IF has_parameter_privilege('deadlock_timeout', 'SET') THEN
@@ -10,28 +9,28 @@ BEGIN
     || ' IN SHARE ROW EXCLUSIVE MODE' FROM sync.tbl);
 END $fn$;
 
--- The inbox belongs to a transaction: what a member inserted and never pushed is nobody's batch.
+-- Deletes this transaction's rows; other rows in the inbox were inserted without a push and belong to no batch.
 CREATE OR REPLACE FUNCTION sync.empty_inbox(p_bulk smallint[]) RETURNS void LANGUAGE plpgsql AS $fn$
 BEGIN
   DELETE FROM sync.inbox WHERE tx = pg_current_xact_id();
   PERFORM sync.delete_bulk_rows(p_bulk);
 END $fn$;
 
--- A batch that was merged before: returns its stored result. Raises QW004 if its contents are not the same.
+-- Returns the stored result of a batch that was merged before. Raises QW004 if another batch has this number.
 CREATE OR REPLACE FUNCTION sync.replay(p_replica uuid, p_batch bigint, p_hash text) RETURNS jsonb
   LANGUAGE plpgsql AS $fn$
 DECLARE b sync.batch;
 BEGIN
   SELECT * INTO b FROM sync.batch WHERE replica = p_replica AND batch = p_batch;
   IF b.hash IS DISTINCT FROM p_hash THEN
-    RAISE EXCEPTION 'Batch % was sent before with other contents', p_batch USING ERRCODE = 'QW004';
+    RAISE EXCEPTION 'Another batch has number %', p_batch USING ERRCODE = 'QW004';
   END IF;
   RETURN b.result || '{"replayed": true}';
 END $fn$;
 
--- Merges one batch of one replica. The lock on the server row is held until commit, so batches are merged one after the
--- other, and a visible number means that every smaller one is visible too. p_bulk are the tables whose new records came
--- as bulk rows. A tenth of the usual statistics describes a batch as well, because its rows are alike.
+-- Merges one batch of one replica. Holds the lock on the server row until commit, so that batches are merged one by one
+-- and become visible in the order of their sequence numbers. p_bulk lists the tables with bulk rows. A statistics
+-- target of a tenth of the default suffices, because a batch's rows are alike.
 CREATE OR REPLACE FUNCTION sync.push(p_replica uuid, p_batch bigint, p_base bigint, p_hash text, p_ops bigint,
     p_schema integer, p_bulk smallint[] DEFAULT '{}') RETURNS jsonb LANGUAGE plpgsql
   SECURITY DEFINER SET search_path = pg_catalog, sync, public, pg_temp SET timezone = 'UTC' SET jit = off
@@ -53,18 +52,18 @@ BEGIN
     RAISE EXCEPTION 'Batch % came after %', p_batch, r.last_batch USING ERRCODE = 'QW004';
   END IF;
   IF p_base > s.seq THEN
-    RAISE EXCEPTION 'The hub is at %, this desktop has seen %', s.seq, p_base USING ERRCODE = 'QW005';
+    RAISE EXCEPTION 'The hub is at %, this desktop has pulled %', s.seq, p_base USING ERRCODE = 'QW005';
   END IF;
   SELECT count(*) + sync.count_bulk_rows(p_bulk) INTO v_ops FROM sync.inbox WHERE tx = pg_current_xact_id();
   IF v_ops <> p_ops THEN
-    RAISE EXCEPTION '% of % changes arrived', v_ops, p_ops USING ERRCODE = 'QW006';
+    RAISE EXCEPTION 'Received % of % changes', v_ops, p_ops USING ERRCODE = 'QW006';
   END IF;
 
   PERFORM set_config('sync.applying', '1', true);
   PERFORM sync.lock_tables();
   PERFORM sync.seal_locked();
   UPDATE sync.server SET seq = seq + 1 RETURNING * INTO s;
-  -- Before the merge, so that conflicts between rows of this batch can name it.
+  -- Before the merge, because conflicts between rows of this batch refer to it.
   INSERT INTO sync.batch (replica, batch, seq, base_seq, hash, login, n_ops, n_conflicts, result)
     VALUES (p_replica, p_batch, s.seq, p_base, p_hash, session_user, v_ops, 0, '{}') RETURNING * INTO b;
   v_sets := sync.take_change_sets(b);
@@ -73,7 +72,7 @@ BEGIN
     PERFORM sync.write_bulk_rows(b, p_bulk);
     PERFORM sync.merge(b, p_schema < s.schema_version);
   EXCEPTION WHEN integrity_constraint_violation THEN
-    -- A new record that violates a constraint, or a rule that only this hub has: merges again, judging every row.
+    -- A bulk row violates a constraint, or any row one that only this hub has: merges again and checks every row.
     PERFORM sync.bulk_rows_as_edits(t, 'true') FROM unnest(p_bulk) t;
     PERFORM sync.merge(b, true);
   END;

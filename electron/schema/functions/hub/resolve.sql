@@ -1,10 +1,10 @@
--- Resolutions arrive in the batch together with the edits that carry them out. One counts only while the conflict is
--- open as the user saw it, and "keep current" only while the current value is the one that the user saw; otherwise the
--- conflict opens again with the new value.
+-- Applies the resolutions in the batch, which also contains their edits. A resolution requires that the conflict has
+-- not been reopened since the user saw it; "keep current" also requires the current value to be unchanged. Otherwise
+-- the conflict reopens with the new value.
 --
--- Edits that carry out two different resolutions are merged like any others. But a resolution that kept the current
--- value sent no edit, so its author would not learn that another user, who did not know of it, chose another value.
--- Whichever of the two comes first, the conflict opens again with what each of them wanted.
+-- The edits of two different resolutions are merged like other edits. A "keep current" has no edit, so a concurrent
+-- resolution with another value would silently override it, or be overridden. In either order the conflict reopens with
+-- both users' values.
 CREATE OR REPLACE FUNCTION sync.apply_resolutions(b sync.batch) RETURNS void LANGUAGE plpgsql AS $fn$
 DECLARE
   d sync.inbox;
@@ -13,7 +13,7 @@ DECLARE
 BEGIN
   FOR d IN SELECT * FROM sync.inbox WHERE tx = pg_current_xact_id() AND op = 'R' ORDER BY n LOOP
     SELECT * INTO c FROM sync.conflict WHERE id = d.row_id FOR UPDATE;
-    -- One that was reopened since asks something else now.
+    -- Reopened since: the user decided about other values.
     CONTINUE WHEN c.id IS NULL OR (c.status = 'open' AND c.ver > b.base_seq AND c.ver > c.batch_seq);
     IF c.status <> 'open' THEN
       IF c.kind = 'field' AND c.ver > b.base_seq AND sync.replica_at(c.ver) <> b.replica THEN
@@ -27,7 +27,7 @@ BEGIN
           resolution = d.patch || jsonb_build_object('actor', d.actor, 'at', d.edited_at)
         WHERE id = c.id;
     ELSIF c.incoming_replica <> b.replica AND c.incoming_replica = sync.replica_at(newest) THEN
-      -- The author of the rejected value entered another one: it contradicts what was kept, not itself.
+      -- The author of the rejected value has replaced it: the new value conflicts with the kept one.
       PERFORM sync.reopen(b, c.id, newest, sync.seen_at(b, c), b.replica, session_user::text, d.actor, d.edited_at);
     ELSE
       PERFORM sync.reopen(b, c.id, newest, c.incoming, c.incoming_replica, c.incoming_login, c.incoming_actor,
@@ -36,33 +36,33 @@ BEGIN
   END LOOP;
 END $fn$;
 
--- A resolution of a conflict that another desktop has resolved, unknown to this one. It matters only where one of the
--- two kept the current value and the other changed it.
+-- Compares a resolution with a concurrent one of another desktop. Reopens the conflict if one of them kept the current
+-- value and the other one changed it.
 CREATE OR REPLACE FUNCTION sync.compare_resolutions(b sync.batch, d sync.inbox, c sync.conflict) RETURNS void
   LANGUAGE plpgsql AS $fn$
 DECLARE
   keeps boolean := d.patch ->> 'keep' = 'current';
-  kept_before boolean := coalesce(c.resolution ->> 'keep', '') = 'current';
+  other_keeps boolean := coalesce(c.resolution ->> 'keep', '') = 'current';
   names text[] := ARRAY(SELECT jsonb_object_keys(c.current));
   w sync.work;
-  wanted jsonb;
+  kept jsonb;
 BEGIN
   SELECT * INTO w FROM sync.work WHERE tbl = c.tbl AND row_id = c.row_id;
-  IF keeps AND NOT kept_before AND NOT coalesce(w.patch ?| names, false) THEN
-    wanted := sync.seen_at(b, c);
-    IF wanted::text <> sync.current_of(c.tbl, c.row_id, c.current)::text THEN
-      PERFORM sync.reopen(b, c.id, sync.newest_in(b, c), wanted, b.replica, session_user::text, d.actor, d.edited_at);
+  IF keeps AND NOT other_keeps AND NOT coalesce(w.patch ?| names, false) THEN
+    kept := sync.seen_at(b, c);
+    IF kept::text <> sync.current_of(c.tbl, c.row_id, c.current)::text THEN
+      PERFORM sync.reopen(b, c.id, sync.newest_in(b, c), kept, b.replica, session_user::text, d.actor, d.edited_at);
     END IF;
-  ELSIF kept_before AND NOT keeps AND w.changes ?| names THEN
-    SELECT jsonb_object_agg(name, w.current -> name) INTO wanted FROM unnest(names) name;
-    IF wanted::text <> sync.current_of(c.tbl, c.row_id, c.current)::text THEN
-      PERFORM sync.reopen(b, c.id, b.seq, wanted, sync.replica_at(c.ver), c.resolved_by, c.resolution ->> 'actor',
+  ELSIF other_keeps AND NOT keeps AND w.changes ?| names THEN
+    SELECT jsonb_object_agg(name, w.current -> name) INTO kept FROM unnest(names) name;
+    IF kept::text <> sync.current_of(c.tbl, c.row_id, c.current)::text THEN
+      PERFORM sync.reopen(b, c.id, b.seq, kept, sync.replica_at(c.ver), c.resolved_by, c.resolution ->> 'actor',
         (c.resolution ->> 'at')::timestamptz);
     END IF;
   END IF;
 END $fn$;
 
--- The columns named by the keys of p_like, as they are now; NULL if the record is deleted.
+-- Returns a record's current values of the columns that are keys of p_like; NULL if the record is deleted.
 CREATE OR REPLACE FUNCTION sync.current_of(p_tbl smallint, p_row uuid, p_like jsonb) RETURNS jsonb
   LANGUAGE plpgsql AS $fn$
 DECLARE
@@ -84,14 +84,14 @@ CREATE OR REPLACE FUNCTION sync.reopen(b sync.batch, p_id uuid, p_current_seq bi
     WHERE id = p_id
 $fn$;
 
--- The newest change that another replica made to a conflict's columns after the batch's base.
+-- Returns the newest change of another replica to a conflict's columns after the batch's base.
 CREATE OR REPLACE FUNCTION sync.newest_in(b sync.batch, c sync.conflict) RETURNS bigint LANGUAGE sql STABLE AS $fn$
   SELECT max((r.versions -> k ->> 0)::bigint) FROM sync.record r, jsonb_object_keys(c.current) k
     WHERE r.tbl = c.tbl AND r.row_id = c.row_id AND (r.versions -> k ->> 1)::uuid <> b.replica
       AND (r.versions -> k ->> 0)::bigint > b.base_seq
 $fn$;
 
--- The values of a conflict's columns that the replica saw: what the first change that it did not know replaced.
+-- Returns a conflict's columns as of the batch's base: the values that the first later change replaced.
 CREATE OR REPLACE FUNCTION sync.seen_at(b sync.batch, c sync.conflict) RETURNS jsonb LANGUAGE sql STABLE AS $fn$
   SELECT jsonb_object_agg(now.key, coalesce((SELECT h.old -> now.key FROM sync.history h
       WHERE h.tbl = c.tbl AND h.row_id = c.row_id AND h.seq > b.base_seq AND h.replica <> b.replica AND h.old ? now.key
@@ -99,7 +99,7 @@ CREATE OR REPLACE FUNCTION sync.seen_at(b sync.batch, c sync.conflict) RETURNS j
     FROM jsonb_each(coalesce(sync.current_of(c.tbl, c.row_id, c.current), c.current)) now
 $fn$;
 
--- A conflict whose two sides became equal, or whose record was deleted, is obsolete. It keeps its values.
+-- Marks conflicts as obsolete whose sides became equal or whose record was deleted. They keep their values.
 CREATE OR REPLACE FUNCTION sync.close_settled(b sync.batch) RETURNS void LANGUAGE sql AS $fn$
   UPDATE sync.conflict c SET status = 'obsolete', ver = b.seq
     FROM sync.work w

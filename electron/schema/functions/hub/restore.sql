@@ -1,7 +1,7 @@
--- Restores deleted records that something new needs (upwards), and the parts that were deleted only with their whole
--- (downwards). Rows whose parent cannot be restored are parked. Each function returns the number of rows it changed.
+-- Restores deleted parents of new or changed records, and the parts that were deleted together with a restored record.
+-- Rows whose parent cannot be restored are parked. Each function returns the number of rows it changed.
 
--- Adds a deleted record to the batch, to be restored.
+-- Adds the restoration of a deleted record to the batch.
 CREATE OR REPLACE FUNCTION sync.restore(p_tbl smallint, p_row uuid, p_edited_at timestamptz, p_actor text) RETURNS void
   LANGUAGE sql AS $fn$
   INSERT INTO sync.work (tbl, row_id, op, situation, outcome, known, fresh, created_seq, created_by, deleted_seq,

@@ -1,5 +1,5 @@
--- Direct writes on the hub, with psql or another tool, are captured by the same triggers. Here the visible ones get a
--- number, under the same lock as a batch. No transaction id is ever stored as a cursor.
+-- Makes a batch of the direct writes on the hub (with psql or another tool) that are visible, under the lock of a push.
+-- The triggers that capture them are those of desktops.
 CREATE OR REPLACE FUNCTION sync.seal_locked() RETURNS void LANGUAGE plpgsql AS $fn$
 DECLARE
   v_seq bigint;

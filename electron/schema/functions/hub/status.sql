@@ -1,4 +1,4 @@
--- What every member may know of the hub.
+-- Returns the hub's state for members.
 CREATE OR REPLACE FUNCTION sync.status() RETURNS jsonb LANGUAGE sql STABLE
   SECURITY DEFINER SET search_path = pg_catalog, sync, public, pg_temp SET timezone = 'UTC' AS $fn$
   SELECT jsonb_build_object('serverId', s.server_id, 'protocol', s.protocol, 'schemaVersion', s.schema_version,

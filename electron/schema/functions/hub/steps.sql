@@ -1,28 +1,29 @@
--- The merge compares one change per record. If several change sets of the batch changed the same record, the desktop also
--- sends what each of them did (ops i, u and d), and the history has a row for each.
+-- The merge compares one net change per record. If several change sets of the batch changed a record, the desktop also
+-- sends the change of each as a step (ops i, u and d), and the history has one row per step.
 
--- Moves change sets and steps out of the inbox and returns their number. A change set that is sent again with more of its
--- rows belongs to the newer batch, so that every desktop pulls it.
+-- Moves change sets and steps out of the inbox and returns their number. A change set whose rows are in several batches
+-- belongs to the newest, so that every desktop pulls it.
 CREATE OR REPLACE FUNCTION sync.take_change_sets(b sync.batch) RETURNS bigint LANGUAGE plpgsql AS $fn$
-DECLARE taken bigint;
+DECLARE moved_rows bigint;
 BEGIN
-  WITH gone AS (
+  WITH moved AS (
     DELETE FROM sync.inbox WHERE tx = pg_current_xact_id() AND op IN ('S', 'i', 'u', 'd') RETURNING *),
   sets AS (
     INSERT INTO sync.change_set (id, replica, seq, login, actor, kind, params, tbl, record_id, undoes, at)
       SELECT row_id, b.replica, b.seq, session_user, actor, patch ->> 'kind', patch -> 'params',
         (patch ->> 'tbl')::smallint, (patch ->> 'record')::uuid, (patch ->> 'undoes')::uuid, edited_at
-      FROM gone WHERE op = 'S'
+      FROM moved WHERE op = 'S'
       ON CONFLICT (id) DO UPDATE SET seq = excluded.seq WHERE change_set.replica = excluded.replica),
   steps AS (
     INSERT INTO sync.work_step (n, tbl, row_id, op, patch, old, edited_at, actor, change_set)
-      SELECT n, tbl, row_id, op, patch, old, edited_at, actor, change_set FROM gone WHERE op <> 'S')
-  SELECT count(*) INTO taken FROM gone;
-  RETURN taken;
+      SELECT n, tbl, row_id, op, patch, old, edited_at, actor, change_set FROM moved WHERE op <> 'S')
+  SELECT count(*) INTO moved_rows FROM moved;
+  RETURN moved_rows;
 END $fn$;
 
--- Divides the history rows of this batch into steps. Of an edit they name only the columns that the merge accepted: the
--- first step of a column replaced what the hub had, the last one wrote what it has now.
+-- Divides history rows of this batch into steps. The steps of an edit contain only columns that the merge accepted: a
+-- column's first step has the hub's previous value as its old one, and the last step has the stored value as its new
+-- one.
 CREATE OR REPLACE FUNCTION sync.write_steps(b sync.batch) RETURNS void LANGUAGE plpgsql AS $fn$
 BEGIN
   IF NOT EXISTS (SELECT FROM sync.work_step) THEN RETURN; END IF;
@@ -30,7 +31,7 @@ BEGIN
     SELECT h.* FROM sync.history h JOIN (
         SELECT tbl, row_id, (array_agg(op ORDER BY n))[1] AS first FROM sync.work_step GROUP BY tbl, row_id) s
       ON h.seq = b.seq AND h.tbl = s.tbl AND h.row_id = s.row_id
-    -- A record that is sent again as new is an edit of the one that the hub has.
+    -- A new record that the hub already has is merged as an edit.
     WHERE h.op IN ('I', 'R') OR s.first <> 'i'),
   value AS (
     SELECT s.tbl, s.row_id, s.n, e.key,
@@ -51,8 +52,8 @@ BEGIN
     FROM whole h JOIN sync.work_step s USING (tbl, row_id) LEFT JOIN changed c USING (tbl, row_id, n)),
   added AS (
     INSERT INTO sync.history (seq, tbl, row_id, op, old, new, replica, login, actor, edited_at, change_set, step)
-      SELECT b.seq, tbl, row_id, op, CASE op WHEN 'U' THEN old WHEN 'D' THEN whole_old END, CASE op WHEN 'U' THEN new END,
-        b.replica, login, actor, edited_at, change_set, step
+      SELECT b.seq, tbl, row_id, op, CASE op WHEN 'U' THEN old WHEN 'D' THEN whole_old END,
+        CASE op WHEN 'U' THEN new END, b.replica, login, actor, edited_at, change_set, step
       FROM step WHERE op <> 'U' OR new IS NOT NULL RETURNING tbl, row_id)
   DELETE FROM sync.history h USING added a
     WHERE h.seq = b.seq AND h.tbl = a.tbl AND h.row_id = a.row_id AND h.step = 0;

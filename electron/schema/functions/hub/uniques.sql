@@ -1,7 +1,7 @@
--- Unique values, judged on the batch's final state: two records that swap their numbers collide with none. The record
--- that had the value first keeps it; the later one gets a suffix, loses the value, or is parked.
+-- Unique values, checked on the batch's final state, so that two records may swap their values. The record that had a
+-- value first keeps it; the later one gets a suffix or NULL, or is parked.
 
--- The rows of this batch whose value another record has. A row that did not change its value cannot collide.
+-- Returns the rows of this batch with a new value that another record has.
 CREATE OR REPLACE FUNCTION sync.collisions(p_uniq sync.uniq) RETURNS TABLE (row_id uuid, other uuid)
   LANGUAGE plpgsql AS $fn$
 DECLARE
@@ -36,7 +36,7 @@ END $fn$;
 CREATE OR REPLACE FUNCTION sync.merge_uniques(b sync.batch) RETURNS integer LANGUAGE plpgsql AS $fn$
 DECLARE
   u sync.uniq;
-  hit record;
+  collision record;
   parked integer := 0;
   attempt integer;
   found_any boolean;
@@ -47,13 +47,13 @@ BEGIN
     LOOP
       attempt := attempt + 1;
       found_any := false;
-      FOR hit IN SELECT DISTINCT ON (c.row_id) c.* FROM sync.collisions(u) c LOOP
+      FOR collision IN SELECT DISTINCT ON (c.row_id) c.* FROM sync.collisions(u) c LOOP
         found_any := true;
         IF u.policy = 'park' OR attempt > 50 THEN
-          PERFORM sync.park(b, 'unique', u.tbl, hit.row_id, jsonb_build_object('other', hit.other));
+          PERFORM sync.park(b, 'unique', u.tbl, collision.row_id, jsonb_build_object('other', collision.other));
           parked := parked + 1;
         ELSE
-          PERFORM sync.change_colliding_value(u, hit.row_id, hit.other, attempt);
+          PERFORM sync.change_colliding_value(u, collision.row_id, collision.other, attempt);
         END IF;
       END LOOP;
       EXIT WHEN NOT found_any;
@@ -62,8 +62,8 @@ BEGIN
   RETURN parked;
 END $fn$;
 
--- Policy suffix appends " (2)" within the column's length; policy null clears the value. `collided` keeps what was
--- sent.
+-- Policy suffix appends " (2)" within the column's length; policy null clears the value. `collided` keeps the sent
+-- value.
 CREATE OR REPLACE FUNCTION sync.change_colliding_value(p_uniq sync.uniq, p_row uuid, p_other uuid, p_attempt integer)
   RETURNS void LANGUAGE plpgsql AS $fn$
 DECLARE

@@ -1,4 +1,4 @@
--- Writes the outcomes: catalogue, versions, tombstones, history.
+-- Writes the outcomes of a merge: catalogue, versions, tombstones, history.
 
 CREATE OR REPLACE FUNCTION sync.write_rows() RETURNS void LANGUAGE plpgsql AS $fn$
 DECLARE
@@ -14,7 +14,7 @@ BEGIN
       INTO names, values_sql FROM sync.field WHERE tbl = t.id;
     EXECUTE format($q$ INSERT INTO public.%1$I (%2$s) SELECT %3$s FROM sync.work w
         WHERE w.tbl = $1 AND w.outcome IN ('insert', 'restore') $q$, t.name, names, values_sql) USING t.id;
-    -- Only columns that some row changes: writing all of them would also update the indexes of the others.
+    -- Only columns that some row changes: assigning all would update every index.
     SELECT string_agg(format('%1$I = CASE WHEN w.changes ? %1$L THEN %2$s ELSE x.%1$I END', name,
         sync.value_sql('w.result', name, type)), ', ')
       INTO setters FROM sync.field
@@ -32,7 +32,7 @@ BEGIN
   END LOOP;
 END $fn$;
 
--- The columns of a change that a user entered; the others are bookkeeping.
+-- Returns the columns of a change that a user entered, without bookkeeping.
 CREATE OR REPLACE FUNCTION sync.entered(p_changes jsonb) RETURNS jsonb LANGUAGE sql IMMUTABLE AS $fn$
   SELECT p_changes - '{id, created_at, updated_at}'::text[]
 $fn$;
