@@ -82,13 +82,22 @@ export const historyInput = z.strictObject({
   cursor: z.string().max(100).optional(),
 });
 
+/** One field before and after. */
+export const fieldChange = z.object({
+  field: z.string(),
+  from: z.unknown(),
+  to: z.unknown(),
+  /** Of an amount of money: its currency before and after, which may be the same. */
+  currency: z.object({ from: z.string().nullable(), to: z.string().nullable() }).optional(),
+});
+
 export const changedRecord = z.object({
   table: z.string(),
   id: z.string(),
   /** Its title or name; for attributions and placements, the artwork's title. */
   label: z.string().nullable(),
   action: z.enum(['created', 'changed', 'deleted']),
-  changes: z.array(z.object({ field: z.string(), from: z.unknown(), to: z.unknown() })),
+  changes: z.array(fieldChange),
 });
 
 export const changeSetDetails = changeSet.extend({
@@ -123,11 +132,12 @@ export const historyEntry = z.object({
   person: z.string().nullable(),
   /** What ids among the values stand for. */
   names: z.record(z.string(), z.string()),
-  changes: z.array(z.object({ field: z.string(), from: z.unknown(), to: z.unknown() })),
+  changes: z.array(fieldChange),
   /** The change set that it belongs to, unless it is older than the history. */
   changeSet: z.object({ id: z.string(), title, undoneBy: z.string().nullable(), canUndo: z.boolean() }).nullable(),
 });
 
+export type FieldChange = z.infer<typeof fieldChange>;
 export type HistoryEntry = z.infer<typeof historyEntry>;
 export type ChangedRecord = z.infer<typeof changedRecord>;
 export type ChangeSetDetails = z.infer<typeof changeSetDetails>;

@@ -10,7 +10,7 @@ const columns = allRecordTypes.flatMap(({ fields }) =>
     .map(columnName),
 );
 
-/** Returns the names for the ids in these rows' columns: artists' names and images' file names. Deleted ones have none. */
+/** Returns the names for the ids in these rows' columns: artists' names, artworks' titles and images' file names. Deleted ones have none. */
 export async function namesIn(
   ctx: Context,
   rows: readonly (Record<string, unknown> | null)[],
@@ -21,6 +21,7 @@ export async function namesIn(
   const named = await select<{ id: string; name: string }>(
     ctx,
     `SELECT id, name FROM artists WHERE id = ANY ($1::uuid[])
+     UNION ALL SELECT id, title FROM artworks WHERE id = ANY ($1::uuid[])
      UNION ALL SELECT id, file_name FROM images WHERE id = ANY ($1::uuid[]) AND file_name IS NOT NULL`,
     [ids],
   );

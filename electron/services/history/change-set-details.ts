@@ -1,4 +1,3 @@
-import { isDeepStrictEqual } from 'node:util';
 import type { ChangedRecord, ChangeSetDetails } from '#shared/contract/history.ts';
 import { requireActor } from '../common/authorize.ts';
 import type { Context } from '../common/context.ts';
@@ -6,6 +5,7 @@ import { select } from '../common/sql.ts';
 import { mentioned, namesIn } from '../conflicts/names-in.ts';
 import { inContract } from '../sync/field-names.ts';
 import { countsOf, findChangeSet, presentChangeSet } from './change-sets.ts';
+import { changesOf } from './changes-of.ts';
 
 type Values = Record<string, unknown>;
 type Row = {
@@ -37,10 +37,7 @@ export async function getChangeSet(ctx: Context, { changeSet }: { changeSet: str
 }
 
 function present({ table, id, label, action, old, new: now }: Row): ChangedRecord {
-  const [from, to] = [inContract(old) ?? {}, inContract(now) ?? {}];
-  const fields = action === 'changed' ? Object.keys(to).filter((name) => !isDeepStrictEqual(from[name], to[name])) : [];
-  const changes = fields.map((field) => ({ field, from: from[field] ?? null, to: to[field] ?? null }));
-  return { table, id, label, action, changes };
+  return { table, id, label, action, changes: action === 'changed' ? changesOf(table, old, now) : [] };
 }
 
 /** Returns the net change of each record: its first old and last new values. */

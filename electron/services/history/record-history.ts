@@ -1,4 +1,3 @@
-import { isDeepStrictEqual } from 'node:util';
 import type { HistoryEntry } from '#shared/contract/history.ts';
 import { notFound } from '#shared/errors.ts';
 import { authorize, requireActor, type Scope } from '../common/authorize.ts';
@@ -8,9 +7,11 @@ import { select } from '../common/sql.ts';
 import { mentioned, namesIn } from '../conflicts/names-in.ts';
 import { inContract } from '../sync/field-names.ts';
 import { canUndo, titleOf } from './change-sets.ts';
+import { changesOf } from './changes-of.ts';
 
 type Row = {
   seq: string | null;
+  table: string;
   op: 'I' | 'U' | 'D' | 'R';
   old: Record<string, unknown> | null;
   new: Record<string, unknown> | null;
@@ -61,20 +62,19 @@ async function refuseOthers(ctx: Context, scope: Scope, record: string): Promise
 }
 
 const historySql = `
-  SELECT h.*, c.kind, c.params, c.user_id, c.undone_by, c.emptied_at, c.desktop FROM (
-    SELECT seq, op, old, new, login, label, actor, edited_at, at, change_set, step, NULL::bigint AS lseq
+  SELECT h.*, t.name AS table, c.kind, c.params, c.user_id, c.undone_by, c.emptied_at, c.desktop FROM (
+    SELECT seq, tbl, op, old, new, login, label, actor, edited_at, at, change_set, step, NULL::bigint AS lseq
     FROM sync.history WHERE row_id = $1 AND tbl IN (SELECT id FROM sync.tbl)
     UNION ALL
-    SELECT NULL, o.op, o.old, o.patch, NULL, NULL, o.actor, o.edited_at, o.edited_at, o.change_set, 0, o.lseq
+    SELECT NULL, o.tbl, o.op, o.old, o.patch, NULL, NULL, o.actor, o.edited_at, o.edited_at, o.change_set, 0, o.lseq
     FROM (SELECT * FROM sync.outbox WHERE batch IS NULL
           UNION ALL SELECT o.* FROM sync.state s JOIN sync.outbox o ON o.batch > s.last_batch) o
-    WHERE o.row_id = $1 AND o.tbl > 0) h LEFT JOIN sync.change_set c ON c.id = h.change_set
+    WHERE o.row_id = $1 AND o.tbl > 0) h JOIN sync.tbl t ON t.id = h.tbl
+    LEFT JOIN sync.change_set c ON c.id = h.change_set
   ORDER BY h.seq DESC NULLS FIRST, h.lseq DESC, h.step DESC, h.at DESC`;
 
 /** What was changed and changed back before it was sent is no change. */
 function presentEntry(row: Row, names: Record<string, string>, actor: Actor): HistoryEntry {
-  const [from, to] = [inContract(row.old) ?? {}, inContract(row.new) ?? {}];
-  const fields = row.op === 'U' ? Object.keys(to).filter((field) => !isDeepStrictEqual(from[field], to[field])) : [];
   return {
     seq: row.seq === null ? null : Number(row.seq),
     at: row.at.toISOString(),
@@ -83,8 +83,8 @@ function presentEntry(row: Row, names: Record<string, string>, actor: Actor): Hi
     login: row.login,
     desktop: row.label,
     person: row.actor || null,
-    names: mentioned(names, [from, to]),
-    changes: fields.map((field) => ({ field, from: from[field] ?? null, to: to[field] ?? null })),
+    names: mentioned(names, [inContract(row.old), inContract(row.new)]),
+    changes: row.op === 'U' ? changesOf(row.table, row.old, row.new) : [],
     changeSet:
       row.change_set === null || row.kind === null
         ? null

@@ -1,6 +1,8 @@
 import { fieldNamed, recordTypes } from '#shared/catalogue/record-types.ts';
-import { formatPrice } from '../i18n/format.ts';
+import { dateTime } from '../i18n/dates.ts';
+import { formatNumber, formatPrice } from '../i18n/format.ts';
 import { i18next } from '../i18n/i18n.ts';
+import { locale } from '../i18n/locale.ts';
 
 const namespaces = ['artworks', 'artists', 'sync'];
 
@@ -16,25 +18,34 @@ export function sortLabel(sort: string): string {
 
 /** Returns a term's label; a term outside the list is returned unchanged. */
 export function termLabel(field: string, term: string): string {
-  return translated(Object.keys(recordTypes).map((record) => `${record}:term.${field}.${term}`)) ?? term;
+  const keys = Object.keys(recordTypes).map((record) => `${record}:term.${field}.${term}`);
+  // Roles and qualifiers of attributions have their labels among those of artworks.
+  return translated([...keys, `artworks:${field}.${term}`]) ?? term;
 }
 
-/** Names for the ids among the values. */
-type Named = { names: Record<string, string> };
+/** Names for the ids among the values, the text for other ids, and the currency of an amount of money. */
+type Context = { names: Record<string, string>; unnamed?: string; currency?: string | null };
 
 /** Like `valueText`, with ids replaced by names and a dash for no value. */
-export function showValue(name: string, value: unknown, { names }: Named): string {
+export function showValue(name: string, value: unknown, { names, unnamed, currency }: Context): string {
   if (value === null || value === undefined || value === '') return '—';
-  return names[String(value)] ?? (valueText(name, value) || '—');
+  if (typeof value === 'number' && currency) return formatPrice(value, currency);
+  const known = names[String(value)];
+  if (known !== undefined) return known;
+  return (fieldNamed(name)?.kind === 'reference' && unnamed) || valueText(name, value) || '—';
 }
 
 /** Returns a field's value as text in the window's language; empty for no value. */
 export function valueText(name: string, value: unknown): string {
   const field = fieldNamed(name);
   if (typeof value === 'string' && field?.kind === 'term') return termLabel(name, value);
+  if (typeof value === 'string' && field?.kind === 'timestamp') return dateTime(value);
+  if (typeof value === 'boolean') return i18next.t(value ? 'common:yes' : 'common:no');
   if (typeof value === 'number' && field?.kind === 'money') return formatPrice(value, null);
+  if (typeof value === 'number' && name === 'rotation') return `${value}°`;
+  if (typeof value === 'number' && name === 'position') return formatNumber(value + 1);
   if (value !== null && typeof value === 'object' && !Array.isArray(value)) return JSON.stringify(value);
-  if (field) return field.format(value, { locale: i18next.language });
+  if (field) return field.format(value, { locale: locale() });
   return Array.isArray(value) ? value.join(', ') : String(value ?? '');
 }
 
