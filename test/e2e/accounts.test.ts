@@ -90,7 +90,7 @@ test('after five wrong passwords the window says how long to wait', async ({ lau
   await chooseFromUserMenu(window, 'Sign out');
   await signInPage(window);
   const button = window.getByRole('button', { name: 'Sign in', exact: true });
-  // On a slow machine the first wait may be over before the next attempt; later waits are longer.
+  // On a slow machine the first wait may end before the next attempt; later waits are longer.
   await expect(async () => {
     if (await button.isEnabled()) await signIn(window, { ...admin, password: 'something else' });
     await expect(window.getByText(/^Too many attempts/)).toBeVisible({ timeout: 2000 });

@@ -48,7 +48,7 @@ test('closing a window with unsaved changes asks first', async ({ launchApp }) =
   await expect(window.getByText('Danish')).toBeVisible();
 });
 
-test('SIGTERM ends the app while it asks about unsaved changes, and the draft is kept', async ({ launchApp }) => {
+test('SIGTERM ends the app during the question about unsaved changes, and the draft is kept', async ({ launchApp }) => {
   const first = await launchApp();
   await editWithoutSaving(first.window);
   await closeWindow(first.app);

@@ -20,11 +20,7 @@ const tile = (window: Page, title: string) => window.getByRole('option').filter(
 
 test.use({ start: 'empty' });
 
-test('a curator’s day: nothing is lost between the first start and the next morning', async ({
-  launchApp,
-  workspace,
-  folder,
-}) => {
+test('all work of a curator’s day is kept until the next start', async ({ launchApp, workspace, folder }) => {
   test.slow();
   const paths = await drawn(folder, 4);
   const { app, window } = await launchApp();
@@ -118,18 +114,18 @@ test('a curator’s day: nothing is lost between the first start and the next mo
 
   await openPage(window, page);
   await expect(images(window)).toHaveCount(4);
-  const evening = await order(window);
+  const lastOrder = await order(window);
   await app.close();
 
-  await test.step('the next morning everything is there', async () => {
-    const { window: morning } = await launchApp();
-    await signedIn(morning);
-    await openPage(morning, page);
-    await expect(images(morning)).toHaveCount(4);
-    expect(await order(morning)).toEqual(evening);
-    await expect(morning.getByLabel('Medium')).toHaveValue('Oil on canvas');
-    await expect(morning.getByLabel('Credit line')).toHaveValue('Bequest of a friend');
-    await expect(morning.getByLabel('Caption')).toHaveValue('Seen from the quay');
-    await expect(morning.getByText(/in the bucket/)).toBeVisible();
+  await test.step('all records, images and originals exist after a restart', async () => {
+    const { window: reopened } = await launchApp();
+    await signedIn(reopened);
+    await openPage(reopened, page);
+    await expect(images(reopened)).toHaveCount(4);
+    expect(await order(reopened)).toEqual(lastOrder);
+    await expect(reopened.getByLabel('Medium')).toHaveValue('Oil on canvas');
+    await expect(reopened.getByLabel('Credit line')).toHaveValue('Bequest of a friend');
+    await expect(reopened.getByLabel('Caption')).toHaveValue('Seen from the quay');
+    await expect(reopened.getByText(/in the bucket/)).toBeVisible();
   });
 });

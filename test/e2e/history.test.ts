@@ -15,7 +15,7 @@ async function addArtworks(call: Call, ...titles: string[]): Promise<string[]> {
   return ids;
 }
 
-test('the history shows who changed what and undoes it, with a preview of what stays', async ({
+test('a change is undone from the history, with a preview of values that are not undone', async ({
   gallery: { window, call },
 }) => {
   const [id] = await addArtworks(call, 'Harbour at dusk');

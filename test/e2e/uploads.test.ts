@@ -87,7 +87,7 @@ test('cancelling one upload keeps its added images and starts the next upload', 
   await expect(uploads(window).getByRole('status')).toHaveText(/of 41$/);
   await uploads(window).getByRole('button', { name: 'Cancel', exact: true }).first().click();
   await expect(uploads(window).getByRole('status')).toHaveText(/^Cancelled · \d+ images added$/);
-  // A photograph that was being added may still end up after this image.
+  // A photograph whose upload was running may still be added after this image.
   await strip(window)
     .getByRole('button', { name: /: view-1\.jpg$/ })
     .click();
@@ -113,7 +113,7 @@ test('all uploads can be cancelled at once and continue on retry', async ({ gall
   await expect(images(window)).toHaveCount(9);
 });
 
-test('closing the window during an upload asks first, and SIGTERM ends the app all the same', async ({
+test('closing the window during an upload asks first, and SIGTERM ends the app without asking', async ({
   launchApp,
   workspace,
   folder,

@@ -6,7 +6,9 @@ import { expect, test } from './support/fixtures.ts';
 
 const run = promisify(execFile);
 
-test('a page has no Node.js, runs no inline scripts and reaches only the app', async ({ gallery: { window } }) => {
+test('a page has no Node.js, runs no inline scripts and can only connect to the app', async ({
+  gallery: { window },
+}) => {
   await window.getByRole('heading', { level: 1 }).waitFor();
   const found = await window.evaluate(async () => {
     const script = document.createElement('script');
@@ -56,7 +58,7 @@ test('the window is sandboxed and neither navigates away nor opens another', asy
   expect(sandboxed).toEqual({ sandbox: true, contextIsolation: true, nodeIntegration: false });
 });
 
-test('no image address leads out of the store', async ({ gallery: { window } }) => {
+test('image addresses give no access to files outside the store', async ({ gallery: { window } }) => {
   await window.getByRole('heading', { level: 1 }).waitFor();
   const statuses = await window.evaluate(async () => {
     const addresses = [

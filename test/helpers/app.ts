@@ -17,7 +17,7 @@ import { testDatabase } from '#test/helpers/database/database.ts';
 import { type Client, portClient, secretsInMemory } from './client.ts';
 import { type HttpClient, httpClient } from './http.ts';
 
-/** A log that remembers: what a test wants to see in it. */
+/** A log that keeps its lines, for tests to check. */
 export type TestLog = Log & { lines: { level: string; message: string; fields?: Record<string, unknown> }[] };
 
 export type Account = { user: User; token: string };
@@ -26,23 +26,23 @@ export type TestApp = {
   workspace: Workspace & { log: TestLog };
   /** The context of the command line: admin, without a session. */
   local: Context;
-  /** The app's clock: it stands still until `advance` moves it on. */
+  /** The app's clock, which only `advance` changes. */
   clock: { now: () => Date; advance(ms: number): void };
-  /** Makes an account of this role and signs it in. Every call makes another one. */
+  /** Creates an account with this role and signs it in. */
   signIn(role: Role, overrides?: { artistId?: string | null }): Promise<Account>;
-  /** Another session of an account. */
+  /** Creates another session of an account. */
   tokenFor(account: Account): Promise<string>;
-  /** A window's client: of a new user with this role, of a user, or without a session. */
+  /** Returns a window's client: of a new user with this role, of an existing user, or without a session. */
   client(who?: Role | Account): Promise<Client>;
-  /** An HTTP client, as above, of the one server of this test. */
+  /** Like `client`, for HTTP. */
   http(who?: Role | Account): Promise<HttpClient>;
-  /** Where the HTTP server is. */
+  /** Returns the HTTP server's address, starting it if necessary. */
   url(): Promise<string>;
-  /** Stops the HTTP server once every request has ended, completed or not. */
+  /** Stops the HTTP server after all requests have ended. */
   stopServing(): Promise<void>;
 };
 
-/** A whole app for this test alone: database, store, API; no window. All of it is gone when the test ends. */
+/** Returns an app without a window (database, store, API) for this test alone; it is removed when the test ends. */
 export async function testApp(t: ExecutionContext<unknown>): Promise<TestApp> {
   const dir = await mkdtemp(join(tmpdir(), 'qwarty-test-'));
   t.teardown(async () => await rm(dir, { recursive: true, force: true }));
@@ -98,19 +98,19 @@ export async function testApp(t: ExecutionContext<unknown>): Promise<TestApp> {
   return { workspace, local, clock, signIn, tokenFor, client, http, url, stopServing };
 }
 
-/** Errors also appear beside the test: an answer says nothing of the inside. */
+/** Also prints errors in the test's output, because responses contain no internal details. */
 function testLog(t: ExecutionContext<unknown>): TestLog {
   const lines: TestLog['lines'] = [];
   const at = (level: string) => (message: string, fields?: Record<string, unknown>) => {
     lines.push({ level, message, fields });
     const cause = fields?.cause as (Error & { parent?: Error }) | undefined;
-    // Sequelize's errors have their message in `parent` alone.
+    // Sequelize's errors have their message only in `parent`.
     if (level === 'error') t.log(message, cause?.parent?.message, cause?.stack);
   };
   return { lines, info: at('info'), warn: at('warn'), error: at('error') };
 }
 
-/** Stands still, so that what depends on time does not depend on how fast the machine is. */
+/** Returns a clock that stands still, so that results do not depend on the machine's speed. */
 function testClock(): TestApp['clock'] {
   let time = Date.now();
   return {

@@ -10,11 +10,11 @@ import { type Operation, operations } from '#test/helpers/operations.ts';
 
 nock('https://services.getty.edu').persist().post('/vocab/reconcile/').reply(503);
 
-// Which operations there are, and who may call them, comes from the contract and the table of abilities.
+// The operations come from the contract, and the expected permissions from the table of abilities.
 
 const nowhere = '00000000-0000-7000-8000-000000000000';
 
-/** What gets past the check of an operation's input, where it takes more than ids. */
+/** Valid inputs for operations that need more than ids. */
 const inputs: Record<string, unknown> = {
   'auth.setUp': { email: 'first@gallery.example', name: 'First', password: 'long enough for this' },
   'auth.login': { email: 'nobody@gallery.example', password: 'wrong' },
@@ -66,12 +66,12 @@ for (const role of roles) {
     const app = await testApp(t);
     const account = await app.signIn(role);
     for (const operation of operations) {
-      // A session of its own for each: some operations end the one they come by.
+      // Each operation gets a new session, because some operations end the caller's.
       const status = await statusOf(operation, await app.client({ ...account, token: await app.tokenFor(account) }));
       const { ability, public: open } = operation.meta;
       if (!open && !scopeOf(role, ability!)) t.is(status, 403, operation.name);
       else t.not(status, 403, operation.name);
-      t.not(status, 422, `${operation.name}: the input does not get past its check`);
+      t.not(status, 422, `${operation.name}: the input is invalid`);
     }
   });
 }
@@ -80,7 +80,7 @@ test('every operation either names an ability or is public', (t) => {
   for (const { name, meta } of operations) t.is(meta.ability === undefined, meta.public === true, name);
 });
 
-/** The status of the error that a call ends with; 200 if it answers. A stream is read to its first event only. */
+/** Returns the status of a call's error; 200 without an error. A stream is closed after it has started. */
 async function statusOf(operation: Operation, client: Client): Promise<number> {
   try {
     const answer = await operation.call(client, inputOf(operation));

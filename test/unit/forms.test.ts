@@ -31,7 +31,7 @@ test('an unchanged artist form returns the record’s values', (t) => {
   t.deepEqual(artistInput.parse(inputOf(valuesOf(artist))), editable);
 });
 
-test('a form shows at each field what the contract refuses', (t) => {
+test('a form shows the contract’s errors at their fields', (t) => {
   const typed = {
     ...emptyArtist,
     name: ' ',
@@ -90,7 +90,7 @@ test('an authority record changes neither equal fields nor fields that it lacks'
   );
 });
 
-test('the line below an artist’s name shows only known facts', (t) => {
+test('the line below an artist’s name omits unknown facts', (t) => {
   t.is(nationalityAndDates(artist), 'Danish, * 1840');
   t.is(lifeDates({ datesText: 'active about 1620', birthYear: 1600, deathYear: null }), 'active about 1620');
   t.is(lifeDates({ datesText: null, birthYear: null, deathYear: 1650 }), '?–1650');

@@ -20,7 +20,7 @@ const ranges: [string | undefined, ReturnType<typeof byteRange>][] = [
   ['bytes=-', 'whole'],
 ];
 for (const [header, expected] of ranges)
-  test(`of 100 bytes, "${header}" requests ${JSON.stringify(expected)}`, (t) => {
+  test(`the range "${header}" of 100 bytes is ${JSON.stringify(expected)}`, (t) => {
     t.deepEqual(byteRange(header, 100), expected);
   });
 
@@ -38,7 +38,7 @@ test('only loopback host names are accepted', (t) => {
     t.false(isOwnHost(host), host);
 });
 
-test('literal path segments win over ids, and a path lists its methods', (t) => {
+test('literal path segments take precedence over ids, and a path lists its methods', (t) => {
   t.is(findRoute('GET', '/artists/me').route?.name, 'artists.me');
   t.is(findRoute('GET', '/artists/you').route?.name, 'artists.get');
   t.deepEqual(findRoute('GET', '/artists/a%20b').params, { id: 'a b' });

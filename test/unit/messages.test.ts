@@ -8,7 +8,7 @@ const plural = /_(zero|one|two|few|many|other)$/;
 
 type Tree = { [key: string]: string | Tree };
 
-/** "stale.title" → its text, for every message of one namespace. */
+/** Returns key and text of every message of one namespace, such as "stale.title". */
 function flat(tree: Tree, prefix = ''): [string, string][] {
   return Object.entries(tree).flatMap(([key, value]) =>
     typeof value === 'string' ? [[prefix + key, value] as [string, string]] : flat(value, `${prefix}${key}.`),
@@ -33,8 +33,8 @@ async function sources(): Promise<string[]> {
 
 const placeholders = (text: string) => [...text.matchAll(/{{(\w+)}}/g)].map(([, name]) => name).sort();
 
-/** Returns whether `source` uses the message, by its full key or by a composed one. */
-function asksFor(source: string, namespace: string, key: string): boolean {
+/** Returns whether `source` uses the message with its full key or a composed one. */
+function uses(source: string, namespace: string, key: string): boolean {
   if (source.includes(`'${namespace}:${key}'`)) return true;
   const parts = key.split('.');
   const starts = parts.map((_, index) => `${parts.slice(0, index).join('.')}${index > 0 ? '.' : ''}\${`);
@@ -77,7 +77,7 @@ test('every message is used somewhere in the window', async (t) => {
   const unused: string[] = [];
   for (const [namespace, messages] of await catalogue('en')) {
     for (const key of new Set([...messages.keys()].map((each) => each.replace(plural, '')))) {
-      if (!code.some((source) => asksFor(source, namespace, key))) unused.push(`${namespace}:${key}`);
+      if (!code.some((source) => uses(source, namespace, key))) unused.push(`${namespace}:${key}`);
     }
   }
   t.deepEqual(unused, []);

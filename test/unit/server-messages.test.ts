@@ -43,7 +43,7 @@ test('every message of the main process is used', async (t) => {
   );
 });
 
-test('a message is written in either language with its values, plural form and number format', (t) => {
+test('a message is formatted in both languages with values, plural forms and numbers', (t) => {
   const two = { messageKey: 'catalogue.artistHasArtworks', params: { name: 'Clara Meadow', count: 2 } } as const;
   const one = { ...two, params: { ...two.params, count: 1 } };
   t.regex(messageIn('en', two), /^Clara Meadow .* 2 artworks /);
@@ -55,14 +55,14 @@ test('a message is written in either language with its values, plural form and n
   t.is(messageIn('en', { messageKey: 'fields.tooBig', params: { limit: 2200 } }), 'Must be 2200 or less');
 });
 
-test('a value is inserted as it is, and names outside the catalogue are no keys', (t) => {
+test('values are inserted unchanged, and other names are not message keys', (t) => {
   t.is(messageIn('en', { messageKey: 'images.fileEmpty', params: { name: '$& {{name}}' } }), '$& {{name}} is empty.');
   for (const text of ['', 'images', 'images.nothing', 'constructor.name', 'images.toString', 'Required'])
     t.false(isMessageKey(text), text);
   t.true(isMessageKey('accounts.waitMinutes'));
 });
 
-test('the detail of one refused field names the field, that of a conflict does not', (t) => {
+test('the text of one refused field begins with the field, that of a conflict does not', (t) => {
   t.is(invalid('name', 'fields.required').message, 'name: Required');
   t.is(new AppError('CONFLICT', 'accounts.emailTaken').message, 'Another account has this e-mail address.');
 });

@@ -39,7 +39,7 @@ export async function nextMessage(app: ElectronApplication): Promise<string> {
   );
 }
 
-// Without screenshots, which cost a second per test where the processor draws the window.
+// Without screenshots, which take a second per test with software rendering.
 const traced = { snapshots: true, sources: true };
 
 /** Starts recording what happens in the app. */
@@ -49,7 +49,7 @@ export async function startTrace({ app }: App): Promise<void> {
 
 /** Ends the recording and, with `path`, saves it together with a screenshot. */
 export async function stopTrace({ app, window }: App, path?: (name: string) => string): Promise<void> {
-  // A broken window must not hide the test's own error.
+  // An error in the window must not hide the test's error.
   if (path) await window.screenshot({ path: path('window.png') }).catch(() => undefined);
   await app
     .context()

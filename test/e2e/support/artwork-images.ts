@@ -11,7 +11,7 @@ export const strip = (window: Page) => window.getByRole('list', { name: 'Images'
 /** The images in the strip. */
 export const images = (window: Page) => strip(window).getByRole('listitem');
 
-/** The image at a position of the strip, counted from 1. Its name goes on with its alternative text or file name. */
+/** The image at a position of the strip, from 1. Its name ends with its alternative text or file name. */
 export const imageAt = (window: Page, position: number, total: number) =>
   strip(window).getByRole('button', { name: new RegExp(`^Image ${position} of ${total}: `) });
 

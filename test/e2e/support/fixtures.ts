@@ -10,7 +10,7 @@ type LaunchOptions = {
   args?: string[];
   /** Added to this process's environment. */
   env?: Record<string, string>;
-  /** Another workspace than the test's own: a second desktop. */
+  /** Another workspace than the test's, for a second desktop. */
   workspace?: string;
 };
 

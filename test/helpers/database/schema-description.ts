@@ -1,6 +1,6 @@
 import type pg from 'pg';
 
-/** The tables that say which files ran, and when. */
+/** The tables that record the migrations that ran. */
 const bookkeeping = ['schema_migrations', 'schema_functions'];
 
 const inSchemas = (namespace: string) => `${namespace} IN ('public'::regnamespace, 'sync'::regnamespace)`;

@@ -9,7 +9,7 @@ export type Child = {
   process: ChildProcess;
   /** Returns the next line of standard output; undefined at the end. */
   line(): Promise<string | undefined>;
-  /** Kills it (SIGKILL) and returns the lines not read yet. */
+  /** Kills it with SIGKILL and returns the unread lines. */
   kill(): Promise<string[]>;
   /** Closes its standard input, waits for its exit and returns the remaining lines. */
   finish(): Promise<string[]>;

@@ -26,7 +26,7 @@ export async function usedWorkspace(t: ExecutionContext<unknown>): Promise<strin
   return workspaceDir;
 }
 
-/** Kept between runs, under a name that changes with the schema. */
+/** Returns the shared workspace, which is kept between runs under a name that changes with the schema. */
 async function originalWorkspace(): Promise<string> {
   const folder = await realpath(tmpdir());
   const original = join(folder, prefix + schemaHash());
@@ -37,7 +37,7 @@ async function originalWorkspace(): Promise<string> {
   const database = await openDatabase({ workspaceDir: unfinished, log: { info: () => {}, warn: () => {} } });
   await database.sequelize.query("INSERT INTO settings (key, value) VALUES ('kept', '1')");
   await database.close();
-  // Another test process may have been quicker: its copy is as good.
+  // Another test process may have created an identical copy first.
   await rename(unfinished, original).catch(() => rm(unfinished, { recursive: true }));
   return original;
 }

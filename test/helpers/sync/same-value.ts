@@ -12,7 +12,7 @@ import { twoApps } from './two-apps.ts';
 
 type Twice<Input> = { first?: Partial<Input>; later?: Partial<Input> };
 
-/** Two desktops have added the same artist, each with an artwork: `first` reached the hub first, `later` lost its e-mail. */
+/** Two desktops add the same artist, each with an artwork. `first` is synced first; `later` loses its e-mail address. */
 export async function sameArtist(t: ExecutionContext<unknown>, { first = {}, later = {} }: Twice<ArtistInput> = {}) {
   const world = await twoApps(t);
   const { a, b, sync } = world;
@@ -27,7 +27,7 @@ export async function sameArtist(t: ExecutionContext<unknown>, { first = {}, lat
   return { ...world, first: one, later: other, cradle, harbour, conflict: await theConflict(b) };
 }
 
-/** Two desktops have added the same artwork by a shared artist; the later one has the number "7 (2)". */
+/** Two desktops add the same artwork by a shared artist; the later one gets the number "7 (2)". */
 export async function sameWork(t: ExecutionContext<unknown>, { first = {}, later = {} }: Twice<ArtworkInput> = {}) {
   const world = await twoApps(t);
   const { a, b, artist, sync } = world;
@@ -44,7 +44,7 @@ export async function sameWork(t: ExecutionContext<unknown>, { first = {}, later
 }
 
 /** Places the image with this number on an artwork. */
-export async function hang({ local }: TestApp, artworkId: string, seed: number) {
+export async function placeImage({ local }: TestApp, artworkId: string, seed: number) {
   return await attachImage(local, { artworkId, stream: streamOf(await jpeg(seed)), fileName: `${seed}.jpg` });
 }
 

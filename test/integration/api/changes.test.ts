@@ -7,14 +7,14 @@ test('a window receives the ids of records changed by others until it unsubscrib
   const app = await testApp(t);
   const window = await app.client('viewer');
   const changes = await window.workspace.changes();
-  // The creation of the curator's account is received too.
-  const heard = async (table: string) => {
+  // Skips other events, such as the creation of the curator's account.
+  const nextOf = async (table: string) => {
     for (;;) {
       const { done, value } = await changes.next();
       if (!done && value.table === table) return value;
     }
   };
-  const artist = heard('artists');
+  const artist = nextOf('artists');
   const { body } = await (await app.http('curator'))('POST', '/artists', artistInput());
   t.deepEqual(await artist, { table: 'artists', ids: [body.id] });
   await changes.return();

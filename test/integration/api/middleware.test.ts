@@ -10,7 +10,7 @@ async function count(app: TestApp, table: string): Promise<number> {
   return (rows[0] as { count: number }).count;
 }
 
-/** From now on every INSERT into `table` runs this PL/pgSQL first. */
+/** Runs this PL/pgSQL before every INSERT into `table`. */
 async function beforeInsert(app: TestApp, table: string, body: string): Promise<void> {
   await run(
     app,

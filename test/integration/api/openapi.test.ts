@@ -14,16 +14,16 @@ type Operation = {
 };
 
 type Known = Record<string, string>;
-/** One call: what the path's varying parts are, what is sent, and the status if it is not the one for success. */
+/** A call with its path parameters, query and body; `status` if it differs from the status for success. */
 type Call = { params?: Known; query?: string; body?: unknown; status?: number };
 
 const nowhere = '00000000-0000-7000-8000-000000000000';
 
-/** One call of every operation, in an order in which they work. */
+/** Returns one call of every operation, in an order in which each succeeds. */
 function calls(app: Catalogue, known: Known, upload: FormData): Record<string, Call> {
   const artist = { id: known.artistId! };
   const artwork = { id: known.artworkId! };
-  const place = { artworkId: known.artworkId!, imageId: known.imageId! };
+  const placement = { artworkId: known.artworkId!, imageId: known.imageId! };
   const image = { id: known.imageId! };
   const bucket = { endpoint: 'http://127.0.0.1:1', region: 'eu', bucket: 'b', accessKeyId: 'k', secretAccessKey: 's' };
   return {
@@ -51,12 +51,12 @@ function calls(app: Catalogue, known: Known, upload: FormData): Record<string, C
     'artworks.get': { params: artwork },
     'artworks.update': { params: artwork, body: { tags: ['drawing'], earliestYear: 1903 } },
     'images.attach': { params: { artworkId: artwork.id }, body: upload },
-    'images.update': { params: place, body: { caption: 'Front' } },
+    'images.update': { params: placement, body: { caption: 'Front' } },
     'images.reorder': { params: { artworkId: artwork.id }, body: { imageIds: [known.imageId] } },
     'images.tiles': { params: image },
     'images.file': { params: image },
     'images.thumbnail': { params: image, query: '?size=256' },
-    'images.detach': { params: place },
+    'images.detach': { params: placement },
     'artworks.remove': { params: artwork },
     'history.list': { query: '?limit=1&type=artworks' },
     'history.users': {},
@@ -85,16 +85,16 @@ function calls(app: Catalogue, known: Known, upload: FormData): Record<string, C
   };
 }
 
-/** What an answer tells that later calls need. */
-const learns: Record<string, (answer: Answer, known: Known) => void> = {
+/** Stores ids from responses for later calls. */
+const remember: Record<string, (answer: Answer, known: Known) => void> = {
   'users.create': ({ body }, known) => Object.assign(known, { userId: body.id }),
   'artists.create': ({ body }, known) => Object.assign(known, { secondId: body.id }),
   'history.list': ({ body }, known) => Object.assign(known, { changeSetId: body.items[0].id }),
   'images.attach': ({ body }, known) => Object.assign(known, { imageId: body.imageId }),
 };
 
-/** Other people's servers: they are called in the tests of what calls them. */
-const outside = ['authorities.search', 'authorities.fetchArtist'];
+/** Operations that call external services; other tests cover them. */
+const external = ['authorities.search', 'authorities.fetchArtist'];
 
 test('every operation responds as the OpenAPI document describes', async (t) => {
   const app = await testCatalogue(t);
@@ -108,7 +108,7 @@ test('every operation responds as the OpenAPI document describes', async (t) => 
   image.append('file', new File([new Uint8Array(await jpeg(1))], 'a.jpg'));
   const known: Known = { artistId: app.artist.id, artworkId: app.artwork.id };
   const names = Object.keys(calls(app, known, image));
-  t.deepEqual([...names, ...outside].sort(), [...operations.keys()].sort(), 'an operation has no call here');
+  t.deepEqual([...names, ...external].sort(), [...operations.keys()].sort(), 'an operation has no call here');
 
   for (const name of names) {
     const operation = operations.get(name)!;
@@ -117,7 +117,7 @@ test('every operation responds as the OpenAPI document describes', async (t) => 
     if (!operation.open) validate(t, operation, await anonymous(operation.method, path), 401);
     const answer = await http(operation.method, path, call.body);
     validate(t, operation, answer, call.status ?? successOf(operation));
-    learns[name]?.(answer, known);
+    remember[name]?.(answer, known);
   }
 });
 

@@ -6,7 +6,7 @@ import type { Context } from '#electron/services/common/context.ts';
 import { limits } from '#shared/limits.ts';
 import { as, refusal } from '#test/helpers/catalogue.ts';
 
-// Nothing here touches the database: a look-up must work for a form that is not saved yet.
+// No database: a look-up must work in a form that is not saved yet.
 const curator = as({} as Context, 'curator');
 const aat = (number: string) => ({ id: `http://vocab.getty.edu/aat/${number}` });
 

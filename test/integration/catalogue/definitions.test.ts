@@ -6,7 +6,7 @@ import type { AnyField, RecordType } from '#shared/catalogue/record.ts';
 import { allRecordTypes } from '#shared/catalogue/record-types.ts';
 import { testDatabase } from '#test/helpers/database/database.ts';
 
-/** One column as PostgreSQL describes it, with the constraints that concern it alone. */
+/** A column as PostgreSQL describes it, with the constraints of this column only. */
 type Described = { name: string; type: string; notNull: boolean; default: string | null; collation: string | null };
 type DescribedColumn = Described & { constraints: string[] };
 
@@ -53,7 +53,7 @@ function columnDdl(key: string, { column, options }: AnyField): string {
     .join(' ');
 }
 
-/** The table as its definition says it should be. */
+/** Returns the DDL of a table according to its definition. */
 function tableDdl({ name, fields, options }: RecordType): string {
   const columns = Object.entries(fields).map(([key, field]) => columnDdl(key, field));
   const { unique, extra } = options;
@@ -67,7 +67,7 @@ function tableDdl({ name, fields, options }: RecordType): string {
   ].join(', ')})`;
 }
 
-test('every column of the catalogue is as its definition says', async (t) => {
+test('every column of the catalogue matches its definition', async (t) => {
   const { sequelize } = await testDatabase(t);
   await sequelize.query('CREATE SCHEMA expected');
   for (const record of allRecordTypes) {
@@ -83,7 +83,7 @@ test('every column of the catalogue is as its definition says', async (t) => {
   }
 });
 
-test('every order that a list offers has an index', async (t) => {
+test('every sort order of a list has an index', async (t) => {
   const { sequelize } = await testDatabase(t);
   for (const record of allRecordTypes) {
     const sorted = Object.entries(record.fields).flatMap(

@@ -4,7 +4,7 @@ import { artworkSorts, artworkSource } from '#electron/services/catalogue/artwor
 import { type Direction, type Key, type Sort, type Source, sectionSql } from '#electron/services/common/keyset.ts';
 import { type TestApp, testApp } from '#test/helpers/app.ts';
 
-// What a list costs with many rows is decided by the plan: a page must be read from an index, not sorted out of all rows.
+// With many rows, a list is fast only if its plan reads a page from an index instead of sorting all rows.
 
 const id = '00000000-0000-7000-8000-000000000000';
 
@@ -47,7 +47,7 @@ const middle: Record<Sort['kind'], Key['value']> = {
 };
 
 for (const [list, source, sorts] of lists) {
-  test(`every page of ${list} in every order uses an index`, async (t) => {
+  test(`every page of ${list} in every sort order uses an index`, async (t) => {
     const app = await largeCollection(t);
     for (const [name, sort] of Object.entries(sorts)) {
       for (const direction of ['asc', 'desc'] as Direction[]) {

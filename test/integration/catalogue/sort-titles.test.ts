@@ -3,7 +3,7 @@ import { artistInput, artworkInput } from '#test/factories.ts';
 import { testApp } from '#test/helpers/app.ts';
 
 // cspell:disable (titles in several languages)
-test('artworks are listed by sort title, which follows the title until somebody overrides it', async (t) => {
+test('artworks are listed by sort title, which follows the title until it is edited', async (t) => {
   const client = await (await testApp(t)).client('curator');
   const { id: artistId } = await client.artists.create(artistInput());
   const add = (title: string) => client.artworks.create(artworkInput({ artistId, title }));
@@ -17,7 +17,7 @@ test('artworks are listed by sort title, which follows the title until somebody 
   t.deepEqual(await titles(), ['The Embrace', 'L’Absinthe', 'Birch', '“Untitled”']);
 });
 
-test('artworks are narrowed to an object type, also to one that is not in the list of terms', async (t) => {
+test('artworks are filtered by object type, including types outside the list of terms', async (t) => {
   const app = await testApp(t);
   const client = await app.client('curator');
   const { id: artistId } = await client.artists.create(artistInput());

@@ -56,7 +56,7 @@ test('a database folder that is not writable is rejected and left unchanged', as
 
 test('a full disk on the first start is reported, and leaves no partial database', async (t) => {
   const workspaceDir = await temporaryWorkspace(t);
-  // A process that may write no large file hears the same errors as one on a full disk.
+  // A process with a file size limit gets the same errors as one on a full disk.
   const child = startDatabaseChild(t, [workspaceDir], 'ulimit -f 1000; "$@"');
   t.is(await child.line(), 'failed disk-full');
   await child.finish();
@@ -70,7 +70,7 @@ test('a full disk during crash recovery is reported, and no row is lost', async 
   while ((await writer.line()) !== '20') t.pass();
   await Promise.all([writer.kill(), killServer(workspaceDir)]);
 
-  // What recovery has to write lies further back in its files than this allows.
+  // Recovery writes at offsets beyond this limit.
   const child = startDatabaseChild(t, [workspaceDir], 'ulimit -f 64; "$@"');
   t.is(await child.line(), 'failed disk-full');
   await child.finish();
@@ -103,7 +103,7 @@ for (const [what, text] of [
     const workspaceDir = await usedWorkspace(t);
     const file = join(workspaceDir, 'postgres', 'postmaster.pid');
     await writeFile(file, text);
-    // Left by a crash an hour ago: a new one may be that of a server just starting.
+    // An hour old, because a new one may belong to a server that is starting.
     const then = Date.now() / 1000 - 3600;
     await utimes(file, then, then);
     await theRowIsThere(t, await openDatabase({ workspaceDir, log }));

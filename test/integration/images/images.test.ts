@@ -250,7 +250,7 @@ test('undoing the addition of an image keeps its original and makes the next ima
   );
 });
 
-test('the role artist sees and changes only the images of its own artworks', async (t) => {
+test('a user with the role artist sees and changes only the images of their own artworks', async (t) => {
   const { local, artist, artwork } = await testCatalogue(t);
   const image = await attach(local, artwork.id, await jpeg(1));
   const own = as(local, 'artist', artist.id);

@@ -17,7 +17,7 @@ import { jpeg, streamOf } from '#test/helpers/images/images.ts';
 import { refuse, startS3Server } from '#test/helpers/s3-server.ts';
 import { until } from '#test/helpers/until.ts';
 
-/** A catalogue and an S3 server that it does not know yet. `connect` sets it as the gallery's bucket. */
+/** Returns a catalogue and an S3 server; `connect` sets the server as the gallery's bucket. */
 async function withBucket(t: ExecutionContext<unknown>) {
   const catalogue = await testCatalogue(t);
   const server = await startS3Server();
@@ -40,7 +40,7 @@ async function attach(ctx: Context, artworkId: string, seed: number) {
   return await attachImage(ctx, { artworkId, stream: streamOf(await jpeg(seed)), fileName: `${seed}.jpg` });
 }
 
-/** An original too large for one request. It is no image: nothing looks at it here. */
+/** Stores an original that is too large for one request; its content does not matter. */
 async function largeOriginal({ workspace }: Context): Promise<string> {
   const data = randomBytes(20 * 1024 ** 2);
   const received = await workspace.store.receive(streamOf(data), { maxBytes: data.length });
@@ -237,7 +237,7 @@ test('a download with the wrong hash is discarded', async (t) => {
   t.false(await workspace.store.has(image.sha256));
 });
 
-test('seeing the queue requires permission to write', async (t) => {
+test('reading the queue requires permission to write', async (t) => {
   const { local } = await testCatalogue(t);
   t.is((await refusal(t, uploadStatus(as(local, 'viewer')))).code, 'FORBIDDEN');
   t.is((await refusal(t, retryUploads(as(local, 'artist')))).code, 'FORBIDDEN');

@@ -8,7 +8,7 @@ import { outsideFolder } from '#test/helpers/catalogue.ts';
 import { endOf, startCommand } from '#test/helpers/command.ts';
 import { urlOf } from '#test/helpers/database/database-url.ts';
 import { undoDecision } from '#test/helpers/history.ts';
-import { contentsOf, hang, sameArtist, sameWork } from '#test/helpers/sync/same-value.ts';
+import { contentsOf, placeImage, sameArtist, sameWork } from '#test/helpers/sync/same-value.ts';
 
 test('two records of one artist become one everywhere: it gets what it lacks, and both have one list of works', async (t) => {
   const { a, b, sync, first, later, cradle, harbour, conflict } = await sameArtist(t, {
@@ -88,8 +88,8 @@ test('who decides says which record stays and whose value counts, and fields tha
 
 test('two records of one work become one with the images, captions and people of both', async (t) => {
   const { a, b, artist, sync, first, later, meet } = await sameWork(t);
-  const [front] = [await hang(a, first.id, 1), await hang(a, first.id, 2)];
-  const [same, back] = [await hang(b, later.id, 1), await hang(b, later.id, 3)];
+  const [front] = [await placeImage(a, first.id, 1), await placeImage(a, first.id, 2)];
+  const [same, back] = [await placeImage(b, later.id, 1), await placeImage(b, later.id, 3)];
   await updateImage(a.local, { artworkId: first.id, imageId: front.imageId, caption: 'Front' });
   await updateImage(b.local, { artworkId: later.id, imageId: same.imageId, caption: 'Unframed', altText: 'A table' });
   await updateImage(b.local, { artworkId: later.id, imageId: back.imageId, caption: 'Back', isPrimary: true });
@@ -166,9 +166,9 @@ for (const sent of [false, true]) {
     const { a, b, sync, first, later, meet } = await sameWork(t, {
       later: { medium: 'Oil', price: 5, currency: 'EUR' },
     });
-    await hang(a, first.id, 1);
-    await hang(b, later.id, 1);
-    await hang(b, later.id, 2);
+    await placeImage(a, first.id, 1);
+    await placeImage(b, later.id, 1);
+    await placeImage(b, later.id, 2);
     const conflict = await meet();
     const before = await contentsOf(t, b);
     const curator = await b.client('curator');

@@ -12,7 +12,7 @@ import { defineRecord } from '#shared/catalogue/record.ts';
 
 const now = '2026-01-01T00:00:00.000Z';
 
-test('the neutral text of a value is read as the same value', (t) => {
+test('the neutral text of a value parses to the same value', (t) => {
   const cents = fc.integer({ min: 0, max: 10 ** 13 }).map((n) => n / 100);
   const words = fc.string({ minLength: 1, maxLength: 20 }).map((typed) => `x${typed.replace(/\p{C}|\s/gu, '')}`);
   fc.assert(
@@ -26,20 +26,20 @@ test('the neutral text of a value is read as the same value', (t) => {
   );
 });
 
-test('the text of a number in any language is read as the same number', (t) => {
+test('a number formatted for any language parses to the same number', (t) => {
   const price = money({});
   for (const locale of ['en', 'en-GB', 'de', 'de-CH', 'fr', 'it', 'es', 'nl'])
     for (const value of [0, 0.5, 12.5, 999, 1234.56, 1_250_000, 999_999_999_999.99])
       t.deepEqual(price.parse(price.format(value, { locale }), { locale }), { value }, `${locale} ${value}`);
 });
 
-test('numbers are the same however a form holds them', (t) => {
+test('a number equals its text in a form', (t) => {
   t.true(year({}).equal('12', 12));
   t.true(year({}).equal('', null));
   t.false(year({}).equal('12', 13));
 });
 
-test('values sort as people expect, and nothing comes last', (t) => {
+test('values are sorted by kind, with null last', (t) => {
   const sort = <V>(field: { compare(a: V, b: V): number }, values: V[]) =>
     [...values].sort((a, b) => field.compare(a, b));
   t.deepEqual(sort(text({ max: 9 }), ['A10', null, 'A2']), ['A2', 'A10', null]);
@@ -47,7 +47,7 @@ test('values sort as people expect, and nothing comes last', (t) => {
   t.deepEqual(sort(term({ of: ['small', 'large'] }), ['large', null, 'small']), ['small', 'large', null]);
 });
 
-test('a field that is stored as data is the same as one in a definition', (t) => {
+test('a field built from stored data equals one from code', (t) => {
   const stored = fieldFrom({ kind: 'term', options: { of: ['oak', 'pine'], open: true } });
   const written = term({ of: ['oak', 'pine'], open: true });
   t.deepEqual(stored.column, written.column);
@@ -55,12 +55,12 @@ test('a field that is stored as data is the same as one in a definition', (t) =>
   t.deepEqual(stored.input.parse(' Oak '), written.input.parse(' Oak '));
 });
 
-test('a definition that names a field which does not exist is refused', (t) => {
+test('a definition that refers to an unknown field is rejected', (t) => {
   const fields = { title: text({ required: true, max: 10, sort: 'sorted' }) };
   t.throws(() => defineRecord('artworks', fields, { sync: { id: 9, sort: 9 } }), { message: /"sorted"/ });
 });
 
-test('an empty form becomes an input that says nothing', (t) => {
+test('an empty form is converted to an input without values', (t) => {
   const { title, artistId, otherTitles, tags, ...others } = inputOf(artworks, blankDraft(artworks));
   t.deepEqual([title, artistId, otherTitles, tags], ['', null as unknown as string, [], []]);
   t.deepEqual(
@@ -69,7 +69,7 @@ test('an empty form becomes an input that says nothing', (t) => {
   );
 });
 
-test('a record in its form is the record again', (t) => {
+test('a record converted to form values and back is unchanged', (t) => {
   const record = artists.output.parse({
     ...artists.input.parse({ name: 'Clara Meadow', birthYear: 1840 }),
     ...Object.fromEntries(Object.keys(artists.fields).map((key) => [key, key === 'aliases' ? ['Clara'] : null])),

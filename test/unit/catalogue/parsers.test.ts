@@ -43,13 +43,13 @@ for (const [text, locale, expected] of prices) {
   });
 }
 
-test('the input schema refuses what a parser reads and a field cannot hold', (t) => {
+test('the input schema rejects parsed values out of range', (t) => {
   t.false(money({}).input.safeParse(-5).success);
   t.false(money({}).input.safeParse(1.005).success);
   t.true(money({}).input.safeParse(null).success);
 });
 
-test('without a locale only the neutral form of a number is read', (t) => {
+test('only the neutral form of a number is parsed without a locale', (t) => {
   t.is(shown(money({}).parse('1250.5')), 1250.5);
   t.is(shown(money({}).parse('12.500')), 12.5);
   t.is(shown(money({}).parse('1,250.5')), 'number');
@@ -74,7 +74,7 @@ for (const [text, locale, expected] of lengths) {
   });
 }
 
-test('weights and percentages are read with their signs', (t) => {
+test('weights and percentages are parsed with their units', (t) => {
   t.is(shown(weight({}).parse('2,5 kg', { locale: 'de' })), 2500);
   t.is(shown(weight({}).parse('1 lb', { locale: 'en' })), 453.59);
   t.is(shown(percent({}).parse('7.5 %', { locale: 'en' })), 7.5);
@@ -121,7 +121,7 @@ for (const [text, locale, expected] of dates) {
   });
 }
 
-test('a term is read by its stored value or its label, whatever the case', (t) => {
+test('a term is parsed from its stored value or label, regardless of case', (t) => {
   const labels = { for_sale: 'Verkäuflich', sold: 'Verkauft' };
   const closed = term({ of: ['for_sale', 'sold'] });
   t.is(shown(closed.parse('For sale', { locale: 'en' })), 'for_sale');
@@ -130,7 +130,7 @@ test('a term is read by its stored value or its label, whatever the case', (t) =
   t.is(shown(term({ of: ['sold'], open: true }).parse(' Lost ', { locale: 'en' })), 'Lost');
 });
 
-test('yes and no are read in English, German and by their labels', (t) => {
+test('yes and no are parsed in English, in German and from their labels', (t) => {
   const field = yesNo({});
   t.deepEqual(
     ['Yes', 'nein', '1', 'oui', ''].map((text) => shown(field.parse(text, { labels: { true: 'Oui' } }))),

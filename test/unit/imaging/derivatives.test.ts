@@ -39,7 +39,7 @@ async function makes(t: ExecutionContext<{ out: string }>, path: string, rotatio
   return join(t.context.out, '1024.webp');
 }
 
-test('three sizes are made, as WebP in sRGB without metadata, and nothing else', async (t) => {
+test('derivatives are three WebP files in sRGB without metadata', async (t) => {
   const { dir, out } = t.context;
   const path = await drawImage(join(dir, 'a.jpg'), {
     width: 3000,
@@ -76,7 +76,7 @@ test('an image one pixel high gets derivatives', async (t) => {
   await t.notThrowsAsync(makeDerivatives(path, t.context.out, { rotation: 0 }));
 });
 
-/** What is seen upright of a file whose quarters are a b over c d. */
+/** Colours of the quarters after applying each EXIF orientation. */
 const upright: Record<number, string[]> = {
   1: [a, b, c, d],
   2: [b, a, d, c],
@@ -89,7 +89,7 @@ const upright: Record<number, string[]> = {
 };
 
 for (const [orientation, expected] of Object.entries(upright)) {
-  test(`EXIF orientation ${orientation} is turned upright`, async (t) => {
+  test(`an image with EXIF orientation ${orientation} gets upright derivatives`, async (t) => {
     const path = await drawImage(join(t.context.dir, 'a.jpg'), { orientation: Number(orientation) });
     const made = await makes(t, path);
     t.deepEqual(await quartersOf(made), expected);
@@ -105,12 +105,12 @@ const turned: [Rotation, string[]][] = [
 ];
 
 for (const [rotation, expected] of turned) {
-  test(`a turn by ${rotation}° is clockwise`, async (t) => {
+  test(`a rotation by ${rotation}° is clockwise`, async (t) => {
     t.deepEqual(await quartersOf(await makes(t, await drawImage(join(t.context.dir, 'a.jpg')), rotation)), expected);
   });
 }
 
-test('a turn comes on top of the EXIF orientation', async (t) => {
+test('a rotation is added to the EXIF orientation', async (t) => {
   const path = await drawImage(join(t.context.dir, 'a.jpg'), { orientation: 6 });
   t.deepEqual(await quartersOf(await makes(t, path, 270)), [a, b, c, d]);
 });
@@ -130,7 +130,7 @@ test('the placeholder has the image’s colours and shape', async (t) => {
 });
 
 for (const format of ['jpeg', 'png', 'webp', 'tiff', 'gif', 'avif'] as const) {
-  test(`${format} that is cut off in the middle is refused and leaves nothing behind`, async (t) => {
+  test(`a truncated ${format} is rejected and leaves no files behind`, async (t) => {
     const path = join(t.context.dir, 'a');
     const noise = { type: 'gaussian', mean: 128, sigma: 40 } as const;
     await sharp({ create: { width: 800, height: 600, channels: 3, background: '#808080', noise } })
@@ -142,7 +142,7 @@ for (const format of ['jpeg', 'png', 'webp', 'tiff', 'gif', 'avif'] as const) {
   });
 }
 
-test('an image scrambled in the middle is refused', async (t) => {
+test('an image with damaged bytes in the middle is rejected', async (t) => {
   const path = join(t.context.dir, 'a.png');
   const noise = { type: 'gaussian', mean: 128, sigma: 40 } as const;
   await sharp({ create: { width: 800, height: 600, channels: 3, background: '#808080', noise } })
@@ -151,12 +151,12 @@ test('an image scrambled in the middle is refused', async (t) => {
   await refusal(t, makeDerivatives(await scramble(path), t.context.out, { rotation: 0 }), 'DAMAGED');
 });
 
-test('a decompression bomb is refused, also here', async (t) => {
+test('a decompression bomb is rejected', async (t) => {
   const path = await drawBomb(join(t.context.dir, 'bomb.png'), 60_000, 60_000);
   await refusal(t, makeDerivatives(path, t.context.out, { rotation: 0 }), 'TOO_LARGE');
 });
 
-test('making derivatives again replaces them, and a failure leaves the old ones', async (t) => {
+test('new derivatives replace the old ones, which a failure keeps', async (t) => {
   const { dir, out } = t.context;
   const path = await drawImage(join(dir, 'a.jpg'));
   await makeDerivatives(path, out, { rotation: 0 });
@@ -177,7 +177,7 @@ test('the original is never changed', async (t) => {
   t.is(await hash(), before);
 });
 
-test('many at once, one cancelled: that one says so and leaves nothing behind, the others are made', async (t) => {
+test('cancelling one of several concurrent images does not affect the others', async (t) => {
   const { dir } = t.context;
   const path = await drawImage(join(dir, 'a.jpg'), { width: 1500, height: 1000 });
   const controller = new AbortController();

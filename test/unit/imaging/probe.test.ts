@@ -23,7 +23,7 @@ async function refusal(t: ExecutionContext, work: Promise<unknown>, code: ErrorC
 }
 
 for (const format of ['jpeg', 'png', 'webp', 'tiff', 'avif', 'gif'] as const) {
-  test(`${format} is known by its content, whatever its name`, async (t) => {
+  test(`${format} is detected by its content, regardless of its name`, async (t) => {
     const path = await drawImage(join(t.context.dir, 'image.txt'), { format, width: 120, height: 80 });
     const facts = await probeImage(path);
     t.like(facts, { mediaType: `image/${format}`, width: 120, height: 80, orientation: 1, capturedAt: null });
@@ -31,20 +31,20 @@ for (const format of ['jpeg', 'png', 'webp', 'tiff', 'avif', 'gif'] as const) {
 }
 
 for (let orientation = 1; orientation <= 8; orientation++) {
-  test(`an image with EXIF orientation ${orientation} is measured upright`, async (t) => {
+  test(`an image with EXIF orientation ${orientation} has its upright width and height`, async (t) => {
     const path = await drawImage(join(t.context.dir, 'o.jpg'), { width: 120, height: 80, orientation });
     const [width, height] = orientation < 5 ? [120, 80] : [80, 120];
     t.like(await probeImage(path), { width, height, orientation });
   });
 }
 
-test('BigTIFF is a TIFF', async (t) => {
+test('BigTIFF is detected as TIFF', async (t) => {
   const path = join(t.context.dir, 'big.tif');
   await quarters(60, 40).tiff({ bigtiff: true }).toFile(path);
   t.like(await probeImage(path), { mediaType: 'image/tiff', width: 60, height: 40 });
 });
 
-test('the first page of several is the image, and the pages are counted', async (t) => {
+test('the first page of a multi-page file is used, and the pages are counted', async (t) => {
   const path = join(t.context.dir, 'pages.webp');
   const frames = [
     await quarters(50, 40).png().toBuffer(),
@@ -82,7 +82,7 @@ for (const format of ['jpeg', 'webp', 'png', 'avif'] as const) {
   });
 }
 
-test('camera and time are read from TIFF, as studios deliver them', async (t) => {
+test('camera and time are read from TIFF', async (t) => {
   const path = join(t.context.dir, 'studio.tif');
   const taken = { DateTimeOriginal: '2021:05:03 14:30:15', OffsetTimeOriginal: '-05:00' };
   await writeFile(path, tiffWithExif({ Make: 'Phase One', Model: 'IQ4 150MP' }, taken));
@@ -99,7 +99,7 @@ test('a time without a zone is read as UTC, the same on every desktop', async (t
 });
 
 for (const time of ['0000:00:00 00:00:00', '2021:13:45 99:00:00', '    :  :     :  :  ', 'yesterday']) {
-  test(`the time “${time}” is no time, and no reason to refuse an image`, async (t) => {
+  test(`the invalid time “${time}” is ignored`, async (t) => {
     const exif = { IFD2: { DateTimeOriginal: time } };
     const { capturedAt, metadata } = await probeImage(await drawImage(join(t.context.dir, 'a.jpg'), { exif }));
     t.is(capturedAt, null);
@@ -107,7 +107,7 @@ for (const time of ['0000:00:00 00:00:00', '2021:13:45 99:00:00', '    :  :     
   });
 }
 
-test('where an image was taken and by whom is not kept', async (t) => {
+test('location and owner of an image are not stored', async (t) => {
   const exif = {
     IFD0: { Artist: 'Ann Example', Model: 'X100' },
     IFD3: {
@@ -122,7 +122,7 @@ test('where an image was taken and by whom is not kept', async (t) => {
   t.notRegex(JSON.stringify(metadata), /Ann|51|GPS/i);
 });
 
-test('the colour space is the profile’s own name, else the kind of colour', async (t) => {
+test('the colour space is the profile’s name, or else the colour model', async (t) => {
   const { dir } = t.context;
   const p3 = await drawImage(join(dir, 'p3.jpg'), { profile: 'p3' });
   t.regex((await probeImage(p3)).colourSpace, /P3/i);
@@ -139,7 +139,7 @@ test('the colour space is the profile’s own name, else the kind of colour', as
   t.regex((await probeImage(cmyk)).colourSpace, /CMYK/i);
 });
 
-/** The first bytes of files that curators often bring and Qwarty cannot read, and the message for each. */
+/** The first bytes of common unsupported files, and the message for each. */
 const others: [name: string, content: string | Buffer, says: RegExp][] = [
   [
     'heic',
@@ -157,7 +157,7 @@ const others: [name: string, content: string | Buffer, says: RegExp][] = [
 ];
 
 for (const [name, content, says] of others) {
-  test(`${name} is refused by what it is`, async (t) => {
+  test(`${name} is rejected with the detected type`, async (t) => {
     const path = join(t.context.dir, 'image.jpg');
     await writeFile(path, content);
     const error = await refusal(t, probeImage(path), 'UNSUPPORTED_MEDIA');
@@ -165,22 +165,22 @@ for (const [name, content, says] of others) {
   });
 }
 
-test('a decompression bomb is refused before it is decoded', async (t) => {
+test('a decompression bomb is rejected before it is decoded', async (t) => {
   const path = await drawBomb(join(t.context.dir, 'bomb.png'), 60_000, 60_000);
   const error = await refusal(t, probeImage(path), 'TOO_LARGE');
   t.is(error.message, 'This image has 3600 megapixels; the limit is 500.');
 });
 
-test('an image of which only the first bytes are there is damaged', async (t) => {
+test('an image with only its first bytes is damaged', async (t) => {
   const path = await cutOff(await drawImage(join(t.context.dir, 'a.jpg')), 0.02);
   await refusal(t, probeImage(path), 'DAMAGED');
 });
 
-test('a file that is not there could no longer be read', async (t) => {
+test('a missing file is NOT_FOUND', async (t) => {
   await refusal(t, probeImage(join(t.context.dir, 'nothing.jpg')), 'NOT_FOUND');
 });
 
-test('a cancelled probe says so', async (t) => {
+test('a cancelled probe rejects with CANCELLED', async (t) => {
   const path = await drawImage(join(t.context.dir, 'a.jpg'));
   await refusal(t, probeImage(path, { signal: AbortSignal.abort() }), 'CANCELLED');
 });

@@ -32,13 +32,13 @@ function isRunning(pid: number): boolean {
   }
 }
 
-/** Waits until a process is gone; the test's own timeout is the limit. */
+/** Waits until a process has exited; the test's timeout is the limit. */
 async function gone(t: ExecutionContext, pid: number | undefined): Promise<void> {
   t.truthy(pid);
   while (pid && isRunning(pid)) await wait(20);
 }
 
-test('when the process is killed, jobs that were running are done all the same', async (t) => {
+test('jobs of a killed process are repeated', async (t) => {
   const { images, path, dir } = t.context;
   await images.run('probe', { path });
   const jobs = Array.from({ length: 6 }, (_, index) =>
@@ -48,9 +48,9 @@ test('when the process is killed, jobs that were running are done all the same',
   t.is(new Set((await Promise.all(jobs)).map(({ thumbhash }) => thumbhash)).size, 1);
 });
 
-test('an image that ends the process each time is damaged, and those beside it are done', async (t) => {
+test('an image that crashes the process is damaged, and concurrent ones are repeated', async (t) => {
   const { path } = t.context;
-  /** A process that a certain image ends, together with whatever else it was doing. */
+  /** Connects to a process that a certain image crashes, together with all running jobs. */
   function fragile(): ChildConnection {
     let end = (_: Error) => {};
     const ending = new Promise<never>((_, reject) => {
@@ -78,7 +78,7 @@ test('an image that ends the process each time is damaged, and those beside it a
   images.close();
 });
 
-test('the process ends by itself when it is idle, and starts again when needed', async (t) => {
+test('an idle process ends and is started again for the next job', async (t) => {
   const images = createImageProcess({ concurrency: 1, niceness: 0, idleMs: 1 });
   await images.run('probe', { path: t.context.path });
   const first = images.pid ?? (await images.run('probe', { path: t.context.path }).then(() => images.pid));
@@ -87,7 +87,7 @@ test('the process ends by itself when it is idle, and starts again when needed',
   images.close();
 });
 
-test('the process ends with the one that started it, also when that is killed', async (t) => {
+test('the process ends when its parent is killed', async (t) => {
   const source = new URL('../../helpers/images/image-parent.ts', import.meta.url);
   const parent = fork(source, [t.context.path], { stdio: 'ignore' });
   const pid = await new Promise<number>((resolve) => parent.once('message', (message) => resolve(Number(message))));
@@ -97,7 +97,7 @@ test('the process ends with the one that started it, also when that is killed', 
 });
 
 if (process.platform === 'linux') {
-  test.serial('the process that reads strangers’ files is given no secrets', async (t) => {
+  test.serial('the image process gets no secrets in its environment', async (t) => {
     process.env.QWARTY_S3_SECRET_ACCESS_KEY = 'a-secret';
     await t.context.images.run('probe', { path: t.context.path });
     const environment = await readFile(`/proc/${t.context.images.pid}/environ`, 'utf8');
@@ -106,7 +106,7 @@ if (process.platform === 'linux') {
   });
 }
 
-test('a job that waits in the queue is cancelled at once', async (t) => {
+test('a queued job is cancelled immediately', async (t) => {
   const { path, dir } = t.context;
   const images = createImageProcess({ concurrency: 1, niceness: 0 });
   const controller = new AbortController();
@@ -118,7 +118,7 @@ test('a job that waits in the queue is cancelled at once', async (t) => {
   images.close();
 });
 
-test('what runs or waits when the process is closed is cancelled, and not tried again', async (t) => {
+test('closing the process cancels running and queued jobs without repeating them', async (t) => {
   const { images, path, dir } = t.context;
   await images.run('probe', { path });
   const { pid } = images;
@@ -131,7 +131,7 @@ test('what runs or waits when the process is closed is cancelled, and not tried 
   t.is(images.pid, undefined);
 });
 
-test('an AppError keeps its code, message and details between the processes', async (t) => {
+test('an AppError keeps its code, message and details between processes', async (t) => {
   const work = t.context.images.run('probe', { path: join(t.context.dir, 'nothing') });
   const error = await t.throwsAsync(work, { instanceOf: AppError });
   t.is(error.code, 'NOT_FOUND');
@@ -140,7 +140,7 @@ test('an AppError keeps its code, message and details between the processes', as
   t.regex(String(error.cause), /ENOENT/);
 });
 
-test('a disk that is full is not taken for a damaged image', (t) => {
+test('a full disk is not reported as a damaged image', (t) => {
   const said = new Error('/tmp/1024.webp: write error\nsystem error: No space left on device');
   const error = damaged(said);
   t.is(error.code, 'UNAVAILABLE');

@@ -20,13 +20,13 @@ test.afterEach.always(async (t) => await rm(t.context.dir, { recursive: true, fo
 
 const [a, b, c, d] = quarterColours;
 
-/** Width and height of a level, as Deep Zoom has them. */
+/** Returns width and height of a Deep Zoom level. */
 function levelSize({ width, height, levels }: TileInfo, level: number): [number, number] {
   const scale = 2 ** (levels - 1 - level);
   return [Math.ceil(width / scale), Math.ceil(height / scale)];
 }
 
-/** Puts the tiles of a level together again, checking the size of each. */
+/** Assembles the tiles of a level and checks the size of each. */
 async function assemble(pyramid: string, info: TileInfo, level: number): Promise<Buffer> {
   const [width, height] = levelSize(info, level);
   const parts: { input: Buffer; left: number; top: number }[] = [];
@@ -51,7 +51,7 @@ async function assemble(pyramid: string, info: TileInfo, level: number): Promise
     .toBuffer();
 }
 
-test('a pyramid has the image’s size and a level for every halving down to one pixel', async (t) => {
+test('a pyramid has one level per halving of the image down to one pixel', async (t) => {
   const path = await drawImage(join(t.context.dir, 'a.jpg'), { width: 1300, height: 900 });
   const pyramid = await ensurePyramid(path, t.context.out, { rotation: 0 });
   t.deepEqual(await tileInfo(pyramid), { width: 1300, height: 900, tileSize: 512, levels: 12 });
@@ -66,7 +66,7 @@ for (const [width, height] of [
   [60, 40],
   [1, 700],
 ] as const) {
-  test(`every level of ${width} × ${height} pixels is made of tiles of Deep Zoom’s sizes, and shows the whole image`, async (t) => {
+  test(`the tiles of every level of ${width} × ${height} pixels show the whole image`, async (t) => {
     const path = await drawImage(join(t.context.dir, 'a.png'), { width, height, format: 'png' });
     const pyramid = await ensurePyramid(path, t.context.out, { rotation: 0 });
     const info = await tileInfo(pyramid);
@@ -79,7 +79,7 @@ for (const [width, height] of [
   });
 }
 
-test('a tile comes back as a Buffer with its type', async (t) => {
+test('a tile is returned as a Buffer with its media type', async (t) => {
   const path = await drawImage(join(t.context.dir, 'a.jpg'));
   const pyramid = await ensurePyramid(path, t.context.out, { rotation: 0 });
   const { data, mediaType } = await readTile(pyramid, 9, 0, 0);
@@ -88,7 +88,7 @@ test('a tile comes back as a Buffer with its type', async (t) => {
   t.is((await sharp(data).metadata()).format, 'jpeg');
 });
 
-test('a turned image is turned in its tiles, on top of its EXIF orientation', async (t) => {
+test('a rotation is added to the EXIF orientation in tiles', async (t) => {
   const path = await drawImage(join(t.context.dir, 'a.jpg'), { width: 800, height: 600, orientation: 6 });
   const pyramid = await ensurePyramid(path, t.context.out, { rotation: 90 });
   const info = await tileInfo(pyramid);
@@ -108,7 +108,7 @@ test('a transparent image has transparent tiles', async (t) => {
   t.true(isClose(await colourAt(data, 0.5, 0.5), [255, 0, 0, 128]));
 });
 
-test('tiles are in sRGB, whatever the image is in', async (t) => {
+test('tiles are in sRGB, regardless of the image’s colour space', async (t) => {
   const path = join(t.context.dir, 'a.tif');
   const rgb = await sharp({ create: { width: 600, height: 400, channels: 3, background: '#c83c28' } })
     .png()
@@ -129,7 +129,7 @@ for (const [level, x, y] of [
   [0, 1, 0],
   [Number.NaN, 0, 0],
 ] as const) {
-  test(`there is no tile ${level}/${x}/${y} of 1300 × 900 pixels`, async (t) => {
+  test(`tile ${level}/${x}/${y} of 1300 × 900 pixels does not exist`, async (t) => {
     const path = await drawImage(join(t.context.dir, 'a.jpg'), { width: 1300, height: 900 });
     const pyramid = await ensurePyramid(path, t.context.out, { rotation: 0 });
     const error = await t.throwsAsync(readTile(pyramid, level, x, y), { instanceOf: AppError });
@@ -137,7 +137,7 @@ for (const [level, x, y] of [
   });
 }
 
-test('a pyramid asked for many times at once is made once, and not again later', async (t) => {
+test('concurrent and later requests share one pyramid', async (t) => {
   const { dir, out } = t.context;
   const path = await drawImage(join(dir, 'a.png'), { width: 2000, height: 1500, format: 'png' });
   await mkdir(out, { recursive: true });
@@ -152,7 +152,7 @@ test('a pyramid asked for many times at once is made once, and not again later',
   t.true(begun.size <= 1);
 });
 
-test('one caller leaves, the other gets the pyramid', async (t) => {
+test('a pyramid is completed for the remaining caller after another cancels', async (t) => {
   const path = await drawImage(join(t.context.dir, 'a.png'), { width: 2000, height: 1500, format: 'png' });
   const controller = new AbortController();
   const leaving = ensurePyramid(path, t.context.out, { rotation: 0, signal: controller.signal });
@@ -162,7 +162,7 @@ test('one caller leaves, the other gets the pyramid', async (t) => {
   t.like(await tileInfo(await staying), { width: 2000 });
 });
 
-test('an image that is cut off gets no pyramid, and nothing is left behind', async (t) => {
+test('a truncated image gets no pyramid and leaves no files behind', async (t) => {
   const path = await cutOff(await drawImage(join(t.context.dir, 'a.jpg'), { width: 1500, height: 900 }));
   const error = await t.throwsAsync(ensurePyramid(path, t.context.out, { rotation: 0 }), { instanceOf: AppError });
   t.is(error.code, 'DAMAGED');
