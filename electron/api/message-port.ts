@@ -1,8 +1,10 @@
 import { RPCHandler } from '@orpc/server/message-port';
 import { RequestHeadersPlugin } from '@orpc/server/plugins';
+import type { OperationMeta } from '#shared/contract/base.ts';
 import { AppError } from '#shared/errors.ts';
 import { resolveSession } from '../services/accounts/sessions.ts';
 import type { Context, Secrets, Workspace } from '../services/common/context.ts';
+import { permitted } from './middleware/permission.ts';
 import { contextOf } from './middleware/session.ts';
 import type { Origin } from './origin.ts';
 import { router } from './router.ts';
@@ -29,15 +31,20 @@ export function servePort(port: PagePort, options: WindowOptions): void {
 
 /**
  * Returns the context of a window's request that does not use the port, such as one for an image.
- * @throws AppError UNAUTHENTICATED if no user is signed in or the window is locked
+ * @param meta that of the operation it stands for
+ * @throws AppError UNAUTHENTICATED if no user is signed in or the window is locked, FORBIDDEN
  */
-export async function windowContext(options: WindowOptions, signal?: AbortSignal): Promise<Context> {
+export async function windowContext(
+  options: WindowOptions,
+  meta: OperationMeta,
+  signal?: AbortSignal,
+): Promise<Context> {
   const origin = originOf(options);
   const anonymous = contextOf(origin, signal);
   if (origin.window?.isLocked()) throw new AppError('UNAUTHENTICATED', 'accounts.windowLocked', { reason: 'locked' });
   const signed = origin.token ? await resolveSession(anonymous, origin.token) : null;
   if (!signed) throw new AppError('UNAUTHENTICATED', 'accounts.signIn');
-  return { ...anonymous, ...signed };
+  return { ...anonymous, ...signed, scope: permitted(signed, meta) };
 }
 
 function originOf({ workspace, session, now = () => new Date() }: WindowOptions): Origin {

@@ -13,7 +13,7 @@ export type SampleProgress = z.infer<typeof sampleProgress>;
 
 export const workspace = {
   /** Streams changes until the caller ends it. */
-  changes: needs('account.own', { transaction: false }).output(eventIterator(change)),
+  changes: needs('artists.read', { transaction: false }).output(eventIterator(change)),
   /** Fills an empty workspace with the sample gallery. Ending the stream cancels; images added so far are kept. */
   loadSample: needs('artworks.create', { transaction: false }).output(eventIterator(sampleProgress)),
   counts: needs('settings.read')

@@ -4,9 +4,7 @@ import { join } from 'node:path';
 import type { ExecutionContext } from 'ava';
 import { createArtist } from '#electron/services/catalogue/artists.ts';
 import { createArtwork } from '#electron/services/catalogue/artworks.ts';
-import type { Context } from '#electron/services/common/context.ts';
 import { inTransaction } from '#electron/services/common/transaction.ts';
-import type { Role } from '#shared/abilities.ts';
 import type { Artist } from '#shared/contract/artists.ts';
 import type { Artwork } from '#shared/contract/artworks.ts';
 import { AppError } from '#shared/errors.ts';
@@ -21,11 +19,6 @@ export async function testCatalogue(t: ExecutionContext<unknown>): Promise<Catal
   const artist = await inTransaction(app.local, (ctx) => createArtist(ctx, artistInput()));
   const artwork = await inTransaction(app.local, (ctx) => createArtwork(ctx, artworkInput({ artistId: artist.id })));
   return { ...app, artist, artwork };
-}
-
-/** Returns the context of a user with another role. */
-export function as(ctx: Context, role: Role, artistId: string | null = null): Context {
-  return { ...ctx, actor: { userId: null, name: `The ${role}`, role, artistId } };
 }
 
 /** Returns the AppError that `work` throws; anything else fails the test. */

@@ -1,6 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { Readable } from 'node:stream';
+import { contract } from '#shared/contract/index.ts';
 import { AppError } from '#shared/errors.ts';
 import type { Context } from '../../services/common/context.ts';
 import { imageFile, imageThumbnail, imageTile } from '../../services/images/image-files.ts';
@@ -11,11 +12,11 @@ const immutable = 'private, max-age=31536000, immutable';
 
 /**
  * Answers the signed-in window's requests to `qwarty://images`: `/<image id>/thumbnail?size=`,
- * `/<image id>/tiles/<level>/<x>_<y>` or `/<image id>/file`. The services check permissions as for every other call.
+ * `/<image id>/tiles/<level>/<x>_<y>` or `/<image id>/file`. They need the ability of the contract's `images.file`.
  */
 export async function answerImage(request: Request, window: WindowOptions): Promise<Response> {
   try {
-    const ctx = await windowContext(window, request.signal);
+    const ctx = await windowContext(window, contract.images.file['~orpc'].meta, request.signal);
     return await answer(ctx, new URL(request.url));
   } catch (error) {
     const status = error instanceof AppError ? error.status : 500;

@@ -1,5 +1,6 @@
 import { AppError } from '#shared/errors.ts';
 import { resolveSession } from '../../services/accounts/sessions.ts';
+import { noRecords } from '../../services/common/authorize.ts';
 import type { Context } from '../../services/common/context.ts';
 import type { Origin } from '../origin.ts';
 import { early } from './base.ts';
@@ -18,10 +19,10 @@ export const session = early.middleware(async ({ context: origin, procedure, sig
   }
   const { transaction } = anonymous;
   const { actor, sessionId } = signed ?? { actor: null };
-  return await next({ context: { actor, sessionId, transaction, signal } });
+  return await next({ context: { actor, sessionId, scope: noRecords, transaction, signal } });
 });
 
 /** The context of a call before the session lookup. */
 export function contextOf({ workspace, now, client, basedOn }: Origin, signal: AbortSignal | undefined): Context {
-  return { workspace, actor: null, transaction: undefined, now, client, basedOn, signal };
+  return { workspace, actor: null, scope: noRecords, transaction: undefined, now, client, basedOn, signal };
 }

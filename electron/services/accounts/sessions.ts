@@ -6,7 +6,6 @@ import { limits } from '#shared/limits.ts';
 import { newId } from '../../models/ids.ts';
 import { modelsOf } from '../../models/models.ts';
 import type { Session } from '../../models/session.ts';
-import { authorize } from '../common/authorize.ts';
 import type { Actor, Context } from '../common/context.ts';
 import { recordId } from '../common/records.ts';
 import { execute, select } from '../common/sql.ts';
@@ -109,7 +108,6 @@ export async function endSessions(ctx: Context, userId: string, keep: string | n
 
 /** Returns the caller's user id. @throws NOT_FOUND on the command line, which has none */
 export function ownUserId(ctx: Context): string {
-  authorize(ctx, 'account.own');
   const userId = ctx.actor?.userId;
   if (!userId) throw new AppError('NOT_FOUND', 'accounts.commandLine');
   return userId;

@@ -1,6 +1,6 @@
 import { artists } from '#shared/catalogue/artists.ts';
 import type { ArtistListInput, ArtistListItem } from '#shared/contract/artists.ts';
-import { authorize, type Scope } from '../common/authorize.ts';
+import type { Scope } from '../common/authorize.ts';
 import type { Context } from '../common/context.ts';
 import { readCursor, readPage, type Source, writeCursor } from '../common/keyset.ts';
 import { wordConditions } from '../common/text-search.ts';
@@ -20,7 +20,7 @@ export async function listArtists(
   ctx: Context,
   { limit, cursor, q, sort: sortName, direction }: ArtistListInput,
 ): Promise<{ items: ArtistListItem[]; total: number; nextCursor: string | null }> {
-  const scope = authorize(ctx, 'artists.read');
+  const { scope } = ctx;
   const sort = artistSorts[sortName];
   const after = cursor === undefined ? null : readCursor(cursor, sortName, direction, sort);
   const source = artistSource(scope, q);

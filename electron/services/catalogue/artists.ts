@@ -6,7 +6,7 @@ import type { byId } from '#shared/contract/fields.ts';
 import { AppError, invalid, notFound } from '#shared/errors.ts';
 import { newId } from '../../models/ids.ts';
 import { type Artist, modelsOf } from '../../models/models.ts';
-import { authorize, isWithin, requireActor, type Scope } from '../common/authorize.ts';
+import { isWithin, requireActor, type Scope } from '../common/authorize.ts';
 import type { Context } from '../common/context.ts';
 import { explained, recordId, refuseStale, sent, taken } from '../common/records.ts';
 import { select } from '../common/sql.ts';
@@ -20,7 +20,6 @@ type ById = z.infer<typeof byId>;
 
 /** Adds an artist. Without a sort name it is derived from the name. @throws CONFLICT at `email` */
 export async function createArtist(ctx: Context, input: ArtistInput): Promise<ArtistOutput> {
-  authorize(ctx, 'artists.create');
   refuseYearsOutOfOrder(input);
   const { Artist } = modelsOf(ctx.workspace.database.sequelize);
   const values = { ...withProposals(artists, input), id: newId() };
@@ -31,13 +30,13 @@ export async function createArtist(ctx: Context, input: ArtistInput): Promise<Ar
 
 /** Returns an artist. @throws NOT_FOUND */
 export async function getArtist(ctx: Context, { id }: ById): Promise<ArtistOutput> {
-  const scope = authorize(ctx, 'artists.read');
+  const { scope } = ctx;
   return presentArtist(await findArtist(ctx, scope, id));
 }
 
 /** Returns the artist to which the signed-in user is linked. @throws NOT_FOUND if there is none */
 export async function myArtist(ctx: Context): Promise<ArtistOutput> {
-  const scope = authorize(ctx, 'artists.read');
+  const { scope } = ctx;
   const { artistId } = requireActor(ctx);
   if (!artistId) throw notFound('artist');
   return presentArtist(await findArtist(ctx, scope, artistId));
@@ -48,7 +47,7 @@ export async function myArtist(ctx: Context): Promise<ArtistOutput> {
  * @throws NOT_FOUND, STALE with the current record, CONFLICT at `email`, VALIDATION at `deathYear`
  */
 export async function updateArtist(ctx: Context, { id, updatedAt, ...patch }: ArtistPatch): Promise<ArtistOutput> {
-  const scope = authorize(ctx, 'artists.update');
+  const { scope } = ctx;
   const artist = await findArtist(ctx, scope, id, { forUpdate: true });
   await refuseStale(ctx, artist, updatedAt, async () => presentArtist(artist));
   const values = followProposals(artists, sent(patch), artist.dataValues);
@@ -60,7 +59,7 @@ export async function updateArtist(ctx: Context, { id, updatedAt, ...patch }: Ar
 
 /** Deletes an artist. @throws NOT_FOUND, CONFLICT if the artist has artworks */
 export async function removeArtist(ctx: Context, { id }: ById): Promise<void> {
-  const scope = authorize(ctx, 'artists.remove');
+  const { scope } = ctx;
   const artist = await findArtist(ctx, scope, id, { forUpdate: true });
   const works = await countArtworks(ctx, artist.id);
   if (works > 0) throw stillHasArtworks(artist.name, works);

@@ -2,7 +2,7 @@ import type * as z from 'zod';
 import type { ArtworkListInput, ArtworkListItem } from '#shared/contract/artworks.ts';
 import type { byId } from '#shared/contract/fields.ts';
 import { notFound } from '#shared/errors.ts';
-import { authorize, isWithin } from '../common/authorize.ts';
+import { isWithin } from '../common/authorize.ts';
 import type { Context } from '../common/context.ts';
 import { readCursor, readPage, type Source, writeCursor } from '../common/keyset.ts';
 import { recordId } from '../common/records.ts';
@@ -16,7 +16,7 @@ export async function listArtworks(
   ctx: Context,
   input: ArtworkListInput,
 ): Promise<{ items: ArtworkListItem[]; total: number; nextCursor: string | null }> {
-  const scope = authorize(ctx, 'artworks.read');
+  const { scope } = ctx;
   const source = artworkSource(scope, input);
   const { rows, nextCursor } = await pageOf(ctx, source, input);
   return {
@@ -28,7 +28,7 @@ export async function listArtworks(
 
 /** Returns all artworks with an attribution to an artist, sorted by title. @throws NOT_FOUND */
 export async function artistArtworks(ctx: Context, { id }: z.infer<typeof byId>): Promise<ArtworkListItem[]> {
-  const scope = authorize(ctx, 'artworks.read');
+  const { scope } = ctx;
   const artistId = recordId('artist', id);
   const [artist] = await select(ctx, 'SELECT 1 FROM artists WHERE id = $1', [artistId]);
   if (!artist || !isWithin(scope, [artistId])) throw notFound('artist');

@@ -1,5 +1,4 @@
 import type { ArtworkPagesInput } from '#shared/contract/artworks.ts';
-import { authorize } from '../common/authorize.ts';
 import type { Context } from '../common/context.ts';
 import { type Key, type Sort, type Source, sectionSql, writeCursor } from '../common/keyset.ts';
 import { select } from '../common/sql.ts';
@@ -13,7 +12,7 @@ export async function artworkPages(
   ctx: Context,
   { sort, direction, limit, ...filter }: ArtworkPagesInput,
 ): Promise<{ total: number; cursors: (string | null)[] }> {
-  const scope = authorize(ctx, 'artworks.read');
+  const { scope } = ctx;
   const source = artworkSource(scope, filter);
   const by = artworkSorts[sort];
   const values = await lastRows(ctx, source, by, direction, 'values', limit, 0);

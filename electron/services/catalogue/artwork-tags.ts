@@ -1,6 +1,5 @@
 import type { InferContractRouterInputs, InferContractRouterOutputs } from '@orpc/contract';
 import type { artworks } from '#shared/contract/artworks.ts';
-import { authorize } from '../common/authorize.ts';
 import type { Context } from '../common/context.ts';
 import { select } from '../common/sql.ts';
 import { artworkSource } from './artwork-source.ts';
@@ -10,7 +9,7 @@ type Output = InferContractRouterOutputs<typeof artworks>['tags'];
 
 /** Returns the tags in use, most used first; with `q`, only those that contain it. */
 export async function artworkTags(ctx: Context, { q, limit = 50 }: Input): Promise<Output> {
-  const scope = authorize(ctx, 'artworks.read');
+  const { scope } = ctx;
   const { where, bind } = artworkSource(scope, {});
   const add = (value: unknown) => `$${bind.push(value)}`;
   if (q) where.push(`strpos(lower(plain_text(tag)), lower(plain_text(${add(q)}))) > 0`);

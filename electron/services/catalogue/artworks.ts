@@ -6,7 +6,7 @@ import type { byId } from '#shared/contract/fields.ts';
 import { AppError, invalid } from '#shared/errors.ts';
 import { newId } from '../../models/ids.ts';
 import { modelsOf } from '../../models/models.ts';
-import { authorize, type Scope } from '../common/authorize.ts';
+import type { Scope } from '../common/authorize.ts';
 import type { Context } from '../common/context.ts';
 import { explained, missing, refuseStale, sent, taken } from '../common/records.ts';
 import { select } from '../common/sql.ts';
@@ -27,7 +27,6 @@ type ById = z.infer<typeof byId>;
  * @throws NOT_FOUND at `artistId`, CONFLICT at `inventoryNumber`, VALIDATION at `latestYear`
  */
 export async function createArtwork(ctx: Context, input: ArtworkInput): Promise<ArtworkOutput> {
-  authorize(ctx, 'artworks.create');
   refuseYearsOutOfOrder(input);
   const { Artwork } = modelsOf(ctx.workspace.database.sequelize);
   const { attributions: _, ...fields } = withProposals(artworks, input);
@@ -43,7 +42,7 @@ export async function createArtwork(ctx: Context, input: ArtworkInput): Promise<
 
 /** Returns an artwork with its attributions and images. @throws NOT_FOUND */
 export async function getArtwork(ctx: Context, { id }: ById): Promise<ArtworkOutput> {
-  const scope = authorize(ctx, 'artworks.read');
+  const { scope } = ctx;
   const { artwork } = await findArtwork(ctx, scope, id);
   return await artworkOf(ctx, artwork);
 }
@@ -53,7 +52,7 @@ export async function getArtwork(ctx: Context, { id }: ById): Promise<ArtworkOut
  * @throws NOT_FOUND, STALE with the current record, CONFLICT at `inventoryNumber`, VALIDATION at `latestYear`
  */
 export async function updateArtwork(ctx: Context, { id, updatedAt, ...patch }: ArtworkPatch): Promise<ArtworkOutput> {
-  const scope = authorize(ctx, 'artworks.update');
+  const { scope } = ctx;
   const { artwork, attributions: before } = await findArtwork(ctx, scope, id, { forUpdate: true });
   await refuseStale(ctx, artwork, updatedAt, () => artworkOf(ctx, artwork));
   const { attributions: _, ...fields } = followProposals(artworks, sent(patch) as typeof patch, artwork.dataValues);
@@ -72,7 +71,7 @@ export async function updateArtwork(ctx: Context, { id, updatedAt, ...patch }: A
 
 /** Deletes an artwork and keeps its originals. @throws NOT_FOUND */
 export async function removeArtwork(ctx: Context, { id }: ById): Promise<void> {
-  const scope = authorize(ctx, 'artworks.remove');
+  const { scope } = ctx;
   const { artwork } = await findArtwork(ctx, scope, id, { forUpdate: true });
   await artwork.destroy({ transaction: ctx.transaction });
   forgetTotals(ctx);

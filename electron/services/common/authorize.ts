@@ -2,19 +2,22 @@ import { type Ability, scopeOf } from '#shared/abilities.ts';
 import { AppError } from '#shared/errors.ts';
 import type { Actor, Context } from './context.ts';
 
-/** The records that a call may access: all, or those of one artist (null: the user is not linked to an artist yet). */
+/** The records a call may access: all, or those of one artist (null: none). */
 export type Scope = { all: true } | { all: false; artistId: string | null };
 
+/** The scope of public operations, which have no actor. */
+export const noRecords: Scope = { all: false, artistId: null };
+
 /**
- * Returns the scope of `ability` for the caller. Every service function calls it first. Lists filter by the scope;
- * functions for single records call `isWithin`.
- * @throws FORBIDDEN if the caller's role lacks the ability
+ * Returns the records that `actor` may access with `ability`. The API calls it with the ability that the contract names
+ * for the operation; lists filter by the result, and functions for single records call `isWithin`.
+ * @throws UNAUTHENTICATED without an actor, FORBIDDEN if the actor's role lacks the ability
  */
-export function authorize(ctx: Context, ability: Ability): Scope {
-  const actor = requireActor(ctx);
-  const scope = scopeOf(actor.role, ability);
+export function authorize(actor: Actor | null, ability: Ability): Scope {
+  const { role, artistId } = requireActor({ actor });
+  const scope = scopeOf(role, ability);
   if (!scope) throw new AppError('FORBIDDEN', 'accounts.noPermission');
-  return scope === 'all' ? { all: true } : { all: false, artistId: actor.artistId };
+  return scope === 'all' ? { all: true } : { all: false, artistId };
 }
 
 /**
@@ -26,7 +29,7 @@ export function isWithin(scope: Scope, ownerArtistIds: readonly string[]): boole
 }
 
 /** Returns the signed-in caller. @throws UNAUTHENTICATED if there is none */
-export function requireActor(ctx: Context): Actor {
-  if (!ctx.actor) throw new AppError('UNAUTHENTICATED', 'accounts.signIn');
-  return ctx.actor;
+export function requireActor({ actor }: Pick<Context, 'actor'>): Actor {
+  if (!actor) throw new AppError('UNAUTHENTICATED', 'accounts.signIn');
+  return actor;
 }

@@ -3,6 +3,7 @@ import type { Role } from '#shared/abilities.ts';
 import type { Changes } from '../../database/changes.ts';
 import type { Database } from '../../database/database.ts';
 import type { LocalStore } from '../../storage/object-store.ts';
+import type { Scope } from './authorize.ts';
 
 /** The caller: a signed-in user, or the command line, which is an admin without a user record. */
 export type Actor = {
@@ -45,6 +46,8 @@ export type Context = {
   workspace: Workspace;
   /** Null only in operations that the contract marks as public. */
   actor: Actor | null;
+  /** The records that the operation may access for this actor. */
+  scope: Scope;
   /** The call's transaction; undefined in streaming operations. */
   transaction: Transaction | undefined;
   now: () => Date;

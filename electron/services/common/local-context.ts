@@ -5,6 +5,7 @@ export function localContext(workspace: Workspace, signal?: AbortSignal): Contex
   return {
     workspace,
     actor: { userId: null, name: 'Command line', role: 'admin', artistId: null },
+    scope: { all: true },
     transaction: undefined,
     now: () => new Date(),
     client: 'Command line',

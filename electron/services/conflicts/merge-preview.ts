@@ -1,6 +1,5 @@
 import { fieldName } from '#shared/catalogue/names.ts';
 import type { MergePreview, MergeSide, MergeSideName } from '#shared/contract/merging.ts';
-import { authorize } from '../common/authorize.ts';
 import type { Context } from '../common/context.ts';
 import { placementsOf } from '../images/placements.ts';
 import { inContract } from '../sync/field-names.ts';
@@ -22,7 +21,6 @@ import { idOf, type Mergeable, readMergeable } from './mergeable.ts';
  * @throws NOT_FOUND, CONFLICT if there are no two records to merge
  */
 export async function mergePreview(ctx: Context, { id }: { id: string }): Promise<MergePreview> {
-  authorize(ctx, 'sync.resolve');
   const pair = await readMergeable(ctx, await findConflict(ctx, id));
   const { table, rows, values } = pair;
   const isArtwork = table === 'artworks';

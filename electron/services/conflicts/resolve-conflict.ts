@@ -1,7 +1,6 @@
 import { DatabaseError } from 'sequelize';
 import type { Conflict, Resolution } from '#shared/contract/sync.ts';
 import { AppError, fieldError, invalid } from '#shared/errors.ts';
-import { authorize } from '../common/authorize.ts';
 import { describeChangeSet } from '../common/change-set.ts';
 import type { Context } from '../common/context.ts';
 import { execute } from '../common/sql.ts';
@@ -17,7 +16,6 @@ import { removeRow, writeRow } from './write-row.ts';
  * @throws CONFLICT if it is already resolved or cannot be resolved this way, VALIDATION for an invalid value
  */
 export async function resolveConflict(ctx: Context, input: Resolution): Promise<Conflict> {
-  authorize(ctx, 'sync.resolve');
   return await inTransaction(ctx, async (inside) => {
     const conflict = await findConflict(inside, input.id);
     if (conflict.status !== 'open') throw new AppError('CONFLICT', 'conflicts.alreadyResolved', { reason: 'decided' });

@@ -1,7 +1,7 @@
 import { validate } from 'uuid';
 import type { ChangeSet, HistoryInput, Title } from '#shared/contract/history.ts';
 import { invalid, notFound } from '#shared/errors.ts';
-import { authorize, requireActor } from '../common/authorize.ts';
+import { requireActor } from '../common/authorize.ts';
 import type { Actor, Context } from '../common/context.ts';
 import { recordId } from '../common/records.ts';
 import { select } from '../common/sql.ts';
@@ -32,7 +32,7 @@ export async function listHistory(
   ctx: Context,
   { record, user, type, limit, cursor }: HistoryInput,
 ): Promise<{ items: ChangeSet[]; nextCursor: string | null }> {
-  const scope = authorize(ctx, 'history.read');
+  const { scope } = ctx;
   const actor = requireActor(ctx);
   const bind: unknown[] = [limit + 1];
   const add = (value: unknown) => `$${bind.push(value)}`;
@@ -57,7 +57,7 @@ export async function listHistory(
 
 /** One change set that the caller may see. @throws NOT_FOUND */
 export async function findChangeSet(ctx: Context, id: string): Promise<ChangeSetRow> {
-  const scope = authorize(ctx, 'history.read');
+  const { scope } = ctx;
   const [row] = await select<ChangeSetRow>(ctx, `${changeSetSql} WHERE c.id = $1`, [recordId('changeSet', id)]);
   if (!row || (!scope.all && row.user_id !== requireActor(ctx).userId)) throw notFound('changeSet');
   return row;
@@ -75,7 +75,7 @@ export const canUndo = (
 
 /** The names of all users in the history, in order. An artist gets their own. */
 export async function historyUsers(ctx: Context): Promise<string[]> {
-  const scope = authorize(ctx, 'history.read');
+  const { scope } = ctx;
   const rows = await select<{ name: string }>(
     ctx,
     `SELECT DISTINCT actor AS name FROM sync.change_set

@@ -1,5 +1,5 @@
 import type { DeletedRecord } from '#shared/contract/history.ts';
-import { authorize, requireActor } from '../common/authorize.ts';
+import { requireActor } from '../common/authorize.ts';
 import type { Context } from '../common/context.ts';
 import { select } from '../common/sql.ts';
 import { canUndo } from './change-sets.ts';
@@ -26,7 +26,7 @@ export async function listDeleted(
   ctx: Context,
   { limit, cursor }: { limit: number; cursor?: string },
 ): Promise<{ items: DeletedRecord[]; nextCursor: string | null }> {
-  const scope = authorize(ctx, 'history.read');
+  const { scope } = ctx;
   const actor = requireActor(ctx);
   const rows = await select<Row>(
     ctx,
@@ -49,7 +49,6 @@ export async function listDeleted(
 
 /** Empties recently deleted. The history keeps the deletions, but they can no longer be restored. */
 export async function emptyDeleted(ctx: Context): Promise<{ emptied: number }> {
-  authorize(ctx, 'history.empty');
   const rows = await select<{ id: string }>(
     ctx,
     `UPDATE sync.change_set SET emptied_at = now() WHERE id IN (SELECT d.change_set FROM (${deletedSql}) d) RETURNING id`,

@@ -1,6 +1,6 @@
 import type { HistoryEntry } from '#shared/contract/history.ts';
 import { notFound } from '#shared/errors.ts';
-import { authorize, requireActor, type Scope } from '../common/authorize.ts';
+import { requireActor, type Scope } from '../common/authorize.ts';
 import type { Actor, Context } from '../common/context.ts';
 import { recordId } from '../common/records.ts';
 import { select } from '../common/sql.ts';
@@ -37,7 +37,7 @@ const actions = { I: 'created', U: 'changed', D: 'deleted', R: 'restored' } as c
  * @throws NOT_FOUND for a record that the caller may not see
  */
 export async function recordHistory(ctx: Context, { id }: { id: string }): Promise<HistoryEntry[]> {
-  const scope = authorize(ctx, 'history.read');
+  const { scope } = ctx;
   const record = recordId('record', id);
   await refuseOthers(ctx, scope, record);
   const rows = await select<Row>(ctx, historySql, [record]);

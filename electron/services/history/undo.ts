@@ -2,7 +2,7 @@ import { fieldName } from '#shared/catalogue/names.ts';
 import type { LeftAlone, UndoReason, UndoResult } from '#shared/contract/history.ts';
 import { AppError } from '#shared/errors.ts';
 import { forgetSessions } from '../accounts/session-cache.ts';
-import { authorize, requireActor, type Scope } from '../common/authorize.ts';
+import { requireActor, type Scope } from '../common/authorize.ts';
 import type { Context } from '../common/context.ts';
 import { recordId } from '../common/records.ts';
 import { select } from '../common/sql.ts';
@@ -20,7 +20,7 @@ type Left = Omit<LeftAlone, 'label'>;
  * @throws NOT_FOUND, FORBIDDEN for the change set of another user or, for an artist, of records that are not theirs
  */
 export async function undoChangeSet(ctx: Context, { changeSet, dryRun = false, records }: Undo): Promise<UndoResult> {
-  const scope = authorize(ctx, 'history.undo');
+  const { scope } = ctx;
   return await inTransaction(ctx, async (inside) => {
     const row = await findChangeSet(inside, changeSet);
     if (!mayUndo(row, requireActor(ctx)))

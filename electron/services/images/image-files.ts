@@ -1,7 +1,6 @@
 import { join } from 'node:path';
 import { ensurePyramid, readTile, tileInfo } from '../../imaging/tiles.ts';
 import type { Tile } from '../../imaging/types.ts';
-import { authorize } from '../common/authorize.ts';
 import type { Context } from '../common/context.ts';
 import { originalPath } from '../originals/original-path.ts';
 import { derivativesDir, fileExists, thumbnailEtag, thumbnailPath } from './derivative-files.ts';
@@ -12,7 +11,7 @@ export async function imageFile(
   ctx: Context,
   { id }: { id: string },
 ): Promise<{ path: string; mediaType: string; bytes: number; sha256: string; fileName: string | null }> {
-  const scope = authorize(ctx, 'images.read');
+  const { scope } = ctx;
   const { sha256, mediaType, bytes, fileName } = await findImage(ctx, scope, id);
   return { path: await originalPath(ctx, sha256), mediaType, bytes, sha256, fileName };
 }
@@ -22,7 +21,7 @@ export async function imageThumbnail(
   ctx: Context,
   { id, size }: { id: string; size: number },
 ): Promise<{ path: string; etag: string }> {
-  const scope = authorize(ctx, 'images.read');
+  const { scope } = ctx;
   const image = await findImage(ctx, scope, id);
   return { path: await thumbnailPath(ctx, image, size), etag: thumbnailEtag(image, size) };
 }
@@ -32,7 +31,7 @@ export async function imageTiles(
   ctx: Context,
   { id }: { id: string },
 ): Promise<{ width: number; height: number; tileSize: number; maxLevel: number }> {
-  const scope = authorize(ctx, 'images.read');
+  const { scope } = ctx;
   const pyramid = await pyramidOf(ctx, await findImage(ctx, scope, id));
   const { width, height, tileSize, levels } = await tileInfo(pyramid, { signal: ctx.signal });
   return { width, height, tileSize, maxLevel: levels - 1 };
@@ -43,7 +42,7 @@ export async function imageTile(
   ctx: Context,
   { id, level, x, y }: { id: string; level: number; x: number; y: number },
 ): Promise<Tile> {
-  const scope = authorize(ctx, 'images.read');
+  const { scope } = ctx;
   const pyramid = await pyramidOf(ctx, await findImage(ctx, scope, id));
   return await readTile(pyramid, level, x, y, { signal: ctx.signal });
 }

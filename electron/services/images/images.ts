@@ -5,7 +5,6 @@ import { makeDerivatives } from '../../imaging/derivatives.ts';
 import type { Rotation } from '../../imaging/types.ts';
 import { modelsOf, type Placement as PlacementModel } from '../../models/models.ts';
 import { findArtwork } from '../catalogue/artwork-record.ts';
-import { authorize } from '../common/authorize.ts';
 import { describeChangeSet } from '../common/change-set.ts';
 import type { Context } from '../common/context.ts';
 import { recordId, sent } from '../common/records.ts';
@@ -26,7 +25,7 @@ export async function attachImage(
   ctx: Context,
   { artworkId, stream, fileName }: { artworkId: string; stream: Readable; fileName: string },
 ): Promise<Placement> {
-  const scope = authorize(ctx, 'images.update');
+  const { scope } = ctx;
   const { artwork } = await findArtwork(ctx, scope, artworkId);
   const { image } = await addImage(ctx, { artworkId: artwork.id, stream, fileName, signal: ctx.signal });
   return image;
@@ -37,7 +36,7 @@ export async function attachImage(
  * artwork. Returns after the thumbnails of a new rotation have been created.
  */
 export async function updateImage(ctx: Context, { artworkId, imageId, ...patch }: ImagePatch): Promise<Placement> {
-  const scope = authorize(ctx, 'images.update');
+  const { scope } = ctx;
   const { artwork } = await findArtwork(ctx, scope, artworkId);
   const row = await findPlacement(ctx, { artworkId: artwork.id, imageId });
   const { caption, altText, rotation, isPrimary } = patch;
@@ -54,7 +53,7 @@ export async function reorderImages(
   ctx: Context,
   { artworkId, imageIds }: { artworkId: string; imageIds: string[] },
 ): Promise<Placement[]> {
-  const scope = authorize(ctx, 'images.update');
+  const { scope } = ctx;
   const { artwork } = await findArtwork(ctx, scope, artworkId, { forUpdate: true });
   const ids = imageIds.map((id) => recordId('image', id));
   const placements = await placementsOf(ctx, artwork.id);
@@ -77,7 +76,7 @@ export async function reorderImages(
 
 /** Removes an image from an artwork and keeps its original. If it was the primary image, the next one becomes primary. */
 export async function detachImage(ctx: Context, { artworkId, imageId }: PlacementKey): Promise<void> {
-  const scope = authorize(ctx, 'images.update');
+  const { scope } = ctx;
   const { artwork } = await findArtwork(ctx, scope, artworkId, { forUpdate: true });
   const row = await findPlacement(ctx, { artworkId: artwork.id, imageId });
   await row.destroy({ transaction: ctx.transaction });

@@ -9,7 +9,6 @@ import { probeImage } from '../../imaging/probe.ts';
 import type { ImageFacts } from '../../imaging/types.ts';
 import { cancelled } from '../../storage/transfer-errors.ts';
 import { findArtwork } from '../catalogue/artwork-record.ts';
-import { authorize } from '../common/authorize.ts';
 import type { Context } from '../common/context.ts';
 import { eventStream } from '../common/event-stream.ts';
 import { select } from '../common/sql.ts';
@@ -29,7 +28,7 @@ export async function* ingestImages(
   ctx: Context,
   { artworkId, paths }: { artworkId: string; paths: string[] },
 ): AsyncGenerator<IngestEvent> {
-  const scope = authorize(ctx, 'images.update');
+  const { scope } = ctx;
   const { artwork } = await findArtwork(ctx, scope, artworkId);
   const files = await findFiles(paths, limits.upload.filesAtOnce);
   yield {

@@ -3,7 +3,6 @@ import { AppError } from '#shared/errors.ts';
 import type { ConnectionCheck } from '../../storage/s3-check.ts';
 import { completeS3Config, type S3Config, s3ConfigFromEnvironment } from '../../storage/s3-config.ts';
 import { createS3Store, type S3Store } from '../../storage/s3-store.ts';
-import { authorize } from '../common/authorize.ts';
 import type { Context, Workspace } from '../common/context.ts';
 import { execute, type QueryContext, select } from '../common/sql.ts';
 import { wakeSenders } from './sender-wake-up.ts';
@@ -17,13 +16,11 @@ type Stored = Omit<S3Settings, 'secretAccessKey'>;
 
 /** Returns the bucket's settings without the secret key; null if no bucket is set. */
 export async function getS3(ctx: Context): Promise<S3Status | null> {
-  authorize(ctx, 'settings.manage');
   return await statusOf(ctx);
 }
 
 /** Sets the bucket. Without a secret key, the previous key is kept. @throws VALIDATION naming the field */
 export async function updateS3(ctx: Context, { secretAccessKey, ...settings }: S3Settings): Promise<S3Status> {
-  authorize(ctx, 'settings.manage');
   const { secrets } = ctx.workspace;
   if (s3ConfigFromEnvironment(process.env)) throw setByEnvironment();
   if (!secrets) throw new AppError('UNAVAILABLE', 'storage.noKeychain');
@@ -41,7 +38,6 @@ export async function updateS3(ctx: Context, { secretAccessKey, ...settings }: S
 
 /** Removes the bucket's settings, secret key and upload queue. Objects in the bucket are kept. */
 export async function removeS3(ctx: Context): Promise<void> {
-  authorize(ctx, 'settings.manage');
   if (s3ConfigFromEnvironment(process.env)) throw setByEnvironment();
   await execute(ctx, 'DELETE FROM settings WHERE key = $1', [settingsKey]);
   await clearQueue(ctx);
@@ -50,7 +46,6 @@ export async function removeS3(ctx: Context): Promise<void> {
 
 /** Tests settings before they are saved by writing, reading and removing a small object. */
 export async function testS3(ctx: Context, input: S3Settings): Promise<ConnectionCheck> {
-  authorize(ctx, 'settings.manage');
   const secret = input.secretAccessKey ?? ctx.workspace.secrets?.get(secretName) ?? '';
   const store = createS3Store(completeS3Config(configOf(input, secret)));
   try {

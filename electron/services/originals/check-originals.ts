@@ -1,12 +1,10 @@
 import type { Finding } from '../../database/doctor.ts';
-import { authorize } from '../common/authorize.ts';
 import type { Context } from '../common/context.ts';
 import { select } from '../common/sql.ts';
 import { bucketOf } from './bucket.ts';
 
 /** Checks that no original is missing, and that the bucket, if configured, can be used. */
 export async function checkOriginals(ctx: Context): Promise<Finding[]> {
-  authorize(ctx, 'settings.manage');
   const bucket = await bucketOf(ctx);
   const originals = await checkLocalStore(ctx, bucket !== null);
   if (!bucket) return [originals];

@@ -50,6 +50,7 @@ function contextOf(workspace: Workspace, signal: AbortSignal): Context {
   return {
     workspace,
     actor: { userId: null, name: 'Automatic synchronisation', role: 'admin', artistId: null },
+    scope: { all: true },
     transaction: undefined,
     now: () => new Date(),
     signal,

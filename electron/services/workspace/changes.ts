@@ -1,5 +1,4 @@
 import type { Change } from '#shared/contract/workspace.ts';
-import { authorize } from '../common/authorize.ts';
 import type { Context } from '../common/context.ts';
 import { eventStream } from '../common/event-stream.ts';
 
@@ -8,7 +7,7 @@ import { eventStream } from '../common/event-stream.ts';
  * records only receive no record ids.
  */
 export async function* watchChanges(ctx: Context): AsyncGenerator<Change> {
-  const { all: withIds } = authorize(ctx, 'artists.read');
+  const { all: withIds } = ctx.scope;
   yield* eventStream<Change, void>(ctx, async (emit, signal) => {
     const stop = ctx.workspace.changes.onChange((change) => emit(withIds ? change : { ...change, ids: null }));
     if (!signal.aborted) await new Promise((resolve) => signal.addEventListener('abort', resolve, { once: true }));

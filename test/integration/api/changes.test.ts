@@ -20,6 +20,16 @@ test('a window receives the ids of records changed by others until it unsubscrib
   await changes.return();
 });
 
+test('an artist is notified of changes without the ids of the records', async (t) => {
+  const app = await testApp(t);
+  const changes = await (await app.client('artist')).workspace.changes();
+  await (await app.client('curator')).artists.create(artistInput());
+  for await (const { table, ids } of changes) {
+    t.is(ids, null);
+    if (table === 'artists') break;
+  }
+});
+
 test("a window is notified of another process's sync session and of a resolved conflict", async (t) => {
   const { a, conflict, sync } = await inConflict(t);
   const window = await a.client('viewer');

@@ -4,10 +4,12 @@ import nock from 'nock';
 import { fetchAuthorityArtist, searchAuthorities } from '#electron/services/authorities/authorities.ts';
 import type { Context } from '#electron/services/common/context.ts';
 import { limits } from '#shared/limits.ts';
-import { as, refusal } from '#test/helpers/catalogue.ts';
+import { testApp } from '#test/helpers/app.ts';
+import { refusal } from '#test/helpers/catalogue.ts';
+import { failure } from '#test/helpers/failure.ts';
 
 // No database: a look-up must work in a form that is not saved yet.
-const curator = as({} as Context, 'curator');
+const anyone = {} as Context;
 const aat = (number: string) => ({ id: `http://vocab.getty.edu/aat/${number}` });
 
 const klee = {
@@ -51,7 +53,7 @@ test.afterEach.always(() => {
 
 const getty = () => nock('https://services.getty.edu').post('/vocab/reconcile/');
 const ulan = () => nock('https://vocab.getty.edu').get('/ulan/500010493.json');
-const fetchKlee = (ctx = curator) => fetchAuthorityArtist(ctx, { source: 'ulan', id: '500010493' });
+const fetchKlee = () => fetchAuthorityArtist(anyone, { source: 'ulan', id: '500010493' });
 
 test.serial('a ULAN search uses the Reconciliation API and lists the best match first', async (t) => {
   let asked: unknown;
@@ -74,7 +76,7 @@ test.serial('a ULAN search uses the Reconciliation API and lists the best match 
         ],
       },
     });
-  t.deepEqual(await searchAuthorities(curator, { source: 'ulan', name: 'Paul Klee' }), [
+  t.deepEqual(await searchAuthorities(anyone, { source: 'ulan', name: 'Paul Klee' }), [
     { source: 'ulan', id: '500010493', name: 'Klee, Paul', description: 'Swiss painter, 1879-1940', score: 100 },
     { source: 'ulan', id: '500024012', name: 'Klee, Felix', description: null, score: 12.5 },
   ]);
@@ -120,7 +122,7 @@ test.serial("a Wikidata record gets its nationality from the country's demonym",
         ],
       },
     });
-  t.deepEqual(await fetchAuthorityArtist(curator, { source: 'wikidata', id: 'Q76706' }), {
+  t.deepEqual(await fetchAuthorityArtist(anyone, { source: 'wikidata', id: 'Q76706' }), {
     source: 'wikidata',
     id: 'Q76706',
     name: 'Käthe Kollwitz',
@@ -139,7 +141,7 @@ test.serial('a Wikidata record has no nationality if only that request fails', a
     .reply(200, kollwitz)
     .get(/w\/api.php/)
     .reply(500);
-  t.like(await fetchAuthorityArtist(curator, { source: 'wikidata', id: 'Q76706' }), {
+  t.like(await fetchAuthorityArtist(anyone, { source: 'wikidata', id: 'Q76706' }), {
     birthYear: 1867,
     nationality: null,
   });
@@ -151,7 +153,7 @@ test.serial('a Wikidata search lists matching people', async (t) => {
     .reply(200, {
       q0: { result: [{ id: 'Q76706', name: 'Käthe Kollwitz', description: 'German artist', score: 98 }] },
     });
-  const [candidate] = await searchAuthorities(curator, { source: 'wikidata', name: 'Kollwitz' });
+  const [candidate] = await searchAuthorities(anyone, { source: 'wikidata', name: 'Kollwitz' });
   t.like(candidate, { id: 'Q76706', source: 'wikidata', description: 'German artist' });
 });
 
@@ -192,7 +194,7 @@ test.serial('a request is aborted at the time limit', async (t) => {
 test.serial('a cancelled search aborts its request', async (t) => {
   getty().delay(60_000).reply(200, {});
   const stop = new AbortController();
-  const search = searchAuthorities({ ...curator, signal: stop.signal }, { source: 'ulan', name: 'Klee' });
+  const search = searchAuthorities({ ...anyone, signal: stop.signal }, { source: 'ulan', name: 'Klee' });
   stop.abort();
   t.is((await refusal(t, search)).code, 'CANCELLED');
 });
@@ -202,12 +204,16 @@ test.serial('an unknown or malformed id is not found', async (t) => {
   t.is((await refusal(t, fetchKlee())).code, 'NOT_FOUND');
   for (const source of ['ulan', 'wikidata'] as const) {
     for (const id of ['../../admin', '1', 'q1', 'Q01', '']) {
-      t.is((await refusal(t, fetchAuthorityArtist(curator, { source, id }))).code, 'NOT_FOUND', id);
+      t.is((await refusal(t, fetchAuthorityArtist(anyone, { source, id }))).code, 'NOT_FOUND', id);
     }
   }
 });
 
 test.serial('searching authorities requires permission to write', async (t) => {
-  for (const role of ['viewer', 'artist'] as const)
-    t.is((await refusal(t, fetchKlee(as(curator, role)))).code, 'FORBIDDEN');
+  const app = await testApp(t);
+  for (const role of ['viewer', 'artist'] as const) {
+    const { authorities } = await app.client(role);
+    t.is((await failure(t, authorities.search({ source: 'ulan', name: 'Klee' }))).code, 'FORBIDDEN');
+    t.is((await failure(t, authorities.fetchArtist({ source: 'ulan', id: '500010493' }))).code, 'FORBIDDEN');
+  }
 });

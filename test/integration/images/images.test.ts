@@ -4,6 +4,7 @@ import { Readable } from 'node:stream';
 import test, { type ExecutionContext } from 'ava';
 import sharp from 'sharp';
 import { newId } from '#electron/models/ids.ts';
+import { createArtist } from '#electron/services/catalogue/artists.ts';
 import { createArtwork, getArtwork, updateArtwork } from '#electron/services/catalogue/artworks.ts';
 import type { Context } from '#electron/services/common/context.ts';
 import { inTransaction } from '#electron/services/common/transaction.ts';
@@ -12,8 +13,9 @@ import { imageFile, imageThumbnail, imageTile, imageTiles } from '#electron/serv
 import { attachImage, detachImage, reorderImages, updateImage } from '#electron/services/images/images.ts';
 import type { Placement } from '#shared/contract/images.ts';
 import type { ErrorCode } from '#shared/errors.ts';
-import { artworkInput } from '#test/factories.ts';
-import { as, filesIn, refusal, testCatalogue } from '#test/helpers/catalogue.ts';
+import { artistInput, artworkInput } from '#test/factories.ts';
+import { filesIn, refusal, testCatalogue } from '#test/helpers/catalogue.ts';
+import { failure } from '#test/helpers/failure.ts';
 import { jpeg, streamOf } from '#test/helpers/images/images.ts';
 
 async function attach(ctx: Context, artworkId: string, bytes: Buffer, fileName = 'image.jpg'): Promise<Placement> {
@@ -251,15 +253,22 @@ test('undoing the addition of an image keeps its original and makes the next ima
 });
 
 test('a user with the role artist sees and changes only the images of their own artworks', async (t) => {
-  const { local, artist, artwork } = await testCatalogue(t);
+  const { artist, artwork, local, client, signIn } = await testCatalogue(t);
   const image = await attach(local, artwork.id, await jpeg(1));
-  const own = as(local, 'artist', artist.id);
-  t.is((await imageFile(own, { id: image.imageId })).sha256, image.sha256);
-  t.is((await attach(own, artwork.id, await jpeg(2))).position, 1);
-  for (const other of [as(local, 'artist', '00000000-0000-7000-8000-000000000000'), as(local, 'artist', null)]) {
-    t.is((await refusal(t, imageFile(other, { id: image.imageId }))).code, 'NOT_FOUND');
-    t.is((await refusal(t, imageThumbnail(other, { id: image.imageId, size: 256 }))).code, 'NOT_FOUND');
-    t.is((await refusal(t, attach(other, artwork.id, await jpeg(3)))).code, 'NOT_FOUND');
+  const upload = async (seed: number) => ({
+    artworkId: artwork.id,
+    file: new File([new Uint8Array(await jpeg(seed))], 'a.jpg'),
+  });
+  const own = await client(await signIn('artist', { artistId: artist.id }));
+  t.is((await own.images.file({ id: image.imageId })).size, image.bytes);
+  t.is((await own.images.attach(await upload(2))).position, 1);
+  const otherArtist = await inTransaction(local, (ctx) => createArtist(ctx, artistInput({ name: 'Another' })));
+  for (const artistId of [otherArtist.id, null]) {
+    const other = await client(await signIn('artist', { artistId }));
+    t.is((await failure(t, other.images.file({ id: image.imageId }))).code, 'NOT_FOUND');
+    t.is((await failure(t, other.images.thumbnail({ id: image.imageId, size: 256 }))).code, 'NOT_FOUND');
+    t.is((await failure(t, other.images.attach(await upload(3)))).code, 'NOT_FOUND');
   }
-  t.is((await refusal(t, attach(as(local, 'viewer'), artwork.id, await jpeg(3)))).code, 'FORBIDDEN');
+  const viewer = await client('viewer');
+  t.is((await failure(t, viewer.images.attach(await upload(3)))).code, 'FORBIDDEN');
 });

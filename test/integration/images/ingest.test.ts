@@ -6,7 +6,8 @@ import type { Context } from '#electron/services/common/context.ts';
 import { imageFile } from '#electron/services/images/image-files.ts';
 import { ingestImages } from '#electron/services/images/ingest.ts';
 import type { IngestEvent } from '#shared/contract/images.ts';
-import { as, filesIn, outsideFolder, refusal, testCatalogue } from '#test/helpers/catalogue.ts';
+import { filesIn, outsideFolder, refusal, testCatalogue } from '#test/helpers/catalogue.ts';
+import { failure } from '#test/helpers/failure.ts';
 import { jpeg, writeFiles } from '#test/helpers/images/images.ts';
 
 async function ingest(ctx: Context, artworkId: string, paths: string[]): Promise<IngestEvent[]> {
@@ -145,8 +146,9 @@ test('closing the window stops its ingest', async (t) => {
 });
 
 test('ingest requires an existing artwork and permission', async (t) => {
-  const { local, artwork } = await testCatalogue(t);
+  const { local, client, artwork } = await testCatalogue(t);
   const paths = await writeFiles(await outsideFolder(t), { 'a.jpg': await jpeg(1) });
   t.is((await refusal(t, ingest(local, 'no-uuid', paths))).code, 'NOT_FOUND');
-  t.is((await refusal(t, ingest(as(local, 'viewer'), artwork.id, paths))).code, 'FORBIDDEN');
+  const viewer = await client('viewer');
+  t.is((await failure(t, viewer.images.ingest({ artworkId: artwork.id, paths }))).code, 'FORBIDDEN');
 });

@@ -1,8 +1,10 @@
 import test from 'ava';
 import { inTransaction } from '#electron/services/common/transaction.ts';
 import { getS3, removeS3, testS3, updateS3 } from '#electron/services/originals/bucket.ts';
-import { as, refusal, testCatalogue } from '#test/helpers/catalogue.ts';
+import { testApp } from '#test/helpers/app.ts';
+import { refusal, testCatalogue } from '#test/helpers/catalogue.ts';
 import { secretsInMemory } from '#test/helpers/client.ts';
+import { failure } from '#test/helpers/failure.ts';
 import { startS3Server } from '#test/helpers/s3-server.ts';
 
 const settings = {
@@ -101,10 +103,9 @@ test.serial('a bucket from the environment is shown but cannot be changed', asyn
 });
 
 test('only admins see or change the bucket', async (t) => {
-  const { local } = await testCatalogue(t);
-  const curator = as(local, 'curator');
-  t.is((await refusal(t, getS3(curator))).code, 'FORBIDDEN');
-  t.is((await refusal(t, updateS3(curator, settings))).code, 'FORBIDDEN');
-  t.is((await refusal(t, removeS3(curator))).code, 'FORBIDDEN');
-  t.is((await refusal(t, testS3(curator, settings))).code, 'FORBIDDEN');
+  const curator = await (await testApp(t)).client('curator');
+  t.is((await failure(t, curator.settings.s3())).code, 'FORBIDDEN');
+  t.is((await failure(t, curator.settings.updateS3(settings))).code, 'FORBIDDEN');
+  t.is((await failure(t, curator.settings.removeS3())).code, 'FORBIDDEN');
+  t.is((await failure(t, curator.settings.testS3(settings))).code, 'FORBIDDEN');
 });

@@ -11,8 +11,10 @@ import { bucketOf, removeS3, updateS3 } from '#electron/services/originals/bucke
 import { backoffSeconds, claimUpload } from '#electron/services/originals/upload-queue.ts';
 import { startUploadQueue } from '#electron/services/originals/upload-sender.ts';
 import { retryUploads, uploadStatus } from '#electron/services/originals/uploads.ts';
-import { as, refusal, testCatalogue } from '#test/helpers/catalogue.ts';
+import { testApp } from '#test/helpers/app.ts';
+import { refusal, testCatalogue } from '#test/helpers/catalogue.ts';
 import { secretsInMemory } from '#test/helpers/client.ts';
+import { failure } from '#test/helpers/failure.ts';
 import { jpeg, streamOf } from '#test/helpers/images/images.ts';
 import { refuse, startS3Server } from '#test/helpers/s3-server.ts';
 import { until } from '#test/helpers/until.ts';
@@ -238,9 +240,10 @@ test('a download with the wrong hash is discarded', async (t) => {
 });
 
 test('reading the queue requires permission to write', async (t) => {
-  const { local } = await testCatalogue(t);
-  t.is((await refusal(t, uploadStatus(as(local, 'viewer')))).code, 'FORBIDDEN');
-  t.is((await refusal(t, retryUploads(as(local, 'artist')))).code, 'FORBIDDEN');
+  const { client } = await testApp(t);
+  const [viewer, artist] = [await client('viewer'), await client('artist')];
+  t.is((await failure(t, viewer.settings.uploads())).code, 'FORBIDDEN');
+  t.is((await failure(t, artist.settings.retryUploads())).code, 'FORBIDDEN');
 });
 
 test('each failed attempt waits twice as long, up to a quarter of an hour', (t) => {

@@ -9,7 +9,7 @@ import { loadSample } from '#electron/services/workspace/sample.ts';
 import type { SampleProgress } from '#shared/contract/workspace.ts';
 import { artistInput, artworkInput } from '#test/factories.ts';
 import { testApp } from '#test/helpers/app.ts';
-import { as, refusal } from '#test/helpers/catalogue.ts';
+import { failure } from '#test/helpers/failure.ts';
 
 async function progressOf(stream: AsyncGenerator<SampleProgress>): Promise<SampleProgress[]> {
   const events: SampleProgress[] = [];
@@ -85,8 +85,8 @@ test('a workspace with other artworks does not get the sample gallery', async (t
 });
 
 test('a viewer cannot add the sample gallery', async (t) => {
-  const { local } = await testApp(t);
-  t.is((await refusal(t, progressOf(loadSample(as(local, 'viewer'))))).code, 'FORBIDDEN');
+  const viewer = await (await testApp(t)).client('viewer');
+  t.is((await failure(t, viewer.workspace.loadSample())).code, 'FORBIDDEN');
 });
 
 test('cancelling keeps the sample images added so far, and the next run continues from there', async (t) => {
