@@ -110,6 +110,7 @@ async function finish(applier: pg.Client): Promise<void> {
     -- A restored hub assigns sequence numbers again; its history replaces the lost one.
     DELETE FROM sync.history WHERE (SELECT whole FROM sync.staging_state) AND seq >= (SELECT min(seq) FROM sync.staging_history);
     INSERT INTO sync.history SELECT * FROM sync.staging_history ON CONFLICT DO NOTHING;
+    UPDATE sync.change_set c SET counts = NULL FROM sync.staging_change_set s WHERE s.id = c.id AND c.counts IS NOT NULL;
     INSERT INTO sync.change_set SELECT * FROM sync.staging_change_set ON CONFLICT DO NOTHING;
     SELECT sync.prune_journal() FROM sync.state WHERE last_session_at < date_trunc('day', now());
     UPDATE sync.state SET applied_seq = head, full_pull = false, last_session_at = now() FROM sync.staging_state;

@@ -4,7 +4,7 @@ import type { Context } from '../common/context.ts';
 import { select } from '../common/sql.ts';
 import { mentioned, namesIn } from '../conflicts/names-in.ts';
 import { inContract } from '../sync/field-names.ts';
-import { countsOf, findChangeSet, presentChangeSet } from './change-sets.ts';
+import { findChangeSet, presentChangeSet } from './change-sets.ts';
 import { changesOf } from './changes-of.ts';
 
 type Values = Record<string, unknown>;
@@ -24,12 +24,11 @@ export async function getChangeSet(ctx: Context, { changeSet }: { changeSet: str
   const row = await findChangeSet(ctx, changeSet);
   const source = row.desktop === null ? ownRowsSql : hubRowsSql;
   const rows = await select<Row>(ctx, `${source} ${labelledSql}`, [row.id]);
-  const counts = await countsOf(ctx, row);
-  const total = counts.reduce((sum, { created, changed, deleted }) => sum + created + changed + deleted, 0);
+  const total = row.counts.reduce((sum, { created, changed, deleted }) => sum + created + changed + deleted, 0);
   const shown = rows.map(present);
   const values = rows.flatMap((each) => [each.old, each.new]);
   return {
-    ...presentChangeSet({ ...row, counts }, requireActor(ctx)),
+    ...presentChangeSet(row, requireActor(ctx)),
     records: shown,
     more: Math.max(total - rows.length, 0),
     names: mentioned(await namesIn(ctx, values), values.map(inContract)),
@@ -40,25 +39,29 @@ function present({ table, id, label, action, old, new: now }: Row): ChangedRecor
   return { table, id, label, action, changes: action === 'changed' ? changesOf(table, old, now) : [] };
 }
 
-/** Returns the net change of each record: its first old and last new values. */
+/** Returns the net change of each record shown: its first old and last new values. */
 const ownRowsSql = `
-  WITH net AS (
-    SELECT tbl, row_id, min(lseq) AS n, CASE WHEN (array_agg(op ORDER BY lseq))[1] = 'I' THEN 'created'
+  WITH shown AS MATERIALIZED (
+    SELECT tbl, row_id, min(lseq) AS n FROM sync.outbox WHERE change_set = $1 AND tbl > 0 GROUP BY tbl, row_id
+    ORDER BY tbl, n LIMIT ${recordsShown}),
+  net AS (
+    SELECT o.tbl, o.row_id, s.n, CASE WHEN (array_agg(op ORDER BY lseq))[1] = 'I' THEN 'created'
         WHEN (array_agg(op ORDER BY lseq DESC))[1] = 'D' THEN 'deleted' ELSE 'changed' END AS action,
       sync.merged(old ORDER BY lseq DESC) AS old, sync.merged(patch ORDER BY lseq) AS new
-    FROM sync.outbox WHERE change_set = $1 AND tbl > 0 GROUP BY tbl, row_id)`;
+    FROM sync.outbox o JOIN shown s ON s.tbl = o.tbl AND s.row_id = o.row_id
+    WHERE o.change_set = $1 GROUP BY o.tbl, o.row_id, s.n)`;
 
 const hubRowsSql = `
   WITH net AS (
     SELECT tbl, row_id, seq AS n, CASE op WHEN 'D' THEN 'deleted' WHEN 'U' THEN 'changed' ELSE 'created' END AS action,
       coalesce(old, '{}') AS old, coalesce(new, '{}') AS new
-    FROM sync.history WHERE change_set = $1)`;
+    FROM sync.history WHERE change_set = $1 ORDER BY tbl, seq LIMIT ${recordsShown})`;
 
 /** Returns the records' current or last names; attributions and placements have their artwork's. */
 const labelledSql = `
   SELECT t.name AS table, n.row_id AS id, n.action, n.old, n.new, coalesce(w.title, a.name, i.file_name,
       n.new ->> 'title', n.old ->> 'title', n.new ->> 'name', n.old ->> 'name', n.new ->> 'file_name') AS label
-  FROM (SELECT * FROM net ORDER BY tbl, n LIMIT ${recordsShown}) n
+  FROM net n
     JOIN sync.tbl t ON t.id = n.tbl
     LEFT JOIN attributions p ON t.name = 'attributions' AND p.id = n.row_id
     LEFT JOIN artwork_images m ON t.name = 'artwork_images' AND m.id = n.row_id

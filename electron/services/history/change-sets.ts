@@ -21,7 +21,7 @@ export type ChangeSetRow = {
   undone_by: string | null;
   emptied_at: Date | null;
   desktop: string | null;
-  counts: ChangeSet['counts'] | null;
+  counts: ChangeSet['counts'];
 };
 
 /**
@@ -45,10 +45,7 @@ export async function listHistory(
   ];
   const rows = await select<ChangeSetRow>(
     ctx,
-    `SELECT p.*, counts.counts FROM (
-       ${changeSetSql} ${where.length > 0 ? `WHERE ${where.join(' AND ')}` : ''} ORDER BY c.id DESC LIMIT $1) p
-       LEFT JOIN LATERAL (${countsSql}) counts ON true
-     ORDER BY p.id DESC`,
+    `${changeSetSql} ${where.length > 0 ? `WHERE ${where.join(' AND ')}` : ''} ORDER BY c.id DESC LIMIT $1`,
     bind,
   );
   const items = rows.slice(0, limit).map((row) => presentChangeSet(row, actor));
@@ -87,7 +84,7 @@ export async function historyUsers(ctx: Context): Promise<string[]> {
 
 const changeSetSql = `
   SELECT c.id, c.kind, c.params, c.at, c.user_id, c.actor, c.login, t.name AS table, c.record_id, c.undoes, c.undone_by,
-    c.emptied_at, c.desktop
+    c.emptied_at, c.desktop, coalesce(c.counts, sync.count_change_set(c.id, c.desktop)) AS counts
   FROM sync.change_set c LEFT JOIN sync.journal_table t ON t.id = c.tbl`;
 
 /**
@@ -106,30 +103,6 @@ const changesOf = (record: string) => `
   UNION SELECT o.change_set FROM sync.state s JOIN sync.outbox o ON o.batch > s.last_batch WHERE o.row_id IN (SELECT id FROM part)
   UNION SELECT h.change_set FROM part p CROSS JOIN sync.tbl t JOIN sync.history h ON h.tbl = t.id AND h.row_id = p.id`;
 
-/** How many records of each type it created, changed and deleted in the end. */
-const countsSql = `
-  SELECT jsonb_agg(jsonb_build_object('table', t.name, 'created', n.created, 'changed', n.changed, 'deleted', n.deleted)
-    ORDER BY t.sort) AS counts
-  FROM (
-    SELECT tbl, count(*) FILTER (WHERE first = 'I' AND last <> 'D') AS created,
-      count(*) FILTER (WHERE first <> 'I' AND last <> 'D') AS changed, count(*) FILTER (WHERE first <> 'I' AND last = 'D') AS deleted
-    FROM (SELECT o.tbl, (array_agg(o.op ORDER BY o.lseq))[1] AS first, (array_agg(o.op ORDER BY o.lseq DESC))[1] AS last
-          FROM sync.outbox o WHERE p.desktop IS NULL AND o.change_set = p.id AND o.tbl > 0 GROUP BY o.tbl, o.row_id
-          UNION ALL
-          SELECT h.tbl, CASE WHEN h.op IN ('I', 'R') THEN 'I'::"char" ELSE 'U'::"char" END, h.op FROM sync.history h
-          WHERE p.desktop IS NOT NULL AND h.change_set = p.id) r
-    GROUP BY tbl) n JOIN sync.tbl t ON t.id = n.tbl`;
-
-/** The counts of one change set. */
-export async function countsOf(ctx: Context, { id }: Pick<ChangeSetRow, 'id'>): Promise<ChangeSet['counts']> {
-  const [row] = await select<{ counts: ChangeSet['counts'] | null }>(
-    ctx,
-    `SELECT counts.counts FROM sync.change_set p LEFT JOIN LATERAL (${countsSql}) counts ON true WHERE p.id = $1`,
-    [id],
-  );
-  return row?.counts ?? [];
-}
-
 /** A change set as the contract has it. */
 export function presentChangeSet(row: ChangeSetRow, actor: Actor): ChangeSet {
   return {
@@ -140,7 +113,7 @@ export function presentChangeSet(row: ChangeSetRow, actor: Actor): ChangeSet {
     user: { id: row.user_id, name: row.actor ?? row.login },
     desktop: row.desktop,
     record: row.table && row.record_id ? { table: row.table, id: row.record_id } : null,
-    counts: row.counts ?? [],
+    counts: row.counts,
     undoes: row.undoes,
     undoneBy: row.undone_by,
     canUndo: canUndo(row, actor),

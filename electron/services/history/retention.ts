@@ -10,7 +10,7 @@ const everyMs = 24 * 60 * 60_000;
 export async function pruneJournal(workspace: Workspace): Promise<number> {
   const [row] = await select<{ deleted: string }>(
     { workspace, transaction: undefined },
-    'SELECT sync.prune_journal() AS deleted',
+    'SELECT sync.prune_journal() AS deleted, sync.store_counts()::text',
     [],
   );
   return Number(row?.deleted ?? 0);

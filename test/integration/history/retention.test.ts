@@ -1,5 +1,5 @@
 import test, { type ExecutionContext } from 'ava';
-import { startJournalRetention } from '#electron/services/history/retention.ts';
+import { pruneJournal, startJournalRetention } from '#electron/services/history/retention.ts';
 import { runSession } from '#electron/services/sync/sync.ts';
 import { synchronise } from '#electron/sync/session.ts';
 import { artistInput } from '#test/factories.ts';
@@ -69,6 +69,26 @@ test('a first sync sends every record whose edits were pruned before', async (t)
   t.like(await elsewhere.artworks.get({ id: kept.id }), { title: 'Restored and edited', medium: 'Etching' });
   await t.throwsAsync(elsewhere.artworks.get({ id: gone.id }), { code: 'NOT_FOUND' });
   t.is((await elsewhere.artists.list({})).total, 2);
+});
+
+test('the counts of a large change set are stored once it is a day old', async (t) => {
+  const { app, client } = await studio(t);
+  const database = await connect(t, app.workspace.database.connection);
+  await database.query(`BEGIN;
+    INSERT INTO artists (id, name, sort_name) SELECT sync.uuid_v7(), 'Artist ' || n, 'Artist ' || n FROM generate_series(1, 600) n;
+    UPDATE artists SET nationality = 'Danish';
+    DELETE FROM artists WHERE name LIKE '%0';
+    COMMIT`);
+  const counts = async () => (await client.history.list({ limit: 1 })).items[0]?.counts;
+  const stored = async () => (await database.query('SELECT counts FROM sync.change_set WHERE counts IS NOT NULL')).rows;
+  const expected = [{ table: 'artists', created: 540, changed: 0, deleted: 0 }];
+  t.deepEqual(await counts(), expected);
+  await pruneJournal(app.workspace);
+  t.deepEqual(await stored(), []);
+  await database.query("UPDATE sync.change_set SET at = at - interval '2 days'");
+  await pruneJournal(app.workspace);
+  t.deepEqual(await stored(), [{ counts: expected }]);
+  t.deepEqual(await counts(), expected);
 });
 
 async function studio(t: ExecutionContext) {
