@@ -16,5 +16,5 @@ const env = { ...process.env, QWARTY_SYNC_RUNS: values.runs };
 if (values.seed) env.QWARTY_SYNC_SEED = values.seed;
 if (values.path) env.QWARTY_SYNC_PATH = values.path;
 if (values.shrink) env.QWARTY_SYNC_SHRINK = '1';
-const { status } = spawnSync('npx', ['ava', 'test/integration/sync/property.test.ts'], { env, stdio: 'inherit' });
+const { status } = spawnSync('npx', ['ava', 'test/integration/sync/merge/property.test.ts'], { env, stdio: 'inherit' });
 process.exitCode = status ?? 1;

@@ -3,12 +3,12 @@
  * them first, so that none runs alone at the end; `npm run test:quick` runs them only if they were edited themselves.
  */
 export const slowFiles = [
-  'test/integration/sync/property.test.ts',
-  'test/integration/sync/kill.test.ts',
-  'test/integration/sync/servers.test.ts',
-  'test/integration/sync/deferred-images.test.ts',
-  'test/integration/sync/decisions.test.ts',
+  'test/integration/sync/merge/property.test.ts',
+  'test/integration/sync/session/kill.test.ts',
+  'test/integration/sync/session/servers.test.ts',
+  'test/integration/sync/session/deferred-images.test.ts',
+  'test/integration/sync/merge/decisions.test.ts',
   'test/integration/originals/uploads.test.ts',
-  'test/integration/sync/kill-originals.test.ts',
-  'test/integration/sync/merge-records.test.ts',
+  'test/integration/sync/session/kill-originals.test.ts',
+  'test/integration/sync/merge/merge-records.test.ts',
 ];

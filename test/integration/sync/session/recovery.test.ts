@@ -29,7 +29,7 @@ test('a desktop that was restored from a backup becomes a new one; what was sent
   t.is((await hub.query('SELECT FROM sync.replica')).rowCount, 2);
 });
 
-test('two copies of one workspace both work on and end equal', async (t) => {
+test('two copies of a workspace that both sync end up equal', async (t) => {
   const { hub, hubUrl, desktops } = await syncWorld(t, 1);
   const a = desktops[0]!;
   const b = await desktop(t, hubUrl, 'the copy');

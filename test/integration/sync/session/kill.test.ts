@@ -10,16 +10,13 @@ import { contents, type Desktop, type SyncWorld, syncWorld } from '#test/helpers
 const points = failpoints.filter((name) => name !== 'duringUpload' && name !== 'afterUpload');
 
 const id = (n: number) => `018f0000-0000-7000-8000-${String(n).padStart(12, '0')}`;
-const child = fileURLToPath(new URL('../../sync/session-child.ts', import.meta.url));
+const child = fileURLToPath(new URL('../../../sync/session-child.ts', import.meta.url));
 
 for (const point of points) {
-  test.serial(
-    `killed at ${point}, the next two sessions finish the job and nothing is there twice or missing`,
-    async (t) => {
-      const world = await syncWorld(t, 2);
-      await t.notThrowsAsync(async () => await survive(world, point));
-    },
-  );
+  test.serial(`after a kill at ${point} the next sessions complete the sync without loss or duplicates`, async (t) => {
+    const world = await syncWorld(t, 2);
+    await t.notThrowsAsync(async () => await survive(world, point));
+  });
 }
 
 /** Two desktops with work that partly contradicts; the second one's session is killed. */

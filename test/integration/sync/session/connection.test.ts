@@ -43,7 +43,7 @@ for (const [before, marker] of [
   });
 }
 
-test('an answer that is lost after the commit does not send the batch twice', async (t) => {
+test('a batch whose answer is lost after the commit is applied once', async (t) => {
   const { a, proxy, lineUrl, finish } = await onALine(t);
   let committing = false;
   proxy.onSent((chunk) => {

@@ -34,7 +34,7 @@ const has = async (client: pg.Client, table: string, condition: string) =>
 
 const swap = `UPDATE artworks w SET inventory_number = o.inventory_number FROM artworks o WHERE w.id <> o.id`;
 
-test('two works that swap their numbers collide with nobody', async (t) => {
+test('two artworks that swap their inventory numbers do not conflict', async (t) => {
   const { hub, a, meet } = await twoDesktops(t);
   await a.client.query(swap);
   t.deepEqual(await meet(), []);
@@ -63,7 +63,7 @@ test('artists that get the same e-mail on two desktops, in whatever case: the fi
   t.true(await has(hub, 'sync.conflict', `incoming = '{"email": "X@example.org"}'`));
 });
 
-test('a value that the hub altered and its own desktop then edits again is no conflict with itself', async (t) => {
+test('an edit of a value that the hub has altered does not conflict with the desktop’s own change', async (t) => {
   const { hub, a, b, meet } = await twoDesktops(t);
   await a.client.query(`UPDATE artworks SET inventory_number = 'N9' WHERE id = '${work}'`);
   await a.sync();
@@ -80,7 +80,7 @@ test('a value that the hub altered and its own desktop then edits again is no co
   t.true(await has(hub, 'artworks', `id = '${other}' AND inventory_number = 'N10'`));
 });
 
-test('a deletion gives way to an edit, and what was deleted with the record stays too', async (t) => {
+test('a deletion yields to a concurrent edit, and the record keeps its parts', async (t) => {
   const { hub, a, b, meet } = await twoDesktops(t);
   await a.client.query(`UPDATE artworks SET title = 'edited' WHERE id = '${work}'`);
   await b.client.query(`DELETE FROM artworks WHERE id = '${work}'`);
@@ -123,7 +123,7 @@ test('an image that was deleted here and chosen for a work there stays chosen', 
   t.true(await has(hub, 'artworks', `id = '${other}' AND primary_image_id = '${image}'`));
 });
 
-test('a record that both made with the same id is one record', async (t) => {
+test('records created with the same id on two desktops become one record', async (t) => {
   const { hub, a, b, meet } = await twoDesktops(t);
   await a.client.query(
     `INSERT INTO artists (id, name, sort_name, nationality) VALUES ('${id(11)}', 'Same', 'Same', 'French')`,

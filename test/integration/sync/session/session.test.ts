@@ -29,7 +29,7 @@ test('what one desktop adds, changes and deletes arrives at the other and on the
   t.like(await a.sync(), { pushed: 0, pulled: 0 });
 });
 
-test('two people who edit different fields both win; on the same field both values are kept', async (t) => {
+test('concurrent edits of different fields are both kept; edits of the same field conflict', async (t) => {
   const { hub, desktops } = await syncWorld(t, 2);
   const [a, b] = [desktops[0]!, desktops[1]!];
   await a.client.query(`INSERT INTO artists (id, name, sort_name) VALUES ('${artist}', 'A', 'A')`);

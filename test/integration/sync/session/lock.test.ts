@@ -1,5 +1,6 @@
 import test from 'ava';
 import { syncWorld } from '#test/helpers/sync/sync-world.ts';
+import { untilBlocked } from '#test/helpers/sync/waiting-sessions.ts';
 
 const takeLock = "SELECT pg_advisory_lock(hashtext('qwarty sync session'))";
 
@@ -8,12 +9,12 @@ test('a session waits for the lock of a session that was just killed', async (t)
   const { client, sync } = desktops[0]!;
   await client.query(takeLock);
   const session = sync();
-  await client.query('SELECT pg_sleep(0.2)');
+  t.true(await untilBlocked(session, client, 'qwarty sync'));
   await client.query('SELECT pg_advisory_unlock_all()');
   t.like(await session, { pushed: 0, pulled: 0 });
 });
 
-test('a second session fails while another is running', async (t) => {
+test('a session fails if another one holds the lock', async (t) => {
   const { desktops } = await syncWorld(t, 1);
   const { client, sync } = desktops[0]!;
   await client.query(takeLock);

@@ -20,7 +20,7 @@ async function generated(client: pg.Client): Promise<string> {
 
 /** Compares with a checked-in file; QWARTY_UPDATE_GOLDEN=1 writes it. */
 async function golden(name: string, code: string): Promise<string> {
-  const file = new URL(`../../sync/golden/${name}.sql`, import.meta.url);
+  const file = new URL(`../../../sync/golden/${name}.sql`, import.meta.url);
   if (process.env.QWARTY_UPDATE_GOLDEN) await writeFile(file, code);
   return await readFile(file, 'utf8');
 }
