@@ -1,7 +1,7 @@
 import { ingestProcess } from './image-process.ts';
 import type { Derivatives, Rotation } from './types.ts';
 
-export interface DerivativeOptions {
+interface DerivativeOptions {
   rotation: Rotation;
   signal?: AbortSignal;
 }

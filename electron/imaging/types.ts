@@ -60,7 +60,7 @@ export interface Tile {
 }
 
 /** The jobs of the image process. Input and output are plain values and buffers; failures are AppErrors. */
-export interface Jobs {
+interface Jobs {
   probe: { input: { path: string }; output: ImageFacts };
   derivatives: { input: { path: string; outDir: string; rotation: Rotation }; output: Derivatives };
   pyramid: { input: { path: string; pyramid: string; rotation: Rotation }; output: undefined };

@@ -11,7 +11,7 @@ export type Artist = RecordModel<typeof artists>;
 export type Artwork = RecordModel<typeof artworks>;
 export type Placement = RecordModel<typeof placements>;
 
-export type Models = ReturnType<typeof defineModels>;
+type Models = ReturnType<typeof defineModels>;
 
 const known = new WeakMap<Sequelize, Models>();
 

@@ -19,7 +19,7 @@ export interface Kept {
   existed: boolean;
 }
 
-export interface ReceiveOptions {
+interface ReceiveOptions {
   /** Maximum size in bytes. */
   maxBytes: number;
   signal?: AbortSignal;

@@ -11,7 +11,7 @@ import { s3Failure, s3Status } from './s3-failure.ts';
 import { changedOnDisk, type MultipartOptions, unlessThere, uploadInParts } from './s3-multipart.ts';
 import { readFailure } from './transfer-errors.ts';
 
-export interface PutOptions extends MultipartOptions {
+interface PutOptions extends MultipartOptions {
   /** The file's size. */
   bytes: number;
 }

@@ -11,9 +11,6 @@ export interface Canvas {
   variant: number;
 }
 
-/** Draws a scene: the inside of an SVG element. */
-export type DrawScene = (canvas: Canvas) => string;
-
 export type Point = readonly [x: number, y: number];
 
 /** A smooth line through points (Catmull-Rom splines as Bézier curves). */

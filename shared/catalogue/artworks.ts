@@ -6,10 +6,10 @@ import { term } from './kinds/term.ts';
 import { currency, lines, text, textList } from './kinds/text.ts';
 import { defineRecord } from './record.ts';
 
-export const availabilities = ['available', 'reserved', 'sold', 'not_for_sale', 'out', 'inactive'] as const;
-export const ownerships = ['owned', 'co_owned', 'consigned', 'non_inventory'] as const;
+const availabilities = ['available', 'reserved', 'sold', 'not_for_sale', 'out', 'inactive'] as const;
+const ownerships = ['owned', 'co_owned', 'consigned', 'non_inventory'] as const;
 
-export const objectTypes = [
+const objectTypes = [
   'painting',
   'drawing',
   'watercolour',

@@ -40,7 +40,7 @@ export type Column = {
 export type UniquePolicy = 'suffix' | 'null' | 'park';
 
 /** A value derived from another field until a user edits it. */
-export type Proposal = { from: string; by: (value: string) => string };
+type Proposal = { from: string; by: (value: string) => string };
 
 /** Options of every kind of field. */
 export type FieldOptions = {
@@ -75,7 +75,7 @@ export type TextForm = {
 };
 
 /** Why a text cannot be parsed. `ambiguous`: a separator may mean thousands or decimals. */
-export type Refusal = 'number' | 'ambiguous' | 'separators' | 'whole' | 'unit' | 'year' | 'date' | 'yesNo' | 'term';
+type Refusal = 'number' | 'ambiguous' | 'separators' | 'whole' | 'unit' | 'year' | 'date' | 'yesNo' | 'term';
 
 /** A parser's result. The field's input schema then checks range and length. */
 export type Parsed<V> = { value: V } | { refused: Refusal };

@@ -19,7 +19,7 @@ function separatorsOf(locale: string): Separators {
 const withPlainGroups = (text: string) => text.replace(/\s/gu, ' ').replace(/[’ʼ′]/gu, "'");
 
 /** Replaces U+2212, and the dashes that word processors use for it, by a hyphen-minus. */
-export const withPlainMinus = (text: string) => text.replace(/^[−–—](?=\s*\d)/u, '-');
+const withPlainMinus = (text: string) => text.replace(/^[−–—](?=\s*\d)/u, '-');
 
 /**
  * Parses a number in the locale's notation: 12,500 in English and 12.500 in German are 12500. Refuses misplaced

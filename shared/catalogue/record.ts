@@ -23,7 +23,7 @@ type Filters<F extends Fields> = { [K in keyof F]: z.ZodOptional<F[K]['filter']>
 type Times = { createdAt: typeof timestamp; updatedAt: typeof timestamp };
 
 /** A record type's properties besides its fields. */
-export type RecordOptions<F extends Fields> = {
+type RecordOptions<F extends Fields> = {
   /** `id` is the table's number in sync and must never change; `sort` puts parents before children. */
   sync: { id: number; sort: number };
   /**
@@ -53,7 +53,7 @@ export interface RecordType {
 }
 
 /** A record type with everything derived from its fields. */
-export interface RecordTypeOf<Name extends RecordName, F extends Fields> {
+interface RecordTypeOf<Name extends RecordName, F extends Fields> {
   readonly name: Name;
   readonly fields: F;
   readonly options: RecordOptions<F>;

@@ -16,7 +16,7 @@ type ColumnRule = { name: string; group?: string; policy?: Policy; quiet?: boole
 type UniqueRule = { constraint: string; policy: UniquePolicy };
 
 /** A synchronised table. `id` is its number on the wire and must never change; `sort` puts parents before children. */
-export type SyncedTable = { id: number; name: string; sort: number; columns: ColumnRule[]; uniques: UniqueRule[] };
+type SyncedTable = { id: number; name: string; sort: number; columns: ColumnRule[]; uniques: UniqueRule[] };
 
 /** The synchronised tables and their merge rules, derived from the record types. */
 export const syncedTables: readonly SyncedTable[] = allRecordTypes

@@ -15,7 +15,7 @@ export const artistListItem = artistFields.listItem
   .extend({ artworkCount: z.number().int(), image: imageSummary.nullable() });
 
 export const artistSort = artistFields.sorts;
-export const artistListInput = z.strictObject({ ...paging, sort: artistSort.default('sortName') });
+const artistListInput = z.strictObject({ ...paging, sort: artistSort.default('sortName') });
 
 export type Artist = z.infer<typeof artist>;
 export type ArtistInput = z.infer<typeof artistInput>;

@@ -16,7 +16,7 @@ export const attributionInput = z.strictObject({
 const attributionsInput = z.array(attributionInput).min(1).max(limits.attributions).optional();
 
 export const artworkInput = artworkFields.input.extend({ attributions: attributionsInput });
-export const artworkPatch = artworkFields.patch.extend({ attributions: attributionsInput });
+const artworkPatch = artworkFields.patch.extend({ attributions: attributionsInput });
 
 export const attribution = z.object({
   artistId: z.string(),
@@ -52,11 +52,11 @@ export const artworkFilter = {
 export const artworkSort = z.enum(['title', 'artist', ...artworkFields.sorts.exclude(['title']).options]);
 const ordered = { sort: artworkSort.default('title'), direction: paging.direction };
 
-export const artworkListInput = z.strictObject({ ...paging, ...artworkFilter, ...ordered });
-export const artworkPagesInput = z.strictObject({ ...artworkFilter, ...ordered, limit: paging.limit });
+const artworkListInput = z.strictObject({ ...paging, ...artworkFilter, ...ordered });
+const artworkPagesInput = z.strictObject({ ...artworkFilter, ...ordered, limit: paging.limit });
 
 /** A tag and the number of artworks that have it. */
-export const tagCount = z.object({ tag: z.string(), count: z.number().int() });
+const tagCount = z.object({ tag: z.string(), count: z.number().int() });
 
 export type Attribution = z.infer<typeof attribution>;
 export type Artwork = z.infer<typeof artwork>;

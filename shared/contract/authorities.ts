@@ -15,7 +15,7 @@ export const candidate = z.object({
 });
 
 /** An authority's data on an artist, in our fields; null if unknown. */
-export const authorityArtist = z.object({
+const authorityArtist = z.object({
   source: authoritySource,
   id: z.string(),
   name: z.string(),

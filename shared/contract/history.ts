@@ -10,7 +10,7 @@ import { byId } from './fields.ts';
  * unique value; `invalid`: a constraint rejects it; `other-desktop`: made on another desktop; `emptied`: removed from
  * "Recently deleted".
  */
-export const undoReasons = [
+const undoReasons = [
   'changed',
   'gone',
   'exists',
@@ -63,7 +63,7 @@ export const leftAlone = z.object({
   label: z.string().nullable(),
 });
 
-export const undoResult = z.object({
+const undoResult = z.object({
   /** How many records it changed, or would change. */
   undone: z.number().int(),
   left: z.array(leftAlone),
@@ -83,7 +83,7 @@ export const historyInput = z.strictObject({
 });
 
 /** One field before and after. */
-export const fieldChange = z.object({
+const fieldChange = z.object({
   field: z.string(),
   from: z.unknown(),
   to: z.unknown(),
@@ -91,7 +91,7 @@ export const fieldChange = z.object({
   currency: z.object({ from: z.string().nullable(), to: z.string().nullable() }).optional(),
 });
 
-export const changedRecord = z.object({
+const changedRecord = z.object({
   table: z.string(),
   id: z.string(),
   /** Its title or name; for attributions and placements, the artwork's title. */
@@ -100,7 +100,7 @@ export const changedRecord = z.object({
   changes: z.array(fieldChange),
 });
 
-export const changeSetDetails = changeSet.extend({
+const changeSetDetails = changeSet.extend({
   records: z.array(changedRecord),
   /** The number of further records. */
   more: z.number().int(),
@@ -121,7 +121,7 @@ export const deletedRecord = z.object({
 });
 
 /** A change of one field of a record, or of the whole record. */
-export const historyEntry = z.object({
+const historyEntry = z.object({
   /** Null until it is synced. */
   seq: z.number().int().nullable(),
   at: timestamp,

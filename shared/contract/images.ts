@@ -34,7 +34,7 @@ export const placement = imageSummary.extend({
   upload: z.enum(['local', 'queued', 'sending', 'done', 'failed']),
 });
 
-export const imagePatch = z.strictObject({
+const imagePatch = z.strictObject({
   artworkId: id,
   imageId: id,
   caption: lines().optional(),
@@ -50,7 +50,7 @@ const size = z.union(limits.derivativeSizes.map((pixels) => z.literal(pixels)));
  * Progress of an ingest. `file` is the index of a file, whose path is needed to retry it. A failed file does not stop the
  * others. The last event is `done`.
  */
-export const ingestEvent = z.discriminatedUnion('type', [
+const ingestEvent = z.discriminatedUnion('type', [
   z.object({
     type: z.literal('found'),
     files: z.array(z.object({ path: z.string(), name: z.string(), bytes: z.number() })),

@@ -8,7 +8,7 @@ export const mergeSides = ['other', 'this'] as const;
 export const mergeChoices = ['other', 'this', 'both'] as const;
 
 /** One of the two records of a merge. */
-export const mergeSide = z.object({
+const mergeSide = z.object({
   id: z.string(),
   label: z.string(),
   /** All fields by name, and an artwork's `attributions`. */

@@ -6,7 +6,7 @@ import { byId } from './fields.ts';
 import { mergeChoices, mergePreview, mergeSides } from './merging.ts';
 
 /** Sync settings. The password is part of the address when it is set and is never returned. */
-export const syncSettings = z.object({
+const syncSettings = z.object({
   /** `postgres://login@host:port/database`; null without a hub. */
   hubUrl: z.string().nullable(),
   hasPassword: z.boolean(),
@@ -30,7 +30,7 @@ export const syncSettingsPatch = z.strictObject({
 });
 
 /** Result of a session: rows sent and received, open conflicts, originals sent and fetched, and the hub's last change. */
-export const syncSummary = z.object({
+const syncSummary = z.object({
   pushed: z.number().int(),
   pulled: z.number().int(),
   conflicts: z.number().int(),
@@ -60,7 +60,7 @@ export const syncStatus = z.object({
   seq: z.number().int(),
 });
 
-export const syncEvent = z.discriminatedUnion('type', [
+const syncEvent = z.discriminatedUnion('type', [
   z.object({
     type: z.literal('progress'),
     phase: z.enum(['connect', 'originals', 'send', 'receive', 'apply', 'fetch']),
@@ -71,7 +71,7 @@ export const syncEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('done'), summary: syncSummary }),
 ]);
 
-export const conflictKinds = [
+const conflictKinds = [
   'field',
   'delete_vs_update',
   'delete_vs_child',

@@ -8,7 +8,7 @@ export type Change = z.infer<typeof change>;
 
 const progress = z.object({ done: z.number().int(), total: z.number().int() });
 /** Progress of adding the sample gallery: artworks first, then their images. */
-export const sampleProgress = z.object({ artworks: progress, images: progress });
+const sampleProgress = z.object({ artworks: progress, images: progress });
 export type SampleProgress = z.infer<typeof sampleProgress>;
 
 export const workspace = {

@@ -18,7 +18,7 @@ import { type Client, portClient, secretsInMemory } from './client.ts';
 import { type HttpClient, httpClient } from './http.ts';
 
 /** A log that keeps its lines, for tests to check. */
-export type TestLog = Log & { lines: { level: string; message: string; fields?: Record<string, unknown> }[] };
+type TestLog = Log & { lines: { level: string; message: string; fields?: Record<string, unknown> }[] };
 
 export type Account = { user: User; token: string };
 

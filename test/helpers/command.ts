@@ -8,7 +8,7 @@ import type { ExecutionContext } from 'ava';
 
 const cli = fileURLToPath(new URL('../../electron/cli.ts', import.meta.url));
 
-export type Ended = { status: number | null; out: string; err: string; signal: NodeJS.Signals | null };
+type Ended = { status: number | null; out: string; err: string; signal: NodeJS.Signals | null };
 
 /** Runs the command line in a child process until it exits. `input` is its standard input. */
 export async function command(args: string[], input = ''): Promise<Ended> {

@@ -1,7 +1,7 @@
 import type { AddressInfo } from 'node:net';
 import { createServer, connect as dial, type NetConnectOpts, type Socket } from 'node:net';
 
-export type TcpProxy = {
+type TcpProxy = {
   port: number;
   /** Stalls all connections or only the open ones, or closes both ends of all connections at once. */
   cut(how: 'both' | 'stall' | 'stallOpen'): void;

@@ -4,7 +4,7 @@ import { AppError, type ErrorCode, type ErrorDetails } from '#shared/errors.ts';
 import type { Message } from '#shared/messages/message.ts';
 
 /** The body of every error over HTTP. `errors` lists the refused fields; `current` is the current record for STALE. */
-export type ErrorBody = Message & {
+type ErrorBody = Message & {
   detail: string;
   code: string;
   errors?: ErrorDetails['errors'];
@@ -12,7 +12,7 @@ export type ErrorBody = Message & {
 };
 
 /** Returns the status, the headers and the body of an error. */
-export function errorAnswer(error: AppError): { status: number; headers: Record<string, string>; body: ErrorBody } {
+function errorAnswer(error: AppError): { status: number; headers: Record<string, string>; body: ErrorBody } {
   return { status: error.status, headers: errorHeaders(error), body: errorBody(error) };
 }
 

@@ -4,7 +4,7 @@ import busboy from 'busboy';
 import { AppError, invalid } from '#shared/errors.ts';
 
 /** The file of an upload. Its stream fails if the form is truncated or contains anything else. */
-export type UploadedFile = { stream: Readable; fileName: string };
+type UploadedFile = { stream: Readable; fileName: string };
 
 const unnamed = 'image';
 

@@ -22,8 +22,8 @@ const address = '127.0.0.1';
 const graceMs = 10_000;
 const documentPaths = new Set(['/openapi.json', `${apiPrefix}/openapi.json`]);
 
-export type HttpOptions = { workspace: Workspace; port: number; now?: () => Date };
-export type HttpServer = { url: string; close(): Promise<void> };
+type HttpOptions = { workspace: Workspace; port: number; now?: () => Date };
+type HttpServer = { url: string; close(): Promise<void> };
 
 /** Serves a workspace's HTTP API on 127.0.0.1. Port 0 selects a free one. @throws AppError if the port is in use */
 export async function serveHttp({ workspace, port, now = () => new Date() }: HttpOptions): Promise<HttpServer> {

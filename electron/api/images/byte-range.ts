@@ -1,5 +1,5 @@
 /** A range of bytes; both `start` and `end` are included. */
-export type ByteRange = { start: number; end: number };
+type ByteRange = { start: number; end: number };
 
 /**
  * Parses a `Range` header for a file of `size` bytes (RFC 9110, section 14). Returns `whole` if the header is absent or

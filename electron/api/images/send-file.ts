@@ -5,7 +5,7 @@ import { AppError, notFound } from '#shared/errors.ts';
 import { byteRange } from './byte-range.ts';
 
 /** A file on this disk and its headers. `etag` is without quotes. */
-export type FileAnswer = { path: string; mediaType: string; etag: string; fileName?: string | null };
+type FileAnswer = { path: string; mediaType: string; etag: string; fileName?: string | null };
 
 /**
  * Streams a file: 304 if the caller has this version, 206 for a `Range`, 416 for a range outside the file. The `send`

@@ -21,7 +21,7 @@ export function colourSpaceOf(header: Pick<Metadata, 'space' | 'icc'>): string {
  * Reads the `desc` tag of an ICC profile: `desc` text in version 2, `mluc` in version 4 (ICC.1:2022, 9.2.41 and 10.15).
  * Returns undefined for a malformed profile.
  */
-export function profileName(icc: Buffer): string | undefined {
+function profileName(icc: Buffer): string | undefined {
   try {
     const tag = findTag(icc, 'desc');
     if (!tag) return undefined;

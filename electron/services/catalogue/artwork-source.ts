@@ -6,7 +6,7 @@ import { recordId } from '../common/records.ts';
 import { wordConditions } from '../common/text-search.ts';
 import { filterConditions, sortsOf } from './list-rules.ts';
 
-export type ArtworkFilter = Omit<ArtworkListInput, 'limit' | 'cursor' | 'sort' | 'direction'>;
+type ArtworkFilter = Omit<ArtworkListInput, 'limit' | 'cursor' | 'sort' | 'direction'>;
 
 /** The sort orders of the list of artworks. */
 export const artworkSorts: Record<ArtworkListInput['sort'], Sort> = {

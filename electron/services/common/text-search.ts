@@ -3,7 +3,7 @@
 const maxWords = 12;
 
 /** Splits a search into words at the same characters as `plain_text`, which builds the index. */
-export function searchWords(q: string): string[] {
+function searchWords(q: string): string[] {
   const words = q.normalize('NFC').match(/[\p{L}\p{N}\p{M}]+/gu) ?? [];
   return words.slice(0, maxWords);
 }

@@ -9,7 +9,7 @@ import { opposite } from './merge-values.ts';
 import { writeRow } from './write-row.ts';
 
 /** An attribution of one of the two artworks. */
-export type StoredAttribution = {
+type StoredAttribution = {
   id: string;
   artistId: string;
   artistName: string;

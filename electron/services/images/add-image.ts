@@ -21,7 +21,7 @@ import { derivativesDir, hasDerivatives, removeDerivatives } from './derivative-
 import { placement } from './placements.ts';
 
 /** A file to add to an artwork as an image. */
-export type NewImage = {
+type NewImage = {
   artworkId: string;
   stream: Readable;
   fileName: string;
@@ -32,7 +32,7 @@ export type NewImage = {
   signal?: AbortSignal;
 };
 
-export type AddedImage = { image: Placement; existed: boolean };
+type AddedImage = { image: Placement; existed: boolean };
 
 const contentMutex = keyedMutex();
 

@@ -18,7 +18,7 @@ const retrySeconds = 60;
 type UnsentOriginal = QueuedOriginal & { left: string };
 
 /** Sends the originals that a session's rows need. Returns false if there is no bucket: rows are then sent without. */
-export type OriginalsSender = (sending: SendingOriginals) => Promise<boolean>;
+type OriginalsSender = (sending: SendingOriginals) => Promise<boolean>;
 
 /**
  * Returns a function that sends the originals of new images before their rows, so that every image row on the hub has

@@ -17,7 +17,7 @@ import {
   setTarget,
 } from './upload-queue.ts';
 
-export type QueueOptions = {
+type QueueOptions = {
   /** Maximum number of concurrent uploads. */
   concurrency?: number;
   /** Time after which another sender takes over from a killed one. */

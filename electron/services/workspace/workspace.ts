@@ -25,7 +25,7 @@ const uncounted = new Set(['uploads', 'settings', 'users', 'sessions', 'sync']);
 /** Tables whose changes may end a session or change what its user may do; `*` follows a lost connection. */
 const sessionTables = new Set(['users', 'sessions', anyTable]);
 
-export type OpenWorkspace = Workspace & { close(): Promise<void> };
+type OpenWorkspace = Workspace & { close(): Promise<void> };
 
 /**
  * Opens a workspace: creates its folder, starts and migrates its database, and removes temporary files of killed runs.

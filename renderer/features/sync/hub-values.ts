@@ -1,7 +1,7 @@
 import type { SyncSettings, SyncSettingsPatch } from '#shared/contract/sync.ts';
 
 /** The values of the hub form. `everyMinutes` is '' while its field is empty and null without automatic sync. */
-export type HubValues = {
+type HubValues = {
   hubUrl: string;
   desktopName: string;
   everyMinutes: number | '' | null;

@@ -29,7 +29,7 @@ export function qualifiedName(qualifier: string | null, name: string): string {
   return i18next.t(`artworks:qualified.${qualifier}`, { name });
 }
 
-export type Creator = Pick<Attribution, 'artistName' | 'qualifier' | 'role'>;
+type Creator = Pick<Attribution, 'artistName' | 'qualifier' | 'role'>;
 
 /** Returns one artist, with the role unless it is "artist": "Hendrick Goudt (engraver)". */
 export function creatorText({ artistName, qualifier, role }: Creator): string {

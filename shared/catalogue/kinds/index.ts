@@ -27,7 +27,7 @@ export const kinds = {
 } as const satisfies Record<KindName, unknown>;
 
 /** A field definition as data. References are excluded, because data cannot add record types. */
-export type StoredField = {
+type StoredField = {
   [K in Exclude<KindName, 'reference'>]: { kind: K; options: Parameters<(typeof kinds)[K]>[0] };
 }[Exclude<KindName, 'reference'>];
 

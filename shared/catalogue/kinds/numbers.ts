@@ -49,7 +49,7 @@ export function year(options: FieldOptions): Field<number | null, number | strin
   });
 }
 
-export type IntegerOptions = FieldOptions & {
+type IntegerOptions = FieldOptions & {
   min?: number;
   max?: number;
   of?: readonly number[];

@@ -3,8 +3,8 @@ import type { Exact, Field, FieldOptions, OptionalOptions, RecordName } from '..
 import { parseDate } from '../parse-date.ts';
 import { field, isMandatory, nullLast, unlessEmpty, type ValueOf } from './base.ts';
 
-export type ReferenceOptions = FieldOptions & { onDelete?: 'CASCADE' | 'SET NULL' };
-export type Reference<O extends FieldOptions> = Field<ValueOf<string, O>, string | null, O>;
+type ReferenceOptions = FieldOptions & { onDelete?: 'CASCADE' | 'SET NULL' };
+type Reference<O extends FieldOptions> = Field<ValueOf<string, O>, string | null, O>;
 
 /** The id of a record of another type. */
 export function reference<const O extends ReferenceOptions>(

@@ -4,14 +4,14 @@ import { line, requiredLine } from '../../schemas.ts';
 import type { Exact, Field, FieldOptions } from '../field.ts';
 import { field, isMandatory, nullLast, unlessEmpty, type ValueOf } from './base.ts';
 
-export type TermOptions = FieldOptions & {
+type TermOptions = FieldOptions & {
   /** The terms in display order. */
   of: readonly string[];
   /** Accepts other terms too. */
   open?: true;
 };
 type TermValue<O> = O extends { open: true } ? string : O extends { of: readonly (infer T)[] } ? T : string;
-export type Term<O extends FieldOptions> = Field<
+type Term<O extends FieldOptions> = Field<
   ValueOf<TermValue<O>, O>,
   O extends { open: true } ? string : ValueOf<TermValue<O>, O> | null,
   O

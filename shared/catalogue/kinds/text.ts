@@ -5,7 +5,7 @@ import { email as emailSchema, line, lineList, lines as linesSchema, requiredLin
 import type { Exact, Field, FieldOptions, OptionalOptions } from '../field.ts';
 import { field, isMandatory, type ValueOf } from './base.ts';
 
-export type TextOptions = FieldOptions & {
+type TextOptions = FieldOptions & {
   /** Maximum number of characters. */
   max: number;
   /** The database rejects empty text. */
@@ -52,7 +52,7 @@ export function lines<const O extends LinesOptions>(options: Exact<O, LinesOptio
   });
 }
 
-export type TextListOptions = OptionalOptions & { maxItems: number; max: number };
+type TextListOptions = OptionalOptions & { maxItems: number; max: number };
 
 /** A list of distinct short texts. The neutral form has one per line, because items contain no line breaks. */
 export function textList<const O extends TextListOptions>(

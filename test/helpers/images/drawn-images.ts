@@ -2,7 +2,7 @@ import { readFile, stat, truncate, writeFile } from 'node:fs/promises';
 import sharp, { type Sharp } from 'sharp';
 
 /** Options of `drawImage`, all optional. */
-export interface ImageOptions {
+interface ImageOptions {
   width?: number;
   height?: number;
   format?: 'jpeg' | 'png' | 'webp' | 'tiff' | 'avif' | 'gif';

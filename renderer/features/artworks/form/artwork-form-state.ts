@@ -2,7 +2,7 @@ import type { Artwork } from '#shared/contract/artworks.ts';
 import { readDraft } from '../../../lib/forms/drafts.ts';
 import { type ArtworkValues, valuesOf } from './artwork-values.ts';
 
-export type FormState = {
+type FormState = {
   /** The version of the record that the form's values are compared with. */
   base: Artwork;
   /** The version that another user has saved, until the user has chosen between both. */
@@ -11,7 +11,7 @@ export type FormState = {
   saving: boolean;
 };
 
-export type FormAction =
+type FormAction =
   | { type: 'follow' | 'discard' | 'accept'; artwork: Artwork }
   | { type: 'send' | 'refuse' | 'cancel-decision' }
   | { type: 'ask'; saved: Artwork }

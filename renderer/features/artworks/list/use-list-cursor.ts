@@ -2,7 +2,7 @@ import { type KeyboardEvent, useState } from 'react';
 import type { ArtworkListItem } from '#shared/contract/artworks.ts';
 import { everything, noSelection, only, type Selection, toggled, withAll } from '../selection/selection.ts';
 
-export type Modifiers = { range: boolean; toggle: boolean };
+type Modifiers = { range: boolean; toggle: boolean };
 
 type Options = {
   total: number;
