@@ -29,18 +29,18 @@ export const artists = {
     .input(artistInput)
     .output(artist),
   list: needs('artists.read')
-    .route({ method: 'GET', path: '/artists', summary: 'Artists, one page' })
+    .route({ method: 'GET', path: '/artists', summary: 'List artists' })
     .input(artistListInput)
     .output(pageOf(artistListItem)),
   me: needs('artists.read')
-    .route({ method: 'GET', path: '/artists/me', summary: 'The artist linked to the signed-in person' })
+    .route({ method: 'GET', path: '/artists/me', summary: 'Get the artist linked to the signed-in user' })
     .output(artist),
   get: needs('artists.read')
-    .route({ method: 'GET', path: '/artists/{id}', summary: 'One artist' })
+    .route({ method: 'GET', path: '/artists/{id}', summary: 'Get an artist' })
     .input(byId)
     .output(artist),
   update: needs('artists.update')
-    .route({ method: 'PUT', path: '/artists/{id}', summary: 'Change the fields that are sent' })
+    .route({ method: 'PUT', path: '/artists/{id}', summary: 'Change the given fields of an artist' })
     .input(artistPatch)
     .output(artist),
   remove: needs('artists.remove')
@@ -53,7 +53,7 @@ export const artists = {
     .input(byId)
     .output(nothing),
   artworks: needs('artworks.read')
-    .route({ method: 'GET', path: '/artists/{id}/artworks', summary: 'All artworks of an artist' })
+    .route({ method: 'GET', path: '/artists/{id}/artworks', summary: 'List all artworks of an artist' })
     .input(byId)
     .output(z.array(artworkListItem)),
 };

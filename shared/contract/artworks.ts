@@ -72,23 +72,23 @@ export const artworks = {
     .input(artworkInput)
     .output(artwork),
   list: needs('artworks.read')
-    .route({ method: 'GET', path: '/artworks', summary: 'Artworks, one page' })
+    .route({ method: 'GET', path: '/artworks', summary: 'List artworks' })
     .input(artworkListInput)
     .output(pageOf(artworkListItem)),
   pages: needs('artworks.read')
-    .route({ method: 'GET', path: '/artworks/pages', summary: 'Where each page of a list begins' })
+    .route({ method: 'GET', path: '/artworks/pages', summary: 'List the cursors of all pages of a list' })
     .input(artworkPagesInput)
     .output(pageStarts),
   tags: needs('artworks.read')
-    .route({ method: 'GET', path: '/artworks/tags', summary: 'The tags in use, most used first' })
+    .route({ method: 'GET', path: '/artworks/tags', summary: 'List the tags in use, most used first' })
     .input(z.strictObject({ q: paging.q, limit: z.number().int().min(1).max(200).default(50) }))
     .output(z.array(tagCount)),
   get: needs('artworks.read')
-    .route({ method: 'GET', path: '/artworks/{id}', summary: 'One artwork' })
+    .route({ method: 'GET', path: '/artworks/{id}', summary: 'Get an artwork' })
     .input(byId)
     .output(artwork),
   update: needs('artworks.update')
-    .route({ method: 'PUT', path: '/artworks/{id}', summary: 'Change the fields that are sent' })
+    .route({ method: 'PUT', path: '/artworks/{id}', summary: 'Change the given fields of an artwork' })
     .input(artworkPatch)
     .output(artwork),
   remove: needs('artworks.remove')

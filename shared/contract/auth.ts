@@ -40,12 +40,12 @@ export type Session = z.infer<typeof session>;
 export const auth = {
   /** Returns whether an account exists, and the signed-in user. A window calls this first. */
   status: open
-    .route({ method: 'GET', path: '/auth/status', summary: 'Whether the first account exists' })
+    .route({ method: 'GET', path: '/auth/status', summary: 'Get whether an account exists, and the signed-in user' })
     .output(z.object({ hasUsers: z.boolean(), user: user.nullable(), locked: z.boolean() })),
   /** Creates the first admin. Rejected if any account exists. */
   setUp: open
     .meta({ transaction: false })
-    .route({ method: 'POST', path: '/auth/set-up', successStatus: 201, summary: 'Make the first account, an admin' })
+    .route({ method: 'POST', path: '/auth/set-up', successStatus: 201, summary: 'Create the first account, an admin' })
     .input(z.strictObject({ email, name: requiredLine(limits.name), password }))
     .output(signedIn),
   login: open
@@ -54,27 +54,27 @@ export const auth = {
     .input(credentials)
     .output(signedIn),
   logout: needs('account.own')
-    .route({ method: 'POST', path: '/auth/logout', successStatus: 204, summary: 'End this session' })
+    .route({ method: 'POST', path: '/auth/logout', successStatus: 204, summary: 'Sign out' })
     .output(nothing),
-  me: needs('account.own').route({ method: 'GET', path: '/auth/me', summary: 'The signed-in user' }).output(user),
+  me: needs('account.own').route({ method: 'GET', path: '/auth/me', summary: 'Get the signed-in user' }).output(user),
   changePassword: needs('account.own', { transaction: false })
     .route({
       method: 'POST',
       path: '/auth/password',
       successStatus: 204,
-      summary: 'Change the password; ends the other sessions',
+      summary: 'Change the password and end the other sessions',
     })
     .input(z.strictObject({ currentPassword: z.string().max(limits.password.max), newPassword: password }))
     .output(nothing),
   sessions: needs('account.own')
-    .route({ method: 'GET', path: '/auth/sessions', summary: 'Where one is signed in' })
+    .route({ method: 'GET', path: '/auth/sessions', summary: 'List the user’s sessions' })
     .output(z.array(session)),
   endSession: needs('account.own')
     .route({
       method: 'DELETE',
       path: '/auth/sessions/{id}',
       successStatus: 204,
-      summary: 'End one of the own sessions',
+      summary: 'End a session of the user',
     })
     .input(byId)
     .output(nothing),

@@ -33,14 +33,14 @@ export type AuthorityArtist = z.infer<typeof authorityArtist>;
 
 export const authorities = {
   search: needs('authorities.read', { transaction: false })
-    .route({ method: 'GET', path: '/authorities/artists', summary: 'Look an artist up by name' })
+    .route({ method: 'GET', path: '/authorities/artists', summary: 'Look up an artist by name' })
     .input(z.strictObject({ source: authoritySource, name: z.string().trim().min(1).max(limits.name) }))
     .output(z.array(candidate)),
   fetchArtist: needs('authorities.read', { transaction: false })
     .route({
       method: 'GET',
       path: '/authorities/{source}/artists/{id}',
-      summary: 'What an authority knows of an artist',
+      summary: 'Get an authority’s data on an artist',
     })
     .input(z.strictObject({ source: authoritySource, id: z.string().regex(/^[A-Za-z0-9/]{1,40}$/) }))
     .output(authorityArtist),

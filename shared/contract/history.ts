@@ -150,21 +150,21 @@ export type HistoryInput = z.infer<typeof historyInput>;
 
 export const history = {
   list: needs('history.read')
-    .route({ method: 'GET', path: '/history', summary: 'Who changed what, newest first, one page' })
+    .route({ method: 'GET', path: '/history', summary: 'List change sets, newest first' })
     .input(historyInput)
     .output(z.object({ items: z.array(changeSet), nextCursor: z.string().nullable() })),
   users: needs('history.read')
-    .route({ method: 'GET', path: '/history/users', summary: 'The names of all users in the history' })
+    .route({ method: 'GET', path: '/history/users', summary: 'List the names of all users in the history' })
     .output(z.array(z.string())),
   get: needs('history.read')
-    .route({ method: 'GET', path: '/history/{changeSet}', summary: 'What one change set changed' })
+    .route({ method: 'GET', path: '/history/{changeSet}', summary: 'Get the changes of a change set' })
     .input(z.strictObject({ changeSet: id }))
     .output(changeSetDetails),
   record: needs('history.read')
     .route({
       method: 'GET',
       path: '/history/records/{id}',
-      summary: 'Who changed which field of a record, when and where',
+      summary: 'List the changes of a record with user, time and desktop',
     })
     .input(byId)
     .output(z.array(historyEntry)),
@@ -172,7 +172,7 @@ export const history = {
     .route({
       method: 'POST',
       path: '/history/{changeSet}/undo',
-      summary: 'Undo a change set; with dryRun, only list what cannot be undone',
+      summary: 'Undo a change set, or with dryRun list what cannot be undone',
     })
     .input(
       z.strictObject({
@@ -184,10 +184,10 @@ export const history = {
     )
     .output(undoResult),
   deleted: needs('history.read')
-    .route({ method: 'GET', path: '/deleted', summary: 'Deleted records that can be restored, newest first, one page' })
+    .route({ method: 'GET', path: '/deleted', summary: 'List deleted records that can be restored, newest first' })
     .input(z.strictObject({ limit: historyInput.shape.limit, cursor: historyInput.shape.cursor }))
     .output(z.object({ items: z.array(deletedRecord), nextCursor: z.string().nullable() })),
   emptyDeleted: needs('history.empty')
-    .route({ method: 'DELETE', path: '/deleted', summary: 'Empty recently deleted' })
+    .route({ method: 'DELETE', path: '/deleted', summary: 'Empty the list of recently deleted records' })
     .output(z.object({ emptied: z.number().int() })),
 };

@@ -98,12 +98,12 @@ export const images = {
     .route({
       method: 'PUT',
       path: '/artworks/{artworkId}/images/{imageId}',
-      summary: 'Caption, alternative text, rotation, primary',
+      summary: 'Change caption, alternative text, rotation or primary image',
     })
     .input(imagePatch)
     .output(placement),
   reorder: needs('images.update')
-    .route({ method: 'PUT', path: '/artworks/{artworkId}/images', summary: 'The order of all images of an artwork' })
+    .route({ method: 'PUT', path: '/artworks/{artworkId}/images', summary: 'Reorder the images of an artwork' })
     .input(z.strictObject({ artworkId: id, imageIds: z.array(id).max(10_000) }))
     .output(z.array(placement)),
   detach: needs('images.update')
@@ -111,20 +111,20 @@ export const images = {
       method: 'DELETE',
       path: '/artworks/{artworkId}/images/{imageId}',
       successStatus: 204,
-      summary: 'Take an image off an artwork',
+      summary: 'Remove an image from an artwork',
     })
     .input(placementKey)
     .output(nothing),
   tiles: needs('images.read', { transaction: false })
-    .route({ method: 'GET', path: '/images/{id}/tiles', summary: 'What deep zoom needs to know' })
+    .route({ method: 'GET', path: '/images/{id}/tiles', summary: 'Get the Deep Zoom figures of an image' })
     .input(byId)
     .output(tileInfo),
   file: needs('images.read', { transaction: false })
-    .route({ method: 'GET', path: '/images/{id}/file', summary: 'The original, byte for byte' })
+    .route({ method: 'GET', path: '/images/{id}/file', summary: 'Download the original, byte for byte' })
     .input(byId)
     .output(z.file()),
   thumbnail: needs('images.read', { transaction: false })
-    .route({ method: 'GET', path: '/images/{id}/thumbnail', summary: 'A small WebP of the image' })
+    .route({ method: 'GET', path: '/images/{id}/thumbnail', summary: 'Get a WebP thumbnail of an image' })
     .input(z.strictObject({ id, size: size.default(256) }))
     .output(z.file()),
 };

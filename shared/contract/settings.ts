@@ -52,30 +52,34 @@ export type UploadStatus = z.infer<typeof uploadStatus>;
 
 export const settings = {
   get: needs('settings.read')
-    .route({ method: 'GET', path: '/settings', summary: 'General settings' })
+    .route({ method: 'GET', path: '/settings', summary: 'Get the general settings' })
     .output(generalSettings),
   update: needs('settings.manage')
-    .route({ method: 'PUT', path: '/settings', summary: 'Change general settings' })
+    .route({ method: 'PUT', path: '/settings', summary: 'Change the general settings' })
     .input(generalSettings.partial())
     .output(generalSettings),
   s3: needs('settings.manage')
-    .route({ method: 'GET', path: '/settings/s3', summary: 'The bucket, without its secret' })
+    .route({ method: 'GET', path: '/settings/s3', summary: 'Get the bucket’s settings without the secret key' })
     .output(s3Status.nullable()),
   updateS3: needs('settings.manage')
     .route({ method: 'PUT', path: '/settings/s3', summary: 'Set the bucket' })
     .input(s3Settings)
     .output(s3Status),
   removeS3: needs('settings.manage')
-    .route({ method: 'DELETE', path: '/settings/s3', successStatus: 204, summary: 'Work without a bucket' })
+    .route({ method: 'DELETE', path: '/settings/s3', successStatus: 204, summary: 'Remove the bucket' })
     .output(nothing),
   testS3: needs('settings.manage', { transaction: false })
-    .route({ method: 'POST', path: '/settings/s3/test', summary: 'Write, read back and compare a small object' })
+    .route({
+      method: 'POST',
+      path: '/settings/s3/test',
+      summary: 'Test a bucket by writing, reading and removing a small object',
+    })
     .input(s3Settings)
     .output(problem.extend({ ok: z.boolean() })),
   uploads: needs('uploads.read')
-    .route({ method: 'GET', path: '/uploads', summary: 'The queue of originals on their way to the bucket' })
+    .route({ method: 'GET', path: '/uploads', summary: 'Get the state of the upload queue' })
     .output(uploadStatus),
   retryUploads: needs('uploads.read')
-    .route({ method: 'POST', path: '/uploads/retry', successStatus: 204, summary: 'Try the failed ones again now' })
+    .route({ method: 'POST', path: '/uploads/retry', successStatus: 204, summary: 'Retry failed uploads now' })
     .output(nothing),
 };

@@ -156,38 +156,46 @@ export type Resolution = z.infer<typeof resolution>;
 
 export const sync = {
   status: needs('sync.read')
-    .route({ method: 'GET', path: '/sync', summary: 'What waits, what needs a decision, when it last ran' })
+    .route({
+      method: 'GET',
+      path: '/sync',
+      summary: 'Get the sync status: unsent changes, open conflicts, last session',
+    })
     .output(syncStatus),
   /** Runs a session and streams its progress; ending the stream cancels it. */
   run: needs('sync.run', { transaction: false }).output(eventIterator(syncEvent)),
   settings: needs('sync.read')
-    .route({ method: 'GET', path: '/sync/settings', summary: 'The hub, without its password' })
+    .route({ method: 'GET', path: '/sync/settings', summary: 'Get the sync settings without the password' })
     .output(syncSettings),
   updateSettings: needs('sync.run')
-    .route({ method: 'PUT', path: '/sync/settings', summary: 'Set the hub' })
+    .route({ method: 'PUT', path: '/sync/settings', summary: 'Change the sync settings' })
     .input(syncSettingsPatch)
     .output(syncSettings),
   conflicts: needs('sync.read')
-    .route({ method: 'GET', path: '/sync/conflicts', summary: 'What needs a decision, newest first' })
+    .route({ method: 'GET', path: '/sync/conflicts', summary: 'List conflicts, newest first' })
     .input(z.strictObject({ status: z.enum(['open', 'decided', 'all']).default('open') }))
     .output(z.array(conflict)),
   conflictsCsv: needs('sync.read')
     .route({
       method: 'GET',
       path: '/sync/conflicts.csv',
-      summary: 'What needs a decision, as a table for a spreadsheet',
+      summary: 'Export the open conflicts as CSV',
     })
     .output(z.object({ csv: z.string() })),
   resolve: needs('sync.resolve')
     .route({
       method: 'POST',
       path: '/sync/conflicts/{id}/resolve',
-      summary: 'Keep current, incoming or another value, or make one record of two',
+      summary: 'Resolve a conflict: keep a value, enter another, or merge two records',
     })
     .input(resolution)
     .output(conflict),
   mergePreview: needs('sync.resolve')
-    .route({ method: 'GET', path: '/sync/conflicts/{id}/merge', summary: 'What making one record of two would do' })
+    .route({
+      method: 'GET',
+      path: '/sync/conflicts/{id}/merge',
+      summary: 'Preview merging the two records of a conflict',
+    })
     .input(byId)
     .output(mergePreview),
 };

@@ -27,13 +27,19 @@ export type UserInput = z.infer<typeof userInput>;
 export type UserPatch = z.infer<typeof userPatch>;
 
 export const users = {
-  list: needs('users.manage').route({ method: 'GET', path: '/users', summary: 'All accounts' }).output(z.array(user)),
+  list: needs('users.manage')
+    .route({ method: 'GET', path: '/users', summary: 'List all accounts' })
+    .output(z.array(user)),
   create: needs('users.manage')
     .route({ method: 'POST', path: '/users', successStatus: 201, summary: 'Add an account' })
     .input(userInput)
     .output(user),
   update: needs('users.manage')
-    .route({ method: 'PUT', path: '/users/{id}', summary: 'Change name, role, password; disable or re-enable' })
+    .route({
+      method: 'PUT',
+      path: '/users/{id}',
+      summary: 'Change name, role or password, or disable or enable an account',
+    })
     .input(userPatch)
     .output(user),
 };

@@ -17,6 +17,6 @@ export const workspace = {
   /** Fills an empty workspace with the sample gallery. Ending the stream cancels; images added so far are kept. */
   loadSample: needs('artworks.create', { transaction: false }).output(eventIterator(sampleProgress)),
   counts: needs('settings.read')
-    .route({ method: 'GET', path: '/workspace/counts', summary: 'How much there is' })
+    .route({ method: 'GET', path: '/workspace/counts', summary: 'Get the numbers of artists, artworks and images' })
     .output(z.object({ artists: z.number().int(), artworks: z.number().int(), images: z.number().int() })),
 };

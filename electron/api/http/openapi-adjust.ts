@@ -3,7 +3,7 @@ import type { OpenAPI } from '@orpc/openapi';
 import type { OperationMeta } from '#shared/contract/base.ts';
 import type { Route } from './routes.ts';
 
-/** Errors that operations with a method never return, although the contract lists them for every operation. */
+/** Errors that the contract lists for every operation, but that operations with this method never return. */
 const never: Record<string, string[]> = {
   GET: ['405', '409', '413', '415', '499'],
   DELETE: ['405', '413', '415', '499'],
@@ -19,7 +19,8 @@ const etag: OpenAPI.HeaderObject = {
 const ifMatch: OpenAPI.ParameterObject = {
   in: 'header',
   name: 'If-Match',
-  description: 'The ETag that the change is based on; when the record is no longer that, the answer is 409 STALE.',
+  description:
+    'The ETag of the version that the change is based on. If the record has changed since, the response is 409 STALE.',
   schema: { type: 'string' },
 };
 
@@ -50,8 +51,8 @@ function describeUpload({ requestBody }: OpenAPI.OperationObject): void {
 function describeImage(operation: OpenAPI.OperationObject, responses: Record<string, OpenAPI.ResponseObject>): void {
   const ok = responses['200'];
   if (ok) responses['200'] = { ...ok, content: bytes, headers: { ETag: etag } };
-  responses['304'] = { description: 'What the caller has (If-None-Match) is still right.', headers: { ETag: etag } };
+  responses['304'] = { description: 'The version in If-None-Match is current.', headers: { ETag: etag } };
   if (operation.operationId !== 'images.file') return;
-  responses['206'] = { description: 'The part that Range asked for.', content: bytes, headers: { ETag: etag } };
-  responses['416'] = { description: 'There is no such part.' };
+  responses['206'] = { description: 'The requested range.', content: bytes, headers: { ETag: etag } };
+  responses['416'] = { description: 'The range is outside the file.' };
 }

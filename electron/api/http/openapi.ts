@@ -21,7 +21,7 @@ const params: OpenAPI.SchemaObject = {
 
 const errorSchema: OpenAPI.SchemaObject = {
   type: 'object',
-  description: 'Every answer with a status of 400 or above.',
+  description: 'The body of every response with a status of 400 or above.',
   properties: {
     detail: { type: 'string', description: 'What went wrong, in English.' },
     code: { type: 'string', enum: Object.keys(errorStatus) },
@@ -37,7 +37,7 @@ const errorSchema: OpenAPI.SchemaObject = {
         additionalProperties: false,
       },
     },
-    current: { description: 'The record as it is now, when an edit was based on an older one (code STALE).' },
+    current: { description: 'The current record, if an edit was based on an older version (code STALE).' },
   },
   required: ['detail', 'code', 'messageKey'],
   additionalProperties: false,
@@ -63,7 +63,7 @@ async function generate(): Promise<OpenAPI.Document> {
     security: [{ bearer: [] }],
     components: {
       securitySchemes: {
-        bearer: { type: 'http', scheme: 'bearer', description: 'The accessToken that POST /auth/login answers.' },
+        bearer: { type: 'http', scheme: 'bearer', description: 'The accessToken that POST /auth/login returns.' },
       },
       schemas: { Error: errorSchema },
     },
