@@ -20,7 +20,7 @@ export function addConflicts(program: Command): void {
   conflicts
     .command('list')
     .description('lists open conflicts, newest first')
-    .option('--csv', 'as a table for a spreadsheet')
+    .option('--csv', 'prints CSV for spreadsheets')
     .action(async ({ csv }: { csv?: boolean }, command: Command) => {
       await withWorkspace(command, async (ctx, json) => {
         if (csv) return void process.stdout.write((await conflictsCsv(ctx)).csv);
@@ -33,15 +33,15 @@ export function addConflicts(program: Command): void {
           short(current),
           short(incoming),
         ]);
-        print(json ? JSON.stringify(open) : columns([['ID', 'KIND', 'RECORD', 'FIELDS', 'THEIRS', 'MINE'], ...rows]));
+        print(json ? JSON.stringify(open) : columns([['ID', 'KIND', 'RECORD', 'FIELDS', 'CURRENT', 'OTHER'], ...rows]));
       });
     });
   conflicts
     .command('resolve')
-    .description('decides one conflict; the decision goes up with the next sync')
+    .description('resolves a conflict; the resolution is sent with the next sync')
     .argument('<id>', 'the conflict')
     .addOption(
-      new Option('--keep <which>', 'whose work stays; merge: make one record of two with the same value')
+      new Option('--keep <which>', 'the value to keep; merge: merges two records with the same value')
         .choices(['current', 'incoming', 'value', 'merge'])
         .makeOptionMandatory(),
     )
@@ -49,20 +49,16 @@ export function addConflicts(program: Command): void {
     .addOption(
       new Option(
         '--stays <which>',
-        'with --keep merge: the other record, which had the value first, or this one',
+        'with --keep merge: the record to keep, by default the other one, which had the value first',
       ).choices(mergeSides),
     )
-    .option(
-      '--choose <field=whose...>',
-      'with --keep merge: other, this or both, for fields in which the records differ',
-      addChoice,
-    )
+    .option('--choose <field=which...>', 'with --keep merge: other, this or both, for fields that differ', addChoice)
     .action(async (id: string, options: ResolveOptions, command: Command) => {
       await withWorkspace(command, async (ctx, json) => {
         const { keep, value, stays, choose } = options;
         const decided = await resolveConflict(ctx, { id, keep, value: parseValue(value), stays, choose });
         const name = decided.label ?? (keep === 'merge' ? decided.other?.label : null);
-        print(json ? JSON.stringify(decided) : `Decided: ${name ?? decided.rowId}.`);
+        print(json ? JSON.stringify(decided) : `Resolved: ${name ?? decided.rowId}.`);
       });
     });
 }
@@ -78,9 +74,9 @@ function parseValue(text: string | undefined): unknown {
 }
 
 function addChoice(text: string, before: Record<string, MergeChoice> = {}): Record<string, MergeChoice> {
-  const [field = '', whose] = text.split('=');
-  const choice = mergeChoices.find((each) => each === whose);
-  if (!choice) throw new InvalidArgumentError(`Write a field and one of ${mergeChoices.join(', ')}: biography=both`);
+  const [field = '', which] = text.split('=');
+  const choice = mergeChoices.find((each) => each === which);
+  if (!choice) throw new InvalidArgumentError(`Enter a field and one of ${mergeChoices.join(', ')}: biography=both`);
   return { ...before, [field]: choice };
 }
 

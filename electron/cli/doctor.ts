@@ -5,13 +5,13 @@ import { workspaceDir } from '../services/workspace/workspace-dir.ts';
 import { Failed, print } from './output.ts';
 import { type GlobalOptions, withWorkspace } from './with-workspace.ts';
 
-const oldestNode = [20, 18] as const;
+const oldestNode = [20, 19] as const;
 
 /** `doctor`: checks everything, explains how to fix problems, and fails if there are any. */
 export function addDoctor(program: Command): void {
   program
     .command('doctor')
-    .description('checks machine, database and store, and says what is wrong and what to do')
+    .description('checks this computer, the database and the originals, and explains how to fix problems')
     .action(async (_options: object, command: Command) => {
       const { workspace, json } = command.optsWithGlobals<GlobalOptions>();
       const dir = workspaceDir(workspace, process.env);

@@ -13,7 +13,7 @@ export function addHub(program: Command): void {
   const hub = program.command('hub').description('the gallery’s shared database');
   hub
     .command('init')
-    .description('turns a database into a hub, or updates one')
+    .description('sets up a database as a hub, or updates a hub')
     .argument('[url]', 'postgres://login:password@host/database (default: QWARTY_HUB_URL)')
     .action(async (url: string | undefined, _options: object, command: Command) => {
       await withHub(url, 'hub.mayNotInit', async (client) => {
@@ -24,7 +24,7 @@ export function addHub(program: Command): void {
     });
   hub
     .command('status')
-    .description('version, desktops, their last sessions, open conflicts')
+    .description('shows the version, the desktops with their last sessions, and open conflicts')
     .argument('[url]', 'the hub’s address (default: QWARTY_HUB_URL)')
     .action(async (url: string | undefined, _options: object, command: Command) => {
       await withHub(url, undefined, async (client) => {
@@ -34,13 +34,13 @@ export function addHub(program: Command): void {
     });
   hub
     .command('grant')
-    .description('makes a login of the hub’s server a member')
+    .description('allows a login of the hub’s server to sync')
     .argument('<login>', 'the login, which must exist')
     .option('--hub <url>', 'the hub’s address (default: QWARTY_HUB_URL)')
     .action(async (login: string, options: { hub?: string }, command: Command) => {
       await withHub(options.hub, 'hub.mayNotGrant', async (client) => {
         await grantMember(client, login);
-        print(isJson(command) ? JSON.stringify({ granted: login }) : `${login} may synchronise with this hub.`);
+        print(isJson(command) ? JSON.stringify({ granted: login }) : `${login} can sync with this hub.`);
       });
     });
 }
@@ -80,6 +80,6 @@ function describe(status: HubStatus): string {
   ]);
   return [
     `Schema ${status.schemaVersion}, protocol ${status.protocol}, at ${status.seq}, ${status.openConflicts} open conflicts.`,
-    columns([['DESKTOP', 'LOGIN', 'LAST SEEN', 'HAS', ''], ...rows]),
+    columns([['DESKTOP', 'LOGIN', 'LAST SEEN', 'RECEIVED', ''], ...rows]),
   ].join('\n');
 }

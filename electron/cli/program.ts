@@ -39,10 +39,10 @@ export async function runCommand(argv: readonly string[]): Promise<number> {
 
 function makeProgram(): Command {
   const program = new Command('qwarty')
-    .description('Qwarty, the gallery manager, without its window')
-    .option('--workspace <dir>', 'the folder of the workspace (default: QWARTY_WORKSPACE, else the default)')
+    .description('the command line of the gallery manager Qwarty')
+    .option('--workspace <dir>', 'the workspace folder (default: QWARTY_WORKSPACE, or else the folder of the app)')
     .option('--json', 'print JSON')
-    .version(manifest.version, '--version', 'the version of Qwarty')
+    .version(manifest.version, '--version', 'print the version')
     .exitOverride();
   for (const add of Object.values(commands)) add(program);
   return program;

@@ -11,7 +11,7 @@ export function addServe(program: Command): void {
   program
     .command('serve')
     .description('serves the HTTP API of this workspace on 127.0.0.1')
-    .option('--port <number>', 'the port; 0 picks a free one', port, 0)
+    .option('--port <number>', 'the port; 0 selects a free one', port, 0)
     .action(async (options: { port: number }, command: Command) => {
       await withWorkspace(command, async ({ workspace }, _json, ending) => {
         const server = await serveHttp({ workspace, port: options.port });

@@ -10,7 +10,7 @@ export function addSync(program: Command): void {
   program
     .command('sync')
     .description('exchanges changes with the hub')
-    .option('--hub <url>', 'the hub’s address (default: QWARTY_HUB_URL, else the workspace’s own setting)')
+    .option('--hub <url>', 'the hub’s address (default: QWARTY_HUB_URL, or else the workspace’s setting)')
     .action(async (options: { hub?: string }, command: Command) => {
       await withWorkspace(command, async (ctx, json, ending) => {
         const report = json ? undefined : reportTo(process.stderr);
@@ -25,11 +25,11 @@ export function addSync(program: Command): void {
 }
 
 const phases = {
-  connect: 'Connecting',
+  connect: 'Connecting to the hub',
   originals: 'Sending images',
-  send: 'Sending',
-  receive: 'Receiving',
-  apply: 'Applying',
+  send: 'Sending changes',
+  receive: 'Receiving changes',
+  apply: 'Applying changes',
   fetch: 'Fetching images',
 };
 
@@ -40,8 +40,8 @@ function reportTo(stream: NodeJS.WriteStream): (progress: Progress) => void {
 function inWords({ pushed, pulled, conflicts, objectsUp, objectsDown }: SyncSummary): string {
   const images = objectsUp > 0 ? ` and ${count(objectsUp, 'image')}` : '';
   const fetched = objectsDown > 0 ? ` and ${count(objectsDown, 'image')}` : '';
-  const decisions = conflicts > 0 ? `, ${conflicts} need${conflicts === 1 ? 's' : ''} a decision` : '';
-  return `Sent ${count(pushed, 'change')}${images}, received ${pulled}${fetched}${decisions}.`;
+  const open = conflicts > 0 ? `, ${count(conflicts, 'conflict')} to resolve` : '';
+  return `Sent ${count(pushed, 'change')}${images}, received ${pulled}${fetched}${open}.`;
 }
 
 const count = (n: number, unit: string) => `${n} ${unit}${n === 1 ? '' : 's'}`;

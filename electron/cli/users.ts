@@ -16,9 +16,9 @@ export function addUsers(program: Command): void {
   users
     .command('add')
     .description('adds an account')
-    .requiredOption('--email <address>', 'what they sign in with')
-    .requiredOption('--name <name>', 'their name')
-    .addOption(new Option('--role <role>', 'what they may do').choices(roles).makeOptionMandatory())
+    .requiredOption('--email <address>', 'the e-mail address to sign in with')
+    .requiredOption('--name <name>', 'the user’s name')
+    .addOption(new Option('--role <role>', 'the user’s role').choices(roles).makeOptionMandatory())
     .requiredOption('--password-stdin', 'reads the password from standard input')
     .action(async ({ email, name, role }: AddOptions, command: Command) => {
       const checked = userInput.safeParse({ email, name, role, password: await passwordFromStdin() });

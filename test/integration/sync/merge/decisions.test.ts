@@ -261,7 +261,7 @@ test('conflicts are exported as a table, and no cell is a formula', async (t) =>
   await sync(b);
   const { csv } = await conflictsCsv(b.local);
   const rows = parse(csv, { columns: true, record_delimiter: '\r\n' }) as Record<string, string>[];
-  t.deepEqual(rows.map((row) => [row.Record, row.Kind, row.Field, row.Theirs, row.Mine]).sort(), [
+  t.deepEqual(rows.map((row) => [row.Record, row.Kind, row.Field, row['Current value'], row['Other value']]).sort(), [
     ['Mary Cassatt', 'field', 'biography', `'=HYPERLINK("http://x")`, 'says "no",\nand more'],
     ['Mary Cassatt', 'field', 'birthYear', '-50', '60'],
     ['Mary Cassatt', 'field', 'deathYear', '', ''],

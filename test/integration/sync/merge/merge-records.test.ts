@@ -261,7 +261,7 @@ test('the command line merges too, and takes that back', async (t) => {
   const merge = ['conflicts', 'resolve', conflict.id, '--keep', 'merge', '--stays', 'this', '--choose'];
   t.is((await qwarty(...merge, 'nationality=nobody')).status, 2);
   const merged = await qwarty(...merge, 'nationality=other', 'biography=this');
-  t.like(merged, { status: 0, out: 'Decided: Berthe Morisot.\n' }, merged.err);
+  t.like(merged, { status: 0, out: 'Resolved: Berthe Morisot.\n' }, merged.err);
   t.like(await (await b.client('viewer')).artists.get({ id: later.id }), {
     email: 'berthe@morisot.example',
     nationality: 'French',
