@@ -1,5 +1,5 @@
 import { getRouteApi, useNavigate, useRouter } from '@tanstack/react-router';
-import type { Aside } from '../features/artists/form/artist-form.tsx';
+import type { SidePanel } from '../features/artists/form/artist-form.tsx';
 import { EditArtistPage } from '../features/artists/form/edit-artist-page.tsx';
 import { NewArtistPage } from '../features/artists/form/new-artist-page.tsx';
 import { ArtistsPage } from '../features/artists/list/artists-page.tsx';
@@ -9,7 +9,7 @@ import { useCanForArtist } from '../features/artists/use-can-for-artist.ts';
 import { AuthorityPanel } from '../features/authorities/authority-panel.tsx';
 import { RecordHistory } from '../features/history/record-history.tsx';
 import { useCan, useScope } from '../lib/api/session.ts';
-import { useIsHere } from '../lib/ui/use-is-here.ts';
+import { useIsCurrentPage } from '../lib/ui/use-is-current-page.ts';
 
 // Routes combine the features artists, authorities and history, which do not import each other.
 
@@ -17,18 +17,18 @@ const list = getRouteApi('/artists');
 const one = getRouteApi('/artists/$id');
 const edit = getRouteApi('/artists/$id/edit');
 
-const knownArtists: Aside = ({ values, fill }) => <AuthorityPanel values={values} onFill={fill} />;
+const artistLookup: SidePanel = ({ values, fill }) => <AuthorityPanel values={values} onFill={fill} />;
 
 export function Artists() {
   const search = list.useSearch();
   const navigate = list.useNavigate();
-  const isHere = useIsHere(list.id);
+  const isCurrent = useIsCurrentPage(list.id);
   if (useScope('artists.read') === 'own') return <MyRecordPage />;
   return (
     <ArtistsPage
       search={search}
       onSearch={(next) => {
-        if (isHere()) void navigate({ search: next, replace: true });
+        if (isCurrent()) void navigate({ search: next, replace: true });
       }}
     />
   );
@@ -39,7 +39,7 @@ export function NewArtist() {
   const { history } = useRouter();
   return (
     <NewArtistPage
-      aside={useCan('authorities.read') ? knownArtists : undefined}
+      sidePanel={useCan('authorities.read') ? artistLookup : undefined}
       onSaved={(id) => void navigate({ to: '/artists/$id', params: { id }, replace: true })}
       onCancel={() => history.back()}
     />
@@ -54,14 +54,14 @@ export function Artist() {
 export function EditArtist() {
   const { id } = edit.useParams();
   const navigate = useNavigate();
-  const known = useCan('authorities.read');
+  const canLookUp = useCan('authorities.read');
   // After a change of user, someone without the permission sees the record instead of the form.
   if (!useCanForArtist('artists.update', id))
     return <ArtistPage artistId={id} key={id} history={<RecordHistory id={id} />} />;
   return (
     <EditArtistPage
       artistId={id}
-      aside={known ? knownArtists : undefined}
+      sidePanel={canLookUp ? artistLookup : undefined}
       onDone={() => void navigate({ to: '/artists/$id', params: { id }, replace: true })}
     />
   );

@@ -20,7 +20,7 @@ export function CandidateList({ source, name, onChoose }: Props) {
       </Text>
     );
   }
-  if (isError) return <Quiet text={t('unavailable', { source: t(`source.${source}`) })} onRetry={refetch} />;
+  if (isError) return <Unavailable text={t('unavailable', { source: t(`source.${source}`) })} onRetry={refetch} />;
   if (!data?.length) {
     return (
       <Text size="sm" c="dimmed">
@@ -47,7 +47,7 @@ export function CandidateList({ source, name, onChoose }: Props) {
 }
 
 /** Shows that the authority cannot be reached. Not an alert, because the form works without it. */
-export function Quiet({ text, onRetry }: { text: string; onRetry: () => void }) {
+export function Unavailable({ text, onRetry }: { text: string; onRetry: () => void }) {
   const { t } = useTranslation('common');
   return (
     <div className={classes.quiet}>

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { Candidate } from '#shared/contract/authorities.ts';
 import { orpc } from '../../lib/api/client.ts';
 import classes from './authorities.module.css';
-import { Quiet } from './candidate-list.tsx';
+import { Unavailable } from './candidate-list.tsx';
 import { type Change, changesBy, type Fillable } from './comparison.ts';
 
 type Props = {
@@ -38,7 +38,7 @@ export function RecordPreview({ candidate, values, onBack, onFill }: Props) {
         </Text>
       )}
       {record.isError && !record.isFetching && (
-        <Quiet text={t('unavailable', { source: t(`source.${source}`) })} onRetry={record.refetch} />
+        <Unavailable text={t('unavailable', { source: t(`source.${source}`) })} onRetry={record.refetch} />
       )}
       {record.data && changes.length === 0 && (
         <Text size="sm" mt="sm">
@@ -67,8 +67,8 @@ function ChangeTable({ changes }: { changes: Change[] }) {
       <Table.Thead>
         <Table.Tr>
           <Table.Th>{t('fieldColumn')}</Table.Th>
-          <Table.Th>{t('now')}</Table.Th>
-          <Table.Th>{t('then')}</Table.Th>
+          <Table.Th>{t('current')}</Table.Th>
+          <Table.Th>{t('new')}</Table.Th>
         </Table.Tr>
       </Table.Thead>
       <Table.Tbody>

@@ -36,7 +36,7 @@ export function usePaletteActions(onSignOut: () => void): SpotlightActionGroupDa
   const can = {
     artwork: useCan('artworks.create'),
     artist: useCan('artists.create'),
-    people: useCan('users.manage'),
+    users: useCan('users.manage'),
     storage: useCan('uploads.read'),
     sync: useCan('sync.read'),
   };
@@ -65,7 +65,7 @@ export function usePaletteActions(onSignOut: () => void): SpotlightActionGroupDa
     page('general', t('goSettings'), <IconSettings {...icon} />, '/settings/general'),
     page('appearance', t('goAppearance'), <IconBrush {...icon} />, '/settings/appearance'),
     page('account', t('goAccount'), <IconUser {...icon} />, '/settings/account'),
-    ...(can.people ? [page('users', t('goUsers'), <IconUsers {...icon} />, '/settings/users')] : []),
+    ...(can.users ? [page('users', t('goUsers'), <IconUsers {...icon} />, '/settings/users')] : []),
     ...(can.storage ? [page('storage', t('goStorage'), <IconDatabase {...icon} />, '/settings/storage')] : []),
   ];
   const actions = [

@@ -23,8 +23,8 @@ export function AddUser({ onClose }: { onClose: () => void }) {
   const { form, showRefusal } = useContractForm({ schema: userInput, initialValues, toInput });
   const add = useMutation({
     mutationFn: (values: Values) => client.users.create(toInput(values)),
-    onSuccess: (person, _values, _result, { client: queries }) => {
-      report(t('added', { name: person.name }));
+    onSuccess: (user, _values, _result, { client: queries }) => {
+      report(t('added', { name: user.name }));
       onClose();
       return queries.invalidateQueries({ queryKey: orpc.users.key() });
     },

@@ -5,14 +5,14 @@ import { RoleFields } from './role-fields.tsx';
 import { UpdateUser } from './update-user.tsx';
 
 /** Edits a user's name and role. */
-export function EditUser({ person, onClose }: { person: User; onClose: () => void }) {
+export function EditUser({ user, onClose }: { user: User; onClose: () => void }) {
   const { t } = useTranslation(['users', 'common']);
   return (
     <UpdateUser
-      title={t('editTitle', { name: person.name })}
-      initialValues={{ name: person.name, role: person.role, artistId: person.artistId ?? '' }}
+      title={t('editTitle', { name: user.name })}
+      initialValues={{ name: user.name, role: user.role, artistId: user.artistId ?? '' }}
       toPatch={({ name, role, artistId }) => ({
-        id: person.id,
+        id: user.id,
         name,
         role,
         artistId: role === 'artist' ? artistId || null : null,

@@ -4,14 +4,14 @@ import type { User } from '#shared/contract/auth.ts';
 import { UpdateUser } from './update-user.tsx';
 
 /** Sets a new password for a user who has forgotten the old one. */
-export function SetPassword({ person, onClose }: { person: User; onClose: () => void }) {
+export function SetPassword({ user, onClose }: { user: User; onClose: () => void }) {
   const { t } = useTranslation('users');
   return (
     <UpdateUser
-      title={t('setPasswordTitle', { name: person.name })}
+      title={t('setPasswordTitle', { name: user.name })}
       initialValues={{ password: '' }}
-      toPatch={({ password }) => ({ id: person.id, password })}
-      done={t('passwordSet', { name: person.name })}
+      toPatch={({ password }) => ({ id: user.id, password })}
+      done={t('passwordSet', { name: user.name })}
       onClose={onClose}
     >
       {(form) => (

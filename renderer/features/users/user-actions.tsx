@@ -11,17 +11,17 @@ import { useUpdateUser } from './use-update-user.ts';
 const icon = { size: 16, 'aria-hidden': true } as const;
 
 /** An admin's actions for one user. */
-export function UserActions({ person }: { person: User }) {
+export function UserActions({ user }: { user: User }) {
   const { t } = useTranslation('users');
   const [open, setOpen] = useState<'edit' | 'password'>();
   const update = useUpdateUser();
-  const disabled = person.disabledAt !== null;
+  const disabled = user.disabledAt !== null;
 
   function toggle() {
     update.mutate(
-      { id: person.id, disabled: !disabled },
+      { id: user.id, disabled: !disabled },
       {
-        onSuccess: () => report(t(disabled ? 'enabledNow' : 'disabledNow', { name: person.name })),
+        onSuccess: () => report(t(disabled ? 'enabledNow' : 'disabledNow', { name: user.name })),
         onError: reportFailure,
       },
     );
@@ -31,7 +31,7 @@ export function UserActions({ person }: { person: User }) {
     <>
       <Menu position="bottom-end">
         <Menu.Target>
-          <ActionIcon aria-label={t('actionsFor', { name: person.name })}>
+          <ActionIcon aria-label={t('actionsFor', { name: user.name })}>
             <IconDots size={18} />
           </ActionIcon>
         </Menu.Target>
@@ -47,8 +47,8 @@ export function UserActions({ person }: { person: User }) {
           </Menu.Item>
         </Menu.Dropdown>
       </Menu>
-      {open === 'edit' && <EditUser person={person} onClose={() => setOpen(undefined)} />}
-      {open === 'password' && <SetPassword person={person} onClose={() => setOpen(undefined)} />}
+      {open === 'edit' && <EditUser user={user} onClose={() => setOpen(undefined)} />}
+      {open === 'password' && <SetPassword user={user} onClose={() => setOpen(undefined)} />}
     </>
   );
 }

@@ -15,7 +15,7 @@ import { UserActions } from './user-actions.tsx';
 export function UsersPage() {
   const { t } = useTranslation('users');
   const [adding, setAdding] = useState(false);
-  const { data: people, error, refetch } = useQuery(orpc.users.list.queryOptions());
+  const { data: users, error, refetch } = useQuery(orpc.users.list.queryOptions());
   return (
     <section aria-labelledby="users">
       <Group justify="space-between" align="flex-start" wrap="nowrap" mb="md">
@@ -30,13 +30,13 @@ export function UsersPage() {
         </Button>
       </Group>
       {error && <ErrorNotice message={failureOf(error).message} onRetry={refetch} />}
-      {people && <UsersTable people={people} />}
+      {users && <UsersTable users={users} />}
       {adding && <AddUser onClose={() => setAdding(false)} />}
     </section>
   );
 }
 
-function UsersTable({ people }: { people: User[] }) {
+function UsersTable({ users }: { users: User[] }) {
   const { t } = useTranslation('users');
   return (
     <Table verticalSpacing="sm" horizontalSpacing="xs">
@@ -51,33 +51,33 @@ function UsersTable({ people }: { people: User[] }) {
         </Table.Tr>
       </Table.Thead>
       <Table.Tbody>
-        {people.map((person) => (
-          <UserRow key={person.id} person={person} />
+        {users.map((user) => (
+          <UserRow key={user.id} user={user} />
         ))}
       </Table.Tbody>
     </Table>
   );
 }
 
-function UserRow({ person }: { person: User }) {
+function UserRow({ user }: { user: User }) {
   const { t } = useTranslation('users');
   const me = useMe();
-  const disabled = person.disabledAt !== null;
+  const disabled = user.disabledAt !== null;
   return (
     <Table.Tr>
       <Table.Td pl={0}>
         <Group gap="xs">
-          <Text fw={500}>{person.name}</Text>
-          {person.id === me?.id && <Badge size="sm">{t('you')}</Badge>}
+          <Text fw={500}>{user.name}</Text>
+          {user.id === me?.id && <Badge size="sm">{t('you')}</Badge>}
         </Group>
         <Text size="sm" c="dimmed">
-          {person.email}
+          {user.email}
         </Text>
       </Table.Td>
-      <Table.Td>{t(`roles.${person.role}`)}</Table.Td>
+      <Table.Td>{t(`roles.${user.role}`)}</Table.Td>
       <Table.Td c={disabled ? 'dimmed' : undefined}>{disabled ? t('disabled') : t('active')}</Table.Td>
       <Table.Td>
-        <UserActions person={person} />
+        <UserActions user={user} />
       </Table.Td>
     </Table.Tr>
   );

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import { useMe } from '../api/session.ts';
-import { dropDraft, keepDraft, readDraft, typedIn } from './drafts.ts';
+import { changedFields, dropDraft, readDraft, storeDraft } from './drafts.ts';
 import type { ContractForm } from './use-contract-form.ts';
 
 /** Returns the storage key of a form's draft. It contains the user, so that others do not get the draft. */
@@ -27,8 +27,8 @@ export function useDraft<V extends Record<string, unknown>>(
   }, [draft, setValues]);
   useEffect(() => {
     // Only changed fields are kept; otherwise the draft would revert what another user saves in the others.
-    const typed = typedIn(initial, values);
-    if (isAny(typed)) keepDraft(key, { values: typed, basedOn });
+    const typed = changedFields(initial, values);
+    if (isAny(typed)) storeDraft(key, { values: typed, basedOn });
     else dropDraft(key);
   }, [key, initial, values, basedOn]);
 
@@ -36,7 +36,7 @@ export function useDraft<V extends Record<string, unknown>>(
     dropDraft(key);
     setRestored(false);
   }
-  return { restored, drop, isDirty: () => isAny(typedIn(form.getInitialValues(), form.getValues())) };
+  return { restored, drop, isDirty: () => isAny(changedFields(form.getInitialValues(), form.getValues())) };
 }
 
 const isAny = (values: object) => Object.keys(values).length > 0;

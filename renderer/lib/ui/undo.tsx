@@ -8,20 +8,20 @@ import { i18next } from '../i18n/i18n.ts';
 import { noticeProps, report, reportFailure } from './notify.ts';
 
 /** Notification texts of an action and its undo. */
-type Words = { done: string; undone: string };
-type Undoable = { id: string; words: Words; changeSet: string };
+type Texts = { done: string; undone: string };
+type Undoable = { id: string; texts: Texts; changeSet: string };
 
 const offeredForMs = 15_000;
 const remembered = 20;
 let done: Undoable[] = [];
 
-/** An id for the change set of one action, for the calls that it consists of. */
+/** Returns an id for the change set of one action, to be sent with each of its calls. */
 export const newChangeSet = (): string => v7();
 
 async function undo(entry: Undoable): Promise<void> {
   done = done.filter((each) => each !== entry);
   notifications.hide(entry.id);
-  await undoChangeSet(entry.changeSet, entry.words.undone);
+  await undoChangeSet(entry.changeSet, entry.texts.undone);
 }
 
 /** Undoes a change set and shows the result; `undone` is the text for a complete undo. */
@@ -50,15 +50,15 @@ function reportUndo({ undone, left }: UndoResult, complete: string): void {
 
 /** Announces the deletion of `name` and offers to undo it: with the button, the menu, or Ctrl or Cmd+Z. */
 export function offerUndo(name: string, changeSet: string): void {
-  const words = { done: i18next.t('common:deleted', { name }), undone: i18next.t('common:restored', { name }) };
-  offerUndoOf(words, changeSet);
+  const texts = { done: i18next.t('common:deleted', { name }), undone: i18next.t('common:restored', { name }) };
+  offerUndoOf(texts, changeSet);
 }
 
 /** Announces any change set and offers to undo it. Hides an older notification of the same `kind`. */
-export function offerUndoOf(words: Words, changeSet: string, kind?: string): void {
+export function offerUndoOf(texts: Texts, changeSet: string, kind?: string): void {
   const last = done.at(-1);
   if (kind && last?.id.startsWith(kind)) notifications.hide(last.id);
-  const entry: Undoable = { id: `${kind ?? ''}${crypto.randomUUID()}`, words, changeSet };
+  const entry: Undoable = { id: `${kind ?? ''}${crypto.randomUUID()}`, texts, changeSet };
   done = [...done, entry].slice(-remembered);
   notifications.show({
     ...noticeProps(),
@@ -66,7 +66,7 @@ export function offerUndoOf(words: Words, changeSet: string, kind?: string): voi
     autoClose: offeredForMs,
     message: (
       <Group justify="space-between" wrap="nowrap">
-        {words.done}
+        {texts.done}
         <Button size="compact-sm" variant="light" onClick={() => undo(entry)}>
           {i18next.t('common:undo')}
         </Button>

@@ -8,7 +8,7 @@ import classes from './artist-form.module.css';
 import type { ArtistValues } from './form-values.ts';
 
 /** Content beside the form that can fill in fields, such as the artist lookup. */
-export type Aside = (form: { values: ArtistValues; fill: (values: Partial<ArtistValues>) => void }) => ReactNode;
+export type SidePanel = (form: { values: ArtistValues; fill: (values: Partial<ArtistValues>) => void }) => ReactNode;
 
 type Props = {
   title: string;
@@ -16,7 +16,7 @@ type Props = {
   form: ContractForm<ArtistValues>;
   busy: boolean;
   problem: string | undefined;
-  aside?: Aside | undefined;
+  sidePanel?: SidePanel | undefined;
   /** The unsaved draft: whether it was restored, and how to discard it. */
   draft: { restored: boolean; isDirty: () => boolean; drop: () => void };
   onSubmit: (values: ArtistValues) => void;
@@ -24,10 +24,10 @@ type Props = {
 };
 
 /** The form for a new or existing artist, with the artist lookup beside it. */
-export function ArtistForm({ title, submit, form, busy, problem, aside, draft, onSubmit, onCancel }: Props) {
+export function ArtistForm({ title, submit, form, busy, problem, sidePanel, draft, onSubmit, onCancel }: Props) {
   const { t } = useTranslation('common');
   return (
-    <div className={aside ? classes.layout : undefined}>
+    <div className={sidePanel ? classes.layout : undefined}>
       <form className={classes.main} onSubmit={form.onSubmit(onSubmit)} noValidate aria-label={title}>
         <div className={classes.bar}>
           <Title order={1}>{title}</Title>
@@ -52,9 +52,9 @@ export function ArtistForm({ title, submit, form, busy, problem, aside, draft, o
         )}
         <ArtistFields form={form} />
       </form>
-      {aside && (
+      {sidePanel && (
         <aside className={classes.aside}>
-          {aside({ values: form.values, fill: (values) => form.setValues(values) })}
+          {sidePanel({ values: form.values, fill: (values) => form.setValues(values) })}
         </aside>
       )}
       <ConfirmLeave when={draft.isDirty} onLeave={draft.drop} />

@@ -11,10 +11,10 @@ import { useContractForm } from '../../../lib/forms/use-contract-form.ts';
 import { useDraft, useDraftKey } from '../../../lib/forms/use-draft.ts';
 import { report } from '../../../lib/ui/notify.ts';
 import { ArtistMissing } from '../artist-missing.tsx';
-import { ArtistForm, type Aside } from './artist-form.tsx';
+import { ArtistForm, type SidePanel } from './artist-form.tsx';
 import { type ArtistValues, inputOf, valuesOf } from './form-values.ts';
 
-type Props = { artistId: string; aside?: Aside; onDone: () => void };
+type Props = { artistId: string; sidePanel?: SidePanel; onDone: () => void };
 
 export function EditArtistPage({ artistId, ...rest }: Props) {
   const { data: artist, error } = useQuery(orpc.artists.get.queryOptions({ input: { id: artistId } }));
@@ -23,7 +23,7 @@ export function EditArtistPage({ artistId, ...rest }: Props) {
 }
 
 /** Edits the version that was loaded. If the record has changed since, shows both versions and saves the selection. */
-function Editor({ artist, aside, onDone }: { artist: Artist; aside?: Aside; onDone: () => void }) {
+function Editor({ artist, sidePanel, onDone }: { artist: Artist; sidePanel?: SidePanel; onDone: () => void }) {
   const { t } = useTranslation(['artists', 'common']);
   const draftKey = useDraftKey(artist.id);
   // A draft keeps the version that it is based on, so that later edits by others are compared instead of overwritten.
@@ -66,7 +66,7 @@ function Editor({ artist, aside, onDone }: { artist: Artist; aside?: Aside; onDo
         form={form}
         busy={save.isPending}
         problem={failure?.code === 'STALE' ? undefined : problem}
-        aside={aside}
+        sidePanel={sidePanel}
         draft={draft}
         onSubmit={(values) => save.mutate({ values, basis: base })}
         onCancel={onDone}

@@ -6,12 +6,12 @@ import { failureOf } from '../../../lib/api/errors.ts';
 import { useContractForm } from '../../../lib/forms/use-contract-form.ts';
 import { useDraft, useDraftKey } from '../../../lib/forms/use-draft.ts';
 import { report } from '../../../lib/ui/notify.ts';
-import { ArtistForm, type Aside } from './artist-form.tsx';
+import { ArtistForm, type SidePanel } from './artist-form.tsx';
 import { type ArtistValues, emptyArtist, inputOf } from './form-values.ts';
 
-type Props = { aside?: Aside; onSaved: (artistId: string) => void; onCancel: () => void };
+type Props = { sidePanel?: SidePanel; onSaved: (artistId: string) => void; onCancel: () => void };
 
-export function NewArtistPage({ aside, onSaved, onCancel }: Props) {
+export function NewArtistPage({ sidePanel, onSaved, onCancel }: Props) {
   const { t } = useTranslation(['artists', 'common']);
   const { form, showRefusal } = useContractForm({ schema: artistInput, initialValues: emptyArtist, toInput: inputOf });
   const draft = useDraft(form, useDraftKey('new-artist'), null);
@@ -36,7 +36,7 @@ export function NewArtistPage({ aside, onSaved, onCancel }: Props) {
       form={form}
       busy={create.isPending}
       problem={failure?.details.errors ? t('common:fixFields') : failure?.message}
-      aside={aside}
+      sidePanel={sidePanel}
       draft={draft}
       onSubmit={(values) => create.mutate(values)}
       onCancel={onCancel}

@@ -13,11 +13,11 @@ const heightPx = 176;
 const widthPx = { min: 96, max: 360 };
 
 /** An artist's artworks as a wall of images in their own proportions. */
-export function ArtistWorks({ artistId, canAdd }: { artistId: string; canAdd: boolean }) {
+export function ArtistArtworks({ artistId, canAdd }: { artistId: string; canAdd: boolean }) {
   const { t } = useTranslation('artists');
-  const { data: works } = useQuery(orpc.artists.artworks.queryOptions({ input: { id: artistId } }));
-  if (!works) return null;
-  if (works.length === 0) {
+  const { data: artworks } = useQuery(orpc.artists.artworks.queryOptions({ input: { id: artistId } }));
+  if (!artworks) return null;
+  if (artworks.length === 0) {
     return (
       <EmptyState
         icon={<IconPhoto size={40} stroke={1.2} aria-hidden />}
@@ -34,14 +34,14 @@ export function ArtistWorks({ artistId, canAdd }: { artistId: string; canAdd: bo
   }
   return (
     <ul className={classes.wall} aria-label={t('works')}>
-      {works.map((work) => (
-        <Work key={work.id} work={work} />
+      {artworks.map((artwork) => (
+        <WallItem key={artwork.id} artwork={artwork} />
       ))}
     </ul>
   );
 }
 
-function Work({ work: { id, title, dateText, image } }: { work: ArtworkListItem }) {
+function WallItem({ artwork: { id, title, dateText, image } }: { artwork: ArtworkListItem }) {
   const ratio = image ? image.width / image.height : 1;
   const width = Math.min(widthPx.max, Math.max(widthPx.min, heightPx * ratio));
   return (

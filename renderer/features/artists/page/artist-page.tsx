@@ -8,8 +8,8 @@ import { ArtistMissing } from '../artist-missing.tsx';
 import { nationalityAndDates } from '../life-dates.ts';
 import { useCanForArtist } from '../use-can-for-artist.ts';
 import { ArtistActions } from './artist-actions.tsx';
+import { ArtistArtworks } from './artist-artworks.tsx';
 import classes from './artist-page.module.css';
-import { ArtistWorks } from './artist-works.tsx';
 import { ContactLinks } from './contact-links.tsx';
 
 /** The page of an artist: artworks, details, history. */
@@ -30,7 +30,7 @@ export function ArtistPage({ artistId, history }: { artistId: string; history?: 
       }
       actions={<ArtistActions artist={artist} />}
     >
-      <ArtistWorks artistId={artist.id} canAdd={canAdd} />
+      <ArtistArtworks artistId={artist.id} canAdd={canAdd} />
       <div className={classes.words}>
         {artist.biography && (
           <section aria-labelledby="biography">

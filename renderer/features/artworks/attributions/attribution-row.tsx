@@ -20,7 +20,7 @@ type Props = {
   artistError: ReactNode;
   roleError: ReactNode;
   autoFocus: boolean;
-  onChange: (part: Partial<CreatorValues>) => void;
+  onChange: (change: Partial<CreatorValues>) => void;
   onRemove: () => void;
 };
 

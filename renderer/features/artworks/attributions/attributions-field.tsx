@@ -47,10 +47,10 @@ export function AttributionsField({ form, readOnly = false }: Props) {
                 artistError={errorAt(`attributions.${index}.artistId`)}
                 roleError={errorAt(`attributions.${index}.role`) ?? errorAt(`attributions.${index}`)}
                 autoFocus={rowIds[index] === added}
-                onChange={(part) => {
+                onChange={(changes) => {
                   // Creating an artist takes time, so read the current values to keep later changes.
                   const { attributions } = form.getValues();
-                  change(attributions.map((each, place) => (place === index ? { ...each, ...part } : each)));
+                  change(attributions.map((each, place) => (place === index ? { ...each, ...changes } : each)));
                 }}
                 onRemove={() => {
                   remove(index);

@@ -22,11 +22,11 @@ type FormAction =
  * are based on, so that a save by another user since then is noticed.
  */
 export function beginForm(artwork: Artwork, draftKey: string, readOnly: boolean) {
-  const today = valuesOf(artwork);
-  const draft = readOnly ? null : readDraft(draftKey, today);
+  const stored = valuesOf(artwork);
+  const draft = readOnly ? null : readDraft(draftKey, stored);
   const base = { ...artwork, updatedAt: draft?.basedOn ?? artwork.updatedAt };
   const state: FormState = { base, saved: null, draftShown: draft !== null, saving: false };
-  const values: ArtworkValues = { ...today, ...draft?.values };
+  const values: ArtworkValues = { ...stored, ...draft?.values };
   return { state, values };
 }
 

@@ -1,7 +1,7 @@
 import { artworks } from '#shared/catalogue/artworks.ts';
 import { blankDraft, type DraftOf, inputOf as draftInput, draftOf } from '#shared/catalogue/drafts.ts';
 import type { Artwork, ArtworkInput } from '#shared/contract/artworks.ts';
-import { typedIn } from '../../../lib/forms/drafts.ts';
+import { changedFields } from '../../../lib/forms/drafts.ts';
 
 /** An attribution in the form; `artistId` is null until an artist is chosen. */
 export type CreatorValues = { artistId: string | null; artistName: string; role: string; qualifier: string | null };
@@ -35,13 +35,13 @@ export function inputOf({ attributions, ...values }: ArtworkValues): ArtworkInpu
 }
 
 export function isChanged(base: ArtworkValues, values: ArtworkValues): boolean {
-  return Object.keys(typedIn(base, values)).length > 0;
+  return Object.keys(changedFields(base, values)).length > 0;
 }
 
 /** Returns the fields in which `values` differs from `base`, as the contract's input. */
 export function changesOf(base: ArtworkValues, values: ArtworkValues): Partial<ArtworkInput> {
   const input = inputOf(values);
-  const typed = Object.keys(typedIn(base, values)) as ArtworkField[];
+  const typed = Object.keys(changedFields(base, values)) as ArtworkField[];
   return Object.fromEntries(typed.map((field) => [field, input[field]]));
 }
 

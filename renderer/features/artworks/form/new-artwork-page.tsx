@@ -8,7 +8,7 @@ import { DropZone } from '../../../components/drop-zone.tsx';
 import { Page } from '../../../components/page.tsx';
 import { client, orpc } from '../../../lib/api/client.ts';
 import { queryClient } from '../../../lib/api/query-client.ts';
-import { dropDraft, keepDraft, readDraft } from '../../../lib/forms/drafts.ts';
+import { dropDraft, readDraft, storeDraft } from '../../../lib/forms/drafts.ts';
 import { focusRefused } from '../../../lib/forms/focus-first-error.ts';
 import { inputSchema } from '../../../lib/forms/input-schema.ts';
 import { allAdded } from '../../../lib/forms/pending-additions.ts';
@@ -55,7 +55,7 @@ export function NewArtworkPage({ onImages }: { onImages: (artworkId: string, fil
   }, []);
   useEffect(() => {
     if (leaving.current) return;
-    if (dirty) keepDraft(draftKey, { values, basedOn: null });
+    if (dirty) storeDraft(draftKey, { values, basedOn: null });
     else dropDraft(draftKey);
   }, [draftKey, dirty, values]);
 

@@ -6,7 +6,7 @@ import { client, orpc } from '../../../lib/api/client.ts';
 import { failureOf } from '../../../lib/api/errors.ts';
 import { queryClient } from '../../../lib/api/query-client.ts';
 import { useCan } from '../../../lib/api/session.ts';
-import { dropDraft, keepDraft, typedIn } from '../../../lib/forms/drafts.ts';
+import { changedFields, dropDraft, storeDraft } from '../../../lib/forms/drafts.ts';
 import { inputSchema } from '../../../lib/forms/input-schema.ts';
 import { allAdded } from '../../../lib/forms/pending-additions.ts';
 import { useContractForm } from '../../../lib/forms/use-contract-form.ts';
@@ -23,12 +23,12 @@ export function useArtworkForm(artwork: Artwork) {
   const { t } = useTranslation('artworks');
   const readOnly = !useCan('artworks.update');
   const draftKey = useDraftKey(artwork.id);
-  const [beginning] = useState(() => beginForm(artwork, draftKey, readOnly));
-  const [state, dispatch] = useReducer(reduceForm, beginning.state);
+  const [initial] = useState(() => beginForm(artwork, draftKey, readOnly));
+  const [state, dispatch] = useReducer(reduceForm, initial.state);
   const { base, saved, saving } = state;
   const { form, showRefusal } = useContractForm<ArtworkValues, unknown>({
     schema: inputSchema(contract.artworks.update),
-    initialValues: beginning.values,
+    initialValues: initial.values,
     toInput: (values) => ({ ...inputOf(values), id: artwork.id }),
     also: (values) => repeatedAttributions(values, t('attribution.twice')),
   });
@@ -43,7 +43,7 @@ export function useArtworkForm(artwork: Artwork) {
   }
 
   useEffect(() => {
-    if (dirty) keepDraft(draftKey, { values: typedIn(valuesOf(base), values), basedOn: base.updatedAt });
+    if (dirty) storeDraft(draftKey, { values: changedFields(valuesOf(base), values), basedOn: base.updatedAt });
     else dropDraft(draftKey);
   }, [draftKey, base, dirty, values]);
 

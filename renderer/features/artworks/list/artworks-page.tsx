@@ -8,7 +8,7 @@ import { useCan } from '../../../lib/api/session.ts';
 import { formatNumber } from '../../../lib/i18n/format.ts';
 import { stageFiles } from '../../../lib/images/staged-files.ts';
 import { useCommand } from '../../../lib/ui/commands.ts';
-import { useIsHere } from '../../../lib/ui/use-is-here.ts';
+import { useIsCurrentPage } from '../../../lib/ui/use-is-current-page.ts';
 import { ActiveFilters } from '../filters/active-filters.tsx';
 import { ArtworkGrid } from '../grid/artwork-grid.tsx';
 import { ArtworkTable } from '../grid/artwork-table.tsx';
@@ -48,15 +48,15 @@ export function ArtworksPage({ onImages, onChooseImages }: Props) {
   const { settled, error, refetch } = useListStarts(listQueryOf(search));
   const place = useRef(search.at ?? 0);
 
-  const isHere = useIsHere(route.id);
+  const isCurrent = useIsCurrentPage(route.id);
   const change = useCallback(
     (part: Partial<ArtworksSearch>) => {
-      if (!isHere()) return;
+      if (!isCurrent()) return;
       // Another view of the same list keeps the position; another list resets it.
       const kept = isOtherList(part) ? { at: undefined, selected: undefined } : { at: place.current };
       void navigate({ search: (before) => ({ ...before, ...part, ...kept }), replace: true });
     },
-    [navigate, isHere],
+    [navigate, isCurrent],
   );
   const { selection, setSelection, menuAt, setMenuAt, remove, question } = useArtworkSelection(
     settled,

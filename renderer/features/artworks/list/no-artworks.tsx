@@ -12,8 +12,8 @@ type Props = { search: ArtworksSearch; onChange: (change: Partial<ArtworksSearch
 export function NoArtworks({ search, onChange }: Props) {
   const { t } = useTranslation('artworks');
   const canCreate = useCan('artworks.create');
-  const narrowed = (Object.keys(noFilters) as (keyof typeof noFilters)[]).some((key) => search[key] !== undefined);
-  if (narrowed) {
+  const filtered = (Object.keys(noFilters) as (keyof typeof noFilters)[]).some((key) => search[key] !== undefined);
+  if (filtered) {
     return (
       <EmptyState icon={<IconSearch size={40} stroke={1} />} title={t('noneFound')} text={t('noneFoundText')}>
         <Button variant="default" onClick={() => onChange(noFilters)}>

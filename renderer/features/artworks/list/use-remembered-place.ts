@@ -1,6 +1,6 @@
 import { getRouteApi } from '@tanstack/react-router';
 import { type RefObject, useCallback, useEffect } from 'react';
-import { useIsHere } from '../../../lib/ui/use-is-here.ts';
+import { useIsCurrentPage } from '../../../lib/ui/use-is-current-page.ts';
 import { addressOf, type Selection } from '../selection/selection.ts';
 
 const route = getRouteApi('/artworks');
@@ -18,7 +18,7 @@ export function useRememberedPlace(
   place: RefObject<number>,
 ): (selection: Selection) => Promise<void> {
   const navigate = route.useNavigate();
-  const isHere = useIsHere(route.id);
+  const isCurrent = useIsCurrentPage(route.id);
   const remember = useCallback(
     async (chosen: Selection) => {
       const now = { at: place.current, selected: addressOf(chosen) };
@@ -29,9 +29,9 @@ export function useRememberedPlace(
   useEffect(() => {
     if (addressOf(selection) === address) return;
     const timer = setTimeout(() => {
-      if (isHere()) void remember(selection);
+      if (isCurrent()) void remember(selection);
     }, restMs);
     return () => clearTimeout(timer);
-  }, [selection, address, remember, isHere]);
+  }, [selection, address, remember, isCurrent]);
   return remember;
 }

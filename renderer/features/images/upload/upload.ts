@@ -51,14 +51,14 @@ async function run(id: string, artworkId: string, files: UploadFile[], signal: A
     if (paths.length > 0) await ingest(id, artworkId, paths, loose, signal);
     await attachAll(id, artworkId, loose, signal);
   } catch (error) {
-    failTheRest(id, error, signal);
+    failRemaining(id, error, signal);
   }
   if (!signal.aborted) changeUpload(id, (upload) => ({ ...upload, state: 'done' }));
   await queryClient.invalidateQueries({ queryKey: orpc.artworks.key() });
 }
 
 /** Marks all waiting files as failed, because the upload was interrupted. */
-function failTheRest(id: string, error: unknown, signal: AbortSignal): void {
+function failRemaining(id: string, error: unknown, signal: AbortSignal): void {
   if (signal.aborted) return;
   const reason = failureOf(error).message;
   changeUpload(id, (upload) => ({
@@ -88,12 +88,12 @@ async function ingest(
 async function attachAll(id: string, artworkId: string, loose: UploadFile[], signal: AbortSignal): Promise<void> {
   for (const [index, { source }] of loose.entries()) {
     if (signal.aborted) return;
-    const tell = (change: Partial<UploadFile>) => changeFile(id, index - loose.length, change);
+    const update = (change: Partial<UploadFile>) => changeFile(id, index - loose.length, change);
     try {
       await client.images.attach({ artworkId, file: source as File }, { signal });
-      tell({ state: 'added' });
+      update({ state: 'added' });
     } catch (error) {
-      if (!signal.aborted) tell({ state: 'failed', reason: failureOf(error).message });
+      if (!signal.aborted) update({ state: 'failed', reason: failureOf(error).message });
     }
   }
 }

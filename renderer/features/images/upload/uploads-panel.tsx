@@ -8,7 +8,7 @@ import { dropFinished, isActive, type Upload, type UploadFile, useUploads } from
 import classes from './uploads-panel.module.css';
 
 /** Successful uploads hide after this time. */
-const goneAfterMs = 6_000;
+const hideAfterMs = 6_000;
 
 /** Shows the progress of uploads, then the failed files with reasons. Hidden without uploads. */
 export function UploadsPanel() {
@@ -16,14 +16,14 @@ export function UploadsPanel() {
   const uploads = useUploads();
   const [open, setOpen] = useState(true);
   const title = useTitle(uploads);
-  const wentWell = uploads.every(
+  const allSucceeded = uploads.every(
     ({ state, files }) => state === 'done' && files.every((file) => file.state === 'added'),
   );
   useEffect(() => {
-    if (!wentWell || uploads.length === 0) return;
-    const timer = setTimeout(dropFinished, goneAfterMs);
+    if (!allSucceeded || uploads.length === 0) return;
+    const timer = setTimeout(dropFinished, hideAfterMs);
     return () => clearTimeout(timer);
-  }, [wentWell, uploads]);
+  }, [allSucceeded, uploads]);
   if (uploads.length === 0) return null;
 
   const active = uploads.filter(isActive);
@@ -79,13 +79,13 @@ function useTitle(uploads: readonly Upload[]): string {
   if (uploads.some(isActive)) {
     return t('adding', { done: formatNumber(done + failed), total: formatNumber(files.length) });
   }
-  const said = [
+  const parts = [
     uploads.some(({ state }) => state === 'cancelled') && t('wasCancelled'),
     done > here && t('added', counted(done - here)),
     here > 0 && t('here', counted(here)),
     failed > 0 && t('failedCount', counted(failed)),
   ];
-  return said.filter(Boolean).join(' · ');
+  return parts.filter(Boolean).join(' · ');
 }
 
 /** Share of uploaded bytes, 0-100; failed files count as uploaded. */

@@ -17,7 +17,7 @@ export type Zoom = {
 
 type Props = { image: Placement; ref: Ref<Zoom> };
 
-const still = () => window.matchMedia('(prefers-reduced-motion: reduce)').matches;
+const isMotionReduced = () => window.matchMedia('(prefers-reduced-motion: reduce)').matches;
 
 function open(element: HTMLElement, image: Placement): OpenSeadragon.Viewer {
   return OpenSeadragon({
@@ -25,16 +25,16 @@ function open(element: HTMLElement, image: Placement): OpenSeadragon.Viewer {
     drawer: 'canvas',
     showNavigationControl: false,
     showNavigator: false,
-    animationTime: still() ? 0 : 0.6,
-    immediateRender: still(),
-    blendTime: still() ? 0 : 0.15,
+    animationTime: isMotionReduced() ? 0 : 0.6,
+    immediateRender: isMotionReduced(),
+    blendTime: isMotionReduced() ? 0 : 0.15,
     maxZoomPixelRatio: 4,
     minZoomImageRatio: 0.8,
     visibilityRatio: 0.5,
     gestureSettingsMouse: { clickToZoom: false, dblClickToZoom: true, flickEnabled: true },
     // The viewer handles keys, because some of them switch images.
     keyboardNavEnabled: false,
-    // Shown immediately, while tiles are still being made.
+    // Shown immediately, while tiles are isMotionReduced being made.
     tileSources: { type: 'image', url: thumbnailUrl(image, 2048), buildPyramid: false } as never,
   });
 }
@@ -62,7 +62,7 @@ export function DeepZoom({ image, ref }: Props) {
       viewport.panBy(new OpenSeadragon.Point(x * width, y * height));
       viewport.applyConstraints();
     },
-    fit: () => void viewer.current?.viewport?.goHome(still()),
+    fit: () => void viewer.current?.viewport?.goHome(isMotionReduced()),
   }));
 
   useEffect(() => {

@@ -23,7 +23,7 @@ export function Viewer() {
   const { history } = useRouter();
   const canGoBack = useCanGoBack();
   const zoom = useRef<Zoom>(null);
-  useFocusBack();
+  useReturnFocus();
   const { data: artwork, error } = useQuery(orpc.artworks.get.queryOptions({ input: { id } }));
   const images = artwork?.images ?? [];
   const index = images.findIndex((each) => each.imageId === imageId);
@@ -89,7 +89,7 @@ export function Viewer() {
 }
 
 /** Returns the focus to the previously focused element when the viewer closes. */
-function useFocusBack() {
+function useReturnFocus() {
   const [before] = useState(() => document.activeElement);
   useEffect(
     () => () => {

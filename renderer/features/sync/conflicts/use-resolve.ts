@@ -36,10 +36,10 @@ export function useResolve() {
     const [first] = decided;
     if (!first) return;
     const name = nameOf(first, t);
-    const words =
+    const texts =
       decided.length === 1
         ? { done: t('decidedOne', { name }), undone: t('undoneOne', { name }) }
         : { done: t('decidedMany', { count: decided.length }), undone: t('undoneMany', { count: decided.length }) };
-    offerUndoOf(words, changeSet, 'decided-');
+    offerUndoOf(texts, changeSet, 'decided-');
   }
 }

@@ -10,12 +10,12 @@ import classes from './merge-form.module.css';
 import { bothText, factsOf, textOf } from './merge-texts.ts';
 import { useOutcome } from './use-outcome.ts';
 
-type How = { stays: MergeSideName; choose: Record<string, MergeChoice> };
+type MergeInput = { stays: MergeSideName; choose: Record<string, MergeChoice> };
 type Props = {
   conflict: Conflict;
   preview: MergePreview;
   busy: boolean;
-  onMerge: (how: How) => void;
+  onMerge: (input: MergeInput) => void;
   onCancel: () => void;
 };
 
@@ -75,13 +75,13 @@ export function MergeForm({ conflict, preview, busy, onMerge, onCancel }: Props)
           name: t(`merge.side.${side}`),
           text: textOf(fields, preview[side].values),
         }));
-        const united = { value: 'both' as const, name: t('merge.both'), text: bothText(field, preview, stays) };
+        const joined = { value: 'both' as const, name: t('merge.both'), text: bothText(field, preview, stays) };
         return (
           <ValueChoice
             key={field}
             label={fields.map(fieldLabel).join(', ')}
             hint={field === 'name' || field === 'title' ? t(`merge.kept.${field}`) : undefined}
-            options={both ? [...options, united] : options}
+            options={both ? [...options, joined] : options}
             value={chosen[field] ?? (both ? 'both' : stays)}
             onChange={(choice) => setChosen((before) => ({ ...before, [field]: choice }))}
           />

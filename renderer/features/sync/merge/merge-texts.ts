@@ -9,7 +9,7 @@ const unnamed = { names: {} };
 
 export const opposite = (side: MergeSideName): MergeSideName => (side === 'other' ? 'this' : 'other');
 
-/** A record's values in a field group, with field names if there are several. */
+/** Returns a record's values in a field group, with field names if there are several. */
 export function textOf(fields: readonly string[], values: Values): string {
   const [field = '', ...more] = fields;
   if (field === 'attributions') return creatorsText(creatorsOf(values));
@@ -20,17 +20,17 @@ export function textOf(fields: readonly string[], values: Values): string {
     .join('\n');
 }
 
-/** Both values of a field joined, starting with the record that is kept. */
+/** Returns both values of a field joined, starting with the record that is kept. */
 export function bothText(field: string, preview: MergePreview, stays: MergeSideName): string {
   const [first, second] = [preview[stays].values, preview[opposite(stays)].values];
   if (field !== 'attributions') return bothNotes(field, first[field], second[field]) ?? '';
-  const there = creatorsOf(first);
-  const isNew = (part: Attribution) =>
-    !there.some((each) => each.artistId === part.artistId && each.role === part.role);
-  return creatorsText([...there, ...creatorsOf(second).filter(isNew)]);
+  const existing = creatorsOf(first);
+  const isNew = (wanted: Attribution) =>
+    !existing.some((each) => each.artistId === wanted.artistId && each.role === wanted.role);
+  return creatorsText([...existing, ...creatorsOf(second).filter(isNew)]);
 }
 
-/** Details that distinguish two records of the same name. */
+/** Returns details that distinguish two records of the same name. */
 export function factsOf(preview: MergePreview, side: MergeSideName): string[] {
   const { values } = preview[side];
   const facts =

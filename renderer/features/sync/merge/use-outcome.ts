@@ -4,7 +4,7 @@ import type { Conflict } from '#shared/contract/sync.ts';
 import { fieldLabel } from '../../../lib/forms/field-label.ts';
 import { opposite } from './merge-texts.ts';
 
-/** Sentences that describe a merge that keeps this record. */
+/** Returns sentences that describe a merge that keeps this record. */
 export function useOutcome({ fields }: Conflict, preview: MergePreview, stays: MergeSideName): string[] {
   const { t } = useTranslation('sync');
   const { links, adds } = preview[opposite(stays)];
@@ -12,7 +12,7 @@ export function useOutcome({ fields }: Conflict, preview: MergePreview, stays: M
   const value = String(preview[stays].values[field] ?? '');
   const counted = [
     links.works > 0 && t('merge.works', { count: links.works }),
-    links.attributions > 0 && t('merge.parts', { count: links.attributions }),
+    links.attributions > 0 && t('merge.attributions', { count: links.attributions }),
     links.images > 0 && t('images', { count: links.images }),
     links.accounts > 0 && t('merge.accounts', { count: links.accounts }),
   ].filter((words) => words !== false);
