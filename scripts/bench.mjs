@@ -56,7 +56,7 @@ async function runAgainst(other, runs, part) {
       for (const [which, checkout] of checkouts) {
         console.error(`bench: run ${n} of ${runs} in ${checkout}`);
         const json = join(folder, `${which}-${n}.json`);
-        // A missed target is no reason to stop; a bench that fails writes no file.
+        // A missed target does not stop the runs. A failed bench writes no file.
         const script = join(checkout, 'scripts', 'bench.mjs');
         await runInForeground(process.execPath, [script, ...part, '--json', json], { cwd: checkout });
         if (isInterrupted()) return 130;

@@ -4,8 +4,8 @@ import { runQuietly } from './set-up/run-quietly.mjs';
 import { runCommand, setUp } from './set-up.mjs';
 
 /**
- * The checks, fastest first, each with the path of its script in node_modules. All but the first cache what has not
- * changed, which makes the second run three times as fast.
+ * The checks, fastest first, each with the path of its script in node_modules. All but the first cache results for
+ * unchanged files, which makes a second run three times as fast.
  */
 const checks = [
   { name: 'format and lint', program: '@biomejs/biome/bin/biome', args: ['check', '--error-on-warnings'] },

@@ -8,13 +8,13 @@ import { affectedBy, importersIn } from './test/import-graph.mjs';
 import { slowFiles } from './test/slow-files.mjs';
 import { summaryLine } from './test/summary.mjs';
 
-/** No further batch is started after this; the last one has the rest of the minute. */
+/** No batch starts after this time, so that the last one can finish within the minute. */
 const startWithinMs = 40_000;
 const batchSize = 3 * availableParallelism();
 
 /**
  * `npm run test:quick`: the unit tests, then the integration and security tests that import a changed file, nearest
- * first, as many as fit into a minute. It names the ones it left out.
+ * first, as many as fit into a minute. Lists the tests that it left out.
  */
 await runCommand(async () => {
   await setUp({});

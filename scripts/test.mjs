@@ -23,7 +23,7 @@ await runCommand(async () => {
 async function runPlaywright() {
   if (!electronLaunch().sandboxed && process.getuid?.() !== 0) {
     console.log(
-      'This system refuses Chromium a sandbox (no user namespaces, no helper owned by root): the window is tested without. `npm start` says what to install.',
+      'Chromium’s sandbox is not available on this system (no user namespaces, no helper owned by root), so the window is tested without it. `npm start` prints what to install.',
     );
   }
   const report = inProject('test-results', 'report.json');

@@ -14,7 +14,7 @@ export function pageUrl(options: { devServerUrl: string | undefined; sample: boo
   return url.href;
 }
 
-/** The page that says why the workspace could not be opened. */
+/** Returns the address of the page that explains why the workspace could not be opened. */
 export function problemUrl({ messageKey, params = {} }: Message): string {
   return `${appOrigin}/problem.html?${new URLSearchParams({ messageKey, params: JSON.stringify(params) })}`;
 }

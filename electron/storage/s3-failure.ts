@@ -30,30 +30,33 @@ const certificateCodes = /CERT|SELF_SIGNED|UNABLE_TO_VERIFY|ERR_TLS|EPROTO|SSL/;
 
 interface Reason {
   reason: string;
-  says(config: S3Config): Message;
+  messageFor(config: S3Config): Message;
 }
 
-const clock: Reason = { reason: 'clock', says: () => message('storage.s3Clock') };
-const keys: Reason = { reason: 'keys', says: () => message('storage.s3Keys') };
-const noBucket: Reason = { reason: 'bucket', says: ({ bucket }) => message('storage.s3NoBucket', { bucket }) };
+const clock: Reason = { reason: 'clock', messageFor: () => message('storage.s3Clock') };
+const keys: Reason = { reason: 'keys', messageFor: () => message('storage.s3Keys') };
+const noBucket: Reason = { reason: 'bucket', messageFor: ({ bucket }) => message('storage.s3NoBucket', { bucket }) };
 const region: Reason = {
   reason: 'region',
-  says: ({ bucket, region: set }) => message('storage.s3Region', { bucket, region: set }),
+  messageFor: ({ bucket, region: set }) => message('storage.s3Region', { bucket, region: set }),
 };
 const permission: Reason = {
   reason: 'permission',
-  says: ({ bucket }) => message('storage.s3Permission', { bucket }),
+  messageFor: ({ bucket }) => message('storage.s3Permission', { bucket }),
 };
 const unreachable: Reason = {
   reason: 'unreachable',
-  says: (config) => message('storage.s3Unreachable', { host: hostOf(config) }),
+  messageFor: (config) => message('storage.s3Unreachable', { host: hostOf(config) }),
 };
 const certificate: Reason = {
   reason: 'certificate',
-  says: (config) => message('storage.s3Certificate', { host: hostOf(config) }),
+  messageFor: (config) => message('storage.s3Certificate', { host: hostOf(config) }),
 };
-const notS3: Reason = { reason: 'not-s3', says: (config) => message('storage.s3NotS3', { host: hostOf(config) }) };
-const other: Reason = { reason: 's3', says: () => message('storage.s3Failed') };
+const notS3: Reason = {
+  reason: 'not-s3',
+  messageFor: (config) => message('storage.s3NotS3', { host: hostOf(config) }),
+};
+const other: Reason = { reason: 's3', messageFor: () => message('storage.s3Failed') };
 
 const byCode: Record<string, Reason> = {
   RequestTimeTooSkewed: clock,
@@ -73,8 +76,8 @@ const byCode: Record<string, Reason> = {
 export function s3Failure(error: unknown, config: S3Config): AppError {
   if (error instanceof AppError) return error;
   if ((error as ServiceError).name === 'AbortError') return cancelled();
-  const { reason, says } = reasonOf(error);
-  return AppError.from('UNAVAILABLE', says(config), { reason, cause: error });
+  const { reason, messageFor } = reasonOf(error);
+  return AppError.from('UNAVAILABLE', messageFor(config), { reason, cause: error });
 }
 
 function reasonOf(error: unknown): Reason {

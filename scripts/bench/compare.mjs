@@ -1,12 +1,12 @@
 /**
- * What two checkouts have in common in a bench row, as test/performance/bench.ts writes it.
+ * The parts of a bench row that are compared, as test/performance/bench.ts writes them.
  *
  * @typedef {{ name: string, ours: number, peerName: string, unit: string, bar: { max: number } | { min: number } }} Row
  * @typedef {Row[]} Run
  * @typedef {{ name: string, unit: string, here?: number, there?: number, change?: number, slower: boolean }} Comparison
  */
 
-/** A change for the worse by more than this share counts as slower; less is noise. */
+/** A deterioration by more than this share counts as slower; less is noise. */
 const tolerance = 0.05;
 
 /**
@@ -19,14 +19,21 @@ const tolerance = 0.05;
 export function compare(here, there) {
   const keys = new Map([...here, ...there].flat().map((row) => [keyOf(row), row]));
   return [...keys].map(([key, { name, peerName, unit, bar }]) => {
-    const [ours, theirs] = [medianOf(here, key), medianOf(there, key)];
-    const change = ours !== undefined && theirs ? ours / theirs - 1 : undefined;
+    const [hereMedian, thereMedian] = [medianOf(here, key), medianOf(there, key)];
+    const change = hereMedian !== undefined && thereMedian ? hereMedian / thereMedian - 1 : undefined;
     const worse = 'max' in bar ? (change ?? 0) : -(change ?? 0);
-    return { name: `${name} (${peerName})`, unit, here: ours, there: theirs, change, slower: worse > tolerance };
+    return {
+      name: `${name} (${peerName})`,
+      unit,
+      here: hereMedian,
+      there: thereMedian,
+      change,
+      slower: worse > tolerance,
+    };
   });
 }
 
-/** Two rows may measure the same against different peers. @param {Row} row */
+/** Returns a row's key, which includes the peer, because one figure may be compared with several. @param {Row} row */
 const keyOf = ({ name, peerName }) => `${name}\0${peerName}`;
 
 /** @param {Run[]} runs @param {string} key @returns {number | undefined} */

@@ -79,12 +79,12 @@ function explain(missing, release, executablePath) {
   const packagedHelper = release.ID === 'debian';
   const needsPackages =
     missing.libraries.length > 0 || missing.virtualDisplay || (missing.sandboxHelper && packagedHelper);
-  const lines = ['Qwarty cannot start on this machine yet:'];
+  const lines = ['Qwarty cannot start on this computer yet:'];
   if (missing.libraries.length > 0) lines.push(`- system libraries are missing: ${missing.libraries.join(' ')}`);
-  if (missing.virtualDisplay) lines.push('- there is no display, and Xvfb, which stands in for one, is not installed');
+  if (missing.virtualDisplay) lines.push('- there is no display, and the virtual display Xvfb is not installed');
   if (missing.sandboxHelper) {
     lines.push(
-      '- the system refuses user namespaces, and without them the window needs a sandbox helper owned by root',
+      '- the system does not allow user namespaces, so the window needs a sandbox helper that is owned by root',
     );
   }
   lines.push('', 'Run this, then start again:', '');

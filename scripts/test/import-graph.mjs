@@ -7,7 +7,7 @@ const extensions = ['.ts', '.tsx', '.mjs'];
 const reference = /(?:from\s+|import\s*\(?\s*|new URL\(\s*)'((?:\.{1,2}\/|#)[^']+)'/g;
 
 /**
- * Files that read others by listing a folder, which no import shows: a change in the folder counts as one of the file.
+ * Files that list a folder instead of importing its files. A change in the folder counts as a change of the reader.
  *
  * @type {[folder: string, reader: string][]}
  */

@@ -63,12 +63,12 @@ test('the original is saved byte for byte, from the strip and from the viewer', 
 test('a download that cannot be written shows a message', async ({ gallery, folder }) => {
   const { app, window } = gallery;
   await artworkWith(gallery, await drawn(folder, 1));
-  const said = nextMessage(app);
+  const message = nextMessage(app);
   await strip(window).getByRole('button', { name: 'Actions for Image 1 of 1' }).click();
   await download(app, join(folder, 'view-1.jpg', 'no folder.jpg'), () =>
     window.getByRole('menuitem', { name: 'Download original' }).click(),
   );
-  expect(await said).toBe('The image could not be saved.');
+  expect(await message).toBe('The image could not be saved.');
 });
 
 test('caption and alternative text are saved on blur, and Escape reverts them', async ({ gallery, folder }) => {

@@ -3,7 +3,7 @@ type ByteRange = { start: number; end: number };
 
 /**
  * Parses a `Range` header for a file of `size` bytes (RFC 9110, section 14). Returns `whole` if the header is absent or
- * unsupported (several ranges, another unit) and `none` if the range lies outside the file.
+ * unsupported (several ranges, another unit) and `none` if the range is outside the file.
  */
 export function byteRange(header: string | undefined, size: number): ByteRange | 'whole' | 'none' {
   const [, first = '', last = ''] = /^bytes=(\d*)-(\d*)$/.exec(header?.trim() ?? '') ?? [];

@@ -66,7 +66,7 @@ async function renameOther(ctx: Context, conflict: Conflict, { keep, other }: Re
 function refuseMisplaced({ keep, value, other, stays, choose }: Resolution): void {
   const merges = keep === 'merge';
   const misplaced = Object.entries(merges ? { value, other } : { stays, choose }).find(
-    ([, said]) => said !== undefined,
+    ([, given]) => given !== undefined,
   );
   if (misplaced) throw invalid(misplaced[0], merges ? 'fields.notForMerging' : 'fields.onlyForMerging');
 }

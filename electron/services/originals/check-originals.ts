@@ -20,6 +20,6 @@ async function checkLocalStore(ctx: Context, hasBucket: boolean): Promise<Findin
   const check = 'originals';
   if (missing === 0) return { check, ok: true, message: `${images.length} originals, all on this disk` };
   const some = `${missing} of ${images.length} originals are not on this disk`;
-  if (hasBucket) return { check, ok: true, message: `${some}; they are fetched from the bucket when they are needed` };
+  if (hasBucket) return { check, ok: true, message: `${some}; they are downloaded from the bucket when needed` };
   return { check, ok: false, message: `${some}. Set the bucket that has them, or restore the folder "originals".` };
 }

@@ -11,7 +11,7 @@ const run = promisify(execFile);
 export type Hub = {
   /** The address for the Sync page. */
   url: string;
-  /** Environment variables that give an app the bucket. */
+  /** Environment variables that set the bucket. */
   bucket: Record<string, string>;
   close: () => Promise<void>;
 };

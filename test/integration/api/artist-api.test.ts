@@ -2,7 +2,7 @@ import test from 'ava';
 import { artistInput, artworkInput, testPassword } from '#test/factories.ts';
 import { testApp } from '#test/helpers/app.ts';
 
-const nobody = '00000000-0000-7000-8000-000000000000';
+const unknownId = '00000000-0000-7000-8000-000000000000';
 
 test('an artist is created, read, changed and deleted over HTTP with the documented statuses', async (t) => {
   const http = await (await testApp(t)).http('curator');
@@ -40,7 +40,7 @@ test('a token works from sign-in until sign-out', async (t) => {
 
 test('an unknown id and an id that is not a UUID get 404', async (t) => {
   const http = await (await testApp(t)).http('viewer');
-  for (const id of [nobody, 'nonexistent-id', '%00', 'x'.repeat(300)]) {
+  for (const id of [unknownId, 'nonexistent-id', '%00', 'x'.repeat(300)]) {
     const { status, body } = await http('GET', `/artists/${id}`);
     t.is(status, 404, id);
     t.deepEqual(body, { detail: 'Artist not found', code: 'NOT_FOUND', messageKey: 'notFound.artist' });

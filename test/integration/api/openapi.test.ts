@@ -150,11 +150,11 @@ function validator(document: AnySchema & object): Validate {
     const label = `${operationId}: ${JSON.stringify(body)?.slice(0, 300)}`;
     t.is(status, expected, label);
     const response = responses[status];
-    if (!response) return t.fail(`${operationId} answers ${status}, which the document does not know`);
+    if (!response) return t.fail(`${operationId} answers ${status}, which the document does not describe`);
     const type = headers.get('content-type')?.split(';')[0];
     if (!response.content) return t.is(body, undefined, label);
     const described = response.content[type ?? ''] ?? response.content['image/*'];
-    if (!described) return t.fail(`${operationId} answers ${type}, which the document does not know`);
+    if (!described) return t.fail(`${operationId} answers ${type}, which the document does not describe`);
     if (type !== 'application/json') return;
     const schema = JSON.parse(JSON.stringify(described.schema).replaceAll('"#/', '"document#/'));
     t.true(ajv.validate(schema, body), `${label}: ${ajv.errorsText()}`);

@@ -98,7 +98,7 @@ test.serial('a ULAN record is mapped to artist fields', async (t) => {
   });
 });
 
-test.serial('a year of death in the future, as ULAN gives for living artists, is ignored', async (t) => {
+test.serial('a year of death in the future, which ULAN uses for living artists, is ignored', async (t) => {
   ulan().reply(200, { ...klee, died: { timespan: { end_of_the_end: '2090-12-31T23:59:59' } } });
   t.like(await fetchKlee(), { deathYear: null, datesText: 'born 1879' });
 });
@@ -158,11 +158,11 @@ test.serial('a Wikidata search lists matching people', async (t) => {
 });
 
 const failures: [what: string, prepare: (scope: ReturnType<typeof ulan>) => void, reason: string][] = [
-  ['no network', (scope) => scope.replyWithError('getaddrinfo ENOTFOUND'), 'unreachable'],
-  ['a server that is in trouble', (scope) => scope.reply(503), 'refused'],
-  ['a page instead of data', (scope) => scope.reply(200, '<html>'), 'malformed'],
-  ['data of another shape', (scope) => scope.reply(200, { identified_by: 'nobody' }), 'malformed'],
-  ['an answer without end', (scope) => scope.reply(200, `"${'x'.repeat(limits.outside.bytes)}"`), 'oversized'],
+  ['a lost network connection', (scope) => scope.replyWithError('getaddrinfo ENOTFOUND'), 'unreachable'],
+  ['a server error', (scope) => scope.reply(503), 'refused'],
+  ['a page instead of JSON', (scope) => scope.reply(200, '<html>'), 'malformed'],
+  ['JSON with another structure', (scope) => scope.reply(200, { identified_by: 'nobody' }), 'malformed'],
+  ['an oversized response', (scope) => scope.reply(200, `"${'x'.repeat(limits.outside.bytes)}"`), 'oversized'],
   ['a redirect without https', (scope) => scope.reply(302, '', { location: 'http://vocab.getty.edu/x' }), 'redirects'],
   ['a redirect to another host', (scope) => scope.reply(302, '', { location: 'https://example.org/' }), 'redirects'],
   ['a redirect to itself', (scope) => scope.times(9).reply(302, '', { location: '500010493.json' }), 'redirects'],

@@ -51,11 +51,11 @@ const badInput: [what: string, input: Partial<ArtistInput> & Record<string, unkn
   ['an empty name', { name: '   ' }, 'name'],
   ['a name that is too long', { name: 'x'.repeat(301) }, 'name'],
   ['a control character', { name: 'a\u0000b' }, 'name'],
-  ['an e-mail that is none', { email: 'nobody' }, 'email'],
+  ['an invalid e-mail address', { email: 'nobody' }, 'email'],
   ['a year out of range', { birthYear: 20_000 }, 'birthYear'],
-  ['half a year', { deathYear: 1900.5 }, 'deathYear'],
+  ['a fractional year', { deathYear: 1900.5 }, 'deathYear'],
   ['a death before the birth', { birthYear: 1900, deathYear: 1899 }, 'deathYear'],
-  ['a field that there is not', { colour: 'blue' }, 'colour'],
+  ['an unknown field', { colour: 'blue' }, 'colour'],
 ];
 for (const [what, input, path] of badInput) {
   test(`${what} is refused at its field`, async (t) => {
@@ -112,7 +112,7 @@ test('of two simultaneous edits one is saved and the other is refused', async (t
   t.is(results.filter(({ status }) => status === 'fulfilled').length, 1);
 });
 
-test('an artist with artworks cannot be deleted, and the error gives their number', async (t) => {
+test('an artist with artworks cannot be deleted, and the error contains their number', async (t) => {
   const client = await (await testApp(t)).client('curator');
   const artist = await client.artists.create(artistInput());
   for (const title of ['One', 'Two']) await client.artworks.create(artworkInput({ artistId: artist.id, title }));

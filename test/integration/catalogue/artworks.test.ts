@@ -5,7 +5,7 @@ import { testApp } from '#test/helpers/app.ts';
 import { failure } from '#test/helpers/failure.ts';
 import { undoNewest } from '#test/helpers/history.ts';
 
-const nobody = '00000000-0000-7000-8000-000000000000';
+const unknownId = '00000000-0000-7000-8000-000000000000';
 
 async function studio(t: Parameters<typeof testApp>[0]) {
   const app = await testApp(t);
@@ -72,33 +72,33 @@ test('a price without a currency gets the default currency', async (t) => {
 
 test('an artwork of a missing artist is refused at the field', async (t) => {
   const { client, artist, artworkOf } = await studio(t);
-  for (const artistId of [nobody, 'no-uuid']) {
+  for (const artistId of [unknownId, 'no-uuid']) {
     const error = await failure(t, client.artworks.create(artworkOf({ artistId })));
     t.deepEqual([error.code, error.message, error.paths], ['NOT_FOUND', 'Artist not found', ['artistId']]);
   }
   const { id } = await client.artworks.create(artworkOf());
-  t.deepEqual((await failure(t, client.artworks.update({ id, artistId: nobody }))).paths, ['artistId']);
-  const attributions = [artist.id, nobody].map((artistId) => ({ artistId, role: 'artist', qualifier: null }));
+  t.deepEqual((await failure(t, client.artworks.update({ id, artistId: unknownId }))).paths, ['artistId']);
+  const attributions = [artist.id, unknownId].map((artistId) => ({ artistId, role: 'artist', qualifier: null }));
   t.deepEqual((await failure(t, client.artworks.update({ id, attributions }))).paths, ['attributions.1.artistId']);
 });
 
 const badInput: [what: string, input: Record<string, unknown>, path: string][] = [
   ['an empty title', { title: ' ' }, 'title'],
   ['a title that is too long', { title: 'x'.repeat(501) }, 'title'],
-  ['a price below zero', { price: -1 }, 'price'],
+  ['a negative price', { price: -1 }, 'price'],
   ['a price with three decimals', { price: 1.234 }, 'price'],
   ['a price above the limit', { price: 1e12 }, 'price'],
   ['a price as text', { price: '12' }, 'price'],
-  ['a currency that is none', { currency: 'EURO' }, 'currency'],
+  ['an invalid currency', { currency: 'EURO' }, 'currency'],
   ['a year out of range', { earliestYear: -20_000 }, 'earliestYear'],
   ['years in the wrong order', { earliestYear: 1900, latestYear: 1899 }, 'latestYear'],
   ['a size out of range', { heightMm: 1_000_001 }, 'heightMm'],
-  ['a size below zero', { widthMm: -1 }, 'widthMm'],
+  ['a negative size', { widthMm: -1 }, 'widthMm'],
   ['an unknown availability', { availability: 'maybe' }, 'availability'],
   ['a control character in a tag', { tags: ['a\u0007'] }, 'tags.0'],
   ['too many tags', { tags: Array.from({ length: 51 }, (_, n) => `tag ${n}`) }, 'tags'],
-  ['no attribution at all', { attributions: [] }, 'attributions'],
-  ['a field that there is not', { owner: 'me' }, 'owner'],
+  ['an empty list of attributions', { attributions: [] }, 'attributions'],
+  ['an unknown field', { owner: 'me' }, 'owner'],
 ];
 for (const [what, input, path] of badInput) {
   test(`${what} is refused at its field`, async (t) => {
@@ -215,7 +215,7 @@ test('an edit of outdated attributions is refused with the current ones', async 
   const { id, updatedAt } = await client.artworks.create(artworkOf());
   const copyist = { artistId: artist.id, role: 'printmaker', qualifier: null } as const;
   const main = { artistId: artist.id, role: 'artist', qualifier: null } as const;
-  for (const [mine, theirs] of [
+  for (const [own, others] of [
     [[main, copyist], [{ ...main, qualifier: 'attributed to' }]],
     [
       [copyist, main],
@@ -223,11 +223,11 @@ test('an edit of outdated attributions is refused with the current ones', async 
     ],
   ] as const) {
     const before = await client.artworks.get({ id });
-    const first = await client.artworks.update({ id, updatedAt: before.updatedAt, attributions: [...mine] });
+    const first = await client.artworks.update({ id, updatedAt: before.updatedAt, attributions: [...own] });
     t.true(first.updatedAt > before.updatedAt);
     const error = await failure(
       t,
-      client.artworks.update({ id, updatedAt: before.updatedAt, attributions: [...theirs] }),
+      client.artworks.update({ id, updatedAt: before.updatedAt, attributions: [...others] }),
     );
     t.is(error.code, 'STALE');
     t.deepEqual(error.current, first);

@@ -98,9 +98,9 @@ test('the same image on two artworks is stored once', async (t) => {
 
 const bad: [string, () => Promise<Buffer>, ErrorCode][] = [
   ['an empty file', async () => Buffer.alloc(0), 'VALIDATION'],
-  ['a text', async () => Buffer.from('This is no image at all, whatever its name says.'), 'UNSUPPORTED_MEDIA'],
-  ['an image cut off in the middle', async () => cutOff(await jpeg(3, { width: 800, height: 800 })), 'DAMAGED'],
-  ['only the first bytes of an image', async () => (await jpeg(3)).subarray(0, 30), 'DAMAGED'],
+  ['a text file', async () => Buffer.from('This is no image at all, whatever its name says.'), 'UNSUPPORTED_MEDIA'],
+  ['a truncated image', async () => cutOff(await jpeg(3, { width: 800, height: 800 })), 'DAMAGED'],
+  ['an image with only its first bytes', async () => (await jpeg(3)).subarray(0, 30), 'DAMAGED'],
 ];
 for (const [what, bytes, code] of bad) {
   test(`${what} is rejected and leaves nothing behind`, async (t) => {

@@ -69,20 +69,20 @@ test('an unreachable server is named', async (t) => {
 });
 
 const refusals = [
-  { status: 403, code: 'InvalidAccessKeyId', says: /rejects the access key/ },
-  { status: 403, code: 'SignatureDoesNotMatch', says: /rejects the access key/ },
-  { status: 403, code: 'AccessDenied', says: /no permission/ },
-  { status: 403, code: 'RequestTimeTooSkewed', says: /Correct the date/ },
-  { status: 301, code: 'PermanentRedirect', says: /another region/ },
+  { status: 403, code: 'InvalidAccessKeyId', expected: /rejects the access key/ },
+  { status: 403, code: 'SignatureDoesNotMatch', expected: /rejects the access key/ },
+  { status: 403, code: 'AccessDenied', expected: /no permission/ },
+  { status: 403, code: 'RequestTimeTooSkewed', expected: /Correct the date/ },
+  { status: 301, code: 'PermanentRedirect', expected: /another region/ },
 ];
 
-for (const { status, code, says } of refusals) {
+for (const { status, code, expected } of refusals) {
   test(`${code} is explained with what to do`, async (t) => {
     const { server } = t.context;
     server.intercept((_, response) => refuse(response, status, code));
     const { ok, message } = await check(server.config);
     t.false(ok);
-    t.regex(message, says);
+    t.regex(message, expected);
   });
 }
 

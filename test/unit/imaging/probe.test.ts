@@ -140,7 +140,7 @@ test('the colour space is the profile’s name, or else the colour model', async
 });
 
 /** The first bytes of common unsupported files, and the message for each. */
-const others: [name: string, content: string | Buffer, says: RegExp][] = [
+const others: [name: string, content: string | Buffer, expected: RegExp][] = [
   [
     'heic',
     Buffer.concat([Buffer.from([0, 0, 0, 24]), Buffer.from('ftypheic\0\0\0\0mif1heic'), Buffer.alloc(64)]),
@@ -156,12 +156,12 @@ const others: [name: string, content: string | Buffer, says: RegExp][] = [
   ['unknown bytes', Buffer.from([1, 2, 3, 4, 250, 251, 0, 9]), /not a known kind of image/],
 ];
 
-for (const [name, content, says] of others) {
+for (const [name, content, expected] of others) {
   test(`${name} is rejected with the detected type`, async (t) => {
     const path = join(t.context.dir, 'image.jpg');
     await writeFile(path, content);
     const error = await refusal(t, probeImage(path), 'UNSUPPORTED_MEDIA');
-    t.regex(error.message, says);
+    t.regex(error.message, expected);
   });
 }
 

@@ -141,8 +141,8 @@ test('an AppError keeps its code, message and details between processes', async 
 });
 
 test('a full disk is not reported as a damaged image', (t) => {
-  const said = new Error('/tmp/1024.webp: write error\nsystem error: No space left on device');
-  const error = damaged(said);
+  const failedWrite = new Error('/tmp/1024.webp: write error\nsystem error: No space left on device');
+  const error = damaged(failedWrite);
   t.is(error.code, 'UNAVAILABLE');
   t.is(error.details.reason, 'disk-full');
   t.is(damaged(new Error('VipsJpeg: premature end of JPEG image')).code, 'DAMAGED');
