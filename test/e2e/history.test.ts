@@ -88,6 +88,73 @@ test('deleted records are restored one by one or together, and the list can be e
   await expect(window.getByRole('heading', { name: 'Nothing deleted' })).toBeVisible();
 });
 
+test('values in the history read as in the rest of the window, in both languages', async ({
+  gallery: { window, call },
+}) => {
+  const [id] = await addArtworks(call, 'Priced harbour');
+  await call('PUT', `/artworks/${id}`, { price: 1200, currency: 'EUR', heightMm: 805.5, availability: 'available' });
+  await call('PUT', `/artworks/${id}`, {
+    price: 1450.5,
+    heightMm: 1805,
+    availability: 'not_for_sale',
+    title: 'Harbour',
+  });
+  await openPage(window, '/history');
+  const edit = change(window, 'Edited Harbour').first();
+  await edit.getByRole('button', { name: 'Edited Harbour', exact: true }).click();
+  const values = edit.locator('dl > div');
+  await expect(values).toHaveText([
+    'TitlePriced harbour → Harbour',
+    'Sort titlePriced harbour → Harbour',
+    'Height (mm)805.5 → 1,805',
+    'AvailabilityAvailable → Not for sale',
+    'Price€1,200 → €1,450.50',
+  ]);
+  await window.evaluate(() => localStorage.setItem('qwarty.language', 'de'));
+  await window.reload();
+  await change(window, 'Harbour').first().getByRole('button', { expanded: false }).first().click();
+  await expect(window.locator('dl > div')).toContainText([
+    '',
+    '',
+    '805,5 → 1.805',
+    /Unverkäuflich/,
+    '1.200 € → 1.450,50 €',
+  ]);
+});
+
+test('the history and the deleted records load more while they are scrolled, and have few rows in the page', async ({
+  gallery: { window, call },
+}) => {
+  const count = 230;
+  const ids: string[] = [];
+  for (let n = 0; n < count; n += 1) ids.push((await call<Record>('POST', '/artists', { name: `Artist ${n}` })).id);
+  await openPage(window, '/history');
+  const rows = window.getByRole('list', { name: 'History' }).getByRole('listitem');
+  await expect(rows.first()).toContainText(`Added Artist ${count - 1}`);
+  expect(await rows.count()).toBeLessThan(60);
+  await rows.first().getByRole('button').first().press('ArrowDown');
+  await expect(rows.nth(1).getByRole('button').first()).toBeFocused();
+  await expect(async () => {
+    await window.keyboard.press('End');
+    const last = rows.last();
+    expect(Number(await last.getAttribute('aria-setsize'))).toBeGreaterThanOrEqual(count);
+    expect(await last.getAttribute('aria-posinset')).toBe(await last.getAttribute('aria-setsize'));
+  }).toPass({ timeout: 20_000 });
+  await expect(rows.last().getByRole('button').first()).toBeFocused();
+  expect(await rows.count()).toBeLessThan(60);
+  expect(await accessibilityProblems(window)).toEqual([]);
+
+  await call('DELETE', '/deleted');
+  for (const id of ids) await call('DELETE', `/artists/${id}`);
+  await openPage(window, '/deleted');
+  const deleted = window.getByRole('list', { name: 'Recently deleted' }).getByRole('listitem');
+  await expect(deleted.first()).toContainText(`Artist ${count - 1}`);
+  expect(await deleted.count()).toBeLessThan(60);
+  await window.getByRole('checkbox', { name: 'Select all' }).check();
+  await window.getByRole('button', { name: `Restore ${count}`, exact: true }).click();
+  await expect(window.getByRole('heading', { name: 'Nothing deleted' })).toBeVisible({ timeout: 60_000 });
+});
+
 test('an offered undo disappears when the window is locked', async ({ gallery: { window, call } }) => {
   await addArtworks(call, 'Secret harbour');
   await openPage(window, '/artworks');

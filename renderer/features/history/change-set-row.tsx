@@ -1,6 +1,5 @@
 import { Badge, Button } from '@mantine/core';
 import { IconChevronRight } from '@tabler/icons-react';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ChangeSet } from '#shared/contract/history.ts';
 import { useCan } from '../../lib/api/session.ts';
@@ -9,22 +8,28 @@ import { dateTime, timeOfDay } from '../../lib/i18n/dates.ts';
 import { ChangeSetDetails } from './change-set-details.tsx';
 import classes from './history.module.css';
 
-type Props = { changeSet: ChangeSet; undoing: boolean; onUndo: () => void };
+type Props = {
+  changeSet: ChangeSet;
+  open: boolean;
+  tabIndex: 0 | -1;
+  undoing: boolean;
+  onToggle: () => void;
+  onUndo: () => void;
+};
 
 /** One change set: what, who, when; its values when it is opened. */
-export function ChangeSetRow({ changeSet, undoing, onUndo }: Props) {
+export function ChangeSetRow({ changeSet, open, tabIndex, undoing, onToggle, onUndo }: Props) {
   const { t } = useTranslation(['history', 'common']);
-  const [open, setOpen] = useState(false);
   const canUndo = useCan('history.undo') && changeSet.canUndo;
   const { user, desktop, at, undoneBy } = changeSet;
   const title = withMore(changeSet, changeSetTitle(changeSet.title), t);
   return (
-    <li className={classes.row} data-undone={undoneBy !== null || undefined}>
+    <div className={classes.row} data-undone={undoneBy !== null || undefined}>
       <div className={classes.line}>
         <time className={classes.time} dateTime={at} title={dateTime(at)}>
           {timeOfDay(at)}
         </time>
-        <button type="button" className={classes.toggle} aria-expanded={open} onClick={() => setOpen(!open)}>
+        <button type="button" className={classes.toggle} aria-expanded={open} tabIndex={tabIndex} onClick={onToggle}>
           <IconChevronRight size={16} stroke={1.5} aria-hidden />
           <span>{title}</span>
         </button>
@@ -44,6 +49,7 @@ export function ChangeSetRow({ changeSet, undoing, onUndo }: Props) {
               variant="subtle"
               fw={400}
               loading={undoing}
+              tabIndex={tabIndex}
               aria-label={t('undoOf', { title })}
               onClick={onUndo}
             >
@@ -53,7 +59,7 @@ export function ChangeSetRow({ changeSet, undoing, onUndo }: Props) {
         </span>
       </div>
       {open && <ChangeSetDetails id={changeSet.id} />}
-    </li>
+    </div>
   );
 }
 

@@ -5,20 +5,27 @@ import { dateTime, relativeTime } from '../../lib/i18n/dates.ts';
 import classes from './history.module.css';
 import { typeName } from './type-name.ts';
 
-type Props = { record: DeletedRecord; selected: boolean; onToggle: () => void; onRestore: () => void };
+type Props = {
+  record: DeletedRecord;
+  selected: boolean;
+  tabIndex: 0 | -1;
+  onToggle: () => void;
+  onRestore: () => void;
+};
 
 /** One deleted record, to select or restore. */
-export function DeletedRow({ record, selected, onToggle, onRestore }: Props) {
+export function DeletedRow({ record, selected, tabIndex, onToggle, onRestore }: Props) {
   const { t } = useTranslation('history');
   const { label, table, at, user, canRestore } = record;
   const name = label ?? t('unnamed');
   return (
-    <li className={classes.row}>
+    <div className={classes.row}>
       <div className={classes.deletedLine}>
         <Checkbox
           aria-label={t('deleted.select', { name })}
           disabled={!canRestore}
           checked={selected}
+          tabIndex={tabIndex}
           onChange={onToggle}
         />
         <span className={classes.name}>{name}</span>
@@ -33,6 +40,7 @@ export function DeletedRow({ record, selected, onToggle, onRestore }: Props) {
               size="compact-sm"
               variant="subtle"
               fw={400}
+              tabIndex={tabIndex}
               aria-label={t('deleted.restoreOf', { name })}
               onClick={onRestore}
             >
@@ -41,6 +49,6 @@ export function DeletedRow({ record, selected, onToggle, onRestore }: Props) {
           )}
         </span>
       </div>
-    </li>
+    </div>
   );
 }
