@@ -1,6 +1,6 @@
 import { contextBridge, ipcRenderer, webUtils } from 'electron';
 
-// Exposes one MessagePort, the paths of dropped files, menu commands, the language and whether uploads are running; nothing else.
+// Exposes one MessagePort, the paths of dropped files, menu commands, the language, and whether uploads are running.
 
 const localeOption = '--qwarty-locale=';
 

@@ -31,7 +31,7 @@ export function servePort(port: PagePort, options: WindowOptions): void {
 
 /**
  * Returns the context of a window's request that does not use the port, such as one for an image.
- * @param meta that of the operation it stands for
+ * @param meta metadata of the operation that the request corresponds to
  * @throws AppError UNAUTHENTICATED if no user is signed in or the window is locked, FORBIDDEN
  */
 export async function windowContext(

@@ -12,15 +12,15 @@ export type WindowSession = {
   setLocked(locked: boolean): void;
 };
 
-/** Returns the window's session, stored in `keeper` under the names `session` and `locked`. */
-export function windowSession(keeper: Secrets): WindowSession {
+/** Returns the window's session, stored in `secrets` under the names `session` and `locked`. */
+export function windowSession(secrets: Secrets): WindowSession {
   return {
-    token: () => keeper.get('session'),
-    isLocked: () => keeper.get('locked') !== null,
+    token: () => secrets.get('session'),
+    isLocked: () => secrets.get('locked') !== null,
     begin(token) {
-      keeper.set('session', token);
-      keeper.set('locked', null);
+      secrets.set('session', token);
+      secrets.set('locked', null);
     },
-    setLocked: (locked) => keeper.set('locked', locked ? 'yes' : null),
+    setLocked: (locked) => secrets.set('locked', locked ? 'yes' : null),
   };
 }

@@ -11,7 +11,7 @@ export function say(name: NativeKey): string {
   return messageIn(chosen ?? systemLanguage(), { messageKey: `native.${name}` });
 }
 
-/** Follows the language that the window reports, and calls `onChange` when it becomes another one. */
+/** Uses the language that the window reports, and calls `onChange` when it changes. */
 export function followLanguage(onChange: () => void): void {
   ipcMain.on('qwarty:language', (event, language: unknown) => {
     if (!event.senderFrame || !isOwnPage(event.senderFrame.url) || !isLanguage(language)) return;

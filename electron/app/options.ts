@@ -21,9 +21,9 @@ export function readOptions(argv: string[], env: NodeJS.ProcessEnv): Options {
     options: { workspace: { type: 'string' }, sample: { type: 'boolean' } },
     strict: false,
   });
-  const asked = typeof values.workspace === 'string' ? values.workspace : undefined;
+  const requested = typeof values.workspace === 'string' ? values.workspace : undefined;
   return {
-    workspaceDir: workspaceDir(asked, env),
+    workspaceDir: workspaceDir(requested, env),
     databaseUrl: env.QWARTY_DATABASE_URL || undefined,
     sample: values.sample === true,
     screenshotPath: env.QWARTY_SCREENSHOT || undefined,

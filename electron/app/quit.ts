@@ -2,7 +2,7 @@ import { app, BrowserWindow } from 'electron';
 import type { Log } from '../services/common/context.ts';
 import type { Opening } from './opening.ts';
 
-/** A database that does not respond must not keep the app from quitting; the next start recovers it. */
+/** The app quits after this time even if the database does not respond; the next start recovers it. */
 const closingTimeoutMs = 20_000;
 
 /**
@@ -16,7 +16,7 @@ export function quitCleanly(opening: Opening, log: Log): void {
     event.preventDefault();
     if (closing) return;
     closing = true;
-    const overdue = setTimeout(() => {
+    const timeout = setTimeout(() => {
       log.error('closing workspace timed out', { closingTimeoutMs });
       app.exit(0);
     }, closingTimeoutMs);
@@ -24,18 +24,18 @@ export function quitCleanly(opening: Opening, log: Log): void {
       .close()
       .catch((cause) => log.error('closing workspace failed', { cause }))
       .finally(() => {
-        clearTimeout(overdue);
+        clearTimeout(timeout);
         app.exit(0);
       });
   });
   // Electron installs its own handlers for these signals while it starts, so ours come after that.
   void app.whenReady().then(() => {
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, quitUnasked);
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, quitWithoutAsking);
   });
 }
 
 /** Quits without asking about unsaved changes, which the next start restores as drafts. */
-function quitUnasked(): void {
+function quitWithoutAsking(): void {
   for (const { webContents } of BrowserWindow.getAllWindows()) {
     webContents.prependListener('will-prevent-unload', (event) => event.preventDefault());
   }

@@ -2,7 +2,7 @@ import { app, type Session, shell, type WebContents } from 'electron';
 import type { Log } from '../services/common/context.ts';
 import { isOwnPage } from './pages.ts';
 
-/** What a page may load. Mantine needs inline styles; inline scripts are forbidden. */
+/** The resources that a page may load. Mantine needs inline styles; inline scripts are forbidden. */
 export const contentSecurityPolicy = [
   "default-src 'none'",
   "script-src 'self'",
@@ -25,7 +25,7 @@ export function hardenWebContents(log: Log): void {
     });
     contents.on('will-attach-webview', (event) => event.preventDefault());
     contents.setWindowOpenHandler(({ url }) => {
-      openOutside(url, log);
+      openExternally(url, log);
       return { action: 'deny' };
     });
   });
@@ -39,7 +39,7 @@ export function refusePermissions(session: Session): void {
 }
 
 /** Opens https and mailto links in the system's browser or mail program. */
-function openOutside(url: string, log: Log): void {
+function openExternally(url: string, log: Log): void {
   const protocol = URL.canParse(url) ? new URL(url).protocol : '';
   if (protocol === 'https:' || protocol === 'mailto:') {
     shell.openExternal(url).catch((cause) => log.warn('opening link failed', { cause }));

@@ -4,7 +4,7 @@ import { limits } from '#shared/limits.ts';
 
 /**
  * Reads the JSON object in a request's body; undefined if it is empty.
- * @throws AppError UNSUPPORTED_MEDIA for another kind of content, TOO_LARGE, VALIDATION if it is not a JSON object
+ * @throws AppError UNSUPPORTED_MEDIA for another content type, TOO_LARGE, VALIDATION if it is not a JSON object
  */
 export async function readJson(request: IncomingMessage): Promise<object | undefined> {
   const bytes = await readAll(request);
@@ -14,7 +14,7 @@ export async function readJson(request: IncomingMessage): Promise<object | undef
   return parse(bytes);
 }
 
-/** Without `for await`, which would close the connection on an early exit, before the response is sent. */
+/** Avoids `for await`, which on an early exit would close the connection before the response is sent. */
 function readAll(request: IncomingMessage): Promise<Buffer> {
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];

@@ -23,7 +23,7 @@ const errorSchema: OpenAPI.SchemaObject = {
   type: 'object',
   description: 'The body of every response with a status of 400 or above.',
   properties: {
-    detail: { type: 'string', description: 'What went wrong, in English.' },
+    detail: { type: 'string', description: 'The error message in English.' },
     code: { type: 'string', enum: Object.keys(errorStatus) },
     messageKey,
     params,
@@ -43,12 +43,12 @@ const errorSchema: OpenAPI.SchemaObject = {
   additionalProperties: false,
 };
 
-let made: Promise<OpenAPI.Document> | undefined;
+let cached: Promise<OpenAPI.Document> | undefined;
 
 /** Returns the OpenAPI 3.1 document, generated from the contract once per process. */
 export function openapiDocument(): Promise<OpenAPI.Document> {
-  made ??= generate();
-  return made;
+  cached ??= generate();
+  return cached;
 }
 
 async function generate(): Promise<OpenAPI.Document> {

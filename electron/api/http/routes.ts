@@ -21,7 +21,7 @@ type Found = { route?: Route; params: Record<string, string>; methods: string[] 
 
 /**
  * Returns the route for a path below the prefix and its decoded parameters; if the path has no such method, returns the
- * methods it has. Literal segments win over parameters: `me` in `/artists/me` is not an id.
+ * methods it has. Literal segments take precedence over parameters: `me` in `/artists/me` is not an id.
  */
 export function findRoute(method: string, path: string): Found {
   const matching = patterns.flatMap(({ route, pattern }) => {
@@ -36,7 +36,7 @@ export function findRoute(method: string, path: string): Found {
   return { route: best?.route, params, methods };
 }
 
-/** Returns invalid escapes unchanged; the operation then answers 404 because no record has this id. */
+/** Decodes a path segment. Invalid escapes are unchanged and get 404, because no record has this id. */
 function decoded(part: string): string {
   try {
     return decodeURIComponent(part);

@@ -117,11 +117,11 @@ function listen(server: Server, port: number): Promise<void> {
 
 /** Stops the server once requests have finished. A handler can outlive its connection, if the caller disconnected. */
 async function close(server: Server, handlers: ReadonlySet<Promise<void>>): Promise<void> {
-  const last = setTimeout(() => server.closeAllConnections(), graceMs);
+  const timeout = setTimeout(() => server.closeAllConnections(), graceMs);
   const closed = once(server, 'close');
   server.close();
   server.closeIdleConnections();
   await closed;
-  clearTimeout(last);
+  clearTimeout(timeout);
   await Promise.all(handlers);
 }

@@ -21,7 +21,7 @@ export function startScreenshots(window: BrowserWindow, path: string): void {
         await rename(`${path}.part`, path);
       }
     } catch (error) {
-      console.error(`The image of the window could not be saved in ${path}:`, error);
+      console.error(`The screenshot of the window could not be saved as ${path}:`, error);
     }
     if (!window.isDestroyed()) timer = setTimeout(save, intervalMs);
   };

@@ -9,8 +9,8 @@ export function guardUnload(window: BrowserWindow): void {
   let closing = false;
   let asking = false;
   let uploading = false;
-  window.webContents.ipc.on('qwarty:uploading', (_event, yes: boolean) => {
-    uploading = yes;
+  window.webContents.ipc.on('qwarty:uploading', (_event, isUploading: boolean) => {
+    uploading = isUploading;
   });
   // Reloading the page has interrupted its uploads.
   window.webContents.on('did-navigate', () => {

@@ -1,18 +1,18 @@
 import { join } from 'node:path';
 import { BrowserWindow, nativeTheme } from 'electron';
 import { systemLocale } from '../system-locale.ts';
-import { readPlace, rememberPlace } from './window-place.ts';
+import { readBounds, saveBoundsOnClose } from './window-bounds.ts';
 
 /** The first frame's colours, which prevent a flash before the page is painted. */
 const background = { light: '#fbfaf8', dark: '#141416' };
 
 /** Opens the main window on `url`; `stateDir` stores its position. */
 export function openWindow(options: { url: string; stateDir: string }): BrowserWindow {
-  const place = readPlace(options.stateDir);
+  const bounds = readBounds(options.stateDir);
   const window = new BrowserWindow({
-    width: place?.width ?? 1320,
-    height: place?.height ?? 860,
-    ...(place ? { x: place.x, y: place.y } : {}),
+    width: bounds?.width ?? 1320,
+    height: bounds?.height ?? 860,
+    ...(bounds ? { x: bounds.x, y: bounds.y } : {}),
     minWidth: 640,
     minHeight: 480,
     show: false,
@@ -28,8 +28,8 @@ export function openWindow(options: { url: string; stateDir: string }): BrowserW
       additionalArguments: [`--qwarty-locale=${systemLocale(process.env)}`],
     },
   });
-  if (place?.maximized) window.maximize();
-  rememberPlace(window, options.stateDir);
+  if (bounds?.maximized) window.maximize();
+  saveBoundsOnClose(window, options.stateDir);
   window.once('ready-to-show', () => window.show());
   void window.loadURL(options.url);
   return window;
