@@ -104,7 +104,7 @@ const changeSetDetails = changeSet.extend({
   records: z.array(changedRecord),
   /** The number of further records. */
   more: z.number().int(),
-  /** What ids among the values stand for. */
+  /** Names for the ids among the values. */
   names: z.record(z.string(), z.string()),
 });
 
@@ -129,8 +129,8 @@ const historyEntry = z.object({
   action: z.enum(['created', 'changed', 'deleted', 'restored']),
   login: z.string().nullable(),
   desktop: z.string().nullable(),
-  person: z.string().nullable(),
-  /** What ids among the values stand for. */
+  user: z.string().nullable(),
+  /** Names for the ids among the values. */
   names: z.record(z.string(), z.string()),
   changes: z.array(fieldChange),
   /** The change set that it belongs to, unless it is older than the history. */

@@ -102,10 +102,10 @@ export const conflict = z.object({
   incoming: values,
   currentLogin: z.string().nullable(),
   /** The user's name; null for changes by other programs. */
-  currentPerson: z.string().nullable(),
+  currentUser: z.string().nullable(),
   currentDesktop: z.string().nullable(),
   incomingLogin: z.string(),
-  incomingPerson: z.string().nullable(),
+  incomingUser: z.string().nullable(),
   incomingDesktop: z.string().nullable(),
   /** Which of the two changes was made on this desktop, if any. */
   side: z.enum(['current', 'incoming']).nullable(),

@@ -82,7 +82,7 @@ function presentEntry(row: Row, names: Record<string, string>, actor: Actor): Hi
     action: actions[row.op],
     login: row.login,
     desktop: row.label,
-    person: row.actor || null,
+    user: row.actor || null,
     names: mentioned(names, [inContract(row.old), inContract(row.new)]),
     changes: row.op === 'U' ? changesOf(row.table, row.old, row.new) : [],
     changeSet:

@@ -86,7 +86,7 @@ function Entry({ entry, undoing, onUndo }: EntryProps) {
   return (
     <li>
       <div className={classes.what}>
-        <strong>{entry.person ?? entry.login ?? t('unknown')}</strong> {t(`action.${entry.action}`)}
+        <strong>{entry.user ?? entry.login ?? t('unknown')}</strong> {t(`action.${entry.action}`)}
         <span className={classes.when}>
           <time dateTime={at} title={new Date(at).toLocaleString()}>
             {relativeTime(at)}

@@ -19,9 +19,9 @@ test('two users’ edits of one record in one batch keep their own user and valu
     });
     t.deepEqual(await changesOf(client, second!.id), { biography: ['Painter.', 'Painter and printmaker.'] });
     t.like(await client.history.record({ id: artist.id }), [
-      { person: 'The admin', changeSet: { id: second!.id }, changes: [{ field: 'biography' }] },
+      { user: 'The admin', changeSet: { id: second!.id }, changes: [{ field: 'biography' }] },
       {
-        person: 'The curator',
+        user: 'The curator',
         changeSet: { id: first!.id },
         changes: [{ field: 'biography' }, { field: 'nationality' }],
       },
@@ -44,7 +44,7 @@ test('a record added, edited, deleted and restored in one batch has an entry for
   await sync(b);
   const entries = await elsewhere.history.record({ id });
   t.deepEqual(
-    entries.map(({ action, person, changes }) => [action, person, ...changes.flatMap((c) => [c.field, c.from, c.to])]),
+    entries.map(({ action, user, changes }) => [action, user, ...changes.flatMap((c) => [c.field, c.from, c.to])]),
     [
       ['deleted', 'The curator'],
       ['changed', 'The admin', 'medium', 'Oil', 'Gouache'],

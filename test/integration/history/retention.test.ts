@@ -22,7 +22,7 @@ test('without a hub, edits are kept for twelve months and deletions until they a
   t.deepEqual(await kinds(client), ['artists.update', 'artworks.remove']);
   t.like(await client.history.record({ id: artist.id }), [
     { action: 'changed', changes: [{ field: 'nationality', from: 'American', to: 'French' }] },
-    { action: 'created', person: 'The curator', changeSet: null },
+    { action: 'created', user: 'The curator', changeSet: null },
   ]);
   const [removal] = (await client.history.deleted({})).items;
   t.like(await client.history.undo({ changeSet: removal!.changeSet }), { undone: 1, left: [] });

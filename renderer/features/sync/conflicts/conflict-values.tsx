@@ -17,7 +17,7 @@ export function ConflictValues({ conflict }: { conflict: Conflict }) {
       name: t(`current.${owners.current}`),
       values: current,
       who: {
-        person: conflict.currentPerson ?? conflict.currentLogin,
+        user: conflict.currentUser ?? conflict.currentLogin,
         desktop: conflict.currentDesktop,
         at: conflict.currentEditedAt,
       },
@@ -26,7 +26,7 @@ export function ConflictValues({ conflict }: { conflict: Conflict }) {
       name: t(`other.${owners.other}`),
       values: incoming,
       who: {
-        person: conflict.incomingPerson ?? conflict.incomingLogin,
+        user: conflict.incomingUser ?? conflict.incomingLogin,
         desktop: conflict.incomingDesktop,
         at: conflict.editedAt,
       },
@@ -59,11 +59,11 @@ export function ConflictValues({ conflict }: { conflict: Conflict }) {
   );
 }
 
-function Who({ person, desktop, at }: { person: string | null; desktop: string | null; at: string | null }) {
+function Who({ user, desktop, at }: { user: string | null; desktop: string | null; at: string | null }) {
   const { t } = useTranslation('sync');
   return (
     <>
-      <span className={classes.who}>{[person, desktop].filter(Boolean).join(' · ')}</span>
+      <span className={classes.who}>{[user, desktop].filter(Boolean).join(' · ')}</span>
       {at && (
         <time className={classes.who} dateTime={at} title={dateTime(at)}>
           {t('byItsClock', { when: relativeTime(at) })}

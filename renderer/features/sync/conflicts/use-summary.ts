@@ -6,15 +6,15 @@ import { type Owner, ownersOf } from './choices.ts';
 export function useSummary(conflict: Conflict): string {
   const { t } = useTranslation('sync');
   const { current, other } = ownersOf(conflict);
-  const who = (owner: Owner, person: string | null, desktop: string | null) => {
+  const who = (owner: Owner, user: string | null, desktop: string | null) => {
     if (owner === 'own') return t('you');
-    if (!person) return t('anotherUser');
-    return desktop ? t('onDesktop', { person, desktop }) : person;
+    if (!user) return t('anotherUser');
+    return desktop ? t('onDesktop', { user, desktop }) : user;
   };
   const [field = ''] = conflict.fields;
   const words = {
-    earlier: who(current, conflict.currentPerson ?? conflict.currentLogin, conflict.currentDesktop),
-    later: who(other, conflict.incomingPerson ?? conflict.incomingLogin, conflict.incomingDesktop),
+    earlier: who(current, conflict.currentUser ?? conflict.currentLogin, conflict.currentDesktop),
+    later: who(other, conflict.incomingUser ?? conflict.incomingLogin, conflict.incomingDesktop),
     other: conflict.other?.label ?? t('deletedRecord'),
     value: String(conflict.incoming?.[field] ?? ''),
     instead: String(conflict.instead ?? ''),

@@ -83,8 +83,8 @@ for (const order of ['first', 'second'] as const) {
         base: { nationality: null },
         current: { nationality: wanted },
         incoming: { nationality: 'American' },
-        currentPerson: 'The admin',
-        incomingPerson: 'The curator',
+        currentUser: 'The admin',
+        incomingUser: 'The curator',
         side: 'incoming',
         status: 'open',
         resolution: null,
@@ -235,12 +235,12 @@ test('a conflict shows what is in use now, although it was changed again since, 
     current: { nationality: 'Unseen' },
     incoming: { nationality: 'French' },
   });
-  t.like(shown, { currentLogin: null, currentPerson: null, currentDesktop: null, currentEditedAt: null });
+  t.like(shown, { currentLogin: null, currentUser: null, currentDesktop: null, currentEditedAt: null });
   await curator.artists.remove({ id: artist.id });
   t.like((await curator.sync.conflicts({}))[0], { current: { nationality: 'American' } });
 });
 
-test('each side of a conflict is named by its person, wherever it is seen', async (t) => {
+test('each side of a conflict is shown with its user on every desktop', async (t) => {
   const { a, b, artist, sync } = await twoApps(t);
   await (await a.client('admin')).artists.update({ id: artist.id, nationality: 'American' });
   await (await b.client('curator')).artists.update({ id: artist.id, nationality: 'French' });
@@ -249,7 +249,7 @@ test('each side of a conflict is named by its person, wherever it is seen', asyn
   await sync(a);
   for (const { local } of [a, b]) {
     const [conflict] = await listConflicts(local, { status: 'open' });
-    t.like(conflict, { currentPerson: 'The admin', incomingPerson: 'The curator' });
+    t.like(conflict, { currentUser: 'The admin', incomingUser: 'The curator' });
   }
 });
 
@@ -269,15 +269,15 @@ test('conflicts are exported as a table, and no cell is a formula', async (t) =>
   t.is(csv.split('\r\n').length, 5);
 });
 
-test('a history names the person, here before it is sent and elsewhere afterwards', async (t) => {
+test('the history shows the user before and after a change is sent', async (t) => {
   const { a, b, artist, sync } = await twoApps(t);
   const curator = await a.client('curator');
   await curator.artists.update({ id: artist.id, nationality: 'American' });
-  t.like((await curator.history.record({ id: artist.id }))[0], { seq: null, person: 'The curator' });
+  t.like((await curator.history.record({ id: artist.id }))[0], { seq: null, user: 'The curator' });
   await sync(a);
   await sync(b);
   const elsewhere = await (await b.client('curator')).history.record({ id: artist.id });
-  t.like(elsewhere[0], { person: 'The curator', changes: [{ field: 'nationality', from: null, to: 'American' }] });
+  t.like(elsewhere[0], { user: 'The curator', changes: [{ field: 'nationality', from: null, to: 'American' }] });
 });
 
 test('the next caller’s edits do not carry the name of the one before', async (t) => {
@@ -285,14 +285,14 @@ test('the next caller’s edits do not carry the name of the one before', async 
   const [first, second] = [await a.client('curator'), await a.client('admin')];
   const { id } = await first.artists.create({ name: 'Berthe Morisot' });
   await second.artists.update({ id, nationality: 'French' });
-  const names = (await first.history.record({ id })).map(({ person }) => person);
+  const names = (await first.history.record({ id })).map(({ user }) => user);
   t.deepEqual(names, ['The admin', 'The curator']);
 });
 
-test('a person of any name is named as they write it', async (t) => {
+test('a user name with special characters is shown unchanged', async (t) => {
   const { local } = await testApp(t);
   const name = String.raw`Zoë O'Neil \'); DROP TABLE artists; -- 李`;
   const named = { ...local, actor: { ...local.actor!, name } };
   const { id } = await inTransaction(named, (inside) => createArtist(inside, artistInput()));
-  t.is((await recordHistory(local, { id }))[0]?.person, name);
+  t.is((await recordHistory(local, { id }))[0]?.user, name);
 });
