@@ -96,6 +96,8 @@ const changedRecord = z.object({
   id: z.string(),
   /** Its title or name; for attributions and placements, the artwork's title. */
   label: z.string().nullable(),
+  /** Of an attribution, its artist; of an image on an artwork, its file name. */
+  part: z.string().nullable(),
   action: z.enum(['created', 'changed', 'deleted']),
   changes: z.array(fieldChange),
 });

@@ -12,6 +12,7 @@ type Row = {
   table: string;
   id: string;
   label: string | null;
+  part: string | null;
   action: ChangedRecord['action'];
   old: Values;
   new: Values;
@@ -35,8 +36,8 @@ export async function getChangeSet(ctx: Context, { changeSet }: { changeSet: str
   };
 }
 
-function present({ table, id, label, action, old, new: now }: Row): ChangedRecord {
-  return { table, id, label, action, changes: action === 'changed' ? changesOf(table, old, now) : [] };
+function present({ table, id, label, part, action, old, new: now }: Row): ChangedRecord {
+  return { table, id, label, part, action, changes: action === 'changed' ? changesOf(table, old, now) : [] };
 }
 
 /** Returns the net change of each record shown: its first old and last new values. */
@@ -60,11 +61,16 @@ const hubRowsSql = `
 /** Returns the records' current or last names; attributions and placements have their artwork's. */
 const labelledSql = `
   SELECT t.name AS table, n.row_id AS id, n.action, n.old, n.new, coalesce(w.title, a.name, i.file_name,
-      n.new ->> 'title', n.old ->> 'title', n.new ->> 'name', n.old ->> 'name', n.new ->> 'file_name') AS label
+      n.new ->> 'title', n.old ->> 'title', n.new ->> 'name', n.old ->> 'name', n.new ->> 'file_name') AS label,
+    coalesce(pa.name, mi.file_name) AS part
   FROM net n
     JOIN sync.tbl t ON t.id = n.tbl
     LEFT JOIN attributions p ON t.name = 'attributions' AND p.id = n.row_id
     LEFT JOIN artwork_images m ON t.name = 'artwork_images' AND m.id = n.row_id
+    LEFT JOIN artists pa ON t.name = 'attributions'
+      AND pa.id = coalesce(p.artist_id, (n.new ->> 'artist_id')::uuid, (n.old ->> 'artist_id')::uuid)
+    LEFT JOIN images mi ON t.name = 'artwork_images'
+      AND mi.id = coalesce(m.image_id, (n.new ->> 'image_id')::uuid, (n.old ->> 'image_id')::uuid)
     LEFT JOIN artworks w ON w.id = CASE t.name WHEN 'artworks' THEN n.row_id ELSE
       coalesce(p.artwork_id, m.artwork_id, (n.new ->> 'artwork_id')::uuid, (n.old ->> 'artwork_id')::uuid) END
     LEFT JOIN artists a ON t.name = 'artists' AND a.id = n.row_id

@@ -33,4 +33,5 @@ export function ChangeSetDetails({ id }: { id: string }) {
   );
 }
 
-const actionOf = ({ table }: ChangedRecord, action: string) => ` · ${typeName(table)} ${action}`;
+const actionOf = ({ table, part }: ChangedRecord, action: string) =>
+  ` · ${typeName(table)} ${action}${part ? `: ${part}` : ''}`;

@@ -1,9 +1,9 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ChangeSet } from '#shared/contract/history.ts';
-import { day } from '../../lib/i18n/dates.ts';
 import { toggled } from '../../lib/ui/toggled.ts';
 import { ChangeSetRow } from './change-set-row.tsx';
+import { dayHeading } from './day-heading.ts';
 import classes from './history.module.css';
 import { useUndo } from './use-undo.tsx';
 import { VirtualRows } from './virtual-rows.tsx';
@@ -25,10 +25,10 @@ export function ChangeSetList({ items, hasMore, onNearEnd }: Props) {
         rowHeightPx={rowHeightPx}
         hasMore={hasMore}
         onNearEnd={onNearEnd}
-        top={({ at }) => <div className={classes.date}>{day(at)}</div>}
+        top={({ at }) => <div className={classes.date}>{dayHeading(at)}</div>}
         row={(changeSet, index, tabIndex) => (
           <>
-            {isOtherDay(items[index - 1], changeSet) && <h2 className={classes.date}>{day(changeSet.at)}</h2>}
+            {isOtherDay(items[index - 1], changeSet) && <h2 className={classes.date}>{dayHeading(changeSet.at)}</h2>}
             <ChangeSetRow
               changeSet={changeSet}
               open={open.has(changeSet.id)}

@@ -10,7 +10,7 @@ import { orpc } from '../../lib/api/client.ts';
 import { failureOf } from '../../lib/api/errors.ts';
 import { useCan } from '../../lib/api/session.ts';
 import { changeSetTitle } from '../../lib/i18n/change-set-title.ts';
-import { relativeTime } from '../../lib/i18n/dates.ts';
+import { dateTime, relativeTime } from '../../lib/i18n/dates.ts';
 import { FieldChanges } from './field-changes.tsx';
 import classes from './history.module.css';
 import { useUndo } from './use-undo.tsx';
@@ -88,7 +88,7 @@ function Entry({ entry, undoing, onUndo }: EntryProps) {
       <div className={classes.what}>
         <strong>{entry.user ?? entry.login ?? t('unknown')}</strong> {t(`action.${entry.action}`)}
         <span className={classes.when}>
-          <time dateTime={at} title={new Date(at).toLocaleString()}>
+          <time dateTime={at} title={dateTime(at)}>
             {relativeTime(at)}
           </time>
           {place && ` · ${place}`}
