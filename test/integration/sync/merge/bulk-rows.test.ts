@@ -4,14 +4,14 @@ import { initHub } from '#electron/sync/hub/init.ts';
 import { contents, syncWorld } from '#test/helpers/sync/sync-world.ts';
 
 const id = (n: number) => `018f0000-0000-7000-8000-${String(n).padStart(12, '0')}`;
-/** As if so few were many: new records go up as rows of their table. */
-const asRows = { sizes: { bulkRows: 1 } };
+/** Sends even a single new record as a bulk row. */
+const asBulkRows = { sizes: { bulkRows: 1 } };
 
 const add = (from: number, to: number, artist = id(1)) => `
   INSERT INTO artworks (id, title, artist_id, inventory_number)
     SELECT ('018f0000-0000-7000-8000-' || lpad(n::text, 12, '0'))::uuid, 'work ' || n, '${artist}', 'N' || n FROM generate_series(${from}, ${to}) n`;
 
-/** Two desktops that know two artists. */
+/** Two desktops with two artists. */
 async function twoDesktops(t: ExecutionContext<unknown>) {
   const { hub, desktops } = await syncWorld(t, 2);
   const [a, b] = [desktops[0]!, desktops[1]!];
@@ -21,11 +21,11 @@ async function twoDesktops(t: ExecutionContext<unknown>) {
   await a.sync();
   await b.sync();
   const meet = async () => {
-    for (const desktop of [a, b, a]) await desktop.sync(asRows);
+    for (const desktop of [a, b, a]) await desktop.sync(asBulkRows);
     t.deepEqual(await contents(a.client), await contents(hub));
     t.deepEqual(await contents(b.client), await contents(hub));
     for (const table of [1, 2, 3, 4, 5])
-      t.is((await hub.query(`SELECT FROM sync.bulk_${table}`)).rowCount, 0, 'arrivals are left');
+      t.is((await hub.query(`SELECT FROM sync.bulk_${table}`)).rowCount, 0, 'bulk rows are left');
     const { rows } = await hub.query<{ kind: string }>('SELECT kind FROM sync.conflict ORDER BY kind');
     return rows.map(({ kind }) => kind);
   };
@@ -35,7 +35,7 @@ async function twoDesktops(t: ExecutionContext<unknown>) {
 const has = async (client: pg.Client, table: string, condition: string) =>
   ((await client.query(`SELECT FROM ${table} WHERE ${condition}`)).rowCount ?? 0) > 0;
 
-test('new records of every table arrive as they were typed, with whatever is odd in them', async (t) => {
+test('new records of every table are transferred unchanged, including unusual values', async (t) => {
   const { b, meet } = await twoDesktops(t);
   await b.client.query(`
     INSERT INTO images (id, sha256, media_type, bytes, width, height, captured_at, metadata)
@@ -49,7 +49,7 @@ test('new records of every table arrive as they were typed, with whatever is odd
   t.deepEqual(await meet(), []);
 });
 
-test('a record that was added, changed and given something arrives as it is in the end, and one that went does not', async (t) => {
+test('a new record that was edited is sent in its last state, and a deleted one is not sent', async (t) => {
   const { hub, b, meet } = await twoDesktops(t);
   await b.client.query(add(10, 13));
   await b.client.query(`UPDATE artworks SET title = 'changed', medium = 'oil' WHERE id = '${id(10)}'`);
@@ -59,8 +59,8 @@ test('a record that was added, changed and given something arrives as it is in t
   t.deepEqual(await meet(), []);
   t.true(await has(hub, 'artworks', "title = 'changed' AND medium = 'oil'"));
   t.true(await has(hub, 'artists', "name = 'BB'"));
-  const { rows } = await hub.query('SELECT count(*)::int AS works FROM artworks');
-  t.deepEqual(rows, [{ works: 3 }]);
+  const { rows } = await hub.query('SELECT count(*)::int AS artworks FROM artworks');
+  t.deepEqual(rows, [{ artworks: 3 }]);
 });
 
 test('one of many new artworks with a number in use gets a suffix, and all are received', async (t) => {
@@ -70,11 +70,11 @@ test('one of many new artworks with a number in use gets a suffix, and all are r
   await b.client.query(`UPDATE artworks SET inventory_number = 'N10' WHERE id = '${id(22)}'`);
   t.deepEqual(await meet(), ['unique']);
   t.true(await has(hub, 'artworks', `id = '${id(22)}' AND inventory_number = 'N10 (2)'`));
-  const { rows } = await hub.query('SELECT count(*)::int AS works FROM artworks');
-  t.deepEqual(rows, [{ works: 7 }]);
+  const { rows } = await hub.query('SELECT count(*)::int AS artworks FROM artworks');
+  t.deepEqual(rows, [{ artworks: 7 }]);
 });
 
-test('many new works of an artist who was deleted meanwhile bring the artist back', async (t) => {
+test('new artworks of an artist that another desktop deleted restore the artist', async (t) => {
   const { hub, a, b, meet } = await twoDesktops(t);
   await a.client.query(`DELETE FROM artists WHERE id = '${id(2)}'`);
   await b.client.query(add(20, 25, id(2)));
@@ -82,7 +82,7 @@ test('many new works of an artist who was deleted meanwhile bring the artist bac
   t.true(await has(hub, 'artists', `id = '${id(2)}'`));
 });
 
-test('a number goes from one work to a new one in the same batch', async (t) => {
+test('an inventory number can move from one artwork to a new one in the same batch', async (t) => {
   const { hub, b, meet } = await twoDesktops(t);
   await b.client.query(add(10, 11));
   t.deepEqual(await meet(), []);
@@ -94,7 +94,7 @@ test('a number goes from one work to a new one in the same batch', async (t) => 
   t.true(await has(hub, 'artworks', `id = '${id(20)}' AND inventory_number = 'N10'`));
 });
 
-test('of many new records the hub knows one: the two are one record, and what differs is asked', async (t) => {
+test('a new record that the hub already has is merged into it, with a conflict about different values', async (t) => {
   const { hub, a, b, meet } = await twoDesktops(t);
   await a.client.query(`${add(10, 10)}; UPDATE artworks SET medium = 'oil' WHERE id = '${id(10)}'`);
   await b.client.query(`${add(10, 15)}; UPDATE artworks SET title = 'other', edition = '1/3' WHERE id = '${id(10)}'`);
@@ -102,16 +102,16 @@ test('of many new records the hub knows one: the two are one record, and what di
   t.true(await has(hub, 'artworks', `id = '${id(10)}' AND title = 'work 10' AND medium = 'oil' AND edition = '1/3'`));
 });
 
-test('a hub with columns that a desktop does not know gives its new records their defaults', async (t) => {
+test('new records of an older desktop get the defaults of the hub’s new columns', async (t) => {
   const { hub, a } = await twoDesktops(t);
   await hub.query(`ALTER TABLE artists ADD COLUMN motto text NOT NULL DEFAULT 'none';
     SELECT sync.watch(true); UPDATE sync.server SET schema_version = schema_version + 1`);
   await a.client.query(`INSERT INTO artists (id, name, sort_name) VALUES ('${id(3)}', 'C', 'C')`);
-  await a.sync(asRows);
+  await a.sync(asBulkRows);
   t.true(await has(hub, 'artists', `id = '${id(3)}' AND motto = 'none'`));
 });
 
-test('what was typed before an update that brings a column gets its default', async (t) => {
+test('records created before an update get the default of a column that it adds', async (t) => {
   const { hub, a, b, meet } = await twoDesktops(t);
   const column = "ALTER TABLE artists ADD COLUMN motto text NOT NULL DEFAULT 'none'";
   await b.client.query(`INSERT INTO artists (id, name, sort_name) VALUES ('${id(3)}', 'C', 'C')`);
@@ -124,20 +124,20 @@ test('what was typed before an update that brings a column gets its default', as
   t.deepEqual(rows, [{ motto: 'none' }, { motto: 'labora' }]);
 });
 
-test('a hub that is made again makes the place for new records again only for new columns', async (t) => {
+test('hub init recreates the table for bulk rows only for new columns', async (t) => {
   const { hub, a } = await twoDesktops(t);
-  const places = async () =>
+  const bulkTables = async () =>
     (await hub.query("SELECT oid FROM pg_class WHERE relname LIKE 'bulk\\_%' ORDER BY relname")).rows;
-  const before = await places();
+  const before = await bulkTables();
   await initHub(hub);
-  t.deepEqual(await places(), before);
+  t.deepEqual(await bulkTables(), before);
   await hub.query('ALTER TABLE artists ADD COLUMN motto text');
   await initHub(hub);
-  const [artists, ...others] = await places();
+  const [artists, ...others] = await bulkTables();
   t.notDeepEqual(artists, before[0]);
   t.deepEqual(others, before.slice(1));
   await a.client.query('ALTER TABLE artists ADD COLUMN motto text; SELECT sync.watch()');
   await a.client.query(`INSERT INTO artists (id, name, sort_name, motto) VALUES ('${id(3)}', 'C', 'C', 'labora')`);
-  await a.sync(asRows);
+  await a.sync(asBulkRows);
   t.true(await has(hub, 'artists', `id = '${id(3)}' AND motto = 'labora'`));
 });

@@ -60,8 +60,8 @@ test('only the desktop that decided can undo a decision', async (t) => {
   t.like((await elsewhere.sync.conflicts({ status: 'decided' }))[0], { id: conflict.id, undo: null, changeSet: null });
 });
 
-/** Two desktops decide one conflict without knowing of each other: `keeper` for what was in use, `other` otherwise. */
-async function decidedApart(t: ExecutionContext, decision: Omit<Resolution, 'id'>) {
+/** Two desktops decide one conflict concurrently: `keeper` keeps the current value, `other` decides as given. */
+async function decideConcurrently(t: ExecutionContext, decision: Omit<Resolution, 'id'>) {
   const world = await inConflict(t);
   await world.sync(world.a);
   const [keeper, other] = [await world.a.client('curator'), await world.b.client('admin')];
@@ -73,8 +73,8 @@ async function decidedApart(t: ExecutionContext, decision: Omit<Resolution, 'id'
 for (const order of ['first', 'second'] as const) {
   for (const decision of [{ keep: 'incoming' }, { keep: 'value', value: 'Franco-American' }] as const) {
     const wanted = decision.keep === 'incoming' ? 'French' : decision.value;
-    test(`who kept what was in use hears of another decision (${decision.keep}); the keeper’s came ${order}`, async (t) => {
-      const { a, b, artist, sync, conflict, keeper, other } = await decidedApart(t, decision);
+    test(`a decision for the current value conflicts with a concurrent one (${decision.keep}) if sent ${order}`, async (t) => {
+      const { a, b, artist, sync, conflict, keeper, other } = await decideConcurrently(t, decision);
       for (const app of order === 'first' ? [a, b] : [b, a]) await sync(app);
       for (const app of [a, b]) t.like(await sync(app), { conflicts: 1 });
       const [again] = await keeper.sync.conflicts({});
@@ -103,14 +103,14 @@ for (const order of ['first', 'second'] as const) {
     });
   }
 
-  test(`two people who both keep what is in use have nothing more to decide; the maker of the conflict was ${order}`, async (t) => {
-    const { a, b, sync, keeper, artist } = await decidedApart(t, { keep: 'current' });
+  test(`two decisions for the current value do not conflict if the later value’s author is ${order}`, async (t) => {
+    const { a, b, sync, keeper, artist } = await decideConcurrently(t, { keep: 'current' });
     for (const app of order === 'first' ? [b, a] : [a, b]) await sync(app);
     for (const app of [a, b]) t.like(await sync(app), { conflicts: 0 });
     t.is((await keeper.artists.get({ id: artist.id })).nationality, 'American');
   });
 
-  test(`what somebody kept is what was in use when they decided; current came ${order}`, async (t) => {
+  test(`a decision for the current value keeps the value that the user saw if sent ${order}`, async (t) => {
     const { a, b, artist, conflict, sync } = await inConflict(t);
     await updateArtist(a.local, { id: artist.id, nationality: 'Later' });
     for (const app of [a, b]) await sync(app);
@@ -125,8 +125,8 @@ for (const order of ['first', 'second'] as const) {
   });
 }
 
-test('who kept what was in use and then typed something else has one conflict, about that', async (t) => {
-  const { a, b, artist, sync, keeper } = await decidedApart(t, { keep: 'incoming' });
+test('an edit after a decision for the current value makes one conflict, about the edit', async (t) => {
+  const { a, b, artist, sync, keeper } = await decideConcurrently(t, { keep: 'incoming' });
   await updateArtist(a.local, { id: artist.id, nationality: 'Typed after' });
   await sync(b);
   t.like(await sync(a), { conflicts: 1 });
@@ -136,8 +136,8 @@ test('who kept what was in use and then typed something else has one conflict, a
   });
 });
 
-test('a decision from before a conflict was opened again does not close it', async (t) => {
-  const { a, b, sync, conflict, keeper } = await decidedApart(t, { keep: 'incoming' });
+test('a decision made before a conflict was reopened does not close it', async (t) => {
+  const { a, b, sync, conflict, keeper } = await decideConcurrently(t, { keep: 'incoming' });
   const c = await testApp(t);
   const third = await c.client('curator');
   await sync(c);
@@ -147,7 +147,7 @@ test('a decision from before a conflict was opened again does not close it', asy
   t.like((await keeper.sync.conflicts({}))[0], { incoming: { nationality: 'American' }, status: 'open' });
 });
 
-test('whose value was turned down and who has typed another one is in conflict with what was kept', async (t) => {
+test('a new value by the author of a rejected one conflicts with the kept value', async (t) => {
   const { a, b, artist, conflict, sync } = await inConflict(t);
   await sync(a);
   await updateArtist(b.local, { id: artist.id, nationality: 'Italian' });
@@ -163,7 +163,7 @@ test('whose value was turned down and who has typed another one is in conflict w
   });
 });
 
-test('a record that was deleted after all comes back whole when that is taken back', async (t) => {
+test('undoing the decision to delete a record restores all of its values', async (t) => {
   const { a, b, artist, sync } = await twoApps(t);
   const { id } = await createArtwork(a.local, { title: 'Tea', artistId: artist.id, tags: ['tea'] });
   await sync(a);
@@ -182,7 +182,7 @@ test('a record that was deleted after all comes back whole when that is taken ba
   t.like(await sync(b), { conflicts: 1 });
 });
 
-test('of two works with one number either is renamed', async (t) => {
+test('a conflict about an inventory number can rename either artwork', async (t) => {
   const { a, b, artist, sync } = await twoApps(t);
   const first = await createArtwork(a.local, { title: 'First', artistId: artist.id, inventoryNumber: '7' });
   const later = await createArtwork(b.local, { title: 'Later', artistId: artist.id, inventoryNumber: '7' });
@@ -213,7 +213,7 @@ test('of two works with one number either is renamed', async (t) => {
   t.deepEqual(await numbers(b), ['7', '7 (2)']);
 });
 
-test('each side of a conflict knows which value was made there, and both times', async (t) => {
+test('each desktop shows which value of a conflict is its own, and the times of both', async (t) => {
   const { a, conflict, sync } = await inConflict(t);
   t.like(conflict, { side: 'incoming' });
   t.truthy(conflict.editedAt);
@@ -222,7 +222,7 @@ test('each side of a conflict knows which value was made there, and both times',
   t.like((await listConflicts(a.local, { status: 'open' }))[0], { side: 'current' });
 });
 
-test('a conflict shows what is in use now, although it was changed again since, and not whose the older value was', async (t) => {
+test('a conflict shows a newer current value without the author of the earlier one', async (t) => {
   const { a, b, artist, conflict, sync } = await inConflict(t);
   await updateArtist(a.local, { id: artist.id, nationality: 'Unseen' });
   await sync(a);
@@ -253,7 +253,7 @@ test('each side of a conflict is shown with its user on every desktop', async (t
   }
 });
 
-test('conflicts are exported as a table, and no cell is a formula', async (t) => {
+test('the CSV export of conflicts escapes formulas', async (t) => {
   const { a, b, artist, sync } = await twoApps(t);
   await updateArtist(a.local, { id: artist.id, biography: '=HYPERLINK("http://x")', birthYear: -50 });
   await updateArtist(b.local, { id: artist.id, biography: 'says "no",\nand more', birthYear: 60 });
@@ -280,7 +280,7 @@ test('the history shows the user before and after a change is sent', async (t) =
   t.like(elsewhere[0], { user: 'The curator', changes: [{ field: 'nationality', from: null, to: 'American' }] });
 });
 
-test('the next caller’s edits do not carry the name of the one before', async (t) => {
+test('edits on a reused connection carry the name of their own user', async (t) => {
   const { a } = await twoApps(t);
   const [first, second] = [await a.client('curator'), await a.client('admin')];
   const { id } = await first.artists.create({ name: 'Berthe Morisot' });

@@ -4,7 +4,7 @@ import type pg from 'pg';
 import { migratedDatabase } from '#test/helpers/database/database.ts';
 import { connect, syncWorld } from '#test/helpers/sync/sync-world.ts';
 
-/** What sync.watch_table() generates for each record type: two functions and its triggers. */
+/** The code that sync.watch_table() generates for each record type: two functions and its triggers. */
 const generatedSql = `
   SELECT format(E'-- %s\\n%s\\n\\n', p.oid::regprocedure, p.prosrc) AS code
     FROM pg_proc p WHERE p.pronamespace = 'sync'::regnamespace AND p.proname ~ '^(json|capture)_' AND p.proname !~ '_users$'
@@ -25,12 +25,12 @@ async function golden(name: string, code: string): Promise<string> {
   return await readFile(file, 'utf8');
 }
 
-test('a desktop’s generated code is the reviewed one (QWARTY_UPDATE_GOLDEN=1 accepts a change)', async (t) => {
+test('a desktop’s generated code equals the golden file (QWARTY_UPDATE_GOLDEN=1 updates it)', async (t) => {
   const code = await generated(await connect(t, await migratedDatabase(t)));
   t.is(code, await golden('desktop', code));
 });
 
-test('a hub’s generated code is the reviewed one (QWARTY_UPDATE_GOLDEN=1 accepts a change)', async (t) => {
+test('a hub’s generated code equals the golden file (QWARTY_UPDATE_GOLDEN=1 updates it)', async (t) => {
   const code = await generated((await syncWorld(t, 0)).hub);
   t.is(code, await golden('hub', code));
 });

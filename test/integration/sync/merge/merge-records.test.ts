@@ -10,7 +10,7 @@ import { urlOf } from '#test/helpers/database/database-url.ts';
 import { undoDecision } from '#test/helpers/history.ts';
 import { contentsOf, placeImage, sameArtist, sameWork } from '#test/helpers/sync/same-value.ts';
 
-test('two records of one artist become one everywhere: it gets what it lacks, and both have one list of works', async (t) => {
+test('merging two records of an artist fills blank fields and joins their artworks on every desktop', async (t) => {
   const { a, b, sync, first, later, cradle, harbour, conflict } = await sameArtist(t, {
     first: { biography: 'Painted in Paris.', aliases: ['B. Morisot'], birthYear: 1841 },
     later: {
@@ -48,7 +48,7 @@ test('two records of one artist become one everywhere: it gets what it lacks, an
   t.deepEqual(await contentsOf(t, a), await contentsOf(t, b));
 });
 
-test('who decides says which record stays and whose value counts, and fields that belong together stay together', async (t) => {
+test('a merge keeps the chosen record and values, and treats grouped fields as one', async (t) => {
   const { b, first, later, meet } = await sameWork(t, {
     first: {
       title: 'Tea',
@@ -86,7 +86,7 @@ test('who decides says which record stays and whose value counts, and fields tha
   });
 });
 
-test('two records of one work become one with the images, captions and people of both', async (t) => {
+test('merging two records of an artwork joins their images, captions and attributions', async (t) => {
   const { a, b, artist, sync, first, later, meet } = await sameWork(t);
   const [front] = [await placeImage(a, first.id, 1), await placeImage(a, first.id, 2)];
   const [same, back] = [await placeImage(b, later.id, 1), await placeImage(b, later.id, 3)];
@@ -128,13 +128,13 @@ test('two records of one work become one with the images, captions and people of
   t.deepEqual(await contentsOf(t, a), await contentsOf(t, b));
 });
 
-test('of a work that names both artists the one that stays has one part, and the main place', async (t) => {
+test('an artwork attributed to both merged artists keeps one attribution, in the first position', async (t) => {
   const { b, artist, first, later, conflict } = await sameArtist(t);
-  const part = (artistId: string) => ({ artistId, role: 'artist', qualifier: null });
+  const attribution = (artistId: string) => ({ artistId, role: 'artist', qualifier: null });
   const work = await createArtwork(b.local, {
     title: 'Together',
     artistId: later.id,
-    attributions: [part(later.id), part(artist.id), part(first.id)],
+    attributions: [attribution(later.id), attribution(artist.id), attribution(first.id)],
   });
   await (await b.client('curator')).sync.resolve({ id: conflict.id, keep: 'merge' });
   const { artistId, attributions } = await (await b.client('curator')).artworks.get({ id: work.id });
@@ -146,8 +146,8 @@ test('of a work that names both artists the one that stays has one part, and the
 });
 
 for (const sent of [false, true]) {
-  const when = sent ? 'after it was sent' : 'before it was sent';
-  test(`a merge of artists is taken back ${when}, and both are as they were on every desktop`, async (t) => {
+  const when = sent ? 'after sync' : 'before sync';
+  test(`undoing a merge of artists ${when} restores both on every desktop`, async (t) => {
     const { a, b, sync, conflict } = await sameArtist(t, { later: { nationality: 'French', aliases: ['Mme Manet'] } });
     const before = await contentsOf(t, b);
     const curator = await b.client('curator');
@@ -162,7 +162,7 @@ for (const sent of [false, true]) {
     t.deepEqual(await contentsOf(t, a), before);
   });
 
-  test(`a merge of works is taken back ${when}, with the images of both`, async (t) => {
+  test(`undoing a merge of artworks ${when} restores both with their images`, async (t) => {
     const { a, b, sync, first, later, meet } = await sameWork(t, {
       later: { medium: 'Oil', price: 5, currency: 'EUR' },
     });
@@ -199,8 +199,8 @@ test('a merge preview lists what moves from one record to the other', async (t) 
     first: { nationality: 'French', birthYear: 1841 },
     later: { nationality: 'Français', biography: 'Sister of Edma.', birthYear: 1841, deathYear: 1895 },
   });
-  const part = (artistId: string) => ({ artistId, role: 'artist', qualifier: null });
-  const attributions = [part(artist.id), part(later.id)];
+  const attribution = (artistId: string) => ({ artistId, role: 'artist', qualifier: null });
+  const attributions = [attribution(artist.id), attribution(later.id)];
   await createArtwork(b.local, { title: 'Together', artistId: artist.id, attributions });
   const curator = await b.client('curator');
   const preview = await curator.sync.mergePreview({ id: conflict.id });
@@ -214,7 +214,7 @@ test('a merge preview lists what moves from one record to the other', async (t) 
   t.like(preview.this.values, { email: 'berthe@morisot.example', nationality: 'Français' });
 });
 
-test('what cannot be merged is refused with a sentence, and nothing is changed', async (t) => {
+test('an impossible merge fails with a reason and changes nothing', async (t) => {
   const { a, b, sync, later, conflict } = await sameArtist(t, {
     first: { nationality: 'F' },
     later: { nationality: 'f' },
@@ -245,7 +245,7 @@ test('what cannot be merged is refused with a sentence, and nothing is changed',
   t.is((await contentsOf(t, b)).length, before.length - 1);
 });
 
-test('the command line merges too, and takes that back', async (t) => {
+test('the command line merges records and undoes the merge', async (t) => {
   const { b, later, conflict } = await sameArtist(t, {
     first: { nationality: 'French', biography: 'Painted in Paris.' },
     later: { nationality: 'Français', biography: 'Sister of Edma.' },
@@ -259,7 +259,7 @@ test('the command line merges too, and takes that back', async (t) => {
       }),
     );
   const merge = ['conflicts', 'resolve', conflict.id, '--keep', 'merge', '--stays', 'this', '--choose'];
-  t.is((await qwarty(...merge, 'nationality=nobody')).status, 2);
+  t.is((await qwarty(...merge, 'nationality=unknown')).status, 2);
   const merged = await qwarty(...merge, 'nationality=other', 'biography=this');
   t.like(merged, { status: 0, out: 'Resolved: Berthe Morisot.\n' }, merged.err);
   t.like(await (await b.client('viewer')).artists.get({ id: later.id }), {

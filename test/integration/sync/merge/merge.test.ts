@@ -3,9 +3,9 @@ import type pg from 'pg';
 import { contents, type Desktop, syncWorld } from '#test/helpers/sync/sync-world.ts';
 
 const id = (n: number) => `018f0000-0000-7000-8000-${String(n).padStart(12, '0')}`;
-const [artist, work, other, image, part, place] = [id(1), id(2), id(3), id(4), id(5), id(6)];
+const [artist, artwork, other, image, attribution, placement] = [id(1), id(2), id(3), id(4), id(5), id(6)];
 
-/** Two desktops that know an artist with two works, of which the first has an image and an attribution. */
+/** Two desktops with an artist and two artworks; the first artwork has an image and an attribution. */
 async function twoDesktops(t: ExecutionContext<unknown>) {
   const { hub, desktops } = await syncWorld(t, 2);
   const [a, b] = [desktops[0]!, desktops[1]!];
@@ -13,9 +13,9 @@ async function twoDesktops(t: ExecutionContext<unknown>) {
     INSERT INTO artists (id, name, sort_name) VALUES ('${artist}', 'A', 'A');
     INSERT INTO images (id, sha256, media_type, bytes, width, height) VALUES ('${image}', repeat('a', 64), 'image/png', 1, 1, 1);
     INSERT INTO artworks (id, title, artist_id, inventory_number, price, currency) VALUES
-      ('${work}', 'Work', '${artist}', 'N1', 100, 'EUR'), ('${other}', 'Other', '${artist}', 'N2', NULL, NULL);
-    INSERT INTO attributions (id, artwork_id, artist_id) VALUES ('${part}', '${work}', '${artist}');
-    INSERT INTO artwork_images (id, artwork_id, image_id) VALUES ('${place}', '${work}', '${image}')`);
+      ('${artwork}', 'Work', '${artist}', 'N1', 100, 'EUR'), ('${other}', 'Other', '${artist}', 'N2', NULL, NULL);
+    INSERT INTO attributions (id, artwork_id, artist_id) VALUES ('${attribution}', '${artwork}', '${artist}');
+    INSERT INTO artwork_images (id, artwork_id, image_id) VALUES ('${placement}', '${artwork}', '${image}')`);
   await a.sync();
   await b.sync();
   /** Syncs both desktops until both have everything. */
@@ -38,19 +38,19 @@ test('two artworks that swap their inventory numbers do not conflict', async (t)
   const { hub, a, meet } = await twoDesktops(t);
   await a.client.query(swap);
   t.deepEqual(await meet(), []);
-  t.true(await has(hub, 'artworks', `id = '${work}' AND inventory_number = 'N2'`));
+  t.true(await has(hub, 'artworks', `id = '${artwork}' AND inventory_number = 'N2'`));
 });
 
-test('works that get the same number on two desktops both live, and the later number is marked', async (t) => {
+test('of two artworks with equal inventory numbers the later one gets a suffix', async (t) => {
   const { hub, a, b, meet } = await twoDesktops(t);
-  await a.client.query(`UPDATE artworks SET inventory_number = 'N9' WHERE id = '${work}'`);
+  await a.client.query(`UPDATE artworks SET inventory_number = 'N9' WHERE id = '${artwork}'`);
   await b.client.query(`UPDATE artworks SET inventory_number = 'N9' WHERE id = '${other}'`);
   t.deepEqual(await meet(), ['unique']);
-  t.true(await has(hub, 'artworks', `id = '${work}' AND inventory_number = 'N9'`));
+  t.true(await has(hub, 'artworks', `id = '${artwork}' AND inventory_number = 'N9'`));
   t.true(await has(hub, 'artworks', `id = '${other}' AND inventory_number = 'N9 (2)'`));
 });
 
-test('artists that get the same e-mail on two desktops, in whatever case: the first keeps it', async (t) => {
+test('of two artists with equal e-mails, ignoring case, the first keeps it', async (t) => {
   const { hub, a, b, meet } = await twoDesktops(t);
   await a.client.query(
     `INSERT INTO artists (id, name, sort_name, email) VALUES ('${id(11)}', 'X', 'X', 'x@example.org')`,
@@ -65,13 +65,12 @@ test('artists that get the same e-mail on two desktops, in whatever case: the fi
 
 test('an edit of a value that the hub has altered does not conflict with the desktop’s own change', async (t) => {
   const { hub, a, b, meet } = await twoDesktops(t);
-  await a.client.query(`UPDATE artworks SET inventory_number = 'N9' WHERE id = '${work}'`);
+  await a.client.query(`UPDATE artworks SET inventory_number = 'N9' WHERE id = '${artwork}'`);
   await a.sync();
   await b.client.query(`UPDATE artworks SET inventory_number = 'N9' WHERE id = '${other}'`);
-  const sentOnly = new Error('sent, and not pulled');
   const stop = {
     failpoint: (point: string) => {
-      if (point === 'afterAcknowledge') throw sentOnly;
+      if (point === 'afterAcknowledge') throw new Error('sent, but not pulled');
     },
   };
   await t.throwsAsync(b.sync(stop));
@@ -82,40 +81,40 @@ test('an edit of a value that the hub has altered does not conflict with the des
 
 test('a deletion yields to a concurrent edit, and the record keeps its parts', async (t) => {
   const { hub, a, b, meet } = await twoDesktops(t);
-  await a.client.query(`UPDATE artworks SET title = 'edited' WHERE id = '${work}'`);
-  await b.client.query(`DELETE FROM artworks WHERE id = '${work}'`);
+  await a.client.query(`UPDATE artworks SET title = 'edited' WHERE id = '${artwork}'`);
+  await b.client.query(`DELETE FROM artworks WHERE id = '${artwork}'`);
   t.deepEqual(await meet(), ['delete_vs_update']);
   t.true(await has(hub, 'artworks', "title = 'edited'"));
-  t.true(await has(hub, 'attributions', `id = '${part}'`));
-  t.true(await has(hub, 'artwork_images', `id = '${place}'`));
+  t.true(await has(hub, 'attributions', `id = '${attribution}'`));
+  t.true(await has(hub, 'artwork_images', `id = '${placement}'`));
 });
 
-test('an edit of what was deleted brings it back with everything that was deleted with it', async (t) => {
+test('an edit of a deleted record restores it with its parts', async (t) => {
   const { hub, a, b, meet } = await twoDesktops(t);
-  await a.client.query(`UPDATE artworks SET title = 'edited' WHERE id = '${work}'`);
-  await b.client.query(`DELETE FROM artworks WHERE id = '${work}'`);
+  await a.client.query(`UPDATE artworks SET title = 'edited' WHERE id = '${artwork}'`);
+  await b.client.query(`DELETE FROM artworks WHERE id = '${artwork}'`);
   t.deepEqual(await meet(b, a), ['update_vs_delete']);
   t.true(await has(hub, 'artworks', "title = 'edited' AND price = 100"));
-  t.true(await has(hub, 'attributions', `id = '${part}'`));
-  t.true(await has(hub, 'artwork_images', `id = '${place}'`));
+  t.true(await has(hub, 'attributions', `id = '${attribution}'`));
+  t.true(await has(hub, 'artwork_images', `id = '${placement}'`));
 });
 
 for (const [first, kind] of [
-  ['the deletion', 'child_vs_delete'],
-  ['the new work', 'delete_vs_child'],
+  ['deletion', 'child_vs_delete'],
+  ['new artwork', 'delete_vs_child'],
 ] as const) {
-  test(`an artist who was deleted here and got a work there lives, if ${first} is first`, async (t) => {
+  test(`a deleted artist with a new artwork on another desktop is kept if the ${first} is sent first`, async (t) => {
     const { hub, a, b, meet } = await twoDesktops(t);
     await a.client.query(`INSERT INTO artists (id, name, sort_name) VALUES ('${id(11)}', 'New', 'New')`);
     await meet();
     await a.client.query(`DELETE FROM artists WHERE id = '${id(11)}'`);
     await b.client.query(`INSERT INTO artworks (id, title, artist_id) VALUES ('${id(12)}', 'T', '${id(11)}')`);
-    t.deepEqual(first === 'the deletion' ? await meet(a, b) : await meet(b, a), [kind]);
+    t.deepEqual(first === 'deletion' ? await meet(a, b) : await meet(b, a), [kind]);
     t.true(await has(hub, 'artworks', `artist_id = '${id(11)}'`));
   });
 }
 
-test('an image that was deleted here and chosen for a work there stays chosen', async (t) => {
+test('a deleted image that another desktop makes a primary image is kept', async (t) => {
   const { hub, a, b, meet } = await twoDesktops(t);
   await a.client.query(`DELETE FROM artwork_images; DELETE FROM images`);
   await b.client.query(`UPDATE artworks SET primary_image_id = '${image}' WHERE id = '${other}'`);
@@ -135,7 +134,7 @@ test('records created with the same id on two desktops become one record', async
   t.true(await has(hub, 'artists', "nationality = 'French' AND dates_text = 'b. 1900'"));
 });
 
-test('of two roles in a record that both made with the same id neither is lost, though one is the usual one', async (t) => {
+test('roles of an attribution that two desktops create with the same id conflict, even if one is the default', async (t) => {
   const { hub, a, b, meet } = await twoDesktops(t);
   const add = `INSERT INTO attributions (id, artwork_id, artist_id, role) VALUES ('${id(21)}', '${other}', '${artist}', 'author')`;
   await a.client.query(add);
@@ -146,11 +145,11 @@ test('of two roles in a record that both made with the same id neither is lost, 
   t.true(await has(hub, 'sync.conflict', `incoming = '{"role": "artist"}' AND current = '{"role": "author"}'`));
 });
 
-test('a rule that only the hub has keeps one row back and lets the others pass', async (t) => {
+test('a constraint that only the hub has parks the violating rows and accepts the others', async (t) => {
   const { hub, a, meet } = await twoDesktops(t);
   await hub.query("ALTER TABLE artworks ADD CONSTRAINT no_titles CHECK (title <> 'forbidden')");
   await a.client.query(
-    `UPDATE artworks SET title = 'forbidden' WHERE id = '${work}'; UPDATE artworks SET title = 'fine' WHERE id = '${other}'`,
+    `UPDATE artworks SET title = 'forbidden' WHERE id = '${artwork}'; UPDATE artworks SET title = 'fine' WHERE id = '${other}'`,
   );
   await a.client.query(`INSERT INTO artworks (id, title, artist_id) VALUES ('${id(12)}', 'forbidden', '${artist}')`);
   await a.client.query(
@@ -161,7 +160,7 @@ test('a rule that only the hub has keeps one row back and lets the others pass',
   t.true(await has(hub, 'sync.conflict', "incoming ->> 'title' = 'forbidden'"));
 });
 
-test('a conflict whose sides became equal is closed', async (t) => {
+test('a conflict whose values have become equal is obsolete', async (t) => {
   const { hub, a, b, meet } = await twoDesktops(t);
   await a.client.query("UPDATE artists SET name = 'one'");
   await b.client.query("UPDATE artists SET name = 'two'");
@@ -171,10 +170,10 @@ test('a conflict whose sides became equal is closed', async (t) => {
   t.true(await has(hub, 'sync.conflict', "status = 'obsolete'"));
 });
 
-test('changes by psql in the hub’s tables reach every desktop and can conflict', async (t) => {
+test('changes of the hub’s tables with psql reach every desktop and can conflict', async (t) => {
   const { hub, a, b, meet } = await twoDesktops(t);
-  await hub.query(`UPDATE artworks SET title = 'by psql' WHERE id = '${work}'; DELETE FROM artwork_images`);
-  await a.client.query(`UPDATE artworks SET title = 'by A' WHERE id = '${work}'`);
+  await hub.query(`UPDATE artworks SET title = 'by psql' WHERE id = '${artwork}'; DELETE FROM artwork_images`);
+  await a.client.query(`UPDATE artworks SET title = 'by A' WHERE id = '${artwork}'`);
   t.deepEqual(await meet(), ['field']);
   t.true(await has(b.client, 'artworks', "title = 'by psql'"));
 });

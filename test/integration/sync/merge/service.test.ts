@@ -3,7 +3,7 @@ import { createArtist, updateArtist } from '#electron/services/catalogue/artists
 import { listConflicts } from '#electron/services/conflicts/conflicts.ts';
 import { inConflict, twoApps } from '#test/helpers/sync/two-apps.ts';
 
-test('a conflict shows both values, who typed them and on which record', async (t) => {
+test('a conflict shows both values, their users and the record', async (t) => {
   const { a, b, artist, conflict, sync } = await inConflict(t);
   t.like(conflict, {
     kind: 'field',
@@ -28,7 +28,7 @@ for (const [keep, value, expected] of [
   ['incoming', undefined, 'French'],
   ['value', 'American-French', 'American-French'],
 ] as const) {
-  test(`a conflict decided offline for ${keep} is decided everywhere after the next sync`, async (t) => {
+  test(`an offline decision for ${keep} applies on every desktop after the next sync`, async (t) => {
     const { a, b, artist, conflict, sync } = await inConflict(t);
     const curator = await b.client('curator');
     t.like(await curator.sync.resolve({ id: conflict.id, keep, value }), { status: 'resolved' });
@@ -42,7 +42,7 @@ for (const [keep, value, expected] of [
   });
 }
 
-test('two people who decide one conflict differently both see it again, and nothing is lost', async (t) => {
+test('a conflict that two desktops decide differently reopens with both values', async (t) => {
   const { a, b, conflict, sync } = await inConflict(t);
   await sync(a);
   const [one, other] = [await a.client('curator'), await b.client('curator')];
@@ -54,7 +54,7 @@ test('two people who decide one conflict differently both see it again, and noth
   t.like(again, { current: { nationality: 'A’s decision' }, incoming: { nationality: 'B’s decision' } });
 });
 
-test('"keep current" does not count for a value that nobody has seen yet', async (t) => {
+test('a decision for the current value does not apply to a newer one that the user has not seen', async (t) => {
   const { a, b, artist, conflict, sync } = await inConflict(t);
   await updateArtist(a.local, { id: artist.id, nationality: 'Unseen' });
   await sync(a);
@@ -65,7 +65,7 @@ test('"keep current" does not count for a value that nobody has seen yet', async
   t.like(again, { id: conflict.id, current: { nationality: 'Unseen' }, incoming: { nationality: 'French' } });
 });
 
-test('a record’s history says who changed what from what to what, also before it is sent', async (t) => {
+test('a record’s history shows old and new values, also before sync', async (t) => {
   const { a, b, artist, sync } = await twoApps(t);
   await updateArtist(a.local, { id: artist.id, nationality: 'American' });
   const viewer = await a.client('curator');
@@ -82,7 +82,7 @@ test('a record’s history says who changed what from what to what, also before 
   t.truthy(elsewhere[0]?.desktop);
 });
 
-test('the hub’s address is kept without its password, and a session tells how it goes', async (t) => {
+test('the hub’s address is stored without its password, and a session reports progress', async (t) => {
   const { a, hubUrl } = await twoApps(t);
   const admin = await a.client('admin');
   await t.throwsAsync(admin.sync.updateSettings({ hubUrl: 'nonsense' }), { code: 'VALIDATION' });

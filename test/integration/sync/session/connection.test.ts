@@ -5,10 +5,10 @@ import { tcpProxy } from '#test/helpers/tcp-proxy.ts';
 
 const artist = '018f0000-0000-7000-8000-000000000001';
 
-/** A desktop of a member, whose line to the hub goes through a proxy. */
-async function onALine(t: ExecutionContext<unknown>) {
+/** A member's desktop that can connect to the hub through a proxy. */
+async function behindProxy(t: ExecutionContext<unknown>) {
   const { hub, hubUrl, desktops } = await syncWorld(t, 1);
-  const login = as(hubUrl, await member(t, hub, 'on_a_line'));
+  const login = as(hubUrl, await member(t, hub, 'behind_proxy'));
   const sync: Desktop['sync'] = async (options) => await desktops[0]!.sync({ hubUrl: login, ...options });
   const a = { ...desktops[0]!, sync };
   const { host = 'localhost', port = 5432 } = a.connection;
@@ -25,26 +25,26 @@ async function onALine(t: ExecutionContext<unknown>) {
     t.is((await hub.query('SELECT FROM sync.inbox')).rowCount, 0, 'the inbox is not empty');
     t.like(await a.sync(), { pushed: 0, pulled: 0 });
   };
-  return { hub, hubAt: { connectionString: hubUrl }, a, proxy, lineUrl: address.href, finish };
+  return { hub, hubAt: { connectionString: hubUrl }, a, proxy, proxyUrl: address.href, finish };
 }
 
 for (const [before, marker] of [
-  ['anything is sent', 'sync.hello'],
+  ['the handshake', 'sync.hello'],
   ['the batch is sent', 'COPY sync.inbox'],
   ['the batch is committed', 'sync.push'],
 ] as const) {
-  test(`a line that is cut before ${before} costs nothing`, async (t) => {
-    const { a, proxy, lineUrl, finish } = await onALine(t);
+  test(`a connection that breaks before ${before} loses nothing`, async (t) => {
+    const { a, proxy, proxyUrl, finish } = await behindProxy(t);
     proxy.onSent((chunk) => {
       if (chunk.includes(marker)) proxy.cut('both');
     });
-    await t.throwsAsync(a.sync({ hubUrl: lineUrl }), { code: 'UNAVAILABLE' });
+    await t.throwsAsync(a.sync({ hubUrl: proxyUrl }), { code: 'UNAVAILABLE' });
     await finish();
   });
 }
 
 test('a batch whose answer is lost after the commit is applied once', async (t) => {
-  const { a, proxy, lineUrl, finish } = await onALine(t);
+  const { a, proxy, proxyUrl, finish } = await behindProxy(t);
   let committing = false;
   proxy.onSent((chunk) => {
     if (chunk.includes('COMMIT')) committing = true;
@@ -52,29 +52,29 @@ test('a batch whose answer is lost after the commit is applied once', async (t) 
   proxy.onAnswered((chunk) => {
     if (committing && chunk.includes('COMMIT')) proxy.cut('both');
   });
-  await t.throwsAsync(a.sync({ hubUrl: lineUrl }), { code: 'UNAVAILABLE' });
+  await t.throwsAsync(a.sync({ hubUrl: proxyUrl }), { code: 'UNAVAILABLE' });
   await finish();
 });
 
-test('a line that stalls can be cancelled, and the next session finishes', async (t) => {
-  const { a, proxy, lineUrl, finish } = await onALine(t);
+test('a session with a stalled connection can be cancelled, and the next one completes', async (t) => {
+  const { a, proxy, proxyUrl, finish } = await behindProxy(t);
   const ending = new AbortController();
   proxy.onSent((chunk) => {
     if (!chunk.includes('sync.push')) return;
     proxy.cut('stall');
     ending.abort();
   });
-  await t.throwsAsync(a.sync({ hubUrl: lineUrl, signal: ending.signal }), { code: 'CANCELLED' });
+  await t.throwsAsync(a.sync({ hubUrl: proxyUrl, signal: ending.signal }), { code: 'CANCELLED' });
   await proxy.close();
   await finish();
 });
 
 for (const how of ['both', 'stall'] as const) {
-  test(`a line that ${how === 'stall' ? 'stalls' : 'is cut'} while pages come down costs at most one of them`, async (t) => {
-    const { hub, a, proxy, lineUrl } = await onALine(t);
+  test(`a connection that ${how === 'stall' ? 'stalls' : 'breaks'} during a pull loses at most one page`, async (t) => {
+    const { hub, a, proxy, proxyUrl } = await behindProxy(t);
     await a.sync();
     await hub.query(
-      "INSERT INTO artists (id, name, sort_name) SELECT gen_random_uuid(), 'there ' || n, 's' FROM generate_series(1, 10) n",
+      "INSERT INTO artists (id, name, sort_name) SELECT gen_random_uuid(), 'hub ' || n, 's' FROM generate_series(1, 10) n",
     );
     const ending = new AbortController();
     let pages = 0;
@@ -86,7 +86,7 @@ for (const how of ['both', 'stall'] as const) {
       if (how === 'stall') ending.abort();
     });
     const sizes = { batch: 3, page: 3 };
-    await t.throwsAsync(a.sync({ hubUrl: lineUrl, sizes, signal: ending.signal }), {
+    await t.throwsAsync(a.sync({ hubUrl: proxyUrl, sizes, signal: ending.signal }), {
       code: how === 'stall' ? 'CANCELLED' : 'UNAVAILABLE',
     });
     t.is((await a.client.query('SELECT FROM sync.staging')).rowCount, 6);
@@ -96,24 +96,24 @@ for (const how of ['both', 'stall'] as const) {
   });
 }
 
-/** Of a session that is to notice silence at once and believes whoever answers in the end. */
-const impatient = { silentMs: 50, pausedMs: 600_000, answerMs: 60_000 };
+/** Checks the hub almost at once, but waits long for the answer. */
+const shortTimeouts = { silentMs: 50, pausedMs: 600_000, answerMs: 60_000 };
 
-for (const [where, marker] of [
-  ['before the hub says hello', 'sync.hello'],
-  ['while the batch goes up', 'COPY sync.inbox'],
-  ['while the hub merges', 'sync.push'],
-  ['while the batch is committed', 'COMMIT'],
+for (const [when, marker] of [
+  ['in the handshake', 'sync.hello'],
+  ['while the batch is sent', 'COPY sync.inbox'],
+  ['during the merge', 'sync.push'],
+  ['during the commit', 'COMMIT'],
 ] as const) {
   for (const how of ['stall', 'stallOpen'] as const) {
-    const hub = how === 'stall' ? 'a hub that is gone' : 'a hub that has lost the line';
-    test(`a session that falls silent ${where} is ended without anybody’s help: ${hub}`, async (t) => {
-      const { a, proxy, lineUrl, finish } = await onALine(t);
+    const cause = how === 'stall' ? 'the hub is unreachable' : 'the hub has lost the connection';
+    test(`a session that stalls ${when} ends by itself if ${cause}`, async (t) => {
+      const { a, proxy, proxyUrl, finish } = await behindProxy(t);
       proxy.onSent((chunk) => {
         if (chunk.includes(marker)) proxy.cut(how);
       });
-      const timeouts = { ...impatient, answerMs: how === 'stall' ? 50 : impatient.answerMs };
-      const error = await t.throwsAsync(a.sync({ hubUrl: lineUrl, timeouts }), { code: 'UNAVAILABLE' });
+      const timeouts = { ...shortTimeouts, answerMs: how === 'stall' ? 50 : shortTimeouts.answerMs };
+      const error = await t.throwsAsync(a.sync({ hubUrl: proxyUrl, timeouts }), { code: 'UNAVAILABLE' });
       t.regex(error?.message ?? '', /no changes are lost/);
       await proxy.close();
       await finish();
@@ -121,11 +121,11 @@ for (const [where, marker] of [
   }
 }
 
-test('a line that stalls while pages come down is ended too, and what has arrived is kept', async (t) => {
-  const { hub, a, proxy, lineUrl } = await onALine(t);
+test('a session that stalls during a pull ends by itself and keeps the received pages', async (t) => {
+  const { hub, a, proxy, proxyUrl } = await behindProxy(t);
   await a.sync();
   await hub.query(
-    "INSERT INTO artists (id, name, sort_name) SELECT gen_random_uuid(), 'there ' || n, 's' FROM generate_series(1, 10) n",
+    "INSERT INTO artists (id, name, sort_name) SELECT gen_random_uuid(), 'hub ' || n, 's' FROM generate_series(1, 10) n",
   );
   let pages = 0;
   proxy.onSent((chunk) => {
@@ -134,34 +134,34 @@ test('a line that stalls while pages come down is ended too, and what has arrive
     if (pages === 3) proxy.cut('stallOpen');
   });
   const sizes = { batch: 3, page: 3 };
-  await t.throwsAsync(a.sync({ hubUrl: lineUrl, sizes, timeouts: impatient }), { code: 'UNAVAILABLE' });
+  await t.throwsAsync(a.sync({ hubUrl: proxyUrl, sizes, timeouts: shortTimeouts }), { code: 'UNAVAILABLE' });
   await proxy.close();
   t.like(await a.sync({ sizes }), { pushed: 0, pulled: 4 });
   t.deepEqual(await contents(a.client), await contents(hub));
 });
 
 for (const where of ['the hub', 'this desktop'] as const) {
-  test(`what takes longer at ${where} than the session’s patience is waited for`, async (t) => {
-    const { hub, hubAt, a, proxy, lineUrl } = await onALine(t);
+  test(`a session waits for a query on ${where} that takes longer than its timeout`, async (t) => {
+    const { hub, hubAt, a, proxy, proxyUrl } = await behindProxy(t);
     await a.sync();
     await a.client.query("UPDATE artists SET name = 'B'");
-    const somebody = await connect(t, where === 'the hub' ? hubAt : a.connection);
+    const blocker = await connect(t, where === 'the hub' ? hubAt : a.connection);
     const lock = `BEGIN; LOCK TABLE ${where === 'the hub' ? 'artists' : 'sync.outbox'}`;
-    let asked = 0;
+    let checks = 0;
     proxy.onSent((chunk) => {
       if (!chunk.includes('pg_stat_activity')) return;
-      asked += 1;
-      if (asked === 3) void somebody.query('COMMIT');
+      checks += 1;
+      if (checks === 3) void blocker.query('COMMIT');
     });
-    const failpoint = async (point: string) => void (point === 'afterClaim' && (await somebody.query(lock)));
-    t.like(await a.sync({ hubUrl: lineUrl, failpoint, timeouts: impatient }), { pushed: 1 });
-    t.true(asked >= 3);
+    const failpoint = async (point: string) => void (point === 'afterClaim' && (await blocker.query(lock)));
+    t.like(await a.sync({ hubUrl: proxyUrl, failpoint, timeouts: shortTimeouts }), { pushed: 1 });
+    t.true(checks >= 3);
     t.deepEqual(await contents(a.client), await contents(hub));
   });
 }
 
-test('while writers are held a silent line is noticed sooner, and they go on', async (t) => {
-  const { a, proxy, lineUrl, hub } = await onALine(t);
+test('during a write pause a stalled connection is detected sooner, and writes continue', async (t) => {
+  const { a, proxy, proxyUrl, hub } = await behindProxy(t);
   await a.sync();
   const typist = await connect(t, a.connection);
   let rounds = 0;
@@ -169,7 +169,7 @@ test('while writers are held a silent line is noticed sooner, and they go on', a
   proxy.onSent((chunk) => {
     if (rounds < 4 || !chunk.includes('sync.page_end')) return;
     proxy.cut('stallOpen');
-    saved = typist.query("UPDATE artists SET name = 'typed while held'");
+    saved = typist.query("UPDATE artists SET name = 'typed during the pause'");
   });
   const failpoint = async (point: string) => {
     if (point !== 'beforeApply') return;
@@ -177,7 +177,7 @@ test('while writers are held a silent line is noticed sooner, and they go on', a
     if (rounds < 4) await a.client.query(`UPDATE artists SET nationality = 'typed ${rounds}'`);
   };
   await t.throwsAsync(
-    a.sync({ hubUrl: lineUrl, failpoint, timeouts: { ...impatient, silentMs: 600_000, pausedMs: 50 } }),
+    a.sync({ hubUrl: proxyUrl, failpoint, timeouts: { ...shortTimeouts, silentMs: 600_000, pausedMs: 50 } }),
     {
       code: 'UNAVAILABLE',
     },
@@ -187,27 +187,27 @@ test('while writers are held a silent line is noticed sooner, and they go on', a
   await a.sync();
   t.deepEqual(await contents(a.client), await contents(hub));
   t.is(
-    (await hub.query("SELECT FROM artists WHERE name = 'typed while held' AND nationality = 'typed 3'")).rowCount,
+    (await hub.query("SELECT FROM artists WHERE name = 'typed during the pause' AND nationality = 'typed 3'")).rowCount,
     1,
   );
 });
 
-test('a server that ends every connection in the middle is said to have been restarted', async (t) => {
+test('a session whose connections are terminated fails, and the next one completes', async (t) => {
   const { hub, desktops } = await syncWorld(t, 1);
   const a = desktops[0]!;
   await a.client.query(`INSERT INTO artists (id, name, sort_name) VALUES ('${artist}', 'A', 'A')`);
-  const kick =
+  const terminateHub =
     "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND application_name = 'qwarty'";
   await t.throwsAsync(
-    a.sync({ failpoint: async (point) => void (point === 'beforeHubCommit' && (await hub.query(kick))) }),
+    a.sync({ failpoint: async (point) => void (point === 'beforeHubCommit' && (await hub.query(terminateHub))) }),
     {
       code: 'UNAVAILABLE',
     },
   );
-  const own =
+  const terminateLocal =
     "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND application_name = 'qwarty sync'";
   await t.throwsAsync(
-    a.sync({ failpoint: async (point) => void (point === 'afterHubCommit' && (await a.client.query(own))) }),
+    a.sync({ failpoint: async (point) => void (point === 'afterHubCommit' && (await a.client.query(terminateLocal))) }),
   );
   await a.sync();
   t.deepEqual(await contents(a.client), await contents(hub));

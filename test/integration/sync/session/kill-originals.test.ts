@@ -3,7 +3,7 @@ import { endOf, startCommand } from '#test/helpers/command.ts';
 import { urlOf } from '#test/helpers/database/database-url.ts';
 import { galleryWithBucket } from '#test/helpers/sync/gallery-with-bucket.ts';
 
-/** A gallery with one image that waits, and `qwarty sync` in a process of its own, with these variables. */
+/** A gallery with one unsent image; `start` runs `qwarty sync` in a child process with the given variables. */
 async function waitingImage(t: ExecutionContext<unknown>) {
   const gallery = await galleryWithBucket(t);
   const { a, hub, hubUrl, s3, sync } = gallery;
@@ -27,7 +27,7 @@ for (const [point, sent] of [
   ['duringUpload', 0],
   ['afterUpload', 1],
 ] as const) {
-  test.serial(`killed at ${point}, the next session sends the original and its row once`, async (t) => {
+  test.serial(`after a kill at ${point} the next session sends the original and its row once`, async (t) => {
     const { start, objects, rowsOnHub, finish } = await waitingImage(t);
     const { signal, err } = await endOf(start({ QWARTY_SYNC_FAIL: point }));
     t.is(signal, 'SIGKILL', err);
@@ -37,7 +37,7 @@ for (const [point, sent] of [
   });
 }
 
-test.serial('killed while an original is on its way, the next session sends it again before its row', async (t) => {
+test.serial('after a kill during an upload the next session uploads the original again before its row', async (t) => {
   const { s3, start, rowsOnHub, finish } = await waitingImage(t);
   let child: ReturnType<typeof start> | undefined;
   s3.intercept((request) => {

@@ -6,7 +6,7 @@ import test from 'ava';
 import { type FailpointName, failpoints } from '#electron/sync/failpoint.ts';
 import { contents, type Desktop, type SyncWorld, syncWorld } from '#test/helpers/sync/sync-world.ts';
 
-// duringUpload and afterUpload lie in the sending of originals; see kill-originals.test.ts.
+// kill-originals.test.ts tests duringUpload and afterUpload.
 const points = failpoints.filter((name) => name !== 'duringUpload' && name !== 'afterUpload');
 
 const id = (n: number) => `018f0000-0000-7000-8000-${String(n).padStart(12, '0')}`;
@@ -19,7 +19,7 @@ for (const point of points) {
   });
 }
 
-/** Two desktops with work that partly contradicts; the second one's session is killed. */
+/** Syncs two desktops with partly conflicting edits and kills the second one's session. */
 async function survive({ hub, hubUrl, desktops }: SyncWorld, point: FailpointName): Promise<void> {
   const [a, b] = [desktops[0]!, desktops[1]!];
   await a.client.query(`INSERT INTO artists (id, name, sort_name) VALUES ('${id(1)}', 'A', 'A')`);
@@ -32,7 +32,7 @@ async function survive({ hub, hubUrl, desktops }: SyncWorld, point: FailpointNam
   await a.sync();
   await b.client.query("UPDATE artworks SET title = title || ' by B', medium = 'oil'");
   await b.client.query("DELETE FROM artworks WHERE title LIKE 'work 50%'");
-  // So many that they go up as rows.
+  // Enough to be sent as bulk rows.
   await b.client.query(
     `INSERT INTO artworks (id, title, artist_id) SELECT gen_random_uuid(), 'new ' || n, '${id(1)}' FROM generate_series(1, 600) n`,
   );
@@ -47,11 +47,11 @@ async function survive({ hub, hubUrl, desktops }: SyncWorld, point: FailpointNam
   const { pushed, pulled, conflicts } = await b.sync();
   assert.deepEqual({ pushed, pulled, conflicts }, { pushed: 0, pulled: 0, conflicts: 30 });
   const { rows } = await hub.query(
-    `SELECT (SELECT count(*)::int FROM sync.inbox) AS inbox, (SELECT count(*)::int FROM sync.bulk_3) AS arrived,
+    `SELECT (SELECT count(*)::int FROM sync.inbox) AS inbox, (SELECT count(*)::int FROM sync.bulk_3) AS bulk,
        (SELECT count(*)::int FROM artworks WHERE title LIKE 'new %') AS added, (SELECT count(*)::int FROM sync.batch) AS batches,
        (SELECT count(*)::int FROM artworks WHERE medium = 'oil') AS merged`,
   );
-  assert.deepEqual(rows, [{ inbox: 0, arrived: 0, added: 600, batches: 3, merged: 49 }]);
+  assert.deepEqual(rows, [{ inbox: 0, bulk: 0, added: 600, batches: 3, merged: 49 }]);
 }
 
 async function killAt(point: FailpointName, desktop: Desktop, hubUrl: string): Promise<NodeJS.Signals | null> {

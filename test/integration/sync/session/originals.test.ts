@@ -7,22 +7,19 @@ import { jpeg, streamOf } from '#test/helpers/images/images.ts';
 import { galleryWithBucket } from '#test/helpers/sync/gallery-with-bucket.ts';
 import { connect } from '#test/helpers/sync/sync-world.ts';
 
-test.serial(
-  'an original is in the bucket before its row is on the hub, and comes down when it is looked at',
-  async (t) => {
-    const { hub, a, b, sync, attach, objects } = await galleryWithBucket(t);
-    const placed = await attach(1);
-    t.like(await sync(a), { objectsUp: 1 });
-    t.is(objects(), 1);
-    t.is((await hub.query('SELECT FROM images')).rowCount, 1);
-    t.like(await sync(b), { objectsUp: 0 });
-    t.truthy(await originalPath({ workspace: b.workspace }, placed.sha256));
-    t.like(await sync(a), { pushed: 0, objectsUp: 0 });
-    t.is(objects(), 1);
-  },
-);
+test.serial('an original is uploaded before its row is sent, and downloaded on demand', async (t) => {
+  const { hub, a, b, sync, attach, objects } = await galleryWithBucket(t);
+  const placed = await attach(1);
+  t.like(await sync(a), { objectsUp: 1 });
+  t.is(objects(), 1);
+  t.is((await hub.query('SELECT FROM images')).rowCount, 1);
+  t.like(await sync(b), { objectsUp: 0 });
+  t.truthy(await originalPath({ workspace: b.workspace }, placed.sha256));
+  t.like(await sync(a), { pushed: 0, objectsUp: 0 });
+  t.is(objects(), 1);
+});
 
-test.serial('while the bucket cannot be reached no row goes up, and afterwards everything does', async (t) => {
+test.serial('no image row is sent while the bucket is unreachable; afterwards all are', async (t) => {
   const { s3, hub, a, sync, attach } = await galleryWithBucket(t);
   await attach(1);
   let down = true;
@@ -37,7 +34,7 @@ test.serial('while the bucket cannot be reached no row goes up, and afterwards e
   t.is((await hub.query('SELECT FROM images')).rowCount, 1);
 });
 
-test.serial('when the bucket fails, originals that have not begun are left to the next session', async (t) => {
+test.serial('after a failure of the bucket a session starts no further uploads; the next one sends all', async (t) => {
   const { s3, hubUrl, a, sync, attach } = await galleryWithBucket(t);
   for (const seed of [1, 2, 3, 4, 5, 6]) await attach(seed);
   s3.intercept((_, response) => {
@@ -58,10 +55,8 @@ test.serial('when the bucket fails, originals that have not begun are left to th
 });
 
 for (const removed of [false, true]) {
-  const what = removed
-    ? 'added while originals are being sent, and removed again,'
-    : 'added while originals are being sent';
-  test.serial(`an image that is ${what} does not go up before its own`, async (t) => {
+  const when = removed ? 'during the uploads and deleted again' : 'during the uploads';
+  test.serial(`the row of an image added ${when} is not sent before its original`, async (t) => {
     const { s3, hub, hubUrl, a, attach } = await galleryWithBucket(t);
     await attach(1);
     let added: string | undefined;
@@ -109,13 +104,13 @@ test.serial('the same image on two desktops is one image', async (t) => {
   t.is((await hub.query('SELECT FROM artwork_images')).rowCount, 1);
 });
 
-test.serial('a desktop that keeps everything fetches each original once, checked, and tells how many', async (t) => {
+test.serial('a desktop that keeps all originals fetches and verifies each once and reports their number', async (t) => {
   const { s3, a, b, sync, attach } = await galleryWithBucket(t);
   const [first, second] = [await attach(1), await attach(2)];
   await sync(a);
   const admin = await b.client('admin');
   await admin.sync.updateSettings({ keepEverything: true });
-  // What comes under the first one's name is another image.
+  // The bucket returns other contents for the first image.
   s3.intercept((request, response) => {
     if (request.method !== 'GET' || !request.url?.includes(first.sha256)) return false;
     response.end('something else');
@@ -130,7 +125,7 @@ test.serial('a desktop that keeps everything fetches each original once, checked
   t.like(await sync(a), { objectsDown: 0 });
 });
 
-test.serial('fetching everything can be stopped, and goes on with the next session', async (t) => {
+test.serial('fetching all originals can be cancelled, and the next session continues', async (t) => {
   const { hubUrl, a, b, sync, attach } = await galleryWithBucket(t);
   for (const seed of [1, 2, 3]) await attach(seed);
   await sync(a);

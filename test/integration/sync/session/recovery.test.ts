@@ -9,7 +9,7 @@ const add = (client: pg.Client, n: number) =>
 const rename = (client: pg.Client, n: number, name: string) =>
   client.query(`UPDATE artists SET name = '${name}' WHERE id = '${id(n)}'`);
 
-test('a desktop that was restored from a backup becomes a new one; what was sent since comes back to it', async (t) => {
+test('a desktop restored from a backup becomes a new replica and pulls the changes that it had sent since', async (t) => {
   const { hub, desktops } = await syncWorld(t, 1);
   const a = desktops[0]!;
   await add(a.client, 1);
@@ -55,7 +55,7 @@ test('two copies of a workspace that both sync end up equal', async (t) => {
   t.deepEqual(conflicts, [{ current: { name: 'by the original' }, incoming: { name: 'by the copy' } }]);
 });
 
-test('of two copies that sync at the same moment the later one fails and becomes a new desktop', async (t) => {
+test('of two copies that sync concurrently the later one fails and then becomes a new replica', async (t) => {
   const { hub, hubUrl, desktops } = await syncWorld(t, 1);
   const a = desktops[0]!;
   const b = await desktop(t, hubUrl, 'the copy');
@@ -81,7 +81,7 @@ test('of two copies that sync at the same moment the later one fails and becomes
 });
 
 for (const announced of [true, false]) {
-  test(`a hub restored from a backup gets again what it lost${announced ? '' : ', even if no admin announced it'}`, async (t) => {
+  test(`desktops resend the batches that a restored hub has lost${announced ? '' : ', even without a new incarnation'}`, async (t) => {
     const { hub, desktops } = await syncWorld(t, 2);
     const [a, b] = [desktops[0]!, desktops[1]!];
     await add(a.client, 1);
@@ -105,17 +105,17 @@ for (const announced of [true, false]) {
     t.deepEqual(await contents(b.client), await contents(hub));
     t.is((await hub.query('SELECT FROM artists')).rowCount, 4);
     t.is((await hub.query("SELECT FROM artists WHERE name = 'after the backup'")).rowCount, 1);
-    // Numbers were given twice; what the hub tells of each is what counts.
-    const past = async (client: pg.Client, seqs: unknown[] = []) =>
+    // The hub assigned some sequence numbers twice; its own history counts.
+    const historyOf = async (client: pg.Client, seqs: unknown[] = []) =>
       (
         await client.query(
           'SELECT seq, row_id, op, new FROM sync.history WHERE $1 OR seq = ANY ($2) ORDER BY seq, row_id',
           [seqs.length === 0, seqs],
         )
       ).rows;
-    const told = await past(hub);
-    const seqs = told.map(({ seq }) => seq);
-    for (const { client } of [a, b]) t.deepEqual(await past(client, seqs), told);
+    const expected = await historyOf(hub);
+    const seqs = expected.map(({ seq }) => seq);
+    for (const { client } of [a, b]) t.deepEqual(await historyOf(client, seqs), expected);
   });
 }
 
@@ -123,7 +123,7 @@ for (const [order, first, second] of [
   ['in the same order', 0, 1],
   ['in the other order', 1, 0],
 ] as const) {
-  test(`a conflict that a restored hub has lost stands there once when both sides are sent again ${order}`, async (t) => {
+  test(`a conflict that a restored hub has lost exists once after both sides are sent again ${order}`, async (t) => {
     const { hub, desktops } = await syncWorld(t, 3);
     await add(desktops[0]!.client, 1);
     for (const desktop of desktops) await desktop.sync();
@@ -134,16 +134,16 @@ for (const [order, first, second] of [
     await restore();
     await hub.query('SELECT sync.new_incarnation()');
     for (const n of [first, second, 2, first]) await desktops[n]!.sync();
-    const cards = async (client: pg.Client) =>
+    const conflictsOf = async (client: pg.Client) =>
       (await client.query('SELECT id, status, current, incoming FROM sync.conflict')).rows;
-    const told = await cards(hub);
-    t.is(told.length, 1);
-    t.like(told[0], {
+    const expected = await conflictsOf(hub);
+    t.is(expected.length, 1);
+    t.like(expected[0], {
       status: 'open',
       current: { name: first === 0 ? 'by the first' : 'by the second' },
       incoming: { name: first === 0 ? 'by the second' : 'by the first' },
     });
-    for (const { client } of desktops) t.deepEqual(await cards(client), told);
+    for (const { client } of desktops) t.deepEqual(await conflictsOf(client), expected);
   });
 }
 
@@ -164,7 +164,7 @@ test('a conflict that the hub has lost is kept on desktops until its values are 
   t.deepEqual(rows, [{ status: 'open', current: { name: 'by A' }, incoming: { name: 'by B' } }]);
 });
 
-test('what a desktop sends again after it was restored itself makes no second conflict', async (t) => {
+test('a restored desktop that resends its changes makes no second conflict', async (t) => {
   const { hub, desktops } = await syncWorld(t, 2);
   const [a, b] = [desktops[0]!, desktops[1]!];
   await add(a.client, 1);
@@ -187,14 +187,14 @@ test('what a desktop sends again after it was restored itself makes no second co
   for (const client of [hub, a.client, b.client]) t.deepEqual(await kinds(client), ['delete_vs_update', 'field']);
 });
 
-test('a workspace does not mix two hubs', async (t) => {
+test('a workspace refuses to sync with a second hub', async (t) => {
   const { desktops } = await syncWorld(t, 1);
   const other = await syncWorld(t, 0);
   await desktops[0]!.sync();
   await t.throwsAsync(desktops[0]!.sync({ hubUrl: other.hubUrl }), { message: /another hub/ });
 });
 
-test('a desktop that was silent for years still sends, and then has everything', async (t) => {
+test('a retired desktop sends its changes and pulls everything', async (t) => {
   const { hub, desktops } = await syncWorld(t, 2);
   const [a, b] = [desktops[0]!, desktops[1]!];
   await add(a.client, 1);
@@ -212,7 +212,7 @@ test('a desktop that was silent for years still sends, and then has everything',
   t.is((await hub.query("SELECT FROM artists WHERE name = 'typed long ago'")).rowCount, 1);
 });
 
-test('clocks that are wrong by years change nothing', async (t) => {
+test('wrong clocks do not affect a merge', async (t) => {
   const { hub, desktops } = await syncWorld(t, 2);
   const [a, b] = [desktops[0]!, desktops[1]!];
   await add(a.client, 1);

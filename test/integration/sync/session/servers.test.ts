@@ -10,12 +10,13 @@ import { urlOf } from '#test/helpers/database/database-url.ts';
 import { usedWorkspace } from '#test/helpers/database/used-workspace.ts';
 import { serverPid } from '#test/helpers/database/workspace.ts';
 import { connect, contents } from '#test/helpers/sync/sync-world.ts';
+import { until } from '#test/helpers/until.ts';
 
 const log = { info: () => {}, warn: () => {} };
 
 /**
- * Starts a server for this test alone, which can be stopped as `pg_ctl stop -m immediate` does: without a checkpoint, with
- * recovery at the next start. Returns its migrated database, or an empty one.
+ * Starts a server for one test, with a migrated or an empty database. It can be stopped like with
+ * `pg_ctl stop -m immediate`: without a checkpoint, so that the next start runs recovery.
  */
 async function ownServer(t: ExecutionContext<unknown>, contains: 'workspace' | 'nothing') {
   const workspaceDir = await usedWorkspace(t);
@@ -33,10 +34,10 @@ async function ownServer(t: ExecutionContext<unknown>, contains: 'workspace' | '
       const pid = await serverPid(workspaceDir);
       if (pid === undefined) throw new Error('The server does not run');
       process.kill(pid, 'SIGQUIT');
-      while ((await serverPid(workspaceDir)) === pid);
+      await until(async () => (await serverPid(workspaceDir)) !== pid);
     },
-    /** Waits until it has recovered; the app restarts its server by itself. */
-    back: async () => {
+    /** Waits until the server has recovered; the app restarts it. */
+    recovered: async () => {
       const other = await open();
       t.teardown(other.close);
       return await connect(t, connection);
@@ -50,7 +51,7 @@ for (const [which, points] of [
   ['hub', ['duringCopy', 'duringMerge', 'beforeHubCommit', 'afterHubCommit', 'duringPage']],
   ['desktop', ['beforeClaimCommit', 'afterClaim', 'afterHubCommit', 'duringPage', 'duringApply']],
 ] as const) {
-  test.serial(`a server that stops in the middle (the ${which}’s) costs nothing that anyone typed`, async (t) => {
+  test.serial(`no edit is lost if the ${which}’s server stops during a session`, async (t) => {
     t.timeout(300_000);
     const [desktop, hub] = [await ownServer(t, 'workspace'), await ownServer(t, 'nothing')];
     await migrate(desktop.connection, { after: [watchRecordTypes] });
@@ -66,15 +67,15 @@ for (const [which, points] of [
         failpoint: async (point) => void (point === stopAt && (await stopping.stopImmediately())),
       });
     for (const [n, point] of points.entries()) {
-      const typist = await desktop.back();
+      const typist = await desktop.recovered();
       await typist.query('INSERT INTO artists (id, name, sort_name) VALUES ($1, $2, $2)', [id(n), `before ${point}`]);
-      const direct = await hub.back();
+      const direct = await hub.recovered();
       await direct.query('INSERT INTO artists (id, name, sort_name) VALUES ($1, $2, $2)', [
         id(100 + n),
-        `there ${point}`,
+        `on the hub ${point}`,
       ]);
       await t.throwsAsync(sync(point), undefined, point);
-      const [incoming, current] = [await desktop.back(), await hub.back()];
+      const [incoming, current] = [await desktop.recovered(), await hub.recovered()];
       await sync();
       await sync();
       t.deepEqual(await contents(incoming), await contents(current), point);
@@ -86,20 +87,17 @@ for (const [which, points] of [
   });
 }
 
-test.serial(
-  'a login that may create roles and owns its database makes a hub and members, without being a superuser',
-  async (t) => {
-    const { connection } = await ownServer(t, 'nothing');
-    const superuser = await connect(t, connection);
-    await superuser.query('CREATE ROLE founder LOGIN CREATEROLE');
-    await superuser.query('CREATE DATABASE gallery OWNER founder');
-    const asRole = async (user: string) => await connect(t, { ...connection, user, database: 'gallery' });
-    const founder = await asRole('founder');
-    await initHub(founder);
-    await founder.query('CREATE ROLE alice LOGIN');
-    await grantMember(founder, 'alice');
-    await initHub(founder);
-    t.like(await hubStatus(await asRole('alice')), { seq: 0, openConflicts: 0 });
-    t.like(await hubStatus(founder), { seq: 0 });
-  },
-);
+test.serial('a login with CREATEROLE that owns the database can create a hub and add members', async (t) => {
+  const { connection } = await ownServer(t, 'nothing');
+  const superuser = await connect(t, connection);
+  await superuser.query('CREATE ROLE founder LOGIN CREATEROLE');
+  await superuser.query('CREATE DATABASE gallery OWNER founder');
+  const asRole = async (user: string) => await connect(t, { ...connection, user, database: 'gallery' });
+  const founder = await asRole('founder');
+  await initHub(founder);
+  await founder.query('CREATE ROLE alice LOGIN');
+  await grantMember(founder, 'alice');
+  await initHub(founder);
+  t.like(await hubStatus(await asRole('alice')), { seq: 0, openConflicts: 0 });
+  t.like(await hubStatus(founder), { seq: 0 });
+});

@@ -4,7 +4,7 @@ import { contents, syncWorld } from '#test/helpers/sync/sync-world.ts';
 const artist = '018f0000-0000-7000-8000-000000000001';
 const work = '018f0000-0000-7000-8000-000000000002';
 
-test('what one desktop adds, changes and deletes arrives at the other and on the hub', async (t) => {
+test('inserts, updates and deletions of one desktop reach the hub and the other desktop', async (t) => {
   const { hub, desktops } = await syncWorld(t, 2);
   const [a, b] = [desktops[0]!, desktops[1]!];
   await a.client.query(
@@ -60,7 +60,7 @@ test('concurrent edits of different fields are both kept; edits of the same fiel
   ]);
 });
 
-test('a disk that is full while a page comes down ends the session with its sentence, and the next one goes on', async (t) => {
+test('a full disk during a pull fails the session with a reason, and the next one continues', async (t) => {
   t.timeout(60_000);
   const { hub, desktops } = await syncWorld(t, 2);
   const [a, b] = [desktops[0]!, desktops[1]!];

@@ -9,7 +9,7 @@ const id = (n: number) => `018f0000-0000-7000-8000-${String(n).padStart(12, '0')
 const add = (client: pg.Client, n: number) =>
   client.query(`INSERT INTO artists (id, name, sort_name) VALUES ('${id(n)}', 'artist ${n}', 's')`);
 
-/** What the next version's migration does. */
+/** The next version's migration. */
 const newColumns = `ALTER TABLE artists ADD COLUMN motto text NOT NULL DEFAULT 'none';
   ALTER TABLE artworks ADD COLUMN provenance text[]`;
 
@@ -23,9 +23,9 @@ async function upgrade({ client }: Desktop): Promise<void> {
   await client.query('SELECT sync.watch()');
 }
 
-const waiting = async ({ client }: Desktop) => (await client.query('SELECT * FROM sync.outbox ORDER BY lseq')).rows;
+const outbox = async ({ client }: Desktop) => (await client.query('SELECT * FROM sync.outbox ORDER BY lseq')).rows;
 
-test('an older version and a newer hub understand each other, and after the update nothing is missing', async (t) => {
+test('an older desktop syncs with a newer hub and has all new values after its update', async (t) => {
   const { hub, desktops } = await syncWorld(t, 2);
   const [old, updated] = [desktops[0]!, desktops[1]!];
   await add(old.client, 1);
@@ -62,7 +62,7 @@ test('an older version and a newer hub understand each other, and after the upda
   t.is((await hub.query('SELECT FROM sync.conflict')).rowCount, 0);
 });
 
-test('two versions that change one record’s old and new fields at once both win', async (t) => {
+test('concurrent edits of old and new fields by desktops of two versions are both kept', async (t) => {
   const { hub, desktops } = await syncWorld(t, 2);
   const [old, updated] = [desktops[0]!, desktops[1]!];
   await add(old.client, 1);
@@ -82,7 +82,7 @@ test('two versions that change one record’s old and new fields at once both wi
   t.deepEqual(rows, [{ name: 'by the old one', motto: 'labora', nationality: 'by the new one' }]);
 });
 
-test('a record that the newer version deleted comes back with its new fields when the older one edits it', async (t) => {
+test('an edit by an older version restores a deleted record with its new fields', async (t) => {
   const { hub, desktops } = await syncWorld(t, 2);
   const [old, updated] = [desktops[0]!, desktops[1]!];
   await add(old.client, 1);
@@ -106,7 +106,7 @@ for (const [reason, refuse] of [
   ['update-needed', 'UPDATE sync.server SET schema_version = 999, min_client_schema = 999'],
   ['hub-too-old', 'UPDATE sync.server SET schema_version = 0'],
 ] as const) {
-  test(`while a session ends with ${reason}, everything typed waits untouched, and goes up afterwards`, async (t) => {
+  test(`a session that fails with ${reason} keeps the outbox, and a later one sends it`, async (t) => {
     const { hub, desktops } = await syncWorld(t, 2);
     const [a, b] = [desktops[0]!, desktops[1]!];
     await add(a.client, 1);
@@ -114,20 +114,20 @@ for (const [reason, refuse] of [
     await b.sync();
     await a.client.query("UPDATE artists SET name = 'typed meanwhile'");
     await add(a.client, 2);
-    await b.client.query("UPDATE artists SET nationality = 'of somebody else'");
+    await b.client.query("UPDATE artists SET nationality = 'of another desktop'");
     await b.sync();
     const { rows: before } = await hub.query(
       'SELECT schema_version AS schema, min_client_schema AS least FROM sync.server',
     );
     await hub.query(refuse);
-    const untouched = await waiting(a);
+    const unsent = await outbox(a);
     for (const _ of [1, 2]) await t.throwsAsync(a.sync(), { code: 'UNAVAILABLE' });
     const error = await t.throwsAsync(a.sync());
     t.like(error, { details: { reason } });
-    t.deepEqual(await waiting(a), untouched);
+    t.deepEqual(await outbox(a), unsent);
     t.is((await a.client.query('SELECT FROM sync.batch_out WHERE acked_at IS NULL')).rowCount, 0);
 
-    // As after the update of whichever side was behind.
+    // As after the update of the older side.
     await hub.query('UPDATE sync.server SET schema_version = $1, min_client_schema = $2', [
       before[0].schema,
       before[0].least,
@@ -137,13 +137,13 @@ for (const [reason, refuse] of [
     for (const { client } of [a, b]) t.deepEqual(await contents(client), await contents(hub));
     const { rows } = await hub.query('SELECT name, nationality FROM artists ORDER BY id');
     t.deepEqual(rows, [
-      { name: 'typed meanwhile', nationality: 'of somebody else' },
+      { name: 'typed meanwhile', nationality: 'of another desktop' },
       { name: 'artist 2', nationality: null },
     ]);
   });
 }
 
-test('a session that is cut off by the hub’s update in the middle finishes once the desktop is updated', async (t) => {
+test('a session interrupted by the hub’s update completes after the desktop’s update', async (t) => {
   const { hub, desktops } = await syncWorld(t, 1);
   const a = desktops[0]!;
   await add(a.client, 1);
@@ -164,9 +164,9 @@ test('a session that is cut off by the hub’s update in the middle finishes onc
   t.is((await hub.query('SELECT FROM sync.batch')).rowCount, 1);
 });
 
-test('a hub of the preview is refused and left unchanged', async (t) => {
+test('hub init refuses a hub of the preview version and leaves it unchanged', async (t) => {
   const client = await connect(t, await emptyDatabase(t));
-  // The part of the preview's hub by which it is recognised.
+  // The part of the preview's schema by which hub init recognises it.
   await client.query(`CREATE SCHEMA sync; CREATE TABLE sync.server (protocol integer, schema_version integer);
     INSERT INTO sync.server VALUES (1, 1)`);
   const tables = "SELECT schemaname, tablename FROM pg_tables WHERE schemaname IN ('public', 'sync') ORDER BY 1, 2";
@@ -176,20 +176,20 @@ test('a hub of the preview is refused and left unchanged', async (t) => {
   t.deepEqual((await client.query(tables)).rows, before);
 });
 
-test('a session with a hub of the preview ends with the request to update both', async (t) => {
+test('a session with a hub of the preview version fails with the reason protocol', async (t) => {
   const { hub, desktops } = await syncWorld(t, 1);
   await hub.query('UPDATE sync.server SET protocol = 1');
   const error = await t.throwsAsync(desktops[0]!.sync(), { code: 'UNAVAILABLE' });
   t.like(error, { details: { reason: 'protocol' } });
 });
 
-test('the database of a workspace does not become a hub', async (t) => {
+test('hub init refuses the database of a workspace', async (t) => {
   const { desktops } = await syncWorld(t, 1);
   const error = await t.throwsAsync(initHub(desktops[0]!.client), { code: 'DATABASE' });
   t.like(error, { details: { reason: 'hub-is-workspace' } });
 });
 
-test('a hub that a newer version made is left alone by an older one', async (t) => {
+test('hub init of an older version refuses a newer hub', async (t) => {
   const { hub } = await syncWorld(t, 0);
   for (const newer of ['protocol = 99', 'schema_version = 99']) {
     await hub.query(`BEGIN; UPDATE sync.server SET ${newer}; COMMIT`);
