@@ -1,53 +1,59 @@
 import type { FailpointName } from '#electron/sync/failpoint.ts';
 import type { SyncOptions } from '#electron/sync/session.ts';
-import { type Desk, decidedOn, desktopState, hubState, look, neededOriginals, neverSent } from './desks.ts';
-import { checkApplied, checkHub, checkLedger, checkUnchanged, required, sameLines } from './invariants.ts';
-import { Ledger } from './ledger.ts';
+import { beginEdit, type Edit, runEdit } from './edits.ts';
+import { checkApplied, checkHub, checkLedger, checkUnchanged, invariant, requireEqual } from './invariants.ts';
+import { type Contents, Ledger } from './ledger.ts';
+import {
+  decidedConflicts,
+  desktopState,
+  hubState,
+  neededOriginals,
+  neverSent,
+  type Replica,
+  readContents,
+} from './replicas.ts';
 import type { Start, World } from './start.ts';
-import { type Typing, type, typeLate } from './typing.ts';
 
-/** One step of a history. `at` names a desktop; a step at the hub is an edit with psql. */
+/** One step of a history. `at` selects a desktop. */
 export type Step =
-  | { do: 'type'; at: number; typing: Typing[] }
-  | { do: 'direct'; typing: Typing }
+  | { do: 'edit'; at: number; edits: Edit[] }
+  /** An edit on the hub, as with psql. */
+  | { do: 'editHub'; edit: Edit }
   | { do: 'sync'; at: number }
-  /** Interrupted at a point. */
-  | { do: 'cut'; at: number; point: FailpointName }
-  /** A batch whose answer got lost is sent again, and its answer gets lost again. */
-  | { do: 'again'; at: number }
-  /** A desktop's database comes back from an old backup, once everything it had was sent. */
+  /** A session that fails at a failpoint. */
+  | { do: 'interrupt'; at: number; point: FailpointName }
+  /** A batch whose answer is lost twice. */
+  | { do: 'resend'; at: number }
+  /** After a session, the desktop's database is restored from the initial state. */
   | { do: 'restore'; at: number }
-  /** With something typed at a point. */
-  | { do: 'typeDuring'; at: number; point: FailpointName; typing: Typing }
-  /** With a transaction that was begun before it, here or at the hub, and ends at a point. */
-  | { do: 'late'; at: number; who: 'desktop' | 'hub'; point: FailpointName; typing: Typing; commit: boolean };
+  /** A session with an edit at a failpoint. */
+  | { do: 'editDuring'; at: number; point: FailpointName; edit: Edit }
+  /** A session with a transaction, on the desktop or the hub, that begins before it and ends at a failpoint. */
+  | { do: 'longTransaction'; at: number; on: 'desktop' | 'hub'; point: FailpointName; edit: Edit; commit: boolean };
 
-class Cut extends Error {}
+class Interruption extends Error {}
 
-/**
- * Small, so that short histories have several batches and pages. Every other desktop sends new records as rows and not
- * as edits.
- */
-const sizesOf = (desk: Desk) => ({
+/** Small sizes, so that short histories have several batches and pages. Every other desktop sends bulk rows. */
+const sizesOf = (replica: Replica) => ({
   batch: 2,
   page: 3,
-  bulkRows: /[13579]$/.test(desk.name) ? 1 : Number.MAX_SAFE_INTEGER,
+  bulkRows: /[13579]$/.test(replica.name) ? 1 : Number.MAX_SAFE_INTEGER,
 });
 
-/** Plays a history and checks every invariant on the way. @throws an Error whose message says what does not hold. */
+/** Runs a history and checks the invariants after every step. @throws Error that names the violated invariant */
 export async function play(world: World, start: Start, desktops: number, steps: Step[]): Promise<void> {
-  await new Run(world, start, desktops).told(async (run) => {
+  await new Run(world, start, desktops).withLog(async (run) => {
     for (const step of steps) await run.step(step);
     await run.conclude();
   });
 }
 
-/** The same people one after the other, each seeing all that was done before: there is nothing to decide, ever. */
-export async function playInTurn(world: World, start: Start, desktops: number, typing: Typing[]): Promise<void> {
-  await new Run(world, start, desktops).told(async (run) => {
-    for (const [n, typed] of typing.entries()) {
+/** Runs edits one after the other on desktops that sync before and after each. No conflict may arise. */
+export async function playInTurn(world: World, start: Start, desktops: number, edits: Edit[]): Promise<void> {
+  await new Run(world, start, desktops).withLog(async (run) => {
+    for (const [n, edit] of edits.entries()) {
       await run.step({ do: 'sync', at: n });
-      await run.step({ do: 'type', at: n, typing: [typed, typed] });
+      await run.step({ do: 'edit', at: n, edits: [edit, edit] });
       await run.step({ do: 'sync', at: n });
       await run.requireNoConflict();
     }
@@ -61,26 +67,27 @@ class Run {
   readonly #ledger = new Ledger();
   readonly #world: World;
   readonly #start: Start;
-  readonly #desks: Desk[];
-  readonly #hub: Desk;
-  /** The sha256 of what the bucket holds. */
+  readonly #desktops: Replica[];
+  readonly #hub: Replica;
+  /** The hashes of the objects in the bucket. */
   readonly #objects: Set<string>;
+  /** Number of edits so far. */
   #n: number;
 
   constructor(world: World, start: Start, count: number) {
     this.#world = world;
     this.#start = start;
-    this.#desks = world.desks.slice(0, count);
+    this.#desktops = world.replicas.slice(0, count);
     this.#hub = world.hub;
     this.#log = [...start.log];
     this.#objects = new Set(start.objects);
-    this.#n = start.typed;
+    this.#n = start.edits;
     this.#ledger.record('desktop 1', new Map(), start.contents);
   }
 
-  /** An error says how it came to it. */
-  async told(work: (run: Run) => Promise<void>): Promise<void> {
-    await this.#start.putBack(this.#desks.length);
+  /** Runs `work` from the initial state. Adds the steps so far to the message of an error. */
+  async withLog(work: (run: Run) => Promise<void>): Promise<void> {
+    await this.#start.reset(this.#desktops.length);
     try {
       await work(this);
     } catch (error) {
@@ -90,48 +97,52 @@ class Run {
   }
 
   async step(step: Step): Promise<void> {
-    if (step.do === 'direct') return await this.#type(this.#hub, step.typing);
-    const desk = this.#desks[step.at % this.#desks.length] ?? this.#hub;
-    if (step.do === 'type') {
-      for (const typing of step.typing) await this.#type(desk, typing);
+    if (step.do === 'editHub') return await this.#edit(this.#hub, step.edit);
+    const desktop = this.#desktops[step.at % this.#desktops.length] ?? this.#hub;
+    if (step.do === 'edit') {
+      for (const edit of step.edits) await this.#edit(desktop, edit);
       return;
     }
-    if (step.do === 'sync') await this.#sync(desk);
-    else if (step.do === 'cut') await this.#cut(desk, step.point);
-    else if (step.do === 'again') await this.#again(desk);
-    else if (step.do === 'restore') await this.#restore(desk);
-    else if (step.do === 'typeDuring') await this.#typeDuring(desk, step.point, step.typing);
-    else await this.#late(desk, step.who === 'hub' ? this.#hub : desk, step);
+    if (step.do === 'sync') await this.#sync(desktop);
+    else if (step.do === 'interrupt') await this.#interrupt(desktop, step.point);
+    else if (step.do === 'resend') await this.#resend(desktop);
+    else if (step.do === 'restore') await this.#restore(desktop);
+    else if (step.do === 'editDuring') await this.#editDuring(desktop, step.point, step.edit);
+    else await this.#longTransaction(desktop, step.on === 'hub' ? this.#hub : desktop, step);
     await this.#check();
   }
 
-  async #type(desk: Desk, typing: Typing): Promise<void> {
+  async #edit(replica: Replica, edit: Edit): Promise<void> {
     this.#n += 1;
-    const [before, unsent] = [await look(desk.client), await neverSent(desk)];
-    const sql = await type(desk.client, typing, this.#n);
+    const [before, unsent] = [await readContents(replica.client), await neverSent(replica)];
+    const sql = await runEdit(replica.client, edit, this.#n);
     if (!sql) return;
-    this.#log.push(`${desk.name}: ${sql}`);
-    const after = await look(desk.client);
-    this.#ledger.record(desk.name, before, after, unsent);
-    this.#ledger.recordDecisions(await decidedOn(desk));
-    // An image added with psql has its original in the bucket.
-    if (desk === this.#hub)
-      for (const row of after.get('images')?.values() ?? []) this.#objects.add(String(row.sha256));
+    this.#log.push(`${replica.name}: ${sql}`);
+    const after = await readContents(replica.client);
+    this.#ledger.record(replica.name, before, after, unsent);
+    await this.#recordRest(replica, after);
   }
 
-  /** A session, with everything checked right after its apply. Whatever may not come to its end has its own connections. */
-  async #session(desk: Desk, options: Partial<SyncOptions> = {}, hubMayHaveMoved = false) {
+  /** Records decisions, and the originals of images that were added on the hub. */
+  async #recordRest(replica: Replica, contents: Contents): Promise<void> {
+    this.#ledger.recordDecisions(await decidedConflicts(replica));
+    if (replica !== this.#hub) return;
+    for (const row of contents.get('images')?.values() ?? []) this.#objects.add(String(row.sha256));
+  }
+
+  /** Runs a session and checks the invariants right after its apply. */
+  async #session(replica: Replica, options: Partial<SyncOptions> = {}, hubMayBeAhead = false) {
     const { failpoint, ...rest } = options;
-    return await desk.desktop?.sync({
-      sizes: sizesOf(desk),
+    return await replica.desktop?.sync({
+      sizes: sizesOf(replica),
       newClient: this.#world.warm.newClient,
       ...rest,
       failpoint: async (point) => {
-        if (point === 'afterApply') await checkApplied(desk, this.#hub, hubMayHaveMoved);
+        if (point === 'afterApply') await checkApplied(replica, this.#hub, hubMayBeAhead);
         await failpoint?.(point);
       },
       sendOriginals: async (sending) => {
-        for (const sha256 of await neededOriginals(desk.client)) {
+        for (const sha256 of await neededOriginals(replica.client)) {
           await sending.failpoint('duringUpload');
           this.#objects.add(sha256);
           await sending.failpoint('afterUpload');
@@ -141,76 +152,76 @@ class Run {
     });
   }
 
-  async #sync(desk: Desk) {
-    const summary = await this.#session(desk);
-    this.#log.push(`${desk.name}: sync ${JSON.stringify(summary)}`);
+  async #sync(replica: Replica) {
+    const summary = await this.#session(replica);
+    this.#log.push(`${replica.name}: sync ${JSON.stringify(summary)}`);
     return summary;
   }
 
-  async #cut(desk: Desk, point: FailpointName): Promise<void> {
-    this.#log.push(`${desk.name}: sync cut at ${point}`);
+  /** Uses new connections, because an interrupted session may leave its own unusable. */
+  async #interrupt(replica: Replica, point: FailpointName): Promise<void> {
+    this.#log.push(`${replica.name}: sync interrupted at ${point}`);
     const failpoint = (at: FailpointName) => {
-      if (at === point) throw new Cut();
+      if (at === point) throw new Interruption();
     };
-    await this.#session(desk, { failpoint, newClient: undefined }).catch((error) => {
-      if (!(error instanceof Cut)) throw error;
+    await this.#session(replica, { failpoint, newClient: undefined }).catch((error) => {
+      if (!(error instanceof Interruption)) throw error;
     });
   }
 
-  async #again(desk: Desk): Promise<void> {
-    await this.#cut(desk, 'afterHubCommit');
+  async #resend(replica: Replica): Promise<void> {
+    await this.#interrupt(replica, 'afterHubCommit');
     const before = await hubState(this.#hub.client);
-    await this.#cut(desk, 'afterHubCommit');
-    checkUnchanged(`the hub after ${desk.name} sent the same again`, before, await hubState(this.#hub.client));
+    await this.#interrupt(replica, 'afterHubCommit');
+    checkUnchanged(`hub after ${replica.name} resent a batch`, before, await hubState(this.#hub.client));
   }
 
-  async #restore(desk: Desk): Promise<void> {
-    await this.#sync(desk);
-    this.#log.push(`${desk.name}: is restored to the beginning`);
-    await this.#start.restore(desk);
+  async #restore(replica: Replica): Promise<void> {
+    await this.#sync(replica);
+    this.#log.push(`${replica.name}: restored from the initial state`);
+    await this.#start.restore(replica);
   }
 
-  async #typeDuring(desk: Desk, point: FailpointName, typing: Typing): Promise<void> {
-    let typed = false;
-    this.#log.push(`${desk.name}: sync, and at ${point}:`);
-    await this.#session(desk, {
+  async #editDuring(replica: Replica, point: FailpointName, edit: Edit): Promise<void> {
+    let done = false;
+    this.#log.push(`${replica.name}: sync, with this edit at ${point}:`);
+    await this.#session(replica, {
       failpoint: async (at) => {
-        if (at !== point || typed) return;
-        typed = true;
-        await this.#type(desk, typing);
+        if (at !== point || done) return;
+        done = true;
+        await this.#edit(replica, edit);
       },
     });
   }
 
-  /** It must end before the session waits for it: for the desktop's tables at beforeApply, for the hub's in duringMerge. */
-  async #late(
-    desk: Desk,
-    typist: Desk,
-    { point, typing, commit }: { point: FailpointName; typing: Typing; commit: boolean },
+  /** Ends the transaction before the session waits for its locks: at beforeApply on a desktop, in duringMerge on the hub. */
+  async #longTransaction(
+    desktop: Replica,
+    replica: Replica,
+    { point, edit, commit }: { point: FailpointName; edit: Edit; commit: boolean },
   ) {
     this.#n += 1;
-    const before = await look(typist.client);
-    const sql = await typeLate(typist.late, typing, this.#n);
+    const before = await readContents(replica.client);
+    const sql = await beginEdit(replica.secondClient, edit, this.#n);
     if (!sql) return;
-    const after = await look(typist.late);
+    const after = await readContents(replica.secondClient);
     let open = true;
     const end = async () => {
       if (!open) return;
       open = false;
-      const unsent = await neverSent(typist);
-      await typist.late.query(commit ? 'COMMIT' : 'ROLLBACK');
-      if (commit) this.#ledger.record(typist.name, before, after, unsent);
-      this.#ledger.recordDecisions(await decidedOn(typist));
-      if (typist === this.#hub)
-        for (const row of after.get('images')?.values() ?? []) this.#objects.add(String(row.sha256));
+      const unsent = await neverSent(replica);
+      await replica.secondClient.query(commit ? 'COMMIT' : 'ROLLBACK');
+      if (commit) this.#ledger.record(replica.name, before, after, unsent);
+      await this.#recordRest(replica, after);
     };
-    const latest = typist === this.#hub ? 'duringMerge' : 'beforeApply';
-    this.#log.push(`${typist.name}: ${commit ? 'commits' : 'rolls back'} at ${point}: ${sql}`, `${desk.name}: sync`);
+    const latest = replica === this.#hub ? 'duringMerge' : 'beforeApply';
+    const how = commit ? 'commits' : 'rolls back';
+    this.#log.push(`${replica.name}: ${how} at ${point}: ${sql}`, `${desktop.name}: sync`);
     try {
       await this.#session(
-        desk,
+        desktop,
         { failpoint: async (at) => void ((at === point || at === latest) && (await end())) },
-        typist === this.#hub,
+        replica === this.#hub,
       );
     } finally {
       await end();
@@ -219,31 +230,30 @@ class Run {
 
   async #check(): Promise<void> {
     await checkHub(this.#hub, this.#objects);
-    await checkLedger(this.#ledger, this.#hub, this.#desks);
+    await checkLedger(this.#ledger, this.#hub, this.#desktops);
   }
 
   async requireNoConflict(): Promise<void> {
     const { conflicts } = await hubState(this.#hub.client);
-    required(conflicts === '', `people who waited for each other are in conflict: ${conflicts}`);
+    invariant(conflicts === '', `sequential edits conflict: ${conflicts}`);
   }
 
   /** After two sessions of each desktop all are equal, and further sessions change nothing. */
   async conclude(): Promise<void> {
-    for (const desk of this.#desks) await this.#sync(desk);
-    for (const desk of this.#desks) {
-      const summary = await this.#sync(desk);
-      required(summary?.pushed === 0, `${desk.name} sends what it received: ${JSON.stringify(summary)}`);
+    for (const desktop of this.#desktops) await this.#sync(desktop);
+    for (const desktop of this.#desktops) {
+      const summary = await this.#sync(desktop);
+      invariant(summary?.pushed === 0, `${desktop.name} sends received changes: ${JSON.stringify(summary)}`);
     }
-    const last = this.#desks[this.#n % this.#desks.length] ?? this.#hub;
+    const last = this.#desktops[this.#n % this.#desktops.length] ?? this.#hub;
     const again = await this.#sync(last);
-    required(
-      again?.pushed === 0 && again.pulled === 0,
-      `${last.name} has nothing to say but says ${JSON.stringify(again)}`,
-    );
+    const isIdle = again?.pushed === 0 && again.pulled === 0;
+    invariant(isIdle, `${last.name} has nothing to sync, but its summary is ${JSON.stringify(again)}`);
     await this.#check();
     const hub = await hubState(this.#hub.client);
-    required(hub.unsealed === '0', 'what was typed at the hub has no number');
-    for (const desk of this.#desks) sameLines(`${desk.name} in the end`, await desktopState(desk.client), hub);
+    invariant(hub.unsealed === '0', 'direct writes on the hub have no sequence number');
+    for (const desktop of this.#desktops)
+      requireEqual(`${desktop.name} in the end`, await desktopState(desktop.client), hub);
     await this.#world.requirePrivileges();
   }
 }

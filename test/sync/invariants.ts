@@ -1,62 +1,68 @@
-import { conflictsOf, type Desk, desktopState, type HubState, hubState, type Lines, look, waitingIn } from './desks.ts';
 import type { Ledger } from './ledger.ts';
+import {
+  conflictsOf,
+  desktopState,
+  type HubState,
+  hubState,
+  type Lines,
+  type Replica,
+  readContents,
+  unsentChanges,
+} from './replicas.ts';
 
-/** The invariants, numbered as in docs/sync.md. @throws an Error that names the violated one */
-export function required(holds: boolean, message: string): asserts holds {
+/** @throws Error with the message if the invariant does not hold */
+export function invariant(holds: boolean, message: string): asserts holds {
   if (!holds) throw new Error(message);
 }
 
 /**
- * Right after an apply: this workspace is the hub's state at its head (2), every commit arrived exactly once (8), nothing
- * is left in outbox or stage (7, 9), and every row has its parents (4). `hubMayHaveMoved`: the hub may have newer rows.
+ * Invariants after an apply: the desktop equals the hub, its outbox and staging are empty, and every row has its parents.
+ * With `hubMayBeAhead` the hub may have newer rows.
  */
-export async function checkApplied(desk: Desk, hub: Desk, hubMayHaveMoved: boolean): Promise<void> {
-  const [incoming, current] = [await desktopState(desk.client), await hubState(hub.client)];
-  required(incoming.unsent === '0', `${desk.name} has ${incoming.unsent} changes in its outbox after an apply`);
-  required(incoming.staged === '0', `${desk.name} has ${incoming.staged} rows in its stage after an apply`);
-  required(incoming.orphans === '0', `${desk.name} has rows without parents`);
-  if (hubMayHaveMoved && (incoming.applied !== current.seq || current.unsealed !== '0')) return;
-  required(
-    incoming.applied === current.seq,
-    `${desk.name} has applied ${incoming.applied}, the hub is at ${current.seq}`,
-  );
-  sameLines(`${desk.name} after an apply`, incoming, current);
+export async function checkApplied(replica: Replica, hub: Replica, hubMayBeAhead: boolean): Promise<void> {
+  const [actual, expected] = [await desktopState(replica.client), await hubState(hub.client)];
+  invariant(actual.unsent === '0', `${replica.name} has ${actual.unsent} changes in its outbox after an apply`);
+  invariant(actual.staged === '0', `${replica.name} has ${actual.staged} staged rows after an apply`);
+  invariant(actual.orphans === '0', `${replica.name} has rows without parents`);
+  if (hubMayBeAhead && (actual.applied !== expected.seq || expected.unsealed !== '0')) return;
+  invariant(actual.applied === expected.seq, `${replica.name} is at ${actual.applied}, the hub is at ${expected.seq}`);
+  requireEqual(`${replica.name} after an apply`, actual, expected);
 }
 
 /**
- * At any moment: no conflict has both sides by one desktop (5), every smaller number is there too (10), inbox and work are
- * empty (7), every row has its parents (4) and every image its object (14).
+ * Invariants of the hub at any time: no conflict of a replica with itself, sequence numbers without gaps, empty inbox and
+ * work tables, parents for every row, and an object in the bucket for every image.
  */
-export async function checkHub(hub: Desk, objects: Set<string>): Promise<HubState> {
+export async function checkHub(hub: Replica, objects: Set<string>): Promise<HubState> {
   const state = await hubState(hub.client);
-  required(state.own === '0', 'a conflict has both sides by one desktop');
-  required(state.missing === '0', 'the numbers of batches have a gap');
-  required(state.left === '0', 'the hub’s inbox is not empty');
-  required(state.orphans === '0', 'the hub has rows without parents');
+  invariant(state.selfConflicts === '0', 'a conflict has both sides by one replica');
+  invariant(state.missing === '0', 'the sequence numbers of batches have a gap');
+  invariant(state.unmerged === '0', 'the hub’s inbox is not empty');
+  invariant(state.orphans === '0', 'the hub has rows without parents');
   const missing = state.images.filter((sha256) => !objects.has(sha256));
-  required(missing.length === 0, `images on the hub without an object: ${missing.join(', ')}`);
+  invariant(missing.length === 0, `images on the hub without an object: ${missing.join(', ')}`);
   return state;
 }
 
-/** Every committed value exists or was overwritten by a user who had seen it (3). */
-export async function checkLedger(ledger: Ledger, hub: Desk, desks: Desk[]): Promise<void> {
-  const waiting = await Promise.all(desks.map(async ({ client }) => await waitingIn(client)));
-  const lost = ledger.lost(await look(hub.client), await conflictsOf(hub.client), waiting.flat());
-  required(lost.length === 0, `lost: ${lost.join('; ')}`);
+/** Every committed value exists or was overwritten by a user who had seen it. */
+export async function checkLedger(ledger: Ledger, hub: Replica, replicas: Replica[]): Promise<void> {
+  const unsent = await Promise.all(replicas.map(async ({ client }) => await unsentChanges(client)));
+  const lost = ledger.lost(await readContents(hub.client), await conflictsOf(hub.client), unsent.flat());
+  invariant(lost.length === 0, `lost: ${lost.join('; ')}`);
 }
 
-/** A repeated delivery has no effect (6). */
-export function checkUnchanged(what: string, before: HubState, after: HubState): void {
-  sameLines(what, before, after);
-  required(before.records === after.records, `${what}: what the hub remembers has changed`);
+/** A batch that is sent again has no effect. */
+export function checkUnchanged(context: string, before: HubState, after: HubState): void {
+  requireEqual(context, before, after);
+  invariant(before.records === after.records, `${context}: the hub’s versions or batches have changed`);
 }
 
-/** All desktops equal the hub byte for byte (1, 11). */
-export function sameLines(what: string, incoming: Lines, current: Lines): void {
+/** Two replicas have equal rows, conflicts and history, byte for byte. */
+export function requireEqual(context: string, actual: Lines, expected: Lines): void {
   for (const part of ['rows', 'conflicts', 'history'] as const) {
-    if (incoming[part] === current[part]) continue;
-    const [here, there] = [incoming[part].split('\n'), current[part].split('\n')];
+    if (actual[part] === expected[part]) continue;
+    const [here, hub] = [actual[part].split('\n'), expected[part].split('\n')];
     const only = (a: string[], b: string[]) => a.filter((line) => !b.includes(line)).join('\n    ');
-    throw new Error(`${what}, ${part} differ\n  here: ${only(here, there)}\n  hub:  ${only(there, here)}`);
+    throw new Error(`${context}, ${part} differ\n  here: ${only(here, hub)}\n  hub:  ${only(hub, here)}`);
   }
 }

@@ -1,4 +1,4 @@
-/** What a database holds: table → id → column → value. */
+/** The contents of a database: table → id → column → value. */
 export type Contents = Map<string, Map<string, Record<string, unknown>>>;
 
 export type Conflict = {
@@ -10,7 +10,7 @@ export type Conflict = {
 };
 
 /** A change in a desktop's outbox. */
-export type Waiting = { table: string; row_id: string; op: string; patch: Record<string, unknown> | null };
+export type Unsent = { table: string; row_id: string; op: string; patch: Record<string, unknown> | null };
 
 const bookkeeping = new Set(['id', 'created_at', 'updated_at', 'search']);
 const key = (...parts: unknown[]) => JSON.stringify(parts.map(inUtc));
@@ -18,19 +18,19 @@ const key = (...parts: unknown[]) => JSON.stringify(parts.map(inUtc));
 const inUtc = (part: unknown) => (typeof part === 'string' ? part.replace(/^([\d-]+T[\d:.]+)\+00:00/, '$1') : part);
 
 /**
- * Records every typed value independently of the code under test, and whether a user who saw it replaced it. In the end
- * every other value must still exist.
+ * Records every entered value independently of the code under test, and whether a user who had seen it replaced it. All
+ * other values must still exist at the end.
  */
 export class Ledger {
-  readonly #typed = new Map<string, { table: string; id: string; column: string; value: unknown; by: string }>();
-  /** By value: replacing an earlier equal value is the same decision. */
+  readonly #entered = new Map<string, { table: string; id: string; column: string; value: unknown; by: string }>();
+  /** Contains values, because replacing a value also replaces earlier equal ones. */
   readonly #replaced = new Set<string>();
   readonly #deleted = new Map<string, { table: string; id: string }>();
   readonly #insertedAgain = new Set<string>();
 
   /**
-   * A user at `by` changed `before` to `after`, as shown on their screen. `neverSent`: rows that no other desktop can know.
-   * Deleting such a row decides nothing for others: the same image may still arrive from another desktop.
+   * Records that a user on the replica `by` changed `before` to `after`. The deletion of a row in `neverSent`, which no
+   * other replica can have, is not recorded: another desktop may create a row with the same id.
    */
   record(by: string, before: Contents, after: Contents, neverSent: ReadonlySet<string> = new Set()): void {
     for (const [table, rows] of after) {
@@ -45,7 +45,7 @@ export class Ledger {
     }
   }
 
-  /** The user who decides a conflict has seen both sides and may reject either. */
+  /** Records decisions: the user has seen both values and may reject either. */
   recordDecisions(decided: Conflict[]): void {
     for (const { table, row_id, incoming, current } of decided) {
       for (const [column, value] of [...Object.entries(incoming ?? {}), ...Object.entries(current ?? {})])
@@ -65,18 +65,18 @@ export class Ledger {
       if (bookkeeping.has(column)) continue;
       if (old && key(old[column]) === key(value)) continue;
       if (old) this.#replaced.add(key(table, id, column, old[column]));
-      // An empty column of a new record is not a typed value.
+      // An empty column of a new record is not an entered value.
       if (!old && (value === null || key(value) === '[[]]' || key(value) === '[{}]')) continue;
       const entry = key(table, id, column, value);
-      this.#typed.set(entry, { table, id, column, value, by });
+      this.#entered.set(entry, { table, id, column, value, by });
     }
   }
 
   /**
-   * Returns descriptions of lost values; none if nothing was lost. Each typed value must be on the hub, in a conflict, or
-   * `waiting` on a desktop. A value in a deleted record's row image counts only if the deleting user had seen it.
+   * Returns descriptions of lost values. Each entered value must be on the hub, in a conflict, or unsent on a desktop. A
+   * value that only a tombstone contains is lost, unless the deleting user had seen it.
    */
-  lost(now: Contents, conflicts: Conflict[], waiting: Waiting[]): string[] {
+  lost(now: Contents, conflicts: Conflict[], unsent: Unsent[]): string[] {
     const kept = new Set<string>();
     const keep = (table: string, id: string, values: Record<string, unknown> | null) => {
       for (const [column, value] of Object.entries(values ?? {})) kept.add(key(table, id, column, value));
@@ -86,21 +86,21 @@ export class Ledger {
       keep(c.table, c.row_id, c.incoming);
       keep(c.table, c.row_id, c.current);
     }
-    for (const w of waiting) keep(w.table, w.row_id, w.patch);
-    const values = [...this.#typed]
+    for (const u of unsent) keep(u.table, u.row_id, u.patch);
+    const values = [...this.#entered]
       .filter(([entry]) => !kept.has(entry) && !this.#replaced.has(entry))
-      .map(([, v]) => `${v.by} typed ${v.table}.${v.column} = ${JSON.stringify(v.value)} in ${v.id}`);
-    return [...values, ...this.#lostDeletions(now, conflicts, waiting)];
+      .map(([, v]) => `${v.table}.${v.column} = ${JSON.stringify(v.value)} in ${v.id}, entered on ${v.by}`);
+    return [...values, ...this.#lostDeletions(now, conflicts, unsent)];
   }
 
-  /** A deletion counts as an edit: the record is deleted, or a conflict explains why not. */
-  #lostDeletions(now: Contents, conflicts: Conflict[], waiting: Waiting[]): string[] {
-    const explained = new Set([...conflicts, ...waiting].map((c) => key(c.table, c.row_id)));
+  /** A deletion counts as an edit: the record stays deleted, or has a conflict. */
+  #lostDeletions(now: Contents, conflicts: Conflict[], unsent: Unsent[]): string[] {
+    const explained = new Set([...conflicts, ...unsent].map((c) => key(c.table, c.row_id)));
     return [...this.#deleted]
       .filter(([entry, { table, id }]) => {
         const isPart = table === 'attributions' || table === 'artwork_images';
         return !isPart && now.get(table)?.has(id) && !explained.has(entry) && !this.#insertedAgain.has(entry);
       })
-      .map(([, { table, id }]) => `the deletion of ${id} in ${table} was undone in silence`);
+      .map(([, { table, id }]) => `the deletion of ${id} in ${table} was undone without a conflict`);
   }
 }

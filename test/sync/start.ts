@@ -5,45 +5,48 @@ import { protocolVersion, schemaVersion } from '#electron/sync/tables.ts';
 import { backUp } from '#test/helpers/sync/back-up.ts';
 import { as, member } from '#test/helpers/sync/hub-logins.ts';
 import { connect, desktop, syncWorld } from '#test/helpers/sync/sync-world.ts';
-import { type Desk, look } from './desks.ts';
+import { type Edit, runEdit } from './edits.ts';
 import type { Contents } from './ledger.ts';
-import { type Typing, type } from './typing.ts';
+import { type Replica, readContents } from './replicas.ts';
 import { WarmClients } from './warm-clients.ts';
 
-/** A hub and desktops, each with a login that is a plain member. */
-export type World = { hub: Desk; desks: Desk[]; warm: WarmClients; requirePrivileges: () => Promise<void> };
+/** A hub and desktops whose logins are members without further privileges. */
+export type World = { hub: Replica; replicas: Replica[]; warm: WarmClients; requirePrivileges: () => Promise<void> };
 
 /** The initial state of a history. Restoring it takes a tenth of the time of replaying it. */
 export type Start = {
   log: string[];
   contents: Contents;
   objects: string[];
-  typed: number;
-  putBack: (desktops: number) => Promise<void>;
+  /** Number of edits that led to this state. */
+  edits: number;
+  /** Restores the hub and this number of desktops. */
+  reset: (desktops: number) => Promise<void>;
   /** Restores the database of one desktop only, like an old backup. */
-  restore: (desktop: Desk) => Promise<void>;
+  restore: (desktop: Replica) => Promise<void>;
 };
 
 export async function memberWorld(t: ExecutionContext<unknown>, count: number): Promise<World> {
   const { hub: client, hubUrl } = await syncWorld(t, 0);
   const warm = new WarmClients();
-  const desks: Desk[] = [];
+  const replicas: Replica[] = [];
   const logins: string[] = [];
   for (let n = 1; n <= count; n += 1) {
     const login = as(hubUrl, await member(t, client, `desktop_${n}`));
     const one = await desktop(t, login, `desktop ${n}`);
     logins.push(login);
-    desks.push({ name: `desktop ${n}`, client: one.client, late: await connect(t, one.connection), desktop: one });
+    const secondClient = await connect(t, one.connection);
+    replicas.push({ name: `desktop ${n}`, client: one.client, secondClient, desktop: one });
   }
   // Closed first, because databases and logins in use cannot be dropped.
   t.teardown(async () => await warm.close());
-  const hub = { name: 'hub', client, late: await connect(t, { connectionString: hubUrl }), desktop: null };
+  const hub = { name: 'hub', client, secondClient: await connect(t, { connectionString: hubUrl }), desktop: null };
   const [first, second] = [await connect(t, { connectionString: logins[0] }), logins[1] ?? ''];
   const requirePrivileges = async () => await refuseOthers(client, first, new URL(second).username);
-  return { hub, desks, warm, requirePrivileges };
+  return { hub, replicas, warm, requirePrivileges };
 }
 
-/** A login cannot access tables or act for another desktop (13); privileges.test.ts tests the rest. */
+/** A login cannot access tables or act for another desktop; privileges.test.ts tests the rest. */
 async function refuseOthers(hub: pg.Client, first: pg.Client, second: string): Promise<void> {
   for (const sql of ['SELECT FROM public.artworks', 'SELECT FROM sync.conflict', 'DELETE FROM sync.record'])
     await assert.rejects(first.query(sql), { code: '42501' }, sql);
@@ -57,40 +60,40 @@ async function refuseOthers(hub: pg.Client, first: pg.Client, second: string): P
 }
 
 /**
- * Three initial states: all desktops are empty; all have two artists, two artworks and a placed image; or they also have
- * open conflicts about two fields of an artwork.
+ * Creates three initial states: all desktops are empty; all have two artists, two artworks and an image on one of them;
+ * or they also have open conflicts about two fields of an artwork.
  */
 export async function starts(world: World): Promise<{ empty: Start; known: Start; contested: Start }> {
   const empty = await startFrom(world, []);
-  const typing = ['addArtist', 'addArtist', 'addImage', 'addArtwork', 'addArtwork', 'place', 'attribute'].map(
-    (kind, i): Typing => ({ kind, a: i + 1, b: i, c: i }),
-  );
+  const kinds = ['addArtist', 'addArtist', 'addImage', 'addArtwork', 'addArtwork', 'addPlacement', 'addAttribution'];
+  const edits = kinds.map((kind, i): Edit => ({ kind, a: i + 1, b: i, c: i }));
   const log: string[] = [];
-  for (const [n, typed] of typing.entries()) {
-    const sql = await type(world.desks[0]!.client, typed, n + 1);
+  for (const [n, edit] of edits.entries()) {
+    const sql = await runEdit(world.replicas[0]!.client, edit, n + 1);
     log.push(`desktop 1: ${sql}`);
   }
-  for (const { desktop: one } of world.desks) await one?.sync();
-  const known = await startFrom(world, [...log, 'everybody: sync']);
-  for (const [n, { name, client }] of world.desks.slice(0, 2).entries()) {
-    for (const kind of ['retitle', 'price'])
-      log.push(`${name}: ${await type(client, { kind, a: 0, b: n, c: n }, log.length + 1)}`);
+  for (const { desktop: one } of world.replicas) await one?.sync();
+  const known = await startFrom(world, [...log, 'all desktops: sync']);
+  for (const [n, { name, client }] of world.replicas.slice(0, 2).entries()) {
+    for (const kind of ['retitle', 'setPrice'])
+      log.push(`${name}: ${await runEdit(client, { kind, a: 0, b: n, c: n }, log.length + 1)}`);
   }
-  for (let round = 0; round < 2; round += 1) for (const { desktop: one } of world.desks) await one?.sync();
-  return { empty, known, contested: await startFrom(world, [...log, 'everybody: sync', 'everybody: sync']) };
+  for (let round = 0; round < 2; round += 1) for (const { desktop: one } of world.replicas) await one?.sync();
+  return { empty, known, contested: await startFrom(world, [...log, 'all desktops: sync', 'all desktops: sync']) };
 }
 
 async function startFrom(world: World, log: string[]): Promise<Start> {
-  const contents = await look(world.hub.client);
-  const [hub, ...desks] = await Promise.all(
-    [world.hub, ...world.desks].map(async ({ client }) => await backUp(client)),
+  const contents = await readContents(world.hub.client);
+  const [restoreHub, ...restores] = await Promise.all(
+    [world.hub, ...world.replicas].map(async ({ client }) => await backUp(client)),
   );
   return {
     log,
     contents,
     objects: [...(contents.get('images')?.values() ?? [])].map((row) => String(row.sha256)),
-    typed: Math.max(log.length - 1, 0),
-    restore: async (desk) => await desks[world.desks.indexOf(desk)]?.(),
-    putBack: async (desktops) => void (await Promise.all([hub?.(), ...desks.slice(0, desktops).map((one) => one())])),
+    edits: Math.max(log.length - 1, 0),
+    restore: async (replica) => await restores[world.replicas.indexOf(replica)]?.(),
+    reset: async (desktops) =>
+      void (await Promise.all([restoreHub?.(), ...restores.slice(0, desktops).map((restore) => restore())])),
   };
 }

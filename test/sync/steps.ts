@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { failpoints } from '#electron/sync/failpoint.ts';
+import { editKinds } from './edits.ts';
 import type { Step } from './history.ts';
-import { kindsOfTyping } from './typing.ts';
 
 const number = fc.nat(11);
-const typing = fc.record({ kind: fc.constantFrom(...kindsOfTyping), a: number, b: number, c: number });
+const edit = fc.record({ kind: fc.constantFrom(...editKinds), a: number, b: number, c: number });
 const at = fc.nat(4);
 const points = failpoints;
-/** At duringApply the catalogue is locked: whoever types waits until the apply is done. */
+/** Not duringApply, when the catalogue is locked: the edit would wait for the session, and the session for it. */
 const openPoints = points.filter((point) => point !== 'duringApply');
 const beforeApply = points.slice(0, 13);
 
@@ -15,36 +15,36 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   {
     weight: 16,
     arbitrary: fc.record({
-      do: fc.constant('type' as const),
+      do: fc.constant('edit' as const),
       at,
-      typing: fc.array(typing, { minLength: 1, maxLength: 4 }),
+      edits: fc.array(edit, { minLength: 1, maxLength: 4 }),
     }),
   },
   { weight: 10, arbitrary: fc.record({ do: fc.constant('sync' as const), at }) },
-  { weight: 4, arbitrary: fc.record({ do: fc.constant('cut' as const), at, point: fc.constantFrom(...points) }) },
-  { weight: 1, arbitrary: fc.record({ do: fc.constant('again' as const), at }) },
+  { weight: 4, arbitrary: fc.record({ do: fc.constant('interrupt' as const), at, point: fc.constantFrom(...points) }) },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('resend' as const), at }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('restore' as const), at }) },
   {
     weight: 3,
     arbitrary: fc.record({
-      do: fc.constant('typeDuring' as const),
+      do: fc.constant('editDuring' as const),
       at,
       point: fc.constantFrom(...openPoints),
-      typing,
+      edit,
     }),
   },
   {
     weight: 2,
     arbitrary: fc.record({
-      do: fc.constant('late' as const),
+      do: fc.constant('longTransaction' as const),
       at,
-      who: fc.constantFrom('desktop' as const, 'hub' as const),
+      on: fc.constantFrom('desktop' as const, 'hub' as const),
       point: fc.constantFrom(...beforeApply),
-      typing,
+      edit,
       commit: fc.nat(2).map((n) => n > 0),
     }),
   },
-  { weight: 2, arbitrary: fc.record({ do: fc.constant('direct' as const), typing }) },
+  { weight: 2, arbitrary: fc.record({ do: fc.constant('editHub' as const), edit }) },
 );
 
 /** Histories of 2 to 5 desktops; most start with shared records, some with open conflicts. */
@@ -54,8 +54,8 @@ export const histories = fc.record({
   steps: fc.array(step, { minLength: 4, maxLength: 18, size: 'max' }),
 });
 
-/** People who wait for each other. */
+/** Sequential edits on desktops that sync before and after each. */
 export const turns = fc.record({
   desktops: fc.integer({ min: 1, max: 3 }),
-  typing: fc.array(typing, { minLength: 4, maxLength: 14, size: 'max' }),
+  edits: fc.array(edit, { minLength: 4, maxLength: 14, size: 'max' }),
 });

@@ -8,8 +8,8 @@ const runs = Number(process.env.QWARTY_SYNC_RUNS ?? 200);
 const seed = Number(process.env.QWARTY_SYNC_SEED ?? Date.now() % 2 ** 31);
 const { QWARTY_SYNC_PATH: path, QWARTY_SYNC_SHRINK: shrink } = process.env;
 
-/** A failure prints the variables that reproduce it; QWARTY_SYNC_SHRINK=1 finds the shortest failing history. */
-async function hold<T>(t: ExecutionContext, numRuns: number, from: number, property: fc.IAsyncProperty<[T]>) {
+/** Prints the variables that reproduce a failure. QWARTY_SYNC_SHRINK=1 finds the shortest failing history. */
+async function check<T>(t: ExecutionContext, numRuns: number, from: number, property: fc.IAsyncProperty<[T]>) {
   const startedAt = performance.now();
   const result = await fc.check(property, { numRuns, seed: from, path, endOnFailure: shrink === undefined });
   const seconds = Math.round((performance.now() - startedAt) / 1000);
@@ -23,11 +23,11 @@ async function hold<T>(t: ExecutionContext, numRuns: number, from: number, prope
 
 // Two halves in parallel, for two processors.
 for (const half of path ? [0] : [0, 1]) {
-  test(`after any history with any interruption, all desktops equal the hub and no typed value is lost (${half + 1} of 2)`, async (t) => {
+  test(`after any history with any interruption, all desktops equal the hub and no entered value is lost (${half + 1} of 2)`, async (t) => {
     t.timeout(runs * 10_000 + 120_000);
     const world = await memberWorld(t, 5);
     const from = await starts(world);
-    await hold(
+    await check(
       t,
       Math.ceil(runs / 2),
       seed + half,
@@ -43,10 +43,10 @@ test('sequential edits never conflict', async (t) => {
   t.timeout(runs * 10_000 + 120_000);
   const world = await memberWorld(t, 3);
   const { known } = await starts(world);
-  await hold(
+  await check(
     t,
     Math.ceil(runs / 8),
     seed,
-    fc.asyncProperty(turns, async ({ desktops, typing }) => await playInTurn(world, known, desktops, typing)),
+    fc.asyncProperty(turns, async ({ desktops, edits }) => await playInTurn(world, known, desktops, edits)),
   );
 });

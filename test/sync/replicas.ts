@@ -1,17 +1,17 @@
 import type pg from 'pg';
 import { syncedTables } from '#shared/catalogue/sync-rules.ts';
 import type { Desktop } from '#test/helpers/sync/sync-world.ts';
-import type { Conflict, Contents, Waiting } from './ledger.ts';
+import type { Conflict, Contents, Unsent } from './ledger.ts';
 
-/** One database of the property test: its name in messages, and a second client for transactions that stay open. */
-export type Desk = { name: string; client: pg.Client; late: pg.Client; desktop: Desktop | null };
+/** A desktop or the hub (`desktop` is null) of the property test, with a second client for long transactions. */
+export type Replica = { name: string; client: pg.Client; secondClient: pg.Client; desktop: Desktop | null };
 
 const names = syncedTables.map((table) => table.name);
 const union = (part: (name: string) => string) => names.map(part).join(' UNION ALL ');
 const tableOf = `CASE tbl ${syncedTables.map(({ id, name }) => `WHEN ${id} THEN '${name}'`).join(' ')} END`;
 
-/** What a database's screen shows, column by column. */
-export async function look(client: pg.Client): Promise<Contents> {
+/** Returns a database's records as the window shows them. */
+export async function readContents(client: pg.Client): Promise<Contents> {
   const { rows } = await client.query<{ t: string; row: Record<string, unknown> }>(
     union((name) => `SELECT '${name}' AS t, to_jsonb(x) - 'search' AS row FROM public.${name} x`),
   );
@@ -20,8 +20,8 @@ export async function look(client: pg.Client): Promise<Contents> {
   return contents;
 }
 
-/** Records that were typed here and that no session has begun to send, as "table id". */
-export async function neverSent({ client, desktop }: Desk): Promise<Set<string>> {
+/** Returns the records that were created here and not claimed by any session, as "table id". */
+export async function neverSent({ client, desktop }: Replica): Promise<Set<string>> {
   if (!desktop) return new Set();
   const { rows } = await client.query<{ name: string }>(
     `SELECT ${tableOf} || ' ' || row_id AS name FROM sync.outbox WHERE batch IS NULL AND deferred_at_seq IS NULL GROUP BY tbl, row_id
@@ -30,12 +30,12 @@ export async function neverSent({ client, desktop }: Desk): Promise<Set<string>>
   return new Set(rows.map(({ name }) => name));
 }
 
-/** What has to be equal everywhere, as lines to compare byte by byte. */
+/** The data that has to be equal on all replicas, as text lines. */
 export type Lines = { rows: string; conflicts: string; history: string };
 
 const lines = (from: string) =>
   `(SELECT coalesce(string_agg(line, E'\\n' ORDER BY line COLLATE "C"), '') FROM (${from}) l)`;
-const sides = [
+const conflictColumns = [
   'base',
   'current',
   'incoming',
@@ -49,10 +49,10 @@ const sides = [
 ];
 const linesSql = `
   ${lines(union((name) => `SELECT '${name} ' || (to_jsonb(t) - 'search')::text AS line FROM public.${name} t`))} AS rows,
-  ${lines(`SELECT concat_ws(' ', ${tableOf}, id, kind, row_id, grp, ${sides.join(', ')}) AS line FROM sync.conflict`)} AS conflicts,
+  ${lines(`SELECT concat_ws(' ', ${tableOf}, id, kind, row_id, grp, ${conflictColumns.join(', ')}) AS line FROM sync.conflict`)} AS conflicts,
   ${lines(`SELECT concat_ws(' ', seq, ${tableOf}, row_id, op, old, new, login, actor, edited_at) AS line FROM sync.history`)} AS history`;
 
-/** Rows whose parent is missing: deferred constraints and switched-off triggers must never leave one. */
+/** Counts rows without their parent, which deferred constraints or disabled triggers could leave. */
 const orphans = [
   ['artworks', 'artist_id', 'artists'],
   ['artworks', 'primary_image_id', 'images'],
@@ -71,7 +71,7 @@ const unsent = '(o.batch IS NULL AND o.deferred_at_seq IS NULL OR o.batch > s.la
 
 export type DesktopState = Lines & { unsent: string; staged: string; orphans: string; applied: string };
 
-/** One look at everything the invariants speak of on a desktop. */
+/** Returns all data of a desktop that the invariants need. */
 export async function desktopState(client: pg.Client): Promise<DesktopState> {
   return await row(
     client,
@@ -87,32 +87,32 @@ export type HubState = Lines & {
   seq: string;
   missing: string;
   unsealed: string;
-  own: string;
-  left: string;
+  selfConflicts: string;
+  unmerged: string;
   orphans: string;
   images: string[];
   records: string;
 };
 
-/** The hub's tables that have something only while a batch is merged. */
-const onTheirWay = ['inbox', 'work', 'work_column', ...syncedTables.map(({ id }) => `bulk_${id}`)];
+/** The hub's tables that are empty between batches. */
+const mergeTables = ['inbox', 'work', 'work_column', ...syncedTables.map(({ id }) => `bulk_${id}`)];
 
-/** As `desktopState`, of the hub. `records` is what it knows of every record, alive or deleted, and of every batch. */
+/** Like `desktopState`, for the hub. `records` also contains tombstones and batches. */
 export async function hubState(client: pg.Client): Promise<HubState> {
   return await row(
     client,
     `SELECT ${linesSql}, seq, (${orphans}) AS orphans,
        seq - (SELECT count(*) FROM sync.batch WHERE batch.seq <= server.seq) AS missing,
        (SELECT count(*) FROM sync.outbox) AS unsealed,
-       (SELECT count(*) FROM sync.conflict WHERE incoming_replica = current_replica) AS own,
-       (${onTheirWay.map((table) => `(SELECT count(*) FROM sync.${table})`).join(' + ')}) AS left,
+       (SELECT count(*) FROM sync.conflict WHERE incoming_replica = current_replica) AS "selfConflicts",
+       (${mergeTables.map((table) => `(SELECT count(*) FROM sync.${table})`).join(' + ')}) AS unmerged,
        (SELECT coalesce(array_agg(sha256), '{}') FROM images) AS images,
        ${lines('SELECT r::text AS line FROM sync.record r UNION ALL SELECT b::text FROM sync.batch b')} AS records
      FROM sync.server`,
   );
 }
 
-/** The sha256 of the originals that the waiting rows need, and those that the batch on its way brings though they are gone. */
+/** Returns the hashes of the originals that unsent rows need, including deleted images of an unacknowledged batch. */
 export async function neededOriginals(client: pg.Client): Promise<string[]> {
   const { needed } = await row<{ needed: string[] }>(
     client,
@@ -125,9 +125,9 @@ export async function neededOriginals(client: pg.Client): Promise<string[]> {
   return needed;
 }
 
-/** What was typed and has not reached the hub. */
-export async function waitingIn(client: pg.Client): Promise<Waiting[]> {
-  const { rows } = await client.query<Waiting>(
+/** Returns the changes that have not reached the hub. */
+export async function unsentChanges(client: pg.Client): Promise<Unsent[]> {
+  const { rows } = await client.query<Unsent>(
     `SELECT ${tableOf} AS table, row_id, op, patch FROM sync.outbox o, sync.state s WHERE o.tbl > 0 AND ${unsent}`,
   );
   return rows;
@@ -140,8 +140,8 @@ export async function conflictsOf(client: pg.Client): Promise<Conflict[]> {
   return rows;
 }
 
-/** The conflicts that were decided on this desktop and not received again since. */
-export async function decidedOn({ client, desktop }: Desk): Promise<Conflict[]> {
+/** Returns the conflicts with an unsent decision of this desktop. */
+export async function decidedConflicts({ client, desktop }: Replica): Promise<Conflict[]> {
   if (!desktop) return [];
   const { rows } = await client.query<Conflict>(
     `SELECT ${tableOf} AS table, row_id, kind, incoming, current FROM sync.conflict c

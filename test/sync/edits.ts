@@ -1,0 +1,239 @@
+import type pg from 'pg';
+
+/** One edit. Its numbers select among the records that exist when it runs, so that a shrunk history remains meaningful. */
+export type Edit = { kind: string; a: number; b: number; c: number };
+
+/** Returns the SQL of an edit, or null if it does not apply. `n` is unique, which makes entered values recognisable. */
+type ToSql = (pick: Pick, edit: Edit, n: number) => Promise<string | null>;
+type Pick = (table: string, at: number) => Promise<string | null>;
+
+const fresh = (n: number, space: string) => `00000000-0000-7000-8000-${space}${String(n).padStart(11, '0')}`;
+/** Ids derived from a natural key, which are equal on all desktops, like the app's UUIDs of version 5. */
+const derived = (space: string, ...parts: (string | number)[]) =>
+  `00000000-0000-5000-${space}-${parts
+    .map((part) => String(part).slice(-6))
+    .join('')
+    .padStart(12, '0')
+    .slice(-12)}`;
+const hex = (n: number) => n.toString(16).padStart(64, '0');
+
+const unusualTexts = [
+  "'back\\slash §'",
+  "E'tab\\tnew\\nline\\rreturn §'",
+  "'🎨👩‍🎨 §'",
+  `'quotes '' " §'`,
+  "'\\N'",
+  "'\\.'",
+  "' §  '",
+  "'{}'",
+];
+const unusualArrays = ["'{}'", `'{"",NULL,"null"}'`, `'{"a,b","\\"","\\\\"}'`, "ARRAY[E'new\\nline', '{}']"];
+const unusualJson = ['{"n": 1.0}', '{"n": 1.00}', '{"n": null}', '{"n": "\\t\\\\"}', '{"n": 1e3}', '{}'];
+const unusualTimes = [
+  "'2020-02-29 23:59:59.§+05:30'",
+  "'0044-03-15 12:00 BC'",
+  "'infinity'",
+  "'1900-01-01 00:00:00.§ Europe/Amsterdam'",
+  'NULL',
+];
+
+const edits: Record<string, ToSql> = {
+  addArtist: async (_, { a }, n) =>
+    `INSERT INTO artists (id, name, sort_name, email) VALUES ('${fresh(n, 'a')}', 'artist ${n}', 'artist ${n}', ${a % 3 === 0 ? `'E${a % 2}@x'` : 'NULL'})`,
+  addImage: async (_, { a }) =>
+    `INSERT INTO images (id, sha256, media_type, bytes, width, height) VALUES ('${derived('8001', a % 3)}', '${hex(a % 3)}', 'image/png', 1, 1, 1)`,
+  addArtwork: async (pick, { a, b }, n) => {
+    const artist = await pick('artists', a);
+    return (
+      artist &&
+      `INSERT INTO artworks (id, title, artist_id, inventory_number) VALUES ('${fresh(n, 'b')}', 'artwork ${n}', '${artist}', ${b % 2 ? `'N${b % 3}'` : 'NULL'})`
+    );
+  },
+  addAttribution: async (pick, { a, b, c }, n) => {
+    const [artwork, artist] = [await pick('artworks', a), await pick('artists', b)];
+    if (!artwork || !artist) return null;
+    const role = c % 2 ? 'artist' : 'author';
+    return `INSERT INTO attributions (id, artwork_id, artist_id, role, qualifier) VALUES ('${derived('8002', artwork, artist, c % 2)}', '${artwork}', '${artist}', '${role}', 'q${n}')`;
+  },
+  addPlacement: async (pick, { a, b }, n) => {
+    const [artwork, image] = [await pick('artworks', a), await pick('images', b)];
+    return (
+      artwork &&
+      image &&
+      `INSERT INTO artwork_images (id, artwork_id, image_id, caption) VALUES ('${derived('8003', artwork, image)}', '${artwork}', '${image}', 'caption ${n}')`
+    );
+  },
+  /** Values of types with several representations of a value, and values that look like another one. */
+  unusualValues: async (pick, { a, b, c }, n) => {
+    const artwork = await pick('artworks', a);
+    const text = unusualTexts[b % unusualTexts.length]?.replaceAll('§', String(n));
+    const [tags, json] = [unusualArrays[b % unusualArrays.length], unusualJson[c % unusualJson.length]];
+    return (
+      artwork &&
+      `UPDATE artworks SET title = ${text}, edition = ${c % 2 ? "''" : 'NULL'}, inscription = ${text}, tags = ${tags},
+        weight_g = ${n}.${b % 2 ? '10' : '1'}, extra = '${json}' WHERE id = '${artwork}'`
+    );
+  },
+  setCapturedAt: async (pick, { a, b }, n) => {
+    const image = await pick('images', a);
+    const at = unusualTimes[b % unusualTimes.length]?.replaceAll('§', String(n % 1000).padStart(3, '0'));
+    return image && `UPDATE images SET captured_at = ${at}, file_name = ${b % 2 ? "''" : 'NULL'} WHERE id = '${image}'`;
+  },
+  retitle: async (pick, { a }, n) => {
+    const artwork = await pick('artworks', a);
+    return artwork && `UPDATE artworks SET title = 'title ${n}' WHERE id = '${artwork}'`;
+  },
+  setMedium: async (pick, { a, b }, n) => {
+    const artwork = await pick('artworks', a);
+    return (
+      artwork &&
+      `UPDATE artworks SET medium = 'medium ${n}', extra = '{"n": ${n}.${b % 2 ? '0' : '00'}}' WHERE id = '${artwork}'`
+    );
+  },
+  setPrice: async (pick, { a, b }, n) => {
+    const artwork = await pick('artworks', a);
+    return (
+      artwork &&
+      `UPDATE artworks SET price = ${n}.50, currency = '${['EUR', 'USD', 'CHF'][b % 3]}' WHERE id = '${artwork}'`
+    );
+  },
+  clearPrice: async (pick, { a }) => {
+    const artwork = await pick('artworks', a);
+    return artwork && `UPDATE artworks SET price = NULL, currency = NULL WHERE id = '${artwork}'`;
+  },
+  setYears: async (pick, { a, b }, n) => {
+    const artwork = await pick('artworks', a);
+    return (
+      artwork &&
+      `UPDATE artworks SET ${b % 2 ? `earliest_year = ${n % 2000}, latest_year = NULL` : `earliest_year = NULL, latest_year = ${n % 2000}`} WHERE id = '${artwork}'`
+    );
+  },
+  renumber: async (pick, { a, b }) => {
+    const artwork = await pick('artworks', a);
+    return artwork && `UPDATE artworks SET inventory_number = 'N${b % 3}' WHERE id = '${artwork}'`;
+  },
+  swapNumbers: async (pick, { a, b }) => {
+    const [first, second] = [await pick('artworks', a), await pick('artworks', b)];
+    return first && second && first !== second
+      ? `UPDATE artworks w SET inventory_number = o.inventory_number FROM artworks o WHERE (w.id, o.id) IN (('${first}', '${second}'), ('${second}', '${first}'))`
+      : null;
+  },
+  rename: async (pick, { a }, n) => {
+    const artist = await pick('artists', a);
+    return artist && `UPDATE artists SET name = 'name ${n}' WHERE id = '${artist}'`;
+  },
+  setEmail: async (pick, { a, b }) => {
+    const artist = await pick('artists', a);
+    return artist && `UPDATE artists SET email = '${b % 2 ? 'e' : 'E'}${b % 3}@x' WHERE id = '${artist}'`;
+  },
+  changeArtist: async (pick, { a, b }) => {
+    const [artwork, artist] = [await pick('artworks', a), await pick('artists', b)];
+    return artwork && artist && `UPDATE artworks SET artist_id = '${artist}' WHERE id = '${artwork}'`;
+  },
+  choosePrimaryImage: async (pick, { a, b }) => {
+    const [artwork, image] = [await pick('artworks', a), await pick('images', b)];
+    return artwork && image && `UPDATE artworks SET primary_image_id = '${image}' WHERE id = '${artwork}'`;
+  },
+  setCaption: async (pick, { a }, n) => {
+    const placement = await pick('artwork_images', a);
+    return placement && `UPDATE artwork_images SET caption = 'caption ${n}', position = ${n} WHERE id = '${placement}'`;
+  },
+  changeRole: async (pick, { a, b }) => {
+    const attribution = await pick('attributions', a);
+    return attribution && `UPDATE attributions SET role = '${b % 2 ? 'artist' : 'author'}' WHERE id = '${attribution}'`;
+  },
+  deleteArtwork: async (pick, { a }) => removal('artworks', await pick('artworks', a)),
+  deleteArtist: async (pick, { a }) => removal('artists', await pick('artists', a)),
+  deleteImage: async (pick, { a, b }) => {
+    const image = await pick('images', a);
+    return (
+      image &&
+      `${b % 2 ? `DELETE FROM artwork_images WHERE image_id = '${image}';` : ''} DELETE FROM images WHERE id = '${image}'`
+    );
+  },
+  removePlacement: async (pick, { a }) => removal('artwork_images', await pick('artwork_images', a)),
+  removeAttribution: async (pick, { a }) => removal('attributions', await pick('attributions', a)),
+  reinsert: async (pick, { a }) => {
+    const placement = await pick('artwork_images', a);
+    return (
+      placement &&
+      `CREATE TEMP TABLE back AS SELECT * FROM artwork_images WHERE id = '${placement}'; DELETE FROM artwork_images WHERE id = '${placement}';
+      INSERT INTO artwork_images SELECT * FROM back; DROP TABLE back`
+    );
+  },
+  keepCurrent: async (_, { a }) => decision(a, 'current'),
+  keepIncoming: async (_, { a }) => decision(a, 'incoming'),
+  undo: async (_, { a }) => undo(a),
+};
+
+/** Decides a conflict like the app, with the decision's edit and its outbox row. Does nothing on the hub. */
+const decision = (at: number, keep: string) => `DO $do$ DECLARE c record; t text; BEGIN
+    IF to_regclass('sync.state') IS NULL THEN RETURN; END IF;
+    SELECT * INTO c FROM sync.conflict WHERE status = 'open' AND kind = 'field' ORDER BY batch_seq, tbl, row_id, grp
+      OFFSET ${at} % (SELECT greatest(count(*), 1) FROM sync.conflict WHERE status = 'open' AND kind = 'field') LIMIT 1;
+    IF NOT FOUND THEN RETURN; END IF;
+    SELECT name INTO t FROM sync.tbl WHERE id = c.tbl;
+    IF '${keep}' = 'incoming' THEN
+      EXECUTE format('UPDATE %1$I x SET %2$s FROM jsonb_populate_record(NULL::%1$I, $1) r WHERE x.id = $2', t,
+        (SELECT string_agg(format('%1$I = r.%1$I', k), ', ') FROM jsonb_object_keys(c.incoming) k)) USING c.incoming, c.row_id;
+    END IF;
+    INSERT INTO sync.outbox (tbl, row_id, op, patch) VALUES (0, c.id, 'R', '{"keep": "${keep}"}');
+    UPDATE sync.conflict SET status = 'resolved', resolution = '{"keep": "${keep}"}' WHERE id = c.id;
+  END $do$`;
+
+/**
+ * Undoes one of the desktop's change sets. Fails if that replaces or deletes a value that the change set did not write.
+ * Does nothing on the hub.
+ */
+const undo = (at: number) => `DO $do$ DECLARE c uuid; r record; img jsonb; wrote jsonb; before jsonb := '{}'; BEGIN
+    IF to_regclass('sync.state') IS NULL THEN RETURN; END IF;
+    SELECT id INTO c FROM sync.change_set WHERE desktop IS NULL ORDER BY id DESC
+      OFFSET ${at} % (SELECT greatest(count(*), 1) FROM sync.change_set WHERE desktop IS NULL) LIMIT 1;
+    IF NOT FOUND THEN RETURN; END IF;
+    FOR r IN SELECT t.name, o.row_id, o.tbl FROM sync.outbox o JOIN sync.tbl t ON t.id = o.tbl WHERE o.change_set = c LOOP
+      EXECUTE format('SELECT sync.json_%1$s(t) FROM %1$I t WHERE id = $1', r.name) INTO img USING r.row_id;
+      IF img IS NOT NULL THEN before := before || jsonb_build_object(r.row_id, img); END IF;
+    END LOOP;
+    PERFORM sync.undo(c);
+    FOR r IN SELECT DISTINCT t.name, o.row_id, o.tbl FROM sync.outbox o JOIN sync.tbl t ON t.id = o.tbl
+        WHERE o.change_set = c AND before ? o.row_id::text LOOP
+      EXECUTE format('SELECT sync.json_%1$s(t) FROM %1$I t WHERE id = $1', r.name) INTO img USING r.row_id;
+      SELECT sync.merged(patch ORDER BY lseq) INTO wrote FROM sync.outbox WHERE change_set = c AND row_id = r.row_id;
+      -- Except positions and the primary image, which undo may choose itself.
+      IF EXISTS (SELECT FROM jsonb_each(before -> r.row_id::text) b
+          WHERE b.value IS DISTINCT FROM img -> b.key AND b.value IS DISTINCT FROM wrote -> b.key
+            AND b.key NOT IN ('created_at', 'updated_at', 'position', 'primary_image_id')) THEN
+        RAISE EXCEPTION 'undo overwrote a later value in % %: % became %', r.name, r.row_id, before -> r.row_id::text, img;
+      END IF;
+    END LOOP;
+  END $do$`;
+
+const removal = (table: string, id: string | null) => id && `DELETE FROM ${table} WHERE id = '${id}'`;
+
+export const editKinds = Object.keys(edits);
+
+/** Runs one edit in a transaction and returns its SQL; null if it does not apply or the database rejects it. */
+export async function runEdit(client: pg.Client, edit: Edit, n: number): Promise<string | null> {
+  const sql = await beginEdit(client, edit, n);
+  if (sql) await client.query('COMMIT');
+  return sql;
+}
+
+/** Like `runEdit`, but leaves the transaction open unless the result is null. */
+export async function beginEdit(client: pg.Client, edit: Edit, n: number): Promise<string | null> {
+  const pick: Pick = async (table, at) => {
+    const { rows } = await client.query<{ id: string }>(`SELECT id FROM ${table} ORDER BY id`);
+    return rows[at % Math.max(rows.length, 1)]?.id ?? null;
+  };
+  const sql = await edits[edit.kind]?.(pick, edit, n);
+  if (!sql) return null;
+  await client.query('BEGIN');
+  try {
+    await client.query(sql);
+    return sql;
+  } catch (error) {
+    await client.query('ROLLBACK');
+    if (!/^23/.test((error as { code?: string }).code ?? '')) throw error;
+    return null;
+  }
+}
