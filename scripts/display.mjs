@@ -6,9 +6,9 @@ const screen = '1440x900x24';
 /**
  * Returns the display for programs with windows: the desktop's own, or a virtual one if there is none.
  *
- * @returns {Promise<{ virtual: boolean, env: Record<string, string>, args: string[], stop: () => Promise<void> }>} `env`
- *   is added to the environment of those programs, `args` precede the arguments of Electron; `stop` ends the virtual
- *   display and resolves when it has exited
+ * @returns {Promise<{ virtual: boolean, env: Record<string, string>, args: string[], stop: () => Promise<void> }>}
+ *   `env` is added to the environment of those programs, `args` precede the arguments of Electron; `stop` ends the
+ *   virtual display and resolves when it has exited
  */
 export async function openDisplay() {
   if (hasDisplay()) return { virtual: false, env: {}, args: [], stop: async () => {} };

@@ -9,7 +9,10 @@ import { say } from './set-up/report.mjs';
 import { SetUpError } from './set-up/set-up-error.mjs';
 import { runCommand, setUp } from './set-up.mjs';
 
-/** `npm run package [-- ARGUMENTS]`: packages the app for this platform into `dist/`. Passes arguments to electron-builder. */
+/**
+ * `npm run package [-- ARGUMENTS]`: packages the app for this platform into `dist/`. Passes arguments to
+ * electron-builder.
+ */
 await runCommand(async () => {
   await setUp({ build: true });
   await withLock('set-up', fetchElectron);

@@ -27,8 +27,8 @@ export async function setUp({ electron = false, build = false, sandboxRequired =
 }
 
 /**
- * Runs a command of this folder; the result of `main` is its exit status. Prints a `SetUpError` as its message, any other
- * error with its stack.
+ * Runs a command of this folder; the result of `main` is its exit status. Prints a `SetUpError` as its message, any
+ * other error with its stack.
  *
  * @param {() => Promise<number>} main
  */

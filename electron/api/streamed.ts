@@ -12,8 +12,8 @@ const guarded = os.$context<Origin>().$meta<OperationMeta>({}).use(logging).use(
 type Streamed = { name: string; meta: OperationMeta; origin: Origin; signal?: AbortSignal };
 
 /**
- * Runs an operation whose input or output is a byte stream, which the contract's schemas cannot describe, behind the same
- * middleware as all others. Without a transaction, which would stay open for the length of the stream.
+ * Runs an operation whose input or output is a byte stream, which the contract's schemas cannot describe, behind the
+ * same middleware as all others. Without a transaction, which would stay open for the length of the stream.
  */
 export async function streamed<T>(operation: Streamed, work: (ctx: Context) => Promise<T>): Promise<T> {
   const { name, meta, origin, signal } = operation;

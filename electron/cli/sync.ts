@@ -15,7 +15,7 @@ export function addSync(program: Command): void {
       await withWorkspace(command, async (ctx, json, ending) => {
         const report = json ? undefined : reportTo(process.stderr);
         const summary = await runSession(ctx, { hubUrl: options.hub, signal: ending, report });
-        print(json ? JSON.stringify(summary) : inWords(summary));
+        print(json ? JSON.stringify(summary) : describe(summary));
         if (json) return;
         for (const { artworkTitle, fileName, problem } of (await syncStatus(ctx)).deferredImages) {
           process.stderr.write(`Not sent: ${fileName ?? 'an image'} of “${artworkTitle}”. ${problem.message}\n`);
@@ -37,7 +37,7 @@ function reportTo(stream: NodeJS.WriteStream): (progress: Progress) => void {
   return ({ phase, done }) => stream.write(`${phases[phase]}${done > 0 ? ` ${done}` : ''} …\n`);
 }
 
-function inWords({ pushed, pulled, conflicts, objectsUp, objectsDown }: SyncSummary): string {
+function describe({ pushed, pulled, conflicts, objectsUp, objectsDown }: SyncSummary): string {
   const images = objectsUp > 0 ? ` and ${count(objectsUp, 'image')}` : '';
   const fetched = objectsDown > 0 ? ` and ${count(objectsDown, 'image')}` : '';
   const open = conflicts > 0 ? `, ${count(conflicts, 'conflict')} to resolve` : '';

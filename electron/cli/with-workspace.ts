@@ -17,7 +17,7 @@ export async function withWorkspace<T>(
   command: Command,
   work: (ctx: Context, json: boolean, ending: AbortSignal) => Promise<T>,
 ): Promise<T> {
-  const ending = askedToEnd();
+  const ending = terminationSignal();
   const options = command.optsWithGlobals<GlobalOptions>();
   const json = options.json === true;
   const dir = workspaceDir(options.workspace, process.env);
@@ -41,7 +41,7 @@ export async function withWorkspace<T>(
  * Keeps its listeners, because Ctrl-C under npm arrives twice: the second signal would otherwise end the process before
  * the database has stopped.
  */
-function askedToEnd(): AbortSignal {
+function terminationSignal(): AbortSignal {
   const ending = new AbortController();
   for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(name, () => ending.abort());
   return ending.signal;

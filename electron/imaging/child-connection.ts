@@ -10,7 +10,10 @@ export class ProcessEnded extends Error {}
 
 /** A running image process. */
 export interface ChildConnection {
-  /** Rejects with the job's AppError or with ProcessEnded. After `signal` is aborted it settles once the job has cleaned up. */
+  /**
+   * Rejects with the job's AppError or with ProcessEnded. After `signal` is aborted it settles once the job has cleaned
+   * up.
+   */
   call<Name extends JobName>(job: Name, input: JobInput<Name>, signal?: AbortSignal): Promise<JobOutput<Name>>;
   /** Ends the process, including running jobs. */
   close(): void;

@@ -65,8 +65,8 @@ export function createImageProcess({
     jobs += 1;
     const signal = AbortSignal.any([lifetime.signal, ...(ownSignal ? [ownSignal] : [])]);
     try {
-      const lane = job === 'probe' ? probing : decoding;
-      return await lane.runExclusive(async () => {
+      const semaphore = job === 'probe' ? probing : decoding;
+      return await semaphore.runExclusive(async () => {
         if (signal.aborted) throw cancelled();
         return await connected().call(job, input, signal);
       });

@@ -6,8 +6,8 @@ import type { Rotation, Tile, TileInfo } from './types.ts';
 const running = new Map<string, Promise<string>>();
 
 /**
- * Creates `pyramid.tif` (tiled, sRGB, upright, rotated) in `outDir` unless it exists, and returns its path. The image is
- * streamed: a 100-megapixel TIFF is never held in memory whole. Concurrent calls for one image share one run, which
+ * Creates `pyramid.tif` (tiled, sRGB, upright, rotated) in `outDir` unless it exists, and returns its path. The image
+ * is streamed: a 100-megapixel TIFF is never held in memory whole. Concurrent calls for one image share one run, which
  * continues for the others when one caller's `signal` is aborted.
  * @throws as `probeImage` does
  */

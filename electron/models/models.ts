@@ -16,8 +16,8 @@ type Models = ReturnType<typeof defineModels>;
 const known = new WeakMap<Sequelize, Models>();
 
 /**
- * Returns the models of a database, created on first use. A Sequelize class belongs to one connection, and a process may
- * use several databases, as the tests do.
+ * Returns the models of a database, created on first use. A Sequelize class belongs to one connection, and a process
+ * may use several databases, as the tests do.
  */
 export function modelsOf(sequelize: Sequelize): Models {
   let models = known.get(sequelize);

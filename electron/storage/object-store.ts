@@ -33,8 +33,8 @@ interface ReceiveOptions {
  */
 export interface LocalStore {
   /**
-   * Streams to `tmp/` while hashing, and flushes to disk. Removes the file after any error:
-   * VALIDATION for an empty file, TOO_LARGE, NOT_FOUND if it can no longer be read, CANCELLED, UNAVAILABLE (reason `disk-full`).
+   * Streams to `tmp/` while hashing, and flushes to disk. Removes the file after any error: VALIDATION for an empty
+   * file, TOO_LARGE, NOT_FOUND if it can no longer be read, CANCELLED, UNAVAILABLE (reason `disk-full`).
    */
   receive(stream: Readable, options: ReceiveOptions): Promise<Received>;
   /** Moves a received file into the store atomically, unless the store already has it. */
@@ -95,10 +95,10 @@ export function createLocalStore(workspaceDir: string): LocalStore {
       return { path, existed };
     }
     try {
-      const firstMade = await mkdir(dirname(path), { recursive: true, mode: 0o700 });
+      const firstCreated = await mkdir(dirname(path), { recursive: true, mode: 0o700 });
       await rename(received.tmpPath, path);
       await syncFolder(dirname(path));
-      if (firstMade) await syncFolder(dirname(firstMade));
+      if (firstCreated) await syncFolder(dirname(firstCreated));
     } catch (error) {
       await discard(received);
       throw writeFailure(error);

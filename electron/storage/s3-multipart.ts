@@ -135,7 +135,7 @@ async function complete({ client, target }: Source, uploadId: string, parts: Upl
     ETag: etag,
     ChecksumSHA256: checksum,
   }));
-  await unlessThere((condition) =>
+  await ifAbsent((condition) =>
     client.completeMultipartUpload(
       { ...target, UploadId: uploadId, MultipartUpload: { Parts }, ...condition },
       { abortSignal: signal },
@@ -144,7 +144,7 @@ async function complete({ client, target }: Source, uploadId: string, parts: Upl
 }
 
 /** Writes only if the object does not exist; unconditionally if the server does not support the condition. */
-export async function unlessThere(write: (condition: { IfNoneMatch?: '*' }) => Promise<unknown>): Promise<void> {
+export async function ifAbsent(write: (condition: { IfNoneMatch?: '*' }) => Promise<unknown>): Promise<void> {
   try {
     await write({ IfNoneMatch: '*' });
   } catch (error) {

@@ -8,7 +8,7 @@ import { hashPath, type LocalStore } from './object-store.ts';
 import { type ConnectionCheck, checkConnection } from './s3-check.ts';
 import type { S3Config } from './s3-config.ts';
 import { s3Failure, s3Status } from './s3-failure.ts';
-import { changedOnDisk, type MultipartOptions, unlessThere, uploadInParts } from './s3-multipart.ts';
+import { changedOnDisk, ifAbsent, type MultipartOptions, uploadInParts } from './s3-multipart.ts';
 import { readFailure } from './transfer-errors.ts';
 
 interface PutOptions extends MultipartOptions {
@@ -31,7 +31,10 @@ export interface S3Store {
   put(sha256: string, path: string, options: PutOptions): Promise<{ existed: boolean }>;
   /** Aborts an upload in parts, so that the bucket frees its storage. */
   abort(sha256: string, uploadId: string): Promise<void>;
-  /** Fetches an original into the local store. @throws NOT_FOUND, DAMAGED if its hash differs; nothing is then stored */
+  /**
+   * Fetches an original into the local store.
+   * @throws NOT_FOUND, DAMAGED if its hash differs; nothing is then stored
+   */
   fetch(sha256: string, store: LocalStore, options?: { signal?: AbortSignal }): Promise<{ path: string }>;
   /** Tests the connection by writing, reading and removing a small object. Never throws. */
   test(): Promise<ConnectionCheck>;
@@ -69,7 +72,7 @@ export function createS3Store(config: S3Config): S3Store {
         const source = { client: s3, target: target(sha256), sha256, path };
         const sending =
           options.bytes > multipartAboveBytes ? uploadInParts(source, options) : putWhole(source, options);
-        return { existed: await wasThere(sending) };
+        return { existed: await existedBefore(sending) };
       }),
     abort: async (sha256, uploadId) =>
       await attempt(async (s3) => {
@@ -116,7 +119,7 @@ async function isThere(request: Promise<unknown>): Promise<boolean> {
 }
 
 /** Returns whether the object existed: writes send `If-None-Match: *`, and 412 means that it did. */
-async function wasThere(sending: Promise<void>): Promise<boolean> {
+async function existedBefore(sending: Promise<void>): Promise<boolean> {
   try {
     await sending;
     return false;
@@ -140,7 +143,7 @@ async function putWhole(
     ContentType: mediaType,
     ChecksumSHA256: hash.toString('base64'),
   };
-  await unlessThere((condition) => client.putObject({ ...object, ...condition }, { abortSignal: signal }));
+  await ifAbsent((condition) => client.putObject({ ...object, ...condition }, { abortSignal: signal }));
 }
 
 async function receiveVerified(sha256: string, body: Readable, store: LocalStore, signal?: AbortSignal) {

@@ -10,7 +10,8 @@
 const tolerance = 0.05;
 
 /**
- * Returns each row with its median in both checkouts. `change` is here compared with there, as a share: 0.1 is 10 % more.
+ * Returns each row with its median in both checkouts. `change` is here compared with there, as a share: 0.1 is 10 %
+ * more.
  *
  * @param {Run[]} here
  * @param {Run[]} there

@@ -69,7 +69,9 @@ export function blur(id: string, pixels: number): string {
   return `<filter id="${id}" x="-50%" y="-400%" width="200%" height="900%"><feGaussianBlur stdDeviation="${round(pixels)}"/></filter>`;
 }
 
-/** Frays edges like a brush. `size` is the displacement in pixels, `detail` the noise frequency (smaller is coarser). */
+/**
+ * Frays edges like a brush. `size` is the displacement in pixels, `detail` the noise frequency (smaller is coarser).
+ */
 export function brush(id: string, size: number, detail: number, seed: number): string {
   return (
     `<filter id="${id}" x="-5%" y="-5%" width="110%" height="110%">` +

@@ -23,8 +23,8 @@ export interface Drawing {
 }
 
 /**
- * Every image of the sample gallery. Add new ones at the end, because the order determines the palettes and the catalogue
- * describes the finished images.
+ * Every image of the sample gallery. Add new ones at the end, because the order determines the palettes and the
+ * catalogue describes the finished images.
  */
 export const drawings: Drawing[] = [
   { file: '01.jpg', scene: 'moon', seed: 'N00459', width: 2000, height: 1558 },

@@ -5,8 +5,8 @@ import { say } from './report.mjs';
 import { runQuietly } from './run-quietly.mjs';
 
 /**
- * Creates the library symlinks of the embedded PostgreSQL. Its install script does so too, but npm may be configured not
- * to run install scripts (`ignore-scripts`, or an allow-list without this package).
+ * Creates the library symlinks of the embedded PostgreSQL. Its install script does so too, but npm may be configured
+ * not to run install scripts (`ignore-scripts`, or an allow-list without this package).
  */
 export async function completeDatabaseBinaries() {
   const platform = process.platform === 'win32' ? 'windows' : process.platform;

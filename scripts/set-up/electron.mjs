@@ -43,7 +43,10 @@ export function downloadAddress(version, env) {
   return `${mirror.replace(/\/*$/, '/')}v${version}/electron-v${version}-${process.platform}-${process.arch}.zip`;
 }
 
-/** @param {string} address @returns {Promise<boolean>} whether its host confirms within a few seconds that the file exists */
+/**
+ * @param {string} address
+ * @returns {Promise<boolean>} whether its host confirms within a few seconds that the file exists
+ */
 async function isReachable(address) {
   try {
     const answer = await fetch(address, { method: 'HEAD', signal: AbortSignal.timeout(probeTimeoutMs) });

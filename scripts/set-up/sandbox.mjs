@@ -3,8 +3,8 @@ import { existsSync, readFileSync, renameSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
 /**
- * Chromium's sandbox needs either unprivileged user namespaces or a helper with the set-user-ID bit. Some systems forbid
- * the former (Ubuntu since 23.10, containers, a chroot). The latter may come from an installed browser.
+ * Chromium's sandbox needs either unprivileged user namespaces or a helper with the set-user-ID bit. Some systems
+ * forbid the former (Ubuntu since 23.10, containers, a chroot). The latter may come from an installed browser.
  */
 
 /** Helpers that system packages install with the right owner and mode. */
@@ -28,8 +28,8 @@ export function findSandbox(executablePath) {
 }
 
 /**
- * Returns the arguments and variables with which Electron's sandbox works. Chromium refuses to run sandboxed as root, so
- * root gets `--no-sandbox`; ordinary users never do.
+ * Returns the arguments and variables with which Electron's sandbox works. Chromium refuses to run sandboxed as root,
+ * so root gets `--no-sandbox`; ordinary users never do.
  *
  * @param {string} executablePath
  * @returns {{ args: string[], env: Record<string, string>, sandboxed: boolean }}
@@ -46,7 +46,8 @@ export function sandboxLaunchOptions(executablePath) {
 export const asideSuffix = '.aside';
 
 /**
- * Renames the helper beside the executable: Chromium prefers it, but exits if it lacks the bit, which only root can set.
+ * Renames the helper beside the executable: Chromium prefers it, but exits if it lacks the bit, which only root can
+ * set.
  *
  * @param {string} executablePath
  */

@@ -8,8 +8,8 @@ import { SetUpError } from './set-up-error.mjs';
 import { parseOsRelease, systemPackages, usesApt } from './system-packages.mjs';
 
 /**
- * Checks what Electron needs from a Linux system: shared libraries, a real or virtual display, a sandbox. Installs what is
- * missing as root on Debian and Ubuntu; otherwise the error says what to install.
+ * Checks what Electron needs from a Linux system: shared libraries, a real or virtual display, a sandbox. Installs what
+ * is missing as root on Debian and Ubuntu; otherwise the error says what to install.
  *
  * @param {string} executablePath Electron's
  * @param {{ sandboxRequired: boolean }} options whether a missing sandbox is an error

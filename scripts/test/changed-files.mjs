@@ -12,7 +12,10 @@ export function changedFiles() {
   return [...lines('diff', '--name-only', base), ...lines('ls-files', '--others', '--exclude-standard')];
 }
 
-/** @param {string[]} args @returns {string[]} what git printed; nothing if it failed, for example without that branch */
+/**
+ * @param {string[]} args
+ * @returns {string[]} what git printed; nothing if it failed, for example without that branch
+ */
 function lines(...args) {
   try {
     const output = execFileSync('git', args, {

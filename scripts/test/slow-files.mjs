@@ -1,6 +1,7 @@
 /**
- * Test files that take more than 15 seconds: they kill processes and servers, or play random histories. `npm test` starts
- * them first, so that none runs alone at the end; `npm run test:quick` runs them only if they were edited themselves.
+ * Test files that take more than 15 seconds: they kill processes and servers, or play random histories. `npm test`
+ * starts them first, so that none runs alone at the end; `npm run test:quick` runs them only if they were edited
+ * themselves.
  */
 export const slowFiles = [
   'test/integration/sync/merge/property.test.ts',

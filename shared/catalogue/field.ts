@@ -1,6 +1,8 @@
 import type * as z from 'zod';
 
-/** The record types of the catalogue, by the name of their table. References name them, which avoids circular imports. */
+/**
+ * The record types of the catalogue, by the name of their table. References name them, which avoids circular imports.
+ */
 export type RecordName = 'artists' | 'images' | 'artworks' | 'attributions' | 'artwork_images';
 
 /** The kinds of fields; `kinds/index.ts` maps each to its constructor. */
@@ -81,8 +83,8 @@ type Refusal = 'number' | 'ambiguous' | 'separators' | 'whole' | 'unit' | 'year'
 export type Parsed<V> = { value: V } | { refused: Refusal };
 
 /**
- * A kind with its options, from which forms, lists, contract, database, history and sync derive all they need. `Value` is
- * the field's type in the contract, `Draft` in a form, `Stored` as the database driver returns it.
+ * A kind with its options, from which forms, lists, contract, database, history and sync derive all they need. `Value`
+ * is the field's type in the contract, `Draft` in a form, `Stored` as the database driver returns it.
  */
 export interface Field<Value = unknown, Draft = unknown, Options extends object = object, Stored = Value> {
   readonly kind: KindName;

@@ -1,9 +1,9 @@
 import type { Parsed } from './field.ts';
 
 /**
- * Parses a calendar date to YYYY-MM-DD. Accepts YYYY-MM-DD and, with a locale, the locale's order of day, month and year,
- * with the month as a number or name. Years have four digits. In English, "3/4/2020" is refused as ambiguous, because it
- * means different days in Britain and America.
+ * Parses a calendar date to YYYY-MM-DD. Accepts YYYY-MM-DD and, with a locale, the locale's order of day, month and
+ * year, with the month as a number or name. Years have four digits. In English, "3/4/2020" is refused as ambiguous,
+ * because it means different days in Britain and America.
  */
 export function parseDate(typed: string, locale?: string): Parsed<string> {
   const text = typed.trim();

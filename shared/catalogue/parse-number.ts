@@ -23,8 +23,8 @@ const withPlainMinus = (text: string) => text.replace(/^[−–—](?=\s*\d)/u, 
 
 /**
  * Parses a number in the locale's notation: 12,500 in English and 12.500 in German are 12500. Refuses misplaced
- * separators, and those that may mean thousands or decimals (12.500 in English), because a wrong guess would be off by a
- * factor of a thousand. Without a locale, only the neutral form is accepted: -1234.5.
+ * separators, and those that may mean thousands or decimals (12.500 in English), because a wrong guess would be off by
+ * a factor of a thousand. Without a locale, only the neutral form is accepted: -1234.5.
  */
 export function parseNumber(typed: string, locale?: string): Parsed<number> {
   const text = withPlainMinus(typed.trim());

@@ -27,8 +27,8 @@ type RecordOptions<F extends Fields> = {
   /** `id` is the table's number in sync and must never change; `sort` puts parents before children. */
   sync: { id: number; sort: number };
   /**
-   * Fields that must agree. They are versioned, merged and shown in a conflict together; otherwise two valid edits could
-   * merge into an invalid record.
+   * Fields that must agree. They are versioned, merged and shown in a conflict together; otherwise two valid edits
+   * could merge into an invalid record.
    */
   groups?: Readonly<Record<string, readonly (keyof F & string)[]>>;
   /** Fields that are unique together; sync parks a second record with the same values. */

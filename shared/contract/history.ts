@@ -5,10 +5,10 @@ import { needs } from './base.ts';
 import { byId } from './fields.ts';
 
 /**
- * Why a change was not undone. `changed`: changed since; `gone`: the record was deleted since; `exists`: already restored;
- * `needed`: newer records use it; `missing`: a record that it refers to was deleted; `taken`: another record has the
- * unique value; `invalid`: a constraint rejects it; `other-desktop`: made on another desktop; `emptied`: removed from
- * "Recently deleted".
+ * Why a change was not undone. `changed`: changed since; `gone`: the record was deleted since; `exists`: already
+ * restored; `needed`: newer records use it; `missing`: a record that it refers to was deleted; `taken`: another record
+ * has the unique value; `invalid`: a constraint rejects it; `other-desktop`: made on another desktop; `emptied`:
+ * removed from "Recently deleted".
  */
 const undoReasons = [
   'changed',

@@ -47,8 +47,8 @@ const placementKey = z.strictObject({ artworkId: id, imageId: id });
 const size = z.union(limits.derivativeSizes.map((pixels) => z.literal(pixels)));
 
 /**
- * Progress of an ingest. `file` is the index of a file, whose path is needed to retry it. A failed file does not stop the
- * others. The last event is `done`.
+ * Progress of an ingest. `file` is the index of a file, whose path is needed to retry it. A failed file does not stop
+ * the others. The last event is `done`.
  */
 const ingestEvent = z.discriminatedUnion('type', [
   z.object({
@@ -85,7 +85,9 @@ export const images = {
     })
     .input(z.strictObject({ artworkId: id, file: z.file() }))
     .output(placement),
-  /** Adds files and folders by their paths on this desktop. For the window only, which gets paths from drag and drop. */
+  /**
+   * Adds files and folders by their paths on this desktop. For the window only, which gets paths from drag and drop.
+   */
   ingest: needs('images.update', { transaction: false })
     .input(
       z.strictObject({

@@ -9,7 +9,9 @@ import { sync } from './sync.ts';
 import { users } from './users.ts';
 import { workspace } from './workspace.ts';
 
-/** Every operation, declared once. The window's client, the HTTP API, its OpenAPI document and the tests derive from it. */
+/**
+ * Every operation, declared once. The window's client, the HTTP API, its OpenAPI document and the tests derive from it.
+ */
 export const contract = { auth, users, artists, artworks, images, authorities, history, settings, sync, workspace };
 export type Contract = typeof contract;
 

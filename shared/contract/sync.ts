@@ -29,7 +29,9 @@ export const syncSettingsPatch = z.strictObject({
   keepEverything: z.boolean().optional(),
 });
 
-/** Result of a session: rows sent and received, open conflicts, originals sent and fetched, and the hub's last change. */
+/**
+ * Result of a session: rows sent and received, open conflicts, originals sent and fetched, and the hub's last change.
+ */
 const syncSummary = z.object({
   pushed: z.number().int(),
   pulled: z.number().int(),
@@ -124,7 +126,9 @@ export const conflict = z.object({
   status: z.enum(['open', 'resolved', 'obsolete']),
   resolution: z.object({ keep: z.string(), value: z.unknown() }).nullable(),
   resolvedBy: z.string().nullable(),
-  /** How the resolution can be undone here: `reopen` before it was sent, `edit` (changing the values back) afterwards. */
+  /**
+   * How the resolution can be undone here: `reopen` before it was sent, `edit` (changing the values back) afterwards.
+   */
   undo: z.enum(['reopen', 'edit']).nullable(),
   /** The change set of the resolution, if it was made on this desktop. */
   changeSet: z.string().nullable(),
@@ -140,8 +144,8 @@ export const resolution = z.strictObject({
   /** With `keep: 'merge'`: the record to keep, by default the one that had the value first. */
   stays: z.enum(mergeSides).optional(),
   /**
-   * With `keep: 'merge'`: the choice for each field that differs. By default both values if they can be joined, otherwise
-   * the kept record's. One field of a group is enough.
+   * With `keep: 'merge'`: the choice for each field that differs. By default both values if they can be joined,
+   * otherwise the kept record's. One field of a group is enough.
    */
   choose: z.record(z.string(), z.enum(mergeChoices)).optional(),
 });

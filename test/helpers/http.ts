@@ -13,7 +13,9 @@ export type HttpClient = (
   headers?: Record<string, string>,
 ) => Promise<Answer>;
 
-/** Returns functions that call the API at `url` with `token`. Plain objects are sent as JSON, other bodies unchanged. */
+/**
+ * Returns functions that call the API at `url` with `token`. Plain objects are sent as JSON, other bodies unchanged.
+ */
 export function httpClient(url: string, token?: string): HttpClient {
   return async (method, path, body, headers = {}) => {
     const json = isPlain(body);

@@ -2,8 +2,8 @@ import test from 'ava';
 import nock from 'nock';
 
 /**
- * Import this in tests that fake third-party servers. Every request to another computer that no fake answers then fails,
- * and so does the test file, even if the code under test hides the error.
+ * Import this in tests that fake third-party servers. Every request to another computer that no fake answers then
+ * fails, and so does the test file, even if the code under test hides the error.
  */
 const refused: string[] = [];
 const thisComputer = /^(127\.0\.0\.1|\[?::1\]?|localhost)(:\d+)?$/;

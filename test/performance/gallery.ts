@@ -18,8 +18,8 @@ export const benchAccount = { email: 'bench@example.org', name: 'Bench', passwor
 const silent = { info: () => {}, warn: () => {}, error: () => {} };
 
 /**
- * Opens a workspace with a seeded catalogue on the embedded server, with users' settings (fsync on), and a signed-in client
- * that calls through a message port like the window.
+ * Opens a workspace with a seeded catalogue on the embedded server, with users' settings (fsync on), and a signed-in
+ * client that calls through a message port like the window.
  */
 export async function benchGallery(counts: { artists: number; artworks: number }) {
   const dir = await mkdtemp(join(tmpdir(), 'qwarty-bench-'));

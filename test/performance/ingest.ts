@@ -65,7 +65,9 @@ async function filesPerSecond(count: number, run: () => Promise<unknown>): Promi
   return (count * 1000) / (performance.now() - start);
 }
 
-/** Makes three WebP files per photograph with the settings of electron/imaging/work, one photograph per core at a time. */
+/**
+ * Makes three WebP files per photograph with the settings of electron/imaging/work, one photograph per core at a time.
+ */
 async function sharpAlone(paths: readonly string[], outDir: string): Promise<void> {
   const { mkdir } = await import('node:fs/promises');
   await mkdir(outDir, { recursive: true });

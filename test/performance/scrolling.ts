@@ -3,8 +3,8 @@ import type { Page } from '@playwright/test';
 export type Frames = { framesPerSecond: number; longestBlankMs: number };
 
 /**
- * Scrolls evenly through the whole grid for `seconds`, from inside the page, and inspects every frame. Returns the median
- * of frames per second, and the longest time for which a visible place stayed blank.
+ * Scrolls evenly through the whole grid for `seconds`, from inside the page, and inspects every frame. Returns the
+ * median of frames per second, and the longest time for which a visible place stayed blank.
  *
  * It inspects places rather than cells, because virtualised cells are replaced: in a grid that never catches up with
  * scrolling, no cell would stay blank for long. A place is blank if it has no cell, or a cell without an image or

@@ -7,8 +7,8 @@ type JsonSchema = { type?: unknown; const?: unknown; anyOf?: JsonSchema[]; prope
 const kindsOf = new WeakMap<AnyContractProcedure, Record<string, Kind>>();
 
 /**
- * Converts query parameters to the types of the operation's input: `limit=10` to a number, `hasImages=true` to a boolean.
- * Leaves other values as text, which validation then rejects with the parameter's name.
+ * Converts query parameters to the types of the operation's input: `limit=10` to a number, `hasImages=true` to a
+ * boolean. Leaves other values as text, which validation then rejects with the parameter's name.
  */
 export function coerceQuery(operation: AnyContractProcedure, query: Record<string, unknown>): Record<string, unknown> {
   const kinds = kindsFor(operation);

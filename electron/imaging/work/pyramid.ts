@@ -36,7 +36,9 @@ export async function writePyramid(
   });
 }
 
-/** Returns the tile side in pixels; smaller for small images, because libvips rejects tiles far larger than the image. */
+/**
+ * Returns the tile side in pixels; smaller for small images, because libvips rejects tiles far larger than the image.
+ */
 function tileSide({ width, height }: { width: number; height: number }): number {
   const multiple = 16; // required by TIFF
   return Math.min(limits.tileSize, Math.ceil(Math.min(width, height) / multiple) * multiple);

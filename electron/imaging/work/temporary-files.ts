@@ -9,8 +9,8 @@ const suffix = '.tmp';
 const staleMs = 60 * 60_000;
 
 /**
- * Writes files into `folder` atomically. `write` gets a temporary path for each of `names`; the files are renamed when it
- * succeeds and removed when it fails.
+ * Writes files into `folder` atomically. `write` gets a temporary path for each of `names`; the files are renamed when
+ * it succeeds and removed when it fails.
  */
 export async function writeWhole<T>(
   folder: string,

@@ -4,7 +4,8 @@ import { jobs } from './jobs.ts';
 import { packError, type Reply, type Request } from './messages.ts';
 
 /**
- * Entry point of the image process. It ends when the IPC channel closes, so it cannot outlive the process that started it.
+ * Entry point of the image process. It ends when the IPC channel closes, so it cannot outlive the process that started
+ * it.
  */
 const running = new Map<number, AbortController>();
 

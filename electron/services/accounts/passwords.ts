@@ -9,8 +9,8 @@ export async function hashPassword(password: string): Promise<string> {
 }
 
 /**
- * Returns whether a password matches `passwordHash`. Null (no such account) takes the same time, so that timing does not
- * reveal which accounts exist.
+ * Returns whether a password matches `passwordHash`. Null (no such account) takes the same time, so that timing does
+ * not reveal which accounts exist.
  */
 export async function isPassword(password: string, passwordHash: string | null): Promise<boolean> {
   const matches = await verify(passwordHash ?? (await decoy()), normal(password));

@@ -10,8 +10,8 @@ export type CachedSession = Signed & { lastUsedAt: Date; expiresAt: Date; readAt
 type Cache = { generation: number; sessions: Map<string, CachedSession> };
 
 /**
- * Caches recent session look-ups, because reading the session for every call took as long as reading a page of artworks.
- * A change to users or sessions empties the cache: immediately in this process, by notification in others. If
+ * Caches recent session look-ups, because reading the session for every call took as long as reading a page of
+ * artworks. A change to users or sessions empties the cache: immediately in this process, by notification in others. If
  * notifications do not arrive, a revoked session remains valid for at most `maxAgeMs`.
  */
 const maxAgeMs = 5_000;
@@ -40,7 +40,9 @@ export async function cacheSession(
   return session;
 }
 
-/** Empties the cache now and again when the call's transaction commits. Call it in every write to users and sessions. */
+/**
+ * Empties the cache now and again when the call's transaction commits. Call it in every write to users and sessions.
+ */
 export function forgetSessions(ctx: Context): void {
   const { sequelize } = ctx.workspace.database;
   forgetSessionsOf(sequelize);

@@ -37,7 +37,8 @@ export async function openSession(ctx: Context, userId: string): Promise<string>
 type SessionRow = Actor & { sessionId: string; lastUsedAt: Date; expiresAt: Date };
 
 /**
- * Returns a token's session and user; null if it is unknown, expired or of a disabled account. Each use renews the session.
+ * Returns a token's session and user; null if it is unknown, expired or of a disabled account. Each use renews the
+ * session.
  */
 export async function resolveSession(ctx: Context, token: string): Promise<Signed | null> {
   const now = ctx.now();

@@ -9,7 +9,10 @@ const sources = {
   wikidata: { search: searchWikidata, fetch: fetchWikidata },
 };
 
-/** Finds artists with similar names, best match first. @throws UNAVAILABLE if the service cannot be reached, CANCELLED */
+/**
+ * Finds artists with similar names, best match first.
+ * @throws UNAVAILABLE if the service cannot be reached, CANCELLED
+ */
 export async function searchAuthorities(
   ctx: Context,
   { source, name }: { source: AuthoritySource; name: string },

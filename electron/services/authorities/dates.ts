@@ -1,8 +1,9 @@
 import { limits } from '#shared/limits.ts';
 
 /**
- * Returns the year of an ISO date in the forms that authorities use: "1879-12-18T00:00:00", "+1879-00-00T00:00:00Z", "-0500-01-01".
- * Null if there is none, and for a future year, which authorities use for artists who may still be alive.
+ * Returns the year of an ISO date in the forms that authorities use: "1879-12-18T00:00:00", "+1879-00-00T00:00:00Z",
+ * "-0500-01-01". Null if there is none, and for a future year, which authorities use for artists who may still be
+ * alive.
  */
 export function yearOf(date: string | undefined, now: Date = new Date()): number | null {
   const match = /^([+-]?)(\d{1,6})(?:-|$)/.exec(date ?? '');

@@ -7,7 +7,7 @@ export type OutsideService = { name: string; hosts: readonly string[] };
 
 export type Request = { url: string; form?: Record<string, string> };
 
-const mostRedirects = 3;
+const maxRedirects = 3;
 const headers = { accept: 'application/json', 'user-agent': 'Qwarty gallery manager' };
 
 /**
@@ -42,15 +42,15 @@ async function fetchText(service: OutsideService, request: Request, signal: Abor
     return await readLimited(service, response);
   } catch (error) {
     if (error instanceof AppError) throw error;
-    throw whyNot(service, error, signal);
+    throw fetchFailure(service, error, signal);
   }
 }
 
 async function follow(service: OutsideService, { url, form }: Request, signal: AbortSignal): Promise<Response> {
   let target = url;
-  for (let hop = 0; hop <= mostRedirects; hop += 1) {
+  for (let redirects = 0; redirects <= maxRedirects; redirects += 1) {
     requireOwn(service, target);
-    const first = hop === 0 && form;
+    const first = redirects === 0 && form;
     const body = first ? new URLSearchParams(form) : undefined;
     const response = await fetch(target, { method: first ? 'POST' : 'GET', body, headers, redirect: 'manual', signal });
     const location = response.headers.get('location');
@@ -86,7 +86,7 @@ function parseJson(text: string): unknown {
   }
 }
 
-function whyNot(service: OutsideService, error: unknown, signal: AbortSignal): AppError {
+function fetchFailure(service: OutsideService, error: unknown, signal: AbortSignal): AppError {
   if (!signal.aborted) return unavailable(service, 'unreachable', 'unreachable', error);
   const timedOut = (signal.reason as Error | undefined)?.name === 'TimeoutError';
   return timedOut

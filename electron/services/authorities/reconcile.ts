@@ -9,7 +9,7 @@ const answer = z.object({
     ),
   }),
 });
-const mostCandidates = 10;
+const maxCandidates = 10;
 
 /**
  * Looks up a name with the W3C's Reconciliation Service API 0.2
@@ -21,9 +21,9 @@ export async function reconcile(
   name: string,
   signal: AbortSignal,
 ): Promise<Candidate[]> {
-  const queries = JSON.stringify({ q0: { query: name, type, limit: mostCandidates } });
+  const queries = JSON.stringify({ q0: { query: name, type, limit: maxCandidates } });
   const { q0 } = await fetchJson(service, { url, form: { queries } }, answer, signal);
-  return q0.result.slice(0, mostCandidates).map((candidate) => ({
+  return q0.result.slice(0, maxCandidates).map((candidate) => ({
     source,
     id: candidate.id.replace(/^.*\//, ''),
     name: candidate.name,

@@ -99,7 +99,9 @@ async function currencyOf(
 /** The default currency of a gallery that has not chosen one. */
 const fallbackCurrency = 'EUR';
 
-/** Rejects an edit by an artist that removes their own attribution, because they could not see the artwork afterwards. */
+/**
+ * Rejects an edit by an artist that removes their own attribution, because they could not see the artwork afterwards.
+ */
 function refuseReassigning(scope: Scope, after: { artistId: string }[]): void {
   if (scope.all || after.some(({ artistId }) => artistId === scope.artistId)) return;
   throw new AppError('FORBIDDEN', 'catalogue.cannotReassign');

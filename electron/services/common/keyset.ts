@@ -3,15 +3,15 @@ import { invalid } from '#shared/errors.ts';
 import type { Context } from './context.ts';
 import { selectPrepared } from './prepared.ts';
 
-// Keyset pagination: a page begins after the last row of the previous page, found by index. The thousandth page costs as
-// much as the first, and no row is skipped or repeated when others are added or removed. The order is always
+// Keyset pagination: a page begins after the last row of the previous page, found by index. The thousandth page costs
+// as much as the first, and no row is skipped or repeated when others are added or removed. The order is always
 // (column, id); rows without a value come last in both directions.
 
 export type Direction = 'asc' | 'desc';
 
 /**
- * A sort order of a list. `column` and `join` are SQL constants, never input. `join` adds the table of a column that does
- * not belong to the list's own table.
+ * A sort order of a list. `column` and `join` are SQL constants, never input. `join` adds the table of a column that
+ * does not belong to the list's own table.
  */
 export type Sort = { column: string; kind: keyof typeof keys; nullable: boolean; join?: string };
 
@@ -93,7 +93,8 @@ export function sectionSql(
 
 /**
  * Reads one page: rows with a value first, then rows without.
- * @param read converts the SQL of a section (which selects the table's columns and `key`, in order) to the SQL of the rows
+ * @param read converts the SQL of a section (which selects the table's columns and `key`, in order) to the SQL of the
+ * rows
  * @returns up to `limit` rows and the key of the last one, or null at the end of the list
  */
 export async function readPage<Row extends { id: string; key: string | number | Date | null }>(

@@ -40,8 +40,8 @@ export async function refuseStale(
 }
 
 /**
- * Runs a write and converts a constraint violation to an AppError. A check before the write would leave a race with other
- * writers.
+ * Runs a write and converts a constraint violation to an AppError. A check before the write would leave a race with
+ * other writers.
  * @param meanings the error for each constraint name; any other error is rethrown unchanged
  */
 export async function explained<T>(meanings: Record<string, () => AppError>, write: () => Promise<T>): Promise<T> {

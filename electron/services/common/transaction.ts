@@ -3,8 +3,8 @@ import { newId } from '../../models/ids.ts';
 import type { Context } from './context.ts';
 
 /**
- * Runs `work` in the call's transaction, or in a new one if the call has none. An error rolls back all writes. They belong
- * to the call's change set.
+ * Runs `work` in the call's transaction, or in a new one if the call has none. An error rolls back all writes. They
+ * belong to the call's change set.
  */
 export async function inTransaction<T>(ctx: Context, work: (ctx: Context) => PromiseLike<T> | T): Promise<T> {
   if (ctx.transaction) return await work(ctx);

@@ -26,7 +26,8 @@ const heading = [
 const csvOptions: Options = {
   quoted: true,
   record_delimiter: 'windows',
-  // Prevents spreadsheets from running entered text as a formula (https://owasp.org/www-community/attacks/CSV_Injection).
+  // Prevents spreadsheets from running entered text as a formula
+  // (https://owasp.org/www-community/attacks/CSV_Injection).
   escape_formulas: true,
   cast: { boolean: String },
 };

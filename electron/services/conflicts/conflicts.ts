@@ -80,8 +80,8 @@ const currentNow = `SELECT jsonb_object_agg(k, r.current -> k) AS current
 const unlessChanged = (column: string, name = column.replace(/^c\./, '')) =>
   `CASE WHEN coalesce(n.current, c.current) IS NOT DISTINCT FROM c.current THEN ${column} END AS ${name}`;
 
-// The id of the other record is in the value of a deletion, or in the note of a `unique` conflict. A resolution's row in
-// the outbox determines whether and how it can be undone here.
+// The id of the other record is in the value of a deletion, or in the note of a `unique` conflict. A resolution's row
+// in the outbox determines whether and how it can be undone here.
 const conflictSql = `
   SELECT c.id, c.kind, ${tableNameSql('c.tbl')} AS table, c.row_id, c.base, coalesce(n.current, c.current) AS current, c.incoming,
     ${unlessChanged('c.current_login')}, ${unlessChanged('c.current_label')}, ${unlessChanged('h.edited_at', 'current_edited_at')},

@@ -7,8 +7,8 @@ type AttributionRow = { id: string; artwork_id: string; role: string; qualifier:
 type Move = { from: string; to: string };
 
 /**
- * Replaces the artist `from` by `to` in artworks, attributions and user accounts. An artist may have thousands of artworks,
- * so each is one statement.
+ * Replaces the artist `from` by `to` in artworks, attributions and user accounts. An artist may have thousands of
+ * artworks, so each is one statement.
  */
 export async function repointArtist(ctx: Context, { from, to }: Move): Promise<void> {
   await execute(ctx, 'UPDATE artworks SET artist_id = $2 WHERE artist_id = $1', [from, to]);

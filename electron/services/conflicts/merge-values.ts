@@ -15,8 +15,8 @@ export const opposite = (side: MergeSideName): MergeSideName => (side === 'other
 
 /**
  * Returns the columns of the kept record after the merge. Empty values are filled from the other record and lists are
- * joined. Where both have different values, `choose` decides; without a choice, both versions of a note are kept, and of
- * other fields the kept record's value. A name or title that is replaced is added to the other names or titles.
+ * joined. Where both have different values, `choose` decides; without a choice, both versions of a note are kept, and
+ * of other fields the kept record's value. A name or title that is replaced is added to the other names or titles.
  * @throws VALIDATION for `both` if two values cannot be joined
  */
 export function mergedFields(pair: Mergeable, stays: MergeSideName, choose: Choices): Values {

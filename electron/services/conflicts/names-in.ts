@@ -10,7 +10,10 @@ const columns = allRecordTypes.flatMap(({ fields }) =>
     .map(columnName),
 );
 
-/** Returns the names for the ids in these rows' columns: artists' names, artworks' titles and images' file names. Deleted ones have none. */
+/**
+ * Returns the names for the ids in these rows' columns: artists' names, artworks' titles and images' file names.
+ * Deleted ones have none.
+ */
 export async function namesIn(
   ctx: Context,
   rows: readonly (Record<string, unknown> | null)[],

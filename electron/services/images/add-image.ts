@@ -37,8 +37,8 @@ type AddedImage = { image: Placement; existed: boolean };
 const contentMutex = keyedMutex();
 
 /**
- * Adds one image: receives and hashes the file, decodes it once, writes the rows and stores the original, in this order,
- * so that a failure or cancellation leaves nothing behind. Identical files are stored once.
+ * Adds one image: receives and hashes the file, decodes it once, writes the rows and stores the original, in this
+ * order, so that a failure or cancellation leaves nothing behind. Identical files are stored once.
  * @throws UNSUPPORTED_MEDIA, DAMAGED, TOO_LARGE, VALIDATION (empty), NOT_FOUND, CANCELLED, UNAVAILABLE
  */
 export async function addImage(ctx: Context, image: NewImage): Promise<AddedImage> {

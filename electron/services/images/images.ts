@@ -74,7 +74,9 @@ export async function reorderImages(
   return await placementsOf(ctx, artwork.id);
 }
 
-/** Removes an image from an artwork and keeps its original. If it was the primary image, the next one becomes primary. */
+/**
+ * Removes an image from an artwork and keeps its original. If it was the primary image, the next one becomes primary.
+ */
 export async function detachImage(ctx: Context, { artworkId, imageId }: PlacementKey): Promise<void> {
   const { scope } = ctx;
   const { artwork } = await findArtwork(ctx, scope, artworkId, { forUpdate: true });

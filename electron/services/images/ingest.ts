@@ -21,8 +21,9 @@ const progressIntervalMs = 100;
 const readBytes = 256 * 1024;
 
 /**
- * Adds the images at `paths` (files and folders) to an artwork in order and streams the progress. A failure does not stop
- * the others. After the reader stops or `ctx.signal` is aborted, finished images are kept and unfinished ones removed.
+ * Adds the images at `paths` (files and folders) to an artwork in order and streams the progress. A failure does not
+ * stop the others. After the reader stops or `ctx.signal` is aborted, finished images are kept and unfinished ones
+ * removed.
  */
 export async function* ingestImages(
   ctx: Context,

@@ -16,13 +16,13 @@ export type ImageRow = {
 
 /** Converts a row to the contract's form. Width and height are those after rotation. */
 export function presentImage(row: ImageRow): ImageSummary {
-  const sideways = row.rotation === 90 || row.rotation === 270;
+  const isTurned = row.rotation === 90 || row.rotation === 270;
   return {
     imageId: row.imageId,
     sha256: row.sha256,
     rotation: row.rotation,
-    width: sideways ? row.height : row.width,
-    height: sideways ? row.width : row.height,
+    width: isTurned ? row.height : row.width,
+    height: isTurned ? row.width : row.height,
     thumbhash: row.thumbhash,
     altText: row.altText,
   };

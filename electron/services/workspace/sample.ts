@@ -19,8 +19,8 @@ import { updateImage } from '../images/images.ts';
 import { ingestConcurrency } from '../images/ingest.ts';
 
 /**
- * `resources/sample/catalogue.json`: invented records. Attributions refer to artists by the file's own ids; the first is
- * the main artist.
+ * `resources/sample/catalogue.json`: invented records. Attributions refer to artists by the file's own ids; the first
+ * is the main artist.
  */
 const sample = z.object({
   artists: z.array(artistInput.extend({ id: z.string() })),

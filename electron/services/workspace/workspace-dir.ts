@@ -2,8 +2,8 @@ import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 
 /**
- * Returns the workspace folder: `requested`, `QWARTY_WORKSPACE` or the platform's folder for application data. The app and
- * the command line use the same rules, so that they share a workspace.
+ * Returns the workspace folder: `requested`, `QWARTY_WORKSPACE` or the platform's folder for application data. The app
+ * and the command line use the same rules, so that they share a workspace.
  */
 export function workspaceDir(
   requested: string | undefined,

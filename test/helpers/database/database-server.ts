@@ -94,7 +94,9 @@ async function createOnce(client: pg.Client, name: string): Promise<void> {
   });
 }
 
-/** Drops the databases of killed test processes. Only in the embedded server, where the number is a local process id. */
+/**
+ * Drops the databases of killed test processes. Only in the embedded server, where the number is a local process id.
+ */
 async function dropLeftovers(client: pg.Client): Promise<void> {
   const { rows } = await client.query<{ name: string; pid: string }>(
     "SELECT datname AS name, substring(datname from '^qwarty_test_p(\\d+)_') AS pid FROM pg_database WHERE datname ~ '^qwarty_test_p\\d+_'",

@@ -3,7 +3,9 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-/** Folders that define the schema: migrations, SQL functions, synchronised tables and the field definitions they read. */
+/**
+ * Folders that define the schema: migrations, SQL functions, synchronised tables and the field definitions they read.
+ */
 const folders = ['electron/schema/', 'electron/database/', 'electron/sync/', 'shared/catalogue/'].map((folder) =>
   fileURLToPath(new URL(`../../../${folder}`, import.meta.url)),
 );

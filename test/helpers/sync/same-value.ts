@@ -12,7 +12,9 @@ import { twoApps } from './two-apps.ts';
 
 type Twice<Input> = { first?: Partial<Input>; later?: Partial<Input> };
 
-/** Two desktops add the same artist, each with an artwork. `first` is synced first; `later` loses its e-mail address. */
+/**
+ * Two desktops add the same artist, each with an artwork. `first` is synced first; `later` loses its e-mail address.
+ */
 export async function sameArtist(t: ExecutionContext<unknown>, { first = {}, later = {} }: Twice<ArtistInput> = {}) {
   const world = await twoApps(t);
   const { a, b, sync } = world;

@@ -75,7 +75,10 @@ function nameOf(ids: readonly string[], title: string | undefined): string {
   return i18next.t('artworks:count', { count: ids.length, formatted: formatNumber(ids.length) });
 }
 
-/** Deletes artworks and offers to undo that. `title` names the artwork if it is one. @returns the ids of those deleted */
+/**
+ * Deletes artworks and offers to undo that. `title` names the artwork if it is one.
+ * @returns the ids of those deleted
+ */
 export async function removeArtworks(ids: readonly string[], title?: string): Promise<string[]> {
   const changeSet = newChangeSet();
   const { done, failed } = await withProgress(i18next.t('artworks:removing'), ids, (id) =>
