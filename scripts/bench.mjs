@@ -9,9 +9,10 @@ import { inProject, projectFolder } from './set-up/paths.mjs';
 import { runCommand, setUp } from './set-up.mjs';
 
 /**
- * `npm run bench [-- --only PART] [--json FILE]`: measures this checkout against its targets. `npm run bench --
- * --against DIR [--runs N] [--only PART]`: measures this checkout and another in alternating runs, and prints the
- * medians of both with the change in per cent. The other checkout needs its own node_modules.
+ * `npm run bench [-- --only PART] [--json FILE]`: measures this checkout against its targets.
+ *
+ * `npm run bench -- --against DIR [--runs N] [--only PART]`: measures this checkout and another in alternating runs,
+ * and prints the medians of both with the change in per cent. The other checkout needs its own node_modules.
  */
 await runCommand(async () => {
   const { values } = parseArgs({

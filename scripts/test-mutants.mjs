@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 // Breaks sync on purpose, one mutant at a time, in a copy of the sources, and expects a certain test to fail with a
-// certain message. The message matters because code that does not run would fail any test. npm run test:mutants [--
-// "words of a mutant's name" …]
+// certain message. The message matters because code that does not run would fail any test.
+// npm run test:mutants [-- "words of a mutant's name" …]
 
 const root = new URL('..', import.meta.url).pathname;
 const wanted = process.argv.slice(2);

@@ -24,11 +24,11 @@ test('a bucket can be tested before it is saved, and a failure is explained', as
 
   await window.getByRole('textbox', { name: 'Bucket', exact: true }).fill('elsewhere');
   await window.getByRole('button', { name: 'Test connection' }).click();
-  await expect(window.getByText('There is no bucket “elsewhere” on the S3 server.')).toBeVisible();
+  await expect(window.getByText('There is no bucket “elsewhere” on the S3 server. Check its name.')).toBeVisible();
 
   await server.close();
   await window.getByRole('button', { name: 'Test connection' }).click();
-  await expect(window.getByText(/^The S3 server 127\.0\.0\.1:\d+ cannot be reached\.$/)).toBeVisible({
+  await expect(window.getByText(/^The S3 server 127\.0\.0\.1:\d+ cannot be reached\. Check the address/)).toBeVisible({
     timeout: 30_000,
   });
   expect(await accessibilityProblems(window)).toEqual([]);

@@ -68,7 +68,7 @@ test('a read-only database is reported, and reading continues', async (t) => {
   const { status, body } = await http('POST', '/artists', artistInput());
   t.is(status, 503);
   t.deepEqual(body, {
-    detail: 'The disk that holds the database is full. Free some space and try again.',
+    detail: 'The disk with the database is full. Free some space and try again.',
     code: 'DATABASE',
     messageKey: 'database.full',
   });

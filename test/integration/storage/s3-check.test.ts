@@ -55,7 +55,7 @@ test('a missing bucket is named', async (t) => {
   const { server } = t.context;
   const { ok, message } = await check({ ...server.config, bucket: 'elsewhere' });
   t.false(ok);
-  t.is(message, 'There is no bucket “elsewhere” on the S3 server.');
+  t.is(message, 'There is no bucket “elsewhere” on the S3 server. Check its name.');
 });
 
 test('an unreachable server is named', async (t) => {
@@ -64,7 +64,10 @@ test('an unreachable server is named', async (t) => {
   await server.close();
   const { ok, message } = await check(config);
   t.false(ok);
-  t.is(message, `The S3 server ${new URL(config.endpoint ?? '').host} cannot be reached.`);
+  t.is(
+    message,
+    `The S3 server ${new URL(config.endpoint ?? '').host} cannot be reached. Check the address and the network.`,
+  );
   t.context.server = await startS3Server();
 });
 

@@ -17,8 +17,8 @@ export const hub: Translation<typeof english> = {
   interrupted: 'Die Verbindung wurde unterbrochen. Synchronisieren Sie erneut; es gehen keine Änderungen verloren.',
   isWorkspace: 'Das ist die Datenbank einer Galerie. Ein Hub braucht eine eigene Datenbank.',
   locked: 'Ein anderer Vorgang hält die Tabellen des Hubs gesperrt. Versuchen Sie es später erneut.',
-  login: 'Der Hub weist diese Anmeldung zurück.',
-  loginOrPassword: 'Der Hub weist diese Anmeldung oder dieses Passwort zurück.',
+  login: 'Der Hub weist diese Anmeldung zurück. Prüfen Sie den Anmeldenamen in der Adresse.',
+  loginOrPassword: 'Der Hub weist diesen Anmeldenamen oder dieses Passwort zurück. Prüfen Sie beide in der Adresse.',
   mayNotGrant:
     'Diese Anmeldung darf keine Mitglieder hinzufügen. Verwenden Sie die Anmeldung, die den Hub eingerichtet und die Anmeldung des Mitglieds angelegt hat.',
   mayNotInit:
@@ -27,17 +27,19 @@ export const hub: Translation<typeof english> = {
     'Dieser Hub wurde von einer neueren Version von Qwarty eingerichtet und blieb unverändert. Aktualisieren Sie zuerst Qwarty.',
   noAnswer: 'Der Hub antwortet nicht. Prüfen Sie das Netzwerk.',
   noAnswerAtAddress: 'Der Hub antwortet nicht. Prüfen Sie seine Adresse und ob er läuft.',
-  noDatabase: 'Der Server des Hubs hat keine Datenbank dieses Namens.',
+  noDatabase: 'Der Server des Hubs hat keine Datenbank dieses Namens. Prüfen Sie die Adresse.',
   noKeychain: 'Nur die App kann Passwörter speichern. Setzen Sie in der Befehlszeile QWARTY_HUB_URL.',
   notAHub: 'Diese Datenbank ist noch kein Hub. Ein Administrator kann sie mit „qwarty hub init“ einrichten.',
   notAMember: 'Diese Anmeldung gehört nicht zum Hub. Ein Administrator kann sie mit „qwarty hub grant“ hinzufügen.',
   notFound: 'Der Hub wurde nicht gefunden. Prüfen Sie das Netzwerk.',
   notFoundAtAddress: 'Der Hub wurde nicht gefunden. Prüfen Sie seine Adresse und das Netzwerk.',
-  notSet: 'Für diese Galerie ist kein Hub eingerichtet.',
+  notSet:
+    'Für diese Galerie ist kein Hub eingerichtet. Geben Sie seine Adresse auf der Seite „Synchronisierung“ ein oder setzen Sie QWARTY_HUB_URL.',
   older:
     'Der Hub ist älter als diese Version von Qwarty. Ein Administrator kann ihn mit „qwarty hub init“ aktualisieren.',
   otherHub: 'Diese Galerie gehört zu einem anderen Hub. Eine Galerie wird nur mit einem Hub synchronisiert.',
-  otherLogin: 'Dieser Computer ist beim Hub für eine andere Anmeldung eingetragen.',
+  otherLogin:
+    'Dieser Computer ist beim Hub für eine andere Anmeldung eingetragen. Ein Administrator kann das ändern; siehe die Anleitung zur Synchronisierung.',
   outdated:
     'Der Hub ist älter als diese Version von Qwarty. Ein Administrator kann ihn mit „qwarty hub init“ aktualisieren; bis dahin gehen keine Änderungen verloren.',
   preview:
@@ -47,7 +49,7 @@ export const hub: Translation<typeof english> = {
     'Der Hub wurde während der Synchronisierung aus einer Sicherung wiederhergestellt. Synchronisieren Sie erneut; es gehen keine Änderungen verloren.',
   running: 'Diese Galerie wird bereits synchronisiert.',
   starting: 'Der Hub wird gerade gestartet oder beendet. Versuchen Sie es gleich erneut.',
-  tls: 'Der Hub hat kein gültiges TLS-Zertifikat oder unterstützt kein TLS.',
+  tls: 'Der Hub hat kein gültiges TLS-Zertifikat oder unterstützt kein TLS. Wenden Sie sich an seinen Administrator.',
   tooManyConnections: 'Der Hub hat zu viele Verbindungen. Versuchen Sie es später erneut.',
   updateNeeded:
     'Der Hub verlangt eine neuere Version von Qwarty. Aktualisieren Sie Qwarty; Ihre Änderungen bleiben bis dahin auf diesem Computer.',

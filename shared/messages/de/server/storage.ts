@@ -19,18 +19,20 @@ export const storage: Translation<typeof english> = {
   notInStore: 'Das Bild ist nicht im Speicher.',
   originalNoBucket:
     'Das Original ist nicht auf diesem Computer, und es ist kein Bucket eingerichtet, aus dem es heruntergeladen werden könnte.',
-  s3Certificate: 'Dieser Computer vertraut dem Zertifikat des S3-Servers {{host}} nicht.',
+  s3Certificate:
+    'Dieser Computer vertraut dem Zertifikat des S3-Servers {{host}} nicht. Prüfen Sie die Adresse oder installieren Sie das Zertifikat.',
   s3Clock:
     'Der S3-Server weist die Uhrzeit dieses Computers zurück. Stellen Sie Datum, Uhrzeit und Zeitzone richtig und versuchen Sie es erneut.',
   s3Failed: 'Der S3-Server meldet einen Fehler. Versuchen Sie es später erneut.',
-  s3Keys: 'Der S3-Server weist den Zugangsschlüssel oder den geheimen Schlüssel zurück.',
-  s3NoBucket: 'Auf dem S3-Server gibt es keinen Bucket „{{bucket}}“.',
+  s3Keys: 'Der S3-Server weist den Zugangsschlüssel oder den geheimen Schlüssel zurück. Prüfen Sie beide.',
+  s3NoBucket: 'Auf dem S3-Server gibt es keinen Bucket „{{bucket}}“. Prüfen Sie den Namen.',
   s3NotS3: '{{host}} ist kein S3-Server. Prüfen Sie die Adresse.',
   s3Permission:
     'Diesen Schlüsseln fehlt dafür die Berechtigung im Bucket „{{bucket}}“. Wenden Sie sich an dessen Verwaltung.',
-  s3Region: 'Der Bucket „{{bucket}}“ liegt in einer anderen Region als „{{region}}“.',
-  s3Unreachable: 'Der S3-Server {{host}} ist nicht erreichbar.',
+  s3Region: 'Der Bucket „{{bucket}}“ liegt in einer anderen Region als „{{region}}“. Korrigieren Sie die Region.',
+  s3Unreachable: 'Der S3-Server {{host}} ist nicht erreichbar. Prüfen Sie die Adresse und das Netzwerk.',
   s3Upload: 'Der S3-Server hat den Upload nicht begonnen. Versuchen Sie es später erneut.',
   uploadFailed: 'Das Bild konnte nicht hochgeladen werden. Mehr steht im Protokoll.',
-  writeFailed: 'Das Bild konnte nicht auf den Datenträger geschrieben werden.',
+  writeFailed:
+    'Das Bild konnte nicht auf den Datenträger geschrieben werden. Prüfen Sie den Datenträger und versuchen Sie es erneut.',
 };
