@@ -9,7 +9,7 @@ export type Changes = {
   close(): Promise<void>;
 };
 
-/** Stands for every table, after changes may have been missed. */
+/** The table name of a change after which every table may have changed. */
 export const anyTable = '*';
 
 const channel = 'qwarty_changed';

@@ -38,7 +38,7 @@ export function errorCode(error: unknown): string | undefined {
 
 /**
  * Turns an error of the file system or of PostgreSQL about the machine (full disk, folder that cannot be written) into
- * the matching problem. Returns anything else unchanged. `place` is the folder to name.
+ * the matching problem. Returns anything else unchanged. `place` is the folder for the message.
  */
 export function explain(error: unknown, place: string): unknown {
   if (error instanceof AppError) return error;

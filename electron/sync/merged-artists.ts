@@ -13,14 +13,16 @@ export async function relinkUsersOfMergedArtists(applier: pg.Client): Promise<vo
   if (merges.rowCount === 0) return;
   // UNION, not UNION ALL: merges in opposite directions form a cycle.
   await applier.query(`
-    WITH RECURSIVE merged AS (
-      SELECT (resolution -> 'value' ->> 'from')::uuid AS gone, (resolution -> 'value' ->> 'into')::uuid AS stays
+    WITH RECURSIVE step AS (
+      SELECT (resolution -> 'value' ->> 'from')::uuid AS merged, (resolution -> 'value' ->> 'into')::uuid AS target
       FROM sync.staging_conflict WHERE ${isMerge}),
-    way AS (SELECT gone, stays FROM merged UNION SELECT w.gone, m.stays FROM way w JOIN merged m ON m.gone = w.stays)
-    UPDATE users u SET artist_id = w.stays FROM way w
-    WHERE u.artist_id = w.gone
-      AND EXISTS (SELECT FROM sync.staging s WHERE s.tbl = ${tableId('artists')} AND s.row_id = w.gone AND s.deleted)
-      AND NOT EXISTS (SELECT FROM sync.staging s WHERE s.tbl = ${tableId('artists')} AND s.row_id = w.stays AND s.deleted)
-      AND (EXISTS (SELECT FROM artists a WHERE a.id = w.stays)
-        OR EXISTS (SELECT FROM sync.staging s WHERE s.tbl = ${tableId('artists')} AND s.row_id = w.stays))`);
+    path AS (
+      SELECT merged, target FROM step
+      UNION SELECT p.merged, s.target FROM path p JOIN step s ON s.merged = p.target),
+    staged AS (SELECT row_id AS id, deleted FROM sync.staging WHERE tbl = ${tableId('artists')})
+    UPDATE users u SET artist_id = p.target FROM path p
+    WHERE u.artist_id = p.merged
+      AND EXISTS (SELECT FROM staged WHERE id = p.merged AND deleted)
+      AND NOT EXISTS (SELECT FROM staged WHERE id = p.target AND deleted)
+      AND (EXISTS (SELECT FROM artists a WHERE a.id = p.target) OR EXISTS (SELECT FROM staged WHERE id = p.target))`);
 }

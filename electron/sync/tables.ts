@@ -1,7 +1,7 @@
 import { syncedTables } from '#shared/catalogue/sync-rules.ts';
 import { commonVersion } from '../schema/files.ts';
 
-/** The version of the synchronised tables. A hub must not be behind its desktops. */
+/** The schema version of the synced tables. A hub must not have a lower version than its desktops. */
 export const schemaVersion = commonVersion();
 
 /** Increased by every incompatible change of the protocol between desktop and hub. */

@@ -37,7 +37,7 @@ class WarmClient extends pg.Client {
     return this;
   }
 
-  /** Resets what a session leaves in its connection: its lock and its settings, never a transaction. */
+  /** Resets the connection's locks and settings for its next session. Closes it if a transaction is open. */
   override async end(): Promise<void> {
     try {
       await this.query('SELECT pg_advisory_unlock_all()');

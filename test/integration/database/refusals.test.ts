@@ -81,7 +81,7 @@ test('a full disk during crash recovery is reported, and no row is lost', async 
   await theRowIsThere(t, database);
 });
 
-test('the lock file of a dead server is set aside, even if another program has its process id', async (t) => {
+test('the lock file of a dead server is moved away, even if another program has its process id', async (t) => {
   const workspaceDir = await usedWorkspace(t);
   const other = spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)'], { stdio: 'ignore' });
   t.teardown(() => other.kill('SIGKILL'));

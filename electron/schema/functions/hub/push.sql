@@ -72,7 +72,7 @@ BEGIN
     PERFORM sync.write_bulk_rows(b, p_bulk);
     PERFORM sync.merge(b, p_schema < s.schema_version);
   EXCEPTION WHEN integrity_constraint_violation THEN
-    -- A bulk row violates a constraint, or any row one that only this hub has: merges again and checks every row.
+    -- Caused by a bulk row or by a constraint that only this hub has: merges again and checks every row.
     PERFORM sync.bulk_rows_as_edits(t, 'true') FROM unnest(p_bulk) t;
     PERFORM sync.merge(b, true);
   END;

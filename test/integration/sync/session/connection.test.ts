@@ -163,13 +163,13 @@ for (const where of ['the hub', 'this desktop'] as const) {
 test('during a write pause a stalled connection is detected sooner, and writes continue', async (t) => {
   const { a, proxy, proxyUrl, hub } = await behindProxy(t);
   await a.sync();
-  const typist = await connect(t, a.connection);
+  const writer = await connect(t, a.connection);
   let rounds = 0;
   let saved: Promise<unknown> = Promise.resolve();
   proxy.onSent((chunk) => {
     if (rounds < 4 || !chunk.includes('sync.page_end')) return;
     proxy.cut('stallOpen');
-    saved = typist.query("UPDATE artists SET name = 'typed during the pause'");
+    saved = writer.query("UPDATE artists SET name = 'typed during the pause'");
   });
   const failpoint = async (point: string) => {
     if (point !== 'beforeApply') return;

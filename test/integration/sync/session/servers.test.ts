@@ -67,8 +67,8 @@ for (const [which, points] of [
         failpoint: async (point) => void (point === stopAt && (await stopping.stopImmediately())),
       });
     for (const [n, point] of points.entries()) {
-      const typist = await desktop.recovered();
-      await typist.query('INSERT INTO artists (id, name, sort_name) VALUES ($1, $2, $2)', [id(n), `before ${point}`]);
+      const writer = await desktop.recovered();
+      await writer.query('INSERT INTO artists (id, name, sort_name) VALUES ($1, $2, $2)', [id(n), `before ${point}`]);
       const direct = await hub.recovered();
       await direct.query('INSERT INTO artists (id, name, sort_name) VALUES ($1, $2, $2)', [
         id(100 + n),
