@@ -44,10 +44,12 @@ const changeSets = (batch: number): Part => ({
   into: `sync.inbox (${inboxColumns})`,
 });
 
+// An array, because a join reads all rows of each change set to find one of the batch.
 const changeSetsSql = (batch: number) => `
   SELECT 0 AS n, 0 AS tbl, c.id, 'S' AS op, jsonb_build_object('kind', c.kind, 'params', c.params, 'tbl', c.tbl,
       'record', c.record_id, 'undoes', c.undoes), NULL::jsonb, c.at, c.actor, c.id
-  FROM sync.change_set c WHERE c.id IN (SELECT change_set FROM sync.outbox WHERE batch = ${batch})`;
+  FROM sync.change_set c
+  WHERE c.id = ANY (ARRAY(SELECT DISTINCT change_set FROM sync.outbox WHERE batch = ${batch} AND change_set IS NOT NULL))`;
 
 const stepsSql = (batch: number) => `
   SELECT n, tbl, row_id, op, CASE op WHEN 'u' THEN patch END, CASE op WHEN 'u' THEN old END, edited_at, actor, change_set

@@ -37,7 +37,9 @@ const isReplaced = `EXISTS (SELECT FROM sync.outbox l
  * base of the batch, or null if no row can be sent.
  */
 export async function claimDeferred(local: pg.Client, batch: string, needsOriginals: boolean): Promise<number | null> {
-  const deferred = await local.query('SELECT FROM sync.outbox WHERE deferred_at_seq IS NOT NULL LIMIT 1');
+  const deferred = await local.query(
+    'SELECT FROM sync.outbox WHERE deferred_at_seq IS NOT NULL ORDER BY deferred_at_seq LIMIT 1',
+  );
   if (deferred.rowCount === 0) return null;
   await local.query(settleObsoleteSql);
   const blocked = needsOriginals ? blockedImages : `${blockedImages} AND false`;
