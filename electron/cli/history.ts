@@ -1,10 +1,11 @@
 import type { Command } from 'commander';
-import { type ChangeSet, historyInput, type LeftAlone, type Title, type UndoReason } from '#shared/contract/history.ts';
+import { type ChangeSet, historyInput, type UndoResult } from '#shared/contract/history.ts';
 import messages from '#shared/messages/en/history.json' with { type: 'json' };
 import { refusedInput } from '../api/validation-errors.ts';
 import { listHistory } from '../services/history/change-sets.ts';
 import { undoChangeSet } from '../services/history/undo.ts';
-import { columns, print } from './output.ts';
+import { changeSetText, leftText } from './history-texts.ts';
+import { columns, Failed, print } from './output.ts';
 import { withWorkspace } from './with-workspace.ts';
 
 type ListOptions = { record?: string; user?: string; type?: string; limit?: string; cursor?: string };
@@ -34,42 +35,29 @@ export function addHistory(program: Command): void {
     .description('undoes one change set; values edited since are left as they are and listed')
     .argument('<change-set>', 'its id, from history')
     .option('--dry-run', 'only says what would be undone and what not')
-    .action(async (changeSet: string, { dryRun }: { dryRun?: boolean }, command: Command) => {
+    .action(async (changeSet: string, { dryRun = false }: { dryRun?: boolean }, command: Command) => {
       await withWorkspace(command, async (ctx, json) => {
         const result = await undoChangeSet(ctx, { changeSet, dryRun });
-        if (json) return print(JSON.stringify(result));
-        const records = `${result.undone} record${result.undone === 1 ? '' : 's'}`;
-        print(dryRun ? `Would undo changes of ${records}.` : `Undid changes of ${records}.`);
-        for (const each of result.left) print(leftLine(each));
+        if (json) print(JSON.stringify(result));
+        else for (const line of linesOf(result, dryRun)) print(line);
+        if (!isUndone(result, dryRun)) throw new Failed(messages.undoNothing);
       });
     });
 }
 
-const row = ({ id, at, user, title, undoneBy }: ChangeSet): string[] => [
-  id,
-  at.slice(0, 19).replace('T', ' '),
-  user.name ?? '',
-  `${titleText(title)}${undoneBy ? ' (undone)' : ''}`,
+const row = (changeSet: ChangeSet): string[] => [
+  changeSet.id,
+  changeSet.at.slice(0, 19).replace('T', ' '),
+  changeSet.user.name ?? messages.unknown,
+  changeSetText(changeSet),
 ];
 
-function titleText({ key, params }: Title): string {
-  const titles: Record<string, string> = messages.titles;
-  const text = titles[key] ?? messages.titles.other;
-  const values: Record<string, unknown> = { ...params, title: params.of ? titleText(params.of as Title) : '' };
-  return text.replace(/\{\{(\w+)\}\}/g, (_, name: string) => String(values[name] ?? ''));
+function linesOf({ undone, left, changeSet }: UndoResult, dryRun: boolean): string[] {
+  const records = `${undone} record${undone === 1 ? '' : 's'}`;
+  const did = dryRun ? `Would undo changes of ${records}.` : `Undid changes of ${records}: ${changeSet}`;
+  return [...(undone > 0 || changeSet ? [did] : []), ...left.map((each) => `Left as is: ${leftText(each)}`)];
 }
 
-const reasons: Record<UndoReason, string> = {
-  changed: 'changed since',
-  gone: 'deleted since',
-  exists: 'exists again',
-  needed: 'used by other records since',
-  missing: 'belongs to a record that is deleted',
-  taken: 'another record has this value now',
-  invalid: 'no longer valid',
-  'other-desktop': 'made on another desktop: undo it there',
-  emptied: 'removed from the recently deleted',
-};
-
-const leftLine = ({ table, id, field, reason, label }: LeftAlone) =>
-  `Left as is: ${label ?? id} (${table}${field ? `, ${field}` : ''}): ${reasons[reason]}`;
+/** A decision about a conflict counts no record, but its undo is a change set. */
+const isUndone = ({ undone, left, changeSet }: UndoResult, dryRun: boolean) =>
+  undone > 0 || changeSet !== null || (dryRun && left.length === 0);

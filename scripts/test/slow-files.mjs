@@ -12,4 +12,5 @@ export const slowFiles = [
   'test/integration/originals/uploads.test.ts',
   'test/integration/sync/session/kill-originals.test.ts',
   'test/integration/sync/merge/merge-records.test.ts',
+  'test/integration/cli/history.test.ts',
 ];

@@ -45,26 +45,49 @@ export function message<Key extends MessageKey>(messageKey: Key, ...[params]: Pa
 
 /** Returns whether `text` is a message key; other versions of the app may have other keys. */
 export function isMessageKey(text: unknown): text is MessageKey {
-  return typeof text === 'string' && textOf(text, 'en', 1) !== undefined;
+  if (typeof text !== 'string') return false;
+  const { texts, name } = placeOf(text, 'en');
+  return formOf(texts, name, 'en', 1) !== undefined;
 }
 
 /** Returns a message's text in `language`; HTTP and the command line use English. */
-export function messageIn(language: Language, { messageKey, params = {} }: Message): string {
-  const text = textOf(messageKey, language, params.count) ?? messageKey;
-  return text.replace(/\{\{(\w+)\}\}/g, (_gap, name: string) => {
-    const value = params[name] ?? '';
+export function messageIn(language: Language, { messageKey, params }: Message): string {
+  const { texts, name } = placeOf(messageKey, language);
+  return textIn(language, texts, name, params) ?? messageKey;
+}
+
+/**
+ * Returns one of `texts` in the plural form that `params.count` needs, with its placeholders filled; undefined if there is
+ * none. For texts of the window in the main process, which has no i18next.
+ */
+export function textIn(
+  language: Language,
+  texts: Readonly<Record<string, string>>,
+  name: string,
+  params: AnyParams = {},
+): string | undefined {
+  return formOf(texts, name, language, params.count)?.replace(/\{\{(\w+)\}\}/g, (_gap, placeholder: string) => {
+    const value = params[placeholder] ?? '';
     return typeof value === 'number' ? formatted(value, language) : value;
   });
 }
 
-function textOf(key: string, language: Language, count: string | number | undefined): string | undefined {
+function placeOf(key: string, language: Language): { texts: Readonly<Record<string, string>>; name: string } {
   const [group = '', name = ''] = key.split('.');
-  const texts = own<Record<string, string>>(languages[language], group);
-  const form = typeof count === 'number' ? new Intl.PluralRules(language).select(count) : 'other';
-  return texts && (own(texts, name) ?? own(texts, `${name}_${form}`));
+  return { texts: own<Record<string, string>>(languages[language], group) ?? {}, name };
 }
 
-function own<T>(values: Record<string, T>, name: string): T | undefined {
+function formOf(
+  texts: Readonly<Record<string, string>>,
+  name: string,
+  language: Language,
+  count: string | number | undefined,
+): string | undefined {
+  const form = typeof count === 'number' ? new Intl.PluralRules(language).select(count) : 'other';
+  return own(texts, name) ?? own(texts, `${name}_${form}`);
+}
+
+function own<T>(values: Readonly<Record<string, T>>, name: string): T | undefined {
   return Object.hasOwn(values, name) ? values[name] : undefined;
 }
 
