@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { slowFiles } from './scripts/test/slow-files.mjs';
 
-/** @param {string} file an absolute path @returns {number} its place among the slow files, which are started first */
+/** @param {string} file an absolute path @returns {number} its index in the slow files, which start first */
 const slowness = (file) => {
   const index = slowFiles.findIndex((slow) => file.replaceAll('\\', '/').endsWith(slow));
   return index === -1 ? slowFiles.length : index;
@@ -13,7 +13,7 @@ export default {
   files: ['test/{unit,integration,security}/**/*.test.ts'],
   timeout: '2m',
   workerThreads: false,
-  // One more than the cores: each test file waits for PostgreSQL half of its time.
+  // One more than the cores, because test files wait for PostgreSQL half of the time.
   concurrency: availableParallelism() + 1,
   /** @param {string} one @param {string} other */
   sortTestFiles: (one, other) => slowness(one) - slowness(other) || one.localeCompare(other),

@@ -5,16 +5,16 @@ import { defineConfig } from 'electron-vite';
 import type { Plugin } from 'vite';
 
 /**
- * Build targets are pinned to the older of the two Electrons the code must run on (33, which offline machines test
- * with, and 45, which users get): electron-vite would otherwise derive them from the installed package.
+ * Build targets of Electron 33, which machines without access to Electron's host use for tests. Users get Electron 45,
+ * from which electron-vite would otherwise derive the targets.
  */
 const nodeTarget = 'node20.18';
 const chromeTarget = 'chrome130';
 
 /**
- * Packages that become part of the main process's files. Node.js finds and reads each file of a package on its own, and
- * these have hundreds: bundled, what the window waits for loads in a fifth of the time. What stays outside holds a
- * program or library of the machine (PostgreSQL, sharp, argon2) or is loaded long after the start.
+ * Packages that are bundled with the main process. They have hundreds of files, which Node.js resolves and reads one by
+ * one; bundled, they load in a fifth of the time. Packages with native code (PostgreSQL, sharp, argon2) and those that
+ * are loaded long after the start stay separate.
  */
 const bundled = [
   '@orpc/client',
@@ -35,13 +35,13 @@ const bundled = [
   'zod',
 ];
 
-/** The pages and their own scripts, which run where they are loaded. */
+/** The pages and their entry scripts, which must not be moved to a shared chunk. */
 const pageScripts = /\/renderer\/[^/]+$/;
 
 /** The modules that the problem page shares with the window. It must not run the window's start-up code. */
-const alsoOnProblemPage = /\/(renderer\/lib\/i18n\/language|shared\/messages\/(message|\w+\/server\/[\w-]+))\.ts$/;
+const sharedWithProblemPage = /\/(renderer\/lib\/i18n\/language|shared\/messages\/(message|\w+\/server\/[\w-]+))\.ts$/;
 
-/** What bundled packages ask for only if it is there: pg's native twin and Sequelize's parser of a type we do not use. */
+/** Optional dependencies of bundled packages that are not installed. */
 const absent = ['pg-native', 'pg-hstore'];
 
 /** The database schema's SQL files are read at run time; see electron/schema/files.ts. */
@@ -59,9 +59,9 @@ export default defineConfig({
     plugins: [copySchema],
     resolve: {
       alias: [
-        // As Node.js itself resolves it: Sequelize asks for it by require(), to which a module would be something else.
+        // Sequelize loads it with require(), which needs the CommonJS file.
         { find: /^moment$/, replacement: 'moment/moment.js' },
-        // Without the rules of all the world's time zones, which would be read at every start: ours is UTC.
+        // Without the time zone database, which would be read at every start; the session time zone is UTC.
         { find: /^moment-timezone$/, replacement: 'moment-timezone/moment-timezone.js' },
       ],
     },
@@ -76,7 +76,7 @@ export default defineConfig({
           cli: resolve('electron/cli.ts'),
           'imaging-worker': resolve('electron/imaging/work/worker.ts'),
         },
-        // Less to read at the start; names stay as they are, for the log and for Sequelize.
+        // Removes only white space, for a faster start; the log and Sequelize need the names.
         output: {
           format: 'es',
           entryFileNames: '[name].js',
@@ -98,17 +98,17 @@ export default defineConfig({
     root: 'renderer',
     build: {
       target: chromeTarget,
-      // The content security policy allows fonts and images as files only, never inline.
+      // The content security policy does not allow inline fonts and images.
       assetsInlineLimit: 0,
       minify: true,
       sourcemap: true,
       rollupOptions: {
         input: { index: resolve('renderer/index.html'), problem: resolve('renderer/problem.html') },
-        // One file for what the window opens with: each file is a request that the main process has to answer.
+        // One file for everything that the first page needs, because the main process serves each request.
         output: {
           codeSplitting: {
             groups: [
-              { name: 'words', test: alsoOnProblemPage, priority: 1 },
+              { name: 'words', test: sharedWithProblemPage, priority: 1 },
               { name: 'start', tags: ['$initial'], test: (id) => !pageScripts.test(id) },
             ],
           },

@@ -6,12 +6,12 @@ export default defineConfig({
   testMatch: '**/*.test.ts',
   outputDir: 'test-results',
   globalSetup: './test/e2e/support/global-setup.ts',
-  // Each worker runs apps with a database server each: more workers than cores only add waiting.
+  // Each worker runs apps with their own database servers, so more workers than cores are slower.
   workers: 2,
   fullyParallel: true,
   timeout: 90_000,
   expect: { timeout: 10_000 },
-  // Without its own limit a stuck action would end with the test's timeout and not be named.
+  // A stuck action is reported by name only if its time limit is shorter than the test's.
   use: { actionTimeout: 30_000 },
   forbidOnly: Boolean(process.env.CI),
   // A retry would hide a race.
