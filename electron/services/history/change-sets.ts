@@ -100,7 +100,8 @@ const changesOf = (record: string) => `
     UNION SELECT row_id FROM sync.history WHERE op = 'D' AND old ? 'artwork_id' AND old ->> 'artwork_id' = ${record}::text)
   SELECT id FROM sync.change_set WHERE record_id = ${record}
   UNION SELECT o.change_set FROM part p JOIN sync.outbox o ON o.row_id = p.id WHERE o.batch IS NULL
-  UNION SELECT o.change_set FROM sync.state s JOIN sync.outbox o ON o.batch > s.last_batch WHERE o.row_id IN (SELECT id FROM part)
+  UNION SELECT o.change_set FROM part p JOIN sync.outbox o ON o.row_id = p.id
+    WHERE o.batch > (SELECT last_batch FROM sync.state)
   UNION SELECT h.change_set FROM part p CROSS JOIN sync.tbl t JOIN sync.history h ON h.tbl = t.id AND h.row_id = p.id`;
 
 /** A change set as the contract has it. */
