@@ -1,5 +1,3 @@
-CREATE OR REPLACE AGGREGATE sync.merged(jsonb) (SFUNC = jsonb_concat, STYPE = jsonb, INITCOND = '{}');
-
 -- Returns a batch as one operation per row, with the first old and the last new values. Omits rows that were created
 -- and deleted; a deletion and restoration is an update. The result never changes, so a batch can be sent again. Uses
 -- one pass without a join, because the planner's estimate of the outbox's size is always out of date.

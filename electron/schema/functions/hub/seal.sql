@@ -39,12 +39,19 @@ BEGIN
       restored_by = CASE WHEN l.op <> 'D' AND r.deleted_seq IS NOT NULL THEN direct_writer ELSE r.restored_by END
     FROM (SELECT DISTINCT ON (tbl, row_id) * FROM sync.sealed ORDER BY tbl, row_id, lseq DESC) l
     WHERE r.tbl = l.tbl AND r.row_id = l.row_id;
-  INSERT INTO sync.history (seq, tbl, row_id, op, old, new, replica, login, actor, edited_at, change_set)
-    SELECT DISTINCT ON (tbl, row_id) v_seq, tbl, row_id, op,
+  -- One row per record and change set, numbered if there are several.
+  INSERT INTO sync.history (seq, tbl, row_id, op, old, new, replica, login, actor, edited_at, change_set, step)
+    SELECT v_seq, tbl, row_id, op,
       CASE op WHEN 'U' THEN sync.entered(old) WHEN 'D' THEN sync.owner_of(old) END,
-      CASE WHEN op = 'U' THEN sync.entered(patch) END, direct_writer, login, actor, edited_at,
-      change_set
-    FROM sync.sealed ORDER BY tbl, row_id, lseq DESC;
+      CASE WHEN op = 'U' THEN sync.entered(patch) END, direct_writer, login, actor, edited_at, change_set,
+      CASE WHEN count(*) OVER record = 1 THEN 0 ELSE row_number() OVER (record ORDER BY n) END
+    FROM (SELECT tbl, row_id, change_set, min(lseq) AS n, max(login) AS login, max(actor) AS actor,
+            max(edited_at) AS edited_at,
+            sync.merged(patch ORDER BY lseq) AS patch, sync.merged(old ORDER BY lseq DESC) AS old,
+            CASE WHEN (array_agg(op ORDER BY lseq DESC))[1] = 'D' THEN 'D'::"char"
+                 WHEN bool_or(op = 'I') THEN 'I'::"char" ELSE 'U'::"char" END AS op
+          FROM sync.sealed GROUP BY tbl, row_id, change_set) net
+    WINDOW record AS (PARTITION BY tbl, row_id);
   DELETE FROM sync.sealed;
 END $fn$;
 

@@ -177,3 +177,22 @@ test('changes of the hub’s tables with psql reach every desktop and can confli
   t.deepEqual(await meet(), ['field']);
   t.true(await has(b.client, 'artworks', "title = 'by psql'"));
 });
+
+test('each transaction with psql on the hub has its own row in a record’s history', async (t) => {
+  const { hub, b, meet } = await twoDesktops(t);
+  await hub.query(`UPDATE artworks SET title = 'one' WHERE id = '${artwork}'`);
+  await hub.query(`UPDATE artworks SET medium = 'oil' WHERE id = '${artwork}'`);
+  await hub.query(`BEGIN; UPDATE artworks SET title = 'two', edition = '1/2' WHERE id = '${artwork}';
+    UPDATE artworks SET title = 'three' WHERE id = '${artwork}'; COMMIT`);
+  await hub.query(`INSERT INTO artists (id, name, sort_name) VALUES ('${id(11)}', 'New', 'New');
+    UPDATE artists SET name = 'Renamed' WHERE id = '${id(11)}'`);
+  t.deepEqual(await meet(), []);
+  const history = async (row: string) =>
+    (await b.client.query('SELECT op, old, new FROM sync.history WHERE row_id = $1 ORDER BY seq, step', [row])).rows;
+  t.deepEqual((await history(artwork)).slice(1), [
+    { op: 'U', old: { title: 'Work' }, new: { title: 'one' } },
+    { op: 'U', old: { medium: null }, new: { medium: 'oil' } },
+    { op: 'U', old: { title: 'one', edition: null }, new: { title: 'three', edition: '1/2' } },
+  ]);
+  t.deepEqual(await history(id(11)), [{ op: 'I', old: null, new: null }]);
+});
