@@ -1,12 +1,12 @@
--- How many records of each type a change set created, changed and deleted in the end. The rows of one record alternate
--- between creation and deletion, so their number and order decide without sorting: a third of the time.
+-- Returns how many records of each type a change set created, changed and deleted in the end. Creations and deletions of
+-- a record alternate, so their number and the first of each suffice: sorting the rows took three times as long.
 CREATE OR REPLACE FUNCTION sync.count_change_set(p_id uuid, p_desktop text) RETURNS jsonb LANGUAGE sql STABLE AS $fn$
   SELECT coalesce(jsonb_agg(jsonb_build_object('table', t.name, 'created', n.created, 'changed', n.changed,
     'deleted', n.deleted) ORDER BY t.sort), '[]')
   FROM (
     SELECT tbl, count(*) FILTER (WHERE creations > deletions) AS created,
-      count(*) FILTER (WHERE creations = deletions AND first_creation IS NOT DISTINCT FROM greatest(first_creation, first_deletion))
-        AS changed,
+      count(*) FILTER (WHERE creations = deletions
+        AND first_creation IS NOT DISTINCT FROM greatest(first_creation, first_deletion)) AS changed,
       count(*) FILTER (WHERE creations < deletions) AS deleted
     FROM (
       SELECT tbl, count(*) FILTER (WHERE op = 'I') AS creations, count(*) FILTER (WHERE op = 'D') AS deletions,
