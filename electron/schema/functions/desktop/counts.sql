@@ -1,5 +1,5 @@
--- Returns how many records of each type a change set created, changed and deleted in the end. Creations and deletions of
--- a record alternate, so their number and the first of each suffice: sorting the rows took three times as long.
+-- Returns how many records of each type a change set created, changed and deleted in the end. Creations and deletions
+-- of a record alternate, so their number and the first of each suffice: sorting the rows took three times as long.
 CREATE OR REPLACE FUNCTION sync.count_change_set(p_id uuid, p_desktop text) RETURNS jsonb LANGUAGE sql STABLE AS $fn$
   SELECT coalesce(jsonb_agg(jsonb_build_object('table', t.name, 'created', n.created, 'changed', n.changed,
     'deleted', n.deleted) ORDER BY t.sort), '[]')
