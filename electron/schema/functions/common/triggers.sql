@@ -41,7 +41,8 @@ END $body$,
     (SELECT string_agg(format(E'    IF %s THEN\n      p := p || %s;\n      o := o || %s;\n    END IF;',
         changed, sync.pairs(p_tbl, 'NEW', grp), sync.pairs(p_tbl, 'OLD', grp)), E'\n' ORDER BY first)
        FROM (SELECT grp, min(position) AS first,
-               string_agg(format('NEW.%1$I::text IS DISTINCT FROM OLD.%1$I::text', name), ' OR ') AS changed
+               string_agg(format('NEW.%1$I::text IS DISTINCT FROM OLD.%1$I::text', name), ' OR ' ORDER BY position)
+                 AS changed
              FROM sync.field WHERE tbl = p_tbl AND name <> 'id' GROUP BY grp) groups),
     CASE WHEN p_journal THEN sync.change_set_sql(p_tbl, 'NEW') ELSE 'NULL' END,
     CASE WHEN p_journal THEN sync.change_set_sql(p_tbl, 'OLD') ELSE 'NULL' END)
