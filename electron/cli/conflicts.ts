@@ -56,9 +56,9 @@ export function addConflicts(program: Command): void {
     .action(async (id: string, options: ResolveOptions, command: Command) => {
       await withWorkspace(command, async (ctx, json) => {
         const { keep, value, stays, choose } = options;
-        const decided = await resolveConflict(ctx, { id, keep, value: parseValue(value), stays, choose });
-        const name = decided.label ?? (keep === 'merge' ? decided.other?.label : null);
-        print(json ? JSON.stringify(decided) : `Resolved: ${name ?? decided.rowId}.`);
+        const resolved = await resolveConflict(ctx, { id, keep, value: parseValue(value), stays, choose });
+        const name = resolved.label ?? (keep === 'merge' ? resolved.other?.label : null);
+        print(json ? JSON.stringify(resolved) : `Resolved: ${name ?? resolved.rowId}.`);
       });
     });
 }

@@ -177,7 +177,7 @@ export const sync = {
     .output(syncSettings),
   conflicts: needs('sync.read')
     .route({ method: 'GET', path: '/sync/conflicts', summary: 'List conflicts, newest first' })
-    .input(z.strictObject({ status: z.enum(['open', 'decided', 'all']).default('open') }))
+    .input(z.strictObject({ status: z.enum(['open', 'resolved', 'all']).default('open') }))
     .output(z.array(conflict)),
   conflictsCsv: needs('sync.read')
     .route({

@@ -2,7 +2,7 @@ import test from 'ava';
 import { emptyArtist, inputOf, valuesOf } from '#renderer/features/artists/form/form-values.ts';
 import { lifeDates, nationalityAndDates } from '#renderer/features/artists/life-dates.ts';
 import { changesBy } from '#renderer/features/authorities/comparison.ts';
-import { decided, differences } from '#renderer/lib/forms/differences.ts';
+import { combined, differences } from '#renderer/lib/forms/differences.ts';
 import { refusals } from '#renderer/lib/forms/validation.ts';
 import type { Artist } from '#shared/contract/artists.ts';
 import { artistInput } from '#shared/contract/artists.ts';
@@ -65,7 +65,7 @@ test('differences lists the changed fields and prefers the side that changed a f
     ],
   );
   const sides = Object.fromEntries(found.map(({ field, preferred }) => [field, preferred]));
-  t.deepEqual(decided(own, saved, sides), { name: 'Clara Meadow', nationality: 'Swedish', birthYear: 1841 });
+  t.deepEqual(combined(own, saved, sides), { name: 'Clara Meadow', nationality: 'Swedish', birthYear: 1841 });
 });
 
 test('an authority record changes neither equal fields nor fields that it lacks', (t) => {

@@ -40,7 +40,7 @@ type Row = {
 
 const conditions = {
   open: "c.status = 'open'",
-  decided: "c.status <> 'open'",
+  resolved: "c.status <> 'open'",
   all: 'true',
 } as const;
 
@@ -49,7 +49,7 @@ export async function listConflicts(
   ctx: Context,
   { status }: { status: keyof typeof conditions },
 ): Promise<Conflict[]> {
-  const limit = status === 'decided' ? 200 : 10_000;
+  const limit = status === 'resolved' ? 200 : 10_000;
   const rows = await select<Row>(
     ctx,
     `${conflictSql} WHERE ${conditions[status]} ORDER BY c.created_at DESC, c.id LIMIT $1`,

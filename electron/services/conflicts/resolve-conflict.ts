@@ -18,7 +18,7 @@ import { removeRow, writeRow } from './write-row.ts';
 export async function resolveConflict(ctx: Context, input: Resolution): Promise<Conflict> {
   return await inTransaction(ctx, async (inside) => {
     const conflict = await findConflict(inside, input.id);
-    if (conflict.status !== 'open') throw new AppError('CONFLICT', 'conflicts.alreadyResolved', { reason: 'decided' });
+    if (conflict.status !== 'open') throw new AppError('CONFLICT', 'conflicts.alreadyResolved', { reason: 'resolved' });
     await describeChangeSet(inside, {
       kind: input.keep === 'merge' ? 'sync.merge' : 'sync.resolve',
       params: conflict.label === null ? {} : { name: conflict.label },
@@ -95,8 +95,8 @@ function decisionOf(conflict: Conflict, input: Resolution) {
 }
 
 /** Records the resolution, which is sent in the same batch as its edits; undoing their change set withdraws it. */
-async function record(ctx: Context, { id, table, rowId }: Conflict, decided: object): Promise<void> {
-  const decision = JSON.stringify(decided);
+async function record(ctx: Context, { id, table, rowId }: Conflict, resolution: object): Promise<void> {
+  const decision = JSON.stringify(resolution);
   await execute(
     ctx,
     `INSERT INTO sync.outbox (tbl, row_id, op, patch, change_set)

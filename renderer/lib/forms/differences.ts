@@ -25,7 +25,7 @@ export function differences(base: Fields, own: Fields, saved: Fields, label: (fi
 }
 
 /** Returns the user's own values, with the other user's in the selected fields. */
-export function decided<Values extends Fields>(own: Values, saved: Values, sides: Record<string, Side>): Values {
+export function combined<Values extends Fields>(own: Values, saved: Values, sides: Record<string, Side>): Values {
   const result = { ...own };
   for (const field of Object.keys(own) as (keyof Values & string)[]) {
     if (sides[field] === 'saved') result[field] = saved[field];

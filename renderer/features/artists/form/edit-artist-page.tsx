@@ -5,7 +5,7 @@ import { type Artist, artistPatch } from '#shared/contract/artists.ts';
 import { StaleDialog } from '../../../components/stale-dialog.tsx';
 import { client, orpc } from '../../../lib/api/client.ts';
 import { failureOf } from '../../../lib/api/errors.ts';
-import { decided, differences } from '../../../lib/forms/differences.ts';
+import { combined, differences } from '../../../lib/forms/differences.ts';
 import { readDraft } from '../../../lib/forms/drafts.ts';
 import { useContractForm } from '../../../lib/forms/use-contract-form.ts';
 import { useDraft, useDraftKey } from '../../../lib/forms/use-draft.ts';
@@ -79,7 +79,7 @@ function Editor({ artist, sidePanel, onDone }: { artist: Artist; sidePanel?: Sid
           )}
           onClose={() => setCurrent(undefined)}
           onDecide={(sides) => {
-            const values = decided(form.values, valuesOf(current), sides);
+            const values = combined(form.values, valuesOf(current), sides);
             form.setInitialValues(valuesOf(current));
             form.setValues(values);
             setBase(current);

@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { StaleDialog } from '../../../components/stale-dialog.tsx';
-import { decided, differences } from '../../../lib/forms/differences.ts';
+import { combined, differences } from '../../../lib/forms/differences.ts';
 import { creatorText } from '../../../lib/i18n/creators.ts';
 import { type ArtworkField, type ArtworkValues, valuesOf } from './artwork-values.ts';
 import type { ArtworkForm } from './use-artwork-form.ts';
@@ -26,7 +26,7 @@ export function Conflict({ editing }: { editing: ArtworkForm }) {
     <StaleDialog
       name={saved.title}
       differences={shown}
-      onDecide={(sides) => void decide(decided(own, valuesOf(saved), sides))}
+      onDecide={(sides) => void decide(combined(own, valuesOf(saved), sides))}
       onClose={cancelDecision}
     />
   );

@@ -8,8 +8,8 @@ import { orpc } from '../../../lib/api/client.ts';
 import { failureOf } from '../../../lib/api/errors.ts';
 import { BulkChoices } from './bulk-choices.tsx';
 import { ConflictGroup } from './conflict-group.tsx';
-import { Decided } from './decided.tsx';
 import { ExportConflicts } from './export-conflicts.tsx';
+import { ResolvedConflicts } from './resolved-conflicts.tsx';
 
 const recordsAtOnce = 50;
 
@@ -47,7 +47,7 @@ export function Conflicts() {
           )}
         </>
       )}
-      <Decided />
+      <ResolvedConflicts />
     </section>
   );
 }

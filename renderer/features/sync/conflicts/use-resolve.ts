@@ -17,29 +17,29 @@ export function useResolve() {
 
   return useMutation({
     mutationFn: async (decisions: Decision[]) => {
-      const decided: Conflict[] = [];
+      const resolved: Conflict[] = [];
       const changeSet = newChangeSet();
       try {
         for (const { conflict, ...choice } of decisions) {
           const input = { id: conflict.id, ...choice };
-          decided.push(await client.sync.resolve(input, { context: { changeSet } }));
+          resolved.push(await client.sync.resolve(input, { context: { changeSet } }));
         }
       } finally {
-        offer(decided, changeSet);
+        offer(resolved, changeSet);
       }
     },
     onError: reportFailure,
     onSettled: refresh,
   });
 
-  function offer(decided: Conflict[], changeSet: string): void {
-    const [first] = decided;
+  function offer(resolved: Conflict[], changeSet: string): void {
+    const [first] = resolved;
     if (!first) return;
     const name = nameOf(first, t);
     const texts =
-      decided.length === 1
-        ? { done: t('decidedOne', { name }), undone: t('undoneOne', { name }) }
-        : { done: t('decidedMany', { count: decided.length }), undone: t('undoneMany', { count: decided.length }) };
-    offerUndoOf(texts, changeSet, 'decided-');
+      resolved.length === 1
+        ? { done: t('resolvedOne', { name }), undone: t('undoneOne', { name }) }
+        : { done: t('resolvedMany', { count: resolved.length }), undone: t('undoneMany', { count: resolved.length }) };
+    offerUndoOf(texts, changeSet, 'resolved-');
   }
 }

@@ -267,7 +267,7 @@ test('the command line merges records and undoes the merge', async (t) => {
     nationality: 'French',
     biography: 'Sister of Edma.',
   });
-  const [{ changeSet }] = (await listConflicts(b.local, { status: 'decided' })) as [Conflict];
+  const [{ changeSet }] = (await listConflicts(b.local, { status: 'resolved' })) as [Conflict];
   t.like(await qwarty('undo', changeSet!), { status: 0 });
   t.deepEqual(await contentsOf(t, b), before);
 });

@@ -13,24 +13,24 @@ import { ConflictValues } from './conflict-values.tsx';
 import { useSummary } from './use-summary.ts';
 
 /** Lists resolved conflicts with both values; those resolved on this desktop can be undone. */
-export function Decided() {
+export function ResolvedConflicts() {
   const { t } = useTranslation('sync');
   const [open, setOpen] = useState(false);
-  const { data } = useQuery(orpc.sync.conflicts.queryOptions({ input: { status: 'decided' }, enabled: open }));
+  const { data } = useQuery(orpc.sync.conflicts.queryOptions({ input: { status: 'resolved' }, enabled: open }));
   return (
-    <section className={classes.decided}>
+    <section className={classes.resolved}>
       <Button variant="subtle" size="compact-sm" aria-expanded={open} onClick={() => setOpen(!open)}>
-        {t(open ? 'hideDecided' : 'showDecided')}
+        {t(open ? 'hideResolved' : 'showResolved')}
       </Button>
       {open && data?.length === 0 && (
         <Text c="dimmed" mt="xs">
-          {t('noneDecided')}
+          {t('noneResolved')}
         </Text>
       )}
       {open && data && data.length > 0 && (
         <ul className={classes.decisions}>
           {data.map((conflict) => (
-            <Decision key={conflict.id} conflict={conflict} />
+            <ResolvedConflict key={conflict.id} conflict={conflict} />
           ))}
         </ul>
       )}
@@ -38,7 +38,7 @@ export function Decided() {
   );
 }
 
-function Decision({ conflict }: { conflict: Conflict }) {
+function ResolvedConflict({ conflict }: { conflict: Conflict }) {
   const { t } = useTranslation(['sync', 'common']);
   const canUndo = useCan('history.undo');
   const { changeSet } = conflict;
@@ -68,7 +68,7 @@ function Decision({ conflict }: { conflict: Conflict }) {
       <Text size="sm" c="dimmed">
         {conflict.status === 'obsolete'
           ? t('settled')
-          : t('decidedBy', { who: conflict.resolvedBy ?? t('anotherUser'), how: t(howOf(conflict)) })}{' '}
+          : t('resolvedBy', { who: conflict.resolvedBy ?? t('anotherUser'), how: t(howOf(conflict)) })}{' '}
         {t('foundAt', { when: relativeTime(conflict.at) })}
       </Text>
     </li>
