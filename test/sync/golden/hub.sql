@@ -189,7 +189,7 @@ BEGIN
       p := p || jsonb_build_object('edition', NEW.edition);
       o := o || jsonb_build_object('edition', OLD.edition);
     END IF;
-    IF NEW.currency::text IS DISTINCT FROM OLD.currency::text OR NEW.price::text IS DISTINCT FROM OLD.price::text THEN
+    IF NEW.price::text IS DISTINCT FROM OLD.price::text OR NEW.currency::text IS DISTINCT FROM OLD.currency::text THEN
       p := p || jsonb_build_object('price', NEW.price, 'currency', NEW.currency);
       o := o || jsonb_build_object('price', OLD.price, 'currency', OLD.currency);
     END IF;
