@@ -9,8 +9,8 @@ export type Account = { uid: number; gid: number };
 /**
  * Returns the account that runs the server, because PostgreSQL refuses to run as root; undefined if we are not root.
  *
- * For a workspace of another user, root runs the server as that user, so that the files keep their owner. For root's own
- * workspace it is `nobody`, which every system has. An account `postgres` exists only where another PostgreSQL is
+ * For a workspace of another user, root runs the server as that user, so that the files keep their owner. For root's
+ * own workspace it is `nobody`, which every system has. An account `postgres` exists only where another PostgreSQL is
  * installed, which should not have access to our files.
  */
 export async function serverAccount(...foldersByPreference: string[]): Promise<Account | undefined> {

@@ -32,7 +32,9 @@ export const clusterName = 'qwarty';
 /** Location of root's clusters if the server's account cannot access the workspace. */
 const sharedDir = '/var/lib/qwarty';
 
-/** Creates the workspace's folder if it is missing. Other accounts cannot list it; the server's account can traverse it. */
+/**
+ * Creates the workspace's folder if it is missing. Other accounts cannot list it; the server's account can traverse it.
+ */
 export async function makeWorkspaceDir(workspaceDir: string): Promise<void> {
   await mkdir(workspaceDir, { recursive: true, mode: process.getuid?.() === 0 ? 0o711 : 0o700 }).catch((error) => {
     throw explain(error, workspaceDir);
@@ -40,8 +42,8 @@ export async function makeWorkspaceDir(workspaceDir: string): Promise<void> {
 }
 
 /**
- * Finds the workspace's database folder or creates it on the first start. `<workspace>/postgres` is the folder or, if the
- * server's account cannot access it there, a link to it. A killed process leaves a complete folder or none.
+ * Finds the workspace's database folder or creates it on the first start. `<workspace>/postgres` is the folder or, if
+ * the server's account cannot access it there, a link to it. A killed process leaves a complete folder or none.
  */
 export async function prepareCluster(
   workspaceDir: string,
@@ -112,8 +114,8 @@ async function removeUnfinished(dir: string): Promise<void> {
 }
 
 /**
- * Uses PostgreSQL's builtin C.UTF-8 provider, which supports all of Unicode and does not depend on the system's locales.
- * Columns with text for users have their own collations.
+ * Uses PostgreSQL's builtin C.UTF-8 provider, which supports all of Unicode and does not depend on the system's
+ * locales. Columns with text for users have their own collations.
  */
 async function initialise(dir: string, cluster: Omit<Cluster, 'dir'>, workspaceDir: string): Promise<void> {
   const options = ['-D', dir, '-U', clusterName, '--encoding=UTF8', '--locale=C', '--locale-provider=builtin'];
@@ -126,7 +128,9 @@ async function initialise(dir: string, cluster: Omit<Cluster, 'dir'>, workspaceD
 
 const passwordFile = (workspaceDir: string) => join(workspaceDir, 'postgres.password');
 
-/** Returns 256 random bits from a file that only its owner can read. Creates the file once, even if two processes start. */
+/**
+ * Returns 256 random bits from a file that only its owner can read. Creates the file once, even if two processes start.
+ */
 async function loopbackPassword(workspaceDir: string, account: Account | undefined): Promise<string> {
   const file = passwordFile(workspaceDir);
   if (!existsSync(file)) {

@@ -18,8 +18,8 @@ export type Finding = { check: string; ok: boolean; message: string };
 const minFreeBytes = 1024 ** 3;
 
 /**
- * Checks everything that the workspace's database needs. Runs all checks even if one fails. Changes nothing, except that
- * it creates a missing database.
+ * Checks everything that the workspace's database needs. Runs all checks even if one fails. Changes nothing, except
+ * that it creates a missing database.
  */
 export async function examineDatabase(workspaceDir: string, url?: string): Promise<Finding[]> {
   if (url !== undefined) {

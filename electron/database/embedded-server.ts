@@ -40,8 +40,9 @@ const retryMs = 5_000;
 const fullDiskBytes = 16 * 1024 ** 2;
 
 /**
- * Opens the workspace's embedded PostgreSQL: joins the server of another process or starts one, and creates the database
- * on the first start. PostgreSQL's lock file admits one server; a process whose server was refused joins the other.
+ * Opens the workspace's embedded PostgreSQL: joins the server of another process or starts one, and creates the
+ * database on the first start. PostgreSQL's lock file admits one server; a process whose server was refused joins the
+ * other.
  */
 export async function openEmbeddedServer(options: EmbeddedOptions): Promise<EmbeddedServer> {
   const { workspaceDir, log, onStep } = options;
@@ -128,7 +129,9 @@ async function explainEnd(output: string, cluster: Cluster, workspaceDir: string
   return bavail * bsize < fullDiskBytes ? diskFull(workspaceDir, problem) : problem;
 }
 
-/** Returns whether the server exited because another one is running or child processes of a killed one have not ended. */
+/**
+ * Returns whether the server exited because another one is running or child processes of a killed one have not ended.
+ */
 function isOtherServerRunning(output: string): boolean {
   return /lock file "postmaster\.pid" (already exists|is empty)|pre-existing shared memory block/.test(output);
 }

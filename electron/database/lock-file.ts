@@ -82,8 +82,8 @@ export async function moveStaleLockFile(dir: string, stale: LockFile): Promise<v
 }
 
 /**
- * Removes the lock file of a socket in `dir` if its process is not the server of `dir`. PostgreSQL would refuse to start
- * if any process has that id, because it does not check shared memory for socket locks.
+ * Removes the lock file of a socket in `dir` if its process is not the server of `dir`. PostgreSQL would refuse to
+ * start if any process has that id, because it does not check shared memory for socket locks.
  */
 export async function removeStaleSocketLock(dir: string): Promise<void> {
   const file = join(dir, `${socketName}.lock`);

@@ -52,7 +52,7 @@ export function explain(error: unknown, place: string): unknown {
 export function explainOutput(output: string, place: string): AppError {
   const cause = new Error(output.trim().slice(-4000));
   // "File too large" is the error of a file size limit (ulimit); users fix it like a full disk.
-  // A checkpoint that fails at the end of recovery could not write; the error itself is below the log level, which keeps
+  // A checkpoint that fails at the end of recovery could not write. Its own error is below the log level, which keeps
   // values out of the log.
   if (/No space left on device|Disk quota exceeded|File too large|checkpoint request failed/i.test(output)) {
     return diskFull(place, cause);

@@ -33,8 +33,8 @@ export async function runMigration(client: pg.ClientBase, schema: Bookkeeping, m
 }
 
 /**
- * Replaces all functions of the schema `sync` if their files have changed, and drops obsolete ones. Keeps generated ones,
- * which sync.watch() updates. Needs a transaction.
+ * Replaces all functions of the schema `sync` if their files have changed, and drops obsolete ones. Keeps generated
+ * ones, which sync.watch() updates. Needs a transaction.
  */
 export async function replaceFunctions(
   client: pg.ClientBase,

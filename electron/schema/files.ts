@@ -8,7 +8,9 @@ export type SchemaKind = 'desktop' | 'hub';
 /** A migration or a file of functions. `name` is the file name without its extension. */
 export type SqlFile = { name: string; sql: string };
 
-/** Finds the folder: next to this module in the sources; in the bundle, next to main.js or above its folder of chunks. */
+/**
+ * Finds the folder: next to this module in the sources; in the bundle, next to main.js or above its folder of chunks.
+ */
 function schemaFolder(): string {
   const candidates = ['.', './schema', '../schema'].map((path) => fileURLToPath(new URL(path, import.meta.url)));
   const found = candidates.find((folder) => existsSync(join(folder, 'common')));

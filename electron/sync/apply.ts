@@ -24,8 +24,8 @@ type Table = { id: number; name: string };
  * Writes the staged rows into the catalogue, in one transaction of `applier`. Requires an empty outbox, so that the
  * result is the hub's state at `head` and no received value overwrites an unsent edit.
  *
- * `pausedRound` runs inside the transaction, while local writes are paused: the last resort on a desktop with continuous
- * edits. It uses the session's own connection, so `applier` has to be another one.
+ * `pausedRound` runs inside the transaction, while local writes are paused: the last resort on a desktop with
+ * continuous edits. It uses the session's own connection, so `applier` has to be another one.
  * @returns false, having applied nothing, if the session has to send and receive again: because of an edit made
  * meanwhile, outdated staging, or records that the hub does not have
  */

@@ -12,11 +12,12 @@ export type Batch = { batch: number; baseSeq: number; hash: string };
 type BatchRow = { batch: string; base_seq: string; hash: string };
 
 /**
- * Returns the batch to send next: an unacknowledged one, or a new batch of unclaimed outbox rows; null if there are none.
+ * Returns the batch to send next: an unacknowledged one, else a new batch of unclaimed outbox rows, else null.
  *
- * Marks rows instead of keeping a cursor, so that a transaction that commits late is part of the next batch. Takes whole
- * transactions in the order of their last change, which preserves dependencies between them; a batch may therefore have
- * more than `batchRows` rows. Rows whose original was not uploaded are deferred to a later batch (deferred-rows.ts).
+ * Marks rows instead of keeping a cursor, so that a transaction that commits late is part of the next batch. Takes
+ * whole transactions in the order of their last change, which preserves dependencies between them; a batch may
+ * therefore have more than `batchRows` rows. Rows whose original was not uploaded are deferred to a later batch
+ * (deferred-rows.ts).
  */
 export async function claim(
   local: pg.Client,

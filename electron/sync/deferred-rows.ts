@@ -6,8 +6,8 @@ import { tableId } from './tables.ts';
  * placements, and its choice as an artwork's primary image. `deferred_at_seq` is the hub state they were edited on and
  * becomes the base of their batch.
  *
- * A pull is applied even if the outbox contains deferred rows. They remain in the outbox, but the pull may overwrite their
- * values in the catalogue, so the desktop pulls everything once after it has sent them.
+ * A pull is applied even if the outbox contains deferred rows. They remain in the outbox, but the pull may overwrite
+ * their values in the catalogue, so the desktop pulls everything once after it has sent them.
  */
 
 const images = tableId('images');
@@ -33,8 +33,8 @@ const isReplaced = `EXISTS (SELECT FROM sync.outbox l
   WHERE l.tbl = ${artworks} AND l.row_id = o.row_id AND l.lseq > o.lseq AND (l.op = 'D' OR l.patch ? 'primary_image_id'))`;
 
 /**
- * Claims for `batch` the deferred rows that can be sent now, only those of the oldest hub state. Returns that state, the
- * base of the batch, or null if no row can be sent.
+ * Claims for `batch` the deferred rows that can be sent now, only those of the oldest hub state. Returns that state,
+ * the base of the batch, or null if no row can be sent.
  */
 export async function claimDeferred(local: pg.Client, batch: string, needsOriginals: boolean): Promise<number | null> {
   const deferred = await local.query(
@@ -73,8 +73,8 @@ export async function deferBlocked(local: pg.Client, batch: string): Promise<boo
   await local.query(`DELETE FROM sync.outbox WHERE batch = $1 AND tbl = ${artworks} AND op = 'U' AND patch = '{}'`, [
     batch,
   ]);
-  const left = await local.query('SELECT FROM sync.outbox WHERE batch = $1 LIMIT 1', [batch]);
-  return left.rowCount === 1;
+  const remaining = await local.query('SELECT FROM sync.outbox WHERE batch = $1 LIMIT 1', [batch]);
+  return remaining.rowCount === 1;
 }
 
 const deferSql = `
@@ -98,8 +98,8 @@ const removeChoicesSql = `
     WHERE o.batch = $1 AND ${choosesBlocked}`;
 
 /**
- * Settles deferred rows that need not be sent (batch 0): records that were created and deleted here, and replaced choices.
- * Undo still needs them.
+ * Settles deferred rows that need not be sent (batch 0): records that were created and deleted here, and replaced
+ * choices. Undo still needs them.
  */
 const settleObsoleteSql = `
   UPDATE sync.outbox o SET batch = 0, deferred_at_seq = NULL FROM (
@@ -107,8 +107,8 @@ const settleObsoleteSql = `
     WHERE w.batch IS NULL AND EXISTS (SELECT FROM sync.outbox h
       WHERE h.tbl = w.tbl AND h.row_id = w.row_id AND h.deferred_at_seq IS NOT NULL)
     GROUP BY w.tbl, w.row_id
-    HAVING (array_agg(w.op ORDER BY w.lseq))[1] = 'I' AND (array_agg(w.op ORDER BY w.lseq DESC))[1] = 'D') gone
-  WHERE o.tbl = gone.tbl AND o.row_id = gone.row_id AND o.batch IS NULL;
+    HAVING (array_agg(w.op ORDER BY w.lseq))[1] = 'I' AND (array_agg(w.op ORDER BY w.lseq DESC))[1] = 'D') deleted
+  WHERE o.tbl = deleted.tbl AND o.row_id = deleted.row_id AND o.batch IS NULL;
   UPDATE sync.outbox o SET batch = 0, deferred_at_seq = NULL
     WHERE o.deferred_at_seq IS NOT NULL AND o.tbl = ${artworks} AND ${isReplaced};
 `;

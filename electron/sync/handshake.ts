@@ -24,8 +24,8 @@ type Hello = {
 
 /**
  * Registers the desktop at the hub and repairs a diverged history: a hub that was restored from a backup receives the
- * batches again that it lost, and a desktop that was restored or copied becomes a new replica. In both cases the session
- * pulls everything from the beginning.
+ * batches again that it lost, and a desktop that was restored or copied becomes a new replica. In both cases the
+ * session pulls everything from the beginning.
  * @returns the replica's id, and whether the hub may have columns that this version lacks
  */
 export async function handshake(
@@ -99,8 +99,8 @@ export async function becomeNewReplica(local: pg.Client): Promise<void> {
 }
 
 /**
- * Queues the batches that a restored hub has lost, with the state of its last batch as their base. Merging is idempotent,
- * so a batch may be sent twice.
+ * Queues the batches that a restored hub has lost, with the state of its last batch as their base. Merging is
+ * idempotent, so a batch may be sent twice.
  */
 async function requeueLostBatches(local: pg.Client, hello: Hello): Promise<void> {
   await transaction(local, async () => {

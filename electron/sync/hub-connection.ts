@@ -12,7 +12,7 @@ const connectTimeoutMs = 15_000;
 export type NewClient = (config: pg.ClientConfig) => pg.Client;
 
 /**
- * Connects to the hub. Uses TLS with a verified certificate, except on this machine or with `?sslmode=…` in the address.
+ * Connects to the hub. Uses TLS with a verified certificate, except on this machine or if the URL has an `sslmode`.
  * @throws AppError VALIDATION for a malformed address, UNAVAILABLE with `details.reason` if the connection fails
  */
 export async function connectHub(

@@ -7,9 +7,9 @@ type Position = { ver: string; tbl: number; row_id: string };
 type StagingState = { after_ver: string; after_tbl: number; after_row: string; complete: boolean; whole: boolean };
 
 /**
- * Copies the hub's changes into staging, page by page. The transaction that stores a page also stores its position, so an
- * interrupted pull continues there. Staging is complete after a page that is not full, and then contains the hub's state
- * at the sequence number of that page's snapshot.
+ * Copies the hub's changes into staging, page by page. The transaction that stores a page also stores its position, so
+ * an interrupted pull continues there. Staging is complete after a page that is not full, and then contains the hub's
+ * state at the sequence number of that page's snapshot.
  */
 export async function receiveAll(session: Session): Promise<void> {
   await startStaging(session);

@@ -9,13 +9,17 @@ export type Session = {
   replicaId: string;
   /** Whether the hub may have columns that this version lacks. */
   hubIsNewer: boolean;
-  /** Rows per batch (approximate) and per page; number of new records of a table from which they are sent as bulk rows. */
+  /**
+   * Rows per batch (approximate) and per page; number of new records of a table from which they are sent as bulk rows.
+   */
   sizes: { batch: number; page: number; bulkRows: number };
   failpoint: Failpoint;
   report: (progress: Progress) => void;
   signal: AbortSignal | undefined;
   summary: Summary;
-  /** Uploads the originals of unsent rows. Returns false if there is no bucket; rows are then sent without originals. */
+  /**
+   * Uploads the originals of unsent rows. Returns false if there is no bucket; rows are then sent without originals.
+   */
   sendOriginals: () => Promise<boolean>;
 };
 

@@ -74,7 +74,10 @@ const isWorkingSql = `SELECT EXISTS (SELECT FROM pg_stat_activity
   WHERE pid = $1 AND state IS NOT NULL AND wait_event_type IS DISTINCT FROM 'Client') AS working`;
 const tooManyConnections = '53300';
 
-/** Returns whether the server process of `client` is executing or waiting for a lock; false if the server is unreachable. */
+/**
+ * Returns whether the server process of `client` is executing or waiting for a lock; false if the server is
+ * unreachable.
+ */
 async function isWorking(
   client: pg.Client,
   signal: AbortSignal,

@@ -1,6 +1,8 @@
 import type pg from 'pg';
 
-/** One edit. Its numbers select among the records that exist when it runs, so that a shrunk history remains meaningful. */
+/**
+ * One edit. Its numbers select among the records that exist when it runs, so that a shrunk history remains meaningful.
+ */
 export type Edit = { kind: string; a: number; b: number; c: number };
 
 /** Returns the SQL of an edit, or null if it does not apply. `n` is unique, which makes entered values recognisable. */

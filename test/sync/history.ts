@@ -194,7 +194,10 @@ class Run {
     });
   }
 
-  /** Ends the transaction before the session waits for its locks: at beforeApply on a desktop, in duringMerge on the hub. */
+  /**
+   * Ends the transaction before the session waits for its locks: at beforeApply on a desktop, in duringMerge on the
+   * hub.
+   */
   async #longTransaction(
     desktop: Replica,
     replica: Replica,

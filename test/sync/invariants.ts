@@ -16,8 +16,8 @@ export function invariant(holds: boolean, message: string): asserts holds {
 }
 
 /**
- * Invariants after an apply: the desktop equals the hub, its outbox and staging are empty, and every row has its parents.
- * With `hubMayBeAhead` the hub may have newer rows.
+ * Invariants after an apply: the desktop equals the hub, its outbox and staging are empty, and every row has its
+ * parents. With `hubMayBeAhead` the hub may have newer rows.
  */
 export async function checkApplied(replica: Replica, hub: Replica, hubMayBeAhead: boolean): Promise<void> {
   const [actual, expected] = [await desktopState(replica.client), await hubState(hub.client)];
@@ -30,8 +30,8 @@ export async function checkApplied(replica: Replica, hub: Replica, hubMayBeAhead
 }
 
 /**
- * Invariants of the hub at any time: no conflict of a replica with itself, sequence numbers without gaps, empty inbox and
- * work tables, parents for every row, and an object in the bucket for every image.
+ * Invariants of the hub at any time: no conflict of a replica with itself, sequence numbers without gaps, empty inbox
+ * and work tables, parents for every row, and an object in the bucket for every image.
  */
 export async function checkHub(hub: Replica, objects: Set<string>): Promise<HubState> {
   const state = await hubState(hub.client);

@@ -73,8 +73,8 @@ export class Ledger {
   }
 
   /**
-   * Returns descriptions of lost values. Each entered value must be on the hub, in a conflict, or unsent on a desktop. A
-   * value that only a tombstone contains is lost, unless the deleting user had seen it.
+   * Returns descriptions of lost values. Each entered value must be on the hub, in a conflict, or unsent on a desktop.
+   * A value that only a tombstone contains is lost, unless the deleting user had seen it.
    */
   lost(now: Contents, conflicts: Conflict[], unsent: Unsent[]): string[] {
     const kept = new Set<string>();

@@ -1,8 +1,8 @@
 import pg from 'pg';
 
 /**
- * Clients whose connections are reused by the next session. In a session of a few rows, a new connection costs more than
- * the session's own work, because its server process starts with empty caches.
+ * Clients whose connections are reused by the next session. In a session of a few rows, a new connection costs more
+ * than the session's own work, because its server process starts with empty caches.
  */
 export class WarmClients {
   readonly #idle = new Map<string, WarmClient[]>();

@@ -68,7 +68,7 @@ export type RunOptions = {
 };
 
 /**
- * Runs one session with this workspace's hub or with `hubUrl`, then fetches missing originals if this desktop keeps all.
+ * Runs one session with this workspace's hub or with `hubUrl`. If this desktop keeps all originals, fetches missing ones.
  * @throws AppError like `synchronise`, and CONFLICT if no hub is set
  */
 export async function runSession(

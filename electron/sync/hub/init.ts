@@ -73,8 +73,8 @@ async function migrateHub(client: pg.ClientBase): Promise<void> {
 }
 
 /**
- * Makes a login of the hub's server a member. A laptop that goes to sleep during a transaction blocks others for a minute
- * at most.
+ * Makes a login of the hub's server a member. A laptop that goes to sleep during a transaction blocks others for a
+ * minute at most.
  */
 export async function grantMember(client: pg.ClientBase, login: string): Promise<void> {
   const name = client.escapeIdentifier(login);

@@ -10,7 +10,7 @@ export type HubStatus = {
   replicas: { id: string; label: string; login: string; lastSeen: string; lastPulledSeq: number; retired: boolean }[];
 };
 
-/** Returns the hub's version, open conflicts, and desktops with their last sessions. `client` is a member's or the owner's. */
+/** Returns the hub's version, open conflicts and desktops. `client` is a member's or the owner's. */
 export async function hubStatus(client: pg.Client): Promise<HubStatus> {
   return (await one<{ status: HubStatus }>(client, 'SELECT sync.status() AS status')).status;
 }

@@ -147,13 +147,10 @@ test('a session interrupted by the hub’s update completes after the desktop’
   const { hub, desktops } = await syncWorld(t, 1);
   const a = desktops[0]!;
   await add(a.client, 1);
-  const lost = new Error('the answer is lost');
-  const cut = {
-    failpoint: (point: string) => {
-      if (point === 'afterHubCommit') throw lost;
-    },
+  const interrupt = (point: string) => {
+    if (point === 'afterHubCommit') throw new Error('the answer is lost');
   };
-  await t.throwsAsync(a.sync(cut), { message: lost.message });
+  await t.throwsAsync(a.sync({ failpoint: interrupt }), { message: 'the answer is lost' });
   await hub.query('UPDATE sync.server SET schema_version = 999, min_client_schema = 999');
   await t.throwsAsync(a.sync(), { code: 'UNAVAILABLE' });
   await upgradeHub(hub);
