@@ -12,7 +12,7 @@ const artist = '018f0000-0000-7000-8000-000000000001';
 test('a member can call the listed functions and nothing else', async (t) => {
   const { hub, hubUrl } = await syncWorld(t, 0);
   const alice = await member(t, hub, 'alice');
-  const a = await desktop(t, as(hubUrl, alice), 'hers');
+  const a = await desktop(t, as(hubUrl, alice), 'Alice');
   await a.client.query(`INSERT INTO artists (id, name, sort_name) VALUES ('${artist}', 'A', 'A')`);
   t.like(await a.sync(), { pushed: 1 });
   const client = await connect(t, { connectionString: as(hubUrl, alice) });
@@ -66,10 +66,10 @@ test('a member can read the hub’s status; another login cannot', async (t) => 
 test('a login cannot act for the desktop of another login', async (t) => {
   const { hub, hubUrl } = await syncWorld(t, 0);
   const [alice, bob] = [await member(t, hub, 'alice'), await member(t, hub, 'bob')];
-  const a = await desktop(t, as(hubUrl, alice), 'hers');
+  const a = await desktop(t, as(hubUrl, alice), 'Alice');
   await a.sync();
   const { rows } = await a.client.query('SELECT replica_id AS id FROM sync.state');
-  const his = await connect(t, { connectionString: as(hubUrl, bob) });
+  const bobsClient = await connect(t, { connectionString: as(hubUrl, bob) });
   for (const call of [
     `hello($1, '', ${protocolVersion}, ${schemaVersion})`,
     "push($1, 1, 0, '', 0, 1)",
@@ -79,7 +79,7 @@ test('a login cannot act for the desktop of another login', async (t) => {
     'change_sets_since($1, 0)',
     'pulled($1, 0)',
   ]) {
-    await t.throwsAsync(his.query(`SELECT sync.${call}`, [rows[0].id]), { code: 'QW001' }, call);
+    await t.throwsAsync(bobsClient.query(`SELECT sync.${call}`, [rows[0].id]), { code: 'QW001' }, call);
   }
   await t.throwsAsync(a.sync({ hubUrl: as(hubUrl, bob) }), { code: 'UNAVAILABLE', message: /another login/ });
 });
@@ -104,16 +104,25 @@ test('an unusable hub is reported with a reason that an admin can act on', async
   t.is(await reason(hubUrl), 'protocol');
 });
 
-test('repeating hub init changes nothing and includes existing rows', async (t) => {
+test('repeating hub init changes nothing and adopts rows that were written without triggers', async (t) => {
   const { hub, desktops } = await syncWorld(t, 1);
   const { initHub } = await import('#electron/sync/hub/init.ts');
+  const { client, sync } = desktops[0]!;
+  const insertWithoutTriggers = async (name: string) =>
+    await hub.query(`SET sync.applying = '1';
+      INSERT INTO artists (id, name, sort_name) VALUES ('${artist}', '${name}', 'B'); RESET sync.applying`);
   const before = await hub.query('SELECT server_id, incarnation FROM sync.server');
-  await hub.query("SET sync.applying = '1'");
-  await hub.query(`INSERT INTO artists (id, name, sort_name) VALUES ('${artist}', 'From before', 'B')`);
-  await hub.query('RESET sync.applying');
+  await insertWithoutTriggers('From before');
   await initHub(hub);
   t.deepEqual((await hub.query('SELECT server_id, incarnation FROM sync.server')).rows, before.rows);
-  t.like(await desktops[0]!.sync(), { pulled: 1 });
+  t.like(await sync(), { pulled: 1 });
+
+  await client.query('DELETE FROM artists');
+  await sync();
+  await insertWithoutTriggers('Inserted again');
+  await initHub(hub);
+  t.like(await sync(), { pulled: 1 });
+  t.deepEqual((await client.query('SELECT name FROM artists')).rows, [{ name: 'Inserted again' }]);
 });
 
 for (const [reason, code, message] of [
