@@ -1,6 +1,6 @@
 import type { OperationMeta } from '#shared/contract/base.ts';
-import { authorize, noRecords, type Scope } from '../../services/common/authorize.ts';
-import type { Context } from '../../services/common/context.ts';
+import { authorize, noRecords } from '../../services/common/authorize.ts';
+import type { Context, Scope } from '../../services/common/context.ts';
 import { late } from './base.ts';
 
 /** Rejects callers whose role lacks the operation's ability, and puts the ability's scope into the context. */

@@ -1,7 +1,6 @@
 import { artists } from '#shared/catalogue/artists.ts';
 import type { ArtistListInput, ArtistListItem } from '#shared/contract/artists.ts';
-import type { Scope } from '../common/authorize.ts';
-import type { Context } from '../common/context.ts';
+import type { Context, Scope } from '../common/context.ts';
 import { readCursor, readPage, type Source, writeCursor } from '../common/keyset.ts';
 import { wordConditions } from '../common/text-search.ts';
 import { totalOf } from '../common/totals.ts';

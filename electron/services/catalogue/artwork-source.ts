@@ -1,6 +1,6 @@
 import { artworks } from '#shared/catalogue/artworks.ts';
 import type { ArtworkListInput } from '#shared/contract/artworks.ts';
-import type { Scope } from '../common/authorize.ts';
+import type { Scope } from '../common/context.ts';
 import type { Sort, Source } from '../common/keyset.ts';
 import { recordId } from '../common/records.ts';
 import { wordConditions } from '../common/text-search.ts';

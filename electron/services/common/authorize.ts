@@ -1,9 +1,6 @@
 import { type Ability, scopeOf } from '#shared/abilities.ts';
 import { AppError } from '#shared/errors.ts';
-import type { Actor, Context } from './context.ts';
-
-/** The records a call may access: all, or those of one artist (null: none). */
-export type Scope = { all: true } | { all: false; artistId: string | null };
+import type { Actor, Context, Scope } from './context.ts';
 
 /** The scope of public operations, which have no actor. */
 export const noRecords: Scope = { all: false, artistId: null };

@@ -3,7 +3,9 @@ import type { Role } from '#shared/abilities.ts';
 import type { Changes } from '../../database/changes.ts';
 import type { Database } from '../../database/database.ts';
 import type { LocalStore } from '../../storage/object-store.ts';
-import type { Scope } from './authorize.ts';
+
+/** The records a call may access: all, or those of one artist (null: none). */
+export type Scope = { all: true } | { all: false; artistId: string | null };
 
 /** The caller: a signed-in user, or the command line, which is an admin without a user record. */
 export type Actor = {

@@ -1,7 +1,7 @@
 import type { HistoryEntry } from '#shared/contract/history.ts';
 import { notFound } from '#shared/errors.ts';
-import { requireActor, type Scope } from '../common/authorize.ts';
-import type { Actor, Context } from '../common/context.ts';
+import { requireActor } from '../common/authorize.ts';
+import type { Actor, Context, Scope } from '../common/context.ts';
 import { recordId } from '../common/records.ts';
 import { select } from '../common/sql.ts';
 import { mentioned, namesIn } from '../conflicts/names-in.ts';

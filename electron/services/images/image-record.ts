@@ -1,7 +1,6 @@
 import { notFound } from '#shared/errors.ts';
 import type { Rotation } from '../../imaging/types.ts';
-import type { Scope } from '../common/authorize.ts';
-import type { Context } from '../common/context.ts';
+import type { Context, Scope } from '../common/context.ts';
 import { recordId } from '../common/records.ts';
 import { select } from '../common/sql.ts';
 
