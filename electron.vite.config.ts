@@ -108,7 +108,7 @@ export default defineConfig({
         output: {
           codeSplitting: {
             groups: [
-              { name: 'words', test: sharedWithProblemPage, priority: 1 },
+              { name: 'messages', test: sharedWithProblemPage, priority: 1 },
               { name: 'start', tags: ['$initial'], test: (id) => !pageScripts.test(id) },
             ],
           },

@@ -19,7 +19,7 @@ import { guardUnload } from './app/window/unload-guard.ts';
 import { openWindow } from './app/window/window.ts';
 import { isCommand } from './cli/commands.ts';
 import { startServerAhead } from './database/start-ahead.ts';
-import { createLog } from './services/common/log.ts';
+import { createLog } from './services/common/log/log.ts';
 
 // The composition root: ordered steps, nothing else.
 

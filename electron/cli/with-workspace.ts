@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { AppError } from '#shared/errors.ts';
 import type { Context } from '../services/common/context.ts';
 import { localContext } from '../services/common/local-context.ts';
-import { createLog } from '../services/common/log.ts';
+import { createLog } from '../services/common/log/log.ts';
 import { openWorkspace } from '../services/workspace/workspace.ts';
 import { workspaceDir } from '../services/workspace/workspace-dir.ts';
 

@@ -2,8 +2,8 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import test, { type ExecutionContext } from 'ava';
-import { createLog } from '#electron/services/common/log.ts';
-import { logLine } from '#electron/services/common/log-line.ts';
+import { createLog } from '#electron/services/common/log/log.ts';
+import { logLine } from '#electron/services/common/log/log-line.ts';
 import { limits } from '#shared/limits.ts';
 
 async function workspace(t: ExecutionContext): Promise<string> {

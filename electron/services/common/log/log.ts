@@ -2,7 +2,7 @@ import { appendFileSync, mkdirSync, renameSync, statSync } from 'node:fs';
 import { appendFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { limits } from '#shared/limits.ts';
-import type { Log } from './context.ts';
+import type { Log } from '../context.ts';
 import { logLine } from './log-line.ts';
 
 type Level = 'info' | 'warn' | 'error';
