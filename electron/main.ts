@@ -46,8 +46,6 @@ async function startApp(): Promise<void> {
   const serverStarts = options.databaseUrl === undefined ? startServerAhead(options.workspaceDir) : undefined;
   const opening = new Opening(async () => {
     await serverStarts;
-    // Loading the gallery's modules blocks this process for longer than opening a window takes.
-    await windowOpen;
     const { openGallery } = await import('./app/gallery.ts');
     return await openGallery({ dir: options.workspaceDir, url: options.databaseUrl, log, secrets: keychain });
   });
@@ -58,7 +56,7 @@ async function startApp(): Promise<void> {
   quitCleanly(opening, log);
   app.on('second-instance', () => focus(mainWindow()));
 
-  const windowOpen = app.whenReady().then(() => {
+  void app.whenReady().then(() => {
     serveScheme(session.defaultSession, join(import.meta.dirname, '../renderer'), opening);
     refusePermissions(session.defaultSession);
     servePages(opening, log);
@@ -70,7 +68,6 @@ async function startApp(): Promise<void> {
     if (options.screenshotPath) startScreenshots(window, options.screenshotPath);
     void checkForUpdates(log);
   });
-  opening.start();
   // Electron cannot open a window before this module has finished.
   await serverStarts;
 }

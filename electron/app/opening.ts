@@ -7,18 +7,20 @@ import type { Gallery } from './gallery.ts';
 export class Opening {
   readonly #open: () => Promise<Gallery>;
   #opened: Promise<Gallery> | undefined;
+  #started = false;
 
   constructor(open: () => Promise<Gallery>) {
     this.#open = open;
   }
 
-  /** Starts opening; `gallery` reports a failure. */
+  /** Starts opening if nothing has; `gallery` reports a failure. */
   start(): void {
-    this.gallery().catch(() => undefined);
+    if (!this.#started) this.gallery().catch(() => undefined);
   }
 
   /** @throws AppError DATABASE with the message that the window shows */
   gallery(): Promise<Gallery> {
+    this.#started = true;
     this.#opened ??= this.#open().catch((error) => {
       this.#opened = undefined;
       throw error;
