@@ -93,7 +93,7 @@ async function joinServer(cluster: Cluster, options: EmbeddedOptions): Promise<P
       ended = undefined;
       started = false;
     }
-    const server = await serverIn(cluster, options);
+    const server = await serverIn(cluster, options, answer === 'other');
     // A server that is starting may be silent for long on a busy machine; only its exit counts as a failure.
     if (server === 'busy' || answer === 'busy' || started) silentSince = Date.now();
     if (Date.now() - silentSince > answerTimeoutMs) break;
@@ -107,16 +107,20 @@ async function joinServer(cluster: Cluster, options: EmbeddedOptions): Promise<P
   throw databaseProblem('no-answer', message('workspace.noAnswer', { place: cluster.dir }));
 }
 
-/** Returns the state of the cluster's server. Moves a stale lock file out of the way. */
-async function serverIn(cluster: Cluster, { log, onStep }: EmbeddedOptions): Promise<'none' | 'busy' | 'ready'> {
+/** Returns the state of the cluster's server. Moves a stale or copied lock file out of the way. */
+async function serverIn(
+  cluster: Cluster,
+  { log, onStep }: EmbeddedOptions,
+  isCopied: boolean,
+): Promise<'none' | 'busy' | 'ready'> {
   const lock = await readLockFile(cluster.dir);
   if (lock === undefined) return 'none';
-  if (await isServerOf(lock, cluster.dir)) return lock.ready ? 'ready' : 'busy';
+  if (!isCopied && (await isServerOf(lock, cluster.dir))) return lock.ready ? 'ready' : 'busy';
   // A starting server creates the file before it writes to it.
   if (lock.pid === undefined && lock.ageMs < emptyLockFileMs) return 'busy';
   onStep('The gallery was not closed properly: recovering the database');
   log.warn('stale lock file moved', { pid: lock.pid });
-  if (lock.host !== undefined) await removeSocketDir(lock.host);
+  if (lock.host !== undefined && !isCopied) await removeSocketDir(lock.host);
   await moveStaleLockFile(cluster.dir, lock);
   return 'none';
 }

@@ -1,3 +1,6 @@
+import { randomUUID } from 'node:crypto';
+import { rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import pg from 'pg';
 import { type Cluster, clusterName } from './cluster.ts';
 import { type LockFile, readLockFile } from './lock-file.ts';
@@ -13,8 +16,11 @@ export type Presence = {
   leave(stop: () => Promise<void>): Promise<void>;
 };
 
-/** `absent`: no server listens. `busy`: a server listens but accepts no connections now. */
-export type Absence = 'absent' | 'busy';
+/**
+ * `absent`: no server listens. `busy`: a server listens but accepts no connections now. `other`: the lock file is that
+ * of another folder's server, from which this folder was copied.
+ */
+export type Absence = 'absent' | 'busy' | 'other';
 
 /**
  * Joins the cluster's server if it accepts connections. Presence is a shared advisory lock on one connection, so that a
@@ -33,6 +39,10 @@ export async function registerPresence(cluster: Cluster, timeoutMs: number): Pro
   });
   client.on('end', ended);
   try {
+    if (!(await runsIn(client, cluster.dir))) {
+      await client.end();
+      return 'other';
+    }
     const { rows } = await client.query(`SELECT pg_try_advisory_lock_shared(${locks.presence}) AS joined`);
     if (!rows[0]?.joined) {
       await client.end();
@@ -43,6 +53,21 @@ export async function registerPresence(cluster: Cluster, timeoutMs: number): Pro
     throw error;
   }
   return { connection, lost, leave: async (stop) => await leave(client, stop) };
+}
+
+/**
+ * Returns whether the server's data folder is `dir`, by a new file that it can see. A copied folder contains the lock
+ * file of the original's server.
+ */
+async function runsIn(client: pg.Client, dir: string): Promise<boolean> {
+  const name = `qwarty-${randomUUID()}`;
+  await writeFile(join(dir, name), '');
+  try {
+    const { rows } = await client.query('SELECT (pg_stat_file($1, true)).size IS NOT NULL AS visible', [name]);
+    return rows[0]?.visible === true;
+  } finally {
+    await rm(join(dir, name), { force: true });
+  }
 }
 
 async function leave(client: pg.Client, stop: () => Promise<void>): Promise<void> {

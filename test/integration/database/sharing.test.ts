@@ -1,5 +1,8 @@
+import { execFile } from 'node:child_process';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
 import test from 'ava';
-import { openDatabase } from '#electron/database/database.ts';
+import { type Database, openDatabase } from '#electron/database/database.ts';
 import { isAlive } from '#electron/database/programs.ts';
 import { startDatabaseChild } from '#test/helpers/database/start-child.ts';
 import { usedWorkspace } from '#test/helpers/database/used-workspace.ts';
@@ -31,6 +34,23 @@ test('the second process joins the server, and the last one stops it', async (t)
   t.true(isAlive(pid), 'the second still uses it');
   t.deepEqual(await second.finish(), ['closed']);
   t.false(isAlive(pid), 'no process is left');
+});
+
+test('a copy of a workspace in use gets a server of its own', async (t) => {
+  const workspaceDir = await usedWorkspace(t);
+  const original = await openDatabase({ workspaceDir, log });
+  t.teardown(original.close);
+  const copyDir = await temporaryWorkspace(t);
+  await promisify(execFile)('cp', ['-a', join(workspaceDir, 'postgres'), copyDir]);
+
+  const copy = await openDatabase({ workspaceDir: copyDir, log });
+  t.teardown(copy.close);
+  await copy.sequelize.query("UPDATE settings SET value = '2' WHERE key = 'kept'");
+  const kept = async ({ sequelize }: Database) =>
+    (await sequelize.query("SELECT value FROM settings WHERE key = 'kept'"))[0];
+  t.deepEqual(await kept(original), [{ value: 1 }]);
+  t.deepEqual(await kept(copy), [{ value: 2 }]);
+  t.not(await serverPid(copyDir), await serverPid(workspaceDir));
 });
 
 test('a process can join while the last one is leaving', async (t) => {
