@@ -12,7 +12,7 @@ const history = createRoute({
 const deleted = createRoute({
   getParentRoute: () => root,
   path: '/deleted',
-  component: lazyRouteComponent(() => import('../features/history/deleted-page.tsx'), 'DeletedPage'),
+  component: lazyRouteComponent(() => import('../features/history/deleted/deleted-page.tsx'), 'DeletedPage'),
 });
 
 export const historyRoutes = [history, deleted] as const;

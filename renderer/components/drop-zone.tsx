@@ -2,7 +2,7 @@ import { type DragEvent, type ReactNode, useState } from 'react';
 import classes from './drop-zone.module.css';
 
 type Props = {
-  /** What a drop does, shown during a drag. */
+  /** The effect of a drop, shown during a drag. */
   label: string;
   onFiles: (files: File[]) => void;
   disabled?: boolean;

@@ -25,7 +25,7 @@ export type ChangeSetRow = {
 };
 
 /**
- * Who changed what, newest first. An artist sees their own change sets.
+ * Returns change sets, newest first. An artist sees their own change sets.
  * @throws VALIDATION at `cursor`
  */
 export async function listHistory(

@@ -73,7 +73,7 @@ const historySql = `
     LEFT JOIN sync.change_set c ON c.id = h.change_set
   ORDER BY h.seq DESC NULLS FIRST, h.lseq DESC, h.step DESC, h.at DESC`;
 
-/** What was changed and changed back before it was sent is no change. */
+/** Omits values that were changed and changed back before they were sent. */
 function presentEntry(row: Row, names: Record<string, string>, actor: Actor): HistoryEntry {
   return {
     seq: row.seq === null ? null : Number(row.seq),

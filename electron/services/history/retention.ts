@@ -4,8 +4,9 @@ import { select } from '../common/sql.ts';
 const everyMs = 24 * 60 * 60_000;
 
 /**
- * Deletes change sets that are older than 12 months, except imports and deletions that can still be restored. What no
- * hub has is folded instead, so that a first sync still sends every record. Returns how many rows of the journal it deleted.
+ * Deletes change sets that are older than 12 months, except imports and deletions that can still be restored.
+ * Without a hub their rows are folded into one per record, so that a first sync still sends every record.
+ * @returns the number of the journal's rows that it deleted
  */
 export async function pruneJournal(workspace: Workspace): Promise<number> {
   const [row] = await select<{ deleted: string }>(

@@ -15,7 +15,7 @@ import { useLoadMore } from './use-load-more.ts';
 
 const pageSize = 100;
 
-/** Who changed what and when, newest first, with undo. */
+/** Lists all change sets, newest first, with user, time and undo. */
 export function HistoryPage() {
   const { t } = useTranslation('history');
   const search: HistorySearch = useSearch({ from: '/history' });

@@ -17,7 +17,7 @@ import { useUndo } from './use-undo.tsx';
 
 const entriesAtOnce = 20;
 
-/** Who changed which field of a record from what to what, when and on which desktop. Asked for when it is opened. */
+/** A record's history: each change with its fields, user, time and desktop. Loaded when it is opened. */
 export function RecordHistory({ id }: { id: string }) {
   const { t } = useTranslation('history');
   const [open, setOpen] = useState(false);

@@ -1,8 +1,8 @@
 import { useMutation } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { DeletedRecord } from '#shared/contract/history.ts';
-import { groupBy } from '../../lib/ui/group-by.ts';
-import { undoChangeSet } from '../../lib/ui/undo.tsx';
+import { groupBy } from '../../../lib/ui/group-by.ts';
+import { undoChangeSet } from '../../../lib/ui/undo.tsx';
 
 /** Restores deleted records by undoing their change sets for these records only. */
 export function useRestore(onSuccess: () => void) {

@@ -2,9 +2,9 @@ import { Button, Group, Modal, Text } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { client, orpc } from '../../lib/api/client.ts';
-import { useCan } from '../../lib/api/session.ts';
-import { reportFailure } from '../../lib/ui/notify.ts';
+import { client, orpc } from '../../../lib/api/client.ts';
+import { useCan } from '../../../lib/api/session.ts';
+import { reportFailure } from '../../../lib/ui/notify.ts';
 
 /** For admins: gives up restoring everything that is listed. It cannot be undone, so it asks first. */
 export function EmptyDeleted() {

@@ -2,14 +2,14 @@ import { Skeleton } from '@mantine/core';
 import { IconTrash } from '@tabler/icons-react';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { EmptyState } from '../../components/empty-state.tsx';
-import { ErrorNotice } from '../../components/error-notice.tsx';
-import { Page } from '../../components/page.tsx';
-import { orpc } from '../../lib/api/client.ts';
-import { failureOf } from '../../lib/api/errors.ts';
+import { EmptyState } from '../../../components/empty-state.tsx';
+import { ErrorNotice } from '../../../components/error-notice.tsx';
+import { Page } from '../../../components/page.tsx';
+import { orpc } from '../../../lib/api/client.ts';
+import { failureOf } from '../../../lib/api/errors.ts';
+import { useLoadMore } from '../use-load-more.ts';
 import { DeletedList } from './deleted-list.tsx';
 import { EmptyDeleted } from './empty-deleted.tsx';
-import { useLoadMore } from './use-load-more.ts';
 
 const pageSize = 200;
 

@@ -3,11 +3,11 @@ import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DeletedRecord } from '#shared/contract/history.ts';
-import { toggled } from '../../lib/ui/toggled.ts';
+import { toggled } from '../../../lib/ui/toggled.ts';
+import classes from '../history.module.css';
+import { VirtualRows } from '../virtual-rows.tsx';
 import { DeletedRow } from './deleted-row.tsx';
-import classes from './history.module.css';
 import { useRestore } from './use-restore.ts';
-import { VirtualRows } from './virtual-rows.tsx';
 
 const rowHeightPx = 45;
 
