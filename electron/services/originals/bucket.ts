@@ -3,6 +3,7 @@ import { AppError } from '#shared/errors.ts';
 import type { ConnectionCheck } from '../../storage/s3-check.ts';
 import { completeS3Config, type S3Config, s3ConfigFromEnvironment } from '../../storage/s3-config.ts';
 import { createS3Store, type S3Store } from '../../storage/s3-store.ts';
+import { boundSecret } from '../common/bound-secret.ts';
 import type { Context, Workspace } from '../common/context.ts';
 import { execute, type QueryContext, select } from '../common/sql.ts';
 import { wakeSenders } from './sender-wake-up.ts';
@@ -10,28 +11,35 @@ import { clearQueue } from './upload-queue.ts';
 
 // The bucket's address is stored in the settings, its secret key in the operating system's keychain.
 const settingsKey = 's3';
-const secretName = 's3-secret-access-key';
+const secretKey = boundSecret('s3-secret-access-key');
 
 type Stored = Omit<S3Settings, 'secretAccessKey'>;
+
+/** The server and the account that a secret key belongs to. Without an endpoint the server is Amazon's. */
+const destinationOf = ({ endpoint, accessKeyId }: Stored) => `${accessKeyId}@${endpoint ?? ''}`;
 
 /** Returns the bucket's settings without the secret key; null if no bucket is set. */
 export async function getS3(ctx: Context): Promise<S3Status | null> {
   return await statusOf(ctx);
 }
 
-/** Sets the bucket. Without a secret key, the previous key is kept. @throws VALIDATION naming the field */
+/**
+ * Sets the bucket. Without a secret key, the previous key is kept if the endpoint and the access key are the same.
+ * @throws VALIDATION naming the field
+ */
 export async function updateS3(ctx: Context, { secretAccessKey, ...settings }: S3Settings): Promise<S3Status> {
   const { secrets } = ctx.workspace;
   if (s3ConfigFromEnvironment(process.env)) throw setByEnvironment();
   if (!secrets) throw new AppError('UNAVAILABLE', 'storage.noKeychain');
-  completeS3Config(configOf(settings, secretAccessKey ?? secrets.get(secretName) ?? ''));
+  const destination = destinationOf(settings);
+  completeS3Config(configOf(settings, secretAccessKey ?? secretKey.get(secrets, destination) ?? ''));
   await execute(
     ctx,
     `INSERT INTO settings (key, value) VALUES ($1, $2::jsonb)
      ON CONFLICT (key) DO UPDATE SET value = excluded.value, updated_at = now()`,
     [settingsKey, JSON.stringify(settings)],
   );
-  if (secretAccessKey !== undefined) secrets.set(secretName, secretAccessKey);
+  if (secretAccessKey !== undefined) secretKey.set(secrets, destination, secretAccessKey);
   wakeSenders(ctx);
   return { ...settings, hasSecret: true, secretLasts: secrets.lasting, fromEnvironment: false };
 }
@@ -41,12 +49,12 @@ export async function removeS3(ctx: Context): Promise<void> {
   if (s3ConfigFromEnvironment(process.env)) throw setByEnvironment();
   await execute(ctx, 'DELETE FROM settings WHERE key = $1', [settingsKey]);
   await clearQueue(ctx);
-  ctx.workspace.secrets?.set(secretName, null);
+  secretKey.remove(ctx.workspace.secrets);
 }
 
 /** Tests settings before they are saved by writing, reading and removing a small object. */
 export async function testS3(ctx: Context, input: S3Settings): Promise<ConnectionCheck> {
-  const secret = input.secretAccessKey ?? ctx.workspace.secrets?.get(secretName) ?? '';
+  const secret = input.secretAccessKey ?? secretKey.get(ctx.workspace.secrets, destinationOf(input)) ?? '';
   const store = createS3Store(completeS3Config(configOf(input, secret)));
   try {
     return await store.test();
@@ -76,7 +84,7 @@ export async function bucketOf(ctx: QueryContext): Promise<Bucket | null> {
 
 async function storedConfig(ctx: QueryContext): Promise<S3Config | null> {
   const settings = await storedSettings(ctx);
-  const secret = settings && ctx.workspace.secrets?.get(secretName);
+  const secret = settings && secretKey.get(ctx.workspace.secrets, destinationOf(settings));
   return settings && secret ? completeS3Config(configOf(settings, secret)) : null;
 }
 
@@ -93,7 +101,7 @@ async function statusOf(ctx: Context): Promise<S3Status | null> {
   }
   const settings = await storedSettings(ctx);
   if (!settings) return null;
-  const hasSecret = Boolean(ctx.workspace.secrets?.get(secretName));
+  const hasSecret = secretKey.get(ctx.workspace.secrets, destinationOf(settings)) !== null;
   return {
     endpoint: settings.endpoint,
     region: settings.region,

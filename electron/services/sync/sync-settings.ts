@@ -1,12 +1,14 @@
 import { hostname } from 'node:os';
 import type { SyncSettings, SyncSettingsPatch } from '#shared/contract/sync.ts';
 import { AppError, invalid } from '#shared/errors.ts';
+import { boundSecret } from '../common/bound-secret.ts';
 import type { Context } from '../common/context.ts';
 import { sent } from '../common/records.ts';
 import { execute, type QueryContext, select } from '../common/sql.ts';
 
 const settingsKey = 'sync';
-const secretName = 'hub-password';
+/** Belongs to the whole address: its parameters name the host and the encryption, too. */
+const hubPassword = boundSecret('hub-password');
 
 type Stored = { hubUrl: string | null; desktopName: string; everyMinutes: number | null; keepEverything: boolean };
 
@@ -14,7 +16,9 @@ type Stored = { hubUrl: string | null; desktopName: string; everyMinutes: number
 export async function getSyncSettings(ctx: Context): Promise<SyncSettings> {
   const stored = await readSyncSettings(ctx);
   const environment = process.env.QWARTY_HUB_URL;
-  const password = environment ? new URL(environment).password : ctx.workspace.secrets?.get(secretName);
+  const password = environment
+    ? new URL(environment).password
+    : hubPassword.get(ctx.workspace.secrets, stored.hubUrl ?? '');
   return {
     ...stored,
     hubUrl: environment ? withoutPassword(environment).url : stored.hubUrl,
@@ -24,7 +28,11 @@ export async function getSyncSettings(ctx: Context): Promise<SyncSettings> {
   };
 }
 
-/** Changes the given settings. A password in the address is stored in the keychain. @throws VALIDATION */
+/**
+ * Changes the given settings. A password in the address is stored in the keychain. An address without one keeps the
+ * stored password only if it is the same address.
+ * @throws VALIDATION
+ */
 export async function updateSyncSettings(ctx: Context, patch: SyncSettingsPatch): Promise<SyncSettings> {
   const { hubUrl, ...rest } = patch;
   const stored: Partial<Stored> = sent(rest);
@@ -32,7 +40,8 @@ export async function updateSyncSettings(ctx: Context, patch: SyncSettingsPatch)
     if (process.env.QWARTY_HUB_URL) throw new AppError('CONFLICT', 'hub.fromEnvironment');
     const { url, password } = hubUrl === null ? { url: null, password: null } : withoutPassword(hubUrl);
     stored.hubUrl = url;
-    if (password || hubUrl === null) storePassword(ctx, password);
+    if (url && password) storePassword(ctx, url, password);
+    if (!url) hubPassword.remove(ctx.workspace.secrets);
   }
   await execute(
     ctx,
@@ -49,7 +58,7 @@ export async function hubUrlOf(ctx: QueryContext): Promise<string | null> {
   const { hubUrl } = await readSyncSettings(ctx);
   if (!hubUrl) return null;
   const url = new URL(hubUrl);
-  url.password = encodeURIComponent(ctx.workspace.secrets?.get(secretName) ?? '');
+  url.password = encodeURIComponent(hubPassword.get(ctx.workspace.secrets, hubUrl) ?? '');
   return url.href;
 }
 
@@ -74,7 +83,7 @@ function withoutPassword(address: string): { url: string; password: string | nul
   return { url: url.href, password };
 }
 
-function storePassword({ workspace }: Context, password: string | null): void {
+function storePassword({ workspace }: Context, url: string, password: string): void {
   if (!workspace.secrets) throw new AppError('UNAVAILABLE', 'hub.noKeychain');
-  workspace.secrets.set(secretName, password);
+  hubPassword.set(workspace.secrets, url, password);
 }
