@@ -15,6 +15,26 @@ async function addArtworks(call: Call, ...titles: string[]): Promise<string[]> {
   return ids;
 }
 
+test('unknown parameters in the address do not affect a page', async ({ gallery: { window, call } }) => {
+  const [id] = await addArtworks(call, 'Harbour at dusk');
+  for (const path of [
+    '/history',
+    '/deleted',
+    '/artworks',
+    '/artists',
+    `/artworks/${id}`,
+    '/sync',
+    '/settings/general',
+  ]) {
+    await window.evaluate((hash) => {
+      location.hash = hash;
+    }, `${path}?unknown=1`);
+    await expect(window.getByRole('heading', { level: 1 })).toBeVisible();
+    await window.waitForLoadState('networkidle');
+    await expect(window.getByRole('alert'), path).toHaveCount(0);
+  }
+});
+
 test('a change is undone from the history, with a preview of values that are not undone', async ({
   gallery: { window, call },
 }) => {

@@ -10,7 +10,7 @@ import { orpc } from '../../lib/api/client.ts';
 import { failureOf } from '../../lib/api/errors.ts';
 import { ChangeSetList } from './change-set-list.tsx';
 import { HistoryFilters } from './history-filters.tsx';
-import type { HistorySearch } from './search.ts';
+import { type HistorySearch, historySearch } from './search.ts';
 import { useLoadMore } from './use-load-more.ts';
 
 const pageSize = 100;
@@ -18,7 +18,8 @@ const pageSize = 100;
 /** Lists all change sets, newest first, with user, time and undo. */
 export function HistoryPage() {
   const { t } = useTranslation('history');
-  const search: HistorySearch = useSearch({ from: '/history' });
+  // The router keeps parameters that the schema does not have; the contract rejects them.
+  const search = historySearch.parse(useSearch({ from: '/history' }));
   const navigate = useNavigate();
   const pages = useInfiniteQuery(
     orpc.history.list.infiniteOptions({
