@@ -23,7 +23,9 @@ BEGIN
   FOR child IN
     SELECT c.*, r.deleted_by, r.deleted_seq FROM (
       SELECT DISTINCT ON (l.parent, w.result ->> l.col) l.parent, (w.result ->> l.col)::uuid AS parent_id, w.tbl,
-        w.row_id, w.edited_at, w.actor, w.op
+        w.row_id, w.edited_at, w.actor, w.op,
+        -- The link is that of the deleted row: the replica that restores the record may never have seen it.
+        w.outcome = 'restore' AND NOT coalesce(w.patch ? l.col, false) AS is_inherited
       FROM sync.work w JOIN sync.link l ON l.child = w.tbl
       WHERE w.outcome IN ('insert', 'restore')
         OR (w.outcome = 'update' AND w.result ->> l.col IS DISTINCT FROM w.current ->> l.col)) c
@@ -33,10 +35,14 @@ BEGIN
       WHERE p.tbl = c.parent AND p.row_id = c.parent_id AND p.outcome IN ('restore', 'stay_deleted', 'park'))
   LOOP
     PERFORM sync.restore(child.parent, child.parent_id, child.edited_at, child.actor);
+    SELECT * INTO parent FROM sync.work WHERE tbl = child.parent AND row_id = child.parent_id;
     IF child.deleted_by <> b.replica AND child.op <> 'V' THEN
-      SELECT * INTO parent FROM sync.work WHERE tbl = child.parent AND row_id = child.parent_id;
       PERFORM sync.note_conflict(b, 'child_vs_delete', parent, NULL, NULL, NULL, child.deleted_seq,
         jsonb_build_object('table', (SELECT name FROM sync.tbl WHERE id = child.tbl), 'rowId', child.row_id), NULL);
+    ELSIF child.is_inherited AND child.op <> 'V' THEN
+      PERFORM sync.note_conflict(b, 'delete_vs_child', parent, NULL, NULL,
+        jsonb_build_object('table', (SELECT name FROM sync.tbl WHERE id = child.tbl), 'rowId', child.row_id),
+        sync.newest_on(child.tbl, child.row_id, b.replica), NULL, NULL);
     END IF;
     changed := changed + 1;
   END LOOP;
