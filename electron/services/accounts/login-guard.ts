@@ -8,7 +8,7 @@ import { execute, select } from '../common/sql.ts';
  *
  * An attempt counts as failed before it runs and is cleared when it succeeds, so that a thousand simultaneous guesses
  * count like a thousand successive ones. The key is the address as typed, not the account, so that errors do not reveal
- * which accounts exist. Nobody is locked out for good: the wait is capped, and failures expire after a day.
+ * which accounts exist. No account is locked permanently: the wait is capped, and failures expire after a day.
  *
  * Counts outside the call's transaction, which a failed attempt rolls back.
  * @param attempt throws if the password is wrong

@@ -17,7 +17,7 @@ type Move = { from: string; to: string };
 /** By default the record that had the value first is kept. */
 const keptByDefault: MergeSideName = 'other';
 
-/** Returns the ids of the record that is deleted (`from`) and the one that is kept (`to`). */
+/** Returns the ids of the deleted record (`from`) and of the record that stays (`to`). */
 export function moveOf({ rowId, other }: Conflict, { stays = keptByDefault }: Pick<Resolution, 'stays'>): Move {
   const ids = { other: other?.id ?? '', this: rowId };
   return { from: ids[opposite(stays)], to: ids[stays] };
