@@ -154,6 +154,7 @@ test('the history and the deleted records load more while they are scrolled, and
   expect(await rows.count()).toBeLessThan(60);
   await rows.first().getByRole('button').first().press('ArrowDown');
   await expect(rows.nth(1).getByRole('button').first()).toBeFocused();
+  expect(await focusedRowAtOnce(window, 'End')).toBe('100');
   await expect(async () => {
     await window.keyboard.press('End');
     const last = rows.last();
@@ -189,3 +190,12 @@ test('an offered undo disappears when the window is locked', async ({ gallery: {
   await expect(window.getByRole('navigation', { name: 'Main' })).toBeVisible();
   await expect(window.getByRole('button', { name: 'Undo' })).toBeHidden();
 });
+
+/** Presses a key and returns the position of the row that has the focus before the window draws again. */
+function focusedRowAtOnce(window: Page, key: string): Promise<string | null | undefined> {
+  return window.evaluate((pressed) => {
+    const event = new KeyboardEvent('keydown', { key: pressed, bubbles: true, cancelable: true });
+    document.activeElement?.dispatchEvent(event);
+    return document.activeElement?.closest('[aria-posinset]')?.getAttribute('aria-posinset');
+  }, key);
+}

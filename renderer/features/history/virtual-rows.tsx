@@ -1,5 +1,6 @@
-import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
-import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react';
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { type ReactNode, useEffect, useRef } from 'react';
+import { useRowFocus } from '#renderer/lib/ui/use-row-focus.ts';
 import classes from './history.module.css';
 
 type Props<Item> = {
@@ -19,16 +20,19 @@ type Props<Item> = {
 export function VirtualRows<Item extends { id: string }>(props: Props<Item>) {
   const { items, label, rowHeightPx, hasMore, onNearEnd, row, top } = props;
   const scroller = useRef<HTMLDivElement>(null);
-  const [chosen, setActive] = useState(0);
-  const active = Math.min(chosen, items.length - 1);
+  const { active, setActive, onKeyDown, rangeExtractor } = useRowFocus({
+    list: scroller,
+    count: items.length,
+    control: 'button, input',
+    scrollToIndex: (index) => rows.scrollToIndex(index),
+  });
   const rows = useVirtualizer({
     count: items.length,
     getScrollElement: () => scroller.current,
     estimateSize: () => rowHeightPx,
     getItemKey: (index) => items[index]?.id ?? index,
     overscan: 8,
-    // The row that has the focus stays, or the focus would be lost.
-    rangeExtractor: (range) => [...new Set([...defaultRangeExtractor(range), active])].sort((a, b) => a - b),
+    rangeExtractor,
   });
   const visible = rows.getVirtualItems();
   const last = visible.at(-1)?.index ?? 0;
@@ -37,24 +41,6 @@ export function VirtualRows<Item extends { id: string }>(props: Props<Item>) {
   }, [hasMore, items.length, last, onNearEnd]);
   const first = items[rows.getVirtualItemForOffset(rows.scrollOffset ?? 0)?.index ?? 0];
 
-  function move(event: KeyboardEvent) {
-    const targets: Record<string, number> = {
-      ArrowDown: active + 1,
-      ArrowUp: active - 1,
-      Home: 0,
-      End: items.length - 1,
-    };
-    const target = targets[event.key];
-    if (target === undefined) return;
-    event.preventDefault();
-    const index = Math.max(0, Math.min(items.length - 1, target));
-    setActive(index);
-    rows.scrollToIndex(index);
-    requestAnimationFrame(() =>
-      scroller.current?.querySelector<HTMLElement>(`[data-index="${index}"] :is(button, input)`)?.focus(),
-    );
-  }
-
   return (
     <div ref={scroller} className={classes.scroller}>
       {top && first && (
@@ -62,7 +48,7 @@ export function VirtualRows<Item extends { id: string }>(props: Props<Item>) {
           {top(first)}
         </div>
       )}
-      <ul className={classes.rows} aria-label={label} style={{ height: rows.getTotalSize() }} onKeyDown={move}>
+      <ul className={classes.rows} aria-label={label} style={{ height: rows.getTotalSize() }} onKeyDown={onKeyDown}>
         {visible.map(({ index, start, key }) => {
           const item = items[index];
           return (

@@ -1,5 +1,6 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
+import { useEffect, useRef } from 'react';
+import { useRowFocus } from '#renderer/lib/ui/use-row-focus.ts';
 import type { ArtistListItem } from '#shared/contract/artists.ts';
 import classes from './artist-list.module.css';
 import { ArtistRow } from './artist-row.tsx';
@@ -11,12 +12,18 @@ type Props = { items: ArtistListItem[]; total: number; label: string; onNearEnd:
 /** A virtualised list of artists, navigable with the arrow keys, Home and End. */
 export function ArtistList({ items, total, label, onNearEnd }: Props) {
   const scroller = useRef<HTMLDivElement>(null);
-  const [active, setActive] = useState(0);
+  const { active, setActive, onKeyDown, rangeExtractor } = useRowFocus({
+    list: scroller,
+    count: items.length,
+    control: 'a',
+    scrollToIndex: (index) => rows.scrollToIndex(index),
+  });
   const rows = useVirtualizer({
     count: items.length,
     getScrollElement: () => scroller.current,
     estimateSize: () => rowHeightPx,
     overscan: 8,
+    rangeExtractor,
   });
   const visible = rows.getVirtualItems();
   const last = visible.at(-1)?.index ?? 0;
@@ -24,25 +31,9 @@ export function ArtistList({ items, total, label, onNearEnd }: Props) {
     if (items.length < total && last > items.length - 20) onNearEnd();
   }, [items.length, total, last, onNearEnd]);
 
-  function move(event: KeyboardEvent) {
-    const targets: Record<string, number> = {
-      ArrowDown: active + 1,
-      ArrowUp: active - 1,
-      Home: 0,
-      End: items.length - 1,
-    };
-    const target = targets[event.key];
-    if (target === undefined) return;
-    event.preventDefault();
-    const index = Math.max(0, Math.min(items.length - 1, target));
-    setActive(index);
-    rows.scrollToIndex(index);
-    requestAnimationFrame(() => scroller.current?.querySelector<HTMLElement>(`[data-index="${index}"] a`)?.focus());
-  }
-
   return (
     <div ref={scroller} className={classes.scroller}>
-      <ul className={classes.sizer} aria-label={label} style={{ height: rows.getTotalSize() }} onKeyDown={move}>
+      <ul className={classes.sizer} aria-label={label} style={{ height: rows.getTotalSize() }} onKeyDown={onKeyDown}>
         {visible.map(({ index, start, size, key }) => {
           const artist = items[index];
           if (!artist) return null;
