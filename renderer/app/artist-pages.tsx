@@ -5,10 +5,9 @@ import { NewArtistPage } from '../features/artists/form/new-artist-page.tsx';
 import { ArtistsPage } from '../features/artists/list/artists-page.tsx';
 import { ArtistPage } from '../features/artists/page/artist-page.tsx';
 import { MyRecordPage } from '../features/artists/page/my-record-page.tsx';
-import { useCanForArtist } from '../features/artists/use-can-for-artist.ts';
 import { AuthorityPanel } from '../features/authorities/authority-panel.tsx';
 import { RecordHistory } from '../features/history/record-history.tsx';
-import { useCan, useScope } from '../lib/api/session.ts';
+import { useCan, useCanForArtist, useScope } from '../lib/api/session.ts';
 import { useIsCurrentPage } from '../lib/ui/use-is-current-page.ts';
 
 // Routes combine the features artists, authorities and history, which do not import each other.

@@ -5,7 +5,9 @@ import { ImagesPanel } from '../features/images/panel/images-panel.tsx';
 export function ArtworkRoute() {
   return (
     <ArtworkPage
-      images={({ id, title, images }) => <ImagesPanel artworkId={id} title={title} images={images} />}
+      images={({ id, artistId, title, images }) => (
+        <ImagesPanel artworkId={id} artistId={artistId} title={title} images={images} />
+      )}
       history={(id) => <RecordHistory id={id} />}
     />
   );

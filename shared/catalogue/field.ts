@@ -58,6 +58,8 @@ export type FieldOptions = {
   filter?: true;
   /** Set by services only; not part of inputs. */
   edit?: false;
+  /** Set by users who may edit all records; artists only read it. */
+  managed?: true;
   /** A change of this field does not change `updatedAt`, so that an open form does not report a conflict. */
   quiet?: true;
   /** Values are unique. The policy determines what sync does if two desktops gave the same value to two records. */

@@ -140,3 +140,8 @@ function refuseUnknownNames(name: string, fields: Fields): void {
     if (unknown !== undefined) throw new Error(`${name}.${key} names a field "${unknown}" that does not exist`);
   }
 }
+
+/** Returns the names of the fields that artists only read. */
+export function managedFields({ fields }: RecordType): string[] {
+  return Object.keys(fields).filter((name) => fields[name]?.options.managed);
+}

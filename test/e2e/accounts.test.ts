@@ -14,6 +14,8 @@ import {
 import { expect, test } from './support/fixtures.ts';
 import { asOtherUser, callerOf, serve } from './support/served.ts';
 
+type Credited = { attributions: [{ artistId: string }] };
+
 const vera = { name: 'Vera Viewer', email: 'vera@example.org', password: 'only for looking', role: 'viewer' };
 
 test.describe('on the first start', () => {
@@ -187,6 +189,45 @@ test('an admin adds and disables users, but not the last admin', async ({ launch
   await window.getByRole('menuitem', { name: 'Disable' }).click();
   await expect(window.getByRole('alert').filter({ hasText: /last administrator/i })).toBeVisible();
   await expect(window.getByRole('row', { name: new RegExp(admin.name) })).toContainText('Active');
+});
+
+test('an artist edits their own artworks and sees the gallery’s fields and others’ artworks read-only', async ({
+  launchApp,
+  workspace,
+}) => {
+  const { window } = await launchApp();
+  const printer = { name: 'Paul Printer', email: 'printer@example.org', password: 'a press of copper', role: 'artist' };
+  await asOtherUser(workspace, admin, async (call) => {
+    const own = await createArtwork(call, 'Own print', 'Paul Printer');
+    const { artistId } = await call<{ artistId: string }>('PUT', `/artworks/${own}`, { price: 500, currency: 'EUR' });
+    const credited = await createArtwork(call, 'March', 'Clara Meadow');
+    const { attributions } = await call<Credited>('GET', `/artworks/${credited}`);
+    const [{ artistId: main }] = attributions;
+    await call('PUT', `/artworks/${credited}`, { attributions: [{ artistId: main }, { artistId, role: 'printer' }] });
+    await call('POST', '/users', { ...printer, artistId });
+  });
+  await chooseFromUserMenu(window, 'Sign out');
+  await signIn(window, printer);
+  await signedIn(window);
+
+  const main = window.getByRole('main');
+  await window.getByRole('option', { name: /Own print/ }).dblclick();
+  await expect(main.getByRole('heading', { level: 1, name: 'Own print' })).toBeVisible();
+  for (const label of ['Price', 'Currency', 'Inventory number', 'Credit line'])
+    await expect(main.getByLabel(label, { exact: true })).not.toBeEditable();
+  await expect(main.getByRole('button', { name: 'Add artist' })).toHaveCount(0);
+  await main.getByLabel('Medium', { exact: true }).fill('Etching');
+  await main.getByRole('button', { name: 'Save changes' }).click();
+  await expect(main.getByRole('button', { name: 'Save changes' })).toHaveCount(0);
+  await expect(main.getByRole('button', { name: 'Choose images…' })).toBeVisible();
+
+  await window.getByRole('link', { name: 'Artworks', exact: true }).click();
+  await window.getByRole('option', { name: /March/ }).dblclick();
+  await expect(main.getByRole('heading', { level: 1, name: 'March' })).toBeVisible();
+  for (const label of ['Title', 'Medium', 'Price'])
+    await expect(main.getByLabel(label, { exact: true })).not.toBeEditable();
+  await expect(main.getByText('No images yet')).toBeVisible();
+  await expect(main.getByRole('button', { name: 'Choose images…' })).toHaveCount(0);
 });
 
 test('a viewer sees every record and no controls that change one', async ({ launchApp, workspace }) => {

@@ -3,15 +3,16 @@ import { artworks } from '#shared/catalogue/artworks.ts';
 import { followProposals, withProposals } from '#shared/catalogue/proposals.ts';
 import type { ArtworkInput, Artwork as ArtworkOutput, ArtworkPatch } from '#shared/contract/artworks.ts';
 import type { byId } from '#shared/contract/fields.ts';
-import { AppError, invalid } from '#shared/errors.ts';
+import { invalid } from '#shared/errors.ts';
 import { newId } from '../../models/ids.ts';
 import { modelsOf } from '../../models/models.ts';
-import type { Context, Scope } from '../common/context.ts';
+import type { Context } from '../common/context.ts';
 import { explained, missing, refuseStale, sent, taken } from '../common/records.ts';
 import { select } from '../common/sql.ts';
 import { forgetTotals } from '../common/totals.ts';
 import { artworkOf, findArtwork } from './artwork-record.ts';
 import { areSame, planAttributions, saveAttributions, saveFirstAttributions } from './attributions.ts';
+import { findArtworkToEdit, refuseManaged } from './editable-artwork.ts';
 import { presentArtwork } from './present-artwork.ts';
 
 export { listArtworks } from './artwork-list.ts';
@@ -48,17 +49,16 @@ export async function getArtwork(ctx: Context, { id }: ById): Promise<ArtworkOut
 
 /**
  * Changes the given fields. Another `artistId` replaces the main artist and keeps the other attributions.
- * @throws NOT_FOUND, STALE with the current record, CONFLICT at `inventoryNumber`, VALIDATION at `latestYear`
+ * @throws NOT_FOUND, FORBIDDEN for an artist who is not the main artist or edits a managed field, STALE with the current record, CONFLICT at `inventoryNumber`, VALIDATION at `latestYear`
  */
 export async function updateArtwork(ctx: Context, { id, updatedAt, ...patch }: ArtworkPatch): Promise<ArtworkOutput> {
-  const { scope } = ctx;
-  const { artwork, attributions: before } = await findArtwork(ctx, scope, id, { forUpdate: true });
+  const { artwork, attributions: before } = await findArtworkToEdit(ctx, id);
   await refuseStale(ctx, artwork, updatedAt, () => artworkOf(ctx, artwork));
   const { attributions: _, ...fields } = followProposals(artworks, sent(patch) as typeof patch, artwork.dataValues);
   refuseYearsOutOfOrder({ earliestYear: artwork.earliestYear, latestYear: artwork.latestYear, ...fields });
   const currency = await currencyOf(ctx, { price: artwork.price, currency: artwork.currency, ...fields });
   const after = planAttributions(patch, before);
-  refuseReassigning(scope, after);
+  refuseManaged(ctx, artwork, fields, before, after);
   const values = { ...fields, ...sent({ currency }), artistId: after[0]?.artistId ?? artwork.artistId };
   // Changed attributions must change `updatedAt` too, but without a changed column Sequelize writes no row.
   if (!areSame(before, after)) artwork.changed('artistId', true);
@@ -97,14 +97,6 @@ async function currencyOf(
 
 /** The default currency of a gallery that has not chosen one. */
 const fallbackCurrency = 'EUR';
-
-/**
- * Rejects an edit by an artist that removes their own attribution, because they could not see the artwork afterwards.
- */
-function refuseReassigning(scope: Scope, after: { artistId: string }[]): void {
-  if (scope.all || after.some(({ artistId }) => artistId === scope.artistId)) return;
-  throw new AppError('FORBIDDEN', 'catalogue.cannotReassign');
-}
 
 function refuseYearsOutOfOrder({ earliestYear, latestYear }: Pick<ArtworkPatch, 'earliestYear' | 'latestYear'>): void {
   if (earliestYear != null && latestYear != null && latestYear < earliestYear) {

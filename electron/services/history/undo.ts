@@ -1,4 +1,6 @@
-import { fieldName } from '#shared/catalogue/names.ts';
+import { artworks } from '#shared/catalogue/artworks.ts';
+import { columnName, fieldName } from '#shared/catalogue/names.ts';
+import { managedFields } from '#shared/catalogue/record.ts';
 import type { LeftAlone, UndoReason, UndoResult } from '#shared/contract/history.ts';
 import { AppError } from '#shared/errors.ts';
 import { forgetSessions } from '../accounts/session-cache.ts';
@@ -54,25 +56,37 @@ export async function undoChangeSet(ctx: Context, { changeSet, dryRun = false, r
 }
 
 /**
- * An artist may only undo what is within their scope now, which may have changed since.
+ * An artist may only undo edits that they could make now; the change set may be older than their role or the artwork's
+ * main artist.
  * @throws FORBIDDEN
  */
 async function refuseOutside(ctx: Context, scope: Scope, changeSet: string): Promise<void> {
   if (scope.all) return;
-  const [outside] = await select(ctx, outsideSql, [changeSet, scope.artistId]);
+  const [outside] = await select(ctx, outsideSql, [changeSet, scope.artistId, managedColumns]);
   if (outside) throw new AppError('FORBIDDEN', 'history.otherUser', { reason: 'other-record' });
 }
 
+const managedColumns = managedFields(artworks).map(columnName);
+
+const artworkOfPart =
+  "coalesce(a.artwork_id, p.artwork_id, (o.patch ->> 'artwork_id')::uuid, (o.old ->> 'artwork_id')::uuid)";
+
+const notMainArtist = (artwork: string) =>
+  `NOT EXISTS (SELECT FROM artworks w WHERE w.id = ${artwork} AND w.artist_id = $2::uuid)`;
+
+/** Finds a change outside what an artist may edit. Only their own attributions are theirs. */
 const outsideSql = `
   SELECT FROM sync.outbox o JOIN sync.tbl t ON t.id = o.tbl
     LEFT JOIN attributions a ON a.id = o.row_id
     LEFT JOIN artwork_images p ON p.id = o.row_id
   WHERE o.change_set = $1 AND CASE t.name
-    WHEN 'artists' THEN o.row_id IS DISTINCT FROM $2::uuid
+    WHEN 'artists' THEN o.op <> 'U' OR o.row_id IS DISTINCT FROM $2::uuid
     WHEN 'images' THEN false
-    ELSE NOT EXISTS (SELECT FROM attributions own WHERE own.artist_id = $2 AND own.artwork_id = CASE t.name
-      WHEN 'artworks' THEN o.row_id
-      ELSE coalesce(a.artwork_id, p.artwork_id, (o.patch ->> 'artwork_id')::uuid, (o.old ->> 'artwork_id')::uuid) END) END
+    WHEN 'artworks' THEN o.op <> 'U' OR o.patch ?| $3::text[] OR ${notMainArtist('o.row_id')}
+    WHEN 'attributions' THEN ${notMainArtist(artworkOfPart)} OR EXISTS (
+      SELECT FROM (VALUES (a.artist_id::text), (o.patch ->> 'artist_id'), (o.old ->> 'artist_id')) AS v (artist_id)
+      WHERE v.artist_id <> $2::text)
+    ELSE ${notMainArtist(artworkOfPart)} END
   LIMIT 1`;
 
 /** The titles and names of records that are there; of parts, their artwork's. */

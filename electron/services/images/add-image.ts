@@ -8,6 +8,7 @@ import type { ImageFacts } from '../../imaging/types.ts';
 import { imageIdOf, placementIdOf } from '../../models/ids.ts';
 import type { Received } from '../../storage/object-store.ts';
 import { throwIfCancelled } from '../../storage/transfer-errors.ts';
+import { refuseOthersArtwork } from '../catalogue/editable-artwork.ts';
 import { describeChangeSet } from '../common/change-set.ts';
 import type { Context } from '../common/context.ts';
 import { keyedMutex } from '../common/keyed-mutex.ts';
@@ -106,10 +107,14 @@ async function record(
 
 /** Locks the artwork, so that it is not deleted and no two new images get the same position. @returns its title */
 async function lockArtwork(ctx: Context, artworkId: string): Promise<string> {
-  const [artwork] = await select<{ title: string }>(ctx, 'SELECT title FROM artworks WHERE id = $1 FOR UPDATE', [
-    artworkId,
-  ]);
+  const [artwork] = await select<{ title: string; artistId: string }>(
+    ctx,
+    'SELECT title, artist_id AS "artistId" FROM artworks WHERE id = $1 FOR UPDATE',
+    [artworkId],
+  );
   if (!artwork) throw notFound('artwork');
+  // Another user may have changed the main artist while the file was received.
+  refuseOthersArtwork(ctx.scope, artwork);
   return artwork.title;
 }
 

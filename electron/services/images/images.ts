@@ -4,7 +4,7 @@ import { AppError, notFound } from '#shared/errors.ts';
 import { makeDerivatives } from '../../imaging/derivatives.ts';
 import type { Rotation } from '../../imaging/types.ts';
 import { modelsOf, type Placement as PlacementModel } from '../../models/models.ts';
-import { findArtwork } from '../catalogue/artwork-record.ts';
+import { findArtworkToEdit } from '../catalogue/editable-artwork.ts';
 import { describeChangeSet } from '../common/change-set.ts';
 import type { Context } from '../common/context.ts';
 import { recordId, sent } from '../common/records.ts';
@@ -25,8 +25,7 @@ export async function attachImage(
   ctx: Context,
   { artworkId, stream, fileName }: { artworkId: string; stream: Readable; fileName: string },
 ): Promise<Placement> {
-  const { scope } = ctx;
-  const { artwork } = await findArtwork(ctx, scope, artworkId);
+  const { artwork } = await findArtworkToEdit(ctx, artworkId, { lock: false });
   const { image } = await addImage(ctx, { artworkId: artwork.id, stream, fileName, signal: ctx.signal });
   return image;
 }
@@ -36,8 +35,7 @@ export async function attachImage(
  * artwork. Returns after the thumbnails of a new rotation have been created.
  */
 export async function updateImage(ctx: Context, { artworkId, imageId, ...patch }: ImagePatch): Promise<Placement> {
-  const { scope } = ctx;
-  const { artwork } = await findArtwork(ctx, scope, artworkId);
+  const { artwork } = await findArtworkToEdit(ctx, artworkId, { lock: false });
   const row = await findPlacement(ctx, { artworkId: artwork.id, imageId });
   const { caption, altText, rotation, isPrimary } = patch;
   await describeChangeSet(ctx, { table: 'artworks', record: artwork.id, params: { name: artwork.title } });
@@ -53,8 +51,7 @@ export async function reorderImages(
   ctx: Context,
   { artworkId, imageIds }: { artworkId: string; imageIds: string[] },
 ): Promise<Placement[]> {
-  const { scope } = ctx;
-  const { artwork } = await findArtwork(ctx, scope, artworkId, { forUpdate: true });
+  const { artwork } = await findArtworkToEdit(ctx, artworkId);
   const ids = imageIds.map((id) => recordId('image', id));
   const placements = await placementsOf(ctx, artwork.id);
   if (
@@ -78,8 +75,7 @@ export async function reorderImages(
  * Removes an image from an artwork and keeps its original. If it was the primary image, the next one becomes primary.
  */
 export async function detachImage(ctx: Context, { artworkId, imageId }: PlacementKey): Promise<void> {
-  const { scope } = ctx;
-  const { artwork } = await findArtwork(ctx, scope, artworkId, { forUpdate: true });
+  const { artwork } = await findArtworkToEdit(ctx, artworkId);
   const row = await findPlacement(ctx, { artworkId: artwork.id, imageId });
   await row.destroy({ transaction: ctx.transaction });
   if (artwork.primaryImageId === row.imageId) {

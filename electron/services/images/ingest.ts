@@ -8,7 +8,7 @@ import { message } from '#shared/messages/message.ts';
 import { probeImage } from '../../imaging/probe.ts';
 import type { ImageFacts } from '../../imaging/types.ts';
 import { cancelled } from '../../storage/transfer-errors.ts';
-import { findArtwork } from '../catalogue/artwork-record.ts';
+import { findArtworkToEdit } from '../catalogue/editable-artwork.ts';
 import type { Context } from '../common/context.ts';
 import { eventStream } from '../common/event-stream.ts';
 import { select } from '../common/sql.ts';
@@ -29,8 +29,7 @@ export async function* ingestImages(
   ctx: Context,
   { artworkId, paths }: { artworkId: string; paths: string[] },
 ): AsyncGenerator<IngestEvent> {
-  const { scope } = ctx;
-  const { artwork } = await findArtwork(ctx, scope, artworkId);
+  const { artwork } = await findArtworkToEdit(ctx, artworkId, { lock: false });
   const files = await findFiles(paths, limits.upload.filesAtOnce);
   yield {
     type: 'found',

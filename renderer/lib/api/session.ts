@@ -26,6 +26,13 @@ export function useCan(ability: Ability): boolean {
   return useScope(ability) !== undefined;
 }
 
+/** Returns whether the signed-in user may use `ability` on the records of this artist: on all records, or on their own. */
+export function useCanForArtist(ability: Ability, artistId: string | undefined): boolean {
+  const scope = useScope(ability);
+  const me = useMe();
+  return scope === 'all' || (scope === 'own' && artistId !== undefined && me?.artistId === artistId);
+}
+
 /** Reloads the session after signing in, signing out or locking, and clears the previous session's data. */
 export function useRefreshSession() {
   const queries = useQueryClient();

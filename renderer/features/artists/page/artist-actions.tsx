@@ -3,7 +3,7 @@ import { IconDots, IconPencil, IconPlus, IconTrash } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { Artist } from '#shared/contract/artists.ts';
-import { useCanForArtist } from '../use-can-for-artist.ts';
+import { useCanForArtist } from '../../../lib/api/session.ts';
 import { useDeleteArtist } from './use-delete-artist.ts';
 
 /** The actions on an artist that the user's role allows. */

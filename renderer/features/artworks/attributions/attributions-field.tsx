@@ -5,6 +5,7 @@ import { IconPlus } from '@tabler/icons-react';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { limits } from '#shared/limits.ts';
+import { useScope } from '../../../lib/api/session.ts';
 import type { ContractForm } from '../../../lib/forms/use-contract-form.ts';
 import { creatorsText } from '../../../lib/i18n/creators.ts';
 import { type SortingTexts, useSorting } from '../../../lib/ui/use-sorting.ts';
@@ -29,7 +30,9 @@ export function AttributionsField({ form, readOnly = false }: Props) {
     move(from, to);
     change(arrayMove(creators, from, to));
   });
-  if (readOnly) return <Textarea label={t('field.attributions')} value={creatorsText(creators)} readOnly autosize />;
+  const own = useScope('artworks.update') === 'own';
+  if (readOnly || own)
+    return <Textarea label={t('field.attributions')} value={creatorsText(creators)} readOnly autosize />;
 
   const refusedInRow = Object.keys(form.errors).some((path) => path.startsWith('attributions.'));
   return (

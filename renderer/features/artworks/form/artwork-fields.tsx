@@ -5,6 +5,7 @@ import { artworks } from '#shared/catalogue/artworks.ts';
 import type { AnyField } from '#shared/catalogue/record.ts';
 import { limits } from '#shared/limits.ts';
 import { orpc } from '../../../lib/api/client.ts';
+import { useScope } from '../../../lib/api/session.ts';
 import { termLabel } from '../../../lib/forms/field-label.ts';
 import type { ContractForm } from '../../../lib/forms/use-contract-form.ts';
 import { creatorsText } from '../../../lib/i18n/creators.ts';
@@ -29,16 +30,18 @@ const definitionOf = (name: FieldName): AnyField => artworks.fields[name];
 /** Returns the properties that all inputs share: value, error and texts. A proposed value is the placeholder. */
 function useField({ form, readOnly = false }: Form, name: FieldName) {
   const { t } = useTranslation('artworks');
-  const { required, proposed } = definitionOf(name).options;
+  const { required, proposed, managed } = definitionOf(name).options;
+  const own = useScope('artworks.update') === 'own';
+  const isReadOnly = readOnly || (own && managed === true);
   const proposal = proposed?.by(String(form.getValues()[proposed.from as FieldName]));
   return {
     ...form.getInputProps(name),
     id: `${name}-field`,
     label: t(`field.${name}`),
-    placeholder: readOnly ? undefined : (proposal ?? (isHinted(name) ? t(`hint.${name}`) : undefined)),
+    placeholder: isReadOnly ? undefined : (proposal ?? (isHinted(name) ? t(`hint.${name}`) : undefined)),
     required,
     withAsterisk: false,
-    readOnly,
+    readOnly: isReadOnly,
   };
 }
 
@@ -78,7 +81,7 @@ export function TermField({ name, ...form }: Form & { name: TermName }) {
   const { terms, options } = definitionOf(name);
   const field = useField(form, name);
   const labelled = terms.map((term) => ({ value: term, label: termLabel(name, term) }));
-  if (!('open' in options)) return <Select {...field} data={labelled} clearable={!form.readOnly} />;
+  if (!('open' in options)) return <Select {...field} data={labelled} clearable={!field.readOnly} />;
   return (
     <Autocomplete
       {...field}
@@ -96,7 +99,8 @@ export function MainArtistField({ form, readOnly }: Form) {
   const { creators, change, errorAt } = useCreators(form);
   const [main = emptyCreator, ...others] = creators;
   const all = creatorsText(creators);
-  if (readOnly) return <TextInput label={t('field.artistId')} value={all} readOnly />;
+  const own = useScope('artworks.update') === 'own';
+  if (readOnly || own) return <TextInput label={t('field.artistId')} value={all} readOnly />;
   return (
     <ArtistPicker
       label={t('field.artistId')}

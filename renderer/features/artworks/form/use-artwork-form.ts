@@ -5,7 +5,7 @@ import { contract } from '#shared/contract/index.ts';
 import { client, orpc } from '../../../lib/api/client.ts';
 import { failureOf } from '../../../lib/api/errors.ts';
 import { queryClient } from '../../../lib/api/query-client.ts';
-import { useCan } from '../../../lib/api/session.ts';
+import { useCanForArtist } from '../../../lib/api/session.ts';
 import { changedFields, dropDraft, storeDraft } from '../../../lib/forms/drafts.ts';
 import { inputSchema } from '../../../lib/forms/input-schema.ts';
 import { allAdded } from '../../../lib/forms/pending-additions.ts';
@@ -21,7 +21,7 @@ import { type ArtworkValues, changesOf, inputOf, isChanged, repeatedAttributions
  */
 export function useArtworkForm(artwork: Artwork) {
   const { t } = useTranslation('artworks');
-  const readOnly = !useCan('artworks.update');
+  const readOnly = !useCanForArtist('artworks.update', artwork.artistId);
   const draftKey = useDraftKey(artwork.id);
   const [initial] = useState(() => beginForm(artwork, draftKey, readOnly));
   const [state, dispatch] = useReducer(reduceForm, initial.state);

@@ -7,7 +7,7 @@ import type { Placement } from '#shared/contract/images.ts';
 import { DropZone } from '../../../components/drop-zone.tsx';
 import { EmptyState } from '../../../components/empty-state.tsx';
 import { Thumbnail } from '../../../components/thumbnail.tsx';
-import { useCan } from '../../../lib/api/session.ts';
+import { useCanForArtist } from '../../../lib/api/session.ts';
 import { chooseFiles } from '../../../lib/images/choose-files.ts';
 import { useCommand } from '../../../lib/ui/commands.ts';
 import { addImages } from '../upload/upload.ts';
@@ -16,12 +16,12 @@ import { ImageStrip } from './image-strip.tsx';
 import classes from './images-panel.module.css';
 import { useImageEdits } from './use-image-edits.ts';
 
-type Props = { artworkId: string; title: string; images: Placement[] };
+type Props = { artworkId: string; artistId: string; title: string; images: Placement[] };
 
 /** An artwork's images: one large, all in a strip. Accepts files by drop, dialog or paste. */
-export function ImagesPanel({ artworkId, title, images }: Props) {
+export function ImagesPanel({ artworkId, artistId, title, images }: Props) {
   const { t } = useTranslation('images');
-  const canEdit = useCan('images.update');
+  const canEdit = useCanForArtist('images.update', artistId);
   const edits = useImageEdits(artworkId);
   const [shownId, setShownId] = useState<string | null>(null);
   const shown =

@@ -6,10 +6,11 @@ export const catalogue: Translation<typeof english> = {
   artistHasArtworks_one: '{{name}} lässt sich nicht löschen, weil es noch {{count}} Kunstwerk dieses Künstlers gibt.',
   artistHasArtworks_other:
     '{{name}} lässt sich nicht löschen, weil es noch {{count}} Kunstwerke dieses Künstlers gibt.',
-  cannotReassign: 'Sie können Ihr eigenes Kunstwerk keinem anderen Künstler zuschreiben.',
   imagesChanged: 'Die Bilder dieses Kunstwerks haben sich geändert, seit Sie es geöffnet haben.',
   inUse: 'Ein anderer Datensatz verwendet diesen, oder ein Datensatz, den dieser benötigt, wurde gelöscht.',
   inventoryNumberTaken: 'Ein anderes Kunstwerk hat diese Inventarnummer.',
+  managedFields: 'Diese Felder kann nur die Galerie ändern: {{fields}}.',
+  onlyMainArtist: 'Dieses Kunstwerk können nur sein Hauptkünstler und die Galerie ändern.',
   sampleMissing: 'Die Beispielgalerie fehlt in dieser Installation.',
   stale: 'Dieser Datensatz wurde geändert, seit Sie ihn geöffnet haben.',
   valueTaken: 'Ein anderer Datensatz hat in diesem Feld denselben Wert.',

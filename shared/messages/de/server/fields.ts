@@ -24,6 +24,7 @@ export const fields: Translation<typeof english> = {
   hubScheme: 'Muss mit postgres:// beginnen',
   invalid: 'Dieser Wert ist nicht zulässig',
   list: 'Muss eine Liste sein',
+  managed: 'Dieses Feld kann nur die Galerie ändern',
   multiple: 'Muss ein Vielfaches von {{divisor}} sein',
   number: 'Geben Sie eine Zahl ein',
   object: 'Muss ein Objekt sein',

@@ -22,6 +22,7 @@ export const fields = {
   hubScheme: 'Must begin with postgres://',
   invalid: 'This value is not allowed',
   list: 'Must be a list',
+  managed: 'Only the gallery can change this field',
   multiple: 'Must be a multiple of {{divisor}}',
   number: 'Enter a number',
   object: 'Must be an object',
