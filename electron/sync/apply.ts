@@ -1,7 +1,7 @@
 import type pg from 'pg';
+import { queueLostChanges } from './lost-changes.ts';
 import { relinkUsersOfMergedArtists } from './merged-artists.ts';
 import { one, type Session, transaction } from './session-parts.ts';
-import { queueUnknownRows } from './unknown-rows.ts';
 
 /**
  * Shorter than PostgreSQL's default deadlock_timeout of 1 s, after which a user's save could be the transaction that is
@@ -27,7 +27,7 @@ type Table = { id: number; name: string };
  * `pausedRound` runs inside the transaction, while local writes are paused: the last resort on a desktop with
  * continuous edits. It uses the session's own connection, so `applier` has to be another one.
  * @returns false, having applied nothing, if the session has to send and receive again: because of an edit made
- * meanwhile, outdated staging, or records that the hub does not have
+ * meanwhile, outdated staging, or changes that the hub has lost
  */
 export async function apply(session: Session, applier: pg.Client, pausedRound?: () => Promise<void>): Promise<boolean> {
   const { failpoint } = session;
@@ -39,7 +39,7 @@ export async function apply(session: Session, applier: pg.Client, pausedRound?: 
     const { rows: tables } = await applier.query<Table>('SELECT id, name FROM sync.tbl ORDER BY id');
     await applier.query(`LOCK TABLE ${tables.map((t) => `public.${t.name}`).join(', ')} IN SHARE ROW EXCLUSIVE MODE`);
     await pausedRound?.();
-    if ((await isDirty(applier)) || (await queueUnknownRows(applier))) return false;
+    if ((await isDirty(applier)) || (await queueLostChanges(applier, session))) return false;
     await applier.query('SET CONSTRAINTS ALL DEFERRED');
     await writeStaging(applier, tables, session.hubIsNewer);
     await failpoint('duringApply');
@@ -113,7 +113,8 @@ async function finish(applier: pg.Client): Promise<void> {
     UPDATE sync.change_set c SET counts = NULL FROM sync.staging_change_set s WHERE s.id = c.id AND c.counts IS NOT NULL;
     INSERT INTO sync.change_set SELECT * FROM sync.staging_change_set ON CONFLICT DO NOTHING;
     SELECT sync.prune_journal() FROM sync.state WHERE last_session_at < date_trunc('day', now());
-    UPDATE sync.state SET applied_seq = head, full_pull = false, last_session_at = now() FROM sync.staging_state;
+    UPDATE sync.state SET applied_seq = head, applied_identity = head_identity, full_pull = false,
+      last_session_at = now() FROM sync.staging_state;
     DELETE FROM sync.staging_state;
     SET CONSTRAINTS ALL IMMEDIATE;
   `);

@@ -1,6 +1,7 @@
 import type pg from 'pg';
 import { AppError } from '#shared/errors.ts';
 import { hubProblem } from './hub-connection.ts';
+import { requeueLostBatches } from './restored-hub.ts';
 import { one, transaction } from './session-parts.ts';
 import { protocolVersion, schemaVersion } from './tables.ts';
 
@@ -9,9 +10,17 @@ type State = {
   server_id: string | null;
   incarnation: string | null;
   applied_seq: string;
+  applied_identity: string | null;
+  staged_seq: string | null;
+  staged_identity: string | null;
   last_batch: string;
   last_hash: string | null;
 };
+
+const stateSql = `SELECT s.*, t.head AS staged_seq, t.head_identity AS staged_identity
+  FROM sync.state s LEFT JOIN sync.staging_state t ON true`;
+
+/** `identities` are those of the batches with the given numbers, as far as the hub has such. */
 type Hello = {
   serverId: string;
   incarnation: string;
@@ -20,6 +29,7 @@ type Hello = {
   lastBatch: number;
   lastHash: string | null;
   retired: boolean;
+  identities: Record<string, string>;
 };
 
 /**
@@ -34,8 +44,8 @@ export async function handshake(
   label: string,
 ): Promise<{ replicaId: string; hubIsNewer: boolean }> {
   for (;;) {
-    const state = await one<State>(local, 'SELECT * FROM sync.state');
-    const hello = await callHello(hub, state.replica_id, label);
+    const state = await one<State>(local, stateSql);
+    const hello = await callHello(hub, state, label);
     if (state.server_id && state.server_id !== hello.serverId) {
       throw new AppError('CONFLICT', 'hub.otherHub', { reason: 'other-hub' });
     }
@@ -43,29 +53,45 @@ export async function handshake(
       await becomeNewReplica(local);
       continue;
     }
-    const restored =
-      hello.lastBatch < Number(state.last_batch) ||
-      hello.seq < Number(state.applied_seq) ||
-      (state.incarnation !== null && state.incarnation !== hello.incarnation);
-    if (restored) await requeueLostBatches(local, hello);
+    if (isRestored(state, hello)) await requeueLostBatches(local, hub, hello);
     await local.query('UPDATE sync.state SET server_id = $1, incarnation = $2, full_pull = full_pull OR $3', [
       hello.serverId,
       hello.incarnation,
       hello.retired,
     ]);
-    if (hello.retired) await local.query('DELETE FROM sync.staging; DELETE FROM sync.staging_state');
+    const isOutdated = !isKnown(state.staged_seq, state.staged_identity, hello);
+    if (hello.retired || isOutdated) await local.query('DELETE FROM sync.staging; DELETE FROM sync.staging_state');
     return { replicaId: state.replica_id, hubIsNewer: hello.schema > schemaVersion };
   }
 }
 
-async function callHello(hub: pg.Client, replicaId: string, label: string): Promise<Hello> {
+async function callHello(hub: pg.Client, state: State, label: string): Promise<Hello> {
   try {
-    const sql = 'SELECT sync.hello($1, $2, $3, $4) AS hello';
-    return (await one<{ hello: Hello }>(hub, sql, [replicaId, label, protocolVersion, schemaVersion])).hello;
+    const sql = 'SELECT sync.hello($1, $2, $3, $4, $5) AS hello';
+    const seqs = [state.applied_seq, state.staged_seq ?? 0];
+    const values = [state.replica_id, label, protocolVersion, schemaVersion, seqs];
+    return (await one<{ hello: Hello }>(hub, sql, values)).hello;
   } catch (error) {
     throw hubProblem(error);
   }
 }
+
+/**
+ * Returns whether the hub was restored from a backup that lacks something this workspace has sent or received. Other
+ * desktops may have used the lost numbers again, so numbers alone prove nothing.
+ */
+function isRestored(state: State, hello: Hello): boolean {
+  return (
+    hello.lastBatch < Number(state.last_batch) ||
+    hello.seq < Number(state.applied_seq) ||
+    !isKnown(state.applied_seq, state.applied_identity, hello) ||
+    (state.incarnation !== null && state.incarnation !== hello.incarnation)
+  );
+}
+
+/** Returns whether the hub has this batch. Workspaces of older versions have not stored an identity. */
+const isKnown = (seq: string | null, identity: string | null, { identities }: Hello) =>
+  seq === null || identity === null || identities[seq] === identity;
 
 /**
  * Returns whether another copy of this workspace has synced under the same replica id: its folder was copied, or it was
@@ -82,35 +108,18 @@ async function isFork(local: pg.Client, state: State, hello: Hello): Promise<boo
   return hello.lastBatch > lastBatch + 1 || rows[0]?.hash !== hello.lastHash;
 }
 
-/**
- * Gives this workspace a new replica id, under which it sends its unsent changes. It pulls everything, because pulls
- * omitted the changes of its old id.
- */
-export async function becomeNewReplica(local: pg.Client): Promise<void> {
-  await transaction(local, async () => {
-    await local.query(`
-      UPDATE sync.outbox SET batch = NULL FROM sync.state WHERE batch > last_batch;
-      -- Rows that the hub has are settled; undo still needs them.
-      UPDATE sync.outbox SET batch = 0 WHERE batch > 0;
-      DELETE FROM sync.batch_out; DELETE FROM sync.staging; DELETE FROM sync.staging_state;
-      UPDATE sync.state SET replica_id = gen_random_uuid(), last_batch = 0, last_hash = NULL, last_ack_seq = 0, full_pull = true;
-    `);
-  });
+async function becomeNewReplica(local: pg.Client): Promise<void> {
+  await transaction(local, async () => void (await local.query(newReplicaSql)));
 }
 
 /**
- * Queues the batches that a restored hub has lost, with the state of its last batch as their base. Merging is
- * idempotent, so a batch may be sent twice.
+ * Gives this workspace a new replica id, under which it sends its unsent changes. It pulls everything, because pulls
+ * omitted the changes of its old id. Has several statements; needs a transaction.
  */
-async function requeueLostBatches(local: pg.Client, hello: Hello): Promise<void> {
-  await transaction(local, async () => {
-    await local.query('UPDATE sync.outbox SET batch = NULL WHERE batch > $1', [hello.lastBatch]);
-    await local.query('DELETE FROM sync.batch_out WHERE batch > $1', [hello.lastBatch]);
-    await local.query(
-      `UPDATE sync.state SET last_batch = $1, last_hash = $2, full_pull = true, last_ack_seq = 0,
-         applied_seq = coalesce((SELECT seq FROM sync.batch_out WHERE batch = $1), 0)`,
-      [hello.lastBatch, hello.lastHash],
-    );
-    await local.query('DELETE FROM sync.staging; DELETE FROM sync.staging_state');
-  });
-}
+export const newReplicaSql = `
+  UPDATE sync.outbox SET batch = NULL FROM sync.state WHERE batch > last_batch;
+  -- Rows that the hub has are settled; undo still needs them.
+  UPDATE sync.outbox SET batch = 0 WHERE batch > 0;
+  DELETE FROM sync.batch_out; DELETE FROM sync.staging; DELETE FROM sync.staging_state;
+  UPDATE sync.state SET replica_id = gen_random_uuid(), last_batch = 0, last_hash = NULL, last_ack_seq = 0,
+    full_pull = true;`;

@@ -4,6 +4,8 @@ import { drop } from './hub-connection.ts';
 import { one, type Session, transaction } from './session-parts.ts';
 
 type Position = { ver: string; tbl: number; row_id: string };
+/** The hub's state in a page's snapshot; `identity` is that of its newest batch, null if it has none. */
+type Head = { seq: string; identity: string | null };
 type StagingState = { after_ver: string; after_tbl: number; after_row: string; complete: boolean; whole: boolean };
 
 /**
@@ -38,14 +40,14 @@ async function receivePage(session: Session): Promise<boolean> {
     const done = await transaction(
       hub,
       async () => {
-        const head = await one<{ seq: string; unsealed: boolean }>(hub, 'SELECT * FROM sync.head()');
+        const head = await one<Head & { unsealed: boolean }>(hub, 'SELECT * FROM sync.head()');
         if (head.unsealed) return null;
         const end = await hub.query<Position & { n: string }>('SELECT * FROM sync.page_end($1, $2, $3, $4, $5, $6)', [
           ...from,
           session.sizes.page,
           at.whole,
         ]);
-        return await transaction(local, () => storePage(session, at, end.rows[0], head.seq));
+        return await transaction(local, () => storePage(session, at, end.rows[0], head));
       },
       'BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY',
     );
@@ -59,7 +61,7 @@ async function storePage(
   session: Session,
   at: StagingState,
   end: (Position & { n: string }) | undefined,
-  head: string,
+  head: Head,
 ): Promise<boolean> {
   const { local, replicaId, failpoint } = session;
   const rows = end ? Number(end.n) : 0;
@@ -78,7 +80,8 @@ async function storePage(
       end.row_id,
     ]);
   }
-  if (last) await pullJournal(session, head);
+  if (last) await pullJournal(session);
+  await local.query('UPDATE sync.staging_state SET head = $1, head_identity = $2', [head.seq, head.identity]);
   await failpoint('duringPage');
   session.summary.pulled += rows;
   session.report({ phase: 'receive', done: session.summary.pulled, total: null });
@@ -86,7 +89,7 @@ async function storePage(
 }
 
 /** Stages conflicts and history, in the snapshot of the last page. */
-async function pullJournal(session: Session, head: string): Promise<void> {
+async function pullJournal(session: Session): Promise<void> {
   const { local, replicaId } = session;
   const since = await one<{ seq: string }>(
     local,
@@ -115,7 +118,7 @@ async function pullJournal(session: Session, head: string): Promise<void> {
     `SELECT ${setColumns} FROM sync.change_sets_since${args}`,
     `sync.staging_change_set (${setColumns})`,
   );
-  await local.query('UPDATE sync.staging_state SET complete = true, head = $1', [head]);
+  await local.query('UPDATE sync.staging_state SET complete = true');
 }
 
 async function copy({ hub, local, signal }: Session, query: string, target: string): Promise<void> {

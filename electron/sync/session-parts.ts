@@ -7,6 +7,8 @@ export type Session = {
   local: pg.Client;
   hub: pg.Client;
   replicaId: string;
+  /** Whether this workspace got a new replica id, under which it has to register before it sends again. */
+  isNewReplica: boolean;
   /** Whether the hub may have columns that this version lacks. */
   hubIsNewer: boolean;
   /**

@@ -77,17 +77,31 @@ async function runSession(options: SyncOptions, cleanups: Cleanups): Promise<Sum
   const summary: Summary = { pushed: 0, pulled: 0, conflicts: 0, objectsUp: 0, objectsDown: 0, seq: 0 };
   const sizes = { ...defaultSizes, ...options.sizes };
   const sendOriginals = async () => (await options.sendOriginals?.({ summary, report, failpoint, signal })) ?? false;
-  const session: Session = { local, hub, ...replica, sizes, failpoint, report, signal, summary, sendOriginals };
-  await exchange(session, open, watchdog.expectPausedWrites);
+  const session: Session = {
+    local,
+    hub,
+    ...replica,
+    isNewReplica: false,
+    sizes,
+    failpoint,
+    report,
+    signal,
+    summary,
+    sendOriginals,
+  };
+  await exchange(session, options.label, open, watchdog.expectPausedWrites);
   return await conclude(session);
 }
 
 async function exchange(
   session: Session,
+  label: string,
   openAnother: () => Promise<pg.Client>,
   expectPausedWrites: () => void,
 ): Promise<void> {
   const round = async () => {
+    if (session.isNewReplica) Object.assign(session, await handshake(session.local, session.hub, label));
+    session.isNewReplica = false;
     await sendAll(session);
     await receiveAll(session);
   };
@@ -100,7 +114,7 @@ async function exchange(
     expectPausedWrites();
     await round();
   };
-  // May need a second pass, because apply() itself queues records that the hub does not have.
+  // May need a second pass, because apply() itself queues changes that the hub has lost.
   while (!(await apply(session, applier, pausedRound))) session.signal?.throwIfAborted();
 }
 

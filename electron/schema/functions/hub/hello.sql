@@ -12,8 +12,10 @@ BEGIN
   RETURN r;
 END $fn$;
 
-CREATE OR REPLACE FUNCTION sync.hello(p_replica uuid, p_label text, p_protocol integer, p_schema integer)
-  RETURNS jsonb LANGUAGE plpgsql
+-- Also returns the identities of the batches with the numbers p_seqs, by which the desktop detects that the hub was
+-- restored from a backup and has assigned them again.
+CREATE OR REPLACE FUNCTION sync.hello(p_replica uuid, p_label text, p_protocol integer, p_schema integer,
+    p_seqs bigint[] DEFAULT '{}') RETURNS jsonb LANGUAGE plpgsql
   SECURITY DEFINER SET search_path = pg_catalog, sync, public, pg_temp SET timezone = 'UTC' AS $fn$
 DECLARE
   s sync.server;
@@ -38,8 +40,17 @@ BEGIN
   UPDATE sync.replica SET last_seen = now(), label = left(p_label, 200), retired_at = NULL WHERE id = p_replica;
   PERFORM sync.seal();
   RETURN jsonb_build_object('serverId', s.server_id, 'incarnation', s.incarnation, 'schema', s.schema_version,
-    'seq', (SELECT seq FROM sync.server), 'lastBatch', r.last_batch, 'lastHash', r.last_hash, 'retired', was_retired);
+    'seq', (SELECT seq FROM sync.server), 'lastBatch', r.last_batch, 'lastHash', r.last_hash, 'retired', was_retired,
+    'identities', (SELECT coalesce(jsonb_object_agg(b.seq, sync.batch_identity(b.at)), '{}')
+      FROM sync.batch b WHERE b.seq = ANY (p_seqs)));
 END $fn$;
+
+-- Returns the newest of the given batches that this hub has, or 0.
+CREATE OR REPLACE FUNCTION sync.newest_common(p_seqs bigint[], p_identities text[]) RETURNS bigint LANGUAGE sql STABLE
+  SECURITY DEFINER SET search_path = pg_catalog, sync, public, pg_temp SET timezone = 'UTC' AS $fn$
+  SELECT coalesce(max(b.seq), 0) FROM unnest(p_seqs, p_identities) k (seq, identity)
+    JOIN sync.batch b ON b.seq = k.seq AND sync.batch_identity(b.at) = k.identity
+$fn$;
 
 -- Records the state that a replica has pulled, and retires replicas that have not synced for a year.
 CREATE OR REPLACE FUNCTION sync.pulled(p_replica uuid, p_seq bigint) RETURNS void LANGUAGE plpgsql

@@ -1,9 +1,12 @@
 -- Pull by keyset pagination over (ver, tbl, row_id). Each page is read in one snapshot; a record that changes between
 -- pages is read again. The replica's own unaltered changes are omitted, unless p_whole is true.
 
-CREATE OR REPLACE FUNCTION sync.head() RETURNS TABLE (seq bigint, unsealed boolean) LANGUAGE sql STABLE
+CREATE OR REPLACE FUNCTION sync.head() RETURNS TABLE (seq bigint, unsealed boolean, identity text)
+  LANGUAGE sql STABLE
   SECURITY DEFINER SET search_path = pg_catalog, sync, public, pg_temp SET timezone = 'UTC' AS $fn$
-  SELECT s.seq, EXISTS (SELECT FROM sync.outbox) FROM sync.server s
+  SELECT s.seq, EXISTS (SELECT FROM sync.outbox),
+      (SELECT sync.batch_identity(b.at) FROM sync.batch b WHERE b.seq = s.seq)
+    FROM sync.server s
 $fn$;
 
 -- Returns the last position of the page that follows a position, and its number of rows.

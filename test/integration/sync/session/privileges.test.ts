@@ -35,6 +35,7 @@ test('a member can call the listed functions and nothing else', async (t) => {
       'head',
       'hello',
       'history_since',
+      'newest_common',
       'page',
       'page_end',
       'pulled',
