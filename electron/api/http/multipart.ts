@@ -2,6 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import { Readable } from 'node:stream';
 import busboy from 'busboy';
 import { AppError, invalid } from '#shared/errors.ts';
+import { cancelled } from '../../storage/transfer-errors.ts';
 
 /** The file of an upload. Its stream fails if the form is truncated or contains anything else. */
 type UploadedFile = { stream: Readable; fileName: string };
@@ -10,16 +11,21 @@ const unnamed = 'image';
 
 /**
  * Streams the file of a form to `take`. The form must have exactly one file, in the field `file`, and nothing else.
- * @throws AppError UNSUPPORTED_MEDIA if the body is not multipart, VALIDATION for any other form
+ * @throws AppError UNSUPPORTED_MEDIA if the body is not multipart, VALIDATION for any other form, CANCELLED if the caller
+ * disconnects
  */
 export async function takeFile<T>(request: IncomingMessage, take: (file: UploadedFile) => Promise<T>): Promise<T> {
   const form = parserFor(request);
   const { first, end } = partsOf(form);
+  // busboy waits forever for the rest of an aborted request.
+  const abort = () => void (request.complete || form.destroy(cancelled()));
+  request.once('close', abort);
   request.pipe(form);
   try {
     const file = await first;
     return await take({ ...file, stream: Readable.from(untilEnd(file.stream, end), { objectMode: false }) });
   } finally {
+    request.off('close', abort);
     request.unpipe(form);
     form.destroy();
   }
@@ -34,16 +40,22 @@ function partsOf(form: busboy.Busboy): { first: Promise<UploadedFile>; end: Prom
     end.reject(error);
   };
   let files = 0;
+  let open: Readable | undefined;
   form.on('file', (name, stream, { filename }) => {
     // A truncated form also fails its file; the form's own error has the reason.
     stream.on('error', () => {});
+    open = stream;
     if (name !== 'file') refuse(invalid('file', 'fields.fileField', { name }));
     else if (++files > 1) refuse(invalid('file', 'fields.oneFile'));
     else first.resolve({ stream, fileName: filename || unnamed });
     if (name !== 'file' || files > 1) stream.resume();
   });
   form.on('field', (name) => refuse(invalid('file', 'fields.fileOnly', { name })));
-  form.on('error', (cause) => refuse(new AppError('VALIDATION', 'requests.uploadCutOff', { cause })));
+  form.on('error', (cause) => {
+    const error = cause instanceof AppError ? cause : new AppError('VALIDATION', 'requests.uploadCutOff', { cause });
+    refuse(error);
+    open?.destroy(error);
+  });
   form.on('close', () => {
     end.resolve();
     first.reject(invalid('file', 'fields.fileMissing'));

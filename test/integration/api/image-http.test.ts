@@ -1,8 +1,11 @@
 import { createHash } from 'node:crypto';
-import { chmod, truncate } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { chmod, readdir, readlink, truncate } from 'node:fs/promises';
+import { connect } from 'node:net';
 import test from 'ava';
 import { filesIn, testCatalogue } from '#test/helpers/catalogue.ts';
 import { jpeg, largeJpeg } from '#test/helpers/images/images.ts';
+import { until } from '#test/helpers/until.ts';
 
 const sha256 = (bytes: Buffer) => createHash('sha256').update(bytes).digest('hex');
 
@@ -138,6 +141,45 @@ test('an upload needs permission and an existing artwork', async (t) => {
   t.deepEqual(await filesIn(app.workspace.dir, 'tmp'), []);
 });
 
+test('an aborted upload leaves no file and no open descriptor, and is logged as cancelled', async (t) => {
+  const app = await testCatalogue(t);
+  const { token } = await app.signIn('curator');
+  const { port } = new URL(await app.url());
+  const head = [
+    `POST /api/v1/artworks/${app.artwork.id}/images HTTP/1.1`,
+    'Host: 127.0.0.1',
+    `Authorization: Bearer ${token}`,
+    'Content-Type: multipart/form-data; boundary=b',
+    'Content-Length: 50000000',
+  ].join('\r\n');
+  const send = (body: string) => {
+    const socket = connect(Number(port), '127.0.0.1');
+    socket.write(`${head}\r\n\r\n${body}`);
+    return socket;
+  };
+  const part = '--b\r\ncontent-disposition: form-data; name="file"; filename="a.jpg"\r\n\r\n';
+  // Cut off inside the file, inside the part's header, and before anything was sent.
+  const sockets = [send(`${part}${'x'.repeat(300_000)}`), send('--b\r\ncontent-disp'), send('')];
+  await until(async () => (await filesIn(app.workspace.dir, 'tmp')).length === 1);
+  for (const socket of sockets) socket.destroy();
+  const calls = () => app.workspace.log.lines.filter(({ fields }) => fields?.operation === 'images.attach');
+  await until(() => calls().length === 3);
+  t.deepEqual(
+    calls().map(({ fields }) => fields?.failed),
+    ['CANCELLED', 'CANCELLED', 'CANCELLED'],
+  );
+  t.deepEqual(await filesIn(app.workspace.dir, 'tmp'), []);
+  if (existsSync('/proc/self/fd')) {
+    const open = await Promise.all(
+      (await readdir('/proc/self/fd')).map((fd) => readlink(`/proc/self/fd/${fd}`).catch(() => '')),
+    );
+    t.deepEqual(
+      open.filter((path) => path.startsWith(app.workspace.dir)),
+      [],
+    );
+  }
+});
+
 test('an aborted download is not a server error', async (t) => {
   const app = await testCatalogue(t);
   const account = await app.signIn('curator');
@@ -146,6 +188,7 @@ test('an aborted download is not a server error', async (t) => {
   const original = app.workspace.store.pathOf(hash);
   await chmod(original, 0o600);
   await truncate(original, 64 * 1024 ** 2);
+  await app.workspace.database.sequelize.query(`UPDATE images SET bytes = ${64 * 1024 ** 2}`);
 
   const breaking = new AbortController();
   const answer = await fetch(`${await app.url()}/api/v1/images/${imageId}/file`, {
