@@ -7,18 +7,19 @@ import { type GlobalOptions, withWorkspace } from './with-workspace.ts';
 
 const oldestNode = [20, 19] as const;
 
-/** `doctor`: checks everything, explains how to fix problems, and fails if there are any. */
+/** `doctor [--verify]`: checks everything, explains how to fix problems, and fails if there are any. */
 export function addDoctor(program: Command): void {
   program
     .command('doctor')
     .description('checks this computer, the database and the originals, and explains how to fix problems')
-    .action(async (_options: object, command: Command) => {
+    .option('--verify', 'also read every original and compare it with its checksum')
+    .action(async ({ verify = false }: { verify?: boolean }, command: Command) => {
       const { workspace, json } = command.optsWithGlobals<GlobalOptions>();
       const dir = workspaceDir(workspace, process.env);
       const machine = examineMachine();
       const database = await examineDatabase(dir, process.env.QWARTY_DATABASE_URL || undefined);
       const usable = database.every(({ ok }) => ok);
-      const store = usable ? await withWorkspace(command, async (ctx) => await checkOriginals(ctx)) : [];
+      const store = usable ? await withWorkspace(command, async (ctx) => await checkOriginals(ctx, { verify })) : [];
       const findings = [machine, ...database, ...store];
       print(json ? JSON.stringify(findings) : findings.map(line).join('\n'));
       const wrong = findings.filter(({ ok }) => !ok);

@@ -1,5 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { type FileHandle, mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
+import { createReadStream } from 'node:fs';
+import { type FileHandle, mkdir, open, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { AppError } from '#shared/errors.ts';
@@ -37,20 +38,32 @@ export interface LocalStore {
    * file, TOO_LARGE, NOT_FOUND if it can no longer be read, CANCELLED, UNAVAILABLE (reason `disk-full`).
    */
   receive(stream: Readable, options: ReceiveOptions): Promise<Received>;
-  /** Moves a received file into the store atomically, unless the store already has it. */
+  /** Moves a received file into the store atomically, unless the store already has it undamaged. */
   keep(received: Received): Promise<Kept>;
   /** Deletes a received file. */
   discard(received: Received): Promise<void>;
   pathOf(sha256: string): string;
-  has(sha256: string): Promise<boolean>;
+  /** Returns whether the store has a file, and if `bytes` is given, whether it has this size. */
+  has(sha256: string, bytes?: number): Promise<boolean>;
   /** Opens the bytes from `start` to `end` (both included), by default the whole file. @throws NOT_FOUND */
   open(sha256: string, range?: { start?: number; end?: number }): Promise<Readable>;
   /** Removes a file, if it exists. */
   remove(sha256: string): Promise<void>;
-  /** Removes temporary files of killed processes. @returns their number */
-  sweep(): Promise<number>;
+  /** Returns whether a file's contents have its hash; false if it is missing. */
+  isIntact(sha256: string): Promise<boolean>;
+  /**
+   * Records in `tmp/` that a file is being added, until the returned function is called. If the process is killed
+   * meanwhile, the next `sweep` reports it.
+   */
+  mark(sha256: string): Promise<() => Promise<void>>;
+  /**
+   * Removes temporary files of killed processes, after calling `onInterrupted` with the hash of each file that such a
+   * process was adding. @returns the number of removed files
+   */
+  sweep(onInterrupted?: (sha256: string) => Promise<void>): Promise<number>;
 }
 
+const readBytes = 256 * 1024;
 const sha256Form = /^[0-9a-f]{64}$/;
 
 /** Creates a workspace's store: `originals/ab/cd/<sha256>`, with `tmp/` on the same disk for atomic renames. */
@@ -88,8 +101,8 @@ export function createLocalStore(workspaceDir: string): LocalStore {
 
   async function keep(received: Received): Promise<Kept> {
     const path = pathOf(received.sha256);
-    // A stored file of another length was damaged by a crash or by the disk and is replaced.
-    const existed = (await sizeOf(path)) === received.bytes;
+    // A stored file that was damaged by a crash or by the disk is replaced.
+    const existed = (await sizeOf(path)) === received.bytes && (await isIntact(received.sha256));
     if (existed) {
       await discard(received);
       return { path, existed };
@@ -112,9 +125,34 @@ export function createLocalStore(workspaceDir: string): LocalStore {
     receiving.delete(nameIn(tmpDir, received.tmpPath));
   }
 
-  async function sweep(): Promise<number> {
+  async function mark(sha256: string): Promise<() => Promise<void>> {
+    const name = `${process.pid}-${randomUUID()}.${sha256}`;
+    receiving.add(name);
+    await writeFile(join(tmpDir, name), '', { mode: 0o600 }).catch((error) => Promise.reject(writeFailure(error)));
+    return async () => {
+      await rm(join(tmpDir, name), { force: true });
+      receiving.delete(name);
+    };
+  }
+
+  async function isIntact(sha256: string): Promise<boolean> {
+    try {
+      const hash = createHash('sha256');
+      for await (const chunk of createReadStream(pathOf(sha256), { highWaterMark: readBytes })) hash.update(chunk);
+      return hash.digest('hex') === sha256;
+    } catch (error) {
+      if (isMissing(error)) return false;
+      throw readFailure(error);
+    }
+  }
+
+  async function sweep(onInterrupted = async (_sha256: string) => {}): Promise<number> {
     const names = await readdir(tmpDir).catch(() => []);
     const left = names.filter((name) => !receiving.has(name) && !belongsToAnotherLiveProcess(name));
+    for (const name of left) {
+      const sha256 = name.split('.')[1] ?? '';
+      if (sha256Form.test(sha256)) await onInterrupted(sha256);
+    }
     await Promise.all(left.map((name) => rm(join(tmpDir, name), { recursive: true, force: true })));
     return left.length;
   }
@@ -124,7 +162,12 @@ export function createLocalStore(workspaceDir: string): LocalStore {
     keep,
     discard,
     pathOf,
-    has: async (sha256) => (await sizeOf(pathOf(sha256))) !== undefined,
+    mark,
+    has: async (sha256, bytes) => {
+      const size = await sizeOf(pathOf(sha256));
+      return size !== undefined && (bytes === undefined || size === bytes);
+    },
+    isIntact,
     open: async (sha256, range = {}) => {
       const file = await open(pathOf(sha256)).catch((error) => Promise.reject(readFailure(error)));
       return file.createReadStream(range);
@@ -186,11 +229,16 @@ async function writeAll(file: FileHandle, chunk: Buffer): Promise<void> {
 }
 
 async function sizeOf(path: string): Promise<number | undefined> {
-  const found = await stat(path).catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT' || error.code === 'ENOTDIR') return undefined;
+  const found = await stat(path).catch((error) => {
+    if (isMissing(error)) return undefined;
     throw error;
   });
   return found?.size;
+}
+
+function isMissing(error: unknown): boolean {
+  const { code } = error as NodeJS.ErrnoException;
+  return code === 'ENOENT' || code === 'ENOTDIR';
 }
 
 function nameIn(folder: string, path: string): string {

@@ -20,6 +20,7 @@ import { wakeSenders } from '../originals/sender-wake-up.ts';
 import { enqueueUpload } from '../originals/upload-queue.ts';
 import { derivativesDir, hasDerivatives, removeDerivatives } from './derivative-files.ts';
 import { placement } from './placements.ts';
+import { lockContent, removeUnlessRecorded } from './unrecorded.ts';
 
 /** A file to add to an artwork as an image. */
 type NewImage = {
@@ -56,6 +57,7 @@ export async function addImage(ctx: Context, image: NewImage): Promise<AddedImag
 
 async function addReceived(ctx: Context, image: NewImage, received: Received): Promise<AddedImage> {
   const { sha256 } = received;
+  const unmark = await ctx.workspace.store.mark(sha256);
   try {
     const decoded = (await isKnown(ctx, sha256)) ? null : await createDerivatives(ctx, image, received);
     throwIfCancelled(image.signal);
@@ -63,6 +65,8 @@ async function addReceived(ctx: Context, image: NewImage, received: Received): P
   } catch (error) {
     await removeUnlessRecorded(ctx, sha256);
     throw error;
+  } finally {
+    await unmark();
   }
 }
 
@@ -91,14 +95,16 @@ async function record(
   await lockContent(ctx, received.sha256);
   const title = await lockArtwork(ctx, artworkId);
   await describeChangeSet(ctx, { table: 'artworks', record: artworkId, params: { name: title } });
-  if (decoded) await insertImage(ctx, imageId, received, decoded, fileName);
+  const isNew = decoded !== null && (await insertImage(ctx, imageId, received, decoded, fileName));
   const placed = await insertPlacement(ctx, artworkId, imageId, added.position);
   await makePrimary(ctx, artworkId, imageId, added.position);
   if (await bucketOf(ctx)) {
     await enqueueUpload(ctx, received.sha256);
     wakeSenders(ctx);
   }
-  await ctx.workspace.store.keep(received);
+  const { existed } = await ctx.workspace.store.keep(received);
+  // A known image whose original was missing or damaged may have thumbnails or tiles of the damaged file.
+  if (!existed && !isNew) await removeDerivatives(ctx.workspace, received.sha256);
   const image = await placement(ctx, artworkId, imageId);
   if (!image) throw notFound('image');
   forgetTotals(ctx);
@@ -118,25 +124,30 @@ async function lockArtwork(ctx: Context, artworkId: string): Promise<string> {
   return artwork.title;
 }
 
-/** Uses the derived id as arbiter, because the other unique constraints are deferrable. */
+/**
+ * Uses the derived id as arbiter, because the other unique constraints are deferrable.
+ * @returns whether the image is new
+ */
 async function insertImage(
   ctx: Context,
   id: string,
   { sha256, bytes }: Received,
   decoded: DecodedImage,
   fileName: string,
-) {
+): Promise<boolean> {
   const { mediaType, width, height, orientation, colourSpace, capturedAt, metadata, thumbhash } = decoded;
-  await execute(
+  const inserted = await select(
     ctx,
     `INSERT INTO images (id, sha256, bytes, media_type, width, height, orientation, colour_space, captured_at, metadata,
        thumbhash, file_name)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10::jsonb, $11, $12) ON CONFLICT (id) DO NOTHING`,
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10::jsonb, $11, $12) ON CONFLICT (id) DO NOTHING
+     RETURNING id`,
     [
       ...[id, sha256, bytes, mediaType, width, height, orientation, colourSpace, capturedAt],
       ...[JSON.stringify(metadata), thumbhash, storedName(fileName)],
     ],
   );
+  return inserted.length > 0;
 }
 
 /** Removes control characters and shortens a long name from the front, which keeps its extension. */
@@ -182,20 +193,4 @@ async function isKnown(ctx: Context, sha256: string): Promise<boolean> {
     sha256,
   ]);
   return image !== undefined && (await hasDerivatives(ctx.workspace, { sha256, rotation: image.rotation }));
-}
-
-/** Removes the files of a failed attempt, unless the image existed before or another process has just added it. */
-async function removeUnlessRecorded(ctx: Context, sha256: string): Promise<void> {
-  await inTransaction({ ...ctx, transaction: undefined }, async (within) => {
-    await lockContent(within, sha256);
-    const [image] = await select(within, 'SELECT 1 FROM images WHERE sha256 = $1', [sha256]);
-    if (image) return;
-    await removeDerivatives(ctx.workspace, sha256);
-    await ctx.workspace.store.remove(sha256);
-  });
-}
-
-/** Locks the content until the end of the transaction: another process may add the same file, and one may fail. */
-async function lockContent(ctx: Context, sha256: string): Promise<void> {
-  await select(ctx, 'SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [sha256]);
 }

@@ -23,13 +23,17 @@ export function derivativesDir(workspace: Workspace, { sha256, rotation }: Rotat
 }
 
 /** Returns the path of a thumbnail, creating it if it is missing. `size` is the long side in pixels. */
-export async function thumbnailPath(ctx: Context, image: RotatedImage, size: number): Promise<string> {
+export async function thumbnailPath(
+  ctx: Context,
+  image: RotatedImage & { bytes: number },
+  size: number,
+): Promise<string> {
   const { workspace } = ctx;
   const dir = derivativesDir(workspace, image);
   const path = join(dir, `${size}.webp`);
   if (await fileExists(path)) return path;
   await creating(dir, async () => {
-    await makeDerivatives(await originalPath({ workspace }, image.sha256), dir, { rotation: image.rotation });
+    await makeDerivatives(await originalPath({ workspace }, image), dir, { rotation: image.rotation });
   });
   return path;
 }

@@ -12,8 +12,9 @@ export async function imageFile(
   { id }: { id: string },
 ): Promise<{ path: string; mediaType: string; bytes: number; sha256: string; fileName: string | null }> {
   const { scope } = ctx;
-  const { sha256, mediaType, bytes, fileName } = await findImage(ctx, scope, id);
-  return { path: await originalPath(ctx, sha256), mediaType, bytes, sha256, fileName };
+  const image = await findImage(ctx, scope, id);
+  const { sha256, mediaType, bytes, fileName } = image;
+  return { path: await originalPath(ctx, image), mediaType, bytes, sha256, fileName };
 }
 
 /** Returns the path of a WebP thumbnail; `size` is one of `limits.derivativeSizes`. @throws NOT_FOUND, UNAVAILABLE */
@@ -52,6 +53,6 @@ async function pyramidOf(ctx: Context, image: ImageRecord): Promise<string> {
   const dir = derivativesDir(ctx.workspace, image);
   const pyramid = join(dir, 'pyramid.tif');
   if (await fileExists(pyramid)) return pyramid;
-  const original = await originalPath(ctx, image.sha256);
+  const original = await originalPath(ctx, image);
   return await ensurePyramid(original, dir, { rotation: image.rotation, signal: ctx.signal });
 }

@@ -105,7 +105,7 @@ async function rotateImage(ctx: Context, imageId: string, rotation: Rotation): P
   const image = await Image.findByPk(imageId, { transaction: ctx.transaction });
   if (!image) throw notFound('image');
   if (image.rotation === rotation) return;
-  const original = await originalPath(ctx, image.sha256);
+  const original = await originalPath(ctx, { sha256: image.sha256, bytes: Number(image.bytes) });
   const dir = derivativesDir(ctx.workspace, { sha256: image.sha256, rotation });
   const { thumbhash } = await makeDerivatives(original, dir, { rotation, signal: ctx.signal });
   await image.update({ rotation, thumbhash }, { transaction: ctx.transaction });

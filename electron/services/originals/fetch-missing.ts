@@ -13,7 +13,7 @@ type Fetching = { summary: Summary; signal?: AbortSignal; report?: (progress: Pr
 type Original = { id: string; sha256: string; bytes: string };
 
 /**
- * Fetches every original that is not on this disk, verifies its hash and counts it in the summary. An original that is
+ * Fetches every original that is not on this disk in full, verifies its hash and counts it in the summary. An original that is
  * missing or damaged in the bucket is logged and tried again in the next session.
  * @throws UNAVAILABLE if the bucket or the disk cannot be used, CANCELLED; fetched originals are kept
  */
@@ -47,11 +47,11 @@ const pageSql = 'SELECT id, sha256, bytes FROM images WHERE id > $1 ORDER BY id 
 async function fetchUnlessPresent(
   { workspace }: Context,
   { store }: Bucket,
-  { sha256 }: Original,
+  { sha256, bytes }: Original,
   signal: AbortSignal | undefined,
 ): Promise<boolean> {
   throwIfCancelled(signal);
-  if (await workspace.store.has(sha256)) return false;
+  if (await workspace.store.has(sha256, Number(bytes))) return false;
   try {
     await store.fetch(sha256, workspace.store, { signal });
     return true;

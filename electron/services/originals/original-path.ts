@@ -6,12 +6,16 @@ import { bucketOf } from './bucket.ts';
 const fetching = singleFlight<string>();
 
 /**
- * Returns the path of an original on this disk, after fetching it from the bucket if necessary.
+ * Returns the path of an original on this disk, after fetching it from the bucket if it is missing or was cut off.
+ * `bytes` is its size.
  * @throws UNAVAILABLE if it is neither here nor in a reachable bucket, DAMAGED if the bucket's object has another hash
  */
-export async function originalPath({ workspace }: Pick<Context, 'workspace'>, sha256: string): Promise<string> {
+export async function originalPath(
+  { workspace }: Pick<Context, 'workspace'>,
+  { sha256, bytes }: { sha256: string; bytes: number },
+): Promise<string> {
   const { store } = workspace;
-  if (await store.has(sha256)) return store.pathOf(sha256);
+  if (await store.has(sha256, bytes)) return store.pathOf(sha256);
   return await fetching(`${workspace.dir} ${sha256}`, async () => {
     const bucket = await bucketOf({ workspace, transaction: undefined });
     if (!bucket) {

@@ -18,7 +18,7 @@ export async function sendOriginal(
 ): Promise<boolean> {
   const { sha256, mediaType, bytes, multipartId, parts } = original;
   const { store } = ctx.workspace;
-  if (!(await store.has(sha256))) {
+  if (!(await store.has(sha256, bytes))) {
     // Another desktop sent it and it was never fetched here, or the file was removed.
     if (await bucket.exists(sha256, { signal })) return false;
     throw missingOriginal();

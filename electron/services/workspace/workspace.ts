@@ -7,7 +7,9 @@ import { createLocalStore } from '../../storage/object-store.ts';
 import { watchRecordTypes } from '../../sync/watch.ts';
 import { forgetSessionsOf } from '../accounts/session-cache.ts';
 import type { Log, Secrets, Workspace } from '../common/context.ts';
+import { localContext } from '../common/local-context.ts';
 import { forgetTotalsOf } from '../common/totals.ts';
+import { removeUnlessRecorded } from '../images/unrecorded.ts';
 
 export type OpenOptions = {
   /** The workspace folder; created if it does not exist. */
@@ -35,14 +37,22 @@ export async function openWorkspace({ dir, url, log, secrets, onStep }: OpenOpti
   await mkdir(dir, { recursive: true, mode: 0o711 }).catch((error) => Promise.reject(explain(error, dir)));
   const database = await openDatabase({ workspaceDir: dir, url, log, onStep, after: [watchRecordTypes] });
   const store = createLocalStore(dir);
-  const [swept, changes] = await Promise.all([store.sweep(), listenToChanges(database.connection, log)]);
-  if (swept > 0) log.info('temporary files removed', { files: swept });
+  const changes = await listenToChanges(database.connection, log);
   forgetOnChange(database.sequelize, changes);
   const close = async () => {
     await changes.close();
     await database.close();
   };
-  return { dir, database, store, changes, log, secrets, close };
+  const workspace = { dir, database, store, changes, log, secrets, close };
+  await removeLeftFiles(workspace);
+  return workspace;
+}
+
+/** Removes the files of killed processes: partly received ones, and those of images that were not recorded. */
+async function removeLeftFiles(workspace: Workspace): Promise<void> {
+  const ctx = localContext(workspace);
+  const swept = await workspace.store.sweep((sha256) => removeUnlessRecorded(ctx, sha256));
+  if (swept > 0) workspace.log.info('temporary files removed', { files: swept });
 }
 
 /** Empties the caches of totals and sessions after a change by any process, such as the command line, sync or psql. */

@@ -93,6 +93,8 @@ test('doctor reports what works, what fails and how to fix it', async (t) => {
   const findings = JSON.parse(well.out);
   t.true(findings.every(({ ok }: { ok: boolean }) => ok));
   t.true(findings.some(({ check }: { check: string }) => check === 'originals'));
+  const verified = await command(['--workspace', dir, 'doctor', '--verify']);
+  t.regex(verified.out, /0 originals, all on this disk and undamaged/);
 
   await rename(join(dir, 'postgres', 'global', 'pg_control'), join(dir, 'postgres', 'global', 'elsewhere'));
   const ill = await command(['--workspace', dir, 'doctor']);

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readFile, rm } from 'node:fs/promises';
+import { readFile, rm, truncate, writeFile } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import test, { type ExecutionContext } from 'ava';
 import sharp from 'sharp';
@@ -189,6 +189,28 @@ test('a missing original is reported as unavailable', async (t) => {
   const { imageId } = await attach(local, artwork.id, await jpeg(1));
   await rm(`${local.workspace.dir}/originals`, { recursive: true });
   t.is((await refusal(t, imageFile(local, { id: imageId }))).code, 'UNAVAILABLE');
+});
+
+test('adding a file again repairs a damaged original of the same length, and its thumbnails', async (t) => {
+  const { local, artwork } = await testCatalogue(t);
+  const bytes = await jpeg(1, { width: 600, height: 300 });
+  const { imageId, sha256 } = await attach(local, artwork.id, bytes);
+  const path = local.workspace.store.pathOf(sha256);
+  await writeFile(path, Buffer.alloc(bytes.length, 7));
+  await imageThumbnail(local, { id: imageId, size: 256 });
+  t.is((await attach(local, artwork.id, bytes)).imageId, imageId);
+  t.deepEqual(await readFile((await imageFile(local, { id: imageId })).path), bytes);
+  t.like(await sharp((await imageThumbnail(local, { id: imageId, size: 256 })).path).metadata(), { width: 256 });
+  t.like(await imageTiles(local, { id: imageId }), { width: 600, height: 300 });
+});
+
+test('an original that was emptied or cut off is not served', async (t) => {
+  const { local, artwork } = await testCatalogue(t);
+  const { imageId, sha256 } = await attach(local, artwork.id, await jpeg(1));
+  for (const length of [0, 10]) {
+    await truncate(local.workspace.store.pathOf(sha256), length);
+    t.is((await refusal(t, imageFile(local, { id: imageId }))).code, 'UNAVAILABLE');
+  }
 });
 
 test('images are stored in the order of the request', async (t) => {

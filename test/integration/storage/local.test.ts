@@ -83,6 +83,16 @@ test('a stored file that a crash truncated is replaced by the complete one', asy
   t.deepEqual(await readFile(path), data);
 });
 
+test('a stored file of the right length with other contents is replaced by the complete one', async (t) => {
+  const { store } = t.context;
+  const data = randomBytes(1000);
+  const path = store.pathOf(sha256(data));
+  await mkdir(join(path, '..'), { recursive: true });
+  await writeFile(path, Buffer.alloc(1000));
+  t.false((await store.keep(await store.receive(Readable.from([data]), { maxBytes }))).existed);
+  t.deepEqual(await readFile(path), data);
+});
+
 test('an empty file is rejected with its name and leaves nothing behind', async (t) => {
   const { store, dir } = t.context;
   const error = await refusal(t, store.receive(Readable.from([]), { maxBytes, name: 'a.jpg' }), 'VALIDATION');

@@ -14,7 +14,7 @@ test.serial('an original is uploaded before its row is sent, and downloaded on d
   t.is(objects(), 1);
   t.is((await hub.query('SELECT FROM images')).rowCount, 1);
   t.like(await sync(b), { objectsUp: 0 });
-  t.truthy(await originalPath({ workspace: b.workspace }, placed.sha256));
+  t.truthy(await originalPath({ workspace: b.workspace }, placed));
   t.like(await sync(a), { pushed: 0, objectsUp: 0 });
   t.is(objects(), 1);
 });
