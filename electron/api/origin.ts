@@ -11,6 +11,8 @@ export type Origin = {
   client: string;
   /** The window's session if the call came from a window; it holds the token and can be locked. */
   window?: WindowSession;
+  /** The code that creates the first account over HTTP. */
+  setUpCode?: string;
   /** The value of `If-Match`. */
   basedOn?: string;
   /** The change set that the call's writes belong to, because several calls can be one user action. */

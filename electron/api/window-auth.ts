@@ -1,5 +1,6 @@
+import { createHash, timingSafeEqual } from 'node:crypto';
 import type { User } from '#shared/contract/auth.ts';
-import { AppError } from '#shared/errors.ts';
+import { AppError, invalid } from '#shared/errors.ts';
 import * as auth from '../services/accounts/auth.ts';
 import { requireActor } from '../services/common/authorize.ts';
 import type { CallContext } from './pipeline.ts';
@@ -7,6 +8,7 @@ import type { WindowSession } from './window-session.ts';
 
 /** The result of signing in. An HTTP client receives its token; a window's token stays in this process. */
 type Answer = { accessToken?: string; user: User };
+type SetUp = Parameters<typeof auth.setUp>[1];
 
 /** Returns whether an account exists, and the signed-in user. */
 export async function status(ctx: CallContext): Promise<{ hasUsers: boolean; user: User | null; locked: boolean }> {
@@ -14,9 +16,24 @@ export async function status(ctx: CallContext): Promise<{ hasUsers: boolean; use
   return { hasUsers: user !== null || (await auth.hasUsers(ctx)), user, locked: ctx.window?.isLocked() ?? false };
 }
 
-export async function setUp(ctx: CallContext, input: Parameters<typeof auth.setUp>[1]): Promise<Answer> {
+/**
+ * Creates the first account. Over HTTP this needs the code that `serve` prints.
+ * @throws CONFLICT if an account exists, VALIDATION without a code, FORBIDDEN for another code
+ */
+export async function setUp(ctx: CallContext, { setUpCode, ...input }: SetUp): Promise<Answer> {
+  if (await auth.hasUsers(ctx)) throw new AppError('CONFLICT', 'accounts.alreadySetUp');
+  if (!ctx.window) refuseCode(ctx.setUpCode, setUpCode);
   return keep(ctx, await auth.setUp(ctx, input));
 }
+
+function refuseCode(expected: string | undefined, given: string | undefined): void {
+  if (given === undefined) throw invalid('setUpCode', 'fields.required');
+  if (expected === undefined || !timingSafeEqual(digest(expected), digest(given)))
+    throw new AppError('FORBIDDEN', 'accounts.setUpCode');
+}
+
+/** Digests have the same length, which a comparison in constant time needs. */
+const digest = (text: string) => createHash('sha256').update(text).digest();
 
 /** Signs in. In a window this ends the previous session, which may be locked. */
 export async function login(ctx: CallContext, input: Parameters<typeof auth.login>[1]): Promise<Answer> {

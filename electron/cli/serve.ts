@@ -6,7 +6,7 @@ import { startUploadQueue } from '../services/originals/upload-sender.ts';
 import { print } from './output.ts';
 import { withWorkspace } from './with-workspace.ts';
 
-/** `serve`: serves the HTTP API until a signal. Prints a line with the address when ready. */
+/** `serve`: serves the HTTP API until a signal. Prints a line with the address when ready, and without users the set-up code. */
 export function addServe(program: Command): void {
   program
     .command('serve')
@@ -16,7 +16,7 @@ export function addServe(program: Command): void {
       await withWorkspace(command, async ({ workspace }, _json, ending) => {
         const server = await serveHttp({ workspace, port: options.port });
         const jobs = [startUploadQueue(workspace), startJournalRetention(workspace)];
-        print(JSON.stringify({ url: server.url }));
+        print(JSON.stringify({ url: server.url, setUpCode: server.setUpCode }));
         if (!ending.aborted) await once(ending, 'abort');
         await server.close();
         await Promise.all(jobs.map((job) => job.stop()));

@@ -46,7 +46,15 @@ export const auth = {
   setUp: open
     .meta({ transaction: false })
     .route({ method: 'POST', path: '/auth/set-up', successStatus: 201, summary: 'Create the first account, an admin' })
-    .input(z.strictObject({ email, name: requiredLine(limits.name), password }))
+    .input(
+      z.strictObject({
+        email,
+        name: requiredLine(limits.name),
+        password,
+        /** The code that `serve` prints; required over HTTP. A window needs none. */
+        setUpCode: z.string().max(100).optional(),
+      }),
+    )
     .output(signedIn),
   login: open
     .meta({ transaction: false })

@@ -38,6 +38,8 @@ export type TestApp = {
   http(who?: Role | Account): Promise<HttpClient>;
   /** Returns the HTTP server's address, starting it if necessary. */
   url(): Promise<string>;
+  /** Returns the set-up code of the HTTP server; undefined if there are users. */
+  setUpCode(): Promise<string | undefined>;
   /** Stops the HTTP server after all requests have ended. */
   stopServing(): Promise<void>;
 };
@@ -75,13 +77,16 @@ export async function testApp(t: ExecutionContext<unknown>): Promise<TestApp> {
     return (typeof who === 'string' ? await signIn(who) : who).token;
   }
 
-  async function url(): Promise<string> {
+  async function serving(): ReturnType<typeof serveHttp> {
     if (!server) {
       server = serveHttp({ workspace, port: 0, now: clock.now });
       t.teardown(stopServing);
     }
-    return (await server).url;
+    return await server;
   }
+
+  const url = async () => (await serving()).url;
+  const setUpCode = async () => (await serving()).setUpCode;
 
   async function stopServing(): Promise<void> {
     const running = await server;
@@ -95,7 +100,7 @@ export async function testApp(t: ExecutionContext<unknown>): Promise<TestApp> {
   }
 
   const http = async (who?: Role | Account) => httpClient(await url(), await tokenOf(who));
-  return { workspace, local, clock, signIn, tokenFor, client, http, url, stopServing };
+  return { workspace, local, clock, signIn, tokenFor, client, http, url, setUpCode, stopServing };
 }
 
 /** Also prints errors in the test's output, because responses contain no internal details. */

@@ -3,15 +3,17 @@ import { AppError } from '#shared/errors.ts';
 import { limits } from '#shared/limits.ts';
 
 /**
- * Reads the JSON object in a request's body; undefined if it is empty.
+ * Reads the JSON object in a request's body; undefined if there is none. A web page can send a body without a type, but
+ * not with this one, to another server.
  * @throws AppError UNSUPPORTED_MEDIA for another content type, TOO_LARGE, VALIDATION if it is not a JSON object
  */
 export async function readJson(request: IncomingMessage): Promise<object | undefined> {
+  const { 'content-length': length = '0', 'transfer-encoding': coding, 'content-type': type } = request.headers;
+  if (coding === undefined && Number(length) === 0) return undefined;
+  if (type?.split(';')[0]?.trim().toLowerCase() !== 'application/json')
+    throw new AppError('UNSUPPORTED_MEDIA', 'requests.jsonOnly');
   const bytes = await readAll(request);
-  if (bytes.length === 0) return undefined;
-  const type = request.headers['content-type']?.split(';')[0]?.trim().toLowerCase();
-  if (type !== undefined && type !== 'application/json') throw new AppError('UNSUPPORTED_MEDIA', 'requests.jsonOnly');
-  return parse(bytes);
+  return bytes.length === 0 ? undefined : parse(bytes);
 }
 
 /** Avoids `for await`, which on an early exit would close the connection before the response is sent. */

@@ -37,10 +37,17 @@ export function adjust(operation: OpenAPI.OperationObject, { method, name, proce
   if (responses['204']) delete responses['204'].content;
   for (const [status, response] of Object.entries(responses)) response.description = STATUS_CODES[status] ?? status;
 
+  if (name === 'auth.setUp') requireSetUpCode(operation);
   if (name === 'images.attach') describeUpload(operation);
   if (name === 'images.file' || name === 'images.thumbnail') describeImage(operation, responses);
   if (name === 'artists.update' || name === 'artworks.update')
     operation.parameters = [...(operation.parameters ?? []), ifMatch];
+}
+
+/** The code is optional in the contract only because a window needs none. */
+function requireSetUpCode({ requestBody }: OpenAPI.OperationObject): void {
+  const schema = requestBody && 'content' in requestBody ? requestBody.content['application/json']?.schema : undefined;
+  if (typeof schema === 'object' && 'properties' in schema) schema.required?.push('setUpCode');
 }
 
 /** Restricts files to multipart bodies; the schema alone would also allow JSON. */

@@ -13,10 +13,8 @@ export async function answerOperation(
   route: Route,
 ): Promise<void> {
   const { method, name, procedure } = route;
-  const sent =
-    method === 'GET'
-      ? coerceQuery(procedure, Object.fromEntries(query))
-      : await readJson(request).catch((error) => refuseBody(error, origin, route));
+  const body = await readJson(request).catch((error) => refuseBody(error, origin, route));
+  const sent = method === 'GET' ? coerceQuery(procedure, Object.fromEntries(query)) : body;
   const output: unknown = await call(
     procedure,
     { ...sent, ...params },

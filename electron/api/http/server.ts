@@ -11,11 +11,12 @@ import { streams } from '../images/http.ts';
 import type { Origin } from '../origin.ts';
 import { drain } from './drain.ts';
 import { fromOrpc, sendError } from './errors.ts';
-import { isOwnHost } from './host.ts';
+import { isForeignPage, isOwnHost } from './host.ts';
 import { openapiDocument } from './openapi.ts';
 import { answerOperation } from './operations.ts';
 import { findRoute } from './routes.ts';
 import { sendJson } from './send-json.ts';
+import { newSetUpCode } from './set-up-code.ts';
 
 const address = '127.0.0.1';
 /** Grace period for running calls when the server stops. */
@@ -23,13 +24,19 @@ const graceMs = 10_000;
 const documentPaths = new Set(['/openapi.json', `${apiPrefix}/openapi.json`]);
 
 type HttpOptions = { workspace: Workspace; port: number; now?: () => Date };
-type HttpServer = { url: string; close(): Promise<void> };
+type HttpServer = {
+  url: string;
+  /** The code for creating the first account; undefined if there is one. */
+  setUpCode: string | undefined;
+  close(): Promise<void>;
+};
 
 /** Serves a workspace's HTTP API on 127.0.0.1. Port 0 selects a free one. @throws AppError if the port is in use */
 export async function serveHttp({ workspace, port, now = () => new Date() }: HttpOptions): Promise<HttpServer> {
   const handlers = new Set<Promise<void>>();
+  const setUpCode = await newSetUpCode(workspace);
   const server = createServer((request, response) => {
-    const handler = answer(request, response, workspace, now)
+    const handler = answer(request, response, originOf(request, workspace, now, setUpCode))
       .catch((error) => {
         // The middleware has logged oRPC's errors.
         const failure = error instanceof ORPCError ? fromOrpc(error) : toAppError(error);
@@ -41,20 +48,21 @@ export async function serveHttp({ workspace, port, now = () => new Date() }: Htt
       .finally(() => handlers.delete(handler));
     handlers.add(handler);
   });
+  // Without a listener, Node.js closes the connection without a response.
+  server.on('connect', (_request, socket) => socket.end(refusedConnect));
   await listen(server, port);
   const { port: bound } = server.address() as AddressInfo;
-  return { url: `http://${address}:${bound}`, close: () => close(server, handlers) };
+  return { url: `http://${address}:${bound}`, setUpCode, close: () => close(server, handlers) };
 }
 
-async function answer(
-  request: IncomingMessage,
-  response: ServerResponse,
-  workspace: Workspace,
-  now: () => Date,
-): Promise<void> {
+const refusedConnect = 'HTTP/1.1 405 Method Not Allowed\r\nconnection: close\r\ncontent-length: 0\r\n\r\n';
+
+async function answer(request: IncomingMessage, response: ServerResponse, origin: Origin): Promise<void> {
   response.setHeader('x-content-type-options', 'nosniff');
   response.setHeader('cache-control', 'no-store');
   if (!isOwnHost(request.headers.host)) throw new AppError('FORBIDDEN', 'requests.foreignHost');
+
+  if (isForeignPage(request.headers)) throw new AppError('FORBIDDEN', 'requests.foreignPage');
 
   const { pathname, searchParams: query } = targetOf(request);
   if (documentPaths.has(pathname)) return sendJson(response, 200, await openapiDocument());
@@ -66,23 +74,32 @@ async function answer(
     response.setHeader('allow', methods.join(', '));
     throw new AppError('METHOD_NOT_ALLOWED', 'requests.method', { params: { methods: methods.join(', ') } });
   }
-  const origin = originOf(request, workspace, now);
   const call = { request, response, origin, params, query };
   await (streams[route.name]?.(call) ?? answerOperation(call, route));
 }
 
-/** Parses the request target, a path or an absolute URL. `//x` is a path, but `new URL` would read a host. */
+/**
+ * Parses the request target, a path or an absolute URL. `//x` is a path, but `new URL` would read a host.
+ * @throws NOT_FOUND if it is malformed, FORBIDDEN for another host
+ */
 function targetOf({ url = '/' }: IncomingMessage): URL {
   const whole = url.startsWith('/') ? `http://${address}${url}` : url;
   if (!URL.canParse(whole)) throw nothingHere();
-  return new URL(whole);
+  const target = new URL(whole);
+  if (target.host !== '' && !isOwnHost(target.host)) throw new AppError('FORBIDDEN', 'requests.foreignHost');
+  return target;
 }
 
 function nothingHere(): AppError {
   return new AppError('NOT_FOUND', 'requests.nothingHere');
 }
 
-function originOf({ headers }: IncomingMessage, workspace: Workspace, now: () => Date): Origin {
+function originOf(
+  { headers }: IncomingMessage,
+  workspace: Workspace,
+  now: () => Date,
+  setUpCode: string | undefined,
+): Origin {
   const token = /^Bearer +(\S+)$/i.exec(headers.authorization ?? '')?.[1] ?? null;
   const changeSetId = [headers[changeSetHeader] ?? []].flat()[0];
   return {
@@ -92,6 +109,7 @@ function originOf({ headers }: IncomingMessage, workspace: Workspace, now: () =>
     client: headers['user-agent'] ?? 'HTTP',
     basedOn: basedOn(headers['if-match']),
     changeSetId,
+    setUpCode,
   };
 }
 

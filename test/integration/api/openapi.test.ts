@@ -28,7 +28,10 @@ function calls(app: Catalogue, known: Known, upload: FormData): Record<string, C
   const bucket = { endpoint: 'http://127.0.0.1:1', region: 'eu', bucket: 'b', accessKeyId: 'k', secretAccessKey: 's' };
   return {
     'auth.status': {},
-    'auth.setUp': { body: { email: 'a@gallery.example', name: 'A', password: testPassword }, status: 409 },
+    'auth.setUp': {
+      body: { email: 'a@gallery.example', name: 'A', password: testPassword, setUpCode: 'x' },
+      status: 409,
+    },
     'auth.login': { body: { email: app.local.actor?.name, password: 'wrong' }, status: 401 },
     'auth.me': {},
     'auth.sessions': {},

@@ -42,6 +42,18 @@ test('a first user created on the command line can sign in to the API of serve',
   t.is(await server.stop(), 0);
 });
 
+test('serve prints a set-up code until the workspace has a user', async (t) => {
+  const at = ['--workspace', await usedWorkspace(t)];
+  const server = await serve(t, at);
+  const { url, setUpCode } = JSON.parse(server.line);
+  const first = { email: 'ada@gallery.example', name: 'Ada', password: testPassword };
+  const http = httpClient(url);
+  t.is((await http('POST', '/auth/set-up', { ...first, setUpCode: 'wrong' })).status, 403);
+  t.is((await http('POST', '/auth/set-up', { ...first, setUpCode })).status, 201);
+  t.is(await server.stop(), 0);
+  t.deepEqual(Object.keys(JSON.parse((await serve(t, at)).line)), ['url']);
+});
+
 test('serve stops the database even if it receives several signals, as from npm and a terminal', async (t) => {
   const dir = await usedWorkspace(t);
   const server = await serve(t, ['--workspace', dir]);

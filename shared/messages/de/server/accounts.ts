@@ -12,6 +12,7 @@ export const accounts: Translation<typeof english> = {
   noPermission: 'Dazu fehlt Ihnen die Berechtigung.',
   notAWindow: 'Nur ein Fenster lässt sich sperren.',
   password: 'Das Passwort ist falsch.',
+  setUpCode: 'Der Einrichtungscode ist falsch. Der Befehl, der den Server gestartet hat, hat ihn ausgegeben.',
   signIn: 'Sie sind nicht angemeldet. Melden Sie sich an, um fortzufahren.',
   waitMinutes_one: 'Zu viele Versuche. Versuchen Sie es in {{count}} Minute erneut.',
   waitMinutes_other: 'Zu viele Versuche. Versuchen Sie es in {{count}} Minuten erneut.',

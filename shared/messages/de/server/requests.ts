@@ -8,6 +8,7 @@ export const requests: Translation<typeof english> = {
   fields: 'Diese Felder sind nicht gültig: {{fields}}.',
   form: 'Das Formular lässt sich nicht lesen.',
   foreignHost: 'Dieser Server nimmt nur Anfragen für 127.0.0.1 und localhost an.',
+  foreignPage: 'Dieser Server nimmt keine Anfragen anderer Webseiten an.',
   internal: 'Etwas ist schiefgegangen. Mehr steht im Protokoll.',
   interrupted: 'Unterbrochen.',
   json: 'Die Anfrage ist kein gültiges JSON.',

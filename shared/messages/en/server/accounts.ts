@@ -9,6 +9,7 @@ export const accounts = {
   noPermission: 'You don’t have permission to do this.',
   notAWindow: 'Only a window can be locked.',
   password: 'The password is wrong.',
+  setUpCode: 'The set-up code is wrong. The command that started the server has printed it.',
   signIn: 'You are not signed in. Sign in to continue.',
   waitMinutes_one: 'Too many attempts. Try again in {{count}} minute.',
   waitMinutes_other: 'Too many attempts. Try again in {{count}} minutes.',

@@ -6,6 +6,7 @@ export const requests = {
   fields: 'These fields are not valid: {{fields}}.',
   form: 'The form cannot be read.',
   foreignHost: 'This server accepts requests only for 127.0.0.1 and localhost.',
+  foreignPage: 'This server does not accept requests from other web pages.',
   internal: 'Something went wrong. See the log for details.',
   interrupted: 'Interrupted.',
   json: 'The request is not valid JSON.',
