@@ -1,15 +1,25 @@
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { parseArgs } from 'node:util';
 import { _electron as electron } from '@playwright/test';
+import { runInForeground } from './child.mjs';
 import { openDisplay } from './display.mjs';
 import { electronLaunch } from './electron-binary.mjs';
 import { inProject, projectFolder } from './set-up/paths.mjs';
 import { runCommand, setUp } from './set-up.mjs';
 
-/** `npm run screenshots`: takes the README's screenshots of the real window with the sample gallery. */
+/**
+ * `npm run screenshots`: takes the README's screenshots of the real window with the sample gallery. With `--all`, it
+ * captures every page in three sizes, light, dark and forced colours, and German, to `out/screenshots`; `--only palette`
+ * limits that to the pages whose name matches, `--language de` to one language.
+ */
 await runCommand(async () => {
+  const { values } = parseArgs({
+    options: { all: { type: 'boolean' }, only: { type: 'string' }, language: { type: 'string' } },
+  });
   await setUp({ electron: true, build: true });
+  if (values.all || values.only) return await captureAll(values);
   const folder = inProject('docs', 'images');
   await mkdir(folder, { recursive: true });
   const workspace = await mkdtemp(join(tmpdir(), 'qwarty-screenshots-'));
@@ -22,6 +32,28 @@ await runCommand(async () => {
     await rm(workspace, { recursive: true, force: true });
   }
 });
+
+/**
+ * Runs the captures in `test/screenshots`.
+ *
+ * @param {{ only?: string, language?: string }} limits
+ * @returns {Promise<number>} the exit status
+ */
+async function captureAll({ only, language }) {
+  const display = await openDisplay();
+  try {
+    const config = inProject('test', 'screenshots', 'playwright.config.ts');
+    const limits = [...(only ? ['--grep', only] : []), ...(language ? ['--project', language] : [])];
+    const playwright = inProject('node_modules', '@playwright', 'test', 'cli.js');
+    return await runInForeground(process.execPath, [playwright, 'test', '--config', config, ...limits], {
+      cwd: projectFolder,
+      env: { ...process.env, ...display.env },
+      signal: 'SIGINT',
+    });
+  } finally {
+    await display.stop();
+  }
+}
 
 /**
  * @param {string} workspace

@@ -57,6 +57,13 @@ test.describe('on the first start', () => {
   });
 });
 
+test('a page keeps the parameters of its address after a start with --sample', async ({ launchApp }) => {
+  const { window } = await launchApp({ args: ['--sample'] });
+  await signedIn(window);
+  await openPage(window, '/artworks?view=list');
+  await expect(window.getByRole('radio', { name: 'List' })).toBeChecked();
+});
+
 test('after signing out, only the right password signs in', async ({ gallery: { window } }) => {
   await chooseFromUserMenu(window, 'Sign out');
   await signInPage(window);

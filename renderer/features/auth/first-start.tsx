@@ -6,6 +6,7 @@ import { client } from '../../lib/api/client.ts';
 import { useRefreshSession } from '../../lib/api/session.ts';
 import { inputSchema } from '../../lib/forms/input-schema.ts';
 import { useContractForm } from '../../lib/forms/use-contract-form.ts';
+import { sampleAsked } from '../../lib/ui/start-options.ts';
 import { FailureNotice } from './failure-notice.tsx';
 import classes from './first-start.module.css';
 import { GateFrame } from './gate-frame.tsx';
@@ -16,9 +17,6 @@ import { useSample } from './use-sample.ts';
 type Values = { name: string; email: string; password: string; start: 'empty' | 'sample' };
 
 const toInput = ({ start: _, ...account }: Values) => account;
-
-/** Set by `npm start -- --sample`, which skips the question. */
-const sampleAsked = new URLSearchParams(window.location.search).get('sample') === '1';
 
 /** Creates the first admin and asks whether to add the sample gallery. */
 export function FirstStart() {
