@@ -76,13 +76,33 @@ export type TextForm = {
   locale?: string;
   /** A term's labels by its stored value, in the language of the text. */
   labels?: Readonly<Record<string, string>>;
+  /** The currency of an amount of money, whose sign the text may contain. */
+  currency?: string | null;
 };
 
-/** Why a text cannot be parsed. `ambiguous`: a separator may mean thousands or decimals. */
-type Refusal = 'number' | 'ambiguous' | 'separators' | 'whole' | 'unit' | 'year' | 'date' | 'yesNo' | 'term';
+/**
+ * Why a text cannot be parsed. `ambiguous`: a separator may mean thousands or decimals; `currency`: an unknown or shared
+ * sign, or another currency than the field's; `fraction`: it has no unit.
+ */
+export type Refusal =
+  | 'number'
+  | 'ambiguous'
+  | 'separators'
+  | 'decimals'
+  | 'whole'
+  | 'unit'
+  | 'fraction'
+  | 'currency'
+  | 'year'
+  | 'date'
+  | 'yesNo'
+  | 'term';
+
+/** A refused text; `readings` are the numbers that an ambiguous one may mean. */
+export type Refused = { refused: Refusal; readings?: readonly [number, number] };
 
 /** A parser's result. The field's input schema then checks range and length. */
-export type Parsed<V> = { value: V } | { refused: Refusal };
+export type Parsed<V> = { value: V } | Refused;
 
 /**
  * A kind with its options, from which forms, lists, contract, database, history and sync derive all they need. `Value`

@@ -1,5 +1,6 @@
 import { eventIterator } from '@orpc/contract';
 import * as z from 'zod';
+import { integer } from '../catalogue/kinds/numbers.ts';
 import { id, line, requiredLine, timestamp } from '../schemas.ts';
 import { needs, problem } from './base.ts';
 import { byId } from './fields.ts';
@@ -22,10 +23,13 @@ const syncSettings = z.object({
   fromEnvironment: z.boolean(),
 });
 
+/** Interval of automatic sync in minutes. */
+export const syncInterval = integer({ min: 1, max: 1440 });
+
 export const syncSettingsPatch = z.strictObject({
   hubUrl: line(2000).optional(),
   desktopName: requiredLine(200).optional(),
-  everyMinutes: z.number().int().min(1).max(1440).nullable().optional(),
+  everyMinutes: syncInterval.input.optional(),
   keepEverything: z.boolean().optional(),
 });
 

@@ -1,7 +1,8 @@
-import { Button, Checkbox, Group, NumberInput, Text, TextInput, Title } from '@mantine/core';
+import { Button, Checkbox, Group, Text, TextInput, Title } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { type SyncSettings, type SyncSettingsPatch, syncSettingsPatch } from '#shared/contract/sync.ts';
+import { type SyncSettings, type SyncSettingsPatch, syncInterval, syncSettingsPatch } from '#shared/contract/sync.ts';
+import { TypedNumber } from '../../components/typed-number.tsx';
 import { client, orpc } from '../../lib/api/client.ts';
 import { failureOf } from '../../lib/api/errors.ts';
 import { useContractForm } from '../../lib/forms/use-contract-form.ts';
@@ -16,6 +17,7 @@ export function HubForm({ settings }: { settings: SyncSettings }) {
     schema: syncSettingsPatch,
     initialValues: hubValues(settings),
     toInput: (values) => hubChanges(settings, values),
+    fields: { everyMinutes: syncInterval },
   });
   const save = useMutation({
     mutationFn: (patch: SyncSettingsPatch) => client.sync.updateSettings(patch),
@@ -66,14 +68,15 @@ export function HubForm({ settings }: { settings: SyncSettings }) {
             onChange={(event) => form.setFieldValue('everyMinutes', event.currentTarget.checked ? usualMinutes : null)}
           />
           {everyMinutes !== null && (
-            <NumberInput
+            <TypedNumber
               aria-label={t('minutes')}
-              prefix={`${t('every')} `}
-              suffix={` ${t('minutes')}`}
-              w="11rem"
-              min={1}
-              max={1440}
+              leftSection={t('every')}
+              leftSectionWidth="4rem"
+              rightSection={t('minutes')}
+              rightSectionWidth="5rem"
+              w="14rem"
               {...form.getInputProps('everyMinutes')}
+              field={syncInterval}
             />
           )}
         </Group>

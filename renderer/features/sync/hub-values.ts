@@ -1,10 +1,10 @@
 import type { SyncSettings, SyncSettingsPatch } from '#shared/contract/sync.ts';
 
-/** The values of the hub form. `everyMinutes` is '' while its field is empty and null without automatic sync. */
+/** The values of the hub form. `everyMinutes` is null without automatic sync, and text while it is no number. */
 type HubValues = {
   hubUrl: string;
   desktopName: string;
-  everyMinutes: number | '' | null;
+  everyMinutes: number | string | null;
   keepEverything: boolean;
 };
 
@@ -21,7 +21,7 @@ export function hubChanges(settings: SyncSettings, values: HubValues): SyncSetti
   return {
     ...(values.hubUrl !== known.hubUrl && { hubUrl: values.hubUrl || null }),
     ...(values.desktopName !== known.desktopName && { desktopName: values.desktopName }),
-    ...(everyMinutes !== known.everyMinutes && { everyMinutes }),
+    ...(everyMinutes !== known.everyMinutes && { everyMinutes: everyMinutes as number | null }),
     ...(values.keepEverything !== known.keepEverything && { keepEverything: values.keepEverything }),
   };
 }

@@ -1,6 +1,8 @@
 import { type UseFormReturnType, useForm } from '@mantine/form';
 import type * as z from 'zod';
+import type { Fields } from '#shared/catalogue/record.ts';
 import { fieldErrors } from '../api/errors.ts';
+import { numberProblems } from './numbers.ts';
 import { atFields, fieldOf, refusals } from './validation.ts';
 
 type Values = Record<string, unknown>;
@@ -10,6 +12,8 @@ type Options<V extends Values, Input> = {
   initialValues: V;
   /** Converts the form's values to the call's input. */
   toInput: (values: V) => Input;
+  /** The fields of the record, which explain why a number is not understood. */
+  fields?: Fields;
   /** Additional checks by the form, for example that a repeated password matches. */
   also?: (values: V) => Record<string, string>;
 };
@@ -17,10 +21,20 @@ type Options<V extends Values, Input> = {
 export type ContractForm<V extends Values> = UseFormReturnType<V>;
 
 /** A form validated by the contract's schema that shows the server's errors at their fields. */
-export function useContractForm<V extends Values, Input>({ schema, initialValues, toInput, also }: Options<V, Input>) {
+export function useContractForm<V extends Values, Input>({
+  schema,
+  initialValues,
+  toInput,
+  fields = {},
+  also,
+}: Options<V, Input>) {
   const form = useForm<V>({
     initialValues,
-    validate: (values) => ({ ...refusals(schema, toInput(values)), ...also?.(values) }),
+    validate: (values) => ({
+      ...refusals(schema, toInput(values)),
+      ...numberProblems((name) => fields[name], values),
+      ...also?.(values),
+    }),
     onSubmitPreventDefault: 'always',
   });
 

@@ -14,6 +14,11 @@ export function formatNumber(value: number): string {
   return numberFormat({}).format(value);
 }
 
+/** "605 mm" */
+export function formatUnit(value: number, unit: 'millimeter' | 'gram'): string {
+  return numberFormat({ style: 'unit', unit }).format(value);
+}
+
 /** A price in its currency, or a plain number without one; empty without a price. */
 export function formatPrice(price: number | null, currency: string | null): string {
   if (price === null) return '';

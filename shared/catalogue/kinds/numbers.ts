@@ -2,7 +2,10 @@ import * as z from 'zod';
 import { limits } from '../../limits.ts';
 import type { MessageKey } from '../../messages/message.ts';
 import type { Exact, Field, FieldOptions, Parsed, TextForm } from '../field.ts';
-import { parseNumber, parseQuantity, parseYear } from '../parse-number.ts';
+import { parseNumber, plain } from '../parsers/number.ts';
+import { parsePrice } from '../parsers/price.ts';
+import { grams, millimetres, parseQuantity } from '../parsers/quantity.ts';
+import { parseYear } from '../parsers/year.ts';
 import { field, isMandatory, nullLast, unlessEmpty, type ValueOf } from './base.ts';
 
 type NumberField<O extends FieldOptions, V = number> = Field<ValueOf<V, O>, number | string, O>;
@@ -13,7 +16,7 @@ type Spec = {
   check: string;
   schema: z.ZodType<number, number>;
   output?: z.ZodType<number, number>;
-  parse: (text: string, locale?: string) => Parsed<number>;
+  parse: (text: string, locale?: string, currency?: string | null) => Parsed<number>;
   format?: Intl.NumberFormatOptions;
 };
 
@@ -30,7 +33,7 @@ function number(options: FieldOptions, spec: Spec): Field<number | null, number 
     equal: (a, b) => String(a ?? '') === String(b ?? ''),
     format: (value, { locale }: TextForm = {}) =>
       value === null ? '' : locale === undefined ? String(value) : new Intl.NumberFormat(locale, format).format(value),
-    parse: (typed, { locale } = {}) => unlessEmpty<number>(typed, (text) => parse(text, locale)),
+    parse: (typed, { locale, currency } = {}) => unlessEmpty<number>(typed, (text) => parse(text, locale, currency)),
     compare: (a, b) => nullLast(a, b, (one, other) => one - other),
   });
 }
@@ -86,21 +89,6 @@ export function integer(options: IntegerOptions): Field<number | null, number | 
   });
 }
 
-const millimetres = {
-  '': 1,
-  mm: 1,
-  cm: 10,
-  m: 1000,
-  in: 25.4,
-  inch: 25.4,
-  inches: 25.4,
-  '"': 25.4,
-  '″': 25.4,
-  ft: 304.8,
-  "'": 304.8,
-  '′': 304.8,
-};
-
 /** A length in millimetres. */
 export function length<const O extends FieldOptions>(options: Exact<O, FieldOptions>): NumberField<O>;
 export function length(options: FieldOptions): Field<number | null, number | string> {
@@ -112,8 +100,6 @@ export function length(options: FieldOptions): Field<number | null, number | str
     parse: (text, locale) => parseQuantity(text, millimetres, locale),
   });
 }
-
-const grams = { '': 1, g: 1, kg: 1000, t: 1_000_000, oz: 28.349_523_125, lb: 453.592_37, lbs: 453.592_37 };
 
 /** A weight in grams. */
 export function weight<const O extends FieldOptions>(options: Exact<O, FieldOptions>): NumberField<O>;
@@ -139,9 +125,18 @@ export function money(options: FieldOptions): Field<number | null, number | stri
       .min(0)
       .max(limits.price)
       .multipleOf(0.01, 'fields.decimals' satisfies MessageKey),
-    parse: parseNumber,
+    parse: parseAmount,
     format: { minimumFractionDigits: 2, maximumFractionDigits: 2 },
   });
+}
+
+/** Parses an amount in the field's currency; refuses another currency, which only a form or an import can store. */
+function parseAmount(text: string, locale?: string, currency: string | null = null): Parsed<number> {
+  if (locale === undefined) return parseNumber(text);
+  const parsed = parsePrice(text, locale, currency);
+  if ('refused' in parsed) return parsed;
+  const { amount, currency: typed } = parsed.value;
+  return typed === null || typed === currency ? { value: amount } : { refused: 'currency' };
 }
 
 /** A percentage; 7.5 % is stored as 7.5. */
@@ -156,6 +151,6 @@ export function percent(options: FieldOptions): Field<number | null, number | st
       .min(0)
       .max(100)
       .multipleOf(0.01, 'fields.decimals' satisfies MessageKey),
-    parse: (text, locale) => parseNumber(text.replace(/\s*%$/u, ''), locale),
+    parse: (text, locale) => parseNumber(plain(text).replace(/ ?%$/, ''), locale),
   });
 }

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { Exact, Field, FieldOptions, OptionalOptions, RecordName } from '../field.ts';
-import { parseDate } from '../parse-date.ts';
+import { parseDate } from '../parsers/date.ts';
 import { field, isMandatory, nullLast, unlessEmpty, type ValueOf } from './base.ts';
 
 type ReferenceOptions = FieldOptions & { onDelete?: 'CASCADE' | 'SET NULL' };

@@ -35,10 +35,36 @@ const prices: [text: string, locale: string, expected: unknown][] = [
   ['1.250’000', 'de', 'separators'],
   ['1e3', 'en', 'number'],
   ['12 1/2', 'en', 'number'],
-  ['€ 12', 'en', 'number'],
+  ['12½', 'en', 'number'],
+  ['€ 12', 'en', 'currency'],
+  ['１２，５００', 'en', 12500],
+  ['12\u00a0500', 'de', 12500],
+  ['12\t500', 'en', 'number'],
+  ['12\n500', 'en', 'number'],
+  ['0,500', 'en', 'separators'],
+  ['12,34,567', 'en-IN', 1234567],
+  ['12,34,567', 'en-GB', 'separators'],
+  ['12.500', 'de-AT', 12500],
+  ['12\u00a0500', 'de-AT', 12500],
+  ['12,500', 'en-DE', 'ambiguous'],
+  ['12.500', 'en-DE', 'ambiguous'],
+  ['1,250.50', 'en-DE', 1250.5],
+  ['1.250,50', 'en-DE', 1250.5],
+  ['12,500\u200e', 'en', 12500],
+  ['12\u200b500', 'en', 'number'],
+  ['1250.-', 'en', 1250],
+  ['1250,\u2013', 'de', 1250],
+  ['1.250,--', 'de', 1250],
+  ['-\u00a05', 'en', 'number'],
+  ['10-20', 'en', 'number'],
+  ['12.500 000', 'en', 'separators'],
+  ['٣', 'en', 'number'],
+  ['0x10', 'en', 'number'],
+  ['Infinity', 'en', 'number'],
+  ['1_000', 'en', 'number'],
 ];
 for (const [text, locale, expected] of prices) {
-  test(`the price "${text}" in ${locale} is ${expected}`, (t) => {
+  test(`the price ${JSON.stringify(text)} in ${locale} is ${expected}`, (t) => {
     t.is(shown(money({}).parse(text, { locale })), expected);
   });
 }
@@ -64,8 +90,44 @@ const lengths: [text: string, locale: string, expected: unknown][] = [
   ['12"', 'en', 304.8],
   ['2 ft', 'en', 609.6],
   ['1.250,5', 'de', 1250.5],
-  ['12 1/2', 'en', 'number'],
+  ['12 1/2', 'en', 'fraction'],
+  ['12½', 'en', 'fraction'],
+  ['⅜', 'en', 'fraction'],
+  ['12 1/2 in', 'en', 317.5],
+  ['12½″', 'en', 317.5],
+  ['12-1/2"', 'en', 317.5],
+  ['⅜ in', 'en', 9.53],
+  ['1/3 in', 'en', 8.47],
+  ['12½ cm', 'en', 125],
+  ['3/2 in', 'en', 'number'],
+  ['1 0/0 in', 'en', 'number'],
+  ['1²½ in', 'en', 'number'],
+  ['5²', 'en', 'number'],
+  ['5\u2032 6\u2033', 'en', 1676.4],
+  ['5 ft 6 1/2 in', 'en', 1689.1],
+  ['5 ft 13 in', 'en', 'unit'],
+  ['1 m 20 cm', 'en', 1200],
+  ['5 ft 6 cm', 'en', 'unit'],
+  ['12 Zoll', 'de', 304.8],
+  ['12”', 'en', 304.8],
+  ["2'", 'en', 609.6],
+  ['1’250', 'de-CH', 1250],
+  ['29,7 cm', 'en', 297],
+  ['29.7 cm', 'de', 297],
+  ['0,500 m', 'en', 500],
+  ['12.500 cm', 'en', 'ambiguous'],
+  ['12,500 cm', 'en', 125000],
+  ['29,7', 'en', 'separators'],
+  ['1.234', 'de', 1234],
+  ['0.005', 'en', 'decimals'],
+  ['0.0001 in', 'en', 'decimals'],
+  ['60.5 CM', 'en', 605],
+  ['６０．５ｃｍ', 'en', 605],
+  ['5 constructor', 'en', 'unit'],
+  ['-5 cm', 'en', -50],
+  ['1e3', 'en', 'number'],
   ['3 ells', 'en', 'unit'],
+  ['3 mm²', 'en', 'number'],
   ['30 × 40 cm', 'en', 'number'],
 ];
 for (const [text, locale, expected] of lengths) {
@@ -77,6 +139,10 @@ for (const [text, locale, expected] of lengths) {
 test('weights and percentages are parsed with their units', (t) => {
   t.is(shown(weight({}).parse('2,5 kg', { locale: 'de' })), 2500);
   t.is(shown(weight({}).parse('1 lb', { locale: 'en' })), 453.59);
+  t.is(shown(weight({}).parse('3.5 kg', { locale: 'en' })), 3500);
+  t.is(shown(weight({}).parse('2 lb 3 oz', { locale: 'en' })), 992.23);
+  t.is(shown(weight({}).parse('3 cm', { locale: 'en' })), 'unit');
+  t.is(shown(weight({}).parse('0.001', { locale: 'en' })), 'decimals');
   t.is(shown(percent({}).parse('7.5 %', { locale: 'en' })), 7.5);
 });
 
@@ -90,7 +156,21 @@ const years: [text: string, expected: unknown][] = [
   ['500 av. J.-C.', -500],
   ['AD 500', 500],
   ['500 n. Chr.', 500],
-  ['c. 1830', 'year'],
+  ['c. 1830', 1830],
+  ['ca.1830', 1830],
+  ['um 500 v. Chr.', -500],
+  ['c. AD 500', 500],
+  ['A.D. 500', 500],
+  ['１８３０', 1830],
+  ['0 BC', 'year'],
+  ['AD 500 AD', 'year'],
+  ['-500 BC', 'year'],
+  ['1e3', 'year'],
+  ['1830 5', 'year'],
+  ['19th century', 'year'],
+  ['1830?', 'year'],
+  ['before 1830', 'year'],
+  ['1.5', 'year'],
   ['1830–1835', 'year'],
   ['1830s', 'year'],
   ['1,830', 'year'],

@@ -1,5 +1,7 @@
-import { Fieldset, Group, NumberInput, TagsInput, Textarea, TextInput } from '@mantine/core';
+import { Fieldset, Group, TagsInput, Textarea, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { artists } from '#shared/catalogue/artists.ts';
+import { TypedNumber } from '../../../components/typed-number.tsx';
 import type { ContractForm } from '../../../lib/forms/use-contract-form.ts';
 import classes from './artist-form.module.css';
 import type { ArtistValues } from './form-values.ts';
@@ -10,7 +12,6 @@ const legend = { root: classes.group, legend: classes.legend };
 export function ArtistFields({ form, readOnly }: { form: ContractForm<ArtistValues>; readOnly?: boolean }) {
   const { t } = useTranslation('artists');
   const field = (name: keyof ArtistValues) => ({ label: t(`field.${name}`), readOnly, ...form.getInputProps(name) });
-  const yearField = { hideControls: true, thousandSeparator: false, allowDecimal: false } as const;
   return (
     <div className={classes.fields}>
       <div className={classes.group}>
@@ -22,8 +23,8 @@ export function ArtistFields({ form, readOnly }: { form: ContractForm<ArtistValu
         <TextInput {...field('nationality')} />
         <TextInput {...field('datesText')} description={t('hint.datesText')} />
         <Group grow align="flex-start">
-          <NumberInput {...field('birthYear')} {...yearField} />
-          <NumberInput {...field('deathYear')} {...yearField} />
+          <TypedNumber {...field('birthYear')} field={artists.fields.birthYear} />
+          <TypedNumber {...field('deathYear')} field={artists.fields.deathYear} />
         </Group>
         <Textarea {...field('biography')} autosize minRows={5} maxRows={18} />
       </Fieldset>

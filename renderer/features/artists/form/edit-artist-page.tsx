@@ -1,6 +1,7 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { artists } from '#shared/catalogue/artists.ts';
 import { type Artist, artistPatch } from '#shared/contract/artists.ts';
 import { StaleDialog } from '../../../components/stale-dialog.tsx';
 import { client, orpc } from '../../../lib/api/client.ts';
@@ -36,6 +37,7 @@ function Editor({ artist, sidePanel, onDone }: { artist: Artist; sidePanel?: Sid
     schema: artistPatch,
     initialValues: valuesOf(base),
     toInput: (values) => ({ ...inputOf(values), id: artist.id }),
+    fields: artists.fields,
   });
   const draft = useDraft(form, draftKey, base.updatedAt);
   const save = useMutation({

@@ -1,5 +1,6 @@
 import { useMutation } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
+import { artists } from '#shared/catalogue/artists.ts';
 import { artistInput } from '#shared/contract/artists.ts';
 import { client, orpc } from '../../../lib/api/client.ts';
 import { failureOf } from '../../../lib/api/errors.ts';
@@ -13,7 +14,12 @@ type Props = { sidePanel?: SidePanel; onSaved: (artistId: string) => void; onCan
 
 export function NewArtistPage({ sidePanel, onSaved, onCancel }: Props) {
   const { t } = useTranslation(['artists', 'common']);
-  const { form, showRefusal } = useContractForm({ schema: artistInput, initialValues: emptyArtist, toInput: inputOf });
+  const { form, showRefusal } = useContractForm({
+    schema: artistInput,
+    initialValues: emptyArtist,
+    toInput: inputOf,
+    fields: artists.fields,
+  });
   const draft = useDraft(form, useDraftKey('new-artist'), null);
   const create = useMutation({
     mutationFn: (values: ArtistValues) => client.artists.create(inputOf(values)),

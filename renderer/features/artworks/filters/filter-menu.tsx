@@ -1,21 +1,18 @@
-import { Group, Input, NumberInput, SegmentedControl, Select, Stack } from '@mantine/core';
+import { Group, Input, SegmentedControl, Select, Stack } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { limits } from '#shared/limits.ts';
 import { orpc } from '../../../lib/api/client.ts';
 import { ArtistPicker } from '../attributions/artist-picker.tsx';
 import type { ArtworksSearch } from '../list/search.ts';
 import { TermFilter, termFilters } from './term-filter.tsx';
+import { YearFilter } from './year-filter.tsx';
 
 type Props = { search: ArtworksSearch; onChange: (change: Partial<ArtworksSearch>) => void };
-
-const yearOf = (value: number | string) => (typeof value === 'number' ? value : undefined);
 
 /** The filters of the list, which apply immediately. */
 export function Filters({ search, onChange }: Props) {
   const { t } = useTranslation('artworks');
   const { data: tags = [] } = useQuery(orpc.artworks.tags.queryOptions({ input: { limit: 200 } }));
-  const years = { hideControls: true, allowDecimal: false, thousandSeparator: '', ...limits.year } as const;
   const inside = { withinPortal: false } as const;
   return (
     <Stack gap="sm">
@@ -29,19 +26,9 @@ export function Filters({ search, onChange }: Props) {
       {termFilters.map((name) => (
         <TermFilter key={name} name={name} search={search} onChange={onChange} />
       ))}
-      <Group grow gap="sm" wrap="nowrap">
-        <NumberInput
-          {...years}
-          label={t('yearFrom')}
-          value={search.yearFrom ?? ''}
-          onChange={(value) => onChange({ yearFrom: yearOf(value) })}
-        />
-        <NumberInput
-          {...years}
-          label={t('yearTo')}
-          value={search.yearTo ?? ''}
-          onChange={(value) => onChange({ yearTo: yearOf(value) })}
-        />
+      <Group grow gap="sm" wrap="nowrap" align="flex-start">
+        <YearFilter label={t('yearFrom')} value={search.yearFrom} onChange={(yearFrom) => onChange({ yearFrom })} />
+        <YearFilter label={t('yearTo')} value={search.yearTo} onChange={(yearTo) => onChange({ yearTo })} />
       </Group>
       <Select
         label={t('field.tags')}

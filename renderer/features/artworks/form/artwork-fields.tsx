@@ -1,19 +1,21 @@
-import { Autocomplete, NumberInput, Select, TagsInput, Textarea, TextInput } from '@mantine/core';
+import { Autocomplete, Select, TagsInput, Textarea, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { artworks } from '#shared/catalogue/artworks.ts';
 import type { AnyField } from '#shared/catalogue/record.ts';
 import { limits } from '#shared/limits.ts';
+import { TypedNumber } from '../../../components/typed-number.tsx';
 import { orpc } from '../../../lib/api/client.ts';
 import { useScope } from '../../../lib/api/session.ts';
 import { termLabel } from '../../../lib/forms/field-label.ts';
+import { isNumberField } from '../../../lib/forms/numbers.ts';
 import type { ContractForm } from '../../../lib/forms/use-contract-form.ts';
 import { creatorsText } from '../../../lib/i18n/creators.ts';
 import { ArtistPicker } from '../attributions/artist-picker.tsx';
 import { useCreators } from '../attributions/use-creators.ts';
 import { type ArtworkField, type ArtworkValues, emptyCreator } from './artwork-values.ts';
 
-type Form = { form: ContractForm<ArtworkValues>; readOnly?: boolean };
+export type Form = { form: ContractForm<ArtworkValues>; readOnly?: boolean };
 type FieldName = Exclude<ArtworkField, 'attributions'>;
 type Name<Kind> = { [K in FieldName]: ArtworkValues[K] extends Kind ? K : never }[FieldName];
 type TermName = {
@@ -28,7 +30,7 @@ const isHinted = (name: FieldName): name is Hinted => hinted.includes(name as Hi
 const definitionOf = (name: FieldName): AnyField => artworks.fields[name];
 
 /** Returns the properties that all inputs share: value, error and texts. A proposed value is the placeholder. */
-function useField({ form, readOnly = false }: Form, name: FieldName) {
+export function useField({ form, readOnly = false }: Form, name: FieldName) {
   const { t } = useTranslation('artworks');
   const { required, proposed, managed } = definitionOf(name).options;
   const own = useScope('artworks.update') === 'own';
@@ -54,17 +56,9 @@ export function LongField({ name, ...form }: Form & { name: Name<string> }) {
 }
 
 export function NumberField({ name, ...form }: Form & { name: Name<number | string> }) {
-  const { kind } = definitionOf(name);
-  return (
-    <NumberInput
-      {...useField(form, name)}
-      hideControls
-      allowNegative={kind === 'year'}
-      allowDecimal={kind !== 'year'}
-      decimalScale={kind === 'money' ? 2 : undefined}
-      thousandSeparator={kind === 'money' ? '\u2009' : ''}
-    />
-  );
+  const definition = definitionOf(name);
+  const field = useField(form, name);
+  return isNumberField(definition) && <TypedNumber {...field} field={definition} />;
 }
 
 export function ListField({ name, ...form }: Form & { name: Name<string[]> }) {

@@ -4,6 +4,7 @@ import type { ContractForm } from '../../../lib/forms/use-contract-form.ts';
 import { AttributionsField } from '../attributions/attributions-field.tsx';
 import { ListField, LongField, NumberField, TermField, TextField } from './artwork-fields.tsx';
 import type { ArtworkValues } from './artwork-values.ts';
+import { PriceFields } from './price-fields.tsx';
 
 type Props = { form: ContractForm<ArtworkValues>; readOnly?: boolean };
 
@@ -52,8 +53,7 @@ export function ArtworkFormGroups({ form, readOnly = false }: Props) {
         <SimpleGrid {...two}>
           <TermField name="availability" {...shared} />
           <TermField name="ownership" {...shared} />
-          <NumberField name="price" {...shared} />
-          <TextField name="currency" {...shared} />
+          <PriceFields {...shared} />
         </SimpleGrid>
       </Fieldset>
       <Fieldset variant="unstyled" legend={t('group.texts')}>

@@ -2,6 +2,7 @@ import { Button, Group } from '@mantine/core';
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { artworks } from '#shared/catalogue/artworks.ts';
 import { contract } from '#shared/contract/index.ts';
 import { ConfirmLeave } from '../../../components/confirm-leave.tsx';
 import { DropZone } from '../../../components/drop-zone.tsx';
@@ -44,6 +45,7 @@ export function NewArtworkPage({ onImages }: { onImages: (artworkId: string, fil
     schema: inputSchema(contract.artworks.create),
     initialValues: first,
     toInput: inputOf,
+    fields: artworks.fields,
     also: (values) => repeatedAttributions(values, t('attribution.twice')),
   });
   const values = form.getValues();

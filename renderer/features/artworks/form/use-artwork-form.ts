@@ -1,5 +1,6 @@
 import { useEffect, useReducer, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { artworks } from '#shared/catalogue/artworks.ts';
 import type { Artwork } from '#shared/contract/artworks.ts';
 import { contract } from '#shared/contract/index.ts';
 import { client, orpc } from '../../../lib/api/client.ts';
@@ -30,6 +31,7 @@ export function useArtworkForm(artwork: Artwork) {
     schema: inputSchema(contract.artworks.update),
     initialValues: initial.values,
     toInput: (values) => ({ ...inputOf(values), id: artwork.id }),
+    fields: artworks.fields,
     also: (values) => repeatedAttributions(values, t('attribution.twice')),
   });
   const values = form.getValues();

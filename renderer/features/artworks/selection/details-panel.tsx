@@ -8,8 +8,9 @@ import { Thumbnail } from '../../../components/thumbnail.tsx';
 import { orpc } from '../../../lib/api/client.ts';
 import { failureOf } from '../../../lib/api/errors.ts';
 import { formatNumber } from '../../../lib/i18n/format.ts';
-import { ListField, LongField, MainArtistField, NumberField, TermField, TextField } from '../form/artwork-fields.tsx';
+import { ListField, LongField, MainArtistField, TermField, TextField } from '../form/artwork-fields.tsx';
 import { Conflict } from '../form/conflict.tsx';
+import { PriceFields } from '../form/price-fields.tsx';
 import { useArtworkForm } from '../form/use-artwork-form.ts';
 import classes from './details-panel.module.css';
 
@@ -64,8 +65,7 @@ function QuickEdit({ artwork }: { artwork: Artwork }) {
         <LongField name="dimensionsText" {...shared} />
         <TermField name="availability" {...shared} />
         <div className={classes.price}>
-          <NumberField name="price" {...shared} />
-          <TextField name="currency" {...shared} />
+          <PriceFields {...shared} />
         </div>
         <ListField name="tags" {...shared} />
         <TextField name="inventoryNumber" {...shared} />

@@ -2,6 +2,7 @@ import type { fields as english } from '../../en/server/fields.ts';
 import type { Translation } from '../../translation.ts';
 
 export const fields: Translation<typeof english> = {
+  ambiguous: 'Mehrdeutig: Geben Sie {{first}} oder {{second}} ein',
   attributionTwice: 'Dieser Künstler hat diese Rolle bereits',
   beforeBirthYear: 'Darf nicht vor dem Geburtsjahr liegen',
   beforeEarliestYear: 'Darf nicht vor dem frühesten Jahr liegen',
@@ -10,6 +11,7 @@ export const fields: Translation<typeof english> = {
   changeSetId: 'Muss eine UUID der Version 7 sein, die innerhalb eines Tages erzeugt wurde',
   characters: 'Enthält Zeichen, die nicht gespeichert werden können',
   currency: 'Geben Sie einen Währungscode wie EUR ein',
+  currencySign: 'Geben Sie den Währungscode an, zum Beispiel {{example}}',
   cursor: 'Gehört nicht zu dieser Liste und Sortierung',
   dateTime: 'Geben Sie einen Zeitpunkt wie 2024-05-01T12:00:00Z ein',
   decimals: 'Höchstens zwei Nachkommastellen',
@@ -20,9 +22,11 @@ export const fields: Translation<typeof english> = {
   fileOnly: 'Nur das Bild senden: „{{name}}“ wird nicht erwartet',
   firstArtist: 'Muss der Künstler der ersten Zuschreibung sein',
   format: 'Hat das falsche Format',
+  fraction: 'Geben Sie die Einheit des Bruchs an, zum Beispiel 12 1/2 Zoll',
   hubAddress: 'Geben Sie eine Adresse wie postgres://login:passwort@host/datenbank ein',
   hubScheme: 'Muss mit postgres:// beginnen',
   invalid: 'Dieser Wert ist nicht zulässig',
+  lengthUnit: 'Unbekannte Einheit: möglich sind mm, cm, m, Zoll und ft',
   list: 'Muss eine Liste sein',
   managed: 'Dieses Feld kann nur die Galerie ändern',
   multiple: 'Muss ein Vielfaches von {{divisor}} sein',
@@ -36,6 +40,7 @@ export const fields: Translation<typeof english> = {
   outOfRange: 'Liegt außerhalb der Grenzen dieses Feldes',
   required: 'Erforderlich',
   s3Address: 'Muss mit https:// oder http:// beginnen',
+  separators: 'Schreiben Sie Zahlen wie {{example}}',
   text: 'Muss Text sein',
   tooBig: 'Muss {{limit}} oder weniger sein',
   tooFewItems_one: 'Mindestens {{count}} Eintrag',
@@ -52,5 +57,7 @@ export const fields: Translation<typeof english> = {
   unknownRecordField: 'Diese Datensätze haben kein Feld „{{name}}“',
   url: 'Geben Sie eine Adresse wie https://example.org ein',
   valueByField: 'Für jedes Feld einen Wert angeben: {{fields}}',
+  weightUnit: 'Unbekannte Einheit: möglich sind g, kg, oz und lb',
   whole: 'Geben Sie eine ganze Zahl ein',
+  year: 'Geben Sie ein einzelnes Jahr ein, zum Beispiel 1830 oder 500 v. Chr.',
 };

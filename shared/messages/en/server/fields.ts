@@ -1,5 +1,6 @@
 /** Errors of single fields, shown below the field; without a full stop. */
 export const fields = {
+  ambiguous: 'Ambiguous: type {{first}} or {{second}}',
   attributionTwice: 'This artist already has this role',
   beforeBirthYear: 'Must not be before the year of birth',
   beforeEarliestYear: 'Must not be before the earliest year',
@@ -8,6 +9,7 @@ export const fields = {
   changeSetId: 'Must be a UUID of version 7 generated within a day',
   characters: 'Contains characters that cannot be stored',
   currency: 'Enter a currency code such as EUR',
+  currencySign: 'Type the currency’s code, such as {{example}}',
   cursor: 'Is not a cursor for this list and sort order',
   dateTime: 'Enter a time such as 2024-05-01T12:00:00Z',
   decimals: 'At most two decimal places',
@@ -18,9 +20,11 @@ export const fields = {
   fileOnly: 'Send only the image: “{{name}}” is not expected',
   firstArtist: 'Must be the artist of the first attribution',
   format: 'Has the wrong format',
+  fraction: 'Add the unit of the fraction, such as 12 1/2 in',
   hubAddress: 'Enter an address such as postgres://login:password@host/database',
   hubScheme: 'Must begin with postgres://',
   invalid: 'This value is not allowed',
+  lengthUnit: 'Unknown unit: use mm, cm, m, in or ft',
   list: 'Must be a list',
   managed: 'Only the gallery can change this field',
   multiple: 'Must be a multiple of {{divisor}}',
@@ -34,6 +38,7 @@ export const fields = {
   outOfRange: 'Is outside the limits of this field',
   required: 'Required',
   s3Address: 'Must begin with https:// or http://',
+  separators: 'Write numbers like {{example}}',
   text: 'Must be text',
   tooBig: 'Must be {{limit}} or less',
   tooFewItems_one: 'At least {{count}} entry',
@@ -50,5 +55,7 @@ export const fields = {
   unknownRecordField: 'These records have no field “{{name}}”',
   url: 'Enter an address such as https://example.org',
   valueByField: 'Must give a value for each field: {{fields}}',
+  weightUnit: 'Unknown unit: use g, kg, oz or lb',
   whole: 'Enter a whole number',
+  year: 'Enter one year, such as 1830 or 500 BC',
 } as const;

@@ -1,4 +1,4 @@
-import type { Parsed } from './field.ts';
+import type { Parsed } from '../field.ts';
 
 /**
  * Parses a calendar date to YYYY-MM-DD. Accepts YYYY-MM-DD and, with a locale, the locale's order of day, month and
