@@ -33,7 +33,16 @@ export const limits = {
   tileSize: 512,
   /** Each use renews a session, but its row is written at most this often. */
   session: { days: 30, renewAfterMs: 60_000 },
-  login: { freeFailures: 5, baseDelaySeconds: 2, maxDelaySeconds: 300, forgetAfterMs: 24 * 60 * 60 * 1000 },
+  login: {
+    freeFailures: 5,
+    baseDelaySeconds: 2,
+    maxDelaySeconds: 300,
+    forgetAfterMs: 24 * 60 * 60 * 1000,
+    /** Maximum number of e-mail addresses whose failures are stored. */
+    remembered: 10_000,
+    /** Failures of one network address, for all accounts together. */
+    address: { failures: 60, forgetOneAfterMs: 2_000 },
+  },
   /** The log is rotated at this size and keeps this many old files. */
   log: { bytes: 5 * 1024 ** 2, oldFiles: 3 },
   jsonBodyBytes: 1024 ** 2,

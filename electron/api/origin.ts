@@ -9,6 +9,8 @@ export type Origin = {
   token: string | null;
   /** The caller's client, for the list of sessions. */
   client: string;
+  /** The caller's network address; absent for windows. */
+  address?: string;
   /** The window's session if the call came from a window; it holds the token and can be locked. */
   window?: WindowSession;
   /** The code that creates the first account over HTTP. */

@@ -95,7 +95,7 @@ function nothingHere(): AppError {
 }
 
 function originOf(
-  { headers }: IncomingMessage,
+  { headers, socket }: IncomingMessage,
   workspace: Workspace,
   now: () => Date,
   setUpCode: string | undefined,
@@ -107,6 +107,7 @@ function originOf(
     now,
     token,
     client: headers['user-agent'] ?? 'HTTP',
+    address: socket.remoteAddress,
     basedOn: basedOn(headers['if-match']),
     changeSetId,
     setUpCode,

@@ -23,6 +23,9 @@ export const session = early.middleware(async ({ context: origin, procedure, sig
 });
 
 /** The context of a call before the session lookup. */
-export function contextOf({ workspace, now, client, basedOn }: Origin, signal: AbortSignal | undefined): Context {
-  return { workspace, actor: null, scope: noRecords, transaction: undefined, now, client, basedOn, signal };
+export function contextOf(
+  { workspace, now, client, address, basedOn }: Origin,
+  signal: AbortSignal | undefined,
+): Context {
+  return { workspace, actor: null, scope: noRecords, transaction: undefined, now, client, address, basedOn, signal };
 }

@@ -1,10 +1,12 @@
-import { AppError } from '#shared/errors.ts';
 import { limits } from '#shared/limits.ts';
 import type { Context } from '../common/context.ts';
 import { execute, select } from '../common/sql.ts';
+import { limitedByAddress } from './address-limit.ts';
+import { queued } from './password-pool.ts';
+import { tooManyAttempts } from './too-many-attempts.ts';
 
 /**
- * Runs one sign-in attempt and throttles repeated failures.
+ * Runs one sign-in attempt and throttles repeated failures, by e-mail address and by the caller's address.
  *
  * An attempt counts as failed before it runs and is cleared when it succeeds, so that a thousand simultaneous guesses
  * count like a thousand successive ones. The key is the address as typed, not the account, so that errors do not reveal
@@ -17,10 +19,25 @@ import { execute, select } from '../common/sql.ts';
 export async function guarded<T>(ctx: Context, email: string, attempt: () => Promise<T>): Promise<T> {
   const outside: Context = { ...ctx, transaction: undefined };
   const key = email.trim();
-  await countFailure(outside, key);
-  const result = await attempt();
-  await execute(outside, 'DELETE FROM login_failures WHERE email = $1 OR blocked_until < $2', [key, expiry(outside)]);
-  return result;
+  return await queued(ctx.workspace, () =>
+    limitedByAddress(ctx, async () => {
+      await prune(outside);
+      await countFailure(outside, key);
+      const result = await attempt();
+      await execute(outside, 'DELETE FROM login_failures WHERE email = $1', [key]);
+      return result;
+    }),
+  );
+}
+
+/** Removes expired failures, and the oldest if anyone fills the table with invented addresses. */
+async function prune(ctx: Context): Promise<void> {
+  await execute(
+    ctx,
+    `DELETE FROM login_failures WHERE blocked_until < greatest($1::timestamptz,
+       (SELECT blocked_until FROM login_failures ORDER BY blocked_until DESC OFFSET $2::integer LIMIT 1))`,
+    [expiry(ctx), limits.login.remembered - 2],
+  );
 }
 
 async function countFailure(ctx: Context, email: string): Promise<void> {
@@ -31,15 +48,7 @@ async function countFailure(ctx: Context, email: string): Promise<void> {
   if (counted.length > 0) return;
   const [row] = await select<{ until: Date }>(ctx, findBlock, [email]);
   const seconds = Math.max(1, Math.ceil(((row?.until.getTime() ?? 0) - now.getTime()) / 1000));
-  throw seconds < 90
-    ? new AppError('TOO_MANY_ATTEMPTS', 'accounts.waitSeconds', {
-        params: { count: seconds },
-        retryAfterSeconds: seconds,
-      })
-    : new AppError('TOO_MANY_ATTEMPTS', 'accounts.waitMinutes', {
-        params: { count: Math.ceil(seconds / 60) },
-        retryAfterSeconds: seconds,
-      });
+  throw tooManyAttempts(seconds);
 }
 
 // One statement, so that simultaneous attempts are counted one after the other. Returns no row while the e-mail address

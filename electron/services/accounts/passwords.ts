@@ -1,11 +1,12 @@
 import { hash, verify } from '@node-rs/argon2';
+import { inPasswordPool } from './password-pool.ts';
 
 /** Argon2id with the parameters of OWASP's Password Storage Cheat Sheet: 19 MiB, two passes, one lane. */
 const parameters = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
 
 /** Returns the Argon2id hash of a password with salt and parameters. Takes about 30 ms in another thread. */
 export async function hashPassword(password: string): Promise<string> {
-  return await hash(normal(password), parameters);
+  return await inPasswordPool(() => hash(normal(password), parameters));
 }
 
 /**
@@ -13,7 +14,8 @@ export async function hashPassword(password: string): Promise<string> {
  * not reveal which accounts exist.
  */
 export async function isPassword(password: string, passwordHash: string | null): Promise<boolean> {
-  const matches = await verify(passwordHash ?? (await decoy()), normal(password));
+  const stored = passwordHash ?? (await decoy());
+  const matches = await inPasswordPool(() => verify(stored, normal(password)));
   return matches && passwordHash !== null;
 }
 

@@ -57,6 +57,8 @@ export type Context = {
   sessionId?: string;
   /** The caller's client as shown in the list of sessions: "Qwarty window" or a User-Agent. */
   client?: string;
+  /** The caller's network address; absent for windows and the command line. */
+  address?: string;
   /** The `If-Match` of an HTTP call: the `updatedAt` on which an edit was based. */
   basedOn?: string;
   /** The change set of the call's writes; without one, each transaction creates its own. */
