@@ -39,6 +39,18 @@ const unusualTimes = [
   'NULL',
 ];
 
+/**
+ * Like the app, every edit leaves an artwork whose primary image is placed on it and whose main artist is that of the
+ * first attribution.
+ */
+const agree = `
+  UPDATE artworks w SET primary_image_id = (SELECT image_id FROM artwork_images WHERE artwork_id = w.id ORDER BY position, id LIMIT 1)
+    WHERE primary_image_id IS NOT NULL
+      AND NOT EXISTS (SELECT FROM artwork_images p WHERE p.artwork_id = w.id AND p.image_id = w.primary_image_id);
+  UPDATE artworks w SET artist_id = f.artist_id
+    FROM (SELECT DISTINCT ON (artwork_id) artwork_id, artist_id FROM attributions ORDER BY artwork_id, position, id) f
+    WHERE f.artwork_id = w.id AND w.artist_id <> f.artist_id`;
+
 const edits: Record<string, ToSql> = {
   addArtist: async (_, { a }, n) =>
     `INSERT INTO artists (id, name, sort_name, email) VALUES ('${fresh(n, 'a')}', 'artist ${n}', 'artist ${n}', ${a % 3 === 0 ? `'E${a % 2}@x'` : 'NULL'})`,
@@ -55,7 +67,9 @@ const edits: Record<string, ToSql> = {
     const [artwork, artist] = [await pick('artworks', a), await pick('artists', b)];
     if (!artwork || !artist) return null;
     const role = c % 2 ? 'artist' : 'author';
-    return `INSERT INTO attributions (id, artwork_id, artist_id, role, qualifier) VALUES ('${derived('8002', artwork, artist, c % 2)}', '${artwork}', '${artist}', '${role}', 'q${n}')`;
+    return `INSERT INTO attributions (id, artwork_id, artist_id, role, qualifier, position)
+      SELECT '${derived('8002', artwork, artist, c % 2)}', '${artwork}', '${artist}', '${role}', 'q${n}', coalesce(max(position) + 1, 0)
+      FROM attributions WHERE artwork_id = '${artwork}'; ${agree}`;
   },
   addPlacement: async (pick, { a, b }, n) => {
     const [artwork, image] = [await pick('artworks', a), await pick('images', b)];
@@ -130,11 +144,32 @@ const edits: Record<string, ToSql> = {
   },
   changeArtist: async (pick, { a, b }) => {
     const [artwork, artist] = [await pick('artworks', a), await pick('artists', b)];
-    return artwork && artist && `UPDATE artworks SET artist_id = '${artist}' WHERE id = '${artwork}'`;
+    return (
+      artwork &&
+      artist &&
+      `UPDATE artworks SET artist_id = '${artist}' WHERE id = '${artwork}';
+      WITH gone AS (DELETE FROM attributions WHERE id = (SELECT id FROM attributions WHERE artwork_id = '${artwork}' ORDER BY position, id LIMIT 1)
+        RETURNING position)
+      INSERT INTO attributions (id, artwork_id, artist_id, position)
+        SELECT '${derived('8002', artwork, artist, 1)}', '${artwork}', '${artist}', position FROM gone`
+    );
   },
-  choosePrimaryImage: async (pick, { a, b }) => {
-    const [artwork, image] = [await pick('artworks', a), await pick('images', b)];
-    return artwork && image && `UPDATE artworks SET primary_image_id = '${image}' WHERE id = '${artwork}'`;
+  choosePrimaryImage: async (pick, { a }) => {
+    const placement = await pick('artwork_images', a);
+    return (
+      placement &&
+      `UPDATE artworks w SET primary_image_id = p.image_id FROM artwork_images p WHERE p.id = '${placement}' AND w.id = p.artwork_id`
+    );
+  },
+  /** The first attribution becomes the last. */
+  reorderAttributions: async (pick, { a }) => {
+    const artwork = await pick('artworks', a);
+    return (
+      artwork &&
+      `UPDATE attributions t SET position = n.position FROM (
+        SELECT id, (row_number() OVER (ORDER BY position, id) + count(*) OVER () - 2) % count(*) OVER () AS position
+        FROM attributions WHERE artwork_id = '${artwork}') n WHERE t.id = n.id; ${agree}`
+    );
   },
   setCaption: async (pick, { a }, n) => {
     const placement = await pick('artwork_images', a);
@@ -150,11 +185,11 @@ const edits: Record<string, ToSql> = {
     const image = await pick('images', a);
     return (
       image &&
-      `${b % 2 ? `DELETE FROM artwork_images WHERE image_id = '${image}';` : ''} DELETE FROM images WHERE id = '${image}'`
+      `${b % 2 ? `DELETE FROM artwork_images WHERE image_id = '${image}';` : ''} DELETE FROM images WHERE id = '${image}'; ${agree}`
     );
   },
-  removePlacement: async (pick, { a }) => removal('artwork_images', await pick('artwork_images', a)),
-  removeAttribution: async (pick, { a }) => removal('attributions', await pick('attributions', a)),
+  removePlacement: async (pick, { a }) => removal('artwork_images', await pick('artwork_images', a), agree),
+  removeAttribution: async (pick, { a }) => removal('attributions', await pick('attributions', a), agree),
   reinsert: async (pick, { a }) => {
     const placement = await pick('artwork_images', a);
     return (
@@ -181,6 +216,7 @@ const decision = (at: number, keep: string) => `DO $do$ DECLARE c record; t text
     END IF;
     INSERT INTO sync.outbox (tbl, row_id, op, patch) VALUES (0, c.id, 'R', '{"keep": "${keep}"}');
     UPDATE sync.conflict SET status = 'resolved', resolution = '{"keep": "${keep}"}' WHERE id = c.id;
+    ${agree};
   END $do$`;
 
 /**
@@ -210,7 +246,8 @@ const undo = (at: number) => `DO $do$ DECLARE c uuid; r record; img jsonb; wrote
     END LOOP;
   END $do$`;
 
-const removal = (table: string, id: string | null) => id && `DELETE FROM ${table} WHERE id = '${id}'`;
+const removal = (table: string, id: string | null, then = '') =>
+  id && `DELETE FROM ${table} WHERE id = '${id}'; ${then}`;
 
 export const editKinds = Object.keys(edits);
 

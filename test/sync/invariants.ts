@@ -16,14 +16,15 @@ export function invariant(holds: boolean, message: string): asserts holds {
 }
 
 /**
- * Invariants after an apply: the desktop equals the hub, its outbox and staging are empty, and every row has its
- * parents. With `hubMayBeAhead` the hub may have newer rows.
+ * Invariants after an apply: the desktop equals the hub, its outbox and staging are empty, every row has its parents,
+ * and an artwork's links agree. With `hubMayBeAhead` the hub may have newer rows.
  */
 export async function checkApplied(replica: Replica, hub: Replica, hubMayBeAhead: boolean): Promise<void> {
   const [actual, expected] = [await desktopState(replica.client), await hubState(hub.client)];
   invariant(actual.unsent === '0', `${replica.name} has ${actual.unsent} changes in its outbox after an apply`);
   invariant(actual.staged === '0', `${replica.name} has ${actual.staged} staged rows after an apply`);
   invariant(actual.orphans === '0', `${replica.name} has rows without parents`);
+  invariant(actual.contradictions === '0', `${replica.name} has artworks with contradictory links`);
   if (hubMayBeAhead && (actual.applied !== expected.seq || expected.unsealed !== '0')) return;
   invariant(actual.applied === expected.seq, `${replica.name} is at ${actual.applied}, the hub is at ${expected.seq}`);
   requireEqual(`${replica.name} after an apply`, actual, expected);
@@ -31,7 +32,7 @@ export async function checkApplied(replica: Replica, hub: Replica, hubMayBeAhead
 
 /**
  * Invariants of the hub at any time: no conflict of a replica with itself, sequence numbers without gaps, empty inbox
- * and work tables, parents for every row, and an object in the bucket for every image.
+ * and work tables, parents for every row, links of artworks that agree, and an object in the bucket for every image.
  */
 export async function checkHub(hub: Replica, objects: Set<string>): Promise<HubState> {
   const state = await hubState(hub.client);
@@ -39,6 +40,7 @@ export async function checkHub(hub: Replica, objects: Set<string>): Promise<HubS
   invariant(state.missing === '0', 'the sequence numbers of batches have a gap');
   invariant(state.unmerged === '0', 'the hub’s inbox is not empty');
   invariant(state.orphans === '0', 'the hub has rows without parents');
+  invariant(state.contradictions === '0', 'the hub has artworks with contradictory links');
   const missing = state.images.filter((sha256) => !objects.has(sha256));
   invariant(missing.length === 0, `images on the hub without an object: ${missing.join(', ')}`);
   return state;

@@ -62,7 +62,7 @@ export class Ledger {
   ): void {
     if (!old && this.#deleted.has(key(table, id))) this.#insertedAgain.add(key(table, id));
     for (const [column, value] of Object.entries(row)) {
-      if (bookkeeping.has(column)) continue;
+      if (bookkeeping.has(column) || (table === 'attributions' && column === 'position')) continue;
       if (old && key(old[column]) === key(value)) continue;
       if (old) this.#replaced.add(key(table, id, column, old[column]));
       // An empty column of a new record is not an entered value.

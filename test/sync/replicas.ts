@@ -67,15 +67,27 @@ const orphans = [
   )
   .join(' + ');
 
+/** Counts artworks whose primary image is not placed on them, or whose main artist is not the first attribution's. */
+const contradictions = `(SELECT count(*) FROM artworks w WHERE
+  (primary_image_id IS NOT NULL
+    AND NOT EXISTS (SELECT FROM artwork_images p WHERE p.artwork_id = w.id AND p.image_id = w.primary_image_id))
+  OR artist_id <> (SELECT artist_id FROM attributions t WHERE t.artwork_id = w.id ORDER BY position, id LIMIT 1))`;
+
 const unsent = '(o.batch IS NULL AND o.deferred_at_seq IS NULL OR o.batch > s.last_batch)';
 
-export type DesktopState = Lines & { unsent: string; staged: string; orphans: string; applied: string };
+export type DesktopState = Lines & {
+  unsent: string;
+  staged: string;
+  orphans: string;
+  contradictions: string;
+  applied: string;
+};
 
 /** Returns all data of a desktop that the invariants need. */
 export async function desktopState(client: pg.Client): Promise<DesktopState> {
   return await row(
     client,
-    `SELECT ${linesSql}, applied_seq AS applied, (${orphans}) AS orphans,
+    `SELECT ${linesSql}, applied_seq AS applied, (${orphans}) AS orphans, ${contradictions} AS contradictions,
        (SELECT count(*) FROM sync.outbox o WHERE ${unsent}) + (SELECT count(*) FROM sync.batch_out WHERE acked_at IS NULL) AS unsent,
        (SELECT count(*) FROM sync.staging) + (SELECT count(*) FROM sync.staging_state) + (SELECT count(*) FROM sync.staging_conflict)
          + (SELECT count(*) FROM sync.staging_history) AS staged
@@ -90,6 +102,7 @@ export type HubState = Lines & {
   selfConflicts: string;
   unmerged: string;
   orphans: string;
+  contradictions: string;
   images: string[];
   records: string;
 };
@@ -101,7 +114,7 @@ const mergeTables = ['inbox', 'work', 'work_column', ...syncedTables.map(({ id }
 export async function hubState(client: pg.Client): Promise<HubState> {
   return await row(
     client,
-    `SELECT ${linesSql}, seq, (${orphans}) AS orphans,
+    `SELECT ${linesSql}, seq, (${orphans}) AS orphans, ${contradictions} AS contradictions,
        seq - (SELECT count(*) FROM sync.batch WHERE batch.seq <= server.seq) AS missing,
        (SELECT count(*) FROM sync.outbox) AS unsealed,
        (SELECT count(*) FROM sync.conflict WHERE incoming_replica = current_replica) AS "selfConflicts",

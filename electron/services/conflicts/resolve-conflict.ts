@@ -8,7 +8,7 @@ import { inTransaction } from '../common/transaction.ts';
 import { inDatabase } from '../sync/field-names.ts';
 import { findConflict } from './conflicts.ts';
 import { mergeRecords, moveOf } from './merge-records.ts';
-import { removeRow, writeRow } from './write-row.ts';
+import { removeRecord, writeRecord } from './write-record.ts';
 
 /**
  * Resolves a conflict, online or offline: the resolution is an ordinary edit with a note in the same batch. If another
@@ -34,21 +34,21 @@ async function carryOut(ctx: Context, conflict: Conflict, input: Resolution): Pr
   refuseMisplaced(input);
   if (keep === 'merge') return await mergeRecords(ctx, conflict, input);
   if (other !== undefined) return await renameOther(ctx, conflict, input);
-  if (keep === 'value') return await writeRow(ctx, conflict, valuesOf(conflict, value));
+  if (keep === 'value') return await writeRecord(ctx, conflict, valuesOf(conflict, value));
   switch (conflict.kind) {
     case 'field':
     case 'check':
     case 'unique':
-      if (keep === 'incoming') await writeRow(ctx, conflict, inDatabase(conflict.incoming ?? {}));
+      if (keep === 'incoming') await writeRecord(ctx, conflict, inDatabase(conflict.incoming ?? {}));
       return;
     // A deletion yielded to another change: "incoming" deletes the record after all.
     case 'delete_vs_update':
     case 'delete_vs_child':
-      if (keep === 'incoming') await removeRow(ctx, conflict);
+      if (keep === 'incoming') await removeRecord(ctx, conflict);
       return;
     case 'update_vs_delete':
     case 'child_vs_delete':
-      if (keep === 'current') await removeRow(ctx, conflict);
+      if (keep === 'current') await removeRecord(ctx, conflict);
   }
 }
 
@@ -58,8 +58,8 @@ async function renameOther(ctx: Context, conflict: Conflict, { keep, other }: Re
   const [name, ...more] = Object.keys(incoming);
   if (keep !== 'incoming' || conflict.kind !== 'unique' || !conflict.other || name === undefined || more.length > 0)
     throw invalid('other', 'fields.onlyForSameValue');
-  await writeRow(ctx, { table: conflict.table, rowId: conflict.other.id }, { [name]: other });
-  await writeRow(ctx, conflict, incoming);
+  await writeRecord(ctx, { table: conflict.table, rowId: conflict.other.id }, { [name]: other });
+  await writeRecord(ctx, conflict, incoming);
 }
 
 /** Rejects input that does not apply to this resolution instead of ignoring it. */

@@ -1,8 +1,8 @@
 import type { Context } from '../common/context.ts';
 import { execute, select } from '../common/sql.ts';
 
-type Values = Record<string, unknown>;
-type Row = { table: string; rowId: string };
+export type Values = Record<string, unknown>;
+export type Row = { table: string; rowId: string };
 
 /** Updates columns of a record, or inserts a parked record. Ignores columns that this version does not have. */
 export async function writeRow(ctx: Context, { table, rowId }: Row, values: Values): Promise<void> {

@@ -208,7 +208,9 @@ BEGIN
     PERFORM sync.plan_undo();
     IF NOT sync.undo_at_once() THEN PERFORM sync.undo_one_by_one(); END IF;
     result := sync.report_undo();
-    PERFORM sync.choose_primary_images();
+    PERFORM sync.agree_links(ARRAY(SELECT coalesce(r.old ->> 'artwork_id', r.new ->> 'artwork_id', r.row_id::text)::uuid
+      FROM undo_step s JOIN undo_row r USING (tbl, row_id) JOIN sync.tbl b ON b.id = s.tbl
+      WHERE b.name IN ('artworks', 'attributions', 'artwork_images') AND s.done));
     PERFORM sync.undo_decisions(c.id, result -> 'left' = '[]');
     result := result || jsonb_build_object('changeSet', nullif(current_setting('qwarty.open_change_set', true), ''));
     IF p_dry THEN RAISE EXCEPTION USING ERRCODE = 'QW020'; END IF;
@@ -221,19 +223,6 @@ BEGIN
     IF c.undoes IS NOT NULL THEN UPDATE sync.change_set SET undone_by = NULL WHERE undone_by = c.id; END IF;
   END IF;
   RETURN result;
-END $fn$;
-
--- Chooses another primary image for artworks whose primary image is no longer on them.
-CREATE OR REPLACE FUNCTION sync.choose_primary_images() RETURNS void LANGUAGE plpgsql AS $fn$
-BEGIN
-  UPDATE public.artworks w SET primary_image_id = p.image_id
-    FROM (SELECT DISTINCT ON (artwork_id) artwork_id, image_id FROM public.artwork_images
-            WHERE artwork_id IN (SELECT coalesce(r.old ->> 'artwork_id', r.new ->> 'artwork_id')::uuid
-              FROM undo_step s JOIN undo_row r USING (tbl, row_id) JOIN sync.tbl b ON b.id = s.tbl
-              WHERE b.name = 'artwork_images' AND s.done)
-            ORDER BY artwork_id, position, id) p
-    WHERE w.id = p.artwork_id AND NOT EXISTS (
-      SELECT FROM public.artwork_images i WHERE i.artwork_id = w.id AND i.image_id = w.primary_image_id);
 END $fn$;
 
 CREATE OR REPLACE FUNCTION sync.report_undo() RETURNS jsonb LANGUAGE plpgsql AS $fn$

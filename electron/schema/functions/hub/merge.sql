@@ -6,14 +6,16 @@
 -- Returns which rules can apply to the batch. Planning the queries of all rules took longer than a small merge.
 CREATE OR REPLACE FUNCTION sync.survey(p_all boolean, OUT has_conflicts boolean, OUT has_new boolean,
     OUT has_restored boolean, OUT has_deletions boolean, OUT has_unchecked boolean, OUT has_relinked boolean,
-    OUT has_renamed boolean) LANGUAGE sql AS $fn$
+    OUT has_renamed boolean, OUT has_links boolean) LANGUAGE sql AS $fn$
   SELECT coalesce(bool_or(w.situation IN (SELECT situation FROM sync.merge_rule WHERE conflict IS NOT NULL)), false),
     coalesce(bool_or(w.outcome IN ('insert', 'restore')), false),
     coalesce(bool_or(w.outcome IN ('restore', 'stay_deleted', 'park')), false),
     coalesce(bool_or(w.outcome = 'delete'), false),
     coalesce(bool_or(w.outcome IN ('insert', 'update', 'restore') AND (p_all OR NOT w.unaltered)), false),
     coalesce(bool_or(w.outcome = 'update' AND w.changes ?| l.cols), false),
-    coalesce(bool_or(w.outcome = 'update' AND w.changes ?| u.cols), false)
+    coalesce(bool_or(w.outcome = 'update' AND w.changes ?| u.cols), false),
+    coalesce(bool_or(CASE w.outcome WHEN 'update' THEN w.changes ?| '{artist_id,primary_image_id,position}'
+      WHEN 'delete' THEN w.tbl > 3 ELSE w.outcome IN ('insert', 'restore') END AND w.tbl > 2), false)
   FROM sync.work w, (SELECT array_agg(DISTINCT col) AS cols FROM sync.link) l,
     (SELECT array_agg(DISTINCT c) AS cols FROM sync.uniq, unnest(cols) c) u
 $fn$;
@@ -23,6 +25,8 @@ DECLARE
   has record;
   changed integer;
   restored integer;
+  has_bulk_parts boolean := EXISTS (SELECT FROM sync.bulk_4 WHERE sync_tx = pg_current_xact_id())
+    OR EXISTS (SELECT FROM sync.bulk_5 WHERE sync_tx = pg_current_xact_id());
 BEGIN
   SET CONSTRAINTS ALL DEFERRED;
   PERFORM sync.classify(b, p_all);
@@ -38,6 +42,7 @@ BEGIN
     IF has.has_new OR has.has_relinked OR restored > 0 THEN changed := changed + sync.park_orphans(b); END IF;
     IF has.has_new OR has.has_renamed OR restored > 0 THEN changed := changed + sync.merge_uniques(b); END IF;
     IF has.has_deletions THEN changed := changed + sync.keep_needed(b) + sync.keep_parts(); END IF;
+    IF (has.has_links OR has_bulk_parts) AND changed + restored = 0 THEN changed := sync.agree_links(b); END IF;
     EXIT WHEN changed + restored = 0;
     has := sync.survey(p_all);
   END LOOP;

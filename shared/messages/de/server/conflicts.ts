@@ -3,6 +3,8 @@ import type { Translation } from '../../translation.ts';
 
 export const conflicts: Translation<typeof english> = {
   alreadyResolved: 'Dieser Konflikt wurde bereits gelöst.',
+  imageRemoved:
+    'Das Kunstwerk hat dieses Bild nicht mehr. Fügen Sie ihm das Bild zuerst hinzu und lösen Sie dann den Konflikt.',
   keepOnly: 'Bei diesem Konflikt lässt sich nur eine der beiden Fassungen behalten.',
   mergeGone: 'Einen der beiden Datensätze gibt es nicht mehr; sie lassen sich nicht zusammenführen.',
   mergeOnlyPairs: 'Nur zwei Künstler oder zwei Kunstwerke mit demselben Wert lassen sich zusammenführen.',

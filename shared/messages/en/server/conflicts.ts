@@ -1,6 +1,7 @@
 /** Resolving conflicts, merging records and undoing a resolution. */
 export const conflicts = {
   alreadyResolved: 'This conflict has already been resolved.',
+  imageRemoved: 'The artwork no longer has this image. Add the image to the artwork first, then resolve the conflict.',
   keepOnly: 'This conflict can only be resolved by keeping one of its two versions.',
   mergeGone: 'One of the two records no longer exists, so they cannot be merged.',
   mergeOnlyPairs: 'Only two artists or two artworks with the same value can be merged.',
