@@ -16,6 +16,8 @@ export const limits = {
   term: 100,
   password: { min: 10, max: 200 },
   year: { min: -10_000, max: 2_200 },
+  /** The points in time that both PostgreSQL and ISO 8601 with four digits can write. */
+  time: { min: '0001-01-01T00:00:00.000Z', max: '9999-12-31T23:59:59.999Z' },
   /** Whole and fractional part of numeric(14,2). */
   price: 999_999_999_999.99,
   sizeMm: 1_000_000,

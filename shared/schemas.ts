@@ -61,5 +61,5 @@ export const id = z.string();
 /** The `updatedAt` on which an edit is based; over HTTP it can be sent as `If-Match` instead. */
 export const basedOn = z.iso.datetime({ offset: true }).optional();
 
-/** A point in time in UTC. */
-export const timestamp = z.iso.datetime();
+/** A point in time in UTC. There is no year 0. */
+export const timestamp = z.iso.datetime().regex(/^(?!0000)/);

@@ -30,6 +30,23 @@ type Table = { id: number; name: string };
  * meanwhile, outdated staging, or changes that the hub has lost
  */
 export async function apply(session: Session, applier: pg.Client, pausedRound?: () => Promise<void>): Promise<boolean> {
+  try {
+    return await applyOnce(session, applier, pausedRound);
+  } catch (error) {
+    if (!rejections.has((error as { code?: string }).code ?? '')) throw error;
+    await applier.query('SELECT sync.fit_staging()');
+    return await applyOnce(session, applier, pausedRound);
+  }
+}
+
+/** Violations of NOT NULL and CHECK, by rows from a hub without these constraints. */
+const rejections = new Set(['23502', '23514']);
+
+async function applyOnce(
+  session: Session,
+  applier: pg.Client,
+  pausedRound: (() => Promise<void>) | undefined,
+): Promise<boolean> {
   const { failpoint } = session;
   session.report({ phase: 'apply', done: 0, total: session.summary.pulled });
   await failpoint('beforeApply');

@@ -10,7 +10,7 @@ export const images = defineRecord(
   {
     sha256: text({ required: true, max: 64, pattern: '^[0-9a-f]{64}$', unique: 'park' }),
     mediaType: text({ required: true, max: 100, pattern: '^image/[a-z0-9.+-]+$' }),
-    bytes: integer({ required: true, min: 1, size: 'bigint' }),
+    bytes: integer({ required: true, min: 1, max: Number.MAX_SAFE_INTEGER, size: 'bigint' }),
     /** In pixels, after applying the EXIF orientation and before `rotation`. */
     width: integer({ required: true, min: 1 }),
     height: integer({ required: true, min: 1 }),

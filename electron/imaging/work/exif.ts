@@ -1,5 +1,6 @@
 import exifr from 'exifr';
 import type { Metadata } from 'sharp';
+import { isStorable } from '#shared/instant.ts';
 import type { ImageMetadata } from '../types.ts';
 
 /** Raw EXIF values; any of them may be missing or have the wrong type. */
@@ -87,7 +88,7 @@ function instant(local: string | undefined, offset: string | undefined): Date | 
   if (!local) return null;
   const zone = /^([+-])(\d\d):?(\d\d)$/.exec(offset ?? '');
   const time = new Date(`${local}${zone ? `${zone[1]}${zone[2]}:${zone[3]}` : 'Z'}`);
-  return Number.isNaN(time.getTime()) ? null : time;
+  return isStorable(time) ? time : null;
 }
 
 /** Joins maker and model without repeating the maker: "NIKON CORPORATION", "NIKON D850" → "NIKON D850". */
@@ -103,7 +104,9 @@ function text(value: unknown): string | undefined {
   const clean = value
     .replace(/\p{Cc}/gu, '')
     .trim()
-    .slice(0, 200);
+    .slice(0, 200)
+    // The cut may have halved a character.
+    .toWellFormed();
   return clean === '' ? undefined : clean;
 }
 

@@ -1,4 +1,5 @@
 import type { User as UserOutput } from '#shared/contract/auth.ts';
+import { instant } from '#shared/instant.ts';
 import type { User } from '../../models/user.ts';
 
 /** Presents a user, without the password hash. */
@@ -9,8 +10,8 @@ export function presentUser(user: User): UserOutput {
     name: user.name,
     role: user.role,
     artistId: user.artistId,
-    disabledAt: user.disabledAt?.toISOString() ?? null,
-    createdAt: user.createdAt.toISOString(),
-    updatedAt: user.updatedAt.toISOString(),
+    disabledAt: user.disabledAt ? instant(user.disabledAt) : null,
+    createdAt: instant(user.createdAt),
+    updatedAt: instant(user.updatedAt),
   };
 }

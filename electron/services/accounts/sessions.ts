@@ -2,6 +2,7 @@ import type * as z from 'zod';
 import type { Session as SessionOutput } from '#shared/contract/auth.ts';
 import type { byId } from '#shared/contract/fields.ts';
 import { AppError, notFound } from '#shared/errors.ts';
+import { instant } from '#shared/instant.ts';
 import { limits } from '#shared/limits.ts';
 import { newId } from '../../models/ids.ts';
 import { modelsOf } from '../../models/models.ts';
@@ -119,8 +120,8 @@ function presentSession(session: Session, currentId: string | undefined): Sessio
     id: session.id,
     client: session.client,
     current: session.id === currentId,
-    createdAt: session.createdAt.toISOString(),
-    lastUsedAt: session.lastUsedAt.toISOString(),
-    expiresAt: session.expiresAt.toISOString(),
+    createdAt: instant(session.createdAt),
+    lastUsedAt: instant(session.lastUsedAt),
+    expiresAt: instant(session.expiresAt),
   };
 }

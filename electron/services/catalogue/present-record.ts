@@ -1,6 +1,7 @@
 import type * as z from 'zod';
 import { columnName } from '#shared/catalogue/names.ts';
 import type { Fields, ListRowOf, RecordType, RowOf } from '#shared/catalogue/record.ts';
+import { instant } from '#shared/instant.ts';
 
 type Row = Record<string, unknown> & { id: string; createdAt: Date; updatedAt: Date };
 
@@ -27,8 +28,8 @@ function presenter(fields: Fields, names: readonly string[]) {
   return (row: Row): Record<string, unknown> => {
     const shown: Record<string, unknown> = { id: row.id };
     for (const { name, field } of wanted) shown[name] = field.present(row[name]);
-    shown.createdAt = row.createdAt.toISOString();
-    shown.updatedAt = row.updatedAt.toISOString();
+    shown.createdAt = instant(row.createdAt);
+    shown.updatedAt = instant(row.updatedAt);
     return shown;
   };
 }

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { invalid } from '#shared/errors.ts';
+import { instant, isStorable } from '#shared/instant.ts';
 import type { Context } from './context.ts';
 import { selectPrepared } from './prepared.ts';
 
@@ -29,8 +30,12 @@ const keys = {
     .refine((text) => !text.includes('\0')),
   integer: z.number().int().min(-1_000_000_000).max(1_000_000_000),
   decimal: z.number(),
-  // PostgreSQL has no year 0.
-  time: z.iso.datetime({ offset: true }).regex(/^[12]/),
+  // PostgreSQL accepts fewer offsets than ISO 8601.
+  time: z.iso
+    .datetime({ offset: true })
+    .transform((time) => new Date(time))
+    .refine(isStorable)
+    .transform(instant),
 };
 
 /** Encodes the cursor of the page after `key`. It is opaque to callers and valid for this sort order only. */
@@ -115,9 +120,9 @@ export async function readPage<Row extends { id: string; key: string | number | 
   }
   const pageRows = rows.slice(0, limit);
   const lastRow = pageRows.at(-1);
-  return { rows: pageRows, last: rows.length > limit && lastRow ? keyOf(lastRow) : null };
+  return { rows: pageRows, last: rows.length > limit && lastRow ? keyOf(lastRow, sort) : null };
 }
 
-function keyOf(row: { id: string; key: string | number | Date | null }): Key {
-  return { id: row.id, value: row.key instanceof Date ? row.key.toISOString() : row.key };
+function keyOf({ id, key }: { id: string; key: string | number | Date | null }, { kind }: Sort): Key {
+  return { id, value: kind === 'time' ? instant(key as Date) : (key as Key['value']) };
 }

@@ -1,5 +1,6 @@
 import type { Conflict } from '#shared/contract/sync.ts';
 import { notFound } from '#shared/errors.ts';
+import { instant } from '#shared/instant.ts';
 import { tableId } from '../../sync/tables.ts';
 import type { Context } from '../common/context.ts';
 import { recordId } from '../common/records.ts';
@@ -137,9 +138,9 @@ function presentConflict(row: Row, names: Record<string, string>): Conflict {
     incomingUser: row.incoming_actor,
     incomingDesktop: row.incoming_label,
     side: row.side,
-    editedAt: row.incoming_edited_at?.toISOString() ?? null,
-    currentEditedAt: row.current_edited_at?.toISOString() ?? null,
-    at: row.created_at.toISOString(),
+    editedAt: row.incoming_edited_at && instant(row.incoming_edited_at),
+    currentEditedAt: row.current_edited_at && instant(row.current_edited_at),
+    at: instant(row.created_at),
     names: mentioned(names, [base, current, incoming]),
     other: row.other,
     instead: row.kind === 'unique' ? (row.note?.applied ?? null) : null,

@@ -1,6 +1,7 @@
 import { validate } from 'uuid';
 import type { ChangeSet, HistoryInput, Title } from '#shared/contract/history.ts';
 import { invalid, notFound } from '#shared/errors.ts';
+import { instant } from '#shared/instant.ts';
 import { requireActor } from '../common/authorize.ts';
 import type { Actor, Context } from '../common/context.ts';
 import { recordId } from '../common/records.ts';
@@ -110,7 +111,7 @@ export function presentChangeSet(row: ChangeSetRow, actor: Actor): ChangeSet {
     id: row.id,
     kind: row.kind,
     title: titleOf(row),
-    at: row.at.toISOString(),
+    at: instant(row.at),
     user: { id: row.user_id, name: row.actor ?? row.login },
     desktop: row.desktop,
     record: row.table && row.record_id ? { table: row.table, id: row.record_id } : null,
@@ -124,7 +125,13 @@ export function presentChangeSet(row: ChangeSetRow, actor: Actor): ChangeSet {
 /** A change set's message key and what it names. */
 export function titleOf({ kind, params }: Pick<ChangeSetRow, 'kind' | 'params'>): Title {
   const { of, ...rest } = params;
-  return { key: kind.replace('.', '-'), params: of ? { ...rest, of: titleOf(of as ChangeSetRow) } : rest };
+  return { key: kind.replace('.', '-'), params: isTitled(of) ? { ...rest, of: titleOf(of) } : rest };
+}
+
+/** The parameters come from any member of the hub. */
+function isTitled(of: unknown): of is Pick<ChangeSetRow, 'kind' | 'params'> {
+  if (typeof of !== 'object' || of === null || !('kind' in of) || !('params' in of)) return false;
+  return typeof of.kind === 'string' && typeof of.params === 'object' && of.params !== null;
 }
 
 function readCursor(cursor: string): string {

@@ -1,4 +1,5 @@
 import type { DeletedRecord } from '#shared/contract/history.ts';
+import { instant } from '#shared/instant.ts';
 import { requireActor } from '../common/authorize.ts';
 import type { Context } from '../common/context.ts';
 import { select } from '../common/sql.ts';
@@ -39,7 +40,7 @@ export async function listDeleted(
     id: row.id,
     table: row.table,
     label: row.label,
-    at: row.at.toISOString(),
+    at: instant(row.at),
     user: { id: row.user_id, name: row.actor },
     changeSet: row.change_set,
     canRestore: canUndo({ ...row, undone_by: null }, actor),

@@ -1,5 +1,6 @@
 import type { HistoryEntry } from '#shared/contract/history.ts';
 import { notFound } from '#shared/errors.ts';
+import { instant } from '#shared/instant.ts';
 import { requireActor } from '../common/authorize.ts';
 import type { Actor, Context, Scope } from '../common/context.ts';
 import { recordId } from '../common/records.ts';
@@ -77,8 +78,8 @@ const historySql = `
 function presentEntry(row: Row, names: Record<string, string>, actor: Actor): HistoryEntry {
   return {
     seq: row.seq === null ? null : Number(row.seq),
-    at: row.at.toISOString(),
-    editedAt: row.edited_at?.toISOString() ?? null,
+    at: instant(row.at),
+    editedAt: row.edited_at && instant(row.edited_at),
     action: actions[row.op],
     login: row.login,
     desktop: row.label,

@@ -155,7 +155,8 @@ function storedName(fileName: string): string {
   return fileName
     .normalize('NFC')
     .replace(/\p{Cc}/gu, '')
-    .slice(-limits.shortText);
+    .slice(-limits.shortText)
+    .toWellFormed();
 }
 
 /** @returns whether the placement is new */

@@ -1,4 +1,5 @@
 import type { ImageSummary, Placement } from '#shared/contract/images.ts';
+import { instant } from '#shared/instant.ts';
 
 /** Columns of `ImageRow`, for a SELECT that joins `images i` and `artwork_images p`. */
 export const imageColumns = `i.id AS "imageId", i.sha256, i.rotation, i.width, i.height, i.thumbhash,
@@ -60,7 +61,7 @@ export function presentPlacement(row: PlacementRow): Placement {
     mediaType: row.mediaType,
     bytes: Number(row.bytes),
     colourSpace: row.colourSpace,
-    capturedAt: row.capturedAt?.toISOString() ?? null,
+    capturedAt: row.capturedAt && instant(row.capturedAt),
     fileName: row.fileName,
     metadata: row.metadata,
     upload: row.upload,

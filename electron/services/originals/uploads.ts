@@ -1,5 +1,6 @@
 import type { UploadStatus } from '#shared/contract/settings.ts';
 import { problem } from '#shared/errors.ts';
+import { instant } from '#shared/instant.ts';
 import { type Message, message } from '#shared/messages/message.ts';
 import type { Context } from '../common/context.ts';
 import { execute, select } from '../common/sql.ts';
@@ -37,7 +38,7 @@ export async function uploadStatus(ctx: Context): Promise<UploadStatus> {
     failures: failures.map((failure) => ({
       ...failure,
       problem: problem(failure.problem ?? message('storage.uploadFailed')),
-      nextAttemptAt: failure.nextAttemptAt.toISOString(),
+      nextAttemptAt: instant(failure.nextAttemptAt),
     })),
   };
 }

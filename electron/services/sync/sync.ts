@@ -1,5 +1,6 @@
 import type { SyncEvent, SyncStatus, SyncSummary } from '#shared/contract/sync.ts';
 import { AppError, problem } from '#shared/errors.ts';
+import { instant } from '#shared/instant.ts';
 import { type Message, message } from '#shared/messages/message.ts';
 import type { Failpoint } from '../../sync/failpoint.ts';
 import type { Progress } from '../../sync/progress.ts';
@@ -28,7 +29,7 @@ export async function syncStatus(ctx: Context): Promise<SyncStatus> {
       ...row,
       problem: problem(row.problem ?? message('storage.uploadFailed')),
     })),
-    lastSessionAt: row?.at?.toISOString() ?? null,
+    lastSessionAt: row?.at ? instant(row.at) : null,
     seq: Number(row?.seq ?? 0),
   };
 }

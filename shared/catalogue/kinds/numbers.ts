@@ -30,6 +30,8 @@ function number(options: FieldOptions, spec: Spec): Field<number | null, number 
     output: mandatory ? output : output.nullable(),
     filter: schema,
     blank: '',
+    // Only a database without its constraints contains NaN.
+    present: (stored) => (mandatory || Number.isFinite(stored) ? stored : null),
     equal: (a, b) => String(a ?? '') === String(b ?? ''),
     format: (value, { locale }: TextForm = {}) =>
       value === null ? '' : locale === undefined ? String(value) : new Intl.NumberFormat(locale, format).format(value),
@@ -52,6 +54,9 @@ export function year(options: FieldOptions): Field<number | null, number | strin
   });
 }
 
+/** The maximum of PostgreSQL's type integer. */
+const maxInteger = 2_147_483_647;
+
 type IntegerOptions = FieldOptions & {
   min?: number;
   max?: number;
@@ -70,7 +75,7 @@ export function integer(options: IntegerOptions): Field<number | null, number | 
     .number()
     .int()
     .min(min)
-    .max(max ?? Number.MAX_SAFE_INTEGER);
+    .max(max ?? maxInteger);
   return number(options, {
     kind: 'integer',
     type: size,
@@ -119,7 +124,7 @@ export function money(options: FieldOptions): Field<number | null, number | stri
   return number(options, {
     kind: 'money',
     type: 'numeric(14,2)',
-    check: '@ >= 0',
+    check: `@ BETWEEN 0 AND ${limits.price}`,
     schema: z
       .number()
       .min(0)

@@ -1,4 +1,7 @@
 import * as z from 'zod';
+import { instant } from '../../instant.ts';
+import { limits } from '../../limits.ts';
+import { timestamp as timestampSchema } from '../../schemas.ts';
 import type { Exact, Field, FieldOptions, OptionalOptions, RecordName } from '../field.ts';
 import { parseDate } from '../parsers/date.ts';
 import { field, isMandatory, nullLast, unlessEmpty, type ValueOf } from './base.ts';
@@ -55,13 +58,18 @@ export function yesNo<const O extends OptionalOptions>(
   });
 }
 
+const within = (min: string, max: string) => `@ BETWEEN '${min}' AND '${max}'`;
+
+/** The CHECK of every point in time; `@` stands for the column's name. */
+export const timestampCheck = within(limits.time.min, limits.time.max);
+
 /** A calendar date as YYYY-MM-DD. */
 export function date<const O extends OptionalOptions>(
   options: Exact<O, OptionalOptions>,
 ): Field<string | null, string, O> {
-  const schema = z.iso.date();
+  const schema = z.iso.date().regex(/^(?!0000)/);
   return field<string | null, string, O>('date', options, {
-    column: { type: 'date' },
+    column: { type: 'date', check: within(limits.time.min.slice(0, 10), limits.time.max.slice(0, 10)) },
     input: schema.nullable(),
     output: schema.nullable(),
     filter: schema,
@@ -80,14 +88,14 @@ export function date<const O extends OptionalOptions>(
 export function timestamp<const O extends OptionalOptions>(
   options: Exact<O, OptionalOptions>,
 ): Field<string | null, string, O, Date | null> {
-  const schema = z.iso.datetime();
+  const schema = timestampSchema;
   return field<string | null, string, O, Date | null>('timestamp', options, {
-    column: { type: 'timestamp(3) with time zone' },
+    column: { type: 'timestamp(3) with time zone', check: timestampCheck },
     input: schema.nullable(),
     output: schema.nullable(),
     filter: schema,
     blank: '',
-    present: (stored) => stored?.toISOString() ?? null,
+    present: (stored) => stored && instant(stored),
     format: (value, { locale } = {}) =>
       value === null ? '' : locale === undefined ? value : new Date(value).toLocaleString(locale),
     parse: (typed) =>
@@ -106,7 +114,7 @@ export function json<const O extends OptionalOptions>(
 ): Field<JsonValue, JsonValue, O> {
   const schema = z.record(z.string(), z.unknown());
   return field<JsonValue, JsonValue, O>('json', options, {
-    column: { type: 'jsonb', notNull: true, default: `'{}'::jsonb` },
+    column: { type: 'jsonb', notNull: true, default: `'{}'::jsonb`, check: `jsonb_typeof(@) = 'object'` },
     input: schema,
     output: schema,
     filter: schema,

@@ -60,7 +60,7 @@ export function textList<const O extends TextListOptions>(
 ): Field<string[], string[], O> {
   const schema = lineList(options.maxItems, options.max);
   return field<string[], string[], O>('textList', options, {
-    column: { type: 'text[]', notNull: true, default: `'{}'::text[]` },
+    column: { type: 'text[]', notNull: true, default: `'{}'::text[]`, check: `texts_within(@, ${options.max})` },
     input: schema,
     output: z.array(z.string()),
     filter: schema,

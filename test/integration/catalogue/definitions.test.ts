@@ -1,6 +1,7 @@
 import test from 'ava';
 import type { Sequelize } from 'sequelize';
 import { QueryTypes } from 'sequelize';
+import { timestampCheck } from '#shared/catalogue/kinds/others.ts';
 import { columnName } from '#shared/catalogue/names.ts';
 import type { AnyField, RecordType } from '#shared/catalogue/record.ts';
 import { allRecordTypes } from '#shared/catalogue/record-types.ts';
@@ -61,8 +62,9 @@ function tableDdl({ name, fields, options }: RecordType): string {
     'id uuid PRIMARY KEY',
     ...columns,
     ...(extra ? [`extra jsonb NOT NULL DEFAULT '{}'`] : []),
-    'created_at timestamptz(3) NOT NULL DEFAULT now()',
-    'updated_at timestamptz(3) NOT NULL DEFAULT now()',
+    ...['created_at', 'updated_at'].map(
+      (name) => `${name} timestamptz(3) NOT NULL DEFAULT now() CHECK (${timestampCheck.replaceAll('@', name)})`,
+    ),
     ...(unique ? [`CONSTRAINT ${unique.constraint} UNIQUE (${unique.fields.map(columnName)}) DEFERRABLE`] : []),
   ].join(', ')})`;
 }

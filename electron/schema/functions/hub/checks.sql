@@ -1,14 +1,6 @@
 -- Parks rows that would violate a CHECK or NOT NULL constraint. Only merged rows and rows of an older version can
 -- violate one: desktops of the hub's version have the same constraints.
 
-CREATE OR REPLACE FUNCTION sync.violation(p_tbl smallint) RETURNS text LANGUAGE sql STABLE AS $fn$
-  SELECT string_agg(rule, ' OR ') FROM (
-    SELECT format('((%s) IS FALSE)', pg_get_expr(conbin, conrelid)) AS rule
-      FROM pg_constraint
-      WHERE contype = 'c' AND conrelid = (SELECT format('public.%I', name)::regclass FROM sync.tbl WHERE id = p_tbl)
-    UNION ALL SELECT format('%I IS NULL', name) FROM sync.field WHERE tbl = p_tbl AND required) rules
-$fn$;
-
 CREATE OR REPLACE FUNCTION sync.park_invalid(b sync.batch, p_all boolean) RETURNS integer LANGUAGE plpgsql AS $fn$
 DECLARE
   t record;

@@ -60,10 +60,11 @@ CREATE OR REPLACE FUNCTION sync.note_field_conflicts(b sync.batch) RETURNS void 
     ON CONFLICT (id) DO NOTHING
 $fn$;
 
--- Returns the columns of policy max, with a time after both sides.
+-- Returns the columns of policy max, with a time after both sides, if there is one in the range.
 CREATE OR REPLACE FUNCTION sync.moved_on(p_tbl smallint, p_current jsonb, p_patch jsonb) RETURNS jsonb
   LANGUAGE sql STABLE AS $fn$
   SELECT coalesce(jsonb_object_agg(name,
-      greatest((p_current ->> name)::timestamp, (p_patch ->> name)::timestamp) + interval '1 millisecond'), '{}')
+      least(greatest((p_current ->> name)::timestamp, (p_patch ->> name)::timestamp) + interval '1 millisecond',
+        '9999-12-31T23:59:59.999'::timestamp)), '{}')
     FROM sync.field WHERE tbl = p_tbl AND policy = 'max'
 $fn$;

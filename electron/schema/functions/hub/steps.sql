@@ -10,7 +10,8 @@ BEGIN
     DELETE FROM sync.inbox WHERE tx = pg_current_xact_id() AND op IN ('S', 'i', 'u', 'd') RETURNING *),
   sets AS (
     INSERT INTO sync.change_set (id, replica, seq, login, actor, kind, params, tbl, record_id, undoes, at)
-      SELECT row_id, b.replica, b.seq, session_user, actor, patch ->> 'kind', patch -> 'params',
+      SELECT row_id, b.replica, b.seq, session_user, actor, patch ->> 'kind',
+        CASE WHEN jsonb_typeof(patch -> 'params') = 'object' THEN patch -> 'params' ELSE '{}' END,
         (patch ->> 'tbl')::smallint, (patch ->> 'record')::uuid, (patch ->> 'undoes')::uuid, edited_at
       FROM moved WHERE op = 'S'
       ON CONFLICT (id) DO UPDATE SET seq = excluded.seq WHERE change_set.replica = excluded.replica),

