@@ -12,6 +12,7 @@ import { declareScheme, serveScheme } from './app/protocol.ts';
 import { quitCleanly } from './app/quit.ts';
 import { hardenWebContents, refusePermissions } from './app/security.ts';
 import { checkForUpdates } from './app/updates.ts';
+import { showContextMenus } from './app/window/context-menu.ts';
 import { watchDownloads } from './app/window/downloads.ts';
 import { setMenu } from './app/window/menu.ts';
 import { startScreenshots } from './app/window/screenshots.ts';
@@ -63,6 +64,7 @@ async function startApp(): Promise<void> {
     watchDownloads(session.defaultSession, log);
     const window = openWindow({ url: pageUrl(options), stateDir });
     guardUnload(window);
+    showContextMenus(window);
     setMenu(mainWindow);
     followLanguage(() => setMenu(mainWindow));
     if (options.screenshotPath) startScreenshots(window, options.screenshotPath);

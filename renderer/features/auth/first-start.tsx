@@ -1,7 +1,8 @@
-import { Button, PasswordInput, Radio, Stack, Text, TextInput } from '@mantine/core';
+import { Button, Radio, Stack, Text, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { auth } from '#shared/contract/auth.ts';
 import { limits } from '#shared/limits.ts';
+import { PasswordField } from '../../components/password-field.tsx';
 import { client } from '../../lib/api/client.ts';
 import { useRefreshSession } from '../../lib/api/session.ts';
 import { inputSchema } from '../../lib/forms/input-schema.ts';
@@ -46,7 +47,7 @@ export function FirstStart() {
         <Stack gap="sm">
           <TextInput label={t('name')} autoComplete="name" autoFocus {...form.getInputProps('name')} />
           <TextInput label={t('email')} type="email" autoComplete="username" {...form.getInputProps('email')} />
-          <PasswordInput
+          <PasswordField
             label={t('password')}
             description={t('passwordHint', { count: limits.password.min })}
             autoComplete="new-password"

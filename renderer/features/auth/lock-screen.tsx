@@ -1,8 +1,9 @@
-import { Anchor, Button, PasswordInput, Stack } from '@mantine/core';
+import { Anchor, Button, Stack } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { User } from '#shared/contract/auth.ts';
+import { PasswordField } from '../../components/password-field.tsx';
 import { client } from '../../lib/api/client.ts';
 import { useRefreshSession } from '../../lib/api/session.ts';
 import { FailureNotice } from './failure-notice.tsx';
@@ -32,7 +33,7 @@ export function LockScreen({ user }: { user: User | null }) {
     <GateFrame title={t('locked')} text={user ? t('lockedText', { name: user.name }) : undefined}>
       <form onSubmit={form.onSubmit(unlock)}>
         <Stack>
-          <PasswordInput
+          <PasswordField
             label={t('password')}
             autoComplete="current-password"
             required

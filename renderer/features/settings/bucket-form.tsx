@@ -1,7 +1,8 @@
-import { Alert, Button, Checkbox, PasswordInput, TextInput } from '@mantine/core';
+import { Alert, Button, Checkbox, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { type S3Status, s3Settings } from '#shared/contract/settings.ts';
 import { ConfirmLeave } from '../../components/confirm-leave.tsx';
+import { PasswordField } from '../../components/password-field.tsx';
 import { useContractForm } from '../../lib/forms/use-contract-form.ts';
 import { say } from '../../lib/i18n/say.ts';
 import { bucketInput, bucketValues, usualRegion } from './bucket-values.ts';
@@ -48,7 +49,7 @@ export function BucketForm({ status }: { status: S3Status | null }) {
       </div>
       <TextInput label={t('prefix')} {...field('prefix')} />
       <TextInput label={t('accessKeyId')} autoComplete="off" {...field('accessKeyId')} />
-      <PasswordInput
+      <PasswordField
         label={t('secretAccessKey')}
         description={status?.hasSecret ? t(status.secretLasts ? 'secretKept' : 'secretForNow') : undefined}
         autoComplete="off"

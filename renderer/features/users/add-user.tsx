@@ -1,8 +1,9 @@
-import { PasswordInput, TextInput } from '@mantine/core';
+import { TextInput } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { Role } from '#shared/abilities.ts';
 import { userInput } from '#shared/contract/users.ts';
+import { PasswordField } from '../../components/password-field.tsx';
 import { client, orpc } from '../../lib/api/client.ts';
 import { useContractForm } from '../../lib/forms/use-contract-form.ts';
 import { report } from '../../lib/ui/notify.ts';
@@ -41,7 +42,7 @@ export function AddUser({ onClose }: { onClose: () => void }) {
     >
       <TextInput label={t('name')} data-autofocus autoComplete="off" {...form.getInputProps('name')} />
       <TextInput label={t('email')} type="email" autoComplete="off" {...form.getInputProps('email')} />
-      <PasswordInput
+      <PasswordField
         label={t('password')}
         description={t('passwordHint')}
         autoComplete="new-password"

@@ -1,8 +1,9 @@
-import { Alert, Button, PasswordInput, Stack, Title } from '@mantine/core';
+import { Alert, Button, Stack, Title } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { auth } from '#shared/contract/auth.ts';
 import { limits } from '#shared/limits.ts';
+import { PasswordField } from '../../../components/password-field.tsx';
 import { client, orpc } from '../../../lib/api/client.ts';
 import { failureOf } from '../../../lib/api/errors.ts';
 import { inputSchema } from '../../../lib/forms/input-schema.ts';
@@ -41,18 +42,18 @@ export function ChangePassword() {
       </Title>
       <form onSubmit={form.onSubmit((values) => change.mutate(values))} noValidate>
         <Stack maw="26rem">
-          <PasswordInput
+          <PasswordField
             label={t('currentPassword')}
             autoComplete="current-password"
             {...form.getInputProps('currentPassword')}
           />
-          <PasswordInput
+          <PasswordField
             label={t('newPassword')}
             description={t('passwordHint', { count: limits.password.min })}
             autoComplete="new-password"
             {...form.getInputProps('newPassword')}
           />
-          <PasswordInput label={t('repeatPassword')} autoComplete="new-password" {...form.getInputProps('repeated')} />
+          <PasswordField label={t('repeatPassword')} autoComplete="new-password" {...form.getInputProps('repeated')} />
           {failure && !failure.details.errors && (
             <Alert color="red" role="alert">
               {failure.message}
