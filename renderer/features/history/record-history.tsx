@@ -82,7 +82,8 @@ function Entry({ entry, undoing, onUndo }: EntryProps) {
   const canUndo = useCan('history.undo');
   const { changeSet } = entry;
   const at = entry.editedAt ?? entry.at;
-  const place = entry.seq === null ? t('waits') : entry.desktop;
+  const hasHub = useHasHub();
+  const place = entry.seq === null ? hasHub && t('waits') : entry.desktop;
   return (
     <li>
       <div className={classes.what}>
@@ -109,4 +110,11 @@ function Entry({ entry, undoing, onUndo }: EntryProps) {
       <FieldChanges changes={entry.changes} names={entry.names} />
     </li>
   );
+}
+
+/** Whether changes are sent to a hub; false for users who may not see that. */
+function useHasHub(): boolean {
+  const enabled = useCan('sync.read');
+  const { data } = useQuery(orpc.sync.status.queryOptions({ enabled, staleTime: 30_000 }));
+  return data?.configured ?? false;
 }

@@ -44,7 +44,9 @@ export function SessionPanel({ status }: { status: SyncStatus }) {
       )}
       <div role="status" aria-live="polite">
         {session.progress && <Phase progress={session.progress} />}
-        {session.summary && !session.running && <Text mt="sm">{outcome(session.summary, t)}</Text>}
+        {session.summary && !session.running && (
+          <Text mt="sm">{outcome(session.summary, status.openConflicts, t)}</Text>
+        )}
         {session.cancelled && <Text mt="sm">{t('cancelled')}</Text>}
       </div>
       <DeferredImages images={status.deferredImages} />
@@ -90,12 +92,13 @@ function waiting({ waitingChanges, waitingImages, openConflicts, deferredImages 
   return openConflicts > 0 ? `${waits} ${t('needDecision', { count: openConflicts })}` : waits;
 }
 
-function outcome({ pushed, pulled, conflicts, objectsUp, objectsDown }: SyncSummary, t: Translate): string {
+/** The last session's result, with the conflicts that are still open. */
+function outcome({ pushed, pulled, objectsUp, objectsDown }: SyncSummary, open: number, t: Translate): string {
   const sent = [t('changes', { count: pushed }), objectsUp > 0 && t('images', { count: objectsUp })];
   const received = [t('changes', { count: pulled }), objectsDown > 0 && t('images', { count: objectsDown })];
   const sentence = t('outcome', {
     sent: sent.filter(Boolean).join(', '),
     received: received.filter(Boolean).join(', '),
   });
-  return conflicts > 0 ? `${sentence} ${t('needDecision', { count: conflicts })}` : sentence;
+  return open > 0 ? `${sentence} ${t('needDecision', { count: open })}` : sentence;
 }
