@@ -9,7 +9,7 @@ import { failureOf } from '../lib/api/errors.ts';
 export function NotFound() {
   const { t } = useTranslation('shell');
   return (
-    <EmptyState title={t('notFound')} text={t('notFoundText')}>
+    <EmptyState page title={t('notFound')} text={t('notFoundText')}>
       <Button variant="default" renderRoot={(props) => <Link to="/artworks" {...props} />}>
         {t('artworks')}
       </Button>

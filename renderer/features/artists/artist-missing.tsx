@@ -12,6 +12,7 @@ export function ArtistMissing({ error }: { error: unknown }) {
   const missing = code === 'NOT_FOUND';
   return (
     <EmptyState
+      page
       icon={<IconUserOff size={40} stroke={1.2} aria-hidden />}
       title={missing ? t('notFound') : message}
       text={missing ? t('notFoundText') : undefined}

@@ -6,17 +6,19 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Artwork } from '#shared/contract/artworks.ts';
 import { ConfirmLeave } from '../../../components/confirm-leave.tsx';
-import { ErrorNotice } from '../../../components/error-notice.tsx';
 import { Page } from '../../../components/page.tsx';
 import { orpc } from '../../../lib/api/client.ts';
 import { failureOf } from '../../../lib/api/errors.ts';
 import { useCan } from '../../../lib/api/session.ts';
 import { focusRefused } from '../../../lib/forms/focus-first-error.ts';
 import { Creators } from '../attributions/creators.tsx';
+import { ArtworkFacts } from '../facts/artwork-facts.tsx';
 import { removeArtworks } from '../selection/remove-artworks.tsx';
 import { ArtworkFormGroups } from './artwork-form-groups.tsx';
+import { ArtworkMissing } from './artwork-missing.tsx';
 import classes from './artwork-page.module.css';
 import { Conflict } from './conflict.tsx';
+import { Neighbours } from './neighbours.tsx';
 import { SaveBar } from './save-bar.tsx';
 import { useArtworkForm } from './use-artwork-form.ts';
 
@@ -34,7 +36,8 @@ export function ArtworkPage({ images, history }: Props) {
   const { t } = useTranslation('common');
   const { id } = route.useParams();
   const { data, error, refetch } = useQuery(orpc.artworks.get.queryOptions({ input: { id } }));
-  if (error && !data) return <ErrorNotice message={failureOf(error).message} onRetry={() => void refetch()} />;
+  if (error && (!data || failureOf(error).code === 'NOT_FOUND'))
+    return <ArtworkMissing error={error} onRetry={() => void refetch()} />;
   if (!data) return <Loader m="xl" aria-label={t('loading')} />;
   return (
     <>
@@ -56,31 +59,42 @@ function Loaded({ artwork, images, history }: Props & { artwork: Artwork }) {
           {artwork.dateText && <span>, {artwork.dateText}</span>}
         </>
       }
-      actions={<Actions artwork={artwork} />}
+      actions={
+        <>
+          <Neighbours id={artwork.id} />
+          <Actions artwork={artwork} />
+        </>
+      }
     >
       <div className={classes.columns}>
         <div className={classes.images}>{images(artwork)}</div>
-        <form
-          className={classes.form}
-          noValidate
-          onSubmit={(event) => {
-            event.preventDefault();
-            void editing.save().then((saved) => saved || focusRefused());
-          }}
-        >
-          {editing.draftShown && editing.dirty && (
-            <Alert mb="md" color="accent" variant="light">
-              <Text size="sm">{t('draftRestored')}</Text>
-            </Alert>
-          )}
-          <ArtworkFormGroups form={editing.form} readOnly={editing.readOnly} />
-          <SaveBar
-            shown={editing.dirty}
-            saving={editing.saving}
-            onSave={() => void editing.save().then((saved) => saved || focusRefused())}
-            onDiscard={editing.discard}
-          />
-        </form>
+        {editing.readOnly ? (
+          <div className={classes.form}>
+            <ArtworkFacts artwork={artwork} />
+          </div>
+        ) : (
+          <form
+            className={classes.form}
+            noValidate
+            onSubmit={(event) => {
+              event.preventDefault();
+              void editing.save().then((saved) => saved || focusRefused());
+            }}
+          >
+            {editing.draftShown && editing.dirty && (
+              <Alert mb="md" color="accent" variant="light">
+                <Text size="sm">{t('draftRestored')}</Text>
+              </Alert>
+            )}
+            <ArtworkFormGroups form={editing.form} />
+            <SaveBar
+              shown={editing.dirty}
+              saving={editing.saving}
+              onSave={() => void editing.save().then((saved) => saved || focusRefused())}
+              onDiscard={editing.discard}
+            />
+          </form>
+        )}
       </div>
       {history(artwork.id)}
       <Conflict editing={editing} />

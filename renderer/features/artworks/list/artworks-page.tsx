@@ -17,6 +17,7 @@ import { SelectionMenu } from '../selection/selection-menu.tsx';
 import { useArtworkSelection } from '../selection/use-artwork-selection.ts';
 import { ArtworkToolbar } from './artwork-toolbar.tsx';
 import classes from './artworks-page.module.css';
+import { rememberListed } from './listed.ts';
 import { NoArtworks } from './no-artworks.tsx';
 import type { ArtworksSearch } from './search.ts';
 import { isOtherList, listQueryOf, useListStarts } from './use-artwork-list.ts';
@@ -67,6 +68,7 @@ export function ArtworksPage({ onImages, onChooseImages }: Props) {
 
   async function open(id: string) {
     await remember(isSelected(selection, id) ? selection : only(id));
+    if (settled) rememberListed(settled, place.current, id);
     await navigate({ to: '/artworks/$id', params: { id } });
   }
   function create(files: File[]) {

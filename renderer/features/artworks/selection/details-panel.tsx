@@ -7,7 +7,9 @@ import { ErrorNotice } from '../../../components/error-notice.tsx';
 import { Thumbnail } from '../../../components/thumbnail.tsx';
 import { orpc } from '../../../lib/api/client.ts';
 import { failureOf } from '../../../lib/api/errors.ts';
+import { useCanForArtist } from '../../../lib/api/session.ts';
 import { formatNumber } from '../../../lib/i18n/format.ts';
+import { ArtworkSummary } from '../facts/artwork-facts.tsx';
 import { ListField, LongField, MainArtistField, TermField, TextField } from '../form/artwork-fields.tsx';
 import { Conflict } from '../form/conflict.tsx';
 import { PriceFields } from '../form/price-fields.tsx';
@@ -36,13 +38,50 @@ function Loaded({ id }: { id: string }) {
   const { data, error, refetch } = useQuery(orpc.artworks.get.queryOptions({ input: { id } }));
   if (error && !data) return <ErrorNotice message={failureOf(error).message} onRetry={() => void refetch()} />;
   if (!data) return <Loader size="sm" aria-label={t('loading')} />;
-  return <QuickEdit key={data.id} artwork={data} />;
+  return <Panel key={data.id} artwork={data} />;
+}
+
+function Panel({ artwork }: { artwork: Artwork }) {
+  const { t } = useTranslation('artworks');
+  const canEdit = useCanForArtist('artworks.update', artwork.artistId);
+  if (canEdit) return <QuickEdit artwork={artwork} />;
+  return (
+    <>
+      <PanelImage artwork={artwork} />
+      <ArtworkSummary artwork={artwork} />
+      <div className={classes.foot}>
+        <span />
+        <OpenButton id={artwork.id}>{t('open')}</OpenButton>
+      </div>
+    </>
+  );
+}
+
+function PanelImage({ artwork: { image } }: { artwork: Artwork }) {
+  if (!image) return null;
+  return (
+    <div className={classes.image}>
+      <Thumbnail image={image} size={300} alt={image.altText ?? ''} boxRatio={4 / 3} />
+    </div>
+  );
+}
+
+function OpenButton({ id, children }: { id: string; children: string }) {
+  return (
+    <Button
+      variant="default"
+      size="compact-sm"
+      renderRoot={(props) => <Link to="/artworks/$id" params={{ id }} {...props} />}
+    >
+      {children}
+    </Button>
+  );
 }
 
 function QuickEdit({ artwork }: { artwork: Artwork }) {
   const { t } = useTranslation('artworks');
   const editing = useArtworkForm(artwork);
-  const shared = { form: editing.form, readOnly: editing.readOnly };
+  const shared = { form: editing.form };
   return (
     <form
       noValidate
@@ -52,11 +91,7 @@ function QuickEdit({ artwork }: { artwork: Artwork }) {
       }}
       onBlur={() => void editing.save()}
     >
-      {artwork.image && (
-        <div className={classes.image}>
-          <Thumbnail image={artwork.image} size={300} alt={artwork.image.altText ?? ''} boxRatio={4 / 3} />
-        </div>
-      )}
+      <PanelImage artwork={artwork} />
       <Stack gap="sm">
         <TextField name="title" {...shared} />
         <MainArtistField {...shared} />
@@ -74,13 +109,7 @@ function QuickEdit({ artwork }: { artwork: Artwork }) {
         <Text size="xs" c="dimmed" role="status">
           {editing.dirty ? t('unsaved') : ''}
         </Text>
-        <Button
-          variant="default"
-          size="compact-sm"
-          renderRoot={(props) => <Link to="/artworks/$id" params={{ id: artwork.id }} {...props} />}
-        >
-          {t('open')}
-        </Button>
+        <OpenButton id={artwork.id}>{t('open')}</OpenButton>
       </div>
       <Conflict editing={editing} />
     </form>

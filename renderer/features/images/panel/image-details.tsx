@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ImagePatch, Placement } from '#shared/contract/images.ts';
 import { limits } from '#shared/limits.ts';
+import { Facts } from '../../../components/facts.tsx';
 import { day } from '../../../lib/i18n/dates.ts';
 import { formatBytes, formatNumber } from '../../../lib/i18n/format.ts';
 import classes from './image-details.module.css';
@@ -26,21 +27,28 @@ export function ImageDetails({ image, readOnly, onPatch }: Props) {
   ].filter(Boolean);
   return (
     <div className={classes.details}>
-      <div className={classes.fields}>
-        <TextOnBlur
-          label={t('caption')}
-          value={image.caption}
-          readOnly={readOnly}
-          onSave={(caption) => onPatch({ imageId: image.imageId, caption })}
+      {readOnly ? (
+        <Facts
+          facts={[
+            { label: t('caption'), value: image.caption ?? '' },
+            { label: t('altText'), value: image.altText ?? '' },
+          ]}
         />
-        <TextOnBlur
-          label={t('altText')}
-          description={t('altTextHint')}
-          value={image.altText}
-          readOnly={readOnly}
-          onSave={(altText) => onPatch({ imageId: image.imageId, altText })}
-        />
-      </div>
+      ) : (
+        <div className={classes.fields}>
+          <TextOnBlur
+            label={t('caption')}
+            value={image.caption}
+            onSave={(caption) => onPatch({ imageId: image.imageId, caption })}
+          />
+          <TextOnBlur
+            label={t('altText')}
+            description={t('altTextHint')}
+            value={image.altText}
+            onSave={(altText) => onPatch({ imageId: image.imageId, altText })}
+          />
+        </div>
+      )}
       <Text size="xs" c="dimmed">
         {facts.join(' · ')}
       </Text>
@@ -52,29 +60,26 @@ type TextProps = {
   label: string;
   description?: string;
   value: string | null;
-  readOnly: boolean;
   onSave: (value: string) => Promise<unknown>;
 };
 
 /** A text field that saves on blur; Escape reverts it. Rejected text stays in the field. */
-function TextOnBlur({ label, description, value, readOnly, onSave }: TextProps) {
+function TextOnBlur({ label, description, value, onSave }: TextProps) {
   const [typed, setTyped] = useState(value ?? '');
   const [known, setKnown] = useState(value);
   if (value !== known) {
     setKnown(value);
     if (typed === (known ?? '')) setTyped(value ?? '');
   }
-  if (readOnly && !value) return null;
   return (
     <Textarea
       label={label}
-      description={readOnly ? undefined : description}
+      description={description}
       inputWrapperOrder={['label', 'input', 'description', 'error']}
       autosize
       minRows={1}
       maxRows={8}
       maxLength={limits.longText}
-      readOnly={readOnly}
       value={typed}
       onChange={(event) => setTyped(event.currentTarget.value)}
       onBlur={() => {

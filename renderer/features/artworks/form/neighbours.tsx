@@ -1,0 +1,42 @@
+import { ActionIcon, Group, Text, Tooltip } from '@mantine/core';
+import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react';
+import { useNavigate } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { formatNumber } from '../../../lib/i18n/format.ts';
+import { neighbour, placeInList } from '../list/listed.ts';
+
+const icon = { size: 18, stroke: 1.5, 'aria-hidden': true } as const;
+
+/** Previous and next artwork of the list that this one was opened from, and its position there. */
+export function Neighbours({ id }: { id: string }) {
+  const { t } = useTranslation('artworks');
+  const navigate = useNavigate();
+  const place = placeInList(id);
+  if (!place || place.total < 2) return null;
+  const { index, total } = place;
+  async function go(step: 1 | -1) {
+    const item = await neighbour(step);
+    if (item) await navigate({ to: '/artworks/$id', params: { id: item.id }, replace: true });
+  }
+  const button = (step: 1 | -1) => (
+    <Tooltip label={t(step < 0 ? 'previous' : 'next')}>
+      <ActionIcon
+        size="lg"
+        aria-label={t(step < 0 ? 'previous' : 'next')}
+        disabled={step < 0 ? index === 0 : index === total - 1}
+        onClick={() => void go(step)}
+      >
+        {step < 0 ? <IconChevronLeft {...icon} /> : <IconChevronRight {...icon} />}
+      </ActionIcon>
+    </Tooltip>
+  );
+  return (
+    <Group gap={4} wrap="nowrap">
+      {button(-1)}
+      <Text size="sm" c="dimmed" style={{ whiteSpace: 'nowrap', fontVariantNumeric: 'tabular-nums' }}>
+        {t('positionOf', { position: formatNumber(index + 1), total: formatNumber(total) })}
+      </Text>
+      {button(1)}
+    </Group>
+  );
+}
