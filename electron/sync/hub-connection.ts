@@ -1,10 +1,18 @@
-import type { Socket } from 'node:net';
+import { BlockList, isIP, type Socket } from 'node:net';
 import pg from 'pg';
 import { AppError } from '#shared/errors.ts';
 import type { PlainKey } from '#shared/messages/message.ts';
 
-const isLoopback = (host: string) =>
-  host === 'localhost' || host === '::1' || host.startsWith('127.') || host.startsWith('/');
+const loopback = new BlockList();
+loopback.addSubnet('127.0.0.0', 8, 'ipv4');
+loopback.addAddress('::1', 'ipv6');
+
+/** Returns whether a host is this machine: a socket folder, `localhost` or a loopback address, but not `127.example.org`. */
+function isLoopback(host: string): boolean {
+  if (host === 'localhost' || host.startsWith('/')) return true;
+  const version = isIP(host);
+  return version !== 0 && loopback.check(host, version === 4 ? 'ipv4' : 'ipv6');
+}
 
 /** For servers that accept a connection but never respond. */
 const connectTimeoutMs = 15_000;
@@ -52,18 +60,33 @@ export function drop(client: pg.Client): void {
 }
 
 function hubConfig(url: string): pg.ClientConfig {
-  let parsed: URL;
+  const address = parse(url);
+  const config = { application_name: 'qwarty', connectionString: url };
+  // The last value of a repeated parameter counts, as in the driver.
+  if (address.searchParams.getAll('sslmode').at(-1) || isLoopback(hostOf(url))) return config;
+  // The driver prefers the address to `ssl`, so `ssl=0` or an empty `sslmode` would turn TLS off.
+  for (const name of ['ssl', 'sslmode']) if (address.searchParams.has(name)) address.searchParams.delete(name);
+  return { ...config, connectionString: address.href, ssl: { rejectUnauthorized: true } };
+}
+
+function parse(url: string): URL {
+  let address: URL;
   try {
-    parsed = new URL(url);
+    address = new URL(url);
   } catch (cause) {
     throw new AppError('VALIDATION', 'hub.addressForm', { cause });
   }
-  if (!/^postgres(ql)?:$/.test(parsed.protocol)) {
-    throw new AppError('VALIDATION', 'hub.addressScheme');
+  if (!/^postgres(ql)?:$/.test(address.protocol)) throw new AppError('VALIDATION', 'hub.addressScheme');
+  return address;
+}
+
+/** Returns the host to which the driver connects, after all parameters. */
+function hostOf(url: string): string {
+  try {
+    return new pg.Client({ connectionString: url }).host;
+  } catch (cause) {
+    throw new AppError('VALIDATION', 'hub.addressForm', { cause });
   }
-  const host = decodeURIComponent(parsed.hostname) || parsed.searchParams.get('host') || 'localhost';
-  const ssl = isLoopback(host) || parsed.searchParams.has('sslmode') ? {} : { ssl: { rejectUnauthorized: true } };
-  return { connectionString: url, application_name: 'qwarty', ...ssl };
 }
 
 /** The reason and the message for each SQLSTATE of PostgreSQL or the hub's functions, and for each system error. */
