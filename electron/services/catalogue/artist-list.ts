@@ -1,6 +1,6 @@
 import { artists } from '#shared/catalogue/artists.ts';
 import type { ArtistListInput, ArtistListItem } from '#shared/contract/artists.ts';
-import type { Context, Scope } from '../common/context.ts';
+import type { Context } from '../common/context.ts';
 import { readCursor, readPage, type Source, writeCursor } from '../common/keyset.ts';
 import { wordConditions } from '../common/text-search.ts';
 import { totalOf } from '../common/totals.ts';
@@ -19,10 +19,9 @@ export async function listArtists(
   ctx: Context,
   { limit, cursor, q, sort: sortName, direction }: ArtistListInput,
 ): Promise<{ items: ArtistListItem[]; total: number; nextCursor: string | null }> {
-  const { scope } = ctx;
   const sort = artistSorts[sortName];
   const after = cursor === undefined ? null : readCursor(cursor, sortName, direction, sort);
-  const source = artistSource(scope, q);
+  const source = await artistSource(ctx, q);
   const { rows, last } = await readPage<Row>(ctx, { source, sort, direction, after, limit }, (section) =>
     shown(section, direction),
   );
@@ -33,12 +32,13 @@ export async function listArtists(
   };
 }
 
-function artistSource(scope: Scope, q: string | undefined): Source {
+async function artistSource(ctx: Context, q: string | undefined): Promise<Source> {
+  const { scope } = ctx;
   const where: string[] = [];
   const bind: unknown[] = [];
   const add = (value: unknown) => `$${bind.push(value)}`;
   if (!scope.all) where.push(`a.id = ${add(scope.artistId)}`);
-  if (q) where.push(...wordConditions(q, add, (query) => `a.search @@ ${query}`));
+  if (q) where.push(...(await wordConditions(ctx, q, add, (query) => `a.search @@ ${query}`)));
   return { from: 'artists a', alias: 'a', where, bind };
 }
 

@@ -16,8 +16,7 @@ export async function listArtworks(
   ctx: Context,
   input: ArtworkListInput,
 ): Promise<{ items: ArtworkListItem[]; total: number; nextCursor: string | null }> {
-  const { scope } = ctx;
-  const source = artworkSource(scope, input);
+  const source = await artworkSource(ctx, input);
   const { rows, nextCursor } = await pageOf(ctx, source, input);
   return {
     items: rows.map(presentArtworkListItem),
@@ -32,7 +31,7 @@ export async function artistArtworks(ctx: Context, { id }: z.infer<typeof byId>)
   const artistId = recordId('artist', id);
   const [artist] = await select(ctx, 'SELECT 1 FROM artists WHERE id = $1', [artistId]);
   if (!artist || !isWithin(scope, [artistId])) throw notFound('artist');
-  const source = artworkSource(scope, { artistId });
+  const source = await artworkSource(ctx, { artistId });
   const rows = await select<ArtworkRow>(
     ctx,
     `SELECT ${listColumns} FROM artworks w ${listJoins} WHERE ${source.where.join(' AND ')} ORDER BY w.title, w.id`,

@@ -12,8 +12,7 @@ export async function artworkPages(
   ctx: Context,
   { sort, direction, limit, ...filter }: ArtworkPagesInput,
 ): Promise<{ total: number; cursors: (string | null)[] }> {
-  const { scope } = ctx;
-  const source = artworkSource(scope, filter);
+  const source = await artworkSource(ctx, filter);
   const by = artworkSorts[sort];
   const values = await lastRows(ctx, source, by, direction, 'values', limit, 0);
   const nulls = by.nullable

@@ -1,6 +1,6 @@
 import { artworks } from '#shared/catalogue/artworks.ts';
 import type { ArtworkListInput } from '#shared/contract/artworks.ts';
-import type { Scope } from '../common/context.ts';
+import type { Context } from '../common/context.ts';
 import type { Sort, Source } from '../common/keyset.ts';
 import { recordId } from '../common/records.ts';
 import { wordConditions } from '../common/text-search.ts';
@@ -19,8 +19,9 @@ export const artworkSorts: Record<ArtworkListInput['sort'], Sort> = {
   },
 };
 
-/** Returns the source of the artworks within `scope` that match a filter. */
-export function artworkSource(scope: Scope, filter: ArtworkFilter): Source {
+/** Returns the source of the artworks within the caller's scope that match a filter. */
+export async function artworkSource(ctx: Context, filter: ArtworkFilter): Promise<Source> {
+  const { scope } = ctx;
   const where: string[] = [];
   const bind: unknown[] = [];
   const add = (value: unknown) => `$${bind.push(value)}`;
@@ -35,7 +36,7 @@ export function artworkSource(scope: Scope, filter: ArtworkFilter): Source {
   if (filter.hasImages !== undefined) {
     where.push(`w.primary_image_id IS ${filter.hasImages ? 'NOT NULL' : 'NULL'}`);
   }
-  if (filter.q) where.push(...wordConditions(filter.q, add, foundInArtworkOrArtist));
+  if (filter.q) where.push(...(await wordConditions(ctx, filter.q, add, foundInArtworkOrArtist)));
   return { from: 'artworks w', alias: 'w', where, bind };
 }
 

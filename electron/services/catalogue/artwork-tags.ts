@@ -9,10 +9,9 @@ type Output = InferContractRouterOutputs<typeof artworks>['tags'];
 
 /** Returns the tags in use, most used first; with `q`, only those that contain it. */
 export async function artworkTags(ctx: Context, { q, limit = 50 }: Input): Promise<Output> {
-  const { scope } = ctx;
-  const { where, bind } = artworkSource(scope, {});
+  const { where, bind } = await artworkSource(ctx, {});
   const add = (value: unknown) => `$${bind.push(value)}`;
-  if (q) where.push(`strpos(lower(plain_text(tag)), lower(plain_text(${add(q)}))) > 0`);
+  if (q) where.push(`strpos(fold_text(tag), rtrim(fold_text(${add(q)}))) > 0`);
   return await select<Output[number]>(
     ctx,
     `SELECT tag, count(*)::integer AS count FROM artworks w, unnest(w.tags) AS tag
