@@ -14,7 +14,7 @@ const findable = /[\p{L}\p{N}]/u;
 
 function wordsOf(text: string): string[] {
   const visible = text.replace(invisible, '');
-  const runs = [...(visible.match(/[\p{L}\p{M}\p{N}]+/gu) ?? []), ...text.split(/\s+/u)];
+  const runs = [...(visible.match(/[\p{L}\p{M}\p{N}]+/gu) ?? []), ...text.split(/[\p{Z}\n]+/u)];
   const short = runs.map((run) => [...run].slice(0, 60).join(''));
   return short.filter((run) => findable.test(run.normalize('NFKD').replace('\u0640', '').replace(invisible, '')));
 }
