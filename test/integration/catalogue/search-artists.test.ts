@@ -1,3 +1,5 @@
+// cspell:disable (names)
+
 import test, { type ExecutionContext } from 'ava';
 import { createArtist, updateArtist } from '#electron/services/catalogue/artists.ts';
 import { createArtwork } from '#electron/services/catalogue/artworks.ts';
