@@ -3,8 +3,9 @@ import { limits } from '#shared/limits.ts';
 import { throwIfCancelled } from '../../storage/transfer-errors.ts';
 import type { Derivatives, Rotation } from '../types.ts';
 import { damaged } from './image-errors.ts';
-import { inSrgb, openImage, openPixels, readHeader } from './open-image.ts';
+import { inSrgb, openPixels } from './open-image.ts';
 import { writeWhole } from './temporary-files.ts';
+import { type Source, withSource } from './with-source.ts';
 
 interface Pixels {
   data: Buffer;
@@ -24,7 +25,7 @@ export async function drawDerivatives(
   { path, outDir, rotation }: { path: string; outDir: string; rotation: Rotation },
   signal?: AbortSignal,
 ): Promise<Derivatives> {
-  const pixels = await decode(path, rotation);
+  const pixels = await withSource({ path, folder: outDir, signal }, (source) => decode(source, rotation));
   throwIfCancelled(signal);
   const sizes = limits.derivativeSizes;
   return await writeWhole(
@@ -45,9 +46,8 @@ async function allDone(work: Promise<void>[]): Promise<void> {
 }
 
 /** Decodes the whole image: sRGB, upright, rotated, scaled to the largest derivative. */
-async function decode(path: string, rotation: Rotation): Promise<Pixels> {
-  const header = await readHeader(path);
-  const small = openImage(path, { autoOrient: true })
+async function decode({ header, open }: Source, rotation: Rotation): Promise<Pixels> {
+  const small = open({ autoOrient: true })
     .resize(largest, largest, { fit: 'inside', withoutEnlargement: true })
     // Rotating after the resize is cheaper.
     .rotate(rotation);

@@ -41,7 +41,7 @@ const options = {
  */
 export async function readExif(
   path: string,
-  header: Metadata,
+  header: Pick<Metadata, 'format' | 'exif'>,
 ): Promise<{ capturedAt: Date | null; metadata: ImageMetadata }> {
   const values = await exifValues(path, header);
   const local = localTime(values.DateTimeOriginal);
@@ -59,7 +59,7 @@ export async function readExif(
   };
 }
 
-async function exifValues(path: string, header: Metadata): Promise<ExifValues> {
+async function exifValues(path: string, header: Pick<Metadata, 'format' | 'exif'>): Promise<ExifValues> {
   // EXIF uses the TIFF structure, so a TIFF file is parsed directly; for other types libvips returns the EXIF block.
   const source = header.format === 'tiff' ? path : header.exif && withoutPreamble(header.exif);
   if (!source) return {};

@@ -1,11 +1,13 @@
 import { stat } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
+import type { Metadata, TiffOptions } from 'sharp';
 import { limits } from '#shared/limits.ts';
 import { throwIfCancelled } from '../../storage/transfer-errors.ts';
 import type { Rotation } from '../types.ts';
 import { damaged } from './image-errors.ts';
-import { inSrgb, openImage, readHeader } from './open-image.ts';
+import { inSrgb } from './open-image.ts';
 import { writeWhole } from './temporary-files.ts';
+import { type Source, withSource } from './with-source.ts';
 
 /** Each level has half the size of the one before. BigTIFF allows more than 4 GB. */
 const tiled = { tile: true, pyramid: true, bigtiff: true };
@@ -16,24 +18,28 @@ export async function writePyramid(
   signal?: AbortSignal,
 ): Promise<undefined> {
   if (await stat(pyramid).catch(() => undefined)) return;
-  const header = await readHeader(path);
   throwIfCancelled(signal);
+  await withSource({ path, folder: dirname(pyramid), signal }, async (source) => {
+    await writeWhole(dirname(pyramid), [basename(pyramid)], async ([tmpPath = '']) => {
+      await writeLevels(source, rotation, tmpPath);
+      throwIfCancelled(signal);
+    });
+  });
+}
+
+async function writeLevels({ header, open }: Source, rotation: Rotation, path: string): Promise<void> {
   // Rotation needs random access, for which libvips keeps a large image in a temporary file.
   const inOrder = (header.orientation ?? 1) === 1 && rotation === 0;
-  await writeWhole(dirname(pyramid), [basename(pyramid)], async ([tmpPath = '']) => {
-    const upright = openImage(path, { autoOrient: true, sequentialRead: inOrder }).rotate(rotation);
-    const side = tileSide(header);
-    await inSrgb(upright, header)
-      .tiff({
-        ...tiled,
-        tileWidth: side,
-        tileHeight: side,
-        ...(header.hasAlpha ? { compression: 'deflate' } : { compression: 'jpeg', quality: 90 }),
-      })
-      .toFile(tmpPath)
-      .catch((error) => Promise.reject(damaged(error)));
-    throwIfCancelled(signal);
-  });
+  const upright = open({ autoOrient: true, sequentialRead: inOrder }).rotate(rotation);
+  const side = tileSide(header);
+  await inSrgb(upright, header)
+    .tiff({ ...tiled, tileWidth: side, tileHeight: side, ...compressionFor(header) })
+    .toFile(path)
+    .catch((error) => Promise.reject(damaged(error)));
+}
+
+function compressionFor({ hasAlpha }: Metadata): TiffOptions {
+  return hasAlpha ? { compression: 'deflate' } : { compression: 'jpeg', quality: 90 };
 }
 
 /**

@@ -1,24 +1,31 @@
 import type { Metadata } from 'sharp';
-import type { ImageFacts } from '../types.ts';
+import type { ImageFacts, ImageMetadata } from '../types.ts';
 import { colourSpaceOf } from './colour-space.ts';
 import { readExif } from './exif.ts';
 import { imageType } from './image-type.ts';
 import { readHeader } from './open-image.ts';
+import { describeTiff } from './tiff/describe.ts';
+import { tiffFacts, tiffMetadata } from './tiff/facts.ts';
 
 /** Reads a file's type and header; see `probeImage`. */
 export async function readFacts({ path }: { path: string }): Promise<ImageFacts> {
   const mediaType = await imageType(path);
+  const tiff = mediaType === 'image/tiff' ? await describeTiff(path) : undefined;
+  if (tiff) return { mediaType, ...tiffFacts(tiff), ...(await withExif(path, { format: 'tiff' }, tiffMetadata(tiff))) };
   const header = await readHeader(path);
-  const exif = await readExif(path, header);
   return {
     mediaType,
     width: header.autoOrient.width,
     height: header.autoOrient.height,
     orientation: header.orientation ?? 1,
     colourSpace: colourSpaceOf(header),
-    capturedAt: exif.capturedAt,
-    metadata: { ...exif.metadata, ...imageMetadata(header) },
+    ...(await withExif(path, header, imageMetadata(header))),
   };
+}
+
+async function withExif(path: string, header: Pick<Metadata, 'format' | 'exif'>, metadata: ImageMetadata) {
+  const exif = await readExif(path, header);
+  return { capturedAt: exif.capturedAt, metadata: { ...exif.metadata, ...metadata } };
 }
 
 function imageMetadata(header: Metadata) {

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { mkdir, readdir, rename, rm, rmdir, stat } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { writeFailure } from '../../storage/transfer-errors.ts';
 
 const suffix = '.tmp';
@@ -27,6 +27,23 @@ export async function writeWhole<T>(
   } catch (error) {
     await Promise.all(paths.map((path) => rm(path, { force: true })));
     throw writeFailure(error);
+  }
+}
+
+/** Passes the path of a new file in `folder` to `work` and removes the file afterwards. */
+export async function withTemporaryFile<T>(folder: string, work: (path: string) => Promise<T>): Promise<T> {
+  const path = join(folder, `${randomUUID()}${suffix}`);
+  const created = await mkdir(folder, { recursive: true, mode: 0o700 });
+  try {
+    return await work(path);
+  } catch (error) {
+    // A rejected image leaves no empty folder.
+    await rm(path, { force: true });
+    for (let dir = folder; created && dir.length >= created.length; dir = dirname(dir))
+      await rmdir(dir).catch(() => {});
+    throw error;
+  } finally {
+    await rm(path, { force: true });
   }
 }
 

@@ -24,6 +24,14 @@ export const images: Translation<typeof english> = {
     'Dieses Bild lässt sich nicht lesen: Es ist beschädigt oder braucht mehr Speicher, als dieser Computer hat.',
   svg: 'Das ist eine SVG-Zeichnung. Exportieren Sie sie als JPEG oder TIFF und fügen Sie diese Datei hinzu.',
   text: 'Das ist eine Textdatei, kein Bild.',
+  tiffColours:
+    'Dieses TIFF verwendet ein Farbmodell, das Qwarty nicht lesen kann ({{colours}}). Speichern Sie es als RGB mit 8 oder 16 Bit pro Kanal und fügen Sie diese Datei hinzu.',
+  tiffCompression:
+    'Dieses TIFF ist mit {{compression}} komprimiert, was Qwarty nicht lesen kann. Speichern Sie es mit LZW-Komprimierung oder unkomprimiert und fügen Sie diese Datei hinzu.',
+  tiffLayout:
+    'Dieses TIFF speichert seine Bildpunkte in einer Form, die Qwarty nicht lesen kann ({{layout}}). Speichern Sie es mit 8 oder 16 Bit pro Kanal und LZW-Komprimierung, ohne zusätzliche Kanäle, und fügen Sie diese Datei hinzu.',
+  tiffRange:
+    'Die Gleitkommawerte dieses TIFFs liegen nicht zwischen 0 (Schwarz) und 1 (Weiß). Wandeln Sie es in 16 Bit pro Kanal um und fügen Sie diese Datei hinzu.',
   tooManyFiles: 'Sie können bis zu {{limit}} Dateien auf einmal hinzufügen.',
   tooManyPixels: 'Dieses Bild hat {{megapixels}} Megapixel; die Obergrenze ist {{limit}}.',
   unreadable: 'Die Bilddatei lässt sich nicht lesen: Es fehlt die Berechtigung.',

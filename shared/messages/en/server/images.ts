@@ -19,6 +19,14 @@ export const images = {
   processEnded: 'This image cannot be decoded: it is damaged or needs more memory than this computer has.',
   svg: 'This is an SVG drawing. Export it as JPEG or TIFF and add that file.',
   text: 'This is a text file, not an image.',
+  tiffColours:
+    'This TIFF uses a colour model that Qwarty cannot read ({{colours}}). Save it as RGB with 8 or 16 bits per channel and add that file.',
+  tiffCompression:
+    'This TIFF is compressed with {{compression}}, which Qwarty cannot read. Save it with LZW compression or without compression and add that file.',
+  tiffLayout:
+    'This TIFF stores its pixels in a way that Qwarty cannot read ({{layout}}). Save it with 8 or 16 bits per channel and LZW compression, without additional channels, and add that file.',
+  tiffRange:
+    'The floating-point values of this TIFF are not between 0 (black) and 1 (white). Convert it to 16 bits per channel and add that file.',
   tooManyFiles: 'You can add up to {{limit}} files at a time.',
   tooManyPixels: 'This image has {{megapixels}} megapixels; the limit is {{limit}}.',
   unreadable: 'The image’s file cannot be read: permission denied.',
