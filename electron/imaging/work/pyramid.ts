@@ -38,8 +38,12 @@ async function writeLevels({ header, open }: Source, rotation: Rotation, path: s
     .catch((error) => Promise.reject(damaged(error)));
 }
 
-function compressionFor({ hasAlpha }: Metadata): TiffOptions {
-  return hasAlpha ? { compression: 'deflate' } : { compression: 'jpeg', quality: 90 };
+/** sharp refuses JPEG for longer sides, although each tile is small. */
+const longestJpegSide = 65_535;
+
+function compressionFor({ hasAlpha, width, height }: Metadata): TiffOptions {
+  const lossless = hasAlpha || Math.max(width, height) > longestJpegSide;
+  return lossless ? { compression: 'deflate', predictor: 'horizontal' } : { compression: 'jpeg', quality: 90 };
 }
 
 /**

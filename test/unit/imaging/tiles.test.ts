@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import anyTest, { type TestFn } from 'ava';
 import sharp from 'sharp';
+import { makeDerivatives } from '#electron/imaging/derivatives.ts';
 import { ensurePyramid, readTile, tileInfo } from '#electron/imaging/tiles.ts';
 import type { TileInfo } from '#electron/imaging/types.ts';
 import { AppError } from '#shared/errors.ts';
@@ -168,3 +169,33 @@ test('a truncated image gets no pyramid and leaves no files behind', async (t) =
   t.is(error.code, 'DAMAGED');
   t.deepEqual(await readdir(t.context.out), []);
 });
+
+for (const channels of [3, 4] as const) {
+  test(`an image of more than 65,535 px a side with ${channels} channels has thumbnails and tiles`, async (t) => {
+    const { dir, out } = t.context;
+    const [path, size] = [join(dir, 'long.png'), { width: 66_000, height: 100 }];
+    const background = { r: 200, g: 60, b: 40, alpha: 0.5 };
+    await sharp({ create: { ...size, channels, background } })
+      .png()
+      .toFile(path);
+    await makeDerivatives(path, out, { rotation: 0 });
+    const pyramid = await ensurePyramid(path, out, { rotation: 0 });
+    const info = await tileInfo(pyramid);
+    t.like(info, { ...size, levels: 18 });
+    for (const [level, x, width] of [
+      [17, 128, 464],
+      [16, 64, 232],
+      [9, 0, 258],
+      [0, 0, 1],
+    ] as const) {
+      const { data } = await readTile(pyramid, level, x, 0);
+      t.is((await sharp(data).metadata()).width, width, `level ${level}`);
+      t.true(isClose(await colourAt(data, 0.5, 0.5), [200, 60, 40, channels === 4 ? 128 : 255]), `level ${level}`);
+    }
+    if (channels === 3)
+      t.like(await tileInfo(await ensurePyramid(path, join(dir, 'turned'), { rotation: 90 })), {
+        width: 100,
+        height: 66_000,
+      });
+  });
+}
