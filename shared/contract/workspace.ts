@@ -16,7 +16,7 @@ export const workspace = {
   changes: needs('artists.read', { transaction: false }).output(eventIterator(change)),
   /** Fills an empty workspace with the sample gallery. Ending the stream cancels; images added so far are kept. */
   loadSample: needs('artworks.create', { transaction: false }).output(eventIterator(sampleProgress)),
-  counts: needs('settings.read')
+  counts: needs('artworks.read')
     .route({ method: 'GET', path: '/workspace/counts', summary: 'Get the numbers of artists, artworks and images' })
     .output(z.object({ artists: z.number().int(), artworks: z.number().int(), images: z.number().int() })),
 };

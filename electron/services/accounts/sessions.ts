@@ -43,10 +43,8 @@ type SessionRow = Actor & { sessionId: string; lastUsedAt: Date; expiresAt: Date
  */
 export async function resolveSession(ctx: Context, token: string): Promise<Signed | null> {
   const now = ctx.now();
-  const tokenHash = hashToken(token);
-  const key = tokenHash.toString('base64');
-  const session = cachedSession(ctx, key) ?? (await cacheSession(ctx, key, () => readSession(ctx, tokenHash)));
-  if (!session || session.expiresAt <= now) return null;
+  const session = await findSession(ctx, token);
+  if (!session) return null;
   if (now.getTime() - session.lastUsedAt.getTime() >= limits.session.renewAfterMs) {
     await renew(ctx, session.sessionId, now);
     forgetSessions(ctx);
@@ -54,14 +52,22 @@ export async function resolveSession(ctx: Context, token: string): Promise<Signe
   return { sessionId: session.sessionId, actor: session.actor };
 }
 
+/** Like `resolveSession`, without renewing the session. */
+export async function findSession(ctx: Context, token: string): Promise<CachedSession | null> {
+  const tokenHash = hashToken(token);
+  const key = tokenHash.toString('base64');
+  const session = cachedSession(ctx, key) ?? (await cacheSession(ctx, key, () => readSession(ctx, tokenHash)));
+  return session && session.expiresAt > ctx.now() ? session : null;
+}
+
 async function readSession(ctx: Context, tokenHash: Buffer): Promise<CachedSession | null> {
-  const [row] = await select<SessionRow>(ctx, findSession, [tokenHash]);
+  const [row] = await select<SessionRow>(ctx, sessionSql, [tokenHash]);
   if (!row) return null;
   const { sessionId, lastUsedAt, expiresAt, userId, name, role, artistId } = row;
   return { sessionId, lastUsedAt, expiresAt, actor: { userId, name, role, artistId }, readAt: performance.now() };
 }
 
-const findSession = `
+const sessionSql = `
   SELECT sessions.id AS "sessionId", sessions.last_used_at AS "lastUsedAt",
          sessions.expires_at AS "expiresAt",
          users.id AS "userId", users.name, users.role, users.artist_id AS "artistId"
