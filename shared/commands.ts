@@ -9,6 +9,7 @@ export const commands = [
   'lock',
   'toggle-details',
   'add-images',
+  'export-list',
   'back',
   'forward',
   'shortcuts',

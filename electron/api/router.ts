@@ -24,6 +24,7 @@ import { watchChanges } from '../services/workspace/changes.ts';
 import { countRecords } from '../services/workspace/counts.ts';
 import { loadSample } from '../services/workspace/sample.ts';
 import * as settings from '../services/workspace/settings.ts';
+import { exportedFile } from './exports/port.ts';
 import * as imageFiles from './images/port.ts';
 import { pipeline as api, run, stream } from './pipeline.ts';
 import * as window from './window-auth.ts';
@@ -74,6 +75,9 @@ export const router = api.router({
     tiles: api.images.tiles.handler(run(imageTiles)),
     file: api.images.file.handler(run(imageFiles.original)),
     thumbnail: api.images.thumbnail.handler(run(imageFiles.thumbnail)),
+  },
+  exports: {
+    artworks: api.exports.artworks.handler(run(exportedFile)),
   },
   authorities: {
     search: api.authorities.search.handler(run(searchAuthorities)),

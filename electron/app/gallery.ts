@@ -1,3 +1,4 @@
+import { answerExport } from '../api/exports/window.ts';
 import { answerImage } from '../api/images/window.ts';
 import { type PagePort, servePort } from '../api/message-port.ts';
 import { startJournalRetention } from '../services/history/retention.ts';
@@ -12,6 +13,8 @@ export type Gallery = {
   serve(port: PagePort): void;
   /** Responds to `qwarty://images/<path>`. */
   image(request: Request): Promise<Response>;
+  /** Responds to `qwarty://exports/<list>`. */
+  export(request: Request): Promise<Response>;
   /** Stops the background jobs, then closes the workspace and its database. */
   close(): Promise<void>;
 };
@@ -28,6 +31,7 @@ export async function openGallery(options: OpenOptions & { secrets: Keychain }):
   return {
     serve: (port) => servePort(port, window),
     image: (request) => answerImage(request, window),
+    export: (request) => answerExport(request, window),
     async close() {
       await Promise.all(jobs.map((job) => job.stop()));
       await workspace.close();

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { extname, join, normalize, sep } from 'node:path';
 import { protocol, type Session } from 'electron';
+import type { Gallery } from './gallery.ts';
 import type { Opening } from './opening.ts';
 import { appOrigin, scheme } from './pages.ts';
 import { contentSecurityPolicy } from './security.ts';
@@ -25,7 +26,7 @@ export function declareScheme(): void {
 }
 
 /**
- * Serves the built pages from `rendererDir` and the gallery's images, and nothing else. Starts opening the gallery once
+ * Serves the built pages from `rendererDir`, the gallery's images and exported lists, and nothing else. Starts opening the gallery once
  * the scripts of the first page have been read: loading the gallery's modules blocks this process for a quarter of a
  * second, in which the page can already run.
  */
@@ -43,15 +44,16 @@ export function serveScheme(session: Session, rendererDir: string, opening: Open
     const { host, pathname } = new URL(request.url);
     if (request.method !== 'GET' && request.method !== 'HEAD') return new Response(null, { status: 405 });
     if (host === 'app') return await (pathname.startsWith('/assets/') ? asset(pathname) : page(rendererDir, pathname));
-    if (host === 'images') return await image(request, opening);
+    if (host === 'images') return await fromGallery(opening, (gallery) => gallery.image(request));
+    if (host === 'exports') return await fromGallery(opening, (gallery) => gallery.export(request));
     return new Response(null, { status: 404 });
   });
 }
 
-async function image(request: Request, opening: Opening): Promise<Response> {
+async function fromGallery(opening: Opening, answer: (gallery: Gallery) => Promise<Response>): Promise<Response> {
   const gallery = await opening.gallery().catch(() => null);
-  const response = gallery ? await gallery.image(request) : new Response(null, { status: 500 });
-  // Only our own page may read images.
+  const response = gallery ? await answer(gallery) : new Response(null, { status: 500 });
+  // Only our own page may read them.
   response.headers.set('Access-Control-Allow-Origin', appOrigin);
   return response;
 }

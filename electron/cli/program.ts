@@ -3,6 +3,7 @@ import manifest from '../../package.json' with { type: 'json' };
 import type { CommandName } from './commands.ts';
 import { addConflicts } from './conflicts.ts';
 import { addDoctor } from './doctor.ts';
+import { addExport } from './export.ts';
 import { addHistory } from './history.ts';
 import { addHub } from './hub.ts';
 import { reasonOf } from './output.ts';
@@ -19,6 +20,7 @@ const commands: Record<Exclude<CommandName, 'undo'>, (program: Command) => void>
   sync: addSync,
   conflicts: addConflicts,
   history: addHistory,
+  export: addExport,
 };
 
 const ok = 0;

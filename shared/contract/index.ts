@@ -2,6 +2,7 @@ import { artists } from './artists.ts';
 import { artworks } from './artworks.ts';
 import { auth } from './auth.ts';
 import { authorities } from './authorities.ts';
+import { exports } from './exports.ts';
 import { history } from './history.ts';
 import { images } from './images.ts';
 import { settings } from './settings.ts';
@@ -12,7 +13,19 @@ import { workspace } from './workspace.ts';
 /**
  * Every operation, declared once. The window's client, the HTTP API, its OpenAPI document and the tests derive from it.
  */
-export const contract = { auth, users, artists, artworks, images, authorities, history, settings, sync, workspace };
+export const contract = {
+  auth,
+  users,
+  artists,
+  artworks,
+  images,
+  exports,
+  authorities,
+  history,
+  settings,
+  sync,
+  workspace,
+};
 export type Contract = typeof contract;
 
 /** The prefix of the HTTP API. */

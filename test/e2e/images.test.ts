@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { ElectronApplication } from '@playwright/test';
 import { accessibilityProblems } from './support/accessibility.ts';
 import { nextMessage } from './support/app.ts';
 import { artworkWith, createArtwork, drag, drawn, imageAt, order, strip, uploads } from './support/artwork-images.ts';
+import { download } from './support/download.ts';
 import { expect, test } from './support/fixtures.ts';
 
 test('images are added from the dialog, and one failure does not stop the others', async ({ gallery, folder }) => {
@@ -68,7 +68,7 @@ test('a download that cannot be written shows a message', async ({ gallery, fold
   await download(app, join(folder, 'view-1.jpg', 'no folder.jpg'), () =>
     window.getByRole('menuitem', { name: 'Download original' }).click(),
   );
-  expect(await message).toBe('The image could not be saved.');
+  expect(await message).toBe('The file could not be saved.');
 });
 
 test('caption and alternative text are saved on blur, and Escape reverts them', async ({ gallery, folder }) => {
@@ -155,22 +155,6 @@ test('an image dropped on an artwork in the grid is added to it', async ({ galle
   await expect(uploads(window).getByText('1 image added')).toBeVisible();
   await expect(tile.locator('img')).toBeVisible();
 });
-
-/** Saves the download that `begin` starts as `path`, as if chosen in the system's dialog, and waits for it. */
-async function download(app: ElectronApplication, path: string, begin: () => Promise<void>): Promise<void> {
-  const done = app.evaluate(
-    ({ session }, savePath) =>
-      new Promise((resolve) => {
-        session.defaultSession.once('will-download', (_event, item) => {
-          item.setSavePath(savePath);
-          item.once('done', resolve);
-        });
-      }),
-    path,
-  );
-  await begin();
-  await done;
-}
 
 async function sha256(path: string): Promise<string> {
   return createHash('sha256')

@@ -1,6 +1,7 @@
 import { STATUS_CODES } from 'node:http';
 import type { OpenAPI } from '@orpc/openapi';
 import type { OperationMeta } from '#shared/contract/base.ts';
+import { exportMediaTypes } from '#shared/contract/exports.ts';
 import type { Route } from './routes.ts';
 
 /** Errors that the contract lists for every operation, but that operations with this method never return. */
@@ -40,6 +41,7 @@ export function adjust(operation: OpenAPI.OperationObject, { method, name, proce
   if (name === 'auth.setUp') requireSetUpCode(operation);
   if (name === 'images.attach') describeUpload(operation);
   if (name === 'images.file' || name === 'images.thumbnail') describeImage(operation, responses);
+  if (name === 'exports.artworks') describeExport(responses);
   if (name === 'artists.update' || name === 'artworks.update')
     operation.parameters = [...(operation.parameters ?? []), ifMatch];
 }
@@ -53,6 +55,13 @@ function requireSetUpCode({ requestBody }: OpenAPI.OperationObject): void {
 /** Restricts files to multipart bodies; the schema alone would also allow JSON. */
 function describeUpload({ requestBody }: OpenAPI.OperationObject): void {
   if (requestBody && 'content' in requestBody) delete requestBody.content['application/json'];
+}
+
+function describeExport(responses: Record<string, OpenAPI.ResponseObject>): void {
+  const file: OpenAPI.MediaTypeObject = { schema: { type: 'string', format: 'binary' } };
+  const content = Object.fromEntries(Object.values(exportMediaTypes).map((type) => [type, file]));
+  const ok = responses['200'];
+  if (ok) responses['200'] = { ...ok, content };
 }
 
 function describeImage(operation: OpenAPI.OperationObject, responses: Record<string, OpenAPI.ResponseObject>): void {

@@ -7,8 +7,10 @@ import { apiPrefix } from '#shared/contract/index.ts';
 import { AppError } from '#shared/errors.ts';
 import type { Workspace } from '../../services/common/context.ts';
 import { toAppError } from '../app-errors.ts';
-import { streams } from '../images/http.ts';
+import { sendExport } from '../exports/http.ts';
+import { streams as images } from '../images/http.ts';
 import type { Origin } from '../origin.ts';
+import type { HttpCall } from './call.ts';
 import { drain } from './drain.ts';
 import { fromOrpc, sendError } from './errors.ts';
 import { isForeignPage, isOwnHost } from './host.ts';
@@ -21,6 +23,11 @@ import { newSetUpCode } from './set-up-code.ts';
 const address = '127.0.0.1';
 /** Grace period for running calls when the server stops. */
 const graceMs = 10_000;
+/** The operations whose input or output is a byte stream, by contract name. */
+const streams: Readonly<Record<string, (call: HttpCall) => Promise<void>>> = {
+  ...images,
+  'exports.artworks': sendExport,
+};
 const documentPaths = new Set(['/openapi.json', `${apiPrefix}/openapi.json`]);
 
 type HttpOptions = { workspace: Workspace; port: number; now?: () => Date };

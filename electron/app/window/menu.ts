@@ -22,6 +22,8 @@ export function setMenu(window: () => BrowserWindow | undefined): void {
         item(say('newArtist'), 'new-artist', 'CmdOrCtrl+Shift+N'),
         item(say('addImages'), 'add-images', 'CmdOrCtrl+O'),
         separator,
+        item(say('exportList'), 'export-list', 'CmdOrCtrl+Shift+E'),
+        separator,
         ...(mac ? [] : [settings]),
         item(say('lock'), 'lock', 'CmdOrCtrl+Shift+L'),
         separator,

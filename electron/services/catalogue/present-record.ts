@@ -17,9 +17,16 @@ export function listPresenterOf<R extends RecordType>(record: R): (row: ListRowO
 
 /** Returns SQL for the list columns of the table with this alias. */
 export function listColumnsOf(record: RecordType, alias: string): string {
-  const columns = ['id', ...listed(record), 'createdAt', 'updatedAt'];
-  return columns.map((field) => `${alias}.${columnName(field)} AS "${field}"`).join(', ');
+  return columnsSql(listed(record), alias);
 }
+
+/** Returns SQL for all columns of the table with this alias. */
+export function columnsOf(record: RecordType, alias: string): string {
+  return columnsSql(Object.keys(record.fields), alias);
+}
+
+const columnsSql = (fields: readonly string[], alias: string) =>
+  ['id', ...fields, 'createdAt', 'updatedAt'].map((field) => `${alias}.${columnName(field)} AS "${field}"`).join(', ');
 
 const listed = ({ fields }: RecordType) => Object.keys(fields).filter((key) => fields[key]?.options.list !== undefined);
 

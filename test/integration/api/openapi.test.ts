@@ -61,6 +61,7 @@ function calls(app: Catalogue, known: Known, upload: FormData): Record<string, C
     'images.thumbnail': { params: image, query: '?size=256' },
     'images.detach': { params: placement },
     'artworks.remove': { params: artwork },
+    'exports.artworks': { query: '?format=csv&columns=title' },
     'history.list': { query: '?limit=1&type=artworks' },
     'history.users': {},
     'history.get': { params: { changeSet: known.changeSetId! } },

@@ -1,5 +1,5 @@
 import { ActionIcon, Button, SegmentedControl, Slider, Title, Tooltip } from '@mantine/core';
-import { IconLayoutGrid, IconLayoutSidebarRight, IconList, IconPlus } from '@tabler/icons-react';
+import { IconDownload, IconLayoutGrid, IconLayoutSidebarRight, IconList, IconPlus } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { type ReactNode, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -11,11 +11,16 @@ import classes from './artwork-toolbar.module.css';
 import { type ArtworksSearch, tileSize } from './search.ts';
 import { SortMenu } from './sort-menu.tsx';
 
-type Props = { search: ArtworksSearch; summary: string; onChange: (change: Partial<ArtworksSearch>) => void };
+type Props = {
+  search: ArtworksSearch;
+  summary: string;
+  onChange: (change: Partial<ArtworksSearch>) => void;
+  onExport: () => void;
+};
 const icon = { size: 18, stroke: 1.5, 'aria-hidden': true } as const;
 
 /** The toolbar of the artwork list: count, search, filters and view. */
-export function ArtworkToolbar({ search, summary, onChange }: Props) {
+export function ArtworkToolbar({ search, summary, onChange, onExport }: Props) {
   const { t } = useTranslation('artworks');
   const canCreate = useCan('artworks.create');
   const find = useRef<HTMLInputElement>(null);
@@ -60,6 +65,11 @@ export function ArtworkToolbar({ search, summary, onChange }: Props) {
             { value: 'list', label: <ViewLabel name={t('list')} icon={<IconList {...icon} />} /> },
           ]}
         />
+        <Tooltip label={t('export.open')}>
+          <ActionIcon aria-label={t('export.open')} variant="subtle" color="gray" size="lg" onClick={onExport}>
+            <IconDownload {...icon} />
+          </ActionIcon>
+        </Tooltip>
         <Tooltip label={t('details')}>
           <ActionIcon
             aria-label={t('details')}

@@ -1,5 +1,5 @@
 import { getRouteApi } from '@tanstack/react-router';
-import { lazy, Suspense, useCallback, useEffect, useRef } from 'react';
+import { lazy, Suspense, useCallback, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { DropZone } from '../../../components/drop-zone.tsx';
 import { ErrorNotice } from '../../../components/error-notice.tsx';
@@ -33,6 +33,10 @@ const ConfirmRemove = lazy(() =>
   import('../selection/confirm-remove.tsx').then((module) => ({ default: module.ConfirmRemove })),
 );
 
+const ExportDialog = lazy(() =>
+  import('../export/export-dialog.tsx').then((module) => ({ default: module.ExportDialog })),
+);
+
 type Props = {
   /** Adds images to an artwork. */
   onImages: (artworkId: string, files: File[]) => void;
@@ -48,6 +52,7 @@ export function ArtworksPage({ onImages, onChooseImages }: Props) {
   const canCreate = useCan('artworks.create');
   const { settled, error, refetch } = useListStarts(listQueryOf(search));
   const place = useRef(search.at ?? 0);
+  const [exporting, setExporting] = useState(false);
 
   const isCurrent = useIsCurrentPage(route.id);
   const change = useCallback(
@@ -76,6 +81,7 @@ export function ArtworksPage({ onImages, onChooseImages }: Props) {
     void navigate({ to: '/artworks/new', search: {} });
   }
   useCommand('toggle-details', () => change({ details: !search.details }));
+  useCommand('export-list', () => setExporting(true), settled !== null);
   useCommand('add-images', () => chosen && onChooseImages(chosen), chosen !== undefined);
   useEffect(() => {
     document.title = `${t('title')} — Qwarty`;
@@ -105,7 +111,7 @@ export function ArtworksPage({ onImages, onChooseImages }: Props) {
   return (
     <DropZone className={classes.page} label={t('dropNew')} disabled={!canCreate} onFiles={create}>
       <div className={classes.main}>
-        <ArtworkToolbar search={search} summary={summary} onChange={change} />
+        <ArtworkToolbar search={search} summary={summary} onChange={change} onExport={() => setExporting(true)} />
         <ActiveFilters search={search} onChange={change} />
         {error && <ErrorNotice message={failureOf(error).message} onRetry={() => void refetch()} />}
         <div className={classes.list}>
@@ -119,6 +125,9 @@ export function ArtworksPage({ onImages, onChooseImages }: Props) {
       <Suspense>
         {search.details && <DetailsPanel id={chosen} count={count} />}
         {question && <ConfirmRemove {...question} />}
+        {exporting && settled && (
+          <ExportDialog query={settled.query} total={total} onClose={() => setExporting(false)} />
+        )}
       </Suspense>
       <SelectionMenu
         at={menuAt}

@@ -4,6 +4,7 @@ import { useMutation } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { client } from '../../../lib/api/client.ts';
 import { reportFailure } from '../../../lib/ui/notify.ts';
+import { saveFile } from '../../../lib/ui/save-file.ts';
 
 /** Byte order mark, without which spreadsheets assume the system's legacy encoding. */
 const byteOrderMark = '\ufeff';
@@ -14,12 +15,7 @@ export function ExportConflicts() {
   const save = useMutation({
     mutationFn: async () => {
       const { csv } = await client.sync.conflictsCsv();
-      const url = URL.createObjectURL(new Blob([byteOrderMark, csv], { type: 'text/csv' }));
-      const link = document.createElement('a');
-      link.href = url;
-      link.download = `${t('exportName')}.csv`;
-      link.click();
-      URL.revokeObjectURL(url);
+      saveFile(new Blob([byteOrderMark, csv], { type: 'text/csv' }), `${t('exportName')}.csv`);
     },
     onError: reportFailure,
   });

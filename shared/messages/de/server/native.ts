@@ -13,6 +13,7 @@ export const native: Translation<typeof english> = {
   details: 'Details',
   developerTools: 'Entwicklerwerkzeuge',
   edit: '&Bearbeiten',
+  exportList: 'Liste exportieren …',
   file: '&Datei',
   find: 'Suchen',
   forward: 'Vorwärts',
@@ -25,7 +26,7 @@ export const native: Translation<typeof english> = {
   newArtist: 'Neuer Künstler',
   newArtwork: 'Neues Kunstwerk',
   noSuggestions: 'Keine Vorschläge',
-  notSaved: 'Das Bild konnte nicht gespeichert werden.',
+  notSaved: 'Die Datei konnte nicht gespeichert werden.',
   notSavedDetail:
     'Prüfen Sie, ob genug Platz ist und Sie in den Ordner schreiben dürfen. Versuchen Sie es dann erneut oder wählen Sie einen anderen Ordner.',
   palette: 'Befehlspalette …',

@@ -11,6 +11,7 @@ export const native = {
   details: 'Details',
   developerTools: 'Developer Tools',
   edit: '&Edit',
+  exportList: 'Export List…',
   file: '&File',
   find: 'Find',
   forward: 'Forward',
@@ -23,7 +24,7 @@ export const native = {
   newArtist: 'New Artist',
   newArtwork: 'New Artwork',
   noSuggestions: 'No Suggestions',
-  notSaved: 'The image could not be saved.',
+  notSaved: 'The file could not be saved.',
   notSavedDetail:
     'Check that there is enough space and that you may write to the folder, then try again or choose another folder.',
   palette: 'Command Palette…',

@@ -1,0 +1,52 @@
+import { createWriteStream } from 'node:fs';
+import { rename, rm, stat } from 'node:fs/promises';
+import { pipeline } from 'node:stream/promises';
+import { type Command, Option } from 'commander';
+import { artworkExportInput, exportFormats } from '#shared/contract/exports.ts';
+import { AppError } from '#shared/errors.ts';
+import { refusedInput } from '../api/validation-errors.ts';
+import { exportArtworks } from '../services/exports/export-artworks.ts';
+import { Failed, print } from './output.ts';
+import { withWorkspace } from './with-workspace.ts';
+
+type Options = { format: string; output: string; query?: string; columns?: string; language?: string };
+
+/** `export records`. */
+export function addExport(program: Command): void {
+  program
+    .command('export')
+    .description('saves parts of the catalogue as files')
+    .command('records')
+    .description('saves the artworks as a table or as JSON Lines')
+    .addOption(new Option('--format <format>', 'the format').choices(exportFormats).makeOptionMandatory())
+    .requiredOption('-o, --output <file>', 'the file; an existing one is replaced once the new one is complete')
+    .option('--query <words>', 'only artworks with these words')
+    .option('--columns <names>', 'names of fields, separated by commas (default: all)')
+    .option('--language <language>', 'the language of headings and terms: en or de')
+    .action(async ({ output, query, ...rest }: Options, command: Command) => {
+      const input = artworkExportInput.safeParse({ ...rest, ...(query === undefined ? {} : { q: query }) });
+      if (!input.success) throw refusedInput(input.error.issues);
+      await withWorkspace(command, async (ctx, json, signal) => {
+        const { content, count } = await exportArtworks({ ...ctx, signal }, input.data);
+        const bytes = await save(content, output, signal);
+        const result = { records: count(), bytes, file: output };
+        print(json ? JSON.stringify(result) : `Exported ${result.records} artworks to ${output}.`);
+      });
+    });
+}
+
+/** Writes a new file and puts it in place when it is complete. Returns its size in bytes. @throws Failed, CANCELLED */
+async function save(content: NodeJS.ReadableStream, file: string, signal: AbortSignal): Promise<number> {
+  const unfinished = `${file}.part`;
+  try {
+    await pipeline(content, createWriteStream(unfinished), { signal });
+    const { size } = await stat(unfinished);
+    await rename(unfinished, file);
+    return size;
+  } catch (cause) {
+    await rm(unfinished, { force: true }).catch(() => undefined);
+    if (signal.aborted) throw new AppError('CANCELLED', 'requests.interrupted');
+    if (cause instanceof Error && 'syscall' in cause) throw new Failed(`The file cannot be written: ${cause.message}`);
+    throw cause;
+  }
+}

@@ -1,0 +1,65 @@
+import { artworks } from '#shared/catalogue/artworks.ts';
+import type { Attribution } from '#shared/contract/artworks.ts';
+import { exportColumns } from '#shared/contract/exports.ts';
+import type { Language } from '#shared/messages/message.ts';
+import type { ArtworkExportRow } from './artwork-rows.ts';
+
+/** A cell: numbers stay numbers, lists are joined by semicolons. */
+export type Cell = string | number | null;
+export type Column = { heading: string; cell: (row: ArtworkExportRow) => Cell };
+
+type Texts = typeof import('#shared/messages/en/artworks.json');
+
+/** Only an export needs them in the main process. */
+const textsOf: Record<Language, () => Promise<{ default: Texts }>> = {
+  en: () => import('#shared/messages/en/artworks.json', { with: { type: 'json' } }),
+  de: () => import('#shared/messages/de/artworks.json', { with: { type: 'json' } }) as Promise<{ default: Texts }>,
+};
+
+/** Returns the columns of an export with headings and terms in `language`. */
+export async function artworkColumns(names: readonly string[] | undefined, language: Language): Promise<Column[]> {
+  const { default: texts } = await textsOf[language]();
+  return (names ?? exportColumns).map((name) => derived(name, texts) ?? fieldColumn(name, texts));
+}
+
+/** Returns a column that is not one field; undefined for a field. */
+function derived(name: string, texts: Texts): Column | undefined {
+  const columns: Record<string, Column> = {
+    artist: { heading: texts.field.artistId, cell: ({ artistName }) => artistName },
+    attributions: {
+      heading: texts.field.attributions,
+      cell: ({ attributions }) => attributions.map((each) => creatorText(each, texts)).join('; '),
+    },
+    createdAt: { heading: texts.sort.createdAt, cell: ({ createdAt }) => createdAt.toISOString() },
+    updatedAt: { heading: texts.sort.updatedAt, cell: ({ updatedAt }) => updatedAt.toISOString() },
+    id: { heading: texts.export.id, cell: ({ id }) => id },
+    artistId: { heading: texts.export.artistId, cell: ({ artistId }) => artistId },
+  };
+  return columns[name];
+}
+
+function fieldColumn(name: string, texts: Texts): Column {
+  const field = artworks.fields[name as keyof typeof artworks.fields] as (typeof artworks.fields)['title'];
+  const labels = (texts.term as Record<string, Record<string, string>>)[name];
+  return {
+    heading: (texts.field as Record<string, string>)[name] ?? name,
+    cell: (row) => {
+      const value: unknown = field.present(row[name as 'title']);
+      if (typeof value === 'number') return value;
+      if (Array.isArray(value)) return value.join('; ');
+      return value === null ? null : field.format(value as string, { labels });
+    },
+  };
+}
+
+/** Returns one artist as the window shows them: "after Rembrandt van Rijn", "Hendrick Goudt (engraver)". */
+function creatorText({ artistName, qualifier, role }: Attribution, texts: Texts): string {
+  const qualified = (texts.qualified as Record<string, string>)[qualifier ?? ''];
+  const name = qualified ? filled(qualified, { name: artistName }) : [qualifier, artistName].filter(Boolean).join(' ');
+  if (role === 'artist') return name;
+  const label = (texts.role as Record<string, string>)[role] ?? role;
+  return filled(texts.attribution.withRole, { name, role: label });
+}
+
+const filled = (text: string, values: Record<string, string>) =>
+  text.replace(/\{\{(\w+)\}\}/g, (_, name: string) => values[name] ?? '');

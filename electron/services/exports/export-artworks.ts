@@ -1,0 +1,99 @@
+import { pipeline, Readable } from 'node:stream';
+import type { ReadableStream } from 'node:stream/web';
+import { artworks } from '#shared/catalogue/artworks.ts';
+import { type ArtworkExportInput, type ExportFormat, exportMediaTypes } from '#shared/contract/exports.ts';
+import { presenterOf } from '../catalogue/present-record.ts';
+import type { Context } from '../common/context.ts';
+import { artworkColumns, type Cell, type Column } from './artwork-columns.ts';
+import { type ArtworkExportRow, artworkRows } from './artwork-rows.ts';
+
+/** A file that is written while it is read. `name` is a suggestion for saving it, `count` the records so far. */
+type ExportedFile = { name: string; mediaType: string; content: Readable; count: () => number };
+
+/**
+ * Exports the artworks of a list in its order. Rows are read as the file is consumed, so memory does not grow with the
+ * list. The stream fails if the database does or the call is cancelled.
+ */
+export async function exportArtworks(ctx: Context, input: ArtworkExportInput): Promise<ExportedFile> {
+  const { format, columns, language } = input;
+  let count = 0;
+  async function* counted() {
+    for await (const row of artworkRows(ctx, input)) {
+      count += 1;
+      yield row;
+    }
+  }
+  const rows = counted();
+  const content =
+    format === 'jsonl'
+      ? Readable.from(jsonLines(rows), { objectMode: false })
+      : await writers[format](rows, await artworkColumns(columns, language));
+  const date = ctx.now().toISOString().slice(0, 10);
+  return {
+    name: `artworks-${date}.${format}`,
+    mediaType: exportMediaTypes[format],
+    content,
+    count: () => count,
+  };
+}
+
+type Writer = (rows: AsyncIterable<ArtworkExportRow>, columns: readonly Column[]) => Promise<Readable>;
+
+const writers: Record<Exclude<ExportFormat, 'jsonl'>, Writer> = {
+  async csv(rows, columns) {
+    const { stringify } = await import('csv-stringify');
+    const lines = stringify({
+      header: true,
+      columns: columns.map(({ heading }, index) => ({ key: String(index), header: heading })),
+      record_delimiter: 'windows',
+      // It quotes only the record delimiter by itself.
+      quoted_match: /[\r\n]/,
+      // Without a byte order mark, spreadsheets assume the system's legacy encoding.
+      bom: true,
+    });
+    // An error ends `lines`, and so reaches its reader.
+    return pipeline(Readable.from(cellsOf(rows, columns, withoutFormula)), lines, () => undefined);
+  },
+
+  async xlsx(rows, columns) {
+    const { writeXlsxStream } = await import('hucre/xlsx');
+    const options = {
+      name: 'Artworks',
+      columns: columns.map(({ heading }) => ({ header: heading })),
+      freezePane: { rows: 1 },
+    };
+    return Readable.fromWeb(writeXlsxStream(cellsOf(rows, columns, withinCell), options) as ReadableStream);
+  },
+};
+
+async function* cellsOf(
+  rows: AsyncIterable<ArtworkExportRow>,
+  columns: readonly Column[],
+  text: (text: string) => string,
+): AsyncGenerator<Cell[]> {
+  for await (const row of rows) {
+    yield columns.map(({ cell }) => {
+      const value = cell(row);
+      return typeof value === 'string' ? text(value) : value;
+    });
+  }
+}
+
+/**
+ * Prevents spreadsheets from running a text as a formula (https://owasp.org/www-community/attacks/CSV_Injection). Excel's
+ * format stores texts as texts, so it does not need this.
+ */
+const withoutFormula = (text: string) => (/^[=+\-@\t\r]/.test(text) ? `'${text}` : text);
+
+/** Excel refuses files with longer texts. */
+const maxCellLength = 32_767;
+const withinCell = (text: string) => (text.length > maxCellLength ? `${text.slice(0, maxCellLength - 1)}…` : text);
+
+const present = presenterOf(artworks);
+
+async function* jsonLines(rows: AsyncIterable<ArtworkExportRow>): AsyncGenerator<string> {
+  for await (const row of rows) {
+    const { artistName, attributions } = row;
+    yield `${JSON.stringify({ ...present(row), artistName, attributions })}\n`;
+  }
+}

@@ -1,0 +1,92 @@
+import { Button, Checkbox, Group, Modal, SegmentedControl, Stack, Text } from '@mantine/core';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { type ExportFormat, exportColumns, exportFormats } from '#shared/contract/exports.ts';
+import { fieldLabel } from '../../../lib/forms/field-label.ts';
+import { formatNumber } from '../../../lib/i18n/format.ts';
+import { toggled } from '../../../lib/ui/toggled.ts';
+import type { ListQuery } from '../list/use-artwork-list.ts';
+import classes from './export-dialog.module.css';
+import { rememberExport, rememberedExport } from './remembered-export.ts';
+import { useExport } from './use-export.ts';
+
+type Props = { query: ListQuery; total: number; onClose: () => void };
+
+/** Asks for format and columns, and saves the listed artworks as a file. */
+export function ExportDialog({ query, total, onClose }: Props) {
+  const { t } = useTranslation(['artworks', 'common']);
+  const [{ format, columns }, setChoice] = useState(rememberedExport);
+  const { save, cancel, isSaving } = useExport(onClose);
+  const chosen = exportColumns.filter((name) => columns.has(name));
+  const isTable = format !== 'jsonl';
+
+  function close() {
+    cancel();
+    onClose();
+  }
+  function start() {
+    rememberExport({ format, columns });
+    save({ ...query, format, columns: isTable ? chosen : undefined });
+  }
+
+  return (
+    <Modal
+      opened
+      onClose={close}
+      title={t('export.title', { count: total, formatted: formatNumber(total) })}
+      size="lg"
+      closeButtonProps={{ 'aria-label': t('common:close') }}
+    >
+      <Stack gap="md">
+        <SegmentedControl
+          aria-label={t('export.format')}
+          value={format}
+          onChange={(value) => setChoice({ format: value as ExportFormat, columns })}
+          data={exportFormats.map((value) => ({ value, label: t(`export.formats.${value}`) }))}
+          data-autofocus
+        />
+        <Text size="sm" c="dimmed">
+          {t(`export.about.${format}`)}
+        </Text>
+        {isTable && (
+          <fieldset className={classes.columns}>
+            <legend>{t('export.columns')}</legend>
+            <Checkbox
+              label={t('export.all')}
+              checked={chosen.length === exportColumns.length}
+              indeterminate={chosen.length > 0 && chosen.length < exportColumns.length}
+              onChange={({ currentTarget }) =>
+                setChoice({ format, columns: new Set(currentTarget.checked ? exportColumns : []) })
+              }
+            />
+            <div className={classes.list}>
+              {exportColumns.map((name) => (
+                <Checkbox
+                  key={name}
+                  label={columnLabel(name)}
+                  checked={columns.has(name)}
+                  onChange={() => setChoice({ format, columns: toggled(columns, name) })}
+                />
+              ))}
+            </div>
+          </fieldset>
+        )}
+        <Group justify="flex-end" gap="xs">
+          <Button variant="default" onClick={close}>
+            {t('common:cancel')}
+          </Button>
+          <Button loading={isSaving} disabled={isTable && chosen.length === 0} onClick={start}>
+            {t('export.save')}
+          </Button>
+        </Group>
+      </Stack>
+    </Modal>
+  );
+
+  function columnLabel(name: string): string {
+    if (name === 'artist') return t('field.artistId');
+    if (name === 'id' || name === 'artistId') return t(`export.${name}`);
+    if (name === 'createdAt' || name === 'updatedAt') return t(`sort.${name}`);
+    return fieldLabel(name);
+  }
+}

@@ -1,0 +1,37 @@
+import { useMutation } from '@tanstack/react-query';
+import { useRef } from 'react';
+import type { ExportFormat } from '#shared/contract/exports.ts';
+import { i18next } from '../../../lib/i18n/i18n.ts';
+import { reportFailure } from '../../../lib/ui/notify.ts';
+import { saveFile } from '../../../lib/ui/save-file.ts';
+import type { ListQuery } from '../list/use-artwork-list.ts';
+
+type Export = ListQuery & { format: ExportFormat; columns: string[] | undefined };
+
+/** Saves a list as a file; `cancel` stops it. */
+export function useExport(onSaved: () => void) {
+  const running = useRef<AbortController>(undefined);
+  const { mutate, isPending } = useMutation({
+    async mutationFn(choice: Export) {
+      running.current = new AbortController();
+      const response = await fetch(`qwarty://exports/artworks?${parameters(choice)}`, {
+        signal: running.current.signal,
+      });
+      if (!response.ok) throw new Error(response.statusText);
+      saveFile(await response.blob(), nameOf(response) ?? `artworks.${choice.format}`);
+    },
+    onSuccess: onSaved,
+    onError: (error) => {
+      if (!running.current?.signal.aborted) reportFailure(error);
+    },
+  });
+  return { save: mutate, cancel: () => running.current?.abort(), isSaving: isPending };
+}
+
+function parameters({ columns, ...rest }: Export): URLSearchParams {
+  const all = { ...rest, columns: columns?.join(','), language: i18next.language };
+  const given = Object.entries(all).filter(([, value]) => value !== undefined);
+  return new URLSearchParams(given.map(([name, value]) => [name, String(value)]));
+}
+
+const nameOf = ({ headers }: Response) => /filename="([^"]+)"/.exec(headers.get('content-disposition') ?? '')?.[1];

@@ -1,0 +1,52 @@
+import * as z from 'zod';
+import { artworks as artworkFields } from '../catalogue/artworks.ts';
+import { artworkFilter, artworkSort } from './artworks.ts';
+import { needs } from './base.ts';
+import { paging } from './fields.ts';
+
+/** The formats by media type: CSV (RFC 4180) with a byte order mark, Excel workbook, and one JSON object per line. */
+export const exportMediaTypes = {
+  csv: 'text/csv',
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  jsonl: 'application/jsonl',
+} as const;
+export type ExportFormat = keyof typeof exportMediaTypes;
+export const exportFormats = Object.keys(exportMediaTypes) as [ExportFormat, ...ExportFormat[]];
+
+const ownColumns = Object.keys(artworkFields.fields).filter((name) => name !== 'primaryImageId');
+
+/**
+ * The columns of an exported list, in their usual order: the artwork's fields, the main artist's name, and all artists
+ * with qualifier and role in one cell.
+ */
+export const exportColumns: readonly string[] = [
+  ...['inventoryNumber', 'artist', 'title'],
+  ...ownColumns.filter((name) => !['inventoryNumber', 'title', 'artistId'].includes(name)),
+  ...['attributions', 'createdAt', 'updatedAt', 'id', 'artistId'],
+];
+
+const columns = z
+  .string()
+  .max(2000)
+  .transform((text) => text.split(','))
+  .pipe(z.array(z.enum(exportColumns)).min(1));
+
+export const artworkExportInput = z.strictObject({
+  ...artworkFilter,
+  sort: artworkSort.default('title'),
+  direction: paging.direction,
+  format: z.enum(exportFormats),
+  /** Names separated by commas, in the order of the columns. Default: all. */
+  columns: columns.optional(),
+  /** The language of column headings and terms. JSON has the names and values of the API instead. */
+  language: z.enum(['en', 'de']).default('en'),
+});
+
+export type ArtworkExportInput = z.infer<typeof artworkExportInput>;
+
+export const exports = {
+  artworks: needs('artworks.read', { transaction: false })
+    .route({ method: 'GET', path: '/exports/artworks', summary: 'Download a list of artworks as a file' })
+    .input(artworkExportInput)
+    .output(z.file()),
+};
