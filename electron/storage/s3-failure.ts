@@ -56,6 +56,7 @@ const notS3: Reason = {
   reason: 'not-s3',
   messageFor: (config) => message('storage.s3NotS3', { host: hostOf(config) }),
 };
+const rejected: Reason = { reason: 'rejected', messageFor: () => message('storage.s3Rejected') };
 const other: Reason = { reason: 's3', messageFor: () => message('storage.s3Failed') };
 
 const byCode: Record<string, Reason> = {
@@ -90,8 +91,17 @@ function reasonOf(error: unknown): Reason {
   if (status === 401 || status === 403) return permission;
   // The SDK reports a response that is not S3's XML by these names.
   if (status && status < 500 && ['Error', 'UnknownError'].includes(code)) return notS3;
+  if (status && status >= 400 && status < 500 && status !== 429 && status !== 408) return rejected;
   return other;
 }
+
+/** Returns whether an upload failed because of the file, so that others may succeed. */
+export function concernsFile(error: unknown): error is AppError {
+  if (!(error instanceof AppError)) return false;
+  return error.code === 'NOT_FOUND' || error.code === 'DAMAGED' || fileReasons.has(String(error.details.reason));
+}
+
+const fileReasons = new Set(['rejected', 'not-stored']);
 
 function hostOf({ endpoint, region: set }: S3Config): string {
   return endpoint ? new URL(endpoint).host : `s3.${set}.amazonaws.com`;

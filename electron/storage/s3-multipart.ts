@@ -3,6 +3,7 @@ import { type FileHandle, open } from 'node:fs/promises';
 import type { S3 } from '@aws-sdk/client-s3';
 import { AppError } from '#shared/errors.ts';
 import { s3Code, s3Status } from './s3-failure.ts';
+import { adapting, type S3Support } from './s3-support.ts';
 import { readFailure, throwIfCancelled } from './transfer-errors.ts';
 
 /** An uploaded part. `checksum` is its SHA-256 in base64; parts are numbered from 1. */
@@ -31,11 +32,14 @@ export interface MultipartOptions {
 /** Size of one part. S3 requires at least 5 MiB and allows 10,000 parts. */
 export const partBytes = 8 * 1024 ** 2;
 
-interface Source {
+export interface Source {
   client: S3;
   target: { Bucket: string; Key: string };
   sha256: string;
   path: string;
+  support: S3Support;
+  /** Whether an existing object is overwritten, because it is wrong. */
+  replaces: boolean;
 }
 
 /**
@@ -78,10 +82,15 @@ async function partsStillThere(source: Source, resume: ResumableUpload, signal?:
   }
 }
 
-async function begin({ client, target }: Source, { mediaType, signal, onStarted }: MultipartOptions): Promise<string> {
-  const { UploadId } = await client.createMultipartUpload(
-    { ...target, ContentType: mediaType, ChecksumAlgorithm: 'SHA256' },
-    { abortSignal: signal },
+async function begin(
+  { client, target, support }: Source,
+  { mediaType, signal, onStarted }: MultipartOptions,
+): Promise<string> {
+  const { UploadId } = await adapting(support, ({ checksums }) =>
+    client.createMultipartUpload(
+      { ...target, ContentType: mediaType, ...(checksums ? { ChecksumAlgorithm: 'SHA256' } : {}) },
+      { abortSignal: signal },
+    ),
   );
   if (!UploadId) throw new AppError('UNAVAILABLE', 'storage.s3Upload', { reason: 's3' });
   await onStarted?.(UploadId);
@@ -110,51 +119,47 @@ async function sendParts(source: Source, begun: ResumableUpload, { signal, onPar
 }
 
 async function sendPart(
-  { client, target }: Source,
+  { client, target, support }: Source,
   uploadId: string,
   { number, checksum, body }: { number: number; checksum: string; body: Buffer },
   signal?: AbortSignal,
 ): Promise<UploadedPart> {
-  const { ETag } = await client.uploadPart(
-    {
-      ...target,
-      UploadId: uploadId,
-      PartNumber: number,
-      Body: body,
-      ContentLength: body.length,
-      ChecksumSHA256: checksum,
-    },
-    { abortSignal: signal },
+  const part = { ...target, UploadId: uploadId, PartNumber: number, Body: body, ContentLength: body.length };
+  const { ETag } = await adapting(support, ({ checksums }) =>
+    client.uploadPart({ ...part, ...integrityOf(body, checksum, checksums) }, { abortSignal: signal }),
   );
   return { number, checksum, etag: ETag ?? '' };
 }
 
-async function complete({ client, target }: Source, uploadId: string, parts: UploadedPart[], signal?: AbortSignal) {
-  const Parts = parts.map(({ number, etag, checksum }) => ({
-    PartNumber: number,
-    ETag: etag,
-    ChecksumSHA256: checksum,
-  }));
-  await ifAbsent((condition) =>
-    client.completeMultipartUpload(
-      { ...target, UploadId: uploadId, MultipartUpload: { Parts }, ...condition },
-      { abortSignal: signal },
-    ),
-  );
+/** Servers verify the SHA-256 of a body, or at least its MD5. */
+export function integrityOf(body: Buffer, checksum: string, checksums: boolean) {
+  return checksums ? { ChecksumSHA256: checksum } : { ContentMD5: createHash('md5').update(body).digest('base64') };
 }
 
-/** Writes only if the object does not exist; unconditionally if the server does not support the condition. */
-export async function ifAbsent(write: (condition: { IfNoneMatch?: '*' }) => Promise<unknown>): Promise<void> {
-  try {
-    await write({ IfNoneMatch: '*' });
-  } catch (error) {
-    if (s3Status(error) !== 501) throw error;
-    await write({});
-  }
+async function complete(
+  { client, target, support, replaces }: Source,
+  uploadId: string,
+  parts: UploadedPart[],
+  signal?: AbortSignal,
+) {
+  await adapting(support, ({ checksums, condition }) => {
+    const Parts = parts.map(({ number, etag, checksum }) => ({
+      PartNumber: number,
+      ETag: etag,
+      ...(checksums ? { ChecksumSHA256: checksum } : {}),
+    }));
+    return client.completeMultipartUpload(
+      { ...target, UploadId: uploadId, MultipartUpload: { Parts }, ...ifAbsent(condition && !replaces) },
+      { abortSignal: signal },
+    );
+  });
 }
+
+/** Writes only if there is no such object. */
+export const ifAbsent = (condition: boolean) => (condition ? { IfNoneMatch: '*' } : {});
 
 /** Yields the file in parts; the last one may be shorter. */
-async function* chunksOf(path: string): AsyncGenerator<Buffer> {
+export async function* chunksOf(path: string): AsyncGenerator<Buffer> {
   const file = await open(path).catch((error) => Promise.reject(readFailure(error)));
   try {
     for (;;) {

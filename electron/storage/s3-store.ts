@@ -8,12 +8,28 @@ import { hashPath, type LocalStore } from './object-store.ts';
 import { type ConnectionCheck, checkConnection } from './s3-check.ts';
 import type { S3Config } from './s3-config.ts';
 import { s3Failure, s3Status } from './s3-failure.ts';
-import { changedOnDisk, ifAbsent, type MultipartOptions, uploadInParts } from './s3-multipart.ts';
+import {
+  changedOnDisk,
+  ifAbsent,
+  integrityOf,
+  type MultipartOptions,
+  type Source,
+  uploadInParts,
+} from './s3-multipart.ts';
+import { examineObject, type ObjectState } from './s3-proof.ts';
+import { adapting, fullSupport, isUnsupported } from './s3-support.ts';
 import { readFailure } from './transfer-errors.ts';
 
 interface PutOptions extends MultipartOptions {
   /** The file's size. */
   bytes: number;
+}
+
+interface ExamineOptions {
+  bytes: number;
+  path?: string;
+  thorough?: boolean;
+  signal?: AbortSignal;
 }
 
 /**
@@ -25,8 +41,15 @@ export interface S3Store {
   key(sha256: string): string;
   exists(sha256: string, options?: { signal?: AbortSignal }): Promise<boolean>;
   /**
-   * Sends a file, in parts if it is large, and returns whether the bucket already had it. A cancelled upload in parts
+   * Returns whether the bucket has an original of this size and hash. `path` is the file on this disk, which proves
+   * objects without a SHA-256 checksum; without it, their size counts, or their bytes if `thorough`.
+   */
+  examine(sha256: string, options: ExamineOptions): Promise<ObjectState>;
+  /**
+   * Sends a file, in parts if it is large, and returns whether the bucket already had it. Replaces an object that
+   * differs from the file. Ends only after the bucket has proved that it has the file. A cancelled upload in parts
    * remains in the bucket until it is resumed or aborted.
+   * @throws UNAVAILABLE with the reason `not-stored` without that proof, or `rejected` if the server rejects this file
    */
   put(sha256: string, path: string, options: PutOptions): Promise<{ existed: boolean }>;
   /** Aborts an upload in parts, so that the bucket frees its storage. */
@@ -36,7 +59,7 @@ export interface S3Store {
    * @throws NOT_FOUND, DAMAGED if its hash differs; nothing is then stored
    */
   fetch(sha256: string, store: LocalStore, options?: { signal?: AbortSignal }): Promise<{ path: string }>;
-  /** Tests the connection by writing, reading and removing a small object. Never throws. */
+  /** Tests the connection and which features the server supports, which uploads then use. Never throws. */
   test(): Promise<ConnectionCheck>;
   /** Closes the connections. */
   close(): void;
@@ -54,6 +77,7 @@ export function createS3Store(config: S3Config): S3Store {
   };
   const key = (sha256: string) => `${config.prefix}sha256/${hashPath(sha256)}`;
   const target = (sha256: string) => ({ Bucket: config.bucket, Key: key(sha256) });
+  const support = fullSupport();
 
   async function attempt<T>(request: (s3: S3) => Promise<T>): Promise<T> {
     try {
@@ -67,12 +91,23 @@ export function createS3Store(config: S3Config): S3Store {
     key,
     exists: async (sha256, { signal } = {}) =>
       await attempt(async (s3) => await isThere(s3.headObject(target(sha256), { abortSignal: signal }))),
+    examine: async (sha256, { bytes, path, thorough = false, signal }) =>
+      await attempt(
+        async (client) =>
+          await examineObject({ client, target: target(sha256), sha256, bytes, path, thorough, signal }),
+      ),
     put: async (sha256, path, options) =>
-      await attempt(async (s3) => {
-        const source = { client: s3, target: target(sha256), sha256, path };
-        const sending =
-          options.bytes > multipartAboveBytes ? uploadInParts(source, options) : putWhole(source, options);
-        return { existed: await existedBefore(sending) };
+      await attempt(async (client) => {
+        const { bytes, signal } = options;
+        const source = { client, target: target(sha256), sha256, path, support, replaces: false };
+        const isStored = async () => (await examineObject({ ...source, bytes, thorough: true, signal })) === 'intact';
+        const existed = await existedBefore(send(source, options));
+        if (await isStored()) return { existed };
+        if (existed) {
+          await send({ ...source, replaces: true }, { ...options, resume: undefined });
+          if (await isStored()) return { existed: false };
+        }
+        throw new AppError('UNAVAILABLE', 'storage.notStored', { reason: 'not-stored' });
       }),
     abort: async (sha256, uploadId) =>
       await attempt(async (s3) => {
@@ -85,7 +120,7 @@ export function createS3Store(config: S3Config): S3Store {
         });
         return await receiveVerified(sha256, Body as Readable, store, signal);
       }),
-    test: async () => await checkConnection(client, config),
+    test: async () => await checkConnection(client, config, support),
     close: () => void opening?.then((s3) => s3.destroy()).catch(() => {}),
   };
 }
@@ -129,21 +164,39 @@ async function existedBefore(sending: Promise<void>): Promise<boolean> {
   }
 }
 
+async function send(source: Source, options: PutOptions): Promise<void> {
+  const { support } = source;
+  if (options.bytes <= multipartAboveBytes || !support.multipart) return await putWhole(source, options);
+  let begun = options.resume !== undefined;
+  const onStarted = async (uploadId: string) => {
+    begun = true;
+    await options.onStarted?.(uploadId);
+  };
+  try {
+    await uploadInParts(source, { ...options, onStarted });
+  } catch (error) {
+    // The server has no uploads in parts.
+    if (begun || !isUnsupported(error)) throw error;
+    await putWhole(source, options);
+    support.multipart = false;
+  }
+}
+
 async function putWhole(
-  { client, target, sha256, path }: Parameters<typeof uploadInParts>[0],
+  { client, target, sha256, path, support, replaces }: Source,
   { mediaType, signal }: PutOptions,
 ): Promise<void> {
   const body = await readFile(path).catch((error) => Promise.reject(readFailure(error)));
   const hash = createHash('sha256').update(body).digest();
   if (hash.toString('hex') !== sha256) throw changedOnDisk();
-  const object = {
-    ...target,
-    Body: body,
-    ContentLength: body.length,
-    ContentType: mediaType,
-    ChecksumSHA256: hash.toString('base64'),
-  };
-  await ifAbsent((condition) => client.putObject({ ...object, ...condition }, { abortSignal: signal }));
+  const object = { ...target, Body: body, ContentLength: body.length, ContentType: mediaType };
+  const checksum = hash.toString('base64');
+  await adapting(support, ({ checksums, condition }) =>
+    client.putObject(
+      { ...object, ...integrityOf(body, checksum, checksums), ...ifAbsent(condition && !replaces) },
+      { abortSignal: signal },
+    ),
+  );
 }
 
 async function receiveVerified(sha256: string, body: Readable, store: LocalStore, signal?: AbortSignal) {

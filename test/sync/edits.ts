@@ -189,7 +189,15 @@ const edits: Record<string, ToSql> = {
     );
   },
   removePlacement: async (pick, { a }) => removal('artwork_images', await pick('artwork_images', a), agree),
-  removeAttribution: async (pick, { a }) => removal('attributions', await pick('attributions', a), agree),
+  /** The app never removes the last one. */
+  removeAttribution: async (pick, { a }) => {
+    const attribution = await pick('attributions', a);
+    return (
+      attribution &&
+      `DELETE FROM attributions t WHERE id = '${attribution}'
+        AND EXISTS (SELECT FROM attributions o WHERE o.artwork_id = t.artwork_id AND o.id <> t.id); ${agree}`
+    );
+  },
   reinsert: async (pick, { a }) => {
     const placement = await pick('artwork_images', a);
     return (

@@ -20,7 +20,7 @@ export async function sendOriginal(
   const { store } = ctx.workspace;
   if (!(await store.has(sha256, bytes))) {
     // Another desktop sent it and it was never fetched here, or the file was removed.
-    if (await bucket.exists(sha256, { signal })) return false;
+    if ((await bucket.examine(sha256, { bytes, signal })) === 'intact') return false;
     throw missingOriginal();
   }
   let progress: ResumableUpload = { uploadId: multipartId ?? '', parts };

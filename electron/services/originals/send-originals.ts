@@ -1,4 +1,4 @@
-import { AppError } from '#shared/errors.ts';
+import { concernsFile } from '../../storage/s3-failure.ts';
 import type { SendingOriginals } from '../../sync/session-parts.ts';
 import { tableId } from '../../sync/tables.ts';
 import type { Context } from '../common/context.ts';
@@ -22,8 +22,8 @@ type OriginalsSender = (sending: SendingOriginals) => Promise<boolean>;
 
 /**
  * Returns a function that sends the originals of new images before their rows, so that every image row on the hub has
- * its object. If a file is missing or damaged, its upload is marked as failed and its row is deferred; the others are
- * sent. An unusable bucket ends the session before any row is sent.
+ * its object. If a file is missing, damaged or rejected by the server, its upload is marked as failed and its row is deferred; the
+ * others are sent. An unusable bucket ends the session before any row is sent.
  */
 export function originalsSender(ctx: Context): OriginalsSender {
   const failed = new Set<string>();
@@ -41,7 +41,7 @@ export function originalsSender(ctx: Context): OriginalsSender {
         if (await sendOriginal(query, bucket, { ...original, bytes: Number(original.bytes) }, signal))
           summary.objectsUp += 1;
       } catch (error) {
-        if (!isFileError(error)) throw error;
+        if (!concernsFile(error)) throw error;
         failed.add(original.sha256);
         await failUpload(query, original.sha256, error, retrySeconds);
         return;
@@ -61,11 +61,6 @@ export function originalsSender(ctx: Context): OriginalsSender {
       after = last.sha256;
     }
   };
-}
-
-/** The file is missing, unreadable or changed; all other errors concern the bucket or the connection. */
-function isFileError(error: unknown): error is AppError {
-  return error instanceof AppError && (error.code === 'NOT_FOUND' || error.code === 'DAMAGED');
 }
 
 /**

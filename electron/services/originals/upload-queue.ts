@@ -66,7 +66,7 @@ export async function setTarget(ctx: QueryContext, target: string): Promise<void
   await execute(
     ctx,
     `UPDATE uploads SET state = 'queued', attempts = 0, next_attempt_at = now(), multipart_id = NULL, parts = '[]',
-       bytes_sent = 0, problem = NULL`,
+       bytes_sent = 0, problem = NULL, verified_at = NULL`,
     [],
   );
 }
@@ -114,7 +114,8 @@ export async function saveProgress(ctx: QueryContext, sha256: string, progress: 
 export async function finishUpload(ctx: QueryContext, sha256: string): Promise<void> {
   await execute(
     ctx,
-    `UPDATE uploads SET state = 'done', bytes_sent = bytes, multipart_id = NULL, parts = '[]', problem = NULL
+    `UPDATE uploads SET state = 'done', bytes_sent = bytes, multipart_id = NULL, parts = '[]', problem = NULL,
+       verified_at = clock_timestamp()
      WHERE sha256 = $1`,
     [sha256],
   );

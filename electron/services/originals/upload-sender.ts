@@ -1,5 +1,6 @@
 import { AppError } from '#shared/errors.ts';
 import { message } from '#shared/messages/message.ts';
+import { concernsFile } from '../../storage/s3-failure.ts';
 import type { Workspace } from '../common/context.ts';
 import { backfillUploads } from './backfill.ts';
 import { type Bucket, bucketOf } from './bucket.ts';
@@ -100,7 +101,7 @@ async function sendNext(job: Job, bucket: Bucket): Promise<'sent' | 'failed' | '
     if (!known) job.workspace.log.warn('upload failed', { sha256, attempts, cause: error });
     const reason = known ? error : message('storage.uploadFailed');
     await failUpload(contextOf(job), sha256, reason, backoffSeconds(attempts, Math.random()));
-    return known && error.code === 'UNAVAILABLE' ? 'unreachable' : 'failed';
+    return known && error.code === 'UNAVAILABLE' && !concernsFile(error) ? 'unreachable' : 'failed';
   } finally {
     clearInterval(alive);
   }

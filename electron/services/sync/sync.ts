@@ -9,6 +9,7 @@ import { tableId } from '../../sync/tables.ts';
 import type { Context } from '../common/context.ts';
 import { eventStream } from '../common/event-stream.ts';
 import { select } from '../common/sql.ts';
+import { repairBucket } from '../originals/check-bucket.ts';
 import { fetchMissingOriginals } from '../originals/fetch-missing.ts';
 import { originalsSender } from '../originals/send-originals.ts';
 import { hubUrlOf, readSyncSettings } from './sync-settings.ts';
@@ -69,7 +70,7 @@ export type RunOptions = {
 };
 
 /**
- * Runs one session with this workspace's hub or with `hubUrl`. If this desktop keeps all originals, fetches missing ones.
+ * Runs one session with this workspace's hub or with `hubUrl`, and checks some originals in the bucket. If this desktop keeps all originals, fetches missing ones.
  * @throws AppError like `synchronise`, and CONFLICT if no hub is set
  */
 export async function runSession(
@@ -88,6 +89,7 @@ export async function runSession(
     failpoint,
     sendOriginals: originalsSender(ctx),
   });
+  await repairBucket(ctx, signal);
   if (keepEverything) await fetchMissingOriginals(ctx, { summary, signal, report });
   return summary;
 }

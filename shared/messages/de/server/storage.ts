@@ -6,6 +6,10 @@ export const storage: Translation<typeof english> = {
   bucketFileDamaged: 'Die Datei im Bucket weicht vom dort gespeicherten Original ab und wurde nicht übernommen.',
   bucketFromEnvironment: 'Der Bucket ist durch die Umgebung festgelegt (QWARTY_S3_…) und lässt sich hier nicht ändern.',
   bucketIncomplete: 'S3 ist nur teilweise eingerichtet. Setzen Sie auch: {{names}}.',
+  bucketWithoutChecksums:
+    'Der Bucket „{{bucket}}“ funktioniert. Sein Server prüft keine Prüfsummen; die Galerie vergleicht daher jede Datei nach dem Upload.',
+  bucketWithoutParts:
+    'Der Bucket „{{bucket}}“ funktioniert. Sein Server nimmt keine Uploads in Teilen an; ein unterbrochener Upload einer großen Datei beginnt daher von vorn.',
   bucketWorks: 'Der Bucket „{{bucket}}“ funktioniert: Eine Testdatei wurde geschrieben, zurückgelesen und entfernt.',
   bucketWorksKeepsFile:
     'Der Bucket „{{bucket}}“ funktioniert: Eine Testdatei wurde geschrieben und zurückgelesen. Diese Schlüssel dürfen sie nicht entfernen; sie bleibt dort.',
@@ -17,6 +21,7 @@ export const storage: Translation<typeof english> = {
   noKeychain: 'Nur die App kann Schlüssel speichern. Setzen Sie in der Befehlszeile QWARTY_S3_….',
   notInBucket: 'Das Bild ist nicht im Bucket.',
   notInStore: 'Das Bild ist nicht im Speicher.',
+  notStored: 'Der S3-Server hat den Upload bestätigt, hat die Datei aber nicht. Die Galerie versucht es erneut.',
   originalNoBucket:
     'Das Original ist nicht auf diesem Computer, und es ist kein Bucket eingerichtet, aus dem es heruntergeladen werden könnte.',
   s3Certificate:
@@ -30,6 +35,7 @@ export const storage: Translation<typeof english> = {
   s3Permission:
     'Diesen Schlüsseln fehlt dafür die Berechtigung im Bucket „{{bucket}}“. Wenden Sie sich an dessen Verwaltung.',
   s3Region: 'Der Bucket „{{bucket}}“ liegt in einer anderen Region als „{{region}}“. Korrigieren Sie die Region.',
+  s3Rejected: 'Der S3-Server lehnt diese Datei ab. Sie bleibt auf diesem Computer; die Galerie versucht es erneut.',
   s3Unreachable: 'Der S3-Server {{host}} ist nicht erreichbar. Prüfen Sie die Adresse und das Netzwerk.',
   s3Upload: 'Der S3-Server hat den Upload nicht begonnen. Versuchen Sie es später erneut.',
   uploadFailed: 'Das Bild konnte nicht hochgeladen werden. Mehr steht im Protokoll.',

@@ -141,6 +141,7 @@ test.serial('a pull does not delete a deferred image that was deleted on the hub
   await sync(a);
   const here = await a.client('admin');
   t.is((await here.artworks.get({ id: artwork.id })).images.length, 2);
+  s3.intercept(() => false);
   await restoreFile();
   await sync(a);
   t.true((await sha256s(hub)).includes(missing.sha256));
