@@ -1,58 +1,79 @@
+// cspell:disable (names in six languages)
+
+import { limits } from './limits.ts';
+import {
+  article,
+  capitalParticle,
+  generation,
+  group,
+  note,
+  numeral,
+  origin,
+  particle,
+  uncertain,
+  unclear,
+} from './sort-name-words.ts';
+
 /**
  * Returns the sort form of a name, "Surname, Forename". Curators can change this proposal. The rules use only the name
- * itself:
+ * itself; a name that they do not surely understand stays as typed:
  *
  * - a single word and a name with a comma (already inverted) stay unchanged;
- * - a group stays unchanged ("Studio of Rembrandt", "Gilbert & George"), but a leading article goes to the end;
- * - the last word is the surname: "Paul Klee" → "Klee, Paul";
+ * - a group and an uncertain author stay unchanged ("Studio of Rembrandt", "Maître de Moulins", "Gilbert & George"), but a
+ *   leading article of a group goes to the end;
+ * - the last word is the surname: "Paul Klee" → "Klee, Paul"; so are two Spanish ones with "y": "Goya y Lucientes";
  * - lower-case particles follow the forename, "Vincent van Gogh" → "Gogh, Vincent van"; capitalised ones
  *   belong to the surname, "Giorgio De Chirico" → "De Chirico, Giorgio";
- * - a generational suffix comes last: "Pieter Bruegel the Elder" → "Bruegel, Pieter, the Elder".
+ * - "Leonardo da Vinci", "Giovanni di Paolo", "Friedrich der Große" stay unchanged;
+ * - a generation comes last, "Lucas Cranach der Ältere" → "Cranach, Lucas, der Ältere", and dates after it.
  */
 export function sortNameOf(name: string): string {
-  const words = name.trim().split(/\s+/u);
-  if (words.length < 2 || name.includes(',')) return words.join(' ');
-  if (isGroup(name)) return withoutArticle(words);
-  const { person, generation } = splitGeneration(words);
-  if (person.length < 2) return words.join(' ');
-  const { forenames, particles, surname } = splitPerson(person);
-  if (forenames.length === 0) return words.join(' ');
-  return [surname.join(' '), [...forenames, ...particles].join(' '), generation].filter(Boolean).join(', ');
+  const typed = name.normalize('NFC').trim().split(/\s+/u).join(' ');
+  const [, dated = typed, dates = ''] = note.exec(typed) ?? [];
+  const [, person = dated, suffix = ''] = generation.exec(dated) ?? numeral.exec(dated) ?? [];
+  const sorted = inverted(person, suffix);
+  const result = sorted === undefined ? typed : sorted + dates;
+  return result.length > limits.name ? typed : result;
 }
 
-const qualifier =
-  /^(after|anonymous|attributed to|circle of|copy after|follower of|imitator of|manner of|master of|pupil of|school of|studio of|style of|unknown|workshop of)\b/iu;
-const company =
-  /(\s(&|\+|and|und|et|en|y|e)\s|\b(associates|atelier|brothers|collective|company|group|gruppe|ltd|partners|sisters|studio|studios|twins|workshop)\b)/iu;
-const article = /^(the|die|der|das|les|los|las|gli)$/iu;
-const particle =
-  /^(af|al|am|auf|d['’]|da|dal|das|de|degli|dei|del|della|den|der|des|di|do|dos|du|el|la|le|lo|ten|ter|und|van|vom|von|y|zu|zum|zur|['’]t)$/u;
-const capitalParticle =
-  /^(Da|Dal|De|Del|Della|Den|Der|Des|Di|Du|El|La|Le|Lo|Mac|Saint|Sainte|San|Santa|St\.?|Ten|Ter|Van|Von|Zu)$/u;
-const generationWord = /^(jr\.?|junior|sr\.?|senior|ii|iii|iv)$/iu;
-
-function isGroup(name: string): boolean {
-  return qualifier.test(name) || company.test(name) || article.test(name.split(/\s+/u)[0] ?? '');
+/** Returns undefined if the name stays as typed. */
+function inverted(name: string, suffix: string): string | undefined {
+  const words = name.split(' ');
+  if (words.length < 2 || /[,\d]/u.test(name) || uncertain.test(name) || unclear.test(name)) return undefined;
+  if (isGroup(name, words)) return suffix ? undefined : withoutArticle(words);
+  const { forenames, particles, surname } = splitPerson(words);
+  const [only = ''] = particles;
+  if (forenames.length === 0 || (forenames.length === 1 && particles.length === 1 && origin.test(only)))
+    return undefined;
+  if (!/^\p{L}/u.test(surname.at(-1)?.replace(/^['’]/u, '') ?? '')) return undefined;
+  return [surname.join(' '), [...forenames, ...particles].join(' '), suffix].filter(Boolean).join(', ');
 }
 
-function withoutArticle(words: string[]): string {
-  const [first = '', ...rest] = words;
-  return article.test(first) ? `${rest.join(' ')}, ${first}` : words.join(' ');
+function isGroup(name: string, words: string[]): boolean {
+  const isTitle = words[1]?.endsWith('.'); // "The Hon. Dorothy Brett"
+  if (group.test(name) || (article.test(words[0] ?? '') && !isTitle)) return true;
+  // "Ana y Luis" and "Ana y Luis Pérez" are two people, "José Ortega y Gasset" has two surnames.
+  const and = words.findIndex((word) => /^[yie]$/u.test(word));
+  return and >= 0 && (and < 2 || words.slice(and + 1).filter((word) => !particle.test(word)).length !== 1);
 }
 
-function splitGeneration(words: string[]): { person: string[]; generation: string } {
-  const last = words.at(-1) ?? '';
-  if (words.at(-2) === 'the' && /^(elder|younger)$/iu.test(last)) {
-    return { person: words.slice(0, -2), generation: `the ${last}` };
-  }
-  if (words.length > 2 && generationWord.test(last)) return { person: words.slice(0, -1), generation: last };
-  return { person: words, generation: '' };
+/** Moves a leading article to the end. */
+function withoutArticle([first = '', ...rest]: string[]): string | undefined {
+  return article.test(first) ? `${rest.join(' ')}, ${first}` : undefined;
 }
 
 function splitPerson(words: string[]) {
   let start = words.length - 1;
+  const joint = beforeParticles(words, start);
+  if (joint > 1 && /^[yie]$/u.test(words[joint - 1] ?? '')) start = joint - 2;
   while (start > 0 && capitalParticle.test(words[start - 1] ?? '')) start -= 1;
-  let end = start;
-  while (end > 0 && particle.test(words[end - 1] ?? '')) end -= 1;
+  const end = beforeParticles(words, start);
   return { forenames: words.slice(0, end), particles: words.slice(end, start), surname: words.slice(start) };
+}
+
+/** Returns the index of the first of the particles that end before `end`. */
+function beforeParticles(words: string[], end: number): number {
+  let start = end;
+  while (start > 0 && particle.test(words[start - 1] ?? '')) start -= 1;
+  return start;
 }
