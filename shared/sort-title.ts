@@ -1,7 +1,7 @@
 // cspell:disable (titles and articles in six languages)
 
 /**
- * Returns the sort form of a title: without opening punctuation and without a leading article in English, German,
+ * Returns the sort form of a title: without opening punctuation and symbols and without a leading article in English, German,
  * French, Italian, Spanish or Dutch. Curators can change this proposal.
  *
  * - "The Kiss" → "Kiss", "L’Absinthe" → "Absinthe", "’t Meisje" → "Meisje"; d’ is a preposition and stays.
@@ -13,11 +13,13 @@
  */
 export function sortTitleOf(title: string): string {
   const text = title.trim();
-  return withoutArticle(withoutOpening(text)) || withoutOpening(text) || text;
+  const opened = withoutOpening(text);
+  return withoutOpening(withoutArticle(opened)) || opened || text;
 }
 
+/** Names of places and people, and beginnings that only look like an article. */
 const names =
-  /^(den haag|el (greco|paso|salvador)|la (paz|habana|rochelle|spezia)|las (palmas|vegas)|le (corbusier|havre|mans)|los (alamos|angeles))(?!\p{L})/iu;
+  /^(de (natura|profundis|rerum)|den haag|el (greco|paso|salvador)|il (est|était|fait|faut|neige|n'|pleut|y)|la (paz|habana|rochelle|spezia)|las (palmas|vegas)|le (corbusier|havre|mans)|lo and|los (alamos|angeles))(?!\p{L})/iu;
 
 const articles = [
   ...['the', 'a', 'an'],
@@ -30,12 +32,14 @@ const articles = [
 const article = new RegExp(`^(?:${articles.join('|')})\\s+`, 'iu');
 /** "I" is an article only before an Italian plural ("I musici"); in English it is a pronoun. */
 const italianPlural = /^i\s+(?=\p{L}+i(?!\p{L}))/iu;
-const elided = /^(?:l|un)'(?=\p{L})/iu;
+const elided = /^(?:l|un|gl)'(?=\p{L})/iu;
 const preposition = /^(?:a|de)\s/iu;
+/** "An" is English before a vowel or h, else German: "An den Mond". */
+const germanAn = /^an\s+(?:d(?:as|e[mnr]|ie)\s|[^aeiouhàâáäéèêëîïíöôóüûú\p{P}])/iu;
 
 function withoutArticle(text: string): string {
   const plain = text.replaceAll('’', "'");
-  if (names.test(plain)) return text;
+  if (names.test(plain) || germanAn.test(plain)) return text;
   const [found = ''] = article.exec(plain) ?? elided.exec(plain) ?? italianPlural.exec(plain) ?? [];
   const rest = plain.slice(found.length);
   if (preposition.test(found) && (article.test(rest) || elided.test(rest))) return text;
@@ -54,6 +58,15 @@ const partners: Record<string, string> = {
   '‹': '›',
   '(': ')',
   '[': ']',
+  '{': '}',
+  '<': '>',
+  '「': '」',
+  '『': '』',
+  '《': '》',
+  '〈': '〉',
+  '【': '】',
+  '‛': '’',
+  '`': '´',
 };
 
 /** An apostrophe that belongs to a Dutch article is not an opening quotation mark. */
@@ -61,11 +74,16 @@ const dutchArticle = /^['’][tns]\s/iu;
 
 function withoutOpening(text: string): string {
   let rest = text;
-  while (/^[\p{P}\p{Zs}]/u.test(rest) && !dutchArticle.test(rest)) {
+  while (/^[\p{P}\p{S}\p{Z}\p{Cf}]/u.test(rest) && !dutchArticle.test(rest)) {
     const [opening = ''] = rest;
     rest = rest.slice(opening.length);
     const partner = partners[opening];
-    if (partner) rest = rest.replace(partner, '');
+    if (partner) rest = rest.replace(closing(partner), '');
   }
   return rest;
+}
+
+/** Returns what finds the closing mark. An apostrophe within a word closes nothing. */
+function closing(mark: string): string | RegExp {
+  return /['’]/u.test(mark) ? new RegExp(`${mark}(?!\\p{L})`, 'u') : mark;
 }
