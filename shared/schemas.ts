@@ -1,59 +1,60 @@
 import * as z from 'zod';
 import { limits } from './limits.ts';
 import type { MessageKey } from './messages/message.ts';
+import { addressPattern, controlIn, distinctBy, inLines, inOneLine, unlessBlank, withoutInvisible } from './text.ts';
 
-/** Schemas that records and operations share. Text is normalised (NFC, trimmed); control characters are refused. */
-
-// biome-ignore lint/suspicious/noControlCharactersInRegex: matches text without control characters
-const noControls = /^[^\u0000-\u001f\u007f-\u009f]*$/u;
-// biome-ignore lint/suspicious/noControlCharactersInRegex: as above, but allows line breaks and tabs
-const noControlsButLines = /^[^\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]*$/u;
-const controlsRefused = 'fields.characters' satisfies MessageKey;
+/**
+ * Schemas that records and operations share. Text is normalised (NFC, trimmed, white space of other systems converted).
+ * Text of nothing but invisible characters is empty; control characters are refused by name.
+ */
+const text = (tidy: (typed: string) => string, max: number) =>
+  z.string().overwrite(tidy).superRefine(refuseControls).normalize('NFC').trim().overwrite(unlessBlank).max(max);
 
 /** One line of text, which may be empty. */
-export const singleLine = (max: number) =>
-  z.string().normalize('NFC').trim().max(max).regex(noControls, controlsRefused);
+export const singleLine = (max: number) => text(inOneLine, max);
 
 /** One line of text that must not be empty. */
-export const requiredLine = (max: number) =>
-  z
-    .string()
-    .normalize('NFC')
-    .trim()
-    .min(1, 'fields.required' satisfies MessageKey)
-    .max(max)
-    .regex(noControls, controlsRefused);
+export const requiredLine = (max: number) => singleLine(max).min(1, 'fields.required' satisfies MessageKey);
 
 /** One line of text, or null; empty text becomes null. */
-export const line = (max: number) =>
-  singleLine(max)
-    .transform((value) => value || null)
-    .nullable();
+export const line = (max: number) => orNull(singleLine(max));
 
 /** Several lines of text, or null; empty text becomes null. */
-export const lines = (max: number = limits.longText) =>
-  z
-    .string()
-    .normalize('NFC')
-    .trim()
-    .max(max)
-    .regex(noControlsButLines, controlsRefused)
-    .transform((value) => value || null)
-    .nullable();
+export const lines = (max: number = limits.longText) => orNull(text(inLines, max));
 
-/** A list of distinct short texts; empty ones are dropped. */
-export const lineList = (maxItems: number, maxLength: number) =>
+/** A list of distinct short texts; empty ones are dropped. `sameText` returns what two equal texts have in common. */
+export const lineList = (maxItems: number, maxLength: number, sameText = (item: string) => item) =>
   z
     .array(singleLine(maxLength))
     .max(maxItems)
-    .transform((values) => [...new Set(values.filter((value) => value !== ''))]);
+    .transform((items) =>
+      distinctBy(
+        items.filter((item) => item !== ''),
+        sameText,
+      ),
+    );
 
-/** An e-mail address. */
-export const email = z
-  .string()
-  .trim()
-  .max(limits.email)
-  .pipe(z.email('fields.email' satisfies MessageKey));
+const address = z.string().overwrite(withoutInvisible).normalize('NFC').trim().max(limits.email);
+const invalidAddress = 'fields.email' satisfies MessageKey;
+
+/** An e-mail address, also an internationalised one. */
+export const email = address.min(1, 'fields.required' satisfies MessageKey).regex(addressPattern, invalidAddress);
+
+/** An e-mail address, or null; empty text becomes null. */
+export const optionalEmail = orNull(address.regex(new RegExp(`^$|${addressPattern.source}`, 'u'), invalidAddress));
+
+/** Accepts empty text as null. */
+export function orNull(schema: z.ZodString) {
+  return schema.transform((value) => value || null).nullable();
+}
+
+function refuseControls(value: string, ctx: z.core.$RefinementCtx<string>): void {
+  const position = controlIn(value);
+  if (position < 0) return;
+  const code = value.charCodeAt(position).toString(16).toUpperCase().padStart(4, '0');
+  const message = 'fields.characters' satisfies MessageKey;
+  ctx.addIssue({ code: 'custom', message, params: { character: `U+${code}`, position: position + 1 } });
+}
 
 /** Any text, so that an id that is not a UUID gets "not found" instead of "invalid". */
 export const id = z.string();

@@ -6,6 +6,7 @@ import { logging } from './middleware/logging.ts';
 import { permission } from './middleware/permission.ts';
 import { session } from './middleware/session.ts';
 import { transaction } from './middleware/transaction.ts';
+import { wellFormed } from './middleware/well-formed.ts';
 import type { Origin } from './origin.ts';
 
 /**
@@ -14,13 +15,14 @@ import type { Origin } from './origin.ts';
  */
 const validation = { initialInputValidationIndex: -2, initialOutputValidationIndex: 0 };
 
-/** The contract with its middleware: logging → errors → session → validation → permission → transaction. */
+/** The contract with its middleware: logging → errors → session → well-formed text → validation → permission → transaction. */
 export const pipeline = implement(contract)
   .$context<Origin>()
   .$config(validation)
   .use(logging)
   .use(errors)
   .use(session)
+  .use(wellFormed)
   .use(permission)
   .use(transaction);
 

@@ -68,7 +68,7 @@ export const artworks = defineRecord(
     creditLine: lines({ managed: true }),
     inscription: lines({ note: true }),
     description: lines({ max: limits.biography, note: true }),
-    tags: textList({ maxItems: limits.tags, max: limits.tag }),
+    tags: textList({ maxItems: limits.tags, max: limits.tag, caseless: true }),
   },
   {
     sync: { id: 3, sort: 3 },

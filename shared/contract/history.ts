@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { limits } from '../limits.ts';
-import { id, timestamp } from '../schemas.ts';
+import { id, singleLine, timestamp } from '../schemas.ts';
 import { needs } from './base.ts';
 import { byId } from './fields.ts';
 
@@ -75,9 +75,9 @@ export const historyInput = z.strictObject({
   /** A record's id. */
   record: id.optional(),
   /** A user's id, or the name of a user of any desktop. */
-  user: z.string().max(limits.shortText).optional(),
+  user: singleLine(limits.shortText).optional(),
   /** A record type, for example `artworks`. */
-  type: z.string().max(100).optional(),
+  type: singleLine(100).optional(),
   limit: z.number().int().min(limits.page.min).max(limits.page.max).default(limits.page.default),
   cursor: z.string().max(100).optional(),
 });

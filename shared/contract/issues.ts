@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { isMessageKey, type Message, type PlainKey } from '../messages/message.ts';
+import { type AnyParams, isMessageKey, type Message, type PlainKey } from '../messages/message.ts';
 
 type Issue = z.core.$ZodIssue | z.core.$ZodRawIssue;
 
@@ -18,11 +18,12 @@ const formatKeys: Record<string, PlainKey> = { url: 'fields.url', datetime: 'fie
 // Schemas report errors as message keys, their own or one of these, instead of zod's English sentences.
 z.config({ customError: (issue) => standardMessage(issue).messageKey });
 
-/** Returns the message for a rejected value; a schema's `error` may be another message key. */
-export function issueMessage(issue: { message: string; code?: string }): Message {
+/** Returns the message for a rejected value; a schema's `error` may be another message key, a custom one with values. */
+export function issueMessage(issue: { message: string; code?: string; params?: AnyParams }): Message {
   const standard = standardMessage(issue as Issue);
   if (!isMessageKey(issue.message)) return standard;
-  return issue.message === standard.messageKey ? standard : { messageKey: issue.message };
+  if (issue.message === standard.messageKey) return standard;
+  return { messageKey: issue.message, ...(issue.code === 'custom' && issue.params ? { params: issue.params } : {}) };
 }
 
 function standardMessage(issue: Issue): Message {

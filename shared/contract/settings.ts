@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { MessageKey } from '../messages/message.ts';
-import { line, requiredLine, timestamp } from '../schemas.ts';
+import { line, requiredLine, singleLine, timestamp } from '../schemas.ts';
 import { needs, problem } from './base.ts';
 import { nothing } from './fields.ts';
 
@@ -11,10 +11,12 @@ export const generalSettings = z.strictObject({
 
 /** The bucket's settings. The secret key is never returned; `hasSecret` shows whether one is stored. */
 export const s3Settings = z.strictObject({
-  endpoint: z.url({ protocol: /^https?$/ }).nullable(),
+  endpoint: singleLine(2000)
+    .pipe(z.url({ protocol: /^https?$/ }))
+    .nullable(),
   region: requiredLine(100),
   bucket: requiredLine(255),
-  prefix: z.string().trim().max(500).default(''),
+  prefix: singleLine(500).default(''),
   accessKeyId: requiredLine(200),
   secretAccessKey: z.string().min(1).max(500).optional(),
   forcePathStyle: z.boolean().default(false),

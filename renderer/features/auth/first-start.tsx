@@ -46,7 +46,14 @@ export function FirstStart() {
       <form onSubmit={form.onSubmit(create)} noValidate>
         <Stack gap="sm">
           <TextInput label={t('name')} autoComplete="name" autoFocus {...form.getInputProps('name')} />
-          <TextInput label={t('email')} type="email" autoComplete="username" {...form.getInputProps('email')} />
+          <TextInput
+            label={t('email')}
+            inputMode="email"
+            autoCapitalize="none"
+            spellCheck={false}
+            autoComplete="username"
+            {...form.getInputProps('email')}
+          />
           <PasswordField
             label={t('password')}
             description={t('passwordHint', { count: limits.password.min })}

@@ -28,7 +28,9 @@ export function SignIn() {
         <Stack>
           <TextInput
             label={t('email')}
-            type="email"
+            inputMode="email"
+            autoCapitalize="none"
+            spellCheck={false}
             autoComplete="username"
             required
             withAsterisk={false}

@@ -41,7 +41,14 @@ export function AddUser({ onClose }: { onClose: () => void }) {
       onClose={onClose}
     >
       <TextInput label={t('name')} data-autofocus autoComplete="off" {...form.getInputProps('name')} />
-      <TextInput label={t('email')} type="email" autoComplete="off" {...form.getInputProps('email')} />
+      <TextInput
+        label={t('email')}
+        inputMode="email"
+        autoCapitalize="none"
+        spellCheck={false}
+        autoComplete="off"
+        {...form.getInputProps('email')}
+      />
       <PasswordField
         label={t('password')}
         description={t('passwordHint')}

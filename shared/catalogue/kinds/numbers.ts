@@ -94,6 +94,14 @@ export function integer(options: IntegerOptions): Field<number | null, number | 
   });
 }
 
+/** A number from 0 with two decimals, because the database would round others silently. */
+const hundredths = (max: number) =>
+  z
+    .number()
+    .min(0)
+    .max(max)
+    .multipleOf(0.01, 'fields.decimals' satisfies MessageKey);
+
 /** A length in millimetres. */
 export function length<const O extends FieldOptions>(options: Exact<O, FieldOptions>): NumberField<O>;
 export function length(options: FieldOptions): Field<number | null, number | string> {
@@ -101,7 +109,7 @@ export function length(options: FieldOptions): Field<number | null, number | str
     kind: 'length',
     type: 'numeric(12,2)',
     check: `@ BETWEEN 0 AND ${limits.sizeMm}`,
-    schema: z.number().min(0).max(limits.sizeMm),
+    schema: hundredths(limits.sizeMm),
     parse: (text, locale) => parseQuantity(text, millimetres, locale),
   });
 }
@@ -113,7 +121,7 @@ export function weight(options: FieldOptions): Field<number | null, number | str
     kind: 'weight',
     type: 'numeric(14,2)',
     check: `@ BETWEEN 0 AND ${limits.weightG}`,
-    schema: z.number().min(0).max(limits.weightG),
+    schema: hundredths(limits.weightG),
     parse: (text, locale) => parseQuantity(text, grams, locale),
   });
 }
@@ -125,11 +133,7 @@ export function money(options: FieldOptions): Field<number | null, number | stri
     kind: 'money',
     type: 'numeric(14,2)',
     check: `@ BETWEEN 0 AND ${limits.price}`,
-    schema: z
-      .number()
-      .min(0)
-      .max(limits.price)
-      .multipleOf(0.01, 'fields.decimals' satisfies MessageKey),
+    schema: hundredths(limits.price),
     parse: parseAmount,
     format: { minimumFractionDigits: 2, maximumFractionDigits: 2 },
   });
@@ -151,11 +155,7 @@ export function percent(options: FieldOptions): Field<number | null, number | st
     kind: 'percent',
     type: 'numeric(5,2)',
     check: '@ BETWEEN 0 AND 100',
-    schema: z
-      .number()
-      .min(0)
-      .max(100)
-      .multipleOf(0.01, 'fields.decimals' satisfies MessageKey),
+    schema: hundredths(100),
     parse: (text, locale) => parseNumber(plain(text).replace(/ ?%$/, ''), locale),
   });
 }

@@ -1,7 +1,16 @@
 import * as z from 'zod';
 import { limits } from '../../limits.ts';
 import type { MessageKey } from '../../messages/message.ts';
-import { email as emailSchema, line, lineList, lines as linesSchema, requiredLine } from '../../schemas.ts';
+import {
+  email as emailSchema,
+  line,
+  lineList,
+  lines as linesSchema,
+  optionalEmail,
+  orNull,
+  requiredLine,
+} from '../../schemas.ts';
+import { caseless } from '../../text.ts';
 import type { Exact, Field, FieldOptions, OptionalOptions } from '../field.ts';
 import { field, isMandatory, type ValueOf } from './base.ts';
 
@@ -52,13 +61,18 @@ export function lines<const O extends LinesOptions>(options: Exact<O, LinesOptio
   });
 }
 
-type TextListOptions = OptionalOptions & { maxItems: number; max: number };
+type TextListOptions = OptionalOptions & {
+  maxItems: number;
+  max: number;
+  /** Texts that differ only in case or invisible characters are the same. */
+  caseless?: true;
+};
 
 /** A list of distinct short texts. The neutral form has one per line, because items contain no line breaks. */
 export function textList<const O extends TextListOptions>(
   options: Exact<O, TextListOptions>,
 ): Field<string[], string[], O> {
-  const schema = lineList(options.maxItems, options.max);
+  const schema = lineList(options.maxItems, options.max, options.caseless && caseless);
   return field<string[], string[], O>('textList', options, {
     column: { type: 'text[]', notNull: true, default: `'{}'::text[]`, check: `texts_within(@, ${options.max})` },
     input: schema,
@@ -78,7 +92,7 @@ export function email<const O extends OptionalOptions>(
 ): Field<string | null, string, O> {
   return field<string | null, string, O>('email', options, {
     column: { type: 'citext', check: `char_length(@) BETWEEN 3 AND ${limits.email}` },
-    input: emailSchema.nullable(),
+    input: optionalEmail,
     output: z.string().nullable(),
     filter: emailSchema,
     blank: '',
@@ -89,16 +103,17 @@ export function email<const O extends OptionalOptions>(
 export function currency<const O extends OptionalOptions>(
   options: Exact<O, OptionalOptions>,
 ): Field<string | null, string, O> {
-  const code = z
-    .string()
-    .trim()
-    .toUpperCase()
-    .regex(/^[A-Z]{3}$/, 'fields.currency' satisfies MessageKey);
+  const code = (pattern: RegExp) =>
+    z
+      .string()
+      .trim()
+      .toUpperCase()
+      .regex(pattern, 'fields.currency' satisfies MessageKey);
   return field<string | null, string, O>('currency', options, {
     column: { type: 'character(3)', check: `@ ~ '^[A-Z]{3}$'` },
-    input: code.nullable(),
+    input: orNull(code(/^([A-Z]{3})?$/)),
     output: z.string().nullable(),
-    filter: code,
+    filter: code(/^[A-Z]{3}$/),
     blank: '',
     parse: (typed) => ({ value: typed.trim().toUpperCase() || null }),
   });

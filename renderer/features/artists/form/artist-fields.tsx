@@ -29,7 +29,7 @@ export function ArtistFields({ form, readOnly }: { form: ContractForm<ArtistValu
         <Textarea {...field('biography')} autosize minRows={5} maxRows={18} />
       </Fieldset>
       <Fieldset variant="unstyled" legend={t('contact')} classNames={legend}>
-        <TextInput {...field('email')} type="email" />
+        <TextInput {...field('email')} inputMode="email" autoCapitalize="none" spellCheck={false} />
       </Fieldset>
       <Fieldset variant="unstyled" legend={t('identifiers')} classNames={legend}>
         <Group grow align="flex-start">
