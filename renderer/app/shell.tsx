@@ -2,6 +2,7 @@ import { useHotkeys } from '@mantine/hooks';
 import { Outlet, useNavigate, useRouter } from '@tanstack/react-router';
 import { lazy, Suspense, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Notices } from '../components/notices.tsx';
 import { AuthGate } from '../features/auth/auth-gate.tsx';
 import { useLeave } from '../features/auth/use-leave.ts';
 import { followChanges } from '../lib/api/changes.ts';
@@ -47,9 +48,12 @@ function Gallery() {
         {t('skip')}
       </button>
       <Sidebar onLock={lock} onSignOut={signOut} />
-      <main id="main" className={classes.main} tabIndex={-1}>
-        <Outlet />
-      </main>
+      <div className={classes.content}>
+        <main id="main" className={classes.main} tabIndex={-1}>
+          <Outlet />
+        </main>
+        <Notices />
+      </div>
       <Suspense>{useIdle() && <Overlays onSignOut={signOut} />}</Suspense>
     </div>
   );

@@ -10,6 +10,7 @@ import {
   localStorageColorSchemeManager,
   type MenuProps,
   type ModalProps,
+  type NotificationProps,
   type PillProps,
   type PopoverProps,
   type RadioIndicatorProps,
@@ -127,6 +128,8 @@ export const theme = createTheme({
       vars: () => ({ root: { '--badge-fz': smallest } }),
     },
     Checkbox: { defaultProps: { iconColor: onAccent } satisfies CheckboxProps },
+    // Mantine's grey text below a title has a contrast of 3.3:1 only.
+    Notification: { styles: { description: { color: 'var(--ink)' } } satisfies NotificationProps['styles'] },
     Pill: { styles: { root: { background: 'var(--pressed)', color: 'var(--ink)' } } satisfies PillProps['styles'] },
     Popover: { defaultProps: { shadow: floating } satisfies Partial<PopoverProps> },
     Radio: { defaultProps: { iconColor: onAccent } satisfies RadioProps },
@@ -147,7 +150,7 @@ export const theme = createTheme({
     Modal: {
       defaultProps: {
         centered: true,
-        overlayProps: { backgroundOpacity: 0.35, blur: 2 },
+        overlayProps: { backgroundOpacity: 0.35 },
       } satisfies Partial<ModalProps>,
     },
     Tooltip: { defaultProps: { openDelay: 400, withinPortal: true } satisfies Partial<TooltipProps> },

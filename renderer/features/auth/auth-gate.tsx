@@ -1,6 +1,7 @@
 import { Alert, Button, Center } from '@mantine/core';
 import { lazy, type ReactNode, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Notices } from '../../components/notices.tsx';
 import { failureOf } from '../../lib/api/errors.ts';
 import { useStatus } from '../../lib/api/session.ts';
 
@@ -31,9 +32,12 @@ export function AuthGate({ children }: { children: ReactNode }) {
   if (!status) return <Opening />;
   if (status.hasUsers && status.user && !status.locked) return children;
   return (
-    <Suspense fallback={<Opening />}>
-      <GatePage status={status} />
-    </Suspense>
+    <>
+      <Suspense fallback={<Opening />}>
+        <GatePage status={status} />
+      </Suspense>
+      <Notices />
+    </>
   );
 }
 
