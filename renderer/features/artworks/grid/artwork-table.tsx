@@ -1,5 +1,5 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useLayoutEffect, useRef } from 'react';
+import { useLayoutEffect, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ListProps } from '../list/list-props.ts';
 import { useListItems } from '../list/use-artwork-list.ts';
@@ -8,8 +8,7 @@ import { isSelected } from '../selection/selection.ts';
 import classes from './artwork-table.module.css';
 import { TableHead } from './table-head.tsx';
 import { TableRow } from './table-row.tsx';
-
-const rowHeight = 52;
+import { densities, shownColumns, useTableView } from './table-view.ts';
 
 type Sorting = { onSort: (sort: ListProps['query']['sort'], direction: 'asc' | 'desc') => void };
 
@@ -18,6 +17,10 @@ export function ArtworkTable(props: ListProps & Sorting) {
   const { t, i18n } = useTranslation('artworks');
   const { query, starts, selection, startAt, onSort } = props;
   const scroller = useRef<HTMLDivElement>(null);
+  const [view] = useTableView();
+  const rowHeight = densities[view.density];
+  const columns = useMemo(() => shownColumns(view), [view]);
+  const withImages = view.density === 'image';
   const virtualizer = useVirtualizer({
     count: starts.total,
     getScrollElement: () => scroller.current,
@@ -29,10 +32,13 @@ export function ArtworkTable(props: ListProps & Sorting) {
   useLayoutEffect(() => {
     if (begin.current > 0) virtualizer.scrollToIndex(begin.current, { align: 'center' });
   }, [virtualizer]);
+  // Another density has other positions.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the virtualizer reads the height when it measures
+  useLayoutEffect(() => virtualizer.measure(), [virtualizer, rowHeight]);
   const visible = virtualizer.getVirtualItems();
-  const itemAt = useListItems(query, starts, visible[0]?.index ?? 0, visible.at(-1)?.index ?? 0);
+  const { itemAt } = useListItems(query, starts, visible[0]?.index ?? 0, visible.at(-1)?.index ?? 0);
   const { cursor, dropIndex, cellId, handlers } = useListEvents(props, {
-    columns: 1,
+    vertical: (index, step) => Math.min(starts.total - 1, Math.max(0, index + step)),
     rowsPerPage: () => Math.max(1, Math.floor((scroller.current?.clientHeight ?? rowHeight) / rowHeight) - 1),
     scrollTo: (index) => virtualizer.scrollToIndex(index, { align: 'auto' }),
   });
@@ -47,7 +53,13 @@ export function ArtworkTable(props: ListProps & Sorting) {
         className={classes.table}
         {...handlers}
       >
-        <TableHead sort={query.sort} direction={query.direction} onSort={onSort} />
+        <TableHead
+          sort={query.sort}
+          direction={query.direction}
+          onSort={onSort}
+          columns={columns}
+          withImages={withImages}
+        />
         <div role="rowgroup" className={classes.body} style={{ height: virtualizer.getTotalSize() }}>
           {visible.map(({ index, start }) => {
             const item = itemAt(index);
@@ -57,6 +69,9 @@ export function ArtworkTable(props: ListProps & Sorting) {
                 id={cellId(index)}
                 index={index}
                 start={start}
+                height={rowHeight}
+                columns={columns}
+                withImages={withImages}
                 item={item}
                 selected={item !== undefined && isSelected(selection, item.id)}
                 active={index === cursor}

@@ -3,24 +3,28 @@ import { useTranslation } from 'react-i18next';
 import { sortLabel } from '../../../lib/forms/field-label.ts';
 import type { ListQuery } from '../list/use-artwork-list.ts';
 import classes from './artwork-table.module.css';
-import { columns, kindOf, sortOf } from './columns.ts';
+import { type Column, kindOf, sortOf } from './columns.ts';
 
 type Props = {
   sort: ListQuery['sort'];
   direction: ListQuery['direction'];
+  columns: readonly Column[];
+  withImages: boolean;
   onSort: (sort: ListQuery['sort'], direction: ListQuery['direction']) => void;
 };
 
 /** Column headings; a click sorts, a second click reverses the order. */
-export function TableHead({ sort, direction, onSort }: Props) {
+export function TableHead({ sort, direction, columns, withImages, onSort }: Props) {
   const { t } = useTranslation('artworks');
   const Arrow = direction === 'asc' ? IconArrowUp : IconArrowDown;
   return (
     <div role="rowgroup" className={classes.head}>
       <div role="row" aria-rowindex={1} className={classes.row}>
-        <div role="columnheader" className={classes.thumb}>
-          <span className="visually-hidden">{t('image')}</span>
-        </div>
+        {withImages && (
+          <div role="columnheader" className={classes.thumb}>
+            <span className="visually-hidden">{t('image')}</span>
+          </div>
+        )}
         {columns.map((column) => (
           <div
             key={column}

@@ -2,12 +2,15 @@ import { memo } from 'react';
 import type { ArtworkListItem } from '#shared/contract/artworks.ts';
 import { Thumbnail } from '../../../components/thumbnail.tsx';
 import classes from './artwork-table.module.css';
-import { cellText, columns, kindOf } from './columns.ts';
+import { type Column, cellText, kindOf } from './columns.ts';
 
 type Props = {
   id: string;
   index: number;
   start: number;
+  height: number;
+  columns: readonly Column[];
+  withImages: boolean;
   item: ArtworkListItem | undefined;
   selected: boolean;
   active: boolean;
@@ -18,7 +21,7 @@ type Props = {
 
 /** One artwork as a table row; without hooks and Mantine components, for scrolling speed. */
 export const TableRow = memo(function TableRow(props: Props) {
-  const { id, index, start, item, selected, active, dropping } = props;
+  const { id, index, start, height, columns, withImages, item, selected, active, dropping } = props;
   return (
     <div
       id={id}
@@ -29,11 +32,13 @@ export const TableRow = memo(function TableRow(props: Props) {
       data-index={index}
       data-active={active || undefined}
       data-drop={dropping || undefined}
-      style={{ transform: `translateY(${start}px)` }}
+      style={{ height, transform: `translateY(${start}px)` }}
     >
-      <div role="gridcell" className={classes.thumb}>
-        {item?.image && <Thumbnail image={item.image} size={40} alt="" />}
-      </div>
+      {withImages && (
+        <div role="gridcell" className={classes.thumb}>
+          {item?.image && <Thumbnail image={item.image} size={40} alt="" />}
+        </div>
+      )}
       {columns.map((column) => (
         <div
           key={column}

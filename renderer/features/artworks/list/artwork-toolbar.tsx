@@ -10,6 +10,7 @@ import { FilterButton } from '../filters/filter-button.tsx';
 import classes from './artwork-toolbar.module.css';
 import { type ArtworksSearch, tileSize } from './search.ts';
 import { SortMenu } from './sort-menu.tsx';
+import { TableMenu } from './table-menu.tsx';
 
 type Props = {
   search: ArtworksSearch;
@@ -55,6 +56,7 @@ export function ArtworkToolbar({ search, summary, onChange, onExport }: Props) {
             onChange={(size) => onChange({ size })}
           />
         )}
+        {search.view === 'list' && <TableMenu />}
         <SegmentedControl
           size="xs"
           aria-label={t('view')}

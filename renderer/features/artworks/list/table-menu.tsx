@@ -1,0 +1,46 @@
+import { ActionIcon, Menu, Tooltip } from '@mantine/core';
+import { IconColumns3 } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { fieldLabel } from '../../../lib/forms/field-label.ts';
+import { type Density, densities, optionalColumns, useTableView } from '../grid/table-view.ts';
+
+/** Chooses the table's columns and the height of its rows. */
+export function TableMenu() {
+  const { t } = useTranslation('artworks');
+  const [view, setView] = useTableView();
+  const { hidden, density } = view;
+  return (
+    <Menu position="bottom-end" width={220} closeOnItemClick={false}>
+      <Menu.Target>
+        <Tooltip label={t('columns')}>
+          <ActionIcon size="lg" aria-label={t('columns')}>
+            <IconColumns3 size={18} stroke={1.5} aria-hidden />
+          </ActionIcon>
+        </Tooltip>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Label>{t('columns')}</Menu.Label>
+        {optionalColumns.map((column) => (
+          <Menu.CheckboxItem
+            key={column}
+            checked={!hidden.includes(column)}
+            onChange={(shown) =>
+              setView({ ...view, hidden: shown ? hidden.filter((each) => each !== column) : [...hidden, column] })
+            }
+          >
+            {fieldLabel(column)}
+          </Menu.CheckboxItem>
+        ))}
+        <Menu.Divider />
+        <Menu.Label>{t('density')}</Menu.Label>
+        <Menu.RadioGroup value={density} onChange={(chosen) => setView({ ...view, density: chosen as Density })}>
+          {(Object.keys(densities) as Density[]).map((each) => (
+            <Menu.RadioItem key={each} value={each}>
+              {t(`densities.${each}`)}
+            </Menu.RadioItem>
+          ))}
+        </Menu.RadioGroup>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}
