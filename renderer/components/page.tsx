@@ -21,7 +21,7 @@ export function Page({ title, actions, subtitle, narrow = false, fill = false, c
     document.title = `${title} — Qwarty`;
   }, [title]);
   return (
-    <div className={classes.page} data-narrow={narrow || undefined} data-fill={fill || undefined}>
+    <div className={classes.page} data-page data-narrow={narrow || undefined} data-fill={fill || undefined}>
       <header className={classes.header}>
         <div className={classes.heading}>
           <Title order={1}>{title}</Title>

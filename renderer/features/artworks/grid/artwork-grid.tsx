@@ -1,56 +1,55 @@
 import { useElementSize } from '@mantine/hooks';
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useLayoutEffect, useRef } from 'react';
+import { useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { termLabel } from '../../../lib/forms/field-label.ts';
 import { qualifiedName } from '../../../lib/i18n/creators.ts';
+import { itemInRow, rowAt } from '../../../lib/ui/justified-rows.ts';
 import type { ListProps } from '../list/list-props.ts';
 import { useListItems } from '../list/use-artwork-list.ts';
 import { useListEvents } from '../list/use-list-events.ts';
 import { isSelected } from '../selection/selection.ts';
 import classes from './artwork-grid.module.css';
-import { gridMeasures } from './grid-measures.ts';
 import { Tile } from './tile.tsx';
+import { useSteadyView } from './use-steady-view.ts';
+import { captionHeight, gap, type Proportions, wallRows, withLoaded } from './wall-layout.ts';
 
-/** A virtualised grid of images: only visible rows are rendered. */
+/** A virtualised wall of images in rows that fill the width: only visible rows are rendered. */
 export function ArtworkGrid(props: ListProps & { size: number }) {
   const { t } = useTranslation('artworks');
-  const { query, starts, selection, size, startAt } = props;
+  const { query, starts, selection, size } = props;
   const { ref: sizer, width } = useElementSize();
   const scroller = useRef<HTMLDivElement>(null);
-  const { columns, tileWidth, rowHeight } = gridMeasures(width, size);
-  const rows = width > 0 ? Math.ceil(starts.total / columns) : 0;
+  const [known, setKnown] = useState<Proportions>(() => new Map());
+  const rows = useMemo(() => wallRows(known, starts.total, width, size), [known, starts.total, width, size]);
   const virtualizer = useVirtualizer({
-    count: rows,
+    count: rows.length,
     getScrollElement: () => scroller.current,
-    estimateSize: () => rowHeight,
+    estimateSize: (row) => (rows[row]?.height ?? size) + captionHeight + gap,
     overscan: 3,
     paddingEnd: 32,
   });
-  const place = useRef(startAt);
-  // Keeps the same artworks visible when tile size or width changes.
-  useLayoutEffect(() => {
-    virtualizer.measure();
-    if (rowHeight > 0 && place.current > 0) {
-      virtualizer.scrollToIndex(Math.floor(place.current / columns), { align: 'auto' });
-    }
-  }, [virtualizer, columns, rowHeight]);
+  const onScroll = useSteadyView(props, rows, virtualizer);
 
   const visible = virtualizer.getVirtualItems();
-  const first = (visible[0]?.index ?? 0) * columns;
-  const last = Math.max(0, (visible.at(-1)?.index ?? 0) * columns + columns - 1);
-  const itemAt = useListItems(query, starts, first, last);
+  const lastRow = rows[visible.at(-1)?.index ?? 0];
+  const { itemAt, pages, from } = useListItems(
+    query,
+    starts,
+    rows[visible[0]?.index ?? 0]?.from ?? 0,
+    lastRow ? lastRow.from + lastRow.widths.length - 1 : 0,
+  );
+  const loaded = withLoaded(known, pages, from);
+  if (loaded !== known) setKnown(loaded);
+
   const { cursor, dropIndex, cellId, handlers } = useListEvents(props, {
-    columns,
-    rowsPerPage: () => Math.max(1, Math.floor((scroller.current?.clientHeight ?? rowHeight) / rowHeight)),
-    scrollTo: (index) => {
-      place.current = index;
-      virtualizer.scrollToIndex(Math.floor(index / columns), { align: 'auto' });
-    },
+    vertical: (index, step) => itemInRow(rows, index, step),
+    rowsPerPage: () => Math.max(1, Math.floor((scroller.current?.clientHeight ?? size) / (size + captionHeight + gap))),
+    scrollTo: (index) => virtualizer.scrollToIndex(rowAt(rows, index), { align: 'auto' }),
   });
 
   return (
-    <div ref={scroller} className={classes.scroller}>
+    <div ref={scroller} className={classes.scroller} onScroll={onScroll}>
       <div
         ref={sizer}
         role="listbox"
@@ -60,19 +59,10 @@ export function ArtworkGrid(props: ListProps & { size: number }) {
         style={{ height: virtualizer.getTotalSize() }}
         {...handlers}
       >
-        {visible.map((row) => (
-          <div
-            key={row.key}
-            role="presentation"
-            className={classes.row}
-            style={{
-              transform: `translateY(${row.start}px)`,
-              gridTemplateColumns: `repeat(${columns}, ${tileWidth}px)`,
-              height: rowHeight,
-            }}
-          >
-            {Array.from({ length: Math.min(columns, starts.total - row.index * columns) }, (_, column) => {
-              const index = row.index * columns + column;
+        {visible.map(({ key, index: number, start }) => (
+          <div key={key} role="presentation" className={classes.row} style={{ transform: `translateY(${start}px)` }}>
+            {rows[number]?.widths.map((tileWidth, place) => {
+              const index = (rows[number]?.from ?? 0) + place;
               const item = itemAt(index);
               return (
                 <Tile
@@ -82,7 +72,8 @@ export function ArtworkGrid(props: ListProps & { size: number }) {
                   total={starts.total}
                   item={item}
                   creator={item ? qualifiedName(item.artistQualifier, item.artistName) : ''}
-                  size={tileWidth}
+                  width={tileWidth}
+                  height={rows[number]?.height ?? size}
                   selected={item !== undefined && isSelected(selection, item.id)}
                   active={index === cursor}
                   dropping={index === dropIndex}

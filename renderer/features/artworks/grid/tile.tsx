@@ -1,5 +1,7 @@
+import { IconCheck } from '@tabler/icons-react';
 import { memo } from 'react';
 import type { ArtworkListItem } from '#shared/contract/artworks.ts';
+import { NoImage } from '../../../components/no-image.tsx';
 import { Thumbnail } from '../../../components/thumbnail.tsx';
 import classes from './tile.module.css';
 
@@ -10,7 +12,9 @@ type Props = {
   item: ArtworkListItem | undefined;
   /** "after Rembrandt van Rijn". */
   creator: string;
-  size: number;
+  /** Of the image, in CSS pixels. */
+  width: number;
+  height: number;
   selected: boolean;
   active: boolean;
   /** Whether images are being dragged over the tile. */
@@ -26,7 +30,8 @@ export const Tile = memo(function Tile({
   total,
   item,
   creator,
-  size,
+  width,
+  height,
   selected,
   active,
   dropping,
@@ -44,14 +49,18 @@ export const Tile = memo(function Tile({
       data-active={active || undefined}
       data-drop={dropping || undefined}
       tabIndex={-1}
+      style={{ width }}
     >
-      <div className={classes.wall} data-wall>
+      <div className={classes.image} data-wall style={{ height }}>
         {item?.image ? (
-          <div className={classes.frame}>
-            <Thumbnail image={item.image} size={size} alt="" />
-          </div>
+          <Thumbnail image={item.image} size={Math.max(width, height)} alt="" boxRatio={width / height} />
         ) : (
-          <div className={item ? classes.placeholder : classes.loading} />
+          item && <NoImage title={item.title} />
+        )}
+        {selected && (
+          <span className={classes.check} aria-hidden>
+            <IconCheck size={14} stroke={2.5} />
+          </span>
         )}
       </div>
       <div className={classes.label}>

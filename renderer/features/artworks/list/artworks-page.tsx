@@ -17,6 +17,7 @@ import { SelectionMenu } from '../selection/selection-menu.tsx';
 import { useArtworkSelection } from '../selection/use-artwork-selection.ts';
 import { ArtworkToolbar } from './artwork-toolbar.tsx';
 import classes from './artworks-page.module.css';
+import { Legend } from './legend.tsx';
 import { rememberListed } from './listed.ts';
 import { NoArtworks } from './no-artworks.tsx';
 import type { ArtworksSearch } from './search.ts';
@@ -121,6 +122,7 @@ export function ArtworksPage({ onImages, onChooseImages }: Props) {
             <ArtworkTable {...listProps} onSort={(sort, direction) => change({ sort, direction })} />
           )}
         </div>
+        {total > 0 && search.view === 'grid' && <Legend />}
       </div>
       <Suspense>
         {search.details && <DetailsPanel id={chosen} count={count} />}

@@ -2,8 +2,8 @@ import * as z from 'zod';
 import { artworks } from '#shared/catalogue/artworks.ts';
 import { artworkFilter, artworkSort } from '#shared/contract/artworks.ts';
 
-/** The limits of a tile's width in CSS pixels. */
-export const tileSize = { min: 120, max: 420, step: 20, default: 220 } as const;
+/** The limits of the height of the wall's images in CSS pixels; rows are about this high. */
+export const tileSize = { min: 80, max: 480, step: 20, default: 200 } as const;
 
 export const artworksDefaults = {
   sort: 'title',

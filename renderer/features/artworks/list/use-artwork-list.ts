@@ -49,7 +49,10 @@ export function useListStarts(query: ListQuery) {
   return { settled, error: pages.data ? null : failed.error, refetch: failed.refetch };
 }
 
-/** Loads the artworks from `first` to `last` and one page on each side for scrolling. */
+/**
+ * Loads the artworks from `first` to `last` and one page on each side for scrolling. Also returns the loaded pages, of
+ * which the first has the number `from`.
+ */
 export function useListItems(query: ListQuery, starts: Starts, first: number, last: number) {
   const from = Math.max(0, Math.floor(first / pageSize) - 1);
   const to = Math.min(starts.cursors.length - 1, Math.floor(last / pageSize) + 1);
@@ -61,8 +64,9 @@ export function useListItems(query: ListQuery, starts: Starts, first: number, la
       [],
     ),
   });
-  return useCallback(
+  const itemAt = useCallback(
     (index: number): ArtworkListItem | undefined => pages[Math.floor(index / pageSize) - from]?.[index % pageSize],
     [pages, from],
   );
+  return { itemAt, pages, from };
 }

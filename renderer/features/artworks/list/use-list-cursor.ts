@@ -8,8 +8,9 @@ type Options = {
   total: number;
   /** Initial cursor position; 0 means none. */
   startAt: number;
-  /** The number of columns, and of rows visible at once. */
-  columns: number;
+  /** Returns the index `step` rows below an index. */
+  vertical: (index: number, step: number) => number;
+  /** The number of rows that are visible at once. */
   rowsPerPage: () => number;
   itemAt: (index: number) => ArtworkListItem | undefined | Promise<ArtworkListItem | undefined>;
   idsBetween: (one: number, other: number) => Promise<string[]>;
@@ -21,22 +22,19 @@ type Options = {
 };
 
 /** Returns the index that a key moves to from `index`. */
-function destination(key: string, index: number, { total, columns, rowsPerPage }: Options): number | undefined {
-  const steps: Record<string, number> = {
-    ArrowLeft: -1,
-    ArrowRight: 1,
-    ArrowUp: -columns,
-    ArrowDown: columns,
-    PageUp: -columns * rowsPerPage(),
-    PageDown: columns * rowsPerPage(),
-    Home: -total,
-    End: total,
+function destination(key: string, index: number, { total, vertical, rowsPerPage }: Options): number | undefined {
+  const targets: Record<string, () => number> = {
+    ArrowLeft: () => index - 1,
+    ArrowRight: () => index + 1,
+    ArrowUp: () => vertical(index, -1),
+    ArrowDown: () => vertical(index, 1),
+    PageUp: () => vertical(index, -rowsPerPage()),
+    PageDown: () => vertical(index, rowsPerPage()),
+    Home: () => 0,
+    End: () => total - 1,
   };
-  const step = steps[key];
-  if (step === undefined) return undefined;
-  const target = index + step;
-  if (Math.abs(step) === columns && columns > 1 && (target < 0 || target >= total)) return index;
-  return Math.min(total - 1, Math.max(0, target));
+  const target = targets[key]?.();
+  return target === undefined ? undefined : Math.min(total - 1, Math.max(0, target));
 }
 
 /** The list's cursor, with the platforms' usual mouse and keyboard selection. */

@@ -4,10 +4,15 @@ import { idsBetween, itemAt } from './list-ids.ts';
 import { indexOf, type ListProps, modifiersOf } from './list-props.ts';
 import { useListCursor } from './use-list-cursor.ts';
 
-type Layout = { columns: number; rowsPerPage: () => number; scrollTo: (index: number) => void };
+type Layout = {
+  /** Returns the index `step` rows below an index. */
+  vertical: (index: number, step: number) => number;
+  rowsPerPage: () => number;
+  scrollTo: (index: number) => void;
+};
 
 /** Handles mouse, keyboard and drops on the list element instead of on every cell. */
-export function useListEvents(props: ListProps, { columns, rowsPerPage, scrollTo }: Layout) {
+export function useListEvents(props: ListProps, { vertical, rowsPerPage, scrollTo }: Layout) {
   const { query, starts, selection, onSelect, onOpen, onRemove } = props;
   const list = { query, starts };
   const prefix = useId();
@@ -15,7 +20,7 @@ export function useListEvents(props: ListProps, { columns, rowsPerPage, scrollTo
   const { cursor, select, open, onKeyDown } = useListCursor({
     total: starts.total,
     startAt: Math.min(props.startAt, starts.total - 1),
-    columns,
+    vertical,
     rowsPerPage,
     scrollTo,
     itemAt: (index) => itemAt(list, index),

@@ -1,0 +1,32 @@
+import type { useVirtualizer } from '@tanstack/react-virtual';
+import isEqual from 'fast-deep-equal';
+import { useLayoutEffect, useRef } from 'react';
+import { type JustifiedRow, rowAt } from '../../../lib/ui/justified-rows.ts';
+import type { ListProps } from '../list/list-props.ts';
+
+type Rows = ReturnType<typeof useVirtualizer<HTMLDivElement, Element>>;
+
+const topOf = (virtualizer: Rows, row: number) => virtualizer.measurementsCache[row]?.start ?? 0;
+
+/**
+ * Keeps the same artworks visible when rows above them change: on loading, and when the window or the size of images
+ * changes. Another list starts at its top. Returns the listener that notices scrolling.
+ */
+export function useSteadyView({ query, startAt }: ListProps, rows: JustifiedRow[], virtualizer: Rows): () => void {
+  const view = useRef({ index: startAt, offset: 0 });
+  const shownQuery = useRef(query);
+  useLayoutEffect(() => {
+    if (!isEqual(shownQuery.current, query)) view.current = { index: 0, offset: 0 };
+    shownQuery.current = query;
+    virtualizer.measure();
+    // `measure` forgets the positions; this computes them.
+    virtualizer.getTotalSize();
+    const { index, offset } = view.current;
+    if (rows.length > 0) virtualizer.scrollToOffset(topOf(virtualizer, rowAt(rows, index)) + offset);
+  }, [virtualizer, rows, query]);
+  return () => {
+    const top = virtualizer.scrollElement?.scrollTop ?? 0;
+    const row = virtualizer.getVirtualItemForOffset(top)?.index ?? 0;
+    view.current = { index: rows[row]?.from ?? 0, offset: top - topOf(virtualizer, row) };
+  };
+}
