@@ -40,6 +40,9 @@ export function Palette({ onSignOut }: { onSignOut: () => void }) {
       onQueryChange={setTyped}
       shortcut="mod + K"
       scrollable
+      centered={false}
+      yOffset="12vh"
+      overlayProps={{ backgroundOpacity: 0.35 }}
       maxHeight="min(30rem, 70vh)"
     >
       <Spotlight.Search

@@ -14,8 +14,8 @@ import { RenameEither } from './rename-either.tsx';
 import { useResolve } from './use-resolve.ts';
 import { useSummary } from './use-summary.ts';
 
-/** One conflict. On the focused card, 1, 2 and 3 resolve it and go to the next; arrow keys move between cards. */
-export function ConflictCard({ conflict }: { conflict: Conflict }) {
+/** One conflict; `continued` hides the heading that the card above it has too. On the focused card, 1, 2 and 3 resolve it and go to the next; arrow keys move between cards. */
+export function ConflictCard({ conflict, continued }: { conflict: Conflict; continued: boolean }) {
   const { t } = useTranslation('sync');
   const canResolve = useCan('sync.resolve');
   const resolve = useResolve();
@@ -50,8 +50,8 @@ export function ConflictCard({ conflict }: { conflict: Conflict }) {
       aria-label={t('cardLabel', { what: conflict.fields.map(fieldLabel).join(', ') || t(`kindOf.${conflict.kind}`) })}
       onKeyDown={onKeyDown}
     >
-      <Text>{summary}</Text>
-      {!isSharedValue && <ConflictValues conflict={conflict} />}
+      <Text className={continued ? 'visually-hidden' : undefined}>{summary}</Text>
+      {!isSharedValue && <ConflictValues conflict={conflict} continued={continued} />}
       {canResolve && isSharedValue && <RenameEither conflict={conflict} resolve={resolve} />}
       {canResolve && (
         <Group gap="xs" mt="sm">

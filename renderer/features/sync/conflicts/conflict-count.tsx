@@ -18,7 +18,7 @@ export function ConflictCount() {
   const { data } = useQuery(orpc.sync.status.queryOptions({ enabled: canRead && started, staleTime: 30_000 }));
   if (!data || data.openConflicts === 0) return null;
   return (
-    <span className={classes.badge} title={t('needDecision', { count: data.openConflicts })}>
+    <span data-badge className={classes.badge} title={t('needDecision', { count: data.openConflicts })}>
       {data.openConflicts}
     </span>
   );

@@ -33,10 +33,16 @@ export function ConflictGroup({ conflicts }: { conflicts: Conflict[] }) {
             name
           )}
         </h3>
-        {conflicts.map((conflict) => (
-          <ConflictCard key={conflict.id} conflict={conflict} />
+        {conflicts.map((conflict, index) => (
+          <ConflictCard key={conflict.id} conflict={conflict} continued={isSameEvent(conflict, conflicts[index - 1])} />
         ))}
       </div>
     </section>
   );
+}
+
+/** Whether two conflicts have the same heading: edits by the same users on the same desktops. */
+function isSameEvent(one: Conflict, other: Conflict | undefined): boolean {
+  const parts = ['kind', 'currentUser', 'currentDesktop', 'incomingUser', 'incomingDesktop'] as const;
+  return one.kind === 'field' && other !== undefined && parts.every((part) => one[part] === other[part]);
 }

@@ -6,7 +6,7 @@ import classes from '../sync.module.css';
 import { ownersOf } from './choices.ts';
 
 /** The original, current and other value of each field, with user, desktop and that desktop's time. */
-export function ConflictValues({ conflict }: { conflict: Conflict }) {
+export function ConflictValues({ conflict, continued }: { conflict: Conflict; continued: boolean }) {
   const { t } = useTranslation('sync');
   const { base, current, incoming, fields } = conflict;
   const owners = ownersOf(conflict);
@@ -34,7 +34,7 @@ export function ConflictValues({ conflict }: { conflict: Conflict }) {
   ].filter((column) => column !== null);
   return (
     <table className={classes.values}>
-      <thead>
+      <thead className={continued ? 'visually-hidden' : undefined}>
         <tr>
           <td />
           {columns.map(({ name, who }) => (

@@ -64,7 +64,7 @@ function ResolvedConflict({ conflict }: { conflict: Conflict }) {
         )}
       </div>
       <Text size="sm">{summary}</Text>
-      <ConflictValues conflict={conflict} />
+      <ConflictValues conflict={conflict} continued={false} />
       <Text size="sm" c="dimmed">
         {conflict.status === 'obsolete'
           ? t('settled')
