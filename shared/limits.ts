@@ -31,6 +31,14 @@ export const limits = {
     pixels: 500_000_000,
     filesAtOnce: 10_000,
   },
+  imaging: {
+    /** Maximum memory in bytes that one image may need at once while it is decoded. */
+    decodeBytes: 2 * 1024 ** 3,
+    /** Images that need more are decoded one at a time. */
+    largeBytes: 256 * 1024 ** 2,
+    /** An image process that uses more is stopped. */
+    processBytes: 3 * 1024 ** 3,
+  },
   derivativeSizes: [256, 1024, 2048],
   tileSize: 512,
   /** Each use renews a session, but its row is written at most this often. */

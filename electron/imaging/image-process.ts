@@ -4,6 +4,7 @@ import { AppError } from '#shared/errors.ts';
 import { cancelled } from '../storage/transfer-errors.ts';
 import { type ChildConnection, connectChild, ProcessEnded } from './child-connection.ts';
 import type { JobInput, JobName, JobOutput } from './types.ts';
+import { LargeImage } from './work/large-image.ts';
 
 /**
  * Decodes images in a separate process: a file that crashes a decoder fails one upload and not the app, the memory is
@@ -32,6 +33,9 @@ interface ProcessOptions {
   connect?: (options: { niceness: number }) => ChildConnection;
 }
 
+/** Held by the only image process that decodes a large image. */
+const alone = new Mutex();
+
 /** Creates an image process, which starts with its first job. */
 export function createImageProcess({
   concurrency,
@@ -42,7 +46,6 @@ export function createImageProcess({
   const decoding = new Semaphore(concurrency);
   // Reading a header needs no decoder, so a probe does not wait for one.
   const probing = new Semaphore(concurrency);
-  const isolated = new Mutex();
   let connection: ChildConnection | undefined;
   let lifetime = new AbortController();
   let jobs = 0;
@@ -72,20 +75,22 @@ export function createImageProcess({
       });
     } catch (error) {
       if (signal.aborted) throw cancelled();
-      if (!(error instanceof ProcessEnded)) throw error;
-      // Either this job or a concurrent one crashed the process; running it alone shows which.
-      return await isolated.runExclusive(() => runIsolated(job, input, signal));
+      // If the process crashed, either this job or a concurrent one did it; running it alone shows which.
+      if (!(error instanceof ProcessEnded) && !(error instanceof LargeImage)) throw error;
+      return await alone.runExclusive(() => runAlone(job, input, signal));
     } finally {
       jobs -= 1;
       if (jobs === 0) idle = setTimeout(close, idleMs).unref();
     }
   }
 
-  async function runIsolated<Name extends JobName>(job: Name, input: JobInput<Name>, signal?: AbortSignal) {
+  async function runAlone<Name extends JobName>(job: Name, input: JobInput<Name>, signal: AbortSignal) {
+    if (signal.aborted) throw cancelled();
     const own = connect({ niceness });
     try {
-      return await own.call(job, input, signal);
+      return await own.call(job, { ...input, alone: true }, signal);
     } catch (error) {
+      if (signal.aborted) throw cancelled();
       throw error instanceof ProcessEnded ? unreadable(error) : error;
     } finally {
       own.close();

@@ -59,11 +59,16 @@ export interface Tile {
   mediaType: 'image/jpeg' | 'image/webp';
 }
 
+/** The job has its process for itself, so that it may decode a large image. */
+interface Alone {
+  alone?: boolean;
+}
+
 /** The jobs of the image process. Input and output are plain values and buffers; failures are AppErrors. */
 interface Jobs {
   probe: { input: { path: string }; output: ImageFacts };
-  derivatives: { input: { path: string; outDir: string; rotation: Rotation }; output: Derivatives };
-  pyramid: { input: { path: string; pyramid: string; rotation: Rotation }; output: undefined };
+  derivatives: { input: { path: string; outDir: string; rotation: Rotation } & Alone; output: Derivatives };
+  pyramid: { input: { path: string; pyramid: string; rotation: Rotation } & Alone; output: undefined };
   tileInfo: { input: { pyramid: string }; output: TileInfo };
   tile: { input: { pyramid: string; level: number; x: number; y: number }; output: Tile };
 }

@@ -1,7 +1,8 @@
 import { rgbaToThumbHash } from 'thumbhash';
+import type { AppError } from '#shared/errors.ts';
 import { limits } from '#shared/limits.ts';
 import { throwIfCancelled } from '../../storage/transfer-errors.ts';
-import type { Derivatives, Rotation } from '../types.ts';
+import type { Derivatives, JobInput, Rotation } from '../types.ts';
 import { damaged } from './image-errors.ts';
 import { inSrgb, openPixels } from './open-image.ts';
 import { writeWhole } from './temporary-files.ts';
@@ -22,10 +23,10 @@ const webp = { quality: 80, effort: 2 };
 
 /** Decodes an image once and writes its derivatives; see `makeDerivatives`. */
 export async function drawDerivatives(
-  { path, outDir, rotation }: { path: string; outDir: string; rotation: Rotation },
+  { path, outDir, rotation, alone }: JobInput<'derivatives'>,
   signal?: AbortSignal,
 ): Promise<Derivatives> {
-  const pixels = await withSource({ path, folder: outDir, signal }, (source) => decode(source, rotation));
+  const pixels = await withSource({ path, folder: outDir, alone, signal }, (source) => decode(source, rotation));
   throwIfCancelled(signal);
   const sizes = limits.derivativeSizes;
   return await writeWhole(
@@ -46,8 +47,17 @@ async function allDone(work: Promise<void>[]): Promise<void> {
 }
 
 /** Decodes the whole image: sRGB, upright, rotated, scaled to the largest derivative. */
-async function decode({ header, open }: Source, rotation: Rotation): Promise<Pixels> {
-  const small = open({ autoOrient: true })
+async function decode(source: Source, rotation: Rotation): Promise<Pixels> {
+  if (source.header.format !== 'jpeg') return await decodeWith('error', source, rotation);
+  // libvips only warns of a JPEG whose data ends early. Other warnings, which many cameras cause, are ignored.
+  return await decodeWith('warning', source, rotation).catch(async (error: AppError) => {
+    if (!/VipsJpeg/.test(String(error.cause)) || /premature end/i.test(String(error.cause))) throw error;
+    return await decodeWith('error', source, rotation);
+  });
+}
+
+async function decodeWith(failOn: 'error' | 'warning', { header, open }: Source, rotation: Rotation): Promise<Pixels> {
+  const small = open({ autoOrient: true, failOn })
     .resize(largest, largest, { fit: 'inside', withoutEnlargement: true })
     // Rotating after the resize is cheaper.
     .rotate(rotation);

@@ -1,5 +1,6 @@
 import sharp, { type Metadata, type Sharp, type SharpOptions } from 'sharp';
 import { limits } from '#shared/limits.ts';
+import { checkJpegBytes } from './decode-memory.ts';
 import { damaged, tooManyPixels } from './image-errors.ts';
 
 /**
@@ -44,6 +45,7 @@ export async function readHeader(path: string, options: SharpOptions = {}): Prom
     .catch((error) => Promise.reject(damaged(error)));
   const pixels = header.width * header.height;
   if (pixels > limits.upload.pixels) throw tooManyPixels(pixels);
+  await checkJpegBytes(path, header);
   return header;
 }
 

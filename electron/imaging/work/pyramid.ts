@@ -3,7 +3,7 @@ import { basename, dirname } from 'node:path';
 import type { Metadata, TiffOptions } from 'sharp';
 import { limits } from '#shared/limits.ts';
 import { throwIfCancelled } from '../../storage/transfer-errors.ts';
-import type { Rotation } from '../types.ts';
+import type { JobInput, Rotation } from '../types.ts';
 import { damaged } from './image-errors.ts';
 import { inSrgb } from './open-image.ts';
 import { writeWhole } from './temporary-files.ts';
@@ -14,12 +14,12 @@ const tiled = { tile: true, pyramid: true, bigtiff: true };
 
 /** Writes the tiled TIFF pyramid unless it exists; see `ensurePyramid`. */
 export async function writePyramid(
-  { path, pyramid, rotation }: { path: string; pyramid: string; rotation: Rotation },
+  { path, pyramid, rotation, alone }: JobInput<'pyramid'>,
   signal?: AbortSignal,
 ): Promise<undefined> {
   if (await stat(pyramid).catch(() => undefined)) return;
   throwIfCancelled(signal);
-  await withSource({ path, folder: dirname(pyramid), signal }, async (source) => {
+  await withSource({ path, folder: dirname(pyramid), alone, signal }, async (source) => {
     await writeWhole(dirname(pyramid), [basename(pyramid)], async ([tmpPath = '']) => {
       await writeLevels(source, rotation, tmpPath);
       throwIfCancelled(signal);

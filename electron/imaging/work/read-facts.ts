@@ -1,6 +1,7 @@
 import type { Metadata } from 'sharp';
 import type { ImageFacts, ImageMetadata } from '../types.ts';
 import { colourSpaceOf } from './colour-space.ts';
+import { checkDecodeBytes, decodeBytes } from './decode-memory.ts';
 import { readExif } from './exif.ts';
 import { imageType } from './image-type.ts';
 import { readHeader } from './open-image.ts';
@@ -13,6 +14,7 @@ export async function readFacts({ path }: { path: string }): Promise<ImageFacts>
   const tiff = mediaType === 'image/tiff' ? await describeTiff(path) : undefined;
   if (tiff) return { mediaType, ...tiffFacts(tiff), ...(await withExif(path, { format: 'tiff' }, tiffMetadata(tiff))) };
   const header = await readHeader(path);
+  checkDecodeBytes(decodeBytes(header));
   return {
     mediaType,
     width: header.autoOrient.width,

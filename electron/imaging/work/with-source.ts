@@ -2,7 +2,9 @@ import { constants, copyFile, open } from 'node:fs/promises';
 import type { Metadata, Sharp, SharpOptions } from 'sharp';
 import { limits } from '#shared/limits.ts';
 import { readFailure } from '../../storage/transfer-errors.ts';
+import { checkDecodeBytes, decodeBytes, tiffDecodeBytes } from './decode-memory.ts';
 import { damaged, tooManyPixels } from './image-errors.ts';
+import { LargeImage } from './large-image.ts';
 import { openImage, readHeader } from './open-image.ts';
 import { withTemporaryFile } from './temporary-files.ts';
 import { convertTiff } from './tiff/convert.ts';
@@ -17,16 +19,25 @@ export interface Source {
 
 /**
  * Passes an image to `work` in a form that sharp decodes correctly. Temporary copies are made in `folder`.
- * @throws UNSUPPORTED_MEDIA, TOO_LARGE, DAMAGED, CANCELLED
+ * @throws UNSUPPORTED_MEDIA, TOO_LARGE, DAMAGED, CANCELLED; LargeImage unless the process decodes it `alone`
  */
 export async function withSource<T>(
-  { path, folder, signal }: { path: string; folder: string; signal?: AbortSignal },
+  { path, folder, alone, signal }: { path: string; folder: string; alone?: boolean; signal?: AbortSignal },
   work: (source: Source) => Promise<T>,
 ): Promise<T> {
   const tiff = await describeTiff(path).catch((error) => Promise.reject(readFailure(error)));
-  if (!tiff) return await work(await sourceOf(path));
+  const checkMemory = (bytes: number) => {
+    checkDecodeBytes(bytes);
+    if (bytes > limits.imaging.largeBytes && !alone) throw new LargeImage();
+  };
+  if (!tiff) {
+    const source = await sourceOf(path);
+    checkMemory(decodeBytes(source.header));
+    return await work(source);
+  }
   const pixels = tiff.width * tiff.height;
   if (pixels > limits.upload.pixels) throw tooManyPixels(pixels);
+  checkMemory(tiffDecodeBytes(tiff));
   const { page, subifd } = tiff.directory;
   const options = { page, ...(subifd === undefined ? {} : { tiff: { subifd } }) };
   if (decide(tiff) === 'converted') {

@@ -1,5 +1,7 @@
 import { setPriority } from 'node:os';
+import { limits } from '#shared/limits.ts';
 import { cancelled } from '../../storage/transfer-errors.ts';
+import { tooMuchMemory } from './decode-memory.ts';
 import { jobs } from './jobs.ts';
 import { packError, type Reply, type Request } from './messages.ts';
 
@@ -18,12 +20,26 @@ process.on('disconnect', () => process.kill(process.pid, 'SIGKILL'));
 // Ctrl-C reaches the whole process group; the parent decides when this process ends.
 process.on('SIGINT', () => {});
 
+const memoryCheckMs = 50;
+let memoryCheck: NodeJS.Timeout | undefined;
+
+/**
+ * Ends this process when it uses too much memory. The only job is then to blame; of several, each is repeated alone.
+ */
+function checkMemory(): void {
+  if (process.memoryUsage.rss() <= limits.imaging.processBytes) return;
+  const [id] = running.keys();
+  if (id === undefined || running.size > 1) process.kill(process.pid, 'SIGKILL');
+  else process.send?.({ id, error: packError(tooMuchMemory()) }, () => process.kill(process.pid, 'SIGKILL'));
+}
+
 const niceness = Number(process.argv[2] ?? 0);
 if (niceness > 0) setPriority(niceness);
 
 async function answer({ id, job, input }: Extract<Request, { job: unknown }>): Promise<void> {
   const controller = new AbortController();
   running.set(id, controller);
+  memoryCheck ??= setInterval(checkMemory, memoryCheckMs);
   try {
     const run = jobs[job] as (input: unknown, signal: AbortSignal) => Promise<unknown>;
     const output = await run(input, controller.signal);
@@ -33,6 +49,10 @@ async function answer({ id, job, input }: Extract<Request, { job: unknown }>): P
     send({ id, error: packError(error) });
   } finally {
     running.delete(id);
+    if (running.size === 0) {
+      clearInterval(memoryCheck);
+      memoryCheck = undefined;
+    }
   }
 }
 

@@ -90,13 +90,24 @@ export async function scramble(path: string): Promise<string> {
   return path;
 }
 
-/** Returns a PNG of a few kilobytes that claims `width` × `height` pixels: a decompression bomb. */
-export async function drawBomb(path: string, width: number, height: number): Promise<string> {
+/**
+ * Returns a PNG of a few kilobytes that claims `width` × `height` pixels: a decompression bomb. `form` changes the
+ * other claims of its header.
+ */
+export async function drawBomb(
+  path: string,
+  width: number,
+  height: number,
+  form: { colourType?: number; bits?: number; isInterlaced?: boolean } = {},
+): Promise<string> {
   const small = await sharp({ create: { width: 8, height: 8, channels: 3, background: '#808080' } })
     .png()
     .toBuffer();
   small.writeUInt32BE(width, 16);
   small.writeUInt32BE(height, 20);
+  small[24] = form.bits ?? small[24] ?? 8;
+  small[25] = form.colourType ?? small[25] ?? 2;
+  small[28] = form.isInterlaced ? 1 : 0;
   small.writeUInt32BE(crc32(small.subarray(12, 29)), 29);
   await writeFile(path, small);
   return path;

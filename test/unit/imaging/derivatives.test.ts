@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import anyTest, { type ExecutionContext, type TestFn } from 'ava';
 import sharp from 'sharp';
 import { makeDerivatives } from '#electron/imaging/derivatives.ts';
+import { probeImage } from '#electron/imaging/probe.ts';
 import type { Rotation } from '#electron/imaging/types.ts';
 import { AppError, type ErrorCode } from '#shared/errors.ts';
 import {
@@ -150,6 +151,41 @@ test('an image with damaged bytes in the middle is rejected', async (t) => {
     .toFile(path);
   await refusal(t, makeDerivatives(await scramble(path), t.context.out, { rotation: 0 }), 'DAMAGED');
 });
+
+test('a JPEG of few bytes that claims many pixels is rejected when it is probed', async (t) => {
+  const path = await drawImage(join(t.context.dir, 'a.jpg'), { width: 16, height: 16 });
+  const bytes = await readFile(path);
+  const size = bytes.indexOf(Buffer.from([0xff, 0xc0])) + 5;
+  bytes.writeUInt16BE(20_000, size);
+  bytes.writeUInt16BE(20_000, size + 2);
+  await writeFile(path, bytes);
+  await refusal(t, probeImage(path), 'DAMAGED');
+  await refusal(t, makeDerivatives(path, t.context.out, { rotation: 0 }), 'DAMAGED');
+});
+
+test('a JPEG whose data ends before its end marker is rejected, and one with bytes after it is not', async (t) => {
+  const path = await drawImage(join(t.context.dir, 'a.jpg'), { width: 800, height: 600 });
+  const bytes = await readFile(path);
+  await writeFile(path, Buffer.concat([bytes, Buffer.alloc(500, 1)]));
+  await t.notThrowsAsync(makeDerivatives(path, t.context.out, { rotation: 0 }));
+  const restart = Buffer.concat([bytes.subarray(0, -2), Buffer.from([0, 1, 2, 0xff, 0xd9])]);
+  await writeFile(path, restart);
+  await t.notThrowsAsync(makeDerivatives(path, t.context.out, { rotation: 0 }));
+  await writeFile(path, Buffer.concat([bytes.subarray(0, bytes.length * 0.7), Buffer.from([0xff, 0xd9])]));
+  await refusal(t, makeDerivatives(path, t.context.out, { rotation: 0 }), 'DAMAGED');
+});
+
+const interlaced: [string, number, boolean][] = [
+  ['an interlaced 16-bit PNG of 484 megapixels needs too much memory', 6, true],
+  ['one that is decoded row by row does not', 6, false],
+];
+for (const [name, colourType, isInterlaced] of interlaced) {
+  test(name, async (t) => {
+    const path = await drawBomb(join(t.context.dir, 'a.png'), 22_000, 22_000, { colourType, bits: 16, isInterlaced });
+    if (isInterlaced) t.is((await refusal(t, probeImage(path), 'TOO_LARGE')).details.reason, 'memory');
+    else t.like(await probeImage(path), { width: 22_000 });
+  });
+}
 
 test('a decompression bomb is rejected', async (t) => {
   const path = await drawBomb(join(t.context.dir, 'bomb.png'), 60_000, 60_000);

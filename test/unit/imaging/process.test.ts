@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import anyTest, { type ExecutionContext, type TestFn } from 'ava';
+import sharp from 'sharp';
 import { type ChildConnection, connectChild, ProcessEnded } from '#electron/imaging/child-connection.ts';
 import { createImageProcess, type ImageProcess } from '#electron/imaging/image-process.ts';
 import { damaged } from '#electron/imaging/work/image-errors.ts';
@@ -76,6 +77,43 @@ test('an image that crashes the process is damaged, and concurrent ones are repe
   t.is(error.details.reason, 'process-ended');
   t.is((await good).width, 1200);
   images.close();
+});
+
+test('large images are decoded one at a time, each in a process of its own, while small ones continue', async (t) => {
+  const { path, dir } = t.context;
+  const large = join(dir, 'large.png');
+  await sharp({ create: { width: 10_000, height: 9_000, channels: 3, background: '#808080' } })
+    .png({ progressive: true, compressionLevel: 1 })
+    .toFile(large);
+  let [now, most, processes] = [0, 0, 0];
+  const connect = (options: { niceness: number }): ChildConnection => {
+    const real = connectChild(options);
+    processes += 1;
+    return {
+      ...real,
+      get ended() {
+        return real.ended;
+      },
+      call: async (job, input, signal) => {
+        const isAlone = 'alone' in input && input.alone === true;
+        if (isAlone) most = Math.max(most, ++now);
+        try {
+          return await real.call(job, input, signal);
+        } finally {
+          if (isAlone) now -= 1;
+        }
+      },
+    };
+  };
+  const both = [1, 2].map(() => createImageProcess({ concurrency: 2, niceness: 0, connect }));
+  const jobs = both.map((images, index) =>
+    images.run('derivatives', { path: large, outDir: join(dir, `large${index}`), rotation: 0 }),
+  );
+  t.truthy((await both[0]?.run('derivatives', { path, outDir: join(dir, 'small'), rotation: 0 }))?.thumbhash);
+  t.true((await Promise.all(jobs)).every(({ thumbhash }) => thumbhash));
+  t.is(most, 1);
+  t.is(processes, 4);
+  for (const images of both) images.close();
 });
 
 test('an idle process ends and is started again for the next job', async (t) => {

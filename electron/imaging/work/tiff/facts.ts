@@ -2,6 +2,7 @@ import type { Metadata } from 'sharp';
 import { limits } from '#shared/limits.ts';
 import type { ImageFacts, ImageMetadata } from '../../types.ts';
 import { colourSpaceOf } from '../colour-space.ts';
+import { checkDecodeBytes, tiffDecodeBytes } from '../decode-memory.ts';
 import { tooManyPixels } from '../image-errors.ts';
 import { decide, isAlpha } from './decide.ts';
 import { hasValidOrientation, type TiffImage } from './describe.ts';
@@ -26,6 +27,7 @@ export function tiffFacts(tiff: TiffImage): Pick<ImageFacts, 'width' | 'height' 
   const { width, height, photometric, icc } = tiff;
   if (width * height > limits.upload.pixels) throw tooManyPixels(width * height);
   decide(tiff);
+  checkDecodeBytes(tiffDecodeBytes(tiff));
   const orientation = hasValidOrientation(tiff) ? tiff.orientation : 1;
   const isTurned = orientation > 4;
   return {

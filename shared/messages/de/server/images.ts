@@ -32,6 +32,8 @@ export const images: Translation<typeof english> = {
     'Dieses TIFF speichert seine Bildpunkte in einer Form, die Qwarty nicht lesen kann ({{layout}}). Speichern Sie es mit 8 oder 16 Bit pro Kanal und LZW-Komprimierung, ohne zusätzliche Kanäle, und fügen Sie diese Datei hinzu.',
   tiffRange:
     'Die Gleitkommawerte dieses TIFFs liegen nicht zwischen 0 (Schwarz) und 1 (Weiß). Wandeln Sie es in 16 Bit pro Kanal um und fügen Sie diese Datei hinzu.',
+  tooMuchMemory:
+    'Dieses Bild braucht mehr Speicher, als Qwarty für ein Bild verwendet. Speichern Sie es ohne Interlacing, mit 8 Bit pro Kanal oder in Streifen oder Kacheln und fügen Sie diese Datei hinzu.',
   tooManyFiles: 'Sie können bis zu {{limit}} Dateien auf einmal hinzufügen.',
   tooManyPixels: 'Dieses Bild hat {{megapixels}} Megapixel; die Obergrenze ist {{limit}}.',
   unreadable: 'Die Bilddatei lässt sich nicht lesen: Es fehlt die Berechtigung.',

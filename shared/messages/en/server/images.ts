@@ -27,6 +27,8 @@ export const images = {
     'This TIFF stores its pixels in a way that Qwarty cannot read ({{layout}}). Save it with 8 or 16 bits per channel and LZW compression, without additional channels, and add that file.',
   tiffRange:
     'The floating-point values of this TIFF are not between 0 (black) and 1 (white). Convert it to 16 bits per channel and add that file.',
+  tooMuchMemory:
+    'This image needs more memory than Qwarty uses for one image. Save it without interlacing, with 8 bits per channel or in strips or tiles, and add that file.',
   tooManyFiles: 'You can add up to {{limit}} files at a time.',
   tooManyPixels: 'This image has {{megapixels}} megapixels; the limit is {{limit}}.',
   unreadable: 'The image’s file cannot be read: permission denied.',
