@@ -1,6 +1,7 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { type MergeChoice, type MergeSideName, mergeChoices, mergeSides } from '#shared/contract/merging.ts';
 import type { Resolution } from '#shared/contract/sync.ts';
+import { escapeControls } from '#shared/escape-controls.ts';
 import { listConflicts } from '../services/conflicts/conflicts.ts';
 import { conflictsCsv } from '../services/conflicts/conflicts-csv.ts';
 import { resolveConflict } from '../services/conflicts/resolve-conflict.ts';
@@ -23,7 +24,7 @@ export function addConflicts(program: Command): void {
     .option('--csv', 'prints CSV for spreadsheets')
     .action(async ({ csv }: { csv?: boolean }, command: Command) => {
       await withWorkspace(command, async (ctx, json) => {
-        if (csv) return void process.stdout.write((await conflictsCsv(ctx)).csv);
+        if (csv) return void process.stdout.write(escapeControls((await conflictsCsv(ctx)).csv, '\ufeff\r\n\t'));
         const open = await listConflicts(ctx, { status: 'open' });
         const rows = open.map(({ id, kind, label, fields, current, incoming }) => [
           id,

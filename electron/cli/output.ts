@@ -1,4 +1,5 @@
 import { AppError } from '#shared/errors.ts';
+import { escapeControls } from '#shared/escape-controls.ts';
 
 /** A command ran and found a problem, which `message` describes. */
 export class Failed extends Error {}
@@ -12,8 +13,9 @@ export function reasonOf(error: unknown): string {
   return errors.map(({ path, message }) => `${path}: ${message}`).join('; ');
 }
 
-/** Formats rows as aligned columns; the first row is the heading. */
-export function columns(rows: readonly (readonly string[])[]): string {
+/** Formats rows as aligned columns; the first row is the heading. A line break in a cell is escaped. */
+export function columns(unsafe: readonly (readonly string[])[]): string {
+  const rows = unsafe.map((row) => row.map((cell) => escapeControls(cell)));
   const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
   return rows
     .map((row) =>
@@ -25,6 +27,12 @@ export function columns(rows: readonly (readonly string[])[]): string {
     .join('\n');
 }
 
+/** Prints lines, with other control characters escaped: names may come from other members of the hub. */
 export function print(text: string): void {
-  process.stdout.write(`${text}\n`);
+  process.stdout.write(`${escapeControls(text, '\n')}\n`);
+}
+
+/** Like `print`, on standard error. */
+export function printError(text: string): void {
+  process.stderr.write(`${escapeControls(text, '\n')}\n`);
 }

@@ -6,7 +6,7 @@ import { addDoctor } from './doctor.ts';
 import { addExport } from './export.ts';
 import { addHistory } from './history.ts';
 import { addHub } from './hub.ts';
-import { reasonOf } from './output.ts';
+import { print, printError, reasonOf } from './output.ts';
 import { addServe } from './serve.ts';
 import { addSync } from './sync.ts';
 import { addUsers } from './users.ts';
@@ -34,7 +34,7 @@ export async function runCommand(argv: readonly string[]): Promise<number> {
     return ok;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? ok : wrongUsage;
-    process.stderr.write(`${reasonOf(error)}\n`);
+    printError(reasonOf(error));
     return failed;
   }
 }
@@ -45,6 +45,10 @@ function makeProgram(): Command {
     .option('--workspace <dir>', 'the workspace folder (default: QWARTY_WORKSPACE, or else the folder of the app)')
     .option('--json', 'print JSON')
     .version(manifest.version, '--version', 'print the version')
+    .configureOutput({
+      writeOut: (text) => print(text.trimEnd()),
+      writeErr: (text) => printError(text.trimEnd()),
+    })
     .exitOverride();
   for (const add of Object.values(commands)) add(program);
   return program;

@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import type { SyncSummary } from '#shared/contract/sync.ts';
 import { runSession, syncStatus } from '../services/sync/sync.ts';
 import type { Progress } from '../sync/progress.ts';
-import { print } from './output.ts';
+import { print, printError } from './output.ts';
 import { withWorkspace } from './with-workspace.ts';
 
 /** `sync`: one session. */
@@ -18,7 +18,7 @@ export function addSync(program: Command): void {
         print(json ? JSON.stringify(summary) : describe(summary));
         if (json) return;
         for (const { artworkTitle, fileName, problem } of (await syncStatus(ctx)).deferredImages) {
-          process.stderr.write(`Not sent: ${fileName ?? 'an image'} of “${artworkTitle}”. ${problem.message}\n`);
+          printError(`Not sent: ${fileName ?? 'an image'} of “${artworkTitle}”. ${problem.message}`);
         }
       });
     });

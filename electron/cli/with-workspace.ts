@@ -5,6 +5,7 @@ import { localContext } from '../services/common/local-context.ts';
 import { createLog } from '../services/common/log/log.ts';
 import { openWorkspace } from '../services/workspace/workspace.ts';
 import { workspaceDir } from '../services/workspace/workspace-dir.ts';
+import { printError } from './output.ts';
 
 /** Options of every command. */
 export type GlobalOptions = { workspace?: string; json?: boolean };
@@ -26,7 +27,7 @@ export async function withWorkspace<T>(
     url: process.env.QWARTY_DATABASE_URL || undefined,
     log: createLog(dir),
     onStep: (text) => {
-      if (!json) process.stderr.write(`${text} …\n`);
+      if (!json) printError(`${text} …`);
     },
   });
   try {

@@ -1,3 +1,5 @@
+import { escapeControls } from '#shared/escape-controls.ts';
+
 /** Names of fields whose values are never logged. */
 const secret = /password|token|secret|authorization|cookie/i;
 const maxDepth = 4;
@@ -5,7 +7,7 @@ const maxDepth = 4;
 /** Formats one line of the log as JSON, with the stack and cause of errors and without the values of secret fields. */
 export function logLine(level: string, message: string, fields: Record<string, unknown>): string {
   const line = { at: new Date().toISOString(), level, message, ...(plain(fields, 0) as object) };
-  return `${JSON.stringify(line)}\n`;
+  return `${escapeControls(JSON.stringify(line))}\n`;
 }
 
 function plain(value: unknown, depth: number): unknown {
