@@ -10,8 +10,9 @@ export type Account = { uid: number; gid: number };
  * Returns the account that runs the server, because PostgreSQL refuses to run as root; undefined if we are not root.
  *
  * For a workspace of another user, root runs the server as that user, so that the files keep their owner. For root's
- * own workspace it is `nobody`, which every system has. An account `postgres` exists only where another PostgreSQL is
- * installed, which should not have access to our files.
+ * own workspace it is the account `qwarty` if an administrator has created it, or else `nobody`, which every system has
+ * but other programs use, too. An account `postgres` exists only where another PostgreSQL is installed, which should not
+ * have access to our files.
  */
 export async function serverAccount(...foldersByPreference: string[]): Promise<Account | undefined> {
   if (process.getuid?.() !== 0) return undefined;
@@ -19,17 +20,15 @@ export async function serverAccount(...foldersByPreference: string[]): Promise<A
     const found = await stat(folder).catch(() => undefined);
     if (found !== undefined && found.uid !== 0) return { uid: found.uid, gid: found.gid };
   }
-  return await nobody();
+  return await accountFor(['qwarty', 'nobody']);
 }
 
-async function nobody(): Promise<Account> {
-  const accounts = await readFile('/etc/passwd', 'utf8');
-  const [, , uid, gid] =
-    accounts
-      .split('\n')
-      .find((line) => line.startsWith('nobody:'))
-      ?.split(':') ?? [];
-  if (uid !== undefined && gid !== undefined && Number(uid) > 0) return { uid: Number(uid), gid: Number(gid) };
+async function accountFor(names: readonly string[]): Promise<Account> {
+  const accounts = (await readFile('/etc/passwd', 'utf8')).split('\n').map((line) => line.split(':'));
+  for (const name of names) {
+    const [, , uid, gid] = accounts.find(([each]) => each === name) ?? [];
+    if (uid !== undefined && gid !== undefined && Number(uid) > 0) return { uid: Number(uid), gid: Number(gid) };
+  }
   throw databaseProblem('no-account', message('workspace.noAccount'));
 }
 

@@ -1,12 +1,10 @@
 import { spawn } from 'node:child_process';
+import { childEnvironment, childStdio } from '../child-process.ts';
 import type { Account } from './account.ts';
 import { explain, explainOutput } from './problems.ts';
 
-/** Environment of PostgreSQL's programs: without the caller's PG* variables, and with a locale that always exists. */
-export function programEnvironment(): NodeJS.ProcessEnv {
-  const kept = Object.entries(process.env).filter(([name]) => !/^(PG|LC_|LANG|LD_|ELECTRON_)/.test(name));
-  return { ...Object.fromEntries(kept), LC_ALL: 'C' };
-}
+/** Environment of PostgreSQL's programs, with a locale that always exists. */
+export const programEnvironment = (): NodeJS.ProcessEnv => childEnvironment({ LC_ALL: 'C' });
 
 /**
  * Runs one of PostgreSQL's programs to completion and returns its output. Errors name `place`, the folder it works on.
@@ -22,11 +20,11 @@ export function runProgram(
       ...account,
       cwd: account === undefined ? place : '/',
       env: programEnvironment(),
-      stdio: ['ignore', 'pipe', 'pipe'],
+      stdio: childStdio(['ignore', 'pipe', 'pipe']),
       windowsHide: true,
     });
     for (const stream of [child.stdout, child.stderr]) {
-      stream.setEncoding('utf8').on('data', (text: string) => {
+      stream?.setEncoding('utf8').on('data', (text: string) => {
         output += text;
       });
     }

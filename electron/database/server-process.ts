@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { message } from '#shared/messages/message.ts';
+import { childStdio } from '../child-process.ts';
 import type { Cluster } from './cluster.ts';
 import { isServerOf, readLockFile, removeStaleSocketLock, socketName } from './lock-file.ts';
 import { databaseProblem, explain } from './problems.ts';
@@ -64,7 +65,7 @@ export async function startServer(
       ...cluster.account,
       cwd: cluster.account === undefined ? cluster.dir : '/',
       env: programEnvironment(),
-      stdio: ['ignore', log.fd, log.fd],
+      stdio: childStdio(['ignore', log.fd, log.fd]),
       detached: true,
     });
     child.unref();

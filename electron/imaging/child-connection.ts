@@ -1,6 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { childEnvironment, childStdio } from '../child-process.ts';
 import { cancelled } from '../storage/transfer-errors.ts';
 import type { JobInput, JobName, JobOutput } from './types.ts';
 import { type Reply, type Request, unpackError } from './work/messages.ts';
@@ -95,7 +96,7 @@ export function connectChild(options: { niceness: number }): ChildConnection {
 function startWorker(niceness: number): ChildProcess {
   return fork(workerPath(), [String(niceness)], {
     serialization: 'advanced',
-    stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+    stdio: childStdio(['ignore', 'ignore', 'pipe', 'ipc']),
     // The flags that enable TypeScript are passed on; a debugger port can be bound only once.
     execArgv: process.execArgv.filter((flag) => !flag.startsWith('--inspect')),
     env: workerEnvironment(),
@@ -111,30 +112,13 @@ function workerPath(): string {
   return found;
 }
 
-const inheritedVariables = [
-  'PATH',
-  'HOME',
-  'TMPDIR',
-  'TMP',
-  'TEMP',
-  'SYSTEMROOT',
-  'SystemRoot',
-  'LANG',
-  'LD_LIBRARY_PATH',
-];
-
-/** The process that reads untrusted files inherits no secrets, only the variables it needs to start. */
-function workerEnvironment(): NodeJS.ProcessEnv {
-  const inherited = inheritedVariables.flatMap((name) =>
-    process.env[name] === undefined ? [] : [[name, process.env[name]]],
-  );
-  return {
-    ...Object.fromEntries(inherited),
+/** The process that reads untrusted files inherits no secrets. */
+const workerEnvironment = () =>
+  childEnvironment({
     ELECTRON_RUN_AS_NODE: '1',
     // glibc's per-thread arenas retain the memory that libvips frees; two are as fast here.
     MALLOC_ARENA_MAX: '2',
-  };
-}
+  });
 
 function hold(child: ChildProcess): void {
   child.ref();
