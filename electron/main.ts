@@ -21,6 +21,7 @@ import { openWindow } from './app/window/window.ts';
 import { isCommand } from './cli/commands.ts';
 import { startServerAhead } from './database/start-ahead.ts';
 import { createLog } from './services/common/log/log.ts';
+import { workspaceMode } from './services/workspace/workspace-dir.ts';
 
 // The composition root: ordered steps, nothing else.
 
@@ -34,7 +35,7 @@ if (isCommand(argv)) {
 }
 
 async function startApp(): Promise<void> {
-  const options = readOptions(argv, process.env);
+  const options = readOptions(argv, process.env, app.isPackaged);
   const stateDir = makeStateDir(options.workspaceDir);
   app.setPath('userData', stateDir);
   if (!app.requestSingleInstanceLock()) {
@@ -78,7 +79,8 @@ async function startApp(): Promise<void> {
 function makeStateDir(workspaceDir: string): string {
   const dir = join(workspaceDir, 'window');
   try {
-    mkdirSync(dir, { recursive: true });
+    mkdirSync(workspaceDir, { recursive: true, mode: workspaceMode });
+    mkdirSync(dir, { recursive: true, mode: 0o700 });
     return dir;
   } catch {
     // The workspace is read-only. The window still opens and shows the error that opening the database reports.

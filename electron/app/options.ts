@@ -14,8 +14,11 @@ export type Options = {
   devServerUrl: string | undefined;
 };
 
-/** Reads command line and environment; unknown arguments are left to Chromium. */
-export function readOptions(argv: string[], env: NodeJS.ProcessEnv): Options {
+/**
+ * Reads command line and environment; unknown arguments are left to Chromium. An installed app (`isPackaged`) ignores the
+ * development server: its pages get the port to the gallery.
+ */
+export function readOptions(argv: string[], env: NodeJS.ProcessEnv, isPackaged: boolean): Options {
   const { values } = parseArgs({
     args: argv,
     options: { workspace: { type: 'string' }, sample: { type: 'boolean' } },
@@ -27,6 +30,6 @@ export function readOptions(argv: string[], env: NodeJS.ProcessEnv): Options {
     databaseUrl: env.QWARTY_DATABASE_URL || undefined,
     sample: values.sample === true,
     screenshotPath: env.QWARTY_SCREENSHOT || undefined,
-    devServerUrl: env.ELECTRON_RENDERER_URL || undefined,
+    devServerUrl: isPackaged ? undefined : env.ELECTRON_RENDERER_URL || undefined,
   };
 }

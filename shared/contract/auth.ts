@@ -1,11 +1,18 @@
 import * as z from 'zod';
 import { roles } from '../abilities.ts';
 import { limits } from '../limits.ts';
+import type { MessageKey } from '../messages/message.ts';
 import { email, requiredLine, timestamp } from '../schemas.ts';
 import { needs, open } from './base.ts';
 import { byId, nothing } from './fields.ts';
 
-export const password = z.string().min(limits.password.min).max(limits.password.max);
+/** Lone surrogates are refused because all of them have the same encoding. */
+export const password = z
+  .string()
+  .min(limits.password.min)
+  .max(limits.password.max)
+  .regex(/^\P{Cs}*$/u, 'fields.characters' satisfies MessageKey)
+  .regex(/[^\s\p{C}\p{Default_Ignorable_Code_Point}]/u, 'fields.passwordBlank' satisfies MessageKey);
 const credentials = z.strictObject({
   email: requiredLine(limits.email),
   password: z.string().max(limits.password.max),

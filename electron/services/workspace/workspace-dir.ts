@@ -1,6 +1,9 @@
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 
+/** The mode of a new workspace folder: other accounts cannot list it; root's database account can traverse it. */
+export const workspaceMode = 0o711;
+
 /**
  * Returns the workspace folder: `requested`, `QWARTY_WORKSPACE` or the platform's folder for application data. The app
  * and the command line use the same rules, so that they share a workspace.

@@ -10,6 +10,7 @@ import type { Log, Secrets, Workspace } from '../common/context.ts';
 import { localContext } from '../common/local-context.ts';
 import { forgetTotalsOf } from '../common/totals.ts';
 import { removeUnlessRecorded } from '../images/unrecorded.ts';
+import { workspaceMode } from './workspace-dir.ts';
 
 export type OpenOptions = {
   /** The workspace folder; created if it does not exist. */
@@ -34,7 +35,7 @@ type OpenWorkspace = Workspace & { close(): Promise<void> };
  * @throws AppError DATABASE with a message that says what is wrong and what to do
  */
 export async function openWorkspace({ dir, url, log, secrets, onStep }: OpenOptions): Promise<OpenWorkspace> {
-  await mkdir(dir, { recursive: true, mode: 0o711 }).catch((error) => Promise.reject(explain(error, dir)));
+  await mkdir(dir, { recursive: true, mode: workspaceMode }).catch((error) => Promise.reject(explain(error, dir)));
   const database = await openDatabase({ workspaceDir: dir, url, log, onStep, after: [watchRecordTypes] });
   const store = createLocalStore(dir);
   const changes = await listenToChanges(database.connection, log);

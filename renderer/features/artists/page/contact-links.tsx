@@ -1,6 +1,7 @@
 import { Anchor, Title } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { Artist } from '#shared/contract/artists.ts';
+import { mailto } from '#shared/mailto.ts';
 import classes from './artist-page.module.css';
 
 /** The artist's e-mail address and links to authority files. */
@@ -20,12 +21,12 @@ export function ContactLinks({ artist }: { artist: Artist }) {
       <ul className={classes.links}>
         {artist.email && (
           <li>
-            <Anchor href={`mailto:${artist.email}`}>{artist.email}</Anchor>
+            <Anchor href={mailto(artist.email)}>{artist.email}</Anchor>
           </li>
         )}
         {records.map(({ label, id, base }) => (
           <li key={label}>
-            <Anchor href={`${base}${id}`} target="_blank" rel="noreferrer">
+            <Anchor href={`${base}${encodeURIComponent(id ?? '')}`} target="_blank" rel="noreferrer">
               {label} {id}
             </Anchor>
           </li>

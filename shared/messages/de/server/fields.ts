@@ -38,6 +38,7 @@ export const fields: Translation<typeof english> = {
   onlyForMerging: 'Gilt nur, wenn zwei Datensätze zusammengeführt werden',
   notForMerging: 'Gilt nicht, wenn zwei Datensätze zusammengeführt werden',
   outOfRange: 'Liegt außerhalb der Grenzen dieses Feldes',
+  passwordBlank: 'Darf nicht nur aus Leerzeichen bestehen',
   required: 'Erforderlich',
   s3Address: 'Muss mit https:// oder http:// beginnen',
   separators: 'Schreiben Sie Zahlen wie {{example}}',

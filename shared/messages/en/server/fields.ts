@@ -36,6 +36,7 @@ export const fields = {
   onlyForMerging: 'Applies only when two records are merged',
   notForMerging: 'Does not apply when two records are merged',
   outOfRange: 'Is outside the limits of this field',
+  passwordBlank: 'Must not consist of spaces',
   required: 'Required',
   s3Address: 'Must begin with https:// or http://',
   separators: 'Write numbers like {{example}}',
