@@ -1,19 +1,15 @@
 import { app, type Session, shell, type WebContents } from 'electron';
 import type { Log } from '../services/common/context.ts';
+import hardening from './hardening.json' with { type: 'json' };
 import { isOwnPage } from './pages.ts';
 
-/** The resources that a page may load. Mantine needs inline styles; inline scripts are forbidden. */
-export const contentSecurityPolicy = [
-  "default-src 'none'",
-  "script-src 'self'",
-  "style-src 'self' 'unsafe-inline'",
-  "img-src 'self' qwarty: blob: data:",
-  "font-src 'self' data:",
-  "connect-src 'self' qwarty:",
-  "base-uri 'none'",
-  "form-action 'none'",
-  "frame-ancestors 'none'",
-].join('; ');
+/**
+ * The resources that a page may load. Mantine needs inline styles; inline scripts are forbidden. WebRTC could send data
+ * past the rules for connections.
+ */
+export const contentSecurityPolicy = Object.entries(hardening.contentSecurityPolicy)
+  .map(([directive, sources]) => `${directive} ${sources.join(' ')}`)
+  .join('; ');
 
 /** Blocks navigation to other pages, new windows and web views. Call before opening a window. */
 export function hardenWebContents(log: Log): void {
@@ -23,6 +19,8 @@ export function hardenWebContents(log: Log): void {
       event.preventDefault();
       log.warn('navigation blocked', { url });
     });
+    // Without a proxy no connection is possible, so WebRTC cannot reach the network if a page gets around the policy.
+    contents.setWebRTCIPHandlingPolicy('disable_non_proxied_udp');
     contents.on('will-attach-webview', (event) => event.preventDefault());
     contents.setWindowOpenHandler(({ url }) => {
       openExternally(url, log);
@@ -40,9 +38,11 @@ export function refusePermissions(session: Session): void {
 
 /** Opens https and mailto links in the system's browser or mail program. */
 function openExternally(url: string, log: Log): void {
-  const protocol = URL.canParse(url) ? new URL(url).protocol : '';
+  const { protocol, pathname } = URL.canParse(url) ? new URL(url) : { protocol: '', pathname: '' };
   if (protocol === 'https:' || protocol === 'mailto:') {
-    shell.openExternal(url).catch((cause) => log.warn('opening link failed', { cause }));
+    // Without the fields of a mail, which could attach files.
+    const target = protocol === 'mailto:' ? `mailto:${pathname}` : url;
+    shell.openExternal(target).catch((cause) => log.warn('opening link failed', { cause }));
   } else {
     log.warn('link blocked', { protocol });
   }
