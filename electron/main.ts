@@ -5,7 +5,6 @@ import { app, BrowserWindow, session } from 'electron';
 import { Keychain } from './app/keychain.ts';
 import { followLanguage } from './app/messages.ts';
 import { Opening } from './app/opening.ts';
-import { readOptions } from './app/options.ts';
 import { servePages } from './app/page-port.ts';
 import { pageUrl } from './app/pages.ts';
 import { declareScheme, serveScheme } from './app/protocol.ts';
@@ -20,6 +19,7 @@ import { guardUnload } from './app/window/unload-guard.ts';
 import { openWindow } from './app/window/window.ts';
 import { isCommand } from './cli/commands.ts';
 import { startServerAhead } from './database/start-ahead.ts';
+import { readOptions } from './options.ts';
 import { createLog } from './services/common/log/log.ts';
 import { workspaceMode } from './services/workspace/workspace-dir.ts';
 

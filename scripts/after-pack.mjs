@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { FuseV1Options, FuseVersion, flipFuses } from '@electron/fuses';
-import hardening from '../electron/app/hardening.json' with { type: 'json' };
+import hardening from '../electron/hardening.json' with { type: 'json' };
 import { asideSuffix, helperBeside } from './set-up/sandbox.mjs';
 
 /**

@@ -1,6 +1,6 @@
 import { app, type Session, shell, type WebContents } from 'electron';
+import hardening from '../hardening.json' with { type: 'json' };
 import type { Log } from '../services/common/context.ts';
-import hardening from './hardening.json' with { type: 'json' };
 import { isOwnPage } from './pages.ts';
 
 /**

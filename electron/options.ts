@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { workspaceDir } from '../services/workspace/workspace-dir.ts';
+import { workspaceDir } from './services/workspace/workspace-dir.ts';
 
 /** The app's command line and environment. */
 export type Options = {
