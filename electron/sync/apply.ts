@@ -9,6 +9,9 @@ import { one, type Session, transaction } from './session-parts.ts';
  */
 const lockTimeoutMs = 800;
 
+/** While the pause waits for an open transaction, every save waits behind it. */
+const pauseTimeoutMs = 1_500;
+
 /**
  * After this wait PostgreSQL cancels an autovacuum that blocks the lock. Its default of 1 s is longer than the lock
  * timeout, so a session after a large change needed three more attempts. Only superusers may set it; on the embedded
@@ -51,10 +54,13 @@ async function applyOnce(
   session.report({ phase: 'apply', done: 0, total: session.summary.pulled });
   await failpoint('beforeApply');
   const done = await transaction(applier, async () => {
-    await applier.query(`SET LOCAL sync.applying = '1'; SET LOCAL lock_timeout = ${pausedRound ? 0 : lockTimeoutMs}`);
+    await applier.query(
+      `SET LOCAL sync.applying = '1'; SET LOCAL lock_timeout = ${pausedRound ? pauseTimeoutMs : lockTimeoutMs}`,
+    );
     if (!pausedRound) await applier.query(deadlockTimeoutSql);
     const { rows: tables } = await applier.query<Table>('SELECT id, name FROM sync.tbl ORDER BY id');
     await applier.query(`LOCK TABLE ${tables.map((t) => `public.${t.name}`).join(', ')} IN SHARE ROW EXCLUSIVE MODE`);
+    if (pausedRound) await applier.query('SET LOCAL lock_timeout = 0');
     await pausedRound?.();
     if ((await isDirty(applier)) || (await queueLostChanges(applier, session))) return false;
     await applier.query('SET CONSTRAINTS ALL DEFERRED');

@@ -9,7 +9,10 @@ import { schemaVersion } from './tables.ts';
 /** The hub's result for a batch; a replayed batch returns the stored one. */
 type PushResult = { seq: number; ops: number; conflicts: number };
 
-/** Sends batches until the outbox is empty. A batch that is interrupted at any point is sent again as a whole. */
+/**
+ * Sends batches until the outbox is empty. Ends after the rows that were waiting at some moment, because clients that
+ * write continuously would otherwise keep the session from receiving anything; apply() finds what they have added. A batch that is interrupted at any point is sent again as a whole.
+ */
 export async function sendAll(session: Session): Promise<void> {
   const { local, failpoint } = session;
   for (;;) {
@@ -26,6 +29,7 @@ export async function sendAll(session: Session): Promise<void> {
     await failpoint('afterAcknowledge');
     session.summary.pushed += result.ops;
     session.report({ phase: 'send', done: session.summary.pushed, total: null });
+    if (batch.isLast) return;
   }
 }
 

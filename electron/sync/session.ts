@@ -7,9 +7,11 @@ import { connectHub, drop, hubProblem, type NewClient } from './hub-connection.t
 import { lockSession, openLocal } from './local-connection.ts';
 import type { Progress, Summary } from './progress.ts';
 import { receiveAll } from './receive.ts';
+import { isLockFailure } from './retried-errors.ts';
 import { sendAll } from './send.ts';
 import { one, type SendingOriginals, type Session } from './session-parts.ts';
 import { type SilenceTimeouts, watchConnection } from './watchdog.ts';
+import { applyInPause } from './write-pause.ts';
 
 export type SyncOptions = {
   /** The workspace's database; a session opens its own connections to it. */
@@ -114,18 +116,14 @@ async function exchange(
     expectPausedWrites();
     await round();
   };
-  // May need a second pass, because apply() itself queues changes that the hub has lost.
-  while (!(await apply(session, applier, pausedRound))) session.signal?.throwIfAborted();
+  await applyInPause(async () => await apply(session, applier, pausedRound), session.local, session.signal);
 }
-
-/** Deadlock with a user's save, or lock timeout. */
-const retriedCodes = new Set(['40P01', '55P03']);
 
 async function tryToApply(session: Session): Promise<boolean> {
   try {
     return await apply(session, session.local);
   } catch (error) {
-    if (retriedCodes.has((error as { code?: string }).code ?? '')) return false;
+    if (isLockFailure(error)) return false;
     throw error;
   }
 }

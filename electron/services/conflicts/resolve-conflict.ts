@@ -3,7 +3,7 @@ import type { Conflict, Resolution } from '#shared/contract/sync.ts';
 import { AppError, fieldError, invalid } from '#shared/errors.ts';
 import { describeChangeSet } from '../common/change-set.ts';
 import type { Context } from '../common/context.ts';
-import { execute } from '../common/sql.ts';
+import { execute, select } from '../common/sql.ts';
 import { inTransaction } from '../common/transaction.ts';
 import { inDatabase } from '../sync/field-names.ts';
 import { findConflict } from './conflicts.ts';
@@ -49,7 +49,17 @@ async function carryOut(ctx: Context, conflict: Conflict, input: Resolution): Pr
     case 'update_vs_delete':
     case 'child_vs_delete':
       if (keep === 'current') await removeRecord(ctx, conflict);
+      else await requireRecord(ctx, conflict);
   }
+}
+
+/**
+ * The hub has restored the record, unless its contents were pruned before the edit arrived.
+ * @throws CONFLICT if it does not exist
+ */
+async function requireRecord(ctx: Context, { table, rowId }: Conflict): Promise<void> {
+  const [record] = await select(ctx, `SELECT FROM ${table} WHERE id = $1`, [rowId]);
+  if (!record) throw new AppError('CONFLICT', 'conflicts.recordPruned', { reason: 'pruned' });
 }
 
 /** Gives the other record a new value, so that this one can have the value that both claimed. */

@@ -33,6 +33,10 @@ BEGIN
     RAISE EXCEPTION 'The hub requires schema %, this desktop has %', s.min_client_schema, p_schema
       USING ERRCODE = 'QW007';
   END IF;
+  -- Reserved for direct writes (sync.seal_locked).
+  IF p_replica = '00000000-0000-0000-0000-000000000000' THEN
+    RAISE EXCEPTION 'This replica id is reserved' USING ERRCODE = 'QW001';
+  END IF;
   INSERT INTO sync.replica (id, login, label) VALUES (p_replica, session_user, left(p_label, 200))
     ON CONFLICT DO NOTHING;
   r := sync.own_replica(p_replica);

@@ -9,6 +9,8 @@ export const conflicts: Translation<typeof english> = {
   mergeGone: 'Einen der beiden Datensätze gibt es nicht mehr; sie lassen sich nicht zusammenführen.',
   mergeOnlyPairs: 'Nur zwei Künstler oder zwei Kunstwerke mit demselben Wert lassen sich zusammenführen.',
   recordNeeded: 'Andere Datensätze benötigen diesen noch. Lösen oder löschen Sie zuerst diese.',
+  recordPruned:
+    'Der Rest dieses Datensatzes wurde endgültig gelöscht und lässt sich nicht wiederherstellen. Legen Sie ihn neu an oder behalten Sie die Löschung bei.',
   valueTaken:
     'Ein anderer Datensatz hat diesen Wert. Ändern Sie zuerst jenen Datensatz oder geben Sie einen anderen Wert ein.',
   valueUnfit: 'Dieser Wert ist für dieses Feld nicht gültig.',

@@ -53,4 +53,8 @@ export const hub: Translation<typeof english> = {
   tooManyConnections: 'Der Hub hat zu viele Verbindungen. Versuchen Sie es später erneut.',
   updateNeeded:
     'Der Hub verlangt eine neuere Version von Qwarty. Aktualisieren Sie Qwarty; Ihre Änderungen bleiben bis dahin auf diesem Computer.',
+  workspaceLocked:
+    'Ein anderes Programm hat eine offene Transaktion in der Datenbank der Galerie. Beenden Sie sie und synchronisieren Sie erneut; es geht nichts verloren.',
+  workspaceLockedBy:
+    '{{application}} (Prozess {{pid}}) hat seit {{seconds}} Sekunden eine offene Transaktion in der Datenbank der Galerie. Beenden Sie sie und synchronisieren Sie erneut; es geht nichts verloren.',
 };

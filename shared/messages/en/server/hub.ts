@@ -43,4 +43,8 @@ export const hub = {
   tooManyConnections: 'The hub has too many connections. Try again later.',
   updateNeeded:
     'The hub requires a newer version of Qwarty. Update Qwarty; your changes stay on this desktop until then.',
+  workspaceLocked:
+    "Another program has an open transaction in the gallery's database. Close it and sync again; no changes are lost.",
+  workspaceLockedBy:
+    "{{application}} (process {{pid}}) has had an open transaction in the gallery's database for {{seconds}} seconds. Close it and sync again; no changes are lost.",
 } as const;

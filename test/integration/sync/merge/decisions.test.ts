@@ -1,12 +1,13 @@
 import test, { type ExecutionContext } from 'ava';
 import { parse } from 'csv-parse/sync';
-import { updateArtist } from '#electron/services/catalogue/artists.ts';
+import { removeArtist, updateArtist } from '#electron/services/catalogue/artists.ts';
 import { createArtwork, updateArtwork } from '#electron/services/catalogue/artworks.ts';
 import { conflictsCsv } from '#electron/services/conflicts/conflicts-csv.ts';
 import type { Resolution } from '#shared/contract/sync.ts';
 import { testApp } from '#test/helpers/app.ts';
 import type { Client } from '#test/helpers/client.ts';
 import { undoDecision } from '#test/helpers/history.ts';
+import { connect } from '#test/helpers/sync/sync-world.ts';
 import { inConflict, twoApps } from '#test/helpers/sync/two-apps.ts';
 
 /** Returns the newest resolved conflict. */
@@ -226,4 +227,22 @@ test('the CSV export of conflicts escapes formulas', async (t) => {
     ['Mary Cassatt', 'field', 'deathYear', '', ''],
   ]);
   t.is(csv.split('\r\n').length, 5);
+});
+
+test('an edit of a record whose contents were pruned is not resolved by a record that cannot be restored', async (t) => {
+  const { a, b, hubUrl, artist, sync } = await twoApps(t);
+  const hub = await connect(t, { connectionString: hubUrl });
+  await updateArtist(b.local, { id: artist.id, nationality: 'typed long ago' });
+  await removeArtist(a.local, { id: artist.id });
+  await sync(a);
+  await hub.query('UPDATE sync.replica SET retired_at = now() WHERE last_batch = 0');
+  await hub.query("SELECT sync.prune('0 seconds')");
+  await sync(b);
+  const admin = await b.client('admin');
+  const [conflict] = await admin.sync.conflicts({});
+  t.like(conflict, { kind: 'update_vs_delete', incoming: { nationality: 'typed long ago' } });
+  const refused = await t.throwsAsync(admin.sync.resolve({ id: conflict!.id, keep: 'incoming' }));
+  t.like(refused, { code: 'CONFLICT' });
+  t.is((await admin.sync.conflicts({})).length, 1);
+  t.like(await admin.sync.resolve({ id: conflict!.id, keep: 'current' }), { status: 'resolved' });
 });

@@ -137,3 +137,16 @@ for (const [reason, code, message] of [
     t.like(problem, { code: 'UNAVAILABLE', details: { reason } });
   });
 }
+
+test('no member can register the id of direct writes', async (t) => {
+  const { hub, hubUrl } = await syncWorld(t, 0);
+  const client = await connect(t, { connectionString: as(hubUrl, await member(t, hub, 'alice')) });
+  const reserved = '00000000-0000-0000-0000-000000000000';
+  await t.throwsAsync(
+    client.query('SELECT sync.hello($1, $2, $3, $4)', [reserved, '', protocolVersion, schemaVersion]),
+    {
+      code: 'QW001',
+    },
+  );
+  t.is((await hub.query('SELECT FROM sync.replica')).rowCount, 0);
+});
