@@ -1,10 +1,7 @@
-import { Radio, Select, Stack } from '@mantine/core';
-import { useDebouncedValue } from '@mantine/hooks';
-import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { Radio, Stack } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { type Role, roles } from '#shared/abilities.ts';
-import { orpc } from '../../lib/api/client.ts';
+import { ArtistPicker } from '../../lib/forms/artist-picker.tsx';
 
 type Props = {
   role: Role;
@@ -26,34 +23,17 @@ export function RoleFields({ role, artistId, artistError, onRole, onArtist }: Pr
           ))}
         </Stack>
       </Radio.Group>
-      {role === 'artist' && <ArtistSelect value={artistId} error={artistError} onChange={onArtist} />}
+      {role === 'artist' && (
+        <ArtistPicker
+          label={t('artist')}
+          description={t('artistHint')}
+          placeholder={t('artistSearch')}
+          clearable
+          value={artistId || null}
+          error={artistError}
+          onChange={(id) => onArtist(id ?? '')}
+        />
+      )}
     </>
-  );
-}
-
-type SelectProps = { value: string; error: string | undefined; onChange: (artistId: string) => void };
-
-function ArtistSelect({ value, error, onChange }: SelectProps) {
-  const { t } = useTranslation('users');
-  const [typed, setTyped] = useState('');
-  const [q] = useDebouncedValue(typed, 200);
-  const found = useQuery(orpc.artists.list.queryOptions({ input: { q: q || undefined, limit: 20 } }));
-  const linked = useQuery(orpc.artists.get.queryOptions({ input: { id: value }, enabled: value !== '' }));
-  const artists = [...(found.data?.items ?? []), ...(linked.data ? [linked.data] : [])];
-  const byId = new Map(artists.map(({ id, name }) => [id, name]));
-  return (
-    <Select
-      label={t('artist')}
-      description={t('artistHint')}
-      placeholder={t('artistSearch')}
-      searchable
-      clearable
-      error={error}
-      data={[...byId].map(([id, label]) => ({ value: id, label }))}
-      value={value || null}
-      onChange={(id) => onChange(id ?? '')}
-      onSearchChange={setTyped}
-      filter={({ options }) => options}
-    />
   );
 }

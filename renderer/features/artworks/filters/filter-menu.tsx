@@ -2,7 +2,7 @@ import { Group, Input, SegmentedControl, Select, Stack } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { orpc } from '../../../lib/api/client.ts';
-import { ArtistPicker } from '../attributions/artist-picker.tsx';
+import { ArtistPicker } from '../../../lib/forms/artist-picker.tsx';
 import type { ArtworksSearch } from '../list/search.ts';
 import { TermFilter, termFilters } from './term-filter.tsx';
 import { YearFilter } from './year-filter.tsx';

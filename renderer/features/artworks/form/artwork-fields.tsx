@@ -4,14 +4,15 @@ import { useTranslation } from 'react-i18next';
 import { artworks } from '#shared/catalogue/artworks.ts';
 import type { AnyField } from '#shared/catalogue/record.ts';
 import { limits } from '#shared/limits.ts';
+import { GrowingLine } from '../../../components/growing-line.tsx';
 import { TypedNumber } from '../../../components/typed-number.tsx';
 import { orpc } from '../../../lib/api/client.ts';
 import { useScope } from '../../../lib/api/session.ts';
+import { ArtistPicker } from '../../../lib/forms/artist-picker.tsx';
 import { termLabel } from '../../../lib/forms/field-label.ts';
 import { isNumberField } from '../../../lib/forms/numbers.ts';
 import type { ContractForm } from '../../../lib/forms/use-contract-form.ts';
 import { creatorsText } from '../../../lib/i18n/creators.ts';
-import { ArtistPicker } from '../attributions/artist-picker.tsx';
 import { useCreators } from '../attributions/use-creators.ts';
 import { type ArtworkField, type ArtworkValues, emptyCreator } from './artwork-values.ts';
 
@@ -49,6 +50,11 @@ export function useField({ form, readOnly = false }: Form, name: FieldName) {
 
 export function TextField({ name, ...form }: Form & { name: Name<string> }) {
   return <TextInput {...useField(form, name)} />;
+}
+
+/** A text that may be longer than the field is wide. */
+export function LineField({ name, autoFocus = false, ...form }: Form & { name: Name<string>; autoFocus?: boolean }) {
+  return <GrowingLine {...useField(form, name)} autoFocus={autoFocus} />;
 }
 
 export function LongField({ name, ...form }: Form & { name: Name<string> }) {

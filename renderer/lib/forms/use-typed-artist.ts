@@ -1,0 +1,85 @@
+import { useDebouncedValue } from '@mantine/hooks';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { client, orpc } from '../api/client.ts';
+import { queryClient } from '../api/query-client.ts';
+import { reportFailure } from '../ui/notify.ts';
+import { whileAdding } from './pending-additions.ts';
+
+type Artist = { id: string; name: string };
+
+type Options = {
+  value: string | null;
+  /** The selected artist's name, if already known. */
+  name: string | undefined;
+  onChange: (id: string | null, name: string) => void;
+};
+
+const shown = 30;
+const listOf = (q: string) => orpc.artists.list.queryOptions({ input: { limit: shown, ...(q && { q }) } });
+const plain = (name: string) => name.trim().replace(/\s+/g, ' ').toLocaleLowerCase();
+
+/**
+ * The state of a field into which a user types an artist's name. `accept` selects the exact or only match of the text;
+ * without one, the text stays and is `unmatched`, and no artist is selected.
+ */
+export function useTypedArtist({ value, name, onChange }: Options) {
+  // Undefined while the field shows the selected artist.
+  const [typed, setTyped] = useState<string>();
+  const [unmatched, setUnmatched] = useState(false);
+  const [names, setNames] = useState<Record<string, string>>({});
+  const known = value ? (names[value] ?? name) : undefined;
+  const missing = useQuery({
+    ...orpc.artists.get.queryOptions({ input: { id: value ?? '' } }),
+    enabled: !!value && !known,
+  });
+  const label = value ? (known ?? missing.data?.name ?? '') : '';
+  const text = typed ?? label;
+  const [q] = useDebouncedValue((typed ?? '').trim(), 120);
+  const { data } = useQuery({ ...listOf(q), placeholderData: keepPreviousData });
+
+  function select(artist: Artist | null) {
+    if (artist) setNames((before) => ({ ...before, [artist.id]: artist.name }));
+    setTyped(undefined);
+    setUnmatched(false);
+    onChange(artist?.id ?? null, artist?.name ?? '');
+  }
+
+  async function match(words: string): Promise<void> {
+    const { items, total } = await queryClient.fetchQuery(listOf(words));
+    const exact = items.filter((artist) => plain(artist.name) === plain(words));
+    const [only] = exact.length > 0 ? exact : items;
+    if (only && (exact.length === 1 || total === 1)) return select(only);
+    setUnmatched(true);
+    if (value !== null) onChange(null, '');
+  }
+
+  return {
+    text,
+    unmatched,
+    found: data?.items ?? [],
+    current: value ? { id: value, name: label } : null,
+    select,
+    type: (words: string) => {
+      setTyped(words);
+      setUnmatched(false);
+    },
+
+    /** Selects what the text means; an emptied field shows the selected artist again. Saving the form waits for it. */
+    accept: (): void => {
+      if (typed === undefined) return;
+      if (typed.trim() === '' || typed === label) setTyped(undefined);
+      else void whileAdding(match(typed.trim()).catch(reportFailure));
+    },
+
+    /** Adds an artist of this name and selects them. */
+    add: async (newName: string): Promise<void> => {
+      try {
+        select(await whileAdding(client.artists.create({ name: newName })));
+        void queryClient.invalidateQueries({ queryKey: orpc.artists.key() });
+      } catch (error) {
+        reportFailure(error);
+      }
+    },
+  };
+}
