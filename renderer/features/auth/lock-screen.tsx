@@ -1,6 +1,6 @@
 import { Anchor, Button, Stack } from '@mantine/core';
 import { useForm } from '@mantine/form';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { User } from '#shared/contract/auth.ts';
 import { PasswordField } from '../../components/password-field.tsx';
@@ -16,6 +16,7 @@ export function LockScreen({ user }: { user: User | null }) {
   const { t } = useTranslation('auth');
   const form = useForm({ initialValues: { password: '' } });
   const attempt = useAttempt();
+  const field = useRef<HTMLInputElement>(null);
   const refresh = useRefreshSession();
   const [other, setOther] = useState(false);
 
@@ -24,7 +25,10 @@ export function LockScreen({ user }: { user: User | null }) {
       await client.auth.unlock({ password });
       await refresh();
     });
-    if (failed) form.setFieldValue('password', '');
+    if (failed) {
+      form.setFieldValue('password', '');
+      field.current?.focus();
+    }
   }
 
   // The locked session stays until another user has signed in.
@@ -34,6 +38,7 @@ export function LockScreen({ user }: { user: User | null }) {
       <form onSubmit={form.onSubmit(unlock)}>
         <Stack>
           <PasswordField
+            ref={field}
             label={t('password')}
             autoComplete="current-password"
             required

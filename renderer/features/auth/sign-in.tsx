@@ -1,5 +1,6 @@
 import { Button, Stack, TextInput } from '@mantine/core';
 import { useForm } from '@mantine/form';
+import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { PasswordField } from '../../components/password-field.tsx';
 import { client } from '../../lib/api/client.ts';
@@ -12,6 +13,7 @@ export function SignIn() {
   const { t } = useTranslation('auth');
   const form = useForm({ initialValues: { email: '', password: '' } });
   const attempt = useAttempt();
+  const field = useRef<HTMLInputElement>(null);
   const refresh = useRefreshSession();
 
   async function signIn(values: typeof form.values) {
@@ -19,7 +21,10 @@ export function SignIn() {
       await client.auth.login({ ...values, email: values.email.trim() });
       await refresh();
     });
-    if (failed) form.setFieldValue('password', '');
+    if (failed) {
+      form.setFieldValue('password', '');
+      field.current?.focus();
+    }
   }
 
   return (
@@ -39,6 +44,7 @@ export function SignIn() {
             {...form.getInputProps('email')}
           />
           <PasswordField
+            ref={field}
             label={t('password')}
             autoComplete="current-password"
             required

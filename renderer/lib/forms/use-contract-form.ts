@@ -1,7 +1,9 @@
 import { type UseFormReturnType, useForm } from '@mantine/form';
+import { useRef } from 'react';
 import type * as z from 'zod';
 import type { Fields } from '#shared/catalogue/record.ts';
 import { fieldErrors } from '../api/errors.ts';
+import { focusRefused } from './focus-first-error.ts';
 import { numberProblems } from './numbers.ts';
 import { atFields, fieldOf, refusals } from './validation.ts';
 
@@ -20,7 +22,10 @@ type Options<V extends Values, Input> = {
 
 export type ContractForm<V extends Values> = UseFormReturnType<V>;
 
-/** A form validated by the contract's schema that shows the server's errors at their fields. */
+/**
+ * A form validated by the contract's schema that shows the server's errors at their fields. Whenever it is refused, the
+ * focus moves to the first error.
+ */
 export function useContractForm<V extends Values, Input>({
   schema,
   initialValues,
@@ -38,13 +43,32 @@ export function useContractForm<V extends Values, Input>({
     onSubmitPreventDefault: 'always',
   });
 
+  const submitted = useRef<Element | null>(null);
+  const onSubmit: ContractForm<V>['onSubmit'] = (onValid, onInvalid) =>
+    form.onSubmit(
+      (values, event) => {
+        submitted.current = document.activeElement;
+        return onValid(values, event);
+      },
+      (errors, values, event) => {
+        focusRefused();
+        onInvalid?.(errors, values, event);
+      },
+    );
+
   /** Shows the server's errors at their fields and keeps the values. Returns false if none of them has a field here. */
-  function showRefusal(error: unknown): boolean {
+  function showErrors(error: unknown): boolean {
     const errors = fieldErrors(error);
     const here = Object.entries(errors).filter(([path]) => fieldOf(path) in initialValues);
     form.setErrors(atFields(Object.fromEntries(here)));
     return here.length > 0;
   }
 
-  return { form, showRefusal };
+  /** Like `showErrors`, after the user submitted the form: moves the focus. */
+  function showRefusal(error: unknown): boolean {
+    focusRefused(submitted.current);
+    return showErrors(error);
+  }
+
+  return { form: { ...form, onSubmit }, showErrors, showRefusal };
 }

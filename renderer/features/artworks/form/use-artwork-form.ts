@@ -27,7 +27,7 @@ export function useArtworkForm(artwork: Artwork) {
   const [initial] = useState(() => beginForm(artwork, draftKey, readOnly));
   const [state, dispatch] = useReducer(reduceForm, initial.state);
   const { base, saved, saving } = state;
-  const { form, showRefusal } = useContractForm<ArtworkValues, unknown>({
+  const { form, showErrors } = useContractForm<ArtworkValues, unknown>({
     schema: inputSchema(contract.artworks.update),
     initialValues: initial.values,
     toInput: (values) => ({ ...inputOf(values), id: artwork.id }),
@@ -71,7 +71,7 @@ export function useArtworkForm(artwork: Artwork) {
       const { code, details } = failureOf(error);
       if (code === 'STALE' && details.current) dispatch({ type: 'ask', saved: details.current as Artwork });
       else dispatch({ type: 'refuse' });
-      if (code !== 'STALE' && !showRefusal(error)) reportFailure(error);
+      if (code !== 'STALE' && !showErrors(error)) reportFailure(error);
       return false;
     } finally {
       running.current = false;
