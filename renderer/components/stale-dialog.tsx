@@ -2,6 +2,7 @@ import { Button, Group, Modal, Text } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Difference, Side } from '../lib/forms/differences.ts';
+import classes from './stale-dialog.module.css';
 import { ValueChoice } from './value-choice.tsx';
 
 type Props = {
@@ -42,7 +43,7 @@ export function StaleDialog({ name, differences, onDecide, onClose }: Props) {
           onChange={(side: Side) => setSides((before) => ({ ...before, [field]: side }))}
         />
       ))}
-      <Group mt="lg" justify="space-between">
+      <Group className={classes.footer} justify="space-between">
         <Group gap="xs">
           <Button variant="subtle" size="compact-sm" onClick={() => all('own')}>
             {t('stale.allOwn')}

@@ -13,14 +13,20 @@ type Fields = Record<string, unknown>;
 
 /**
  * Returns the fields that differ between the user's and the saved version. If only one side changed a field since
- * `base`, that side is preferred; otherwise the user's own.
+ * `base`, that side is preferred; otherwise the user's own. `show` returns a field's value of a version as people read it.
  */
-export function differences(base: Fields, own: Fields, saved: Fields, label: (field: string) => string): Difference[] {
+export function differences(
+  base: Fields,
+  own: Fields,
+  saved: Fields,
+  label: (field: string) => string,
+  show: (field: string, version: Fields) => string = (field, version) => asText(version[field]),
+): Difference[] {
   return Object.keys(own).flatMap((field) => {
     const texts = { base: asText(base[field]), own: asText(own[field]), saved: asText(saved[field]) };
     if (texts.own === texts.saved) return [];
     const preferred: Side = texts.own === texts.base ? 'saved' : 'own';
-    return [{ field, label: label(field), own: texts.own, saved: texts.saved, preferred }];
+    return [{ field, label: label(field), own: show(field, own), saved: show(field, saved), preferred }];
   });
 }
 

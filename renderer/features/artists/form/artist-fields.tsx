@@ -1,6 +1,7 @@
 import { Fieldset, Group, TagsInput, Textarea, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { artists } from '#shared/catalogue/artists.ts';
+import { GrowingLine } from '../../../components/growing-line.tsx';
 import { TypedNumber } from '../../../components/typed-number.tsx';
 import type { ContractForm } from '../../../lib/forms/use-contract-form.ts';
 import classes from './artist-form.module.css';
@@ -15,8 +16,8 @@ export function ArtistFields({ form, readOnly }: { form: ContractForm<ArtistValu
   return (
     <div className={classes.fields}>
       <div className={classes.group}>
-        <TextInput {...field('name')} autoFocus={!form.values.name} size="md" />
-        <TextInput {...field('sortName')} description={t('hint.sortName')} />
+        <GrowingLine {...field('name')} autoFocus={!form.values.name} />
+        <GrowingLine {...field('sortName')} description={t('hint.sortName')} />
         <TagsInput {...field('aliases')} description={t('hint.aliases')} splitChars={[';']} acceptValueOnBlur />
       </div>
       <Fieldset variant="unstyled" legend={t('life')} classNames={legend}>

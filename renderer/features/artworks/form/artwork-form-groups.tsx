@@ -2,14 +2,14 @@ import { Fieldset, SimpleGrid, Stack } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { ContractForm } from '../../../lib/forms/use-contract-form.ts';
 import { AttributionsField } from '../attributions/attributions-field.tsx';
-import { ListField, LongField, NumberField, TermField, TextField } from './artwork-fields.tsx';
+import { LineField, ListField, LongField, NumberField, TermField, TextField } from './artwork-fields.tsx';
 import type { ArtworkValues } from './artwork-values.ts';
 import { PriceFields } from './price-fields.tsx';
 
-type Props = { form: ContractForm<ArtworkValues>; readOnly?: boolean };
+type Props = { form: ContractForm<ArtworkValues>; readOnly?: boolean; autoFocus?: boolean };
 
 /** All fields of an artwork, in the order in which curators describe it. */
-export function ArtworkFormGroups({ form, readOnly = false }: Props) {
+export function ArtworkFormGroups({ form, readOnly = false, autoFocus = false }: Props) {
   const { t } = useTranslation('artworks');
   const shared = { form, readOnly };
   const two = { cols: { base: 1, xs: 2 }, spacing: 'sm' } as const;
@@ -17,8 +17,8 @@ export function ArtworkFormGroups({ form, readOnly = false }: Props) {
     <Stack gap="xl">
       <Fieldset variant="unstyled" legend={t('group.identity')}>
         <Stack gap="sm">
-          <TextField name="title" {...shared} />
-          <TextField name="sortTitle" {...shared} />
+          <LineField name="title" autoFocus={autoFocus} {...shared} />
+          <LineField name="sortTitle" {...shared} />
           <AttributionsField {...shared} />
           <SimpleGrid {...two}>
             <TextField name="inventoryNumber" {...shared} />

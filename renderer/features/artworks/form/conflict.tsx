@@ -2,6 +2,7 @@ import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { StaleDialog } from '../../../components/stale-dialog.tsx';
 import { combined, differences } from '../../../lib/forms/differences.ts';
+import { shownValue } from '../../../lib/forms/shown-value.ts';
 import { creatorText } from '../../../lib/i18n/creators.ts';
 import { type ArtworkField, type ArtworkValues, valuesOf } from './artwork-values.ts';
 import type { ArtworkForm } from './use-artwork-form.ts';
@@ -19,7 +20,7 @@ export function Conflict({ editing }: { editing: ArtworkForm }) {
   const shown = useMemo(() => {
     if (!saved) return [];
     const label = (field: string) => t(`field.${field as ArtworkField}`);
-    return differences(shownOf(valuesOf(base)), shownOf(own), shownOf(valuesOf(saved)), label);
+    return differences(shownOf(valuesOf(base)), shownOf(own), shownOf(valuesOf(saved)), label, shownValue);
   }, [saved, base, own, t]);
   if (!saved) return null;
   return (
