@@ -7,6 +7,7 @@ import { client } from '../../lib/api/client.ts';
 import { useRefreshSession } from '../../lib/api/session.ts';
 import { inputSchema } from '../../lib/forms/input-schema.ts';
 import { useContractForm } from '../../lib/forms/use-contract-form.ts';
+import { reportFailure } from '../../lib/ui/notify.ts';
 import { sampleAsked } from '../../lib/ui/start-options.ts';
 import { FailureNotice } from './failure-notice.tsx';
 import classes from './first-start.module.css';
@@ -15,9 +16,9 @@ import { SampleProgressPage } from './sample-progress.tsx';
 import { useAttempt } from './use-attempt.ts';
 import { useSample } from './use-sample.ts';
 
-type Values = { name: string; email: string; password: string; start: 'empty' | 'sample' };
+type Values = { galleryName: string; name: string; email: string; password: string; start: 'empty' | 'sample' };
 
-const toInput = ({ start: _, ...account }: Values) => account;
+const toInput = ({ start: _start, galleryName: _name, ...account }: Values) => account;
 
 /** Creates the first admin and asks whether to add the sample gallery. */
 export function FirstStart() {
@@ -27,13 +28,14 @@ export function FirstStart() {
   const sample = useSample();
   const { form, showRefusal } = useContractForm<Values, unknown>({
     schema: inputSchema(auth.setUp),
-    initialValues: { name: '', email: '', password: '', start: sampleAsked ? 'sample' : 'empty' },
+    initialValues: { galleryName: '', name: '', email: '', password: '', start: sampleAsked ? 'sample' : 'empty' },
     toInput,
   });
 
   async function create(values: Values) {
     const failed = await attempt.run(async () => {
       await client.auth.setUp(toInput(values));
+      await nameGallery(values.galleryName);
       if (values.start === 'sample') await sample.load();
       await refresh();
     });
@@ -45,7 +47,13 @@ export function FirstStart() {
     <GateFrame wide title={t('welcome')} text={t('welcomeText')}>
       <form onSubmit={form.onSubmit(create)} noValidate>
         <Stack gap="sm">
-          <TextInput label={t('name')} autoComplete="name" autoFocus {...form.getInputProps('name')} />
+          <TextInput
+            label={t('galleryName')}
+            autoComplete="organization"
+            autoFocus
+            {...form.getInputProps('galleryName')}
+          />
+          <TextInput label={t('name')} autoComplete="name" {...form.getInputProps('name')} />
           <TextInput
             label={t('email')}
             inputMode="email"
@@ -76,6 +84,16 @@ export function FirstStart() {
       </form>
     </GateFrame>
   );
+}
+
+/** Stores the gallery's name. A failure does not keep the user out of their gallery, because settings can change it. */
+async function nameGallery(galleryName: string): Promise<void> {
+  if (galleryName.trim() === '') return;
+  try {
+    await client.settings.update({ galleryName: galleryName.trim() });
+  } catch (error) {
+    reportFailure(error);
+  }
 }
 
 function Choice({ value, title, text }: { value: Values['start']; title: string; text: string }) {
