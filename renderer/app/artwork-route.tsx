@@ -1,6 +1,7 @@
 import { ArtworkPage } from '../features/artworks/form/artwork-page.tsx';
 import { RecordHistory } from '../features/history/record-history.tsx';
 import { ImagesPanel } from '../features/images/panel/images-panel.tsx';
+import { addImages } from '../features/images/upload/upload.ts';
 
 export function ArtworkRoute() {
   return (
@@ -8,6 +9,7 @@ export function ArtworkRoute() {
       images={({ id, artistId, title, images }) => (
         <ImagesPanel artworkId={id} artistId={artistId} title={title} images={images} />
       )}
+      onImages={addImages}
       history={(id) => <RecordHistory id={id} />}
     />
   );

@@ -1,10 +1,12 @@
 import { type DragEvent, type ReactNode, useState } from 'react';
+import { countFiles } from '../lib/images/count-files.ts';
 import classes from './drop-zone.module.css';
 
 type Props = {
   /** The effect of a drop, shown during a drag. */
   label: string;
-  onFiles: (files: File[]) => void;
+  /** `count` is the number of files, including those in folders. */
+  onFiles: (files: File[], count: Promise<number>) => void;
   disabled?: boolean;
   className?: string | undefined;
   children: ReactNode;
@@ -31,7 +33,9 @@ export function DropZone({ label, onFiles, disabled = false, className, children
         setOver(false);
         if (!carriesFiles(event) || event.defaultPrevented) return;
         event.preventDefault();
-        onFiles([...event.dataTransfer.files]);
+        // The entries must be read during the event.
+        const entries = [...event.dataTransfer.items].map((item) => item.webkitGetAsEntry());
+        onFiles([...event.dataTransfer.files], countFiles(entries));
       }}
     >
       {children}

@@ -1,7 +1,8 @@
-import { Alert, Button, Group, Title } from '@mantine/core';
-import type { ReactNode } from 'react';
+import { Alert, Title } from '@mantine/core';
+import { type ReactNode, useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ConfirmLeave } from '../../../components/confirm-leave.tsx';
+import { FormActions } from '../../../components/form-actions.tsx';
 import type { ContractForm } from '../../../lib/forms/use-contract-form.ts';
 import { ArtistFields } from './artist-fields.tsx';
 import classes from './artist-form.module.css';
@@ -26,19 +27,13 @@ type Props = {
 /** The form for a new or existing artist, with the artist lookup beside it. */
 export function ArtistForm({ title, submit, form, busy, problem, sidePanel, draft, onSubmit, onCancel }: Props) {
   const { t } = useTranslation('common');
+  const formId = useId();
   return (
     <div className={sidePanel ? classes.layout : undefined}>
-      <form className={classes.main} onSubmit={form.onSubmit(onSubmit)} noValidate aria-label={title}>
+      <form id={formId} className={classes.main} onSubmit={form.onSubmit(onSubmit)} noValidate aria-label={title}>
         <div className={classes.bar}>
           <Title order={1}>{title}</Title>
-          <Group gap="xs" wrap="nowrap">
-            <Button variant="default" onClick={onCancel}>
-              {t('cancel')}
-            </Button>
-            <Button type="submit" loading={busy}>
-              {submit}
-            </Button>
-          </Group>
+          <FormActions form={formId} submit={submit} busy={busy} onCancel={onCancel} />
         </div>
         {problem && (
           <Alert color="red" role="alert" mb="lg" maw="44rem">

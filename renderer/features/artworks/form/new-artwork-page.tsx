@@ -1,22 +1,23 @@
-import { Button, Group } from '@mantine/core';
+import { Alert, Button, Group } from '@mantine/core';
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
-import { type FormEvent, useEffect, useRef, useState } from 'react';
+import { type FormEvent, useCallback, useEffect, useId, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { artworks } from '#shared/catalogue/artworks.ts';
 import { contract } from '#shared/contract/index.ts';
 import { ConfirmLeave } from '../../../components/confirm-leave.tsx';
 import { DropZone } from '../../../components/drop-zone.tsx';
+import { FormActions } from '../../../components/form-actions.tsx';
 import { Page } from '../../../components/page.tsx';
 import { client, orpc } from '../../../lib/api/client.ts';
 import { queryClient } from '../../../lib/api/query-client.ts';
 import { dropDraft, readDraft, storeDraft } from '../../../lib/forms/drafts.ts';
-import { focusRefused } from '../../../lib/forms/focus-first-error.ts';
 import { inputSchema } from '../../../lib/forms/input-schema.ts';
 import { allAdded } from '../../../lib/forms/pending-additions.ts';
 import { useContractForm } from '../../../lib/forms/use-contract-form.ts';
 import { useDraftKey } from '../../../lib/forms/use-draft.ts';
 import { formatNumber } from '../../../lib/i18n/format.ts';
 import { takeStagedFiles } from '../../../lib/images/staged-files.ts';
+import { useCommand } from '../../../lib/ui/commands.ts';
 import { report, reportFailure } from '../../../lib/ui/notify.ts';
 import { ArtworkFormGroups } from './artwork-form-groups.tsx';
 import {
@@ -36,7 +37,8 @@ export function NewArtworkPage({ onImages }: { onImages: (artworkId: string, fil
   const navigate = useNavigate();
   const { artistId } = route.useSearch();
   const draftKey = useDraftKey('new-artwork');
-  const [files, setFiles] = useState<File[]>([]);
+  const formId = useId();
+  const { files, count, stage, unstage } = useStagedImages();
   const [saving, setSaving] = useState(false);
   const leaving = useRef(false);
   const initial: ArtworkValues = { ...emptyArtwork, attributions: [{ ...emptyCreator, artistId: artistId ?? null }] };
@@ -51,10 +53,6 @@ export function NewArtworkPage({ onImages }: { onImages: (artworkId: string, fil
   const values = form.getValues();
   const dirty = isChanged(initial, values) || files.length > 0;
 
-  useEffect(() => {
-    const staged = takeStagedFiles();
-    if (staged.length > 0) setFiles(staged);
-  }, []);
   useEffect(() => {
     if (leaving.current) return;
     if (dirty) storeDraft(draftKey, { values, basedOn: null });
@@ -73,34 +71,72 @@ export function NewArtworkPage({ onImages }: { onImages: (artworkId: string, fil
       if (files.length > 0) onImages(artwork.id, files);
       await navigate({ to: '/artworks/$id', params: { id: artwork.id }, replace: true, ignoreBlocker: true });
     } catch (error) {
-      if (showRefusal(error)) focusRefused();
-      else reportFailure(error);
+      if (!showRefusal(error)) reportFailure(error);
       setSaving(false);
     }
   }
 
-  async function submit(event: FormEvent) {
-    event.preventDefault();
+  async function submit(event?: FormEvent) {
+    event?.preventDefault();
     await allAdded();
-    form.onSubmit((typed) => void create(typed), focusRefused)();
+    form.onSubmit((typed) => void create(typed))();
   }
 
+  useCommand('save', () => void submit());
+  useCommand('save-and-close', () => void submit());
+
   return (
-    <DropZone label={t('dropHere')} onFiles={(more) => setFiles((before) => [...before, ...more])} className="fill">
-      <Page title={t('new')} narrow>
-        <form noValidate onSubmit={(event) => void submit(event)}>
-          <ArtworkFormGroups form={form} />
-          <Group mt="xl" justify="space-between">
-            <span role="status">
-              {files.length > 0 && t('staged', { count: files.length, formatted: formatNumber(files.length) })}
-            </span>
-            <Button type="submit" loading={saving}>
-              {t('create')}
-            </Button>
-          </Group>
+    <DropZone label={t('dropHere')} onFiles={stage} className="fill">
+      <Page
+        title={t('new')}
+        narrow
+        actions={
+          <FormActions
+            form={formId}
+            submit={t('create')}
+            busy={saving}
+            onCancel={() => void navigate({ to: '/artworks' })}
+          />
+        }
+      >
+        <div role="status">
+          {files.length > 0 && (
+            <Alert mb="lg" color="accent">
+              <Group justify="space-between">
+                {t('staged', { count, formatted: formatNumber(count) })}
+                <Button size="compact-sm" variant="subtle" onClick={unstage}>
+                  {t('unstage')}
+                </Button>
+              </Group>
+            </Alert>
+          )}
+        </div>
+        <form id={formId} noValidate onSubmit={(event) => void submit(event)}>
+          <ArtworkFormGroups form={form} autoFocus />
         </form>
         <ConfirmLeave when={dirty && !leaving.current} onLeave={() => dropDraft(draftKey)} />
       </Page>
     </DropZone>
   );
+}
+
+/** The images that will be added to the new artwork: those dropped on the list, then those dropped on the form. */
+function useStagedImages() {
+  const [files, setFiles] = useState<File[]>([]);
+  const [count, setCount] = useState(0);
+  const stage = useCallback((more: File[], counted: Promise<number>) => {
+    void counted.then((total) => {
+      setFiles((before) => [...before, ...more]);
+      setCount((before) => before + total);
+    });
+  }, []);
+  useEffect(() => {
+    const staged = takeStagedFiles();
+    if (staged) stage(staged.files, staged.count);
+  }, [stage]);
+  function unstage() {
+    setFiles([]);
+    setCount(0);
+  }
+  return { files, count, stage, unstage };
 }

@@ -77,8 +77,8 @@ export function ArtworksPage({ onImages, onChooseImages }: Props) {
     if (settled) rememberListed(settled, place.current, id);
     await navigate({ to: '/artworks/$id', params: { id } });
   }
-  function create(files: File[]) {
-    stageFiles(files);
+  function create(files: File[], count: Promise<number>) {
+    stageFiles(files, count);
     void navigate({ to: '/artworks/new', search: {} });
   }
   useCommand('toggle-details', () => change({ details: !search.details }));
