@@ -2,6 +2,8 @@
 export const commands = [
   'new-artwork',
   'new-artist',
+  'save',
+  'save-and-close',
   'find',
   'palette',
   'undo',

@@ -7,7 +7,7 @@ import { AuthGate } from '../features/auth/auth-gate.tsx';
 import { useLeave } from '../features/auth/use-leave.ts';
 import { followChanges } from '../lib/api/changes.ts';
 import { useCan } from '../lib/api/session.ts';
-import { listenToMenu, useCommand } from '../lib/ui/commands.ts';
+import { listenToMenu, runCommand, useCommand } from '../lib/ui/commands.ts';
 import { forgetUndo, undoLast } from '../lib/ui/undo.tsx';
 import { useIdle } from '../lib/ui/use-idle.ts';
 import classes from './shell.module.css';
@@ -22,6 +22,11 @@ export function Shell() {
       <Gallery />
     </AuthGate>
   );
+}
+
+/** Submits the form that has the focus, on pages and in dialogs that do not save by themselves. */
+function submitFocused(): void {
+  document.activeElement?.closest('form')?.requestSubmit();
 }
 
 /** The frame of every page: sidebar, uploads and global commands. */
@@ -39,6 +44,15 @@ function Gallery() {
   useCommand('new-artist', () => void navigate({ to: '/artists/new' }), useCan('artists.create'));
   useCommand('undo', undoLast);
   useHotkeys([['mod+Z', undoLast]]);
+  useHotkeys(
+    [
+      ['mod+S', () => runCommand('save')],
+      ['mod+Enter', () => runCommand('save-and-close')],
+    ],
+    [],
+  );
+  useCommand('save', submitFocused);
+  useCommand('save-and-close', submitFocused);
   useCommand('lock', lock);
   useCommand('new-artwork', () => void navigate({ to: '/artworks/new' }), useCan('artworks.create'));
 

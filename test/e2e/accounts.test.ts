@@ -31,7 +31,9 @@ test.describe('on the first start', () => {
     await expect(window.getByText('Enter a valid e-mail address')).toBeVisible();
     await expect(window.getByLabel('E-mail')).toHaveValue('not an address');
 
+    await window.getByLabel('Gallery name').fill('Meadow House');
     await makeFirstAdmin(window);
+    await expect(window.getByText('Meadow House')).toBeVisible();
     await openPage(window, '/settings/users');
     await expect(window.getByRole('row', { name: new RegExp(admin.name) })).toContainText('Administrator');
   });
@@ -70,6 +72,7 @@ test('after signing out, only the right password signs in', async ({ gallery: { 
 
   await signIn(window, { ...admin, password: 'something else' });
   await expect(window.getByRole('alert')).toHaveText('The e-mail address or password is wrong.');
+  await expect(window.getByLabel('Password', { exact: true })).toBeFocused();
   await expect(window.getByLabel('E-mail')).toHaveValue(admin.email);
 
   await signIn(window, admin);

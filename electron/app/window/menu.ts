@@ -23,6 +23,8 @@ export function setMenu(window: () => BrowserWindow | undefined): void {
         item(say('addImages'), 'add-images', 'CmdOrCtrl+O'),
         separator,
         item(say('exportList'), 'export-list', 'CmdOrCtrl+Shift+E'),
+        item(say('save'), 'save', 'CmdOrCtrl+S'),
+        item(say('saveAndClose'), 'save-and-close', 'CmdOrCtrl+Enter'),
         separator,
         ...(mac ? [] : [settings]),
         item(say('lock'), 'lock', 'CmdOrCtrl+Shift+L'),

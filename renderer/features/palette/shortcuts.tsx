@@ -16,6 +16,8 @@ const groups = [
       ['find', [mod, 'F']],
       ['newArtwork', [mod, 'N']],
       ['newArtist', [mod, 'Shift', 'N']],
+      ['save', [mod, 'S']],
+      ['saveAndClose', [mod, 'Enter']],
       ['undo', [mod, 'Z']],
       ['addImages', [mod, 'O']],
       ['settings', [mod, ',']],

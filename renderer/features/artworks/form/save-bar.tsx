@@ -1,14 +1,12 @@
 import { Button, Text } from '@mantine/core';
-import { useHotkeys } from '@mantine/hooks';
 import { useTranslation } from 'react-i18next';
 import classes from './save-bar.module.css';
 
-type Props = { shown: boolean; saving: boolean; onSave: () => void; onDiscard: () => void };
+type Props = { shown: boolean; saving: boolean; onDiscard: () => void };
 
 /** Save and discard buttons, which stay visible while there are unsaved changes. */
-export function SaveBar({ shown, saving, onSave, onDiscard }: Props) {
+export function SaveBar({ shown, saving, onDiscard }: Props) {
   const { t } = useTranslation('artworks');
-  useHotkeys([['mod+S', () => shown && onSave()]], [], true);
   return (
     <div className={classes.bar} data-shown={shown || undefined}>
       {shown && (

@@ -1,6 +1,7 @@
 import { Button, Loader, Stack, Text, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
+import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Artwork } from '#shared/contract/artworks.ts';
 import { ErrorNotice } from '../../../components/error-notice.tsx';
@@ -8,12 +9,14 @@ import { Thumbnail } from '../../../components/thumbnail.tsx';
 import { orpc } from '../../../lib/api/client.ts';
 import { failureOf } from '../../../lib/api/errors.ts';
 import { useCanForArtist } from '../../../lib/api/session.ts';
+import { focusRefused } from '../../../lib/forms/focus-first-error.ts';
 import { formatNumber } from '../../../lib/i18n/format.ts';
+import { runCommand, useCommand } from '../../../lib/ui/commands.ts';
 import { ArtworkSummary } from '../facts/artwork-facts.tsx';
-import { ListField, LongField, MainArtistField, TermField, TextField } from '../form/artwork-fields.tsx';
+import { LineField, ListField, LongField, MainArtistField, TermField, TextField } from '../form/artwork-fields.tsx';
 import { Conflict } from '../form/conflict.tsx';
 import { PriceFields } from '../form/price-fields.tsx';
-import { useArtworkForm } from '../form/use-artwork-form.ts';
+import { type ArtworkForm, useArtworkForm } from '../form/use-artwork-form.ts';
 import classes from './details-panel.module.css';
 
 /** The panel beside the list that shows the selected artwork and saves each field on blur. */
@@ -79,21 +82,29 @@ function OpenButton({ id, children }: { id: string; children: string }) {
 }
 
 function QuickEdit({ artwork }: { artwork: Artwork }) {
-  const { t } = useTranslation('artworks');
+  const { t } = useTranslation(['artworks', 'common']);
   const editing = useArtworkForm(artwork);
+  const { save } = editing;
   const shared = { form: editing.form };
+  const saveAndFocus = () => save().then((saved) => saved || focusRefused());
+  useCommand('save', () => void saveAndFocus());
+  useCommand(
+    'save-and-close',
+    () => void save().then((saved) => (saved ? runCommand('toggle-details') : focusRefused())),
+  );
+  useSaveOfChosen(editing);
   return (
     <form
       noValidate
       onSubmit={(event) => {
         event.preventDefault();
-        void editing.save();
+        void saveAndFocus();
       }}
-      onBlur={() => void editing.save()}
+      onBlur={() => void save()}
     >
       <PanelImage artwork={artwork} />
       <Stack gap="sm">
-        <TextField name="title" {...shared} />
+        <LineField name="title" {...shared} />
         <MainArtistField {...shared} />
         <TextField name="dateText" {...shared} />
         <LongField name="medium" {...shared} />
@@ -109,9 +120,31 @@ function QuickEdit({ artwork }: { artwork: Artwork }) {
         <Text size="xs" c="dimmed" role="status">
           {editing.dirty ? t('unsaved') : ''}
         </Text>
+        {editing.dirty && (
+          <Button type="submit" size="compact-sm" loading={editing.saving}>
+            {t('common:save')}
+          </Button>
+        )}
         <OpenButton id={artwork.id}>{t('open')}</OpenButton>
       </div>
       <Conflict editing={editing} />
     </form>
   );
+}
+
+/** Saves a value that was chosen, which is complete; typed text is saved when the focus leaves its field. */
+function useSaveOfChosen({ dirty, save, form }: ArtworkForm): void {
+  const values = form.getValues();
+  const saved = useRef({ values, save });
+  useEffect(() => {
+    // A restored draft is not saved before the user acts.
+    const isNew = saved.current.values !== values;
+    saved.current = { values, save };
+    if (isNew && dirty && !isTyping()) void save();
+  });
+}
+
+function isTyping(): boolean {
+  const field = document.activeElement;
+  return (field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement) && !field.readOnly;
 }

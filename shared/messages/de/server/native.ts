@@ -36,6 +36,8 @@ export const native: Translation<typeof english> = {
   resetZoom: 'Originalgröße',
   saveOriginal: 'Original speichern …',
   selectAll: 'Alles auswählen',
+  save: 'Speichern',
+  saveAndClose: 'Speichern und schließen',
   settings: 'Einstellungen …',
   shortcuts: 'Tastenkürzel',
   undo: 'Rückgängig',

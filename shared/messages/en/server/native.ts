@@ -34,6 +34,8 @@ export const native = {
   resetZoom: 'Actual Size',
   saveOriginal: 'Save Original…',
   selectAll: 'Select All',
+  save: 'Save',
+  saveAndClose: 'Save and Close',
   settings: 'Settings…',
   shortcuts: 'Keyboard Shortcuts',
   undo: 'Undo',
