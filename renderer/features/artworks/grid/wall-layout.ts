@@ -30,6 +30,22 @@ export function withLoaded(
   return changed ?? known;
 }
 
+type Laid = { width: number; height: number; rows: JustifiedRow[] };
+
+/** The rows of each page, because a long list has tens of thousands and is laid out again with each loaded page. */
+const laid = new WeakMap<readonly number[], Laid>();
+
+/** Returns the rows of a page by itself, from index 0. */
+function pageRows(ratios: readonly number[], width: number, height: number): JustifiedRow[] {
+  const before = laid.get(ratios);
+  if (before?.width === width && before.height === height) return before.rows;
+  const rows = justifiedRows(ratios, { width, height, gap });
+  laid.set(ratios, { width, height, rows });
+  return rows;
+}
+
+const fullUnloaded: readonly number[] = new Array<number>(pageSize).fill(usualRatio);
+
 /**
  * Returns the rows of the wall. Each page of the list is divided by itself, so that rows above do not change when
  * further pages are loaded.
@@ -37,16 +53,12 @@ export function withLoaded(
 export function wallRows(known: Proportions, total: number, width: number, height: number): JustifiedRow[] {
   if (width <= 0) return [];
   const rows: JustifiedRow[] = [];
-  let unloaded: JustifiedRow[] | undefined;
-  for (let start = 0; start < total; start += pageSize) {
-    const count = Math.min(pageSize, total - start);
-    const ratios = known.get(start / pageSize);
-    const estimated = () => justifiedRows(new Array(count).fill(usualRatio), { width, height, gap });
-    let own: JustifiedRow[];
-    if (ratios && ratios.length === count) own = justifiedRows(ratios, { width, height, gap });
-    else if (count === pageSize) own = unloaded ??= estimated();
-    else own = estimated();
-    for (const row of own) rows.push({ ...row, from: row.from + start });
+  for (let page = 0; page * pageSize < total; page++) {
+    const count = Math.min(pageSize, total - page * pageSize);
+    const ratios = known.get(page);
+    const own = ratios?.length === count ? ratios : count === pageSize ? fullUnloaded : fullUnloaded.slice(0, count);
+    for (const { from, widths, height: rowHeight } of pageRows(own, width, height))
+      rows.push({ from: from + page * pageSize, widths, height: rowHeight });
   }
   return rows;
 }
