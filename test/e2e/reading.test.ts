@@ -40,6 +40,10 @@ test('a viewer reads an artwork’s values and sees no fields', async ({ launchA
   await expect(window.getByRole('main').getByRole('textbox')).toHaveCount(0);
   expect(await accessibilityProblems(window)).toEqual([]);
 
+  await openPage(window, '/settings/general');
+  await expect(facts(window).first()).toBeVisible();
+  await expect(window.getByRole('main').getByRole('textbox')).toHaveCount(0);
+
   await openPage(window, '/artworks?details=true');
   await tile(window, 'Harbour').click();
   const details = window.getByRole('complementary', { name: 'Details' });

@@ -1,9 +1,10 @@
-import { Alert, Button, TextInput, Title } from '@mantine/core';
+import { Alert, Button, Text, TextInput, Title } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { type GeneralSettings, generalSettings } from '#shared/contract/settings.ts';
 import { ConfirmLeave } from '../../components/confirm-leave.tsx';
 import { ErrorNotice } from '../../components/error-notice.tsx';
+import { Facts } from '../../components/facts.tsx';
 import { client, orpc } from '../../lib/api/client.ts';
 import { failureOf } from '../../lib/api/errors.ts';
 import { useCan } from '../../lib/api/session.ts';
@@ -14,7 +15,32 @@ import classes from './settings.module.css';
 export function GeneralPage() {
   const { data, error, refetch } = useQuery(orpc.settings.get.queryOptions());
   if (error) return <ErrorNotice message={failureOf(error).message} onRetry={refetch} />;
-  return data ? <GeneralForm settings={data} /> : null;
+  return data ? <General settings={data} /> : null;
+}
+
+function General({ settings }: { settings: GeneralSettings }) {
+  const { t } = useTranslation('settings');
+  const canManage = useCan('settings.manage');
+  return (
+    <section aria-labelledby="general">
+      <Title order={2} id="general" mb="md">
+        {t('general')}
+      </Title>
+      {canManage ? (
+        <GeneralForm settings={settings} />
+      ) : (
+        <>
+          <Facts
+            facts={[
+              { label: t('galleryName'), value: settings.galleryName ?? '' },
+              { label: t('currency'), value: settings.defaultCurrency },
+            ]}
+          />
+          <Text mt="lg">{t('readOnly')}</Text>
+        </>
+      )}
+    </section>
+  );
 }
 
 type Values = { galleryName: string; defaultCurrency: string };
@@ -26,7 +52,6 @@ const toInput = ({ galleryName, defaultCurrency }: Values) => ({
 
 function GeneralForm({ settings }: { settings: GeneralSettings }) {
   const { t } = useTranslation(['settings', 'common']);
-  const canManage = useCan('settings.manage');
   const { form, showRefusal } = useContractForm<Values, unknown>({
     schema: generalSettings,
     initialValues: { galleryName: settings.galleryName ?? '', defaultCurrency: settings.defaultCurrency },
@@ -43,39 +68,22 @@ function GeneralForm({ settings }: { settings: GeneralSettings }) {
   });
   const failure = save.isError ? failureOf(save.error) : undefined;
   return (
-    <section aria-labelledby="general">
-      <Title order={2} id="general" mb="md">
-        {t('general')}
-      </Title>
+    <>
       <form className={classes.form} onSubmit={form.onSubmit((values) => save.mutate(values))} noValidate>
-        <TextInput
-          label={t('galleryName')}
-          description={t('galleryNameHint')}
-          readOnly={!canManage}
-          {...form.getInputProps('galleryName')}
-        />
-        <TextInput
-          label={t('currency')}
-          description={t('currencyHint')}
-          readOnly={!canManage}
-          {...form.getInputProps('defaultCurrency')}
-        />
+        <TextInput label={t('galleryName')} description={t('galleryNameHint')} {...form.getInputProps('galleryName')} />
+        <TextInput label={t('currency')} description={t('currencyHint')} {...form.getInputProps('defaultCurrency')} />
         {failure && !failure.details.errors && (
           <Alert color="red" role="alert">
             {failure.message}
           </Alert>
         )}
         <div className={classes.buttons}>
-          {canManage ? (
-            <Button type="submit" loading={save.isPending}>
-              {t('common:save')}
-            </Button>
-          ) : (
-            t('readOnly')
-          )}
+          <Button type="submit" loading={save.isPending}>
+            {t('common:save')}
+          </Button>
         </div>
       </form>
       <ConfirmLeave when={() => form.isDirty()} />
-    </section>
+    </>
   );
 }

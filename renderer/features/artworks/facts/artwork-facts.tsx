@@ -10,7 +10,7 @@ type Name = Exclude<keyof Artwork, 'currency'>;
 
 /** The fields in the groups of the form; the price includes its currency. */
 const groups = [
-  ['identity', ['title', 'attributions', 'inventoryNumber', 'objectType', 'otherTitles']],
+  ['identity', ['attributions', 'inventoryNumber', 'objectType', 'otherTitles']],
   ['making', ['dateText', 'earliestYear', 'latestYear', 'medium', 'edition']],
   ['size', ['dimensionsText', 'heightMm', 'widthMm', 'depthMm', 'weightG']],
   ['sale', ['availability', 'ownership', 'price']],
