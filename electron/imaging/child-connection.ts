@@ -116,6 +116,8 @@ function workerPath(): string {
 const workerEnvironment = () =>
   childEnvironment({
     ELECTRON_RUN_AS_NODE: '1',
+    // Systems without standard library folders set it for Electron itself.
+    LD_LIBRARY_PATH: process.env.LD_LIBRARY_PATH,
     // glibc's per-thread arenas retain the memory that libvips frees; two are as fast here.
     MALLOC_ARENA_MAX: '2',
   });
