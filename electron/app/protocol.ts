@@ -58,8 +58,19 @@ async function fromGallery(opening: Opening, answer: (gallery: Gallery) => Promi
   return response;
 }
 
+/** Returns null for a path whose escapes are not UTF-8: no page has one. */
+function decoded(pathname: string): string | null {
+  try {
+    return decodeURIComponent(pathname);
+  } catch {
+    return null;
+  }
+}
+
 async function page(rendererDir: string, pathname: string): Promise<Response> {
-  const path = normalize(join(rendererDir, decodeURIComponent(pathname)));
+  const name = decoded(pathname);
+  if (name === null) return new Response(null, { status: 404 });
+  const path = normalize(join(rendererDir, name));
   const mediaType = mediaTypes[extname(path)];
   if (!path.startsWith(rendererDir + sep) || !mediaType) return new Response(null, { status: 404 });
   const content = await readFile(path).catch(() => null);

@@ -78,9 +78,18 @@ function withoutPassword(address: string): { url: string; password: string | nul
     throw invalid('hubUrl', 'fields.hubAddress');
   }
   if (!/^postgres(ql)?:$/.test(url.protocol)) throw invalid('hubUrl', 'fields.hubScheme');
-  const password = url.password ? decodeURIComponent(url.password) : null;
+  const password = url.password ? decoded(url.password) : null;
   url.password = '';
   return { url: url.href, password };
+}
+
+/** Decodes the escapes of a password. One that is not escaped may contain a percent sign. */
+function decoded(password: string): string {
+  try {
+    return decodeURIComponent(password);
+  } catch {
+    return password;
+  }
 }
 
 function storePassword({ workspace }: Context, url: string, password: string): void {

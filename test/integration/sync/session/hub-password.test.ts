@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 import test from 'ava';
+import { hubUrlOf } from '#electron/services/sync/sync-settings.ts';
 import { testApp } from '#test/helpers/app.ts';
 import { secretsInMemory } from '#test/helpers/client.ts';
 
@@ -15,6 +16,16 @@ test('a hub’s password is kept while its address stays the same', async (t) =>
     hasPassword: true,
   });
 });
+
+for (const password of ['100%', '%zz', 'p%w', '50%25', '%41'])
+  test(`a hub’s password can be ${password}`, async (t) => {
+    const app = await testApp(t);
+    app.workspace.secrets = secretsInMemory();
+    const { sync } = await app.client('admin');
+    t.like(await sync.updateSettings({ hubUrl: address.replace('geheim', password) }), { hasPassword: true });
+    const url = new URL((await hubUrlOf(app.local)) ?? '');
+    t.is(decodeURIComponent(url.password), password.replace('%25', '%').replace('%41', 'A'));
+  });
 
 for (const [what, other] of [
   ['host', 'postgresql://qwarty@evil.example.org:5433/gallery'],
