@@ -1,4 +1,4 @@
-import { ForeignKeyConstraintError, UniqueConstraintError } from 'sequelize';
+import { ExclusionConstraintError, ForeignKeyConstraintError, UniqueConstraintError } from 'sequelize';
 import { AppError, fieldError, invalid } from '#shared/errors.ts';
 import type { PlainKey } from '#shared/messages/message.ts';
 
@@ -26,7 +26,11 @@ const problems: Record<string, [reason: string, key: PlainKey]> = {
  * only a programming error can cause. Services handle the constraints they know; this covers the rest.
  */
 export function databaseError(error: unknown): AppError | undefined {
-  if (error instanceof UniqueConstraintError) return taken(error);
+  if (error instanceof UniqueConstraintError)
+    return taken(error, error.errors[0]?.path ?? Object.keys(error.fields)[0]);
+  // The constraint is named like that of a unique column: `<table>_<column>_key`.
+  if (error instanceof ExclusionConstraintError)
+    return taken(error, /^[a-z]+_(.+)_key$/.exec(error.constraint ?? '')?.[1]);
   if (error instanceof ForeignKeyConstraintError) return new AppError('CONFLICT', 'catalogue.inUse', { cause: error });
   const driver = driverError(error);
   if (!driver) return lostConnection(error);
@@ -39,10 +43,9 @@ function unusable(code: string, cause: unknown): AppError | undefined {
   return key && new AppError('DATABASE', key, { reason, cause });
 }
 
-function taken(error: UniqueConstraintError): AppError {
-  const path = camelCase(error.errors[0]?.path ?? Object.keys(error.fields)[0] ?? '');
-  const errors = [fieldError(path, 'catalogue.valueTaken')];
-  return new AppError('CONFLICT', 'catalogue.valueTaken', { errors, cause: error });
+function taken(cause: Error, column = ''): AppError {
+  const errors = [fieldError(camelCase(column), 'catalogue.valueTaken')];
+  return new AppError('CONFLICT', 'catalogue.valueTaken', { errors, cause });
 }
 
 /** PostgreSQL names a column's check constraint `<table>_<column>_check`. */

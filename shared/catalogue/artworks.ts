@@ -45,6 +45,7 @@ export const artworks = defineRecord(
       max: limits.shortText,
       notEmpty: true,
       unique: 'suffix',
+      comparedBy: 'inventory_key',
       managed: true,
       list: 'column',
       sort: true,

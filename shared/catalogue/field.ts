@@ -64,6 +64,8 @@ export type FieldOptions = {
   quiet?: true;
   /** Values are unique. The policy determines what sync does if two desktops gave the same value to two records. */
   unique?: UniquePolicy;
+  /** The SQL function by whose result values are unique. */
+  comparedBy?: string;
   /** The column's default in the database. */
   default?: string | number;
 };

@@ -6,7 +6,7 @@ BEGIN
   FOR part IN
     SELECT format('DROP INDEX public.%I', i.indexrelid::regclass::text) AS sql
       FROM sync.tbl t JOIN pg_index i ON i.indrelid = format('public.%I', t.name)::regclass
-      WHERE NOT EXISTS (SELECT FROM pg_constraint c WHERE c.conindid = i.indexrelid AND c.contype IN ('p', 'u'))
+      WHERE NOT EXISTS (SELECT FROM pg_constraint c WHERE c.conindid = i.indexrelid AND c.contype IN ('p', 'u', 'x'))
         AND (i.indpred IS NOT NULL OR NOT EXISTS (SELECT FROM pg_constraint c
           WHERE c.conrelid = i.indrelid AND c.contype = 'f' AND c.conkey[1] = i.indkey[0]))
     UNION ALL

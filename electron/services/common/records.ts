@@ -1,4 +1,4 @@
-import { ForeignKeyConstraintError, UniqueConstraintError } from 'sequelize';
+import { ExclusionConstraintError, ForeignKeyConstraintError, UniqueConstraintError } from 'sequelize';
 import { validate } from 'uuid';
 import { AppError, fieldError, notFound, problem, type RecordName } from '#shared/errors.ts';
 import type { PlainKey } from '#shared/messages/message.ts';
@@ -53,8 +53,9 @@ export async function explained<T>(meanings: Record<string, () => AppError>, wri
 }
 
 function constraintOf(error: unknown): string | undefined {
-  if (!(error instanceof UniqueConstraintError || error instanceof ForeignKeyConstraintError)) return undefined;
-  return (error.parent as { constraint?: string }).constraint;
+  const kinds = [UniqueConstraintError, ExclusionConstraintError, ForeignKeyConstraintError];
+  if (!kinds.some((kind) => error instanceof kind)) return undefined;
+  return (error as { parent?: { constraint?: string } }).parent?.constraint;
 }
 
 /** Returns the fields that a patch contains; `undefined` leaves a field unchanged. */

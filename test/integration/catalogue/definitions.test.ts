@@ -25,7 +25,7 @@ const columnsSql = `
 
 const uniquesSql = `
   SELECT conname AS name, pg_get_constraintdef(oid) AS definition FROM pg_constraint
-  WHERE conrelid = CAST($1 AS regclass) AND contype = 'u' AND cardinality(conkey) > 1`;
+  WHERE conrelid = CAST($1 AS regclass) AND ((contype = 'u' AND cardinality(conkey) > 1) OR contype = 'x')`;
 
 const sortIndexesSql = `
   SELECT DISTINCT a.attname AS name FROM pg_index i JOIN pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = i.indkey[0]
@@ -45,7 +45,7 @@ function columnDdl(key: string, { column, options }: AnyField): string {
     notNull && 'NOT NULL',
     byDefault !== undefined && `DEFAULT ${byDefault}`,
     check && `CHECK (${check.replaceAll('@', name)})`,
-    options.unique && 'UNIQUE DEFERRABLE',
+    options.unique && !options.comparedBy && 'UNIQUE DEFERRABLE',
     references && `REFERENCES public.${references.record} (id)`,
     references?.onDelete && `ON DELETE ${references.onDelete}`,
     references && 'DEFERRABLE',
@@ -58,9 +58,17 @@ function columnDdl(key: string, { column, options }: AnyField): string {
 function tableDdl({ name, fields, options }: RecordType): string {
   const columns = Object.entries(fields).map(([key, field]) => columnDdl(key, field));
   const { unique, extra } = options;
+  const compared = Object.entries(fields).flatMap(([key, field]) => {
+    const { comparedBy } = field.options;
+    const element = `${comparedBy}(${columnName(key)})`;
+    return comparedBy
+      ? [`CONSTRAINT ${name}_${columnName(key)}_key EXCLUDE USING btree (${element} WITH =) DEFERRABLE`]
+      : [];
+  });
   return `CREATE TABLE expected.${name} (${[
     'id uuid PRIMARY KEY',
     ...columns,
+    ...compared,
     ...(extra ? [`extra jsonb NOT NULL DEFAULT '{}'`] : []),
     ...['created_at', 'updated_at'].map(
       (name) => `${name} timestamptz(3) NOT NULL DEFAULT now() CHECK (${timestampCheck.replaceAll('@', name)})`,

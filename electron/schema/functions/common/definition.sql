@@ -40,13 +40,17 @@ BEGIN
   DELETE FROM sync.uniq;
   INSERT INTO sync.uniq (constraint_name, tbl, cols, policy)
     SELECT k.conname, t.id,
-      (SELECT array_agg(a.attname::text ORDER BY u.n) FROM unnest(k.conkey) WITH ORDINALITY u(num, n)
-         JOIN pg_attribute a ON a.attrelid = k.conrelid AND a.attnum = u.num),
+      CASE k.contype WHEN 'u' THEN (SELECT array_agg(a.attname::text ORDER BY u.n)
+        FROM unnest(k.conkey) WITH ORDINALITY u(num, n)
+          JOIN pg_attribute a ON a.attrelid = k.conrelid AND a.attnum = u.num)
+      -- The column of the index's expression.
+      ELSE ARRAY(SELECT a.attname::text FROM pg_depend d JOIN pg_attribute a ON a.attrelid = d.refobjid
+          AND a.attnum = d.refobjsubid WHERE d.objid = k.conindid AND d.refobjid = k.conrelid) END,
       coalesce(r.policy, 'park')
     FROM pg_constraint k
       JOIN sync.tbl t ON k.conrelid = format('public.%I', t.name)::regclass
       LEFT JOIN sync.uniq_rule r ON r.constraint_name = k.conname
-    WHERE k.contype = 'u';
+    WHERE k.contype IN ('u', 'x');
   UPDATE sync.tbl t SET field_names = n.fields, key_names = n.keys
     FROM (SELECT id,
             ARRAY(SELECT name FROM sync.field f WHERE f.tbl = id ORDER BY position) AS fields,
@@ -55,6 +59,13 @@ BEGIN
           FROM sync.tbl) n
     WHERE n.id = t.id AND (t.field_names, t.key_names) IS DISTINCT FROM (n.fields, n.keys);
 END $fn$;
+
+-- Returns the function by whose result a constraint compares values; empty if it compares the values themselves.
+CREATE OR REPLACE FUNCTION sync.compared_by(u sync.uniq) RETURNS text LANGUAGE sql STABLE AS $fn$
+  SELECT CASE k.contype WHEN 'x' THEN split_part(pg_get_indexdef(k.conindid, 1, true), '(', 1) ELSE '' END
+    FROM pg_constraint k JOIN sync.tbl t ON k.conrelid = format('public.%I', t.name)::regclass
+    WHERE t.id = u.tbl AND k.conname = u.constraint_name
+$fn$;
 
 -- Returns SQL for a record's row as jsonb, or for one group of its columns. Timestamps are in UTC: in the session's
 -- time zone, equal values could have different text.

@@ -176,7 +176,7 @@ BEGIN
       EXCEPTION
         WHEN foreign_key_violation THEN
           UPDATE undo_step SET refusal = CASE s.act WHEN 'delete' THEN 'needed' ELSE 'missing' END WHERE n = s.n;
-        WHEN unique_violation THEN
+        WHEN unique_violation OR exclusion_violation THEN
           UPDATE undo_step SET refusal = 'taken' WHERE n = s.n;
         WHEN integrity_constraint_violation OR data_exception THEN
           UPDATE undo_step SET refusal = 'invalid' WHERE n = s.n;

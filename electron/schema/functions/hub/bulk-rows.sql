@@ -35,7 +35,8 @@ BEGIN
       format('EXISTS (SELECT FROM sync.record r WHERE r.tbl = %s AND r.row_id = a.id)', t))
     FROM unnest(p_tables) t;
   FOR u IN
-    SELECT q.tbl, t.name, (SELECT string_agg(format('x.%1$I = a.%1$I', c), ' AND ') FROM unnest(q.cols) c) AS is_equal
+    SELECT q.tbl, t.name, (SELECT string_agg(format('%1$s(x.%2$I) = %1$s(a.%2$I)', sync.compared_by(q), c), ' AND ')
+      FROM unnest(q.cols) c) AS is_equal
     FROM sync.uniq q JOIN sync.tbl t ON t.id = q.tbl WHERE q.tbl = ANY (p_tables)
   LOOP
     PERFORM sync.bulk_rows_as_edits(u.tbl, format('EXISTS (SELECT FROM public.%I x WHERE %s)', u.name, u.is_equal));

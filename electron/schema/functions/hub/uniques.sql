@@ -11,10 +11,11 @@ DECLARE
   is_equal text;
   is_changed text;
   is_present text;
+  compared_by text := sync.compared_by(p_uniq);
 BEGIN
   SELECT string_agg(format('(w.result ->> %L)::%s AS %I', f.name, f.type, f.name), ', '),
-      string_agg(quote_ident(f.name), ', '),
-      string_agg(format('x.%1$I = c.%1$I', f.name), ' AND '),
+      string_agg(format('%s(%I)', compared_by, f.name), ', '),
+      string_agg(format('%1$s(x.%2$I) = %1$s(c.%2$I)', compared_by, f.name), ' AND '),
       string_agg(format('w.result -> %1$L IS DISTINCT FROM w.current -> %1$L', f.name), ' OR '),
       string_agg(format('w.result ->> %L IS NOT NULL', f.name), ' AND ')
     INTO value_sql, names, is_equal, is_changed, is_present
