@@ -35,7 +35,7 @@ export const artworkExportInput = z.strictObject({
   ...artworkFilter,
   sort: artworkSort.default('title'),
   direction: paging.direction,
-  format: z.enum(exportFormats),
+  format: z.enum(exportFormats).default('csv'),
   /** Names separated by commas, in the order of the columns. Default: all. */
   columns: columns.optional(),
   /** The language of column headings and terms. JSON has the names and values of the API instead. */
