@@ -47,7 +47,7 @@ function partsOf(form: busboy.Busboy): { first: Promise<UploadedFile>; end: Prom
     open = stream;
     if (name !== 'file') refuse(invalid('file', 'fields.fileField', { name }));
     else if (++files > 1) refuse(invalid('file', 'fields.oneFile'));
-    else first.resolve({ stream, fileName: filename || unnamed });
+    else first.resolve({ stream, fileName: lastPart(filename) || unnamed });
     if (name !== 'file' || files > 1) stream.resume();
   });
   form.on('field', (name) => refuse(invalid('file', 'fields.fileOnly', { name })));
@@ -61,6 +61,11 @@ function partsOf(form: busboy.Busboy): { first: Promise<UploadedFile>; end: Prom
     first.reject(invalid('file', 'fields.fileMissing'));
   });
   return { first: first.promise, end: end.promise };
+}
+
+/** Removes folders from a name. A backslash is part of it: busboy would remove what is before one. */
+function lastPart(filename: string | undefined): string {
+  return filename?.slice(filename.lastIndexOf('/') + 1) ?? '';
 }
 
 /** Creates a promise with its resolvers. A rejection without a handler is ignored. */
@@ -79,7 +84,7 @@ function parserFor({ headers }: IncomingMessage): busboy.Busboy {
   if (!headers['content-type']?.toLowerCase().startsWith('multipart/form-data'))
     throw new AppError('UNSUPPORTED_MEDIA', 'requests.multipartOnly');
   try {
-    return busboy({ headers, defParamCharset: 'utf8' });
+    return busboy({ headers, defParamCharset: 'utf8', preservePath: true });
   } catch (cause) {
     throw new AppError('VALIDATION', 'requests.form', { cause });
   }

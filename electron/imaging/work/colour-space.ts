@@ -2,6 +2,7 @@ import type { Metadata } from 'sharp';
 
 const names: Record<string, string> = {
   srgb: 'sRGB',
+  scrgb: 'sRGB',
   rgb: 'sRGB',
   rgb16: 'sRGB',
   'b-w': 'Greyscale',
@@ -14,7 +15,7 @@ const names: Record<string, string> = {
 
 /** Returns the embedded profile's name, or the colour model of the pixels. */
 export function colourSpaceOf(header: Pick<Metadata, 'space' | 'icc'>): string {
-  return (header.icc && profileName(header.icc)) || names[header.space] || header.space;
+  return (header.icc && profileName(header.icc)) || names[header.space] || 'RGB';
 }
 
 /**

@@ -1,7 +1,10 @@
 import exifr from 'exifr';
 import type { Metadata } from 'sharp';
-import { isStorable } from '#shared/instant.ts';
 import type { ImageMetadata } from '../types.ts';
+import { captureTime, iptcTime, xmpTime } from './capture-time.ts';
+
+/** The parts of an image's header that contain metadata. */
+export type MetadataBlocks = Pick<Metadata, 'format' | 'exif' | 'xmp' | 'iptc' | 'comments'>;
 
 /** Raw EXIF values; any of them may be missing or have the wrong type. */
 type ExifValues = Record<string, unknown>;
@@ -36,17 +39,20 @@ const options = {
 };
 
 /**
- * Reads camera and capture time. EXIF is written by thousands of devices and is often malformed: unreadable values are
+ * Reads the camera from EXIF, and the capture time from EXIF, XMP or IPTC. EXIF is written by thousands of devices and is often malformed: unreadable values are
  * omitted, and a broken EXIF block never rejects an image.
  */
 export async function readExif(
   path: string,
-  header: Pick<Metadata, 'format' | 'exif'>,
+  header: MetadataBlocks,
 ): Promise<{ capturedAt: Date | null; metadata: ImageMetadata }> {
   const values = await exifValues(path, header);
-  const local = localTime(values.DateTimeOriginal);
+  const captured =
+    captureTime(text(values.DateTimeOriginal), text(values.OffsetTimeOriginal) ?? text(values.OffsetTime)) ??
+    xmpTime(header.xmp) ??
+    iptcTime(header.iptc);
   return {
-    capturedAt: instant(local, text(values.OffsetTimeOriginal) ?? text(values.OffsetTime)),
+    capturedAt: captured?.at ?? null,
     metadata: withoutMissing({
       camera: cameraName(text(values.Make), text(values.Model)),
       lens: text(values.LensModel),
@@ -54,14 +60,15 @@ export async function readExif(
       fNumber: positive(values.FNumber),
       iso: positive(Array.isArray(values.ISO) ? values.ISO[0] : values.ISO),
       focalLengthMm: positive(values.FocalLength),
-      capturedAtLocal: local,
+      capturedAtLocal: captured?.local,
     }),
   };
 }
 
-async function exifValues(path: string, header: Pick<Metadata, 'format' | 'exif'>): Promise<ExifValues> {
+async function exifValues(path: string, header: MetadataBlocks): Promise<ExifValues> {
   // EXIF uses the TIFF structure, so a TIFF file is parsed directly; for other types libvips returns the EXIF block.
-  const source = header.format === 'tiff' ? path : header.exif && withoutPreamble(header.exif);
+  const block = header.exif ?? pngProfile(header);
+  const source = header.format === 'tiff' ? path : block && withoutPreamble(block);
   if (!source) return {};
   try {
     return ((await exifr.parse(source, options)) as ExifValues | undefined) ?? {};
@@ -70,25 +77,15 @@ async function exifValues(path: string, header: Pick<Metadata, 'format' | 'exif'
   }
 }
 
+/** Returns the EXIF that older programs store as text in a PNG: a name, a length and hexadecimal bytes. */
+function pngProfile({ comments }: MetadataBlocks): Buffer | undefined {
+  const profile = comments?.find(({ keyword }) => /^Raw profile type (exif|APP1)$/.test(keyword))?.text;
+  const hexadecimal = /^\s*\w+\s+\d+\s+([\da-f\s]+)$/i.exec(profile ?? '')?.[1];
+  return hexadecimal === undefined ? undefined : Buffer.from(hexadecimal.replace(/\s/g, ''), 'hex');
+}
+
 function withoutPreamble(exif: Buffer): Buffer {
   return exif.subarray(0, 4).toString('latin1') === 'Exif' ? exif.subarray(6) : exif;
-}
-
-/** Converts EXIF's "2021:05:03 14:00:00" to "2021-05-03T14:00:00"; undefined unless it is a valid time. */
-function localTime(value: unknown): string | undefined {
-  const parts = /^(\d{4})[:-](\d\d)[:-](\d\d)[ T](\d\d):(\d\d):(\d\d)/.exec(text(value) ?? '');
-  if (!parts) return undefined;
-  const [, year, month, day, hour, minute, second] = parts;
-  const local = `${year}-${month}-${day}T${hour}:${minute}:${second}`;
-  const time = new Date(`${local}Z`);
-  return !Number.isNaN(time.getTime()) && time.toISOString().startsWith(local) && year !== '0000' ? local : undefined;
-}
-
-function instant(local: string | undefined, offset: string | undefined): Date | null {
-  if (!local) return null;
-  const zone = /^([+-])(\d\d):?(\d\d)$/.exec(offset ?? '');
-  const time = new Date(`${local}${zone ? `${zone[1]}${zone[2]}:${zone[3]}` : 'Z'}`);
-  return isStorable(time) ? time : null;
 }
 
 /** Joins maker and model without repeating the maker: "NIKON CORPORATION", "NIKON D850" → "NIKON D850". */

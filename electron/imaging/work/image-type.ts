@@ -50,7 +50,8 @@ function unsupported({ mime, ext }: FoundType): Message {
   const known = advice[mime];
   if (known) return message(known);
   if (mime === unknown.mime) return message('images.notAnImage');
-  const kind = ext.toUpperCase();
+  // Word, Excel and PowerPoint documents before 2007 share one container.
+  const kind = ext === 'cfb' ? 'Microsoft Office' : ext.toUpperCase();
   if (cameraRaw.test(ext)) return message('images.camera', { kind });
   return message(mime.startsWith('image/') ? 'images.otherImage' : 'images.otherFile', { kind });
 }

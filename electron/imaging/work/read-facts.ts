@@ -2,7 +2,7 @@ import type { Metadata } from 'sharp';
 import type { ImageFacts, ImageMetadata } from '../types.ts';
 import { colourSpaceOf } from './colour-space.ts';
 import { checkDecodeBytes, decodeBytes } from './decode-memory.ts';
-import { readExif } from './exif.ts';
+import { type MetadataBlocks, readExif } from './exif.ts';
 import { imageType } from './image-type.ts';
 import { readHeader } from './open-image.ts';
 import { describeTiff } from './tiff/describe.ts';
@@ -12,7 +12,12 @@ import { tiffFacts, tiffMetadata } from './tiff/facts.ts';
 export async function readFacts({ path }: { path: string }): Promise<ImageFacts> {
   const mediaType = await imageType(path);
   const tiff = mediaType === 'image/tiff' ? await describeTiff(path) : undefined;
-  if (tiff) return { mediaType, ...tiffFacts(tiff), ...(await withExif(path, { format: 'tiff' }, tiffMetadata(tiff))) };
+  if (tiff)
+    return {
+      mediaType,
+      ...tiffFacts(tiff),
+      ...(await withExif(path, { format: 'tiff', xmp: tiff.xmp, iptc: tiff.iptc }, tiffMetadata(tiff))),
+    };
   const header = await readHeader(path);
   checkDecodeBytes(decodeBytes(header));
   return {
@@ -25,7 +30,7 @@ export async function readFacts({ path }: { path: string }): Promise<ImageFacts>
   };
 }
 
-async function withExif(path: string, header: Pick<Metadata, 'format' | 'exif'>, metadata: ImageMetadata) {
+async function withExif(path: string, header: MetadataBlocks, metadata: ImageMetadata) {
   const exif = await readExif(path, header);
   return { capturedAt: exif.capturedAt, metadata: { ...exif.metadata, ...metadata } };
 }

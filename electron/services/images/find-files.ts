@@ -57,8 +57,13 @@ async function factsOf(path: string, name: string): Promise<Stats | AppError> {
   return await stat(path).catch((cause: unknown) => unreadable(name, cause));
 }
 
+/** Node.js puts this character in place of bytes that are not UTF-8; Linux then finds no file of that name. */
+const replacement = '\ufffd';
+
 function unreadable(name: string, cause: unknown): AppError {
   const { code } = cause as NodeJS.ErrnoException;
+  if (code === 'ENOENT' && name.includes(replacement))
+    return new AppError('UNSUPPORTED_MEDIA', 'images.fileNameNotUtf8', { params: { name }, cause });
   const key = code === 'EACCES' || code === 'EPERM' ? 'images.fileUnreadable' : 'images.fileGone';
   return new AppError('NOT_FOUND', key, { params: { name }, cause });
 }

@@ -22,6 +22,11 @@ export function day(timestamp: string): string {
   return new Intl.DateTimeFormat(locale(), { dateStyle: 'long' }).format(new Date(timestamp));
 }
 
+/** The day of a local time without a time zone, such as a camera's: the same on every desktop. */
+export function recordedDay(local: string): string {
+  return new Intl.DateTimeFormat(locale(), { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(`${local}Z`));
+}
+
 /** "14:05" */
 export function timeOfDay(timestamp: string): string {
   return new Intl.DateTimeFormat(locale(), { timeStyle: 'short' }).format(new Date(timestamp));

@@ -114,7 +114,7 @@ export async function drawBomb(
 }
 
 /** Returns the checksum of a PNG chunk (ISO 3309). */
-function crc32(data: Buffer): number {
+export function crc32(data: Buffer): number {
   let crc = ~0;
   for (const byte of data) {
     crc ^= byte;

@@ -5,7 +5,7 @@ import anyTest, { type ExecutionContext, type TestFn } from 'ava';
 import sharp from 'sharp';
 import { probeImage } from '#electron/imaging/probe.ts';
 import { AppError, type ErrorCode } from '#shared/errors.ts';
-import { cutOff, drawBomb, drawImage, quarters } from '#test/helpers/images/drawn-images.ts';
+import { crc32, cutOff, drawBomb, drawImage, quarters } from '#test/helpers/images/drawn-images.ts';
 import { tiffWithExif } from '#test/helpers/images/tiff.ts';
 
 const test = anyTest as TestFn<{ dir: string }>;
@@ -21,6 +21,78 @@ async function refusal(t: ExecutionContext, work: Promise<unknown>, code: ErrorC
   t.is(error.code, code);
   return error;
 }
+
+const captured: [string, string, string | undefined, string, string | null][] = [
+  ['without a zone', '2020:05:03 02:00:00', undefined, '2020-05-03T02:00:00', '2020-05-03T02:00:00.000Z'],
+  ['with an offset', '2020:05:03 23:30:00', '-07:00', '2020-05-03T23:30:00', '2020-05-04T06:30:00.000Z'],
+  ['with the zone inside', '2020:05:03 14:00:00+02:00', '+09:00', '2020-05-03T14:00:00', '2020-05-03T12:00:00.000Z'],
+  ['with an impossible offset', '2020:05:03 14:00:00', '+99:99', '2020-05-03T14:00:00', '2020-05-03T14:00:00.000Z'],
+  ['without seconds', '2020-05-03T14:00', undefined, '2020-05-03T14:00:00', '2020-05-03T14:00:00.000Z'],
+];
+for (const [name, DateTimeOriginal, OffsetTimeOriginal, local, at] of captured) {
+  test(`an EXIF date ${name} is read as recorded, also from a PNG's raw profile`, async (t) => {
+    const offset = OffsetTimeOriginal === undefined ? {} : { OffsetTimeOriginal };
+    const tiff = tiffWithExif({}, { DateTimeOriginal, ...offset });
+    const png = await sharp({ create: { width: 8, height: 8, channels: 3, background: 'red' } })
+      .png()
+      .toBuffer();
+    for (const bytes of [tiff, withRawProfile(png, tiff)]) {
+      const path = join(t.context.dir, 'a');
+      await writeFile(path, bytes);
+      const { capturedAt, metadata } = await probeImage(path);
+      t.is(capturedAt?.toISOString() ?? null, at);
+      t.is(metadata.capturedAtLocal, local);
+    }
+  });
+}
+
+/** Adds EXIF to a PNG as text, as ImageMagick does. */
+function withRawProfile(png: Buffer, exif: Buffer): Buffer {
+  const hexadecimal = Buffer.concat([Buffer.from('Exif\0\0'), exif])
+    .toString('hex')
+    .replace(/.{72}/g, '$&\n');
+  const data = Buffer.from(`Raw profile type exif\0\nexif\n${String(exif.length + 6).padStart(8)}\n${hexadecimal}\n`);
+  const chunk = Buffer.alloc(data.length + 12);
+  chunk.writeUInt32BE(data.length);
+  chunk.write('tEXt', 4);
+  data.copy(chunk, 8);
+  chunk.writeUInt32BE(crc32(chunk.subarray(4, -4)), chunk.length - 4);
+  return Buffer.concat([png.subarray(0, 33), chunk, png.subarray(33)]);
+}
+
+const xmpForms = [
+  '<photoshop:DateCreated>1998-06-05T10:00:00</photoshop:DateCreated>',
+  '<rdf:Description photoshop:DateCreated="1998-06-05T10:00:00"/>',
+  '<photoshop:DateCreated>2001-01-01</photoshop:DateCreated><exif:DateTimeOriginal>1998-06-05T10:00:00</exif:DateTimeOriginal>',
+];
+for (const format of ['jpeg', 'png', 'webp', 'tiff'] as const) {
+  test(`a capture date only in XMP is read from ${format}`, async (t) => {
+    for (const xmp of xmpForms) {
+      const path = join(t.context.dir, 'a');
+      await quarters(60, 40)
+        .withXmp(`<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF>${xmp}</rdf:RDF></x:xmpmeta>`)
+        .toFormat(format)
+        .toFile(path);
+      t.is((await probeImage(path)).metadata.capturedAtLocal, '1998-06-05T10:00:00', xmp);
+    }
+  });
+}
+
+test('a capture date only in IPTC is read', async (t) => {
+  const set = (number: number, value: string) =>
+    Buffer.concat([Buffer.from([0x1c, 2, number, 0, value.length]), Buffer.from(value)]);
+  const iptc = Buffer.concat([set(55, '19980605'), set(60, '100000+0000')]);
+  const block = Buffer.concat([
+    Buffer.from('Photoshop 3.0\x008BIM\x04\x04\0\0\0\0\0'),
+    Buffer.from([iptc.length]),
+    iptc,
+  ]);
+  const segment = Buffer.from([0xff, 0xed, 0, block.length + 2]);
+  const bytes = await quarters(60, 40).jpeg().toBuffer();
+  const path = join(t.context.dir, 'a.jpg');
+  await writeFile(path, Buffer.concat([bytes.subarray(0, 2), segment, block, bytes.subarray(2)]));
+  t.is((await probeImage(path)).metadata.capturedAtLocal, '1998-06-05T10:00:00');
+});
 
 for (const format of ['jpeg', 'png', 'webp', 'tiff', 'avif', 'gif'] as const) {
   test(`${format} is detected by its content, regardless of its name`, async (t) => {

@@ -27,6 +27,8 @@ export interface TiffImage {
   orientation: number;
   dotsPerInch: number | undefined;
   icc: Buffer | undefined;
+  xmp: Buffer | undefined;
+  iptc: Buffer | undefined;
   /** Number of full images in the file. */
   pages: number;
 }
@@ -85,6 +87,8 @@ async function describe(tiff: TiffFile, directory: Directory): Promise<Omit<Tiff
     orientation: await one(274, 1),
     dotsPerInch: await density(one),
     icc: await bytesOf(tiff, directory, 34675),
+    xmp: await bytesOf(tiff, directory, 700),
+    iptc: await bytesOf(tiff, directory, 33723),
   };
 }
 

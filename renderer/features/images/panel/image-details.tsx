@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { ImagePatch, Placement } from '#shared/contract/images.ts';
 import { limits } from '#shared/limits.ts';
 import { Facts } from '../../../components/facts.tsx';
-import { day } from '../../../lib/i18n/dates.ts';
+import { recordedDay } from '../../../lib/i18n/dates.ts';
 import { formatBytes, formatNumber } from '../../../lib/i18n/format.ts';
 import classes from './image-details.module.css';
 
@@ -22,7 +22,8 @@ export function ImageDetails({ image, readOnly, onPatch }: Props) {
     `${formatNumber(image.width)} × ${formatNumber(image.height)} px`,
     formatBytes(image.bytes),
     image.colourSpace,
-    image.capturedAt && day(image.capturedAt),
+    capturedDay(image),
+    pages(image) > 1 && t('firstOfPages', { total: formatNumber(pages(image)) }),
     t(`upload.${image.upload}`),
   ].filter(Boolean);
   return (
@@ -54,6 +55,17 @@ export function ImageDetails({ image, readOnly, onPatch }: Props) {
       </Text>
     </div>
   );
+}
+
+/** Returns the day that the camera recorded. */
+function capturedDay({ capturedAt, metadata }: Placement): string | null {
+  const local = metadata.capturedAtLocal ?? capturedAt?.slice(0, 19);
+  return typeof local === 'string' ? recordedDay(local) : null;
+}
+
+/** Returns the number of pages of a TIFF; frames of animations are not pages. */
+function pages({ mediaType, metadata }: Placement): number {
+  return mediaType === 'image/tiff' ? Number(metadata.pages ?? 1) : 1;
 }
 
 type TextProps = {

@@ -7,11 +7,14 @@ export const images = {
   fileGone: '{{name}} no longer exists or cannot be read.',
   fileTooLarge: '{{name}} is larger than {{limit}} MB, the limit.',
   fileUnreadable: '{{name}} cannot be read: permission denied.',
+  fileNameNotUtf8:
+    '{{name}} cannot be opened, because its name is not in UTF-8 (often from an old disk). Rename the file and add it again.',
   gone: 'The image’s file no longer exists or cannot be read.',
   heic: 'This is an HEIC image, which Qwarty cannot read. Export it as JPEG or TIFF and add that file.',
   notAFile: '{{name}} is not a file.',
   notAnImage: 'This file is not a known kind of image. JPEG, PNG, WebP, TIFF, AVIF and GIF are supported.',
-  otherFile: 'This looks like a {{kind}} file, not an image. JPEG, PNG, WebP, TIFF, AVIF and GIF are supported.',
+  otherFile:
+    'This is not an image but another kind of file: {{kind}} file. JPEG, PNG, WebP, TIFF, AVIF and GIF are supported.',
   otherImage: 'Qwarty cannot read this kind of image ({{kind}}). Export it as JPEG or TIFF and add that file.',
   page: 'This is a web page, not an image.',
   pdf: 'This is a PDF document, not an image. Export the page as JPEG or TIFF and add that file.',
