@@ -1,3 +1,4 @@
+import { createInterface } from 'node:readline';
 import type { Command } from 'commander';
 import type pg from 'pg';
 import { AppError } from '#shared/errors.ts';
@@ -5,12 +6,14 @@ import type { PlainKey } from '#shared/messages/message.ts';
 import { grantMember, initHub } from '../sync/hub/init.ts';
 import { type HubStatus, hubStatus } from '../sync/hub/status.ts';
 import { connectHub, hubProblem } from '../sync/hub-connection.ts';
+import { belongsToHub, leaveHub } from '../sync/leave-hub.ts';
 import { columns, print } from './output.ts';
-import type { GlobalOptions } from './with-workspace.ts';
+import { type GlobalOptions, withWorkspace } from './with-workspace.ts';
 
-/** `hub init`, `hub status`, `hub grant`, for the hub's admin. They need no workspace. */
+/** `hub init`, `hub status` and `hub grant`, for the hub's admin, need no workspace, unlike `hub leave`. */
 export function addHub(program: Command): void {
   const hub = program.command('hub').description('the gallery’s shared database');
+  addLeave(hub);
   hub
     .command('init')
     .description('sets up a database as a hub, or updates a hub')
@@ -43,6 +46,38 @@ export function addHub(program: Command): void {
         print(isJson(command) ? JSON.stringify({ granted: login }) : `${login} can sync with this hub.`);
       });
     });
+}
+
+/** `hub leave`: detaches this workspace from a hub that is gone. */
+function addLeave(hub: Command): void {
+  hub
+    .command('leave')
+    .description('detaches this workspace from its hub, so that it can sync with another one')
+    .option('--yes', 'do not ask for confirmation')
+    .action(async ({ yes = false }: { yes?: boolean }, command: Command) => {
+      await withWorkspace(command, async ({ workspace }, json) => {
+        const { connection } = workspace.database;
+        if (!(await belongsToHub(connection))) throw new AppError('CONFLICT', 'hub.none');
+        if (!yes && !(await confirmed(leaveQuestion))) throw new AppError('CANCELLED', 'requests.cancelled');
+        const records = await leaveHub(connection);
+        print(json ? JSON.stringify({ records }) : `Left the hub. The next sync sends all ${records} records.`);
+      });
+    });
+}
+
+const leaveQuestion = `This workspace leaves its hub. Nothing is deleted here, but changes of other desktops that it has not received stay on
+the hub. The next sync sends every record to the hub that is then set. Use this only if the hub is gone for good.
+Leave the hub? [y/N] `;
+
+async function confirmed(question: string): Promise<boolean> {
+  const terminal = createInterface({ input: process.stdin, output: process.stderr });
+  // Without input, for example in a script, the answer is no.
+  const answer = await new Promise<string>((resolve) => {
+    terminal.on('close', () => resolve(''));
+    terminal.question(question, resolve);
+  });
+  terminal.close();
+  return /^y(es)?$/i.test(answer.trim());
 }
 
 const noRight = '42501';

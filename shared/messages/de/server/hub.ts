@@ -37,7 +37,9 @@ export const hub: Translation<typeof english> = {
     'Für diese Galerie ist kein Hub eingerichtet. Geben Sie seine Adresse auf der Seite „Synchronisierung“ ein oder setzen Sie QWARTY_HUB_URL.',
   older:
     'Der Hub ist älter als diese Version von Qwarty. Ein Administrator kann ihn mit „qwarty hub init“ aktualisieren.',
-  otherHub: 'Diese Galerie gehört zu einem anderen Hub. Eine Galerie wird nur mit einem Hub synchronisiert.',
+  none: 'Diese Galerie gehört zu keinem Hub.',
+  otherHub:
+    'Diese Galerie gehört zu einem anderen Hub. Eine Galerie wird nur mit einem Hub synchronisiert. Gibt es ihn endgültig nicht mehr, führen Sie qwarty hub leave aus.',
   otherLogin:
     'Dieser Computer ist beim Hub für eine andere Anmeldung eingetragen. Ein Administrator kann das ändern; siehe die Anleitung zur Synchronisierung.',
   outdated:

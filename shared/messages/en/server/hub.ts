@@ -28,7 +28,9 @@ export const hub = {
   notFoundAtAddress: 'The hub was not found. Check its address and the network.',
   notSet: 'No hub is set up for this workspace. Enter its address on the Sync page or set QWARTY_HUB_URL.',
   older: 'The hub is older than this version of Qwarty. An administrator can update it with “qwarty hub init”.',
-  otherHub: 'This workspace belongs to another hub. A workspace syncs with one hub only.',
+  none: 'This workspace does not belong to a hub.',
+  otherHub:
+    'This workspace belongs to another hub. A workspace syncs with one hub only. If that hub is gone for good, run qwarty hub leave.',
   otherLogin:
     'This desktop is registered at the hub for another login. An administrator can change this; see the guide to sync.',
   outdated:

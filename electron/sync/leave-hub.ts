@@ -1,0 +1,58 @@
+import pg from 'pg';
+import { connectLocal, lockSession } from './local-connection.ts';
+import { one, transaction } from './session-parts.ts';
+
+/**
+ * Detaches a workspace from its hub, for example because the hub is gone, so that it can sync with another one. Every
+ * record is queued as a new one: the next hub receives everything, and values that differ from its own become conflicts.
+ * Unsent deletions stay queued. Does not contact the hub.
+ * @returns the number of records that are queued
+ * @throws AppError CONFLICT if a session is running
+ */
+export async function leaveHub(connection: pg.ClientConfig): Promise<number> {
+  const local = await connectLocal(connection, (config) => new pg.Client(config));
+  try {
+    await lockSession(local);
+    return await transaction(local, async () => {
+      const { rows: tables } = await local.query<{ id: number; name: string }>(
+        'SELECT id, name FROM sync.tbl ORDER BY sort',
+      );
+      const names = tables.map(({ name }) => `public.${name}`).join(', ');
+      // The wait is bounded by lockSession's timeout, and no save is lost between reading a record and queueing it.
+      await local.query(`SET LOCAL timezone = 'UTC'; LOCK TABLE ${names} IN SHARE ROW EXCLUSIVE MODE`);
+      await local.query(detachSql);
+      let queued = 0;
+      for (const { id, name } of tables) {
+        const added = await local.query(
+          `INSERT INTO sync.outbox (tbl, row_id, op, patch) SELECT ${id}, t.id, 'I', sync.json_${name}(t) FROM public.${name} t`,
+        );
+        queued += added.rowCount ?? 0;
+      }
+      return queued;
+    });
+  } finally {
+    await local.end();
+  }
+}
+
+/** Returns whether the workspace belongs to a hub. */
+export async function belongsToHub(connection: pg.ClientConfig): Promise<boolean> {
+  const local = await connectLocal(connection, (config) => new pg.Client(config));
+  try {
+    return (await one<{ yes: boolean }>(local, 'SELECT server_id IS NOT NULL AS yes FROM sync.state')).yes;
+  } finally {
+    await local.end();
+  }
+}
+
+/** Keeps the history, below all numbers of the next hub. */
+const detachSql = `
+  UPDATE sync.outbox o SET batch = 0, deferred_at_seq = NULL FROM sync.state s
+    WHERE NOT (o.op = 'D' AND o.tbl > 0 AND (o.batch IS NULL OR o.batch > s.last_batch));
+  UPDATE sync.outbox SET batch = NULL, deferred_at_seq = NULL WHERE batch <> 0;
+  DELETE FROM sync.batch_out; DELETE FROM sync.staging; DELETE FROM sync.staging_state;
+  DELETE FROM sync.staging_conflict; DELETE FROM sync.staging_history; DELETE FROM sync.staging_change_set;
+  UPDATE sync.history SET seq = seq - (SELECT max(seq) - least(min(seq), 0) + 1 FROM sync.history);
+  UPDATE sync.state SET replica_id = gen_random_uuid(), server_id = NULL, incarnation = NULL, applied_seq = 0,
+    applied_identity = NULL, fork_seq = NULL, last_batch = 0, last_hash = NULL, last_ack_seq = 0, full_pull = true;
+`;

@@ -1,0 +1,50 @@
+import test from 'ava';
+import type pg from 'pg';
+import { leaveHub } from '#electron/sync/leave-hub.ts';
+import { contents, syncWorld } from '#test/helpers/sync/sync-world.ts';
+
+const id = (n: number) => `018f0000-0000-7000-8000-${String(n).padStart(12, '0')}`;
+const add = (client: pg.Client, n: number) =>
+  client.query(`INSERT INTO artists (id, name, sort_name) VALUES ('${id(n)}', 'artist ${n}', 's')`);
+const rename = (client: pg.Client, n: number, name: string) =>
+  client.query(`UPDATE artists SET name = '${name}' WHERE id = '${id(n)}'`);
+
+test('after leaving a hub, desktops send everything to the next one and keep values that differ', async (t) => {
+  const { desktops } = await syncWorld(t, 2);
+  const { hub, hubUrl } = await syncWorld(t, 0);
+  const [a, b] = [desktops[0]!, desktops[1]!];
+  for (const n of [1, 2, 3]) await add(a.client, n);
+  await a.sync();
+  await b.sync();
+  await rename(a.client, 1, 'by A');
+  await rename(b.client, 1, 'by B');
+  await b.client.query(`DELETE FROM artists WHERE id = '${id(2)}'`);
+  await add(b.client, 4);
+  await t.throwsAsync(a.sync({ hubUrl }), { message: /another hub.*qwarty hub leave/s });
+  for (const desktop of [a, b]) await leaveHub(desktop.connection);
+  for (const desktop of [a, b, a]) await desktop.sync({ hubUrl });
+  for (const { client } of [a, b]) t.deepEqual(await contents(client), await contents(hub));
+  const { rows } = await hub.query('SELECT kind, current, incoming FROM sync.conflict ORDER BY kind');
+  t.like(rows, [
+    { kind: 'delete_vs_update' },
+    { kind: 'field', current: { name: 'by A' }, incoming: { name: 'by B' } },
+  ]);
+  t.is((await hub.query('SELECT FROM artists')).rowCount, 4);
+  t.like(await b.sync({ hubUrl }), { pushed: 0 });
+});
+
+test('leaving a hub keeps the history of records', async (t) => {
+  const { desktops } = await syncWorld(t, 2);
+  const { hubUrl } = await syncWorld(t, 0);
+  const [a, b] = [desktops[0]!, desktops[1]!];
+  await add(a.client, 1);
+  await rename(a.client, 1, 'renamed');
+  await a.sync();
+  await b.sync();
+  const historyOf = async () => (await b.client.query('SELECT op, new FROM sync.history')).rows;
+  const before = await historyOf();
+  await leaveHub(b.connection);
+  await b.sync({ hubUrl });
+  const after = await historyOf();
+  for (const row of before) t.true(after.some((each) => JSON.stringify(each) === JSON.stringify(row)));
+});
