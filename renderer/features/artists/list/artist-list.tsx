@@ -1,5 +1,6 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useRef } from 'react';
+import { useOtherList } from '#renderer/lib/ui/use-other-list.ts';
 import { useRowFocus } from '#renderer/lib/ui/use-row-focus.ts';
 import type { ArtistListItem } from '#shared/contract/artists.ts';
 import classes from './artist-list.module.css';
@@ -7,10 +8,17 @@ import { ArtistRow } from './artist-row.tsx';
 
 const rowHeightPx = 72;
 
-type Props = { items: ArtistListItem[]; total: number; label: string; onNearEnd: () => void };
+type Props = {
+  /** Identifies the search and sort order. */
+  list: string;
+  items: ArtistListItem[];
+  total: number;
+  label: string;
+  onNearEnd: () => void;
+};
 
 /** A virtualised list of artists, navigable with the arrow keys, Home and End. */
-export function ArtistList({ items, total, label, onNearEnd }: Props) {
+export function ArtistList({ list, items, total, label, onNearEnd }: Props) {
   const scroller = useRef<HTMLDivElement>(null);
   const { active, setActive, onKeyDown, rangeExtractor } = useRowFocus({
     list: scroller,
@@ -24,6 +32,10 @@ export function ArtistList({ items, total, label, onNearEnd }: Props) {
     estimateSize: () => rowHeightPx,
     overscan: 8,
     rangeExtractor,
+  });
+  useOtherList(list, () => {
+    setActive(0);
+    rows.scrollToOffset(0);
   });
   const visible = rows.getVirtualItems();
   const last = visible.at(-1)?.index ?? 0;

@@ -15,7 +15,7 @@ type Props = { search: ArtistsSearch; onSearch: (search: ArtistsSearch) => void 
 /** The list of artists with search and sorting. */
 export function ArtistsPage({ search, onSearch }: Props) {
   const { t } = useTranslation('artists');
-  const { items, total, isPending, error, refetch, more } = useArtists(search);
+  const { list, items, total, isPending, error, refetch, more } = useArtists(search);
   const canCreate = useCan('artists.create');
   return (
     <Page
@@ -29,7 +29,7 @@ export function ArtistsPage({ search, onSearch }: Props) {
       {error ? (
         <ErrorNotice message={failureOf(error).message} onRetry={refetch} />
       ) : items.length > 0 || isPending ? (
-        <ArtistList items={items} total={total} label={t('title')} onNearEnd={more} />
+        <ArtistList list={list} items={items} total={total} label={t('title')} onNearEnd={more} />
       ) : (
         <NoArtists search={search} onSearch={onSearch} canCreate={canCreate} />
       )}

@@ -1,5 +1,5 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { useCallback } from 'react';
+import { useCallback, useState } from 'react';
 import { limits } from '#shared/limits.ts';
 import { orpc } from '../../../lib/api/client.ts';
 import type { ArtistsSearch } from './list-search.ts';
@@ -25,6 +25,10 @@ export function useArtists({ q, sort = 'sortName', direction = 'asc' }: ArtistsS
   const more = useCallback(() => {
     if (hasNextPage && !isFetchingNextPage) void fetchNextPage();
   }, [hasNextPage, isFetchingNextPage, fetchNextPage]);
+  // The previous list stays until the next one has loaded.
+  const wanted = JSON.stringify([q, sort, direction]);
+  const [list, setList] = useState(wanted);
+  if (list !== wanted && !query.isPlaceholderData) setList(wanted);
   const { isPending, error, refetch } = query;
-  return { items, total: query.data?.pages[0]?.total ?? 0, isPending, error, refetch, more };
+  return { list, items, total: query.data?.pages[0]?.total ?? 0, isPending, error, refetch, more };
 }

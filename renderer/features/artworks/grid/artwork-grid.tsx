@@ -46,6 +46,7 @@ export function ArtworkGrid(props: ListProps & { size: number }) {
     vertical: (index, step) => itemInRow(rows, index, step),
     rowsPerPage: () => Math.max(1, Math.floor((scroller.current?.clientHeight ?? size) / (size + captionHeight + gap))),
     scrollTo: (index) => virtualizer.scrollToIndex(rowAt(rows, index), { align: 'auto' }),
+    scrollToTop: () => virtualizer.scrollToOffset(0),
   });
 
   return (

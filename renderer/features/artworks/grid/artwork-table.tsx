@@ -41,6 +41,7 @@ export function ArtworkTable(props: ListProps & Sorting) {
     vertical: (index, step) => Math.min(starts.total - 1, Math.max(0, index + step)),
     rowsPerPage: () => Math.max(1, Math.floor((scroller.current?.clientHeight ?? rowHeight) / rowHeight) - 1),
     scrollTo: (index) => virtualizer.scrollToIndex(index, { align: 'auto' }),
+    scrollToTop: () => virtualizer.scrollToOffset(0),
   });
 
   return (

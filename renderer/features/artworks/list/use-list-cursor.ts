@@ -88,5 +88,10 @@ export function useListCursor(options: Options) {
     return undefined;
   }
 
-  return { cursor, select, open, onKeyDown };
+  function reset() {
+    setCursor(-1);
+    setAnchor(-1);
+  }
+
+  return { cursor, select, open, onKeyDown, reset };
 }

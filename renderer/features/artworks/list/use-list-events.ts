@@ -1,4 +1,5 @@
 import { type DragEvent, type MouseEvent, useEffect, useId, useState } from 'react';
+import { useOtherList } from '../../../lib/ui/use-other-list.ts';
 import { isSelected } from '../selection/selection.ts';
 import { idsBetween, itemAt } from './list-ids.ts';
 import { indexOf, type ListProps, modifiersOf } from './list-props.ts';
@@ -9,15 +10,16 @@ type Layout = {
   vertical: (index: number, step: number) => number;
   rowsPerPage: () => number;
   scrollTo: (index: number) => void;
+  scrollToTop: () => void;
 };
 
 /** Handles mouse, keyboard and drops on the list element instead of on every cell. */
-export function useListEvents(props: ListProps, { vertical, rowsPerPage, scrollTo }: Layout) {
+export function useListEvents(props: ListProps, { vertical, rowsPerPage, scrollTo, scrollToTop }: Layout) {
   const { query, starts, selection, onSelect, onOpen, onRemove } = props;
   const list = { query, starts };
   const prefix = useId();
   const [dropIndex, setDropIndex] = useState<number | null>(null);
-  const { cursor, select, open, onKeyDown } = useListCursor({
+  const { cursor, select, open, onKeyDown, reset } = useListCursor({
     total: starts.total,
     startAt: Math.min(props.startAt, starts.total - 1),
     vertical,
@@ -31,6 +33,11 @@ export function useListEvents(props: ListProps, { vertical, rowsPerPage, scrollT
     onRemove,
   });
   const { onPlace } = props;
+  useOtherList(JSON.stringify(query), () => {
+    reset();
+    scrollToTop();
+    onPlace(0);
+  });
   useEffect(() => {
     if (cursor >= 0) onPlace(cursor);
   }, [cursor, onPlace]);
