@@ -105,7 +105,8 @@ test('a draft is restored for its own user only', async ({ launchApp, workspace 
   await expect(window.getByRole('button', { name: 'Save changes' })).toBeVisible();
 
   await next(admin.name, vera);
-  await expect(medium).toHaveValue('');
+  await expect(window.getByRole('heading', { level: 1, name: 'Alder' })).toBeVisible();
+  await expect(window.getByText('Oil on canvas')).toHaveCount(0);
   await expect(window.getByRole('button', { name: 'Save changes' })).toBeHidden();
   await openPage(window, `/artists/${artistId}/edit`);
   await expect(window.getByRole('heading', { level: 1, name: 'Clara Meadow' })).toBeVisible();

@@ -126,7 +126,7 @@ test('conflicting edits of two desktops are resolved in the window, and both end
   for (const window of [a, b]) {
     await expectValue(window, id, 'Medium', 'Oil on panel');
     await expectValue(window, id, 'Description', 'Signed lower left.\n\nA label on the back.');
-    await expectValue(window, id, 'Price', '1\u2009200');
+    await expectValue(window, id, 'Price', '1,200.00');
     await expectValue(window, id, 'Edition', 'unique');
   }
 
