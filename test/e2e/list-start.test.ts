@@ -33,6 +33,8 @@ const search = async (window: Page, label: string, text: string) =>
 test('a search and another order of the wall start at the top', async ({ gallery: { window, call } }) => {
   await addArtworks(call);
   const tile = (title: string) => window.getByRole('option').filter({ hasText: title });
+  // The window receives the new artworks one by one.
+  await expect(window.getByText('90 artworks')).toBeVisible();
   await expect(tile('Hill 01')).toBeInViewport();
   await scrollToEnd(tile('Hill 01'), tile('River 45'));
   await search(window, 'Search artworks', 'river');
@@ -47,6 +49,7 @@ test('a search, a filter and a sort of the table start at the top', async ({ gal
   await addArtworks(call);
   await openPage(window, '/artworks?view=list');
   const row = (title: string) => window.getByRole('row').filter({ hasText: title });
+  await expect(window.getByText('90 artworks')).toBeVisible();
   await expect(row('Hill 01')).toBeInViewport();
   await scrollToEnd(row('Hill 01'), row('River 45'));
   await search(window, 'Search artworks', 'river');
@@ -64,6 +67,7 @@ test('a search and another order of the artists start at the top', async ({ gall
   for (const number of numbers) await call('POST', '/artists', { name: `Berta B${number}` });
   await openPage(window, '/artists');
   const row = (name: string) => window.getByRole('listitem').filter({ hasText: name });
+  await expect(window.getByText('90 artists')).toBeVisible();
   await expect(row('Anna A01')).toBeInViewport();
   await scrollToEnd(row('Anna A01'), row('Berta B45'));
   await search(window, 'Search artists', 'berta');
