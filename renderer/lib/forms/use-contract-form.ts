@@ -1,5 +1,6 @@
 import { type UseFormReturnType, useForm } from '@mantine/form';
 import { useRef } from 'react';
+import { flushSync } from 'react-dom';
 import type * as z from 'zod';
 import type { Fields } from '#shared/catalogue/record.ts';
 import { fieldErrors } from '../api/errors.ts';
@@ -66,8 +67,10 @@ export function useContractForm<V extends Values, Input>({
 
   /** Like `showErrors`, after the user submitted the form: moves the focus. */
   function showRefusal(error: unknown): boolean {
+    // Rendered now: the field is marked as invalid before the focus looks for it.
+    const shown = flushSync(() => showErrors(error));
     focusRefused(submitted.current);
-    return showErrors(error);
+    return shown;
   }
 
   return { form: { ...form, onSubmit }, showErrors, showRefusal };
