@@ -121,7 +121,9 @@ BEGIN
   RETURN true;
 END $fn$;
 
--- A link without its part: if this batch sets it, as plain SQL can, the part is added; otherwise the link is replaced.
+-- A link without its part: if this batch sets it, as plain SQL can, the part is added. A main artist is also a value
+-- that a user entered earlier, so it gives way only if this batch removes the artist's attribution. Any other link is
+-- replaced.
 CREATE OR REPLACE FUNCTION sync.replace_link(b sync.batch, p_tbl smallint, p_artwork uuid, p_link text, p_col text,
     p_target uuid, p_other uuid) RETURNS void LANGUAGE plpgsql AS $fn$
 DECLARE
@@ -130,10 +132,13 @@ DECLARE
   part_id uuid := sync.conflict_id(p_link, p_tbl, p_artwork, NULL, to_jsonb(p_target), 'epoch');
 BEGIN
   SELECT * INTO w FROM sync.work WHERE tbl = 3 AND row_id = p_artwork AND op IN ('I', 'U');
-  IF w.row_id IS NULL OR coalesce(w.patch, w.result) ->> p_link IS DISTINCT FROM p_target::text THEN
+  IF coalesce(w.patch, w.result, '{}') ->> p_link IS DISTINCT FROM p_target::text
+      AND (p_tbl = 5 OR EXISTS (SELECT FROM sync.work d WHERE d.tbl = p_tbl AND d.outcome = 'delete'
+        AND d.current @> jsonb_build_object('artwork_id', p_artwork, p_col, p_target))) THEN
     PERFORM sync.amend(3::smallint, p_artwork, jsonb_build_object(p_link, p_other));
     RETURN;
   END IF;
+  w.edited_at := coalesce(w.edited_at, clock_timestamp());
   IF EXISTS (SELECT FROM sync.record WHERE tbl = p_tbl AND row_id = part_id) THEN part_id := gen_random_uuid(); END IF;
   part := jsonb_build_object('id', part_id, 'artwork_id', p_artwork, p_col, p_target,
     'position', (SELECT CASE p_tbl WHEN 4 THEN 0 ELSE coalesce(max(p.position) + 1, 0) END

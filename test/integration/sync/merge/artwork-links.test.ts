@@ -102,6 +102,27 @@ test('an image and an artist that plain SQL links to an artwork are added to it'
   t.deepEqual(await (await a.client('admin')).sync.conflicts({}), []);
 });
 
+test('a main artist without an attribution stays when another desktop adds one', async (t) => {
+  const { a, b, id, artists, sync } = await sharedArtwork(t);
+  const [one, two] = artists;
+  const here = await connect(t, a.workspace.database.connection);
+  const there = await connect(t, b.workspace.database.connection);
+  await here.query('DELETE FROM attributions WHERE artwork_id = $1', [id]);
+  for (const app of [a, b]) await sync(app);
+  await here.query('UPDATE artworks SET artist_id = $1 WHERE id = $2', [two, id]);
+  await there.query(
+    "INSERT INTO attributions (id, artwork_id, artist_id, role, position) VALUES (gen_random_uuid(), $1, $2, 'artist', 0)",
+    [id, one],
+  );
+  for (const app of [a, b, a]) await sync(app);
+  const artwork = await requireAgreement(t, [a, b], id);
+  t.is(artwork.artistId, two!);
+  t.deepEqual(
+    artwork.attributions.map(({ artistId }) => artistId),
+    [two, one],
+  );
+});
+
 test('a removed image cannot become primary by a resolution', async (t) => {
   const { a, b, id, first, second, sync } = await sharedArtwork(t);
   const { imageId: third } = await placeImage(a, id, 3);
