@@ -111,7 +111,8 @@ async function connect(connection: pg.ClientConfig, timeoutMs: number): Promise<
 
 function isConnectionTrouble(error: unknown): boolean {
   const code = errorCode(error) ?? '';
-  return /^(E[A-Z]+|57P0\d|08\w{3})$/.test(code) || /timeout|terminated/i.test(String(error));
+  // The driver's own errors have no code; a connection that broke between two queries is "not queryable".
+  return /^(E[A-Z]+|57P0\d|08\w{3})$/.test(code) || /timeout|terminated|not queryable/i.test(String(error));
 }
 
 /** Creates the database unless it exists or another process is creating it. */

@@ -44,6 +44,8 @@ const two = new RegExp(`^(\\d+) ?(${unitName}) ?(.+?) ?(${unitName})$`, 'u');
  */
 export function parseQuantity(typed: string, units: Units, locale?: string): Parsed<number> {
   const text = plain(typed);
+  // Two pasted cells or lines, not a number and its unit.
+  if (/[\t\n\r]/.test(text)) return { refused: 'number' };
   if (locale === undefined) return rounded(parseNumber(text), 1);
   const [isTwo, large = '', largeUnit = '', small = '', smallUnit = ''] = two.exec(text) ?? [];
   const [factorOfLarge, factorOfSmall] = isTwo ? [factorOf(largeUnit, units), factorOf(smallUnit, units)] : [];

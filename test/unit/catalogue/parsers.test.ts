@@ -113,6 +113,8 @@ const lengths: [text: string, locale: string, expected: unknown][] = [
   ["2'", 'en', 609.6],
   ['1’250', 'de-CH', 1250],
   ['29,7 cm', 'en', 297],
+  ['9\tm', 'en', 'number'],
+  ['9\n1/2 in', 'en', 'number'],
   ['29.7 cm', 'de', 297],
   ['0,500 m', 'en', 500],
   ['12.500 cm', 'en', 'ambiguous'],
