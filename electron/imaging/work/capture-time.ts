@@ -25,7 +25,7 @@ export function captureTime(value: string | undefined, offset?: string): Capture
   return { local, at: isStorable(at) ? at : null };
 }
 
-/** Returns a time zone's minutes east of Greenwich; undefined for one that does not exist. */
+/** Returns a time zone's UTC offset in minutes; undefined for an unknown zone. */
 function minutesOf(zone: string | undefined): number | undefined {
   if (zone === 'Z') return 0;
   const parts = /^([+-])(\d\d):?(\d\d)$/.exec(zone ?? '');

@@ -46,7 +46,7 @@ const writers: Record<Exclude<ExportFormat, 'jsonl'>, Writer> = {
       header: true,
       columns: columns.map(({ heading }, index) => ({ key: String(index), header: heading })),
       record_delimiter: 'windows',
-      // It quotes only the record delimiter by itself.
+      // By default, only values that contain the record delimiter are quoted.
       quoted_match: /[\r\n]/,
       // Without a byte order mark, spreadsheets assume the system's legacy encoding.
       bom: true,

@@ -83,7 +83,7 @@ function withoutPassword(address: string): { url: string; password: string | nul
   return { url: url.href, password };
 }
 
-/** Decodes the escapes of a password. One that is not escaped may contain a percent sign. */
+/** Decodes a percent-encoded password. One that is not valid as such is returned as it is. */
 function decoded(password: string): string {
   try {
     return decodeURIComponent(password);

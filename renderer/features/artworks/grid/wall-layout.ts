@@ -35,7 +35,7 @@ type Laid = { width: number; height: number; rows: JustifiedRow[] };
 /** The rows of each page, because a long list has tens of thousands and is laid out again with each loaded page. */
 const laid = new WeakMap<readonly number[], Laid>();
 
-/** Returns the rows of a page by itself, from index 0. */
+/** Returns the rows of one page, with indexes from 0. */
 function pageRows(ratios: readonly number[], width: number, height: number): JustifiedRow[] {
   const before = laid.get(ratios);
   if (before?.width === width && before.height === height) return before.rows;
@@ -47,7 +47,7 @@ function pageRows(ratios: readonly number[], width: number, height: number): Jus
 const fullUnloaded: readonly number[] = new Array<number>(pageSize).fill(usualRatio);
 
 /**
- * Returns the rows of the wall. Each page of the list is divided by itself, so that rows above do not change when
+ * Returns the rows of the wall. Each page of the list is divided on its own, so that rows above do not change when
  * further pages are loaded.
  */
 export function wallRows(known: Proportions, total: number, width: number, height: number): JustifiedRow[] {
