@@ -17,6 +17,15 @@ export async function command(args: string[], input = ''): Promise<Ended> {
   return await endOf(child);
 }
 
+/** The user that `addUser` creates. */
+export const ada = { email: 'ada@gallery.example', name: 'Ada', role: 'admin' };
+
+/** Runs `users add` with a password, for ada unless other values are passed. */
+export async function addUser(at: string[], password: string, user: Partial<typeof ada> = {}): Promise<Ended> {
+  const values = Object.entries({ ...ada, ...user }).flatMap(([name, value]) => [`--${name}`, value]);
+  return await command([...at, 'users', 'add', ...values, '--password-stdin'], `${password}\n`);
+}
+
 /** The output and exit status of a command. */
 export async function endOf(child: ChildProcess): Promise<Ended> {
   const [out, err, [status, signal]] = await Promise.all([

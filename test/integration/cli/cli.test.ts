@@ -4,37 +4,26 @@ import { join } from 'node:path';
 import test from 'ava';
 import { isCommand } from '#electron/cli/commands.ts';
 import { testPassword } from '#test/factories.ts';
-import { command, serve } from '#test/helpers/command.ts';
+import { ada, addUser, command, serve } from '#test/helpers/command.ts';
 import { usedWorkspace } from '#test/helpers/database/used-workspace.ts';
 import { httpClient } from '#test/helpers/http.ts';
 import manifest from '../../../package.json' with { type: 'json' };
 
 test('a first user created on the command line can sign in to the API of serve', async (t) => {
   const at = ['--workspace', await usedWorkspace(t)];
-  const add = [
-    'users',
-    'add',
-    '--email',
-    'ada@gallery.example',
-    '--name',
-    'Ada',
-    '--role',
-    'admin',
-    '--password-stdin',
-  ];
-  const added = await command([...at, '--json', ...add], `${testPassword}\n`);
+  const added = await addUser([...at, '--json'], testPassword);
   t.is(added.status, 0, added.err);
-  t.like(JSON.parse(added.out), { email: 'ada@gallery.example', role: 'admin' });
+  t.like(JSON.parse(added.out), { email: ada.email, role: 'admin' });
 
   const server = await serve(t, at);
   const { url, ...rest } = JSON.parse(server.line);
   t.deepEqual(rest, {});
   t.regex(url, /^http:\/\/127\.0\.0\.1:\d+$/);
-  const login = await httpClient(url)('POST', '/auth/login', { email: 'ada@gallery.example', password: testPassword });
+  const login = await httpClient(url)('POST', '/auth/login', { email: ada.email, password: testPassword });
   t.is(login.status, 200);
   const http = httpClient(url, login.body.accessToken);
 
-  const again = await command([...at, ...add], testPassword);
+  const again = await addUser(at, testPassword);
   t.is(again.status, 1, 'the e-mail is taken; and both use one workspace at the same time');
   t.is(again.err, 'Another account has this e-mail address.\n');
   const list = await command([...at, 'users', 'list', '--json']);
@@ -64,13 +53,12 @@ test('serve stops the database even if it receives several signals, as from npm 
 
 test('incorrect usage exits with 2 and a failure with 1, each with its reason and no internal details', async (t) => {
   const at = ['--workspace', await usedWorkspace(t)];
-  const add = ['users', 'add', '--email', 'nobody', '--name', 'A', '--password-stdin', '--role'];
   const [unknown, missing, role, port, refused] = await Promise.all([
     command([...at, 'frobnicate']),
     command([...at, 'users', 'add', '--email', 'a@gallery.example']),
-    command([...at, ...add, 'owner']),
+    addUser(at, testPassword, { role: 'owner' }),
     command([...at, 'serve', '--port', 'many']),
-    command([...at, ...add, 'admin'], 'short'),
+    addUser(at, 'short', { email: 'nobody' }),
   ]);
   t.deepEqual(
     [unknown, missing, role, port].map(({ status }) => status),

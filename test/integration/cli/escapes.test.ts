@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import test from 'ava';
-import { command, endOf, startCommand } from '#test/helpers/command.ts';
+import { addUser, command, endOf, startCommand } from '#test/helpers/command.ts';
 import { usedWorkspace } from '#test/helpers/database/used-workspace.ts';
 import { syncWorld } from '#test/helpers/sync/sync-world.ts';
 
@@ -31,18 +31,7 @@ test('errors and incorrect usage show control characters as escapes', async (t) 
   const ended = await Promise.all([
     command([...at, `\u001b[31m\u009b`]),
     command([...at, 'undo', `x\u001b[31m`]),
-    command([
-      ...at,
-      'users',
-      'add',
-      '--email',
-      `a\u009b@x`,
-      '--name',
-      `\u001b[2J`,
-      '--role',
-      'admin',
-      '--password-stdin',
-    ]),
+    addUser(at, '', { email: `a\u009b@x`, name: `\u001b[2J` }),
     command(['hub', 'status', 'postgres://a\u001b[31m@127.0.0.1:1/x\u009b']),
   ]);
   for (const { status, out, err } of ended) {
@@ -87,18 +76,7 @@ test('the database server inherits no secrets', async (t) => {
 
 test('a password of spaces is rejected on the command line', async (t) => {
   const at = ['--workspace', await usedWorkspace(t)];
-  const add = [
-    'users',
-    'add',
-    '--email',
-    'ada@gallery.example',
-    '--name',
-    'Ada',
-    '--role',
-    'admin',
-    '--password-stdin',
-  ];
-  const blank = await command([...at, ...add], `${' '.repeat(10)}\n`);
+  const blank = await addUser(at, ' '.repeat(10));
   t.is(blank.status, 1);
   t.regex(blank.err, /password/);
 });

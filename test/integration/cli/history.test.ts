@@ -1,6 +1,6 @@
 import test, { type ExecutionContext } from 'ava';
 import { testPassword } from '#test/factories.ts';
-import { command, serve } from '#test/helpers/command.ts';
+import { ada, addUser, command, serve } from '#test/helpers/command.ts';
 import { usedWorkspace } from '#test/helpers/database/used-workspace.ts';
 import { httpClient } from '#test/helpers/http.ts';
 
@@ -85,21 +85,10 @@ async function gallery(t: ExecutionContext) {
     const { out, ...rest } = await command([...at, '--json', ...args]);
     return { ...rest, body: JSON.parse(out) };
   };
-  const add = [
-    'users',
-    'add',
-    '--email',
-    'ada@gallery.example',
-    '--name',
-    'Ada',
-    '--role',
-    'admin',
-    '--password-stdin',
-  ];
-  await command([...at, ...add], `${testPassword}\n`);
+  await addUser(at, testPassword);
   const server = await serve(t, at);
   const { url } = JSON.parse(server.line);
-  const login = await httpClient(url)('POST', '/auth/login', { email: 'ada@gallery.example', password: testPassword });
+  const login = await httpClient(url)('POST', '/auth/login', { email: ada.email, password: testPassword });
   const http = httpClient(url, login.body.accessToken);
   const artist = (await http('POST', '/artists', { name: 'Clara Meadow' })).body.id;
   const artwork = (await http('POST', '/artworks', { title: 'Cup of tea', artistId: artist })).body.id;

@@ -1,38 +1,14 @@
-import { createHash, randomBytes } from 'node:crypto';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import type { IncomingMessage } from 'node:http';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import anyTest, { type TestFn } from 'ava';
 import { createLocalStore } from '#electron/storage/object-store.ts';
 import { partBytes } from '#electron/storage/s3-multipart.ts';
-import { createS3Store, type S3Store } from '#electron/storage/s3-store.ts';
-import { type Interceptor, refuse, type S3Server, startS3Server } from '#test/helpers/s3-server.ts';
+import { type Interceptor, refuse, type S3Server } from '#test/helpers/s3-server.ts';
+import { mediaType, original, s3Test } from '#test/helpers/s3-store.ts';
 
 // Servers that lack features of Amazon's S3, and servers that confirm an upload without having the file.
 
-const test = anyTest as TestFn<{ dir: string; server: S3Server; s3: S3Store }>;
-
-test.beforeEach(async (t) => {
-  const server = await startS3Server();
-  const dir = await mkdtemp(join(tmpdir(), 'qwarty-s3-test-'));
-  t.context = { dir, server, s3: createS3Store(server.config) };
-});
-
-test.afterEach.always(async (t) => {
-  t.context.s3.close();
-  await t.context.server.close();
-  await rm(t.context.dir, { recursive: true, force: true });
-});
-
-const mediaType = 'image/tiff';
-
-async function original(dir: string, bytes: number) {
-  const data = randomBytes(bytes);
-  const path = join(dir, `original-${bytes}`);
-  await writeFile(path, data);
-  return { data, path, bytes, sha256: createHash('sha256').update(data).digest('hex') };
-}
+const test = s3Test();
 
 const isCompletion = ({ method, url = '' }: IncomingMessage) => method === 'POST' && url.includes('uploadId=');
 const isStart = ({ method, url = '' }: IncomingMessage) => method === 'POST' && url.includes('?uploads');

@@ -1,38 +1,16 @@
-import { createHash, randomBytes } from 'node:crypto';
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { randomBytes } from 'node:crypto';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import anyTest, { type ExecutionContext, type TestFn } from 'ava';
+import type { ExecutionContext } from 'ava';
 import { createLocalStore } from '#electron/storage/object-store.ts';
 import { partBytes, type UploadedPart } from '#electron/storage/s3-multipart.ts';
-import { createS3Store, type S3Store } from '#electron/storage/s3-store.ts';
 import { AppError, type ErrorCode } from '#shared/errors.ts';
-import { type Interceptor, refuse, type S3Server, startS3Server } from '#test/helpers/s3-server.ts';
+import { type Interceptor, refuse, type S3Server } from '#test/helpers/s3-server.ts';
+import { mediaType, type OriginalFile, original, type S3Context, s3Test } from '#test/helpers/s3-store.ts';
 
-const test = anyTest as TestFn<{ dir: string; server: S3Server; s3: S3Store }>;
+const test = s3Test();
 
-test.beforeEach(async (t) => {
-  const server = await startS3Server();
-  const dir = await mkdtemp(join(tmpdir(), 'qwarty-s3-test-'));
-  t.context = { dir, server, s3: createS3Store(server.config) };
-});
-
-test.afterEach.always(async (t) => {
-  t.context.s3.close();
-  await t.context.server.close();
-  await rm(t.context.dir, { recursive: true, force: true });
-});
-
-const mediaType = 'image/tiff';
 const partPath = /partNumber=(\d+)/;
-
-/** Writes a file of random bytes into `dir`; returns it with its hash. */
-async function original(dir: string, bytes: number) {
-  const data = randomBytes(bytes);
-  const path = join(dir, `original-${bytes}`);
-  await writeFile(path, data);
-  return { data, path, bytes, sha256: createHash('sha256').update(data).digest('hex') };
-}
 
 async function refusal(t: ExecutionContext, work: Promise<unknown>, code: ErrorCode): Promise<AppError> {
   const error = await t.throwsAsync(work, { instanceOf: AppError });
@@ -74,11 +52,7 @@ test('a large image is uploaded in parts and returned byte for byte', async (t) 
 });
 
 /** Uploads `file`, cancels at part `stopAt`, and returns the state that was kept. */
-async function sendUntil(
-  t: ExecutionContext<{ s3: S3Store; server: S3Server }>,
-  file: Awaited<ReturnType<typeof original>>,
-  stopAt: number,
-) {
+async function sendUntil(t: ExecutionContext<S3Context>, file: OriginalFile, stopAt: number) {
   const { s3, server } = t.context;
   const controller = new AbortController();
   const kept = { uploadId: '', parts: [] as UploadedPart[] };
