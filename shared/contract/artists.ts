@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { artists as artistFields } from '../catalogue/artists.ts';
 import { artworkListItem } from './artworks.ts';
 import { needs } from './base.ts';
-import { byId, nothing, pageOf, paging } from './fields.ts';
+import { byId, match, nothing, pageOf, paging } from './fields.ts';
 import { imageSummary } from './images.ts';
 
 export const artistInput = artistFields.input;
@@ -15,7 +15,8 @@ export const artistListItem = artistFields.listItem
   .extend({ artworkCount: z.number().int(), image: imageSummary.nullable() });
 
 export const artistSort = artistFields.sorts;
-const artistListInput = z.strictObject({ ...paging, sort: artistSort.default('sortName') });
+/** `relevance` lists the best match of `q` first; it is the default with `q`, and sorts by sort name without. */
+const artistListInput = z.strictObject({ ...paging, sort: z.enum([...artistSort.options, 'relevance']).optional() });
 
 export type Artist = z.infer<typeof artist>;
 export type ArtistInput = z.infer<typeof artistInput>;
@@ -31,7 +32,7 @@ export const artists = {
   list: needs('artists.read')
     .route({ method: 'GET', path: '/artists', summary: 'List artists' })
     .input(artistListInput)
-    .output(pageOf(artistListItem)),
+    .output(pageOf(artistListItem.extend({ match: match.optional() }))),
   me: needs('artists.read')
     .route({ method: 'GET', path: '/artists/me', summary: 'Get the artist linked to the signed-in user' })
     .output(artist),

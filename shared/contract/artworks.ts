@@ -3,7 +3,7 @@ import { artworks as artworkFields } from '../catalogue/artworks.ts';
 import { limits } from '../limits.ts';
 import { id, line, requiredLine, singleLine } from '../schemas.ts';
 import { needs } from './base.ts';
-import { byId, nothing, pageOf, pageStarts, paging } from './fields.ts';
+import { byId, match, nothing, pageOf, pageStarts, paging } from './fields.ts';
 import { imageSummary, placement } from './images.ts';
 
 export const attributionInput = z.strictObject({
@@ -50,10 +50,22 @@ export const artworkFilter = {
 };
 /** `artist` sorts by the main artist's sort name. */
 export const artworkSort = z.enum(['title', 'artist', ...artworkFields.sorts.exclude(['title']).options]);
-const ordered = { sort: artworkSort.default('title'), direction: paging.direction };
 
-const artworkListInput = z.strictObject({ ...paging, ...artworkFilter, ...ordered });
-const artworkPagesInput = z.strictObject({ ...artworkFilter, ...ordered, limit: paging.limit });
+/**
+ * `relevance` lists the best match of `q` first, whatever the direction; it is the default with `q`, and sorts by title
+ * without.
+ */
+const artworkListInput = z.strictObject({
+  ...paging,
+  ...artworkFilter,
+  sort: z.enum([...artworkSort.options, 'relevance']).optional(),
+});
+const artworkPagesInput = z.strictObject({
+  ...artworkFilter,
+  sort: artworkSort.default('title'),
+  direction: paging.direction,
+  limit: paging.limit,
+});
 
 /** A tag and the number of artworks that have it. */
 const tagCount = z.object({ tag: z.string(), count: z.number().int() });
@@ -74,7 +86,7 @@ export const artworks = {
   list: needs('artworks.read')
     .route({ method: 'GET', path: '/artworks', summary: 'List artworks' })
     .input(artworkListInput)
-    .output(pageOf(artworkListItem)),
+    .output(pageOf(artworkListItem.extend({ match: match.optional() }))),
   pages: needs('artworks.read')
     .route({ method: 'GET', path: '/artworks/pages', summary: 'List the cursors of all pages of a list' })
     .input(artworkPagesInput)

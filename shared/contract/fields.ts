@@ -22,6 +22,13 @@ export const pageOf = <T extends z.ZodType>(item: T) =>
   z.object({ items: z.array(item), total: z.number().int(), nextCursor: z.string().nullable() });
 
 /**
+ * How well a record matches a search: a title, name or number equals it or begins with it; contains all its words, or
+ * words that begin with them; or the match is in other texts.
+ */
+export const match = z.enum(['exact', 'prefix', 'word', 'part', 'other']);
+export type Match = z.infer<typeof match>;
+
+/**
  * The cursor of every page, so that a window can jump anywhere in a long list: `cursors[n]` opens page n (null: the
  * first page).
  */

@@ -1,7 +1,9 @@
 import { artists } from '#shared/catalogue/artists.ts';
 import type { ArtistListInput, ArtistListItem } from '#shared/contract/artists.ts';
+import type { Match } from '#shared/contract/fields.ts';
 import type { Context } from '../common/context.ts';
-import { readCursor, readPage, type Source, writeCursor } from '../common/keyset.ts';
+import type { Direction, Source } from '../common/keyset.ts';
+import { readList } from '../common/list-page.ts';
 import { wordConditions } from '../common/text-search.ts';
 import { totalOf } from '../common/totals.ts';
 import { imageColumns } from '../images/present-image.ts';
@@ -12,25 +14,29 @@ import { listColumnsOf } from './present-record.ts';
 /** The sort orders of the list of artists. */
 export const artistSorts = sortsOf(artists, 'a');
 
-type Row = ArtistRow & { key: string | number | Date | null };
+type Row = ArtistRow & { key: string | number | Date | null; match?: Match };
 
 /** Returns a page of artists, each with the number of artworks and one image. @throws VALIDATION at `cursor` */
 export async function listArtists(
   ctx: Context,
-  { limit, cursor, q, sort: sortName, direction }: ArtistListInput,
-): Promise<{ items: ArtistListItem[]; total: number; nextCursor: string | null }> {
-  const sort = artistSorts[sortName];
-  const after = cursor === undefined ? null : readCursor(cursor, sortName, direction, sort);
-  const source = await artistSource(ctx, q);
-  const { rows, last } = await readPage<Row>(ctx, { source, sort, direction, after, limit }, (section) =>
-    shown(section, direction),
-  );
+  input: ArtistListInput,
+): Promise<{ items: (ArtistListItem & { match?: Match | undefined })[]; total: number; nextCursor: string | null }> {
+  const source = await artistSource(ctx, input.q);
+  const filtered = () => artistSource(ctx, undefined);
+  const { rows, nextCursor } = await readList<Row>(ctx, input, { ...list, source, filtered });
   return {
-    items: rows.map(presentArtistListItem),
+    items: rows.map((row) => ({ ...presentArtistListItem(row), match: row.match })),
     total: await totalOf(ctx, countSql(source), source.bind),
-    nextCursor: last && writeCursor(sortName, direction, last),
+    nextCursor,
   };
 }
+
+const list = {
+  sorts: artistSorts,
+  usual: 'sortName',
+  compared: { names: ['a.name', 'a.sort_name'] },
+  read: shown,
+};
 
 async function artistSource(ctx: Context, q: string | undefined): Promise<Source> {
   const { scope } = ctx;
@@ -47,7 +53,7 @@ function countSql({ from, where }: Source): string {
 }
 
 /** Joins the image of the artist's first artwork that has one. */
-function shown(section: string, direction: string): string {
+function shown(section: string, direction: Direction): string {
   return `
     WITH a AS MATERIALIZED (${section})
     SELECT a.key, ${listColumnsOf(artists, 'a')},

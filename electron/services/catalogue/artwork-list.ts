@@ -1,10 +1,11 @@
 import type * as z from 'zod';
 import type { ArtworkListInput, ArtworkListItem } from '#shared/contract/artworks.ts';
-import type { byId } from '#shared/contract/fields.ts';
+import type { byId, Match } from '#shared/contract/fields.ts';
 import { notFound } from '#shared/errors.ts';
 import { isWithin } from '../common/authorize.ts';
 import type { Context } from '../common/context.ts';
-import { readCursor, readPage, type Source, writeCursor } from '../common/keyset.ts';
+import type { Direction, Source } from '../common/keyset.ts';
+import { readList } from '../common/list-page.ts';
 import { recordId } from '../common/records.ts';
 import { select } from '../common/sql.ts';
 import { totalOf } from '../common/totals.ts';
@@ -15,11 +16,12 @@ import { type ArtworkRow, listColumns, listJoins, presentArtworkListItem } from 
 export async function listArtworks(
   ctx: Context,
   input: ArtworkListInput,
-): Promise<{ items: ArtworkListItem[]; total: number; nextCursor: string | null }> {
+): Promise<{ items: (ArtworkListItem & { match?: Match | undefined })[]; total: number; nextCursor: string | null }> {
   const source = await artworkSource(ctx, input);
-  const { rows, nextCursor } = await pageOf(ctx, source, input);
+  const filtered = () => artworkSource(ctx, { ...input, q: undefined });
+  const { rows, nextCursor } = await readList<Row>(ctx, input, { ...list, source, filtered });
   return {
-    items: rows.map(presentArtworkListItem),
+    items: rows.map((row) => Object.assign(presentArtworkListItem(row), { match: row.match })),
     total: await totalOf(ctx, countSql(source), source.bind),
     nextCursor,
   };
@@ -45,18 +47,21 @@ export function countSql({ from, where }: Source): string {
   return `SELECT count(*)::integer AS total FROM ${from} ${where.length > 0 ? `WHERE ${where.join(' AND ')}` : ''}`;
 }
 
-type Row = ArtworkRow & { key: string | number | Date | null };
+type Row = ArtworkRow & { key: string | number | Date | null; match?: Match };
 
-async function pageOf(ctx: Context, source: Source, { sort, direction, cursor, limit }: ArtworkListInput) {
-  const by = artworkSorts[sort];
-  const after = cursor === undefined ? null : readCursor(cursor, sort, direction, by);
-  const { rows, last } = await readPage<Row>(
-    ctx,
-    { source, sort: by, direction, after, limit },
-    // Selects the page's rows before joining, so that only a page of rows is joined and not the whole list.
-    (section) => `
-      WITH w AS MATERIALIZED (${section})
-      SELECT w.key, ${listColumns} FROM w ${listJoins} ORDER BY w.key ${direction}, w.id ${direction}`,
-  );
-  return { rows, nextCursor: last && writeCursor(sort, direction, last) };
+const list = {
+  sorts: artworkSorts,
+  usual: 'title',
+  compared: {
+    names: ['w.title'],
+    number: 'SELECT id FROM artworks WHERE inventory_key(inventory_number) = inventory_key($1)',
+  },
+  read: shown,
+};
+
+/** Selects the page's rows before joining, so that only a page of rows is joined and not the whole list. */
+function shown(section: string, direction: Direction): string {
+  return `
+    WITH w AS MATERIALIZED (${section})
+    SELECT w.key, ${listColumns} FROM w ${listJoins} ORDER BY w.key ${direction}, w.id ${direction}`;
 }

@@ -1,5 +1,5 @@
 import { artworks } from '#shared/catalogue/artworks.ts';
-import type { ArtworkListInput } from '#shared/contract/artworks.ts';
+import type { ArtworkListInput, ArtworkPagesInput } from '#shared/contract/artworks.ts';
 import type { Context } from '../common/context.ts';
 import type { Sort, Source } from '../common/keyset.ts';
 import { selectPrepared } from '../common/prepared.ts';
@@ -9,7 +9,7 @@ import { filterConditions, sortsOf } from './list-rules.ts';
 type ArtworkFilter = Omit<ArtworkListInput, 'limit' | 'cursor' | 'sort' | 'direction'>;
 
 /** The sort orders of the list of artworks. */
-export const artworkSorts: Record<ArtworkListInput['sort'], Sort> = {
+export const artworkSorts: Record<ArtworkPagesInput['sort'], Sort> = {
   ...sortsOf(artworks, 'w'),
   artist: {
     column: 'a.sort_name',

@@ -1,6 +1,6 @@
 import { artworks } from '#shared/catalogue/artworks.ts';
 import type { Having } from '#shared/catalogue/record.ts';
-import type { ArtworkListInput, ArtworkListItem } from '#shared/contract/artworks.ts';
+import type { ArtworkListItem, ArtworkPagesInput } from '#shared/contract/artworks.ts';
 import { valueText } from '../../../lib/forms/field-label.ts';
 import { qualifiedName } from '../../../lib/i18n/creators.ts';
 import { formatPrice } from '../../../lib/i18n/format.ts';
@@ -17,7 +17,7 @@ export const columns = (Object.keys(artworks.fields) as (keyof typeof artworks.f
 export const kindOf = (column: Column) => artworks.fields[column].kind;
 
 /** Returns the sort order for a click on a column's heading. */
-export const sortOf = (column: Column): ArtworkListInput['sort'] => (column === 'artistId' ? 'artist' : column);
+export const sortOf = (column: Column): ArtworkPagesInput['sort'] => (column === 'artistId' ? 'artist' : column);
 
 /** Returns the text of a cell. */
 export function cellText(column: Column, item: ArtworkListItem): string {

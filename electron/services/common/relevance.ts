@@ -1,0 +1,135 @@
+import type { Match } from '#shared/contract/fields.ts';
+import { invalid } from '#shared/errors.ts';
+import type { Context } from './context.ts';
+import { type Key, type Sort, type Source, sectionSql } from './keyset.ts';
+import { selectPrepared } from './prepared.ts';
+import { select } from './sql.ts';
+
+// Best match first without ranking every match: a list is read tier by tier, each from an index, until the page is full.
+
+/** Matches of one kind, in the order of `sort`. Texts that equal `exact` come first and are exact matches. */
+export type Tier = { match: Match; source: Source; sort: Sort; exact?: string };
+
+/** The texts that a search is compared with: SQL constants for the table with the alias of the source. */
+export type Compared = {
+  /** Names, of which the beginning is indexed by `fold_text`. */
+  names: readonly string[];
+  /** Selects the id of the record whose number is $1. */
+  number?: string;
+};
+
+type Typed = { folded: string; words: string; numbered: string | null };
+
+/**
+ * Returns the tiers of a search, best first. Each excludes those before it.
+ * @param filtered the records among which to search
+ * @param found all records that the search finds
+ * @param otherwise the order of the matches that are not found by their beginning
+ */
+export async function tiersOf(
+  ctx: Context,
+  q: string,
+  { filtered, found, compared, otherwise }: { filtered: Source; found: Source; compared: Compared; otherwise: Sort },
+): Promise<Tier[]> {
+  const [typed] = await selectPrepared<Typed>(
+    ctx,
+    `SELECT left(folded, 200) AS folded, replace(rtrim(search_words(folded)), ' ', ':A & ') AS words,
+       (${compared.number ?? 'NULL'}) AS numbered FROM fold_text($1) folded`,
+    [q],
+  );
+  if (!typed?.words) return [{ match: 'other', source: found, sort: otherwise }];
+  const { folded, words, numbered } = typed;
+  const { alias } = filtered;
+  const tiers: Tier[] = [];
+  const earlier: Condition[] = [];
+  const add = (match: Match, sort: Sort, is: Condition, isNot: Condition, exact?: string) => {
+    const source = narrowed(match === 'other' ? found : filtered, [is, ...earlier]);
+    tiers.push({ match, source, sort, ...(exact !== undefined && { exact }) });
+    earlier.push(isNot);
+  };
+
+  if (numbered !== null) {
+    add(
+      'exact',
+      otherwise,
+      (bind) => `${alias}.id = ${bind(numbered)}::uuid`,
+      (bind) => `${alias}.id <> ${bind(numbered)}::uuid`,
+    );
+  }
+  for (const name of compared.names) {
+    const column = `left(fold_text(${name}), 200) COLLATE "C"`;
+    const start = folded.trimEnd();
+    add(
+      'prefix',
+      { column, kind: 'text', nullable: false },
+      (bind) => `${column} >= ${bind(start)} AND ${column} < ${bind(`${start}\u{10ffff}`)}`,
+      (bind) => `NOT starts_with(${column}, ${bind(start)})`,
+      folded,
+    );
+  }
+  const contains =
+    (query: string): Condition =>
+    (bind) =>
+      `${alias}.search @@ ${bind(query)}::tsquery`;
+  const lacks =
+    (query: string): Condition =>
+    (bind) =>
+      `NOT ${contains(query)(bind)}`;
+  add('word', otherwise, contains(`${words}:A`), lacks(`${words}:A`));
+  add('part', otherwise, contains(`${words}:*A`), lacks(`${words}:*A`));
+  add(
+    'other',
+    otherwise,
+    () => 'true',
+    () => 'true',
+  );
+  return tiers;
+}
+
+/** Returns an SQL condition; `bind` binds a value and returns its placeholder. */
+type Condition = (bind: (value: string) => string) => string;
+
+function narrowed(source: Source, conditions: Condition[]): Source {
+  const values = [...source.bind];
+  const bind = (value: string) => `$${values.push(value)}`;
+  return { ...source, where: [...source.where, ...conditions.map((condition) => condition(bind))], bind: values };
+}
+
+/**
+ * Reads one page tier by tier. The value of a key is the number of the tier and the sort value in it.
+ * @param read converts the SQL of a tier to the SQL of the rows, as in `readPage`
+ */
+export async function readTiers<Row extends { id: string; key: string | number | Date | null }>(
+  ctx: Context,
+  { tiers, after, limit }: { tiers: readonly Tier[]; after: Key | null; limit: number },
+  read: (section: string) => string,
+): Promise<{ rows: (Row & { match: Match })[]; last: Key | null }> {
+  const from = after === null ? { tier: 0, key: null } : positionOf(after, tiers.length);
+  const rows: (Row & { match: Match; tier: number })[] = [];
+  // One extra row shows whether there is a next page.
+  for (let tier = from.tier; tier < tiers.length && rows.length <= limit; tier += 1) {
+    const { source, sort, match, exact } = tiers[tier]!;
+    const begin = tier === from.tier ? from.key : null;
+    const { sql, bind } = sectionSql(
+      source,
+      `${source.alias}.*`,
+      sort,
+      'asc',
+      'values',
+      begin,
+      limit + 1 - rows.length,
+    );
+    // Not prepared, because the plan depends on how frequent the words are.
+    for (const row of await select<Row>(ctx, read(sql), bind))
+      rows.push({ ...row, match: row.key === exact ? 'exact' : match, tier });
+  }
+  const shown = rows.slice(0, limit);
+  const end = shown.at(-1);
+  return { rows: shown, last: rows.length > limit && end ? { id: end.id, value: `${end.tier} ${end.key}` } : null };
+}
+
+function positionOf({ value, id }: Key, tiers: number): { tier: number; key: Key } {
+  const [, tier, key] = /^(\d) (.*)$/s.exec(String(value)) ?? [];
+  if (tier === undefined || key === undefined || Number(tier) >= tiers) throw invalid('cursor', 'fields.cursor');
+  return { tier: Number(tier), key: { value: key, id } };
+}
