@@ -1,4 +1,13 @@
-import { addArtist, admin, chooseFromUserMenu, openPage, signedIn, signIn, signInPage } from './support/curator.ts';
+import {
+  addArtist,
+  admin,
+  chooseFromUserMenu,
+  openPage,
+  openPalette,
+  signedIn,
+  signIn,
+  signInPage,
+} from './support/curator.ts';
 import { expect, test } from './support/fixtures.ts';
 
 test('an artist is added, found, edited, deleted and restored', async ({ gallery: { window } }) => {
@@ -90,6 +99,30 @@ test('the palette finds an artist by a few letters and opens the page with Enter
   ).toBeVisible();
   await window.keyboard.press('Enter');
   await expect(window.getByRole('heading', { level: 1, name: 'Clara Meadow' })).toBeVisible();
+});
+
+test('the palette shows the best matches first, artworks and artists together', async ({ gallery }) => {
+  const { window, call } = gallery;
+  const { id: artistId } = await call<{ id: string }>('POST', '/artists', { name: 'Anna Frost' });
+  await call('POST', '/artists', { name: 'Winter Group' });
+  await call('POST', '/artists', { name: 'Clara Winter' });
+  for (const title of ['A winter day', 'Old winter', 'Midwinter', 'Winter', 'Winter garden'])
+    await call('POST', '/artworks', { title, artistId, description: 'Winter' });
+  await (await openPalette(window)).fill('winter');
+  const found = window.getByRole('dialog').getByRole('button');
+  await expect(found.filter({ hasText: 'Winter garden' })).toBeVisible();
+  // "Clara Winter" is filed as "Winter, Clara".
+  await expect(found).toHaveText([
+    /^WinterAnna Frost/,
+    /^Winter GroupArtist/,
+    /^Clara WinterArtist/,
+    /^Winter gardenAnna Frost/,
+    /^Old winter/,
+    /^A winter day/,
+    /^Midwinter/,
+  ]);
+  await window.keyboard.press('Enter');
+  await expect(window.getByRole('heading', { level: 1, name: 'Winter', exact: true })).toBeVisible();
 });
 
 test('the artist form works while the lookup service is unreachable', async ({ launchApp }) => {

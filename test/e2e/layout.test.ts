@@ -1,6 +1,6 @@
 import type { Locator, Page } from '@playwright/test';
 import { accessibilityProblems } from './support/accessibility.ts';
-import { admin, openPage } from './support/curator.ts';
+import { admin, openPage, openPalette } from './support/curator.ts';
 import { expect, test } from './support/fixtures.ts';
 import type { Call } from './support/served.ts';
 
@@ -122,12 +122,7 @@ test('a long title leaves the actions beside it', async ({ gallery: { window, ca
 
 test('the palette stays in place while its results change', async ({ gallery: { window, call } }) => {
   await addArtworks(call, ['Alder', 'Birch']);
-  const field = window.getByPlaceholder('Search artworks and artists, or type a command');
-  // The palette is loaded when the window is idle.
-  await expect(async () => {
-    await window.getByRole('button', { name: 'Search', exact: true }).click();
-    await expect(field).toBeVisible({ timeout: 1000 });
-  }).toPass();
+  const field = await openPalette(window);
   await window.evaluate(() => Promise.allSettled(document.getAnimations().map((animation) => animation.finished)));
   const before = await field.boundingBox();
   await field.fill('nothing is called like this');
