@@ -3,11 +3,11 @@ import { Palette } from '../features/palette/palette.tsx';
 import { Shortcuts } from '../features/palette/shortcuts.tsx';
 
 /** Everything that can appear above any page. Loaded after the first page, which it would delay. */
-export function Overlays({ onSignOut }: { onSignOut: () => void }) {
+export function Overlays({ palette, onSignOut }: { palette: boolean; onSignOut: () => void }) {
   return (
     <>
       <UploadsPanel />
-      <Palette onSignOut={onSignOut} />
+      <Palette startOpen={palette} onSignOut={onSignOut} />
       <Shortcuts />
     </>
   );

@@ -1,6 +1,6 @@
 import { useHotkeys } from '@mantine/hooks';
 import { Outlet, useNavigate, useRouter } from '@tanstack/react-router';
-import { lazy, Suspense, useEffect } from 'react';
+import { lazy, Suspense, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Notices } from '../components/notices.tsx';
 import { AuthGate } from '../features/auth/auth-gate.tsx';
@@ -35,6 +35,8 @@ function Gallery() {
   const navigate = useNavigate();
   const { history } = useRouter();
   const { lock, signOut } = useLeave();
+  const idle = useIdle();
+  const [palette, setPalette] = useState(false);
   useEffect(followChanges, []);
   useEffect(listenToMenu, []);
   useEffect(() => forgetUndo, []);
@@ -51,6 +53,9 @@ function Gallery() {
     ],
     [],
   );
+  // Until the palette is loaded, which then handles both.
+  useCommand('palette', () => setPalette(true));
+  useHotkeys([['mod+K', () => setPalette(true)]], []);
   useCommand('save', submitFocused);
   useCommand('save-and-close', submitFocused);
   useCommand('lock', lock);
@@ -68,7 +73,7 @@ function Gallery() {
         </main>
         <Notices />
       </div>
-      <Suspense>{useIdle() && <Overlays onSignOut={signOut} />}</Suspense>
+      <Suspense>{(idle || palette) && <Overlays palette={palette} onSignOut={signOut} />}</Suspense>
     </div>
   );
 }

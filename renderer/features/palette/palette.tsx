@@ -1,6 +1,6 @@
 import { Spotlight, type SpotlightActionGroupData } from '@mantine/spotlight';
 import { IconSearch } from '@tabler/icons-react';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCommand } from '../../lib/ui/commands.ts';
 import classes from './palette.module.css';
@@ -18,12 +18,16 @@ function matching(groups: SpotlightActionGroupData[], typed: string): SpotlightA
 }
 
 /** The command palette (Ctrl+K or ⌘K): opens any page, artwork or artist and runs global commands. */
-export function Palette({ onSignOut }: { onSignOut: () => void }) {
+export function Palette({ startOpen, onSignOut }: { startOpen: boolean; onSignOut: () => void }) {
   const { t } = useTranslation('palette');
   const [typed, setTyped] = useState('');
   const found = useFoundRecords(typed);
   const actions = usePaletteActions(onSignOut);
   useCommand('palette', palette.open);
+  const opened = useRef(startOpen);
+  useEffect(() => {
+    if (opened.current) palette.open();
+  }, []);
   const groups = [...found, ...matching(actions, typed)].filter((group) => group.actions.length > 0);
 
   const seen = groups.flatMap((group) => group.actions.map(({ id }) => id)).join();

@@ -1,3 +1,5 @@
+// cspell:disable (names and titles)
+
 import test from 'ava';
 import { artistInput, artworkInput } from '#test/factories.ts';
 import { testApp } from '#test/helpers/app.ts';
@@ -111,7 +113,6 @@ test('a user with the role artist finds only own artworks, ranked', async (t) =>
 test('every text is found once by its beginning, in any script', async (t) => {
   const client = await (await testApp(t)).client('curator');
   const { id: artistId } = await client.artists.create(artistInput());
-  // cspell:disable-next-line
   const titles = [
     'Müller',
     'Äpfel und Birnen',
