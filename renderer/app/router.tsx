@@ -6,9 +6,9 @@ import {
   redirect,
   stripSearchParams,
 } from '@tanstack/react-router';
-import { artworksDefaults, artworksSearch, newArtworkSearch } from '../features/artworks/list/search.ts';
-import { listQueryOf, pageOptions } from '../features/artworks/list/use-artwork-list.ts';
+import { artworksDefaults, artworksSearch, listQueryOf, newArtworkSearch } from '../features/artworks/list/search.ts';
 import { queryClient } from '../lib/api/query-client.ts';
+import { pageOptions } from '../lib/artworks/use-artwork-list.ts';
 import { artistRoutes } from './artist-routes.tsx';
 import { ArtworksRoute } from './artworks-route.tsx';
 import { historyRoutes } from './history-routes.tsx';

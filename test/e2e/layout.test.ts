@@ -94,7 +94,9 @@ test('the columns and the row height of the table are chosen and kept', async ({
   await expect(heading('Object type')).toHaveCount(0);
 });
 
-test('an artist’s page renders only the visible ones of many artworks', async ({ gallery: { window, call } }) => {
+test('an artist’s page loads and renders only the visible ones of many artworks', async ({
+  gallery: { window, call },
+}) => {
   test.slow();
   const titles = Array.from({ length: 300 }, (_, index) => `Study ${String(index + 1).padStart(3, '0')}`);
   const id = await addArtworks(call, titles, { availability: 'sold' });
@@ -106,7 +108,10 @@ test('an artist’s page renders only the visible ones of many artworks', async 
   await expect(works.first().getByText('Sold')).toBeAttached();
   expect(await accessibilityProblems(window)).toEqual([]);
   await window.getByRole('button', { name: 'History' }).scrollIntoViewIfNeeded();
-  await expect(window.getByRole('link', { name: /Study 300/ })).toBeVisible();
+  await window.getByRole('link', { name: /Study 300/ }).click();
+  await expect(window.getByText('300 of 300')).toBeVisible();
+  await window.getByRole('button', { name: 'Previous artwork' }).click();
+  await expect(window.getByRole('heading', { level: 1, name: 'Study 299' })).toBeVisible();
 });
 
 test('a long title leaves the actions beside it', async ({ gallery: { window, call } }) => {

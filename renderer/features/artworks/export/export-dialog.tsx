@@ -2,10 +2,10 @@ import { Button, Checkbox, Group, Modal, SegmentedControl, Stack, Text } from '@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type ExportFormat, exportColumns, exportFormats } from '#shared/contract/exports.ts';
+import type { ListQuery } from '../../../lib/artworks/use-artwork-list.ts';
 import { fieldLabel } from '../../../lib/forms/field-label.ts';
 import { formatNumber } from '../../../lib/i18n/format.ts';
 import { toggled } from '../../../lib/ui/toggled.ts';
-import type { ListQuery } from '../list/use-artwork-list.ts';
 import classes from './export-dialog.module.css';
 import { rememberExport, rememberedExport } from './remembered-export.ts';
 import { useExport } from './use-export.ts';

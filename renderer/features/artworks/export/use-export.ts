@@ -1,10 +1,10 @@
 import { useMutation } from '@tanstack/react-query';
 import { useRef } from 'react';
 import type { ExportFormat } from '#shared/contract/exports.ts';
+import type { ListQuery } from '../../../lib/artworks/use-artwork-list.ts';
 import { i18next } from '../../../lib/i18n/i18n.ts';
 import { reportFailure } from '../../../lib/ui/notify.ts';
 import { saveFile } from '../../../lib/ui/save-file.ts';
-import type { ListQuery } from '../list/use-artwork-list.ts';
 
 type Export = ListQuery & { format: ExportFormat; columns: string[] | undefined };
 

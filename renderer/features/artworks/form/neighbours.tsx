@@ -2,8 +2,8 @@ import { ActionIcon, Group, Text, Tooltip } from '@mantine/core';
 import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import { neighbour, placeInList } from '../../../lib/artworks/listed.ts';
 import { formatNumber } from '../../../lib/i18n/format.ts';
-import { neighbour, placeInList } from '../list/listed.ts';
 
 const icon = { size: 18, stroke: 1.5, 'aria-hidden': true } as const;
 

@@ -2,22 +2,22 @@ import { useElementSize } from '@mantine/hooks';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useListItems } from '../../../lib/artworks/use-artwork-list.ts';
+import { captionHeight, gap, type Proportions, wallRows, withLoaded } from '../../../lib/artworks/wall-layout.ts';
 import { termLabel } from '../../../lib/forms/field-label.ts';
 import { qualifiedName } from '../../../lib/i18n/creators.ts';
 import { itemInRow, rowAt } from '../../../lib/ui/justified-rows.ts';
 import type { ListProps } from '../list/list-props.ts';
-import { useListItems } from '../list/use-artwork-list.ts';
 import { useListEvents } from '../list/use-list-events.ts';
 import { isSelected } from '../selection/selection.ts';
 import classes from './artwork-grid.module.css';
 import { Tile } from './tile.tsx';
 import { useSteadyView } from './use-steady-view.ts';
-import { captionHeight, gap, type Proportions, wallRows, withLoaded } from './wall-layout.ts';
 
 /** A virtualised wall of images in rows that fill the width: only visible rows are rendered. */
 export function ArtworkGrid(props: ListProps & { size: number }) {
   const { t } = useTranslation('artworks');
-  const { query, starts, selection, size } = props;
+  const { starts, selection, size } = props;
   const { ref: sizer, width } = useElementSize();
   const scroller = useRef<HTMLDivElement>(null);
   const [known, setKnown] = useState<Proportions>(() => new Map());
@@ -34,8 +34,7 @@ export function ArtworkGrid(props: ListProps & { size: number }) {
   const visible = virtualizer.getVirtualItems();
   const lastRow = rows[visible.at(-1)?.index ?? 0];
   const { itemAt, pages, from } = useListItems(
-    query,
-    starts,
+    props,
     rows[visible[0]?.index ?? 0]?.from ?? 0,
     lastRow ? lastRow.from + lastRow.widths.length - 1 : 0,
   );

@@ -1,8 +1,8 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useLayoutEffect, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useListItems } from '../../../lib/artworks/use-artwork-list.ts';
 import type { ListProps } from '../list/list-props.ts';
-import { useListItems } from '../list/use-artwork-list.ts';
 import { useListEvents } from '../list/use-list-events.ts';
 import { isSelected } from '../selection/selection.ts';
 import classes from './artwork-table.module.css';
@@ -36,7 +36,7 @@ export function ArtworkTable(props: ListProps & Sorting) {
   // biome-ignore lint/correctness/useExhaustiveDependencies: the virtualizer reads the height when it measures
   useLayoutEffect(() => virtualizer.measure(), [virtualizer, rowHeight]);
   const visible = virtualizer.getVirtualItems();
-  const { itemAt } = useListItems(query, starts, visible[0]?.index ?? 0, visible.at(-1)?.index ?? 0);
+  const { itemAt } = useListItems(props, visible[0]?.index ?? 0, visible.at(-1)?.index ?? 0);
   const { cursor, dropIndex, cellId, handlers } = useListEvents(props, {
     vertical: (index, step) => Math.min(starts.total - 1, Math.max(0, index + step)),
     rowsPerPage: () => Math.max(1, Math.floor((scroller.current?.clientHeight ?? rowHeight) / rowHeight) - 1),

@@ -1,7 +1,7 @@
 import { IconArrowDown, IconArrowUp } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import type { ListQuery } from '../../../lib/artworks/use-artwork-list.ts';
 import { sortLabel } from '../../../lib/forms/field-label.ts';
-import type { ListQuery } from '../list/use-artwork-list.ts';
 import classes from './artwork-table.module.css';
 import { type Column, kindOf, sortOf } from './columns.ts';
 

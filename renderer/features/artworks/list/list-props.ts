@@ -1,6 +1,6 @@
 import type { MouseEvent } from 'react';
+import type { ListQuery } from '../../../lib/artworks/use-artwork-list.ts';
 import type { Selection } from '../selection/selection.ts';
-import type { ListQuery } from './use-artwork-list.ts';
 
 /** The properties that grid and table share. */
 export type ListProps = {

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { artworks } from '#shared/catalogue/artworks.ts';
 import { artworkFilter, artworkSort } from '#shared/contract/artworks.ts';
+import type { ListQuery } from '../../../lib/artworks/use-artwork-list.ts';
 
 /** The limits of the height of the wall's images in CSS pixels; rows are about this high. */
 export const tileSize = { min: 80, max: 480, step: 20, default: 200 } as const;
@@ -44,6 +45,17 @@ export type ArtworksSearch = z.infer<typeof artworksSearch>;
 
 /** The names of all filters, including the search words `q`. */
 export const filterNames = Object.keys(artworkFilter) as (keyof typeof artworkFilter)[];
+
+/** Returns the search parameters that determine which artworks are listed and in which order. */
+export function listQueryOf(search: ArtworksSearch): ListQuery {
+  const { sort, direction } = search;
+  return { ...Object.fromEntries(filterNames.map((name) => [name, search[name]])), sort, direction };
+}
+
+/** Returns whether a change affects the listed artworks or their order. */
+export function isOtherList(change: Partial<ArtworksSearch>): boolean {
+  return Object.keys(change).some((key) => key in listQueryOf({ ...artworksDefaults, ...change }));
+}
 
 /** A change that clears every filter. */
 export const noFilters: Partial<ArtworksSearch> = Object.fromEntries(filterNames.map((name) => [name, undefined]));

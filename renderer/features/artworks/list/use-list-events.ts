@@ -1,7 +1,7 @@
 import { type DragEvent, type MouseEvent, useEffect, useId, useState } from 'react';
+import { idsBetween, itemAt } from '../../../lib/artworks/list-items.ts';
 import { useOtherList } from '../../../lib/ui/use-other-list.ts';
 import { isSelected } from '../selection/selection.ts';
-import { idsBetween, itemAt } from './list-ids.ts';
 import { indexOf, type ListProps, modifiersOf } from './list-props.ts';
 import { useListCursor } from './use-list-cursor.ts';
 

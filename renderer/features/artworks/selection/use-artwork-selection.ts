@@ -1,9 +1,9 @@
 import isEqual from 'fast-deep-equal';
 import { useState } from 'react';
 import { useCan } from '../../../lib/api/session.ts';
+import type { ListQuery } from '../../../lib/artworks/use-artwork-list.ts';
 import { reportFailure } from '../../../lib/ui/notify.ts';
 import { idsOf, onFirstPage } from '../list/list-ids.ts';
-import type { ListQuery } from '../list/use-artwork-list.ts';
 import { removeArtworks } from './remove-artworks.tsx';
 import { countOf, noSelection, selectionOf } from './selection.ts';
 import type { MenuPlace } from './selection-menu.tsx';

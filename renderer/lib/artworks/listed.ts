@@ -1,8 +1,6 @@
 import type { ArtworkListItem } from '#shared/contract/artworks.ts';
-import { itemAt } from './list-ids.ts';
-import type { ListQuery } from './use-artwork-list.ts';
-
-type List = { query: ListQuery; starts: { total: number; cursors: (string | null)[] } };
+import { itemAt } from './list-items.ts';
+import type { List } from './use-artwork-list.ts';
 
 /** The list from which an artwork was opened, for "previous" and "next" on its page. */
 let opened: { list: List; index: number; id: string } | undefined;

@@ -1,8 +1,8 @@
 import type { ArtworkListItem } from '#shared/contract/artworks.ts';
-import { type JustifiedRow, justifiedRows, layoutRatio } from '../../../lib/ui/justified-rows.ts';
-import { pageSize } from '../list/use-artwork-list.ts';
+import { type JustifiedRow, justifiedRows, layoutRatio } from '../ui/justified-rows.ts';
+import { pageSize } from './use-artwork-list.ts';
 
-/** The caption's height in tile.module.css, and the spaces between images. */
+/** The height of captions (in tile.module.css and artist-page.module.css) and the spaces between images. */
 export const captionHeight = 47;
 export const gap = 16;
 

@@ -1,25 +1,15 @@
 import { useQueries, useQuery } from '@tanstack/react-query';
 import { useCallback, useMemo, useState } from 'react';
-import type { ArtworkListItem } from '#shared/contract/artworks.ts';
-import { orpc } from '../../../lib/api/client.ts';
-import { type ArtworksSearch, artworksDefaults, filterNames } from './search.ts';
+import type { ArtworkListItem, ArtworkPagesInput } from '#shared/contract/artworks.ts';
+import { orpc } from '../api/client.ts';
 
 export const pageSize = 100;
 
-export type ListQuery = Pick<ArtworksSearch, (typeof filterNames)[number] | 'sort' | 'direction'>;
+/** Which artworks are listed and in which order. */
+export type ListQuery = Omit<ArtworkPagesInput, 'limit'>;
 
-/** Returns the search parameters that determine which artworks are listed and in which order. */
-export function listQueryOf(search: ArtworksSearch): ListQuery {
-  const { sort, direction } = search;
-  return { ...Object.fromEntries(filterNames.map((name) => [name, search[name]])), sort, direction };
-}
-
-/** Returns whether a change affects the listed artworks or their order. */
-export function isOtherList(change: Partial<ArtworksSearch>): boolean {
-  return Object.keys(change).some((key) => key in listQueryOf({ ...artworksDefaults, ...change }));
-}
-
-type Starts = { total: number; cursors: (string | null)[] };
+/** A list with the cursors of its pages; right after loading, only the first page's is known. */
+export type List = { query: ListQuery; starts: { total: number; cursors: (string | null)[] } };
 
 export function pageOptions(query: ListQuery, cursor: string | null) {
   return orpc.artworks.list.queryOptions({
@@ -43,7 +33,7 @@ export function useListStarts(query: ListQuery) {
     () => pages.data ?? (firstPage.data && { total: firstPage.data.total, cursors: [null] }),
     [pages.data, firstPage.data],
   );
-  const [settled, setSettled] = useState<{ query: ListQuery; starts: Starts } | null>(null);
+  const [settled, setSettled] = useState<List | null>(null);
   if (starts && settled?.starts !== starts) setSettled({ query, starts });
   const failed = firstPage.error ? firstPage : pages;
   return { settled, error: pages.data ? null : failed.error, refetch: failed.refetch };
@@ -53,7 +43,7 @@ export function useListStarts(query: ListQuery) {
  * Loads the artworks from `first` to `last` and one page on each side for scrolling. Also returns the loaded pages, of
  * which the first has the number `from`.
  */
-export function useListItems(query: ListQuery, starts: Starts, first: number, last: number) {
+export function useListItems({ query, starts }: List, first: number, last: number) {
   const from = Math.max(0, Math.floor(first / pageSize) - 1);
   const to = Math.min(starts.cursors.length - 1, Math.floor(last / pageSize) + 1);
   const numbers = Array.from({ length: Math.max(0, to - from + 1) }, (_, offset) => from + offset);
