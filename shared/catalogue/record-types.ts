@@ -1,3 +1,4 @@
+import { own } from '../own.ts';
 import { artists } from './artists.ts';
 import { artworks } from './artworks.ts';
 import { attributions } from './attributions.ts';
@@ -19,5 +20,5 @@ export const allRecordTypes: readonly RecordType[] = Object.values(recordTypes);
 
 /** Returns the field of this name from the first record type that has it, because conflicts have field names only. */
 export function fieldNamed(name: string): AnyField | undefined {
-  return allRecordTypes.map(({ fields }) => fields[name]).find((field) => field !== undefined);
+  return allRecordTypes.map(({ fields }) => own(fields, name)).find((field) => field !== undefined);
 }

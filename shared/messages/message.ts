@@ -1,3 +1,4 @@
+import { own } from '../own.ts';
 import { server as de } from './de/server/index.ts';
 import { server as en } from './en/server/index.ts';
 import type { PluralForm } from './translation.ts';
@@ -85,10 +86,6 @@ function formOf(
 ): string | undefined {
   const form = typeof count === 'number' ? new Intl.PluralRules(language).select(count) : 'other';
   return own(texts, name) ?? own(texts, `${name}_${form}`);
-}
-
-function own<T>(values: Readonly<Record<string, T>>, name: string): T | undefined {
-  return Object.hasOwn(values, name) ? values[name] : undefined;
 }
 
 /** Formats a number. `min2` leaves four digits ungrouped, so that a year is 2026 and not 2,026. */

@@ -1,5 +1,6 @@
 import type { Options } from 'csv-stringify';
 import type { Conflict } from '#shared/contract/sync.ts';
+import { own } from '#shared/own.ts';
 import type { Context } from '../common/context.ts';
 import { listConflicts } from './conflicts.ts';
 
@@ -41,7 +42,7 @@ export async function conflictsCsv(ctx: Context): Promise<{ csv: string }> {
 
 function linesOf(conflict: Conflict): unknown[][] {
   const { id, kind, label, table, rowId, fields, base, current, incoming, names } = conflict;
-  const named = (value: unknown) => (typeof value === 'string' && names[value]) || value;
+  const named = (value: unknown) => (typeof value === 'string' && own(names, value)) || value;
   return (fields.length > 0 ? fields : ['']).map((field) => [
     id,
     kind,

@@ -2,6 +2,7 @@ import { artworks } from '#shared/catalogue/artworks.ts';
 import type { Attribution } from '#shared/contract/artworks.ts';
 import { exportColumns } from '#shared/contract/exports.ts';
 import type { Language } from '#shared/messages/message.ts';
+import { own } from '#shared/own.ts';
 import type { ArtworkExportRow } from './artwork-rows.ts';
 
 /** A cell: numbers stay numbers, lists are joined by semicolons. */
@@ -54,10 +55,10 @@ function fieldColumn(name: string, texts: Texts): Column {
 
 /** Returns one artist as the window shows them: "after Rembrandt van Rijn", "Hendrick Goudt (engraver)". */
 function creatorText({ artistName, qualifier, role }: Attribution, texts: Texts): string {
-  const qualified = (texts.qualified as Record<string, string>)[qualifier ?? ''];
+  const qualified = own<string>(texts.qualified, qualifier ?? '');
   const name = qualified ? filled(qualified, { name: artistName }) : [qualifier, artistName].filter(Boolean).join(' ');
   if (role === 'artist') return name;
-  const label = (texts.role as Record<string, string>)[role] ?? role;
+  const label = own<string>(texts.role, role) ?? role;
   return filled(texts.attribution.withRole, { name, role: label });
 }
 

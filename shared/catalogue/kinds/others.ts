@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { instant } from '../../instant.ts';
 import { limits } from '../../limits.ts';
+import { own } from '../../own.ts';
 import { timestamp as timestampSchema } from '../../schemas.ts';
 import type { Exact, Field, FieldOptions, OptionalOptions, RecordName } from '../field.ts';
 import { parseDate } from '../parsers/date.ts';
@@ -51,7 +52,7 @@ export function yesNo<const O extends OptionalOptions>(
       unlessEmpty<boolean>(typed, (text) => {
         const word = text.trim().toLowerCase();
         const labelled = ['true', 'false'].find((key) => labels[key]?.toLowerCase() === word);
-        const value = words[labelled ?? word];
+        const value = own(words, labelled ?? word);
         return value === undefined ? { refused: 'yesNo' } : { value };
       }),
     compare: (a, b) => nullLast(a, b, (one, other) => Number(one) - Number(other)),

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { limits } from '../../limits.ts';
+import { own } from '../../own.ts';
 import { line, requiredLine } from '../../schemas.ts';
 import type { Exact, Field, FieldOptions } from '../field.ts';
 import { field, isMandatory, nullLast, unlessEmpty, type ValueOf } from './base.ts';
@@ -31,7 +32,7 @@ export function term(options: TermOptions): Field<string | null, string | null> 
     filter: open ? requiredLine(limits.term) : closed,
     blank: open ? '' : null,
     terms: of,
-    format: (value, { labels } = {}) => (value === null ? '' : (labels?.[value] ?? value)),
+    format: (value, { labels } = {}) => (value === null ? '' : (own(labels, value) ?? value)),
     parse: (typed, { labels = {} } = {}) =>
       unlessEmpty<string>(typed, (text) => {
         const wanted = normalised(text);
