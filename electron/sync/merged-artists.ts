@@ -14,7 +14,7 @@ export async function relinkUsersOfMergedArtists(applier: pg.Client): Promise<vo
   // UNION, not UNION ALL: merges in opposite directions form a cycle.
   await applier.query(`
     WITH RECURSIVE step AS (
-      SELECT (resolution -> 'value' ->> 'from')::uuid AS merged, (resolution -> 'value' ->> 'into')::uuid AS target
+      SELECT sync.uuid_of(resolution -> 'value' ->> 'from') AS merged, sync.uuid_of(resolution -> 'value' ->> 'into') AS target
       FROM sync.staging_conflict WHERE ${isMerge}),
     path AS (
       SELECT merged, target FROM step

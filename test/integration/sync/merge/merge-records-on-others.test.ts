@@ -5,6 +5,7 @@ import { listConflicts } from '#electron/services/conflicts/conflicts.ts';
 import { testApp } from '#test/helpers/app.ts';
 import { undoDecision } from '#test/helpers/history.ts';
 import { contentsOf, sameArtist } from '#test/helpers/sync/same-value.ts';
+import { connect } from '#test/helpers/sync/sync-world.ts';
 
 test('user accounts stay linked to the merged artist on every desktop', async (t) => {
   const { a, b, sync, first, later, conflict } = await sameArtist(t);
@@ -41,6 +42,30 @@ test('a user account linked to an artist that was merged twice is linked to the 
   await sync(a);
   t.is((await (await a.client(there)).artists.me()).id, last.id);
 });
+
+const resolutions = [
+  '{"keep": "merge", "value": {"from": "x", "into": 5}}',
+  '{"keep": 5}',
+  '{"keep": "merge", "value": 1}',
+  '[1]',
+];
+for (const resolution of resolutions)
+  test(`the resolution ${resolution} of a member does not stop other desktops`, async (t) => {
+    const { a, b, sync, first, later, harbour, conflict } = await sameArtist(t);
+    await a.signIn('artist', { artistId: later.id });
+    const curator = await b.client('curator');
+    await curator.sync.resolve({ id: conflict.id, keep: 'current' });
+    await curator.artworks.remove({ id: harbour.id });
+    await curator.artists.remove({ id: later.id });
+    const db = await connect(t, b.workspace.database.connection);
+    await db.query("UPDATE sync.outbox SET patch = $1::jsonb WHERE op = 'R'", [resolution]);
+    await sync(b);
+    await sync(a);
+    const client = await a.client('curator');
+    t.is((await client.artists.get({ id: first.id })).name, first.name);
+    await t.throwsAsync(client.artists.get({ id: later.id }), { message: /not found/ });
+    t.is((await client.sync.conflicts({ status: 'all' })).length, 1);
+  });
 
 test('an edit of a record that another desktop merges restores it', async (t) => {
   for (const editFirst of [true, false]) {
