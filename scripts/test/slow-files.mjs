@@ -4,6 +4,7 @@
  * themselves.
  */
 export const slowFiles = [
+  'test/integration/catalogue/anything-accepted.test.ts',
   'test/integration/sync/merge/property.test.ts',
   'test/integration/sync/session/kill.test.ts',
   'test/integration/sync/session/servers.test.ts',

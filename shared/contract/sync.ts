@@ -77,7 +77,8 @@ const syncEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('done'), summary: syncSummary }),
 ]);
 
-const conflictKinds = [
+/** Why two changes are in conflict. */
+export const conflictKinds = [
   'field',
   'delete_vs_update',
   'delete_vs_child',
@@ -86,6 +87,9 @@ const conflictKinds = [
   'unique',
   'check',
 ] as const;
+
+/** `obsolete`: both changes became equal, or the record was deleted. */
+export const conflictStatuses = ['open', 'resolved', 'obsolete'] as const;
 
 const values = z.record(z.string(), z.unknown()).nullable();
 
@@ -127,7 +131,7 @@ export const conflict = z.object({
   other: z.object({ id: z.string(), table: z.string(), label: z.string().nullable() }).nullable(),
   /** For `unique`: the record's temporary value until the conflict is resolved. */
   instead: z.unknown(),
-  status: z.enum(['open', 'resolved', 'obsolete']),
+  status: z.enum(conflictStatuses),
   resolution: z.object({ keep: z.string(), value: z.unknown() }).nullable(),
   resolvedBy: z.string().nullable(),
   /**

@@ -46,7 +46,7 @@ export function writeCursor(sortName: string, direction: Direction, key: Key): s
 /** Decodes a cursor. @throws VALIDATION at `cursor` if it is malformed or belongs to another sort order */
 export function readCursor(cursor: string, sortName: string, direction: Direction, sort: Sort): Key {
   const parsed = z
-    .tuple([z.literal(sortName), z.literal(direction), keys[sort.kind].nullable(), z.uuid()])
+    .tuple([z.literal(sortName), z.literal(direction), keys[sort.kind].nullable(), z.guid()])
     .safeParse(parseCursor(cursor));
   if (!parsed.success) throw invalid('cursor', 'fields.cursor');
   const [, , value, id] = parsed.data;

@@ -1,12 +1,12 @@
 import { ExclusionConstraintError, ForeignKeyConstraintError, UniqueConstraintError } from 'sequelize';
-import { validate } from 'uuid';
 import { AppError, fieldError, notFound, problem, type RecordName } from '#shared/errors.ts';
+import { isUuid } from '#shared/ids.ts';
 import type { PlainKey } from '#shared/messages/message.ts';
 import type { Context } from './context.ts';
 
 /** Returns `id` in lower case, as the database stores it. @throws NOT_FOUND if it is not a UUID */
 export function recordId(record: RecordName, id: string): string {
-  if (!validate(id)) throw notFound(record);
+  if (!isUuid(id)) throw notFound(record);
   return id.toLowerCase();
 }
 

@@ -1,4 +1,5 @@
-import type { Conflict } from '#shared/contract/sync.ts';
+import { syncedTables } from '#shared/catalogue/sync-rules.ts';
+import { type Conflict, conflictKinds, conflictStatuses } from '#shared/contract/sync.ts';
 import { notFound } from '#shared/errors.ts';
 import { instant } from '#shared/instant.ts';
 import { tableId } from '../../sync/tables.ts';
@@ -8,7 +9,8 @@ import { select } from '../common/sql.ts';
 import { inContract, tableNameSql } from '../sync/field-names.ts';
 import { mentioned, namesIn } from './names-in.ts';
 
-type Values = Record<string, unknown> | null;
+/** JSON that any member of the hub may have written. */
+type Json = unknown;
 
 type Row = {
   id: string;
@@ -17,32 +19,38 @@ type Row = {
   row_id: string;
   label: string | null;
   artwork_id: string | null;
-  base: Values;
-  current: Values;
-  incoming: Values;
+  base: Json;
+  current: Json;
+  incoming: Json;
   current_login: string | null;
   current_label: string | null;
   current_actor: string | null;
   current_edited_at: Date | null;
-  incoming_login: string;
+  incoming_login: string | null;
   incoming_label: string | null;
   incoming_actor: string | null;
   incoming_edited_at: Date | null;
   side: Conflict['side'];
-  note: { applied?: unknown } | null;
+  note: Json;
   other: Conflict['other'];
   created_at: Date;
   status: Conflict['status'];
-  resolution: { keep: string; value?: unknown } | null;
+  resolution: Json;
   resolved_by: string | null;
   undo: Conflict['undo'];
   change_set: string | null;
 };
 
+const texts = (values: readonly string[]) => values.map((value) => `'${value}'`).join(', ');
+
+/** A newer hub may send conflicts that this version cannot show. They are listed after an update. */
+export const isKnownConflict = `c.kind IN (${texts(conflictKinds)}) AND c.status IN (${texts(conflictStatuses)})
+  AND c.tbl IN (${syncedTables.map(({ id }) => id)})`;
+
 const conditions = {
-  open: "c.status = 'open'",
-  resolved: "c.status <> 'open'",
-  all: 'true',
+  open: `c.status = 'open' AND ${isKnownConflict}`,
+  resolved: `c.status <> 'open' AND ${isKnownConflict}`,
+  all: isKnownConflict,
 } as const;
 
 /** Returns open conflicts, resolved ones, or all, newest first. */
@@ -65,7 +73,9 @@ export async function listConflicts(
 
 /** Returns a conflict. @throws NOT_FOUND */
 export async function findConflict(ctx: Context, id: string): Promise<Conflict> {
-  const [row] = await select<Row>(ctx, `${conflictSql} WHERE c.id = $1`, [recordId('conflict', id)]);
+  const [row] = await select<Row>(ctx, `${conflictSql} WHERE c.id = $1 AND ${isKnownConflict}`, [
+    recordId('conflict', id),
+  ]);
   if (!row) throw notFound('conflict');
   return presentConflict(row, await namesIn(ctx, [row.base, row.current, row.incoming]));
 }
@@ -76,7 +86,7 @@ const currentRow = Object.entries(rowsOfTables).map(
   ([table, row]) => `WHEN ${tableId(table)} THEN CASE WHEN ${row}.id IS NOT NULL THEN sync.json_${table}(${row}) END`,
 );
 const currentNow = `SELECT jsonb_object_agg(k, r.current -> k) AS current
-  FROM jsonb_object_keys(c.current) k, (SELECT CASE c.tbl ${currentRow.join(' ')} END AS current) r
+  FROM jsonb_object_keys(CASE jsonb_typeof(c.current) WHEN 'object' THEN c.current ELSE '{}' END) k, (SELECT CASE c.tbl ${currentRow.join(' ')} END AS current) r
   WHERE r.current IS NOT NULL`;
 const unlessChanged = (column: string, name = column.replace(/^c\./, '')) =>
   `CASE WHEN coalesce(n.current, c.current) IS NOT DISTINCT FROM c.current THEN ${column} END AS ${name}`;
@@ -107,8 +117,8 @@ const conflictSql = `
     LEFT JOIN LATERAL (
       SELECT CASE c.kind WHEN 'unique' THEN ${tableNameSql('c.tbl')} WHEN 'delete_vs_child' THEN c.current ->> 'table'
                WHEN 'child_vs_delete' THEN c.incoming ->> 'table' END AS tbl,
-             CASE c.kind WHEN 'unique' THEN c.note ->> 'other' WHEN 'delete_vs_child' THEN c.current ->> 'rowId'
-               WHEN 'child_vs_delete' THEN c.incoming ->> 'rowId' END::uuid AS id) o ON o.id IS NOT NULL
+             sync.uuid_of(CASE c.kind WHEN 'unique' THEN c.note ->> 'other' WHEN 'delete_vs_child' THEN c.current ->> 'rowId'
+               WHEN 'child_vs_delete' THEN c.incoming ->> 'rowId' END) AS id) o ON o.id IS NOT NULL
     LEFT JOIN attributions ot ON o.tbl = 'attributions' AND ot.id = o.id
     LEFT JOIN artwork_images op ON o.tbl = 'artwork_images' AND op.id = o.id
     LEFT JOIN artworks ow ON ow.id = CASE o.tbl WHEN 'artworks' THEN o.id WHEN 'attributions' THEN ot.artwork_id ELSE op.artwork_id END
@@ -120,6 +130,7 @@ const conflictSql = `
 function presentConflict(row: Row, names: Record<string, string>): Conflict {
   const isPointer = row.kind === 'delete_vs_child' || row.kind === 'child_vs_delete';
   const [base, current, incoming] = [inContract(row.base), inContract(row.current), inContract(row.incoming)];
+  const resolution = inContract(row.resolution);
   return {
     id: row.id,
     kind: row.kind,
@@ -134,7 +145,7 @@ function presentConflict(row: Row, names: Record<string, string>): Conflict {
     currentLogin: row.current_login,
     currentUser: row.current_actor,
     currentDesktop: row.current_label,
-    incomingLogin: row.incoming_login,
+    incomingLogin: row.incoming_login ?? '',
     incomingUser: row.incoming_actor,
     incomingDesktop: row.incoming_label,
     side: row.side,
@@ -143,9 +154,10 @@ function presentConflict(row: Row, names: Record<string, string>): Conflict {
     at: instant(row.created_at),
     names: mentioned(names, [base, current, incoming]),
     other: row.other,
-    instead: row.kind === 'unique' ? (row.note?.applied ?? null) : null,
+    instead: row.kind === 'unique' ? (inContract(row.note)?.applied ?? null) : null,
     status: row.status,
-    resolution: row.resolution && { keep: row.resolution.keep, value: row.resolution.value ?? null },
+    resolution:
+      typeof resolution?.keep === 'string' ? { keep: resolution.keep, value: resolution.value ?? null } : null,
     resolvedBy: row.resolved_by,
     undo: row.undo,
     changeSet: row.undo && row.change_set,

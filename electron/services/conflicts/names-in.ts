@@ -1,5 +1,6 @@
 import { columnName } from '#shared/catalogue/names.ts';
 import { allRecordTypes } from '#shared/catalogue/record-types.ts';
+import { isUuid } from '#shared/ids.ts';
 import type { Context } from '../common/context.ts';
 import { select } from '../common/sql.ts';
 
@@ -14,12 +15,9 @@ const columns = allRecordTypes.flatMap(({ fields }) =>
  * Returns the names for the ids in these rows' columns: artists' names, artworks' titles and images' file names.
  * Deleted ones have none.
  */
-export async function namesIn(
-  ctx: Context,
-  rows: readonly (Record<string, unknown> | null)[],
-): Promise<Record<string, string>> {
-  const found = rows.flatMap((row) => columns.map((column) => row?.[column]));
-  const ids = [...new Set(found.filter((id) => typeof id === 'string'))];
+export async function namesIn(ctx: Context, rows: readonly unknown[]): Promise<Record<string, string>> {
+  const found = rows.flatMap((row) => columns.map((column) => Object(row)[column]));
+  const ids = [...new Set(found.filter((id) => typeof id === 'string' && isUuid(id)))];
   if (ids.length === 0) return {};
   const named = await select<{ id: string; name: string }>(
     ctx,

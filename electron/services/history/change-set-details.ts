@@ -4,7 +4,7 @@ import type { Context } from '../common/context.ts';
 import { select } from '../common/sql.ts';
 import { mentioned, namesIn } from '../conflicts/names-in.ts';
 import { inContract } from '../sync/field-names.ts';
-import { findChangeSet, presentChangeSet } from './change-sets.ts';
+import { countsIn, findChangeSet, presentChangeSet } from './change-sets.ts';
 import { changesOf } from './changes-of.ts';
 
 type Values = Record<string, unknown>;
@@ -25,7 +25,7 @@ export async function getChangeSet(ctx: Context, { changeSet }: { changeSet: str
   const row = await findChangeSet(ctx, changeSet);
   const source = row.desktop === null ? ownRowsSql : hubRowsSql;
   const rows = await select<Row>(ctx, `${source} ${labelledSql}`, [row.id]);
-  const total = row.counts.reduce((sum, { created, changed, deleted }) => sum + created + changed + deleted, 0);
+  const total = countsIn(row).reduce((sum, { created, changed, deleted }) => sum + created + changed + deleted, 0);
   const shown = rows.map(present);
   const values = rows.flatMap((each) => [each.old, each.new]);
   return {
@@ -68,11 +68,11 @@ const labelledSql = `
     LEFT JOIN attributions p ON t.name = 'attributions' AND p.id = n.row_id
     LEFT JOIN artwork_images m ON t.name = 'artwork_images' AND m.id = n.row_id
     LEFT JOIN artists pa ON t.name = 'attributions'
-      AND pa.id = coalesce(p.artist_id, (n.new ->> 'artist_id')::uuid, (n.old ->> 'artist_id')::uuid)
+      AND pa.id = coalesce(p.artist_id, sync.uuid_of(n.new ->> 'artist_id'), sync.uuid_of(n.old ->> 'artist_id'))
     LEFT JOIN images mi ON t.name = 'artwork_images'
-      AND mi.id = coalesce(m.image_id, (n.new ->> 'image_id')::uuid, (n.old ->> 'image_id')::uuid)
+      AND mi.id = coalesce(m.image_id, sync.uuid_of(n.new ->> 'image_id'), sync.uuid_of(n.old ->> 'image_id'))
     LEFT JOIN artworks w ON w.id = CASE t.name WHEN 'artworks' THEN n.row_id ELSE
-      coalesce(p.artwork_id, m.artwork_id, (n.new ->> 'artwork_id')::uuid, (n.old ->> 'artwork_id')::uuid) END
+      coalesce(p.artwork_id, m.artwork_id, sync.uuid_of(n.new ->> 'artwork_id'), sync.uuid_of(n.old ->> 'artwork_id')) END
     LEFT JOIN artists a ON t.name = 'artists' AND a.id = n.row_id
     LEFT JOIN images i ON t.name = 'images' AND i.id = n.row_id
   ORDER BY t.sort, n.n`;

@@ -1,6 +1,6 @@
-import { validate } from 'uuid';
-import type { ChangeSet, HistoryInput, Title } from '#shared/contract/history.ts';
+import { type ChangeSet, changeSet, type HistoryInput, type Title } from '#shared/contract/history.ts';
 import { invalid, notFound } from '#shared/errors.ts';
+import { isUuid } from '#shared/ids.ts';
 import { instant } from '#shared/instant.ts';
 import { requireActor } from '../common/authorize.ts';
 import type { Actor, Context } from '../common/context.ts';
@@ -11,7 +11,7 @@ import { select } from '../common/sql.ts';
 export type ChangeSetRow = {
   id: string;
   kind: string;
-  params: Record<string, unknown>;
+  params: unknown;
   at: Date;
   user_id: string | null;
   actor: string | null;
@@ -22,7 +22,7 @@ export type ChangeSetRow = {
   undone_by: string | null;
   emptied_at: Date | null;
   desktop: string | null;
-  counts: ChangeSet['counts'];
+  counts: unknown;
 };
 
 /**
@@ -40,7 +40,7 @@ export async function listHistory(
   const where = [
     ...(cursor === undefined ? [] : [`c.id < ${add(readCursor(cursor))}`]),
     ...(record === undefined ? [] : [`c.id IN (${changesOf(add(recordId('record', record)))})`]),
-    ...(user === undefined ? [] : [validate(user) ? `c.user_id = ${add(user)}` : `c.actor = ${add(user)}`]),
+    ...(user === undefined ? [] : [isUuid(user) ? `c.user_id = ${add(user)}` : `c.actor = ${add(user)}`]),
     ...(type === undefined ? [] : [`t.name = ${add(type)}`]),
     ...(scope.all ? [] : [`c.user_id = ${add(actor.userId)}`]),
   ];
@@ -115,26 +115,33 @@ export function presentChangeSet(row: ChangeSetRow, actor: Actor): ChangeSet {
     user: { id: row.user_id, name: row.actor ?? row.login },
     desktop: row.desktop,
     record: row.table && row.record_id ? { table: row.table, id: row.record_id } : null,
-    counts: row.counts,
+    counts: countsIn(row),
     undoes: row.undoes,
     undoneBy: row.undone_by,
     canUndo: canUndo(row, actor),
   };
 }
 
+const counts = changeSet.shape.counts.catch([]);
+
+/** The numbers of changed records by type. */
+export const countsIn = (row: Pick<ChangeSetRow, 'counts'>): ChangeSet['counts'] => counts.parse(row.counts);
+
 /** A change set's message key and what it names. */
 export function titleOf({ kind, params }: Pick<ChangeSetRow, 'kind' | 'params'>): Title {
-  const { of, ...rest } = params;
+  const { of, ...rest } = isObject(params) ? params : {};
   return { key: kind.replace('.', '-'), params: isTitled(of) ? { ...rest, of: titleOf(of) } : rest };
 }
 
 /** The parameters come from any member of the hub. */
 function isTitled(of: unknown): of is Pick<ChangeSetRow, 'kind' | 'params'> {
-  if (typeof of !== 'object' || of === null || !('kind' in of) || !('params' in of)) return false;
-  return typeof of.kind === 'string' && typeof of.params === 'object' && of.params !== null;
+  return isObject(of) && typeof of.kind === 'string' && isObject(of.params);
 }
 
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
 function readCursor(cursor: string): string {
-  if (validate(cursor)) return cursor;
+  if (isUuid(cursor)) return cursor;
   throw invalid('cursor', 'fields.cursor');
 }

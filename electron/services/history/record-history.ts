@@ -13,7 +13,7 @@ import { changesOf } from './changes-of.ts';
 type Row = {
   seq: string | null;
   table: string;
-  op: 'I' | 'U' | 'D' | 'R';
+  op: string;
   old: Record<string, unknown> | null;
   new: Record<string, unknown> | null;
   login: string | null;
@@ -23,7 +23,7 @@ type Row = {
   at: Date;
   change_set: string | null;
   kind: string | null;
-  params: Record<string, unknown>;
+  params: unknown;
   user_id: string | null;
   undone_by: string | null;
   emptied_at: Date | null;
@@ -31,6 +31,12 @@ type Row = {
 };
 
 const actions = { I: 'created', U: 'changed', D: 'deleted', R: 'restored' } as const;
+/** A newer hub may have other operations. */
+const actionOf = (op: string): HistoryEntry['action'] =>
+  op in actions ? actions[op as keyof typeof actions] : 'changed';
+
+const { MAX_SAFE_INTEGER: last } = Number;
+const safeInteger = (stored: string) => Math.max(-last, Math.min(Number(stored), last));
 
 /**
  * Returns who changed which field of a record from what to what, newest first: changes received from the hub and changes
@@ -77,15 +83,15 @@ const historySql = `
 /** Omits values that were changed and changed back before they were sent. */
 function presentEntry(row: Row, names: Record<string, string>, actor: Actor): HistoryEntry {
   return {
-    seq: row.seq === null ? null : Number(row.seq),
+    seq: row.seq === null ? null : safeInteger(row.seq),
     at: instant(row.at),
     editedAt: row.edited_at && instant(row.edited_at),
-    action: actions[row.op],
+    action: actionOf(row.op),
     login: row.login,
     desktop: row.label,
     user: row.actor || null,
     names: mentioned(names, [inContract(row.old), inContract(row.new)]),
-    changes: row.op === 'U' ? changesOf(row.table, row.old, row.new) : [],
+    changes: actionOf(row.op) === 'changed' ? changesOf(row.table, row.old, row.new) : [],
     changeSet:
       row.change_set === null || row.kind === null
         ? null

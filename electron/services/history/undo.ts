@@ -10,7 +10,7 @@ import { recordId } from '../common/records.ts';
 import { select } from '../common/sql.ts';
 import { forgetTotals } from '../common/totals.ts';
 import { inTransaction } from '../common/transaction.ts';
-import { type ChangeSetRow, findChangeSet, mayUndo } from './change-sets.ts';
+import { type ChangeSetRow, findChangeSet, mayUndo, titleOf } from './change-sets.ts';
 
 type Undo = { changeSet: string; dryRun?: boolean; records?: string[] };
 type Left = Omit<LeftAlone, 'label'>;
@@ -69,7 +69,7 @@ async function refuseOutside(ctx: Context, scope: Scope, changeSet: string): Pro
 const managedColumns = managedFields(artworks).map(columnName);
 
 const artworkOfPart =
-  "coalesce(a.artwork_id, p.artwork_id, (o.patch ->> 'artwork_id')::uuid, (o.old ->> 'artwork_id')::uuid)";
+  "coalesce(a.artwork_id, p.artwork_id, sync.uuid_of(o.patch ->> 'artwork_id'), sync.uuid_of(o.old ->> 'artwork_id'))";
 
 const notMainArtist = (artwork: string) =>
   `NOT EXISTS (SELECT FROM artworks w WHERE w.id = ${artwork} AND w.artist_id = $2::uuid)`;
@@ -103,7 +103,10 @@ async function labelsOf(ctx: Context, ids: string[]): Promise<Map<string, string
   return new Map(rows.map(({ id, label }) => [id, label]));
 }
 
-const nameOf = ({ params: { name } }: ChangeSetRow): string | null => (typeof name === 'string' ? name : null);
+function nameOf(row: ChangeSetRow): string | null {
+  const { name } = titleOf(row).params;
+  return typeof name === 'string' ? name : null;
+}
 
 function refused(row: ChangeSetRow, reason: UndoReason): UndoResult {
   const { table, record_id, id } = row;

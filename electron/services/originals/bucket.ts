@@ -1,4 +1,4 @@
-import type { S3Settings, S3Status } from '#shared/contract/settings.ts';
+import { type S3Settings, type S3Status, s3Settings } from '#shared/contract/settings.ts';
 import { AppError } from '#shared/errors.ts';
 import type { ConnectionCheck } from '../../storage/s3-check.ts';
 import { completeS3Config, type S3Config, s3ConfigFromEnvironment } from '../../storage/s3-config.ts';
@@ -14,6 +14,7 @@ const settingsKey = 's3';
 const secretKey = boundSecret('s3-secret-access-key');
 
 type Stored = Omit<S3Settings, 'secretAccessKey'>;
+const stored = s3Settings.omit({ secretAccessKey: true });
 
 /** The server and the account that a secret key belongs to. Without an endpoint the server is Amazon's. */
 const destinationOf = ({ endpoint, accessKeyId }: Stored) => `${accessKeyId}@${endpoint ?? ''}`;
@@ -89,8 +90,8 @@ async function storedConfig(ctx: QueryContext): Promise<S3Config | null> {
 }
 
 async function storedSettings(ctx: QueryContext): Promise<Stored | null> {
-  const [row] = await select<{ value: Stored }>(ctx, 'SELECT value FROM settings WHERE key = $1', [settingsKey]);
-  return row?.value ?? null;
+  const [row] = await select<{ value: unknown }>(ctx, 'SELECT value FROM settings WHERE key = $1', [settingsKey]);
+  return stored.safeParse(row?.value).data ?? null;
 }
 
 async function statusOf(ctx: Context): Promise<S3Status | null> {

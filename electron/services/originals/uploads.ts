@@ -1,10 +1,9 @@
 import type { UploadStatus } from '#shared/contract/settings.ts';
-import { problem } from '#shared/errors.ts';
 import { instant } from '#shared/instant.ts';
-import { type Message, message } from '#shared/messages/message.ts';
 import type { Context } from '../common/context.ts';
 import { execute, select } from '../common/sql.ts';
 import { wakeSenders } from './sender-wake-up.ts';
+import { uploadProblem } from './upload-problem.ts';
 
 const maxFailures = 20;
 
@@ -16,14 +15,14 @@ export async function uploadStatus(ctx: Context): Promise<UploadStatus> {
        count(*) FILTER (WHERE state = 'sending')::integer AS sending,
        count(*) FILTER (WHERE state = 'failed')::integer AS failed,
        count(*) FILTER (WHERE state = 'done')::integer AS done,
-       coalesce(sum(bytes - bytes_sent) FILTER (WHERE state <> 'done'), 0)::float8 AS "bytesLeft"
+       coalesce(sum(bytes - bytes_sent::numeric) FILTER (WHERE state <> 'done'), 0)::float8 AS "bytesLeft"
      FROM uploads`,
     [],
   );
   const failures = await select<{
     sha256: string;
     fileName: string | null;
-    problem: Message | null;
+    problem: unknown;
     nextAttemptAt: Date;
   }>(
     ctx,
@@ -37,7 +36,7 @@ export async function uploadStatus(ctx: Context): Promise<UploadStatus> {
     ...(counts ?? none),
     failures: failures.map((failure) => ({
       ...failure,
-      problem: problem(failure.problem ?? message('storage.uploadFailed')),
+      problem: uploadProblem(failure.problem),
       nextAttemptAt: instant(failure.nextAttemptAt),
     })),
   };

@@ -1,9 +1,9 @@
 import { columnName, fieldName } from '#shared/catalogue/names.ts';
 import { syncedTables } from '#shared/catalogue/sync-rules.ts';
 
-/** Converts column names to field names. Omits columns without a field. */
-export function inContract(values: Record<string, unknown> | null): Record<string, unknown> | null {
-  if (!values) return null;
+/** Converts column names to field names. Omits columns without a field; JSON that is not an object has no columns. */
+export function inContract(values: unknown): Record<string, unknown> | null {
+  if (typeof values !== 'object' || values === null || Array.isArray(values)) return null;
   const shown = Object.entries(values).filter(([name]) => name !== 'updated_at' && name !== 'created_at');
   return Object.fromEntries(shown.map(([name, value]) => [name.includes('_') ? fieldName(name) : name, value]));
 }

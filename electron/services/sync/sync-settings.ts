@@ -1,16 +1,25 @@
 import { hostname } from 'node:os';
-import type { SyncSettings, SyncSettingsPatch } from '#shared/contract/sync.ts';
+import * as z from 'zod';
+import { type SyncSettings, type SyncSettingsPatch, syncInterval } from '#shared/contract/sync.ts';
 import { AppError, invalid } from '#shared/errors.ts';
+import { requiredLine } from '#shared/schemas.ts';
 import { boundSecret } from '../common/bound-secret.ts';
 import type { Context } from '../common/context.ts';
 import { sent } from '../common/records.ts';
 import { execute, type QueryContext, select } from '../common/sql.ts';
+import { validFields } from '../common/stored-json.ts';
 
 const settingsKey = 'sync';
 /** Belongs to the whole address: its parameters name the host and the encryption, too. */
 const hubPassword = boundSecret('hub-password');
 
-type Stored = { hubUrl: string | null; desktopName: string; everyMinutes: number | null; keepEverything: boolean };
+const storedSettings = z.object({
+  hubUrl: z.url({ protocol: /^postgres(ql)?$/ }).nullable(),
+  desktopName: requiredLine(200),
+  everyMinutes: syncInterval.input,
+  keepEverything: z.boolean(),
+});
+type Stored = z.infer<typeof storedSettings>;
 
 /** Returns the hub's address without its password, this desktop's name and the interval of automatic sync. */
 export async function getSyncSettings(ctx: Context): Promise<SyncSettings> {
@@ -64,10 +73,14 @@ export async function hubUrlOf(ctx: QueryContext): Promise<string | null> {
 
 /** Returns the stored settings with defaults. */
 export async function readSyncSettings(ctx: QueryContext): Promise<Stored> {
-  const [row] = await select<{ value: Partial<Stored> }>(ctx, 'SELECT value FROM settings WHERE key = $1', [
-    settingsKey,
-  ]);
-  return { hubUrl: null, desktopName: hostname(), everyMinutes: null, keepEverything: false, ...row?.value };
+  const [row] = await select<{ value: unknown }>(ctx, 'SELECT value FROM settings WHERE key = $1', [settingsKey]);
+  return {
+    hubUrl: null,
+    desktopName: hostname(),
+    everyMinutes: null,
+    keepEverything: false,
+    ...validFields(storedSettings, row?.value),
+  };
 }
 
 function withoutPassword(address: string): { url: string; password: string | null } {

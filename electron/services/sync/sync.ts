@@ -1,7 +1,6 @@
 import type { SyncEvent, SyncStatus, SyncSummary } from '#shared/contract/sync.ts';
-import { AppError, problem } from '#shared/errors.ts';
+import { AppError } from '#shared/errors.ts';
 import { instant } from '#shared/instant.ts';
-import { type Message, message } from '#shared/messages/message.ts';
 import type { Failpoint } from '../../sync/failpoint.ts';
 import type { Progress } from '../../sync/progress.ts';
 import { synchronise } from '../../sync/session.ts';
@@ -9,9 +8,11 @@ import { tableId } from '../../sync/tables.ts';
 import type { Context } from '../common/context.ts';
 import { eventStream } from '../common/event-stream.ts';
 import { select } from '../common/sql.ts';
+import { isKnownConflict } from '../conflicts/conflicts.ts';
 import { repairBucket } from '../originals/check-bucket.ts';
 import { fetchMissingOriginals } from '../originals/fetch-missing.ts';
 import { originalsSender } from '../originals/send-originals.ts';
+import { uploadProblem } from '../originals/upload-problem.ts';
 import { hubUrlOf, readSyncSettings } from './sync-settings.ts';
 
 /** Returns the number of unsent changes and open conflicts, and the time of the last successful session. */
@@ -28,7 +29,7 @@ export async function syncStatus(ctx: Context): Promise<SyncStatus> {
     openConflicts: Number(row?.open ?? 0),
     deferredImages: (await select<DeferredRow>(ctx, deferredSql, [])).map((row) => ({
       ...row,
-      problem: problem(row.problem ?? message('storage.uploadFailed')),
+      problem: uploadProblem(row.problem),
     })),
     lastSessionAt: row?.at ? instant(row.at) : null,
     seq: Number(row?.seq ?? 0),
@@ -42,10 +43,10 @@ const statusSql = `
   WITH waiting AS (${waiting})
   SELECT (SELECT count(*) FROM waiting) AS changes,
     (SELECT count(*) FROM waiting w JOIN images i ON w.tbl = ${tableId('images')} AND i.id = w.row_id) AS images,
-    (SELECT count(*) FROM sync.conflict WHERE status = 'open') AS open, s.last_session_at AS at, s.applied_seq AS seq
+    (SELECT count(*) FROM sync.conflict c WHERE status = 'open' AND ${isKnownConflict}) AS open, s.last_session_at AS at, s.applied_seq AS seq
   FROM sync.state s`;
 
-type DeferredRow = Omit<SyncStatus['deferredImages'][number], 'problem'> & { problem: Message | null };
+type DeferredRow = Omit<SyncStatus['deferredImages'][number], 'problem'> & { problem: unknown };
 
 const deferredSql = `
   SELECT i.id AS "imageId", i.file_name AS "fileName", w.id AS "artworkId", w.title AS "artworkTitle",

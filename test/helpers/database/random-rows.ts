@@ -1,0 +1,93 @@
+import type pg from 'pg';
+import { type Column, type Ids, plainOf, randomOf, type Value, valuesOf } from './random-values.ts';
+
+type Table = { name: string; columns: Column[] };
+
+/** Structure, rows on their way between desktop and hub, single rows and settings, and what no operation returns. */
+const left =
+  /^(public\.(schema_\w+|login_failures|settings)|sync\.(tbl|col|uniq_rule|field|link|uniq|state|extra|batch_out|staging\w*))$/;
+
+const tablesSql = `
+  SELECT format('%s.%s', n.nspname, c.relname) AS name, json_agg(json_build_object(
+      'name', a.attname, 'type', format_type(a.atttypid, a.atttypmod), 'nullable', NOT a.attnotnull,
+      'required', a.attnotnull AND NOT a.atthasdef,
+      'parent', (SELECT confrelid::regclass FROM pg_constraint k
+        WHERE k.conrelid = c.oid AND k.contype = 'f' AND k.conkey = ARRAY[a.attnum]),
+      'checks', ARRAY(SELECT pg_get_constraintdef(k.oid) FROM pg_constraint k
+        WHERE k.conrelid = c.oid AND k.contype = 'c' AND a.attnum = ANY (k.conkey)))) AS columns
+  FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace JOIN pg_attribute a ON a.attrelid = c.oid
+  WHERE c.relkind = 'r' AND n.nspname IN ('public', 'sync') AND a.attnum > 0 AND NOT a.attisdropped
+    AND a.attgenerated = '' AND a.attidentity = '' AND format_type(a.atttypid, a.atttypmod) <> 'xid8'
+  GROUP BY 1 ORDER BY 1`;
+
+/**
+ * Inserts rows by SQL, one by one, and keeps those that the database accepts: for each column every awkward value of its
+ * type and its CHECKs, then rows with several. Returns the number of accepted rows by table.
+ */
+export async function insertAnything(client: pg.Client, seed: number): Promise<Record<string, number>> {
+  const { rows } = await client.query<Table>(tablesSql);
+  const tables = inOrder(rows.filter(({ name }) => !left.test(name)));
+  const random = randomOf(seed);
+  const accepted: Record<string, number> = {};
+  for (const { name, columns } of tables) {
+    const ids = await idsOf(client);
+    const pools = columns.map((column) => valuesOf(column, ids, random));
+    const plain = () => columns.map((column) => (column.required ? plainOf(column, ids, random) : undefined));
+    const awkward = pools.flatMap((pool, index) => pool.map((value) => plain().with(index, value)));
+    const mixed = Array.from({ length: 40 }, () =>
+      plain().map((value, index) => (random.next(3) === 0 ? random.of(pools[index]!) : value)),
+    );
+    accepted[name] = 0;
+    for (const row of [plain(), ...awkward, ...mixed])
+      if (await isAccepted(client, name, columns, row)) accepted[name] += 1;
+  }
+  return accepted;
+}
+
+async function isAccepted(client: pg.Client, table: string, columns: Column[], row: Value[]): Promise<boolean> {
+  const given = columns.flatMap((column, index) => (row[index] === undefined ? [] : [{ column, value: row[index] }]));
+  const casts = given.map(({ column }, index) => `CAST($${index + 1}::text AS ${column.type})`);
+  const sql = `INSERT INTO ${table} (${given.map(({ column }) => column.name)}) VALUES (${casts})`;
+  try {
+    await client.query(
+      sql,
+      given.map(({ value }) => value),
+    );
+    return true;
+  } catch (error) {
+    const { code = '' } = error as { code?: string };
+    // Invalid data, violated constraints, index entries that are too large.
+    if (/^(22|23|54)/.test(code)) return false;
+    throw error;
+  }
+}
+
+/** Returns the ids of all rows. */
+export async function idsOf(client: pg.Client): Promise<Ids> {
+  const ids: Ids = {};
+  for (const name of [...records, 'attributions', 'users', 'sync.change_set', 'sync.conflict']) {
+    const { rows } = await client.query<{ id: string }>(`SELECT id FROM ${name} ORDER BY id`);
+    ids[name] = rows.map(({ id }) => id);
+  }
+  return { ...ids, record: records.flatMap((name) => ids[name] ?? []) };
+}
+
+/** The tables whose rows have a history of their own. */
+const records = ['artists', 'artworks', 'images', 'artwork_images'];
+
+/** Parents before children. */
+function inOrder(tables: Table[]): Table[] {
+  const done = new Set<string>();
+  const sorted: Table[] = [];
+  const add = (table: Table) => {
+    if (done.has(table.name)) return;
+    done.add(table.name);
+    for (const { parent } of table.columns) {
+      const above = tables.find(({ name }) => name === (parent?.includes('.') ? parent : `public.${parent}`));
+      if (above) add(above);
+    }
+    sorted.push(table);
+  };
+  for (const table of tables) add(table);
+  return sorted;
+}
