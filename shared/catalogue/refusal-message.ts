@@ -17,6 +17,13 @@ export function refusalMessage({ refused, readings = [0, 0] }: Refused, kind: Ki
     currency: () => message('fields.currencySign', { example: `${format.format(1200)} USD` }),
     year: () => message('fields.year'),
     date: () => message('fields.invalid'),
+    dates: () => message('fields.dates'),
+    dateOrder: () => message('fields.dateOrder'),
+    dimensions: () => message('fields.dimensions'),
+    noUnit: () => message('fields.noUnit'),
+    mismatch: () => message('fields.mismatch'),
+    people: () => message('fields.people'),
+    nameOrder: () => message('fields.nameOrder'),
     yesNo: () => message('fields.boolean'),
     term: () => message('fields.invalid'),
   };
