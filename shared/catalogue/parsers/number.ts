@@ -1,7 +1,7 @@
 import type { Parsed } from '../field.ts';
 
 /** How a locale writes numbers. `isIndian`: groups of two digits above the thousands (12,34,567). */
-type Notation = { decimal: string; group: string; isIndian: boolean };
+export type Notation = { decimal: string; group: string; isIndian: boolean };
 
 const known = new Map<string, Notation>();
 

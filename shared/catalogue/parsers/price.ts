@@ -37,7 +37,8 @@ function parseAmount(number: string, locale: string, currency: string | null): P
 const codes = new Set(Intl.supportedValuesOf('currency'));
 const isCode = (text: string) => codes.has(text);
 
-function currencyOf(sign: string, locale: string, current: string | null): string | undefined {
+/** Returns the currency of a sign or code in the locale; undefined if it is unknown or shared by several. */
+export function currencyOf(sign: string, locale: string, current: string | null): string | undefined {
   const name = sign.replace(/\.$/, '').toUpperCase();
   if (isCode(name)) return name;
   const usual = signsOf(locale, 'symbol');
