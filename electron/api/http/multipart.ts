@@ -4,19 +4,27 @@ import busboy from 'busboy';
 import { AppError, invalid } from '#shared/errors.ts';
 import { cancelled } from '../../storage/transfer-errors.ts';
 
-/** The file of an upload. Its stream fails if the form is truncated or contains anything else. */
-type UploadedFile = { stream: Readable; fileName: string };
+/**
+ * The file of an upload. Its stream fails if the form is truncated or contains anything else. `fields` returns the form's
+ * other fields once the file has been read.
+ */
+type UploadedFile = { stream: Readable; fileName: string; fields: () => Record<string, string> };
 
-const unnamed = 'image';
+const unnamed = 'file';
 
 /**
- * Streams the file of a form to `take`. The form must have exactly one file, in the field `file`, and nothing else.
+ * Streams the file of a form to `take`. The form must have exactly one file, in the field `file`, and nothing else but
+ * the fields in `allowed`.
  * @throws AppError UNSUPPORTED_MEDIA if the body is not multipart, VALIDATION for any other form, CANCELLED if the caller
  * disconnects
  */
-export async function takeFile<T>(request: IncomingMessage, take: (file: UploadedFile) => Promise<T>): Promise<T> {
+export async function takeFile<T>(
+  request: IncomingMessage,
+  take: (file: UploadedFile) => Promise<T>,
+  allowed: readonly string[] = [],
+): Promise<T> {
   const form = parserFor(request);
-  const { first, end } = partsOf(form);
+  const { first, end } = partsOf(form, allowed);
   // busboy waits forever for the rest of an aborted request.
   const abort = () => void (request.complete || form.destroy(cancelled()));
   request.once('close', abort);
@@ -32,13 +40,17 @@ export async function takeFile<T>(request: IncomingMessage, take: (file: Uploade
 }
 
 /** Returns promises for the form's first file and for its end, which rejects if the form contains anything else. */
-function partsOf(form: busboy.Busboy): { first: Promise<UploadedFile>; end: Promise<void> } {
+function partsOf(
+  form: busboy.Busboy,
+  allowed: readonly string[],
+): { first: Promise<UploadedFile>; end: Promise<void> } {
   const first = promised<UploadedFile>();
   const end = promised<void>();
   const refuse = (error: AppError) => {
     first.reject(error);
     end.reject(error);
   };
+  const fields: Record<string, string> = {};
   let files = 0;
   let open: Readable | undefined;
   form.on('file', (name, stream, { filename }) => {
@@ -47,10 +59,13 @@ function partsOf(form: busboy.Busboy): { first: Promise<UploadedFile>; end: Prom
     open = stream;
     if (name !== 'file') refuse(invalid('file', 'fields.fileField', { name }));
     else if (++files > 1) refuse(invalid('file', 'fields.oneFile'));
-    else first.resolve({ stream, fileName: lastPart(filename) || unnamed });
+    else first.resolve({ stream, fileName: lastPart(filename) || unnamed, fields: () => fields });
     if (name !== 'file' || files > 1) stream.resume();
   });
-  form.on('field', (name) => refuse(invalid('file', 'fields.fileOnly', { name })));
+  form.on('field', (name, value) => {
+    if (allowed.includes(name)) fields[name] = value;
+    else refuse(invalid('file', 'fields.fileOnly', { name }));
+  });
   form.on('error', (cause) => {
     const error = cause instanceof AppError ? cause : new AppError('VALIDATION', 'requests.uploadCutOff', { cause });
     refuse(error);

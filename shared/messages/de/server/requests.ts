@@ -16,7 +16,7 @@ export const requests: Translation<typeof english> = {
   jsonOnly: 'Die Anfrage muss JSON mit dem Inhaltstyp application/json sein.',
   malformed: 'Die Anfrage lässt sich nicht lesen.',
   method: 'Unter dieser Adresse ist {{methods}} möglich.',
-  multipartOnly: 'Das Bild muss als multipart/form-data im Feld „file“ gesendet werden.',
+  multipartOnly: 'Die Datei muss als multipart/form-data im Feld „file“ gesendet werden.',
   nothingHere: 'Unter dieser Adresse gibt es nichts.',
   portTaken: 'Port {{port}} lässt sich nicht verwenden. Wählen Sie mit --port einen anderen.',
   serverFailed: 'Der HTTP-Server konnte nicht starten. Mehr steht im Protokoll.',

@@ -14,7 +14,7 @@ export const requests = {
   jsonOnly: 'Send JSON with the content type application/json.',
   malformed: 'The request cannot be read.',
   method: 'Use {{methods}} at this address.',
-  multipartOnly: 'Send the image as multipart/form-data in the field “file”.',
+  multipartOnly: 'Send the file as multipart/form-data in the field “file”.',
   nothingHere: 'Nothing exists at this address.',
   portTaken: 'Port {{port}} cannot be used. Choose another with --port.',
   serverFailed: 'The HTTP server could not start. See the log for details.',
