@@ -3,24 +3,31 @@ import { sortNameOf } from '../sort-name.ts';
 import { year } from './kinds/numbers.ts';
 import { email, lines, text, textList } from './kinds/text.ts';
 import { defineRecord } from './record.ts';
+import { artistSynonyms as headings } from './synonyms/artists.ts';
 
 /** The people and groups who made the artworks. */
 export const artists = defineRecord(
   'artists',
   {
-    name: text({ required: true, max: limits.name, list: true, sort: true }),
+    name: text({ synonyms: headings.name, required: true, max: limits.name, list: true, sort: true }),
     /** "Surname, Forename". */
-    sortName: text({ proposed: { from: 'name', by: sortNameOf }, max: limits.name, list: true, sort: true }),
-    aliases: textList({ maxItems: limits.aliases, max: limits.name }),
-    email: email({ unique: 'null' }),
-    biography: lines({ max: limits.biography, note: true }),
-    nationality: text({ max: limits.shortText, list: true, sort: true }),
-    birthYear: year({ list: true, sort: true }),
-    deathYear: year({ list: true }),
-    datesText: text({ max: limits.shortText, list: true }),
-    ulanId: text({ max: limits.authorityId }),
-    wikidataId: text({ max: limits.authorityId }),
-    viafId: text({ max: limits.authorityId }),
+    sortName: text({
+      synonyms: headings.sortName,
+      proposed: { from: 'name', by: sortNameOf },
+      max: limits.name,
+      list: true,
+      sort: true,
+    }),
+    aliases: textList({ synonyms: headings.aliases, maxItems: limits.aliases, max: limits.name }),
+    email: email({ synonyms: headings.email, unique: 'null' }),
+    biography: lines({ synonyms: headings.biography, max: limits.biography, note: true }),
+    nationality: text({ synonyms: headings.nationality, max: limits.shortText, list: true, sort: true }),
+    birthYear: year({ synonyms: headings.birthYear, list: true, sort: true }),
+    deathYear: year({ synonyms: headings.deathYear, list: true }),
+    datesText: text({ synonyms: headings.datesText, max: limits.shortText, list: true }),
+    ulanId: text({ synonyms: headings.ulanId, max: limits.authorityId }),
+    wikidataId: text({ synonyms: headings.wikidataId, max: limits.authorityId }),
+    viafId: text({ synonyms: headings.viafId, max: limits.authorityId }),
   },
   {
     sync: { id: 1, sort: 1 },

@@ -5,6 +5,7 @@ import { reference } from './kinds/others.ts';
 import { term } from './kinds/term.ts';
 import { currency, lines, text, textList } from './kinds/text.ts';
 import { defineRecord } from './record.ts';
+import { artworkSynonyms as headings } from './synonyms/artworks.ts';
 
 const availabilities = ['available', 'reserved', 'sold', 'not_for_sale', 'out', 'inactive'] as const;
 const ownerships = ['owned', 'co_owned', 'consigned', 'non_inventory'] as const;
@@ -34,14 +35,22 @@ const objectTypes = [
 export const artworks = defineRecord(
   'artworks',
   {
-    title: text({ required: true, max: limits.title, list: 'column', sort: 'sortTitle' }),
+    title: text({ synonyms: headings.title, required: true, max: limits.title, list: 'column', sort: 'sortTitle' }),
     /** The title without a leading article. */
-    sortTitle: text({ proposed: { from: 'title', by: sortTitleOf }, max: limits.title }),
-    otherTitles: textList({ maxItems: limits.aliases, max: limits.title }),
-    objectType: term({ of: objectTypes, open: true, list: 'column', sort: true, filter: true }),
+    sortTitle: text({ synonyms: headings.sortTitle, proposed: { from: 'title', by: sortTitleOf }, max: limits.title }),
+    otherTitles: textList({ synonyms: headings.otherTitles, maxItems: limits.aliases, max: limits.title }),
+    objectType: term({
+      synonyms: headings.objectType,
+      of: objectTypes,
+      open: true,
+      list: 'column',
+      sort: true,
+      filter: true,
+    }),
     /** The main artist; the attributions contain all artists. */
-    artistId: reference('artists', { required: true, managed: true, list: 'column' }),
+    artistId: reference('artists', { synonyms: headings.artist, required: true, managed: true, list: 'column' }),
     inventoryNumber: text({
+      synonyms: headings.inventoryNumber,
       max: limits.shortText,
       notEmpty: true,
       unique: 'suffix',
@@ -52,24 +61,31 @@ export const artworks = defineRecord(
     }),
     primaryImageId: reference('images', { edit: false, quiet: true, onDelete: 'SET NULL' }),
     /** The date as displayed ("about 1890"). Lists sort and filter by the years. */
-    dateText: text({ max: limits.shortText, list: true }),
-    earliestYear: year({ list: 'column', sort: true }),
-    latestYear: year({}),
-    medium: lines({ list: true }),
-    dimensionsText: lines({}),
-    heightMm: length({}),
-    widthMm: length({}),
-    depthMm: length({}),
-    weightG: weight({}),
-    edition: text({ max: limits.shortText }),
-    availability: term({ of: availabilities, managed: true, list: 'column', sort: true, filter: true }),
-    price: money({ managed: true, list: 'column', sort: true }),
-    currency: currency({ managed: true, list: true }),
-    ownership: term({ of: ownerships, managed: true }),
-    creditLine: lines({ managed: true }),
-    inscription: lines({ note: true }),
-    description: lines({ max: limits.biography, note: true }),
-    tags: textList({ maxItems: limits.tags, max: limits.tag, caseless: true }),
+    dateText: text({ synonyms: headings.dateText, max: limits.shortText, list: true }),
+    earliestYear: year({ synonyms: headings.earliestYear, list: 'column', sort: true }),
+    latestYear: year({ synonyms: headings.latestYear }),
+    medium: lines({ synonyms: headings.medium, list: true }),
+    dimensionsText: lines({ synonyms: headings.dimensionsText }),
+    heightMm: length({ synonyms: headings.heightMm }),
+    widthMm: length({ synonyms: headings.widthMm }),
+    depthMm: length({ synonyms: headings.depthMm }),
+    weightG: weight({ synonyms: headings.weightG }),
+    edition: text({ synonyms: headings.edition, max: limits.shortText }),
+    availability: term({
+      synonyms: headings.availability,
+      of: availabilities,
+      managed: true,
+      list: 'column',
+      sort: true,
+      filter: true,
+    }),
+    price: money({ synonyms: headings.price, managed: true, list: 'column', sort: true }),
+    currency: currency({ synonyms: headings.currency, managed: true, list: true }),
+    ownership: term({ synonyms: headings.ownership, of: ownerships, managed: true }),
+    creditLine: lines({ synonyms: headings.creditLine, managed: true }),
+    inscription: lines({ synonyms: headings.inscription, note: true }),
+    description: lines({ synonyms: headings.description, max: limits.biography, note: true }),
+    tags: textList({ synonyms: headings.tags, maxItems: limits.tags, max: limits.tag, caseless: true }),
   },
   {
     sync: { id: 3, sort: 3 },

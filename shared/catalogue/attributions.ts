@@ -2,6 +2,7 @@ import { integer } from './kinds/numbers.ts';
 import { reference } from './kinds/others.ts';
 import { term } from './kinds/term.ts';
 import { defineRecord } from './record.ts';
+import { attributionSynonyms as headings } from './synonyms/artworks.ts';
 
 /** How certain it is that an artist made an artwork, and how closely they were involved; the trade's usual terms. */
 export const attributionQualifiers = [
@@ -42,8 +43,8 @@ export const attributions = defineRecord(
   {
     artworkId: reference('artworks', { required: true, onDelete: 'CASCADE' }),
     artistId: reference('artists', { required: true }),
-    role: term({ of: attributionRoles, open: true, required: true, default: 'artist' }),
-    qualifier: term({ of: attributionQualifiers, open: true }),
+    role: term({ synonyms: headings.role, of: attributionRoles, open: true, required: true, default: 'artist' }),
+    qualifier: term({ synonyms: headings.qualifier, of: attributionQualifiers, open: true }),
     /** From 0; the first attribution names the main artist. */
     position: integer({ required: true, default: 0 }),
   },

@@ -1,4 +1,5 @@
 import type * as z from 'zod';
+import type { Synonyms } from './synonyms/synonyms.ts';
 
 /**
  * The record types of the catalogue, by the name of their table. References name them, which avoids circular imports.
@@ -68,6 +69,8 @@ export type FieldOptions = {
   comparedBy?: string;
   /** The column's default in the database. */
   default?: string | number;
+  /** Column headings by which imports find the field. */
+  synonyms?: Synonyms;
 };
 
 /** Options of kinds that may always be empty. */
