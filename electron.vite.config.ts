@@ -74,6 +74,7 @@ export default defineConfig({
         input: {
           main: resolve('electron/main.ts'),
           cli: resolve('electron/cli.ts'),
+          'import-worker': resolve('electron/services/imports/steps/worker.ts'),
           'imaging-worker': resolve('electron/imaging/work/worker.ts'),
         },
         // Removes only white space, for a faster start; the log and Sequelize need the names.

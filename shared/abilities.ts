@@ -24,6 +24,7 @@ export const abilities = {
   'artworks.remove': writers,
   'images.read': readers,
   'images.update': editors,
+  'imports.use': writers,
   'authorities.read': writers,
   'history.read': editors,
   'history.undo': editors,

@@ -55,6 +55,24 @@ export const limits = {
   },
   /** The log is rotated at this size and keeps this many old files. */
   log: { bytes: 5 * 1024 ** 2, oldFiles: 3 },
+  imports: {
+    /** Maximum number of characters of a line, and of a record with line breaks. */
+    line: 4 * 1024 ** 2,
+    columns: 2_000,
+    cell: 100_000,
+    rows: 5_000_000,
+    bytes: 2 * 1024 ** 3,
+    /** Maximum size of a compressed file's content, and how many times as large as the file; small ones may be more. */
+    unpackedBytes: 4 * 1024 ** 3,
+    packRatio: 150,
+    smallBytes: 10 * 1024 ** 2,
+    /** Maximum number of quotes that are never closed. */
+    brokenQuotes: 50,
+    /** Maximum number of rows that a warning names. */
+    flaggedRows: 10_000,
+    /** Maximum memory of the import process in megabytes. */
+    processMegabytes: 512,
+  },
   jsonBodyBytes: 1024 ** 2,
   outside: { timeoutMs: 5_000, bytes: 2 * 1024 ** 2 },
 } as const;

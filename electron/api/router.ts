@@ -16,6 +16,12 @@ import { undoChangeSet } from '../services/history/undo.ts';
 import { imageTiles } from '../services/images/image-files.ts';
 import * as images from '../services/images/images.ts';
 import { ingestImages } from '../services/images/ingest.ts';
+import { applyImport } from '../services/imports/apply.ts';
+import { correctRow } from '../services/imports/correct.ts';
+import * as imports from '../services/imports/imports.ts';
+import * as importMappings from '../services/imports/mapping.ts';
+import { answerQuestions, importQuestions } from '../services/imports/questions.ts';
+import { importRows } from '../services/imports/rows.ts';
 import * as bucket from '../services/originals/bucket.ts';
 import * as uploads from '../services/originals/uploads.ts';
 import { runSync, syncStatus } from '../services/sync/sync.ts';
@@ -26,6 +32,7 @@ import { loadSample } from '../services/workspace/sample.ts';
 import * as settings from '../services/workspace/settings.ts';
 import { exportedFile } from './exports/port.ts';
 import * as imageFiles from './images/port.ts';
+import * as importFiles from './imports/port.ts';
 import { pipeline as api, run, stream } from './pipeline.ts';
 import * as window from './window-auth.ts';
 
@@ -78,6 +85,25 @@ export const router = api.router({
   },
   exports: {
     artworks: api.exports.artworks.handler(run(exportedFile)),
+  },
+  imports: {
+    create: api.imports.create.handler(run(importFiles.create)),
+    open: api.imports.open.handler(run(imports.openImport)),
+    list: api.imports.list.handler(run(imports.listImports)),
+    get: api.imports.get.handler(run(imports.getImport)),
+    watch: api.imports.watch.handler(stream(imports.watchImport)),
+    cancel: api.imports.cancel.handler(run(imports.cancelImport)),
+    rows: api.imports.rows.handler(run(importRows)),
+    questions: api.imports.questions.handler(run(importQuestions)),
+    setMapping: api.imports.setMapping.handler(run(importMappings.setMapping)),
+    answer: api.imports.answer.handler(run(answerQuestions)),
+    correct: api.imports.correct.handler(run(correctRow)),
+    apply: api.imports.apply.handler(run(applyImport)),
+    refused: api.imports.refused.handler(run(importFiles.refused)),
+    remove: api.imports.remove.handler(run(imports.removeImport)),
+    mappings: api.imports.mappings.handler(run(importMappings.listMappings)),
+    saveMapping: api.imports.saveMapping.handler(run(importMappings.saveMapping)),
+    removeMapping: api.imports.removeMapping.handler(run(importMappings.removeMapping)),
   },
   authorities: {
     search: api.authorities.search.handler(run(searchAuthorities)),

@@ -1,5 +1,5 @@
 /** The commands of the command line. */
-const names = ['serve', 'users', 'doctor', 'hub', 'sync', 'conflicts', 'history', 'undo', 'export'] as const;
+const names = ['serve', 'users', 'doctor', 'hub', 'sync', 'conflicts', 'history', 'undo', 'export', 'import'] as const;
 
 export type CommandName = (typeof names)[number];
 

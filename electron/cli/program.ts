@@ -6,6 +6,7 @@ import { addDoctor } from './doctor.ts';
 import { addExport } from './export.ts';
 import { addHistory } from './history.ts';
 import { addHub } from './hub.ts';
+import { addImport } from './import.ts';
 import { print, printError, reasonOf } from './output.ts';
 import { addServe } from './serve.ts';
 import { addSync } from './sync.ts';
@@ -21,6 +22,7 @@ const commands: Record<Exclude<CommandName, 'undo'>, (program: Command) => void>
   conflicts: addConflicts,
   history: addHistory,
   export: addExport,
+  import: addImport,
 };
 
 const ok = 0;

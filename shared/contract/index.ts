@@ -5,6 +5,7 @@ import { authorities } from './authorities.ts';
 import { exports } from './exports.ts';
 import { history } from './history.ts';
 import { images } from './images.ts';
+import { imports } from './imports.ts';
 import { settings } from './settings.ts';
 import { sync } from './sync.ts';
 import { users } from './users.ts';
@@ -20,6 +21,7 @@ export const contract = {
   artworks,
   images,
   exports,
+  imports,
   authorities,
   history,
   settings,

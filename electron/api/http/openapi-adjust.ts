@@ -39,9 +39,10 @@ export function adjust(operation: OpenAPI.OperationObject, { method, name, proce
   for (const [status, response] of Object.entries(responses)) response.description = STATUS_CODES[status] ?? status;
 
   if (name === 'auth.setUp') requireSetUpCode(operation);
-  if (name === 'images.attach') describeUpload(operation);
+  if (name === 'images.attach' || name === 'imports.create') describeUpload(operation);
   if (name === 'images.file' || name === 'images.thumbnail') describeImage(operation, responses);
-  if (name === 'exports.artworks') describeExport(responses);
+  if (name === 'exports.artworks') describeFile(responses, Object.values(exportMediaTypes));
+  if (name === 'imports.refused') describeFile(responses, ['text/csv']);
   if (name === 'artists.update' || name === 'artworks.update')
     operation.parameters = [...(operation.parameters ?? []), ifMatch];
 }
@@ -57,9 +58,9 @@ function describeUpload({ requestBody }: OpenAPI.OperationObject): void {
   if (requestBody && 'content' in requestBody) delete requestBody.content['application/json'];
 }
 
-function describeExport(responses: Record<string, OpenAPI.ResponseObject>): void {
+function describeFile(responses: Record<string, OpenAPI.ResponseObject>, mediaTypes: readonly string[]): void {
   const file: OpenAPI.MediaTypeObject = { schema: { type: 'string', format: 'binary' } };
-  const content = Object.fromEntries(Object.values(exportMediaTypes).map((type) => [type, file]));
+  const content = Object.fromEntries(mediaTypes.map((type) => [type, file]));
   const ok = responses['200'];
   if (ok) responses['200'] = { ...ok, content };
 }

@@ -9,6 +9,7 @@ import type { Workspace } from '../../services/common/context.ts';
 import { toAppError } from '../app-errors.ts';
 import { sendExport } from '../exports/http.ts';
 import { streams as images } from '../images/http.ts';
+import { streams as imports } from '../imports/http.ts';
 import type { Origin } from '../origin.ts';
 import type { HttpCall } from './call.ts';
 import { drain } from './drain.ts';
@@ -26,6 +27,7 @@ const graceMs = 10_000;
 /** The operations whose input or output is a byte stream, by contract name. */
 const streams: Readonly<Record<string, (call: HttpCall) => Promise<void>>> = {
   ...images,
+  ...imports,
   'exports.artworks': sendExport,
 };
 const documentPaths = new Set(['/openapi.json', `${apiPrefix}/openapi.json`]);

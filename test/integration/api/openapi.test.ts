@@ -20,11 +20,12 @@ type Call = { params?: Known; query?: string; body?: unknown; status?: number };
 const nowhere = '00000000-0000-7000-8000-000000000000';
 
 /** Returns one call of every operation, in an order in which each succeeds. */
-function calls(app: Catalogue, known: Known, upload: FormData): Record<string, Call> {
+function calls(app: Catalogue, known: Known, upload: FormData, table: FormData): Record<string, Call> {
   const artist = { id: known.artistId! };
   const artwork = { id: known.artworkId! };
   const placement = { artworkId: known.artworkId!, imageId: known.imageId! };
   const image = { id: known.imageId! };
+  const review = { id: known.reviewId! };
   const bucket = { endpoint: 'http://127.0.0.1:1', region: 'eu', bucket: 'b', accessKeyId: 'k', secretAccessKey: 's' };
   return {
     'auth.status': {},
@@ -62,6 +63,24 @@ function calls(app: Catalogue, known: Known, upload: FormData): Record<string, C
     'images.detach': { params: placement },
     'artworks.remove': { params: artwork },
     'exports.artworks': { query: '?format=csv&columns=title' },
+    'imports.create': { body: table },
+    'imports.list': {},
+    'imports.get': { params: review },
+    'imports.rows': { params: review, query: '?state=create&limit=10' },
+    'imports.questions': { params: review },
+    'imports.setMapping': {
+      params: review,
+      body: { columns: { Title: { to: 'title' }, Artist: { to: 'artist.name' } } },
+    },
+    'imports.answer': { params: review, body: { answers: { Second: { create: true } } } },
+    'imports.correct': { params: { ...review, row: '1' }, body: { cells: { Title: 'Corrected' } } },
+    'imports.apply': { params: review },
+    'imports.cancel': { params: review },
+    'imports.refused': { params: review },
+    'imports.remove': { params: review },
+    'imports.saveMapping': { params: { name: 'mine' }, body: { mapping: {} } },
+    'imports.mappings': {},
+    'imports.removeMapping': { params: { name: 'mine' } },
     'history.list': { query: '?limit=1&type=artworks' },
     'history.users': {},
     'history.get': { params: { changeSet: known.changeSetId! } },
@@ -94,6 +113,7 @@ const remember: Record<string, (answer: Answer, known: Known) => void> = {
   'users.create': ({ body }, known) => Object.assign(known, { userId: body.id }),
   'artists.create': ({ body }, known) => Object.assign(known, { secondId: body.id }),
   'history.list': ({ body }, known) => Object.assign(known, { changeSetId: body.items[0].id }),
+  'imports.create': ({ body }, known) => Object.assign(known, { reviewId: body.import }),
   'images.attach': ({ body }, known) => Object.assign(known, { imageId: body.imageId }),
 };
 
@@ -110,13 +130,15 @@ test('every operation responds as the OpenAPI document describes', async (t) => 
 
   const image = new FormData();
   image.append('file', new File([new Uint8Array(await jpeg(1))], 'a.jpg'));
+  const table = new FormData();
+  table.append('file', new File(['Title,Artist\nOne,Second\n'], 'a.csv'));
   const known: Known = { artistId: app.artist.id, artworkId: app.artwork.id };
-  const names = Object.keys(calls(app, known, image));
+  const names = Object.keys(calls(app, known, image, table));
   t.deepEqual([...names, ...external].sort(), [...operations.keys()].sort(), 'an operation has no call here');
 
   for (const name of names) {
     const operation = operations.get(name)!;
-    const call = calls(app, known, image)[name]!;
+    const call = calls(app, known, image, table)[name]!;
     const path = `${filled(operation.path, call.params)}${call.query ?? ''}`;
     if (!operation.open) validate(t, operation, await anonymous(operation.method, path), 401);
     const answer = await http(operation.method, path, call.body);

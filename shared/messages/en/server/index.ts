@@ -7,6 +7,7 @@ import { fields } from './fields.ts';
 import { history } from './history.ts';
 import { hub } from './hub.ts';
 import { images } from './images.ts';
+import { imports } from './imports.ts';
 import { native } from './native.ts';
 import { notFound } from './not-found.ts';
 import { requests } from './requests.ts';
@@ -23,6 +24,7 @@ export const server = {
   history,
   hub,
   images,
+  imports,
   native,
   notFound,
   requests,

@@ -1,0 +1,56 @@
+import type { Refused } from '#shared/catalogue/field.ts';
+import type { ColumnMapping } from '#shared/catalogue/import-mapping.ts';
+import type { AnyField } from '#shared/catalogue/record.ts';
+import { refusalMessage } from '#shared/catalogue/refusal-message.ts';
+import { issueMessage } from '#shared/contract/issues.ts';
+import type { Message } from '#shared/messages/message.ts';
+import { labelsOf } from './labels.ts';
+import { parts } from './texts.ts';
+
+/** A field's value, or why the text is not one. */
+export type FieldValue = { value: unknown } | { problem: Message };
+
+/** Returns the function that parses texts of a column for a field. */
+export function fieldReader(name: string, field: AnyField, mapping: ColumnMapping): (text: string) => FieldValue {
+  const { kind, input } = field;
+  const checked = (value: unknown): FieldValue => {
+    const result = input.safeParse(value);
+    return result.success ? { value: result.data } : { problem: issueMessage(result.error.issues[0]!) };
+  };
+  if (kind === 'textList') return (text) => checked(parts(text, { ...mapping, split: mapping.split ?? ';' }));
+  if (['text', 'lines', 'email'].includes(kind)) return checked;
+  const locale = mapping.decimal === ',' ? 'de' : 'en';
+  const labels = kind === 'term' ? labelsOf(name) : [];
+  return (text) => {
+    if (kind === 'year' && /^0+$/.test(text)) return { value: null };
+    const withUnit = mapping.unit && /^[\d.,\s/½¼¾⅛⅜⅝⅞-]+$/.test(text) ? `${text} ${mapping.unit}` : text;
+    for (const form of labels) {
+      const parsed = field.parse(text, { labels: form });
+      if ('value' in parsed && field.terms.includes(String(parsed.value))) return checked(parsed.value);
+    }
+    const parsed = field.parse(withUnit, { locale });
+    if ('value' in parsed) return checked(rounded(kind, parsed.value));
+    const meant = meaningOf(parsed, withUnit, mapping);
+    return meant === undefined ? { problem: refusalMessage(parsed, kind, locale) } : checked(rounded(kind, meant));
+  };
+}
+
+/** Returns the number that a refused text means in its column, whose notation is known. */
+function meaningOf({ refused, readings }: Refused, text: string, { decimal }: ColumnMapping): number | undefined {
+  if (refused === 'ambiguous' && decimal) return readings?.[0];
+  return refused === 'decimals' ? exactNumber(text) : undefined;
+}
+
+const fractional = new Set(['length', 'weight', 'money', 'percent']);
+
+/** Removes the noise of binary fractions, and what is less than a hundredth of a millimetre. */
+const rounded = (kind: string, value: unknown) =>
+  fractional.has(kind) && typeof value === 'number' ? Math.round(value * 100) / 100 : value;
+
+const factors: Record<string, number> = { '': 1, mm: 1, cm: 10, m: 1000, g: 1, kg: 1000 };
+
+/** Returns a number with a metric unit that has too many decimals. */
+function exactNumber(text: string): number | undefined {
+  const [, number, unit = ''] = /^(-?\d+\.\d+) ?(mm|cm|m|g|kg)?$/.exec(text.trim()) ?? [];
+  return number === undefined ? undefined : Number(number) * factors[unit]!;
+}

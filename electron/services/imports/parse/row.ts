@@ -1,0 +1,84 @@
+import { artists } from '#shared/catalogue/artists.ts';
+import { artworks } from '#shared/catalogue/artworks.ts';
+import type { ImportMapping } from '#shared/catalogue/import-mapping.ts';
+import type { Fields } from '#shared/catalogue/record.ts';
+import { message } from '#shared/messages/message.ts';
+import { sortTitleOf } from '#shared/sort-title.ts';
+import { columnReader, derivedFields, type Target } from './column-reader.ts';
+import { ownArtist, rowArtists } from './row-artists.ts';
+import type { ParsedRow } from './types.ts';
+
+/** Returns the function that parses rows, and the columns with what was understood of them. */
+export function rowParser(mapping: ImportMapping, columns: readonly string[]) {
+  const record = mapping.records === 'artists' ? artists : artworks;
+  const own = ownTargets(mapping, record.fields, columns);
+  // Texts that several fields follow from come first, so that a column of its own takes precedence.
+  const readers = own
+    .sort((one, other) => Number(isGroup(other)) - Number(isGroup(one)))
+    .map((target) => columnReader(target, columns));
+  const people = mapping.records === 'artworks' ? rowArtists(mapping, columns) : undefined;
+  const filled: Record<string, number> = {};
+  const understood: Record<string, number> = {};
+  const count = (column: string, isUnderstood: boolean) => {
+    filled[column] = (filled[column] ?? 0) + 1;
+    if (isUnderstood) understood[column] = (understood[column] ?? 0) + 1;
+  };
+
+  const idColumn = columns.findIndex((name) => mapping.columns[name]?.to === 'id');
+  const readId = (cells: readonly string[], row: ParsedRow) => {
+    const id = (cells[idColumn] ?? '').trim().toLowerCase();
+    if (uuid.test(id)) row.value.id = id;
+  };
+
+  function parse(cells: readonly string[]): ParsedRow {
+    const row: ParsedRow = { value: {}, artists: null, problems: [] };
+    for (const reader of readers) {
+      const isUnderstood = reader.read(cells, row);
+      if (reader.column !== '' && !reader.isEmpty(cells)) count(reader.column, isUnderstood);
+    }
+    if (idColumn >= 0) readId(cells, row);
+    if (people) row.artists = people.read(cells, row, count);
+    else row.artists = ownArtist(row.value);
+    const { title, earliestYear, latestYear, birthYear, deathYear } = row.value;
+    if (typeof title === 'string' && row.value.sortTitle === undefined) row.value.sortTitle = sortTitleOf(title);
+    if (isAfter(earliestYear, latestYear))
+      row.problems.push({ column: columnOf('latestYear', own), ...message('fields.beforeEarliestYear') });
+    if (isAfter(birthYear, deathYear))
+      row.problems.push({ column: columnOf('deathYear', own), ...message('fields.beforeBirthYear') });
+    return row;
+  }
+
+  const shares = () =>
+    Object.fromEntries(
+      Object.keys(filled).map((column) => [column, round((understood[column] ?? 0) / filled[column]!)]),
+    );
+  return { parse, shares };
+}
+
+const isGroup = ({ name }: Target) => name in derivedFields;
+const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+const isAfter = (one: unknown, other: unknown) => typeof one === 'number' && typeof other === 'number' && one > other;
+const columnOf = (name: string, targets: readonly Target[]) =>
+  targets.find((target) => target.name === name)?.column || null;
+const round = (share: number) => Math.floor(share * 10_000) / 10_000;
+
+/** The record's own fields that columns or constants are mapped to. */
+function ownTargets(
+  { columns: mapped, constants = {}, emptyCells }: ImportMapping,
+  fields: Fields,
+  columns: readonly string[],
+): Target[] {
+  const targets = Object.entries(mapped).flatMap(([column, mapping]) => {
+    const field = mapping && fields[mapping.to];
+    return mapping && field && columns.includes(column)
+      ? [{ name: mapping.to, field, column, mapping, emptyCells }]
+      : [];
+  });
+  const given = new Set(targets.map(({ name }) => name));
+  const fixed = Object.entries(constants).flatMap(([name, text]) => {
+    const field = fields[name];
+    if (!field || given.has(name)) return [];
+    return [{ name, field, column: '', mapping: { to: name, values: { '': text } }, emptyCells }];
+  });
+  return [...targets, ...fixed];
+}

@@ -1,0 +1,86 @@
+import { readFile } from 'node:fs/promises';
+import type { CellValue, StreamRow } from 'hucre/xlsx';
+import { AppError } from '#shared/errors.ts';
+import { limits } from '#shared/limits.ts';
+import type { Source, SourceFile, SourceRow } from './source.ts';
+
+/** Opens an Excel or OpenDocument workbook: the given sheet, or the first one with rows. */
+export async function openWorkbook(file: SourceFile, format: 'xlsx' | 'ods'): Promise<Source> {
+  const bytes = await explained(readFile(file.path, { signal: file.signal }));
+  const sheets = await explained(sheetNames(bytes, format));
+  const wanted = file.options.sheet;
+  if (wanted !== undefined && !sheets.includes(wanted))
+    throw new AppError('VALIDATION', 'imports.noSheet', { params: { sheet: wanted, sheets: sheets.join(', ') } });
+  const sheet = wanted ?? (await firstFilled(bytes, format, sheets));
+  return {
+    format,
+    sheet,
+    sheets,
+    isRagged: true,
+    async *rows() {
+      for await (const row of streamOf(bytes, format, sheets.indexOf(sheet))) yield textRow(row);
+      file.onBytes(bytes.length);
+    },
+  };
+}
+
+async function sheetNames(bytes: Buffer, format: 'xlsx' | 'ods'): Promise<string[]> {
+  const options = { maxRows: 1 };
+  const { sheets } =
+    format === 'xlsx'
+      ? await (await import('hucre/xlsx')).readXlsx(bytes, options)
+      : await (await import('hucre/ods')).readOds(bytes, options);
+  return sheets.map(({ name }) => name);
+}
+
+async function firstFilled(bytes: Buffer, format: 'xlsx' | 'ods', sheets: readonly string[]): Promise<string> {
+  for (const [index, name] of sheets.entries()) {
+    for await (const row of streamOf(bytes, format, index))
+      if (textRow(row).cells.some((cell) => cell !== '')) return name;
+  }
+  return sheets[0] ?? '';
+}
+
+async function* streamOf(bytes: Buffer, format: 'xlsx' | 'ods', sheet: number): AsyncGenerator<StreamRow> {
+  const rows =
+    format === 'xlsx'
+      ? (await import('hucre/xlsx')).streamXlsxRows(bytes, { sheet })
+      : (await import('hucre/ods')).streamOdsRows(bytes, { sheets: [sheet] });
+  try {
+    yield* rows;
+  } catch (cause) {
+    throw damaged(cause);
+  }
+}
+
+function textRow({ values }: StreamRow): SourceRow {
+  if (values.length > limits.imports.columns && values.slice(limits.imports.columns).some((value) => value !== null))
+    throw new AppError('TOO_LARGE', 'imports.tooManyColumns', { params: { limit: limits.imports.columns } });
+  return { cells: values.slice(0, limits.imports.columns).map(cellText) };
+}
+
+/** Returns a cell as text: dates as YYYY-MM-DD, numbers without the noise of binary fractions. */
+function cellText(value: CellValue): string {
+  if (value === null || value === undefined) return '';
+  if (value instanceof Date) return dateText(value);
+  if (typeof value === 'number') return String(Number(value.toPrecision(15)));
+  return String(value);
+}
+
+function dateText(date: Date): string {
+  if (Number.isNaN(date.getTime())) return '';
+  const [day = '', time = ''] = date.toISOString().split('T');
+  return time.startsWith('00:00:00') ? day : `${day} ${time.slice(0, 8)}`;
+}
+
+async function explained<T>(reading: Promise<T>): Promise<T> {
+  return await reading.catch((cause) => {
+    throw damaged(cause);
+  });
+}
+
+function damaged(cause: unknown): AppError {
+  if (cause instanceof AppError) return cause;
+  const isEncrypted = cause instanceof Error && /password|encrypt/i.test(cause.message);
+  return new AppError('VALIDATION', isEncrypted ? 'imports.encrypted' : 'imports.damaged', { cause });
+}

@@ -1,0 +1,154 @@
+import type { ImportMapping } from '#shared/catalogue/import-mapping.ts';
+import { applyAttributions } from './apply-attributions.ts';
+import { followTitles } from './follow-titles.ts';
+import type { Job } from './job.ts';
+import { matchRows } from './match.ts';
+import { allFields, fieldsIn, type ImportField, typed } from './record-sql.ts';
+
+/** Whose change set an import becomes, and what it is applied to. */
+export type ApplyOptions = {
+  /** The header of the change set, see `sync.open_change_set`. */
+  changeSet: { id: string; kind: string; user: string | null; params: Record<string, unknown> };
+  actor: string | null;
+  defaultCurrency: string;
+  /** Only these rows; undefined for all. */
+  rows: readonly number[] | undefined;
+};
+
+const batch = 2_000;
+
+/**
+ * Applies the rows that add or change records, in one transaction that is one change set. Rows are matched again first,
+ * because the catalogue may have changed since the review.
+ * @returns whether anything was written
+ */
+export async function applyRows(job: Job, mapping: ImportMapping, options: ApplyOptions): Promise<boolean> {
+  const { client, importId } = job;
+  const { records } = mapping;
+  await client.query('BEGIN');
+  try {
+    await client.query("SELECT set_config('qwarty.actor', $1, true), set_config('qwarty.change_set', $2, true)", [
+      options.actor ?? '',
+      JSON.stringify(options.changeSet),
+    ]);
+    // The lock of a writer, taken before rows are matched, so that sync cannot apply a pull in between.
+    await client.query('LOCK TABLE artists, artworks, attributions IN ROW EXCLUSIVE MODE');
+    await matchRows(job, mapping);
+    const { rows } = await client.query<{ row: number; total: number }>(
+      `CREATE TEMP TABLE import_todo ON COMMIT DROP AS
+       SELECT r.row, r.state, r.record_id AS id, v.value FROM import_rows r JOIN import_values v USING (import_id, row)
+       WHERE r.import_id = '${importId}'::uuid AND r.state IN ('create', 'update')`,
+    );
+    void rows;
+    if (options.rows) await client.query('DELETE FROM import_todo WHERE row <> ALL ($1::integer[])', [options.rows]);
+    await client.query('ALTER TABLE import_todo ADD PRIMARY KEY (row)');
+    await client.query('ANALYZE import_todo');
+    if (records === 'artworks') await createArtists(job);
+    await inBatches(job, async (from, to) => {
+      await client.query(insertSql(mapping, options.defaultCurrency), [importId, from, to]);
+      const updates = updateSql(mapping, options.defaultCurrency);
+      if (updates) await client.query(updates, [from, to, await followTitles(client, records, from, to)]);
+      if (records === 'artworks') await applyAttributions(client, importId, from, to);
+    });
+    const { rows: written } = await client.query(
+      "SELECT nullif(current_setting('qwarty.open_change_set', true), '') IS NOT NULL AS any",
+    );
+    await client.query('COMMIT');
+    return written[0]?.any === true;
+  } catch (error) {
+    await client.query('ROLLBACK').catch(() => undefined);
+    throw error;
+  }
+}
+
+/** Calls `work` for ranges of rows, so that progress is reported and a cancellation takes effect. */
+async function inBatches(
+  { client, signal, onProgress }: Job,
+  work: (from: number, to: number) => Promise<void>,
+): Promise<void> {
+  const { rows } = await client.query<{ row: number; n: number; total: number }>(
+    `SELECT row, n::integer, total::integer FROM (
+       SELECT row, row_number() OVER (ORDER BY row) AS n, count(*) OVER () AS total FROM import_todo) r
+     WHERE n % ${batch} = 0 OR n = total ORDER BY row`,
+  );
+  let from = 0;
+  for (const { row, n, total } of rows) {
+    signal.throwIfAborted();
+    await work(from, row);
+    from = row;
+    onProgress({ done: n, total });
+  }
+}
+
+/** Adds the new artists that the applied rows name. */
+async function createArtists({ client, importId }: Job): Promise<void> {
+  const fields = allFields('artists');
+  await client.query(
+    `INSERT INTO artists (id, ${columnsOf(fields)})
+     SELECT n.artist_id, ${fields.map((field) => given('n.artist', field)).join(', ')} FROM import_names n
+     WHERE n.import_id = $1 AND n.decision = 'create' AND n.key IN (
+       SELECT a ->> 'key' FROM import_todo t JOIN import_values v ON v.import_id = $1 AND v.row = t.row
+         CROSS JOIN LATERAL jsonb_array_elements(coalesce(v.artists, CASE t.state WHEN 'create' THEN '[{"key": ""}]'::jsonb END)) a)`,
+    [importId],
+  );
+}
+
+const columnsOf = (fields: readonly ImportField[]) => fields.map(({ column }) => column).join(', ');
+
+/** A field's value, or what is stored without one. */
+function given(object: string, { name, type }: ImportField): string {
+  const value = typed(object, name, type);
+  return type.endsWith('[]') ? `CASE WHEN ${object} ? '${name}' THEN ${value} ELSE '{}' END` : value;
+}
+
+function insertSql({ records }: ImportMapping, defaultCurrency: string): string {
+  const fields = allFields(records);
+  const values = fields.map((field) =>
+    field.name === 'currency'
+      ? withCurrency(given('t.value', field), "t.value ->> 'price'", defaultCurrency)
+      : given('t.value', field),
+  );
+  const mainArtist = records === 'artworks' ? [', artist_id', `, (${mainArtistSql})`] : ['', ''];
+  return `
+    INSERT INTO ${records} (id, ${columnsOf(fields)}${mainArtist[0]})
+    SELECT t.id, ${values.join(', ')}${mainArtist[1]} FROM import_todo t
+    WHERE t.state = 'create' AND t.row > $2 AND t.row <= $3 AND ($1::uuid IS NOT NULL)`;
+}
+
+const mainArtistSql = `SELECT n.artist_id FROM import_values v JOIN import_names n
+  ON n.import_id = v.import_id AND n.key = coalesce(v.artists -> 0 ->> 'key', '') WHERE v.import_id = $1 AND v.row = t.row`;
+
+/** A price always has a currency. */
+const withCurrency = (value: string, price: string, currency: string) =>
+  `coalesce(${value}, CASE WHEN ${price} IS NOT NULL THEN '${currency.replace(/[^A-Z]/g, '')}' END)`;
+
+/** Returns the statement that changes the fields that differ; null if the mapping has no fields of the record. */
+function updateSql(mapping: ImportMapping, defaultCurrency: string): string | null {
+  const { records } = mapping;
+  const fields = fieldsIn(mapping);
+  if (fields.length === 0) return null;
+  const sets = fields.map(
+    ({ name, column, type }) =>
+      `${column} = CASE WHEN s.value ? '${name}' THEN ${typed('s.value', name, type)} ELSE t.${column} END`,
+  );
+  const differs = fields.map(
+    ({ name, column, type }) =>
+      `(s.value ? '${name}' AND ${typed('s.value', name, type)} IS DISTINCT FROM t.${column})`,
+  );
+  const names = new Set(fields.map(({ name }) => name));
+  const sorted =
+    records === 'artists' ? { name: 'sortName', column: 'sort_name' } : { name: 'sortTitle', column: 'sort_title' };
+  if (!names.has(sorted.name))
+    sets.push(
+      `${sorted.column} = CASE WHEN t.id = ANY ($3::uuid[]) THEN s.value ->> '${sorted.name}' ELSE t.${sorted.column} END`,
+    );
+  else sets.push(`id = CASE WHEN $3::uuid[] IS NULL THEN t.id ELSE t.id END`);
+  if (names.has('price')) {
+    const at = sets.findIndex((set) => set.startsWith('currency ='));
+    sets[at] = `currency = CASE WHEN s.value ? 'currency' THEN (s.value ->> 'currency')::character(3)
+      WHEN s.value ->> 'price' IS NOT NULL THEN coalesce(t.currency, '${defaultCurrency.replace(/[^A-Z]/g, '')}') ELSE t.currency END`;
+  }
+  return `
+    UPDATE ${records} t SET ${sets.join(', ')} FROM import_todo s
+    WHERE s.id = t.id AND s.state = 'update' AND s.row > $1 AND s.row <= $2 AND (${differs.join(' OR ')})`;
+}

@@ -1,0 +1,78 @@
+import type { ImportMapping } from '#shared/catalogue/import-mapping.ts';
+import type { ImportWarning } from '#shared/contract/imports.ts';
+import { message } from '#shared/messages/message.ts';
+import { rowParser } from '../parse/row.ts';
+import type { CellProblem } from '../parse/types.ts';
+import type { ColumnStats } from './column-stats.ts';
+import { startCopy } from './copy.ts';
+import type { Job } from './job.ts';
+import { shiftDetector } from './shifted.ts';
+import { Warnings } from './warnings.ts';
+
+/** The result of parsing all rows. */
+export type Checked = { understood: Record<string, number>; flagged: ImportWarning[] };
+
+type CellRow = { row: number; cells: string[]; fault: string | null };
+
+const batch = 2_000;
+
+/** Parses the cells of all rows into `import_values` and collects warnings. */
+export async function checkRows(
+  job: Job,
+  mapping: ImportMapping,
+  columns: readonly ColumnStats[],
+  total: number,
+): Promise<Checked> {
+  const { client, importId, signal, onProgress } = job;
+  const names = columns.map(({ name }) => name);
+  const parser = rowParser(mapping, names);
+  const isShifted = shiftDetector(columns);
+  const warnings = new Warnings();
+  await client.query('DELETE FROM import_values WHERE import_id = $1', [importId]);
+  for (let last = 0, more = true; more; ) {
+    signal.throwIfAborted();
+    const { rows } = await client.query<CellRow>(
+      'SELECT row, cells, fault FROM import_cells WHERE import_id = $1 AND row > $2 ORDER BY row LIMIT $3',
+      [importId, last, batch],
+    );
+    const copy = startCopy(client, 'import_values (import_id, row, value, artists, problems, refused)');
+    for (const { row, cells, fault } of rows) {
+      const { value, artists, problems } = parser.parse(cells);
+      const faults = faultsOf(fault);
+      if (faults.length === 0 && isShifted(cells)) {
+        warnings.add('shifted-cells', row);
+        faults.push({ column: null, ...message('imports.shifted'), ...(mapping.acceptShifted ? { note: true } : {}) });
+      }
+      noteEncoding(warnings, row, cells, names);
+      const all = [...faults, ...problems];
+      await copy.add([
+        importId,
+        row,
+        JSON.stringify(value),
+        artists && JSON.stringify(artists),
+        all.length > 0 ? JSON.stringify(all) : null,
+        all.some(({ note }) => !note),
+      ]);
+    }
+    await copy.end();
+    last = rows.at(-1)?.row ?? last;
+    more = rows.length === batch;
+    onProgress({ done: last, total });
+  }
+  return { understood: parser.shares(), flagged: warnings.all() };
+}
+
+function faultsOf(fault: string | null): CellProblem[] {
+  if (fault === 'short-rows') return [{ column: null, ...message('imports.shortRow') }];
+  if (fault === 'long-rows') return [{ column: null, ...message('imports.longRow') }];
+  if (fault === 'broken-quotes') return [{ column: null, ...message('imports.brokenQuote') }];
+  if (fault === 'cut-off') return [{ column: null, ...message('imports.cutOff') }];
+  return [];
+}
+
+/** UTF-8 that was read as Windows-1252, and characters that were lost before. */
+const misread = /Ã[\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]|Â[\u00a0-\u00bf]|â€|�/;
+
+function noteEncoding(warnings: Warnings, row: number, cells: readonly string[], names: readonly string[]): void {
+  for (const [index, cell] of cells.entries()) if (misread.test(cell)) warnings.add('encoding', row, names[index]);
+}

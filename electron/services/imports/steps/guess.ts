@@ -1,0 +1,132 @@
+import { artists } from '#shared/catalogue/artists.ts';
+import { artworks } from '#shared/catalogue/artworks.ts';
+import { attributions } from '#shared/catalogue/attributions.ts';
+import type { ColumnMapping, ImportMapping } from '#shared/catalogue/import-mapping.ts';
+import type { Fields } from '#shared/catalogue/record.ts';
+import { type HeadingLanguage, headingLanguages, type Synonyms } from '#shared/catalogue/synonyms/synonyms.ts';
+import { fieldLabels } from '../parse/labels.ts';
+import type { ColumnStats } from './column-stats.ts';
+import { contentScore, optionsFor } from './guess-content.ts';
+
+type Candidate = { target: string; kind: string; headings: ReadonlyMap<string, HeadingLanguage | null> };
+type Match = { column: number; target: string; score: number };
+
+/** Returns what names and contents of columns suggest. Columns without a good match are skipped. */
+export function guessMapping(columns: readonly ColumnStats[], base: Partial<ImportMapping> = {}): ImportMapping {
+  const asArtworks = assigned(columns, artworkCandidates);
+  const asArtists = assigned(columns, artistCandidates);
+  const isArtworks = asArtworks.has('title') || asArtworks.has('inventoryNumber') || !asArtists.has('name');
+  const records = base.records ?? (isArtworks ? 'artworks' : 'artists');
+  const found = records === 'artworks' ? asArtworks : asArtists;
+  const mapped: Record<string, ColumnMapping | null> = Object.fromEntries(columns.map(({ name }) => [name, null]));
+  for (const [target, index] of found) {
+    const stats = columns[index]!;
+    mapped[stats.name] = { to: target, ...optionsFor(target, stats, columns) };
+  }
+  return {
+    emptyCells: found.has('id') ? 'clear' : 'keep',
+    newNames: 'auto',
+    ...base,
+    records,
+    columns: mapped,
+  };
+}
+
+/** Assigns columns to targets, best matches first. */
+function assigned(columns: readonly ColumnStats[], candidates: readonly Candidate[]): Map<string, number> {
+  const language = languageOf(columns, candidates);
+  const matches: Match[] = [];
+  for (const [column, stats] of columns.entries()) {
+    for (const candidate of candidates) {
+      const name = nameScore(stats.name, candidate, language);
+      if (name === 0) continue;
+      const content = contentScore(candidate, stats);
+      if (content > 0) matches.push({ column, target: candidate.target, score: name * content });
+    }
+  }
+  matches.sort((one, other) => other.score - one.score || one.column - other.column);
+  const found = new Map<string, number>();
+  const used = new Set<number>();
+  for (const { column, target } of matches) {
+    if (found.has(target) || used.has(column)) continue;
+    found.set(target, column);
+    used.add(column);
+  }
+  return found;
+}
+
+/** Returns a heading without case, accents, punctuation and spaces. */
+export const headingKey = (text: string): string =>
+  text
+    .normalize('NFKD')
+    .replace(/ß/g, 'ss')
+    .replace(/[^\p{L}\p{N}]+/gu, '')
+    .toLowerCase();
+
+function nameScore(name: string, { headings }: Candidate, language: HeadingLanguage | undefined): number {
+  const whole = headings.get(headingKey(name));
+  if (whole !== undefined) return whole === null || whole === language || whole === 'en' ? 1 : 0.9;
+  // "Height (cm)", "object.title"
+  const [, before = name] = /^([^([]+)[([]/.exec(name) ?? [];
+  const shorter = headings.get(headingKey(before));
+  if (shorter !== undefined) return 0.85;
+  const last = headings.get(headingKey(name.slice(name.lastIndexOf('.') + 1)));
+  return last !== undefined && name.includes('.') ? 0.6 : 0;
+}
+
+/** Returns the language in which most headings are known: "D" is depth in English and diameter in German. */
+function languageOf(columns: readonly ColumnStats[], candidates: readonly Candidate[]): HeadingLanguage | undefined {
+  const counts = new Map<HeadingLanguage, number>();
+  for (const { name } of columns) {
+    const key = headingKey(name);
+    const languages = new Set(candidates.flatMap(({ headings }) => headings.get(key) ?? []));
+    for (const language of languages) counts.set(language, (counts.get(language) ?? 0) + 1);
+  }
+  return [...counts].sort((one, other) => other[1] - one[1])[0]?.[0];
+}
+
+function candidate(
+  target: string,
+  kind: string,
+  synonyms: Synonyms | undefined,
+  labels: readonly string[] = [],
+): Candidate {
+  const headings = new Map<string, HeadingLanguage | null>();
+  for (const language of [...headingLanguages].reverse())
+    for (const heading of synonyms?.[language]?.split(', ') ?? []) headings.set(headingKey(heading), language);
+  for (const label of [target, ...labels]) headings.set(headingKey(label), null);
+  return { target, kind, headings };
+}
+
+const ownCandidates = (fields: Fields, prefix = '', labelled = false) =>
+  Object.entries(fields)
+    .filter(([, { kind }]) => kind !== 'reference')
+    .map(([name, { kind, options }]) =>
+      candidate(
+        prefix + name,
+        kind,
+        options.synonyms,
+        labelled ? fieldLabels.flatMap((labels) => labels[name] ?? []) : [],
+      ),
+    );
+
+/** Fields of an artist as columns of artworks: not "name" or "bio", which there are the artwork's. */
+const artistColumns = ownCandidates(artists.fields, 'artist.').filter(
+  ({ target }) => !/\.(name|biography|email|aliases)$/.test(target),
+);
+
+const artworkCandidates: readonly Candidate[] = [
+  ...ownCandidates(artworks.fields, '', true),
+  candidate(
+    'artist.name',
+    'text',
+    artworks.fields.artistId.options.synonyms,
+    fieldLabels.flatMap(({ artistId, attributions: all }) => [artistId ?? '', all ?? '']),
+  ),
+  candidate('role', 'term', attributions.fields.role.options.synonyms),
+  candidate('qualifier', 'term', attributions.fields.qualifier.options.synonyms),
+  candidate('id', 'id', undefined),
+  ...artistColumns,
+];
+
+const artistCandidates: readonly Candidate[] = [...ownCandidates(artists.fields), candidate('id', 'id', undefined)];

@@ -1,0 +1,129 @@
+import type pg from 'pg';
+import type { ImportQuestion } from '#shared/contract/imports.ts';
+
+type Candidate = ImportQuestion['candidates'][number];
+type Artist = {
+  id: string;
+  name: string;
+  names: string[];
+  birth: number | null;
+  death: number | null;
+  dates: string | null;
+  authorities: (string | null)[];
+};
+
+/** Returns a name without case, accents and punctuation. */
+export const folded = (name: string): string =>
+  name
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim();
+
+const maxCandidates = 5;
+const batch = 5_000;
+
+/** Reads the catalogue's artists, to find those that a file names. */
+export async function knownArtists(client: pg.Client, signal: AbortSignal) {
+  const byId = new Map<string, Artist>();
+  const byName = new Map<string, Artist[]>();
+  const byWords = new Map<string, Artist[]>();
+  const bySurname = new Map<string, Artist[]>();
+  const byAuthority = new Map<string, Artist>();
+  for await (const artist of artistsOf(client, signal)) {
+    byId.set(artist.id, artist);
+    for (const id of artist.authorities) if (id) byAuthority.set(id, artist);
+    for (const name of new Set(artist.names.map(folded))) {
+      put(byName, name, artist);
+      put(byWords, sortedWords(name), artist);
+      put(bySurname, name.split(' ').at(-1) ?? '', artist);
+    }
+  }
+
+  /** The artists that are the same by an authority's id, or by name if no date contradicts. */
+  function equal(wanted: Record<string, unknown>): Candidate[] {
+    for (const id of [wanted.ulanId, wanted.wikidataId, wanted.viafId]) {
+      const found = typeof id === 'string' ? byAuthority.get(id) : undefined;
+      if (found) return [candidate(found, 'name')];
+    }
+    const named = (byName.get(folded(String(wanted.name ?? ''))) ?? []).filter((artist) => agrees(artist, wanted));
+    const dated = named.filter(({ birth }) => birth !== null && birth === wanted.birthYear);
+    return (dated.length > 0 ? dated : named).map((artist) => candidate(artist, 'name'));
+  }
+
+  /** The artists whose names have the same words, or initials of the same forename, or differ in one letter. */
+  function similar(wanted: Record<string, unknown>): Candidate[] {
+    const name = folded(String(wanted.name ?? ''));
+    const found = new Map<string, Candidate>();
+    const add = (artists: readonly Artist[] | undefined, evidence: Candidate['evidence']) => {
+      for (const artist of artists ?? [])
+        if (!found.has(artist.id) && agrees(artist, wanted)) found.set(artist.id, candidate(artist, evidence));
+    };
+    add(byWords.get(sortedWords(name)), 'words');
+    const words = name.split(' ');
+    const sameSurname = bySurname.get(words.at(-1) ?? '') ?? [];
+    add(
+      sameSurname.filter(({ names }) => names.some((other) => isInitialOf(words, folded(other).split(' ')))),
+      'initials',
+    );
+    add(
+      sameSurname.filter(({ names }) => names.some((other) => isOneEdit(folded(other), name))),
+      'spelling',
+    );
+    return [...found.values()].slice(0, maxCandidates);
+  }
+
+  return { has: (id: string | null) => id === null || byId.has(id), equal, similar };
+}
+
+async function* artistsOf(client: pg.Client, signal: AbortSignal): AsyncGenerator<Artist> {
+  for (let last = '00000000-0000-0000-0000-000000000000', more = true; more; ) {
+    signal.throwIfAborted();
+    const { rows } = await client.query<Artist>(
+      `SELECT id, name, ARRAY[name, sort_name] || aliases AS names, birth_year AS birth, death_year AS death,
+         coalesce(dates_text, nullif(concat_ws('–', birth_year, death_year), '')) AS dates,
+         ARRAY[ulan_id, wikidata_id, viaf_id] AS authorities
+       FROM artists WHERE id > $1 ORDER BY id LIMIT $2`,
+      [last, batch],
+    );
+    yield* rows;
+    last = rows.at(-1)?.id ?? last;
+    more = rows.length === batch;
+  }
+}
+
+/** Returns whether no date of the artist contradicts. */
+function agrees({ birth, death }: Artist, { birthYear, deathYear }: Record<string, unknown>): boolean {
+  const differ = (one: number | null, other: unknown) => one !== null && typeof other === 'number' && one !== other;
+  return !differ(birth, birthYear) && !differ(death, deathYear);
+}
+
+function candidate({ id, name, dates }: Artist, evidence: Candidate['evidence']): Candidate {
+  return { artistId: id, name, dates, evidence };
+}
+
+const sortedWords = (name: string) => name.split(' ').sort().join(' ');
+
+function put(map: Map<string, Artist[]>, key: string, artist: Artist): void {
+  const found = map.get(key);
+  if (!found) map.set(key, [artist]);
+  else if (!found.includes(artist)) found.push(artist);
+}
+
+/** Returns whether one name has an initial where the other has a forename: "R. Blake". */
+function isInitialOf(words: readonly string[], others: readonly string[]): boolean {
+  if (words.length < 2 || others.length < 2) return false;
+  const [one = '', other = ''] = [words[0], others[0]];
+  return one !== other && (one.length === 1 || other.length === 1) && one[0] === other[0];
+}
+
+/** Returns whether two texts of some length differ in one letter. */
+function isOneEdit(one: string, other: string): boolean {
+  if (one === other || Math.abs(one.length - other.length) > 1 || Math.min(one.length, other.length) < 6) return false;
+  let start = 0;
+  while (start < one.length && one[start] === other[start]) start += 1;
+  let end = 0;
+  while (end < Math.min(one.length, other.length) - start && one.at(-1 - end) === other.at(-1 - end)) end += 1;
+  return Math.max(one.length, other.length) - start - end <= 1;
+}

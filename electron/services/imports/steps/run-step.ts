@@ -1,0 +1,115 @@
+import type pg from 'pg';
+import { type ImportMapping, importMapping } from '#shared/catalogue/import-mapping.ts';
+import type { ImportSource, ImportWarning } from '#shared/contract/imports.ts';
+import { type ApplyOptions, applyRows } from './apply.ts';
+import { checkRows } from './check.ts';
+import type { ColumnStats } from './column-stats.ts';
+import { guessMapping } from './guess.ts';
+import type { Job } from './job.ts';
+import { matchRows } from './match.ts';
+import type { Step, StepEvent } from './messages.ts';
+import { readFile } from './read.ts';
+
+type Base = { client: pg.Client; importId: string; signal: AbortSignal; emit: (event: StepEvent) => void };
+type Stored = {
+  mapping: ImportMapping;
+  columns: ColumnStats[];
+  row_count: number;
+  source: ImportSource;
+  flagged: ImportWarning[];
+};
+
+/** The kinds of warnings that reading finds; the others are found again with every mapping. */
+const foundByReading = new Set([
+  'short-rows',
+  'long-rows',
+  'control-characters',
+  'second-table',
+  'broken-quotes',
+  'cut-off',
+]);
+
+/** Runs one step of an import and what follows from it. @returns whether the catalogue was changed */
+export async function runStep(base: Base, step: Step): Promise<boolean> {
+  const job = jobOf(base, step);
+  if (step.step === 'apply') return await apply(base, job, step.options);
+  if (step.step === 'read') await read(base, job, step);
+  if (step.step !== 'match') await check(base, job);
+  else base.emit({ state: 'checking' });
+  const { mapping } = await stored(base);
+  await inTransaction(base.client, () => matchRows(job, mapping));
+  return false;
+}
+
+function jobOf({ client, importId, signal, emit }: Base, step: Step): Job {
+  const mapping = step.step === 'read' && step.mapping ? importMapping.parse(step.mapping) : undefined;
+  let last = 0;
+  return {
+    client,
+    importId,
+    mapping,
+    bytes: step.step === 'read' ? step.bytes : 0,
+    signal,
+    onProgress(progress) {
+      const now = performance.now();
+      if (now - last < 100) return;
+      last = now;
+      emit({ progress });
+    },
+  };
+}
+
+async function read(
+  { client, importId, emit }: Base,
+  job: Job,
+  { path, mapping }: Extract<Step, { step: 'read' }>,
+): Promise<void> {
+  emit({ state: 'reading' });
+  await client.query('DELETE FROM import_cells WHERE import_id = $1', [importId]);
+  const { source, columns, rows, flagged } = await readFile(job, path);
+  const isMapped = mapping?.columns !== undefined && Object.keys(mapping.columns).length > 0;
+  const used = isMapped ? importMapping.parse(mapping) : guessMapping(columns, mapping);
+  await client.query(
+    `UPDATE imports SET source = $2, columns = $3, row_count = $4, flagged = $5, mapping = $6, updated_at = now() WHERE id = $1`,
+    [importId, source, JSON.stringify(columns), rows, JSON.stringify(flagged), used],
+  );
+}
+
+async function check(base: Base, job: Job): Promise<void> {
+  const { client, importId, emit } = base;
+  emit({ state: 'checking' });
+  const { mapping, columns, row_count: total, flagged } = await stored(base);
+  const checked = await checkRows(job, mapping, columns, total);
+  const all = [...flagged.filter(({ kind }) => foundByReading.has(kind)), ...checked.flagged];
+  await client.query('UPDATE imports SET understood = $2, flagged = $3, updated_at = now() WHERE id = $1', [
+    importId,
+    checked.understood,
+    JSON.stringify(all),
+  ]);
+}
+
+async function apply(base: Base, job: Job, options: ApplyOptions): Promise<boolean> {
+  base.emit({ state: 'applying' });
+  return await applyRows(job, (await stored(base)).mapping, options);
+}
+
+async function stored({ client, importId }: Base): Promise<Stored> {
+  const { rows } = await client.query<Stored>(
+    'SELECT mapping, columns, row_count, source, flagged FROM imports WHERE id = $1',
+    [importId],
+  );
+  const [found] = rows;
+  if (!found) throw new Error('The import was removed');
+  return found;
+}
+
+async function inTransaction(client: pg.Client, work: () => Promise<void>): Promise<void> {
+  await client.query('BEGIN');
+  try {
+    await work();
+    await client.query('COMMIT');
+  } catch (error) {
+    await client.query('ROLLBACK').catch(() => undefined);
+    throw error;
+  }
+}

@@ -1,0 +1,20 @@
+import type { ImportWarning, ImportWarningKind } from '#shared/contract/imports.ts';
+import { limits } from '#shared/limits.ts';
+
+/** Collects warnings by kind and column. */
+export class Warnings {
+  private readonly found = new Map<string, ImportWarning>();
+
+  add(kind: ImportWarningKind, row: number, column?: string): void {
+    const key = `${kind} ${column ?? ''}`;
+    const warning = this.found.get(key) ?? { kind, rows: [], count: 0, ...(column === undefined ? {} : { column }) };
+    this.found.set(key, warning);
+    if (warning.rows.at(-1) === row) return;
+    warning.count += 1;
+    if (warning.rows.length < limits.imports.flaggedRows) warning.rows.push(row);
+  }
+
+  all(): ImportWarning[] {
+    return [...this.found.values()];
+  }
+}

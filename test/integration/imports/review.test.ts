@@ -1,0 +1,55 @@
+import test from 'ava';
+import { testApp } from '#test/helpers/app.ts';
+import { upload } from '#test/helpers/imports.ts';
+
+const file = `Inventory no.,Artist,Title,Date,Medium,Price
+2020.1,Käthe Kollwitz,Woman with Dead Child,1903,Etching,"1,200.00"
+2020.2,Jan de Bray,Portrait,1665,Oil on panel,
+2020.3,Käthe Kollwitz,Self-portrait,1910,Etching,
+`;
+
+test('a file is reviewed, applied and undone, and changes nothing the second time', async (t) => {
+  const app = await testApp(t);
+  const http = await app.http('curator');
+  const review = await upload(http, 'works.csv', file);
+  t.is(review.status, 201);
+  t.like(review.body, { rows: 3, create: 3, update: 0, same: 0, ask: 0, refused: 0, applied: false, changeSet: null });
+  t.is((await http('GET', '/artworks')).body.total, 0);
+
+  const applied = await http('POST', `/imports/${review.body.import}/apply`);
+  t.is(applied.status, 200);
+  t.like(applied.body, { create: 3, applied: true });
+  const { body: list } = await http('GET', '/artworks?sort=inventoryNumber');
+  t.deepEqual(
+    list.items.map(({ inventoryNumber, artistName, title, earliestYear, price, currency }: Record<string, unknown>) => [
+      inventoryNumber,
+      artistName,
+      title,
+      earliestYear,
+      price,
+      currency,
+    ]),
+    [
+      ['2020.1', 'Käthe Kollwitz', 'Woman with Dead Child', 1903, 1200, 'EUR'],
+      ['2020.2', 'Jan de Bray', 'Portrait', 1665, null, null],
+      ['2020.3', 'Käthe Kollwitz', 'Self-portrait', 1910, null, null],
+    ],
+  );
+  t.is((await http('GET', '/artists')).body.total, 2);
+
+  const again = await upload(http, 'works.csv', file);
+  t.like(again.body, { rows: 3, create: 0, update: 0, same: 3 });
+  const nothing = await http('POST', `/imports/${again.body.import}/apply`);
+  t.like(nothing.body, { applied: true, changeSet: null });
+
+  const { body: history } = await http('GET', '/history?limit=1');
+  t.like(history.items[0], {
+    kind: 'imports.apply',
+    id: applied.body.changeSet,
+    title: { key: 'imports-apply', params: { name: 'works.csv' } },
+  });
+  const { body: undone } = await http('POST', `/history/${applied.body.changeSet}/undo`, {});
+  t.deepEqual(undone.left, []);
+  t.is((await http('GET', '/artworks')).body.total, 0);
+  t.is((await http('GET', '/artists')).body.total, 0);
+});
