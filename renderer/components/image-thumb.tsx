@@ -7,7 +7,7 @@ import classes from './image-thumb.module.css';
 /** Shows an image cropped to a small square, or an empty square without one. The text beside it names it. */
 export function ImageThumb({ image, size }: { image: ImageSummary | null; size: number }) {
   const [failed, setFailed] = useState(false);
-  const placeholder = image && placeholderOf(image.thumbhash);
+  const placeholder = image && placeholderOf(image);
   return (
     <span
       className={classes.frame}

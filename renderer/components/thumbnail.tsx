@@ -18,7 +18,7 @@ type Props = {
 export const Thumbnail = memo(function Thumbnail({ image, size, alt, boxRatio = 1 }: Props) {
   const src = thumbnailUrl(image, derivativeFor(size));
   const [failed, setFailed] = useState<string | null>(null);
-  const placeholder = placeholderOf(image.thumbhash);
+  const placeholder = placeholderOf(image);
   const wide = image.width >= image.height * boxRatio;
   return (
     <span

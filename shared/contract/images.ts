@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { limits } from '../limits.ts';
 import { id, lines, timestamp } from '../schemas.ts';
 import { needs, problem } from './base.ts';
-import { byId, nothing } from './fields.ts';
+import { nothing } from './fields.ts';
 
 /** The data needed to show an image before and while it loads. Width and height are those after rotation. */
 export const imageSummary = z.object({
@@ -14,6 +14,8 @@ export const imageSummary = z.object({
   height: z.number(),
   /** ThumbHash in base64, shown as a placeholder. */
   thumbhash: z.string().nullable(),
+  /** The clockwise rotation in degrees that the thumbhash lacks. */
+  thumbhashTurn: z.number(),
   altText: z.string().nullable(),
 });
 
@@ -34,16 +36,20 @@ export const placement = imageSummary.extend({
   upload: z.enum(['local', 'queued', 'sending', 'done', 'failed']),
 });
 
+const rotation = z.union([z.literal(0), z.literal(90), z.literal(180), z.literal(270)]);
+
 const imagePatch = z.strictObject({
   artworkId: id,
   imageId: id,
   caption: lines().optional(),
   altText: lines().optional(),
-  rotation: z.union([z.literal(0), z.literal(90), z.literal(180), z.literal(270)]).optional(),
+  rotation: rotation.optional(),
   isPrimary: z.literal(true).optional(),
 });
 
 const placementKey = z.strictObject({ artworkId: id, imageId: id });
+/** Without a rotation, the image has that of the first artwork that the caller may read. */
+const rotated = { id, rotation: rotation.optional() };
 const size = z.union(limits.derivativeSizes.map((pixels) => z.literal(pixels)));
 
 /**
@@ -119,14 +125,15 @@ export const images = {
     .output(nothing),
   tiles: needs('images.read', { transaction: false })
     .route({ method: 'GET', path: '/images/{id}/tiles', summary: 'Get the Deep Zoom figures of an image' })
-    .input(byId)
+    .input(z.strictObject(rotated))
     .output(tileInfo),
   file: needs('images.read', { transaction: false })
     .route({ method: 'GET', path: '/images/{id}/file', summary: 'Download the original, byte for byte' })
-    .input(byId)
+    /** The file has its name on this artwork. */
+    .input(z.strictObject({ id, artworkId: id.optional() }))
     .output(z.file()),
   thumbnail: needs('images.read', { transaction: false })
     .route({ method: 'GET', path: '/images/{id}/thumbnail', summary: 'Get a WebP thumbnail of an image' })
-    .input(z.strictObject({ id, size: size.default(256) }))
+    .input(z.strictObject({ ...rotated, size: size.default(256) }))
     .output(z.file()),
 };

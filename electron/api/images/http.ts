@@ -1,3 +1,5 @@
+import type { AnyContractProcedure } from '@orpc/contract';
+import type * as z from 'zod';
 import { contract } from '#shared/contract/index.ts';
 import { imageFile, imageThumbnail } from '../../services/images/image-files.ts';
 import { attachImage } from '../../services/images/images.ts';
@@ -20,10 +22,10 @@ export const streams: Record<string, (call: HttpCall) => Promise<void>> = {
     sendJson(response, 201, image);
   },
 
-  'images.file': async ({ request, response, origin, params: { id = '' } }) => {
+  'images.file': async ({ request, response, origin, params: { id = '' }, query }) => {
     const { meta } = contract.images.file['~orpc'];
     const { path, mediaType, sha256, fileName } = await streamed({ name: 'images.file', meta, origin }, (ctx) =>
-      imageFile(ctx, { id }),
+      imageFile(ctx, inputOf(contract.images.file, id, query)),
     );
     await sendFile(request, response, { path, mediaType, etag: sha256, fileName });
   },
@@ -31,16 +33,19 @@ export const streams: Record<string, (call: HttpCall) => Promise<void>> = {
   'images.thumbnail': async ({ request, response, origin, params: { id = '' }, query }) => {
     const { meta } = contract.images.thumbnail['~orpc'];
     const { path, etag } = await streamed({ name: 'images.thumbnail', meta, origin }, (ctx) =>
-      imageThumbnail(ctx, thumbnailInput(id, query)),
+      imageThumbnail(ctx, inputOf(contract.images.thumbnail, id, query)),
     );
     await sendFile(request, response, { path, mediaType: 'image/webp', etag });
   },
 };
 
-function thumbnailInput(id: string, query: URLSearchParams): { id: string; size: number } {
-  const { inputSchema } = contract.images.thumbnail['~orpc'];
-  const input = coerceQuery(contract.images.thumbnail, Object.fromEntries(query));
-  const checked = inputSchema!.safeParse({ ...input, id });
+type Contracted<Input> = AnyContractProcedure & { '~orpc': { inputSchema?: z.ZodType<Input> } };
+
+function inputOf<Input>(operation: Contracted<Input>, id: string, query: URLSearchParams): Input {
+  const checked = operation['~orpc'].inputSchema!.safeParse({
+    ...coerceQuery(operation, Object.fromEntries(query)),
+    id,
+  });
   if (!checked.success) throw refusedInput(checked.error.issues);
   return checked.data;
 }

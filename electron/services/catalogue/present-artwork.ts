@@ -57,6 +57,6 @@ export function presentArtwork(artwork: Artwork, attributions: AttributionRow[],
   };
 }
 
-function presentImage({ imageId, sha256, rotation, width, height, thumbhash, altText }: Placement) {
-  return { imageId, sha256, rotation, width, height, thumbhash, altText };
+function presentImage({ imageId, sha256, rotation, width, height, thumbhash, thumbhashTurn, altText }: Placement) {
+  return { imageId, sha256, rotation, width, height, thumbhash, thumbhashTurn, altText };
 }

@@ -20,7 +20,15 @@ type StoredAttribution = {
 export type AttributionsOfBoth = Record<MergeSideName, StoredAttribution[]>;
 
 type Move = { from: string; to: string };
-type PlacementRow = { id: string; image_id: string; position: number; caption: string | null; alt_text: string | null };
+type PlacementRow = {
+  id: string;
+  image_id: string;
+  position: number;
+  caption: string | null;
+  alt_text: string | null;
+  rotation: number | null;
+  file_name: string | null;
+};
 
 /** Returns the attributions of an artwork, the main artist's first. */
 export async function attributionsOf(ctx: Context, artworkId: string): Promise<StoredAttribution[]> {
@@ -69,11 +77,11 @@ export async function moveImages(ctx: Context, { from, to }: Move): Promise<void
   const [added, existing] = [await placementRows(ctx, from), await placementRows(ctx, to)];
   const table = 'artwork_images';
   let position = Math.max(-1, ...existing.map((placement) => placement.position));
-  for (const { image_id, caption, alt_text } of added) {
+  for (const { image_id, caption, alt_text, rotation, file_name } of added) {
     const same = existing.find((placement) => placement.image_id === image_id);
     if (!same) {
       position += 1;
-      const placement = { artwork_id: to, image_id, position, caption, alt_text };
+      const placement = { artwork_id: to, image_id, position, caption, alt_text, rotation, file_name };
       await writeRow(ctx, { table, rowId: placementIdOf(to, image_id) }, placement);
       continue;
     }
@@ -93,7 +101,8 @@ export async function countImages(ctx: Context, { from, to }: Move): Promise<num
 async function placementRows(ctx: Context, artworkId: string): Promise<PlacementRow[]> {
   return await select<PlacementRow>(
     ctx,
-    'SELECT id, image_id, position, caption, alt_text FROM artwork_images WHERE artwork_id = $1 ORDER BY position, id',
+    `SELECT id, image_id, position, caption, alt_text, rotation, file_name FROM artwork_images
+     WHERE artwork_id = $1 ORDER BY position, id`,
     [artworkId],
   );
 }

@@ -3,6 +3,7 @@ import { allRecordTypes } from '#shared/catalogue/record-types.ts';
 import { isUuid } from '#shared/ids.ts';
 import type { Context } from '../common/context.ts';
 import { select } from '../common/sql.ts';
+import { firstPlacement } from '../images/image-record.ts';
 
 /** The columns that refer to another record. */
 const columns = allRecordTypes.flatMap(({ fields }) =>
@@ -19,12 +20,15 @@ export async function namesIn(ctx: Context, rows: readonly unknown[]): Promise<R
   const found = rows.flatMap((row) => columns.map((column) => Object(row)[column]));
   const ids = [...new Set(found.filter((id) => typeof id === 'string' && isUuid(id)))];
   if (ids.length === 0) return {};
+  const bind: unknown[] = [ids];
+  const placement = firstPlacement(ctx.scope, (value) => `$${bind.push(value)}`);
   const named = await select<{ id: string; name: string }>(
     ctx,
     `SELECT id, name FROM artists WHERE id = ANY ($1::uuid[])
      UNION ALL SELECT id, title FROM artworks WHERE id = ANY ($1::uuid[])
-     UNION ALL SELECT id, file_name FROM images WHERE id = ANY ($1::uuid[]) AND file_name IS NOT NULL`,
-    [ids],
+     UNION ALL SELECT i.id, coalesce(p.file_name, i.file_name) FROM images i ${placement}
+       WHERE i.id = ANY ($1::uuid[]) AND coalesce(p.file_name, i.file_name) IS NOT NULL`,
+    bind,
   );
   return Object.fromEntries(named.map(({ id, name }) => [id, name]));
 }

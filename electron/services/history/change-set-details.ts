@@ -62,7 +62,7 @@ const hubRowsSql = `
 const labelledSql = `
   SELECT t.name AS table, n.row_id AS id, n.action, n.old, n.new, coalesce(w.title, a.name, i.file_name,
       n.new ->> 'title', n.old ->> 'title', n.new ->> 'name', n.old ->> 'name', n.new ->> 'file_name') AS label,
-    coalesce(pa.name, mi.file_name) AS part
+    coalesce(pa.name, m.file_name, n.new ->> 'file_name', n.old ->> 'file_name', mi.file_name) AS part
   FROM net n
     JOIN sync.tbl t ON t.id = n.tbl
     LEFT JOIN attributions p ON t.name = 'attributions' AND p.id = n.row_id

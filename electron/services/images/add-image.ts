@@ -96,7 +96,7 @@ async function record(
   const title = await lockArtwork(ctx, artworkId);
   await describeChangeSet(ctx, { table: 'artworks', record: artworkId, params: { name: title } });
   const isNew = decoded !== null && (await insertImage(ctx, imageId, received, decoded, fileName));
-  const placed = await insertPlacement(ctx, artworkId, imageId, added.position);
+  const placed = await insertPlacement(ctx, { artworkId, imageId, fileName, position: added.position });
   await makePrimary(ctx, artworkId, imageId, added.position);
   if (await bucketOf(ctx)) {
     await enqueueUpload(ctx, received.sha256);
@@ -159,15 +159,20 @@ function storedName(fileName: string): string {
     .toWellFormed();
 }
 
+type NewPlacement = { artworkId: string; imageId: string; fileName: string; position?: number | null };
+
 /** @returns whether the placement is new */
-async function insertPlacement(ctx: Context, artworkId: string, imageId: string, position?: number): Promise<boolean> {
+async function insertPlacement(
+  ctx: Context,
+  { artworkId, imageId, fileName, position = null }: NewPlacement,
+): Promise<boolean> {
   const placed = await select(
     ctx,
-    `INSERT INTO artwork_images (id, artwork_id, image_id, position)
-     VALUES ($1, $2, $3, coalesce($4::integer, (
+    `INSERT INTO artwork_images (id, artwork_id, image_id, file_name, rotation, position)
+     VALUES ($1, $2, $3, $4, 0, coalesce($5::integer, (
        SELECT coalesce(max(position) + 1, 0) FROM artwork_images WHERE artwork_id = $2)))
      ON CONFLICT (id) DO NOTHING RETURNING id`,
-    [placementIdOf(artworkId, imageId), artworkId, imageId, position ?? null],
+    [placementIdOf(artworkId, imageId), artworkId, imageId, storedName(fileName), position],
   );
   return placed.length > 0;
 }
@@ -190,8 +195,6 @@ async function makePrimary(ctx: Context, artworkId: string, imageId: string, pos
 }
 
 async function isKnown(ctx: Context, sha256: string): Promise<boolean> {
-  const [image] = await select<{ rotation: 0 | 90 | 180 | 270 }>(ctx, 'SELECT rotation FROM images WHERE sha256 = $1', [
-    sha256,
-  ]);
-  return image !== undefined && (await hasDerivatives(ctx.workspace, { sha256, rotation: image.rotation }));
+  const [image] = await select(ctx, 'SELECT FROM images WHERE sha256 = $1', [sha256]);
+  return image !== undefined && (await hasDerivatives(ctx.workspace, { sha256, rotation: 0 }));
 }

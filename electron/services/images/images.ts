@@ -1,7 +1,7 @@
 import type { Readable } from 'node:stream';
 import type { ImagePatch, Placement } from '#shared/contract/images.ts';
 import { AppError, notFound } from '#shared/errors.ts';
-import { makeDerivatives } from '../../imaging/derivatives.ts';
+import { limits } from '#shared/limits.ts';
 import type { Rotation } from '../../imaging/types.ts';
 import { modelsOf, type Placement as PlacementModel } from '../../models/models.ts';
 import { findArtworkToEdit } from '../catalogue/editable-artwork.ts';
@@ -10,9 +10,9 @@ import type { Context } from '../common/context.ts';
 import { recordId, sent } from '../common/records.ts';
 import { execute } from '../common/sql.ts';
 import { forgetTotals } from '../common/totals.ts';
-import { originalPath } from '../originals/original-path.ts';
 import { addImage } from './add-image.ts';
-import { derivativesDir } from './derivative-files.ts';
+import { thumbnailPath } from './derivative-files.ts';
+import { findImage } from './image-record.ts';
 import { placement, placementsOf } from './placements.ts';
 
 type PlacementKey = { artworkId: string; imageId: string };
@@ -31,16 +31,16 @@ export async function attachImage(
 }
 
 /**
- * Changes an image's caption or alternative text on this artwork, makes it the primary image, or rotates it on every
- * artwork. Returns after the thumbnails of a new rotation have been created.
+ * Changes an image's caption, alternative text or rotation on this artwork, or makes it the primary image. Returns after
+ * the thumbnails of a new rotation have been created.
  */
 export async function updateImage(ctx: Context, { artworkId, imageId, ...patch }: ImagePatch): Promise<Placement> {
   const { artwork } = await findArtworkToEdit(ctx, artworkId, { lock: false });
   const row = await findPlacement(ctx, { artworkId: artwork.id, imageId });
   const { caption, altText, rotation, isPrimary } = patch;
   await describeChangeSet(ctx, { table: 'artworks', record: artwork.id, params: { name: artwork.title } });
-  if (rotation !== undefined) await rotateImage(ctx, row.imageId, rotation);
-  await row.update(sent({ caption, altText }), { transaction: ctx.transaction });
+  if (rotation !== undefined) await createRotated(ctx, row.imageId, rotation);
+  await row.update(sent({ caption, altText, rotation }), { transaction: ctx.transaction });
   if (isPrimary) await artwork.update({ primaryImageId: row.imageId }, { transaction: ctx.transaction });
   forgetTotals(ctx);
   return await readPlacement(ctx, row);
@@ -99,14 +99,7 @@ async function readPlacement(ctx: Context, { artworkId, imageId }: PlacementKey)
   return image;
 }
 
-/** Creates the derivatives before writing, so that no row is locked while a large image is decoded. */
-async function rotateImage(ctx: Context, imageId: string, rotation: Rotation): Promise<void> {
-  const { Image } = modelsOf(ctx.workspace.database.sequelize);
-  const image = await Image.findByPk(imageId, { transaction: ctx.transaction });
-  if (!image) throw notFound('image');
-  if (image.rotation === rotation) return;
-  const original = await originalPath(ctx, { sha256: image.sha256, bytes: Number(image.bytes) });
-  const dir = derivativesDir(ctx.workspace, { sha256: image.sha256, rotation });
-  const { thumbhash } = await makeDerivatives(original, dir, { rotation, signal: ctx.signal });
-  await image.update({ rotation, thumbhash }, { transaction: ctx.transaction });
+/** Creates the thumbnails of a rotation before it is written, so that no row is locked while a large image is decoded. */
+async function createRotated(ctx: Context, imageId: string, rotation: Rotation): Promise<void> {
+  await thumbnailPath(ctx, await findImage(ctx, { id: imageId, rotation }), limits.derivativeSizes[0]);
 }

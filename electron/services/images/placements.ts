@@ -6,7 +6,7 @@ import { imageColumns, type PlacementRow, presentPlacement } from './present-ima
 const placementSelect = `
   SELECT ${imageColumns}, p.id, p.artwork_id AS "artworkId", p.position, p.caption,
     w.primary_image_id IS NOT DISTINCT FROM i.id AS "isPrimary", i.media_type AS "mediaType", i.bytes,
-    i.colour_space AS "colourSpace", i.captured_at AS "capturedAt", i.file_name AS "fileName", i.metadata,
+    i.colour_space AS "colourSpace", i.captured_at AS "capturedAt", coalesce(p.file_name, i.file_name) AS "fileName", i.metadata,
     coalesce(u.state, 'local') AS upload
   FROM artwork_images p
   JOIN artworks w ON w.id = p.artwork_id

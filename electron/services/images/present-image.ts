@@ -2,13 +2,14 @@ import type { ImageSummary, Placement } from '#shared/contract/images.ts';
 import { instant } from '#shared/instant.ts';
 
 /** Columns of `ImageRow`, for a SELECT that joins `images i` and `artwork_images p`. */
-export const imageColumns = `i.id AS "imageId", i.sha256, i.rotation, i.width, i.height, i.thumbhash,
-  p.alt_text AS "altText"`;
+export const imageColumns = `i.id AS "imageId", i.sha256, coalesce(p.rotation, i.rotation) AS rotation,
+  i.rotation AS "hashedRotation", i.width, i.height, i.thumbhash, p.alt_text AS "altText"`;
 
 export type ImageRow = {
   imageId: string;
   sha256: string;
   rotation: number;
+  hashedRotation: number;
   width: number;
   height: number;
   thumbhash: string | null;
@@ -25,6 +26,7 @@ export function presentImage(row: ImageRow): ImageSummary {
     width: isTurned ? row.height : row.width,
     height: isTurned ? row.width : row.height,
     thumbhash: row.thumbhash,
+    thumbhashTurn: (row.rotation - row.hashedRotation + 360) % 360,
     altText: row.altText,
   };
 }

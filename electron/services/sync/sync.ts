@@ -49,7 +49,7 @@ const statusSql = `
 type DeferredRow = Omit<SyncStatus['deferredImages'][number], 'problem'> & { problem: unknown };
 
 const deferredSql = `
-  SELECT i.id AS "imageId", i.file_name AS "fileName", w.id AS "artworkId", w.title AS "artworkTitle",
+  SELECT i.id AS "imageId", coalesce(p.file_name, i.file_name) AS "fileName", w.id AS "artworkId", w.title AS "artworkTitle",
     u.problem
   FROM (SELECT DISTINCT row_id FROM sync.outbox WHERE deferred_at_seq IS NOT NULL AND tbl = ${tableId('images')}) o JOIN images i ON i.id = o.row_id
     JOIN artwork_images p ON p.image_id = i.id JOIN artworks w ON w.id = p.artwork_id LEFT JOIN uploads u ON u.sha256 = i.sha256

@@ -11,12 +11,14 @@ export function derivativeFor(cssPixels: number): (typeof derivatives)[number] {
 
 /** Returns a derivative's address, which changes with its content, so it can be cached forever. */
 export function thumbnailUrl(image: Shown, size: (typeof derivatives)[number]): string {
-  return `${base}/${image.imageId}/thumbnail?size=${size}&v=${image.sha256.slice(0, 12)}-${image.rotation}`;
+  return `${base}/${image.imageId}/thumbnail?size=${size}&${versionOf(image)}`;
 }
 
 export function tileUrl(image: Shown, level: number, x: number, y: number): string {
-  return `${base}/${image.imageId}/tiles/${level}/${x}_${y}?v=${image.sha256.slice(0, 12)}-${image.rotation}`;
+  return `${base}/${image.imageId}/tiles/${level}/${x}_${y}?${versionOf(image)}`;
 }
+
+const versionOf = ({ rotation, sha256 }: Shown) => `rotation=${rotation}&v=${sha256.slice(0, 12)}`;
 
 /** Returns the address of the unchanged original. */
 export function originalUrl(imageId: string): string {

@@ -84,9 +84,9 @@ DECLARE
   open_set uuid := nullif(current_setting('qwarty.open_change_set', true), '')::uuid;
 BEGIN
   IF TG_OP = 'INSERT' THEN
-    INSERT INTO sync.outbox (tbl, row_id, op, patch, change_set) VALUES (5, NEW.id, 'I', jsonb_build_object('id', NEW.id, 'artwork_id', NEW.artwork_id, 'image_id', NEW.image_id, 'position', NEW."position", 'caption', NEW.caption, 'alt_text', NEW.alt_text, 'created_at', NEW.created_at AT TIME ZONE 'UTC', 'updated_at', NEW.updated_at AT TIME ZONE 'UTC'), coalesce(open_set, sync.open_change_set(5::smallint, NEW.artwork_id, NULL)));
+    INSERT INTO sync.outbox (tbl, row_id, op, patch, change_set) VALUES (5, NEW.id, 'I', jsonb_build_object('id', NEW.id, 'artwork_id', NEW.artwork_id, 'image_id', NEW.image_id, 'position', NEW."position", 'caption', NEW.caption, 'alt_text', NEW.alt_text, 'created_at', NEW.created_at AT TIME ZONE 'UTC', 'updated_at', NEW.updated_at AT TIME ZONE 'UTC', 'rotation', NEW.rotation, 'file_name', NEW.file_name), coalesce(open_set, sync.open_change_set(5::smallint, NEW.artwork_id, NULL)));
   ELSIF TG_OP = 'DELETE' THEN
-    INSERT INTO sync.outbox (tbl, row_id, op, old, change_set) VALUES (5, OLD.id, 'D', jsonb_build_object('id', OLD.id, 'artwork_id', OLD.artwork_id, 'image_id', OLD.image_id, 'position', OLD."position", 'caption', OLD.caption, 'alt_text', OLD.alt_text, 'created_at', OLD.created_at AT TIME ZONE 'UTC', 'updated_at', OLD.updated_at AT TIME ZONE 'UTC'), coalesce(open_set, sync.open_change_set(5::smallint, OLD.artwork_id, NULL)));
+    INSERT INTO sync.outbox (tbl, row_id, op, old, change_set) VALUES (5, OLD.id, 'D', jsonb_build_object('id', OLD.id, 'artwork_id', OLD.artwork_id, 'image_id', OLD.image_id, 'position', OLD."position", 'caption', OLD.caption, 'alt_text', OLD.alt_text, 'created_at', OLD.created_at AT TIME ZONE 'UTC', 'updated_at', OLD.updated_at AT TIME ZONE 'UTC', 'rotation', OLD.rotation, 'file_name', OLD.file_name), coalesce(open_set, sync.open_change_set(5::smallint, OLD.artwork_id, NULL)));
   ELSE
     IF NEW.id <> OLD.id THEN
       RAISE EXCEPTION 'The id of a record never changes' USING ERRCODE = 'QW010';
@@ -118,6 +118,14 @@ BEGIN
     IF NEW.updated_at::text IS DISTINCT FROM OLD.updated_at::text THEN
       p := p || jsonb_build_object('updated_at', NEW.updated_at AT TIME ZONE 'UTC');
       o := o || jsonb_build_object('updated_at', OLD.updated_at AT TIME ZONE 'UTC');
+    END IF;
+    IF NEW.rotation::text IS DISTINCT FROM OLD.rotation::text THEN
+      p := p || jsonb_build_object('rotation', NEW.rotation);
+      o := o || jsonb_build_object('rotation', OLD.rotation);
+    END IF;
+    IF NEW.file_name::text IS DISTINCT FROM OLD.file_name::text THEN
+      p := p || jsonb_build_object('file_name', NEW.file_name);
+      o := o || jsonb_build_object('file_name', OLD.file_name);
     END IF;
     IF p <> '{}' THEN
       INSERT INTO sync.outbox (tbl, row_id, op, patch, old, change_set) VALUES (5, NEW.id, 'U', p, o, coalesce(open_set, sync.open_change_set(5::smallint, NEW.artwork_id, NULL)));
@@ -376,7 +384,7 @@ END
  SELECT jsonb_build_object('id', r.id, 'name', r.name, 'sort_name', r.sort_name, 'aliases', r.aliases, 'email', r.email, 'biography', r.biography, 'nationality', r.nationality, 'birth_year', r.birth_year, 'death_year', r.death_year, 'dates_text', r.dates_text, 'ulan_id', r.ulan_id, 'wikidata_id', r.wikidata_id, 'viaf_id', r.viaf_id, 'extra', r.extra, 'created_at', r.created_at AT TIME ZONE 'UTC', 'updated_at', r.updated_at AT TIME ZONE 'UTC') 
 
 -- sync.json_artwork_images(artwork_images)
- SELECT jsonb_build_object('id', r.id, 'artwork_id', r.artwork_id, 'image_id', r.image_id, 'position', r."position", 'caption', r.caption, 'alt_text', r.alt_text, 'created_at', r.created_at AT TIME ZONE 'UTC', 'updated_at', r.updated_at AT TIME ZONE 'UTC') 
+ SELECT jsonb_build_object('id', r.id, 'artwork_id', r.artwork_id, 'image_id', r.image_id, 'position', r."position", 'caption', r.caption, 'alt_text', r.alt_text, 'created_at', r.created_at AT TIME ZONE 'UTC', 'updated_at', r.updated_at AT TIME ZONE 'UTC', 'rotation', r.rotation, 'file_name', r.file_name) 
 
 -- sync.json_artworks(artworks)
  SELECT jsonb_build_object('id', r.id, 'inventory_number', r.inventory_number, 'title', r.title, 'other_titles', r.other_titles, 'artist_id', r.artist_id, 'primary_image_id', r.primary_image_id, 'date_text', r.date_text, 'earliest_year', r.earliest_year, 'latest_year', r.latest_year, 'medium', r.medium, 'dimensions_text', r.dimensions_text, 'height_mm', r.height_mm, 'width_mm', r.width_mm, 'depth_mm', r.depth_mm, 'weight_g', r.weight_g, 'edition', r.edition, 'price', r.price, 'currency', r.currency, 'availability', r.availability, 'ownership', r.ownership, 'credit_line', r.credit_line, 'inscription', r.inscription, 'description', r.description, 'tags', r.tags, 'extra', r.extra, 'created_at', r.created_at AT TIME ZONE 'UTC', 'updated_at', r.updated_at AT TIME ZONE 'UTC', 'object_type', r.object_type, 'sort_title', r.sort_title) 
@@ -419,7 +427,7 @@ CREATE TRIGGER sync_refuses_truncate BEFORE TRUNCATE ON public.artworks FOR EACH
 CREATE TRIGGER sync_refuses_truncate BEFORE TRUNCATE ON public.attributions FOR EACH STATEMENT EXECUTE FUNCTION sync.refuse_truncate();
 CREATE TRIGGER sync_refuses_truncate BEFORE TRUNCATE ON public.images FOR EACH STATEMENT EXECUTE FUNCTION sync.refuse_truncate();
 CREATE TRIGGER touch_updated_at BEFORE UPDATE OF id, artwork_id, artist_id, role, qualifier, "position", created_at, updated_at ON public.attributions FOR EACH ROW WHEN ((COALESCE(current_setting('sync.applying'::text, true), ''::text) <> '1'::text)) EXECUTE FUNCTION touch_updated_at();
-CREATE TRIGGER touch_updated_at BEFORE UPDATE OF id, artwork_id, image_id, "position", caption, alt_text, created_at, updated_at ON public.artwork_images FOR EACH ROW WHEN ((COALESCE(current_setting('sync.applying'::text, true), ''::text) <> '1'::text)) EXECUTE FUNCTION touch_updated_at();
+CREATE TRIGGER touch_updated_at BEFORE UPDATE OF id, artwork_id, image_id, "position", caption, alt_text, created_at, updated_at, rotation, file_name ON public.artwork_images FOR EACH ROW WHEN ((COALESCE(current_setting('sync.applying'::text, true), ''::text) <> '1'::text)) EXECUTE FUNCTION touch_updated_at();
 CREATE TRIGGER touch_updated_at BEFORE UPDATE OF id, inventory_number, title, other_titles, artist_id, date_text, earliest_year, latest_year, medium, dimensions_text, height_mm, width_mm, depth_mm, weight_g, edition, price, currency, availability, ownership, credit_line, inscription, description, tags, extra, created_at, updated_at, object_type, sort_title ON public.artworks FOR EACH ROW WHEN ((COALESCE(current_setting('sync.applying'::text, true), ''::text) <> '1'::text)) EXECUTE FUNCTION touch_updated_at();
 CREATE TRIGGER touch_updated_at BEFORE UPDATE OF id, name, sort_name, aliases, email, biography, nationality, birth_year, death_year, dates_text, ulan_id, wikidata_id, viaf_id, extra, created_at, updated_at ON public.artists FOR EACH ROW WHEN ((COALESCE(current_setting('sync.applying'::text, true), ''::text) <> '1'::text)) EXECUTE FUNCTION touch_updated_at();
 CREATE TRIGGER touch_updated_at BEFORE UPDATE OF id, sha256, media_type, bytes, width, height, orientation, rotation, colour_space, captured_at, file_name, metadata, thumbhash, created_at, updated_at ON public.images FOR EACH ROW WHEN ((COALESCE(current_setting('sync.applying'::text, true), ''::text) <> '1'::text)) EXECUTE FUNCTION touch_updated_at();

@@ -10,7 +10,8 @@
 CREATE OR REPLACE FUNCTION sync.change_set_sql(p_tbl smallint, p_record text) RETURNS text LANGUAGE sql STABLE AS $fn$
   SELECT format('coalesce(open_set, sync.open_change_set(%s::smallint, %s.%I, %s))', p_tbl, p_record,
     CASE WHEN bool_or(name = 'artwork_id') THEN 'artwork_id' ELSE 'id' END,
-    coalesce(p_record || '.' || quote_ident(min(name) FILTER (WHERE name IN ('title', 'name', 'file_name'))), 'NULL'))
+    coalesce(CASE WHEN NOT bool_or(name = 'artwork_id') THEN p_record || '.'
+      || quote_ident(min(name) FILTER (WHERE name IN ('title', 'name', 'file_name'))) END, 'NULL'))
   FROM sync.field WHERE tbl = p_tbl
 $fn$;
 
