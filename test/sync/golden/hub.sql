@@ -6,9 +6,19 @@ DECLARE
   open_set uuid := nullif(current_setting('qwarty.open_change_set', true), '')::uuid;
 BEGIN
   IF TG_OP = 'INSERT' THEN
-    INSERT INTO sync.outbox (tbl, row_id, op, patch, change_set) VALUES (1, NEW.id, 'I', jsonb_build_object('id', NEW.id, 'name', NEW.name, 'sort_name', NEW.sort_name, 'aliases', NEW.aliases, 'email', NEW.email, 'biography', NEW.biography, 'nationality', NEW.nationality, 'birth_year', NEW.birth_year, 'death_year', NEW.death_year, 'dates_text', NEW.dates_text, 'ulan_id', NEW.ulan_id, 'wikidata_id', NEW.wikidata_id, 'viaf_id', NEW.viaf_id, 'extra', NEW.extra, 'created_at', NEW.created_at AT TIME ZONE 'UTC', 'updated_at', NEW.updated_at AT TIME ZONE 'UTC'), NULL);
+    INSERT INTO sync.outbox (tbl, row_id, op, patch, change_set) VALUES (1, NEW.id, 'I', jsonb_build_object('id',
+ NEW.id, 'name', NEW.name, 'sort_name', NEW.sort_name, 'aliases', NEW.aliases, 'email', NEW.email, 'biography', 
+NEW.biography, 'nationality', NEW.nationality, 'birth_year', NEW.birth_year, 'death_year', NEW.death_year, 
+'dates_text', NEW.dates_text, 'ulan_id', NEW.ulan_id, 'wikidata_id', NEW.wikidata_id, 'viaf_id', NEW.viaf_id, 
+'extra', NEW.extra, 'created_at', NEW.created_at AT TIME ZONE 'UTC', 'updated_at', NEW.updated_at AT TIME ZONE 
+'UTC'), NULL);
   ELSIF TG_OP = 'DELETE' THEN
-    INSERT INTO sync.outbox (tbl, row_id, op, old, change_set) VALUES (1, OLD.id, 'D', jsonb_build_object('id', OLD.id, 'name', OLD.name, 'sort_name', OLD.sort_name, 'aliases', OLD.aliases, 'email', OLD.email, 'biography', OLD.biography, 'nationality', OLD.nationality, 'birth_year', OLD.birth_year, 'death_year', OLD.death_year, 'dates_text', OLD.dates_text, 'ulan_id', OLD.ulan_id, 'wikidata_id', OLD.wikidata_id, 'viaf_id', OLD.viaf_id, 'extra', OLD.extra, 'created_at', OLD.created_at AT TIME ZONE 'UTC', 'updated_at', OLD.updated_at AT TIME ZONE 'UTC'), NULL);
+    INSERT INTO sync.outbox (tbl, row_id, op, old, change_set) VALUES (1, OLD.id, 'D', jsonb_build_object('id', 
+OLD.id, 'name', OLD.name, 'sort_name', OLD.sort_name, 'aliases', OLD.aliases, 'email', OLD.email, 'biography', 
+OLD.biography, 'nationality', OLD.nationality, 'birth_year', OLD.birth_year, 'death_year', OLD.death_year, 
+'dates_text', OLD.dates_text, 'ulan_id', OLD.ulan_id, 'wikidata_id', OLD.wikidata_id, 'viaf_id', OLD.viaf_id, 
+'extra', OLD.extra, 'created_at', OLD.created_at AT TIME ZONE 'UTC', 'updated_at', OLD.updated_at AT TIME ZONE 
+'UTC'), NULL);
   ELSE
     IF NEW.id <> OLD.id THEN
       RAISE EXCEPTION 'The id of a record never changes' USING ERRCODE = 'QW010';
@@ -37,7 +47,8 @@ BEGIN
       p := p || jsonb_build_object('nationality', NEW.nationality);
       o := o || jsonb_build_object('nationality', OLD.nationality);
     END IF;
-    IF NEW.birth_year::text IS DISTINCT FROM OLD.birth_year::text OR NEW.death_year::text IS DISTINCT FROM OLD.death_year::text THEN
+    IF NEW.birth_year::text IS DISTINCT FROM OLD.birth_year::text OR NEW.death_year::text IS DISTINCT FROM 
+OLD.death_year::text THEN
       p := p || jsonb_build_object('birth_year', NEW.birth_year, 'death_year', NEW.death_year);
       o := o || jsonb_build_object('birth_year', OLD.birth_year, 'death_year', OLD.death_year);
     END IF;
@@ -84,9 +95,15 @@ DECLARE
   open_set uuid := nullif(current_setting('qwarty.open_change_set', true), '')::uuid;
 BEGIN
   IF TG_OP = 'INSERT' THEN
-    INSERT INTO sync.outbox (tbl, row_id, op, patch, change_set) VALUES (5, NEW.id, 'I', jsonb_build_object('id', NEW.id, 'artwork_id', NEW.artwork_id, 'image_id', NEW.image_id, 'position', NEW."position", 'caption', NEW.caption, 'alt_text', NEW.alt_text, 'created_at', NEW.created_at AT TIME ZONE 'UTC', 'updated_at', NEW.updated_at AT TIME ZONE 'UTC', 'rotation', NEW.rotation, 'file_name', NEW.file_name), NULL);
+    INSERT INTO sync.outbox (tbl, row_id, op, patch, change_set) VALUES (5, NEW.id, 'I', jsonb_build_object('id',
+ NEW.id, 'artwork_id', NEW.artwork_id, 'image_id', NEW.image_id, 'position', NEW."position", 'caption', 
+NEW.caption, 'alt_text', NEW.alt_text, 'created_at', NEW.created_at AT TIME ZONE 'UTC', 'updated_at', 
+NEW.updated_at AT TIME ZONE 'UTC', 'rotation', NEW.rotation, 'file_name', NEW.file_name), NULL);
   ELSIF TG_OP = 'DELETE' THEN
-    INSERT INTO sync.outbox (tbl, row_id, op, old, change_set) VALUES (5, OLD.id, 'D', jsonb_build_object('id', OLD.id, 'artwork_id', OLD.artwork_id, 'image_id', OLD.image_id, 'position', OLD."position", 'caption', OLD.caption, 'alt_text', OLD.alt_text, 'created_at', OLD.created_at AT TIME ZONE 'UTC', 'updated_at', OLD.updated_at AT TIME ZONE 'UTC', 'rotation', OLD.rotation, 'file_name', OLD.file_name), NULL);
+    INSERT INTO sync.outbox (tbl, row_id, op, old, change_set) VALUES (5, OLD.id, 'D', jsonb_build_object('id', 
+OLD.id, 'artwork_id', OLD.artwork_id, 'image_id', OLD.image_id, 'position', OLD."position", 'caption', 
+OLD.caption, 'alt_text', OLD.alt_text, 'created_at', OLD.created_at AT TIME ZONE 'UTC', 'updated_at', 
+OLD.updated_at AT TIME ZONE 'UTC', 'rotation', OLD.rotation, 'file_name', OLD.file_name), NULL);
   ELSE
     IF NEW.id <> OLD.id THEN
       RAISE EXCEPTION 'The id of a record never changes' USING ERRCODE = 'QW010';
@@ -142,9 +159,27 @@ DECLARE
   open_set uuid := nullif(current_setting('qwarty.open_change_set', true), '')::uuid;
 BEGIN
   IF TG_OP = 'INSERT' THEN
-    INSERT INTO sync.outbox (tbl, row_id, op, patch, change_set) VALUES (3, NEW.id, 'I', jsonb_build_object('id', NEW.id, 'inventory_number', NEW.inventory_number, 'title', NEW.title, 'other_titles', NEW.other_titles, 'artist_id', NEW.artist_id, 'primary_image_id', NEW.primary_image_id, 'date_text', NEW.date_text, 'earliest_year', NEW.earliest_year, 'latest_year', NEW.latest_year, 'medium', NEW.medium, 'dimensions_text', NEW.dimensions_text, 'height_mm', NEW.height_mm, 'width_mm', NEW.width_mm, 'depth_mm', NEW.depth_mm, 'weight_g', NEW.weight_g, 'edition', NEW.edition, 'price', NEW.price, 'currency', NEW.currency, 'availability', NEW.availability, 'ownership', NEW.ownership, 'credit_line', NEW.credit_line, 'inscription', NEW.inscription, 'description', NEW.description, 'tags', NEW.tags, 'extra', NEW.extra, 'created_at', NEW.created_at AT TIME ZONE 'UTC', 'updated_at', NEW.updated_at AT TIME ZONE 'UTC', 'object_type', NEW.object_type, 'sort_title', NEW.sort_title), NULL);
+    INSERT INTO sync.outbox (tbl, row_id, op, patch, change_set) VALUES (3, NEW.id, 'I', jsonb_build_object('id',
+ NEW.id, 'inventory_number', NEW.inventory_number, 'title', NEW.title, 'other_titles', NEW.other_titles, 
+'artist_id', NEW.artist_id, 'primary_image_id', NEW.primary_image_id, 'date_text', NEW.date_text, 
+'earliest_year', NEW.earliest_year, 'latest_year', NEW.latest_year, 'medium', NEW.medium, 'dimensions_text', 
+NEW.dimensions_text, 'height_mm', NEW.height_mm, 'width_mm', NEW.width_mm, 'depth_mm', NEW.depth_mm, 'weight_g', 
+NEW.weight_g, 'edition', NEW.edition, 'price', NEW.price, 'currency', NEW.currency, 'availability', 
+NEW.availability, 'ownership', NEW.ownership, 'credit_line', NEW.credit_line, 'inscription', NEW.inscription, 
+'description', NEW.description, 'tags', NEW.tags, 'extra', NEW.extra, 'created_at', NEW.created_at AT TIME ZONE 
+'UTC', 'updated_at', NEW.updated_at AT TIME ZONE 'UTC', 'object_type', NEW.object_type, 'sort_title', 
+NEW.sort_title), NULL);
   ELSIF TG_OP = 'DELETE' THEN
-    INSERT INTO sync.outbox (tbl, row_id, op, old, change_set) VALUES (3, OLD.id, 'D', jsonb_build_object('id', OLD.id, 'inventory_number', OLD.inventory_number, 'title', OLD.title, 'other_titles', OLD.other_titles, 'artist_id', OLD.artist_id, 'primary_image_id', OLD.primary_image_id, 'date_text', OLD.date_text, 'earliest_year', OLD.earliest_year, 'latest_year', OLD.latest_year, 'medium', OLD.medium, 'dimensions_text', OLD.dimensions_text, 'height_mm', OLD.height_mm, 'width_mm', OLD.width_mm, 'depth_mm', OLD.depth_mm, 'weight_g', OLD.weight_g, 'edition', OLD.edition, 'price', OLD.price, 'currency', OLD.currency, 'availability', OLD.availability, 'ownership', OLD.ownership, 'credit_line', OLD.credit_line, 'inscription', OLD.inscription, 'description', OLD.description, 'tags', OLD.tags, 'extra', OLD.extra, 'created_at', OLD.created_at AT TIME ZONE 'UTC', 'updated_at', OLD.updated_at AT TIME ZONE 'UTC', 'object_type', OLD.object_type, 'sort_title', OLD.sort_title), NULL);
+    INSERT INTO sync.outbox (tbl, row_id, op, old, change_set) VALUES (3, OLD.id, 'D', jsonb_build_object('id', 
+OLD.id, 'inventory_number', OLD.inventory_number, 'title', OLD.title, 'other_titles', OLD.other_titles, 
+'artist_id', OLD.artist_id, 'primary_image_id', OLD.primary_image_id, 'date_text', OLD.date_text, 
+'earliest_year', OLD.earliest_year, 'latest_year', OLD.latest_year, 'medium', OLD.medium, 'dimensions_text', 
+OLD.dimensions_text, 'height_mm', OLD.height_mm, 'width_mm', OLD.width_mm, 'depth_mm', OLD.depth_mm, 'weight_g', 
+OLD.weight_g, 'edition', OLD.edition, 'price', OLD.price, 'currency', OLD.currency, 'availability', 
+OLD.availability, 'ownership', OLD.ownership, 'credit_line', OLD.credit_line, 'inscription', OLD.inscription, 
+'description', OLD.description, 'tags', OLD.tags, 'extra', OLD.extra, 'created_at', OLD.created_at AT TIME ZONE 
+'UTC', 'updated_at', OLD.updated_at AT TIME ZONE 'UTC', 'object_type', OLD.object_type, 'sort_title', 
+OLD.sort_title), NULL);
   ELSE
     IF NEW.id <> OLD.id THEN
       RAISE EXCEPTION 'The id of a record never changes' USING ERRCODE = 'QW010';
@@ -173,7 +208,8 @@ BEGIN
       p := p || jsonb_build_object('date_text', NEW.date_text);
       o := o || jsonb_build_object('date_text', OLD.date_text);
     END IF;
-    IF NEW.earliest_year::text IS DISTINCT FROM OLD.earliest_year::text OR NEW.latest_year::text IS DISTINCT FROM OLD.latest_year::text THEN
+    IF NEW.earliest_year::text IS DISTINCT FROM OLD.earliest_year::text OR NEW.latest_year::text IS DISTINCT 
+FROM OLD.latest_year::text THEN
       p := p || jsonb_build_object('earliest_year', NEW.earliest_year, 'latest_year', NEW.latest_year);
       o := o || jsonb_build_object('earliest_year', OLD.earliest_year, 'latest_year', OLD.latest_year);
     END IF;
@@ -185,7 +221,8 @@ BEGIN
       p := p || jsonb_build_object('dimensions_text', NEW.dimensions_text);
       o := o || jsonb_build_object('dimensions_text', OLD.dimensions_text);
     END IF;
-    IF NEW.height_mm::text IS DISTINCT FROM OLD.height_mm::text OR NEW.width_mm::text IS DISTINCT FROM OLD.width_mm::text OR NEW.depth_mm::text IS DISTINCT FROM OLD.depth_mm::text THEN
+    IF NEW.height_mm::text IS DISTINCT FROM OLD.height_mm::text OR NEW.width_mm::text IS DISTINCT FROM 
+OLD.width_mm::text OR NEW.depth_mm::text IS DISTINCT FROM OLD.depth_mm::text THEN
       p := p || jsonb_build_object('height_mm', NEW.height_mm, 'width_mm', NEW.width_mm, 'depth_mm', NEW.depth_mm);
       o := o || jsonb_build_object('height_mm', OLD.height_mm, 'width_mm', OLD.width_mm, 'depth_mm', OLD.depth_mm);
     END IF;
@@ -260,9 +297,15 @@ DECLARE
   open_set uuid := nullif(current_setting('qwarty.open_change_set', true), '')::uuid;
 BEGIN
   IF TG_OP = 'INSERT' THEN
-    INSERT INTO sync.outbox (tbl, row_id, op, patch, change_set) VALUES (4, NEW.id, 'I', jsonb_build_object('id', NEW.id, 'artwork_id', NEW.artwork_id, 'artist_id', NEW.artist_id, 'role', NEW.role, 'qualifier', NEW.qualifier, 'position', NEW."position", 'created_at', NEW.created_at AT TIME ZONE 'UTC', 'updated_at', NEW.updated_at AT TIME ZONE 'UTC'), NULL);
+    INSERT INTO sync.outbox (tbl, row_id, op, patch, change_set) VALUES (4, NEW.id, 'I', jsonb_build_object('id',
+ NEW.id, 'artwork_id', NEW.artwork_id, 'artist_id', NEW.artist_id, 'role', NEW.role, 'qualifier', NEW.qualifier, 
+'position', NEW."position", 'created_at', NEW.created_at AT TIME ZONE 'UTC', 'updated_at', NEW.updated_at AT 
+TIME ZONE 'UTC'), NULL);
   ELSIF TG_OP = 'DELETE' THEN
-    INSERT INTO sync.outbox (tbl, row_id, op, old, change_set) VALUES (4, OLD.id, 'D', jsonb_build_object('id', OLD.id, 'artwork_id', OLD.artwork_id, 'artist_id', OLD.artist_id, 'role', OLD.role, 'qualifier', OLD.qualifier, 'position', OLD."position", 'created_at', OLD.created_at AT TIME ZONE 'UTC', 'updated_at', OLD.updated_at AT TIME ZONE 'UTC'), NULL);
+    INSERT INTO sync.outbox (tbl, row_id, op, old, change_set) VALUES (4, OLD.id, 'D', jsonb_build_object('id', 
+OLD.id, 'artwork_id', OLD.artwork_id, 'artist_id', OLD.artist_id, 'role', OLD.role, 'qualifier', OLD.qualifier, 
+'position', OLD."position", 'created_at', OLD.created_at AT TIME ZONE 'UTC', 'updated_at', OLD.updated_at AT 
+TIME ZONE 'UTC'), NULL);
   ELSE
     IF NEW.id <> OLD.id THEN
       RAISE EXCEPTION 'The id of a record never changes' USING ERRCODE = 'QW010';
@@ -310,9 +353,19 @@ DECLARE
   open_set uuid := nullif(current_setting('qwarty.open_change_set', true), '')::uuid;
 BEGIN
   IF TG_OP = 'INSERT' THEN
-    INSERT INTO sync.outbox (tbl, row_id, op, patch, change_set) VALUES (2, NEW.id, 'I', jsonb_build_object('id', NEW.id, 'sha256', NEW.sha256, 'media_type', NEW.media_type, 'bytes', NEW.bytes, 'width', NEW.width, 'height', NEW.height, 'orientation', NEW.orientation, 'rotation', NEW.rotation, 'colour_space', NEW.colour_space, 'captured_at', NEW.captured_at AT TIME ZONE 'UTC', 'file_name', NEW.file_name, 'metadata', NEW.metadata, 'thumbhash', NEW.thumbhash, 'created_at', NEW.created_at AT TIME ZONE 'UTC', 'updated_at', NEW.updated_at AT TIME ZONE 'UTC'), NULL);
+    INSERT INTO sync.outbox (tbl, row_id, op, patch, change_set) VALUES (2, NEW.id, 'I', jsonb_build_object('id',
+ NEW.id, 'sha256', NEW.sha256, 'media_type', NEW.media_type, 'bytes', NEW.bytes, 'width', NEW.width, 'height', 
+NEW.height, 'orientation', NEW.orientation, 'rotation', NEW.rotation, 'colour_space', NEW.colour_space, 
+'captured_at', NEW.captured_at AT TIME ZONE 'UTC', 'file_name', NEW.file_name, 'metadata', NEW.metadata, 
+'thumbhash', NEW.thumbhash, 'created_at', NEW.created_at AT TIME ZONE 'UTC', 'updated_at', NEW.updated_at AT 
+TIME ZONE 'UTC'), NULL);
   ELSIF TG_OP = 'DELETE' THEN
-    INSERT INTO sync.outbox (tbl, row_id, op, old, change_set) VALUES (2, OLD.id, 'D', jsonb_build_object('id', OLD.id, 'sha256', OLD.sha256, 'media_type', OLD.media_type, 'bytes', OLD.bytes, 'width', OLD.width, 'height', OLD.height, 'orientation', OLD.orientation, 'rotation', OLD.rotation, 'colour_space', OLD.colour_space, 'captured_at', OLD.captured_at AT TIME ZONE 'UTC', 'file_name', OLD.file_name, 'metadata', OLD.metadata, 'thumbhash', OLD.thumbhash, 'created_at', OLD.created_at AT TIME ZONE 'UTC', 'updated_at', OLD.updated_at AT TIME ZONE 'UTC'), NULL);
+    INSERT INTO sync.outbox (tbl, row_id, op, old, change_set) VALUES (2, OLD.id, 'D', jsonb_build_object('id', 
+OLD.id, 'sha256', OLD.sha256, 'media_type', OLD.media_type, 'bytes', OLD.bytes, 'width', OLD.width, 'height', 
+OLD.height, 'orientation', OLD.orientation, 'rotation', OLD.rotation, 'colour_space', OLD.colour_space, 
+'captured_at', OLD.captured_at AT TIME ZONE 'UTC', 'file_name', OLD.file_name, 'metadata', OLD.metadata, 
+'thumbhash', OLD.thumbhash, 'created_at', OLD.created_at AT TIME ZONE 'UTC', 'updated_at', OLD.updated_at AT 
+TIME ZONE 'UTC'), NULL);
   ELSE
     IF NEW.id <> OLD.id THEN
       RAISE EXCEPTION 'The id of a record never changes' USING ERRCODE = 'QW010';
@@ -381,38 +434,98 @@ BEGIN
 END 
 
 -- sync.json_artists(artists)
- SELECT jsonb_build_object('id', r.id, 'name', r.name, 'sort_name', r.sort_name, 'aliases', r.aliases, 'email', r.email, 'biography', r.biography, 'nationality', r.nationality, 'birth_year', r.birth_year, 'death_year', r.death_year, 'dates_text', r.dates_text, 'ulan_id', r.ulan_id, 'wikidata_id', r.wikidata_id, 'viaf_id', r.viaf_id, 'extra', r.extra, 'created_at', r.created_at AT TIME ZONE 'UTC', 'updated_at', r.updated_at AT TIME ZONE 'UTC') 
+ SELECT jsonb_build_object('id', r.id, 'name', r.name, 'sort_name', r.sort_name, 'aliases', r.aliases, 'email', 
+r.email, 'biography', r.biography, 'nationality', r.nationality, 'birth_year', r.birth_year, 'death_year', 
+r.death_year, 'dates_text', r.dates_text, 'ulan_id', r.ulan_id, 'wikidata_id', r.wikidata_id, 'viaf_id', 
+r.viaf_id, 'extra', r.extra, 'created_at', r.created_at AT TIME ZONE 'UTC', 'updated_at', r.updated_at AT TIME 
+ZONE 'UTC') 
 
 -- sync.json_artwork_images(artwork_images)
- SELECT jsonb_build_object('id', r.id, 'artwork_id', r.artwork_id, 'image_id', r.image_id, 'position', r."position", 'caption', r.caption, 'alt_text', r.alt_text, 'created_at', r.created_at AT TIME ZONE 'UTC', 'updated_at', r.updated_at AT TIME ZONE 'UTC', 'rotation', r.rotation, 'file_name', r.file_name) 
+ SELECT jsonb_build_object('id', r.id, 'artwork_id', r.artwork_id, 'image_id', r.image_id, 'position', 
+r."position", 'caption', r.caption, 'alt_text', r.alt_text, 'created_at', r.created_at AT TIME ZONE 'UTC', 
+'updated_at', r.updated_at AT TIME ZONE 'UTC', 'rotation', r.rotation, 'file_name', r.file_name) 
 
 -- sync.json_artworks(artworks)
- SELECT jsonb_build_object('id', r.id, 'inventory_number', r.inventory_number, 'title', r.title, 'other_titles', r.other_titles, 'artist_id', r.artist_id, 'primary_image_id', r.primary_image_id, 'date_text', r.date_text, 'earliest_year', r.earliest_year, 'latest_year', r.latest_year, 'medium', r.medium, 'dimensions_text', r.dimensions_text, 'height_mm', r.height_mm, 'width_mm', r.width_mm, 'depth_mm', r.depth_mm, 'weight_g', r.weight_g, 'edition', r.edition, 'price', r.price, 'currency', r.currency, 'availability', r.availability, 'ownership', r.ownership, 'credit_line', r.credit_line, 'inscription', r.inscription, 'description', r.description, 'tags', r.tags, 'extra', r.extra, 'created_at', r.created_at AT TIME ZONE 'UTC', 'updated_at', r.updated_at AT TIME ZONE 'UTC', 'object_type', r.object_type, 'sort_title', r.sort_title) 
+ SELECT jsonb_build_object('id', r.id, 'inventory_number', r.inventory_number, 'title', r.title, 'other_titles', 
+r.other_titles, 'artist_id', r.artist_id, 'primary_image_id', r.primary_image_id, 'date_text', r.date_text, 
+'earliest_year', r.earliest_year, 'latest_year', r.latest_year, 'medium', r.medium, 'dimensions_text', 
+r.dimensions_text, 'height_mm', r.height_mm, 'width_mm', r.width_mm, 'depth_mm', r.depth_mm, 'weight_g', 
+r.weight_g, 'edition', r.edition, 'price', r.price, 'currency', r.currency, 'availability', r.availability, 
+'ownership', r.ownership, 'credit_line', r.credit_line, 'inscription', r.inscription, 'description', 
+r.description, 'tags', r.tags, 'extra', r.extra, 'created_at', r.created_at AT TIME ZONE 'UTC', 'updated_at', 
+r.updated_at AT TIME ZONE 'UTC', 'object_type', r.object_type, 'sort_title', r.sort_title) 
 
 -- sync.json_attributions(attributions)
- SELECT jsonb_build_object('id', r.id, 'artwork_id', r.artwork_id, 'artist_id', r.artist_id, 'role', r.role, 'qualifier', r.qualifier, 'position', r."position", 'created_at', r.created_at AT TIME ZONE 'UTC', 'updated_at', r.updated_at AT TIME ZONE 'UTC') 
+ SELECT jsonb_build_object('id', r.id, 'artwork_id', r.artwork_id, 'artist_id', r.artist_id, 'role', r.role, 
+'qualifier', r.qualifier, 'position', r."position", 'created_at', r.created_at AT TIME ZONE 'UTC', 'updated_at', 
+r.updated_at AT TIME ZONE 'UTC') 
 
 -- sync.json_images(images)
- SELECT jsonb_build_object('id', r.id, 'sha256', r.sha256, 'media_type', r.media_type, 'bytes', r.bytes, 'width', r.width, 'height', r.height, 'orientation', r.orientation, 'rotation', r.rotation, 'colour_space', r.colour_space, 'captured_at', r.captured_at AT TIME ZONE 'UTC', 'file_name', r.file_name, 'metadata', r.metadata, 'thumbhash', r.thumbhash, 'created_at', r.created_at AT TIME ZONE 'UTC', 'updated_at', r.updated_at AT TIME ZONE 'UTC') 
+ SELECT jsonb_build_object('id', r.id, 'sha256', r.sha256, 'media_type', r.media_type, 'bytes', r.bytes, 'width',
+ r.width, 'height', r.height, 'orientation', r.orientation, 'rotation', r.rotation, 'colour_space', 
+r.colour_space, 'captured_at', r.captured_at AT TIME ZONE 'UTC', 'file_name', r.file_name, 'metadata', 
+r.metadata, 'thumbhash', r.thumbhash, 'created_at', r.created_at AT TIME ZONE 'UTC', 'updated_at', r.updated_at 
+AT TIME ZONE 'UTC') 
 
-CREATE TRIGGER "A_sync_captures_changes" AFTER INSERT OR DELETE ON public.artists FOR EACH ROW WHEN ((COALESCE(current_setting('sync.applying'::text, true), ''::text) <> '1'::text)) EXECUTE FUNCTION sync.capture_artists();
-CREATE TRIGGER "A_sync_captures_changes" AFTER INSERT OR DELETE ON public.artwork_images FOR EACH ROW WHEN ((COALESCE(current_setting('sync.applying'::text, true), ''::text) <> '1'::text)) EXECUTE FUNCTION sync.capture_artwork_images();
-CREATE TRIGGER "A_sync_captures_changes" AFTER INSERT OR DELETE ON public.artworks FOR EACH ROW WHEN ((COALESCE(current_setting('sync.applying'::text, true), ''::text) <> '1'::text)) EXECUTE FUNCTION sync.capture_artworks();
-CREATE TRIGGER "A_sync_captures_changes" AFTER INSERT OR DELETE ON public.attributions FOR EACH ROW WHEN ((COALESCE(current_setting('sync.applying'::text, true), ''::text) <> '1'::text)) EXECUTE FUNCTION sync.capture_attributions();
-CREATE TRIGGER "A_sync_captures_changes" AFTER INSERT OR DELETE ON public.images FOR EACH ROW WHEN ((COALESCE(current_setting('sync.applying'::text, true), ''::text) <> '1'::text)) EXECUTE FUNCTION sync.capture_images();
-CREATE TRIGGER "A_sync_captures_updates" AFTER UPDATE ON public.artists FOR EACH ROW WHEN (((COALESCE(current_setting('sync.applying'::text, true), ''::text) <> '1'::text) AND (old.* *<> new.*))) EXECUTE FUNCTION sync.capture_artists();
-CREATE TRIGGER "A_sync_captures_updates" AFTER UPDATE ON public.artwork_images FOR EACH ROW WHEN (((COALESCE(current_setting('sync.applying'::text, true), ''::text) <> '1'::text) AND (old.* *<> new.*))) EXECUTE FUNCTION sync.capture_artwork_images();
-CREATE TRIGGER "A_sync_captures_updates" AFTER UPDATE ON public.artworks FOR EACH ROW WHEN (((COALESCE(current_setting('sync.applying'::text, true), ''::text) <> '1'::text) AND (old.* *<> new.*))) EXECUTE FUNCTION sync.capture_artworks();
-CREATE TRIGGER "A_sync_captures_updates" AFTER UPDATE ON public.attributions FOR EACH ROW WHEN (((COALESCE(current_setting('sync.applying'::text, true), ''::text) <> '1'::text) AND (old.* *<> new.*))) EXECUTE FUNCTION sync.capture_attributions();
-CREATE TRIGGER "A_sync_captures_updates" AFTER UPDATE ON public.images FOR EACH ROW WHEN (((COALESCE(current_setting('sync.applying'::text, true), ''::text) <> '1'::text) AND (old.* *<> new.*))) EXECUTE FUNCTION sync.capture_images();
-CREATE TRIGGER complete_sort_title BEFORE INSERT OR UPDATE ON public.artworks FOR EACH ROW WHEN ((new.sort_title IS NULL)) EXECUTE FUNCTION complete_sort_title();
-CREATE TRIGGER sync_refuses_truncate BEFORE TRUNCATE ON public.artists FOR EACH STATEMENT EXECUTE FUNCTION sync.refuse_truncate();
-CREATE TRIGGER sync_refuses_truncate BEFORE TRUNCATE ON public.artwork_images FOR EACH STATEMENT EXECUTE FUNCTION sync.refuse_truncate();
-CREATE TRIGGER sync_refuses_truncate BEFORE TRUNCATE ON public.artworks FOR EACH STATEMENT EXECUTE FUNCTION sync.refuse_truncate();
-CREATE TRIGGER sync_refuses_truncate BEFORE TRUNCATE ON public.attributions FOR EACH STATEMENT EXECUTE FUNCTION sync.refuse_truncate();
-CREATE TRIGGER sync_refuses_truncate BEFORE TRUNCATE ON public.images FOR EACH STATEMENT EXECUTE FUNCTION sync.refuse_truncate();
-CREATE TRIGGER touch_updated_at BEFORE UPDATE OF id, artwork_id, artist_id, role, qualifier, "position", created_at, updated_at ON public.attributions FOR EACH ROW WHEN ((COALESCE(current_setting('sync.applying'::text, true), ''::text) <> '1'::text)) EXECUTE FUNCTION touch_updated_at();
-CREATE TRIGGER touch_updated_at BEFORE UPDATE OF id, artwork_id, image_id, "position", caption, alt_text, created_at, updated_at, rotation, file_name ON public.artwork_images FOR EACH ROW WHEN ((COALESCE(current_setting('sync.applying'::text, true), ''::text) <> '1'::text)) EXECUTE FUNCTION touch_updated_at();
-CREATE TRIGGER touch_updated_at BEFORE UPDATE OF id, inventory_number, title, other_titles, artist_id, date_text, earliest_year, latest_year, medium, dimensions_text, height_mm, width_mm, depth_mm, weight_g, edition, price, currency, availability, ownership, credit_line, inscription, description, tags, extra, created_at, updated_at, object_type, sort_title ON public.artworks FOR EACH ROW WHEN ((COALESCE(current_setting('sync.applying'::text, true), ''::text) <> '1'::text)) EXECUTE FUNCTION touch_updated_at();
-CREATE TRIGGER touch_updated_at BEFORE UPDATE OF id, name, sort_name, aliases, email, biography, nationality, birth_year, death_year, dates_text, ulan_id, wikidata_id, viaf_id, extra, created_at, updated_at ON public.artists FOR EACH ROW WHEN ((COALESCE(current_setting('sync.applying'::text, true), ''::text) <> '1'::text)) EXECUTE FUNCTION touch_updated_at();
-CREATE TRIGGER touch_updated_at BEFORE UPDATE OF id, sha256, media_type, bytes, width, height, orientation, rotation, colour_space, captured_at, file_name, metadata, thumbhash, created_at, updated_at ON public.images FOR EACH ROW WHEN ((COALESCE(current_setting('sync.applying'::text, true), ''::text) <> '1'::text)) EXECUTE FUNCTION touch_updated_at();
+CREATE TRIGGER "A_sync_captures_changes" AFTER INSERT OR DELETE ON public.artists FOR EACH ROW WHEN 
+((COALESCE(current_setting('sync.applying'::text, true), ''::text) <> '1'::text)) EXECUTE FUNCTION 
+sync.capture_artists();
+CREATE TRIGGER "A_sync_captures_changes" AFTER INSERT OR DELETE ON public.artwork_images FOR EACH ROW WHEN 
+((COALESCE(current_setting('sync.applying'::text, true), ''::text) <> '1'::text)) EXECUTE FUNCTION 
+sync.capture_artwork_images();
+CREATE TRIGGER "A_sync_captures_changes" AFTER INSERT OR DELETE ON public.artworks FOR EACH ROW WHEN 
+((COALESCE(current_setting('sync.applying'::text, true), ''::text) <> '1'::text)) EXECUTE FUNCTION 
+sync.capture_artworks();
+CREATE TRIGGER "A_sync_captures_changes" AFTER INSERT OR DELETE ON public.attributions FOR EACH ROW WHEN 
+((COALESCE(current_setting('sync.applying'::text, true), ''::text) <> '1'::text)) EXECUTE FUNCTION 
+sync.capture_attributions();
+CREATE TRIGGER "A_sync_captures_changes" AFTER INSERT OR DELETE ON public.images FOR EACH ROW WHEN 
+((COALESCE(current_setting('sync.applying'::text, true), ''::text) <> '1'::text)) EXECUTE FUNCTION 
+sync.capture_images();
+CREATE TRIGGER "A_sync_captures_updates" AFTER UPDATE ON public.artists FOR EACH ROW WHEN 
+(((COALESCE(current_setting('sync.applying'::text, true), ''::text) <> '1'::text) AND (old.* *<> new.*))) 
+EXECUTE FUNCTION sync.capture_artists();
+CREATE TRIGGER "A_sync_captures_updates" AFTER UPDATE ON public.artwork_images FOR EACH ROW WHEN 
+(((COALESCE(current_setting('sync.applying'::text, true), ''::text) <> '1'::text) AND (old.* *<> new.*))) 
+EXECUTE FUNCTION sync.capture_artwork_images();
+CREATE TRIGGER "A_sync_captures_updates" AFTER UPDATE ON public.artworks FOR EACH ROW WHEN 
+(((COALESCE(current_setting('sync.applying'::text, true), ''::text) <> '1'::text) AND (old.* *<> new.*))) 
+EXECUTE FUNCTION sync.capture_artworks();
+CREATE TRIGGER "A_sync_captures_updates" AFTER UPDATE ON public.attributions FOR EACH ROW WHEN 
+(((COALESCE(current_setting('sync.applying'::text, true), ''::text) <> '1'::text) AND (old.* *<> new.*))) 
+EXECUTE FUNCTION sync.capture_attributions();
+CREATE TRIGGER "A_sync_captures_updates" AFTER UPDATE ON public.images FOR EACH ROW WHEN 
+(((COALESCE(current_setting('sync.applying'::text, true), ''::text) <> '1'::text) AND (old.* *<> new.*))) 
+EXECUTE FUNCTION sync.capture_images();
+CREATE TRIGGER complete_sort_title BEFORE INSERT OR UPDATE ON public.artworks FOR EACH ROW WHEN ((new.sort_title 
+IS NULL)) EXECUTE FUNCTION complete_sort_title();
+CREATE TRIGGER sync_refuses_truncate BEFORE TRUNCATE ON public.artists FOR EACH STATEMENT EXECUTE FUNCTION 
+sync.refuse_truncate();
+CREATE TRIGGER sync_refuses_truncate BEFORE TRUNCATE ON public.artwork_images FOR EACH STATEMENT EXECUTE 
+FUNCTION sync.refuse_truncate();
+CREATE TRIGGER sync_refuses_truncate BEFORE TRUNCATE ON public.artworks FOR EACH STATEMENT EXECUTE FUNCTION 
+sync.refuse_truncate();
+CREATE TRIGGER sync_refuses_truncate BEFORE TRUNCATE ON public.attributions FOR EACH STATEMENT EXECUTE FUNCTION 
+sync.refuse_truncate();
+CREATE TRIGGER sync_refuses_truncate BEFORE TRUNCATE ON public.images FOR EACH STATEMENT EXECUTE FUNCTION 
+sync.refuse_truncate();
+CREATE TRIGGER touch_updated_at BEFORE UPDATE OF id, artwork_id, artist_id, role, qualifier, "position", 
+created_at, updated_at ON public.attributions FOR EACH ROW WHEN ((COALESCE(current_setting('sync.applying'::text,
+ true), ''::text) <> '1'::text)) EXECUTE FUNCTION touch_updated_at();
+CREATE TRIGGER touch_updated_at BEFORE UPDATE OF id, artwork_id, image_id, "position", caption, alt_text, 
+created_at, updated_at, rotation, file_name ON public.artwork_images FOR EACH ROW WHEN 
+((COALESCE(current_setting('sync.applying'::text, true), ''::text) <> '1'::text)) EXECUTE FUNCTION 
+touch_updated_at();
+CREATE TRIGGER touch_updated_at BEFORE UPDATE OF id, inventory_number, title, other_titles, artist_id, date_text,
+ earliest_year, latest_year, medium, dimensions_text, height_mm, width_mm, depth_mm, weight_g, edition, price, 
+currency, availability, ownership, credit_line, inscription, description, tags, extra, created_at, updated_at, 
+object_type, sort_title ON public.artworks FOR EACH ROW WHEN ((COALESCE(current_setting('sync.applying'::text, 
+true), ''::text) <> '1'::text)) EXECUTE FUNCTION touch_updated_at();
+CREATE TRIGGER touch_updated_at BEFORE UPDATE OF id, name, sort_name, aliases, email, biography, nationality, 
+birth_year, death_year, dates_text, ulan_id, wikidata_id, viaf_id, extra, created_at, updated_at ON 
+public.artists FOR EACH ROW WHEN ((COALESCE(current_setting('sync.applying'::text, true), ''::text) <> 
+'1'::text)) EXECUTE FUNCTION touch_updated_at();
+CREATE TRIGGER touch_updated_at BEFORE UPDATE OF id, sha256, media_type, bytes, width, height, orientation, 
+rotation, colour_space, captured_at, file_name, metadata, thumbhash, created_at, updated_at ON public.images FOR 
+EACH ROW WHEN ((COALESCE(current_setting('sync.applying'::text, true), ''::text) <> '1'::text)) EXECUTE FUNCTION 
+touch_updated_at();

@@ -15,8 +15,11 @@ const generatedSql = `
 
 async function generated(client: pg.Client): Promise<string> {
   const { rows } = await client.query<{ code: string }>(generatedSql);
-  return rows.map(({ code }) => code).join('');
+  return rows.map(({ code }) => code.split('\n').flatMap(wrapped).join('\n')).join('');
 }
+
+/** Breaks a long line at commas and spaces. */
+const wrapped = (line: string) => (line.length <= 120 ? [line] : (line.match(/.{1,112}(?:[ ,]|$)/g) ?? [line]));
 
 /** Compares with a checked-in file; QWARTY_UPDATE_GOLDEN=1 writes it. */
 async function golden(name: string, code: string): Promise<string> {
