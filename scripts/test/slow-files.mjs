@@ -9,6 +9,8 @@ export const slowFiles = [
   'test/integration/sync/session/kill.test.ts',
   'test/integration/sync/session/servers.test.ts',
   'test/integration/sync/session/deferred-images.test.ts',
+  'test/unit/catalogue/share-understood.test.ts',
+  'test/unit/catalogue/parser-properties.test.ts',
   'test/integration/sync/merge/decisions.test.ts',
   'test/integration/originals/uploads.test.ts',
   'test/integration/sync/session/kill-originals.test.ts',

@@ -1,14 +1,7 @@
 // cspell:disable (dates in six languages)
 import test from 'ava';
-import { type DateOptions, parseDates } from '#shared/catalogue/parsers/dates/parse-dates.ts';
-
-/** Returns years and EDTF in one line: "1830 1841 1830~/1841~". */
-const shown = (text: string, options?: DateOptions) => {
-  const parsed = parseDates(text, options);
-  if ('refused' in parsed) return parsed.refused;
-  const { earliestYear, latestYear, edtf } = parsed.value;
-  return [earliestYear, latestYear, edtf].map((part) => part ?? '-').join(' ');
-};
+import type { DateOptions } from '#shared/catalogue/parsers/dates/parse-dates.ts';
+import { shownDates } from './shown.ts';
 
 const dates: [text: string, expected: string, options?: DateOptions][] = [
   ['c.1830–41', '1830 1841 1830~/1841~'],
@@ -77,6 +70,6 @@ const dates: [text: string, expected: string, options?: DateOptions][] = [
 ];
 for (const [text, expected, options] of dates) {
   test(`the date "${text}" ${options ? JSON.stringify(options) : ''} is ${expected}`, (t) => {
-    t.is(shown(text, options), expected);
+    t.is(shownDates(text, options), expected);
   });
 }

@@ -1,18 +1,7 @@
 // cspell:disable (dimensions in six languages)
 import test from 'ava';
 import { type DimensionsOptions, parseDimensions } from '#shared/catalogue/parsers/dimensions/parse-dimensions.ts';
-
-/** Returns height, width and depth in one line: "605 × 810". */
-const shown = (text: string, options?: DimensionsOptions) => {
-  const parsed = parseDimensions(text, options);
-  if ('refused' in parsed) return parsed.refused;
-  const { heightMm, widthMm, depthMm, weightG } = parsed.value;
-  const size = [heightMm, widthMm, depthMm]
-    .map((side) => side ?? '-')
-    .join(' × ')
-    .replace(/ × -$/, '');
-  return weightG === undefined ? size : `${size}, ${weightG} g`;
-};
+import { shownSize } from './shown.ts';
 
 const sizes: [text: string, expected: string, options?: DimensionsOptions][] = [
   ['', '- × -'],
@@ -59,7 +48,7 @@ const sizes: [text: string, expected: string, options?: DimensionsOptions][] = [
 ];
 for (const [text, expected, options] of sizes) {
   test(`the size "${text}" ${options ? JSON.stringify(options) : ''} is ${expected}`, (t) => {
-    t.is(shown(text, options), expected);
+    t.is(shownSize(text, options), expected);
   });
 }
 

@@ -4,21 +4,7 @@ import { attributionQualifiers, attributionRoles } from '#shared/catalogue/attri
 import { parseLife } from '#shared/catalogue/parsers/people/life.ts';
 import { type PeopleOptions, parsePeople } from '#shared/catalogue/parsers/people/parse-people.ts';
 import { qualifierPrefixes, rolePatterns } from '#shared/catalogue/parsers/people/words.ts';
-
-/** Returns each person in one line: "after Camille Pissarro [Pissarro, Camille] French 1830-1903 (artist)". */
-const shown = (text: string, options?: PeopleOptions) => {
-  const parsed = parsePeople(text, options);
-  if ('refused' in parsed) return parsed.refused;
-  return parsed.value
-    .map(({ qualifier, name, sortName, nationality, birthYear, deathYear, role, others, aliases }) => {
-      const life = birthYear || deathYear ? `${birthYear ?? ''}-${deathYear ?? ''}` : undefined;
-      const also = aliases && `= ${aliases}`;
-      return [qualifier, name, `[${sortName}]`, nationality, life, role && `(${role})`, others && `+ ${others}`, also]
-        .filter(Boolean)
-        .join(' ');
-    })
-    .join(' | ');
-};
+import { shownPeople } from './shown.ts';
 
 const cells: [text: string, expected: string, options?: PeopleOptions][] = [
   ['', ''],
@@ -38,7 +24,7 @@ const cells: [text: string, expected: string, options?: PeopleOptions][] = [
   ['Mathew B. Brady (studio of)', 'studio of Mathew B. Brady [Brady, Mathew B.]'],
   ['George Frederic Watts and assistants', 'George Frederic Watts [Watts, George Frederic] + and assistants'],
   ['Bernd Becher and Hilla Becher', 'Bernd Becher [Becher, Bernd] | Hilla Becher [Becher, Hilla]'],
-  ['Gilbert & George', 'Gilbert & George [Gilbert & George]'],
+  ['Gilbert & George', 'Gilbert & George [Gilbert & George] organisation'],
   ['Joan Miró; Paul Klee | Max Ernst', 'Joan Miró [Miró, Joan] | Paul Klee [Klee, Paul] | Max Ernst [Ernst, Max]'],
   ["['Joan Miró', 'Paul Klee']", 'Joan Miró [Miró, Joan] | Paul Klee [Klee, Paul]'],
   ['[]', ''],
@@ -55,20 +41,20 @@ const cells: [text: string, expected: string, options?: PeopleOptions][] = [
     'Heneage Finch, Fifth Earl of Aylesford [Aylesford, Heneage Finch, Fifth Earl of]',
   ],
   ['Henry Moore OM, CH', 'Henry Moore OM, CH [Moore, Henry, OM, CH]'],
-  ['Tyler Graphics Ltd., printer', 'Tyler Graphics Ltd. [Tyler Graphics Ltd.] (printer)'],
-  ['Printed by Tyler Graphics Ltd.', 'Tyler Graphics Ltd. [Tyler Graphics Ltd.] (printer)'],
+  ['Tyler Graphics Ltd., printer', 'Tyler Graphics Ltd. [Tyler Graphics Ltd.] (printer) organisation'],
+  ['Printed by Tyler Graphics Ltd.', 'Tyler Graphics Ltd. [Tyler Graphics Ltd.] (printer) organisation'],
   [
     'Henrik Wigström (Russian, 1862–1923), workmaster',
     'Henrik Wigström [Wigström, Henrik] Russian 1862-1923 (workmaster)',
   ],
   ['Christo (Christo Javacheff)', 'Christo [Christo] = Christo Javacheff'],
   ['Gerhard Richter, born 1932', 'Gerhard Richter [Richter, Gerhard] 1932-'],
-  ['Unknown', 'Unknown [Unknown]'],
+  ['Unknown', 'Unknown [Unknown] unknown'],
   ['12', 'people'],
 ];
 for (const [text, expected, options] of cells) {
   test(`the artists "${text}" ${options ? JSON.stringify(options) : ''} are ${expected}`, (t) => {
-    t.is(shown(text, options), expected);
+    t.is(shownPeople(text, options), expected);
   });
 }
 

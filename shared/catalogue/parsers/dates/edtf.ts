@@ -44,6 +44,11 @@ export function edtfMark({ circa, maybe }: { circa?: boolean; maybe?: boolean })
   return maybe ? '?' : '';
 }
 
+/** Writes an interval; one within a year whose ends have different precision is the year. */
+export function edtfInterval({ from, to, first, last }: Omit<Period, 'edtf'>): string {
+  return from !== null && from === to && first.length !== last.length ? edtfYear(from) : `${first}/${last}`;
+}
+
 /** Joins several periods: one of them (`or`), or all of them. */
 export function joined(periods: readonly Period[], isOr: boolean): Period | undefined {
   const sorted = [...periods].sort((a, b) => (a.from ?? -1e6) - (b.from ?? -1e6));
@@ -55,6 +60,6 @@ export function joined(periods: readonly Period[], isOr: boolean): Period | unde
   // Only plain years can be listed; edtf.js rejects marks in lists.
   const isList = items.every((item) => /^\d{4}(\.\.\d{4})?$/.test(item)) && new Set(items).size === items.length;
   const list = isOr ? `[${items.join(',')}]` : `{${items.join(',')}}`;
-  const interval = start.first === end.last ? start.edtf : `${start.first}/${end.last}`;
+  const interval = start.first === end.last ? start.edtf : edtfInterval({ ...start, to: end.to, last: end.last });
   return { ...start, to: end.to, last: end.last, edtf: isList ? list : interval };
 }

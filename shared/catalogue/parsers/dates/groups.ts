@@ -28,25 +28,49 @@ export function withoutNotes(tokens: readonly Token[]): Token[] {
 export function groupsOf(reader: Reader, order: ('day' | 'month')[]): Group[] | 'dates' | 'dateOrder' {
   const groups: Group[] = [];
   let link: Group['link'] = 'comma';
+  let isLater = false;
   while (reader.peek()) {
-    const points: Point[] = [];
-    let connector: Token['kind'] | undefined;
-    do {
-      const point = readPoint(reader, order, points.at(-1));
-      if (point === 'ambiguous') return 'dateOrder';
-      if (!point) return 'dates';
-      points.push(point);
-      connector = reader.take('to', 'slash');
-    } while (connector);
+    const points = readPoints(reader, order);
+    if (!Array.isArray(points)) return points;
+    isLater ||= points.some(({ event }) => event) && groups.some(isOwn);
     groups.push({ points, link });
-    const before = reader.peek();
+    const next = reader.peek();
     link = nextLink(reader);
-    if (reader.peek() && before === reader.peek() && !points.some(isRead)) return 'dates';
+    if (next === undefined || next !== reader.peek()) continue;
+    const isStuck = next.kind !== 'event' || !points.some(isRead);
+    // Words about a later version need not be understood: "1528, assembled into a portfolio 1937".
+    if (isStuck && !isLater) return 'dates';
+    if (isStuck) reader.next();
   }
   return groups;
 }
 
+/** Reads a range: points with "to", a dash or a slash between them. */
+function readPoints(reader: Reader, order: ('day' | 'month')[]): Point[] | 'dates' | 'dateOrder' {
+  const points: Point[] = [];
+  let connector: Token['kind'] | undefined;
+  do {
+    const point = readPoint(reader, order, points.at(-1));
+    if (point === 'ambiguous') return 'dateOrder';
+    if (!point) return 'dates';
+    points.push(point);
+    connector = reader.take('to', 'slash') ?? (points[0]?.between ? reader.take('and') : undefined);
+  } while (connector);
+  openEnd(points);
+  return points;
+}
+
+/** "1999–" and "1999–present" are open. */
+function openEnd(points: Point[]): void {
+  const last = points.at(-1);
+  const previous = points.at(-2);
+  if (!last || !previous || !isDated(previous) || isMeaningful(last) || (isRead(last) && !last.after)) return;
+  previous.after = true;
+  points.pop();
+}
+
 const isRead = (point: Point) => Object.keys(point).length > 0;
+const isOwn = ({ points }: Group) => points.some(isDated) && !points.some(({ event }) => event);
 
 /** Skips what separates two groups. */
 function nextLink(reader: Reader): Group['link'] {
@@ -64,16 +88,17 @@ export function wholeOf(groups: readonly Group[], circaYears: number): Period | 
   let isEvent = false;
   for (const group of groups) {
     const hasEvent = group.points.some(({ event }) => event);
-    isEvent = hasEvent || (isEvent && group.link !== 'or');
+    isEvent ||= hasEvent;
     const [first, ...others] = group.points;
     const last = dated.at(-1)?.points.at(-1);
     if (group.points.some(isMeaningful)) dated.push({ ...group, points: group.points.filter(isMeaningful), isEvent });
-    // "1596 or after" is open.
-    else if (group.link === 'or' && last && first && others.length === 0) Object.assign(last, first);
+    // "1596 or after" and "1829–33, or later" are open.
+    else if ((first?.before || first?.after) && last && others.length === 0) Object.assign(last, first);
   }
   completeChains(dated);
   const own = dated.filter((group) => !group.isEvent);
-  const counted = own.length > 0 ? own : dated.slice(0, 1);
+  const second = dated.findIndex(({ link }, index) => index > 0 && link === 'comma');
+  const counted = own.length > 0 ? own : dated.slice(0, second < 0 ? undefined : second);
   const periods = counted.map(({ points }) => periodOf(points, circaYears));
   if (periods.includes(undefined)) return undefined;
   return joined(
@@ -95,4 +120,5 @@ function completeChains(groups: readonly Group[]): void {
   complete(chain);
 }
 
-const isMeaningful = (point: Point) => isDated(point) || point.isCentury === true || point.nth !== undefined;
+const isMeaningful = (point: Point) =>
+  isDated(point) || point.isCentury === true || point.nth !== undefined || point.part !== undefined;

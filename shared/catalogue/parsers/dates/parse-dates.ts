@@ -39,7 +39,7 @@ export function parseDates(typed: string, options: DateOptions = {}): Parsed<Dat
   const { circaYears = 5 } = options;
   const text = typed.trim();
   if (text.length > 300) return { refused: 'dates' };
-  const tokens = tokensOf(text, options.order === 'ymd');
+  const tokens = tokensOf(text.replace(imprint, ''), options.order === 'ymd');
   if (!tokens) return { refused: 'dates' };
   const meaning = withoutNotes(tokens);
   if (isNone(meaning)) return { value: { earliestYear: null, latestYear: null, edtf: null, text } };
@@ -50,6 +50,9 @@ export function parseDates(typed: string, options: DateOptions = {}): Parsed<Dat
     ? { value: { earliestYear: period.from, latestYear: period.to, edtf: period.edtf, text } }
     : { refused: 'dates' };
 }
+
+/** "Paris: Aimé Maeght, 1948" has a date of publication. */
+const imprint = /^\p{Lu}[\p{L} ]{1,30}: [^:;\d]{1,60}, (?=[^,:;]*\d)/u;
 
 /** Returns whether the text is empty or says that there is no date. */
 function isNone(tokens: readonly Token[]): boolean {

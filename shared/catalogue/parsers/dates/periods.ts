@@ -1,5 +1,6 @@
 // cspell:disable (words and names in several languages)
-import { edtfDate, edtfMark, edtfUnspecified, edtfYear, type Period, shifted } from './edtf.ts';
+import { limits } from '../../../limits.ts';
+import { edtfDate, edtfInterval, edtfMark, edtfUnspecified, edtfYear, type Period, shifted } from './edtf.ts';
 import { exists, type Point } from './points.ts';
 
 /** The first and last part of a century, in years from its beginning: early, middle, late. */
@@ -30,7 +31,8 @@ export function periodOf(points: readonly Point[], circaYears: number): Period |
   if (start.first === end.last && !isOpen) return start;
   const first = start.from === null ? '..' : start.first;
   const last = end.to === null ? '..' : end.last;
-  return { from: start.from, to: end.to, first, last, edtf: `${first}/${last}` };
+  const whole = { from: start.from, to: end.to, first, last };
+  return { ...whole, edtf: edtfInterval(whole) };
 }
 
 function isBefore(one: Period | undefined, other: Period | undefined): boolean {
@@ -46,30 +48,18 @@ function pointPeriod(point: Point, circaYears: number): Period | undefined {
   const width = circa && isYear ? circaYears : 0;
   const from = shifted(span.from, -width);
   const to = shifted(span.to, width);
-  if (before)
-    return {
-      from: null,
-      to: isYear ? to : from,
-      first: '..',
-      last: span.last,
-      edtf: `../${isYear ? span.edtf : span.first}`,
-    };
-  if (after)
-    return {
-      from: isYear ? from : to,
-      to: null,
-      first: span.first,
-      last: '..',
-      edtf: `${isYear ? span.edtf : span.last}/..`,
-    };
+  const [first, last] = isYear ? [span.first, span.last] : [span.last, span.first];
+  const whole = isYear ? span.edtf : undefined;
+  if (before) return { from: null, to: isYear ? to : from, first: '..', last, edtf: `../${whole ?? last}` };
+  if (after) return { from: isYear ? from : to, to: null, first, last: '..', edtf: `${whole ?? first}/..` };
   return { ...span, from, to };
 }
 
 function yearOf({ short, era, month, day, season, ...point }: Point): Period | undefined {
   const typed = point.year ?? (era ? short?.value : undefined);
-  if (!typed || (era === undefined && typed > 2200)) return undefined;
+  if (!typed || (era === undefined && typed > limits.year.max)) return undefined;
   const year = era === 'bc' ? -typed : typed;
-  if (year < -10_000 || year > 2200 || !exists({ year: 2000, month, day })) return undefined;
+  if (year < limits.year.min || year > limits.year.max || !exists({ year: 2000, month, day })) return undefined;
   const mark = edtfMark(point);
   const first = edtfDate(year, month, day) + mark;
   // A season can stand alone only.
@@ -79,21 +69,28 @@ function yearOf({ short, era, month, day, season, ...point }: Point): Period | u
 
 /** Returns a century or decade, or a part of it. "The 1700s" and "the 18th century" are 1700 to 1799. */
 function spanOf(point: Point): Period | undefined {
-  const { short, year, era, nth, isDecade, part, fraction } = point;
+  const { era, isDecade, part, nth, fraction } = point;
   const length = isDecade ? 10 : 100;
-  const century = short?.value ?? (nth !== undefined && fraction === undefined ? nth : undefined);
-  const start = isDecade ? year && year - (year % 10) : (year ?? (century && (century - 1) * 100));
-  if (start === undefined || start > 2200 || (century !== undefined && century < 1)) return undefined;
+  const start = startOf(point, length);
+  if (start === undefined) return undefined;
   const [low, high] = slice(length, part, nth, fraction);
-  // The third century BC is 300 to 201 BC.
-  const bc = isDecade ? start + 9 : century ? century * 100 : start + 99;
-  const offset = (by: number) => (era === 'bc' ? shifted(-bc, by) : Math.max(1, start + by));
+  // The third century BC is 300 to 201 BC, as the year 0 does not exist.
+  const offset = (by: number) =>
+    era === 'bc' ? shifted(-(start + length - (isDecade || point.year ? 1 : 0)), by) : Math.max(1, start + by);
   const [from, to] = [offset(low), offset(high)];
+  if (to > limits.year.max) return undefined;
   const mark = edtfMark(point);
   const [first, last] = [edtfYear(from) + mark, edtfYear(to) + mark];
-  const isWhole = high - low === length - 1 && mark === '' && start > 0 && (era !== 'bc' || !isDecade);
+  const isWhole = high - low === length - 1 && mark === '' && start > 0 && (era !== 'bc' || !point.year);
   const edtf = isWhole ? edtfUnspecified(from, isDecade ? 1 : 2) : `${first}/${last}`;
   return { from, to, first, last, edtf };
+}
+
+/** Returns the first year of a century or decade; undefined if it is misspelt: "1885s", "519th century". */
+function startOf({ short, year, nth, fraction }: Point, length: 10 | 100): number | undefined {
+  if (year !== undefined) return year % length === 0 ? year : undefined;
+  const century = short?.value ?? (fraction === undefined ? nth : undefined);
+  return length === 100 && century !== undefined && century > 0 ? (century - 1) * 100 : undefined;
 }
 
 /** Returns the first and last year of a part, counted from the beginning: "early", "second half", "last quarter". */

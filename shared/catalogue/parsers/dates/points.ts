@@ -6,6 +6,7 @@ export type Point = {
   maybe?: boolean;
   before?: boolean;
   after?: boolean;
+  between?: boolean;
   event?: boolean;
   era?: 'bc' | 'ad';
   /** Early, middle or late: 0, 1 or 2. */

@@ -26,6 +26,10 @@ export function readPoint(
 /** Reads a number, word or comma into the point; returns false if it does not belong to it. */
 function readToken(point: Point, token: Exclude<Token, { kind: 'date' }>, reader: Reader): boolean {
   if (token.kind === 'comma') return isWithin(point, reader);
+  // "late-19th century" is no range.
+  if (token.kind === 'to') return point.part !== undefined && !isDated(point) && reader.peek(1)?.kind === 'number';
+  // "1900 circa"
+  if (token.kind === 'circa' && isDated(point) && reader.peek(1)?.kind === 'number') return false;
   if (token.kind !== 'number') return readWord(point, token.kind, token.value);
   return token.digits > 2 ? readYear(point, token) : readShort(point, token, reader);
 }
@@ -71,6 +75,7 @@ function readShort(point: Point, token: NumberToken, reader: Reader): boolean {
   if (isDay && next !== 'century') point.day = token.value;
   else if (token.ordinal && next === 'fraction') point.nth = token.value;
   else point.short = token;
+  if (token.isCentury) point.isCentury = true;
   return true;
 }
 
@@ -82,10 +87,11 @@ function readWord(point: Point, kind: Token['kind'], value: number): boolean {
       // "18th c." is a century, "c. 18" is not.
       if (point.short?.ordinal) point.isCentury = true;
       else point.circa = true;
-      return point.isCentury === true || !hasTime;
+      return true;
     case 'maybe':
     case 'before':
     case 'after':
+    case 'between':
     case 'event':
       if (hasTime && kind !== 'maybe') return false;
       point[kind] = true;

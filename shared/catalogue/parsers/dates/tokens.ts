@@ -9,8 +9,15 @@ export type Token =
   /** A numeric date whose order is known or has to be: 1929-05-18, 5/18/1929, 5/1929. */
   | { kind: 'date'; numbers: number[]; separator: string };
 
-/** A whole number: `decade` of "1880s", `ordinal` of "19th", "19." or "XIXe". */
-export type NumberToken = { kind: 'number'; value: number; digits: number; decade?: boolean; ordinal?: boolean };
+/** A whole number: `decade` of "1880s", `ordinal` of "19th" or "19.", `isCentury` of "XIXe". */
+export type NumberToken = {
+  kind: 'number';
+  value: number;
+  digits: number;
+  decade?: boolean;
+  ordinal?: boolean;
+  isCentury?: boolean;
+};
 
 const numeric = /(?:(\d{4})-(\d{1,2})-(\d{1,2})|(\d{1,2})([./-]) ?(\d{1,2})\5 ?(\d{4})|(\d{1,2})([./])(\d{4}))(?!\d)/y;
 const number =
@@ -39,8 +46,9 @@ export function tokensOf(typed: string, isIso: boolean): Token[] | undefined {
   const text = plain(withMonths(typed.normalize('NFKC'), isIso))
     .toLowerCase()
     .replace(/(\p{L})\\?\./gu, '$1')
-    .replace(/-{2,}/g, '-');
-  const hasCentury = /siècle|siecle|secolo|sec|siglo|eeuw|cent|\bs /.test(text);
+    .replace(/-{2,}/g, '-')
+    .replace(/(?<!\p{L})s (?=[ivx]{1,5}(?!\p{L}))/gu, 'siglo ');
+  const hasCentury = /siècle|siecle|secolo|sec|siglo|eeuw|cent/.test(text);
   const tokens: Token[] = [];
   for (let at = 0; at < text.length; ) {
     const char = text[at] ?? '';
@@ -102,9 +110,10 @@ function readWords(text: string, at: number, hasCentury: boolean): Read | undefi
     if (meaning) return { token: meaning, end };
   }
   const single = text.slice(at, first);
-  const [, roman] = /^([ivx]{1,5})(?:e|er|ème|eme|º)?$/.exec(single) ?? [];
-  const value = spelledOrdinals.get(single) ?? (roman && hasCentury ? romanValue(roman) : undefined);
-  if (value !== undefined) return { token: { kind: 'number', value, digits: 2, ordinal: true }, end: first };
+  const [, roman, ending] = /^([ivx]{1,5})(e|er|ème|eme|º)?$/.exec(single) ?? [];
+  const isCentury = ending !== undefined;
+  const value = spelledOrdinals.get(single) ?? (roman && (hasCentury || isCentury) ? romanValue(roman) : undefined);
+  if (value !== undefined) return { token: { kind: 'number', value, digits: 2, ordinal: true, isCentury }, end: first };
   return { token: { kind: 'unknown', value: 0 }, end: first };
 }
 

@@ -10,6 +10,7 @@ export type WordKind =
   | 'after'
   | 'later'
   | 'earlier'
+  | 'between'
   | 'century'
   | 'decade'
   | 'part'
@@ -37,7 +38,8 @@ const words = {
   after:
     'after|post|since|from|not before|no earlier than|nach|ab|seit|frühestens|après|depuis|dopo il|dopo|después de|desde|na|vanaf|sinds',
   later:
-    'or later|or after|and later|or thereafter|onwards|onward|oder später|und später|ff|ou plus tard|o più tardi|o después|o posterior|of later',
+    'or later|or after|and later|or thereafter|onwards|onward|oder später|und später|ff|present|ongoing|in progress|today|heute|fortlaufend|ou plus tard|oggi|actualidad|heden|o più tardi|o después|o posterior|of later',
+  between: 'between|zwischen|entre|tra|fra|tussen',
   earlier: 'or earlier|or before|oder früher|ou avant|o prima|o antes|of eerder',
   century:
     'century|centuries|cent|jahrhunderts|jahrhundert|jhdts|jhdt|jhd|jhs|jh|siècles|siècle|siecle|secolo|sec|saec|siglos|siglo|eeuw',
@@ -78,8 +80,8 @@ const words = {
   event:
     'printed|published|cast|exhibited|engraved|reprinted|reworked|reissued|issued|remade|replica|editioned|reproduced|reconstructed|reconstruction|refabricated|re-fabricated|reassembled|assembled|enlarged|version|edition|posthumous|posthumously|later|restored|repaired|annotated|copy|original|additions|installation|composition|released|partly|this|gedruckt|druck|veröffentlicht|publiziert|erschienen|gegossen|guss|nachguss|posthum|abzug|auflage|ausgestellt|überarbeitet|imprimé|imprimée|publié|publiée|fondu|fondue|fonte|tirage|édition|exposé|stampato|stampata|pubblicato|fuso|fusione|edizione|impreso|publicado|fundido|edición|gedrukt|uitgegeven|gegoten|afdruk',
   undated:
-    'date not known|date unknown|unknown date|not dated|no date|undated|unknown|not known|n d|nd|s d|sd|s a|s f|o j|oj|z j|ohne jahr|ohne datum|undatiert|nicht datiert|datum unbekannt|unbekannt|sans date|non daté|non datée|date inconnue|senza data|non datato|sin fecha|ongedateerd|zonder jaar|<blank>|blank',
-  skip: 'the|of|in|on|der|des|die|das|dem|im|am|den|le|la|les|il|lo|el|los|du|de|del|dell|dal|da|von|van|l|d|het|year|years|jahr|jahre|jahren|an|anno|año|jaar|between|zwischen|entre|tra|fra|tussen|dated|datiert|daté|datato|fechado|gedateerd|made|executed|painted|designed|created|drawn|signed|completed|conceived|modeled|modelled|begun|composed|entstanden|gemalt|peint|by the artist|by artist|recto|verso|and later additions|with|ah',
+    'date not known|date unknown|unknown date|not dated|no date|undated|unknown|not known|n d|nd|s d|sd|s a|s f|sf|o j|oj|z j|ohne jahr|ohne datum|undatiert|nicht datiert|datum unbekannt|unbekannt|sans date|non daté|non datée|date inconnue|senza data|non datato|sin fecha|ongedateerd|zonder jaar|<blank>|blank',
+  skip: 'the|of|in|on|der|des|die|das|dem|im|am|den|le|la|les|il|lo|el|los|du|de|del|dell|dal|da|von|van|l|d|het|year|years|jahr|jahre|jahren|an|anno|año|jaar|dated|dat|sign|signiert|signé|bez|bezeichnet|inscribed|datiert|daté|datato|fechado|gedateerd|made|executed|painted|designed|created|drawn|signed|completed|conceived|modeled|modelled|begun|composed|entstanden|gemalt|peint|by the artist|by artist|recto|verso|and later additions|with|ah',
 };
 
 /** The meaning of each word or phrase. */

@@ -67,7 +67,7 @@ function readSide(tokens: readonly Token[], from: number): { side: Side; to: num
 
 function readUnit(tokens: readonly Token[], from: number, side: Side): number {
   const unit = unitAt(tokens[from]);
-  if (!unit) return from;
+  if (!unit) return isMark(tokens[from], '.') && unitAt(tokens[from + 1]) ? readUnit(tokens, from + 1, side) : from;
   side.unit = unit;
   const at = isMark(tokens[from + 1], '.') ? from + 2 : from + 1;
   const [small, smallUnit] = [tokens[at], unitAt(tokens[at + 1])];

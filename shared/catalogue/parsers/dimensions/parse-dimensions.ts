@@ -41,9 +41,9 @@ export type DimensionsOptions = {
  * metric ones.
  */
 export function parseDimensions(typed: string, options: DimensionsOptions = {}): Parsed<Dimensions> {
+  if (typed.length > 2000) return { refused: 'dimensions' };
   const { text, order } = withoutHeading(readable(typed));
-  if (text === '') return { value: none };
-  if (text.length > 5000) return { refused: 'dimensions' };
+  if (text.trim() === '') return { value: none };
   const contents = new PartsReader(text, tokensOf(text, options), order).read();
   if ('refused' in contents) return contents;
   const { hasDuration } = contents;
@@ -99,7 +99,9 @@ function mainPart(parts: readonly DimensionsPart[]): DimensionsPart | undefined 
   const [first, ...others] = parts.filter(({ label }) => rankOf(label) === best);
   if (!first) return undefined;
   // "support: 400 × 600; support, each: 400 × 200" has the size of the whole first.
-  const alike = others.filter(({ label, each }) => partIn(label) === partIn(first.label) && (first.each || !each));
+  const isNamed = first.label !== '' && partIn(first.label) === '';
+  const isAlike = (label: string) => isNamed || partIn(label) === partIn(first.label);
+  const alike = others.filter(({ label, each }) => isAlike(label) && (first.each || !each));
   const isSame = alike.every(
     ({ heightMm, widthMm, depthMm }) =>
       heightMm === first.heightMm && widthMm === first.widthMm && depthMm === first.depthMm,

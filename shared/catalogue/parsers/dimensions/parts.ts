@@ -4,7 +4,7 @@ import { cleanLabel, splitBetween } from './labels.ts';
 import { addSuffix, axisIn, continues, isOtherSystem, type Part, withUnits } from './sides.ts';
 import { isSameSize } from './sizes.ts';
 import type { Token } from './tokens.ts';
-import { type Axis, each } from './words.ts';
+import { type Axis, each, surroundings } from './words.ts';
 
 /** What a text contains: parts with sizes, and whether it gives durations. */
 export type Contents = { parts: Part[]; hasDuration: boolean };
@@ -63,15 +63,15 @@ export class PartsReader {
     this.#end = this.#tokens[group.to - 1]?.end ?? start;
     if (quantities.size > 1) return 'dimensions';
     if (quantities.has('time')) this.#contents.hasDuration = true;
-    else if (quantities.has('weight')) this.#addWeight(group);
+    else if (quantities.has('weight')) this.#addWeight(group, between);
     else return this.#addLengths(group, between);
     return undefined;
   }
 
-  /** Weights in brackets are gross weights or those of an element. */
-  #addWeight({ sides: [side] }: Group): void {
+  /** Weights in brackets are gross weights or those of an element, and cases are no part of the work. */
+  #addWeight({ sides: [side] }: Group, between: string): void {
     const part = this.#contents.parts.at(-1);
-    if (!part || !side || side.isAmbiguous || this.#depth > 0) return;
+    if (!part || !side || side.isAmbiguous || this.#depth > 0 || surroundings.test(between) || between === '/') return;
     part.weightG ??= Math.round(side.value * (side.unit?.factor ?? 0) * 100) / 100;
   }
 

@@ -15,6 +15,7 @@ const word = /[\p{L}⌀]+|["'×✕*]/uy;
 /** Writes a text as the parser reads it: plain marks, and fractions with a slash. */
 export function readable(typed: string): string {
   return plain(typed)
+    .replace(/[^\S\n]+/g, ' ')
     .replace(/ ?[¼-¾⅐-⅞]/g, (sign) => ` ${sign.trim().normalize('NFKD')}`)
     .replaceAll('⁄', '/');
 }

@@ -69,7 +69,7 @@ export const unframed = anyWord(
 
 /** Labels of what carries or surrounds the work, or of a part of it that is not meant to be seen. */
 export const surroundings = anyWord(
-  'mount|mounts|mounted|mat|mats|matted|matte|secondary|tertiary|margins?|passepartout|montage|base|bases|plinth|plinths|pedestal|pedestals|sockel|socle|basamento|peana|case|cases|vitrines?|box|schachtel|backing|kassette',
+  'mount|mounts|mounted|mat|mats|matted|matte|secondary|tertiary|margins?|passepartout|montage|base|bases|plinth|plinths|pedestal|pedestals|sockel|socle|basamento|peana|cased?|cases|gross|brutto|vitrines?|box|schachtel|backing|kassette',
 );
 
 /** Labels of the work as a whole. */

@@ -24,9 +24,11 @@ const onRequest =
 const noSale =
   /^(?:n\.?f\.?s\.?|not for sale|unverkäuflich|nicht verkäuflich|sold|verkauft|vendu|venduto|vendido|verkocht|tba|tbc|-+|n\/a)$/iu;
 
-const note = /^(.*?\d.*?)\s*[([]([^()[\]]{1,100})[)\]]$/su;
-const shortNote =
-  /^(.*?\d[^,;]*?)[,;]?\s+((?:un)?framed|each|ea\.?|gerahmt|ungerahmt|excl?\. ?vat|incl?\. ?vat|\+ ?vat|netto|brutto|net|ht|ttc|zzgl\. ?mwst\.?|inkl\. ?mwst\.?)$/iu;
+/** A remark after the price: "(framed)", "each", "excl. VAT". */
+const note =
+  /\s*[([]([^()[\]]{1,100})[)\]]$|[,;]?\s+((?:un)?framed|each|ea\.?|gerahmt|ungerahmt|excl?\. ?vat|incl?\. ?vat|\+ ?vat|netto|brutto|net|ht|ttc|zzgl\. ?mwst\.?|inkl\. ?mwst\.?)$/iu;
+/** Longer texts are no prices. */
+const maxLength = 200;
 const thousands = /^(.*?\d)(?: ?(k|tsd\.?|mio\.?|million|m)(?!\p{L}))(.*)$/iu;
 
 /**
@@ -35,13 +37,13 @@ const thousands = /^(.*?\d)(?: ?(k|tsd\.?|mio\.?|million|m)(?!\p{L}))(.*)$/iu;
  * the currency (£ and US$ are written in English) or a second separator decides.
  */
 export function parseMoney(typed: string, options: MoneyOptions = {}): Parsed<Money> {
+  if (typed.trim().length > maxLength) return { refused: 'number' };
   const text = plain(typed).replace(/\s+/g, ' ');
   const { currency = null } = options;
   if (text === '' || noSale.test(text)) return { value: { amount: null, currency, ...(text && { note: text }) } };
   if (onRequest.test(text)) return { value: { amount: null, currency, note: text } };
-  if (text.length > 200) return { refused: 'number' };
-  const [, priced = text, remark] = note.exec(text) ?? shortNote.exec(text) ?? [];
-  const parsed = parseScaled(priced.trim(), options);
+  const [found, bracketed, remark = bracketed] = note.exec(text) ?? [];
+  const parsed = parseScaled(text.slice(0, text.length - (found ?? '').length).trim(), options);
   if ('refused' in parsed) return parsed;
   return { value: { ...parsed.value, ...(remark !== undefined && { note: remark.trim() }) } };
 }

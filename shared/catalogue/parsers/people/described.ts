@@ -1,4 +1,5 @@
 // cspell:disable (words and names in several languages)
+import { group } from '../../../sort-name-words.ts';
 import { parseLife } from './life.ts';
 import { areNationalities } from './nationalities.ts';
 import type { Person } from './person.ts';
@@ -8,12 +9,13 @@ type Described = Omit<Person, 'name' | 'sortName'> & { text: string };
 
 /** Removes life dates or another name in brackets at the end: "(French, 1830–1903)", "(Christo Javacheff)". */
 export function withoutLife(name: string): Described {
-  const [, before, inner] = /^(.+?) ?\((.*)\)$/s.exec(name) ?? [];
+  const [, before, inner] = name.endsWith(')') ? (/^(.+?) ?\((.*)\)$/s.exec(name) ?? []) : [];
   if (before === undefined || inner === undefined) return withLooseLife(name);
   const life = parseLife(inner);
   const hasLife = 'value' in life && (/\d/.test(inner) ? isOneWord(life.value.nationality) : areNationalities(inner));
   if (hasLife) return { text: before, ...life.value };
-  const isAlias = /^[^,;\d?()]+$/.test(inner) && /^(?:[\p{Lu}`'"]|n[ée]e |also |called |born )/u.test(inner);
+  const isAlias =
+    !group.test(before) && /^[^,;\d?()]+$/.test(inner) && /^(?:[\p{Lu}`'"]|n[ée]e |also |called |born )/u.test(inner);
   const alias = inner.replace(/^(?:née?|also known as|aka|called|born) /iu, '').replace(/^[`'"](.*)['"]$/, '$1');
   return isAlias ? { text: before, aliases: [alias] } : { text: name };
 }

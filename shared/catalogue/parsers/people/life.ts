@@ -24,18 +24,18 @@ const founded = whole(
 const bornThere = whole('born(?: in)? \\p{L}[^\\d]*');
 const active =
   /^(?:first )?(?:active|fl\.|flourished|tätig|actif|active|attiv[oa]|activ[oa]|werkzaam|reigned|exhibited|master|until|act\.)(?!\p{L})/iu;
-const unknown = /^(?:nationality unknown|unknown|-|\?|born \?|n\/a)$/iu;
+const unknown = /^(?:nationality unknown|unknown|-|\?|n\/a)$/iu;
 
 /**
  * Parses nationality and life dates: "French, 1830–1903", "born 1930", "American, born Austria. 1933–2010". The year 0
  * means none. Years of activity, centuries and dates such as "after 1828" are no years of birth or death.
  */
 export function parseLife(typed: string): Parsed<Life> {
+  if (typed.trim().length > 300 || /born \?/i.test(typed)) return { refused: 'people' };
   const text = plain(typed)
     .replace(/^\((.*)\)$/s, '$1')
     .replace(/\d+ AH\/(?:AD )?/g, '')
     .trim();
-  if (text.length > 300) return { refused: 'people' };
   const life: Life = {};
   const pieces = text
     .replace(/\best\. ?(?=\d)/giu, 'established ')

@@ -2,7 +2,7 @@
 import { sortNameOf } from '../../../sort-name.ts';
 import { group, uncertain } from '../../../sort-name-words.ts';
 import { splitAt } from './split.ts';
-import { looseSuffix, nameSuffix, unknownNames } from './words.ts';
+import { firms, looseSuffix, nameSuffix, unknownNames } from './words.ts';
 
 /** The order in which a column writes names. */
 export type NameOrder = 'surname-first' | 'forename-first';
@@ -22,7 +22,7 @@ export type Name = {
  */
 export function namesIn(text: string, order?: NameOrder): Name[] | undefined {
   if (unknownNames.test(text)) return [{ name: text, sortName: text, isUnknown: true }];
-  const pieces = withSuffixes(splitAt(text, ','));
+  const pieces = withSuffixes(splitAt(text, ','), order);
   const [first, second] = pieces;
   if (!first) return undefined;
   if (!second) return [first.suffixes.length > 0 && isInvertedGroup(first) ? invertedGroup(first) : plainName(first)];
@@ -37,11 +37,13 @@ export function namesIn(text: string, order?: NameOrder): Name[] | undefined {
 type Piece = { text: string; suffixes: string[] };
 
 /** Joins honours, generations and legal forms to the piece before them. */
-function withSuffixes(texts: readonly string[]): Piece[] {
+function withSuffixes(texts: readonly string[], order?: NameOrder): Piece[] {
   const pieces: Piece[] = [];
   for (const text of texts) {
     const last = pieces.at(-1);
-    if (last && nameSuffix.test(text)) last.suffixes.push(text);
+    // In "Clarke Hall, Lady Edna" the title belongs to the forename.
+    const isForename = order === 'surname-first' && pieces.length === 1 && !/^(?:the|ltd|inc|co)\b/iu.test(text);
+    if (last && nameSuffix.test(text) && !isForename) last.suffixes.push(text);
     else pieces.push({ text, suffixes: [] });
   }
   return pieces;
@@ -71,10 +73,21 @@ function plainName({ text, suffixes }: Piece): Name {
   const [after = ''] = honours.exec(text) ?? [];
   const person = text.slice(0, text.length - after.length);
   const sorted = sortNameOf(person);
-  const sortName = [sorted, ...(after ? [after.trim()] : []), ...suffixes].join(', ');
-  if (isOrganisation(name)) return { name, sortName, isOrganisation: true };
+  const [rank] = suffixes.flatMap((suffix) => [rankIn(suffix)]);
+  const sortName = rank
+    ? `${rank.place}, ${text}, ${rank.rank}`
+    : [sorted, ...(after ? [after.trim()] : []), ...suffixes].join(', ');
+  if (isOrganisation(name)) return { name, sortName: firms.test(name) ? name : sortName, isOrganisation: true };
+  if (rank) return { name, sortName };
   const [surname, ...forenames] = sorted === person ? [] : sorted.split(', ');
   return { name, sortName, ...(surname && { surname, forename: forenames.join(', ') }) };
+}
+
+/** Peers are sorted by their title: "Frederic, Lord Leighton" is "Leighton, Frederic, Lord". */
+function rankIn(suffix: string): { rank: string; place: string } | undefined {
+  const peer = /^(.*(?:earl|duke|duchess|marchioness|marquess|countess) of|lord|lady|baron|baroness) (\p{Lu}.*)$/iu;
+  const [, rank, place] = peer.exec(suffix) ?? [];
+  return rank && place ? { rank, place } : undefined;
 }
 
 /** Joins a name and what follows it, with a comma unless it is a generation or place. */
@@ -83,16 +96,20 @@ const joined = (name: string, suffixes: readonly string[]) =>
 
 /** "Aylesford, Heneage Finch, Fifth Earl of" is "Heneage Finch, Fifth Earl of Aylesford". */
 function invertedName(first: Piece, second: Piece): Name {
-  const suffixes = [...first.suffixes, ...second.suffixes];
+  // "Brueghel, Jan the younger"
+  const [, forename = second.text, generation] =
+    /^(.+?) ((?:the|der|le|il) \p{Ll}+|of .+|[IVX]+)$/u.exec(second.text) ?? [];
+  const suffixes = [...first.suffixes, ...(generation ? [generation] : []), ...second.suffixes];
   const title = suffixes.find((suffix) => / (?:of|de)$/iu.test(suffix));
-  const sortName = [first.text, second.text, ...suffixes].join(', ');
-  const names = { surname: first.text, forename: second.text };
+  const sortName = [first.text, second.text, ...first.suffixes, ...second.suffixes].join(', ');
+  const names = { surname: first.text, forename };
   if (title !== undefined) return { name: `${second.text}, ${title} ${first.text}`, sortName, ...names };
-  return { name: joined(`${second.text} ${first.text}`, suffixes), sortName, ...names };
+  return {
+    name: joined(forename.endsWith("'") ? forename + first.text : `${forename} ${first.text}`, suffixes),
+    sortName,
+    ...names,
+  };
 }
-
-const firms =
-  /(?:^|\s)(?:house of|imprimerie|graphics|ltd\.?|inc\.?|& co|et cie|press|edition[s]?|works|factory|pottery|kilns?)(?:\s|$|\.)/iu;
 
 function isOrganisation(name: string): boolean {
   return (group.test(name) || firms.test(name)) && !(uncertain.test(name) && /^(?:master|meister|maître)/iu.test(name));

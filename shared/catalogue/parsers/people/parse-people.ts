@@ -20,7 +20,10 @@ export type PeopleOptions = {
  * Turner, Joseph Mallord William". An empty cell has no artists.
  */
 export function parsePeople(typed: string, { order }: PeopleOptions = {}): Parsed<Person[]> {
-  const text = typed.normalize('NFC').trim();
+  const text = typed
+    .normalize('NFC')
+    .replace(/[^\S\n]+/g, ' ')
+    .trim();
   if (text.length > 5000) return { refused: 'people' };
   const people: Person[] = [];
   for (const entry of listItems(text) ?? splitAt(text, ';|\n')) {

@@ -1,6 +1,6 @@
 // cspell:disable (words and names in several languages)
 import { group } from '../../../sort-name-words.ts';
-import { unnamedOthers } from './words.ts';
+import { firms, unnamedOthers } from './words.ts';
 
 /** Splits a text at one-character separators that are not in brackets. */
 export function splitAt(text: string, separators: string): string[] {
@@ -46,7 +46,7 @@ export function splitPairs(name: string): string[] {
   const index = at.indexOf(connector);
   const [one, other] = [name.slice(0, index).replace(/,$/, ''), name.slice(index + connector.length)];
   const isFirm = [one, other].some(
-    (side) => group.test(side) || /^(?:co|cie|company|compagnie|sons?|söhne)\b/iu.test(side),
+    (side) => group.test(side) || firms.test(side) || /^(?:co|cie|company|compagnie|sons?|söhne)\b/iu.test(side),
   );
   return !isFirm && isFullName(one) && isFullName(other) ? [one, ...splitPairs(other)] : [name];
 }

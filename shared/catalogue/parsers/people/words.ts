@@ -91,3 +91,7 @@ export const nameSuffix =
 
 /** Suffixes that follow a name without a comma. */
 export const looseSuffix = /^(?:[IVX]{1,4}|(?:the|der|le|il|of) .*|junior|senior|père|fils|d\. ?[äj]\.?)$/iu;
+
+/** Words in the names of firms that `group` lacks. */
+export const firms =
+  /(?:^|\s)(?:house of|imprimerie|graphics|ltd\.?|inc\.?|& co|et cie|press|edition[s]?|corp\.?|firm of|instituto|istituto|institut|institute|foundation|fondazione|fundación|stiftung|works|factory|pottery|kilns?)(?:\s|$|\.)/iu;
