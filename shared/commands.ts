@@ -11,6 +11,7 @@ export const commands = [
   'lock',
   'toggle-details',
   'add-images',
+  'import',
   'export-list',
   'back',
   'forward',

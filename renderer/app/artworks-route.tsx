@@ -1,13 +1,17 @@
 import { ArtworksPage } from '../features/artworks/list/artworks-page.tsx';
 import { addImages } from '../features/images/upload/upload.ts';
+import { PasteRows } from '../features/imports/paste-rows.tsx';
 import { chooseFiles } from '../lib/images/choose-files.ts';
 
-/** Combines the features artworks and images, which do not import each other. */
+/** Combines the features artworks, images and imports, which do not import each other. */
 export function ArtworksRoute() {
   return (
-    <ArtworksPage
-      onImages={addImages}
-      onChooseImages={async (artworkId) => addImages(artworkId, await chooseFiles())}
-    />
+    <>
+      <ArtworksPage
+        onImages={addImages}
+        onChooseImages={async (artworkId) => addImages(artworkId, await chooseFiles())}
+      />
+      <PasteRows />
+    </>
   );
 }

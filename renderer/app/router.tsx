@@ -12,6 +12,7 @@ import { pageOptions } from '../lib/artworks/use-artwork-list.ts';
 import { artistRoutes } from './artist-routes.tsx';
 import { ArtworksRoute } from './artworks-route.tsx';
 import { historyRoutes } from './history-routes.tsx';
+import { importsRoutes } from './imports-routes.tsx';
 import { root } from './root.ts';
 import { RouteFailure } from './route-failure.tsx';
 import { settingsRoute } from './settings-routes.tsx';
@@ -71,6 +72,7 @@ export const router = createRouter({
     artwork.addChildren([viewer]),
     ...artistRoutes,
     ...historyRoutes,
+    ...importsRoutes,
     sync,
     settingsRoute,
   ]),

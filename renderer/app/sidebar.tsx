@@ -5,6 +5,7 @@ import {
   IconRefresh,
   IconSearch,
   IconSettings,
+  IconTableImport,
   IconTrash,
 } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
@@ -36,6 +37,12 @@ export function Sidebar({ onLock, onSignOut }: { onLock: () => void; onSignOut: 
         <IconPalette {...icon} />
         <span>{t('artists')}</span>
       </Link>
+      {useCan('imports.use') && (
+        <Link to="/imports" className={classes.link} activeOptions={{ includeSearch: false }}>
+          <IconTableImport {...icon} />
+          <span>{t('imports')}</span>
+        </Link>
+      )}
       {useCan('sync.read') && (
         <Link to="/sync" className={classes.link} activeOptions={{ includeSearch: false }}>
           <IconRefresh {...icon} />

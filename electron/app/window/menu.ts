@@ -22,6 +22,7 @@ export function setMenu(window: () => BrowserWindow | undefined): void {
         item(say('newArtist'), 'new-artist', 'CmdOrCtrl+Shift+N'),
         item(say('addImages'), 'add-images', 'CmdOrCtrl+O'),
         separator,
+        item(say('import'), 'import', 'CmdOrCtrl+Shift+O'),
         item(say('exportList'), 'export-list', 'CmdOrCtrl+Shift+E'),
         item(say('save'), 'save', 'CmdOrCtrl+S'),
         item(say('saveAndClose'), 'save-and-close', 'CmdOrCtrl+Enter'),

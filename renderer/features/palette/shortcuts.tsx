@@ -16,6 +16,7 @@ const groups = [
       ['find', [mod, 'F']],
       ['newArtwork', [mod, 'N']],
       ['newArtist', [mod, 'Shift', 'N']],
+      ['importFile', [mod, 'Shift', 'O']],
       ['save', [mod, 'S']],
       ['saveAndClose', [mod, 'Enter']],
       ['undo', [mod, 'Z']],
@@ -36,6 +37,7 @@ const groups = [
       ['selectAll', [mod, 'A']],
       ['delete', ['Delete']],
       ['details', [mod, 'I']],
+      ['pasteRows', [mod, 'V']],
     ],
   },
   {

@@ -13,6 +13,7 @@ import {
   IconRefresh,
   IconSettings,
   IconSun,
+  IconTableImport,
   IconUser,
   IconUsers,
 } from '@tabler/icons-react';
@@ -39,6 +40,7 @@ export function usePaletteActions(onSignOut: () => void): SpotlightActionGroupDa
     users: useCan('users.manage'),
     storage: useCan('uploads.read'),
     sync: useCan('sync.read'),
+    imports: useCan('imports.use'),
   };
   const page = (
     id: string,
@@ -61,6 +63,7 @@ export function usePaletteActions(onSignOut: () => void): SpotlightActionGroupDa
   const pages = [
     page('artworks', t('goArtworks'), <IconPhoto {...icon} />, '/artworks'),
     page('artists', t('goArtists'), <IconPalette {...icon} />, '/artists'),
+    ...(can.imports ? [page('imports', t('goImports'), <IconTableImport {...icon} />, '/imports')] : []),
     ...(can.sync ? [page('sync', t('goSync'), <IconRefresh {...icon} />, '/sync')] : []),
     page('general', t('goSettings'), <IconSettings {...icon} />, '/settings/general'),
     page('appearance', t('goAppearance'), <IconBrush {...icon} />, '/settings/appearance'),
@@ -71,6 +74,7 @@ export function usePaletteActions(onSignOut: () => void): SpotlightActionGroupDa
   const actions = [
     ...(can.artwork ? [command('new-artwork', t('newArtwork'), <IconPlus {...icon} />)] : []),
     ...(can.artist ? [command('new-artist', t('newArtist'), <IconPlus {...icon} />)] : []),
+    ...(can.imports ? [command('import', t('importFile'), <IconTableImport {...icon} />)] : []),
     {
       id: 'scheme',
       label: dark ? t('toLight') : t('toDark'),

@@ -5,6 +5,7 @@ import authorities from './authorities.json';
 import common from './common.json';
 import history from './history.json';
 import images from './images.json';
+import imports from './imports.json';
 import palette from './palette.json';
 import settings from './settings.json';
 import shell from './shell.json';
@@ -21,6 +22,7 @@ export const de = {
   palette,
   users,
   images,
+  imports,
   settings,
   shell,
   sync,

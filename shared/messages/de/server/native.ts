@@ -19,6 +19,7 @@ export const native: Translation<typeof english> = {
   forward: 'Vorwärts',
   fullScreen: 'Vollbild',
   help: '&Hilfe',
+  import: 'Importieren …',
   keepEditing: 'Weiter bearbeiten',
   keepOpen: 'Geöffnet lassen',
   lock: 'Fenster sperren',

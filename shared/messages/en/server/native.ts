@@ -15,6 +15,7 @@ export const native = {
   file: '&File',
   find: 'Find',
   forward: 'Forward',
+  import: 'Import…',
   fullScreen: 'Full Screen',
   help: '&Help',
   keepEditing: 'Keep Editing',

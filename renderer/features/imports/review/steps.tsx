@@ -1,0 +1,33 @@
+import { Link } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { formatNumber } from '../../../lib/i18n/format.ts';
+import { type Tab, tabs } from '../search.ts';
+import classes from './import-page.module.css';
+
+/** The three parts of a review, in their usual order. All can be opened at any time. */
+export function Steps({ id, tab, questions }: { id: string; tab: Tab; questions: number }) {
+  const { t } = useTranslation('imports');
+  return (
+    <nav className={classes.steps} aria-label={t('steps')}>
+      {tabs.map((each) => (
+        <Link
+          key={each}
+          to="/imports/$id"
+          params={{ id }}
+          search={{ tab: each }}
+          className={classes.step}
+          data-current={each === tab || undefined}
+          aria-current={each === tab ? 'step' : undefined}
+        >
+          {t(`tabs.${each}`)}
+          {each === 'names' && questions > 0 && (
+            <>
+              {' '}
+              <span className={classes.badge}>{formatNumber(questions)}</span>
+            </>
+          )}
+        </Link>
+      ))}
+    </nav>
+  );
+}

@@ -1,0 +1,33 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import type { ImportDetails } from '#shared/contract/imports.ts';
+import { client, orpc } from '../../../lib/api/client.ts';
+import { failureOf } from '../../../lib/api/errors.ts';
+import { reportFailure } from '../../../lib/ui/notify.ts';
+import { newChangeSet, offerUndoOf } from '../../../lib/ui/undo.tsx';
+import { editsOf, show } from '../edits.ts';
+
+/** Applies an import after its edits are saved, and offers to undo it. */
+export function useApply({ import: id, fileName }: ImportDetails) {
+  const { t } = useTranslation('imports');
+  const queries = useQueryClient();
+  const { mutate, isPending } = useMutation({
+    mutationFn: async () => {
+      await editsOf(id).saved();
+      const changeSet = newChangeSet();
+      return { changeSet, details: await client.imports.apply({ id }, { context: { changeSet } }) };
+    },
+    onSuccess: ({ changeSet, details }) => {
+      show(details);
+      // The rows are checked against the catalogue as it is now, so that what is left can be imported later.
+      editsOf(id).map(details.mapping);
+      if (details.changeSet !== changeSet) return;
+      offerUndoOf({ done: t('done', { name: fileName }), undone: t('undoneImport', { name: fileName }) }, changeSet);
+    },
+    onError: (error) => {
+      if (failureOf(error).code !== 'CANCELLED') reportFailure(error);
+    },
+    onSettled: () => queries.invalidateQueries({ queryKey: orpc.imports.key() }),
+  });
+  return { apply: () => mutate(), isApplying: isPending };
+}

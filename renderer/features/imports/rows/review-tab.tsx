@@ -1,0 +1,98 @@
+import { Checkbox, Skeleton } from '@mantine/core';
+import { IconAlertTriangle } from '@tabler/icons-react';
+import { useCallback, useMemo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { ImportDetails, ImportRowState } from '#shared/contract/imports.ts';
+import { formatNumber } from '../../../lib/i18n/format.ts';
+import type { ImportSearch } from '../search.ts';
+import { isRunning } from '../state-text.ts';
+import { Counts } from './counts.tsx';
+import classes from './review-tab.module.css';
+import { RowPanel } from './row-panel.tsx';
+import { RowTable } from './row-table.tsx';
+import { shownColumns } from './shown-columns.ts';
+import { useAllRows, useRowsIn } from './use-rows.ts';
+import { Warnings } from './warnings.tsx';
+
+/** In lower windows the warnings are closed at first, to leave room for the rows. */
+const lowWindowPx = 680;
+
+type Props = {
+  details: ImportDetails;
+  search: ImportSearch;
+  onState: (state: ImportRowState | undefined) => void;
+};
+
+/** All rows with what the import does with each, filtered by state, with warnings and the active row's details. */
+export function ReviewTab({ details, search: { state, row }, onState }: Props) {
+  const { t } = useTranslation('imports');
+  const { import: id, flagged, mapping, columns } = details;
+  const [withSkipped, setWithSkipped] = useState(false);
+  const [withWarnings, setWithWarnings] = useState(window.innerHeight > lowWindowPx);
+  const [range, setRange] = useState({ first: 0, last: 0 });
+  const [active, setActive] = useState(0);
+  const [goTo, setGoTo] = useState(row === undefined ? undefined : { index: row - 1 });
+  const all = useAllRows(id, details.rows, range);
+  const filtered = useRowsIn(id, state, range);
+  const rows = state === undefined ? all : filtered;
+  const width = columns.length || (rows.rowAt(0)?.cells.length ?? 0);
+  const shown = useMemo(
+    () => shownColumns({ columns, mapping }, withSkipped, width),
+    [columns, mapping, withSkipped, width],
+  );
+  const onRange = useCallback((first: number, last: number) => setRange({ first, last }), []);
+  function goToRow(number: number) {
+    if (state !== undefined) onState(undefined);
+    setGoTo({ index: number - 1 });
+  }
+  const isEmpty = rows.count === 0;
+  return (
+    <div className={classes.tab}>
+      <div className={classes.tools}>
+        <Counts details={details} state={state} onState={onState} />
+        {flagged.length > 0 && (
+          <button
+            type="button"
+            className={classes.chip}
+            data-state="warning"
+            aria-expanded={withWarnings}
+            onClick={() => setWithWarnings(!withWarnings)}
+          >
+            <IconAlertTriangle size={14} stroke={1.75} aria-hidden />
+            {t('warnings.title', { count: flagged.length, formatted: formatNumber(flagged.length) })}
+          </button>
+        )}
+        {details.skipped.length > 0 && (
+          <Checkbox
+            size="xs"
+            className={classes.skipped}
+            label={t('table.skipped')}
+            checked={withSkipped}
+            onChange={({ currentTarget }) => setWithSkipped(currentTarget.checked)}
+          />
+        )}
+      </div>
+      {withWarnings && flagged.length > 0 && <Warnings details={details} onRow={goToRow} />}
+      {isEmpty && (rows.isPending || isRunning(details)) && (
+        <Skeleton height={200} aria-label={t('progress.reading')} />
+      )}
+      {isEmpty && !rows.isPending && !isRunning(details) && (
+        <p className={classes.quiet}>{t(state === undefined ? 'table.empty' : 'table.emptyFilter')}</p>
+      )}
+      {!isEmpty && (
+        <div className={classes.rows}>
+          <RowTable
+            id={id}
+            list={state ?? 'all'}
+            rows={rows}
+            columns={shown}
+            goTo={goTo}
+            onRange={onRange}
+            onActive={setActive}
+          />
+          <RowPanel id={id} row={rows.rowAt(active)} records={mapping.records} />
+        </div>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,92 @@
+import { IconAlertTriangle } from '@tabler/icons-react';
+import { Link } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import type { ImportMapping } from '#shared/catalogue/import-mapping.ts';
+import { recordTypes } from '#shared/catalogue/record-types.ts';
+import type { ImportRow } from '#shared/contract/imports.ts';
+import { fieldLabel } from '../../../lib/forms/field-label.ts';
+import { formatNumber } from '../../../lib/i18n/format.ts';
+import { say } from '../../../lib/i18n/say.ts';
+import classes from './review-tab.module.css';
+import { StateIcon } from './state-icon.tsx';
+
+type Props = { id: string; row: ImportRow | undefined; records: ImportMapping['records'] };
+
+/** Sorts changes in the order of the record's fields; the artists follow the first field. */
+function inOrder(changes: ImportRow['changes'], records: ImportMapping['records']): ImportRow['changes'] {
+  const [first = '', ...others] = Object.keys(recordTypes[records].fields);
+  const order = [first, 'artists', ...others];
+  return [...changes].sort((one, other) => order.indexOf(one.field) - order.indexOf(other.field));
+}
+
+/** The active row in full: why it is rejected, and each field that it would change, as it was understood. */
+export function RowPanel({ id, row, records }: Props) {
+  const { t } = useTranslation('imports');
+  if (!row) return null;
+  const { state, problems, changes, record } = row;
+  const title = t('table.details', { row: formatNumber(row.row) });
+  return (
+    // The table scrolls on its own, and so must this.
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: its content can be scrolled by keyboard
+    <section className={classes.panel} data-state={state} aria-label={title} tabIndex={0}>
+      <h2 className={classes.panelTitle}>
+        {title}
+        <span className={classes.panelState} data-state={state}>
+          <StateIcon state={state ?? 'unchecked'} />
+          {t(`rowState.${state ?? 'unchecked'}`)}
+        </span>
+      </h2>
+      {record !== null && (
+        <p>
+          {records === 'artworks' ? (
+            <Link to="/artworks/$id" params={{ id: record }}>
+              {t('table.openRecord')}
+            </Link>
+          ) : (
+            <Link to="/artists/$id" params={{ id: record }}>
+              {t('table.openRecord')}
+            </Link>
+          )}
+        </p>
+      )}
+      {state === 'ask' && (
+        <p>
+          <Link to="/imports/$id" params={{ id }} search={{ tab: 'names' }}>
+            {t('table.answerNames')}
+          </Link>
+        </p>
+      )}
+      {problems.length > 0 && (
+        <ul className={classes.problems} aria-label={t('table.problems')}>
+          {problems.map((problem) => (
+            <li key={`${problem.column} ${problem.messageKey}`}>
+              <IconAlertTriangle className={classes.problemIcon} size={14} stroke={1.75} aria-hidden />
+              <span>
+                {problem.column !== null && <b>{problem.column}: </b>}
+                {say(problem)}
+              </span>
+            </li>
+          ))}
+        </ul>
+      )}
+      {state === 'same' && <p className={classes.quiet}>{t('table.noChanges')}</p>}
+      {changes.length > 0 && (
+        <dl className={classes.changes} aria-label={t('table.changes')}>
+          {inOrder(changes, records).map(({ field, from, to }) => (
+            <div key={field}>
+              <dt>{field === 'artists' ? t('table.artists') : fieldLabel(field)}</dt>
+              <dd>
+                {state === 'update' && (
+                  <>
+                    <del>{from || t('table.blank')}</del> <span aria-hidden>→</span>{' '}
+                  </>
+                )}
+                <ins>{to || t('table.blank')}</ins>
+              </dd>
+            </div>
+          ))}
+        </dl>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,46 @@
+import { useMutation } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import type { ImportDetails } from '#shared/contract/imports.ts';
+import { client, orpc } from '../../lib/api/client.ts';
+import { queryClient } from '../../lib/api/query-client.ts';
+import { reportFailure } from '../../lib/ui/notify.ts';
+
+const accepted = '.csv,.tsv,.txt,.xlsx,.ods,.json,.jsonl,.ndjson';
+
+/** Opens the system's file dialog for one file; undefined if it is cancelled. */
+export function chooseSpreadsheet(): Promise<File | undefined> {
+  return new Promise((resolve) => {
+    const input = document.createElement('input');
+    input.type = 'file';
+    input.accept = accepted;
+    input.addEventListener('change', () => resolve(input.files?.[0]));
+    input.addEventListener('cancel', () => resolve(undefined));
+    input.click();
+  });
+}
+
+/** A file of this desktop is read by its path, and the review opens at once; pasted rows have no path. */
+async function read(file: File): Promise<ImportDetails> {
+  const path = window.qwarty?.pathOf(file);
+  return path ? await client.imports.open({ path }) : await client.imports.create({ file });
+}
+
+/** Starts an import and opens its review. `choose` asks for the file first. */
+export function useStartImport() {
+  const navigate = useNavigate();
+  const start = useMutation({
+    mutationFn: read,
+    onSuccess: (details) => {
+      const id = details.import;
+      queryClient.setQueryData(orpc.imports.get.queryKey({ input: { id } }), details);
+      void queryClient.invalidateQueries({ queryKey: orpc.imports.list.key() });
+      void navigate({ to: '/imports/$id', params: { id } });
+    },
+    onError: reportFailure,
+  });
+  async function choose() {
+    const file = await chooseSpreadsheet();
+    if (file) start.mutate(file);
+  }
+  return { start: start.mutate, choose: () => void choose(), isStarting: start.isPending };
+}

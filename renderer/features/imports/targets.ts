@@ -1,0 +1,46 @@
+import { artists } from '#shared/catalogue/artists.ts';
+import { artworks } from '#shared/catalogue/artworks.ts';
+import { type ImportMapping, targetsOf } from '#shared/catalogue/import-mapping.ts';
+import type { Fields } from '#shared/catalogue/record.ts';
+import { fieldLabel } from '../../lib/forms/field-label.ts';
+import { i18next } from '../../lib/i18n/i18n.ts';
+
+type Records = ImportMapping['records'];
+const artistPrefix = 'artist.';
+
+/** Returns the label of what a column is imported as: "Title", "Artist: Year of birth". */
+export function targetLabel(target: string): string {
+  if (target === 'role' || target === 'qualifier' || target === 'id') return i18next.t(`imports:columns.${target}`);
+  if (!target.startsWith(artistPrefix)) return fieldLabel(target);
+  const field = target.slice(artistPrefix.length) as keyof typeof artists.fields & 'name';
+  return i18next.t('imports:columns.artistField', { field: i18next.t(`artists:field.${field}`) });
+}
+
+/** Returns the kind of a target's field, which determines its options; `id`, `role` and `qualifier` have none. */
+export function targetKind(records: Records, target: string): string | undefined {
+  const isArtist = target.startsWith(artistPrefix);
+  const fields: Fields = isArtist || records === 'artists' ? artists.fields : artworks.fields;
+  return fields[isArtist ? target.slice(artistPrefix.length) : target]?.kind;
+}
+
+/** The groups of targets, in the order of the list. */
+export type TargetGroup = 'artwork' | 'artist' | 'attribution' | 'record';
+
+/** Returns the targets of a record type by their groups. */
+export function targetGroups(records: Records): { group: TargetGroup; targets: string[] }[] {
+  const groups = new Map<TargetGroup, string[]>();
+  for (const target of targetsOf(records)) {
+    const group = groupOf(records, target);
+    groups.set(group, [...(groups.get(group) ?? []), target]);
+  }
+  return [...groups].map(([group, targets]) => ({ group, targets }));
+}
+
+function groupOf(records: Records, target: string): TargetGroup {
+  if (target === 'id') return 'record';
+  if (target === 'role' || target === 'qualifier') return 'attribution';
+  return target.startsWith(artistPrefix) || records === 'artists' ? 'artist' : 'artwork';
+}
+
+/** Returns the field whose change a column's cell shows. */
+export const changedField = (target: string): string => (target === 'artist.name' ? 'artists' : target);

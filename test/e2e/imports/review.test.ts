@@ -1,0 +1,188 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { inProject } from '#scripts/set-up/paths.mjs';
+import { accessibilityProblems } from '../support/accessibility.ts';
+import { stopTrace } from '../support/app.ts';
+import { admin, signedIn } from '../support/curator.ts';
+import { download } from '../support/download.ts';
+import { expect, test } from '../support/fixtures.ts';
+import { addHarbour, bar, cell, checked, importFile, writeTable } from '../support/import-files.ts';
+import { asOtherUser } from '../support/served.ts';
+
+type Listed = { items: { title: string; inventoryNumber: string | null }[] };
+
+test('a file is mapped, answered, corrected and applied; the import is undone after a restart', async ({
+  launchApp,
+  workspace,
+  folder,
+}) => {
+  await asOtherUser(workspace, admin, addHarbour);
+  const artworks = () =>
+    asOtherUser(workspace, admin, async (call) => (await call<Listed>('GET', '/artworks?sort=inventoryNumber')).items);
+  const first = await launchApp();
+  const { app, window } = first;
+  await signedIn(window);
+  await importFile(window, await writeTable(folder));
+
+  await expect(window.getByRole('row', { name: /^Title/ })).toContainText('100 %');
+  await window.getByRole('combobox', { name: 'Import Owner remarks as' }).fill('desc');
+  await window.getByRole('option', { name: 'Description', exact: true }).click();
+  await checked(window);
+
+  await window.getByRole('link', { name: 'Names 1', exact: true }).click();
+  const name = window.getByRole('region', { name: 'Klara Meadow' });
+  await name.getByRole('button', { name: /^Clara Meadow/ }).click();
+  await expect(name.getByRole('button', { pressed: true })).toContainText('Clara Meadow');
+  await checked(window);
+
+  await window.getByRole('link', { name: 'Review', exact: true }).click();
+  await expect(cell(window, 1, 2)).toHaveText('Harbour → Harbour at dusk');
+  await window.getByRole('button', { name: 'Rejected 1' }).click();
+  await expect(cell(window, 1, 0)).toContainText('4');
+  await cell(window, 1, 2).dblclick();
+  const path = join(folder, 'rejected.csv');
+  await window.keyboard.press('Escape');
+  await download(app, path, () => window.getByRole('button', { name: 'Save rejected rows…' }).click());
+  expect(await readFile(path, 'utf8')).toContain('A-4,,Otto Ost,1890,Ink,,');
+  await cell(window, 1, 2).dblclick();
+  await window.getByRole('textbox', { name: 'Correct Title in row 4' }).fill('Spring');
+  await window.keyboard.press('Enter');
+  await expect(window.getByRole('button', { name: 'Rejected 0' })).toBeVisible();
+  await checked(window);
+
+  expect((await artworks()).map(({ title }) => title)).toEqual(['Harbour']);
+  await expect(bar(window)).toContainText('Adds 3 artworks · Changes 1 artwork');
+  await window.getByRole('button', { name: 'Import 4 artworks' }).click();
+  await expect(bar(window)).toContainText('Imported just now.');
+  const imported = ['Harbour at dusk', 'Harvest', 'Winter', 'Spring'];
+  expect((await artworks()).map(({ title }) => title)).toEqual(imported);
+
+  await checked(window);
+  await expect(window.getByRole('button', { name: 'Unchanged 4' })).toBeVisible();
+  await stopTrace(first);
+  await app.close();
+  const again = await launchApp();
+  await signedIn(again.window);
+  await again.window.getByRole('link', { name: 'Imports', exact: true }).click();
+  await again.window.getByRole('link', { name: 'stock.csv' }).click();
+  await bar(again.window).getByRole('button', { name: 'Undo' }).click();
+  await expect(bar(again.window)).toContainText('The import was undone.');
+  expect((await artworks()).map(({ title }) => title)).toEqual(['Harbour']);
+});
+
+test('an import can be reviewed and applied with the keyboard alone', async ({ gallery: { window, call }, folder }) => {
+  await addHarbour(call);
+  await importFile(window, await writeTable(folder, 'keys.csv'));
+  await window.getByRole('link', { name: /^Names/ }).press('Enter');
+  const choices = window.getByRole('region', { name: 'Klara Meadow' }).getByRole('button');
+  await choices.first().focus();
+  await window.keyboard.press('ArrowDown');
+  await expect(choices.nth(1)).toBeFocused();
+  await window.keyboard.press('ArrowUp');
+  await window.keyboard.press('Enter');
+  await expect(choices.first()).toHaveAttribute('aria-pressed', 'true');
+  await checked(window);
+
+  await window.getByRole('link', { name: 'Review', exact: true }).press('Enter');
+  const grid = window.getByRole('grid');
+  await grid.focus();
+  for (const key of ['Control+End', 'Control+Home', 'ArrowDown', 'ArrowDown', 'ArrowDown', 'ArrowRight', 'ArrowRight'])
+    await window.keyboard.press(key);
+  await window.keyboard.press('F2');
+  await window.keyboard.type('Spring');
+  await window.keyboard.press('Escape');
+  await expect(grid).toBeFocused();
+  await expect(cell(window, 4, 2)).toHaveText('');
+  await window.keyboard.press('Enter');
+  await window.keyboard.type('Spring');
+  await window.keyboard.press('Tab');
+  await expect(window.getByRole('textbox', { name: 'Correct Artist in row 4' })).toBeFocused();
+  await window.keyboard.press('Escape');
+  await expect(cell(window, 4, 2)).toHaveText('Spring');
+  await checked(window);
+  await window.getByRole('button', { name: 'Import 4 artworks' }).press('Enter');
+  await expect(bar(window)).toContainText('Imported just now.');
+  const { items } = await call<Listed>('GET', '/artworks?sort=inventoryNumber');
+  expect(items.map(({ title }) => title)).toEqual(['Harbour at dusk', 'Harvest', 'Winter', 'Spring']);
+});
+
+test('rows copied from a spreadsheet open a review, but not in a field', async ({ gallery: { window, call } }) => {
+  await addHarbour(call);
+  await window.getByRole('link', { name: 'Artworks', exact: true }).click();
+  const rows = 'Inventory number\tTitle\tArtist\nA-1\tHarbour at noon\tClara Meadow\nA-2\tHarvest\tClara Meadow\n';
+  await window.evaluate((text) => navigator.clipboard.writeText(text), rows);
+  await window.getByLabel('Search artworks').focus();
+  await window.keyboard.press('ControlOrMeta+v');
+  await expect(window.getByLabel('Search artworks')).toHaveValue(/Harbour at noon/);
+  await window.keyboard.press('Escape');
+  await window.getByRole('listbox', { name: 'Artworks' }).focus();
+  await window.keyboard.press('ControlOrMeta+v');
+  await expect(window.getByRole('heading', { level: 1, name: 'Pasted rows.tsv' })).toBeVisible();
+  await expect(bar(window)).toContainText('Adds 1 artwork · Changes 1 artwork');
+});
+
+test('warnings lead to their rows, and imports are removed from the list', async ({ gallery: { window }, folder }) => {
+  const content = `${'Title,Artist,Date\n'}${'Harvest,Clara Meadow,1881\n'.repeat(40)}Too,few\n`;
+  await importFile(window, await writeTable(folder, 'warned.csv', content));
+  await window.getByRole('link', { name: 'Review', exact: true }).click();
+  await expect(window.getByText('1 row has too few cells')).toBeVisible();
+  await window.getByRole('button', { name: 'Go to row 41' }).click();
+  await expect(cell(window, 41, 0)).toContainText('Rejected');
+  await expect(window.getByRole('region', { name: 'Row 41' })).toContainText('This row has fewer cells');
+  await window.getByRole('link', { name: 'All imports' }).click();
+  await window.getByRole('button', { name: 'Remove warned.csv' }).click();
+  await window.getByRole('dialog').getByRole('button', { name: 'Remove import' }).click();
+  await expect(window.getByRole('link', { name: 'warned.csv' })).toBeHidden();
+});
+
+test('every step is accessible, also in a small window, in dark and in forced colours', async ({
+  gallery: { app, window, call },
+  folder,
+}) => {
+  await addHarbour(call);
+  await importFile(window, await writeTable(folder, 'seen.csv'));
+  await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.setContentSize(760, 560));
+  const everywhere = async () => {
+    expect(await accessibilityProblems(window)).toEqual([]);
+    await window.emulateMedia({ colorScheme: 'dark' });
+    expect(await accessibilityProblems(window)).toEqual([]);
+    await window.emulateMedia({ colorScheme: null });
+    const overflow = await window.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+    expect(overflow).toBe(0);
+  };
+  await window.getByRole('button', { name: 'Options of Title' }).press('Enter');
+  await everywhere();
+  await window.getByRole('link', { name: /^Names/ }).click();
+  await expect(window.getByRole('region', { name: 'Klara Meadow' })).toBeVisible();
+  await everywhere();
+  await window.getByRole('link', { name: 'Review', exact: true }).click();
+  await cell(window, 4, 2).click();
+  await everywhere();
+  await window.emulateMedia({ forcedColors: 'active' });
+  await window.getByRole('grid').focus();
+  await window.keyboard.press('ArrowLeft');
+  const outline = await cell(window, 4, 1).evaluate((element) => getComputedStyle(element).outlineStyle);
+  expect(outline).toBe('solid');
+  await window.emulateMedia({ forcedColors: null });
+  await window.getByRole('link', { name: 'All imports' }).click();
+  await expect(window.getByRole('link', { name: 'seen.csv' })).toBeVisible();
+  await everywhere();
+});
+
+test('the first rows of a museum file are imported with the mapping that comes with Qwarty', async ({
+  gallery: { window, call },
+}) => {
+  await importFile(window, inProject('test', 'fixtures', 'imports', 'tate-artworks.csv'));
+  await window.getByRole('combobox', { name: 'Saved mapping' }).click();
+  await window.getByRole('option', { name: 'tate (comes with Qwarty)' }).click();
+  await expect(window.getByRole('combobox', { name: 'Import accession_number as' })).toHaveValue('Inventory number');
+  await checked(window);
+  await window.getByRole('button', { name: 'Import 80 artworks' }).click();
+  await expect(bar(window)).toContainText('Imported just now.');
+  await checked(window);
+  await expect(bar(window)).toContainText('80 rows are unchanged');
+  const { items } = await call<Listed>('GET', '/artworks?sort=inventoryNumber&limit=1');
+  expect(items).toMatchObject([{ inventoryNumber: 'A00001', artistName: 'Robert Blake' }]);
+  await window.getByRole('link', { name: 'Show in History' }).click();
+  await expect(window.getByRole('listitem').first()).toContainText('tate-artworks.csv');
+});

@@ -1,0 +1,31 @@
+import { openPage } from '../e2e/support/curator.ts';
+import { addHarbour, cell, importFile, writeTable } from '../e2e/support/import-files.ts';
+import { makeFolder, removeFolder } from '../e2e/support/workspaces.ts';
+import { test } from './support/fixtures.ts';
+
+test('imports', async ({ gallery: { window, call }, capture, say }) => {
+  const folder = await makeFolder();
+  await addHarbour(call);
+  await openPage(window, '/imports');
+  await window
+    .getByRole('button', { name: say('imports:importFile') })
+    .first()
+    .waitFor();
+  await capture('imports-empty');
+  await importFile(window, await writeTable(folder), say);
+  await window
+    .getByRole('button', { name: say('imports:columns.optionsOf', { column: 'Title' }) })
+    .first()
+    .click();
+  await capture('imports-columns');
+  await window.getByRole('link', { name: say('imports:tabs.names') }).click();
+  await window.getByRole('region', { name: 'Klara Meadow' }).waitFor();
+  await capture('imports-names');
+  await window.getByRole('link', { name: say('imports:tabs.review') }).click();
+  await cell(window, 4, 2).click();
+  await capture('imports-review');
+  await openPage(window, '/imports');
+  await window.getByRole('table').waitFor();
+  await capture('imports');
+  await removeFolder(folder);
+});
