@@ -8,7 +8,8 @@ import { reportFailure } from '../../lib/ui/notify.ts';
 
 type Cells = Readonly<Record<string, string>>;
 
-/** What the user has changed and the window shows already. `isSaving`: some of it is not stored yet. */
+/** What the user has changed and the window shows already. `isSaving`: a step that saves or applies it is
+ * running. */
 export type Edits = {
   mapping: ImportMapping | null;
   answers: Readonly<Record<string, ImportAnswer>>;
@@ -57,8 +58,16 @@ class EditQueue {
     this.save();
   }
 
-  /** Returns when everything is stored. */
-  readonly saved = () => this.running ?? Promise.resolve();
+  /** Runs a step of its own after everything is stored. */
+  async afterSaving<T>(work: () => Promise<T>): Promise<T> {
+    await this.running;
+    this.set({ isSaving: true });
+    try {
+      return await work();
+    } finally {
+      this.set({ isSaving: this.running !== undefined });
+    }
+  }
 
   private set(part: Partial<Edits>): void {
     this.state = { ...this.state, ...part };

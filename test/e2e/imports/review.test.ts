@@ -186,3 +186,17 @@ test('the first rows of a museum file are imported with the mapping that comes w
   await window.getByRole('link', { name: 'Show in History' }).click();
   await expect(window.getByRole('listitem').first()).toContainText('tate-artworks.csv');
 });
+
+test('an import that is being applied can be cancelled, and changes nothing', async ({
+  gallery: { window, call },
+  folder,
+}) => {
+  const rows = Array.from({ length: 20_000 }, (_, index) => `N-${index},Study ${index},Clara Meadow\n`);
+  await importFile(window, await writeTable(folder, 'long.csv', `Inventory number,Title,Artist\n${rows.join('')}`));
+  await window.getByRole('button', { name: 'Import 20,000 artworks' }).click();
+  await expect(bar(window)).toContainText('Importing the rows');
+  await bar(window).getByRole('button', { name: 'Cancel' }).click();
+  await checked(window);
+  await expect(bar(window)).toContainText('Adds 20,000 artworks');
+  expect((await call<Listed>('GET', '/artworks')).items).toEqual([]);
+});

@@ -3,10 +3,10 @@ import { useTranslation } from 'react-i18next';
 import type { ColumnMapping, ImportMapping } from '#shared/catalogue/import-mapping.ts';
 import type { ImportColumn } from '#shared/contract/imports.ts';
 import { targetKind } from '../targets.ts';
+import { TypedText } from '../typed-text.tsx';
 import classes from './columns-tab.module.css';
 import { type MappingPart, NotationFields } from './notation-fields.tsx';
 import { Replacements } from './replacements.tsx';
-import { TypedText } from './typed-text.tsx';
 import { ValueTable } from './value-table.tsx';
 
 type Props = {

@@ -6,9 +6,9 @@ import type { ImportMapping } from '#shared/catalogue/import-mapping.ts';
 import { targetsOf } from '#shared/catalogue/import-mapping.ts';
 import { editsOf } from '../edits.ts';
 import { targetLabel } from '../targets.ts';
+import { TypedText } from '../typed-text.tsx';
 import classes from './columns-tab.module.css';
 import { TargetSelect } from './target-select.tsx';
-import { TypedText } from './typed-text.tsx';
 
 /** Values that all rows get, for fields that the file does not have. */
 export function Constants({ id, mapping }: { id: string; mapping: ImportMapping }) {

@@ -1,7 +1,7 @@
 import { Select } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { ColumnMapping } from '#shared/catalogue/import-mapping.ts';
-import { TypedText } from './typed-text.tsx';
+import { TypedText } from '../typed-text.tsx';
 
 /** Options of a column; undefined removes one, so that the importer detects it. */
 export type MappingPart = { [Name in keyof ColumnMapping]?: ColumnMapping[Name] | undefined };

@@ -1,8 +1,8 @@
 import { useTranslation } from 'react-i18next';
 import type { ImportColumn } from '#shared/contract/imports.ts';
 import { formatNumber } from '../../../lib/i18n/format.ts';
+import { TypedText } from '../typed-text.tsx';
 import classes from './columns-tab.module.css';
-import { TypedText } from './typed-text.tsx';
 
 type Values = Readonly<Record<string, string>>;
 type Props = { column: ImportColumn; values: Values; onChange: (values: Record<string, string>) => void };

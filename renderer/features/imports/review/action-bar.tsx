@@ -55,7 +55,7 @@ export function ActionBar({ details, undo }: Props) {
           >
             {toApply === 0
               ? t('applyNothing')
-              : t(`apply_${details.mapping.records}`, { count: toApply, formatted: formatNumber(toApply) })}
+              : t(`apply.${details.mapping.records}`, { count: toApply, formatted: formatNumber(toApply) })}
           </Button>
         )}
       </div>

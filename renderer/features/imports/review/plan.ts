@@ -7,8 +7,8 @@ export function usePlan({ create, update, same, ask, refused, mapping: { records
   const { t } = useTranslation('imports');
   const counted = (count: number) => ({ count, formatted: formatNumber(count) });
   const parts = [
-    create > 0 && t(`plan.adds_${records}`, counted(create)),
-    update > 0 && t(`plan.changes_${records}`, counted(update)),
+    create > 0 && t(`plan.adds.${records}`, counted(create)),
+    update > 0 && t(`plan.changes.${records}`, counted(update)),
     create + update === 0 && t('plan.nothing'),
     ask > 0 && t('plan.ask', counted(ask)),
     refused > 0 && t('plan.refused', counted(refused)),

@@ -1,10 +1,11 @@
-import { Button, NumberInput, Select } from '@mantine/core';
+import { Button, Select } from '@mantine/core';
 import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SourceOptions } from '#shared/catalogue/import-mapping.ts';
 import type { ImportDetails } from '#shared/contract/imports.ts';
 import { formatNumber } from '../../../lib/i18n/format.ts';
 import { editsOf } from '../edits.ts';
+import { TypedText } from '../typed-text.tsx';
 import classes from './import-page.module.css';
 import { delimiterName, delimiters, encodingName, encodings, useSourceText } from './source-text.ts';
 
@@ -74,7 +75,13 @@ function Options({ details: { import: id, mapping }, source }: OptionsProps) {
           />
         )}
         {source.format !== 'json' && source.format !== 'jsonl' && (
-          <HeaderRow value={headerRow} onChange={(value) => change({ headerRow: value })} />
+          <TypedText
+            label={t('source.headerRow')}
+            placeholder={t('source.noHeader')}
+            inputMode="numeric"
+            value={headerRow === null ? '' : String(headerRow)}
+            onChange={(text) => isLine(text) && change({ headerRow: text === '' ? null : Number(text) })}
+          />
         )}
       </div>
       {skipped.length > 0 && (
@@ -92,26 +99,5 @@ function Options({ details: { import: id, mapping }, source }: OptionsProps) {
   );
 }
 
-/** Reads the file again when the field is left, not with every digit. */
-function HeaderRow({ value, onChange }: { value: number | null; onChange: (value: number | null) => void }) {
-  const { t } = useTranslation('imports');
-  const [typed, setTyped] = useState<number | string>(value ?? '');
-  function commit() {
-    const next = typed === '' ? null : Number(typed);
-    if (next !== value) onChange(next);
-  }
-  return (
-    <NumberInput
-      label={t('source.headerRow')}
-      placeholder={t('source.noHeader')}
-      min={1}
-      max={1000}
-      allowDecimal={false}
-      hideControls
-      value={typed}
-      onChange={setTyped}
-      onBlur={commit}
-      onKeyDown={({ key }) => key === 'Enter' && commit()}
-    />
-  );
-}
+/** Headers are looked for in the first thousand lines. */
+const isLine = (text: string) => /^([1-9]\d{0,2}|1000)?$/.test(text);

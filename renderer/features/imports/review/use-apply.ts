@@ -13,9 +13,9 @@ export function useApply({ import: id, fileName }: ImportDetails) {
   const queries = useQueryClient();
   const { mutate, isPending } = useMutation({
     mutationFn: async () => {
-      await editsOf(id).saved();
       const changeSet = newChangeSet();
-      return { changeSet, details: await client.imports.apply({ id }, { context: { changeSet } }) };
+      const apply = () => client.imports.apply({ id }, { context: { changeSet } });
+      return { changeSet, details: await editsOf(id).afterSaving(apply) };
     },
     onSuccess: ({ changeSet, details }) => {
       show(details);
