@@ -6,6 +6,7 @@ import { TypedNumber } from '../../../components/typed-number.tsx';
 import type { ContractForm } from '../../../lib/forms/use-contract-form.ts';
 import classes from './artist-form.module.css';
 import type { ArtistValues } from './form-values.ts';
+import { LifeDatesField } from './life-dates-field.tsx';
 
 const legend = { root: classes.group, legend: classes.legend };
 
@@ -22,7 +23,7 @@ export function ArtistFields({ form, readOnly }: { form: ContractForm<ArtistValu
       </div>
       <Fieldset variant="unstyled" legend={t('life')} classNames={legend}>
         <TextInput {...field('nationality')} />
-        <TextInput {...field('datesText')} description={t('hint.datesText')} />
+        <LifeDatesField form={form} {...field('datesText')} hint={t('hint.datesText')} />
         <Group grow align="flex-start">
           <TypedNumber {...field('birthYear')} field={artists.fields.birthYear} />
           <TypedNumber {...field('deathYear')} field={artists.fields.deathYear} />

@@ -5,6 +5,7 @@ import { AttributionsField } from '../attributions/attributions-field.tsx';
 import { LineField, ListField, LongField, NumberField, TermField, TextField } from './artwork-fields.tsx';
 import type { ArtworkValues } from './artwork-values.ts';
 import { PriceFields } from './price-fields.tsx';
+import { DateTextField, DimensionsTextField } from './proposing-fields.tsx';
 
 type Props = { form: ContractForm<ArtworkValues>; readOnly?: boolean; autoFocus?: boolean };
 
@@ -30,7 +31,7 @@ export function ArtworkFormGroups({ form, readOnly = false, autoFocus = false }:
       <Fieldset variant="unstyled" legend={t('group.making')}>
         <Stack gap="sm">
           <SimpleGrid cols={{ base: 1, xs: 3 }} spacing="sm">
-            <TextField name="dateText" {...shared} />
+            <DateTextField {...shared} />
             <NumberField name="earliestYear" {...shared} />
             <NumberField name="latestYear" {...shared} />
           </SimpleGrid>
@@ -40,7 +41,7 @@ export function ArtworkFormGroups({ form, readOnly = false, autoFocus = false }:
       </Fieldset>
       <Fieldset variant="unstyled" legend={t('group.size')}>
         <Stack gap="sm">
-          <LongField name="dimensionsText" {...shared} />
+          <DimensionsTextField {...shared} />
           <SimpleGrid cols={{ base: 2, xs: 4 }} spacing="sm">
             <NumberField name="heightMm" {...shared} />
             <NumberField name="widthMm" {...shared} />
