@@ -2,15 +2,13 @@ import type pg from 'pg';
 import { queueLostChanges } from './lost-changes.ts';
 import { relinkUsersOfMergedArtists } from './merged-artists.ts';
 import { one, type Session, transaction } from './session-parts.ts';
+import { pauseTimeoutMs } from './write-pause.ts';
 
 /**
  * Shorter than PostgreSQL's default deadlock_timeout of 1 s, after which a user's save could be the transaction that is
  * cancelled. A session that times out only retries.
  */
 const lockTimeoutMs = 800;
-
-/** While the pause waits for an open transaction, every save waits behind it. */
-const pauseTimeoutMs = 1_500;
 
 /**
  * After this wait PostgreSQL cancels an autovacuum that blocks the lock. Its default of 1 s is longer than the lock

@@ -1,38 +1,48 @@
 import pg from 'pg';
 import { connectLocal, lockSession } from './local-connection.ts';
 import { one, transaction } from './session-parts.ts';
+import { applyInPause, pauseTimeoutMs } from './write-pause.ts';
 
 /**
  * Detaches a workspace from its hub, for example because the hub is gone, so that it can sync with another one. Every
  * record is queued as a new one: the next hub receives everything, and values that differ from its own become conflicts.
  * Unsent deletions stay queued. Does not contact the hub.
  * @returns the number of records that are queued
- * @throws AppError CONFLICT if a session is running
+ * @throws AppError CONFLICT if a session is running, UNAVAILABLE if another transaction holds a lock
  */
 export async function leaveHub(connection: pg.ClientConfig): Promise<number> {
   const local = await connectLocal(connection, (config) => new pg.Client(config));
   try {
     await lockSession(local);
-    return await transaction(local, async () => {
-      const { rows: tables } = await local.query<{ id: number; name: string }>(
-        'SELECT id, name FROM sync.tbl ORDER BY sort',
-      );
-      const names = tables.map(({ name }) => `public.${name}`).join(', ');
-      // The wait is bounded by lockSession's timeout, and no save is lost between reading a record and queueing it.
-      await local.query(`SET LOCAL timezone = 'UTC'; LOCK TABLE ${names} IN SHARE ROW EXCLUSIVE MODE`);
-      await local.query(detachSql);
-      let queued = 0;
-      for (const { id, name } of tables) {
-        const added = await local.query(
-          `INSERT INTO sync.outbox (tbl, row_id, op, patch) SELECT ${id}, t.id, 'I', sync.json_${name}(t) FROM public.${name} t`,
-        );
-        queued += added.rowCount ?? 0;
-      }
-      return queued;
-    });
+    let queued = 0;
+    const leave = async () => {
+      queued = await transaction(local, async () => await queueEverything(local));
+      return true;
+    };
+    await applyInPause(leave, local, undefined);
+    return queued;
   } finally {
     await local.end();
   }
+}
+
+async function queueEverything(local: pg.Client): Promise<number> {
+  const { rows: tables } = await local.query<{ id: number; name: string }>(
+    'SELECT id, name FROM sync.tbl ORDER BY sort',
+  );
+  const names = tables.map(({ name }) => `public.${name}`).join(', ');
+  // No save is lost between reading a record and queueing it.
+  await local.query(`SET LOCAL timezone = 'UTC'; SET LOCAL lock_timeout = ${pauseTimeoutMs};
+    LOCK TABLE ${names} IN SHARE ROW EXCLUSIVE MODE`);
+  await local.query(detachSql);
+  let queued = 0;
+  for (const { id, name } of tables) {
+    const added = await local.query(
+      `INSERT INTO sync.outbox (tbl, row_id, op, patch) SELECT ${id}, t.id, 'I', sync.json_${name}(t) FROM public.${name} t`,
+    );
+    queued += added.rowCount ?? 0;
+  }
+  return queued;
 }
 
 /** Returns whether the workspace belongs to a hub. */

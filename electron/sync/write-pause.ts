@@ -3,6 +3,9 @@ import type pg from 'pg';
 import { AppError } from '#shared/errors.ts';
 import { isLockFailure } from './retried-errors.ts';
 
+/** While the pause waits for an open transaction, every save waits behind it. */
+export const pauseTimeoutMs = 1_500;
+
 const attempts = 3;
 /** Saves that waited behind an attempt proceed before the next one. */
 const restMs = 1_000;

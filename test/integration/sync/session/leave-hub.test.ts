@@ -1,7 +1,8 @@
 import test from 'ava';
 import type pg from 'pg';
 import { leaveHub } from '#electron/sync/leave-hub.ts';
-import { contents, syncWorld } from '#test/helpers/sync/sync-world.ts';
+import { connect, contents, syncWorld } from '#test/helpers/sync/sync-world.ts';
+import { untilBlocked } from '#test/helpers/sync/waiting-sessions.ts';
 
 const id = (n: number) => `018f0000-0000-7000-8000-${String(n).padStart(12, '0')}`;
 const add = (client: pg.Client, n: number) =>
@@ -47,4 +48,21 @@ test('leaving a hub keeps the history of records', async (t) => {
   await b.sync({ hubUrl });
   const after = await historyOf();
   for (const row of before) t.true(after.some((each) => JSON.stringify(each) === JSON.stringify(row)));
+});
+
+test('an open transaction ends the attempt to leave a hub, and no save waits for long', async (t) => {
+  const { desktops } = await syncWorld(t, 1);
+  const { client, connection, sync } = desktops[0]!;
+  await sync();
+  const holder = await connect(t, { ...connection, application_name: 'psql' });
+  await holder.query('BEGIN');
+  await add(holder, 1);
+  const leaving = t.throwsAsync(leaveHub(connection));
+  t.true(await untilBlocked(leaving, client, 'qwarty sync'));
+  await add(client, 2);
+  const error = await leaving;
+  t.like(error, { code: 'UNAVAILABLE', details: { reason: 'locked' } });
+  t.regex(error?.message ?? '', /^psql \(process \d+\)/);
+  await holder.query('COMMIT');
+  t.is(await leaveHub(connection), 2);
 });
