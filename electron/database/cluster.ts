@@ -34,11 +34,14 @@ const sharedDir = '/var/lib/qwarty';
 
 /**
  * Creates the workspace's folder if it is missing. Other accounts cannot list it; the server's account can traverse it.
+ * @throws DATABASE if the path contains a line break: PostgreSQL's lock file has one path per line
  */
 export async function makeWorkspaceDir(workspaceDir: string): Promise<void> {
   await mkdir(workspaceDir, { recursive: true, mode: process.getuid?.() === 0 ? 0o711 : 0o700 }).catch((error) => {
     throw explain(error, workspaceDir);
   });
+  if (/[\n\r]/.test(await realpath(workspaceDir)))
+    throw databaseProblem('line-break', message('workspace.lineBreak', { place: workspaceDir }));
 }
 
 /**

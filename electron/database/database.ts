@@ -36,7 +36,7 @@ export async function openDatabase(options: OpenOptions): Promise<Database> {
   const { workspaceDir, url, onStep = () => {} } = options;
   const server =
     url === undefined
-      ? await openEmbeddedServer({ ...options, onStep })
+      ? await openEmbeddedServer({ ...options, onStep }).catch((error) => Promise.reject(explain(error, workspaceDir)))
       : { connection: await checkExternalServer(url), close: async () => {} };
   const { connection } = server;
   // Connects in parallel; a failure is thrown where the promise is awaited.

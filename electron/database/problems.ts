@@ -13,6 +13,7 @@ export type DatabaseReason =
   | 'binaries-missing'
   | 'no-account'
   | 'socket-path'
+  | 'line-break'
   | 'damaged'
   | 'server-too-old'
   | 'unreachable'
@@ -43,6 +44,8 @@ export function errorCode(error: unknown): string | undefined {
 export function explain(error: unknown, place: string): unknown {
   if (error instanceof AppError) return error;
   const code = errorCode(error);
+  // On a read-only file system, mkdir with `recursive` fails with ENOENT.
+  if (code === 'ENOENT' && (error as NodeJS.ErrnoException).syscall === 'mkdir') return readOnly(place, error);
   if (code === 'ENOSPC' || code === 'EDQUOT' || code === 'EFBIG' || code === '53100') return diskFull(place, error);
   if (code === 'EROFS' || code === 'EACCES' || code === 'EPERM') return readOnly(place, error);
   return error;

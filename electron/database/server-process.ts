@@ -124,7 +124,9 @@ async function listenSettings(cluster: Cluster): Promise<Record<string, string>>
     return { listen_addresses: '127.0.0.1', port: String(await freePort()), unix_socket_directories: '' };
   }
   const dir = await socketDir(cluster);
-  return { listen_addresses: '', unix_socket_directories: dir, unix_socket_permissions: '0700' };
+  // A list, in which a comma separates paths.
+  const list = `"${dir.replaceAll('"', '""')}"`;
+  return { listen_addresses: '', unix_socket_directories: list, unix_socket_permissions: '0700' };
 }
 
 /** Returns the cluster's folder, which is private, or a temporary folder if the socket's path would be too long. */

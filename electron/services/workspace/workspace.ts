@@ -45,7 +45,10 @@ export async function openWorkspace({ dir, url, log, secrets, onStep }: OpenOpti
     await database.close();
   };
   const workspace = { dir, database, store, changes, log, secrets, close };
-  await removeLeftFiles(workspace);
+  await removeLeftFiles(workspace).catch(async (error) => {
+    await close();
+    throw explain(error, dir);
+  });
   return workspace;
 }
 

@@ -1,6 +1,7 @@
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { appendFile, chmod, mkdir, readdir, readFile, realpath, symlink, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import test, { type ExecutionContext } from 'ava';
 import { type Database, type OpenOptions, openDatabase } from '#electron/database/database.ts';
 import { emptyDatabase } from '#test/helpers/database/database.ts';
@@ -8,6 +9,7 @@ import { startDatabaseChild } from '#test/helpers/database/start-child.ts';
 import { usedWorkspace } from '#test/helpers/database/used-workspace.ts';
 import { killServer, serverPid, temporaryWorkspace } from '#test/helpers/database/workspace.ts';
 
+const cli = fileURLToPath(new URL('../../../electron/cli.ts', import.meta.url));
 const log = { info: () => {}, warn: () => {} };
 
 async function refused(t: ExecutionContext, options: Omit<OpenOptions, 'log'>, reason: string, sentence: RegExp) {
@@ -52,6 +54,34 @@ test('a database folder that is not writable is rejected and left unchanged', as
   await refused(t, { workspaceDir }, 'read-only', /cannot be written to.*permission to write/);
   await chmod(dir, 0o700);
   await theRowIsThere(t, await openDatabase({ workspaceDir, log }));
+});
+
+const canMount = spawnSync('unshare', ['-m', 'mount', '--bind', '/tmp', '/tmp']).status === 0;
+const readOnly = 'mount --bind "$0" "$0" && mount -o remount,bind,ro "$0" && exec "$@"';
+
+(canMount ? test : test.skip)('a read-only file system is reported, with and without a database', async (t) => {
+  for (const workspaceDir of [await usedWorkspace(t), join(await temporaryWorkspace(t), 'new')]) {
+    const mounted = workspaceDir.replace(/\/new$/, '');
+    const arguments_ = ['-m', 'sh', '-c', readOnly, mounted, process.execPath, '--import=tsx', cli];
+    const { status, stderr } = spawnSync('unshare', [...arguments_, '--workspace', workspaceDir, 'users', 'list']);
+    t.is(status, 1);
+    t.regex(String(stderr), /cannot be written to/);
+    t.is(await serverPid(workspaceDir), undefined);
+  }
+});
+
+test('a workspace whose path contains a line break is rejected, and no server is left running', async (t) => {
+  const workspaceDir = join(await temporaryWorkspace(t), 'line\nbreak');
+  await refused(t, { workspaceDir }, 'line-break', /contains a line break/);
+  t.is(await serverPid(workspaceDir), undefined);
+});
+
+test('a workspace whose path contains commas, quotes and spaces works', async (t) => {
+  const workspaceDir = join(await temporaryWorkspace(t), ` "a", 'b'; $c \\d `);
+  const database = await openDatabase({ workspaceDir, log });
+  t.deepEqual((await database.sequelize.query('SELECT 1 AS one'))[0], [{ one: 1 }]);
+  await database.close();
+  t.is(await serverPid(workspaceDir), undefined);
 });
 
 test('a full disk on the first start is reported, and leaves no partial database', async (t) => {

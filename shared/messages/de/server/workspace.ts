@@ -11,6 +11,8 @@ export const workspace: Translation<typeof english> = {
     'Die Datenbank, auf die {{place}} verweist, gibt es nicht mehr. Stellen Sie diesen Ordner oder die Galerie aus einer Sicherung wieder her.',
   folderReadOnly:
     'In den Ordner {{place}} kann nicht geschrieben werden. Geben Sie Ihrem Konto die Berechtigung dazu oder wählen Sie einen anderen Ordner für die Galerie.',
+  lineBreak:
+    'Der Pfad {{place}} enthält einen Zeilenumbruch, den die Datenbank nicht unterstützt. Wählen Sie für die Galerie einen anderen Ordner.',
   lock: 'Qwarty kann nicht feststellen, ob der Prozess {{pid}} die Datenbank in {{place}} verwendet. Beenden Sie ihn oder starten Sie den Computer neu und danach Qwarty. Die Daten blieben unverändert.',
   longPath:
     'Der Pfad {{place}} ist für die Datenbank zu lang, und es fand sich kein temporärer Ordner als Ersatz. Wählen Sie für die Galerie einen kürzeren Pfad.',

@@ -7,6 +7,7 @@ export const workspace = {
     'The database that {{place}} points to is gone. Put that folder back or restore the workspace from a backup.',
   folderReadOnly:
     'The folder {{place}} cannot be written to. Give your account permission to write to it or choose another workspace.',
+  lineBreak: 'The path {{place}} contains a line break, which the database cannot use. Choose another workspace.',
   lock: 'Qwarty cannot determine whether process {{pid}} is using the database in {{place}}. End that process or restart the computer, then start Qwarty again. The data was left unchanged.',
   longPath:
     'The path {{place}} is too long for the database, and no temporary folder could be used instead. Choose a workspace with a shorter path.',
