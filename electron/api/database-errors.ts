@@ -2,6 +2,7 @@ import { ExclusionConstraintError, ForeignKeyConstraintError, UniqueConstraintEr
 import { AppError, fieldError, invalid } from '#shared/errors.ts';
 import type { PlainKey } from '#shared/messages/message.ts';
 
+const socketCalls = new Set<unknown>(['connect', 'read', 'write']);
 const classOf = (sqlState: string) => sqlState.slice(0, 2);
 
 /** The reason and message for each SQLSTATE (class or code) and system error that makes the database unusable. */
@@ -57,16 +58,18 @@ function refusedByCheck(constraint = ''): AppError {
 /** Recognises Sequelize's and pg's errors about a broken or missing connection, which carry no SQLSTATE. */
 function lostConnection(error: unknown): AppError | undefined {
   if (!(error instanceof Error)) return undefined;
-  const lost = /^SequelizeConnection|^Connection terminated|ConnectionManager/.test(`${error.name} ${error.message}`);
-  return lost || error.message.startsWith('Connection terminated') ? unusable('08', error) : undefined;
+  const lost = /^SequelizeConnection|ConnectionManager/.test(`${error.name} ${error.message}`);
+  const ofDriver = /^Connection terminated|is not queryable$/.test(error.message);
+  return lost || ofDriver ? unusable('08', error) : undefined;
 }
 
 function driverError(error: unknown): { code: string; constraint?: string } | undefined {
   if (typeof error !== 'object' || error === null) return undefined;
   if ('original' in error) return driverError(error.original);
   if (!('code' in error) || typeof error.code !== 'string') return undefined;
-  // File system errors have a code too: only PostgreSQL's errors and those of its socket count.
-  const fromDatabase = 'severity' in error || ('syscall' in error && error.syscall === 'connect');
+  // Errors of other files have a code, too, but not one of a socket.
+  const ofSocket = 'syscall' in error && socketCalls.has(error.syscall);
+  const fromDatabase = 'severity' in error || ofSocket;
   return fromDatabase ? (error as { code: string; constraint?: string }) : undefined;
 }
 
