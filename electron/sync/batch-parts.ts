@@ -32,7 +32,7 @@ export async function partsOf(
   const edits = {
     // The first condition lets PostgreSQL skip tables that have only new records.
     from: `SELECT ${inboxColumns} FROM sync.net(${batch})
-      WHERE tbl <> ALL ('{${onlyNew}}') AND NOT (op = 'I' AND tbl = ANY ('{${bulkTables}}'))`,
+      WHERE tbl <> ALL ('{${onlyNew}}') AND NOT (op = 'I' AND old IS NULL AND tbl = ANY ('{${bulkTables}}'))`,
     into: `sync.inbox (${inboxColumns})`,
   };
   return { parts: [edits, ...parts], bulkTables };
@@ -67,7 +67,7 @@ const stepsSql = (batch: number) => `
   WHERE sets > 1 AND op IS NOT NULL`;
 
 const surveySql = `
-  SELECT o.tbl, count(*)::integer AS rows, count(*) FILTER (WHERE o.op = 'I')::integer AS added,
+  SELECT o.tbl, count(*)::integer AS rows, count(*) FILTER (WHERE o.op = 'I' AND o.old IS NULL)::integer AS added,
     coalesce(bool_and(o.patch ?& f.names) FILTER (WHERE o.op = 'I'), false) AS complete
   FROM sync.outbox o LEFT JOIN (SELECT tbl, array_agg(name) AS names FROM sync.field GROUP BY tbl) f ON f.tbl = o.tbl
   WHERE o.batch = $1 GROUP BY o.tbl`;
@@ -82,7 +82,7 @@ async function bulkParts(local: Session['local'], batch: number, tables: number[
     [tables],
   );
   return rows.map(({ tbl, names, values }) => ({
-    from: `SELECT n, edited_at, actor, change_set, ${values} FROM sync.net(${batch}) WHERE tbl = ${tbl} AND op = 'I'`,
+    from: `SELECT n, edited_at, actor, change_set, ${values} FROM sync.net(${batch}) WHERE tbl = ${tbl} AND op = 'I' AND old IS NULL`,
     into: `sync.bulk_${tbl} (sync_n, sync_edited_at, sync_actor, sync_change_set, ${names})`,
   }));
 }

@@ -6,7 +6,7 @@ import { applyInPause, pauseTimeoutMs } from './write-pause.ts';
 /**
  * Detaches a workspace from its hub, for example because the hub is gone, so that it can sync with another one. Every
  * record is queued as a new one: the next hub receives everything, and values that differ from its own become conflicts.
- * Unsent deletions stay queued. Does not contact the hub.
+ * Deletions are queued, too. Does not contact the hub.
  * @returns the number of records that are queued
  * @throws AppError CONFLICT if a session is running, UNAVAILABLE if another transaction holds a lock
  */
@@ -38,9 +38,11 @@ async function queueEverything(local: pg.Client): Promise<number> {
   let queued = 0;
   for (const { id, name } of tables) {
     const added = await local.query(
-      `INSERT INTO sync.outbox (tbl, row_id, op, patch) SELECT ${id}, t.id, 'I', sync.json_${name}(t) FROM public.${name} t`,
+      `INSERT INTO sync.outbox (tbl, row_id, op, patch, old)
+         SELECT ${id}, t.id, 'I', sync.json_${name}(t), e.old FROM public.${name} t LEFT JOIN pg_temp.edited e ON e.tbl = ${id} AND e.row_id = t.id`,
     );
     queued += added.rowCount ?? 0;
+    await local.query(deletionsSql(id, name));
   }
   return queued;
 }
@@ -55,11 +57,24 @@ export async function belongsToHub(connection: pg.ClientConfig): Promise<boolean
   }
 }
 
-/** Keeps the history, below all numbers of the next hub. */
+/** Also those that were sent or received: another desktop may still have the record. */
+const deletionsSql = (id: number, name: string) => `
+  INSERT INTO sync.outbox (tbl, row_id, op, old)
+    SELECT DISTINCT ON (row_id) ${id}, row_id, 'D'::"char", old FROM (
+      SELECT row_id, lseq, old FROM sync.outbox WHERE tbl = ${id} AND op = 'D'
+      UNION ALL SELECT row_id, NULL, NULL FROM sync.history WHERE tbl = ${id} AND op = 'D') d
+    WHERE NOT EXISTS (SELECT FROM public.${name} t WHERE t.id = d.row_id) ORDER BY row_id, lseq DESC NULLS LAST`;
+
+/**
+ * Remembers the values that unsent edits replaced: the next hub merges these edits like others, also if they emptied a
+ * field. Keeps the history, below all numbers of the next hub.
+ */
 const detachSql = `
-  UPDATE sync.outbox o SET batch = 0, deferred_at_seq = NULL FROM sync.state s
-    WHERE NOT (o.op = 'D' AND o.tbl > 0 AND (o.batch IS NULL OR o.batch > s.last_batch));
-  UPDATE sync.outbox SET batch = NULL, deferred_at_seq = NULL WHERE batch <> 0;
+  DROP TABLE IF EXISTS pg_temp.edited;
+  CREATE TEMP TABLE edited ON COMMIT DROP AS
+    SELECT tbl, row_id, sync.merged(old ORDER BY lseq DESC) AS old FROM sync.outbox, sync.state
+    WHERE tbl > 0 AND op = 'U' AND (batch IS NULL OR batch > last_batch) GROUP BY tbl, row_id;
+  UPDATE sync.outbox SET batch = 0, deferred_at_seq = NULL;
   DELETE FROM sync.batch_out; DELETE FROM sync.staging; DELETE FROM sync.staging_state;
   DELETE FROM sync.staging_conflict; DELETE FROM sync.staging_history; DELETE FROM sync.staging_change_set;
   UPDATE sync.history SET seq = seq - (SELECT max(seq) - least(min(seq), 0) + 1 FROM sync.history);

@@ -27,7 +27,8 @@ CREATE OR REPLACE FUNCTION sync.compare_groups(b sync.batch) RETURNS void LANGUA
       SELECT w.tbl, w.row_id, w.op, e.key, e.value AS incoming, coalesce(w.old -> e.key, 'null') AS base,
         coalesce(w.current -> e.key, 'null') AS current,
         coalesce((w.versions -> e.key ->> 0)::bigint, w.created_seq) AS seq,
-        coalesce((w.versions -> e.key ->> 1)::uuid, w.created_by) AS replica
+        coalesce((w.versions -> e.key ->> 1)::uuid, w.created_by) AS replica, w.old ? e.key AS is_edit,
+        w.versions ? e.key AS is_changed
       FROM open w CROSS JOIN LATERAL jsonb_each(w.patch) e),
     columns AS (
       SELECT s.*, f.grp, f.name, coalesce(t.defaults -> s.key, 'null') AS blank,
@@ -38,10 +39,10 @@ CREATE OR REPLACE FUNCTION sync.compare_groups(b sync.batch) RETURNS void LANGUA
     SELECT tbl, row_id, grp, name, base, current, incoming, seq, replica,
       CASE WHEN bool_and(incoming::text = current::text) OVER g THEN 'same'
            WHEN op = 'U' AND bool_and(incoming::text = base::text) OVER g THEN 'same'
-           -- An empty value of a new record does not conflict, except in columns of a unique key.
-           WHEN op = 'I' AND NOT bool_or(is_key) OVER g AND bool_and(incoming::text = blank::text) OVER g THEN 'same'
+           -- An empty value of a new record does not conflict, unless it was emptied, or its column is part of a key.
+           WHEN op = 'I' AND NOT bool_or(is_key OR is_edit) OVER g AND bool_and(incoming::text = blank::text) OVER g THEN 'same'
            WHEN bool_or(seq > b.base_seq AND replica <> b.replica) OVER g
-             AND NOT bool_and(current::text = base::text) OVER g
+             AND (NOT bool_and(current::text = base::text) OVER g OR (op = 'I' AND bool_or(is_changed) OVER g))
              THEN 'conflict'
            ELSE 'write' END
     FROM columns WINDOW g AS (PARTITION BY tbl, row_id, grp)

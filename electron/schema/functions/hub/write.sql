@@ -51,6 +51,12 @@ BEGIN
       CASE WHEN outcome = 'park' THEN b.seq END, CASE WHEN outcome = 'park' THEN b.replica END,
       CASE WHEN outcome = 'park' THEN result END
     FROM sync.work WHERE NOT known AND outcome IN ('insert', 'park');
+  -- A desktop may still have a record that this hub never had, or has lost: its deletion leaves a tombstone, too.
+  INSERT INTO sync.record (tbl, row_id, ver, unaltered_by, created_seq, created_by, deleted_seq, deleted_by,
+      deleted_row)
+    SELECT w.tbl, w.row_id, b.seq, b.replica, b.seq, b.replica, b.seq, b.replica,
+      CASE WHEN w.old <> '{}' THEN t.defaults || w.old END
+    FROM sync.work w JOIN sync.tbl t ON t.id = w.tbl WHERE NOT w.known AND w.op = 'D';
   UPDATE sync.record r SET ver = b.seq, unaltered_by = CASE WHEN w.unaltered THEN b.replica END,
       versions = CASE WHEN w.outcome IN ('update', 'restore') AND w.changes <> '{}' THEN r.versions || coalesce(
         (SELECT jsonb_object_agg(k, version) FROM jsonb_object_keys(sync.entered(w.changes)) k), '{}')

@@ -34,6 +34,64 @@ test('after leaving a hub, desktops send everything to the next one and keep val
   t.like(await b.sync({ hubUrl }), { pushed: 0 });
 });
 
+test('after leaving a hub, an unsent edit is merged like any other, also if it emptied a field', async (t) => {
+  const { desktops } = await syncWorld(t, 2);
+  const { hub, hubUrl } = await syncWorld(t, 0);
+  const [a, b] = [desktops[0]!, desktops[1]!];
+  for (const n of [1, 2]) await add(a.client, n);
+  await a.client.query("UPDATE artists SET nationality = 'Dutch'");
+  for (const desktop of desktops) await desktop.sync();
+  await rename(b.client, 1, 'by B');
+  await b.client.query('UPDATE artists SET nationality = NULL');
+  await a.client.query(`UPDATE artists SET nationality = 'Flemish' WHERE id = '${id(2)}'`);
+  for (const desktop of desktops) await leaveHub(desktop.connection);
+  for (const desktop of [a, b, a]) await desktop.sync({ hubUrl });
+  for (const { client } of [a, b]) t.deepEqual(await contents(client), await contents(hub));
+  const { rows: artists } = await hub.query('SELECT name, nationality FROM artists ORDER BY id');
+  t.deepEqual(artists, [
+    { name: 'by B', nationality: null },
+    { name: 'artist 2', nationality: 'Flemish' },
+  ]);
+  const { rows } = await hub.query('SELECT kind, current, incoming FROM sync.conflict');
+  t.deepEqual(rows, [{ kind: 'field', current: { nationality: 'Flemish' }, incoming: { nationality: null } }]);
+});
+
+test('a value that was emptied on the next hub conflicts with that of a desktop that leaves later', async (t) => {
+  const { desktops } = await syncWorld(t, 2);
+  const { hub, hubUrl } = await syncWorld(t, 0);
+  const [a, b] = [desktops[0]!, desktops[1]!];
+  await add(a.client, 1);
+  await a.client.query("UPDATE artists SET nationality = 'Dutch'");
+  for (const desktop of desktops) await desktop.sync();
+  for (const desktop of desktops) await leaveHub(desktop.connection);
+  await a.sync({ hubUrl });
+  await a.client.query('UPDATE artists SET nationality = NULL');
+  for (const desktop of [a, b, a]) await desktop.sync({ hubUrl });
+  for (const { client } of [a, b]) t.deepEqual(await contents(client), await contents(hub));
+  const { rows } = await hub.query('SELECT kind, current, incoming FROM sync.conflict');
+  t.deepEqual(rows, [{ kind: 'field', current: { nationality: null }, incoming: { nationality: 'Dutch' } }]);
+});
+
+for (const order of ['before', 'after']) {
+  test(`a deletion that only the old hub had received conflicts with the record, sent ${order} it`, async (t) => {
+    const { desktops } = await syncWorld(t, 3);
+    const { hub, hubUrl } = await syncWorld(t, 0);
+    const [a, b, received] = [desktops[0]!, desktops[1]!, desktops[2]!];
+    for (const n of [1, 2]) await add(a.client, n);
+    for (const desktop of desktops) await desktop.sync();
+    await a.client.query(`DELETE FROM artists WHERE id = '${id(1)}'`);
+    for (const desktop of [a, received]) await desktop.sync();
+    for (const desktop of desktops) await leaveHub(desktop.connection);
+    const deleted = [a, received];
+    for (const desktop of order === 'before' ? [...deleted, b] : [b, ...deleted]) await desktop.sync({ hubUrl });
+    for (const desktop of desktops) await desktop.sync({ hubUrl });
+    for (const { client } of desktops) t.deepEqual(await contents(client), await contents(hub));
+    t.is((await hub.query('SELECT FROM artists')).rowCount, 2);
+    const { rows } = await hub.query('SELECT DISTINCT kind, row_id FROM sync.conflict');
+    t.deepEqual(rows, [{ kind: order === 'before' ? 'update_vs_delete' : 'delete_vs_update', row_id: id(1) }]);
+  });
+}
+
 test('leaving a hub keeps the history of records', async (t) => {
   const { desktops } = await syncWorld(t, 2);
   const { hubUrl } = await syncWorld(t, 0);
