@@ -37,10 +37,7 @@ async function queueEverything(local: pg.Client): Promise<number> {
   await local.query(detachSql);
   let queued = 0;
   for (const { id, name } of tables) {
-    const added = await local.query(
-      `INSERT INTO sync.outbox (tbl, row_id, op, patch, old)
-         SELECT ${id}, t.id, 'I', sync.json_${name}(t), e.old FROM public.${name} t LEFT JOIN pg_temp.edited e ON e.tbl = ${id} AND e.row_id = t.id`,
-    );
+    const added = await local.query(recordsSql(id, name));
     queued += added.rowCount ?? 0;
     await local.query(deletionsSql(id, name));
   }
@@ -66,14 +63,28 @@ const deletionsSql = (id: number, name: string) => `
     WHERE NOT EXISTS (SELECT FROM public.${name} t WHERE t.id = d.row_id) ORDER BY row_id, lseq DESC NULLS LAST`;
 
 /**
- * Remembers the values that unsent edits replaced: the next hub merges these edits like others, also if they emptied a
- * field. Keeps the history, below all numbers of the next hub.
+ * The hub ignores empty values of new records. Columns in `old` count as edited: those of unsent edits, with the
+ * replaced values, and those that were emptied earlier, which another desktop may not have received.
  */
+const recordsSql = (id: number, name: string) => `
+  INSERT INTO sync.outbox (tbl, row_id, op, patch, old)
+    SELECT ${id}, t.id, 'I', r.row, nullif(coalesce(k.old, '{}') || coalesce(u.old, '{}'), '{}')
+    FROM public.${name} t CROSS JOIN LATERAL (SELECT sync.json_${name}(t) AS row) r
+      LEFT JOIN pg_temp.unsent u ON u.tbl = ${id} AND u.row_id = t.id
+      LEFT JOIN LATERAL (SELECT jsonb_object_agg(e.key, r.row -> e.key) AS old FROM pg_temp.edited e
+        WHERE e.tbl = ${id} AND e.row_id = t.id AND r.row -> e.key IN ('null', '""', '[]', '{}')) k ON true`;
+
+/** Keeps the history, below all numbers of the next hub. */
 const detachSql = `
-  DROP TABLE IF EXISTS pg_temp.edited;
-  CREATE TEMP TABLE edited ON COMMIT DROP AS
+  DROP TABLE IF EXISTS pg_temp.unsent, pg_temp.edited;
+  CREATE TEMP TABLE unsent ON COMMIT DROP AS
     SELECT tbl, row_id, sync.merged(old ORDER BY lseq DESC) AS old FROM sync.outbox, sync.state
     WHERE tbl > 0 AND op = 'U' AND (batch IS NULL OR batch > last_batch) GROUP BY tbl, row_id;
+  CREATE TEMP TABLE edited ON COMMIT DROP AS
+    SELECT tbl, row_id, key FROM sync.outbox, jsonb_object_keys(patch) key WHERE tbl > 0 AND op = 'U'
+    UNION SELECT tbl, row_id, key FROM sync.history, jsonb_object_keys(new) key WHERE op = 'U';
+  CREATE INDEX ON pg_temp.edited (row_id);
+  ANALYZE pg_temp.unsent, pg_temp.edited;
   UPDATE sync.outbox SET batch = 0, deferred_at_seq = NULL;
   DELETE FROM sync.batch_out; DELETE FROM sync.staging; DELETE FROM sync.staging_state;
   DELETE FROM sync.staging_conflict; DELETE FROM sync.staging_history; DELETE FROM sync.staging_change_set;
