@@ -28,6 +28,8 @@ BEGIN
         WHERE id = c.id;
     ELSIF c.incoming_replica <> b.replica AND c.incoming_replica = sync.replica_at(newest) THEN
       -- The author of the rejected value has replaced it: the new value conflicts with the kept one.
+      PERFORM sync.keep_rejected(b, c, d.patch || jsonb_build_object('actor', d.actor, 'at', d.edited_at),
+        session_user::text);
       PERFORM sync.reopen(b, c.id, newest, sync.seen_at(b, c), b.replica, session_user::text, d.actor, d.edited_at);
     ELSE
       PERFORM sync.reopen(b, c.id, newest, c.incoming, c.incoming_replica, c.incoming_login, c.incoming_actor,
@@ -51,11 +53,13 @@ BEGIN
   IF keeps AND NOT other_keeps AND NOT coalesce(w.patch ?| names, false) THEN
     kept := sync.seen_at(b, c);
     IF kept::text <> sync.current_of(c.tbl, c.row_id, c.current)::text THEN
+      PERFORM sync.keep_rejected(b, c, c.resolution, c.resolved_by);
       PERFORM sync.reopen(b, c.id, sync.newest_in(b, c), kept, b.replica, session_user::text, d.actor, d.edited_at);
     END IF;
   ELSIF other_keeps AND NOT keeps AND w.changes ?| names THEN
     SELECT jsonb_object_agg(name, w.current -> name) INTO kept FROM unnest(names) name;
     IF kept::text <> sync.current_of(c.tbl, c.row_id, c.current)::text THEN
+      PERFORM sync.keep_rejected(b, c, c.resolution, c.resolved_by);
       PERFORM sync.reopen(b, c.id, b.seq, kept, sync.replica_at(c.ver), c.resolved_by, c.resolution ->> 'actor',
         (c.resolution ->> 'at')::timestamptz);
     END IF;
@@ -72,6 +76,20 @@ BEGIN
   EXECUTE format('SELECT (SELECT jsonb_object_agg(k, i.record -> k) FROM jsonb_object_keys($2) k)
     FROM (SELECT sync.json_%1$s(x) AS record FROM public.%1$I x WHERE x.id = $1) i', t) INTO result USING p_row, p_like;
   RETURN result;
+END $fn$;
+
+-- A conflict that reopens gets other values. A resolved copy keeps the value that the decision rejected: no other row
+-- contains it.
+CREATE OR REPLACE FUNCTION sync.keep_rejected(b sync.batch, c sync.conflict, p_resolution jsonb, p_login text)
+  RETURNS void LANGUAGE plpgsql AS $fn$
+BEGIN
+  c.id := gen_random_uuid();
+  c.status := 'resolved';
+  c.resolution := p_resolution;
+  c.resolved_by := p_login;
+  c.resolved_seq := b.seq;
+  c.ver := b.seq;
+  INSERT INTO sync.conflict SELECT c.*;
 END $fn$;
 
 CREATE OR REPLACE FUNCTION sync.reopen(b sync.batch, p_id uuid, p_current_seq bigint, p_incoming jsonb, p_replica uuid,

@@ -96,10 +96,16 @@ for (const order of ['first', 'second'] as const) {
         side: 'current',
         incoming: { nationality: 'American' },
       });
+      for (const client of [keeper, other])
+        t.like(await resolved(client), { incoming: { nationality: 'French' } }, 'the rejected value is kept');
       await keeper.sync.resolve({ id: conflict.id, keep: 'incoming' });
       for (const app of [a, b]) t.like(await sync(app), { conflicts: 0 });
       t.is((await other.artists.get({ id: artist.id })).nationality, 'American');
-      t.like(await resolved(other), { id: conflict.id, undo: null });
+      const all = await other.sync.conflicts({ status: 'resolved' });
+      t.like(
+        all.find(({ id }) => id === conflict.id),
+        { undo: null },
+      );
     });
   }
 
@@ -161,6 +167,7 @@ test('a new value by the author of a rejected one conflicts with the kept value'
     incoming: { nationality: 'American' },
     side: 'incoming',
   });
+  t.like(await resolved(keeper), { incoming: { nationality: 'French' }, resolution: { keep: 'current' } });
 });
 
 test('undoing the decision to delete a record restores all of its values', async (t) => {
