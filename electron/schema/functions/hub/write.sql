@@ -45,11 +45,14 @@ $fn$;
 CREATE OR REPLACE FUNCTION sync.write_records(b sync.batch) RETURNS void LANGUAGE plpgsql AS $fn$
 DECLARE version jsonb := jsonb_build_array(b.seq, b.replica);
 BEGIN
+  -- A new record with old values comes from another hub, where these columns were edited.
   INSERT INTO sync.record (tbl, row_id, ver, unaltered_by, created_seq, created_by, deleted_seq, deleted_by,
-    deleted_row)
+    deleted_row, versions)
     SELECT tbl, row_id, b.seq, CASE WHEN unaltered THEN b.replica END, b.seq, b.replica,
       CASE WHEN outcome = 'park' THEN b.seq END, CASE WHEN outcome = 'park' THEN b.replica END,
-      CASE WHEN outcome = 'park' THEN result END
+      CASE WHEN outcome = 'park' THEN result END,
+      CASE WHEN op = 'I' AND old <> '{}' THEN coalesce((SELECT jsonb_object_agg(k, version)
+        FROM jsonb_object_keys(sync.entered(old)) k), '{}') ELSE '{}' END
     FROM sync.work WHERE NOT known AND outcome IN ('insert', 'park');
   -- A desktop may still have a record that this hub never had, or has lost: its deletion leaves a tombstone, too.
   INSERT INTO sync.record (tbl, row_id, ver, unaltered_by, created_seq, created_by, deleted_seq, deleted_by,

@@ -72,21 +72,24 @@ test('a value that was emptied on the next hub conflicts with that of a desktop 
   t.deepEqual(rows, [{ kind: 'field', current: { nationality: null }, incoming: { nationality: 'Dutch' } }]);
 });
 
-test('a value that was emptied on the old hub conflicts with that of a desktop that has not received it', async (t) => {
-  const { desktops } = await syncWorld(t, 2);
-  const { hub, hubUrl } = await syncWorld(t, 0);
-  const [a, b] = [desktops[0]!, desktops[1]!];
-  await add(a.client, 1);
-  await a.client.query("UPDATE artists SET nationality = 'Dutch'");
-  for (const desktop of desktops) await desktop.sync();
-  await a.client.query('UPDATE artists SET nationality = NULL');
-  await a.sync();
-  for (const desktop of desktops) await leaveHub(desktop.connection);
-  for (const desktop of [b, a, b]) await desktop.sync({ hubUrl });
-  for (const { client } of [a, b]) t.deepEqual(await contents(client), await contents(hub));
-  const { rows } = await hub.query('SELECT kind, current, incoming FROM sync.conflict');
-  t.deepEqual(rows, [{ kind: 'field', current: { nationality: 'Dutch' }, incoming: { nationality: null } }]);
-});
+for (const order of ['before', 'after'])
+  test(`an emptied value conflicts with that of a desktop that has not received it, sent ${order} it`, async (t) => {
+    const { desktops } = await syncWorld(t, 2);
+    const { hub, hubUrl } = await syncWorld(t, 0);
+    const [a, b] = [desktops[0]!, desktops[1]!];
+    await add(a.client, 1);
+    await a.client.query("UPDATE artists SET nationality = 'Dutch'");
+    for (const desktop of desktops) await desktop.sync();
+    await a.client.query('UPDATE artists SET nationality = NULL');
+    await a.sync();
+    for (const desktop of desktops) await leaveHub(desktop.connection);
+    for (const desktop of order === 'before' ? [a, b, a] : [b, a, b]) await desktop.sync({ hubUrl });
+    for (const { client } of [a, b]) t.deepEqual(await contents(client), await contents(hub));
+    const { rows } = await hub.query('SELECT kind, current, incoming FROM sync.conflict');
+    const values = [{ nationality: null }, { nationality: 'Dutch' }];
+    const [current, incoming] = order === 'before' ? values : values.toReversed();
+    t.deepEqual(rows, [{ kind: 'field', current, incoming }]);
+  });
 
 for (const order of ['before', 'after']) {
   test(`a deletion that only the old hub had received conflicts with the record, sent ${order} it`, async (t) => {
