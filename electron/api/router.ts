@@ -24,7 +24,7 @@ import { answerQuestions, importQuestions } from '../services/imports/questions.
 import { importRows } from '../services/imports/rows.ts';
 import * as bucket from '../services/originals/bucket.ts';
 import * as uploads from '../services/originals/uploads.ts';
-import { runSync, syncStatus } from '../services/sync/sync.ts';
+import { leaveWorkspaceHub, runSync, syncStatus } from '../services/sync/sync.ts';
 import { getSyncSettings, updateSyncSettings } from '../services/sync/sync-settings.ts';
 import { watchChanges } from '../services/workspace/changes.ts';
 import { countRecords } from '../services/workspace/counts.ts';
@@ -133,6 +133,7 @@ export const router = api.router({
     run: api.sync.run.handler(stream(runSync)),
     settings: api.sync.settings.handler(run(getSyncSettings)),
     updateSettings: api.sync.updateSettings.handler(run(updateSyncSettings)),
+    leaveHub: api.sync.leaveHub.handler(run(leaveWorkspaceHub)),
     conflicts: api.sync.conflicts.handler(run(listConflicts)),
     conflictsCsv: api.sync.conflictsCsv.handler(run(conflictsCsv)),
     resolve: api.sync.resolve.handler(run(resolveConflict)),

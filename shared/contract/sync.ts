@@ -48,6 +48,8 @@ const syncSummary = z.object({
 export const syncStatus = z.object({
   /** Whether a hub is set. */
   configured: z.boolean(),
+  /** Whether this workspace has synced with a hub, and can leave it. */
+  belongsToHub: z.boolean(),
   /** The numbers of changes and images that are not on the hub yet. */
   waitingChanges: z.number().int(),
   waitingImages: z.number().int(),
@@ -183,6 +185,10 @@ export const sync = {
     .route({ method: 'PUT', path: '/sync/settings', summary: 'Change the sync settings' })
     .input(syncSettingsPatch)
     .output(syncSettings),
+  /** Returns the number of records that the next hub will receive. */
+  leaveHub: needs('sync.run', { transaction: false })
+    .route({ method: 'POST', path: '/sync/leave', summary: 'Leave a hub that is gone, to sync with another one' })
+    .output(z.object({ records: z.number().int() })),
   conflicts: needs('sync.read')
     .route({ method: 'GET', path: '/sync/conflicts', summary: 'List conflicts, newest first' })
     .input(z.strictObject({ status: z.enum(['open', 'resolved', 'all']).default('open') }))

@@ -224,3 +224,23 @@ test('an artwork catalogued on two desktops is merged side by side, and the merg
     await expect(window.getByRole('list', { name: 'Images' }).getByRole('listitem')).toHaveCount(2);
   }
 });
+
+test('a desktop leaves a hub after a confirmation', async ({ launchApp, workspace }) => {
+  const { window: a } = await launchApp({ env: hub.bucket });
+  await addArtwork(workspace, 'Harbour at dusk');
+  await connect(a, 'Front desk');
+  await expect(a.getByRole('button', { name: 'Leave hub…' })).toBeHidden();
+  await sync(a);
+  await a.getByRole('button', { name: 'Leave hub…' }).click();
+  const dialog = a.getByRole('dialog', { name: 'Leave the hub?' });
+  await expect(dialog).toContainText('Nothing on this desktop is deleted.');
+  expect(await accessibilityProblems(a)).toEqual([]);
+  await dialog.getByRole('button', { name: 'Cancel' }).click();
+  await expect(dialog).toBeHidden();
+  await a.getByRole('button', { name: 'Leave hub…' }).click();
+  await dialog.getByRole('button', { name: 'Leave hub…' }).click();
+  await expect(a.getByText(/^Left the hub\. The next sync sends \d+ records\.$/)).toBeVisible();
+  await expect(a.getByRole('button', { name: 'Leave hub…' })).toBeHidden();
+  await sync(a);
+  await expect(a.getByRole('button', { name: 'Leave hub…' })).toBeVisible();
+});

@@ -2,6 +2,7 @@ import type { SyncEvent, SyncStatus, SyncSummary } from '#shared/contract/sync.t
 import { AppError } from '#shared/errors.ts';
 import { instant } from '#shared/instant.ts';
 import type { Failpoint } from '../../sync/failpoint.ts';
+import { belongsToHub, leaveHub } from '../../sync/leave-hub.ts';
 import type { Progress } from '../../sync/progress.ts';
 import { synchronise } from '../../sync/session.ts';
 import { tableId } from '../../sync/tables.ts';
@@ -15,15 +16,14 @@ import { originalsSender } from '../originals/send-originals.ts';
 import { uploadProblem } from '../originals/upload-problem.ts';
 import { hubUrlOf, readSyncSettings } from './sync-settings.ts';
 
+type Status = { changes: string; images: string; open: string; at: Date | null; seq: string; belongs: boolean };
+
 /** Returns the number of unsent changes and open conflicts, and the time of the last successful session. */
 export async function syncStatus(ctx: Context): Promise<SyncStatus> {
-  const [row] = await select<{ changes: string; images: string; open: string; at: Date | null; seq: string }>(
-    ctx,
-    statusSql,
-    [],
-  );
+  const [row] = await select<Status>(ctx, statusSql, []);
   return {
     configured: (await hubUrlOf(ctx)) !== null,
+    belongsToHub: row?.belongs ?? false,
     waitingChanges: Number(row?.changes ?? 0),
     waitingImages: Number(row?.images ?? 0),
     openConflicts: Number(row?.open ?? 0),
@@ -43,7 +43,8 @@ const statusSql = `
   WITH waiting AS (${waiting})
   SELECT (SELECT count(*) FROM waiting) AS changes,
     (SELECT count(*) FROM waiting w JOIN images i ON w.tbl = ${tableId('images')} AND i.id = w.row_id) AS images,
-    (SELECT count(*) FROM sync.conflict c WHERE status = 'open' AND ${isKnownConflict}) AS open, s.last_session_at AS at, s.applied_seq AS seq
+    (SELECT count(*) FROM sync.conflict c WHERE status = 'open' AND ${isKnownConflict}) AS open, s.last_session_at AS at, s.applied_seq AS seq,
+    s.server_id IS NOT NULL AS belongs
   FROM sync.state s`;
 
 type DeferredRow = Omit<SyncStatus['deferredImages'][number], 'problem'> & { problem: unknown };
@@ -54,6 +55,16 @@ const deferredSql = `
   FROM (SELECT DISTINCT row_id FROM sync.outbox WHERE deferred_at_seq IS NOT NULL AND tbl = ${tableId('images')}) o JOIN images i ON i.id = o.row_id
     JOIN artwork_images p ON p.image_id = i.id JOIN artworks w ON w.id = p.artwork_id LEFT JOIN uploads u ON u.sha256 = i.sha256
   ORDER BY w.title, w.id, p.position LIMIT 200`;
+
+/**
+ * Leaves a hub that is gone, so that the workspace can sync with another one. Returns the number of queued records.
+ * @throws CONFLICT if the workspace belongs to no hub
+ */
+export async function leaveWorkspaceHub({ workspace }: Context): Promise<{ records: number }> {
+  const { connection } = workspace.database;
+  if (!(await belongsToHub(connection))) throw new AppError('CONFLICT', 'hub.none');
+  return { records: await leaveHub(connection) };
+}
 
 /** Runs one session and streams its progress. Cancels the session, without loss, if the reader stops. */
 export async function* runSync(ctx: Context): AsyncGenerator<SyncEvent> {

@@ -8,6 +8,7 @@ import { failureOf } from '../../lib/api/errors.ts';
 import { useCan } from '../../lib/api/session.ts';
 import { Conflicts } from './conflicts/conflicts.tsx';
 import { HubForm } from './hub-form.tsx';
+import { LeaveHub } from './leave-hub.tsx';
 import { SessionPanel } from './session-panel.tsx';
 import classes from './sync.module.css';
 
@@ -29,7 +30,12 @@ export function SyncPage() {
         )}
         {status.data?.configured && <SessionPanel status={status.data} />}
         {status.data && (status.data.configured || status.data.openConflicts > 0) && <Conflicts />}
-        {settings.data && canRun && <HubForm key={settings.data.hubUrl} settings={settings.data} />}
+        {settings.data && canRun && (
+          <div>
+            <HubForm key={settings.data.hubUrl} settings={settings.data} />
+            {status.data?.belongsToHub && <LeaveHub />}
+          </div>
+        )}
       </div>
     </Page>
   );

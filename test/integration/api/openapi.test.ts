@@ -99,6 +99,7 @@ function calls(app: Catalogue, known: Known, upload: FormData, table: FormData):
     'sync.status': {},
     'sync.settings': {},
     'sync.updateSettings': { body: {} },
+    'sync.leaveHub': { status: 409 },
     'sync.conflicts': {},
     'sync.resolve': { params: { id: nowhere }, body: { keep: 'current' }, status: 404 },
     'sync.conflictsCsv': {},
