@@ -10,11 +10,13 @@ CREATE OR REPLACE FUNCTION sync.net(p_batch bigint) RETURNS TABLE (
     SELECT min(lseq) AS n, tbl, row_id, count(*) AS steps,
       (array_agg(op ORDER BY lseq))[1] AS first, (array_agg(op ORDER BY lseq DESC))[1] AS last,
       sync.merged(patch ORDER BY lseq) AS patch, sync.merged(old ORDER BY lseq DESC) AS old,
-      (array_agg(old ORDER BY lseq))[1] AS first_old, max(edited_at) AS edited_at, (array_agg(actor ORDER BY lseq DESC))[1] AS actor,
+      (array_agg(old ORDER BY lseq))[1] AS first_old,
+      max(edited_at) AS edited_at, (array_agg(actor ORDER BY lseq DESC))[1] AS actor,
       (array_agg(change_set ORDER BY lseq DESC))[1] AS change_set
     FROM sync.outbox WHERE batch = p_batch GROUP BY row_id, tbl),
   net AS (
-    SELECT n, tbl, row_id, patch, CASE first WHEN 'I' THEN first_old ELSE old END AS old, edited_at, actor, change_set,
+    SELECT n, tbl, row_id, patch, edited_at, actor, change_set,
+      CASE first WHEN 'I' THEN first_old ELSE old END AS old,
       CASE WHEN steps = 1 OR last = 'R' THEN last
            WHEN first = 'I' THEN CASE WHEN last <> 'D' THEN 'I'::"char" END
            WHEN last = 'D' THEN 'D'::"char"

@@ -40,7 +40,8 @@ CREATE OR REPLACE FUNCTION sync.compare_groups(b sync.batch) RETURNS void LANGUA
       CASE WHEN bool_and(incoming::text = current::text) OVER g THEN 'same'
            WHEN op = 'U' AND bool_and(incoming::text = base::text) OVER g THEN 'same'
            -- An empty value of a new record does not conflict, unless it was emptied, or its column is part of a key.
-           WHEN op = 'I' AND NOT bool_or(is_key OR is_edit) OVER g AND bool_and(incoming::text = blank::text) OVER g THEN 'same'
+           WHEN op = 'I' AND NOT bool_or(is_key OR is_edit) OVER g
+             AND bool_and(incoming::text = blank::text) OVER g THEN 'same'
            WHEN bool_or(seq > b.base_seq AND replica <> b.replica) OVER g
              AND (NOT bool_and(current::text = base::text) OVER g OR (op = 'I' AND bool_or(is_changed) OVER g))
              THEN 'conflict'
