@@ -17,7 +17,8 @@ const derived = (space: string, ...parts: (string | number)[]) =>
     .join('')
     .padStart(12, '0')
     .slice(-12)}`;
-const hex = (n: number) => n.toString(16).padStart(64, '0');
+/** Returns the hash of an image's original. */
+export const originalOf = (n: number) => (n % 3).toString(16).padStart(64, '0');
 
 const unusualTexts = [
   "'back\\slash §'",
@@ -55,7 +56,7 @@ const edits: Record<string, ToSql> = {
   addArtist: async (_, { a }, n) =>
     `INSERT INTO artists (id, name, sort_name, email) VALUES ('${fresh(n, 'a')}', 'artist ${n}', 'artist ${n}', ${a % 3 === 0 ? `'E${a % 2}@x'` : 'NULL'})`,
   addImage: async (_, { a }) =>
-    `INSERT INTO images (id, sha256, media_type, bytes, width, height) VALUES ('${derived('8001', a % 3)}', '${hex(a % 3)}', 'image/png', 1, 1, 1)`,
+    `INSERT INTO images (id, sha256, media_type, bytes, width, height) VALUES ('${derived('8001', a % 3)}', '${originalOf(a)}', 'image/png', 1, 1, 1)`,
   addArtwork: async (pick, { a, b }, n) => {
     const artist = await pick('artists', a);
     return (

@@ -1,17 +1,11 @@
 import type { FailpointName } from '#electron/sync/failpoint.ts';
-import type { SyncOptions } from '#electron/sync/session.ts';
-import { beginEdit, type Edit, runEdit } from './edits.ts';
-import { checkApplied, checkHub, checkLedger, checkUnchanged, invariant, requireEqual } from './invariants.ts';
+import { Backups } from './backups.ts';
+import { beginEdit, type Edit, originalOf, runEdit } from './edits.ts';
+import { checkHub, checkLedger, heldAnywhere, heldSafely, invariant, requireEqual } from './invariants.ts';
 import { type Contents, Ledger } from './ledger.ts';
-import {
-  decidedConflicts,
-  desktopState,
-  hubState,
-  neededOriginals,
-  neverSent,
-  type Replica,
-  readContents,
-} from './replicas.ts';
+import { Originals } from './originals.ts';
+import { decidedConflicts, desktopState, hubState, neverSent, type Replica, readContents } from './replicas.ts';
+import { Sessions } from './sessions.ts';
 import type { Start, World } from './start.ts';
 
 /** One step of a history. `at` selects a desktop. */
@@ -24,21 +18,24 @@ export type Step =
   | { do: 'interrupt'; at: number; point: FailpointName }
   /** A batch whose answer is lost twice. */
   | { do: 'resend'; at: number }
-  /** After a session, the desktop's database is restored from the initial state. */
+  /** A backup of a desktop, or of the hub. */
+  | { do: 'backUp'; at: number }
+  | { do: 'backUpHub' }
+  /** The last backup is restored: unsent edits that were made since are lost. */
   | { do: 'restore'; at: number }
+  | { do: 'restoreHub' }
+  /** A copy of the workspace's folder becomes another desktop. */
+  | { do: 'copy'; at: number }
+  /** The workspace is lost with its unsent edits, and replaced by an empty one. */
+  | { do: 'lose'; at: number }
+  /** The hub is lost and replaced by an empty one; desktops leave it before their next session. */
+  | { do: 'loseHub' }
+  /** An original is damaged on a desktop, which cannot upload it until the end of the history. */
+  | { do: 'damage'; at: number; image: number }
   /** A session with an edit at a failpoint. */
   | { do: 'editDuring'; at: number; point: FailpointName; edit: Edit }
   /** A session with a transaction, on the desktop or the hub, that begins before it and ends at a failpoint. */
   | { do: 'longTransaction'; at: number; on: 'desktop' | 'hub'; point: FailpointName; edit: Edit; commit: boolean };
-
-class Interruption extends Error {}
-
-/** Small sizes, so that short histories have several batches and pages. Every other desktop sends bulk rows. */
-const sizesOf = (replica: Replica) => ({
-  batch: 2,
-  page: 3,
-  bulkRows: /[13579]$/.test(replica.name) ? 1 : Number.MAX_SAFE_INTEGER,
-});
 
 /** Runs a history and checks the invariants after every step. @throws Error that names the violated invariant */
 export async function play(world: World, start: Start, desktops: number, steps: Step[]): Promise<void> {
@@ -69,8 +66,11 @@ class Run {
   readonly #start: Start;
   readonly #desktops: Replica[];
   readonly #hub: Replica;
-  /** The hashes of the objects in the bucket. */
-  readonly #objects: Set<string>;
+  readonly #originals: Originals;
+  readonly #backups: Backups;
+  readonly #sessions: Sessions;
+  /** Whether the hub may lack changes that desktops have sent or received, until they have synced again. */
+  #hubHasForgotten = false;
   /** Number of edits so far. */
   #n: number;
 
@@ -80,7 +80,9 @@ class Run {
     this.#desktops = world.replicas.slice(0, count);
     this.#hub = world.hub;
     this.#log = [...start.log];
-    this.#objects = new Set(start.objects);
+    this.#originals = new Originals(start.objects);
+    this.#backups = new Backups(world, start);
+    this.#sessions = new Sessions(world, this.#originals, this.#backups, this.#log);
     this.#n = start.edits;
     this.#ledger.record('desktop 1', new Map(), start.contents);
   }
@@ -98,15 +100,22 @@ class Run {
 
   async step(step: Step): Promise<void> {
     if (step.do === 'editHub') return await this.#edit(this.#hub, step.edit);
+    if (step.do === 'backUpHub') return await this.#backUp(this.#hub);
+    if (step.do === 'restoreHub') return await this.#restore(this.#hub);
+    if (step.do === 'loseHub') return await this.#loseHub();
     const desktop = this.#desktops[step.at % this.#desktops.length] ?? this.#hub;
     if (step.do === 'edit') {
       for (const edit of step.edits) await this.#edit(desktop, edit);
       return;
     }
-    if (step.do === 'sync') await this.#sync(desktop);
-    else if (step.do === 'interrupt') await this.#interrupt(desktop, step.point);
-    else if (step.do === 'resend') await this.#resend(desktop);
+    if (step.do === 'backUp') return await this.#backUp(desktop);
+    if (step.do === 'damage') return this.#damage(desktop, step.image);
+    if (step.do === 'sync') await this.#sessions.sync(desktop);
+    else if (step.do === 'interrupt') await this.#sessions.interrupt(desktop, step.point);
+    else if (step.do === 'resend') await this.#sessions.resend(desktop);
     else if (step.do === 'restore') await this.#restore(desktop);
+    else if (step.do === 'copy') await this.#copy(desktop);
+    else if (step.do === 'lose') await this.#lose(desktop);
     else if (step.do === 'editDuring') await this.#editDuring(desktop, step.point, step.edit);
     else await this.#longTransaction(desktop, step.on === 'hub' ? this.#hub : desktop, step);
     await this.#check();
@@ -127,65 +136,51 @@ class Run {
   async #recordRest(replica: Replica, contents: Contents): Promise<void> {
     this.#ledger.recordDecisions(await decidedConflicts(replica));
     if (replica !== this.#hub) return;
-    for (const row of contents.get('images')?.values() ?? []) this.#objects.add(String(row.sha256));
+    for (const row of contents.get('images')?.values() ?? []) this.#originals.objects.add(String(row.sha256));
   }
 
-  /** Runs a session and checks the invariants right after its apply. */
-  async #session(replica: Replica, options: Partial<SyncOptions> = {}, hubMayBeAhead = false) {
-    const { failpoint, ...rest } = options;
-    return await replica.desktop?.sync({
-      sizes: sizesOf(replica),
-      newClient: this.#world.warm.newClient,
-      ...rest,
-      failpoint: async (point) => {
-        if (point === 'afterApply') await checkApplied(replica, this.#hub, hubMayBeAhead);
-        await failpoint?.(point);
-      },
-      sendOriginals: async (sending) => {
-        for (const sha256 of await neededOriginals(replica.client)) {
-          await sending.failpoint('duringUpload');
-          this.#objects.add(sha256);
-          await sending.failpoint('afterUpload');
-        }
-        return false;
-      },
-    });
-  }
-
-  async #sync(replica: Replica) {
-    const summary = await this.#session(replica);
-    this.#log.push(`${replica.name}: sync ${JSON.stringify(summary)}`);
-    return summary;
-  }
-
-  /** Uses new connections, because an interrupted session may leave its own unusable. */
-  async #interrupt(replica: Replica, point: FailpointName): Promise<void> {
-    this.#log.push(`${replica.name}: sync interrupted at ${point}`);
-    const failpoint = (at: FailpointName) => {
-      if (at === point) throw new Interruption();
-    };
-    await this.#session(replica, { failpoint, newClient: undefined }).catch((error) => {
-      if (!(error instanceof Interruption)) throw error;
-    });
-  }
-
-  async #resend(replica: Replica): Promise<void> {
-    await this.#interrupt(replica, 'afterHubCommit');
-    const before = await hubState(this.#hub.client);
-    await this.#interrupt(replica, 'afterHubCommit');
-    checkUnchanged(`hub after ${replica.name} resent a batch`, before, await hubState(this.#hub.client));
+  async #backUp(replica: Replica): Promise<void> {
+    this.#log.push(`${replica.name}: backed up`);
+    await this.#backups.backUp(replica);
   }
 
   async #restore(replica: Replica): Promise<void> {
-    await this.#sync(replica);
-    this.#log.push(`${replica.name}: restored from the initial state`);
-    await this.#start.restore(replica);
+    await this.#lossy(`${replica.name}: restored from the last backup`, replica, () => this.#backups.restore(replica));
+  }
+
+  async #lose(desktop: Replica): Promise<void> {
+    await this.#lossy(`${desktop.name}: lost`, desktop, () => this.#backups.replaceDesktop(desktop));
+  }
+
+  async #loseHub(): Promise<void> {
+    await this.#lossy('hub: lost', this.#hub, () => this.#backups.replaceHub());
+  }
+
+  /** Runs a step that loses the only copy of some edits. */
+  async #lossy(line: string, replica: Replica, step: () => Promise<void>): Promise<void> {
+    await step();
+    this.#hubHasForgotten ||= replica === this.#hub;
+    const forgotten = this.#ledger.forgetLost(await heldAnywhere(this.#hub, this.#desktops));
+    this.#log.push(`${line} (${forgotten} edits lost)`);
+  }
+
+  async #copy(desktop: Replica): Promise<void> {
+    const copy = this.#world.replicas[this.#desktops.length];
+    if (!copy) return;
+    this.#log.push(`${copy.name}: a copy of ${desktop.name}`);
+    await this.#backups.copy(desktop, copy);
+    this.#desktops.push(copy);
+  }
+
+  #damage(desktop: Replica, image: number): void {
+    this.#log.push(`${desktop.name}: original ${image} is damaged`);
+    this.#originals.damage(desktop, originalOf(image));
   }
 
   async #editDuring(replica: Replica, point: FailpointName, edit: Edit): Promise<void> {
     let done = false;
     this.#log.push(`${replica.name}: sync, with this edit at ${point}:`);
-    await this.#session(replica, {
+    await this.#sessions.run(replica, {
       failpoint: async (at) => {
         if (at !== point || done) return;
         done = true;
@@ -204,6 +199,8 @@ class Run {
     { point, edit, commit }: { point: FailpointName; edit: Edit; commit: boolean },
   ) {
     this.#n += 1;
+    // Leaving would wait for the transaction.
+    await this.#sessions.leaveOldHub(desktop);
     const before = await readContents(replica.client);
     const sql = await beginEdit(replica.secondClient, edit, this.#n);
     if (!sql) return;
@@ -221,7 +218,7 @@ class Run {
     const how = commit ? 'commits' : 'rolls back';
     this.#log.push(`${replica.name}: ${how} at ${point}: ${sql}`, `${desktop.name}: sync`);
     try {
-      await this.#session(
+      await this.#sessions.run(
         desktop,
         { failpoint: async (at) => void ((at === point || at === latest) && (await end())) },
         replica === this.#hub,
@@ -232,8 +229,9 @@ class Run {
   }
 
   async #check(): Promise<void> {
-    await checkHub(this.#hub, this.#objects);
-    await checkLedger(this.#ledger, this.#hub, this.#desktops);
+    await checkHub(this.#hub, this.#originals.objects);
+    const held = this.#hubHasForgotten ? heldAnywhere : heldSafely;
+    checkLedger(this.#ledger, await held(this.#hub, this.#desktops));
   }
 
   async requireNoConflict(): Promise<void> {
@@ -243,15 +241,17 @@ class Run {
 
   /** After two sessions of each desktop all are equal, and further sessions change nothing. */
   async conclude(): Promise<void> {
-    for (const desktop of this.#desktops) await this.#sync(desktop);
+    this.#originals.repairAll();
+    for (const desktop of this.#desktops) await this.#sessions.sync(desktop);
     for (const desktop of this.#desktops) {
-      const summary = await this.#sync(desktop);
+      const summary = await this.#sessions.sync(desktop);
       invariant(summary?.pushed === 0, `${desktop.name} sends received changes: ${JSON.stringify(summary)}`);
     }
     const last = this.#desktops[this.#n % this.#desktops.length] ?? this.#hub;
-    const again = await this.#sync(last);
+    const again = await this.#sessions.sync(last);
     const isIdle = again?.pushed === 0 && again.pulled === 0;
     invariant(isIdle, `${last.name} has nothing to sync, but its summary is ${JSON.stringify(again)}`);
+    this.#hubHasForgotten = false;
     await this.#check();
     const hub = await hubState(this.#hub.client);
     invariant(hub.unsealed === '0', 'direct writes on the hub have no sequence number');

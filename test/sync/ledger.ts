@@ -9,8 +9,14 @@ export type Conflict = {
   current: Record<string, unknown> | null;
 };
 
-/** A change in a desktop's outbox. */
-export type Unsent = { table: string; row_id: string; op: string; patch: Record<string, unknown> | null };
+/** A change in a desktop's outbox or history. */
+export type Change = { table: string; row_id: string; op: string; patch: Record<string, unknown> | null };
+
+/**
+ * Where an entered value may be: in the records of a database (the hub's first), in a conflict, or in a change on a
+ * desktop. A value that only a tombstone contains is lost, unless the deleting user had seen it.
+ */
+export type Held = { records: Contents[]; conflicts: Conflict[]; changes: Change[] };
 
 const bookkeeping = new Set(['id', 'created_at', 'updated_at', 'search']);
 const key = (...parts: unknown[]) => JSON.stringify(parts.map(inUtc));
@@ -72,35 +78,51 @@ export class Ledger {
     }
   }
 
+  /** Returns descriptions of the lost values and deletions. */
+  lost(held: Held): string[] {
+    const values = this.#lostValues(held).map(
+      ([, v]) => `${v.table}.${v.column} = ${JSON.stringify(v.value)} in ${v.id}, entered on ${v.by}`,
+    );
+    const deletions = this.#lostDeletions(held).map(
+      ([, { table, id }]) => `the deletion of ${id} in ${table} was undone without a conflict`,
+    );
+    return [...values, ...deletions];
+  }
+
   /**
-   * Returns descriptions of lost values. Each entered value must be on the hub, in a conflict, or unsent on a desktop.
-   * A value that only a tombstone contains is lost, unless the deleting user had seen it.
+   * Forgets the values and deletions that do not exist any more, and returns their number. Call it right after a database
+   * was lost or restored, before any code under test runs: they existed only there.
    */
-  lost(now: Contents, conflicts: Conflict[], unsent: Unsent[]): string[] {
+  forgetLost(held: Held): number {
+    const [values, deletions] = [this.#lostValues(held), this.#lostDeletions(held)];
+    for (const [entry] of values) this.#entered.delete(entry);
+    for (const [entry] of deletions) this.#deleted.delete(entry);
+    return values.length + deletions.length;
+  }
+
+  #lostValues({ records, conflicts, changes }: Held) {
     const kept = new Set<string>();
     const keep = (table: string, id: string, values: Record<string, unknown> | null) => {
       for (const [column, value] of Object.entries(values ?? {})) kept.add(key(table, id, column, value));
     };
-    for (const [table, rows] of now) for (const [id, row] of rows) keep(table, id, row);
+    for (const contents of records)
+      for (const [table, rows] of contents) for (const [id, row] of rows) keep(table, id, row);
     for (const c of conflicts) {
       keep(c.table, c.row_id, c.incoming);
       keep(c.table, c.row_id, c.current);
     }
-    for (const u of unsent) keep(u.table, u.row_id, u.patch);
-    const values = [...this.#entered]
-      .filter(([entry]) => !kept.has(entry) && !this.#replaced.has(entry))
-      .map(([, v]) => `${v.table}.${v.column} = ${JSON.stringify(v.value)} in ${v.id}, entered on ${v.by}`);
-    return [...values, ...this.#lostDeletions(now, conflicts, unsent)];
+    for (const u of changes) keep(u.table, u.row_id, u.patch);
+    return [...this.#entered].filter(([entry]) => !kept.has(entry) && !this.#replaced.has(entry));
   }
 
   /** A deletion counts as an edit: the record stays deleted, or has a conflict. */
-  #lostDeletions(now: Contents, conflicts: Conflict[], unsent: Unsent[]): string[] {
-    const explained = new Set([...conflicts, ...unsent].map((c) => key(c.table, c.row_id)));
-    return [...this.#deleted]
-      .filter(([entry, { table, id }]) => {
-        const isPart = table === 'attributions' || table === 'artwork_images';
-        return !isPart && now.get(table)?.has(id) && !explained.has(entry) && !this.#insertedAgain.has(entry);
-      })
-      .map(([, { table, id }]) => `the deletion of ${id} in ${table} was undone without a conflict`);
+  #lostDeletions({ records, conflicts, changes }: Held) {
+    const isAboutDeletion = (c: Conflict | Change) => ('kind' in c ? c.kind.includes('delete') : c.op === 'D');
+    const explained = new Set([...conflicts, ...changes].filter(isAboutDeletion).map((c) => key(c.table, c.row_id)));
+    return [...this.#deleted].filter(([entry, { table, id }]) => {
+      const isPart = table === 'attributions' || table === 'artwork_images';
+      const isAlive = records.some((contents) => contents.get(table)?.has(id));
+      return !isPart && isAlive && !explained.has(entry) && !this.#insertedAgain.has(entry);
+    });
   }
 }

@@ -1,10 +1,19 @@
 import type pg from 'pg';
 import { syncedTables } from '#shared/catalogue/sync-rules.ts';
 import type { Desktop } from '#test/helpers/sync/sync-world.ts';
-import type { Conflict, Contents, Unsent } from './ledger.ts';
+import type { Change, Conflict, Contents } from './ledger.ts';
 
-/** A desktop or the hub (`desktop` is null) of the property test, with a second client for long transactions. */
-export type Replica = { name: string; client: pg.Client; secondClient: pg.Client; desktop: Desktop | null };
+/**
+ * A desktop or the hub (`desktop` is null) of the property test, with a second client for long transactions and the
+ * hub's address with its login.
+ */
+export type Replica = {
+  name: string;
+  client: pg.Client;
+  secondClient: pg.Client;
+  desktop: Desktop | null;
+  hubUrl: string;
+};
 
 const names = syncedTables.map((table) => table.name);
 const union = (part: (name: string) => string) => names.map(part).join(' UNION ALL ');
@@ -24,13 +33,16 @@ export async function readContents(client: pg.Client): Promise<Contents> {
 export async function neverSent({ client, desktop }: Replica): Promise<Set<string>> {
   if (!desktop) return new Set();
   const { rows } = await client.query<{ name: string }>(
-    `SELECT ${tableOf} || ' ' || row_id AS name FROM sync.outbox WHERE batch IS NULL AND deferred_at_seq IS NULL GROUP BY tbl, row_id
+    `SELECT ${tableOf} || ' ' || row_id AS name FROM sync.outbox WHERE batch IS NULL GROUP BY tbl, row_id
        HAVING (array_agg(op ORDER BY lseq))[1] = 'I'`,
   );
   return new Set(rows.map(({ name }) => name));
 }
 
-/** The data that has to be equal on all replicas, as text lines. */
+/**
+ * The data that has to be equal on all replicas, as text lines. Excludes conflicts that only this desktop has (version 0)
+ * and the history of a hub that it has left (negative numbers).
+ */
 export type Lines = { rows: string; conflicts: string; history: string };
 
 const lines = (from: string) =>
@@ -49,8 +61,8 @@ const conflictColumns = [
 ];
 const linesSql = `
   ${lines(union((name) => `SELECT '${name} ' || (to_jsonb(t) - 'search')::text AS line FROM public.${name} t`))} AS rows,
-  ${lines(`SELECT concat_ws(' ', ${tableOf}, id, kind, row_id, grp, ${conflictColumns.join(', ')}) AS line FROM sync.conflict`)} AS conflicts,
-  ${lines(`SELECT concat_ws(' ', seq, ${tableOf}, row_id, op, old, new, login, actor, edited_at) AS line FROM sync.history`)} AS history`;
+  ${lines(`SELECT concat_ws(' ', ${tableOf}, id, kind, row_id, grp, ${conflictColumns.join(', ')}) AS line FROM sync.conflict WHERE ver > 0`)} AS conflicts,
+  ${lines(`SELECT concat_ws(' ', seq, ${tableOf}, row_id, op, old, new, login, actor, edited_at) AS line FROM sync.history WHERE seq > 0`)} AS history`;
 
 /** Counts rows without their parent, which deferred constraints or disabled triggers could leave. */
 const orphans = [
@@ -73,10 +85,12 @@ const contradictions = `(SELECT count(*) FROM artworks w WHERE
     AND NOT EXISTS (SELECT FROM artwork_images p WHERE p.artwork_id = w.id AND p.image_id = w.primary_image_id))
   OR artist_id <> (SELECT artist_id FROM attributions t WHERE t.artwork_id = w.id ORDER BY position, id LIMIT 1))`;
 
-const unsent = '(o.batch IS NULL AND o.deferred_at_seq IS NULL OR o.batch > s.last_batch)';
+const unsent = '(o.batch IS NULL OR o.batch > s.last_batch)';
 
 export type DesktopState = Lines & {
+  /** Without deferred rows, which the state's catalogue also contains. */
   unsent: string;
+  deferred: string;
   staged: string;
   orphans: string;
   contradictions: string;
@@ -88,7 +102,9 @@ export async function desktopState(client: pg.Client): Promise<DesktopState> {
   return await row(
     client,
     `SELECT ${linesSql}, applied_seq AS applied, (${orphans}) AS orphans, ${contradictions} AS contradictions,
-       (SELECT count(*) FROM sync.outbox o WHERE ${unsent}) + (SELECT count(*) FROM sync.batch_out WHERE acked_at IS NULL) AS unsent,
+       (SELECT count(*) FROM sync.outbox o WHERE ${unsent} AND deferred_at_seq IS NULL)
+         + (SELECT count(*) FROM sync.batch_out WHERE acked_at IS NULL) AS unsent,
+       (SELECT count(*) FROM sync.outbox WHERE deferred_at_seq IS NOT NULL) AS deferred,
        (SELECT count(*) FROM sync.staging) + (SELECT count(*) FROM sync.staging_state) + (SELECT count(*) FROM sync.staging_conflict)
          + (SELECT count(*) FROM sync.staging_history) AS staged
      FROM sync.state s`,
@@ -139,16 +155,38 @@ export async function neededOriginals(client: pg.Client): Promise<string[]> {
 }
 
 /** Returns the changes that have not reached the hub. */
-export async function unsentChanges(client: pg.Client): Promise<Unsent[]> {
-  const { rows } = await client.query<Unsent>(
+export async function unsentChanges(client: pg.Client): Promise<Change[]> {
+  const { rows } = await client.query<Change>(
     `SELECT ${tableOf} AS table, row_id, op, patch FROM sync.outbox o, sync.state s WHERE o.tbl > 0 AND ${unsent}`,
   );
   return rows;
 }
 
-export async function conflictsOf(client: pg.Client): Promise<Conflict[]> {
+/**
+ * Returns the changes that a desktop still has, sent or not, as one per record, and the deletions that it has received.
+ */
+export async function knownChanges(client: pg.Client): Promise<Change[]> {
+  const { rows } = await client.query<Change>(
+    `SELECT ${tableOf} AS table, row_id, (array_agg(op ORDER BY lseq DESC))[1] AS op, sync.merged(patch ORDER BY lseq) AS patch
+     FROM sync.outbox WHERE tbl > 0 GROUP BY tbl, row_id
+     UNION ALL SELECT ${tableOf}, row_id, op, NULL FROM sync.history WHERE op = 'D'`,
+  );
+  return rows;
+}
+
+/** Returns the deletions that the hub knows. */
+export async function tombstones(hub: pg.Client): Promise<Change[]> {
+  const { rows } = await hub.query<Change>(
+    `SELECT ${tableOf} AS table, row_id, 'D' AS op, NULL AS patch FROM sync.record WHERE deleted_seq IS NOT NULL`,
+  );
+  return rows;
+}
+
+/** Returns the conflicts, or only those that the hub does not have. */
+export async function conflictsOf(client: pg.Client, which: 'all' | 'own' = 'all'): Promise<Conflict[]> {
   const { rows } = await client.query<Conflict>(
-    `SELECT ${tableOf} AS table, row_id, kind, incoming, current FROM sync.conflict`,
+    `SELECT ${tableOf} AS table, row_id, kind, incoming, current FROM sync.conflict WHERE $1 = 'all' OR ver = 0`,
+    [which],
   );
   return rows;
 }

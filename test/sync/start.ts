@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { ExecutionContext } from 'ava';
 import type pg from 'pg';
 import { protocolVersion, schemaVersion } from '#electron/sync/tables.ts';
-import { backUp } from '#test/helpers/sync/back-up.ts';
+import { backUp, type Restore } from '#test/helpers/sync/back-up.ts';
 import { as, member } from '#test/helpers/sync/hub-logins.ts';
 import { connect, desktop, syncWorld } from '#test/helpers/sync/sync-world.ts';
 import { type Edit, runEdit } from './edits.ts';
@@ -10,8 +10,18 @@ import type { Contents } from './ledger.ts';
 import { type Replica, readContents } from './replicas.ts';
 import { WarmClients } from './warm-clients.ts';
 
-/** A hub and desktops whose logins are members without further privileges. */
-export type World = { hub: Replica; replicas: Replica[]; warm: WarmClients; requirePrivileges: () => Promise<void> };
+/**
+ * A hub and desktops whose logins are members without further privileges. `emptyHub` and `emptyDesktop` restore a database
+ * that has never synced.
+ */
+export type World = {
+  hub: Replica;
+  replicas: Replica[];
+  warm: WarmClients;
+  emptyHub: Restore;
+  emptyDesktop: Restore;
+  requirePrivileges: () => Promise<void>;
+};
 
 /** The initial state of a history. Restoring it takes a tenth of the time of replaying it. */
 export type Start = {
@@ -22,8 +32,8 @@ export type Start = {
   edits: number;
   /** Restores the hub and this number of desktops. */
   reset: (desktops: number) => Promise<void>;
-  /** Restores the database of one desktop only, like an old backup. */
-  restore: (desktop: Replica) => Promise<void>;
+  /** Restores one database only, like an old backup. */
+  restoreOf: (replica: Replica) => Restore;
 };
 
 export async function memberWorld(t: ExecutionContext<unknown>, count: number): Promise<World> {
@@ -36,14 +46,16 @@ export async function memberWorld(t: ExecutionContext<unknown>, count: number): 
     const one = await desktop(t, login, `desktop ${n}`);
     logins.push(login);
     const secondClient = await connect(t, one.connection);
-    replicas.push({ name: `desktop ${n}`, client: one.client, secondClient, desktop: one });
+    replicas.push({ name: `desktop ${n}`, client: one.client, secondClient, desktop: one, hubUrl: login });
   }
   // Closed first, because databases and logins in use cannot be dropped.
   t.teardown(async () => await warm.close());
-  const hub = { name: 'hub', client, secondClient: await connect(t, { connectionString: hubUrl }), desktop: null };
+  const secondClient = await connect(t, { connectionString: hubUrl });
+  const hub = { name: 'hub', client, secondClient, desktop: null, hubUrl };
   const [first, second] = [await connect(t, { connectionString: logins[0] }), logins[1] ?? ''];
   const requirePrivileges = async () => await refuseOthers(client, first, new URL(second).username);
-  return { hub, replicas, warm, requirePrivileges };
+  const [emptyHub, emptyDesktop] = [await backUp(client), await backUp(replicas[0]?.client ?? client)];
+  return { hub, replicas, warm, emptyHub, emptyDesktop, requirePrivileges };
 }
 
 /** A login cannot access tables or act for another desktop; privileges.test.ts tests the rest. */
@@ -84,16 +96,15 @@ export async function starts(world: World): Promise<{ empty: Start; known: Start
 
 async function startFrom(world: World, log: string[]): Promise<Start> {
   const contents = await readContents(world.hub.client);
-  const [restoreHub, ...restores] = await Promise.all(
-    [world.hub, ...world.replicas].map(async ({ client }) => await backUp(client)),
-  );
+  const all = [world.hub, ...world.replicas];
+  const restores = await Promise.all(all.map(async ({ client }) => await backUp(client)));
   return {
     log,
     contents,
     objects: [...(contents.get('images')?.values() ?? [])].map((row) => String(row.sha256)),
     edits: Math.max(log.length - 1, 0),
-    restore: async (replica) => await restores[world.replicas.indexOf(replica)]?.(),
+    restoreOf: (replica) => restores[all.indexOf(replica)]!,
     reset: async (desktops) =>
-      void (await Promise.all([restoreHub?.(), ...restores.slice(0, desktops).map((restore) => restore())])),
+      void (await Promise.all(restores.slice(0, desktops + 1).map(async (restore) => await restore()))),
   };
 }

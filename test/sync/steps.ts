@@ -23,7 +23,15 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 10, arbitrary: fc.record({ do: fc.constant('sync' as const), at }) },
   { weight: 4, arbitrary: fc.record({ do: fc.constant('interrupt' as const), at, point: fc.constantFrom(...points) }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('resend' as const), at }) },
-  { weight: 1, arbitrary: fc.record({ do: fc.constant('restore' as const), at }) },
+  ...(['backUp', 'restore', 'copy', 'lose'] as const).map((name) => ({
+    weight: 1,
+    arbitrary: fc.record({ do: fc.constant(name), at }),
+  })),
+  ...(['backUpHub', 'restoreHub', 'loseHub'] as const).map((name) => ({
+    weight: name === 'restoreHub' ? 2 : 1,
+    arbitrary: fc.record({ do: fc.constant(name) }),
+  })),
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('damage' as const), at, image: fc.nat(2) }) },
   {
     weight: 3,
     arbitrary: fc.record({

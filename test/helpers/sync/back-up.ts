@@ -1,29 +1,38 @@
-import type pg from 'pg';
+import pg from 'pg';
 
-/**
- * Copies everything that sync reads and writes in a database. Returns a function that restores the copy, like a backup,
- * any number of times.
- */
-export async function backUp(client: pg.Client): Promise<() => Promise<void>> {
-  const { rows: tables } = await client.query<{ name: string; columns: string }>(
+/** Restores a backup, any number of times: in its own database, or as a copy in another one with the same schema. */
+export type Restore = (into?: pg.Client) => Promise<void>;
+
+/** Tables that are equal in all databases of one schema. */
+const definitions = ['tbl', 'col', 'field', 'link', 'uniq', 'uniq_rule', 'schema_migrations'];
+
+/** Backs up everything that sync reads and writes in a database. Keeps rows as text, which preserves every value. */
+export async function backUp(client: pg.Client): Promise<Restore> {
+  const { rows: tables } = await client.query<{ name: string; columns: string[] }>(
     `SELECT format('%I.%I', schemaname, tablename) AS name,
-       (SELECT string_agg(quote_ident(attname), ', ' ORDER BY attnum) FROM pg_attribute
+       (SELECT array_agg(quote_ident(attname)::text ORDER BY attnum) FROM pg_attribute
         WHERE attrelid = format('%I.%I', schemaname, tablename)::regclass AND attnum > 0 AND NOT attisdropped AND attgenerated = '') AS columns
      FROM pg_tables
-     WHERE schemaname = 'sync' OR tablename IN ('artists', 'images', 'artworks', 'attributions', 'artwork_images')`,
+     WHERE (schemaname = 'sync' AND tablename <> ALL ($1))
+       OR (schemaname = 'public' AND tablename IN ('artists', 'images', 'artworks', 'attributions', 'artwork_images', 'uploads'))`,
+    [definitions],
   );
-  const schema = `backup_${Date.now()}`;
-  const copies = tables.map((table, i) => ({ ...table, copy: `${schema}.t${i}` }));
-  await client.query(`CREATE SCHEMA ${schema};
-    ${copies.map(({ name, copy }) => `CREATE TABLE ${copy} AS SELECT * FROM ${name};`).join('\n')}`);
-  // Without triggers and foreign keys: the copy satisfied them already.
+  const { rows } = await client.query<(string | null)[]>({
+    text: `SELECT ${tables.map(({ name }) => `(SELECT jsonb_agg(t::text)::text FROM ${name} t)`).join(', ')}`,
+    rowMode: 'array',
+  });
+  const contents = rows[0] ?? [];
+  const statements = tables.flatMap(({ name, columns }, i) => {
+    const fields = columns.map((column) => `(r).${column}`).join(', ');
+    const from = `jsonb_array_elements_text(${pg.escapeLiteral(contents[i] ?? '[]')}) e`;
+    const insert = `INSERT INTO ${name} (${columns.join(', ')}) OVERRIDING SYSTEM VALUE
+      SELECT ${fields} FROM (SELECT e::${name} AS r FROM ${from} OFFSET 0) x`;
+    return contents[i] ? [`DELETE FROM ${name}`, insert] : [`DELETE FROM ${name}`];
+  });
+  // Without triggers and foreign keys: the backup satisfied them already. A copy must not use the same numbers again.
   const putBack = `BEGIN; SET LOCAL session_replication_role = replica; SET CONSTRAINTS ALL DEFERRED;
-    ${copies
-      .map(
-        ({ name, columns, copy }) =>
-          `DELETE FROM ${name}; INSERT INTO ${name} (${columns}) OVERRIDING SYSTEM VALUE SELECT ${columns} FROM ${copy};`,
-      )
-      .join('\n')}
+    ${statements.join(';\n')};
+    SELECT setval('sync.outbox_lseq_seq', greatest(last_value, (SELECT max(lseq) FROM sync.outbox))) FROM sync.outbox_lseq_seq;
     COMMIT;`;
-  return async () => void (await client.query(putBack));
+  return async (into = client) => void (await into.query(putBack));
 }
