@@ -3,7 +3,7 @@ import { useMutation, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ImportDetails } from '#shared/contract/imports.ts';
+import type { ImportDetails, ImportRowState } from '#shared/contract/imports.ts';
 import { client, orpc } from '../../../lib/api/client.ts';
 import { useCan } from '../../../lib/api/session.ts';
 import { relativeTime } from '../../../lib/i18n/dates.ts';
@@ -21,10 +21,18 @@ import { useApply } from './use-apply.ts';
 /** Undoes the change set of an import; `pending` is the one that is being undone. */
 export type UndoImport = { undo: (changeSet: string, fileName: string) => void; pending: string | undefined };
 
-type Props = { details: ImportDetails; undo: UndoImport };
+type Props = {
+  details: ImportDetails;
+  /** The state of the rows that are listed; undefined for all. */
+  state: ImportRowState | undefined;
+  undo: UndoImport;
+};
+
+const maxRows = 100_000;
+const isPart = (count: number, of: number) => count > 0 && count < of && count <= maxRows;
 
 /** What the import will do, its progress, its result, and its actions: always in the same place. */
-export function ActionBar({ details, undo }: Props) {
+export function ActionBar({ details, state, undo }: Props) {
   const { t } = useTranslation('imports');
   const { isSaving } = useEdits(details.import);
   const { apply, isApplying } = useApply(details);
@@ -34,6 +42,8 @@ export function ActionBar({ details, undo }: Props) {
     onError: reportFailure,
   });
   const toApply = rowsToApply(details);
+  // A part can be imported while only its rows are listed.
+  const only = (state === 'create' || state === 'update') && isPart(details[state], toApply) ? state : undefined;
   const running = isRunning(details) || isSaving || isApplying;
   const late = useDelayed(running);
   return (
@@ -47,11 +57,16 @@ export function ActionBar({ details, undo }: Props) {
             {t('saveRejected')}
           </Button>
         )}
+        {only && (
+          <Button variant="default" disabled={running} onClick={() => apply(only)}>
+            {t(`applyOnly.${only}`, { count: details[only], formatted: formatNumber(details[only]) })}
+          </Button>
+        )}
         {(toApply > 0 || !details.applied) && (
           <Button
             loading={isApplying}
             disabled={toApply === 0 || running || details.state === 'failed'}
-            onClick={apply}
+            onClick={() => apply(undefined)}
           >
             {toApply === 0
               ? t('applyNothing')

@@ -79,7 +79,7 @@ function Review({ id, search, onSearch, onRemoved, undo, details }: Props & { de
           )}
         </Page>
       </div>
-      <ActionBar details={details} undo={undo} />
+      <ActionBar details={details} state={tab === 'review' ? search.state : undefined} undo={undo} />
     </div>
   );
 }

@@ -1,20 +1,37 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import type { ImportDetails } from '#shared/contract/imports.ts';
+import type { ImportDetails, ImportRowState } from '#shared/contract/imports.ts';
 import { client, orpc } from '../../../lib/api/client.ts';
 import { failureOf } from '../../../lib/api/errors.ts';
 import { reportFailure } from '../../../lib/ui/notify.ts';
 import { newChangeSet, offerUndoOf } from '../../../lib/ui/undo.tsx';
 import { editsOf, show } from '../edits.ts';
 
-/** Applies an import after its edits are saved, and offers to undo it. */
+const pageSize = 500;
+
+/** Returns the numbers of the rows in one state. */
+async function rowsIn(id: string, state: ImportRowState): Promise<number[]> {
+  const rows: number[] = [];
+  for (let cursor: string | undefined, more = true; more; ) {
+    const page = await client.imports.rows({ id, state, cursor, limit: pageSize });
+    rows.push(...page.items.map(({ row }) => row));
+    cursor = page.nextCursor ?? undefined;
+    more = cursor !== undefined;
+  }
+  return rows;
+}
+
+/**
+ * Applies an import after its edits are saved, all of it or only the rows in one state, and offers to undo it.
+ */
 export function useApply({ import: id, fileName }: ImportDetails) {
   const { t } = useTranslation('imports');
   const queries = useQueryClient();
   const { mutate, isPending } = useMutation({
-    mutationFn: async () => {
+    mutationFn: async (only: ImportRowState | undefined) => {
       const changeSet = newChangeSet();
-      const apply = () => client.imports.apply({ id }, { context: { changeSet } });
+      const apply = async () =>
+        client.imports.apply({ id, rows: only && (await rowsIn(id, only)) }, { context: { changeSet } });
       return { changeSet, details: await editsOf(id).afterSaving(apply) };
     },
     onSuccess: ({ changeSet, details }) => {
@@ -29,5 +46,5 @@ export function useApply({ import: id, fileName }: ImportDetails) {
     },
     onSettled: () => queries.invalidateQueries({ queryKey: orpc.imports.key() }),
   });
-  return { apply: () => mutate(), isApplying: isPending };
+  return { apply: mutate, isApplying: isPending };
 }
