@@ -1,7 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { inProject } from '#scripts/set-up/paths.mjs';
-import { accessibilityProblems } from '../support/accessibility.ts';
 import { stopTrace } from '../support/app.ts';
 import { admin, signedIn } from '../support/curator.ts';
 import { download } from '../support/download.ts';
@@ -104,69 +103,6 @@ test('an import can be reviewed and applied with the keyboard alone', async ({ g
   await expect(bar(window)).toContainText('Imported just now.');
   const { items } = await call<Listed>('GET', '/artworks?sort=inventoryNumber');
   expect(items.map(({ title }) => title)).toEqual(['Harbour at dusk', 'Harvest', 'Winter', 'Spring']);
-});
-
-test('rows copied from a spreadsheet open a review, but not in a field', async ({ gallery: { window, call } }) => {
-  await addHarbour(call);
-  await window.getByRole('link', { name: 'Artworks', exact: true }).click();
-  const rows = 'Inventory number\tTitle\tArtist\nA-1\tHarbour at noon\tClara Meadow\nA-2\tHarvest\tClara Meadow\n';
-  await window.evaluate((text) => navigator.clipboard.writeText(text), rows);
-  await window.getByLabel('Search artworks').focus();
-  await window.keyboard.press('ControlOrMeta+v');
-  await expect(window.getByLabel('Search artworks')).toHaveValue(/Harbour at noon/);
-  await window.keyboard.press('Escape');
-  await window.getByRole('listbox', { name: 'Artworks' }).focus();
-  await window.keyboard.press('ControlOrMeta+v');
-  await expect(window.getByRole('heading', { level: 1, name: 'Pasted rows.tsv' })).toBeVisible();
-  await expect(bar(window)).toContainText('Adds 1 artwork · Changes 1 artwork');
-});
-
-test('warnings lead to their rows, and imports are removed from the list', async ({ gallery: { window }, folder }) => {
-  const content = `${'Title,Artist,Date\n'}${'Harvest,Clara Meadow,1881\n'.repeat(40)}Too,few\n`;
-  await importFile(window, await writeTable(folder, 'warned.csv', content));
-  await window.getByRole('link', { name: 'Review', exact: true }).click();
-  await expect(window.getByText('1 row has too few cells')).toBeVisible();
-  await window.getByRole('button', { name: 'Go to row 41' }).click();
-  await expect(cell(window, 41, 0)).toContainText('Rejected');
-  await expect(window.getByRole('region', { name: 'Row 41' })).toContainText('This row has fewer cells');
-  await window.getByRole('link', { name: 'All imports' }).click();
-  await window.getByRole('button', { name: 'Remove warned.csv' }).click();
-  await window.getByRole('dialog').getByRole('button', { name: 'Remove import' }).click();
-  await expect(window.getByRole('link', { name: 'warned.csv' })).toBeHidden();
-});
-
-test('every step is accessible, also in a small window, in dark and in forced colours', async ({
-  gallery: { app, window, call },
-  folder,
-}) => {
-  await addHarbour(call);
-  await importFile(window, await writeTable(folder, 'seen.csv'));
-  await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.setContentSize(760, 560));
-  const everywhere = async () => {
-    expect(await accessibilityProblems(window)).toEqual([]);
-    await window.emulateMedia({ colorScheme: 'dark' });
-    expect(await accessibilityProblems(window)).toEqual([]);
-    await window.emulateMedia({ colorScheme: null });
-    const overflow = await window.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-    expect(overflow).toBe(0);
-  };
-  await window.getByRole('button', { name: 'Options of Title' }).press('Enter');
-  await everywhere();
-  await window.getByRole('link', { name: /^Names/ }).click();
-  await expect(window.getByRole('region', { name: 'Klara Meadow' })).toBeVisible();
-  await everywhere();
-  await window.getByRole('link', { name: 'Review', exact: true }).click();
-  await cell(window, 4, 2).click();
-  await everywhere();
-  await window.emulateMedia({ forcedColors: 'active' });
-  await window.getByRole('grid').focus();
-  await window.keyboard.press('ArrowLeft');
-  const outline = await cell(window, 4, 1).evaluate((element) => getComputedStyle(element).outlineStyle);
-  expect(outline).toBe('solid');
-  await window.emulateMedia({ forcedColors: null });
-  await window.getByRole('link', { name: 'All imports' }).click();
-  await expect(window.getByRole('link', { name: 'seen.csv' })).toBeVisible();
-  await everywhere();
 });
 
 test('the first rows of a museum file are imported with the mapping that comes with Qwarty', async ({
