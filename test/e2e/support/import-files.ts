@@ -44,7 +44,7 @@ export async function importFile(window: Page, path: string, say: Say = () => 'I
 }
 
 /** The bar with the summary, the progress and the actions of an import. */
-export const bar = (window: Page) => window.getByRole('region', { name: 'What the import does' });
+export const bar = (window: Page) => window.locator('section[aria-busy]');
 
 /** Waits until no step of the import is running. */
 export async function checked(window: Page): Promise<void> {

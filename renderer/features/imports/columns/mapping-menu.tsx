@@ -49,6 +49,7 @@ export function MappingMenu({ details: { import: id, mapping, columns } }: { det
   return (
     <div className={classes.mapping}>
       <Select
+        className={classes.saved}
         label={t('mapping.saved')}
         placeholder={t('mapping.choose')}
         data={[

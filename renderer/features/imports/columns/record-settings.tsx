@@ -14,7 +14,7 @@ export function RecordSettings({ id, mapping }: { id: string; mapping: ImportMap
   const set = (part: Partial<ImportMapping>) => editsOf(id).map({ ...mapping, ...part });
   const isArtworks = mapping.records === 'artworks';
   return (
-    <div className={classes.fields}>
+    <div className={`${classes.fields} ${classes.short}`}>
       <Select
         label={t('settings.records')}
         data={(['artworks', 'artists'] as const).map((value) => ({ value, label: t(`settings.${value}`) }))}
