@@ -32,7 +32,7 @@ export async function artworkSource(ctx: Context, filter: ArtworkFilter): Promis
     where.push(`coalesce(w.latest_year, w.earliest_year) >= ${add(filter.yearFrom)}::bigint`);
   if (filter.yearTo !== undefined)
     where.push(`coalesce(w.earliest_year, w.latest_year) <= ${add(filter.yearTo)}::bigint`);
-  if (filter.tag) where.push(`w.tags @> ARRAY[${add(filter.tag)}]`);
+  if (filter.tag) where.push(`tag_keys(w.tags) @> tag_keys(ARRAY[${add(filter.tag)}::text])`);
   if (filter.hasImages !== undefined) {
     where.push(`w.primary_image_id IS ${filter.hasImages ? 'NOT NULL' : 'NULL'}`);
   }

@@ -243,6 +243,19 @@ test('totals are current after every write', async (t) => {
   t.is((await client.artworks.list({})).total, 41);
 });
 
+test('tags that differ only in case or compatible form are listed and found as one', async (t) => {
+  const curator = await (await testApp(t)).client('curator');
+  const artist = await curator.artists.create(artistInput());
+  for (const tag of ['Öl', 'Öl', 'öl', 'ö\u200bl', 'ＯＬ'])
+    await curator.artworks.create(artworkInput({ artistId: artist.id, tags: [tag] }));
+  t.deepEqual(await curator.artworks.tags({}), [
+    { tag: 'Öl', count: 4 },
+    { tag: 'ＯＬ', count: 1 },
+  ]);
+  for (const tag of ['Öl', 'öl', 'ÖL', 'O\u0308L']) t.is((await curator.artworks.list({ tag })).total, 4, tag);
+  t.is((await curator.artworks.list({ tag: 'ol' })).total, 1);
+});
+
 test('tags are listed by use, most used first', async (t) => {
   const { client } = await collection(t);
   t.deepEqual(await client.artworks.tags({}), [
