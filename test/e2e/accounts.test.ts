@@ -221,6 +221,15 @@ test('an artist edits their own artworks and sees the gallery’s fields and oth
   await signedIn(window);
 
   const main = window.getByRole('main');
+  for (const [title, count] of [
+    ['Own print', 1],
+    ['March', 0],
+  ] as const) {
+    await window.getByRole('option', { name: title }).click({ button: 'right' });
+    await expect(window.getByRole('menuitem', { name: 'Open' })).toBeVisible();
+    await expect(window.getByRole('menuitem', { name: 'Add images…' })).toHaveCount(count);
+    await window.keyboard.press('Escape');
+  }
   await window.getByRole('option', { name: /Own print/ }).dblclick();
   await expect(main.getByRole('heading', { level: 1, name: 'Own print' })).toBeVisible();
   for (const label of ['Price', 'Currency', 'Inventory number', 'Credit line'])

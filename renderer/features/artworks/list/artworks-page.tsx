@@ -17,6 +17,7 @@ import { ArtworkTable } from '../grid/artwork-table.tsx';
 import { countOf, everything, isSelected, only, single } from '../selection/selection.ts';
 import { SelectionMenu } from '../selection/selection-menu.tsx';
 import { useArtworkSelection } from '../selection/use-artwork-selection.ts';
+import { useCanAddImages } from '../selection/use-can-add-images.ts';
 import { ArtworkToolbar } from './artwork-toolbar.tsx';
 import classes from './artworks-page.module.css';
 import { Legend } from './legend.tsx';
@@ -70,6 +71,7 @@ export function ArtworksPage({ onImages, onChooseImages }: Props) {
     search.selected,
   );
   const chosen = single(selection);
+  const canAddImages = useCanAddImages(chosen);
   const remember = useRememberedPlace(selection, search.selected, place);
 
   async function open(id: string) {
@@ -83,7 +85,7 @@ export function ArtworksPage({ onImages, onChooseImages }: Props) {
   }
   useCommand('toggle-details', () => change({ details: !search.details }));
   useCommand('export-list', () => setExporting(true), settled !== null);
-  useCommand('add-images', () => chosen && onChooseImages(chosen), chosen !== undefined);
+  useCommand('add-images', () => chosen && onChooseImages(chosen), canAddImages);
   useEffect(() => {
     document.title = `${t('title')} — Qwarty`;
   }, [t]);
@@ -134,6 +136,7 @@ export function ArtworksPage({ onImages, onChooseImages }: Props) {
       <SelectionMenu
         at={menuAt}
         one={chosen !== undefined}
+        canAddImages={canAddImages}
         onClose={() => setMenuAt(null)}
         onOpen={() => chosen && void open(chosen)}
         onAddImages={() => chosen && onChooseImages(chosen)}

@@ -9,6 +9,7 @@ type Props = {
   at: MenuPlace | null;
   /** Whether exactly one artwork is selected. */
   one: boolean;
+  canAddImages: boolean;
   onClose: () => void;
   onOpen: () => void;
   onAddImages: () => void;
@@ -19,9 +20,8 @@ type Props = {
 const icon = { size: 16, stroke: 1.5, 'aria-hidden': true } as const;
 
 /** The context menu of the selected artworks. */
-export function SelectionMenu({ at, one, onClose, onOpen, onAddImages, onSelectAll, onRemove }: Props) {
+export function SelectionMenu({ at, one, canAddImages, onClose, onOpen, onAddImages, onSelectAll, onRemove }: Props) {
   const { t } = useTranslation('artworks');
-  const canEdit = useCan('images.update');
   const canRemove = useCan('artworks.remove');
   return (
     <Menu opened={at !== null} onClose={onClose} position="bottom-start" offset={2} width={220} returnFocus>
@@ -40,7 +40,7 @@ export function SelectionMenu({ at, one, onClose, onOpen, onAddImages, onSelectA
             {t('open')}
           </Menu.Item>
         )}
-        {one && canEdit && (
+        {canAddImages && (
           <Menu.Item leftSection={<IconPhotoPlus {...icon} />} onClick={onAddImages}>
             {t('addImages')}
           </Menu.Item>
