@@ -1,4 +1,4 @@
-import { ArtworkPage } from '../features/artworks/form/artwork-page.tsx';
+import { ArtworkPage } from '../features/artworks/page/artwork-page.tsx';
 import { RecordHistory } from '../features/history/record-history.tsx';
 import { ImagesPanel } from '../features/images/panel/images-panel.tsx';
 import { addImages } from '../features/images/upload/upload.ts';

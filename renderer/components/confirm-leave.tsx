@@ -12,7 +12,6 @@ type Props = {
 /** Asks before unsaved changes are lost, on navigation and when the window closes. */
 export function ConfirmLeave({ when, onLeave }: Props) {
   const dirty = () => (typeof when === 'function' ? when() : when);
-  const { t } = useTranslation('common');
   const { status, proceed, reset } = useBlocker({
     // Opening or closing the viewer does not leave the page.
     shouldBlockFn: ({ current, next }) => dirty() && !sameRecord(current.pathname, next.pathname),
@@ -20,25 +19,36 @@ export function ConfirmLeave({ when, onLeave }: Props) {
     withResolver: true,
   });
   return (
-    <Modal
+    <UnsavedDialog
       opened={status === 'blocked'}
-      onClose={() => reset?.()}
+      onStay={() => reset?.()}
+      onLeave={() => {
+        onLeave?.();
+        proceed?.();
+      }}
+    />
+  );
+}
+
+type DialogProps = { opened: boolean; onStay: () => void; onLeave: () => void };
+
+/** Asks whether unsaved changes are to be discarded. */
+export function UnsavedDialog({ opened, onStay, onLeave }: DialogProps) {
+  const { t } = useTranslation('common');
+  return (
+    <Modal
+      opened={opened}
+      onClose={onStay}
       title={t('unsaved.title')}
       size="sm"
       closeButtonProps={{ 'aria-label': t('close') }}
     >
       {t('unsaved.text')}
       <Group mt="lg" justify="flex-end">
-        <Button
-          variant="default"
-          onClick={() => {
-            onLeave?.();
-            proceed?.();
-          }}
-        >
+        <Button variant="default" onClick={onLeave}>
           {t('unsaved.leave')}
         </Button>
-        <Button onClick={() => reset?.()} data-autofocus>
+        <Button onClick={onStay} data-autofocus>
           {t('unsaved.stay')}
         </Button>
       </Group>

@@ -4,6 +4,8 @@ import classes from './page.module.css';
 
 type Props = {
   title: string;
+  /** Replaces the heading, which the content then contains. */
+  lead?: ReactNode;
   /** Buttons beside the title. */
   actions?: ReactNode;
   /** Shown below the title in grey. */
@@ -16,17 +18,19 @@ type Props = {
 };
 
 /** A page with its heading, which is also the window's title. */
-export function Page({ title, actions, subtitle, narrow = false, fill = false, children }: Props) {
+export function Page({ title, lead, actions, subtitle, narrow = false, fill = false, children }: Props) {
   useEffect(() => {
     document.title = `${title} — Qwarty`;
   }, [title]);
   return (
     <div className={classes.page} data-page data-narrow={narrow || undefined} data-fill={fill || undefined}>
       <header className={classes.header}>
-        <div className={classes.heading}>
-          <Title order={1}>{title}</Title>
-          {subtitle && <div className={classes.subtitle}>{subtitle}</div>}
-        </div>
+        {lead ?? (
+          <div className={classes.heading}>
+            <Title order={1}>{title}</Title>
+            {subtitle && <div className={classes.subtitle}>{subtitle}</div>}
+          </div>
+        )}
         {actions && <div className={classes.actions}>{actions}</div>}
       </header>
       {children}

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { accessibilityProblems } from './support/accessibility.ts';
-import { openPage } from './support/curator.ts';
+import { caption, editArtwork, openPage } from './support/curator.ts';
 import { expect, test } from './support/fixtures.ts';
 import type { Call } from './support/served.ts';
 
@@ -136,6 +136,7 @@ test('two edits of one artwork are shown side by side, and the chosen version is
 }) => {
   const [id = ''] = await addArtworks(call, ['Alder']);
   await openPage(window, `/artworks/${id}`);
+  await editArtwork(window);
   await window.getByLabel('Medium').fill('Oil on canvas');
 
   await call('PUT', `/artworks/${id}`, { medium: 'Oil on panel', creditLine: 'Bequest of a friend' });
@@ -144,7 +145,7 @@ test('two edits of one artwork are shown side by side, and the chosen version is
   await expect(dialog.getByText('Oil on panel')).toBeVisible();
   await expect(dialog.getByText('Oil on canvas')).toBeVisible();
   await dialog.getByRole('button', { name: 'Save selection' }).click();
-  await expect(window.getByText('Unsaved changes')).toBeHidden();
+  await expect(caption(window)).toContainText('Oil on canvas');
   expect(await call('GET', `/artworks/${id}`)).toMatchObject({
     medium: 'Oil on canvas',
     creditLine: 'Bequest of a friend',
@@ -227,8 +228,12 @@ for (const colorScheme of ['light', 'dark'] as const) {
     for (const path of ['/artworks?details=true', '/artworks?view=list', `/artworks/${id}`, '/artworks/new']) {
       await openPage(window, path);
       if (path.includes('?')) await window.getByText('Alder').first().click();
-      else await expect(window.getByLabel('Medium')).toBeVisible();
+      else if (path.endsWith('/new')) await expect(window.getByLabel('Medium')).toBeVisible();
+      else await expect(caption(window)).toBeVisible();
       expect(await accessibilityProblems(window), path).toEqual([]);
+      if (!path.endsWith(id)) continue;
+      await editArtwork(window);
+      expect(await accessibilityProblems(window), `${path}, edited`).toEqual([]);
     }
   });
 }

@@ -1,6 +1,15 @@
 import type { ElectronApplication, Page } from '@playwright/test';
 import { closeAnyway, nextMessage } from './support/app.ts';
-import { addArtist, admin, chooseFromUserMenu, openPage, signedIn, signIn, signInPage } from './support/curator.ts';
+import {
+  addArtist,
+  admin,
+  chooseFromUserMenu,
+  editArtwork,
+  openPage,
+  signedIn,
+  signIn,
+  signInPage,
+} from './support/curator.ts';
 import { expect, test } from './support/fixtures.ts';
 import { callerOf, serve } from './support/served.ts';
 
@@ -101,6 +110,7 @@ test('a draft is restored for its own user only', async ({ launchApp, workspace 
   };
   const medium = window.getByLabel('Medium');
   await openPage(window, `/artworks/${id}`);
+  await editArtwork(window);
   await medium.fill('Oil on canvas');
   await expect(window.getByRole('button', { name: 'Save changes' })).toBeVisible();
 
@@ -114,6 +124,7 @@ test('a draft is restored for its own user only', async ({ launchApp, workspace 
   await openPage(window, `/artworks/${id}`);
 
   await next(vera.name, carl);
+  await editArtwork(window);
   await expect(medium).toHaveValue('');
   await medium.fill('Charcoal');
   await next(carl.name, admin);

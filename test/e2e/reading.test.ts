@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { accessibilityProblems } from './support/accessibility.ts';
-import { admin, chooseFromUserMenu, openPage, signedIn, signIn } from './support/curator.ts';
+import { admin, caption, chooseFromUserMenu, editArtwork, openPage, signedIn, signIn } from './support/curator.ts';
 import { expect, test } from './support/fixtures.ts';
 import { asOtherUser, type Call } from './support/served.ts';
 
@@ -35,9 +35,11 @@ test('a viewer reads an artwork’s values and sees no fields', async ({ launchA
   const facts = (page: Page | ReturnType<Page['locator']>) => page.getByRole('definition');
   await openPage(window, `/artworks/${id}`);
   await expect(window.getByRole('heading', { level: 1, name: 'Harbour' })).toBeVisible();
-  for (const value of ['Clara Meadow', 'Oil on canvas', '€12,500'])
-    await expect(facts(window).filter({ hasText: value })).toBeVisible();
+  for (const value of ['Clara Meadow', 'Oil on canvas']) await expect(caption(window)).toContainText(value);
+  for (const value of ['€12,500', '600']) await expect(facts(window).filter({ hasText: value })).toBeVisible();
+  await window.keyboard.press('e');
   await expect(window.getByRole('main').getByRole('textbox')).toHaveCount(0);
+  await expect(window.getByRole('button', { name: 'Edit' })).toHaveCount(0);
   expect(await accessibilityProblems(window)).toEqual([]);
 
   await openPage(window, '/settings/general');
@@ -49,6 +51,74 @@ test('a viewer reads an artwork’s values and sees no fields', async ({ launchA
   const details = window.getByRole('complementary', { name: 'Details' });
   await expect(facts(details).filter({ hasText: 'Oil on canvas' })).toBeVisible();
   await expect(details.getByRole('textbox')).toHaveCount(0);
+});
+
+test('a curator reads an artwork as a page, edits it with E and reads it again after Escape', async ({
+  gallery: { window, call },
+}) => {
+  const { id: artistId } = await call<Saved>('POST', '/artists', {
+    name: 'Clara Meadow',
+    birthYear: 1830,
+    deathYear: 1902,
+  });
+  const { id } = await call<Saved>('POST', '/artworks', {
+    title: 'Harbour',
+    artistId,
+    dateText: 'about 1872',
+    medium: 'Oil on canvas',
+    dimensionsText: '60 × 80 cm',
+    edition: '2/8',
+    creditLine: 'Bequest of a friend',
+  });
+  await openPage(window, `/artworks/${id}`);
+  await expect(caption(window)).toHaveText(
+    'Clara Meadow (1830–1902)Harbour, about 1872Oil on canvas60 × 80 cm2/8Bequest of a friend',
+  );
+  const fields = window.getByRole('main').getByRole('textbox');
+  await expect(fields).toHaveCount(0);
+  await window.keyboard.press('e');
+  await expect(window.locator('#title-field')).toBeFocused();
+  await window.keyboard.press('Escape');
+  await expect(fields).toHaveCount(0);
+  await expect(window.getByRole('button', { name: 'Edit' })).toBeFocused();
+
+  // Escape closes a list of options first, and asks before it discards changes.
+  await window.keyboard.press('Enter');
+  await window.locator('#medium-field').fill('Oil on panel');
+  await window.getByRole('combobox', { name: 'Availability' }).click();
+  await window.getByRole('option', { name: 'Sold' }).waitFor();
+  await window.keyboard.press('Escape');
+  await expect(window.getByRole('dialog')).toHaveCount(0);
+  await window.keyboard.press('Escape');
+  await window.getByRole('dialog').getByRole('button', { name: 'Keep editing' }).click();
+  await window.getByRole('button', { name: 'Cancel' }).click();
+  await window.getByRole('dialog').getByRole('button', { name: 'Discard changes' }).click();
+  await expect(caption(window)).toContainText('Oil on canvas');
+  await window.reload();
+  await expect(caption(window)).toContainText('Oil on canvas');
+
+  await editArtwork(window);
+  await window.locator('#medium-field').fill('Oil on copper');
+  await window.keyboard.press('Control+s');
+  await expect(window.getByText('Unsaved changes')).toBeHidden();
+  await expect(window.locator('#medium-field')).toHaveValue('Oil on copper');
+  await window.getByRole('button', { name: 'Save changes' }).click();
+  await expect(caption(window)).toContainText('Oil on copper');
+});
+
+test('an artist’s page opens its form with E, and Escape leaves it', async ({ gallery: { window, call } }) => {
+  const { id } = await call<Saved>('POST', '/artists', { name: 'Clara Meadow' });
+  await openPage(window, `/artists/${id}`);
+  await expect(window.getByRole('heading', { level: 1, name: 'Clara Meadow' })).toBeVisible();
+  await window.keyboard.press('e');
+  const field = window.getByLabel('Nationality');
+  await field.press('Escape');
+  await expect(window.getByRole('link', { name: 'Edit' })).toBeVisible();
+  await window.keyboard.press('e');
+  await field.fill('Danish');
+  await field.press('Escape');
+  await window.getByRole('dialog').getByRole('button', { name: 'Discard changes' }).click();
+  await expect(window.getByRole('link', { name: 'Edit' })).toBeVisible();
 });
 
 test('an artwork’s page leads to the next and previous artwork of the list', async ({ gallery: { window, call } }) => {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { jpeg } from '#test/helpers/images/images.ts';
 import { accessibilityProblems } from './support/accessibility.ts';
-import { admin, makeFirstAdmin, openPage, signedIn } from './support/curator.ts';
+import { admin, editArtwork, makeFirstAdmin, openPage, signedIn } from './support/curator.ts';
 import { expect, type Fixtures, test } from './support/fixtures.ts';
 import { type Hub, startHub } from './support/hub.ts';
 import { serve, signInOver } from './support/served.ts';
@@ -57,15 +57,16 @@ async function sync(window: Page): Promise<void> {
 
 async function edit(window: Page, id: string, fields: Record<string, string>): Promise<void> {
   await openPage(window, `/artworks/${id}`);
+  await editArtwork(window);
   for (const [label, value] of Object.entries(fields)) await window.getByLabel(label, { exact: true }).fill(value);
   await window.getByRole('button', { name: 'Save changes' }).click();
   await expect(window.getByRole('button', { name: 'Save changes' })).toBeHidden();
 }
 
 /** Opens an artwork and waits for a value: cached values appear first, synced ones follow. */
-async function expectValue(window: Page, id: string, label: string, value: string): Promise<void> {
+async function expectValue(window: Page, id: string, value: string): Promise<void> {
   await openPage(window, `/artworks/${id}`);
-  await expect(window.getByLabel(label, { exact: true })).toHaveValue(value);
+  await expect(window.getByRole('main')).toContainText(value);
 }
 
 /** Starts two desktops of one gallery, Ada's at the front desk and Otto's in storage, that share one artwork. */
@@ -124,10 +125,10 @@ test('conflicting edits of two desktops are resolved in the window, and both end
   await sync(a);
   await expect(a.getByText('No conflicts')).toBeVisible();
   for (const window of [a, b]) {
-    await expectValue(window, id, 'Medium', 'Oil on panel');
-    await expectValue(window, id, 'Description', 'Signed lower left.\n\nA label on the back.');
-    await expectValue(window, id, 'Price', '1,200.00');
-    await expectValue(window, id, 'Edition', 'unique');
+    await expectValue(window, id, 'Oil on panel');
+    await expectValue(window, id, 'Signed lower left.\n\nA label on the back.');
+    await expectValue(window, id, '1,200');
+    await expectValue(window, id, 'unique');
   }
 
   // The history is the same on both desktops, with the users' names.
@@ -218,9 +219,9 @@ test('an artwork catalogued on two desktops is merged side by side, and the merg
   await sync(b);
   await sync(a);
   for (const window of [a, b]) {
-    await expectValue(window, id, 'Medium', 'Oil on canvas');
-    await expectValue(window, id, 'Description', 'Signed lower left.\n\nA label.');
-    await expectValue(window, id, 'Inventory number', 'M 7');
+    await expectValue(window, id, 'Oil on canvas');
+    await expectValue(window, id, 'Signed lower left.\n\nA label.');
+    await expectValue(window, id, 'M 7');
     await expect(window.getByRole('list', { name: 'Images' }).getByRole('listitem')).toHaveCount(2);
   }
 });

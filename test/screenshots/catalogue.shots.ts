@@ -30,6 +30,12 @@ async function openFirst(window: Page): Promise<void> {
   await expect(window).toHaveURL(/artworks\/[0-9a-f-]{36}/);
 }
 
+/** Ends editing without saving. */
+async function cancel(window: Page, say: (key: 'common:cancel' | 'common:unsaved.leave') => string): Promise<void> {
+  await window.getByRole('button', { name: say('common:cancel') }).click();
+  await window.getByRole('button', { name: say('common:unsaved.leave') }).click();
+}
+
 test('artworks', async ({ gallery: { window }, capture }) => {
   await openPage(window, '/artworks');
   await tiles(window).first().waitFor();
@@ -93,15 +99,17 @@ test('artwork', async ({ gallery: { window }, capture }) => {
 
 test('artwork-unsaved', async ({ gallery: { window }, capture, say }) => {
   await openFirst(window);
+  await window.keyboard.press('e');
   const title = window.locator('#title-field');
   await title.fill(`${await title.inputValue()}, seen from the harbour wall in the first light of a winter morning`);
   await window.getByText(say('artworks:unsaved')).first().waitFor();
   await capture('artwork-unsaved');
-  await window.getByRole('button', { name: say('artworks:discard') }).click();
+  await cancel(window, say);
 });
 
 test('artwork-stale', async ({ gallery: { window, call }, capture, say }) => {
   await openFirst(window);
+  await window.keyboard.press('e');
   const [, id = ''] = window.url().match(/artworks\/([0-9a-f-]{36})/) ?? [];
   await window.locator('#medium-field').fill('Oil on canvas, relined');
   await window.locator('#price-field').fill('1200');
@@ -115,7 +123,7 @@ test('artwork-stale', async ({ gallery: { window, call }, capture, say }) => {
   await window.getByRole('dialog').waitFor();
   await capture('artwork-stale');
   await window.keyboard.press('Escape');
-  await window.getByRole('button', { name: say('artworks:discard') }).click();
+  await cancel(window, say);
 });
 
 test('artwork-long-title', async ({ gallery: { window, call }, capture }) => {
@@ -211,8 +219,11 @@ test('artist-new', async ({ gallery: { window }, capture }) => {
 test('tags', async ({ gallery: { window, call }, capture }) => {
   const id = await idOf(call, 'a');
   await openPage(window, `/artworks/${id}`);
+  await window.getByRole('heading', { level: 1 }).waitFor();
+  await window.keyboard.press('e');
   const tags = window.locator('#tags-field');
   await tags.scrollIntoViewIfNeeded();
   await tags.click();
   await capture('tags');
+  await window.keyboard.press('Escape');
 });

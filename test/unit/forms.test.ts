@@ -1,9 +1,9 @@
 import test from 'ava';
 import { emptyArtist, inputOf, valuesOf } from '#renderer/features/artists/form/form-values.ts';
-import { lifeDates, nationalityAndDates } from '#renderer/features/artists/life-dates.ts';
 import { changesBy } from '#renderer/features/authorities/comparison.ts';
 import { combined, differences } from '#renderer/lib/forms/differences.ts';
 import { refusals } from '#renderer/lib/forms/validation.ts';
+import { lifeDates, nationalityAndDates } from '#renderer/lib/i18n/life-dates.ts';
 import type { Artist } from '#shared/contract/artists.ts';
 import { artistInput } from '#shared/contract/artists.ts';
 import { s3Settings } from '#shared/contract/settings.ts';

@@ -64,6 +64,15 @@ export async function openPalette(window: Page): Promise<Locator> {
   return field;
 }
 
+/** Starts editing the open artwork. */
+export async function editArtwork(window: Page): Promise<void> {
+  await window.getByRole('button', { name: 'Edit', exact: true }).click();
+  await expect(window.locator('#title-field')).toBeVisible();
+}
+
+/** The caption of the open artwork. */
+export const caption = (window: Page): Locator => window.getByRole('region', { name: 'Artwork', exact: true });
+
 /** Opens a page by its address, as the command palette or "back" would. */
 export async function openPage(window: Page, path: string): Promise<void> {
   await window.evaluate((hash) => {

@@ -1,9 +1,10 @@
 import { Alert, Title } from '@mantine/core';
-import { type ReactNode, useId } from 'react';
+import { type ReactNode, useId, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ConfirmLeave } from '../../../components/confirm-leave.tsx';
 import { FormActions } from '../../../components/form-actions.tsx';
 import type { ContractForm } from '../../../lib/forms/use-contract-form.ts';
+import { useEscape } from '../../../lib/ui/use-escape.ts';
 import { ArtistFields } from './artist-fields.tsx';
 import classes from './artist-form.module.css';
 import type { ArtistValues } from './form-values.ts';
@@ -28,9 +29,18 @@ type Props = {
 export function ArtistForm({ title, submit, form, busy, problem, sidePanel, draft, onSubmit, onCancel }: Props) {
   const { t } = useTranslation('common');
   const formId = useId();
+  const element = useRef<HTMLFormElement>(null);
+  useEscape(element, onCancel);
   return (
     <div className={sidePanel ? classes.layout : undefined}>
-      <form id={formId} className={classes.main} onSubmit={form.onSubmit(onSubmit)} noValidate aria-label={title}>
+      <form
+        ref={element}
+        id={formId}
+        className={classes.main}
+        onSubmit={form.onSubmit(onSubmit)}
+        noValidate
+        aria-label={title}
+      >
         <div className={classes.bar}>
           <Title order={1}>{title}</Title>
           <FormActions form={formId} submit={submit} busy={busy} onCancel={onCancel} />

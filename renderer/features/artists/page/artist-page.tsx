@@ -1,12 +1,14 @@
 import { Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Page } from '../../../components/page.tsx';
 import { orpc } from '../../../lib/api/client.ts';
 import { useCanForArtist } from '../../../lib/api/session.ts';
+import { nationalityAndDates } from '../../../lib/i18n/life-dates.ts';
+import { useEditKey } from '../../../lib/ui/use-edit-key.ts';
 import { ArtistMissing } from '../artist-missing.tsx';
-import { nationalityAndDates } from '../life-dates.ts';
 import { ArtistActions } from './artist-actions.tsx';
 import { ArtistArtworks } from './artist-artworks.tsx';
 import classes from './artist-page.module.css';
@@ -17,6 +19,9 @@ export function ArtistPage({ artistId, history }: { artistId: string; history?: 
   const { t } = useTranslation('artists');
   const { data: artist, error } = useQuery(orpc.artists.get.queryOptions({ input: { id: artistId } }));
   const canAdd = useCanForArtist('artworks.create', artistId);
+  const navigate = useNavigate();
+  const edit = () => void navigate({ to: '/artists/$id/edit', params: { id: artistId } });
+  useEditKey(edit, useCanForArtist('artists.update', artistId));
   if (error) return <ArtistMissing error={error} />;
   if (!artist) return null;
   return (

@@ -12,7 +12,7 @@ type FormState = {
 };
 
 type FormAction =
-  | { type: 'follow' | 'discard' | 'accept'; artwork: Artwork }
+  | { type: 'follow' | 'accept'; artwork: Artwork }
   | { type: 'send' | 'refuse' | 'cancel-decision' }
   | { type: 'ask'; saved: Artwork }
   | { type: 'decide' };
@@ -34,8 +34,6 @@ export function reduceForm(state: FormState, action: FormAction): FormState {
   switch (action.type) {
     case 'follow':
       return { ...state, base: action.artwork };
-    case 'discard':
-      return { ...state, base: action.artwork, draftShown: false };
     case 'send':
       return { ...state, saving: true };
     case 'accept':

@@ -19,6 +19,7 @@ import { formatNumber } from '../../../lib/i18n/format.ts';
 import { takeStagedFiles } from '../../../lib/images/staged-files.ts';
 import { useCommand } from '../../../lib/ui/commands.ts';
 import { report, reportFailure } from '../../../lib/ui/notify.ts';
+import { useEscape } from '../../../lib/ui/use-escape.ts';
 import { ArtworkFormGroups } from './artwork-form-groups.tsx';
 import {
   type ArtworkValues,
@@ -82,6 +83,9 @@ export function NewArtworkPage({ onImages }: { onImages: (artworkId: string, fil
     form.onSubmit((typed) => void create(typed))();
   }
 
+  const cancel = () => void navigate({ to: '/artworks' });
+  const element = useRef<HTMLFormElement>(null);
+  useEscape(element, cancel);
   useCommand('save', () => void submit());
   useCommand('save-and-close', () => void submit());
 
@@ -90,14 +94,7 @@ export function NewArtworkPage({ onImages }: { onImages: (artworkId: string, fil
       <Page
         title={t('new')}
         narrow
-        actions={
-          <FormActions
-            form={formId}
-            submit={t('create')}
-            busy={saving}
-            onCancel={() => void navigate({ to: '/artworks' })}
-          />
-        }
+        actions={<FormActions form={formId} submit={t('create')} busy={saving} onCancel={cancel} />}
       >
         <div role="status">
           {files.length > 0 && (
@@ -111,7 +108,7 @@ export function NewArtworkPage({ onImages }: { onImages: (artworkId: string, fil
             </Alert>
           )}
         </div>
-        <form id={formId} noValidate onSubmit={(event) => void submit(event)}>
+        <form ref={element} id={formId} noValidate onSubmit={(event) => void submit(event)}>
           <ArtworkFormGroups form={form} autoFocus />
         </form>
         <ConfirmLeave when={dirty && !leaving.current} onLeave={() => dropDraft(draftKey)} />

@@ -16,6 +16,9 @@ import { reportFailure } from '../../../lib/ui/notify.ts';
 import { beginForm, reduceForm } from './artwork-form-state.ts';
 import { type ArtworkValues, changesOf, inputOf, isChanged, repeatedAttributions, valuesOf } from './artwork-values.ts';
 
+/** What became of a save: the fields show why it was refused, a dialog asks which version to keep. */
+type Saving = 'saved' | 'refused' | 'asked';
+
 /**
  * The form of one artwork. Unsaved changes are stored as a draft. If another user saved the record meanwhile, their
  * version is returned as `saved`, to be compared.
@@ -54,8 +57,8 @@ export function useArtworkForm(artwork: Artwork) {
     form.clearErrors();
   }
 
-  async function send(typed: ArtworkValues, from: Artwork): Promise<boolean> {
-    if (running.current) return false;
+  async function send(typed: ArtworkValues, from: Artwork): Promise<Saving> {
+    if (running.current) return 'refused';
     running.current = true;
     dispatch({ type: 'send' });
     try {
@@ -66,13 +69,16 @@ export function useArtworkForm(artwork: Artwork) {
       // Keeps what was typed while saving.
       if (!isChanged(typed, form.getValues())) form.setValues(valuesOf(updated));
       void queryClient.invalidateQueries({ queryKey: orpc.artworks.key() });
-      return true;
+      return 'saved';
     } catch (error) {
       const { code, details } = failureOf(error);
-      if (code === 'STALE' && details.current) dispatch({ type: 'ask', saved: details.current as Artwork });
-      else dispatch({ type: 'refuse' });
-      if (code !== 'STALE' && !showErrors(error)) reportFailure(error);
-      return false;
+      if (code === 'STALE' && details.current) {
+        dispatch({ type: 'ask', saved: details.current as Artwork });
+        return 'asked';
+      }
+      dispatch({ type: 'refuse' });
+      if (!showErrors(error)) reportFailure(error);
+      return 'refused';
     } finally {
       running.current = false;
     }
@@ -84,18 +90,13 @@ export function useArtworkForm(artwork: Artwork) {
     readOnly,
     dirty,
 
-    /** Saves the changes. Returns false if they were refused; the fields then show why. */
-    save: async (): Promise<boolean> => {
+    /** Saves the changes. */
+    save: async (): Promise<Saving> => {
       await allAdded();
       const typed = form.getValues();
-      if (!isChanged(valuesOf(base), typed)) return true;
-      if (form.validate().hasErrors) return false;
+      if (!isChanged(valuesOf(base), typed)) return 'saved';
+      if (form.validate().hasErrors) return 'refused';
       return await send(typed, base);
-    },
-
-    discard: () => {
-      dispatch({ type: 'discard', artwork });
-      show(artwork);
     },
 
     /** Saves the user's choice between both versions, based on the newer one. */

@@ -12,11 +12,11 @@ import { useCanForArtist } from '../../../lib/api/session.ts';
 import { focusRefused } from '../../../lib/forms/focus-first-error.ts';
 import { formatNumber } from '../../../lib/i18n/format.ts';
 import { runCommand, useCommand } from '../../../lib/ui/commands.ts';
-import { ArtworkSummary } from '../facts/artwork-facts.tsx';
 import { LineField, ListField, LongField, MainArtistField, TermField, TextField } from '../form/artwork-fields.tsx';
 import { Conflict } from '../form/conflict.tsx';
 import { PriceFields } from '../form/price-fields.tsx';
 import { type ArtworkForm, useArtworkForm } from '../form/use-artwork-form.ts';
+import { ArtworkSummary } from '../page/artwork-facts.tsx';
 import classes from './details-panel.module.css';
 
 /** The panel beside the list that shows the selected artwork and saves each field on blur. */
@@ -86,11 +86,15 @@ function QuickEdit({ artwork }: { artwork: Artwork }) {
   const editing = useArtworkForm(artwork);
   const { save } = editing;
   const shared = { form: editing.form };
-  const saveAndFocus = () => save().then((saved) => saved || focusRefused());
+  const saveAndFocus = () => save().then((result) => result === 'refused' && focusRefused());
   useCommand('save', () => void saveAndFocus());
   useCommand(
     'save-and-close',
-    () => void save().then((saved) => (saved ? runCommand('toggle-details') : focusRefused())),
+    () =>
+      void save().then((result) => {
+        if (result === 'saved') runCommand('toggle-details');
+        if (result === 'refused') focusRefused();
+      }),
   );
   useSaveOfChosen(editing);
   return (

@@ -1,6 +1,6 @@
-import { ActionIcon, Group, Text, Tooltip } from '@mantine/core';
-import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react';
-import { useNavigate } from '@tanstack/react-router';
+import { ActionIcon, Button, Group, Text, Tooltip } from '@mantine/core';
+import { IconArrowLeft, IconChevronLeft, IconChevronRight } from '@tabler/icons-react';
+import { useNavigate, useRouter } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { neighbour, placeInList } from '../../../lib/artworks/listed.ts';
 import { formatNumber } from '../../../lib/i18n/format.ts';
@@ -38,5 +38,23 @@ export function Neighbours({ id }: { id: string }) {
       </Text>
       {button(1)}
     </Group>
+  );
+}
+
+/** Returns to the page that the artwork was opened from, or to the list. */
+export function BackToList() {
+  const { t } = useTranslation('artworks');
+  const { history } = useRouter();
+  const navigate = useNavigate();
+  return (
+    <Button
+      variant="subtle"
+      color="gray"
+      leftSection={<IconArrowLeft size={16} stroke={1.5} aria-hidden />}
+      ml={-12}
+      onClick={() => (history.canGoBack() ? history.back() : void navigate({ to: '/artworks' }))}
+    >
+      {t('back')}
+    </Button>
   );
 }

@@ -8,37 +8,40 @@ import { formatPrice } from '../../../lib/i18n/format.ts';
 
 type Name = Exclude<keyof Artwork, 'currency'>;
 
-/** The fields in the groups of the form; the price includes its currency. */
-const groups = [
-  ['identity', ['attributions', 'inventoryNumber', 'objectType', 'otherTitles']],
-  ['making', ['dateText', 'earliestYear', 'latestYear', 'medium', 'edition']],
-  ['size', ['dimensionsText', 'heightMm', 'widthMm', 'depthMm', 'weightG']],
-  ['sale', ['availability', 'ownership', 'price']],
-  ['texts', ['description', 'inscription', 'creditLine', 'tags']],
+/** The fields below the caption, which has artist, title, date, medium, dimensions, edition and credit line. */
+const first = ['availability', 'price', 'ownership', 'inventoryNumber', 'objectType'] as const;
+const sections = [
+  [
+    'details',
+    ['attributions', 'otherTitles', 'earliestYear', 'latestYear', 'heightMm', 'widthMm', 'depthMm', 'weightG'],
+  ],
+  ['notes', ['description', 'inscription', 'tags']],
 ] as const satisfies readonly (readonly [string, readonly Name[]])[];
 
 function factOf(artwork: Artwork, name: Name): Fact {
   const label = fieldLabel(name);
-  if (name === 'attributions') return { label, value: creatorsText(artwork.attributions) };
+  if (name === 'attributions') {
+    // One artist without a role is in the caption already.
+    const isPlain = artwork.attributions.length <= 1;
+    return { label, value: isPlain ? '' : creatorsText(artwork.attributions) };
+  }
   if (name === 'price') return { label, value: formatPrice(artwork.price, artwork.currency) };
   return { label, value: valueText(name, artwork[name]) };
 }
 
-/** An artwork's fields to read, for users who may not edit it; fields and groups without a value are left out. */
+/** What is known of an artwork besides its caption; fields and sections without a value are left out. */
 export function ArtworkFacts({ artwork }: { artwork: Artwork }) {
   const { t } = useTranslation('artworks');
-  const known = groups
-    .map(([group, names]) => ({
-      group,
-      facts: names.map((name) => factOf(artwork, name)).filter(({ value }) => value !== ''),
-    }))
+  const known = sections
+    .map(([section, names]) => ({ section, facts: names.map((name) => factOf(artwork, name)).filter(isKnown) }))
     .filter(({ facts }) => facts.length > 0);
   return (
-    <Stack gap="xl">
-      {known.map(({ group, facts }) => (
-        <section key={group} aria-labelledby={`facts-${group}`}>
-          <Title order={2} size="h4" mb="sm" id={`facts-${group}`}>
-            {t(`group.${group}`)}
+    <Stack gap="xl" mt="md">
+      <Facts facts={first.map((name) => factOf(artwork, name))} />
+      {known.map(({ section, facts }) => (
+        <section key={section} aria-labelledby={`facts-${section}`}>
+          <Title order={2} size="h4" mb="sm" id={`facts-${section}`}>
+            {t(`section.${section}`)}
           </Title>
           <Facts facts={facts} />
         </section>
@@ -46,6 +49,8 @@ export function ArtworkFacts({ artwork }: { artwork: Artwork }) {
     </Stack>
   );
 }
+
+const isKnown = ({ value }: Fact) => value !== '';
 
 /** The fields that the details panel shows. */
 export function ArtworkSummary({ artwork }: { artwork: Artwork }) {
