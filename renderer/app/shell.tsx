@@ -74,8 +74,8 @@ function Gallery() {
           <Outlet />
         </main>
         <Notices />
+        <Suspense>{(idle || palette) && <Overlays palette={palette} onSignOut={signOut} />}</Suspense>
       </div>
-      <Suspense>{(idle || palette) && <Overlays palette={palette} onSignOut={signOut} />}</Suspense>
     </div>
   );
 }

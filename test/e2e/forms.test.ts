@@ -1,6 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
+import { accessibilityProblems } from './support/accessibility.ts';
 import { drawn, dropFiles } from './support/artwork-images.ts';
 import { caption, editArtwork, openPage } from './support/curator.ts';
 import { expect, test } from './support/fixtures.ts';
@@ -45,7 +46,7 @@ test('a typed name without a single match stays, and the artist can be added', a
   await artistField(window).fill('john');
   await artistField(window).press('Tab');
   await expect(artistField(window)).toHaveValue('john');
-  await expect(artistField(window)).toHaveAccessibleDescription(/Choose one/);
+  await expect(artistField(window)).toHaveAccessibleDescription(/Choose one from the list, or add the artist/);
   await artistField(window).fill('Clara Meadow');
   await artistField(window).press('Tab');
   await expect(artistField(window)).toHaveValue('Clara Meadow');
@@ -92,6 +93,25 @@ test('a refused form moves the focus to its first error, also after the server r
   await window.getByLabel('Default currency').fill('EURO');
   await window.getByRole('button', { name: 'Save' }).click();
   await expect(window.getByLabel('Default currency')).toBeFocused();
+});
+
+test('a refused form lists its errors at the top, and each leads to its field', async ({ gallery: { window } }) => {
+  await openPage(window, '/artworks/new');
+  await window.locator('#heightMm-field').fill('3 ells');
+  await window.getByRole('button', { name: 'Add artwork' }).click();
+  const summary = window.getByRole('alert').filter({ hasText: 'Check these 3 fields' });
+  await expect(summary.getByRole('listitem')).toHaveText([/^Title: Required/, /^Artist: Required/, /^Height \(mm\): /]);
+  await expect(window.locator('#title-field')).toBeFocused();
+  expect(await accessibilityProblems(window)).toEqual([]);
+  await summary.getByRole('button', { name: 'Height (mm)' }).click();
+  await expect(window.locator('#heightMm-field')).toBeFocused();
+  await window.locator('#title-field').fill('Harbour');
+  await expect(window.getByRole('alert').getByRole('listitem')).toHaveCount(2);
+
+  await openPage(window, '/artists/new');
+  await window.getByRole('button', { name: 'Discard changes' }).click();
+  await window.getByRole('button', { name: 'Add artist' }).click();
+  await expect(window.getByRole('alert').filter({ hasText: 'Check this field' })).toBeVisible();
 });
 
 test('images dropped anywhere on the form of a new artwork are listed at its top', async ({

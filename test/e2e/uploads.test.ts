@@ -38,6 +38,8 @@ test('a folder dropped on an artwork adds its images and shows why its other fil
   await dropFiles(window.getByText('No images yet'), [dropped]);
 
   await expect(uploads(window).getByRole('status')).toHaveText('3 images added · 4 images could not be added');
+  const [panel, main] = [await uploads(window).boundingBox(), await window.getByRole('main').boundingBox()];
+  expect(panel?.y).toBeGreaterThanOrEqual((main?.y ?? 0) + (main?.height ?? 0));
   const line = (name: string) => uploads(window).getByRole('listitem').filter({ hasText: name });
   await expect(line('Summer/Harbour/quay.jpg')).toContainText('added');
   await expect(line('Summer/empty.jpg')).toContainText('is empty');

@@ -102,7 +102,7 @@ function Unmatched({ name, onAdd }: { name: string; onAdd?: (name: string) => Pr
   const { t } = useTranslation('artworks');
   return (
     <span role="status">
-      {t('artistUnmatched')}{' '}
+      {t(onAdd ? 'artistUnmatchedAdd' : 'artistUnmatched')}{' '}
       {onAdd && (
         <Button variant="subtle" size="compact-xs" onClick={() => void onAdd(name)}>
           {t('artistCreate', { name })}

@@ -2,6 +2,7 @@ import { Alert, Title } from '@mantine/core';
 import { type ReactNode, useId, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ConfirmLeave } from '../../../components/confirm-leave.tsx';
+import { ErrorSummary } from '../../../components/error-summary.tsx';
 import { FormActions } from '../../../components/form-actions.tsx';
 import type { ContractForm } from '../../../lib/forms/use-contract-form.ts';
 import { useEscape } from '../../../lib/ui/use-escape.ts';
@@ -44,6 +45,9 @@ export function ArtistForm({ title, submit, form, busy, problem, sidePanel, draf
         <div className={classes.bar}>
           <Title order={1}>{title}</Title>
           <FormActions form={formId} submit={submit} busy={busy} onCancel={onCancel} />
+        </div>
+        <div className={classes.summary}>
+          <ErrorSummary errors={form.errors} />
         </div>
         {problem && (
           <Alert color="red" role="alert" mb="lg" maw="44rem">

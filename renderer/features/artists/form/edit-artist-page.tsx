@@ -59,7 +59,7 @@ function Editor({ artist, sidePanel, onDone }: { artist: Artist; sidePanel?: Sid
     },
   });
   const failure = save.isError ? failureOf(save.error) : undefined;
-  const problem = failure?.details.errors ? t('common:fixFields') : failure?.message;
+  const problem = failure?.details.errors ? undefined : failure?.message;
 
   return (
     <>

@@ -13,7 +13,7 @@ import { type ArtistValues, emptyArtist, inputOf } from './form-values.ts';
 type Props = { sidePanel?: SidePanel; onSaved: (artistId: string) => void; onCancel: () => void };
 
 export function NewArtistPage({ sidePanel, onSaved, onCancel }: Props) {
-  const { t } = useTranslation(['artists', 'common']);
+  const { t } = useTranslation('artists');
   const { form, showRefusal } = useContractForm({
     schema: artistInput,
     initialValues: emptyArtist,
@@ -41,7 +41,7 @@ export function NewArtistPage({ sidePanel, onSaved, onCancel }: Props) {
       submit={t('create')}
       form={form}
       busy={create.isPending}
-      problem={failure?.details.errors ? t('common:fixFields') : failure?.message}
+      problem={failure?.details.errors ? undefined : failure?.message}
       sidePanel={sidePanel}
       draft={draft}
       onSubmit={(values) => create.mutate(values)}

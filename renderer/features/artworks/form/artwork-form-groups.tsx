@@ -1,5 +1,6 @@
 import { Fieldset, SimpleGrid, Stack } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { ErrorSummary } from '../../../components/error-summary.tsx';
 import type { ContractForm } from '../../../lib/forms/use-contract-form.ts';
 import { AttributionsField } from '../attributions/attributions-field.tsx';
 import { LineField, ListField, LongField, NumberField, TermField, TextField } from './artwork-fields.tsx';
@@ -15,56 +16,59 @@ export function ArtworkFormGroups({ form, readOnly = false, autoFocus = false }:
   const shared = { form, readOnly };
   const two = { cols: { base: 1, xs: 2 }, spacing: 'sm' } as const;
   return (
-    <Stack gap="xl">
-      <Fieldset variant="unstyled" legend={t('group.identity')}>
-        <Stack gap="sm">
-          <LineField name="title" autoFocus={autoFocus} {...shared} />
-          <LineField name="sortTitle" {...shared} />
-          <AttributionsField {...shared} />
+    <>
+      <ErrorSummary errors={form.errors} />
+      <Stack gap="xl">
+        <Fieldset variant="unstyled" legend={t('group.identity')}>
+          <Stack gap="sm">
+            <LineField name="title" autoFocus={autoFocus} {...shared} />
+            <LineField name="sortTitle" {...shared} />
+            <AttributionsField {...shared} />
+            <SimpleGrid {...two}>
+              <TextField name="inventoryNumber" {...shared} />
+              <TermField name="objectType" {...shared} />
+            </SimpleGrid>
+            <ListField name="otherTitles" {...shared} />
+          </Stack>
+        </Fieldset>
+        <Fieldset variant="unstyled" legend={t('group.making')}>
+          <Stack gap="sm">
+            <SimpleGrid cols={{ base: 1, xs: 3 }} spacing="sm">
+              <DateTextField {...shared} />
+              <NumberField name="earliestYear" {...shared} />
+              <NumberField name="latestYear" {...shared} />
+            </SimpleGrid>
+            <LongField name="medium" {...shared} />
+            <TextField name="edition" {...shared} />
+          </Stack>
+        </Fieldset>
+        <Fieldset variant="unstyled" legend={t('group.size')}>
+          <Stack gap="sm">
+            <DimensionsTextField {...shared} />
+            <SimpleGrid cols={{ base: 2, xs: 4 }} spacing="sm">
+              <NumberField name="heightMm" {...shared} />
+              <NumberField name="widthMm" {...shared} />
+              <NumberField name="depthMm" {...shared} />
+              <NumberField name="weightG" {...shared} />
+            </SimpleGrid>
+          </Stack>
+        </Fieldset>
+        <Fieldset variant="unstyled" legend={t('group.sale')}>
           <SimpleGrid {...two}>
-            <TextField name="inventoryNumber" {...shared} />
-            <TermField name="objectType" {...shared} />
+            <TermField name="availability" {...shared} />
+            <TermField name="ownership" {...shared} />
+            <PriceFields {...shared} />
           </SimpleGrid>
-          <ListField name="otherTitles" {...shared} />
-        </Stack>
-      </Fieldset>
-      <Fieldset variant="unstyled" legend={t('group.making')}>
-        <Stack gap="sm">
-          <SimpleGrid cols={{ base: 1, xs: 3 }} spacing="sm">
-            <DateTextField {...shared} />
-            <NumberField name="earliestYear" {...shared} />
-            <NumberField name="latestYear" {...shared} />
-          </SimpleGrid>
-          <LongField name="medium" {...shared} />
-          <TextField name="edition" {...shared} />
-        </Stack>
-      </Fieldset>
-      <Fieldset variant="unstyled" legend={t('group.size')}>
-        <Stack gap="sm">
-          <DimensionsTextField {...shared} />
-          <SimpleGrid cols={{ base: 2, xs: 4 }} spacing="sm">
-            <NumberField name="heightMm" {...shared} />
-            <NumberField name="widthMm" {...shared} />
-            <NumberField name="depthMm" {...shared} />
-            <NumberField name="weightG" {...shared} />
-          </SimpleGrid>
-        </Stack>
-      </Fieldset>
-      <Fieldset variant="unstyled" legend={t('group.sale')}>
-        <SimpleGrid {...two}>
-          <TermField name="availability" {...shared} />
-          <TermField name="ownership" {...shared} />
-          <PriceFields {...shared} />
-        </SimpleGrid>
-      </Fieldset>
-      <Fieldset variant="unstyled" legend={t('group.texts')}>
-        <Stack gap="sm">
-          <LongField name="description" {...shared} />
-          <LongField name="inscription" {...shared} />
-          <LongField name="creditLine" {...shared} />
-          <ListField name="tags" {...shared} />
-        </Stack>
-      </Fieldset>
-    </Stack>
+        </Fieldset>
+        <Fieldset variant="unstyled" legend={t('group.texts')}>
+          <Stack gap="sm">
+            <LongField name="description" {...shared} />
+            <LongField name="inscription" {...shared} />
+            <LongField name="creditLine" {...shared} />
+            <ListField name="tags" {...shared} />
+          </Stack>
+        </Fieldset>
+      </Stack>
+    </>
   );
 }
