@@ -49,7 +49,8 @@ test('a viewer reads an artwork’s values and sees no fields', async ({ launchA
   await openPage(window, '/artworks?details=true');
   await tile(window, 'Harbour').click();
   const details = window.getByRole('complementary', { name: 'Details' });
-  await expect(facts(details).filter({ hasText: 'Oil on canvas' })).toBeVisible();
+  for (const value of ['Clara Meadow', 'Oil on canvas'])
+    await expect(facts(details).filter({ hasText: value })).toBeVisible();
   await expect(details.getByRole('textbox')).toHaveCount(0);
 });
 

@@ -11,20 +11,13 @@ type Name = Exclude<keyof Artwork, 'currency'>;
 /** The fields below the caption, which has artist, title, date, medium, dimensions, edition and credit line. */
 const first = ['availability', 'price', 'ownership', 'inventoryNumber', 'objectType'] as const;
 const sections = [
-  [
-    'details',
-    ['attributions', 'otherTitles', 'earliestYear', 'latestYear', 'heightMm', 'widthMm', 'depthMm', 'weightG'],
-  ],
+  ['details', ['otherTitles', 'earliestYear', 'latestYear', 'heightMm', 'widthMm', 'depthMm', 'weightG']],
   ['notes', ['description', 'inscription', 'tags']],
 ] as const satisfies readonly (readonly [string, readonly Name[]])[];
 
 function factOf(artwork: Artwork, name: Name): Fact {
   const label = fieldLabel(name);
-  if (name === 'attributions') {
-    // One artist without a role is in the caption already.
-    const isPlain = artwork.attributions.length <= 1;
-    return { label, value: isPlain ? '' : creatorsText(artwork.attributions) };
-  }
+  if (name === 'attributions') return { label, value: creatorsText(artwork.attributions) };
   if (name === 'price') return { label, value: formatPrice(artwork.price, artwork.currency) };
   return { label, value: valueText(name, artwork[name]) };
 }
