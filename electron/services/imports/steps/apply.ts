@@ -34,15 +34,17 @@ export async function applyRows(job: Job, mapping: ImportMapping, options: Apply
     // The lock of a writer, taken before rows are matched, so that sync cannot apply a pull in between.
     await client.query('LOCK TABLE artists, artworks, attributions IN ROW EXCLUSIVE MODE');
     await matchRows(job, mapping);
-    const { rows } = await client.query<{ row: number; total: number }>(
-      `CREATE TEMP TABLE import_todo ON COMMIT DROP AS
-       SELECT r.row, r.state, r.record_id AS id, v.value FROM import_rows r JOIN import_values v USING (import_id, row)
-       WHERE r.import_id = '${importId}'::uuid AND r.state IN ('create', 'update')`,
+    await client.query(
+      `CREATE TEMP TABLE import_todo (row integer PRIMARY KEY, state text NOT NULL, id uuid NOT NULL, value jsonb NOT NULL)
+       ON COMMIT DROP`,
     );
-    void rows;
+    await client.query(
+      `INSERT INTO import_todo SELECT r.row, r.state, r.record_id, v.value FROM import_rows r JOIN import_values v USING (import_id, row)
+       WHERE r.import_id = $1 AND r.state IN ('create', 'update')`,
+      [importId],
+    );
     if (options.rows) await client.query('DELETE FROM import_todo WHERE row <> ALL ($1::integer[])', [options.rows]);
-    await client.query('ALTER TABLE import_todo ADD PRIMARY KEY (row)');
-    await client.query('ANALYZE import_todo');
+    await client.query('ANALYZE import_todo (row, id)');
     if (records === 'artworks') await createArtists(job);
     await inBatches(job, async (from, to) => {
       await client.query(insertSql(mapping, options.defaultCurrency), [importId, from, to]);

@@ -22,7 +22,7 @@ export async function matchRows(job: Job, mapping: ImportMapping): Promise<void>
     await nameUnknownArtist(job);
     await decideNames(job, mapping);
   }
-  await client.query('ANALYZE import_match');
+  await client.query('ANALYZE import_match (row, found)');
   await client.query('ANALYZE import_names');
   await client.query(statesSql(mapping), [importId]);
 }
@@ -43,13 +43,14 @@ const nameUnknownArtist = ({ client, importId }: Job) =>
   client.query(
     `INSERT INTO import_names (import_id, key, artist, row_count, first_row, decision)
      SELECT $1, '', '{"name": "Unknown artist", "sortName": "Unknown artist"}', count(*), min(m.row), 'ask'
-     FROM import_match m WHERE NOT m.refused AND m.found IS NULL AND m.artists IS NULL HAVING count(*) > 0`,
+     FROM import_match m JOIN import_values v ON v.import_id = $1 AND v.row = m.row
+     WHERE NOT m.refused AND m.found IS NULL AND v.artists IS NULL HAVING count(*) > 0`,
     [importId],
   );
 
 const foundArtistsSql = `
   CREATE TEMP TABLE import_match AS
-  SELECT v.row, v.refused, v.value, v.artists, CASE n.decision WHEN 'match' THEN n.artist_id END AS found,
+  SELECT v.row, v.refused, CASE n.decision WHEN 'match' THEN n.artist_id END AS found,
     coalesce(n.artist_id, sync.uuid_v7()) AS id, n.decision = 'ask' AS asks, n.decision = 'skip' AS skips,
     row_number() OVER (PARTITION BY n.artist_id, n.key ORDER BY v.row) > 1 AS repeated, false AS ambiguous
   FROM import_values v LEFT JOIN import_names n ON n.import_id = v.import_id AND n.key = v.artists -> 0 ->> 'key'
@@ -60,28 +61,32 @@ const foundArtistsSql = `
  * that importing a file without inventory numbers twice changes nothing.
  */
 function foundArtworksSql({ key = 'inventoryNumber', columns }: ImportMapping): string {
-  const given = Object.values(columns).find((column) => column?.to === 'id');
+  const hasId = Object.values(columns).some((column) => column?.to === 'id');
+  const given = hasId ? "(v.value ->> 'id')::uuid" : 'NULL::uuid';
   const compared = keys[key ?? ''];
+  const isKeyed = compared ? `v.value ? '${key}'` : 'false';
   const keyed = compared
-    ? `LEFT JOIN LATERAL (SELECT min(id::text)::uuid AS id, count(*) AS n FROM artworks a
-         WHERE ${compared.stored} = ${compared.read}) k ON v.value ? '${key}'`
+    ? `LEFT JOIN LATERAL (SELECT min(a.id::text)::uuid AS id, count(*) AS n FROM artworks a
+         WHERE ${compared.stored} = ${compared.read}) k ON ${isKeyed}`
     : 'LEFT JOIN LATERAL (SELECT NULL::uuid AS id, 0 AS n) k ON true';
   const repeated = compared
-    ? `CASE WHEN v.value ? '${key}' THEN row_number() OVER (PARTITION BY ${compared.read} ORDER BY v.row) > 1 ELSE false END`
+    ? `${isKeyed} AND row_number() OVER (PARTITION BY ${compared.read} ORDER BY v.row) > 1`
     : 'false';
   return `
     CREATE TEMP TABLE import_match AS
-    SELECT v.row, v.refused, v.value, v.artists, coalesce(g.id, k.id, d.id) AS found,
-      coalesce(${given ? "(v.value ->> 'id')::uuid" : 'NULL'}, derived.id) AS id, false AS asks, false AS skips,
-      NOT v.refused AND ${repeated} AS repeated, k.n > 1 AND g.id IS NULL AS ambiguous
-    FROM (
-      SELECT v.*, row_number() OVER (PARTITION BY md5(value::text || coalesce(artists::text, '')) ORDER BY row) AS nth
-      FROM import_values v WHERE v.import_id = $1::uuid) v
-    CROSS JOIN LATERAL (SELECT overlay(overlay(md5(v.value::text || coalesce(v.artists::text, '') || v.nth)
-      PLACING '8' FROM 13) PLACING '8' FROM 17)::uuid AS id) derived
-    LEFT JOIN artworks g ON ${given ? "g.id = (v.value ->> 'id')::uuid" : 'false'}
+    WITH derived AS (
+      SELECT row, overlay(overlay(md5(hash || row_number() OVER (PARTITION BY hash ORDER BY row))
+        PLACING '8' FROM 13) PLACING '8' FROM 17)::uuid AS id
+      FROM (SELECT row, md5(value::text || coalesce(artists::text, '')) AS hash FROM import_values v
+        WHERE v.import_id = $1::uuid AND NOT v.refused AND NOT (${isKeyed})) h)
+    SELECT v.row, v.refused, coalesce(g.id, k.id, d.id) AS found, coalesce(${given}, derived.id, sync.uuid_v7()) AS id,
+      false AS asks, false AS skips, NOT v.refused AND ${repeated} AS repeated, k.n > 1 AND g.id IS NULL AS ambiguous
+    FROM import_values v
+    LEFT JOIN derived ON derived.row = v.row
+    LEFT JOIN artworks g ON ${hasId ? `g.id = ${given}` : 'false'}
     LEFT JOIN artworks d ON d.id = derived.id
-    ${keyed}`;
+    ${keyed}
+    WHERE v.import_id = $1::uuid`;
 }
 
 /** How rows and artworks are compared by a key. */
@@ -98,12 +103,12 @@ function statesSql(mapping: ImportMapping): string {
   const fields = fieldsIn(mapping);
   const differs = fields.map(
     ({ name, column, type }) =>
-      `(m.value ? '${name}' AND ${typed('m.value', name, type)} IS DISTINCT FROM t.${column})`,
+      `(v.value ? '${name}' AND ${typed('v.value', name, type)} IS DISTINCT FROM t.${column})`,
   );
   const [required, missing] =
     records === 'artists' ? ['name', 'imports.nameMissing'] : ['title', 'imports.titleMissing'];
   const artistsDiffer =
-    records === 'artists' ? '' : ' OR coalesce(p.list IS DISTINCT FROM c.list AND m.artists IS NOT NULL, false)';
+    records === 'artists' ? '' : ' OR coalesce(p.list IS DISTINCT FROM c.list AND v.artists IS NOT NULL, false)';
   return `
     WITH people AS MATERIALIZED (
       SELECT row, bool_or(decision = 'ask') AS asks, bool_or(decision = 'skip') AS skips,
@@ -116,23 +121,24 @@ function statesSql(mapping: ImportMapping): string {
           WHEN coalesce(m.asks OR p.asks, false) THEN 'ask'
           WHEN m.found IS NULL THEN 'create'
           WHEN ${[...differs, 'false'].join(' OR ')}${artistsDiffer} THEN 'update' ELSE 'same' END AS state
-      FROM import_match m LEFT JOIN people p USING (row) LEFT JOIN ${records} t ON t.id = m.found
+      FROM import_match m JOIN import_values v ON v.import_id = $1 AND v.row = m.row
+        LEFT JOIN people p ON p.row = m.row LEFT JOIN ${records} t ON t.id = m.found
       ${records === 'artists' ? '' : currentAttributions}
       CROSS JOIN LATERAL (SELECT CASE
         WHEN m.refused THEN 'cells'
         WHEN m.repeated THEN 'imports.repeated'
         WHEN m.ambiguous THEN 'imports.ambiguousKey'
         WHEN coalesce(m.skips OR p.skips, false) THEN 'imports.skippedName'
-        WHEN m.found IS NULL AND NOT m.value ? '${required}' THEN '${missing}'
+        WHEN m.found IS NULL AND NOT v.value ? '${required}' THEN '${missing}'
         ${orderSql(records)} END AS reason) r) s`;
 }
 
 /** The attributions that the rows describe; a new artwork without an artist has the unknown one. */
 const attributionsSql = (records: string) => `
   SELECT DISTINCT ON (m.row, coalesce(n.artist_id::text, n.key), a.role) m.row, n.decision, n.artist_id, a.role, a.qualifier, a.ord
-  FROM import_match m CROSS JOIN LATERAL (
+  FROM import_match m JOIN import_values v ON v.import_id = $1 AND v.row = m.row CROSS JOIN LATERAL (
     SELECT e ->> 'key' AS key, e ->> 'role' AS role, e ->> 'qualifier' AS qualifier, ord
-    FROM jsonb_array_elements(coalesce(m.artists, CASE WHEN m.found IS NULL THEN '[{"key": "", "role": "artist"}]'::jsonb END))
+    FROM jsonb_array_elements(coalesce(v.artists, CASE WHEN m.found IS NULL THEN '[{"key": "", "role": "artist"}]'::jsonb END))
       WITH ORDINALITY x (e, ord)) a
   JOIN import_names n ON n.import_id = $1 AND n.key = a.key
   WHERE ${records === 'artists' ? 'false' : 'NOT m.refused'}
@@ -152,6 +158,6 @@ function orderSql(records: string): string {
     latestYear: 'latest_year',
   };
   const after = (name: keyof typeof column) =>
-    `CASE WHEN m.value ? '${name}' THEN (m.value ->> '${name}')::integer ELSE t.${column[name]} END`;
+    `CASE WHEN v.value ? '${name}' THEN (v.value ->> '${name}')::integer ELSE t.${column[name]} END`;
   return `WHEN ${after(last as keyof typeof column)} < ${after(first as keyof typeof column)} THEN 'imports.yearsOutOfOrder'`;
 }
