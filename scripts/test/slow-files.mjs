@@ -4,6 +4,9 @@
  * themselves.
  */
 export const slowFiles = [
+  'test/integration/imports/hostile.test.ts',
+  'test/integration/imports/formats.test.ts',
+  'test/integration/imports/apply.test.ts',
   'test/integration/catalogue/anything-accepted.test.ts',
   'test/integration/sync/merge/property.test.ts',
   'test/integration/sync/session/kill.test.ts',

@@ -21,12 +21,12 @@ export async function checkRows(
   job: Job,
   mapping: ImportMapping,
   columns: readonly ColumnStats[],
-  total: number,
+  { rows: total, delimiter }: { rows: number; delimiter: string | undefined },
 ): Promise<Checked> {
   const { client, importId, signal, onProgress } = job;
   const names = columns.map(({ name }) => name);
   const parser = rowParser(mapping, names);
-  const isShifted = shiftDetector(columns);
+  const shiftIn = shiftDetector(columns, delimiter);
   const warnings = new Warnings();
   await client.query('DELETE FROM import_values WHERE import_id = $1', [importId]);
   for (let last = 0, more = true; more; ) {
@@ -39,9 +39,12 @@ export async function checkRows(
     for (const { row, cells, fault } of rows) {
       const { value, artists, problems } = parser.parse(cells);
       const faults = faultsOf(fault);
-      if (faults.length === 0 && isShifted(cells)) {
+      const shift = faults.length === 0 ? shiftIn(cells) : null;
+      if (shift) {
         warnings.add('shifted-cells', row);
-        faults.push({ column: null, ...message('imports.shifted'), ...(mapping.acceptShifted ? { note: true } : {}) });
+        const isImported = names.slice(shift.from, shift.to + 1).some((name) => mapping.columns[name] != null);
+        const note = mapping.acceptShifted || !isImported ? ({ note: true } as const) : {};
+        faults.push({ column: names[shift.from] ?? null, ...message('imports.shifted'), ...note });
       }
       noteEncoding(warnings, row, cells, names);
       const all = [...faults, ...problems];
@@ -59,6 +62,7 @@ export async function checkRows(
     more = rows.length === batch;
     onProgress({ done: last, total });
   }
+  await client.query('ANALYZE import_values (import_id, row)');
   return { understood: parser.shares(), flagged: warnings.all() };
 }
 

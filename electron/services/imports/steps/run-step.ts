@@ -29,6 +29,10 @@ const foundByReading = new Set([
   'cut-off',
 ]);
 
+/** Cells with misread characters have a column, lines in another encoding have none. */
+const isOfReading = ({ kind, column }: ImportWarning) =>
+  foundByReading.has(kind) || (kind === 'encoding' && column === undefined);
+
 /** Runs one step of an import and what follows from it. @returns whether the catalogue was changed */
 export async function runStep(base: Base, step: Step): Promise<boolean> {
   const job = jobOf(base, step);
@@ -78,9 +82,9 @@ async function read(
 async function check(base: Base, job: Job): Promise<void> {
   const { client, importId, emit } = base;
   emit({ state: 'checking' });
-  const { mapping, columns, row_count: total, flagged } = await stored(base);
-  const checked = await checkRows(job, mapping, columns, total);
-  const all = [...flagged.filter(({ kind }) => foundByReading.has(kind)), ...checked.flagged];
+  const { mapping, columns, row_count: rows, flagged, source } = await stored(base);
+  const checked = await checkRows(job, mapping, columns, { rows, delimiter: source.delimiter });
+  const all = [...flagged.filter(isOfReading), ...checked.flagged];
   await client.query('UPDATE imports SET understood = $2, flagged = $3, updated_at = now() WHERE id = $1', [
     importId,
     checked.understood,
