@@ -45,6 +45,8 @@ export const columnMapping = z.strictObject({
   decimal: z.enum(['.', ',']).optional(),
   /** The order of day and month in dates such as 3/4/2020. */
   dates: z.enum(['dmy', 'mdy', 'ymd']).optional(),
+  /** The order of names that contain a comma or may contain one. */
+  names: z.enum(['forename-first', 'surname-first']).optional(),
   /** The unit of sizes and weights that state none. */
   unit: z.enum(['mm', 'cm', 'm', 'in', 'ft', 'g', 'kg', 'oz', 'lb']).optional(),
   /** The currency of amounts that state none. */

@@ -8,7 +8,7 @@ export const shippedMappings: readonly { name: string; mapping: ImportMapping }[
     mapping: importMapping.parse({
       columns: {
         accession_number: { to: 'inventoryNumber' },
-        artist: { to: 'artist.name', split: '; ' },
+        artist: { to: 'artist.name', split: '; ', names: 'forename-first' },
         // Contains qualifiers such as "after", too.
         artistRole: { to: 'role', split: '; ' },
         title: { to: 'title' },

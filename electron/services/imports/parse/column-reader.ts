@@ -1,7 +1,7 @@
 import type { ColumnMapping, ImportMapping } from '#shared/catalogue/import-mapping.ts';
 import type { AnyField } from '#shared/catalogue/record.ts';
 import { fieldReader } from './field-value.ts';
-import { type Derived, priceIn, sizesIn, yearsIn } from './groups.ts';
+import { type Derivation, price, sizes, years } from './groups.ts';
 import { parts, textReader } from './texts.ts';
 import type { ParsedRow } from './types.ts';
 
@@ -28,11 +28,7 @@ export const derivedFields: Readonly<Record<string, readonly string[]>> = {
   price: ['currency'],
 };
 
-const derive: Record<string, (text: string, mapping: ColumnMapping) => Derived> = {
-  dateText: yearsIn,
-  dimensionsText: sizesIn,
-  price: priceIn,
-};
+const derivations: Record<string, Derivation> = { dateText: years, dimensionsText: sizes, price };
 
 /** Returns the reader of a column. */
 export function columnReader(
@@ -41,14 +37,14 @@ export function columnReader(
 ): ColumnReader {
   const text = textReader(column, mapping, columns);
   const parse = fieldReader(name, field, mapping);
-  const from = derive[name];
+  const derive = derivations[name]?.(mapping);
   const emptied = Object.fromEntries([name, ...(derivedFields[name] ?? [])].map((each) => [each, null]));
   if (field.kind === 'textList') emptied[name] = [] as never;
   const isCleared = emptyCells === 'clear' && !field.options.required;
 
   /** Stores what follows from a text; returns whether it is understood. */
   function readDerived(typed: string, { value, problems }: ParsedRow): boolean {
-    const derived = from?.(typed, mapping);
+    const derived = derive?.(typed);
     if (!derived) return true;
     if ('fields' in derived) Object.assign(value, derived.fields);
     // A price has no text besides its amount.
@@ -58,9 +54,12 @@ export function columnReader(
 
   function readOwn(typed: string, { value, problems }: ParsedRow): boolean {
     const result = parse(typed);
-    if ('value' in result) value[name] = result.value;
-    else problems.push({ column, ...result.problem });
-    return 'value' in result;
+    if ('problem' in result) problems.push({ column, ...result.problem });
+    else {
+      value[name] = result.value;
+      if (result.note) problems.push({ column, ...result.note, note: true });
+    }
+    return 'value' in result && !result.note;
   }
 
   return {

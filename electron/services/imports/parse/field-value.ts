@@ -3,21 +3,50 @@ import type { ColumnMapping } from '#shared/catalogue/import-mapping.ts';
 import type { AnyField } from '#shared/catalogue/record.ts';
 import { refusalMessage } from '#shared/catalogue/refusal-message.ts';
 import { issueMessage } from '#shared/contract/issues.ts';
-import type { Message } from '#shared/messages/message.ts';
+import { type Message, message } from '#shared/messages/message.ts';
+import { caseless, distinctBy } from '#shared/text.ts';
 import { labelsOf } from './labels.ts';
+import { remembered } from './remembered.ts';
 import { parts } from './texts.ts';
 
-/** A field's value, or why the text is not one. */
-export type FieldValue = { value: unknown } | { problem: Message };
+/** A field's value, or why the text is not one. A note says what was left out of a list. */
+export type FieldValue = { value: unknown; note?: Message } | { problem: Message };
 
 /** Returns the function that parses texts of a column for a field. */
 export function fieldReader(name: string, field: AnyField, mapping: ColumnMapping): (text: string) => FieldValue {
+  return field.kind === 'textList' ? listReader(field, mapping) : remembered(valueReader(name, field, mapping));
+}
+
+const noItem: readonly [string | undefined, Message | undefined] = [undefined, undefined];
+
+/** Items that are not valid, and those beyond the limit, are left out. */
+function listReader({ input, options }: AnyField, mapping: ColumnMapping): (text: string) => FieldValue {
+  const { caseless: ignoresCase, maxItems = 1 } = options as { caseless?: true; maxItems?: number };
+  const itemOf = remembered((text): readonly [string | undefined, Message | undefined] => {
+    const result = input.safeParse([text]);
+    if (result.success) return [(result.data as string[])[0], undefined];
+    return [undefined, issueMessage(result.error.issues[0]!)];
+  });
+  const keyOf = ignoresCase ? remembered(caseless) : (item: string) => item;
+  return (text) => {
+    let note: Message | undefined;
+    const items = parts(text, { ...mapping, split: mapping.split ?? ';' }).flatMap((part) => {
+      const [item, problem] = part === '' ? noItem : itemOf(part);
+      note ??= problem;
+      return item === undefined ? [] : [item];
+    });
+    const distinct = distinctBy(items, keyOf);
+    if (distinct.length > maxItems) note ??= message('fields.tooManyItems', { count: maxItems });
+    return { value: distinct.slice(0, maxItems), ...(note ? { note } : {}) };
+  };
+}
+
+function valueReader(name: string, field: AnyField, mapping: ColumnMapping): (text: string) => FieldValue {
   const { kind, input } = field;
   const checked = (value: unknown): FieldValue => {
     const result = input.safeParse(value);
     return result.success ? { value: result.data } : { problem: issueMessage(result.error.issues[0]!) };
   };
-  if (kind === 'textList') return (text) => checked(parts(text, { ...mapping, split: mapping.split ?? ';' }));
   if (['text', 'lines', 'email'].includes(kind)) return checked;
   const locale = mapping.decimal === ',' ? 'de' : 'en';
   const labels = kind === 'term' ? labelsOf(name) : [];

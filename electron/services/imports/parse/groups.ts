@@ -1,34 +1,66 @@
+import { artworks } from '#shared/catalogue/artworks.ts';
+import type { Parsed } from '#shared/catalogue/field.ts';
 import type { ColumnMapping } from '#shared/catalogue/import-mapping.ts';
-import { parsePrice } from '#shared/catalogue/parsers/price.ts';
-import { parseYear } from '#shared/catalogue/parsers/year.ts';
+import { parseDates } from '#shared/catalogue/parsers/dates/parse-dates.ts';
+import { parseDimensions } from '#shared/catalogue/parsers/dimensions/parse-dimensions.ts';
+import { parseMoney } from '#shared/catalogue/parsers/money/parse-money.ts';
+import type { Fields } from '#shared/catalogue/record.ts';
 import { refusalMessage } from '#shared/catalogue/refusal-message.ts';
-import type { Message } from '#shared/messages/message.ts';
+import { type Message, message } from '#shared/messages/message.ts';
+import { remembered } from './remembered.ts';
 
 /** Fields that follow from the text of another; or why the text is not understood. */
 export type Derived = { fields: Record<string, unknown> } | { problem: Message };
 
-/** Returns the years in the text of a date. */
-export function yearsIn(text: string): Derived {
-  const parsed = parseYear(text);
-  return 'value' in parsed
-    ? { fields: { earliestYear: parsed.value, latestYear: parsed.value } }
-    : { problem: refusalMessage(parsed, 'year', 'en') };
-}
+/** Returns a function that derives fields from the texts of a column. */
+export type Derivation = (mapping: ColumnMapping) => (text: string) => Derived;
 
-/** Returns the sizes in a text of dimensions. */
-export function sizesIn(_text: string, _mapping: ColumnMapping): Derived {
-  return { fields: {} };
-}
+/** The years in the text of a date. */
+export const years: Derivation = ({ dates: order }) =>
+  remembered((text) =>
+    derived(parseDates(text, { order }), 'year', ({ earliestYear, latestYear }) => ({ earliestYear, latestYear })),
+  );
 
-/** Returns an amount with its currency. */
-export function priceIn(text: string, { decimal, currency: usual }: ColumnMapping): Derived {
-  const currency = usual ?? null;
-  const locale = decimal === ',' ? 'de' : 'en';
-  const parsed = parsePrice(text, locale, currency);
-  if ('value' in parsed) return { fields: priceFields(parsed.value.amount, parsed.value.currency ?? currency) };
-  const { refused, readings } = parsed;
-  if (refused === 'ambiguous' && readings && decimal) return { fields: priceFields(readings[0], currency) };
-  return { problem: refusalMessage(parsed, 'money', locale) };
-}
+/** The sizes in a text of dimensions. */
+export const sizes: Derivation = ({ unit, decimal }) => {
+  const defaultUnit = unit && /^(mm|cm|m|in|ft)$/.test(unit) ? (unit as 'mm') : undefined;
+  return remembered((text) =>
+    derived(parseDimensions(text, { defaultUnit, decimal }), 'length', ({ heightMm, widthMm, depthMm, weightG }) => ({
+      heightMm,
+      widthMm,
+      depthMm,
+      ...(weightG === undefined ? {} : { weightG }),
+    })),
+  );
+};
 
-const priceFields = (price: number, currency: string | null) => ({ price, ...(currency ? { currency } : {}) });
+const notations = {
+  '.': { decimal: '.', group: ',', isIndian: false },
+  ',': { decimal: ',', group: '.', isIndian: false },
+};
+
+/** An amount with its currency. */
+export const price: Derivation = ({ decimal, currency }) =>
+  remembered((text) =>
+    derived(
+      parseMoney(text, { currency, format: decimal && notations[decimal] }),
+      'money',
+      ({ amount, currency: read }) => ({
+        price: amount,
+        ...(read && amount !== null ? { currency: read } : {}),
+      }),
+    ),
+  );
+
+function derived<V>(
+  parsed: Parsed<V>,
+  kind: 'year' | 'length' | 'money',
+  fieldsOf: (value: V) => Record<string, unknown>,
+): Derived {
+  if ('refused' in parsed) return { problem: refusalMessage(parsed, kind, 'en') };
+  const fields = fieldsOf(parsed.value);
+  const isValid = Object.entries(fields).every(
+    ([name, value]) => (artworks.fields as Fields)[name]?.input.safeParse(value).success,
+  );
+  return isValid ? { fields } : { problem: message('fields.outOfRange') };
+}

@@ -12,6 +12,6 @@ export function labelsOf(field: string): NonNullable<TextForm['labels']>[] {
 /** The headings of an export's columns in each language of Qwarty, by field. */
 export const fieldLabels: readonly Readonly<Record<string, string>>[] = [en.field, de.field];
 
-/** The labels of roles by role, and of qualified names by qualifier, in each language of Qwarty. */
+/** The labels of roles and of qualifiers by their stored terms, in each language of Qwarty. */
 export const roleLabels: readonly Readonly<Record<string, string>>[] = [en.role, de.role];
-export const qualifiedLabels: readonly Readonly<Record<string, string>>[] = [en.qualified, de.qualified];
+export const qualifierLabels: readonly Readonly<Record<string, string>>[] = [en.qualifier, de.qualifier];

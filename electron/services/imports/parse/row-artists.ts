@@ -6,12 +6,15 @@ import { message } from '#shared/messages/message.ts';
 import { requiredLine } from '#shared/schemas.ts';
 import { sortNameOf } from '#shared/sort-name.ts';
 import { fieldReader } from './field-value.ts';
-import { isQualifier, type Person, personIn, roleOf } from './people.ts';
+import { type Person, peopleReader, qualifierOf, roleOf } from './people.ts';
+import { remembered } from './remembered.ts';
 import { parts, textReader } from './texts.ts';
 import type { ParsedRow, RowArtist } from './types.ts';
 
 const nameInput = requiredLine(limits.name);
 const termInput = requiredLine(limits.term);
+const validName = remembered((text) => nameInput.safeParse(text).data ?? null);
+const validTerm = remembered((text) => termInput.safeParse(text).data ?? null);
 
 type Count = (column: string, isUnderstood: boolean) => void;
 type Texts = { column: string; mapping: ColumnMapping; texts: (cells: readonly string[]) => string[] };
@@ -27,6 +30,7 @@ export function rowArtists(mapping: ImportMapping, columns: readonly string[]) {
   };
   const names = find('artist.name');
   if (!names) return undefined;
+  const readPeople = peopleReader(names.mapping);
   const [roles, qualifiers] = [find('role'), find('qualifier')];
   const fields = Object.keys(artists.fields).flatMap((name) => {
     const found = name === 'name' ? undefined : find(`artist.${name}`);
@@ -34,11 +38,18 @@ export function rowArtists(mapping: ImportMapping, columns: readonly string[]) {
     return found ? [{ name, ...found, parse: fieldReader(name, field, found.mapping) }] : [];
   });
 
+  function peopleIn(cells: readonly string[], row: ParsedRow, count: Count): Person[] {
+    return names!.texts(cells).flatMap((text) => {
+      if (text === '') return [];
+      const { people, problem } = readPeople(text);
+      count(names!.column, problem === undefined);
+      if (problem) row.problems.push({ column: names!.column, ...problem, note: true });
+      return people.map((person) => ({ ...person, fields: { ...person.fields } }));
+    });
+  }
+
   function read(cells: readonly string[], row: ParsedRow, count: Count): RowArtist[] | null {
-    const people = names!
-      .texts(cells)
-      .filter((text) => text !== '')
-      .map(personIn);
+    const people = peopleIn(cells, row, count);
     if (people.length === 0) return null;
     addParts(people, cells);
     for (const { name, column, texts, parse } of fields) {
@@ -54,9 +65,8 @@ export function rowArtists(mapping: ImportMapping, columns: readonly string[]) {
       });
     }
     const found = people.flatMap((person) => {
-      const name = nameInput.safeParse(person.name);
-      count(names!.column, name.success);
-      if (name.success) return [artistOf({ ...person, name: name.data })];
+      const name = validName(person.name);
+      if (name !== null) return [artistOf({ ...person, name })];
       row.problems.push({ column: names!.column, ...message('fields.invalid') });
       return [];
     });
@@ -68,10 +78,11 @@ export function rowArtists(mapping: ImportMapping, columns: readonly string[]) {
     people.forEach((person, index) => {
       const role = givenRoles[index] ?? givenRoles[0] ?? '';
       const qualifier = givenQualifiers[index] ?? '';
-      if (qualifier !== '') person.qualifier = qualifier;
+      if (qualifier !== '') person.qualifier = qualifierOf(qualifier) ?? qualifier;
       if (role === '') return;
       // Many catalogues have the qualifier in the column of roles.
-      if (isQualifier(role)) person.qualifier ??= role.toLowerCase();
+      const isQualifier = qualifierOf(role);
+      if (isQualifier) person.qualifier ??= isQualifier;
       else person.role = role;
     });
   }
@@ -83,8 +94,8 @@ function artistOf({ name, role, qualifier, fields }: Person): RowArtist {
   const artist = withSortName({ ...fields, name });
   return {
     key: keyOf(artist),
-    role: termInput.safeParse(roleOf(role ?? 'artist')).data ?? 'artist',
-    qualifier: termInput.safeParse(qualifier ?? '').data ?? null,
+    role: (role && validTerm(roleOf(role))) || 'artist',
+    qualifier: qualifier && validTerm(qualifier),
     artist,
   };
 }
@@ -99,7 +110,8 @@ export function ownArtist(value: Record<string, unknown>): RowArtist[] | null {
   return [{ key, role: 'artist', qualifier: null, artist: {} }];
 }
 
-const withSortName = (artist: Record<string, unknown>) => ({ sortName: sortNameOf(String(artist.name)), ...artist });
+const withSortName = (artist: Record<string, unknown>) =>
+  artist.sortName ? artist : { ...artist, sortName: sortNameOf(String(artist.name)) };
 
 /** Returns the name with the dates that distinguish artists of the same name: "Robert Blake (1762–1787)". */
 export function keyOf({ name, birthYear, deathYear }: Record<string, unknown>): string {

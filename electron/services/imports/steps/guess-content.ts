@@ -1,5 +1,6 @@
 // cspell:ignore einheit unité unità unidad eenheid
 import type { ColumnMapping } from '#shared/catalogue/import-mapping.ts';
+import { inferDateOrder, inferNameOrder } from '#shared/catalogue/parsers/infer.ts';
 import type { ColumnStats } from './column-stats.ts';
 import type { Shape } from './shapes.ts';
 
@@ -47,7 +48,8 @@ export function optionsFor(
     ...defined('decimal', isSize || isWeight || target === 'price' ? decimalOf(stats) : undefined),
     ...defined('unit', suits ? unit : undefined),
     ...defined('currency', target === 'price' ? currencyIn(stats.name) : undefined),
-    ...defined('dates', target === 'dateText' ? dateOrderOf(stats) : undefined),
+    ...defined('names', target === 'artist.name' || target === 'name' ? inferNameOrder(stats.samples) : undefined),
+    ...defined('dates', target === 'dateText' ? inferDateOrder(stats.samples) : undefined),
   };
 }
 
@@ -56,10 +58,6 @@ const defined = <K extends keyof ColumnMapping>(key: K, value: ColumnMapping[K])
 
 function decimalOf({ commas, points }: ColumnStats): '.' | ',' | undefined {
   return commas > points ? ',' : points > 0 ? '.' : undefined;
-}
-
-function dateOrderOf({ dayFirst, monthFirst }: ColumnStats): 'dmy' | 'mdy' | undefined {
-  return dayFirst === monthFirst ? undefined : dayFirst > monthFirst ? 'dmy' : 'mdy';
 }
 
 const currencyIn = (name: string) => /\b([A-Z]{3})\b/.exec(name)?.[1] ?? (name.includes('€') ? 'EUR' : undefined);
