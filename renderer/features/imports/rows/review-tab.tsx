@@ -41,6 +41,11 @@ export function ReviewTab({ details, search: { state, row }, onState }: Props) {
     [columns, mapping, withSkipped, width],
   );
   const onRange = useCallback((first: number, last: number) => setRange({ first, last }), []);
+  function showOnly(next: ImportRowState | undefined) {
+    setActive(0);
+    setGoTo(undefined);
+    onState(next);
+  }
   function goToRow(number: number) {
     if (state !== undefined) onState(undefined);
     setGoTo({ index: number - 1 });
@@ -49,7 +54,7 @@ export function ReviewTab({ details, search: { state, row }, onState }: Props) {
   return (
     <div className={classes.tab}>
       <div className={classes.tools}>
-        <Counts details={details} state={state} onState={onState} />
+        <Counts details={details} state={state} onState={showOnly} />
         {flagged.length > 0 && (
           <button
             type="button"
@@ -86,7 +91,8 @@ export function ReviewTab({ details, search: { state, row }, onState }: Props) {
             list={state ?? 'all'}
             rows={rows}
             columns={shown}
-            goTo={goTo}
+            // In a filtered list, a row's index is not its number.
+            goTo={state === undefined ? goTo : undefined}
             onRange={onRange}
             onActive={setActive}
           />
