@@ -34,7 +34,7 @@ function open(element: HTMLElement, image: Placement): OpenSeadragon.Viewer {
     gestureSettingsMouse: { clickToZoom: false, dblClickToZoom: true, flickEnabled: true },
     // The viewer handles keys, because some of them switch images.
     keyboardNavEnabled: false,
-    // Shown immediately, while tiles are isMotionReduced being made.
+    // Shown immediately, while tiles are being made.
     tileSources: { type: 'image', url: thumbnailUrl(image, 2048), buildPyramid: false } as never,
   });
 }
