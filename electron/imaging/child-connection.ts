@@ -1,6 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { limits } from '#shared/limits.ts';
 import { childEnvironment, childStdio } from '../child-process.ts';
 import { cancelled } from '../storage/transfer-errors.ts';
 import type { JobInput, JobName, JobOutput } from './types.ts';
@@ -30,9 +31,16 @@ interface PendingJob {
 /** A malicious file may keep a decoder busy forever, so the process is killed after this time. */
 const jobTimeoutMs = 15 * 60_000;
 
+export interface ChildOptions {
+  /** Scheduling priority, as in `os.setPriority`: a value above 0 yields to the window. */
+  niceness: number;
+  /** Memory in bytes above which the process ends itself. */
+  processBytes?: number;
+}
+
 /** Starts an image process. While idle, it does not keep this process alive. */
-export function connectChild(options: { niceness: number }): ChildConnection {
-  const child = startWorker(options.niceness);
+export function connectChild(options: ChildOptions): ChildConnection {
+  const child = startWorker(options);
   const pending = new Map<number, PendingJob>();
   let nextId = 1;
   let ended = false;
@@ -93,8 +101,8 @@ export function connectChild(options: { niceness: number }): ChildConnection {
   };
 }
 
-function startWorker(niceness: number): ChildProcess {
-  return fork(workerPath(), [String(niceness)], {
+function startWorker({ niceness, processBytes = limits.imaging.processBytes }: ChildOptions): ChildProcess {
+  return fork(workerPath(), [String(niceness), String(processBytes)], {
     serialization: 'advanced',
     stdio: childStdio(['ignore', 'ignore', 'pipe', 'ipc']),
     // The flags that enable TypeScript are passed on; a debugger port can be bound only once.

@@ -2,7 +2,7 @@ import { availableParallelism, constants } from 'node:os';
 import { Mutex, Semaphore } from 'async-mutex';
 import { AppError } from '#shared/errors.ts';
 import { cancelled } from '../storage/transfer-errors.ts';
-import { type ChildConnection, connectChild, ProcessEnded } from './child-connection.ts';
+import { type ChildConnection, type ChildOptions, connectChild, ProcessEnded } from './child-connection.ts';
 import type { JobInput, JobName, JobOutput } from './types.ts';
 import { LargeImage } from './work/large-image.ts';
 
@@ -22,15 +22,13 @@ export interface ImageProcess {
   readonly pid: number | undefined;
 }
 
-interface ProcessOptions {
+interface ProcessOptions extends ChildOptions {
   /** Maximum number of concurrent jobs. */
   concurrency: number;
-  /** Scheduling priority, as in `os.setPriority`: a value above 0 yields to the window. */
-  niceness: number;
   /** Idle time in milliseconds after which the process ends. */
   idleMs?: number;
   /** Starts a process; tests replace it. */
-  connect?: (options: { niceness: number }) => ChildConnection;
+  connect?: (options: ChildOptions) => ChildConnection;
 }
 
 /** Held by the only image process that decodes a large image. */
@@ -39,9 +37,9 @@ const alone = new Mutex();
 /** Creates an image process, which starts with its first job. */
 export function createImageProcess({
   concurrency,
-  niceness,
   idleMs = 30_000,
   connect = connectChild,
+  ...child
 }: ProcessOptions): ImageProcess {
   const decoding = new Semaphore(concurrency);
   // Reading a header needs no decoder, so a probe does not wait for one.
@@ -52,7 +50,7 @@ export function createImageProcess({
   let idle: NodeJS.Timeout | undefined;
 
   function connected(): ChildConnection {
-    if (!connection || connection.ended) connection = connect({ niceness });
+    if (!connection || connection.ended) connection = connect(child);
     return connection;
   }
 
@@ -86,7 +84,7 @@ export function createImageProcess({
 
   async function runAlone<Name extends JobName>(job: Name, input: JobInput<Name>, signal: AbortSignal) {
     if (signal.aborted) throw cancelled();
-    const own = connect({ niceness });
+    const own = connect(child);
     try {
       return await own.call(job, { ...input, alone: true }, signal);
     } catch (error) {

@@ -1,5 +1,4 @@
 import { setPriority } from 'node:os';
-import { limits } from '#shared/limits.ts';
 import { cancelled } from '../../storage/transfer-errors.ts';
 import { tooMuchMemory } from './decode-memory.ts';
 import { jobs } from './jobs.ts';
@@ -27,13 +26,13 @@ let memoryCheck: NodeJS.Timeout | undefined;
  * Ends this process when it uses too much memory. The only job is then to blame; of several, each is repeated alone.
  */
 function checkMemory(): void {
-  if (process.memoryUsage.rss() <= limits.imaging.processBytes) return;
+  if (process.memoryUsage.rss() <= processBytes) return;
   const [id] = running.keys();
   if (id === undefined || running.size > 1) process.kill(process.pid, 'SIGKILL');
   else process.send?.({ id, error: packError(tooMuchMemory()) }, () => process.kill(process.pid, 'SIGKILL'));
 }
 
-const niceness = Number(process.argv[2] ?? 0);
+const [niceness, processBytes] = process.argv.slice(2).map(Number) as [number, number];
 if (niceness > 0) setPriority(niceness);
 
 async function answer({ id, job, input }: Extract<Request, { job: unknown }>): Promise<void> {

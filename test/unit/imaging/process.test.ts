@@ -5,7 +5,12 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import anyTest, { type ExecutionContext, type TestFn } from 'ava';
 import sharp from 'sharp';
-import { type ChildConnection, connectChild, ProcessEnded } from '#electron/imaging/child-connection.ts';
+import {
+  type ChildConnection,
+  type ChildOptions,
+  connectChild,
+  ProcessEnded,
+} from '#electron/imaging/child-connection.ts';
 import { createImageProcess, type ImageProcess } from '#electron/imaging/image-process.ts';
 import { damaged } from '#electron/imaging/work/image-errors.ts';
 import { AppError } from '#shared/errors.ts';
@@ -86,7 +91,7 @@ test('large images are decoded one at a time, each in a process of its own, whil
     .png({ progressive: true, compressionLevel: 1 })
     .toFile(large);
   let [now, most, processes] = [0, 0, 0];
-  const connect = (options: { niceness: number }): ChildConnection => {
+  const connect = (options: ChildOptions): ChildConnection => {
     const real = connectChild(options);
     processes += 1;
     return {
@@ -114,6 +119,47 @@ test('large images are decoded one at a time, each in a process of its own, whil
   t.is(most, 1);
   t.is(processes, 4);
   for (const images of both) images.close();
+});
+
+/** Draws an image that is decoded whole into 150 MB, which an image process alone does not need. */
+async function drawDemanding(dir: string): Promise<string> {
+  const path = join(dir, 'demanding.png');
+  await sharp({ create: { width: 7_000, height: 7_000, channels: 3, background: '#808080' } })
+    .png({ progressive: true, compressionLevel: 1 })
+    .toFile(path);
+  return path;
+}
+
+test('an image that exceeds the memory of the process is rejected, and the process is replaced', async (t) => {
+  const { path, dir } = t.context;
+  const images = createImageProcess({ concurrency: 1, niceness: 0, processBytes: 240 * 1024 ** 2 });
+  await images.run('probe', { path });
+  const { pid } = images;
+  const demanding = images.run('derivatives', {
+    path: await drawDemanding(dir),
+    outDir: join(dir, 'out'),
+    rotation: 0,
+  });
+  t.is((await t.throwsAsync(demanding, { instanceOf: AppError })).code, 'TOO_LARGE');
+  await gone(t, pid);
+  t.truthy((await images.run('derivatives', { path, outDir: join(dir, 'small'), rotation: 0 })).thumbhash);
+  images.close();
+});
+
+test('only the image that exceeds the memory of the process is rejected, not the ones beside it', async (t) => {
+  const { path, dir } = t.context;
+  const images = createImageProcess({ concurrency: 3, niceness: 0, processBytes: 240 * 1024 ** 2 });
+  const demanding = images.run('derivatives', {
+    path: await drawDemanding(dir),
+    outDir: join(dir, 'out'),
+    rotation: 0,
+  });
+  const others = Array.from({ length: 4 }, (_, index) =>
+    images.run('derivatives', { path, outDir: join(dir, `out${index}`), rotation: 0 }),
+  );
+  t.is((await t.throwsAsync(demanding, { instanceOf: AppError })).code, 'TOO_LARGE');
+  for (const { thumbhash } of await Promise.all(others)) t.truthy(thumbhash);
+  images.close();
 });
 
 test('an idle process ends and is started again for the next job', async (t) => {
