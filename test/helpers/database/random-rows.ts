@@ -3,9 +3,12 @@ import { type Column, type Ids, plainOf, randomOf, type Value, valuesOf } from '
 
 type Table = { name: string; columns: Column[] };
 
-/** Structure, rows on their way between desktop and hub, single rows and settings, and what no operation returns. */
+/**
+ * Structure, rows on their way between desktop and hub or from a file, which only their own process writes, single rows
+ * and settings, and what no operation returns.
+ */
 const left =
-  /^(public\.(schema_\w+|login_failures|settings)|sync\.(tbl|col|uniq_rule|field|link|uniq|state|extra|batch_out|staging\w*))$/;
+  /^(public\.(schema_\w+|login_failures|settings|imports|import_\w+)|sync\.(tbl|col|uniq_rule|field|link|uniq|state|extra|batch_out|staging\w*))$/;
 
 const tablesSql = `
   SELECT format('%s.%s', n.nspname, c.relname) AS name, json_agg(json_build_object(
