@@ -24,7 +24,7 @@ test('an artist is added, found, edited, deleted and restored', async ({ gallery
   await window.getByLabel('Year of death').fill('1850');
   await window.getByLabel('Nationality').fill('Danish');
   await window.getByRole('button', { name: 'Save' }).click();
-  await expect(window.getByText('Check the marked fields.')).toBeVisible();
+  await expect(window.getByRole('button', { name: 'Year of death' })).toBeVisible();
   await expect(window.getByLabel('Nationality')).toHaveValue('Danish');
   await window.getByLabel('Year of death').fill('1980');
   await window.getByRole('button', { name: 'Save' }).click();

@@ -3,21 +3,10 @@ import { useNavigate } from '@tanstack/react-router';
 import type { ImportDetails } from '#shared/contract/imports.ts';
 import { client, orpc } from '../../lib/api/client.ts';
 import { queryClient } from '../../lib/api/query-client.ts';
+import { chooseFiles } from '../../lib/ui/choose-files.ts';
 import { reportFailure } from '../../lib/ui/notify.ts';
 
-const accepted = '.csv,.tsv,.txt,.xlsx,.ods,.json,.jsonl,.ndjson';
-
-/** Opens the system's file dialog for one file; undefined if it is cancelled. */
-export function chooseSpreadsheet(): Promise<File | undefined> {
-  return new Promise((resolve) => {
-    const input = document.createElement('input');
-    input.type = 'file';
-    input.accept = accepted;
-    input.addEventListener('change', () => resolve(input.files?.[0]));
-    input.addEventListener('cancel', () => resolve(undefined));
-    input.click();
-  });
-}
+const accept = '.csv,.tsv,.txt,.xlsx,.ods,.json,.jsonl,.ndjson';
 
 /** A file of this desktop is read by its path, and the review opens at once; pasted rows have no path. */
 async function read(file: File): Promise<ImportDetails> {
@@ -39,7 +28,7 @@ export function useStartImport() {
     onError: reportFailure,
   });
   async function choose() {
-    const file = await chooseSpreadsheet();
+    const [file] = await chooseFiles({ accept });
     if (file) start.mutate(file);
   }
   return { start: start.mutate, choose: () => void choose(), isStarting: start.isPending };

@@ -8,7 +8,7 @@ import { DropZone } from '../../../components/drop-zone.tsx';
 import { EmptyState } from '../../../components/empty-state.tsx';
 import { Thumbnail } from '../../../components/thumbnail.tsx';
 import { useCanForArtist } from '../../../lib/api/session.ts';
-import { chooseFiles } from '../../../lib/images/choose-files.ts';
+import { chooseImages } from '../../../lib/images/choose-images.ts';
 import { useCommand } from '../../../lib/ui/commands.ts';
 import { addImages } from '../upload/upload.ts';
 import { ImageDetails } from './image-details.tsx';
@@ -27,7 +27,7 @@ export function ImagesPanel({ artworkId, artistId, title, images }: Props) {
   const shown =
     images.find(({ imageId }) => imageId === shownId) ?? images.find(({ isPrimary }) => isPrimary) ?? images[0];
   const add = (files: File[]) => addImages(artworkId, files);
-  const choose = async (folder = false) => add(await chooseFiles({ folder }));
+  const choose = async (folder = false) => add(await chooseImages({ folder }));
   useCommand('add-images', () => void choose(), canEdit);
   usePaste(canEdit, add);
 
