@@ -14,8 +14,7 @@ export type Shift = { from: number; to: number };
 /**
  * Returns the function that finds cells in the wrong columns of a row, though their number is right: an unquoted
  * delimiter has split one, and another is missing. Compares the probability of the row with that of all ways to undo
- * such a shift, by the shapes and values that the columns have in other rows. Of splits in 13,000 rows of museums it
- * finds four fifths, and nothing in rows that are right.
+ * such a shift, by the shapes and values that the columns have in other rows.
  */
 export function shiftDetector(
   columns: readonly ColumnStats[],
