@@ -53,6 +53,8 @@ export async function dropFiles(target: Locator, paths: string[]): Promise<void>
 
 /** Drags with the mouse in small steps, which drag and drop needs to notice the target. */
 export async function drag(window: Page, from: Locator, to: Locator): Promise<void> {
+  // Without moving the mouse, waits until a loading image no longer moves either of them.
+  for (const target of [to, from]) await target.hover({ trial: true });
   const [start, end] = [await middleOf(from), await middleOf(to)];
   await window.mouse.move(start.x, start.y);
   await window.mouse.down();
