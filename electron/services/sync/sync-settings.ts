@@ -96,7 +96,7 @@ function withoutPassword(address: string): { url: string; password: string | nul
   return { url: url.href, password };
 }
 
-/** Decodes a percent-encoded password. One that is not valid as such is returned as it is. */
+/** Decodes a percent-encoded password. Returns it unchanged if its encoding is invalid. */
 function decoded(password: string): string {
   try {
     return decodeURIComponent(password);

@@ -18,7 +18,7 @@ import classes from './import-page.module.css';
 import { usePlan } from './plan.ts';
 import { useApply } from './use-apply.ts';
 
-/** Undoes the change set of an import; `pending` is the one that is being undone. */
+/** Undoes the change set of an import; `pending` is its id while the undo runs. */
 export type UndoImport = { undo: (changeSet: string, fileName: string) => void; pending: string | undefined };
 
 type Props = {

@@ -10,7 +10,7 @@ export type Rows = { count: number; rowAt: (index: number) => ImportRow | undefi
 
 type Range = { first: number; last: number };
 
-/** Returns all rows. Their cursor is the number of the row before, so every page can be loaded by itself. */
+/** Returns all rows. The cursor is the number of the previous row, so pages can be loaded in any order. */
 export function useAllRows(id: string, total: number, { first, last }: Range): Rows {
   const from = Math.floor(first / pageSize);
   const to = Math.floor(Math.max(first, last) / pageSize);

@@ -38,7 +38,7 @@ export function edtfUnspecified(year: number, unspecified: 1 | 2): string {
   return year4.slice(0, -unspecified) + 'X'.repeat(unspecified);
 }
 
-/** Writes the marks of an approximate (~) or uncertain (?) date, or of one that is both (%). */
+/** Returns the EDTF qualifier: approximate (~), uncertain (?) or both (%). */
 export function edtfMark({ circa, maybe }: { circa?: boolean; maybe?: boolean }): string {
   if (circa) return maybe ? '%' : '~';
   return maybe ? '?' : '';
