@@ -3,10 +3,10 @@ import type { Command } from 'commander';
 import type pg from 'pg';
 import { AppError } from '#shared/errors.ts';
 import type { PlainKey } from '#shared/messages/message.ts';
+import { connectHub, hubProblem } from '../sync/connection/hub-connection.ts';
 import { grantMember, initHub } from '../sync/hub/init.ts';
 import { type HubStatus, hubStatus } from '../sync/hub/status.ts';
-import { connectHub, hubProblem } from '../sync/hub-connection.ts';
-import { belongsToHub, leaveHub } from '../sync/leave-hub.ts';
+import { belongsToHub, leaveHub } from '../sync/recovery/leave-hub.ts';
 import { columns, print } from './output.ts';
 import { type GlobalOptions, withWorkspace } from './with-workspace.ts';
 

@@ -1,7 +1,7 @@
 import type pg from 'pg';
 import { AppError } from '#shared/errors.ts';
-import { hubProblem } from './hub-connection.ts';
-import { requeueLostBatches } from './restored-hub.ts';
+import { hubProblem } from './connection/hub-connection.ts';
+import { requeueLostBatches } from './recovery/restored-hub.ts';
 import { one, transaction } from './session-parts.ts';
 import { protocolVersion, schemaVersion } from './tables.ts';
 

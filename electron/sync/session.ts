@@ -1,17 +1,17 @@
 import pg from 'pg';
 import { AppError } from '#shared/errors.ts';
-import { apply } from './apply.ts';
+import { connectHub, drop, hubProblem, type NewClient } from './connection/hub-connection.ts';
+import { lockSession, openLocal } from './connection/local-connection.ts';
+import { isLockFailure } from './connection/retried-errors.ts';
+import { type SilenceTimeouts, watchConnection } from './connection/watchdog.ts';
 import { type Failpoint, killAtFailpoint } from './failpoint.ts';
 import { handshake } from './handshake.ts';
-import { connectHub, drop, hubProblem, type NewClient } from './hub-connection.ts';
-import { lockSession, openLocal } from './local-connection.ts';
 import type { Progress, Summary } from './progress.ts';
-import { receiveAll } from './receive.ts';
-import { isLockFailure } from './retried-errors.ts';
-import { sendAll } from './send.ts';
 import { one, type SendingOriginals, type Session } from './session-parts.ts';
-import { type SilenceTimeouts, watchConnection } from './watchdog.ts';
-import { applyInPause } from './write-pause.ts';
+import { apply } from './transfer/apply.ts';
+import { receiveAll } from './transfer/receive.ts';
+import { sendAll } from './transfer/send.ts';
+import { applyInPause } from './transfer/write-pause.ts';
 
 export type SyncOptions = {
   /** The workspace's database; a session opens its own connections to it. */

@@ -1,4 +1,4 @@
-import { leaveHub } from '#electron/sync/leave-hub.ts';
+import { leaveHub } from '#electron/sync/recovery/leave-hub.ts';
 import { backUp, type Restore } from '#test/helpers/sync/back-up.ts';
 import type { Replica } from './replicas.ts';
 import type { Start, World } from './start.ts';

@@ -1,6 +1,6 @@
 import test from 'ava';
 import type pg from 'pg';
-import { connectHub } from '#electron/sync/hub-connection.ts';
+import { connectHub } from '#electron/sync/connection/hub-connection.ts';
 import { AppError } from '#shared/errors.ts';
 
 /** Returns the options with which the hub's client is created. */

@@ -2,8 +2,8 @@ import type { SyncEvent, SyncStatus, SyncSummary } from '#shared/contract/sync.t
 import { AppError } from '#shared/errors.ts';
 import { instant } from '#shared/instant.ts';
 import type { Failpoint } from '../../sync/failpoint.ts';
-import { belongsToHub, leaveHub } from '../../sync/leave-hub.ts';
 import type { Progress } from '../../sync/progress.ts';
+import { belongsToHub, leaveHub } from '../../sync/recovery/leave-hub.ts';
 import { synchronise } from '../../sync/session.ts';
 import { tableId } from '../../sync/tables.ts';
 import type { Context } from '../common/context.ts';

@@ -4,7 +4,7 @@ import { anyTable, type Changes, listenToChanges } from '../../database/changes.
 import { openDatabase } from '../../database/database.ts';
 import { explain } from '../../database/problems.ts';
 import { createLocalStore } from '../../storage/object-store.ts';
-import { watchRecordTypes } from '../../sync/watch.ts';
+import { watchRecordTypes } from '../../sync/connection/watch.ts';
 import { forgetSessionsOf } from '../accounts/session-cache.ts';
 import type { Log, Secrets, Workspace } from '../common/context.ts';
 import { localContext } from '../common/local-context.ts';

@@ -2,8 +2,8 @@ import type pg from 'pg';
 import { AppError } from '#shared/errors.ts';
 import { createBookkeeping, executedMigrations, replaceFunctions, runMigration } from '../../schema/apply.ts';
 import { functionsOf, hubInitSql, migrationsOf } from '../../schema/files.ts';
+import { watchRecordTypes } from '../connection/watch.ts';
 import { protocolVersion, schemaVersion } from '../tables.ts';
-import { watchRecordTypes } from '../watch.ts';
 
 /**
  * Turns the database of `client` into a hub, or updates an existing hub. Idempotent. The login has to be allowed to

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import { migrate } from '#electron/database/migrate.ts';
+import { watchRecordTypes } from '#electron/sync/connection/watch.ts';
 import { initHub } from '#electron/sync/hub/init.ts';
-import { watchRecordTypes } from '#electron/sync/watch.ts';
 import { schemaHash } from './schema-hash.ts';
 
 /** What a template contains: the schema of a workspace, or that of a hub. */

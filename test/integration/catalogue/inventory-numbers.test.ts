@@ -1,7 +1,7 @@
 import test from 'ava';
 import { migrate } from '#electron/database/migrate.ts';
 import { migrationsOf } from '#electron/schema/files.ts';
-import { watchRecordTypes } from '#electron/sync/watch.ts';
+import { watchRecordTypes } from '#electron/sync/connection/watch.ts';
 import { withoutInvisible } from '#shared/text.ts';
 import { artworkInput } from '#test/factories.ts';
 import { testCatalogue } from '#test/helpers/catalogue.ts';

@@ -1,6 +1,6 @@
 import test from 'ava';
 import type pg from 'pg';
-import { leaveHub } from '#electron/sync/leave-hub.ts';
+import { leaveHub } from '#electron/sync/recovery/leave-hub.ts';
 import { connect, contents, syncWorld } from '#test/helpers/sync/sync-world.ts';
 import { untilBlocked } from '#test/helpers/sync/waiting-sessions.ts';
 

@@ -1,6 +1,6 @@
 import test from 'ava';
+import { hubProblem } from '#electron/sync/connection/hub-connection.ts';
 import { hubStatus } from '#electron/sync/hub/status.ts';
-import { hubProblem } from '#electron/sync/hub-connection.ts';
 import { protocolVersion, schemaVersion } from '#electron/sync/tables.ts';
 import { emptyDatabase } from '#test/helpers/database/database.ts';
 import { urlOf } from '#test/helpers/database/database-url.ts';

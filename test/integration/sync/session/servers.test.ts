@@ -1,11 +1,11 @@
 import test, { type ExecutionContext } from 'ava';
 import { openEmbeddedServer } from '#electron/database/embedded-server.ts';
 import { migrate } from '#electron/database/migrate.ts';
+import { watchRecordTypes } from '#electron/sync/connection/watch.ts';
 import type { FailpointName } from '#electron/sync/failpoint.ts';
 import { grantMember, initHub } from '#electron/sync/hub/init.ts';
 import { hubStatus } from '#electron/sync/hub/status.ts';
 import { synchronise } from '#electron/sync/session.ts';
-import { watchRecordTypes } from '#electron/sync/watch.ts';
 import { urlOf } from '#test/helpers/database/database-url.ts';
 import { usedWorkspace } from '#test/helpers/database/used-workspace.ts';
 import { serverPid } from '#test/helpers/database/workspace.ts';

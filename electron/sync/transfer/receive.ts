@@ -1,0 +1,134 @@
+import { pipeline } from 'node:stream/promises';
+import { from as copyFrom, to as copyTo } from 'pg-copy-streams';
+import { drop } from '../connection/hub-connection.ts';
+import { one, type Session, transaction } from '../session-parts.ts';
+
+type Position = { ver: string; tbl: number; row_id: string };
+/** The hub's state in a page's snapshot; `identity` is that of its newest batch, null if it has none. */
+type Head = { seq: string; identity: string | null };
+type StagingState = { after_ver: string; after_tbl: number; after_row: string; complete: boolean; whole: boolean };
+
+/**
+ * Copies the hub's changes into staging, page by page. The transaction that stores a page also stores its position, so
+ * an interrupted pull continues there. Staging is complete after a page that is not full, and then contains the hub's
+ * state at the sequence number of that page's snapshot.
+ */
+export async function receiveAll(session: Session): Promise<void> {
+  await startStaging(session);
+  let short = false;
+  while (!short) {
+    session.signal?.throwIfAborted();
+    short = await receivePage(session);
+    await session.failpoint('betweenPages');
+  }
+}
+
+/** Continues from the position of earlier staging, complete or not. */
+async function startStaging({ local }: Session): Promise<void> {
+  await local.query(
+    `INSERT INTO sync.staging_state (after_ver, after_tbl, after_row, whole)
+       SELECT CASE WHEN full_pull THEN 0 ELSE applied_seq END, 32767, 'ffffffff-ffff-ffff-ffff-ffffffffffff', full_pull FROM sync.state
+       ON CONFLICT (single) DO UPDATE SET complete = false`,
+  );
+}
+
+async function receivePage(session: Session): Promise<boolean> {
+  const { hub, local, replicaId } = session;
+  const at = await one<StagingState>(local, 'SELECT * FROM sync.staging_state');
+  const from = [replicaId, at.after_ver, at.after_tbl, at.after_row];
+  for (;;) {
+    const done = await transaction(
+      hub,
+      async () => {
+        const head = await one<Head & { unsealed: boolean }>(hub, 'SELECT * FROM sync.head()');
+        if (head.unsealed) return null;
+        const end = await hub.query<Position & { n: string }>('SELECT * FROM sync.page_end($1, $2, $3, $4, $5, $6)', [
+          ...from,
+          session.sizes.page,
+          at.whole,
+        ]);
+        return await transaction(local, () => storePage(session, at, end.rows[0], head));
+      },
+      'BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY',
+    );
+    if (done !== null) return done;
+    // Direct writes since the handshake get a sequence number first.
+    await hub.query('SELECT sync.seal()');
+  }
+}
+
+async function storePage(
+  session: Session,
+  at: StagingState,
+  end: (Position & { n: string }) | undefined,
+  head: Head,
+): Promise<boolean> {
+  const { local, replicaId, failpoint } = session;
+  const rows = end ? Number(end.n) : 0;
+  const last = rows < session.sizes.page;
+  if (end) {
+    const q = (value: string | number) => session.hub.escapeLiteral(String(value));
+    await copy(
+      session,
+      `SELECT tbl, row_id, ver, deleted, img FROM sync.page(${q(replicaId)}, ${q(at.after_ver)}, ${q(at.after_tbl)}, ${q(at.after_row)},
+        ${q(end.ver)}, ${q(end.tbl)}, ${q(end.row_id)}, ${at.whole})`,
+      'sync.staging (tbl, row_id, ver, deleted, img)',
+    );
+    await local.query('UPDATE sync.staging_state SET after_ver = $1, after_tbl = $2, after_row = $3', [
+      end.ver,
+      end.tbl,
+      end.row_id,
+    ]);
+  }
+  if (last) await pullJournal(session);
+  await local.query('UPDATE sync.staging_state SET head = $1, head_identity = $2', [head.seq, head.identity]);
+  await failpoint('duringPage');
+  session.summary.pulled += rows;
+  session.report({ phase: 'receive', done: session.summary.pulled, total: null });
+  return last;
+}
+
+/** Stages conflicts and history, in the snapshot of the last page. */
+async function pullJournal(session: Session): Promise<void> {
+  const { local, replicaId } = session;
+  const since = await one<{ seq: string }>(
+    local,
+    'SELECT CASE WHEN full_pull THEN 0 ELSE applied_seq END AS seq FROM sync.state',
+  );
+  await local.query(
+    'DELETE FROM sync.staging_conflict; DELETE FROM sync.staging_history; DELETE FROM sync.staging_change_set',
+  );
+  const args = `('${replicaId}', ${Number(since.seq)})`;
+  const conflictColumns = `id, kind, tbl, row_id, grp, base, current, current_seq, current_replica, current_login, current_label, incoming, incoming_replica,
+    incoming_login, incoming_label, incoming_edited_at, batch_seq, ver, status, resolution, resolved_by, resolved_seq, note, created_at, incoming_actor`;
+  await copy(
+    session,
+    `SELECT ${conflictColumns} FROM sync.conflicts_since${args}`,
+    `sync.staging_conflict (${conflictColumns})`,
+  );
+  const historyColumns = 'seq, tbl, row_id, op, old, new, login, label, actor, edited_at, at, change_set, step';
+  await copy(
+    session,
+    `SELECT ${historyColumns} FROM sync.history_since${args}`,
+    `sync.staging_history (${historyColumns})`,
+  );
+  const setColumns = 'id, kind, params, at, actor, login, tbl, record_id, undoes, desktop';
+  await copy(
+    session,
+    `SELECT ${setColumns} FROM sync.change_sets_since${args}`,
+    `sync.staging_change_set (${setColumns})`,
+  );
+  await local.query('UPDATE sync.staging_state SET complete = true');
+}
+
+async function copy({ hub, local, signal }: Session, query: string, target: string): Promise<void> {
+  const out = hub.query(copyTo(`COPY (${query}) TO STDOUT`));
+  const into = local.query(copyFrom(`COPY ${target} FROM STDIN`));
+  try {
+    await pipeline(out, into, { signal });
+  } catch (error) {
+    // The hub is still sending rows, so the connection could not process another query, not even ROLLBACK.
+    drop(hub);
+    throw error;
+  }
+}

@@ -1,0 +1,44 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { accessibilityProblems } from '../support/accessibility.ts';
+import { download } from '../support/download.ts';
+import { expect, test } from '../support/fixtures.ts';
+
+test('the listed artworks are saved with the chosen columns, which the next export proposes', async ({
+  gallery: { app, window, call },
+  folder,
+}) => {
+  const { id: artistId } = await call<{ id: string }>('POST', '/artists', { name: 'Clara Meadow' });
+  for (const [title, price] of [
+    ['Harbour', 1200.5],
+    ['Harvest', null],
+    ['Meadow', 80],
+  ]) {
+    await call('POST', '/artworks', { title, artistId, price, currency: price === null ? null : 'EUR' });
+  }
+  await window.getByRole('link', { name: 'Artworks' }).click();
+  await window.getByLabel('Search artworks').fill('har');
+  await expect(window.getByRole('status').filter({ hasText: '2 artworks' })).toBeVisible();
+  await window.getByRole('button', { name: 'Export list' }).click();
+  const dialog = window.getByRole('dialog', { name: 'Export 2 artworks' });
+  expect(await accessibilityProblems(window)).toEqual([]);
+
+  await dialog.getByText('CSV', { exact: true }).click();
+  await dialog.getByRole('checkbox', { name: 'All columns' }).uncheck();
+  await expect(dialog.getByRole('button', { name: 'Save…' })).toBeDisabled();
+  for (const name of ['Title', 'Artist', 'Price']) {
+    await dialog.getByRole('checkbox', { name, exact: true }).check();
+  }
+  const path = join(folder, 'list.csv');
+  await download(app, path, () => dialog.getByRole('button', { name: 'Save…' }).click());
+  expect(await readFile(path, 'utf8')).toBe(
+    '\ufeffArtist,Title,Price\r\nClara Meadow,Harbour,1200.5\r\nClara Meadow,Harvest,\r\n',
+  );
+  await expect(dialog).toBeHidden();
+
+  await window.getByRole('button', { name: 'Export list' }).click();
+  await expect(dialog.getByRole('radio', { name: 'CSV' })).toBeChecked();
+  await expect(dialog.getByRole('checkbox', { checked: true })).toHaveCount(3);
+  await window.keyboard.press('Escape');
+  await expect(window.getByRole('button', { name: 'Export list' })).toBeFocused();
+});

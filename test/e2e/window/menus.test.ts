@@ -1,0 +1,57 @@
+import type { ElectronApplication } from '@playwright/test';
+import { artworkWith, drawn, images } from '../support/artwork-images.ts';
+import { openPage } from '../support/curator.ts';
+import { expect, test } from '../support/fixtures.ts';
+
+/** Records the labels of native context menus instead of showing them, which would block the test. */
+async function recordMenus(app: ElectronApplication): Promise<() => Promise<string[]>> {
+  await app.evaluate(({ Menu }) => {
+    const shown: string[] = [];
+    Reflect.set(globalThis, 'shownMenu', shown);
+    Menu.prototype.popup = function popup(this: Electron.Menu) {
+      shown.splice(0, shown.length, ...this.items.filter(({ type }) => type !== 'separator').map(({ label }) => label));
+    };
+  });
+  return async () => await app.evaluate(() => [...(Reflect.get(globalThis, 'shownMenu') as string[])]);
+}
+
+test('text fields have a context menu to cut, copy and paste', async ({ gallery: { app, window } }) => {
+  const menu = await recordMenus(app);
+  await openPage(window, '/artworks/new');
+  await window.getByLabel('Title', { exact: true }).click({ button: 'right' });
+  await expect.poll(menu).toEqual(['Cut', 'Copy', 'Paste', 'Select All']);
+});
+
+test('images have a context menu to copy them and to save the original', async ({ gallery, folder }) => {
+  const { app, window } = gallery;
+  await artworkWith(gallery, await drawn(folder, 1));
+  await expect(images(window)).toHaveCount(1);
+  const menu = await recordMenus(app);
+  await window.getByRole('link', { name: 'View full size' }).locator('img').click({ button: 'right' });
+  await expect.poll(menu).toEqual(['Copy Image', 'Save Original…']);
+});
+
+test('the native menu follows the window’s language', async ({ launchApp }) => {
+  const { app, window } = await launchApp();
+  const menus = async () =>
+    await app.evaluate(({ Menu }) =>
+      (Menu.getApplicationMenu()?.items ?? []).map(({ label, submenu }) => [
+        label,
+        ...(submenu?.items ?? []).filter(({ type }) => type !== 'separator').map((item) => item.label),
+      ]),
+    );
+  await openPage(window, '/settings/appearance');
+  await window.evaluate(() => localStorage.setItem('qwarty.language', 'de'));
+  await window.reload();
+  await expect(window.getByRole('heading', { name: 'Darstellung' }).first()).toBeVisible();
+  const [file, edit, view, windows, help] = await menus();
+  expect(file?.at(-1)).toBe('Beenden');
+  expect(edit).toEqual(expect.arrayContaining(['Rückgängig', 'Ausschneiden', 'Kopieren', 'Einfügen']));
+  expect(view).toEqual(expect.arrayContaining(['Vergrößern', 'Vollbild']));
+  expect(windows?.[0]).toBe('&Fenster');
+  expect(help?.[0]).toBe('&Hilfe');
+  await expect(window).toHaveTitle('Einstellungen — Qwarty');
+
+  await openPage(window, '/settings/account');
+  await expect(window.getByLabel('Passwort anzeigen').first()).toBeVisible();
+});
