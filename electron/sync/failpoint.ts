@@ -13,6 +13,7 @@ export const failpoints = [
   'afterAcknowledge',
   'betweenPages',
   'duringPage',
+  'duringNewRecords',
   'beforeApply',
   'duringApply',
   'afterApply',

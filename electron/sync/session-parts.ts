@@ -12,9 +12,10 @@ export type Session = {
   /** Whether the hub may have columns that this version lacks. */
   hubIsNewer: boolean;
   /**
-   * Rows per batch (approximate) and per page; number of new records of a table from which they are sent as bulk rows.
+   * Rows per batch (approximate) and per page; number of new records of a table from which they are sent as bulk rows;
+   * number of received records from which new ones are written before local writes are paused.
    */
-  sizes: { batch: number; page: number; bulkRows: number };
+  sizes: { batch: number; page: number; bulkRows: number; newRecords: number };
   failpoint: Failpoint;
   report: (progress: Progress) => void;
   signal: AbortSignal | undefined;

@@ -7,8 +7,9 @@ import { type SilenceTimeouts, watchConnection } from './connection/watchdog.ts'
 import { type Failpoint, killAtFailpoint } from './failpoint.ts';
 import { handshake } from './handshake.ts';
 import type { Progress, Summary } from './progress.ts';
-import { one, type SendingOriginals, type Session } from './session-parts.ts';
-import { apply } from './transfer/apply.ts';
+import { one, type SendingOriginals, type Session, transaction } from './session-parts.ts';
+import { type Applying, apply } from './transfer/apply.ts';
+import { applyNewRecordsFirst, hasManyNewRecords } from './transfer/new-records.ts';
 import { receiveAll } from './transfer/receive.ts';
 import { sendAll } from './transfer/send.ts';
 import { applyInPause } from './transfer/write-pause.ts';
@@ -31,7 +32,7 @@ export type SyncOptions = {
 };
 
 /** Below 500 rows a separate COPY takes longer than sending the rows as edits. */
-const defaultSizes = { batch: 20_000, page: 10_000, bulkRows: 500 };
+const defaultSizes = { batch: 20_000, page: 10_000, bulkRows: 500, newRecords: 5_000 };
 
 /** Number of attempts before the session pauses local writes. Each edit made during an attempt causes another one. */
 const attemptsBeforeWritePause = 3;
@@ -92,6 +93,7 @@ async function runSession(options: SyncOptions, cleanups: Cleanups): Promise<Sum
     sendOriginals,
   };
   await exchange(session, options.label, open, watchdog.expectPausedWrites);
+  await failpoint('afterApply');
   return await conclude(session);
 }
 
@@ -107,21 +109,48 @@ async function exchange(
     await sendAll(session);
     await receiveAll(session);
   };
-  for (let attempt = 0; attempt < attemptsBeforeWritePause; attempt += 1) {
-    await round();
-    if (await tryToApply(session)) return;
-  }
-  const applier = await openAnother();
   const pausedRound = async () => {
     expectPausedWrites();
     await round();
   };
-  await applyInPause(async () => await apply(session, applier, pausedRound), session.local, session.signal);
+  await round();
+  const applyRest = async (applying: Applying) =>
+    await applyInRounds(
+      session,
+      round,
+      async (isPaused) => await apply(session, applying, isPaused ? pausedRound : undefined),
+    );
+  let second: pg.Client | undefined;
+  const secondConnection = async () => {
+    second ??= await openAnother();
+    return second;
+  };
+  if ((await hasManyNewRecords(session)) && (await applyNewRecordsFirst(session, await secondConnection(), applyRest)))
+    return;
+  await applyInRounds(session, round, async (isPaused) => {
+    const applier = isPaused ? await secondConnection() : session.local;
+    const applying = { applier, enclose: transaction, historySeq: '-1' };
+    return await apply(session, applying, isPaused ? pausedRound : undefined);
+  });
 }
 
-async function tryToApply(session: Session): Promise<boolean> {
+/** Sends and receives between the attempts to apply, because each edit made during an attempt causes another one. */
+async function applyInRounds(
+  session: Session,
+  round: () => Promise<void>,
+  attempt: (isPaused: boolean) => Promise<boolean>,
+): Promise<void> {
+  for (let attempts = 1; ; attempts += 1) {
+    if (await falseIfLocked(attempt(false))) return;
+    if (attempts === attemptsBeforeWritePause) break;
+    await round();
+  }
+  await applyInPause(async () => await attempt(true), session.local, session.signal);
+}
+
+async function falseIfLocked(attempt: Promise<boolean>): Promise<boolean> {
   try {
-    return await apply(session, session.local);
+    return await attempt;
   } catch (error) {
     if (isLockFailure(error)) return false;
     throw error;

@@ -1,8 +1,8 @@
 import type pg from 'pg';
 import { queueLostChanges } from '../recovery/lost-changes.ts';
-import { one, type Session, transaction } from '../session-parts.ts';
-import { relinkUsersOfMergedArtists } from './merged-artists.ts';
+import { one, type Session } from '../session-parts.ts';
 import { pauseTimeoutMs } from './write-pause.ts';
+import { syncedTables, writeStaging } from './write-staging.ts';
 
 /**
  * Shorter than PostgreSQL's default deadlock_timeout of 1 s, after which a user's save could be the transaction that is
@@ -19,24 +19,32 @@ const deadlockTimeoutMs = 100;
 const deadlockTimeoutSql = `SELECT set_config('deadlock_timeout', '${deadlockTimeoutMs}', true)
   WHERE current_setting('is_superuser') = 'on'`;
 
-type Table = { id: number; name: string };
+/** How the staged rows are applied. */
+export type Applying = {
+  /** The connection that writes them. */
+  applier: pg.Client;
+  /** Encloses the writing: a transaction, or a savepoint within one (new-records.ts). */
+  enclose: (client: pg.Client, work: () => Promise<boolean>) => Promise<boolean>;
+  /** The history up to this sequence number has been written within the enclosing transaction. */
+  historySeq: string;
+};
 
 /**
- * Writes the staged rows into the catalogue, in one transaction of `applier`. Requires an empty outbox, so that the
- * result is the hub's state at `head` and no received value overwrites an unsent edit.
+ * Writes the staged rows into the catalogue. Requires an empty outbox, so that the result is the hub's state at `head`
+ * and no received value overwrites an unsent edit.
  *
- * `pausedRound` runs inside the transaction, while local writes are paused: the last resort on a desktop with
- * continuous edits. It uses the session's own connection, so `applier` has to be another one.
+ * `pausedRound` runs while local writes are paused: the last resort on a desktop with continuous edits. It uses the
+ * session's own connection, so the applier has to be another one.
  * @returns false, having applied nothing, if the session has to send and receive again: because of an edit made
  * meanwhile, outdated staging, or changes that the hub has lost
  */
-export async function apply(session: Session, applier: pg.Client, pausedRound?: () => Promise<void>): Promise<boolean> {
+export async function apply(session: Session, applying: Applying, pausedRound?: () => Promise<void>): Promise<boolean> {
   try {
-    return await applyOnce(session, applier, pausedRound);
+    return await applyOnce(session, applying, pausedRound);
   } catch (error) {
     if (!rejections.has((error as { code?: string }).code ?? '')) throw error;
-    await applier.query('SELECT sync.fit_staging()');
-    return await applyOnce(session, applier, pausedRound);
+    await applying.applier.query('SELECT sync.fit_staging()');
+    return await applyOnce(session, applying, pausedRound);
   }
 }
 
@@ -45,18 +53,18 @@ const rejections = new Set(['23502', '23514']);
 
 async function applyOnce(
   session: Session,
-  applier: pg.Client,
+  { applier, enclose, historySeq }: Applying,
   pausedRound: (() => Promise<void>) | undefined,
 ): Promise<boolean> {
   const { failpoint } = session;
   session.report({ phase: 'apply', done: 0, total: session.summary.pulled });
   await failpoint('beforeApply');
-  const done = await transaction(applier, async () => {
+  return await enclose(applier, async () => {
     await applier.query(
       `SET LOCAL sync.applying = '1'; SET LOCAL lock_timeout = ${pausedRound ? pauseTimeoutMs : lockTimeoutMs}`,
     );
     if (!pausedRound) await applier.query(deadlockTimeoutSql);
-    const { rows: tables } = await applier.query<Table>('SELECT id, name FROM sync.tbl ORDER BY id');
+    const tables = await syncedTables(applier);
     await applier.query(`LOCK TABLE ${tables.map((t) => `public.${t.name}`).join(', ')} IN SHARE ROW EXCLUSIVE MODE`);
     if (pausedRound) await applier.query('SET LOCAL lock_timeout = 0');
     await pausedRound?.();
@@ -64,14 +72,13 @@ async function applyOnce(
     await applier.query('SET CONSTRAINTS ALL DEFERRED');
     await writeStaging(applier, tables, session.hubIsNewer);
     await failpoint('duringApply');
-    await finish(applier);
+    await finish(applier, historySeq);
     return true;
   });
-  if (done) await failpoint('afterApply');
-  return done;
 }
 
-async function isDirty(applier: pg.Client): Promise<boolean> {
+/** Returns whether the session has to send and receive before it can apply. */
+export async function isDirty(applier: pg.Client): Promise<boolean> {
   const { dirty } = await one<{ dirty: boolean }>(
     applier,
     `SELECT EXISTS (SELECT row_id FROM sync.outbox WHERE batch IS NULL AND deferred_at_seq IS NULL ORDER BY row_id LIMIT 1)
@@ -81,44 +88,7 @@ async function isDirty(applier: pg.Client): Promise<boolean> {
   return dirty;
 }
 
-async function writeStaging(applier: pg.Client, tables: Table[], hubIsNewer: boolean): Promise<void> {
-  // A record that changed while pages were being read is staged twice; the later version counts.
-  await applier.query(
-    'DELETE FROM sync.staging a USING sync.staging b WHERE a.tbl = b.tbl AND a.row_id = b.row_id AND a.ver < b.ver',
-  );
-  const { rows: counts } = await applier.query<{ tbl: number; n: string }>(
-    'SELECT tbl, count(*) AS n FROM sync.staging GROUP BY tbl',
-  );
-  if (counts.some(({ n }) => Number(n) > 500)) await applier.query('ANALYZE sync.staging (tbl, row_id, ver, deleted)');
-  await relinkUsersOfMergedArtists(applier);
-  const touched = tables.filter(({ id }) => counts.some(({ tbl }) => tbl === id));
-  for (const { id, name } of touched.toReversed()) {
-    // Deferred rows stay, and so do the local rows that depend on them (deferred-rows.ts).
-    await applier.query(
-      `DELETE FROM public.${name} t USING sync.staging s WHERE s.tbl = ${id} AND s.deleted AND t.id = s.row_id
-         AND NOT EXISTS (SELECT FROM sync.outbox o WHERE o.tbl = ${id} AND o.row_id = t.id AND o.deferred_at_seq IS NOT NULL AND o.op = 'I')`,
-    );
-  }
-  for (const { id, name } of touched) {
-    const { rows } = await applier.query<{ name: string; value: string }>(
-      "SELECT quote_ident(name) AS name, sync.value_sql('s.img', name, type) AS value FROM sync.field WHERE tbl = $1 ORDER BY position",
-      [id],
-    );
-    const names = rows.map((row) => row.name);
-    await applier.query(
-      `INSERT INTO public.${name} (${names.join(', ')})
-         SELECT ${rows.map((row) => row.value).join(', ')}
-         FROM sync.staging s WHERE s.tbl = ${id} AND NOT s.deleted
-         ON CONFLICT (id) DO UPDATE SET ${names
-           .filter((n) => n !== 'id')
-           .map((n) => `${n} = excluded.${n}`)
-           .join(', ')}`,
-    );
-  }
-  if (hubIsNewer) await applier.query(storeExtraSql);
-}
-
-async function finish(applier: pg.Client): Promise<void> {
+async function finish(applier: pg.Client, historySeq: string): Promise<void> {
   await applier.query(`
     DELETE FROM sync.conflict c USING sync.staging_conflict s WHERE s.id = c.id;
     INSERT INTO sync.conflict SELECT * FROM sync.staging_conflict;
@@ -130,7 +100,7 @@ async function finish(applier: pg.Client): Promise<void> {
         AND h.grp = c.grp AND (c.current, c.incoming) IN ((h.current, h.incoming), (h.incoming, h.current));
     -- A restored hub assigns sequence numbers again; its history replaces the lost one.
     DELETE FROM sync.history WHERE (SELECT whole FROM sync.staging_state) AND seq >= (SELECT min(seq) FROM sync.staging_history);
-    INSERT INTO sync.history SELECT * FROM sync.staging_history ON CONFLICT DO NOTHING;
+    INSERT INTO sync.history SELECT * FROM sync.staging_history WHERE seq > ${BigInt(historySeq)} ON CONFLICT DO NOTHING;
     UPDATE sync.change_set c SET counts = NULL FROM sync.staging_change_set s WHERE s.id = c.id AND c.counts IS NOT NULL;
     INSERT INTO sync.change_set SELECT * FROM sync.staging_change_set ON CONFLICT DO NOTHING;
     SELECT sync.prune_journal() FROM sync.state WHERE last_session_at < date_trunc('day', now());
@@ -153,12 +123,3 @@ async function emptyStaging(applier: pg.Client): Promise<void> {
     large ? `TRUNCATE ${stagingTables.join(', ')}` : stagingTables.map((name) => `DELETE FROM ${name}`).join('; '),
   );
 }
-
-/** Stores the values of columns and tables that only a newer version has until this desktop is updated. */
-const storeExtraSql = `
-  DELETE FROM sync.extra x USING sync.staging s WHERE x.tbl = s.tbl AND x.row_id = s.row_id;
-  INSERT INTO sync.extra (tbl, row_id, data)
-    SELECT s.tbl, s.row_id, x.data FROM sync.staging s CROSS JOIN LATERAL (
-      SELECT s.img - coalesce((SELECT array_agg(name) FROM sync.field f WHERE f.tbl = s.tbl), '{}') AS data) x
-    WHERE NOT s.deleted AND x.data <> '{}';
-`;
