@@ -3,10 +3,8 @@ import { useHotkeys } from '@mantine/hooks';
 import { Fragment, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCommand } from '../../lib/ui/commands.ts';
+import { backKeys, forwardKeys, keyName, modKey as mod } from '../../lib/ui/keys.ts';
 import classes from './shortcuts.module.css';
-
-const mac = window.qwarty?.platform === 'darwin';
-const mod = mac ? '⌘' : 'Ctrl';
 
 const groups = [
   {
@@ -25,8 +23,8 @@ const groups = [
       ['addImages', [mod, 'O']],
       ['settings', [mod, ',']],
       ['lock', [mod, 'Shift', 'L']],
-      ['back', mac ? ['⌘', '['] : ['Alt', '←']],
-      ['forward', mac ? ['⌘', ']'] : ['Alt', '→']],
+      ['back', backKeys],
+      ['forward', forwardKeys],
       ['help', ['?']],
     ],
   },
@@ -40,6 +38,8 @@ const groups = [
       ['delete', ['Delete']],
       ['details', [mod, 'I']],
       ['pasteRows', [mod, 'V']],
+      ['moveColumn', [mod, 'Shift', '←', '→']],
+      ['resizeColumn', ['Shift', '←', '→']],
     ],
   },
   {
@@ -82,7 +82,7 @@ export function Shortcuts() {
                   <dt>{t(`shortcut.${action}`)}</dt>
                   <dd>
                     {combination.map((key) => (
-                      <Kbd key={key}>{key}</Kbd>
+                      <Kbd key={key}>{keyName(key)}</Kbd>
                     ))}
                   </dd>
                 </Fragment>

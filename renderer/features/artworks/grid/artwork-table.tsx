@@ -59,6 +59,7 @@ export function ArtworkTable(props: ListProps & Sorting) {
           direction={query.direction}
           onSort={onSort}
           columns={columns}
+          widths={view.widths}
           withImages={withImages}
         />
         <div role="rowgroup" className={classes.body} style={{ height: virtualizer.getTotalSize() }}>
@@ -72,6 +73,7 @@ export function ArtworkTable(props: ListProps & Sorting) {
                 start={start}
                 height={rowHeight}
                 columns={columns}
+                widths={view.widths}
                 withImages={withImages}
                 item={item}
                 selected={item !== undefined && isSelected(selection, item.id)}

@@ -1,53 +1,104 @@
-import { IconArrowDown, IconArrowUp } from '@tabler/icons-react';
+import {
+  type CollisionDetection,
+  closestCenter,
+  DndContext,
+  PointerSensor,
+  pointerWithin,
+  useSensor,
+  useSensors,
+} from '@dnd-kit/core';
+import { horizontalListSortingStrategy, SortableContext } from '@dnd-kit/sortable';
+import { useRef, useState } from 'react';
+import { createPortal } from 'react-dom';
 import { useTranslation } from 'react-i18next';
 import type { ListQuery } from '../../../lib/artworks/use-artwork-list.ts';
-import { sortLabel } from '../../../lib/forms/field-label.ts';
 import classes from './artwork-table.module.css';
-import { type Column, kindOf, sortOf } from './columns.ts';
+import { ColumnHeading } from './column-heading.tsx';
+import { ColumnMenu, type ColumnMenuPlace } from './column-menu.tsx';
+import { type Column, sortOf } from './columns.ts';
+import type { TableView } from './table-view.ts';
+import { useColumnEdits } from './use-column-edits.ts';
 
 type Props = {
   sort: ListQuery['sort'];
   direction: ListQuery['direction'];
   columns: readonly Column[];
+  widths: TableView['widths'];
   withImages: boolean;
   onSort: (sort: ListQuery['sort'], direction: ListQuery['direction']) => void;
 };
 
+// Headings are at the list's top edge, where dragging must not scroll it.
+const autoScroll = { threshold: { x: 0.1, y: 0 } };
+
+// Columns differ in width, so the heading below the pointer counts, not the one that is overlapped most.
+const byPointer: CollisionDetection = (args) => {
+  const below = pointerWithin(args);
+  return below.length > 0 ? below : closestCenter(args);
+};
+
 /** Column headings; a click sorts, a second click reverses the order. */
-export function TableHead({ sort, direction, columns, withImages, onSort }: Props) {
+export function TableHead({ sort, direction, columns, widths, withImages, onSort }: Props) {
   const { t } = useTranslation('artworks');
-  const Arrow = direction === 'asc' ? IconArrowUp : IconArrowDown;
+  const head = useRef<HTMLDivElement>(null);
+  const edits = useColumnEdits(head);
+  const [menuAt, setMenuAt] = useState<ColumnMenuPlace | null>(null);
+  // Keys move columns too, without picking them up.
+  const sensors = useSensors(useSensor(PointerSensor, { activationConstraint: { distance: 6 } }));
+  const sortedBy = (column: Column) => (sortOf(column) === sort ? direction : undefined);
   return (
-    <div role="rowgroup" className={classes.head}>
-      <div role="row" aria-rowindex={1} className={classes.row}>
-        {withImages && (
-          <div role="columnheader" className={classes.thumb}>
-            <span className="visually-hidden">{t('image')}</span>
+    <div ref={head} role="rowgroup" className={classes.head}>
+      <DndContext
+        sensors={sensors}
+        autoScroll={autoScroll}
+        collisionDetection={byPointer}
+        accessibility={noAnnouncements}
+        onDragEnd={({ active, over }) => {
+          if (over && over.id !== active.id) edits.move(active.id as Column, over.id as Column);
+        }}
+      >
+        <SortableContext items={[...columns]} strategy={horizontalListSortingStrategy}>
+          <div role="row" aria-rowindex={1} className={classes.row}>
+            {withImages && (
+              <div role="columnheader" className={classes.thumb}>
+                <span className="visually-hidden">{t('image')}</span>
+              </div>
+            )}
+            {columns.map((column) => (
+              <ColumnHeading
+                key={column}
+                column={column}
+                width={widths[column]}
+                sorted={sortedBy(column)}
+                edits={edits}
+                onSort={() => onSort(sortOf(column), sortedBy(column) === 'asc' ? 'desc' : 'asc')}
+                onMenu={(at) => setMenuAt({ column, ...at })}
+              />
+            ))}
           </div>
-        )}
-        {columns.map((column) => (
-          <div
-            key={column}
-            role="columnheader"
-            data-column={column}
-            data-kind={kindOf(column)}
-            aria-sort={sortOf(column) !== sort ? 'none' : direction === 'asc' ? 'ascending' : 'descending'}
-          >
-            <button
-              type="button"
-              className={classes.sort}
-              onMouseDown={(event) => event.stopPropagation()}
-              onClick={(event) => {
-                event.stopPropagation();
-                onSort(sortOf(column), sortOf(column) === sort && direction === 'asc' ? 'desc' : 'asc');
-              }}
-            >
-              {sortLabel(sortOf(column))}
-              {sortOf(column) === sort && <Arrow size={14} stroke={1.75} aria-hidden />}
-            </button>
-          </div>
-        ))}
-      </div>
+        </SortableContext>
+      </DndContext>
+      {createPortal(
+        <>
+          <ColumnMenu at={menuAt} edits={edits} onClose={() => setMenuAt(null)} />
+          <span role="status" className="visually-hidden">
+            {edits.announcement}
+          </span>
+        </>,
+        document.body,
+      )}
     </div>
   );
 }
+
+/** Dragging is for pointers; what it changes is announced as for keys. */
+const noAnnouncements = {
+  container: document.body,
+  announcements: {
+    onDragStart: () => undefined,
+    onDragOver: () => undefined,
+    onDragEnd: () => undefined,
+    onDragCancel: () => undefined,
+  },
+  screenReaderInstructions: { draggable: '' },
+};

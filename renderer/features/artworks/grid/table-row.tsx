@@ -2,7 +2,9 @@ import { memo } from 'react';
 import type { ArtworkListItem } from '#shared/contract/artworks.ts';
 import { Thumbnail } from '../../../components/thumbnail.tsx';
 import classes from './artwork-table.module.css';
+import { widthStyle } from './column-heading.tsx';
 import { type Column, cellText, kindOf } from './columns.ts';
+import type { TableView } from './table-view.ts';
 
 type Props = {
   id: string;
@@ -10,6 +12,7 @@ type Props = {
   start: number;
   height: number;
   columns: readonly Column[];
+  widths: TableView['widths'];
   withImages: boolean;
   item: ArtworkListItem | undefined;
   selected: boolean;
@@ -21,7 +24,7 @@ type Props = {
 
 /** One artwork as a table row; without hooks and Mantine components, for scrolling speed. */
 export const TableRow = memo(function TableRow(props: Props) {
-  const { id, index, start, height, columns, withImages, item, selected, active, dropping } = props;
+  const { id, index, start, height, columns, widths, withImages, item, selected, active, dropping } = props;
   return (
     <div
       id={id}
@@ -46,6 +49,7 @@ export const TableRow = memo(function TableRow(props: Props) {
           data-column={column}
           data-kind={kindOf(column)}
           data-title={column === 'title' || undefined}
+          style={widthStyle(widths[column])}
           data-availability={column === 'availability' ? (item?.availability ?? undefined) : undefined}
         >
           {item ? cellText(column, item) : column === 'title' && '\u00a0'}

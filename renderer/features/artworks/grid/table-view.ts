@@ -1,3 +1,4 @@
+import { arrayMove } from '@dnd-kit/sortable';
 import { useLocalStorage } from '@mantine/hooks';
 import * as z from 'zod';
 import { type Column, columns } from './columns.ts';
@@ -6,17 +7,54 @@ import { type Column, columns } from './columns.ts';
 export const densities = { compact: 28, normal: 36, image: 52 } as const;
 export type Density = keyof typeof densities;
 
+/** The limits of a column's width in CSS pixels. */
+export const columnWidth = { min: 48, max: 900, step: 16 } as const;
+
 const view = z.object({
   density: z.enum(['compact', 'normal', 'image']).catch('image').default('image'),
   hidden: z.array(z.string()).catch([]).default([]),
+  /** All columns, once one was moved. */
+  order: z.array(z.string()).catch([]).default([]),
+  /** The widths of the columns that were resized, in CSS pixels. */
+  widths: z.record(z.string(), z.number().min(columnWidth.min).max(columnWidth.max)).catch({}).default({}),
 });
 export type TableView = z.infer<typeof view>;
 
-/** The title is always shown, because it names the row. */
-export const optionalColumns = columns.filter((column) => column !== 'title');
+/** Returns all columns in their chosen order; those of a later version come last. */
+export function orderedColumns({ order }: TableView): Column[] {
+  const placeOf = (column: Column) => (order.includes(column) ? order.indexOf(column) : order.length);
+  return [...columns].sort((a, b) => placeOf(a) - placeOf(b));
+}
 
-export const shownColumns = ({ hidden }: TableView): Column[] =>
-  columns.filter((column) => column === 'title' || !hidden.includes(column));
+/** The title is always shown, because it names the row. */
+export const isOptional = (column: Column) => column !== 'title';
+
+export const shownColumns = (view: TableView): Column[] =>
+  orderedColumns(view).filter((column) => !isOptional(column) || !view.hidden.includes(column));
+
+/** Returns the view with one of the shown columns in the place of another. */
+export function withMoved(view: TableView, from: Column, to: Column): TableView {
+  const all = orderedColumns(view);
+  return { ...view, order: arrayMove(all, all.indexOf(from), all.indexOf(to)) };
+}
+
+/** Returns the view with these widths, rounded and within the limits. */
+export function withWidths(view: TableView, widths: Partial<Record<Column, number>>): TableView {
+  const allowed = Object.entries(widths).map(([column, width]) => [
+    column,
+    Math.round(Math.min(columnWidth.max, Math.max(columnWidth.min, width))),
+  ]);
+  return { ...view, widths: { ...view.widths, ...Object.fromEntries(allowed) } };
+}
+
+/** Returns the view with the usual width of a column. */
+export function withoutWidth(view: TableView, column: Column): TableView {
+  const { [column]: _width, ...widths } = view.widths;
+  return { ...view, widths };
+}
+
+/** Returns the view with all columns in their usual order and width. */
+export const withUsualColumns = ({ density }: TableView): TableView => view.parse({ density });
 
 /** The columns and the density of the table, kept on this desktop. */
 export function useTableView() {

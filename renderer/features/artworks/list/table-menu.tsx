@@ -2,9 +2,16 @@ import { ActionIcon, Menu, Tooltip } from '@mantine/core';
 import { IconColumns3 } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { fieldLabel } from '../../../lib/forms/field-label.ts';
-import { type Density, densities, optionalColumns, useTableView } from '../grid/table-view.ts';
+import {
+  type Density,
+  densities,
+  isOptional,
+  orderedColumns,
+  useTableView,
+  withUsualColumns,
+} from '../grid/table-view.ts';
 
-/** Chooses the table's columns and the height of its rows. */
+/** Chooses the table's columns and the height of its rows, and undoes moving and resizing columns. */
 export function TableMenu() {
   const { t } = useTranslation('artworks');
   const [view, setView] = useTableView();
@@ -20,17 +27,21 @@ export function TableMenu() {
       </Menu.Target>
       <Menu.Dropdown>
         <Menu.Label>{t('columns')}</Menu.Label>
-        {optionalColumns.map((column) => (
-          <Menu.CheckboxItem
-            key={column}
-            checked={!hidden.includes(column)}
-            onChange={(shown) =>
-              setView({ ...view, hidden: shown ? hidden.filter((each) => each !== column) : [...hidden, column] })
-            }
-          >
-            {fieldLabel(column)}
-          </Menu.CheckboxItem>
-        ))}
+        {orderedColumns(view)
+          .filter(isOptional)
+          .map((column) => (
+            <Menu.CheckboxItem
+              key={column}
+              checked={!hidden.includes(column)}
+              onChange={(shown) =>
+                setView({ ...view, hidden: shown ? hidden.filter((each) => each !== column) : [...hidden, column] })
+              }
+            >
+              {fieldLabel(column)}
+            </Menu.CheckboxItem>
+          ))}
+        <Menu.Divider />
+        <Menu.Item onClick={() => setView(withUsualColumns(view))}>{t('column.reset')}</Menu.Item>
         <Menu.Divider />
         <Menu.Label>{t('density')}</Menu.Label>
         <Menu.RadioGroup value={density} onChange={(chosen) => setView({ ...view, density: chosen as Density })}>

@@ -1,0 +1,89 @@
+import type { Page } from '@playwright/test';
+import { accessibilityProblems } from '../support/accessibility.ts';
+import { drag, middleOf } from '../support/artwork-images.ts';
+import { openPage } from '../support/curator.ts';
+import { expect, test } from '../support/fixtures.ts';
+import type { Call } from '../support/served.ts';
+
+const heading = (window: Page, name: string) => window.getByRole('columnheader', { name });
+const sortButton = (window: Page, name: string) => heading(window, name).getByRole('button');
+const headings = async (window: Page) =>
+  (await window.getByRole('columnheader').allInnerTexts()).map((text) => text.trim());
+const box = async (window: Page, name: string) => (await heading(window, name).boundingBox()) ?? { x: 0, width: 0 };
+
+const usual = ['Title', 'Object type', 'Artist', 'Inventory no.', 'Date', 'Availability', 'Price'];
+
+/** Opens the table with one artwork. */
+async function openTable({ window, call }: { window: Page; call: Call }): Promise<void> {
+  const { id: artistId } = await call<{ id: string }>('POST', '/artists', { name: 'Clara Meadow' });
+  await call('POST', '/artworks', { title: 'Alder', artistId, price: 1200, currency: 'EUR' });
+  await window.evaluate(() =>
+    localStorage.setItem('qwarty.artworks-table', JSON.stringify({ density: 'normal', hidden: [] })),
+  );
+  await window.reload();
+  await openPage(window, '/artworks?view=list');
+  await expect(window.getByRole('gridcell', { name: 'Alder' })).toBeVisible({ timeout: 45_000 });
+}
+
+test('columns are resized at their edge, moved by their heading, kept and reset', async ({ gallery }) => {
+  const { window } = gallery;
+  await openTable(gallery);
+  expect(await headings(window)).toEqual(usual);
+  const before = await box(window, 'Artist');
+  const { y } = await middleOf(heading(window, 'Artist'));
+  const edge = { x: before.x + before.width + 4, y };
+  await window.mouse.move(edge.x, edge.y);
+  await window.mouse.down();
+  await window.mouse.move(edge.x + 60, edge.y, { steps: 5 });
+  await window.mouse.up();
+  const after = await box(window, 'Artist');
+  expect(after.width).toBeCloseTo(before.width + 60, 0);
+  expect(after.x).toBeCloseTo(before.x, 0);
+  const cell = await window.getByRole('gridcell', { name: 'Clara Meadow' }).boundingBox();
+  expect(cell?.width).toBeCloseTo(after.width, 0);
+  expect(cell?.x).toBeCloseTo(after.x, 0);
+
+  await drag(window, sortButton(window, 'Price'), sortButton(window, 'Artist'));
+  const moved = ['Title', 'Object type', 'Price', 'Artist', 'Inventory no.', 'Date', 'Availability'];
+  await expect.poll(() => headings(window)).toEqual(moved);
+  await expect(heading(window, 'Price')).toHaveAttribute('aria-sort', 'none');
+  expect(await accessibilityProblems(window)).toEqual([]);
+
+  await window.reload();
+  await expect(window.getByRole('gridcell', { name: 'Alder' })).toBeVisible({ timeout: 45_000 });
+  expect(await headings(window)).toEqual(moved);
+  expect((await box(window, 'Artist')).width).toBeCloseTo(after.width, 0);
+
+  await window.getByRole('button', { name: 'Columns' }).click();
+  await window.getByRole('menuitem', { name: 'Reset columns' }).click();
+  await window.keyboard.press('Escape');
+  await expect.poll(() => headings(window)).toEqual(usual);
+  expect((await box(window, 'Artist')).width).toBeCloseTo(before.width, 0);
+});
+
+test('columns are moved and resized by keyboard and from the menu of their heading', async ({ gallery }) => {
+  const { window } = gallery;
+  await openTable(gallery);
+  const width = (await box(window, 'Date')).width;
+  await sortButton(window, 'Date').focus();
+  await window.keyboard.press('Shift+ArrowRight');
+  await window.keyboard.press('Shift+ArrowRight');
+  await expect.poll(async () => (await box(window, 'Date')).width).toBeGreaterThan(width + 20);
+  await window.keyboard.press('ControlOrMeta+Shift+ArrowLeft');
+  await expect
+    .poll(() => headings(window))
+    .toEqual(['Title', 'Object type', 'Artist', 'Date', 'Inventory no.', 'Availability', 'Price']);
+  await expect(window.getByText('Date: column 4 of 7')).toBeAttached();
+  await expect(sortButton(window, 'Date')).toBeFocused();
+
+  await sortButton(window, 'Date').click({ button: 'right' });
+  await window.getByRole('menuitem', { name: 'Move right' }).click();
+  await expect.poll(() => headings(window)).toEqual(usual);
+  await window.getByRole('menuitem', { name: 'Move right' }).click();
+  await expect.poll(async () => (await headings(window)).indexOf('Date')).toBe(5);
+  await window.getByRole('menuitem', { name: 'Usual width' }).click();
+  await expect.poll(async () => (await box(window, 'Date')).width).toBeCloseTo(width, 0);
+  await window.getByRole('menuitem', { name: 'Hide column' }).click();
+  await expect(heading(window, 'Date')).toHaveCount(0);
+  expect(await accessibilityProblems(window)).toEqual([]);
+});
