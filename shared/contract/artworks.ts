@@ -50,19 +50,18 @@ export const artworkFilter = {
 };
 /** `artist` sorts by the main artist's sort name. */
 export const artworkSort = z.enum(['title', 'artist', ...artworkFields.sorts.exclude(['title']).options]);
+/** `relevance` lists the best match of `q` first, whatever the direction; without `q` it sorts by title. */
+export const rankedSort = z.enum([...artworkSort.options, 'relevance']);
 
-/**
- * `relevance` lists the best match of `q` first, whatever the direction; it is the default with `q`, and sorts by title
- * without.
- */
+/** The default order is `relevance` with `q` and `title` without. */
 const artworkListInput = z.strictObject({
   ...paging,
   ...artworkFilter,
-  sort: z.enum([...artworkSort.options, 'relevance']).optional(),
+  sort: rankedSort.optional(),
 });
 const artworkPagesInput = z.strictObject({
   ...artworkFilter,
-  sort: artworkSort.default('title'),
+  sort: rankedSort.default('title'),
   direction: paging.direction,
   limit: paging.limit,
 });

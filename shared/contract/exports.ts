@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { artworks as artworkFields } from '../catalogue/artworks.ts';
-import { artworkFilter, artworkSort } from './artworks.ts';
+import { artworkFilter, rankedSort } from './artworks.ts';
 import { needs } from './base.ts';
 import { paging } from './fields.ts';
 
@@ -33,7 +33,7 @@ const columns = z
 
 export const artworkExportInput = z.strictObject({
   ...artworkFilter,
-  sort: artworkSort.default('title'),
+  sort: rankedSort.default('title'),
   direction: paging.direction,
   format: z.enum(exportFormats).default('csv'),
   /** Names separated by commas, in the order of the columns. Default: all. */

@@ -9,7 +9,7 @@ import { readList } from '../common/list-page.ts';
 import { recordId } from '../common/records.ts';
 import { select } from '../common/sql.ts';
 import { totalOf } from '../common/totals.ts';
-import { artworkSorts, artworkSource } from './artwork-source.ts';
+import { artworkSorts, artworkSource, artworkTexts } from './artwork-source.ts';
 import { type ArtworkRow, listColumns, listJoins, presentArtworkListItem } from './present-artwork.ts';
 
 /** Returns a page of artworks. @throws VALIDATION at `cursor` */
@@ -52,10 +52,7 @@ type Row = ArtworkRow & { key: string | number | Date | null; match?: Match };
 const list = {
   sorts: artworkSorts,
   usual: 'title',
-  compared: {
-    names: ['w.title'],
-    number: 'SELECT id FROM artworks WHERE inventory_key(inventory_number) = inventory_key($1)',
-  },
+  compared: artworkTexts,
   read: shown,
 };
 

@@ -1,8 +1,9 @@
 import type { ArtworkPagesInput } from '#shared/contract/artworks.ts';
 import type { Context } from '../common/context.ts';
-import { type Key, type Sort, type Source, sectionSql, writeCursor } from '../common/keyset.ts';
+import { type Direction, type Key, type Sort, type Source, sectionSql, writeCursor } from '../common/keyset.ts';
+import { type Tier, tierKey } from '../common/relevance.ts';
 import { select } from '../common/sql.ts';
-import { artworkSorts, artworkSource } from './artwork-source.ts';
+import { artworkSorts, artworkSource, artworkTiers } from './artwork-source.ts';
 
 /**
  * Returns the cursor of every page of a list, so that the window can jump anywhere in it: `cursors[n]` opens page n of
@@ -12,24 +13,46 @@ export async function artworkPages(
   ctx: Context,
   { sort, direction, limit, ...filter }: ArtworkPagesInput,
 ): Promise<{ total: number; cursors: (string | null)[] }> {
-  const source = await artworkSource(ctx, filter);
-  const by = artworkSorts[sort];
-  const values = await lastRows(ctx, source, by, direction, 'values', limit, 0);
-  const nulls = by.nullable
-    ? await lastRows(ctx, source, by, direction, 'nulls', limit, values.total)
-    : { total: 0, keys: [] };
-  const total = values.total + nulls.total;
-  const keys = [...values.keys, ...nulls.keys].slice(0, Math.max(0, Math.ceil(total / limit) - 1));
-  return { total, cursors: [null, ...keys.map((key) => writeCursor(sort, direction, key))] };
+  const { q } = filter;
+  const ranked = sort === 'relevance' && q !== undefined;
+  const sections = ranked
+    ? tierSections(await artworkTiers(ctx, { ...filter, q }))
+    : sectionsOf(await artworkSource(ctx, filter), artworkSorts[sort === 'relevance' ? 'title' : sort], direction);
+  const keys: Key[] = [];
+  let total = 0;
+  for (const section of sections) {
+    const lasts = await lastRows(ctx, section, limit, total);
+    keys.push(...lasts.keys);
+    total += lasts.total;
+  }
+  const needed = keys.slice(0, Math.max(0, Math.ceil(total / limit) - 1));
+  return { total, cursors: [null, ...needed.map((key) => writeCursor(sort, ranked ? 'asc' : direction, key))] };
+}
+
+/** A part of a list that one index orders. `keyOf` converts a sort value to that of the list's cursor. */
+type Section = {
+  source: Source;
+  sort: Sort;
+  direction: Direction;
+  part: 'values' | 'nulls';
+  keyOf: (value: Key['value']) => Key['value'];
+};
+
+function sectionsOf(source: Source, sort: Sort, direction: Direction): Section[] {
+  const parts = sort.nullable ? (['values', 'nulls'] as const) : (['values'] as const);
+  return parts.map((part) => ({ source, sort, direction, part, keyOf: (value) => value }));
+}
+
+function tierSections(tiers: readonly Tier[]): Section[] {
+  return tiers.map(({ source, sort }, tier) => {
+    return { source, sort, direction: 'asc', part: 'values', keyOf: (value) => tierKey(tier, value) };
+  });
 }
 
 /** Returns the last row of every full page within one section, which `before` rows precede. */
 async function lastRows(
   ctx: Context,
-  source: Source,
-  sort: Sort,
-  direction: 'asc' | 'desc',
-  part: 'values' | 'nulls',
+  { source, sort, direction, part, keyOf }: Section,
   limit: number,
   before: number,
 ): Promise<{ total: number; keys: Key[] }> {
@@ -45,5 +68,5 @@ async function lastRows(
   );
   // Sorted here because the aggregate would sort every row to keep one in a hundred.
   const lasts = (row?.lasts ?? []).sort(([a], [b]) => a - b);
-  return { total: row?.total ?? 0, keys: lasts.map(([, id, value]) => ({ id, value })) };
+  return { total: row?.total ?? 0, keys: lasts.map(([, id, value]) => ({ id, value: keyOf(value) })) };
 }

@@ -1,15 +1,17 @@
+import type * as z from 'zod';
 import { artworks } from '#shared/catalogue/artworks.ts';
-import type { ArtworkListInput, ArtworkPagesInput } from '#shared/contract/artworks.ts';
+import type { ArtworkListInput, artworkSort } from '#shared/contract/artworks.ts';
 import type { Context } from '../common/context.ts';
 import type { Sort, Source } from '../common/keyset.ts';
 import { selectPrepared } from '../common/prepared.ts';
 import { recordId } from '../common/records.ts';
+import { type Compared, type Tier, tiersOf } from '../common/relevance.ts';
 import { filterConditions, sortsOf } from './list-rules.ts';
 
 type ArtworkFilter = Omit<ArtworkListInput, 'limit' | 'cursor' | 'sort' | 'direction'>;
 
 /** The sort orders of the list of artworks. */
-export const artworkSorts: Record<ArtworkPagesInput['sort'], Sort> = {
+export const artworkSorts: Record<z.infer<typeof artworkSort>, Sort> = {
   ...sortsOf(artworks, 'w'),
   artist: {
     column: 'a.sort_name',
@@ -18,6 +20,22 @@ export const artworkSorts: Record<ArtworkPagesInput['sort'], Sort> = {
     join: 'JOIN artists a ON a.id = w.artist_id',
   },
 };
+
+/** What a search is compared with to rank artworks. */
+export const artworkTexts: Compared = {
+  names: ['w.title'],
+  number: 'SELECT id FROM artworks WHERE inventory_key(inventory_number) = inventory_key($1)',
+};
+
+/** Returns the artworks that a search finds as tiers, best matches first. */
+export async function artworkTiers(ctx: Context, filter: ArtworkFilter & { q: string }): Promise<Tier[]> {
+  return await tiersOf(ctx, filter.q, {
+    filtered: await artworkSource(ctx, { ...filter, q: undefined }),
+    found: await artworkSource(ctx, filter),
+    compared: artworkTexts,
+    otherwise: artworkSorts.title,
+  });
+}
 
 /** Returns the source of the artworks within the caller's scope that match a filter. */
 export async function artworkSource(ctx: Context, filter: ArtworkFilter): Promise<Source> {

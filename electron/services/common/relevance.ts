@@ -125,8 +125,11 @@ export async function readTiers<Row extends { id: string; key: string | number |
   }
   const shown = rows.slice(0, limit);
   const end = shown.at(-1);
-  return { rows: shown, last: rows.length > limit && end ? { id: end.id, value: `${end.tier} ${end.key}` } : null };
+  return { rows: shown, last: rows.length > limit && end ? { id: end.id, value: tierKey(end.tier, end.key) } : null };
 }
+
+/** Returns the cursor's value for a row of a tier with this sort value. */
+export const tierKey = (tier: number, key: string | number | Date | null): string => `${tier} ${key}`;
 
 function positionOf({ value, id }: Key, tiers: number): { tier: number; key: Key } {
   const [, tier, key] = /^(\d) (.*)$/s.exec(String(value)) ?? [];

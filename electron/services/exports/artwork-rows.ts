@@ -2,10 +2,11 @@ import { artworks } from '#shared/catalogue/artworks.ts';
 import type { RowOf } from '#shared/catalogue/record.ts';
 import type { Attribution } from '#shared/contract/artworks.ts';
 import type { ArtworkExportInput } from '#shared/contract/exports.ts';
-import { artworkSorts, artworkSource } from '../catalogue/artwork-source.ts';
+import { artworkSorts, artworkSource, artworkTiers } from '../catalogue/artwork-source.ts';
 import { columnsOf } from '../catalogue/present-record.ts';
 import type { Context } from '../common/context.ts';
-import { type Key, readPage } from '../common/keyset.ts';
+import { type Direction, type Key, readPage, type Sort } from '../common/keyset.ts';
+import { readTiers } from '../common/relevance.ts';
 
 /** An artwork with everything that an export may show. Attributions are in their order; the first is the main artist. */
 export type ArtworkExportRow = RowOf<typeof artworks> & { artistName: string; attributions: Attribution[] };
@@ -25,21 +26,40 @@ export async function* artworkRows(
   ctx: Context,
   { sort, direction, ...filter }: ArtworkExportInput,
 ): AsyncGenerator<ArtworkExportRow> {
-  const source = await artworkSource(ctx, filter);
-  const by = artworkSorts[sort];
+  const read =
+    sort === 'relevance'
+      ? await rankedPages(ctx, filter, direction)
+      : await pagesBy(ctx, filter, artworkSorts[sort], direction);
   let after: Key | null = null;
   do {
     ctx.signal?.throwIfAborted();
-    const page: { rows: (ArtworkExportRow & { key: string | number | Date | null })[]; last: Key | null } =
-      await readPage(
-        ctx,
-        { source, sort: by, direction, after, limit: pageSize },
-        (section) => `
-          WITH w AS MATERIALIZED (${section})
-          SELECT w.key, ${columns} FROM w JOIN artists a ON a.id = w.artist_id
-          ORDER BY w.key ${direction}, w.id ${direction}`,
-      );
+    const page: Page = await read(after);
     yield* page.rows;
     after = page.last;
   } while (after !== null);
 }
+
+type Filter = Omit<ArtworkExportInput, 'sort' | 'direction'>;
+type Row = ArtworkExportRow & { key: string | number | Date | null };
+type Page = { rows: Row[]; last: Key | null };
+type ReadPage = (after: Key | null) => Promise<Page>;
+
+async function pagesBy(ctx: Context, filter: Filter, sort: Sort, direction: Direction): Promise<ReadPage> {
+  const source = await artworkSource(ctx, filter);
+  return async (after) =>
+    await readPage<Row>(ctx, { source, sort, direction, after, limit: pageSize }, rowsOf(direction));
+}
+
+/** Reads best matches first; without a search, by title. */
+async function rankedPages(ctx: Context, { q, ...filter }: Filter, direction: Direction): Promise<ReadPage> {
+  if (q === undefined) return await pagesBy(ctx, filter, artworkSorts.title, direction);
+  const tiers = await artworkTiers(ctx, { ...filter, q });
+  return async (after) => await readTiers<Row>(ctx, { tiers, after, limit: pageSize }, rowsOf('asc'));
+}
+
+/** Returns a function that converts the SQL of a section of the list to the SQL of its rows. */
+const rowsOf = (direction: Direction) => (section: string) =>
+  `
+  WITH w AS MATERIALIZED (${section})
+  SELECT w.key, ${columns} FROM w JOIN artists a ON a.id = w.artist_id
+  ORDER BY w.key ${direction}, w.id ${direction}`;

@@ -52,6 +52,31 @@ test('the best matches come first: the title or number, its beginning, its words
   t.deepEqual(await everyPage(client.artworks.list, '»'), []);
 });
 
+test('any page of the best matches can be opened directly', async (t) => {
+  const app = await testApp(t);
+  const client = await app.client('curator');
+  const { id: artistId } = await client.artists.create(artistInput());
+  const titles = ['A winter day', 'Midwinter', 'Old winter', 'Winter', 'Winter', 'Winter garden', 'Winterland'];
+  for (const title of titles) await client.artworks.create(artworkInput({ artistId, title, description: 'Winter' }));
+  const ids = (await everyPage(client.artworks.list, 'winter')).map(({ id }) => id);
+  for (const limit of [1, 2, 3, 7, 100]) {
+    const input = { q: 'winter', sort: 'relevance', limit } as const;
+    const { total, cursors } = await client.artworks.pages(input);
+    t.deepEqual([total, cursors.length], [7, Math.ceil(7 / limit)]);
+    const jumped: string[] = [];
+    for (const cursor of cursors) {
+      const { items } = await client.artworks.list({ ...input, ...(cursor !== null && { cursor }) });
+      jumped.push(...items.map(({ id }) => id));
+    }
+    t.deepEqual(jumped, ids);
+  }
+  t.deepEqual(await client.artworks.pages({ q: 'nothing like this', sort: 'relevance' }), {
+    total: 0,
+    cursors: [null],
+  });
+  t.is((await client.artworks.pages({ sort: 'relevance', limit: 2 })).cursors.length, 4);
+});
+
 test('without another sort, a search lists the best match first', async (t) => {
   const client = await (await testApp(t)).client('curator');
   const { id: artistId } = await client.artists.create(artistInput());

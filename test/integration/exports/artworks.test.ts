@@ -86,6 +86,15 @@ test('headings and terms are in the chosen language', async (t) => {
   ]);
 });
 
+test('the list of a search is exported best match first', async (t) => {
+  const app = await gallery(t);
+  for (const title of ['Early winter', 'Zero', 'Winter', 'Winter garden']) await app.add({ title });
+  const rows = await csvRows(await app.download('columns=title&q=winter&sort=relevance'));
+  t.deepEqual(rows.flat(), ['Title', 'Winter', 'Winter garden', 'Early winter']);
+  const all = await csvRows(await app.download('columns=title&sort=relevance'));
+  t.deepEqual(all.flat(), ['Title', 'Early winter', 'Winter', 'Winter garden', 'Zero']);
+});
+
 test('a text that begins like a formula is exported as text', async (t) => {
   const app = await gallery(t);
   const titles = ['=1+1', '+1', '-1', '@SUM(A1)', '=HYPERLINK("http://evil.example")'];

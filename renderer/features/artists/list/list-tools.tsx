@@ -3,13 +3,15 @@ import { IconArrowDown, IconArrowUp, IconPlus } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import { artistSort } from '#shared/contract/artists.ts';
+import { artistSort, rankedArtistSort } from '#shared/contract/artists.ts';
 import { SearchField } from '../../../components/search-field.tsx';
 import { useCommand } from '../../../lib/ui/commands.ts';
+import { withOrder } from '../../../lib/ui/former-order.ts';
 import classes from './artist-list.module.css';
-import type { ArtistsSearch } from './list-search.ts';
+import { type ArtistsSearch, orderOf } from './list-search.ts';
 
 const offeredSorts = artistSort.exclude(['name']).options;
+const bestFirst = ['relevance', ...offeredSorts] as const;
 
 type Props = { search: ArtistsSearch; onSearch: (search: ArtistsSearch) => void; canCreate: boolean };
 
@@ -18,7 +20,9 @@ export function ListTools({ search, onSearch, canCreate }: Props) {
   const { t } = useTranslation('artists');
   const field = useRef<HTMLInputElement>(null);
   useCommand('find', () => field.current?.select());
-  const { sort = 'sortName', direction = 'asc' } = search;
+  const { direction = 'asc' } = search;
+  const sort = orderOf(search);
+  const sorts = search.q ? bestFirst : offeredSorts;
   const turn = direction === 'asc' ? t('ascending') : t('descending');
   return (
     <>
@@ -27,22 +31,23 @@ export function ListTools({ search, onSearch, canCreate }: Props) {
           ref={field}
           label={t('search')}
           value={search.q ?? ''}
-          onSearch={(q) => onSearch({ ...search, q: q || undefined })}
+          onSearch={(q) => onSearch({ ...search, ...withOrder(search, { q: q || undefined }) })}
         />
       </div>
       <Select
         aria-label={t('sortBy')}
-        data={offeredSorts.map((value) => ({ value, label: t(`sort.${value}`) }))}
+        data={sorts.map((value) => ({ value, label: t(`sort.${value}`) }))}
         value={sort}
         allowDeselect={false}
         w="9rem"
-        onChange={(value) => onSearch({ ...search, sort: artistSort.parse(value) })}
+        onChange={(value) => onSearch({ ...search, sort: rankedArtistSort.parse(value) })}
       />
       <Tooltip label={turn}>
         <ActionIcon
           variant="default"
           size="input-sm"
           aria-label={turn}
+          disabled={sort === 'relevance'}
           onClick={() => onSearch({ ...search, direction: direction === 'asc' ? 'desc' : 'asc' })}
         >
           {direction === 'asc' ? <IconArrowUp size={16} /> : <IconArrowDown size={16} />}

@@ -3,6 +3,7 @@ import { IconSearch, IconUsers } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { EmptyState } from '../../../components/empty-state.tsx';
+import { withOrder } from '../../../lib/ui/former-order.ts';
 import type { ArtistsSearch } from './list-search.ts';
 
 type Props = { search: ArtistsSearch; onSearch: (search: ArtistsSearch) => void; canCreate: boolean };
@@ -15,7 +16,7 @@ export function NoArtists({ search, onSearch, canCreate }: Props) {
   if (search.q) {
     return (
       <EmptyState icon={<IconSearch {...icon} />} title={t('noneFound', { q: search.q })} text={t('noneFoundText')}>
-        <Button variant="default" onClick={() => onSearch({ ...search, q: undefined })}>
+        <Button variant="default" onClick={() => onSearch({ ...search, ...withOrder(search, { q: undefined }) })}>
           {t('clearSearch')}
         </Button>
       </EmptyState>

@@ -2,10 +2,12 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { useCallback, useState } from 'react';
 import { limits } from '#shared/limits.ts';
 import { orpc } from '../../../lib/api/client.ts';
-import type { ArtistsSearch } from './list-search.ts';
+import { type ArtistsSearch, orderOf } from './list-search.ts';
 
 /** Loads matching artists page by page as the list is scrolled. */
-export function useArtists({ q, sort = 'sortName', direction = 'asc' }: ArtistsSearch) {
+export function useArtists(search: ArtistsSearch) {
+  const { q, direction = 'asc' } = search;
+  const sort = orderOf(search);
   const query = useInfiniteQuery(
     orpc.artists.list.infiniteOptions({
       input: (cursor: string | undefined) => ({

@@ -10,6 +10,7 @@ import { useListStarts } from '../../../lib/artworks/use-artwork-list.ts';
 import { formatNumber } from '../../../lib/i18n/format.ts';
 import { stageFiles } from '../../../lib/images/staged-files.ts';
 import { useCommand } from '../../../lib/ui/commands.ts';
+import { withOrder } from '../../../lib/ui/former-order.ts';
 import { useIsCurrentPage } from '../../../lib/ui/use-is-current-page.ts';
 import { ActiveFilters } from '../filters/active-filters.tsx';
 import { ArtworkGrid } from '../grid/artwork-grid.tsx';
@@ -62,7 +63,7 @@ export function ArtworksPage({ onImages, onChooseImages }: Props) {
       if (!isCurrent()) return;
       // Another view of the same list keeps the position; another list resets it.
       const kept = isOtherList(part) ? { at: undefined, selected: undefined } : { at: place.current };
-      void navigate({ search: (before) => ({ ...before, ...part, ...kept }), replace: true });
+      void navigate({ search: (before) => ({ ...before, ...withOrder(before, part), ...kept }), replace: true });
     },
     [navigate, isCurrent],
   );

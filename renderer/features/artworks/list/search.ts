@@ -1,13 +1,12 @@
 import * as z from 'zod';
 import { artworks } from '#shared/catalogue/artworks.ts';
-import { artworkFilter, artworkSort } from '#shared/contract/artworks.ts';
+import { artworkFilter, rankedSort } from '#shared/contract/artworks.ts';
 import type { ListQuery } from '../../../lib/artworks/use-artwork-list.ts';
 
 /** The limits of the height of the wall's images in CSS pixels; rows are about this high. */
 export const tileSize = { min: 80, max: 480, step: 20, default: 200 } as const;
 
 export const artworksDefaults = {
-  sort: 'title',
   direction: 'asc',
   view: 'grid',
   size: tileSize.default,
@@ -23,6 +22,9 @@ function lenient<Shape extends Record<string, z.ZodType>>(shape: Shape): { [K in
 const text = z.string().trim().max(200).optional().catch(undefined);
 const year = z.number().int().optional().catch(undefined);
 
+const sort = rankedSort.optional().catch(undefined);
+const direction = z.enum(['asc', 'desc']).catch('asc').default('asc');
+
 /** The state of the artwork list in the URL; missing or invalid values get their default. */
 export const artworksSearch = z.object({
   q: text,
@@ -32,14 +34,16 @@ export const artworksSearch = z.object({
   yearTo: year,
   tag: text,
   hasImages: z.boolean().optional().catch(undefined),
-  sort: artworkSort.catch('title').default('title'),
-  direction: z.enum(['asc', 'desc']).catch('asc').default('asc'),
+  sort,
+  direction,
   view: z.enum(['grid', 'list']).catch('grid').default('grid'),
   size: z.number().min(tileSize.min).max(tileSize.max).catch(tileSize.default).default(tileSize.default),
   details: z.boolean().catch(false).default(false),
   /** Index of the cursor. Together with `selected`, "back" restores it. */
   at: z.number().int().min(0).optional().catch(undefined),
   selected: z.string().max(40_000).optional().catch(undefined),
+  /** The order before the search. */
+  former: z.object({ sort, direction }).optional().catch(undefined),
 });
 export type ArtworksSearch = z.infer<typeof artworksSearch>;
 
@@ -48,8 +52,18 @@ export const filterNames = Object.keys(artworkFilter) as (keyof typeof artworkFi
 
 /** Returns the search parameters that determine which artworks are listed and in which order. */
 export function listQueryOf(search: ArtworksSearch): ListQuery {
-  const { sort, direction } = search;
-  return { ...Object.fromEntries(filterNames.map((name) => [name, search[name]])), sort, direction };
+  const { direction } = search;
+  return {
+    ...Object.fromEntries(filterNames.map((name) => [name, search[name]])),
+    sort: orderOf(search),
+    direction,
+  };
+}
+
+/** Returns the order of the list. Until the user chooses one, a search lists the best match first. */
+export function orderOf({ q, sort }: ArtworksSearch): ListQuery['sort'] {
+  if (!q) return sort === undefined || sort === 'relevance' ? 'title' : sort;
+  return sort ?? 'relevance';
 }
 
 /** Returns whether a change affects the listed artworks or their order. */

@@ -4,27 +4,31 @@ import { useTranslation } from 'react-i18next';
 import { artworkSort } from '#shared/contract/artworks.ts';
 import { sortLabel } from '../../../lib/forms/field-label.ts';
 import classes from './artwork-toolbar.module.css';
-import type { ArtworksSearch } from './search.ts';
+import { type ArtworksSearch, orderOf } from './search.ts';
 
 type Props = { search: ArtworksSearch; onChange: (change: Partial<ArtworksSearch>) => void };
+/** The orders of a search. */
+const bestFirst = ['relevance', ...artworkSort.options] as const;
 const icon = { size: 18, stroke: 1.5, 'aria-hidden': true } as const;
 
 /** The sort field and direction. */
 export function SortMenu({ search, onChange }: Props) {
   const { t } = useTranslation('artworks');
-  const Direction = search.direction === 'asc' ? IconSortAscending : IconSortDescending;
+  const order = orderOf(search);
+  const ranked = order === 'relevance';
+  const Direction = search.direction === 'asc' && !ranked ? IconSortAscending : IconSortDescending;
   return (
     <Menu position="bottom-end" width={200}>
       <Menu.Target>
         <Button variant="subtle" color="gray" leftSection={<Direction {...icon} />}>
           <span className="visually-hidden">{t('sortBy')} </span>
-          <span className={classes.name}>{sortLabel(search.sort)}</span>
+          <span className={classes.name}>{sortLabel(order)}</span>
         </Button>
       </Menu.Target>
       <Menu.Dropdown>
         <Menu.Label>{t('sortBy')}</Menu.Label>
-        <Menu.RadioGroup value={search.sort} onChange={(sort) => onChange({ sort: sort as ArtworksSearch['sort'] })}>
-          {artworkSort.options.map((sort) => (
+        <Menu.RadioGroup value={order} onChange={(sort) => onChange({ sort: sort as ArtworksSearch['sort'] })}>
+          {(search.q ? bestFirst : artworkSort.options).map((sort) => (
             <Menu.RadioItem key={sort} value={sort}>
               {sortLabel(sort)}
             </Menu.RadioItem>
@@ -32,10 +36,11 @@ export function SortMenu({ search, onChange }: Props) {
         </Menu.RadioGroup>
         <Menu.Divider />
         <Menu.Item
+          disabled={ranked}
           leftSection={<IconArrowsSort {...icon} />}
           onClick={() => onChange({ direction: search.direction === 'asc' ? 'desc' : 'asc' })}
         >
-          {t(search.direction === 'asc' ? 'descending' : 'ascending')}
+          {t(search.direction === 'asc' && !ranked ? 'descending' : 'ascending')}
         </Menu.Item>
       </Menu.Dropdown>
     </Menu>
