@@ -6,8 +6,8 @@ import { addImages } from '../features/images/upload/upload.ts';
 export function ArtworkRoute() {
   return (
     <ArtworkPage
-      images={({ id, artistId, title, images }) => (
-        <ImagesPanel artworkId={id} artistId={artistId} title={title} images={images} />
+      images={({ id, artistId, title, images }, editing) => (
+        <ImagesPanel artworkId={id} artistId={artistId} title={title} images={images} editing={editing} />
       )}
       onImages={addImages}
       history={(id) => <RecordHistory id={id} />}

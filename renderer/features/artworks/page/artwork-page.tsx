@@ -24,8 +24,8 @@ import { BackToList, Neighbours } from './neighbours.tsx';
 const route = getRouteApi('/artworks/$id');
 
 type Props = {
-  /** Renders the artwork's images. */
-  images: (artwork: Artwork) => ReactNode;
+  /** Renders the artwork's images; their texts are fields only while the artwork is edited. */
+  images: (artwork: Artwork, editing: boolean) => ReactNode;
   /** Adds images to an artwork. */
   onImages: (artworkId: string, files: File[]) => void;
   /** Renders the record's history. */
@@ -84,7 +84,7 @@ function Loaded({ artwork, images, onImages, history }: Props & { artwork: Artwo
         }
       >
         <div className={classes.columns} data-editing={isEditing || undefined}>
-          <div className={classes.images}>{images(artwork)}</div>
+          <div className={classes.images}>{images(artwork, isEditing)}</div>
           <div className={classes.text}>
             {isEditing ? (
               <ArtworkEditor artwork={artwork} onDone={read} />

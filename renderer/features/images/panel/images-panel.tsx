@@ -16,10 +16,17 @@ import { ImageStrip } from './image-strip.tsx';
 import classes from './images-panel.module.css';
 import { useImageEdits } from './use-image-edits.ts';
 
-type Props = { artworkId: string; artistId: string; title: string; images: Placement[] };
+type Props = {
+  artworkId: string;
+  artistId: string;
+  title: string;
+  images: Placement[];
+  /** Whether the artwork is being edited, and its images' texts with it. */
+  editing: boolean;
+};
 
 /** An artwork's images: one large, all in a strip. Accepts files by drop, dialog or paste. */
-export function ImagesPanel({ artworkId, artistId, title, images }: Props) {
+export function ImagesPanel({ artworkId, artistId, title, images, editing }: Props) {
   const { t } = useTranslation('images');
   const canEdit = useCanForArtist('images.update', artistId);
   const edits = useImageEdits(artworkId);
@@ -52,12 +59,12 @@ export function ImagesPanel({ artworkId, artistId, title, images }: Props) {
             onAdd={() => void choose()}
             onAddFolder={() => void choose(true)}
           />
-          <ImageDetails key={shown.id} image={shown} readOnly={!canEdit} onPatch={edits.patch} />
+          <ImageDetails key={shown.id} image={shown} readOnly={!canEdit || !editing} onPatch={edits.patch} />
         </>
       ) : (
         <div className={classes.empty}>
           <EmptyState
-            icon={<IconPhotoPlus size={44} stroke={1} />}
+            icon={canEdit && <IconPhotoPlus size={44} stroke={1} />}
             title={t('none')}
             text={canEdit ? t('noneText') : undefined}
           >
