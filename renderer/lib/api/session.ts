@@ -28,9 +28,14 @@ export function useCan(ability: Ability): boolean {
 
 /** Returns whether the signed-in user may use `ability` on the records of this artist: on all records, or on their own. */
 export function useCanForArtist(ability: Ability, artistId: string | undefined): boolean {
+  return useCanForArtists(ability)(artistId);
+}
+
+/** Like `useCanForArtist`, for the records of a list. */
+export function useCanForArtists(ability: Ability): (artistId: string | undefined) => boolean {
   const scope = useScope(ability);
-  const me = useMe();
-  return scope === 'all' || (scope === 'own' && artistId !== undefined && me?.artistId === artistId);
+  const own = useMe()?.artistId;
+  return (artistId) => scope === 'all' || (scope === 'own' && artistId !== undefined && own === artistId);
 }
 
 /** Reloads the session after signing in, signing out or locking, and clears the previous session's data. */

@@ -1,10 +1,11 @@
 import { getRouteApi } from '@tanstack/react-router';
 import { lazy, Suspense, useCallback, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { ArtworkListItem } from '#shared/contract/artworks.ts';
 import { DropZone } from '../../../components/drop-zone.tsx';
 import { ErrorNotice } from '../../../components/error-notice.tsx';
 import { failureOf } from '../../../lib/api/errors.ts';
-import { useCan } from '../../../lib/api/session.ts';
+import { useCan, useCanForArtists } from '../../../lib/api/session.ts';
 import { rememberListed } from '../../../lib/artworks/listed.ts';
 import { useListStarts } from '../../../lib/artworks/use-artwork-list.ts';
 import { formatNumber } from '../../../lib/i18n/format.ts';
@@ -53,6 +54,7 @@ export function ArtworksPage({ onImages, onChooseImages }: Props) {
   const search = route.useSearch();
   const navigate = route.useNavigate();
   const canCreate = useCan('artworks.create');
+  const canAddTo = useCanForArtists('images.update');
   const { settled, error, refetch } = useListStarts(listQueryOf(search));
   const place = useRef(search.at ?? 0);
   const [exporting, setExporting] = useState(false);
@@ -105,6 +107,7 @@ export function ArtworksPage({ onImages, onChooseImages }: Props) {
     onOpen: (id: string) => void open(id),
     onRemove: () => void remove(),
     onMenu: setMenuAt,
+    canDropOn: ({ artistId }: ArtworkListItem) => canAddTo(artistId),
     onDropOn: onImages,
     startAt: search.at ?? 0,
     onPlace: (index: number) => {

@@ -1,4 +1,5 @@
 import type { MouseEvent } from 'react';
+import type { ArtworkListItem } from '#shared/contract/artworks.ts';
 import type { ListQuery } from '../../../lib/artworks/use-artwork-list.ts';
 import type { Selection } from '../selection/selection.ts';
 
@@ -12,6 +13,8 @@ export type ListProps = {
   onRemove: () => void;
   /** Opens the context menu at a position in the window. */
   onMenu: (at: { x: number; y: number }) => void;
+  /** Returns whether the user may add images to an artwork. */
+  canDropOn: (item: ArtworkListItem) => boolean;
   /** Called when images are dropped on an artwork. */
   onDropOn: (id: string, files: File[]) => void;
   /** The index to scroll to at first, and a function that remembers the current one. */

@@ -1,4 +1,5 @@
 import { type DragEvent, type MouseEvent, useEffect, useId, useState } from 'react';
+import type { ArtworkListItem } from '#shared/contract/artworks.ts';
 import { idsBetween, itemAt } from '../../../lib/artworks/list-items.ts';
 import { useOtherList } from '../../../lib/ui/use-other-list.ts';
 import { isSelected } from '../selection/selection.ts';
@@ -57,15 +58,21 @@ export function useListEvents(props: ListProps, { vertical, rowsPerPage, scrollT
     props.onMenu(fromKeys ? { x: cell.x + 24, y: cell.y + 24 } : { x: clientX, y: clientY });
   }
 
-  async function drop(event: DragEvent) {
+  /** Returns the artwork under a drag, with its index, if the user may add images to it. */
+  function dropTarget(event: DragEvent): { index: number; item: ArtworkListItem } | undefined {
     const index = indexOf(event);
+    const item = index === undefined ? undefined : itemAt(list, index);
+    if (index === undefined || !item || item instanceof Promise || !props.canDropOn(item)) return undefined;
+    return { index, item };
+  }
+
+  function drop(event: DragEvent) {
     setDropIndex(null);
-    if (index === undefined || event.dataTransfer.files.length === 0) return;
+    const target = dropTarget(event);
+    if (!target || event.dataTransfer.files.length === 0) return;
     event.preventDefault();
     event.stopPropagation();
-    const files = [...event.dataTransfer.files];
-    const item = await itemAt(list, index);
-    if (item) props.onDropOn(item.id, files);
+    props.onDropOn(target.item.id, [...event.dataTransfer.files]);
   }
 
   return {
@@ -94,14 +101,14 @@ export function useListEvents(props: ListProps, { vertical, rowsPerPage, scrollT
       onContextMenu: (event: MouseEvent) => void openMenu(event),
       onDragOver: (event: DragEvent) => {
         if (!event.dataTransfer.types.includes('Files')) return;
-        const index = indexOf(event);
-        if (index !== undefined) event.preventDefault();
-        setDropIndex(index ?? null);
+        const target = dropTarget(event);
+        if (target) event.preventDefault();
+        setDropIndex(target?.index ?? null);
       },
       onDragLeave: (event: DragEvent) => {
         if (!event.currentTarget.contains(event.relatedTarget as Node | null)) setDropIndex(null);
       },
-      onDrop: (event: DragEvent) => void drop(event),
+      onDrop: drop,
     },
   };
 }
