@@ -25,6 +25,7 @@ export const abilities = {
   'images.read': readers,
   'images.update': editors,
   'imports.use': writers,
+  'exports.archive': admins,
   'authorities.read': writers,
   'history.read': editors,
   'history.undo': editors,

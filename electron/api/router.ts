@@ -30,7 +30,7 @@ import { watchChanges } from '../services/workspace/changes.ts';
 import { countRecords } from '../services/workspace/counts.ts';
 import { loadSample } from '../services/workspace/sample.ts';
 import * as settings from '../services/workspace/settings.ts';
-import { exportedFile } from './exports/port.ts';
+import { exportedArchive, exportedFile } from './exports/port.ts';
 import * as imageFiles from './images/port.ts';
 import * as importFiles from './imports/port.ts';
 import { pipeline as api, run, stream } from './pipeline.ts';
@@ -85,6 +85,7 @@ export const router = api.router({
   },
   exports: {
     artworks: api.exports.artworks.handler(run(exportedFile)),
+    archive: api.exports.archive.handler(run(exportedArchive)),
   },
   imports: {
     create: api.imports.create.handler(run(importFiles.create)),

@@ -6,16 +6,17 @@ import { artworkExportInput, exportFormats } from '#shared/contract/exports.ts';
 import { AppError } from '#shared/errors.ts';
 import { refusedInput } from '../api/validation-errors.ts';
 import { exportArtworks } from '../services/exports/export-artworks.ts';
+import { addExportArchive } from './archive.ts';
 import { Failed, print } from './output.ts';
 import { withWorkspace } from './with-workspace.ts';
 
 type Options = { format: string; output: string; query?: string; columns?: string; language?: string };
 
-/** `export records`. */
+/** `export records` and `export archive`. */
 export function addExport(program: Command): void {
-  program
-    .command('export')
-    .description('saves parts of the catalogue as files')
+  const group = program.command('export').description('saves the catalogue or parts of it as files');
+  addExportArchive(group);
+  group
     .command('records')
     .description('saves the artworks as a table or as JSON Lines')
     .addOption(new Option('--format <format>', 'the format').choices(exportFormats).makeOptionMandatory())

@@ -11,6 +11,7 @@ import { applyImport } from '../services/imports/apply.ts';
 import { cancelImport, createImport } from '../services/imports/imports.ts';
 import { namedMapping } from '../services/imports/mapping.ts';
 import { answerQuestions } from '../services/imports/questions.ts';
+import { addImportArchive } from './archive.ts';
 import { Failed, print } from './output.ts';
 import { withWorkspace } from './with-workspace.ts';
 
@@ -22,11 +23,11 @@ type Options = {
   newNames?: ImportMapping['newNames'];
 };
 
-/** `import records`. */
+/** `import records` and `import archive`. */
 export function addImport(program: Command): void {
-  program
-    .command('import')
-    .description('adds files to the catalogue')
+  const group = program.command('import').description('adds files to the catalogue');
+  addImportArchive(group);
+  group
     .command('records')
     .description('imports a table of artworks or artists (CSV, Excel, OpenDocument, JSON)')
     .argument('<file>')

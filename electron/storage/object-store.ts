@@ -128,7 +128,13 @@ export function createLocalStore(workspaceDir: string): LocalStore {
   async function mark(sha256: string): Promise<() => Promise<void>> {
     const name = `${process.pid}-${randomUUID()}.${sha256}`;
     receiving.add(name);
-    await writeFile(join(tmpDir, name), '', { mode: 0o600 }).catch((error) => Promise.reject(writeFailure(error)));
+    try {
+      await mkdir(tmpDir, { recursive: true, mode: 0o700 });
+      await writeFile(join(tmpDir, name), '', { mode: 0o600 });
+    } catch (error) {
+      receiving.delete(name);
+      throw writeFailure(error);
+    }
     return async () => {
       await rm(join(tmpDir, name), { force: true });
       receiving.delete(name);

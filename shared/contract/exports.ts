@@ -10,6 +10,9 @@ export const exportMediaTypes = {
   xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
   jsonl: 'application/jsonl',
 } as const;
+/** The media type of an archive. */
+export const archiveMediaType = 'application/x-tar';
+
 export type ExportFormat = keyof typeof exportMediaTypes;
 export const exportFormats = Object.keys(exportMediaTypes) as [ExportFormat, ...ExportFormat[]];
 
@@ -48,5 +51,8 @@ export const exports = {
   artworks: needs('artworks.read', { transaction: false })
     .route({ method: 'GET', path: '/exports/artworks', summary: 'Download a list of artworks as a file' })
     .input(artworkExportInput)
+    .output(z.file()),
+  archive: needs('exports.archive', { transaction: false })
+    .route({ method: 'GET', path: '/exports/archive', summary: 'Download everything as a tar file with a BagIt bag' })
     .output(z.file()),
 };

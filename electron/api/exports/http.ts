@@ -1,17 +1,35 @@
+import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import { archiveMediaType } from '#shared/contract/exports.ts';
 import { contract } from '#shared/contract/index.ts';
 import { AppError } from '#shared/errors.ts';
+import { exportTar } from '../../services/archive/export-tar.ts';
+import type { Context } from '../../services/common/context.ts';
 import { exportArtworks } from '../../services/exports/export-artworks.ts';
 import { abortedWith, type HttpCall } from '../http/call.ts';
 import { streamed } from '../streamed.ts';
 import { exportInput } from './input.ts';
 
-/** Streams an exported list. The file is complete if the response is: an error after the start cuts it off. */
-export async function sendExport({ response, origin, query }: HttpCall): Promise<void> {
-  const { meta } = contract.exports.artworks['~orpc'];
+type SentFile = { name: string; mediaType: string; content: Readable };
+
+/** The operations that send a file. */
+export const streams = {
+  'exports.artworks': (call: HttpCall) =>
+    send(call, 'artworks', async (ctx) => await exportArtworks(ctx, exportInput(call.query))),
+  'exports.archive': (call: HttpCall) =>
+    send(call, 'archive', async (ctx) => ({ ...exportTar(ctx), mediaType: archiveMediaType })),
+};
+
+/** Streams a file. It is complete if the response is: an error after the start cuts it off. */
+async function send(
+  { response, origin }: HttpCall,
+  operation: keyof typeof contract.exports,
+  open: (ctx: Context) => Promise<SentFile>,
+): Promise<void> {
+  const { meta } = contract.exports[operation]['~orpc'];
   const signal = abortedWith(response);
-  await streamed({ name: 'exports.artworks', meta, origin, signal }, async (ctx) => {
-    const { name, mediaType, content } = await exportArtworks(ctx, exportInput(query));
+  await streamed({ name: `exports.${operation}`, meta, origin, signal }, async (ctx) => {
+    const { name, mediaType, content } = await open(ctx);
     response.setHeader('content-type', mediaType);
     response.setHeader('content-disposition', `attachment; filename="${name}"`);
     await pipeline(content, response, { signal }).catch((cause) => {

@@ -1,10 +1,23 @@
+import type { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
-import type { ArtworkExportInput } from '#shared/contract/exports.ts';
+import { type ArtworkExportInput, archiveMediaType } from '#shared/contract/exports.ts';
+import { exportTar } from '../../services/archive/export-tar.ts';
 import type { Context } from '../../services/common/context.ts';
 import { exportArtworks } from '../../services/exports/export-artworks.ts';
 
-/** Returns an exported list as a `File`, which crosses the message port. The window downloads it instead. */
+// Exported files as a `File`, which crosses the message port. The window never calls these: it downloads lists and has
+// archives saved, because a `File` is in memory.
+
 export async function exportedFile(ctx: Context, input: ArtworkExportInput): Promise<File> {
   const { name, mediaType, content } = await exportArtworks(ctx, input);
-  return new File([new Uint8Array(await buffer(content))], name, { type: mediaType });
+  return await fileOf(content, name, mediaType);
+}
+
+export async function exportedArchive(ctx: Context): Promise<File> {
+  const { name, content } = exportTar(ctx);
+  return await fileOf(content, name, archiveMediaType);
+}
+
+async function fileOf(content: Readable, name: string, type: string): Promise<File> {
+  return new File([new Uint8Array(await buffer(content))], name, { type });
 }

@@ -1,7 +1,7 @@
 import { STATUS_CODES } from 'node:http';
 import type { OpenAPI } from '@orpc/openapi';
 import type { OperationMeta } from '#shared/contract/base.ts';
-import { exportMediaTypes } from '#shared/contract/exports.ts';
+import { archiveMediaType, exportMediaTypes } from '#shared/contract/exports.ts';
 import type { Route } from './routes.ts';
 
 /** Errors that the contract lists for every operation, but that operations with this method never return. */
@@ -42,6 +42,7 @@ export function adjust(operation: OpenAPI.OperationObject, { method, name, proce
   if (name === 'images.attach' || name === 'imports.create') describeUpload(operation);
   if (name === 'images.file' || name === 'images.thumbnail') describeImage(operation, responses);
   if (name === 'exports.artworks') describeFile(responses, Object.values(exportMediaTypes));
+  if (name === 'exports.archive') describeFile(responses, [archiveMediaType]);
   if (name === 'imports.refused') describeFile(responses, ['text/csv']);
   if (name === 'artists.update' || name === 'artworks.update')
     operation.parameters = [...(operation.parameters ?? []), ifMatch];

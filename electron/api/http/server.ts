@@ -7,7 +7,7 @@ import { apiPrefix } from '#shared/contract/index.ts';
 import { AppError } from '#shared/errors.ts';
 import type { Workspace } from '../../services/common/context.ts';
 import { toAppError } from '../app-errors.ts';
-import { sendExport } from '../exports/http.ts';
+import { streams as exports } from '../exports/http.ts';
 import { streams as images } from '../images/http.ts';
 import { streams as imports } from '../imports/http.ts';
 import type { Origin } from '../origin.ts';
@@ -28,7 +28,7 @@ const graceMs = 10_000;
 const streams: Readonly<Record<string, (call: HttpCall) => Promise<void>>> = {
   ...images,
   ...imports,
-  'exports.artworks': sendExport,
+  ...exports,
 };
 const documentPaths = new Set(['/openapi.json', `${apiPrefix}/openapi.json`]);
 

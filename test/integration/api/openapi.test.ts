@@ -63,6 +63,7 @@ function calls(app: Catalogue, known: Known, upload: FormData, table: FormData):
     'images.detach': { params: placement },
     'artworks.remove': { params: artwork },
     'exports.artworks': { query: '?format=csv&columns=title' },
+    'exports.archive': {},
     'imports.create': { body: table },
     'imports.list': {},
     'imports.get': { params: review },

@@ -1,4 +1,5 @@
 import { accounts } from './accounts.ts';
+import { archive } from './archive.ts';
 import { authorities } from './authorities.ts';
 import { catalogue } from './catalogue.ts';
 import { conflicts } from './conflicts.ts';
@@ -16,6 +17,7 @@ import { workspace } from './workspace.ts';
 
 export const server = {
   accounts,
+  archive,
   authorities,
   catalogue,
   conflicts,

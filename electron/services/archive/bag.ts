@@ -1,0 +1,66 @@
+import { rename } from 'node:fs/promises';
+import { join } from 'node:path';
+import { syncFolder } from '../../storage/sync-folder.ts';
+import { type ArchivedFile, createHashed } from './files.ts';
+
+/**
+ * The tag files of a bag (BagIt 1.0, https://www.rfc-editor.org/rfc/rfc8493). The declaration has another name until
+ * the bag is complete: a folder with it is an unfinished archive, and the rename makes it a bag.
+ */
+export const bagNames = {
+  declaration: 'bagit.txt',
+  unfinished: 'bagit.txt.part',
+  info: 'bag-info.txt',
+  manifest: 'manifest-sha256.txt',
+  tagManifest: 'tagmanifest-sha256.txt',
+} as const;
+
+export const declarationText = 'BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n';
+
+/** A bag that is being written. */
+export type BagWriter = {
+  /** Adds a file of the payload to the manifest. Its path is below the bag: `data/…`. */
+  add(file: ArchivedFile): Promise<void>;
+  /** Writes the tag files, of which the declaration is the last. Returns the number of files and bytes of the payload. */
+  complete(info: Record<string, string>): Promise<{ files: number; bytes: number }>;
+};
+
+/** Starts a bag in a folder that exists. */
+export async function startBag(folder: string): Promise<BagWriter> {
+  const declaration = await createHashed(join(folder, bagNames.unfinished));
+  await declaration.write(declarationText);
+  const declared = { path: bagNames.declaration, ...(await declaration.close()) };
+  const manifest = await createHashed(join(folder, bagNames.manifest));
+  let files = 0;
+  let bytes = 0;
+  let lines = '';
+  return {
+    async add(file) {
+      files += 1;
+      bytes += file.bytes;
+      lines += `${file.sha256}  ${file.path}\n`;
+      if (lines.length < 64 * 1024) return;
+      await manifest.write(lines);
+      lines = '';
+    },
+    async complete(info) {
+      await manifest.write(lines);
+      const listed = { path: bagNames.manifest, ...(await manifest.close()) };
+      const facts = Object.entries({ ...info, 'Payload-Oxum': `${bytes}.${files}` }).map(
+        ([label, value]) => `${label}: ${value.replace(/\s+/g, ' ').trim()}\n`,
+      );
+      const described = await written(folder, bagNames.info, facts.join(''));
+      const tags = [declared, described, listed].map(({ sha256, path }) => `${sha256}  ${path}\n`);
+      await written(folder, bagNames.tagManifest, tags.join(''));
+      await rename(join(folder, bagNames.unfinished), join(folder, bagNames.declaration));
+      await syncFolder(folder);
+      return { files, bytes };
+    },
+  };
+}
+
+async function written(folder: string, path: string, text: string): Promise<ArchivedFile> {
+  const file = await createHashed(join(folder, path));
+  await file.write(text);
+  return { path, ...(await file.close()) };
+}

@@ -1,0 +1,91 @@
+import { createHash, type Hash, webcrypto } from 'node:crypto';
+import { constants, createReadStream } from 'node:fs';
+import { copyFile, type FileHandle, mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { AppError } from '#shared/errors.ts';
+import { throwIfCancelled } from '../../storage/transfer-errors.ts';
+
+/** A file of an archive: its path below the bag, its hash in hexadecimal, and its size in bytes. */
+export type ArchivedFile = { path: string; sha256: string; bytes: number };
+
+/** Files up to this size are hashed at once in the thread pool, so that the event loop stays free. */
+const atOnceBytes = 16 * 1024 ** 2;
+const readBytes = 256 * 1024;
+
+/** Returns the SHA-256 and size of a file; undefined if it does not exist. */
+export async function hashOf(path: string, signal?: AbortSignal): Promise<Omit<ArchivedFile, 'path'> | undefined> {
+  const found = await stat(path).catch(() => undefined);
+  if (!found?.isFile()) return undefined;
+  throwIfCancelled(signal);
+  if (found.size <= atOnceBytes) {
+    const content = await readFile(path);
+    const digest = await webcrypto.subtle.digest('SHA-256', content);
+    return { sha256: Buffer.from(digest).toString('hex'), bytes: content.length };
+  }
+  const hash = createHash('sha256');
+  let bytes = 0;
+  for await (const chunk of createReadStream(path, { highWaterMark: readBytes })) {
+    throwIfCancelled(signal);
+    hash.update(chunk);
+    bytes += chunk.length;
+  }
+  return { sha256: hash.digest('hex'), bytes };
+}
+
+/** Copies a file under a temporary name and renames it, so that a file under its own name is complete. */
+export async function copyWhole(from: string, to: string): Promise<void> {
+  const unfinished = `${to}.part`;
+  try {
+    await mkdir(dirname(to), { recursive: true });
+    await copyFile(from, unfinished, constants.COPYFILE_FICLONE);
+    await rename(unfinished, to);
+  } catch (error) {
+    await rm(unfinished, { force: true });
+    throw writeFailure(error);
+  }
+}
+
+/** A new file that is hashed while it is written. `close` flushes it to disk and returns its hash and size. */
+export type HashedFile = {
+  write(chunk: Uint8Array | string): Promise<void>;
+  close(): Promise<Omit<ArchivedFile, 'path'>>;
+};
+
+/** Creates or replaces a file. @throws UNAVAILABLE */
+export async function createHashed(path: string): Promise<HashedFile> {
+  const hash: Hash = createHash('sha256');
+  let bytes = 0;
+  let file: FileHandle;
+  try {
+    await mkdir(dirname(path), { recursive: true });
+    file = await open(path, 'w');
+  } catch (error) {
+    throw writeFailure(error);
+  }
+  return {
+    async write(chunk) {
+      const content = typeof chunk === 'string' ? Buffer.from(chunk) : chunk;
+      hash.update(content);
+      bytes += content.length;
+      await file.appendFile(content).catch((error) => Promise.reject(writeFailure(error)));
+    },
+    async close() {
+      try {
+        await file.sync();
+        return { sha256: hash.digest('hex'), bytes };
+      } catch (error) {
+        throw writeFailure(error);
+      } finally {
+        await file.close();
+      }
+    },
+  };
+}
+
+/** Converts a failed write of an archive to UNAVAILABLE with a reason. Returns an AppError unchanged. */
+export function writeFailure(cause: unknown): AppError {
+  if (cause instanceof AppError) return cause;
+  const { code, message: text } = cause as NodeJS.ErrnoException;
+  if (code === 'ENOSPC' || code === 'EDQUOT') return new AppError('UNAVAILABLE', 'archive.diskFull', { cause });
+  return new AppError('UNAVAILABLE', 'archive.writeFailed', { params: { reason: text }, cause });
+}

@@ -1,0 +1,120 @@
+import pg from 'pg';
+import type * as z from 'zod';
+import { AppError, fieldError, refused } from '#shared/errors.ts';
+import { executedMigrations } from '../../schema/apply.ts';
+import { cancelled } from '../../storage/transfer-errors.ts';
+import { lockSession } from '../../sync/connection/local-connection.ts';
+import { transaction } from '../../sync/session-parts.ts';
+import type { Context } from '../common/context.ts';
+import {
+  type ArchiveInfo,
+  archiveFormat,
+  archiveInfo,
+  archiveInfoPath,
+  archiveVersion,
+  maxInfoBytes,
+} from './archive-info.ts';
+import { checkBag, linesOf, textOf } from './check-bag.ts';
+import { originalsOf, withOriginals } from './import-originals.ts';
+import { compareTables, type ImportedTable, insertTables, isEmpty, sharedTables } from './import-records.ts';
+import { type OpenBag, openBag } from './open-bag.ts';
+import { type MissingOriginal, missingOriginal } from './originals.ts';
+import { type ArchiveProgress, missingPath } from './payload.ts';
+import { breakOff } from './snapshot.ts';
+import { archivedTables, linesPath, quoted } from './tables.ts';
+
+/** What was imported, and the originals that the archive lacks. */
+export type ImportedArchive = { tables: ImportedTable[]; originals: number; missing: MissingOriginal[] };
+
+/**
+ * Reproduces an archive in an empty workspace: first the whole bag is checked, then originals are stored, then all
+ * records are inserted in one transaction, which compares every table with the archive before it commits.
+ * @param path a folder or a tar file
+ * @throws CONFLICT if the workspace is not empty, VALIDATION with everything that is wrong with the archive, CANCELLED
+ */
+export async function importArchive(
+  ctx: Context,
+  path: string,
+  report?: (progress: ArchiveProgress) => void,
+): Promise<ImportedArchive> {
+  const { connection } = ctx.workspace.database;
+  const client = new pg.Client({ ...connection, application_name: 'qwarty archive' });
+  client.on('error', () => undefined);
+  const stop = () => breakOff(client);
+  await client.connect();
+  ctx.signal?.addEventListener('abort', stop, { once: true });
+  try {
+    await lockSession(client);
+    await refuseUnlessEmpty(client);
+    const bag = await openBag(path);
+    const info = await infoOf(bag);
+    const executed = await executedMigrations(client, 'public');
+    const tables = sharedTables(info, executed, await archivedTables(client));
+    const hashes = await checkBag(bag, ctx);
+    const unlisted = tables.map(linesPath).filter((file) => !hashes.has(file));
+    if (unlisted.length > 0) throw refused(unlisted.map((file) => fieldError(file, 'archive.missing')));
+    const originals = originalsOf(hashes);
+    const missing = await missingOf(bag);
+    const totalBytes = originals.reduce((sum, { path }) => sum + (bag.files.get(path) ?? 0), 0);
+
+    const insert = async () =>
+      await transaction(client, async () => {
+        const names = tables.map(({ schema, name }) => `${schema}.${quoted(name)}`).join(', ');
+        await client.query(`LOCK TABLE ${names} IN SHARE ROW EXCLUSIVE MODE`);
+        await refuseUnlessEmpty(client);
+        await insertTables(client, bag, tables);
+        await refuseUnlessOriginals(client, new Set([...originals, ...missing].map(({ sha256 }) => sha256)));
+        return await compareTables(client, tables, hashes);
+      });
+    const imported = await withOriginals(ctx, bag, originals, {
+      work: insert,
+      report: (done, bytes) => report?.({ done, total: originals.length, bytes, totalBytes }),
+    });
+    await client.query(`ANALYZE ${tables.map(({ schema, name }) => `${schema}.${quoted(name)}`).join(', ')}`);
+    return { tables: imported, originals: originals.length, missing };
+  } catch (error) {
+    throw ctx.signal?.aborted ? cancelled() : error;
+  } finally {
+    ctx.signal?.removeEventListener('abort', stop);
+    await client.end().catch(() => undefined);
+  }
+}
+
+async function refuseUnlessEmpty(client: pg.ClientBase): Promise<void> {
+  if (!(await isEmpty(client, await archivedTables(client))))
+    throw new AppError('CONFLICT', 'archive.workspaceNotEmpty');
+}
+
+/** @throws VALIDATION for a newer format */
+async function infoOf(bag: OpenBag): Promise<ArchiveInfo> {
+  const text = await textOf(bag, archiveInfoPath, maxInfoBytes);
+  const { format, version } = parsed(archiveVersion, text);
+  if (format > archiveFormat) throw new AppError('VALIDATION', 'archive.newer', { params: { version } });
+  return parsed(archiveInfo, text);
+}
+
+/** @throws VALIDATION if the text is not JSON of this form */
+function parsed<T>(schema: z.ZodType<T>, text: string): T {
+  try {
+    return schema.parse(JSON.parse(text));
+  } catch (cause) {
+    throw new AppError('VALIDATION', 'archive.notQwarty', { cause });
+  }
+}
+
+async function missingOf(bag: OpenBag): Promise<MissingOriginal[]> {
+  const missing: MissingOriginal[] = [];
+  if (!bag.files.has(missingPath)) return missing;
+  for await (const line of linesOf(bag.read(missingPath), maxInfoBytes)) {
+    missing.push(parsed(missingOriginal, line));
+  }
+  return missing;
+}
+
+/** @throws VALIDATION with the images that have no original, unless the archive says that they had none */
+async function refuseUnlessOriginals(client: pg.ClientBase, known: ReadonlySet<string>): Promise<void> {
+  const { rows } = await client.query<{ sha256: string }>('SELECT sha256 FROM images ORDER BY sha256');
+  const lost = rows.filter(({ sha256 }) => !known.has(sha256));
+  if (lost.length > 0)
+    throw refused(lost.map(({ sha256 }) => fieldError(`data/originals/${sha256}`, 'archive.missing')));
+}

@@ -1,0 +1,118 @@
+import { createHash } from 'node:crypto';
+import { pipeline } from 'node:stream/promises';
+import type pg from 'pg';
+import { from as copyFrom } from 'pg-copy-streams';
+import { AppError, type FieldError, fieldError, refused } from '#shared/errors.ts';
+import type { ArchiveInfo } from './archive-info.ts';
+import type { OpenBag } from './open-bag.ts';
+import { copyRows } from './snapshot.ts';
+import { type ArchivedTable, linesFormat, linesPath, linesSql, quoted } from './tables.ts';
+
+/** A table as it was imported: the number of rows, and the hash of its lines, which is that of the archive. */
+export type ImportedTable = { name: string; isRecord: boolean; rows: number; sha256: string };
+
+/** The part of an archive's table that this database has: the columns that the archive contains. */
+export type SharedTable = ArchivedTable & { rows: number };
+
+/**
+ * Returns an archive's tables, restricted to the columns that it contains. Columns that were added since get their
+ * defaults, as in rows of a desktop with an older version.
+ * @param executed the migrations of this database
+ * @throws VALIDATION for a newer version
+ */
+export function sharedTables(
+  info: ArchiveInfo,
+  executed: readonly string[],
+  tables: readonly ArchivedTable[],
+): SharedTable[] {
+  const newer = () => new AppError('VALIDATION', 'archive.newer', { params: { version: info.version } });
+  if (info.schema.some((name) => !executed.includes(name))) throw newer();
+  const unknown = info.tables.filter(({ schema, name }) => !tables.some((t) => t.schema === schema && t.name === name));
+  if (unknown.length > 0) throw newer();
+  return tables.flatMap((table) => {
+    const archived = info.tables.find(({ schema, name }) => schema === table.schema && name === table.name);
+    if (!archived) return [];
+    const columns = table.columns.filter(({ name }) => archived.columns.includes(name));
+    if (columns.length < archived.columns.length) throw newer();
+    return [{ ...table, columns, rows: archived.rows }];
+  });
+}
+
+/** Returns whether a database contains nothing that an archive would replace. */
+export async function isEmpty(client: pg.ClientBase, tables: readonly ArchivedTable[]): Promise<boolean> {
+  const filled = tables.map(({ schema, name, from }) => {
+    if (name === 'state') return 'SELECT FROM sync.state WHERE server_id IS NOT NULL';
+    // The settings of the archive replace those of a new workspace.
+    return name === 'settings' ? 'SELECT WHERE false' : `SELECT FROM ${from ?? `${schema}.${quoted(name)}`}`;
+  });
+  const { rows } = await client.query<{ filled: boolean }>(
+    `SELECT ${filled.map((sql) => `EXISTS (${sql})`).join(' OR ')} AS filled`,
+  );
+  return !rows[0]?.filled;
+}
+
+/**
+ * Inserts an archive's tables as they are, without entries in the journal. Needs a transaction.
+ * @throws VALIDATION for lines that do not fit, with the table's file
+ */
+export async function insertTables(client: pg.ClientBase, bag: OpenBag, tables: readonly SharedTable[]): Promise<void> {
+  await client.query(`SET LOCAL timezone = 'UTC'; SET LOCAL datestyle = 'ISO'; SET LOCAL sync.applying = '1';
+    SET CONSTRAINTS ALL DEFERRED; CREATE TEMP TABLE archive_line (line jsonb NOT NULL) ON COMMIT DROP`);
+  for (const table of tables) {
+    const path = linesPath(table);
+    try {
+      await client.query('TRUNCATE archive_line');
+      const copy = client.query(copyFrom(`COPY archive_line FROM STDIN WITH (${linesFormat})`));
+      await pipeline(bag.read(path), copy);
+      await client.query(insertSql(table));
+    } catch (cause) {
+      throw isInvalid(cause)
+        ? refused([fieldError(path, 'archive.invalid', { reason: (cause as Error).message })])
+        : cause;
+    }
+  }
+  await client.query('SET CONSTRAINTS ALL IMMEDIATE');
+  await client.query(continueSequencesSql);
+}
+
+/** Invalid data and violated constraints. */
+const isInvalid = (error: unknown) => /^(22|23|54)/.test((error as { code?: string }).code ?? '');
+
+function insertSql({ schema, name, columns }: SharedTable): string {
+  const names = columns.map((column) => quoted(column.name)).join(', ');
+  const values = columns.map(({ restored }) => restored).join(', ');
+  const insert = `INSERT INTO ${schema}.${quoted(name)} (${names}) OVERRIDING SYSTEM VALUE
+    SELECT ${values} FROM archive_line l`;
+  if (name === 'settings') return `DELETE FROM settings WHERE key = 'general'; ${insert}`;
+  // A new replica id, because the workspace that was exported may still sync under the old one. It pulls everything.
+  if (name === 'state') {
+    return `DELETE FROM sync.state; ${insert}; UPDATE sync.state SET full_pull = server_id IS NOT NULL`;
+  }
+  return insert;
+}
+
+const continueSequencesSql = `
+  SELECT setval(pg_get_serial_sequence('sync.outbox', 'lseq'), coalesce(max(lseq), 0) + 1, false) FROM sync.outbox`;
+
+/**
+ * Reads every table back as an export would and compares the hash with the archive's.
+ * @throws VALIDATION with the tables that differ
+ */
+export async function compareTables(
+  client: pg.ClientBase,
+  tables: readonly SharedTable[],
+  hashes: ReadonlyMap<string, string>,
+): Promise<ImportedTable[]> {
+  const problems: FieldError[] = [];
+  const imported: ImportedTable[] = [];
+  for (const table of tables) {
+    const hash = createHash('sha256');
+    const rows = await copyRows(client, linesSql(table), linesFormat, (chunk) => void hash.update(chunk));
+    const sha256 = hash.digest('hex');
+    const path = linesPath(table);
+    if (rows !== table.rows || sha256 !== hashes.get(path)) problems.push(fieldError(path, 'archive.differs'));
+    imported.push({ name: table.name, isRecord: table.folder === 'records', rows, sha256 });
+  }
+  if (problems.length > 0) throw refused(problems);
+  return imported;
+}

@@ -1,0 +1,100 @@
+import { join } from 'node:path';
+import type pg from 'pg';
+import { fieldDefinitions } from '#shared/catalogue/field-definitions.ts';
+import manifest from '../../../package.json' with { type: 'json' };
+import { executedMigrations } from '../../schema/apply.ts';
+import type { Context } from '../common/context.ts';
+import { type ArchiveInfo, archiveFormat, archiveInfoPath } from './archive-info.ts';
+import { type ArchivedFile, createHashed } from './files.ts';
+import { originalsSql } from './originals.ts';
+import { readMe } from './read-me.ts';
+import { copyRows, withSnapshot } from './snapshot.ts';
+import { archivedTables, linesFormat, linesPath, linesSql, readableSql } from './tables.ts';
+
+/** What `writeRecords` wrote. `originals` is the path of the list that `listedOriginals` reads. */
+export type WrittenRecords = {
+  files: ArchivedFile[];
+  records: Record<string, number>;
+  galleryName: string | null;
+  originals: { list: string; count: number; bytes: number };
+};
+
+/** Spreadsheets read a file without a byte order mark in the system's legacy encoding. */
+const byteOrderMark = '\ufeff';
+
+/**
+ * Writes everything but the originals below `folder`, as the database is at one moment. Existing files are replaced.
+ * @param list where the list of originals is written, which is not part of the archive
+ */
+export async function writeRecords(ctx: Context, folder: string, list: string): Promise<WrittenRecords> {
+  return await withSnapshot(ctx, async (clients) => {
+    const first = clients[0]!;
+    const tables = await archivedTables(first);
+    const rows = new Map<string, number>();
+    const files: ArchivedFile[] = [];
+    const write = async (
+      path: string,
+      contents: (write: (chunk: Uint8Array | string) => Promise<void>) => Promise<void>,
+    ) => {
+      const file = await createHashed(join(folder, path));
+      await contents(file.write);
+      files.push({ path, ...(await file.close()) });
+    };
+    const jobs = tables.flatMap((table) => [
+      (client: pg.Client) =>
+        write(linesPath(table), async (chunk) => {
+          rows.set(table.name, await copyRows(client, linesSql(table), linesFormat, chunk));
+        }),
+      ...(table.folder === 'records'
+        ? [
+            (client: pg.Client) =>
+              write(`data/records/${table.name}.csv`, async (chunk) => {
+                await chunk(byteOrderMark);
+                await copyRows(client, readableSql(table), `FORMAT csv, HEADER, ENCODING 'UTF8'`, chunk);
+              }),
+          ]
+        : []),
+    ]);
+    await Promise.all(
+      clients.map(async (client) => {
+        for (let job = jobs.shift(); job; job = jobs.shift()) await job(client);
+      }),
+    );
+    const originals = await writeList(first, list);
+    const info: ArchiveInfo = {
+      format: archiveFormat,
+      version: manifest.version,
+      exportedAt: ctx.now().toISOString(),
+      schema: await executedMigrations(first, 'public'),
+      tables: tables.map((table) => ({
+        schema: table.schema,
+        name: table.name,
+        file: linesPath(table),
+        columns: table.columns.map(({ name }) => name),
+        rows: rows.get(table.name) ?? 0,
+      })),
+    };
+    await write(archiveInfoPath, (chunk) => chunk(`${JSON.stringify(info, null, 2)}\n`));
+    await write('data/fields.json', (chunk) => chunk(`${JSON.stringify(fieldDefinitions(), null, 2)}\n`));
+    await write('data/README.txt', (chunk) => chunk(readMe));
+    const named = await first.query<{ name: string | null }>(galleryNameSql);
+    return {
+      files: files.sort((a, b) => (a.path < b.path ? -1 : 1)),
+      records: Object.fromEntries(
+        tables.filter(({ folder }) => folder === 'records').map(({ name }) => [name, rows.get(name) ?? 0]),
+      ),
+      galleryName: named.rows[0]?.name ?? null,
+      originals,
+    };
+  });
+}
+
+const galleryNameSql = `SELECT value ->> 'galleryName' AS name FROM settings WHERE key = 'general'`;
+
+async function writeList(client: pg.Client, list: string): Promise<WrittenRecords['originals']> {
+  const file = await createHashed(list);
+  const count = await copyRows(client, originalsSql, linesFormat, file.write);
+  await file.close();
+  const { rows } = await client.query<{ bytes: string }>('SELECT coalesce(sum(bytes), 0) AS bytes FROM images');
+  return { list, count, bytes: Number(rows[0]?.bytes ?? 0) };
+}

@@ -1,0 +1,27 @@
+/** Archives of a whole collection. */
+export const archive = {
+  changed: 'The file is damaged or was changed: its hash is not the one in the manifest.',
+  differs: 'The imported rows differ from the archive.',
+  diskFull: 'The disk of the archive is full. Free some space and export again; files that are complete are kept.',
+  exists: 'The folder {{folder}} already contains an archive. Choose another folder.',
+  fetch: 'The archive refers to files elsewhere. Only complete archives can be imported.',
+  folderNotEmpty: 'The folder {{folder}} is not empty. Choose a new or empty folder.',
+  invalid: 'A row does not fit the catalogue: {{reason}}',
+  line: 'This line of the manifest cannot be read: {{line}}',
+  misnamed: 'The file’s name is not its hash.',
+  missing: 'The file is missing.',
+  newer: 'The archive is from a newer version of Qwarty ({{version}}). Update Qwarty and import it again.',
+  notAFile: 'This is a link or another special file, which an archive never contains.',
+  notAnArchive: '{{path}} is not an archive: it contains no bagit.txt.',
+  notFound: '{{path}} does not exist.',
+  notQwarty: 'The archive was not exported by Qwarty, or its description is damaged.',
+  otherBagIt: 'The archive has an unknown version of BagIt.',
+  outside: 'The path leads out of the archive.',
+  tooLong: 'A line or a file of the archive’s description is too long.',
+  twice: 'The file is listed twice.',
+  unfinished: '{{path}} is an unfinished export. Run the export again to continue it.',
+  unlisted: 'The file is not listed in the manifest.',
+  workspaceNotEmpty:
+    'The workspace is not empty. Archives are imported into an empty one: choose a new folder with --workspace.',
+  writeFailed: 'The archive cannot be written: {{reason}}',
+} as const;

@@ -1,0 +1,60 @@
+import '#test/helpers/no-network.ts';
+import test from 'ava';
+import { importArchive } from '#electron/services/archive/import-archive.ts';
+import { testApp } from '#test/helpers/app.ts';
+import { archiveOf, collectionIn, fill } from '#test/helpers/archive.ts';
+import { insertAnything } from '#test/helpers/database/random-rows.ts';
+import { connect } from '#test/helpers/sync/sync-world.ts';
+
+test('an imported archive is exported again with the same bytes', async (t) => {
+  const app = await testApp(t);
+  await fill(app);
+  const archive = await archiveOf(t, app);
+  const other = await testApp(t);
+  const { tables, originals, missing } = await importArchive(other.local, archive);
+  t.is(originals, 1);
+  t.deepEqual(missing, []);
+  t.deepEqual(
+    tables.filter(({ isRecord }) => isRecord).map(({ name, rows }) => [name, rows]),
+    [
+      ['artists', 1],
+      ['images', 1],
+      ['artworks', 1],
+      ['attributions', 1],
+      ['artwork_images', 1],
+    ],
+  );
+  t.deepEqual(await collectionIn(await archiveOf(t, other)), await collectionIn(archive));
+});
+
+test('whatever the database accepts comes back unchanged', async (t) => {
+  t.timeout(300_000);
+  const app = await testApp(t);
+  const db = await connect(t, app.workspace.database.connection);
+  const accepted = await insertAnything(db, Number(process.env.QWARTY_RANDOM_SEED ?? 1));
+  for (const [table, rows] of Object.entries(accepted)) t.true(rows > 20, `${table}: ${rows} rows`);
+  const archive = await archiveOf(t, app);
+  const other = await testApp(t);
+  const { missing } = await importArchive(other.local, archive);
+  t.is(missing.length, accepted['public.images'] ?? -1, 'the generated images have no files');
+  const again = await archiveOf(t, other);
+  t.deepEqual(Object.keys(await collectionIn(again)), Object.keys(await collectionIn(archive)));
+  t.deepEqual(await collectionIn(again), await collectionIn(archive));
+});
+
+test('changes of an imported workspace can be undone, and new ones continue its history', async (t) => {
+  const app = await testApp(t);
+  const { artworkId, removedId } = await fill(app);
+  const other = await testApp(t);
+  await importArchive(other.local, await archiveOf(t, app));
+  const [before, client] = [await app.client('admin'), await other.client('admin')];
+  const imported = await client.history.list({});
+  t.deepEqual(imported.items, (await before.history.list({})).items);
+
+  const change = (kind: string) => imported.items.find((item) => item.kind === kind)?.id ?? '';
+  await client.history.undo({ changeSet: change('artworks.update') });
+  t.is((await client.artworks.get({ id: artworkId })).description, null);
+  await client.history.undo({ changeSet: change('artists.remove') });
+  t.is((await client.artists.get({ id: removedId })).name, 'Jan de Bray');
+  t.is((await client.history.list({})).items.length, imported.items.length + 2);
+});
