@@ -22,9 +22,23 @@ function joined(indexes: readonly number[], cells: readonly string[], separator:
     .join(separator);
 }
 
-/** Returns the values in a text, without white space around them. */
+/** Returns the values in a text, without white space around them. Separators in brackets belong to a value. */
 export function parts(text: string, { split, values = {} }: ColumnMapping): string[] {
   if (text === '') return [];
-  const found = split === undefined ? [text] : text.split(split);
+  const found = split === undefined ? [text] : splitOutsideBrackets(text, split);
   return found.map((part) => part.trim()).map((part) => values[part] ?? part);
+}
+
+/** Splits "City Racing (Matt Hale; Paul Noble); Ann Lee" into two. A bracket that is not closed means nothing. */
+function splitOutsideBrackets(text: string, separator: string): string[] {
+  const pieces = text.split(separator);
+  if (pieces.length === 1 || !text.includes('(')) return pieces;
+  const found: string[] = [];
+  let open = 0;
+  for (const piece of pieces) {
+    if (open > 0) found.push(`${found.pop()}${separator}${piece}`);
+    else found.push(piece);
+    for (const character of piece) open += character === '(' ? 1 : character === ')' && open > 0 ? -1 : 0;
+  }
+  return open > 0 ? pieces : found;
 }

@@ -46,6 +46,7 @@ export async function applyRows(job: Job, mapping: ImportMapping, options: Apply
     if (options.rows) await client.query('DELETE FROM import_todo WHERE row <> ALL ($1::integer[])', [options.rows]);
     await client.query('ANALYZE import_todo (row, id)');
     if (records === 'artworks') await createArtists(job);
+    await client.query(rememberArtistsSql, [importId]);
     await inBatches(job, async (from, to) => {
       await client.query(insertSql(mapping, options.defaultCurrency), [importId, from, to]);
       const updates = updateSql(mapping, options.defaultCurrency);
@@ -87,13 +88,23 @@ async function createArtists({ client, importId }: Job): Promise<void> {
   const fields = allFields('artists');
   await client.query(
     `INSERT INTO artists (id, ${columnsOf(fields)})
-     SELECT n.artist_id, ${fields.map((field) => given('n.artist', field)).join(', ')} FROM import_names n
-     WHERE n.import_id = $1 AND n.decision = 'create' AND n.key IN (
-       SELECT a ->> 'key' FROM import_todo t JOIN import_values v ON v.import_id = $1 AND v.row = t.row
-         CROSS JOIN LATERAL jsonb_array_elements(coalesce(v.artists, CASE t.state WHEN 'create' THEN '[{"key": ""}]'::jsonb END)) a)`,
+     SELECT DISTINCT ON (n.artist_id) n.artist_id, ${fields.map((field) => given('n.artist', field)).join(', ')}
+     FROM import_names n WHERE n.import_id = $1 AND n.decision = 'create' AND n.key IN (${namedSql})
+     ORDER BY n.artist_id, n.first_row`,
     [importId],
   );
 }
+
+/** The names in the rows that are applied. */
+const namedSql = `
+  SELECT a ->> 'key' FROM import_todo t JOIN import_values v ON v.import_id = $1 AND v.row = t.row
+    CROSS JOIN LATERAL jsonb_array_elements(
+      coalesce(v.artists, CASE t.state WHEN 'create' THEN '[{"key": ""}]'::jsonb END)) a`;
+
+const rememberArtistsSql = `
+  INSERT INTO import_known_artists (key, artist_id)
+  SELECT key, artist_id FROM import_names WHERE import_id = $1 AND artist_id IS NOT NULL AND key IN (${namedSql})
+  ON CONFLICT (key) DO UPDATE SET artist_id = excluded.artist_id, updated_at = now()`;
 
 const columnsOf = (fields: readonly ImportField[]) => fields.map(({ column }) => column).join(', ');
 

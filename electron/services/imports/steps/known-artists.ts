@@ -9,7 +9,9 @@ type Artist = {
   birth: number | null;
   death: number | null;
   dates: string | null;
-  authorities: (string | null)[];
+  ulanId: string | null;
+  wikidataId: string | null;
+  viafId: string | null;
 };
 
 /** Returns a name without case, accents and punctuation. */
@@ -20,6 +22,12 @@ export const folded = (name: string): string =>
     .toLowerCase()
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
     .trim();
+
+/** Returns an artist's ids of authorities; numbers alone could be of several. */
+export const authoritiesOf = ({ ulanId, wikidataId, viafId }: Record<string, unknown>): string[] =>
+  Object.entries({ ulanId, wikidataId, viafId }).flatMap(([name, id]) =>
+    typeof id === 'string' ? `${name} ${id}` : [],
+  );
 
 const maxCandidates = 5;
 const batch = 5_000;
@@ -33,7 +41,7 @@ export async function knownArtists(client: pg.Client, signal: AbortSignal) {
   const byAuthority = new Map<string, Artist>();
   for await (const artist of artistsOf(client, signal)) {
     byId.set(artist.id, artist);
-    for (const id of artist.authorities) if (id) byAuthority.set(id, artist);
+    for (const id of authoritiesOf(artist)) byAuthority.set(id, artist);
     for (const name of new Set(artist.names.map(folded))) {
       put(byName, name, artist);
       put(byWords, sortedWords(name), artist);
@@ -41,15 +49,24 @@ export async function knownArtists(client: pg.Client, signal: AbortSignal) {
     }
   }
 
-  /** The artists that are the same by an authority's id, or by name if no date contradicts. */
+  /**
+   * The artists that are the same by an authority's id, or by name if no date contradicts. Those with the same year of
+   * birth come before others, and those of exactly this name before "British (?) School" for "British School".
+   */
   function equal(wanted: Record<string, unknown>): Candidate[] {
-    for (const id of [wanted.ulanId, wanted.wikidataId, wanted.viafId]) {
-      const found = typeof id === 'string' ? byAuthority.get(id) : undefined;
+    for (const id of authoritiesOf(wanted)) {
+      const found = byAuthority.get(id);
       if (found) return [candidate(found, 'name')];
     }
     const named = (byName.get(folded(String(wanted.name ?? ''))) ?? []).filter((artist) => agrees(artist, wanted));
-    const dated = named.filter(({ birth }) => birth !== null && birth === wanted.birthYear);
-    return (dated.length > 0 ? dated : named).map((artist) => candidate(artist, 'name'));
+    const dated = preferred(named, ({ birth }) => birth !== null && birth === wanted.birthYear);
+    return preferred(dated, ({ name }) => name === wanted.name).map((artist) => candidate(artist, 'name'));
+  }
+
+  /** Returns whether an artist is in the catalogue, and no date contradicts. */
+  function suits(id: string, wanted: Record<string, unknown>): boolean {
+    const artist = byId.get(id);
+    return artist !== undefined && agrees(artist, wanted);
   }
 
   /** The artists whose names have the same words, or initials of the same forename, or differ in one letter. */
@@ -74,7 +91,7 @@ export async function knownArtists(client: pg.Client, signal: AbortSignal) {
     return [...found.values()].slice(0, maxCandidates);
   }
 
-  return { has: (id: string | null) => id === null || byId.has(id), equal, similar };
+  return { has: (id: string | null) => id === null || byId.has(id), suits, equal, similar };
 }
 
 async function* artistsOf(client: pg.Client, signal: AbortSignal): AsyncGenerator<Artist> {
@@ -83,7 +100,7 @@ async function* artistsOf(client: pg.Client, signal: AbortSignal): AsyncGenerato
     const { rows } = await client.query<Artist>(
       `SELECT id, name, ARRAY[name, sort_name] || aliases AS names, birth_year AS birth, death_year AS death,
          coalesce(dates_text, nullif(concat_ws('–', birth_year, death_year), '')) AS dates,
-         ARRAY[ulan_id, wikidata_id, viaf_id] AS authorities
+         ulan_id AS "ulanId", wikidata_id AS "wikidataId", viaf_id AS "viafId"
        FROM artists WHERE id > $1 ORDER BY id LIMIT $2`,
       [last, batch],
     );
@@ -101,6 +118,11 @@ function agrees({ birth, death }: Artist, { birthYear, deathYear }: Record<strin
 
 function candidate({ id, name, dates }: Artist, evidence: Candidate['evidence']): Candidate {
   return { artistId: id, name, dates, evidence };
+}
+
+function preferred(artists: readonly Artist[], isPreferred: (artist: Artist) => boolean): readonly Artist[] {
+  const found = artists.filter(isPreferred);
+  return found.length > 0 ? found : artists;
 }
 
 const sortedWords = (name: string) => name.split(' ').sort().join(' ');

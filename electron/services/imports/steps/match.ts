@@ -2,6 +2,7 @@ import type { ImportMapping } from '#shared/catalogue/import-mapping.ts';
 import type { Job } from './job.ts';
 import { decideNames } from './names.ts';
 import { fieldsIn, typed } from './record-sql.ts';
+import { refuseTakenValues } from './unique-values.ts';
 
 /**
  * Finds out what each row means for the catalogue as it is now: which record it changes, and which artists it names.
@@ -25,6 +26,7 @@ export async function matchRows(job: Job, mapping: ImportMapping): Promise<void>
   await client.query('ANALYZE import_match (row, found)');
   await client.query('ANALYZE import_names');
   await client.query(statesSql(mapping), [importId]);
+  await refuseTakenValues(job, mapping);
 }
 
 /** The distinct artists of all valid rows. */
@@ -52,7 +54,8 @@ const foundArtistsSql = `
   CREATE TEMP TABLE import_match AS
   SELECT v.row, v.refused, CASE n.decision WHEN 'match' THEN n.artist_id END AS found,
     coalesce(n.artist_id, sync.uuid_v7()) AS id, n.decision = 'ask' AS asks, n.decision = 'skip' AS skips,
-    row_number() OVER (PARTITION BY n.artist_id, n.key ORDER BY v.row) > 1 AS repeated, false AS ambiguous
+    n.key IS NOT NULL AND row_number() OVER (PARTITION BY coalesce(n.artist_id::text, n.key) ORDER BY v.row) > 1
+      AS repeated, false AS ambiguous
   FROM import_values v LEFT JOIN import_names n ON n.import_id = v.import_id AND n.key = v.artists -> 0 ->> 'key'
   WHERE v.import_id = $1::uuid`;
 
@@ -64,7 +67,7 @@ function foundArtworksSql({ key = 'inventoryNumber', columns }: ImportMapping): 
   const hasId = Object.values(columns).some((column) => column?.to === 'id');
   const given = hasId ? "(v.value ->> 'id')::uuid" : 'NULL::uuid';
   const compared = keys[key ?? ''];
-  const isKeyed = compared ? `v.value ? '${key}'` : 'false';
+  const isKeyed = compared ? `v.value ->> '${key}' IS NOT NULL` : 'false';
   const keyed = compared
     ? `LEFT JOIN LATERAL (SELECT min(a.id::text)::uuid AS id, count(*) AS n FROM artworks a
          WHERE ${compared.stored} = ${compared.read}) k ON ${isKeyed}`

@@ -1,9 +1,11 @@
 import type { ImportMapping } from '#shared/catalogue/import-mapping.ts';
 import type { ImportAnswer, ImportQuestion } from '#shared/contract/imports.ts';
+import { newId } from '../../../models/ids.ts';
 import type { Job } from './job.ts';
-import { folded, knownArtists } from './known-artists.ts';
+import { authoritiesOf, folded, knownArtists } from './known-artists.ts';
 
-type NameRow = { key: string; artist: Record<string, unknown>; answer: ImportAnswer | null };
+/** A name of the file. `before`: the artist that it became in an earlier import, since the answer was given. */
+type NameRow = { key: string; artist: Record<string, unknown>; answer: ImportAnswer | null; before: string | null };
 type Candidate = ImportQuestion['candidates'][number];
 type Decision = { decision: 'match' | 'create' | 'ask' | 'skip'; artistId: string | null; candidates: Candidate[] };
 
@@ -11,21 +13,23 @@ const batch = 5_000;
 
 /**
  * Decides for each distinct artist of an import whether it is one of the catalogue's, is added, or needs an answer:
- * remembered answers come first, then authority ids, then equal names with the same dates.
+ * remembered answers come first, then authority ids, then equal names with the same dates, then earlier imports.
  */
 export async function decideNames({ client, importId, signal }: Job, { newNames }: ImportMapping): Promise<void> {
   const known = await knownArtists(client, signal);
-  for (let last = '', more = true; more; ) {
+  const added = new Map<string, string>();
+  for (let last: string | null = null, more = true; more; ) {
     signal.throwIfAborted();
-    const { rows } = await client.query<NameRow>(
-      `SELECT n.key, n.artist, a.answer FROM import_names n LEFT JOIN import_answers a ON a.key = n.key
-       WHERE n.import_id = $1 AND n.key > $2 COLLATE "C" ORDER BY n.key COLLATE "C" LIMIT $3`,
+    const { rows }: { rows: NameRow[] } = await client.query(
+      `SELECT n.key, n.artist, a.answer, k.artist_id AS before
+       FROM import_names n LEFT JOIN import_answers a ON a.key = n.key
+         LEFT JOIN import_known_artists k ON k.key = n.key AND k.updated_at >= coalesce(a.updated_at, '-infinity')
+       WHERE n.import_id = $1 AND ($2::text IS NULL OR n.key > $2 COLLATE "C") ORDER BY n.key COLLATE "C" LIMIT $3`,
       [importId, last, batch],
     );
-    const decisions = rows.map((row) => ({ key: row.key, ...decide(row) }));
+    const decisions = rows.map((row) => withId(row, decide(row)));
     await client.query(
-      `UPDATE import_names n SET decision = d.decision, artist_id = coalesce(d.artist_id, CASE d.decision WHEN 'create' THEN sync.uuid_v7() END),
-         candidates = d.candidates
+      `UPDATE import_names n SET decision = d.decision, artist_id = d.artist_id, candidates = d.candidates
        FROM unnest($2::text[], $3::text[], $4::uuid[], $5::jsonb[]) AS d (key, decision, artist_id, candidates)
        WHERE n.import_id = $1 AND n.key = d.key`,
       [
@@ -40,20 +44,39 @@ export async function decideNames({ client, importId, signal }: Job, { newNames 
     more = rows.length === batch;
   }
 
-  function decide({ key, artist, answer }: NameRow): Decision {
+  /** A new artist gets an id; names with the same id of an authority are one artist. */
+  function withId({ key, artist }: NameRow, decided: Decision): Decision & { key: string } {
+    if (decided.decision !== 'create') return { key, ...decided };
+    const authorities = authoritiesOf(artist);
+    const artistId = authorities.map((id) => added.get(id)).find((id) => id !== undefined) ?? newId();
+    for (const id of authorities) added.set(id, artistId);
+    return { key, ...decided, artistId };
+  }
+
+  function decide(row: NameRow): Decision {
+    const { artist, answer, before } = row;
+    const earlier = before !== null && known.suits(before, artist) ? match(before) : undefined;
     const answered = answer && decisionOf(answer);
-    if (answered && known.has(answered.artistId)) return answered;
-    const name = typeof artist.name === 'string' ? artist.name : '';
+    // An answer to add an artist is about the first import; later ones find the artist that it added.
+    if (answered && known.has(answered.artistId)) return (answered.decision === 'create' && earlier) || answered;
     const equal = known.equal(artist);
-    if (equal.length === 1) return { decision: 'match', artistId: equal[0]!.artistId, candidates: [] };
+    if (equal.length === 1) return match(equal[0]!.artistId);
+    return earlier ?? decideNew(row, equal);
+  }
+
+  /** Decides about a name that is not known, or is the name of several artists. */
+  function decideNew({ key, artist }: NameRow, equal: Candidate[]): Decision {
     if (newNames === 'create' || newNames === 'skip') return { decision: newNames, artistId: null, candidates: [] };
-    const candidates = equal.length > 0 ? equal : folded(name) === '' ? [] : known.similar(artist);
+    const hasName = typeof artist.name === 'string' && folded(artist.name) !== '';
+    const candidates = equal.length === 0 && hasName ? known.similar(artist) : equal;
     const isDoubtful = newNames === 'ask' || candidates.length > 0 || key === '';
     return { decision: isDoubtful ? 'ask' : 'create', artistId: null, candidates };
   }
 }
 
+const match = (artistId: string): Decision => ({ decision: 'match', artistId, candidates: [] });
+
 function decisionOf(answer: ImportAnswer): Decision {
-  if ('artistId' in answer) return { decision: 'match', artistId: answer.artistId, candidates: [] };
+  if ('artistId' in answer) return match(answer.artistId);
   return { decision: 'create' in answer ? 'create' : 'skip', artistId: null, candidates: [] };
 }

@@ -7,6 +7,7 @@ export const imports: Translation<typeof english> = {
   brokenQuote: 'Ein Anführungszeichen in dieser Zeile ist nicht geschlossen',
   cutOff: 'Die Datei endet innerhalb dieses Datensatzes',
   damaged: 'Diese Datei ist beschädigt oder unvollständig.',
+  emailTaken: 'Eine andere Künstlerin oder ein anderer Künstler hat diese E-Mail-Adresse',
   empty: 'Diese Datei ist leer.',
   encrypted:
     'Diese Arbeitsmappe ist durch ein Kennwort geschützt. Speichern Sie sie ohne Kennwort und importieren Sie diese Datei.',

@@ -5,6 +5,7 @@ export const imports = {
   brokenQuote: 'A quotation mark in this row is not closed',
   cutOff: 'The file ends within this record',
   damaged: 'This file is damaged or incomplete.',
+  emailTaken: 'Another artist has this e-mail address',
   empty: 'This file is empty.',
   encrypted: 'This workbook is protected by a password. Save it without a password and import that file.',
   fileGone: '{{name}} no longer exists or cannot be read.',
