@@ -31,6 +31,8 @@ export async function openSyncBench(desktops: number) {
   const list: BenchDesktop[] = [];
   for (let n = 0; n < desktops; n += 1) {
     const { client, connection: local } = await make(template);
+    // The databases are copies of one; real workspaces are not.
+    await client.query('UPDATE sync.state SET replica_id = gen_random_uuid()');
     list.push({ client, sync: (options) => synchronise({ local, hubUrl, label: `bench ${n + 1}`, ...options }) });
   }
   return {

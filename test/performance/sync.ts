@@ -1,6 +1,7 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type pg from 'pg';
 import { from as copyFrom, to as copyTo } from 'pg-copy-streams';
 import { pouchdbRates } from './pouchdb-peer.ts';
@@ -16,9 +17,9 @@ export async function measure(): Promise<Row[]> {
 }
 
 async function againstCopy(): Promise<Row[]> {
-  const bench = await openSyncBench(2);
+  const bench = await openSyncBench(3);
   try {
-    const [a, b] = [bench.desktops[0]!, bench.desktops[1]!];
+    const [a, b, c] = [bench.desktops[0]!, bench.desktops[1]!, bench.desktops[2]!];
     const rows: Row[] = [];
     await a.client.query(addArtist);
     await a.sync();
@@ -30,6 +31,7 @@ async function againstCopy(): Promise<Row[]> {
     const pulled = await seconds(() => b.sync());
     const copiedHere = await copyRate(a.client, await bench.plainDesktop());
     rows.push(rate('first pull into an empty workspace', count / pulled, copiedHere, 0.6));
+    rows.push(await longestSave(c));
     rows.push(...(await edits(a, b, copiedAtHub)));
     const { heapMb, delayMs } = watched();
     rows.push({
@@ -53,6 +55,24 @@ async function againstCopy(): Promise<Row[]> {
   } finally {
     await bench.close();
   }
+}
+
+/** The longest wait of a user who saves twice a second while a workspace receives everything for the first time. */
+async function longestSave({ client, sync }: BenchDesktop): Promise<Row> {
+  let isSyncing = true;
+  const session = sync().finally(() => {
+    isSyncing = false;
+  });
+  let longest = 0;
+  while (isSyncing) {
+    const save =
+      "INSERT INTO artists (id, name, sort_name) VALUES (gen_random_uuid(), 'Saved Meanwhile', 'Meanwhile, Saved')";
+    longest = Math.max(longest, await seconds(async () => await client.query(save)));
+    await sleep(500);
+  }
+  await session;
+  const ours = longest * 1000;
+  return { name: 'longest save during a first pull', ours, peer: 2000, peerName: 'limit', unit: 'ms', bar: { max: 1 } };
 }
 
 /** Compares with PouchDB in its default settings: the same records up to its server and down to an empty database. */

@@ -77,8 +77,7 @@ async function applyOnce(
   });
 }
 
-/** Returns whether the session has to send and receive before it can apply. */
-export async function isDirty(applier: pg.Client): Promise<boolean> {
+async function isDirty(applier: pg.Client): Promise<boolean> {
   const { dirty } = await one<{ dirty: boolean }>(
     applier,
     `SELECT EXISTS (SELECT row_id FROM sync.outbox WHERE batch IS NULL AND deferred_at_seq IS NULL ORDER BY row_id LIMIT 1)

@@ -1,6 +1,6 @@
 import type pg from 'pg';
 import { one, type Session, transaction } from '../session-parts.ts';
-import { type Applying, isDirty } from './apply.ts';
+import type { Applying } from './apply.ts';
 import { columnsOf, keepLatestVersions, syncedTables, type Table } from './write-staging.ts';
 
 /**
@@ -23,8 +23,7 @@ export async function hasManyNewRecords({ local, sizes, hubIsNewer }: Session): 
  * nobody sees these records yet. `applyRest` then applies what is left, in savepoints of the same transaction: while it
  * is open the session may send and receive again, so only the last step pauses local writes.
  * @param applier not the session's own connection
- * @returns false, having applied nothing, if an edit was made meanwhile or the records violate a constraint that depends
- * on the rest
+ * @returns false, having applied nothing, if the records violate a constraint that depends on the rest
  */
 export async function applyNewRecordsFirst(
   session: Session,
@@ -33,7 +32,6 @@ export async function applyNewRecordsFirst(
 ): Promise<boolean> {
   return await transaction(applier, async () => {
     await applier.query("SET LOCAL sync.applying = '1'");
-    if (await isDirty(applier)) return false;
     const { head } = await one<{ head: string }>(applier, 'SELECT head FROM sync.staging_state');
     if (!(await savepoint(applier, async () => await insertNewRecords(session, applier)))) return false;
     await applyRest({ applier, enclose: savepoint, historySeq: head });

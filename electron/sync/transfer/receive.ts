@@ -80,7 +80,7 @@ async function storePage(
       end.row_id,
     ]);
   }
-  if (last) await pullJournal(session);
+  if (last) await pullJournal(session, head);
   await local.query('UPDATE sync.staging_state SET head = $1, head_identity = $2', [head.seq, head.identity]);
   await failpoint('duringPage');
   session.summary.pulled += rows;
@@ -88,17 +88,22 @@ async function storePage(
   return last;
 }
 
-/** Stages conflicts and history, in the snapshot of the last page. */
-async function pullJournal(session: Session): Promise<void> {
+/**
+ * Stages conflicts and history, in the snapshot of the last page. A session that has to receive again reads only what is
+ * new since its last snapshot: for an empty workspace everything may be hundreds of thousands of rows.
+ */
+async function pullJournal(session: Session, head: Head): Promise<void> {
   const { local, replicaId } = session;
-  const since = await one<{ seq: string }>(
+  const { journal_seq: staged, seq } = await one<{ journal_seq: string | null; seq: string }>(
     local,
-    'SELECT CASE WHEN full_pull THEN 0 ELSE applied_seq END AS seq FROM sync.state',
+    `SELECT journal_seq, CASE WHEN full_pull THEN 0 ELSE applied_seq END AS seq FROM sync.state, sync.staging_state`,
   );
-  await local.query(
-    'DELETE FROM sync.staging_conflict; DELETE FROM sync.staging_history; DELETE FROM sync.staging_change_set',
-  );
-  const args = `('${replicaId}', ${Number(since.seq)})`;
+  if (staged === null) {
+    await local.query(
+      'DELETE FROM sync.staging_conflict; DELETE FROM sync.staging_history; DELETE FROM sync.staging_change_set',
+    );
+  }
+  const args = `('${replicaId}', ${BigInt(staged ?? seq)})`;
   const conflictColumns = `id, kind, tbl, row_id, grp, base, current, current_seq, current_replica, current_login, current_label, incoming, incoming_replica,
     incoming_login, incoming_label, incoming_edited_at, batch_seq, ver, status, resolution, resolved_by, resolved_seq, note, created_at, incoming_actor`;
   await copy(
@@ -118,7 +123,10 @@ async function pullJournal(session: Session): Promise<void> {
     `SELECT ${setColumns} FROM sync.change_sets_since${args}`,
     `sync.staging_change_set (${setColumns})`,
   );
-  await local.query('UPDATE sync.staging_state SET complete = true');
+  await local.query(
+    'DELETE FROM sync.staging_conflict a USING sync.staging_conflict b WHERE a.id = b.id AND a.ver < b.ver',
+  );
+  await local.query('UPDATE sync.staging_state SET complete = true, journal_seq = $1', [head.seq]);
 }
 
 async function copy({ hub, local, signal }: Session, query: string, target: string): Promise<void> {
