@@ -1,7 +1,7 @@
 import { rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { syncFolder } from '../../storage/sync-folder.ts';
-import { type ArchivedFile, createHashed } from './files.ts';
+import { type ArchivedFile, createHashed, writeHashed } from './files.ts';
 
 /**
  * The tag files of a bag (BagIt 1.0, https://www.rfc-editor.org/rfc/rfc8493). The declaration has another name until
@@ -23,13 +23,14 @@ export type BagWriter = {
   add(file: ArchivedFile): Promise<void>;
   /** Writes the tag files, of which the declaration is the last. Returns the number of files and bytes of the payload. */
   complete(info: Record<string, string>): Promise<{ files: number; bytes: number }>;
+  /** Closes the manifest in any case. */
+  close(): Promise<void>;
 };
 
 /** Starts a bag in a folder that exists. */
 export async function startBag(folder: string): Promise<BagWriter> {
-  const declaration = await createHashed(join(folder, bagNames.unfinished));
-  await declaration.write(declarationText);
-  const declared = { path: bagNames.declaration, ...(await declaration.close()) };
+  const tag = async (path: string, text: string) => await writeHashed(join(folder, path), (write) => write(text));
+  const declared = await tag(bagNames.unfinished, declarationText);
   const manifest = await createHashed(join(folder, bagNames.manifest));
   let files = 0;
   let bytes = 0;
@@ -45,22 +46,18 @@ export async function startBag(folder: string): Promise<BagWriter> {
     },
     async complete(info) {
       await manifest.write(lines);
-      const listed = { path: bagNames.manifest, ...(await manifest.close()) };
+      const listed = await manifest.complete();
       const facts = Object.entries({ ...info, 'Payload-Oxum': `${bytes}.${files}` }).map(
         ([label, value]) => `${label}: ${value.replace(/\s+/g, ' ').trim()}\n`,
       );
-      const described = await written(folder, bagNames.info, facts.join(''));
-      const tags = [declared, described, listed].map(({ sha256, path }) => `${sha256}  ${path}\n`);
-      await written(folder, bagNames.tagManifest, tags.join(''));
+      const described = await tag(bagNames.info, facts.join(''));
+      const tags = { [bagNames.declaration]: declared, [bagNames.info]: described, [bagNames.manifest]: listed };
+      const tagLines = Object.entries(tags).map(([path, { sha256 }]) => `${sha256}  ${path}\n`);
+      await tag(bagNames.tagManifest, tagLines.join(''));
       await rename(join(folder, bagNames.unfinished), join(folder, bagNames.declaration));
       await syncFolder(folder);
       return { files, bytes };
     },
+    close: manifest.close,
   };
-}
-
-async function written(folder: string, path: string, text: string): Promise<ArchivedFile> {
-  const file = await createHashed(join(folder, path));
-  await file.write(text);
-  return { path, ...(await file.close()) };
 }

@@ -1,6 +1,6 @@
-import { createHash, type Hash, webcrypto } from 'node:crypto';
+import { createHash, webcrypto } from 'node:crypto';
 import { constants, createReadStream } from 'node:fs';
-import { copyFile, type FileHandle, mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises';
+import { copyFile, mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { AppError } from '#shared/errors.ts';
 import { throwIfCancelled } from '../../storage/transfer-errors.ts';
@@ -45,42 +45,51 @@ export async function copyWhole(from: string, to: string): Promise<void> {
   }
 }
 
-/** A new file that is hashed while it is written. `close` flushes it to disk and returns its hash and size. */
+/** A new file that is hashed while it is written. */
 export type HashedFile = {
   write(chunk: Uint8Array | string): Promise<void>;
-  close(): Promise<Omit<ArchivedFile, 'path'>>;
+  /** Flushes the file to disk and returns its hash and size. */
+  complete(): Promise<Omit<ArchivedFile, 'path'>>;
+  /** Closes the file in any case. */
+  close(): Promise<void>;
 };
 
 /** Creates or replaces a file. @throws UNAVAILABLE */
 export async function createHashed(path: string): Promise<HashedFile> {
-  const hash: Hash = createHash('sha256');
+  const hash = createHash('sha256');
   let bytes = 0;
-  let file: FileHandle;
-  try {
-    await mkdir(dirname(path), { recursive: true });
-    file = await open(path, 'w');
-  } catch (error) {
-    throw writeFailure(error);
-  }
+  await mkdir(dirname(path), { recursive: true }).catch(failWriting);
+  const file = await open(path, 'w').catch(failWriting);
   return {
     async write(chunk) {
       const content = typeof chunk === 'string' ? Buffer.from(chunk) : chunk;
       hash.update(content);
       bytes += content.length;
-      await file.appendFile(content).catch((error) => Promise.reject(writeFailure(error)));
+      await file.appendFile(content).catch(failWriting);
     },
-    async close() {
-      try {
-        await file.sync();
-        return { sha256: hash.digest('hex'), bytes };
-      } catch (error) {
-        throw writeFailure(error);
-      } finally {
-        await file.close();
-      }
+    async complete() {
+      await file.sync().catch(failWriting);
+      return { sha256: hash.digest('hex'), bytes };
     },
+    close: async () => await file.close(),
   };
 }
+
+/** Writes a file with what `work` writes. Returns its hash and size. @throws UNAVAILABLE */
+export async function writeHashed(
+  path: string,
+  work: (write: HashedFile['write']) => Promise<unknown>,
+): Promise<Omit<ArchivedFile, 'path'>> {
+  const file = await createHashed(path);
+  try {
+    await work(file.write);
+    return await file.complete();
+  } finally {
+    await file.close();
+  }
+}
+
+const failWriting = (cause: unknown) => Promise.reject(writeFailure(cause));
 
 /** Converts a failed write of an archive to UNAVAILABLE with a reason. Returns an AppError unchanged. */
 export function writeFailure(cause: unknown): AppError {

@@ -59,24 +59,25 @@ export async function insertTables(client: pg.ClientBase, bag: OpenBag, tables: 
   await client.query(`SET LOCAL timezone = 'UTC'; SET LOCAL datestyle = 'ISO'; SET LOCAL sync.applying = '1';
     SET CONSTRAINTS ALL DEFERRED; CREATE TEMP TABLE archive_line (line jsonb NOT NULL) ON COMMIT DROP`);
   for (const table of tables) {
+    await client.query('TRUNCATE archive_line');
     const path = linesPath(table);
-    try {
-      await client.query('TRUNCATE archive_line');
-      const copy = client.query(copyFrom(`COPY archive_line FROM STDIN WITH (${linesFormat})`));
-      await pipeline(bag.read(path), copy);
-      await client.query(insertSql(table));
-    } catch (cause) {
-      throw isInvalid(cause)
-        ? refused([fieldError(path, 'archive.invalid', { reason: (cause as Error).message })])
-        : cause;
-    }
+    const copy = client.query(copyFrom(`COPY archive_line FROM STDIN WITH (${linesFormat})`));
+    await pipeline(bag.read(path), copy).catch(refuseRow(path));
+    await client.query(insertSql(table)).catch(refuseRow(path));
   }
-  await client.query('SET CONSTRAINTS ALL IMMEDIATE');
+  // A link is checked when the tables of both sides are there.
+  await client.query('SET CONSTRAINTS ALL IMMEDIATE').catch((cause: { table?: string }) => {
+    const table = tables.find(({ name }) => name === cause.table);
+    return refuseRow(table ? linesPath(table) : 'data')(cause);
+  });
   await client.query(continueSequencesSql);
 }
 
-/** Invalid data and violated constraints. */
-const isInvalid = (error: unknown) => /^(22|23|54)/.test((error as { code?: string }).code ?? '');
+/** Rejects with VALIDATION for invalid data and violated constraints, and with the cause itself otherwise. */
+const refuseRow = (path: string) => async (cause: unknown) => {
+  const { code = '', message } = cause as { code?: string; message: string };
+  throw /^(22|23|54)/.test(code) ? refused([fieldError(path, 'archive.invalid', { reason: message })]) : cause;
+};
 
 function insertSql({ schema, name, columns }: SharedTable): string {
   const names = columns.map((column) => quoted(column.name)).join(', ');

@@ -1,5 +1,5 @@
-import { createReadStream } from 'node:fs';
 import { createInterface } from 'node:readline';
+import type { Readable } from 'node:stream';
 import * as z from 'zod';
 import { AppError, problem } from '#shared/errors.ts';
 import { message } from '#shared/messages/message.ts';
@@ -31,9 +31,9 @@ export const originalsSql = `
       WHERE old ->> 'sha256' ~ '^[0-9a-f]{64}$' AND old ->> 'bytes' IS NOT NULL AND old ->> 'media_type' IS NOT NULL) i
     ORDER BY sha256 COLLATE "C", required DESC) o`;
 
-/** Yields the originals of the list in a file. */
-export async function* listedOriginals(list: string): AsyncGenerator<ListedOriginal> {
-  for await (const line of createInterface({ input: createReadStream(list) })) yield JSON.parse(line) as ListedOriginal;
+/** Yields the originals of a list, the rows of `originalsSql`. */
+export async function* listedOriginals(list: Readable): AsyncGenerator<ListedOriginal> {
+  for await (const line of createInterface({ input: list })) yield JSON.parse(line) as ListedOriginal;
 }
 
 const extensions: Record<string, string> = { jpeg: 'jpg', tiff: 'tif', 'svg+xml': 'svg' };

@@ -1,9 +1,12 @@
+import { createReadStream } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Readable } from 'node:stream';
 import { pMapIterable } from 'p-map';
+import { throwIfCancelled } from '../../storage/transfer-errors.ts';
 import type { Context } from '../common/context.ts';
 import { type BagWriter, startBag } from './bag.ts';
-import { type ArchivedFile, createHashed } from './files.ts';
+import { type ArchivedFile, writeHashed } from './files.ts';
 import {
   type CheckedOriginal,
   type ListedOriginal,
@@ -11,7 +14,7 @@ import {
   type MissingOriginal,
   originalName,
 } from './originals.ts';
-import { writeRecords } from './records.ts';
+import { type WrittenRecords, writeRecords } from './records.ts';
 
 /** How far an export is: originals and their bytes; 0 of 0 while the records are written. */
 export type ArchiveProgress = { done: number; total: number; bytes: number; totalBytes: number };
@@ -51,44 +54,58 @@ export async function* payloadFiles(
 ): AsyncGenerator<PayloadFile, ArchiveSummary> {
   const list = join(folder, 'originals.part');
   const bag = await startBag(folder);
-  const written = await writeRecords(ctx, folder, list);
-  for (const file of written.files) yield await added(bag, folder, file);
+  let lines: Readable | undefined;
+  try {
+    const written = await writeRecords(ctx, folder, list);
+    for (const file of written.files) yield await added(bag, folder, file);
 
-  const total = written.originals.count;
-  const progress: ArchiveProgress = { done: 0, total, bytes: 0, totalBytes: written.originals.bytes };
-  report?.({ ...progress });
-  const missing: MissingOriginal[] = [];
-  let originals = 0;
-  for await (const checked of pMapIterable(listedOriginals(list), prepare, { concurrency })) {
-    ctx.signal?.throwIfAborted();
-    if ('file' in checked) {
-      const { original, file, bytes } = checked;
-      const path = originalName(original);
-      await bag.add({ path, sha256: original.sha256, bytes });
-      yield { path, file, bytes };
-      originals += 1;
-      progress.bytes += bytes;
-    } else if (checked.missing) missing.push(checked.missing);
-    progress.done += 1;
+    const total = written.originals.count;
+    const progress: ArchiveProgress = { done: 0, total, bytes: 0, totalBytes: written.originals.bytes };
     report?.({ ...progress });
+    const missing: MissingOriginal[] = [];
+    lines = createReadStream(list);
+    for await (const checked of pMapIterable(listedOriginals(lines), prepare, { concurrency })) {
+      throwIfCancelled(ctx.signal);
+      progress.done += 1;
+      if ('file' in checked) {
+        const { original, file, bytes } = checked;
+        yield await added(bag, folder, { path: originalName(original), sha256: original.sha256, bytes }, file);
+        progress.bytes += bytes;
+      } else if (checked.missing) missing.push(checked.missing);
+      report?.({ ...progress });
+    }
+    await rm(list);
+    if (missing.length > 0) yield await added(bag, folder, await writeMissing(folder, missing));
+    await beforeEnd?.();
+    const { files, bytes } = await bag.complete(infoOf(ctx, written));
+    const originals = files - written.files.length - (missing.length > 0 ? 1 : 0);
+    return { records: written.records, originals, files, bytes, missing };
+  } finally {
+    await bag.close();
+    lines?.destroy();
   }
-  await rm(list);
-  if (missing.length > 0) {
-    const file = await createHashed(join(folder, missingPath));
-    for (const each of missing) await file.write(`${JSON.stringify(each)}\n`);
-    yield await added(bag, folder, { path: missingPath, ...(await file.close()) });
-  }
-  await beforeEnd?.();
-  const { files, bytes } = await bag.complete({
-    'Bagging-Date': ctx.now().toISOString().slice(0, 10),
-    ...(written.galleryName ? { 'Source-Organization': written.galleryName } : {}),
-    'External-Description': 'A collection exported by Qwarty: records, history and original images',
-    'Bag-Software-Agent': 'Qwarty',
-  });
-  return { records: written.records, originals, files, bytes, missing };
 }
 
-async function added(bag: BagWriter, folder: string, file: ArchivedFile): Promise<PayloadFile> {
+const infoOf = (ctx: Context, { galleryName }: WrittenRecords) => ({
+  'Bagging-Date': ctx.now().toISOString().slice(0, 10),
+  ...(galleryName ? { 'Source-Organization': galleryName } : {}),
+  'External-Description': 'A collection exported by Qwarty: records, history and original images',
+  'Bag-Software-Agent': 'Qwarty',
+});
+
+async function writeMissing(folder: string, missing: readonly MissingOriginal[]): Promise<ArchivedFile> {
+  const written = await writeHashed(join(folder, missingPath), async (write) => {
+    for (const each of missing) await write(`${JSON.stringify(each)}\n`);
+  });
+  return { path: missingPath, ...written };
+}
+
+async function added(
+  bag: BagWriter,
+  folder: string,
+  file: ArchivedFile,
+  at = join(folder, file.path),
+): Promise<PayloadFile> {
   await bag.add(file);
-  return { path: file.path, file: join(folder, file.path), bytes: file.bytes };
+  return { path: file.path, file: at, bytes: file.bytes };
 }

@@ -5,7 +5,7 @@ import manifest from '../../../package.json' with { type: 'json' };
 import { executedMigrations } from '../../schema/apply.ts';
 import type { Context } from '../common/context.ts';
 import { type ArchiveInfo, archiveFormat, archiveInfoPath } from './archive-info.ts';
-import { type ArchivedFile, createHashed } from './files.ts';
+import { type ArchivedFile, writeHashed } from './files.ts';
 import { originalsSql } from './originals.ts';
 import { readMe } from './read-me.ts';
 import { copyRows, withSnapshot } from './snapshot.ts';
@@ -32,14 +32,8 @@ export async function writeRecords(ctx: Context, folder: string, list: string): 
     const tables = await archivedTables(first);
     const rows = new Map<string, number>();
     const files: ArchivedFile[] = [];
-    const write = async (
-      path: string,
-      contents: (write: (chunk: Uint8Array | string) => Promise<void>) => Promise<void>,
-    ) => {
-      const file = await createHashed(join(folder, path));
-      await contents(file.write);
-      files.push({ path, ...(await file.close()) });
-    };
+    const write = async (path: string, work: Parameters<typeof writeHashed>[1]) =>
+      void files.push({ path, ...(await writeHashed(join(folder, path), work)) });
     const jobs = tables.flatMap((table) => [
       (client: pg.Client) =>
         write(linesPath(table), async (chunk) => {
@@ -92,9 +86,10 @@ export async function writeRecords(ctx: Context, folder: string, list: string): 
 const galleryNameSql = `SELECT value ->> 'galleryName' AS name FROM settings WHERE key = 'general'`;
 
 async function writeList(client: pg.Client, list: string): Promise<WrittenRecords['originals']> {
-  const file = await createHashed(list);
-  const count = await copyRows(client, originalsSql, linesFormat, file.write);
-  await file.close();
+  let count = 0;
+  await writeHashed(list, async (write) => {
+    count = await copyRows(client, originalsSql, linesFormat, write);
+  });
   const { rows } = await client.query<{ bytes: string }>('SELECT coalesce(sum(bytes), 0) AS bytes FROM images');
   return { list, count, bytes: Number(rows[0]?.bytes ?? 0) };
 }
