@@ -76,12 +76,12 @@ test('an archive contains no accounts, passwords, sessions or keys', async (t) =
   await fill(app);
   const db = await connect(t, app.workspace.database.connection);
   await db.query(`
-    INSERT INTO settings (key, value) VALUES ('s3', '{"bucket": "b", "accessKeyId": "AKIASECRET", "secretAccessKey": "s3cr3t"}'),
+    INSERT INTO settings (key, value) VALUES ('s3', '{"bucket": "b", "accessKeyId": "SECRET-KEY-ID", "secretAccessKey": "s3cr3t"}'),
       ('sync', '{"hubUrl": "postgres://member:s3cr3t@hub.example/qwarty"}');
     INSERT INTO login_failures (email, failures, blocked_until) VALUES ('blocked@gallery.example', 1, now())`);
   const { rows: users } = await db.query<{ email: string; password_hash: string }>('SELECT * FROM users');
   t.true(users.length > 0);
-  const secrets = ['AKIASECRET', 's3cr3t', 'hub.example', '$argon2', 'blocked@gallery.example', testPassword];
+  const secrets = ['SECRET-KEY-ID', 's3cr3t', 'hub.example', '$argon2', 'blocked@gallery.example', testPassword];
   for (const { email, password_hash } of users) secrets.push(email, password_hash);
   for (const [path, content] of Object.entries(await filesOf(await archiveOf(t, app)))) {
     for (const secret of secrets) t.false(content.includes(secret), `${secret} in ${path}`);

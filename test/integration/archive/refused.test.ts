@@ -148,7 +148,7 @@ test('a row that the history lacks is noticed', async (t) => {
 test('an original that the archive lacks or that has another name is refused', async (t) => {
   const { archive, at, refusalOf } = await refused(t);
   const original = Object.keys(await filesOf(archive)).find((path) => path.startsWith('data/originals/')) ?? '';
-  await rewrite(archive, original, () => 'another picture');
+  await rewrite(archive, original, () => 'another image');
   t.deepEqual(problemsOf(await refusalOf()), { [original]: 'archive.misnamed' });
   await rm(at(original));
   await rewrite(archive, 'manifest-sha256.txt', (text) => text.replace(/^.*originals.*\n/m, ''));
