@@ -1,6 +1,6 @@
 import { openSync, readdirSync, readFileSync } from 'node:fs';
 
-// What the programs that we start may inherit: PostgreSQL, initdb and the image process.
+// What the programs that we start may inherit: PostgreSQL, initdb and our workers.
 
 const inherited = ['PATH', 'HOME', 'TMPDIR', 'TMP', 'TEMP', 'SystemRoot', 'windir', 'USERPROFILE'];
 

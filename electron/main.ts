@@ -1,7 +1,9 @@
 import { mkdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { app, BrowserWindow, session } from 'electron';
+import { askedWorker, startCommandWorker } from './app/command-worker.ts';
 import { Keychain } from './app/keychain.ts';
 import { followLanguage } from './app/messages.ts';
 import { Opening } from './app/opening.ts';
@@ -11,6 +13,7 @@ import { declareScheme, serveScheme } from './app/protocol.ts';
 import { quitCleanly } from './app/quit.ts';
 import { hardenWebContents, refusePermissions } from './app/security.ts';
 import { checkForUpdates } from './app/updates.ts';
+import { startUtilityWorker } from './app/utility-worker.ts';
 import { showContextMenus } from './app/window/context-menu.ts';
 import { watchDownloads } from './app/window/downloads.ts';
 import { setMenu } from './app/window/menu.ts';
@@ -22,19 +25,32 @@ import { startServerAhead } from './database/start-ahead.ts';
 import { readOptions } from './options.ts';
 import { createLog } from './services/common/log/log.ts';
 import { workspaceMode } from './services/workspace/workspace-dir.ts';
+import { startWorkersWith } from './workers/start.ts';
 
 // The composition root: ordered steps, nothing else.
 
 const argv = ownArguments(process.argv);
 
-if (isCommand(argv)) {
+const worker = process.connected ? askedWorker(argv) : undefined;
+if (worker) {
+  await runWorker(worker);
+} else if (isCommand(argv)) {
+  startWorkersWith(startCommandWorker);
   const { runCommand } = await import('./cli/program.ts');
   app.exit(await runCommand(argv));
 } else {
   await startApp();
 }
 
+/** Runs a worker of a command until the command ends it. It runs before Electron is ready, so nothing else starts. */
+async function runWorker({ script, args }: { script: string; args: string[] }): Promise<void> {
+  process.argv = [process.execPath, script, ...args];
+  await import(pathToFileURL(script).href);
+  await new Promise(() => {});
+}
+
 async function startApp(): Promise<void> {
+  startWorkersWith(startUtilityWorker);
   const options = readOptions(argv, process.env, app.isPackaged);
   const stateDir = makeStateDir(options.workspaceDir);
   app.setPath('userData', stateDir);
@@ -95,9 +111,9 @@ function focus(window: BrowserWindow | undefined): void {
   window?.focus();
 }
 
-/** Returns the arguments after the program and, in development, after the app's folder. */
+/** Returns the arguments after the program and, in development, after the app's folder. Root needs Chromium's one. */
 function ownArguments(all: string[]): string[] {
-  if (app.isPackaged) return all.slice(1);
+  if (app.isPackaged) return all.slice(1).filter((argument) => argument !== '--no-sandbox');
   const folder = all.findIndex((argument, index) => index > 0 && !argument.startsWith('-'));
   return all.slice(folder + 1);
 }

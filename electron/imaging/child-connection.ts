@@ -1,9 +1,7 @@
-import { type ChildProcess, fork } from 'node:child_process';
-import { existsSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import { limits } from '#shared/limits.ts';
-import { childEnvironment, childStdio } from '../child-process.ts';
 import { cancelled } from '../storage/transfer-errors.ts';
+import { startWorker } from '../workers/start.ts';
+import type { WorkerEnd } from '../workers/types.ts';
 import type { JobInput, JobName, JobOutput } from './types.ts';
 import { type Reply, type Request, unpackError } from './work/messages.ts';
 
@@ -39,46 +37,47 @@ export interface ChildOptions {
 }
 
 /** Starts an image process. While idle, it does not keep this process alive. */
-export function connectChild(options: ChildOptions): ChildConnection {
-  const child = startWorker(options);
+export function connectChild({ niceness, processBytes = limits.imaging.processBytes }: ChildOptions): ChildConnection {
   const pending = new Map<number, PendingJob>();
   let nextId = 1;
   let ended = false;
-  let stderrTail = '';
-
-  child.stderr?.on('data', (chunk: Buffer) => {
-    stderrTail = (stderrTail + chunk.toString()).slice(-2000);
+  const child = startWorker('imaging-worker', {
+    args: [String(niceness), String(processBytes)],
+    // glibc's per-thread arenas retain the memory that libvips frees; two are as fast here.
+    env: { MALLOC_ARENA_MAX: '2' },
+    onMessage: (reply) => answer(reply as Reply),
+    onEnd: end,
   });
-  child.on('message', (reply: Reply) => {
+
+  function answer(reply: Reply): void {
     const job = pending.get(reply.id);
     if ('error' in reply) job?.reject(unpackError(reply.error));
     else job?.resolve(reply.output);
-  });
-  child.on('error', (error) => end(error.message));
-  child.on('exit', (code, signal) => end(`${signal ?? `exit status ${code}`} ${stderrTail}`));
+  }
 
-  function end(reason: string): void {
+  function end({ reason, stderr }: WorkerEnd): void {
     ended = true;
-    for (const job of [...pending.values()]) job.reject(new ProcessEnded(`The image process ended: ${reason}`.trim()));
+    const error = () => new ProcessEnded(`The image process ended: ${reason} ${stderr}`.trim());
+    for (const job of [...pending.values()]) job.reject(error());
   }
 
   function finish(id: number): void {
     pending.delete(id);
-    if (pending.size === 0) release(child);
+    if (pending.size === 0) child.keepAlive(false);
   }
 
   async function call<Name extends JobName>(job: Name, input: JobInput<Name>, signal?: AbortSignal) {
     if (signal?.aborted) throw cancelled();
     const id = nextId++;
-    const request = (message: Request) => child.connected && child.send(message);
+    const request = (message: Request) => child.send(message);
     const cancel = () => request({ id, cancel: true });
-    const timer = setTimeout(() => child.kill('SIGKILL'), jobTimeoutMs);
+    const timer = setTimeout(child.kill, jobTimeoutMs);
     signal?.addEventListener('abort', cancel, { once: true });
     try {
       return await new Promise<JobOutput<Name>>((resolve, reject) => {
         if (ended) throw new ProcessEnded('The image process ended.');
         pending.set(id, { resolve: resolve as PendingJob['resolve'], reject });
-        hold(child);
+        child.keepAlive(true);
         request({ id, job, input });
       });
     } finally {
@@ -88,55 +87,15 @@ export function connectChild(options: ChildOptions): ChildConnection {
     }
   }
 
-  release(child);
+  child.keepAlive(false);
   return {
     call,
-    close: () => {
-      if (child.connected) child.disconnect();
+    close: child.kill,
+    get pid() {
+      return child.pid;
     },
-    pid: child.pid,
     get ended() {
       return ended;
     },
   };
-}
-
-function startWorker({ niceness, processBytes = limits.imaging.processBytes }: ChildOptions): ChildProcess {
-  return fork(workerPath(), [String(niceness), String(processBytes)], {
-    serialization: 'advanced',
-    stdio: childStdio(['ignore', 'ignore', 'pipe', 'ipc']),
-    // The flags that enable TypeScript are passed on; a debugger port can be bound only once.
-    execArgv: process.execArgv.filter((flag) => !flag.startsWith('--inspect')),
-    env: workerEnvironment(),
-  });
-}
-
-/** The worker is a source file below this folder, or a bundle entry beside this file or one folder up. */
-function workerPath(): string {
-  const candidates = ['./work/worker.ts', './imaging-worker.js', '../imaging-worker.js'];
-  const paths = candidates.map((candidate) => fileURLToPath(new URL(candidate, import.meta.url)));
-  const found = paths.find((path) => existsSync(path));
-  if (!found) throw new Error(`The image process is missing: looked for ${paths.join(', ')}`);
-  return found;
-}
-
-/** The process that reads untrusted files inherits no secrets. */
-const workerEnvironment = () =>
-  childEnvironment({
-    ELECTRON_RUN_AS_NODE: '1',
-    // Systems without standard library folders set it for Electron itself.
-    LD_LIBRARY_PATH: process.env.LD_LIBRARY_PATH,
-    // glibc's per-thread arenas retain the memory that libvips frees; two are as fast here.
-    MALLOC_ARENA_MAX: '2',
-  });
-
-function hold(child: ChildProcess): void {
-  child.ref();
-  child.channel?.ref();
-}
-
-function release(child: ChildProcess): void {
-  child.unref();
-  child.channel?.unref();
-  (child.stderr as { unref?(): void } | null)?.unref?.();
 }

@@ -41,7 +41,8 @@ export async function readTile(
   y: number,
   options: { signal?: AbortSignal } = {},
 ): Promise<Tile> {
-  return await viewingProcess.run('tile', { pyramid, level, x, y }, options.signal);
+  const { data, mediaType } = await viewingProcess.run('tile', { pyramid, level, x, y }, options.signal);
+  return { data: Buffer.from(data.buffer, data.byteOffset, data.byteLength), mediaType };
 }
 
 async function untilCancelled<T>(run: Promise<T>, signal?: AbortSignal): Promise<T> {

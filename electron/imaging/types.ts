@@ -55,7 +55,7 @@ export interface TileInfo {
 }
 
 export interface Tile {
-  data: Buffer;
+  data: Buffer<ArrayBuffer>;
   mediaType: 'image/jpeg' | 'image/webp';
 }
 
@@ -64,13 +64,16 @@ interface Alone {
   alone?: boolean;
 }
 
-/** The jobs of the image process. Input and output are plain values and buffers; failures are AppErrors. */
+/** The jobs of the image process. Input and output are plain values and byte arrays; failures are AppErrors. */
 interface Jobs {
   probe: { input: { path: string }; output: ImageFacts };
   derivatives: { input: { path: string; outDir: string; rotation: Rotation } & Alone; output: Derivatives };
   pyramid: { input: { path: string; pyramid: string; rotation: Rotation } & Alone; output: undefined };
   tileInfo: { input: { pyramid: string }; output: TileInfo };
-  tile: { input: { pyramid: string; level: number; x: number; y: number }; output: Tile };
+  tile: {
+    input: { pyramid: string; level: number; x: number; y: number };
+    output: Omit<Tile, 'data'> & { data: Uint8Array<ArrayBuffer> };
+  };
 }
 
 export type JobName = keyof Jobs;

@@ -1,23 +1,17 @@
 import { setPriority } from 'node:os';
 import { cancelled } from '../../storage/transfer-errors.ts';
+import { connectParent, endNow } from '../../workers/channel.ts';
 import { tooMuchMemory } from './decode-memory.ts';
 import { jobs } from './jobs.ts';
 import { packError, type Reply, type Request } from './messages.ts';
 
-/**
- * Entry point of the image process. It ends when the IPC channel closes, so it cannot outlive the process that started
- * it.
- */
+/** Entry point of the image process, which cannot outlive the process that started it. */
 const running = new Map<number, AbortController>();
 
-process.on('message', (request: Request) => {
+const { send, sendLast } = connectParent<Request, Reply>((request) => {
   if ('cancel' in request) running.get(request.id)?.abort();
   else void answer(request);
 });
-// A normal exit would wait for running decoders.
-process.on('disconnect', () => process.kill(process.pid, 'SIGKILL'));
-// Ctrl-C reaches the whole process group; the parent decides when this process ends.
-process.on('SIGINT', () => {});
 
 const memoryCheckMs = 50;
 let memoryCheck: NodeJS.Timeout | undefined;
@@ -28,8 +22,8 @@ let memoryCheck: NodeJS.Timeout | undefined;
 function checkMemory(): void {
   if (process.memoryUsage.rss() <= processBytes) return;
   const [id] = running.keys();
-  if (id === undefined || running.size > 1) process.kill(process.pid, 'SIGKILL');
-  else process.send?.({ id, error: packError(tooMuchMemory()) }, () => process.kill(process.pid, 'SIGKILL'));
+  if (id === undefined || running.size > 1) endNow();
+  else sendLast({ id, error: packError(tooMuchMemory()) });
 }
 
 const [niceness, processBytes] = process.argv.slice(2).map(Number) as [number, number];
@@ -53,8 +47,4 @@ async function answer({ id, job, input }: Extract<Request, { job: unknown }>): P
       memoryCheck = undefined;
     }
   }
-}
-
-function send(reply: Reply): void {
-  process.send?.(reply);
 }

@@ -1,20 +1,18 @@
 import pg from 'pg';
 import { AppError } from '#shared/errors.ts';
+import { connectParent } from '../../../workers/channel.ts';
 import type { Reply, Request } from './messages.ts';
 import { runStep } from './run-step.ts';
 
 // Entry point of the import process, which runs one step of an import. Hostile files can then use up neither the memory
-// nor the time of the main process. It ends with the IPC channel, so it cannot outlive the process that started it.
+// nor the time of the main process. It cannot outlive the process that started it.
 
 const controller = new AbortController();
 
-process.on('message', (request: Request) => {
+const { send } = connectParent<Request, Reply>((request) => {
   if ('cancel' in request) controller.abort();
   else void answer(request);
 });
-process.on('disconnect', () => process.kill(process.pid, 'SIGKILL'));
-// Ctrl-C reaches the whole process group; the parent decides when this process ends.
-process.on('SIGINT', () => {});
 
 async function answer(request: Exclude<Request, { cancel: true }>): Promise<void> {
   const connection = {
@@ -54,8 +52,4 @@ function packed(error: unknown): Extract<Reply, { error: unknown }>['error'] {
     return { unexpected: error instanceof Error ? (error.stack ?? error.message) : String(error) };
   const { code, messageKey, params, details, cause } = error;
   return { code, messageKey, params, details, cause: cause === undefined ? undefined : String(cause) };
-}
-
-function send(reply: Reply): void {
-  process.send?.(reply);
 }
