@@ -10,6 +10,7 @@ const slowness = (file) => {
 export default {
   extensions: { ts: 'module' },
   nodeArguments: ['--import=tsx'],
+  require: process.env.QWARTY_TEST_BUNDLES ? ['./test/helpers/bundled-workers.ts'] : [],
   files: ['test/{unit,integration,security}/**/*.test.ts'],
   timeout: '2m',
   workerThreads: false,

@@ -3,10 +3,8 @@ import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { text } from 'node:stream/consumers';
 import { setTimeout } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
 import type { ExecutionContext } from 'ava';
-
-const cli = fileURLToPath(new URL('../../electron/cli.ts', import.meta.url));
+import { cliArguments } from './bundles.ts';
 
 type Ended = { status: number | null; out: string; err: string; signal: NodeJS.Signals | null };
 
@@ -67,5 +65,5 @@ export async function serve(
 /** Starts the command line in a child process with additional environment variables. */
 export function startCommand(args: string[], variables: NodeJS.ProcessEnv = {}): ChildProcess {
   const { NODE_OPTIONS: _, ...env } = process.env;
-  return spawn(process.execPath, ['--import=tsx', cli, ...args], { env: { ...env, ...variables }, stdio: 'pipe' });
+  return spawn(process.execPath, [...cliArguments, ...args], { env: { ...env, ...variables }, stdio: 'pipe' });
 }

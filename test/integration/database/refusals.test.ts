@@ -1,15 +1,14 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { appendFile, chmod, mkdir, readdir, readFile, realpath, symlink, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import test, { type ExecutionContext } from 'ava';
 import { type Database, type OpenOptions, openDatabase } from '#electron/database/database.ts';
+import { cliArguments } from '#test/helpers/bundles.ts';
 import { emptyDatabase } from '#test/helpers/database/database.ts';
 import { startDatabaseChild } from '#test/helpers/database/start-child.ts';
 import { usedWorkspace } from '#test/helpers/database/used-workspace.ts';
 import { killServer, serverPid, temporaryWorkspace } from '#test/helpers/database/workspace.ts';
 
-const cli = fileURLToPath(new URL('../../../electron/cli.ts', import.meta.url));
 const log = { info: () => {}, warn: () => {} };
 
 async function refused(t: ExecutionContext, options: Omit<OpenOptions, 'log'>, reason: string, sentence: RegExp) {
@@ -62,7 +61,7 @@ const readOnly = 'mount --bind "$0" "$0" && mount -o remount,bind,ro "$0" && exe
 (canMount ? test : test.skip)('a read-only file system is reported, with and without a database', async (t) => {
   for (const workspaceDir of [await usedWorkspace(t), join(await temporaryWorkspace(t), 'new')]) {
     const mounted = workspaceDir.replace(/\/new$/, '');
-    const arguments_ = ['-m', 'sh', '-c', readOnly, mounted, process.execPath, '--import=tsx', cli];
+    const arguments_ = ['-m', 'sh', '-c', readOnly, mounted, process.execPath, ...cliArguments];
     const { status, stderr } = spawnSync('unshare', [...arguments_, '--workspace', workspaceDir, 'users', 'list']);
     t.is(status, 1);
     t.regex(String(stderr), /cannot be written to/);
