@@ -21,7 +21,8 @@ const tableOf = `CASE tbl ${syncedTables.map(({ id, name }) => `WHEN ${id} THEN 
 
 /** Returns a database's records as the window shows them. */
 export async function readContents(client: pg.Client): Promise<Contents> {
-  const { rows } = await client.query<{ t: string; row: Record<string, unknown> }>(
+  const { rows } = await prepared<{ t: string; row: Record<string, unknown> }>(
+    client,
     union((name) => `SELECT '${name}' AS t, to_jsonb(x) - 'search' AS row FROM public.${name} x`),
   );
   const contents: Contents = new Map(names.map((name) => [name, new Map()]));
@@ -32,7 +33,8 @@ export async function readContents(client: pg.Client): Promise<Contents> {
 /** Returns the records that were created here and not claimed by any session, as "table id". */
 export async function neverSent({ client, desktop }: Replica): Promise<Set<string>> {
   if (!desktop) return new Set();
-  const { rows } = await client.query<{ name: string }>(
+  const { rows } = await prepared<{ name: string }>(
+    client,
     `SELECT ${tableOf} || ' ' || row_id AS name FROM sync.outbox WHERE batch IS NULL GROUP BY tbl, row_id
        HAVING (array_agg(op ORDER BY lseq))[1] = 'I'`,
   );
@@ -156,7 +158,8 @@ export async function neededOriginals(client: pg.Client): Promise<string[]> {
 
 /** Returns the changes that have not reached the hub. */
 export async function unsentChanges(client: pg.Client): Promise<Change[]> {
-  const { rows } = await client.query<Change>(
+  const { rows } = await prepared<Change>(
+    client,
     `SELECT ${tableOf} AS table, row_id, op, patch FROM sync.outbox o, sync.state s WHERE o.tbl > 0 AND ${unsent}`,
   );
   return rows;
@@ -166,7 +169,8 @@ export async function unsentChanges(client: pg.Client): Promise<Change[]> {
  * Returns the changes that a desktop still has, sent or not, as one per record, and the deletions that it has received.
  */
 export async function knownChanges(client: pg.Client): Promise<Change[]> {
-  const { rows } = await client.query<Change>(
+  const { rows } = await prepared<Change>(
+    client,
     `SELECT ${tableOf} AS table, row_id, (array_agg(op ORDER BY lseq DESC))[1] AS op, sync.merged(patch ORDER BY lseq) AS patch
      FROM sync.outbox WHERE tbl > 0 GROUP BY tbl, row_id
      UNION ALL SELECT ${tableOf}, row_id, op, NULL FROM sync.history WHERE op = 'D'`,
@@ -176,7 +180,8 @@ export async function knownChanges(client: pg.Client): Promise<Change[]> {
 
 /** Returns the deletions that the hub knows. */
 export async function tombstones(hub: pg.Client): Promise<Change[]> {
-  const { rows } = await hub.query<Change>(
+  const { rows } = await prepared<Change>(
+    hub,
     `SELECT ${tableOf} AS table, row_id, 'D' AS op, NULL AS patch FROM sync.record WHERE deleted_seq IS NOT NULL`,
   );
   return rows;
@@ -184,7 +189,8 @@ export async function tombstones(hub: pg.Client): Promise<Change[]> {
 
 /** Returns the conflicts, or only those that the hub does not have. */
 export async function conflictsOf(client: pg.Client, which: 'all' | 'own' = 'all'): Promise<Conflict[]> {
-  const { rows } = await client.query<Conflict>(
+  const { rows } = await prepared<Conflict>(
+    client,
     `SELECT ${tableOf} AS table, row_id, kind, incoming, current FROM sync.conflict WHERE $1 = 'all' OR ver = 0`,
     [which],
   );
@@ -194,7 +200,8 @@ export async function conflictsOf(client: pg.Client, which: 'all' | 'own' = 'all
 /** Returns the conflicts with an unsent decision of this desktop. */
 export async function decidedConflicts({ client, desktop }: Replica): Promise<Conflict[]> {
   if (!desktop) return [];
-  const { rows } = await client.query<Conflict>(
+  const { rows } = await prepared<Conflict>(
+    client,
     `SELECT ${tableOf} AS table, row_id, kind, incoming, current FROM sync.conflict c
        WHERE EXISTS (SELECT FROM sync.outbox o WHERE o.tbl = 0 AND o.row_id = c.id AND o.batch IS NULL)`,
   );
@@ -202,7 +209,16 @@ export async function decidedConflicts({ client, desktop }: Replica): Promise<Co
 }
 
 async function row<T extends pg.QueryResultRow>(client: pg.Client, sql: string): Promise<T> {
-  const { rows } = await client.query<T>(sql);
+  const { rows } = await prepared<T>(client, sql);
   if (!rows[0]) throw new Error(`No row from: ${sql.slice(0, 80)}`);
   return rows[0];
+}
+
+const statements = new Map<string, string>();
+
+/** Runs a statement that is planned once per connection: planning these takes longer than running them. */
+async function prepared<T extends pg.QueryResultRow>(client: pg.Client, text: string, values: unknown[] = []) {
+  const name = statements.get(text) ?? `invariant ${statements.size}`;
+  statements.set(text, name);
+  return await client.query<T>({ name, text, values });
 }

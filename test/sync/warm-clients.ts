@@ -40,8 +40,7 @@ class WarmClient extends pg.Client {
   /** Resets the connection's locks and settings for its next session. Closes it if a transaction is open. */
   override async end(): Promise<void> {
     try {
-      await this.query('SELECT pg_advisory_unlock_all()');
-      await this.query('RESET ALL');
+      await this.query('SELECT pg_advisory_unlock_all(); RESET ALL');
     } finally {
       if (this.getTransactionStatus() !== 'I') await this.endForGood();
     }
