@@ -23,6 +23,9 @@ BEGIN
   CREATE TEMP TABLE undo_step (n integer GENERATED ALWAYS AS IDENTITY PRIMARY KEY, tbl smallint NOT NULL,
     row_id uuid NOT NULL, act text NOT NULL, value jsonb NOT NULL, fields text[] NOT NULL, reason text, refusal text,
     done boolean NOT NULL DEFAULT false) ON COMMIT DROP;
+  -- Without index and statistics, the undo of an import compared each of its rows with each other one.
+  CREATE INDEX ON undo_step (row_id);
+  ANALYZE undo_row (tbl, row_id, act, chosen);
 END $fn$;
 
 -- Plans one step per record and field group. `reason` says why a step is skipped; 'same' means there is nothing to do.
@@ -54,11 +57,13 @@ BEGIN
         FROM found f JOIN sync.tbl d ON d.id = f.tbl WHERE f.act = 'insert'
         UNION ALL
         -- Later changes of positions and primary images do not prevent a deletion.
-        SELECT f.tbl, f.row_id, 'delete', '{}', '{}', CASE WHEN f.cur IS NULL THEN 'same' WHEN EXISTS (
+        SELECT f.tbl, f.row_id, 'delete', '{}', '{}', CASE WHEN f.cur IS NULL THEN 'same' WHEN f.cur = f.new THEN NULL
+          WHEN EXISTS (
             SELECT FROM sync.journal_field j WHERE j.tbl = f.tbl AND j.name NOT IN ('position', 'primary_image_id')
               AND f.new ? j.name AND f.cur -> j.name <> f.new -> j.name) THEN 'changed' END
         FROM found f WHERE f.act = 'delete' $q$, t.name) USING t.id;
   END LOOP;
+  ANALYZE undo_step (tbl, row_id, act, reason);
   -- Added images are kept, as after the removal of a placement.
   DELETE FROM undo_step WHERE act = 'delete' AND tbl = (SELECT id FROM sync.tbl WHERE name = 'images');
   UPDATE undo_step s SET reason = CASE WHEN s.reason IS NULL THEN 'not chosen' ELSE 'same' END
@@ -108,35 +113,33 @@ END $fn$;
 CREATE OR REPLACE FUNCTION sync.execute_undo(p_tbl smallint, p_name text, p_act text, p_only integer DEFAULT NULL)
   RETURNS void LANGUAGE plpgsql AS $fn$
 DECLARE
+  -- A single step is found by its key, because there may be as many single steps as rows.
+  chosen text := CASE WHEN p_only IS NULL THEN 's.tbl = $1 AND s.act = $2 AND s.reason IS NULL AND NOT s.done'
+    ELSE 's.n = $3' END;
   columns text;
   sources text;
 BEGIN
-  IF NOT EXISTS (SELECT FROM undo_step s WHERE s.tbl = p_tbl AND s.act = p_act AND s.reason IS NULL) THEN
-    RETURN;
-  END IF;
   IF p_act = 'delete' THEN
-    EXECUTE format('DELETE FROM public.%I t USING undo_step s
-      WHERE s.tbl = $1 AND s.act = $2 AND s.reason IS NULL AND NOT s.done AND ($3 IS NULL OR s.n = $3)
-        AND t.id = s.row_id', p_name) USING p_tbl, p_act, p_only;
+    EXECUTE format('DELETE FROM public.%I t USING undo_step s WHERE %s AND t.id = s.row_id', p_name, chosen)
+      USING p_tbl, p_act, p_only;
   ELSIF p_act = 'insert' THEN
     SELECT string_agg(quote_ident(name), ', ' ORDER BY position),
         string_agg(sync.value_sql('s.value', name, type), ', ' ORDER BY position)
       INTO columns, sources FROM sync.field WHERE tbl = p_tbl;
-    EXECUTE format('INSERT INTO public.%I (%s) SELECT %s FROM undo_step s
-      WHERE s.tbl = $1 AND s.act = $2 AND s.reason IS NULL AND NOT s.done AND ($3 IS NULL OR s.n = $3)',
-      p_name, columns, sources) USING p_tbl, p_act, p_only;
+    EXECUTE format('INSERT INTO public.%I (%s) SELECT %s FROM undo_step s WHERE %s', p_name, columns, sources, chosen)
+      USING p_tbl, p_act, p_only;
   ELSE
     -- Only columns that some step restores: assigning all would recompute the search column for a change of price.
-    SELECT string_agg(format('%1$I = CASE WHEN s.value ? %1$L THEN %2$s ELSE t.%1$I END', name,
+    EXECUTE format($q$
+      SELECT string_agg(format('%%1$I = CASE WHEN s.value ? %%1$L THEN %%2$s ELSE t.%%1$I END', name,
         sync.value_sql('s.value', name, type)), ', ')
-      INTO sources FROM sync.journal_field
-      WHERE tbl = p_tbl AND name IN (SELECT k FROM undo_step s, jsonb_object_keys(s.value) k
-        WHERE s.tbl = p_tbl AND s.act = p_act AND s.reason IS NULL AND NOT s.done AND (p_only IS NULL OR s.n = p_only));
-    EXECUTE format('UPDATE public.%I t SET %s FROM (
-        SELECT row_id, sync.merged(value) AS value FROM undo_step s
-        WHERE s.tbl = $1 AND s.act = $2 AND s.reason IS NULL AND NOT s.done AND ($3 IS NULL OR s.n = $3)
-        GROUP BY row_id) s
-      WHERE t.id = s.row_id', p_name, sources) USING p_tbl, p_act, p_only;
+      FROM sync.journal_field
+      WHERE tbl = $1 AND name IN (SELECT k FROM undo_step s, jsonb_object_keys(s.value) k WHERE %s) $q$, chosen)
+      INTO sources USING p_tbl, p_act, p_only;
+    IF sources IS NULL THEN RETURN; END IF;
+    EXECUTE format('UPDATE public.%I t SET %s
+      FROM (SELECT row_id, sync.merged(value) AS value FROM undo_step s WHERE %s GROUP BY row_id) s
+      WHERE t.id = s.row_id', p_name, sources, chosen) USING p_tbl, p_act, p_only;
   END IF;
 END $fn$;
 
@@ -208,7 +211,8 @@ BEGIN
     PERFORM sync.plan_undo();
     IF NOT sync.undo_at_once() THEN PERFORM sync.undo_one_by_one(); END IF;
     result := sync.report_undo();
-    PERFORM sync.agree_links(ARRAY(SELECT coalesce(r.old ->> 'artwork_id', r.new ->> 'artwork_id', r.row_id::text)::uuid
+    PERFORM sync.agree_links(ARRAY(
+      SELECT DISTINCT coalesce(r.old ->> 'artwork_id', r.new ->> 'artwork_id', r.row_id::text)::uuid
       FROM undo_step s JOIN undo_row r USING (tbl, row_id) JOIN sync.tbl b ON b.id = s.tbl
       WHERE b.name IN ('artworks', 'attributions', 'artwork_images') AND s.done));
     PERFORM sync.undo_decisions(c.id, result -> 'left' = '[]');
