@@ -16,9 +16,9 @@ export function ErrorSummary({ errors }: { errors: object }) {
     setProblems(isAny ? problemsIn(root.current?.closest('form')) : []);
   }, [errors]);
   return (
-    <div ref={root}>
+    <div ref={root} hidden={problems.length === 0}>
       {problems.length > 0 && (
-        <Alert color="red" title={t('problems', { count: problems.length })} mb="lg">
+        <Alert color="red" title={t('problems', { count: problems.length })} className={classes.summary}>
           <ul className={classes.list}>
             {problems.map(({ field, label, message }) => (
               <li key={`${label} ${message}`}>

@@ -102,7 +102,7 @@ test('artwork-unsaved', async ({ gallery: { window }, capture, say }) => {
   await window.keyboard.press('e');
   const title = window.locator('#title-field');
   await title.fill(`${await title.inputValue()}, seen from the harbour wall in the first light of a winter morning`);
-  await window.getByText(say('artworks:unsaved')).first().waitFor();
+  await window.getByText(say('common:unsavedChanges')).first().waitFor();
   await capture('artwork-unsaved');
   await cancel(window, say);
 });
@@ -119,7 +119,7 @@ test('artwork-stale', async ({ gallery: { window, call }, capture, say }) => {
     availability: 'sold',
     edition: 'unique',
   });
-  await window.getByRole('button', { name: say('artworks:saveChanges') }).click();
+  await window.getByRole('button', { name: say('common:saveChanges') }).click();
   await window.getByRole('dialog').waitFor();
   await capture('artwork-stale');
   await window.keyboard.press('Escape');

@@ -2,6 +2,7 @@ import { Button, Radio, Stack, Text, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { auth } from '#shared/contract/auth.ts';
 import { limits } from '#shared/limits.ts';
+import { ErrorSummary } from '../../components/error-summary.tsx';
 import { PasswordField } from '../../components/password-field.tsx';
 import { client } from '../../lib/api/client.ts';
 import { useRefreshSession } from '../../lib/api/session.ts';
@@ -47,6 +48,7 @@ export function FirstStart() {
     <GateFrame wide title={t('welcome')} text={t('welcomeText')}>
       <form onSubmit={form.onSubmit(create)} noValidate>
         <Stack gap="sm">
+          <ErrorSummary errors={form.errors} />
           <TextInput
             label={t('galleryName')}
             autoComplete="organization"

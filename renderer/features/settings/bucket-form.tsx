@@ -2,6 +2,7 @@ import { Alert, Button, Checkbox, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { type S3Status, s3Settings } from '#shared/contract/settings.ts';
 import { ConfirmLeave } from '../../components/confirm-leave.tsx';
+import { ErrorSummary } from '../../components/error-summary.tsx';
 import { PasswordField } from '../../components/password-field.tsx';
 import { useContractForm } from '../../lib/forms/use-contract-form.ts';
 import { say } from '../../lib/i18n/say.ts';
@@ -35,6 +36,7 @@ export function BucketForm({ status }: { status: S3Status | null }) {
 
   return (
     <form className={classes.form} onSubmit={form.onSubmit((values) => save.mutate(values))} noValidate>
+      <ErrorSummary errors={form.errors} />
       {fixed && <Alert color="gray">{t('fromEnvironment')}</Alert>}
       <TextInput
         label={t('endpoint')}

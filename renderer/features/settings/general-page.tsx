@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { type GeneralSettings, generalSettings } from '#shared/contract/settings.ts';
 import { ConfirmLeave } from '../../components/confirm-leave.tsx';
 import { ErrorNotice } from '../../components/error-notice.tsx';
+import { ErrorSummary } from '../../components/error-summary.tsx';
 import { Facts } from '../../components/facts.tsx';
 import { client, orpc } from '../../lib/api/client.ts';
 import { failureOf } from '../../lib/api/errors.ts';
@@ -70,6 +71,7 @@ function GeneralForm({ settings }: { settings: GeneralSettings }) {
   return (
     <>
       <form className={classes.form} onSubmit={form.onSubmit((values) => save.mutate(values))} noValidate>
+        <ErrorSummary errors={form.errors} />
         <TextInput label={t('galleryName')} description={t('galleryNameHint')} {...form.getInputProps('galleryName')} />
         <TextInput label={t('currency')} description={t('currencyHint')} {...form.getInputProps('defaultCurrency')} />
         {failure && !failure.details.errors && (

@@ -2,6 +2,7 @@ import { Button, Checkbox, Group, Text, TextInput, Title } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { type SyncSettings, type SyncSettingsPatch, syncInterval, syncSettingsPatch } from '#shared/contract/sync.ts';
+import { ErrorSummary } from '../../components/error-summary.tsx';
 import { TypedNumber } from '../../components/typed-number.tsx';
 import { client, orpc } from '../../lib/api/client.ts';
 import { failureOf } from '../../lib/api/errors.ts';
@@ -37,6 +38,7 @@ export function HubForm({ settings }: { settings: SyncSettings }) {
         {t('hub')}
       </Title>
       <form onSubmit={form.onSubmit(() => save.mutate(changes))} noValidate>
+        <ErrorSummary errors={form.errors} />
         {settings.fromEnvironment && (
           <Text c="dimmed" mb="sm">
             {t('fromEnvironment')}

@@ -37,6 +37,7 @@ export function AddUser({ onClose }: { onClose: () => void }) {
       action={t('add')}
       pending={add.isPending}
       error={add.error}
+      errors={form.errors}
       onSubmit={form.onSubmit((values) => add.mutate(values))}
       onClose={onClose}
     >

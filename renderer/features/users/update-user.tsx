@@ -39,6 +39,7 @@ export function UpdateUser<V extends Record<string, unknown>>({ title, toPatch, 
       action={t('save')}
       pending={update.isPending}
       error={update.error}
+      errors={form.errors}
       onSubmit={form.onSubmit(save)}
       onClose={onClose}
     >

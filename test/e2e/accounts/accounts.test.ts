@@ -30,7 +30,7 @@ test.describe('on the first start', () => {
     await window.getByLabel('E-mail').fill('not an address');
     await window.getByRole('button', { name: 'Open the gallery' }).click();
     await expect(window.getByText('Required', { exact: true })).toBeVisible();
-    await expect(window.getByText('Enter a valid e-mail address')).toBeVisible();
+    await expect(window.getByText('Enter a valid e-mail address', { exact: true })).toBeVisible();
     await expect(window.getByLabel('E-mail')).toHaveValue('not an address');
 
     await window.getByLabel('Gallery name').fill('Meadow House');
@@ -149,9 +149,9 @@ test('a user changes their password, and the form reports mistakes', async ({ la
   await change(admin.password, 'short');
   await expect(form.getByText('At least 10 characters', { exact: true })).toBeVisible();
   await change(admin.password, 'a chair by the door', 'a chair by the wall');
-  await expect(form.getByText('The passwords do not match')).toBeVisible();
+  await expect(form.getByText('The passwords do not match', { exact: true })).toBeVisible();
   await change('not my password', 'a chair by the door');
-  await expect(form.getByText('The current password is wrong.')).toBeVisible();
+  await expect(form.getByText('The current password is wrong.', { exact: true })).toBeVisible();
   await change(admin.password, 'a chair by the door');
   await expect(window.getByText('Password changed. Your other sessions have ended.')).toBeVisible();
 

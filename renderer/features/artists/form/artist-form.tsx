@@ -1,9 +1,9 @@
 import { Alert, Title } from '@mantine/core';
-import { type ReactNode, useId, useRef } from 'react';
+import { type ReactNode, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ConfirmLeave } from '../../../components/confirm-leave.tsx';
 import { ErrorSummary } from '../../../components/error-summary.tsx';
-import { FormActions } from '../../../components/form-actions.tsx';
+import { SaveBar } from '../../../components/save-bar.tsx';
 import type { ContractForm } from '../../../lib/forms/use-contract-form.ts';
 import { useEscape } from '../../../lib/ui/use-escape.ts';
 import { ArtistFields } from './artist-fields.tsx';
@@ -29,37 +29,27 @@ type Props = {
 /** The form for a new or existing artist, with the artist lookup beside it. */
 export function ArtistForm({ title, submit, form, busy, problem, sidePanel, draft, onSubmit, onCancel }: Props) {
   const { t } = useTranslation('common');
-  const formId = useId();
   const element = useRef<HTMLFormElement>(null);
   useEscape(element, onCancel);
   return (
-    <div className={sidePanel ? classes.layout : undefined}>
-      <form
-        ref={element}
-        id={formId}
-        className={classes.main}
-        onSubmit={form.onSubmit(onSubmit)}
-        noValidate
-        aria-label={title}
-      >
-        <div className={classes.bar}>
-          <Title order={1}>{title}</Title>
-          <FormActions form={formId} submit={submit} busy={busy} onCancel={onCancel} />
-        </div>
-        <div className={classes.summary}>
-          <ErrorSummary errors={form.errors} />
-        </div>
+    <div className={classes.page} data-aside={sidePanel ? true : undefined}>
+      <form ref={element} className={classes.main} onSubmit={form.onSubmit(onSubmit)} noValidate aria-label={title}>
+        <Title order={1} className={classes.heading}>
+          {title}
+        </Title>
+        <ErrorSummary errors={form.errors} />
         {problem && (
-          <Alert color="red" role="alert" mb="lg" maw="44rem">
+          <Alert color="red" role="alert" mb="lg">
             {problem}
           </Alert>
         )}
         {draft.restored && (
-          <Alert color="gray" role="status" mb="lg" maw="44rem">
+          <Alert color="gray" role="status" mb="lg">
             {t('draftRestored')}
           </Alert>
         )}
         <ArtistFields form={form} />
+        <SaveBar submit={submit} dirty={draft.isDirty()} saving={busy} onCancel={onCancel} />
       </form>
       {sidePanel && (
         <aside className={classes.aside}>

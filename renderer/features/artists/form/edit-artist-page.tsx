@@ -65,7 +65,7 @@ function Editor({ artist, sidePanel, onDone }: { artist: Artist; sidePanel?: Sid
     <>
       <ArtistForm
         title={t('editTitle', { name: base.name })}
-        submit={t('common:save')}
+        submit={t('common:saveChanges')}
         form={form}
         busy={save.isPending}
         problem={failure?.code === 'STALE' ? undefined : problem}

@@ -1,13 +1,13 @@
 import { Alert, Button, Group } from '@mantine/core';
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
-import { type FormEvent, useCallback, useEffect, useId, useRef, useState } from 'react';
+import { type FormEvent, useCallback, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { artworks } from '#shared/catalogue/artworks.ts';
 import { contract } from '#shared/contract/index.ts';
 import { ConfirmLeave } from '../../../components/confirm-leave.tsx';
 import { DropZone } from '../../../components/drop-zone.tsx';
-import { FormActions } from '../../../components/form-actions.tsx';
 import { Page } from '../../../components/page.tsx';
+import { SaveBar } from '../../../components/save-bar.tsx';
 import { client, orpc } from '../../../lib/api/client.ts';
 import { queryClient } from '../../../lib/api/query-client.ts';
 import { dropDraft, readDraft, storeDraft } from '../../../lib/forms/drafts.ts';
@@ -38,7 +38,6 @@ export function NewArtworkPage({ onImages }: { onImages: (artworkId: string, fil
   const navigate = useNavigate();
   const { artistId } = route.useSearch();
   const draftKey = useDraftKey('new-artwork');
-  const formId = useId();
   const { files, count, stage, unstage } = useStagedImages();
   const [saving, setSaving] = useState(false);
   const leaving = useRef(false);
@@ -91,11 +90,7 @@ export function NewArtworkPage({ onImages }: { onImages: (artworkId: string, fil
 
   return (
     <DropZone label={t('dropHere')} onFiles={stage} className="fill">
-      <Page
-        title={t('new')}
-        narrow
-        actions={<FormActions form={formId} submit={t('create')} busy={saving} onCancel={cancel} />}
-      >
+      <Page title={t('new')} narrow>
         <div role="status">
           {files.length > 0 && (
             <Alert mb="lg" color="accent">
@@ -108,8 +103,9 @@ export function NewArtworkPage({ onImages }: { onImages: (artworkId: string, fil
             </Alert>
           )}
         </div>
-        <form ref={element} id={formId} noValidate onSubmit={(event) => void submit(event)}>
+        <form ref={element} noValidate onSubmit={(event) => void submit(event)}>
           <ArtworkFormGroups form={form} autoFocus />
+          <SaveBar submit={t('create')} dirty={dirty} saving={saving} onCancel={cancel} />
         </form>
         <ConfirmLeave when={dirty && !leaving.current} onLeave={() => dropDraft(draftKey)} />
       </Page>

@@ -3,17 +3,17 @@ import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Artwork } from '#shared/contract/artworks.ts';
 import { ConfirmLeave, UnsavedDialog } from '../../../components/confirm-leave.tsx';
+import { SaveBar } from '../../../components/save-bar.tsx';
 import { focusRefused } from '../../../lib/forms/focus-first-error.ts';
 import { useCommand } from '../../../lib/ui/commands.ts';
 import { useEscape } from '../../../lib/ui/use-escape.ts';
 import { ArtworkFormGroups } from '../form/artwork-form-groups.tsx';
 import { Conflict } from '../form/conflict.tsx';
 import { useArtworkForm } from '../form/use-artwork-form.ts';
-import { SaveBar } from './save-bar.tsx';
 
 /** The form of an artwork, in place of its caption and facts. `onDone` is called when it is saved or cancelled. */
 export function ArtworkEditor({ artwork, onDone }: { artwork: Artwork; onDone: () => void }) {
-  const { t } = useTranslation('artworks');
+  const { t } = useTranslation('common');
   const editing = useArtworkForm(artwork);
   const { dirty, save } = editing;
   const form = useRef<HTMLFormElement>(null);
@@ -53,7 +53,7 @@ export function ArtworkEditor({ artwork, onDone }: { artwork: Artwork; onDone: (
         </Alert>
       )}
       <ArtworkFormGroups form={editing.form} autoFocus />
-      <SaveBar dirty={dirty} saving={editing.saving} onCancel={cancel} />
+      <SaveBar submit={t('saveChanges')} dirty={dirty} saving={editing.saving} onCancel={cancel} />
       <Conflict editing={editing} />
       <UnsavedDialog
         opened={asking}

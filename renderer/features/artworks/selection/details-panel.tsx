@@ -122,7 +122,7 @@ function QuickEdit({ artwork }: { artwork: Artwork }) {
       </Stack>
       <div className={classes.foot}>
         <Text size="xs" c="dimmed" role="status">
-          {editing.dirty ? t('unsaved') : ''}
+          {editing.dirty ? t('common:unsavedChanges') : ''}
         </Text>
         {editing.dirty && (
           <Button type="submit" size="compact-sm" loading={editing.saving}>

@@ -3,6 +3,7 @@ import { useMutation } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { auth } from '#shared/contract/auth.ts';
 import { limits } from '#shared/limits.ts';
+import { ErrorSummary } from '../../../components/error-summary.tsx';
 import { PasswordField } from '../../../components/password-field.tsx';
 import { client, orpc } from '../../../lib/api/client.ts';
 import { failureOf } from '../../../lib/api/errors.ts';
@@ -42,6 +43,7 @@ export function ChangePassword() {
       </Title>
       <form onSubmit={form.onSubmit((values) => change.mutate(values))} noValidate>
         <Stack maw="26rem">
+          <ErrorSummary errors={form.errors} />
           <PasswordField
             label={t('currentPassword')}
             autoComplete="current-password"

@@ -2,22 +2,28 @@ import { Button, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import classes from './save-bar.module.css';
 
-type Props = { dirty: boolean; saving: boolean; onCancel: () => void };
+type Props = {
+  /** The button that submits the form. */
+  submit: string;
+  dirty: boolean;
+  saving: boolean;
+  onCancel: () => void;
+};
 
 /** The state of a form and the buttons that end editing, at the bottom of the page while it scrolls. */
-export function SaveBar({ dirty, saving, onCancel }: Props) {
-  const { t } = useTranslation(['artworks', 'common']);
+export function SaveBar({ submit, dirty, saving, onCancel }: Props) {
+  const { t } = useTranslation('common');
   return (
     <div className={classes.bar}>
       <Text size="sm" role="status">
-        {dirty ? t('unsaved') : ''}
+        {dirty ? t('unsavedChanges') : ''}
       </Text>
       <div className={classes.buttons}>
         <Button variant="default" onClick={onCancel} disabled={saving}>
-          {t('common:cancel')}
+          {t('cancel')}
         </Button>
         <Button type="submit" loading={saving}>
-          {t('saveChanges')}
+          {submit}
         </Button>
       </div>
     </div>
