@@ -1,12 +1,12 @@
 import { type DragEvent, type ReactNode, useState } from 'react';
-import { countFiles } from '../lib/images/count-files.ts';
+import { listFiles } from '../lib/images/list-files.ts';
 import classes from './drop-zone.module.css';
 
 type Props = {
   /** The effect of a drop, shown during a drag. */
   label: string;
-  /** `count` is the number of files, including those in folders. */
-  onFiles: (files: File[], count: Promise<number>) => void;
+  /** `all` has the files in dropped folders instead of the folders. */
+  onFiles: (files: File[], all: Promise<File[]>) => void;
   disabled?: boolean;
   className?: string | undefined;
   children: ReactNode;
@@ -35,7 +35,8 @@ export function DropZone({ label, onFiles, disabled = false, className, children
         event.preventDefault();
         // The entries must be read during the event.
         const entries = [...event.dataTransfer.items].map((item) => item.webkitGetAsEntry());
-        onFiles([...event.dataTransfer.files], countFiles(entries));
+        const files = [...event.dataTransfer.files];
+        onFiles(files, listFiles(files, entries));
       }}
     >
       {children}

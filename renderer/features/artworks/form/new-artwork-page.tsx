@@ -1,6 +1,6 @@
 import { Alert, Button, Group } from '@mantine/core';
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
-import { type FormEvent, useCallback, useEffect, useRef, useState } from 'react';
+import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { artworks } from '#shared/catalogue/artworks.ts';
 import { contract } from '#shared/contract/index.ts';
@@ -16,11 +16,12 @@ import { allAdded } from '../../../lib/forms/pending-additions.ts';
 import { useContractForm } from '../../../lib/forms/use-contract-form.ts';
 import { useDraftKey } from '../../../lib/forms/use-draft.ts';
 import { formatNumber } from '../../../lib/i18n/format.ts';
-import { takeStagedFiles } from '../../../lib/images/staged-files.ts';
+import type { ArtworkPerImage } from '../../../lib/images/artwork-per-image.ts';
 import { useCommand } from '../../../lib/ui/commands.ts';
 import { report, reportFailure } from '../../../lib/ui/notify.ts';
 import { useEscape } from '../../../lib/ui/use-escape.ts';
 import { ArtworkFormGroups } from './artwork-form-groups.tsx';
+import { ArtworkPerImageDialog } from './artwork-per-image-dialog.tsx';
 import {
   type ArtworkValues,
   emptyArtwork,
@@ -29,16 +30,25 @@ import {
   isChanged,
   repeatedAttributions,
 } from './artwork-values.ts';
+import { useStagedImages } from './use-staged-images.ts';
 
 const route = getRouteApi('/artworks/new');
 
+type Props = {
+  /** Adds images to an artwork. */
+  onImages: (artworkId: string, files: File[]) => void;
+  /** Adds an artwork for each image. */
+  onArtworkPerImage: (files: readonly File[], artworks: ArtworkPerImage) => void;
+};
+
 /** The form for a new artwork; images dropped on it are added after it was saved. */
-export function NewArtworkPage({ onImages }: { onImages: (artworkId: string, files: File[]) => void }) {
+export function NewArtworkPage({ onImages, onArtworkPerImage }: Props) {
   const { t } = useTranslation('artworks');
   const navigate = useNavigate();
   const { artistId } = route.useSearch();
   const draftKey = useDraftKey('new-artwork');
-  const { files, count, stage, unstage } = useStagedImages();
+  const { files, all, stage, unstage } = useStagedImages();
+  const [perImage, setPerImage] = useState(false);
   const [saving, setSaving] = useState(false);
   const leaving = useRef(false);
   const initial: ArtworkValues = { ...emptyArtwork, attributions: [{ ...emptyCreator, artistId: artistId ?? null }] };
@@ -76,6 +86,13 @@ export function NewArtworkPage({ onImages }: { onImages: (artworkId: string, fil
     }
   }
 
+  function startPerImage(artworks: ArtworkPerImage) {
+    leaving.current = true;
+    dropDraft(draftKey);
+    onArtworkPerImage(all, artworks);
+    void navigate({ to: '/artworks', ignoreBlocker: true });
+  }
+
   async function submit(event?: FormEvent) {
     event?.preventDefault();
     await allAdded();
@@ -95,10 +112,17 @@ export function NewArtworkPage({ onImages }: { onImages: (artworkId: string, fil
           {files.length > 0 && (
             <Alert mb="lg" color="accent">
               <Group justify="space-between">
-                {t('staged', { count, formatted: formatNumber(count) })}
-                <Button size="compact-sm" variant="subtle" onClick={unstage}>
-                  {t('unstage')}
-                </Button>
+                {t('staged', { count: all.length, formatted: formatNumber(all.length) })}
+                <Group gap="xs">
+                  {all.length > 1 && (
+                    <Button size="compact-sm" variant="default" onClick={() => setPerImage(true)}>
+                      {t('perImage.title')}
+                    </Button>
+                  )}
+                  <Button size="compact-sm" variant="subtle" onClick={unstage}>
+                    {t('unstage')}
+                  </Button>
+                </Group>
               </Group>
             </Alert>
           )}
@@ -107,29 +131,11 @@ export function NewArtworkPage({ onImages }: { onImages: (artworkId: string, fil
           <ArtworkFormGroups form={form} autoFocus />
           <SaveBar submit={t('create')} dirty={dirty} saving={saving} onCancel={cancel} />
         </form>
+        {perImage && (
+          <ArtworkPerImageDialog form={form} files={all} onStart={startPerImage} onClose={() => setPerImage(false)} />
+        )}
         <ConfirmLeave when={dirty && !leaving.current} onLeave={() => dropDraft(draftKey)} />
       </Page>
     </DropZone>
   );
-}
-
-/** The images that will be added to the new artwork: those dropped on the list, then those dropped on the form. */
-function useStagedImages() {
-  const [files, setFiles] = useState<File[]>([]);
-  const [count, setCount] = useState(0);
-  const stage = useCallback((more: File[], counted: Promise<number>) => {
-    void counted.then((total) => {
-      setFiles((before) => [...before, ...more]);
-      setCount((before) => before + total);
-    });
-  }, []);
-  useEffect(() => {
-    const staged = takeStagedFiles();
-    if (staged) stage(staged.files, staged.count);
-  }, [stage]);
-  function unstage() {
-    setFiles([]);
-    setCount(0);
-  }
-  return { files, count, stage, unstage };
 }

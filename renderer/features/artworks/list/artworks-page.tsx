@@ -82,8 +82,8 @@ export function ArtworksPage({ onImages, onChooseImages }: Props) {
     if (settled) rememberListed(settled, place.current, id);
     await navigate({ to: '/artworks/$id', params: { id } });
   }
-  function create(files: File[], count: Promise<number>) {
-    stageFiles(files, count);
+  function create(files: File[], all: Promise<File[]>) {
+    stageFiles(files, all);
     void navigate({ to: '/artworks/new', search: {} });
   }
   useCommand('toggle-details', () => change({ details: !search.details }));

@@ -25,7 +25,7 @@ export function UploadDetails({ upload, named }: Props) {
   const left = files.some((file) => file.state !== 'added');
   return (
     <div className={classes.upload}>
-      {named && <ArtworkTitle id={upload.artworkId} />}
+      {named && upload.artworkId && <ArtworkTitle id={upload.artworkId} />}
       <ul className={classes.files}>
         {listed.map((file) => (
           <FileLine

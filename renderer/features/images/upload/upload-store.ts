@@ -15,10 +15,13 @@ export type UploadFile = {
 
 export type Upload = {
   id: string;
-  artworkId: string;
+  /** Null if each file gets an artwork of its own. */
+  artworkId: string | null;
   files: UploadFile[];
   state: 'waiting' | 'running' | 'done' | 'cancelled';
   cancel: () => void;
+  /** Starts another upload of some of the files. */
+  retry: (left: UploadFile[]) => void;
 };
 
 let uploads: readonly Upload[] = [];

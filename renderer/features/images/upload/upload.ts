@@ -4,15 +4,21 @@ import { queryClient } from '../../../lib/api/query-client.ts';
 import { say } from '../../../lib/i18n/say.ts';
 import { addUpload, changeFile, changeUpload, dropUpload, type Upload, type UploadFile } from './upload-store.ts';
 
-/** Uploads run one after the other, because each uses all processors. */
 let queue: Promise<void> = Promise.resolve();
+
+/** Runs an upload after those before it, because each uses all processors. */
+export function enqueue(run: () => Promise<void>): void {
+  queue = queue.then(run);
+}
+
+/** Returns the path of a file on this desktop, or the file itself if it has none. */
+export const sourceOf = (file: File): string | File => window.qwarty?.pathOf(file) || file;
 
 /** Adds dropped, chosen or pasted files and folders to an artwork; the uploads panel shows the progress. */
 export function addImages(artworkId: string, files: readonly File[]): void {
-  const sources = files.map((file) => window.qwarty?.pathOf(file) || file);
   start(
     artworkId,
-    files.map((file, index) => waiting(file.name, file.size, sources[index] ?? file)),
+    files.map((file) => waiting(file.name, file.size, sourceOf(file))),
   );
 }
 
@@ -20,13 +26,10 @@ export function addImages(artworkId: string, files: readonly File[]): void {
 export function retryUpload(upload: Upload): void {
   dropUpload(upload.id);
   const left = upload.files.filter(({ state }) => state !== 'added');
-  start(
-    upload.artworkId,
-    left.map(({ name, bytes, source }) => waiting(name, bytes, source)),
-  );
+  upload.retry(left.map(({ name, bytes, source }) => waiting(name, bytes, source)));
 }
 
-function waiting(name: string, bytes: number, source: string | File): UploadFile {
+export function waiting(name: string, bytes: number, source: string | File): UploadFile {
   return { name, bytes, source, sent: 0, state: 'waiting' };
 }
 
@@ -38,8 +41,9 @@ function start(artworkId: string, files: UploadFile[]): void {
     stop.abort();
     changeUpload(id, (upload) => ({ ...upload, state: 'cancelled' }));
   };
-  addUpload({ id, artworkId, files, state: 'waiting', cancel });
-  queue = queue.then(() => run(id, artworkId, files, stop.signal));
+  const retry = (left: UploadFile[]) => start(artworkId, left);
+  addUpload({ id, artworkId, files, state: 'waiting', cancel, retry });
+  enqueue(() => run(id, artworkId, files, stop.signal));
 }
 
 async function run(id: string, artworkId: string, files: UploadFile[], signal: AbortSignal): Promise<void> {
