@@ -1,12 +1,12 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ChangeSet } from '#shared/contract/history.ts';
+import { VirtualList } from '../../components/virtual-list.tsx';
 import { toggled } from '../../lib/ui/toggled.ts';
 import { ChangeSetRow } from './change-set-row.tsx';
 import { dayHeading } from './day-heading.ts';
 import classes from './history.module.css';
 import { useUndo } from './use-undo.tsx';
-import { VirtualRows } from './virtual-rows.tsx';
 
 const rowHeightPx = 41;
 
@@ -19,13 +19,22 @@ export function ChangeSetList({ items, hasMore, onNearEnd }: Props) {
   const [open, setOpen] = useState<ReadonlySet<string>>(new Set());
   return (
     <>
-      <VirtualRows
+      <VirtualList
+        className={classes.scroller}
+        rowsClassName={classes.rows}
         items={items}
+        keyOf={({ id }) => id}
+        total={hasMore ? undefined : items.length}
+        control="button, input"
         label={t('title')}
         rowHeightPx={rowHeightPx}
         hasMore={hasMore}
         onNearEnd={onNearEnd}
-        top={({ at }) => <div className={classes.date}>{dayHeading(at)}</div>}
+        top={({ at }) => (
+          <div className={classes.top} aria-hidden>
+            <div className={classes.date}>{dayHeading(at)}</div>
+          </div>
+        )}
         row={(changeSet, index, tabIndex) => (
           <>
             {isOtherDay(items[index - 1], changeSet) && <h2 className={classes.date}>{dayHeading(changeSet.at)}</h2>}

@@ -5,13 +5,13 @@ import { ImageThumb } from '../../../components/image-thumb.tsx';
 import { nationalityAndDates } from '../../../lib/i18n/life-dates.ts';
 import classes from './artist-list.module.css';
 
-type Props = { artist: ArtistListItem; tabIndex: number; onFocus: () => void };
+type Props = { artist: ArtistListItem; tabIndex: number };
 
 /** An artist's name, dates, number of artworks, and the image of one of them. */
-export function ArtistRow({ artist, tabIndex, onFocus }: Props) {
+export function ArtistRow({ artist, tabIndex }: Props) {
   const { t } = useTranslation('artists');
   return (
-    <Link to="/artists/$id" params={{ id: artist.id }} className={classes.row} tabIndex={tabIndex} onFocus={onFocus}>
+    <Link to="/artists/$id" params={{ id: artist.id }} className={classes.row} tabIndex={tabIndex}>
       <ImageThumb image={artist.image} size={52} />
       <div style={{ minWidth: 0 }}>
         <div className={classes.name}>{artist.name}</div>

@@ -3,9 +3,9 @@ import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DeletedRecord } from '#shared/contract/history.ts';
+import { VirtualList } from '../../../components/virtual-list.tsx';
 import { toggled } from '../../../lib/ui/toggled.ts';
 import classes from '../history.module.css';
-import { VirtualRows } from '../virtual-rows.tsx';
 import { DeletedRow } from './deleted-row.tsx';
 import { useRestore } from './use-restore.ts';
 
@@ -49,8 +49,13 @@ export function DeletedList({ items, hasMore, onNearEnd, loadAll }: Props) {
           {selected.length > 0 ? t('deleted.restoreMany', { count: selected.length }) : t('deleted.restore')}
         </Button>
       </Group>
-      <VirtualRows
+      <VirtualList
+        className={classes.scroller}
+        rowsClassName={classes.rows}
         items={items}
+        keyOf={({ id }) => id}
+        total={hasMore ? undefined : items.length}
+        control="button, input"
         label={t('deleted.title')}
         rowHeightPx={rowHeightPx}
         hasMore={hasMore}

@@ -1,11 +1,11 @@
 import { Button, Skeleton } from '@mantine/core';
 import { IconUserQuestion } from '@tabler/icons-react';
-import { useVirtualizer } from '@tanstack/react-virtual';
-import { type KeyboardEvent, useEffect, useRef } from 'react';
+import { type KeyboardEvent, useCallback, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ImportAnswer, ImportDetails } from '#shared/contract/imports.ts';
 import { EmptyState } from '../../../components/empty-state.tsx';
 import { ErrorNotice } from '../../../components/error-notice.tsx';
+import { VirtualList, type VirtualListHandle } from '../../../components/virtual-list.tsx';
 import { failureOf } from '../../../lib/api/errors.ts';
 import { formatNumber } from '../../../lib/i18n/format.ts';
 import { editsOf } from '../edits.ts';
@@ -22,33 +22,17 @@ export function NamesTab({ details }: { details: ImportDetails }) {
   const { import: id, questions: left } = details;
   const { items, answerAll, hasNextPage, isFetchingNextPage, fetchNextPage, isPending, error, refetch } =
     useQuestions(id);
-  const scroller = useRef<HTMLDivElement>(null);
-  const cards = useVirtualizer({
-    count: items.length,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => usualHeightPx,
-    getItemKey: (index) => items[index]?.key ?? index,
-    overscan: 4,
-  });
-  const visible = cards.getVirtualItems();
-  const last = visible.at(-1)?.index ?? 0;
-  useEffect(() => {
-    if (hasNextPage && !isFetchingNextPage && last > items.length - 10) void fetchNextPage();
-  }, [hasNextPage, isFetchingNextPage, fetchNextPage, last, items.length]);
+  const cards = useRef<VirtualListHandle>(null);
+  const more = useCallback(() => {
+    if (!isFetchingNextPage) void fetchNextPage();
+  }, [isFetchingNextPage, fetchNextPage]);
 
   function answer(index: number, chosen: ImportAnswer) {
     const item = items[index];
     if (!item) return;
     editsOf(id).answer({ [item.key]: chosen });
     const next = items.findIndex((each, position) => position > index && each.answer === null);
-    if (next >= 0) focusCard(next);
-  }
-  function focusCard(index: number) {
-    cards.scrollToIndex(index, { align: 'auto' });
-    // The card is rendered after the list has scrolled.
-    requestAnimationFrame(() =>
-      scroller.current?.querySelector<HTMLElement>(`[data-index="${index}"] [data-choice]`)?.focus(),
-    );
+    if (next >= 0) cards.current?.focusIn(next, '[data-choice]');
   }
   if (error) return <ErrorNotice message={failureOf(error).message} onRetry={() => void refetch()} />;
   if (isPending || (items.length === 0 && isRunning(details))) return <Skeleton height={240} />;
@@ -74,34 +58,21 @@ export function NamesTab({ details }: { details: ImportDetails }) {
           {t('names.createAll')}
         </Button>
       </div>
-      <div ref={scroller} className={classes.scroller}>
-        <ul
-          className={classes.cards}
-          aria-label={t('tabs.names')}
-          aria-describedby="names-hint"
-          style={{ height: cards.getTotalSize() }}
-          onKeyDown={moveByKey}
-        >
-          {visible.map(({ index, start, key }) => {
-            const item = items[index];
-            return (
-              item && (
-                <li
-                  key={key}
-                  ref={cards.measureElement}
-                  data-index={index}
-                  aria-setsize={items.length}
-                  aria-posinset={index + 1}
-                  className={classes.item}
-                  style={{ transform: `translateY(${start}px)` }}
-                >
-                  <NameCard id={id} question={item} onAnswer={(chosen) => answer(index, chosen)} />
-                </li>
-              )
-            );
-          })}
-        </ul>
-      </div>
+      <VirtualList
+        ref={cards}
+        className={classes.cards}
+        items={items}
+        keyOf={({ key }) => key}
+        total={hasNextPage ? undefined : items.length}
+        hasMore={hasNextPage}
+        onNearEnd={more}
+        label={t('tabs.names')}
+        describedBy="names-hint"
+        rowHeightPx={usualHeightPx}
+        control="[data-choice]"
+        onKeyDown={moveByKey}
+        row={(question, index) => <NameCard id={id} question={question} onAnswer={(chosen) => answer(index, chosen)} />}
+      />
     </div>
   );
 }
