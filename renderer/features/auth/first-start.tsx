@@ -1,9 +1,9 @@
 import { Button, Radio, Stack, Text, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { auth } from '#shared/contract/auth.ts';
-import { limits } from '#shared/limits.ts';
+import { EmailField } from '../../components/email-field.tsx';
 import { ErrorSummary } from '../../components/error-summary.tsx';
-import { PasswordField } from '../../components/password-field.tsx';
+import { NewPasswordField } from '../../components/password-field.tsx';
 import { client } from '../../lib/api/client.ts';
 import { useRefreshSession } from '../../lib/api/session.ts';
 import { inputSchema } from '../../lib/forms/input-schema.ts';
@@ -56,20 +56,8 @@ export function FirstStart() {
             {...form.getInputProps('galleryName')}
           />
           <TextInput label={t('name')} autoComplete="name" {...form.getInputProps('name')} />
-          <TextInput
-            label={t('email')}
-            inputMode="email"
-            autoCapitalize="none"
-            spellCheck={false}
-            autoComplete="username"
-            {...form.getInputProps('email')}
-          />
-          <PasswordField
-            label={t('password')}
-            description={t('passwordHint', { count: limits.password.min })}
-            autoComplete="new-password"
-            {...form.getInputProps('password')}
-          />
+          <EmailField label={t('email')} autoComplete="username" {...form.getInputProps('email')} />
+          <NewPasswordField label={t('password')} {...form.getInputProps('password')} />
           {!sampleAsked && (
             <Radio.Group label={t('startWith')} {...form.getInputProps('start')}>
               <div className={classes.choices}>

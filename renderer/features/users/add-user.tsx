@@ -3,7 +3,8 @@ import { useMutation } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { Role } from '#shared/abilities.ts';
 import { userInput } from '#shared/contract/users.ts';
-import { PasswordField } from '../../components/password-field.tsx';
+import { EmailField } from '../../components/email-field.tsx';
+import { NewPasswordField } from '../../components/password-field.tsx';
 import { client, orpc } from '../../lib/api/client.ts';
 import { useContractForm } from '../../lib/forms/use-contract-form.ts';
 import { report } from '../../lib/ui/notify.ts';
@@ -42,20 +43,8 @@ export function AddUser({ onClose }: { onClose: () => void }) {
       onClose={onClose}
     >
       <TextInput label={t('name')} data-autofocus autoComplete="off" {...form.getInputProps('name')} />
-      <TextInput
-        label={t('email')}
-        inputMode="email"
-        autoCapitalize="none"
-        spellCheck={false}
-        autoComplete="off"
-        {...form.getInputProps('email')}
-      />
-      <PasswordField
-        label={t('password')}
-        description={t('passwordHint')}
-        autoComplete="new-password"
-        {...form.getInputProps('password')}
-      />
+      <EmailField label={t('email')} autoComplete="off" {...form.getInputProps('email')} />
+      <NewPasswordField label={t('password')} description={t('passwordHint')} {...form.getInputProps('password')} />
       <RoleFields
         role={form.values.role}
         artistId={form.values.artistId}

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { User } from '#shared/contract/auth.ts';
-import { PasswordField } from '../../components/password-field.tsx';
+import { NewPasswordField } from '../../components/password-field.tsx';
 import { UpdateUser } from './update-user.tsx';
 
 /** Sets a new password for a user who has forgotten the old one. */
@@ -15,10 +15,9 @@ export function SetPassword({ user, onClose }: { user: User; onClose: () => void
       onClose={onClose}
     >
       {(form) => (
-        <PasswordField
+        <NewPasswordField
           label={t('newPassword')}
           description={t('passwordHint')}
-          autoComplete="new-password"
           data-autofocus
           {...form.getInputProps('password')}
         />

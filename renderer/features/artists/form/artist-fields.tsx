@@ -1,6 +1,7 @@
 import { Fieldset, Group, TagsInput, Textarea, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { artists } from '#shared/catalogue/artists.ts';
+import { EmailField } from '../../../components/email-field.tsx';
 import { GrowingLine } from '../../../components/growing-line.tsx';
 import { TypedNumber } from '../../../components/typed-number.tsx';
 import type { ContractForm } from '../../../lib/forms/use-contract-form.ts';
@@ -31,7 +32,7 @@ export function ArtistFields({ form, readOnly }: { form: ContractForm<ArtistValu
         <Textarea {...field('biography')} autosize minRows={5} maxRows={18} />
       </Fieldset>
       <Fieldset variant="unstyled" legend={t('contact')} classNames={legend}>
-        <TextInput {...field('email')} inputMode="email" autoCapitalize="none" spellCheck={false} />
+        <EmailField {...field('email')} />
       </Fieldset>
       <Fieldset variant="unstyled" legend={t('identifiers')} classNames={legend}>
         <Group grow align="flex-start">

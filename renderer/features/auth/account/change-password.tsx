@@ -2,9 +2,8 @@ import { Alert, Button, Stack, Title } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { auth } from '#shared/contract/auth.ts';
-import { limits } from '#shared/limits.ts';
 import { ErrorSummary } from '../../../components/error-summary.tsx';
-import { PasswordField } from '../../../components/password-field.tsx';
+import { NewPasswordField, PasswordField } from '../../../components/password-field.tsx';
 import { client, orpc } from '../../../lib/api/client.ts';
 import { failureOf } from '../../../lib/api/errors.ts';
 import { inputSchema } from '../../../lib/forms/input-schema.ts';
@@ -49,13 +48,8 @@ export function ChangePassword() {
             autoComplete="current-password"
             {...form.getInputProps('currentPassword')}
           />
-          <PasswordField
-            label={t('newPassword')}
-            description={t('passwordHint', { count: limits.password.min })}
-            autoComplete="new-password"
-            {...form.getInputProps('newPassword')}
-          />
-          <PasswordField label={t('repeatPassword')} autoComplete="new-password" {...form.getInputProps('repeated')} />
+          <NewPasswordField label={t('newPassword')} {...form.getInputProps('newPassword')} />
+          <NewPasswordField label={t('repeatPassword')} description={null} {...form.getInputProps('repeated')} />
           {failure && !failure.details.errors && (
             <Alert color="red" role="alert">
               {failure.message}
