@@ -18,6 +18,7 @@ import { showContextMenus } from './app/window/context-menu.ts';
 import { watchDownloads } from './app/window/downloads.ts';
 import { setMenu } from './app/window/menu.ts';
 import { startScreenshots } from './app/window/screenshots.ts';
+import { checkSpelling } from './app/window/spelling.ts';
 import { guardUnload } from './app/window/unload-guard.ts';
 import { openWindow } from './app/window/window.ts';
 import { isCommand } from './cli/commands.ts';
@@ -83,7 +84,10 @@ async function startApp(): Promise<void> {
     guardUnload(window);
     showContextMenus(window);
     setMenu(mainWindow);
-    followLanguage(() => setMenu(mainWindow));
+    followLanguage((language) => {
+      setMenu(mainWindow);
+      checkSpelling(window.webContents.session, language);
+    });
     if (options.screenshotPath) startScreenshots(window, options.screenshotPath);
     void checkForUpdates(log);
   });

@@ -11,13 +11,13 @@ export function say(name: NativeKey): string {
   return messageIn(chosen ?? systemLanguage(), { messageKey: `native.${name}` });
 }
 
-/** Uses the language that the window reports, and calls `onChange` when it changes. */
-export function followLanguage(onChange: () => void): void {
+/** Uses the language that the window reports, and calls `onChange` with each new one. */
+export function followLanguage(onChange: (language: Language) => void): void {
   ipcMain.on('qwarty:language', (event, language: unknown) => {
     if (!event.senderFrame || !isOwnPage(event.senderFrame.url) || !isLanguage(language)) return;
-    const changed = language !== (chosen ?? systemLanguage());
+    if (language === chosen) return;
     chosen = language;
-    if (changed) onChange();
+    onChange(language);
   });
 }
 

@@ -1,3 +1,5 @@
+// cspell:ignore harbuor xqzv
+
 import type { ElectronApplication } from '@playwright/test';
 import { artworkWith, drawn, images } from '../support/artwork-images.ts';
 import { openPage } from '../support/curator.ts';
@@ -20,6 +22,38 @@ test('text fields have a context menu to cut, copy and paste', async ({ gallery:
   await openPage(window, '/artworks/new');
   await window.getByLabel('Title', { exact: true }).click({ button: 'right' });
   await expect.poll(menu).toEqual(['Cut', 'Copy', 'Paste', 'Select All']);
+});
+
+// The build of Electron that tests use has no dictionary, and downloading one is not possible here. So the test states
+// what a dictionary found, and checks which dictionary the window asks for.
+test('the context menu of a text field offers spelling suggestions in the window’s language', async ({ launchApp }) => {
+  const { app, window } = await launchApp();
+  const menu = await recordMenus(app);
+  const languages = async () =>
+    await app.evaluate(({ BrowserWindow }) =>
+      BrowserWindow.getAllWindows()[0]?.webContents.session.getSpellCheckerLanguages(),
+    );
+  await openPage(window, '/artworks/new');
+  await expect(window.locator('#title-field')).toBeVisible({ timeout: 45_000 });
+  await expect.poll(languages).toEqual([expect.stringMatching(/^en-/)]);
+  const misspelled = async (misspelledWord: string, dictionarySuggestions: string[]) =>
+    await app.evaluate(
+      ({ BrowserWindow }, params) => {
+        BrowserWindow.getAllWindows()[0]?.webContents.emit('context-menu', {}, params);
+      },
+      { misspelledWord, dictionarySuggestions, isEditable: true, selectionText: '', srcURL: '', editFlags: {} },
+    );
+  await misspelled('harbuor', ['harbour', 'arbour']);
+  const editing = ['Cut', 'Copy', 'Paste', 'Select All'];
+  await expect.poll(menu).toEqual(['harbour', 'arbour', 'Add to Dictionary', ...editing]);
+  await misspelled('xqzv', []);
+  await expect.poll(menu).toEqual(['No Suggestions', 'Add to Dictionary', ...editing]);
+
+  await window.evaluate(() => localStorage.setItem('qwarty.language', 'de'));
+  await window.reload();
+  await expect.poll(languages, { timeout: 45_000 }).toEqual(['de']);
+  await misspelled('Haffen', ['Hafen']);
+  await expect.poll(async () => (await menu()).slice(0, 2)).toEqual(['Hafen', 'Zum Wörterbuch hinzufügen']);
 });
 
 test('images have a context menu to copy them and to save the original', async ({ gallery, folder }) => {
