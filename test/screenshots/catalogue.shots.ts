@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { dropFiles } from '../e2e/support/artwork-images.ts';
+import { drawn, dropFiles } from '../e2e/support/artwork-images.ts';
 import { openPage } from '../e2e/support/curator.ts';
 import type { Call } from '../e2e/support/served.ts';
 import { expect, test } from './support/fixtures.ts';
@@ -65,6 +65,26 @@ test('artworks-table-selected', async ({ gallery: { window }, capture }) => {
   await window.getByRole('row').nth(3).click();
   await window.getByRole('complementary').getByRole('textbox').first().waitFor();
   await capture('artworks-table-selected');
+});
+
+test('artworks-table-heading', async ({ gallery: { window }, capture }) => {
+  await openPage(window, '/artworks?view=list');
+  await window.getByRole('columnheader').nth(2).click({ button: 'right' });
+  await window.getByRole('menu').waitFor();
+  await capture('artworks-table-heading');
+  await window.keyboard.press('Escape');
+});
+
+test('artwork-per-image', async ({ gallery: { window }, capture, say }, testInfo) => {
+  await openPage(window, '/artworks/new');
+  await window.locator('#title-field').waitFor();
+  await dropFiles(window.locator('#title-field'), await drawn(testInfo.outputPath(), 12));
+  await window.getByRole('button', { name: say('artworks:perImage.title') }).click();
+  await window.getByRole('dialog').waitFor();
+  await capture('artwork-per-image');
+  await window.keyboard.press('Escape');
+  await capture('artwork-new-images');
+  await window.getByRole('button', { name: say('artworks:unstage') }).click();
 });
 
 test('artworks-filter', async ({ gallery: { window }, capture, say }) => {
@@ -159,7 +179,7 @@ test('artwork-new-errors', async ({ gallery: { window }, capture, say }) => {
   await capture('artwork-new-errors');
 });
 
-test('uploads', async ({ gallery: { window }, capture }, testInfo) => {
+test('uploads', async ({ gallery: { window }, capture, say }, testInfo) => {
   const broken = testInfo.outputPath('scan of a letter.heic');
   const { mkdir, writeFile } = await import('node:fs/promises');
   await mkdir(testInfo.outputDir, { recursive: true });
@@ -173,8 +193,10 @@ test('uploads', async ({ gallery: { window }, capture }, testInfo) => {
       .first(),
     [broken],
   );
-  await window.getByText('scan of a letter.heic').first().waitFor();
+  const close = window.getByRole('button', { name: say('images:closeUploads') });
+  await close.waitFor();
   await capture('uploads');
+  await close.click();
 });
 
 test('viewer', async ({ gallery: { window, call }, capture }) => {

@@ -70,6 +70,12 @@ test('users-add', async ({ gallery: { window }, capture, say }) => {
   await window.getByRole('button', { name: say('users:add') }).click();
   await window.getByRole('dialog').waitFor();
   await capture('users-add');
+  await window
+    .getByRole('dialog')
+    .getByRole('button', { name: say('users:add') })
+    .click();
+  await window.getByRole('dialog').getByRole('alert').waitFor();
+  await capture('users-add-errors');
   await window.keyboard.press('Escape');
 });
 
@@ -91,7 +97,7 @@ test('deleted', async ({ gallery: { window, call }, capture }) => {
 
 test('not-found', async ({ gallery: { window }, capture }) => {
   await openPage(window, '/nowhere');
-  await window.getByRole('heading', { level: 2 }).first().waitFor();
+  await window.getByRole('main').getByRole('heading').first().waitFor();
   await capture('not-found');
 });
 

@@ -104,6 +104,11 @@ test('conflicts', async ({ capture, language, say }) => {
   await app.window.keyboard.press('1');
   await app.window.getByText(say('sync:resolvedOne', { name: 'Harbour at dusk' })).waitFor();
   await capture('conflict-resolved', app);
+  await app.window.getByRole('button', { name: say('sync:leaveHub.button') }).scrollIntoViewIfNeeded();
+  await capture('sync-hub', app);
+  await app.window.getByRole('button', { name: say('sync:leaveHub.button') }).click();
+  await app.window.getByRole('dialog').waitFor();
+  await capture('sync-leave', app);
   await closeAnyway(app.app);
   await hub.close();
   await removeFolder(folder);

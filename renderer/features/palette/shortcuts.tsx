@@ -67,7 +67,7 @@ export function Shortcuts() {
       opened={opened}
       onClose={() => setOpened(false)}
       title={t('shortcutsTitle')}
-      size="lg"
+      size="58rem"
       closeButtonProps={{ 'aria-label': t('common:close') }}
     >
       <div className={classes.groups}>

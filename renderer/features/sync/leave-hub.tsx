@@ -35,7 +35,7 @@ export function LeaveHub() {
             {t('common:cancel')}
           </Button>
           <Button color="red" loading={leave.isPending} onClick={() => leave.mutate()}>
-            {t('leaveHub.button')}
+            {t('leaveHub.confirm')}
           </Button>
         </Group>
       </Modal>

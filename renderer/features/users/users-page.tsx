@@ -25,7 +25,7 @@ export function UsersPage() {
           </Title>
           <Text c="dimmed">{t('text')}</Text>
         </div>
-        <Button leftSection={<IconPlus size={16} aria-hidden />} onClick={() => setAdding(true)}>
+        <Button flex="none" leftSection={<IconPlus size={16} aria-hidden />} onClick={() => setAdding(true)}>
           {t('add')}
         </Button>
       </Group>

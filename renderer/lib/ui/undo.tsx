@@ -67,7 +67,7 @@ export function offerUndoOf(texts: Texts, changeSet: string, kind?: string): voi
     message: (
       <Group justify="space-between" wrap="nowrap">
         {texts.done}
-        <Button size="compact-sm" variant="light" onClick={() => undo(entry)}>
+        <Button size="compact-sm" variant="light" flex="none" onClick={() => undo(entry)}>
           {i18next.t('common:undo')}
         </Button>
       </Group>

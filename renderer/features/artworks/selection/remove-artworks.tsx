@@ -71,7 +71,7 @@ async function refresh(): Promise<void> {
 
 /** Returns the title of a single artwork, or the number of several. */
 function nameOf(ids: readonly string[], title: string | undefined): string {
-  if (ids.length === 1 && title) return `“${title}”`;
+  if (ids.length === 1 && title) return i18next.t('artworks:quoted', { title });
   return i18next.t('artworks:count', { count: ids.length, formatted: formatNumber(ids.length) });
 }
 

@@ -14,7 +14,7 @@ export const images = {
   notAFile: '{{name}} is not a file.',
   notAnImage: 'This file is not a known kind of image. JPEG, PNG, WebP, TIFF, AVIF and GIF are supported.',
   otherFile:
-    'This is not an image but another kind of file: {{kind}} file. JPEG, PNG, WebP, TIFF, AVIF and GIF are supported.',
+    'This is not an image: its content appears to be {{kind}}. JPEG, PNG, WebP, TIFF, AVIF and GIF are supported.',
   otherImage: 'Qwarty cannot read this kind of image ({{kind}}). Export it as JPEG or TIFF and add that file.',
   page: 'This is a web page, not an image.',
   pdf: 'This is a PDF document, not an image. Export the page as JPEG or TIFF and add that file.',
