@@ -36,6 +36,8 @@ test('forms of settings, users and artists list their errors at the top', async 
   await window.getByRole('button', { name: 'Add user' }).click();
   await window.getByRole('dialog').getByRole('button', { name: 'Add user' }).click();
   await expect(summary('Check these 3 fields').getByRole('listitem')).toHaveCount(3);
+  const password = window.getByRole('dialog').getByLabel('Initial password');
+  await expect(password).toHaveAccessibleDescription(/At least 10 characters/);
   await window.keyboard.press('Escape');
 });
 
