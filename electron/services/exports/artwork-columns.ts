@@ -7,7 +7,7 @@ import type { ArtworkExportRow } from './artwork-rows.ts';
 
 /** A cell: numbers stay numbers, lists are joined by semicolons. */
 export type Cell = string | number | null;
-export type Column = { heading: string; cell: (row: ArtworkExportRow) => Cell };
+export type Column = { name: string; heading: string; cell: (row: ArtworkExportRow) => Cell };
 
 type Texts = typeof import('#shared/messages/en/artworks.json');
 
@@ -20,12 +20,12 @@ const textsOf: Record<Language, () => Promise<{ default: Texts }>> = {
 /** Returns the columns of an export with headings and terms in `language`. */
 export async function artworkColumns(names: readonly string[] | undefined, language: Language): Promise<Column[]> {
   const { default: texts } = await textsOf[language]();
-  return (names ?? exportColumns).map((name) => derived(name, texts) ?? fieldColumn(name, texts));
+  return (names ?? exportColumns).map((name) => ({ name, ...(derived(name, texts) ?? fieldColumn(name, texts)) }));
 }
 
 /** Returns a column that is not one field; undefined for a field. */
-function derived(name: string, texts: Texts): Column | undefined {
-  const columns: Record<string, Column> = {
+function derived(name: string, texts: Texts): Omit<Column, 'name'> | undefined {
+  const columns: Record<string, Omit<Column, 'name'>> = {
     artist: { heading: texts.field.artistId, cell: ({ artistName }) => artistName },
     attributions: {
       heading: texts.field.attributions,
@@ -39,7 +39,7 @@ function derived(name: string, texts: Texts): Column | undefined {
   return columns[name];
 }
 
-function fieldColumn(name: string, texts: Texts): Column {
+function fieldColumn(name: string, texts: Texts): Omit<Column, 'name'> {
   const field = artworks.fields[name as keyof typeof artworks.fields] as (typeof artworks.fields)['title'];
   const labels = (texts.term as Record<string, Record<string, string>>)[name];
   return {

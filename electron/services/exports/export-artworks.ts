@@ -3,6 +3,7 @@ import type { ReadableStream } from 'node:stream/web';
 import { artworks } from '#shared/catalogue/artworks.ts';
 import { type ArtworkExportInput, type ExportFormat, exportMediaTypes } from '#shared/contract/exports.ts';
 import { presenterOf } from '../catalogue/present-record.ts';
+import { cellHashes, hashesHeading } from '../common/cell-hashes.ts';
 import type { Context } from '../common/context.ts';
 import { artworkColumns, type Cell, type Column } from './artwork-columns.ts';
 import { type ArtworkExportRow, artworkRows } from './artwork-rows.ts';
@@ -57,14 +58,26 @@ const writers: Record<Exclude<ExportFormat, 'jsonl'>, Writer> = {
 
   async xlsx(rows, columns) {
     const { writeXlsxStream } = await import('hucre/xlsx');
+    const headings = columns.map(({ heading }) => heading);
+    // Without ids, an import could not tell which artworks were edited.
+    const isHashed = columns.some(({ name }) => name === 'id');
     const options = {
       name: 'Artworks',
-      columns: columns.map(({ heading }) => ({ header: heading })),
+      columns: [
+        ...headings.map((header) => ({ header })),
+        ...(isHashed ? [{ header: hashesHeading, hidden: true }] : []),
+      ],
       freezePane: { rows: 1 },
     };
-    return Readable.fromWeb(writeXlsxStream(cellsOf(rows, columns, withinCell), options) as ReadableStream);
+    const cells = cellsOf(rows, columns, withinCell);
+    const content = isHashed ? withHashes(cells, headings) : cells;
+    return Readable.fromWeb(writeXlsxStream(content, options) as ReadableStream);
   },
 };
+
+async function* withHashes(rows: AsyncIterable<Cell[]>, headings: readonly string[]): AsyncGenerator<Cell[]> {
+  for await (const cells of rows) yield [...cells, cellHashes(headings, cells)];
+}
 
 async function* cellsOf(
   rows: AsyncIterable<ArtworkExportRow>,

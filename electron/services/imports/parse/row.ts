@@ -4,12 +4,49 @@ import type { ImportMapping } from '#shared/catalogue/import-mapping.ts';
 import type { Fields } from '#shared/catalogue/record.ts';
 import { message } from '#shared/messages/message.ts';
 import { sortTitleOf } from '#shared/sort-title.ts';
+import { uneditedColumns } from '../../common/cell-hashes.ts';
 import { columnReader, derivedFields, type Target } from './column-reader.ts';
 import { ownArtist, rowArtists } from './row-artists.ts';
 import type { ParsedRow } from './types.ts';
 
-/** Returns the function that parses rows, and the columns with what was understood of them. */
+/** The numbers of filled and of understood cells, by column. */
+type Counts = { filled: Record<string, number>; understood: Record<string, number> };
+
+/**
+ * Returns the function that parses rows, and the columns with what was understood of them. In a row of a file that
+ * Qwarty exported, columns whose cells were not edited are ignored.
+ */
 export function rowParser(mapping: ImportMapping, columns: readonly string[]) {
+  const counts: Counts = { filled: {}, understood: {} };
+  const whole = mappedParser(mapping, columns, counts);
+  const parsers = new Map<string, typeof whole>();
+  function parse(cells: readonly string[]): ParsedRow {
+    const unedited = uneditedColumns(columns, cells);
+    if (!unedited) return whole(cells);
+    const key = JSON.stringify(unedited);
+    const parser = parsers.get(key) ?? mappedParser(withoutColumns(mapping, unedited), columns, counts);
+    if (parsers.size < maxParsers) parsers.set(key, parser);
+    return parser(cells);
+  }
+  const shares = () =>
+    Object.fromEntries(
+      Object.entries(counts.filled).map(([column, filled]) => [
+        column,
+        round((counts.understood[column] ?? 0) / filled),
+      ]),
+    );
+  return { parse, shares };
+}
+
+/** Most rows of an edited file have the same columns edited. */
+const maxParsers = 1000;
+
+function withoutColumns(mapping: ImportMapping, left: readonly string[]): ImportMapping {
+  const kept = Object.entries(mapping.columns).filter(([name, column]) => column?.to === 'id' || !left.includes(name));
+  return { ...mapping, columns: Object.fromEntries(kept) };
+}
+
+function mappedParser(mapping: ImportMapping, columns: readonly string[], { filled, understood }: Counts) {
   const record = mapping.records === 'artists' ? artists : artworks;
   const own = ownTargets(mapping, record.fields, columns);
   // Texts that several fields follow from come first, so that a column of its own takes precedence.
@@ -17,8 +54,6 @@ export function rowParser(mapping: ImportMapping, columns: readonly string[]) {
     .sort((one, other) => Number(isGroup(other)) - Number(isGroup(one)))
     .map((target) => columnReader(target, columns));
   const people = mapping.records === 'artworks' ? rowArtists(mapping, columns) : undefined;
-  const filled: Record<string, number> = {};
-  const understood: Record<string, number> = {};
   const count = (column: string, isUnderstood: boolean) => {
     filled[column] = (filled[column] ?? 0) + 1;
     if (isUnderstood) understood[column] = (understood[column] ?? 0) + 1;
@@ -30,7 +65,7 @@ export function rowParser(mapping: ImportMapping, columns: readonly string[]) {
     if (uuid.test(id)) row.value.id = id;
   };
 
-  function parse(cells: readonly string[]): ParsedRow {
+  return function parse(cells: readonly string[]): ParsedRow {
     const row: ParsedRow = { value: {}, artists: null, problems: [] };
     for (const reader of readers) {
       const isUnderstood = reader.read(cells, row);
@@ -46,13 +81,7 @@ export function rowParser(mapping: ImportMapping, columns: readonly string[]) {
     if (isAfter(birthYear, deathYear))
       row.problems.push({ column: columnOf('deathYear', own), ...message('fields.beforeBirthYear') });
     return row;
-  }
-
-  const shares = () =>
-    Object.fromEntries(
-      Object.keys(filled).map((column) => [column, round((understood[column] ?? 0) / filled[column]!)]),
-    );
-  return { parse, shares };
+  };
 }
 
 const isGroup = ({ name }: Target) => name in derivedFields;

@@ -1,0 +1,106 @@
+import '#test/helpers/no-network.ts';
+import { buffer } from 'node:stream/consumers';
+import test, { type ExecutionContext } from 'ava';
+import { readXlsx, writeXlsx } from 'hucre/xlsx';
+import { exportArtworks } from '#electron/services/exports/export-artworks.ts';
+import { artworkExportInput } from '#shared/contract/exports.ts';
+import { artworkInput } from '#test/factories.ts';
+import { testCatalogue } from '#test/helpers/catalogue.ts';
+import { until } from '#test/helpers/until.ts';
+
+type Rows = unknown[][];
+
+/** A gallery whose artworks can be exported as a workbook, edited and imported. */
+async function gallery(t: ExecutionContext<unknown>) {
+  const app = await testCatalogue(t);
+  const client = await app.client('admin');
+  const other = await client.artists.create({ name: 'Jan de Bray', birthYear: 1627, deathYear: 1697 });
+  const artwork = await client.artworks.create(
+    artworkInput({
+      artistId: app.artist.id,
+      title: '=Sum',
+      inventoryNumber: 'N1',
+      otherTitles: ['One', 'Two'],
+      tags: ['a', 'b; c'],
+      price: 12.5,
+      currency: 'EUR',
+      availability: 'sold',
+      heightMm: 605.5,
+      dateText: 'c. 1830-41',
+      earliestYear: 1800,
+      latestYear: 1850,
+      medium: 'oil\n on canvas ',
+      attributions: [
+        { artistId: app.artist.id, role: 'artist', qualifier: null },
+        { artistId: other.id, role: 'engraver', qualifier: 'after' },
+      ],
+    }),
+  );
+  /** Exports all artworks, edits the rows of the sheet, and returns the review and each changed field. */
+  async function review(
+    language: 'en' | 'de',
+    edit: (rows: Rows, column: (heading: string) => number) => Rows,
+    meanwhile?: () => Promise<void>,
+  ) {
+    const { content } = await exportArtworks(app.local, artworkExportInput.parse({ format: 'xlsx', language }));
+    const { sheets } = await readXlsx(new Uint8Array(await buffer(content)));
+    const rows: Rows = sheets[0]?.rows ?? [];
+    const edited = edit(rows, (heading) => rows[0]?.indexOf(heading) ?? -1);
+    const bytes = await writeXlsx({ sheets: [{ name: 'Artworks', rows: edited as never }] });
+    await meanwhile?.();
+    const file = new File([new Uint8Array(bytes)], 'artworks.xlsx');
+    const { import: id } = await client.imports.create({ file });
+    await until(async () => (await client.imports.get({ id })).state === 'ready');
+    const { items } = await client.imports.rows({ id });
+    return { id, summary: await client.imports.get({ id }), items };
+  }
+  return { app, client, artwork, review };
+}
+
+test('a workbook that was not edited changes nothing, in either language', async (t) => {
+  const { review } = await gallery(t);
+  for (const language of ['en', 'de'] as const) {
+    const { summary } = await review(language, (rows) => rows);
+    t.like(summary, { rows: 2, same: 2, create: 0, update: 0, ask: 0, refused: 0 }, language);
+  }
+});
+
+test('a change made since the export is kept', async (t) => {
+  const { client, artwork, review } = await gallery(t);
+  const edit = { id: artwork.id, medium: 'marble' };
+  const { summary } = await review(
+    'en',
+    (rows) => rows,
+    async () => void (await client.artworks.update(edit)),
+  );
+  t.like(summary, { same: 2, update: 0 });
+});
+
+test('exactly the edited cells of a workbook are changes, wherever rows and columns were moved', async (t) => {
+  const { client, artwork, review } = await gallery(t);
+  const { id, summary, items } = await review('en', (rows, column) => {
+    const row = rows.find((cells) => cells[column('ID')] === artwork.id)!;
+    row[column('Medium')] = 'bronze';
+    row[column('Price')] = 80;
+    row[column('Availability')] = null;
+    const [heading, ...rest] = rows;
+    return [heading!, ...rest.reverse()].map((cells) => [...cells.slice(5), ...cells.slice(0, 5)]);
+  });
+  t.like(summary, { rows: 2, same: 1, update: 1, create: 0, ask: 0, refused: 0 });
+  t.deepEqual(
+    items.flatMap(({ changes }) => changes),
+    [
+      { field: 'price', from: '12.5', to: '80' },
+      { field: 'medium', from: 'oil\n on canvas', to: 'bronze' },
+      { field: 'availability', from: 'sold', to: '' },
+    ],
+  );
+  const before = await client.artworks.get({ id: artwork.id });
+  await client.imports.apply({ id });
+  await until(async () => (await client.imports.get({ id })).applied);
+  const after = await client.artworks.get({ id: artwork.id });
+  t.deepEqual(
+    { ...after, updatedAt: null },
+    { ...before, medium: 'bronze', price: 80, availability: null, updatedAt: null },
+  );
+});
