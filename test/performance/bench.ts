@@ -10,6 +10,7 @@ const parts: Record<string, () => Promise<{ measure: () => Promise<Row[]> }>> = 
   ingest: () => import('./ingest.ts'),
   window: () => import('./window.ts'),
   sync: () => import('./sync.ts'),
+  archive: () => import('./archive.ts'),
 };
 
 const { values } = parseArgs({ options: { json: { type: 'string' }, only: { type: 'string' } } });
