@@ -13,6 +13,7 @@ export const commands = [
   'add-images',
   'import',
   'export-list',
+  'export-archive',
   'back',
   'forward',
   'shortcuts',

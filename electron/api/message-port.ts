@@ -14,7 +14,13 @@ import { windowSession } from './window-session.ts';
 export type PagePort = Parameters<RPCHandler<Origin>['upgrade']>[0];
 
 /** The workspace and the store of the window's session (under `session` and `locked`). */
-export type WindowOptions = { workspace: Workspace; session: Secrets; now?: () => Date };
+export type WindowOptions = {
+  workspace: Workspace;
+  session: Secrets;
+  now?: () => Date;
+  /** Asks the user for a folder; null if they choose none. */
+  chooseFolder?: () => Promise<string | null>;
+};
 
 const handler = new RPCHandler<Origin>(router, { plugins: [new RequestHeadersPlugin()] });
 
@@ -47,7 +53,7 @@ export async function windowContext(
   return { ...anonymous, ...signed, scope: permitted(signed, meta) };
 }
 
-function originOf({ workspace, session, now = () => new Date() }: WindowOptions): Origin {
+function originOf({ workspace, session, now = () => new Date(), chooseFolder }: WindowOptions): Origin {
   const window = windowSession(session);
-  return { workspace, now, token: window.token(), client: 'Qwarty window', window };
+  return { workspace, now, token: window.token(), client: 'Qwarty window', window, chooseFolder };
 }

@@ -38,6 +38,6 @@ export function run<Ctx extends Context, Input, Output>(service: (ctx: Ctx, inpu
 }
 
 /** Makes a service function that streams events the handler of an operation. */
-export function stream<Input, Event>(service: (ctx: Context, input: Input) => AsyncGenerator<Event>) {
-  return ({ context, input }: { context: Context; input: Input }): AsyncGenerator<Event> => service(context, input);
+export function stream<Ctx extends Context, Input, Event>(service: (ctx: Ctx, input: Input) => AsyncGenerator<Event>) {
+  return ({ context, input }: { context: Ctx; input: Input }): AsyncGenerator<Event> => service(context, input);
 }

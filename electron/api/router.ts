@@ -31,6 +31,7 @@ import { countRecords } from '../services/workspace/counts.ts';
 import { loadSample } from '../services/workspace/sample.ts';
 import * as settings from '../services/workspace/settings.ts';
 import { exportedArchive, exportedFile } from './exports/port.ts';
+import { saveArchive } from './exports/save-archive.ts';
 import * as imageFiles from './images/port.ts';
 import * as importFiles from './imports/port.ts';
 import { pipeline as api, run, stream } from './pipeline.ts';
@@ -86,6 +87,7 @@ export const router = api.router({
   exports: {
     artworks: api.exports.artworks.handler(run(exportedFile)),
     archive: api.exports.archive.handler(run(exportedArchive)),
+    saveArchive: api.exports.saveArchive.handler(stream(saveArchive)),
   },
   imports: {
     create: api.imports.create.handler(run(importFiles.create)),

@@ -45,5 +45,11 @@ const storage = createRoute({
   component: lazyRouteComponent(() => import('../features/settings/storage-page.tsx'), 'StoragePage'),
 });
 
+const archive = createRoute({
+  getParentRoute: () => layout,
+  path: '/archive',
+  component: lazyRouteComponent(() => import('../features/settings/archive/archive-page.tsx'), 'ArchivePage'),
+});
+
 /** The routes of the settings sections. */
-export const settingsRoute = layout.addChildren([start, general, appearance, account, users, storage]);
+export const settingsRoute = layout.addChildren([start, general, appearance, account, users, storage, archive]);

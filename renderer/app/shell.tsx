@@ -44,6 +44,7 @@ function Gallery() {
   useCommand('back', () => history.back());
   useCommand('forward', () => history.forward());
   useCommand('settings', () => void navigate({ to: '/settings' }));
+  useCommand('export-archive', () => void navigate({ to: '/settings/archive' }), useCan('exports.archive'));
   useCommand('new-artist', () => void navigate({ to: '/artists/new' }), useCan('artists.create'));
   useCommand('undo', undoLast);
   useHotkeys([['mod+Z', undoLast]]);

@@ -1,3 +1,4 @@
+import { eventIterator } from '@orpc/contract';
 import * as z from 'zod';
 import { artworks as artworkFields } from '../catalogue/artworks.ts';
 import { artworkFilter, rankedSort } from './artworks.ts';
@@ -47,6 +48,24 @@ export const artworkExportInput = z.strictObject({
 
 export type ArtworkExportInput = z.infer<typeof artworkExportInput>;
 
+const count = z.number().int();
+
+/** How far the export of an archive is. `chosen` follows the choice of a folder in the window. */
+export const archiveEvent = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('chosen'), folder: z.string() }),
+  /** Originals and their bytes; 0 of 0 while the records are written. */
+  z.object({ type: z.literal('progress'), done: count, total: count, bytes: count, totalBytes: count }),
+  z.object({
+    type: z.literal('done'),
+    records: z.record(z.string(), count),
+    originals: count,
+    bytes: count,
+    /** The originals that the archive lacks, and why. */
+    missing: z.array(z.object({ sha256: z.string(), fileName: z.string().nullable(), message: z.string() })),
+  }),
+]);
+export type ArchiveEvent = z.infer<typeof archiveEvent>;
+
 export const exports = {
   artworks: needs('artworks.read', { transaction: false })
     .route({ method: 'GET', path: '/exports/artworks', summary: 'Download a list of artworks as a file' })
@@ -55,4 +74,6 @@ export const exports = {
   archive: needs('exports.archive', { transaction: false })
     .route({ method: 'GET', path: '/exports/archive', summary: 'Download everything as a tar file with a BagIt bag' })
     .output(z.file()),
+  /** Asks for a folder and exports everything into it. Ends without events if none is chosen. For the window only. */
+  saveArchive: needs('exports.archive', { transaction: false }).output(eventIterator(archiveEvent)),
 };

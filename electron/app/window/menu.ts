@@ -24,6 +24,7 @@ export function setMenu(window: () => BrowserWindow | undefined): void {
         separator,
         item(say('import'), 'import', 'CmdOrCtrl+Shift+O'),
         item(say('exportList'), 'export-list', 'CmdOrCtrl+Shift+E'),
+        item(say('exportArchive'), 'export-archive'),
         item(say('save'), 'save', 'CmdOrCtrl+S'),
         item(say('saveAndClose'), 'save-and-close', 'CmdOrCtrl+Enter'),
         separator,

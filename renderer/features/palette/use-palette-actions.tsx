@@ -1,6 +1,7 @@
 import { useComputedColorScheme, useMantineColorScheme } from '@mantine/core';
 import type { SpotlightActionGroupData } from '@mantine/spotlight';
 import {
+  IconArchive,
   IconBrush,
   IconDatabase,
   IconKeyboard,
@@ -39,6 +40,7 @@ export function usePaletteActions(onSignOut: () => void): SpotlightActionGroupDa
     artist: useCan('artists.create'),
     users: useCan('users.manage'),
     storage: useCan('uploads.read'),
+    archive: useCan('exports.archive'),
     sync: useCan('sync.read'),
     imports: useCan('imports.use'),
   };
@@ -70,6 +72,7 @@ export function usePaletteActions(onSignOut: () => void): SpotlightActionGroupDa
     page('account', t('goAccount'), <IconUser {...icon} />, '/settings/account'),
     ...(can.users ? [page('users', t('goUsers'), <IconUsers {...icon} />, '/settings/users')] : []),
     ...(can.storage ? [page('storage', t('goStorage'), <IconDatabase {...icon} />, '/settings/storage')] : []),
+    ...(can.archive ? [page('archive', t('goArchive'), <IconArchive {...icon} />, '/settings/archive')] : []),
   ];
   const actions = [
     ...(can.artwork ? [command('new-artwork', t('newArtwork'), <IconPlus {...icon} />)] : []),

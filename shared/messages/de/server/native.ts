@@ -4,6 +4,8 @@ import type { Translation } from '../../translation.ts';
 export const native: Translation<typeof english> = {
   addImages: 'Bilder hinzufügen …',
   addToDictionary: 'Zum Wörterbuch hinzufügen',
+  archiveFolder: 'Ordner für das Archiv',
+  archiveHere: 'Hierhin exportieren',
   back: 'Zurück',
   close: 'Schließen',
   closeAnyway: 'Trotzdem schließen',
@@ -13,6 +15,7 @@ export const native: Translation<typeof english> = {
   details: 'Details',
   developerTools: 'Entwicklerwerkzeuge',
   edit: '&Bearbeiten',
+  exportArchive: 'Archiv exportieren …',
   exportList: 'Liste exportieren …',
   file: '&Datei',
   find: 'Suchen',

@@ -2,6 +2,8 @@
 export const native = {
   addImages: 'Add Images…',
   addToDictionary: 'Add to Dictionary',
+  archiveFolder: 'Folder for the archive',
+  archiveHere: 'Export Here',
   back: 'Back',
   close: 'Close',
   closeAnyway: 'Close Anyway',
@@ -11,6 +13,7 @@ export const native = {
   details: 'Details',
   developerTools: 'Developer Tools',
   edit: '&Edit',
+  exportArchive: 'Export Archive…',
   exportList: 'Export List…',
   file: '&File',
   find: 'Find',
