@@ -22,7 +22,7 @@ test('images and imports are read in utility processes, without Electron as Node
   await expect(strip(window).locator('img').first()).toHaveJSProperty('complete', true);
   await addHarbour(call);
   await importFile(window, await writeTable(folder));
-  await expect(bar(window)).toContainText('Changes 1 artwork');
+  await expect(bar(window)).toContainText('Adds 1 artwork');
   const processes = await seen.stop();
   expect(processes.filter(isWorker)).not.toEqual([]);
   expect(processes.filter(({ environment }) => environment.includes('ELECTRON_RUN_AS_NODE'))).toEqual([]);
