@@ -22,7 +22,7 @@ export function SortMenu({ search, onChange }: Props) {
       <Menu.Target>
         <Button variant="subtle" color="gray" leftSection={<Direction {...icon} />}>
           <span className="visually-hidden">{t('sortBy')} </span>
-          <span className={classes.name}>{sortLabel(order)}</span>
+          <span className={`${classes.name} ${classes.order}`}>{sortLabel(order)}</span>
         </Button>
       </Menu.Target>
       <Menu.Dropdown>
