@@ -39,6 +39,18 @@ test('forced colours show what is selected', async ({ gallery: { window, call } 
   );
   const track = window.locator('.mantine-Slider-track');
   expect(await track.evaluate((each) => getComputedStyle(each, '::before').borderTopStyle)).toBe('solid');
+
+  await openPage(window, '/settings/users');
+  await window.getByRole('button', { name: 'Add user' }).click();
+  const role = (name: string) => window.getByRole('dialog').getByRole('radio', { name });
+  expect(await background(role('Curator'))).not.toBe(await background(role('Viewer')));
+  await window.keyboard.press('Escape');
+  await openPage(window, '/sync');
+  const sync = window.getByRole('checkbox', { name: 'Sync automatically' });
+  const unchecked = await background(sync);
+  await sync.check();
+  expect(await background(sync)).not.toBe(unchecked);
+  await sync.uncheck();
   await window.emulateMedia({ forcedColors: 'none' });
 });
 
