@@ -1,4 +1,5 @@
 import test from 'ava';
+import i18next from 'i18next';
 import { emptyArtist, inputOf, valuesOf } from '#renderer/features/artists/form/form-values.ts';
 import { changesBy } from '#renderer/features/authorities/comparison.ts';
 import { combined, differences } from '#renderer/lib/forms/differences.ts';
@@ -90,8 +91,9 @@ test('an authority record changes neither equal fields nor fields that it lacks'
   );
 });
 
-test('the line below an artist’s name omits unknown facts', (t) => {
-  t.is(nationalityAndDates(artist), 'Danish, * 1840');
+test('the line below an artist’s name omits unknown facts', async (t) => {
+  await i18next.init({ lng: 'en', resources: { en: { artists: { born: 'born {{year}}' } } } });
+  t.is(nationalityAndDates(artist), 'Danish, born 1840');
   t.is(lifeDates({ datesText: 'active about 1620', birthYear: 1600, deathYear: null }), 'active about 1620');
   t.is(lifeDates({ datesText: null, birthYear: null, deathYear: 1650 }), '?–1650');
   t.is(lifeDates({ datesText: null, birthYear: null, deathYear: null }), '');

@@ -1,3 +1,4 @@
+import i18next from 'i18next';
 import type { Artist } from '#shared/contract/artists.ts';
 
 type Life = Pick<Artist, 'datesText' | 'birthYear' | 'deathYear' | 'nationality'>;
@@ -6,7 +7,7 @@ type Life = Pick<Artist, 'datesText' | 'birthYear' | 'deathYear' | 'nationality'
 export function lifeDates({ datesText, birthYear, deathYear }: Omit<Life, 'nationality'>): string {
   if (datesText) return datesText;
   if (birthYear === null && deathYear === null) return '';
-  if (deathYear === null) return `* ${birthYear}`;
+  if (deathYear === null) return i18next.t('artists:born', { year: birthYear });
   return `${birthYear ?? '?'}–${deathYear}`;
 }
 

@@ -54,6 +54,15 @@ test('a viewer reads an artwork’s values and sees no fields', async ({ launchA
   await expect(details.getByRole('textbox')).toHaveCount(0);
 });
 
+test('the birth year of a living artist is introduced in the window’s language', async ({
+  gallery: { window, call },
+}) => {
+  const { id: artistId } = await call<Saved>('POST', '/artists', { name: 'Clara Meadow', birthYear: 1978 });
+  const { id } = await call<Saved>('POST', '/artworks', { title: 'Harbour', artistId });
+  await openPage(window, `/artworks/${id}`);
+  await expect(caption(window)).toContainText('Clara Meadow (born 1978)');
+});
+
 test('a curator reads an artwork as a page, edits it with E and reads it again after Escape', async ({
   gallery: { window, call },
 }) => {
