@@ -8,6 +8,7 @@ import { judge, type Row, table } from './report.ts';
 const parts: Record<string, () => Promise<{ measure: () => Promise<Row[]> }>> = {
   lists: () => import('./lists.ts'),
   ingest: () => import('./ingest.ts'),
+  imports: () => import('./imports.ts'),
   window: () => import('./window.ts'),
   sync: () => import('./sync.ts'),
   archive: () => import('./archive.ts'),
