@@ -35,6 +35,10 @@ BEGIN
   FOR t IN SELECT * FROM sync.journal_table WHERE id IN (SELECT tbl FROM undo_row) ORDER BY sort LOOP
     -- The lock of a writer, taken before the rows are read, so that sync cannot apply a pull in between.
     EXECUTE format('LOCK TABLE public.%I IN ROW EXCLUSIVE MODE', t.name);
+    -- An import that was just applied is not in the table's statistics yet.
+    IF (SELECT count(*) FROM undo_row WHERE tbl = t.id) > 1000 THEN
+      EXECUTE format('ANALYZE public.%I (id)', t.name);
+    END IF;
     EXECUTE format('SELECT FROM public.%I t WHERE t.id IN (SELECT row_id FROM undo_row WHERE tbl = $1)
       ORDER BY t.id FOR UPDATE', t.name) USING t.id;
     EXECUTE format($q$

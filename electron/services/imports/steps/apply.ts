@@ -35,22 +35,28 @@ export async function applyRows(job: Job, mapping: ImportMapping, options: Apply
     await client.query('LOCK TABLE artists, artworks, attributions IN ROW EXCLUSIVE MODE');
     await matchRows(job, mapping);
     await client.query(
-      `CREATE TEMP TABLE import_todo (row integer PRIMARY KEY, state text NOT NULL, id uuid NOT NULL, value jsonb NOT NULL)
-       ON COMMIT DROP`,
+      `CREATE TEMP TABLE import_todo (
+         row integer PRIMARY KEY, state text NOT NULL, id uuid NOT NULL, value jsonb NOT NULL) ON COMMIT DROP`,
     );
     await client.query(
-      `INSERT INTO import_todo SELECT r.row, r.state, r.record_id, v.value FROM import_rows r JOIN import_values v USING (import_id, row)
+      `INSERT INTO import_todo SELECT r.row, r.state, r.record_id, v.value
+       FROM import_rows r JOIN import_values v USING (import_id, row)
        WHERE r.import_id = $1 AND r.state IN ('create', 'update')`,
       [importId],
     );
     if (options.rows) await client.query('DELETE FROM import_todo WHERE row <> ALL ($1::integer[])', [options.rows]);
     await client.query('ANALYZE import_todo (row, id)');
+    let hasStatistics = false;
     if (records === 'artworks') await createArtists(job);
     await client.query(rememberArtistsSql, [importId]);
     await inBatches(job, async (from, to) => {
       await client.query(insertSql(mapping, options.defaultCurrency), [importId, from, to]);
       const updates = updateSql(mapping, options.defaultCurrency);
       if (updates) await client.query(updates, [from, to, await followTitles(client, records, from, to)]);
+      // The first rows show the planner that the tables grow. After an undo they have statistics of empty tables, with
+      // which each batch compared all artworks with all of its rows: 8 s instead of 30 ms.
+      if (!hasStatistics) await client.query('ANALYZE artists (id), artworks (id), attributions (artwork_id)');
+      hasStatistics = true;
       if (records === 'artworks') await applyAttributions(client, importId, from, to);
     });
     const { rows: written } = await client.query(
