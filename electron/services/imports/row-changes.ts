@@ -69,7 +69,8 @@ async function currentRecords(
   if (ids.length === 0) return new Map();
   const artists =
     record.name === 'artworks'
-      ? `coalesce((SELECT json_agg(json_build_object('name', a.name, 'role', t.role, 'qualifier', t.qualifier) ORDER BY t.position, t.id)
+      ? `coalesce((SELECT json_agg(json_build_object('name', a.name, 'role', t.role, 'qualifier', t.qualifier)
+             ORDER BY t.position, t.id)
            FROM attributions t JOIN artists a ON a.id = t.artist_id WHERE t.artwork_id = r.id), '[]')`
       : `'[]'::json`;
   const found = await select<Current>(
@@ -86,7 +87,8 @@ async function namesIn(ctx: Context, id: string, rows: readonly RowRow[]): Promi
   if (keys.length === 0) return new Map();
   const found = await select<{ key: string; name: string }>(
     ctx,
-    `SELECT n.key, coalesce(a.name, n.artist ->> 'name') AS name FROM import_names n LEFT JOIN artists a ON a.id = n.artist_id
+    `SELECT n.key, coalesce(a.name, n.artist ->> 'name') AS name
+     FROM import_names n LEFT JOIN artists a ON a.id = n.artist_id
      WHERE n.import_id = $1 AND n.key = ANY ($2::text[])`,
     [id, keys],
   );

@@ -32,11 +32,13 @@ export async function importRows(
 const columns = 'c.row, c.cells, r.state, r.record_id, r.reason, v.value, v.artists, v.problems';
 
 const allSql = `
-  SELECT ${columns} FROM import_cells c LEFT JOIN import_values v USING (import_id, row) LEFT JOIN import_rows r USING (import_id, row)
+  SELECT ${columns} FROM import_cells c LEFT JOIN import_values v USING (import_id, row)
+    LEFT JOIN import_rows r USING (import_id, row)
   WHERE c.import_id = $1 AND c.row > $2 ORDER BY c.row LIMIT $3`;
 
 const stateSql = `
-  SELECT ${columns} FROM import_rows r JOIN import_cells c USING (import_id, row) LEFT JOIN import_values v USING (import_id, row)
+  SELECT ${columns} FROM import_rows r JOIN import_cells c USING (import_id, row)
+    LEFT JOIN import_values v USING (import_id, row)
   WHERE r.import_id = $1 AND r.row > $2 AND r.state = $4 ORDER BY r.row LIMIT $3`;
 
 function present({ row, cells, state, record_id, reason, problems }: RowRow, changes: ImportRow['changes']): ImportRow {
