@@ -1,4 +1,4 @@
-// cspell:ignore blake
+// cspell:ignore blake medow
 import test from 'ava';
 import { testApp } from '#test/helpers/app.ts';
 import { upload } from '#test/helpers/imports.ts';
@@ -111,6 +111,13 @@ test('a similar name is asked once, and the answer is remembered for the next fi
   t.is((await http('GET', `/artists/${artistId}/artworks`)).body.length, 3);
   const next = await upload(http, 'next.csv', file(['X4,R. Blake,Four,1900,4,']));
   t.like(next.body, { create: 1, ask: 0 });
+});
+
+test('one other letter in any part of a name is asked, another number is not', async (t) => {
+  const http = await (await testApp(t)).http('curator');
+  for (const name of ['Clara Meadow', 'Artist 1000']) await http('POST', '/artists', { name });
+  const rows = ['X1,Clara Medow,One,1900,1,', 'X2,Klara Meadow,Two,1900,2,', 'X3,Artist 2000,Three,1900,3,'];
+  t.like((await upload(http, 'a.csv', file(rows))).body, { ask: 2, create: 1 });
 });
 
 test('new names can be asked, left out or added', async (t) => {

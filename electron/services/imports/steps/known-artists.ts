@@ -38,6 +38,7 @@ export async function knownArtists(client: pg.Client, signal: AbortSignal) {
   const byName = new Map<string, Artist[]>();
   const byWords = new Map<string, Artist[]>();
   const bySurname = new Map<string, Artist[]>();
+  const byForenames = new Map<string, Artist[]>();
   const byAuthority = new Map<string, Artist>();
   for await (const artist of artistsOf(client, signal)) {
     byId.set(artist.id, artist);
@@ -46,6 +47,7 @@ export async function knownArtists(client: pg.Client, signal: AbortSignal) {
       put(byName, name, artist);
       put(byWords, sortedWords(name), artist);
       put(bySurname, name.split(' ').at(-1) ?? '', artist);
+      put(byForenames, forenamesIn(name), artist);
     }
   }
 
@@ -84,10 +86,9 @@ export async function knownArtists(client: pg.Client, signal: AbortSignal) {
       sameSurname.filter(({ names }) => names.some((other) => isInitialOf(words, folded(other).split(' ')))),
       'initials',
     );
-    add(
-      sameSurname.filter(({ names }) => names.some((other) => isOneEdit(folded(other), name))),
-      'spelling',
-    );
+    const isMisspelt = ({ names }: Artist) => names.some((other) => isOneEdit(folded(other), name));
+    add(sameSurname.filter(isMisspelt), 'spelling');
+    add(byForenames.get(forenamesIn(name))?.filter(isMisspelt), 'spelling');
     return [...found.values()].slice(0, maxCandidates);
   }
 
@@ -127,6 +128,8 @@ function preferred(artists: readonly Artist[], isPreferred: (artist: Artist) => 
 
 const sortedWords = (name: string) => name.split(' ').sort().join(' ');
 
+const forenamesIn = (name: string) => name.split(' ').slice(0, -1).join(' ');
+
 function put(map: Map<string, Artist[]>, key: string, artist: Artist): void {
   const found = map.get(key);
   if (!found) map.set(key, [artist]);
@@ -140,8 +143,11 @@ function isInitialOf(words: readonly string[], others: readonly string[]): boole
   return one !== other && (one.length === 1 || other.length === 1) && one[0] === other[0];
 }
 
-/** Returns whether two texts of some length differ in one letter. */
+const withoutLetters = (text: string) => text.replace(/\D/g, '');
+
+/** Returns whether two texts of some length differ in one letter; numbers differ on purpose. */
 function isOneEdit(one: string, other: string): boolean {
+  if (withoutLetters(one) !== withoutLetters(other)) return false;
   if (one === other || Math.abs(one.length - other.length) > 1 || Math.min(one.length, other.length) < 6) return false;
   let start = 0;
   while (start < one.length && one[start] === other[start]) start += 1;
