@@ -95,3 +95,21 @@ test('another sheet, delimiter or header row can be chosen', async (t) => {
   const changed = await http('PUT', `/imports/${body.import}/mapping`, { source: { sheet: 'Werke' } });
   t.like(changed.body, { rows: 2, create: 2, source: { sheet: 'Werke' } });
 });
+
+test('prose is not read as a table of one column, but a list of titles is', async (t) => {
+  const http = await (await testApp(t)).http('curator');
+  const prose =
+    'Dear Ann,\n\nthe paintings arrived on Monday, and all are well.\nWe hang them next week.\nCould you come?\n';
+  t.like(await upload(http, 'letter.txt', prose), { status: 415, body: { messageKey: 'imports.notATable' } });
+  t.like((await upload(http, 'titles.txt', 'Title\nThe Sea\nA Storm at Night\nBoats\n')).body, { rows: 3 });
+});
+
+test('numbers of several records in one cell are no inventory number', async (t) => {
+  const http = await (await testApp(t)).http('curator');
+  const file = JSON.stringify([
+    { title: 'Show', objects: [{ objectId: 7 }, { objectId: 8 }] },
+    { title: 'Other', objects: [{ objectId: 9 }] },
+  ]);
+  const { body } = await upload(http, 'shows.json', file);
+  t.deepEqual(body.skipped, ['objects.objectId']);
+});

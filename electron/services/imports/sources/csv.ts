@@ -26,7 +26,7 @@ export async function openCsv(file: SourceFile): Promise<Source> {
   const { options } = file;
   const quiet = { ...file, onBytes: () => {} };
   const encoding = options.encoding ?? (await detectEncoding(bytesOf(quiet)));
-  const delimiter = options.delimiter ?? detectDelimiter(await beginning(decoded(bytesOf(quiet), encoding)));
+  const delimiter = options.delimiter ?? delimiterIn(await beginning(decoded(bytesOf(quiet), encoding)));
   return {
     format: 'csv',
     encoding,
@@ -44,6 +44,22 @@ async function beginning(text: AsyncIterable<string>): Promise<string> {
     if (start.length >= sampleLength) break;
   }
   return start;
+}
+
+/** @throws UNSUPPORTED_MEDIA if the text is prose, which would become one column of lines */
+function delimiterIn(start: string): string {
+  const delimiter = detectDelimiter(start);
+  const widths = widthsIn(start, delimiter);
+  const isTable = widths.filter((width) => width > 1).length > widths.length / 2;
+  if (!isTable && isProse(start)) throw new AppError('UNSUPPORTED_MEDIA', 'imports.notATable');
+  return delimiter;
+}
+
+/** Returns whether most lines are long or end a sentence, unlike titles and names in one column. */
+function isProse(start: string): boolean {
+  const lines = start.split(/\r?\n/).filter((line) => line.trim() !== '');
+  const sentences = lines.filter((line) => line.length > 70 || /\p{Ll}[.!?]["”’)]?\s*$/u.test(line));
+  return lines.length > 2 && sentences.length > lines.length / 2;
 }
 
 /** Returns the delimiter that splits most records into the same number of cells. */

@@ -25,6 +25,8 @@ export function contentScore({ target, kind }: { target: string; kind: string },
   const share: Share = (...shapes) => shapes.reduce((sum, shape) => sum + (stats.shapes[shape] ?? 0), 0) / stats.filled;
   const suits = byKind[kind];
   if (suits) return suits(share, stats);
+  // Lists are the numbers of several other records.
+  if (target === 'inventoryNumber' && share('list') > 0.2) return 0;
   if (target === 'inventoryNumber') return share('text', 'words') > 0.5 ? 0.3 : 1;
   if (target === 'dateText') return share('year', 'period', 'date') > 0.2 ? 1 : 0.8;
   const isNumeric = share('number', 'year') > 0.9 && !/Id$/.test(target);
