@@ -45,6 +45,7 @@ const beside: Record<string, Rules & { folder: ArchivedTable['folder']; schema: 
   settings: { folder: 'settings', schema: 'public', from: `settings t WHERE t.key = 'general'` },
   import_mappings: { folder: 'settings', schema: 'public' },
   import_answers: { folder: 'settings', schema: 'public' },
+  import_known_artists: { folder: 'settings', schema: 'public' },
 };
 
 type Structure = {
