@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
 import type { ExecutionContext } from 'ava';
-import { exportFolder } from '#electron/services/archive/export-folder.ts';
+import { exportFolder } from '#electron/services/archive/export/export-folder.ts';
 import { attachImage } from '#electron/services/images/images.ts';
 import { artistInput, artworkInput } from '#test/factories.ts';
 import type { TestApp } from '#test/helpers/app.ts';

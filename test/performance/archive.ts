@@ -10,7 +10,7 @@ import { pipeline } from 'node:stream/promises';
 import { promisify } from 'node:util';
 import pg from 'pg';
 import { to as copyTo } from 'pg-copy-streams';
-import { exportFolder } from '#electron/services/archive/export-folder.ts';
+import { exportFolder } from '#electron/services/archive/export/export-folder.ts';
 import { archivedTables } from '#electron/services/archive/tables.ts';
 import type { Context } from '#electron/services/common/context.ts';
 import { localContext } from '#electron/services/common/local-context.ts';

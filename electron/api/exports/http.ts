@@ -3,7 +3,7 @@ import { pipeline } from 'node:stream/promises';
 import { archiveMediaType } from '#shared/contract/exports.ts';
 import { contract } from '#shared/contract/index.ts';
 import { AppError } from '#shared/errors.ts';
-import { exportTar } from '../../services/archive/export-tar.ts';
+import { exportTar } from '../../services/archive/export/export-tar.ts';
 import type { Context } from '../../services/common/context.ts';
 import { exportArtworks } from '../../services/exports/export-artworks.ts';
 import { abortedWith, type HttpCall } from '../http/call.ts';

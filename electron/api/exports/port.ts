@@ -1,7 +1,7 @@
 import type { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import { type ArtworkExportInput, archiveMediaType } from '#shared/contract/exports.ts';
-import { exportTar } from '../../services/archive/export-tar.ts';
+import { exportTar } from '../../services/archive/export/export-tar.ts';
 import type { Context } from '../../services/common/context.ts';
 import { exportArtworks } from '../../services/exports/export-artworks.ts';
 

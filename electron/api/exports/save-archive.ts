@@ -1,7 +1,7 @@
 import type { ArchiveEvent } from '#shared/contract/exports.ts';
 import { AppError } from '#shared/errors.ts';
-import { archiveFolderIn } from '../../services/archive/archive-folder.ts';
-import { exportFolder } from '../../services/archive/export-folder.ts';
+import { archiveFolderIn } from '../../services/archive/export/archive-folder.ts';
+import { exportFolder } from '../../services/archive/export/export-folder.ts';
 import { eventStream } from '../../services/common/event-stream.ts';
 import type { CallContext } from '../pipeline.ts';
 

@@ -2,7 +2,7 @@ import '#test/helpers/no-network.ts';
 import { readFile, rename, rm, stat, truncate, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import test from 'ava';
-import { exportFolder } from '#electron/services/archive/export-folder.ts';
+import { exportFolder } from '#electron/services/archive/export/export-folder.ts';
 import { archivedTables } from '#electron/services/archive/tables.ts';
 import { testPassword } from '#test/factories.ts';
 import { testApp } from '#test/helpers/app.ts';

@@ -1,6 +1,6 @@
 import '#test/helpers/no-network.ts';
 import test, { type ExecutionContext } from 'ava';
-import { importArchive } from '#electron/services/archive/import-archive.ts';
+import { importArchive } from '#electron/services/archive/import/import-archive.ts';
 import { runSession } from '#electron/services/sync/sync.ts';
 import { type TestApp, testApp } from '#test/helpers/app.ts';
 import { archiveOf, collectionIn } from '#test/helpers/archive.ts';

@@ -1,6 +1,6 @@
 import '#test/helpers/no-network.ts';
 import test from 'ava';
-import { importArchive } from '#electron/services/archive/import-archive.ts';
+import { importArchive } from '#electron/services/archive/import/import-archive.ts';
 import { testApp } from '#test/helpers/app.ts';
 import { archiveOf, collectionIn, fill } from '#test/helpers/archive.ts';
 import { insertAnything } from '#test/helpers/database/random-rows.ts';

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { readFile, rename, rm, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import test, { type ExecutionContext } from 'ava';
-import { importArchive } from '#electron/services/archive/import-archive.ts';
+import { importArchive } from '#electron/services/archive/import/import-archive.ts';
 import type { AppError } from '#shared/errors.ts';
 import { type TestApp, testApp } from '#test/helpers/app.ts';
 import { archiveOf, filesOf, fill } from '#test/helpers/archive.ts';

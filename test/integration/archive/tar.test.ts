@@ -4,7 +4,7 @@ import { link, readdir, readFile, symlink, truncate, writeFile } from 'node:fs/p
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import test, { type ExecutionContext } from 'ava';
-import { importArchive } from '#electron/services/archive/import-archive.ts';
+import { importArchive } from '#electron/services/archive/import/import-archive.ts';
 import type { AppError } from '#shared/errors.ts';
 import { type TestApp, testApp } from '#test/helpers/app.ts';
 import { archiveOf, collectionIn, fill } from '#test/helpers/archive.ts';

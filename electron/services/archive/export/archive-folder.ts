@@ -1,6 +1,6 @@
 import { access } from 'node:fs/promises';
 import { join } from 'node:path';
-import { bagNames } from './bag.ts';
+import { bagNames } from '../bag.ts';
 
 const exists = async (path: string) =>
   await access(path).then(

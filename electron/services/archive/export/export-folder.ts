@@ -1,11 +1,11 @@
 import { mkdir, readdir, rm } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
 import { AppError } from '#shared/errors.ts';
-import { cancelled } from '../../storage/transfer-errors.ts';
-import type { Context } from '../common/context.ts';
-import { bagNames } from './bag.ts';
-import { copyWhole, hashOf, writeFailure } from './files.ts';
-import { type CheckedOriginal, checkedOriginal, type ListedOriginal, originalName } from './originals.ts';
+import { cancelled } from '../../../storage/transfer-errors.ts';
+import type { Context } from '../../common/context.ts';
+import { bagNames } from '../bag.ts';
+import { copyWhole, hashOf, writeFailure } from '../files.ts';
+import { type CheckedOriginal, checkedOriginal, type ListedOriginal, originalName } from '../originals.ts';
 import { type ArchiveProgress, type ArchiveSummary, missingPath, payloadFiles } from './payload.ts';
 
 const concurrency = 4;

@@ -2,10 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { mkdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
-import type { Context } from '../common/context.ts';
-import { bagNames } from './bag.ts';
-import { writeFailure } from './files.ts';
-import { checkedOriginal } from './originals.ts';
+import type { Context } from '../../common/context.ts';
+import { bagNames } from '../bag.ts';
+import { writeFailure } from '../files.ts';
+import { checkedOriginal } from '../originals.ts';
 import { type ArchiveProgress, type ArchiveSummary, payloadFiles } from './payload.ts';
 import { tarEnd, tarEntry } from './tar.ts';
 

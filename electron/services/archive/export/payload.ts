@@ -3,17 +3,17 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { pMapIterable } from 'p-map';
-import { throwIfCancelled } from '../../storage/transfer-errors.ts';
-import type { Context } from '../common/context.ts';
-import { type BagWriter, startBag } from './bag.ts';
-import { type ArchivedFile, writeHashed } from './files.ts';
+import { throwIfCancelled } from '../../../storage/transfer-errors.ts';
+import type { Context } from '../../common/context.ts';
+import { type BagWriter, startBag } from '../bag.ts';
+import { type ArchivedFile, writeHashed } from '../files.ts';
 import {
   type CheckedOriginal,
   type ListedOriginal,
   listedOriginals,
   type MissingOriginal,
   originalName,
-} from './originals.ts';
+} from '../originals.ts';
 import { type WrittenRecords, writeRecords } from './records.ts';
 
 /** How far an export is: originals and their bytes; 0 of 0 while the records are written. */

@@ -1,15 +1,15 @@
 import { join } from 'node:path';
 import type pg from 'pg';
 import { fieldDefinitions } from '#shared/catalogue/field-definitions.ts';
-import manifest from '../../../package.json' with { type: 'json' };
-import { executedMigrations } from '../../schema/apply.ts';
-import type { Context } from '../common/context.ts';
-import { type ArchiveInfo, archiveFormat, archiveInfoPath } from './archive-info.ts';
-import { type ArchivedFile, writeHashed } from './files.ts';
-import { originalsSql } from './originals.ts';
+import manifest from '../../../../package.json' with { type: 'json' };
+import { executedMigrations } from '../../../schema/apply.ts';
+import type { Context } from '../../common/context.ts';
+import { type ArchiveInfo, archiveFormat, archiveInfoPath } from '../archive-info.ts';
+import { type ArchivedFile, writeHashed } from '../files.ts';
+import { originalsSql } from '../originals.ts';
+import { copyRows, withSnapshot } from '../snapshot.ts';
+import { archivedTables, linesFormat, linesPath, linesSql, readableSql } from '../tables.ts';
 import { readMe } from './read-me.ts';
-import { copyRows, withSnapshot } from './snapshot.ts';
-import { archivedTables, linesFormat, linesPath, linesSql, readableSql } from './tables.ts';
 
 /** What `writeRecords` wrote. `originals` is the path of the list that `listedOriginals` reads. */
 export type WrittenRecords = {

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { Readable } from 'node:stream';
 import { AppError, type FieldError, fieldError, refused } from '#shared/errors.ts';
-import { throwIfCancelled } from '../../storage/transfer-errors.ts';
-import { bagNames } from './bag.ts';
+import { throwIfCancelled } from '../../../storage/transfer-errors.ts';
+import { bagNames } from '../bag.ts';
 import { isBelow, type OpenBag } from './open-bag.ts';
 
 /** The longest line of a manifest: a hash and a path. */

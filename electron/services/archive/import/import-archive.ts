@@ -1,11 +1,11 @@
 import pg from 'pg';
 import type * as z from 'zod';
 import { AppError, fieldError, refused } from '#shared/errors.ts';
-import { executedMigrations } from '../../schema/apply.ts';
-import { cancelled } from '../../storage/transfer-errors.ts';
-import { lockSession } from '../../sync/connection/local-connection.ts';
-import { transaction } from '../../sync/session-parts.ts';
-import type { Context } from '../common/context.ts';
+import { executedMigrations } from '../../../schema/apply.ts';
+import { cancelled } from '../../../storage/transfer-errors.ts';
+import { lockSession } from '../../../sync/connection/local-connection.ts';
+import { transaction } from '../../../sync/session-parts.ts';
+import type { Context } from '../../common/context.ts';
 import {
   type ArchiveInfo,
   archiveFormat,
@@ -13,15 +13,15 @@ import {
   archiveInfoPath,
   archiveVersion,
   maxInfoBytes,
-} from './archive-info.ts';
+} from '../archive-info.ts';
+import { type ArchiveProgress, missingPath } from '../export/payload.ts';
+import { type MissingOriginal, missingOriginal } from '../originals.ts';
+import { breakOff } from '../snapshot.ts';
+import { archivedTables, linesPath, quoted } from '../tables.ts';
 import { checkBag, linesOf, textOf } from './check-bag.ts';
 import { originalsOf, withOriginals } from './import-originals.ts';
 import { compareTables, type ImportedTable, insertTables, isEmpty, sharedTables } from './import-records.ts';
 import { type OpenBag, openBag } from './open-bag.ts';
-import { type MissingOriginal, missingOriginal } from './originals.ts';
-import { type ArchiveProgress, missingPath } from './payload.ts';
-import { breakOff } from './snapshot.ts';
-import { archivedTables, linesPath, quoted } from './tables.ts';
 
 /** What was imported, and the originals that the archive lacks. */
 export type ImportedArchive = { tables: ImportedTable[]; originals: number; missing: MissingOriginal[] };

@@ -1,7 +1,7 @@
 import pMap from 'p-map';
 import { type FieldError, fieldError, refused } from '#shared/errors.ts';
-import type { Context } from '../common/context.ts';
-import { removeUnlessRecorded } from '../images/unrecorded.ts';
+import type { Context } from '../../common/context.ts';
+import { removeUnlessRecorded } from '../../images/unrecorded.ts';
 import type { OpenBag } from './open-bag.ts';
 
 const concurrency = 4;

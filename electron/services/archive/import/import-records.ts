@@ -3,10 +3,10 @@ import { pipeline } from 'node:stream/promises';
 import type pg from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
 import { AppError, type FieldError, fieldError, refused } from '#shared/errors.ts';
-import type { ArchiveInfo } from './archive-info.ts';
+import type { ArchiveInfo } from '../archive-info.ts';
+import { copyRows } from '../snapshot.ts';
+import { type ArchivedTable, linesFormat, linesPath, linesSql, quoted } from '../tables.ts';
 import type { OpenBag } from './open-bag.ts';
-import { copyRows } from './snapshot.ts';
-import { type ArchivedTable, linesFormat, linesPath, linesSql, quoted } from './tables.ts';
 
 /** A table as it was imported: the number of rows, and the hash of its lines, which is that of the archive. */
 export type ImportedTable = { name: string; isRecord: boolean; rows: number; sha256: string };

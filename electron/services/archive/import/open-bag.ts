@@ -3,7 +3,7 @@ import { lstat, open, readdir, stat } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
 import { Readable } from 'node:stream';
 import { AppError, type FieldError, fieldError } from '#shared/errors.ts';
-import { bagNames } from './bag.ts';
+import { bagNames } from '../bag.ts';
 import { type TarFile, tarFiles } from './tar-reader.ts';
 
 /** The files of a bag, in a folder or in a tar file. Paths have forward slashes and are below the bag. */
