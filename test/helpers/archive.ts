@@ -1,4 +1,5 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
 import type { ExecutionContext } from 'ava';
 import { exportFolder } from '#electron/services/archive/export/export-folder.ts';
@@ -52,4 +53,19 @@ export async function filesOf(folder: string): Promise<Record<string, string>> {
 export async function collectionIn(folder: string): Promise<Record<string, string>> {
   const files = Object.entries(await filesOf(folder)).filter(([path]) => path.startsWith('data/'));
   return Object.fromEntries(files.filter(([path]) => path !== 'data/archive.json'));
+}
+
+/** Changes a file of an archive, and its hashes, as an attacker or another program would. */
+export async function rewrite(archive: string, path: string, change: (text: string) => string): Promise<void> {
+  await writeFile(join(archive, path), change(await readFile(join(archive, path), 'utf8')));
+  const manifest = path.startsWith('data/') ? 'manifest-sha256.txt' : 'tagmanifest-sha256.txt';
+  const sha256 = createHash('sha256')
+    .update(await readFile(join(archive, path)))
+    .digest('hex');
+  const line = (text: string) =>
+    text.replace(/^[0-9a-f]{64}( {2}\S+)$/gm, (whole, listed: string) =>
+      listed.trim() === path ? sha256 + listed : whole,
+    );
+  if (manifest === 'manifest-sha256.txt') await rewrite(archive, manifest, line);
+  else await writeFile(join(archive, manifest), line(await readFile(join(archive, manifest), 'utf8')));
 }

@@ -2,7 +2,7 @@ import '#test/helpers/no-network.ts';
 import test from 'ava';
 import { importArchive } from '#electron/services/archive/import/import-archive.ts';
 import { testApp } from '#test/helpers/app.ts';
-import { archiveOf, collectionIn, fill } from '#test/helpers/archive.ts';
+import { archiveOf, collectionIn, fill, rewrite } from '#test/helpers/archive.ts';
 import { insertAnything } from '#test/helpers/database/random-rows.ts';
 import { connect } from '#test/helpers/sync/sync-world.ts';
 
@@ -57,4 +57,33 @@ test('changes of an imported workspace can be undone, and new ones continue its 
   await client.history.undo({ changeSet: change('artists.remove') });
   t.is((await client.artists.get({ id: removedId })).name, 'Jan de Bray');
   t.is((await client.history.list({})).items.length, imported.items.length + 2);
+});
+
+test('an archive of an older version is imported, and what was added since has its default', async (t) => {
+  const app = await testApp(t);
+  const { artworkId } = await fill(app);
+  const archive = await archiveOf(t, app);
+  await rewrite(archive, 'data/records/artworks.jsonl', (text) =>
+    text.replace(/"extra":{},/, '').replace(/,"sort_title":"(\\.|[^"\\])*"/, ''),
+  );
+  const later = new Set(['extra', 'sort_title']);
+  await rewrite(archive, 'data/archive.json', (text) => {
+    const { schema, tables, ...rest } = JSON.parse(text) as {
+      schema: string[];
+      tables: { name: string; columns: string[] }[];
+    };
+    const older = tables.filter(({ name }) => name !== 'import_known_artists');
+    return JSON.stringify({
+      ...rest,
+      schema: schema.slice(0, -2),
+      tables: older.map((table) => ({
+        ...table,
+        columns: table.columns.filter((name) => table.name !== 'artworks' || !later.has(name)),
+      })),
+    });
+  });
+  const other = await testApp(t);
+  await importArchive(other.local, archive);
+  const { title, sortTitle, price } = await (await other.client('admin')).artworks.get({ id: artworkId });
+  t.deepEqual({ title, sortTitle, price }, { title: '=1+1 \\. "😀"', sortTitle: '=1+1 \\. "😀"', price: 12.5 });
 });

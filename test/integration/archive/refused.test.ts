@@ -1,12 +1,11 @@
 import '#test/helpers/no-network.ts';
-import { createHash } from 'node:crypto';
 import { readFile, rename, rm, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import test, { type ExecutionContext } from 'ava';
 import { importArchive } from '#electron/services/archive/import/import-archive.ts';
 import type { AppError } from '#shared/errors.ts';
 import { type TestApp, testApp } from '#test/helpers/app.ts';
-import { archiveOf, filesOf, fill } from '#test/helpers/archive.ts';
+import { archiveOf, filesOf, fill, rewrite } from '#test/helpers/archive.ts';
 import { filesIn, refusal } from '#test/helpers/catalogue.ts';
 import { connect, contents } from '#test/helpers/sync/sync-world.ts';
 
@@ -35,21 +34,6 @@ async function isEmpty(t: ExecutionContext<unknown>, { workspace }: TestApp): Pr
 
 const problemsOf = ({ details }: AppError) =>
   Object.fromEntries((details.errors ?? []).map(({ path, messageKey }) => [path, messageKey]));
-
-/** Changes a file of an archive, and its hashes, as an attacker or another program would. */
-async function rewrite(archive: string, path: string, change: (text: string) => string): Promise<void> {
-  await writeFile(join(archive, path), change(await readFile(join(archive, path), 'utf8')));
-  const manifest = path.startsWith('data/') ? 'manifest-sha256.txt' : 'tagmanifest-sha256.txt';
-  const sha256 = createHash('sha256')
-    .update(await readFile(join(archive, path)))
-    .digest('hex');
-  const line = (text: string) =>
-    text.replace(/^[0-9a-f]{64}( {2}\S+)$/gm, (whole, listed: string) =>
-      listed.trim() === path ? sha256 + listed : whole,
-    );
-  if (manifest === 'manifest-sha256.txt') await rewrite(archive, manifest, line);
-  else await writeFile(join(archive, manifest), line(await readFile(join(archive, manifest), 'utf8')));
-}
 
 test('all damaged, missing and additional files are listed', async (t) => {
   const { archive, at, refusalOf } = await refused(t);
