@@ -14,7 +14,8 @@ export const importRowStates = ['create', 'update', 'same', 'ask', 'refused'] as
 
 /**
  * Warnings. `shifted-cells`: cells that seem to be in the wrong column; `short-rows` and `long-rows`: another number of
- * cells than the header; `encoding`: text such as "Ã¼"; `unit`: sizes a factor of 10 or 25.4 from the rest of the
+ * cells than the header; `encoding`: text such as "Ã¼"; `decimal-comma`: numbers whose decimal separator is not that of
+ * the rest of the column; `unit`: sizes a factor of 10 or 25.4 from the rest of the
  * column; `swapped-dates`: day and month in the other order than the rest of the column; `other-content`: a column whose
  * content changes; `control-characters`: characters that were removed; `second-table`: another heading below the first;
  * `cut-off`: the file ends within a record.

@@ -53,3 +53,14 @@ test('a file is reviewed, applied and undone, and changes nothing the second tim
   t.is((await http('GET', '/artworks')).body.total, 0);
   t.is((await http('GET', '/artists')).body.total, 0);
 });
+
+test('numbers and dates that are written otherwise than the rest of their column are named', async (t) => {
+  const http = await (await testApp(t)).http('curator');
+  const rows = Array.from({ length: 12 }, (_, n) => `Title ${n},Ann Lee,"${n + 1}.25",${13 + n}/04/2020`);
+  rows[4] = 'Title 4,Ann Lee,"17,25",04/17/2020';
+  const { body } = await upload(http, 'a.csv', `Title,Artist,Height (cm),Date\n${rows.join('\n')}\n`);
+  t.deepEqual(body.flagged, [
+    { kind: 'decimal-comma', rows: [5], count: 1, column: 'Height (cm)' },
+    { kind: 'swapped-dates', rows: [5], count: 1, column: 'Date' },
+  ]);
+});

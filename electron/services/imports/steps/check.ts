@@ -6,6 +6,7 @@ import type { CellProblem } from '../parse/types.ts';
 import type { ColumnStats } from './column-stats.ts';
 import { startCopy } from './copy.ts';
 import type { Job } from './job.ts';
+import { notationWarnings } from './notation.ts';
 import { shiftDetector } from './shifted.ts';
 import { Warnings } from './warnings.ts';
 
@@ -28,6 +29,7 @@ export async function checkRows(
   const parser = rowParser(mapping, names);
   const shiftIn = shiftDetector(columns, delimiter);
   const warnings = new Warnings();
+  const noteNotation = notationWarnings(columns, (name) => mapping.columns[name] != null);
   await client.query('DELETE FROM import_values WHERE import_id = $1', [importId]);
   for (let last = 0, more = true; more; ) {
     signal.throwIfAborted();
@@ -47,6 +49,7 @@ export async function checkRows(
         faults.push({ column: names[shift.from] ?? null, ...message('imports.shifted'), ...note });
       }
       noteEncoding(warnings, row, cells, names);
+      noteNotation(warnings, { row, cells, fault });
       const all = [...faults, ...problems];
       await copy.add([
         importId,

@@ -57,15 +57,30 @@ function countValue(stats: ColumnStats, cell: string): void {
   else stats.values[cell] = 1;
 }
 
-/** A separator before one, two or more than three digits is decimal; the last of two different ones is, too. */
 function countNotation(stats: ColumnStats, cell: string): void {
+  const { comma, point } = decimalIn(cell);
+  if (comma) stats.commas += 1;
+  if (point) stats.points += 1;
+}
+
+/** A separator before one, two or more than three digits is decimal; the last of two different ones is, too. */
+export function decimalIn(cell: string): { comma: boolean; point: boolean } {
   const text = cell.trim();
-  if (/,\d{1,2}$|,\d{4,}$|\.\d{3},\d+$/.test(text) && !/,.*,/.test(text)) stats.commas += 1;
-  if (/\.\d{1,2}$|\.\d{4,}$|,\d{3}\.\d+$/.test(text) && !/\..*\./.test(text)) stats.points += 1;
+  return {
+    comma: /,\d{1,2}$|,\d{4,}$|\.\d{3},\d+$/.test(text) && !/,.*,/.test(text),
+    point: /\.\d{1,2}$|\.\d{4,}$|,\d{3}\.\d+$/.test(text) && !/\..*\./.test(text),
+  };
 }
 
 function countDateOrder(stats: ColumnStats, cell: string): void {
+  const { dayFirst, monthFirst } = dateOrderIn(cell);
+  if (dayFirst) stats.dayFirst += 1;
+  if (monthFirst) stats.monthFirst += 1;
+}
+
+/** The order of day and month in a date, if one of them is larger than 12. */
+export function dateOrderIn(cell: string): { dayFirst: boolean; monthFirst: boolean } {
   const [, first, second] = /^\s*(\d{1,2})[./-](\d{1,2})[./-]\d{2,4}/.exec(cell) ?? [];
-  if (Number(first) > 12) stats.dayFirst += 1;
-  else if (Number(second) > 12) stats.monthFirst += 1;
+  const dayFirst = Number(first) > 12;
+  return { dayFirst, monthFirst: !dayFirst && Number(second) > 12 };
 }
