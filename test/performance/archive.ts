@@ -67,7 +67,7 @@ export async function measure(): Promise<Row[]> {
     clearInterval(watching);
     return [
       {
-        name: `archive of ${artworks} artworks with history`,
+        name: `archive of ${artworks} artworks with history, as JSON Lines and CSV`,
         ours: artworks / records.ours,
         peer: artworks / records.peer,
         peerName: 'COPY TO',
