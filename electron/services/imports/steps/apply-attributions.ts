@@ -44,7 +44,8 @@ export async function applyAttributions(client: pg.Client, importId: string, fro
 /** Only of rows that name artists, or add an artwork. */
 const wantedSql = `
   CREATE TEMP TABLE import_attribution ON COMMIT DROP AS
-  SELECT artwork_id, artist_id, role, qualifier, (row_number() OVER (PARTITION BY artwork_id ORDER BY ord) - 1)::integer AS position
+  SELECT artwork_id, artist_id, role, qualifier,
+    (row_number() OVER (PARTITION BY artwork_id ORDER BY ord) - 1)::integer AS position
   FROM (
     SELECT DISTINCT ON (t.id, n.artist_id, a.role) t.id AS artwork_id, n.artist_id, a.role, a.qualifier, a.ord
     FROM import_todo t JOIN import_values v ON v.import_id = $1 AND v.row = t.row

@@ -135,7 +135,8 @@ function insertSql({ records }: ImportMapping, defaultCurrency: string): string 
 }
 
 const mainArtistSql = `SELECT n.artist_id FROM import_values v JOIN import_names n
-  ON n.import_id = v.import_id AND n.key = coalesce(v.artists -> 0 ->> 'key', '') WHERE v.import_id = $1 AND v.row = t.row`;
+  ON n.import_id = v.import_id AND n.key = coalesce(v.artists -> 0 ->> 'key', '')
+  WHERE v.import_id = $1 AND v.row = t.row`;
 
 /** A price always has a currency. */
 const withCurrency = (value: string, price: string, currency: string) =>
@@ -159,13 +160,15 @@ function updateSql(mapping: ImportMapping, defaultCurrency: string): string | nu
     records === 'artists' ? { name: 'sortName', column: 'sort_name' } : { name: 'sortTitle', column: 'sort_title' };
   if (!names.has(sorted.name))
     sets.push(
-      `${sorted.column} = CASE WHEN t.id = ANY ($3::uuid[]) THEN s.value ->> '${sorted.name}' ELSE t.${sorted.column} END`,
+      `${sorted.column} = CASE WHEN t.id = ANY ($3::uuid[]) THEN s.value ->> '${sorted.name}'
+        ELSE t.${sorted.column} END`,
     );
   else sets.push(`id = CASE WHEN $3::uuid[] IS NULL THEN t.id ELSE t.id END`);
   if (names.has('price')) {
     const at = sets.findIndex((set) => set.startsWith('currency ='));
     sets[at] = `currency = CASE WHEN s.value ? 'currency' THEN (s.value ->> 'currency')::character(3)
-      WHEN s.value ->> 'price' IS NOT NULL THEN coalesce(t.currency, '${defaultCurrency.replace(/[^A-Z]/g, '')}') ELSE t.currency END`;
+      WHEN s.value ->> 'price' IS NOT NULL
+        THEN coalesce(t.currency, '${defaultCurrency.replace(/[^A-Z]/g, '')}') ELSE t.currency END`;
   }
   return `
     UPDATE ${records} t SET ${sets.join(', ')} FROM import_todo s

@@ -18,7 +18,8 @@ export async function followTitles(
   const { field, sorted, by } = sources[records];
   const { rows } = await client.query<{ id: string; before: string; sorted: string }>(
     `SELECT t.id, t.${field} AS before, t.${sorted} AS sorted FROM import_todo s JOIN ${records} t ON t.id = s.id
-     WHERE s.state = 'update' AND s.row > $1 AND s.row <= $2 AND s.value ? '${field}' AND s.value ->> '${field}' <> t.${field}`,
+     WHERE s.state = 'update' AND s.row > $1 AND s.row <= $2
+       AND s.value ? '${field}' AND s.value ->> '${field}' <> t.${field}`,
     [from, to],
   );
   return rows.filter((row) => by(row.before) === row.sorted).map(({ id }) => id);

@@ -33,7 +33,8 @@ export async function matchRows(job: Job, mapping: ImportMapping): Promise<void>
 const collectNames = ({ client, importId }: Job) =>
   client.query(
     `INSERT INTO import_names (import_id, key, artist, row_count, first_row, decision)
-     SELECT $1, a ->> 'key', (array_agg(CASE WHEN a -> 'artist' = '{}' THEN v.value ELSE a -> 'artist' END ORDER BY v.row))[1],
+     SELECT $1, a ->> 'key',
+       (array_agg(CASE WHEN a -> 'artist' = '{}' THEN v.value ELSE a -> 'artist' END ORDER BY v.row))[1],
        count(DISTINCT v.row), min(v.row), 'ask'
      FROM import_values v CROSS JOIN LATERAL jsonb_array_elements(v.artists) a
      WHERE v.import_id = $1 AND NOT v.refused GROUP BY a ->> 'key'`,
@@ -138,10 +139,12 @@ function statesSql(mapping: ImportMapping): string {
 
 /** The attributions that the rows describe; a new artwork without an artist has the unknown one. */
 const attributionsSql = (records: string) => `
-  SELECT DISTINCT ON (m.row, coalesce(n.artist_id::text, n.key), a.role) m.row, n.decision, n.artist_id, a.role, a.qualifier, a.ord
+  SELECT DISTINCT ON (m.row, coalesce(n.artist_id::text, n.key), a.role)
+    m.row, n.decision, n.artist_id, a.role, a.qualifier, a.ord
   FROM import_match m JOIN import_values v ON v.import_id = $1 AND v.row = m.row CROSS JOIN LATERAL (
     SELECT e ->> 'key' AS key, e ->> 'role' AS role, e ->> 'qualifier' AS qualifier, ord
-    FROM jsonb_array_elements(coalesce(v.artists, CASE WHEN m.found IS NULL THEN '[{"key": "", "role": "artist"}]'::jsonb END))
+    FROM jsonb_array_elements(
+        coalesce(v.artists, CASE WHEN m.found IS NULL THEN '[{"key": "", "role": "artist"}]'::jsonb END))
       WITH ORDINALITY x (e, ord)) a
   JOIN import_names n ON n.import_id = $1 AND n.key = a.key
   WHERE ${records === 'artists' ? 'false' : 'NOT m.refused'}

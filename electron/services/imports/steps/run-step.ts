@@ -74,7 +74,8 @@ async function read(
   const isMapped = mapping?.columns !== undefined && Object.keys(mapping.columns).length > 0;
   const used = isMapped ? importMapping.parse(mapping) : guessMapping(columns, mapping);
   await client.query(
-    `UPDATE imports SET source = $2, columns = $3, row_count = $4, flagged = $5, mapping = $6, updated_at = now() WHERE id = $1`,
+    `UPDATE imports SET source = $2, columns = $3, row_count = $4, flagged = $5, mapping = $6,
+       updated_at = now() WHERE id = $1`,
     [importId, source, JSON.stringify(columns), rows, JSON.stringify(flagged), used],
   );
 }

@@ -13,7 +13,7 @@ const uniqueFields: Record<string, { stored: string; read: string; reason: Messa
   },
 };
 
-/** Refuses rows with a value that another record or an earlier row has; the constraint would refuse the whole import. */
+/** Refuses rows with a value that another record or row has; the constraint would refuse the whole import. */
 export async function refuseTakenValues({ client, importId }: Job, mapping: ImportMapping): Promise<void> {
   const { records, key = 'inventoryNumber', columns } = mapping;
   const hasId = Object.values(columns).some((column) => column?.to === 'id');
