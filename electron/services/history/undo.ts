@@ -31,7 +31,7 @@ export async function undoChangeSet(ctx: Context, { changeSet, dryRun = false, r
     if (row.desktop !== null) return refused(row, 'other-desktop');
     if (row.emptied_at !== null) return refused(row, 'emptied');
     const ids = records?.map((id) => recordId('record', id)) ?? null;
-    // As for the import that it undoes, the time depends on the number of rows. Other statements have a limit.
+    // The time depends on the number of rows, as for the import that it undoes; other statements have a limit.
     await select(inside, "SELECT set_config('statement_timeout', '0', true)", []);
     const [answer] = await select<{ result: { undone: number; left: Left[]; changeSet: string | null } }>(
       inside,

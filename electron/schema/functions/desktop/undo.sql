@@ -214,6 +214,10 @@ BEGIN
     PERFORM sync.read_undo_rows(p_change_set, p_records);
     PERFORM sync.plan_undo();
     IF NOT sync.undo_at_once() THEN PERFORM sync.undo_one_by_one(); END IF;
+    -- The statistics are those of the tables before many rows came back.
+    IF (SELECT count(*) FROM undo_step WHERE done) > 1000 THEN
+      ANALYZE public.artworks (id), public.attributions (artwork_id), public.artwork_images (artwork_id);
+    END IF;
     result := sync.report_undo();
     PERFORM sync.agree_links(ARRAY(
       SELECT DISTINCT coalesce(r.old ->> 'artwork_id', r.new ->> 'artwork_id', r.row_id::text)::uuid
