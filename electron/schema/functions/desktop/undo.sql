@@ -130,6 +130,8 @@ BEGIN
     SELECT string_agg(quote_ident(name), ', ' ORDER BY position),
         string_agg(sync.value_sql('s.value', name, type), ', ' ORDER BY position)
       INTO columns, sources FROM sync.field WHERE tbl = p_tbl;
+    -- User accounts are never created again: only their links to artists are in the journal.
+    IF columns IS NULL THEN RETURN; END IF;
     EXECUTE format('INSERT INTO public.%I (%s) SELECT %s FROM undo_step s WHERE %s', p_name, columns, sources, chosen)
       USING p_tbl, p_act, p_only;
   ELSE
