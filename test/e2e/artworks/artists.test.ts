@@ -63,7 +63,7 @@ test('two edits of one artist are shown side by side, and the chosen version is 
   await expect(dialog.getByText('Danish')).toBeVisible();
   await expect(dialog.getByText('Swedish')).toBeVisible();
   await dialog.getByRole('button', { name: 'Save selection' }).click();
-  await expect(window.getByText('Danish, * 1901')).toBeVisible();
+  await expect(window.getByText('Danish, born 1901')).toBeVisible();
 });
 
 test('records and settings survive a restart', async ({ launchApp }) => {

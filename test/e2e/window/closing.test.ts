@@ -87,7 +87,7 @@ test('a restored draft keeps what another user saved since', async ({ launchApp,
   const dialog = window.getByRole('dialog', { name: 'Clara Meadow has changed since you opened it' });
   await expect(dialog.getByRole('radiogroup')).toHaveCount(1);
   await dialog.getByRole('button', { name: 'Save selection' }).click();
-  await expect(window.getByText('Danish, * 1901')).toBeVisible();
+  await expect(window.getByText('Danish, born 1901')).toBeVisible();
   await expect(window.getByText('Painted by the sea.')).toBeVisible();
   await stop();
 });
