@@ -123,9 +123,11 @@ async function pullJournal(session: Session, head: Head): Promise<void> {
     `SELECT ${setColumns} FROM sync.change_sets_since${args}`,
     `sync.staging_change_set (${setColumns})`,
   );
-  await local.query(
-    'DELETE FROM sync.staging_conflict a USING sync.staging_conflict b WHERE a.id = b.id AND a.ver < b.ver',
-  );
+  if (staged !== null) {
+    await local.query(
+      'DELETE FROM sync.staging_conflict a USING sync.staging_conflict b WHERE a.id = b.id AND a.ver < b.ver',
+    );
+  }
   await local.query('UPDATE sync.staging_state SET complete = true, journal_seq = $1', [head.seq]);
 }
 
