@@ -178,11 +178,12 @@ export async function knownChanges(client: pg.Client): Promise<Change[]> {
   return rows;
 }
 
-/** Returns the deletions that the hub knows. */
+/** Returns the deletions that the hub knows, including direct ones that have no sequence number yet. */
 export async function tombstones(hub: pg.Client): Promise<Change[]> {
   const { rows } = await prepared<Change>(
     hub,
-    `SELECT ${tableOf} AS table, row_id, 'D' AS op, NULL AS patch FROM sync.record WHERE deleted_seq IS NOT NULL`,
+    `SELECT ${tableOf} AS table, row_id, 'D' AS op, NULL AS patch FROM sync.record WHERE deleted_seq IS NOT NULL
+     UNION ALL SELECT ${tableOf}, row_id, op, NULL FROM sync.outbox WHERE op = 'D'`,
   );
   return rows;
 }
