@@ -50,7 +50,7 @@ export const artworkFilter = {
 };
 /** `artist` sorts by the main artist's sort name. */
 export const artworkSort = z.enum(['title', 'artist', ...artworkFields.sorts.exclude(['title']).options]);
-/** `relevance` lists the best match of `q` first, whatever the direction; without `q` it sorts by title. */
+/** `relevance` puts the best match of `q` first and ignores the direction; without `q` it sorts by title. */
 export const rankedSort = z.enum([...artworkSort.options, 'relevance']);
 
 /** The default order is `relevance` with `q` and `title` without. */

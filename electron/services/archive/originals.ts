@@ -49,7 +49,7 @@ export function originalName({ sha256, media_type }: Pick<ListedOriginal, 'sha25
 export const missingOriginal = z.object({ sha256: z.string(), fileName: z.string().nullable(), message: z.string() });
 export type MissingOriginal = z.infer<typeof missingOriginal>;
 
-/** An original that was read and has its hash, or one that is missing. */
+/** An original with its hash, or a missing one. */
 export type CheckedOriginal = { original: ListedOriginal } & (
   | { file: string; bytes: number }
   | { missing: MissingOriginal | null }

@@ -2,7 +2,8 @@
 -- is that of its first attribution. Two edits that are valid on their own may contradict each other when merged.
 
 -- Returns the artworks whose links this batch may have changed, as they will be.
--- Bulk rows are new; they matter if another replica changed their artwork since.
+-- Bulk rows are new; they matter if their artwork is older than the batch. After a restore it may lack an edit that is
+-- sent later than the part.
 CREATE OR REPLACE FUNCTION sync.touched_artworks(b sync.batch)
   RETURNS TABLE (id uuid, artist_id uuid, primary_image_id uuid) LANGUAGE sql AS $fn$
   WITH touched AS MATERIALIZED (
@@ -18,8 +19,7 @@ CREATE OR REPLACE FUNCTION sync.touched_artworks(b sync.batch)
     UNION SELECT r.row_id
       FROM (SELECT artwork_id FROM sync.bulk_4 WHERE sync_tx = pg_current_xact_id()
             UNION ALL SELECT artwork_id FROM sync.bulk_5 WHERE sync_tx = pg_current_xact_id()) n
-        JOIN sync.record r ON r.tbl = 3 AND r.row_id = n.artwork_id AND r.ver > b.base_seq
-          AND r.unaltered_by IS DISTINCT FROM b.replica AND r.ver < b.seq)
+        JOIN sync.record r ON r.tbl = 3 AND r.row_id = n.artwork_id AND r.ver < b.seq)
   SELECT t.id, CASE WHEN w.result ? 'artist_id' THEN (w.result ->> 'artist_id')::uuid ELSE x.artist_id END,
     CASE WHEN w.result ? 'primary_image_id' THEN (w.result ->> 'primary_image_id')::uuid ELSE x.primary_image_id END
   FROM touched t LEFT JOIN public.artworks x ON x.id = t.id

@@ -31,7 +31,7 @@ type Props = {
 // Headings are at the list's top edge, where dragging must not scroll it.
 const autoScroll = { threshold: { x: 0.1, y: 0 } };
 
-// Columns differ in width, so the heading below the pointer counts, not the one that is overlapped most.
+// Columns differ in width, so the target is the heading under the pointer.
 const byPointer: CollisionDetection = (args) => {
   const below = pointerWithin(args);
   return below.length > 0 ? below : closestCenter(args);

@@ -141,3 +141,23 @@ test('hub init recreates the table for bulk rows only for new columns', async (t
   await a.sync(asBulkRows);
   t.true(await has(hub, 'artists', `id = '${id(3)}' AND motto = 'labora'`));
 });
+
+test('an attribution that is sent as a bulk row agrees with an artwork that nobody changed', async (t) => {
+  const { hub, desktops } = await syncWorld(t, 1);
+  const { client, sync } = desktops[0]!;
+  const [one, two, work] = [1, 2, 3].map((n) => `018f0000-0000-7000-8000-00000000000${n}`);
+  await client.query(
+    `INSERT INTO artists (id, name, sort_name) VALUES ('${one}', 'A', 'A'), ('${two}', 'B', 'B');
+     INSERT INTO artworks (id, title, artist_id) VALUES ('${work}', 'Tea', '${one}')`,
+  );
+  await sync();
+  await client.query(
+    `INSERT INTO attributions (artwork_id, artist_id, id) VALUES ('${work}', '${two}', gen_random_uuid())`,
+  );
+  await sync(asBulkRows);
+  const { rows } = await hub.query(
+    `SELECT w.artist_id = (SELECT artist_id FROM attributions WHERE artwork_id = w.id ORDER BY position, id LIMIT 1) AS agrees
+     FROM artworks w`,
+  );
+  t.deepEqual(rows, [{ agrees: true }]);
+});
