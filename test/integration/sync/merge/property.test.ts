@@ -6,12 +6,14 @@ import { histories, turns } from '#test/sync/steps.ts';
 
 const runs = Number(process.env.QWARTY_SYNC_RUNS ?? 200);
 const seed = Number(process.env.QWARTY_SYNC_SEED ?? Date.now() % 2 ** 31);
+/** A history takes about a second. One that waits for itself fails here, with its seed, and not with the whole test. */
+const timeout = 120_000; // milliseconds
 const { QWARTY_SYNC_PATH: path, QWARTY_SYNC_SHRINK: shrink } = process.env;
 
 /** Prints the variables that reproduce a failure. QWARTY_SYNC_SHRINK=1 finds the shortest failing history. */
 async function check<T>(t: ExecutionContext, numRuns: number, from: number, property: fc.IAsyncProperty<[T]>) {
   const startedAt = performance.now();
-  const result = await fc.check(property, { numRuns, seed: from, path, endOnFailure: shrink === undefined });
+  const result = await fc.check(property, { numRuns, seed: from, path, timeout, endOnFailure: shrink === undefined });
   const seconds = Math.round((performance.now() - startedAt) / 1000);
   t.log(`${result.numRuns} histories in ${seconds} s, seed ${from}`);
   const { errorInstance, counterexamplePath, counterexample } = result;
