@@ -23,6 +23,8 @@ export async function queueLostChanges(client: pg.Client, session: Session): Pro
   let edits = 0;
   for (const table of tables) edits += await queue(client, lostEditsSql(table), [fork]);
   for (const { id } of tables.toReversed()) edits += await queue(client, lostDeletionsSql(id), [fork]);
+  // The hub assigns these numbers again, or to batches without history.
+  await client.query('DELETE FROM sync.history WHERE seq > $1', [fork]);
   await client.query('UPDATE sync.state SET fork_seq = NULL');
   if (edits > 0) {
     await client.query(newReplicaSql);

@@ -73,6 +73,19 @@ test('a pull that was interrupted before the restore starts again', async (t) =>
   for (const n of [1, 5, 6, 7]) t.is(await nameOf(reader.client, n), `artist ${n}`);
 });
 
+test('the history that a restored hub has lost is removed, even if nothing takes its place', async (t) => {
+  const { hub, desktops } = await syncWorld(t, 1);
+  const [a] = [desktops[0]!];
+  const restore = await backUp(hub);
+  await add(a.client, 1);
+  await a.sync();
+  await a.client.query('DELETE FROM artists');
+  await restore();
+  await a.sync();
+  // The hub has never seen the artist, so its deletion leaves no trace there.
+  for (const client of [hub, a.client]) t.is((await client.query('SELECT FROM sync.history')).rowCount, 0);
+});
+
 test('a desktop resends what it had pulled from a desktop that no longer exists', async (t) => {
   const { hub, desktops } = await syncWorld(t, 3);
   const [gone, b, reader] = [desktops[0]!, desktops[1]!, desktops[2]!];
