@@ -260,7 +260,10 @@ const removal = (table: string, id: string | null, then = '') =>
 
 export const editKinds = Object.keys(edits);
 
-/** Runs one edit in a transaction and returns its SQL; null if it does not apply or the database rejects it. */
+/**
+ * Runs one edit in a transaction and returns its SQL; null if it does not apply, if the database rejects it, or if it
+ * would have to wait for a session that is inserting an equal unique value: that session waits for the edit.
+ */
 export async function runEdit(client: pg.Client, edit: Edit, n: number): Promise<string | null> {
   const sql = await beginEdit(client, edit, n);
   if (sql) await client.query('COMMIT');
@@ -275,13 +278,13 @@ export async function beginEdit(client: pg.Client, edit: Edit, n: number): Promi
   };
   const sql = await edits[edit.kind]?.(pick, edit, n);
   if (!sql) return null;
-  await client.query('BEGIN');
+  await client.query("BEGIN; SET LOCAL lock_timeout = '1s'");
   try {
     await client.query(sql);
     return sql;
   } catch (error) {
     await client.query('ROLLBACK');
-    if (!/^23/.test((error as { code?: string }).code ?? '')) throw error;
+    if (!/^23|^55P03/.test((error as { code?: string }).code ?? '')) throw error;
     return null;
   }
 }

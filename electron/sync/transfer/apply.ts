@@ -8,7 +8,7 @@ import { syncedTables, writeStaging } from './write-staging.ts';
  * Shorter than PostgreSQL's default deadlock_timeout of 1 s, after which a user's save could be the transaction that is
  * cancelled. A session that times out only retries.
  */
-const lockTimeoutMs = 800;
+export const lockTimeoutMs = 800;
 
 /**
  * After this wait PostgreSQL cancels an autovacuum that blocks the lock. Its default of 1 s is longer than the lock

@@ -1,6 +1,7 @@
 import type pg from 'pg';
+import { isLockFailure } from '../connection/retried-errors.ts';
 import { one, type Session, transaction } from '../session-parts.ts';
-import type { Applying } from './apply.ts';
+import { type Applying, lockTimeoutMs } from './apply.ts';
 import { columnsOf, keepLatestVersions, syncedTables, type Table } from './write-staging.ts';
 
 /**
@@ -23,7 +24,8 @@ export async function hasManyNewRecords({ local, sizes, hubIsNewer }: Session): 
  * records stay invisible until the commit. `applyRest` then applies what is left, in savepoints of the same transaction: while it
  * is open the session may send and receive again, so only the last step pauses local writes.
  * @param applier not the session's own connection
- * @returns false, having applied nothing, if the records violate a constraint that depends on the rest
+ * @returns false, having applied nothing, if the records violate a constraint that depends on the rest, or if an open
+ *   transaction holds a unique value of theirs
  */
 export async function applyNewRecordsFirst(
   session: Session,
@@ -44,7 +46,7 @@ const isViolation = (error: unknown) => ((error as { code?: string }).code ?? ''
 
 async function insertNewRecords(session: Session, applier: pg.Client): Promise<boolean> {
   await keepLatestVersions(applier);
-  await applier.query('ANALYZE sync.staging; SET CONSTRAINTS ALL DEFERRED');
+  await applier.query(`ANALYZE sync.staging; SET CONSTRAINTS ALL DEFERRED; SET LOCAL lock_timeout = ${lockTimeoutMs}`);
   const { blocks } = await one<{ blocks: number }>(
     applier,
     "SELECT (pg_relation_size('sync.staging') / current_setting('block_size')::integer)::integer AS blocks",
@@ -62,7 +64,7 @@ async function insertNewRecords(session: Session, applier: pg.Client): Promise<b
     }
     await applier.query('SET CONSTRAINTS ALL IMMEDIATE');
   } catch (error) {
-    if (isViolation(error)) return false;
+    if (isViolation(error) || isLockFailure(error)) return false;
     throw error;
   }
   await applier.query('INSERT INTO sync.history SELECT * FROM sync.staging_history ON CONFLICT DO NOTHING');

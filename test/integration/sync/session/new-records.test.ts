@@ -1,6 +1,6 @@
 import test, { type ExecutionContext } from 'ava';
 import type { Failpoint } from '#electron/sync/failpoint.ts';
-import { contents, type Desktop, syncWorld } from '#test/helpers/sync/sync-world.ts';
+import { connect, contents, type Desktop, syncWorld } from '#test/helpers/sync/sync-world.ts';
 
 const id = (n: number) => `018f0000-0000-7000-8000-${String(n).padStart(12, '0')}`;
 const sizes = { newRecords: 1 };
@@ -94,4 +94,22 @@ test('edits after every step end in a pause, and nothing is lost', async (t) => 
   await b.sync({ sizes, failpoint });
   await requireEqual();
   t.is((await a.client.query('SELECT FROM artworks')).rowCount, 2);
+});
+
+test('new records do not wait for an open transaction with an equal number', async (t) => {
+  const { a, b, requireEqual } = await twoDesktops(t);
+  await addArtwork(a, 3, 'shared');
+  await a.sync();
+  const saving = await connect(t, b.connection);
+  await saving.query('BEGIN');
+  await addArtwork({ ...b, client: saving }, 4, 'shared');
+  let isOpen = true;
+  const failpoint: Failpoint = async (point) => {
+    if (point !== 'beforeApply' || !isOpen) return;
+    isOpen = false;
+    await saving.query('COMMIT');
+  };
+  // The transaction ends after the new records, so a session that waited for it would never end.
+  t.like(await b.sync({ sizes, failpoint }), { pushed: 1 });
+  await requireEqual();
 });
