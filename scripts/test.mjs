@@ -12,10 +12,14 @@ import { summarizePlaywright, summaryLine } from './test/summary.mjs';
 await runCommand(async () => {
   await setUp({ electron: true, build: true, sandboxRequired: false });
   // The bundles were built just now. They start in a quarter of the time that the sources take.
-  const summaries = [await runAva([], { QWARTY_TEST_BUNDLES: '1' })];
+  const ava = await runAva([], { QWARTY_TEST_BUNDLES: '1' });
+  /** @type {import('./test/summary.mjs').Summary[]} */
+  const summaries = [ava];
   // A failure does not stop the remaining suites; Ctrl-C does.
   if (!isInterrupted()) summaries.push(await runPlaywright());
   if (isInterrupted()) return 130;
+  // Some minutes of window tests follow AVA's output.
+  for (const failure of ava.failures) console.log(failure);
   console.log(summaryLine(summaries));
   return summaries.some((summary) => summary.failed > 0) ? 1 : 0;
 });

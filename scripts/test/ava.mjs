@@ -1,13 +1,13 @@
 import { runInForeground } from '../child.mjs';
 import { inProject, projectFolder } from '../set-up/paths.mjs';
-import { summarizeAva } from './summary.mjs';
+import { failuresIn, summarizeAva } from './summary.mjs';
 
 /**
  * Runs unit, integration and security tests with their output in the terminal.
  *
  * @param {string[]} files files and folders; none means all
  * @param {NodeJS.ProcessEnv} [env] added to this process's environment
- * @returns {Promise<import('./summary.mjs').Summary>}
+ * @returns {Promise<import('./summary.mjs').Summary & { failures: string[] }>} with what AVA said at each failure
  */
 export async function runAva(files, env = {}) {
   let output = '';
@@ -23,5 +23,5 @@ export async function runAva(files, env = {}) {
         process.stdout.write(text);
       }),
   });
-  return summarizeAva(output, status);
+  return { ...summarizeAva(output, status), failures: failuresIn(output) };
 }

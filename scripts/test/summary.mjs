@@ -13,8 +13,7 @@
  * @returns {Summary}
  */
 export function summarizeAva(output, status) {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: colours are written with the escape character
-  const plain = output.replace(/\x1b\[[0-9;]*m/g, '');
+  const plain = withoutColours(output);
   /** @param {RegExp} pattern */
   const last = (pattern) => Number([...plain.matchAll(pattern)].at(-1)?.[1] ?? 0);
   const broken =
@@ -30,6 +29,28 @@ export function summarizeAva(output, status) {
     },
     status,
   );
+}
+
+/** @param {string} output @returns {string} */
+function withoutColours(output) {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: colours are written with the escape character
+  return output.replace(/\x1b\[[0-9;]*m/g, '');
+}
+
+const linesPerFailure = 20;
+
+/**
+ * Returns what AVA said at each failure, without the details that follow at the end of its output.
+ *
+ * @param {string} output with or without colours
+ * @returns {string[]} failures, each of at most 20 lines; empty if there are none
+ */
+export function failuresIn(output) {
+  // Each result of a test, and the line before the details, begins with its sign after two spaces.
+  return withoutColours(output)
+    .split(/^(?= {2}[^\s\w])/m)
+    .filter((result) => result.startsWith('  ✘ '))
+    .map((result) => result.trimEnd().split('\n').slice(0, linesPerFailure).join('\n'));
 }
 
 /**

@@ -1,5 +1,5 @@
 import test from 'ava';
-import { summarizeAva, summarizePlaywright, summaryLine } from '#scripts/test/summary.mjs';
+import { failuresIn, summarizeAva, summarizePlaywright, summaryLine } from '#scripts/test/summary.mjs';
 
 test('the figures at the end of a run are read with or without colours', (t) => {
   const output = '  ✔ adds\n  ─\n\n  \x1b[31m2 tests failed\x1b[39m\n  12 tests passed\n  1 test skipped\n';
@@ -38,4 +38,16 @@ test('the last line adds up all suites and mentions skipped tests only if there 
   const first = { passed: 10, failed: 0, skipped: 0 };
   t.is(summaryLine([first, { passed: 2, failed: 0, skipped: 0 }]), '12 passed, 0 failed');
   t.is(summaryLine([first, { passed: 2, failed: 1, skipped: 3 }]), '3 skipped, 12 passed, 1 failed');
+});
+
+test('what was said at each failure is found, and nothing else', (t) => {
+  const output =
+    '  ✔ adds\n    ℹ ✘ is what a test printed\n  ✘ [fail]: divides by zero\n  not a number\n    steps\n  ✔ subtracts (2s)\n' +
+    '\x1b[31m  ✘ Timed out while running tests\x1b[39m\n\n  2 tests were pending\n  ─\n\n  divides\n\n  1 test failed\n';
+  t.deepEqual(failuresIn(output), [
+    '  ✘ [fail]: divides by zero\n  not a number\n    steps',
+    '  ✘ Timed out while running tests\n\n  2 tests were pending',
+  ]);
+  t.deepEqual(failuresIn('  ✔ adds\n'), []);
+  t.is(failuresIn(`  ✘ [fail]: prints\n${'  line\n'.repeat(100)}`)[0]?.split('\n').length, 20);
 });
