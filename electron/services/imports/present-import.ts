@@ -3,7 +3,7 @@ import type { ImportDetails, ImportProgress, ImportSource, ImportWarning } from 
 import { type Problem, problem } from '#shared/errors.ts';
 import { instant } from '#shared/instant.ts';
 import { message } from '#shared/messages/message.ts';
-import type { ColumnStats } from './steps/column-stats.ts';
+import type { ColumnStats } from './recognise/column-stats.ts';
 
 /** An import with its counts. */
 export type ImportDbRow = {

@@ -3,12 +3,12 @@ import type { ImportWarning } from '#shared/contract/imports.ts';
 import { message } from '#shared/messages/message.ts';
 import { rowParser } from '../parse/row.ts';
 import type { CellProblem } from '../parse/types.ts';
-import type { ColumnStats } from './column-stats.ts';
-import { startCopy } from './copy.ts';
+import type { ColumnStats } from '../recognise/column-stats.ts';
+import { notationWarnings } from '../recognise/notation.ts';
+import { shiftDetector } from '../recognise/shifted.ts';
+import { Warnings } from '../recognise/warnings.ts';
+import { startCopy } from '../write/copy.ts';
 import type { Job } from './job.ts';
-import { notationWarnings } from './notation.ts';
-import { shiftDetector } from './shifted.ts';
-import { Warnings } from './warnings.ts';
 
 /** The result of parsing all rows. */
 export type Checked = { understood: Record<string, number>; flagged: ImportWarning[] };

@@ -2,7 +2,7 @@ import type { ImportMapping } from '#shared/catalogue/import-mapping.ts';
 import type { ImportProgress } from '#shared/contract/imports.ts';
 import type { ErrorCode, ErrorDetails } from '#shared/errors.ts';
 import type { Message } from '#shared/messages/message.ts';
-import type { ApplyOptions } from './apply.ts';
+import type { ApplyOptions } from '../write/apply.ts';
 
 /** A step of an import. Each one includes what follows from it: reading also checks and matches. */
 export type Step =

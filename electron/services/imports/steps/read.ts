@@ -1,13 +1,13 @@
 import type { ImportSource, ImportWarning } from '#shared/contract/imports.ts';
 import { AppError } from '#shared/errors.ts';
 import { limits } from '#shared/limits.ts';
+import { addCell, type ColumnStats, emptyStats } from '../recognise/column-stats.ts';
+import { Warnings } from '../recognise/warnings.ts';
 import { findHeader, type Header, headerRows, namesOf } from '../sources/header.ts';
 import { openSource } from '../sources/open.ts';
 import type { Fault, Source, SourceRow } from '../sources/source.ts';
-import { addCell, type ColumnStats, emptyStats } from './column-stats.ts';
-import { type Copy, startCopy } from './copy.ts';
+import { type Copy, startCopy } from '../write/copy.ts';
 import type { Job } from './job.ts';
-import { Warnings } from './warnings.ts';
 
 /** A file after it was read into `import_cells`. */
 export type ReadFile = { source: ImportSource; columns: ColumnStats[]; rows: number; flagged: ImportWarning[] };

@@ -1,12 +1,12 @@
 import type pg from 'pg';
 import { type ImportMapping, importMapping } from '#shared/catalogue/import-mapping.ts';
 import type { ImportSource, ImportWarning } from '#shared/contract/imports.ts';
-import { type ApplyOptions, applyRows } from './apply.ts';
+import type { ColumnStats } from '../recognise/column-stats.ts';
+import { guessMapping } from '../recognise/guess.ts';
+import { type ApplyOptions, applyRows } from '../write/apply.ts';
+import { matchRows } from '../write/match.ts';
 import { checkRows } from './check.ts';
-import type { ColumnStats } from './column-stats.ts';
-import { guessMapping } from './guess.ts';
 import type { Job } from './job.ts';
-import { matchRows } from './match.ts';
 import type { Step, StepEvent } from './messages.ts';
 import { readFile } from './read.ts';
 

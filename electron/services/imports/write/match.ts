@@ -1,5 +1,5 @@
 import type { ImportMapping } from '#shared/catalogue/import-mapping.ts';
-import type { Job } from './job.ts';
+import type { Job } from '../steps/job.ts';
 import { decideNames } from './names.ts';
 import { fieldsIn, typed } from './record-sql.ts';
 import { refuseTakenValues } from './unique-values.ts';

@@ -1,7 +1,7 @@
 import type { ImportMapping } from '#shared/catalogue/import-mapping.ts';
+import type { Job } from '../steps/job.ts';
 import { applyAttributions } from './apply-attributions.ts';
 import { followTitles } from './follow-titles.ts';
-import type { Job } from './job.ts';
 import { matchRows } from './match.ts';
 import { allFields, fieldsIn, type ImportField, typed } from './record-sql.ts';
 

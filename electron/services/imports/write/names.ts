@@ -1,7 +1,7 @@
 import type { ImportMapping } from '#shared/catalogue/import-mapping.ts';
 import type { ImportAnswer, ImportQuestion } from '#shared/contract/imports.ts';
 import { newId } from '../../../models/ids.ts';
-import type { Job } from './job.ts';
+import type { Job } from '../steps/job.ts';
 import { authoritiesOf, folded, knownArtists } from './known-artists.ts';
 
 /** A name of the file. `before`: the artist that it became in an earlier import, since the answer was given. */

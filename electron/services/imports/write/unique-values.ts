@@ -1,6 +1,6 @@
 import type { ImportMapping } from '#shared/catalogue/import-mapping.ts';
 import type { MessageKey } from '#shared/messages/message.ts';
-import type { Job } from './job.ts';
+import type { Job } from '../steps/job.ts';
 import { fieldsIn } from './record-sql.ts';
 
 /** Fields whose values only one record can have: how they are stored and read, and why a row is refused. */
