@@ -13,6 +13,10 @@ import { historyUsers, listHistory } from '../services/history/change-sets.ts';
 import { emptyDeleted, listDeleted } from '../services/history/deleted.ts';
 import { recordHistory } from '../services/history/record-history.ts';
 import { undoChangeSet } from '../services/history/undo.ts';
+import { imageImportFailures } from '../services/image-imports/failures.ts';
+import * as imageImports from '../services/image-imports/image-imports.ts';
+import * as inbox from '../services/image-imports/inbox.ts';
+import { previewImages } from '../services/image-imports/preview.ts';
 import { imageTiles } from '../services/images/image-files.ts';
 import * as images from '../services/images/images.ts';
 import { ingestImages } from '../services/images/ingest.ts';
@@ -83,6 +87,19 @@ export const router = api.router({
     tiles: api.images.tiles.handler(run(imageTiles)),
     file: api.images.file.handler(run(imageFiles.original)),
     thumbnail: api.images.thumbnail.handler(run(imageFiles.thumbnail)),
+  },
+  imageImports: {
+    preview: api.imageImports.preview.handler(run(previewImages)),
+    start: api.imageImports.start.handler(run(imageImports.startImageImport)),
+    list: api.imageImports.list.handler(run(imageImports.listImageImports)),
+    watch: api.imageImports.watch.handler(stream(imageImports.watchImageImport)),
+    cancel: api.imageImports.cancel.handler(run(imageImports.cancelImageImport)),
+    failures: api.imageImports.failures.handler(run(imageImportFailures)),
+  },
+  inbox: {
+    list: api.inbox.list.handler(run(inbox.listInbox)),
+    assign: api.inbox.assign.handler(run(inbox.assignInbox)),
+    dismiss: api.inbox.dismiss.handler(run(inbox.dismissInbox)),
   },
   exports: {
     artworks: api.exports.artworks.handler(run(exportedFile)),

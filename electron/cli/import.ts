@@ -12,6 +12,7 @@ import { cancelImport, createImport } from '../services/imports/imports.ts';
 import { namedMapping } from '../services/imports/mapping.ts';
 import { answerQuestions } from '../services/imports/questions.ts';
 import { addImportArchive } from './archive.ts';
+import { addImportImages } from './import-images.ts';
 import { Failed, print } from './output.ts';
 import { withWorkspace } from './with-workspace.ts';
 
@@ -23,10 +24,11 @@ type Options = {
   newNames?: ImportMapping['newNames'];
 };
 
-/** `import records` and `import archive`. */
+/** `import records`, `import images` and `import archive`. */
 export function addImport(program: Command): void {
   const group = program.command('import').description('adds files to the catalogue');
   addImportArchive(group);
+  addImportImages(group);
   group
     .command('records')
     .description('imports a table of artworks or artists (CSV, Excel, OpenDocument, JSON)')

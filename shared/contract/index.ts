@@ -4,6 +4,7 @@ import { auth } from './auth.ts';
 import { authorities } from './authorities.ts';
 import { exports } from './exports.ts';
 import { history } from './history.ts';
+import { imageImports, inbox } from './image-imports.ts';
 import { images } from './images.ts';
 import { imports } from './imports.ts';
 import { settings } from './settings.ts';
@@ -20,6 +21,8 @@ export const contract = {
   artists,
   artworks,
   images,
+  imageImports,
+  inbox,
   exports,
   imports,
   authorities,

@@ -25,6 +25,8 @@ const inputs: Record<string, unknown> = {
   'artworks.create': { title: 'New', artistId: nowhere },
   'images.attach': { artworkId: nowhere, file: new File(['not an image'], 'note.txt') },
   'images.ingest': { artworkId: nowhere, paths: ['/nowhere'] },
+  'inbox.assign': { artworkId: nowhere, imageIds: [nowhere] },
+  'inbox.dismiss': { imageIds: [nowhere] },
   'imports.create': { file: new File(['Title\nOne\n'], 'works.csv') },
   'imports.open': { path: '/nowhere' },
   'imports.setMapping': { id: nowhere },

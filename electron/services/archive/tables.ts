@@ -46,6 +46,7 @@ const beside: Record<string, Rules & { folder: ArchivedTable['folder']; schema: 
   import_mappings: { folder: 'settings', schema: 'public' },
   import_answers: { folder: 'settings', schema: 'public' },
   import_known_artists: { folder: 'settings', schema: 'public' },
+  image_inbox: { folder: 'settings', schema: 'public' },
 };
 
 type Structure = {

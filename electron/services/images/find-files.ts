@@ -7,6 +7,14 @@ import { AppError } from '#shared/errors.ts';
 export type FoundFile = { path: string; name: string; bytes: number; problem?: AppError };
 
 const natural = new Intl.Collator('en', { numeric: true, sensitivity: 'base' });
+/** Compares names without the extension and regardless of separators: "a.jpg", "a_2.jpg", "a-10.jpg". */
+function byName(a: Dirent, b: Dirent): number {
+  return natural.compare(orderOf(a), orderOf(b)) || natural.compare(a.name, b.name);
+}
+
+const orderOf = (entry: Dirent) =>
+  (entry.isDirectory() ? entry.name : entry.name.replace(/\.[^.]*$/, '')).replace(/[\s._-]+/g, ' ');
+
 /** Files that operating systems create in folders. */
 const systemFiles = /^(\.|thumbs\.db$|desktop\.ini$|__macosx$)/i;
 
@@ -28,7 +36,11 @@ export async function findFiles(paths: readonly string[], max: number): Promise<
   return found;
 }
 
-async function* filesAt(path: string, name: string): AsyncGenerator<FoundFile> {
+/**
+ * Yields the file at `path`, or the files in this folder and its folders in natural order. A folder's names are read when
+ * its turn comes, so that trees of any size need little memory.
+ */
+export async function* filesAt(path: string, name: string): AsyncGenerator<FoundFile> {
   const facts = await factsOf(path, name);
   if (facts instanceof AppError) yield { path, name, bytes: 0, problem: facts };
   else if (facts.isDirectory()) yield* filesIn(path, name);
@@ -41,7 +53,7 @@ async function* filesIn(folder: string, name: string): AsyncGenerator<FoundFile>
     yield { path: folder, name, bytes: 0, problem: entries };
     return;
   }
-  for (const entry of entries.sort((a, b) => natural.compare(a.name, b.name))) {
+  for (const entry of entries.sort(byName)) {
     if (systemFiles.test(entry.name) || (await isLinkToFolder(folder, entry))) continue;
     yield* filesAt(join(folder, entry.name), `${name}/${entry.name}`);
   }

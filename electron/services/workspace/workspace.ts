@@ -23,8 +23,8 @@ export type OpenOptions = {
   onStep?: (text: string) => void;
 };
 
-/** Tables that do not affect list totals. `uploads` changes with every part of an upload. */
-const uncounted = new Set(['uploads', 'settings', 'users', 'sessions', 'sync']);
+/** Tables that do not affect list totals. `uploads` and `image_imports` change with every step. */
+const uncounted = new Set(['uploads', 'settings', 'users', 'sessions', 'sync', 'image_imports', 'image_inbox']);
 /** Tables whose changes may end a session or change what its user may do; `*` follows a lost connection. */
 const sessionTables = new Set(['users', 'sessions', anyTable]);
 

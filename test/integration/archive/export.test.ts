@@ -94,6 +94,8 @@ const leftOut = [
   'public.sessions',
   'public.login_failures',
   'public.uploads',
+  'public.image_imports',
+  'public.image_import_failures',
   'public.imports',
   'public.import_cells',
   'public.import_names',

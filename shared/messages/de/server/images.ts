@@ -12,14 +12,18 @@ export const images: Translation<typeof english> = {
   fileUnreadable: '{{name}} lässt sich nicht lesen: Es fehlt die Berechtigung.',
   fileNameNotUtf8:
     '{{name}} lässt sich nicht öffnen, weil der Dateiname nicht in UTF-8 geschrieben ist (oft bei alten Datenträgern). Benennen Sie die Datei um und fügen Sie sie erneut hinzu.',
+  folderGone: '{{name}} ist kein Ordner oder lässt sich nicht lesen.',
   gone: 'Die Bilddatei gibt es nicht mehr oder sie lässt sich nicht lesen.',
   heic: 'Das ist ein HEIC-Bild, das Qwarty nicht lesen kann. Exportieren Sie es als JPEG oder TIFF und fügen Sie diese Datei hinzu.',
+  importRunning: 'Die Bilder dieses Ordners werden gerade importiert.',
   notAFile: '{{name}} ist keine Datei.',
   notAnImage: 'Diese Datei ist kein bekanntes Bildformat. Möglich sind JPEG, PNG, WebP, TIFF, AVIF und GIF.',
   otherFile: 'Das ist kein Bild: Der Inhalt ist offenbar {{kind}}. Möglich sind JPEG, PNG, WebP, TIFF, AVIF und GIF.',
   otherImage:
     'Qwarty kann dieses Bildformat ({{kind}}) nicht lesen. Exportieren Sie das Bild als JPEG oder TIFF und fügen Sie diese Datei hinzu.',
   page: 'Das ist eine Webseite, kein Bild.',
+  patternNumber: 'Das Muster muss {number} genau einmal enthalten.',
+  patternPlaceholder: 'Das Muster kann {number}, {n} und {text} enthalten, aber nicht {{name}}.',
   pdf: 'Das ist ein PDF-Dokument, kein Bild. Exportieren Sie die Seite als JPEG oder TIFF und fügen Sie diese Datei hinzu.',
   photoshop: 'Das ist ein Photoshop-Dokument. Exportieren Sie es als JPEG oder TIFF und fügen Sie diese Datei hinzu.',
   processEnded:

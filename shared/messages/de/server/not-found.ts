@@ -8,6 +8,7 @@ export const notFound: Translation<typeof english> = {
   changeSet: 'Änderung nicht gefunden',
   conflict: 'Konflikt nicht gefunden',
   image: 'Bild nicht gefunden',
+  imageImport: 'Bildimport nicht gefunden',
   import: 'Import nicht gefunden',
   record: 'Datensatz nicht gefunden',
   session: 'Sitzung nicht gefunden',

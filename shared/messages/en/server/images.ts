@@ -9,14 +9,18 @@ export const images = {
   fileUnreadable: '{{name}} cannot be read: permission denied.',
   fileNameNotUtf8:
     '{{name}} cannot be opened, because its name is not in UTF-8 (often from an old disk). Rename the file and add it again.',
+  folderGone: '{{name}} is not a folder or cannot be read.',
   gone: 'The image’s file no longer exists or cannot be read.',
   heic: 'This is an HEIC image, which Qwarty cannot read. Export it as JPEG or TIFF and add that file.',
+  importRunning: 'The images of this folder are being imported.',
   notAFile: '{{name}} is not a file.',
   notAnImage: 'This file is not a known kind of image. JPEG, PNG, WebP, TIFF, AVIF and GIF are supported.',
   otherFile:
     'This is not an image: its content appears to be {{kind}}. JPEG, PNG, WebP, TIFF, AVIF and GIF are supported.',
   otherImage: 'Qwarty cannot read this kind of image ({{kind}}). Export it as JPEG or TIFF and add that file.',
   page: 'This is a web page, not an image.',
+  patternNumber: 'The pattern must contain {number} exactly once.',
+  patternPlaceholder: 'The pattern can contain {number}, {n} and {text}, but not {{name}}.',
   pdf: 'This is a PDF document, not an image. Export the page as JPEG or TIFF and add that file.',
   photoshop: 'This is a Photoshop document. Export it as JPEG or TIFF and add that file.',
   processEnded: 'This image cannot be decoded: it is damaged or needs more memory than this computer has.',

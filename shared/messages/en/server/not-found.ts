@@ -6,6 +6,7 @@ export const notFound = {
   changeSet: 'Change set not found',
   conflict: 'Conflict not found',
   image: 'Image not found',
+  imageImport: 'Import of images not found',
   import: 'Import not found',
   record: 'Record not found',
   session: 'Session not found',

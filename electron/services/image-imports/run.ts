@@ -1,0 +1,96 @@
+import { basename } from 'node:path';
+import pMap, { pMapSkip } from 'p-map';
+import { AppError, problem } from '#shared/errors.ts';
+import { message } from '#shared/messages/message.ts';
+import type { Context } from '../common/context.ts';
+import { execute } from '../common/sql.ts';
+import { ingestConcurrency } from '../images/ingest.ts';
+import { addFile, type MatchedFile, noteFailure, storable } from './add-file.ts';
+import { filesInFolder } from './folder.ts';
+import { knownNumbers } from './known-numbers.ts';
+import { numberPattern } from './number-pattern.ts';
+import { turns } from './turns.ts';
+
+export type Counts = { found: number; added: number; same: number; unmatched: number; failed: number };
+
+/** An import to run. `counts` changes while it runs. */
+export type ImportJob = {
+  id: string;
+  folder: string;
+  pattern: string | null;
+  changeSet: string;
+  counts: Counts;
+  signal: AbortSignal;
+};
+
+type QueuedFile = MatchedFile & { end: () => void };
+
+/**
+ * Adds the images of a folder to their artworks, in the order of their names, and stores each failure with its reason.
+ * Files are found while others are added, so memory does not grow with their number.
+ * @throws NOT_FOUND, UNAVAILABLE (the disk is full), CANCELLED
+ */
+export async function addFolder(ctx: Context, job: ImportJob): Promise<void> {
+  const { counts, id } = job;
+  const params = { name: storable(basename(job.folder) || job.folder) };
+  const within: Context = { ...ctx, changeSet: { id: job.changeSet, kind: 'images.import', params } };
+  const stop = new AbortController();
+  const signal = AbortSignal.any([job.signal, stop.signal]);
+  let fatal: unknown;
+  const add = async (file: QueuedFile): Promise<typeof pMapSkip> => {
+    try {
+      if (!signal.aborted) counts[await addFile(within, file, signal)] += 1;
+    } catch (error) {
+      if (signal.aborted) return pMapSkip;
+      // Every other file would fail, too.
+      if (error instanceof AppError && error.code === 'UNAVAILABLE') {
+        fatal = error;
+        stop.abort();
+      } else {
+        counts.failed += 1;
+        await noteFailure(ctx, { importId: id, n: counts.failed, name: file.name, ...reasonOf(ctx, error) });
+      }
+    } finally {
+      file.end();
+    }
+    return pMapSkip;
+  };
+  await pMap(matchedFiles(ctx, job, signal), add, { concurrency: ingestConcurrency });
+  if (fatal) throw fatal;
+}
+
+async function* matchedFiles(
+  ctx: Context,
+  { folder, pattern, counts }: ImportJob,
+  signal: AbortSignal,
+): AsyncGenerator<QueuedFile> {
+  const numbersOf = numberPattern(pattern);
+  const known = await knownNumbers(ctx);
+  const takeTurn = turns();
+  for await (const file of await filesInFolder(folder)) {
+    if (signal.aborted) return;
+    counts.found += 1;
+    const artworkId = known.find(numbersOf(file.name))?.id;
+    const { ready, end } = artworkId ? takeTurn(artworkId) : noTurn;
+    yield { ...file, artworkId, folder: storable(folder), turn: ready, end };
+  }
+}
+
+const noTurn = { ready: Promise.resolve(), end: () => {} };
+
+function reasonOf(ctx: Context, error: unknown) {
+  if (error instanceof AppError) return { code: error.code, problem: problem(error) };
+  ctx.workspace.log.error('adding image failed', { cause: error });
+  return { code: 'INTERNAL', problem: problem(message('images.failed')) };
+}
+
+/** Stores the counts of a running import. */
+export async function storeCounts(ctx: Context, { id, counts }: ImportJob): Promise<void> {
+  const { found, added, same, unmatched, failed } = counts;
+  await execute(
+    ctx,
+    `UPDATE image_imports SET found = $2, added = $3, same = $4, unmatched = $5, failed = $6, updated_at = now()
+     WHERE id = $1`,
+    [id, found, added, same, unmatched, failed],
+  );
+}
