@@ -26,6 +26,8 @@ export const abilities = {
   'images.update': editors,
   'imports.use': writers,
   'exports.archive': admins,
+  'customFields.read': everyone,
+  'customFields.manage': admins,
   'authorities.read': writers,
   'history.read': editors,
   'history.undo': editors,

@@ -14,6 +14,9 @@ export const limits = {
   attributions: 50,
   /** A term that is not in an open list. */
   term: 100,
+  /** The largest number of a custom field; JavaScript and PostgreSQL have its whole part exactly. */
+  number: 999_999_999_999_999,
+  customFields: { label: 100, terms: 500, perRecord: 200 },
   password: { min: 10, max: 200 },
   year: { min: -10_000, max: 2_200 },
   /** The points in time that both PostgreSQL and ISO 8601 with four digits can write. */

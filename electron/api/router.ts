@@ -4,6 +4,7 @@ import * as users from '../services/accounts/users.ts';
 import { fetchAuthorityArtist, searchAuthorities } from '../services/authorities/authorities.ts';
 import * as artists from '../services/catalogue/artists.ts';
 import * as artworks from '../services/catalogue/artworks.ts';
+import * as customFields from '../services/catalogue/custom-fields.ts';
 import { listConflicts } from '../services/conflicts/conflicts.ts';
 import { conflictsCsv } from '../services/conflicts/conflicts-csv.ts';
 import { mergePreview } from '../services/conflicts/merge-preview.ts';
@@ -77,6 +78,12 @@ export const router = api.router({
     get: api.artworks.get.handler(run(artworks.getArtwork)),
     update: api.artworks.update.handler(run(artworks.updateArtwork)),
     remove: api.artworks.remove.handler(run(artworks.removeArtwork)),
+  },
+  customFields: {
+    list: api.customFields.list.handler(run(customFields.listCustomFields)),
+    create: api.customFields.create.handler(run(customFields.createCustomField)),
+    update: api.customFields.update.handler(run(customFields.updateCustomField)),
+    order: api.customFields.order.handler(run(customFields.orderCustomFields)),
   },
   images: {
     attach: api.images.attach.handler(run(imageFiles.attach)),

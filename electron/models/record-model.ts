@@ -44,6 +44,7 @@ const dataTypes: Record<string, DataType> = {
   smallint: DataTypes.SMALLINT,
   bigint: DataTypes.BIGINT,
   boolean: DataTypes.BOOLEAN,
+  'double precision': DataTypes.DOUBLE,
   uuid: DataTypes.UUID,
   jsonb: DataTypes.JSONB,
   date: DataTypes.DATEONLY,

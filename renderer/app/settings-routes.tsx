@@ -39,6 +39,12 @@ const users = createRoute({
   component: lazyRouteComponent(() => import('../features/users/users-page.tsx'), 'UsersPage'),
 });
 
+const fields = createRoute({
+  getParentRoute: () => layout,
+  path: '/fields',
+  component: lazyRouteComponent(() => import('../features/settings/fields/fields-page.tsx'), 'FieldsPage'),
+});
+
 const storage = createRoute({
   getParentRoute: () => layout,
   path: '/storage',
@@ -52,4 +58,4 @@ const archive = createRoute({
 });
 
 /** The routes of the settings sections. */
-export const settingsRoute = layout.addChildren([start, general, appearance, account, users, storage, archive]);
+export const settingsRoute = layout.addChildren([start, general, appearance, account, users, fields, storage, archive]);

@@ -1,6 +1,7 @@
 import { limits } from '../limits.ts';
 import { sortNameOf } from '../sort-name.ts';
 import { year } from './kinds/numbers.ts';
+import { customValues } from './kinds/others.ts';
 import { email, lines, text, textList } from './kinds/text.ts';
 import { defineRecord } from './record.ts';
 import { artistSynonyms as headings } from './synonyms/artists.ts';
@@ -28,11 +29,11 @@ export const artists = defineRecord(
     ulanId: text({ synonyms: headings.ulanId, max: limits.authorityId }),
     wikidataId: text({ synonyms: headings.wikidataId, max: limits.authorityId }),
     viafId: text({ synonyms: headings.viafId, max: limits.authorityId }),
+    extra: customValues({ managed: true }),
   },
   {
     sync: { id: 1, sort: 1 },
     groups: { life: ['birthYear', 'deathYear'] },
     names: { main: 'name', others: 'aliases' },
-    extra: true,
   },
 );

@@ -1,7 +1,7 @@
 import { limits } from '../limits.ts';
 import { sortTitleOf } from '../sort-title.ts';
 import { length, money, weight, year } from './kinds/numbers.ts';
-import { reference } from './kinds/others.ts';
+import { customValues, reference } from './kinds/others.ts';
 import { term } from './kinds/term.ts';
 import { currency, lines, text, textList } from './kinds/text.ts';
 import { defineRecord } from './record.ts';
@@ -86,6 +86,7 @@ export const artworks = defineRecord(
     inscription: lines({ synonyms: headings.inscription, note: true }),
     description: lines({ synonyms: headings.description, max: limits.biography, note: true }),
     tags: textList({ synonyms: headings.tags, maxItems: limits.tags, max: limits.tag, caseless: true }),
+    extra: customValues({ managed: true }),
   },
   {
     sync: { id: 3, sort: 3 },
@@ -95,6 +96,5 @@ export const artworks = defineRecord(
       price: ['price', 'currency'],
     },
     names: { main: 'title', others: 'otherTitles' },
-    extra: true,
   },
 );

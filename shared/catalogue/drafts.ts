@@ -27,12 +27,22 @@ export function draftOf<R extends RecordType>(record: R, values: z.infer<R['outp
 export function inputOf<R extends RecordType>(record: R, draft: Partial<DraftOf<R>>): z.infer<R['input']> {
   const given = draft as Draft;
   const input: Draft = {};
-  for (const [key, { options }] of editableIn(record)) {
+  for (const [key, { kind, options }] of editableIn(record)) {
     const value = given[key];
     if (!(key in given)) continue;
-    if (options.required || typeof value !== 'string' || value.trim() !== '') input[key] = value;
+    if (kind === 'customValues') input[key] = withoutEmpty(value);
+    else if (options.required || typeof value !== 'string' || value.trim() !== '') input[key] = value;
     else if (options.proposed) input[key] = options.proposed.by(String(given[options.proposed.from])) || undefined;
     else input[key] = null;
   }
   return input as z.infer<R['input']>;
 }
+
+/** Returns custom values with null for each empty one. */
+const withoutEmpty = (values: unknown) =>
+  Object.fromEntries(
+    Object.entries(Object(values)).map(([id, value]) => [
+      id,
+      typeof value === 'string' && !value.trim() ? null : value,
+    ]),
+  );

@@ -4,7 +4,7 @@ import type { Synonyms } from './synonyms/synonyms.ts';
 /**
  * The record types of the catalogue, by the name of their table. References name them, which avoids circular imports.
  */
-export type RecordName = 'artists' | 'images' | 'artworks' | 'attributions' | 'artwork_images';
+export type RecordName = 'artists' | 'images' | 'artworks' | 'attributions' | 'artwork_images' | 'custom_fields';
 
 /** The kinds of fields; `kinds/index.ts` maps each to its constructor. */
 export type KindName =
@@ -15,6 +15,7 @@ export type KindName =
   | 'term'
   | 'year'
   | 'integer'
+  | 'number'
   | 'length'
   | 'weight'
   | 'money'
@@ -24,7 +25,8 @@ export type KindName =
   | 'date'
   | 'timestamp'
   | 'reference'
-  | 'json';
+  | 'json'
+  | 'customValues';
 
 /** A column as PostgreSQL describes it. In `check`, `@` stands for the column's name. */
 export type Column = {

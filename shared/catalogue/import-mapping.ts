@@ -4,7 +4,7 @@ import { artists } from './artists.ts';
 import { artworks } from './artworks.ts';
 
 const editable = (fields: Readonly<Record<string, { options: { edit?: false } }>>) =>
-  Object.keys(fields).filter((name) => fields[name]?.options.edit !== false);
+  Object.keys(fields).filter((name) => fields[name]?.options.edit !== false && name !== 'extra');
 
 const artworkFields = editable(artworks.fields).filter((name) => name !== 'artistId');
 

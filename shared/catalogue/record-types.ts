@@ -2,6 +2,7 @@ import { own } from '../own.ts';
 import { artists } from './artists.ts';
 import { artworks } from './artworks.ts';
 import { attributions } from './attributions.ts';
+import { customFields } from './custom-fields.ts';
 import type { RecordName } from './field.ts';
 import { images, placements } from './images.ts';
 import type { AnyField, RecordType } from './record.ts';
@@ -13,6 +14,7 @@ export const recordTypes = {
   artworks,
   attributions,
   artwork_images: placements,
+  custom_fields: customFields,
 } as const satisfies Record<RecordName, RecordType>;
 
 /** Every record type, typed by what all record types share. */

@@ -35,8 +35,6 @@ type RecordOptions<F extends Fields> = {
   unique?: { constraint: string; fields: readonly (keyof F & string)[]; policy: UniquePolicy };
   /** The field that names a record, and the list that receives the other name in a merge. */
   names?: { main: keyof F & string; others: keyof F & string };
-  /** Has a column `extra` for fields that a gallery defines itself. */
-  extra?: true;
 };
 
 /** Any record type. */

@@ -17,7 +17,7 @@ export const archiveMediaType = 'application/x-tar';
 export type ExportFormat = keyof typeof exportMediaTypes;
 export const exportFormats = Object.keys(exportMediaTypes) as [ExportFormat, ...ExportFormat[]];
 
-const ownColumns = Object.keys(artworkFields.fields).filter((name) => name !== 'primaryImageId');
+const ownColumns = Object.keys(artworkFields.fields).filter((name) => !['primaryImageId', 'extra'].includes(name));
 
 /**
  * The columns of an exported list, in their usual order: the artwork's fields, the main artist's name, and all artists

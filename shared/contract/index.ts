@@ -2,6 +2,7 @@ import { artists } from './artists.ts';
 import { artworks } from './artworks.ts';
 import { auth } from './auth.ts';
 import { authorities } from './authorities.ts';
+import { customFields } from './custom-fields.ts';
 import { exports } from './exports.ts';
 import { history } from './history.ts';
 import { imageImports, inbox } from './image-imports.ts';
@@ -23,6 +24,7 @@ export const contract = {
   images,
   imageImports,
   inbox,
+  customFields,
   exports,
   imports,
   authorities,

@@ -31,7 +31,7 @@ const unusualTexts = [
   "'{}'",
 ];
 const unusualArrays = ["'{}'", `'{"","NULL","null"}'`, `'{"a,b","\\"","\\\\"}'`, "ARRAY[E'new\\nline', '{}']"];
-const unusualJson = ['{"n": 1.0}', '{"n": 1.00}', '{"n": null}', '{"n": "\\t\\\\"}', '{"n": 1e3}', '{}'];
+const unusualJson = ['{"n": 1.0}', '{"n": 1.00}', '{"n": false}', '{"n": "\\t\\\\"}', '{"n": 1e3}', '{}'];
 const unusualTimes = [
   "'2020-02-29 23:59:59.§+05:30'",
   "'0044-03-15 12:00'",
@@ -105,6 +105,27 @@ const edits: Record<string, ToSql> = {
     return (
       artwork &&
       `UPDATE artworks SET medium = 'medium ${n}', extra = '{"n": ${n}.${b % 2 ? '0' : '00'}}' WHERE id = '${artwork}'`
+    );
+  },
+  setCustomValue: async (pick, { a, b }, n) => {
+    const artwork = await pick('artworks', a);
+    const key = `f${b % 3}`;
+    return (
+      artwork &&
+      `UPDATE artworks SET extra = extra || '{"${key}": ${b % 2 ? n : `"value ${n}"`}}' WHERE id = '${artwork}'`
+    );
+  },
+  removeCustomValue: async (pick, { a, b }) => {
+    const artwork = await pick('artworks', a);
+    return artwork && `UPDATE artworks SET extra = extra - 'f${b % 3}' WHERE id = '${artwork}'`;
+  },
+  addCustomField: async (_, { a }, n) =>
+    `INSERT INTO custom_fields (id, record_type, kind, label, position) VALUES ('${fresh(n, 'c')}', 'artworks', 'text', 'field ${n}', ${a % 3})`,
+  renameCustomField: async (pick, { a, b }, n) => {
+    const field = await pick('custom_fields', a);
+    return (
+      field &&
+      `UPDATE custom_fields SET ${b % 2 ? `label = 'field ${n}'` : `retired_at = ${b % 4 ? 'now()' : 'NULL'}`} WHERE id = '${field}'`
     );
   },
   setPrice: async (pick, { a, b }, n) => {
@@ -221,7 +242,8 @@ const decision = (at: number, keep: string) => `DO $do$ DECLARE c record; t text
     SELECT name INTO t FROM sync.tbl WHERE id = c.tbl;
     IF '${keep}' = 'incoming' THEN
       EXECUTE format('UPDATE %1$I x SET %2$s FROM jsonb_populate_record(NULL::%1$I, $1) r WHERE x.id = $2', t,
-        (SELECT string_agg(format('%1$I = r.%1$I', k), ', ') FROM jsonb_object_keys(c.incoming) k)) USING c.incoming, c.row_id;
+        (SELECT string_agg(format(CASE WHEN k LIKE 'extra.%' THEN 'extra = sync.with_entries(x.extra, $1)' ELSE '%1$I = r.%1$I' END, k), ', ')
+          FROM jsonb_object_keys(c.incoming) k)) USING c.incoming, c.row_id;
     END IF;
     INSERT INTO sync.outbox (tbl, row_id, op, patch) VALUES (0, c.id, 'R', '{"keep": "${keep}"}');
     UPDATE sync.conflict SET status = 'resolved', resolution = '{"keep": "${keep}"}' WHERE id = c.id;

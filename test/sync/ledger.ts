@@ -67,6 +67,9 @@ export class Ledger {
     row: Record<string, unknown>,
   ): void {
     if (!old && this.#deleted.has(key(table, id))) this.#insertedAgain.add(key(table, id));
+    // Only a custom value can be missing.
+    for (const [column, value] of Object.entries(old ?? {}))
+      if (!(column in row)) this.#replaced.add(key(table, id, column, value));
     for (const [column, value] of Object.entries(row)) {
       if (bookkeeping.has(column) || (table === 'attributions' && column === 'position')) continue;
       if (old && key(old[column]) === key(value)) continue;

@@ -26,8 +26,14 @@ export async function readContents(client: pg.Client): Promise<Contents> {
     union((name) => `SELECT '${name}' AS t, to_jsonb(x) - 'search' AS row FROM public.${name} x`),
   );
   const contents: Contents = new Map(names.map((name) => [name, new Map()]));
-  for (const { t, row } of rows) contents.get(t)?.set(String(row.id), row);
+  for (const { t, row } of rows) contents.get(t)?.set(String(row.id), withCustomValues(row));
   return contents;
+}
+
+/** Sync treats every custom value as a column. */
+function withCustomValues({ extra = {}, ...row }: Record<string, unknown>): Record<string, unknown> {
+  const values = Object.entries(Object(extra)).map(([key, value]) => [`extra.${key}`, value]);
+  return { ...row, ...Object.fromEntries(values) };
 }
 
 /** Returns the records that were created here and not claimed by any session, as "table id". */

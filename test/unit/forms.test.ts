@@ -23,6 +23,7 @@ const artist: Artist = {
   ulanId: null,
   wikidataId: null,
   viafId: null,
+  extra: {},
   createdAt: '2026-01-01T00:00:00.000Z',
   updatedAt: '2026-01-01T00:00:00.000Z',
 };

@@ -11,6 +11,7 @@ import type { Context, Scope } from '../common/context.ts';
 import { explained, recordId, refuseStale, sent, taken } from '../common/records.ts';
 import { select } from '../common/sql.ts';
 import { forgetTotals } from '../common/totals.ts';
+import { withCustomValues } from './custom-values.ts';
 import { presentArtist } from './present-artist.ts';
 
 export { listArtists } from './artist-list.ts';
@@ -22,7 +23,8 @@ type ById = z.infer<typeof byId>;
 export async function createArtist(ctx: Context, input: ArtistInput): Promise<ArtistOutput> {
   refuseYearsOutOfOrder(input);
   const { Artist } = modelsOf(ctx.workspace.database.sequelize);
-  const values = { ...withProposals(artists, input), id: newId() };
+  const extra = await withCustomValues(ctx, 'artists', {}, input.extra);
+  const values = { ...withProposals(artists, input), ...sent({ extra }), id: newId() };
   const artist = await explained(meanings, () => Artist.create(values, { transaction: ctx.transaction }));
   forgetTotals(ctx);
   return presentArtist(artist);
@@ -52,7 +54,10 @@ export async function updateArtist(ctx: Context, { id, updatedAt, ...patch }: Ar
   await refuseStale(ctx, artist, updatedAt, async () => presentArtist(artist));
   const values = followProposals(artists, sent(patch), artist.dataValues);
   refuseYearsOutOfOrder({ birthYear: artist.birthYear, deathYear: artist.deathYear, ...values });
-  await explained(meanings, () => artist.update(values, { transaction: ctx.transaction, returning: true }));
+  const extra = await withCustomValues(ctx, 'artists', artist.extra, patch.extra);
+  await explained(meanings, () =>
+    artist.update({ ...values, ...sent({ extra }) }, { transaction: ctx.transaction, returning: true }),
+  );
   forgetTotals(ctx);
   return presentArtist(artist);
 }

@@ -12,6 +12,7 @@ import { select } from '../common/sql.ts';
 import { forgetTotals } from '../common/totals.ts';
 import { artworkOf, findArtwork } from './artwork-record.ts';
 import { areSame, planAttributions, saveAttributions, saveFirstAttributions } from './attributions.ts';
+import { withCustomValues } from './custom-values.ts';
 import { findArtworkToEdit, refuseManaged } from './editable-artwork.ts';
 import { presentArtwork } from './present-artwork.ts';
 
@@ -32,7 +33,8 @@ export async function createArtwork(ctx: Context, input: ArtworkInput): Promise<
   const { attributions: _, ...fields } = withProposals(artworks, input);
   const attributions = planAttributions(input, []);
   const currency = await currencyOf(ctx, input);
-  const values = { ...fields, ...sent({ currency }), id: newId(), artistId: attributions[0]?.artistId ?? '' };
+  const extra = await withCustomValues(ctx, 'artworks', {}, input.extra);
+  const values = { ...fields, ...sent({ currency, extra }), id: newId(), artistId: attributions[0]?.artistId ?? '' };
   const artwork = await explained(meanings, () => Artwork.create(values, { transaction: ctx.transaction }));
   const rows = await saveFirstAttributions(ctx, artwork.id, attributions);
   forgetTotals(ctx);
@@ -58,8 +60,9 @@ export async function updateArtwork(ctx: Context, { id, updatedAt, ...patch }: A
   refuseYearsOutOfOrder({ earliestYear: artwork.earliestYear, latestYear: artwork.latestYear, ...fields });
   const currency = await currencyOf(ctx, { price: artwork.price, currency: artwork.currency, ...fields });
   const after = planAttributions(patch, before);
-  refuseManaged(ctx, artwork, fields, before, after);
-  const values = { ...fields, ...sent({ currency }), artistId: after[0]?.artistId ?? artwork.artistId };
+  const extra = await withCustomValues(ctx, 'artworks', artwork.extra, patch.extra);
+  refuseManaged(ctx, artwork, { ...fields, extra }, before, after);
+  const values = { ...fields, ...sent({ currency, extra }), artistId: after[0]?.artistId ?? artwork.artistId };
   // Changed attributions must change `updatedAt` too, but without a changed column Sequelize writes no row.
   if (!areSame(before, after)) artwork.changed('artistId', true);
   await explained(meanings, () => artwork.update(values, { transaction: ctx.transaction, returning: true }));

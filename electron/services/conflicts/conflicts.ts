@@ -81,7 +81,14 @@ export async function findConflict(ctx: Context, id: string): Promise<Conflict> 
 }
 
 // The field may have changed since the conflict. Then the current value is shown, without the author of the older one.
-const rowsOfTables = { artists: 'a', images: 'i', artworks: 'w', attributions: 't', artwork_images: 'p' };
+const rowsOfTables = {
+  artists: 'a',
+  images: 'i',
+  artworks: 'w',
+  attributions: 't',
+  artwork_images: 'p',
+  custom_fields: 'f',
+};
 const currentRow = Object.entries(rowsOfTables).map(
   ([table, row]) => `WHEN ${tableId(table)} THEN CASE WHEN ${row}.id IS NOT NULL THEN sync.json_${table}(${row}) END`,
 );
@@ -98,7 +105,7 @@ const conflictSql = `
     ${unlessChanged('c.current_login')}, ${unlessChanged('c.current_label')}, ${unlessChanged('h.edited_at', 'current_edited_at')},
     ${unlessChanged('h.actor', 'current_actor')}, c.incoming_login, c.incoming_label, c.incoming_actor, c.incoming_edited_at, c.created_at, c.status, c.note, c.resolution, c.resolved_by,
     CASE s.replica_id WHEN c.incoming_replica THEN 'incoming' WHEN c.current_replica THEN 'current' END AS side,
-    coalesce(w.title, a.name, c.incoming ->> 'title', c.incoming ->> 'name') AS label, w.id AS artwork_id,
+    coalesce(w.title, a.name, f.label, c.incoming ->> 'title', c.incoming ->> 'name', c.incoming ->> 'label') AS label, w.id AS artwork_id,
     CASE WHEN o.id IS NOT NULL THEN jsonb_build_object('id', o.id, 'table', o.tbl, 'label', coalesce(ow.title, oa.name)) END AS other,
     d.change_set, CASE WHEN c.status <> 'resolved' OR d.change_set IS NULL THEN NULL WHEN d.batch IS NULL THEN 'reopen'
          WHEN coalesce(c.resolved_seq = d.seq, true) AND EXISTS (SELECT FROM sync.outbox o WHERE o.change_set = d.change_set AND o.tbl <> 0)
@@ -109,6 +116,7 @@ const conflictSql = `
     LEFT JOIN artworks w ON w.id = CASE c.tbl WHEN ${tableId('artworks')} THEN c.row_id
         WHEN ${tableId('attributions')} THEN t.artwork_id WHEN ${tableId('artwork_images')} THEN p.artwork_id END
     LEFT JOIN artists a ON c.tbl = ${tableId('artists')} AND a.id = c.row_id
+    LEFT JOIN custom_fields f ON c.tbl = ${tableId('custom_fields')} AND f.id = c.row_id
     LEFT JOIN images i ON c.tbl = ${tableId('images')} AND i.id = c.row_id
     LEFT JOIN LATERAL (${currentNow}) n ON c.kind = 'field' AND c.status = 'open'
     LEFT JOIN LATERAL (SELECT s.edited_at, s.actor FROM sync.history s

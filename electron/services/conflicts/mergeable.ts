@@ -1,3 +1,4 @@
+import type { KindName } from '#shared/catalogue/field.ts';
 import { columnName } from '#shared/catalogue/names.ts';
 import type { RecordType } from '#shared/catalogue/record.ts';
 import { recordTypes } from '#shared/catalogue/record-types.ts';
@@ -55,6 +56,8 @@ function asEntered(row: Values, { incoming, instead }: Conflict): Values {
   return { ...row, ...Object.fromEntries(entered) };
 }
 
+const mergeKinds: Partial<Record<KindName, FieldGroup['kind']>> = { textList: 'list', customValues: 'object' };
+
 /** Returns the groups of columns without references, which merge-artist.ts and merge-artwork.ts merge. */
 function groupsOf({ fields, options }: RecordType): FieldGroup[] {
   const groups = new Map<string, FieldGroup>();
@@ -62,9 +65,8 @@ function groupsOf({ fields, options }: RecordType): FieldGroup[] {
     if (field.kind === 'reference') continue;
     const group = Object.entries(options.groups ?? {}).find(([, members]) => members.includes(key))?.[0];
     const name = group ?? field.options.proposed?.from ?? key;
-    const { names = [], kind = field.kind === 'textList' ? 'list' : 'value' } = groups.get(name) ?? {};
+    const { names = [], kind = mergeKinds[field.kind] ?? 'value' } = groups.get(name) ?? {};
     groups.set(name, { names: [...names, columnName(key)], kind });
   }
-  const extra: FieldGroup[] = options.extra ? [{ names: ['extra'], kind: 'object' }] : [];
-  return [...groups.values(), ...extra];
+  return [...groups.values()];
 }

@@ -1,6 +1,8 @@
 import { DatabaseError } from 'sequelize';
+import { customIdOf } from '#shared/catalogue/custom-fields.ts';
 import type { Conflict, Resolution } from '#shared/contract/sync.ts';
 import { AppError, fieldError, invalid } from '#shared/errors.ts';
+import { withCustomValues } from '../catalogue/custom-values.ts';
 import { describeChangeSet } from '../common/change-set.ts';
 import type { Context } from '../common/context.ts';
 import { execute, select } from '../common/sql.ts';
@@ -9,6 +11,7 @@ import { inDatabase } from '../sync/field-names.ts';
 import { findConflict } from './conflicts.ts';
 import { mergeRecords, moveOf } from './merge-records.ts';
 import { removeRecord, writeRecord } from './write-record.ts';
+import type { Values } from './write-row.ts';
 
 /**
  * Resolves a conflict, online or offline: the resolution is an ordinary edit with a note in the same batch. If another
@@ -34,7 +37,8 @@ async function carryOut(ctx: Context, conflict: Conflict, input: Resolution): Pr
   refuseMisplaced(input);
   if (keep === 'merge') return await mergeRecords(ctx, conflict, input);
   if (other !== undefined) return await renameOther(ctx, conflict, input);
-  if (keep === 'value') return await writeRecord(ctx, conflict, valuesOf(conflict, value));
+  if (keep === 'value')
+    return await writeRecord(ctx, conflict, await withFittingCustomValues(ctx, conflict, valuesOf(conflict, value)));
   switch (conflict.kind) {
     case 'field':
     case 'check':
@@ -70,6 +74,18 @@ async function renameOther(ctx: Context, conflict: Conflict, { keep, other }: Re
     throw invalid('other', 'fields.onlyForSameValue');
   await writeRecord(ctx, { table: conflict.table, rowId: conflict.other.id }, { [name]: other });
   await writeRecord(ctx, conflict, incoming);
+}
+
+/** Checks entered custom values like those of a form. @throws VALIDATION */
+async function withFittingCustomValues(ctx: Context, { table }: Conflict, values: Values): Promise<Values> {
+  const entered = Object.entries(values).flatMap(([name, value]) => {
+    const id = customIdOf(name);
+    return id === undefined ? [] : [{ name, id, value }];
+  });
+  if (entered.length === 0 || (table !== 'artworks' && table !== 'artists')) return values;
+  const given = Object.fromEntries(entered.map(({ id, value }) => [id, value]));
+  const fitting = await withCustomValues(ctx, table, {}, given);
+  return { ...values, ...Object.fromEntries(entered.map(({ name, id }) => [name, fitting?.[id] ?? null])) };
 }
 
 /** Rejects input that does not apply to this resolution instead of ignoring it. */

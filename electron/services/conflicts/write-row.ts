@@ -1,3 +1,4 @@
+import { customIdOf } from '#shared/catalogue/custom-fields.ts';
 import type { Context } from '../common/context.ts';
 import { execute, select } from '../common/sql.ts';
 
@@ -9,11 +10,11 @@ export async function writeRow(ctx: Context, { table, rowId }: Row, values: Valu
   const known = await select<{ name: string }>(
     ctx,
     'SELECT f.name FROM sync.field f JOIN sync.tbl t ON t.id = f.tbl WHERE t.name = $1 AND f.name = ANY ($2)',
-    [table, Object.keys(values)],
+    [table, Object.keys(values).map((name) => (customIdOf(name) === undefined ? name : 'extra'))],
   );
   const names = known.map(({ name }) => name).filter((name) => name !== 'id');
   if (names.length === 0) return;
-  const row = JSON.stringify([{ ...values, id: rowId }]);
+  const row = JSON.stringify([await withWholeExtra(ctx, { table, rowId }, { ...values, id: rowId })]);
   const updated = await select(
     ctx,
     `UPDATE ${table} t SET ${names.map((name) => `"${name}" = r."${name}"`).join(', ')}
@@ -27,6 +28,17 @@ export async function writeRow(ctx: Context, { table, rowId }: Row, values: Valu
     `INSERT INTO ${table} (${columns}) SELECT ${columns} FROM jsonb_populate_recordset(NULL::${table}, $1::jsonb)`,
     [row],
   );
+}
+
+/** Returns the values with the record's custom values as one column, including those that do not change. */
+async function withWholeExtra(ctx: Context, { table, rowId }: Row, values: Values): Promise<Values> {
+  if (!Object.keys(values).some((name) => customIdOf(name) !== undefined)) return values;
+  const [found] = await select<{ extra: unknown }>(
+    ctx,
+    `SELECT sync.with_entries(coalesce($2::jsonb -> 'extra', (SELECT extra FROM ${table} WHERE id = $1)), $2::jsonb) AS extra`,
+    [rowId, JSON.stringify(values)],
+  );
+  return { ...values, extra: found?.extra };
 }
 
 /** Deletes a record and the rows that belong to it. */

@@ -76,15 +76,17 @@ const artworkOfPart =
 const notMainArtist = (artwork: string) =>
   `NOT EXISTS (SELECT FROM artworks w WHERE w.id = ${artwork} AND w.artist_id = $2::uuid)`;
 
+const hasCustomValues = "EXISTS (SELECT FROM jsonb_object_keys(o.patch) k WHERE k LIKE 'extra.%')";
+
 /** Finds a change outside what an artist may edit. Only their own attributions are theirs. */
 const outsideSql = `
   SELECT FROM sync.outbox o JOIN sync.tbl t ON t.id = o.tbl
     LEFT JOIN attributions a ON a.id = o.row_id
     LEFT JOIN artwork_images p ON p.id = o.row_id
   WHERE o.change_set = $1 AND CASE t.name
-    WHEN 'artists' THEN o.op <> 'U' OR o.row_id IS DISTINCT FROM $2::uuid
+    WHEN 'artists' THEN o.op <> 'U' OR o.row_id IS DISTINCT FROM $2::uuid OR ${hasCustomValues}
     WHEN 'images' THEN false
-    WHEN 'artworks' THEN o.op <> 'U' OR o.patch ?| $3::text[] OR ${notMainArtist('o.row_id')}
+    WHEN 'artworks' THEN o.op <> 'U' OR o.patch ?| $3::text[] OR ${hasCustomValues} OR ${notMainArtist('o.row_id')}
     WHEN 'attributions' THEN ${notMainArtist(artworkOfPart)} OR EXISTS (
       SELECT FROM (VALUES (a.artist_id::text), (o.patch ->> 'artist_id'), (o.old ->> 'artist_id')) AS v (artist_id)
       WHERE v.artist_id <> $2::text)

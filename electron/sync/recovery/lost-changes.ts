@@ -55,7 +55,7 @@ const lostSql = (id: number) => `
 
 /** The staged versions of the records; a record that changed during the pull has several. */
 const stagedSql = (id: number) =>
-  `SELECT DISTINCT ON (row_id) * FROM sync.staging WHERE tbl = ${id} ORDER BY row_id, ver DESC`;
+  `SELECT DISTINCT ON (row_id) row_id, deleted, sync.unpacked(img) AS img FROM sync.staging WHERE tbl = ${id} ORDER BY row_id, ver DESC`;
 
 /**
  * Sends the groups of fields that still have the received values, and restored records as a whole. Groups with a newer
@@ -74,11 +74,11 @@ const lostEditsSql = ({ id, name }: Table) => `
       CROSS JOIN LATERAL (SELECT sync.json_${name}(t) AS row) c
       CROSS JOIN LATERAL (
         SELECT sync.merged(new) AS new, sync.merged(old) AS old FROM (
-          SELECT jsonb_object_agg(f.name, l.new -> f.name) AS new,
-            jsonb_object_agg(f.name, coalesce(l.old -> f.name, 'null')) AS old
-          FROM sync.field f WHERE f.tbl = ${id} AND l.new ? f.name GROUP BY f.grp
-          HAVING bool_and((l.new -> f.name)::text = (c.row -> f.name)::text)
-            AND bool_or((s.img -> f.name)::text IS DISTINCT FROM (l.new -> f.name)::text)) differing) g
+          SELECT jsonb_object_agg(k, l.new -> k) AS new, jsonb_object_agg(k, coalesce(l.old -> k, 'null')) AS old
+          FROM jsonb_object_keys(l.new) k JOIN sync.field f ON f.tbl = ${id} AND f.name = sync.column_of(k)
+          GROUP BY f.grp, CASE f.name WHEN 'extra' THEN k END
+          HAVING bool_and((l.new -> k)::text = coalesce(c.row -> k, 'null')::text)
+            AND bool_or(coalesce(s.img -> k, 'null')::text <> (l.new -> k)::text)) differing) g
     WHERE l.last <> 'D' AND (g.new <> '{}' OR (l.restored AND s.deleted))`;
 
 const lostDeletionsSql = (id: number) => `

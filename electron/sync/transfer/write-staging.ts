@@ -23,7 +23,8 @@ export async function columnsOf(
   image: string,
 ): Promise<{ names: string[]; values: string }> {
   const { rows } = await applier.query<{ name: string; value: string }>(
-    'SELECT quote_ident(name) AS name, sync.value_sql($2, name, type) AS value FROM sync.field WHERE tbl = $1 ORDER BY position',
+    `SELECT quote_ident(name) AS name, CASE name WHEN 'extra' THEN $2 || ' -> ''extra''' ELSE sync.value_sql($2, name, type) END AS value
+       FROM sync.field WHERE tbl = $1 ORDER BY position`,
     [id, image],
   );
   return { names: rows.map((row) => row.name), values: rows.map((row) => row.value).join(', ') };

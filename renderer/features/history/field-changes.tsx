@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { ChangedRecord } from '#shared/contract/history.ts';
+import { useAllCustomFields } from '../../lib/forms/custom-fields.ts';
 import { fieldLabel, showValue } from '../../lib/forms/field-label.ts';
 import classes from './history.module.css';
 
@@ -11,6 +12,7 @@ const isLong = (text: string) => text.length > 80 || text.includes('\n');
 /** Fields with their values before and after. */
 export function FieldChanges({ changes, names }: Props) {
   const { t } = useTranslation('sync');
+  useAllCustomFields();
   if (changes.length === 0) return null;
   const named = { names, unnamed: t('deletedRecord') };
   return (

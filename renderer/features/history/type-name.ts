@@ -1,6 +1,6 @@
 import { i18next } from '../../lib/i18n/i18n.ts';
 
-const known = ['artists', 'artworks', 'images', 'attributions', 'artwork_images', 'users'] as const;
+const known = ['artists', 'artworks', 'images', 'attributions', 'artwork_images', 'custom_fields', 'users'] as const;
 
 /** A record type's name for one record: "artwork". */
 export function typeName(table: string): string {

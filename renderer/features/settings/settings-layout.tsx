@@ -10,6 +10,7 @@ export function SettingsLayout() {
   const manages = useCan('settings.manage');
   const uploads = useCan('uploads.read');
   const users = useCan('users.manage');
+  const fields = useCan('customFields.manage');
   const archive = useCan('exports.archive');
   return (
     <Page title={t('title')}>
@@ -19,6 +20,7 @@ export function SettingsLayout() {
           <Link to="/settings/appearance">{t('appearance')}</Link>
           <Link to="/settings/account">{t('auth:account')}</Link>
           {users && <Link to="/settings/users">{t('users:title')}</Link>}
+          {fields && <Link to="/settings/fields">{t('fields.title')}</Link>}
           {(manages || uploads) && <Link to="/settings/storage">{t('storage')}</Link>}
           {archive && <Link to="/settings/archive">{t('archive.title')}</Link>}
         </nav>

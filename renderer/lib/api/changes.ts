@@ -11,6 +11,7 @@ const keysOf: Record<string, () => QueryKey[]> = {
   artworks: () => [orpc.artworks.key(), orpc.artists.key(), orpc.workspace.counts.key(), ...records()],
   attributions: () => [orpc.artworks.key(), orpc.artists.key(), orpc.history.key()],
   artwork_images: () => [orpc.artworks.key(), orpc.artists.key(), orpc.history.key()],
+  custom_fields: () => [orpc.customFields.key(), ...records()],
   images: () => [orpc.artworks.key(), orpc.workspace.counts.key()],
   users: () => [orpc.users.key(), orpc.auth.me.key(), orpc.auth.status.key()],
   sessions: () => [orpc.auth.sessions.key()],

@@ -1,3 +1,5 @@
+import { customIdOf, customName } from '#shared/catalogue/custom-fields.ts';
+
 export type Side = 'own' | 'saved';
 
 /** A field that two users changed differently; `preferred` is the initial selection. */
@@ -22,11 +24,19 @@ export function differences(
   label: (field: string) => string,
   show: (field: string, version: Fields) => string = (field, version) => asText(version[field]),
 ): Difference[] {
-  return Object.keys(own).flatMap((field) => {
-    const texts = { base: asText(base[field]), own: asText(own[field]), saved: asText(saved[field]) };
+  const versions = { base: withEntries(base), own: withEntries(own), saved: withEntries(saved) };
+  const fields = new Set([...Object.keys(versions.own), ...Object.keys(versions.saved).filter(isCustom)]);
+  return [...fields].flatMap((field) => {
+    const texts = {
+      base: asText(versions.base[field]),
+      own: asText(versions.own[field]),
+      saved: asText(versions.saved[field]),
+    };
     if (texts.own === texts.saved) return [];
     const preferred: Side = texts.own === texts.base ? 'saved' : 'own';
-    return [{ field, label: label(field), own: show(field, own), saved: show(field, saved), preferred }];
+    return [
+      { field, label: label(field), own: show(field, versions.own), saved: show(field, versions.saved), preferred },
+    ];
   });
 }
 
@@ -36,5 +46,20 @@ export function combined<Values extends Fields>(own: Values, saved: Values, side
   for (const field of Object.keys(own) as (keyof Values & string)[]) {
     if (sides[field] === 'saved') result[field] = saved[field];
   }
+  if ('extra' in own) Object.assign(result, { extra: combinedExtra(own.extra, saved.extra, sides) });
   return result;
+}
+
+const isCustom = (field: string) => customIdOf(field) !== undefined;
+
+/** Returns a version with one field per custom value. */
+function withEntries({ extra, ...fields }: Fields): Fields {
+  const values = Object.entries(Object(extra)).map(([id, value]) => [customName(id), value]);
+  return { ...fields, ...Object.fromEntries(values) };
+}
+
+function combinedExtra(own: unknown, saved: unknown, sides: Record<string, Side>): Fields {
+  const ids = Object.keys({ ...Object(own), ...Object(saved) });
+  const sideOf = (id: string) => (sides[customName(id)] === 'saved' ? saved : own);
+  return Object.fromEntries(ids.map((id) => [id, Object(sideOf(id))[id] ?? null]));
 }

@@ -1,13 +1,17 @@
+import { customIdOf, customName } from '#shared/catalogue/custom-fields.ts';
 import { fieldNamed, recordTypes } from '#shared/catalogue/record-types.ts';
 import { dateTime } from '../i18n/dates.ts';
 import { formatNumber, formatPrice } from '../i18n/format.ts';
 import { i18next } from '../i18n/i18n.ts';
 import { locale } from '../i18n/locale.ts';
+import { customFieldNamed, customValueText } from './custom-fields.ts';
 
 const namespaces = ['artworks', 'artists', 'sync'];
 
 /** Returns a field's label from the first record type that has the field. */
 export function fieldLabel(field: string): string {
+  const custom = customFieldNamed(field);
+  if (custom) return custom.label;
   return translated(namespaces.map((namespace) => `${namespace}:field.${field}`)) ?? field;
 }
 
@@ -37,6 +41,7 @@ export function showValue(name: string, value: unknown, { names, unnamed, curren
 
 /** Returns a field's value as text in the window's language; empty for no value. */
 export function valueText(name: string, value: unknown): string {
+  if (customIdOf(name) !== undefined) return customValueText(customFieldNamed(name), value);
   const field = fieldNamed(name);
   if (typeof value === 'string' && field?.kind === 'term') return termLabel(name, value);
   if (typeof value === 'string' && field?.kind === 'timestamp') return dateTime(value);
@@ -44,10 +49,17 @@ export function valueText(name: string, value: unknown): string {
   if (typeof value === 'number' && field?.kind === 'money') return formatPrice(value, null);
   if (typeof value === 'number' && name === 'rotation') return `${value}°`;
   if (typeof value === 'number' && name === 'position') return formatNumber(value + 1);
+  if (name === 'extra') return customTexts(value);
   if (value !== null && typeof value === 'object' && !Array.isArray(value)) return JSON.stringify(value);
   if (field) return field.format(value, { locale: locale() });
   return Array.isArray(value) ? value.join(', ') : String(value ?? '');
 }
+
+/** Returns all custom values of a record: "Frame: oak; Crate: A 7". */
+const customTexts = (values: unknown) =>
+  Object.entries(Object(values))
+    .map(([id, value]) => `${fieldLabel(customName(id))}: ${valueText(customName(id), value)}`)
+    .join('; ');
 
 // The keys contain names of fields and terms; shared/messages/labels.ts checks that they exist.
 function translated(keys: string[]): string | undefined {

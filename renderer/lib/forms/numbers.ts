@@ -10,7 +10,7 @@ import { refusals } from './validation.ts';
 /** A field of numbers. In a form its value is a number, or the text that is not understood. */
 export type NumberField = Field<number | null, number | string>;
 
-const kinds = ['year', 'integer', 'length', 'weight', 'money', 'percent'];
+const kinds = ['year', 'integer', 'number', 'length', 'weight', 'money', 'percent'];
 
 /** Returns whether a field holds numbers. */
 export const isNumberField = (field: Field | undefined): field is NumberField =>

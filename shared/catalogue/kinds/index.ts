@@ -1,7 +1,7 @@
 import type { KindName } from '../field.ts';
 import type { AnyField } from '../record.ts';
-import { integer, length, money, percent, weight, year } from './numbers.ts';
-import { date, json, reference, timestamp, yesNo } from './others.ts';
+import { decimal, integer, length, money, percent, weight, year } from './numbers.ts';
+import { customValues, date, json, reference, timestamp, yesNo } from './others.ts';
 import { term } from './term.ts';
 import { currency, email, lines, text, textList } from './text.ts';
 
@@ -14,6 +14,7 @@ export const kinds = {
   term,
   year,
   integer,
+  number: decimal,
   length,
   weight,
   money,
@@ -24,6 +25,7 @@ export const kinds = {
   timestamp,
   reference,
   json,
+  customValues,
 } as const satisfies Record<KindName, unknown>;
 
 /** A field definition as data. References are excluded, because data cannot add record types. */

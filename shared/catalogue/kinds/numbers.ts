@@ -11,7 +11,7 @@ import { field, isMandatory, nullLast, unlessEmpty, type ValueOf } from './base.
 type NumberField<O extends FieldOptions, V = number> = Field<ValueOf<V, O>, number | string, O>;
 
 type Spec = {
-  kind: 'year' | 'integer' | 'length' | 'weight' | 'money' | 'percent';
+  kind: 'year' | 'integer' | 'number' | 'length' | 'weight' | 'money' | 'percent';
   type: string;
   check: string;
   schema: z.ZodType<number, number>;
@@ -91,6 +91,20 @@ export function integer(options: IntegerOptions): Field<number | null, number | 
       const parsed = parseNumber(text, locale);
       return 'value' in parsed && !Number.isInteger(parsed.value) ? { refused: 'whole' } : parsed;
     },
+  });
+}
+
+/** Any number; its decimals are kept. */
+export function decimal<const O extends FieldOptions>(options: Exact<O, FieldOptions>): NumberField<O>;
+export function decimal(options: FieldOptions): Field<number | null, number | string> {
+  const { number: max } = limits;
+  return number(options, {
+    kind: 'number',
+    type: 'double precision',
+    check: `@ BETWEEN ${-max} AND ${max}`,
+    schema: z.number().min(-max).max(max),
+    parse: parseNumber,
+    format: { maximumFractionDigits: 20 },
   });
 }
 

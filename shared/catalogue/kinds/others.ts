@@ -124,3 +124,47 @@ export function json<const O extends OptionalOptions>(
     format: (value) => JSON.stringify(value),
   });
 }
+
+/** A value of a custom field, or null to remove it. */
+export type CustomValue = string | number | boolean | null;
+
+/**
+ * Accepts any JSON: another version of Qwarty may have stored a value that this one does not know, and a client that
+ * sends a whole record returns it. The service compares new values with their field.
+ */
+const customValue = z
+  .union([z.string(), z.number(), z.boolean(), z.array(z.unknown()), z.record(z.string(), z.unknown())])
+  .nullable() as unknown as z.ZodType<CustomValue, CustomValue>;
+
+/**
+ * The values of the fields that a gallery defines itself, by the field's id. An input has the changed ones; the others
+ * stay. An output also has values of fields that this version does not know, which may be of any type.
+ */
+export function customValues<const O extends OptionalOptions>(
+  options: Exact<O, OptionalOptions>,
+): Field<Record<string, CustomValue>, Record<string, CustomValue>, O> {
+  const output = z.record(z.string(), customValue);
+  const schema = z
+    .record(z.string().max(limits.shortText), customValue)
+    .refine((values) => Object.keys(values).length <= limits.customFields.perRecord);
+  return field<Record<string, CustomValue>, Record<string, CustomValue>, O>('customValues', options, {
+    column: {
+      type: 'jsonb',
+      notNull: true,
+      default: `'{}'::jsonb`,
+      check: `jsonb_typeof(@) = 'object' AND @ = jsonb_strip_nulls(@)`,
+    },
+    input: schema,
+    output,
+    filter: output,
+    blank: {},
+    // In a form, a value that was emptied is an empty text.
+    equal: (a, b) => {
+      const known = (values: typeof a) => Object.entries(values).filter(([, value]) => value !== null && value !== '');
+      const entries = (values: typeof a) =>
+        JSON.stringify(known(values).sort(([one], [other]) => (one < other ? -1 : 1)));
+      return entries(a) === entries(b);
+    },
+    format: (values) => Object.values(values).map(String).join('; '),
+  });
+}

@@ -208,7 +208,8 @@ export function plainOf({ name, type, parent, checks }: Column, ids: Ids, random
   if (/^(text|CITEXT|char|"char")/i.test(type)) {
     const [literal] = checks.flatMap((check) => /'((?:[^']|'')*)'/.exec(check)?.slice(1, 2) ?? []);
     if (literal?.startsWith('^')) return random.sample(fc.stringMatching(new RegExp(literal)), 1)[0]!.slice(0, 100);
-    if (usual[name]) return random.of(usual[name]);
+    const allowed = usual[name]?.filter((value) => !literal || checks.some((check) => check.includes(`'${value}'`)));
+    if (allowed?.length) return random.of(allowed);
     return literal ?? `plain ${name} ${random.next(1_000_000_000)}`;
   }
   return usual[name] ? random.of(usual[name]) : '1';

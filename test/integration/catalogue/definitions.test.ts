@@ -57,7 +57,7 @@ function columnDdl(key: string, { column, options }: AnyField): string {
 /** Returns the DDL of a table according to its definition. */
 function tableDdl({ name, fields, options }: RecordType): string {
   const columns = Object.entries(fields).map(([key, field]) => columnDdl(key, field));
-  const { unique, extra } = options;
+  const { unique } = options;
   const compared = Object.entries(fields).flatMap(([key, field]) => {
     const { comparedBy } = field.options;
     const element = `${comparedBy}(${columnName(key)})`;
@@ -69,7 +69,6 @@ function tableDdl({ name, fields, options }: RecordType): string {
     'id uuid PRIMARY KEY',
     ...columns,
     ...compared,
-    ...(extra ? [`extra jsonb NOT NULL DEFAULT '{}'`] : []),
     ...['created_at', 'updated_at'].map(
       (name) => `${name} timestamptz(3) NOT NULL DEFAULT now() CHECK (${timestampCheck.replaceAll('@', name)})`,
     ),

@@ -11,7 +11,7 @@ CREATE OR REPLACE FUNCTION sync.change_set_sql(p_tbl smallint, p_record text) RE
   SELECT format('coalesce(open_set, sync.open_change_set(%s::smallint, %s.%I, %s))', p_tbl, p_record,
     CASE WHEN bool_or(name = 'artwork_id') THEN 'artwork_id' ELSE 'id' END,
     coalesce(CASE WHEN NOT bool_or(name = 'artwork_id') THEN p_record || '.'
-      || quote_ident(min(name) FILTER (WHERE name IN ('title', 'name', 'file_name'))) END, 'NULL'))
+      || quote_ident(min(name) FILTER (WHERE name IN ('title', 'name', 'file_name', 'label'))) END, 'NULL'))
   FROM sync.field WHERE tbl = p_tbl
 $fn$;
 
@@ -39,8 +39,10 @@ BEGIN
   RETURN NULL;
 END $body$,
     p_tbl, sync.pairs(p_tbl, 'NEW'), sync.pairs(p_tbl, 'OLD'),
-    (SELECT string_agg(format(E'    IF %s THEN\n      p := p || %s;\n      o := o || %s;\n    END IF;',
-        changed, sync.pairs(p_tbl, 'NEW', grp), sync.pairs(p_tbl, 'OLD', grp)), E'\n' ORDER BY first)
+    (SELECT string_agg(format(E'    IF %s THEN\n      p := p || %s;\n      o := o || %s;\n    END IF;', changed,
+        CASE grp WHEN 'extra' THEN 'sync.entries_changed(NEW.extra, OLD.extra)' ELSE sync.pairs(p_tbl, 'NEW', grp) END,
+        CASE grp WHEN 'extra' THEN 'sync.entries_changed(OLD.extra, NEW.extra)' ELSE sync.pairs(p_tbl, 'OLD', grp) END),
+        E'\n' ORDER BY first)
        FROM (SELECT grp, min(position) AS first,
                string_agg(format('NEW.%1$I::text IS DISTINCT FROM OLD.%1$I::text', name), ' OR ' ORDER BY position)
                  AS changed
@@ -96,7 +98,7 @@ BEGIN
 END $fn$;
 
 -- Generates the code of every table whose definition has changed, and returns their number. Runs after every migration.
--- The '4' in the hash is the version of this generator.
+-- The '5' in the hash is the version of this generator.
 CREATE OR REPLACE FUNCTION sync.watch(p_hub boolean DEFAULT false) RETURNS integer LANGUAGE plpgsql AS $fn$
 DECLARE
   t record;
@@ -105,7 +107,7 @@ DECLARE
 BEGIN
   PERFORM sync.read_definition();
   FOR t IN SELECT * FROM sync.tbl ORDER BY sort LOOP
-    SELECT md5('4' || p_hub || string_agg(concat_ws(':', name, type, grp, policy, quiet), ',' ORDER BY position))
+    SELECT md5('5' || p_hub || string_agg(concat_ws(':', name, type, grp, policy, quiet), ',' ORDER BY position))
       INTO current_shape FROM sync.field WHERE tbl = t.id;
     CONTINUE WHEN t.shape = current_shape;
     PERFORM sync.watch_table(t.id, t.name, p_hub);

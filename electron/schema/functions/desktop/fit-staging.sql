@@ -17,7 +17,7 @@ BEGIN
               THEN to_jsonb(now() AT TIME ZONE 'UTC') END, 'null'))
             FROM sync.field f WHERE f.tbl = $1
               AND f.grp IN (SELECT grp FROM sync.field WHERE tbl = $1 AND name = ANY ($3)))
-          FROM (SELECT s.tbl, s.row_id, CASE WHEN r.id IS NOT NULL THEN sync.json_%1$s(r) END AS local
+          FROM (SELECT s.tbl, s.row_id, CASE WHEN r.id IS NOT NULL THEN sync.packed(sync.json_%1$s(r)) END AS local
             FROM sync.staging s LEFT JOIN public.%1$I r ON r.id = s.row_id
               CROSS JOIN LATERAL (SELECT %2$s AS is_broken FROM jsonb_populate_record(NULL::public.%1$I, s.img)) c
             WHERE s.tbl = $1 AND NOT s.deleted AND c.is_broken) x

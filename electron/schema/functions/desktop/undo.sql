@@ -50,10 +50,11 @@ BEGIN
           CASE WHEN f.cur IS NULL THEN 'gone' WHEN g.cur = g.new THEN NULL
                WHEN g.cur = g.old THEN 'same' ELSE 'changed' END
         FROM found f CROSS JOIN LATERAL (
-          SELECT jsonb_object_agg(j.name, f.old -> j.name) AS old, jsonb_object_agg(j.name, f.new -> j.name) AS new,
-            jsonb_object_agg(j.name, f.cur -> j.name) AS cur,
-            array_agg(j.name ORDER BY j.name) FILTER (WHERE f.old -> j.name <> f.new -> j.name) AS fields
-          FROM sync.journal_field j WHERE j.tbl = f.tbl AND f.new ? j.name AND f.old ? j.name GROUP BY j.grp) g
+          SELECT jsonb_object_agg(k, f.old -> k) AS old, jsonb_object_agg(k, f.new -> k) AS new,
+            jsonb_object_agg(k, f.cur -> k) AS cur,
+            array_agg(k ORDER BY k) FILTER (WHERE f.old -> k <> f.new -> k) AS fields
+          FROM jsonb_object_keys(f.new) k JOIN sync.journal_field j ON j.tbl = f.tbl AND j.name = sync.column_of(k)
+          WHERE f.old ? k GROUP BY j.grp, CASE j.name WHEN 'extra' THEN k END) g
         WHERE f.act = 'update' AND g.old <> g.new
         UNION ALL
         SELECT f.tbl, f.row_id, 'insert', d.defaults || f.old, '{}'::text[],
@@ -64,7 +65,8 @@ BEGIN
         SELECT f.tbl, f.row_id, 'delete', '{}', '{}', CASE WHEN f.cur IS NULL THEN 'same' WHEN f.cur = f.new THEN NULL
           WHEN EXISTS (
             SELECT FROM sync.journal_field j WHERE j.tbl = f.tbl AND j.name NOT IN ('position', 'primary_image_id')
-              AND f.new ? j.name AND f.cur -> j.name <> f.new -> j.name) THEN 'changed' END
+              AND f.new ? j.name AND f.cur -> j.name <> f.new -> j.name)
+            OR sync.with_entries('{}', f.cur) <> sync.with_entries('{}', f.new) THEN 'changed' END
         FROM found f WHERE f.act = 'delete' $q$, t.name) USING t.id;
   END LOOP;
   ANALYZE undo_step (tbl, row_id, act, reason);
@@ -137,10 +139,10 @@ BEGIN
   ELSE
     -- Only columns that some step restores: assigning all would recompute the search column for a change of price.
     EXECUTE format($q$
-      SELECT string_agg(format('%%1$I = CASE WHEN s.value ? %%1$L THEN %%2$s ELSE t.%%1$I END', name,
-        sync.value_sql('s.value', name, type)), ', ')
+      SELECT string_agg(sync.changed_sql('s.value', 's.value', 't', name, type), ', ')
       FROM sync.journal_field
-      WHERE tbl = $1 AND name IN (SELECT k FROM undo_step s, jsonb_object_keys(s.value) k WHERE %s) $q$, chosen)
+      WHERE tbl = $1
+        AND name IN (SELECT sync.column_of(k) FROM undo_step s, jsonb_object_keys(s.value) k WHERE %s) $q$, chosen)
       INTO sources USING p_tbl, p_act, p_only;
     IF sources IS NULL THEN RETURN; END IF;
     EXECUTE format('UPDATE public.%I t SET %s

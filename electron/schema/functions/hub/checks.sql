@@ -11,7 +11,7 @@ BEGIN
       WHERE outcome IN ('insert', 'update', 'restore') AND (p_all OR NOT unaltered)) LOOP
     FOR invalid IN EXECUTE format($q$
       SELECT w.row_id FROM sync.work w CROSS JOIN LATERAL (
-        SELECT %s AS is_broken FROM jsonb_populate_record(NULL::public.%I, w.result)) c
+        SELECT %s AS is_broken FROM jsonb_populate_record(NULL::public.%I, sync.packed(w.result))) c
       WHERE w.tbl = $1 AND w.outcome IN ('insert', 'update', 'restore') AND ($2 OR NOT w.unaltered) AND c.is_broken $q$,
       sync.violation(t.id), t.name) USING t.id, p_all
     LOOP

@@ -31,10 +31,11 @@ CREATE OR REPLACE FUNCTION sync.compare_groups(b sync.batch) RETURNS void LANGUA
         w.versions ? e.key AS is_changed
       FROM open w CROSS JOIN LATERAL jsonb_each(w.patch) e),
     columns AS (
-      SELECT s.*, f.grp, f.name, coalesce(t.defaults -> s.key, 'null') AS blank,
+      SELECT s.*, CASE WHEN s.key LIKE 'extra.%' THEN s.key ELSE f.grp END AS grp, s.key AS name,
+        coalesce(t.defaults -> s.key, 'null') AS blank,
         EXISTS (SELECT FROM sync.uniq u WHERE u.tbl = s.tbl AND u.policy = 'park' AND s.key = ANY (u.cols)) AS is_key
       FROM sent s JOIN sync.tbl t ON t.id = s.tbl
-        JOIN sync.field f ON f.tbl = s.tbl AND f.name = s.key AND f.policy = 'merge' AND f.name <> 'id')
+        JOIN sync.field f ON f.tbl = s.tbl AND f.name = sync.column_of(s.key) AND f.policy = 'merge' AND f.name <> 'id')
   INSERT INTO sync.work_column (tbl, row_id, grp, name, base, current, incoming, seq, replica, verdict)
     SELECT tbl, row_id, grp, name, base, current, incoming, seq, replica,
       CASE WHEN bool_and(incoming::text = current::text) OVER g THEN 'same'

@@ -124,5 +124,5 @@ CREATE OR REPLACE FUNCTION sync.close_settled(b sync.batch) RETURNS void LANGUAG
     WHERE c.status = 'open' AND c.batch_seq < b.seq AND w.tbl = c.tbl AND w.row_id = c.row_id
       AND (w.outcome = 'delete' OR (c.kind = 'field' AND w.outcome IN ('update', 'restore')
         AND NOT EXISTS (SELECT FROM jsonb_each(c.incoming) i
-          WHERE (w.result -> i.key)::text IS DISTINCT FROM i.value::text)))
+          WHERE coalesce(w.result -> i.key, 'null')::text <> i.value::text)))
 $fn$;

@@ -15,10 +15,10 @@ BEGIN
     EXECUTE format($q$ INSERT INTO public.%1$I (%2$s) SELECT %3$s FROM sync.work w
         WHERE w.tbl = $1 AND w.outcome IN ('insert', 'restore') $q$, t.name, names, values_sql) USING t.id;
     -- Only columns that some row changes: assigning all would update every index.
-    SELECT string_agg(format('%1$I = CASE WHEN w.changes ? %1$L THEN %2$s ELSE x.%1$I END', name,
-        sync.value_sql('w.result', name, type)), ', ')
+    SELECT string_agg(sync.changed_sql('w.changes', 'w.result', 'x', name, type), ', ')
       INTO setters FROM sync.field
-      WHERE tbl = t.id AND name <> 'id' AND name IN (SELECT DISTINCT k FROM sync.work w, jsonb_object_keys(w.changes) k
+      WHERE tbl = t.id AND name <> 'id' AND name IN (
+        SELECT DISTINCT sync.column_of(k) FROM sync.work w, jsonb_object_keys(w.changes) k
         WHERE w.tbl = t.id AND w.outcome = 'update');
     CONTINUE WHEN setters IS NULL;
     EXECUTE format($q$ UPDATE public.%1$I x SET %2$s FROM sync.work w

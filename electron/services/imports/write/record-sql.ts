@@ -22,6 +22,6 @@ export function fieldsIn({ records, columns, constants = {} }: ImportMapping): I
 /** Returns all fields of a record type that imports may write. */
 export function allFields(records: ImportMapping['records']): ImportField[] {
   return Object.entries(recordTypes[records].fields).flatMap(([name, { kind, column }]) =>
-    kind === 'reference' ? [] : [{ name, column: columnName(name), type: column.type }],
+    kind === 'reference' || kind === 'customValues' ? [] : [{ name, column: columnName(name), type: column.type }],
   );
 }

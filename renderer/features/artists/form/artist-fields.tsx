@@ -4,6 +4,7 @@ import { artists } from '#shared/catalogue/artists.ts';
 import { EmailField } from '../../../components/email-field.tsx';
 import { GrowingLine } from '../../../components/growing-line.tsx';
 import { TypedNumber } from '../../../components/typed-number.tsx';
+import { CustomFieldset } from '../../../lib/forms/custom-fieldset.tsx';
 import type { ContractForm } from '../../../lib/forms/use-contract-form.ts';
 import classes from './artist-form.module.css';
 import type { ArtistValues } from './form-values.ts';
@@ -14,7 +15,11 @@ const legend = { root: classes.group, legend: classes.legend };
 /** The fields of an artist, in the order that curators expect. */
 export function ArtistFields({ form, readOnly }: { form: ContractForm<ArtistValues>; readOnly?: boolean }) {
   const { t } = useTranslation('artists');
-  const field = (name: keyof ArtistValues) => ({ label: t(`field.${name}`), readOnly, ...form.getInputProps(name) });
+  const field = (name: Exclude<keyof ArtistValues, 'extra'>) => ({
+    label: t(`field.${name}`),
+    readOnly,
+    ...form.getInputProps(name),
+  });
   return (
     <div className={classes.fields}>
       <div className={classes.group}>
@@ -41,6 +46,7 @@ export function ArtistFields({ form, readOnly }: { form: ContractForm<ArtistValu
           <TextInput {...field('viafId')} />
         </Group>
       </Fieldset>
+      <CustomFieldset record="artists" inputProps={form.getInputProps} readOnly={readOnly} classNames={legend} />
     </div>
   );
 }

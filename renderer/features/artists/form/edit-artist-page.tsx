@@ -8,6 +8,7 @@ import { client, orpc } from '../../../lib/api/client.ts';
 import { failureOf } from '../../../lib/api/errors.ts';
 import { combined, differences } from '../../../lib/forms/differences.ts';
 import { readDraft } from '../../../lib/forms/drafts.ts';
+import { fieldLabel } from '../../../lib/forms/field-label.ts';
 import { shownValue } from '../../../lib/forms/shown-value.ts';
 import { useContractForm } from '../../../lib/forms/use-contract-form.ts';
 import { useDraft, useDraftKey } from '../../../lib/forms/use-draft.ts';
@@ -77,13 +78,7 @@ function Editor({ artist, sidePanel, onDone }: { artist: Artist; sidePanel?: Sid
       {current && (
         <StaleDialog
           name={current.name}
-          differences={differences(
-            valuesOf(base),
-            form.values,
-            valuesOf(current),
-            (field) => t(`field.${field as keyof ArtistValues}`),
-            shownValue,
-          )}
+          differences={differences(valuesOf(base), form.values, valuesOf(current), fieldLabel, shownValue)}
           onClose={() => setCurrent(undefined)}
           onDecide={(sides) => {
             const values = combined(form.values, valuesOf(current), sides);

@@ -3,9 +3,12 @@ import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { Artist } from '#shared/contract/artists.ts';
+import { Facts } from '../../../components/facts.tsx';
 import { Page } from '../../../components/page.tsx';
 import { orpc } from '../../../lib/api/client.ts';
 import { useCanForArtist } from '../../../lib/api/session.ts';
+import { useCustomFacts } from '../../../lib/forms/custom-facts.ts';
 import { nationalityAndDates } from '../../../lib/i18n/life-dates.ts';
 import { useEditKey } from '../../../lib/ui/use-edit-key.ts';
 import { ArtistMissing } from '../artist-missing.tsx';
@@ -46,8 +49,23 @@ export function ArtistPage({ artistId, history }: { artistId: string; history?: 
           </section>
         )}
         <ContactLinks artist={artist} />
+        <CustomFacts artist={artist} />
       </div>
       {history}
     </Page>
+  );
+}
+
+function CustomFacts({ artist }: { artist: Artist }) {
+  const { t } = useTranslation('artists');
+  const facts = useCustomFacts('artists', artist.extra);
+  if (facts.length === 0) return null;
+  return (
+    <section aria-labelledby="custom-facts">
+      <Title order={2} size="h4" id="custom-facts" className={classes.heading}>
+        {t('field.extra')}
+      </Title>
+      <Facts facts={facts} />
+    </section>
   );
 }

@@ -1,6 +1,7 @@
 import { Fieldset, SimpleGrid, Stack } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { ErrorSummary } from '../../../components/error-summary.tsx';
+import { CustomFieldset } from '../../../lib/forms/custom-fieldset.tsx';
 import type { ContractForm } from '../../../lib/forms/use-contract-form.ts';
 import { AttributionsField } from '../attributions/attributions-field.tsx';
 import { LineField, ListField, LongField, NumberField, TermField, TextField } from './artwork-fields.tsx';
@@ -68,6 +69,7 @@ export function ArtworkFormGroups({ form, readOnly = false, autoFocus = false }:
             <ListField name="tags" {...shared} />
           </Stack>
         </Fieldset>
+        <CustomFieldset record="artworks" inputProps={form.getInputProps} readOnly={readOnly} />
       </Stack>
     </>
   );

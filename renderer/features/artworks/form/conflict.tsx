@@ -1,10 +1,10 @@
 import { useMemo } from 'react';
-import { useTranslation } from 'react-i18next';
 import { StaleDialog } from '../../../components/stale-dialog.tsx';
 import { combined, differences } from '../../../lib/forms/differences.ts';
+import { fieldLabel } from '../../../lib/forms/field-label.ts';
 import { shownValue } from '../../../lib/forms/shown-value.ts';
 import { creatorText } from '../../../lib/i18n/creators.ts';
-import { type ArtworkField, type ArtworkValues, valuesOf } from './artwork-values.ts';
+import { type ArtworkValues, valuesOf } from './artwork-values.ts';
 import type { ArtworkForm } from './use-artwork-form.ts';
 
 /** Converts attributions to text, so that they are compared as displayed. */
@@ -14,14 +14,12 @@ function shownOf(values: ArtworkValues) {
 
 /** Shows both versions of an artwork that another user saved meanwhile. */
 export function Conflict({ editing }: { editing: ArtworkForm }) {
-  const { t } = useTranslation('artworks');
   const { base, saved, form, decide, cancelDecision } = editing;
   const own = form.getValues();
   const shown = useMemo(() => {
     if (!saved) return [];
-    const label = (field: string) => t(`field.${field as ArtworkField}`);
-    return differences(shownOf(valuesOf(base)), shownOf(own), shownOf(valuesOf(saved)), label, shownValue);
-  }, [saved, base, own, t]);
+    return differences(shownOf(valuesOf(base)), shownOf(own), shownOf(valuesOf(saved)), fieldLabel, shownValue);
+  }, [saved, base, own]);
   if (!saved) return null;
   return (
     <StaleDialog

@@ -2,6 +2,7 @@ import { Stack, Title } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { Artwork } from '#shared/contract/artworks.ts';
 import { type Fact, Facts } from '../../../components/facts.tsx';
+import { useCustomFacts } from '../../../lib/forms/custom-facts.ts';
 import { fieldLabel, valueText } from '../../../lib/forms/field-label.ts';
 import { creatorsText } from '../../../lib/i18n/creators.ts';
 import { formatPrice } from '../../../lib/i18n/format.ts';
@@ -25,16 +26,21 @@ function factOf(artwork: Artwork, name: Name): Fact {
 /** What is known of an artwork besides its caption; fields and sections without a value are left out. */
 export function ArtworkFacts({ artwork }: { artwork: Artwork }) {
   const { t } = useTranslation('artworks');
-  const known = sections
-    .map(([section, names]) => ({ section, facts: names.map((name) => factOf(artwork, name)).filter(isKnown) }))
-    .filter(({ facts }) => facts.length > 0);
+  const custom = { section: 'extra', facts: useCustomFacts('artworks', artwork.extra) } as const;
+  const known = [
+    ...sections.map(([section, names]) => ({
+      section,
+      facts: names.map((name) => factOf(artwork, name)).filter(isKnown),
+    })),
+    custom,
+  ].filter(({ facts }) => facts.length > 0);
   return (
     <Stack gap="xl" mt="md">
       <Facts facts={first.map((name) => factOf(artwork, name))} />
       {known.map(({ section, facts }) => (
         <section key={section} aria-labelledby={`facts-${section}`}>
           <Title order={2} size="h4" mb="sm" id={`facts-${section}`}>
-            {t(`section.${section}`)}
+            {section === 'extra' ? t('field.extra') : t(`section.${section}`)}
           </Title>
           <Facts facts={facts} />
         </section>

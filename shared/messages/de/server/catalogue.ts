@@ -6,6 +6,7 @@ export const catalogue: Translation<typeof english> = {
   artistHasArtworks_one: '{{name}} lässt sich nicht löschen, weil es noch {{count}} Kunstwerk dieses Künstlers gibt.',
   artistHasArtworks_other:
     '{{name}} lässt sich nicht löschen, weil es noch {{count}} Kunstwerke dieses Künstlers gibt.',
+  customLabelTaken: 'Ein anderes Feld dieser Datensatzart hat diesen Namen.',
   imagesChanged: 'Die Bilder dieses Kunstwerks haben sich geändert, seit Sie es geöffnet haben.',
   inUse: 'Ein anderer Datensatz verwendet diesen, oder ein Datensatz, den dieser benötigt, wurde gelöscht.',
   inventoryNumberTaken: 'Ein anderes Kunstwerk hat diese Inventarnummer.',
@@ -13,5 +14,7 @@ export const catalogue: Translation<typeof english> = {
   onlyMainArtist: 'Dieses Kunstwerk können nur sein Hauptkünstler und die Galerie ändern.',
   sampleMissing: 'Die Beispielgalerie fehlt in dieser Installation.',
   stale: 'Dieser Datensatz wurde geändert, seit Sie ihn geöffnet haben.',
+  tooManyCustomFields_one: 'Eine Datensatzart kann höchstens {{count}} eigenes Feld haben.',
+  tooManyCustomFields_other: 'Eine Datensatzart kann höchstens {{count}} eigene Felder haben.',
   valueTaken: 'Ein anderer Datensatz hat in diesem Feld denselben Wert.',
 };

@@ -7,6 +7,7 @@ export const notFound: Translation<typeof english> = {
   artwork: 'Kunstwerk nicht gefunden',
   changeSet: 'Änderung nicht gefunden',
   conflict: 'Konflikt nicht gefunden',
+  customField: 'Feld nicht gefunden',
   image: 'Bild nicht gefunden',
   imageImport: 'Bildimport nicht gefunden',
   import: 'Import nicht gefunden',

@@ -2,6 +2,7 @@ export const catalogue = {
   artistEmailTaken: 'Another artist has this e-mail address.',
   artistHasArtworks_one: '{{name}} cannot be deleted because there is {{count}} artwork by this artist.',
   artistHasArtworks_other: '{{name}} cannot be deleted because there are {{count}} artworks by this artist.',
+  customLabelTaken: 'Another field of this record type has this name.',
   imagesChanged: 'The images of this artwork have changed since you opened it.',
   inUse: 'Another record uses this one, or a record that it needs was deleted.',
   inventoryNumberTaken: 'Another artwork has this inventory number.',
@@ -9,5 +10,7 @@ export const catalogue = {
   onlyMainArtist: 'Only the main artist of this artwork and the gallery can change it.',
   sampleMissing: 'The sample gallery is missing from this installation.',
   stale: 'This record has changed since you opened it.',
+  tooManyCustomFields_one: 'A record type can have at most {{count}} custom field.',
+  tooManyCustomFields_other: 'A record type can have at most {{count}} custom fields.',
   valueTaken: 'Another record has the same value in this field.',
 } as const;

@@ -5,6 +5,7 @@ export const notFound = {
   artwork: 'Artwork not found',
   changeSet: 'Change set not found',
   conflict: 'Conflict not found',
+  customField: 'Field not found',
   image: 'Image not found',
   imageImport: 'Import of images not found',
   import: 'Import not found',

@@ -1,0 +1,103 @@
+import { Alert, Button, Group, Modal, Select, Stack, TagsInput, TextInput } from '@mantine/core';
+import { useMutation } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { type CustomKind, customKinds, type ExtensibleRecord } from '#shared/catalogue/custom-fields.ts';
+import { type CustomField, customFieldInput } from '#shared/contract/custom-fields.ts';
+import { limits } from '#shared/limits.ts';
+import { ErrorSummary } from '../../../components/error-summary.tsx';
+import { client, orpc } from '../../../lib/api/client.ts';
+import { failureOf } from '../../../lib/api/errors.ts';
+import { allAdded } from '../../../lib/forms/pending-additions.ts';
+import { useContractForm } from '../../../lib/forms/use-contract-form.ts';
+import { report } from '../../../lib/ui/notify.ts';
+
+type Values = { label: string; kind: CustomKind; terms: string[] };
+type Props = { recordType: ExtensibleRecord; field?: CustomField; onClose: () => void };
+
+/** Adds a custom field, or edits its name and terms. The kind cannot be changed later, because the values would not fit. */
+export function FieldDialog({ recordType, field, onClose }: Props) {
+  const { t } = useTranslation(['settings', 'common']);
+  const { form, showRefusal } = useContractForm<Values, unknown>({
+    schema: customFieldInput,
+    initialValues: { label: field?.label ?? '', kind: field?.kind ?? 'text', terms: field?.terms ?? [] },
+    toInput: (values) => ({ recordType, ...inputOf(values) }),
+  });
+  const save = useMutation({
+    mutationFn: async (values: Values) => {
+      const { kind, ...changes } = inputOf(values);
+      return await (field
+        ? client.customFields.update({ id: field.id, ...changes })
+        : client.customFields.create({ recordType, kind, ...changes }));
+    },
+    onSuccess: (saved, _values, _result, { client: queries }) => {
+      report(t(field ? 'common:saved' : 'fields.added', { label: saved.label }));
+      onClose();
+      return queries.invalidateQueries({ queryKey: orpc.customFields.key() });
+    },
+    onError: showRefusal,
+  });
+  const failure = save.isError ? failureOf(save.error) : undefined;
+  const { kind } = form.getValues();
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      title={t(field ? 'fields.editTitle' : `fields.addTitle.${recordType}`)}
+      closeButtonProps={{ 'aria-label': t('common:close') }}
+    >
+      <form
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault();
+          void allAdded().then(() => form.onSubmit((values) => save.mutate(values))());
+        }}
+      >
+        <Stack>
+          <ErrorSummary errors={form.errors} />
+          <TextInput
+            label={t('fields.label')}
+            data-autofocus
+            autoComplete="off"
+            maxLength={limits.customFields.label}
+            {...form.getInputProps('label')}
+          />
+          <Select
+            label={t('fields.kind')}
+            description={field ? t('fields.kindFixed') : undefined}
+            data={customKinds.map((value) => ({ value, label: t(`fields.kinds.${value}`) }))}
+            allowDeselect={false}
+            readOnly={field !== undefined}
+            {...form.getInputProps('kind')}
+          />
+          {kind === 'list' && (
+            <TagsInput
+              label={t('fields.terms')}
+              description={t('fields.termsHint')}
+              maxTags={limits.customFields.terms}
+              maxLength={limits.term}
+              splitChars={[';']}
+              acceptValueOnBlur
+              {...form.getInputProps('terms')}
+            />
+          )}
+          {failure && !failure.details.errors && (
+            <Alert color="red" role="alert">
+              {failure.message}
+            </Alert>
+          )}
+          <Group justify="flex-end" gap="xs">
+            <Button variant="default" onClick={onClose}>
+              {t('common:cancel')}
+            </Button>
+            <Button type="submit" loading={save.isPending}>
+              {field ? t('common:save') : t('fields.add')}
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+    </Modal>
+  );
+}
+
+/** Terms that were entered before another kind was chosen are left out. */
+const inputOf = ({ label, kind, terms }: Values) => ({ label, kind, ...(kind === 'list' ? { terms } : {}) });
