@@ -1,4 +1,5 @@
 import { type Shape, shapeOf } from './shapes.ts';
+import { magnitudeOf, statedUnit } from './sizes.ts';
 
 /** What is known of a column's cells. */
 export type ColumnStats = {
@@ -16,6 +17,12 @@ export type ColumnStats = {
   points: number;
   dayFirst: number;
   monthFirst: number;
+  /**
+   * Numbers of cells by the order of magnitude of their number, in tenths of decades, and by the unit in their text.
+   * Reviews of earlier versions lack them.
+   */
+  magnitudes?: Record<string, number>;
+  units?: Record<string, number>;
 };
 
 const maxSamples = 30;
@@ -34,6 +41,8 @@ export const emptyStats = (name: string): ColumnStats => ({
   points: 0,
   dayFirst: 0,
   monthFirst: 0,
+  magnitudes: {},
+  units: {},
 });
 
 /** Adds a cell to the statistics of its column. */
@@ -46,7 +55,13 @@ export function addCell(stats: ColumnStats, cell: string): void {
   if (stats.samples.length < maxSamples && !stats.samples.includes(cell))
     stats.samples.push(cell.slice(0, maxSampleLength));
   if (shape === 'number') countNotation(stats, cell);
+  if (shape === 'number' || shape === 'year') count(stats.magnitudes, magnitudeOf(cell));
+  if (/\d/.test(cell)) count(stats.units, statedUnit(cell));
   if (shape === 'date') countDateOrder(stats, cell);
+}
+
+function count(counts: Record<string, number> = {}, key: number | string | undefined): void {
+  if (key !== undefined) counts[key] = (counts[key] ?? 0) + 1;
 }
 
 function countValue(stats: ColumnStats, cell: string): void {

@@ -8,7 +8,9 @@ const fewCells = 4;
 
 type Row = { row: number; cells: readonly string[]; fault: string | null };
 
-const isOdd = (count: number, other: number) => count > 0 && other >= fewCells && count <= (count + other) * oddShare;
+/** Returns whether few of a column's cells have a notation that most others lack. */
+export const isOdd = (count: number, other: number) =>
+  count > 0 && other >= fewCells && count <= (count + other) * oddShare;
 
 /**
  * Returns the function that warns of cells whose decimal separator, or whose order of day and month, is not that of the

@@ -14,6 +14,11 @@ export class Warnings {
     if (warning.rows.length < limits.imports.flaggedRows) warning.rows.push(row);
   }
 
+  /** Adds a warning of a run of rows, by its first one and their number. */
+  addRun(kind: ImportWarningKind, { first, count }: { first: number; count: number }, column: string): void {
+    this.found.set(`${kind} ${column}`, { kind, rows: [first], count, column });
+  }
+
   all(): ImportWarning[] {
     return [...this.found.values()];
   }

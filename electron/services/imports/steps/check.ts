@@ -4,8 +4,10 @@ import { message } from '#shared/messages/message.ts';
 import { rowParser } from '../parse/row.ts';
 import type { CellProblem } from '../parse/types.ts';
 import type { ColumnStats } from '../recognise/column-stats.ts';
+import { contentWarnings } from '../recognise/content.ts';
 import { notationWarnings } from '../recognise/notation.ts';
 import { shiftDetector } from '../recognise/shifted.ts';
+import { unitWarnings } from '../recognise/units.ts';
 import { Warnings } from '../recognise/warnings.ts';
 import { startCopy } from '../write/copy.ts';
 import type { Job } from './job.ts';
@@ -30,6 +32,8 @@ export async function checkRows(
   const shiftIn = shiftDetector(columns, delimiter);
   const warnings = new Warnings();
   const noteNotation = notationWarnings(columns, (name) => mapping.columns[name] != null);
+  const noteUnits = unitWarnings(columns, mapping);
+  const content = contentWarnings(names, mapping, total);
   await client.query('DELETE FROM import_values WHERE import_id = $1', [importId]);
   for (let last = 0, more = true; more; ) {
     signal.throwIfAborted();
@@ -50,6 +54,8 @@ export async function checkRows(
       }
       noteEncoding(warnings, row, cells, names);
       noteNotation(warnings, { row, cells, fault });
+      noteUnits(warnings, { row, cells, fault });
+      content.note({ row, cells, fault });
       const all = [...faults, ...problems];
       await copy.add([
         importId,
@@ -65,6 +71,7 @@ export async function checkRows(
     more = rows.length === batch;
     onProgress({ done: last, total });
   }
+  content.addTo(warnings);
   await client.query('ANALYZE import_values (import_id, row)');
   return { understood: parser.shares(), flagged: warnings.all() };
 }
