@@ -73,6 +73,10 @@ export const limits = {
     brokenQuotes: 50,
     /** Maximum number of rows that a warning names. */
     flaggedRows: 10_000,
+    /** Columns with more different values are not searched for nearly equal ones. */
+    clusteredValues: 50_000,
+    /** Maximum number of groups of nearly equal values. */
+    clusters: 500,
     /** Maximum memory of the import process in megabytes. */
     processMegabytes: 512,
   },

@@ -22,9 +22,11 @@ import { imageTiles } from '../services/images/image-files.ts';
 import * as images from '../services/images/images.ts';
 import { ingestImages } from '../services/images/ingest.ts';
 import { applyImport } from '../services/imports/apply.ts';
+import { importClusters } from '../services/imports/clusters.ts';
 import { correctRow } from '../services/imports/correct.ts';
 import * as imports from '../services/imports/imports.ts';
 import * as importMappings from '../services/imports/mapping.ts';
+import { missingRecords } from '../services/imports/missing.ts';
 import { answerQuestions, importQuestions } from '../services/imports/questions.ts';
 import { importRows } from '../services/imports/rows.ts';
 import * as bucket from '../services/originals/bucket.ts';
@@ -122,6 +124,8 @@ export const router = api.router({
     cancel: api.imports.cancel.handler(run(imports.cancelImport)),
     rows: api.imports.rows.handler(run(importRows)),
     questions: api.imports.questions.handler(run(importQuestions)),
+    clusters: api.imports.clusters.handler(run(importClusters)),
+    missing: api.imports.missing.handler(run(missingRecords)),
     setMapping: api.imports.setMapping.handler(run(importMappings.setMapping)),
     answer: api.imports.answer.handler(run(answerQuestions)),
     correct: api.imports.correct.handler(run(correctRow)),

@@ -106,6 +106,8 @@ export const importDetails = importSummary.extend({
   skipped: z.array(z.string()),
   /** The number of artists' names without an answer. */
   questions: z.number().int(),
+  /** The number of groups of nearly equal values. */
+  clusters: z.number().int(),
 });
 
 const cellProblem = problem.extend({ column: z.string().nullable() });
@@ -148,6 +150,22 @@ export const importQuestion = z.object({
   answer: importAnswer.nullable(),
 });
 
+/** Nearly equal values of a column with their numbers of rows, before its value table: the most frequent comes first. */
+export const importCluster = z.object({
+  column: z.string(),
+  values: z.array(z.object({ value: z.string(), count: z.number().int() })).min(2),
+});
+
+/** A record that a file matched by inventory number lacks. */
+const missingRecord = z.object({
+  id: z.string(),
+  inventoryNumber: z.string(),
+  title: z.string(),
+  artistName: z.string(),
+});
+
+export type ImportCluster = z.infer<typeof importCluster>;
+export type MissingRecord = z.infer<typeof missingRecord>;
 export type ImportSummary = z.infer<typeof importSummary>;
 export type ImportDetails = z.infer<typeof importDetails>;
 export type ImportRow = z.infer<typeof importRow>;
@@ -201,6 +219,16 @@ export const imports = {
     .route({ method: 'GET', path: '/imports/{id}/questions', summary: 'List the names that need an answer' })
     .input(z.strictObject({ id, ...pageOfRows }))
     .output(z.object({ items: z.array(importQuestion), total: z.number().int(), nextCursor: z.string().nullable() })),
+  /** To keep one spelling, map the others to it in the `values` of the column's mapping. */
+  clusters: needs('imports.use')
+    .route({ method: 'GET', path: '/imports/{id}/clusters', summary: 'List nearly equal values of the columns' })
+    .input(byId)
+    .output(z.array(importCluster)),
+  /** Empty unless rows match artworks by inventory number. Artworks without a number are not listed. */
+  missing: needs('imports.use')
+    .route({ method: 'GET', path: '/imports/{id}/missing', summary: 'List the artworks that the file lacks' })
+    .input(z.strictObject({ id, ...pageOfRows }))
+    .output(z.object({ items: z.array(missingRecord), total: z.number().int(), nextCursor: z.string().nullable() })),
   setMapping: needs('imports.use', unbound)
     .route({ method: 'PUT', path: '/imports/{id}/mapping', summary: 'Replace the mapping and check all rows again' })
     .input(importMapping.extend({ id }))

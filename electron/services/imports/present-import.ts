@@ -1,5 +1,11 @@
 import type { ImportMapping } from '#shared/catalogue/import-mapping.ts';
-import type { ImportDetails, ImportProgress, ImportSource, ImportWarning } from '#shared/contract/imports.ts';
+import type {
+  ImportCluster,
+  ImportDetails,
+  ImportProgress,
+  ImportSource,
+  ImportWarning,
+} from '#shared/contract/imports.ts';
 import { type Problem, problem } from '#shared/errors.ts';
 import { instant } from '#shared/instant.ts';
 import { message } from '#shared/messages/message.ts';
@@ -24,6 +30,7 @@ export type ImportDbRow = {
   created_at: Date;
   counts: Partial<Record<'create' | 'update' | 'same' | 'ask' | 'refused', number>>;
   questions: number;
+  clusters: ImportCluster[];
 };
 
 export const importSql = `
@@ -76,6 +83,7 @@ export function presentImport(
     mapping,
     skipped: row.columns.map(({ name }) => name).filter((name) => mapping.columns[name] == null),
     questions: row.questions,
+    clusters: row.clusters.length,
   };
 }
 

@@ -3,6 +3,7 @@ import { invalid } from '#shared/errors.ts';
 import type { Context } from '../common/context.ts';
 import { recordId } from '../common/records.ts';
 import { execute, select } from '../common/sql.ts';
+import { numberIn } from './cursor.ts';
 import { getImport } from './imports.ts';
 import { startStep } from './running.ts';
 
@@ -21,7 +22,7 @@ export async function importQuestions(
   { id, limit, cursor }: { id: string; limit: number; cursor?: string },
 ): Promise<{ items: ImportQuestion[]; total: number; nextCursor: string | null }> {
   const { import: known } = await getImport(ctx, { id });
-  const offset = cursor === undefined ? 0 : readCursor(cursor);
+  const offset = numberIn(cursor);
   const rows = await select<Row & { total: number }>(
     ctx,
     `SELECT n.key, coalesce(n.artist ->> 'name', '') AS name, n.row_count AS rows, n.first_row, n.candidates, a.answer,
@@ -73,9 +74,4 @@ export async function storeAnswers(ctx: Context, id: string, answers: Record<str
       [keys.map((row) => row.key), JSON.stringify(answer)],
     );
   }
-}
-
-function readCursor(cursor: string): number {
-  if (/^\d{1,9}$/.test(cursor)) return Number(cursor);
-  throw invalid('cursor', 'fields.cursor');
 }

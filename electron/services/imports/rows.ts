@@ -1,8 +1,9 @@
 import type { ImportRow, ImportRowState } from '#shared/contract/imports.ts';
-import { invalid, problem } from '#shared/errors.ts';
+import { problem } from '#shared/errors.ts';
 import { isMessageKey, type Message, message } from '#shared/messages/message.ts';
 import type { Context } from '../common/context.ts';
 import { select } from '../common/sql.ts';
+import { numberIn } from './cursor.ts';
 import { getImport } from './imports.ts';
 import { changesOf } from './row-changes.ts';
 import type { RowRow } from './row-row.ts';
@@ -15,7 +16,7 @@ export async function importRows(
   { id, state, limit, cursor }: Page,
 ): Promise<{ items: ImportRow[]; total: number; nextCursor: string | null }> {
   const found = await getImport(ctx, { id });
-  const after = cursor === undefined ? 0 : readCursor(cursor);
+  const after = numberIn(cursor);
   const rows = await select<RowRow>(ctx, state === undefined ? allSql : stateSql, [
     found.import,
     after,
@@ -59,9 +60,4 @@ function present({ row, cells, state, record_id, reason, problems }: RowRow, cha
 export function reasonsOf(reason: string | null): (Message & { column: null })[] {
   if (reason === null || reason === 'cells') return [];
   return [{ column: null, ...(isMessageKey(reason) ? { messageKey: reason } : message('fields.invalid')) }];
-}
-
-function readCursor(cursor: string): number {
-  if (/^\d{1,9}$/.test(cursor)) return Number(cursor);
-  throw invalid('cursor', 'fields.cursor');
 }

@@ -29,7 +29,7 @@ const hardlyAny = 0.1;
 
 type Seen = { count: number; first: number; last: number };
 type Part = Partial<Record<Kind, Seen>>;
-type Row = { row: number; cells: readonly string[]; fault: string | null };
+type Row = { row: number; cells: readonly string[] };
 
 /**
  * Returns the functions that note the cells of each row, in order, and that warn of columns whose content changes for
@@ -38,8 +38,7 @@ type Row = { row: number; cells: readonly string[]; fault: string | null };
 export function contentWarnings(names: readonly string[], { columns }: ImportMapping, total: number) {
   const length = Math.max(leastRows, Math.ceil(total / maxParts));
   const checked = names.flatMap((name, index) => (columns[name] == null ? [] : [{ name, index, parts: [] as Part[] }]));
-  function note({ row, cells, fault }: Row): void {
-    if (fault) return;
+  function note({ row, cells }: Row): void {
     const at = Math.floor((row - 1) / length);
     for (const { index, parts } of checked) {
       const kind = kinds[shapeOf(cells[index] ?? '')];

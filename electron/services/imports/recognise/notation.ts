@@ -6,7 +6,7 @@ import type { Warnings } from './warnings.ts';
 const oddShare = 0.2;
 const fewCells = 4;
 
-type Row = { row: number; cells: readonly string[]; fault: string | null };
+type Row = { row: number; cells: readonly string[] };
 
 /** Returns whether few of a column's cells have a notation that most others lack. */
 export const isOdd = (count: number, other: number) =>
@@ -27,9 +27,7 @@ export function notationWarnings(columns: readonly ColumnStats[], isImported: (n
     };
     return isImported(name) && Object.values(odd).some(Boolean) ? [{ name, index, odd }] : [];
   });
-  return (warnings: Warnings, { row, cells, fault }: Row): void => {
-    // Its cells may be in other columns.
-    if (fault) return;
+  return (warnings: Warnings, { row, cells }: Row): void => {
     for (const { name, index, odd } of checked) {
       const cell = cells[index] ?? '';
       const shape = shapeOf(cell);

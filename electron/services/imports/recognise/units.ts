@@ -15,7 +15,7 @@ const millimetres: Partial<Record<Unit, number>> = { mm: 1, cm: 10, m: 1000, in:
 const usual = 2.5;
 
 type Unit = NonNullable<ColumnMapping['unit']>;
-type Row = { row: number; cells: readonly string[]; fault: string | null };
+type Row = { row: number; cells: readonly string[] };
 type Column = { name: string; index: number; test: (cell: string) => boolean };
 
 /**
@@ -34,9 +34,7 @@ export function unitWarnings(columns: readonly ColumnStats[], { columns: mapped 
     const tests = [oddUnit(stats), numbers].filter((test) => test !== undefined);
     return tests.length > 0 ? [{ name, index, test: (cell) => tests.some((test) => test(cell)) }] : [];
   });
-  return (warnings: Warnings, { row, cells, fault }: Row): void => {
-    // Its cells may be in other columns.
-    if (fault) return;
+  return (warnings: Warnings, { row, cells }: Row): void => {
     for (const { name, index, test } of checked) if (test(cells[index] ?? '')) warnings.add('unit', row, name);
   };
 }

@@ -1,19 +1,17 @@
 import type { ImportMapping } from '#shared/catalogue/import-mapping.ts';
-import type { ImportWarning } from '#shared/contract/imports.ts';
+import type { ImportCluster, ImportWarning } from '#shared/contract/imports.ts';
 import { message } from '#shared/messages/message.ts';
 import { rowParser } from '../parse/row.ts';
 import type { CellProblem } from '../parse/types.ts';
 import type { ColumnStats } from '../recognise/column-stats.ts';
-import { contentWarnings } from '../recognise/content.ts';
-import { notationWarnings } from '../recognise/notation.ts';
+import { observeRows } from '../recognise/observe.ts';
 import { shiftDetector } from '../recognise/shifted.ts';
-import { unitWarnings } from '../recognise/units.ts';
 import { Warnings } from '../recognise/warnings.ts';
 import { startCopy } from '../write/copy.ts';
 import type { Job } from './job.ts';
 
 /** The result of parsing all rows. */
-export type Checked = { understood: Record<string, number>; flagged: ImportWarning[] };
+export type Checked = { understood: Record<string, number>; flagged: ImportWarning[]; clusters: ImportCluster[] };
 
 type CellRow = { row: number; cells: string[]; fault: string | null };
 
@@ -31,9 +29,7 @@ export async function checkRows(
   const parser = rowParser(mapping, names);
   const shiftIn = shiftDetector(columns, delimiter);
   const warnings = new Warnings();
-  const noteNotation = notationWarnings(columns, (name) => mapping.columns[name] != null);
-  const noteUnits = unitWarnings(columns, mapping);
-  const content = contentWarnings(names, mapping, total);
+  const observed = observeRows(columns, mapping, { total, warnings });
   await client.query('DELETE FROM import_values WHERE import_id = $1', [importId]);
   for (let last = 0, more = true; more; ) {
     signal.throwIfAborted();
@@ -52,10 +48,7 @@ export async function checkRows(
         const note = mapping.acceptShifted || !isImported ? ({ note: true } as const) : {};
         faults.push({ column: names[shift.from] ?? null, ...message('imports.shifted'), ...note });
       }
-      noteEncoding(warnings, row, cells, names);
-      noteNotation(warnings, { row, cells, fault });
-      noteUnits(warnings, { row, cells, fault });
-      content.note({ row, cells, fault });
+      observed.note({ row, cells, fault });
       const all = [...faults, ...problems];
       await copy.add([
         importId,
@@ -71,9 +64,9 @@ export async function checkRows(
     more = rows.length === batch;
     onProgress({ done: last, total });
   }
-  content.addTo(warnings);
+  const clusters = observed.end();
   await client.query('ANALYZE import_values (import_id, row)');
-  return { understood: parser.shares(), flagged: warnings.all() };
+  return { understood: parser.shares(), flagged: warnings.all(), clusters };
 }
 
 function faultsOf(fault: string | null): CellProblem[] {
@@ -82,11 +75,4 @@ function faultsOf(fault: string | null): CellProblem[] {
   if (fault === 'broken-quotes') return [{ column: null, ...message('imports.brokenQuote') }];
   if (fault === 'cut-off') return [{ column: null, ...message('imports.cutOff') }];
   return [];
-}
-
-/** UTF-8 that was read as Windows-1252, and characters that were lost before. */
-const misread = /Ã[\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]|Â[\u00a0-\u00bf]|â€|�/;
-
-function noteEncoding(warnings: Warnings, row: number, cells: readonly string[], names: readonly string[]): void {
-  for (const [index, cell] of cells.entries()) if (misread.test(cell)) warnings.add('encoding', row, names[index]);
 }

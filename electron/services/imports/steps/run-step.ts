@@ -86,11 +86,10 @@ async function check(base: Base, job: Job): Promise<void> {
   const { mapping, columns, row_count: rows, flagged, source } = await stored(base);
   const checked = await checkRows(job, mapping, columns, { rows, delimiter: source.delimiter });
   const all = [...flagged.filter(isOfReading), ...checked.flagged];
-  await client.query('UPDATE imports SET understood = $2, flagged = $3, updated_at = now() WHERE id = $1', [
-    importId,
-    checked.understood,
-    JSON.stringify(all),
-  ]);
+  await client.query(
+    'UPDATE imports SET understood = $2, flagged = $3, clusters = $4, updated_at = now() WHERE id = $1',
+    [importId, checked.understood, JSON.stringify(all), JSON.stringify(checked.clusters)],
+  );
 }
 
 async function apply(base: Base, job: Job, options: ApplyOptions): Promise<boolean> {
