@@ -104,3 +104,20 @@ test('exactly the edited cells of a workbook are changes, wherever rows and colu
     { ...before, medium: 'bronze', price: 80, availability: null, updatedAt: null },
   );
 });
+
+for (const title of [undefined, 'Another title']) {
+  test(`a row whose artwork was deleted since the export says so, ${title ? 'edited' : 'not edited'}`, async (t) => {
+    const { client, artwork, review } = await gallery(t);
+    const { summary, items } = await review(
+      'en',
+      (rows, column) => rows.map((row, index) => (title && index > 0 ? row.with(column('Title'), title) : row)),
+      async () => void (await client.artworks.remove({ id: artwork.id })),
+    );
+    t.like(summary, { create: 0, refused: 1 });
+    const gone = items.find(({ state }) => state === 'refused');
+    t.deepEqual(
+      gone?.problems.map(({ messageKey }) => messageKey),
+      ['imports.recordGone'],
+    );
+  });
+}

@@ -121,9 +121,10 @@ export function keyOf({ name, birthYear, deathYear }: Record<string, unknown>): 
 
 function distinct(found: readonly RowArtist[]): RowArtist[] {
   const seen = new Set<string>();
-  return found.filter(({ key, role }) => {
-    const isNew = !seen.has(`${key} ${role}`);
-    seen.add(`${key} ${role}`);
+  return found.filter(({ key, role, artist: { ulanId, wikidataId, viafId } }) => {
+    const part = [key, role, ulanId, wikidataId, viafId].join(' ');
+    const isNew = !seen.has(part);
+    seen.add(part);
     return isNew;
   });
 }

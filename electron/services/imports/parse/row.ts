@@ -14,7 +14,7 @@ type Counts = { filled: Record<string, number>; understood: Record<string, numbe
 
 /**
  * Returns the function that parses rows, and the columns with what was understood of them. In a row of a file that
- * Qwarty exported, columns whose cells were not edited are ignored.
+ * Qwarty exported, columns whose cells were not edited are ignored; `listed` in its value says that such a record exists.
  */
 export function rowParser(mapping: ImportMapping, columns: readonly string[]) {
   const counts: Counts = { filled: {}, understood: {} };
@@ -26,7 +26,9 @@ export function rowParser(mapping: ImportMapping, columns: readonly string[]) {
     const key = JSON.stringify(unedited);
     const parser = parsers.get(key) ?? mappedParser(withoutColumns(mapping, unedited), columns, counts);
     if (parsers.size < maxParsers) parsers.set(key, parser);
-    return parser(cells);
+    const row = parser(cells);
+    if (unedited.length > 0 && row.value.id !== undefined) row.value.listed = true;
+    return row;
   }
   const shares = () =>
     Object.fromEntries(

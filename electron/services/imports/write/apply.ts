@@ -33,7 +33,9 @@ export async function applyRows(job: Job, mapping: ImportMapping, options: Apply
     ]);
     // The lock of a writer, taken before rows are matched, so that sync cannot apply a pull in between.
     await client.query('LOCK TABLE artists, artworks, attributions IN ROW EXCLUSIVE MODE');
-    await matchRows(job, mapping);
+    // Values may move from one record to another, whose rows are written later.
+    await client.query('SET CONSTRAINTS artists_email_key, artworks_inventory_number_key DEFERRED');
+    await matchRows(job, mapping, options.rows);
     await client.query(
       `CREATE TEMP TABLE import_todo (
          row integer PRIMARY KEY, state text NOT NULL, id uuid NOT NULL, value jsonb NOT NULL) ON COMMIT DROP`,

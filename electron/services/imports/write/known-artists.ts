@@ -111,10 +111,12 @@ async function* artistsOf(client: pg.Client, signal: AbortSignal): AsyncGenerato
   }
 }
 
-/** Returns whether no date of the artist contradicts. */
-function agrees({ birth, death }: Artist, { birthYear, deathYear }: Record<string, unknown>): boolean {
-  const differ = (one: number | null, other: unknown) => one !== null && typeof other === 'number' && one !== other;
-  return !differ(birth, birthYear) && !differ(death, deathYear);
+/** Returns whether no date and no id of an authority contradicts. */
+function agrees({ birth, death, ulanId, wikidataId, viafId }: Artist, wanted: Record<string, unknown>): boolean {
+  const differ = (one: number | string | null, other: unknown) => one !== null && other != null && one !== other;
+  const isOther =
+    differ(ulanId, wanted.ulanId) || differ(wikidataId, wanted.wikidataId) || differ(viafId, wanted.viafId);
+  return !isOther && !differ(birth, wanted.birthYear) && !differ(death, wanted.deathYear);
 }
 
 function candidate({ id, name, dates }: Artist, evidence: Candidate['evidence']): Candidate {

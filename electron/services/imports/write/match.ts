@@ -1,5 +1,6 @@
 import type { ImportMapping } from '#shared/catalogue/import-mapping.ts';
 import type { Job } from '../steps/job.ts';
+import { distinguishArtists } from './distinguish-artists.ts';
 import { decideNames } from './names.ts';
 import { fieldsIn, typed } from './record-sql.ts';
 import { refuseTakenValues } from './unique-values.ts';
@@ -7,8 +8,9 @@ import { refuseTakenValues } from './unique-values.ts';
 /**
  * Finds out what each row means for the catalogue as it is now: which record it changes, and which artists it names.
  * Replaces `import_names` and `import_rows`.
+ * @param rows the rows that are applied; undefined for all
  */
-export async function matchRows(job: Job, mapping: ImportMapping): Promise<void> {
+export async function matchRows(job: Job, mapping: ImportMapping, rows?: readonly number[]): Promise<void> {
   const { client, importId } = job;
   await client.query('DELETE FROM import_names WHERE import_id = $1', [importId]);
   await client.query('DELETE FROM import_rows WHERE import_id = $1', [importId]);
@@ -19,6 +21,7 @@ export async function matchRows(job: Job, mapping: ImportMapping): Promise<void>
     await client.query(foundArtistsSql, [importId]);
   } else {
     await client.query(foundArtworksSql(mapping), [importId]);
+    await distinguishArtists(job, mapping);
     await collectNames(job);
     await nameUnknownArtist(job);
     await decideNames(job, mapping);
@@ -26,7 +29,7 @@ export async function matchRows(job: Job, mapping: ImportMapping): Promise<void>
   await client.query('ANALYZE import_match (row, found)');
   await client.query('ANALYZE import_names');
   await client.query(statesSql(mapping), [importId]);
-  await refuseTakenValues(job, mapping);
+  await refuseTakenValues(job, mapping, rows);
 }
 
 /** The distinct artists of all valid rows. */
@@ -131,6 +134,7 @@ function statesSql(mapping: ImportMapping): string {
       CROSS JOIN LATERAL (SELECT CASE
         WHEN m.refused THEN 'cells'
         WHEN m.repeated THEN 'imports.repeated'
+        ${records === 'artists' ? '' : "WHEN m.found IS NULL AND v.value ? 'listed' THEN 'imports.recordGone'"}
         WHEN m.ambiguous THEN 'imports.ambiguousKey'
         WHEN coalesce(m.skips OR p.skips, false) THEN 'imports.skippedName'
         WHEN m.found IS NULL AND NOT v.value ? '${required}' THEN '${missing}'
