@@ -106,7 +106,7 @@ export const importDetails = importSummary.extend({
   skipped: z.array(z.string()),
   /** The number of artists' names without an answer. */
   questions: z.number().int(),
-  /** The number of groups of nearly equal values. */
+  /** The number of groups of nearly equal values that are imported in several spellings. */
   clusters: z.number().int(),
 });
 

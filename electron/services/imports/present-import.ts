@@ -83,8 +83,11 @@ export function presentImport(
     mapping,
     skipped: row.columns.map(({ name }) => name).filter((name) => mapping.columns[name] == null),
     questions: row.questions,
-    clusters: row.clusters.length,
+    clusters: row.clusters.filter((cluster) => isOpen(cluster, mapping)).length,
   };
 }
+
+const isOpen = ({ column, values }: ImportCluster, { columns }: ImportMapping) =>
+  new Set(values.map(({ value }) => columns[column]?.values?.[value] ?? value)).size > 1;
 
 const isSource = (source: Partial<ImportSource>): source is ImportSource => source.format !== undefined;

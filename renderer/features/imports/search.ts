@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { importRowStates } from '#shared/contract/imports.ts';
 
-export const tabs = ['columns', 'names', 'review'] as const;
+export const tabs = ['columns', 'names', 'spellings', 'review'] as const;
 export type Tab = (typeof tabs)[number];
 
 /** The address of a review: the tab, the rows that are shown, and the active row. */

@@ -15,10 +15,15 @@ export function report(message: string): void {
 
 /** Shows a notification that something failed, with the server's message. */
 export function reportFailure(error: unknown): void {
+  reportProblem(failureOf(error).message);
+}
+
+/** Shows a notification that something failed, with a message of the window. */
+export function reportProblem(message: string): void {
   notifications.show({
     ...noticeProps(),
     title: i18next.t('common:somethingWrong'),
-    message: failureOf(error).message,
+    message,
     color: 'red',
     autoClose: 10_000,
     role: 'alert',

@@ -9,11 +9,12 @@ import { client, orpc } from '../../../lib/api/client.ts';
 import { report, reportFailure } from '../../../lib/ui/notify.ts';
 import { editsOf } from '../edits.ts';
 import classes from './columns-tab.module.css';
+import { MappingFile } from './mapping-file.tsx';
 
 type Saved = { name: string; mapping: ImportMapping; shipped: boolean };
 
 /** Chooses, saves and deletes mappings by name. */
-export function MappingMenu({ details: { import: id, mapping, columns } }: { details: ImportDetails }) {
+export function MappingMenu({ details: { import: id, mapping, columns, fileName } }: { details: ImportDetails }) {
   const { t } = useTranslation('imports');
   const queries = useQueryClient();
   const { data: saved = [] } = useQuery(orpc.imports.mappings.queryOptions());
@@ -42,9 +43,15 @@ export function MappingMenu({ details: { import: id, mapping, columns } }: { det
   function choose(name: string | null) {
     const found = saved.find((each) => each.name === name);
     setChosen(name);
-    if (!found) return;
-    const { source, ...rest } = found.mapping;
+    if (found) use(found.mapping);
+  }
+  /** How this file is read stays as it is. */
+  function use({ source, ...rest }: ImportMapping) {
     editsOf(id).map(mapping.source ? { ...rest, source: mapping.source } : rest);
+  }
+  function open(found: ImportMapping) {
+    setChosen(null);
+    use(found);
   }
   return (
     <div className={classes.mapping}>
@@ -78,6 +85,7 @@ export function MappingMenu({ details: { import: id, mapping, columns } }: { det
       <Button variant="default" onClick={() => setSaving(true)}>
         {t('mapping.save')}
       </Button>
+      <MappingFile mapping={mapping} fileName={fileName} onOpen={open} />
       {saving && (
         <SaveMapping
           mapping={mapping}

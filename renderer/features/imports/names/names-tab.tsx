@@ -1,6 +1,6 @@
 import { Button, Skeleton } from '@mantine/core';
 import { IconUserQuestion } from '@tabler/icons-react';
-import { type KeyboardEvent, useCallback, useRef } from 'react';
+import { useCallback, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ImportAnswer, ImportDetails } from '#shared/contract/imports.ts';
 import { EmptyState } from '../../../components/empty-state.tsx';
@@ -10,6 +10,7 @@ import { failureOf } from '../../../lib/api/errors.ts';
 import { formatNumber } from '../../../lib/i18n/format.ts';
 import { editsOf } from '../edits.ts';
 import { isRunning } from '../state-text.ts';
+import { moveByKey } from './move-by-key.ts';
 import { NameCard } from './name-card.tsx';
 import classes from './names-tab.module.css';
 import { useQuestions } from './use-questions.ts';
@@ -75,17 +76,4 @@ export function NamesTab({ details }: { details: ImportDetails }) {
       />
     </div>
   );
-}
-
-/** The arrow keys move between the choices of all names. */
-function moveByKey(event: KeyboardEvent<HTMLElement>): void {
-  const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-  if (step === undefined) return;
-  const choices = [...event.currentTarget.querySelectorAll<HTMLElement>('[data-choice]')];
-  const at = choices.indexOf(document.activeElement as HTMLElement);
-  if (at < 0) return;
-  event.preventDefault();
-  const next = choices[at + step];
-  next?.focus();
-  next?.scrollIntoView({ block: 'nearest' });
 }

@@ -25,6 +25,9 @@ type Props = {
   details: ImportDetails;
   /** The state of the rows that are listed; undefined for all. */
   state: ImportRowState | undefined;
+  /** The numbers of the rows that are ticked. */
+  ticked: ReadonlySet<number>;
+  onApplied: () => void;
   undo: UndoImport;
 };
 
@@ -32,10 +35,10 @@ const maxRows = 100_000;
 const isPart = (count: number, of: number) => count > 0 && count < of && count <= maxRows;
 
 /** What the import will do, its progress, its result, and its actions: always in the same place. */
-export function ActionBar({ details, state, undo }: Props) {
+export function ActionBar({ details, state, ticked, onApplied, undo }: Props) {
   const { t } = useTranslation('imports');
   const { isSaving } = useEdits(details.import);
-  const { apply, isApplying } = useApply(details);
+  const { apply, isApplying } = useApply(details, onApplied);
   const rejected = useMutation({
     mutationFn: () => client.imports.refused({ id: details.import }),
     onSuccess: (file) => saveFile(file, file.name),
@@ -43,7 +46,8 @@ export function ActionBar({ details, state, undo }: Props) {
   });
   const toApply = rowsToApply(details);
   // A part can be imported while only its rows are listed.
-  const only = (state === 'create' || state === 'update') && isPart(details[state], toApply) ? state : undefined;
+  const isListed = (state === 'create' || state === 'update') && isPart(details[state], toApply);
+  const only = isListed && ticked.size === 0 ? state : undefined;
   const running = isRunning(details) || isSaving || isApplying;
   const late = useDelayed(running);
   return (
@@ -55,6 +59,11 @@ export function ActionBar({ details, state, undo }: Props) {
         {details.refused + details.ask > 0 && (
           <Button variant="default" loading={rejected.isPending} onClick={() => rejected.mutate()}>
             {t('saveRejected')}
+          </Button>
+        )}
+        {ticked.size > 0 && (
+          <Button variant="default" disabled={running} onClick={() => apply([...ticked])}>
+            {t('applyTicked', { count: ticked.size, formatted: formatNumber(ticked.size) })}
           </Button>
         )}
         {only && (

@@ -1,6 +1,7 @@
 import { Skeleton } from '@mantine/core';
 import { IconChevronLeft } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
+import { useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ImportDetails } from '#shared/contract/imports.ts';
 import { EmptyState } from '../../../components/empty-state.tsx';
@@ -12,6 +13,7 @@ import { NamesTab } from '../names/names-tab.tsx';
 import { RemoveImport } from '../remove-import.tsx';
 import { ReviewTab } from '../rows/review-tab.tsx';
 import type { ImportSearch } from '../search.ts';
+import { SpellingsTab } from '../spellings/spellings-tab.tsx';
 import { useImport } from '../use-import.ts';
 import { ActionBar, type UndoImport } from './action-bar.tsx';
 import classes from './import-page.module.css';
@@ -53,6 +55,8 @@ const BackLink = () => {
 
 function Review({ id, search, onSearch, onRemoved, undo, details }: Props & { details: ImportDetails }) {
   const tab = search.tab ?? (details.applied ? 'review' : 'columns');
+  const [ticked, setTicked] = useState<ReadonlySet<number>>(new Set());
+  const clear = useCallback(() => setTicked(new Set()), []);
   return (
     <div className={classes.page}>
       <div className={classes.main}>
@@ -67,19 +71,28 @@ function Review({ id, search, onSearch, onRemoved, undo, details }: Props & { de
             </div>
           }
         >
-          <Steps id={id} tab={tab} questions={details.questions} />
+          <Steps id={id} tab={tab} counts={{ names: details.questions, spellings: details.clusters }} />
           {tab === 'columns' && details.columns.length > 0 && <ColumnsTab details={details} />}
           {tab === 'names' && <NamesTab details={details} />}
+          {tab === 'spellings' && <SpellingsTab details={details} />}
           {(tab === 'review' || (tab === 'columns' && details.columns.length === 0)) && (
             <ReviewTab
               details={details}
               search={search}
+              ticked={ticked}
+              onTicked={setTicked}
               onState={(state) => onSearch({ ...search, state, row: undefined })}
             />
           )}
         </Page>
       </div>
-      <ActionBar details={details} state={tab === 'review' ? search.state : undefined} undo={undo} />
+      <ActionBar
+        details={details}
+        state={tab === 'review' ? search.state : undefined}
+        ticked={ticked}
+        onApplied={clear}
+        undo={undo}
+      />
     </div>
   );
 }

@@ -4,8 +4,8 @@ import { formatNumber } from '../../../lib/i18n/format.ts';
 import { type Tab, tabs } from '../search.ts';
 import classes from './import-page.module.css';
 
-/** The three parts of a review, in their usual order. All can be opened at any time. */
-export function Steps({ id, tab, questions }: { id: string; tab: Tab; questions: number }) {
+/** The parts of a review, in their usual order. All can be opened at any time. */
+export function Steps({ id, tab, counts }: { id: string; tab: Tab; counts: Partial<Record<Tab, number>> }) {
   const { t } = useTranslation('imports');
   return (
     <nav className={classes.steps} aria-label={t('steps')}>
@@ -20,10 +20,10 @@ export function Steps({ id, tab, questions }: { id: string; tab: Tab; questions:
           aria-current={each === tab ? 'step' : undefined}
         >
           {t(`tabs.${each}`)}
-          {each === 'names' && questions > 0 && (
+          {(counts[each] ?? 0) > 0 && (
             <>
               {' '}
-              <span className={classes.badge}>{formatNumber(questions)}</span>
+              <span className={classes.badge}>{formatNumber(counts[each] ?? 0)}</span>
             </>
           )}
         </Link>

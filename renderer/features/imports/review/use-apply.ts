@@ -21,21 +21,26 @@ async function rowsIn(id: string, state: ImportRowState): Promise<number[]> {
   return rows;
 }
 
+const numbersOf = async (id: string, only: ImportRowState | readonly number[] | undefined) =>
+  typeof only === 'string' ? await rowsIn(id, only) : only && [...only];
+
 /**
- * Applies an import after its edits are saved, all of it or only the rows in one state, and offers to undo it.
+ * Applies an import after its edits are saved, all of it or only the rows in one state or with these numbers, and offers
+ * to undo it.
  */
-export function useApply({ import: id, fileName }: ImportDetails) {
+export function useApply({ import: id, fileName }: ImportDetails, onApplied: () => void) {
   const { t } = useTranslation('imports');
   const queries = useQueryClient();
   const { mutate, isPending } = useMutation({
-    mutationFn: async (only: ImportRowState | undefined) => {
+    mutationFn: async (only: ImportRowState | readonly number[] | undefined) => {
       const changeSet = newChangeSet();
       const apply = async () =>
-        client.imports.apply({ id, rows: only && (await rowsIn(id, only)) }, { context: { changeSet } });
+        client.imports.apply({ id, rows: await numbersOf(id, only) }, { context: { changeSet } });
       return { changeSet, details: await editsOf(id).afterSaving(apply) };
     },
     onSuccess: ({ changeSet, details }) => {
       show(details);
+      onApplied();
       // The rows are checked against the catalogue as it is now, so that what is left can be imported later.
       editsOf(id).map(details.mapping);
       if (details.changeSet !== changeSet) return;

@@ -6,7 +6,8 @@ import { StateIcon } from './state-icon.tsx';
 
 type Props = {
   details: ImportDetails;
-  state: ImportRowState | undefined;
+  /** The state of the rows that are listed; undefined for all. */
+  state: ImportRowState | 'missing' | undefined;
   onState: (state: ImportRowState | undefined) => void;
 };
 

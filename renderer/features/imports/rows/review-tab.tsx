@@ -4,13 +4,16 @@ import { useCallback, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ImportDetails, ImportRowState } from '#shared/contract/imports.ts';
 import { formatNumber } from '../../../lib/i18n/format.ts';
+import { toggled } from '../../../lib/ui/toggled.ts';
 import type { ImportSearch } from '../search.ts';
 import { isRunning } from '../state-text.ts';
 import { Counts } from './counts.tsx';
+import { MissingRecords } from './missing-records.tsx';
 import classes from './review-tab.module.css';
 import { RowPanel } from './row-panel.tsx';
 import { RowTable } from './row-table.tsx';
 import { shownColumns } from './shown-columns.ts';
+import { useMissingCount } from './use-missing-count.ts';
 import { useAllRows, useRowsIn } from './use-rows.ts';
 import { Warnings } from './warnings.tsx';
 
@@ -20,16 +23,21 @@ const lowWindowPx = 680;
 type Props = {
   details: ImportDetails;
   search: ImportSearch;
+  /** The numbers of the rows that are ticked. */
+  ticked: ReadonlySet<number>;
+  onTicked: (rows: ReadonlySet<number>) => void;
   onState: (state: ImportRowState | undefined) => void;
 };
 
 /** All rows with what the import does with each, filtered by state, with warnings and the active row's details. */
-export function ReviewTab({ details, search: { state, row }, onState }: Props) {
+export function ReviewTab({ details, search: { state, row }, ticked, onTicked, onState }: Props) {
   const { t } = useTranslation('imports');
   const { import: id, flagged, mapping, columns } = details;
   const [withSkipped, setWithSkipped] = useState(false);
   const [withWarnings, setWithWarnings] = useState(window.innerHeight > lowWindowPx);
   const [range, setRange] = useState({ first: 0, last: 0 });
+  const [withMissing, setWithMissing] = useState(false);
+  const missing = useMissingCount(details);
   const [active, setActive] = useState(0);
   const [goTo, setGoTo] = useState(row === undefined ? undefined : { index: row - 1 });
   const all = useAllRows(id, details.rows, range);
@@ -43,18 +51,30 @@ export function ReviewTab({ details, search: { state, row }, onState }: Props) {
   const onRange = useCallback((first: number, last: number) => setRange({ first, last }), []);
   function showOnly(next: ImportRowState | undefined) {
     setActive(0);
+    setWithMissing(false);
     setGoTo(undefined);
     onState(next);
   }
   function goToRow(number: number) {
     if (state !== undefined) onState(undefined);
+    setWithMissing(false);
     setGoTo({ index: number - 1 });
   }
   const isEmpty = rows.count === 0;
   return (
     <div className={classes.tab}>
       <div className={classes.tools}>
-        <Counts details={details} state={state} onState={showOnly} />
+        <Counts details={details} state={withMissing ? 'missing' : state} onState={showOnly} />
+        {missing > 0 && (
+          <button
+            type="button"
+            className={classes.chip}
+            aria-pressed={withMissing}
+            onClick={() => setWithMissing(!withMissing)}
+          >
+            {t('missing.title')} <span className={classes.count}>{formatNumber(missing)}</span>
+          </button>
+        )}
         {flagged.length > 0 && (
           <button
             type="button"
@@ -78,13 +98,14 @@ export function ReviewTab({ details, search: { state, row }, onState }: Props) {
         )}
       </div>
       {withWarnings && flagged.length > 0 && <Warnings details={details} onRow={goToRow} />}
-      {isEmpty && (rows.isPending || isRunning(details)) && (
+      {withMissing && <MissingRecords id={id} />}
+      {!withMissing && isEmpty && (rows.isPending || isRunning(details)) && (
         <Skeleton height={200} aria-label={t('progress.reading')} />
       )}
-      {isEmpty && !rows.isPending && !isRunning(details) && (
+      {!withMissing && isEmpty && !rows.isPending && !isRunning(details) && (
         <p className={classes.quiet}>{t(state === undefined ? 'table.empty' : 'table.emptyFilter')}</p>
       )}
-      {!isEmpty && (
+      {!withMissing && !isEmpty && (
         <div className={classes.rows}>
           <RowTable
             id={id}
@@ -95,6 +116,8 @@ export function ReviewTab({ details, search: { state, row }, onState }: Props) {
             goTo={state === undefined ? goTo : undefined}
             onRange={onRange}
             onActive={setActive}
+            ticked={ticked}
+            onTick={(number) => onTicked(toggled(ticked, number))}
           />
           <RowPanel id={id} row={rows.rowAt(active)} records={mapping.records} />
         </div>

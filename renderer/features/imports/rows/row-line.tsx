@@ -1,3 +1,4 @@
+import { IconSquare, IconSquareCheckFilled } from '@tabler/icons-react';
 import { memo } from 'react';
 import type { ImportRow } from '#shared/contract/imports.ts';
 import { formatNumber } from '../../../lib/i18n/format.ts';
@@ -23,19 +24,25 @@ type Props = {
   editing: boolean;
   cellId: (index: number, position: number) => string;
   onCommit: Commit | undefined;
+  /** Undefined for rows that the import does not write. */
+  ticked: boolean | undefined;
   /** Renders the row again when the window's language changes. */
   language: string;
 };
 
+/** Returns whether a row can be imported on its own. */
+export const canTick = ({ state }: ImportRow): boolean => state === 'create' || state === 'update';
+
 /** One row of the file; without hooks, for scrolling speed. */
 export const RowLine = memo(function RowLine(props: Props) {
-  const { index, top, row, columns, corrections, active, editing, cellId, onCommit } = props;
+  const { index, top, row, columns, corrections, active, editing, cellId, onCommit, ticked } = props;
   const problem = row?.problems.find(({ column }) => column === null);
   const state = row?.state ?? 'unchecked';
   return (
     <div
       role="row"
       aria-rowindex={index + 2}
+      aria-selected={ticked}
       className={classes.row}
       data-state={state}
       data-active={active !== undefined || undefined}
@@ -53,6 +60,11 @@ export const RowLine = memo(function RowLine(props: Props) {
       >
         {row && (
           <>
+            {ticked !== undefined && (
+              <span className={classes.tick} data-tick data-ticked={ticked || undefined} aria-hidden>
+                {ticked ? <IconSquareCheckFilled size={16} /> : <IconSquare size={16} stroke={1.5} />}
+              </span>
+            )}
             <span className={classes.rowNumber}>{formatNumber(row.row)}</span>
             <span className={classes.state}>
               <StateIcon state={state} className={classes.stateIcon} />

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { useOtherList } from '../../../lib/ui/use-other-list.ts';
 import { editsOf, useEdits } from '../edits.ts';
 import { RowHead } from './row-head.tsx';
-import { RowLine } from './row-line.tsx';
+import { canTick, RowLine } from './row-line.tsx';
 import classes from './row-table.module.css';
 import type { ShownColumn } from './shown-columns.ts';
 import { useCellCursor } from './use-cell-cursor.ts';
@@ -14,7 +14,7 @@ import type { Rows } from './use-rows.ts';
 const rowHeight = 44;
 const headHeight = 44;
 const columnWidth = 168;
-const firstWidth = 160;
+const firstWidth = 184;
 
 type Props = {
   id: string;
@@ -26,10 +26,13 @@ type Props = {
   goTo: { index: number } | undefined;
   onRange: (first: number, last: number) => void;
   onActive: (index: number) => void;
+  /** The numbers of the rows that are ticked. */
+  ticked: ReadonlySet<number>;
+  onTick: (row: number) => void;
 };
 
 /** The rows of the file as a table: virtualised in both directions, with cells that can be corrected. */
-export function RowTable({ id, list, rows, columns, goTo, onRange, onActive }: Props) {
+export function RowTable({ id, list, rows, columns, goTo, onRange, onActive, ticked, onTick }: Props) {
   const { t, i18n } = useTranslation('imports');
   const scroller = useRef<HTMLDivElement>(null);
   const grid = useRef<HTMLDivElement>(null);
@@ -61,6 +64,10 @@ export function RowTable({ id, list, rows, columns, goTo, onRange, onActive }: P
       lines.scrollToIndex(index, { align: 'auto' });
       if (position > 0) across.scrollToIndex(position - 1, { align: 'auto' });
       onActive(index);
+    },
+    onTick: (index) => {
+      const row = rows.rowAt(index);
+      if (row && canTick(row)) onTick(row.row);
     },
   });
   useOtherList(list, () => {
@@ -97,6 +104,7 @@ export function RowTable({ id, list, rows, columns, goTo, onRange, onActive }: P
       <div
         ref={grid}
         role="grid"
+        aria-multiselectable
         aria-label={t('rows')}
         aria-rowcount={rows.count + 1}
         aria-colcount={columns.length + 1}
@@ -123,6 +131,7 @@ export function RowTable({ id, list, rows, columns, goTo, onRange, onActive }: P
                 editing={editing && index === cell.index}
                 cellId={cellId}
                 onCommit={index === cell.index ? commit : undefined}
+                ticked={row && canTick(row) ? ticked.has(row.row) : undefined}
                 language={i18n.language}
               />
             );

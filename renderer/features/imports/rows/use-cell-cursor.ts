@@ -10,10 +10,12 @@ type Options = {
   rowsPerPage: () => number;
   /** Brings a cell into view. */
   onMove: (cell: Cell) => void;
+  /** Ticks the row with this index, or removes its tick. */
+  onTick: (index: number) => void;
 };
 
 /** Moves the active cell of a table by keys and mouse, and tells whether it is being corrected. */
-export function useCellCursor({ start, rows, columns, rowsPerPage, onMove }: Options) {
+export function useCellCursor({ start, rows, columns, rowsPerPage, onMove, onTick }: Options) {
   const [cell, setCell] = useState(start);
   const [editing, setEditing] = useState(false);
   const active = { index: Math.min(cell.index, rows - 1), position: Math.min(cell.position, columns) };
@@ -46,6 +48,7 @@ export function useCellCursor({ start, rows, columns, rowsPerPage, onMove }: Opt
     };
     const target = targets[event.key];
     if (target) move(target);
+    else if (event.key === ' ') onTick(index);
     else if (event.key === 'Enter' || event.key === 'F2') {
       // Ctrl+Enter is the window's "save and close".
       if (isModified) return;
@@ -67,6 +70,7 @@ export function useCellCursor({ start, rows, columns, rowsPerPage, onMove }: Opt
       onKeyDown,
       onClick: (event: MouseEvent) =>
         onCell(event, (to) => {
+          if ((event.target as Element).closest('[data-tick]')) onTick(to.index);
           if (!editing || to.index !== active.index || to.position !== active.position) move(to);
         }),
       onDoubleClick: (event: MouseEvent) =>
