@@ -7,7 +7,7 @@ import { startStep } from './running.ts';
 
 type Correction = { id: string; row: number; cells: Record<string, string> };
 
-/** Replaces cells of a row and checks the rows again. @throws NOT_FOUND, VALIDATION at a column that does not exist */
+/** Replaces cells of a row and checks it again. @throws NOT_FOUND, VALIDATION at a column that does not exist */
 export async function correctRow(ctx: Context, { id, row, cells }: Correction): Promise<ImportDetails> {
   const found = await getImport(ctx, { id });
   const names = found.columns.map(({ name }) => name);
@@ -23,11 +23,6 @@ export async function correctRow(ctx: Context, { id, row, cells }: Correction): 
     if (index < 0) throw invalid(`cells.${name}`, 'imports.noColumn', { name });
     corrected[index] = text.replaceAll('\0', '');
   }
-  await select(
-    ctx,
-    'UPDATE import_cells SET cells = $3::text[], fault = NULL WHERE import_id = $1 AND row = $2 RETURNING row',
-    [found.import, row, corrected],
-  );
-  await startStep(ctx, found.import, { step: 'check' }).promise;
+  await startStep(ctx, found.import, { step: 'correct', row, cells: corrected }).promise;
   return await getImport(ctx, { id: found.import });
 }

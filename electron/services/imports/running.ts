@@ -75,7 +75,13 @@ async function run(ctx: Context, id: string, step: Step, running: Running, notif
   }
 }
 
-const stateOf = { read: 'reading', check: 'checking', match: 'checking', apply: 'applying' } as const;
+const stateOf = {
+  read: 'reading',
+  check: 'checking',
+  correct: 'checking',
+  match: 'checking',
+  apply: 'applying',
+} as const;
 
 const setState = (ctx: Context, id: string, state: string) =>
   execute(ctx, 'UPDATE imports SET state = $2, problem = NULL, updated_at = now() WHERE id = $1', [id, state]);

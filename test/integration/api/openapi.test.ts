@@ -79,6 +79,8 @@ function calls(app: Catalogue, known: Known, upload: FormData, table: FormData):
     'imports.get': { params: review },
     'imports.rows': { params: review, query: '?state=create&limit=10' },
     'imports.questions': { params: review },
+    'imports.clusters': { params: review },
+    'imports.missing': { params: review },
     'imports.setMapping': {
       params: review,
       body: { columns: { Title: { to: 'title' }, Artist: { to: 'artist.name' } } },

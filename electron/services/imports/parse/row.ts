@@ -6,14 +6,12 @@ import { message } from '#shared/messages/message.ts';
 import { sortTitleOf } from '#shared/sort-title.ts';
 import { uneditedColumns } from '../../common/cell-hashes.ts';
 import { columnReader, derivedFields, type Target } from './column-reader.ts';
+import type { Counts } from './counts.ts';
 import { ownArtist, rowArtists } from './row-artists.ts';
 import type { ParsedRow } from './types.ts';
 
-/** The numbers of filled and of understood cells, by column. */
-type Counts = { filled: Record<string, number>; understood: Record<string, number> };
-
 /**
- * Returns the function that parses rows, and the columns with what was understood of them. In a row of a file that
+ * Returns the function that parses rows, and the counts of what was understood of them. In a row of a file that
  * Qwarty exported, columns whose cells were not edited are ignored; `listed` in its value says that such a record exists.
  */
 export function rowParser(mapping: ImportMapping, columns: readonly string[]) {
@@ -30,14 +28,7 @@ export function rowParser(mapping: ImportMapping, columns: readonly string[]) {
     if (unedited.length > 0 && row.value.id !== undefined) row.value.listed = true;
     return row;
   }
-  const shares = () =>
-    Object.fromEntries(
-      Object.entries(counts.filled).map(([column, filled]) => [
-        column,
-        round((counts.understood[column] ?? 0) / filled),
-      ]),
-    );
-  return { parse, shares };
+  return { parse, counts };
 }
 
 /** Most rows of an edited file have the same columns edited. */
@@ -91,7 +82,6 @@ const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const isAfter = (one: unknown, other: unknown) => typeof one === 'number' && typeof other === 'number' && one > other;
 const columnOf = (name: string, targets: readonly Target[]) =>
   targets.find((target) => target.name === name)?.column || null;
-const round = (share: number) => Math.floor(share * 10_000) / 10_000;
 
 /** The record's own fields that columns or constants are mapped to. */
 function ownTargets(

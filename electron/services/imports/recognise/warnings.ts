@@ -1,6 +1,36 @@
 import type { ImportWarning, ImportWarningKind } from '#shared/contract/imports.ts';
 import { limits } from '#shared/limits.ts';
 
+/** Kinds of warnings about a file or a part of it, which the check of one row cannot find. */
+const ofFile = new Set<ImportWarningKind>([
+  'short-rows',
+  'long-rows',
+  'control-characters',
+  'second-table',
+  'broken-quotes',
+  'cut-off',
+  'other-content',
+]);
+
+const isSame = (one: ImportWarning, other: ImportWarning) => one.kind === other.kind && one.column === other.column;
+
+/** Returns warnings in which those of one row are replaced by others. */
+export function withRow(all: readonly ImportWarning[], row: number, found: readonly ImportWarning[]): ImportWarning[] {
+  const others = all.flatMap((warning) => {
+    const isOfLine = warning.kind === 'encoding' && warning.column === undefined;
+    if (ofFile.has(warning.kind) || isOfLine || !warning.rows.includes(row)) return [warning];
+    const rows = warning.rows.filter((each) => each !== row);
+    return warning.count === 1 ? [] : [{ ...warning, rows, count: warning.count - 1 }];
+  });
+  const added = found.filter((warning) => !others.some((other) => isSame(warning, other)));
+  const merged = others.map((other) =>
+    found.some((warning) => isSame(warning, other))
+      ? { ...other, rows: [...other.rows, row].sort((one, next) => one - next), count: other.count + 1 }
+      : other,
+  );
+  return [...merged, ...added];
+}
+
 /** Collects warnings by kind and column. */
 export class Warnings {
   private readonly found = new Map<string, ImportWarning>();

@@ -8,6 +8,7 @@ import type { ApplyOptions } from '../write/apply.ts';
 export type Step =
   | { step: 'read'; path: string; bytes: number; mapping: Partial<ImportMapping> | undefined }
   | { step: 'check' }
+  | { step: 'correct'; row: number; cells: string[] }
   | { step: 'match' }
   | { step: 'apply'; options: ApplyOptions };
 

@@ -1,23 +1,17 @@
 import type pg from 'pg';
-import { type ImportMapping, importMapping } from '#shared/catalogue/import-mapping.ts';
-import type { ImportSource, ImportWarning } from '#shared/contract/imports.ts';
-import type { ColumnStats } from '../recognise/column-stats.ts';
+import { importMapping } from '#shared/catalogue/import-mapping.ts';
+import type { ImportWarning } from '#shared/contract/imports.ts';
+import { sharesOf } from '../parse/counts.ts';
 import { guessMapping } from '../recognise/guess.ts';
 import { type ApplyOptions, applyRows } from '../write/apply.ts';
 import { matchRows } from '../write/match.ts';
 import { checkRows } from './check.ts';
+import { correctRow, replaceCells, type StoredImport } from './correct.ts';
 import type { Job } from './job.ts';
 import type { Step, StepEvent } from './messages.ts';
 import { readFile } from './read.ts';
 
 type Base = { client: pg.Client; importId: string; signal: AbortSignal; emit: (event: StepEvent) => void };
-type Stored = {
-  mapping: ImportMapping;
-  columns: ColumnStats[];
-  row_count: number;
-  source: ImportSource;
-  flagged: ImportWarning[];
-};
 
 /** The kinds of warnings that reading finds; the others are found again with every mapping. */
 const foundByReading = new Set([
@@ -38,6 +32,7 @@ export async function runStep(base: Base, step: Step): Promise<boolean> {
   const job = jobOf(base, step);
   if (step.step === 'apply') return await apply(base, job, step.options);
   if (step.step === 'read') await read(base, job, step);
+  if (step.step === 'correct') return await correct(base, job, step);
   if (step.step !== 'match') await check(base, job);
   else base.emit({ state: 'checking' });
   const { mapping } = await stored(base);
@@ -87,9 +82,23 @@ async function check(base: Base, job: Job): Promise<void> {
   const checked = await checkRows(job, mapping, columns, { rows, delimiter: source.delimiter });
   const all = [...flagged.filter(isOfReading), ...checked.flagged];
   await client.query(
-    'UPDATE imports SET understood = $2, flagged = $3, clusters = $4, updated_at = now() WHERE id = $1',
-    [importId, checked.understood, JSON.stringify(all), JSON.stringify(checked.clusters)],
+    `UPDATE imports SET understood = $2, counted = $3, flagged = $4, clusters = $5, updated_at = now() WHERE id = $1`,
+    [importId, sharesOf(checked.counts), checked.counts, JSON.stringify(all), JSON.stringify(checked.clusters)],
   );
+}
+
+async function correct(base: Base, job: Job, correction: { row: number; cells: string[] }): Promise<boolean> {
+  base.emit({ state: 'checking' });
+  const found = await stored(base);
+  const { counted } = found;
+  await inTransaction(base.client, async () => {
+    if (counted) await correctRow(job, { ...found, counted }, correction);
+    else await replaceCells(job, correction);
+  });
+  if (counted) return false;
+  await check(base, job);
+  await inTransaction(base.client, () => matchRows(job, found.mapping));
+  return false;
 }
 
 async function apply(base: Base, job: Job, options: ApplyOptions): Promise<boolean> {
@@ -97,9 +106,9 @@ async function apply(base: Base, job: Job, options: ApplyOptions): Promise<boole
   return await applyRows(job, (await stored(base)).mapping, options);
 }
 
-async function stored({ client, importId }: Base): Promise<Stored> {
-  const { rows } = await client.query<Stored>(
-    'SELECT mapping, columns, row_count, source, flagged FROM imports WHERE id = $1',
+async function stored({ client, importId }: Base): Promise<StoredImport> {
+  const { rows } = await client.query<StoredImport>(
+    'SELECT mapping, columns, row_count, source, flagged, counted FROM imports WHERE id = $1',
     [importId],
   );
   const [found] = rows;

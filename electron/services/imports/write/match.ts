@@ -14,22 +14,37 @@ export async function matchRows(job: Job, mapping: ImportMapping, rows?: readonl
   const { client, importId } = job;
   await client.query('DELETE FROM import_names WHERE import_id = $1', [importId]);
   await client.query('DELETE FROM import_rows WHERE import_id = $1', [importId]);
-  await client.query('DROP TABLE IF EXISTS pg_temp.import_match');
   if (mapping.records === 'artists') {
     await collectNames(job);
     await decideNames(job, mapping);
+    await client.query('DROP TABLE IF EXISTS pg_temp.import_match');
     await client.query(foundArtistsSql, [importId]);
   } else {
-    await client.query(foundArtworksSql(mapping), [importId]);
+    await findArtworks(job, mapping, null);
     await distinguishArtists(job, mapping);
     await collectNames(job);
     await nameUnknownArtist(job);
     await decideNames(job, mapping);
   }
-  await client.query('ANALYZE import_match (row, found)');
   await client.query('ANALYZE import_names');
-  await client.query(statesSql(mapping), [importId]);
+  await storeStates(job, mapping);
   await refuseTakenValues(job, mapping, rows);
+}
+
+/** Finds the artworks of rows, of all with null, into the temporary table `import_match`. */
+export async function findArtworks(
+  { client, importId }: Job,
+  mapping: ImportMapping,
+  rows: readonly number[] | null,
+): Promise<void> {
+  await client.query('DROP TABLE IF EXISTS pg_temp.import_match');
+  await client.query(foundArtworksSql(mapping), [importId, rows]);
+}
+
+/** Stores what the rows of `import_match` mean for the catalogue. */
+export async function storeStates({ client, importId }: Job, mapping: ImportMapping): Promise<void> {
+  await client.query('ANALYZE import_match (row, found)');
+  await client.query(statesSql(mapping), [importId]);
 }
 
 /** The distinct artists of all valid rows. */
@@ -93,7 +108,7 @@ function foundArtworksSql({ key = 'inventoryNumber', columns }: ImportMapping): 
     LEFT JOIN artworks g ON ${hasId ? `g.id = ${given}` : 'false'}
     LEFT JOIN artworks d ON d.id = derived.id
     ${keyed}
-    WHERE v.import_id = $1::uuid`;
+    WHERE v.import_id = $1::uuid AND ($2::integer[] IS NULL OR v.row = ANY ($2))`;
 }
 
 /** How rows and artworks are compared by a key. */
