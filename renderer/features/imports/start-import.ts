@@ -6,7 +6,7 @@ import { queryClient } from '../../lib/api/query-client.ts';
 import { chooseFiles } from '../../lib/ui/choose-files.ts';
 import { reportFailure } from '../../lib/ui/notify.ts';
 
-const accept = '.csv,.tsv,.txt,.xlsx,.ods,.json,.jsonl,.ndjson';
+const accept = '.csv,.tsv,.txt,.xlsx,.ods,.json,.jsonl,.ndjson,.gz';
 
 /** A file of this desktop is read by its path, and the review opens at once; pasted rows have no path. */
 async function read(file: File): Promise<ImportDetails> {
