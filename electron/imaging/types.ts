@@ -1,7 +1,14 @@
 /** Clockwise rotation in degrees that a curator chose, in addition to the file's EXIF orientation. */
 export type Rotation = 0 | 90 | 180 | 270;
 
-export type ImageType = 'image/jpeg' | 'image/png' | 'image/webp' | 'image/tiff' | 'image/avif' | 'image/gif';
+export type ImageType =
+  | 'image/jpeg'
+  | 'image/png'
+  | 'image/webp'
+  | 'image/tiff'
+  | 'image/avif'
+  | 'image/heic'
+  | 'image/gif';
 
 /** Facts read from a file's header. `width` and `height` are in pixels, after applying the EXIF orientation. */
 export interface ImageFacts {

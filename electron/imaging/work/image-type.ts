@@ -13,12 +13,12 @@ const supported: Record<string, ImageType> = {
   'image/tiff': 'image/tiff',
   'image/avif': 'image/avif',
   'image/gif': 'image/gif',
+  'image/heic': 'image/heic',
+  'image/heif': 'image/heic',
 };
 
 /** The messages for common unsupported types; other types are named by their extension. */
 const advice: Record<string, PlainKey> = {
-  'image/heic': 'images.heic',
-  'image/heif': 'images.heic',
   'image/heic-sequence': 'images.heic',
   'image/heif-sequence': 'images.heic',
   'image/svg+xml': 'images.svg',

@@ -3,6 +3,7 @@ import type { Metadata, Sharp, SharpOptions } from 'sharp';
 import { limits } from '#shared/limits.ts';
 import { readFailure } from '../../storage/transfer-errors.ts';
 import { checkDecodeBytes, decodeBytes, tiffDecodeBytes } from './decode-memory.ts';
+import { convertHeic, isHeic } from './heic.ts';
 import { damaged, tooManyPixels } from './image-errors.ts';
 import { LargeImage } from './large-image.ts';
 import { openImage, readHeader } from './open-image.ts';
@@ -33,7 +34,11 @@ export async function withSource<T>(
   if (!tiff) {
     const source = await sourceOf(path);
     checkMemory(decodeBytes(source.header));
-    return await work(source);
+    if (!isHeic(source.header)) return await work(source);
+    return await withTemporaryFile(folder, async (copy) => {
+      await convertHeic(path, source.header, copy, signal);
+      return await work(await sourceOf(copy));
+    });
   }
   const pixels = tiff.width * tiff.height;
   if (pixels > limits.upload.pixels) throw tooManyPixels(pixels);

@@ -1,7 +1,7 @@
 import { chooseFiles } from '../ui/choose-files.ts';
 
-/** The formats that imaging can read. `image/*` would also offer HEIC, which it rejects. */
-const accept = '.jpg,.jpeg,.png,.webp,.tif,.tiff,.avif,.gif';
+/** The formats that imaging can read; `image/*` would offer others, too. */
+const accept = '.jpg,.jpeg,.png,.webp,.tif,.tiff,.avif,.heic,.heif,.gif';
 
 /** Asks for images or for a folder of images; returns none if cancelled. */
 export function chooseImages({ folder = false } = {}): Promise<File[]> {

@@ -7,8 +7,8 @@ import { admin } from '../support/curator.ts';
 import { expect, test } from '../support/fixtures.ts';
 import { asOtherUser } from '../support/served.ts';
 
-/** The first bytes of a HEIC file (ISO 23008-12), which iPhones produce. */
-const heic = Buffer.from('\0\0\0\u0018ftypheic\0\0\0\0mif1heic', 'latin1');
+/** The first bytes of a sequence of HEIC images (ISO 23008-12). */
+const heic = Buffer.from('\0\0\0\u0018ftyphevc\0\0\0\0msf1hevc', 'latin1');
 
 /** Twelve-megapixel photographs, slow enough to be cancelled during the upload; every file differs. */
 async function photographs(folder: string, count: number): Promise<string[]> {

@@ -214,8 +214,8 @@ test('the colour space is the profile’s name, or else the colour model', async
 /** The first bytes of common unsupported files, and the message for each. */
 const others: [name: string, content: string | Buffer, expected: RegExp][] = [
   [
-    'heic',
-    Buffer.concat([Buffer.from([0, 0, 0, 24]), Buffer.from('ftypheic\0\0\0\0mif1heic'), Buffer.alloc(64)]),
+    'HEIC sequence',
+    Buffer.concat([Buffer.from([0, 0, 0, 24]), Buffer.from('ftyphevc\0\0\0\0msf1hevc'), Buffer.alloc(64)]),
     /HEIC.*Export it as JPEG or TIFF/,
   ],
   ['svg', '<?xml version="1.0"?>\n<!-- made by hand -->\n<svg xmlns="http://www.w3.org/2000/svg"/>', /SVG/],

@@ -14,11 +14,12 @@ export const images: Translation<typeof english> = {
     '{{name}} lässt sich nicht öffnen, weil der Dateiname nicht in UTF-8 geschrieben ist (oft bei alten Datenträgern). Benennen Sie die Datei um und fügen Sie sie erneut hinzu.',
   folderGone: '{{name}} ist kein Ordner oder lässt sich nicht lesen.',
   gone: 'Die Bilddatei gibt es nicht mehr oder sie lässt sich nicht lesen.',
-  heic: 'Das ist ein HEIC-Bild, das Qwarty nicht lesen kann. Exportieren Sie es als JPEG oder TIFF und fügen Sie diese Datei hinzu.',
+  heic: 'Das ist eine Folge von HEIC-Bildern, etwa eine Serienaufnahme. Exportieren Sie das Bild als JPEG oder TIFF und fügen Sie diese Datei hinzu.',
   importRunning: 'Die Bilder dieses Ordners werden gerade importiert.',
   notAFile: '{{name}} ist keine Datei.',
-  notAnImage: 'Diese Datei ist kein bekanntes Bildformat. Möglich sind JPEG, PNG, WebP, TIFF, AVIF und GIF.',
-  otherFile: 'Das ist kein Bild: Der Inhalt ist offenbar {{kind}}. Möglich sind JPEG, PNG, WebP, TIFF, AVIF und GIF.',
+  notAnImage: 'Diese Datei ist kein bekanntes Bildformat. Möglich sind JPEG, PNG, WebP, TIFF, AVIF, HEIC und GIF.',
+  otherFile:
+    'Das ist kein Bild: Der Inhalt ist offenbar {{kind}}. Möglich sind JPEG, PNG, WebP, TIFF, AVIF, HEIC und GIF.',
   otherImage:
     'Qwarty kann dieses Bildformat ({{kind}}) nicht lesen. Exportieren Sie das Bild als JPEG oder TIFF und fügen Sie diese Datei hinzu.',
   page: 'Das ist eine Webseite, kein Bild.',
