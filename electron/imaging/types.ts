@@ -40,8 +40,20 @@ export interface ImageMetadata {
   dotsPerInch?: number;
   bitsPerSample?: number;
   hasAlpha?: boolean;
+  /** Texts that the photographer wrote into the file. */
+  embedded?: EmbeddedTexts;
   /** Number of TIFF pages or animation frames, if more than one. Only the first is used. */
   pages?: number;
+}
+
+/** Texts of IPTC and XMP, offered as values. */
+export interface EmbeddedTexts {
+  title?: string | undefined;
+  caption?: string | undefined;
+  altText?: string | undefined;
+  creators?: string[] | undefined;
+  keywords?: string[] | undefined;
+  rights?: string | undefined;
 }
 
 export interface Derivatives {

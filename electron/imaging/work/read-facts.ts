@@ -2,6 +2,7 @@ import type { Metadata } from 'sharp';
 import type { ImageFacts, ImageMetadata } from '../types.ts';
 import { colourSpaceOf } from './colour-space.ts';
 import { checkDecodeBytes, decodeBytes } from './decode-memory.ts';
+import { readEmbeddedTexts } from './embedded-texts.ts';
 import { type MetadataBlocks, readExif } from './exif.ts';
 import { imageType } from './image-type.ts';
 import { readHeader } from './open-image.ts';
@@ -32,7 +33,8 @@ export async function readFacts({ path }: { path: string }): Promise<ImageFacts>
 
 async function withExif(path: string, header: MetadataBlocks, metadata: ImageMetadata) {
   const exif = await readExif(path, header);
-  return { capturedAt: exif.capturedAt, metadata: { ...exif.metadata, ...metadata } };
+  const embedded = await readEmbeddedTexts(path);
+  return { capturedAt: exif.capturedAt, metadata: { ...exif.metadata, ...metadata, ...(embedded && { embedded }) } };
 }
 
 function imageMetadata(header: Metadata) {

@@ -1,6 +1,7 @@
-import { Text, Textarea } from '@mantine/core';
+import { Button, Text, Textarea } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import * as z from 'zod';
 import type { ImagePatch, Placement } from '#shared/contract/images.ts';
 import { limits } from '#shared/limits.ts';
 import { Facts } from '../../../components/facts.tsx';
@@ -17,6 +18,7 @@ type Props = {
 /** Caption, alternative text and file information of an image. */
 export function ImageDetails({ image, readOnly, onPatch }: Props) {
   const { t } = useTranslation('images');
+  const embedded = embeddedTexts.parse(image.metadata.embedded ?? {});
   const facts = [
     image.fileName,
     `${formatNumber(image.width)} × ${formatNumber(image.height)} px`,
@@ -25,6 +27,9 @@ export function ImageDetails({ image, readOnly, onPatch }: Props) {
     capturedDay(image),
     pages(image) > 1 && t('firstOfPages', { total: formatNumber(pages(image)) }),
     t(`upload.${image.upload}`),
+    embedded.creators?.join('; '),
+    embedded.rights,
+    embedded.keywords?.join(', '),
   ].filter(Boolean);
   return (
     <div className={classes.details}>
@@ -41,12 +46,14 @@ export function ImageDetails({ image, readOnly, onPatch }: Props) {
             label={t('caption')}
             value={image.caption}
             onSave={(caption) => onPatch({ imageId: image.imageId, caption })}
+            offer={embedded.caption ?? embedded.title}
           />
           <TextOnBlur
             label={t('altText')}
             description={t('altTextHint')}
             value={image.altText}
             onSave={(altText) => onPatch({ imageId: image.imageId, altText })}
+            offer={embedded.altText}
           />
         </div>
       )}
@@ -56,6 +63,13 @@ export function ImageDetails({ image, readOnly, onPatch }: Props) {
     </div>
   );
 }
+
+/** The texts in a file, as imaging reads them; an image of another version may have others. */
+const text = z.string().optional().catch(undefined);
+const texts = z.array(z.string()).optional().catch(undefined);
+const embeddedTexts = z
+  .object({ title: text, caption: text, altText: text, creators: texts, keywords: texts, rights: text })
+  .catch({});
 
 /** Returns the day that the camera recorded. */
 function capturedDay({ capturedAt, metadata }: Placement): string | null {
@@ -73,10 +87,13 @@ type TextProps = {
   description?: string;
   value: string | null;
   onSave: (value: string) => Promise<unknown>;
+  /** A text of the file, offered while the field is empty. */
+  offer?: string | undefined;
 };
 
 /** A text field that saves on blur; Escape reverts it. Rejected text stays in the field. */
-function TextOnBlur({ label, description, value, onSave }: TextProps) {
+function TextOnBlur({ label, description, value, onSave, offer }: TextProps) {
+  const { t } = useTranslation('images');
   const [typed, setTyped] = useState(value ?? '');
   const [known, setKnown] = useState(value);
   if (value !== known) {
@@ -84,23 +101,40 @@ function TextOnBlur({ label, description, value, onSave }: TextProps) {
     if (typed === (known ?? '')) setTyped(value ?? '');
   }
   return (
-    <Textarea
-      label={label}
-      description={description}
-      inputWrapperOrder={['label', 'input', 'description', 'error']}
-      autosize
-      minRows={1}
-      maxRows={8}
-      maxLength={limits.longText}
-      value={typed}
-      onChange={(event) => setTyped(event.currentTarget.value)}
-      onBlur={() => {
-        // The mutation shows the error.
-        if (typed.trim() !== (value ?? '')) onSave(typed).catch(() => undefined);
-      }}
-      onKeyDown={(event) => {
-        if (event.key === 'Escape') setTyped(value ?? '');
-      }}
-    />
+    <div>
+      <Textarea
+        label={label}
+        description={description}
+        inputWrapperOrder={['label', 'input', 'description', 'error']}
+        autosize
+        minRows={1}
+        maxRows={8}
+        maxLength={limits.longText}
+        value={typed}
+        onChange={(event) => setTyped(event.currentTarget.value)}
+        onBlur={() => {
+          // The mutation shows the error.
+          if (typed.trim() !== (value ?? '')) onSave(typed).catch(() => undefined);
+        }}
+        onKeyDown={(event) => {
+          if (event.key === 'Escape') setTyped(value ?? '');
+        }}
+      />
+      {offer && typed === '' && (
+        <Button
+          variant="subtle"
+          size="compact-xs"
+          mt={4}
+          title={offer}
+          maw="100%"
+          onClick={() => {
+            setTyped(offer);
+            onSave(offer).catch(() => undefined);
+          }}
+        >
+          {t('useEmbedded', { text: offer })}
+        </Button>
+      )}
+    </div>
   );
 }
