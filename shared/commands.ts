@@ -12,6 +12,7 @@ export const commands = [
   'toggle-details',
   'add-images',
   'import',
+  'import-images',
   'export-list',
   'export-archive',
   'back',

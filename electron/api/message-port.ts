@@ -19,7 +19,7 @@ export type WindowOptions = {
   session: Secrets;
   now?: () => Date;
   /** Asks the user for a folder; null if they choose none. */
-  chooseFolder?: () => Promise<string | null>;
+  chooseFolder?: Origin['chooseFolder'];
 };
 
 const handler = new RPCHandler<Origin>(router, { plugins: [new RequestHeadersPlugin()] });

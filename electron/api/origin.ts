@@ -13,8 +13,8 @@ export type Origin = {
   address?: string;
   /** The window's session if the call came from a window; it holds the token and can be locked. */
   window?: WindowSession;
-  /** Asks the window's user for a folder; null if they choose none. */
-  chooseFolder?: () => Promise<string | null>;
+  /** Asks the window's user for a folder, for an archive or of images; null if they choose none. */
+  chooseFolder?: (purpose: 'archive' | 'images') => Promise<string | null>;
   /** The code that creates the first account over HTTP. */
   setUpCode?: string;
   /** The value of `If-Match`. */

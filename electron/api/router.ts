@@ -39,6 +39,7 @@ import { loadSample } from '../services/workspace/sample.ts';
 import * as settings from '../services/workspace/settings.ts';
 import { exportedArchive, exportedFile } from './exports/port.ts';
 import { saveArchive } from './exports/save-archive.ts';
+import { chooseImageFolder } from './images/choose-folder.ts';
 import * as imageFiles from './images/port.ts';
 import * as importFiles from './imports/port.ts';
 import { pipeline as api, run, stream } from './pipeline.ts';
@@ -98,6 +99,7 @@ export const router = api.router({
     thumbnail: api.images.thumbnail.handler(run(imageFiles.thumbnail)),
   },
   imageImports: {
+    choose: api.imageImports.choose.handler(run(chooseImageFolder)),
     preview: api.imageImports.preview.handler(run(previewImages)),
     start: api.imageImports.start.handler(run(imageImports.startImageImport)),
     list: api.imageImports.list.handler(run(imageImports.listImageImports)),

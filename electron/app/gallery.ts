@@ -6,7 +6,7 @@ import { startUploadQueue } from '../services/originals/upload-sender.ts';
 import { startAutomaticSync } from '../services/sync/automatic-sync.ts';
 import { type OpenOptions, openWorkspace } from '../services/workspace/workspace.ts';
 import type { Keychain } from './keychain.ts';
-import { chooseArchiveFolder } from './window/choose-folder.ts';
+import { chooseFolder } from './window/choose-folder.ts';
 
 /** The window's access to the open workspace. */
 export type Gallery = {
@@ -28,7 +28,7 @@ export type Gallery = {
 export async function openGallery(options: OpenOptions & { secrets: Keychain }): Promise<Gallery> {
   const workspace = await openWorkspace(options);
   const jobs = [startUploadQueue(workspace), startAutomaticSync(workspace), startJournalRetention(workspace)];
-  const window = { workspace, session: options.secrets, chooseFolder: chooseArchiveFolder };
+  const window = { workspace, session: options.secrets, chooseFolder };
   return {
     serve: (port) => servePort(port, window),
     image: (request) => answerImage(request, window),

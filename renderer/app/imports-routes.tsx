@@ -1,4 +1,5 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { imageImportSearch } from '../features/image-import/search.ts';
 import { importSearch } from '../features/imports/search.ts';
 import { root } from './root.ts';
 
@@ -15,5 +16,18 @@ const one = createRoute({
   component: lazyRouteComponent(() => import('./import-route.tsx'), 'ImportRoute'),
 });
 
-/** The routes of the imports under review. */
-export const importsRoutes = [list, one] as const;
+const images = createRoute({
+  getParentRoute: () => root,
+  path: '/imports/images',
+  validateSearch: imageImportSearch,
+  component: lazyRouteComponent(() => import('./image-import-route.tsx'), 'ImageImportRoute'),
+});
+
+const inbox = createRoute({
+  getParentRoute: () => root,
+  path: '/inbox',
+  component: lazyRouteComponent(() => import('../features/inbox/inbox-page.tsx'), 'InboxPage'),
+});
+
+/** The routes of the imports under review, of image folders, and of the inbox. */
+export const importsRoutes = [list, one, images, inbox] as const;

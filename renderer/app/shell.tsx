@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { Notices } from '../components/notices.tsx';
 import { AuthGate } from '../features/auth/auth-gate.tsx';
 import { useLeave } from '../features/auth/use-leave.ts';
+import { useChooseFolder } from '../features/image-import/choose-folder.ts';
 import { useStartImport } from '../features/imports/start-import.ts';
 import { followChanges } from '../lib/api/changes.ts';
 import { useCan } from '../lib/api/session.ts';
@@ -62,6 +63,7 @@ function Gallery() {
   useCommand('save-and-close', submitFocused);
   useCommand('lock', lock);
   useCommand('import', useStartImport().choose, useCan('imports.use'));
+  useCommand('import-images', useChooseFolder(), useCan('imports.use'));
   useCommand('new-artwork', () => void navigate({ to: '/artworks/new' }), useCan('artworks.create'));
 
   return (

@@ -1,5 +1,6 @@
 import {
   IconHistory,
+  IconInbox,
   IconPalette,
   IconPhoto,
   IconRefresh,
@@ -11,6 +12,7 @@ import {
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { UserMenu } from '../features/auth/user-menu.tsx';
+import { InboxCount } from '../features/inbox/inbox-count.tsx';
 import { ConflictCount } from '../features/sync/conflicts/conflict-count.tsx';
 import { useCan } from '../lib/api/session.ts';
 import { runCommand } from '../lib/ui/commands.ts';
@@ -38,10 +40,17 @@ export function Sidebar({ onLock, onSignOut }: { onLock: () => void; onSignOut: 
         <span>{t('artists')}</span>
       </Link>
       {useCan('imports.use') && (
-        <Link to="/imports" className={classes.link} activeOptions={{ includeSearch: false }}>
-          <IconTableImport {...icon} />
-          <span>{t('imports')}</span>
-        </Link>
+        <>
+          <Link to="/imports" className={classes.link} activeOptions={{ includeSearch: false }}>
+            <IconTableImport {...icon} />
+            <span>{t('imports')}</span>
+          </Link>
+          <Link to="/inbox" className={classes.link} activeOptions={{ includeSearch: false }}>
+            <IconInbox {...icon} />
+            <span>{t('inbox')}</span>
+            <InboxCount />
+          </Link>
+        </>
       )}
       {useCan('sync.read') && (
         <Link to="/sync" className={classes.link} activeOptions={{ includeSearch: false }}>

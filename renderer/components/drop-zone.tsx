@@ -5,8 +5,8 @@ import classes from './drop-zone.module.css';
 type Props = {
   /** The effect of a drop, shown during a drag. */
   label: string;
-  /** `all` has the files in dropped folders instead of the folders. */
-  onFiles: (files: File[], all: Promise<File[]>) => void;
+  /** `all` has the files in dropped folders instead of the folders; `folder` is the dropped folder if it is alone. */
+  onFiles: (files: File[], all: Promise<File[]>, folder?: File) => void;
   disabled?: boolean;
   className?: string | undefined;
   children: ReactNode;
@@ -36,7 +36,8 @@ export function DropZone({ label, onFiles, disabled = false, className, children
         // The entries must be read during the event.
         const entries = [...event.dataTransfer.items].map((item) => item.webkitGetAsEntry());
         const files = [...event.dataTransfer.files];
-        onFiles(files, listFiles(files, entries));
+        const folder = files.length === 1 && entries[0]?.isDirectory ? files[0] : undefined;
+        onFiles(files, listFiles(files, entries), folder);
       }}
     >
       {children}

@@ -73,6 +73,8 @@ const unbound = { transaction: false };
 
 /** Imports of folders. Those with paths are for the window only, which gets paths from dialogs and drops. */
 export const imageImports = {
+  /** Asks the window's user for a folder. */
+  choose: needs('imports.use', unbound).output(z.object({ folder: z.string().nullable() })),
   /** Shows which artworks the files of a folder would be added to. Nothing changes. */
   preview: needs('imports.use', unbound)
     .input(z.strictObject({ folder, pattern, only: z.enum(['all', 'matched', 'unmatched']).default('all') }))

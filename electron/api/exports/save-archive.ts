@@ -9,7 +9,7 @@ import type { CallContext } from '../pipeline.ts';
 export function saveArchive(ctx: CallContext): AsyncGenerator<ArchiveEvent> {
   return eventStream<ArchiveEvent, void>(ctx, async (emit, signal) => {
     if (!ctx.chooseFolder) throw new AppError('NOT_FOUND', 'accounts.notAWindow');
-    const chosen = await ctx.chooseFolder();
+    const chosen = await ctx.chooseFolder('archive');
     if (chosen === null) return;
     const folder = await archiveFolderIn(chosen, ctx.now());
     emit({ type: 'chosen', folder });

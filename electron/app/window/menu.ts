@@ -23,6 +23,7 @@ export function setMenu(window: () => BrowserWindow | undefined): void {
         item(say('addImages'), 'add-images', 'CmdOrCtrl+O'),
         separator,
         item(say('import'), 'import', 'CmdOrCtrl+Shift+O'),
+        item(say('importImages'), 'import-images'),
         item(say('exportList'), 'export-list', 'CmdOrCtrl+Shift+E'),
         item(say('exportArchive'), 'export-archive'),
         item(say('save'), 'save', 'CmdOrCtrl+S'),

@@ -65,8 +65,6 @@ export async function assignInbox(
     const fileName = found.name.slice(found.name.lastIndexOf('/') + 1);
     await placeImage(ctx, { artworkId: artwork, imageId, fileName });
   }
-  // Placing an image changes no row of the inbox, which windows would otherwise not reload.
-  await execute(ctx, 'UPDATE image_inbox SET name = name WHERE image_id = ANY ($1::uuid[])', [imageIds]);
   forgetTotals(ctx);
 }
 

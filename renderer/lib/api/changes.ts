@@ -10,13 +10,14 @@ const keysOf: Record<string, () => QueryKey[]> = {
   artists: () => [orpc.artists.key(), orpc.artworks.key(), orpc.workspace.counts.key(), ...records()],
   artworks: () => [orpc.artworks.key(), orpc.artists.key(), orpc.workspace.counts.key(), ...records()],
   attributions: () => [orpc.artworks.key(), orpc.artists.key(), orpc.history.key()],
-  artwork_images: () => [orpc.artworks.key(), orpc.artists.key(), orpc.history.key()],
   custom_fields: () => [orpc.customFields.key(), ...records()],
+  artwork_images: () => [orpc.artworks.key(), orpc.artists.key(), orpc.history.key(), orpc.inbox.key()],
   images: () => [orpc.artworks.key(), orpc.workspace.counts.key()],
   users: () => [orpc.users.key(), orpc.auth.me.key(), orpc.auth.status.key()],
   sessions: () => [orpc.auth.sessions.key()],
   settings: () => [orpc.settings.key()],
   sync: () => [orpc.sync.key(), orpc.history.key()],
+  image_inbox: () => [orpc.inbox.key()],
   uploads: () => [orpc.settings.uploads.key(), orpc.artworks.get.key()],
 };
 

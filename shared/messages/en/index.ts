@@ -4,8 +4,10 @@ import auth from './auth.json';
 import authorities from './authorities.json';
 import common from './common.json';
 import history from './history.json';
+import imageImport from './image-import.json';
 import images from './images.json';
 import imports from './imports.json';
+import inbox from './inbox.json';
 import palette from './palette.json';
 import settings from './settings.json';
 import shell from './shell.json';
@@ -21,8 +23,10 @@ export const en = {
   history,
   palette,
   users,
+  imageImport,
   images,
   imports,
+  inbox,
   settings,
   shell,
   sync,

@@ -46,10 +46,12 @@ type Props = {
   onImages: (artworkId: string, files: File[]) => void;
   /** Opens a file dialog to add images to an artwork. */
   onChooseImages: (artworkId: string) => void;
+  /** Imports a folder of images; undefined without permission. */
+  onFolder?: ((path: string, files: File[], all: Promise<File[]>) => void) | undefined;
 };
 
 /** All artworks as a grid or table, with the details panel beside it. */
-export function ArtworksPage({ onImages, onChooseImages }: Props) {
+export function ArtworksPage({ onImages, onChooseImages, onFolder }: Props) {
   const { t } = useTranslation('artworks');
   const search = route.useSearch();
   const navigate = route.useNavigate();
@@ -82,7 +84,12 @@ export function ArtworksPage({ onImages, onChooseImages }: Props) {
     if (settled) rememberListed(settled, place.current, id);
     await navigate({ to: '/artworks/$id', params: { id } });
   }
-  function create(files: File[], all: Promise<File[]>) {
+  function create(files: File[], all: Promise<File[]>, folder?: File) {
+    const path = folder && onFolder && window.qwarty?.pathOf(folder);
+    if (path) {
+      onFolder?.(path, files, all);
+      return;
+    }
     stageFiles(files, all);
     void navigate({ to: '/artworks/new', search: {} });
   }

@@ -1,0 +1,13 @@
+import { useNavigate } from '@tanstack/react-router';
+import { client } from '../../lib/api/client.ts';
+import { reportFailure } from '../../lib/ui/notify.ts';
+
+/** Returns a function that asks for a folder and opens its preview. */
+export function useChooseFolder(): () => void {
+  const navigate = useNavigate();
+  return () =>
+    void client.imageImports
+      .choose()
+      .then(({ folder }) => folder !== null && void navigate({ to: '/imports/images', search: { folder } }))
+      .catch(reportFailure);
+}
