@@ -10,12 +10,10 @@ const options = {
   interop: false,
   ifd1: false,
   icc: false,
-  jfif: false,
   iptc: true,
   xmp: true,
   mergeOutput: false,
   translateKeys: true,
-  reviveValues: false,
 } as unknown as Parameters<typeof exifr.parse>[1];
 
 type Groups = Record<string, Record<string, unknown> | undefined>;
