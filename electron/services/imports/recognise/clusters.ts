@@ -5,6 +5,8 @@ import { parts, textReader } from '../parse/texts.ts';
 
 /** The targets whose values repeat from row to row: names, media, places. */
 const repeated = /^(artist\.name|(artist\.)?nationality|medium|creditLine|tags|extra\..+)$/;
+/** Of names, the order of words means nothing: "Lee, Ann". Of media, the first one is the main one. */
+const unordered = /^artist\.name$/;
 /** Two letters of shorter values say too little. */
 const leastLetters = 6;
 
@@ -18,7 +20,8 @@ export function clusterCollector(mapping: ImportMapping, names: readonly string[
     const column = mapping.columns[name];
     if (!column || !repeated.test(column.to)) return [];
     const asRead = { ...column, values: {} };
-    return [{ name, column: asRead, text: textReader(name, asRead, names), counts: new Map<string, number>() }];
+    const keys = unordered.test(column.to) ? [fingerprint, bigrams] : [letters, wordBigrams];
+    return [{ name, column: asRead, keys, text: textReader(name, asRead, names), counts: new Map<string, number>() }];
   });
   function note(cells: readonly string[]): void {
     for (const { column, text, counts } of columns) {
@@ -29,7 +32,7 @@ export function clusterCollector(mapping: ImportMapping, names: readonly string[
   const clusters = (): ImportCluster[] =>
     columns
       .filter(({ counts }) => counts.size <= limits.imports.clusteredValues)
-      .flatMap(({ name, counts }) => clustersIn(counts).map((values) => ({ column: name, values })))
+      .flatMap(({ name, counts, keys }) => clustersIn(counts, keys).map((values) => ({ column: name, values })))
       .sort((one, other) => rowsOf(other) - rowsOf(one))
       .slice(0, limits.imports.clusters);
   return { note, clusters };
@@ -38,12 +41,16 @@ export function clusterCollector(mapping: ImportMapping, names: readonly string[
 const rowsOf = ({ values }: ImportCluster) => values.reduce((sum, { count }) => sum + count, 0);
 
 /** Returns groups of values with an equal key, directly or through others, the most frequent value first. */
-function clustersIn(counts: ReadonlyMap<string, number>): ImportCluster['values'][] {
+function clustersIn(
+  counts: ReadonlyMap<string, number>,
+  keys: readonly ((text: string) => string)[],
+): ImportCluster['values'][] {
   const groups = new Map<string, Set<string>>();
   const byKey = new Map<string, string>();
   for (const value of counts.keys()) {
     let group = new Set([value]);
-    for (const key of [fingerprint(value), bigrams(value)]) {
+    for (const keyOf of keys) {
+      const key = keyOf(value);
       if (key === '') continue;
       const first = byKey.get(key);
       if (first === undefined) byKey.set(key, value);
@@ -64,23 +71,39 @@ const folded = (text: string) => text.normalize('NFKD').replace(/\p{M}/gu, '').r
 
 const capitals = (text: string) => text.replace(/[^\p{Lu}]/gu, '').length;
 
-// https://openrefine.org/docs/technical-reference/clustering-in-depth
+const wordsIn = (text: string): string[] => folded(text).match(/[\p{L}\p{N}]+/gu) ?? [];
 
-/** Returns the distinct words in order, without case, accents and punctuation. */
-export function fingerprint(text: string): string {
-  const words = folded(text).match(/[\p{L}\p{N}]+/gu) ?? [];
-  return [...new Set(words)].sort().join(' ');
+/** Doubled letters are a common slip, but distinguish short words. */
+const single = (text: string) => (text.length < leastLetters ? text : text.replace(/(\p{L})\1+/gu, '$1'));
+
+const numbersIn = (text: string) => (text.match(/\d+/g) ?? []).join(' ');
+
+// Keys by fingerprint and by pairs of letters: https://openrefine.org/docs/technical-reference/clustering-in-depth
+
+/** Returns the distinct words in alphabetical order, without case, accents and punctuation. */
+function fingerprint(text: string): string {
+  return [...new Set(wordsIn(text))].sort().join(' ');
 }
 
-/**
- * Returns the distinct pairs of neighbouring letters in order, doubled letters as one; empty for short texts. Numbers
- * are compared as they are.
- */
-export function bigrams(text: string): string {
-  const letters = folded(text)
-    .replace(/[^\p{L}\p{N}]+/gu, '')
-    .replace(/(\p{L})\1+/gu, '$1');
-  if (letters.length < leastLetters) return '';
-  const pairs = new Set(Array.from({ length: letters.length - 1 }, (_, at) => letters.slice(at, at + 2)));
-  return `${[...pairs].sort().join('')} ${letters.replace(/\D+/g, ' ')}`;
+/** Returns the letters without case, accents, punctuation and spaces, and the numbers. */
+function letters(text: string): string {
+  const all = wordsIn(text).join('');
+  return all === '' ? '' : `${single(all)} ${numbersIn(text)}`;
+}
+
+/** Returns the distinct pairs of neighbouring letters in alphabetical order, and the numbers; empty for short texts. */
+function bigrams(text: string): string {
+  const all = single(wordsIn(text).join(''));
+  return all.length < leastLetters ? '' : `${pairsIn(all)} ${numbersIn(text)}`;
+}
+
+/** Returns the pairs of letters of each word, in the order of the words. */
+const wordBigrams = (text: string): string =>
+  wordsIn(text)
+    .map((word) => (word.length < leastLetters || /\d/.test(word) ? word : pairsIn(single(word))))
+    .join(' ');
+
+function pairsIn(text: string): string {
+  const pairs = Array.from({ length: text.length - 1 }, (_, at) => text.slice(at, at + 2));
+  return [...new Set(pairs)].sort().join('');
 }
