@@ -18,6 +18,7 @@ import { imageImportFailures } from '../services/image-imports/failures.ts';
 import * as imageImports from '../services/image-imports/image-imports.ts';
 import * as inbox from '../services/image-imports/inbox.ts';
 import { previewImages } from '../services/image-imports/preview.ts';
+import { listSimilarImages } from '../services/image-imports/similar.ts';
 import { imageTiles } from '../services/images/image-files.ts';
 import * as images from '../services/images/images.ts';
 import { ingestImages } from '../services/images/ingest.ts';
@@ -109,6 +110,7 @@ export const router = api.router({
   },
   inbox: {
     list: api.inbox.list.handler(run(inbox.listInbox)),
+    similar: api.inbox.similar.handler(run(listSimilarImages)),
     assign: api.inbox.assign.handler(run(inbox.assignInbox)),
     dismiss: api.inbox.dismiss.handler(run(inbox.dismissInbox)),
   },

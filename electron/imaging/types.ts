@@ -59,6 +59,8 @@ export interface EmbeddedTexts {
 export interface Derivatives {
   /** The image in about 25 bytes, base64-encoded; shown while the thumbnail loads (see the `thumbhash` package). */
   thumbhash: string;
+  /** What the image looks like, as a signed 64-bit integer in decimal; see `differenceHash`. */
+  dhash: string;
 }
 
 /**

@@ -29,5 +29,11 @@ const inbox = createRoute({
   component: lazyRouteComponent(() => import('../features/inbox/inbox-page.tsx'), 'InboxPage'),
 });
 
-/** The routes of the imports under review, of image folders, and of the inbox. */
-export const importsRoutes = [list, one, images, inbox] as const;
+const similar = createRoute({
+  getParentRoute: () => root,
+  path: '/similar-images',
+  component: lazyRouteComponent(() => import('../features/similar/similar-page.tsx'), 'SimilarPage'),
+});
+
+/** The routes of the imports under review, of image folders, of the inbox and of similar images. */
+export const importsRoutes = [list, one, images, inbox, similar] as const;

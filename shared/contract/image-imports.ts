@@ -54,11 +54,28 @@ const inboxImage = imageSummary.extend({
   bytes: z.number(),
 });
 
+const similarImage = imageSummary.extend({
+  fileName: z.string().nullable(),
+  bytes: z.number(),
+  /** The first artwork with this image. */
+  artwork: z.object({ id: z.string(), title: z.string() }).nullable(),
+});
+
+const similarImages = z.array(
+  z.object({
+    /** Number of bits of 64 in which the images' hashes differ. */
+    distance: z.number().int(),
+    images: z.tuple([similarImage, similarImage]),
+  }),
+);
+
 const imageIds = z.array(id).min(1).max(limits.upload.filesAtOnce);
 
 export type ImageImport = z.infer<typeof imageImport>;
 export type ImageImportFailure = z.infer<typeof failure>;
 export type ImagePreview = z.infer<typeof preview>;
+export type SimilarImage = z.infer<typeof similarImage>;
+export type SimilarImages = z.infer<typeof similarImages>;
 export type InboxImage = z.infer<typeof inboxImage>;
 
 const preview = z.object({
@@ -102,6 +119,9 @@ export const inbox = {
     .route({ method: 'GET', path: '/inbox', summary: 'List the images that wait for an artwork' })
     .input(z.strictObject({ limit: paging.limit, cursor: paging.cursor }))
     .output(pageOf(inboxImage)),
+  similar: needs('imports.use')
+    .route({ method: 'GET', path: '/similar-images', summary: 'List pairs of images that look alike' })
+    .output(similarImages),
   assign: needs('imports.use')
     .route({ method: 'POST', path: '/inbox/assign', successStatus: 204, summary: 'Add images to an artwork' })
     .input(z.strictObject({ artworkId: id, imageIds }))

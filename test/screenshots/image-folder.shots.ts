@@ -34,4 +34,7 @@ test('image-folder', async ({ gallery: { window, call }, capture, say }, testInf
     .first()
     .waitFor();
   await capture('image-folder-inbox');
+  await openPage(window, '/similar-images');
+  await window.getByRole('list').getByRole('img').first().waitFor();
+  await capture('image-folder-similar');
 });

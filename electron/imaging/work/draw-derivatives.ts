@@ -3,6 +3,7 @@ import type { AppError } from '#shared/errors.ts';
 import { limits } from '#shared/limits.ts';
 import { throwIfCancelled } from '../../storage/transfer-errors.ts';
 import type { Derivatives, JobInput, Rotation } from '../types.ts';
+import { differenceHash } from './difference-hash.ts';
 import { damaged } from './image-errors.ts';
 import { inSrgb, openPixels } from './open-image.ts';
 import { writeWhole } from './temporary-files.ts';
@@ -35,8 +36,9 @@ export async function drawDerivatives(
     async (paths) => {
       await allDone(sizes.map((size, index) => writeWebp(pixels, size, paths[index] ?? '')));
       const thumbhash = await thumbhashOf(pixels);
+      const dhash = await differenceHash(openPixels(pixels.data, pixels.raw));
       throwIfCancelled(signal);
-      return { thumbhash };
+      return { thumbhash, dhash };
     },
   );
 }

@@ -2,13 +2,13 @@ import type { Readable } from 'node:stream';
 import { limits } from '#shared/limits.ts';
 import { makeDerivatives } from '../../imaging/derivatives.ts';
 import { probeImage } from '../../imaging/probe.ts';
-import type { ImageFacts } from '../../imaging/types.ts';
+import type { Derivatives, ImageFacts } from '../../imaging/types.ts';
 import { imageIdOf } from '../../models/ids.ts';
 import type { Received } from '../../storage/object-store.ts';
 import { throwIfCancelled } from '../../storage/transfer-errors.ts';
 import type { Context } from '../common/context.ts';
 import { keyedMutex } from '../common/keyed-mutex.ts';
-import { select } from '../common/sql.ts';
+import { execute, select } from '../common/sql.ts';
 import { forgetTotals } from '../common/totals.ts';
 import { inTransaction } from '../common/transaction.ts';
 import { bucketOf } from '../originals/bucket.ts';
@@ -80,7 +80,7 @@ async function storeReceived<T>(
   }
 }
 
-type DecodedImage = ImageFacts & { thumbhash: string };
+type DecodedImage = ImageFacts & Derivatives;
 
 async function createDerivatives(
   { workspace }: Context,
@@ -89,8 +89,7 @@ async function createDerivatives(
 ): Promise<DecodedImage> {
   const facts = knownFacts ?? (await probeImage(received.tmpPath, { signal }));
   const dir = derivativesDir(workspace, { sha256: received.sha256, rotation: 0 });
-  const { thumbhash } = await makeDerivatives(received.tmpPath, dir, { rotation: 0, signal });
-  return { ...facts, thumbhash };
+  return { ...facts, ...(await makeDerivatives(received.tmpPath, dir, { rotation: 0, signal })) };
 }
 
 /** Writes the rows and, as the last step before the commit, stores the original. */
@@ -105,6 +104,7 @@ async function record<T>(
   await lockContent(ctx, received.sha256);
   await lock?.(ctx);
   const isNew = decoded !== null && (await insertImage(ctx, imageId, received, decoded, fileName));
+  if (decoded) await storeHash(ctx, imageId, decoded.dhash);
   if (await bucketOf(ctx)) {
     await enqueueUpload(ctx, received.sha256);
     wakeSenders(ctx);
@@ -115,6 +115,14 @@ async function record<T>(
   if (!existed && !isNew) await removeDerivatives(ctx.workspace, received.sha256);
   forgetTotals(ctx);
   return result;
+}
+
+async function storeHash(ctx: Context, imageId: string, dhash: string): Promise<void> {
+  await execute(
+    ctx,
+    'INSERT INTO image_hashes (image_id, dhash) VALUES ($1, $2::bigint) ON CONFLICT (image_id) DO UPDATE SET dhash = $2::bigint',
+    [imageId, dhash],
+  );
 }
 
 /**

@@ -36,7 +36,16 @@ export function InboxPage() {
   const summary = count > 0 ? 'selected' : 'total';
   const isEmpty = query.data !== undefined && total === 0;
   return (
-    <Page title={t('title')} subtitle={t('subtitle')} fill={!isEmpty}>
+    <Page
+      title={t('title')}
+      subtitle={t('subtitle')}
+      fill={!isEmpty}
+      actions={
+        <Button variant="default" renderRoot={(props) => <Link to="/similar-images" {...props} />}>
+          {t('findSimilar')}
+        </Button>
+      }
+    >
       {query.error && <ErrorNotice message={failureOf(query.error).message} onRetry={() => void query.refetch()} />}
       {isEmpty && (
         <EmptyState icon={<IconInbox size={40} stroke={1} aria-hidden />} title={t('none')} text={t('noneText')}>

@@ -114,4 +114,10 @@ test('images in the inbox are added to an artwork by keyboard and by dragging', 
   await expect(waiting('three.jpg')).toBeHidden();
   await openPage(window, `/artworks/${orchard}`);
   await expect(images(window)).toHaveCount(2);
+
+  await window.getByRole('link', { name: 'Inbox' }).click();
+  await window.getByRole('link', { name: 'Similar images…' }).click();
+  const pair = window.getByRole('list', { name: 'Similar images' }).getByRole('listitem').first();
+  await expect(pair.getByRole('img')).toHaveCount(2);
+  expect(await accessibilityProblems(window)).toEqual([]);
 });

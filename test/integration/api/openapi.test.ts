@@ -72,6 +72,7 @@ function calls(app: Catalogue, known: Known, upload: FormData, table: FormData):
     'imageImports.cancel': { params: { id: nowhere }, status: 404 },
     'imageImports.failures': { params: { id: nowhere }, status: 404 },
     'inbox.list': { query: '?limit=10' },
+    'inbox.similar': {},
     'inbox.assign': { body: { artworkId: artwork.id, imageIds: [nowhere] }, status: 404 },
     'inbox.dismiss': { body: { imageIds: [nowhere] } },
     'imports.create': { body: table },

@@ -94,6 +94,7 @@ const leftOut = [
   'public.sessions',
   'public.login_failures',
   'public.uploads',
+  'public.image_hashes',
   'public.image_imports',
   'public.image_import_failures',
   'public.imports',
