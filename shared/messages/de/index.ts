@@ -4,7 +4,7 @@ import auth from './auth.json';
 import authorities from './authorities.json';
 import common from './common.json';
 import history from './history.json';
-import imageImport from './image-import.json';
+import imageImport from './imageImport.json';
 import images from './images.json';
 import imports from './imports.json';
 import inbox from './inbox.json';
