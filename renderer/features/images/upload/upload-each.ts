@@ -3,31 +3,17 @@ import { failureOf } from '../../../lib/api/errors.ts';
 import { queryClient } from '../../../lib/api/query-client.ts';
 import { say } from '../../../lib/i18n/say.ts';
 import type { ArtworkPerImage } from '../../../lib/images/artwork-per-image.ts';
-import { enqueue, sourceOf, waiting } from './upload.ts';
-import { addUpload, changeFile, changeUpload, type UploadFile } from './upload-store.ts';
+import { startUpload } from './start-upload.ts';
+import { sourceOf, waiting } from './upload.ts';
+import { changeFile, type UploadFile } from './upload-store.ts';
 
 /** Adds an artwork for each image; the uploads panel shows the progress. */
 export function addArtworkPerImage(files: readonly File[], artworks: ArtworkPerImage): void {
   const each = files.map((file) => waiting(file.name, file.size, sourceOf(file)));
-  start(each, artworks);
-}
-
-function start(files: UploadFile[], artworks: ArtworkPerImage): void {
-  if (files.length === 0) return;
-  const id = crypto.randomUUID();
-  const stop = new AbortController();
-  const cancel = () => {
-    stop.abort();
-    changeUpload(id, (upload) => ({ ...upload, state: 'cancelled' }));
-  };
-  const retry = (left: UploadFile[]) => start(left, artworks);
-  addUpload({ id, artworkId: null, files, state: 'waiting', cancel, retry });
-  enqueue(() => run(id, files, artworks, stop.signal));
+  startUpload(null, each, async (id, waitingFiles, signal) => await run(id, waitingFiles, artworks, signal));
 }
 
 async function run(id: string, files: UploadFile[], artworks: ArtworkPerImage, signal: AbortSignal): Promise<void> {
-  if (signal.aborted) return;
-  changeUpload(id, (upload) => ({ ...upload, state: 'running' }));
   let added = 0;
   for (const [index, file] of files.entries()) {
     if (signal.aborted) break;
@@ -41,7 +27,6 @@ async function run(id: string, files: UploadFile[], artworks: ArtworkPerImage, s
     }
     await queryClient.invalidateQueries({ queryKey: orpc.artworks.key() });
   }
-  if (!signal.aborted) changeUpload(id, (upload) => ({ ...upload, state: 'done' }));
   if (added > 0) artworks.onAdded(added);
 }
 

@@ -2,23 +2,18 @@ import { client, orpc } from '../../../lib/api/client.ts';
 import { failureOf } from '../../../lib/api/errors.ts';
 import { queryClient } from '../../../lib/api/query-client.ts';
 import { say } from '../../../lib/i18n/say.ts';
-import { addUpload, changeFile, changeUpload, dropUpload, type Upload, type UploadFile } from './upload-store.ts';
-
-let queue: Promise<void> = Promise.resolve();
-
-/** Runs an upload after those before it, because each uses all processors. */
-export function enqueue(run: () => Promise<void>): void {
-  queue = queue.then(run);
-}
+import { startUpload } from './start-upload.ts';
+import { changeFile, changeUpload, dropUpload, type Upload, type UploadFile } from './upload-store.ts';
 
 /** Returns the path of a file on this desktop, or the file itself if it has none. */
 export const sourceOf = (file: File): string | File => window.qwarty?.pathOf(file) || file;
 
 /** Adds dropped, chosen or pasted files and folders to an artwork; the uploads panel shows the progress. */
 export function addImages(artworkId: string, files: readonly File[]): void {
-  start(
+  startUpload(
     artworkId,
     files.map((file) => waiting(file.name, file.size, sourceOf(file))),
+    async (id, waitingFiles, signal) => await run(id, artworkId, waitingFiles, signal),
   );
 }
 
@@ -33,22 +28,7 @@ export function waiting(name: string, bytes: number, source: string | File): Upl
   return { name, bytes, source, sent: 0, state: 'waiting' };
 }
 
-function start(artworkId: string, files: UploadFile[]): void {
-  if (files.length === 0) return;
-  const id = crypto.randomUUID();
-  const stop = new AbortController();
-  const cancel = () => {
-    stop.abort();
-    changeUpload(id, (upload) => ({ ...upload, state: 'cancelled' }));
-  };
-  const retry = (left: UploadFile[]) => start(artworkId, left);
-  addUpload({ id, artworkId, files, state: 'waiting', cancel, retry });
-  enqueue(() => run(id, artworkId, files, stop.signal));
-}
-
 async function run(id: string, artworkId: string, files: UploadFile[], signal: AbortSignal): Promise<void> {
-  if (signal.aborted) return;
-  changeUpload(id, (upload) => ({ ...upload, state: 'running' }));
   const paths = files.map(({ source }) => source).filter((source) => typeof source === 'string');
   const loose = files.filter(({ source }) => typeof source !== 'string');
   try {
@@ -57,7 +37,6 @@ async function run(id: string, artworkId: string, files: UploadFile[], signal: A
   } catch (error) {
     failRemaining(id, error, signal);
   }
-  if (!signal.aborted) changeUpload(id, (upload) => ({ ...upload, state: 'done' }));
   await queryClient.invalidateQueries({ queryKey: orpc.artworks.key() });
 }
 
