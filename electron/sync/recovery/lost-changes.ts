@@ -12,10 +12,7 @@ type Table = { id: number; name: string };
  * @returns whether there was anything; the caller then has to commit
  */
 export async function queueLostChanges(client: pg.Client, session: Session): Promise<boolean> {
-  const { rows: tables } = await client.query<Table>(
-    'SELECT t.id, t.name FROM sync.tbl t, sync.staging_state s WHERE s.whole ORDER BY t.sort',
-  );
-  if (tables.length === 0) return false;
+  const { rows: tables } = await client.query<Table>('SELECT id, name FROM sync.tbl ORDER BY sort');
   let unknown = 0;
   for (const table of tables) unknown += await queue(client, unknownRowsSql(table));
   const { fork_seq: fork } = await one<{ fork_seq: string | null }>(client, 'SELECT fork_seq FROM sync.state');

@@ -61,44 +61,54 @@ async function applyOnce(
   await failpoint('beforeApply');
   return await enclose(applier, async () => {
     await applier.query(
-      `SET LOCAL sync.applying = '1'; SET LOCAL lock_timeout = ${pausedRound ? pauseTimeoutMs : lockTimeoutMs}`,
+      `SET LOCAL sync.applying = '1'; SET LOCAL lock_timeout = ${pausedRound ? pauseTimeoutMs : lockTimeoutMs};
+       ${pausedRound ? '' : deadlockTimeoutSql}`,
     );
-    if (!pausedRound) await applier.query(deadlockTimeoutSql);
     const tables = await syncedTables(applier);
     await applier.query(`LOCK TABLE ${tables.map((t) => `public.${t.name}`).join(', ')} IN SHARE ROW EXCLUSIVE MODE`);
     if (pausedRound) await applier.query('SET LOCAL lock_timeout = 0');
     await pausedRound?.();
-    if ((await isDirty(applier)) || (await queueLostChanges(applier, session))) return false;
+    const { dirty, whole } = await inspect(applier);
+    if (dirty || (whole && (await queueLostChanges(applier, session)))) return false;
     await applier.query('SET CONSTRAINTS ALL DEFERRED');
     await writeStaging(applier, tables, session.hubIsNewer);
     await failpoint('duringApply');
+    if (whole) await replaceJournal(applier);
     await finish(applier, historySeq);
     return true;
   });
 }
 
-async function isDirty(applier: pg.Client): Promise<boolean> {
-  const { dirty } = await one<{ dirty: boolean }>(
+/** Returns whether there are unsent edits or staging is outdated, and whether staging contains everything. */
+async function inspect(applier: pg.Client): Promise<{ dirty: boolean; whole: boolean }> {
+  return await one(
     applier,
-    `SELECT EXISTS (SELECT row_id FROM sync.outbox WHERE batch IS NULL AND deferred_at_seq IS NULL ORDER BY row_id LIMIT 1)
+    // Not EXISTS, which drops ORDER BY: a scan by another index, or of the table, reads all sent rows (claim.ts).
+    `SELECT (SELECT row_id FROM sync.outbox WHERE batch IS NULL AND deferred_at_seq IS NULL ORDER BY row_id LIMIT 1) IS NOT NULL
          OR EXISTS (SELECT FROM sync.batch_out WHERE acked_at IS NULL)
-         OR NOT coalesce((SELECT complete AND head >= last_ack_seq FROM sync.staging_state, sync.state), false) AS dirty`,
+         OR NOT coalesce((SELECT complete AND head >= last_ack_seq FROM sync.staging_state, sync.state), false) AS dirty,
+       coalesce((SELECT whole FROM sync.staging_state), false) AS whole`,
   );
-  return dirty;
+}
+
+/** Removes from conflicts and history what the staged ones replace. */
+async function replaceJournal(applier: pg.Client): Promise<void> {
+  await applier.query(`
+    -- A conflict that a restored hub has lost may hold the only copy of a value. It stays until both values conflict again.
+    UPDATE sync.conflict c SET ver = 0 WHERE NOT EXISTS (SELECT FROM sync.staging_conflict s WHERE s.id = c.id);
+    -- A restored hub assigns sequence numbers again; its history replaces the lost one.
+    DELETE FROM sync.history WHERE seq >= (SELECT min(seq) FROM sync.staging_history);
+  `);
 }
 
 async function finish(applier: pg.Client, historySeq: string): Promise<void> {
   await applier.query(`
     DELETE FROM sync.conflict c USING sync.staging_conflict s WHERE s.id = c.id;
     INSERT INTO sync.conflict SELECT * FROM sync.staging_conflict;
-    -- A conflict that a restored hub has lost may hold the only copy of a value. It stays until both values conflict again.
-    UPDATE sync.conflict c SET ver = 0 WHERE (SELECT whole FROM sync.staging_state)
-      AND NOT EXISTS (SELECT FROM sync.staging_conflict s WHERE s.id = c.id);
+    -- Of conflicts that a restored hub had lost (replaceJournal).
     DELETE FROM sync.conflict c USING sync.conflict h
       WHERE c.ver = 0 AND h.ver > 0 AND c.kind = 'field' AND h.kind = 'field' AND h.tbl = c.tbl AND h.row_id = c.row_id
         AND h.grp = c.grp AND (c.current, c.incoming) IN ((h.current, h.incoming), (h.incoming, h.current));
-    -- A restored hub assigns sequence numbers again; its history replaces the lost one.
-    DELETE FROM sync.history WHERE (SELECT whole FROM sync.staging_state) AND seq >= (SELECT min(seq) FROM sync.staging_history);
     INSERT INTO sync.history SELECT * FROM sync.staging_history WHERE seq > ${BigInt(historySeq)} ON CONFLICT DO NOTHING;
     UPDATE sync.change_set c SET counts = NULL FROM sync.staging_change_set s WHERE s.id = c.id AND c.counts IS NOT NULL;
     INSERT INTO sync.change_set SELECT * FROM sync.staging_change_set ON CONFLICT DO NOTHING;

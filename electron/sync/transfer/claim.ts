@@ -9,6 +9,12 @@ import { one, transaction } from '../session-parts.ts';
  */
 export type Batch = { batch: number; baseSeq: number; hash: string; isLast: boolean };
 
+/**
+ * The outbox's statistics are always out of date: the planner would expect a few rows and choose a nested loop. A
+ * bitmap scan reads the entries of all rows that were sent since the last vacuum; an index scan marks them as dead.
+ */
+const beginSql = 'BEGIN; SET LOCAL enable_nestloop = off; SET LOCAL enable_bitmapscan = off';
+
 type BatchRow = { batch: string; base_seq: string; hash: string };
 
 /**
@@ -43,8 +49,7 @@ export async function claim(
     await beforeCommit();
     return toBatch(row, claimed !== null && claimed < batchRows);
   };
-  // The outbox's statistics are always out of date: the planner would expect a few rows and choose a nested loop.
-  return await transaction(local, claiming, 'BEGIN; SET LOCAL enable_nestloop = off');
+  return await transaction(local, claiming, beginSql);
 }
 
 /** Claims unclaimed rows. Returns how many it claimed, of which some may be deferred again; 0 if none can be sent. */
