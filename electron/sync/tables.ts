@@ -5,7 +5,7 @@ import { commonVersion } from '../schema/files.ts';
 export const schemaVersion = commonVersion();
 
 /** Increased by every incompatible change of the protocol between desktop and hub. */
-export const protocolVersion = 2;
+export const protocolVersion = 3;
 
 /** Returns a table's number on the wire. */
 export function tableId(name: string): number {

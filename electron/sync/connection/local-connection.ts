@@ -28,9 +28,9 @@ const lockNotAvailable = '55P03';
  */
 export async function lockSession(local: pg.Client): Promise<void> {
   try {
-    await local.query(`SET lock_timeout = ${lockTimeoutMs}`);
-    await local.query("SELECT pg_advisory_lock(hashtext('qwarty sync session'))");
-    await local.query('SET lock_timeout = DEFAULT');
+    await local.query(
+      `SET lock_timeout = ${lockTimeoutMs}; SELECT pg_advisory_lock(hashtext('qwarty sync session')); SET lock_timeout = DEFAULT`,
+    );
   } catch (error) {
     if ((error as { code?: string }).code !== lockNotAvailable) throw error;
     throw new AppError('CONFLICT', 'hub.running', { reason: 'running' });

@@ -27,30 +27,28 @@ export async function partsOf(
   );
   const bulkTables = bulk.map(({ tbl }) => tbl);
   const onlyNew = bulk.filter(({ rows, added }) => rows === added).map(({ tbl }) => tbl);
-  const parts = [changeSets(batch), ...(bulkTables.length > 0 ? await bulkParts(local, batch, bulkTables) : [])];
-  if (onlyNew.length === tables.length) return { parts, bulkTables };
-  const edits = {
-    // The first condition lets PostgreSQL skip tables that have only new records.
-    from: `SELECT ${inboxColumns} FROM sync.net(${batch})
-      WHERE tbl <> ALL ('{${onlyNew}}') AND NOT (op = 'I' AND old IS NULL AND tbl = ANY ('{${bulkTables}}'))`,
-    into: `sync.inbox (${inboxColumns})`,
-  };
-  return { parts: [edits, ...parts], bulkTables };
+  const inbox = [changeSetsSql(batch), stepsSql(batch)];
+  if (onlyNew.length < tables.length) inbox.unshift(editsSql(batch, bulkTables, onlyNew));
+  const parts = [
+    { from: inbox.join(' UNION ALL '), into: `sync.inbox (${inboxColumns})` },
+    ...(bulkTables.length > 0 ? await bulkParts(local, batch, bulkTables) : []),
+  ];
+  return { parts, bulkTables };
 }
 
-/** The change sets of the batch's rows, and their steps on records that several of them changed. */
-const changeSets = (batch: number): Part => ({
-  from: `${changeSetsSql(batch)} UNION ALL ${stepsSql(batch)}`,
-  into: `sync.inbox (${inboxColumns})`,
-});
+/** The net change of each record. The first condition lets PostgreSQL skip tables that have only new records. */
+const editsSql = (batch: number, bulkTables: number[], onlyNew: number[]) => `
+  SELECT n, tbl, row_id, op::text, patch, old, edited_at, actor, change_set FROM sync.net(${batch})
+  WHERE tbl <> ALL ('{${onlyNew}}') AND NOT (op = 'I' AND old IS NULL AND tbl = ANY ('{${bulkTables}}'))`;
 
-// An array, because a join reads all rows of each change set to find one of the batch.
+/** The change sets of the batch's rows. An array, because a join reads all rows of each change set to find one. */
 const changeSetsSql = (batch: number) => `
   SELECT 0 AS n, 0 AS tbl, c.id, 'S' AS op, jsonb_build_object('kind', c.kind, 'params', c.params, 'tbl', c.tbl,
       'record', c.record_id, 'undoes', c.undoes), NULL::jsonb, c.at, c.actor, c.id
   FROM sync.change_set c
   WHERE c.id = ANY (ARRAY(SELECT DISTINCT change_set FROM sync.outbox WHERE batch = ${batch} AND change_set IS NOT NULL))`;
 
+/** The steps of change sets on records that several of them changed. */
 const stepsSql = (batch: number) => `
   SELECT n, tbl, row_id, op, CASE op WHEN 'u' THEN patch END, CASE op WHEN 'u' THEN old END, edited_at, actor, change_set
   FROM (

@@ -4,9 +4,31 @@ import { drop } from '../connection/hub-connection.ts';
 import { one, type Session, transaction } from '../session-parts.ts';
 
 type Position = { ver: string; tbl: number; row_id: string };
-/** The hub's state in a page's snapshot; `identity` is that of its newest batch, null if it has none. */
-type Head = { seq: string; identity: string | null };
-type StagingState = { after_ver: string; after_tbl: number; after_row: string; complete: boolean; whole: boolean };
+/**
+ * The hub's state in a page's snapshot: `identity` is that of its newest batch, null if it has none; the journal's parts
+ * have something new for this desktop or not.
+ */
+type Head = {
+  seq: string;
+  identity: string | null;
+  unsealed: boolean;
+  has_conflicts: boolean;
+  has_history: boolean;
+  has_change_sets: boolean;
+};
+
+/** `journal_seq` is the hub's state up to which the journal has been staged, null if none of it has. */
+type StagingState = {
+  after_ver: string;
+  after_tbl: number;
+  after_row: string;
+  whole: boolean;
+  journal_seq: string | null;
+  journal_since: string;
+};
+
+const stagingStateSql = `SELECT t.*, coalesce(t.journal_seq, CASE WHEN s.full_pull THEN 0 ELSE s.applied_seq END) AS journal_since
+  FROM sync.staging_state t, sync.state s`;
 
 /**
  * Copies the hub's changes into staging, page by page. The transaction that stores a page also stores its position, so
@@ -34,13 +56,13 @@ async function startStaging({ local }: Session): Promise<void> {
 
 async function receivePage(session: Session): Promise<boolean> {
   const { hub, local, replicaId } = session;
-  const at = await one<StagingState>(local, 'SELECT * FROM sync.staging_state');
+  const at = await one<StagingState>(local, stagingStateSql);
   const from = [replicaId, at.after_ver, at.after_tbl, at.after_row];
   for (;;) {
     const done = await transaction(
       hub,
       async () => {
-        const head = await one<Head & { unsealed: boolean }>(hub, 'SELECT * FROM sync.head()');
+        const head = await one<Head>(hub, 'SELECT * FROM sync.head($1, $2)', [replicaId, at.journal_since]);
         if (head.unsealed) return null;
         const end = await hub.query<Position & { n: string }>('SELECT * FROM sync.page_end($1, $2, $3, $4, $5, $6)', [
           ...from,
@@ -80,7 +102,7 @@ async function storePage(
       end.row_id,
     ]);
   }
-  if (last) await pullJournal(session, head);
+  if (last) await pullJournal(session, at, head);
   await local.query('UPDATE sync.staging_state SET head = $1, head_identity = $2', [head.seq, head.identity]);
   await failpoint('duringPage');
   session.summary.pulled += rows;
@@ -92,37 +114,23 @@ async function storePage(
  * Stages conflicts and history, in the snapshot of the last page. A session that has to receive again reads only what is
  * new since its last snapshot: for an empty workspace everything may be hundreds of thousands of rows.
  */
-async function pullJournal(session: Session, head: Head): Promise<void> {
+async function pullJournal(session: Session, { journal_seq: staged, journal_since: since }: StagingState, head: Head) {
   const { local, replicaId } = session;
-  const { journal_seq: staged, seq } = await one<{ journal_seq: string | null; seq: string }>(
-    local,
-    `SELECT journal_seq, CASE WHEN full_pull THEN 0 ELSE applied_seq END AS seq FROM sync.state, sync.staging_state`,
-  );
   if (staged === null) {
     await local.query(
       'DELETE FROM sync.staging_conflict; DELETE FROM sync.staging_history; DELETE FROM sync.staging_change_set',
     );
   }
-  const args = `('${replicaId}', ${BigInt(staged ?? seq)})`;
-  const conflictColumns = `id, kind, tbl, row_id, grp, base, current, current_seq, current_replica, current_login, current_label, incoming, incoming_replica,
-    incoming_login, incoming_label, incoming_edited_at, batch_seq, ver, status, resolution, resolved_by, resolved_seq, note, created_at, incoming_actor`;
-  await copy(
-    session,
-    `SELECT ${conflictColumns} FROM sync.conflicts_since${args}`,
-    `sync.staging_conflict (${conflictColumns})`,
-  );
-  const historyColumns = 'seq, tbl, row_id, op, old, new, login, label, actor, edited_at, at, change_set, step';
-  await copy(
-    session,
-    `SELECT ${historyColumns} FROM sync.history_since${args}`,
-    `sync.staging_history (${historyColumns})`,
-  );
-  const setColumns = 'id, kind, params, at, actor, login, tbl, record_id, undoes, desktop';
-  await copy(
-    session,
-    `SELECT ${setColumns} FROM sync.change_sets_since${args}`,
-    `sync.staging_change_set (${setColumns})`,
-  );
+  const pull = async (part: string, columns: string, table: string) =>
+    await copy(
+      session,
+      `SELECT ${columns} FROM sync.${part}_since('${replicaId}', ${BigInt(since)})`,
+      `${table} (${columns})`,
+    );
+  // An empty COPY costs as much as four other statements.
+  if (head.has_conflicts) await pull('conflicts', conflictColumns, 'sync.staging_conflict');
+  if (head.has_history) await pull('history', historyColumns, 'sync.staging_history');
+  if (head.has_change_sets) await pull('change_sets', setColumns, 'sync.staging_change_set');
   if (staged !== null) {
     await local.query(
       'DELETE FROM sync.staging_conflict a USING sync.staging_conflict b WHERE a.id = b.id AND a.ver < b.ver',
@@ -130,6 +138,12 @@ async function pullJournal(session: Session, head: Head): Promise<void> {
   }
   await local.query('UPDATE sync.staging_state SET complete = true, journal_seq = $1', [head.seq]);
 }
+
+const conflictColumns = `id, kind, tbl, row_id, grp, base, current, current_seq, current_replica, current_login, current_label,
+  incoming, incoming_replica, incoming_login, incoming_label, incoming_edited_at, batch_seq, ver, status, resolution,
+  resolved_by, resolved_seq, note, created_at, incoming_actor`;
+const historyColumns = 'seq, tbl, row_id, op, old, new, login, label, actor, edited_at, at, change_set, step';
+const setColumns = 'id, kind, params, at, actor, login, tbl, record_id, undoes, desktop';
 
 async function copy({ hub, local, signal }: Session, query: string, target: string): Promise<void> {
   const out = hub.query(copyTo(`COPY (${query}) TO STDOUT`));

@@ -1,7 +1,7 @@
 -- Merges the batch in the inbox: classifies each row, compares the groups of columns that both sides changed, and
 -- applies the rules about other rows (parents, unique values, links) until none changes anything. Rules only change
 -- outcomes; write_rows() writes the catalogue at the end. With p_all rows that the desktop has checked are checked
--- again.
+-- again. p_bulk lists the tables whose bulk rows have been written.
 
 -- Returns which rules can apply to the batch. Planning the queries of all rules took longer than a small merge.
 CREATE OR REPLACE FUNCTION sync.survey(p_all boolean, OUT has_conflicts boolean, OUT has_new boolean,
@@ -20,13 +20,14 @@ CREATE OR REPLACE FUNCTION sync.survey(p_all boolean, OUT has_conflicts boolean,
     (SELECT array_agg(DISTINCT c) AS cols FROM sync.uniq, unnest(cols) c) u
 $fn$;
 
-CREATE OR REPLACE FUNCTION sync.merge(b sync.batch, p_all boolean) RETURNS void LANGUAGE plpgsql AS $fn$
+CREATE OR REPLACE FUNCTION sync.merge(b sync.batch, p_all boolean, p_bulk smallint[]) RETURNS void
+  LANGUAGE plpgsql AS $fn$
 DECLARE
   has record;
   changed integer;
   restored integer;
-  has_bulk_parts boolean := EXISTS (SELECT FROM sync.bulk_4 WHERE sync_tx = pg_current_xact_id())
-    OR EXISTS (SELECT FROM sync.bulk_5 WHERE sync_tx = pg_current_xact_id());
+  -- Attributions and placements.
+  has_bulk_parts CONSTANT boolean := p_bulk && '{4,5}';
 BEGIN
   SET CONSTRAINTS ALL DEFERRED;
   PERFORM sync.classify(b, p_all);
@@ -48,7 +49,7 @@ BEGIN
   END LOOP;
   IF has.has_deletions THEN PERFORM sync.clear_links(); END IF;
   IF has.has_new OR has.has_renamed THEN PERFORM sync.note_collisions(b); END IF;
-  PERFORM sync.write_rows();
+  PERFORM sync.write_rows(has.has_new);
   PERFORM sync.write_records(b);
   PERFORM sync.apply_resolutions(b);
   IF EXISTS (SELECT FROM sync.conflict WHERE status = 'open') THEN PERFORM sync.close_settled(b); END IF;

@@ -1,11 +1,14 @@
 -- Pull by keyset pagination over (ver, tbl, row_id). Each page is read in one snapshot; a record that changes between
 -- pages is read again. The replica's own unaltered changes are omitted, unless p_whole is true.
 
-CREATE OR REPLACE FUNCTION sync.head() RETURNS TABLE (seq bigint, unsealed boolean, identity text)
-  LANGUAGE sql STABLE
+CREATE OR REPLACE FUNCTION sync.head(p_replica uuid, p_since bigint) RETURNS TABLE (seq bigint, unsealed boolean,
+    identity text, has_conflicts boolean, has_history boolean, has_change_sets boolean) LANGUAGE sql STABLE
   SECURITY DEFINER SET search_path = pg_catalog, sync, public, pg_temp SET timezone = 'UTC' AS $fn$
   SELECT s.seq, EXISTS (SELECT FROM sync.outbox),
-      (SELECT sync.batch_identity(b.at) FROM sync.batch b WHERE b.seq = s.seq)
+      (SELECT sync.batch_identity(b.at) FROM sync.batch b WHERE b.seq = s.seq),
+      EXISTS (SELECT FROM sync.conflict c WHERE c.ver > p_since),
+      EXISTS (SELECT FROM sync.history h WHERE h.seq > p_since),
+      EXISTS (SELECT FROM sync.change_set c WHERE c.seq > p_since AND c.replica <> p_replica)
     FROM sync.server s
 $fn$;
 

@@ -67,14 +67,16 @@ BEGIN
   INSERT INTO sync.batch (replica, batch, seq, base_seq, hash, login, n_ops, n_conflicts, result)
     VALUES (p_replica, p_batch, s.seq, p_base, p_hash, session_user, v_ops, 0, '{}') RETURNING * INTO b;
   v_sets := sync.take_change_sets(b);
-  PERFORM sync.separate_known_rows(p_bulk);
   BEGIN
-    PERFORM sync.write_bulk_rows(b, p_bulk);
-    PERFORM sync.merge(b, p_schema < s.schema_version);
+    IF p_bulk <> '{}' THEN
+      PERFORM sync.separate_known_rows(p_bulk);
+      PERFORM sync.write_bulk_rows(b, p_bulk);
+    END IF;
+    PERFORM sync.merge(b, p_schema < s.schema_version, p_bulk);
   EXCEPTION WHEN integrity_constraint_violation THEN
     -- Caused by a bulk row or by a constraint that only this hub has: merges again and checks every row.
     PERFORM sync.bulk_rows_as_edits(t, 'true') FROM unnest(p_bulk) t;
-    PERFORM sync.merge(b, true);
+    PERFORM sync.merge(b, true, '{}');
   END;
   PERFORM sync.write_steps(b);
   SELECT count(*) INTO b.n_conflicts FROM sync.conflict WHERE batch_seq = b.seq;

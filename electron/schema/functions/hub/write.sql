@@ -1,6 +1,7 @@
 -- Writes the outcomes of a merge: catalogue, versions, tombstones, history.
 
-CREATE OR REPLACE FUNCTION sync.write_rows() RETURNS void LANGUAGE plpgsql AS $fn$
+-- Planning an insert into a table with many columns takes as long as a small batch of edits.
+CREATE OR REPLACE FUNCTION sync.write_rows(p_has_new boolean) RETURNS void LANGUAGE plpgsql AS $fn$
 DECLARE
   t record;
   names text;
@@ -12,8 +13,10 @@ BEGIN
     SELECT string_agg(quote_ident(name), ', ' ORDER BY position),
         string_agg(sync.value_sql('w.result', name, type), ', ' ORDER BY position)
       INTO names, values_sql FROM sync.field WHERE tbl = t.id;
-    EXECUTE format($q$ INSERT INTO public.%1$I (%2$s) SELECT %3$s FROM sync.work w
-        WHERE w.tbl = $1 AND w.outcome IN ('insert', 'restore') $q$, t.name, names, values_sql) USING t.id;
+    IF p_has_new THEN
+      EXECUTE format($q$ INSERT INTO public.%1$I (%2$s) SELECT %3$s FROM sync.work w
+          WHERE w.tbl = $1 AND w.outcome IN ('insert', 'restore') $q$, t.name, names, values_sql) USING t.id;
+    END IF;
     -- Only columns that some row changes: assigning all would update every index.
     SELECT string_agg(sync.changed_sql('w.changes', 'w.result', 'x', name, type), ', ')
       INTO setters FROM sync.field
@@ -42,7 +45,7 @@ CREATE OR REPLACE FUNCTION sync.owner_of(p_row jsonb) RETURNS jsonb LANGUAGE sql
   SELECT CASE WHEN p_row ? 'artwork_id' THEN jsonb_build_object('artwork_id', p_row -> 'artwork_id') END
 $fn$;
 
-CREATE OR REPLACE FUNCTION sync.write_records(b sync.batch) RETURNS void LANGUAGE plpgsql AS $fn$
+CREATE OR REPLACE FUNCTION sync.write_new_records(b sync.batch) RETURNS void LANGUAGE plpgsql AS $fn$
 DECLARE version jsonb := jsonb_build_array(b.seq, b.replica);
 BEGIN
   -- A new record with old values comes from another hub, where these columns were edited.
@@ -60,6 +63,12 @@ BEGIN
     SELECT w.tbl, w.row_id, b.seq, b.replica, b.seq, b.replica, b.seq, b.replica,
       CASE WHEN w.old <> '{}' THEN t.defaults || w.old END
     FROM sync.work w JOIN sync.tbl t ON t.id = w.tbl WHERE NOT w.known AND w.op = 'D';
+END $fn$;
+
+CREATE OR REPLACE FUNCTION sync.write_records(b sync.batch) RETURNS void LANGUAGE plpgsql AS $fn$
+DECLARE version jsonb := jsonb_build_array(b.seq, b.replica);
+BEGIN
+  IF EXISTS (SELECT FROM sync.work WHERE NOT known) THEN PERFORM sync.write_new_records(b); END IF;
   UPDATE sync.record r SET ver = b.seq, unaltered_by = CASE WHEN w.unaltered THEN b.replica END,
       versions = CASE WHEN w.outcome IN ('update', 'restore') AND w.changes <> '{}' THEN r.versions || coalesce(
         (SELECT jsonb_object_agg(k, version) FROM jsonb_object_keys(sync.entered(w.changes)) k), '{}')
