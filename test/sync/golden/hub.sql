@@ -10,15 +10,15 @@ BEGIN
  NEW.id, 'name', NEW.name, 'sort_name', NEW.sort_name, 'aliases', NEW.aliases, 'email', NEW.email, 'biography', 
 NEW.biography, 'nationality', NEW.nationality, 'birth_year', NEW.birth_year, 'death_year', NEW.death_year, 
 'dates_text', NEW.dates_text, 'ulan_id', NEW.ulan_id, 'wikidata_id', NEW.wikidata_id, 'viaf_id', NEW.viaf_id, 
-'extra', NEW.extra, 'created_at', NEW.created_at AT TIME ZONE 'UTC', 'updated_at', NEW.updated_at AT TIME ZONE 
-'UTC'), NULL);
+'created_at', NEW.created_at AT TIME ZONE 'UTC', 'updated_at', NEW.updated_at AT TIME ZONE 'UTC') || CASE 
+NEW.extra WHEN '{}' THEN '{"extra": {}}' ELSE sync.entries_of(NEW.extra) END, NULL);
   ELSIF TG_OP = 'DELETE' THEN
     INSERT INTO sync.outbox (tbl, row_id, op, old, change_set) VALUES (1, OLD.id, 'D', jsonb_build_object('id', 
 OLD.id, 'name', OLD.name, 'sort_name', OLD.sort_name, 'aliases', OLD.aliases, 'email', OLD.email, 'biography', 
 OLD.biography, 'nationality', OLD.nationality, 'birth_year', OLD.birth_year, 'death_year', OLD.death_year, 
 'dates_text', OLD.dates_text, 'ulan_id', OLD.ulan_id, 'wikidata_id', OLD.wikidata_id, 'viaf_id', OLD.viaf_id, 
-'extra', OLD.extra, 'created_at', OLD.created_at AT TIME ZONE 'UTC', 'updated_at', OLD.updated_at AT TIME ZONE 
-'UTC'), NULL);
+'created_at', OLD.created_at AT TIME ZONE 'UTC', 'updated_at', OLD.updated_at AT TIME ZONE 'UTC') || CASE 
+OLD.extra WHEN '{}' THEN '{"extra": {}}' ELSE sync.entries_of(OLD.extra) END, NULL);
   ELSE
     IF NEW.id <> OLD.id THEN
       RAISE EXCEPTION 'The id of a record never changes' USING ERRCODE = 'QW010';
@@ -69,8 +69,8 @@ OLD.death_year::text THEN
       o := o || jsonb_build_object('viaf_id', OLD.viaf_id);
     END IF;
     IF NEW.extra::text IS DISTINCT FROM OLD.extra::text THEN
-      p := p || jsonb_build_object('extra', NEW.extra);
-      o := o || jsonb_build_object('extra', OLD.extra);
+      p := p || sync.entries_changed(NEW.extra, OLD.extra);
+      o := o || sync.entries_changed(OLD.extra, NEW.extra);
     END IF;
     IF NEW.created_at::text IS DISTINCT FROM OLD.created_at::text THEN
       p := p || jsonb_build_object('created_at', NEW.created_at AT TIME ZONE 'UTC');
@@ -166,9 +166,9 @@ BEGIN
 NEW.dimensions_text, 'height_mm', NEW.height_mm, 'width_mm', NEW.width_mm, 'depth_mm', NEW.depth_mm, 'weight_g', 
 NEW.weight_g, 'edition', NEW.edition, 'price', NEW.price, 'currency', NEW.currency, 'availability', 
 NEW.availability, 'ownership', NEW.ownership, 'credit_line', NEW.credit_line, 'inscription', NEW.inscription, 
-'description', NEW.description, 'tags', NEW.tags, 'extra', NEW.extra, 'created_at', NEW.created_at AT TIME ZONE 
-'UTC', 'updated_at', NEW.updated_at AT TIME ZONE 'UTC', 'object_type', NEW.object_type, 'sort_title', 
-NEW.sort_title), NULL);
+'description', NEW.description, 'tags', NEW.tags, 'created_at', NEW.created_at AT TIME ZONE 'UTC', 'updated_at', 
+NEW.updated_at AT TIME ZONE 'UTC', 'object_type', NEW.object_type, 'sort_title', NEW.sort_title) || CASE 
+NEW.extra WHEN '{}' THEN '{"extra": {}}' ELSE sync.entries_of(NEW.extra) END, NULL);
   ELSIF TG_OP = 'DELETE' THEN
     INSERT INTO sync.outbox (tbl, row_id, op, old, change_set) VALUES (3, OLD.id, 'D', jsonb_build_object('id', 
 OLD.id, 'inventory_number', OLD.inventory_number, 'title', OLD.title, 'other_titles', OLD.other_titles, 
@@ -177,9 +177,9 @@ OLD.id, 'inventory_number', OLD.inventory_number, 'title', OLD.title, 'other_tit
 OLD.dimensions_text, 'height_mm', OLD.height_mm, 'width_mm', OLD.width_mm, 'depth_mm', OLD.depth_mm, 'weight_g', 
 OLD.weight_g, 'edition', OLD.edition, 'price', OLD.price, 'currency', OLD.currency, 'availability', 
 OLD.availability, 'ownership', OLD.ownership, 'credit_line', OLD.credit_line, 'inscription', OLD.inscription, 
-'description', OLD.description, 'tags', OLD.tags, 'extra', OLD.extra, 'created_at', OLD.created_at AT TIME ZONE 
-'UTC', 'updated_at', OLD.updated_at AT TIME ZONE 'UTC', 'object_type', OLD.object_type, 'sort_title', 
-OLD.sort_title), NULL);
+'description', OLD.description, 'tags', OLD.tags, 'created_at', OLD.created_at AT TIME ZONE 'UTC', 'updated_at', 
+OLD.updated_at AT TIME ZONE 'UTC', 'object_type', OLD.object_type, 'sort_title', OLD.sort_title) || CASE 
+OLD.extra WHEN '{}' THEN '{"extra": {}}' ELSE sync.entries_of(OLD.extra) END, NULL);
   ELSE
     IF NEW.id <> OLD.id THEN
       RAISE EXCEPTION 'The id of a record never changes' USING ERRCODE = 'QW010';
@@ -263,8 +263,8 @@ OLD.width_mm::text OR NEW.depth_mm::text IS DISTINCT FROM OLD.depth_mm::text THE
       o := o || jsonb_build_object('tags', OLD.tags);
     END IF;
     IF NEW.extra::text IS DISTINCT FROM OLD.extra::text THEN
-      p := p || jsonb_build_object('extra', NEW.extra);
-      o := o || jsonb_build_object('extra', OLD.extra);
+      p := p || sync.entries_changed(NEW.extra, OLD.extra);
+      o := o || sync.entries_changed(OLD.extra, NEW.extra);
     END IF;
     IF NEW.created_at::text IS DISTINCT FROM OLD.created_at::text THEN
       p := p || jsonb_build_object('created_at', NEW.created_at AT TIME ZONE 'UTC');
@@ -340,6 +340,66 @@ TIME ZONE 'UTC'), NULL);
     END IF;
     IF p <> '{}' THEN
       INSERT INTO sync.outbox (tbl, row_id, op, patch, old, change_set) VALUES (4, NEW.id, 'U', p, o, NULL);
+    END IF;
+  END IF;
+  RETURN NULL;
+END 
+
+-- sync.capture_custom_fields()
+
+DECLARE
+  p jsonb := '{}';
+  o jsonb := '{}';
+  open_set uuid := nullif(current_setting('qwarty.open_change_set', true), '')::uuid;
+BEGIN
+  IF TG_OP = 'INSERT' THEN
+    INSERT INTO sync.outbox (tbl, row_id, op, patch, change_set) VALUES (6, NEW.id, 'I', jsonb_build_object('id',
+ NEW.id, 'record_type', NEW.record_type, 'kind', NEW.kind, 'label', NEW.label, 'terms', NEW.terms, 'position', 
+NEW."position", 'retired_at', NEW.retired_at AT TIME ZONE 'UTC', 'created_at', NEW.created_at AT TIME ZONE 'UTC',
+ 'updated_at', NEW.updated_at AT TIME ZONE 'UTC'), NULL);
+  ELSIF TG_OP = 'DELETE' THEN
+    INSERT INTO sync.outbox (tbl, row_id, op, old, change_set) VALUES (6, OLD.id, 'D', jsonb_build_object('id', 
+OLD.id, 'record_type', OLD.record_type, 'kind', OLD.kind, 'label', OLD.label, 'terms', OLD.terms, 'position', 
+OLD."position", 'retired_at', OLD.retired_at AT TIME ZONE 'UTC', 'created_at', OLD.created_at AT TIME ZONE 'UTC',
+ 'updated_at', OLD.updated_at AT TIME ZONE 'UTC'), NULL);
+  ELSE
+    IF NEW.id <> OLD.id THEN
+      RAISE EXCEPTION 'The id of a record never changes' USING ERRCODE = 'QW010';
+    END IF;
+    IF NEW.record_type::text IS DISTINCT FROM OLD.record_type::text THEN
+      p := p || jsonb_build_object('record_type', NEW.record_type);
+      o := o || jsonb_build_object('record_type', OLD.record_type);
+    END IF;
+    IF NEW.kind::text IS DISTINCT FROM OLD.kind::text THEN
+      p := p || jsonb_build_object('kind', NEW.kind);
+      o := o || jsonb_build_object('kind', OLD.kind);
+    END IF;
+    IF NEW.label::text IS DISTINCT FROM OLD.label::text THEN
+      p := p || jsonb_build_object('label', NEW.label);
+      o := o || jsonb_build_object('label', OLD.label);
+    END IF;
+    IF NEW.terms::text IS DISTINCT FROM OLD.terms::text THEN
+      p := p || jsonb_build_object('terms', NEW.terms);
+      o := o || jsonb_build_object('terms', OLD.terms);
+    END IF;
+    IF NEW."position"::text IS DISTINCT FROM OLD."position"::text THEN
+      p := p || jsonb_build_object('position', NEW."position");
+      o := o || jsonb_build_object('position', OLD."position");
+    END IF;
+    IF NEW.retired_at::text IS DISTINCT FROM OLD.retired_at::text THEN
+      p := p || jsonb_build_object('retired_at', NEW.retired_at AT TIME ZONE 'UTC');
+      o := o || jsonb_build_object('retired_at', OLD.retired_at AT TIME ZONE 'UTC');
+    END IF;
+    IF NEW.created_at::text IS DISTINCT FROM OLD.created_at::text THEN
+      p := p || jsonb_build_object('created_at', NEW.created_at AT TIME ZONE 'UTC');
+      o := o || jsonb_build_object('created_at', OLD.created_at AT TIME ZONE 'UTC');
+    END IF;
+    IF NEW.updated_at::text IS DISTINCT FROM OLD.updated_at::text THEN
+      p := p || jsonb_build_object('updated_at', NEW.updated_at AT TIME ZONE 'UTC');
+      o := o || jsonb_build_object('updated_at', OLD.updated_at AT TIME ZONE 'UTC');
+    END IF;
+    IF p <> '{}' THEN
+      INSERT INTO sync.outbox (tbl, row_id, op, patch, old, change_set) VALUES (6, NEW.id, 'U', p, o, NULL);
     END IF;
   END IF;
   RETURN NULL;
@@ -437,8 +497,8 @@ END
  SELECT jsonb_build_object('id', r.id, 'name', r.name, 'sort_name', r.sort_name, 'aliases', r.aliases, 'email', 
 r.email, 'biography', r.biography, 'nationality', r.nationality, 'birth_year', r.birth_year, 'death_year', 
 r.death_year, 'dates_text', r.dates_text, 'ulan_id', r.ulan_id, 'wikidata_id', r.wikidata_id, 'viaf_id', 
-r.viaf_id, 'extra', r.extra, 'created_at', r.created_at AT TIME ZONE 'UTC', 'updated_at', r.updated_at AT TIME 
-ZONE 'UTC') 
+r.viaf_id, 'created_at', r.created_at AT TIME ZONE 'UTC', 'updated_at', r.updated_at AT TIME ZONE 'UTC') || CASE 
+r.extra WHEN '{}' THEN '{"extra": {}}' ELSE sync.entries_of(r.extra) END 
 
 -- sync.json_artwork_images(artwork_images)
  SELECT jsonb_build_object('id', r.id, 'artwork_id', r.artwork_id, 'image_id', r.image_id, 'position', 
@@ -452,13 +512,19 @@ r.other_titles, 'artist_id', r.artist_id, 'primary_image_id', r.primary_image_id
 r.dimensions_text, 'height_mm', r.height_mm, 'width_mm', r.width_mm, 'depth_mm', r.depth_mm, 'weight_g', 
 r.weight_g, 'edition', r.edition, 'price', r.price, 'currency', r.currency, 'availability', r.availability, 
 'ownership', r.ownership, 'credit_line', r.credit_line, 'inscription', r.inscription, 'description', 
-r.description, 'tags', r.tags, 'extra', r.extra, 'created_at', r.created_at AT TIME ZONE 'UTC', 'updated_at', 
-r.updated_at AT TIME ZONE 'UTC', 'object_type', r.object_type, 'sort_title', r.sort_title) 
+r.description, 'tags', r.tags, 'created_at', r.created_at AT TIME ZONE 'UTC', 'updated_at', r.updated_at AT TIME 
+ZONE 'UTC', 'object_type', r.object_type, 'sort_title', r.sort_title) || CASE r.extra WHEN '{}' THEN '{"extra": 
+{}}' ELSE sync.entries_of(r.extra) END 
 
 -- sync.json_attributions(attributions)
  SELECT jsonb_build_object('id', r.id, 'artwork_id', r.artwork_id, 'artist_id', r.artist_id, 'role', r.role, 
 'qualifier', r.qualifier, 'position', r."position", 'created_at', r.created_at AT TIME ZONE 'UTC', 'updated_at', 
 r.updated_at AT TIME ZONE 'UTC') 
+
+-- sync.json_custom_fields(custom_fields)
+ SELECT jsonb_build_object('id', r.id, 'record_type', r.record_type, 'kind', r.kind, 'label', r.label, 'terms', 
+r.terms, 'position', r."position", 'retired_at', r.retired_at AT TIME ZONE 'UTC', 'created_at', r.created_at AT 
+TIME ZONE 'UTC', 'updated_at', r.updated_at AT TIME ZONE 'UTC') 
 
 -- sync.json_images(images)
  SELECT jsonb_build_object('id', r.id, 'sha256', r.sha256, 'media_type', r.media_type, 'bytes', r.bytes, 'width',
@@ -479,6 +545,9 @@ sync.capture_artworks();
 CREATE TRIGGER "A_sync_captures_changes" AFTER INSERT OR DELETE ON public.attributions FOR EACH ROW WHEN 
 ((COALESCE(current_setting('sync.applying'::text, true), ''::text) <> '1'::text)) EXECUTE FUNCTION 
 sync.capture_attributions();
+CREATE TRIGGER "A_sync_captures_changes" AFTER INSERT OR DELETE ON public.custom_fields FOR EACH ROW WHEN 
+((COALESCE(current_setting('sync.applying'::text, true), ''::text) <> '1'::text)) EXECUTE FUNCTION 
+sync.capture_custom_fields();
 CREATE TRIGGER "A_sync_captures_changes" AFTER INSERT OR DELETE ON public.images FOR EACH ROW WHEN 
 ((COALESCE(current_setting('sync.applying'::text, true), ''::text) <> '1'::text)) EXECUTE FUNCTION 
 sync.capture_images();
@@ -494,6 +563,9 @@ EXECUTE FUNCTION sync.capture_artworks();
 CREATE TRIGGER "A_sync_captures_updates" AFTER UPDATE ON public.attributions FOR EACH ROW WHEN 
 (((COALESCE(current_setting('sync.applying'::text, true), ''::text) <> '1'::text) AND (old.* *<> new.*))) 
 EXECUTE FUNCTION sync.capture_attributions();
+CREATE TRIGGER "A_sync_captures_updates" AFTER UPDATE ON public.custom_fields FOR EACH ROW WHEN 
+(((COALESCE(current_setting('sync.applying'::text, true), ''::text) <> '1'::text) AND (old.* *<> new.*))) 
+EXECUTE FUNCTION sync.capture_custom_fields();
 CREATE TRIGGER "A_sync_captures_updates" AFTER UPDATE ON public.images FOR EACH ROW WHEN 
 (((COALESCE(current_setting('sync.applying'::text, true), ''::text) <> '1'::text) AND (old.* *<> new.*))) 
 EXECUTE FUNCTION sync.capture_images();
@@ -506,6 +578,8 @@ FUNCTION sync.refuse_truncate();
 CREATE TRIGGER sync_refuses_truncate BEFORE TRUNCATE ON public.artworks FOR EACH STATEMENT EXECUTE FUNCTION 
 sync.refuse_truncate();
 CREATE TRIGGER sync_refuses_truncate BEFORE TRUNCATE ON public.attributions FOR EACH STATEMENT EXECUTE FUNCTION 
+sync.refuse_truncate();
+CREATE TRIGGER sync_refuses_truncate BEFORE TRUNCATE ON public.custom_fields FOR EACH STATEMENT EXECUTE FUNCTION 
 sync.refuse_truncate();
 CREATE TRIGGER sync_refuses_truncate BEFORE TRUNCATE ON public.images FOR EACH STATEMENT EXECUTE FUNCTION 
 sync.refuse_truncate();
@@ -525,6 +599,10 @@ CREATE TRIGGER touch_updated_at BEFORE UPDATE OF id, name, sort_name, aliases, e
 birth_year, death_year, dates_text, ulan_id, wikidata_id, viaf_id, extra, created_at, updated_at ON 
 public.artists FOR EACH ROW WHEN ((COALESCE(current_setting('sync.applying'::text, true), ''::text) <> 
 '1'::text)) EXECUTE FUNCTION touch_updated_at();
+CREATE TRIGGER touch_updated_at BEFORE UPDATE OF id, record_type, kind, label, terms, "position", retired_at, 
+created_at, updated_at ON public.custom_fields FOR EACH ROW WHEN 
+((COALESCE(current_setting('sync.applying'::text, true), ''::text) <> '1'::text)) EXECUTE FUNCTION 
+touch_updated_at();
 CREATE TRIGGER touch_updated_at BEFORE UPDATE OF id, sha256, media_type, bytes, width, height, orientation, 
 rotation, colour_space, captured_at, file_name, metadata, thumbhash, created_at, updated_at ON public.images FOR 
 EACH ROW WHEN ((COALESCE(current_setting('sync.applying'::text, true), ''::text) <> '1'::text)) EXECUTE FUNCTION 
