@@ -64,6 +64,7 @@ export function InboxPage() {
               <Button
                 variant="default"
                 size="compact-sm"
+                flex="none"
                 onClick={() => select(count > 0 ? [] : images.map(({ imageId }) => imageId))}
               >
                 {t(count > 0 ? 'selectNone' : 'selectAll')}
@@ -71,6 +72,7 @@ export function InboxPage() {
               <Button
                 variant="default"
                 size="compact-sm"
+                flex="none"
                 title={t('dismissHint')}
                 disabled={count === 0 || isBusy}
                 onClick={() => dismiss(selected)}
