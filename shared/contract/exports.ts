@@ -29,18 +29,21 @@ export const exportColumns: readonly string[] = [
   ...['attributions', 'createdAt', 'updatedAt', 'id', 'artistId'],
 ];
 
+/** A column by its name; a custom field is `extra.<id>`. */
+export const exportColumn = z.union([z.enum(exportColumns), z.string().regex(/^extra\../)]);
+
 const columns = z
   .string()
-  .max(2000)
+  .max(12_000)
   .transform((text) => text.split(','))
-  .pipe(z.array(z.enum(exportColumns)).min(1));
+  .pipe(z.array(exportColumn).min(1));
 
 export const artworkExportInput = z.strictObject({
   ...artworkFilter,
   sort: rankedSort.default('title'),
   direction: paging.direction,
   format: z.enum(exportFormats).default('csv'),
-  /** Names separated by commas, in the order of the columns. Default: all. */
+  /** Names separated by commas, in the order of the columns. Default: all, without retired fields. */
   columns: columns.optional(),
   /** The language of column headings and terms. JSON has the names and values of the API instead. */
   language: z.enum(['en', 'de']).default('en'),

@@ -1,5 +1,7 @@
 import { artworks } from '#shared/catalogue/artworks.ts';
+import { customName, formatCustomValue } from '#shared/catalogue/custom-fields.ts';
 import type { Attribution } from '#shared/contract/artworks.ts';
+import type { CustomField } from '#shared/contract/custom-fields.ts';
 import { exportColumns } from '#shared/contract/exports.ts';
 import type { Language } from '#shared/messages/message.ts';
 import { own } from '#shared/own.ts';
@@ -17,10 +19,36 @@ const textsOf: Record<Language, () => Promise<{ default: Texts }>> = {
   de: () => import('#shared/messages/de/artworks.json', { with: { type: 'json' } }) as Promise<{ default: Texts }>,
 };
 
+const commonTextsOf: Record<Language, () => Promise<{ default: { yes: string; no: string } }>> = {
+  en: () => import('#shared/messages/en/common.json', { with: { type: 'json' } }),
+  de: () => import('#shared/messages/de/common.json', { with: { type: 'json' } }),
+};
+
 /** Returns the columns of an export with headings and terms in `language`. */
-export async function artworkColumns(names: readonly string[] | undefined, language: Language): Promise<Column[]> {
+export async function artworkColumns(
+  names: readonly string[] | undefined,
+  language: Language,
+  customFields: readonly CustomField[],
+): Promise<Column[]> {
   const { default: texts } = await textsOf[language]();
-  return (names ?? exportColumns).map((name) => ({ name, ...(derived(name, texts) ?? fieldColumn(name, texts)) }));
+  const { default: common } = await commonTextsOf[language]();
+  const shown = customFields.filter(({ retiredAt }) => retiredAt === null).map(({ id }) => customName(id));
+  return (names ?? [...exportColumns, ...shown]).map((name) => {
+    const custom = customFields.find(({ id }) => customName(id) === name);
+    if (custom) return { name, ...customColumn(custom, { true: common.yes, false: common.no }) };
+    return { name, ...(derived(name, texts) ?? fieldColumn(name, texts)) };
+  });
+}
+
+/** Numbers stay numbers, and dates are those of ISO 8601. */
+function customColumn(field: CustomField, labels: Record<string, string>): Omit<Column, 'name'> {
+  return {
+    heading: field.label,
+    cell: ({ extra }) => {
+      const value = extra[field.id] ?? null;
+      return typeof value === 'number' ? value : formatCustomValue(field, value, { labels }) || null;
+    },
+  };
 }
 
 /** Returns a column that is not one field; undefined for a field. */

@@ -2,6 +2,7 @@ import { pipeline, Readable } from 'node:stream';
 import type { ReadableStream } from 'node:stream/web';
 import { artworks } from '#shared/catalogue/artworks.ts';
 import { type ArtworkExportInput, type ExportFormat, exportMediaTypes } from '#shared/contract/exports.ts';
+import { customFieldsOf } from '../catalogue/custom-fields.ts';
 import { presenterOf } from '../catalogue/present-record.ts';
 import { cellHashes, hashesHeading } from '../common/cell-hashes.ts';
 import type { Context } from '../common/context.ts';
@@ -28,7 +29,7 @@ export async function exportArtworks(ctx: Context, input: ArtworkExportInput): P
   const content =
     format === 'jsonl'
       ? Readable.from(jsonLines(rows), { objectMode: false })
-      : await writers[format](rows, await artworkColumns(columns, language));
+      : await writers[format](rows, await artworkColumns(columns, language, await customFieldsOf(ctx, 'artworks')));
   const date = ctx.now().toISOString().slice(0, 10);
   return {
     name: `artworks-${date}.${format}`,

@@ -140,3 +140,18 @@ test('the definition of a field is in the history and can be undone', async (t) 
   await undoNewest(admin);
   t.like(await admin.customFields.list(), [{ label: 'Frame' }]);
 });
+
+test('a search finds the texts of custom values', async (t) => {
+  const { curator, define, addArtwork } = await gallery(t);
+  const frame = await define();
+  const { id } = await addArtwork({ [frame.id]: 'ebonised, parcel gilt' });
+  await addArtwork();
+  const { items } = await curator.artworks.list({ q: 'gil' });
+  t.deepEqual(
+    items.map((item) => item.id),
+    [id],
+  );
+  const note = await define({ recordType: 'artists' });
+  const artist = await curator.artists.create(artistInput({ extra: { [note.id]: 'Kunstverein' } }));
+  t.like((await curator.artists.list({ q: 'kunstverein' })).items, [{ id: artist.id }]);
+});

@@ -171,3 +171,26 @@ test('an unknown format, column or filter is refused by name', async (t) => {
     t.regex(errors[0]?.path ?? '', new RegExp(`^${path}`));
   }
 });
+
+test('custom fields are columns with their names and formatted values', async (t) => {
+  const app = await gallery(t);
+  const admin = await app.client('admin');
+  const define = async (label: string, kind: 'text' | 'number' | 'yesNo') =>
+    await admin.customFields.create({ recordType: 'artworks', kind, label });
+  const [frame, weight, framed] = [
+    await define('Frame', 'text'),
+    await define('Packed weight', 'number'),
+    await define('Framed', 'yesNo'),
+  ];
+  await app.add({ title: 'Alps', extra: { [frame.id]: '=gilt', [weight.id]: 12.5, [framed.id]: false } });
+  await app.add({ title: 'Bridge' });
+  const columns = ['title', ...[weight, frame, framed].map(({ id }) => `extra.${id}`)];
+  t.deepEqual(await csvRows(await app.download(`format=csv&language=de&columns=${columns}`)), [
+    ['Titel', 'Packed weight', 'Frame', 'Framed'],
+    ['Alps', '12.5', "'=gilt", 'Nein'],
+    ['Bridge', '', '', ''],
+  ]);
+  await admin.customFields.update({ id: framed.id, retired: true });
+  const [headings] = await csvRows(await app.download('format=csv'));
+  t.deepEqual(headings?.slice(-2), ['Frame', 'Packed weight']);
+});

@@ -1,8 +1,10 @@
 import { Button, Checkbox, Group, Modal, SegmentedControl, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { customName } from '#shared/catalogue/custom-fields.ts';
 import { type ExportFormat, exportColumns, exportFormats } from '#shared/contract/exports.ts';
 import type { ListQuery } from '../../../lib/artworks/use-artwork-list.ts';
+import { useCustomFields } from '../../../lib/forms/custom-fields.ts';
 import { fieldLabel } from '../../../lib/forms/field-label.ts';
 import { formatNumber } from '../../../lib/i18n/format.ts';
 import { toggled } from '../../../lib/ui/toggled.ts';
@@ -15,9 +17,10 @@ type Props = { query: ListQuery; total: number; onClose: () => void };
 /** Asks for format and columns, and saves the listed artworks as a file. */
 export function ExportDialog({ query, total, onClose }: Props) {
   const { t } = useTranslation(['artworks', 'common']);
-  const [{ format, columns }, setChoice] = useState(rememberedExport);
+  const all = [...exportColumns, ...useCustomFields('artworks').map(({ id }) => customName(id))];
+  const [{ format, columns }, setChoice] = useState(() => rememberedExport(all));
   const { save, cancel, isSaving } = useExport(onClose);
-  const chosen = exportColumns.filter((name) => columns.has(name));
+  const chosen = all.filter((name) => columns.has(name));
   const isTable = format !== 'jsonl';
 
   function close() {
@@ -53,14 +56,14 @@ export function ExportDialog({ query, total, onClose }: Props) {
             <legend>{t('export.columns')}</legend>
             <Checkbox
               label={t('export.all')}
-              checked={chosen.length === exportColumns.length}
-              indeterminate={chosen.length > 0 && chosen.length < exportColumns.length}
+              checked={chosen.length === all.length}
+              indeterminate={chosen.length > 0 && chosen.length < all.length}
               onChange={({ currentTarget }) =>
-                setChoice({ format, columns: new Set(currentTarget.checked ? exportColumns : []) })
+                setChoice({ format, columns: new Set(currentTarget.checked ? all : []) })
               }
             />
             <div className={classes.list}>
-              {exportColumns.map((name) => (
+              {all.map((name) => (
                 <Checkbox
                   key={name}
                   label={columnLabel(name)}

@@ -1,18 +1,18 @@
 import * as z from 'zod';
-import { type ExportFormat, exportColumns, exportFormats } from '#shared/contract/exports.ts';
+import { type ExportFormat, exportColumn, exportFormats } from '#shared/contract/exports.ts';
 
 type Choice = { format: ExportFormat; columns: ReadonlySet<string> };
 
 const key = 'qwarty.export';
-const stored = z.object({ format: z.enum(exportFormats), columns: z.array(z.enum(exportColumns)) });
+const stored = z.object({ format: z.enum(exportFormats), columns: z.array(exportColumn) });
 
 /** Returns the choice of the last export on this desktop; at first, an Excel workbook with all columns. */
-export function rememberedExport(): Choice {
+export function rememberedExport(all: readonly string[]): Choice {
   try {
     const { format, columns } = stored.parse(JSON.parse(localStorage.getItem(key) ?? ''));
     return { format, columns: new Set(columns) };
   } catch {
-    return { format: 'xlsx', columns: new Set(exportColumns) };
+    return { format: 'xlsx', columns: new Set(all) };
   }
 }
 
