@@ -19,6 +19,8 @@ export async function fill(app: TestApp): Promise<Filled> {
   const artwork = await client.artworks.create(
     artworkInput({ artistId: artist.id, title: '=1+1 \\. "😀"', price: 12.5, currency: 'EUR', tags: ['a;b', ''] }),
   );
+  const met = await client.customFields.create({ recordType: 'artists', kind: 'text', label: 'Met at' });
+  await client.artists.update({ id: artist.id, extra: { [met.id]: 'an \\ opening' } });
   await client.artworks.update({ id: artwork.id, description: 'oil;\n\ton canvas' });
   await client.artists.remove({ id: removed.id });
   await addImage(app, artwork.id, 1);

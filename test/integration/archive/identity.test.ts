@@ -22,6 +22,7 @@ test('an imported archive is exported again with the same bytes', async (t) => {
       ['artworks', 1],
       ['attributions', 1],
       ['artwork_images', 1],
+      ['custom_fields', 1],
     ],
   );
   t.deepEqual(await collectionIn(await archiveOf(t, other)), await collectionIn(archive));

@@ -1,17 +1,20 @@
 -- Writes the merge rules: an array of {id, name, sort, columns: [{name, group, policy, quiet}], uniques: [{constraint,
--- policy}]}. Keeps the values that sync.watch() has generated (shape, defaults).
+-- policy}]}. Leaves out tables that this version of the schema lacks. Keeps the values that sync.watch() has generated
+-- (shape, defaults).
 CREATE OR REPLACE FUNCTION sync.set_rules(p_tables jsonb) RETURNS void LANGUAGE plpgsql AS $fn$
 BEGIN
   DELETE FROM sync.tbl WHERE id NOT IN (SELECT (t ->> 'id')::smallint FROM jsonb_array_elements(p_tables) t);
   INSERT INTO sync.tbl (id, name, sort)
     SELECT (t ->> 'id')::smallint, t ->> 'name', (t ->> 'sort')::smallint FROM jsonb_array_elements(p_tables) t
+      WHERE to_regclass('public.' || (t ->> 'name')) IS NOT NULL
     ON CONFLICT (id) DO UPDATE SET name = excluded.name, sort = excluded.sort
       WHERE (tbl.name, tbl.sort) IS DISTINCT FROM (excluded.name, excluded.sort);
   DELETE FROM sync.col;
   INSERT INTO sync.col (tbl, name, grp, policy, quiet)
     SELECT (t ->> 'id')::smallint, c ->> 'name', coalesce(c ->> 'group', c ->> 'name'),
       coalesce(c ->> 'policy', 'merge'), coalesce((c ->> 'quiet')::boolean, false)
-    FROM jsonb_array_elements(p_tables) t, jsonb_array_elements(t -> 'columns') c;
+    FROM jsonb_array_elements(p_tables) t, jsonb_array_elements(t -> 'columns') c
+    WHERE (t ->> 'id')::smallint IN (SELECT id FROM sync.tbl);
   DELETE FROM sync.uniq_rule;
   INSERT INTO sync.uniq_rule (constraint_name, policy)
     SELECT u ->> 'constraint', u ->> 'policy'
