@@ -21,6 +21,9 @@ test('imports', async ({ gallery: { window, call }, capture, say }) => {
   await window.getByRole('link', { name: say('imports:tabs.names') }).click();
   await window.getByRole('region', { name: 'Klara Meadow' }).waitFor();
   await capture('imports-names');
+  await window.getByRole('link', { name: say('imports:tabs.spellings') }).click();
+  await window.getByText(say('imports:spellings.none')).waitFor();
+  await capture('imports-spellings');
   await window.getByRole('link', { name: say('imports:tabs.review') }).click();
   await cell(window, 4, 2).click();
   await capture('imports-review');
