@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { Page } from '../../components/page.tsx';
 import { useChooseFolder } from './choose-folder.ts';
+import { EarlierImports } from './earlier-imports.tsx';
 import { FolderPreview } from './folder-preview.tsx';
 import { ImportProgress } from './import-progress.tsx';
 import type { ImageImportSearch } from './search.ts';
@@ -31,9 +32,12 @@ export function ImageImportPage({ search: { folder, id }, onSearch, onePerImage 
           onePerImage={onePerImage}
         />
       ) : (
-        <EmptyState icon={<IconPhotoPlus size={40} stroke={1} aria-hidden />} title={t('none')} text={t('noneText')}>
-          <Button onClick={choose}>{t('choose')}</Button>
-        </EmptyState>
+        <>
+          <EmptyState icon={<IconPhotoPlus size={40} stroke={1} aria-hidden />} title={t('none')} text={t('noneText')}>
+            <Button onClick={choose}>{t('choose')}</Button>
+          </EmptyState>
+          <EarlierImports />
+        </>
       )}
     </Page>
   );

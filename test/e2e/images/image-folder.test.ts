@@ -79,6 +79,13 @@ test('a folder is previewed, imported and undone; failures are saved', async ({ 
   await expect(window.getByText('Import of images undone')).toBeVisible();
   await openPage(window, `/artworks/${harbour}`);
   await expect(window.getByText('No images yet')).toBeVisible();
+
+  await window.getByRole('link', { name: 'Imports', exact: true }).click();
+  await window.getByRole('link', { name: 'Import image folder…' }).click();
+  await expect(window.getByRole('row', { name: path })).toContainText('finished');
+  expect(await accessibilityProblems(window)).toEqual([]);
+  await window.getByRole('link', { name: path }).click();
+  await expect(count(window, 'Added to artworks')).toHaveText('4');
 });
 
 test('images in the inbox are added to an artwork by keyboard and by dragging', async ({ gallery, folder }) => {

@@ -1,6 +1,7 @@
 import { Button, Skeleton } from '@mantine/core';
 import { IconTableImport } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { DropZone } from '../../../components/drop-zone.tsx';
 import { EmptyState } from '../../../components/empty-state.tsx';
@@ -30,15 +31,24 @@ export function ImportsPage() {
     if (files.length === 1 && file) start(file);
     else report(t('oneAtATime'));
   }
-  const button = (
-    <Button leftSection={<IconTableImport size={16} stroke={1.5} aria-hidden />} loading={isStarting} onClick={choose}>
-      {t('importFile')}
-    </Button>
+  const buttons = (
+    <>
+      <Button variant="default" renderRoot={(props) => <Link to="/imports/images" {...props} />}>
+        {t('importImages')}
+      </Button>
+      <Button
+        leftSection={<IconTableImport size={16} stroke={1.5} aria-hidden />}
+        loading={isStarting}
+        onClick={choose}
+      >
+        {t('importFile')}
+      </Button>
+    </>
   );
   const isEmpty = data?.length === 0;
   return (
     <DropZone className="fill" label={t('drop')} onFiles={drop}>
-      <Page title={t('title')} subtitle={t('subtitle')} actions={!isEmpty && button}>
+      <Page title={t('title')} subtitle={t('subtitle')} actions={!isEmpty && buttons}>
         {error && <ErrorNotice message={failureOf(error).message} onRetry={() => void refetch()} />}
         {isPending && <Skeleton height={160} />}
         {isEmpty && (
@@ -47,7 +57,7 @@ export function ImportsPage() {
             title={t('none')}
             text={t('noneText')}
           >
-            {button}
+            {buttons}
           </EmptyState>
         )}
         {data && !isEmpty && (
