@@ -14,7 +14,9 @@ import { connect } from '#test/helpers/sync/sync-world.ts';
 // The contract can return everything that the database accepts: rows are inserted by SQL and read by every operation.
 
 /** Operations that read, except those that ask external services, and of imports, whose rows only their process writes. */
-const reads = operations.filter(({ method, name }) => method === 'GET' && !/^(authorities|imports|imageImports)\./.test(name));
+const reads = operations.filter(
+  ({ method, name }) => method === 'GET' && !/^(authorities|imports|imageImports)\./.test(name),
+);
 const seed = Number(process.env.QWARTY_RANDOM_SEED ?? 1);
 
 test('every operation returns whatever the database accepts', async (t) => {
