@@ -143,7 +143,8 @@ const customValue = z
 export function customValues<const O extends OptionalOptions>(
   options: Exact<O, OptionalOptions>,
 ): Field<Record<string, CustomValue>, Record<string, CustomValue>, O> {
-  const output = z.record(z.string(), customValue);
+  // A number that is too large for JavaScript is Infinity, which no schema of numbers accepts.
+  const output = z.record(z.string(), z.unknown() as unknown as typeof customValue);
   const schema = z
     .record(z.string().max(limits.shortText), customValue)
     .refine((values) => Object.keys(values).length <= limits.customFields.perRecord);
