@@ -95,7 +95,7 @@ test('images in the inbox are added to an artwork by keyboard and by dragging', 
   await window.getByRole('link', { name: 'Artworks', exact: true }).click();
   await dropFiles(window.getByRole('main'), [path]);
   await expect(window.getByRole('heading', { level: 1, name: 'Import image folder' })).toBeVisible();
-  await importFolder(gallery, path);
+  await expect(window.getByRole('button', { name: 'Add one artwork per image…' })).toBeVisible();
   await window.getByRole('button', { name: 'Import 3 files' }).click();
   await window.getByRole('link', { name: 'Open inbox' }).click();
   await expect(window.getByRole('heading', { level: 1, name: 'Inbox' })).toBeVisible();
