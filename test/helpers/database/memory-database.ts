@@ -31,7 +31,7 @@ const tables = `
   CREATE TABLE artists (
     id uuid PRIMARY KEY, name text NOT NULL, sort_name text NOT NULL, aliases text[] NOT NULL DEFAULT '{}',
     email text, biography text, nationality text, birth_year integer, death_year integer, dates_text text,
-    ulan_id text, wikidata_id text, viaf_id text,
+    ulan_id text, wikidata_id text, viaf_id text, extra jsonb NOT NULL DEFAULT '{}',
     created_at timestamptz NOT NULL DEFAULT now(), updated_at timestamptz NOT NULL DEFAULT now(),
     CONSTRAINT artists_email_key UNIQUE (email)
   );

@@ -61,8 +61,9 @@ test('a definition that refers to an unknown field is rejected', (t) => {
 });
 
 test('an empty form is converted to an input without values', (t) => {
-  const { title, artistId, otherTitles, tags, ...others } = inputOf(artworks, blankDraft(artworks));
+  const { title, artistId, otherTitles, tags, extra, ...others } = inputOf(artworks, blankDraft(artworks));
   t.deepEqual([title, artistId, otherTitles, tags], ['', null as unknown as string, [], []]);
+  t.deepEqual(extra, {});
   t.deepEqual(
     [...new Set(Object.values(others))].filter((value) => value !== undefined),
     [null],
@@ -76,6 +77,7 @@ test('a record converted to form values and back is unchanged', (t) => {
     name: 'Clara Meadow',
     sortName: 'Meadow, Clara',
     birthYear: 1840,
+    extra: { frame: 'oak', crate: false },
     id: 'a',
     createdAt: now,
     updatedAt: now,
