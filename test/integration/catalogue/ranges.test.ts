@@ -17,7 +17,8 @@ const oneOfEach = `
     VALUES ('${id(2)}', repeat('a', 64), 'image/png', 1, 1, 1);
   INSERT INTO artworks (id, title, artist_id, price, currency) VALUES ('${id(3)}', 'T', '${id(1)}', 1, 'EUR');
   INSERT INTO attributions (id, artwork_id, artist_id) VALUES ('${id(4)}', '${id(3)}', '${id(1)}');
-  INSERT INTO artwork_images (id, artwork_id, image_id) VALUES ('${id(5)}', '${id(3)}', '${id(2)}')`;
+  INSERT INTO artwork_images (id, artwork_id, image_id) VALUES ('${id(5)}', '${id(3)}', '${id(2)}');
+  INSERT INTO custom_fields (id, record_type, kind, label) VALUES ('${id(6)}', 'artworks', 'text', 'F')`;
 
 /** Values that the contract cannot return, by the kind of field. */
 const outside: Record<string, string[]> = {
@@ -28,6 +29,7 @@ const outside: Record<string, string[]> = {
   year: [String(limits.year.min - 1), String(limits.year.max + 1)],
   textList: ["'{NULL}'", "'{{a,b},{c,d}}'", "ARRAY[repeat('x', 1000)]"],
   json: ["'[]'", "'1'", "'null'"],
+  customValues: ["'[]'", "'1'", "'null'", `'{"a": null}'`],
 };
 const fields = allRecordTypes.flatMap(({ name, fields: all }) => [
   ...Object.entries(all).map(([key, { kind }]) => ({ table: name, column: columnName(key), kind: kind as string })),
