@@ -20,6 +20,7 @@ test('an artist keeps all entered values', async (t) => {
     ulanId: '500017266',
     wikidataId: 'Q450326',
     viafId: '95776219',
+    extra: {},
   };
   const { id, createdAt, updatedAt, ...kept } = await client.artists.create(input);
   t.deepEqual(kept, input);
