@@ -10,16 +10,16 @@ BEGIN
  NEW.id, 'name', NEW.name, 'sort_name', NEW.sort_name, 'aliases', NEW.aliases, 'email', NEW.email, 'biography', 
 NEW.biography, 'nationality', NEW.nationality, 'birth_year', NEW.birth_year, 'death_year', NEW.death_year, 
 'dates_text', NEW.dates_text, 'ulan_id', NEW.ulan_id, 'wikidata_id', NEW.wikidata_id, 'viaf_id', NEW.viaf_id, 
-'created_at', NEW.created_at AT TIME ZONE 'UTC', 'updated_at', NEW.updated_at AT TIME ZONE 'UTC') || CASE 
-NEW.extra WHEN '{}' THEN '{"extra": {}}' ELSE sync.entries_of(NEW.extra) END, coalesce(open_set, 
+'extra', '{}'::jsonb, 'created_at', NEW.created_at AT TIME ZONE 'UTC', 'updated_at', NEW.updated_at AT TIME ZONE 
+'UTC') || CASE NEW.extra WHEN '{}' THEN '{}' ELSE sync.entries_of(NEW.extra) END, coalesce(open_set, 
 sync.open_change_set(1::smallint, NEW.id, NEW.name)));
   ELSIF TG_OP = 'DELETE' THEN
     INSERT INTO sync.outbox (tbl, row_id, op, old, change_set) VALUES (1, OLD.id, 'D', jsonb_build_object('id', 
 OLD.id, 'name', OLD.name, 'sort_name', OLD.sort_name, 'aliases', OLD.aliases, 'email', OLD.email, 'biography', 
 OLD.biography, 'nationality', OLD.nationality, 'birth_year', OLD.birth_year, 'death_year', OLD.death_year, 
 'dates_text', OLD.dates_text, 'ulan_id', OLD.ulan_id, 'wikidata_id', OLD.wikidata_id, 'viaf_id', OLD.viaf_id, 
-'created_at', OLD.created_at AT TIME ZONE 'UTC', 'updated_at', OLD.updated_at AT TIME ZONE 'UTC') || CASE 
-OLD.extra WHEN '{}' THEN '{"extra": {}}' ELSE sync.entries_of(OLD.extra) END, coalesce(open_set, 
+'extra', '{}'::jsonb, 'created_at', OLD.created_at AT TIME ZONE 'UTC', 'updated_at', OLD.updated_at AT TIME ZONE 
+'UTC') || CASE OLD.extra WHEN '{}' THEN '{}' ELSE sync.entries_of(OLD.extra) END, coalesce(open_set, 
 sync.open_change_set(1::smallint, OLD.id, OLD.name)));
   ELSE
     IF NEW.id <> OLD.id THEN
@@ -172,9 +172,9 @@ BEGIN
 NEW.dimensions_text, 'height_mm', NEW.height_mm, 'width_mm', NEW.width_mm, 'depth_mm', NEW.depth_mm, 'weight_g', 
 NEW.weight_g, 'edition', NEW.edition, 'price', NEW.price, 'currency', NEW.currency, 'availability', 
 NEW.availability, 'ownership', NEW.ownership, 'credit_line', NEW.credit_line, 'inscription', NEW.inscription, 
-'description', NEW.description, 'tags', NEW.tags, 'created_at', NEW.created_at AT TIME ZONE 'UTC', 'updated_at', 
-NEW.updated_at AT TIME ZONE 'UTC', 'object_type', NEW.object_type, 'sort_title', NEW.sort_title) || CASE 
-NEW.extra WHEN '{}' THEN '{"extra": {}}' ELSE sync.entries_of(NEW.extra) END, coalesce(open_set, 
+'description', NEW.description, 'tags', NEW.tags, 'extra', '{}'::jsonb, 'created_at', NEW.created_at AT TIME 
+ZONE 'UTC', 'updated_at', NEW.updated_at AT TIME ZONE 'UTC', 'object_type', NEW.object_type, 'sort_title', 
+NEW.sort_title) || CASE NEW.extra WHEN '{}' THEN '{}' ELSE sync.entries_of(NEW.extra) END, coalesce(open_set, 
 sync.open_change_set(3::smallint, NEW.id, NEW.title)));
   ELSIF TG_OP = 'DELETE' THEN
     INSERT INTO sync.outbox (tbl, row_id, op, old, change_set) VALUES (3, OLD.id, 'D', jsonb_build_object('id', 
@@ -184,9 +184,9 @@ OLD.id, 'inventory_number', OLD.inventory_number, 'title', OLD.title, 'other_tit
 OLD.dimensions_text, 'height_mm', OLD.height_mm, 'width_mm', OLD.width_mm, 'depth_mm', OLD.depth_mm, 'weight_g', 
 OLD.weight_g, 'edition', OLD.edition, 'price', OLD.price, 'currency', OLD.currency, 'availability', 
 OLD.availability, 'ownership', OLD.ownership, 'credit_line', OLD.credit_line, 'inscription', OLD.inscription, 
-'description', OLD.description, 'tags', OLD.tags, 'created_at', OLD.created_at AT TIME ZONE 'UTC', 'updated_at', 
-OLD.updated_at AT TIME ZONE 'UTC', 'object_type', OLD.object_type, 'sort_title', OLD.sort_title) || CASE 
-OLD.extra WHEN '{}' THEN '{"extra": {}}' ELSE sync.entries_of(OLD.extra) END, coalesce(open_set, 
+'description', OLD.description, 'tags', OLD.tags, 'extra', '{}'::jsonb, 'created_at', OLD.created_at AT TIME 
+ZONE 'UTC', 'updated_at', OLD.updated_at AT TIME ZONE 'UTC', 'object_type', OLD.object_type, 'sort_title', 
+OLD.sort_title) || CASE OLD.extra WHEN '{}' THEN '{}' ELSE sync.entries_of(OLD.extra) END, coalesce(open_set, 
 sync.open_change_set(3::smallint, OLD.id, OLD.title)));
   ELSE
     IF NEW.id <> OLD.id THEN
@@ -511,8 +511,8 @@ END
  SELECT jsonb_build_object('id', r.id, 'name', r.name, 'sort_name', r.sort_name, 'aliases', r.aliases, 'email', 
 r.email, 'biography', r.biography, 'nationality', r.nationality, 'birth_year', r.birth_year, 'death_year', 
 r.death_year, 'dates_text', r.dates_text, 'ulan_id', r.ulan_id, 'wikidata_id', r.wikidata_id, 'viaf_id', 
-r.viaf_id, 'created_at', r.created_at AT TIME ZONE 'UTC', 'updated_at', r.updated_at AT TIME ZONE 'UTC') || CASE 
-r.extra WHEN '{}' THEN '{"extra": {}}' ELSE sync.entries_of(r.extra) END 
+r.viaf_id, 'extra', '{}'::jsonb, 'created_at', r.created_at AT TIME ZONE 'UTC', 'updated_at', r.updated_at AT 
+TIME ZONE 'UTC') || CASE r.extra WHEN '{}' THEN '{}' ELSE sync.entries_of(r.extra) END 
 
 -- sync.json_artwork_images(artwork_images)
  SELECT jsonb_build_object('id', r.id, 'artwork_id', r.artwork_id, 'image_id', r.image_id, 'position', 
@@ -526,9 +526,9 @@ r.other_titles, 'artist_id', r.artist_id, 'primary_image_id', r.primary_image_id
 r.dimensions_text, 'height_mm', r.height_mm, 'width_mm', r.width_mm, 'depth_mm', r.depth_mm, 'weight_g', 
 r.weight_g, 'edition', r.edition, 'price', r.price, 'currency', r.currency, 'availability', r.availability, 
 'ownership', r.ownership, 'credit_line', r.credit_line, 'inscription', r.inscription, 'description', 
-r.description, 'tags', r.tags, 'created_at', r.created_at AT TIME ZONE 'UTC', 'updated_at', r.updated_at AT TIME 
-ZONE 'UTC', 'object_type', r.object_type, 'sort_title', r.sort_title) || CASE r.extra WHEN '{}' THEN '{"extra": 
-{}}' ELSE sync.entries_of(r.extra) END 
+r.description, 'tags', r.tags, 'extra', '{}'::jsonb, 'created_at', r.created_at AT TIME ZONE 'UTC', 'updated_at',
+ r.updated_at AT TIME ZONE 'UTC', 'object_type', r.object_type, 'sort_title', r.sort_title) || CASE r.extra WHEN 
+'{}' THEN '{}' ELSE sync.entries_of(r.extra) END 
 
 -- sync.json_attributions(attributions)
  SELECT jsonb_build_object('id', r.id, 'artwork_id', r.artwork_id, 'artist_id', r.artist_id, 'role', r.role, 

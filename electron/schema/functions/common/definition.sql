@@ -71,17 +71,19 @@ CREATE OR REPLACE FUNCTION sync.compared_by(u sync.uniq) RETURNS text LANGUAGE s
 $fn$;
 
 -- Returns SQL for a record's row as jsonb, or for one group of its columns. Timestamps are in UTC: in the session's
--- time zone, equal values could have different text.
+-- time zone, equal values could have different text. Most rows have no custom values; `||` then returns the other
+-- operand as it is, in a fifth of the time.
 CREATE OR REPLACE FUNCTION sync.pairs(p_tbl smallint, p_record text, p_grp text DEFAULT NULL) RETURNS text
   LANGUAGE sql STABLE AS $fn$
   -- jsonb_build_object takes at most 100 arguments.
-  SELECT string_agg(format(CASE WHEN chunk < 0 THEN '%s' ELSE 'jsonb_build_object(%s)' END, part), ' || '
-    ORDER BY chunk DESC) FROM (
-    SELECT CASE WHEN name = 'extra' THEN -1 ELSE (n - 1) / 40 END AS chunk, string_agg(format(
-        CASE WHEN name = 'extra' THEN 'CASE %2$s.%3$I WHEN ''{}'' THEN ''{"extra": {}}'' ELSE '
-            'sync.entries_of(%2$s.%3$I) END'
+  SELECT string_agg(format('jsonb_build_object(%s)', part), ' || ' ORDER BY chunk)
+    || coalesce(max(custom), '') FROM (
+    SELECT (n - 1) / 40 AS chunk, string_agg(format(
+        CASE WHEN name = 'extra' THEN '%L, ''{}''::jsonb'
           WHEN type LIKE 'timestamp%with time zone' THEN '%L, %s.%I AT TIME ZONE ''UTC''' ELSE '%L, %s.%I' END,
-        name, p_record, name), ', ' ORDER BY n) AS part
+        name, p_record, name), ', ' ORDER BY n) AS part,
+      max(format(' || CASE %1$s.%2$I WHEN ''{}'' THEN ''{}'' ELSE sync.entries_of(%1$s.%2$I) END', p_record, name))
+        FILTER (WHERE name = 'extra') AS custom
     FROM (SELECT *, row_number() OVER (ORDER BY position) AS n FROM sync.field
             WHERE tbl = p_tbl AND (p_grp IS NULL OR grp = p_grp)) f
     GROUP BY 1) parts

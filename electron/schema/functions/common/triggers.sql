@@ -98,7 +98,7 @@ BEGIN
 END $fn$;
 
 -- Generates the code of every table whose definition has changed, and returns their number. Runs after every migration.
--- The '5' in the hash is the version of this generator.
+-- The '6' in the hash is the version of this generator.
 CREATE OR REPLACE FUNCTION sync.watch(p_hub boolean DEFAULT false) RETURNS integer LANGUAGE plpgsql AS $fn$
 DECLARE
   t record;
@@ -107,7 +107,7 @@ DECLARE
 BEGIN
   PERFORM sync.read_definition();
   FOR t IN SELECT * FROM sync.tbl ORDER BY sort LOOP
-    SELECT md5('5' || p_hub || string_agg(concat_ws(':', name, type, grp, policy, quiet), ',' ORDER BY position))
+    SELECT md5('6' || p_hub || string_agg(concat_ws(':', name, type, grp, policy, quiet), ',' ORDER BY position))
       INTO current_shape FROM sync.field WHERE tbl = t.id;
     CONTINUE WHEN t.shape = current_shape;
     PERFORM sync.watch_table(t.id, t.name, p_hub);

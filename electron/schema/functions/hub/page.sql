@@ -37,8 +37,11 @@ BEGIN
         WHERE (r.ver, r.tbl, r.row_id) > ($2, $3, $4) AND (r.ver, r.tbl, r.row_id) <= ($5, $6, $7)
           AND ($8 OR r.unaltered_by IS DISTINCT FROM $1))
       SELECT p.tbl, p.row_id, p.ver, true, NULL::jsonb FROM page p WHERE p.deleted'
-      || string_agg(format(' UNION ALL SELECT p.tbl, p.row_id, p.ver, false, sync.packed(sync.json_%1$s(x))
-        FROM page p JOIN public.%1$I x ON x.id = p.row_id WHERE p.tbl = %2$s AND NOT p.deleted', t.name, t.id), '')
+      || string_agg(format(' UNION ALL SELECT p.tbl, p.row_id, p.ver, false, %3$s
+        FROM page p JOIN public.%1$I x ON x.id = p.row_id WHERE p.tbl = %2$s AND NOT p.deleted', t.name, t.id,
+        format(CASE WHEN EXISTS (SELECT FROM sync.field f WHERE f.tbl = t.id AND f.name = 'extra')
+          THEN 'CASE x.extra WHEN ''{}'' THEN sync.json_%1$s(x) ELSE sync.packed(sync.json_%1$s(x)) END'
+          ELSE 'sync.json_%1$s(x)' END, t.name)), '')
     FROM sync.tbl t)
     USING p_replica, p_ver, p_tbl, p_row, p_to_ver, p_to_tbl, p_to_row, p_whole;
 END $fn$;
