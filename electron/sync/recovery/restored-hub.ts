@@ -28,6 +28,10 @@ export async function requeueLostBatches(local: pg.Client, hub: pg.Client, hello
 
 type Table = { id: number; name: string };
 
+/** The last queued change of a record; a deletion of one that exists was followed by another desktop's insertion. */
+const lastChange = (table: number) => `(SELECT o.op FROM sync.outbox o
+  WHERE o.tbl = ${table} AND o.row_id = t.id AND o.batch IS NULL ORDER BY o.lseq DESC LIMIT 1)`;
+
 /**
  * Queues the records that were added after the fork, before all other changes, which may refer to them or edit them: the
  * hub would park an edit of a record that it does not know. The whole record contains this desktop's edits.
@@ -39,7 +43,8 @@ async function queueLostRecords(local: pg.Client, { id, name }: Table, common: n
          sync.json_${name}(t)
        FROM public.${name} t
        WHERE t.id IN (SELECT row_id FROM sync.history WHERE tbl = ${id} AND op = 'I' AND seq > $1)
-         AND NOT EXISTS (SELECT FROM sync.outbox o WHERE o.tbl = ${id} AND o.row_id = t.id AND o.batch IS NULL AND o.op = 'I')`,
+         AND (NOT EXISTS (SELECT FROM sync.outbox o WHERE o.tbl = ${id} AND o.row_id = t.id AND o.batch IS NULL AND o.op = 'I')
+           OR ${lastChange(id)} = 'D')`,
     [common],
   );
   await local.query(

@@ -86,6 +86,25 @@ test('the history that a restored hub has lost is removed, even if nothing takes
   for (const client of [hub, a.client]) t.is((await client.query('SELECT FROM sync.history')).rowCount, 0);
 });
 
+test('a record that another user added again after its deletion here is resent', async (t) => {
+  const { hub, desktops } = await syncWorld(t, 1);
+  const [a] = [desktops[0]!];
+  await add(a.client, 2);
+  await a.sync();
+  const restore = await backUp(hub);
+  await add(a.client, 1);
+  await a.client.query(`DELETE FROM artists WHERE id = '${id(1)}'`);
+  await add(hub, 1);
+  await rename(hub, 1, 'added on the hub');
+  await a.sync();
+  t.is(await nameOf(a.client, 1), 'added on the hub');
+  await restore();
+  // The insertion and the deletion are resent in two batches, so the hub sees both.
+  await a.sync({ sizes: { batch: 1 } });
+  t.is(await nameOf(hub, 1), 'added on the hub');
+  t.deepEqual(await contents(a.client), await contents(hub));
+});
+
 test('a desktop resends what it had pulled from a desktop that no longer exists', async (t) => {
   const { hub, desktops } = await syncWorld(t, 3);
   const [gone, b, reader] = [desktops[0]!, desktops[1]!, desktops[2]!];
