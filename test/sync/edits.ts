@@ -1,4 +1,5 @@
 import type pg from 'pg';
+import { unusualArrays, unusualJson, unusualTexts, unusualTimes } from './unusual-values.ts';
 
 /**
  * One edit. Its numbers select among the records that exist when it runs, so that a shrunk history remains meaningful.
@@ -19,26 +20,6 @@ const derived = (space: string, ...parts: (string | number)[]) =>
     .slice(-12)}`;
 /** Returns the hash of an image's original. */
 export const originalOf = (n: number) => (n % 3).toString(16).padStart(64, '0');
-
-const unusualTexts = [
-  "'back\\slash §'",
-  "E'tab\\tnew\\nline\\rreturn §'",
-  "'🎨👩‍🎨 §'",
-  `'quotes '' " §'`,
-  "'\\N'",
-  "'\\.'",
-  "' §  '",
-  "'{}'",
-];
-const unusualArrays = ["'{}'", `'{"","NULL","null"}'`, `'{"a,b","\\"","\\\\"}'`, "ARRAY[E'new\\nline', '{}']"];
-const unusualJson = ['{"n": 1.0}', '{"n": 1.00}', '{"n": false}', '{"n": "\\t\\\\"}', '{"n": 1e3}', '{}'];
-const unusualTimes = [
-  "'2020-02-29 23:59:59.§+05:30'",
-  "'0044-03-15 12:00'",
-  "'9999-12-31 23:59:59.999Z'",
-  "'1900-01-01 00:00:00.§ Europe/Amsterdam'",
-  'NULL',
-];
 
 /**
  * Like the app, every edit leaves an artwork whose primary image is placed on it and whose main artist is that of the
