@@ -106,3 +106,17 @@ test('sync', async ({ gallery: { window }, capture }) => {
   await window.getByRole('main').getByRole('textbox').first().waitFor();
   await capture('sync');
 });
+
+test('settings-fields', async ({ gallery: { window, call }, capture }) => {
+  await openPage(window, '/settings/fields');
+  await window.getByRole('main').getByRole('heading').first().waitFor();
+  await capture('settings-fields-empty');
+  for (const field of [
+    { recordType: 'artworks', kind: 'text', label: 'Frame' },
+    { recordType: 'artworks', kind: 'list', label: 'Crate', terms: ['A 7', 'B 2'] },
+    { recordType: 'artists', kind: 'yesNo', label: 'Represented' },
+  ])
+    await call('POST', '/custom-fields', field);
+  await window.getByRole('row', { name: 'Crate' }).waitFor();
+  await capture('settings-fields');
+});
