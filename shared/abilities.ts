@@ -22,6 +22,8 @@ export const abilities = {
   'artworks.create': writers,
   'artworks.update': editors,
   'artworks.remove': writers,
+  /** Finding and counting artworks by price. */
+  'prices.read': writers,
   'images.read': readers,
   'images.update': editors,
   'imports.use': writers,

@@ -9,6 +9,7 @@ import { listConflicts } from '../services/conflicts/conflicts.ts';
 import { conflictsCsv } from '../services/conflicts/conflicts-csv.ts';
 import { mergePreview } from '../services/conflicts/merge-preview.ts';
 import { resolveConflict } from '../services/conflicts/resolve-conflict.ts';
+import { artworkFacets } from '../services/filters/facets.ts';
 import { getChangeSet } from '../services/history/change-set-details.ts';
 import { historyUsers, listHistory } from '../services/history/change-sets.ts';
 import { emptyDeleted, listDeleted } from '../services/history/deleted.ts';
@@ -78,6 +79,7 @@ export const router = api.router({
     create: api.artworks.create.handler(run(artworks.createArtwork)),
     list: api.artworks.list.handler(run(artworks.listArtworks)),
     pages: api.artworks.pages.handler(run(artworks.artworkPages)),
+    facets: api.artworks.facets.handler(run(artworkFacets)),
     tags: api.artworks.tags.handler(run(artworks.artworkTags)),
     get: api.artworks.get.handler(run(artworks.getArtwork)),
     update: api.artworks.update.handler(run(artworks.updateArtwork)),

@@ -81,7 +81,7 @@ export const artworks = defineRecord(
     }),
     price: money({ synonyms: headings.price, managed: true, list: 'column', sort: true }),
     currency: currency({ synonyms: headings.currency, managed: true, list: true }),
-    ownership: term({ synonyms: headings.ownership, of: ownerships, managed: true }),
+    ownership: term({ synonyms: headings.ownership, of: ownerships, managed: true, filter: true }),
     creditLine: lines({ synonyms: headings.creditLine, managed: true }),
     inscription: lines({ synonyms: headings.inscription, note: true }),
     description: lines({ synonyms: headings.description, max: limits.biography, note: true }),

@@ -57,7 +57,7 @@ export type FieldOptions = {
   list?: true | 'column';
   /** Lists can be sorted by this field, or by the named field instead. Needs an index on (column, id). */
   sort?: true | string;
-  /** Lists can be filtered by one value of this field. */
+  /** Lists can be filtered by values of this field. */
   filter?: true;
   /** Set by services only; not part of inputs. */
   edit?: false;

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { basedOn, id, timestamp } from '../schemas.ts';
+import { oneOrMany } from './facets.ts';
 import type { Field, RecordName, UniquePolicy } from './field.ts';
 
 /** A field of any kind. */
@@ -19,7 +20,7 @@ type Inputs<F extends Fields> = {
 };
 type Patches<F extends Fields> = { [K in keyof F]: z.ZodOptional<F[K]['input']> };
 type Outputs<F extends Fields> = { [K in keyof F]: F[K]['output'] };
-type Filters<F extends Fields> = { [K in keyof F]: z.ZodOptional<F[K]['filter']> };
+type Filters<F extends Fields> = { [K in keyof F]: z.ZodOptional<ReturnType<typeof oneOrMany<F[K]['filter']>>> };
 type Times = { createdAt: typeof timestamp; updatedAt: typeof timestamp };
 
 /** A record type's properties besides its fields. */
@@ -65,7 +66,7 @@ interface RecordTypeOf<Name extends RecordName, F extends Fields> {
   readonly listItem: z.ZodObject<Outputs<Listed<F>> & { id: z.ZodString } & Times>;
   /** The sort orders of lists. */
   readonly sorts: z.ZodEnum<{ [K in SortName<F>]: K }>;
-  /** The filters of lists: one value per field. */
+  /** The filters of lists: values of a field, or `none`. */
   readonly filters: Filters<Filtered<F>>;
 }
 
@@ -123,7 +124,7 @@ export function defineRecord<Name extends RecordName, F extends Fields>(
     sorts: z.enum([...sorts, 'createdAt', 'updatedAt']),
     filters: shape(
       (field) => field.options.filter === true,
-      ({ filter }) => filter.optional(),
+      ({ filter }) => oneOrMany(filter).optional(),
     ),
   };
   // The shapes have the same entries that the types above map over.

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { artworks as artworkFields } from '../catalogue/artworks.ts';
+import { facetNames, oneOrMany, priceRange, type SizeClass, sizeClasses } from '../catalogue/facets.ts';
 import { limits } from '../limits.ts';
 import { id, line, requiredLine, singleLine } from '../schemas.ts';
 import { needs } from './base.ts';
@@ -39,14 +40,25 @@ export const artwork = artworkFields.output.extend({
   images: z.array(placement),
 });
 
+/** Of several values of a filter any may match; `none` matches artworks without a value. */
 export const artworkFilter = {
   q: paging.q,
-  artistId: id.optional(),
+  artistId: oneOrMany(id).optional(),
   ...artworkFields.filters,
+  medium: oneOrMany(requiredLine(limits.shortText)).optional(),
+  /** The first year of the decade: 1820. */
+  decade: oneOrMany(z.number().int().multipleOf(10)).optional(),
   yearFrom: z.number().int().optional(),
   yearTo: z.number().int().optional(),
-  tag: singleLine(limits.tag).optional(),
+  tag: oneOrMany(singleLine(limits.tag)).optional(),
+  /** The nationality of the main artist. */
+  nationality: oneOrMany(requiredLine(limits.shortText)).optional(),
   hasImages: z.boolean().optional(),
+  sizeClass: oneOrMany(z.enum(Object.keys(sizeClasses) as [SizeClass, ...SizeClass[]])).optional(),
+  /** For users who may see prices: `1000..2500` is from 1,000 to below 2,500. */
+  price: oneOrMany(priceRange).optional(),
+  /** Terms of custom lists by the id of the field; over HTTP `extra.<id>=<term>`. */
+  extra: z.record(id, oneOrMany(requiredLine(limits.term))).optional(),
 };
 /** `artist` sorts by the main artist's sort name. */
 export const artworkSort = z.enum(['title', 'artist', ...artworkFields.sorts.exclude(['title']).options]);
@@ -66,6 +78,18 @@ const artworkPagesInput = z.strictObject({
   limit: paging.limit,
 });
 
+const artworkFacetsInput = z.strictObject({
+  ...artworkFilter,
+  /** Counts only this facet. */
+  facet: z.union([z.enum(facetNames), z.string().regex(/^extra\../)]).optional(),
+  /** Only values whose label contains these words; for long facets. */
+  find: singleLine(limits.search).optional(),
+});
+
+/** A value of a facet, its English label, and how many artworks of the list have it. */
+const facetValue = z.object({ value: z.string(), label: z.string(), count: z.number().int() });
+const artworkFacets = z.object({ total: z.number().int(), facets: z.record(z.string(), z.array(facetValue)) });
+
 /** A tag and the number of artworks that have it. */
 const tagCount = z.object({ tag: z.string(), count: z.number().int() });
 
@@ -75,6 +99,10 @@ export type ArtworkInput = z.infer<typeof artworkInput>;
 export type ArtworkPatch = z.infer<typeof artworkPatch>;
 export type ArtworkListItem = z.infer<typeof artworkListItem>;
 export type ArtworkListInput = z.infer<typeof artworkListInput>;
+export type ArtworkFilter = Omit<ArtworkListInput, 'limit' | 'cursor' | 'sort' | 'direction'>;
+export type ArtworkFacetsInput = z.infer<typeof artworkFacetsInput>;
+export type ArtworkFacets = z.infer<typeof artworkFacets>;
+export type FacetValue = z.infer<typeof facetValue>;
 export type ArtworkPagesInput = z.infer<typeof artworkPagesInput>;
 
 export const artworks = {
@@ -90,6 +118,10 @@ export const artworks = {
     .route({ method: 'GET', path: '/artworks/pages', summary: 'List the cursors of all pages of a list' })
     .input(artworkPagesInput)
     .output(pageStarts),
+  facets: needs('artworks.read')
+    .route({ method: 'GET', path: '/artworks/facets', summary: 'Count the artworks of a list by the values of facets' })
+    .input(artworkFacetsInput)
+    .output(artworkFacets),
   tags: needs('artworks.read')
     .route({ method: 'GET', path: '/artworks/tags', summary: 'List the tags in use, most used first' })
     .input(z.strictObject({ q: paging.q, limit: z.number().int().min(1).max(200).default(50) }))

@@ -40,6 +40,11 @@ function standardMessage(issue: Issue): Message {
       return { messageKey: 'fields.oneOf', params: { values: issue.values.map(String).join(', ') } };
     case 'invalid_format':
       return { messageKey: formatKeys[issue.format] ?? 'fields.format' };
+    case 'invalid_union': {
+      // A list is refused as a list, anything else like the first alternative.
+      const [first] = issue.errors.at(Array.isArray(issue.input) ? -1 : 0) ?? [];
+      return first ? standardMessage(first) : { messageKey: 'fields.invalid' };
+    }
     case 'not_multiple_of':
       return { messageKey: 'fields.multiple', params: { divisor: issue.divisor } };
     default:

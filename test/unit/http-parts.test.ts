@@ -50,6 +50,7 @@ test('literal path segments take precedence over ids, and a path lists its metho
 test('query parameters are converted to the types of the operation’s input', (t) => {
   const query = { limit: '10', hasImages: 'true', yearFrom: '-50', q: '10', unknown: '10', tag: 'true' };
   t.deepEqual(coerceQuery(contract.artworks.list, query), { ...query, limit: 10, hasImages: true, yearFrom: -50 });
+  t.deepEqual(coerceQuery(contract.artworks.list, { decade: ['1820', 'none'] }), { decade: [1820, 'none'] });
   t.deepEqual(coerceQuery(contract.images.thumbnail, { size: '1024' }), { size: 1024 });
   for (const limit of ['', '1e3', '0x10', ' 5', 'NaN', ['1', '2']])
     t.deepEqual(coerceQuery(contract.artworks.list, { limit }), { limit });

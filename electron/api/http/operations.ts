@@ -3,7 +3,7 @@ import type { Origin } from '../origin.ts';
 import { streamed } from '../streamed.ts';
 import { readJson } from './body.ts';
 import { abortedWith, type HttpCall } from './call.ts';
-import { coerceQuery } from './query.ts';
+import { coerceQuery, queryObject } from './query.ts';
 import type { Route } from './routes.ts';
 import { sendJson } from './send-json.ts';
 
@@ -14,7 +14,7 @@ export async function answerOperation(
 ): Promise<void> {
   const { method, name, procedure } = route;
   const body = await readJson(request).catch((error) => refuseBody(error, origin, route));
-  const sent = method === 'GET' ? coerceQuery(procedure, Object.fromEntries(query)) : body;
+  const sent = method === 'GET' ? coerceQuery(procedure, queryObject(query)) : body;
   const output: unknown = await call(
     procedure,
     { ...sent, ...params },

@@ -5,7 +5,7 @@ import { imageFile, imageThumbnail } from '../../services/images/image-files.ts'
 import { attachImage } from '../../services/images/images.ts';
 import { abortedWith, type HttpCall } from '../http/call.ts';
 import { takeFile } from '../http/multipart.ts';
-import { coerceQuery } from '../http/query.ts';
+import { coerceQuery, queryObject } from '../http/query.ts';
 import { sendJson } from '../http/send-json.ts';
 import { streamed } from '../streamed.ts';
 import { refusedInput } from '../validation-errors.ts';
@@ -43,7 +43,7 @@ type Contracted<Input> = AnyContractProcedure & { '~orpc': { inputSchema?: z.Zod
 
 function inputOf<Input>(operation: Contracted<Input>, id: string, query: URLSearchParams): Input {
   const checked = operation['~orpc'].inputSchema!.safeParse({
-    ...coerceQuery(operation, Object.fromEntries(query)),
+    ...coerceQuery(operation, queryObject(query)),
     id,
   });
   if (!checked.success) throw refusedInput(checked.error.issues);

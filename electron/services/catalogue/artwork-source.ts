@@ -1,14 +1,12 @@
 import type * as z from 'zod';
 import { artworks } from '#shared/catalogue/artworks.ts';
-import type { ArtworkListInput, artworkSort } from '#shared/contract/artworks.ts';
+import type { ArtworkFilter, artworkSort } from '#shared/contract/artworks.ts';
 import type { Context } from '../common/context.ts';
 import type { Sort, Source } from '../common/keyset.ts';
 import { selectPrepared } from '../common/prepared.ts';
-import { recordId } from '../common/records.ts';
 import { type Compared, type Tier, tiersOf } from '../common/relevance.ts';
-import { filterConditions, sortsOf } from './list-rules.ts';
-
-type ArtworkFilter = Omit<ArtworkListInput, 'limit' | 'cursor' | 'sort' | 'direction'>;
+import { conditionSql, filterConditions } from '../filters/conditions.ts';
+import { sortsOf } from './list-rules.ts';
 
 /** The sort orders of the list of artworks. */
 export const artworkSorts: Record<z.infer<typeof artworkSort>, Sort> = {
@@ -37,23 +35,18 @@ export async function artworkTiers(ctx: Context, filter: ArtworkFilter & { q: st
   });
 }
 
-/** Returns the source of the artworks within the caller's scope that match a filter. */
-export async function artworkSource(ctx: Context, filter: ArtworkFilter): Promise<Source> {
+/**
+ * Returns the source of the artworks within the caller's scope that match a filter.
+ * @param except a field whose positive conditions are ignored, for the counts of its facet
+ */
+export async function artworkSource(ctx: Context, filter: ArtworkFilter, except?: string): Promise<Source> {
   const { scope } = ctx;
   const where: string[] = [];
   const bind: unknown[] = [];
   const add = (value: unknown) => `$${bind.push(value)}`;
   if (!scope.all) where.push(attributedTo(add(scope.artistId)));
-  if (filter.artistId !== undefined) where.push(attributedTo(add(recordId('artist', filter.artistId))));
-  where.push(...filterConditions(artworks, 'w', filter, add));
-  if (filter.yearFrom !== undefined)
-    where.push(`coalesce(w.latest_year, w.earliest_year) >= ${add(filter.yearFrom)}::bigint`);
-  if (filter.yearTo !== undefined)
-    where.push(`coalesce(w.earliest_year, w.latest_year) <= ${add(filter.yearTo)}::bigint`);
-  if (filter.tag) where.push(`tag_keys(w.tags) @> tag_keys(ARRAY[${add(filter.tag)}::text])`);
-  if (filter.hasImages !== undefined) {
-    where.push(`w.primary_image_id IS ${filter.hasImages ? 'NOT NULL' : 'NULL'}`);
-  }
+  const conditions = filterConditions(filter).filter(({ field, not }) => field !== except || not);
+  where.push(...conditions.map((condition) => conditionSql(ctx, condition, add)));
   if (filter.q) where.push(...(await searchConditions(ctx, filter.q, add)));
   return { from: 'artworks w', alias: 'w', where, bind };
 }

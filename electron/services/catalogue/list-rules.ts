@@ -18,17 +18,6 @@ export function sortsOf<R extends RecordType>({ fields }: R, alias: string): Rec
   return sorts as Record<SortNameOf<R>, Sort>;
 }
 
-/** Returns SQL conditions for the filters that are set; `add` binds a value and returns its placeholder. */
-export function filterConditions(
-  { filters }: RecordType,
-  alias: string,
-  given: Record<string, unknown>,
-  add: (value: unknown) => string,
-): string[] {
-  const set = Object.keys(filters).filter((name) => given[name] !== undefined);
-  return set.map((name) => `${alias}.${columnName(name)} = ${add(given[name])}`);
-}
-
 function kindOf({ type }: Column): Sort['kind'] {
   if (type.startsWith('numeric')) return 'decimal';
   if (type.endsWith('int') || type === 'integer') return 'integer';

@@ -2,8 +2,8 @@ import type { Sequelize } from 'sequelize';
 import type { Context } from './context.ts';
 import { select } from './sql.ts';
 
-/** Cached totals by query, valid until the next change. */
-type Totals = { generation: number; known: Map<string, number> };
+/** Cached counts by query, valid until the next change. */
+type Totals = { generation: number; known: Map<string, unknown> };
 
 const totalsOf = new WeakMap<Sequelize, Totals>();
 const maxQueries = 500;
@@ -14,19 +14,28 @@ const maxQueries = 500;
  * @param sql a SELECT that returns one row `{ total }`
  */
 export async function totalOf(ctx: Context, sql: string, bind: readonly unknown[]): Promise<number> {
+  return await cachedFor(ctx, [sql, bind], async () => {
+    const [row] = await select<{ total: number }>(ctx, sql, bind);
+    return row?.total ?? 0;
+  });
+}
+
+/**
+ * Returns counts from the same cache, or those of `count`.
+ * @param query everything that determines the counts, also the caller's scope; it is compared as JSON
+ */
+export async function cachedFor<T>(ctx: Context, query: unknown, count: () => Promise<T>): Promise<T> {
   const totals = totalsFor(ctx.workspace.database.sequelize);
-  const key = JSON.stringify([sql, bind]);
-  const known = totals.known.get(key);
-  if (known !== undefined) return known;
+  const key = JSON.stringify(query);
+  if (totals.known.has(key)) return totals.known.get(key) as T;
   const { generation } = totals;
-  const [row] = await select<{ total: number }>(ctx, sql, bind);
-  const total = row?.total ?? 0;
+  const counted = await count();
   // A change during the count may or may not be included.
   if (totals.generation === generation) {
     if (totals.known.size >= maxQueries) totals.known.clear();
-    totals.known.set(key, total);
+    totals.known.set(key, counted);
   }
-  return total;
+  return counted;
 }
 
 /** Empties the cache now and again when the transaction commits. Every write to the catalogue calls it. */

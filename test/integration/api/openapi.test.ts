@@ -51,6 +51,7 @@ function calls(app: Catalogue, known: Known, upload: FormData, table: FormData):
     'artworks.create': { body: artworkInput({ artistId: artist.id, price: 12.5, currency: 'EUR' }) },
     'artworks.list': { query: '?sort=price&direction=desc' },
     'artworks.pages': { query: '?limit=1' },
+    'artworks.facets': { query: '?availability=none&availability=sold&decade=1900' },
     'artworks.tags': {},
     'artworks.get': { params: artwork },
     'artworks.update': { params: artwork, body: { tags: ['drawing'], earliestYear: 1903 } },

@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { orpc } from '../../../lib/api/client.ts';
 import { termLabel } from '../../../lib/forms/field-label.ts';
-import { type ArtworksSearch, noFilters } from '../list/search.ts';
+import { type ArtworksSearch, listOf, noFilters } from '../list/search.ts';
 import classes from './active-filters.module.css';
 import { termFilters } from './term-filter.tsx';
 
@@ -13,12 +13,15 @@ type Props = { search: ArtworksSearch; onChange: (change: Partial<ArtworksSearch
 export function ActiveFilters({ search, onChange }: Props) {
   const { t } = useTranslation('artworks');
   const { artistId, yearFrom, yearTo, tag, hasImages } = search;
-  const artist = useQuery({ ...orpc.artists.get.queryOptions({ input: { id: artistId ?? '' } }), enabled: !!artistId });
+  const artist = useQuery({
+    ...orpc.artists.get.queryOptions({ input: { id: listOf(artistId)[0] ?? '' } }),
+    enabled: !!artistId,
+  });
   const years = yearFrom !== undefined || yearTo !== undefined;
   const active: { name: string; off: Partial<ArtworksSearch> }[] = [
     ...(artistId ? [{ name: artist.data?.name ?? t('field.artistId'), off: { artistId: undefined } }] : []),
     ...termFilters.flatMap((name) => {
-      const term = search[name];
+      const term = listOf<string>(search[name])[0];
       return term ? [{ name: termLabel(name, term), off: { [name]: undefined } }] : [];
     }),
     ...(years
@@ -29,7 +32,7 @@ export function ActiveFilters({ search, onChange }: Props) {
           },
         ]
       : []),
-    ...(tag ? [{ name: tag, off: { tag: undefined } }] : []),
+    ...(tag ? [{ name: listOf(tag)[0] ?? '', off: { tag: undefined } }] : []),
     ...(hasImages === undefined
       ? []
       : [{ name: t(hasImages ? 'withImages' : 'withoutImages'), off: { hasImages: undefined } }]),

@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { orpc } from '../../../lib/api/client.ts';
 import { ArtistPicker } from '../../../lib/forms/artist-picker.tsx';
-import type { ArtworksSearch } from '../list/search.ts';
+import { type ArtworksSearch, listOf } from '../list/search.ts';
 import { TermFilter, termFilters } from './term-filter.tsx';
 import { YearFilter } from './year-filter.tsx';
 
@@ -18,7 +18,7 @@ export function Filters({ search, onChange }: Props) {
     <Stack gap="sm">
       <ArtistPicker
         label={t('field.artistId')}
-        value={search.artistId ?? null}
+        value={listOf(search.artistId)[0] ?? null}
         onChange={(id) => onChange({ artistId: id ?? undefined })}
         clearable
         inPopover
@@ -37,7 +37,7 @@ export function Filters({ search, onChange }: Props) {
         clearable
         comboboxProps={inside}
         data={tags.map(({ tag, count }) => ({ value: tag, label: `${tag} (${count})` }))}
-        value={search.tag ?? null}
+        value={listOf(search.tag)[0] ?? null}
         onChange={(tag) => onChange({ tag: tag ?? undefined })}
       />
       <div>

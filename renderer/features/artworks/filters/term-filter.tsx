@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { artworks } from '#shared/catalogue/artworks.ts';
 import { fieldLabel, termLabel } from '../../../lib/forms/field-label.ts';
-import type { ArtworksSearch } from '../list/search.ts';
+import { type ArtworksSearch, listOf } from '../list/search.ts';
 
 type TermFilterName = keyof typeof artworks.filters;
 
@@ -21,7 +21,7 @@ export function TermFilter({ name, search, onChange }: Props) {
   const { t } = useTranslation('artworks');
   const [typed, setTyped] = useState('');
   const { terms, options } = artworks.fields[name];
-  const value = search[name] ?? null;
+  const value = String(listOf<string>(search[name])[0] ?? '') || null;
   const isOpen = 'open' in options;
   const known = terms.map((term) => ({ value: term, label: termLabel(name, term) }));
   const isKnown = (word: string) => known.some((each) => each.value === word || each.label === word);

@@ -1,5 +1,4 @@
 import * as z from 'zod';
-import { artworks } from '#shared/catalogue/artworks.ts';
 import { artworkFilter, rankedSort } from '#shared/contract/artworks.ts';
 import type { ListQuery } from '../../../lib/artworks/use-artwork-list.ts';
 
@@ -20,20 +19,13 @@ function lenient<Shape extends Record<string, z.ZodType>>(shape: Shape): { [K in
 }
 
 const text = z.string().trim().max(200).optional().catch(undefined);
-const year = z.number().int().optional().catch(undefined);
 
 const sort = rankedSort.optional().catch(undefined);
 const direction = z.enum(['asc', 'desc']).catch('asc').default('asc');
 
 /** The state of the artwork list in the URL; missing or invalid values get their default. */
 export const artworksSearch = z.object({
-  q: text,
-  artistId: text,
-  ...lenient(artworks.filters),
-  yearFrom: year,
-  yearTo: year,
-  tag: text,
-  hasImages: z.boolean().optional().catch(undefined),
+  ...lenient(artworkFilter),
   sort,
   direction,
   view: z.enum(['grid', 'list']).catch('grid').default('grid'),
@@ -73,6 +65,11 @@ export function isOtherList(change: Partial<ArtworksSearch>): boolean {
 
 /** A change that clears every filter. */
 export const noFilters: Partial<ArtworksSearch> = Object.fromEntries(filterNames.map((name) => [name, undefined]));
+
+/** Returns the values of a filter as a list. */
+export function listOf<T>(given: T | readonly T[] | undefined): T[] {
+  return given === undefined ? [] : ([given].flat() as T[]);
+}
 
 /** The artist of a new artwork, set by the button on the artist's page. */
 export const newArtworkSearch = z.object({ artistId: text });

@@ -1,0 +1,70 @@
+import { artworks } from '#shared/catalogue/artworks.ts';
+import { type SizeClass, sizeClasses } from '#shared/catalogue/facets.ts';
+import { columnName } from '#shared/catalogue/names.ts';
+import { own } from '#shared/own.ts';
+import { recordId } from '../common/records.ts';
+import type { Value } from './condition.ts';
+import { type FilterField, numberColumn, oneOf, textColumn, within } from './field-sql.ts';
+
+/** The years by which artworks are counted and filtered; an artwork without one limit has the other. */
+export const firstYear = 'coalesce(w.earliest_year, w.latest_year)';
+const lastYear = 'coalesce(w.latest_year, w.earliest_year)';
+
+/** The longest side in millimetres. */
+export const longestSide = 'greatest(w.height_mm, w.width_mm, w.depth_mm)';
+
+const ofArtist = (condition: string) => `EXISTS (SELECT FROM artists a WHERE a.id = w.artist_id AND ${condition})`;
+
+/** Returns the condition for any attribution to one of some artists; the main artist has one too. */
+const attributedTo: NonNullable<FilterField['is']> = (ids, bind) =>
+  `EXISTS (SELECT 1 FROM attributions t WHERE t.artwork_id = w.id
+     AND ${oneOf('t.artist_id', 'uuid')(
+       ids.map((id) => recordId('artist', String(id))),
+       bind,
+     )})`;
+
+const inSizeClass: NonNullable<FilterField['is']> = (values, bind) =>
+  anyOf(values, (value) => {
+    const { from, below } = sizeClasses[value as SizeClass];
+    return within(longestSide, longestSide, 'numeric')({ from, ...(below !== null && { below }) }, bind);
+  });
+
+const anyOf = (values: readonly Value[], condition: (value: Value) => string) =>
+  `(${values.map(condition).join(' OR ')})`;
+
+const terms = Object.keys(artworks.filters).map((name) => [name, textColumn(`w.${columnName(name)}`)] as const);
+
+const fields: Readonly<Record<string, FilterField>> = {
+  ...Object.fromEntries(terms),
+  artistId: { none: 'false', is: attributedTo },
+  medium: textColumn('w.medium'),
+  decade: {
+    none: `${firstYear} IS NULL`,
+    is: (values, bind) =>
+      anyOf(values, (value) =>
+        within(firstYear, firstYear, 'bigint')({ from: value, below: Number(value) + 10 }, bind),
+      ),
+  },
+  year: { none: `${firstYear} IS NULL`, range: within(firstYear, lastYear, 'bigint') },
+  tag: {
+    none: `w.tags = '{}'`,
+    is: (values, bind) => anyOf(values, (value) => `tag_keys(w.tags) @> tag_keys(ARRAY[${bind(value)}::text])`),
+  },
+  nationality: {
+    none: ofArtist('a.nationality IS NULL'),
+    is: (values, bind) => ofArtist(oneOf('a.nationality', 'text')(values, bind)),
+  },
+  hasImages: {
+    none: 'w.primary_image_id IS NULL',
+    is: ([value]) => `w.primary_image_id IS ${value === true ? 'NOT NULL' : 'NULL'}`,
+  },
+  sizeClass: { none: `${longestSide} IS NULL`, is: inSizeClass },
+  price: numberColumn('w.price', 'numeric'),
+};
+
+/** Returns how a field of artworks is filtered; undefined for an unknown one. A custom field is `extra.<id>`. */
+export function artworkField(name: string, bind: (value: unknown) => string): FilterField | undefined {
+  if (!name.startsWith('extra.')) return own(fields, name);
+  const value = `w.extra ->> ${bind(name.slice('extra.'.length))}::text`;
+  return textColumn(`(${value})`);
+}

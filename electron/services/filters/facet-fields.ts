@@ -1,0 +1,54 @@
+import { priceSteps, sizeClasses } from '#shared/catalogue/facets.ts';
+import { firstYear, longestSide } from './artwork-fields.ts';
+
+/** Facets with few values: the value of an artwork `w` as SQL text; NULL for no value. */
+export const shortFacets: Readonly<Record<string, string>> = {
+  availability: 'w.availability',
+  objectType: 'w.object_type',
+  decade: `(floor(${firstYear} / 10.0) * 10)::integer::text`,
+  hasImages: `CASE WHEN w.primary_image_id IS NULL THEN 'false' ELSE 'true' END`,
+  sizeClass: `CASE ${Object.entries(sizeClasses)
+    .map(([name, { below }]) => (below === null ? `WHEN ${longestSide} >= 0 THEN '${name}'` : whenBelow(below, name)))
+    .join(' ')} END`,
+  price: `CASE ${priceSteps
+    .map((from, index) => {
+      const below = priceSteps[index + 1];
+      return below === undefined
+        ? `WHEN w.price >= 0 THEN '${from}..'`
+        : `WHEN w.price < ${below} THEN '${from}..${below}'`;
+    })
+    .join(' ')} END`,
+  ownership: 'w.ownership',
+};
+
+function whenBelow(below: number, name: string): string {
+  return `WHEN ${longestSide} < ${below} THEN '${name}'`;
+}
+
+/**
+ * Facets that may have thousands of values. `rows` selects `value`, `label` and `count` from the matching artworks `m`
+ * (id, artist_id, medium, tags), one row per value; a NULL value counts the artworks without one.
+ */
+export const longFacetRows: Readonly<Record<string, string>> = {
+  artistId: `
+    SELECT a.id::text AS value, a.name AS label, n.count FROM (
+      SELECT artist_id, sum(count)::integer AS count FROM (
+        SELECT artist_id, count(*) FROM m GROUP BY artist_id
+        UNION ALL
+        SELECT t.artist_id, count(DISTINCT m.id) FROM m JOIN attributions t ON t.artwork_id = m.id
+        WHERE t.artist_id <> m.artist_id GROUP BY t.artist_id) each GROUP BY artist_id) n
+    JOIN artists a ON a.id = n.artist_id`,
+  medium: `
+    SELECT medium AS value, medium AS label, count(*)::integer AS count FROM m
+    WHERE medium IS NULL OR char_length(medium) <= 300 GROUP BY medium`,
+  nationality: `
+    SELECT a.nationality AS value, a.nationality AS label, sum(n.count)::integer AS count
+    FROM (SELECT artist_id, count(*) FROM m GROUP BY artist_id) n JOIN artists a ON a.id = n.artist_id
+    GROUP BY a.nationality`,
+  tag: `
+    SELECT mode() WITHIN GROUP (ORDER BY tag) AS value, mode() WITHIN GROUP (ORDER BY tag) AS label,
+      count(DISTINCT m.id)::integer AS count
+    FROM m, unnest(m.tags) AS tag GROUP BY inventory_key(tag)
+    UNION ALL
+    SELECT NULL, NULL, count(*)::integer FROM m WHERE tags = '{}' HAVING count(*) > 0`,
+};
