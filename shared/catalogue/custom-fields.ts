@@ -5,7 +5,7 @@ import { integer } from './kinds/numbers.ts';
 import { timestamp } from './kinds/others.ts';
 import { term } from './kinds/term.ts';
 import { text, textList } from './kinds/text.ts';
-import { type AnyField, defineRecord } from './record.ts';
+import { type AnyField, defineRecord, type Fields } from './record.ts';
 
 /** The record types that a gallery can add fields to. */
 export const extensibleRecords = ['artworks', 'artists'] as const;
@@ -32,6 +32,16 @@ export const customFields = defineRecord(
   { sync: { id: 6, sort: 6 } },
 );
 
+/** A custom field as far as records and imports need it. */
+export type CustomDefinition = {
+  id: string;
+  recordType: ExtensibleRecord;
+  kind: CustomKind;
+  label: string;
+  terms: readonly string[];
+  retiredAt: string | null;
+};
+
 /** Returns the field that a definition describes. */
 export function customFieldOf({ kind, terms }: { kind: CustomKind; terms: readonly string[] }): AnyField {
   switch (kind) {
@@ -52,6 +62,14 @@ export const customName = (id: string): string => prefix + id;
 /** Returns the id in the name of a custom value; undefined for other fields. */
 export const customIdOf = (name: string): string | undefined =>
   name.startsWith(prefix) ? name.slice(prefix.length) : undefined;
+
+/** Returns the custom fields of a record type by their names in the history and in imports: `extra.<id>`. */
+export const customFieldsByName = (record: ExtensibleRecord, definitions: readonly CustomDefinition[]): Fields =>
+  Object.fromEntries(
+    definitions
+      .filter(({ recordType }) => recordType === record)
+      .map((definition) => [customName(definition.id), customFieldOf(definition)]),
+  );
 
 /**
  * Formats a stored value, which may be older than the definition or come from another version.

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { limits } from '../limits.ts';
 import { artists } from './artists.ts';
 import { artworks } from './artworks.ts';
+import { type CustomDefinition, customName } from './custom-fields.ts';
 
 const editable = (fields: Readonly<Record<string, { options: { edit?: false } }>>) =>
   Object.keys(fields).filter((name) => fields[name]?.options.edit !== false && name !== 'extra');
@@ -12,7 +13,8 @@ const artworkFields = editable(artworks.fields).filter((name) => name !== 'artis
  * What a column of artworks can be mapped to: a field by its name in the API, a field of the artist
  * (`artist.birthYear`), the role and qualifier of the artist in this artwork, or the artwork's id. `price`, `dateText`
  * and `dimensionsText` also fill the currency, the years and the sizes that their text states, unless other columns do.
- * `artist.name` also understands dates, qualifier and role: "after Jan de Bray (Dutch, 1627–1697), engraver".
+ * A custom field is `extra.` and its id, or, in a mapping that is given, its label; one of the artist is
+ * `artist.extra.<id>`. `artist.name` also understands dates, qualifier and role: "after Jan de Bray (Dutch, 1627–1697), engraver".
  */
 export const artworkTargets: readonly string[] = [
   ...artworkFields,
@@ -90,6 +92,21 @@ export type ColumnMapping = z.infer<typeof columnMapping>;
 export type SourceOptions = z.infer<typeof sourceOptions>;
 export type ImportMapping = z.infer<typeof importMapping>;
 
-/** Returns the targets of a record type. */
-export const targetsOf = (records: ImportMapping['records']): readonly string[] =>
-  records === 'artworks' ? artworkTargets : artistTargets;
+/** Returns the targets of a record type, with the custom fields that are not retired. */
+export function targetsOf(records: ImportMapping['records'], custom: readonly CustomDefinition[]): string[] {
+  return [...(records === 'artworks' ? artworkTargets : artistTargets), ...customTargets(records, custom).keys()];
+}
+
+/** Returns the custom fields that a column can be mapped to, by target. */
+export function customTargets(
+  records: ImportMapping['records'],
+  custom: readonly CustomDefinition[],
+): Map<string, CustomDefinition> {
+  const current = custom.filter(({ retiredAt }) => retiredAt === null);
+  const own = current.filter(({ recordType }) => recordType === records);
+  const ofArtist = records === 'artworks' ? current.filter(({ recordType }) => recordType === 'artists') : [];
+  return new Map([
+    ...own.map((each) => [customName(each.id), each] as const),
+    ...ofArtist.map((each) => [`artist.${customName(each.id)}`, each] as const),
+  ]);
+}

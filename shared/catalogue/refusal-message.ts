@@ -8,7 +8,10 @@ export function refusalMessage({ refused, readings = [0, 0] }: Refused, kind: Ki
   const [first, second] = readings;
   const messages: Record<Refusal, () => Message> = {
     number: () => message('fields.number'),
-    ambiguous: () => message('fields.ambiguous', { first: format.format(first), second: format.format(second) }),
+    ambiguous: () =>
+      kind === 'date'
+        ? message('fields.dateOrder')
+        : message('fields.ambiguous', { first: format.format(first), second: format.format(second) }),
     separators: () => message('fields.separators', { example }),
     decimals: () => message('fields.decimals'),
     whole: () => message('fields.whole'),
@@ -16,7 +19,7 @@ export function refusalMessage({ refused, readings = [0, 0] }: Refused, kind: Ki
     fraction: () => message('fields.fraction'),
     currency: () => message('fields.currencySign', { example: `${format.format(1200)} USD` }),
     year: () => message('fields.year'),
-    date: () => message('fields.invalid'),
+    date: () => message('fields.date'),
     dates: () => message('fields.dates'),
     dateOrder: () => message('fields.dateOrder'),
     dimensions: () => message('fields.dimensions'),
@@ -24,7 +27,7 @@ export function refusalMessage({ refused, readings = [0, 0] }: Refused, kind: Ki
     mismatch: () => message('fields.mismatch'),
     people: () => message('fields.people'),
     nameOrder: () => message('fields.nameOrder'),
-    yesNo: () => message('fields.boolean'),
+    yesNo: () => message('fields.yesNo'),
     term: () => message('fields.invalid'),
   };
   return messages[refused]();

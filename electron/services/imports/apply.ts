@@ -5,17 +5,19 @@ import type { Context } from '../common/context.ts';
 import { execute } from '../common/sql.ts';
 import { forgetTotals } from '../common/totals.ts';
 import { getSettings } from '../workspace/settings.ts';
+import { checkedMapping } from './check-mapping.ts';
 import { getImport } from './imports.ts';
 import { startStep } from './running.ts';
 
 /**
  * Adds and changes the records of an import in one transaction, which is one change set. Rows that are refused or need
  * an answer are left out. If nothing differs, nothing is written.
- * @throws NOT_FOUND, CONFLICT while another step is running, CANCELLED
+ * @throws NOT_FOUND, VALIDATION if a field was retired since, CONFLICT while another step is running, CANCELLED
  */
 export async function applyImport(ctx: Context, { id, rows }: { id: string; rows?: number[] }): Promise<ImportDetails> {
   const found = await getImport(ctx, { id });
   if (found.state === 'failed') throw new AppError('CONFLICT', 'imports.notReady');
+  await checkedMapping(ctx, found.mapping);
   const { id: changeSet } = ctx.changeSet ?? changeSetOf(kind, undefined);
   const { defaultCurrency } = await getSettings(ctx);
   const isWritten = await startStep(ctx, found.import, {

@@ -12,6 +12,7 @@ import type { Context } from '../common/context.ts';
 import { eventStream } from '../common/event-stream.ts';
 import { recordId } from '../common/records.ts';
 import { execute, select } from '../common/sql.ts';
+import { checkedMapping } from './check-mapping.ts';
 import { importFile, keepFile, removeFile } from './files.ts';
 import { type ImportDbRow, importSql, presentImport } from './present-import.ts';
 import { runningStep, startStep } from './running.ts';
@@ -51,13 +52,18 @@ async function addImport(ctx: Context, { stream, fileName, mapping }: NewImport)
   const id = newId();
   const name = fileName.slice(-limits.shortText) || 'import';
   const bytes = await keepFile(ctx, id, stream);
+  // A form may have the mapping after the file.
+  const used = await checkedMapping(ctx, mapping?.() ?? {}).catch(async (error: unknown) => {
+    await removeFile(ctx, id);
+    throw error;
+  });
   await execute(ctx, 'INSERT INTO imports (id, file_name, user_id, user_name) VALUES ($1, $2, $3, $4)', [
     id,
     name,
     actor.userId,
     actor.name,
   ]);
-  startStep(ctx, id, { step: 'read', path: importFile(ctx, id), bytes, mapping: mapping?.() });
+  startStep(ctx, id, { step: 'read', path: importFile(ctx, id), bytes, mapping: used });
   return id;
 }
 

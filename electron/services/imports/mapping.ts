@@ -1,8 +1,9 @@
-import { type ImportMapping, targetsOf } from '#shared/catalogue/import-mapping.ts';
+import type { ImportMapping } from '#shared/catalogue/import-mapping.ts';
 import type { ImportDetails } from '#shared/contract/imports.ts';
 import { AppError, type FieldError, fieldError, refused } from '#shared/errors.ts';
 import type { Context } from '../common/context.ts';
 import { execute, select } from '../common/sql.ts';
+import { checkedMapping } from './check-mapping.ts';
 import { importFile } from './files.ts';
 import { getImport } from './imports.ts';
 import { startStep } from './running.ts';
@@ -14,10 +15,11 @@ import { shippedMappings } from './shipped-mappings.ts';
  */
 export async function setMapping(
   ctx: Context,
-  { id, ...mapping }: ImportMapping & { id: string },
+  { id, ...given }: ImportMapping & { id: string },
 ): Promise<ImportDetails> {
   const found = await getImport(ctx, { id });
-  refuseTargets(mapping, found);
+  refuseColumns(given, found);
+  const mapping = await checkedMapping(ctx, given);
   await execute(ctx, 'UPDATE imports SET mapping = $2::jsonb WHERE id = $1', [found.import, JSON.stringify(mapping)]);
   const isReadAgain =
     found.source === null || JSON.stringify(mapping.source ?? {}) !== JSON.stringify(found.mapping.source ?? {});
@@ -28,15 +30,10 @@ export async function setMapping(
   return await getImport(ctx, { id: found.import });
 }
 
-function refuseTargets({ records, columns, key }: ImportMapping, { columns: known }: ImportDetails): void {
-  const targets = targetsOf(records);
-  const errors: FieldError[] = Object.entries(columns).flatMap(([name, column]) => {
-    if (known.length > 0 && !known.some((each) => each.name === name))
-      return [fieldError(`columns.${name}`, 'imports.noColumn', { name })];
-    return column && !targets.includes(column.to)
-      ? [fieldError(`columns.${name}.to`, 'fields.oneOf', { values: targets.join(', ') })]
-      : [];
-  });
+function refuseColumns({ columns, key }: ImportMapping, { columns: known }: ImportDetails): void {
+  const errors: FieldError[] = Object.keys(columns)
+    .filter((name) => known.length > 0 && !known.some((each) => each.name === name))
+    .map((name) => fieldError(`columns.${name}`, 'imports.noColumn', { name }));
   if (key != null && !['inventoryNumber', 'title'].includes(key))
     errors.push(fieldError('key', 'fields.oneOf', { values: 'inventoryNumber, title' }));
   if (errors.length > 0) throw refused(errors);
@@ -65,11 +62,12 @@ export async function namedMapping(ctx: Context, name: string): Promise<ImportMa
   return found.mapping;
 }
 
-/** Saves a mapping under a name, replacing one of this name. */
+/** Saves a mapping under a name, replacing one of this name. @throws VALIDATION at a field that does not exist */
 export async function saveMapping(
   ctx: Context,
-  { name, mapping }: { name: string; mapping: ImportMapping },
+  { name, mapping: given }: { name: string; mapping: ImportMapping },
 ): Promise<void> {
+  const mapping = await checkedMapping(ctx, given);
   await execute(
     ctx,
     `INSERT INTO import_mappings (name, mapping) VALUES ($1, $2::jsonb)

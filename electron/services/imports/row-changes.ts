@@ -1,6 +1,10 @@
+import { isDeepStrictEqual } from 'node:util';
+import { type CustomDefinition, customIdOf, formatCustomValue } from '#shared/catalogue/custom-fields.ts';
 import type { Fields, RecordType } from '#shared/catalogue/record.ts';
 import { recordTypes } from '#shared/catalogue/record-types.ts';
 import type { ImportDetails, ImportRow } from '#shared/contract/imports.ts';
+import { own } from '#shared/own.ts';
+import { customFieldsOf } from '../catalogue/custom-fields.ts';
 import { columnsOf } from '../catalogue/present-record.ts';
 import type { Context } from '../common/context.ts';
 import { select } from '../common/sql.ts';
@@ -22,14 +26,15 @@ export async function changesOf(
   const record = recordTypes[mapping.records];
   const current = await currentRecords(ctx, record, rows);
   const names = await namesIn(ctx, id, rows);
+  const custom = await customFieldsOf(ctx, mapping.records);
   return new Map(
     rows.map((row) => {
       const before = row.state === 'create' ? undefined : current.get(row.record_id ?? '');
       const isKnown = before !== undefined || row.state === 'create' || row.state === 'ask';
       if (!isKnown || !row.value) return [row.row, []];
-      const own = fieldChanges(record.fields as Fields, row.value, before);
+      const fields = fieldChanges(record.fields as Fields, row.value, before);
       const people = mapping.records === 'artworks' && row.artists ? artistChange(row, before, names) : [];
-      return [row.row, [...own, ...people]];
+      return [row.row, [...fields, ...customChanges(custom, row.value, before), ...people]];
     }),
   );
 }
@@ -41,6 +46,20 @@ function fieldChanges(fields: Fields, value: Record<string, unknown>, before: Cu
     if (!field || field.options.proposed) return [];
     const from = before ? field.present(before[name]) : field.kind === 'textList' ? [] : null;
     return field.equal(from, to) ? [] : [{ field: name, from: field.format(from), to: field.format(to) }];
+  });
+}
+
+function customChanges(
+  custom: readonly CustomDefinition[],
+  value: Record<string, unknown>,
+  before: Current | undefined,
+): Change[] {
+  return Object.entries(value).flatMap(([name, to]) => {
+    const definition = custom.find(({ id }) => id === customIdOf(name));
+    if (!definition) return [];
+    const from = own<unknown>(Object(before?.extra), definition.id) ?? null;
+    const text = (each: unknown) => formatCustomValue(definition, each, {});
+    return isDeepStrictEqual(from, to) ? [] : [{ field: name, from: text(from), to: text(to) }];
   });
 }
 

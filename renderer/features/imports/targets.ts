@@ -1,7 +1,10 @@
 import { artists } from '#shared/catalogue/artists.ts';
 import { artworks } from '#shared/catalogue/artworks.ts';
+import { customIdOf } from '#shared/catalogue/custom-fields.ts';
 import { type ImportMapping, targetsOf } from '#shared/catalogue/import-mapping.ts';
 import type { Fields } from '#shared/catalogue/record.ts';
+import type { CustomField } from '#shared/contract/custom-fields.ts';
+import { customFieldNamed } from '../../lib/forms/custom-fields.ts';
 import { fieldLabel } from '../../lib/forms/field-label.ts';
 import { i18next } from '../../lib/i18n/i18n.ts';
 
@@ -11,25 +14,38 @@ const artistPrefix = 'artist.';
 /** Returns the label of what a column is imported as: "Title", "Artist: Year of birth". */
 export function targetLabel(target: string): string {
   if (target === 'role' || target === 'qualifier' || target === 'id') return i18next.t(`imports:columns.${target}`);
-  if (!target.startsWith(artistPrefix)) return fieldLabel(target);
-  const field = target.slice(artistPrefix.length) as keyof typeof artists.fields & 'name';
-  return i18next.t('imports:columns.artistField', { field: i18next.t(`artists:field.${field}`) });
+  const field = ownName(target);
+  const custom = customIdOf(field) !== undefined;
+  if (custom && !customFieldNamed(field)) return i18next.t('imports:columns.unknownField');
+  if (field === target) return fieldLabel(target);
+  const label = custom
+    ? fieldLabel(field)
+    : i18next.t(`artists:field.${field as keyof typeof artists.fields & 'name'}`);
+  return i18next.t('imports:columns.artistField', { field: label });
 }
+
+/** Returns the name of a target's field in its record type. */
+const ownName = (target: string) => (target.startsWith(artistPrefix) ? target.slice(artistPrefix.length) : target);
 
 /** Returns the kind of a target's field, which determines its options; `id`, `role` and `qualifier` have none. */
 export function targetKind(records: Records, target: string): string | undefined {
+  const custom = customFieldNamed(ownName(target));
+  if (custom) return custom.kind;
   const isArtist = target.startsWith(artistPrefix);
   const fields: Fields = isArtist || records === 'artists' ? artists.fields : artworks.fields;
-  return fields[isArtist ? target.slice(artistPrefix.length) : target]?.kind;
+  return fields[ownName(target)]?.kind;
 }
 
 /** The groups of targets, in the order of the list. */
-export type TargetGroup = 'artwork' | 'artist' | 'attribution' | 'record';
+export type TargetGroup = 'artwork' | 'artist' | 'attribution' | 'record' | 'custom';
 
 /** Returns the targets of a record type by their groups. */
-export function targetGroups(records: Records): { group: TargetGroup; targets: string[] }[] {
+export function targetGroups(
+  records: Records,
+  custom: readonly CustomField[],
+): { group: TargetGroup; targets: string[] }[] {
   const groups = new Map<TargetGroup, string[]>();
-  for (const target of targetsOf(records)) {
+  for (const target of targetsOf(records, custom)) {
     const group = groupOf(records, target);
     groups.set(group, [...(groups.get(group) ?? []), target]);
   }
@@ -37,6 +53,7 @@ export function targetGroups(records: Records): { group: TargetGroup; targets: s
 }
 
 function groupOf(records: Records, target: string): TargetGroup {
+  if (customIdOf(ownName(target)) !== undefined) return 'custom';
   if (target === 'id') return 'record';
   if (target === 'role' || target === 'qualifier') return 'attribution';
   return target.startsWith(artistPrefix) || records === 'artists' ? 'artist' : 'artwork';

@@ -1,3 +1,4 @@
+// cspell:ignore wahr vrai verdadero waar falsch falso onwaar
 import * as z from 'zod';
 import { instant } from '../../instant.ts';
 import { limits } from '../../limits.ts';
@@ -27,20 +28,16 @@ export function reference(record: RecordName, options: ReferenceOptions): Field<
   });
 }
 
+/** What spreadsheets write for true and false, in English, German, French, Italian, Spanish and Dutch. */
+const truthWords: Readonly<Record<string, boolean>> = Object.fromEntries([
+  ...'yes y true ja j wahr oui vrai sì si vero sí verdadero waar 1 x ✓ ✔ ☑'.split(' ').map((word) => [word, true]),
+  ...'no n false nein falsch non faux falso nee onwaar 0 ☐'.split(' ').map((word) => [word, false]),
+]);
+
 /** True, false or null (unknown). */
 export function yesNo<const O extends OptionalOptions>(
   options: Exact<O, OptionalOptions>,
 ): Field<boolean | null, boolean | null, O> {
-  const words: Record<string, boolean> = {
-    yes: true,
-    true: true,
-    ja: true,
-    '1': true,
-    no: false,
-    false: false,
-    nein: false,
-    '0': false,
-  };
   return field<boolean | null, boolean | null, O>('yesNo', options, {
     column: { type: 'boolean' },
     input: z.boolean().nullable(),
@@ -52,7 +49,7 @@ export function yesNo<const O extends OptionalOptions>(
       unlessEmpty<boolean>(typed, (text) => {
         const word = text.trim().toLowerCase();
         const labelled = ['true', 'false'].find((key) => labels[key]?.toLowerCase() === word);
-        const value = own(words, labelled ?? word);
+        const value = own(truthWords, labelled ?? word);
         return value === undefined ? { refused: 'yesNo' } : { value };
       }),
     compare: (a, b) => nullLast(a, b, (one, other) => Number(one) - Number(other)),

@@ -1,22 +1,28 @@
 import type { Parsed } from '../field.ts';
+import type { DateOrder } from './dates/parse-dates.ts';
 
 /**
  * Parses a calendar date to YYYY-MM-DD. Accepts YYYY-MM-DD and, with a locale, the locale's order of day, month and
  * year, with the month as a number or name. Years have four digits. In English, "3/4/2020" is refused as ambiguous,
  * because it means different days in Britain and America.
+ * @param order the order of day and month in dates of numbers, if it is known; a year may also come first
  */
-export function parseDate(typed: string, locale?: string): Parsed<string> {
+export function parseDate(typed: string, locale?: string, order?: DateOrder): Parsed<string> {
   const text = typed.trim();
   const [, y, m, d] = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text) ?? [];
   if (y) return dateOf(Number(y), Number(m), Number(d));
   if (locale === undefined) return { refused: 'date' };
-  return parseNamedMonth(text, locale) ?? parseNumbers(text, locale);
+  return parseNamedMonth(text, locale) ?? parseNumbers(text, locale, order);
 }
 
-function parseNumbers(text: string, locale: string): Parsed<string> {
+function parseNumbers(text: string, locale: string, known?: DateOrder): Parsed<string> {
   const parts = /^(\d{1,4})([./-])\s?(\d{1,2})\2\s?(\d{1,4})$/.exec(text);
   if (!parts) return { refused: 'date' };
   const numbers = [parts[1], parts[3], parts[4]].map(Number);
+  const [first = 0, second = 0, third = 0] = numbers;
+  if (known && parts[1]?.length === 4) return dateOf(first, second, third);
+  if (known === 'mdy') return dateOf(third, first, second);
+  if (known === 'dmy') return dateOf(third, second, first);
   const order = new Intl.DateTimeFormat(locale).formatToParts().filter(({ type }) => /^(day|month|year)$/.test(type));
   const value = (type: string) => numbers[order.findIndex((part) => part.type === type)] ?? 0;
   const [day, month] = [value('day'), value('month')];

@@ -105,6 +105,38 @@ test('exactly the edited cells of a workbook are changes, wherever rows and colu
   );
 });
 
+test('an edited cell of a custom field is exactly one change', async (t) => {
+  const { client, artwork, review } = await gallery(t);
+  const kinds = ['text', 'lines', 'number', 'date', 'yesNo', 'list'] as const;
+  const values = { text: 'oak', lines: 'a\nb', number: 1.234, date: '2024-02-01', yesNo: true, list: 'A' };
+  const edits = { text: 'ash', lines: 'a\nc', number: 2.345, date: '2024-03-01', yesNo: 'Nein', list: 'B' };
+  const after = { ...edits, yesNo: false };
+  const ids = new Map<string, string>();
+  for (const kind of kinds) {
+    const terms = kind === 'list' ? { terms: ['A', 'B'] } : {};
+    const { id } = await client.customFields.create({ recordType: 'artworks', kind, label: `My ${kind}`, ...terms });
+    ids.set(kind, id);
+    await client.artworks.update({ id: artwork.id, extra: { [id]: values[kind] } });
+  }
+  // The same name as a field of every gallery.
+  const medium = await client.customFields.create({ recordType: 'artworks', kind: 'text', label: 'Technik' });
+  await client.artworks.update({ id: artwork.id, extra: { [medium.id]: 'own' } });
+  for (const kind of kinds) {
+    const { id, summary, items } = await review('de', (rows, column) =>
+      rows.map((row) => (row[column('ID')] === artwork.id ? row.with(column(`My ${kind}`), edits[kind]) : row)),
+    );
+    t.like(summary, { same: 1, update: 1, refused: 0 }, kind);
+    const [change, ...others] = items.flatMap(({ changes }) => changes);
+    t.is(change?.field, `extra.${ids.get(kind)}`);
+    t.deepEqual(others, []);
+    await client.imports.apply({ id });
+    await until(async () => (await client.imports.get({ id })).applied);
+    const { extra } = await client.artworks.get({ id: artwork.id });
+    t.is(extra[ids.get(kind)!], after[kind]);
+    t.is(extra[medium.id], 'own');
+  }
+});
+
 for (const title of [undefined, 'Another title']) {
   test(`a row whose artwork was deleted since the export says so, ${title ? 'edited' : 'not edited'}`, async (t) => {
     const { client, artwork, review } = await gallery(t);

@@ -1,3 +1,4 @@
+// cspell:ignore vrai waar
 import test from 'ava';
 import type { Parsed } from '#shared/catalogue/field.ts';
 import { length, money, percent, weight, year } from '#shared/catalogue/kinds/numbers.ts';
@@ -212,11 +213,16 @@ test('a term is parsed from its stored value or label, regardless of case', (t) 
   t.is(shown(term({ of: ['sold'], open: true }).parse(' Lost ', { locale: 'en' })), 'Lost');
 });
 
-test('yes and no are parsed in English, in German and from their labels', (t) => {
+test('yes and no are parsed in six languages and from their labels', (t) => {
   const field = yesNo({});
   t.deepEqual(
     ['Yes', 'nein', '1', 'oui', ''].map((text) => shown(field.parse(text, { labels: { true: 'Oui' } }))),
     [true, false, true, true, null],
+  );
+  const words = ['y', 'j', 'x', '✓', 'vrai', 'Sí', 'sì', 'VERO', 'WAAR', 'WAHR', 'n', 'Non', 'faux', 'nee', 'FALSCH'];
+  t.deepEqual(
+    words.map((text) => shown(field.parse(text))),
+    words.map((_, index) => index < 10),
   );
   t.is(shown(field.parse('perhaps')), 'yesNo');
 });

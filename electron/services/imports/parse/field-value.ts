@@ -5,6 +5,7 @@ import { refusalMessage } from '#shared/catalogue/refusal-message.ts';
 import { issueMessage } from '#shared/contract/issues.ts';
 import { type Message, message } from '#shared/messages/message.ts';
 import { caseless, distinctBy } from '#shared/text.ts';
+import { dateReader } from './dates.ts';
 import { labelsOf } from './labels.ts';
 import { remembered } from './remembered.ts';
 import { parts } from './texts.ts';
@@ -49,7 +50,9 @@ function valueReader(name: string, field: AnyField, mapping: ColumnMapping): (te
   };
   if (['text', 'lines', 'email'].includes(kind)) return checked;
   const locale = mapping.decimal === ',' ? 'de' : 'en';
+  const parse = kind === 'date' ? dateReader(mapping) : (text: string) => field.parse(text, { locale });
   const labels = kind === 'term' ? labelsOf(name) : [];
+  const isCustomList = kind === 'term' && labels.length === 0;
   return (text) => {
     if (kind === 'year' && /^0+$/.test(text)) return { value: null };
     const withUnit = mapping.unit && /^[\d.,\s/½¼¾⅛⅜⅝⅞-]+$/.test(text) ? `${text} ${mapping.unit}` : text;
@@ -57,12 +60,23 @@ function valueReader(name: string, field: AnyField, mapping: ColumnMapping): (te
       const parsed = field.parse(text, { labels: form });
       if ('value' in parsed && field.terms.includes(String(parsed.value))) return checked(parsed.value);
     }
-    const parsed = field.parse(withUnit, { locale });
+    const parsed = parse(withUnit);
     if ('value' in parsed) return checked(rounded(kind, parsed.value));
     const meant = meaningOf(parsed, withUnit, mapping);
-    return meant === undefined ? { problem: refusalMessage(parsed, kind, locale) } : checked(rounded(kind, meant));
+    if (meant !== undefined) return checked(rounded(kind, meant));
+    return {
+      problem: isCustomList && parsed.refused === 'term' ? oneOf(field.terms) : refusalMessage(parsed, kind, locale),
+    };
   };
 }
+
+/** Terms that the gallery defines have no labels; a long list would hide the rest of the row. */
+const oneOf = (terms: readonly string[]) =>
+  message('fields.oneOf', {
+    values: [...terms.slice(0, maxTerms), ...(terms.length > maxTerms ? ['…'] : [])].join(', '),
+  });
+
+const maxTerms = 12;
 
 /** Returns the number that a refused text means in its column, whose notation is known. */
 function meaningOf({ refused, readings }: Refused, text: string, { decimal }: ColumnMapping): number | undefined {

@@ -1,4 +1,5 @@
 import { artists } from '#shared/catalogue/artists.ts';
+import { type CustomDefinition, customFieldsByName } from '#shared/catalogue/custom-fields.ts';
 import type { ColumnMapping, ImportMapping } from '#shared/catalogue/import-mapping.ts';
 import type { Fields } from '#shared/catalogue/record.ts';
 import { limits } from '#shared/limits.ts';
@@ -20,7 +21,7 @@ type Count = (column: string, isUnderstood: boolean) => void;
 type Texts = { column: string; mapping: ColumnMapping; texts: (cells: readonly string[]) => string[] };
 
 /** Returns the reader of a row's artists; undefined if no column names them. */
-export function rowArtists(mapping: ImportMapping, columns: readonly string[]) {
+export function rowArtists(mapping: ImportMapping, columns: readonly string[], custom: readonly CustomDefinition[]) {
   const find = (to: string): Texts | undefined => {
     const [column, found] =
       Object.entries(mapping.columns).find(([name, each]) => each?.to === to && columns.includes(name)) ?? [];
@@ -32,9 +33,9 @@ export function rowArtists(mapping: ImportMapping, columns: readonly string[]) {
   if (!names) return undefined;
   const readPeople = peopleReader(names.mapping);
   const [roles, qualifiers] = [find('role'), find('qualifier')];
-  const fields = Object.keys(artists.fields).flatMap((name) => {
+  const all: Fields = { ...artists.fields, ...customFieldsByName('artists', custom) };
+  const fields = Object.entries(all).flatMap(([name, field]) => {
     const found = name === 'name' ? undefined : find(`artist.${name}`);
-    const field = (artists.fields as Fields)[name]!;
     return found ? [{ name, ...found, parse: fieldReader(name, field, found.mapping) }] : [];
   });
 

@@ -1,7 +1,7 @@
-import { artists } from '#shared/catalogue/artists.ts';
-import { artworks } from '#shared/catalogue/artworks.ts';
+import { type CustomDefinition, customFieldsByName } from '#shared/catalogue/custom-fields.ts';
 import type { ImportMapping } from '#shared/catalogue/import-mapping.ts';
 import type { Fields } from '#shared/catalogue/record.ts';
+import { recordTypes } from '#shared/catalogue/record-types.ts';
 import { message } from '#shared/messages/message.ts';
 import { sortTitleOf } from '#shared/sort-title.ts';
 import { uneditedColumns } from '../../common/cell-hashes.ts';
@@ -14,15 +14,16 @@ import type { ParsedRow } from './types.ts';
  * Returns the function that parses rows, and the counts of what was understood of them. In a row of a file that
  * Qwarty exported, columns whose cells were not edited are ignored; `listed` in its value says that such a record exists.
  */
-export function rowParser(mapping: ImportMapping, columns: readonly string[]) {
+export function rowParser(mapping: ImportMapping, columns: readonly string[], custom: readonly CustomDefinition[]) {
   const counts: Counts = { filled: {}, understood: {} };
-  const whole = mappedParser(mapping, columns, counts);
+  const parserOf = (used: ImportMapping) => mappedParser(used, columns, { counts, custom });
+  const whole = parserOf(mapping);
   const parsers = new Map<string, typeof whole>();
   function parse(cells: readonly string[]): ParsedRow {
     const unedited = uneditedColumns(columns, cells);
     if (!unedited) return whole(cells);
     const key = JSON.stringify(unedited);
-    const parser = parsers.get(key) ?? mappedParser(withoutColumns(mapping, unedited), columns, counts);
+    const parser = parsers.get(key) ?? parserOf(withoutColumns(mapping, unedited));
     if (parsers.size < maxParsers) parsers.set(key, parser);
     const row = parser(cells);
     if (unedited.length > 0 && row.value.id !== undefined) row.value.listed = true;
@@ -39,14 +40,18 @@ function withoutColumns(mapping: ImportMapping, left: readonly string[]): Import
   return { ...mapping, columns: Object.fromEntries(kept) };
 }
 
-function mappedParser(mapping: ImportMapping, columns: readonly string[], { filled, understood }: Counts) {
-  const record = mapping.records === 'artists' ? artists : artworks;
-  const own = ownTargets(mapping, record.fields, columns);
+type Context = { counts: Counts; custom: readonly CustomDefinition[] };
+
+function mappedParser(mapping: ImportMapping, columns: readonly string[], { counts, custom }: Context) {
+  const { filled, understood } = counts;
+  const { records } = mapping;
+  const fields = { ...recordTypes[records].fields, ...customFieldsByName(records, custom) };
+  const own = ownTargets(mapping, fields, columns);
   // Texts that several fields follow from come first, so that a column of its own takes precedence.
   const readers = own
     .sort((one, other) => Number(isGroup(other)) - Number(isGroup(one)))
     .map((target) => columnReader(target, columns));
-  const people = mapping.records === 'artworks' ? rowArtists(mapping, columns) : undefined;
+  const people = records === 'artworks' ? rowArtists(mapping, columns, custom) : undefined;
   const count = (column: string, isUnderstood: boolean) => {
     filled[column] = (filled[column] ?? 0) + 1;
     if (isUnderstood) understood[column] = (understood[column] ?? 0) + 1;

@@ -1,10 +1,11 @@
-import type { ImportMapping } from '#shared/catalogue/import-mapping.ts';
+import type { CustomDefinition } from '#shared/catalogue/custom-fields.ts';
+import { customTargets, type ImportMapping } from '#shared/catalogue/import-mapping.ts';
 import type { ImportCluster } from '#shared/contract/imports.ts';
 import { limits } from '#shared/limits.ts';
 import { parts, textReader } from '../parse/texts.ts';
 
 /** The targets whose values repeat from row to row: names, media, places. */
-const repeated = /^(artist\.name|(artist\.)?nationality|medium|creditLine|tags|extra\..+)$/;
+const repeated = /^(artist\.name|(artist\.)?nationality|medium|creditLine|tags)$/;
 /** Of names, the order of words means nothing: "Lee, Ann". Of media, the first one is the main one. */
 const unordered = /^artist\.name$/;
 /** Two letters of shorter values say too little. */
@@ -15,10 +16,16 @@ const leastLetters = 6;
  * column, those of most rows first. Values are counted before the column's value table replaces them. Columns with very
  * many different values have no groups.
  */
-export function clusterCollector(mapping: ImportMapping, names: readonly string[]) {
+export function clusterCollector(
+  mapping: ImportMapping,
+  names: readonly string[],
+  custom: readonly CustomDefinition[],
+) {
+  const customFields = customTargets(mapping.records, custom);
+  const isRepeated = (to: string) => repeated.test(to) || /^(text|list)$/.test(customFields.get(to)?.kind ?? '');
   const columns = names.flatMap((name) => {
     const column = mapping.columns[name];
-    if (!column || !repeated.test(column.to)) return [];
+    if (!column || !isRepeated(column.to)) return [];
     const asRead = { ...column, values: {} };
     const keys = unordered.test(column.to) ? [fingerprint, bigrams] : [letters, wordBigrams];
     return [{ name, column: asRead, keys, text: textReader(name, asRead, names), counts: new Map<string, number>() }];

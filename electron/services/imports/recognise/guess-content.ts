@@ -1,6 +1,8 @@
 // cspell:ignore einheit unité unità unidad eenheid
+import type { CustomKind } from '#shared/catalogue/custom-fields.ts';
 import type { ColumnMapping } from '#shared/catalogue/import-mapping.ts';
 import { inferDateOrder, inferNameOrder } from '#shared/catalogue/parsers/infer.ts';
+import type { ImportSource } from '#shared/contract/imports.ts';
 import type { ColumnStats } from './column-stats.ts';
 import type { Shape } from './shapes.ts';
 
@@ -22,6 +24,8 @@ const byKind: Record<string, (share: Share, stats: ColumnStats) => number> = {
 /** Returns how well a column's content suits a target, from 0 (not at all) to 1. */
 export function contentScore({ target, kind }: { target: string; kind: string }, stats: ColumnStats): number {
   if (stats.filled === 0) return 0.3;
+  // The gallery has named its fields itself, so what they contain is no evidence against the name.
+  if (kind === 'custom') return 1;
   const share: Share = (...shapes) => shapes.reduce((sum, shape) => sum + (stats.shapes[shape] ?? 0), 0) / stats.filled;
   const suits = byKind[kind];
   if (suits) return suits(share, stats);
@@ -33,13 +37,18 @@ export function contentScore({ target, kind }: { target: string; kind: string },
   return isNumeric || share('address') > 0.5 ? 0.3 : 1;
 }
 
+/** Formats that contain numbers, not only texts. */
+const isTyped = /^(xlsx|ods|json|jsonl)$/;
+/** What else is known of a file: all of its columns, the kind of a custom field, and the format. */
+type Around = { columns: readonly ColumnStats[]; kind: CustomKind | undefined; format: ImportSource['format'] };
+
 const lists = /^(tags|otherTitles|artist\.name|artist\.aliases|role|qualifier)$|^artist\./;
 
 /** Returns the options that a column's content suggests. */
 export function optionsFor(
   target: string,
   stats: ColumnStats,
-  columns: readonly ColumnStats[],
+  { columns, kind, format }: Around,
 ): Partial<ColumnMapping> {
   const isSize = /Mm$|^dimensionsText$/.test(target);
   const isWeight = target === 'weightG';
@@ -47,18 +56,25 @@ export function optionsFor(
   const suits = unit !== undefined && /^(g|kg|oz|lb)$/.test(unit) === isWeight;
   return {
     ...defined('split', lists.test(target) ? separatorOf(stats) : undefined),
-    ...defined('decimal', isSize || isWeight || target === 'price' ? decimalOf(stats) : undefined),
+    ...defined(
+      'decimal',
+      isSize || isWeight || target === 'price' || kind === 'number'
+        ? decimalOf(stats, kind === 'number' && isTyped.test(format))
+        : undefined,
+    ),
     ...defined('unit', suits ? unit : undefined),
     ...defined('currency', target === 'price' ? currencyIn(stats.name) : undefined),
     ...defined('names', target === 'artist.name' || target === 'name' ? inferNameOrder(stats.samples) : undefined),
-    ...defined('dates', target === 'dateText' ? inferDateOrder(stats.samples) : undefined),
+    ...defined('dates', target === 'dateText' || kind === 'date' ? inferDateOrder(stats.samples) : undefined),
   };
 }
 
 const defined = <K extends keyof ColumnMapping>(key: K, value: ColumnMapping[K]) =>
   value === undefined ? {} : { [key]: value };
 
-function decimalOf({ commas, points }: ColumnStats): '.' | ',' | undefined {
+/** Numbers of a workbook are read with a decimal point, also 1.234, which could mean thousands elsewhere. */
+function decimalOf({ commas, points }: ColumnStats, hasNumbers: boolean): '.' | ',' | undefined {
+  if (hasNumbers && commas === 0) return '.';
   return commas > points ? ',' : points > 0 ? '.' : undefined;
 }
 

@@ -1,27 +1,37 @@
 import { artists } from '#shared/catalogue/artists.ts';
 import { artworks } from '#shared/catalogue/artworks.ts';
 import { attributions } from '#shared/catalogue/attributions.ts';
-import type { ColumnMapping, ImportMapping } from '#shared/catalogue/import-mapping.ts';
+import type { CustomDefinition } from '#shared/catalogue/custom-fields.ts';
+import { type ColumnMapping, customTargets, type ImportMapping } from '#shared/catalogue/import-mapping.ts';
 import type { Fields } from '#shared/catalogue/record.ts';
 import { type HeadingLanguage, headingLanguages, type Synonyms } from '#shared/catalogue/synonyms/synonyms.ts';
+import type { ImportSource } from '#shared/contract/imports.ts';
 import { fieldLabels } from '../parse/labels.ts';
 import type { ColumnStats } from './column-stats.ts';
 import { contentScore, optionsFor } from './guess-content.ts';
 
 type Candidate = { target: string; kind: string; headings: ReadonlyMap<string, HeadingLanguage | null> };
+/** The gallery's fields, and the format of the file. */
+type Known = { custom: readonly CustomDefinition[]; format: ImportSource['format'] };
 type Match = { column: number; target: string; score: number };
 
 /** Returns what names and contents of columns suggest. Columns without a good match are skipped. */
-export function guessMapping(columns: readonly ColumnStats[], base: Partial<ImportMapping> = {}): ImportMapping {
-  const asArtworks = assigned(columns, artworkCandidates);
-  const asArtists = assigned(columns, artistCandidates);
+export function guessMapping(
+  columns: readonly ColumnStats[],
+  base: Partial<ImportMapping> = {},
+  { custom, format }: Known,
+): ImportMapping {
+  const asArtworks = assigned(columns, withCustom('artworks', custom));
+  const asArtists = assigned(columns, withCustom('artists', custom));
   const isArtworks = asArtworks.has('title') || asArtworks.has('inventoryNumber') || !asArtists.has('name');
   const records = base.records ?? (isArtworks ? 'artworks' : 'artists');
   const found = records === 'artworks' ? asArtworks : asArtists;
+  const fields = customTargets(records, custom);
   const mapped: Record<string, ColumnMapping | null> = Object.fromEntries(columns.map(({ name }) => [name, null]));
   for (const [target, index] of found) {
     const stats = columns[index]!;
-    mapped[stats.name] = { to: target, ...optionsFor(target, stats, columns) };
+    const kind = fields.get(target)?.kind;
+    mapped[stats.name] = { to: target, ...optionsFor(target, stats, { columns, kind, format }) };
   }
   return {
     emptyCells: found.has('id') ? 'clear' : 'keep',
@@ -130,3 +140,17 @@ const artworkCandidates: readonly Candidate[] = [
 ];
 
 const artistCandidates: readonly Candidate[] = [...ownCandidates(artists.fields), candidate('id', 'id', undefined)];
+
+/**
+ * Adds custom fields by their labels. They come before the fields of every gallery, unless their label is a field's own:
+ * a gallery that has defined "Subject" means that field, which is also a synonym of tags.
+ */
+function withCustom(records: ImportMapping['records'], custom: readonly CustomDefinition[]): readonly Candidate[] {
+  const all = records === 'artworks' ? artworkCandidates : artistCandidates;
+  const taken = (label: string) => all.some(({ headings }) => headings.get(headingKey(label)) === null);
+  const found = [...customTargets(records, custom)].map(([target, { label }]) => ({
+    ...candidate(target, 'custom', undefined, [label]),
+    isTaken: taken(label),
+  }));
+  return [...found.filter(({ isTaken }) => !isTaken), ...all, ...found.filter(({ isTaken }) => isTaken)];
+}

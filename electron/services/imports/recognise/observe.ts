@@ -1,3 +1,4 @@
+import type { CustomDefinition } from '#shared/catalogue/custom-fields.ts';
 import type { ImportMapping } from '#shared/catalogue/import-mapping.ts';
 import type { ImportCluster } from '#shared/contract/imports.ts';
 import { clusterCollector } from './clusters.ts';
@@ -16,13 +17,13 @@ type Row = { row: number; cells: readonly string[]; fault: string | null };
 export function observeRows(
   columns: readonly ColumnStats[],
   mapping: ImportMapping,
-  { total, warnings }: { total: number; warnings: Warnings },
+  { total, warnings, custom }: { total: number; warnings: Warnings; custom: readonly CustomDefinition[] },
 ) {
   const names = columns.map(({ name }) => name);
   const noteNotation = notationWarnings(columns, (name) => mapping.columns[name] != null);
   const noteUnits = unitWarnings(columns, mapping);
   const content = contentWarnings(names, mapping, total);
-  const clusters = clusterCollector(mapping, names);
+  const clusters = clusterCollector(mapping, names, custom);
   function note(row: Row): void {
     noteEncoding(warnings, row, names);
     // The cells of other rows may be in other columns.

@@ -1,3 +1,4 @@
+import type { CustomDefinition } from '#shared/catalogue/custom-fields.ts';
 import type { ImportMapping } from '#shared/catalogue/import-mapping.ts';
 import type { ImportCluster, ImportWarning } from '#shared/contract/imports.ts';
 import type { Counts } from '../parse/counts.ts';
@@ -16,7 +17,7 @@ export async function checkRows(
   { client, importId, signal, onProgress }: Job,
   mapping: ImportMapping,
   columns: readonly ColumnStats[],
-  options: { rows: number; delimiter: string | undefined },
+  options: { rows: number; delimiter: string | undefined; custom: readonly CustomDefinition[] },
 ): Promise<Checked> {
   const checker = rowChecker(mapping, columns, options);
   await client.query('DELETE FROM import_values WHERE import_id = $1', [importId]);

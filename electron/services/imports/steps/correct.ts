@@ -1,3 +1,4 @@
+import type { CustomDefinition } from '#shared/catalogue/custom-fields.ts';
 import type { ImportMapping } from '#shared/catalogue/import-mapping.ts';
 import type { ImportSource, ImportWarning } from '#shared/contract/imports.ts';
 import { type Counts, corrected, sharesOf } from '../parse/counts.ts';
@@ -16,6 +17,7 @@ export type StoredImport = {
   source: ImportSource;
   flagged: ImportWarning[];
   counted: Counts | null;
+  custom: CustomDefinition[];
 };
 
 /**
@@ -25,7 +27,7 @@ export type StoredImport = {
  */
 export async function correctRow(
   { client, importId, ...job }: Job,
-  { mapping, columns, row_count: rows, source, flagged, counted }: StoredImport & { counted: Counts },
+  { mapping, columns, row_count: rows, source, flagged, counted, custom }: StoredImport & { counted: Counts },
   { row, cells }: { row: number; cells: readonly string[] },
 ): Promise<void> {
   const { rows: found } = await client.query<CellRow & CheckedRow>(
@@ -36,7 +38,7 @@ export async function correctRow(
   const [before] = found;
   if (!before) return;
   await replaceCells({ client, importId }, { row, cells });
-  const options = { rows, delimiter: source.delimiter };
+  const options = { rows, delimiter: source.delimiter, custom };
   const earlier = rowChecker(mapping, columns, options);
   earlier.check(before);
   const checker = rowChecker(mapping, columns, options);

@@ -1,3 +1,4 @@
+import type { CustomDefinition } from '#shared/catalogue/custom-fields.ts';
 import type { ImportMapping } from '#shared/catalogue/import-mapping.ts';
 import { message } from '#shared/messages/message.ts';
 import { rowParser } from '../parse/row.ts';
@@ -17,19 +18,19 @@ export type CheckedRow = {
   refused: boolean;
 };
 
-type Options = { rows: number; delimiter: string | undefined };
+type Options = { rows: number; delimiter: string | undefined; custom: readonly CustomDefinition[] };
 
 /** Returns the function that parses rows and looks for what seems wrong in them, and what was found so far. */
 export function rowChecker(
   mapping: ImportMapping,
   columns: readonly ColumnStats[],
-  { rows: total, delimiter }: Options,
+  { rows: total, delimiter, custom }: Options,
 ) {
   const names = columns.map(({ name }) => name);
-  const parser = rowParser(mapping, names);
+  const parser = rowParser(mapping, names, custom);
   const shiftIn = shiftDetector(columns, delimiter);
   const warnings = new Warnings();
-  const observed = observeRows(columns, mapping, { total, warnings });
+  const observed = observeRows(columns, mapping, { total, warnings, custom });
   function check({ row, cells, fault }: CellRow): CheckedRow {
     const { value, artists, problems } = parser.parse(cells);
     const faults = faultsOf(fault);

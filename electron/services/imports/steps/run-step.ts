@@ -7,6 +7,7 @@ import { type ApplyOptions, applyRows } from '../write/apply.ts';
 import { matchRows } from '../write/match.ts';
 import { checkRows } from './check.ts';
 import { correctRow, replaceCells, type StoredImport } from './correct.ts';
+import { readDefinitions } from './custom-definitions.ts';
 import type { Job } from './job.ts';
 import type { Step, StepEvent } from './messages.ts';
 import { readFile } from './read.ts';
@@ -67,7 +68,9 @@ async function read(
   await client.query('DELETE FROM import_cells WHERE import_id = $1', [importId]);
   const { source, columns, rows, flagged } = await readFile(job, path);
   const isMapped = mapping?.columns !== undefined && Object.keys(mapping.columns).length > 0;
-  const used = isMapped ? importMapping.parse(mapping) : guessMapping(columns, mapping);
+  const used = isMapped
+    ? importMapping.parse(mapping)
+    : guessMapping(columns, mapping, { custom: await readDefinitions(client), format: source.format });
   await client.query(
     `UPDATE imports SET source = $2, columns = $3, row_count = $4, flagged = $5, mapping = $6,
        updated_at = now() WHERE id = $1`,
@@ -78,8 +81,8 @@ async function read(
 async function check(base: Base, job: Job): Promise<void> {
   const { client, importId, emit } = base;
   emit({ state: 'checking' });
-  const { mapping, columns, row_count: rows, flagged, source } = await stored(base);
-  const checked = await checkRows(job, mapping, columns, { rows, delimiter: source.delimiter });
+  const { mapping, columns, row_count: rows, flagged, source, custom } = await stored(base);
+  const checked = await checkRows(job, mapping, columns, { rows, delimiter: source.delimiter, custom });
   const all = [...flagged.filter(isOfReading), ...checked.flagged];
   await client.query(
     `UPDATE imports SET understood = $2, counted = $3, flagged = $4, clusters = $5, updated_at = now() WHERE id = $1`,
@@ -107,13 +110,13 @@ async function apply(base: Base, job: Job, options: ApplyOptions): Promise<boole
 }
 
 async function stored({ client, importId }: Base): Promise<StoredImport> {
-  const { rows } = await client.query<StoredImport>(
+  const { rows } = await client.query<Omit<StoredImport, 'custom'>>(
     'SELECT mapping, columns, row_count, source, flagged, counted FROM imports WHERE id = $1',
     [importId],
   );
   const [found] = rows;
   if (!found) throw new Error('The import was removed');
-  return found;
+  return { ...found, custom: await readDefinitions(client) };
 }
 
 async function inTransaction(client: pg.Client, work: () => Promise<void>): Promise<void> {

@@ -3,7 +3,7 @@ import type { Job } from '../steps/job.ts';
 import { applyAttributions } from './apply-attributions.ts';
 import { followTitles } from './follow-titles.ts';
 import { matchRows } from './match.ts';
-import { allFields, fieldsIn, type ImportField, typed } from './record-sql.ts';
+import { allFields, fieldsIn, hasCustomValues, type ImportField, typed } from './record-sql.ts';
 
 /** Whose change set an import becomes, and what it is applied to. */
 export type ApplyOptions = {
@@ -95,8 +95,9 @@ async function inBatches(
 async function createArtists({ client, importId }: Job): Promise<void> {
   const fields = allFields('artists');
   await client.query(
-    `INSERT INTO artists (id, ${columnsOf(fields)})
-     SELECT DISTINCT ON (n.artist_id) n.artist_id, ${fields.map((field) => given('n.artist', field)).join(', ')}
+    `INSERT INTO artists (id, ${columnsOf(fields)}, extra)
+     SELECT DISTINCT ON (n.artist_id) n.artist_id, ${fields.map((field) => given('n.artist', field)).join(', ')},
+       sync.with_entries('{}', n.artist)
      FROM import_names n WHERE n.import_id = $1 AND n.decision = 'create' AND n.key IN (${namedSql})
      ORDER BY n.artist_id, n.first_row`,
     [importId],
@@ -122,17 +123,26 @@ function given(object: string, { name, type }: ImportField): string {
   return type.endsWith('[]') ? `CASE WHEN ${object} ? '${name}' THEN ${value} ELSE '{}' END` : value;
 }
 
-function insertSql({ records }: ImportMapping, defaultCurrency: string): string {
+function insertSql(mapping: ImportMapping, defaultCurrency: string): string {
+  const { records } = mapping;
   const fields = allFields(records);
   const values = fields.map((field) =>
     field.name === 'currency'
       ? withCurrency(given('t.value', field), "t.value ->> 'price'", defaultCurrency)
       : given('t.value', field),
   );
-  const mainArtist = records === 'artworks' ? [', artist_id', `, (${mainArtistSql})`] : ['', ''];
+  const columns = [columnsOf(fields)];
+  if (records === 'artworks') {
+    columns.push('artist_id');
+    values.push(`(${mainArtistSql})`);
+  }
+  if (hasCustomValues(mapping)) {
+    columns.push('extra');
+    values.push("sync.with_entries('{}', t.value)");
+  }
   return `
-    INSERT INTO ${records} (id, ${columnsOf(fields)}${mainArtist[0]})
-    SELECT t.id, ${values.join(', ')}${mainArtist[1]} FROM import_todo t
+    INSERT INTO ${records} (id, ${columns.join(', ')})
+    SELECT t.id, ${values.join(', ')} FROM import_todo t
     WHERE t.state = 'create' AND t.row > $2 AND t.row <= $3 AND ($1::uuid IS NOT NULL)`;
 }
 
@@ -148,7 +158,8 @@ const withCurrency = (value: string, price: string, currency: string) =>
 function updateSql(mapping: ImportMapping, defaultCurrency: string): string | null {
   const { records } = mapping;
   const fields = fieldsIn(mapping);
-  if (fields.length === 0) return null;
+  const hasCustom = hasCustomValues(mapping);
+  if (fields.length === 0 && !hasCustom) return null;
   const sets = fields.map(
     ({ name, column, type }) =>
       `${column} = CASE WHEN s.value ? '${name}' THEN ${typed('s.value', name, type)} ELSE t.${column} END`,
@@ -157,6 +168,10 @@ function updateSql(mapping: ImportMapping, defaultCurrency: string): string | nu
     ({ name, column, type }) =>
       `(s.value ? '${name}' AND ${typed('s.value', name, type)} IS DISTINCT FROM t.${column})`,
   );
+  if (hasCustom) {
+    sets.push('extra = sync.with_entries(t.extra, s.value)');
+    differs.push('sync.with_entries(t.extra, s.value) IS DISTINCT FROM t.extra');
+  }
   const names = new Set(fields.map(({ name }) => name));
   const sorted =
     records === 'artists' ? { name: 'sortName', column: 'sort_name' } : { name: 'sortTitle', column: 'sort_title' };

@@ -2,7 +2,7 @@ import type { ImportMapping } from '#shared/catalogue/import-mapping.ts';
 import type { Job } from '../steps/job.ts';
 import { distinguishArtists } from './distinguish-artists.ts';
 import { decideNames } from './names.ts';
-import { fieldsIn, typed } from './record-sql.ts';
+import { fieldsIn, hasCustomValues, typed } from './record-sql.ts';
 import { refuseTakenValues } from './unique-values.ts';
 
 /**
@@ -127,6 +127,7 @@ function statesSql(mapping: ImportMapping): string {
     ({ name, column, type }) =>
       `(v.value ? '${name}' AND ${typed('v.value', name, type)} IS DISTINCT FROM t.${column})`,
   );
+  if (hasCustomValues(mapping)) differs.push('sync.with_entries(t.extra, v.value) IS DISTINCT FROM t.extra');
   const [required, missing] =
     records === 'artists' ? ['name', 'imports.nameMissing'] : ['title', 'imports.titleMissing'];
   const artistsDiffer =

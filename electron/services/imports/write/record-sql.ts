@@ -12,6 +12,12 @@ export function typed(object: string, name: string, type: string): string {
   return `(${object} ->> '${name}')::${type}`;
 }
 
+/** Returns whether a mapping writes custom values, which are entries `extra.<id>` of a row's value. */
+export const hasCustomValues = ({ columns, constants = {} }: ImportMapping): boolean =>
+  [...Object.values(columns).map((column) => column?.to), ...Object.keys(constants)].some((to) =>
+    to?.startsWith('extra.'),
+  );
+
 /** Returns the fields that a mapping writes: those of columns and constants, and those that follow from their texts. */
 export function fieldsIn({ records, columns, constants = {} }: ImportMapping): ImportField[] {
   const targets = [...Object.values(columns).flatMap((column) => column?.to ?? []), ...Object.keys(constants)];

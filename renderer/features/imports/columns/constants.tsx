@@ -4,6 +4,7 @@ import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ImportMapping } from '#shared/catalogue/import-mapping.ts';
 import { targetsOf } from '#shared/catalogue/import-mapping.ts';
+import { useAllCustomFields } from '../../../lib/forms/custom-fields.ts';
 import { editsOf } from '../edits.ts';
 import { targetLabel } from '../targets.ts';
 import { TypedText } from '../typed-text.tsx';
@@ -14,16 +15,17 @@ import { TargetSelect } from './target-select.tsx';
 export function Constants({ id, mapping }: { id: string; mapping: ImportMapping }) {
   const { t } = useTranslation('imports');
   const { constants = {}, columns, records } = mapping;
+  const custom = useAllCustomFields();
   const set = (next: Record<string, string>) => editsOf(id).map({ ...mapping, constants: next });
   const unavailable = useMemo(
     () => [
       ...Object.values(columns).flatMap((column) => column?.to ?? []),
       ...Object.keys(constants),
-      ...targetsOf(records).filter(
-        (target) => target === 'id' || target.includes('.') || target === 'role' || target === 'qualifier',
+      ...targetsOf(records, custom).filter(
+        (target) => target === 'id' || target.startsWith('artist.') || target === 'role' || target === 'qualifier',
       ),
     ],
-    [columns, constants, records],
+    [columns, constants, records, custom],
   );
   return (
     <section className={classes.constants} aria-labelledby="constants">

@@ -1,6 +1,8 @@
 import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { type ImportMapping, importMapping } from '#shared/catalogue/import-mapping.ts';
+import { customTargets, type ImportMapping, importMapping } from '#shared/catalogue/import-mapping.ts';
+import type { CustomField } from '#shared/contract/custom-fields.ts';
+import { useAllCustomFields } from '../../../lib/forms/custom-fields.ts';
 import { chooseFiles } from '../../../lib/ui/choose-files.ts';
 import { reportProblem } from '../../../lib/ui/notify.ts';
 import { saveFile } from '../../../lib/ui/save-file.ts';
@@ -17,11 +19,34 @@ async function mappingIn(file: File): Promise<ImportMapping | null> {
   }
 }
 
+/** Names custom fields by their labels, which people can read and other galleries have. */
+function portable(mapping: ImportMapping, custom: readonly CustomField[]): ImportMapping {
+  const fields = [...customTargets(mapping.records, custom)];
+  const named = (to: string) => {
+    const field = fields.find(([target]) => target === to)?.[1];
+    const isOnly = field && fields.filter(([, { label }]) => label === field.label).length === 1;
+    return isOnly ? to.replace(field.id, field.label) : to;
+  };
+  const columns = Object.entries(mapping.columns).map(
+    ([name, column]) => [name, column && { ...column, to: named(column.to) }] as const,
+  );
+  const constants = Object.entries(mapping.constants ?? {}).map(([to, text]) => [named(to), text] as const);
+  return {
+    ...mapping,
+    columns: Object.fromEntries(columns),
+    ...(mapping.constants && { constants: Object.fromEntries(constants) }),
+  };
+}
+
 /** Saves the mapping as a file, which the command line reads too, and opens one. */
 export function MappingFile({ mapping, fileName, onOpen }: Props) {
   const { t } = useTranslation('imports');
   const name = `${fileName.replace(/(\.\w+)+$/, '')}-mapping.json`;
-  const save = () => saveFile(new Blob([JSON.stringify(mapping, null, 2)], { type: 'application/json' }), name);
+  const custom = useAllCustomFields();
+  function save() {
+    const text = JSON.stringify(portable(mapping, custom), null, 2);
+    return saveFile(new Blob([text], { type: 'application/json' }), name);
+  }
   async function open() {
     const [file] = await chooseFiles({ accept: '.json' });
     if (!file) return;

@@ -18,7 +18,7 @@ export function NotationFields({ kind, mapping, set }: Props) {
   const detected = { placeholder: t('options.detected'), clearable: true };
   return (
     <>
-      {(isSize || kind === 'weight' || kind === 'money') && (
+      {(isSize || kind === 'weight' || kind === 'money' || kind === 'number') && (
         <Select
           {...detected}
           label={t('options.decimal')}
@@ -30,7 +30,7 @@ export function NotationFields({ kind, mapping, set }: Props) {
           onChange={(decimal) => set({ decimal: (decimal as ColumnMapping['decimal']) ?? undefined })}
         />
       )}
-      {(kind === 'year' || mapping.to === 'dateText') && (
+      {(kind === 'year' || kind === 'date' || mapping.to === 'dateText') && (
         <Select
           {...detected}
           label={t('options.dates')}

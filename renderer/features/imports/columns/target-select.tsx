@@ -2,6 +2,7 @@ import { Select } from '@mantine/core';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ImportMapping } from '#shared/catalogue/import-mapping.ts';
+import { useAllCustomFields } from '../../../lib/forms/custom-fields.ts';
 import { targetGroups, targetLabel } from '../targets.ts';
 
 type Props = {
@@ -18,16 +19,17 @@ type Props = {
 /** A searchable list of the fields that a column can become, in groups. */
 export function TargetSelect({ records, label, value, onChange, placeholder, without = [] }: Props) {
   const { t, i18n } = useTranslation('imports');
+  const custom = useAllCustomFields();
   // biome-ignore lint/correctness/useExhaustiveDependencies: the labels depend on the window's language
   const data = useMemo(
     () =>
-      targetGroups(records).map(({ group, targets }) => ({
+      targetGroups(records, custom).map(({ group, targets }) => ({
         group: t(`columns.${group}`),
         items: targets
           .filter((target) => !without.includes(target))
           .map((target) => ({ value: target, label: targetLabel(target) })),
       })),
-    [records, without, i18n.language],
+    [records, custom, without, i18n.language],
   );
   return (
     <Select

@@ -2,6 +2,7 @@ import { IconAlertTriangle } from '@tabler/icons-react';
 import type { ImportRow } from '#shared/contract/imports.ts';
 import { i18next } from '../../../lib/i18n/i18n.ts';
 import { say } from '../../../lib/i18n/say.ts';
+import { changeText } from './change-text.ts';
 import classes from './row-table.module.css';
 import type { ShownColumn } from './shown-columns.ts';
 
@@ -26,10 +27,10 @@ export function CellContent({ row, column, correction }: Props) {
   }
   const change = row.state === 'update' && row.changes.find(({ field }) => field === column.field);
   if (change) {
-    const blank = i18next.t('imports:table.blank');
+    const [from, to] = [changeText(change.field, change.from), changeText(change.field, change.to)];
     return (
-      <span className={classes.text} title={`${change.from || blank} → ${change.to || blank}`}>
-        <del>{change.from || blank}</del> <span aria-hidden>→</span> <ins>{change.to || blank}</ins>
+      <span className={classes.text} title={`${from} → ${to}`}>
+        <del>{from}</del> <span aria-hidden>→</span> <ins>{to}</ins>
       </span>
     );
   }

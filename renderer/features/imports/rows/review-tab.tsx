@@ -3,6 +3,7 @@ import { IconAlertTriangle } from '@tabler/icons-react';
 import { useCallback, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ImportDetails, ImportRowState } from '#shared/contract/imports.ts';
+import { useAllCustomFields } from '../../../lib/forms/custom-fields.ts';
 import { formatNumber } from '../../../lib/i18n/format.ts';
 import { toggled } from '../../../lib/ui/toggled.ts';
 import type { ImportSearch } from '../search.ts';
@@ -44,9 +45,11 @@ export function ReviewTab({ details, search: { state, row }, ticked, onTicked, o
   const filtered = useRowsIn(id, state, range);
   const rows = state === undefined ? all : filtered;
   const width = columns.length || (rows.rowAt(0)?.cells.length ?? 0);
+  const custom = useAllCustomFields();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the labels are those of custom fields, too
   const shown = useMemo(
     () => shownColumns({ columns, mapping }, withSkipped, width),
-    [columns, mapping, withSkipped, width],
+    [columns, mapping, withSkipped, width, custom],
   );
   const onRange = useCallback((first: number, last: number) => setRange({ first, last }), []);
   function showOnly(next: ImportRowState | undefined) {

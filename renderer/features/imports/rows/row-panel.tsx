@@ -1,27 +1,36 @@
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import { customName } from '#shared/catalogue/custom-fields.ts';
 import type { ImportMapping } from '#shared/catalogue/import-mapping.ts';
 import { recordTypes } from '#shared/catalogue/record-types.ts';
+import type { CustomField } from '#shared/contract/custom-fields.ts';
 import type { ImportRow } from '#shared/contract/imports.ts';
+import { useAllCustomFields } from '../../../lib/forms/custom-fields.ts';
 import { fieldLabel } from '../../../lib/forms/field-label.ts';
 import { formatNumber } from '../../../lib/i18n/format.ts';
 import { say } from '../../../lib/i18n/say.ts';
+import { changeText } from './change-text.ts';
 import classes from './review-tab.module.css';
 import { StateIcon } from './state-icon.tsx';
 
 type Props = { id: string; row: ImportRow | undefined; records: ImportMapping['records'] };
 
-/** Sorts changes in the order of the record's fields; the artists follow the first field. */
-function inOrder(changes: ImportRow['changes'], records: ImportMapping['records']): ImportRow['changes'] {
+/** Sorts changes in the order of the record's fields, custom ones last; the artists follow the first field. */
+function inOrder(
+  changes: ImportRow['changes'],
+  records: ImportMapping['records'],
+  custom: readonly CustomField[],
+): ImportRow['changes'] {
   const [first = '', ...others] = Object.keys(recordTypes[records].fields);
-  const order = [first, 'artists', ...others];
+  const order = [first, 'artists', ...others, ...custom.map(({ id }) => customName(id))];
   return [...changes].sort((one, other) => order.indexOf(one.field) - order.indexOf(other.field));
 }
 
 /** The active row in full: why it is rejected, and each field that it would change, as it was understood. */
 export function RowPanel({ id, row, records }: Props) {
   const { t } = useTranslation('imports');
+  const custom = useAllCustomFields();
   if (!row) return null;
   const { state, problems, changes, record } = row;
   const title = t('table.details', { row: formatNumber(row.row) });
@@ -72,16 +81,16 @@ export function RowPanel({ id, row, records }: Props) {
       {state === 'same' && <p className={classes.quiet}>{t('table.noChanges')}</p>}
       {changes.length > 0 && (
         <dl className={classes.changes} aria-label={t('table.changes')}>
-          {inOrder(changes, records).map(({ field, from, to }) => (
+          {inOrder(changes, records, custom).map(({ field, from, to }) => (
             <div key={field}>
               <dt>{field === 'artists' ? t('table.artists') : fieldLabel(field)}</dt>
               <dd>
                 {state === 'update' && (
                   <>
-                    <del>{from || t('table.blank')}</del> <span aria-hidden>→</span>{' '}
+                    <del>{changeText(field, from)}</del> <span aria-hidden>→</span>{' '}
                   </>
                 )}
-                <ins>{to || t('table.blank')}</ins>
+                <ins>{changeText(field, to)}</ins>
               </dd>
             </div>
           ))}

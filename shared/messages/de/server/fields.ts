@@ -13,6 +13,7 @@ export const fields: Translation<typeof english> = {
   currency: 'Geben Sie einen Währungscode wie EUR ein',
   currencySign: 'Geben Sie den Währungscode an, zum Beispiel {{example}}',
   cursor: 'Gehört nicht zu dieser Liste und Sortierung',
+  date: 'Geben Sie ein Datum wie 2024-05-31 ein',
   dateOrder: 'Tag und Monat könnten vertauscht sein: Schreiben Sie den Monat als Wort',
   dates: 'Nicht als Datierung verstanden, etwa „um 1830–41“ oder „Ende 19. Jahrhundert“',
   dateTime: 'Geben Sie einen Zeitpunkt wie 2024-05-01T12:00:00Z ein',
@@ -72,4 +73,5 @@ export const fields: Translation<typeof english> = {
   weightUnit: 'Unbekannte Einheit: möglich sind g, kg, oz und lb',
   whole: 'Geben Sie eine ganze Zahl ein',
   year: 'Geben Sie ein einzelnes Jahr ein, zum Beispiel 1830 oder 500 v. Chr.',
+  yesNo: 'Geben Sie Ja oder Nein ein',
 };

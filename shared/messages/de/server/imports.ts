@@ -17,6 +17,8 @@ export const imports: Translation<typeof english> = {
   longRow: 'Diese Zeile hat mehr Zellen als die Überschrift',
   nameMissing: 'Der Name fehlt',
   noColumn: 'Diese Datei hat keine Spalte „{{name}}“',
+  noField:
+    'Die Galerie hat kein Feld „{{name}}“: Fügen Sie es unter Einstellungen → Felder hinzu oder ordnen Sie der Spalte ein anderes Feld zu',
   noMapping: 'Es gibt keine Zuordnung „{{name}}“.',
   noRow: 'Dieser Import hat keine Zeile {{row}}.',
   noRows: 'Unter der Überschrift wurden keine Zeilen gefunden.',
@@ -30,6 +32,8 @@ export const imports: Translation<typeof english> = {
   recordGone: 'Das Werk dieser Zeile ist nicht mehr im Katalog. Es wurde seit dem Export der Liste gelöscht.',
   recordTooLong: 'Ein Datensatz ist länger als {{limit}} Zeichen.',
   repeated: 'Eine frühere Zeile betrifft denselben Datensatz',
+  retiredField:
+    'Das Feld „{{label}}“ ist stillgelegt: Stellen Sie es unter Einstellungen → Felder wieder her oder ordnen Sie der Spalte ein anderes Feld zu',
   running: 'Dieser Import wird noch gelesen oder angewendet.',
   shifted: 'Die Zellen dieser Zeile scheinen in falschen Spalten zu stehen',
   shortRow: 'Diese Zeile hat weniger Zellen als die Überschrift',

@@ -11,6 +11,7 @@ export const fields = {
   currency: 'Enter a currency code such as EUR',
   currencySign: 'Type the currency’s code, such as {{example}}',
   cursor: 'Is not a cursor for this list and sort order',
+  date: 'Enter a date such as 2024-05-31',
   dateOrder: 'Day and month may be swapped: type the month as a word',
   dates: 'Not understood as a date, such as c. 1830–41 or late 19th century',
   dateTime: 'Enter a time such as 2024-05-01T12:00:00Z',
@@ -70,4 +71,5 @@ export const fields = {
   weightUnit: 'Unknown unit: use g, kg, oz or lb',
   whole: 'Enter a whole number',
   year: 'Enter one year, such as 1830 or 500 BC',
+  yesNo: 'Must be yes or no',
 } as const;

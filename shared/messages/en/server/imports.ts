@@ -14,6 +14,7 @@ export const imports = {
   longRow: 'This row has more cells than the header',
   nameMissing: 'The name is missing',
   noColumn: 'This file has no column “{{name}}”',
+  noField: 'The gallery has no field “{{name}}”: add it in Settings → Fields, or map the column to another field',
   noMapping: 'There is no mapping “{{name}}”.',
   noRow: 'This import has no row {{row}}.',
   noRows: 'No rows were found below the header.',
@@ -27,6 +28,8 @@ export const imports = {
   recordGone: 'The catalogue no longer has the artwork of this row. It was deleted since the list was exported.',
   recordTooLong: 'A record is longer than {{limit}} characters.',
   repeated: 'An earlier row is about the same record',
+  retiredField:
+    'The field “{{label}}” has been retired: restore it in Settings → Fields, or map the column to another field',
   running: 'This import is still being read or applied.',
   shifted: 'The cells of this row seem to be in the wrong columns',
   shortRow: 'This row has fewer cells than the header',

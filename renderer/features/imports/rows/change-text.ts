@@ -1,0 +1,11 @@
+import { customFieldOf } from '#shared/catalogue/custom-fields.ts';
+import { customFieldNamed, customValueText } from '../../../lib/forms/custom-fields.ts';
+import { i18next } from '../../../lib/i18n/i18n.ts';
+
+/** Returns a changed value as the window shows it: custom values by locale, others as they are stored. */
+export function changeText(field: string, text: string): string {
+  if (text === '') return i18next.t('imports:table.blank');
+  const custom = customFieldNamed(field);
+  const parsed = custom && customFieldOf(custom).parse(text);
+  return parsed && 'value' in parsed ? customValueText(custom, parsed.value) : text;
+}
