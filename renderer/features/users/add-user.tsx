@@ -1,23 +1,19 @@
 import { TextInput } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import type { Role } from '#shared/abilities.ts';
 import { userInput } from '#shared/contract/users.ts';
 import { EmailField } from '../../components/email-field.tsx';
 import { NewPasswordField } from '../../components/password-field.tsx';
 import { client, orpc } from '../../lib/api/client.ts';
 import { useContractForm } from '../../lib/forms/use-contract-form.ts';
 import { report } from '../../lib/ui/notify.ts';
-import { RoleFields } from './role-fields.tsx';
+import { RoleFields, type RoleValues, roleInput } from './role-fields.tsx';
 import { UserDialog } from './user-dialog.tsx';
 
-type Values = { name: string; email: string; password: string; role: Role; artistId: string };
+type Values = RoleValues & { name: string; email: string; password: string };
 
 const initialValues: Values = { name: '', email: '', password: '', role: 'curator', artistId: '' };
-const toInput = ({ artistId, ...account }: Values) => ({
-  ...account,
-  artistId: account.role === 'artist' ? artistId || null : null,
-});
+const toInput = (values: Values) => ({ ...values, ...roleInput(values) });
 
 /** Adds a user with an initial password. */
 export function AddUser({ onClose }: { onClose: () => void }) {
@@ -45,13 +41,7 @@ export function AddUser({ onClose }: { onClose: () => void }) {
       <TextInput label={t('name')} data-autofocus autoComplete="off" {...form.getInputProps('name')} />
       <EmailField label={t('email')} autoComplete="off" {...form.getInputProps('email')} />
       <NewPasswordField label={t('password')} description={t('passwordHint')} {...form.getInputProps('password')} />
-      <RoleFields
-        role={form.values.role}
-        artistId={form.values.artistId}
-        artistError={form.errors.artistId as string | undefined}
-        onRole={(role) => form.setFieldValue('role', role)}
-        onArtist={(artistId) => form.setFieldValue('artistId', artistId)}
-      />
+      <RoleFields form={form} />
     </UserDialog>
   );
 }
