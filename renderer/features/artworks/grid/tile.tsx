@@ -52,11 +52,11 @@ export const Tile = memo(function Tile({
       style={{ width }}
     >
       <div className={classes.image} data-wall style={{ height }}>
-        {item?.image ? (
+        {!item && <div className={classes.coming} />}
+        {item?.image && (
           <Thumbnail image={item.image} size={Math.max(width, height)} alt="" boxRatio={width / height} />
-        ) : (
-          item && <NoImage title={item.title} />
         )}
+        {item && !item.image && <NoImage title={item.title} />}
         {selected && (
           <span className={classes.check} aria-hidden>
             <IconCheck size={14} stroke={2.5} />

@@ -22,10 +22,14 @@ export function useSteadyView({ query, startAt }: ListProps, rows: JustifiedRow[
     // `measure` forgets the positions; this computes them.
     virtualizer.getTotalSize();
     const { index, offset } = view.current;
-    if (rows.length > 0) virtualizer.scrollToOffset(topOf(virtualizer, rowAt(rows, index)) + offset);
+    if (rows.length === 0) return;
+    const top = topOf(virtualizer, rowAt(rows, index)) + offset;
+    // Scrolling makes the browser lay out the page at once, so it is left out where it changes nothing.
+    if (top !== virtualizer.scrollOffset) virtualizer.scrollElement?.scrollTo({ top });
   }, [virtualizer, rows, query]);
   return () => {
-    const top = virtualizer.scrollElement?.scrollTop ?? 0;
+    // Known to the virtualizer; reading it from the element would lay out the page at once.
+    const top = virtualizer.scrollOffset ?? 0;
     const row = virtualizer.getVirtualItemForOffset(top)?.index ?? 0;
     view.current = { index: rows[row]?.from ?? 0, offset: top - topOf(virtualizer, row) };
   };
