@@ -23,7 +23,7 @@ export function RecordPreview({ candidate, values, onBack, onFill }: Props) {
 
   return (
     <div>
-      <Button variant="subtle" size="compact-sm" onClick={onBack} mb="xs">
+      <Button className="flush" variant="subtle" size="compact-sm" onClick={onBack} mb="xs">
         {t('back')}
       </Button>
       <Text fw={500}>{name}</Text>

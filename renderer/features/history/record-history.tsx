@@ -25,6 +25,7 @@ export function RecordHistory({ id }: { id: string }) {
   return (
     <section className={classes.history} aria-label={t('title')}>
       <Button
+        className="flush"
         variant="subtle"
         size="compact-sm"
         leftSection={<IconHistory size={16} stroke={1.5} aria-hidden />}

@@ -20,7 +20,7 @@ export function LeaveHub() {
   });
   return (
     <>
-      <Button mt="md" variant="subtle" color="red" onClick={() => setAsking(true)}>
+      <Button className="flush" mt="md" variant="subtle" color="red" onClick={() => setAsking(true)}>
         {t('leaveHub.button')}
       </Button>
       <Modal

@@ -69,7 +69,7 @@ export function AttributionsField({ form, readOnly = false }: Props) {
       {creators.length < limits.attributions && (
         <Button
           ref={addButton}
-          className={classes.add}
+          className={`flush ${classes.add}`}
           variant="subtle"
           size="compact-sm"
           leftSection={<IconPlus size={14} stroke={1.5} aria-hidden />}

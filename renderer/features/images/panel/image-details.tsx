@@ -122,6 +122,7 @@ function TextOnBlur({ label, description, value, onSave, offer }: TextProps) {
       />
       {offer && typed === '' && (
         <Button
+          className="flush"
           variant="subtle"
           size="compact-xs"
           mt={4}

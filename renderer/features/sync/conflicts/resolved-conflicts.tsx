@@ -19,7 +19,7 @@ export function ResolvedConflicts() {
   const { data } = useQuery(orpc.sync.conflicts.queryOptions({ input: { status: 'resolved' }, enabled: open }));
   return (
     <section className={classes.resolved}>
-      <Button variant="subtle" size="compact-sm" aria-expanded={open} onClick={() => setOpen(!open)}>
+      <Button className="flush" variant="subtle" size="compact-sm" aria-expanded={open} onClick={() => setOpen(!open)}>
         {t(open ? 'hideResolved' : 'showResolved')}
       </Button>
       {open && data?.length === 0 && (
