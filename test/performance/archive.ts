@@ -4,7 +4,6 @@ import { createWriteStream } from 'node:fs';
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { promisify } from 'node:util';
@@ -17,8 +16,9 @@ import { localContext } from '#electron/services/common/local-context.ts';
 import { createLocalStore } from '#electron/storage/object-store.ts';
 import { openTestServer } from '#test/helpers/database/database-server.ts';
 import { databaseTemplate } from '#test/helpers/database/database-templates.ts';
+import { loopDelay } from './loop-delay.ts';
 import { median } from './measure.ts';
-import type { Row } from './report.ts';
+import { limit, type Row } from './report.ts';
 import { seedCatalogue } from './seed.ts';
 
 const run = promisify(execFile);
@@ -41,14 +41,10 @@ export async function measure(): Promise<Row[]> {
     await client.connect();
     await seedCatalogue(client, { artists: 1000, artworks });
     const ctx = context(join(dir, 'workspace'), { ...connection, database });
-    const delay = monitorEventLoopDelay({ resolution: 5 });
+    const delay = loopDelay();
     const records = await inTurns(
       dir,
-      async (folder) => {
-        delay.enable();
-        await exportFolder(ctx, folder);
-        delay.disable();
-      },
+      async (folder) => void (await delay.during(() => exportFolder(ctx, folder))),
       (folder) => copyTables(client, folder),
     );
     await client.query('TRUNCATE sync.outbox; SET sync.applying = 1; DELETE FROM artworks; DELETE FROM artists');
@@ -74,14 +70,7 @@ export async function measure(): Promise<Row[]> {
         unit: 'artworks/s',
         bar: { min: 0.5 },
       },
-      {
-        name: 'event-loop delay of the main process during that, p99',
-        ours: delay.percentile(99) / 1e6,
-        peer: 30,
-        peerName: 'limit',
-        unit: 'ms',
-        bar: { max: 1 },
-      },
+      delay.row('during that'),
       {
         name: `archive of ${originals.count} originals of ${originals.bytes / megabyte} MB, verified`,
         ours: (originals.count * originals.bytes) / megabyte / files.ours,
@@ -90,14 +79,7 @@ export async function measure(): Promise<Row[]> {
         unit: 'MB/s',
         bar: { min: 0.8 },
       },
-      {
-        name: 'memory of the main process during that',
-        ours: (peak - before) / megabyte,
-        peer: 200,
-        peerName: 'limit',
-        unit: 'MB more',
-        bar: { max: 1 },
-      },
+      limit('memory of the main process during that', (peak - before) / megabyte, 200, 'MB more'),
     ];
   } finally {
     await client.end();

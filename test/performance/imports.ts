@@ -2,7 +2,6 @@ import { execFileSync } from 'node:child_process';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { setTimeout } from 'node:timers/promises';
@@ -10,7 +9,8 @@ import { from as copyFrom, to as copyTo } from 'pg-copy-streams';
 import { shippedMappings } from '#electron/services/imports/shipped-mappings.ts';
 import { benchGallery } from './gallery.ts';
 import { writeImportFile } from './import-file.ts';
-import type { Row } from './report.ts';
+import { loopDelay } from './loop-delay.ts';
+import { limit, type Row } from './report.ts';
 
 /** As many as the Tate publishes. */
 const rows = 69_202;
@@ -25,29 +25,22 @@ const { mapping } = shippedMappings[0]!;
 export async function measure(): Promise<Row[]> {
   const dir = await mkdtemp(join(tmpdir(), 'qwarty-bench-'));
   const gallery = await benchGallery({ artists: 1, artworks: 1 });
-  const delay = monitorEventLoopDelay({ resolution: 5 });
+  const delay = loopDelay();
   try {
     const path = join(dir, 'works.csv');
     await writeImportFile(path, rows);
-    delay.enable();
-    const { id, visible, ready } = await review(gallery, path);
-    const start = performance.now();
-    const { changeSet } = await gallery.client.imports.apply({ id });
-    const applied = performance.now() - start;
-    delay.disable();
+    const { id, visible, ready } = await delay.during(() => review(gallery, path));
+    const applied = await delay.during(() => timed(() => gallery.client.imports.apply({ id })));
     const copied = await copyTime(gallery);
-    const undone = await timed(() => gallery.client.history.undo({ changeSet: changeSet! }));
+    const undone = await timed(() => gallery.client.history.undo({ changeSet: applied.result.changeSet! }));
     const redone = await timed(() => gallery.client.history.undo({ changeSet: undone.result.changeSet! }));
-    const limit = (name: string, ours: number, peer: number, unit = 's'): Row => {
-      return { name, ours, peer, peerName: 'limit', unit, bar: { max: 1 } };
-    };
     return [
-      limit('first 1,000 rows of a file visible', visible / 1000, 1),
-      limit(`review of ${rows} artworks ready`, ready / 1000, 15),
-      limit(`${rows} artworks with artists imported`, applied / 1000, 20),
+      limit('first 1,000 rows of a file visible', visible / 1000, 1, 's'),
+      limit(`review of ${rows} artworks ready`, ready / 1000, 15, 's'),
+      limit(`${rows} artworks with artists imported`, applied.ms / 1000, 20, 's'),
       {
         name: `import of ${rows} artworks with artists`,
-        ours: (rows * 1000) / applied,
+        ours: (rows * 1000) / applied.ms,
         peer: (rows * 1000) / copied,
         peerName: 'COPY into the same tables',
         unit: 'artworks/s',
@@ -56,7 +49,7 @@ export async function measure(): Promise<Row[]> {
       {
         name: `undo of the import of ${rows} artworks`,
         ours: undone.ms / 1000,
-        peer: applied / 1000,
+        peer: applied.ms / 1000,
         peerName: 'the import',
         unit: 's',
         bar: { max: 1.5 },
@@ -64,12 +57,12 @@ export async function measure(): Promise<Row[]> {
       {
         name: `redo of the import of ${rows} artworks`,
         ours: redone.ms / 1000,
-        peer: applied / 1000,
+        peer: applied.ms / 1000,
         peerName: 'the import',
         unit: 's',
         bar: { max: 1.5 },
       },
-      limit('event-loop delay of the main process during the import, p99', delay.percentile(99) / 1e6, 30, 'ms'),
+      delay.row('during the import'),
       ...(process.platform === 'linux' ? await memory(gallery, dir) : []),
     ];
   } finally {
@@ -138,14 +131,7 @@ async function memory(gallery: Gallery, dir: string): Promise<Row[]> {
   }
   const [few, many] = peaks as [number, number];
   return [
-    {
-      name: `peak memory of importing ${manyRows} rows`,
-      ours: many,
-      peer: 300,
-      peerName: 'limit',
-      unit: 'MB',
-      bar: { max: 1 },
-    },
+    limit(`peak memory of importing ${manyRows} rows`, many, 300, 'MB'),
     {
       name: `peak memory of importing ${manyRows} rows`,
       ours: many,

@@ -1,13 +1,13 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { monitorEventLoopDelay } from 'node:perf_hooks';
 import pMap from 'p-map';
 import sharp from 'sharp';
 import { limits } from '#shared/limits.ts';
 import { benchGallery } from './gallery.ts';
+import { loopDelay } from './loop-delay.ts';
 import { writePhotographs } from './photographs.ts';
-import type { Row } from './report.ts';
+import { limit, type Row } from './report.ts';
 
 const photographs = 200;
 const forMemory = 1_000;
@@ -21,10 +21,8 @@ export async function measure(): Promise<Row[]> {
     const paths = await writePhotographs(join(dir, 'photographs'), photographs);
     const peer = await filesPerSecond(paths.length, () => sharpAlone(paths, join(dir, 'peer')));
 
-    const delay = monitorEventLoopDelay({ resolution: 5 });
-    delay.enable();
-    const ours = await filesPerSecond(paths.length, () => gallery.ingest(paths));
-    delay.disable();
+    const delay = loopDelay();
+    const ours = await delay.during(() => filesPerSecond(paths.length, () => gallery.ingest(paths)));
 
     const growth = await memoryGrowth(dir, gallery);
     return [
@@ -36,22 +34,8 @@ export async function measure(): Promise<Row[]> {
         unit: 'files/s',
         bar: { min: 0.8 },
       },
-      {
-        name: 'event-loop delay of the main process during that, p99',
-        ours: delay.percentile(99) / 1e6,
-        peer: 30,
-        peerName: 'limit',
-        unit: 'ms',
-        bar: { max: 1 },
-      },
-      {
-        name: `memory of the main process after ${forMemory} images`,
-        ours: growth / megabyte,
-        peer: 100,
-        peerName: 'limit',
-        unit: 'MB more',
-        bar: { max: 1 },
-      },
+      delay.row('during that'),
+      limit(`memory of the main process after ${forMemory} images`, growth / megabyte, 100, 'MB more'),
     ];
   } finally {
     await gallery.close();

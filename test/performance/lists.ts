@@ -1,6 +1,6 @@
 import { benchGallery } from './gallery.ts';
 import { median, quantile, times, timesInTurns } from './measure.ts';
-import type { Row } from './report.ts';
+import { limit, type Row } from './report.ts';
 
 /** Compares lists and single records through the contract with the same SQL by bare pg. */
 export async function measure(): Promise<Row[]> {
@@ -55,14 +55,7 @@ async function artworksPage({ client, pg }: Gallery): Promise<Row> {
 
 async function artistsPage({ client }: Gallery): Promise<Row> {
   const measured = await times(300, () => client.artists.list({ limit: 100 }));
-  return {
-    name: 'artists: 100 of 1,000, p95',
-    ours: quantile(measured, 0.95),
-    peer: 10,
-    peerName: 'limit',
-    unit: 'ms',
-    bar: { max: 1 },
-  };
+  return limit('artists: 100 of 1,000, p95', quantile(measured, 0.95), 10, 'ms');
 }
 
 async function createArtwork({ client, pg }: Gallery): Promise<Row> {

@@ -11,6 +11,16 @@ export type Row = {
   bar: { max: number } | { min: number };
 };
 
+/** Returns the row of a figure that may be at most `most`, in the same unit. */
+export const limit = (name: string, ours: number, most: number, unit: string): Row => ({
+  name,
+  ours,
+  peer: most,
+  peerName: 'limit',
+  unit,
+  bar: { max: 1 },
+});
+
 export type Result = Row & { ratio: number; met: boolean };
 
 export function judge(row: Row): Result {

@@ -1,11 +1,11 @@
-import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type pg from 'pg';
 import { from as copyFrom, to as copyTo } from 'pg-copy-streams';
+import { loopDelay } from './loop-delay.ts';
 import { pouchdbRates } from './pouchdb-peer.ts';
-import type { Row } from './report.ts';
+import { limit, type Row } from './report.ts';
 import { addArtist, addArtworks, type BenchDesktop, openSyncBench } from './sync-databases.ts';
 
 /** Artworks per measurement. */
@@ -24,32 +24,19 @@ async function againstCopy(): Promise<Row[]> {
     await a.client.query(addArtist);
     await a.sync();
     rows.push(await capture(a, await bench.plainDesktop()));
-    const watched = watch();
-    const pushed = await seconds(() => a.sync());
-    const copiedAtHub = await copyRate(a.client, await bench.plainHub());
-    rows.push(rate('push of new artworks', count / pushed, copiedAtHub, 0.35));
-    const pulled = await seconds(() => b.sync());
-    const copiedHere = await copyRate(a.client, await bench.plainDesktop());
-    rows.push(rate('first pull into an empty workspace', count / pulled, copiedHere, 0.6));
-    rows.push(await longestSave(c));
-    rows.push(...(await edits(a, b, copiedAtHub)));
-    const { heapMb, delayMs } = watched();
-    rows.push({
-      name: `heap growth of a sync of ${count} changes`,
-      ours: heapMb,
-      peer: 64,
-      peerName: 'limit',
-      unit: 'MB',
-      bar: { max: 1 },
+    const delay = loopDelay();
+    const grown = watchHeap();
+    await delay.during(async () => {
+      const pushed = await seconds(() => a.sync());
+      const copiedAtHub = await copyRate(a.client, await bench.plainHub());
+      rows.push(rate('push of new artworks', count / pushed, copiedAtHub, 0.35));
+      const pulled = await seconds(() => b.sync());
+      const copiedHere = await copyRate(a.client, await bench.plainDesktop());
+      rows.push(rate('first pull into an empty workspace', count / pulled, copiedHere, 0.6));
+      rows.push(await longestSave(c));
+      rows.push(...(await edits(a, b, copiedAtHub)));
     });
-    rows.push({
-      name: 'event-loop delay during it, p99',
-      ours: delayMs,
-      peer: 30,
-      peerName: 'limit',
-      unit: 'ms',
-      bar: { max: 1 },
-    });
+    rows.push(limit(`heap growth of a sync of ${count} changes`, grown(), 64, 'MB'), delay.row('during it'));
     rows.push(await small(a, 1, 60), await small(a, 1000, 250));
     return rows;
   } finally {
@@ -71,8 +58,7 @@ async function longestSave({ client, sync }: BenchDesktop): Promise<Row> {
     await sleep(500);
   }
   await session;
-  const ours = longest * 1000;
-  return { name: 'longest save during a first pull', ours, peer: 2000, peerName: 'limit', unit: 'ms', bar: { max: 1 } };
+  return limit('longest save during a first pull', longest * 1000, 2000, 'ms');
 }
 
 /** Compares with PouchDB in its default settings: the same records up to its server and down to an empty database. */
@@ -143,14 +129,7 @@ async function small(a: BenchDesktop, changes: number, limitMs: number): Promise
     times.push((await seconds(() => a.sync())) * 1000);
   }
   const median = times.sort((x, y) => x - y)[3]!;
-  return {
-    name: `sync of ${changes} changed field${changes === 1 ? '' : 's'}`,
-    ours: median,
-    peer: limitMs,
-    peerName: 'limit',
-    unit: 'ms',
-    bar: { max: 1 },
-  };
+  return limit(`sync of ${changes} changed field${changes === 1 ? '' : 's'}`, median, limitMs, 'ms');
 }
 
 /** Returns rows per second of COPY into the table with its key, indexes and search column. */
@@ -175,20 +154,17 @@ async function seconds(work: () => Promise<unknown>): Promise<number> {
   return (performance.now() - from) / 1000;
 }
 
-/** Samples this process until the returned function is called. */
-function watch(): () => { heapMb: number; delayMs: number } {
+/** Samples the heap of this process until the returned function is called, which returns its growth in MB. */
+function watchHeap(): () => number {
   const used = () => process.memoryUsage().heapUsed / 1024 ** 2;
   const before = used();
   let most = before;
-  const delay = monitorEventLoopDelay({ resolution: 5 });
-  delay.enable();
   const timer = setInterval(() => {
     most = Math.max(most, used());
   }, 50);
   return () => {
     clearInterval(timer);
-    delay.disable();
-    return { heapMb: most - before, delayMs: delay.percentile(99) / 1e6 };
+    return most - before;
   };
 }
 

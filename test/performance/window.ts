@@ -6,7 +6,7 @@ import { electronLaunch } from '#scripts/electron-binary.mjs';
 import { projectFolder } from '#scripts/set-up/paths.mjs';
 import { benchAccount, benchGallery } from './gallery.ts';
 import { median } from './measure.ts';
-import type { Row } from './report.ts';
+import { limit, type Row } from './report.ts';
 import { watchScrolling } from './scrolling.ts';
 
 const starts = 5;
@@ -47,14 +47,7 @@ export async function measure(): Promise<Row[]> {
         unit: 'frames/s',
         bar: { min: 1 },
       },
-      {
-        name: 'longest time a cell stayed blank meanwhile',
-        ours: frames.longestBlankMs,
-        peer: 200,
-        peerName: 'limit',
-        unit: 'ms',
-        bar: { max: 1 },
-      },
+      limit('longest time a cell stayed blank meanwhile', frames.longestBlankMs, 200, 'ms'),
     ];
   } finally {
     await gallery.remove();
