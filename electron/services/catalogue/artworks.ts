@@ -1,19 +1,18 @@
 import type * as z from 'zod';
 import { artworks } from '#shared/catalogue/artworks.ts';
-import { followProposals, withProposals } from '#shared/catalogue/proposals.ts';
+import { withProposals } from '#shared/catalogue/proposals.ts';
 import type { ArtworkInput, Artwork as ArtworkOutput, ArtworkPatch } from '#shared/contract/artworks.ts';
 import type { byId } from '#shared/contract/fields.ts';
-import { invalid } from '#shared/errors.ts';
 import { newId } from '../../models/ids.ts';
 import { modelsOf } from '../../models/models.ts';
 import type { Context } from '../common/context.ts';
 import { explained, missing, refuseStale, sent, taken } from '../common/records.ts';
-import { select } from '../common/sql.ts';
 import { forgetTotals } from '../common/totals.ts';
 import { artworkOf, findArtwork } from './artwork-record.ts';
 import { areSame, planAttributions, saveAttributions, saveFirstAttributions } from './attributions.ts';
 import { withCustomValues } from './custom-values.ts';
-import { findArtworkToEdit, refuseManaged } from './editable-artwork.ts';
+import { findArtworkToEdit } from './editable-artwork.ts';
+import { defaultCurrency, editedArtwork, refuseYearsOutOfOrder, rulesFor } from './edited-artwork.ts';
 import { presentArtwork } from './present-artwork.ts';
 
 export { listArtworks } from './artwork-list.ts';
@@ -32,7 +31,8 @@ export async function createArtwork(ctx: Context, input: ArtworkInput): Promise<
   const { Artwork } = modelsOf(ctx.workspace.database.sequelize);
   const { attributions: _, ...fields } = withProposals(artworks, input);
   const attributions = planAttributions(input, []);
-  const currency = await currencyOf(ctx, input);
+  const isMissing = input.price != null && input.currency == null;
+  const currency = isMissing ? await defaultCurrency(ctx) : undefined;
   const extra = await withCustomValues(ctx, 'artworks', {}, input.extra);
   const values = { ...fields, ...sent({ currency, extra }), id: newId(), artistId: attributions[0]?.artistId ?? '' };
   const artwork = await explained(meanings, () => Artwork.create(values, { transaction: ctx.transaction }));
@@ -56,13 +56,8 @@ export async function getArtwork(ctx: Context, { id }: ById): Promise<ArtworkOut
 export async function updateArtwork(ctx: Context, { id, updatedAt, ...patch }: ArtworkPatch): Promise<ArtworkOutput> {
   const { artwork, attributions: before } = await findArtworkToEdit(ctx, id);
   await refuseStale(ctx, artwork, updatedAt, () => artworkOf(ctx, artwork));
-  const { attributions: _, ...fields } = followProposals(artworks, sent(patch) as typeof patch, artwork.dataValues);
-  refuseYearsOutOfOrder({ earliestYear: artwork.earliestYear, latestYear: artwork.latestYear, ...fields });
-  const currency = await currencyOf(ctx, { price: artwork.price, currency: artwork.currency, ...fields });
-  const after = planAttributions(patch, before);
-  const extra = await withCustomValues(ctx, 'artworks', artwork.extra, patch.extra);
-  refuseManaged(ctx, artwork, { ...fields, extra }, before, after);
-  const values = { ...fields, ...sent({ currency, extra }), artistId: after[0]?.artistId ?? artwork.artistId };
+  const rules = await rulesFor(ctx, artwork, patch);
+  const { values, attributions: after } = editedArtwork(rules, artwork.dataValues, before, patch);
   // Changed attributions must change `updatedAt` too, but without a changed column Sequelize writes no row.
   if (!areSame(before, after)) artwork.changed('artistId', true);
   await explained(meanings, () => artwork.update(values, { transaction: ctx.transaction, returning: true }));
@@ -83,26 +78,3 @@ const meanings = {
   artworks_inventory_number_key: () => taken('inventoryNumber', 'catalogue.inventoryNumberTaken'),
   artworks_artist_id_fkey: () => missing('artist', 'artistId'),
 };
-
-/** Returns the default currency for a price without one; undefined if the currency stays unchanged. */
-async function currencyOf(
-  ctx: Context,
-  { price, currency }: Pick<ArtworkPatch, 'price' | 'currency'>,
-): Promise<string | undefined> {
-  if (price == null || currency != null) return undefined;
-  const [general] = await select<{ currency: string | null }>(
-    ctx,
-    `SELECT value ->> 'defaultCurrency' AS currency FROM settings WHERE key = 'general'`,
-    [],
-  );
-  return general?.currency ?? fallbackCurrency;
-}
-
-/** The default currency of a gallery that has not chosen one. */
-const fallbackCurrency = 'EUR';
-
-function refuseYearsOutOfOrder({ earliestYear, latestYear }: Pick<ArtworkPatch, 'earliestYear' | 'latestYear'>): void {
-  if (earliestYear != null && latestYear != null && latestYear < earliestYear) {
-    throw invalid('latestYear', 'fields.beforeEarliestYear');
-  }
-}

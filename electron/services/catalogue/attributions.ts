@@ -10,7 +10,7 @@ import { select } from '../common/sql.ts';
 import type { AttributionRow } from './present-artwork.ts';
 
 /** An attribution without id and position; its index in a list is its position. */
-type NewAttribution = z.infer<typeof attributionInput>;
+export type NewAttribution = z.infer<typeof attributionInput>;
 
 /**
  * Returns the attributions of an artwork after an edit. Given `attributions` replace all; a given `artistId` alone

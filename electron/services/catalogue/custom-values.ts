@@ -4,7 +4,7 @@ import type { CustomField } from '#shared/contract/custom-fields.ts';
 import { issueMessage } from '#shared/contract/issues.ts';
 import { AppError, type FieldError, fieldError, problem, refused } from '#shared/errors.ts';
 import { own } from '#shared/own.ts';
-import type { Context } from '../common/context.ts';
+import type { Context, Scope } from '../common/context.ts';
 import { customFieldsOf } from './custom-fields.ts';
 
 type Values = Record<string, unknown>;
@@ -21,11 +21,22 @@ export async function withCustomValues<V extends Values>(
   stored: V,
   given: V | undefined,
 ): Promise<V | undefined> {
+  const changed = changedValues(stored, given);
+  const fields = changed.length > 0 && ctx.scope.all ? await customFieldsOf(ctx, record) : [];
+  return editedCustomValues(ctx.scope, fields, stored, given);
+}
+
+/** Like `withCustomValues`, for a caller that has the fields of the record type. */
+export function editedCustomValues<V extends Values>(
+  scope: Scope,
+  fields: readonly CustomField[],
+  stored: V,
+  given: V | undefined,
+): V | undefined {
   if (given === undefined) return undefined;
-  const changed = Object.entries(given).filter(([id, value]) => !equal(value, own(stored, id) ?? null));
+  const changed = changedValues(stored, given);
   if (changed.length === 0) return stored;
-  if (!ctx.scope.all) throw managed(changed.map(([id]) => id));
-  const fields = await customFieldsOf(ctx, record);
+  if (!scope.all) throw managed(changed.map(([id]) => id));
   const after: Values = { ...stored };
   const errors: FieldError[] = [];
   for (const [id, value] of changed) {
@@ -41,6 +52,9 @@ export async function withCustomValues<V extends Values>(
   if (errors.length > 0) throw refused(errors);
   return after as V;
 }
+
+const changedValues = (stored: Values, given: Values = {}) =>
+  Object.entries(given).filter(([id, value]) => !equal(value, own(stored, id) ?? null));
 
 function checked(
   field: CustomField | undefined,

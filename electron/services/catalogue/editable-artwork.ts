@@ -35,14 +35,14 @@ type Attribution = Pick<AttributionRow, 'artistId' | 'role' | 'qualifier'>;
  * @throws FORBIDDEN with the fields
  */
 export function refuseManaged(
-  { scope }: Context,
-  artwork: Artwork,
+  scope: Scope,
+  stored: object,
   fields: Omit<ArtworkPatch, 'id' | 'attributions'>,
   before: readonly Attribution[],
   after: readonly Attribution[],
 ): void {
   if (scope.all) return;
-  const refused = managedFields(artworks).filter((name) => isChanged(name, artwork, fields));
+  const refused = managedFields(artworks).filter((name) => isChanged(name, stored, fields));
   const mine = after[0]?.artistId === scope.artistId;
   if (!mine || !equal(others(scope, before), others(scope, after))) refused.push('attributions');
   if (refused.length === 0) return;
@@ -51,11 +51,10 @@ export function refuseManaged(
 }
 
 /** `artistId` is decided by the attributions. */
-function isChanged(name: string, { dataValues }: Artwork, sent: Record<string, unknown>): boolean {
+function isChanged(name: string, stored: object, sent: Record<string, unknown>): boolean {
   if (name === 'artistId' || sent[name] === undefined) return false;
   const field = (artworks.fields as Fields)[name]!;
-  const stored = (dataValues as Record<string, unknown>)[name];
-  return !field.equal(field.present(stored), sent[name]);
+  return !field.equal(field.present((stored as Record<string, unknown>)[name]), sent[name]);
 }
 
 /** Returns the other artists' attributions with their positions. */
