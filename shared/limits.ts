@@ -80,6 +80,16 @@ export const limits = {
     /** Maximum memory of the import process in megabytes. */
     processMegabytes: 512,
   },
+  batch: {
+    /** The most artworks that can be named by their ids, and the bytes of a request that does. */
+    ids: 200_000,
+    bodyBytes: 8 * 1024 ** 2,
+    /** Maximum number of characters of a text to find and of its replacement. */
+    pattern: 1_000,
+    /** How many refused artworks a result lists. */
+    refused: 10_000,
+    offset: 10_000_000,
+  },
   jsonBodyBytes: 1024 ** 2,
   outside: { timeoutMs: 5_000, bytes: 2 * 1024 ** 2 },
 } as const;

@@ -2,6 +2,9 @@ import * as auth from '../services/accounts/auth.ts';
 import * as sessions from '../services/accounts/sessions.ts';
 import * as users from '../services/accounts/users.ts';
 import { fetchAuthorityArtist, searchAuthorities } from '../services/authorities/authorities.ts';
+import { batchEdit, followBatchEdit } from '../services/batch/batch-edit.ts';
+import { batchRemove } from '../services/batch/batch-remove.ts';
+import { previewRows } from '../services/batch/preview-rows.ts';
 import * as artists from '../services/catalogue/artists.ts';
 import * as artworks from '../services/catalogue/artworks.ts';
 import * as customFields from '../services/catalogue/custom-fields.ts';
@@ -84,6 +87,12 @@ export const router = api.router({
     get: api.artworks.get.handler(run(artworks.getArtwork)),
     update: api.artworks.update.handler(run(artworks.updateArtwork)),
     remove: api.artworks.remove.handler(run(artworks.removeArtwork)),
+  },
+  batchEdits: {
+    run: api.batchEdits.run.handler(run((ctx, input) => batchEdit(ctx, input))),
+    follow: api.batchEdits.follow.handler(stream(followBatchEdit)),
+    rows: api.batchEdits.rows.handler(run(previewRows)),
+    remove: api.batchEdits.remove.handler(run(batchRemove)),
   },
   customFields: {
     list: api.customFields.list.handler(run(customFields.listCustomFields)),

@@ -17,7 +17,7 @@ export const attributionInput = z.strictObject({
 const attributionsInput = z.array(attributionInput).min(1).max(limits.attributions).optional();
 
 export const artworkInput = artworkFields.input.extend({ attributions: attributionsInput });
-const artworkPatch = artworkFields.patch.extend({ attributions: attributionsInput });
+export const artworkPatch = artworkFields.patch.extend({ attributions: attributionsInput });
 
 export const attribution = z.object({
   artistId: z.string(),

@@ -8,8 +8,9 @@ import './issues.ts';
 /**
  * An operation's metadata for the middleware. The caller needs `ability`; `public` operations need no session.
  * `transaction: false` is for calls that stream or read files, because a transaction would hold a connection meanwhile.
+ * `bodyBytes` is the maximum size of an HTTP request's JSON, if it is not the usual one.
  */
-export type OperationMeta = { ability?: Ability; public?: boolean; transaction?: boolean };
+export type OperationMeta = { ability?: Ability; public?: boolean; transaction?: boolean; bodyBytes?: number };
 
 /** A message with its English text; the window shows the text of `messageKey` in its own language. */
 export const problem = z.object({
@@ -38,6 +39,6 @@ const base = oc.$meta<OperationMeta>({}).errors(errors);
 export const open = base.meta({ public: true });
 
 /** An operation that needs a session and `ability`. */
-export function needs(ability: Ability, options: { transaction?: boolean } = {}) {
+export function needs(ability: Ability, options: Pick<OperationMeta, 'transaction' | 'bodyBytes'> = {}) {
   return base.meta({ ability, ...options });
 }

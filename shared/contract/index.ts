@@ -2,6 +2,7 @@ import { artists } from './artists.ts';
 import { artworks } from './artworks.ts';
 import { auth } from './auth.ts';
 import { authorities } from './authorities.ts';
+import { batchEdits } from './batch-edits.ts';
 import { customFields } from './custom-fields.ts';
 import { exports } from './exports.ts';
 import { history } from './history.ts';
@@ -21,6 +22,7 @@ export const contract = {
   users,
   artists,
   artworks,
+  batchEdits,
   images,
   imageImports,
   inbox,

@@ -13,7 +13,9 @@ export async function answerOperation(
   route: Route,
 ): Promise<void> {
   const { method, name, procedure } = route;
-  const body = await readJson(request).catch((error) => refuseBody(error, origin, route));
+  const body = await readJson(request, procedure['~orpc'].meta.bodyBytes).catch((error) =>
+    refuseBody(error, origin, route),
+  );
   const sent = method === 'GET' ? coerceQuery(procedure, queryObject(query)) : body;
   const output: unknown = await call(
     procedure,

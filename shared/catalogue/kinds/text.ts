@@ -61,7 +61,7 @@ export function lines<const O extends LinesOptions>(options: Exact<O, LinesOptio
   });
 }
 
-type TextListOptions = OptionalOptions & {
+export type TextListOptions = OptionalOptions & {
   maxItems: number;
   max: number;
   /** Texts that differ only in case or invisible characters are the same. */

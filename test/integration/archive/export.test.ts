@@ -93,6 +93,8 @@ const leftOut = [
   'public.users',
   'public.sessions',
   'public.login_failures',
+  'public.batch_edits',
+  'public.batch_edit_rows',
   'public.uploads',
   'public.image_hashes',
   'public.image_imports',

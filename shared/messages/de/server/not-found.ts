@@ -11,6 +11,7 @@ export const notFound: Translation<typeof english> = {
   image: 'Bild nicht gefunden',
   imageImport: 'Bildimport nicht gefunden',
   import: 'Import nicht gefunden',
+  preview: 'Vorschau nicht gefunden: Sie wurde übernommen, ersetzt oder ist abgelaufen',
   record: 'Datensatz nicht gefunden',
   session: 'Sitzung nicht gefunden',
   tile: 'Bildkachel nicht gefunden',

@@ -9,6 +9,7 @@ export const notFound = {
   image: 'Image not found',
   imageImport: 'Import of images not found',
   import: 'Import not found',
+  preview: 'Preview not found: it was applied, replaced or has expired',
   record: 'Record not found',
   session: 'Session not found',
   tile: 'Tile not found',
