@@ -1,5 +1,17 @@
 /** The commands of the command line. */
-const names = ['serve', 'users', 'doctor', 'hub', 'sync', 'conflicts', 'history', 'undo', 'export', 'import'] as const;
+const names = [
+  'serve',
+  'users',
+  'doctor',
+  'hub',
+  'sync',
+  'conflicts',
+  'history',
+  'undo',
+  'edit',
+  'export',
+  'import',
+] as const;
 
 export type CommandName = (typeof names)[number];
 

@@ -3,6 +3,7 @@ import manifest from '../../package.json' with { type: 'json' };
 import type { CommandName } from './commands.ts';
 import { addConflicts } from './conflicts.ts';
 import { addDoctor } from './doctor.ts';
+import { addEdit } from './edit.ts';
 import { addExport } from './export.ts';
 import { addHistory } from './history.ts';
 import { addHub } from './hub.ts';
@@ -21,6 +22,7 @@ const commands: Record<Exclude<CommandName, 'undo'>, (program: Command) => void>
   sync: addSync,
   conflicts: addConflicts,
   history: addHistory,
+  edit: addEdit,
   export: addExport,
   import: addImport,
 };
