@@ -21,7 +21,10 @@ export function addExport(program: Command): void {
     .description('saves the artworks as a table or as JSON Lines')
     .addOption(new Option('--format <format>', 'the format').choices(exportFormats).makeOptionMandatory())
     .requiredOption('-o, --output <file>', 'the file; an existing one is replaced once the new one is complete')
-    .option('--query <words>', 'only artworks with these words')
+    .option(
+      '--query <words>',
+      'only artworks that this search finds: words and terms such as artist:turner or -has:image',
+    )
     .option('--columns <names>', 'names of fields, separated by commas (default: all)')
     .option('--language <language>', 'the language of headings and terms: en or de')
     .action(async ({ output, query, ...rest }: Options, command: Command) => {

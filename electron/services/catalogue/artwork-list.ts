@@ -9,7 +9,8 @@ import { readList } from '../common/list-page.ts';
 import { recordId } from '../common/records.ts';
 import { select } from '../common/sql.ts';
 import { totalOf } from '../common/totals.ts';
-import { artworkSorts, artworkSource, artworkTexts } from './artwork-source.ts';
+import { readQuery } from '../filters/read-query.ts';
+import { artworkSorts, artworkSource, artworkTexts, sourceOf } from './artwork-source.ts';
 import { type ArtworkRow, listColumns, listJoins, presentArtworkListItem } from './present-artwork.ts';
 
 /** Returns a page of artworks. @throws VALIDATION at `cursor` */
@@ -17,9 +18,10 @@ export async function listArtworks(
   ctx: Context,
   input: ArtworkListInput,
 ): Promise<{ items: (ArtworkListItem & { match?: Match | undefined })[]; total: number; nextCursor: string | null }> {
-  const source = await artworkSource(ctx, input);
-  const filtered = () => artworkSource(ctx, { ...input, q: undefined });
-  const { rows, nextCursor } = await readList<Row>(ctx, input, { ...list, source, filtered });
+  const query = await readQuery(ctx, input);
+  const source = await sourceOf(ctx, query);
+  const filtered = () => sourceOf(ctx, { ...query, words: undefined });
+  const { rows, nextCursor } = await readList<Row>(ctx, { ...input, q: query.words }, { ...list, source, filtered });
   return {
     items: rows.map((row) => Object.assign(presentArtworkListItem(row), { match: row.match })),
     total: await totalOf(ctx, countSql(source), source.bind),

@@ -3,7 +3,8 @@ import type { Context } from '../common/context.ts';
 import { type Direction, type Key, type Sort, type Source, sectionSql, writeCursor } from '../common/keyset.ts';
 import { type Tier, tierKey } from '../common/relevance.ts';
 import { select } from '../common/sql.ts';
-import { artworkSorts, artworkSource, artworkTiers } from './artwork-source.ts';
+import { readQuery } from '../filters/read-query.ts';
+import { artworkSorts, artworkTiers, sourceOf } from './artwork-source.ts';
 
 /**
  * Returns the cursor of every page of a list, so that the window can jump anywhere in it: `cursors[n]` opens page n of
@@ -13,11 +14,12 @@ export async function artworkPages(
   ctx: Context,
   { sort, direction, limit, ...filter }: ArtworkPagesInput,
 ): Promise<{ total: number; cursors: (string | null)[] }> {
-  const { q } = filter;
-  const ranked = sort === 'relevance' && q !== undefined;
+  const query = await readQuery(ctx, filter);
+  const { words } = query;
+  const ranked = sort === 'relevance' && words !== undefined;
   const sections = ranked
-    ? tierSections(await artworkTiers(ctx, { ...filter, q }))
-    : sectionsOf(await artworkSource(ctx, filter), artworkSorts[sort === 'relevance' ? 'title' : sort], direction);
+    ? tierSections(await artworkTiers(ctx, { ...query, words }))
+    : sectionsOf(await sourceOf(ctx, query), artworkSorts[sort === 'relevance' ? 'title' : sort], direction);
   const keys: Key[] = [];
   let total = 0;
   for (const section of sections) {

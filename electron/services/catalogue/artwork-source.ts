@@ -5,7 +5,8 @@ import type { Context } from '../common/context.ts';
 import type { Sort, Source } from '../common/keyset.ts';
 import { selectPrepared } from '../common/prepared.ts';
 import { type Compared, type Tier, tiersOf } from '../common/relevance.ts';
-import { conditionSql, filterConditions } from '../filters/conditions.ts';
+import { conditionSql } from '../filters/conditions.ts';
+import { type ArtworkQuery, readQuery } from '../filters/read-query.ts';
 import { sortsOf } from './list-rules.ts';
 
 /** The sort orders of the list of artworks. */
@@ -26,28 +27,36 @@ export const artworkTexts: Compared = {
 };
 
 /** Returns the artworks that a search finds as tiers, best matches first. */
-export async function artworkTiers(ctx: Context, filter: ArtworkFilter & { q: string }): Promise<Tier[]> {
-  return await tiersOf(ctx, filter.q, {
-    filtered: await artworkSource(ctx, { ...filter, q: undefined }),
-    found: await artworkSource(ctx, filter),
+export async function artworkTiers(ctx: Context, query: ArtworkQuery & { words: string }): Promise<Tier[]> {
+  return await tiersOf(ctx, query.words, {
+    filtered: await sourceOf(ctx, { ...query, words: undefined }),
+    found: await sourceOf(ctx, query),
     compared: artworkTexts,
     otherwise: artworkSorts.title,
   });
 }
 
 /**
- * Returns the source of the artworks within the caller's scope that match a filter.
+ * Returns the source of the artworks within the caller's scope that match a filter with the query language in `q`.
+ * @throws VALIDATION at `q`, FORBIDDEN for prices, NOT_FOUND for an artist's id
+ */
+export async function artworkSource(ctx: Context, filter: ArtworkFilter): Promise<Source> {
+  return await sourceOf(ctx, await readQuery(ctx, filter));
+}
+
+/**
+ * Returns the source of the artworks within the caller's scope that match a query.
  * @param except a field whose positive conditions are ignored, for the counts of its facet
  */
-export async function artworkSource(ctx: Context, filter: ArtworkFilter, except?: string): Promise<Source> {
+export async function sourceOf(ctx: Context, { conditions, words }: ArtworkQuery, except?: string): Promise<Source> {
   const { scope } = ctx;
   const where: string[] = [];
   const bind: unknown[] = [];
   const add = (value: unknown) => `$${bind.push(value)}`;
   if (!scope.all) where.push(attributedTo(add(scope.artistId)));
-  const conditions = filterConditions(filter).filter(({ field, not }) => field !== except || not);
-  where.push(...conditions.map((condition) => conditionSql(ctx, condition, add)));
-  if (filter.q) where.push(...(await searchConditions(ctx, filter.q, add)));
+  const kept = conditions.filter(({ field, not }) => field !== except || not);
+  where.push(...kept.map((condition) => conditionSql(ctx, condition, add)));
+  if (words) where.push(...(await searchConditions(ctx, words, add)));
   return { from: 'artworks w', alias: 'w', where, bind };
 }
 

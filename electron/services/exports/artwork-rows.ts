@@ -7,6 +7,7 @@ import { columnsOf } from '../catalogue/present-record.ts';
 import type { Context } from '../common/context.ts';
 import { type Direction, type Key, readPage, type Sort } from '../common/keyset.ts';
 import { readTiers } from '../common/relevance.ts';
+import { readQuery } from '../filters/read-query.ts';
 
 /** An artwork with everything that an export may show. Attributions are in their order; the first is the main artist. */
 export type ArtworkExportRow = RowOf<typeof artworks> & { artistName: string; attributions: Attribution[] };
@@ -50,10 +51,12 @@ async function pagesBy(ctx: Context, filter: Filter, sort: Sort, direction: Dire
     await readPage<Row>(ctx, { source, sort, direction, after, limit: pageSize }, rowsOf(direction));
 }
 
-/** Reads best matches first; without a search, by title. */
-async function rankedPages(ctx: Context, { q, ...filter }: Filter, direction: Direction): Promise<ReadPage> {
-  if (q === undefined) return await pagesBy(ctx, filter, artworkSorts.title, direction);
-  const tiers = await artworkTiers(ctx, { ...filter, q });
+/** Reads best matches first; without words to search for, by title. */
+async function rankedPages(ctx: Context, filter: Filter, direction: Direction): Promise<ReadPage> {
+  const query = await readQuery(ctx, filter);
+  const { words } = query;
+  if (words === undefined) return await pagesBy(ctx, filter, artworkSorts.title, direction);
+  const tiers = await artworkTiers(ctx, { ...query, words });
   return async (after) => await readTiers<Row>(ctx, { tiers, after, limit: pageSize }, rowsOf('asc'));
 }
 

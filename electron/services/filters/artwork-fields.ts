@@ -1,10 +1,11 @@
 import { artworks } from '#shared/catalogue/artworks.ts';
+import { customIdOf } from '#shared/catalogue/custom-fields.ts';
 import { type SizeClass, sizeClasses } from '#shared/catalogue/facets.ts';
 import { columnName } from '#shared/catalogue/names.ts';
 import { own } from '#shared/own.ts';
 import { recordId } from '../common/records.ts';
-import type { Value } from './condition.ts';
-import { type FilterField, numberColumn, oneOf, textColumn, within } from './field-sql.ts';
+import type { Bind, Value } from './condition.ts';
+import { containing, type FilterField, numberColumn, oneOf, textColumn, within } from './field-sql.ts';
 
 /** The years by which artworks are counted and filtered; an artwork without one limit has the other. */
 export const firstYear = 'coalesce(w.earliest_year, w.latest_year)';
@@ -32,12 +33,27 @@ const inSizeClass: NonNullable<FilterField['is']> = (values, bind) =>
 const anyOf = (values: readonly Value[], condition: (value: Value) => string) =>
   `(${values.map(condition).join(' OR ')})`;
 
+/** Artists are found by the words of their names, as in a search. */
+const ofArtistNamed: NonNullable<FilterField['text']> = (text, bind) =>
+  `w.id IN (SELECT t.artwork_id FROM attributions t JOIN artists a ON a.id = t.artist_id
+     WHERE a.search @@ (SELECT string_agg('(' || query || ')', ' & ')::tsquery
+       FROM unnest(search_queries(${bind(text)}::text)) query))`;
+
+const texts = [
+  ...['title', 'inventoryNumber', 'dateText', 'medium', 'dimensionsText', 'edition', 'currency', 'creditLine'],
+  ...['inscription', 'description'],
+] as const;
+const sizes = ['heightMm', 'widthMm', 'depthMm', 'weightG'] as const;
+
 const terms = Object.keys(artworks.filters).map((name) => [name, textColumn(`w.${columnName(name)}`)] as const);
 
 const fields: Readonly<Record<string, FilterField>> = {
   ...Object.fromEntries(terms),
-  artistId: { none: 'false', is: attributedTo },
-  medium: textColumn('w.medium'),
+  artistId: { none: 'false', is: attributedTo, text: ofArtistNamed },
+  ...Object.fromEntries(texts.map((name) => [name, textColumn(`w.${columnName(name)}`)])),
+  ...Object.fromEntries(sizes.map((name) => [name, numberColumn(`w.${columnName(name)}`, 'numeric')])),
+  added: numberColumn('w.created_at', 'timestamptz'),
+  changed: numberColumn('w.updated_at', 'timestamptz'),
   decade: {
     none: `${firstYear} IS NULL`,
     is: (values, bind) =>
@@ -53,6 +69,7 @@ const fields: Readonly<Record<string, FilterField>> = {
   nationality: {
     none: ofArtist('a.nationality IS NULL'),
     is: (values, bind) => ofArtist(oneOf('a.nationality', 'text')(values, bind)),
+    text: (text, bind) => ofArtist(containing('a.nationality')(text, bind)),
   },
   hasImages: {
     none: 'w.primary_image_id IS NULL',
@@ -63,8 +80,23 @@ const fields: Readonly<Record<string, FilterField>> = {
 };
 
 /** Returns how a field of artworks is filtered; undefined for an unknown one. A custom field is `extra.<id>`. */
-export function artworkField(name: string, bind: (value: unknown) => string): FilterField | undefined {
-  if (!name.startsWith('extra.')) return own(fields, name);
-  const value = `w.extra ->> ${bind(name.slice('extra.'.length))}::text`;
-  return textColumn(`(${value})`);
+export function artworkField(name: string, bind: Bind): FilterField | undefined {
+  const id = customIdOf(name);
+  return id === undefined ? own(fields, name) : customValue(bind(id));
+}
+
+/** Custom values are compared by what they are, because a field may have had another kind on another desktop. */
+function customValue(id: string): FilterField {
+  const value = `w.extra -> ${id}::text`;
+  const text = `(w.extra ->> ${id}::text)`;
+  const number = `(CASE jsonb_typeof(${value}) WHEN 'number' THEN ${text}::numeric END)`;
+  return {
+    none: `${text} IS NULL`,
+    is: (values, bind) => oneOf(text, 'text')(values.map(String), bind),
+    text: containing(text),
+    range: (range, bind) =>
+      Object.values(range).some((limit) => typeof limit === 'number')
+        ? within(number, number, 'numeric')(range, bind)
+        : within(`${text} COLLATE "C"`, `${text} COLLATE "C"`, 'text')(range, bind),
+  };
 }

@@ -1,7 +1,7 @@
 import { customName } from '#shared/catalogue/custom-fields.ts';
 import { facetNames, longFacets, maxFacetValues, none } from '#shared/catalogue/facets.ts';
 import type { ArtworkFacets, ArtworkFacetsInput, ArtworkFilter, FacetValue } from '#shared/contract/artworks.ts';
-import { artworkSource } from '../catalogue/artwork-source.ts';
+import { sourceOf } from '../catalogue/artwork-source.ts';
 import { customFieldsOf } from '../catalogue/custom-fields.ts';
 import type { Context } from '../common/context.ts';
 import type { Source } from '../common/keyset.ts';
@@ -9,8 +9,8 @@ import { cachedFor } from '../common/totals.ts';
 import { maySeePrices } from './conditions.ts';
 import { longFacetRows, shortFacets } from './facet-fields.ts';
 import { facetLabel, inOrder } from './facet-labels.ts';
-import { filteredFields } from './filtered-fields.ts';
 import { type Run, withOwnConnection } from './own-connection.ts';
+import { readQuery } from './read-query.ts';
 
 /** Counting stops after this time, so that the list is never slow for long. */
 const timeoutMs = 20_000;
@@ -27,14 +27,16 @@ export async function artworkFacets(
   { facet: only, find, ...filter }: ArtworkFacetsInput,
 ): Promise<ArtworkFacets> {
   const names = (await facetsOf(ctx)).filter((name) => only === undefined || name === only);
-  const filtered = await filteredFields(ctx, filter);
+  const query = await readQuery(ctx, filter);
+  // Facets ignore their own positive conditions.
+  const filtered = new Set(query.conditions.flatMap(({ field, not }) => (not ? [] : [field])));
   const unfiltered = names.filter((name) => !filtered.has(name));
   const sources = [
-    { names: unfiltered, source: await artworkSource(ctx, filter) },
+    { names: unfiltered, source: await sourceOf(ctx, query) },
     ...(await Promise.all(
       names
         .filter((name) => filtered.has(name))
-        .map(async (name) => ({ names: [name], source: await artworkSource(ctx, filter, name) })),
+        .map(async (name) => ({ names: [name], source: await sourceOf(ctx, query, name) })),
     )),
   ];
   return await withOwnConnection(ctx, timeoutMs, async (run) => {

@@ -1,0 +1,84 @@
+import { artworks } from '#shared/catalogue/artworks.ts';
+import { sizeClasses } from '#shared/catalogue/facets.ts';
+import { grams, millimetres, parseQuantity } from '#shared/catalogue/parsers/quantity.ts';
+import { parseYear } from '#shared/catalogue/parsers/year.ts';
+import { own } from '#shared/own.ts';
+import { nameKey, type QueryField } from '#shared/search-query/fields.ts';
+import type { Value } from './condition.ts';
+
+/** The first and last value that a text stands for; `2026-01` is a whole month. `below` excludes the last one. */
+export type Span = { from: Value; to: Value } | { from: Value; below: Value };
+
+/** Returns what a text in a query stands for; undefined if it is no value of this kind. */
+export function spanOf({ kind }: QueryField, text: string): Span | undefined {
+  switch (kind) {
+    case 'year': {
+      const parsed = parseYear(text);
+      return 'value' in parsed ? { from: parsed.value, to: parsed.value } : undefined;
+    }
+    case 'number':
+      return numberOf(/^-?\d{1,15}(\.\d{1,6})?$/.test(text) ? Number(text) : undefined);
+    case 'length':
+    case 'weight': {
+      const parsed = parseQuantity(text, kind === 'length' ? millimetres : grams, 'en');
+      return numberOf('value' in parsed ? parsed.value : undefined);
+    }
+    case 'time':
+    case 'date':
+      return periodOf(kind, text);
+    default:
+      return undefined;
+  }
+}
+
+const numberOf = (value: number | undefined): Span | undefined =>
+  value === undefined ? undefined : { from: value, to: value };
+
+/** Returns the days of a year, month or day; times are those of this computer's time zone. */
+function periodOf(kind: 'time' | 'date', text: string): Span | undefined {
+  const [, year, month, day] = /^(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?$/.exec(text) ?? [];
+  if (year === undefined || Number(year) < 1 || Number(month ?? 1) > 12 || Number(month ?? 1) < 1) return undefined;
+  const from = dateOf(Number(year), Number(month ?? 1), Number(day ?? 1));
+  if (from.getMonth() !== Number(month ?? 1) - 1) return undefined;
+  const below =
+    day !== undefined
+      ? dateOf(Number(year), Number(month), Number(day) + 1)
+      : month !== undefined
+        ? dateOf(Number(year), Number(month) + 1, 1)
+        : dateOf(Number(year) + 1, 1, 1);
+  const write = (date: Date) => (kind === 'time' ? date.toISOString() : isoDay(date));
+  return { from: write(from), below: write(below) };
+}
+
+function dateOf(year: number, month: number, day: number): Date {
+  const date = new Date(2000, month - 1, day);
+  date.setFullYear(year + (month > 12 ? 1 : 0), (month - 1) % 12, day);
+  return date;
+}
+
+const isoDay = (date: Date) =>
+  `${String(date.getFullYear()).padStart(4, '0')}-${String(date.getMonth() + 1).padStart(2, '0')}-${String(date.getDate()).padStart(2, '0')}`;
+
+/** The terms of a field with their labels in every language. */
+export async function termsOf({ field, terms }: QueryField): Promise<Map<string, string[]>> {
+  if (terms) return new Map(terms.map((term) => [term, [term]]));
+  const all =
+    field === 'sizeClass' ? Object.keys(sizeClasses) : artworks.fields[field as keyof typeof artworks.fields].terms;
+  const texts = await Promise.all([
+    import('#shared/messages/en/artworks.json', { with: { type: 'json' } }),
+    import('#shared/messages/de/artworks.json', { with: { type: 'json' } }),
+  ]);
+  const labels = texts.map(({ default: { term, sizeClass } }) =>
+    field === 'sizeClass' ? sizeClass : own(term as Record<string, Record<string, string>>, field),
+  );
+  return new Map(all.map((term) => [term, [term, ...labels.flatMap((each) => own(each, term) ?? [])]]));
+}
+
+/** Returns the terms that a text names: one by its name or a label, otherwise all whose label begins with it. */
+export function termsNamed(terms: ReadonlyMap<string, readonly string[]>, text: string): string[] {
+  const key = nameKey(text);
+  const names = [...terms].map(([term, labels]) => ({ term, keys: labels.map(nameKey) }));
+  const exact = names.filter(({ keys }) => keys.includes(key));
+  const found = exact.length > 0 ? exact : names.filter(({ keys }) => keys.some((each) => each.startsWith(key)));
+  return found.map(({ term }) => term);
+}

@@ -1,0 +1,72 @@
+import test from 'ava';
+import { queryFieldNamed } from '#shared/search-query/fields.ts';
+import { parseQuery, quotedValue } from '#shared/search-query/parse.ts';
+
+const custom = { id: 'f1', kind: 'text' as const, label: 'Frame colour', terms: [], retiredAt: null };
+const fieldNamed = queryFieldNamed([custom]);
+const parse = (q: string) => {
+  const { terms, words } = parseQuery(q, fieldNamed);
+  return { words, terms: terms.map(({ field, not, items }) => ({ field: field.field, not, items })) };
+};
+
+test('a query consists of terms and words', (t) => {
+  t.deepEqual(parse('harbour artist:turner -has:image "two boats" year:1820..1840 price:>=1000'), {
+    words: 'harbour "two boats"',
+    terms: [
+      { field: 'artistId', not: false, items: [{ text: 'turner', quoted: false }] },
+      { field: 'has', not: true, items: [{ text: 'image', quoted: false }] },
+      { field: 'year', not: false, items: [{ from: '1820', to: '1840' }] },
+      { field: 'price', not: false, items: [{ text: '1000', quoted: false, comparison: '>=' }] },
+    ],
+  });
+});
+
+test('a term has several values, also quoted ones', (t) => {
+  t.deepEqual(parse('tag:"on loan",new,“a:b”').terms[0]?.items, [
+    { text: 'on loan', quoted: true },
+    { text: 'new', quoted: false },
+    { text: 'a:b', quoted: true },
+  ]);
+});
+
+test('fields are named in English and German, by column headings and by labels of custom fields', (t) => {
+  const fields = ['artist', 'Künstler', 'kuenstler', 'KUNSTLER', 'Jahr', 'accession-number', 'Frame-Colour'];
+  t.deepEqual(
+    fields.map((name) => fieldNamed(name)?.field),
+    ['artistId', 'artistId', undefined, 'artistId', 'year', 'inventoryNumber', 'extra.f1'],
+  );
+  t.is(parse('"frame colour":oak').terms[0]?.field, 'extra.f1');
+});
+
+test('whatever is no term of a known field is words', (t) => {
+  for (const words of [
+    `Müller's "unfinished`,
+    're: letter',
+    'Study: head',
+    'Title: Harbour',
+    'http://example.org/a:b',
+    '10:30',
+    '-',
+    '::',
+    '-- :x "',
+    '"artist:turner"',
+    'constructor:x __proto__:y',
+    'a"b',
+    '№ 5 — (verso) “',
+  ])
+    t.deepEqual(parse(words), { words, terms: [] }, words);
+});
+
+test('a term that is still being typed has no value yet', (t) => {
+  for (const q of ['year:', 'year:>', 'year:..', 'tag:"'])
+    t.deepEqual(
+      parse(q).terms.flatMap(({ items }) => items),
+      [],
+      q,
+    );
+});
+
+test('values are quoted if the language would read them differently', (t) => {
+  for (const value of ['on loan', 'none', '>5', 'a,b', '1..2', 'plain'])
+    t.deepEqual(parse(`tag:${quotedValue(value)}`).terms[0]?.items, [{ text: value, quoted: value !== 'plain' }]);
+});
