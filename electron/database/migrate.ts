@@ -2,6 +2,7 @@ import pg from 'pg';
 import type { AppError } from '#shared/errors.ts';
 import { message } from '#shared/messages/message.ts';
 import { createBookkeeping, executedMigrations, replaceFunctions, runMigration } from '../schema/apply.ts';
+import { transaction } from '../schema/client.ts';
 import { functionsOf, migrationsOf, type SqlFile } from '../schema/files.ts';
 import { locks } from './locks.ts';
 import { databaseProblem } from './problems.ts';
@@ -33,9 +34,9 @@ export async function migrate(connection: pg.ClientConfig, options: MigrateOptio
     const pending = migrations.filter(({ name }) => !executed.includes(name));
     if (pending.length > 0) onStep?.('Updating the database');
     for (const migration of pending) {
-      await inTransaction(client, async () => await runMigration(client, 'public', migration));
+      await transaction(client, async () => await runMigration(client, 'public', migration));
     }
-    await inTransaction(client, async () => {
+    await transaction(client, async () => {
       await replaceFunctions(client, 'public', functions);
       for (const step of after) await step(client);
     });
@@ -71,15 +72,4 @@ function schemaNewer(names: readonly string[]): AppError {
     message('workspace.newer'),
     new Error(`unknown migrations: ${names.join(', ')}`),
   );
-}
-
-async function inTransaction(client: pg.Client, work: () => Promise<void>): Promise<void> {
-  await client.query('BEGIN');
-  try {
-    await work();
-    await client.query('COMMIT');
-  } catch (error) {
-    await client.query('ROLLBACK').catch(() => undefined);
-    throw error;
-  }
 }

@@ -1,8 +1,8 @@
 import type pg from 'pg';
 import { AppError } from '#shared/errors.ts';
+import { one, transaction } from '../schema/client.ts';
 import { hubProblem } from './connection/hub-connection.ts';
 import { requeueLostBatches } from './recovery/restored-hub.ts';
-import { one, transaction } from './session-parts.ts';
 import { protocolVersion, schemaVersion } from './tables.ts';
 
 type State = {

@@ -28,29 +28,3 @@ export type Session = {
 
 /** The part of a session that the upload of originals needs. */
 export type SendingOriginals = Pick<Session, 'summary' | 'report' | 'failpoint' | 'signal'>;
-
-/** Runs `work` in a transaction of `client` and returns its result. */
-export async function transaction<T>(client: pg.Client, work: () => Promise<T>, begin = 'BEGIN'): Promise<T> {
-  await client.query(begin);
-  try {
-    const result = await work();
-    await client.query('COMMIT');
-    return result;
-  } catch (error) {
-    // Fails on a broken connection; the server rolls back then.
-    await client.query('ROLLBACK').catch(() => undefined);
-    throw error;
-  }
-}
-
-/** Returns the first row of a query that always has one. */
-export async function one<T extends pg.QueryResultRow>(
-  client: pg.Client,
-  sql: string,
-  values: unknown[] = [],
-): Promise<T> {
-  const { rows } = await client.query<T>(sql, values);
-  const row = rows[0];
-  if (!row) throw new Error(`No row from: ${sql.slice(0, 80)}`);
-  return row;
-}

@@ -1,5 +1,6 @@
 import pg from 'pg';
 import { AppError } from '#shared/errors.ts';
+import { one, transaction } from '../schema/client.ts';
 import { connectHub, drop, hubProblem, type NewClient } from './connection/hub-connection.ts';
 import { lockSession, openLocal } from './connection/local-connection.ts';
 import { isLockFailure } from './connection/retried-errors.ts';
@@ -7,7 +8,7 @@ import { type SilenceTimeouts, watchConnection } from './connection/watchdog.ts'
 import { type Failpoint, killAtFailpoint } from './failpoint.ts';
 import { handshake } from './handshake.ts';
 import type { Progress, Summary } from './progress.ts';
-import { one, type SendingOriginals, type Session, transaction } from './session-parts.ts';
+import type { SendingOriginals, Session } from './session-parts.ts';
 import { type Applying, apply } from './transfer/apply.ts';
 import { applyNewRecordsFirst, hasManyNewRecords } from './transfer/new-records.ts';
 import { receiveAll } from './transfer/receive.ts';

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
-import { one } from '../session-parts.ts';
+import { one } from '../../schema/client.ts';
 import { connectHub, drop, type NewClient, socketOf } from './hub-connection.ts';
 import { connectLocal } from './local-connection.ts';
 

@@ -1,6 +1,7 @@
 import type pg from 'pg';
 import { AppError } from '#shared/errors.ts';
 import { createBookkeeping, executedMigrations, replaceFunctions, runMigration } from '../../schema/apply.ts';
+import { transaction } from '../../schema/client.ts';
 import { functionsOf, hubInitSql, migrationsOf } from '../../schema/files.ts';
 import { watchRecordTypes } from '../connection/watch.ts';
 import { protocolVersion, schemaVersion } from '../tables.ts';
@@ -12,8 +13,7 @@ import { protocolVersion, schemaVersion } from '../tables.ts';
  * database of a workspace; errors of PostgreSQL, for example if the login may not create roles
  */
 export async function initHub(client: pg.ClientBase): Promise<void> {
-  await client.query('BEGIN');
-  try {
+  await transaction(client, async () => {
     // Serialises concurrent calls.
     await client.query("SELECT pg_advisory_xact_lock(hashtext('qwarty hub init'))");
     await refuseOtherDatabases(client);
@@ -24,11 +24,7 @@ export async function initHub(client: pg.ClientBase): Promise<void> {
     await replaceFunctions(client, 'sync', functionsOf('hub'));
     await watchRecordTypes(client, 'hub');
     for (const step of ['drop-list-parts', 'grants', 'bulk-tables', 'adopt-rows']) await client.query(hubInitSql(step));
-    await client.query('COMMIT');
-  } catch (error) {
-    await client.query('ROLLBACK');
-    throw error;
-  }
+  });
 }
 
 async function refuseOtherDatabases(client: pg.ClientBase): Promise<void> {

@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import { one } from '../session-parts.ts';
+import { one } from '../../schema/client.ts';
 
 export type HubStatus = {
   serverId: string;

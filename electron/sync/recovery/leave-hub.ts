@@ -1,6 +1,6 @@
 import pg from 'pg';
+import { one, transaction } from '../../schema/client.ts';
 import { connectLocal, lockSession } from '../connection/local-connection.ts';
-import { one, transaction } from '../session-parts.ts';
 import { applyInPause, pauseTimeoutMs } from '../transfer/write-pause.ts';
 
 /**

@@ -1,6 +1,7 @@
 import type pg from 'pg';
+import { one } from '../../schema/client.ts';
 import { newReplicaSql } from '../handshake.ts';
-import { one, type Session } from '../session-parts.ts';
+import type { Session } from '../session-parts.ts';
 
 type Table = { id: number; name: string };
 

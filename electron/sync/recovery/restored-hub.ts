@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import { one, transaction } from '../session-parts.ts';
+import { one, transaction } from '../../schema/client.ts';
 
 /** The last batch of this desktop that the hub has. */
 type LastBatch = { lastBatch: number; lastHash: string | null };

@@ -1,6 +1,7 @@
 import type pg from 'pg';
+import { one } from '../../schema/client.ts';
 import { queueLostChanges } from '../recovery/lost-changes.ts';
-import { one, type Session } from '../session-parts.ts';
+import type { Session } from '../session-parts.ts';
 import { pauseTimeoutMs } from './write-pause.ts';
 import { syncedTables, writeStaging } from './write-staging.ts';
 

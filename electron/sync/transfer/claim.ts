@@ -1,6 +1,6 @@
 import type pg from 'pg';
+import { one, transaction } from '../../schema/client.ts';
 import { claimDeferred, deferBlocked } from '../deferred-rows.ts';
-import { one, transaction } from '../session-parts.ts';
 
 /**
  * A claimed batch that the hub has not acknowledged. `hash` is a random id that distinguishes it from a batch with the

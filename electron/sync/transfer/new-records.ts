@@ -1,6 +1,7 @@
 import type pg from 'pg';
+import { one, transaction } from '../../schema/client.ts';
 import { isLockFailure } from '../connection/retried-errors.ts';
-import { one, type Session, transaction } from '../session-parts.ts';
+import type { Session } from '../session-parts.ts';
 import { type Applying, lockTimeoutMs } from './apply.ts';
 import { columnsOf, keepLatestVersions, syncedTables, type Table } from './write-staging.ts';
 

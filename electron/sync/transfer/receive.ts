@@ -1,7 +1,8 @@
 import { pipeline } from 'node:stream/promises';
 import { from as copyFrom, to as copyTo } from 'pg-copy-streams';
+import { one, transaction } from '../../schema/client.ts';
 import { drop } from '../connection/hub-connection.ts';
-import { one, type Session, transaction } from '../session-parts.ts';
+import type { Session } from '../session-parts.ts';
 
 type Position = { ver: string; tbl: number; row_id: string };
 /**

@@ -1,7 +1,8 @@
 import { pipeline } from 'node:stream/promises';
 import type pg from 'pg';
 import { from as copyFrom, to as copyTo } from 'pg-copy-streams';
-import { one, type Session, transaction } from '../session-parts.ts';
+import { one, transaction } from '../../schema/client.ts';
+import type { Session } from '../session-parts.ts';
 import { schemaVersion } from '../tables.ts';
 import { type Parts, partsOf } from './batch-parts.ts';
 import { type Batch, claim } from './claim.ts';

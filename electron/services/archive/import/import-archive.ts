@@ -2,9 +2,9 @@ import pg from 'pg';
 import type * as z from 'zod';
 import { AppError, fieldError, refused } from '#shared/errors.ts';
 import { executedMigrations } from '../../../schema/apply.ts';
+import { transaction } from '../../../schema/client.ts';
 import { cancelled } from '../../../storage/transfer-errors.ts';
 import { lockSession } from '../../../sync/connection/local-connection.ts';
-import { transaction } from '../../../sync/session-parts.ts';
 import type { Context } from '../../common/context.ts';
 import {
   type ArchiveInfo,

@@ -1,6 +1,7 @@
 import type pg from 'pg';
 import { importMapping } from '#shared/catalogue/import-mapping.ts';
 import type { ImportWarning } from '#shared/contract/imports.ts';
+import { transaction } from '../../../schema/client.ts';
 import { sharesOf } from '../parse/counts.ts';
 import { guessMapping } from '../recognise/guess.ts';
 import { type ApplyOptions, applyRows } from '../write/apply.ts';
@@ -37,7 +38,7 @@ export async function runStep(base: Base, step: Step): Promise<boolean> {
   if (step.step !== 'match') await check(base, job);
   else base.emit({ state: 'checking' });
   const { mapping } = await stored(base);
-  await inTransaction(base.client, () => matchRows(job, mapping));
+  await transaction(base.client, () => matchRows(job, mapping));
   return false;
 }
 
@@ -94,13 +95,13 @@ async function correct(base: Base, job: Job, correction: { row: number; cells: s
   base.emit({ state: 'checking' });
   const found = await stored(base);
   const { counted } = found;
-  await inTransaction(base.client, async () => {
+  await transaction(base.client, async () => {
     if (counted) await correctRow(job, { ...found, counted }, correction);
     else await replaceCells(job, correction);
   });
   if (counted) return false;
   await check(base, job);
-  await inTransaction(base.client, () => matchRows(job, found.mapping));
+  await transaction(base.client, () => matchRows(job, found.mapping));
   return false;
 }
 
@@ -117,15 +118,4 @@ async function stored({ client, importId }: Base): Promise<StoredImport> {
   const [found] = rows;
   if (!found) throw new Error('The import was removed');
   return { ...found, custom: await readDefinitions(client) };
-}
-
-async function inTransaction(client: pg.Client, work: () => Promise<void>): Promise<void> {
-  await client.query('BEGIN');
-  try {
-    await work();
-    await client.query('COMMIT');
-  } catch (error) {
-    await client.query('ROLLBACK').catch(() => undefined);
-    throw error;
-  }
 }

@@ -1,4 +1,5 @@
 import type { ImportMapping } from '#shared/catalogue/import-mapping.ts';
+import { transaction } from '../../../schema/client.ts';
 import type { Job } from '../steps/job.ts';
 import { applyAttributions } from './apply-attributions.ts';
 import { followTitles } from './follow-titles.ts';
@@ -25,8 +26,7 @@ const batch = 2_000;
 export async function applyRows(job: Job, mapping: ImportMapping, options: ApplyOptions): Promise<boolean> {
   const { client, importId } = job;
   const { records } = mapping;
-  await client.query('BEGIN');
-  try {
+  return await transaction(client, async () => {
     await client.query("SELECT set_config('qwarty.actor', $1, true), set_config('qwarty.change_set', $2, true)", [
       options.actor ?? '',
       JSON.stringify(options.changeSet),
@@ -64,12 +64,8 @@ export async function applyRows(job: Job, mapping: ImportMapping, options: Apply
     const { rows: written } = await client.query(
       "SELECT nullif(current_setting('qwarty.open_change_set', true), '') IS NOT NULL AS any",
     );
-    await client.query('COMMIT');
     return written[0]?.any === true;
-  } catch (error) {
-    await client.query('ROLLBACK').catch(() => undefined);
-    throw error;
-  }
+  });
 }
 
 /** Calls `work` for ranges of rows, so that progress is reported and a cancellation takes effect. */
