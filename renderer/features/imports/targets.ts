@@ -15,9 +15,8 @@ const artistPrefix = 'artist.';
 export function targetLabel(target: string): string {
   if (target === 'role' || target === 'qualifier' || target === 'id') return i18next.t(`imports:columns.${target}`);
   const field = ownName(target);
-  const custom = customIdOf(field) !== undefined;
-  if (custom && !customFieldNamed(field)) return i18next.t('imports:columns.unknownField');
   if (field === target) return fieldLabel(target);
+  const custom = customIdOf(field) !== undefined;
   const label = custom
     ? fieldLabel(field)
     : i18next.t(`artists:field.${field as keyof typeof artists.fields & 'name'}`);
@@ -25,7 +24,8 @@ export function targetLabel(target: string): string {
 }
 
 /** Returns the name of a target's field in its record type. */
-const ownName = (target: string) => (target.startsWith(artistPrefix) ? target.slice(artistPrefix.length) : target);
+export const ownName = (target: string) =>
+  target.startsWith(artistPrefix) ? target.slice(artistPrefix.length) : target;
 
 /** Returns the kind of a target's field, which determines its options; `id`, `role` and `qualifier` have none. */
 export function targetKind(records: Records, target: string): string | undefined {

@@ -1,12 +1,14 @@
 import { ActionIcon, Tooltip } from '@mantine/core';
 import { IconAdjustments } from '@tabler/icons-react';
-import { useId } from 'react';
+import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ColumnMapping, ImportMapping } from '#shared/catalogue/import-mapping.ts';
 import type { ImportColumn } from '#shared/contract/imports.ts';
+import { useCan } from '../../../lib/api/session.ts';
 import { formatNumber } from '../../../lib/i18n/format.ts';
 import { ColumnOptions } from './column-options.tsx';
 import classes from './columns-tab.module.css';
+import { NewField } from './new-field.tsx';
 import { TargetSelect } from './target-select.tsx';
 
 const samplesShown = 4;
@@ -29,6 +31,8 @@ export function ColumnLine(props: Props) {
   const { column, names, records, mapping, understood, open, onOpen, onChange } = props;
   const { t } = useTranslation('imports');
   const options = useId();
+  const canAdd = useCan('customFields.manage');
+  const [adding, setAdding] = useState(false);
   const samples = column.samples.slice(0, samplesShown).join(' · ');
   const doubtful = mapping !== null && understood !== undefined && understood < 1;
   return (
@@ -50,7 +54,11 @@ export function ColumnLine(props: Props) {
             placeholder={t('columns.skip')}
             value={mapping?.to ?? null}
             onChange={(to) => onChange(to === null ? null : { ...mapping, to })}
+            onNewField={canAdd ? () => setAdding(true) : undefined}
           />
+          {adding && (
+            <NewField column={column} recordType={records} onAdded={onChange} onClose={() => setAdding(false)} />
+          )}
         </span>
         <span role="cell" className={classes.number} data-doubtful={doubtful || undefined}>
           {mapping !== null && understood !== undefined && percent(understood)}

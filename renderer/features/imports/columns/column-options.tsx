@@ -2,11 +2,13 @@ import { MultiSelect } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { ColumnMapping, ImportMapping } from '#shared/catalogue/import-mapping.ts';
 import type { ImportColumn } from '#shared/contract/imports.ts';
-import { targetKind } from '../targets.ts';
+import { customFieldNamed } from '../../../lib/forms/custom-fields.ts';
+import { ownName, targetKind } from '../targets.ts';
 import { TypedText } from '../typed-text.tsx';
 import classes from './columns-tab.module.css';
 import { type MappingPart, NotationFields } from './notation-fields.tsx';
 import { Replacements } from './replacements.tsx';
+import { UnknownTerms } from './unknown-terms.tsx';
 import { ValueTable } from './value-table.tsx';
 
 type Props = {
@@ -21,6 +23,7 @@ type Props = {
 export function ColumnOptions({ column, names, records, mapping, onChange }: Props) {
   const { t } = useTranslation('imports');
   const kind = targetKind(records, mapping.to);
+  const custom = customFieldNamed(ownName(mapping.to));
   /** Without a value, the importer detects the option. */
   const set = (part: MappingPart) => onChange(withoutUndefined({ ...mapping, ...part }));
   const isPeople = ['artist.name', 'role', 'qualifier'].includes(mapping.to);
@@ -52,6 +55,9 @@ export function ColumnOptions({ column, names, records, mapping, onChange }: Pro
           />
         )}
       </div>
+      {custom?.kind === 'list' && (
+        <UnknownTerms column={column} field={custom} mapping={mapping} onAdded={() => onChange({ ...mapping })} />
+      )}
       <Replacements
         value={mapping.replace ?? []}
         onChange={(replace) => set({ replace: replace.length > 0 ? replace : undefined })}

@@ -3,8 +3,8 @@ import { IconArchive, IconArrowDown, IconArrowUp, IconDots, IconPencil, IconRest
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CustomField } from '#shared/contract/custom-fields.ts';
+import { CustomFieldDialog } from '../../../lib/forms/custom-field-dialog.tsx';
 import { report, reportFailure } from '../../../lib/ui/notify.ts';
-import { FieldDialog } from './field-dialog.tsx';
 import { useSwapFields, useUpdateField } from './use-field-changes.ts';
 
 const icon = { size: 16, 'aria-hidden': true } as const;
@@ -64,7 +64,7 @@ export function FieldActions({ field, before, after }: Props) {
           </Menu.Item>
         </Menu.Dropdown>
       </Menu>
-      {editing && <FieldDialog field={field} recordType={field.recordType} onClose={() => setEditing(false)} />}
+      {editing && <CustomFieldDialog field={field} recordType={field.recordType} onClose={() => setEditing(false)} />}
     </Group>
   );
 }

@@ -8,7 +8,7 @@ import { EmptyState } from '../../../components/empty-state.tsx';
 import { ErrorNotice } from '../../../components/error-notice.tsx';
 import { orpc } from '../../../lib/api/client.ts';
 import { failureOf } from '../../../lib/api/errors.ts';
-import { FieldDialog } from './field-dialog.tsx';
+import { CustomFieldDialog } from '../../../lib/forms/custom-field-dialog.tsx';
 import { FieldsTable } from './fields-table.tsx';
 
 /** Lists the fields that the gallery has added to its records; admins only. */
@@ -56,7 +56,7 @@ export function FieldsPage() {
           <FieldsTable fields={retired} caption={t('fields.retired')} />
         </>
       )}
-      {adding && <FieldDialog recordType={record} onClose={() => setAdding(false)} />}
+      {adding && <CustomFieldDialog recordType={record} onClose={() => setAdding(false)} />}
     </section>
   );
 }

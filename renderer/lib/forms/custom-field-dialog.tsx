@@ -4,22 +4,30 @@ import { useTranslation } from 'react-i18next';
 import { type CustomKind, customKinds, type ExtensibleRecord } from '#shared/catalogue/custom-fields.ts';
 import { type CustomField, customFieldInput } from '#shared/contract/custom-fields.ts';
 import { limits } from '#shared/limits.ts';
-import { ErrorSummary } from '../../../components/error-summary.tsx';
-import { client, orpc } from '../../../lib/api/client.ts';
-import { failureOf } from '../../../lib/api/errors.ts';
-import { allAdded } from '../../../lib/forms/pending-additions.ts';
-import { useContractForm } from '../../../lib/forms/use-contract-form.ts';
-import { report } from '../../../lib/ui/notify.ts';
+import { ErrorSummary } from '../../components/error-summary.tsx';
+import { client, orpc } from '../api/client.ts';
+import { failureOf } from '../api/errors.ts';
+import { report } from '../ui/notify.ts';
+import { allAdded } from './pending-additions.ts';
+import { useContractForm } from './use-contract-form.ts';
 
 type Values = { label: string; kind: CustomKind; terms: string[] };
-type Props = { recordType: ExtensibleRecord; field?: CustomField; onClose: () => void };
+type Props = {
+  recordType: ExtensibleRecord;
+  /** The field to edit; without one, a field is added. */
+  field?: CustomField;
+  /** What a new field is proposed to be. */
+  proposed?: Values;
+  onSaved?: (field: CustomField) => void;
+  onClose: () => void;
+};
 
 /** Adds a custom field, or edits its name and terms. The kind cannot be changed later, because the values would not fit. */
-export function FieldDialog({ recordType, field, onClose }: Props) {
+export function CustomFieldDialog({ recordType, field, proposed, onSaved, onClose }: Props) {
   const { t } = useTranslation(['settings', 'common']);
   const { form, showRefusal } = useContractForm<Values, unknown>({
     schema: customFieldInput,
-    initialValues: { label: field?.label ?? '', kind: field?.kind ?? 'text', terms: field?.terms ?? [] },
+    initialValues: field ?? proposed ?? { label: '', kind: 'text', terms: [] },
     toInput: (values) => ({ recordType, ...inputOf(values) }),
   });
   const save = useMutation({
@@ -32,6 +40,7 @@ export function FieldDialog({ recordType, field, onClose }: Props) {
     onSuccess: (saved, _values, _result, { client: queries }) => {
       report(t(field ? 'common:saved' : 'fields.added', { label: saved.label }));
       onClose();
+      onSaved?.(saved);
       return queries.invalidateQueries({ queryKey: orpc.customFields.key() });
     },
     onError: showRefusal,
