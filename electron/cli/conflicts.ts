@@ -2,6 +2,7 @@ import { type Command, InvalidArgumentError, Option } from 'commander';
 import { type MergeChoice, type MergeSideName, mergeChoices, mergeSides } from '#shared/contract/merging.ts';
 import type { Resolution } from '#shared/contract/sync.ts';
 import { escapeControls } from '#shared/escape-controls.ts';
+import { customLabels } from '../services/catalogue/custom-fields.ts';
 import { listConflicts } from '../services/conflicts/conflicts.ts';
 import { conflictsCsv } from '../services/conflicts/conflicts-csv.ts';
 import { resolveConflict } from '../services/conflicts/resolve-conflict.ts';
@@ -26,11 +27,12 @@ export function addConflicts(program: Command): void {
       await withWorkspace(command, async (ctx, json) => {
         if (csv) return void process.stdout.write(escapeControls((await conflictsCsv(ctx)).csv, '\ufeff\r\n\t'));
         const open = await listConflicts(ctx, { status: 'open' });
+        const labels = await customLabels(ctx);
         const rows = open.map(({ id, kind, label, fields, current, incoming }) => [
           id,
           kind,
           label ?? '',
-          fields.join(', '),
+          fields.map((field) => labels[field] ?? field).join(', '),
           short(current),
           short(incoming),
         ]);

@@ -33,9 +33,14 @@ function titleText({ key, params }: Title): string {
   return textIn('en', history.titles, key, values) ?? textIn('en', history.titles, 'other', values) ?? key;
 }
 
-/** What an undo leaves as it is, and why: "Tea (artwork, Price): changed since". */
-export function leftText({ label, id, table, field, reason }: LeftAlone): string {
+/**
+ * What an undo leaves as it is, and why: "Tea (artwork, Price): changed since".
+ * @param customLabels the labels of custom fields by name
+ */
+export function leftText({ label, id, table, field, reason }: LeftAlone, customLabels: Texts): string {
   const types: Texts = history.type;
-  const what = [types[table] ?? table, ...(field ? [fieldLabels[field] ?? field] : [])].join(', ');
+  const what = [types[table] ?? table, ...(field ? [customLabels[field] ?? fieldLabels[field] ?? field] : [])].join(
+    ', ',
+  );
   return `${label ?? id} (${what}): ${history.reasons[reason]}`;
 }

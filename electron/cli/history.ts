@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { type ChangeSet, historyInput, type UndoResult } from '#shared/contract/history.ts';
 import messages from '#shared/messages/en/history.json' with { type: 'json' };
 import { refusedInput } from '../api/validation-errors.ts';
+import { customLabels } from '../services/catalogue/custom-fields.ts';
 import { listHistory } from '../services/history/change-sets.ts';
 import { undoChangeSet } from '../services/history/undo.ts';
 import { changeSetText, leftText } from './history-texts.ts';
@@ -39,7 +40,7 @@ export function addHistory(program: Command): void {
       await withWorkspace(command, async (ctx, json) => {
         const result = await undoChangeSet(ctx, { changeSet, dryRun });
         if (json) print(JSON.stringify(result));
-        else for (const line of linesOf(result, dryRun)) print(line);
+        else for (const line of linesOf(result, dryRun, await customLabels(ctx))) print(line);
         if (!isUndone(result, dryRun)) throw new Failed(messages.undoNothing);
       });
     });
@@ -52,10 +53,14 @@ const row = (changeSet: ChangeSet): string[] => [
   changeSetText(changeSet),
 ];
 
-function linesOf({ undone, left, changeSet }: UndoResult, dryRun: boolean): string[] {
+function linesOf(
+  { undone, left, changeSet }: UndoResult,
+  dryRun: boolean,
+  labels: Readonly<Record<string, string>>,
+): string[] {
   const records = `${undone} record${undone === 1 ? '' : 's'}`;
   const did = dryRun ? `Would undo changes of ${records}.` : `Undid changes of ${records}: ${changeSet}`;
-  return [...(undone > 0 || changeSet ? [did] : []), ...left.map((each) => `Left as is: ${leftText(each)}`)];
+  return [...(undone > 0 || changeSet ? [did] : []), ...left.map((each) => `Left as is: ${leftText(each, labels)}`)];
 }
 
 /** A decision about a conflict counts no record, but its undo is a change set. */

@@ -1,4 +1,4 @@
-import { customFields as definition, type ExtensibleRecord } from '#shared/catalogue/custom-fields.ts';
+import { customName, customFields as definition, type ExtensibleRecord } from '#shared/catalogue/custom-fields.ts';
 import type {
   CustomField,
   CustomFieldInput,
@@ -25,6 +25,11 @@ export async function listCustomFields(ctx: Context): Promise<CustomField[]> {
 /** Returns the custom fields of a record type, also retired ones, in display order. */
 export async function customFieldsOf(ctx: Context, record: ExtensibleRecord): Promise<CustomField[]> {
   return (await listCustomFields(ctx)).filter(({ recordType }) => recordType === record);
+}
+
+/** Returns the labels of custom fields by the names of their values in the history and in conflicts: `extra.<id>`. */
+export async function customLabels(ctx: Context): Promise<Record<string, string>> {
+  return Object.fromEntries((await listCustomFields(ctx)).map(({ id, label }) => [customName(id), label]));
 }
 
 /**

@@ -1,6 +1,7 @@
 import type { Options } from 'csv-stringify';
 import type { Conflict } from '#shared/contract/sync.ts';
 import { own } from '#shared/own.ts';
+import { customLabels } from '../catalogue/custom-fields.ts';
 import type { Context } from '../common/context.ts';
 import { listConflicts } from './conflicts.ts';
 
@@ -33,14 +34,15 @@ const csvOptions: Options = {
   cast: { boolean: String },
 };
 
-/** Returns the open conflicts as CSV (RFC 4180), one line per field. */
+/** Returns the open conflicts as CSV (RFC 4180), one line per field; custom fields have their labels. */
 export async function conflictsCsv(ctx: Context): Promise<{ csv: string }> {
   const { stringify } = await import('csv-stringify/sync');
   const conflicts = await listConflicts(ctx, { status: 'open' });
-  return { csv: stringify([heading, ...conflicts.flatMap(linesOf)], csvOptions) };
+  const labels = await customLabels(ctx);
+  return { csv: stringify([heading, ...conflicts.flatMap((each) => linesOf(each, labels))], csvOptions) };
 }
 
-function linesOf(conflict: Conflict): unknown[][] {
+function linesOf(conflict: Conflict, labels: Readonly<Record<string, string>>): unknown[][] {
   const { id, kind, label, table, rowId, fields, base, current, incoming, names } = conflict;
   const named = (value: unknown) => (typeof value === 'string' && own(names, value)) || value;
   return (fields.length > 0 ? fields : ['']).map((field) => [
@@ -49,7 +51,7 @@ function linesOf(conflict: Conflict): unknown[][] {
     label,
     table,
     rowId,
-    field,
+    labels[field] ?? field,
     named(base?.[field]),
     named(current?.[field]),
     conflict.currentLogin,

@@ -1,6 +1,7 @@
 import { Button, Group, Modal, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { LeftAlone, Title, UndoResult } from '#shared/contract/history.ts';
+import { useAllCustomFields } from '../../lib/forms/custom-fields.ts';
 import { fieldLabel } from '../../lib/forms/field-label.ts';
 import { changeSetTitle } from '../../lib/i18n/change-set-title.ts';
 import classes from './history.module.css';
@@ -13,6 +14,7 @@ const listed = 12;
 /** Before an undo: what it changes and what it leaves as it is, and why. */
 export function UndoDialog({ title, result: { undone, left }, pending, onUndo, onClose }: Props) {
   const { t } = useTranslation(['history', 'common']);
+  useAllCustomFields();
   return (
     <Modal
       opened

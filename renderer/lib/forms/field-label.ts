@@ -12,6 +12,7 @@ const namespaces = ['artworks', 'artists', 'sync'];
 export function fieldLabel(field: string): string {
   const custom = customFieldNamed(field);
   if (custom) return custom.label;
+  if (customIdOf(field) !== undefined) return i18next.t('common:unknownField');
   return translated(namespaces.map((namespace) => `${namespace}:field.${field}`)) ?? field;
 }
 

@@ -59,6 +59,15 @@ test('undo restores what was not edited since and lists the rest', async (t) => 
   t.regex((await run('history', '--limit', '1')).out, /Redo: Edited Tea\n$/);
 });
 
+test('undo names custom fields by their labels', async (t) => {
+  const { run, http, artwork } = await gallery(t);
+  const { id } = (await http('POST', '/custom-fields', { recordType: 'artworks', kind: 'text', label: 'Frame' })).body;
+  for (const value of ['oak', 'pine']) await http('PUT', `/artworks/${artwork}`, { extra: { [id]: value } });
+  const { items } = (await http('GET', '/history?limit=2')).body;
+  const preview = await run('undo', items[1].id, '--dry-run');
+  t.is(preview.out, 'Left as is: Tea (artwork, Frame): changed since\n');
+});
+
 test('undo fails if there is nothing to undo or the change set is unknown', async (t) => {
   const { run, json, added } = await gallery(t);
   const nothing = await run('undo', added);

@@ -1,6 +1,7 @@
 import { Button, Group } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { Conflict } from '#shared/contract/sync.ts';
+import { useAllCustomFields } from '../../../lib/forms/custom-fields.ts';
 import { fieldLabel } from '../../../lib/forms/field-label.ts';
 import classes from '../sync.module.css';
 import { choicesOf } from './choices.ts';
@@ -11,6 +12,7 @@ const worthwhile = 3;
 /** Resolves several similar conflicts at once: "Use mine for all 12: Price". */
 export function BulkChoices({ conflicts }: { conflicts: readonly Conflict[] }) {
   const { t } = useTranslation('sync');
+  useAllCustomFields();
   const resolve = useResolve();
   const kinds = [...groupByKind(conflicts)].filter(([, group]) => group.length >= worthwhile);
   if (kinds.length === 0) return null;

@@ -3,6 +3,7 @@ import { type KeyboardEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Conflict } from '#shared/contract/sync.ts';
 import { useCan } from '../../../lib/api/session.ts';
+import { useAllCustomFields } from '../../../lib/forms/custom-fields.ts';
 import { fieldLabel } from '../../../lib/forms/field-label.ts';
 import { MergeRecords } from '../merge/merge-records.tsx';
 import classes from '../sync.module.css';
@@ -17,6 +18,7 @@ import { useSummary } from './use-summary.ts';
 /** One conflict; `continued` hides the heading that the card above it has too. On the focused card, 1, 2 and 3 resolve it and go to the next; arrow keys move between cards. */
 export function ConflictCard({ conflict, continued }: { conflict: Conflict; continued: boolean }) {
   const { t } = useTranslation('sync');
+  useAllCustomFields();
   const canResolve = useCan('sync.resolve');
   const resolve = useResolve();
   const summary = useSummary(conflict);

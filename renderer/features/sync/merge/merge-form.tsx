@@ -5,6 +5,7 @@ import { type MergeChoice, type MergePreview, type MergeSideName, mergeSides } f
 import type { Conflict } from '#shared/contract/sync.ts';
 import { ImageThumb } from '../../../components/image-thumb.tsx';
 import { ValueChoice } from '../../../components/value-choice.tsx';
+import { useAllCustomFields } from '../../../lib/forms/custom-fields.ts';
 import { fieldLabel } from '../../../lib/forms/field-label.ts';
 import classes from './merge-form.module.css';
 import { bothText, factsOf, textOf } from './merge-texts.ts';
@@ -22,6 +23,7 @@ type Props = {
 /** Compares two records: the user chooses which to keep and which values, and sees the result. */
 export function MergeForm({ conflict, preview, busy, onMerge, onCancel }: Props) {
   const { t } = useTranslation(['sync', 'common']);
+  useAllCustomFields();
   const [stays, setStays] = useState<MergeSideName>('other');
   // Only explicit choices; other fields follow the record that is kept.
   const [chosen, setChosen] = useState<Record<string, MergeChoice>>({});
