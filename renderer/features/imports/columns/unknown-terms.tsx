@@ -39,7 +39,7 @@ export function UnknownTerms({ column, field, mapping, onAdded }: Props) {
     <div className={classes.unknownTerms}>
       <Text size="sm">
         {t('options.unknownTerms', { count: unknown.length, field: field.label, terms: unknown.join(' · ') })}{' '}
-        {t(canAdd ? 'options.unknownTermsAdmin' : 'options.unknownTermsOther')}
+        {t(canAdd ? 'options.unknownTermsAdmin' : 'options.unknownTermsCurator', { count: unknown.length })}
       </Text>
       {canAdd && (
         <Button size="compact-sm" variant="default" loading={add.isPending} onClick={() => add.mutate()}>
