@@ -23,9 +23,9 @@ export const pageOf = <T extends z.ZodType>(item: T) =>
 
 /**
  * How well a record matches a search: a title, name or number equals it or begins with it; contains all its words, or
- * words that begin with them; or the match is in other texts.
+ * words that contain them; the match is in other texts; or words are misspelt.
  */
-export const match = z.enum(['exact', 'prefix', 'word', 'part', 'other']);
+export const match = z.enum(['exact', 'prefix', 'word', 'part', 'other', 'typo']);
 export type Match = z.infer<typeof match>;
 
 /**

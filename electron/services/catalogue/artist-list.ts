@@ -4,9 +4,10 @@ import type { Match } from '#shared/contract/fields.ts';
 import type { Context } from '../common/context.ts';
 import type { Direction, Source } from '../common/keyset.ts';
 import { readList } from '../common/list-page.ts';
-import { wordConditions } from '../common/text-search.ts';
 import { totalOf } from '../common/totals.ts';
 import { imageColumns } from '../images/present-image.ts';
+import { searchedArtists } from '../search/artists.ts';
+import { searching, searchOf } from '../search/search.ts';
 import { sortsOf } from './list-rules.ts';
 import { type ArtistRow, presentArtistListItem } from './present-artist.ts';
 import { listColumnsOf } from './present-record.ts';
@@ -21,9 +22,10 @@ export async function listArtists(
   ctx: Context,
   input: ArtistListInput,
 ): Promise<{ items: (ArtistListItem & { match?: Match | undefined })[]; total: number; nextCursor: string | null }> {
-  const source = await artistSource(ctx, input.q);
-  const filtered = () => artistSource(ctx, undefined);
-  const { rows, nextCursor } = await readList<Row>(ctx, input, { ...list, source, filtered });
+  const filtered = artistSource(ctx);
+  const search = input.q ? await searchOf(ctx, input.q, searchedArtists) : null;
+  const source = search === null ? filtered : searching(filtered, search);
+  const { rows, nextCursor } = await readList<Row>(ctx, input, { ...list, source, filtered, search });
   return {
     items: rows.map((row) => ({ ...presentArtistListItem(row), match: row.match })),
     total: await totalOf(ctx, countSql(source), source.bind),
@@ -38,14 +40,9 @@ const list = {
   read: shown,
 };
 
-async function artistSource(ctx: Context, q: string | undefined): Promise<Source> {
-  const { scope } = ctx;
-  const where: string[] = [];
-  const bind: unknown[] = [];
-  const add = (value: unknown) => `$${bind.push(value)}`;
-  if (!scope.all) where.push(`a.id = ${add(scope.artistId)}`);
-  if (q) where.push(...(await wordConditions(ctx, q, add, (query) => `a.search @@ ${query}`)));
-  return { from: 'artists a', alias: 'a', where, bind };
+function artistSource({ scope }: Context): Source {
+  const own = scope.all ? { where: [], bind: [] } : { where: ['a.id = $1'], bind: [scope.artistId] };
+  return { from: 'artists a', alias: 'a', ...own };
 }
 
 function countSql({ from, where }: Source): string {

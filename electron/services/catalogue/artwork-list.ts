@@ -10,6 +10,8 @@ import { recordId } from '../common/records.ts';
 import { select } from '../common/sql.ts';
 import { totalOf } from '../common/totals.ts';
 import { readQuery } from '../filters/read-query.ts';
+import { searchedArtworks } from '../search/artworks.ts';
+import { searchOf } from '../search/search.ts';
 import { artworkSorts, artworkSource, artworkTexts, sourceOf } from './artwork-source.ts';
 import { type ArtworkRow, listColumns, listJoins, presentArtworkListItem } from './present-artwork.ts';
 
@@ -20,8 +22,10 @@ export async function listArtworks(
 ): Promise<{ items: (ArtworkListItem & { match?: Match | undefined })[]; total: number; nextCursor: string | null }> {
   const query = await readQuery(ctx, input);
   const source = await sourceOf(ctx, query);
-  const filtered = () => sourceOf(ctx, { ...query, words: undefined });
-  const { rows, nextCursor } = await readList<Row>(ctx, { ...input, q: query.words }, { ...list, source, filtered });
+  const filtered = await sourceOf(ctx, { ...query, words: undefined });
+  const search = query.words ? await searchOf(ctx, query.words, searchedArtworks) : null;
+  const words = { ...input, q: query.words };
+  const { rows, nextCursor } = await readList<Row>(ctx, words, { ...list, source, filtered, search });
   return {
     items: rows.map((row) => Object.assign(presentArtworkListItem(row), { match: row.match })),
     total: await totalOf(ctx, countSql(source), source.bind),

@@ -3,10 +3,11 @@ import { artworks } from '#shared/catalogue/artworks.ts';
 import type { ArtworkFilter, artworkSort } from '#shared/contract/artworks.ts';
 import type { Context } from '../common/context.ts';
 import type { Sort, Source } from '../common/keyset.ts';
-import { selectPrepared } from '../common/prepared.ts';
 import { type Compared, type Tier, tiersOf } from '../common/relevance.ts';
 import { conditionSql } from '../filters/conditions.ts';
 import { type ArtworkQuery, readQuery } from '../filters/read-query.ts';
+import { searchedArtworks } from '../search/artworks.ts';
+import { foundBy, searchOf } from '../search/search.ts';
 import { sortsOf } from './list-rules.ts';
 
 /** The sort orders of the list of artworks. */
@@ -30,7 +31,7 @@ export const artworkTexts: Compared = {
 export async function artworkTiers(ctx: Context, query: ArtworkQuery & { words: string }): Promise<Tier[]> {
   return await tiersOf(ctx, query.words, {
     filtered: await sourceOf(ctx, { ...query, words: undefined }),
-    found: await sourceOf(ctx, query),
+    search: await searchOf(ctx, query.words, searchedArtworks),
     compared: artworkTexts,
     otherwise: artworkSorts.title,
   });
@@ -56,48 +57,11 @@ export async function sourceOf(ctx: Context, { conditions, words }: ArtworkQuery
   if (!scope.all) where.push(attributedTo(add(scope.artistId)));
   const kept = conditions.filter(({ field, not }) => field !== except || not);
   where.push(...kept.map((condition) => conditionSql(ctx, condition, add)));
-  if (words) where.push(...(await searchConditions(ctx, words, add)));
+  if (words) where.push(foundBy(await searchOf(ctx, words, searchedArtworks))(add));
   return { from: 'artworks w', alias: 'w', where, bind };
 }
 
 /** Returns the condition for any attribution to an artist; the main artist has one too. */
 function attributedTo(artistId: string): string {
   return `EXISTS (SELECT 1 FROM attributions t WHERE t.artist_id = ${artistId}::uuid AND t.artwork_id = w.id)`;
-}
-
-/** From this many attributions on, the artists that a word finds have so many artworks that no index helps. */
-const manyAttributions = 10_000;
-
-/** Returns one condition per word of a search; a search without words matches nothing. */
-async function searchConditions(ctx: Context, q: string, add: (value: unknown) => string): Promise<string[]> {
-  const words = await selectPrepared<{ query: string; attributions: number }>(
-    ctx,
-    `SELECT query, (SELECT count(*)::integer FROM (SELECT FROM artists a JOIN attributions t ON t.artist_id = a.id
-       WHERE a.search @@ query::tsquery LIMIT $2) found) AS attributions
-     FROM unnest(search_queries($1)) query`,
-    [q, manyAttributions],
-  );
-  if (words.length === 0) return ['false'];
-  return words.map(({ query, attributions }) =>
-    (attributions < manyAttributions ? foundByIndex : foundByScan)(`${add(query)}::tsquery`),
-  );
-}
-
-/**
- * Returns the condition for one word, which may be in the artwork or in the name of any of its artists: "flight goudt".
- * Arrays are read in advance, so that the planner can combine the indexes. Most artworks have one artist, so the second
- * array is short.
- */
-function foundByIndex(query: string): string {
-  const found = `SELECT id FROM artists WHERE search @@ ${query}`;
-  const others = `SELECT t.artwork_id FROM attributions t JOIN artworks o ON o.id = t.artwork_id
-    WHERE t.artist_id = ANY (ARRAY(${found})) AND o.artist_id <> t.artist_id`;
-  return `(w.search @@ ${query} OR w.artist_id = ANY (ARRAY(${found})) OR w.id = ANY (ARRAY(${others})))`;
-}
-
-/** Returns the same condition for a scan. The last subquery runs only if an artwork is not found by the cheaper ones. */
-function foundByScan(query: string): string {
-  const found = `SELECT id FROM artists WHERE search @@ ${query}`;
-  const attributed = `SELECT t.artwork_id FROM attributions t WHERE t.artist_id IN (${found})`;
-  return `(w.artist_id IN (${found}) OR w.search @@ ${query} OR w.id IN (${attributed}))`;
 }

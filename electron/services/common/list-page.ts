@@ -1,4 +1,5 @@
 import type { Match } from '#shared/contract/fields.ts';
+import type { Search } from '../search/search.ts';
 import type { Context } from './context.ts';
 import { type Direction, readCursor, readPage, type Sort, type Source, writeCursor } from './keyset.ts';
 import { type Compared, readTiers, tiersOf } from './relevance.ts';
@@ -13,8 +14,9 @@ type Input = {
 
 type List = {
   source: Source;
-  /** Returns the source without the search. */
-  filtered: () => Promise<Source>;
+  /** The source without the search. */
+  filtered: Source;
+  search: Search | null;
   sorts: Record<string, Sort>;
   /** The name of the sort order without a search. */
   usual: string;
@@ -32,10 +34,10 @@ type Row = { id: string; key: string | number | Date | null; match?: Match };
 export async function readList<R extends Row>(
   ctx: Context,
   input: Input,
-  { source, filtered, sorts, usual, compared, read }: List,
+  { source, filtered, search, sorts, usual, compared, read }: List,
 ): Promise<{ rows: R[]; nextCursor: string | null }> {
   const { q, limit, sort = q ? 'relevance' : usual } = input;
-  const ranked = sort === 'relevance' && q !== undefined;
+  const ranked = sort === 'relevance' && q !== undefined && search !== null;
   const by = ranked ? byRank : (sorts[sort] ?? sorts[usual]!);
   const direction = ranked ? 'asc' : input.direction;
   const after = input.cursor === undefined ? null : readCursor(input.cursor, sort, direction, by);
@@ -45,7 +47,7 @@ export async function readList<R extends Row>(
     return { rows, nextCursor: last && writeCursor(sort, direction, last) };
   }
   const otherwise = sorts[usual]!;
-  const tiers = await tiersOf(ctx, q, { filtered: await filtered(), found: source, compared, otherwise });
+  const tiers = await tiersOf(ctx, q, { filtered, search, compared, otherwise });
   const { rows, last } = await readTiers<R>(ctx, { tiers, after, limit }, convert);
   return { rows, nextCursor: last && writeCursor(sort, direction, last) };
 }

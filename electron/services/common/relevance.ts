@@ -1,5 +1,6 @@
 import type { Match } from '#shared/contract/fields.ts';
 import { invalid } from '#shared/errors.ts';
+import type { Condition, Search } from '../search/search.ts';
 import type { Context } from './context.ts';
 import { type Key, type Sort, type Source, sectionSql } from './keyset.ts';
 import { selectPrepared } from './prepared.ts';
@@ -18,36 +19,47 @@ export type Compared = {
   number?: string;
 };
 
-type Typed = { folded: string; words: string; numbered: string | null };
+type Typed = { folded: string; corrected: string; numbered: string | null };
 
 /**
  * Returns the tiers of a search, best first. Each excludes those before it.
  * @param filtered the records among which to search
- * @param found all records that the search finds
  * @param otherwise the order of the matches that are not found by their beginning
  */
 export async function tiersOf(
   ctx: Context,
   q: string,
-  { filtered, found, compared, otherwise }: { filtered: Source; found: Source; compared: Compared; otherwise: Sort },
+  { filtered, search, compared, otherwise }: { filtered: Source; search: Search; compared: Compared; otherwise: Sort },
 ): Promise<Tier[]> {
+  const { whole, begun, part, typo, important, corrected } = search;
+  if (important.whole === '') return [{ match: 'other', source: narrowed(filtered, [whole]), sort: otherwise }];
   const [typed] = await selectPrepared<Typed>(
     ctx,
-    `SELECT left(folded, 200) AS folded, replace(rtrim(search_words(folded)), ' ', ':A & ') AS words,
-       (${compared.number ?? 'NULL'}) AS numbered FROM fold_text($1) folded`,
-    [q],
+    `SELECT left(fold_text($1), 200) AS folded, left($2, 200) AS corrected, (${compared.number ?? 'NULL'}) AS numbered`,
+    [q, corrected],
   );
-  if (!typed?.words) return [{ match: 'other', source: found, sort: otherwise }];
-  const { folded, words, numbered } = typed;
   const { alias } = filtered;
   const tiers: Tier[] = [];
   const earlier: Condition[] = [];
-  const add = (match: Match, sort: Sort, is: Condition, isNot: Condition, exact?: string) => {
-    const source = narrowed(match === 'other' ? found : filtered, [is, ...earlier]);
+  const add = (match: Match, sort: Sort, is: Condition, isNot: Condition = not(is), exact?: string) => {
+    const source = narrowed(filtered, [is, ...earlier]);
     tiers.push({ match, source, sort, ...(exact !== undefined && { exact }) });
     earlier.push(isNot);
   };
+  const addBeginnings = (match: Match, start: string, exact?: string) => {
+    for (const name of compared.names) {
+      const column = `left(fold_text(${name}), 200) COLLATE "C"`;
+      const is: Condition = (bind) => `${column} >= ${bind(start)} AND ${column} < ${bind(`${start}\u{10ffff}`)}`;
+      const isNot: Condition = (bind) => `NOT starts_with(${column}, ${bind(start)})`;
+      add(match, { column, kind: 'text', nullable: false }, is, isNot, exact);
+    }
+  };
+  const contains =
+    (query: string): Condition =>
+    (bind) =>
+      `${alias}.search @@ ${bind(query)}::tsquery`;
 
+  const { folded, numbered } = typed!;
   if (numbered !== null) {
     add(
       'exact',
@@ -56,42 +68,29 @@ export async function tiersOf(
       (bind) => `${alias}.id <> ${bind(numbered)}::uuid`,
     );
   }
-  for (const name of compared.names) {
-    const column = `left(fold_text(${name}), 200) COLLATE "C"`;
-    const start = folded.trimEnd();
-    add(
-      'prefix',
-      { column, kind: 'text', nullable: false },
-      (bind) => `${column} >= ${bind(start)} AND ${column} < ${bind(`${start}\u{10ffff}`)}`,
-      (bind) => `NOT starts_with(${column}, ${bind(start)})`,
-      folded,
-    );
+  addBeginnings('prefix', folded.trimEnd(), folded);
+  add('word', otherwise, contains(important.whole));
+  add('part', otherwise, contains(important.begun));
+  add('other', otherwise, whole);
+  add('other', otherwise, begun);
+  add('part', otherwise, contains(important.part));
+  add('part', otherwise, part);
+  if (typo) {
+    addBeginnings('typo', corrected);
+    add('typo', otherwise, contains(important.typo));
+    add('typo', otherwise, typo);
   }
-  const contains =
-    (query: string): Condition =>
-    (bind) =>
-      `${alias}.search @@ ${bind(query)}::tsquery`;
-  const lacks =
-    (query: string): Condition =>
-    (bind) =>
-      `NOT ${contains(query)(bind)}`;
-  add('word', otherwise, contains(`${words}:A`), lacks(`${words}:A`));
-  add('part', otherwise, contains(`${words}:*A`), lacks(`${words}:*A`));
-  add(
-    'other',
-    otherwise,
-    () => 'true',
-    () => 'true',
-  );
   return tiers;
 }
 
-/** Returns an SQL condition; `bind` binds a value and returns its placeholder. */
-type Condition = (bind: (value: string) => string) => string;
+const not =
+  (condition: Condition): Condition =>
+  (bind) =>
+    `NOT (${condition(bind)})`;
 
 function narrowed(source: Source, conditions: Condition[]): Source {
   const values = [...source.bind];
-  const bind = (value: string) => `$${values.push(value)}`;
+  const bind = (value: unknown) => `$${values.push(value)}`;
   return { ...source, where: [...source.where, ...conditions.map((condition) => condition(bind))], bind: values };
 }
 
@@ -132,7 +131,7 @@ export async function readTiers<Row extends { id: string; key: string | number |
 export const tierKey = (tier: number, key: string | number | Date | null): string => `${tier} ${key}`;
 
 function positionOf({ value, id }: Key, tiers: number): { tier: number; key: Key } {
-  const [, tier, key] = /^(\d) (.*)$/s.exec(String(value)) ?? [];
+  const [, tier, key] = /^(\d+) (.*)$/s.exec(String(value)) ?? [];
   if (tier === undefined || key === undefined || Number(tier) >= tiers) throw invalid('cursor', 'fields.cursor');
   return { tier: Number(tier), key: { value: key, id } };
 }

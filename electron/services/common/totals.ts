@@ -1,8 +1,8 @@
 import type { Sequelize } from 'sequelize';
 import type { Context } from './context.ts';
-import { select } from './sql.ts';
+import { type QueryContext, select } from './sql.ts';
 
-/** Cached counts by query, valid until the next change. */
+/** Cached counts and searches by query, valid until the next change. */
 type Totals = { generation: number; known: Map<string, unknown> };
 
 const totalsOf = new WeakMap<Sequelize, Totals>();
@@ -13,7 +13,7 @@ const maxQueries = 500;
  * page of them, and the total is the same for every page.
  * @param sql a SELECT that returns one row `{ total }`
  */
-export async function totalOf(ctx: Context, sql: string, bind: readonly unknown[]): Promise<number> {
+export async function totalOf(ctx: QueryContext, sql: string, bind: readonly unknown[]): Promise<number> {
   return await cachedFor(ctx, [sql, bind], async () => {
     const [row] = await select<{ total: number }>(ctx, sql, bind);
     return row?.total ?? 0;
@@ -21,10 +21,10 @@ export async function totalOf(ctx: Context, sql: string, bind: readonly unknown[
 }
 
 /**
- * Returns counts from the same cache, or those of `count`.
- * @param query everything that determines the counts, also the caller's scope; it is compared as JSON
+ * Returns counts or a search from the same cache, or those of `count`.
+ * @param query everything that determines the result, also the caller's scope; it is compared as JSON
  */
-export async function cachedFor<T>(ctx: Context, query: unknown, count: () => Promise<T>): Promise<T> {
+export async function cachedFor<T>(ctx: QueryContext, query: unknown, count: () => Promise<T>): Promise<T> {
   const totals = totalsFor(ctx.workspace.database.sequelize);
   const key = JSON.stringify(query);
   if (totals.known.has(key)) return totals.known.get(key) as T;

@@ -3,6 +3,9 @@ import { artistSorts } from '#electron/services/catalogue/artist-list.ts';
 import { artworkSorts } from '#electron/services/catalogue/artwork-source.ts';
 import { type Direction, type Key, type Sort, type Source, sectionSql } from '#electron/services/common/keyset.ts';
 import { tiersOf } from '#electron/services/common/relevance.ts';
+import { searchedArtists } from '#electron/services/search/artists.ts';
+import { searchedArtworks } from '#electron/services/search/artworks.ts';
+import { searchOf } from '#electron/services/search/search.ts';
 import { type TestApp, testApp } from '#test/helpers/app.ts';
 
 // With many rows, a list is fast only if its plan reads a page from an index instead of sorting all rows.
@@ -74,9 +77,10 @@ test('a ranked search reads the names that begin with it from an index, and its 
     const filtered = { ...source, where: [], bind: [] };
     const compared = { names: [name] };
     for (const q of list === 'artworks' ? ['w', 'work 17', 'n17'] : ['a', 'artist 17', 'x']) {
-      const tiers = await tiersOf(app.local, q, { filtered, found: filtered, compared, otherwise: otherwise! });
+      const search = await searchOf(app.local, q, list === 'artworks' ? searchedArtworks : searchedArtists);
+      const tiers = await tiersOf(app.local, q, { filtered, search, compared, otherwise: otherwise! });
       // A letter that all names begin with leaves the other tiers empty, which no index shows.
-      for (const { source: tier, sort, match } of tiers.slice(0, q === 'w' || q === 'a' ? 1 : -1)) {
+      for (const { source: tier, sort, match } of tiers.slice(0, q === 'w' || q === 'a' ? 1 : undefined)) {
         const plan = await steps(app, sectionSql(tier, `${tier.alias}.*`, sort, 'asc', 'values', null, 101));
         t.false(plan.includes(`Seq Scan ${list}`), `${q} ${match}: ${plan.join(', ')}`);
       }

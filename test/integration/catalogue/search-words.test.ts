@@ -180,7 +180,7 @@ test('a search does not find other words', async (t) => {
   for (const title of ['神奈川沖浪裏', 'Winter garden', 'किताब']) {
     await client.artworks.create(artworkInput({ artistId, title }));
   }
-  for (const q of ['裏浪', '川奈', 'winters', 'arden', 'अक्षर', '»«']) {
+  for (const q of ['裏浪', '川奈', 'wintering', 'kitchen', 'अक्षर', '»«']) {
     t.deepEqual((await client.artworks.list({ q })).items, [], q);
   }
 });

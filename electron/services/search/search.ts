@@ -1,0 +1,124 @@
+import type { Source } from '../common/keyset.ts';
+import { type QueryContext, select } from '../common/sql.ts';
+import { cachedFor } from '../common/totals.ts';
+import { type Term, termsOf } from './terms.ts';
+import { alternativesTo } from './typos.ts';
+
+/** Returns an SQL condition; `bind` binds a value and returns its placeholder. */
+export type Condition = (bind: (value: unknown) => string) => string;
+
+/** A word to find: the text of a tsquery and, if a number may contain it, the word itself. */
+export type Wanted = { query: string; number: string | null };
+
+/** What to search: a table, its alias, and the conditions by which its records match each word. */
+export type Searched = {
+  table: string;
+  alias: string;
+  matches: (ctx: QueryContext, wanted: readonly Wanted[]) => Promise<Condition[]>;
+};
+
+/** A search resolved for one type of record. Every condition includes the records of those before it. */
+export type Search = {
+  /** All words are in the record. */
+  whole: Condition;
+  /** The last word may be unfinished. */
+  begun: Condition;
+  /** Words may be parts of longer ones. */
+  part: Condition;
+  /** Words may be misspelt; null if enough records match as typed, or no word is similar. */
+  typo: Condition | null;
+  /** Texts of a tsquery for words in a record's most important texts. */
+  important: { whole: string; begun: string; part: string; typo: string };
+  /** The search with its misspelt words corrected. */
+  corrected: string;
+};
+
+/** The records that a search finds at all. */
+export const foundBy = (search: Search): Condition => search.typo ?? search.part;
+
+/** From this many matches on, a search is not taken for misspelt: "castle" does not find "cattle" too. */
+const enough = 10;
+
+const none: Condition = () => 'false';
+const nothing: Search = {
+  whole: none,
+  begun: none,
+  part: none,
+  typo: null,
+  important: { whole: '', begun: '', part: '', typo: '' },
+  corrected: '',
+};
+
+/** Resolves the words of a search; without words it matches nothing. */
+export async function searchOf(ctx: QueryContext, q: string, searched: Searched): Promise<Search> {
+  return await cachedFor(ctx, ['search', searched.table, q], async () => await resolve(ctx, q, searched));
+}
+
+async function resolve(ctx: QueryContext, q: string, searched: Searched): Promise<Search> {
+  const terms = await termsOf(ctx, q);
+  if (terms.length === 0) return nothing;
+  const asTyped = await levelsOf(ctx, terms, searched);
+  if (await findsEnough(ctx, searched, asTyped.part)) return { ...asTyped, typo: null };
+  const alternatives = await Promise.all(terms.map(async (term) => await alternativesTo(ctx, term)));
+  if (alternatives.every(({ length }) => length === 0)) return { ...asTyped, typo: null };
+  const queries = terms.map(({ part }, index) => anyOf([part, ...alternatives[index]!.map(allOf)]));
+  const conditions = await searched.matches(ctx, terms.map(wanted(queries)));
+  return {
+    ...asTyped,
+    typo: every(conditions),
+    important: { ...asTyped.important, typo: weighted(queries) },
+    corrected: terms.map(({ spellings }, index) => (alternatives[index]![0] ?? [spellings[0]]).join(' ')).join(' '),
+  };
+}
+
+async function levelsOf(ctx: QueryContext, terms: Term[], { matches }: Searched): Promise<Omit<Search, 'typo'>> {
+  const of = (level: 'whole' | 'begun' | 'part') => terms.map((term) => term[level]);
+  const conditionOf = async (queries: string[]) => every(await matches(ctx, terms.map(wanted(queries))));
+  return {
+    whole: await conditionOf(of('whole')),
+    begun: await conditionOf(of('begun')),
+    part: await conditionOf(of('part')),
+    important: { whole: weighted(of('whole')), begun: weighted(of('begun')), part: weighted(of('part')), typo: '' },
+    corrected: terms.map(({ spellings }) => spellings[0]).join(' '),
+  };
+}
+
+/** Numbers are compared only where parts of words are, which `queries` shows. */
+const wanted = (queries: string[]) => (term: Term, index: number) => {
+  const query = queries[index]!;
+  return { query, number: term.number && query !== term.whole && query !== term.begun ? term.spellings[0]! : null };
+};
+
+const anyOf = (queries: readonly string[]) => queries.map((query) => `(${query})`).join(' | ');
+const allOf = (words: readonly string[]) => words.join(' & ');
+
+const every =
+  (conditions: readonly Condition[]): Condition =>
+  (bind) =>
+    conditions.map((condition) => condition(bind)).join(' AND ');
+
+/** Restricts every word of the queries to the weight A. */
+function weighted(queries: readonly string[]): string {
+  const restricted = queries.map((query) =>
+    query.replace(/([^\s()|&:]+)(?::(\*))?/g, (_, word, star = '') => `${word}:${star}A`),
+  );
+  return restricted.map((query) => `(${query})`).join(' & ');
+}
+
+async function findsEnough(ctx: QueryContext, { table, alias }: Searched, found: Condition): Promise<boolean> {
+  const bind: unknown[] = [];
+  const condition = found((value) => `$${bind.push(value)}`);
+  const [row] = await select<{ found: number }>(
+    ctx,
+    `SELECT count(*)::integer AS found FROM (SELECT FROM ${table} ${alias} WHERE ${condition} LIMIT ${enough}) found`,
+    bind,
+  );
+  return row?.found === enough;
+}
+
+/** Adds a search to a source. */
+export function searching(source: Source, search: Search): Source {
+  const bind = [...source.bind];
+  const where = [...source.where, foundBy(search)((value) => `$${bind.push(value)}`)];
+  return { ...source, where, bind };
+}
