@@ -1,3 +1,4 @@
+import { BatchEditsPanel } from '../features/artworks/batch/running-panel.tsx';
 import { UploadsPanel } from '../features/images/upload/uploads-panel.tsx';
 import { Palette } from '../features/palette/palette.tsx';
 import { Shortcuts } from '../features/palette/shortcuts.tsx';
@@ -7,6 +8,7 @@ export function Overlays({ palette, onSignOut }: { palette: boolean; onSignOut: 
   return (
     <>
       <UploadsPanel />
+      <BatchEditsPanel />
       <Palette startOpen={palette} onSignOut={onSignOut} />
       <Shortcuts />
     </>

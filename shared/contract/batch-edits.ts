@@ -185,7 +185,15 @@ export const batchEdits = {
         limit: paging.limit,
       }),
     )
-    .output(z.object({ items: z.array(batchRow), total: z.number().int(), fields: z.array(z.string()) })),
+    .output(
+      z.object({
+        items: z.array(batchRow),
+        total: z.number().int(),
+        fields: z.array(z.string()),
+        /** The names of artists by their ids, for the values. */
+        names: z.record(z.string(), z.string()),
+      }),
+    ),
   remove: needs('artworks.remove', own)
     .route({ method: 'POST', path: '/artworks/batch/remove', summary: 'Delete many artworks' })
     .input(batchRemoval)

@@ -119,6 +119,8 @@ function differences(stored: RowOf<typeof artworks>, values: Values): { before: 
     before[name] = old;
     after[name] = value;
   }
+  // An amount means nothing without its currency.
+  if ('price' in after && !('currency' in after)) before.currency = after.currency = stored.currency;
   return { before, after };
 }
 

@@ -1,6 +1,7 @@
 import type { InferContractRouterInputs, InferContractRouterOutputs } from '@orpc/contract';
 import type { BatchRow, batchEdits } from '#shared/contract/batch-edits.ts';
 import { notFound } from '#shared/errors.ts';
+import type { NewAttribution } from '../catalogue/attributions.ts';
 import { requireActor } from '../common/authorize.ts';
 import type { Context } from '../common/context.ts';
 import { recordId } from '../common/records.ts';
@@ -32,5 +33,24 @@ export async function previewRows(ctx: Context, { id, state, offset = 0, limit =
        LEFT JOIN artworks w ON w.id = r.artwork_id ORDER BY r.n`,
     [preview, offset, limit],
   );
-  return { items, total: count?.total ?? 0, fields: found.fields };
+  return { items, total: count?.total ?? 0, fields: found.fields, names: await namesOf(ctx, items) };
+}
+
+/** Returns the names of the artists among the values. */
+async function namesOf(ctx: Context, rows: readonly BatchRow[]): Promise<Record<string, string>> {
+  const ids = rows.flatMap(({ before, after }) => [before, after]).flatMap(artistsIn);
+  if (ids.length === 0) return {};
+  const found = await select<{ id: string; name: string }>(
+    ctx,
+    'SELECT id, name FROM artists WHERE id = ANY ($1::uuid[])',
+    [[...new Set(ids)]],
+  );
+  return Object.fromEntries(found.map(({ id, name }) => [id, name]));
+}
+
+function artistsIn({ artistId, attributions = [] }: BatchRow['after']): string[] {
+  return [
+    ...(typeof artistId === 'string' ? [artistId] : []),
+    ...(attributions as NewAttribution[]).map((each) => each.artistId),
+  ];
 }

@@ -13,10 +13,12 @@ import { stageFiles } from '../../../lib/images/staged-files.ts';
 import { useCommand } from '../../../lib/ui/commands.ts';
 import { withOrder } from '../../../lib/ui/former-order.ts';
 import { useIsCurrentPage } from '../../../lib/ui/use-is-current-page.ts';
+import { SelectionBar } from '../batch/selection-bar.tsx';
+import { type BatchTarget, targetOf } from '../batch/target.ts';
 import { ActiveFilters } from '../filters/active-filters.tsx';
 import { ArtworkGrid } from '../grid/artwork-grid.tsx';
 import { ArtworkTable } from '../grid/artwork-table.tsx';
-import { countOf, everything, isSelected, only, single } from '../selection/selection.ts';
+import { countOf, everything, isSelected, noSelection, only, single } from '../selection/selection.ts';
 import { SelectionMenu } from '../selection/selection-menu.tsx';
 import { useArtworkSelection } from '../selection/use-artwork-selection.ts';
 import { useCanAddImages } from '../selection/use-can-add-images.ts';
@@ -36,7 +38,7 @@ const DetailsPanel = lazy(() =>
 const ConfirmRemove = lazy(() =>
   import('../selection/confirm-remove.tsx').then((module) => ({ default: module.ConfirmRemove })),
 );
-
+const BatchDialog = lazy(() => import('../batch/batch-dialog.tsx').then((module) => ({ default: module.BatchDialog })));
 const ExportDialog = lazy(() =>
   import('../export/export-dialog.tsx').then((module) => ({ default: module.ExportDialog })),
 );
@@ -60,6 +62,7 @@ export function ArtworksPage({ onImages, onChooseImages, onFolder }: Props) {
   const { settled, error, refetch } = useListStarts(listQueryOf(search));
   const place = useRef(search.at ?? 0);
   const [exporting, setExporting] = useState(false);
+  const [editing, setEditing] = useState<{ target: BatchTarget; count: number } | null>(null);
 
   const isCurrent = useIsCurrentPage(route.id);
   const change = useCallback(
@@ -102,6 +105,7 @@ export function ArtworksPage({ onImages, onChooseImages, onFolder }: Props) {
 
   const count = settled ? countOf(selection, settled.starts.total) : 0;
   const total = settled?.starts.total ?? 0;
+  const edit = () => settled && count > 0 && setEditing({ target: targetOf(settled.query, selection), count });
   const summary = !settled
     ? ''
     : count > 1
@@ -136,10 +140,21 @@ export function ArtworksPage({ onImages, onChooseImages, onFolder }: Props) {
           )}
         </div>
         {total > 0 && search.view === 'grid' && <Legend />}
+        {count > 1 && (
+          <SelectionBar
+            count={count}
+            total={total}
+            onEdit={edit}
+            onRemove={() => void remove()}
+            onSelectAll={() => setSelection(everything)}
+            onClear={() => setSelection(noSelection)}
+          />
+        )}
       </div>
       <Suspense>
         {search.details && <DetailsPanel id={chosen} count={count} />}
         {question && <ConfirmRemove {...question} />}
+        {editing && <BatchDialog {...editing} onClose={() => setEditing(null)} />}
         {exporting && settled && (
           <ExportDialog query={settled.query} total={total} onClose={() => setExporting(false)} />
         )}
@@ -152,6 +167,7 @@ export function ArtworksPage({ onImages, onChooseImages, onFolder }: Props) {
         onOpen={() => chosen && void open(chosen)}
         onAddImages={() => chosen && onChooseImages(chosen)}
         onSelectAll={() => setSelection(everything)}
+        onEdit={edit}
         onRemove={() => void remove()}
       />
     </DropZone>

@@ -5,7 +5,7 @@ import type { Ref } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Artwork } from '#shared/contract/artworks.ts';
 import { useCan } from '../../../lib/api/session.ts';
-import { removeArtworks } from '../selection/remove-artworks.tsx';
+import { removeArtwork } from '../selection/remove-artwork.ts';
 
 type Props = {
   artwork: Artwork;
@@ -20,8 +20,7 @@ export function ArtworkActions({ artwork, edit, onEdit }: Props) {
   const navigate = useNavigate();
   const canRemove = useCan('artworks.remove');
   async function remove() {
-    const gone = await removeArtworks([artwork.id], artwork.title);
-    if (gone.length > 0) await navigate({ to: '/artworks', ignoreBlocker: true });
+    if (await removeArtwork(artwork.id, artwork.title)) await navigate({ to: '/artworks', ignoreBlocker: true });
   }
   return (
     <>

@@ -1,5 +1,5 @@
 import { Menu } from '@mantine/core';
-import { IconEye, IconPhotoPlus, IconSelectAll, IconTrash } from '@tabler/icons-react';
+import { IconEye, IconPencil, IconPhotoPlus, IconSelectAll, IconTrash } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useCan } from '../../../lib/api/session.ts';
 
@@ -14,15 +14,28 @@ type Props = {
   onOpen: () => void;
   onAddImages: () => void;
   onSelectAll: () => void;
+  /** Edits several artworks at once. */
+  onEdit: () => void;
   onRemove: () => void;
 };
 
 const icon = { size: 16, stroke: 1.5, 'aria-hidden': true } as const;
 
 /** The context menu of the selected artworks. */
-export function SelectionMenu({ at, one, canAddImages, onClose, onOpen, onAddImages, onSelectAll, onRemove }: Props) {
+export function SelectionMenu({
+  at,
+  one,
+  canAddImages,
+  onClose,
+  onOpen,
+  onAddImages,
+  onSelectAll,
+  onEdit,
+  onRemove,
+}: Props) {
   const { t } = useTranslation('artworks');
   const canRemove = useCan('artworks.remove');
+  const canEdit = useCan('artworks.update');
   return (
     <Menu opened={at !== null} onClose={onClose} position="bottom-start" offset={2} width={220} returnFocus>
       <Menu.Target>
@@ -38,6 +51,11 @@ export function SelectionMenu({ at, one, canAddImages, onClose, onOpen, onAddIma
         {one && (
           <Menu.Item leftSection={<IconEye {...icon} />} onClick={onOpen}>
             {t('open')}
+          </Menu.Item>
+        )}
+        {!one && canEdit && (
+          <Menu.Item leftSection={<IconPencil {...icon} />} onClick={onEdit}>
+            {t('batch.open')}
           </Menu.Item>
         )}
         {canAddImages && (

@@ -2,10 +2,11 @@ import isEqual from 'fast-deep-equal';
 import { useState } from 'react';
 import { useCan } from '../../../lib/api/session.ts';
 import type { ListQuery } from '../../../lib/artworks/use-artwork-list.ts';
-import { reportFailure } from '../../../lib/ui/notify.ts';
-import { idsOf, onFirstPage } from '../list/list-ids.ts';
-import { removeArtworks } from './remove-artworks.tsx';
-import { countOf, noSelection, selectionOf } from './selection.ts';
+import { removeMany } from '../batch/running.ts';
+import { targetOf } from '../batch/target.ts';
+import { onFirstPage } from '../list/list-ids.ts';
+import { removeArtwork } from './remove-artwork.ts';
+import { countOf, noSelection, selectionOf, single } from './selection.ts';
 import type { MenuPlace } from './selection-menu.tsx';
 
 type List = { query: ListQuery; starts: { total: number; cursors: (string | null)[] } };
@@ -32,17 +33,10 @@ export function useArtworkSelection(list: List | null, address: string | undefin
   }
 
   async function removeNow(from: List) {
-    try {
-      const ids = await idsOf(from, selection);
-      const title = ids.length === 1 ? titleOf() : undefined;
-      const gone = new Set(await removeArtworks(ids, title));
-      setSelection((before) => ({
-        all: false,
-        ids: new Set(before.all ? [] : [...before.ids].filter((id) => !gone.has(id))),
-      }));
-    } catch (error) {
-      reportFailure(error);
-    }
+    const id = single(selection);
+    const count = countOf(selection, from.starts.total);
+    const isDone = id ? await removeArtwork(id, titleOf()) : await removeMany(targetOf(from.query, selection), count);
+    if (isDone) setSelection(noSelection);
   }
 
   /** Returns the title of the selected artwork, as displayed. */

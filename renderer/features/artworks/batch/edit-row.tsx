@@ -1,0 +1,213 @@
+import { Checkbox, CloseButton, NumberInput, Select, TagsInput, TextInput } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { useId } from 'react';
+import { useTranslation } from 'react-i18next';
+import { orpc } from '../../../lib/api/client.ts';
+import { useScope } from '../../../lib/api/session.ts';
+import { ArtistPicker } from '../../../lib/forms/artist-picker.tsx';
+import { fieldLabel } from '../../../lib/forms/field-label.ts';
+import classes from './batch.module.css';
+import { type Edit, type EditKind, editKinds, isClearable, isText, type Settable } from './edits.ts';
+import { ValueInput } from './value-input.tsx';
+
+type Props = {
+  edit: Edit;
+  fields: readonly Settable[];
+  onChange: (change: Partial<Edit>) => void;
+  /** Undefined for the only edit. */
+  onRemove: (() => void) | undefined;
+};
+
+/** One edit: what to do, and with which values. */
+export function EditRow({ edit, fields, onChange, onRemove }: Props) {
+  const { t } = useTranslation('artworks');
+  const name = useId();
+  const own = useScope('artworks.update') === 'own';
+  const kinds = own ? editKinds.filter((kind) => !managedKinds.includes(kind)) : editKinds;
+  return (
+    <fieldset className={classes.edit} aria-labelledby={name}>
+      <div className={classes.kind}>
+        <Select
+          id={name}
+          label={t('batch.what')}
+          data={kinds.map((kind) => ({ value: kind, label: t(`batch.kinds.${kind}`) }))}
+          value={edit.kind}
+          onChange={(kind) =>
+            kind && onChange({ kind: kind as EditKind, number: '', ...firstField(kind, edit, fields) })
+          }
+          allowDeselect={false}
+          data-autofocus
+        />
+        {onRemove && <CloseButton aria-label={t('batch.removeEdit')} onClick={onRemove} />}
+      </div>
+      <div className={classes.values}>
+        <Values edit={edit} fields={fields} onChange={onChange} />
+      </div>
+    </fieldset>
+  );
+}
+
+/** Edits of what only the gallery changes. */
+const managedKinds: EditKind[] = [
+  'setArtist',
+  'addArtist',
+  'removeArtist',
+  'raisePrice',
+  'convertCurrency',
+  'renumber',
+];
+
+const offered = (kind: string, fields: readonly Settable[]) =>
+  kind === 'changeCase' ? fields.filter(isText) : kind === 'clear' ? fields.filter(isClearable) : fields;
+
+/** Keeps the chosen field if the kind of edit offers it. */
+function firstField(kind: string, { field }: Edit, fields: readonly Settable[]): Partial<Edit> {
+  const names = offered(kind, fields).map(({ name }) => name);
+  return names.includes(field) ? {} : { field: names[0] ?? field, value: null };
+}
+
+function Values({ edit, fields, onChange }: Omit<Props, 'onRemove'>) {
+  const { t } = useTranslation('artworks');
+  const { data: tags = [] } = useQuery({
+    ...orpc.artworks.tags.queryOptions({ input: { limit: 200 } }),
+    enabled: edit.kind === 'addTags' || edit.kind === 'removeTags',
+  });
+  const option = ({ name }: Settable) => ({ value: name, label: fieldLabel(name) });
+  const field = (
+    <Select
+      label={t('batch.field')}
+      data={offered(edit.kind, fields).map(option)}
+      value={edit.field}
+      onChange={(name) => name && onChange({ field: name, value: null })}
+      allowDeselect={false}
+      searchable
+    />
+  );
+  const number = (label: string, rest: { suffix?: string; allowDecimal?: boolean } = {}) => (
+    <NumberInput label={label} value={edit.number} onChange={(value) => onChange({ number: value })} {...rest} />
+  );
+  const text = (
+    label: string,
+    key: 'find' | 'with' | 'from' | 'target' | 'pattern' | 'start',
+    description?: string,
+  ) => (
+    <TextInput
+      label={label}
+      description={description}
+      inputWrapperOrder={['label', 'input', 'description', 'error']}
+      value={edit[key]}
+      onChange={({ currentTarget }) => onChange({ [key]: currentTarget.value })}
+    />
+  );
+  const rounding = (
+    <NumberInput
+      label={t('batch.roundTo')}
+      min={0.01}
+      value={edit.roundTo}
+      placeholder="0.01"
+      onChange={(roundTo) => onChange({ roundTo })}
+    />
+  );
+  switch (edit.kind) {
+    case 'set': {
+      const target = fields.find(({ name }) => name === edit.field);
+      return (
+        <>
+          {field}
+          {target && (
+            <ValueInput key={edit.field} target={target} value={edit.value} onChange={(value) => onChange({ value })} />
+          )}
+        </>
+      );
+    }
+    case 'clear':
+      return field;
+    case 'addTags':
+    case 'removeTags':
+      return (
+        <TagsInput
+          label={fieldLabel('tags')}
+          data={tags.map(({ tag }) => tag)}
+          value={edit.tags}
+          onChange={(chosen) => onChange({ tags: chosen })}
+          acceptValueOnBlur
+        />
+      );
+    case 'setArtist':
+    case 'addArtist':
+    case 'removeArtist':
+      return (
+        <ArtistPicker
+          label={t('field.artistId')}
+          value={edit.artistId}
+          onChange={(artistId) => onChange({ artistId })}
+          creatable={edit.kind !== 'removeArtist'}
+        />
+      );
+    case 'replace':
+      return (
+        <>
+          {text(t('batch.find'), 'find')}
+          {text(t('batch.with'), 'with', edit.regex ? t('batch.groups') : undefined)}
+          <Select
+            label={t('batch.within')}
+            data={[{ value: '', label: t('batch.allTexts') }, ...fields.filter(isText).map(option)]}
+            value={edit.within}
+            onChange={(within) => onChange({ within: within ?? '' })}
+            allowDeselect={false}
+          />
+          <Checkbox
+            label={t('batch.matchCase')}
+            checked={edit.matchCase}
+            onChange={({ currentTarget }) => onChange({ matchCase: currentTarget.checked })}
+          />
+          <Checkbox
+            label={t('batch.regex')}
+            checked={edit.regex}
+            onChange={({ currentTarget }) => onChange({ regex: currentTarget.checked })}
+          />
+        </>
+      );
+    case 'changeCase':
+      return (
+        <>
+          {field}
+          <Select
+            label={t('batch.to')}
+            data={(['sentence', 'title', 'upper', 'lower'] as const).map((to) => ({
+              value: to,
+              label: t(`batch.cases.${to}`),
+            }))}
+            value={edit.to}
+            onChange={(to) => to && onChange({ to: to as Edit['to'] })}
+            allowDeselect={false}
+          />
+        </>
+      );
+    case 'shiftYears':
+      return number(t('batch.years'), { allowDecimal: false });
+    case 'raisePrice':
+      return (
+        <>
+          {number(t('batch.percent'), { suffix: ' %' })}
+          {rounding}
+        </>
+      );
+    case 'convertCurrency':
+      return (
+        <>
+          {text(t('batch.fromCurrency'), 'from')}
+          {text(t('batch.toCurrency'), 'target')}
+          {number(t('batch.rate'))}
+          {rounding}
+        </>
+      );
+    case 'renumber':
+      return (
+        <>
+          {text(t('batch.pattern'), 'pattern', t('batch.patternHint'))}
+          {text(t('batch.start'), 'start')}
+        </>
+      );
+  }
+}

@@ -1,0 +1,49 @@
+import { Button } from '@mantine/core';
+import { IconPencil, IconTrash } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { useCan, useScope } from '../../../lib/api/session.ts';
+import { formatNumber } from '../../../lib/i18n/format.ts';
+import { useEditKey } from '../../../lib/ui/use-edit-key.ts';
+import classes from './batch.module.css';
+
+type Props = {
+  count: number;
+  total: number;
+  onEdit: () => void;
+  onRemove: () => void;
+  onSelectAll: () => void;
+  onClear: () => void;
+};
+
+const icon = { size: 16, stroke: 1.5, 'aria-hidden': true } as const;
+
+/** What can be done with several selected artworks; below the list, so that nothing in it moves. */
+export function SelectionBar({ count, total, onEdit, onRemove, onSelectAll, onClear }: Props) {
+  const { t } = useTranslation('artworks');
+  const canEdit = useScope('artworks.update') !== undefined;
+  const canRemove = useCan('artworks.remove');
+  useEditKey(onEdit, canEdit);
+  return (
+    <section className={classes.selection} aria-label={t('batch.selection')}>
+      <span>{t('selected', { count, formatted: formatNumber(count) })}</span>
+      {count < total && (
+        <Button size="compact-sm" variant="subtle" onClick={onSelectAll}>
+          {t('batch.selectAll', { count: total, formatted: formatNumber(total) })}
+        </Button>
+      )}
+      <Button size="compact-sm" variant="subtle" onClick={onClear}>
+        {t('batch.clear')}
+      </Button>
+      {canEdit && (
+        <Button size="compact-sm" variant="default" leftSection={<IconPencil {...icon} />} onClick={onEdit}>
+          {t('batch.open')}
+        </Button>
+      )}
+      {canRemove && (
+        <Button size="compact-sm" variant="default" leftSection={<IconTrash {...icon} />} onClick={onRemove}>
+          {t('delete')}
+        </Button>
+      )}
+    </section>
+  );
+}

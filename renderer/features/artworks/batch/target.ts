@@ -1,0 +1,16 @@
+import type { BatchEditInput } from '#shared/contract/batch-edits.ts';
+import type { ListQuery } from '../../../lib/artworks/use-artwork-list.ts';
+import type { Selection } from '../selection/selection.ts';
+
+/** The artworks of a batch edit, as the contract has them. */
+export type BatchTarget = Pick<BatchEditInput, 'query' | 'ids' | 'sort'> & {
+  except?: string[];
+  direction?: 'asc' | 'desc';
+};
+
+/** Returns the selected artworks of a list without loading them. */
+export function targetOf({ sort, direction, ...query }: ListQuery, { all, ids }: Selection): BatchTarget {
+  const order = sort === 'relevance' ? {} : { sort, direction };
+  const given = Object.fromEntries(Object.entries(query).filter(([, value]) => value !== undefined));
+  return all ? { query: given, except: [...ids], ...order } : { ids: [...ids], ...order };
+}

@@ -1,0 +1,88 @@
+import type { Page } from '@playwright/test';
+import { accessibilityProblems } from '../support/accessibility.ts';
+import { openPage } from '../support/curator.ts';
+import { expect, test } from '../support/fixtures.ts';
+import type { Call } from '../support/served.ts';
+
+type Listed = {
+  total: number;
+  items: { title: string; availability: string | null; inventoryNumber: string | null }[];
+};
+
+async function addArtworks(call: Call, titles: readonly string[]): Promise<void> {
+  const { id: artistId } = await call<{ id: string }>('POST', '/artists', { name: 'Clara Meadow' });
+  for (const title of titles) await call('POST', '/artworks', { title, artistId });
+}
+
+/** Opens the wall and selects everything by keyboard. */
+async function selectAll(window: Page): Promise<void> {
+  await openPage(window, '/artworks?view=list');
+  await expect(window.getByRole('gridcell', { name: 'Alder' })).toBeVisible({ timeout: 45_000 });
+  await window.getByRole('grid').focus();
+  await window.keyboard.press('ControlOrMeta+a');
+}
+
+test('several artworks are edited by keyboard after a preview, and undone', async ({ gallery: { window, call } }) => {
+  await addArtworks(call, ['Alder', 'Birch', 'Cedar']);
+  await selectAll(window);
+  await expect(window.getByRole('region', { name: 'Selected artworks' })).toContainText('3 selected');
+  await window.keyboard.press('e');
+  const dialog = window.getByRole('dialog', { name: 'Edit 3 artworks' });
+  await expect(dialog).toBeVisible();
+  await dialog.getByRole('textbox', { name: 'Field' }).focus();
+  await window.keyboard.type('Avail');
+  await window.keyboard.press('ArrowDown');
+  await window.keyboard.press('Enter');
+  await dialog.getByRole('textbox', { name: 'New value' }).focus();
+  await window.keyboard.press('ArrowDown');
+  await window.keyboard.press('ArrowDown');
+  await window.keyboard.press('Enter');
+  expect(await accessibilityProblems(window)).toEqual([]);
+  await dialog.getByRole('button', { name: 'Preview' }).press('Enter');
+  await expect(dialog.getByText('3 to change · 0 unchanged · 0 refused')).toBeVisible();
+  await expect(dialog.getByRole('listitem').first()).toContainText('Alder');
+  expect(await accessibilityProblems(window)).toEqual([]);
+  await dialog.getByRole('button', { name: 'Change 3 artworks' }).press('Enter');
+  const notice = window.getByRole('alert').filter({ hasText: 'Changed 3 artworks' });
+  await expect(notice).toBeVisible();
+  const terms = async () => (await call<Listed>('GET', '/artworks')).items.map(({ availability }) => availability);
+  expect(new Set(await terms()).size).toBe(1);
+  expect((await terms())[0]).not.toBeNull();
+  await window.getByRole('grid').focus();
+  await window.keyboard.press('ControlOrMeta+z');
+  await expect.poll(terms).toEqual([null, null, null]);
+});
+
+test('a preview shows why artworks are refused, and the others are changed', async ({ gallery: { window, call } }) => {
+  await addArtworks(call, ['Alder', 'Birch']);
+  const { id: artistId } = await call<{ id: string }>('POST', '/artists', { name: 'Ben Ode' });
+  await call('POST', '/artworks', { title: 'Cedar', artistId, inventoryNumber: 'A-02' });
+  await openPage(window, '/artworks?view=list&q=Clara');
+  await expect(window.getByRole('gridcell', { name: 'Alder' })).toBeVisible({ timeout: 45_000 });
+  await window.getByRole('grid').focus();
+  await window.keyboard.press('ControlOrMeta+a');
+  await window.getByRole('button', { name: 'Edit…' }).click();
+  const dialog = window.getByRole('dialog', { name: 'Edit 2 artworks' });
+  await dialog.getByRole('textbox', { name: 'Edit' }).click();
+  await window.getByRole('option', { name: 'Renumber inventory numbers' }).click();
+  await dialog.getByLabel('Pattern').fill('A-{n}');
+  await dialog.getByLabel('First number').fill('01');
+  await dialog.getByRole('button', { name: 'Preview' }).click();
+  await expect(dialog.getByText('1 to change · 0 unchanged · 1 refused')).toBeVisible();
+  await dialog.getByText('1 refused', { exact: true }).click();
+  await expect(dialog.getByRole('listitem')).toContainText('Another artwork has this inventory number.');
+  expect(await accessibilityProblems(window)).toEqual([]);
+  await dialog.getByRole('button', { name: 'Change 1 artwork' }).click();
+  await expect
+    .poll(async () => (await call<Listed>('GET', '/artworks')).items.map(({ inventoryNumber }) => inventoryNumber))
+    .toEqual(['A-01', null, 'A-02']);
+});
+
+test('all matches of a search are deleted at once and restored', async ({ gallery: { window, call } }) => {
+  await addArtworks(call, ['Alder', 'Birch', 'Cedar']);
+  await selectAll(window);
+  await window.keyboard.press('Delete');
+  await expect.poll(async () => (await call<Listed>('GET', '/artworks')).total).toBe(0);
+  await window.getByRole('button', { name: 'Undo' }).click();
+  await expect.poll(async () => (await call<Listed>('GET', '/artworks')).total).toBe(3);
+});
