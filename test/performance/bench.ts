@@ -10,6 +10,7 @@ const parts: Record<string, () => Promise<{ measure: () => Promise<Row[]> }>> = 
   facets: () => import('./facets.ts'),
   ingest: () => import('./ingest.ts'),
   imports: () => import('./imports.ts'),
+  batch: () => import('./batch.ts'),
   window: () => import('./window.ts'),
   sync: () => import('./sync.ts'),
   archive: () => import('./archive.ts'),

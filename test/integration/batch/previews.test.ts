@@ -1,0 +1,88 @@
+import test from 'ava';
+import { artistInput, artworkInput } from '#test/factories.ts';
+import { testApp } from '#test/helpers/app.ts';
+import { failure } from '#test/helpers/failure.ts';
+
+async function gallery(t: Parameters<typeof testApp>[0]) {
+  const app = await testApp(t);
+  const client = await app.client('curator');
+  const artist = await client.artists.create(artistInput());
+  const ids: string[] = [];
+  for (const title of ['Alder', 'Birch', 'Cedar'])
+    ids.push((await client.artworks.create(artworkInput({ artistId: artist.id, title }))).id);
+  const current = async () => await Promise.all(ids.map((id) => client.artworks.get({ id })));
+  return { app, client, artist, ids, current };
+}
+
+test('a preview is applied as it was seen, without artworks that were changed since', async (t) => {
+  const { client, ids, current } = await gallery(t);
+  const [first = '', second = '', third = ''] = ids;
+  const { preview, changeSet } = await client.batchEdits.run({
+    query: '',
+    renumber: { pattern: 'N{n}' },
+    add: { tags: ['a'] },
+    dryRun: true,
+  });
+  t.is(changeSet, null);
+  t.deepEqual(
+    (await current()).map(({ inventoryNumber }) => inventoryNumber),
+    [null, null, null],
+  );
+  await client.artworks.update({ id: first, medium: 'oil' });
+  await client.artworks.remove({ id: second });
+  const result = await client.batchEdits.run({ preview: preview ?? '' });
+  t.like(result, { matched: 3, changed: 1, refusedCount: 2 });
+  t.deepEqual(
+    result.refused.map(({ id, path }) => [id, path]),
+    [
+      [first, 'updatedAt'],
+      [second, 'updatedAt'],
+    ],
+  );
+  t.like(await client.artworks.get({ id: third }), { inventoryNumber: 'N3', tags: ['a'] });
+  t.like(await failure(t, client.batchEdits.run({ preview: preview ?? '' })), { code: 'NOT_FOUND' });
+});
+
+test('a preview belongs to its user and is applied alone', async (t) => {
+  const { app, client, ids } = await gallery(t);
+  const { preview } = await client.batchEdits.run({ ids, set: { medium: 'oil' }, dryRun: true });
+  const id = preview ?? '';
+  const other = await app.client('curator');
+  t.like(await failure(t, other.batchEdits.run({ preview: id })), { code: 'NOT_FOUND' });
+  t.like(await failure(t, other.batchEdits.rows({ id })), { code: 'NOT_FOUND' });
+  t.like(await failure(t, client.batchEdits.run({ preview: id, query: '' })), { code: 'VALIDATION' });
+  t.like(await failure(t, client.batchEdits.run({ preview: 'x' })), { code: 'NOT_FOUND' });
+});
+
+test('attributions that changed since the preview are left as they are', async (t) => {
+  const { app, client, artist, ids } = await gallery(t);
+  const other = await client.artists.create(artistInput({ name: 'Other' }));
+  const { preview } = await client.batchEdits.run({
+    ids,
+    add: { attributions: [{ artistId: other.id, role: 'printer', qualifier: null }] },
+    dryRun: true,
+  });
+  const { sequelize } = app.workspace.database;
+  await sequelize.query(`UPDATE attributions SET qualifier = 'after' WHERE artwork_id = '${ids[0]}'`);
+  const result = await client.batchEdits.run({ preview: preview ?? '' });
+  t.like(result, { changed: 2, refused: [{ id: ids[0], path: 'updatedAt' }] });
+  t.like((await client.artworks.get({ id: ids[1]! })).attributions, [
+    { artistId: artist.id, role: 'artist' },
+    { artistId: other.id, role: 'printer' },
+  ]);
+});
+
+test('progress is streamed, and ending the stream changes nothing', async (t) => {
+  const { client, ids, current } = await gallery(t);
+  const before = await current();
+  const events = [];
+  for await (const event of await client.batchEdits.follow({ ids, set: { medium: 'oil' }, dryRun: true }))
+    events.push(event);
+  t.like(events[0], { type: 'progress', phase: 'plan', done: 3, total: 3 });
+  t.like(events.at(-1), { type: 'done', changed: 3 });
+  const stop = new AbortController();
+  const running = client.batchEdits.run({ ids, set: { medium: 'oil' } }, { signal: stop.signal });
+  stop.abort();
+  await t.throwsAsync(running, { any: true });
+  t.deepEqual(await current(), before);
+});
