@@ -1,5 +1,7 @@
+import { artworks } from '#shared/catalogue/artworks.ts';
+import { managedFields } from '#shared/catalogue/record.ts';
 import type { BatchEditInput, BatchEvent, BatchResult, RefusedArtwork } from '#shared/contract/batch-edits.ts';
-import { invalid, notFound, problem } from '#shared/errors.ts';
+import { AppError, invalid, notFound, problem } from '#shared/errors.ts';
 import { limits } from '#shared/limits.ts';
 import { newId } from '../../models/ids.ts';
 import { requireActor } from '../common/authorize.ts';
@@ -92,8 +94,18 @@ async function applyPreview(
     [recordId('preview', preview), requireActor(ctx).userId],
   );
   if (!found) throw notFound('preview');
+  refuseManagedFields(ctx, found.fields);
   await lockTables(ctx);
   return await write(ctx, { batch: preview, ...found }, [], options);
+}
+
+/** The role may have changed since the preview. @throws FORBIDDEN */
+function refuseManagedFields({ scope }: Context, fields: readonly string[]): void {
+  const refused = scope.all
+    ? []
+    : managedFields(artworks).filter((name) => name !== 'artistId' && fields.includes(name));
+  if (refused.length > 0)
+    throw new AppError('FORBIDDEN', 'catalogue.managedFields', { params: { fields: refused.join(', ') } });
 }
 
 async function write(

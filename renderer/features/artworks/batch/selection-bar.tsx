@@ -25,13 +25,12 @@ export function SelectionBar({ count, total, onEdit, onRemove, onSelectAll, onCl
   useEditKey(onEdit, canEdit);
   return (
     <section className={classes.selection} aria-label={t('batch.selection')}>
-      <span>{t('selected', { count, formatted: formatNumber(count) })}</span>
       {count < total && (
         <Button size="compact-sm" variant="subtle" onClick={onSelectAll}>
           {t('batch.selectAll', { count: total, formatted: formatNumber(total) })}
         </Button>
       )}
-      <Button size="compact-sm" variant="subtle" onClick={onClear}>
+      <Button className={classes.clear} size="compact-sm" variant="subtle" onClick={onClear}>
         {t('batch.clear')}
       </Button>
       {canEdit && (
