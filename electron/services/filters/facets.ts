@@ -7,7 +7,7 @@ import type { Context } from '../common/context.ts';
 import type { Source } from '../common/keyset.ts';
 import { cachedFor } from '../common/totals.ts';
 import { maySeePrices } from './conditions.ts';
-import { longFacetRows, shortFacets } from './facet-fields.ts';
+import { allArtists, longFacetRows, shortFacets } from './facet-fields.ts';
 import { facetLabel, inOrder } from './facet-labels.ts';
 import { type Run, withOwnConnection } from './own-connection.ts';
 import { readQuery } from './read-query.ts';
@@ -122,6 +122,7 @@ async function longCounts(
   find: string | undefined,
 ): Promise<Counts[string]> {
   const bind = [...source.bind];
+  const rows = name === 'artistId' && source.where.length === 0 ? allArtists : longFacetRows[name];
   const chosen = `coalesce(value = ANY ($${bind.push([...selected])}::text[]), false)`;
   const limit = `$${bind.push(maxFacetValues)}`;
   const found = find
@@ -129,7 +130,7 @@ async function longCounts(
     : '';
   return await run(
     `WITH m AS NOT MATERIALIZED (SELECT w.id, w.artist_id, w.medium, w.tags FROM ${source.from} ${whereOf(source)}),
-       counted AS (${longFacetRows[name]})
+       counted AS (${rows})
      SELECT value, label, count FROM counted ${found}
      ORDER BY (${chosen} OR value IS NULL) DESC, count DESC, label LIMIT ${limit}`,
     bind,

@@ -19,8 +19,6 @@ type Props = {
   clearable?: boolean;
   /** Offers to add the typed name as a new artist. */
   creatable?: boolean;
-  /** Renders the list inside the popover, which would otherwise close. */
-  inPopover?: boolean;
 };
 
 const create = 'create:';
@@ -35,7 +33,6 @@ export function ArtistPicker({
   onChange,
   creatable = false,
   clearable = false,
-  inPopover = false,
   description,
   ...input
 }: Props) {
@@ -72,7 +69,6 @@ export function ArtistPicker({
       openOnFocus={false}
       withAsterisk={false}
       inputWrapperOrder={['label', 'input', 'description', 'error']}
-      comboboxProps={{ withinPortal: !inPopover }}
       searchValue={text}
       // Not by onSearchChange, which clears the text on blur.
       onInput={({ currentTarget }) => artist.type(currentTarget.value)}

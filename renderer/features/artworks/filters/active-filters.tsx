@@ -1,47 +1,55 @@
 import { Button, Pill } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
+import { useQueries } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
+import { customName } from '#shared/catalogue/custom-fields.ts';
+import { facetNames } from '#shared/catalogue/facets.ts';
 import { orpc } from '../../../lib/api/client.ts';
-import { termLabel } from '../../../lib/forms/field-label.ts';
-import { type ArtworksSearch, listOf, noFilters } from '../list/search.ts';
+import { useAllCustomFields } from '../../../lib/forms/custom-fields.ts';
+import { type ArtworksSearch, noFilters } from '../list/search.ts';
 import classes from './active-filters.module.css';
-import { termFilters } from './term-filter.tsx';
+import { chosenValues, facetTitle, facetValueLabel, toggledValue } from './facet-values.ts';
 
 type Props = { search: ArtworksSearch; onChange: (change: Partial<ArtworksSearch>) => void };
 
 /** Lists the active filters with buttons to remove them. */
 export function ActiveFilters({ search, onChange }: Props) {
   const { t } = useTranslation('artworks');
-  const { artistId, yearFrom, yearTo, tag, hasImages } = search;
-  const artist = useQuery({
-    ...orpc.artists.get.queryOptions({ input: { id: listOf(artistId)[0] ?? '' } }),
-    enabled: !!artistId,
+  useAllCustomFields();
+  const { yearFrom, yearTo, extra = {} } = search;
+  const artistIds = chosenValues(search, 'artistId');
+  const artists = useQueries({
+    queries: artistIds.map((id) => orpc.artists.get.queryOptions({ input: { id } })),
   });
   const years = yearFrom !== undefined || yearTo !== undefined;
-  const active: { name: string; off: Partial<ArtworksSearch> }[] = [
-    ...(artistId ? [{ name: artist.data?.name ?? t('field.artistId'), off: { artistId: undefined } }] : []),
-    ...termFilters.flatMap((name) => {
-      const term = listOf<string>(search[name])[0];
-      return term ? [{ name: termLabel(name, term), off: { [name]: undefined } }] : [];
-    }),
+  const nameOf = (facet: string, value: string) => {
+    if (facet === 'artistId') return artists[artistIds.indexOf(value)]?.data?.name ?? t('field.artistId');
+    // "None" alone does not say of what.
+    const label = facetValueLabel(facet, value);
+    return value === 'none' ? `${facetTitle(facet)}: ${label}` : label;
+  };
+  const active: { key: string; name: string; off: Partial<ArtworksSearch> }[] = [
+    ...[...facetNames, ...Object.keys(extra).map(customName)].flatMap((facet) =>
+      chosenValues(search, facet).map((value) => ({
+        key: `${facet} ${value}`,
+        name: nameOf(facet, value),
+        off: toggledValue(search, facet, value),
+      })),
+    ),
     ...(years
       ? [
           {
+            key: 'years',
             name: t('filterYears', { from: yearFrom ?? '…', to: yearTo ?? '…' }),
             off: { yearFrom: undefined, yearTo: undefined },
           },
         ]
       : []),
-    ...(tag ? [{ name: listOf(tag)[0] ?? '', off: { tag: undefined } }] : []),
-    ...(hasImages === undefined
-      ? []
-      : [{ name: t(hasImages ? 'withImages' : 'withoutImages'), off: { hasImages: undefined } }]),
   ];
   if (active.length === 0) return null;
   return (
-    <ul className={classes.filters} aria-label={t('filters')}>
-      {active.map(({ name, off }) => (
-        <li key={name}>
+    <ul className={classes.filters} aria-label={t('activeFilters')}>
+      {active.map(({ key, name, off }) => (
+        <li key={key}>
           <Pill
             size="md"
             withRemoveButton

@@ -1,33 +1,29 @@
-import { Button, Popover } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { IconFilter } from '@tabler/icons-react';
-import { type ComponentProps, lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import classes from '../list/artwork-toolbar.module.css';
+import type { ArtworksSearch } from '../list/search.ts';
+import { useFacetView } from './facet-view.ts';
 
-const load = () => import('./filter-menu.tsx');
-const Filters = lazy(() => load().then((module) => ({ default: module.Filters })));
+type Props = { search: ArtworksSearch; onChange: (change: Partial<ArtworksSearch>) => void };
 
-/** Opens the filters of the list. They are loaded when the pointer or focus reaches the button. */
-export function FilterButton(props: ComponentProps<typeof Filters>) {
+/** Opens and closes the panel with the filters, which takes the place of the details. */
+export function FilterButton({ search, onChange }: Props) {
   const { t } = useTranslation('artworks');
+  const [view, setView] = useFacetView();
+  const shown = view.open && !search.details;
   return (
-    <Popover position="bottom-end" width={300} trapFocus returnFocus>
-      <Popover.Target>
-        <Button
-          variant="subtle"
-          color="gray"
-          leftSection={<IconFilter size={18} stroke={1.5} aria-hidden />}
-          onPointerEnter={load}
-          onFocus={load}
-        >
-          <span className={classes.name}>{t('filter')}</span>
-        </Button>
-      </Popover.Target>
-      <Popover.Dropdown aria-label={t('filters')}>
-        <Suspense>
-          <Filters {...props} />
-        </Suspense>
-      </Popover.Dropdown>
-    </Popover>
+    <Button
+      variant={shown ? 'light' : 'subtle'}
+      color={shown ? 'accent' : 'gray'}
+      aria-pressed={shown}
+      leftSection={<IconFilter size={18} stroke={1.5} aria-hidden />}
+      onClick={() => {
+        setView({ ...view, open: !shown });
+        if (search.details) onChange({ details: false });
+      }}
+    >
+      <span className={classes.name}>{t('filter')}</span>
+    </Button>
   );
 }

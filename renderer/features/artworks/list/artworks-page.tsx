@@ -16,6 +16,7 @@ import { useIsCurrentPage } from '../../../lib/ui/use-is-current-page.ts';
 import { SelectionBar } from '../batch/selection-bar.tsx';
 import { type BatchTarget, targetOf } from '../batch/target.ts';
 import { ActiveFilters } from '../filters/active-filters.tsx';
+import { useFacetView } from '../filters/facet-view.ts';
 import { ArtworkGrid } from '../grid/artwork-grid.tsx';
 import { ArtworkTable } from '../grid/artwork-table.tsx';
 import { countOf, everything, isSelected, noSelection, only, single } from '../selection/selection.ts';
@@ -35,6 +36,7 @@ const route = getRouteApi('/artworks');
 const DetailsPanel = lazy(() =>
   import('../selection/details-panel.tsx').then((module) => ({ default: module.DetailsPanel })),
 );
+const FacetPanel = lazy(() => import('../filters/facet-panel.tsx').then((module) => ({ default: module.FacetPanel })));
 const ConfirmRemove = lazy(() =>
   import('../selection/confirm-remove.tsx').then((module) => ({ default: module.ConfirmRemove })),
 );
@@ -63,6 +65,7 @@ export function ArtworksPage({ onImages, onChooseImages, onFolder }: Props) {
   const place = useRef(search.at ?? 0);
   const [exporting, setExporting] = useState(false);
   const [editing, setEditing] = useState<{ target: BatchTarget; count: number } | null>(null);
+  const [facets] = useFacetView();
 
   const isCurrent = useIsCurrentPage(route.id);
   const change = useCallback(
@@ -153,6 +156,7 @@ export function ArtworksPage({ onImages, onChooseImages, onFolder }: Props) {
       </div>
       <Suspense>
         {search.details && <DetailsPanel id={chosen} count={count} />}
+        {facets.open && !search.details && <FacetPanel search={search} onChange={change} ready={settled !== null} />}
         {question && <ConfirmRemove {...question} />}
         {editing && <BatchDialog {...editing} onClose={() => setEditing(null)} />}
         {exporting && settled && (

@@ -42,11 +42,16 @@ export type ArtworksSearch = z.infer<typeof artworksSearch>;
 /** The names of all filters, including the search words `q`. */
 export const filterNames = Object.keys(artworkFilter) as (keyof typeof artworkFilter)[];
 
+/** Returns the filters of the list, including the search words. */
+export function filterOf(search: ArtworksSearch): Omit<ListQuery, 'sort' | 'direction'> {
+  return Object.fromEntries(filterNames.map((name) => [name, search[name]]));
+}
+
 /** Returns the search parameters that determine which artworks are listed and in which order. */
 export function listQueryOf(search: ArtworksSearch): ListQuery {
   const { direction } = search;
   return {
-    ...Object.fromEntries(filterNames.map((name) => [name, search[name]])),
+    ...filterOf(search),
     sort: orderOf(search),
     direction,
   };
