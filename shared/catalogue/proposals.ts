@@ -12,9 +12,12 @@ export function withProposals<R extends RecordType, V extends object>(record: R,
  * Adds to a patch the proposed values that follow a changed field. A value that a user entered is kept.
  */
 export function followProposals<R extends RecordType, V extends object>(record: R, patch: V, current: object): V {
-  const [before, then] = [Object.entries(current), proposalsFor(record, current)];
-  const untouched = before.filter(([key, value]) => key in then && value === then[key]).map(([key]) => key);
-  const proposals = Object.entries(proposalsFor(record, patch)).filter(([key]) => untouched.includes(key));
+  const proposed = Object.entries(proposalsFor(record, patch));
+  // Deriving the former values takes 0.1 ms, which counts in an edit of 50,000 records.
+  if (proposed.length === 0) return given(patch) as V;
+  const before: Record<string, unknown> = { ...current };
+  const then = proposalsFor(record, current);
+  const proposals = proposed.filter(([key]) => key in then && before[key] === then[key]);
   return { ...Object.fromEntries(proposals), ...given(patch) } as V;
 }
 
