@@ -144,16 +144,18 @@ async function resultOf(
      WHERE batch = $1 AND refusal IS NOT NULL ORDER BY n LIMIT $2`,
     [batch, limits.batch.refused],
   );
-  const { messageKey } = notFound('artwork');
-  const lost = missing.map((id) => ({ id, path: 'id', ...problem({ messageKey }) }));
+  const listed = rows.map(({ params, ...row }) => ({ ...row, ...(params ? { params } : {}) }));
   return {
     changed: counts?.changed ?? 0,
-    refused: [...lost, ...rows.map(({ params, ...row }) => ({ ...row, ...(params ? { params } : {}) }))].slice(
-      0,
-      limits.batch.refused,
-    ),
+    refused: [...notFoundArtworks(missing), ...listed].slice(0, limits.batch.refused),
     refusedCount: (counts?.refused ?? 0) + missing.length,
   };
+}
+
+/** Returns the refusals of ids of no artwork within the scope, not more than a result lists. */
+export function notFoundArtworks(missing: readonly string[]): RefusedArtwork[] {
+  const reason = { path: 'id', ...problem({ messageKey: notFound('artwork').messageKey }) };
+  return missing.slice(0, limits.batch.refused).map((id) => ({ id, ...reason }));
 }
 
 /** Each user has one preview at a time. */

@@ -1,11 +1,10 @@
 import type { BatchRemoval, BatchResult } from '#shared/contract/batch-edits.ts';
-import { notFound, problem } from '#shared/errors.ts';
-import { limits } from '#shared/limits.ts';
 import { newId } from '../../models/ids.ts';
 import type { Context } from '../common/context.ts';
 import { select } from '../common/sql.ts';
 import { forgetTotals } from '../common/totals.ts';
 import { inTransaction } from '../common/transaction.ts';
+import { notFoundArtworks } from './batch-edit.ts';
 import { findArtworks } from './find-artworks.ts';
 import { throwIfCancelled } from './plan.ts';
 
@@ -29,13 +28,10 @@ export async function batchRemove(ctx: Context, input: BatchRemoval): Promise<Ba
       "SELECT nullif(current_setting('qwarty.open_change_set', true), '') AS id",
       [],
     );
-    const { messageKey } = notFound('artwork');
     return {
       matched,
       changed,
-      refused: missing
-        .map((lost) => ({ id: lost, path: 'id', ...problem({ messageKey }) }))
-        .slice(0, limits.batch.refused),
+      refused: notFoundArtworks(missing),
       refusedCount: missing.length,
       changeSet: open?.id ?? null,
       preview: null,

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { artworks } from '#shared/catalogue/artworks.ts';
 import type { Fields, RowOf } from '#shared/catalogue/record.ts';
 import type { BatchEditInput, BatchProgress } from '#shared/contract/batch-edits.ts';
@@ -12,8 +13,9 @@ import { execute, select } from '../common/sql.ts';
 import { compile } from './operations/compile.ts';
 import type { Draft } from './operations/draft.ts';
 
-/** Small enough that computing a batch does not delay other calls noticeably. */
+/** Artworks that are read at once, and those that are planned before other calls get their turn. */
 const batchSize = 250;
+const turnSize = 50;
 
 type Values = Record<string, unknown>;
 type Stored = RowOf<typeof artworks> & { n: number; attributions: NewAttribution[] | null };
@@ -49,9 +51,14 @@ export async function planRows(
     for (let from = 0; from < total; from += batchSize) {
       throwIfCancelled(signal);
       const drafts = (await readBatch(ctx, from)).map(draftOf);
-      for (const draft of drafts) refuseOthers(rules, draft);
-      await operations.run(drafts);
-      const planned = drafts.flatMap((draft) => plannedRow(rules, draft) ?? []);
+      const planned: Planned[] = [];
+      for (let turn = 0; turn < drafts.length; turn += turnSize) {
+        const some = drafts.slice(turn, turn + turnSize);
+        for (const draft of some) refuseOthers(rules, draft);
+        await operations.run(some);
+        planned.push(...some.flatMap((draft) => plannedRow(rules, draft) ?? []));
+        await setImmediate();
+      }
       for (const { after } of planned) for (const field of Object.keys(after)) fields.add(field);
       await storeRows(ctx, batch, planned);
       onProgress({ phase: 'plan', done: Math.min(from + batchSize, total), total });

@@ -58,6 +58,14 @@ test('the query is the filter of the list, and ids name artworks', async (t) => 
   t.like((await batch({ ids: [], set: { medium: 'oil' } })).body, { matched: 0, changed: 0, changeSet: null });
 });
 
+test('100,000 ids are accepted, and refused ones are counted', async (t) => {
+  const { batch, ids } = await gallery(t);
+  const unknown = Array.from({ length: 100_000 }, (_, n) => `00000000-0000-7000-8000-${String(n).padStart(12, '0')}`);
+  const { status, body } = await batch({ ids: [...ids, ...unknown], set: { medium: 'oil' } });
+  t.like({ status, ...body }, { status: 200, matched: 3, changed: 3, refusedCount: 100_000 });
+  t.is(body.refused.length, 10_000);
+});
+
 test('an unchanged artwork is not written', async (t) => {
   const { batch, current } = await gallery(t);
   await batch({ query: 'tea', set: { medium: 'oil' } });
