@@ -88,16 +88,21 @@ async function applyPreview(
 ): Promise<BatchResult> {
   if (dryRun || [query, ids, set, add, remove, replace].some((given) => given !== undefined))
     throw invalid('preview', 'fields.previewAlone');
-  const [found] = await select<{ matched: number; fields: string[] }>(
-    ctx,
-    `SELECT matched, fields FROM batch_edits WHERE id = $1 AND user_id IS NOT DISTINCT FROM $2 FOR UPDATE`,
-    [recordId('preview', preview), requireActor(ctx).userId],
-  );
+  const [found] = await select<{ matched: number; fields: string[] }>(ctx, previewSql, [
+    recordId('preview', preview),
+    requireActor(ctx).userId,
+  ]);
   if (!found) throw notFound('preview');
   refuseManagedFields(ctx, found.fields);
   await lockTables(ctx);
   return await write(ctx, { batch: preview, ...found }, [], options);
 }
+
+/** Values of custom fields were checked with the definitions of then. */
+const previewSql = `
+  SELECT matched, fields FROM batch_edits b WHERE id = $1 AND user_id IS NOT DISTINCT FROM $2
+    AND NOT ('extra' = ANY (fields) AND EXISTS (SELECT FROM custom_fields c WHERE c.updated_at > b.created_at))
+  FOR UPDATE`;
 
 /** The role may have changed since the preview. @throws FORBIDDEN */
 function refuseManagedFields({ scope }: Context, fields: readonly string[]): void {

@@ -54,6 +54,19 @@ test('a preview belongs to its user and is applied alone', async (t) => {
   t.like(await failure(t, client.batchEdits.run({ preview: 'x' })), { code: 'NOT_FOUND' });
 });
 
+test('a preview of custom values expires when a custom field changes', async (t) => {
+  const { app, client, ids } = await gallery(t);
+  const admin = await app.client('admin');
+  const frame = await admin.customFields.create({ recordType: 'artworks', kind: 'text', label: 'Frame', terms: [] });
+  const dryRun = async () =>
+    (await client.batchEdits.run({ ids, set: { extra: { [frame.id]: 'oak' } }, dryRun: true })).preview ?? '';
+  t.like(await client.batchEdits.run({ preview: await dryRun() }), { changed: 3 });
+  await client.history.undo({ changeSet: (await client.history.list({ limit: 1 })).items[0]!.id });
+  const preview = await dryRun();
+  await admin.customFields.update({ id: frame.id, retired: true });
+  t.like(await failure(t, client.batchEdits.run({ preview })), { code: 'NOT_FOUND' });
+});
+
 test('attributions that changed since the preview are left as they are', async (t) => {
   const { app, client, artist, ids } = await gallery(t);
   const other = await client.artists.create(artistInput({ name: 'Other' }));
