@@ -86,7 +86,7 @@ export const artworks = defineRecord(
     inscription: lines({ synonyms: headings.inscription, note: true }),
     description: lines({ synonyms: headings.description, max: limits.biography, note: true }),
     tags: textList({ synonyms: headings.tags, maxItems: limits.tags, max: limits.tag, caseless: true }),
-    extra: customValues({ managed: true }),
+    extra: customValues({ managed: true, list: true }),
   },
   {
     sync: { id: 3, sort: 3 },

@@ -26,7 +26,7 @@ export const attribution = z.object({
   qualifier: z.string().nullable(),
 });
 
-/** A row of the list of artworks. */
+/** A row of the list of artworks. Custom texts are cut to 300 characters if all of them are long. */
 export const artworkListItem = artworkFields.listItem.extend({
   artistName: z.string(),
   /** The main artist's qualifier: "after", "workshop of". */
@@ -64,16 +64,21 @@ export const artworkFilter = {
 export const artworkSort = z.enum(['title', 'artist', ...artworkFields.sorts.exclude(['title']).options]);
 /** `relevance` puts the best match of `q` first and ignores the direction; without `q` it sorts by title. */
 export const rankedSort = z.enum([...artworkSort.options, 'relevance']);
+/** Lists can also be sorted by a custom field, `extra.<id>`. */
+const customSort = z.templateLiteral(['extra.', z.string().max(100)]);
+export const listSort = z.union([rankedSort, customSort]);
+/** The orders without `relevance`. */
+export const plainSort = z.union([artworkSort, customSort]);
 
 /** The default order is `relevance` with `q` and `title` without. */
 const artworkListInput = z.strictObject({
   ...paging,
   ...artworkFilter,
-  sort: rankedSort.optional(),
+  sort: listSort.optional(),
 });
 const artworkPagesInput = z.strictObject({
   ...artworkFilter,
-  sort: rankedSort.default('title'),
+  sort: listSort.default('title'),
   direction: paging.direction,
   limit: paging.limit,
 });

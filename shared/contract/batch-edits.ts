@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { artworks as artworkFields } from '../catalogue/artworks.ts';
 import { limits } from '../limits.ts';
 import { id, line, requiredLine, singleLine } from '../schemas.ts';
-import { artworkFilter, artworkPatch, artworkSort } from './artworks.ts';
+import { artworkFilter, artworkPatch, plainSort } from './artworks.ts';
 import { needs, problem } from './base.ts';
 import { paging } from './fields.ts';
 
@@ -93,7 +93,7 @@ const selection = {
   /** Artworks that the query finds but that stay as they are. */
   except: z.array(id).max(limits.batch.ids).default([]),
   /** The order of numbering and of the preview; by default that of the title, or of `ids`. */
-  sort: artworkSort,
+  sort: plainSort,
   direction: paging.direction,
 };
 

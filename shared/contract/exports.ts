@@ -1,7 +1,7 @@
 import { eventIterator } from '@orpc/contract';
 import * as z from 'zod';
 import { artworks as artworkFields } from '../catalogue/artworks.ts';
-import { artworkFilter, rankedSort } from './artworks.ts';
+import { artworkFilter, listSort } from './artworks.ts';
 import { needs } from './base.ts';
 import { paging } from './fields.ts';
 
@@ -40,7 +40,7 @@ const columns = z
 
 export const artworkExportInput = z.strictObject({
   ...artworkFilter,
-  sort: rankedSort.default('title'),
+  sort: listSort.default('title'),
   direction: paging.direction,
   format: z.enum(exportFormats).default('csv'),
   /** Names separated by commas, in the order of the columns. Default: all, without retired fields. */

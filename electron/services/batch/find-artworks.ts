@@ -1,7 +1,7 @@
 import type { BatchEditInput } from '#shared/contract/batch-edits.ts';
 import { invalid } from '#shared/errors.ts';
 import { isUuid } from '#shared/ids.ts';
-import { artworkSorts, artworkSource } from '../catalogue/artwork-source.ts';
+import { artworkSource, sortedSource } from '../catalogue/artwork-source.ts';
 import type { Context } from '../common/context.ts';
 import { execute, select } from '../common/sql.ts';
 
@@ -29,8 +29,9 @@ async function findByQuery(
   ctx: Context,
   { query = {}, except, sort = 'title', direction = 'asc' }: Wanted,
 ): Promise<string[]> {
-  const { from, alias, where, bind } = await artworkSource(ctx, query);
-  const { column, join = '' } = artworkSorts[sort];
+  const { sort: by, source } = await sortedSource(ctx, await artworkSource(ctx, query), sort);
+  const { from, alias, where, bind } = source;
+  const { column, join = '' } = by;
   if (except.length > 0) where.push(`${alias}.id <> ALL ($${bind.push(except.filter(isUuid))}::uuid[])`);
   await execute(
     ctx,
@@ -49,14 +50,16 @@ async function findByIds(
 ): Promise<string[]> {
   const left = new Set(except.map((id) => id.toLowerCase()));
   const distinct = [...new Set(ids.map((id) => id.toLowerCase()))].filter((id) => !left.has(id));
-  const { where, bind } = await artworkSource(ctx, {});
+  const all = await artworkSource(ctx, {});
+  const sorted = sort && (await sortedSource(ctx, all, sort));
+  const { where, bind } = sorted?.source ?? all;
   const given = `$${bind.push(distinct.filter(isUuid))}::uuid[]`;
-  const order = sort === undefined ? 'g.n' : `${artworkSorts[sort].column} ${direction} NULLS LAST, w.id ${direction}`;
+  const order = sorted ? `${sorted.sort.column} ${direction} NULLS LAST, w.id ${direction}` : 'g.n';
   await execute(
     ctx,
     `INSERT INTO batch_match SELECT row_number() OVER (ORDER BY ${order}), w.id
      FROM unnest(${given}) WITH ORDINALITY g (id, n) JOIN artworks w ON w.id = g.id
-     ${sort === undefined ? '' : (artworkSorts[sort].join ?? '')} ${where.length > 0 ? `WHERE ${where.join(' AND ')}` : ''}`,
+     ${sorted?.sort.join ?? ''} ${where.length > 0 ? `WHERE ${where.join(' AND ')}` : ''}`,
     bind,
   );
   const lost = await select<{ id: string }>(

@@ -1,4 +1,5 @@
 import type * as z from 'zod';
+import { customIdOf } from '#shared/catalogue/custom-fields.ts';
 import type { ArtworkListInput, ArtworkListItem } from '#shared/contract/artworks.ts';
 import type { byId, Match } from '#shared/contract/fields.ts';
 import { notFound } from '#shared/errors.ts';
@@ -13,6 +14,7 @@ import { readQuery } from '../filters/read-query.ts';
 import { searchedArtworks } from '../search/artworks.ts';
 import { searchOf } from '../search/search.ts';
 import { artworkSorts, artworkSource, artworkTexts, sourceOf } from './artwork-source.ts';
+import { customSort } from './custom-sort.ts';
 import { type ArtworkRow, listColumns, listJoins, presentArtworkListItem } from './present-artwork.ts';
 
 /** Returns a page of artworks. @throws VALIDATION at `cursor` */
@@ -25,7 +27,10 @@ export async function listArtworks(
   const filtered = await sourceOf(ctx, { ...query, words: undefined });
   const search = query.words ? await searchOf(ctx, query.words, searchedArtworks) : null;
   const words = { ...input, q: query.words };
-  const { rows, nextCursor } = await readList<Row>(ctx, words, { ...list, source, filtered, search });
+  const custom = customIdOf(input.sort ?? '') === undefined ? undefined : input.sort;
+  const by = custom && (await customSort(ctx, source, custom));
+  const sorted = by ? { source: by.source, sorts: { ...artworkSorts, [custom]: by.sort } } : { source };
+  const { rows, nextCursor } = await readList<Row>(ctx, words, { ...list, ...sorted, filtered, search });
   return {
     items: rows.map((row) => Object.assign(presentArtworkListItem(row), { match: row.match })),
     total: await totalOf(ctx, countSql(source), source.bind),

@@ -4,7 +4,7 @@ import { type Direction, type Key, type Sort, type Source, sectionSql, writeCurs
 import { type Tier, tierKey } from '../common/relevance.ts';
 import { select } from '../common/sql.ts';
 import { readQuery } from '../filters/read-query.ts';
-import { artworkSorts, artworkTiers, sourceOf } from './artwork-source.ts';
+import { artworkTiers, sortedSource, sourceOf } from './artwork-source.ts';
 
 /**
  * Returns the cursor of every page of a list, so that the window can jump anywhere in it: `cursors[n]` opens page n of
@@ -19,7 +19,7 @@ export async function artworkPages(
   const ranked = sort === 'relevance' && words !== undefined;
   const sections = ranked
     ? tierSections(await artworkTiers(ctx, { ...query, words }))
-    : sectionsOf(await sourceOf(ctx, query), artworkSorts[sort === 'relevance' ? 'title' : sort], direction);
+    : sectionsOf(await sortedSource(ctx, await sourceOf(ctx, query), sort === 'relevance' ? 'title' : sort), direction);
   const keys: Key[] = [];
   let total = 0;
   for (const section of sections) {
@@ -40,7 +40,7 @@ type Section = {
   keyOf: (value: Key['value']) => Key['value'];
 };
 
-function sectionsOf(source: Source, sort: Sort, direction: Direction): Section[] {
+function sectionsOf({ source, sort }: { source: Source; sort: Sort }, direction: Direction): Section[] {
   const parts = sort.nullable ? (['values', 'nulls'] as const) : (['values'] as const);
   return parts.map((part) => ({ source, sort, direction, part, keyOf: (value) => value }));
 }

@@ -1,6 +1,7 @@
 import type * as z from 'zod';
 import { artworks } from '#shared/catalogue/artworks.ts';
-import type { ArtworkFilter, artworkSort } from '#shared/contract/artworks.ts';
+import { customIdOf } from '#shared/catalogue/custom-fields.ts';
+import type { ArtworkFilter, artworkSort, plainSort } from '#shared/contract/artworks.ts';
 import type { Context } from '../common/context.ts';
 import type { Sort, Source } from '../common/keyset.ts';
 import { type Compared, type Tier, tiersOf } from '../common/relevance.ts';
@@ -8,6 +9,7 @@ import { conditionSql } from '../filters/conditions.ts';
 import { type ArtworkQuery, readQuery } from '../filters/read-query.ts';
 import { searchedArtworks } from '../search/artworks.ts';
 import { foundBy, searchOf } from '../search/search.ts';
+import { customSort } from './custom-sort.ts';
 import { sortsOf } from './list-rules.ts';
 
 /** The sort orders of the list of artworks. */
@@ -20,6 +22,17 @@ export const artworkSorts: Record<z.infer<typeof artworkSort>, Sort> = {
     join: 'JOIN artists a ON a.id = w.artist_id',
   },
 };
+
+/** Returns a sort order of the list by its name, and the source with what the order binds. @throws VALIDATION at `sort` */
+export async function sortedSource(
+  ctx: Context,
+  source: Source,
+  name: z.infer<typeof plainSort>,
+): Promise<{ sort: Sort; source: Source }> {
+  return isCustom(name) ? await customSort(ctx, source, name) : { sort: artworkSorts[name], source };
+}
+
+const isCustom = (name: string): name is `extra.${string}` => customIdOf(name) !== undefined;
 
 /** What a search is compared with to rank artworks. */
 export const artworkTexts: Compared = {

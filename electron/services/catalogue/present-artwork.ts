@@ -10,7 +10,7 @@ const present = presenterOf(artworks);
 const presentListed = listPresenterOf(artworks);
 
 /** Columns of the list of artworks, for SELECTs with `listJoins`. */
-export const listColumns = `${listColumnsOf(artworks, 'w')}, a.name AS "artistName",
+export const listColumns = `${listColumnsOf(artworks, 'w').replace('w.extra', 'short_values(w.extra)')}, a.name AS "artistName",
   (SELECT t.qualifier FROM attributions t WHERE t.artwork_id = w.id AND t.artist_id = w.artist_id
    ORDER BY t.position LIMIT 1) AS "artistQualifier", ${imageColumns}`;
 

@@ -2,10 +2,10 @@ import { artworks } from '#shared/catalogue/artworks.ts';
 import type { RowOf } from '#shared/catalogue/record.ts';
 import type { Attribution } from '#shared/contract/artworks.ts';
 import type { ArtworkExportInput } from '#shared/contract/exports.ts';
-import { artworkSorts, artworkSource, artworkTiers } from '../catalogue/artwork-source.ts';
+import { artworkSource, artworkTiers, sortedSource } from '../catalogue/artwork-source.ts';
 import { columnsOf } from '../catalogue/present-record.ts';
 import type { Context } from '../common/context.ts';
-import { type Direction, type Key, readPage, type Sort } from '../common/keyset.ts';
+import { type Direction, type Key, readPage } from '../common/keyset.ts';
 import { readTiers } from '../common/relevance.ts';
 import { readQuery } from '../filters/read-query.ts';
 
@@ -28,9 +28,7 @@ export async function* artworkRows(
   { sort, direction, ...filter }: ArtworkExportInput,
 ): AsyncGenerator<ArtworkExportRow> {
   const read =
-    sort === 'relevance'
-      ? await rankedPages(ctx, filter, direction)
-      : await pagesBy(ctx, filter, artworkSorts[sort], direction);
+    sort === 'relevance' ? await rankedPages(ctx, filter, direction) : await pagesBy(ctx, filter, sort, direction);
   let after: Key | null = null;
   do {
     ctx.signal?.throwIfAborted();
@@ -41,12 +39,13 @@ export async function* artworkRows(
 }
 
 type Filter = Omit<ArtworkExportInput, 'sort' | 'direction'>;
+type SortName = Exclude<ArtworkExportInput['sort'], 'relevance'>;
 type Row = ArtworkExportRow & { key: string | number | Date | null };
 type Page = { rows: Row[]; last: Key | null };
 type ReadPage = (after: Key | null) => Promise<Page>;
 
-async function pagesBy(ctx: Context, filter: Filter, sort: Sort, direction: Direction): Promise<ReadPage> {
-  const source = await artworkSource(ctx, filter);
+async function pagesBy(ctx: Context, filter: Filter, name: SortName, direction: Direction): Promise<ReadPage> {
+  const { source, sort } = await sortedSource(ctx, await artworkSource(ctx, filter), name);
   return async (after) =>
     await readPage<Row>(ctx, { source, sort, direction, after, limit: pageSize }, rowsOf(direction));
 }
@@ -55,7 +54,7 @@ async function pagesBy(ctx: Context, filter: Filter, sort: Sort, direction: Dire
 async function rankedPages(ctx: Context, filter: Filter, direction: Direction): Promise<ReadPage> {
   const query = await readQuery(ctx, filter);
   const { words } = query;
-  if (words === undefined) return await pagesBy(ctx, filter, artworkSorts.title, direction);
+  if (words === undefined) return await pagesBy(ctx, filter, 'title', direction);
   const tiers = await artworkTiers(ctx, { ...query, words });
   return async (after) => await readTiers<Row>(ctx, { tiers, after, limit: pageSize }, rowsOf('asc'));
 }

@@ -6,11 +6,13 @@ import { queryClient } from '../api/query-client.ts';
 import { i18next } from '../i18n/i18n.ts';
 import { locale } from '../i18n/locale.ts';
 
+/** Stays the same, so that what depends on it does not change until the fields are loaded. */
+const none: CustomField[] = [];
 const query = () => orpc.customFields.list.queryOptions({ staleTime: Number.POSITIVE_INFINITY });
 
 /** The custom fields of all record types, also retired ones. Components that show their labels or values use this, too. */
 export function useAllCustomFields(): CustomField[] {
-  return useQuery(query()).data ?? [];
+  return useQuery(query()).data ?? none;
 }
 
 /** The custom fields that forms and pages of a record type show, in display order. */

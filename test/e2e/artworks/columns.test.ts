@@ -87,3 +87,46 @@ test('columns are moved and resized by keyboard and from the menu of their headi
   await expect(heading(window, 'Date')).toHaveCount(0);
   expect(await accessibilityProblems(window)).toEqual([]);
 });
+
+test('custom fields are columns that can be chosen, sorted by, moved and resized', async ({ gallery }) => {
+  const { window, call } = gallery;
+  const { id: artistId } = await call<{ id: string }>('POST', '/artists', { name: 'Clara Meadow' });
+  const field = async (label: string, kind: string) =>
+    (await call<{ id: string }>('POST', '/custom-fields', { recordType: 'artworks', kind, label })).id;
+  const [weight, glazed] = [await field('Packed kg', 'number'), await field('Under glass', 'yesNo')];
+  const add = async (title: string, extra: object) => await call('POST', '/artworks', { title, artistId, extra });
+  await add('Alder', { [weight]: 1200.5, [glazed]: true });
+  await add('Birch', { [weight]: 3 });
+  await add('Cedar', {});
+  await window.evaluate(() => localStorage.setItem('qwarty.artworks-table', JSON.stringify({ density: 'normal' })));
+  await window.reload();
+  await openPage(window, '/artworks?view=list');
+  await expect(window.getByRole('gridcell', { name: 'Alder' })).toBeVisible({ timeout: 45_000 });
+  expect(await headings(window)).toEqual(usual);
+
+  await window.getByRole('button', { name: 'Columns' }).click();
+  for (const name of ['Packed kg', 'Under glass']) await window.getByRole('menuitemcheckbox', { name }).click();
+  await window.keyboard.press('Escape');
+  await expect.poll(() => headings(window)).toEqual([...usual, 'Packed kg', 'Under glass']);
+  const row = (index: number) => window.getByRole('row').nth(index + 1);
+  await expect(row(0)).toContainText('1,200.5');
+  await expect(row(0)).toContainText('Yes');
+  await sortButton(window, 'Packed kg').click();
+  await expect(heading(window, 'Packed kg')).toHaveAttribute('aria-sort', 'ascending');
+  await expect(row(0)).toContainText('Birch');
+  await expect(row(2)).toContainText('Cedar');
+  await sortButton(window, 'Packed kg').click();
+  await expect(row(0)).toContainText('Alder');
+  await expect(row(2)).toContainText('Cedar');
+  await expect(window.getByRole('button', { name: /Sort by/ })).toContainText('Packed kg');
+
+  const { width } = await box(window, 'Packed kg');
+  await sortButton(window, 'Packed kg').press('Shift+ArrowRight');
+  await expect.poll(async () => (await box(window, 'Packed kg')).width).toBeCloseTo(width + 16, 0);
+  await sortButton(window, 'Packed kg').press('ControlOrMeta+Shift+ArrowLeft');
+  await expect.poll(() => headings(window)).toEqual([...usual.slice(0, -1), 'Packed kg', 'Price', 'Under glass']);
+  expect(await accessibilityProblems(window)).toEqual([]);
+  await window.reload();
+  await expect(row(0)).toContainText('Alder', { timeout: 45_000 });
+  expect(await headings(window)).toContain('Packed kg');
+});

@@ -6,6 +6,7 @@ import type { ListProps } from '../list/list-props.ts';
 import { useListEvents } from '../list/use-list-events.ts';
 import { isSelected } from '../selection/selection.ts';
 import classes from './artwork-table.module.css';
+import { useColumns } from './columns.ts';
 import { TableHead } from './table-head.tsx';
 import { TableRow } from './table-row.tsx';
 import { densities, shownColumns, useTableView } from './table-view.ts';
@@ -19,7 +20,8 @@ export function ArtworkTable(props: ListProps & Sorting) {
   const scroller = useRef<HTMLDivElement>(null);
   const [view] = useTableView();
   const rowHeight = densities[view.density];
-  const columns = useMemo(() => shownColumns(view), [view]);
+  const available = useColumns();
+  const columns = useMemo(() => shownColumns(available, view), [available, view]);
   const withImages = view.density === 'image';
   const virtualizer = useVirtualizer({
     count: starts.total,

@@ -1,7 +1,7 @@
 import { arrayMove } from '@dnd-kit/sortable';
 import { useLocalStorage } from '@mantine/hooks';
 import * as z from 'zod';
-import { type Column, columns } from './columns.ts';
+import { type Column, isCustom } from './columns.ts';
 
 /** The heights of the table's rows in CSS pixels; only the highest have an image. */
 export const densities = { compact: 28, normal: 36, image: 52 } as const;
@@ -13,6 +13,8 @@ export const columnWidth = { min: 48, max: 900, step: 16 } as const;
 const view = z.object({
   density: z.enum(['compact', 'normal', 'image']).catch('image').default('image'),
   hidden: z.array(z.string()).catch([]).default([]),
+  /** The gallery's own fields that are shown; a gallery may have many. */
+  custom: z.array(z.string()).catch([]).default([]),
   /** All columns, once one was moved. */
   order: z.array(z.string()).catch([]).default([]),
   /** The widths of the columns that were resized, in CSS pixels. */
@@ -20,8 +22,8 @@ const view = z.object({
 });
 export type TableView = z.infer<typeof view>;
 
-/** Returns all columns in their chosen order; those of a later version come last. */
-export function orderedColumns({ order }: TableView): Column[] {
+/** Returns all columns in their chosen order; those that were added since come last. */
+export function orderedColumns(columns: readonly Column[], { order }: TableView): Column[] {
   const placeOf = (column: Column) => (order.includes(column) ? order.indexOf(column) : order.length);
   return [...columns].sort((a, b) => placeOf(a) - placeOf(b));
 }
@@ -29,17 +31,27 @@ export function orderedColumns({ order }: TableView): Column[] {
 /** The title is always shown, because it names the row. */
 export const isOptional = (column: Column) => column !== 'title';
 
-export const shownColumns = (view: TableView): Column[] =>
-  orderedColumns(view).filter((column) => !isOptional(column) || !view.hidden.includes(column));
+export const isShown = (column: Column, { hidden, custom }: TableView): boolean =>
+  isCustom(column) ? custom.includes(column) : !isOptional(column) || !hidden.includes(column);
+
+export const shownColumns = (columns: readonly Column[], view: TableView): Column[] =>
+  orderedColumns(columns, view).filter((column) => isShown(column, view));
+
+/** Returns the view with a column shown or hidden. */
+export function withShown(view: TableView, column: Column, shown: boolean): TableView {
+  const others = (list: readonly string[]) => list.filter((each) => each !== column);
+  if (isCustom(column)) return { ...view, custom: shown ? [...others(view.custom), column] : others(view.custom) };
+  return { ...view, hidden: shown ? others(view.hidden) : [...others(view.hidden), column] };
+}
 
 /** Returns the view with one of the shown columns in the place of another. */
-export function withMoved(view: TableView, from: Column, to: Column): TableView {
-  const all = orderedColumns(view);
+export function withMoved(columns: readonly Column[], view: TableView, from: Column, to: Column): TableView {
+  const all = orderedColumns(columns, view);
   return { ...view, order: arrayMove(all, all.indexOf(from), all.indexOf(to)) };
 }
 
 /** Returns the view with these widths, rounded and within the limits. */
-export function withWidths(view: TableView, widths: Partial<Record<Column, number>>): TableView {
+export function withWidths(view: TableView, widths: Readonly<Record<string, number>>): TableView {
   const allowed = Object.entries(widths).map(([column, width]) => [
     column,
     Math.round(Math.min(columnWidth.max, Math.max(columnWidth.min, width))),

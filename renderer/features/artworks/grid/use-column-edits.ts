@@ -1,15 +1,24 @@
 import { type RefObject, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { sortLabel } from '../../../lib/forms/field-label.ts';
-import { type Column, sortOf } from './columns.ts';
-import { isOptional, shownColumns, useTableView, withMoved, withoutWidth, withWidths } from './table-view.ts';
+import { type Column, sortOf, useColumns } from './columns.ts';
+import {
+  isOptional,
+  shownColumns,
+  useTableView,
+  withMoved,
+  withoutWidth,
+  withShown,
+  withWidths,
+} from './table-view.ts';
 
 /** Functions that move, resize and hide columns, and the text that announces the last change to screen readers. */
 export function useColumnEdits(head: RefObject<HTMLElement | null>) {
   const { t } = useTranslation('artworks');
   const [view, setView] = useTableView();
   const [announcement, setAnnouncement] = useState('');
-  const shown = shownColumns(view);
+  const columns = useColumns();
+  const shown = shownColumns(columns, view);
 
   /** Returns the rendered widths of a column and of those before it. Fixing these keeps its left edge in place. */
   function widthsUpTo(column: Column): Partial<Record<Column, number>> {
@@ -20,7 +29,7 @@ export function useColumnEdits(head: RefObject<HTMLElement | null>) {
   }
 
   function move(from: Column, to: Column) {
-    setView(withMoved(view, from, to));
+    setView(withMoved(columns, view, from, to));
     const position = shown.indexOf(to) + 1;
     setAnnouncement(t('column.moved', { name: sortLabel(sortOf(from)), position, total: shown.length }));
   }
@@ -48,7 +57,7 @@ export function useColumnEdits(head: RefObject<HTMLElement | null>) {
       setAnnouncement(t('column.width', { name: sortLabel(sortOf(column)), width }));
     },
     resetWidth: (column: Column) => setView(withoutWidth(view, column)),
-    hide: (column: Column) => setView({ ...view, hidden: [...view.hidden, column] }),
+    hide: (column: Column) => setView(withShown(view, column, false)),
   };
 }
 

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { artworkFilter, rankedSort } from '#shared/contract/artworks.ts';
+import { artworkFilter, listSort } from '#shared/contract/artworks.ts';
 import type { ListQuery } from '../../../lib/artworks/use-artwork-list.ts';
 
 /** The limits of the height of the wall's images in CSS pixels; rows are about this high. */
@@ -20,7 +20,7 @@ function lenient<Shape extends Record<string, z.ZodType>>(shape: Shape): { [K in
 
 const text = z.string().trim().max(200).optional().catch(undefined);
 
-const sort = rankedSort.optional().catch(undefined);
+const sort = listSort.optional().catch(undefined);
 const direction = z.enum(['asc', 'desc']).catch('asc').default('asc');
 
 /** The state of the artwork list in the URL; missing or invalid values get their default. */

@@ -1,7 +1,9 @@
 import { Button, Menu } from '@mantine/core';
 import { IconArrowsSort, IconSortAscending, IconSortDescending } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { customName } from '#shared/catalogue/custom-fields.ts';
 import { artworkSort } from '#shared/contract/artworks.ts';
+import { useCustomFields } from '../../../lib/forms/custom-fields.ts';
 import { sortLabel } from '../../../lib/forms/field-label.ts';
 import classes from './artwork-toolbar.module.css';
 import { type ArtworksSearch, orderOf } from './search.ts';
@@ -14,6 +16,7 @@ const icon = { size: 18, stroke: 1.5, 'aria-hidden': true } as const;
 /** The sort field and direction. */
 export function SortMenu({ search, onChange }: Props) {
   const { t } = useTranslation('artworks');
+  const custom = useCustomFields('artworks').map(({ id }) => customName(id));
   const order = orderOf(search);
   const ranked = order === 'relevance';
   const Direction = search.direction === 'asc' && !ranked ? IconSortAscending : IconSortDescending;
@@ -25,10 +28,10 @@ export function SortMenu({ search, onChange }: Props) {
           <span className={`${classes.name} ${classes.order}`}>{sortLabel(order)}</span>
         </Button>
       </Menu.Target>
-      <Menu.Dropdown>
+      <Menu.Dropdown className={classes.sorts}>
         <Menu.Label>{t('sortBy')}</Menu.Label>
         <Menu.RadioGroup value={order} onChange={(sort) => onChange({ sort: sort as ArtworksSearch['sort'] })}>
-          {(search.q ? bestFirst : artworkSort.options).map((sort) => (
+          {[...(search.q ? bestFirst : artworkSort.options), ...custom].map((sort) => (
             <Menu.RadioItem key={sort} value={sort}>
               {sortLabel(sort)}
             </Menu.RadioItem>

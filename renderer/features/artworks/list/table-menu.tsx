@@ -2,12 +2,15 @@ import { ActionIcon, Menu, Tooltip } from '@mantine/core';
 import { IconColumns3 } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { fieldLabel } from '../../../lib/forms/field-label.ts';
+import { useColumns } from '../grid/columns.ts';
 import {
   type Density,
   densities,
   isOptional,
+  isShown,
   orderedColumns,
   useTableView,
+  withShown,
   withUsualColumns,
 } from '../grid/table-view.ts';
 
@@ -15,7 +18,8 @@ import {
 export function TableMenu() {
   const { t } = useTranslation('artworks');
   const [view, setView] = useTableView();
-  const { hidden, density } = view;
+  const columns = useColumns();
+  const { density } = view;
   return (
     <Menu position="bottom-end" width={220} closeOnItemClick={false}>
       <Menu.Target>
@@ -27,15 +31,13 @@ export function TableMenu() {
       </Menu.Target>
       <Menu.Dropdown>
         <Menu.Label>{t('columns')}</Menu.Label>
-        {orderedColumns(view)
+        {orderedColumns(columns, view)
           .filter(isOptional)
           .map((column) => (
             <Menu.CheckboxItem
               key={column}
-              checked={!hidden.includes(column)}
-              onChange={(shown) =>
-                setView({ ...view, hidden: shown ? hidden.filter((each) => each !== column) : [...hidden, column] })
-              }
+              checked={isShown(column, view)}
+              onChange={(shown) => setView(withShown(view, column, shown))}
             >
               {fieldLabel(column)}
             </Menu.CheckboxItem>
