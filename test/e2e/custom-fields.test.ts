@@ -46,5 +46,5 @@ test('an admin adds fields, and a curator fills them in', async ({ gallery: { wi
   const saved = () => call<{ extra: object }>('GET', `/artworks/${id}`);
   await expect.poll(async () => Object.values((await saved()).extra).length).toBe(6);
   await window.keyboard.press('Escape');
-  await expect(window.getByText('29/02/2024').or(window.getByText('2/29/2024'))).toBeVisible();
+  await expect(window.getByText('29 Feb 2024').or(window.getByText('Feb 29, 2024'))).toBeVisible();
 });

@@ -2,8 +2,10 @@ import { Select, Textarea, TextInput } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { customFieldOf } from '#shared/catalogue/custom-fields.ts';
+import type { Field } from '#shared/catalogue/field.ts';
 import type { CustomValue } from '#shared/catalogue/kinds/others.ts';
 import type { CustomField } from '#shared/contract/custom-fields.ts';
+import { TypedDate } from '../../components/typed-date.tsx';
 import { TypedNumber } from '../../components/typed-number.tsx';
 import { isNumberField } from './numbers.ts';
 
@@ -37,11 +39,11 @@ export function CustomInput({ field, value = null, onChange, ...props }: Props) 
       );
     case 'date':
       return (
-        <TextInput
+        <TypedDate
           {...shared}
-          type="date"
+          field={customFieldOf(field) as Field<string | null, string>}
           value={text}
-          onChange={({ currentTarget }) => onChange(currentTarget.value)}
+          onChange={onChange}
         />
       );
     case 'number': {

@@ -61,7 +61,7 @@ const within = (min: string, max: string) => `@ BETWEEN '${min}' AND '${max}'`;
 /** The CHECK of every point in time; `@` stands for the column's name. */
 export const timestampCheck = within(limits.time.min, limits.time.max);
 
-/** A calendar date as YYYY-MM-DD. */
+/** A calendar date as YYYY-MM-DD. With a locale, the month is a word where 3/4 and 4/3 could be mistaken. */
 export function date<const O extends OptionalOptions>(
   options: Exact<O, OptionalOptions>,
 ): Field<string | null, string, O> {
@@ -77,7 +77,7 @@ export function date<const O extends OptionalOptions>(
         ? ''
         : locale === undefined
           ? value
-          : new Intl.DateTimeFormat(locale, { timeZone: 'UTC' }).format(new Date(value)),
+          : new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeZone: 'UTC' }).format(new Date(value)),
     parse: (typed, { locale } = {}) => unlessEmpty<string>(typed, (text) => parseDate(text, locale)),
   });
 }

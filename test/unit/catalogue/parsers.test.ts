@@ -204,6 +204,16 @@ for (const [text, locale, expected] of dates) {
   });
 }
 
+test('a date in a form is parsed again as it is shown, in every month', (t) => {
+  for (const locale of ['en', 'en-GB', 'en-US', 'en-AU', 'de', 'de-CH', 'de-AT']) {
+    for (let month = 1; month <= 12; month += 1) {
+      const value = `2020-${String(month).padStart(2, '0')}-04`;
+      const text = date({}).format(value, { locale });
+      t.is(shown(date({}).parse(text, { locale })), value, `${text} in ${locale}`);
+    }
+  }
+});
+
 test('a term is parsed from its stored value or label, regardless of case', (t) => {
   const labels = { for_sale: 'Verkäuflich', sold: 'Verkauft' };
   const closed = term({ of: ['for_sale', 'sold'] });
