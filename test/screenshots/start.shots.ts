@@ -81,19 +81,31 @@ test('conflicts', async ({ capture, language, say }) => {
     const command = [join(projectFolder, 'out/main/cli.js'), '--workspace', workspace, 'sync'];
     await run(process.execPath, command, { env: { ...process.env, ...env } });
   };
+  const custom: string[] = [];
   const { id } = await asOtherUser(first, admin, async (call) => {
     const { id: artistId } = await call<Saved>('POST', '/artists', { name: 'Clara Meadow' });
+    const fields = [
+      { kind: 'date', label: 'Last checked' },
+      { kind: 'list', label: 'Frame', terms: ['oak', 'pine'] },
+    ];
+    for (const [index, field] of fields.entries())
+      custom[index] = (await call<Saved>('POST', '/custom-fields', { recordType: 'artworks', ...field })).id;
     return await call<Saved>('POST', '/artworks', { title: 'Harbour at dusk', artistId, description: 'Oil sketch.' });
   });
+  const extra = (date: string, frame: string) => ({ [String(custom[0])]: date, [String(custom[1])]: frame });
   await sync(first);
   const colleague = { name: 'Otto Ost', email: 'otto@example.org', password: 'a chair by the stove' };
   const app = await launch(['--workspace', second], env);
   await makeFirstAdmin(app.window, colleague);
   await sync(second);
   const ours = { medium: 'Oil on canvas', price: 1200, availability: 'available', description: 'Signed lower left.' };
-  await asOtherUser(first, admin, (call) => call('PUT', `/artworks/${id}`, ours));
+  await asOtherUser(first, admin, (call) =>
+    call('PUT', `/artworks/${id}`, { ...ours, extra: extra('2024-03-04', 'oak') }),
+  );
   const theirs = { medium: 'Oil on panel', price: 1500, availability: 'sold', description: 'A label on the back.' };
-  await asOtherUser(second, colleague, (call) => call('PUT', `/artworks/${id}`, theirs));
+  await asOtherUser(second, colleague, (call) =>
+    call('PUT', `/artworks/${id}`, { ...theirs, extra: extra('2024-12-31', 'pine') }),
+  );
   await sync(first);
   await sync(second);
   await chooseLanguage(app, language);
