@@ -1,4 +1,4 @@
-import { customName } from '#shared/catalogue/custom-fields.ts';
+import { customIdOf, customName } from '#shared/catalogue/custom-fields.ts';
 import { facetNames, longFacets, maxFacetValues, none } from '#shared/catalogue/facets.ts';
 import type { ArtworkFacets, ArtworkFacetsInput, ArtworkFilter, FacetValue } from '#shared/contract/artworks.ts';
 import { sourceOf } from '../catalogue/artwork-source.ts';
@@ -67,74 +67,67 @@ async function countsOf(
   run: Run,
   source: Source,
   names: readonly string[],
-  options: Options,
+  { find, filter }: Options,
 ): Promise<{ total: number; facets: Counts }> {
-  const short = names.filter((name) => !longFacets.includes(name));
-  const facets: Counts = {};
-  const { total, ...counts } = await cachedFor(ctx, ['short', source, short], () => shortCounts(run, source, short));
-  Object.assign(facets, counts.facets);
-  for (const name of names.filter((each) => longFacets.includes(each))) {
-    const selected = [(options.filter as Record<string, string | string[] | undefined>)[name] ?? []].flat();
-    const key = ['long', source, name, selected, options.find];
-    facets[name] = await cachedFor(ctx, key, () => longCounts(run, source, name, selected, options.find));
-  }
-  return { total, facets };
+  const given = filter as Record<string, string | string[] | undefined>;
+  const selected = names.filter((name) => longFacets.includes(name)).flatMap((name) => given[name] ?? []);
+  return await cachedFor(ctx, [source, names, selected, find], async () => {
+    const { sql, bind } = countSql(source, names, selected, find);
+    const rows = await run<{ facet: string | null; value: string | null; label: string | null; count: number }>(
+      sql,
+      bind,
+    );
+    const facets = Object.fromEntries(
+      names.map((name) => [name, rows.filter(({ facet, count }) => facet === name && count > 0)]),
+    );
+    return { total: rows.find(({ facet }) => facet === null)?.count ?? 0, facets };
+  });
 }
-
-const whereOf = ({ where }: Source) => (where.length > 0 ? `WHERE ${where.join(' AND ')}` : '');
 
 /**
- * Counts all short facets in one scan: first by all of them together, which PostgreSQL does in parallel, then each from
- * the few combinations.
+ * Returns the statement that counts facets: rows of `facet`, `value`, `label` and `count`, and the total without a facet.
+ * The artworks are read once. Short facets are counted by all of them together first, then each from the few
+ * combinations. Long ones have the selected values, those that match `find`, and the most frequent ones.
  */
-async function shortCounts(
-  run: Run,
+function countSql(
   source: Source,
   names: readonly string[],
-): Promise<{ total: number; facets: Counts }> {
-  const bind = [...source.bind];
-  const columns = names.map((name) => {
-    const value = shortFacets[name] ?? `w.extra ->> $${bind.push(name.slice('extra.'.length))}::text`;
-    return `${value} AS f${names.indexOf(name)}`;
-  });
-  const fields = names.map((_, index) => `f${index}`);
-  const sets = [...fields.map((field) => `(${field})`), '()'].join(', ');
-  const rows = await run<{ facet: number; value: string | null; count: number }>(
-    `SELECT ${fields.length > 0 ? `CASE ${fields.map((field, n) => `WHEN GROUPING(${field}) = 0 THEN ${n}`).join(' ')} ELSE -1 END` : '-1'} AS facet,
-       ${fields.length > 0 ? `coalesce(${fields.join(', ')})` : 'NULL'} AS value, coalesce(sum(n), 0)::integer AS count
-     FROM (SELECT ${[...columns, 'count(*) AS n'].join(', ')} FROM ${source.from} ${whereOf(source)}
-           ${fields.length > 0 ? `GROUP BY ${fields.join(', ')}` : ''}) combined
-     GROUP BY GROUPING SETS (${sets})`,
-    bind,
-  );
-  const facets: Counts = Object.fromEntries(
-    names.map((name, index) => [name, rows.filter(({ facet, count }) => facet === index && count > 0)]),
-  );
-  return { total: rows.find(({ facet }) => facet === -1)?.count ?? 0, facets };
-}
-
-/** Counts one long facet: the selected values, those that match `find`, most frequent first, and artworks without one. */
-async function longCounts(
-  run: Run,
-  source: Source,
-  name: string,
   selected: readonly string[],
   find: string | undefined,
-): Promise<Counts[string]> {
+): { sql: string; bind: unknown[] } {
   const bind = [...source.bind];
-  const rows = name === 'artistId' && source.where.length === 0 ? allArtists : longFacetRows[name];
-  const chosen = `coalesce(value = ANY ($${bind.push([...selected])}::text[]), false)`;
-  const limit = `$${bind.push(maxFacetValues)}`;
-  const found = find
-    ? `WHERE value IS NOT NULL AND strpos(fold_text(label), rtrim(fold_text($${bind.push(find)}::text))) > 0`
-    : '';
-  return await run(
-    `WITH m AS NOT MATERIALIZED (SELECT w.id, w.artist_id, w.medium, w.tags FROM ${source.from} ${whereOf(source)}),
-       counted AS (${rows})
-     SELECT value, label, count FROM counted ${found}
-     ORDER BY (${chosen} OR value IS NULL) DESC, count DESC, label LIMIT ${limit}`,
-    bind,
-  );
+  const add = (value: unknown, type: string) => `$${bind.push(value)}::${type}`;
+  const short = names.filter((name) => !longFacets.includes(name));
+  const fields = short.map((_, index) => `f${index}`);
+  const columns = short.map((name, index) => {
+    return `${shortFacets[name] ?? `w.extra ->> ${add(customIdOf(name), 'text')}`} AS f${index}`;
+  });
+  const longNames = names.filter((name) => longFacets.includes(name));
+  // PostgreSQL refuses a value that the statement does not use.
+  const chosen = longNames.length > 0 ? add([...selected], 'text[]') : '';
+  const found =
+    find && longNames.length > 0
+      ? `WHERE value IS NOT NULL AND strpos(fold_text(label), rtrim(fold_text(${add(find, 'text')}))) > 0`
+      : '';
+  const long = longNames.map((name) => {
+    const rows = name === 'artistId' && source.where.length === 0 ? allArtists : longFacetRows[name];
+    return `(SELECT '${name}', value, label, count FROM (${rows}) counted ${found}
+      ORDER BY (coalesce(value = ANY (${chosen}), false) OR value IS NULL) DESC, count DESC, label
+      LIMIT ${maxFacetValues})`;
+  });
+  const facet = short.map((name, index) => `WHEN GROUPING(f${index}) = 0 THEN ${add(name, 'text')}`);
+  const where = source.where.length > 0 ? `WHERE ${source.where.join(' AND ')}` : '';
+  const sql = `
+    WITH m AS MATERIALIZED (
+      SELECT ${['w.id', 'w.artist_id', 'w.medium', 'w.tags', ...columns].join(', ')} FROM ${source.from} ${where})
+    SELECT ${facet.length > 0 ? `CASE ${facet.join(' ')} END` : 'NULL::text'} AS facet,
+      ${fields.length > 0 ? `coalesce(${fields.join(', ')})` : 'NULL::text'} AS value, NULL::text AS label,
+      coalesce(sum(n), 0)::integer AS count
+    FROM (SELECT ${[...fields, 'count(*) AS n'].join(', ')} FROM m
+          ${fields.length > 0 ? `GROUP BY ${fields.join(', ')}` : ''}) combined
+    GROUP BY GROUPING SETS (${[...fields.map((field) => `(${field})`), '()'].join(', ')})
+    ${long.map((part) => `UNION ALL ${part}`).join(' ')}`;
+  return { sql, bind };
 }
 
 function valuesOf(name: string, counted: Counts[string]): FacetValue[] {
