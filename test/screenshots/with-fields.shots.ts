@@ -108,7 +108,7 @@ test('fields-artist', async ({ gallery: { window, call }, capture }) => {
 test('fields-import', async ({ gallery: { window, call }, capture, say }) => {
   await fieldIds(call);
   const folder = await makeFolder();
-  const content = `Inventory number,Title,Artist,Frame,State,Last checked,Crate\n${[
+  const content = `Inventory number,Title,Artist,Frame,State,Last checked,Box\n${[
     'X-1,Harbour at dusk,Clara Meadow,oak,good,31/12/2024,A 7',
     'X-2,Harvest,Clara Meadow,pine,bad,1/2/2025,A 7',
     'X-3,Winter,Otto Ost,,ruined,13/1/2025,B 2',
@@ -116,7 +116,7 @@ test('fields-import', async ({ gallery: { window, call }, capture, say }) => {
   await importFile(window, await writeTable(folder, 'crates.csv', content), say);
   await window.getByRole('button', { name: say('imports:columns.optionsOf', { column: 'State' }) }).click();
   await capture('fields-import-columns');
-  await window.getByRole('combobox', { name: say('imports:columns.targetOf', { column: 'Crate' }) }).click();
+  await window.getByRole('combobox', { name: say('imports:columns.targetOf', { column: 'Box' }) }).click();
   await window.getByRole('option', { name: say('imports:columns.newField') }).click();
   await window.getByRole('dialog').waitFor();
   await capture('fields-import-new');
