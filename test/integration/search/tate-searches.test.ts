@@ -1,0 +1,36 @@
+import { readFile } from 'node:fs/promises';
+import test from 'ava';
+import { testApp } from '#test/helpers/app.ts';
+import { connect } from '#test/helpers/sync/sync-world.ts';
+import { addTateArtworks } from '#test/helpers/tate.ts';
+
+/** `found`: a search, the number of an artwork, and the place among the results by which it must come. */
+type Searches = { found: [q: string, number: string, place: number][]; misspelt: [q: string, number: string][] };
+
+const file = new URL('../../fixtures/catalogue/tate-searches.json', import.meta.url);
+
+test('searches in 5,000 real records find the expected artwork first or among the first', async (t) => {
+  const app = await testApp(t);
+  const db = await connect(t, app.workspace.database.connection);
+  await addTateArtworks(db);
+  const client = await app.client('curator');
+  const { found, misspelt }: Searches = JSON.parse(await readFile(file, 'utf8'));
+  t.true(found.length >= 120);
+  const placeOf = async (q: string, number: string) => {
+    const { items } = await client.artworks.list({ q, limit: 20 });
+    return 1 + items.findIndex(({ inventoryNumber }) => inventoryNumber === number);
+  };
+  const missed: string[] = [];
+  for (const [q, number, most] of found) {
+    const place = await placeOf(q, number);
+    if (place === 0 || place > most) missed.push(`${q}: ${number} at ${place}`);
+  }
+  t.deepEqual(missed, []);
+
+  const lost: string[] = [];
+  for (const [q, number] of misspelt) {
+    const place = await placeOf(q, number);
+    if (place === 0 || place > 10) lost.push(`${q}: ${number} at ${place}`);
+  }
+  t.true(lost.length <= misspelt.length * 0.05, lost.join('\n'));
+});
