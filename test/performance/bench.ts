@@ -7,6 +7,7 @@ import { judge, type Row, table } from './report.ts';
 
 const parts: Record<string, () => Promise<{ measure: () => Promise<Row[]> }>> = {
   lists: () => import('./lists.ts'),
+  search: () => import('./search.ts'),
   facets: () => import('./facets.ts'),
   ingest: () => import('./ingest.ts'),
   imports: () => import('./imports.ts'),
