@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { artists as artistFields } from '../catalogue/artists.ts';
 import { artworkListItem } from './artworks.ts';
 import { needs } from './base.ts';
-import { byId, match, nothing, pageOf, paging } from './fields.ts';
+import { byId, match, matchesOf, nothing, paging } from './fields.ts';
 import { imageSummary } from './images.ts';
 
 export const artistInput = artistFields.input;
@@ -33,7 +33,7 @@ export const artists = {
   list: needs('artists.read')
     .route({ method: 'GET', path: '/artists', summary: 'List artists' })
     .input(artistListInput)
-    .output(pageOf(artistListItem.extend({ match: match.optional() }))),
+    .output(matchesOf(artistListItem.extend({ match: match.optional() }))),
   me: needs('artists.read')
     .route({ method: 'GET', path: '/artists/me', summary: 'Get the artist linked to the signed-in user' })
     .output(artist),

@@ -4,7 +4,7 @@ import { facetNames, oneOrMany, priceRange, type SizeClass, sizeClasses } from '
 import { limits } from '../limits.ts';
 import { id, line, requiredLine, singleLine } from '../schemas.ts';
 import { needs } from './base.ts';
-import { byId, match, nothing, pageOf, pageStarts, paging } from './fields.ts';
+import { byId, match, matchesOf, nothing, pageStarts, paging } from './fields.ts';
 import { imageSummary, placement } from './images.ts';
 
 export const attributionInput = z.strictObject({
@@ -118,7 +118,7 @@ export const artworks = {
   list: needs('artworks.read')
     .route({ method: 'GET', path: '/artworks', summary: 'List artworks' })
     .input(artworkListInput)
-    .output(pageOf(artworkListItem.extend({ match: match.optional() }))),
+    .output(matchesOf(artworkListItem.extend({ match: match.optional() }))),
   pages: needs('artworks.read')
     .route({ method: 'GET', path: '/artworks/pages', summary: 'List the cursors of all pages of a list' })
     .input(artworkPagesInput)

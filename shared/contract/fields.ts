@@ -21,6 +21,9 @@ export const paging = {
 export const pageOf = <T extends z.ZodType>(item: T) =>
   z.object({ items: z.array(item), total: z.number().int(), nextCursor: z.string().nullable() });
 
+/** A page of matches. `didYouMean` is a similar search, only if nothing matches and it finds something. */
+export const matchesOf = <T extends z.ZodType>(item: T) => pageOf(item).extend({ didYouMean: z.string().optional() });
+
 /**
  * How well a record matches a search: a title, name or number equals it or begins with it; contains all its words, or
  * words that contain them; the match is in other texts; or words are misspelt.
@@ -33,3 +36,10 @@ export type Match = z.infer<typeof match>;
  * first page).
  */
 export const pageStarts = z.object({ total: z.number().int(), cursors: z.array(z.string().nullable()) });
+
+export type Matches<T> = {
+  items: (T & { match?: Match | undefined })[];
+  total: number;
+  nextCursor: string | null;
+  didYouMean?: string | undefined;
+};

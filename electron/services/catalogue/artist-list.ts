@@ -1,6 +1,6 @@
 import { artists } from '#shared/catalogue/artists.ts';
 import type { ArtistListInput, ArtistListItem } from '#shared/contract/artists.ts';
-import type { Match } from '#shared/contract/fields.ts';
+import type { Match, Matches } from '#shared/contract/fields.ts';
 import type { Context } from '../common/context.ts';
 import type { Direction, Source } from '../common/keyset.ts';
 import { readList } from '../common/list-page.ts';
@@ -8,6 +8,7 @@ import { totalOf } from '../common/totals.ts';
 import { imageColumns } from '../images/present-image.ts';
 import { searchedArtists } from '../search/artists.ts';
 import { searching, searchOf } from '../search/search.ts';
+import { isFound, suggestionFor } from '../search/suggestion.ts';
 import { sortsOf } from './list-rules.ts';
 import { type ArtistRow, presentArtistListItem } from './present-artist.ts';
 import { listColumnsOf } from './present-record.ts';
@@ -18,18 +19,19 @@ export const artistSorts = sortsOf(artists, 'a');
 type Row = ArtistRow & { key: string | number | Date | null; match?: Match };
 
 /** Returns a page of artists, each with the number of artworks and one image. @throws VALIDATION at `cursor` */
-export async function listArtists(
-  ctx: Context,
-  input: ArtistListInput,
-): Promise<{ items: (ArtistListItem & { match?: Match | undefined })[]; total: number; nextCursor: string | null }> {
+export async function listArtists(ctx: Context, input: ArtistListInput): Promise<Matches<ArtistListItem>> {
   const filtered = artistSource(ctx);
   const search = input.q ? await searchOf(ctx, input.q, searchedArtists) : null;
   const source = search === null ? filtered : searching(filtered, search);
   const { rows, nextCursor } = await readList<Row>(ctx, input, { ...list, source, filtered, search });
+  const total = await totalOf(ctx, countSql(source), source.bind);
+  const finds = async (q: string) => await isFound(ctx, searching(filtered, await searchOf(ctx, q, searchedArtists)));
+  const didYouMean = input.q && total === 0 ? await suggestionFor(ctx, input.q, finds) : undefined;
   return {
     items: rows.map((row) => ({ ...presentArtistListItem(row), match: row.match })),
-    total: await totalOf(ctx, countSql(source), source.bind),
+    total,
     nextCursor,
+    ...(didYouMean !== undefined && { didYouMean }),
   };
 }
 

@@ -1,7 +1,7 @@
 import type * as z from 'zod';
 import { customIdOf } from '#shared/catalogue/custom-fields.ts';
 import type { ArtworkListInput, ArtworkListItem } from '#shared/contract/artworks.ts';
-import type { byId, Match } from '#shared/contract/fields.ts';
+import type { byId, Match, Matches } from '#shared/contract/fields.ts';
 import { notFound } from '#shared/errors.ts';
 import { isWithin } from '../common/authorize.ts';
 import type { Context } from '../common/context.ts';
@@ -13,15 +13,13 @@ import { totalOf } from '../common/totals.ts';
 import { readQuery } from '../filters/read-query.ts';
 import { searchedArtworks } from '../search/artworks.ts';
 import { searchOf } from '../search/search.ts';
+import { isFound, suggestionFor } from '../search/suggestion.ts';
 import { artworkSorts, artworkSource, artworkTexts, sourceOf } from './artwork-source.ts';
 import { customSort } from './custom-sort.ts';
 import { type ArtworkRow, listColumns, listJoins, presentArtworkListItem } from './present-artwork.ts';
 
 /** Returns a page of artworks. @throws VALIDATION at `cursor` */
-export async function listArtworks(
-  ctx: Context,
-  input: ArtworkListInput,
-): Promise<{ items: (ArtworkListItem & { match?: Match | undefined })[]; total: number; nextCursor: string | null }> {
+export async function listArtworks(ctx: Context, input: ArtworkListInput): Promise<Matches<ArtworkListItem>> {
   const query = await readQuery(ctx, input);
   const source = await sourceOf(ctx, query);
   const filtered = await sourceOf(ctx, { ...query, words: undefined });
@@ -31,10 +29,14 @@ export async function listArtworks(
   const by = custom && (await customSort(ctx, source, custom));
   const sorted = by ? { source: by.source, sorts: { ...artworkSorts, [custom]: by.sort } } : { source };
   const { rows, nextCursor } = await readList<Row>(ctx, words, { ...list, ...sorted, filtered, search });
+  const total = await totalOf(ctx, countSql(source), source.bind);
+  const finds = async (words: string) => await isFound(ctx, await sourceOf(ctx, { ...query, words }));
+  const didYouMean = query.words && total === 0 ? await suggestionFor(ctx, query.words, finds) : undefined;
   return {
     items: rows.map((row) => Object.assign(presentArtworkListItem(row), { match: row.match })),
-    total: await totalOf(ctx, countSql(source), source.bind),
+    total,
     nextCursor,
+    ...(didYouMean !== undefined && { didYouMean }),
   };
 }
 
