@@ -40,7 +40,10 @@ test('several artworks are edited by keyboard after a preview, and undone', asyn
   await dialog.getByRole('button', { name: 'Preview' }).press('Enter');
   await expect(dialog.getByText('3 to change · 0 unchanged · 0 refused')).toBeVisible();
   await expect(dialog.getByRole('listitem').first()).toContainText('Alder');
-  expect(await accessibilityProblems(window)).toEqual([]);
+  for (const media of [{ forcedColors: 'active' }, { forcedColors: null, colorScheme: 'dark' }, {}] as const) {
+    await window.emulateMedia(media);
+    expect(await accessibilityProblems(window)).toEqual([]);
+  }
   await dialog.getByRole('button', { name: 'Change 3 artworks' }).press('Enter');
   const notice = window.getByRole('alert').filter({ hasText: 'Changed 3 artworks' });
   await expect(notice).toBeVisible();
