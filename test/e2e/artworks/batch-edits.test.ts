@@ -1,8 +1,8 @@
 import type { Page } from '@playwright/test';
 import { accessibilityProblems } from '../support/accessibility.ts';
-import { openPage } from '../support/curator.ts';
+import { admin, openPage } from '../support/curator.ts';
 import { expect, test } from '../support/fixtures.ts';
-import type { Call } from '../support/served.ts';
+import { type Call, callerOf, serve } from '../support/served.ts';
 
 type Listed = {
   total: number;
@@ -87,4 +87,28 @@ test('all matches of a search are deleted at once and restored', async ({ galler
   await expect.poll(async () => (await call<Listed>('GET', '/artworks')).total).toBe(0);
   await window.getByRole('button', { name: 'Undo' }).click();
   await expect.poll(async () => (await call<Listed>('GET', '/artworks')).total).toBe(3);
+});
+
+test('an edit is undone from the history after a restart', async ({ launchApp, workspace }) => {
+  const { app, window } = await launchApp();
+  const server = await serve(workspace);
+  await addArtworks(await callerOf(server.url, admin), ['Alder', 'Birch', 'Cedar']);
+  await server.stop();
+  await selectAll(window);
+  await window.getByRole('button', { name: 'Edit…' }).click();
+  const dialog = window.getByRole('dialog', { name: 'Edit 3 artworks' });
+  await dialog.getByLabel('New value').fill('Oak');
+  await dialog.getByRole('button', { name: 'Preview' }).click();
+  await dialog.getByRole('button', { name: 'Change 3 artworks' }).click();
+  await expect(window.getByRole('gridcell', { name: 'Oak' })).toHaveCount(3);
+  await app.close();
+
+  const again = await launchApp();
+  await openPage(again.window, '/history');
+  const edit = again.window.getByRole('listitem').filter({ hasText: 'Edited Oak and 2 more' });
+  await edit.getByRole('button', { name: /^Undo/ }).click();
+  await expect(again.window.getByText(/^Undo: Edited/).first()).toBeVisible({ timeout: 45_000 });
+  await openPage(again.window, '/artworks?view=list');
+  for (const name of ['Alder', 'Birch', 'Cedar'])
+    await expect(again.window.getByRole('gridcell', { name })).toBeVisible();
 });
