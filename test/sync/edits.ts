@@ -116,6 +116,14 @@ const edits: Record<string, ToSql> = {
       `UPDATE artworks SET price = ${n}.50, currency = '${['EUR', 'USD', 'CHF'][b % 3]}' WHERE id = '${artwork}'`
     );
   },
+  /** One statement changes several artworks, as a batch edit does. */
+  editSeveral: async (pick, { a, b, c }, n) => {
+    const found = [await pick('artworks', a), await pick('artworks', b), await pick('artworks', c)];
+    const ids = found.flatMap((id) => (id ? [`'${id}'`] : []));
+    return ids.length > 0
+      ? `UPDATE artworks SET price = ${n}.25, currency = 'EUR', tags = ARRAY['tag ${n}'] WHERE id IN (${ids.join(', ')})`
+      : null;
+  },
   clearPrice: async (pick, { a }) => {
     const artwork = await pick('artworks', a);
     return artwork && `UPDATE artworks SET price = NULL, currency = NULL WHERE id = '${artwork}'`;
