@@ -23,8 +23,8 @@ export async function listArtists(ctx: Context, input: ArtistListInput): Promise
   const filtered = artistSource(ctx);
   const search = input.q ? await searchOf(ctx, input.q, searchedArtists) : null;
   const source = search === null ? filtered : searching(filtered, search);
-  const { rows, nextCursor } = await readList<Row>(ctx, input, { ...list, source, filtered, search });
   const total = await totalOf(ctx, countSql(source), source.bind);
+  const { rows, nextCursor } = await readList<Row>(ctx, input, { ...list, source, filtered, search, total });
   const finds = async (q: string) => await isFound(ctx, searching(filtered, await searchOf(ctx, q, searchedArtists)));
   const didYouMean = input.q && total === 0 ? await suggestionFor(ctx, input.q, finds) : undefined;
   return {

@@ -28,8 +28,8 @@ export async function listArtworks(ctx: Context, input: ArtworkListInput): Promi
   const custom = customIdOf(input.sort ?? '') === undefined ? undefined : input.sort;
   const by = custom && (await customSort(ctx, source, custom));
   const sorted = by ? { source: by.source, sorts: { ...artworkSorts, [custom]: by.sort } } : { source };
-  const { rows, nextCursor } = await readList<Row>(ctx, words, { ...list, ...sorted, filtered, search });
   const total = await totalOf(ctx, countSql(source), source.bind);
+  const { rows, nextCursor } = await readList<Row>(ctx, words, { ...list, ...sorted, filtered, search, total });
   const finds = async (words: string) => await isFound(ctx, await sourceOf(ctx, { ...query, words }));
   const didYouMean = query.words && total === 0 ? await suggestionFor(ctx, query.words, finds) : undefined;
   return {

@@ -17,6 +17,8 @@ type List = {
   /** The source without the search. */
   filtered: Source;
   search: Search | null;
+  /** The number of all records of the list. */
+  total: number;
   sorts: Record<string, Sort>;
   /** The name of the sort order without a search. */
   usual: string;
@@ -34,7 +36,7 @@ type Row = { id: string; key: string | number | Date | null; match?: Match };
 export async function readList<R extends Row>(
   ctx: Context,
   input: Input,
-  { source, filtered, search, sorts, usual, compared, read }: List,
+  { source, filtered, search, total, sorts, usual, compared, read }: List,
 ): Promise<{ rows: R[]; nextCursor: string | null }> {
   const { q, limit, sort = q ? 'relevance' : usual } = input;
   const ranked = sort === 'relevance' && q !== undefined && search !== null;
@@ -48,7 +50,7 @@ export async function readList<R extends Row>(
   }
   const otherwise = sorts[usual]!;
   const tiers = await tiersOf(ctx, q, { filtered, search, compared, otherwise });
-  const { rows, last } = await readTiers<R>(ctx, { tiers, after, limit }, convert);
+  const { rows, last } = await readTiers<R>(ctx, { tiers, after, limit, total }, convert);
   return { rows, nextCursor: last && writeCursor(sort, direction, last) };
 }
 

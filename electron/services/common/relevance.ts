@@ -96,17 +96,20 @@ function narrowed(source: Source, conditions: Condition[]): Source {
 
 /**
  * Reads one page tier by tier. The value of a key is the number of the tier and the sort value in it.
+ * @param total the number of all matches, if it is known
  * @param read converts the SQL of a tier to the SQL of the rows, as in `readPage`
  */
 export async function readTiers<Row extends { id: string; key: string | number | Date | null }>(
   ctx: Context,
-  { tiers, after, limit }: { tiers: readonly Tier[]; after: Key | null; limit: number },
+  { tiers, after, limit, total }: { tiers: readonly Tier[]; after: Key | null; limit: number; total?: number },
   read: (section: string) => string,
 ): Promise<{ rows: (Row & { match: Match })[]; last: Key | null }> {
   const from = after === null ? { tier: 0, key: null } : positionOf(after, tiers.length);
   const rows: (Row & { match: Match; tier: number })[] = [];
+  // Most searches have few matches, and then the first tiers contain all of them.
+  const left = after === null && total !== undefined ? total : Number.POSITIVE_INFINITY;
   // One extra row shows whether there is a next page.
-  for (let tier = from.tier; tier < tiers.length && rows.length <= limit; tier += 1) {
+  for (let tier = from.tier; tier < tiers.length && rows.length <= limit && rows.length < left; tier += 1) {
     const { source, sort, match, exact } = tiers[tier]!;
     const begin = tier === from.tier ? from.key : null;
     const { sql, bind } = sectionSql(

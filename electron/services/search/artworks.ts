@@ -1,9 +1,9 @@
 import { selectPrepared } from '../common/prepared.ts';
 import type { QueryContext } from '../common/sql.ts';
-import type { Condition, Searched, Wanted } from './search.ts';
+import type { Condition, Matcher, Searched, Wanted } from './search.ts';
 
 /** Artworks are found by their own texts, and by those of all their artists and images. */
-export const searchedArtworks: Searched = { table: 'artworks', alias: 'w', matches };
+export const searchedArtworks: Searched = { table: 'artworks', alias: 'w', matchers };
 
 /** From this many rows on, the artists or images that a word finds have so many artworks that no index helps. */
 const many = 10_000;
@@ -11,14 +11,14 @@ const many = 10_000;
 type Reach = { attributions: number; placements: number; files: number; numbers: boolean };
 
 /**
- * Returns one condition per word, which may be in the artwork or in the name of any of its artists: "flight goudt".
+ * Returns one matcher per word, which may be in the artwork or in the name of any of its artists: "flight goudt".
  * What does not contain the word at all is left out.
  */
-async function matches(ctx: QueryContext, wanted: readonly Wanted[]): Promise<Condition[]> {
+async function matchers(ctx: QueryContext, wanted: readonly Wanted[]): Promise<Matcher[]> {
   const queries = wanted.map(({ query }) => query);
   const numbers = wanted.map(({ number }) => number);
   const reached = await selectPrepared<Reach>(ctx, reachSql, [queries, numbers, many]);
-  return wanted.map((word, index) => conditionOf(word, reached[index]!));
+  return reached.map((reach) => (word) => conditionOf(word, reach));
 }
 
 const placed = (query: string) =>
@@ -27,7 +27,9 @@ const placed = (query: string) =>
 const filed = (query: string) =>
   `FROM images i JOIN artwork_images p ON p.image_id = i.id
      WHERE file_words(i.file_name) @@ ${query} AND i.file_name IS NOT NULL AND p.file_name IS NULL`;
-const numbered = (number: string) => `inventory_key(w.inventory_number) LIKE '%' || upper(${number}) || '%'`;
+// The index leaves out artworks without a number.
+const numbered = (number: string) =>
+  `w.inventory_number IS NOT NULL AND inventory_key(w.inventory_number) LIKE '%' || upper(${number}) || '%'`;
 
 const reachSql = `
   SELECT (SELECT count(*)::integer FROM (SELECT FROM artists a JOIN attributions t ON t.artist_id = a.id
@@ -49,7 +51,7 @@ function conditionOf({ query, number }: Wanted, reach: Reach): Condition {
     const byIndex = Math.max(reach.attributions, reach.placements, reach.files) < many;
     const among = (ids: string) => (byIndex ? `= ANY (ARRAY(${ids}))` : `IN (${ids})`);
     const found = [`w.search @@ ${tsquery}`];
-    if (reach.numbers && number !== null) found.push(numbered(`${bind(number)}::text`));
+    if (reach.numbers && number !== null) found.push(`(${numbered(`${bind(number)}::text`)})`);
     if (reach.attributions > 0) {
       found.push(`w.artist_id ${among(artists)}`);
       found.push(

@@ -10,11 +10,14 @@ export type Condition = (bind: (value: unknown) => string) => string;
 /** A word to find: the text of a tsquery and, if a number may contain it, the word itself. */
 export type Wanted = { query: string; number: string | null };
 
-/** What to search: a table, its alias, and the conditions by which its records match each word. */
+/** Returns the condition by which records match a word, or a narrower query for it. */
+export type Matcher = (word: Wanted) => Condition;
+
+/** What to search: a table, its alias, and a matcher for each word. */
 export type Searched = {
   table: string;
   alias: string;
-  matches: (ctx: QueryContext, wanted: readonly Wanted[]) => Promise<Condition[]>;
+  matchers: (ctx: QueryContext, wanted: readonly Wanted[]) => Promise<Matcher[]>;
 };
 
 /** A search resolved for one type of record. Every condition includes the records of those before it. */
@@ -62,22 +65,25 @@ async function resolve(ctx: QueryContext, q: string, searched: Searched): Promis
   const alternatives = await Promise.all(terms.map(async (term) => await alternativesTo(ctx, term)));
   if (alternatives.every(({ length }) => length === 0)) return { ...asTyped, typo: null };
   const queries = terms.map(({ part }, index) => anyOf([part, ...alternatives[index]!.map(allOf)]));
-  const conditions = await searched.matches(ctx, terms.map(wanted(queries)));
+  const words = terms.map(wanted(queries));
+  const matchers = await searched.matchers(ctx, words);
   return {
     ...asTyped,
-    typo: every(conditions),
+    typo: every(words.map((word, index) => matchers[index]!(word))),
     important: { ...asTyped.important, typo: weighted(queries) },
     corrected: terms.map(({ spellings }, index) => (alternatives[index]![0] ?? [spellings[0]]).join(' ')).join(' '),
   };
 }
 
-async function levelsOf(ctx: QueryContext, terms: Term[], { matches }: Searched): Promise<Omit<Search, 'typo'>> {
+async function levelsOf(ctx: QueryContext, terms: Term[], { matchers }: Searched): Promise<Omit<Search, 'typo'>> {
   const of = (level: 'whole' | 'begun' | 'part') => terms.map((term) => term[level]);
-  const conditionOf = async (queries: string[]) => every(await matches(ctx, terms.map(wanted(queries))));
+  const ofPart = await matchers(ctx, terms.map(wanted(of('part'))));
+  const conditionOf = (queries: string[]) =>
+    every(terms.map(wanted(queries)).map((word, index) => ofPart[index]!(word)));
   return {
-    whole: await conditionOf(of('whole')),
-    begun: await conditionOf(of('begun')),
-    part: await conditionOf(of('part')),
+    whole: conditionOf(of('whole')),
+    begun: conditionOf(of('begun')),
+    part: conditionOf(of('part')),
     important: { whole: weighted(of('whole')), begun: weighted(of('begun')), part: weighted(of('part')), typo: '' },
     corrected: terms.map(({ spellings }) => spellings[0]).join(' '),
   };

@@ -22,7 +22,7 @@ export type Term = {
 };
 
 /** A part of a word that more beginnings precede, such as "ing", finds the shortest ones. */
-const mostStarts = 200;
+const mostStarts = 100;
 
 type Row = Pick<Term, 'begun' | 'lettered' | 'number'> & { word: string; other: string | null; starts: string[] };
 
