@@ -11,7 +11,7 @@ export type Gallery = App & {
 
 export type SharedGallery = {
   gallery: Gallery;
-  /** Deletes all artworks and artists and shows the empty list to the signed-in admin. */
+  /** Deletes all artworks and artists, retires custom fields, and shows the empty list to the signed-in admin. */
   reset: () => Promise<void>;
   close: () => Promise<void>;
 };
@@ -37,12 +37,17 @@ export async function openGallery(workspace: string): Promise<SharedGallery> {
   };
 }
 
+type Fields = { id: string; retiredAt: string | null }[];
+
+/** Deletes all records. Custom fields cannot be deleted; they are retired under a name that no test uses. */
 async function deleteRecords(call: Call): Promise<void> {
   // Artists can be deleted once they have no artworks.
   for (const path of ['/artworks', '/artists']) {
     const { items } = await call<Listed>('GET', `${path}?limit=500`);
     for (const { id } of items) await call('DELETE', `${path}/${id}`);
   }
+  for (const { id, retiredAt } of await call<Fields>('GET', '/custom-fields'))
+    if (retiredAt === null) await call('PUT', `/custom-fields/${id}`, { label: `Retired ${id}`, retired: true });
 }
 
 async function resetWindow({ app, window }: App): Promise<void> {
