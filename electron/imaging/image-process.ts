@@ -4,7 +4,7 @@ import { AppError } from '#shared/errors.ts';
 import { cancelled } from '../storage/transfer-errors.ts';
 import { type ChildConnection, type ChildOptions, connectChild, ProcessEnded } from './child-connection.ts';
 import type { JobInput, JobName, JobOutput } from './types.ts';
-import { LargeImage } from './work/large-image.ts';
+import { LargeImage } from './work/decode/large-image.ts';
 
 /**
  * Decodes images in a separate process: a file that crashes a decoder fails one upload and not the app, the memory is

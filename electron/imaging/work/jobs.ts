@@ -1,8 +1,8 @@
 import type { JobInput, JobName, JobOutput } from '../types.ts';
-import { cutTile, readTileInfo } from './cut-tile.ts';
-import { drawDerivatives } from './draw-derivatives.ts';
-import { writePyramid } from './pyramid.ts';
-import { readFacts } from './read-facts.ts';
+import { cutTile, readTileInfo } from './draw/cut-tile.ts';
+import { drawDerivatives } from './draw/draw-derivatives.ts';
+import { writePyramid } from './draw/pyramid.ts';
+import { readFacts } from './facts/read-facts.ts';
 
 /** The implementation of each job. */
 export const jobs: { [Name in JobName]: (input: JobInput<Name>, signal: AbortSignal) => Promise<JobOutput<Name>> } = {

@@ -1,7 +1,7 @@
 import { AppError, type ErrorCode, type ErrorDetails } from '#shared/errors.ts';
 import type { Message } from '#shared/messages/message.ts';
 import type { JobName } from '../types.ts';
-import { LargeImage } from './large-image.ts';
+import { LargeImage } from './decode/large-image.ts';
 
 /** A message to the image process. */
 export type Request = { id: number; job: JobName; input: unknown } | { id: number; cancel: true };

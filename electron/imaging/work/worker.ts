@@ -1,7 +1,7 @@
 import { setPriority } from 'node:os';
 import { cancelled } from '../../storage/transfer-errors.ts';
 import { connectParent, endNow } from '../../workers/channel.ts';
-import { tooMuchMemory } from './decode-memory.ts';
+import { tooMuchMemory } from './decode/decode-memory.ts';
 import { jobs } from './jobs.ts';
 import { packError, type Reply, type Request } from './messages.ts';
 

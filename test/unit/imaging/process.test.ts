@@ -12,7 +12,7 @@ import {
   ProcessEnded,
 } from '#electron/imaging/child-connection.ts';
 import { createImageProcess, type ImageProcess } from '#electron/imaging/image-process.ts';
-import { damaged } from '#electron/imaging/work/image-errors.ts';
+import { damaged } from '#electron/imaging/work/decode/image-errors.ts';
 import { AppError } from '#shared/errors.ts';
 import { drawImage } from '#test/helpers/images/drawn-images.ts';
 

@@ -1,6 +1,6 @@
 import { type FileHandle, open } from 'node:fs/promises';
 import { throwIfCancelled } from '../../../storage/transfer-errors.ts';
-import { damaged } from '../image-errors.ts';
+import { damaged } from '../decode/image-errors.ts';
 import { isAlpha } from './decide.ts';
 import { coloursOf, hasValidOrientation, type TiffImage } from './describe.ts';
 import { numbersOf, readAt, type TiffFile, withTiff } from './directories.ts';

@@ -1,9 +1,9 @@
 import type { Metadata } from 'sharp';
 import { limits } from '#shared/limits.ts';
 import type { ImageFacts, ImageMetadata } from '../../types.ts';
-import { colourSpaceOf } from '../colour-space.ts';
-import { checkDecodeBytes, tiffDecodeBytes } from '../decode-memory.ts';
-import { tooManyPixels } from '../image-errors.ts';
+import { checkDecodeBytes, tiffDecodeBytes } from '../decode/decode-memory.ts';
+import { tooManyPixels } from '../decode/image-errors.ts';
+import { colourSpaceOf } from '../facts/colour-space.ts';
 import { decide, isAlpha } from './decide.ts';
 import { hasValidOrientation, type TiffImage } from './describe.ts';
 

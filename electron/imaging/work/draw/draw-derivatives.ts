@@ -1,13 +1,13 @@
 import { rgbaToThumbHash } from 'thumbhash';
 import type { AppError } from '#shared/errors.ts';
 import { limits } from '#shared/limits.ts';
-import { throwIfCancelled } from '../../storage/transfer-errors.ts';
-import type { Derivatives, JobInput, Rotation } from '../types.ts';
-import { differenceHash } from './difference-hash.ts';
-import { damaged } from './image-errors.ts';
-import { inSrgb, openPixels } from './open-image.ts';
+import { throwIfCancelled } from '../../../storage/transfer-errors.ts';
+import type { Derivatives, JobInput, Rotation } from '../../types.ts';
+import { damaged } from '../decode/image-errors.ts';
+import { inSrgb, openPixels } from '../decode/open-image.ts';
+import { type Source, withSource } from '../decode/with-source.ts';
+import { differenceHash } from '../facts/difference-hash.ts';
 import { writeWhole } from './temporary-files.ts';
-import { type Source, withSource } from './with-source.ts';
 
 interface Pixels {
   data: Buffer;

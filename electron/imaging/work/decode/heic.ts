@@ -1,8 +1,8 @@
 import { open, readFile } from 'node:fs/promises';
 import type { Metadata } from 'sharp';
-import { throwIfCancelled } from '../../storage/transfer-errors.ts';
+import { throwIfCancelled } from '../../../storage/transfer-errors.ts';
+import { writePlainTiff } from '../tiff/write-tiff.ts';
 import { damaged } from './image-errors.ts';
-import { writePlainTiff } from './tiff/write-tiff.ts';
 
 /** Returns whether an image is coded with HEVC, which sharp's libheif cannot decode; it reads the header. */
 export const isHeic = ({ format, compression }: Metadata): boolean => format === 'heif' && compression === 'hevc';

@@ -2,8 +2,8 @@ import { open } from 'node:fs/promises';
 import { fileTypeFromFile } from 'file-type';
 import { AppError } from '#shared/errors.ts';
 import { type Message, message, type PlainKey } from '#shared/messages/message.ts';
-import { readFailure } from '../../storage/transfer-errors.ts';
-import type { ImageType } from '../types.ts';
+import { readFailure } from '../../../storage/transfer-errors.ts';
+import type { ImageType } from '../../types.ts';
 
 const supported: Record<string, ImageType> = {
   'image/jpeg': 'image/jpeg',

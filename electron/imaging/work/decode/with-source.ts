@@ -1,16 +1,16 @@
 import { constants, copyFile, open } from 'node:fs/promises';
 import type { Metadata, Sharp, SharpOptions } from 'sharp';
 import { limits } from '#shared/limits.ts';
-import { readFailure } from '../../storage/transfer-errors.ts';
+import { readFailure } from '../../../storage/transfer-errors.ts';
+import { withTemporaryFile } from '../draw/temporary-files.ts';
+import { convertTiff } from '../tiff/convert.ts';
+import { decide } from '../tiff/decide.ts';
+import { describeTiff, hasValidOrientation, type TiffImage } from '../tiff/describe.ts';
 import { checkDecodeBytes, decodeBytes, tiffDecodeBytes } from './decode-memory.ts';
 import { convertHeic, isHeic } from './heic.ts';
 import { damaged, tooManyPixels } from './image-errors.ts';
 import { LargeImage } from './large-image.ts';
 import { openImage, readHeader } from './open-image.ts';
-import { withTemporaryFile } from './temporary-files.ts';
-import { convertTiff } from './tiff/convert.ts';
-import { decide } from './tiff/decide.ts';
-import { describeTiff, hasValidOrientation, type TiffImage } from './tiff/describe.ts';
 
 /** An image as sharp decodes it: the file itself, one of its pages, or a converted copy. */
 export interface Source {

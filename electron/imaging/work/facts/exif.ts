@@ -1,6 +1,6 @@
 import exifr from 'exifr';
 import type { Metadata } from 'sharp';
-import type { ImageMetadata } from '../types.ts';
+import type { ImageMetadata } from '../../types.ts';
 import { captureTime, iptcTime, xmpTime } from './capture-time.ts';
 
 /** The parts of an image's header that contain metadata. */

@@ -2,8 +2,8 @@ import { stat } from 'node:fs/promises';
 import type { Metadata } from 'sharp';
 import { AppError } from '#shared/errors.ts';
 import { limits } from '#shared/limits.ts';
+import type { TiffImage } from '../tiff/describe.ts';
 import { damaged } from './image-errors.ts';
-import type { TiffImage } from './tiff/describe.ts';
 
 const bytesOf: Record<string, number> = {
   uchar: 1,

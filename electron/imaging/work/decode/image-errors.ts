@@ -1,6 +1,6 @@
 import { AppError } from '#shared/errors.ts';
 import { limits } from '#shared/limits.ts';
-import { writeFailure } from '../../storage/transfer-errors.ts';
+import { writeFailure } from '../../../storage/transfer-errors.ts';
 
 /** libvips reports errors as text only; these match its and the operating systems' messages for a failed write. */
 const fullDisk = /no space left|disk quota|not enough space/i;

@@ -1,8 +1,8 @@
 import { notFound } from '#shared/errors.ts';
 import { limits } from '#shared/limits.ts';
-import type { Tile, TileInfo } from '../types.ts';
-import { damaged } from './image-errors.ts';
-import { openImage, readHeader } from './open-image.ts';
+import type { Tile, TileInfo } from '../../types.ts';
+import { damaged } from '../decode/image-errors.ts';
+import { openImage, readHeader } from '../decode/open-image.ts';
 
 interface Area {
   left: number;

@@ -1,6 +1,6 @@
 import exifr from 'exifr';
 import { limits } from '#shared/limits.ts';
-import type { EmbeddedTexts } from '../types.ts';
+import type { EmbeddedTexts } from '../../types.ts';
 
 const options = {
   tiff: false,

@@ -1,13 +1,13 @@
 import type { Metadata } from 'sharp';
-import type { ImageFacts, ImageMetadata } from '../types.ts';
+import type { ImageFacts, ImageMetadata } from '../../types.ts';
+import { checkDecodeBytes, decodeBytes } from '../decode/decode-memory.ts';
+import { readHeader } from '../decode/open-image.ts';
+import { describeTiff } from '../tiff/describe.ts';
+import { tiffFacts, tiffMetadata } from '../tiff/facts.ts';
 import { colourSpaceOf } from './colour-space.ts';
-import { checkDecodeBytes, decodeBytes } from './decode-memory.ts';
 import { readEmbeddedTexts } from './embedded-texts.ts';
 import { type MetadataBlocks, readExif } from './exif.ts';
 import { imageType } from './image-type.ts';
-import { readHeader } from './open-image.ts';
-import { describeTiff } from './tiff/describe.ts';
-import { tiffFacts, tiffMetadata } from './tiff/facts.ts';
 
 /** Reads a file's type and header; see `probeImage`. */
 export async function readFacts({ path }: { path: string }): Promise<ImageFacts> {

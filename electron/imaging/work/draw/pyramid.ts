@@ -2,12 +2,12 @@ import { stat } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
 import type { Metadata, TiffOptions } from 'sharp';
 import { limits } from '#shared/limits.ts';
-import { throwIfCancelled } from '../../storage/transfer-errors.ts';
-import type { JobInput, Rotation } from '../types.ts';
-import { damaged } from './image-errors.ts';
-import { inSrgb } from './open-image.ts';
+import { throwIfCancelled } from '../../../storage/transfer-errors.ts';
+import type { JobInput, Rotation } from '../../types.ts';
+import { damaged } from '../decode/image-errors.ts';
+import { inSrgb } from '../decode/open-image.ts';
+import { type Source, withSource } from '../decode/with-source.ts';
 import { writeWhole } from './temporary-files.ts';
-import { type Source, withSource } from './with-source.ts';
 
 /** Each level has half the size of the one before. BigTIFF allows more than 4 GB. */
 const tiled = { tile: true, pyramid: true, bigtiff: true };

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { mkdir, readdir, rename, rm, rmdir, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { writeFailure } from '../../storage/transfer-errors.ts';
+import { writeFailure } from '../../../storage/transfer-errors.ts';
 
 const suffix = '.tmp';
 
