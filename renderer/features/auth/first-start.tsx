@@ -1,9 +1,9 @@
 import { Button, Radio, Stack, Text, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { auth } from '#shared/contract/auth.ts';
-import { EmailField } from '../../components/email-field.tsx';
-import { ErrorSummary } from '../../components/error-summary.tsx';
-import { NewPasswordField } from '../../components/password-field.tsx';
+import { EmailField } from '../../components/forms/email-field.tsx';
+import { ErrorSummary } from '../../components/forms/error-summary.tsx';
+import { NewPasswordField } from '../../components/forms/password-field.tsx';
 import { client } from '../../lib/api/client.ts';
 import { useRefreshSession } from '../../lib/api/session.ts';
 import { inputSchema } from '../../lib/forms/input-schema.ts';

@@ -4,7 +4,7 @@ import { skipToken, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ArtworkListItem } from '#shared/contract/artworks.ts';
-import { ImageThumb } from '../../components/image-thumb.tsx';
+import { ImageThumb } from '../../components/images/image-thumb.tsx';
 import { orpc } from '../../lib/api/client.ts';
 import { formatNumber } from '../../lib/i18n/format.ts';
 import { carriesImages, droppedImages } from './drag.ts';

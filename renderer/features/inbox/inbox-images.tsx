@@ -1,7 +1,7 @@
 import { Checkbox } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { InboxImage } from '#shared/contract/image-imports.ts';
-import { Thumbnail } from '../../components/thumbnail.tsx';
+import { Thumbnail } from '../../components/images/thumbnail.tsx';
 import { dragImages } from './drag.ts';
 import classes from './inbox.module.css';
 

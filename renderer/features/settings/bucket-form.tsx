@@ -1,9 +1,9 @@
 import { Alert, Button, Checkbox, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { type S3Status, s3Settings } from '#shared/contract/settings.ts';
-import { ConfirmLeave } from '../../components/confirm-leave.tsx';
-import { ErrorSummary } from '../../components/error-summary.tsx';
-import { PasswordField } from '../../components/password-field.tsx';
+import { ConfirmLeave } from '../../components/forms/confirm-leave.tsx';
+import { ErrorSummary } from '../../components/forms/error-summary.tsx';
+import { PasswordField } from '../../components/forms/password-field.tsx';
 import { useContractForm } from '../../lib/forms/use-contract-form.ts';
 import { say } from '../../lib/i18n/say.ts';
 import { bucketInput, bucketValues, usualRegion } from './bucket-values.ts';

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { User } from '#shared/contract/auth.ts';
-import { NewPasswordField } from '../../components/password-field.tsx';
+import { NewPasswordField } from '../../components/forms/password-field.tsx';
 import { UpdateUser } from './update-user.tsx';
 
 /** Sets a new password for a user who has forgotten the old one. */

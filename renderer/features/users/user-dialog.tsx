@@ -1,7 +1,7 @@
 import { Alert, Button, Group, Modal, Stack } from '@mantine/core';
 import type { FormEventHandler, ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { ErrorSummary } from '../../components/error-summary.tsx';
+import { ErrorSummary } from '../../components/forms/error-summary.tsx';
 import { failureOf } from '../../lib/api/errors.ts';
 
 type Props = {

@@ -5,8 +5,8 @@ import { customFieldOf } from '#shared/catalogue/custom-fields.ts';
 import type { Field } from '#shared/catalogue/field.ts';
 import type { CustomValue } from '#shared/catalogue/kinds/others.ts';
 import type { CustomField } from '#shared/contract/custom-fields.ts';
+import { TypedNumber } from '../../components/forms/typed-number.tsx';
 import { TypedDate } from '../../components/typed-date.tsx';
-import { TypedNumber } from '../../components/typed-number.tsx';
 import { isNumberField } from './numbers.ts';
 
 type Props = {

@@ -1,9 +1,9 @@
 import { Fieldset, Group, TagsInput, Textarea, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { artists } from '#shared/catalogue/artists.ts';
-import { EmailField } from '../../../components/email-field.tsx';
-import { GrowingLine } from '../../../components/growing-line.tsx';
-import { TypedNumber } from '../../../components/typed-number.tsx';
+import { EmailField } from '../../../components/forms/email-field.tsx';
+import { GrowingLine } from '../../../components/forms/growing-line.tsx';
+import { TypedNumber } from '../../../components/forms/typed-number.tsx';
 import { CustomFieldset } from '../../../lib/forms/custom-fieldset.tsx';
 import type { ContractForm } from '../../../lib/forms/use-contract-form.ts';
 import classes from './artist-form.module.css';

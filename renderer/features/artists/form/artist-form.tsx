@@ -1,9 +1,9 @@
 import { Alert, Title } from '@mantine/core';
 import { type ReactNode, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import { ConfirmLeave } from '../../../components/confirm-leave.tsx';
-import { ErrorSummary } from '../../../components/error-summary.tsx';
-import { SaveBar } from '../../../components/save-bar.tsx';
+import { ConfirmLeave } from '../../../components/forms/confirm-leave.tsx';
+import { ErrorSummary } from '../../../components/forms/error-summary.tsx';
+import { SaveBar } from '../../../components/forms/save-bar.tsx';
 import type { ContractForm } from '../../../lib/forms/use-contract-form.ts';
 import { useEscape } from '../../../lib/ui/use-escape.ts';
 import { ArtistFields } from './artist-fields.tsx';

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { artists } from '#shared/catalogue/artists.ts';
 import { type Artist, artistPatch } from '#shared/contract/artists.ts';
-import { StaleDialog } from '../../../components/stale-dialog.tsx';
+import { StaleDialog } from '../../../components/forms/stale-dialog.tsx';
 import { client, orpc } from '../../../lib/api/client.ts';
 import { failureOf } from '../../../lib/api/errors.ts';
 import { combined, differences } from '../../../lib/forms/differences.ts';

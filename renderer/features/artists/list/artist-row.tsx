@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { ArtistListItem } from '#shared/contract/artists.ts';
-import { ImageThumb } from '../../../components/image-thumb.tsx';
+import { ImageThumb } from '../../../components/images/image-thumb.tsx';
 import { nationalityAndDates } from '../../../lib/i18n/life-dates.ts';
 import classes from './artist-list.module.css';
 

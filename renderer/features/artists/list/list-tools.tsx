@@ -4,7 +4,7 @@ import { Link } from '@tanstack/react-router';
 import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { artistSort, rankedArtistSort } from '#shared/contract/artists.ts';
-import { SearchField } from '../../../components/search-field.tsx';
+import { SearchField } from '../../../components/forms/search-field.tsx';
 import { useCommand } from '../../../lib/ui/commands.ts';
 import { withOrder } from '../../../lib/ui/former-order.ts';
 import classes from './artist-list.module.css';

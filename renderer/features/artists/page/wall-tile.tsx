@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import type { ArtworkListItem } from '#shared/contract/artworks.ts';
-import { NoImage } from '../../../components/no-image.tsx';
-import { Thumbnail } from '../../../components/thumbnail.tsx';
+import { NoImage } from '../../../components/images/no-image.tsx';
+import { Thumbnail } from '../../../components/images/thumbnail.tsx';
 import { termLabel } from '../../../lib/forms/field-label.ts';
 import classes from './artist-page.module.css';
 

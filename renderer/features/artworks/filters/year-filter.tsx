@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { artworks } from '#shared/catalogue/artworks.ts';
-import { TypedNumber } from '../../../components/typed-number.tsx';
+import { TypedNumber } from '../../../components/forms/typed-number.tsx';
 
 type Props = { label: string; value: number | undefined; onChange: (year: number | undefined) => void };
 

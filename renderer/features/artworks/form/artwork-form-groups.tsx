@@ -1,6 +1,6 @@
 import { Fieldset, SimpleGrid, Stack } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { ErrorSummary } from '../../../components/error-summary.tsx';
+import { ErrorSummary } from '../../../components/forms/error-summary.tsx';
 import { CustomFieldset } from '../../../lib/forms/custom-fieldset.tsx';
 import type { ContractForm } from '../../../lib/forms/use-contract-form.ts';
 import { AttributionsField } from '../attributions/attributions-field.tsx';

@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import { StaleDialog } from '../../../components/stale-dialog.tsx';
+import { StaleDialog } from '../../../components/forms/stale-dialog.tsx';
 import { combined, differences } from '../../../lib/forms/differences.ts';
 import { fieldLabel } from '../../../lib/forms/field-label.ts';
 import { shownValue } from '../../../lib/forms/shown-value.ts';

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useRef } from 'react';
 import { artworks } from '#shared/catalogue/artworks.ts';
 import { parsePrice } from '#shared/catalogue/parsers/price.ts';
-import { TypedNumber } from '../../../components/typed-number.tsx';
+import { TypedNumber } from '../../../components/forms/typed-number.tsx';
 import { orpc } from '../../../lib/api/client.ts';
 import { locale } from '../../../lib/i18n/locale.ts';
 import { type Form, TextField, useField } from './artwork-fields.tsx';

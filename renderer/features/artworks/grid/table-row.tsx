@@ -1,6 +1,6 @@
 import { memo } from 'react';
 import type { ArtworkListItem } from '#shared/contract/artworks.ts';
-import { Thumbnail } from '../../../components/thumbnail.tsx';
+import { Thumbnail } from '../../../components/images/thumbnail.tsx';
 import classes from './artwork-table.module.css';
 import { widthStyle } from './column-heading.tsx';
 import { type Column, cellText, kindOf } from './columns.ts';

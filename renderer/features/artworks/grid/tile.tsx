@@ -1,8 +1,8 @@
 import { IconCheck } from '@tabler/icons-react';
 import { memo } from 'react';
 import type { ArtworkListItem } from '#shared/contract/artworks.ts';
-import { NoImage } from '../../../components/no-image.tsx';
-import { Thumbnail } from '../../../components/thumbnail.tsx';
+import { NoImage } from '../../../components/images/no-image.tsx';
+import { Thumbnail } from '../../../components/images/thumbnail.tsx';
 import classes from './tile.module.css';
 
 type Props = {

@@ -3,7 +3,7 @@ import { IconDownload, IconLayoutGrid, IconLayoutSidebarRight, IconList, IconPlu
 import { Link } from '@tanstack/react-router';
 import { type ReactNode, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import { SearchField } from '../../../components/search-field.tsx';
+import { SearchField } from '../../../components/forms/search-field.tsx';
 import { useCan } from '../../../lib/api/session.ts';
 import { useCommand } from '../../../lib/ui/commands.ts';
 import { FilterButton } from '../filters/filter-button.tsx';

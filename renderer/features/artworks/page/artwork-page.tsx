@@ -4,7 +4,7 @@ import { getRouteApi, Outlet } from '@tanstack/react-router';
 import { type ReactNode, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Artwork } from '#shared/contract/artworks.ts';
-import { DropZone } from '../../../components/drop-zone.tsx';
+import { DropZone } from '../../../components/images/drop-zone.tsx';
 import { Page } from '../../../components/page.tsx';
 import { orpc } from '../../../lib/api/client.ts';
 import { failureOf } from '../../../lib/api/errors.ts';

@@ -12,7 +12,7 @@ import {
 } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { Placement } from '#shared/contract/images.ts';
-import { Thumbnail } from '../../../components/thumbnail.tsx';
+import { Thumbnail } from '../../../components/images/thumbnail.tsx';
 import { downloadOriginal } from '../download.ts';
 import classes from './image-strip.module.css';
 import type { ImageEdits } from './use-image-edits.ts';

@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { Conflict } from '#shared/contract/sync.ts';
-import { ImageThumb } from '../../../components/image-thumb.tsx';
+import { ImageThumb } from '../../../components/images/image-thumb.tsx';
 import { orpc } from '../../../lib/api/client.ts';
 import classes from '../sync.module.css';
 import { ConflictCard } from './conflict-card.tsx';

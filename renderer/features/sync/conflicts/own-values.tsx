@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { customFieldOf } from '#shared/catalogue/custom-fields.ts';
 import { fieldNamed } from '#shared/catalogue/record-types.ts';
 import type { Conflict } from '#shared/contract/sync.ts';
-import { TypedNumber } from '../../../components/typed-number.tsx';
+import { TypedNumber } from '../../../components/forms/typed-number.tsx';
 import { customFieldNamed, useAllCustomFields } from '../../../lib/forms/custom-fields.ts';
 import { CustomInput } from '../../../lib/forms/custom-input.tsx';
 import { fieldLabel } from '../../../lib/forms/field-label.ts';

@@ -1,7 +1,7 @@
 import { memo, useState } from 'react';
 import type { ImageSummary } from '#shared/contract/images.ts';
-import { derivativeFor, thumbnailUrl } from '../lib/images/image-url.ts';
-import { placeholderOf } from '../lib/images/thumbhash.ts';
+import { derivativeFor, thumbnailUrl } from '../../lib/images/image-url.ts';
+import { placeholderOf } from '../../lib/images/thumbhash.ts';
 import classes from './thumbnail.module.css';
 
 type Props = {

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import type { ImageSummary } from '#shared/contract/images.ts';
-import { derivativeFor, thumbnailUrl } from '../lib/images/image-url.ts';
-import { placeholderOf } from '../lib/images/thumbhash.ts';
+import { derivativeFor, thumbnailUrl } from '../../lib/images/image-url.ts';
+import { placeholderOf } from '../../lib/images/thumbhash.ts';
 import classes from './image-thumb.module.css';
 
 /** Shows an image cropped to a small square, or an empty square without one. The text beside it names it. */

@@ -1,7 +1,7 @@
 import { Button, Group, Modal, Text } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Difference, Side } from '../lib/forms/differences.ts';
+import type { Difference, Side } from '../../lib/forms/differences.ts';
 import classes from './stale-dialog.module.css';
 import { ValueChoice } from './value-choice.tsx';
 

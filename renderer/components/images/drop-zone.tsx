@@ -1,5 +1,5 @@
 import { type DragEvent, type ReactNode, useState } from 'react';
-import { listFiles } from '../lib/images/list-files.ts';
+import { listFiles } from '../../lib/images/list-files.ts';
 import classes from './drop-zone.module.css';
 
 type Props = {

@@ -1,8 +1,8 @@
 import { TextInput, type TextInputProps } from '@mantine/core';
 import { type ClipboardEvent, useState } from 'react';
 import type { Parsed } from '#shared/catalogue/field.ts';
-import { draftFrom, type NumberField, problemOf, readingOf } from '../lib/forms/numbers.ts';
-import { locale } from '../lib/i18n/locale.ts';
+import { draftFrom, type NumberField, problemOf, readingOf } from '../../lib/forms/numbers.ts';
+import { locale } from '../../lib/i18n/locale.ts';
 
 type Props = Omit<TextInputProps, 'value' | 'onChange'> & {
   field: NumberField;
