@@ -8,7 +8,7 @@ type Table = { name: string; columns: Column[] };
  * and settings, and what no operation returns.
  */
 const left =
-  /^(public\.(schema_\w+|login_failures|settings|imports|import_\w+|image_imports|image_import_\w+)|sync\.(tbl|col|uniq_rule|field|link|uniq|state|extra|batch_out|staging\w*))$/;
+  /^(public\.(schema_\w+|login_failures|settings|imports|import_\w+|batch_edits|batch_edit_rows|image_imports|image_import_\w+)|sync\.(tbl|col|uniq_rule|field|link|uniq|state|extra|batch_out|staging\w*))$/;
 
 const tablesSql = `
   SELECT format('%s.%s', n.nspname, c.relname) AS name, json_agg(json_build_object(
