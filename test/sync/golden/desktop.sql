@@ -585,6 +585,22 @@ CREATE TRIGGER "A_sync_captures_updates" AFTER UPDATE ON public.images FOR EACH 
 EXECUTE FUNCTION sync.capture_images();
 CREATE TRIGGER complete_sort_title BEFORE INSERT OR UPDATE ON public.artworks FOR EACH ROW WHEN ((new.sort_title 
 IS NULL)) EXECUTE FUNCTION complete_sort_title();
+CREATE TRIGGER dictionary_inserted AFTER INSERT ON public.artists REFERENCING NEW TABLE AS changed_rows FOR EACH 
+STATEMENT EXECUTE FUNCTION add_words();
+CREATE TRIGGER dictionary_inserted AFTER INSERT ON public.artwork_images REFERENCING NEW TABLE AS changed_rows 
+FOR EACH STATEMENT EXECUTE FUNCTION add_placement_words();
+CREATE TRIGGER dictionary_inserted AFTER INSERT ON public.artworks REFERENCING NEW TABLE AS changed_rows FOR 
+EACH STATEMENT EXECUTE FUNCTION add_words();
+CREATE TRIGGER dictionary_inserted AFTER INSERT ON public.images REFERENCING NEW TABLE AS changed_rows FOR EACH 
+STATEMENT EXECUTE FUNCTION add_file_words();
+CREATE TRIGGER dictionary_updated AFTER UPDATE ON public.artists REFERENCING NEW TABLE AS changed_rows FOR EACH 
+STATEMENT EXECUTE FUNCTION add_words();
+CREATE TRIGGER dictionary_updated AFTER UPDATE ON public.artwork_images REFERENCING NEW TABLE AS changed_rows 
+FOR EACH STATEMENT EXECUTE FUNCTION add_placement_words();
+CREATE TRIGGER dictionary_updated AFTER UPDATE ON public.artworks REFERENCING NEW TABLE AS changed_rows FOR EACH 
+STATEMENT EXECUTE FUNCTION add_words();
+CREATE TRIGGER dictionary_updated AFTER UPDATE ON public.images REFERENCING NEW TABLE AS changed_rows FOR EACH 
+STATEMENT EXECUTE FUNCTION add_file_words();
 CREATE TRIGGER notify_deleted AFTER DELETE ON public.artists REFERENCING OLD TABLE AS changed_rows FOR EACH 
 STATEMENT EXECUTE FUNCTION notify_changed();
 CREATE TRIGGER notify_deleted AFTER DELETE ON public.artwork_images REFERENCING OLD TABLE AS changed_rows FOR 
