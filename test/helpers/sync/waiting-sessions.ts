@@ -21,6 +21,8 @@ export async function untilBlocked(
   session.then(end, end);
   let blocked = 0;
   await until(async () => {
+    // `client` may be in a transaction, which otherwise keeps the sessions that it saw first.
+    await client.query('SELECT pg_stat_clear_snapshot()');
     const { rowCount } = await client.query(
       `SELECT FROM pg_stat_activity
          WHERE datname = current_database() AND application_name = $1 AND wait_event_type = 'Lock'`,

@@ -23,11 +23,12 @@ async function duringStep(
   try {
     await client.query(`BEGIN; LOCK TABLE ${table}`);
     const done = step();
-    await until(
-      async () =>
-        (await client.query(`SELECT FROM pg_locks WHERE pid IN (SELECT pid ${importing}) AND NOT granted`)).rowCount ===
-        1,
-    );
+    await until(async () => {
+      // A transaction otherwise keeps the processes that it saw first.
+      await client.query('SELECT pg_stat_clear_snapshot()');
+      const waiting = `SELECT FROM pg_locks WHERE pid IN (SELECT pid ${importing}) AND NOT granted`;
+      return (await client.query(waiting)).rowCount === 1;
+    });
     await meanwhile(client);
     await client.query('ROLLBACK');
     await done;
