@@ -15,6 +15,7 @@ const topOf = (virtualizer: Rows, row: number) => virtualizer.measurementsCache[
 export function useSteadyView({ query, startAt }: ListProps, rows: JustifiedRow[], virtualizer: Rows): () => void {
   const view = useRef({ index: startAt, offset: 0 });
   const shownQuery = useRef(query);
+  const isScrolled = useRef(false);
   useLayoutEffect(() => {
     if (!isEqual(shownQuery.current, query)) view.current = { index: 0, offset: 0 };
     shownQuery.current = query;
@@ -24,12 +25,16 @@ export function useSteadyView({ query, startAt }: ListProps, rows: JustifiedRow[
     const { index, offset } = view.current;
     if (rows.length === 0) return;
     const top = topOf(virtualizer, rowAt(rows, index)) + offset;
-    // Scrolling makes the browser lay out the page at once, so it is left out where it changes nothing.
-    if (top !== virtualizer.scrollOffset) virtualizer.scrollElement?.scrollTo({ top });
+    // Scrolling makes the browser lay out the page at once, so it is left out where it changes nothing. The virtualizer
+    // learns of it only with the next frame.
+    if (top === virtualizer.scrollOffset && !isScrolled.current) return;
+    isScrolled.current = true;
+    virtualizer.scrollElement?.scrollTo({ top });
   }, [virtualizer, rows, query]);
   return () => {
-    // Known to the virtualizer; reading it from the element would lay out the page at once.
-    const top = virtualizer.scrollOffset ?? 0;
+    isScrolled.current = false;
+    // Not `scrollOffset`, because the virtualizer listens after this.
+    const top = virtualizer.scrollElement?.scrollTop ?? 0;
     const row = virtualizer.getVirtualItemForOffset(top)?.index ?? 0;
     view.current = { index: rows[row]?.from ?? 0, offset: top - topOf(virtualizer, row) };
   };
