@@ -2,7 +2,7 @@ import { artworks } from '../catalogue/artworks.ts';
 import type { CustomKind } from '../catalogue/custom-fields.ts';
 import { customName } from '../catalogue/custom-fields.ts';
 
-// cspell:disable
+// cspell:disable (names of fields in English and German)
 
 /** What the values of a field in a query are. `has` names another field, which must have a value. */
 export type QueryKind = CustomKind | 'artist' | 'term' | 'tag' | 'year' | 'length' | 'weight' | 'time' | 'has';

@@ -3,7 +3,7 @@ import type { QueryContext } from '../common/sql.ts';
 import { toleratedTypos, typosBetween } from './edit-distance.ts';
 import type { Term } from './terms.ts';
 
-/** Words that may have been meant, best first. An alternative of two words is one that was typed without a space. */
+/** What a word may have been meant to be, best first: a word, or two words typed without the space between them. */
 export type Alternatives = string[][];
 
 const mostAlternatives = 30;

@@ -37,8 +37,7 @@ export function PreviewList({ preview, state, total, label }: Props) {
     ),
   });
   return (
-    // A region that scrolls takes the focus, so that it can be read by keyboard.
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: see above
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: its content can be scrolled by keyboard
     <section ref={scroller} className={classes.preview} tabIndex={0} aria-label={label}>
       <ul className={classes.rows} style={{ height: rows.getTotalSize() }}>
         {visible.map(({ index, start, key }) => {
