@@ -2,7 +2,7 @@ import type pg from 'pg';
 import { AppError } from '#shared/errors.ts';
 import { one, transaction } from '../schema/client.ts';
 import { hubProblem } from './connection/hub-connection.ts';
-import { requeueLostBatches } from './recovery/restored-hub.ts';
+import { newestCommon, requeueLostBatches } from './recovery/restored-hub.ts';
 import { protocolVersion, schemaVersion } from './tables.ts';
 
 type State = {
@@ -50,7 +50,7 @@ export async function handshake(
       throw new AppError('CONFLICT', 'hub.otherHub', { reason: 'other-hub' });
     }
     if (await isFork(local, state, hello)) {
-      await becomeNewReplica(local);
+      await becomeNewReplica(local, await newestCommon(local, hub));
       continue;
     }
     if (isRestored(state, hello)) await requeueLostBatches(local, hub, hello);
@@ -108,9 +108,23 @@ async function isFork(local: pg.Client, state: State, hello: Hello): Promise<boo
   return hello.lastBatch > lastBatch + 1 || rows[0]?.hash !== hello.lastHash;
 }
 
-async function becomeNewReplica(local: pg.Client): Promise<void> {
-  await transaction(local, async () => void (await local.query(newReplicaSql)));
+/** @param common the number of the newest batch that is the same here and on the hub */
+async function becomeNewReplica(local: pg.Client, common: number): Promise<void> {
+  await transaction(local, async () => {
+    await local.query(requeueUnprovenSql, [common]);
+    await local.query(newReplicaSql);
+  });
 }
+
+/**
+ * Queues the batches again that came after the last one whose history this workspace has received. If the hub was
+ * restored from a backup, the other copy has used their numbers again, so that the number proves nothing.
+ */
+const requeueUnprovenSql = `
+  UPDATE sync.outbox SET batch = NULL WHERE batch > (
+    SELECT coalesce(max(o.batch), 0) FROM sync.outbox o
+      JOIN sync.history h ON h.change_set = o.change_set AND h.tbl = o.tbl AND h.row_id = o.row_id
+    WHERE o.batch > 0 AND h.seq <= $1)`;
 
 /**
  * Gives this workspace a new replica id, under which it sends its unsent changes. It pulls everything, because pulls

@@ -57,7 +57,7 @@ async function queueLostRecords(local: pg.Client, { id, name }: Table, common: n
 const baseSql = `SELECT least($2, (SELECT min(base_seq) FROM sync.batch_out WHERE batch > $1)) AS base`;
 
 /** Returns the newest number whose batch is the same here and on the hub; 0 if there is none. */
-async function newestCommon(local: pg.Client, hub: pg.Client): Promise<number> {
+export async function newestCommon(local: pg.Client, hub: pg.Client): Promise<number> {
   const known = await one<{ seqs: string[]; identities: string[] }>(local, knownSql);
   const sql = 'SELECT sync.newest_common($1, $2) AS seq';
   return Number((await one<{ seq: string }>(hub, sql, [known.seqs, known.identities])).seq);

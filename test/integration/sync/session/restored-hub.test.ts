@@ -104,6 +104,31 @@ test('a record that another user added again after its deletion here is resent',
   t.deepEqual(await contents(a.client), await contents(hub));
 });
 
+test('a batch is resent if a copy of the workspace has used its number after the restore', async (t) => {
+  const { hub, desktops } = await syncWorld(t, 2);
+  const [a, copy] = [desktops[0]!, desktops[1]!];
+  await add(a.client, 1);
+  await a.sync();
+  await (await backUp(a.client))(copy.client);
+  const restore = await backUp(hub);
+  await a.client.query(`DELETE FROM artists WHERE id = '${id(1)}'`);
+  const interrupted = a.sync({
+    failpoint: (point) => {
+      if (point === 'afterAcknowledge') throw new Error('interrupted');
+    },
+  });
+  await t.throwsAsync(interrupted, { message: 'interrupted' });
+  await restore();
+  for (const n of [2, 3]) {
+    await add(copy.client, n);
+    await copy.sync();
+  }
+  await a.sync();
+  await copy.sync();
+  for (const { client } of desktops) t.deepEqual(await contents(client), await contents(hub));
+  t.is(await nameOf(hub, 1), undefined);
+});
+
 test('a desktop resends what it had pulled from a desktop that no longer exists', async (t) => {
   const { hub, desktops } = await syncWorld(t, 3);
   const [gone, b, reader] = [desktops[0]!, desktops[1]!, desktops[2]!];
