@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { useScope } from '../../../lib/api/session.ts';
 import { useCustomFields } from '../../../lib/forms/custom-fields.ts';
 import { formatNumber } from '../../../lib/i18n/format.ts';
+import classes from './batch.module.css';
 import { EditRow } from './edit-row.tsx';
 import { newEdit, settableFields } from './edits.ts';
 import { PreviewList } from './preview-list.tsx';
@@ -64,7 +65,7 @@ export function BatchDialog({ target, count, onClose }: Props) {
                 value={state.progress ? (100 * state.progress.done) / Math.max(1, state.progress.total) : 0}
               />
             )}
-            <Group justify="space-between">
+            <Group justify="space-between" className={classes.actions}>
               <Button
                 variant="subtle"
                 leftSection={<IconPlus size={16} aria-hidden />}
