@@ -117,14 +117,14 @@ async function becomeNewReplica(local: pg.Client, common: number): Promise<void>
 }
 
 /**
- * Queues the batches again that came after the last one whose history this workspace has received. If the hub was
- * restored from a backup, the other copy has used their numbers again, so that the number proves nothing.
+ * If the hub was restored from a backup, the other copy may have used the numbers of batches that the hub has lost. Unless
+ * the last acknowledged batch is older than the newest common one, queues those after the last whose history has come.
  */
 const requeueUnprovenSql = `
   UPDATE sync.outbox SET batch = NULL WHERE batch > (
     SELECT coalesce(max(o.batch), 0) FROM sync.outbox o
       JOIN sync.history h ON h.change_set = o.change_set AND h.tbl = o.tbl AND h.row_id = o.row_id
-    WHERE o.batch > 0 AND h.seq <= $1)`;
+    WHERE o.batch > 0 AND h.seq <= $1) AND (SELECT last_ack_seq FROM sync.state) > $1`;
 
 /**
  * Gives this workspace a new replica id, under which it sends its unsent changes. It pulls everything, because pulls
