@@ -4,6 +4,8 @@ export const commands = [
   'new-artist',
   'save',
   'save-and-close',
+  'save-and-new',
+  'duplicate',
   'find',
   'palette',
   'undo',

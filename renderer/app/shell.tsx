@@ -53,6 +53,8 @@ function Gallery() {
     [
       ['mod+S', () => runCommand('save')],
       ['mod+Enter', () => runCommand('save-and-close')],
+      ['mod+shift+Enter', () => runCommand('save-and-new')],
+      ['mod+shift+D', () => runCommand('duplicate')],
     ],
     [],
   );

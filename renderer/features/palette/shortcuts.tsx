@@ -18,6 +18,8 @@ const groups = [
       ['edit', ['E']],
       ['save', [mod, 'S']],
       ['saveAndClose', [mod, 'Enter']],
+      ['saveAndNew', [mod, 'Shift', 'Enter']],
+      ['duplicate', [mod, 'Shift', 'D']],
       ['cancel', ['Esc']],
       ['undo', [mod, 'Z']],
       ['addImages', [mod, 'O']],

@@ -2,13 +2,14 @@ import { Button, Select } from '@mantine/core';
 import type { KeyboardEvent, ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { limits } from '#shared/limits.ts';
+import { isOptionMarked } from '../../components/forms/term-select.tsx';
 import { useCan } from '../api/session.ts';
 import { useTypedArtist } from './use-typed-artist.ts';
 
 type Props = {
   label: string;
   value: string | null;
-  /** The selected artist's name, if already known. */
+  /** The selected artist's name, if already known; without a selected artist, that of a new one. */
   name?: string | undefined;
   onChange: (id: string | null, name: string) => void;
   error?: ReactNode;
@@ -17,15 +18,15 @@ type Props = {
   description?: ReactNode;
   placeholder?: string;
   clearable?: boolean;
-  /** Offers to add the typed name as a new artist. */
+  /** A name that nobody has is that of an artist whom the form adds when it is saved. */
   creatable?: boolean;
 };
 
 const create = 'create:';
 
 /**
- * Finds an artist by a few letters and can add a missing one. Enter and leaving the field select the exact or only match;
- * a name without one stays in the field.
+ * Finds an artist by a few letters and can add a missing one. Enter and leaving the field select the exact or only match,
+ * or accept a new name; one that may be several artists' stays in the field.
  */
 export function ArtistPicker({
   value,
@@ -37,15 +38,18 @@ export function ArtistPicker({
   ...input
 }: Props) {
   const { t } = useTranslation('artworks');
-  const artist = useTypedArtist({ value, name, onChange });
-  const { text, found, current } = artist;
   const canCreate = useCan('artists.create') && creatable;
+  const artist = useTypedArtist({ value, name, onChange, creatable: canCreate });
+  const { text, found, current } = artist;
   const newName = text.trim();
 
   const all = current && !found.some(({ id }) => id === current.id) ? [current, ...found] : found;
   const options = all.map((each) => ({ value: each.id, label: each.name }));
   const isNew = newName !== '' && !options.some(({ label }) => label === newName);
-  const offer = canCreate && isNew ? [{ value: create + newName, label: t('artistCreate', { name: newName }) }] : [];
+  const offer =
+    canCreate && isNew && !artist.isNew
+      ? [{ value: create + newName, label: t('artistCreate', { name: newName }) }]
+      : [];
 
   function choose(chosen: string | null) {
     if (chosen?.startsWith(create)) void artist.add(chosen.slice(create.length));
@@ -54,7 +58,7 @@ export function ArtistPicker({
 
   function acceptOnEnter(event: KeyboardEvent<HTMLInputElement>) {
     if (event.key !== 'Enter' || event.nativeEvent.isComposing || isOptionMarked(event.currentTarget)) return;
-    if (newName === '' || newName === current?.name) return;
+    if (newName === '' || newName === current?.name || artist.isNew) return;
     event.preventDefault();
     artist.accept();
   }
@@ -78,7 +82,13 @@ export function ArtistPicker({
       placeholder={input.placeholder ?? t('artistSearch')}
       nothingFoundMessage={t('artistNone')}
       description={
-        artist.unmatched ? <Unmatched name={newName} {...(canCreate && { onAdd: artist.add })} /> : description
+        artist.unmatched ? (
+          <Unmatched name={newName} {...(canCreate && { onAdd: artist.add })} />
+        ) : artist.isNew ? (
+          <span role="status">{t('artistNew')}</span>
+        ) : (
+          description
+        )
       }
       maxLength={limits.name}
       clearable={clearable}
@@ -86,12 +96,6 @@ export function ArtistPicker({
       maxDropdownHeight={320}
     />
   );
-}
-
-/** Returns whether the arrow keys have marked an option, which Enter then selects. */
-function isOptionMarked(input: HTMLInputElement): boolean {
-  const list = document.getElementById(input.getAttribute('aria-controls') ?? '');
-  return list?.querySelector('[data-combobox-selected]') != null;
 }
 
 function Unmatched({ name, onAdd }: { name: string; onAdd?: (name: string) => Promise<void> }) {

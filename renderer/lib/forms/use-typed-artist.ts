@@ -12,7 +12,10 @@ type Options = {
   value: string | null;
   /** The selected artist's name, if already known. */
   name: string | undefined;
+  /** Without an id, the name is that of an artist to be added with the record, or empty. */
   onChange: (id: string | null, name: string) => void;
+  /** A name that nobody has is that of a new artist. */
+  creatable: boolean;
 };
 
 const shown = 30;
@@ -20,20 +23,22 @@ const listOf = (q: string) => orpc.artists.list.queryOptions({ input: { limit: s
 const plain = (name: string) => name.trim().replace(/\s+/g, ' ').toLocaleLowerCase();
 
 /**
- * The state of a field into which a user types an artist's name. `accept` selects the exact or only match of the text;
- * without one, the text stays and is `unmatched`, and no artist is selected.
+ * The state of a field into which a user types an artist's name. `accept` selects the exact or only match of the text. A
+ * name that is not even similar to another is that of a new artist; otherwise the text stays and is `unmatched`, and no
+ * artist is selected.
  */
-export function useTypedArtist({ value, name, onChange }: Options) {
+export function useTypedArtist({ value, name, onChange, creatable }: Options) {
   // Undefined while the field shows the selected artist.
   const [typed, setTyped] = useState<string>();
   const [unmatched, setUnmatched] = useState(false);
   const [names, setNames] = useState<Record<string, string>>({});
   const known = value ? (names[value] ?? name) : undefined;
+  const newName = value ? '' : (name ?? '').trim();
   const missing = useQuery({
     ...orpc.artists.get.queryOptions({ input: { id: value ?? '' } }),
     enabled: !!value && !known,
   });
-  const label = value ? (known ?? missing.data?.name ?? '') : '';
+  const label = value ? (known ?? missing.data?.name ?? '') : newName;
   const text = typed ?? label;
   const [q] = useDebouncedValue((typed ?? '').trim(), 120);
   const { data } = useQuery({ ...listOf(q), placeholderData: keepPreviousData });
@@ -48,8 +53,13 @@ export function useTypedArtist({ value, name, onChange }: Options) {
   async function match(words: string): Promise<void> {
     const { items, total } = await queryClient.fetchQuery(listOf(words));
     const exact = items.filter((artist) => plain(artist.name) === plain(words));
-    const [only] = exact.length > 0 ? exact : items;
+    // A similar name may be another artist's.
+    const [only] = exact.length > 0 ? exact : items.filter((item) => item.match !== 'typo');
     if (only && (exact.length === 1 || total === 1)) return select(only);
+    if (creatable && total === 0) {
+      setTyped(undefined);
+      return onChange(null, words.replace(/\s+/g, ' '));
+    }
     setUnmatched(true);
     if (value !== null) onChange(null, '');
   }
@@ -57,6 +67,8 @@ export function useTypedArtist({ value, name, onChange }: Options) {
   return {
     text,
     unmatched,
+    /** Whether the name is that of an artist to be added with the record. */
+    isNew: newName !== '' && typed === undefined,
     found: data?.items ?? [],
     current: value ? { id: value, name: label } : null,
     select,

@@ -21,7 +21,8 @@ test('several artists are added with attribution and role by keyboard', async ({
   const { window } = gallery;
   await openArtwork(gallery);
 
-  await row(window, 'Artist 1 of 1').getByLabel('Attribution').focus();
+  await window.getByRole('button', { name: 'Attribution and role' }).press('Enter');
+  await expect(row(window, 'Artist 1 of 1').getByLabel('Attribution')).toBeFocused();
   await window.keyboard.press('ArrowDown');
   await window.getByRole('option', { name: 'copy after' }).waitFor();
   for (let step = 0; step < 11; step += 1) await window.keyboard.press('ArrowDown');

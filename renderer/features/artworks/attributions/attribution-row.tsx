@@ -17,6 +17,8 @@ type Props = {
   position: number;
   total: number;
   creator: CreatorValues;
+  /** Whether attribution and role are shown; nearly all artworks have one certain artist. */
+  detailed: boolean;
   artistError: ReactNode;
   roleError: ReactNode;
   autoFocus: boolean;
@@ -28,11 +30,12 @@ type Props = {
 const none = '-';
 
 /** Edits one attribution. Its handle moves it by dragging or by keyboard. */
-export function AttributionRow({ id, position, total, creator, artistError, roleError, autoFocus, ...on }: Props) {
+export function AttributionRow({ id, position, total, creator, detailed, ...rest }: Props) {
   const { t } = useTranslation('artworks');
   const { attributes, listeners, setNodeRef, setActivatorNodeRef, transform, transition, isDragging } = useSortable({
     id,
   });
+  const { artistError, roleError, autoFocus, ...on } = rest;
   const { artistId, artistName, qualifier, role } = creator;
   const several = total > 1;
   const terms: string[] = [...attributionQualifiers];
@@ -75,23 +78,27 @@ export function AttributionRow({ id, position, total, creator, artistError, role
             creatable
           />
         </div>
-        <Select
-          label={t('attribution.qualifier')}
-          data={[{ value: none, label: t('attribution.none') }, ...options]}
-          value={qualifier ?? none}
-          onChange={(value) => on.onChange({ qualifier: value === none ? null : value })}
-          allowDeselect={false}
-          maxDropdownHeight={360}
-        />
-        <Autocomplete
-          label={t('attribution.role')}
-          data={attributionRoles.map(roleLabel)}
-          filter={({ options: all }) => all}
-          value={roleLabel(role)}
-          onChange={(typed) => on.onChange({ role: roleOf(typed) })}
-          error={roleError}
-          maxLength={limits.term}
-        />
+        {detailed && (
+          <>
+            <Select
+              label={t('attribution.qualifier')}
+              data={[{ value: none, label: t('attribution.none') }, ...options]}
+              value={qualifier ?? none}
+              onChange={(value) => on.onChange({ qualifier: value === none ? null : value })}
+              allowDeselect={false}
+              maxDropdownHeight={360}
+            />
+            <Autocomplete
+              label={t('attribution.role')}
+              data={attributionRoles.map(roleLabel)}
+              filter={({ options: all }) => all}
+              value={roleLabel(role)}
+              onChange={(typed) => on.onChange({ role: roleOf(typed) })}
+              error={roleError}
+              maxLength={limits.term}
+            />
+          </>
+        )}
         {several && (
           <ActionIcon
             className={classes.remove}

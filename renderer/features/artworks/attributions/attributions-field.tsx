@@ -3,13 +3,14 @@ import { arrayMove, SortableContext, verticalListSortingStrategy } from '@dnd-ki
 import { Button, Input, Textarea } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 import { useTranslation } from 'react-i18next';
 import { limits } from '#shared/limits.ts';
 import { useScope } from '../../../lib/api/session.ts';
 import type { ContractForm } from '../../../lib/forms/use-contract-form.ts';
 import { creatorsText } from '../../../lib/i18n/creators.ts';
 import { type SortingTexts, useSorting } from '../../../lib/ui/use-sorting.ts';
-import { type ArtworkValues, emptyCreator } from '../form/artwork-values.ts';
+import { type ArtworkValues, type CreatorValues, emptyCreator } from '../form/artwork-values.ts';
 import { AttributionRow } from './attribution-row.tsx';
 import classes from './attributions-field.module.css';
 import { useCreators } from './use-creators.ts';
@@ -21,6 +22,9 @@ export function AttributionsField({ form, readOnly = false }: Props) {
   const { t } = useTranslation('artworks');
   const { creators, change, errorAt } = useCreators(form);
   const { rowIds, move, remove, added, add } = useRowIds(creators.length);
+  const [asked, setAsked] = useState(false);
+  const list = useRef<HTMLUListElement>(null);
+  const detailed = asked || creators.length > 1 || creators.some(isUnusual);
   const addButton = useRef<HTMLButtonElement>(null);
   const texts: SortingTexts = {
     instructions: t('attribution.instructions'),
@@ -39,7 +43,7 @@ export function AttributionsField({ form, readOnly = false }: Props) {
     <div className={classes.field}>
       <DndContext {...sorting}>
         <SortableContext items={rowIds} strategy={verticalListSortingStrategy}>
-          <ul className={classes.rows} aria-label={t('field.attributions')}>
+          <ul ref={list} className={classes.rows} aria-label={t('field.attributions')}>
             {creators.map((creator, index) => (
               <AttributionRow
                 key={rowIds[index]}
@@ -47,6 +51,7 @@ export function AttributionsField({ form, readOnly = false }: Props) {
                 position={index + 1}
                 total={creators.length}
                 creator={creator}
+                detailed={detailed}
                 artistError={errorAt(`attributions.${index}.artistId`)}
                 roleError={errorAt(`attributions.${index}.role`) ?? errorAt(`attributions.${index}`)}
                 autoFocus={rowIds[index] === added}
@@ -66,24 +71,41 @@ export function AttributionsField({ form, readOnly = false }: Props) {
         </SortableContext>
       </DndContext>
       {!refusedInRow && errorAt('attributions') && <Input.Error>{errorAt('attributions')}</Input.Error>}
-      {creators.length < limits.attributions && (
-        <Button
-          ref={addButton}
-          className={`flush ${classes.add}`}
-          variant="subtle"
-          size="compact-sm"
-          leftSection={<IconPlus size={14} stroke={1.5} aria-hidden />}
-          onClick={() => {
-            add();
-            change([...creators, emptyCreator]);
-          }}
-        >
-          {t('attribution.add')}
-        </Button>
-      )}
+      <div className={classes.buttons}>
+        {!detailed && (
+          <Button
+            className="flush"
+            variant="subtle"
+            size="compact-sm"
+            onClick={() => {
+              flushSync(() => setAsked(true));
+              list.current?.querySelectorAll<HTMLElement>('input:not([type="hidden"])')[1]?.focus();
+            }}
+          >
+            {t('attribution.details')}
+          </Button>
+        )}
+        {creators.length < limits.attributions && (
+          <Button
+            ref={addButton}
+            className="flush"
+            variant="subtle"
+            size="compact-sm"
+            leftSection={<IconPlus size={14} stroke={1.5} aria-hidden />}
+            onClick={() => {
+              add();
+              change([...creators, emptyCreator]);
+            }}
+          >
+            {t('attribution.add')}
+          </Button>
+        )}
+      </div>
     </div>
   );
 }
+
+const isUnusual = ({ qualifier, role }: CreatorValues) => qualifier !== null || role !== emptyCreator.role;
 
 /** Gives each row a stable id, because an artist may be empty or appear twice. */
 function useRowIds(count: number) {

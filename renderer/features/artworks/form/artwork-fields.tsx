@@ -1,10 +1,12 @@
-import { Autocomplete, Select, TagsInput, Textarea, TextInput } from '@mantine/core';
+import { Autocomplete, TagsInput, Textarea, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { artworks } from '#shared/catalogue/artworks.ts';
 import type { AnyField } from '#shared/catalogue/record.ts';
 import { limits } from '#shared/limits.ts';
 import { GrowingLine } from '../../../components/forms/growing-line.tsx';
+import { TermSelect } from '../../../components/forms/term-select.tsx';
 import { TypedNumber } from '../../../components/forms/typed-number.tsx';
 import { orpc } from '../../../lib/api/client.ts';
 import { useScope } from '../../../lib/api/session.ts';
@@ -22,6 +24,9 @@ type Name<Kind> = { [K in FieldName]: ArtworkValues[K] extends Kind ? K : never 
 type TermName = {
   [K in FieldName]: (typeof artworks.fields)[K]['options'] extends { of: readonly string[] } ? K : never;
 }[FieldName];
+
+/** Descriptions are below the field. */
+export const below = ['label', 'input', 'description', 'error'] as const;
 
 const hinted = ['dateText', 'dimensionsText', 'tags'] as const;
 type Hinted = (typeof hinted)[number];
@@ -48,8 +53,8 @@ export function useField({ form, readOnly = false }: Form, name: FieldName) {
   };
 }
 
-export function TextField({ name, ...form }: Form & { name: Name<string> }) {
-  return <TextInput {...useField(form, name)} />;
+export function TextField({ name, description, ...form }: Form & { name: Name<string>; description?: ReactNode }) {
+  return <TextInput inputWrapperOrder={[...below]} {...useField(form, name)} description={description} />;
 }
 
 /** A text that may be longer than the field is wide. */
@@ -81,7 +86,7 @@ export function TermField({ name, ...form }: Form & { name: TermName }) {
   const { terms, options } = definitionOf(name);
   const field = useField(form, name);
   const labelled = terms.map((term) => ({ value: term, label: termLabel(name, term) }));
-  if (!('open' in options)) return <Select {...field} data={labelled} clearable={!field.readOnly} />;
+  if (!('open' in options)) return <TermSelect {...field} terms={labelled} />;
   return (
     <Autocomplete
       {...field}

@@ -9,12 +9,16 @@ import type { ArtworkValues } from './artwork-values.ts';
 import { PriceFields } from './price-fields.tsx';
 import { DateTextField, DimensionsTextField } from './proposing-fields.tsx';
 
-type Props = { form: ContractForm<ArtworkValues>; readOnly?: boolean; autoFocus?: boolean };
+type Props = { form: ContractForm<ArtworkValues>; readOnly?: boolean; autoFocus?: boolean; proposedNumber?: string };
 
-/** All fields of an artwork, in the order in which curators describe it. */
-export function ArtworkFormGroups({ form, readOnly = false, autoFocus = false }: Props) {
+/**
+ * All fields of an artwork. Those of most records come first, in the order of a caption, so that Tab leads through them
+ * without a detour.
+ */
+export function ArtworkFormGroups({ form, readOnly = false, autoFocus = false, proposedNumber }: Props) {
   const { t } = useTranslation('artworks');
   const shared = { form, readOnly };
+  const isProposed = proposedNumber !== '' && form.getValues().inventoryNumber === proposedNumber;
   const two = { cols: { base: 1, xs: 2 }, spacing: 'sm' } as const;
   return (
     <>
@@ -23,42 +27,42 @@ export function ArtworkFormGroups({ form, readOnly = false, autoFocus = false }:
         <Fieldset variant="unstyled" legend={t('group.identity')}>
           <Stack gap="sm">
             <LineField name="title" autoFocus={autoFocus} {...shared} />
-            <LineField name="sortTitle" {...shared} />
             <AttributionsField {...shared} />
+            <DateTextField {...shared} />
+            <LongField name="medium" {...shared} />
+            <DimensionsTextField {...shared} />
             <SimpleGrid {...two}>
-              <TextField name="inventoryNumber" {...shared} />
+              <TextField
+                name="inventoryNumber"
+                {...shared}
+                description={isProposed ? t('numberProposed') : undefined}
+              />
               <TermField name="objectType" {...shared} />
             </SimpleGrid>
-            <ListField name="otherTitles" {...shared} />
-          </Stack>
-        </Fieldset>
-        <Fieldset variant="unstyled" legend={t('group.making')}>
-          <Stack gap="sm">
             <SimpleGrid cols={{ base: 1, xs: 3 }} spacing="sm">
-              <DateTextField {...shared} />
-              <NumberField name="earliestYear" {...shared} />
-              <NumberField name="latestYear" {...shared} />
+              <TermField name="availability" {...shared} />
+              <PriceFields {...shared} />
             </SimpleGrid>
-            <LongField name="medium" {...shared} />
-            <TextField name="edition" {...shared} />
           </Stack>
         </Fieldset>
-        <Fieldset variant="unstyled" legend={t('group.size')}>
+        <Fieldset variant="unstyled" legend={t('group.more')}>
           <Stack gap="sm">
-            <DimensionsTextField {...shared} />
-            <SimpleGrid cols={{ base: 2, xs: 4 }} spacing="sm">
-              <NumberField name="heightMm" {...shared} />
-              <NumberField name="widthMm" {...shared} />
-              <NumberField name="depthMm" {...shared} />
-              <NumberField name="weightG" {...shared} />
+            <LineField name="sortTitle" {...shared} />
+            <ListField name="otherTitles" {...shared} />
+            <SimpleGrid {...two}>
+              <TextField name="edition" {...shared} />
+              <TermField name="ownership" {...shared} />
             </SimpleGrid>
           </Stack>
         </Fieldset>
-        <Fieldset variant="unstyled" legend={t('group.sale')}>
-          <SimpleGrid {...two}>
-            <TermField name="availability" {...shared} />
-            <TermField name="ownership" {...shared} />
-            <PriceFields {...shared} />
+        <Fieldset variant="unstyled" legend={t('group.figures')}>
+          <SimpleGrid cols={{ base: 2, xs: 3 }} spacing="sm">
+            <NumberField name="earliestYear" {...shared} />
+            <NumberField name="latestYear" {...shared} />
+            <NumberField name="weightG" {...shared} />
+            <NumberField name="heightMm" {...shared} />
+            <NumberField name="widthMm" {...shared} />
+            <NumberField name="depthMm" {...shared} />
           </SimpleGrid>
         </Fieldset>
         <Fieldset variant="unstyled" legend={t('group.texts')}>

@@ -8,6 +8,7 @@ import type { ContractForm } from '../../../lib/forms/use-contract-form.ts';
 import { formatNumber } from '../../../lib/i18n/format.ts';
 import { type ArtworkPerImage, titleOfFile } from '../../../lib/images/artwork-per-image.ts';
 import { newChangeSet, offerUndoOf } from '../../../lib/ui/undo.tsx';
+import { addArtists } from './add-artists.ts';
 import { MainArtistField } from './artwork-fields.tsx';
 import classes from './artwork-per-image.module.css';
 import { type ArtworkValues, inputOf } from './artwork-values.ts';
@@ -64,11 +65,13 @@ export function ArtworkPerImageDialog({ form, files, onStart, onClose }: Props) 
   function artworksOf(values: ArtworkValues): ArtworkPerImage {
     const changeSet = newChangeSet();
     const context = { changeSet };
-    // What names one artwork belongs to none of them.
-    const shared = inputOf({ ...values, sortTitle: '', otherTitles: [], inventoryNumber: '' });
+    const artists = addArtists(values.attributions, changeSet);
     return {
       changeSet,
       create: async (fileName) => {
+        // What names one artwork belongs to none of them.
+        const own = { sortTitle: '', otherTitles: [], inventoryNumber: '' };
+        const shared = inputOf({ ...values, ...own, attributions: await artists });
         const title = titleOfFile(fileName).slice(0, limits.title);
         return (await client.artworks.create({ ...shared, title }, { context })).id;
       },

@@ -3,7 +3,7 @@ import { blankDraft, type DraftOf, inputOf as draftInput, draftOf } from '#share
 import type { Artwork, ArtworkInput } from '#shared/contract/artworks.ts';
 import { changedFields } from '../../../lib/forms/drafts.ts';
 
-/** An attribution in the form; `artistId` is null until an artist is chosen. */
+/** An attribution in the form. Without `artistId`, `artistName` is that of an artist to be added, or empty. */
 export type CreatorValues = { artistId: string | null; artistName: string; role: string; qualifier: string | null };
 
 /** The form's values for an artwork. There is at least one attribution; the first is that of the main artist. */
@@ -27,12 +27,20 @@ function formOf({ artistId: _, ...values }: DraftOf<typeof artworks>, attributio
 
 /** Returns form values as the contract's input, which the contract rejects if an artist is missing. */
 export function inputOf({ attributions, ...values }: ArtworkValues): ArtworkInput {
+  const given = attributions.map(({ artistId, artistName, role, qualifier }) => ({
+    artistId: artistId ?? (artistName ? yetToAdd : null),
+    role,
+    qualifier,
+  }));
   return {
     ...draftInput(artworks, values),
-    artistId: attributions[0]?.artistId ?? undefined,
-    attributions: attributions.map(({ artistId, role, qualifier }) => ({ artistId, role, qualifier })),
+    artistId: given[0]?.artistId ?? undefined,
+    attributions: given,
   } as ArtworkInput;
 }
+
+/** Stands for the id of an artist whom the form adds before it saves the artwork. */
+const yetToAdd = 'new';
 
 export function isChanged(base: ArtworkValues, values: ArtworkValues): boolean {
   return Object.keys(changedFields(base, values)).length > 0;

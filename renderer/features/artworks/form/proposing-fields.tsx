@@ -5,9 +5,7 @@ import { notationOf } from '#shared/catalogue/parsers/number.ts';
 import { useProposals } from '../../../lib/forms/proposals.ts';
 import { hintOf, readingOfSize, readingOfYears } from '../../../lib/forms/readings.ts';
 import { locale } from '../../../lib/i18n/locale.ts';
-import { type Form, useField } from './artwork-fields.tsx';
-
-const below = ['label', 'input', 'description', 'error'] as const;
+import { below, type Form, useField } from './artwork-fields.tsx';
 
 const datesIn = (text: string) => parseDates(text, { language: locale() });
 

@@ -13,6 +13,8 @@ import { allAdded } from '../../../lib/forms/pending-additions.ts';
 import { useContractForm } from '../../../lib/forms/use-contract-form.ts';
 import { useDraftKey } from '../../../lib/forms/use-draft.ts';
 import { reportFailure } from '../../../lib/ui/notify.ts';
+import { newChangeSet } from '../../../lib/ui/undo.tsx';
+import { withArtists } from './add-artists.ts';
 import { beginForm, reduceForm } from './artwork-form-state.ts';
 import { type ArtworkValues, changesOf, inputOf, isChanged, repeatedAttributions, valuesOf } from './artwork-values.ts';
 
@@ -62,12 +64,15 @@ export function useArtworkForm(artwork: Artwork) {
     running.current = true;
     dispatch({ type: 'send' });
     try {
-      const changes = changesOf(valuesOf(from), typed);
-      const updated = await client.artworks.update({ id: from.id, updatedAt: from.updatedAt, ...changes });
+      const changeSet = newChangeSet();
+      const complete = await withArtists(form, typed, changeSet);
+      const changes = changesOf(valuesOf(from), complete);
+      const input = { id: from.id, updatedAt: from.updatedAt, ...changes };
+      const updated = await client.artworks.update(input, { context: { changeSet } });
       queryClient.setQueryData(orpc.artworks.get.queryKey({ input: { id: updated.id } }), updated);
       dispatch({ type: 'accept', artwork: updated });
       // Keeps what was typed while saving.
-      if (!isChanged(typed, form.getValues())) form.setValues(valuesOf(updated));
+      if (!isChanged(complete, form.getValues())) form.setValues(valuesOf(updated));
       void queryClient.invalidateQueries({ queryKey: orpc.artworks.key() });
       return 'saved';
     } catch (error) {

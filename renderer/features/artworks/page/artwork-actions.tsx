@@ -1,11 +1,17 @@
-import { ActionIcon, Button, Menu, Tooltip } from '@mantine/core';
-import { IconDots, IconPencil, IconTrash } from '@tabler/icons-react';
+import { ActionIcon, Button, Menu, Text, Tooltip } from '@mantine/core';
+import { IconCopyPlus, IconDots, IconPencil, IconTrash } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
-import type { Ref } from 'react';
+import { lazy, type Ref, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Artwork } from '#shared/contract/artworks.ts';
 import { useCan } from '../../../lib/api/session.ts';
+import { useCommand } from '../../../lib/ui/commands.ts';
+import { keyText, modKey } from '../../../lib/ui/keys.ts';
 import { removeArtwork } from '../selection/remove-artwork.ts';
+
+const DuplicateDialog = lazy(() =>
+  import('../form/duplicate-dialog.tsx').then((module) => ({ default: module.DuplicateDialog })),
+);
 
 type Props = {
   artwork: Artwork;
@@ -19,6 +25,9 @@ export function ArtworkActions({ artwork, edit, onEdit }: Props) {
   const { t } = useTranslation('artworks');
   const navigate = useNavigate();
   const canRemove = useCan('artworks.remove');
+  const canCreate = useCan('artworks.create');
+  const [duplicating, setDuplicating] = useState(false);
+  useCommand('duplicate', () => setDuplicating(true), canCreate);
   async function remove() {
     if (await removeArtwork(artwork.id, artwork.title)) await navigate({ to: '/artworks', ignoreBlocker: true });
   }
@@ -36,24 +45,40 @@ export function ArtworkActions({ artwork, edit, onEdit }: Props) {
           </Button>
         </Tooltip>
       )}
-      {canRemove && (
-        <Menu position="bottom-end">
+      {(canRemove || canCreate) && (
+        <Menu position="bottom-end" width={240}>
           <Menu.Target>
             <ActionIcon size="lg" aria-label={t('more')}>
               <IconDots size={18} stroke={1.5} aria-hidden />
             </ActionIcon>
           </Menu.Target>
           <Menu.Dropdown>
-            <Menu.Item
-              color="red"
-              leftSection={<IconTrash size={16} stroke={1.5} aria-hidden />}
-              onClick={() => void remove()}
-            >
-              {t('delete')}
-            </Menu.Item>
+            {canCreate && (
+              <Menu.Item
+                leftSection={<IconCopyPlus size={16} stroke={1.5} aria-hidden />}
+                rightSection={
+                  <Text span size="xs" c="dimmed">
+                    {keyText(modKey, 'Shift', 'D')}
+                  </Text>
+                }
+                onClick={() => setDuplicating(true)}
+              >
+                {t('duplicate.open')}
+              </Menu.Item>
+            )}
+            {canRemove && (
+              <Menu.Item
+                color="red"
+                leftSection={<IconTrash size={16} stroke={1.5} aria-hidden />}
+                onClick={() => void remove()}
+              >
+                {t('delete')}
+              </Menu.Item>
+            )}
           </Menu.Dropdown>
         </Menu>
       )}
+      <Suspense>{duplicating && <DuplicateDialog artwork={artwork} onClose={() => setDuplicating(false)} />}</Suspense>
     </>
   );
 }

@@ -1,4 +1,5 @@
 import { Alert } from '@mantine/core';
+import { useNavigate } from '@tanstack/react-router';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Artwork } from '#shared/contract/artworks.ts';
@@ -33,6 +34,13 @@ export function ArtworkEditor({ artwork, onDone }: { artwork: Artwork; onDone: (
     });
   };
   const cancel = () => (dirty ? setAsking(true) : onDone());
+  const navigate = useNavigate();
+  useCommand('save-and-new', () => {
+    void save().then(async (result) => {
+      if (result === 'refused') focusRefused();
+      if (result === 'saved') await navigate({ to: '/artworks/new', search: {}, ignoreBlocker: true });
+    });
+  });
   useCommand('save', () => trySave(false));
   useCommand('save-and-close', () => trySave(true));
   useEscape(form, cancel);

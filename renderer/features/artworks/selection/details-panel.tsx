@@ -150,5 +150,7 @@ function useSaveOfChosen({ dirty, save, form }: ArtworkForm): void {
 
 function isTyping(): boolean {
   const field = document.activeElement;
+  // A list of options changes the value only when one is chosen.
+  if (field?.getAttribute('aria-haspopup') === 'listbox') return false;
   return (field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement) && !field.readOnly;
 }

@@ -45,6 +45,8 @@ export const native: Translation<typeof english> = {
   selectAll: 'Alles auswählen',
   save: 'Speichern',
   saveAndClose: 'Speichern und schließen',
+  saveAndNew: 'Speichern und Neu',
+  duplicate: 'Kunstwerk duplizieren …',
   settings: 'Einstellungen …',
   shortcuts: 'Tastenkürzel',
   undo: 'Rückgängig',

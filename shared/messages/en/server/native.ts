@@ -43,6 +43,8 @@ export const native = {
   selectAll: 'Select All',
   save: 'Save',
   saveAndClose: 'Save and Close',
+  saveAndNew: 'Save and New',
+  duplicate: 'Duplicate Artwork…',
   settings: 'Settings…',
   shortcuts: 'Keyboard Shortcuts',
   undo: 'Undo',
