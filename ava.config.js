@@ -3,15 +3,27 @@ import { slowFiles } from './scripts/test/slow-files.mjs';
 
 /** @param {string} file an absolute path @returns {number} its index in the slow files, which start first */
 const slowness = (file) => {
-  const index = slowFiles.findIndex((slow) => file.replaceAll('\\', '/').endsWith(slow));
+  const source = file.replaceAll('\\', '/').replace(/\.js$/, '.ts');
+  const index = slowFiles.findIndex((slow) => source.endsWith(slow));
   return index === -1 ? slowFiles.length : index;
 };
 
-export default {
+/** `npm test` runs the tests from bundles, see scripts/test/bundle.mjs; everything else from their sources. */
+const bundles = {
+  extensions: ['js'],
+  nodeArguments: ['--enable-source-maps'],
+  require: ['./out/test/test/helpers/bundled-workers.js'],
+  files: ['out/test/test/{unit,integration,security}/**/*.test.js'],
+};
+
+const sources = {
   extensions: { ts: 'module' },
   nodeArguments: ['--import=tsx'],
-  require: process.env.QWARTY_TEST_BUNDLES ? ['./test/helpers/bundled-workers.ts'] : [],
   files: ['test/{unit,integration,security}/**/*.test.ts'],
+};
+
+export default {
+  ...(process.env.QWARTY_TEST_BUNDLES ? bundles : sources),
   timeout: '2m',
   workerThreads: false,
   // One more than the cores, because test files wait for PostgreSQL half of the time.

@@ -6,13 +6,16 @@ import { electronLaunch } from './electron-binary.mjs';
 import { inProject, projectFolder } from './set-up/paths.mjs';
 import { runCommand, setUp } from './set-up.mjs';
 import { runAva } from './test/ava.mjs';
+import { bundleTests } from './test/bundle.mjs';
+import { holdTestServer } from './test/hold-server.mjs';
 import { summarizePlaywright, summaryLine } from './test/summary.mjs';
 
 /** `npm test`: sets up what the tests need, runs all of them and prints a summary line. */
 await runCommand(async () => {
   await setUp({ electron: true, build: true, sandboxRequired: false });
-  // The bundles were built just now. They start in a quarter of the time that the sources take.
-  const ava = await runAva([], { QWARTY_TEST_BUNDLES: '1' });
+  await bundleTests();
+  const server = await holdTestServer();
+  const ava = await runAva([], { QWARTY_TEST_BUNDLES: '1' }).finally(server.release);
   /** @type {import('./test/summary.mjs').Summary[]} */
   const summaries = [ava];
   // A failure does not stop the remaining suites; Ctrl-C does.

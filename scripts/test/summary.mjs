@@ -40,17 +40,27 @@ function withoutColours(output) {
 const linesPerFailure = 20;
 
 /**
- * Returns what AVA said at each failure, without the details that follow at the end of its output.
+ * Returns what AVA said at each failure, and then the reasons that follow at the end of its output.
  *
  * @param {string} output with or without colours
- * @returns {string[]} failures, each of at most 20 lines; empty if there are none
+ * @returns {string[]} each of at most 20 lines, without the steps inside AVA and Node.js; empty if no test failed
  */
 export function failuresIn(output) {
-  // Each result of a test, and the line before the details, begins with its sign after two spaces.
-  return withoutColours(output)
-    .split(/^(?= {2}[^\s\w])/m)
-    .filter((result) => result.startsWith('  ✘ '))
-    .map((result) => result.trimEnd().split('\n').slice(0, linesPerFailure).join('\n'));
+  // AVA draws a line before the reasons and another one before the figures.
+  const [results = '', ...rest] = withoutColours(output).split(/^ {2}─$/m);
+  // Each result of a test begins with its sign after two spaces.
+  const failures = results.split(/^(?= {2}[^\s\w])/m).filter((result) => result.startsWith('  ✘ '));
+  const reasons = rest.slice(0, -1).flatMap((part) => part.split(/\n{4,}/));
+  return [...failures, ...reasons].map(shortened).filter((text) => text.trim() !== '');
+}
+
+/** @param {string} text @returns {string} */
+function shortened(text) {
+  const lines = text.replace(/^\n+/, '').trimEnd().split('\n');
+  return lines
+    .filter((line) => !/^\s+at .*(\/node_modules\/|node:internal)/.test(line))
+    .slice(0, linesPerFailure)
+    .join('\n');
 }
 
 /**

@@ -47,12 +47,15 @@ export async function databaseTemplate(
   }
 }
 
-/** Drops the templates of earlier schemas after a day; until then another checkout may use them. */
+/** Templates of each kind that stay: other checkouts may be testing with earlier schemas. */
+const keptTemplates = 8;
+
+/** Drops the templates of earlier schemas. Hundreds of databases would keep the server's autovacuum busy. */
 async function dropOldTemplates(client: pg.ClientBase, prefix: string): Promise<void> {
   const { rows } = await client.query<{ name: string }>(
     `SELECT datname AS name FROM pg_database WHERE starts_with(datname, $1)
-       AND (pg_stat_file('base/' || oid || '/PG_VERSION')).modification < now() - interval '1 day'`,
-    [prefix],
+     ORDER BY (pg_stat_file('base/' || oid || '/PG_VERSION')).modification DESC OFFSET $2`,
+    [prefix, keptTemplates],
   );
   for (const { name } of rows) await client.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
 }

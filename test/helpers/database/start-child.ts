@@ -1,8 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
-import { fileURLToPath } from 'node:url';
 import type { ExecutionContext } from 'ava';
+import { programArguments } from '#test/helpers/bundles.ts';
 
 /** A TypeScript program running in a child process. */
 export type Child = {
@@ -17,8 +17,7 @@ export type Child = {
 
 /** Starts child.ts with `args` and kills it when the test ends. `shell` is a command that runs it as "$@". */
 export function startDatabaseChild(t: ExecutionContext<unknown>, args: string[], shell?: string): Child {
-  const script = fileURLToPath(new URL('./child.ts', import.meta.url));
-  const command = [process.execPath, '--import=tsx', script, ...args];
+  const command = [process.execPath, ...programArguments(new URL('./child.ts', import.meta.url)), ...args];
   const [program = '', ...rest] = shell === undefined ? command : ['sh', '-c', shell, 'sh', ...command];
   const child = spawn(program, rest, { stdio: ['pipe', 'pipe', 'inherit'] });
   const exited = once(child, 'exit');

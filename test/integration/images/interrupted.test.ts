@@ -32,7 +32,7 @@ test('files of an image whose process was killed before the commit are removed a
   await database.sequelize.transaction(async (transaction) => {
     await database.sequelize.query('SELECT pg_advisory_xact_lock(4711)', { transaction });
     const script = new URL('../../helpers/images/killed-ingest.ts', import.meta.url);
-    const child = fork(script, [dir, url, path, artwork.id], { stdio: 'inherit' });
+    const child = fork(script, [dir, url, path, artwork.id], { stdio: 'inherit', execArgv: ['--import=tsx'] });
     await until(async () => (await waitingForCommit()) === 1);
     child.kill('SIGKILL');
     await once(child, 'exit');

@@ -173,7 +173,7 @@ test('an idle process ends and is started again for the next job', async (t) => 
 
 test('the process ends when its parent is killed', async (t) => {
   const source = new URL('../../helpers/images/image-parent.ts', import.meta.url);
-  const parent = fork(source, [t.context.path], { stdio: 'ignore' });
+  const parent = fork(source, [t.context.path], { stdio: 'ignore', execArgv: ['--import=tsx'] });
   const pid = await new Promise<number>((resolve) => parent.once('message', (message) => resolve(Number(message))));
   t.true(isRunning(pid));
   parent.kill('SIGKILL');

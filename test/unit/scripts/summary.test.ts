@@ -40,14 +40,18 @@ test('the last line adds up all suites and mentions skipped tests only if there 
   t.is(summaryLine([first, { passed: 2, failed: 1, skipped: 3 }]), '3 skipped, 12 passed, 1 failed');
 });
 
-test('what was said at each failure is found, and nothing else', (t) => {
+test('what was said at each failure is found with its reason, and nothing else', (t) => {
   const output =
     '  ✔ adds\n    ℹ ✘ is what a test printed\n  ✘ [fail]: divides by zero\n  not a number\n    steps\n  ✔ subtracts (2s)\n' +
-    '\x1b[31m  ✘ Timed out while running tests\x1b[39m\n\n  2 tests were pending\n  ─\n\n  divides\n\n  1 test failed\n';
+    '\x1b[31m  ✘ Timed out while running tests\x1b[39m\n\n  2 tests were pending\n  ─\n\n' +
+    '  divides\n\n  Error: zero\n      at divide (test/divide.ts:1:2)\n      at run (file:///node_modules/ava/run.js:1:1)\n\n\n\n' +
+    '  multiplies\n\n  ─\n\n  2 tests failed\n';
   t.deepEqual(failuresIn(output), [
     '  ✘ [fail]: divides by zero\n  not a number\n    steps',
     '  ✘ Timed out while running tests\n\n  2 tests were pending',
+    '  divides\n\n  Error: zero\n      at divide (test/divide.ts:1:2)',
+    '  multiplies',
   ]);
-  t.deepEqual(failuresIn('  ✔ adds\n'), []);
+  t.deepEqual(failuresIn('  ✔ adds\n  ─\n\n  1 test passed\n'), []);
   t.is(failuresIn(`  ✘ [fail]: prints\n${'  line\n'.repeat(100)}`)[0]?.split('\n').length, 20);
 });

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { fileURLToPath } from 'node:url';
 import test from 'ava';
 import { type FailpointName, failpoints } from '#electron/sync/failpoint.ts';
+import { programArguments } from '#test/helpers/bundles.ts';
 import { contents, type Desktop, type SyncWorld, syncWorld } from '#test/helpers/sync/sync-world.ts';
 
 // kill-originals.test.ts tests duringUpload and afterUpload.
@@ -16,7 +16,7 @@ const kills = [
 ];
 
 const id = (n: number) => `018f0000-0000-7000-8000-${String(n).padStart(12, '0')}`;
-const child = fileURLToPath(new URL('../../../sync/session-child.ts', import.meta.url));
+const child = new URL('../../../sync/session-child.ts', import.meta.url);
 
 for (const { point, sizes, where } of kills) {
   test.serial(`after a kill at ${where} the next sessions complete the sync without loss or duplicates`, async (t) => {
@@ -76,7 +76,7 @@ async function killAt(
 ): Promise<NodeJS.Signals | null> {
   const process_ = spawn(
     process.execPath,
-    ['--import=tsx', child, JSON.stringify(desktop.connection), hubUrl, 'killed', JSON.stringify(sizes)],
+    [...programArguments(child), JSON.stringify(desktop.connection), hubUrl, 'killed', JSON.stringify(sizes)],
     {
       env: { ...process.env, QWARTY_SYNC_FAIL: point },
       stdio: ['ignore', 'ignore', 'inherit'],
