@@ -57,10 +57,12 @@ export function addImportArchive(group: Command): void {
     });
 }
 
-const failuresOf = (missing: readonly MissingOriginal[]) =>
+/** The missing originals as the command line prints them in JSON. */
+export const failuresOf = (missing: readonly MissingOriginal[]) =>
   missing.map(({ sha256, fileName, message }) => ({ sha256, fileName, reason: message }));
 
-function printMissing(missing: readonly MissingOriginal[]): void {
+/** Prints the originals that are missing, and why. */
+export function printMissing(missing: readonly MissingOriginal[]): void {
   for (const { fileName, sha256, message } of missing) printError(`${fileName ?? sha256}: ${message}`);
 }
 
@@ -90,17 +92,18 @@ const exported = (path: string, { records, originals, bytes }: Omit<ArchiveSumma
   `Exported ${listed(records)} and ${originals} originals to ${path} (${megabytes(bytes)}).`;
 
 /** "2 artists, 5 artworks". */
-const listed = (records: Record<string, number>) =>
+export const listed = (records: Record<string, number>) =>
   Object.entries(records)
     .map(([name, count]) => `${count} ${name.replaceAll('_', ' ')}`)
     .join(', ');
 
-const megabytes = (bytes: number) => `${(bytes / 1024 ** 2).toFixed(1)} MB`;
+/** A size in bytes as "1.5 MB". */
+export const megabytes = (bytes: number) => `${(bytes / 1024 ** 2).toFixed(1)} MB`;
 
 const everyMs = 1000;
 
 /** Returns a function that prints how far an export or import is, once per second; nothing in JSON. */
-function progressPrinter(json: boolean): (progress: ArchiveProgress) => void {
+export function progressPrinter(json: boolean): (progress: ArchiveProgress) => void {
   let last = 0;
   return ({ done, total, bytes, totalBytes }) => {
     const now = Date.now();

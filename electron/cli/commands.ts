@@ -11,6 +11,7 @@ const names = [
   'edit',
   'export',
   'import',
+  'backup',
 ] as const;
 
 export type CommandName = (typeof names)[number];

@@ -1,5 +1,7 @@
 import type { Command } from 'commander';
 import { examineDatabase, type Finding } from '../database/doctor.ts';
+import { examineBackups } from '../services/backup/examine-backups.ts';
+import type { Context } from '../services/common/context.ts';
 import { checkOriginals } from '../services/originals/check-originals.ts';
 import { workspaceDir } from '../services/workspace/workspace-dir.ts';
 import { Failed, print } from './output.ts';
@@ -19,7 +21,11 @@ export function addDoctor(program: Command): void {
       const machine = examineMachine();
       const database = await examineDatabase(dir, process.env.QWARTY_DATABASE_URL || undefined);
       const usable = database.every(({ ok }) => ok);
-      const store = usable ? await withWorkspace(command, async (ctx) => await checkOriginals(ctx, { verify })) : [];
+      const examine = async (ctx: Context) => [
+        ...(await checkOriginals(ctx, { verify })),
+        ...(await examineBackups(ctx)),
+      ];
+      const store = usable ? await withWorkspace(command, examine) : [];
       const findings = [machine, ...database, ...store];
       print(json ? JSON.stringify(findings) : findings.map(line).join('\n'));
       const wrong = findings.filter(({ ok }) => !ok);

@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import manifest from '../../package.json' with { type: 'json' };
+import { addBackup } from './backup.ts';
 import type { CommandName } from './commands.ts';
 import { addConflicts } from './conflicts.ts';
 import { addDoctor } from './doctor.ts';
@@ -25,6 +26,7 @@ const commands: Record<Exclude<CommandName, 'undo'>, (program: Command) => void>
   edit: addEdit,
   export: addExport,
   import: addImport,
+  backup: addBackup,
 };
 
 const ok = 0;

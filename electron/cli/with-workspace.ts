@@ -39,10 +39,10 @@ export async function withWorkspace<T>(
 }
 
 /**
- * Keeps its listeners, because Ctrl-C under npm arrives twice: the second signal would otherwise end the process before
+ * Returns a signal that SIGINT, SIGTERM or SIGHUP aborts. Keeps its listeners, because Ctrl-C under npm arrives twice: the second signal would otherwise end the process before
  * the database has stopped.
  */
-function terminationSignal(): AbortSignal {
+export function terminationSignal(): AbortSignal {
   const ending = new AbortController();
   for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(name, () => ending.abort());
   return ending.signal;

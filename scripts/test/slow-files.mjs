@@ -4,6 +4,8 @@
  * themselves.
  */
 export const slowFiles = [
+  'test/integration/backup/backup.test.ts',
+  'test/integration/cli/backup.test.ts',
   'test/integration/imports/hostile.test.ts',
   'test/integration/imports/formats.test.ts',
   'test/integration/imports/apply.test.ts',

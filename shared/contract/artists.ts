@@ -17,7 +17,7 @@ export const artistListItem = artistFields.listItem
 export const artistSort = artistFields.sorts;
 /** `relevance` lists the best match of `q` first; it is the default with `q`, and sorts by sort name without. */
 export const rankedArtistSort = z.enum([...artistSort.options, 'relevance']);
-const artistListInput = z.strictObject({ ...paging, sort: rankedArtistSort.optional() });
+export const artistListInput = z.strictObject({ ...paging, sort: rankedArtistSort.optional() });
 
 export type Artist = z.infer<typeof artist>;
 export type ArtistInput = z.infer<typeof artistInput>;

@@ -71,7 +71,7 @@ export const listSort = z.union([rankedSort, customSort]);
 export const plainSort = z.union([artworkSort, customSort]);
 
 /** The default order is `relevance` with `q` and `title` without. */
-const artworkListInput = z.strictObject({
+export const artworkListInput = z.strictObject({
   ...paging,
   ...artworkFilter,
   sort: listSort.optional(),

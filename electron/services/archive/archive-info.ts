@@ -26,6 +26,8 @@ export const archiveInfo = z.object({
       file: z.string(),
       columns: z.array(z.string()),
       rows: z.number().int(),
+      /** The SHA-256 of the lines, if the file is compressed. */
+      sha256: z.string().optional(),
     }),
   ),
 });

@@ -13,6 +13,8 @@ export const bagNames = {
   info: 'bag-info.txt',
   manifest: 'manifest-sha256.txt',
   tagManifest: 'tagmanifest-sha256.txt',
+  /** Names the files of the payload that are elsewhere; only in backups. */
+  fetch: 'fetch.txt',
 } as const;
 
 export const declarationText = 'BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n';
@@ -21,8 +23,14 @@ export const declarationText = 'BagIt-Version: 1.0\nTag-File-Character-Encoding:
 export type BagWriter = {
   /** Adds a file of the payload to the manifest. Its path is below the bag: `data/…`. */
   add(file: ArchivedFile): Promise<void>;
-  /** Writes the tag files, of which the declaration is the last. Returns the number of files and bytes of the payload. */
-  complete(info: Record<string, string>): Promise<{ files: number; bytes: number }>;
+  /**
+   * Writes the tag files, of which the declaration is the last. Returns the number of files and bytes of the payload.
+   * @param others further tag files that were written before
+   */
+  complete(
+    info: Record<string, string>,
+    others?: Record<string, Pick<ArchivedFile, 'sha256'>>,
+  ): Promise<{ files: number; bytes: number }>;
   /** Closes the manifest in any case. */
   close(): Promise<void>;
 };
@@ -44,14 +52,19 @@ export async function startBag(folder: string): Promise<BagWriter> {
       await manifest.write(lines);
       lines = '';
     },
-    async complete(info) {
+    async complete(info, others = {}) {
       await manifest.write(lines);
       const listed = await manifest.complete();
       const facts = Object.entries({ ...info, 'Payload-Oxum': `${bytes}.${files}` }).map(
         ([label, value]) => `${label}: ${value.replace(/\s+/g, ' ').trim()}\n`,
       );
       const described = await tag(bagNames.info, facts.join(''));
-      const tags = { [bagNames.declaration]: declared, [bagNames.info]: described, [bagNames.manifest]: listed };
+      const tags = {
+        [bagNames.declaration]: declared,
+        [bagNames.info]: described,
+        [bagNames.manifest]: listed,
+        ...others,
+      };
       const tagLines = Object.entries(tags).map(([path, { sha256 }]) => `${sha256}  ${path}\n`);
       await tag(bagNames.tagManifest, tagLines.join(''));
       await rename(join(folder, bagNames.unfinished), join(folder, bagNames.declaration));

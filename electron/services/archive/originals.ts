@@ -45,6 +45,9 @@ export function originalName({ sha256, media_type }: Pick<ListedOriginal, 'sha25
   return `data/originals/${sha256.slice(0, 2)}/${sha256.slice(2, 4)}/${sha256}.${extension}`;
 }
 
+/** The paths that `originalName` returns. */
+export const originalPathForm = /^data\/originals\/[0-9a-f]{2}\/[0-9a-f]{2}\/[0-9a-f]{64}\.[a-z0-9]*$/;
+
 /** An original that the archive lacks, and why, in English. */
 export const missingOriginal = z.object({ sha256: z.string(), fileName: z.string().nullable(), message: z.string() });
 export type MissingOriginal = z.infer<typeof missingOriginal>;

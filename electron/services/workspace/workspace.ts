@@ -21,6 +21,8 @@ export type OpenOptions = {
   secrets?: Secrets;
   /** Receives a line of text before each slow step. */
   onStep?: (text: string) => void;
+  /** Further settings of the workspace's own server. */
+  settings?: Record<string, string>;
 };
 
 /** Tables that do not affect list totals. `uploads` and `image_imports` change with every step. */
@@ -34,9 +36,9 @@ type OpenWorkspace = Workspace & { close(): Promise<void> };
  * Opens a workspace: creates its folder, starts and migrates its database, and removes temporary files of killed runs.
  * @throws AppError DATABASE with a message that says what is wrong and what to do
  */
-export async function openWorkspace({ dir, url, log, secrets, onStep }: OpenOptions): Promise<OpenWorkspace> {
+export async function openWorkspace({ dir, url, log, secrets, onStep, settings }: OpenOptions): Promise<OpenWorkspace> {
   await mkdir(dir, { recursive: true, mode: workspaceMode }).catch((error) => Promise.reject(explain(error, dir)));
-  const database = await openDatabase({ workspaceDir: dir, url, log, onStep, after: [watchRecordTypes] });
+  const database = await openDatabase({ workspaceDir: dir, url, log, onStep, settings, after: [watchRecordTypes] });
   const store = createLocalStore(dir);
   const changes = await listenToChanges(database.connection, log);
   forgetOnChange(database.sequelize, changes);

@@ -33,6 +33,7 @@ export async function exportFolder(
   // What remains was copied for images that the collection no longer has.
   const beforeEnd = async () => {
     for (const path of earlier) await rm(join(folder, path), { force: true });
+    return {};
   };
   const payload = payloadFiles(ctx, folder, { prepare, concurrency, report, beforeEnd });
   try {

@@ -5,7 +5,7 @@ import type { Readable } from 'node:stream';
 import { pMapIterable } from 'p-map';
 import { throwIfCancelled } from '../../../storage/transfer-errors.ts';
 import type { Context } from '../../common/context.ts';
-import { type BagWriter, startBag } from '../bag.ts';
+import { startBag } from '../bag.ts';
 import { type ArchivedFile, writeHashed } from '../files.ts';
 import {
   type CheckedOriginal,
@@ -28,12 +28,19 @@ export type ArchiveSummary = {
   missing: MissingOriginal[];
 };
 
-type Options = {
+/** How `payloadFiles` prepares originals, and what it reports. */
+export type PayloadOptions = {
   /** Returns an original's file; several are prepared at once. */
   prepare: (original: ListedOriginal) => Promise<CheckedOriginal>;
   concurrency: number;
-  /** Runs before the archive becomes complete. */
-  beforeEnd?: () => Promise<void>;
+  /** Runs before the archive becomes complete. Returns further tag files. */
+  beforeEnd?: (
+    summary: Pick<ArchiveSummary, 'records' | 'missing'> & Pick<WrittenRecords, 'galleryName'>,
+  ) => Promise<Record<string, Pick<ArchivedFile, 'sha256'>>>;
+  /** Receives every file of the payload with its hash. */
+  onFile?: (file: ArchivedFile) => void;
+  /** Whether tables are compressed and written for programs only, as in a backup. */
+  compressed?: boolean;
   report?: (progress: ArchiveProgress) => void;
 };
 
@@ -50,14 +57,19 @@ export const missingPath = 'data/missing-originals.jsonl';
 export async function* payloadFiles(
   ctx: Context,
   folder: string,
-  { prepare, concurrency, beforeEnd, report }: Options,
+  { prepare, concurrency, beforeEnd, onFile, compressed = false, report }: PayloadOptions,
 ): AsyncGenerator<PayloadFile, ArchiveSummary> {
   const list = join(folder, 'originals.part');
   const bag = await startBag(folder);
   let lines: Readable | undefined;
+  const added = async (file: ArchivedFile, at = join(folder, file.path)): Promise<PayloadFile> => {
+    await bag.add(file);
+    onFile?.(file);
+    return { path: file.path, file: at, bytes: file.bytes };
+  };
   try {
-    const written = await writeRecords(ctx, folder, list);
-    for (const file of written.files) yield await added(bag, folder, file);
+    const written = await writeRecords(ctx, folder, { list, compressed });
+    for (const file of written.files) yield await added(file);
 
     const total = written.originals.count;
     const progress: ArchiveProgress = { done: 0, total, bytes: 0, totalBytes: written.originals.bytes };
@@ -69,15 +81,15 @@ export async function* payloadFiles(
       progress.done += 1;
       if ('file' in checked) {
         const { original, file, bytes } = checked;
-        yield await added(bag, folder, { path: originalName(original), sha256: original.sha256, bytes }, file);
+        yield await added({ path: originalName(original), sha256: original.sha256, bytes }, file);
         progress.bytes += bytes;
       } else if (checked.missing) missing.push(checked.missing);
       report?.({ ...progress });
     }
     await rm(list);
-    if (missing.length > 0) yield await added(bag, folder, await writeMissing(folder, missing));
-    await beforeEnd?.();
-    const { files, bytes } = await bag.complete(infoOf(ctx, written));
+    if (missing.length > 0) yield await added(await writeMissing(folder, missing));
+    const others = await beforeEnd?.({ records: written.records, missing, galleryName: written.galleryName });
+    const { files, bytes } = await bag.complete(infoOf(ctx, written), others);
     const originals = files - written.files.length - (missing.length > 0 ? 1 : 0);
     return { records: written.records, originals, files, bytes, missing };
   } finally {
@@ -98,14 +110,4 @@ async function writeMissing(folder: string, missing: readonly MissingOriginal[])
     for (const each of missing) await write(`${JSON.stringify(each)}\n`);
   });
   return { path: missingPath, ...written };
-}
-
-async function added(
-  bag: BagWriter,
-  folder: string,
-  file: ArchivedFile,
-  at = join(folder, file.path),
-): Promise<PayloadFile> {
-  await bag.add(file);
-  return { path: file.path, file: at, bytes: file.bytes };
 }

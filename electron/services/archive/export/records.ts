@@ -5,10 +5,11 @@ import manifest from '../../../../package.json' with { type: 'json' };
 import { executedMigrations } from '../../../schema/apply.ts';
 import type { Context } from '../../common/context.ts';
 import { type ArchiveInfo, archiveFormat, archiveInfoPath } from '../archive-info.ts';
-import { type ArchivedFile, writeHashed } from '../files.ts';
+import { compressedSuffix, writeCompressed } from '../compressed.ts';
+import { type ArchivedFile, type HashedFile, writeHashed } from '../files.ts';
 import { originalsSql } from '../originals.ts';
 import { copyRows, withSnapshot } from '../snapshot.ts';
-import { archivedTables, linesFormat, linesPath, linesSql, readableSql } from '../tables.ts';
+import { type ArchivedTable, archivedTables, linesFormat, linesPath, linesSql, readableSql } from '../tables.ts';
 import { readMe } from './read-me.ts';
 
 /** What `writeRecords` wrote. `originals` is the path of the list that `listedOriginals` reads. */
@@ -25,8 +26,13 @@ const byteOrderMark = '\ufeff';
 /**
  * Writes everything but the originals below `folder`, as the database is at one moment. Existing files are replaced.
  * @param list where the list of originals is written, which is not part of the archive
+ * @param compressed compresses the tables and leaves out those for spreadsheets
  */
-export async function writeRecords(ctx: Context, folder: string, list: string): Promise<WrittenRecords> {
+export async function writeRecords(
+  ctx: Context,
+  folder: string,
+  { list, compressed }: { list: string; compressed: boolean },
+): Promise<WrittenRecords> {
   return await withSnapshot(ctx, async (clients) => {
     const first = clients[0]!;
     const tables = await archivedTables(first);
@@ -34,12 +40,19 @@ export async function writeRecords(ctx: Context, folder: string, list: string): 
     const files: ArchivedFile[] = [];
     const write = async (path: string, work: Parameters<typeof writeHashed>[1]) =>
       void files.push({ path, ...(await writeHashed(join(folder, path), work)) });
+    const hashes = new Map<string, string>();
+    const lines = (client: pg.Client, table: ArchivedTable) => async (chunk: HashedFile['write']) =>
+      void rows.set(table.name, await copyRows(client, linesSql(table), linesFormat, chunk));
+    const fileOf = (table: ArchivedTable) => `${linesPath(table)}${compressed ? compressedSuffix : ''}`;
     const jobs = tables.flatMap((table) => [
-      (client: pg.Client) =>
-        write(linesPath(table), async (chunk) => {
-          rows.set(table.name, await copyRows(client, linesSql(table), linesFormat, chunk));
-        }),
-      ...(table.folder === 'records'
+      async (client: pg.Client) => {
+        const path = fileOf(table);
+        if (!compressed) return await write(path, lines(client, table));
+        const { contentSha256, ...file } = await writeCompressed(join(folder, path), lines(client, table));
+        hashes.set(table.name, contentSha256);
+        files.push({ path, ...file });
+      },
+      ...(table.folder === 'records' && !compressed
         ? [
             (client: pg.Client) =>
               write(`data/records/${table.name}.csv`, async (chunk) => {
@@ -63,9 +76,10 @@ export async function writeRecords(ctx: Context, folder: string, list: string): 
       tables: tables.map((table) => ({
         schema: table.schema,
         name: table.name,
-        file: linesPath(table),
+        file: fileOf(table),
         columns: table.columns.map(({ name }) => name),
         rows: rows.get(table.name) ?? 0,
+        sha256: hashes.get(table.name),
       })),
     };
     await write(archiveInfoPath, (chunk) => chunk(`${JSON.stringify(info, null, 2)}\n`));

@@ -13,19 +13,33 @@ const maxTagBytes = 64 * 1024;
 /** The version of BagIt that Qwarty writes and the one before, whose bags differ only in rare paths. */
 const declared = /^BagIt-Version: (1\.0|0\.97)\r?\nTag-File-Character-Encoding: UTF-8\s*$/;
 
+type CheckOptions = {
+  signal?: AbortSignal;
+  /** Receives each file, with its size in bytes. */
+  report?: (path: string, bytes: number) => void;
+  /** Whether a file is hashed; the others need only exist. */
+  isHashed?: (path: string) => boolean;
+};
+
 /**
  * Checks that every file of a bag is there, has its hash, and is listed. Returns the hashes of its payload by path.
- * @param report receives the number of bytes that were read
  * @throws VALIDATION with one entry for each problem
  */
-export async function checkBag(
+export async function checkBag(bag: OpenBag, options: CheckOptions): Promise<ReadonlyMap<string, string>> {
+  const { hashes, problems } = await examineBag(bag, options);
+  if (problems.length > 0) throw refused(problems);
+  return hashes;
+}
+
+/** Like `checkBag`, but returns the problems. */
+export async function examineBag(
   bag: OpenBag,
-  { signal, report }: { signal?: AbortSignal; report?: (bytes: number) => void },
-): Promise<ReadonlyMap<string, string>> {
+  { signal, report, isHashed = () => true }: CheckOptions,
+): Promise<{ hashes: Map<string, string>; problems: FieldError[] }> {
   const problems = [...bag.problems];
   const declaration = await textOf(bag, bagNames.declaration, maxTagBytes);
   if (!declared.test(declaration)) problems.push(fieldError(bagNames.declaration, 'archive.otherBagIt'));
-  if (bag.files.has('fetch.txt')) problems.push(fieldError('fetch.txt', 'archive.fetch'));
+  if (bag.files.has(bagNames.fetch) && !bag.isFetched) problems.push(fieldError(bagNames.fetch, 'archive.fetch'));
   const payload = await manifestOf(bag, bagNames.manifest, problems);
   const tags = await manifestOf(bag, bagNames.tagManifest, problems);
   for (const path of [bagNames.declaration, bagNames.info, bagNames.manifest]) {
@@ -38,14 +52,31 @@ export async function checkBag(
     if (path.startsWith('data/') && !payload.has(path)) problems.push(fieldError(path, 'archive.unlisted'));
   }
   for (const [path, sha256] of [...tags, ...payload]) {
-    const bytes = bag.files.get(path);
-    if (bytes === undefined) problems.push(fieldError(path, 'archive.missing'));
-    else if ((await hashOfStream(bag.read(path), signal)) !== sha256)
-      problems.push(fieldError(path, 'archive.changed'));
-    report?.(bytes ?? 0);
+    const found = await contentProblem(bag, path, isHashed(path) ? sha256 : null, signal);
+    if (found) problems.push(found);
+    report?.(path, bag.files.get(path) ?? 0);
   }
-  if (problems.length > 0) throw refused(problems);
-  return payload;
+  return { hashes: payload, problems };
+}
+
+/** Returns what is wrong with a file. @param sha256 its hash; null if it need only exist */
+async function contentProblem(
+  bag: OpenBag,
+  path: string,
+  sha256: string | null,
+  signal?: AbortSignal,
+): Promise<FieldError | undefined> {
+  if (!bag.files.has(path)) return fieldError(path, 'archive.missing');
+  if (sha256 === null) return undefined;
+  const hash = await hashOfStream(bag.read(path), signal).catch(unreadable);
+  if (typeof hash === 'object') return fieldError(path, 'archive.unreadable', hash);
+  return hash === sha256 ? undefined : fieldError(path, 'archive.changed');
+}
+
+/** Returns why a file cannot be read. Rejects with any other error. */
+async function unreadable(error: unknown): Promise<{ reason: string }> {
+  if (error instanceof Error && 'syscall' in error) return { reason: error.message };
+  throw error;
 }
 
 async function hashOfStream(stream: Readable, signal?: AbortSignal): Promise<string> {

@@ -17,7 +17,7 @@ import {
 import { type ArchiveProgress, missingPath } from '../export/payload.ts';
 import { type MissingOriginal, missingOriginal } from '../originals.ts';
 import { breakOff } from '../snapshot.ts';
-import { archivedTables, linesPath, quoted } from '../tables.ts';
+import { archivedTables, quoted } from '../tables.ts';
 import { checkBag, linesOf, textOf } from './check-bag.ts';
 import { originalsOf, withOriginals } from './import-originals.ts';
 import { compareTables, type ImportedTable, insertTables, isEmpty, sharedTables } from './import-records.ts';
@@ -37,6 +37,27 @@ export async function importArchive(
   path: string,
   report?: (progress: ArchiveProgress) => void,
 ): Promise<ImportedArchive> {
+  return await importBag(ctx, async () => await openBag(path), {
+    report,
+    check: async (bag, checked) => ({ hashes: await checkBag(bag, checked), lost: [] }),
+    storesOriginals: true,
+  });
+}
+
+type BagOptions = {
+  report?: (progress: ArchiveProgress) => void;
+  /** Checks the bag. Returns the hashes of its usable payload by path, and the originals that are lost. */
+  check: (bag: OpenBag, ctx: Context) => Promise<{ hashes: ReadonlyMap<string, string>; lost: MissingOriginal[] }>;
+  /** Whether originals are stored, too. */
+  storesOriginals: boolean;
+};
+
+/** Like `importArchive`, for a bag wherever it is. It is opened once the workspace is known to be empty. */
+export async function importBag(
+  ctx: Context,
+  open: () => Promise<OpenBag>,
+  { report, check, storesOriginals }: BagOptions,
+): Promise<ImportedArchive> {
   const { connection } = ctx.workspace.database;
   const client = new pg.Client({ ...connection, application_name: 'qwarty archive' });
   client.on('error', () => undefined);
@@ -46,15 +67,15 @@ export async function importArchive(
   try {
     await lockSession(client);
     await refuseUnlessEmpty(client);
-    const bag = await openBag(path);
+    const bag = await open();
     const info = await infoOf(bag);
     const executed = await executedMigrations(client, 'public');
     const tables = sharedTables(info, executed, await archivedTables(client));
-    const hashes = await checkBag(bag, ctx);
-    const unlisted = tables.map(linesPath).filter((file) => !hashes.has(file));
+    const { hashes, lost } = await check(bag, ctx);
+    const unlisted = tables.map(({ file }) => file).filter((file) => !hashes.has(file));
     if (unlisted.length > 0) throw refused(unlisted.map((file) => fieldError(file, 'archive.missing')));
     const originals = originalsOf(hashes);
-    const missing = await missingOf(bag);
+    const missing = [...(await missingOf(bag)), ...lost];
     const totalBytes = originals.reduce((sum, { path }) => sum + (bag.files.get(path) ?? 0), 0);
 
     const insert = async () =>
@@ -66,7 +87,7 @@ export async function importArchive(
         await refuseUnlessOriginals(client, new Set([...originals, ...missing].map(({ sha256 }) => sha256)));
         return await compareTables(client, tables, hashes);
       });
-    const imported = await withOriginals(ctx, bag, originals, {
+    const imported = await withOriginals(ctx, bag, storesOriginals ? originals : [], {
       work: insert,
       report: (done, bytes) => report?.({ done, total: originals.length, bytes, totalBytes }),
     });

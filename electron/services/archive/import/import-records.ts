@@ -4,15 +4,16 @@ import type pg from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
 import { AppError, type FieldError, fieldError, refused } from '#shared/errors.ts';
 import type { ArchiveInfo } from '../archive-info.ts';
+import { contentsOf } from '../compressed.ts';
 import { copyRows } from '../snapshot.ts';
-import { type ArchivedTable, linesFormat, linesPath, linesSql, quoted } from '../tables.ts';
+import { type ArchivedTable, linesFormat, linesSql, quoted } from '../tables.ts';
 import type { OpenBag } from './open-bag.ts';
 
 /** A table as it was imported: the number of rows, and the hash of its lines, which is that of the archive. */
 export type ImportedTable = { name: string; isRecord: boolean; rows: number; sha256: string };
 
 /** The part of an archive's table that this database has: the columns that the archive contains. */
-export type SharedTable = ArchivedTable & { rows: number };
+export type SharedTable = ArchivedTable & { rows: number; file: string; sha256?: string };
 
 /**
  * Returns an archive's tables, restricted to the columns that it contains. Columns that were added since get their
@@ -34,7 +35,8 @@ export function sharedTables(
     if (!archived) return [];
     const columns = table.columns.filter(({ name }) => archived.columns.includes(name));
     if (columns.length < archived.columns.length) throw newer();
-    return [{ ...table, columns, rows: archived.rows }];
+    const { rows, file, sha256 } = archived;
+    return [{ ...table, columns, rows, file, sha256 }];
   });
 }
 
@@ -60,15 +62,15 @@ export async function insertTables(client: pg.ClientBase, bag: OpenBag, tables: 
     SET CONSTRAINTS ALL DEFERRED; CREATE TEMP TABLE archive_line (line jsonb NOT NULL) ON COMMIT DROP`);
   for (const table of tables) {
     await client.query('TRUNCATE archive_line');
-    const path = linesPath(table);
+    const path = table.file;
     const copy = client.query(copyFrom(`COPY archive_line FROM STDIN WITH (${linesFormat})`));
-    await pipeline(bag.read(path), copy).catch(refuseRow(path));
+    await pipeline(contentsOf(path, bag.read(path)), copy).catch(refuseRow(path));
     await client.query(insertSql(table)).catch(refuseRow(path));
   }
   // A link is checked when the tables of both sides are there.
   await client.query('SET CONSTRAINTS ALL IMMEDIATE').catch((cause: { table?: string }) => {
     const table = tables.find(({ name }) => name === cause.table);
-    return refuseRow(table ? linesPath(table) : 'data')(cause);
+    return refuseRow(table?.file ?? 'data')(cause);
   });
   await client.query(continueSequencesSql);
 }
@@ -110,8 +112,9 @@ export async function compareTables(
     const hash = createHash('sha256');
     const rows = await copyRows(client, linesSql(table), linesFormat, (chunk) => void hash.update(chunk));
     const sha256 = hash.digest('hex');
-    const path = linesPath(table);
-    if (rows !== table.rows || sha256 !== hashes.get(path)) problems.push(fieldError(path, 'archive.differs'));
+    const path = table.file;
+    if (rows !== table.rows || sha256 !== (table.sha256 ?? hashes.get(path)))
+      problems.push(fieldError(path, 'archive.differs'));
     imported.push({ name: table.name, isRecord: table.folder === 'records', rows, sha256 });
   }
   if (problems.length > 0) throw refused(problems);

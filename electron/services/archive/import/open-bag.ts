@@ -12,6 +12,8 @@ export type OpenBag = {
   files: ReadonlyMap<string, number>;
   /** What is not a file or has a path outside the bag. */
   problems: FieldError[];
+  /** Whether `files` and `read` include the files that fetch.txt lists. */
+  isFetched?: boolean;
   /** Opens a file that `files` contains. */
   read(path: string): Readable;
 };

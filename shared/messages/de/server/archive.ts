@@ -25,6 +25,7 @@ export const archive: Translation<typeof english> = {
   twice: 'Die Datei ist doppelt aufgeführt.',
   unfinished: '{{path}} ist ein unvollständiger Export. Exportieren Sie erneut, um ihn fortzusetzen.',
   unlisted: 'Die Datei ist nicht im Manifest aufgeführt.',
+  unreadable: 'Die Datei ist nicht lesbar: {{reason}}',
   workspaceNotEmpty:
     'Der Arbeitsbereich ist nicht leer. Archive werden in einen leeren importiert: Wählen Sie mit --workspace einen neuen Ordner.',
   writeFailed: 'Das Archiv lässt sich nicht schreiben: {{reason}}',

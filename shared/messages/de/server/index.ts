@@ -1,6 +1,7 @@
 import { accounts } from './accounts.ts';
 import { archive } from './archive.ts';
 import { authorities } from './authorities.ts';
+import { backup } from './backup.ts';
 import { catalogue } from './catalogue.ts';
 import { conflicts } from './conflicts.ts';
 import { database } from './database.ts';
@@ -19,6 +20,7 @@ export const server = {
   accounts,
   archive,
   authorities,
+  backup,
   catalogue,
   conflicts,
   database,

@@ -21,6 +21,7 @@ export const archive = {
   twice: 'The file is listed twice.',
   unfinished: '{{path}} is an unfinished export. Run the export again to continue it.',
   unlisted: 'The file is not listed in the manifest.',
+  unreadable: 'The file cannot be read: {{reason}}',
   workspaceNotEmpty:
     'The workspace is not empty. Archives are imported into an empty one: choose a new folder with --workspace.',
   writeFailed: 'The archive cannot be written: {{reason}}',

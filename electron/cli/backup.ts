@@ -1,0 +1,127 @@
+import { resolve } from 'node:path';
+import type { Command } from 'commander';
+import type { Backup, BackupDestination } from '#shared/contract/backups.ts';
+import { AppError } from '#shared/errors.ts';
+import { type BackupResult, backUp, listBackups, withDestination } from '../services/backup/backups.ts';
+import type { CheckResult } from '../services/backup/check.ts';
+import { addFolder, chosenDestinations } from '../services/backup/destination/open-destination.ts';
+import { drill } from '../services/backup/drill.ts';
+import { getBackupSettings } from '../services/backup/settings.ts';
+import { verifyBackup } from '../services/backup/verify.ts';
+import type { Context } from '../services/common/context.ts';
+import { megabytes, progressPrinter } from './archive.ts';
+import { addRestore } from './backup-restore.ts';
+import { columns, Failed, print, printError } from './output.ts';
+import { withWorkspace } from './with-workspace.ts';
+
+const fromOption = ['--from <dir>', 'only the destination in this folder (default: all of this workspace)'] as const;
+type From = { from?: string };
+
+/** `backup create`, `list`, `verify`, `drill` and `restore`. */
+export function addBackup(program: Command): void {
+  const group = program.command('backup').description('backs up the workspace, and proves and restores backups');
+  group
+    .command('create')
+    .description('creates a backup in every destination, or in one')
+    .option('--to <dir>', 'a folder, which becomes a destination')
+    .action(async ({ to }: { to?: string }, command: Command) => {
+      await withWorkspace(command, async (ctx, json, signal) => {
+        const chosen = to === undefined ? await chosenDestinations(ctx) : [await addFolder(ctx, resolve(to), false)];
+        for (const destination of chosen) {
+          const { missing, ...result } = await backUp({ ...ctx, signal }, destination, progressPrinter(json));
+          const failures = missing.map(({ sha256, fileName, message }) => ({ sha256, fileName, reason: message }));
+          const place = placeOf(destination);
+          print(json ? JSON.stringify({ ...result, place, failures }) : created(place, result));
+          for (const { fileName, sha256, reason } of failures) printError(`${fileName ?? sha256}: ${reason}`);
+        }
+      });
+    });
+  group
+    .command('list')
+    .description('lists the backups in every destination, newest first')
+    .option(...fromOption)
+    .action(async ({ from }: From, command: Command) => {
+      await withWorkspace(command, async (ctx, json) => {
+        const { source } = await getBackupSettings(ctx);
+        const found: (Backup & { place: string })[] = [];
+        for (const chosen of await destinationsOf(ctx, from)) {
+          const backups = await withDestination(chosen, async (place) => await listBackups(place, source));
+          found.push(...backups.map((each) => ({ ...each, place: placeOf(chosen) })));
+        }
+        print(json ? JSON.stringify(found) : table(found));
+      });
+    });
+  group
+    .command('verify')
+    .description('checks that a backup is complete and unchanged')
+    .argument('[id]', 'the backup (default: the newest one)')
+    .option('--full', 'also read every original')
+    .option(...fromOption)
+    .action(async (id: string | undefined, { full = false, from }: From & { full?: boolean }, command: Command) => {
+      await checkEach(command, from, async (ctx, chosen) => await verifyBackup(ctx, chosen, { id, full }));
+    });
+  group
+    .command('drill')
+    .description('proves the newest backup by restoring it into a scratch database')
+    .option('--full', 'read every original instead of a sample')
+    .option(...fromOption)
+    .action(async ({ full = false, from }: From & { full?: boolean }, command: Command) => {
+      await checkEach(command, from, async (ctx, chosen) => await drill(ctx, chosen, { full }));
+    });
+  addRestore(group);
+}
+
+/** Checks the backups of each destination, and fails if one of them is damaged. */
+async function checkEach(
+  command: Command,
+  from: string | undefined,
+  check: (ctx: Context, chosen: BackupDestination) => Promise<CheckResult>,
+): Promise<void> {
+  await withWorkspace(command, async (ctx, json, signal) => {
+    const wrong: string[] = [];
+    for (const chosen of await destinationsOf(ctx, from)) {
+      const result = await check({ ...ctx, signal }, chosen);
+      const place = placeOf(chosen);
+      if (json) print(JSON.stringify({ ...result, place }));
+      if (result.ok && !json) print(proved(place, result));
+      wrong.push(...result.problems.map(({ path, message }) => `${result.backup} in ${place}: ${path}: ${message}`));
+    }
+    if (wrong.length > 0) throw new Failed(wrong.join('\n'));
+  });
+}
+
+/** Returns the destinations of the workspace, or only the one in this folder. @throws NOT_FOUND */
+async function destinationsOf(ctx: Context, folder: string | undefined): Promise<BackupDestination[]> {
+  const all = await chosenDestinations(ctx);
+  if (folder === undefined) return all;
+  const chosen = all.filter((each) => each.folder === resolve(folder));
+  if (chosen.length === 0) throw new AppError('NOT_FOUND', 'backup.noFolder', { params: { folder } });
+  return chosen;
+}
+
+const placeOf = ({ folder }: BackupDestination) => folder ?? 's3';
+
+const created = (place: string, { id, copied, originals, recordBytes }: Omit<BackupResult, 'missing'>) =>
+  `Backed up to ${place} as ${id}: records (${megabytes(recordBytes)}) and ${originals} originals, of which ` +
+  `${copied.originals} were copied (${megabytes(copied.bytes)}).`;
+
+const proved = (place: string, { backup, kind, hashed, originals }: CheckResult) =>
+  `${backup} in ${place} is ${kind === 'drill' ? 'proven: restored, compared and opened' : 'complete'}; ` +
+  `${hashed} of ${originals} originals were read.`;
+
+const table = (backups: readonly (Backup & { place: string })[]) =>
+  columns([
+    ['backup', 'artworks', 'artists', 'originals', 'size', 'gallery', 'computer', 'place'],
+    ...backups.map(({ id, contents, place }) =>
+      contents === null
+        ? [id, 'damaged', '', '', '', '', '', place]
+        : [
+            id,
+            ...[contents.records.artworks ?? 0, contents.records.artists ?? 0, contents.originals].map(String),
+            megabytes(contents.originalBytes),
+            contents.galleryName ?? '',
+            contents.computer,
+            place,
+          ],
+    ),
+  ]);

@@ -1,0 +1,102 @@
+import type { Backup, BackupDestination } from '#shared/contract/backups.ts';
+import { AppError, problem } from '#shared/errors.ts';
+import { message } from '#shared/messages/message.ts';
+import type { ArchiveProgress } from '../archive/export/payload.ts';
+import type { Context } from '../common/context.ts';
+import { partsOf } from './backup-id.ts';
+import { type CreatedBackup, createBackup } from './create-backup.ts';
+import type { Destination } from './destination/destination.ts';
+import { openDestination } from './destination/open-destination.ts';
+import { storedPath } from './fetch-list.ts';
+import { readBackupInfo } from './open-backup.ts';
+import { removeExpired } from './retention.ts';
+import { getBackupSettings, getBackupState, updateBackupState } from './settings.ts';
+
+export type BackupResult = CreatedBackup & { removed: string[]; seconds: number };
+
+/**
+ * Backs up to one destination, then removes backups that are no longer kept. Success and failure are recorded.
+ * @throws CONFLICT while another process writes there, UNAVAILABLE if it cannot be written, CANCELLED
+ */
+export async function backUp(
+  ctx: Context,
+  chosen: BackupDestination,
+  report?: (progress: ArchiveProgress) => void,
+): Promise<BackupResult> {
+  try {
+    return await withDestination(chosen, async (destination) => {
+      const release = await destination.lock();
+      try {
+        return await backUpLocked(ctx, chosen, destination, report);
+      } finally {
+        await release();
+      }
+    });
+  } catch (error) {
+    if (!(error instanceof AppError) || error.code !== 'CANCELLED') await recordFailure(ctx, chosen, error);
+    throw error;
+  }
+}
+
+async function backUpLocked(
+  ctx: Context,
+  { id }: BackupDestination,
+  destination: Destination,
+  report?: (progress: ArchiveProgress) => void,
+): Promise<BackupResult> {
+  const { source, keep } = await getBackupSettings(ctx);
+  const { check } = await getBackupState(ctx, id);
+  const damaged = new Set(check?.problems.map(({ path }) => storedPath(path)));
+  const begun = performance.now();
+  const created = await createBackup(ctx, destination, { source, damaged, report });
+  const seconds = (performance.now() - begun) / 1000;
+  const { createdAt: at, records, originals, originalBytes, missing } = created;
+  await updateBackupState(ctx, id, {
+    backup: { id: created.id, at, seconds, records, originals, originalBytes, missing: missing.length },
+    failure: null,
+  });
+  const removed = await removeExpired(destination, { source, keep }).catch((cause) => {
+    ctx.workspace.log.warn('expired backups not removed', { place: destination.place, cause });
+    return [];
+  });
+  return { ...created, removed, seconds };
+}
+
+async function recordFailure(ctx: Context, { id }: BackupDestination, error: unknown): Promise<void> {
+  const text =
+    error instanceof AppError
+      ? { messageKey: error.messageKey, params: error.params }
+      : message('backup.unexpected', { reason: error instanceof Error ? error.message : String(error) });
+  const failure = { at: ctx.now().toISOString(), problem: problem(text) };
+  await updateBackupState(ctx, id, { failure }).catch((cause) =>
+    ctx.workspace.log.warn('failed backup not recorded', { cause }),
+  );
+}
+
+/** Returns the backups of a destination, newest first. */
+export async function listBackups(destination: Destination, source: string | null): Promise<Backup[]> {
+  const backups: Backup[] = [];
+  for (const id of (await destination.list()).reverse()) {
+    const info = await readBackupInfo(destination, id).catch(() => undefined);
+    const createdAt = partsOf(id).at.toISOString();
+    if (!info) backups.push({ id, createdAt, contents: null, own: null });
+    else {
+      const { source: from, files: _files, createdAt: _createdAt, ...contents } = info;
+      backups.push({ id, createdAt, contents, own: from === source });
+    }
+  }
+  return backups;
+}
+
+/** Runs `work` with an open destination, and closes it. */
+export async function withDestination<T>(
+  chosen: BackupDestination,
+  work: (destination: Destination) => Promise<T>,
+): Promise<T> {
+  const destination = openDestination(chosen);
+  try {
+    return await work(destination);
+  } finally {
+    await destination.close();
+  }
+}

@@ -1,0 +1,45 @@
+import type { Readable } from 'node:stream';
+
+/** A file that a destination has: its path below the destination, and its size in bytes. */
+export type StoredFiles = ReadonlyMap<string, number>;
+
+/** A backup that is being written. */
+export type Stage = {
+  /** The folder on this computer in which its files are written. */
+  folder: string;
+  /** Makes the backup visible under its id, completely or not at all. */
+  publish(id: string): Promise<void>;
+  /** Removes what was written, unless it was published. */
+  discard(): Promise<void>;
+};
+
+/**
+ * A place for backups. It contains `backups/<id>/…`, one bag per backup, and `originals/ab/cd/<sha256>.<type>`, which
+ * all backups share. Paths have forward slashes.
+ */
+export type Destination = {
+  /** The folder or bucket, as users know it. */
+  place: string;
+  /** Returns the ids of complete backups, oldest first. @throws UNAVAILABLE if the place cannot be reached */
+  list(): Promise<string[]>;
+  /** Returns the files below a folder; none if it does not exist. */
+  filesBelow(folder: string): Promise<StoredFiles>;
+  /** Opens a file. The stream fails if there is none. */
+  read(path: string): Readable;
+  /** Copies a file; one under its own path is complete and on disk. */
+  store(path: string, from: string): Promise<void>;
+  remove(path: string): Promise<void>;
+  /** Removes a backup, so that it is visible completely or not at all. */
+  removeBackup(id: string): Promise<void>;
+  /** Prepares a new backup, and removes what killed processes have left. Needs the lock. */
+  stage(): Promise<Stage>;
+  /**
+   * Makes this process the only one that changes the destination, until the returned function is called.
+   * @throws CONFLICT while another one does
+   */
+  lock(): Promise<() => Promise<void>>;
+  close(): Promise<void>;
+};
+
+/** The paths below a destination. */
+export const places = { backups: 'backups', originals: 'originals' } as const;

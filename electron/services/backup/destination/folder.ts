@@ -1,0 +1,115 @@
+import { randomUUID } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
+import { dirname, join, relative, sep } from 'node:path';
+import pMap from 'p-map';
+import { AppError } from '#shared/errors.ts';
+import { syncFolder } from '../../../storage/sync-folder.ts';
+import { copyWhole, writeFailure } from '../../archive/files.ts';
+import { isBackupId } from '../backup-id.ts';
+import { type Destination, places } from './destination.ts';
+import { lockFolder } from './folder-lock.ts';
+
+/** Folders whose backup is not complete, or no longer. */
+const unfinished = '.unfinished-';
+const removed = '.removed-';
+
+/** How many files are examined at once. */
+const concurrency = 16;
+
+/** Creates the destination in a folder, such as one on an external drive. */
+export function folderDestination(root: string): Destination {
+  const backups = join(root, places.backups);
+  const at = (path: string) => join(root, ...path.split('/'));
+  return {
+    place: root,
+    async list() {
+      const found = await stat(root).catch(() => undefined);
+      if (!found?.isDirectory()) throw new AppError('UNAVAILABLE', 'backup.noFolder', { params: { folder: root } });
+      return (await namesIn(backups)).filter(isBackupId).sort();
+    },
+    filesBelow: async (folder) => await filesBelow(root, at(folder)),
+    read: (path) => createReadStream(at(path)),
+    async store(path, from) {
+      const to = at(path);
+      await copyWhole(from, to);
+      await flush(to).catch((error) => Promise.reject(writeFailure(error)));
+    },
+    remove: async (path) => await rm(at(path), { force: true }),
+    async removeBackup(id) {
+      const gone = join(backups, `${removed}${id}`);
+      await rename(join(backups, id), gone);
+      await rm(gone, { recursive: true, force: true });
+    },
+    async stage() {
+      const folder = join(backups, `${unfinished}${randomUUID()}`);
+      try {
+        await mkdir(backups, { recursive: true });
+        const left = (await namesIn(backups)).filter((name) => name.startsWith(unfinished) || name.startsWith(removed));
+        for (const name of left) await rm(join(backups, name), { recursive: true, force: true });
+        await mkdir(folder);
+      } catch (error) {
+        throw writeFailure(error);
+      }
+      return {
+        folder,
+        async publish(id) {
+          for (const inner of await foldersBelow(folder)) await syncFolder(inner);
+          await rename(folder, join(backups, id));
+          await syncFolder(backups);
+        },
+        discard: async () => await rm(folder, { recursive: true, force: true }),
+      };
+    },
+    async lock() {
+      await mkdir(root, { recursive: true }).catch((error) => Promise.reject(writeFailure(error)));
+      return await lockFolder(root);
+    },
+    close: async () => {},
+  };
+}
+
+const namesIn = async (folder: string) =>
+  await readdir(folder).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return [];
+    throw unreadable(folder, error);
+  });
+
+const unreadable = (folder: string, cause: Error) =>
+  new AppError('UNAVAILABLE', 'backup.unreadable', { params: { folder, reason: cause.message }, cause });
+
+/** Flushes a new file and its name to disk. */
+async function flush(path: string): Promise<void> {
+  const file = await open(path, 'r+');
+  try {
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+  await syncFolder(dirname(path));
+}
+
+async function filesBelow(root: string, folder: string): Promise<Map<string, number>> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(
+    (error: NodeJS.ErrnoException) => {
+      if (error.code === 'ENOENT') return [];
+      throw unreadable(folder, error);
+    },
+  );
+  const paths = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
+  const sizes = await pMap(
+    paths,
+    async (path) => {
+      const found = await stat(path).catch(() => undefined);
+      return found === undefined ? [] : [[relative(root, path).split(sep).join('/'), found.size] as const];
+    },
+    { concurrency },
+  );
+  return new Map(sizes.flat());
+}
+
+async function foldersBelow(folder: string): Promise<string[]> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  const inner = entries.filter((entry) => entry.isDirectory()).map((entry) => join(entry.parentPath, entry.name));
+  return [folder, ...inner];
+}

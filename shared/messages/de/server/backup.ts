@@ -1,0 +1,21 @@
+import type { backup as english } from '../../en/server/backup.ts';
+import type { Translation } from '../../translation.ts';
+
+export const backup: Translation<typeof english> = {
+  diskFull:
+    'Der Datenträger von {{place}} ist voll. Schaffen Sie Platz und sichern Sie erneut; fertige Dateien bleiben erhalten.',
+  failed: 'Die wiederhergestellte Sicherung lässt sich nicht öffnen: {{reason}}',
+  inUse: 'Nach {{place}} läuft bereits eine andere Sicherung. Warten Sie, bis sie fertig ist.',
+  noBackup: '{{place}} enthält keine Sicherung dieses Arbeitsbereichs. Erstellen Sie zuerst eine.',
+  noDestination: 'Es ist kein Ziel für Sicherungen festgelegt. Wählen Sie einen Ordner.',
+  noFolder:
+    'Der Ordner {{folder}} ist nicht zu finden. Schließen Sie das Laufwerk an, oder wählen Sie einen anderen Ordner.',
+  noInfo: 'Die Beschreibung der Sicherung {{id}} ist beschädigt.',
+  notFound: 'Die Sicherung {{id}} gibt es nicht.',
+  otherCount: 'Der wiederhergestellte Arbeitsbereich zeigt {{found}} statt {{expected}} Datensätze.',
+  otherSize: 'Die Datei wurde abgeschnitten oder ist gewachsen.',
+  targetNotEmpty:
+    'Der Ordner {{folder}} ist nicht leer. Sicherungen werden in einen neuen oder leeren Ordner wiederhergestellt.',
+  unexpected: 'Die Sicherung ist fehlgeschlagen: {{reason}}',
+  unreadable: 'Der Ordner {{folder}} ist nicht lesbar: {{reason}}',
+};

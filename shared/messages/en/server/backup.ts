@@ -1,0 +1,16 @@
+/** Backups, drills and restores. */
+export const backup = {
+  diskFull: 'The disk of {{place}} is full. Free some space and back up again; files that are complete are kept.',
+  failed: 'The restored backup does not open: {{reason}}',
+  inUse: 'Another backup to {{place}} is running. Wait until it has finished.',
+  noBackup: '{{place}} contains no backup of this workspace. Back up first.',
+  noDestination: 'No destination for backups is set. Choose a folder.',
+  noFolder: 'The folder {{folder}} cannot be found. Connect the drive, or choose another folder.',
+  noInfo: 'The description of backup {{id}} is damaged.',
+  notFound: 'There is no backup {{id}}.',
+  otherCount: 'The restored workspace lists {{found}} records instead of {{expected}}.',
+  otherSize: 'The file was cut off or has grown.',
+  targetNotEmpty: 'The folder {{folder}} is not empty. Backups are restored into a new or empty folder.',
+  unexpected: 'The backup failed: {{reason}}',
+  unreadable: 'The folder {{folder}} cannot be read: {{reason}}',
+} as const;

@@ -1,0 +1,43 @@
+import '#test/helpers/no-network.ts';
+import { readdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import test from 'ava';
+import { outsideFolder, testCatalogue } from '#test/helpers/catalogue.ts';
+import { endOf, startCommand } from '#test/helpers/command.ts';
+import { urlOf } from '#test/helpers/database/database-url.ts';
+import { temporaryWorkspace } from '#test/helpers/database/workspace.ts';
+
+test('the command line backs up, lists, verifies and restores, and doctor names damage', async (t) => {
+  t.timeout(120_000);
+  const app = await testCatalogue(t);
+  const { connection } = app.workspace.database;
+  const run = async (...args: string[]) =>
+    await endOf(
+      startCommand(['--workspace', app.workspace.dir, '--json', ...args], { QWARTY_DATABASE_URL: urlOf(connection) }),
+    );
+  const to = await outsideFolder(t);
+  const created = await run('backup', 'create', '--to', to);
+  t.is(created.status, 0, created.err);
+  const { id } = JSON.parse(created.out);
+  const listed = await run('backup', 'list');
+  t.like(JSON.parse(listed.out), [{ id, own: true, place: to, contents: { records: { artists: 1, artworks: 1 } } }]);
+  const verified = await run('backup', 'verify', id, '--full');
+  t.like(JSON.parse(verified.out), { ok: true, backup: id, problems: [] });
+
+  const into = join(await temporaryWorkspace(t), 'restored');
+  const restored = await run('backup', 'restore', 'latest', '--from', to, '--into', into);
+  t.is(restored.status, 0, restored.err);
+  t.like(JSON.parse(restored.out), { backup: id, records: { artists: 1, artworks: 1 }, failures: [] });
+  t.true((await readdir(into)).includes('postgres'));
+
+  await rm(join(to, 'backups', id, 'data', 'records', 'artworks.jsonl.gz'));
+  const damaged = await run('backup', 'verify');
+  t.is(damaged.status, 1);
+  t.regex(damaged.err, /artworks\.jsonl\.gz: The file is missing/);
+  const doctor = await run('doctor');
+  t.is(doctor.status, 1);
+  t.regex(doctor.err, /failed its check on .*artworks\.jsonl\.gz/);
+  const unknown = await run('backup', 'restore', 'unknown', '--from', to, '--into', join(into, 'other'));
+  t.is(unknown.status, 1);
+  t.regex(unknown.err, /no backup unknown/);
+});
