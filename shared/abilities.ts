@@ -28,6 +28,8 @@ export const abilities = {
   'images.update': editors,
   'imports.use': writers,
   'exports.archive': admins,
+  'collections.read': { admin: 'all', curator: 'all', viewer: 'all' },
+  'collections.edit': writers,
   'customFields.read': everyone,
   'customFields.manage': admins,
   'authorities.read': writers,

@@ -20,5 +20,8 @@ export const imageKey = (sha256: string) => `image:${sha256}`;
 export const attributionKey = (artworkId: string, artistId: string, role: string) =>
   `attribution:${artworkId}:${artistId}:${role}`;
 
+/** Input of the id of an artwork in a collection: it is there at most once. */
+export const memberKey = (collectionId: string, artworkId: string) => `collection_member:${collectionId}:${artworkId}`;
+
 /** Input of a placement's id: an image is on an artwork at most once. */
 export const placementKey = (artworkId: string, imageId: string) => `artwork_image:${artworkId}:${imageId}`;

@@ -16,6 +16,7 @@ export const limits = {
   term: 100,
   /** The largest number of a custom field; JavaScript and PostgreSQL have its whole part exactly. */
   number: 999_999_999_999_999,
+  collections: { position: 1_000_000_000, perGallery: 5_000, ids: 10_000 },
   customFields: { label: 100, terms: 500, perRecord: 200 },
   password: { min: 10, max: 200 },
   year: { min: -10_000, max: 2_200 },

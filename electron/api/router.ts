@@ -8,6 +8,9 @@ import { previewRows } from '../services/batch/preview-rows.ts';
 import * as artists from '../services/catalogue/artists.ts';
 import * as artworks from '../services/catalogue/artworks.ts';
 import * as customFields from '../services/catalogue/custom-fields.ts';
+import * as collections from '../services/collections/collections.ts';
+import { countCollections } from '../services/collections/counts.ts';
+import * as members from '../services/collections/members.ts';
 import { listConflicts } from '../services/conflicts/conflicts.ts';
 import { conflictsCsv } from '../services/conflicts/conflicts-csv.ts';
 import { mergePreview } from '../services/conflicts/merge-preview.ts';
@@ -93,6 +96,20 @@ export const router = api.router({
     follow: api.batchEdits.follow.handler(stream(followBatchEdit)),
     rows: api.batchEdits.rows.handler(run(previewRows)),
     remove: api.batchEdits.remove.handler(run(batchRemove)),
+  },
+  collections: {
+    list: api.collections.list.handler(run(collections.listCollections)),
+    counts: api.collections.counts.handler(run(countCollections)),
+    create: api.collections.create.handler(run(collections.createCollection)),
+    get: api.collections.get.handler(run(collections.getCollection)),
+    update: api.collections.update.handler(run(collections.updateCollection)),
+    remove: api.collections.remove.handler(run(collections.removeCollection)),
+    order: api.collections.order.handler(run(collections.orderCollections)),
+    notes: api.collections.notes.handler(run(members.memberNotes)),
+    add: api.collections.add.handler(run(members.addToCollection)),
+    take: api.collections.take.handler(run(members.takeFromCollection)),
+    move: api.collections.move.handler(run(members.moveInCollection)),
+    setNote: api.collections.setNote.handler(run(members.setMemberNote)),
   },
   customFields: {
     list: api.customFields.list.handler(run(customFields.listCustomFields)),

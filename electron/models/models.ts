@@ -2,6 +2,7 @@ import type { Sequelize } from 'sequelize';
 import { artists } from '#shared/catalogue/artists.ts';
 import { artworks } from '#shared/catalogue/artworks.ts';
 import { attributions } from '#shared/catalogue/attributions.ts';
+import { collections } from '#shared/catalogue/collections.ts';
 import { customFields } from '#shared/catalogue/custom-fields.ts';
 import { images, placements } from '#shared/catalogue/images.ts';
 import { defineModel, type RecordModel } from './record-model.ts';
@@ -11,6 +12,7 @@ import { defineUser } from './user.ts';
 export type Artist = RecordModel<typeof artists>;
 export type Artwork = RecordModel<typeof artworks>;
 export type Placement = RecordModel<typeof placements>;
+export type Collection = RecordModel<typeof collections>;
 export type CustomField = RecordModel<typeof customFields>;
 
 type Models = ReturnType<typeof defineModels>;
@@ -37,6 +39,7 @@ function defineModels(sequelize: Sequelize) {
     Attribution: defineModel(sequelize, attributions),
     Image: defineModel(sequelize, images),
     Placement: defineModel(sequelize, placements),
+    Collection: defineModel(sequelize, collections),
     CustomField: defineModel(sequelize, customFields),
     User: defineUser(sequelize),
     Session: defineSession(sequelize),

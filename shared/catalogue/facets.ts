@@ -14,6 +14,7 @@ export const facetNames = [
   'decade',
   'nationality',
   'tag',
+  'collection',
   'hasImages',
   'sizeClass',
   'price',
@@ -22,7 +23,7 @@ export const facetNames = [
 export type FacetName = (typeof facetNames)[number];
 
 /** The facets that may have thousands of values. They return the most frequent ones and can be searched. */
-export const longFacets: readonly string[] = ['artistId', 'medium', 'nationality', 'tag'];
+export const longFacets: readonly string[] = ['artistId', 'medium', 'nationality', 'tag', 'collection'];
 
 /** The limit of the values that a long facet returns. */
 export const maxFacetValues = 50;

@@ -4,7 +4,15 @@ import type { Synonyms } from './synonyms/synonyms.ts';
 /**
  * The record types of the catalogue, by the name of their table. References name them, which avoids circular imports.
  */
-export type RecordName = 'artists' | 'images' | 'artworks' | 'attributions' | 'artwork_images' | 'custom_fields';
+export type RecordName =
+  | 'artists'
+  | 'images'
+  | 'artworks'
+  | 'attributions'
+  | 'artwork_images'
+  | 'custom_fields'
+  | 'collections'
+  | 'collection_members';
 
 /** The kinds of fields; `kinds/index.ts` maps each to its constructor. */
 export type KindName =

@@ -2,6 +2,7 @@ import { own } from '../own.ts';
 import { artists } from './artists.ts';
 import { artworks } from './artworks.ts';
 import { attributions } from './attributions.ts';
+import { collectionMembers, collections } from './collections.ts';
 import { customFields } from './custom-fields.ts';
 import type { RecordName } from './field.ts';
 import { images, placements } from './images.ts';
@@ -15,6 +16,8 @@ export const recordTypes = {
   attributions,
   artwork_images: placements,
   custom_fields: customFields,
+  collections,
+  collection_members: collectionMembers,
 } as const satisfies Record<RecordName, RecordType>;
 
 /** Every record type, typed by what all record types share. */

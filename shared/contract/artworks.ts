@@ -57,6 +57,8 @@ export const artworkFilter = {
   sizeClass: oneOrMany(z.enum(Object.keys(sizeClasses) as [SizeClass, ...SizeClass[]])).optional(),
   /** For users who may see prices: `1000..2500` is from 1,000 to below 2,500. */
   price: oneOrMany(priceRange).optional(),
+  /** The collection's id. Lists of one collection can be sorted by `collection`, its own order. */
+  collection: oneOrMany(id).optional(),
   /** Terms of custom lists by the id of the field; over HTTP `extra.<id>=<term>`. */
   extra: z.record(id, oneOrMany(requiredLine(limits.term))).optional(),
 };
@@ -64,11 +66,14 @@ export const artworkFilter = {
 export const artworkSort = z.enum(['title', 'artist', ...artworkFields.sorts.exclude(['title']).options]);
 /** `relevance` puts the best match of `q` first and ignores the direction; without `q` it sorts by title. */
 export const rankedSort = z.enum([...artworkSort.options, 'relevance']);
-/** Lists can also be sorted by a custom field, `extra.<id>`. */
+/**
+ * Lists can also be sorted by a custom field, `extra.<id>`, and those of one collection in its own order, `collection`.
+ */
 const customSort = z.templateLiteral(['extra.', z.string().max(100)]);
-export const listSort = z.union([rankedSort, customSort]);
+const manualSort = z.literal('collection');
+export const listSort = z.union([rankedSort, customSort, manualSort]);
 /** The orders without `relevance`. */
-export const plainSort = z.union([artworkSort, customSort]);
+export const plainSort = z.union([artworkSort, customSort, manualSort]);
 
 /** The default order is `relevance` with `q` and `title` without. */
 export const artworkListInput = z.strictObject({

@@ -156,6 +156,13 @@ const batchRemoval = z.strictObject({
   except: selection.except,
 });
 
+/** Artworks as an operation on a selection names them, in their order. */
+export const chosenArtworks = {
+  ...batchRemoval.shape,
+  sort: selection.sort.optional(),
+  direction: selection.direction,
+};
+
 export type BatchEditInput = z.infer<typeof batchEditInput>;
 export type BatchRemoval = z.infer<typeof batchRemoval>;
 export type BatchResult = z.infer<typeof batchResult>;

@@ -94,9 +94,9 @@ const fieldChange = z.object({
 const changedRecord = z.object({
   table: z.string(),
   id: z.string(),
-  /** Its title or name; for attributions and placements, the artwork's title. */
+  /** Its title or name; for attributions, placements and artworks in a collection, the artwork's title. */
   label: z.string().nullable(),
-  /** Of an attribution, its artist; of an image on an artwork, its file name. */
+  /** Of an attribution, its artist; of an image on an artwork, its file name; of an artwork in a collection, its name. */
   part: z.string().nullable(),
   action: z.enum(['created', 'changed', 'deleted']),
   changes: z.array(fieldChange),
@@ -113,7 +113,7 @@ const changeSetDetails = changeSet.extend({
 /** A deleted record that can be restored by undoing its change set for this record. */
 export const deletedRecord = z.object({
   id: z.string(),
-  table: z.enum(['artists', 'artworks', 'artwork_images']),
+  table: z.enum(['artists', 'artworks', 'artwork_images', 'collections']),
   /** Its title or name; for an image removed from an artwork, the artwork's title. */
   label: z.string().nullable(),
   at: timestamp,

@@ -3,6 +3,7 @@ import { artworks } from './artworks.ts';
 import { auth } from './auth.ts';
 import { authorities } from './authorities.ts';
 import { batchEdits } from './batch-edits.ts';
+import { collections } from './collections.ts';
 import { customFields } from './custom-fields.ts';
 import { exports } from './exports.ts';
 import { history } from './history.ts';
@@ -26,6 +27,7 @@ export const contract = {
   images,
   imageImports,
   inbox,
+  collections,
   customFields,
   exports,
   imports,

@@ -5,7 +5,17 @@ import { customName } from '../catalogue/custom-fields.ts';
 // cspell:disable (names of fields in English and German)
 
 /** What the values of a field in a query are. `has` names another field, which must have a value. */
-export type QueryKind = CustomKind | 'artist' | 'term' | 'tag' | 'year' | 'length' | 'weight' | 'time' | 'has';
+export type QueryKind =
+  | CustomKind
+  | 'artist'
+  | 'collection'
+  | 'term'
+  | 'tag'
+  | 'year'
+  | 'length'
+  | 'weight'
+  | 'time'
+  | 'has';
 
 /** A field of the query language; `field` is its name in conditions. */
 export type QueryField = { field: string; kind: QueryKind; en: string; de: string; terms?: readonly string[] };
@@ -20,6 +30,7 @@ export const queryFields: readonly QueryField[] = [
   f('objectType', 'term', 'type', 'objekttyp'),
   f('medium', 'text', 'medium', 'technik'),
   f('tag', 'tag', 'tag', 'schlagwort'),
+  f('collection', 'collection', 'collection', 'sammlung'),
   f('has', 'has', 'has', 'hat'),
   f('price', 'number', 'price', 'preis'),
   f('title', 'text', 'title', 'titel'),

@@ -23,6 +23,10 @@ export async function fill(app: TestApp): Promise<Filled> {
   await client.artists.update({ id: artist.id, extra: { [met.id]: 'an \\ opening' } });
   await client.artworks.update({ id: artwork.id, description: 'oil;\n\ton canvas' });
   await client.artists.remove({ id: removed.id });
+  const show = await client.collections.create({ name: 'Summer show' });
+  const room = await client.collections.create({ name: 'Room 1', parentId: show.id });
+  await client.collections.add({ id: room.id, ids: [artwork.id] });
+  await client.collections.setNote({ id: room.id, artworkId: artwork.id, note: 'north\nwall' });
   await addImage(app, artwork.id, 1);
   await client.settings.update({ galleryName: 'Meadow Gallery' });
   return { artistId: artist.id, artworkId: artwork.id, removedId: removed.id };

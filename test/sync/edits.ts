@@ -110,6 +110,38 @@ const edits: Record<string, ToSql> = {
       `UPDATE custom_fields SET ${b % 2 ? `label = 'field ${n}'` : `retired_at = ${b % 4 ? 'now()' : 'NULL'}`} WHERE id = '${field}'`
     );
   },
+  addCollection: async (pick, { a, b }, n) => {
+    const parent = b % 3 ? await pick('collections', a) : null;
+    return `INSERT INTO collections (id, name, parent_id, position) VALUES ('${fresh(n, 'd')}', 'collection ${n}', ${parent ? `'${parent}'` : 'NULL'}, ${a % 3})`;
+  },
+  editCollection: async (pick, { a, b, c }, n) => {
+    const [collection, parent] = [await pick('collections', a), await pick('collections', b)];
+    const move = `parent_id = ${parent && c % 4 ? `'${parent}'` : 'NULL'}`;
+    return (
+      collection &&
+      `UPDATE collections SET ${c % 2 ? `name = 'name ${n}', note = 'note ${n}'` : move} WHERE id = '${collection}'`
+    );
+  },
+  /** The same artwork on two desktops is the same row; different ones are kept both. */
+  addToCollection: async (pick, { a, b }) => {
+    const [collection, artwork] = [await pick('collections', a), await pick('artworks', b)];
+    return (
+      collection &&
+      artwork &&
+      `INSERT INTO collection_members (id, collection_id, artwork_id, position)
+        SELECT '${derived('8004', collection, artwork)}', '${collection}', '${artwork}', coalesce(max(position) + 1024, 0)
+        FROM collection_members WHERE collection_id = '${collection}'`
+    );
+  },
+  editMember: async (pick, { a, b }, n) => {
+    const member = await pick('collection_members', a);
+    return (
+      member &&
+      `UPDATE collection_members SET ${b % 2 ? `note = 'note ${n}'` : `position = ${n}`} WHERE id = '${member}'`
+    );
+  },
+  removeMember: async (pick, { a }) => removal('collection_members', await pick('collection_members', a)),
+  deleteCollection: async (pick, { a }) => removal('collections', await pick('collections', a)),
   setPrice: async (pick, { a, b }, n) => {
     const artwork = await pick('artworks', a);
     return (

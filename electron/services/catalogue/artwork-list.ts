@@ -1,12 +1,11 @@
 import type * as z from 'zod';
-import { customIdOf } from '#shared/catalogue/custom-fields.ts';
 import type { ArtworkListInput, ArtworkListItem } from '#shared/contract/artworks.ts';
 import type { byId, Match, Matches } from '#shared/contract/fields.ts';
 import { notFound } from '#shared/errors.ts';
 import { isWithin } from '../common/authorize.ts';
 import type { Context } from '../common/context.ts';
 import type { Direction, Source } from '../common/keyset.ts';
-import { readList } from '../common/list-page.ts';
+import { type List, readList } from '../common/list-page.ts';
 import { recordId } from '../common/records.ts';
 import { select } from '../common/sql.ts';
 import { totalOf } from '../common/totals.ts';
@@ -14,8 +13,7 @@ import { readQuery } from '../filters/read-query.ts';
 import { searchedArtworks } from '../search/artworks.ts';
 import { searchOf } from '../search/search.ts';
 import { isFound, suggestionFor } from '../search/suggestion.ts';
-import { artworkSorts, artworkSource, artworkTexts, sourceOf } from './artwork-source.ts';
-import { customSort } from './custom-sort.ts';
+import { artworkSorts, artworkSource, artworkTexts, sortedSource, sourceOf } from './artwork-source.ts';
 import { type ArtworkRow, listColumns, listJoins, presentArtworkListItem } from './present-artwork.ts';
 
 /** Returns a page of artworks. @throws VALIDATION at `cursor` */
@@ -25,9 +23,7 @@ export async function listArtworks(ctx: Context, input: ArtworkListInput): Promi
   const filtered = await sourceOf(ctx, { ...query, words: undefined });
   const search = query.words ? await searchOf(ctx, query.words, searchedArtworks) : null;
   const words = { ...input, q: query.words };
-  const custom = customIdOf(input.sort ?? '') === undefined ? undefined : input.sort;
-  const by = custom && (await customSort(ctx, source, custom));
-  const sorted = by ? { source: by.source, sorts: { ...artworkSorts, [custom]: by.sort } } : { source };
+  const sorted = await listedBy(ctx, source, input.sort);
   const total = await totalOf(ctx, countSql(source), source.bind);
   const { rows, nextCursor } = await readList<Row>(ctx, words, { ...list, ...sorted, filtered, search, total });
   const finds = async (words: string) => await isFound(ctx, await sourceOf(ctx, { ...query, words }));
@@ -38,6 +34,18 @@ export async function listArtworks(ctx: Context, input: ArtworkListInput): Promi
     nextCursor,
     ...(didYouMean !== undefined && { didYouMean }),
   };
+}
+
+/** Returns the source and orders of a list, with an order that binds values or joins other tables. */
+async function listedBy(
+  ctx: Context,
+  source: Source,
+  name: ArtworkListInput['sort'],
+): Promise<Pick<List, 'source' | 'sorts'>> {
+  if (name === undefined || name === 'relevance' || Object.hasOwn(artworkSorts, name))
+    return { source, sorts: artworkSorts };
+  const { sort, source: by } = await sortedSource(ctx, source, name);
+  return { source: by, sorts: { ...artworkSorts, [name]: sort } };
 }
 
 /** Returns all artworks with an attribution to an artist, sorted by title. @throws NOT_FOUND */
@@ -63,7 +71,6 @@ export function countSql({ from, where }: Source): string {
 type Row = ArtworkRow & { key: string | number | Date | null; match?: Match };
 
 const list = {
-  sorts: artworkSorts,
   usual: 'title',
   compared: artworkTexts,
   read: shown,

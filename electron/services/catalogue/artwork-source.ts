@@ -2,10 +2,13 @@ import type * as z from 'zod';
 import { artworks } from '#shared/catalogue/artworks.ts';
 import { customIdOf } from '#shared/catalogue/custom-fields.ts';
 import type { ArtworkFilter, artworkSort, plainSort } from '#shared/contract/artworks.ts';
+import { invalid } from '#shared/errors.ts';
 import type { Context } from '../common/context.ts';
 import type { Sort, Source } from '../common/keyset.ts';
+import { recordId } from '../common/records.ts';
 import { type Compared, type Tier, tiersOf } from '../common/relevance.ts';
-import { conditionSql } from '../filters/conditions.ts';
+import type { Bind, Condition } from '../filters/condition.ts';
+import { conditionSql, refuseUnseen } from '../filters/conditions.ts';
 import { type ArtworkQuery, readQuery } from '../filters/read-query.ts';
 import { searchedArtworks } from '../search/artworks.ts';
 import { foundBy, searchOf } from '../search/search.ts';
@@ -29,7 +32,10 @@ export async function sortedSource(
   source: Source,
   name: z.infer<typeof plainSort>,
 ): Promise<{ sort: Sort; source: Source }> {
-  return isCustom(name) ? await customSort(ctx, source, name) : { sort: artworkSorts[name], source };
+  if (isCustom(name)) return await customSort(ctx, source, name);
+  if (name !== 'collection') return { sort: artworkSorts[name], source };
+  if (source.from === artworkTable) throw invalid('sort', 'fields.sortCollection');
+  return { sort: { column: 'o.position', kind: 'integer', nullable: false }, source };
 }
 
 const isCustom = (name: string): name is `extra.${string}` => customIdOf(name) !== undefined;
@@ -69,9 +75,24 @@ export async function sourceOf(ctx: Context, { conditions, words }: ArtworkQuery
   const add = (value: unknown) => `$${bind.push(value)}`;
   if (!scope.all) where.push(attributedTo(add(scope.artistId)));
   const kept = conditions.filter(({ field, not }) => field !== except || not);
-  where.push(...kept.map((condition) => conditionSql(ctx, condition, add)));
+  const listed = kept.find(isOneCollection);
+  where.push(...kept.filter((each) => each !== listed).map((condition) => conditionSql(ctx, condition, add)));
+  const from = listed ? `${artworkTable} ${membersJoin(ctx, listed, add)}` : artworkTable;
   if (words) where.push(foundBy(await searchOf(ctx, words, searchedArtworks))(add));
-  return { from: 'artworks w', alias: 'w', where, bind };
+  return { from, alias: 'w', where, bind };
+}
+
+const artworkTable = 'artworks w';
+
+/** Returns whether a condition asks for the artworks of one collection, which have an order of their own. */
+const isOneCollection = ({ field, tests, not }: Condition) =>
+  field === 'collection' && !not && tests.length === 1 && 'is' in tests[0]!;
+
+/** Returns the join to the artworks of one collection, as `o`. */
+function membersJoin(ctx: Context, { field, tests: [test] }: Condition, bind: Bind): string {
+  refuseUnseen(ctx, field);
+  const id = recordId('collection', String(test && 'is' in test && test.is));
+  return `JOIN collection_members o ON o.artwork_id = w.id AND o.collection_id = ${bind(id)}::uuid`;
 }
 
 /** Returns the condition for any attribution to an artist; the main artist has one too. */

@@ -12,7 +12,8 @@ type Input = {
   limit: number;
 };
 
-type List = {
+/** A list and how it is read. */
+export type List = {
   source: Source;
   /** The source without the search. */
   filtered: Source;

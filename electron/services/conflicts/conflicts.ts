@@ -88,6 +88,8 @@ const rowsOfTables = {
   attributions: 't',
   artwork_images: 'p',
   custom_fields: 'f',
+  collections: 'l',
+  collection_members: 'm',
 };
 const currentRow = Object.entries(rowsOfTables).map(
   ([table, row]) => `WHEN ${tableId(table)} THEN CASE WHEN ${row}.id IS NOT NULL THEN sync.json_${table}(${row}) END`,
@@ -105,16 +107,19 @@ const conflictSql = `
     ${unlessChanged('c.current_login')}, ${unlessChanged('c.current_label')}, ${unlessChanged('h.edited_at', 'current_edited_at')},
     ${unlessChanged('h.actor', 'current_actor')}, c.incoming_login, c.incoming_label, c.incoming_actor, c.incoming_edited_at, c.created_at, c.status, c.note, c.resolution, c.resolved_by,
     CASE s.replica_id WHEN c.incoming_replica THEN 'incoming' WHEN c.current_replica THEN 'current' END AS side,
-    coalesce(w.title, a.name, f.label, c.incoming ->> 'title', c.incoming ->> 'name', c.incoming ->> 'label') AS label, w.id AS artwork_id,
-    CASE WHEN o.id IS NOT NULL THEN jsonb_build_object('id', o.id, 'table', o.tbl, 'label', coalesce(ow.title, oa.name)) END AS other,
+    coalesce(w.title, a.name, f.label, l.name, c.incoming ->> 'title', c.incoming ->> 'name', c.incoming ->> 'label') AS label, w.id AS artwork_id,
+    CASE WHEN o.id IS NOT NULL THEN jsonb_build_object('id', o.id, 'table', o.tbl, 'label', coalesce(ow.title, oa.name, ol.name)) END AS other,
     d.change_set, CASE WHEN c.status <> 'resolved' OR d.change_set IS NULL THEN NULL WHEN d.batch IS NULL THEN 'reopen'
          WHEN coalesce(c.resolved_seq = d.seq, true) AND EXISTS (SELECT FROM sync.outbox o WHERE o.change_set = d.change_set AND o.tbl <> 0)
            THEN 'edit' END AS undo
   FROM sync.conflict c CROSS JOIN sync.state s
     LEFT JOIN attributions t ON c.tbl = ${tableId('attributions')} AND t.id = c.row_id
     LEFT JOIN artwork_images p ON c.tbl = ${tableId('artwork_images')} AND p.id = c.row_id
+    LEFT JOIN collection_members m ON c.tbl = ${tableId('collection_members')} AND m.id = c.row_id
+    LEFT JOIN collections l ON c.tbl = ${tableId('collections')} AND l.id = c.row_id
     LEFT JOIN artworks w ON w.id = CASE c.tbl WHEN ${tableId('artworks')} THEN c.row_id
-        WHEN ${tableId('attributions')} THEN t.artwork_id WHEN ${tableId('artwork_images')} THEN p.artwork_id END
+        WHEN ${tableId('attributions')} THEN t.artwork_id WHEN ${tableId('artwork_images')} THEN p.artwork_id
+        WHEN ${tableId('collection_members')} THEN m.artwork_id END
     LEFT JOIN artists a ON c.tbl = ${tableId('artists')} AND a.id = c.row_id
     LEFT JOIN custom_fields f ON c.tbl = ${tableId('custom_fields')} AND f.id = c.row_id
     LEFT JOIN images i ON c.tbl = ${tableId('images')} AND i.id = c.row_id
@@ -129,7 +134,10 @@ const conflictSql = `
                WHEN 'child_vs_delete' THEN c.incoming ->> 'rowId' END) AS id) o ON o.id IS NOT NULL
     LEFT JOIN attributions ot ON o.tbl = 'attributions' AND ot.id = o.id
     LEFT JOIN artwork_images op ON o.tbl = 'artwork_images' AND op.id = o.id
-    LEFT JOIN artworks ow ON ow.id = CASE o.tbl WHEN 'artworks' THEN o.id WHEN 'attributions' THEN ot.artwork_id ELSE op.artwork_id END
+    LEFT JOIN collection_members om ON o.tbl = 'collection_members' AND om.id = o.id
+    LEFT JOIN artworks ow ON ow.id = CASE o.tbl WHEN 'artworks' THEN o.id WHEN 'attributions' THEN ot.artwork_id
+        WHEN 'collection_members' THEN om.artwork_id ELSE op.artwork_id END
+    LEFT JOIN collections ol ON o.tbl = 'collections' AND ol.id = o.id
     LEFT JOIN artists oa ON o.tbl = 'artists' AND oa.id = o.id
     LEFT JOIN LATERAL (SELECT r.change_set, r.batch, b.seq FROM sync.outbox r JOIN sync.change_set s ON s.id = r.change_set
         LEFT JOIN sync.batch_out b ON b.batch = r.batch

@@ -7,6 +7,7 @@ import type { Context } from '../common/context.ts';
 import { inDatabase } from '../sync/field-names.ts';
 import { repointArtist } from './merge-artist.ts';
 import { attributionsOf, mergedAttributions, moveImages } from './merge-artwork.ts';
+import { moveCollections } from './merge-collections.ts';
 import { type Choices, changed, mergedFields, opposite } from './merge-values.ts';
 import { idOf, type Mergeable, readMergeable } from './mergeable.ts';
 import { removeRow, writeRow } from './write-row.ts';
@@ -43,7 +44,7 @@ export async function mergeRecords(ctx: Context, conflict: Conflict, input: Reso
   await writeRow(ctx, { table, rowId: move.to }, patch);
 }
 
-/** Moves attributions and images. @returns the kept artwork's values for main artist and primary image */
+/** Moves attributions, images and places in collections. @returns the kept artwork's values for main artist and primary image */
 async function moveArtworkLinks(
   ctx: Context,
   { rows }: Mergeable,
@@ -57,7 +58,9 @@ async function moveArtworkLinks(
   };
   const wanted = mergedAttributions(before, stays, choose.attributions);
   await saveAttributions(ctx, idOf(staying), before[stays], wanted);
-  await moveImages(ctx, { from: idOf(leaving), to: idOf(staying) });
+  const move = { from: idOf(leaving), to: idOf(staying) };
+  await moveImages(ctx, move);
+  await moveCollections(ctx, move);
   return {
     artist_id: wanted[0]?.artistId ?? staying.artist_id,
     primary_image_id: staying.primary_image_id ?? leaving.primary_image_id,

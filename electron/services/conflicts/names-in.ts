@@ -13,7 +13,7 @@ const columns = allRecordTypes.flatMap(({ fields }) =>
 );
 
 /**
- * Returns the names for the ids in these rows' columns: artists' names, artworks' titles and images' file names.
+ * Returns the names for the ids in these rows' columns: names of artists and collections, titles of artworks and file names of images.
  * Deleted ones have none.
  */
 export async function namesIn(ctx: Context, rows: readonly unknown[]): Promise<Record<string, string>> {
@@ -26,6 +26,7 @@ export async function namesIn(ctx: Context, rows: readonly unknown[]): Promise<R
     ctx,
     `SELECT id, name FROM artists WHERE id = ANY ($1::uuid[])
      UNION ALL SELECT id, title FROM artworks WHERE id = ANY ($1::uuid[])
+     UNION ALL SELECT id, name FROM collections WHERE id = ANY ($1::uuid[])
      UNION ALL SELECT i.id, coalesce(p.file_name, i.file_name) FROM images i ${placement}
        WHERE i.id = ANY ($1::uuid[]) AND coalesce(p.file_name, i.file_name) IS NOT NULL`,
     bind,

@@ -24,6 +24,9 @@ const attributedTo: NonNullable<FilterField['is']> = (ids, bind) =>
        bind,
      )})`;
 
+/** Returns the condition for being in one of some collections, found by `which`. */
+const inCollection = (which: string) => `w.id IN (SELECT artwork_id FROM collection_members c WHERE ${which})`;
+
 const inSizeClass: NonNullable<FilterField['is']> = (values, bind) =>
   anyOf(values, (value) => {
     const { from, below } = sizeClasses[value as SizeClass];
@@ -74,6 +77,18 @@ const fields: Readonly<Record<string, FilterField>> = {
   hasImages: {
     none: 'w.primary_image_id IS NULL',
     is: ([value]) => `w.primary_image_id IS ${value === true ? 'NOT NULL' : 'NULL'}`,
+  },
+  collection: {
+    none: 'NOT EXISTS (SELECT FROM collection_members c WHERE c.artwork_id = w.id)',
+    is: (ids, bind) =>
+      inCollection(
+        oneOf('c.collection_id', 'uuid')(
+          ids.map((id) => recordId('collection', String(id))),
+          bind,
+        ),
+      ),
+    text: (text, bind) =>
+      inCollection(`c.collection_id IN (SELECT id FROM collections WHERE ${containing('name')(text, bind)})`),
   },
   sizeClass: { none: `${longestSide} IS NULL`, is: inSizeClass },
   price: numberColumn('w.price', 'numeric'),

@@ -4,6 +4,7 @@ import { customName } from '#shared/catalogue/custom-fields.ts';
 import { none, readPriceRange } from '#shared/catalogue/facets.ts';
 import type { ArtworkFilter } from '#shared/contract/artworks.ts';
 import { AppError } from '#shared/errors.ts';
+import { own } from '#shared/own.ts';
 import { requireActor } from '../common/authorize.ts';
 import type { Context } from '../common/context.ts';
 import { artworkField } from './artwork-fields.ts';
@@ -12,7 +13,10 @@ import type { Bind, Condition, Test, Value } from './condition.ts';
 type Given = Value | readonly Value[] | undefined;
 
 /** The filters whose values a column is compared with. */
-const compared = [...Object.keys(artworks.filters), 'artistId', 'medium', 'decade', 'tag', 'nationality', 'sizeClass'];
+const compared = [
+  ...Object.keys(artworks.filters),
+  ...['artistId', 'medium', 'decade', 'tag', 'nationality', 'sizeClass', 'collection'],
+];
 
 /** Returns the conditions of a list's filters, without its search `q`. */
 export function filterConditions(filter: ArtworkFilter): Condition[] {
@@ -37,14 +41,29 @@ function valuesOf(field: string, given: Given): Condition[] {
 
 const inPriceRange = (test: Test): Test => ('is' in test ? { range: readPriceRange(String(test.is)) } : test);
 
-/** Returns whether the caller may find and count artworks by price. */
-export function maySeePrices(ctx: Context): boolean {
-  return scopeOf(requireActor(ctx).role, 'prices.read') !== undefined;
+/** The filters that need an ability of their own, and the error without it. */
+const guarded = {
+  price: { ability: 'prices.read', messageKey: 'catalogue.noPrices' },
+  collection: { ability: 'collections.read', messageKey: 'catalogue.noCollections' },
+} as const;
+
+/** Returns whether the caller may find and count artworks by this field. */
+export function maySee(ctx: Context, field: string): boolean {
+  const needed = own(guarded, field);
+  return !needed || scopeOf(requireActor(ctx).role, needed.ability) !== undefined;
 }
 
-/** Returns a condition as SQL. @throws FORBIDDEN for prices that the caller may not see, NOT_FOUND for an artist's id */
+/** @throws FORBIDDEN if the caller may not find artworks by this field */
+export function refuseUnseen(ctx: Context, field: string): void {
+  if (!maySee(ctx, field)) throw new AppError('FORBIDDEN', own(guarded, field)!.messageKey);
+}
+
+/**
+ * Returns a condition as SQL.
+ * @throws FORBIDDEN for prices and collections that the caller may not see, NOT_FOUND for the id of a record
+ */
 export function conditionSql(ctx: Context, { field, tests, not }: Condition, bind: Bind): string {
-  if (field === 'price' && !maySeePrices(ctx)) throw new AppError('FORBIDDEN', 'catalogue.noPrices');
+  refuseUnseen(ctx, field);
   const { none: isNone, is, text, range } = artworkField(field, bind) ?? { none: 'false' };
   const equal = tests.flatMap((test) => ('is' in test ? [test.is] : []));
   const parts = [

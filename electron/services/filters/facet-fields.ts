@@ -50,6 +50,14 @@ export const longFacetRows: Readonly<Record<string, string>> = {
       GROUP BY inventory_key(tag)) each
     UNION ALL
     SELECT NULL, NULL, count(*)::integer FROM m WHERE tags = '{}' HAVING count(*) > 0`,
+  collection: `
+    SELECT c.id::text AS value, c.name AS label, n.count FROM (
+      SELECT x.collection_id, count(*)::integer AS count
+      FROM collection_members x JOIN m ON m.id = x.artwork_id GROUP BY x.collection_id) n
+    JOIN collections c ON c.id = n.collection_id
+    UNION ALL
+    SELECT NULL, NULL, (SELECT count(*)::integer FROM m) - count(DISTINCT x.artwork_id)::integer
+    FROM collection_members x JOIN m ON m.id = x.artwork_id`,
 };
 
 /** The artists of all artworks, which one index has in the order in which they are counted. */

@@ -6,7 +6,7 @@ import { customFieldsOf } from '../catalogue/custom-fields.ts';
 import type { Context } from '../common/context.ts';
 import type { Source } from '../common/keyset.ts';
 import { cachedFor } from '../common/totals.ts';
-import { maySeePrices } from './conditions.ts';
+import { maySee } from './conditions.ts';
 import { allArtists, longFacetRows, shortFacets } from './facet-fields.ts';
 import { facetLabel, inOrder } from './facet-labels.ts';
 import { type Run, withOwnConnection } from './own-connection.ts';
@@ -56,7 +56,7 @@ async function facetsOf(ctx: Context): Promise<string[]> {
   const lists = (await customFieldsOf(ctx, 'artworks')).filter(
     ({ kind, retiredAt }) => kind === 'list' && retiredAt === null,
   );
-  const fixed = facetNames.filter((name) => name !== 'price' || maySeePrices(ctx));
+  const fixed = facetNames.filter((name) => maySee(ctx, name));
   return [...fixed, ...lists.map(({ id }) => customName(id))];
 }
 

@@ -58,6 +58,7 @@ async function testsOf({ field, name }: Term<QueryField>, item: Item): Promise<T
     case 'text':
     case 'lines':
     case 'artist':
+    case 'collection':
       return [{ text }];
     case 'tag':
       return [{ is: text }];

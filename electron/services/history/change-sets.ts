@@ -89,7 +89,7 @@ const changeSetSql = `
   FROM sync.change_set c LEFT JOIN sync.journal_table t ON t.id = c.tbl`;
 
 /**
- * The change sets of a record and, for an artwork, of its attributions and placements, also deleted ones. Sent rows are
+ * The change sets of a record and, for an artwork, of its attributions, placements and places in collections, also deleted ones. Sent rows are
  * found by the hub's history, which has an index on the record; the journal has none.
  */
 const changesOf = (record: string) => `
@@ -97,6 +97,7 @@ const changesOf = (record: string) => `
     SELECT ${record}::uuid AS id
     UNION SELECT id FROM attributions WHERE artwork_id = ${record}
     UNION SELECT id FROM artwork_images WHERE artwork_id = ${record}
+    UNION SELECT id FROM collection_members WHERE artwork_id = ${record} OR collection_id = ${record}
     UNION SELECT row_id FROM sync.outbox WHERE op = 'D' AND old ? 'artwork_id' AND old ->> 'artwork_id' = ${record}::text
     UNION SELECT row_id FROM sync.history WHERE op = 'D' AND old ? 'artwork_id' AND old ->> 'artwork_id' = ${record}::text)
   SELECT id FROM sync.change_set WHERE record_id = ${record}

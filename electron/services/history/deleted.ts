@@ -18,7 +18,7 @@ type Row = Omit<DeletedRecord, 'at' | 'user' | 'changeSet' | 'canRestore'> & {
 };
 
 /**
- * Returns artists, artworks and placements that are still deleted, newest first. Users with the role artist see only
+ * Returns artists, artworks, placements and collections that are still deleted, newest first. Users with the role artist see only
  * their own deletions.
  *
  * @throws VALIDATION at `cursor`
@@ -70,4 +70,5 @@ const deletedSql = `
       WHEN 'artists' THEN NOT EXISTS (SELECT FROM artists a WHERE a.id = o.row_id)
       WHEN 'artworks' THEN NOT EXISTS (SELECT FROM artworks x WHERE x.id = o.row_id)
       WHEN 'artwork_images' THEN w.id IS NOT NULL AND NOT EXISTS (SELECT FROM artwork_images p WHERE p.id = o.row_id)
+      WHEN 'collections' THEN NOT EXISTS (SELECT FROM collections k WHERE k.id = o.row_id)
       ELSE false END`;

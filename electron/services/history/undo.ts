@@ -86,6 +86,7 @@ const outsideSql = `
   WHERE o.change_set = $1 AND CASE t.name
     WHEN 'artists' THEN o.op <> 'U' OR o.row_id IS DISTINCT FROM $2::uuid OR ${hasCustomValues}
     WHEN 'images' THEN false
+    WHEN 'collection_members' THEN true
     WHEN 'artworks' THEN o.op <> 'U' OR o.patch ?| $3::text[] OR ${hasCustomValues} OR ${notMainArtist('o.row_id')}
     WHEN 'attributions' THEN ${notMainArtist(artworkOfPart)} OR EXISTS (
       SELECT FROM (VALUES (a.artist_id::text), (o.patch ->> 'artist_id'), (o.old ->> 'artist_id')) AS v (artist_id)
@@ -100,6 +101,8 @@ async function labelsOf(ctx: Context, ids: string[]): Promise<Map<string, string
     ctx,
     `SELECT id, title AS label FROM artworks WHERE id = ANY ($1::uuid[])
      UNION ALL SELECT id, name FROM artists WHERE id = ANY ($1::uuid[])
+     UNION ALL SELECT id, name FROM collections WHERE id = ANY ($1::uuid[])
+     UNION ALL SELECT p.id, w.title FROM collection_members p JOIN artworks w ON w.id = p.artwork_id WHERE p.id = ANY ($1::uuid[])
      UNION ALL SELECT p.id, w.title FROM attributions p JOIN artworks w ON w.id = p.artwork_id WHERE p.id = ANY ($1::uuid[])
      UNION ALL SELECT p.id, w.title FROM artwork_images p JOIN artworks w ON w.id = p.artwork_id WHERE p.id = ANY ($1::uuid[])`,
     [ids],

@@ -1,6 +1,9 @@
 import { i18next } from '../../lib/i18n/i18n.ts';
 
-const known = ['artists', 'artworks', 'images', 'attributions', 'artwork_images', 'custom_fields', 'users'] as const;
+const known = [
+  ...['artists', 'artworks', 'images', 'attributions', 'artwork_images', 'custom_fields', 'users'],
+  ...['collections', 'collection_members'],
+] as const;
 
 /** A record type's name for one record: "artwork". */
 export function typeName(table: string): string {

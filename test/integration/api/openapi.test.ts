@@ -26,6 +26,7 @@ function calls(app: Catalogue, known: Known, upload: FormData, table: FormData):
   const placement = { artworkId: known.artworkId!, imageId: known.imageId! };
   const image = { id: known.imageId! };
   const review = { id: known.reviewId! };
+  const collection = { id: known.collectionId! };
   const bucket = { endpoint: 'http://127.0.0.1:1', region: 'eu', bucket: 'b', accessKeyId: 'k', secretAccessKey: 's' };
   return {
     'auth.status': {},
@@ -58,6 +59,18 @@ function calls(app: Catalogue, known: Known, upload: FormData, table: FormData):
     'batchEdits.run': { body: { query: 'dead', set: { medium: 'oil' }, dryRun: true } },
     'batchEdits.rows': { params: { id: nowhere }, status: 404 },
     'batchEdits.remove': { body: { ids: [nowhere] } },
+    'collections.create': { body: { name: 'Summer show' } },
+    'collections.list': {},
+    'collections.counts': {},
+    'collections.get': { params: collection },
+    'collections.update': { params: collection, body: { note: 'June to August' } },
+    'collections.order': { body: { parentId: null, ids: [collection.id] } },
+    'collections.add': { params: collection, body: { ids: [artwork.id] } },
+    'collections.setNote': { params: { ...collection, artworkId: artwork.id }, body: { note: 'Room 1' } },
+    'collections.notes': { params: collection },
+    'collections.move': { params: collection, body: { ids: [artwork.id], before: null } },
+    'collections.take': { params: collection, body: { ids: [artwork.id] } },
+    'collections.remove': { params: collection },
     'customFields.create': { body: { recordType: 'artworks', kind: 'text', label: 'Frame' } },
     'customFields.list': {},
     'customFields.update': { params: { id: nowhere }, body: { label: 'Frame' }, status: 404 },
@@ -131,6 +144,7 @@ function calls(app: Catalogue, known: Known, upload: FormData, table: FormData):
 const remember: Record<string, (answer: Answer, known: Known) => void> = {
   'users.create': ({ body }, known) => Object.assign(known, { userId: body.id }),
   'artists.create': ({ body }, known) => Object.assign(known, { secondId: body.id }),
+  'collections.create': ({ body }, known) => Object.assign(known, { collectionId: body.id }),
   'history.list': ({ body }, known) => Object.assign(known, { changeSetId: body.items[0].id }),
   'imports.create': ({ body }, known) => Object.assign(known, { reviewId: body.import }),
   'images.attach': ({ body }, known) => Object.assign(known, { imageId: body.imageId }),

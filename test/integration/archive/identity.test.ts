@@ -23,6 +23,8 @@ test('an imported archive is exported again with the same bytes', async (t) => {
       ['attributions', 1],
       ['artwork_images', 1],
       ['custom_fields', 1],
+      ['collections', 2],
+      ['collection_members', 1],
     ],
   );
   t.deepEqual(await collectionIn(await archiveOf(t, other)), await collectionIn(archive));

@@ -97,6 +97,7 @@ const idTables: Record<string, string> = {
   artworks: 'artworks',
   images: 'images',
   history: 'record',
+  collections: 'collections',
   sync: 'sync.conflict',
   changeSet: 'sync.change_set',
 };

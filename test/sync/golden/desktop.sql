@@ -355,6 +355,112 @@ coalesce(open_set, sync.open_change_set(4::smallint, NEW.artwork_id, NULL)));
   RETURN NULL;
 END 
 
+-- sync.capture_collection_members()
+
+DECLARE
+  p jsonb := '{}';
+  o jsonb := '{}';
+  open_set uuid := nullif(current_setting('qwarty.open_change_set', true), '')::uuid;
+BEGIN
+  IF TG_OP = 'INSERT' THEN
+    INSERT INTO sync.outbox (tbl, row_id, op, patch, change_set) VALUES (8, NEW.id, 'I', jsonb_build_object('id',
+ NEW.id, 'collection_id', NEW.collection_id, 'artwork_id', NEW.artwork_id, 'position', NEW."position", 'note', 
+NEW.note, 'created_at', NEW.created_at AT TIME ZONE 'UTC', 'updated_at', NEW.updated_at AT TIME ZONE 'UTC'), 
+coalesce(open_set, sync.open_change_set(8::smallint, NEW.artwork_id, NULL)));
+  ELSIF TG_OP = 'DELETE' THEN
+    INSERT INTO sync.outbox (tbl, row_id, op, old, change_set) VALUES (8, OLD.id, 'D', jsonb_build_object('id', 
+OLD.id, 'collection_id', OLD.collection_id, 'artwork_id', OLD.artwork_id, 'position', OLD."position", 'note', 
+OLD.note, 'created_at', OLD.created_at AT TIME ZONE 'UTC', 'updated_at', OLD.updated_at AT TIME ZONE 'UTC'), 
+coalesce(open_set, sync.open_change_set(8::smallint, OLD.artwork_id, NULL)));
+  ELSE
+    IF NEW.id <> OLD.id THEN
+      RAISE EXCEPTION 'The id of a record never changes' USING ERRCODE = 'QW010';
+    END IF;
+    IF NEW.collection_id::text IS DISTINCT FROM OLD.collection_id::text THEN
+      p := p || jsonb_build_object('collection_id', NEW.collection_id);
+      o := o || jsonb_build_object('collection_id', OLD.collection_id);
+    END IF;
+    IF NEW.artwork_id::text IS DISTINCT FROM OLD.artwork_id::text THEN
+      p := p || jsonb_build_object('artwork_id', NEW.artwork_id);
+      o := o || jsonb_build_object('artwork_id', OLD.artwork_id);
+    END IF;
+    IF NEW."position"::text IS DISTINCT FROM OLD."position"::text THEN
+      p := p || jsonb_build_object('position', NEW."position");
+      o := o || jsonb_build_object('position', OLD."position");
+    END IF;
+    IF NEW.note::text IS DISTINCT FROM OLD.note::text THEN
+      p := p || jsonb_build_object('note', NEW.note);
+      o := o || jsonb_build_object('note', OLD.note);
+    END IF;
+    IF NEW.created_at::text IS DISTINCT FROM OLD.created_at::text THEN
+      p := p || jsonb_build_object('created_at', NEW.created_at AT TIME ZONE 'UTC');
+      o := o || jsonb_build_object('created_at', OLD.created_at AT TIME ZONE 'UTC');
+    END IF;
+    IF NEW.updated_at::text IS DISTINCT FROM OLD.updated_at::text THEN
+      p := p || jsonb_build_object('updated_at', NEW.updated_at AT TIME ZONE 'UTC');
+      o := o || jsonb_build_object('updated_at', OLD.updated_at AT TIME ZONE 'UTC');
+    END IF;
+    IF p <> '{}' THEN
+      INSERT INTO sync.outbox (tbl, row_id, op, patch, old, change_set) VALUES (8, NEW.id, 'U', p, o, 
+coalesce(open_set, sync.open_change_set(8::smallint, NEW.artwork_id, NULL)));
+    END IF;
+  END IF;
+  RETURN NULL;
+END 
+
+-- sync.capture_collections()
+
+DECLARE
+  p jsonb := '{}';
+  o jsonb := '{}';
+  open_set uuid := nullif(current_setting('qwarty.open_change_set', true), '')::uuid;
+BEGIN
+  IF TG_OP = 'INSERT' THEN
+    INSERT INTO sync.outbox (tbl, row_id, op, patch, change_set) VALUES (7, NEW.id, 'I', jsonb_build_object('id',
+ NEW.id, 'name', NEW.name, 'note', NEW.note, 'parent_id', NEW.parent_id, 'position', NEW."position", 
+'created_at', NEW.created_at AT TIME ZONE 'UTC', 'updated_at', NEW.updated_at AT TIME ZONE 'UTC'), 
+coalesce(open_set, sync.open_change_set(7::smallint, NEW.id, NEW.name)));
+  ELSIF TG_OP = 'DELETE' THEN
+    INSERT INTO sync.outbox (tbl, row_id, op, old, change_set) VALUES (7, OLD.id, 'D', jsonb_build_object('id', 
+OLD.id, 'name', OLD.name, 'note', OLD.note, 'parent_id', OLD.parent_id, 'position', OLD."position", 'created_at',
+ OLD.created_at AT TIME ZONE 'UTC', 'updated_at', OLD.updated_at AT TIME ZONE 'UTC'), coalesce(open_set, 
+sync.open_change_set(7::smallint, OLD.id, OLD.name)));
+  ELSE
+    IF NEW.id <> OLD.id THEN
+      RAISE EXCEPTION 'The id of a record never changes' USING ERRCODE = 'QW010';
+    END IF;
+    IF NEW.name::text IS DISTINCT FROM OLD.name::text THEN
+      p := p || jsonb_build_object('name', NEW.name);
+      o := o || jsonb_build_object('name', OLD.name);
+    END IF;
+    IF NEW.note::text IS DISTINCT FROM OLD.note::text THEN
+      p := p || jsonb_build_object('note', NEW.note);
+      o := o || jsonb_build_object('note', OLD.note);
+    END IF;
+    IF NEW.parent_id::text IS DISTINCT FROM OLD.parent_id::text THEN
+      p := p || jsonb_build_object('parent_id', NEW.parent_id);
+      o := o || jsonb_build_object('parent_id', OLD.parent_id);
+    END IF;
+    IF NEW."position"::text IS DISTINCT FROM OLD."position"::text THEN
+      p := p || jsonb_build_object('position', NEW."position");
+      o := o || jsonb_build_object('position', OLD."position");
+    END IF;
+    IF NEW.created_at::text IS DISTINCT FROM OLD.created_at::text THEN
+      p := p || jsonb_build_object('created_at', NEW.created_at AT TIME ZONE 'UTC');
+      o := o || jsonb_build_object('created_at', OLD.created_at AT TIME ZONE 'UTC');
+    END IF;
+    IF NEW.updated_at::text IS DISTINCT FROM OLD.updated_at::text THEN
+      p := p || jsonb_build_object('updated_at', NEW.updated_at AT TIME ZONE 'UTC');
+      o := o || jsonb_build_object('updated_at', OLD.updated_at AT TIME ZONE 'UTC');
+    END IF;
+    IF p <> '{}' THEN
+      INSERT INTO sync.outbox (tbl, row_id, op, patch, old, change_set) VALUES (7, NEW.id, 'U', p, o, 
+coalesce(open_set, sync.open_change_set(7::smallint, NEW.id, NEW.name)));
+    END IF;
+  END IF;
+  RETURN NULL;
+END 
+
 -- sync.capture_custom_fields()
 
 DECLARE
@@ -535,6 +641,15 @@ r.description, 'tags', r.tags, 'extra', '{}'::jsonb, 'created_at', r.created_at 
 'qualifier', r.qualifier, 'position', r."position", 'created_at', r.created_at AT TIME ZONE 'UTC', 'updated_at', 
 r.updated_at AT TIME ZONE 'UTC') 
 
+-- sync.json_collection_members(collection_members)
+ SELECT jsonb_build_object('id', r.id, 'collection_id', r.collection_id, 'artwork_id', r.artwork_id, 'position', 
+r."position", 'note', r.note, 'created_at', r.created_at AT TIME ZONE 'UTC', 'updated_at', r.updated_at AT TIME 
+ZONE 'UTC') 
+
+-- sync.json_collections(collections)
+ SELECT jsonb_build_object('id', r.id, 'name', r.name, 'note', r.note, 'parent_id', r.parent_id, 'position', 
+r."position", 'created_at', r.created_at AT TIME ZONE 'UTC', 'updated_at', r.updated_at AT TIME ZONE 'UTC') 
+
 -- sync.json_custom_fields(custom_fields)
  SELECT jsonb_build_object('id', r.id, 'record_type', r.record_type, 'kind', r.kind, 'label', r.label, 'terms', 
 r.terms, 'position', r."position", 'retired_at', r.retired_at AT TIME ZONE 'UTC', 'created_at', r.created_at AT 
@@ -559,6 +674,12 @@ sync.capture_artworks();
 CREATE TRIGGER "A_sync_captures_changes" AFTER INSERT OR DELETE ON public.attributions FOR EACH ROW WHEN 
 ((COALESCE(current_setting('sync.applying'::text, true), ''::text) <> '1'::text)) EXECUTE FUNCTION 
 sync.capture_attributions();
+CREATE TRIGGER "A_sync_captures_changes" AFTER INSERT OR DELETE ON public.collection_members FOR EACH ROW WHEN 
+((COALESCE(current_setting('sync.applying'::text, true), ''::text) <> '1'::text)) EXECUTE FUNCTION 
+sync.capture_collection_members();
+CREATE TRIGGER "A_sync_captures_changes" AFTER INSERT OR DELETE ON public.collections FOR EACH ROW WHEN 
+((COALESCE(current_setting('sync.applying'::text, true), ''::text) <> '1'::text)) EXECUTE FUNCTION 
+sync.capture_collections();
 CREATE TRIGGER "A_sync_captures_changes" AFTER INSERT OR DELETE ON public.custom_fields FOR EACH ROW WHEN 
 ((COALESCE(current_setting('sync.applying'::text, true), ''::text) <> '1'::text)) EXECUTE FUNCTION 
 sync.capture_custom_fields();
@@ -577,6 +698,12 @@ EXECUTE FUNCTION sync.capture_artworks();
 CREATE TRIGGER "A_sync_captures_updates" AFTER UPDATE ON public.attributions FOR EACH ROW WHEN 
 (((COALESCE(current_setting('sync.applying'::text, true), ''::text) <> '1'::text) AND (old.* *<> new.*))) 
 EXECUTE FUNCTION sync.capture_attributions();
+CREATE TRIGGER "A_sync_captures_updates" AFTER UPDATE ON public.collection_members FOR EACH ROW WHEN 
+(((COALESCE(current_setting('sync.applying'::text, true), ''::text) <> '1'::text) AND (old.* *<> new.*))) 
+EXECUTE FUNCTION sync.capture_collection_members();
+CREATE TRIGGER "A_sync_captures_updates" AFTER UPDATE ON public.collections FOR EACH ROW WHEN 
+(((COALESCE(current_setting('sync.applying'::text, true), ''::text) <> '1'::text) AND (old.* *<> new.*))) 
+EXECUTE FUNCTION sync.capture_collections();
 CREATE TRIGGER "A_sync_captures_updates" AFTER UPDATE ON public.custom_fields FOR EACH ROW WHEN 
 (((COALESCE(current_setting('sync.applying'::text, true), ''::text) <> '1'::text) AND (old.* *<> new.*))) 
 EXECUTE FUNCTION sync.capture_custom_fields();
@@ -609,6 +736,10 @@ CREATE TRIGGER notify_deleted AFTER DELETE ON public.artworks REFERENCING OLD TA
 STATEMENT EXECUTE FUNCTION notify_changed();
 CREATE TRIGGER notify_deleted AFTER DELETE ON public.attributions REFERENCING OLD TABLE AS changed_rows FOR EACH 
 STATEMENT EXECUTE FUNCTION notify_changed();
+CREATE TRIGGER notify_deleted AFTER DELETE ON public.collection_members REFERENCING OLD TABLE AS changed_rows 
+FOR EACH STATEMENT EXECUTE FUNCTION notify_changed();
+CREATE TRIGGER notify_deleted AFTER DELETE ON public.collections REFERENCING OLD TABLE AS changed_rows FOR EACH 
+STATEMENT EXECUTE FUNCTION notify_changed();
 CREATE TRIGGER notify_deleted AFTER DELETE ON public.custom_fields REFERENCING OLD TABLE AS changed_rows FOR 
 EACH STATEMENT EXECUTE FUNCTION notify_changed();
 CREATE TRIGGER notify_deleted AFTER DELETE ON public.images REFERENCING OLD TABLE AS changed_rows FOR EACH 
@@ -621,6 +752,10 @@ CREATE TRIGGER notify_inserted AFTER INSERT ON public.artworks REFERENCING NEW T
 STATEMENT EXECUTE FUNCTION notify_changed();
 CREATE TRIGGER notify_inserted AFTER INSERT ON public.attributions REFERENCING NEW TABLE AS changed_rows FOR 
 EACH STATEMENT EXECUTE FUNCTION notify_changed();
+CREATE TRIGGER notify_inserted AFTER INSERT ON public.collection_members REFERENCING NEW TABLE AS changed_rows 
+FOR EACH STATEMENT EXECUTE FUNCTION notify_changed();
+CREATE TRIGGER notify_inserted AFTER INSERT ON public.collections REFERENCING NEW TABLE AS changed_rows FOR EACH 
+STATEMENT EXECUTE FUNCTION notify_changed();
 CREATE TRIGGER notify_inserted AFTER INSERT ON public.custom_fields REFERENCING NEW TABLE AS changed_rows FOR 
 EACH STATEMENT EXECUTE FUNCTION notify_changed();
 CREATE TRIGGER notify_inserted AFTER INSERT ON public.images REFERENCING NEW TABLE AS changed_rows FOR EACH 
@@ -632,6 +767,10 @@ EACH STATEMENT EXECUTE FUNCTION notify_changed();
 CREATE TRIGGER notify_updated AFTER UPDATE ON public.artworks REFERENCING NEW TABLE AS changed_rows FOR EACH 
 STATEMENT EXECUTE FUNCTION notify_changed();
 CREATE TRIGGER notify_updated AFTER UPDATE ON public.attributions REFERENCING NEW TABLE AS changed_rows FOR EACH 
+STATEMENT EXECUTE FUNCTION notify_changed();
+CREATE TRIGGER notify_updated AFTER UPDATE ON public.collection_members REFERENCING NEW TABLE AS changed_rows 
+FOR EACH STATEMENT EXECUTE FUNCTION notify_changed();
+CREATE TRIGGER notify_updated AFTER UPDATE ON public.collections REFERENCING NEW TABLE AS changed_rows FOR EACH 
 STATEMENT EXECUTE FUNCTION notify_changed();
 CREATE TRIGGER notify_updated AFTER UPDATE ON public.custom_fields REFERENCING NEW TABLE AS changed_rows FOR 
 EACH STATEMENT EXECUTE FUNCTION notify_changed();
@@ -645,6 +784,10 @@ CREATE TRIGGER sync_refuses_truncate BEFORE TRUNCATE ON public.artworks FOR EACH
 sync.refuse_truncate();
 CREATE TRIGGER sync_refuses_truncate BEFORE TRUNCATE ON public.attributions FOR EACH STATEMENT EXECUTE FUNCTION 
 sync.refuse_truncate();
+CREATE TRIGGER sync_refuses_truncate BEFORE TRUNCATE ON public.collection_members FOR EACH STATEMENT EXECUTE 
+FUNCTION sync.refuse_truncate();
+CREATE TRIGGER sync_refuses_truncate BEFORE TRUNCATE ON public.collections FOR EACH STATEMENT EXECUTE FUNCTION 
+sync.refuse_truncate();
 CREATE TRIGGER sync_refuses_truncate BEFORE TRUNCATE ON public.custom_fields FOR EACH STATEMENT EXECUTE FUNCTION 
 sync.refuse_truncate();
 CREATE TRIGGER sync_refuses_truncate BEFORE TRUNCATE ON public.images FOR EACH STATEMENT EXECUTE FUNCTION 
@@ -656,11 +799,17 @@ CREATE TRIGGER touch_updated_at BEFORE UPDATE OF id, artwork_id, image_id, "posi
 created_at, updated_at, rotation, file_name ON public.artwork_images FOR EACH ROW WHEN 
 ((COALESCE(current_setting('sync.applying'::text, true), ''::text) <> '1'::text)) EXECUTE FUNCTION 
 touch_updated_at();
+CREATE TRIGGER touch_updated_at BEFORE UPDATE OF id, collection_id, artwork_id, "position", note, created_at, 
+updated_at ON public.collection_members FOR EACH ROW WHEN ((COALESCE(current_setting('sync.applying'::text, 
+true), ''::text) <> '1'::text)) EXECUTE FUNCTION touch_updated_at();
 CREATE TRIGGER touch_updated_at BEFORE UPDATE OF id, inventory_number, title, other_titles, artist_id, date_text,
  earliest_year, latest_year, medium, dimensions_text, height_mm, width_mm, depth_mm, weight_g, edition, price, 
 currency, availability, ownership, credit_line, inscription, description, tags, extra, created_at, updated_at, 
 object_type, sort_title ON public.artworks FOR EACH ROW WHEN ((COALESCE(current_setting('sync.applying'::text, 
 true), ''::text) <> '1'::text)) EXECUTE FUNCTION touch_updated_at();
+CREATE TRIGGER touch_updated_at BEFORE UPDATE OF id, name, note, parent_id, "position", created_at, updated_at 
+ON public.collections FOR EACH ROW WHEN ((COALESCE(current_setting('sync.applying'::text, true), ''::text) <> 
+'1'::text)) EXECUTE FUNCTION touch_updated_at();
 CREATE TRIGGER touch_updated_at BEFORE UPDATE OF id, name, sort_name, aliases, email, biography, nationality, 
 birth_year, death_year, dates_text, ulan_id, wikidata_id, viaf_id, extra, created_at, updated_at ON 
 public.artists FOR EACH ROW WHEN ((COALESCE(current_setting('sync.applying'::text, true), ''::text) <> 

@@ -10,7 +10,8 @@ export type BatchTarget = Pick<BatchEditInput, 'query' | 'ids' | 'sort'> & {
 
 /** Returns the selected artworks of a list without loading them. */
 export function targetOf({ sort, direction, ...query }: ListQuery, { all, ids }: Selection): BatchTarget {
-  const order = sort === 'relevance' ? {} : { sort, direction };
+  // Selected artworks are in the order of the selection unless a column orders them.
+  const order = sort === 'relevance' || (sort === 'collection' && !all) ? {} : { sort, direction };
   const given = Object.fromEntries(Object.entries(query).filter(([, value]) => value !== undefined));
   return all ? { query: given, except: [...ids], ...order } : { ids: [...ids], ...order };
 }

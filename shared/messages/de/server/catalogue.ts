@@ -11,6 +11,7 @@ export const catalogue: Translation<typeof english> = {
   inUse: 'Ein anderer Datensatz verwendet diesen, oder ein Datensatz, den dieser benötigt, wurde gelöscht.',
   inventoryNumberTaken: 'Ein anderes Kunstwerk hat diese Inventarnummer.',
   managedFields: 'Diese Felder kann nur die Galerie ändern: {{fields}}.',
+  noCollections: 'Sie dürfen nicht nach Sammlungen suchen.',
   noPrices: 'Sie dürfen nicht nach Preisen suchen.',
   onlyMainArtist: 'Dieses Kunstwerk können nur sein Hauptkünstler und die Galerie ändern.',
   sampleMissing: 'Die Beispielgalerie fehlt in dieser Installation.',

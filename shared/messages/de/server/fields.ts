@@ -65,6 +65,7 @@ export const fields: Translation<typeof english> = {
   s3Address: 'Muss mit https:// oder http:// beginnen',
   separators: 'Schreiben Sie Zahlen wie {{example}}',
   slowPattern: 'Dieser reguläre Ausdruck braucht zu lange: Vereinfachen Sie ihn',
+  sortCollection: 'Braucht genau eine Sammlung als Filter',
   text: 'Muss Text sein',
   tooBig: 'Muss {{limit}} oder weniger sein',
   tooFewItems_one: 'Mindestens {{count}} Eintrag',
@@ -85,6 +86,7 @@ export const fields: Translation<typeof english> = {
   valueByField: 'Für jedes Feld einen Wert angeben: {{fields}}',
   weightUnit: 'Unbekannte Einheit: möglich sind g, kg, oz und lb',
   whole: 'Geben Sie eine ganze Zahl ein',
+  withinItself: 'Eine Sammlung kann nicht in sich selbst liegen',
   year: 'Geben Sie ein einzelnes Jahr ein, zum Beispiel 1830 oder 500 v. Chr.',
   yesNo: 'Geben Sie Ja oder Nein ein',
 };

@@ -6,6 +6,7 @@ export const notFound: Translation<typeof english> = {
   artist: 'Künstler nicht gefunden',
   artwork: 'Kunstwerk nicht gefunden',
   changeSet: 'Änderung nicht gefunden',
+  collection: 'Sammlung nicht gefunden',
   conflict: 'Konflikt nicht gefunden',
   customField: 'Feld nicht gefunden',
   image: 'Bild nicht gefunden',

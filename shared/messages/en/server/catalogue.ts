@@ -7,6 +7,7 @@ export const catalogue = {
   inUse: 'Another record uses this one, or a record that it needs was deleted.',
   inventoryNumberTaken: 'Another artwork has this inventory number.',
   managedFields: 'Only the gallery can change these fields: {{fields}}.',
+  noCollections: 'You have no permission to search by collection.',
   noPrices: 'You have no permission to search by price.',
   onlyMainArtist: 'Only the main artist of this artwork and the gallery can change it.',
   sampleMissing: 'The sample gallery is missing from this installation.',

@@ -63,6 +63,7 @@ export const fields = {
   s3Address: 'Must begin with https:// or http://',
   separators: 'Write numbers like {{example}}',
   slowPattern: 'This regular expression takes too long: make it simpler',
+  sortCollection: 'Needs exactly one collection as filter',
   text: 'Must be text',
   tooBig: 'Must be {{limit}} or less',
   tooFewItems_one: 'At least {{count}} entry',
@@ -83,6 +84,7 @@ export const fields = {
   valueByField: 'Must give a value for each field: {{fields}}',
   weightUnit: 'Unknown unit: use g, kg, oz or lb',
   whole: 'Enter a whole number',
+  withinItself: 'A collection cannot be within itself',
   year: 'Enter one year, such as 1830 or 500 BC',
   yesNo: 'Must be yes or no',
 } as const;

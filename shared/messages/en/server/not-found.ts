@@ -4,6 +4,7 @@ export const notFound = {
   artist: 'Artist not found',
   artwork: 'Artwork not found',
   changeSet: 'Change set not found',
+  collection: 'Collection not found',
   conflict: 'Conflict not found',
   customField: 'Field not found',
   image: 'Image not found',
