@@ -30,6 +30,7 @@ export const abilities = {
   'exports.archive': admins,
   'collections.read': { admin: 'all', curator: 'all', viewer: 'all' },
   'collections.edit': writers,
+  'backups.manage': admins,
   'customFields.read': everyone,
   'customFields.manage': admins,
   'authorities.read': writers,

@@ -1,5 +1,3 @@
-import type { BackupState } from './contract/backups.ts';
-
 /**
  * The state of a destination: `proven` if its newest backup was restored and compared not long ago, else what is wrong:
  * damaged, the last attempt failed, no backup or an old one, none proven or long ago.
@@ -12,9 +10,17 @@ const dayMs = 24 * 60 * 60_000;
 const oldAfterMs = 4 * dayMs;
 const longAgoMs = 14 * dayMs;
 
+/** The part of a destination's state that decides. Times are in ISO 8601. */
+type Facts = {
+  backup: { id: string; at: string } | null;
+  failure: object | null;
+  check: { backup: string; at: string; ok: boolean } | null;
+  proven: { at: string } | null;
+};
+
 /** Returns the state of a destination. @param isAutomatic whether backups are expected without a user */
 export function healthOf(
-  { backup, failure, check, proven }: Pick<BackupState, 'backup' | 'failure' | 'check' | 'proven'>,
+  { backup, failure, check, proven }: Facts,
   { now, isAutomatic }: { now: Date; isAutomatic: boolean },
 ): BackupHealth {
   const since = (at: string) => now.getTime() - Date.parse(at);

@@ -1,6 +1,9 @@
 import type { Workspace } from '../services/common/context.ts';
 import type { WindowSession } from './window-session.ts';
 
+/** What a folder is chosen for. */
+export type FolderPurpose = 'archive' | 'images' | 'backup' | 'backups' | 'restore';
+
 /** The origin of a call: what a transport (message port or HTTP) knows before the middleware runs. */
 export type Origin = {
   workspace: Workspace;
@@ -13,8 +16,8 @@ export type Origin = {
   address?: string;
   /** The window's session if the call came from a window; it holds the token and can be locked. */
   window?: WindowSession;
-  /** Asks the window's user for a folder, for an archive or of images; null if they choose none. */
-  chooseFolder?: (purpose: 'archive' | 'images') => Promise<string | null>;
+  /** Asks the window's user for a folder; null if they choose none. */
+  chooseFolder?: (purpose: FolderPurpose) => Promise<string | null>;
   /** The code that creates the first account over HTTP. */
   setUpCode?: string;
   /** The value of `If-Match`. */

@@ -2,6 +2,7 @@ import * as auth from '../services/accounts/auth.ts';
 import * as sessions from '../services/accounts/sessions.ts';
 import * as users from '../services/accounts/users.ts';
 import { fetchAuthorityArtist, searchAuthorities } from '../services/authorities/authorities.ts';
+import * as backupStatus from '../services/backup/status.ts';
 import { batchEdit, followBatchEdit } from '../services/batch/batch-edit.ts';
 import { batchRemove } from '../services/batch/batch-remove.ts';
 import { previewRows } from '../services/batch/preview-rows.ts';
@@ -45,6 +46,7 @@ import { watchChanges } from '../services/workspace/changes.ts';
 import { countRecords } from '../services/workspace/counts.ts';
 import { loadSample } from '../services/workspace/sample.ts';
 import * as settings from '../services/workspace/settings.ts';
+import * as backupWindow from './backups/window.ts';
 import { exportedArchive, exportedFile } from './exports/port.ts';
 import { saveArchive } from './exports/save-archive.ts';
 import { chooseImageFolder } from './images/choose-folder.ts';
@@ -146,6 +148,19 @@ export const router = api.router({
     artworks: api.exports.artworks.handler(run(exportedFile)),
     archive: api.exports.archive.handler(run(exportedArchive)),
     saveArchive: api.exports.saveArchive.handler(stream(saveArchive)),
+  },
+  backups: {
+    status: api.backups.status.handler(run(backupStatus.backupStatus)),
+    list: api.backups.list.handler(run(backupStatus.allBackups)),
+    create: api.backups.create.handler(run(backupStatus.startBackup)),
+    drill: api.backups.drill.handler(run(backupStatus.startDrill)),
+    cancel: api.backups.cancel.handler(run(backupStatus.cancelBackup)),
+    updateSettings: api.backups.updateSettings.handler(run(backupStatus.changeBackupSettings)),
+    addFolder: api.backups.addFolder.handler(run(backupWindow.addBackupFolder)),
+    removeDestination: api.backups.removeDestination.handler(run(backupStatus.removeDestination)),
+    restoreBeside: api.backups.restoreBeside.handler(run(backupWindow.restoreBeside)),
+    find: api.backups.find.handler(run(backupWindow.findBackups)),
+    restore: api.backups.restore.handler(stream(backupWindow.restoreHere)),
   },
   imports: {
     create: api.imports.create.handler(run(importFiles.create)),

@@ -2,6 +2,7 @@ import { artists } from './artists.ts';
 import { artworks } from './artworks.ts';
 import { auth } from './auth.ts';
 import { authorities } from './authorities.ts';
+import { backups } from './backups.ts';
 import { batchEdits } from './batch-edits.ts';
 import { collections } from './collections.ts';
 import { customFields } from './custom-fields.ts';
@@ -30,6 +31,7 @@ export const contract = {
   collections,
   customFields,
   exports,
+  backups,
   imports,
   authorities,
   history,

@@ -24,7 +24,7 @@ export function saveArchive(ctx: CallContext): AsyncGenerator<ArchiveEvent> {
 const everyMs = 100;
 
 /** Calls `report` at most every 100 ms: thousands of small originals are copied per second. */
-function latestOf<T>(report: (value: T) => void): (value: T) => void {
+export function latestOf<T>(report: (value: T) => void): (value: T) => void {
   let last = 0;
   return (value) => {
     const now = Date.now();

@@ -1,6 +1,5 @@
 import type { Backup, BackupDestination } from '#shared/contract/backups.ts';
-import { AppError, problem } from '#shared/errors.ts';
-import { message } from '#shared/messages/message.ts';
+import { AppError } from '#shared/errors.ts';
 import type { ArchiveProgress } from '../archive/export/payload.ts';
 import type { Context } from '../common/context.ts';
 import { partsOf } from './backup-id.ts';
@@ -8,6 +7,7 @@ import { type CreatedBackup, createBackup } from './create-backup.ts';
 import type { Destination } from './destination/destination.ts';
 import { openDestination } from './destination/open-destination.ts';
 import { storedPath } from './fetch-list.ts';
+import { problemOf } from './jobs.ts';
 import { readBackupInfo } from './open-backup.ts';
 import { removeExpired } from './retention.ts';
 import { getBackupSettings, getBackupState, updateBackupState } from './settings.ts';
@@ -63,11 +63,7 @@ async function backUpLocked(
 }
 
 async function recordFailure(ctx: Context, { id }: BackupDestination, error: unknown): Promise<void> {
-  const text =
-    error instanceof AppError
-      ? { messageKey: error.messageKey, params: error.params }
-      : message('backup.unexpected', { reason: error instanceof Error ? error.message : String(error) });
-  const failure = { at: ctx.now().toISOString(), problem: problem(text) };
+  const failure = { at: ctx.now().toISOString(), problem: problemOf(error) };
   await updateBackupState(ctx, id, { failure }).catch((cause) =>
     ctx.workspace.log.warn('failed backup not recorded', { cause }),
   );

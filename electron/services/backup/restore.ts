@@ -8,14 +8,12 @@ import { type ImportedArchive, importBag } from '../archive/import/import-archiv
 import type { MissingOriginal } from '../archive/originals.ts';
 import type { Context, Log } from '../common/context.ts';
 import { localContext } from '../common/local-context.ts';
-import { execute } from '../common/sql.ts';
 import { openWorkspace } from '../workspace/workspace.ts';
 import type { Destination } from './destination/destination.ts';
 import { examineBackup, isOriginal, type OpenBackup, openBackup } from './open-backup.ts';
 import { removeWorkspace } from './scratch.ts';
+import { recordRestore } from './settings.ts';
 
-/** The setting by which a workspace knows that it was restored. */
-const restoredKey = 'restored';
 const unfinished = '.restoring-';
 
 /** Returns the id of a backup in a destination: this one, or the newest for "latest"; undefined if there is none. */
@@ -75,12 +73,7 @@ export async function restoreBackup(
     check: async (bag) => await usableFiles(bag as OpenBackup, ctx.signal),
     storesOriginals: true,
   });
-  await execute(
-    ctx,
-    `INSERT INTO settings (key, value) VALUES ($1, $2::jsonb)
-     ON CONFLICT (key) DO UPDATE SET value = excluded.value, updated_at = now()`,
-    [restoredKey, JSON.stringify({ backup: id, place: destination.place, at: ctx.now().toISOString() })],
-  );
+  await recordRestore(ctx, { backup: id, place: destination.place, at: ctx.now().toISOString() });
   return restored;
 }
 

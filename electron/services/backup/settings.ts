@@ -1,11 +1,18 @@
 import { randomUUID } from 'node:crypto';
-import { type BackupSettings, type BackupState, backupSettings, backupState } from '#shared/contract/backups.ts';
+import {
+  type BackupSettings,
+  type BackupState,
+  type BackupStatus,
+  backupSettings,
+  backupState,
+} from '#shared/contract/backups.ts';
 import type { Context } from '../common/context.ts';
 import { execute, select } from '../common/sql.ts';
 import { validFields } from '../common/stored-json.ts';
 
 /** Settings of backups belong to this workspace: a restored one starts without destinations, under a source of its own. */
 const key = 'backup';
+const restoredKey = 'restored';
 const stateKey = (destination: string) => `backup.${destination}`;
 
 const defaults = {
@@ -61,6 +68,24 @@ export async function updateBackupState(ctx: Context, destination: string, patch
     `INSERT INTO settings (key, value) VALUES ($1, $2::jsonb)
      ON CONFLICT (key) DO UPDATE SET value = settings.value || excluded.value, updated_at = now()`,
     [stateKey(destination), JSON.stringify(patch)],
+  );
+}
+
+/** Returns the backup from which this workspace was restored; null if it was not. */
+export async function restoredFrom(ctx: Context): Promise<BackupStatus['restored']> {
+  const [row] = await select<{ value: BackupStatus['restored'] }>(ctx, 'SELECT value FROM settings WHERE key = $1', [
+    restoredKey,
+  ]);
+  return row?.value ?? null;
+}
+
+/** Records in a restored workspace where it comes from. */
+export async function recordRestore(ctx: Context, from: NonNullable<BackupStatus['restored']>): Promise<void> {
+  await execute(
+    ctx,
+    `INSERT INTO settings (key, value) VALUES ($1, $2::jsonb)
+     ON CONFLICT (key) DO UPDATE SET value = excluded.value, updated_at = now()`,
+    [restoredKey, JSON.stringify(from)],
   );
 }
 

@@ -11,11 +11,11 @@ export function openDestination({ folder }: BackupDestination): Destination {
   return folderDestination(folder!);
 }
 
-/** Returns the destinations of the settings, or the one of them with this id. @throws VALIDATION if there are none */
+/** Returns the destinations of the settings, or the one of them with this id. @throws CONFLICT if there are none */
 export async function chosenDestinations(ctx: Context, id?: string): Promise<BackupDestination[]> {
   const { destinations } = await getBackupSettings(ctx);
   const chosen = destinations.filter((each) => id === undefined || each.id === id);
-  if (chosen.length === 0) throw new AppError('VALIDATION', 'backup.noDestination');
+  if (chosen.length === 0) throw new AppError('CONFLICT', 'backup.noDestination');
   return chosen;
 }
 

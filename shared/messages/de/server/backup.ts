@@ -2,6 +2,7 @@ import type { backup as english } from '../../en/server/backup.ts';
 import type { Translation } from '../../translation.ts';
 
 export const backup: Translation<typeof english> = {
+  busy: 'Eine Sicherung oder ihre Prüfung läuft gerade. Warten Sie, bis sie fertig ist, oder brechen Sie sie ab.',
   diskFull:
     'Der Datenträger von {{place}} ist voll. Schaffen Sie Platz und sichern Sie erneut; fertige Dateien bleiben erhalten.',
   failed: 'Die wiederhergestellte Sicherung lässt sich nicht öffnen: {{reason}}',

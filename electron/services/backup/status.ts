@@ -1,0 +1,86 @@
+import { healthOf } from '#shared/backup-health.ts';
+import type { Backup, BackupSettings, BackupStatus } from '#shared/contract/backups.ts';
+import type { Context } from '../common/context.ts';
+import { backUp, listBackups, withDestination } from './backups.ts';
+import { chosenDestinations } from './destination/open-destination.ts';
+import { drill } from './drill.ts';
+import { cancelJob, jobOf, startJob } from './jobs.ts';
+import {
+  getBackupSettings,
+  getBackupState,
+  removeBackupState,
+  restoredFrom,
+  updateBackupSettings,
+} from './settings.ts';
+
+type Chosen = { destination?: string };
+
+/** Returns settings, state of each destination, and what runs. */
+export async function backupStatus(ctx: Context): Promise<BackupStatus> {
+  const { schedule, keep, destinations } = await getBackupSettings(ctx);
+  const states: BackupStatus['destinations'] = [];
+  for (const each of destinations) {
+    const state = await getBackupState(ctx, each.id);
+    const health = healthOf(state, { now: ctx.now(), isAutomatic: each.automatic && schedule !== 'off' });
+    states.push({ ...each, health, state });
+  }
+  const job = jobOf(ctx);
+  return { schedule, keep, destinations: states, job: job && { ...job }, restored: await restoredFrom(ctx) };
+}
+
+/** Returns the backups of the destinations that can be reached, or of one. @throws UNAVAILABLE if that one cannot */
+export async function allBackups(
+  ctx: Context,
+  { destination }: Chosen,
+): Promise<{ items: (Backup & { destination: string })[] }> {
+  const { source, destinations } = await getBackupSettings(ctx);
+  const items: (Backup & { destination: string })[] = [];
+  for (const chosen of destinations.filter(({ id }) => destination === undefined || id === destination)) {
+    const found = withDestination(chosen, async (place) => await listBackups(place, source));
+    // One drive that is not connected does not hide the backups on others.
+    const backups = destination === undefined ? await found.catch(() => []) : await found;
+    items.push(...backups.map((each) => ({ ...each, destination: chosen.id })));
+  }
+  return { items: items.sort((a, b) => (a.id < b.id ? 1 : -1)) };
+}
+
+/** Starts a backup. @throws CONFLICT without destinations, or while a backup or drill runs */
+export async function startBackup(ctx: Context, { destination }: Chosen): Promise<BackupStatus> {
+  startJob(ctx, 'backup', await chosenDestinations(ctx, destination), async (within, chosen, report) => {
+    await backUp(within, chosen, report);
+  });
+  return await backupStatus(ctx);
+}
+
+/** Starts a drill. @throws CONFLICT without destinations, or while a backup or drill runs */
+export async function startDrill(
+  ctx: Context,
+  { destination, full }: Chosen & { full: boolean },
+): Promise<BackupStatus> {
+  startJob(ctx, 'drill', await chosenDestinations(ctx, destination), async (within, chosen, report) => {
+    await drill(within, chosen, { full, report });
+  });
+  return await backupStatus(ctx);
+}
+
+/** Cancels what runs, if anything does. */
+export async function cancelBackup(ctx: Context): Promise<BackupStatus> {
+  await cancelJob(ctx);
+  return await backupStatus(ctx);
+}
+
+/** Changes schedule and retention. */
+export async function changeBackupSettings(
+  ctx: Context,
+  patch: Partial<Pick<BackupSettings, 'schedule' | 'keep'>>,
+): Promise<BackupStatus> {
+  await updateBackupSettings(ctx, patch);
+  return await backupStatus(ctx);
+}
+
+/** Forgets a destination. Its backups are kept. */
+export async function removeDestination(ctx: Context, { id }: { id: string }): Promise<void> {
+  const { destinations } = await getBackupSettings(ctx);
+  await updateBackupSettings(ctx, { destinations: destinations.filter((each) => each.id !== id) });
+  await removeBackupState(ctx, id);
+}
