@@ -40,9 +40,9 @@ export async function nextMessage(app: ElectronApplication): Promise<string> {
 }
 
 // Without screenshots, which take a second per test with software rendering.
-const traced = { snapshots: true, sources: true };
+const traced = process.env.QWARTY_TRACE ? { snapshots: true, sources: true } : {};
 
-/** Starts recording what happens in the app. */
+/** Starts recording what happens in the app, with the pages' contents if QWARTY_TRACE is set: they take long. */
 export async function startTrace({ app }: App): Promise<void> {
   await app.context().tracing.start(traced);
 }

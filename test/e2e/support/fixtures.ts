@@ -32,7 +32,7 @@ export type Fixtures = {
 
 type WorkerFixtures = { sharedGallery: SharedGallery };
 
-/** `test` for the window. A failed test leaves a screenshot and a trace. */
+/** `test` for the window. A failed test leaves a screenshot and, with QWARTY_TRACE set, a trace of the pages. */
 export const test = base.extend<Fixtures, WorkerFixtures>({
   start: ['admin', { option: true }],
 
