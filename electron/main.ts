@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { app, BrowserWindow, session } from 'electron';
+import { backUpOnQuit } from './app/backup-on-quit.ts';
 import { askedWorker, startCommandWorker } from './app/command-worker.ts';
 import { Keychain } from './app/keychain.ts';
 import { followLanguage } from './app/messages.ts';
@@ -82,6 +83,7 @@ async function startApp(): Promise<void> {
     watchDownloads(session.defaultSession, log);
     const window = openWindow({ url: pageUrl(options), stateDir });
     guardUnload(window);
+    backUpOnQuit(window, opening);
     showContextMenus(window);
     setMenu(mainWindow);
     followLanguage((language) => {

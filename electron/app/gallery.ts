@@ -1,6 +1,7 @@
 import { answerExport } from '../api/exports/window.ts';
 import { answerImage } from '../api/images/window.ts';
 import { type PagePort, servePort } from '../api/message-port.ts';
+import { type AutomaticBackups, startAutomaticBackups } from '../services/backup/automatic-backups.ts';
 import { startJournalRetention } from '../services/history/retention.ts';
 import { startUploadQueue } from '../services/originals/upload-sender.ts';
 import { startAutomaticSync } from '../services/sync/automatic-sync.ts';
@@ -16,6 +17,8 @@ export type Gallery = {
   image(request: Request): Promise<Response>;
   /** Responds to `qwarty://exports/<list>`. */
   export(request: Request): Promise<Response>;
+  /** The backups that run by themselves. */
+  backups: AutomaticBackups;
   /** Stops the background jobs, then closes the workspace and its database. */
   close(): Promise<void>;
 };
@@ -27,12 +30,14 @@ export type Gallery = {
  */
 export async function openGallery(options: OpenOptions & { secrets: Keychain }): Promise<Gallery> {
   const workspace = await openWorkspace(options);
-  const jobs = [startUploadQueue(workspace), startAutomaticSync(workspace), startJournalRetention(workspace)];
+  const backups = startAutomaticBackups(workspace);
+  const jobs = [backups, startUploadQueue(workspace), startAutomaticSync(workspace), startJournalRetention(workspace)];
   const window = { workspace, session: options.secrets, chooseFolder };
   return {
     serve: (port) => servePort(port, window),
     image: (request) => answerImage(request, window),
     export: (request) => answerExport(request, window),
+    backups,
     async close() {
       await Promise.all(jobs.map((job) => job.stop()));
       await workspace.close();

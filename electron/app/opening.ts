@@ -8,6 +8,8 @@ export class Opening {
   readonly #open: () => Promise<Gallery>;
   #opened: Promise<Gallery> | undefined;
   #started = false;
+  /** The open gallery; undefined before it has opened. */
+  current: Gallery | undefined;
 
   constructor(open: () => Promise<Gallery>) {
     this.#open = open;
@@ -21,10 +23,16 @@ export class Opening {
   /** @throws AppError DATABASE with the message that the window shows */
   gallery(): Promise<Gallery> {
     this.#started = true;
-    this.#opened ??= this.#open().catch((error) => {
-      this.#opened = undefined;
-      throw error;
-    });
+    this.#opened ??= this.#open().then(
+      (gallery) => {
+        this.current = gallery;
+        return gallery;
+      },
+      (error) => {
+        this.#opened = undefined;
+        throw error;
+      },
+    );
     return this.#opened;
   }
 

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { type Command, InvalidArgumentError } from 'commander';
 import { serveHttp } from '../api/http/server.ts';
+import { startAutomaticBackups } from '../services/backup/automatic-backups.ts';
 import { startJournalRetention } from '../services/history/retention.ts';
 import { startUploadQueue } from '../services/originals/upload-sender.ts';
 import { print } from './output.ts';
@@ -15,7 +16,7 @@ export function addServe(program: Command): void {
     .action(async (options: { port: number }, command: Command) => {
       await withWorkspace(command, async ({ workspace }, _json, ending) => {
         const server = await serveHttp({ workspace, port: options.port });
-        const jobs = [startUploadQueue(workspace), startJournalRetention(workspace)];
+        const jobs = [startUploadQueue(workspace), startJournalRetention(workspace), startAutomaticBackups(workspace)];
         print(JSON.stringify({ url: server.url, setUpCode: server.setUpCode }));
         if (!ending.aborted) await once(ending, 'abort');
         await server.close();

@@ -57,5 +57,21 @@ const archive = createRoute({
   component: lazyRouteComponent(() => import('../features/settings/archive/archive-page.tsx'), 'ArchivePage'),
 });
 
+const backups = createRoute({
+  getParentRoute: () => layout,
+  path: '/backups',
+  component: lazyRouteComponent(() => import('../features/backup/backups-page.tsx'), 'BackupsPage'),
+});
+
 /** The routes of the settings sections. */
-export const settingsRoute = layout.addChildren([start, general, appearance, account, users, fields, storage, archive]);
+export const settingsRoute = layout.addChildren([
+  start,
+  general,
+  appearance,
+  account,
+  users,
+  fields,
+  storage,
+  backups,
+  archive,
+]);

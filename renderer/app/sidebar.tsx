@@ -12,6 +12,7 @@ import {
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { UserMenu } from '../features/auth/user-menu.tsx';
+import { BackupIndicator } from '../features/backup/backup-indicator.tsx';
 import { InboxCount } from '../features/inbox/inbox-count.tsx';
 import { ConflictCount } from '../features/sync/conflicts/conflict-count.tsx';
 import { useCan } from '../lib/api/session.ts';
@@ -72,6 +73,7 @@ export function Sidebar({ onLock, onSignOut }: { onLock: () => void; onSignOut: 
         </>
       )}
       <div className={classes.grow} />
+      {useCan('backups.manage') && <BackupIndicator />}
       <Link to="/settings" className={classes.link} activeOptions={{ includeSearch: false }}>
         <IconSettings {...icon} />
         <span>{t('settings')}</span>

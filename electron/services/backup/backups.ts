@@ -25,6 +25,7 @@ export async function backUp(
 ): Promise<BackupResult> {
   try {
     return await withDestination(chosen, async (destination) => {
+      await requireKnown(ctx, chosen, destination);
       const release = await destination.lock();
       try {
         return await backUpLocked(ctx, chosen, destination, report);
@@ -36,6 +37,16 @@ export async function backUp(
     if (!(error instanceof AppError) || error.code !== 'CANCELLED') await recordFailure(ctx, chosen, error);
     throw error;
   }
+}
+
+/**
+ * Without its drive, the folder of a mount point is missing or empty, and a backup would end up on the system's disk.
+ * @throws UNAVAILABLE if the earlier backups are not there
+ */
+async function requireKnown(ctx: Context, { id }: BackupDestination, destination: Destination): Promise<void> {
+  const { backup } = await getBackupState(ctx, id);
+  if (backup === null || (await destination.list()).length > 0) return;
+  throw new AppError('UNAVAILABLE', 'backup.noFolder', { params: { folder: destination.place } });
 }
 
 async function backUpLocked(

@@ -1,5 +1,7 @@
 import type { ImportDetails } from '#shared/contract/imports.ts';
 import { AppError } from '#shared/errors.ts';
+import { limits } from '#shared/limits.ts';
+import { backUpBefore } from '../backup/automatic-backups.ts';
 import { changeSetOf } from '../common/change-set.ts';
 import type { Context } from '../common/context.ts';
 import { execute } from '../common/sql.ts';
@@ -18,6 +20,7 @@ export async function applyImport(ctx: Context, { id, rows }: { id: string; rows
   const found = await getImport(ctx, { id });
   if (found.state === 'failed') throw new AppError('CONFLICT', 'imports.notReady');
   await checkedMapping(ctx, found.mapping);
+  if (found.create + found.update >= limits.backUpBeforeRows) await backUpBefore(ctx);
   const { id: changeSet } = ctx.changeSet ?? changeSetOf(kind, undefined);
   const { defaultCurrency } = await getSettings(ctx);
   const isWritten = await startStep(ctx, found.import, {

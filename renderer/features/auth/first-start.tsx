@@ -1,4 +1,5 @@
 import { Button, Radio, Stack, Text, TextInput } from '@mantine/core';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { auth } from '#shared/contract/auth.ts';
 import { EmailField } from '../../components/forms/email-field.tsx';
@@ -13,8 +14,10 @@ import { sampleAsked } from '../../lib/ui/start-options.ts';
 import { FailureNotice } from './failure-notice.tsx';
 import classes from './first-start.module.css';
 import { GateFrame } from './gate-frame.tsx';
+import { RestoreStart } from './restore-start.tsx';
 import { SampleProgressPage } from './sample-progress.tsx';
 import { useAttempt } from './use-attempt.ts';
+import { useRestore } from './use-restore.ts';
 import { useSample } from './use-sample.ts';
 
 type Values = { galleryName: string; name: string; email: string; password: string; start: 'empty' | 'sample' };
@@ -23,7 +26,7 @@ const toInput = ({ start: _start, galleryName: _name, ...account }: Values) => a
 
 /** Creates the first admin and asks whether to add the sample gallery. */
 export function FirstStart() {
-  const { t } = useTranslation('auth');
+  const { t } = useTranslation(['auth', 'backup']);
   const attempt = useAttempt();
   const refresh = useRefreshSession();
   const sample = useSample();
@@ -43,22 +46,32 @@ export function FirstStart() {
     if (failed) showRefusal(failed);
   }
 
+  const [mode, setMode] = useState<'new' | 'restoring' | 'restored'>('new');
+  const restore = useRestore();
+  const chooseBackup = async () => {
+    if (await restore.choose()) setMode('restoring');
+  };
+
+  if (mode === 'restoring')
+    return <RestoreStart restore={restore} onBack={() => setMode('new')} onRestored={() => setMode('restored')} />;
   if (sample.progress) return <SampleProgressPage progress={sample.progress} onStop={sample.stop} />;
   return (
     <GateFrame wide title={t('welcome')} text={t('welcomeText')}>
       <form onSubmit={form.onSubmit(create)} noValidate>
         <Stack gap="sm">
           <ErrorSummary errors={form.errors} />
-          <TextInput
-            label={t('galleryName')}
-            autoComplete="organization"
-            autoFocus
-            {...form.getInputProps('galleryName')}
-          />
+          {mode === 'new' && (
+            <TextInput
+              label={t('galleryName')}
+              autoComplete="organization"
+              autoFocus
+              {...form.getInputProps('galleryName')}
+            />
+          )}
           <TextInput label={t('name')} autoComplete="name" {...form.getInputProps('name')} />
           <EmailField label={t('email')} autoComplete="username" {...form.getInputProps('email')} />
           <NewPasswordField label={t('password')} {...form.getInputProps('password')} />
-          {!sampleAsked && (
+          {!sampleAsked && mode === 'new' && (
             <Radio.Group label={t('startWith')} {...form.getInputProps('start')}>
               <div className={classes.choices}>
                 <Choice value="empty" title={t('empty')} text={t('emptyText')} />
@@ -70,6 +83,11 @@ export function FirstStart() {
           <Button type="submit" mt="sm" loading={attempt.busy}>
             {t('create')}
           </Button>
+          {mode === 'new' && (
+            <Button variant="subtle" onClick={() => void chooseBackup()}>
+              {t('backup:first.open')}
+            </Button>
+          )}
         </Stack>
       </form>
     </GateFrame>

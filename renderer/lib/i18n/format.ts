@@ -14,6 +14,11 @@ export function formatNumber(value: number): string {
   return numberFormat({}).format(value);
 }
 
+/** "45%" of a share between 0 and 1. */
+export function formatPercent(share: number): string {
+  return numberFormat({ style: 'percent' }).format(share);
+}
+
 /** "605 mm" */
 export function formatUnit(value: number, unit: 'millimeter' | 'gram'): string {
   return numberFormat({ style: 'unit', unit }).format(value);

@@ -2,6 +2,7 @@ import artists from './artists.json';
 import artworks from './artworks.json';
 import auth from './auth.json';
 import authorities from './authorities.json';
+import backup from './backup.json';
 import common from './common.json';
 import history from './history.json';
 import imageImport from './imageImport.json';
@@ -19,6 +20,7 @@ export const en = {
   artworks,
   auth,
   authorities,
+  backup,
   common,
   history,
   palette,

@@ -1,0 +1,116 @@
+import { Alert, Button, Group, Progress, Radio, Stack, Text } from '@mantine/core';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Backup } from '#shared/contract/backups.ts';
+import { dateTime } from '../../lib/i18n/dates.ts';
+import { formatBytes, formatNumber } from '../../lib/i18n/format.ts';
+import { report } from '../../lib/ui/notify.ts';
+import classes from './first-start.module.css';
+import { GateFrame } from './gate-frame.tsx';
+import type { useRestore } from './use-restore.ts';
+
+type Props = { restore: ReturnType<typeof useRestore>; onBack: () => void; onRestored: () => void };
+
+/** Restores a backup into the empty workspace: shows the dates of the chosen folder with what they contain. */
+export function RestoreStart({ restore, onBack, onRestored }: Props) {
+  const { t } = useTranslation('backup');
+  const { found, progress, failure, choose } = restore;
+  if (progress) return <Restoring progress={progress} onCancel={restore.cancel} />;
+  const usable = (found?.items ?? []).filter(({ contents }) => contents !== null);
+
+  async function run(id: string) {
+    const result = await restore.run(id);
+    if (!result) return;
+    const { records, originals, missing } = result;
+    const lost = missing > 0 ? ` ${t('first.lost', { count: missing, formatted: formatNumber(missing) })}` : '';
+    report(t('first.done', contentsOf({ records, originals })) + lost);
+    onRestored();
+  }
+
+  return (
+    <GateFrame wide title={t('first.title')} text={usable.length > 0 ? t('first.text') : t('first.empty')}>
+      <Stack gap="sm">
+        {failure && (
+          <Alert color="red" role="alert">
+            {failure}
+          </Alert>
+        )}
+        {usable.length > 0 && <Choice items={usable} onRestore={(id) => void run(id)} />}
+        <Group justify="space-between">
+          <Button variant="default" onClick={onBack}>
+            {t('first.back')}
+          </Button>
+          <Button variant="subtle" onClick={() => void choose()}>
+            {t('first.otherFolder')}
+          </Button>
+        </Group>
+      </Stack>
+    </GateFrame>
+  );
+}
+
+type Contents = { records: Record<string, number>; originals: number };
+
+const contentsOf = ({ records, originals }: Contents) => ({
+  artworks: formatNumber(records.artworks ?? 0),
+  artists: formatNumber(records.artists ?? 0),
+  originals: formatNumber(originals),
+});
+
+/** The backups, newest first, of which the newest is chosen. */
+function Choice({ items, onRestore }: { items: readonly Backup[]; onRestore: (id: string) => void }) {
+  const { t } = useTranslation('backup');
+  const [id, setId] = useState(items[0]?.id ?? '');
+  return (
+    <>
+      <Radio.Group value={id} onChange={setId} aria-label={t('first.title')}>
+        <Stack gap="xs">
+          {items.map(({ id: each, createdAt, contents }) => (
+            <Radio.Card key={each} value={each} className={classes.choice} aria-label={dateTime(createdAt)}>
+              <Radio.Indicator size="sm" />
+              <div>
+                <Text fw={500}>{dateTime(createdAt)}</Text>
+                {contents && (
+                  <Text size="sm" c="dimmed">
+                    {t('first.entry', { ...contentsOf(contents), bytes: formatBytes(contents.originalBytes) })}
+                    <br />
+                    {contents.galleryName
+                      ? t('first.gallery', { gallery: contents.galleryName, computer: contents.computer })
+                      : contents.computer}
+                  </Text>
+                )}
+              </div>
+            </Radio.Card>
+          ))}
+        </Stack>
+      </Radio.Group>
+      <Button onClick={() => onRestore(id)}>{t('first.restore')}</Button>
+    </>
+  );
+}
+
+type RestoringProps = { progress: { bytes: number; totalBytes: number }; onCancel: () => void };
+
+function Restoring({ progress: { bytes, totalBytes }, onCancel }: RestoringProps) {
+  const { t } = useTranslation('backup');
+  const isCounted = totalBytes > 0;
+  return (
+    <GateFrame wide title={t('first.restoring')} text={t('first.restoringText')}>
+      <Stack>
+        <Progress
+          value={isCounted ? (bytes / totalBytes) * 100 : 100}
+          animated={!isCounted}
+          aria-label={t('first.restoring')}
+        />
+        {isCounted && (
+          <Text size="sm">{t('progress', { bytes: formatBytes(bytes), totalBytes: formatBytes(totalBytes) })}</Text>
+        )}
+        <Group>
+          <Button variant="default" onClick={onCancel}>
+            {t('cancel')}
+          </Button>
+        </Group>
+      </Stack>
+    </GateFrame>
+  );
+}

@@ -1,0 +1,42 @@
+import { useTimeout } from '@mantine/hooks';
+import { IconAlertTriangle, IconDeviceFloppy, IconShieldCheck } from '@tabler/icons-react';
+import { Link } from '@tanstack/react-router';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { BackupJob } from '#shared/contract/backups.ts';
+import { formatPercent } from '../../lib/i18n/format.ts';
+import classes from './backup.module.css';
+import { healthText, isWarning, mostUrgent } from './health.ts';
+import { useBackupStatus } from './use-backups.ts';
+
+/** Delays the query until the first page has loaded. */
+const startDelayMs = 1500;
+const icon = { size: 18, stroke: 1.5, 'aria-hidden': true } as const;
+
+/** The state of backups in the sidebar: what runs, "Proven 2 days ago" or a warning. Nothing without destinations. */
+export function BackupIndicator() {
+  const { t } = useTranslation('backup');
+  const [started, setStarted] = useState(false);
+  useTimeout(() => setStarted(true), startDelayMs, { autoInvoke: true });
+  const { data } = useBackupStatus(started);
+  const shown = data && mostUrgent(data.destinations);
+  if (!data || !shown) return null;
+  const isRunning = data.job?.state === 'running';
+  const warns = !isRunning && isWarning(shown);
+  const text = isRunning && data.job ? runningText(data.job, t(`job.${data.job.kind}`)) : healthText(shown, t);
+  const Icon = isRunning ? IconDeviceFloppy : warns ? IconAlertTriangle : IconShieldCheck;
+  return (
+    <Link
+      to="/settings/backups"
+      className={classes.indicator}
+      data-warning={warns}
+      aria-label={t('indicator', { state: text })}
+    >
+      <Icon {...icon} />
+      <span>{text}</span>
+    </Link>
+  );
+}
+
+const runningText = ({ bytes, totalBytes }: BackupJob, name: string) =>
+  totalBytes > 0 ? `${name} ${formatPercent(bytes / totalBytes)}` : name;

@@ -1,0 +1,44 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import type { BackupStatus } from '#shared/contract/backups.ts';
+import { client, orpc } from '../../lib/api/client.ts';
+import { reportFailure } from '../../lib/ui/notify.ts';
+
+const whileRunningMs = 500;
+const idleMs = 60_000;
+
+/** The state of backups, which is followed closely while one runs. */
+export function useBackupStatus(enabled = true) {
+  return useQuery(
+    orpc.backups.status.queryOptions({
+      enabled,
+      refetchInterval: ({ state }) => (state.data?.job?.state === 'running' ? whileRunningMs : idleMs),
+    }),
+  );
+}
+
+/** Calls an operation that returns the new state. */
+function useChange<Input>(change: (input: Input) => Promise<BackupStatus>) {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: change,
+    onSuccess: (status) => {
+      queries.setQueryData(orpc.backups.status.queryKey(), status);
+      void queries.invalidateQueries({ queryKey: orpc.backups.list.key() });
+    },
+    onError: reportFailure,
+  });
+}
+
+export const useBackUp = () => useChange((input: { destination?: string }) => client.backups.create(input));
+export const useDrill = () => useChange((input: { destination?: string }) => client.backups.drill(input));
+export const useCancel = () => useChange(() => client.backups.cancel());
+export const useAddFolder = () => useChange(() => client.backups.addFolder());
+export const useRestoreBeside = () =>
+  useChange((input: { destination: string; id: string }) => client.backups.restoreBeside(input));
+export const useBackupSettings = () =>
+  useChange((input: Partial<Pick<BackupStatus, 'schedule' | 'keep'>>) => client.backups.updateSettings(input));
+export const useRemoveDestination = () =>
+  useChange(async (id: string) => {
+    await client.backups.removeDestination({ id });
+    return await client.backups.status();
+  });

@@ -1,0 +1,77 @@
+import { mkdir, readdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { ElectronApplication } from '@playwright/test';
+import { accessibilityProblems } from './support/accessibility.ts';
+import { expect, test } from './support/fixtures.ts';
+
+/** Answers the app's questions for a folder. */
+async function answerFolder(app: ElectronApplication, folder: string): Promise<void> {
+  await app.evaluate(({ dialog }, chosen) => {
+    dialog.showOpenDialog = async () => ({ canceled: false, filePaths: [chosen] });
+  }, folder);
+}
+
+test('an admin backs up, proves the backup, sees damage, and repairs it', async ({ launchApp, folder }) => {
+  const { app, window } = await launchApp();
+  const drive = join(folder, 'drive');
+  await mkdir(drive);
+  await answerFolder(app, drive);
+  const main = window.locator('#main');
+  await window.getByRole('link', { name: 'Settings' }).click();
+  await window.getByRole('link', { name: 'Backups' }).click();
+  await expect(window.getByText('Nothing is backed up yet')).toBeVisible();
+  await window.getByRole('button', { name: 'Add folder…' }).click();
+  await expect(main.getByText('No backup yet')).toBeVisible();
+  await window.getByRole('button', { name: 'Back up now' }).click();
+  await expect(main.getByText('Backed up, not tested yet')).toBeVisible();
+  await expect(window.getByText(/Artworks: 0 · Artists: 0/)).toBeVisible();
+  await window.getByRole('button', { name: 'Test the restore' }).click();
+  await expect(main.getByText('Proven just now')).toBeVisible({ timeout: 30_000 });
+  await expect(window.getByRole('link', { name: 'Backups: Proven just now' })).toBeVisible();
+  expect(await accessibilityProblems(window)).toEqual([]);
+
+  const [id = ''] = await readdir(join(drive, 'backups'));
+  await rm(join(drive, 'backups', id, 'data', 'records', 'artworks.jsonl.gz'));
+  await window.getByRole('button', { name: 'Test the restore' }).click();
+  await expect(main.getByText('The backup is damaged')).toBeVisible();
+  await expect(window.getByText('data/records/artworks.jsonl.gz: The file is missing.')).toBeVisible();
+  expect(await accessibilityProblems(window)).toEqual([]);
+  await window.getByRole('button', { name: 'Back up now' }).click();
+  await expect(main.getByText('The backup is damaged')).toBeHidden();
+});
+
+test.describe('on the first start', () => {
+  test.use({ start: 'empty' });
+
+  test('a backup is restored before an account is created', async ({ launchApp, folder }) => {
+    const first = await launchApp({ args: ['--sample'] });
+    const { app, window } = first;
+    await window.getByLabel('Your name').fill('Ada');
+    await window.getByLabel('E-mail').fill('ada@gallery.example');
+    await window.getByLabel('Password', { exact: true }).fill('a long enough one');
+    await window.getByRole('button', { name: 'Open the gallery' }).click();
+    await expect(window.getByText(/of 64 images added/)).toBeVisible();
+    await window.getByRole('button', { name: 'Open the gallery now' }).click();
+    const backups = join(folder, 'drive');
+    await answerFolder(app, backups);
+    await window.getByRole('link', { name: 'Settings' }).click();
+    await window.getByRole('link', { name: 'Backups' }).click();
+    await window.getByRole('button', { name: 'Add folder…' }).click();
+    await window.getByRole('button', { name: 'Back up now' }).click();
+    await expect(window.locator('#main').getByText('Backed up, not tested yet')).toBeVisible({ timeout: 30_000 });
+    await app.close();
+
+    const second = await launchApp({ workspace: join(folder, 'new') });
+    await answerFolder(second.app, backups);
+    await second.window.getByRole('button', { name: 'Restore a backup…' }).click();
+    await expect(second.window.getByText(/Artworks: 64 · Artists: 20/)).toBeVisible();
+    expect(await accessibilityProblems(second.window)).toEqual([]);
+    await second.window.getByRole('button', { name: 'Restore', exact: true }).click();
+    await second.window.getByLabel('Your name').fill('Ada');
+    await expect(second.window.getByText(/Restored. Artworks: 64/)).toBeVisible();
+    await second.window.getByLabel('E-mail').fill('ada@gallery.example');
+    await second.window.getByLabel('Password', { exact: true }).fill('a long enough one');
+    await second.window.getByRole('button', { name: 'Open the gallery' }).click();
+    await expect(second.window.getByText(/64 artworks/).first()).toBeVisible();
+  });
+});

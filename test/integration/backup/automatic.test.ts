@@ -1,0 +1,53 @@
+import '#test/helpers/no-network.ts';
+import { mkdir, rename } from 'node:fs/promises';
+import { join } from 'node:path';
+import test from 'ava';
+import { startAutomaticBackups } from '#electron/services/backup/automatic-backups.ts';
+import { addFolder } from '#electron/services/backup/destination/open-destination.ts';
+import { isBackupDue, isDrillDue } from '#electron/services/backup/due.ts';
+import { getBackupState } from '#electron/services/backup/settings.ts';
+import { testApp } from '#test/helpers/app.ts';
+import { outsideFolder } from '#test/helpers/catalogue.ts';
+import { until } from '#test/helpers/until.ts';
+
+const day = 24 * 60 * 60_000;
+
+test('an automatic destination is backed up and proven, and a missing drive is tried again after an hour', async (t) => {
+  t.timeout(120_000);
+  const app = await testApp(t);
+  const folder = join(await outsideFolder(t), 'drive');
+  const { id } = await addFolder(app.local, folder, true);
+  const state = async () => await getBackupState(app.local, id);
+  const { now } = app.clock;
+  const jobs = startAutomaticBackups(app.workspace, { checkEveryMs: 20, idleMs: 0, now });
+  t.teardown(jobs.stop);
+  await until(async () => (await state()).proven !== null);
+  t.false(jobs.isDue());
+
+  // The mount point remains when the drive is gone.
+  await rename(folder, `${folder} in the cupboard`);
+  await mkdir(folder);
+  app.clock.advance(day);
+  await until(async () => (await state()).failure !== null);
+  const { failure } = await state();
+  t.is(failure?.problem.messageKey, 'backup.noFolder');
+  t.false(isBackupDue(await state(), 'daily', now()), 'no error loop');
+  app.clock.advance(60 * 60_000);
+  t.true(isBackupDue(await state(), 'daily', now()));
+  await until(async () => (await state()).failure?.at !== failure?.at);
+});
+
+test('nothing is due without a schedule, and a clock that was set back does not delay backups', async (t) => {
+  const app = await testApp(t);
+  const { id } = await addFolder(app.local, join(await outsideFolder(t), 'drive'), true);
+  const none = await getBackupState(app.local, id);
+  const at = app.clock.now();
+  t.true(isBackupDue(none, 'daily', at));
+  t.false(isBackupDue(none, 'off', at));
+  t.false(isDrillDue(none, 'daily', at), 'there is nothing to prove');
+  const seconds = { seconds: 1, records: {}, originals: 0, originalBytes: 0, missing: 0 };
+  const backed = { ...none, backup: { id: 'x', at: at.toISOString(), ...seconds } };
+  t.false(isBackupDue(backed, 'daily', at));
+  t.true(isBackupDue(backed, 'daily', new Date(at.getTime() - 30 * day)));
+  t.true(isDrillDue(backed, 'daily', at));
+});

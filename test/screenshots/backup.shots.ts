@@ -1,0 +1,29 @@
+import { mkdir, readdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { openPage } from '../e2e/support/curator.ts';
+import { makeFolder, removeFolder } from '../e2e/support/workspaces.ts';
+import { test } from './support/fixtures.ts';
+
+test('backups', async ({ gallery: { app, window }, capture, say }) => {
+  const folder = await makeFolder();
+  const drive = join(folder, 'Archive drive');
+  await mkdir(drive);
+  await app.evaluate(({ dialog }, chosen) => {
+    dialog.showOpenDialog = async () => ({ canceled: false, filePaths: [chosen] });
+  }, drive);
+  await openPage(window, '/settings/backups');
+  await window.getByRole('button', { name: say('backup:addFolder') }).waitFor();
+  await capture('backups-none');
+  await window.getByRole('button', { name: say('backup:addFolder') }).click();
+  await window.getByRole('button', { name: say('backup:backUpNow') }).click();
+  const drill = window.getByRole('button', { name: say('backup:test') });
+  await drill.click();
+  await window.locator('[data-health="proven"]').first().waitFor();
+  await capture('backups-proven');
+  const [id = ''] = await readdir(join(drive, 'backups'));
+  await rm(join(drive, 'backups', id, 'data', 'records', 'artworks.jsonl.gz'));
+  await drill.click();
+  await window.locator('[data-health="damaged"]').first().waitFor();
+  await capture('backups-damaged');
+  await removeFolder(folder);
+});
