@@ -4,9 +4,8 @@ import { useState } from 'react';
 import { client, orpc } from '../api/client.ts';
 import { queryClient } from '../api/query-client.ts';
 import { reportFailure } from '../ui/notify.ts';
+import { type Artist, matchArtist, offeredArtists } from './match-artist.ts';
 import { whileAdding } from './pending-additions.ts';
-
-type Artist = { id: string; name: string };
 
 type Options = {
   value: string | null;
@@ -17,10 +16,6 @@ type Options = {
   /** A name that nobody has is that of a new artist. */
   creatable: boolean;
 };
-
-const shown = 30;
-const listOf = (q: string) => orpc.artists.list.queryOptions({ input: { limit: shown, ...(q && { q }) } });
-const plain = (name: string) => name.trim().replace(/\s+/g, ' ').toLocaleLowerCase();
 
 /**
  * The state of a field into which a user types an artist's name. `accept` selects the exact or only match of the text. A
@@ -41,7 +36,7 @@ export function useTypedArtist({ value, name, onChange, creatable }: Options) {
   const label = value ? (known ?? missing.data?.name ?? '') : newName;
   const text = typed ?? label;
   const [q] = useDebouncedValue((typed ?? '').trim(), 120);
-  const { data } = useQuery({ ...listOf(q), placeholderData: keepPreviousData });
+  const { data } = useQuery({ ...offeredArtists(q), placeholderData: keepPreviousData });
 
   function select(artist: Artist | null) {
     if (artist) setNames((before) => ({ ...before, [artist.id]: artist.name }));
@@ -50,13 +45,10 @@ export function useTypedArtist({ value, name, onChange, creatable }: Options) {
     onChange(artist?.id ?? null, artist?.name ?? '');
   }
 
-  async function match(words: string): Promise<void> {
-    const { items, total } = await queryClient.fetchQuery(listOf(words));
-    const exact = items.filter((artist) => plain(artist.name) === plain(words));
-    // A similar name may be another artist's.
-    const [only] = exact.length > 0 ? exact : items.filter((item) => item.match !== 'typo');
-    if (only && (exact.length === 1 || total === 1)) return select(only);
-    if (creatable && total === 0) {
+  async function acceptMatch(words: string): Promise<void> {
+    const match = await matchArtist(words);
+    if (match.type === 'found') return select(match.artist);
+    if (creatable && match.type === 'new') {
       setTyped(undefined);
       return onChange(null, words.replace(/\s+/g, ' '));
     }
@@ -81,7 +73,7 @@ export function useTypedArtist({ value, name, onChange, creatable }: Options) {
     accept: (): void => {
       if (typed === undefined) return;
       if (typed.trim() === '' || typed === label) setTyped(undefined);
-      else void whileAdding(match(typed.trim()).catch(reportFailure));
+      else void whileAdding(acceptMatch(typed.trim()).catch(reportFailure));
     },
 
     /** Adds an artist of this name and selects them. */

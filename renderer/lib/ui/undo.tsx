@@ -54,6 +54,11 @@ export function offerUndo(name: string, changeSet: string): void {
   offerUndoOf(texts, changeSet);
 }
 
+/** Makes a change undoable by key and menu, without announcing it. */
+export function rememberUndo(undone: string, changeSet: string): void {
+  done = [...done, { id: crypto.randomUUID(), texts: { done: '', undone }, changeSet }].slice(-remembered);
+}
+
 /** Announces any change set and offers to undo it. Hides an older notification of the same `kind`. */
 export function offerUndoOf(texts: Texts, changeSet: string, kind?: string): void {
   const last = done.at(-1);

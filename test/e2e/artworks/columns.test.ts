@@ -61,8 +61,8 @@ test('columns are resized at their edge, moved by their heading, kept and reset'
   expect((await box(window, 'Artist')).width).toBeCloseTo(before.width, 0);
 });
 
-test('columns are moved and resized by keyboard and from the menu of their heading', async ({ gallery }) => {
-  const { window } = gallery;
+test('columns are moved, resized and pinned by keyboard and from the menu of their heading', async ({ gallery }) => {
+  const { window, app } = gallery;
   await openTable(gallery);
   const width = (await box(window, 'Date')).width;
   await sortButton(window, 'Date').focus();
@@ -85,6 +85,24 @@ test('columns are moved and resized by keyboard and from the menu of their headi
   await expect.poll(async () => (await box(window, 'Date')).width).toBeCloseTo(width, 0);
   await window.getByRole('menuitem', { name: 'Hide column' }).click();
   await expect(heading(window, 'Date')).toHaveCount(0);
+
+  // A pinned column stays beside the title while the others scroll, and rows are as wide as their cells.
+  await sortButton(window, 'Price').click({ button: 'right' });
+  await window.getByRole('menuitem', { name: 'Pin to the left' }).click();
+  await window.keyboard.press('Escape');
+  await expect.poll(async () => (await headings(window)).slice(0, 3)).toEqual(['Title', 'Price', 'Object type']);
+  await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.setContentSize(760, 560));
+  const table = window.getByRole('grid');
+  const scroll = async (left: number) =>
+    await table.evaluate((element, to) => element.parentElement?.scrollTo({ left: to }), left);
+  await scroll(0);
+  const left = (await box(window, 'Price')).x - (await box(window, 'Title')).x;
+  await scroll(2000);
+  await expect.poll(async () => (await box(window, 'Artist')).x).toBeLessThan((await box(window, 'Price')).x);
+  expect((await box(window, 'Price')).x - (await box(window, 'Title')).x).toBeCloseTo(left, 0);
+  const row = await window.getByRole('row').nth(1).boundingBox();
+  const last = await window.getByRole('row').nth(1).getByRole('gridcell').last().boundingBox();
+  expect((row?.x ?? 0) + (row?.width ?? 0)).toBeGreaterThanOrEqual((last?.x ?? 0) + (last?.width ?? 0));
   expect(await accessibilityProblems(window)).toEqual([]);
 });
 

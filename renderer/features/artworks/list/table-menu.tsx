@@ -2,7 +2,7 @@ import { ActionIcon, Menu, Tooltip } from '@mantine/core';
 import { IconColumns3 } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { fieldLabel } from '../../../lib/forms/field-label.ts';
-import { useColumns } from '../grid/columns.ts';
+import { useColumns } from '../table/columns.ts';
 import {
   type Density,
   densities,
@@ -12,7 +12,7 @@ import {
   useTableView,
   withShown,
   withUsualColumns,
-} from '../grid/table-view.ts';
+} from '../table/table-view.ts';
 
 /** Chooses the table's columns and the height of its rows, and undoes moving and resizing columns. */
 export function TableMenu() {

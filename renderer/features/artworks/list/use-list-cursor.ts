@@ -93,5 +93,11 @@ export function useListCursor(options: Options) {
     setAnchor(-1);
   }
 
-  return { cursor, select, open, onKeyDown, reset };
+  /** Moves the cursor without selecting, because the artwork at it has moved in the list. */
+  function follow(index: number) {
+    setCursor(index);
+    setAnchor(index);
+  }
+
+  return { cursor, anchor, select, open, onKeyDown, reset, follow };
 }

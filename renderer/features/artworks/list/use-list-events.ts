@@ -20,7 +20,7 @@ export function useListEvents(props: ListProps, { vertical, rowsPerPage, scrollT
   const list = { query, starts };
   const prefix = useId();
   const [dropIndex, setDropIndex] = useState<number | null>(null);
-  const { cursor, select, open, onKeyDown, reset } = useListCursor({
+  const { cursor, anchor, select, open, onKeyDown, reset, follow } = useListCursor({
     total: starts.total,
     startAt: Math.min(props.startAt, starts.total - 1),
     vertical,
@@ -77,6 +77,10 @@ export function useListEvents(props: ListProps, { vertical, rowsPerPage, scrollT
 
   return {
     cursor,
+    anchor,
+    select,
+    open,
+    follow,
     dropIndex,
     cellId,
     handlers: {

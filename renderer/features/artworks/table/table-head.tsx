@@ -15,15 +15,15 @@ import type { ListQuery } from '../../../lib/artworks/use-artwork-list.ts';
 import classes from './artwork-table.module.css';
 import { ColumnHeading } from './column-heading.tsx';
 import { ColumnMenu, type ColumnMenuPlace } from './column-menu.tsx';
+import type { ColumnStyles } from './column-styles.ts';
 import { type Column, sortOf } from './columns.ts';
-import type { TableView } from './table-view.ts';
 import { useColumnEdits } from './use-column-edits.ts';
 
 type Props = {
   sort: ListQuery['sort'];
   direction: ListQuery['direction'];
   columns: readonly Column[];
-  widths: TableView['widths'];
+  styles: ColumnStyles;
   withImages: boolean;
   onSort: (sort: ListQuery['sort'], direction: ListQuery['direction']) => void;
 };
@@ -38,7 +38,7 @@ const byPointer: CollisionDetection = (args) => {
 };
 
 /** Column headings; a click sorts, a second click reverses the order. */
-export function TableHead({ sort, direction, columns, widths, withImages, onSort }: Props) {
+export function TableHead({ sort, direction, columns, styles, withImages, onSort }: Props) {
   const { t } = useTranslation('artworks');
   const head = useRef<HTMLDivElement>(null);
   const edits = useColumnEdits(head);
@@ -68,7 +68,7 @@ export function TableHead({ sort, direction, columns, widths, withImages, onSort
               <ColumnHeading
                 key={column}
                 column={column}
-                width={widths[column]}
+                style={styles[column]}
                 sorted={sortedBy(column)}
                 edits={edits}
                 onSort={() => onSort(sortOf(column), sortedBy(column) === 'asc' ? 'desc' : 'asc')}

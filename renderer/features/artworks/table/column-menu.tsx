@@ -6,6 +6,8 @@ import {
   IconArrowRight,
   IconArrowsHorizontal,
   IconEyeOff,
+  IconPin,
+  IconPinnedOff,
 } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { keyText, modKey } from '../../../lib/ui/keys.ts';
@@ -81,6 +83,12 @@ export function ColumnMenu({ at, edits, onClose }: Props) {
           {t('column.usualWidth')}
         </Menu.Item>
         <Menu.Divider />
+        <Menu.Item
+          leftSection={edits.isPinned(column) ? <IconPinnedOff {...icon} /> : <IconPin {...icon} />}
+          onClick={() => edits.pin(column, !edits.isPinned(column))}
+        >
+          {t(edits.isPinned(column) ? 'column.unpin' : 'column.pin')}
+        </Menu.Item>
         <Menu.Item
           leftSection={<IconEyeOff {...icon} />}
           {...disabled(!edits.canHide(column))}

@@ -1,7 +1,7 @@
 import { useSortable } from '@dnd-kit/sortable';
 import { CSS } from '@dnd-kit/utilities';
 import { IconArrowDown, IconArrowUp } from '@tabler/icons-react';
-import type { KeyboardEvent, MouseEvent, PointerEvent } from 'react';
+import type { CSSProperties, KeyboardEvent, MouseEvent, PointerEvent } from 'react';
 import { sortLabel } from '../../../lib/forms/field-label.ts';
 import classes from './artwork-table.module.css';
 import { type Column, kindOf, sortOf } from './columns.ts';
@@ -10,7 +10,7 @@ import type { ColumnEdits } from './use-column-edits.ts';
 
 type Props = {
   column: Column;
-  width: number | undefined;
+  style: CSSProperties | undefined;
   /** The direction in which the list is sorted by this column. */
   sorted: 'asc' | 'desc' | undefined;
   edits: ColumnEdits;
@@ -19,7 +19,7 @@ type Props = {
 };
 
 /** A column's heading: a click sorts, dragging moves the column, and dragging its edge resizes it. */
-export function ColumnHeading({ column, width, sorted, edits, onSort, onMenu }: Props) {
+export function ColumnHeading({ column, style, sorted, edits, onSort, onMenu }: Props) {
   const { listeners, setNodeRef, transform, transition, isDragging } = useSortable({ id: column });
   const Arrow = sorted === 'desc' ? IconArrowDown : IconArrowUp;
 
@@ -49,7 +49,7 @@ export function ColumnHeading({ column, width, sorted, edits, onSort, onMenu }: 
       data-kind={kindOf(column)}
       data-dragging={isDragging || undefined}
       aria-sort={sorted === undefined ? 'none' : sorted === 'asc' ? 'ascending' : 'descending'}
-      style={{ ...widthStyle(width), transform: CSS.Translate.toString(transform), transition }}
+      style={{ ...style, transform: CSS.Translate.toString(transform), transition }}
       onContextMenu={openMenu}
     >
       <button
@@ -71,10 +71,6 @@ export function ColumnHeading({ column, width, sorted, edits, onSort, onMenu }: 
     </div>
   );
 }
-
-/** Returns the style of a column's cells that was resized; others have the width of their kind. */
-export const widthStyle = (width: number | undefined) =>
-  width === undefined ? {} : { flex: `0 0 ${width}px`, minWidth: 0 };
 
 /** The edge between two headings. Keys on the heading do the same. */
 function ResizeEdge({ column, edits }: { column: Column; edits: ColumnEdits }) {

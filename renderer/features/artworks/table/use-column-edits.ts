@@ -8,6 +8,7 @@ import {
   useTableView,
   withMoved,
   withoutWidth,
+  withPinned,
   withShown,
   withWidths,
 } from './table-view.ts';
@@ -20,11 +21,18 @@ export function useColumnEdits(head: RefObject<HTMLElement | null>) {
   const columns = useColumns();
   const shown = shownColumns(columns, view);
 
+  const widthOf = (column: Column) =>
+    head.current?.querySelector(`[data-column="${column}"]`)?.getBoundingClientRect().width ?? 0;
+
+  /** Returns the column `step` places further; pinned columns and others do not mix. */
+  function neighbour(column: Column, step: number): Column | undefined {
+    const next = shown[shown.indexOf(column) + step];
+    return next !== undefined && view.pinned.includes(next) === view.pinned.includes(column) ? next : undefined;
+  }
+
   /** Returns the rendered widths of a column and of those before it. Fixing these keeps its left edge in place. */
   function widthsUpTo(column: Column): Partial<Record<Column, number>> {
     const before = shown.slice(0, shown.indexOf(column) + 1);
-    const widthOf = (each: Column) =>
-      head.current?.querySelector(`[data-column="${each}"]`)?.getBoundingClientRect().width ?? 0;
     return Object.fromEntries(before.map((each) => [each, widthOf(each)]));
   }
 
@@ -42,12 +50,20 @@ export function useColumnEdits(head: RefObject<HTMLElement | null>) {
 
   return {
     announcement,
-    canMove: (column: Column, step: number) => shown[shown.indexOf(column) + step] !== undefined,
+    canMove: (column: Column, step: number) => neighbour(column, step) !== undefined,
+    isPinned: (column: Column) => view.pinned.includes(column),
+    pin: (column: Column, pinned: boolean) => {
+      // Pinned columns have fixed widths, which place the next one.
+      const fixed = pinned ? view.pinned.filter((each): each is Column => shown.includes(each as Column)) : [];
+      const widths = Object.fromEntries([...fixed, column].map((each) => [each, widthOf(each)]));
+      setView(withPinned(pinned ? withWidths(view, widths) : view, column, pinned));
+      setAnnouncement(t(pinned ? 'column.pinned' : 'column.unpinned', { name: sortLabel(sortOf(column)) }));
+    },
     canHide: isOptional,
     isResized: (column: Column) => view.widths[column] !== undefined,
     move,
     moveBy: (column: Column, step: number) => {
-      const to = shown[shown.indexOf(column) + step];
+      const to = neighbour(column, step);
       if (to) move(column, to);
     },
     startResize,

@@ -1,11 +1,16 @@
-import { useVirtualizer } from '@tanstack/react-virtual';
-import { useLayoutEffect, useMemo, useRef } from 'react';
+import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
+import { type CSSProperties, useLayoutEffect, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useListItems } from '../../../lib/artworks/use-artwork-list.ts';
 import type { ListProps } from '../list/list-props.ts';
 import { useListEvents } from '../list/use-list-events.ts';
 import { isSelected } from '../selection/selection.ts';
 import classes from './artwork-table.module.css';
+import { CellConflict } from './cells/cell-conflict.tsx';
+import { isOneCell } from './cells/range.ts';
+import { useCellTable } from './cells/use-cell-table.ts';
+import { useFollowedRow } from './cells/use-followed-row.ts';
+import { columnStyles } from './column-styles.ts';
 import { useColumns } from './columns.ts';
 import { TableHead } from './table-head.tsx';
 import { TableRow } from './table-row.tsx';
@@ -13,15 +18,18 @@ import { densities, shownColumns, useTableView } from './table-view.ts';
 
 type Sorting = { onSort: (sort: ListProps['query']['sort'], direction: 'asc' | 'desc') => void };
 
-/** A virtualised table with sortable columns. */
+/** A virtualised table with sortable columns, whose cells are edited in place. */
 export function ArtworkTable(props: ListProps & Sorting) {
   const { t, i18n } = useTranslation('artworks');
   const { query, starts, selection, startAt, onSort } = props;
   const scroller = useRef<HTMLDivElement>(null);
+  const grid = useRef<HTMLDivElement>(null);
+  const cursorRow = useRef(-1);
   const [view] = useTableView();
   const rowHeight = densities[view.density];
   const available = useColumns();
   const columns = useMemo(() => shownColumns(available, view), [available, view]);
+  const styles = useMemo(() => columnStyles(columns, view), [columns, view]);
   const withImages = view.density === 'image';
   const virtualizer = useVirtualizer({
     count: starts.total,
@@ -29,6 +37,12 @@ export function ArtworkTable(props: ListProps & Sorting) {
     estimateSize: () => rowHeight,
     overscan: 8,
     paddingEnd: 32,
+    // The row of the cursor stays in the page, or its editor and the screen reader's place would be lost.
+    rangeExtractor: (range) => {
+      const rows = new Set(defaultRangeExtractor(range));
+      if (cursorRow.current >= 0 && cursorRow.current < range.count) rows.add(cursorRow.current);
+      return [...rows].sort((a, b) => a - b);
+    },
   });
   const begin = useRef(startAt);
   useLayoutEffect(() => {
@@ -38,35 +52,57 @@ export function ArtworkTable(props: ListProps & Sorting) {
   // biome-ignore lint/correctness/useExhaustiveDependencies: the virtualizer reads the height when it measures
   useLayoutEffect(() => virtualizer.measure(), [virtualizer, rowHeight]);
   const visible = virtualizer.getVirtualItems();
-  const { itemAt } = useListItems(props, visible[0]?.index ?? 0, visible.at(-1)?.index ?? 0);
-  const { cursor, dropIndex, cellId, handlers } = useListEvents(props, {
+  const shown = visible.filter(({ index }) => index !== cursorRow.current);
+  const { itemAt, pages, from } = useListItems(props, shown[0]?.index ?? 0, shown.at(-1)?.index ?? 0);
+  const rows = useListEvents(props, {
     vertical: (index, step) => Math.min(starts.total - 1, Math.max(0, index + step)),
     rowsPerPage: () => Math.max(1, Math.floor((scroller.current?.clientHeight ?? rowHeight) / rowHeight) - 1),
     scrollTo: (index) => virtualizer.scrollToIndex(index, { align: 'auto' }),
     scrollToTop: () => virtualizer.scrollToOffset(0),
   });
+  const { cursor, dropIndex, cellId } = rows;
+  cursorRow.current = cursor;
+  const table = useCellTable({
+    list: { query, starts },
+    columns,
+    selection,
+    rows,
+    itemAt,
+    grid,
+  });
+  const { edits, range, position } = table;
+  const canEdit = columns.some(edits.canEditColumn);
+  useFollowedRow({ query, cursor, itemAt, pages, from, follow: rows.follow });
 
   return (
     <div ref={scroller} className={classes.scroller}>
       <div
+        ref={grid}
         role="grid"
         aria-label={t('title')}
         aria-multiselectable
+        aria-readonly={!canEdit}
         aria-rowcount={starts.total + 1}
+        aria-describedby={canEdit ? 'table-hint' : undefined}
         className={classes.table}
-        {...handlers}
+        data-range={(range && !isOneCell(range)) || undefined}
+        style={{ '--row': `${rowHeight - 1}px` } as CSSProperties}
+        {...table.handlers}
+        tabIndex={0}
+        aria-activedescendant={cursor >= 0 ? `${cellId(cursor)}-${position}` : undefined}
       >
         <TableHead
           sort={query.sort}
           direction={query.direction}
           onSort={onSort}
           columns={columns}
-          widths={view.widths}
+          styles={styles}
           withImages={withImages}
         />
         <div role="rowgroup" className={classes.body} style={{ height: virtualizer.getTotalSize() }}>
           {visible.map(({ index, start }) => {
             const item = itemAt(index);
+            const inRange = range !== undefined && index >= range.top && index <= range.bottom;
             return (
               <TableRow
                 key={index}
@@ -75,11 +111,17 @@ export function ArtworkTable(props: ListProps & Sorting) {
                 start={start}
                 height={rowHeight}
                 columns={columns}
-                widths={view.widths}
+                styles={styles}
                 withImages={withImages}
                 item={item}
                 selected={item !== undefined && isSelected(selection, item.id)}
-                active={index === cursor}
+                active={index === cursor ? position : undefined}
+                left={inRange ? range.left : undefined}
+                right={inRange ? range.right : undefined}
+                kept={item && edits.kept.get(item.id)}
+                edited={item !== undefined && edits.edited?.item.id === item.id ? edits.edited : undefined}
+                onCommit={index === cursor ? table.commit : undefined}
+                onCancel={index === cursor ? table.cancel : undefined}
                 dropping={index === dropIndex}
                 language={i18n.language}
               />
@@ -87,6 +129,12 @@ export function ArtworkTable(props: ListProps & Sorting) {
           })}
         </div>
       </div>
+      {canEdit && (
+        <p id="table-hint" hidden>
+          {t('cells.hint')}
+        </p>
+      )}
+      <CellConflict edits={edits} />
     </div>
   );
 }

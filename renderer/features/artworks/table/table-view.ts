@@ -17,6 +17,8 @@ const view = z.object({
   custom: z.array(z.string()).catch([]).default([]),
   /** All columns, once one was moved. */
   order: z.array(z.string()).catch([]).default([]),
+  /** The columns that stay at the left edge, before the others. */
+  pinned: z.array(z.string()).catch(['title']).default(['title']),
   /** The widths of the columns that were resized, in CSS pixels. */
   widths: z.record(z.string(), z.number().min(columnWidth.min).max(columnWidth.max)).catch({}).default({}),
 });
@@ -34,8 +36,18 @@ export const isOptional = (column: Column) => column !== 'title';
 export const isShown = (column: Column, { hidden, custom }: TableView): boolean =>
   isCustom(column) ? custom.includes(column) : !isOptional(column) || !hidden.includes(column);
 
-export const shownColumns = (columns: readonly Column[], view: TableView): Column[] =>
-  orderedColumns(columns, view).filter((column) => isShown(column, view));
+/** Returns the columns that are shown; pinned ones come first. */
+export function shownColumns(columns: readonly Column[], view: TableView): Column[] {
+  const shown = orderedColumns(columns, view).filter((column) => isShown(column, view));
+  const isPinned = (column: Column) => view.pinned.includes(column);
+  return [...shown.filter(isPinned), ...shown.filter((column) => !isPinned(column))];
+}
+
+/** Returns the view with a column pinned or not. */
+export function withPinned(view: TableView, column: Column, pinned: boolean): TableView {
+  const others = view.pinned.filter((each) => each !== column);
+  return { ...view, pinned: pinned ? [...others, column] : others };
+}
 
 /** Returns the view with a column shown or hidden. */
 export function withShown(view: TableView, column: Column, shown: boolean): TableView {

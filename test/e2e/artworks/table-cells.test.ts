@@ -1,0 +1,177 @@
+import type { Page } from '@playwright/test';
+import { accessibilityProblems } from '../support/accessibility.ts';
+import { openPage } from '../support/curator.ts';
+import { expect, test } from '../support/fixtures.ts';
+import type { Gallery } from '../support/gallery.ts';
+
+type Artwork = {
+  id: string;
+  title: string;
+  artistName: string;
+  inventoryNumber: string | null;
+  availability: string | null;
+  dateText: string | null;
+  earliestYear: number | null;
+  price: number | null;
+  currency: string | null;
+};
+
+/** The columns, in their order in the table. */
+const columns = [
+  'title',
+  'objectType',
+  'artistId',
+  'inventoryNumber',
+  'earliestYear',
+  'availability',
+  'price',
+] as const;
+
+const cell = (window: Page, row: number, column: (typeof columns)[number]) =>
+  window.getByRole('row').nth(row).locator(`[data-column="${column}"]`);
+
+const stored = async ({ call }: Pick<Gallery, 'call'>, title: string): Promise<Artwork> => {
+  const { items } = await call<{ items: Artwork[] }>('GET', '/artworks?limit=100');
+  const found = items.find((item) => item.title === title);
+  if (!found) throw new Error(`There is no artwork “${title}”.`);
+  return await call<Artwork>('GET', `/artworks/${found.id}`);
+};
+
+/** Opens the table with three artworks: Alder, Birch and Cedar. */
+async function openTable({ window, call }: Gallery): Promise<void> {
+  const { id: artistId } = await call<{ id: string }>('POST', '/artists', { name: 'Clara Meadow' });
+  for (const [index, title] of ['Alder', 'Birch', 'Cedar'].entries())
+    await call('POST', '/artworks', { title, artistId, inventoryNumber: `A${index + 1}`, dateText: '1850' });
+  await window.evaluate(() => localStorage.setItem('qwarty.artworks-table', JSON.stringify({ density: 'normal' })));
+  await window.reload();
+  await openPage(window, '/artworks?view=list');
+  await expect(window.getByRole('gridcell', { name: 'Cedar' })).toBeVisible({ timeout: 45_000 });
+}
+
+test('cells are edited in place by keyboard, each edit is undone, and nothing typed is lost', async ({ gallery }) => {
+  const { window, call } = gallery;
+  const press = async (...keys: string[]) => {
+    for (const key of keys) await window.keyboard.press(key);
+  };
+  await openTable(gallery);
+  await cell(window, 1, 'inventoryNumber').click();
+  // Typing starts, Enter saves and goes down.
+  await window.keyboard.type('B1');
+  await press('Enter');
+  await window.keyboard.type('B2');
+  await press('Enter');
+  await expect.poll(async () => (await stored(gallery, 'Birch')).inventoryNumber).toBe('B2');
+  expect((await stored(gallery, 'Alder')).inventoryNumber).toBe('B1');
+  await expect(cell(window, 3, 'inventoryNumber')).toHaveAttribute('data-cursor', 'true');
+
+  // A number that another artwork has stays in its cell, with the reason.
+  await window.keyboard.type('B1');
+  await press('Enter');
+  await expect(cell(window, 3, 'inventoryNumber')).toHaveAttribute('aria-invalid', 'true');
+  await expect(cell(window, 3, 'inventoryNumber')).toHaveText(/^B1: .*another artwork/i);
+  await press('F2');
+  await expect(window.getByRole('textbox', { name: 'Inventory no.' })).toHaveValue('B1');
+  await press('Escape');
+  await expect(cell(window, 3, 'inventoryNumber')).toHaveText('A3');
+
+  // Tab saves and goes right: date, availability by its first letters, price with its currency.
+  await press('ArrowRight');
+  await window.keyboard.type('c. 1900');
+  await press('Tab');
+  await window.keyboard.type('res');
+  await press('Tab');
+  await window.keyboard.type('12.500');
+  await press('Enter');
+  const editor = window.getByRole('textbox', { name: 'Price' });
+  await expect(editor).toHaveAccessibleDescription(/12.5 or 12,500/);
+  await expect(editor).toHaveValue('12.500');
+  expect(await accessibilityProblems(window)).toEqual([]);
+  await editor.fill('12,500 CHF');
+  await press('Enter');
+  await expect.poll(async () => (await stored(gallery, 'Cedar')).price).toBe(12500);
+  expect(await stored(gallery, 'Cedar')).toMatchObject({ dateText: 'c. 1900', earliestYear: 1895, currency: 'CHF' });
+  expect(await stored(gallery, 'Cedar')).toMatchObject({ availability: 'reserved' });
+  await press('Control+z');
+  await expect.poll(async () => (await stored(gallery, 'Cedar')).price).toBe(null);
+  expect((await stored(gallery, 'Cedar')).availability).toBe('reserved');
+
+  // A new artist is added with the edit.
+  await cell(window, 1, 'artistId').dblclick();
+  await window.getByRole('combobox', { name: 'Artist' }).fill('Gwen John');
+  await press('Enter');
+  await expect.poll(async () => (await stored(gallery, 'Alder')).artistName).toBe('Gwen John');
+  await expect(cell(window, 1, 'artistId')).toHaveText('Gwen John');
+
+  // Another user changes the same field meanwhile: both values are shown.
+  const { id } = await stored(gallery, 'Birch');
+  await cell(window, 2, 'title').click();
+  await press('F2');
+  await call('PUT', `/artworks/${id}`, { availability: 'sold' });
+  await window.getByRole('textbox', { name: 'Title' }).fill('Birch wood');
+  await press('Enter');
+  await expect.poll(async () => (await stored(gallery, 'Birch wood')).availability).toBe('sold');
+  await cell(window, 2, 'title').click();
+  await press('F2');
+  await call('PUT', `/artworks/${id}`, { title: 'Birches' });
+  await window.getByRole('textbox', { name: 'Title' }).fill('Birch forest');
+  await press('Enter');
+  const dialog = window.getByRole('dialog', { name: 'Birches has changed since you opened it' });
+  await expect(dialog.getByRole('radio', { name: 'Their version: Birches' })).toBeAttached();
+  await dialog.getByRole('radio', { name: 'Your version: Birch forest' }).click();
+  await dialog.getByRole('button', { name: 'Save selection' }).click();
+  await expect.poll(async () => (await call<Artwork>('GET', `/artworks/${id}`)).title).toBe('Birch forest');
+
+  // Ctrl+Enter opens the artwork.
+  await cell(window, 1, 'title').click();
+  await press('Control+Enter');
+  await expect(window.getByRole('heading', { level: 1, name: 'Alder' })).toBeVisible();
+});
+
+test('a range of cells is copied, pasted, filled down and cleared, each undone at once', async ({ gallery }) => {
+  const { window, app } = gallery;
+  const press = async (...keys: string[]) => {
+    for (const key of keys) await window.keyboard.press(key);
+  };
+  // The menu's commands, because Playwright's keys do not reach it.
+  const edit = (command: 'copy' | 'paste') =>
+    app.evaluate(({ BrowserWindow }, name) => BrowserWindow.getAllWindows()[0]?.webContents[name](), command);
+  const clipboard = () => app.evaluate(({ clipboard: text }) => text.readText());
+  await openTable(gallery);
+  await cell(window, 1, 'inventoryNumber').click();
+  await press('Shift+ArrowDown', 'Shift+ArrowRight');
+  await edit('copy');
+  await expect.poll(clipboard).toBe('A1\t1850\nA2\t1850');
+  await expect(window.getByText('4 cells copied')).toBeVisible();
+
+  // Numbers that exist and texts that mean nothing stay in their cells; the others are one change.
+  await app.evaluate(({ clipboard: text }) => text.writeText('1901\tsold\t€1,200\n1902\tlent\t12.500\n'));
+  await cell(window, 1, 'earliestYear').click();
+  await edit('paste');
+  await expect(window.getByText('4 cells pasted')).toBeVisible();
+  await expect(window.getByText(/^2 cells are not saved and show why/)).toBeVisible();
+  await expect(cell(window, 2, 'availability')).toHaveText(/^lent: /);
+  await expect(cell(window, 2, 'price')).toHaveAttribute('title', /12.5 or 12,500/);
+  expect(await stored(gallery, 'Alder')).toMatchObject({ dateText: '1901', availability: 'sold', price: 1200 });
+  expect(await stored(gallery, 'Birch')).toMatchObject({ dateText: '1902', earliestYear: 1902, price: null });
+  for (const media of [{ forcedColors: 'active' }, { forcedColors: null, colorScheme: 'dark' }, {}] as const) {
+    await window.emulateMedia(media);
+    expect(await accessibilityProblems(window)).toEqual([]);
+  }
+  await press('Control+z');
+  await expect.poll(async () => (await stored(gallery, 'Alder')).availability).toBe(null);
+  expect((await stored(gallery, 'Birch')).dateText).toBe('1850');
+
+  await cell(window, 1, 'availability').click();
+  await window.keyboard.type('sold');
+  await press('Enter');
+  await expect.poll(async () => (await stored(gallery, 'Alder')).availability).toBe('sold');
+  await cell(window, 1, 'availability').click();
+  await cell(window, 3, 'availability').click({ modifiers: ['Shift'] });
+  await press('Control+d');
+  await expect.poll(async () => (await stored(gallery, 'Cedar')).availability).toBe('sold');
+  expect((await stored(gallery, 'Birch')).availability).toBe('sold');
+  await press('Backspace');
+  await expect.poll(async () => (await stored(gallery, 'Birch')).availability).toBe(null);
+  await press('Control+z');
+  await expect.poll(async () => (await stored(gallery, 'Birch')).availability).toBe('sold');
+});
