@@ -5,6 +5,7 @@ import { type AutomaticBackups, startAutomaticBackups } from '../services/backup
 import { startJournalRetention } from '../services/history/retention.ts';
 import { startUploadQueue } from '../services/originals/upload-sender.ts';
 import { startAutomaticSync } from '../services/sync/automatic-sync.ts';
+import { startIndexBuild } from '../services/workspace/indexes.ts';
 import { type OpenOptions, openWorkspace } from '../services/workspace/workspace.ts';
 import type { Keychain } from './keychain.ts';
 import { chooseFolder } from './window/choose-folder.ts';
@@ -31,7 +32,13 @@ export type Gallery = {
 export async function openGallery(options: OpenOptions & { secrets: Keychain }): Promise<Gallery> {
   const workspace = await openWorkspace(options);
   const backups = startAutomaticBackups(workspace);
-  const jobs = [backups, startUploadQueue(workspace), startAutomaticSync(workspace), startJournalRetention(workspace)];
+  const jobs = [
+    backups,
+    startUploadQueue(workspace),
+    startAutomaticSync(workspace),
+    startJournalRetention(workspace),
+    startIndexBuild(workspace),
+  ];
   const window = { workspace, session: options.secrets, chooseFolder };
   return {
     serve: (port) => servePort(port, window),

@@ -4,6 +4,7 @@ import { serveHttp } from '../api/http/server.ts';
 import { startAutomaticBackups } from '../services/backup/automatic-backups.ts';
 import { startJournalRetention } from '../services/history/retention.ts';
 import { startUploadQueue } from '../services/originals/upload-sender.ts';
+import { startIndexBuild } from '../services/workspace/indexes.ts';
 import { print } from './output.ts';
 import { withWorkspace } from './with-workspace.ts';
 
@@ -16,7 +17,12 @@ export function addServe(program: Command): void {
     .action(async (options: { port: number }, command: Command) => {
       await withWorkspace(command, async ({ workspace }, _json, ending) => {
         const server = await serveHttp({ workspace, port: options.port });
-        const jobs = [startUploadQueue(workspace), startJournalRetention(workspace), startAutomaticBackups(workspace)];
+        const jobs = [
+          startUploadQueue(workspace),
+          startJournalRetention(workspace),
+          startAutomaticBackups(workspace),
+          startIndexBuild(workspace),
+        ];
         print(JSON.stringify({ url: server.url, setUpCode: server.setUpCode }));
         if (!ending.aborted) await once(ending, 'abort');
         await server.close();

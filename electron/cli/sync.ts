@@ -30,6 +30,7 @@ const phases = {
   send: 'Sending changes',
   receive: 'Receiving changes',
   apply: 'Applying changes',
+  index: 'Building indexes for lists and searches',
   fetch: 'Fetching images',
 };
 

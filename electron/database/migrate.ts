@@ -4,6 +4,7 @@ import { message } from '#shared/messages/message.ts';
 import { createBookkeeping, executedMigrations, replaceFunctions, runMigration } from '../schema/apply.ts';
 import { transaction } from '../schema/client.ts';
 import { functionsOf, migrationsOf, type SqlFile } from '../schema/files.ts';
+import { buildPausedIndexes, pausedIndexesMigration } from '../schema/paused-indexes.ts';
 import { locks } from './locks.ts';
 import { databaseProblem } from './problems.ts';
 
@@ -33,6 +34,8 @@ export async function migrate(connection: pg.ClientConfig, options: MigrateOptio
     if (executed.length === 0) await createBookkeeping(client, 'public');
     const pending = migrations.filter(({ name }) => !executed.includes(name));
     if (pending.length > 0) onStep?.('Updating the database');
+    // A migration may change them.
+    if (pending.length > 0 && executed.includes(pausedIndexesMigration)) await buildPausedIndexes(client);
     for (const migration of pending) {
       await transaction(client, async () => await runMigration(client, 'public', migration));
     }

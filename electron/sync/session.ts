@@ -1,6 +1,7 @@
 import pg from 'pg';
 import { AppError } from '#shared/errors.ts';
 import { one, transaction } from '../schema/client.ts';
+import { buildPausedIndexes, pauseIndexes } from '../schema/paused-indexes.ts';
 import { connectHub, drop, hubProblem, type NewClient } from './connection/hub-connection.ts';
 import { lockSession, openLocal } from './connection/local-connection.ts';
 import { isLockFailure } from './connection/retried-errors.ts';
@@ -10,7 +11,7 @@ import { handshake } from './handshake.ts';
 import type { Progress, Summary } from './progress.ts';
 import type { SendingOriginals, Session } from './session-parts.ts';
 import { type Applying, apply } from './transfer/apply.ts';
-import { applyNewRecordsFirst, hasManyNewRecords } from './transfer/new-records.ts';
+import { applyNewRecordsFirst, countNewRecords, hasManyNewRecords } from './transfer/new-records.ts';
 import { receiveAll } from './transfer/receive.ts';
 import { sendAll } from './transfer/send.ts';
 import { applyInPause } from './transfer/write-pause.ts';
@@ -95,7 +96,10 @@ async function runSession(options: SyncOptions, cleanups: Cleanups): Promise<Sum
   };
   await exchange(session, options.label, open, watchdog.expectPausedWrites);
   await failpoint('afterApply');
-  return await conclude(session);
+  const done = await conclude(session);
+  // Also those that a killed session left.
+  await buildPausedIndexes(local, { signal, onProgress: (built, total) => report({ phase: 'index', done: built, total }) });
+  return done;
 }
 
 async function exchange(
@@ -126,8 +130,10 @@ async function exchange(
     second ??= await openAnother();
     return second;
   };
-  if ((await hasManyNewRecords(session)) && (await applyNewRecordsFirst(session, await secondConnection(), applyRest)))
-    return;
+  if (await hasManyNewRecords(session)) {
+    await pauseIndexes(session.local, await countNewRecords(session.local), session.sizes.newRecords);
+    if (await applyNewRecordsFirst(session, await secondConnection(), applyRest)) return;
+  }
   await applyInRounds(session, round, async (isPaused) => {
     const applier = isPaused ? await secondConnection() : session.local;
     const applying = { applier, enclose: transaction, historySeq: '-1' };

@@ -71,7 +71,7 @@ export const syncStatus = z.object({
 const syncEvent = z.discriminatedUnion('type', [
   z.object({
     type: z.literal('progress'),
-    phase: z.enum(['connect', 'originals', 'send', 'receive', 'apply', 'fetch']),
+    phase: z.enum(['connect', 'originals', 'send', 'receive', 'apply', 'index', 'fetch']),
     done: z.number(),
     total: z.number().nullable(),
     bytes: z.number().optional(),

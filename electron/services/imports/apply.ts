@@ -6,6 +6,7 @@ import { changeSetOf } from '../common/change-set.ts';
 import type { Context } from '../common/context.ts';
 import { execute } from '../common/sql.ts';
 import { forgetTotals } from '../common/totals.ts';
+import { buildIndexes } from '../workspace/indexes.ts';
 import { getSettings } from '../workspace/settings.ts';
 import { checkedMapping } from './check-mapping.ts';
 import { getImport } from './imports.ts';
@@ -31,7 +32,7 @@ export async function applyImport(ctx: Context, { id, rows }: { id: string; rows
       defaultCurrency,
       rows,
     },
-  }).promise;
+  }).promise.finally(async () => await buildIndexes(ctx.workspace));
   forgetTotals(ctx);
   await execute(
     ctx,

@@ -1,5 +1,6 @@
 import type pg from 'pg';
 import { one, transaction } from '../../schema/client.ts';
+import type { Incoming } from '../../schema/paused-indexes.ts';
 import { isLockFailure } from '../connection/retried-errors.ts';
 import type { Session } from '../session-parts.ts';
 import { type Applying, lockTimeoutMs } from './apply.ts';
@@ -18,6 +19,16 @@ export async function hasManyNewRecords({ local, sizes, hubIsNewer }: Session): 
     [sizes.newRecords],
   );
   return many;
+}
+
+/** Returns the numbers of staged artworks and artists that are not deleted. */
+export async function countNewRecords(local: pg.Client): Promise<Incoming> {
+  return await one<Incoming>(
+    local,
+    `SELECT count(*) FILTER (WHERE t.name = 'artworks')::integer AS artworks,
+       count(*) FILTER (WHERE t.name = 'artists')::integer AS artists
+     FROM sync.staging s JOIN sync.tbl t ON t.id = s.tbl WHERE NOT s.deleted`,
+  );
 }
 
 /**

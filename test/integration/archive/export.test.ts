@@ -105,6 +105,7 @@ const leftOut = [
   'public.import_names',
   'public.import_rows',
   'public.import_values',
+  'public.paused_indexes',
   'public.schema_functions',
   'public.schema_migrations',
   'sync.batch_out',

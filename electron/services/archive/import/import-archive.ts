@@ -3,9 +3,11 @@ import type * as z from 'zod';
 import { AppError, fieldError, refused } from '#shared/errors.ts';
 import { executedMigrations } from '../../../schema/apply.ts';
 import { transaction } from '../../../schema/client.ts';
+import { buildPausedIndexes, pauseIndexes } from '../../../schema/paused-indexes.ts';
 import { cancelled } from '../../../storage/transfer-errors.ts';
 import { lockSession } from '../../../sync/connection/local-connection.ts';
 import type { Context } from '../../common/context.ts';
+import { buildIndexes } from '../../workspace/indexes.ts';
 import {
   type ArchiveInfo,
   archiveFormat,
@@ -78,8 +80,10 @@ export async function importBag(
     const missing = [...(await missingOf(bag)), ...lost];
     const totalBytes = originals.reduce((sum, { path }) => sum + (bag.files.get(path) ?? 0), 0);
 
-    const insert = async () =>
-      await transaction(client, async () => {
+    const rowsOf = (table: string) => tables.find(({ name }) => name === table)?.rows ?? 0;
+    const insert = async () => {
+      await pauseIndexes(client, { artworks: rowsOf('artworks'), artists: rowsOf('artists') });
+      const inserted = await transaction(client, async () => {
         const names = tables.map(({ schema, name }) => `${schema}.${quoted(name)}`).join(', ');
         await client.query(`LOCK TABLE ${names} IN SHARE ROW EXCLUSIVE MODE`);
         await refuseUnlessEmpty(client);
@@ -87,6 +91,9 @@ export async function importBag(
         await refuseUnlessOriginals(client, new Set([...originals, ...missing].map(({ sha256 }) => sha256)));
         return await compareTables(client, tables, hashes);
       });
+      await buildPausedIndexes(client, { signal: ctx.signal });
+      return inserted;
+    };
     const imported = await withOriginals(ctx, bag, storesOriginals ? originals : [], {
       work: insert,
       report: (done, bytes) => report?.({ done, total: originals.length, bytes, totalBytes }),
@@ -98,6 +105,7 @@ export async function importBag(
   } finally {
     ctx.signal?.removeEventListener('abort', stop);
     await client.end().catch(() => undefined);
+    await buildIndexes(ctx.workspace);
   }
 }
 

@@ -1,7 +1,8 @@
 import type pg from 'pg';
 import { importMapping } from '#shared/catalogue/import-mapping.ts';
 import type { ImportWarning } from '#shared/contract/imports.ts';
-import { transaction } from '../../../schema/client.ts';
+import { one, transaction } from '../../../schema/client.ts';
+import { type Incoming, pauseIndexes } from '../../../schema/paused-indexes.ts';
 import { sharesOf } from '../parse/counts.ts';
 import { guessMapping } from '../recognise/guess.ts';
 import { type ApplyOptions, applyRows } from '../write/apply.ts';
@@ -107,7 +108,20 @@ async function correct(base: Base, job: Job, correction: { row: number; cells: s
 
 async function apply(base: Base, job: Job, options: ApplyOptions): Promise<boolean> {
   base.emit({ state: 'applying' });
+  // The app builds them after this process, which may be killed.
+  if (!options.rows) await pauseIndexes(base.client, await countNewRecords(base));
   return await applyRows(job, (await stored(base)).mapping, options);
+}
+
+async function countNewRecords({ client, importId }: Base): Promise<Incoming> {
+  return await one<Incoming>(
+    client,
+    `SELECT (SELECT count(*)::integer FROM import_rows WHERE import_id = i.id AND state = 'create'
+         AND i.mapping ->> 'records' = 'artworks') AS artworks,
+       (SELECT count(*)::integer FROM import_names WHERE import_id = i.id AND decision = 'create') AS artists
+     FROM imports i WHERE i.id = $1`,
+    [importId],
+  );
 }
 
 async function stored({ client, importId }: Base): Promise<StoredImport> {
