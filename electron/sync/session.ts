@@ -98,7 +98,10 @@ async function runSession(options: SyncOptions, cleanups: Cleanups): Promise<Sum
   await failpoint('afterApply');
   const done = await conclude(session);
   // Also those that a killed session left.
-  await buildPausedIndexes(local, { signal, onProgress: (built, total) => report({ phase: 'index', done: built, total }) });
+  await buildPausedIndexes(local, {
+    signal,
+    onProgress: (built, total) => report({ phase: 'index', done: built, total }),
+  });
   return done;
 }
 

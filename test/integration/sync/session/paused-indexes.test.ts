@@ -46,7 +46,9 @@ test('a pull into a workspace with as many records keeps its indexes', async (t)
   await a.sync();
   await b.sync();
   const before = await indexes(b.client);
-  await a.client.query("INSERT INTO artworks (id, title, artist_id) SELECT gen_random_uuid(), 'another', id FROM artists LIMIT 25");
+  await a.client.query(
+    "INSERT INTO artworks (id, title, artist_id) SELECT gen_random_uuid(), 'another', id FROM artists LIMIT 25",
+  );
   await b.sync({
     sizes: { newRecords: 20 },
     failpoint: async (point) => {
