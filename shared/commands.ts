@@ -13,6 +13,7 @@ export const commands = [
   'lock',
   'toggle-details',
   'add-images',
+  'add-to-collection',
   'import',
   'import-images',
   'export-list',

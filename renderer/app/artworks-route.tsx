@@ -1,15 +1,27 @@
-import { useNavigate } from '@tanstack/react-router';
+import { getRouteApi, useNavigate } from '@tanstack/react-router';
+import { lazy, Suspense, useState } from 'react';
 import { ArtworksPage } from '../features/artworks/list/artworks-page.tsx';
+import { collectionOf } from '../features/artworks/list/search.ts';
+import { useShownCollection } from '../features/collections/use-shown-collection.tsx';
 import { addImages } from '../features/images/upload/upload.ts';
 import { PasteRows } from '../features/imports/paste-rows.tsx';
 import { useCan } from '../lib/api/session.ts';
+import type { ChosenArtworks } from '../lib/artworks/dragging.ts';
 import { chooseImages } from '../lib/images/choose-images.ts';
 import { keepDroppedFolder } from '../lib/images/dropped-folder.ts';
 
-/** Combines the features artworks, images and imports, which do not import each other. */
+const route = getRouteApi('/artworks');
+const AddToDialog = lazy(() =>
+  import('../features/collections/add-to-dialog.tsx').then((module) => ({ default: module.AddToDialog })),
+);
+
+/** Combines the features artworks, collections, images and imports, which do not import each other. */
 export function ArtworksRoute() {
   const navigate = useNavigate();
   const canImport = useCan('imports.use');
+  const canCollect = useCan('collections.edit');
+  const collection = useShownCollection(collectionOf(route.useSearch()));
+  const [adding, setAdding] = useState<ChosenArtworks | null>(null);
   const openFolder = (folder: string, files: File[], all: Promise<File[]>) => {
     keepDroppedFolder(folder, files, all);
     void navigate({ to: '/imports/images', search: { folder } });
@@ -20,8 +32,11 @@ export function ArtworksRoute() {
         onImages={addImages}
         onFolder={canImport ? openFolder : undefined}
         onChooseImages={async (artworkId) => addImages(artworkId, await chooseImages())}
+        onCollect={canCollect ? setAdding : undefined}
+        collection={collection}
       />
       <PasteRows />
+      <Suspense>{adding && <AddToDialog {...adding} onClose={() => setAdding(null)} />}</Suspense>
     </>
   );
 }

@@ -9,7 +9,8 @@ import {
   IconTableImport,
   IconTrash,
 } from '@tabler/icons-react';
-import { Link } from '@tanstack/react-router';
+import { Link, useRouterState } from '@tanstack/react-router';
+import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { UserMenu } from '../features/auth/user-menu.tsx';
 import { BackupIndicator } from '../features/backup/backup-indicator.tsx';
@@ -20,11 +21,16 @@ import { runCommand } from '../lib/ui/commands.ts';
 import { GalleryName } from './gallery-name.tsx';
 import classes from './shell.module.css';
 
+const CollectionsSection = lazy(() =>
+  import('../features/collections/collections-section.tsx').then((module) => ({ default: module.CollectionsSection })),
+);
+
 const icon = { size: 18, stroke: 1.5, 'aria-hidden': true } as const;
 
 /** The main navigation, with settings and the user menu at the bottom. */
 export function Sidebar({ onLock, onSignOut }: { onLock: () => void; onSignOut: () => void }) {
   const { t } = useTranslation('shell');
+  const inCollection = useRouterState({ select: ({ location }) => typeof location.search.collection === 'string' });
   return (
     <nav className={classes.sidebar} aria-label={t('navigation')}>
       <GalleryName />
@@ -32,7 +38,13 @@ export function Sidebar({ onLock, onSignOut }: { onLock: () => void; onSignOut: 
         <IconSearch {...icon} />
         <span>{t('search')}</span>
       </button>
-      <Link to="/artworks" className={classes.link} activeOptions={{ includeSearch: false }}>
+      <Link
+        to="/artworks"
+        className={classes.link}
+        activeOptions={{ includeSearch: false }}
+        data-elsewhere={inCollection || undefined}
+        {...(inCollection && { 'aria-current': undefined })}
+      >
         <IconPhoto {...icon} />
         <span>{t('artworks')}</span>
       </Link>
@@ -72,7 +84,11 @@ export function Sidebar({ onLock, onSignOut }: { onLock: () => void; onSignOut: 
           </Link>
         </>
       )}
-      <div className={classes.grow} />
+      <div className={classes.lists}>
+        <Suspense>
+          <CollectionsSection />
+        </Suspense>
+      </div>
       {useCan('backups.manage') && <BackupIndicator />}
       <Link to="/settings" className={classes.link} activeOptions={{ includeSearch: false }}>
         <IconSettings {...icon} />

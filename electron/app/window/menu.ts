@@ -21,6 +21,7 @@ export function setMenu(window: () => BrowserWindow | undefined): void {
         item(say('newArtwork'), 'new-artwork', 'CmdOrCtrl+N'),
         item(say('newArtist'), 'new-artist', 'CmdOrCtrl+Shift+N'),
         item(say('addImages'), 'add-images', 'CmdOrCtrl+O'),
+        item(say('addToCollection'), 'add-to-collection', 'CmdOrCtrl+Shift+A'),
         separator,
         item(say('import'), 'import', 'CmdOrCtrl+Shift+O'),
         item(say('importImages'), 'import-images'),

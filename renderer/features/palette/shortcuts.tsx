@@ -39,6 +39,8 @@ const groups = [
       ['selectAll', [mod, 'A']],
       ['delete', ['Delete']],
       ['details', [mod, 'I']],
+      ['addToCollection', [mod, 'Shift', 'A']],
+      ['moveInCollection', ['Alt', '↑', '↓']],
       ['pasteRows', [mod, 'V']],
       ['editCell', ['F2']],
       ['clearCells', ['⌫']],

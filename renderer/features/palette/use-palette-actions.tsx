@@ -4,6 +4,7 @@ import {
   IconArchive,
   IconBrush,
   IconDatabase,
+  IconFolderPlus,
   IconInbox,
   IconKeyboard,
   IconLock,
@@ -26,7 +27,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Command } from '#shared/commands.ts';
 import { useCan } from '../../lib/api/session.ts';
-import { runCommand } from '../../lib/ui/commands.ts';
+import { isHandled, runCommand } from '../../lib/ui/commands.ts';
 
 const icon = { size: 20, stroke: 1.5, 'aria-hidden': true } as const;
 
@@ -45,6 +46,7 @@ export function usePaletteActions(onSignOut: () => void): SpotlightActionGroupDa
     storage: useCan('uploads.read'),
     archive: useCan('exports.archive'),
     sync: useCan('sync.read'),
+    collect: useCan('collections.edit'),
     imports: useCan('imports.use'),
   };
   const page = (
@@ -82,6 +84,9 @@ export function usePaletteActions(onSignOut: () => void): SpotlightActionGroupDa
   const actions = [
     ...(can.artwork ? [command('new-artwork', t('newArtwork'), <IconPlus {...icon} />)] : []),
     ...(can.artist ? [command('new-artist', t('newArtist'), <IconPlus {...icon} />)] : []),
+    ...(can.collect && isHandled('add-to-collection')
+      ? [command('add-to-collection', t('addToCollection'), <IconFolderPlus {...icon} />)]
+      : []),
     ...(can.imports ? [command('import', t('importFile'), <IconTableImport {...icon} />)] : []),
     ...(can.imports ? [command('import-images', t('importImages'), <IconPhotoPlus {...icon} />)] : []),
     {

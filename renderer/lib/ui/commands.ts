@@ -9,6 +9,11 @@ export function runCommand(command: Command): void {
   handlers.get(command)?.at(-1)?.();
 }
 
+/** Returns whether a command does something at the moment. */
+export function isHandled(command: Command): boolean {
+  return (handlers.get(command)?.length ?? 0) > 0;
+}
+
 /** Handles `command` while the component is mounted and `enabled`. */
 export function useCommand(command: Command, handler: Handler, enabled = true): void {
   const latest = useRef(handler);

@@ -3,6 +3,7 @@ import artworks from './artworks.json';
 import auth from './auth.json';
 import authorities from './authorities.json';
 import backup from './backup.json';
+import collections from './collections.json';
 import common from './common.json';
 import history from './history.json';
 import imageImport from './imageImport.json';
@@ -21,6 +22,7 @@ export const en = {
   auth,
   authorities,
   backup,
+  collections,
   common,
   history,
   palette,

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { IconPencil, IconTrash } from '@tabler/icons-react';
+import { IconFolderPlus, IconPencil, IconTrash } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useCan, useScope } from '../../../lib/api/session.ts';
 import { formatNumber } from '../../../lib/i18n/format.ts';
@@ -13,13 +13,15 @@ type Props = {
   onRemove: () => void;
   onSelectAll: () => void;
   onClear: () => void;
+  /** Adds the artworks to a collection; undefined without permission. */
+  onCollect?: (() => void) | undefined;
 };
 
 const icon = { size: 16, stroke: 1.5, 'aria-hidden': true } as const;
 
 /** What can be done with several selected artworks; below the list, so that nothing in it moves. */
-export function SelectionBar({ count, total, onEdit, onRemove, onSelectAll, onClear }: Props) {
-  const { t } = useTranslation('artworks');
+export function SelectionBar({ count, total, onEdit, onRemove, onSelectAll, onClear, onCollect }: Props) {
+  const { t } = useTranslation(['artworks', 'collections']);
   const canEdit = useScope('artworks.update') !== undefined;
   const canRemove = useCan('artworks.remove');
   useEditKey(onEdit, canEdit);
@@ -36,6 +38,11 @@ export function SelectionBar({ count, total, onEdit, onRemove, onSelectAll, onCl
       {canEdit && (
         <Button size="compact-sm" variant="default" leftSection={<IconPencil {...icon} />} onClick={onEdit}>
           {t('batch.open')}
+        </Button>
+      )}
+      {onCollect && (
+        <Button size="compact-sm" variant="default" leftSection={<IconFolderPlus {...icon} />} onClick={onCollect}>
+          {t('collections:addTo')}
         </Button>
       )}
       {canRemove && (

@@ -1,12 +1,9 @@
-import type { BatchEditInput } from '#shared/contract/batch-edits.ts';
+import type { ChosenArtworks } from '../../../lib/artworks/dragging.ts';
 import type { ListQuery } from '../../../lib/artworks/use-artwork-list.ts';
 import type { Selection } from '../selection/selection.ts';
 
 /** The artworks of a batch edit, as the contract has them. */
-export type BatchTarget = Pick<BatchEditInput, 'query' | 'ids' | 'sort'> & {
-  except?: string[];
-  direction?: 'asc' | 'desc';
-};
+export type BatchTarget = ChosenArtworks['target'];
 
 /** Returns the selected artworks of a list without loading them. */
 export function targetOf({ sort, direction, ...query }: ListQuery, { all, ids }: Selection): BatchTarget {

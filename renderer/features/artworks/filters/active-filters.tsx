@@ -1,11 +1,11 @@
 import { Button, Pill } from '@mantine/core';
-import { useQueries } from '@tanstack/react-query';
+import { useQueries, useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { customName } from '#shared/catalogue/custom-fields.ts';
-import { facetNames } from '#shared/catalogue/facets.ts';
+import { facetNames, none } from '#shared/catalogue/facets.ts';
 import { orpc } from '../../../lib/api/client.ts';
 import { useAllCustomFields } from '../../../lib/forms/custom-fields.ts';
-import { type ArtworksSearch, noFilters } from '../list/search.ts';
+import { type ArtworksSearch, cleared, collectionOf } from '../list/search.ts';
 import classes from './active-filters.module.css';
 import { chosenValues, facetTitle, facetValueLabel, toggledValue } from './facet-values.ts';
 
@@ -20,16 +20,23 @@ export function ActiveFilters({ search, onChange }: Props) {
   const artists = useQueries({
     queries: artistIds.map((id) => orpc.artists.get.queryOptions({ input: { id } })),
   });
+  const collections = useQuery({
+    ...orpc.collections.list.queryOptions({ staleTime: 30_000 }),
+    enabled: chosenValues(search, 'collection').length > 0,
+  }).data;
   const years = yearFrom !== undefined || yearTo !== undefined;
   const nameOf = (facet: string, value: string) => {
     if (facet === 'artistId') return artists[artistIds.indexOf(value)]?.data?.name ?? t('field.artistId');
+    if (facet === 'collection' && value !== none)
+      return collections?.find(({ id }) => id === value)?.name ?? facetTitle(facet);
     // "None" alone does not say of what.
     const label = facetValueLabel(facet, value);
-    return value === 'none' ? `${facetTitle(facet)}: ${label}` : label;
+    return value === none ? `${facetTitle(facet)}: ${label}` : label;
   };
   const active: { key: string; name: string; off: Partial<ArtworksSearch> }[] = [
     ...[...facetNames, ...Object.keys(extra).map(customName)].flatMap((facet) =>
-      chosenValues(search, facet).map((value) => ({
+      // The page of a collection has its name as heading.
+      (facet === 'collection' && collectionOf(search) ? [] : chosenValues(search, facet)).map((value) => ({
         key: `${facet} ${value}`,
         name: nameOf(facet, value),
         off: toggledValue(search, facet, value),
@@ -61,7 +68,7 @@ export function ActiveFilters({ search, onChange }: Props) {
         </li>
       ))}
       <li>
-        <Button size="compact-xs" variant="subtle" onClick={() => onChange({ ...noFilters, q: search.q })}>
+        <Button size="compact-xs" variant="subtle" onClick={() => onChange({ ...cleared(search), q: search.q })}>
           {t('clearFilters')}
         </Button>
       </li>

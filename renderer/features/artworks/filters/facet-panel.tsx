@@ -5,7 +5,7 @@ import { ErrorNotice } from '../../../components/error-notice.tsx';
 import { orpc } from '../../../lib/api/client.ts';
 import { failureOf } from '../../../lib/api/errors.ts';
 import { useAllCustomFields } from '../../../lib/forms/custom-fields.ts';
-import { type ArtworksSearch, filterOf, noFilters } from '../list/search.ts';
+import { type ArtworksSearch, cleared, filterOf } from '../list/search.ts';
 import { FacetGroup } from './facet-group.tsx';
 import classes from './facet-panel.module.css';
 import { useFacetView } from './facet-view.ts';
@@ -36,7 +36,7 @@ export function FacetPanel({ search, onChange, ready }: Props) {
           {t('filters')}
         </Title>
         <Group gap="xs" wrap="nowrap">
-          <Button size="compact-xs" variant="subtle" onClick={() => onChange({ ...noFilters, q: search.q })}>
+          <Button size="compact-xs" variant="subtle" onClick={() => onChange({ ...cleared(search), q: search.q })}>
             {t('clearFilters')}
           </Button>
           <CloseButton aria-label={t('facet.close')} onClick={() => setView({ open: false, closed })} />

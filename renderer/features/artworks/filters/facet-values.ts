@@ -39,6 +39,7 @@ export function toggledValue(search: ArtworksSearch, name: string, value: string
 export function facetTitle(name: string): string {
   if (name === 'tag') return fieldLabel('tags');
   if (name === 'hasImages') return i18next.t('artworks:images');
+  if (name === 'collection') return i18next.t('collections:title');
   if (name === 'decade' || name === 'sizeClass') return i18next.t(`artworks:facet.${name}`);
   return fieldLabel(name);
 }

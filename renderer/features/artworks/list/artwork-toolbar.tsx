@@ -1,7 +1,7 @@
 import { ActionIcon, Button, SegmentedControl, Slider, Title, Tooltip } from '@mantine/core';
 import { IconDownload, IconLayoutGrid, IconLayoutSidebarRight, IconList, IconPlus } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
-import { type ReactNode, useRef } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { SearchField } from '../../../components/forms/search-field.tsx';
 import { useCan } from '../../../lib/api/session.ts';
@@ -11,25 +11,35 @@ import classes from './artwork-toolbar.module.css';
 import { type ArtworksSearch, tileSize } from './search.ts';
 import { SortMenu } from './sort-menu.tsx';
 import { TableMenu } from './table-menu.tsx';
+import type { ShownCollection } from './use-collecting.ts';
 
 type Props = {
   search: ArtworksSearch;
   summary: string;
   onChange: (change: Partial<ArtworksSearch>) => void;
   onExport: () => void;
+  /** The collection whose artworks are listed. */
+  collection?: ShownCollection | undefined;
 };
 const icon = { size: 18, stroke: 1.5, 'aria-hidden': true } as const;
 
 /** The toolbar of the artwork list: count, search, filters and view. */
-export function ArtworkToolbar({ search, summary, onChange, onExport }: Props) {
+export function ArtworkToolbar({ search, summary, onChange, onExport, collection }: Props) {
   const { t } = useTranslation('artworks');
   const canCreate = useCan('artworks.create');
   const find = useRef<HTMLInputElement>(null);
   useCommand('find', () => find.current?.select());
+  const title = collection?.title ?? t('title');
+  useEffect(() => {
+    document.title = `${title} — Qwarty`;
+  }, [title]);
   return (
     <header className={classes.toolbar}>
       <div className={classes.heading}>
-        <Title order={1}>{t('title')}</Title>
+        <Title order={1} title={collection?.title}>
+          {title}
+        </Title>
+        {collection?.menu}
         <span className={classes.count} role="status">
           {summary}
         </span>
@@ -90,6 +100,7 @@ export function ArtworkToolbar({ search, summary, onChange, onExport }: Props) {
           {t('new')}
         </Button>
       )}
+      {collection?.note && <div className={classes.below}>{collection.note}</div>}
     </header>
   );
 }

@@ -1,11 +1,12 @@
 import { getRouteApi } from '@tanstack/react-router';
-import { lazy, Suspense, useCallback, useEffect, useRef, useState } from 'react';
+import { lazy, Suspense, useCallback, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ArtworkListItem } from '#shared/contract/artworks.ts';
 import { ErrorNotice } from '../../../components/error-notice.tsx';
 import { DropZone } from '../../../components/images/drop-zone.tsx';
 import { failureOf } from '../../../lib/api/errors.ts';
 import { useCan, useCanForArtists } from '../../../lib/api/session.ts';
+import type { ChosenArtworks } from '../../../lib/artworks/dragging.ts';
 import { rememberListed } from '../../../lib/artworks/listed.ts';
 import { useListStarts } from '../../../lib/artworks/use-artwork-list.ts';
 import { formatNumber } from '../../../lib/i18n/format.ts';
@@ -28,6 +29,7 @@ import classes from './artworks-page.module.css';
 import { Legend } from './legend.tsx';
 import { NoArtworks } from './no-artworks.tsx';
 import { type ArtworksSearch, isOtherList, listQueryOf } from './search.ts';
+import { type ShownCollection, useCollecting } from './use-collecting.ts';
 import { useRememberedPlace } from './use-remembered-place.ts';
 
 const route = getRouteApi('/artworks');
@@ -52,10 +54,14 @@ type Props = {
   onChooseImages: (artworkId: string) => void;
   /** Imports a folder of images; undefined without permission. */
   onFolder?: ((path: string, files: File[], all: Promise<File[]>) => void) | undefined;
+  /** Asks for a collection to add artworks to; undefined without permission. */
+  onCollect?: ((chosen: ChosenArtworks) => void) | undefined;
+  /** The collection whose artworks are shown. */
+  collection?: ShownCollection | undefined;
 };
 
 /** All artworks as a grid or table, with the details panel beside it. */
-export function ArtworksPage({ onImages, onChooseImages, onFolder }: Props) {
+export function ArtworksPage({ onImages, onChooseImages, onFolder, onCollect, collection }: Props) {
   const { t } = useTranslation('artworks');
   const search = route.useSearch();
   const navigate = route.useNavigate();
@@ -102,13 +108,16 @@ export function ArtworksPage({ onImages, onChooseImages, onFolder }: Props) {
   useCommand('toggle-details', () => change({ details: !search.details }));
   useCommand('export-list', () => setExporting(true), settled !== null);
   useCommand('add-images', () => chosen && onChooseImages(chosen), canAddImages);
-  useEffect(() => {
-    document.title = `${t('title')} — Qwarty`;
-  }, [t]);
 
   const count = settled ? countOf(selection, settled.starts.total) : 0;
   const total = settled?.starts.total ?? 0;
   const edit = () => settled && count > 0 && setEditing({ target: targetOf(settled.query, selection), count });
+  const {
+    collect,
+    taking,
+    footer,
+    listProps: collecting,
+  } = useCollecting({ settled, selection, onCollect, collection });
   const summary = !settled
     ? ''
     : count > 1
@@ -127,21 +136,29 @@ export function ArtworksPage({ onImages, onChooseImages, onFolder }: Props) {
     onPlace: (index: number) => {
       place.current = index;
     },
+    ...collecting,
   };
 
   return (
     <DropZone className={classes.page} label={t('dropNew')} disabled={!canCreate} onFiles={create}>
       <div className={classes.main}>
-        <ArtworkToolbar search={search} summary={summary} onChange={change} onExport={() => setExporting(true)} />
+        <ArtworkToolbar
+          search={search}
+          summary={summary}
+          onChange={change}
+          onExport={() => setExporting(true)}
+          collection={collection}
+        />
         <ActiveFilters search={search} onChange={change} />
         {error && <ErrorNotice message={failureOf(error).message} onRetry={() => void refetch()} />}
         <div className={classes.list}>
-          {listProps && total === 0 && <NoArtworks search={search} onChange={change} />}
+          {listProps && total === 0 && <NoArtworks search={search} onChange={change} empty={collection?.empty} />}
           {listProps && total > 0 && search.view === 'grid' && <ArtworkGrid {...listProps} size={search.size} />}
           {listProps && total > 0 && search.view === 'list' && (
             <ArtworkTable {...listProps} onSort={(sort, direction) => change({ sort, direction })} />
           )}
         </div>
+        {footer}
         {total > 0 && search.view === 'grid' && <Legend />}
         {count > 1 && (
           <SelectionBar
@@ -151,6 +168,7 @@ export function ArtworksPage({ onImages, onChooseImages, onFolder }: Props) {
             onRemove={() => void remove()}
             onSelectAll={() => setSelection(everything)}
             onClear={() => setSelection(noSelection)}
+            onCollect={collect}
           />
         )}
       </div>
@@ -173,6 +191,8 @@ export function ArtworksPage({ onImages, onChooseImages, onFolder }: Props) {
         onSelectAll={() => setSelection(everything)}
         onEdit={edit}
         onRemove={() => void remove()}
+        onCollect={collect}
+        taking={taking}
       />
     </DropZone>
   );

@@ -1,5 +1,6 @@
 import type { MouseEvent } from 'react';
 import type { ArtworkListItem } from '#shared/contract/artworks.ts';
+import type { ChosenArtworks } from '../../../lib/artworks/dragging.ts';
 import type { ListQuery } from '../../../lib/artworks/use-artwork-list.ts';
 import type { Selection } from '../selection/selection.ts';
 
@@ -20,6 +21,10 @@ export type ListProps = {
   /** The index to scroll to at first, and a function that remembers the current one. */
   startAt: number;
   onPlace: (index: number) => void;
+  /** Returns the artworks that a drag of this one takes along; undefined without permission. */
+  onDrag?: ((item: ArtworkListItem) => ChosenArtworks) | undefined;
+  /** Moves artworks before another one or to the end; only in a list with an order of its own. */
+  onMove?: ((ids: readonly string[], before: string | null) => Promise<unknown>) | undefined;
 };
 
 /** Returns the index of the list item that an event happened in. */

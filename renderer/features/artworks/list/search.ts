@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { none } from '#shared/catalogue/facets.ts';
 import { artworkFilter, listSort } from '#shared/contract/artworks.ts';
 import type { ListQuery } from '../../../lib/artworks/use-artwork-list.ts';
 
@@ -58,7 +59,10 @@ export function listQueryOf(search: ArtworksSearch): ListQuery {
 }
 
 /** Returns the order of the list. Until the user chooses one, a search lists the best match first. */
-export function orderOf({ q, sort }: ArtworksSearch): ListQuery['sort'] {
+export function orderOf({ q, sort: chosen, collection }: ArtworksSearch): ListQuery['sort'] {
+  const own = collectionOf({ collection }) !== undefined;
+  const sort = chosen === 'collection' && !own ? undefined : chosen;
+  if (!q && own) return sort === undefined || sort === 'relevance' ? 'collection' : sort;
   if (!q) return sort === undefined || sort === 'relevance' ? 'title' : sort;
   return sort ?? 'relevance';
 }
@@ -68,8 +72,18 @@ export function isOtherList(change: Partial<ArtworksSearch>): boolean {
   return Object.keys(change).some((key) => key in listQueryOf({ ...artworksDefaults, ...change }));
 }
 
+/** Returns the collection whose page the list is; undefined for other lists. Filters by collection are lists. */
+export function collectionOf({ collection }: Pick<ArtworksSearch, 'collection'>): string | undefined {
+  return typeof collection === 'string' && collection !== none ? collection : undefined;
+}
+
 /** A change that clears every filter. */
 export const noFilters: Partial<ArtworksSearch> = Object.fromEntries(filterNames.map((name) => [name, undefined]));
+
+/** Returns the change that clears the filters of a list, but not which collection it shows. */
+export function cleared(search: ArtworksSearch): Partial<ArtworksSearch> {
+  return { ...noFilters, collection: collectionOf(search) };
+}
 
 /** Returns the values of a filter as a list. */
 export function listOf<T>(given: T | readonly T[] | undefined): T[] {

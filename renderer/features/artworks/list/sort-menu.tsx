@@ -6,7 +6,7 @@ import { artworkSort } from '#shared/contract/artworks.ts';
 import { useCustomFields } from '../../../lib/forms/custom-fields.ts';
 import { sortLabel } from '../../../lib/forms/field-label.ts';
 import classes from './artwork-toolbar.module.css';
-import { type ArtworksSearch, orderOf } from './search.ts';
+import { type ArtworksSearch, collectionOf, orderOf } from './search.ts';
 
 type Props = { search: ArtworksSearch; onChange: (change: Partial<ArtworksSearch>) => void };
 /** The orders of a search. */
@@ -31,7 +31,11 @@ export function SortMenu({ search, onChange }: Props) {
       <Menu.Dropdown className={classes.sorts}>
         <Menu.Label>{t('sortBy')}</Menu.Label>
         <Menu.RadioGroup value={order} onChange={(sort) => onChange({ sort: sort as ArtworksSearch['sort'] })}>
-          {[...(search.q ? bestFirst : artworkSort.options), ...custom].map((sort) => (
+          {[
+            ...(collectionOf(search) ? ['collection'] : []),
+            ...(search.q ? bestFirst : artworkSort.options),
+            ...custom,
+          ].map((sort) => (
             <Menu.RadioItem key={sort} value={sort}>
               {sortLabel(sort)}
             </Menu.RadioItem>

@@ -1,5 +1,6 @@
-import { type DragEvent, type MouseEvent, useEffect, useId, useState } from 'react';
+import { type DragEvent, type KeyboardEvent, type MouseEvent, useEffect, useId, useState } from 'react';
 import type { ArtworkListItem } from '#shared/contract/artworks.ts';
+import { followDrag } from '../../../lib/artworks/dragging.ts';
 import { idsBetween, itemAt } from '../../../lib/artworks/list-items.ts';
 import { useOtherList } from '../../../lib/ui/use-other-list.ts';
 import { isSelected } from '../selection/selection.ts';
@@ -66,6 +67,44 @@ export function useListEvents(props: ListProps, { vertical, rowsPerPage, scrollT
     return { index, item };
   }
 
+  /** Lets the pressed artwork, or the selection that it belongs to, be dragged. */
+  function press(event: MouseEvent) {
+    const { onDrag, onMove } = props;
+    const index = indexOf(event);
+    if (!onDrag || index === undefined || event.shiftKey || event.ctrlKey || event.metaKey) return;
+    const { clientX: x, clientY: y, currentTarget: element } = event;
+    const choose = () => {
+      const item = itemAt(list, index);
+      return !item || item instanceof Promise ? undefined : onDrag(item);
+    };
+    const onInsert = async (to: number, ids: readonly string[]) => {
+      const next = to < starts.total ? await itemAt(list, to) : undefined;
+      await onMove?.(ids, next?.id ?? null);
+    };
+    const vertical = element.getAttribute('role') === 'grid';
+    followDrag({ x, y }, choose, onMove && { list: element, vertical, onInsert: (to, ids) => void onInsert(to, ids) });
+  }
+
+  /** Alt with an arrow key moves the artwork at the cursor by one place. */
+  function moveByKey(event: KeyboardEvent): boolean {
+    const step = { ArrowUp: -1, ArrowDown: 1 }[event.key];
+    const { onMove } = props;
+    if (!onMove || !event.altKey || step === undefined || cursor < 0) return false;
+    event.preventDefault();
+    const to = cursor + step;
+    if (to >= 0 && to < starts.total) void moveTo(to, onMove);
+    return true;
+  }
+
+  async function moveTo(to: number, onMove: NonNullable<ListProps['onMove']>) {
+    const item = await itemAt(list, cursor);
+    const next = to < cursor ? to : to + 1;
+    const before = next < starts.total ? await itemAt(list, next) : undefined;
+    if (!item) return;
+    await onMove([item.id], before?.id ?? null);
+    await select(to, { range: false, toggle: false });
+  }
+
   function drop(event: DragEvent) {
     setDropIndex(null);
     const target = dropTarget(event);
@@ -86,12 +125,15 @@ export function useListEvents(props: ListProps, { vertical, rowsPerPage, scrollT
     handlers: {
       tabIndex: 0,
       'aria-activedescendant': cursor >= 0 ? cellId(cursor) : undefined,
-      onKeyDown,
+      onKeyDown: (event: KeyboardEvent) => {
+        if (!moveByKey(event)) onKeyDown(event);
+      },
       onMouseDown: (event: MouseEvent) => {
         // Keeps focus on the list, so that keys continue from the clicked item, and stops Shift from selecting text.
         if (event.button !== 0) return;
         event.preventDefault();
         (event.currentTarget as HTMLElement).focus({ preventScroll: true });
+        press(event);
       },
       onClick: (event: MouseEvent) => {
         const index = indexOf(event);

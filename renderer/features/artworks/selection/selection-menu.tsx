@@ -1,5 +1,13 @@
 import { Menu } from '@mantine/core';
-import { IconEye, IconPencil, IconPhotoPlus, IconSelectAll, IconTrash } from '@tabler/icons-react';
+import {
+  IconEye,
+  IconFolderMinus,
+  IconFolderPlus,
+  IconPencil,
+  IconPhotoPlus,
+  IconSelectAll,
+  IconTrash,
+} from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useCan } from '../../../lib/api/session.ts';
 
@@ -17,6 +25,10 @@ type Props = {
   /** Edits several artworks at once. */
   onEdit: () => void;
   onRemove: () => void;
+  /** Adds the artworks to a collection; undefined without permission. */
+  onCollect?: (() => void) | undefined;
+  /** Removes them from the collection that is shown. */
+  taking?: { label: string; onTake: () => void } | undefined;
 };
 
 const icon = { size: 16, stroke: 1.5, 'aria-hidden': true } as const;
@@ -32,8 +44,10 @@ export function SelectionMenu({
   onSelectAll,
   onEdit,
   onRemove,
+  onCollect,
+  taking,
 }: Props) {
-  const { t } = useTranslation('artworks');
+  const { t } = useTranslation(['artworks', 'collections']);
   const canRemove = useCan('artworks.remove');
   const canEdit = useCan('artworks.update');
   return (
@@ -61,6 +75,16 @@ export function SelectionMenu({
         {canAddImages && (
           <Menu.Item leftSection={<IconPhotoPlus {...icon} />} onClick={onAddImages}>
             {t('addImages')}
+          </Menu.Item>
+        )}
+        {onCollect && (
+          <Menu.Item leftSection={<IconFolderPlus {...icon} />} onClick={onCollect}>
+            {t('collections:addTo')}
+          </Menu.Item>
+        )}
+        {taking && (
+          <Menu.Item leftSection={<IconFolderMinus {...icon} />} onClick={taking.onTake}>
+            {taking.label}
           </Menu.Item>
         )}
         <Menu.Item leftSection={<IconSelectAll {...icon} />} onClick={onSelectAll}>

@@ -8,6 +8,7 @@ export const native = {
   backingUpDetail: 'The daily backup is due. Qwarty quits when it is complete.',
   backupFolder: 'Folder for backups',
   backupsFolder: 'Folder with backups',
+  addToCollection: 'Add to Collection…',
   back: 'Back',
   chooseFolder: 'Choose Folder',
   close: 'Close',

@@ -1,0 +1,93 @@
+import { ActionIcon, Menu } from '@mantine/core';
+import { IconArrowDown, IconArrowUp, IconDots, IconFolderPlus, IconPencil, IconTrash } from '@tabler/icons-react';
+import { useMutation } from '@tanstack/react-query';
+import { useNavigate, useRouterState } from '@tanstack/react-router';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { client, orpc } from '../../lib/api/client.ts';
+import { queryClient } from '../../lib/api/query-client.ts';
+import { reportFailure } from '../../lib/ui/notify.ts';
+import { newChangeSet, offerUndo } from '../../lib/ui/undo.tsx';
+import { CollectionDialog } from './collection-dialog.tsx';
+import type { Nested } from './use-collections.ts';
+
+type Props = { collection: Nested; all: readonly Nested[]; className?: string | undefined };
+
+const icon = { size: 16, stroke: 1.5, 'aria-hidden': true } as const;
+
+/** Edits, moves, nests and deletes a collection. */
+export function CollectionMenu({ collection, all, className }: Props) {
+  const { t } = useTranslation(['collections', 'artworks']);
+  const navigate = useNavigate();
+  const { id, name, parentId } = collection;
+  const current = useRouterState({ select: ({ location }) => location.search.collection === id });
+  const [dialog, setDialog] = useState<'edit' | 'inside' | null>(null);
+  const siblings = all.filter((each) => each.parentId === parentId);
+  const place = siblings.findIndex((each) => each.id === id);
+  const reload = () => queryClient.invalidateQueries({ queryKey: orpc.collections.key() });
+  const order = useMutation({
+    mutationFn: (to: number) => {
+      const ids = siblings.map((each) => each.id).toSpliced(place, 1);
+      return client.collections.order({ parentId, ids: ids.toSpliced(to, 0, id) });
+    },
+    onSuccess: reload,
+    onError: reportFailure,
+  });
+  const remove = useMutation({
+    mutationFn: async () => {
+      const changeSet = newChangeSet();
+      await client.collections.remove({ id }, { context: { changeSet } });
+      return changeSet;
+    },
+    onSuccess: async (changeSet) => {
+      offerUndo(name, changeSet);
+      if (current) await navigate({ to: '/artworks', search: {} });
+      await queryClient.invalidateQueries();
+    },
+    onError: reportFailure,
+  });
+
+  return (
+    <>
+      <Menu position="bottom-start" width={220}>
+        <Menu.Target>
+          <ActionIcon size="sm" className={className ?? ''} aria-label={t('actionsFor', { name })}>
+            <IconDots {...icon} />
+          </ActionIcon>
+        </Menu.Target>
+        <Menu.Dropdown>
+          <Menu.Item leftSection={<IconPencil {...icon} />} onClick={() => setDialog('edit')}>
+            {t('edit')}
+          </Menu.Item>
+          <Menu.Item leftSection={<IconFolderPlus {...icon} />} onClick={() => setDialog('inside')}>
+            {t('newInside')}
+          </Menu.Item>
+          <Menu.Item
+            leftSection={<IconArrowUp {...icon} />}
+            disabled={place <= 0}
+            onClick={() => order.mutate(place - 1)}
+          >
+            {t('moveUp')}
+          </Menu.Item>
+          <Menu.Item
+            leftSection={<IconArrowDown {...icon} />}
+            disabled={place >= siblings.length - 1}
+            onClick={() => order.mutate(place + 1)}
+          >
+            {t('moveDown')}
+          </Menu.Item>
+          <Menu.Divider />
+          <Menu.Item color="red" leftSection={<IconTrash {...icon} />} onClick={() => remove.mutate()}>
+            {t('artworks:delete')}
+          </Menu.Item>
+        </Menu.Dropdown>
+      </Menu>
+      {dialog && (
+        <CollectionDialog
+          {...(dialog === 'edit' ? { collection } : { parentId: id })}
+          onClose={() => setDialog(null)}
+        />
+      )}
+    </>
+  );
+}

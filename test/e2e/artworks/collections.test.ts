@@ -1,0 +1,93 @@
+import type { Page } from '@playwright/test';
+import { accessibilityProblems } from '../support/accessibility.ts';
+import { openPage, sidebar } from '../support/curator.ts';
+import { expect, test } from '../support/fixtures.ts';
+import type { Call } from '../support/served.ts';
+
+async function addArtworks(call: Call, titles: readonly string[]): Promise<void> {
+  const { id: artistId } = await call<{ id: string }>('POST', '/artists', { name: 'Clara Meadow' });
+  for (const title of titles) await call('POST', '/artworks', { title, artistId });
+}
+
+const collections = (window: Page) => sidebar(window).getByRole('region', { name: 'Collections' });
+const titles = (window: Page) => window.getByRole('option').locator('[data-title]');
+
+test('a collection is made, filled and ordered by keyboard', async ({ gallery: { window, call } }) => {
+  await addArtworks(call, ['Alder', 'Birch', 'Cedar']);
+  await openPage(window, '/artworks');
+  await expect(titles(window)).toHaveText(['Alder', 'Birch', 'Cedar']);
+  await window.getByRole('button', { name: 'New collection' }).press('Enter');
+  await window.keyboard.type('Summer show');
+  await window.keyboard.press('Enter');
+  await expect(collections(window).getByRole('link')).toHaveText(['Summer show0']);
+
+  await window.getByRole('listbox').focus();
+  await window.keyboard.press('ControlOrMeta+a');
+  await window.getByRole('button', { name: 'Add to collection…' }).press('Enter');
+  await expect(window.getByRole('dialog', { name: 'Add 3 artworks to a collection' })).toBeVisible();
+  for (const media of [{ forcedColors: 'active' }, { forcedColors: null, colorScheme: 'dark' }, {}] as const) {
+    await window.emulateMedia(media);
+    expect(await accessibilityProblems(window)).toEqual([]);
+  }
+  await window.getByRole('button', { name: 'Summer show', exact: true }).press('Enter');
+  await expect(collections(window).getByRole('link')).toHaveText(['Summer show3']);
+
+  await collections(window).getByRole('link').press('Enter');
+  await expect(window.getByRole('heading', { level: 1 })).toHaveText('Summer show');
+  await expect(titles(window)).toHaveText(['Alder', 'Birch', 'Cedar']);
+  await window.getByRole('listbox').focus();
+  await window.keyboard.press('Home');
+  await window.keyboard.press('Alt+ArrowDown');
+  await expect(titles(window)).toHaveText(['Birch', 'Alder', 'Cedar']);
+  await window.keyboard.press('Alt+ArrowDown');
+  await expect(titles(window)).toHaveText(['Birch', 'Cedar', 'Alder']);
+
+  await window.getByRole('button', { name: 'Add note…' }).press('Enter');
+  await window.keyboard.type('By the door');
+  await window.getByRole('dialog').getByRole('button', { name: 'Save' }).press('Enter');
+  await expect(window.getByText('By the door')).toBeVisible();
+  expect(await accessibilityProblems(window)).toEqual([]);
+});
+
+test('artworks are dragged into a collection, and within it, and a deletion is undone', async ({
+  gallery: { window, call },
+}) => {
+  await addArtworks(call, ['Alder', 'Birch', 'Cedar']);
+  const { id: parentId } = await call<{ id: string }>('POST', '/collections', { name: 'Summer show' });
+  await call('POST', '/collections', { name: 'Room 1', parentId });
+  await openPage(window, '/artworks');
+  const room = collections(window).getByRole('link', { name: /Room 1/ });
+  const tile = (title: string) => window.getByRole('option').filter({ hasText: title });
+  const drag = async (title: string, to: { x: number; y: number }) => {
+    const box = (await tile(title).boundingBox())!;
+    await window.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
+    await window.mouse.down();
+    await window.mouse.move(to.x - 20, to.y);
+    await window.mouse.move(to.x, to.y);
+    await window.mouse.up();
+  };
+  await tile('Alder').click();
+  await tile('Birch').click({ modifiers: ['Shift'] });
+  const line = (await room.boundingBox())!;
+  await drag('Birch', { x: line.x + 60, y: line.y + 10 });
+  await expect(room).toHaveText('Room 12');
+  await expect(tile('Alder')).toHaveAttribute('aria-selected', 'true');
+  await drag('Cedar', { x: line.x + 60, y: line.y + 10 });
+  await expect(room).toHaveText('Room 13');
+
+  await room.click();
+  await expect(titles(window)).toHaveText(['Alder', 'Birch', 'Cedar']);
+  const first = (await tile('Alder').boundingBox())!;
+  await drag('Cedar', { x: first.x + 10, y: first.y + 40 });
+  await expect(titles(window)).toHaveText(['Cedar', 'Alder', 'Birch']);
+
+  await tile('Alder').click({ button: 'right' });
+  await window.getByRole('menuitem', { name: 'Remove from “Room 1”' }).click();
+  await expect(titles(window)).toHaveText(['Cedar', 'Birch']);
+  await collections(window).getByRole('button', { name: 'Actions for Room 1' }).press('Enter');
+  await window.getByRole('menuitem', { name: 'Delete' }).click();
+  await expect(window.getByRole('heading', { level: 1 })).toHaveText('Artworks');
+  await expect(collections(window).getByRole('link')).toHaveCount(1);
+  await window.getByRole('alert').filter({ hasText: 'Room 1 deleted' }).getByRole('button', { name: 'Undo' }).click();
+  await expect(room).toHaveText('Room 12');
+});
