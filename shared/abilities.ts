@@ -30,6 +30,8 @@ export const abilities = {
   'exports.archive': admins,
   'collections.read': { admin: 'all', curator: 'all', viewer: 'all' },
   'collections.edit': writers,
+  'savedSearches.read': { admin: 'all', curator: 'all', viewer: 'all' },
+  'savedSearches.edit': writers,
   'backups.manage': admins,
   'customFields.read': everyone,
   'customFields.manage': admins,

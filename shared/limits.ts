@@ -30,6 +30,8 @@ export const limits = {
   weightG: 1_000_000_000,
   page: { min: 1, max: 500, default: 100 },
   search: 200,
+  /** The name of an order of a list. */
+  sort: 110,
   upload: {
     /** Maximum file size in bytes. */
     bytes: 4 * 1024 ** 3,

@@ -40,6 +40,8 @@ import { answerQuestions, importQuestions } from '../services/imports/questions.
 import { importRows } from '../services/imports/rows.ts';
 import * as bucket from '../services/originals/bucket.ts';
 import * as uploads from '../services/originals/uploads.ts';
+import { countSavedSearches } from '../services/saved-searches/counts.ts';
+import * as savedSearches from '../services/saved-searches/saved-searches.ts';
 import { leaveWorkspaceHub, runSync, syncStatus } from '../services/sync/sync.ts';
 import { getSyncSettings, updateSyncSettings } from '../services/sync/sync-settings.ts';
 import { watchChanges } from '../services/workspace/changes.ts';
@@ -195,6 +197,14 @@ export const router = api.router({
     undo: api.history.undo.handler(run(undoChangeSet)),
     deleted: api.history.deleted.handler(run(listDeleted)),
     emptyDeleted: api.history.emptyDeleted.handler(run(emptyDeleted)),
+  },
+  savedSearches: {
+    list: api.savedSearches.list.handler(run(savedSearches.listSavedSearches)),
+    counts: api.savedSearches.counts.handler(run(countSavedSearches)),
+    create: api.savedSearches.create.handler(run(savedSearches.createSavedSearch)),
+    update: api.savedSearches.update.handler(run(savedSearches.updateSavedSearch)),
+    remove: api.savedSearches.remove.handler(run(savedSearches.removeSavedSearch)),
+    order: api.savedSearches.order.handler(run(savedSearches.orderSavedSearches)),
   },
   settings: {
     get: api.settings.get.handler(run(settings.getSettings)),

@@ -5,6 +5,7 @@ import { attributions } from '#shared/catalogue/attributions.ts';
 import { collections } from '#shared/catalogue/collections.ts';
 import { customFields } from '#shared/catalogue/custom-fields.ts';
 import { images, placements } from '#shared/catalogue/images.ts';
+import { savedSearches } from '#shared/catalogue/saved-searches.ts';
 import { defineModel, type RecordModel } from './record-model.ts';
 import { defineSession } from './session.ts';
 import { defineUser } from './user.ts';
@@ -13,6 +14,7 @@ export type Artist = RecordModel<typeof artists>;
 export type Artwork = RecordModel<typeof artworks>;
 export type Placement = RecordModel<typeof placements>;
 export type Collection = RecordModel<typeof collections>;
+export type SavedSearch = RecordModel<typeof savedSearches>;
 export type CustomField = RecordModel<typeof customFields>;
 
 type Models = ReturnType<typeof defineModels>;
@@ -41,6 +43,7 @@ function defineModels(sequelize: Sequelize) {
     Placement: defineModel(sequelize, placements),
     Collection: defineModel(sequelize, collections),
     CustomField: defineModel(sequelize, customFields),
+    SavedSearch: defineModel(sequelize, savedSearches),
     User: defineUser(sequelize),
     Session: defineSession(sequelize),
   };

@@ -12,7 +12,8 @@ export type RecordName =
   | 'artwork_images'
   | 'custom_fields'
   | 'collections'
-  | 'collection_members';
+  | 'collection_members'
+  | 'saved_searches';
 
 /** The kinds of fields; `kinds/index.ts` maps each to its constructor. */
 export type KindName =

@@ -7,6 +7,7 @@ import { customFields } from './custom-fields.ts';
 import type { RecordName } from './field.ts';
 import { images, placements } from './images.ts';
 import type { AnyField, RecordType } from './record.ts';
+import { savedSearches } from './saved-searches.ts';
 
 /** Every record type of the catalogue by its table's name, parents before children. */
 export const recordTypes = {
@@ -18,6 +19,7 @@ export const recordTypes = {
   custom_fields: customFields,
   collections,
   collection_members: collectionMembers,
+  saved_searches: savedSearches,
 } as const satisfies Record<RecordName, RecordType>;
 
 /** Every record type, typed by what all record types share. */

@@ -113,7 +113,7 @@ const changeSetDetails = changeSet.extend({
 /** A deleted record that can be restored by undoing its change set for this record. */
 export const deletedRecord = z.object({
   id: z.string(),
-  table: z.enum(['artists', 'artworks', 'artwork_images', 'collections']),
+  table: z.enum(['artists', 'artworks', 'artwork_images', 'collections', 'saved_searches']),
   /** Its title or name; for an image removed from an artwork, the artwork's title. */
   label: z.string().nullable(),
   at: timestamp,

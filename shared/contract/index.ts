@@ -11,6 +11,7 @@ import { history } from './history.ts';
 import { imageImports, inbox } from './image-imports.ts';
 import { images } from './images.ts';
 import { imports } from './imports.ts';
+import { savedSearches } from './saved-searches.ts';
 import { settings } from './settings.ts';
 import { sync } from './sync.ts';
 import { users } from './users.ts';
@@ -35,6 +36,7 @@ export const contract = {
   imports,
   authorities,
   history,
+  savedSearches,
   settings,
   sync,
   workspace,

@@ -23,6 +23,11 @@ export async function fill(app: TestApp): Promise<Filled> {
   await client.artists.update({ id: artist.id, extra: { [met.id]: 'an \\ opening' } });
   await client.artworks.update({ id: artwork.id, description: 'oil;\n\ton canvas' });
   await client.artists.remove({ id: removed.id });
+  await client.savedSearches.create({
+    name: 'Unsold',
+    query: 'harbour',
+    filters: { availability: ['available', 'none'] },
+  });
   const show = await client.collections.create({ name: 'Summer show' });
   const room = await client.collections.create({ name: 'Room 1', parentId: show.id });
   await client.collections.add({ id: room.id, ids: [artwork.id] });

@@ -31,6 +31,8 @@ const inputs: Record<string, unknown> = {
   'collections.add': { id: nowhere, ids: [nowhere] },
   'collections.take': { id: nowhere, ids: [nowhere] },
   'collections.move': { id: nowhere, ids: [nowhere], before: null },
+  'savedSearches.create': { name: 'New' },
+  'savedSearches.order': { ids: [nowhere] },
   'backups.updateSettings': {},
   'backups.create': {},
   'backups.drill': {},

@@ -140,6 +140,14 @@ const edits: Record<string, ToSql> = {
       `UPDATE collection_members SET ${b % 2 ? `note = 'note ${n}'` : `position = ${n}`} WHERE id = '${member}'`
     );
   },
+  saveSearch: async (pick, { a, b }, n) => {
+    const search = await pick('saved_searches', a);
+    const filters = `'{"availability": ["sold"], "decade": [${n}0]}'`;
+    return search && b % 3
+      ? `UPDATE saved_searches SET ${b % 2 ? `name = 'search ${n}'` : `query = 'words ${n}', filters = ${filters}`} WHERE id = '${search}'`
+      : `INSERT INTO saved_searches (id, name, query, filters) VALUES ('${fresh(n, 'e')}', 'search ${n}', 'words ${n}', ${filters})`;
+  },
+  deleteSearch: async (pick, { a }) => removal('saved_searches', await pick('saved_searches', a)),
   removeMember: async (pick, { a }) => removal('collection_members', await pick('collection_members', a)),
   deleteCollection: async (pick, { a }) => removal('collections', await pick('collections', a)),
   setPrice: async (pick, { a, b }, n) => {

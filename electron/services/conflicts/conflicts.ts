@@ -90,6 +90,7 @@ const rowsOfTables = {
   custom_fields: 'f',
   collections: 'l',
   collection_members: 'm',
+  saved_searches: 'v',
 };
 const currentRow = Object.entries(rowsOfTables).map(
   ([table, row]) => `WHEN ${tableId(table)} THEN CASE WHEN ${row}.id IS NOT NULL THEN sync.json_${table}(${row}) END`,
@@ -107,7 +108,7 @@ const conflictSql = `
     ${unlessChanged('c.current_login')}, ${unlessChanged('c.current_label')}, ${unlessChanged('h.edited_at', 'current_edited_at')},
     ${unlessChanged('h.actor', 'current_actor')}, c.incoming_login, c.incoming_label, c.incoming_actor, c.incoming_edited_at, c.created_at, c.status, c.note, c.resolution, c.resolved_by,
     CASE s.replica_id WHEN c.incoming_replica THEN 'incoming' WHEN c.current_replica THEN 'current' END AS side,
-    coalesce(w.title, a.name, f.label, l.name, c.incoming ->> 'title', c.incoming ->> 'name', c.incoming ->> 'label') AS label, w.id AS artwork_id,
+    coalesce(w.title, a.name, f.label, l.name, v.name, c.incoming ->> 'title', c.incoming ->> 'name', c.incoming ->> 'label') AS label, w.id AS artwork_id,
     CASE WHEN o.id IS NOT NULL THEN jsonb_build_object('id', o.id, 'table', o.tbl, 'label', coalesce(ow.title, oa.name, ol.name)) END AS other,
     d.change_set, CASE WHEN c.status <> 'resolved' OR d.change_set IS NULL THEN NULL WHEN d.batch IS NULL THEN 'reopen'
          WHEN coalesce(c.resolved_seq = d.seq, true) AND EXISTS (SELECT FROM sync.outbox o WHERE o.change_set = d.change_set AND o.tbl <> 0)
@@ -116,6 +117,7 @@ const conflictSql = `
     LEFT JOIN attributions t ON c.tbl = ${tableId('attributions')} AND t.id = c.row_id
     LEFT JOIN artwork_images p ON c.tbl = ${tableId('artwork_images')} AND p.id = c.row_id
     LEFT JOIN collection_members m ON c.tbl = ${tableId('collection_members')} AND m.id = c.row_id
+    LEFT JOIN saved_searches v ON c.tbl = ${tableId('saved_searches')} AND v.id = c.row_id
     LEFT JOIN collections l ON c.tbl = ${tableId('collections')} AND l.id = c.row_id
     LEFT JOIN artworks w ON w.id = CASE c.tbl WHEN ${tableId('artworks')} THEN c.row_id
         WHEN ${tableId('attributions')} THEN t.artwork_id WHEN ${tableId('artwork_images')} THEN p.artwork_id

@@ -60,7 +60,7 @@ const hubRowsSql = `
 
 /** Returns the records' current or last names; attributions, placements and members of collections have their artwork's. */
 const labelledSql = `
-  SELECT t.name AS table, n.row_id AS id, n.action, n.old, n.new, coalesce(w.title, a.name, i.file_name, f.label, l.name,
+  SELECT t.name AS table, n.row_id AS id, n.action, n.old, n.new, coalesce(w.title, a.name, i.file_name, f.label, l.name, v.name,
       n.new ->> 'title', n.old ->> 'title', n.new ->> 'name', n.old ->> 'name', n.new ->> 'file_name', n.new ->> 'label', n.old ->> 'label') AS label,
     coalesce(pa.name, ml.name, m.file_name, n.new ->> 'file_name', n.old ->> 'file_name', mi.file_name) AS part
   FROM net n
@@ -76,6 +76,7 @@ const labelledSql = `
       AND mi.id = coalesce(m.image_id, sync.uuid_of(n.new ->> 'image_id'), sync.uuid_of(n.old ->> 'image_id'))
     LEFT JOIN artworks w ON w.id = CASE t.name WHEN 'artworks' THEN n.row_id ELSE
       coalesce(p.artwork_id, m.artwork_id, x.artwork_id, sync.uuid_of(n.new ->> 'artwork_id'), sync.uuid_of(n.old ->> 'artwork_id')) END
+    LEFT JOIN saved_searches v ON t.name = 'saved_searches' AND v.id = n.row_id
     LEFT JOIN collections l ON t.name = 'collections' AND l.id = n.row_id
     LEFT JOIN custom_fields f ON t.name = 'custom_fields' AND f.id = n.row_id
     LEFT JOIN artists a ON t.name = 'artists' AND a.id = n.row_id

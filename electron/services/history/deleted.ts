@@ -18,7 +18,7 @@ type Row = Omit<DeletedRecord, 'at' | 'user' | 'changeSet' | 'canRestore'> & {
 };
 
 /**
- * Returns artists, artworks, placements and collections that are still deleted, newest first. Users with the role artist see only
+ * Returns artists, artworks, placements, collections and saved searches that are still deleted, newest first. Users with the role artist see only
  * their own deletions.
  *
  * @throws VALIDATION at `cursor`
@@ -71,4 +71,5 @@ const deletedSql = `
       WHEN 'artworks' THEN NOT EXISTS (SELECT FROM artworks x WHERE x.id = o.row_id)
       WHEN 'artwork_images' THEN w.id IS NOT NULL AND NOT EXISTS (SELECT FROM artwork_images p WHERE p.id = o.row_id)
       WHEN 'collections' THEN NOT EXISTS (SELECT FROM collections k WHERE k.id = o.row_id)
+      WHEN 'saved_searches' THEN NOT EXISTS (SELECT FROM saved_searches v WHERE v.id = o.row_id)
       ELSE false END`;

@@ -101,6 +101,7 @@ async function labelsOf(ctx: Context, ids: string[]): Promise<Map<string, string
     ctx,
     `SELECT id, title AS label FROM artworks WHERE id = ANY ($1::uuid[])
      UNION ALL SELECT id, name FROM artists WHERE id = ANY ($1::uuid[])
+     UNION ALL SELECT id, name FROM saved_searches WHERE id = ANY ($1::uuid[])
      UNION ALL SELECT id, name FROM collections WHERE id = ANY ($1::uuid[])
      UNION ALL SELECT p.id, w.title FROM collection_members p JOIN artworks w ON w.id = p.artwork_id WHERE p.id = ANY ($1::uuid[])
      UNION ALL SELECT p.id, w.title FROM attributions p JOIN artworks w ON w.id = p.artwork_id WHERE p.id = ANY ($1::uuid[])

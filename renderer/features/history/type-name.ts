@@ -2,7 +2,7 @@ import { i18next } from '../../lib/i18n/i18n.ts';
 
 const known = [
   ...['artists', 'artworks', 'images', 'attributions', 'artwork_images', 'custom_fields', 'users'],
-  ...['collections', 'collection_members'],
+  ...['collections', 'collection_members', 'saved_searches'],
 ] as const;
 
 /** A record type's name for one record: "artwork". */

@@ -8,10 +8,17 @@ const records = (): QueryKey[] => [orpc.history.key(), orpc.sync.conflicts.key()
 /** The queries to reload when a table changes. */
 const keysOf: Record<string, () => QueryKey[]> = {
   artists: () => [orpc.artists.key(), orpc.artworks.key(), orpc.workspace.counts.key(), ...records()],
-  artworks: () => [orpc.artworks.key(), orpc.artists.key(), orpc.workspace.counts.key(), ...records()],
+  artworks: () => [
+    orpc.artworks.key(),
+    orpc.savedSearches.counts.key(),
+    orpc.artists.key(),
+    orpc.workspace.counts.key(),
+    ...records(),
+  ],
   attributions: () => [orpc.artworks.key(), orpc.artists.key(), orpc.history.key()],
   collections: () => [orpc.collections.key(), orpc.artworks.facets.key(), ...records()],
   collection_members: () => [orpc.collections.key(), orpc.artworks.key(), orpc.history.key()],
+  saved_searches: () => [orpc.savedSearches.key(), ...records()],
   custom_fields: () => [orpc.customFields.key(), ...records()],
   artwork_images: () => [orpc.artworks.key(), orpc.artists.key(), orpc.history.key(), orpc.inbox.key()],
   images: () => [orpc.artworks.key(), orpc.workspace.counts.key()],

@@ -88,7 +88,7 @@ export async function idsOf(client: pg.Client): Promise<Ids> {
 }
 
 /** The tables whose rows have a history of their own. */
-const records = ['artists', 'artworks', 'images', 'artwork_images', 'collections'];
+const records = ['artists', 'artworks', 'images', 'artwork_images', 'collections', 'saved_searches'];
 
 /** Parents before children. */
 function inOrder(tables: Table[]): Table[] {

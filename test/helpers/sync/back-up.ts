@@ -14,7 +14,7 @@ export async function backUp(client: pg.Client): Promise<Restore> {
         WHERE attrelid = format('%I.%I', schemaname, tablename)::regclass AND attnum > 0 AND NOT attisdropped AND attgenerated = '') AS columns
      FROM pg_tables
      WHERE (schemaname = 'sync' AND tablename <> ALL ($1))
-       OR (schemaname = 'public' AND tablename IN ('artists', 'images', 'artworks', 'attributions', 'artwork_images', 'custom_fields', 'collections', 'collection_members', 'uploads'))`,
+       OR (schemaname = 'public' AND tablename IN ('artists', 'images', 'artworks', 'attributions', 'artwork_images', 'custom_fields', 'collections', 'collection_members', 'saved_searches', 'uploads'))`,
     [definitions],
   );
   const { rows } = await client.query<(string | null)[]>({

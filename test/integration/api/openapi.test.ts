@@ -27,6 +27,7 @@ function calls(app: Catalogue, known: Known, upload: FormData, table: FormData):
   const image = { id: known.imageId! };
   const review = { id: known.reviewId! };
   const collection = { id: known.collectionId! };
+  const search = { id: known.searchId! };
   const bucket = { endpoint: 'http://127.0.0.1:1', region: 'eu', bucket: 'b', accessKeyId: 'k', secretAccessKey: 's' };
   return {
     'auth.status': {},
@@ -71,6 +72,12 @@ function calls(app: Catalogue, known: Known, upload: FormData, table: FormData):
     'collections.move': { params: collection, body: { ids: [artwork.id], before: null } },
     'collections.take': { params: collection, body: { ids: [artwork.id] } },
     'collections.remove': { params: collection },
+    'savedSearches.create': { body: { name: 'Unsold', filters: { availability: ['available'] }, sort: 'price' } },
+    'savedSearches.list': {},
+    'savedSearches.counts': {},
+    'savedSearches.update': { params: search, body: { name: 'Still unsold', query: 'harbour' } },
+    'savedSearches.order': { body: { ids: [search.id] } },
+    'savedSearches.remove': { params: search },
     'customFields.create': { body: { recordType: 'artworks', kind: 'text', label: 'Frame' } },
     'customFields.list': {},
     'customFields.update': { params: { id: nowhere }, body: { label: 'Frame' }, status: 404 },
@@ -152,6 +159,7 @@ const remember: Record<string, (answer: Answer, known: Known) => void> = {
   'users.create': ({ body }, known) => Object.assign(known, { userId: body.id }),
   'artists.create': ({ body }, known) => Object.assign(known, { secondId: body.id }),
   'collections.create': ({ body }, known) => Object.assign(known, { collectionId: body.id }),
+  'savedSearches.create': ({ body }, known) => Object.assign(known, { searchId: body.id }),
   'history.list': ({ body }, known) => Object.assign(known, { changeSetId: body.items[0].id }),
   'imports.create': ({ body }, known) => Object.assign(known, { reviewId: body.import }),
   'images.attach': ({ body }, known) => Object.assign(known, { imageId: body.imageId }),

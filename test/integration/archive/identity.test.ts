@@ -25,6 +25,7 @@ test('an imported archive is exported again with the same bytes', async (t) => {
       ['custom_fields', 1],
       ['collections', 2],
       ['collection_members', 1],
+      ['saved_searches', 1],
     ],
   );
   t.deepEqual(await collectionIn(await archiveOf(t, other)), await collectionIn(archive));

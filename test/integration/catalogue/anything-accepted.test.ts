@@ -98,6 +98,7 @@ const idTables: Record<string, string> = {
   images: 'images',
   history: 'record',
   collections: 'collections',
+  savedSearches: 'saved_searches',
   sync: 'sync.conflict',
   changeSet: 'sync.change_set',
 };

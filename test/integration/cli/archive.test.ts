@@ -22,7 +22,14 @@ test('a collection leaves one workspace and comes back in another, as a folder a
   t.is(exported.status, 0, exported.err);
   const { bytes, files, ...summary } = JSON.parse(exported.out.trimEnd().split('\n').at(-1) ?? '');
   t.true(bytes > 0 && files > 0);
-  const empty = { images: 0, artwork_images: 0, custom_fields: 0, collections: 0, collection_members: 0 };
+  const empty = {
+    images: 0,
+    artwork_images: 0,
+    custom_fields: 0,
+    collections: 0,
+    collection_members: 0,
+    saved_searches: 0,
+  };
   const records = { artists: 1, artworks: 2, attributions: 2, ...empty };
   t.deepEqual(summary, { archive, records, originals: 0, failures: [] });
 

@@ -613,6 +613,65 @@ coalesce(open_set, sync.open_change_set(2::smallint, NEW.id, NEW.file_name)));
   RETURN NULL;
 END 
 
+-- sync.capture_saved_searches()
+
+DECLARE
+  p jsonb := '{}';
+  o jsonb := '{}';
+  open_set uuid := nullif(current_setting('qwarty.open_change_set', true), '')::uuid;
+BEGIN
+  IF TG_OP = 'INSERT' THEN
+    INSERT INTO sync.outbox (tbl, row_id, op, patch, change_set) VALUES (9, NEW.id, 'I', jsonb_build_object('id',
+ NEW.id, 'name', NEW.name, 'query', NEW.query, 'filters', NEW.filters, 'sort', NEW.sort, 'direction', 
+NEW.direction, 'view', NEW.view, 'position', NEW."position", 'created_at', NEW.created_at AT TIME ZONE 'UTC', 
+'updated_at', NEW.updated_at AT TIME ZONE 'UTC'), coalesce(open_set, sync.open_change_set(9::smallint, NEW.id, 
+NEW.name)));
+  ELSIF TG_OP = 'DELETE' THEN
+    INSERT INTO sync.outbox (tbl, row_id, op, old, change_set) VALUES (9, OLD.id, 'D', jsonb_build_object('id', 
+OLD.id, 'name', OLD.name, 'query', OLD.query, 'filters', OLD.filters, 'sort', OLD.sort, 'direction', 
+OLD.direction, 'view', OLD.view, 'position', OLD."position", 'created_at', OLD.created_at AT TIME ZONE 'UTC', 
+'updated_at', OLD.updated_at AT TIME ZONE 'UTC'), coalesce(open_set, sync.open_change_set(9::smallint, OLD.id, 
+OLD.name)));
+  ELSE
+    IF NEW.id <> OLD.id THEN
+      RAISE EXCEPTION 'The id of a record never changes' USING ERRCODE = 'QW010';
+    END IF;
+    IF NEW.name::text IS DISTINCT FROM OLD.name::text THEN
+      p := p || jsonb_build_object('name', NEW.name);
+      o := o || jsonb_build_object('name', OLD.name);
+    END IF;
+    IF NEW.query::text IS DISTINCT FROM OLD.query::text OR NEW.filters::text IS DISTINCT FROM OLD.filters::text THEN
+      p := p || jsonb_build_object('query', NEW.query, 'filters', NEW.filters);
+      o := o || jsonb_build_object('query', OLD.query, 'filters', OLD.filters);
+    END IF;
+    IF NEW.sort::text IS DISTINCT FROM OLD.sort::text OR NEW.direction::text IS DISTINCT FROM OLD.direction::text THEN
+      p := p || jsonb_build_object('sort', NEW.sort, 'direction', NEW.direction);
+      o := o || jsonb_build_object('sort', OLD.sort, 'direction', OLD.direction);
+    END IF;
+    IF NEW.view::text IS DISTINCT FROM OLD.view::text THEN
+      p := p || jsonb_build_object('view', NEW.view);
+      o := o || jsonb_build_object('view', OLD.view);
+    END IF;
+    IF NEW."position"::text IS DISTINCT FROM OLD."position"::text THEN
+      p := p || jsonb_build_object('position', NEW."position");
+      o := o || jsonb_build_object('position', OLD."position");
+    END IF;
+    IF NEW.created_at::text IS DISTINCT FROM OLD.created_at::text THEN
+      p := p || jsonb_build_object('created_at', NEW.created_at AT TIME ZONE 'UTC');
+      o := o || jsonb_build_object('created_at', OLD.created_at AT TIME ZONE 'UTC');
+    END IF;
+    IF NEW.updated_at::text IS DISTINCT FROM OLD.updated_at::text THEN
+      p := p || jsonb_build_object('updated_at', NEW.updated_at AT TIME ZONE 'UTC');
+      o := o || jsonb_build_object('updated_at', OLD.updated_at AT TIME ZONE 'UTC');
+    END IF;
+    IF p <> '{}' THEN
+      INSERT INTO sync.outbox (tbl, row_id, op, patch, old, change_set) VALUES (9, NEW.id, 'U', p, o, 
+coalesce(open_set, sync.open_change_set(9::smallint, NEW.id, NEW.name)));
+    END IF;
+  END IF;
+  RETURN NULL;
+END 
+
 -- sync.json_artists(artists)
  SELECT jsonb_build_object('id', r.id, 'name', r.name, 'sort_name', r.sort_name, 'aliases', r.aliases, 'email', 
 r.email, 'biography', r.biography, 'nationality', r.nationality, 'birth_year', r.birth_year, 'death_year', 
@@ -662,6 +721,11 @@ r.colour_space, 'captured_at', r.captured_at AT TIME ZONE 'UTC', 'file_name', r.
 r.metadata, 'thumbhash', r.thumbhash, 'created_at', r.created_at AT TIME ZONE 'UTC', 'updated_at', r.updated_at 
 AT TIME ZONE 'UTC') 
 
+-- sync.json_saved_searches(saved_searches)
+ SELECT jsonb_build_object('id', r.id, 'name', r.name, 'query', r.query, 'filters', r.filters, 'sort', r.sort, 
+'direction', r.direction, 'view', r.view, 'position', r."position", 'created_at', r.created_at AT TIME ZONE 
+'UTC', 'updated_at', r.updated_at AT TIME ZONE 'UTC') 
+
 CREATE TRIGGER "A_sync_captures_changes" AFTER INSERT OR DELETE ON public.artists FOR EACH ROW WHEN 
 ((COALESCE(current_setting('sync.applying'::text, true), ''::text) <> '1'::text)) EXECUTE FUNCTION 
 sync.capture_artists();
@@ -686,6 +750,9 @@ sync.capture_custom_fields();
 CREATE TRIGGER "A_sync_captures_changes" AFTER INSERT OR DELETE ON public.images FOR EACH ROW WHEN 
 ((COALESCE(current_setting('sync.applying'::text, true), ''::text) <> '1'::text)) EXECUTE FUNCTION 
 sync.capture_images();
+CREATE TRIGGER "A_sync_captures_changes" AFTER INSERT OR DELETE ON public.saved_searches FOR EACH ROW WHEN 
+((COALESCE(current_setting('sync.applying'::text, true), ''::text) <> '1'::text)) EXECUTE FUNCTION 
+sync.capture_saved_searches();
 CREATE TRIGGER "A_sync_captures_updates" AFTER UPDATE ON public.artists FOR EACH ROW WHEN 
 (((COALESCE(current_setting('sync.applying'::text, true), ''::text) <> '1'::text) AND (old.* *<> new.*))) 
 EXECUTE FUNCTION sync.capture_artists();
@@ -710,6 +777,9 @@ EXECUTE FUNCTION sync.capture_custom_fields();
 CREATE TRIGGER "A_sync_captures_updates" AFTER UPDATE ON public.images FOR EACH ROW WHEN 
 (((COALESCE(current_setting('sync.applying'::text, true), ''::text) <> '1'::text) AND (old.* *<> new.*))) 
 EXECUTE FUNCTION sync.capture_images();
+CREATE TRIGGER "A_sync_captures_updates" AFTER UPDATE ON public.saved_searches FOR EACH ROW WHEN 
+(((COALESCE(current_setting('sync.applying'::text, true), ''::text) <> '1'::text) AND (old.* *<> new.*))) 
+EXECUTE FUNCTION sync.capture_saved_searches();
 CREATE TRIGGER complete_sort_title BEFORE INSERT OR UPDATE ON public.artworks FOR EACH ROW WHEN ((new.sort_title 
 IS NULL)) EXECUTE FUNCTION complete_sort_title();
 CREATE TRIGGER dictionary_inserted AFTER INSERT ON public.artists REFERENCING NEW TABLE AS changed_rows FOR EACH 
@@ -744,6 +814,8 @@ CREATE TRIGGER notify_deleted AFTER DELETE ON public.custom_fields REFERENCING O
 EACH STATEMENT EXECUTE FUNCTION notify_changed();
 CREATE TRIGGER notify_deleted AFTER DELETE ON public.images REFERENCING OLD TABLE AS changed_rows FOR EACH 
 STATEMENT EXECUTE FUNCTION notify_changed();
+CREATE TRIGGER notify_deleted AFTER DELETE ON public.saved_searches REFERENCING OLD TABLE AS changed_rows FOR 
+EACH STATEMENT EXECUTE FUNCTION notify_changed();
 CREATE TRIGGER notify_inserted AFTER INSERT ON public.artists REFERENCING NEW TABLE AS changed_rows FOR EACH 
 STATEMENT EXECUTE FUNCTION notify_changed();
 CREATE TRIGGER notify_inserted AFTER INSERT ON public.artwork_images REFERENCING NEW TABLE AS changed_rows FOR 
@@ -760,6 +832,8 @@ CREATE TRIGGER notify_inserted AFTER INSERT ON public.custom_fields REFERENCING 
 EACH STATEMENT EXECUTE FUNCTION notify_changed();
 CREATE TRIGGER notify_inserted AFTER INSERT ON public.images REFERENCING NEW TABLE AS changed_rows FOR EACH 
 STATEMENT EXECUTE FUNCTION notify_changed();
+CREATE TRIGGER notify_inserted AFTER INSERT ON public.saved_searches REFERENCING NEW TABLE AS changed_rows FOR 
+EACH STATEMENT EXECUTE FUNCTION notify_changed();
 CREATE TRIGGER notify_updated AFTER UPDATE ON public.artists REFERENCING NEW TABLE AS changed_rows FOR EACH 
 STATEMENT EXECUTE FUNCTION notify_changed();
 CREATE TRIGGER notify_updated AFTER UPDATE ON public.artwork_images REFERENCING NEW TABLE AS changed_rows FOR 
@@ -776,6 +850,8 @@ CREATE TRIGGER notify_updated AFTER UPDATE ON public.custom_fields REFERENCING N
 EACH STATEMENT EXECUTE FUNCTION notify_changed();
 CREATE TRIGGER notify_updated AFTER UPDATE ON public.images REFERENCING NEW TABLE AS changed_rows FOR EACH 
 STATEMENT EXECUTE FUNCTION notify_changed();
+CREATE TRIGGER notify_updated AFTER UPDATE ON public.saved_searches REFERENCING NEW TABLE AS changed_rows FOR 
+EACH STATEMENT EXECUTE FUNCTION notify_changed();
 CREATE TRIGGER sync_refuses_truncate BEFORE TRUNCATE ON public.artists FOR EACH STATEMENT EXECUTE FUNCTION 
 sync.refuse_truncate();
 CREATE TRIGGER sync_refuses_truncate BEFORE TRUNCATE ON public.artwork_images FOR EACH STATEMENT EXECUTE 
@@ -792,6 +868,8 @@ CREATE TRIGGER sync_refuses_truncate BEFORE TRUNCATE ON public.custom_fields FOR
 sync.refuse_truncate();
 CREATE TRIGGER sync_refuses_truncate BEFORE TRUNCATE ON public.images FOR EACH STATEMENT EXECUTE FUNCTION 
 sync.refuse_truncate();
+CREATE TRIGGER sync_refuses_truncate BEFORE TRUNCATE ON public.saved_searches FOR EACH STATEMENT EXECUTE 
+FUNCTION sync.refuse_truncate();
 CREATE TRIGGER touch_updated_at BEFORE UPDATE OF id, artwork_id, artist_id, role, qualifier, "position", 
 created_at, updated_at ON public.attributions FOR EACH ROW WHEN ((COALESCE(current_setting('sync.applying'::text,
  true), ''::text) <> '1'::text)) EXECUTE FUNCTION touch_updated_at();
@@ -810,6 +888,10 @@ true), ''::text) <> '1'::text)) EXECUTE FUNCTION touch_updated_at();
 CREATE TRIGGER touch_updated_at BEFORE UPDATE OF id, name, note, parent_id, "position", created_at, updated_at 
 ON public.collections FOR EACH ROW WHEN ((COALESCE(current_setting('sync.applying'::text, true), ''::text) <> 
 '1'::text)) EXECUTE FUNCTION touch_updated_at();
+CREATE TRIGGER touch_updated_at BEFORE UPDATE OF id, name, query, filters, sort, direction, view, "position", 
+created_at, updated_at ON public.saved_searches FOR EACH ROW WHEN 
+((COALESCE(current_setting('sync.applying'::text, true), ''::text) <> '1'::text)) EXECUTE FUNCTION 
+touch_updated_at();
 CREATE TRIGGER touch_updated_at BEFORE UPDATE OF id, name, sort_name, aliases, email, biography, nationality, 
 birth_year, death_year, dates_text, ulan_id, wikidata_id, viaf_id, extra, created_at, updated_at ON 
 public.artists FOR EACH ROW WHEN ((COALESCE(current_setting('sync.applying'::text, true), ''::text) <> 

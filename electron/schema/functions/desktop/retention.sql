@@ -35,6 +35,7 @@ CREATE OR REPLACE FUNCTION sync.expired_change_sets(p_keep interval, p_newest uu
           WHEN 'artists' THEN NOT EXISTS (SELECT FROM public.artists a WHERE a.id = d.row_id)
           WHEN 'artworks' THEN NOT EXISTS (SELECT FROM public.artworks w WHERE w.id = d.row_id)
           WHEN 'artwork_images' THEN NOT EXISTS (SELECT FROM public.artwork_images p WHERE p.id = d.row_id)
+          WHEN 'saved_searches' THEN NOT EXISTS (SELECT FROM public.saved_searches v WHERE v.id = d.row_id)
           WHEN 'collections' THEN NOT EXISTS (SELECT FROM public.collections c WHERE c.id = d.row_id)
           ELSE false END)))
 $fn$;

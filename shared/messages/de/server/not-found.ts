@@ -14,6 +14,7 @@ export const notFound: Translation<typeof english> = {
   import: 'Import nicht gefunden',
   preview: 'Vorschau nicht gefunden: Sie wurde übernommen, ersetzt oder ist abgelaufen',
   record: 'Datensatz nicht gefunden',
+  savedSearch: 'Gespeicherte Suche nicht gefunden',
   session: 'Sitzung nicht gefunden',
   tile: 'Bildkachel nicht gefunden',
 };

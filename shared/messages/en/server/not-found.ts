@@ -12,6 +12,7 @@ export const notFound = {
   import: 'Import not found',
   preview: 'Preview not found: it was applied, replaced or has expired',
   record: 'Record not found',
+  savedSearch: 'Saved search not found',
   session: 'Session not found',
   tile: 'Tile not found',
 } as const;
