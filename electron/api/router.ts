@@ -159,6 +159,7 @@ export const router = api.router({
     cancel: api.backups.cancel.handler(run(backupStatus.cancelBackup)),
     updateSettings: api.backups.updateSettings.handler(run(backupStatus.changeBackupSettings)),
     addFolder: api.backups.addFolder.handler(run(backupWindow.addBackupFolder)),
+    addBucket: api.backups.addBucket.handler(run(backupStatus.addBucket)),
     removeDestination: api.backups.removeDestination.handler(run(backupStatus.removeDestination)),
     restoreBeside: api.backups.restoreBeside.handler(run(backupWindow.restoreBeside)),
     find: api.backups.find.handler(run(backupWindow.findBackups)),

@@ -2,6 +2,7 @@ import { answerExport } from '../api/exports/window.ts';
 import { answerImage } from '../api/images/window.ts';
 import { type PagePort, servePort } from '../api/message-port.ts';
 import { type AutomaticBackups, startAutomaticBackups } from '../services/backup/automatic-backups.ts';
+import { startFixityChecks } from '../services/fixity/fixity.ts';
 import { startJournalRetention } from '../services/history/retention.ts';
 import { startUploadQueue } from '../services/originals/upload-sender.ts';
 import { startAutomaticSync } from '../services/sync/automatic-sync.ts';
@@ -38,6 +39,7 @@ export async function openGallery(options: OpenOptions & { secrets: Keychain }):
     startAutomaticSync(workspace),
     startJournalRetention(workspace),
     startIndexBuild(workspace),
+    startFixityChecks(workspace),
   ];
   const window = { workspace, session: options.secrets, chooseFolder };
   return {

@@ -41,7 +41,7 @@ export function addRestore(group: Command): void {
       }
       await withWorkspace(command, async (ctx, _json, signal) => {
         for (const chosen of await chosenDestinations(ctx)) {
-          if (await withDestination(chosen, async (destination) => await restore(destination, signal))) return;
+          if (await withDestination(ctx, chosen, async (destination) => await restore(destination, signal))) return;
         }
         throw noBackup(id);
       });

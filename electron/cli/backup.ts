@@ -4,7 +4,7 @@ import type { Backup, BackupDestination } from '#shared/contract/backups.ts';
 import { AppError } from '#shared/errors.ts';
 import { type BackupResult, backUp, listBackups, withDestination } from '../services/backup/backups.ts';
 import type { CheckResult } from '../services/backup/check.ts';
-import { addFolder, chosenDestinations } from '../services/backup/destination/open-destination.ts';
+import { addDestination, chosenDestinations } from '../services/backup/destination/open-destination.ts';
 import { drill } from '../services/backup/drill.ts';
 import { getBackupSettings } from '../services/backup/settings.ts';
 import { verifyBackup } from '../services/backup/verify.ts';
@@ -23,10 +23,13 @@ export function addBackup(program: Command): void {
   group
     .command('create')
     .description('creates a backup in every destination, or in one')
-    .option('--to <dir>', 'a folder, which becomes a destination')
+    .option('--to <dir>', 'a folder, or "s3" for the bucket, which becomes a destination')
     .action(async ({ to }: { to?: string }, command: Command) => {
       await withWorkspace(command, async (ctx, json, signal) => {
-        const chosen = to === undefined ? await chosenDestinations(ctx) : [await addFolder(ctx, resolve(to), false)];
+        const chosen =
+          to === undefined
+            ? await chosenDestinations(ctx)
+            : [await addDestination(ctx, to === 's3' ? null : resolve(to), false)];
         for (const destination of chosen) {
           const { missing, ...result } = await backUp({ ...ctx, signal }, destination, progressPrinter(json));
           const failures = missing.map(({ sha256, fileName, message }) => ({ sha256, fileName, reason: message }));
@@ -45,7 +48,7 @@ export function addBackup(program: Command): void {
         const { source } = await getBackupSettings(ctx);
         const found: (Backup & { place: string })[] = [];
         for (const chosen of await destinationsOf(ctx, from)) {
-          const backups = await withDestination(chosen, async (place) => await listBackups(place, source));
+          const backups = await withDestination(ctx, chosen, async (place) => await listBackups(place, source));
           found.push(...backups.map((each) => ({ ...each, place: placeOf(chosen) })));
         }
         print(json ? JSON.stringify(found) : table(found));
@@ -94,7 +97,7 @@ async function checkEach(
 async function destinationsOf(ctx: Context, folder: string | undefined): Promise<BackupDestination[]> {
   const all = await chosenDestinations(ctx);
   if (folder === undefined) return all;
-  const chosen = all.filter((each) => each.folder === resolve(folder));
+  const chosen = all.filter((each) => each.folder === (folder === 's3' ? null : resolve(folder)));
   if (chosen.length === 0) throw new AppError('NOT_FOUND', 'backup.noFolder', { params: { folder } });
   return chosen;
 }

@@ -12,6 +12,7 @@ const names = [
   'export',
   'import',
   'backup',
+  'fixity',
 ] as const;
 
 export type CommandName = (typeof names)[number];

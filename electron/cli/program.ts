@@ -6,6 +6,7 @@ import { addConflicts } from './conflicts.ts';
 import { addDoctor } from './doctor.ts';
 import { addEdit } from './edit.ts';
 import { addExport } from './export.ts';
+import { addFixity } from './fixity.ts';
 import { addHistory } from './history.ts';
 import { addHub } from './hub.ts';
 import { addImport } from './import.ts';
@@ -27,6 +28,7 @@ const commands: Record<Exclude<CommandName, 'undo'>, (program: Command) => void>
   export: addExport,
   import: addImport,
   backup: addBackup,
+  fixity: addFixity,
 };
 
 const ok = 0;

@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { type Command, InvalidArgumentError } from 'commander';
 import { serveHttp } from '../api/http/server.ts';
 import { startAutomaticBackups } from '../services/backup/automatic-backups.ts';
+import { startFixityChecks } from '../services/fixity/fixity.ts';
 import { startJournalRetention } from '../services/history/retention.ts';
 import { startUploadQueue } from '../services/originals/upload-sender.ts';
 import { startIndexBuild } from '../services/workspace/indexes.ts';
@@ -22,6 +23,7 @@ export function addServe(program: Command): void {
           startJournalRetention(workspace),
           startAutomaticBackups(workspace),
           startIndexBuild(workspace),
+          startFixityChecks(workspace),
         ];
         print(JSON.stringify({ url: server.url, setUpCode: server.setUpCode }));
         if (!ending.aborted) await once(ending, 'abort');

@@ -125,7 +125,8 @@ export function createS3Store(config: S3Config): S3Store {
   };
 }
 
-async function openClient(config: S3Config): Promise<S3> {
+/** Connects with the settings. Loads the SDK. */
+export async function openClient(config: S3Config): Promise<S3> {
   // Suppresses the SDK's advice to upgrade Node.js.
   process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = 'true';
   const { S3 } = await import('@aws-sdk/client-s3');
@@ -164,7 +165,8 @@ async function existedBefore(sending: Promise<void>): Promise<boolean> {
   }
 }
 
-async function send(source: Source, options: PutOptions): Promise<void> {
+/** Sends a file, in parts if it is large. Errors of the SDK are rethrown. */
+export async function send(source: Source, options: PutOptions): Promise<void> {
   const { support } = source;
   if (options.bytes <= multipartAboveBytes || !support.multipart) return await putWhole(source, options);
   let begun = options.resume !== undefined;

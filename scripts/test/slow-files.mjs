@@ -5,6 +5,8 @@
  */
 export const slowFiles = [
   'test/integration/backup/backup.test.ts',
+  'test/integration/backup/automatic.test.ts',
+  'test/integration/backup/copies.test.ts',
   'test/integration/cli/backup.test.ts',
   'test/integration/imports/hostile.test.ts',
   'test/integration/imports/formats.test.ts',

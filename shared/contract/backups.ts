@@ -119,6 +119,8 @@ export const backupStatus = z.object({
     }),
   ),
   job: backupJob.nullable(),
+  /** Whether a bucket is set that is not a destination yet. */
+  canAddBucket: z.boolean(),
   /** The backup from which this workspace was restored. */
   restored: z.object({ backup: z.string(), place: z.string(), at: timestamp }).nullable(),
 });
@@ -173,6 +175,9 @@ export const backups = {
     .output(backupStatus),
   /** Asks for a folder, which becomes a destination; unchanged if none is chosen. For the window only. */
   addFolder: needs('backups.manage', { transaction: false }).output(backupStatus),
+  addBucket: needs('backups.manage')
+    .route({ method: 'POST', path: '/backups/destinations', summary: 'Make the gallery’s bucket a destination' })
+    .output(backupStatus),
   removeDestination: needs('backups.manage')
     .route({
       method: 'DELETE',

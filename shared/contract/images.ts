@@ -34,6 +34,8 @@ export const placement = imageSummary.extend({
   metadata: z.record(z.string(), z.unknown()),
   /** State of the upload to the bucket; `local`: no upload is queued. */
   upload: z.enum(['local', 'queued', 'sending', 'done', 'failed']),
+  /** Set if the last check found the original damaged or missing and no good copy of it. */
+  damage: z.enum(['damaged', 'missing']).nullable(),
 });
 
 const rotation = z.union([z.literal(0), z.literal(90), z.literal(180), z.literal(270)]);

@@ -27,7 +27,7 @@ test('an admin backs up, proves the backup, sees damage, and repairs it', async 
   await expect(window.getByText(/Artworks: 0 · Artists: 0/)).toBeVisible();
   await window.getByRole('button', { name: 'Test the restore' }).click();
   await expect(main.getByText('Proven just now')).toBeVisible({ timeout: 30_000 });
-  await expect(window.getByRole('link', { name: 'Backups: Proven just now' })).toBeVisible();
+  await expect(window.getByRole('link', { name: 'Backup proven just now' })).toBeVisible();
   expect(await accessibilityProblems(window)).toEqual([]);
 
   const [id = ''] = await readdir(join(drive, 'backups'));

@@ -2,7 +2,7 @@ import { randomInt } from 'node:crypto';
 import { readdir, readFile, rm, stat, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ExecutionContext } from 'ava';
-import { addFolder } from '#electron/services/backup/destination/open-destination.ts';
+import { addDestination } from '#electron/services/backup/destination/open-destination.ts';
 import type { BackupDestination } from '#shared/contract/backups.ts';
 import type { TestApp } from './app.ts';
 import { outsideFolder } from './catalogue.ts';
@@ -13,7 +13,7 @@ export async function newDestination(
   { local }: Pick<TestApp, 'local'>,
 ): Promise<BackupDestination & { folder: string }> {
   const folder = join(await outsideFolder(t), 'backups of Qwarty');
-  return { ...(await addFolder(local, folder, false)), folder };
+  return { ...(await addDestination(local, folder, false)), folder };
 }
 
 /** Returns the sizes of all files below a folder. */

@@ -18,7 +18,7 @@ test('backups', async ({ gallery: { app, window }, capture, say }) => {
   await window.getByRole('button', { name: say('backup:backUpNow') }).click();
   const drill = window.getByRole('button', { name: say('backup:test') });
   await drill.click();
-  await window.locator('[data-health="proven"]').first().waitFor();
+  await window.locator('[data-health="proven"]').first().waitFor({ timeout: 60_000 });
   await capture('backups-proven');
   const [id = ''] = await readdir(join(drive, 'backups'));
   await rm(join(drive, 'backups', id, 'data', 'records', 'artworks.jsonl.gz'));

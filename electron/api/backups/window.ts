@@ -6,7 +6,11 @@ import { hasUsers } from '../../services/accounts/auth.ts';
 import { listBackups } from '../../services/backup/backups.ts';
 import { places } from '../../services/backup/destination/destination.ts';
 import { folderDestination } from '../../services/backup/destination/folder.ts';
-import { addFolder, chosenDestinations, openDestination } from '../../services/backup/destination/open-destination.ts';
+import {
+  addDestination,
+  chosenDestinations,
+  openDestination,
+} from '../../services/backup/destination/open-destination.ts';
 import { startJob } from '../../services/backup/jobs.ts';
 import { restoreBackup, restoreInto } from '../../services/backup/restore.ts';
 import { backupStatus } from '../../services/backup/status.ts';
@@ -24,7 +28,7 @@ export async function addBackupFolder(ctx: CallContext): Promise<BackupStatus> {
   if (chosen !== null) {
     const names = await readdir(chosen).catch((): string[] => []);
     const isOwn = names.length === 0 || names.includes(places.backups);
-    await addFolder(ctx, isOwn ? chosen : join(chosen, ownFolder), true);
+    await addDestination(ctx, isOwn ? chosen : join(chosen, ownFolder), true);
   }
   return await backupStatus(ctx);
 }
@@ -38,7 +42,7 @@ export async function restoreBeside(
   const into = await choose(ctx, 'restore');
   if (into === null) return await backupStatus(ctx);
   const { job } = startJob(ctx, 'restore', [from!], async ({ signal, workspace }, chosen, report) => {
-    const place = openDestination(chosen);
+    const place = await openDestination(ctx, chosen);
     try {
       await restoreInto(place, id, into, { signal, log: workspace.log, report });
     } finally {

@@ -24,7 +24,7 @@ export async function backUp(
   report?: (progress: ArchiveProgress) => void,
 ): Promise<BackupResult> {
   try {
-    return await withDestination(chosen, async (destination) => {
+    return await withDestination(ctx, chosen, async (destination) => {
       await requireKnown(ctx, chosen, destination);
       const release = await destination.lock();
       try {
@@ -97,10 +97,11 @@ export async function listBackups(destination: Destination, source: string | nul
 
 /** Runs `work` with an open destination, and closes it. */
 export async function withDestination<T>(
+  ctx: Context,
   chosen: BackupDestination,
   work: (destination: Destination) => Promise<T>,
 ): Promise<T> {
-  const destination = openDestination(chosen);
+  const destination = await openDestination(ctx, chosen);
   try {
     return await work(destination);
   } finally {

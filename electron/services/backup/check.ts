@@ -34,7 +34,7 @@ const problemLimit = 100;
  * @throws UNAVAILABLE if the destination cannot be reached, NOT_FOUND, CANCELLED
  */
 export async function checkDestination(ctx: Context, chosen: BackupDestination, work: Work): Promise<CheckResult> {
-  return await withDestination(chosen, async (destination) => {
+  return await withDestination(ctx, chosen, async (destination) => {
     const begun = performance.now();
     const id = work.id ?? (await newestOf(ctx, chosen, destination));
     const counts = { hashed: 0, originals: 0 };

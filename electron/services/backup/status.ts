@@ -1,8 +1,10 @@
 import { healthOf } from '#shared/backup-health.ts';
 import type { Backup, BackupSettings, BackupStatus } from '#shared/contract/backups.ts';
+import { AppError } from '#shared/errors.ts';
 import type { Context } from '../common/context.ts';
+import { bucketConfig } from '../originals/bucket.ts';
 import { backUp, listBackups, withDestination } from './backups.ts';
-import { chosenDestinations } from './destination/open-destination.ts';
+import { addDestination, chosenDestinations } from './destination/open-destination.ts';
 import { drill } from './drill.ts';
 import { cancelJob, jobOf, startJob } from './jobs.ts';
 import {
@@ -25,7 +27,9 @@ export async function backupStatus(ctx: Context): Promise<BackupStatus> {
     states.push({ ...each, health, state });
   }
   const job = jobOf(ctx);
-  return { schedule, keep, destinations: states, job: job && { ...job }, restored: await restoredFrom(ctx) };
+  const canAddBucket = !destinations.some(({ kind }) => kind === 's3') && (await bucketConfig(ctx)) !== null;
+  const restored = await restoredFrom(ctx);
+  return { schedule, keep, destinations: states, job: job && { ...job }, canAddBucket, restored };
 }
 
 /** Returns the backups of the destinations that can be reached, or of one. @throws UNAVAILABLE if that one cannot */
@@ -36,7 +40,7 @@ export async function allBackups(
   const { source, destinations } = await getBackupSettings(ctx);
   const items: (Backup & { destination: string })[] = [];
   for (const chosen of destinations.filter(({ id }) => destination === undefined || id === destination)) {
-    const found = withDestination(chosen, async (place) => await listBackups(place, source));
+    const found = withDestination(ctx, chosen, async (place) => await listBackups(place, source));
     // One drive that is not connected does not hide the backups on others.
     const backups = destination === undefined ? await found.catch(() => []) : await found;
     items.push(...backups.map((each) => ({ ...each, destination: chosen.id })));
@@ -75,6 +79,13 @@ export async function changeBackupSettings(
   patch: Partial<Pick<BackupSettings, 'schedule' | 'keep'>>,
 ): Promise<BackupStatus> {
   await updateBackupSettings(ctx, patch);
+  return await backupStatus(ctx);
+}
+
+/** Makes the gallery's bucket a destination. @throws UNAVAILABLE if none is set */
+export async function addBucket(ctx: Context): Promise<BackupStatus> {
+  if ((await bucketConfig(ctx)) === null) throw new AppError('UNAVAILABLE', 'backup.noBucket');
+  await addDestination(ctx, null, true);
   return await backupStatus(ctx);
 }
 

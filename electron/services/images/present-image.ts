@@ -49,6 +49,7 @@ export type PlacementRow = ImageRow & {
   fileName: string | null;
   metadata: Record<string, unknown>;
   upload: Placement['upload'];
+  damage: Placement['damage'];
 };
 
 /** Converts a placement to the contract's form. */
@@ -67,5 +68,6 @@ export function presentPlacement(row: PlacementRow): Placement {
     fileName: row.fileName,
     metadata: row.metadata,
     upload: row.upload,
+    damage: row.damage,
   };
 }

@@ -69,9 +69,14 @@ export type Bucket = { store: S3Store; target: string };
 
 const buckets = new WeakMap<Workspace, Bucket & { key: string }>();
 
+/** Returns the address and keys of the current bucket; null if no bucket or no secret key is set. */
+export async function bucketConfig(ctx: QueryContext): Promise<S3Config | null> {
+  return s3ConfigFromEnvironment(process.env) ?? (await storedConfig(ctx));
+}
+
 /** Returns the current bucket; the environment overrides the settings. Null if no bucket or no secret key is set. */
 export async function bucketOf(ctx: QueryContext): Promise<Bucket | null> {
-  const config = s3ConfigFromEnvironment(process.env) ?? (await storedConfig(ctx));
+  const config = await bucketConfig(ctx);
   if (!config) return null;
   const key = JSON.stringify(config);
   const known = buckets.get(ctx.workspace);

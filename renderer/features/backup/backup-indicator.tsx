@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next';
 import type { BackupJob } from '#shared/contract/backups.ts';
 import { formatPercent } from '../../lib/i18n/format.ts';
 import classes from './backup.module.css';
-import { healthText, isWarning, mostUrgent } from './health.ts';
+import { isWarning, mostUrgent, sidebarText } from './health.ts';
 import { useBackupStatus } from './use-backups.ts';
 
 /** Delays the query until the first page has loaded. */
@@ -23,15 +23,10 @@ export function BackupIndicator() {
   if (!data || !shown) return null;
   const isRunning = data.job?.state === 'running';
   const warns = !isRunning && isWarning(shown);
-  const text = isRunning && data.job ? runningText(data.job, t(`job.${data.job.kind}`)) : healthText(shown, t);
+  const text = isRunning && data.job ? runningText(data.job, t(`job.${data.job.kind}`)) : sidebarText(shown, t);
   const Icon = isRunning ? IconDeviceFloppy : warns ? IconAlertTriangle : IconShieldCheck;
   return (
-    <Link
-      to="/settings/backups"
-      className={classes.indicator}
-      data-warning={warns}
-      aria-label={t('indicator', { state: text })}
-    >
+    <Link to="/settings/backups" className={classes.indicator} data-warning={warns}>
       <Icon {...icon} />
       <span>{text}</span>
     </Link>

@@ -21,7 +21,7 @@ export function BackupList({ destinations }: { destinations: readonly Destinatio
     queryKey: [...orpc.backups.list.queryKey({ input: {} }), newest],
   });
   const [chosen, setChosen] = useState<Entry | null>(null);
-  const folderOf = (id: string) => destinations.find((each) => each.id === id)?.folder ?? '';
+  const folderOf = (id: string) => destinations.find((each) => each.id === id)?.folder ?? t('bucket');
   if (error) return <ErrorNotice message={failureOf(error).message} onRetry={refetch} />;
   if (!data || data.items.length === 0) return null;
   return (

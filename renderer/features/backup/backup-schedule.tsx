@@ -1,4 +1,4 @@
-import { NumberInput, Switch, Text } from '@mantine/core';
+import { Checkbox, NumberInput, Text } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { BackupStatus } from '#shared/contract/backups.ts';
@@ -23,7 +23,7 @@ export function BackupSchedule({ status: { schedule, keep } }: { status: BackupS
   };
   return (
     <>
-      <Switch
+      <Checkbox
         mt="xl"
         label={t('schedule')}
         description={t('scheduleText')}

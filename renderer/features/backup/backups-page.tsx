@@ -10,7 +10,7 @@ import { BackupList } from './backup-list.tsx';
 import { BackupSchedule } from './backup-schedule.tsx';
 import { DestinationEntry } from './destination-entry.tsx';
 import { JobNotice } from './job-notice.tsx';
-import { useAddFolder, useBackUp, useBackupStatus } from './use-backups.ts';
+import { useAddBucket, useAddFolder, useBackUp, useBackupStatus } from './use-backups.ts';
 
 const icon = { size: 16, stroke: 1.5, 'aria-hidden': true } as const;
 
@@ -26,6 +26,7 @@ function Backups({ status }: { status: BackupStatus }) {
   const { destinations, job, restored } = status;
   const backUp = useBackUp();
   const add = useAddFolder();
+  const addBucket = useAddBucket();
   const isBusy = job?.state === 'running';
   const isEmpty = destinations.length === 0;
   return (
@@ -68,6 +69,11 @@ function Backups({ status }: { status: BackupStatus }) {
         >
           {t('addFolder')}
         </Button>
+        {status.canAddBucket && (
+          <Button variant="default" loading={addBucket.isPending} onClick={() => addBucket.mutate(undefined)}>
+            {t('addBucket')}
+          </Button>
+        )}
       </Group>
       {job && <JobNotice job={job} />}
       {!isEmpty && (

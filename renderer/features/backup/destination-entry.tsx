@@ -17,7 +17,8 @@ export function DestinationEntry({ destination, isBusy }: { destination: Destina
   const { t } = useTranslation('backup');
   const drill = useDrill();
   const remove = useRemoveDestination();
-  const { id, folder, health, state } = destination;
+  const { id, health, state } = destination;
+  const folder = destination.folder ?? t('bucket');
   const warns = isWarning(destination);
   const Icon = health === 'proven' ? IconShieldCheck : warns ? IconAlertTriangle : IconCircleDashed;
   return (

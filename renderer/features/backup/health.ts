@@ -15,6 +15,11 @@ export function healthText({ health, state }: Destination, t: TFunction<'backup'
   return t(`health.${health}`, { when: state.proven ? relativeTime(state.proven.at) : '' });
 }
 
+/** The same with its subject, for the sidebar. */
+export function sidebarText({ health, state }: Destination, t: TFunction<'backup'>): string {
+  return t(`sidebar.${health}`, { when: state.proven ? relativeTime(state.proven.at) : '' });
+}
+
 /** What to do about it; empty if nothing. */
 export function adviceText({ health, state }: Destination, t: TFunction<'backup'>): string {
   if (health === 'proven') return '';

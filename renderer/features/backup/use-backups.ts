@@ -33,6 +33,7 @@ export const useBackUp = () => useChange((input: { destination?: string }) => cl
 export const useDrill = () => useChange((input: { destination?: string }) => client.backups.drill(input));
 export const useCancel = () => useChange(() => client.backups.cancel());
 export const useAddFolder = () => useChange(() => client.backups.addFolder());
+export const useAddBucket = () => useChange(() => client.backups.addBucket());
 export const useRestoreBeside = () =>
   useChange((input: { destination: string; id: string }) => client.backups.restoreBeside(input));
 export const useBackupSettings = () =>

@@ -98,6 +98,7 @@ function calls(app: Catalogue, known: Known, upload: FormData, table: FormData):
     'backups.drill': { body: {}, status: 409 },
     'backups.cancel': {},
     'backups.updateSettings': { body: { schedule: 'off' } },
+    'backups.addBucket': { status: 503 },
     'backups.removeDestination': { params: { id: nowhere } },
     'imageImports.list': {},
     'imageImports.cancel': { params: { id: nowhere }, status: 404 },

@@ -96,6 +96,7 @@ const leftOut = [
   'public.batch_edits',
   'public.batch_edit_rows',
   'public.uploads',
+  'public.original_checks',
   'public.dictionary',
   'public.image_hashes',
   'public.image_imports',

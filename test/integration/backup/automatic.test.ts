@@ -3,7 +3,7 @@ import { mkdir, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import test from 'ava';
 import { startAutomaticBackups } from '#electron/services/backup/automatic-backups.ts';
-import { addFolder } from '#electron/services/backup/destination/open-destination.ts';
+import { addDestination } from '#electron/services/backup/destination/open-destination.ts';
 import { isBackupDue, isDrillDue } from '#electron/services/backup/due.ts';
 import { getBackupState } from '#electron/services/backup/settings.ts';
 import { testApp } from '#test/helpers/app.ts';
@@ -16,7 +16,7 @@ test('an automatic destination is backed up and proven, and a missing drive is t
   t.timeout(120_000);
   const app = await testApp(t);
   const folder = join(await outsideFolder(t), 'drive');
-  const { id } = await addFolder(app.local, folder, true);
+  const { id } = await addDestination(app.local, folder, true);
   const state = async () => await getBackupState(app.local, id);
   const { now } = app.clock;
   const jobs = startAutomaticBackups(app.workspace, { checkEveryMs: 20, idleMs: 0, now });
@@ -39,7 +39,7 @@ test('an automatic destination is backed up and proven, and a missing drive is t
 
 test('nothing is due without a schedule, and a clock that was set back does not delay backups', async (t) => {
   const app = await testApp(t);
-  const { id } = await addFolder(app.local, join(await outsideFolder(t), 'drive'), true);
+  const { id } = await addDestination(app.local, join(await outsideFolder(t), 'drive'), true);
   const none = await getBackupState(app.local, id);
   const at = app.clock.now();
   t.true(isBackupDue(none, 'daily', at));

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
+import { mkdir, open, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join, relative, sep } from 'node:path';
 import pMap from 'p-map';
 import { AppError } from '#shared/errors.ts';
@@ -8,7 +8,7 @@ import { syncFolder } from '../../../storage/sync-folder.ts';
 import { copyWhole, writeFailure } from '../../archive/files.ts';
 import { isBackupId } from '../backup-id.ts';
 import { type Destination, places } from './destination.ts';
-import { lockFolder } from './folder-lock.ts';
+import { type LockFile, lockDestination } from './lock.ts';
 
 /** Folders whose backup is not complete, or no longer. */
 const unfinished = '.unfinished-';
@@ -63,11 +63,30 @@ export function folderDestination(root: string): Destination {
     },
     async lock() {
       await mkdir(root, { recursive: true }).catch((error) => Promise.reject(writeFailure(error)));
-      return await lockFolder(root);
+      return await lockDestination(lockFile(root));
     },
     close: async () => {},
   };
 }
+
+const lockFile = (root: string): LockFile => {
+  const path = join(root, '.qwarty-lock');
+  return {
+    place: root,
+    create: async (text) => {
+      try {
+        await writeFile(path, text, { flag: 'wx' });
+        return true;
+      } catch (error) {
+        if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
+        throw writeFailure(error);
+      }
+    },
+    read: async () => await readFile(path, 'utf8').catch(() => undefined),
+    write: async (text) => await writeFile(path, text),
+    remove: async () => await rm(path, { force: true }),
+  };
+};
 
 const namesIn = async (folder: string) =>
   await readdir(folder).catch((error: NodeJS.ErrnoException) => {

@@ -1,14 +1,20 @@
 import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
 import type { BackupDestination } from '#shared/contract/backups.ts';
 import { AppError } from '#shared/errors.ts';
 import type { Context } from '../../common/context.ts';
+import { bucketConfig } from '../../originals/bucket.ts';
 import { getBackupSettings, updateBackupSettings } from '../settings.ts';
 import type { Destination } from './destination.ts';
 import { folderDestination } from './folder.ts';
+import { s3Destination } from './s3.ts';
 
-/** Opens a destination of the settings. */
-export function openDestination({ folder }: BackupDestination): Destination {
-  return folderDestination(folder!);
+/** Opens a destination of the settings. @throws UNAVAILABLE if it is the bucket, and none is set */
+export async function openDestination(ctx: Context, { folder }: BackupDestination): Promise<Destination> {
+  if (folder !== null) return folderDestination(folder);
+  const config = await bucketConfig(ctx);
+  if (!config) throw new AppError('UNAVAILABLE', 'backup.noBucket');
+  return s3Destination(config, join(ctx.workspace.dir, 'tmp'));
 }
 
 /** Returns the destinations of the settings, or the one of them with this id. @throws CONFLICT if there are none */
@@ -19,12 +25,16 @@ export async function chosenDestinations(ctx: Context, id?: string): Promise<Bac
   return chosen;
 }
 
-/** Adds a folder to the destinations, unless it is one of them. */
-export async function addFolder(ctx: Context, folder: string, automatic: boolean): Promise<BackupDestination> {
+/** Adds a folder, or the bucket (null), to the destinations, unless it is one of them. */
+export async function addDestination(
+  ctx: Context,
+  folder: string | null,
+  automatic: boolean,
+): Promise<BackupDestination> {
   const { destinations } = await getBackupSettings(ctx);
   const known = destinations.find((each) => each.folder === folder);
   if (known) return known;
-  const added: BackupDestination = { id: randomUUID(), kind: 'folder', folder, automatic };
+  const added: BackupDestination = { id: randomUUID(), kind: folder === null ? 's3' : 'folder', folder, automatic };
   await updateBackupSettings(ctx, { destinations: [...destinations, added] });
   return added;
 }

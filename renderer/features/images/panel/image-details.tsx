@@ -33,6 +33,11 @@ export function ImageDetails({ image, readOnly, onPatch }: Props) {
   ].filter(Boolean);
   return (
     <div className={classes.details}>
+      {image.damage && (
+        <Text size="sm" c="red" role="alert">
+          {t(`damage.${image.damage}`)}
+        </Text>
+      )}
       {readOnly ? (
         <Facts
           facts={[

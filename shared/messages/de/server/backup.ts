@@ -8,6 +8,7 @@ export const backup: Translation<typeof english> = {
   failed: 'Die wiederhergestellte Sicherung lässt sich nicht öffnen: {{reason}}',
   inUse: 'Nach {{place}} läuft bereits eine andere Sicherung. Warten Sie, bis sie fertig ist.',
   noBackup: '{{place}} enthält keine Sicherung dieses Arbeitsbereichs. Erstellen Sie zuerst eine.',
+  noBucket: 'Es ist kein Bucket festgelegt. Legen Sie ihn in den Einstellungen unter „Speicher“ fest.',
   noDestination: 'Es ist kein Ziel für Sicherungen festgelegt. Wählen Sie einen Ordner.',
   noFolder:
     'Der Ordner {{folder}} ist nicht zu finden. Schließen Sie das Laufwerk an, oder wählen Sie einen anderen Ordner.',

@@ -5,6 +5,7 @@ export const backup = {
   failed: 'The restored backup does not open: {{reason}}',
   inUse: 'Another backup to {{place}} is running. Wait until it has finished.',
   noBackup: '{{place}} contains no backup of this workspace. Back up first.',
+  noBucket: 'No bucket is set. Set it in the settings under Storage.',
   noDestination: 'No destination for backups is set. Choose a folder.',
   noFolder: 'The folder {{folder}} cannot be found. Connect the drive, or choose another folder.',
   noInfo: 'The description of backup {{id}} is damaged.',

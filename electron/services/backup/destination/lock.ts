@@ -1,0 +1,67 @@
+import { hostname } from 'node:os';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { AppError } from '#shared/errors.ts';
+import { isAlive } from '../../../database/programs.ts';
+
+/** The holder changes the lock this often; one that stays the same for longer than `silentMs` is left over. */
+const beatMs = 5_000;
+const silentMs = 15_000;
+
+/** The file of a lock, in a folder or a bucket. */
+export type LockFile = {
+  place: string;
+  /** Returns false if there is one. */
+  create(text: string): Promise<boolean>;
+  /** Returns undefined if there is none. */
+  read(): Promise<string | undefined>;
+  write(text: string): Promise<unknown>;
+  remove(): Promise<void>;
+};
+
+/** The locks of this process, whose number may also be that of an earlier holder. */
+const own = new Set<string>();
+
+type Holder = { host: string; pid: number; beat: number };
+
+/**
+ * Locks a destination, also between computers that share it. Clocks are not compared, because those of computers differ:
+ * the holder counts, and another process watches whether the count changes.
+ * @throws CONFLICT while another process holds it
+ */
+export async function lockDestination(file: LockFile): Promise<() => Promise<void>> {
+  const { place } = file;
+  const holder: Holder = { host: hostname(), pid: process.pid, beat: 0 };
+  for (let attempt = 0; own.has(place) || !(await file.create(JSON.stringify(holder))); attempt += 1) {
+    if (attempt > 1 || !(await isLeft(file))) throw new AppError('CONFLICT', 'backup.inUse', { params: { place } });
+    await file.remove();
+  }
+  own.add(place);
+  const beating = setInterval(() => {
+    holder.beat += 1;
+    void file.write(JSON.stringify(holder)).catch(() => undefined);
+  }, beatMs);
+  beating.unref();
+  return async () => {
+    clearInterval(beating);
+    own.delete(place);
+    await file.remove().catch(() => undefined);
+  };
+}
+
+/** Returns whether the process that holds the lock no longer runs. */
+async function isLeft(file: LockFile): Promise<boolean> {
+  if (own.has(file.place)) return false;
+  const before = await file.read();
+  const holder = holderIn(before ?? '');
+  if (holder?.host === hostname() && (holder.pid === process.pid || !isAlive(holder.pid))) return true;
+  await sleep(silentMs);
+  return (await file.read()) === before;
+}
+
+function holderIn(text: string): Holder | undefined {
+  try {
+    return JSON.parse(text) as Holder;
+  } catch {
+    return undefined;
+  }
+}

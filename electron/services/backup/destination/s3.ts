@@ -1,0 +1,85 @@
+import { randomUUID } from 'node:crypto';
+import { mkdir, readdir, rm } from 'node:fs/promises';
+import { join, relative, sep } from 'node:path';
+import pMap from 'p-map';
+import type { S3Config } from '../../../storage/s3-config.ts';
+import { openS3Files, type S3Files } from '../../../storage/s3-files.ts';
+import { writeFailure } from '../../archive/files.ts';
+import { isBackupId } from '../backup-id.ts';
+import { type Destination, places } from './destination.ts';
+import { lockDestination } from './lock.ts';
+
+/** Below the prefix of the gallery's bucket, beside its originals. */
+const root = 'backups-of-workspaces/';
+/** An empty object here makes a backup visible, because a bucket cannot rename folders. */
+const complete = 'complete/';
+const lockName = 'lock';
+const concurrency = 4;
+
+/**
+ * Creates the destination in the gallery's bucket.
+ * @param tmpDir a folder on this computer in which backups are prepared
+ */
+export function s3Destination(config: S3Config, tmpDir: string): Destination {
+  const files = openS3Files(config, root);
+  const place = `s3://${config.bucket}/${config.prefix}${root}`;
+  const list = async () =>
+    [...(await files.list(complete)).keys()].map((name) => name.slice(complete.length)).filter(isBackupId);
+  return {
+    place,
+    list: async () => (await list()).sort(),
+    filesBelow: async (folder) => await files.list(`${folder}/`),
+    read: files.read,
+    store: files.put,
+    remove: files.remove,
+    async removeBackup(id) {
+      await files.remove(complete + id);
+      await removeBelow(files, `${places.backups}/${id}/`);
+    },
+    async stage() {
+      await removeUnfinished(files, await list());
+      const folder = join(tmpDir, `${process.pid}-${randomUUID()}`);
+      await mkdir(folder, { recursive: true, mode: 0o700 }).catch((error) => Promise.reject(writeFailure(error)));
+      return {
+        folder,
+        async publish(id) {
+          const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+          const paths = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
+          await pMap(
+            paths,
+            async (path) =>
+              await files.put(`${places.backups}/${id}/${relative(folder, path).split(sep).join('/')}`, path),
+            { concurrency },
+          );
+          await files.write(complete + id, '');
+        },
+        discard: async () => await rm(folder, { recursive: true, force: true }),
+      };
+    },
+    lock: async () =>
+      await lockDestination({
+        place,
+        create: async (text) => {
+          // Some servers ignore the condition.
+          if ((await files.text(lockName)) !== undefined) return false;
+          return await files.write(lockName, text, { isNew: true });
+        },
+        read: async () => await files.text(lockName),
+        write: async (text) => await files.write(lockName, text),
+        remove: async () => await files.remove(lockName),
+      }),
+    close: async () => files.close(),
+  };
+}
+
+async function removeBelow(files: S3Files, prefix: string): Promise<void> {
+  await pMap((await files.list(prefix)).keys(), files.remove, { concurrency });
+}
+
+/** Removes the files of backups that were interrupted. */
+async function removeUnfinished(files: S3Files, ids: readonly string[]): Promise<void> {
+  const known = new Set(ids);
+  for (const name of (await files.list(`${places.backups}/`)).keys()) {
+    if (!known.has(name.split('/')[1] ?? '')) await files.remove(name);
+  }
+}

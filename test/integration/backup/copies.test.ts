@@ -1,0 +1,100 @@
+import '#test/helpers/no-network.ts';
+import { rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import anyTest, { type TestFn } from 'ava';
+import { backUp } from '#electron/services/backup/backups.ts';
+import { addDestination, openDestination } from '#electron/services/backup/destination/open-destination.ts';
+import { drill } from '#electron/services/backup/drill.ts';
+import { restoreInto } from '#electron/services/backup/restore.ts';
+import { verifyBackup } from '#electron/services/backup/verify.ts';
+import { checkFixity } from '#electron/services/fixity/fixity.ts';
+import { testApp } from '#test/helpers/app.ts';
+import { addImage, fill } from '#test/helpers/archive.ts';
+import { newDestination } from '#test/helpers/backup.ts';
+import { refusal } from '#test/helpers/catalogue.ts';
+import { temporaryWorkspace } from '#test/helpers/database/workspace.ts';
+import { refuse, type S3Server, startS3Server } from '#test/helpers/s3-server.ts';
+
+const test = anyTest as TestFn<{ s3: S3Server }>;
+
+const environment = (config: S3Server['config']) => ({
+  QWARTY_S3_ENDPOINT: config.endpoint!,
+  QWARTY_S3_REGION: config.region,
+  QWARTY_S3_BUCKET: config.bucket,
+  QWARTY_S3_ACCESS_KEY_ID: config.accessKeyId,
+  QWARTY_S3_SECRET_ACCESS_KEY: config.secretAccessKey,
+});
+
+// One at a time, because the bucket is set by environment variables, which the whole process shares.
+test.serial(
+  'the bucket is a destination, whose damage is found and whose failures leave earlier backups',
+  async (t) => {
+    t.timeout(120_000);
+    const s3 = await startS3Server();
+    Object.assign(process.env, environment(s3.config));
+    t.teardown(async () => {
+      for (const name of Object.keys(environment(s3.config))) delete process.env[name];
+      await s3.close();
+    });
+    const app = await testApp(t);
+    const { artworkId } = await fill(app);
+    const chosen = await addDestination(app.local, null, false);
+    const first = await backUp(app.local, chosen);
+    t.is(first.copied.originals, 1);
+    t.true((await drill(app.local, chosen)).ok);
+
+    await addImage(app, artworkId, 2);
+    app.clock.advance(1000);
+    let puts = 0;
+    s3.intercept(({ method }, response) => {
+      if (method === 'PUT') puts += 1;
+      return puts > 5 && refuse(response, 403, 'AccessDenied');
+    });
+    t.is((await refusal(t, backUp(app.local, chosen))).code, 'UNAVAILABLE');
+    s3.intercept(() => false);
+    const destination = await openDestination(app.local, chosen);
+    t.teardown(destination.close);
+    t.deepEqual(await destination.list(), [first.id]);
+    t.true((await verifyBackup(app.local, chosen, { full: true })).ok);
+
+    const second = await backUp(app.local, chosen);
+    t.is(second.originals, 2);
+    t.like(await verifyBackup(app.local, chosen, { full: true, id: second.id }), { ok: true, hashed: 2 });
+    const into = join(await temporaryWorkspace(t), 'restored');
+    const { originals } = await restoreInto(destination, second.id, into, { log: app.workspace.log });
+    t.is(originals, 2);
+
+    const [original] = (await destination.filesBelow('originals')).keys();
+    await destination.remove(original!);
+    const damaged = await verifyBackup(app.local, chosen, { full: false });
+    t.like(damaged, { ok: false, problems: [{ path: `data/${original}` }] });
+  },
+);
+
+test.serial('a damaged original is repaired from a backup, and without a copy its image says so', async (t) => {
+  const app = await testApp(t);
+  const { artworkId } = await fill(app);
+  const { store } = app.workspace;
+  const client = await app.client('admin');
+  const image = async () => (await client.artworks.get({ id: artworkId })).images[0]!;
+  const { sha256 } = await image();
+  t.like(await checkFixity(app.local), { checked: 1, repaired: [], damaged: [] });
+  t.like(await checkFixity(app.local), { checked: 0 }, 'it was read less than 30 days ago');
+
+  await writeFile(store.pathOf(sha256), 'damaged');
+  t.like(await checkFixity(app.local, { full: true }), { damaged: [sha256], repaired: [] });
+  t.is((await image()).damage, 'damaged');
+  await rm(store.pathOf(sha256));
+  t.like(await checkFixity(app.local), { missing: [sha256] }, 'damaged ones are read each time');
+  t.is((await image()).damage, 'missing');
+
+  const other = await testApp(t);
+  const artwork = (await fill(other)).artworkId;
+  t.is((await (await other.client('admin')).artworks.get({ id: artwork })).images[0]?.sha256, sha256);
+  const { folder, ...chosen } = await newDestination(t, other);
+  await backUp(other.local, { ...chosen, folder });
+  await addDestination(app.local, folder, false);
+  t.like(await checkFixity(app.local), { repaired: [sha256] });
+  t.true(await store.isIntact(sha256));
+  t.is((await image()).damage, null);
+});
