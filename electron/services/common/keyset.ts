@@ -38,6 +38,17 @@ const keys = {
     .transform(instant),
 };
 
+const cursorOf = (key: (typeof keys)[keyof typeof keys]) =>
+  z.tuple([z.string(), z.enum(['asc', 'desc']), key.nullable(), z.guid()]);
+
+// Composing a schema takes longer than everything else in reading a cursor.
+const cursors = {
+  text: cursorOf(keys.text),
+  integer: cursorOf(keys.integer),
+  decimal: cursorOf(keys.decimal),
+  time: cursorOf(keys.time),
+};
+
 /** Encodes the cursor of the page after `key`. It is opaque to callers and valid for this sort order only. */
 export function writeCursor(sortName: string, direction: Direction, key: Key): string {
   return Buffer.from(JSON.stringify([sortName, direction, key.value, key.id])).toString('base64url');
@@ -45,11 +56,10 @@ export function writeCursor(sortName: string, direction: Direction, key: Key): s
 
 /** Decodes a cursor. @throws VALIDATION at `cursor` if it is malformed or belongs to another sort order */
 export function readCursor(cursor: string, sortName: string, direction: Direction, sort: Sort): Key {
-  const parsed = z
-    .tuple([z.literal(sortName), z.literal(direction), keys[sort.kind].nullable(), z.guid()])
-    .safeParse(parseCursor(cursor));
+  const parsed = cursors[sort.kind].safeParse(parseCursor(cursor));
   if (!parsed.success) throw invalid('cursor', 'fields.cursor');
-  const [, , value, id] = parsed.data;
+  const [name, order, value, id] = parsed.data;
+  if (name !== sortName || order !== direction) throw invalid('cursor', 'fields.cursor');
   return { value, id };
 }
 
