@@ -14,8 +14,9 @@ export function childEnvironment(added: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
 }
 
 /**
- * Extends a child's `stdio` so that it inherits no other descriptor. Node.js closes its own in children; Chromium leaves
- * sockets and files open, which are replaced by an empty file. Does nothing except on Linux, where they can be listed.
+ * Extends a child's `stdio` so that it inherits no other descriptor. Node.js closes its own in children; Chromium
+ * leaves sockets and files open, which are replaced by an empty file. Does nothing except on Linux, where they can be
+ * listed.
  */
 export function childStdio<T>(stdio: readonly T[]): (T | 'ignore' | number)[] {
   const open = process.platform === 'linux' ? leaking().filter((fd) => fd >= stdio.length) : [];

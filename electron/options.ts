@@ -15,8 +15,8 @@ export type Options = {
 };
 
 /**
- * Reads command line and environment; unknown arguments are left to Chromium. An installed app (`isPackaged`) ignores the
- * development server: its pages get the port to the gallery.
+ * Reads command line and environment; unknown arguments are left to Chromium. An installed app (`isPackaged`) ignores
+ * the development server: its pages get the port to the gallery.
  */
 export function readOptions(argv: string[], env: NodeJS.ProcessEnv, isPackaged: boolean): Options {
   const { values } = parseArgs({

@@ -11,8 +11,8 @@ import { runCommand, setUp } from './set-up.mjs';
 
 /**
  * `npm run screenshots`: takes the README's screenshots of the real window with the sample gallery. With `--all`, it
- * captures every page in three sizes, light, dark and forced colours, and German, to `out/screenshots`; `--only palette`
- * limits that to the pages whose name matches, `--language de` to one language.
+ * captures every page in three sizes, light, dark and forced colours, and German, to `out/screenshots`; `--only
+ * palette` limits that to the pages whose name matches, `--language de` to one language.
  */
 await runCommand(async () => {
   const { values } = parseArgs({

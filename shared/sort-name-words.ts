@@ -5,7 +5,9 @@
 const anyOf = (...words: string[]) => `(?:${words.join('|')})`;
 const whole = (pattern: string, flags = 'iu') => new RegExp(`^${pattern}$`, flags);
 
-/** The end of a name that tells a person from others of the same name: "the Elder", "d. J.", "le Jeune", "Jr.", "II". */
+/**
+ * The end of a name that tells a person from others of the same name: "the Elder", "d. J.", "le Jeune", "Jr.", "II".
+ */
 export const generation = new RegExp(
   `^(.*?),?\\s+(${anyOf(
     'the (?:elder|younger|older|middle|third)',

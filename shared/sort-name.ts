@@ -19,7 +19,8 @@ import {
  * itself; a name that they do not surely understand stays as typed:
  *
  * - a single word and a name with a comma (already inverted) stay unchanged;
- * - a group and an uncertain author stay unchanged ("Studio of Rembrandt", "Maître de Moulins", "Gilbert & George"), but a
+ * - a group and an uncertain author stay unchanged ("Studio of Rembrandt", "Maître de Moulins", "Gilbert & George"),
+ * but a
  *   leading article of a group goes to the end;
  * - the last word is the surname: "Paul Klee" → "Klee, Paul"; so are two Spanish ones with "y": "Goya y Lucientes";
  * - lower-case particles follow the forename, "Vincent van Gogh" → "Gogh, Vincent van"; capitalised ones

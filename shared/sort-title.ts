@@ -1,8 +1,8 @@
 // cspell:disable (titles and articles in six languages)
 
 /**
- * Returns the sort form of a title: without opening punctuation and symbols and without a leading article in English, German,
- * French, Italian, Spanish or Dutch. Curators can change this proposal.
+ * Returns the sort form of a title: without opening punctuation and symbols and without a leading article in English,
+ * German, French, Italian, Spanish or Dutch. Curators can change this proposal.
  *
  * - "The Kiss" → "Kiss", "L’Absinthe" → "Absinthe", "’t Meisje" → "Meisje"; d’ is a preposition and stays.
  * - "“Untitled”" → "Untitled", "(Untitled) II" → "Untitled II".

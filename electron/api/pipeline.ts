@@ -15,7 +15,10 @@ import type { Origin } from './origin.ts';
  */
 const validation = { initialInputValidationIndex: -2, initialOutputValidationIndex: 0 };
 
-/** The contract with its middleware: logging → errors → session → well-formed text → validation → permission → transaction. */
+/**
+ * The contract with its middleware: logging → errors → session → well-formed text → validation → permission →
+ * transaction.
+ */
 export const pipeline = implement(contract)
   .$context<Origin>()
   .$config(validation)

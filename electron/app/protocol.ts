@@ -26,9 +26,9 @@ export function declareScheme(): void {
 }
 
 /**
- * Serves the built pages from `rendererDir`, the gallery's images and exported lists, and nothing else. Starts opening the gallery once
- * the scripts of the first page have been read: loading the gallery's modules blocks this process for a quarter of a
- * second, in which the page can already run.
+ * Serves the built pages from `rendererDir`, the gallery's images and exported lists, and nothing else. Starts opening
+ * the gallery once the scripts of the first page have been read: loading the gallery's modules blocks this process for
+ * a quarter of a second, in which the page can already run.
  */
 export function serveScheme(session: Session, rendererDir: string, opening: Opening): void {
   let reading = 0;

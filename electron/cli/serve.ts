@@ -9,7 +9,10 @@ import { startIndexBuild } from '../services/workspace/indexes.ts';
 import { print } from './output.ts';
 import { withWorkspace } from './with-workspace.ts';
 
-/** `serve`: serves the HTTP API until a signal. Prints a line with the address when ready, and without users the set-up code. */
+/**
+ * `serve`: serves the HTTP API until a signal. Prints a line with the address when ready, and without users the set-up
+ * code.
+ */
 export function addServe(program: Command): void {
   program
     .command('serve')

@@ -39,8 +39,8 @@ export async function withWorkspace<T>(
 }
 
 /**
- * Returns a signal that SIGINT, SIGTERM or SIGHUP aborts. Keeps its listeners, because Ctrl-C under npm arrives twice: the second signal would otherwise end the process before
- * the database has stopped.
+ * Returns a signal that SIGINT, SIGTERM or SIGHUP aborts. Keeps its listeners, because Ctrl-C under npm arrives twice:
+ * the second signal would otherwise end the process before the database has stopped.
  */
 export function terminationSignal(): AbortSignal {
   const ending = new AbortController();

@@ -117,8 +117,9 @@ async function becomeNewReplica(local: pg.Client, common: number): Promise<void>
 }
 
 /**
- * If the hub was restored from a backup, the other copy may have used the numbers of batches that the hub has lost. Unless
- * the last acknowledged batch is older than the newest common one, queues those after the last whose history has come.
+ * If the hub was restored from a backup, the other copy may have used the numbers of batches that the hub has lost.
+ * Unless the last acknowledged batch is older than the newest common one, queues those after the last whose history has
+ * come.
  */
 const requeueUnprovenSql = `
   UPDATE sync.outbox SET batch = NULL WHERE batch > (

@@ -1,4 +1,7 @@
-/** The progress of a session. Counts are rows, and indexes in `index`; `bytes` counts originals. `total` is null while it is unknown. */
+/**
+ * The progress of a session. Counts are rows, and indexes in `index`; `bytes` counts originals. `total` is null while
+ * it is unknown.
+ */
 export type Progress = {
   phase: 'connect' | 'originals' | 'send' | 'receive' | 'apply' | 'index' | 'fetch';
   done: number;

@@ -5,7 +5,8 @@ import { longStep } from './report.mjs';
 import { runQuietly } from './run-quietly.mjs';
 
 /**
- * @typedef {{ version?: string, integrity?: string, optional?: boolean, devOptional?: boolean, link?: boolean }} LockedPackage
+ * @typedef {{ version?: string, integrity?: string, optional?: boolean, devOptional?: boolean, link?: boolean }}
+ * LockedPackage
  * @typedef {{ packages: Record<string, LockedPackage> }} Lock
  */
 

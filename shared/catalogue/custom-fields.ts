@@ -15,7 +15,9 @@ export type ExtensibleRecord = (typeof extensibleRecords)[number];
 export const customKinds = ['text', 'lines', 'number', 'date', 'yesNo', 'list'] as const;
 export type CustomKind = (typeof customKinds)[number];
 
-/** The fields that a gallery defines itself. Their values are in the field `extra` of a record, by the definition's id. */
+/**
+ * The fields that a gallery defines itself. Their values are in the field `extra` of a record, by the definition's id.
+ */
 export const customFields = defineRecord(
   'custom_fields',
   {

@@ -97,10 +97,10 @@ export type TextForm = {
 };
 
 /**
- * Why a text cannot be parsed. `ambiguous`: a separator may mean thousands or decimals; `currency`: an unknown or shared
- * sign, or another currency than the field's; `fraction`: it has no unit; `dateOrder`: day and month may be swapped;
- * `noUnit`: a size has no unit; `mismatch`: two units give different sizes; `nameOrder`: a comma may separate surname and
- * forename, or two people.
+ * Why a text cannot be parsed. `ambiguous`: a separator may mean thousands or decimals; `currency`: an unknown or
+ * shared sign, or another currency than the field's; `fraction`: it has no unit; `dateOrder`: day and month may be
+ * swapped; `noUnit`: a size has no unit; `mismatch`: two units give different sizes; `nameOrder`: a comma may separate
+ * surname and forename, or two people.
  */
 export type Refusal =
   | 'number'

@@ -14,7 +14,8 @@ const artworkFields = editable(artworks.fields).filter((name) => name !== 'artis
  * (`artist.birthYear`), the role and qualifier of the artist in this artwork, or the artwork's id. `price`, `dateText`
  * and `dimensionsText` also fill the currency, the years and the sizes that their text states, unless other columns do.
  * A custom field is `extra.` and its id, or, in a mapping that is given, its label; one of the artist is
- * `artist.extra.<id>`. `artist.name` also understands dates, qualifier and role: "after Jan de Bray (Dutch, 1627–1697), engraver".
+ * `artist.extra.<id>`. `artist.name` also understands dates, qualifier and role: "after Jan de Bray (Dutch, 1627–1697),
+ * engraver".
  */
 export const artworkTargets: readonly string[] = [
   ...artworkFields,

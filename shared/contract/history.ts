@@ -96,7 +96,9 @@ const changedRecord = z.object({
   id: z.string(),
   /** Its title or name; for attributions, placements and artworks in a collection, the artwork's title. */
   label: z.string().nullable(),
-  /** Of an attribution, its artist; of an image on an artwork, its file name; of an artwork in a collection, its name. */
+  /**
+   * Of an attribution, its artist; of an image on an artwork, its file name; of an artwork in a collection, its name.
+   */
   part: z.string().nullable(),
   action: z.enum(['created', 'changed', 'deleted']),
   changes: z.array(fieldChange),

@@ -7,8 +7,8 @@ import { needs, problem } from './base.ts';
 import { byId, nothing, paging } from './fields.ts';
 
 /**
- * What applying the import does with a row: adds a record, changes one, nothing, waits for an answer about an artist, or
- * refuses the row.
+ * What applying the import does with a row: adds a record, changes one, nothing, waits for an answer about an artist,
+ * or refuses the row.
  */
 export const importRowStates = ['create', 'update', 'same', 'ask', 'refused'] as const;
 
@@ -16,9 +16,9 @@ export const importRowStates = ['create', 'update', 'same', 'ask', 'refused'] as
  * Warnings. `shifted-cells`: cells that seem to be in the wrong column; `short-rows` and `long-rows`: another number of
  * cells than the header; `encoding`: text such as "Ã¼"; `decimal-comma`: numbers whose decimal separator is not that of
  * the rest of the column; `unit`: sizes a factor of 10 or 25.4 from the rest of the
- * column; `swapped-dates`: day and month in the other order than the rest of the column; `other-content`: a column whose
- * content changes; `control-characters`: characters that were removed; `second-table`: another heading below the first;
- * `cut-off`: the file ends within a record.
+ * column; `swapped-dates`: day and month in the other order than the rest of the column; `other-content`: a column
+ * whose content changes; `control-characters`: characters that were removed; `second-table`: another heading below the
+ * first; `cut-off`: the file ends within a record.
  */
 export const importWarnings = [
   'shifted-cells',
@@ -83,8 +83,8 @@ const importSource = z.object({
 });
 
 /**
- * `reading` and `checking`: the rows so far can be seen; `ready`: can be applied; `failed`: `problem` says why. An import
- * that was applied is `ready` again: rows that were asked or refused can be corrected and applied later.
+ * `reading` and `checking`: the rows so far can be seen; `ready`: can be applied; `failed`: `problem` says why. An
+ * import that was applied is `ready` again: rows that were asked or refused can be corrected and applied later.
  */
 const importStates = ['reading', 'checking', 'ready', 'applying', 'failed'] as const;
 
@@ -150,7 +150,9 @@ export const importQuestion = z.object({
   answer: importAnswer.nullable(),
 });
 
-/** Nearly equal values of a column with their numbers of rows, before its value table: the most frequent comes first. */
+/**
+ * Nearly equal values of a column with their numbers of rows, before its value table: the most frequent comes first.
+ */
 export const importCluster = z.object({
   column: z.string(),
   values: z.array(z.object({ value: z.string(), count: z.number().int() })).min(2),

@@ -18,7 +18,9 @@ const formatKeys: Record<string, PlainKey> = { url: 'fields.url', datetime: 'fie
 // Schemas report errors as message keys, their own or one of these, instead of zod's English sentences.
 z.config({ customError: (issue) => standardMessage(issue).messageKey });
 
-/** Returns the message for a rejected value; a schema's `error` may be another message key, a custom one with values. */
+/**
+ * Returns the message for a rejected value; a schema's `error` may be another message key, a custom one with values.
+ */
 export function issueMessage(issue: { message: string; code?: string; params?: AnyParams }): Message {
   const standard = standardMessage(issue as Issue);
   if (!isMessageKey(issue.message)) return standard;

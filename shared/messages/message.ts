@@ -58,8 +58,8 @@ export function messageIn(language: Language, { messageKey, params }: Message): 
 }
 
 /**
- * Returns one of `texts` in the plural form that `params.count` needs, with its placeholders filled; undefined if there is
- * none. For texts of the window in the main process, which has no i18next.
+ * Returns one of `texts` in the plural form that `params.count` needs, with its placeholders filled; undefined if there
+ * is none. For texts of the window in the main process, which has no i18next.
  */
 export function textIn(
   language: Language,

@@ -1,5 +1,5 @@
-// The query language of lists: `artist:turner year:1820..1840 -has:image tag:"on loan",new harbour`. Nothing that can be
-// typed is an error here: only a known field followed by a colon and a value is a term, everything else is words.
+// The query language of lists: `artist:turner year:1820..1840 -has:image tag:"on loan",new harbour`. Nothing that can
+// be typed is an error here: only a known field followed by a colon and a value is a term, everything else is words.
 
 /** One value of a term. Both limits of a range may be missing: `1820..` or `..1840`. */
 export type Item =

@@ -6,7 +6,9 @@ export const bundle = (name: string): string => fileURLToPath(new URL(`../../out
 
 const source = fileURLToPath(new URL('../../electron/cli.ts', import.meta.url));
 
-/** Arguments of Node.js that run the command line: its bundle in `npm test`, which has just built it; else its source. */
+/**
+ * Arguments of Node.js that run the command line: its bundle in `npm test`, which has just built it; else its source.
+ */
 export const cliArguments: readonly string[] = process.env.QWARTY_TEST_BUNDLES
   ? [bundle('cli')]
   : ['--import=tsx', source];

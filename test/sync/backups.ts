@@ -4,8 +4,8 @@ import type { Replica } from './replicas.ts';
 import type { Start, World } from './start.ts';
 
 /**
- * Copies, loses and restores the workspaces and the hub of one history. A copy syncs with the login of its original, and
- * an address contains the login.
+ * Copies, loses and restores the workspaces and the hub of one history. A copy syncs with the login of its original,
+ * and an address contains the login.
  */
 export class Backups {
   readonly #start: Start;

@@ -93,8 +93,8 @@ export class Ledger {
   }
 
   /**
-   * Forgets the values and deletions that do not exist any more, and returns their number. Call it right after a database
-   * was lost or restored, before any code under test runs: they existed only there.
+   * Forgets the values and deletions that do not exist any more, and returns their number. Call it right after a
+   * database was lost or restored, before any code under test runs: they existed only there.
    */
   forgetLost(held: Held): number {
     const [values, deletions] = [this.#lostValues(held), this.#lostDeletions(held)];

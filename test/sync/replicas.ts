@@ -48,8 +48,8 @@ export async function neverSent({ client, desktop }: Replica): Promise<Set<strin
 }
 
 /**
- * The data that has to be equal on all replicas, as text lines. Excludes conflicts that only this desktop has (version 0)
- * and the history of a hub that it has left (negative numbers).
+ * The data that has to be equal on all replicas, as text lines. Excludes conflicts that only this desktop has (version
+ * 0) and the history of a hub that it has left (negative numbers).
  */
 export type Lines = { rows: string; conflicts: string; history: string };
 

@@ -11,8 +11,8 @@ import { type Replica, readContents } from './replicas.ts';
 import { WarmClients } from './warm-clients.ts';
 
 /**
- * A hub and desktops whose logins are members without further privileges. `emptyHub` and `emptyDesktop` restore a database
- * that has never synced.
+ * A hub and desktops whose logins are members without further privileges. `emptyHub` and `emptyDesktop` restore a
+ * database that has never synced.
  */
 export type World = {
   hub: Replica;

@@ -5,8 +5,8 @@ import { AppError, invalid } from '#shared/errors.ts';
 import { cancelled } from '../../storage/transfer-errors.ts';
 
 /**
- * The file of an upload. Its stream fails if the form is truncated or contains anything else. `fields` returns the form's
- * other fields once the file has been read.
+ * The file of an upload. Its stream fails if the form is truncated or contains anything else. `fields` returns the
+ * form's other fields once the file has been read.
  */
 type UploadedFile = { stream: Readable; fileName: string; fields: () => Record<string, string> };
 
@@ -15,8 +15,8 @@ const unnamed = 'file';
 /**
  * Streams the file of a form to `take`. The form must have exactly one file, in the field `file`, and nothing else but
  * the fields in `allowed`.
- * @throws AppError UNSUPPORTED_MEDIA if the body is not multipart, VALIDATION for any other form, CANCELLED if the caller
- * disconnects
+ * @throws AppError UNSUPPORTED_MEDIA if the body is not multipart, VALIDATION for any other form, CANCELLED if the
+ * caller disconnects
  */
 export async function takeFile<T>(
   request: IncomingMessage,

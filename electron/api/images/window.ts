@@ -13,7 +13,8 @@ const immutable = 'private, max-age=31536000, immutable';
 
 /**
  * Answers the signed-in window's requests to `qwarty://images`: `/<image id>/thumbnail?size=&rotation=`,
- * `/<image id>/tiles/<level>/<x>_<y>?rotation=` or `/<image id>/file`. They need the ability of the contract's `images.file`.
+ * `/<image id>/tiles/<level>/<x>_<y>?rotation=` or `/<image id>/file`. They need the ability of the contract's
+ * `images.file`.
  */
 export async function answerImage(request: Request, window: WindowOptions): Promise<Response> {
   try {

@@ -2,8 +2,8 @@ import { type FieldError, fieldError, refused } from '#shared/errors.ts';
 import { early } from './base.ts';
 
 /**
- * Rejects input with half of a Unicode character anywhere, which JSON can contain: PostgreSQL cannot store it, and UTF-8
- * would replace it silently.
+ * Rejects input with half of a Unicode character anywhere, which JSON can contain: PostgreSQL cannot store it, and
+ * UTF-8 would replace it silently.
  */
 export const wellFormed = early.middleware(async ({ next }, input) => {
   const errors = malformed(input, []);

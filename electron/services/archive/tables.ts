@@ -22,8 +22,8 @@ type Rules = { columns?: readonly string[]; sql?: Record<string, string>; from?:
  * all other settings belong to the desktop. The merge rules are derived from the app, staging from the hub.
  *
  * A restored workspace is another desktop for the hub. It must never send a batch again under its old number, so the
- * journal is archived as a new replica has it (sync/handshake.ts): rows that the hub acknowledged are settled (batch 0),
- * all others are unsent. Transaction numbers mean nothing in another database; the first row stands for each.
+ * journal is archived as a new replica has it (sync/handshake.ts): rows that the hub acknowledged are settled (batch
+ * 0), all others are unsent. Transaction numbers mean nothing in another database; the first row stands for each.
  */
 const beside: Record<string, Rules & { folder: ArchivedTable['folder']; schema: ArchivedTable['schema'] }> = {
   change_set: { folder: 'journal', schema: 'sync' },

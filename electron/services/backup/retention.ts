@@ -9,8 +9,9 @@ import { readBackupInfo } from './open-backup.ts';
 const maxLine = 1024;
 
 /**
- * Returns the backups that are no longer kept: all but those of the newest day, and the newest of each of the last days,
- * weeks (from Monday) and months with a backup, in UTC. Counting periods with a backup keeps enough after a pause, and after a wrong clock.
+ * Returns the backups that are no longer kept: all but those of the newest day, and the newest of each of the last
+ * days, weeks (from Monday) and months with a backup, in UTC. Counting periods with a backup keeps enough after a
+ * pause, and after a wrong clock.
  * @param ids oldest first
  */
 export function expired(ids: readonly string[], keep: BackupSettings['keep']): string[] {

@@ -10,7 +10,9 @@ import type { Context } from '../common/context.ts';
 import { execute, select } from '../common/sql.ts';
 import { validFields } from '../common/stored-json.ts';
 
-/** Settings of backups belong to this workspace: a restored one starts without destinations, under a source of its own. */
+/**
+ * Settings of backups belong to this workspace: a restored one starts without destinations, under a source of its own.
+ */
 const key = 'backup';
 const restoredKey = 'restored';
 const stateKey = (destination: string) => `backup.${destination}`;

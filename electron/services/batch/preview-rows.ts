@@ -10,7 +10,9 @@ import { select } from '../common/sql.ts';
 type Input = InferContractRouterInputs<typeof batchEdits>['rows'];
 type Output = InferContractRouterOutputs<typeof batchEdits>['rows'];
 
-/** Returns some rows of a preview of the caller, changed and refused ones in the order of the list. @throws NOT_FOUND */
+/**
+ * Returns some rows of a preview of the caller, changed and refused ones in the order of the list. @throws NOT_FOUND
+ */
 export async function previewRows(ctx: Context, { id, state, offset = 0, limit = 100 }: Input): Promise<Output> {
   const preview = recordId('preview', id);
   const [found] = await select<{ fields: string[] }>(

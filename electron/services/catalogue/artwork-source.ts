@@ -26,7 +26,9 @@ export const artworkSorts: Record<z.infer<typeof artworkSort>, Sort> = {
   },
 };
 
-/** Returns a sort order of the list by its name, and the source with what the order binds. @throws VALIDATION at `sort` */
+/**
+ * Returns a sort order of the list by its name, and the source with what the order binds. @throws VALIDATION at `sort`
+ */
 export async function sortedSource(
   ctx: Context,
   source: Source,

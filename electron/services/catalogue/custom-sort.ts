@@ -24,8 +24,8 @@ const typed = (value: string, type: string, sql: string) =>
 const textOf = (value: string) => `(${typed(value, 'string', `left(${value} #>> '{}', ${sortedText})`)})`;
 
 /**
- * Returns the order by a custom field, `extra.<id>`, and the source with what the order binds. Terms of a list are in the
- * order of the list. No index helps: a page of 100,000 artworks takes as long as reading them all.
+ * Returns the order by a custom field, `extra.<id>`, and the source with what the order binds. Terms of a list are in
+ * the order of the list. No index helps: a page of 100,000 artworks takes as long as reading them all.
  * @throws VALIDATION at `sort` for an unknown field
  */
 export async function customSort(ctx: Context, source: Source, name: string): Promise<{ sort: Sort; source: Source }> {

@@ -30,8 +30,8 @@ export function refuseOthersArtwork(scope: Scope, { artistId }: { artistId: stri
 type Attribution = Pick<AttributionRow, 'artistId' | 'role' | 'qualifier'>;
 
 /**
- * Refuses an artist's edit of a field that the gallery manages, or of another artist's attribution. Unchanged values are
- * allowed, because a client may send the whole record.
+ * Refuses an artist's edit of a field that the gallery manages, or of another artist's attribution. Unchanged values
+ * are allowed, because a client may send the whole record.
  * @throws FORBIDDEN with the fields
  */
 export function refuseManaged(

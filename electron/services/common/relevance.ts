@@ -6,7 +6,8 @@ import { type Key, type Sort, type Source, sectionSql } from './keyset.ts';
 import { selectPrepared } from './prepared.ts';
 import { select } from './sql.ts';
 
-// Best match first without ranking every match: a list is read tier by tier, each from an index, until the page is full.
+// Best match first without ranking every match: a list is read tier by tier, each from an index, until the page is
+// full.
 
 /** Matches of one kind, in the order of `sort`. Texts that equal `exact` come first and are exact matches. */
 export type Tier = { match: Match; source: Source; sort: Sort; exact?: string };

@@ -44,7 +44,10 @@ export async function mergeRecords(ctx: Context, conflict: Conflict, input: Reso
   await writeRow(ctx, { table, rowId: move.to }, patch);
 }
 
-/** Moves attributions, images and places in collections. @returns the kept artwork's values for main artist and primary image */
+/**
+ * Moves attributions, images and places in collections. @returns the kept artwork's values for main artist and primary
+ * image
+ */
 async function moveArtworkLinks(
   ctx: Context,
   { rows }: Mergeable,

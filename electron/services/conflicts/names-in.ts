@@ -13,8 +13,8 @@ const columns = allRecordTypes.flatMap(({ fields }) =>
 );
 
 /**
- * Returns the names for the ids in these rows' columns: names of artists and collections, titles of artworks and file names of images.
- * Deleted ones have none.
+ * Returns the names for the ids in these rows' columns: names of artists and collections, titles of artworks and file
+ * names of images. Deleted ones have none.
  */
 export async function namesIn(ctx: Context, rows: readonly unknown[]): Promise<Record<string, string>> {
   const found = rows.flatMap((row) => columns.map((column) => Object(row)[column]));

@@ -9,7 +9,9 @@ import { type Direction, type Key, readPage } from '../common/keyset.ts';
 import { readTiers } from '../common/relevance.ts';
 import { readQuery } from '../filters/read-query.ts';
 
-/** An artwork with everything that an export may show. Attributions are in their order; the first is the main artist. */
+/**
+ * An artwork with everything that an export may show. Attributions are in their order; the first is the main artist.
+ */
 export type ArtworkExportRow = RowOf<typeof artworks> & { artistName: string; attributions: Attribution[] };
 
 const pageSize = 500;

@@ -94,8 +94,8 @@ async function* cellsOf(
 }
 
 /**
- * Prevents spreadsheets from running a text as a formula (https://owasp.org/www-community/attacks/CSV_Injection). Excel's
- * format stores texts as texts, so it does not need this.
+ * Prevents spreadsheets from running a text as a formula (https://owasp.org/www-community/attacks/CSV_Injection).
+ * Excel's format stores texts as texts, so it does not need this.
  */
 const withoutFormula = (text: string) => (/^[=+\-@\t\r]/.test(text) ? `'${text}` : text);
 

@@ -85,8 +85,8 @@ async function countsOf(
 }
 
 /**
- * Returns the statement that counts facets: rows of `facet`, `value`, `label` and `count`, and the total without a facet.
- * The artworks are read once. Short facets are counted by all of them together first, then each from the few
+ * Returns the statement that counts facets: rows of `facet`, `value`, `label` and `count`, and the total without a
+ * facet. The artworks are read once. Short facets are counted by all of them together first, then each from the few
  * combinations. Long ones have the selected values, those that match `find`, and the most frequent ones.
  */
 function countSql(

@@ -10,8 +10,8 @@ import { bucketOf } from '../originals/bucket.ts';
 export type CheckedImage = { sha256: string; bytes: number; media_type: string };
 
 /**
- * `intact`: on this disk and unchanged. `absent`: only in the bucket. `repaired`: replaced by a good copy. `damaged` and
- * `missing`: there is no good copy.
+ * `intact`: on this disk and unchanged. `absent`: only in the bucket. `repaired`: replaced by a good copy. `damaged`
+ * and `missing`: there is no good copy.
  */
 export type OriginalState = 'intact' | 'absent' | 'repaired' | 'damaged' | 'missing';
 

@@ -58,7 +58,9 @@ const hubRowsSql = `
       coalesce(old, '{}') AS old, coalesce(new, '{}') AS new
     FROM sync.history WHERE change_set = $1 ORDER BY tbl, seq LIMIT ${recordsShown})`;
 
-/** Returns the records' current or last names; attributions, placements and members of collections have their artwork's. */
+/**
+ * Returns the records' current or last names; attributions, placements and members of collections have their artwork's.
+ */
 const labelledSql = `
   SELECT t.name AS table, n.row_id AS id, n.action, n.old, n.new, coalesce(w.title, a.name, i.file_name, f.label, l.name, v.name,
       n.new ->> 'title', n.old ->> 'title', n.new ->> 'name', n.old ->> 'name', n.new ->> 'file_name', n.new ->> 'label', n.old ->> 'label') AS label,

@@ -89,8 +89,8 @@ const changeSetSql = `
   FROM sync.change_set c LEFT JOIN sync.journal_table t ON t.id = c.tbl`;
 
 /**
- * The change sets of a record and, for an artwork, of its attributions, placements and places in collections, also deleted ones. Sent rows are
- * found by the hub's history, which has an index on the record; the journal has none.
+ * The change sets of a record and, for an artwork, of its attributions, placements and places in collections, also
+ * deleted ones. Sent rows are found by the hub's history, which has an index on the record; the journal has none.
  */
 const changesOf = (record: string) => `
   WITH part AS MATERIALIZED (

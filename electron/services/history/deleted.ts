@@ -18,8 +18,8 @@ type Row = Omit<DeletedRecord, 'at' | 'user' | 'changeSet' | 'canRestore'> & {
 };
 
 /**
- * Returns artists, artworks, placements, collections and saved searches that are still deleted, newest first. Users with the role artist see only
- * their own deletions.
+ * Returns artists, artworks, placements, collections and saved searches that are still deleted, newest first. Users
+ * with the role artist see only their own deletions.
  *
  * @throws VALIDATION at `cursor`
  */

@@ -39,8 +39,8 @@ const { MAX_SAFE_INTEGER: last } = Number;
 const safeInteger = (stored: string) => Math.max(-last, Math.min(Number(stored), last));
 
 /**
- * Returns who changed which field of a record from what to what, newest first: changes received from the hub and changes
- * not yet sent.
+ * Returns who changed which field of a record from what to what, newest first: changes received from the hub and
+ * changes not yet sent.
  * @throws NOT_FOUND for a record that the caller may not see
  */
 export async function recordHistory(ctx: Context, { id }: { id: string }): Promise<HistoryEntry[]> {

@@ -16,9 +16,9 @@ type Undo = { changeSet: string; dryRun?: boolean; records?: string[] };
 type Left = Omit<LeftAlone, 'label'>;
 
 /**
- * Undoes a change set of this desktop: restores each field group whose value is still the one that the change set wrote,
- * deletes what it created and brings back what it deleted. Everything else is listed in `left`. The undo is itself a
- * change set. With `dryRun` nothing is changed.
+ * Undoes a change set of this desktop: restores each field group whose value is still the one that the change set
+ * wrote, deletes what it created and brings back what it deleted. Everything else is listed in `left`. The undo is
+ * itself a change set. With `dryRun` nothing is changed.
  * @throws NOT_FOUND, FORBIDDEN for the change set of another user or, for an artist, of records that are not theirs
  */
 export async function undoChangeSet(ctx: Context, { changeSet, dryRun = false, records }: Undo): Promise<UndoResult> {

@@ -37,8 +37,8 @@ export async function findFiles(paths: readonly string[], max: number): Promise<
 }
 
 /**
- * Yields the file at `path`, or the files in this folder and its folders in natural order. A folder's names are read when
- * its turn comes, so that trees of any size need little memory.
+ * Yields the file at `path`, or the files in this folder and its folders in natural order. A folder's names are read
+ * when its turn comes, so that trees of any size need little memory.
  */
 export async function* filesAt(path: string, name: string): AsyncGenerator<FoundFile> {
   const facts = await factsOf(path, name);

@@ -31,8 +31,8 @@ export async function attachImage(
 }
 
 /**
- * Changes an image's caption, alternative text or rotation on this artwork, or makes it the primary image. Returns after
- * the thumbnails of a new rotation have been created.
+ * Changes an image's caption, alternative text or rotation on this artwork, or makes it the primary image. Returns
+ * after the thumbnails of a new rotation have been created.
  */
 export async function updateImage(ctx: Context, { artworkId, imageId, ...patch }: ImagePatch): Promise<Placement> {
   const { artwork } = await findArtworkToEdit(ctx, artworkId, { lock: false });
@@ -99,7 +99,9 @@ async function readPlacement(ctx: Context, { artworkId, imageId }: PlacementKey)
   return image;
 }
 
-/** Creates the thumbnails of a rotation before it is written, so that no row is locked while a large image is decoded. */
+/**
+ * Creates the thumbnails of a rotation before it is written, so that no row is locked while a large image is decoded.
+ */
 async function createRotated(ctx: Context, imageId: string, rotation: Rotation): Promise<void> {
   await thumbnailPath(ctx, await findImage(ctx, { id: imageId, rotation }), limits.derivativeSizes[0]);
 }

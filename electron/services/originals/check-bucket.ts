@@ -16,8 +16,8 @@ const retrySeconds = 60;
 export type BucketFindings = { checked: number; missing: string[]; wrong: string[] };
 
 /**
- * Checks uploaded originals in the bucket, those first whose last check is the oldest, and queues those that are missing
- * or wrong again. `thorough` reads the object if its checksum or ETag does not prove its bytes.
+ * Checks uploaded originals in the bucket, those first whose last check is the oldest, and queues those that are
+ * missing or wrong again. `thorough` reads the object if its checksum or ETag does not prove its bytes.
  */
 export async function checkBucket(
   ctx: QueryContext,

@@ -13,8 +13,8 @@ type Fetching = { summary: Summary; signal?: AbortSignal; report?: (progress: Pr
 type Original = { id: string; sha256: string; bytes: string };
 
 /**
- * Fetches every original that is not on this disk in full, verifies its hash and counts it in the summary. An original that is
- * missing or damaged in the bucket is logged and tried again in the next session.
+ * Fetches every original that is not on this disk in full, verifies its hash and counts it in the summary. An original
+ * that is missing or damaged in the bucket is logged and tried again in the next session.
  * @throws UNAVAILABLE if the bucket or the disk cannot be used, CANCELLED; fetched originals are kept
  */
 export async function fetchMissingOriginals(ctx: Context, { summary, signal, report }: Fetching): Promise<void> {

@@ -22,8 +22,8 @@ type OriginalsSender = (sending: SendingOriginals) => Promise<boolean>;
 
 /**
  * Returns a function that sends the originals of new images before their rows, so that every image row on the hub has
- * its object. If a file is missing, damaged or rejected by the server, its upload is marked as failed and its row is deferred; the
- * others are sent. An unusable bucket ends the session before any row is sent.
+ * its object. If a file is missing, damaged or rejected by the server, its upload is marked as failed and its row is
+ * deferred; the others are sent. An unusable bucket ends the session before any row is sent.
  */
 export function originalsSender(ctx: Context): OriginalsSender {
   const failed = new Set<string>();

@@ -82,7 +82,8 @@ export type RunOptions = {
 };
 
 /**
- * Runs one session with this workspace's hub or with `hubUrl`, and checks some originals in the bucket. If this desktop keeps all originals, fetches missing ones.
+ * Runs one session with this workspace's hub or with `hubUrl`, and checks some originals in the bucket. If this desktop
+ * keeps all originals, fetches missing ones.
  * @throws AppError like `synchronise`, and CONFLICT if no hub is set
  */
 export async function runSession(

@@ -7,7 +7,10 @@ const loopback = new BlockList();
 loopback.addSubnet('127.0.0.0', 8, 'ipv4');
 loopback.addAddress('::1', 'ipv6');
 
-/** Returns whether a host is this machine: a socket folder, `localhost` or a loopback address, but not `127.example.org`. */
+/**
+ * Returns whether a host is this machine: a socket folder, `localhost` or a loopback address, but not
+ * `127.example.org`.
+ */
 function isLoopback(host: string): boolean {
   if (host === 'localhost' || host.startsWith('/')) return true;
   const version = isIP(host);

@@ -8,8 +8,8 @@ type Table = { id: number; name: string };
 /**
  * After a full pull, queues what this desktop has and the hub has lost, because it was restored from an older backup:
  * records that it does not know, not even as tombstones, and changes of others that this desktop had received. The
- * other desktop may no longer exist. Such changes are sent under a new replica id: they may conflict with this desktop's
- * own ones, and the edits of one replica do not conflict with each other.
+ * other desktop may no longer exist. Such changes are sent under a new replica id: they may conflict with this
+ * desktop's own ones, and the edits of one replica do not conflict with each other.
  * @returns whether there was anything; the caller then has to commit
  */
 export async function queueLostChanges(client: pg.Client, session: Session): Promise<boolean> {

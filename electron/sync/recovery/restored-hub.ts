@@ -5,8 +5,8 @@ import { one, transaction } from '../../schema/client.ts';
 type LastBatch = { lastBatch: number; lastHash: string | null };
 
 /**
- * Queues the batches that a restored hub has lost, and prepares a pull of everything, after which lost-changes.ts queues
- * what this desktop had received from others. Merging is idempotent, so a batch may be sent twice.
+ * Queues the batches that a restored hub has lost, and prepares a pull of everything, after which lost-changes.ts
+ * queues what this desktop had received from others. Merging is idempotent, so a batch may be sent twice.
  */
 export async function requeueLostBatches(local: pg.Client, hub: pg.Client, hello: LastBatch): Promise<void> {
   const common = await newestCommon(local, hub);
@@ -33,8 +33,8 @@ const lastChange = (table: number) => `(SELECT o.op FROM sync.outbox o
   WHERE o.tbl = ${table} AND o.row_id = t.id AND o.batch IS NULL ORDER BY o.lseq DESC LIMIT 1)`;
 
 /**
- * Queues the records that were added after the fork, before all other changes, which may refer to them or edit them: the
- * hub would park an edit of a record that it does not know. The whole record contains this desktop's edits.
+ * Queues the records that were added after the fork, before all other changes, which may refer to them or edit them:
+ * the hub would park an edit of a record that it does not know. The whole record contains this desktop's edits.
  */
 async function queueLostRecords(local: pg.Client, { id, name }: Table, common: number): Promise<void> {
   await local.query(

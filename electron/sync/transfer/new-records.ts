@@ -33,8 +33,8 @@ export async function countNewRecords(local: pg.Client): Promise<Incoming> {
 
 /**
  * Applies the staged rows in one transaction that inserts the new records first. Users can keep saving, because these
- * records stay invisible until the commit. `applyRest` then applies what is left, in savepoints of the same transaction: while it
- * is open the session may send and receive again, so only the last step pauses local writes.
+ * records stay invisible until the commit. `applyRest` then applies what is left, in savepoints of the same
+ * transaction: while it is open the session may send and receive again, so only the last step pauses local writes.
  * @param applier not the session's own connection
  * @returns false, having applied nothing, if the records violate a constraint that depends on the rest, or if an open
  *   transaction holds a unique value of theirs

@@ -6,8 +6,8 @@ import type { Session } from '../session-parts.ts';
 
 type Position = { ver: string; tbl: number; row_id: string };
 /**
- * The hub's state in a page's snapshot: `identity` is that of its newest batch, null if it has none; the journal's parts
- * have something new for this desktop or not.
+ * The hub's state in a page's snapshot: `identity` is that of its newest batch, null if it has none; the journal's
+ * parts have something new for this desktop or not.
  */
 type Head = {
   seq: string;
@@ -112,8 +112,8 @@ async function storePage(
 }
 
 /**
- * Stages conflicts and history, in the snapshot of the last page. A session that has to receive again reads only what is
- * new since its last snapshot: for an empty workspace everything may be hundreds of thousands of rows.
+ * Stages conflicts and history, in the snapshot of the last page. A session that has to receive again reads only what
+ * is new since its last snapshot: for an empty workspace everything may be hundreds of thousands of rows.
  */
 async function pullJournal(session: Session, { journal_seq: staged, journal_since: since }: StagingState, head: Head) {
   const { local, replicaId } = session;

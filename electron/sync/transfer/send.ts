@@ -12,7 +12,8 @@ type PushResult = { seq: number; ops: number; conflicts: number };
 
 /**
  * Sends batches until the outbox is empty. Ends after the rows that were waiting at some moment, because clients that
- * write continuously would otherwise keep the session from receiving anything; apply() finds what they have added. A batch that is interrupted at any point is sent again as a whole.
+ * write continuously would otherwise keep the session from receiving anything; apply() finds what they have added. A
+ * batch that is interrupted at any point is sent again as a whole.
  */
 export async function sendAll(session: Session): Promise<void> {
   const { local, failpoint } = session;

@@ -11,8 +11,8 @@ type Props = Omit<SelectProps, 'data' | 'value' | 'onChange'> & {
 const plain = (text: string) => text.trim().toLocaleLowerCase();
 
 /**
- * Selects a term by mouse, by arrow keys or by typing its first letters: Enter and leaving the field accept the first term
- * that begins with them, and an emptied field has no term.
+ * Selects a term by mouse, by arrow keys or by typing its first letters: Enter and leaving the field accept the first
+ * term that begins with them, and an emptied field has no term.
  */
 export function TermSelect({ terms, value = null, onChange, clearable = true, onBlur, ...input }: Props) {
   const [typed, setTyped] = useState<string>();

@@ -26,7 +26,9 @@ export function useCan(ability: Ability): boolean {
   return useScope(ability) !== undefined;
 }
 
-/** Returns whether the signed-in user may use `ability` on the records of this artist: on all records, or on their own. */
+/**
+ * Returns whether the signed-in user may use `ability` on the records of this artist: on all records, or on their own.
+ */
 export function useCanForArtist(ability: Ability, artistId: string | undefined): boolean {
   return useCanForArtists(ability)(artistId);
 }

@@ -25,8 +25,8 @@ type Props = {
 const create = 'create:';
 
 /**
- * Finds an artist by a few letters and can add a missing one. Enter and leaving the field select the exact or only match,
- * or accept a new name; one that may be several artists' stays in the field.
+ * Finds an artist by a few letters and can add a missing one. Enter and leaving the field select the exact or only
+ * match, or accept a new name; one that may be several artists' stays in the field.
  */
 export function ArtistPicker({
   value,

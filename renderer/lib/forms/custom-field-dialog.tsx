@@ -22,7 +22,9 @@ type Props = {
   onClose: () => void;
 };
 
-/** Adds a custom field, or edits its name and terms. The kind cannot be changed later, because the values would not fit. */
+/**
+ * Adds a custom field, or edits its name and terms. The kind cannot be changed later, because the values would not fit.
+ */
 export function CustomFieldDialog({ recordType, field, proposed, onSaved, onClose }: Props) {
   const { t } = useTranslation(['settings', 'common']);
   const { form, showRefusal } = useContractForm<Values, unknown>({

@@ -10,7 +10,9 @@ import { locale } from '../i18n/locale.ts';
 const none: CustomField[] = [];
 const query = () => orpc.customFields.list.queryOptions({ staleTime: Number.POSITIVE_INFINITY });
 
-/** The custom fields of all record types, also retired ones. Components that show their labels or values use this, too. */
+/**
+ * The custom fields of all record types, also retired ones. Components that show their labels or values use this, too.
+ */
 export function useAllCustomFields(): CustomField[] {
   return useQuery(query()).data ?? none;
 }
@@ -20,7 +22,9 @@ export function useCustomFields(record: ExtensibleRecord): CustomField[] {
   return useAllCustomFields().filter(({ recordType, retiredAt }) => recordType === record && retiredAt === null);
 }
 
-/** Returns the definition of a custom value by the value's name; undefined for other fields and until they are loaded. */
+/**
+ * Returns the definition of a custom value by the value's name; undefined for other fields and until they are loaded.
+ */
 export function customFieldNamed(name: string): CustomField | undefined {
   const id = customIdOf(name);
   if (id === undefined) return undefined;

@@ -15,7 +15,8 @@ type Fields = Record<string, unknown>;
 
 /**
  * Returns the fields that differ between the user's and the saved version. If only one side changed a field since
- * `base`, that side is preferred; otherwise the user's own. `show` returns a field's value of a version as people read it.
+ * `base`, that side is preferred; otherwise the user's own. `show` returns a field's value of a version as people read
+ * it.
  */
 export function differences(
   base: Fields,

@@ -1,6 +1,6 @@
 /**
- * Focuses the first invalid field of the open dialog or page once its error is rendered, because it may be out of sight.
- * Without one, the focus returns to `last`, which may have lost it while it was disabled.
+ * Focuses the first invalid field of the open dialog or page once its error is rendered, because it may be out of
+ * sight. Without one, the focus returns to `last`, which may have lost it while it was disabled.
  */
 export function focusRefused(last?: Element | null): void {
   requestAnimationFrame(() => {

@@ -4,8 +4,9 @@ import type { ContractForm } from './use-contract-form.ts';
 type Values = Record<string, unknown>;
 
 /**
- * Fills fields from a text while it is typed: years from a date, sides from dimensions. A field is filled only while it is
- * empty or still has the value that the text proposed. Returns the text's change handler, and whether it was typed in.
+ * Fills fields from a text while it is typed: years from a date, sides from dimensions. A field is filled only while it
+ * is empty or still has the value that the text proposed. Returns the text's change handler, and whether it was typed
+ * in.
  */
 export function useProposals<V extends Values>(
   form: ContractForm<V>,

@@ -18,9 +18,9 @@ type Options = {
 };
 
 /**
- * The state of a field into which a user types an artist's name. `accept` selects the exact or only match of the text. A
- * name that is not even similar to another is that of a new artist; otherwise the text stays and is `unmatched`, and no
- * artist is selected.
+ * The state of a field into which a user types an artist's name. `accept` selects the exact or only match of the text.
+ * A name that is not even similar to another is that of a new artist; otherwise the text stays and is `unmatched`, and
+ * no artist is selected.
  */
 export function useTypedArtist({ value, name, onChange, creatable }: Options) {
   // Undefined while the field shows the selected artist.

@@ -1,4 +1,6 @@
-/** Returns cells as text that spreadsheets paste: a line per row, with quotes around cells that contain tabs or lines. */
+/**
+ * Returns cells as text that spreadsheets paste: a line per row, with quotes around cells that contain tabs or lines.
+ */
 export function toTabSeparated(rows: readonly (readonly string[])[]): string {
   return rows.map((cells) => cells.map(quoted).join('\t')).join('\n');
 }

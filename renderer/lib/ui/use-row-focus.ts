@@ -11,7 +11,9 @@ type Options = {
   scrollToIndex: (index: number) => void;
 };
 
-/** Keyboard movement in a virtualised list: Tab stops at the active row; the arrow keys, Home and End move the focus. */
+/**
+ * Keyboard movement in a virtualised list: Tab stops at the active row; the arrow keys, Home and End move the focus.
+ */
 export function useRowFocus({ list, count, control, scrollToIndex }: Options) {
   const [chosen, setActive] = useState(0);
   const active = Math.max(0, Math.min(chosen, count - 1));

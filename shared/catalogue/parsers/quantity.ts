@@ -39,8 +39,8 @@ const one = new RegExp(`^(.+?) ?(${unitName})?$`, 'u');
 const two = new RegExp(`^(\\d+) ?(${unitName}) ?(.+?) ?(${unitName})$`, 'u');
 
 /**
- * Parses a number with an optional unit, rounded to hundredths of the stored unit: 60.5 cm, 12 1/2 in, 5′ 6″. A fraction
- * needs a unit, because it is probably meant in inches. Metric quantities with more decimals are refused.
+ * Parses a number with an optional unit, rounded to hundredths of the stored unit: 60.5 cm, 12 1/2 in, 5′ 6″. A
+ * fraction needs a unit, because it is probably meant in inches. Metric quantities with more decimals are refused.
  */
 export function parseQuantity(typed: string, units: Units, locale?: string): Parsed<number> {
   const text = plain(typed);
@@ -62,7 +62,9 @@ function factorOf(unit: string, units: Units): number | undefined {
   return Object.hasOwn(units, name) ? units[name] : undefined;
 }
 
-/** Parses "5 ft 6 in" or "1 m 20 cm": the smaller unit divides the larger one, and its amount is less than one of it. */
+/**
+ * Parses "5 ft 6 in" or "1 m 20 cm": the smaller unit divides the larger one, and its amount is less than one of it.
+ */
 function inTwoUnits(
   large: number,
   amount: string,

@@ -8,8 +8,8 @@ const after =
   /^(?:(\d+) ?(?:a\.? ?d\.?|c\.? ?e\.?|n\.? ?chr\.?|u\.? ?z\.?|ap\.? ?j\.?-?c\.?|d\. ?c\.)|a\.? ?d\.? ?(\d+))$/i;
 
 /**
- * Parses a single year: 1830, c. 1830, AD 500, and before Christ −500, 500 BC or 500 v. Chr. Refuses ranges, decades and
- * centuries, which are no single year.
+ * Parses a single year: 1830, c. 1830, AD 500, and before Christ −500, 500 BC or 500 v. Chr. Refuses ranges, decades
+ * and centuries, which are no single year.
  */
 export function parseYear(typed: string): Parsed<number> {
   const text = plain(typed).replace(circa, '');

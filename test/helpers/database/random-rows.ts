@@ -39,8 +39,8 @@ const acceptsSql = `
 const batchSize = 50;
 
 /**
- * Inserts rows by SQL and keeps those that the database accepts: for each column every awkward value of its type and its
- * CHECKs, then rows with several. Returns the number of accepted rows by table.
+ * Inserts rows by SQL and keeps those that the database accepts: for each column every awkward value of its type and
+ * its CHECKs, then rows with several. Returns the number of accepted rows by table.
  */
 export async function insertAnything(client: pg.Client, seed: number): Promise<Record<string, number>> {
   const { rows } = await client.query<Table>(tablesSql);

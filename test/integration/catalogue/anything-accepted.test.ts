@@ -73,8 +73,8 @@ async function faultsOf(app: TestApp, account: Account, ids: Ids, called = reads
 }
 
 /**
- * Refusals that are right: of operations that the role may not call, of others' records, of conflicts of other versions,
- * of images without a file.
+ * Refusals that are right: of operations that the role may not call, of others' records, of conflicts of other
+ * versions, of images without a file.
  */
 function isExpected({ name }: Operation, fault: string, role: string): boolean {
   if (role === 'artist' && (fault === 'FORBIDDEN' || fault === 'NOT_FOUND')) return true;

@@ -3,7 +3,9 @@ import { createInstance, type i18n } from 'i18next';
 import { inProject } from '#scripts/set-up/paths.mjs';
 import type { Language } from '#shared/messages/message.ts';
 
-/** Returns the window's texts in `language`: `say('artworks:create')`. Node.js cannot import the JSON files directly. */
+/**
+ * Returns the window's texts in `language`: `say('artworks:create')`. Node.js cannot import the JSON files directly.
+ */
 export async function textsOf(language: Language): Promise<i18n['t']> {
   const folder = inProject('shared', 'messages', language);
   const files = readdirSync(folder).filter((name) => name.endsWith('.json'));

@@ -12,8 +12,8 @@ const unassociatedAlpha = 2;
 const writeBytes = 4 * 1024 * 1024;
 
 /**
- * Decodes the primary image of a HEIC file to an uncompressed TIFF with its profile: 8 bits per channel, upright, because
- * the rotation and mirroring that HEIF defines are applied and the orientation in its EXIF has no meaning.
+ * Decodes the primary image of a HEIC file to an uncompressed TIFF with its profile: 8 bits per channel, upright,
+ * because the rotation and mirroring that HEIF defines are applied and the orientation in its EXIF has no meaning.
  * @throws DAMAGED, CANCELLED
  */
 export async function convertHeic(path: string, header: Metadata, copy: string, signal?: AbortSignal): Promise<void> {

@@ -3,8 +3,8 @@ import type { Sharp } from 'sharp';
 const [columns, rows] = [9, 8];
 
 /**
- * Returns the difference hash of an image as a signed 64-bit integer in decimal: whether each of 8 × 8 areas is brighter
- * than the one to its left. Scaled or compressed copies differ in few bits; an image without contrast has 0.
+ * Returns the difference hash of an image as a signed 64-bit integer in decimal: whether each of 8 × 8 areas is
+ * brighter than the one to its left. Scaled or compressed copies differ in few bits; an image without contrast has 0.
  */
 export async function differenceHash(image: Sharp): Promise<string> {
   const data = await image

@@ -19,8 +19,8 @@ const options = {
 type Groups = Record<string, Record<string, unknown> | undefined>;
 
 /**
- * Reads the texts that photographers write into a JPEG, TIFF or HEIC file: from XMP, else from IPTC. Like EXIF, they are often
- * malformed: unreadable texts are omitted and never reject an image. Returns undefined if there are none.
+ * Reads the texts that photographers write into a JPEG, TIFF or HEIC file: from XMP, else from IPTC. Like EXIF, they
+ * are often malformed: unreadable texts are omitted and never reject an image. Returns undefined if there are none.
  */
 export async function readEmbeddedTexts(path: string): Promise<EmbeddedTexts | undefined> {
   const { dc = {}, Iptc4xmpCore: core = {}, iptc = {} } = await parse(path);

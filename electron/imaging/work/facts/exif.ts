@@ -39,8 +39,8 @@ const options = {
 };
 
 /**
- * Reads the camera from EXIF, and the capture time from EXIF, XMP or IPTC. EXIF is written by thousands of devices and is often malformed: unreadable values are
- * omitted, and a broken EXIF block never rejects an image.
+ * Reads the camera from EXIF, and the capture time from EXIF, XMP or IPTC. EXIF is written by thousands of devices and
+ * is often malformed: unreadable values are omitted, and a broken EXIF block never rejects an image.
  */
 export async function readExif(
   path: string,

@@ -73,7 +73,9 @@ async function convert(tiff: TiffFile, image: TiffImage, out: FileHandle, signal
   for (const scale of scales) scale.check();
 }
 
-/** Writes the values of one channel in one row of a block. All supported computers are little-endian, as the file is. */
+/**
+ * Writes the values of one channel in one row of a block. All supported computers are little-endian, as the file is.
+ */
 function writeSamples(
   pixels: Uint8Array | Uint16Array,
   place: { row: number; left: number; width: number; samples: number; sample: number },

@@ -1,9 +1,10 @@
 import { createReadStream } from 'node:fs';
 
 /**
- * The POSIX format of archives in one file (ustar, https://pubs.opengroup.org/onlinepubs/9799919799/utilities/pax.html):
- * for each file a header of 512 bytes and its content, padded to 512 bytes; two empty blocks at the end. Sizes of 8 GiB
- * and more are binary numbers, as GNU tar and libarchive write them.
+ * The POSIX format of archives in one file (ustar,
+ * https://pubs.opengroup.org/onlinepubs/9799919799/utilities/pax.html): for each file a header of 512 bytes and its
+ * content, padded to 512 bytes; two empty blocks at the end. Sizes of 8 GiB and more are binary numbers, as GNU tar and
+ * libarchive write them.
  */
 const block = 512;
 const octalSizes = 8 ** 11;

@@ -24,8 +24,8 @@ const own = new Set<string>();
 type Holder = { host: string; pid: number; beat: number };
 
 /**
- * Locks a destination, also between computers that share it. Clocks are not compared, because those of computers differ:
- * the holder counts, and another process watches whether the count changes.
+ * Locks a destination, also between computers that share it. Clocks are not compared, because those of computers
+ * differ: the holder counts, and another process watches whether the count changes.
  * @throws CONFLICT while another process holds it
  */
 export async function lockDestination(file: LockFile): Promise<() => Promise<void>> {

@@ -9,7 +9,9 @@ const memoryMegabytes = 256;
 
 /** Finds and replaces in texts. */
 export type Replacer = {
-  /** Returns each text after the replacement, or null if it becomes too long. @throws VALIDATION if it takes too long */
+  /**
+   * Returns each text after the replacement, or null if it becomes too long. @throws VALIDATION if it takes too long
+   */
   replace(texts: readonly string[]): Promise<(string | null)[]>;
   close(): Promise<void>;
 };

@@ -1,7 +1,9 @@
 const maxTexts = 20_000;
 const maxLength = 200;
 
-/** Returns a function that remembers its results, because most columns repeat their values; it stops where they do not. */
+/**
+ * Returns a function that remembers its results, because most columns repeat their values; it stops where they do not.
+ */
 export function remembered<V>(parse: (text: string) => V): (text: string) => V {
   const known = new Map<string, V>();
   let hits = 0;

@@ -12,7 +12,8 @@ import type { ParsedRow } from './types.ts';
 
 /**
  * Returns the function that parses rows, and the counts of what was understood of them. In a row of a file that
- * Qwarty exported, columns whose cells were not edited are ignored; `listed` in its value says that such a record exists.
+ * Qwarty exported, columns whose cells were not edited are ignored; `listed` in its value says that such a record
+ * exists.
  */
 export function rowParser(mapping: ImportMapping, columns: readonly string[], custom: readonly CustomDefinition[]) {
   const counts: Counts = { filled: {}, understood: {} };

@@ -5,8 +5,8 @@ import type { Warnings } from './warnings.ts';
 type Kind = 'figures' | 'words' | 'address';
 
 /**
- * Coarse, because a list that is sorted by date or number has finer changes of its own. Without texts that may contain a
- * year.
+ * Coarse, because a list that is sorted by date or number has finer changes of its own. Without texts that may contain
+ * a year.
  */
 const kinds: Partial<Record<Shape, Kind>> = {
   year: 'figures',

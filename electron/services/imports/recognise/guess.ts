@@ -142,8 +142,8 @@ const artworkCandidates: readonly Candidate[] = [
 const artistCandidates: readonly Candidate[] = [...ownCandidates(artists.fields), candidate('id', 'id', undefined)];
 
 /**
- * Adds custom fields by their labels. They come before the fields of every gallery, unless their label is a field's own:
- * a gallery that has defined "Subject" means that field, which is also a synonym of tags.
+ * Adds custom fields by their labels. They come before the fields of every gallery, unless their label is a field's
+ * own: a gallery that has defined "Subject" means that field, which is also a synonym of tags.
  */
 function withCustom(records: ImportMapping['records'], custom: readonly CustomDefinition[]): readonly Candidate[] {
   const all = records === 'artworks' ? artworkCandidates : artistCandidates;

@@ -11,8 +11,8 @@ import type { Warnings } from './warnings.ts';
 type Row = { row: number; cells: readonly string[]; fault: string | null };
 
 /**
- * Returns the functions that look at each row, in order, for what seems wrong or could be written alike, and that return
- * the groups of nearly equal values at the end. Warnings are added to `warnings`.
+ * Returns the functions that look at each row, in order, for what seems wrong or could be written alike, and that
+ * return the groups of nearly equal values at the end. Warnings are added to `warnings`.
  */
 export function observeRows(
   columns: readonly ColumnStats[],

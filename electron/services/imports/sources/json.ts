@@ -7,8 +7,8 @@ import { flatten } from './flatten.ts';
 import type { Source, SourceFile, SourceRow } from './source.ts';
 
 /**
- * Opens JSON: a list of objects or an object that contains such a list; or one object per line. Objects in objects become
- * columns such as `maker.name`; lists are joined by semicolons.
+ * Opens JSON: a list of objects or an object that contains such a list; or one object per line. Objects in objects
+ * become columns such as `maker.name`; lists are joined by semicolons.
  */
 export async function openJson(file: SourceFile, format: 'json' | 'jsonl'): Promise<Source> {
   const encoding = file.options.encoding ?? (await detectEncoding(bytesOf({ ...file, onBytes: () => {} })));

@@ -20,8 +20,8 @@ const uniqueFields: Record<string, UniqueField | undefined> = {
 };
 
 /**
- * Refuses rows with a value that another record or row has; the constraint would refuse the whole import. A record whose
- * own row changes its value frees it, unless that row is refused, too.
+ * Refuses rows with a value that another record or row has; the constraint would refuse the whole import. A record
+ * whose own row changes its value frees it, unless that row is refused, too.
  * @param rows the rows that are applied; undefined for all
  */
 export async function refuseTakenValues(

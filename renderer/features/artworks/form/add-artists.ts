@@ -5,7 +5,9 @@ import type { ArtworkValues, CreatorValues } from './artwork-values.ts';
 
 const isNew = ({ artistId, artistName }: CreatorValues) => artistId === null && artistName !== '';
 
-/** Adds the new artists among an artwork's attributions, as part of the artwork's change set; returns the attributions. */
+/**
+ * Adds the new artists among an artwork's attributions, as part of the artwork's change set; returns the attributions.
+ */
 export async function addArtists(attributions: CreatorValues[], changeSet: string): Promise<CreatorValues[]> {
   const names = new Set(attributions.filter(isNew).map(({ artistName }) => artistName));
   if (names.size === 0) return attributions;

@@ -40,7 +40,9 @@ type Props = {
   children: (editing: { form: ContractForm<ArtworkValues>; discard: () => void }) => ReactNode;
 };
 
-/** The form of a new artwork, which begins with the next inventory number, a draft, or the fields of another artwork. */
+/**
+ * The form of a new artwork, which begins with the next inventory number, a draft, or the fields of another artwork.
+ */
 export function NewArtworkForm({ artistId, hasImages, onCreated, onCancel, children }: Props) {
   const { t } = useTranslation('artworks');
   const draftKey = useDraftKey('new-artwork');

@@ -4,7 +4,9 @@ import { i18next } from '../../../lib/i18n/i18n.ts';
 import { reportFailure } from '../../../lib/ui/notify.ts';
 import { newChangeSet, offerUndo } from '../../../lib/ui/undo.tsx';
 
-/** Deletes an artwork and offers to undo that. `title` is undefined if it is not displayed. @returns whether it was done */
+/**
+ * Deletes an artwork and offers to undo that. `title` is undefined if it is not displayed. @returns whether it was done
+ */
 export async function removeArtwork(id: string, title: string | undefined): Promise<boolean> {
   const changeSet = newChangeSet();
   try {

@@ -25,8 +25,8 @@ const numbersOf = async (id: string, only: ImportRowState | readonly number[] | 
   typeof only === 'string' ? await rowsIn(id, only) : only && [...only];
 
 /**
- * Applies an import after its edits are saved, all of it or only the rows in one state or with these numbers, and offers
- * to undo it.
+ * Applies an import after its edits are saved, all of it or only the rows in one state or with these numbers, and
+ * offers to undo it.
  */
 export function useApply({ import: id, fileName }: ImportDetails, onApplied: () => void) {
   const { t } = useTranslation('imports');

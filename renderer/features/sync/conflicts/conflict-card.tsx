@@ -15,7 +15,10 @@ import { RenameEither } from './rename-either.tsx';
 import { useResolve } from './use-resolve.ts';
 import { useSummary } from './use-summary.ts';
 
-/** One conflict; `continued` hides the heading that the card above it has too. On the focused card, 1, 2 and 3 resolve it and go to the next; arrow keys move between cards. */
+/**
+ * One conflict; `continued` hides the heading that the card above it has too. On the focused card, 1, 2 and 3 resolve
+ * it and go to the next; arrow keys move between cards.
+ */
 export function ConflictCard({ conflict, continued }: { conflict: Conflict; continued: boolean }) {
   const { t } = useTranslation('sync');
   useAllCustomFields();

@@ -1,8 +1,8 @@
 import { isDated, type Point } from './points.ts';
 
 /**
- * Completes each period by its neighbours: the century of "17th or early 18th century", the year of "23–24 May 1953", the
- * "c." of "c. 1830–41". Changes the points.
+ * Completes each period by its neighbours: the century of "17th or early 18th century", the year of "23–24 May 1953",
+ * the "c." of "c. 1830–41". Changes the points.
  */
 export function complete(periods: readonly (readonly Point[])[]): void {
   const points = periods.flat();

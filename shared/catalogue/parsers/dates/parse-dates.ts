@@ -26,9 +26,9 @@ export type DateOptions = {
 };
 
 /**
- * Parses when an artwork was made, as curators write it in English, German, French, Italian, Spanish or Dutch: "c. 1830–41",
- * "late 19th century", "vers 1650", "300 v. Chr.", "undated". Later printings, casts and editions do not count ("1893–95,
- * printed 1910") unless the text has no other date ("published 1881").
+ * Parses when an artwork was made, as curators write it in English, German, French, Italian, Spanish or Dutch: "c.
+ * 1830–41", "late 19th century", "vers 1650", "300 v. Chr.", "undated". Later printings, casts and editions do not
+ * count ("1893–95, printed 1910") unless the text has no other date ("published 1881").
  *
  * The years follow museums' practice for index dates:
  * - "about 1610" is 1605 to 1615, as in Cataloging Cultural Objects, 4.2.3; the ends of "c. 1830–41" stay as typed;

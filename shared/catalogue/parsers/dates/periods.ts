@@ -16,8 +16,8 @@ const partsOfDecade = [
 ] as const;
 
 /**
- * Returns the period from the first point to the last, which are completed. Undefined if it ends before it begins or lacks
- * a year.
+ * Returns the period from the first point to the last, which are completed. Undefined if it ends before it begins or
+ * lacks a year.
  * @param circaYears by how many years "about" widens a single year
  */
 export function periodOf(points: readonly Point[], circaYears: number): Period | undefined {

@@ -1,8 +1,8 @@
 import { each, frames, partWords, surroundings, unframed, unspecific, wholes } from './words.ts';
 
 /**
- * Splits the text between two sizes into what belongs to the previous one ("each", "(framed)") and the label of the next
- * one ("image, each:").
+ * Splits the text between two sizes into what belongs to the previous one ("each", "(framed)") and the label of the
+ * next one ("image, each:").
  */
 export function splitBetween(between: string, isFirst: boolean): { suffix: string; label: string } {
   const at = isFirst ? 0 : between.search(/[,;\n]/);

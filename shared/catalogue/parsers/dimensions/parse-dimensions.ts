@@ -37,8 +37,8 @@ export type DimensionsOptions = {
  * "image: 10 × 15 cm; sheet: 20 × 25 cm". The order is height × width × depth (Cataloging Cultural Objects, 3.2).
  *
  * The size of the work is that of the whole ("overall"), else of the first part that is the work (image, sheet, object)
- * rather than its mount or frame. Several items of different sizes have none. Refuses sizes in inches that contradict the
- * metric ones.
+ * rather than its mount or frame. Several items of different sizes have none. Refuses sizes in inches that contradict
+ * the metric ones.
  */
 export function parseDimensions(typed: string, options: DimensionsOptions = {}): Parsed<Dimensions> {
   if (typed.length > 2000) return { refused: 'dimensions' };

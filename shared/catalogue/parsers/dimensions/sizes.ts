@@ -11,7 +11,8 @@ const millimetres = ({ value, unit }: Side, assumed: number) => rounded(value * 
 
 /**
  * Returns the size that the sides describe. Without directions they are height, width and depth, in this order. A
- * length is the width if no other side is. Undefined if two sides have the same direction, or more than three have none.
+ * length is the width if no other side is. Undefined if two sides have the same direction, or more than three have
+ * none.
  */
 export function sizeOf(sides: readonly Side[], assumed: number): Size | undefined {
   const named = new Map<Axis, number>();

@@ -33,8 +33,8 @@ const thousands = /^(.*?\d)(?: ?(k|tsd\.?|mio\.?|million|m)(?!\p{L}))(.*)$/iu;
 
 /**
  * Parses a price as it stands in a list: "€ 12.500,-", "12'500 CHF", "£1,200 (framed)", "USD 3k", "POA". A price on
- * request has no amount. Refuses separators that may mean thousands or decimals, unless the language, the column's format,
- * the currency (£ and US$ are written in English) or a second separator decides.
+ * request has no amount. Refuses separators that may mean thousands or decimals, unless the language, the column's
+ * format, the currency (£ and US$ are written in English) or a second separator decides.
  */
 export function parseMoney(typed: string, options: MoneyOptions = {}): Parsed<Money> {
   if (typed.trim().length > maxLength) return { refused: 'number' };

@@ -17,8 +17,8 @@ export type Name = {
 };
 
 /**
- * Parses one or more names that commas separate or invert: "Pissarro, Camille", "Camille Pissarro", "Charles Turner, David
- * Lucas". Returns undefined if a comma may mean either.
+ * Parses one or more names that commas separate or invert: "Pissarro, Camille", "Camille Pissarro", "Charles Turner,
+ * David Lucas". Returns undefined if a comma may mean either.
  */
 export function namesIn(text: string, order?: NameOrder): Name[] | undefined {
   if (unknownNames.test(text)) return [{ name: text, sortName: text, isUnknown: true }];

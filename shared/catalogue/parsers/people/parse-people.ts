@@ -15,9 +15,9 @@ export type PeopleOptions = {
 };
 
 /**
- * Parses the artists of a cell: several separated by `;`, `|`, line breaks, "and", or as a list of Python; each with life
- * dates, role and qualifier: "Camille Pissarro (French, 1830–1903), artist; printed by Tyler Graphics Ltd.", "after
- * Turner, Joseph Mallord William". An empty cell has no artists.
+ * Parses the artists of a cell: several separated by `;`, `|`, line breaks, "and", or as a list of Python; each with
+ * life dates, role and qualifier: "Camille Pissarro (French, 1830–1903), artist; printed by Tyler Graphics Ltd.",
+ * "after Turner, Joseph Mallord William". An empty cell has no artists.
  */
 export function parsePeople(typed: string, { order }: PeopleOptions = {}): Parsed<Person[]> {
   const text = typed

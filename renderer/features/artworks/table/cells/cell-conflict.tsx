@@ -3,7 +3,9 @@ import { cellText } from '../columns.ts';
 import { columnName } from './cell-fields.ts';
 import type { CellEdits } from './use-cell-edits.ts';
 
-/** Shows both values of a cell that another user changed meanwhile; closed undecided, the typed text stays in the cell. */
+/**
+ * Shows both values of a cell that another user changed meanwhile; closed undecided, the typed text stays in the cell.
+ */
 export function CellConflict({ edits: { conflict, decide } }: { edits: CellEdits }) {
   if (!conflict) return null;
   const { column, text, current } = conflict;

@@ -6,8 +6,8 @@ import { queryClient } from '../../../../lib/api/query-client.ts';
 import { type Changes, isSame, type Understood, valuesIn } from './read-cell.ts';
 
 /**
- * What became of a cell: `errors` are the reasons by field, and `current` is the version of another user who changed the
- * same field meanwhile.
+ * What became of a cell: `errors` are the reasons by field, and `current` is the version of another user who changed
+ * the same field meanwhile.
  */
 export type Saved =
   | { type: 'saved' }

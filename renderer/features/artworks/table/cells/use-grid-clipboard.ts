@@ -8,8 +8,8 @@ type Handlers = {
 };
 
 /**
- * Copies from and pastes into a grid that has the focus. Without selected text the events are those of the page's body, and
- * the browser copies only if `beforecopy` is handled, which React does not know.
+ * Copies from and pastes into a grid that has the focus. Without selected text the events are those of the page's body,
+ * and the browser copies only if `beforecopy` is handled, which React does not know.
  */
 export function useGridClipboard(grid: RefObject<HTMLElement | null>, handlers: Handlers): void {
   const latest = useRef(handlers);
