@@ -15,6 +15,7 @@ const parts: Record<string, () => Promise<{ measure: () => Promise<Row[]> }>> = 
   window: () => import('./window.ts'),
   sync: () => import('./sync.ts'),
   archive: () => import('./archive.ts'),
+  backup: () => import('./backup.ts'),
 };
 
 const { values } = parseArgs({ options: { json: { type: 'string' }, only: { type: 'string' } } });

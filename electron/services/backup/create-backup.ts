@@ -10,7 +10,7 @@ import {
   type PayloadOptions,
   payloadFiles,
 } from '../archive/export/payload.ts';
-import { createHashed, hashOf, writeHashed } from '../archive/files.ts';
+import { type ArchivedFile, hashOf, unfinishedSuffix, writeHashed } from '../archive/files.ts';
 import { type CheckedOriginal, checkedOriginal, type ListedOriginal, originalName } from '../archive/originals.ts';
 import type { Context } from '../common/context.ts';
 import { backupId } from './backup-id.ts';
@@ -54,9 +54,12 @@ export async function createBackup(
 ): Promise<CreatedBackup> {
   const stored = await destination.filesBelow(places.originals);
   const stage = await destination.stage();
+  for (const path of stored.keys()) {
+    if (path.endsWith(unfinishedSuffix)) await destination.remove(path);
+  }
   const createdAt = ctx.now();
   try {
-    const originals = await originalsFor(ctx, destination, { stored, damaged, folder: stage.folder });
+    const originals = originalsFor(ctx, destination, { stored, damaged });
     const described: BackupInfo['files'] = [];
     const beforeEnd: PayloadOptions['beforeEnd'] = async ({ records, missing, galleryName }) => {
       const info: BackupInfo = {
@@ -71,7 +74,7 @@ export async function createBackup(
         missing: missing.length,
         files: described,
       };
-      const fetch = await originals.complete();
+      const fetch = await originals.writeList(join(stage.folder, bagNames.fetch));
       const written = await writeHashed(join(stage.folder, backupInfoPath), (write) =>
         write(`${JSON.stringify(info, null, 2)}\n`),
       );
@@ -79,18 +82,14 @@ export async function createBackup(
     };
     const payload = payloadFiles(ctx, stage.folder, {
       prepare: originals.prepare,
-      onFile: (file) => void (isOriginal(file.path) || described.push(file)),
+      onFile: (file) => void (isOriginal(file.path) ? originals.list(file) : described.push(file)),
       concurrency,
       beforeEnd,
       compressed: true,
       report,
     });
     let next = await payload.next();
-    try {
-      while (!next.done) next = await payload.next();
-    } finally {
-      await originals.close();
-    }
+    while (!next.done) next = await payload.next();
     const hash = await hashOf(join(stage.folder, bagNames.tagManifest));
     const id = backupId(createdAt, hash!.sha256);
     await stage.publish(id);
@@ -115,38 +114,35 @@ export async function createBackup(
   }
 }
 
-type OriginalsOptions = { stored: StoredFiles; damaged: ReadonlySet<string>; folder: string };
-
-/** Copies originals that the destination lacks, and lists all of them in fetch.txt. */
-async function originalsFor(ctx: Context, destination: Destination, { stored, damaged, folder }: OriginalsOptions) {
-  const list = await createHashed(join(folder, bagNames.fetch));
+/** Lists the originals of a backup, and copies those that the destination lacks. */
+function originalsFor(
+  ctx: Context,
+  destination: Destination,
+  { stored, damaged }: { stored: StoredFiles; damaged: ReadonlySet<string> },
+) {
   const copied = { originals: 0, bytes: 0 };
-  let [count, bytes] = [0, 0];
-  async function present(original: ListedOriginal): Promise<CheckedOriginal> {
-    const path = storedPath(originalName(original));
-    const isStored = stored.get(path) === Number(original.bytes) && !damaged.has(path);
-    if (isStored) return { original, file: path, bytes: Number(original.bytes) };
-    const checked = await checkedOriginal(ctx, original);
-    if (!('file' in checked)) return checked;
-    await destination.store(path, checked.file);
-    copied.originals += 1;
-    copied.bytes += checked.bytes;
-    return checked;
-  }
+  /** The lines of fetch.txt, in the order of the manifest. */
+  const lines: string[] = [];
+  let bytes = 0;
   return {
     copied,
-    count: () => count,
+    count: () => lines.length,
     bytes: () => bytes,
     async prepare(original: ListedOriginal): Promise<CheckedOriginal> {
-      const checked = await present(original);
-      if ('file' in checked) {
-        count += 1;
-        bytes += checked.bytes;
-        await list.write(fetchLine(originalName(original), checked.bytes));
-      }
+      const path = storedPath(originalName(original));
+      const isStored = stored.get(path) === Number(original.bytes) && !damaged.has(path);
+      if (isStored) return { original, file: path, bytes: Number(original.bytes) };
+      const checked = await checkedOriginal(ctx, original);
+      if (!('file' in checked)) return checked;
+      await destination.store(path, checked.file);
+      copied.originals += 1;
+      copied.bytes += checked.bytes;
       return checked;
     },
-    complete: list.complete,
-    close: list.close,
+    list(file: ArchivedFile): void {
+      lines.push(fetchLine(file.path, file.bytes));
+      bytes += file.bytes;
+    },
+    writeList: async (path: string) => await writeHashed(path, async (write) => await write(lines.join(''))),
   };
 }

@@ -40,6 +40,15 @@ test('a restored backup is exported with the same bytes as the workspace before'
   t.is(again.messageKey, 'backup.targetNotEmpty');
 });
 
+test('many originals that are copied at once are listed as they are', async (t) => {
+  const app = await testApp(t);
+  const { artworkId } = await fill(app);
+  for (let seed = 2; seed < 50; seed += 1) await addImage(app, artworkId, seed);
+  const chosen = await newDestination(t, app);
+  t.is((await backUp(app.local, chosen)).copied.originals, 49);
+  t.like(await verifyBackup(app.local, chosen, { full: true }), { ok: true, hashed: 49 });
+});
+
 test('a second backup copies only new originals, and an interrupted one leaves the first usable', async (t) => {
   const app = await testApp(t);
   const { artworkId } = await fill(app);

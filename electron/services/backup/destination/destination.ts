@@ -26,7 +26,7 @@ export type Destination = {
   filesBelow(folder: string): Promise<StoredFiles>;
   /** Opens a file. The stream fails if there is none. */
   read(path: string): Readable;
-  /** Copies a file; one under its own path is complete and on disk. */
+  /** Copies a file; one under its own path is complete and on disk, at the latest when the stage is published. */
   store(path: string, from: string): Promise<void>;
   remove(path: string): Promise<void>;
   /** Removes a backup, so that it is visible completely or not at all. */

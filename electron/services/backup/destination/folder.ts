@@ -1,12 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { mkdir, open, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
-import { dirname, join, relative, sep } from 'node:path';
+import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { join, relative, sep } from 'node:path';
 import pMap from 'p-map';
 import { AppError } from '#shared/errors.ts';
 import { syncFolder } from '../../../storage/sync-folder.ts';
-import { copyWhole, writeFailure } from '../../archive/files.ts';
+import { writeFailure } from '../../archive/files.ts';
 import { isBackupId } from '../backup-id.ts';
+import { flushedCopies } from './copies.ts';
 import { type Destination, places } from './destination.ts';
 import { type LockFile, lockDestination } from './lock.ts';
 
@@ -20,6 +21,7 @@ const concurrency = 16;
 /** Creates the destination in a folder, such as one on an external drive. */
 export function folderDestination(root: string): Destination {
   const backups = join(root, places.backups);
+  const copies = flushedCopies();
   const at = (path: string) => join(root, ...path.split('/'));
   return {
     place: root,
@@ -30,11 +32,7 @@ export function folderDestination(root: string): Destination {
     },
     filesBelow: async (folder) => await filesBelow(root, at(folder)),
     read: (path) => createReadStream(at(path)),
-    async store(path, from) {
-      const to = at(path);
-      await copyWhole(from, to);
-      await flush(to).catch((error) => Promise.reject(writeFailure(error)));
-    },
+    store: async (path, from) => await copies.copy(from, at(path)),
     remove: async (path) => await rm(at(path), { force: true }),
     async removeBackup(id) {
       const gone = join(backups, `${removed}${id}`);
@@ -54,7 +52,8 @@ export function folderDestination(root: string): Destination {
       return {
         folder,
         async publish(id) {
-          for (const inner of await foldersBelow(folder)) await syncFolder(inner);
+          await copies.flush();
+          await pMap(await foldersBelow(folder), syncFolder, { concurrency });
           await rename(folder, join(backups, id));
           await syncFolder(backups);
         },
@@ -96,17 +95,6 @@ const namesIn = async (folder: string) =>
 
 const unreadable = (folder: string, cause: Error) =>
   new AppError('UNAVAILABLE', 'backup.unreadable', { params: { folder, reason: cause.message }, cause });
-
-/** Flushes a new file and its name to disk. */
-async function flush(path: string): Promise<void> {
-  const file = await open(path, 'r+');
-  try {
-    await file.sync();
-  } finally {
-    await file.close();
-  }
-  await syncFolder(dirname(path));
-}
 
 async function filesBelow(root: string, folder: string): Promise<Map<string, number>> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(
