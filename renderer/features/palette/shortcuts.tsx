@@ -16,6 +16,8 @@ const groups = [
       ['newArtist', [mod, 'Shift', 'N']],
       ['importFile', [mod, 'Shift', 'O']],
       ['edit', ['E']],
+      ['nextArtwork', ['J']],
+      ['previousArtwork', ['K']],
       ['save', [mod, 'S']],
       ['saveAndClose', [mod, 'Enter']],
       ['saveAndNew', [mod, 'Shift', 'Enter']],

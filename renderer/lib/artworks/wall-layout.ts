@@ -1,8 +1,8 @@
 import type { ArtworkListItem } from '#shared/contract/artworks.ts';
-import { type JustifiedRow, justifiedRows, layoutRatio } from '../ui/justified-rows.ts';
+import { type JustifiedRow, justifiedRows, layoutRatio, singleRows } from '../ui/justified-rows.ts';
 import { pageSize } from './use-artwork-list.ts';
 
-/** The height of captions (in tile.module.css and artist-page.module.css) and the spaces between images. */
+/** The height of captions on an artist's page (also in artist-page.module.css) and the spaces between images. */
 export const captionHeight = 47;
 export const gap = 16;
 
@@ -30,17 +30,17 @@ export function withLoaded(
   return changed ?? known;
 }
 
-type Laid = { width: number; height: number; rows: JustifiedRow[] };
+type Laid = { width: number; height: number; single: boolean; rows: JustifiedRow[] };
 
 /** The rows of each page, because a long list has tens of thousands and is laid out again with each loaded page. */
 const laid = new WeakMap<readonly number[], Laid>();
 
 /** Returns the rows of one page, with indexes from 0. */
-function pageRows(ratios: readonly number[], width: number, height: number): JustifiedRow[] {
+function pageRows(ratios: readonly number[], width: number, height: number, single: boolean): JustifiedRow[] {
   const before = laid.get(ratios);
-  if (before?.width === width && before.height === height) return before.rows;
-  const rows = justifiedRows(ratios, { width, height, gap });
-  laid.set(ratios, { width, height, rows });
+  if (before?.width === width && before.height === height && before.single === single) return before.rows;
+  const rows = single ? singleRows(ratios, { width, height }) : justifiedRows(ratios, { width, height, gap });
+  laid.set(ratios, { width, height, single, rows });
   return rows;
 }
 
@@ -48,16 +48,22 @@ const fullUnloaded: readonly number[] = new Array<number>(pageSize).fill(usualRa
 
 /**
  * Returns the rows of the wall. Each page of the list is divided on its own, so that rows above do not change when
- * further pages are loaded.
+ * further pages are loaded. `single` puts one image into each row, at most `height` high.
  */
-export function wallRows(known: Proportions, total: number, width: number, height: number): JustifiedRow[] {
+export function wallRows(
+  known: Proportions,
+  total: number,
+  width: number,
+  height: number,
+  single = false,
+): JustifiedRow[] {
   if (width <= 0) return [];
   const rows: JustifiedRow[] = [];
   for (let page = 0; page * pageSize < total; page++) {
     const count = Math.min(pageSize, total - page * pageSize);
     const ratios = known.get(page);
     const own = ratios?.length === count ? ratios : count === pageSize ? fullUnloaded : fullUnloaded.slice(0, count);
-    for (const { from, widths, height: rowHeight } of pageRows(own, width, height))
+    for (const { from, widths, height: rowHeight } of pageRows(own, width, height, single))
       rows.push({ from: from + page * pageSize, widths, height: rowHeight });
   }
   return rows;

@@ -52,6 +52,14 @@ export function justifiedRows(ratios: readonly number[], measures: Measures): Ju
   return rows;
 }
 
+/** Returns rows of one image each, as large as the width and a height allow. */
+export function singleRows(ratios: readonly number[], { width, height }: Omit<Measures, 'gap'>): JustifiedRow[] {
+  return ratios.map((ratio, from) => {
+    const fitted = Math.min(height, width / ratio);
+    return { from, widths: [Math.floor(ratio * fitted)], height: Math.floor(fitted) };
+  });
+}
+
 function rowOf(ratios: readonly number[], from: number, to: number, { width, height, gap }: Measures): JustifiedRow {
   const own = ratios.slice(from, to);
   const sum = own.reduce((all, ratio) => all + ratio, 0);

@@ -52,6 +52,16 @@ test('a viewer reads an artwork’s values and sees no fields', async ({ launchA
   for (const value of ['Clara Meadow', 'Oil on canvas'])
     await expect(facts(details).filter({ hasText: value })).toBeVisible();
   await expect(details.getByRole('textbox')).toHaveCount(0);
+
+  // Cells of the table can be read and copied, and nothing in it can be edited.
+  await openPage(window, '/artworks?view=list');
+  await window.getByRole('gridcell', { name: 'Harbour' }).click();
+  await expect(window.getByRole('grid')).toHaveAttribute('aria-readonly', 'true');
+  for (const key of ['F2', 'x', 'Backspace']) await window.keyboard.press(key);
+  await window.getByRole('gridcell', { name: '€12,500' }).click();
+  await expect(window.getByRole('grid').locator('input, textarea')).toHaveCount(0);
+  await window.keyboard.press('Enter');
+  await expect(window.getByRole('heading', { level: 1, name: 'Harbour' })).toBeVisible();
 });
 
 test('the birth year of a living artist is introduced in the window’s language', async ({
@@ -144,6 +154,11 @@ test('an artwork’s page leads to the next and previous artwork of the list', a
   await expect(window.getByRole('heading', { level: 1, name: 'Birch in snow' })).toBeVisible();
   await expect(window.getByText('2 of 2')).toBeVisible();
   await expect(window.getByRole('button', { name: 'Next artwork' })).toBeDisabled();
+  await window.keyboard.press('k');
+  await expect(window.getByText('1 of 2')).toBeVisible();
+  await window.keyboard.press('k');
+  await window.keyboard.press('j');
+  await expect(window.getByText('2 of 2')).toBeVisible();
   await window.goBack();
   await expect(window.getByText('2 artworks')).toBeVisible();
 });

@@ -4,14 +4,14 @@ import type { ArtworkListItem } from '#shared/contract/artworks.ts';
 import { NoImage } from '../../../components/images/no-image.tsx';
 import { Thumbnail } from '../../../components/images/thumbnail.tsx';
 import classes from './tile.module.css';
+import { type Caption, partText } from './wall-view.ts';
 
 type Props = {
   id: string;
   index: number;
   total: number;
   item: ArtworkListItem | undefined;
-  /** "after Rembrandt van Rijn". */
-  creator: string;
+  caption: Caption;
   /** Of the image, in CSS pixels. */
   width: number;
   height: number;
@@ -29,7 +29,7 @@ export const Tile = memo(function Tile({
   index,
   total,
   item,
-  creator,
+  caption,
   width,
   height,
   selected,
@@ -54,7 +54,13 @@ export const Tile = memo(function Tile({
       <div className={classes.image} data-wall style={{ height }}>
         {!item && <div className={classes.coming} />}
         {item?.image && (
-          <Thumbnail image={item.image} size={Math.max(width, height)} alt="" boxRatio={width / height} />
+          <Thumbnail
+            key={item.image.imageId}
+            image={item.image}
+            size={Math.max(width, height)}
+            alt=""
+            boxRatio={width / height}
+          />
         )}
         {item && !item.image && <NoImage title={item.title} />}
         {selected && (
@@ -63,24 +69,28 @@ export const Tile = memo(function Tile({
           </span>
         )}
       </div>
-      <div className={classes.label}>
-        <div className={classes.title} data-title>
-          {item?.title ?? '\u00a0'}
-        </div>
-        <div className={classes.line}>
-          {item && (
-            <>
-              <span className={classes.artist}>{creator}</span>
-              {item.dateText && <span className={classes.date}>{item.dateText}</span>}
-              {availability && (
+      {caption.height > 0 && (
+        <div className={classes.label} style={{ height: caption.height }}>
+          {caption.title && (
+            <div className={classes.title} data-title>
+              {item?.title ?? '\u00a0'}
+            </div>
+          )}
+          {caption.lines.map((parts, line) => (
+            <div key={parts.join()} className={classes.line}>
+              {item && parts.map((part) => <Part key={part} text={partText(part, item)} />)}
+              {item && availability && caption.dot && line === 0 && (
                 <span className={classes.mark} data-availability={item.availability} title={availability}>
                   <span className="visually-hidden">{availability}</span>
                 </span>
               )}
-            </>
-          )}
+            </div>
+          ))}
         </div>
-      </div>
+      )}
+      {item && !caption.title && <span className="visually-hidden">{item.title}</span>}
     </div>
   );
 });
+
+const Part = ({ text }: { text: string }) => text !== '' && <span className={classes.part}>{text}</span>;

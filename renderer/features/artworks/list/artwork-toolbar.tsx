@@ -12,6 +12,7 @@ import { type ArtworksSearch, tileSize } from './search.ts';
 import { SortMenu } from './sort-menu.tsx';
 import { TableMenu } from './table-menu.tsx';
 import type { ShownCollection } from './use-collecting.ts';
+import { WallMenu } from './wall-menu.tsx';
 
 type Props = {
   search: ArtworksSearch;
@@ -63,10 +64,11 @@ export function ArtworkToolbar({ search, summary, onChange, onExport, collection
             thumbSize={16}
             {...{ min: tileSize.min, max: tileSize.max, step: tileSize.step }}
             value={search.size}
+            thumbValueText={(size) => (size === tileSize.max ? t('onePerRow') : `${size} px`)}
             onChange={(size) => onChange({ size })}
           />
         )}
-        {search.view === 'list' && <TableMenu />}
+        {search.view === 'list' ? <TableMenu /> : <WallMenu />}
         <SegmentedControl
           size="xs"
           aria-label={t('view')}

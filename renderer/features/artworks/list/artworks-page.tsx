@@ -19,6 +19,7 @@ import { type BatchTarget, targetOf } from '../batch/target.ts';
 import { ActiveFilters } from '../filters/active-filters.tsx';
 import { useFacetView } from '../filters/facet-view.ts';
 import { ArtworkGrid } from '../grid/artwork-grid.tsx';
+import { useWallView } from '../grid/wall-view.ts';
 import { countOf, everything, isSelected, noSelection, only, single } from '../selection/selection.ts';
 import { SelectionMenu } from '../selection/selection-menu.tsx';
 import { useArtworkSelection } from '../selection/use-artwork-selection.ts';
@@ -72,6 +73,7 @@ export function ArtworksPage({ onImages, onChooseImages, onFolder, onCollect, co
   const [exporting, setExporting] = useState(false);
   const [editing, setEditing] = useState<{ target: BatchTarget; count: number } | null>(null);
   const [facets] = useFacetView();
+  const [wall] = useWallView();
 
   const isCurrent = useIsCurrentPage(route.id);
   const change = useCallback(
@@ -159,7 +161,7 @@ export function ArtworksPage({ onImages, onChooseImages, onFolder, onCollect, co
           )}
         </div>
         {footer}
-        {total > 0 && search.view === 'grid' && <Legend />}
+        {total > 0 && search.view === 'grid' && wall.caption.includes('availability') && <Legend />}
         {count > 1 && (
           <SelectionBar
             count={count}

@@ -3,8 +3,11 @@ import { none } from '#shared/catalogue/facets.ts';
 import { artworkFilter, listSort } from '#shared/contract/artworks.ts';
 import type { ListQuery } from '../../../lib/artworks/use-artwork-list.ts';
 
-/** The limits of the height of the wall's images in CSS pixels; rows are about this high. */
-export const tileSize = { min: 80, max: 480, step: 20, default: 200 } as const;
+/**
+ * The limits of the height of the wall's images in CSS pixels; rows are about this high. The largest size shows one image
+ * per row, as large as the window allows.
+ */
+export const tileSize = { min: 80, max: 500, step: 20, default: 200 } as const;
 
 export const artworksDefaults = {
   direction: 'asc',

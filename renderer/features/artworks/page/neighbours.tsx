@@ -1,9 +1,11 @@
 import { ActionIcon, Button, Group, Text, Tooltip } from '@mantine/core';
+import { useHotkeys } from '@mantine/hooks';
 import { IconArrowLeft, IconChevronLeft, IconChevronRight } from '@tabler/icons-react';
 import { useNavigate, useRouter } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { neighbour, placeInList } from '../../../lib/artworks/listed.ts';
 import { formatNumber } from '../../../lib/i18n/format.ts';
+import { isDialogOpen } from '../../../lib/ui/use-escape.ts';
 
 const icon = { size: 18, stroke: 1.5, 'aria-hidden': true } as const;
 
@@ -12,14 +14,19 @@ export function Neighbours({ id }: { id: string }) {
   const { t } = useTranslation('artworks');
   const navigate = useNavigate();
   const place = placeInList(id);
-  if (!place || place.total < 2) return null;
-  const { index, total } = place;
+  useHotkeys([
+    ['j', () => void (isDialogOpen() || go(1))],
+    ['k', () => void (isDialogOpen() || go(-1))],
+  ]);
   async function go(step: 1 | -1) {
+    if (!place || place.index + step < 0 || place.index + step >= place.total) return;
     const item = await neighbour(step);
     if (item) await navigate({ to: '/artworks/$id', params: { id: item.id }, replace: true });
   }
+  if (!place || place.total < 2) return null;
+  const { index, total } = place;
   const button = (step: 1 | -1) => (
-    <Tooltip label={t(step < 0 ? 'previous' : 'next')}>
+    <Tooltip label={`${t(step < 0 ? 'previous' : 'next')} (${step < 0 ? 'K' : 'J'})`}>
       <ActionIcon
         size="lg"
         aria-label={t(step < 0 ? 'previous' : 'next')}

@@ -1,0 +1,50 @@
+import { accessibilityProblems } from '../support/accessibility.ts';
+import { openPage } from '../support/curator.ts';
+import { expect, test } from '../support/fixtures.ts';
+
+test('a rectangle selects tiles of the wall, captions are chosen, and images can have a row each', async ({
+  gallery: { window, call },
+}) => {
+  const { id: artistId } = await call<{ id: string }>('POST', '/artists', { name: 'Clara Meadow' });
+  for (let n = 1; n <= 12; n += 1)
+    await call('POST', '/artworks', { title: `Study ${n}`, artistId, inventoryNumber: `S${n}`, medium: 'Chalk' });
+  await openPage(window, '/artworks');
+  const tiles = window.getByRole('option');
+  await expect(tiles).toHaveCount(12);
+  const boxOf = async (index: number) => (await tiles.nth(index).boundingBox()) ?? { x: 0, y: 0, width: 0, height: 0 };
+
+  // From the gap after the first tile to the middle of the third.
+  const [first, third] = [await boxOf(0), await boxOf(2)];
+  await window.mouse.move(first.x + first.width + 8, first.y + 30);
+  await window.mouse.down();
+  await window.mouse.move(third.x + third.width / 2, third.y + 60, { steps: 6 });
+  await window.mouse.up();
+  await expect(window.getByText('2 selected')).toBeVisible();
+  for (const [index, selected] of [false, true, true, false].entries())
+    await expect(tiles.nth(index)).toHaveAttribute('aria-selected', String(selected));
+  // Shift extends the selection from the last click.
+  await tiles.nth(3).click({ modifiers: ['Control'] });
+  await expect(window.getByText('3 selected')).toBeVisible();
+
+  await window.getByRole('button', { name: 'Captions' }).click();
+  for (const part of ['Medium', 'Inventory number', 'Artist'])
+    await window.getByRole('menuitemcheckbox', { name: part }).click();
+  await window.keyboard.press('Escape');
+  await expect(tiles.first()).toContainText('Chalk');
+  await expect(tiles.first()).toContainText('S1');
+  await expect(tiles.first()).not.toContainText('Clara Meadow');
+  const tall = (await boxOf(0)).height;
+  expect(await accessibilityProblems(window)).toEqual([]);
+  await window.reload();
+  await expect(tiles.first()).toContainText('Chalk', { timeout: 45_000 });
+  expect((await boxOf(0)).height).toBe(tall);
+
+  const slider = window.getByRole('slider', { name: 'Image size' });
+  await slider.focus();
+  await slider.press('End');
+  await expect(slider).toHaveAttribute('aria-valuetext', 'One per row');
+  await expect.poll(async () => (await boxOf(1)).y - (await boxOf(0)).y).toBeGreaterThan(400);
+  const [only, view] = [await boxOf(0), await window.getByRole('main').boundingBox()];
+  expect(only.y + only.height).toBeLessThanOrEqual((view?.y ?? 0) + (view?.height ?? 0));
+  expect(await accessibilityProblems(window)).toEqual([]);
+});
