@@ -2,7 +2,7 @@ import { useElementSize, useMergedRef } from '@mantine/hooks';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useListItems } from '../../../lib/artworks/use-artwork-list.ts';
+import { pageSize, useListItems } from '../../../lib/artworks/use-artwork-list.ts';
 import { gap, type Proportions, wallRows, withLoaded } from '../../../lib/artworks/wall-layout.ts';
 import { termLabel } from '../../../lib/forms/field-label.ts';
 import { itemInRow, rowAt } from '../../../lib/ui/justified-rows.ts';
@@ -14,6 +14,7 @@ import classes from './artwork-grid.module.css';
 import { Tile } from './tile.tsx';
 import { tilesIn } from './tiles-in.ts';
 import { useRubberBand } from './use-rubber-band.ts';
+import { useSettled } from './use-settled.ts';
 import { useSteadyView } from './use-steady-view.ts';
 import { captionOf, useWallView } from './wall-view.ts';
 
@@ -45,10 +46,14 @@ export function ArtworkGrid(props: ListProps & { size: number }) {
   const onScroll = useSteadyView(props, rows, virtualizer);
 
   const visible = virtualizer.getVirtualItems();
+  // Rows that come into sight take over the elements of those that left, which is cheaper than building them.
+  const slots = useRef(1);
+  slots.current = Math.max(slots.current, visible.length);
   const first = rows[visible[0]?.index ?? 0]?.from ?? 0;
   const lastRow = rows[visible.at(-1)?.index ?? 0];
   const { itemAt, pages, from } = useListItems(props, first, lastRow ? lastRow.from + lastRow.widths.length - 1 : 0);
-  const loaded = withLoaded(known, pages, from);
+  const isSettled = useSettled(Math.floor(first / pageSize));
+  const loaded = isSettled ? withLoaded(known, pages, from) : known;
   if (loaded !== known) setKnown(loaded);
 
   /** What was selected before a rectangle was drawn. */
@@ -92,9 +97,9 @@ export function ArtworkGrid(props: ListProps & { size: number }) {
         {...banding}
       >
         {band && <div className={classes.band} style={band} />}
-        {visible.map(({ key, index: number, start }) => (
+        {visible.map(({ index: number, start }) => (
           <div
-            key={key}
+            key={number % slots.current}
             role="presentation"
             className={classes.row}
             data-single={single || undefined}
@@ -105,7 +110,8 @@ export function ArtworkGrid(props: ListProps & { size: number }) {
               const item = itemAt(index);
               return (
                 <Tile
-                  key={index}
+                  // biome-ignore lint/suspicious/noArrayIndexKey: the place takes over its element for another artwork
+                  key={place}
                   id={cellId(index)}
                   index={index}
                   total={starts.total}
