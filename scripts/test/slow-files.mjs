@@ -6,6 +6,7 @@
 export const slowFiles = [
   'test/integration/backup/backup.test.ts',
   'test/integration/backup/automatic.test.ts',
+  'test/integration/backup/killed.test.ts',
   'test/integration/backup/copies.test.ts',
   'test/integration/cli/backup.test.ts',
   'test/integration/imports/hostile.test.ts',

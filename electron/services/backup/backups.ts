@@ -33,7 +33,8 @@ export async function backUp(
         await release();
       }
     });
-  } catch (error) {
+  } catch (cause) {
+    const error = writeFailureOf(cause, chosen);
     if (!(error instanceof AppError) || error.code !== 'CANCELLED') await recordFailure(ctx, chosen, error);
     throw error;
   }
@@ -71,6 +72,18 @@ async function backUpLocked(
     return [];
   });
   return { ...created, removed, seconds };
+}
+
+/** Returns the failure of a write with the destination's name; any other error unchanged. */
+function writeFailureOf(error: unknown, { folder }: BackupDestination): unknown {
+  if (!(error instanceof AppError)) return error;
+  const place = folder ?? 's3';
+  const { messageKey, params: { reason = '' } = {} } = error;
+  if (messageKey === 'archive.diskFull')
+    return new AppError('UNAVAILABLE', 'backup.diskFull', { params: { place }, cause: error });
+  if (messageKey === 'archive.writeFailed')
+    return new AppError('UNAVAILABLE', 'backup.writeFailed', { params: { place, reason }, cause: error });
+  return error;
 }
 
 async function recordFailure(ctx: Context, { id }: BackupDestination, error: unknown): Promise<void> {

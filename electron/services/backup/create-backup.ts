@@ -1,6 +1,5 @@
 import { hostname } from 'node:os';
 import { join } from 'node:path';
-import { AppError } from '#shared/errors.ts';
 import manifest from '../../../package.json' with { type: 'json' };
 import { cancelled } from '../../storage/transfer-errors.ts';
 import { bagNames } from '../archive/bag.ts';
@@ -106,8 +105,6 @@ export async function createBackup(
     };
   } catch (error) {
     if (ctx.signal?.aborted) throw cancelled();
-    if (error instanceof AppError && error.messageKey === 'archive.diskFull')
-      throw new AppError('UNAVAILABLE', 'backup.diskFull', { params: { place: destination.place }, cause: error });
     throw error;
   } finally {
     await stage.discard().catch((cause) => ctx.workspace.log.warn('unfinished backup not removed', { cause }));

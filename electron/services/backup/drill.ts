@@ -8,6 +8,7 @@ import { getArtist } from '../catalogue/artists.ts';
 import { listArtworks } from '../catalogue/artwork-list.ts';
 import { getArtwork } from '../catalogue/artworks.ts';
 import { listCustomFields } from '../catalogue/custom-fields.ts';
+import { getCollection, listCollections } from '../collections/collections.ts';
 import type { Context } from '../common/context.ts';
 import { listHistory } from '../history/change-sets.ts';
 import { type CheckOptions, type CheckResult, checkDestination } from './check.ts';
@@ -57,6 +58,9 @@ async function openRecords(scratch: Context, rows: ReadonlyMap<string, number>):
   requireCount(artists.total, rows.get('artists'));
   if (artists.items[0]) await getArtist(scratch, { id: artists.items[0].id });
   requireCount((await listCustomFields(scratch)).length, rows.get('custom_fields'));
+  const collections = await listCollections(scratch);
+  requireCount(collections.length, rows.get('collections'));
+  if (collections[0]) await getCollection(scratch, { id: collections[0].id });
   await listHistory(scratch, { limit: 1 });
 }
 

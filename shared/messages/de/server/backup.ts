@@ -20,4 +20,5 @@ export const backup: Translation<typeof english> = {
     'Der Ordner {{folder}} ist nicht leer. Sicherungen werden in einen neuen oder leeren Ordner wiederhergestellt.',
   unexpected: 'Die Sicherung ist fehlgeschlagen: {{reason}}',
   unreadable: 'Der Ordner {{folder}} ist nicht lesbar: {{reason}}',
+  writeFailed: '{{place}} lässt sich nicht beschreiben: {{reason}}',
 };

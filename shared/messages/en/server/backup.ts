@@ -15,4 +15,5 @@ export const backup = {
   targetNotEmpty: 'The folder {{folder}} is not empty. Backups are restored into a new or empty folder.',
   unexpected: 'The backup failed: {{reason}}',
   unreadable: 'The folder {{folder}} cannot be read: {{reason}}',
+  writeFailed: '{{place}} cannot be written: {{reason}}',
 } as const;
