@@ -11,7 +11,6 @@ const slowness = (file) => {
 /** `npm test` runs the tests from bundles, see scripts/test/bundle.mjs; everything else from their sources. */
 const bundles = {
   extensions: ['js'],
-  nodeArguments: ['--enable-source-maps'],
   require: ['./out/test/test/helpers/bundled-workers.js'],
   files: ['out/test/test/{unit,integration,security}/**/*.test.js'],
 };

@@ -4,6 +4,7 @@ import test, { type ExecutionContext } from 'ava';
 import type { ArtworkInput } from '#shared/contract/artworks.ts';
 import { artistInput, artworkInput } from '#test/factories.ts';
 import { type TestApp, testApp } from '#test/helpers/app.ts';
+import { connect } from '#test/helpers/sync/sync-world.ts';
 
 /** Texts and the searches that find them. */
 type Cases = [text: string, ...searches: string[]][];
@@ -209,4 +210,14 @@ test('a text of the greatest length is saved and found to its end', async (t) =>
       q,
     );
   }
+});
+
+test('the database accepts only folded words in the dictionary, because searches are composed of them', async (t) => {
+  const { workspace } = await testApp(t);
+  const db = await connect(t, workspace.database.connection);
+  for (const word of ['<b>&amp', 'a:b', "o'hara", 'a b', ''])
+    await t.throwsAsync(db.query('INSERT INTO dictionary VALUES ($1)', [word]), { code: '23514' }, word);
+  for (const word of ['harbour', 'müller', 'ёлки', 'किताब'])
+    await db.query('INSERT INTO dictionary VALUES ($1)', [word]);
+  t.pass();
 });
