@@ -2,6 +2,7 @@ import { answerExport } from '../api/exports/window.ts';
 import { answerImage } from '../api/images/window.ts';
 import { type PagePort, servePort } from '../api/message-port.ts';
 import { type AutomaticBackups, startAutomaticBackups } from '../services/backup/automatic-backups.ts';
+import { backUpBeforeUpdate } from '../services/backup/before-update.ts';
 import { startFixityChecks } from '../services/fixity/fixity.ts';
 import { startJournalRetention } from '../services/history/retention.ts';
 import { startUploadQueue } from '../services/originals/upload-sender.ts';
@@ -31,7 +32,7 @@ export type Gallery = {
  * @throws AppError DATABASE with a message that says what is wrong and what to do
  */
 export async function openGallery(options: OpenOptions & { secrets: Keychain }): Promise<Gallery> {
-  const workspace = await openWorkspace(options);
+  const workspace = await openWorkspace({ ...options, beforeUpdate: backUpBeforeUpdate });
   const backups = startAutomaticBackups(workspace);
   const jobs = [
     backups,

@@ -26,6 +26,8 @@ export async function withWorkspace<T>(
     dir,
     url: process.env.QWARTY_DATABASE_URL || undefined,
     log: createLog(dir),
+    // Loaded only when it is needed, because every command comes here.
+    beforeUpdate: async (...args) => (await import('../services/backup/before-update.ts')).backUpBeforeUpdate(...args),
     onStep: (text) => {
       if (!json) printError(`${text} …`);
     },

@@ -24,6 +24,7 @@ export type OpenOptions = {
   log: DatabaseLog;
   /** Receives a description of each long step for the user: creating the database, recovery, migrations. */
   onStep?: (text: string) => void;
+  before?: MigrateOptions['before'];
   after?: MigrateOptions['after'];
 } & Pick<EmbeddedOptions, 'transport' | 'settings' | 'answerTimeoutMs'>;
 
@@ -43,7 +44,7 @@ export async function openDatabase(options: OpenOptions): Promise<Database> {
   const connecting = openSequelize(connection);
   connecting.catch(() => undefined);
   try {
-    await migrate(connection, { after: options.after, onStep });
+    await migrate(connection, { before: options.before, after: options.after, onStep });
     const sequelize = await connecting;
     return {
       sequelize,

@@ -14,6 +14,8 @@ export type MigrateOptions = {
   functions?: readonly SqlFile[];
   /** Steps that run after the functions on each start, in their transaction; sync regenerates its triggers here. */
   after?: readonly ((client: pg.ClientBase) => Promise<void>)[];
+  /** Runs before migrations of a database that was used before. */
+  before?: (connection: pg.ClientConfig) => Promise<void>;
   /** Receives a line for the user if there is something to do. */
   onStep?: (text: string) => void;
 };
@@ -24,7 +26,13 @@ export type MigrateOptions = {
  * @throws AppError DATABASE with the reason `schema-newer` or `schema-preview`, having changed nothing
  */
 export async function migrate(connection: pg.ClientConfig, options: MigrateOptions = {}): Promise<string[]> {
-  const { migrations = migrationsOf('desktop'), functions = functionsOf('desktop'), after = [], onStep } = options;
+  const {
+    migrations = migrationsOf('desktop'),
+    functions = functionsOf('desktop'),
+    after = [],
+    before,
+    onStep,
+  } = options;
   const client = new pg.Client({ ...connection, application_name: 'qwarty migrate' });
   await client.connect();
   try {
@@ -33,6 +41,7 @@ export async function migrate(connection: pg.ClientConfig, options: MigrateOptio
     refuseUnknownSchema(executed, migrations);
     if (executed.length === 0) await createBookkeeping(client, 'public');
     const pending = migrations.filter(({ name }) => !executed.includes(name));
+    if (pending.length > 0 && executed.length > 0) await before?.(connection);
     if (pending.length > 0) onStep?.('Updating the database');
     // A migration may change them.
     if (pending.length > 0 && executed.includes(pausedIndexesMigration)) await buildPausedIndexes(client);

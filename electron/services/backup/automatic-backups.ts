@@ -90,14 +90,22 @@ export function startAutomaticBackups(
  * Backs up before a large change, such as an import, unless that was done within the last hour. A failure does not
  * prevent the change, because the page of backups shows it.
  */
-export async function backUpBefore(ctx: Context): Promise<void> {
+export async function backUpBefore(ctx: Context, onStart?: () => void): Promise<void> {
   const recentMs = 60 * 60_000;
   const isOld = async ({ id }: BackupDestination) => {
     const { backup } = await getBackupState(ctx, id);
     return backup === null || Math.abs(ctx.now().getTime() - Date.parse(backup.at)) > recentMs;
   };
   const destinations = await automatic(ctx, isOld);
-  if (destinations.length > 0 && jobOf(ctx)?.state !== 'running') await backUpAll(ctx, destinations);
+  if (destinations.length === 0 || jobOf(ctx)?.state === 'running') return;
+  onStart?.();
+  const stop = () => void cancelJob(ctx);
+  ctx.signal?.addEventListener('abort', stop, { once: true });
+  try {
+    await backUpAll(ctx, destinations);
+  } finally {
+    ctx.signal?.removeEventListener('abort', stop);
+  }
 }
 
 async function backUpAll(ctx: Context, destinations: readonly BackupDestination[]): Promise<void> {

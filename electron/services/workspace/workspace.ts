@@ -1,4 +1,5 @@
 import { mkdir } from 'node:fs/promises';
+import type pg from 'pg';
 import type { Sequelize } from 'sequelize';
 import { anyTable, type Changes, listenToChanges } from '../../database/changes.ts';
 import { openDatabase } from '../../database/database.ts';
@@ -21,6 +22,12 @@ export type OpenOptions = {
   secrets?: Secrets;
   /** Receives a line of text before each slow step. */
   onStep?: (text: string) => void;
+  /** Runs before the database of an older version is migrated, for a backup. */
+  beforeUpdate?: (
+    workspace: Pick<Workspace, 'dir' | 'store' | 'log' | 'secrets'>,
+    connection: pg.ClientConfig,
+    onStep?: (text: string) => void,
+  ) => Promise<void>;
   /** Further settings of the workspace's own server. */
   settings?: Record<string, string>;
 };
@@ -36,10 +43,21 @@ type OpenWorkspace = Workspace & { close(): Promise<void> };
  * Opens a workspace: creates its folder, starts and migrates its database, and removes temporary files of killed runs.
  * @throws AppError DATABASE with a message that says what is wrong and what to do
  */
-export async function openWorkspace({ dir, url, log, secrets, onStep, settings }: OpenOptions): Promise<OpenWorkspace> {
+export async function openWorkspace({
+  dir,
+  url,
+  log,
+  secrets,
+  onStep,
+  settings,
+  beforeUpdate,
+}: OpenOptions): Promise<OpenWorkspace> {
   await mkdir(dir, { recursive: true, mode: workspaceMode }).catch((error) => Promise.reject(explain(error, dir)));
-  const database = await openDatabase({ workspaceDir: dir, url, log, onStep, settings, after: [watchRecordTypes] });
   const store = createLocalStore(dir);
+  const before = async (connection: pg.ClientConfig) =>
+    await beforeUpdate?.({ dir, store, log, secrets }, connection, onStep);
+  const options = { workspaceDir: dir, url, log, onStep, settings, before, after: [watchRecordTypes] };
+  const database = await openDatabase(options);
   const changes = await listenToChanges(database.connection, log);
   forgetOnChange(database.sequelize, changes);
   const close = async () => {

@@ -1,13 +1,17 @@
 import '#test/helpers/no-network.ts';
-import { mkdir, rename } from 'node:fs/promises';
+import { mkdir, readFile, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import test from 'ava';
 import { startAutomaticBackups } from '#electron/services/backup/automatic-backups.ts';
+import { backUpBeforeUpdate } from '#electron/services/backup/before-update.ts';
 import { addDestination } from '#electron/services/backup/destination/open-destination.ts';
+import { drill } from '#electron/services/backup/drill.ts';
 import { isBackupDue, isDrillDue } from '#electron/services/backup/due.ts';
-import { getBackupState } from '#electron/services/backup/settings.ts';
+import { getBackupSettings, getBackupState } from '#electron/services/backup/settings.ts';
+import { openWorkspace } from '#electron/services/workspace/workspace.ts';
 import { testApp } from '#test/helpers/app.ts';
 import { outsideFolder } from '#test/helpers/catalogue.ts';
+import { urlOf } from '#test/helpers/database/database-url.ts';
 import { until } from '#test/helpers/until.ts';
 
 const day = 24 * 60 * 60_000;
@@ -50,4 +54,30 @@ test('nothing is due without a schedule, and a clock that was set back does not 
   t.false(isBackupDue(backed, 'daily', at));
   t.true(isBackupDue(backed, 'daily', new Date(at.getTime() - 30 * day)));
   t.true(isDrillDue(backed, 'daily', at));
+});
+
+test('a workspace of an older version is backed up before its database is updated', async (t) => {
+  const app = await testApp(t);
+  const folder = join(await outsideFolder(t), 'drive');
+  const { id } = await addDestination(app.local, folder, true);
+  const { connection } = app.workspace.database;
+  await app.workspace.database.sequelize.query(
+    `DROP TABLE original_checks; DELETE FROM schema_migrations WHERE name = '0088-original-checks'`,
+  );
+  const steps: string[] = [];
+  const workspace = await openWorkspace({
+    dir: app.workspace.dir,
+    url: urlOf(connection),
+    log: app.workspace.log,
+    onStep: (text) => steps.push(text),
+    beforeUpdate: backUpBeforeUpdate,
+  });
+  await workspace.close();
+  t.deepEqual(steps, ['Backing up before the update', 'Updating the database']);
+  const { backup } = await getBackupState(app.local, id);
+  const { schema } = JSON.parse(
+    await readFile(join(folder, 'backups', backup!.id, 'data', 'archive.json'), 'utf8'),
+  ) as { schema: string[] };
+  t.false(schema.includes('0088-original-checks'));
+  t.like(await drill(app.local, (await getBackupSettings(app.local)).destinations[0]!), { ok: true });
 });
