@@ -1,7 +1,7 @@
 import { Button, Group, Modal, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { LeftAlone, Title, UndoResult } from '#shared/contract/history.ts';
-import { useAllCustomFields } from '../../lib/forms/custom-fields.ts';
+import { useAllCustomFields } from '../../lib/forms/custom/custom-fields.ts';
 import { fieldLabel } from '../../lib/forms/field-label.ts';
 import { changeSetTitle } from '../../lib/i18n/change-set-title.ts';
 import classes from './history.module.css';

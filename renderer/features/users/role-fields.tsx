@@ -2,7 +2,7 @@ import { Radio, Stack } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type Role, roles } from '#shared/abilities.ts';
-import { ArtistPicker } from '../../lib/forms/artist-picker.tsx';
+import { ArtistPicker } from '../../lib/forms/artists/artist-picker.tsx';
 
 /** What the fields edit; `artistId` is empty without an artist. */
 export type RoleValues = { role: Role; artistId: string };

@@ -4,7 +4,7 @@ import { dateTime } from '../i18n/dates.ts';
 import { formatNumber, formatPrice } from '../i18n/format.ts';
 import { i18next } from '../i18n/i18n.ts';
 import { locale } from '../i18n/locale.ts';
-import { customFieldNamed, customValueText } from './custom-fields.ts';
+import { customFieldNamed, customValueText } from './custom/custom-fields.ts';
 
 const namespaces = ['artworks', 'artists', 'sync', 'collections'];
 

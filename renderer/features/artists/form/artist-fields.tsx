@@ -4,7 +4,7 @@ import { artists } from '#shared/catalogue/artists.ts';
 import { EmailField } from '../../../components/forms/email-field.tsx';
 import { GrowingLine } from '../../../components/forms/growing-line.tsx';
 import { TypedNumber } from '../../../components/forms/typed-number.tsx';
-import { CustomFieldset } from '../../../lib/forms/custom-fieldset.tsx';
+import { CustomFieldset } from '../../../lib/forms/custom/custom-fieldset.tsx';
 import type { ContractForm } from '../../../lib/forms/use-contract-form.ts';
 import classes from './artist-form.module.css';
 import type { ArtistValues } from './form-values.ts';

@@ -8,7 +8,7 @@ import { Facts } from '../../../components/facts.tsx';
 import { Page } from '../../../components/page.tsx';
 import { orpc } from '../../../lib/api/client.ts';
 import { useCanForArtist } from '../../../lib/api/session.ts';
-import { useCustomFacts } from '../../../lib/forms/custom-facts.ts';
+import { useCustomFacts } from '../../../lib/forms/custom/custom-facts.ts';
 import { nationalityAndDates } from '../../../lib/i18n/life-dates.ts';
 import { useEditKey } from '../../../lib/ui/use-edit-key.ts';
 import { ArtistMissing } from '../artist-missing.tsx';

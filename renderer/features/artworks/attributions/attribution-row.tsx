@@ -6,7 +6,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { attributionQualifiers, attributionRoles } from '#shared/catalogue/attributions.ts';
 import { limits } from '#shared/limits.ts';
-import { ArtistPicker } from '../../../lib/forms/artist-picker.tsx';
+import { ArtistPicker } from '../../../lib/forms/artists/artist-picker.tsx';
 import { qualifierLabel, roleLabel, roleOf } from '../../../lib/i18n/creators.ts';
 import type { CreatorValues } from '../form/artwork-values.ts';
 import classes from './attributions-field.module.css';

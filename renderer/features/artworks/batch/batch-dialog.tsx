@@ -3,7 +3,7 @@ import { IconPlus } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useScope } from '../../../lib/api/session.ts';
-import { useCustomFields } from '../../../lib/forms/custom-fields.ts';
+import { useCustomFields } from '../../../lib/forms/custom/custom-fields.ts';
 import { formatNumber } from '../../../lib/i18n/format.ts';
 import classes from './batch.module.css';
 import { EditRow } from './edit-row.tsx';

@@ -4,7 +4,7 @@ import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import { orpc } from '../../../lib/api/client.ts';
 import { useScope } from '../../../lib/api/session.ts';
-import { ArtistPicker } from '../../../lib/forms/artist-picker.tsx';
+import { ArtistPicker } from '../../../lib/forms/artists/artist-picker.tsx';
 import { fieldLabel } from '../../../lib/forms/field-label.ts';
 import classes from './batch.module.css';
 import { type Edit, type EditKind, editKinds, isClearable, isText, type Settable } from './edits.ts';

@@ -4,7 +4,7 @@ import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { BatchRow } from '#shared/contract/batch-edits.ts';
 import { orpc } from '../../../lib/api/client.ts';
-import { useAllCustomFields } from '../../../lib/forms/custom-fields.ts';
+import { useAllCustomFields } from '../../../lib/forms/custom/custom-fields.ts';
 import { fieldLabel } from '../../../lib/forms/field-label.ts';
 import { say } from '../../../lib/i18n/say.ts';
 import classes from './batch.module.css';

@@ -2,7 +2,7 @@ import { Autocomplete, Select, TagsInput, Textarea, TextInput } from '@mantine/c
 import { useTranslation } from 'react-i18next';
 import type { CustomValue } from '#shared/catalogue/kinds/others.ts';
 import { TypedNumber } from '../../../components/forms/typed-number.tsx';
-import { CustomInput } from '../../../lib/forms/custom-input.tsx';
+import { CustomInput } from '../../../lib/forms/custom/custom-input.tsx';
 import { termLabel } from '../../../lib/forms/field-label.ts';
 import { isNumberField } from '../../../lib/forms/numbers.ts';
 import type { Settable } from './edits.ts';

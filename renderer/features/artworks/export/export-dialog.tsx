@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { customName } from '#shared/catalogue/custom-fields.ts';
 import { type ExportFormat, exportColumns, exportFormats } from '#shared/contract/exports.ts';
 import type { ListQuery } from '../../../lib/artworks/use-artwork-list.ts';
-import { useCustomFields } from '../../../lib/forms/custom-fields.ts';
+import { useCustomFields } from '../../../lib/forms/custom/custom-fields.ts';
 import { fieldLabel } from '../../../lib/forms/field-label.ts';
 import { formatNumber } from '../../../lib/i18n/format.ts';
 import { toggled } from '../../../lib/ui/toggled.ts';

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { customName } from '#shared/catalogue/custom-fields.ts';
 import { facetNames, none } from '#shared/catalogue/facets.ts';
 import { orpc } from '../../../lib/api/client.ts';
-import { useAllCustomFields } from '../../../lib/forms/custom-fields.ts';
+import { useAllCustomFields } from '../../../lib/forms/custom/custom-fields.ts';
 import { type ArtworksSearch, cleared, collectionOf } from '../list/search.ts';
 import classes from './active-filters.module.css';
 import { chosenValues, facetTitle, facetValueLabel, toggledValue } from './facet-values.ts';

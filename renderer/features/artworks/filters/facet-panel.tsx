@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { ErrorNotice } from '../../../components/error-notice.tsx';
 import { orpc } from '../../../lib/api/client.ts';
 import { failureOf } from '../../../lib/api/errors.ts';
-import { useAllCustomFields } from '../../../lib/forms/custom-fields.ts';
+import { useAllCustomFields } from '../../../lib/forms/custom/custom-fields.ts';
 import { type ArtworksSearch, cleared, filterOf } from '../list/search.ts';
 import { FacetGroup } from './facet-group.tsx';
 import classes from './facet-panel.module.css';

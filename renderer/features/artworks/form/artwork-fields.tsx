@@ -10,7 +10,7 @@ import { TermSelect } from '../../../components/forms/term-select.tsx';
 import { TypedNumber } from '../../../components/forms/typed-number.tsx';
 import { orpc } from '../../../lib/api/client.ts';
 import { useScope } from '../../../lib/api/session.ts';
-import { ArtistPicker } from '../../../lib/forms/artist-picker.tsx';
+import { ArtistPicker } from '../../../lib/forms/artists/artist-picker.tsx';
 import { termLabel } from '../../../lib/forms/field-label.ts';
 import { isNumberField } from '../../../lib/forms/numbers.ts';
 import type { ContractForm } from '../../../lib/forms/use-contract-form.ts';

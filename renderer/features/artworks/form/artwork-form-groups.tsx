@@ -1,7 +1,7 @@
 import { Fieldset, SimpleGrid, Stack } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { ErrorSummary } from '../../../components/forms/error-summary.tsx';
-import { CustomFieldset } from '../../../lib/forms/custom-fieldset.tsx';
+import { CustomFieldset } from '../../../lib/forms/custom/custom-fieldset.tsx';
 import type { ContractForm } from '../../../lib/forms/use-contract-form.ts';
 import { AttributionsField } from '../attributions/attributions-field.tsx';
 import { LineField, ListField, LongField, NumberField, TermField, TextField } from './artwork-fields.tsx';

@@ -3,7 +3,7 @@ import { useLocalStorage } from '@mantine/hooks';
 import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { Artwork } from '#shared/contract/artworks.ts';
-import { useAllCustomFields } from '../../../lib/forms/custom-fields.ts';
+import { useAllCustomFields } from '../../../lib/forms/custom/custom-fields.ts';
 import { fieldLabel } from '../../../lib/forms/field-label.ts';
 import { valuesOf } from './artwork-values.ts';
 import { filledFields, onlyFields, stageDuplicate } from './duplicate.ts';

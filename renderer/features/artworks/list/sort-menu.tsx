@@ -3,7 +3,7 @@ import { IconArrowsSort, IconSortAscending, IconSortDescending } from '@tabler/i
 import { useTranslation } from 'react-i18next';
 import { customName } from '#shared/catalogue/custom-fields.ts';
 import { artworkSort } from '#shared/contract/artworks.ts';
-import { useCustomFields } from '../../../lib/forms/custom-fields.ts';
+import { useCustomFields } from '../../../lib/forms/custom/custom-fields.ts';
 import { sortLabel } from '../../../lib/forms/field-label.ts';
 import classes from './artwork-toolbar.module.css';
 import { type ArtworksSearch, collectionOf, orderOf } from './search.ts';

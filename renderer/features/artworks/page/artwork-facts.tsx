@@ -2,7 +2,7 @@ import { Stack, Title } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { Artwork } from '#shared/contract/artworks.ts';
 import { type Fact, Facts } from '../../../components/facts.tsx';
-import { useCustomFacts } from '../../../lib/forms/custom-facts.ts';
+import { useCustomFacts } from '../../../lib/forms/custom/custom-facts.ts';
 import { fieldLabel, valueText } from '../../../lib/forms/field-label.ts';
 import { creatorsText } from '../../../lib/i18n/creators.ts';
 import { formatPrice } from '../../../lib/i18n/format.ts';

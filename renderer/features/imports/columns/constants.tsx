@@ -4,7 +4,7 @@ import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ImportMapping } from '#shared/catalogue/import-mapping.ts';
 import { targetsOf } from '#shared/catalogue/import-mapping.ts';
-import { useAllCustomFields } from '../../../lib/forms/custom-fields.ts';
+import { useAllCustomFields } from '../../../lib/forms/custom/custom-fields.ts';
 import { editsOf } from '../edits.ts';
 import { targetLabel } from '../targets.ts';
 import { TypedText } from '../typed-text.tsx';

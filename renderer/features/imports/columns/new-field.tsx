@@ -3,7 +3,7 @@ import type { ColumnMapping } from '#shared/catalogue/import-mapping.ts';
 import { proposedField } from '#shared/catalogue/proposed-field.ts';
 import type { ImportColumn } from '#shared/contract/imports.ts';
 import { limits } from '#shared/limits.ts';
-import { CustomFieldDialog } from '../../../lib/forms/custom-field-dialog.tsx';
+import { CustomFieldDialog } from '../../../lib/forms/custom/custom-field-dialog.tsx';
 
 type Props = {
   column: ImportColumn;

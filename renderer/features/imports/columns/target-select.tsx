@@ -2,7 +2,7 @@ import { defaultOptionsFilter, type OptionsFilter, Select } from '@mantine/core'
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ImportMapping } from '#shared/catalogue/import-mapping.ts';
-import { useAllCustomFields } from '../../../lib/forms/custom-fields.ts';
+import { useAllCustomFields } from '../../../lib/forms/custom/custom-fields.ts';
 import { targetGroups, targetLabel } from '../targets.ts';
 
 type Props = {

@@ -1,5 +1,5 @@
 import { customFieldOf } from '#shared/catalogue/custom-fields.ts';
-import { customFieldNamed, customValueText } from '../../../lib/forms/custom-fields.ts';
+import { customFieldNamed, customValueText } from '../../../lib/forms/custom/custom-fields.ts';
 import { i18next } from '../../../lib/i18n/i18n.ts';
 
 /** Returns a changed value as the window shows it: custom values by locale, others as they are stored. */

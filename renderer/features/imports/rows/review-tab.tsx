@@ -3,7 +3,7 @@ import { IconAlertTriangle } from '@tabler/icons-react';
 import { useCallback, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ImportDetails, ImportRowState } from '#shared/contract/imports.ts';
-import { useAllCustomFields } from '../../../lib/forms/custom-fields.ts';
+import { useAllCustomFields } from '../../../lib/forms/custom/custom-fields.ts';
 import { formatNumber } from '../../../lib/i18n/format.ts';
 import { toggled } from '../../../lib/ui/toggled.ts';
 import type { ImportSearch } from '../search.ts';

@@ -6,7 +6,7 @@ import type { ImportMapping } from '#shared/catalogue/import-mapping.ts';
 import { recordTypes } from '#shared/catalogue/record-types.ts';
 import type { CustomField } from '#shared/contract/custom-fields.ts';
 import type { ImportRow } from '#shared/contract/imports.ts';
-import { useAllCustomFields } from '../../../lib/forms/custom-fields.ts';
+import { useAllCustomFields } from '../../../lib/forms/custom/custom-fields.ts';
 import { fieldLabel } from '../../../lib/forms/field-label.ts';
 import { formatNumber } from '../../../lib/i18n/format.ts';
 import { say } from '../../../lib/i18n/say.ts';

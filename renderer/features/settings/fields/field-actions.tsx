@@ -3,7 +3,7 @@ import { IconArchive, IconArrowDown, IconArrowUp, IconDots, IconPencil, IconRest
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CustomField } from '#shared/contract/custom-fields.ts';
-import { CustomFieldDialog } from '../../../lib/forms/custom-field-dialog.tsx';
+import { CustomFieldDialog } from '../../../lib/forms/custom/custom-field-dialog.tsx';
 import { report, reportFailure } from '../../../lib/ui/notify.ts';
 import { useSwapFields, useUpdateField } from './use-field-changes.ts';
 

@@ -8,7 +8,7 @@ import { EmptyState } from '../../../components/empty-state.tsx';
 import { ErrorNotice } from '../../../components/error-notice.tsx';
 import { orpc } from '../../../lib/api/client.ts';
 import { failureOf } from '../../../lib/api/errors.ts';
-import { CustomFieldDialog } from '../../../lib/forms/custom-field-dialog.tsx';
+import { CustomFieldDialog } from '../../../lib/forms/custom/custom-field-dialog.tsx';
 import { FieldsTable } from './fields-table.tsx';
 
 /** Lists the fields that the gallery has added to its records; admins only. */

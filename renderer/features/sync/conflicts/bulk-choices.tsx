@@ -1,7 +1,7 @@
 import { Button, Group } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { Conflict } from '#shared/contract/sync.ts';
-import { useAllCustomFields } from '../../../lib/forms/custom-fields.ts';
+import { useAllCustomFields } from '../../../lib/forms/custom/custom-fields.ts';
 import { fieldLabel } from '../../../lib/forms/field-label.ts';
 import classes from '../sync.module.css';
 import { choicesOf } from './choices.ts';

@@ -3,7 +3,7 @@ import { type KeyboardEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Conflict } from '#shared/contract/sync.ts';
 import { useCan } from '../../../lib/api/session.ts';
-import { useAllCustomFields } from '../../../lib/forms/custom-fields.ts';
+import { useAllCustomFields } from '../../../lib/forms/custom/custom-fields.ts';
 import { fieldLabel } from '../../../lib/forms/field-label.ts';
 import { MergeRecords } from '../merge/merge-records.tsx';
 import classes from '../sync.module.css';

@@ -5,7 +5,7 @@ import { type MergeChoice, type MergePreview, type MergeSideName, mergeSides } f
 import type { Conflict } from '#shared/contract/sync.ts';
 import { ValueChoice } from '../../../components/forms/value-choice.tsx';
 import { ImageThumb } from '../../../components/images/image-thumb.tsx';
-import { useAllCustomFields } from '../../../lib/forms/custom-fields.ts';
+import { useAllCustomFields } from '../../../lib/forms/custom/custom-fields.ts';
 import { fieldLabel } from '../../../lib/forms/field-label.ts';
 import classes from './merge-form.module.css';
 import { bothText, factsOf, textOf } from './merge-texts.ts';

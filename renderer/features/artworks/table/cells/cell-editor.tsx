@@ -3,7 +3,7 @@ import { useDebouncedValue } from '@mantine/hooks';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { type KeyboardEvent, type SyntheticEvent, useId, useLayoutEffect, useRef, useState } from 'react';
 import { isOptionMarked } from '../../../../components/forms/term-select.tsx';
-import { offeredArtists } from '../../../../lib/forms/match-artist.ts';
+import { offeredArtists } from '../../../../lib/forms/artists/match-artist.ts';
 import { choicesOf, columnName, fieldOf } from './cell-fields.ts';
 import classes from './cells.module.css';
 import type { EditedCell } from './use-cell-edits.ts';

@@ -7,7 +7,7 @@ import { refusalMessage } from '#shared/catalogue/refusal-message.ts';
 import type { ArtworkListItem, ArtworkPatch } from '#shared/contract/artworks.ts';
 import { client, orpc } from '../../../../lib/api/client.ts';
 import { queryClient } from '../../../../lib/api/query-client.ts';
-import { matchArtist } from '../../../../lib/forms/match-artist.ts';
+import { matchArtist } from '../../../../lib/forms/artists/match-artist.ts';
 import { refusals } from '../../../../lib/forms/validation.ts';
 import { i18next } from '../../../../lib/i18n/i18n.ts';
 import { locale } from '../../../../lib/i18n/locale.ts';

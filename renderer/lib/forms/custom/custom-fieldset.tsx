@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { customName, type ExtensibleRecord } from '#shared/catalogue/custom-fields.ts';
 import type { CustomValue } from '#shared/catalogue/kinds/others.ts';
-import { useScope } from '../api/session.ts';
+import { useScope } from '../../api/session.ts';
 import { useCustomFields } from './custom-fields.ts';
 import { CustomInput } from './custom-input.tsx';
 

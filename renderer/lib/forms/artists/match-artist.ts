@@ -1,5 +1,5 @@
-import { orpc } from '../api/client.ts';
-import { queryClient } from '../api/query-client.ts';
+import { orpc } from '../../api/client.ts';
+import { queryClient } from '../../api/query-client.ts';
 
 export type Artist = { id: string; name: string };
 

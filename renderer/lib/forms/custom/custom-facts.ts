@@ -1,6 +1,6 @@
 import type { ExtensibleRecord } from '#shared/catalogue/custom-fields.ts';
 import type { CustomValue } from '#shared/catalogue/kinds/others.ts';
-import type { Fact } from '../../components/facts.tsx';
+import type { Fact } from '../../../components/facts.tsx';
 import { customValueText, useCustomFields } from './custom-fields.ts';
 
 /** A record's custom values that are not empty, to read. */

@@ -2,8 +2,8 @@ import { Button, Select } from '@mantine/core';
 import type { KeyboardEvent, ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { limits } from '#shared/limits.ts';
-import { isOptionMarked } from '../../components/forms/term-select.tsx';
-import { useCan } from '../api/session.ts';
+import { isOptionMarked } from '../../../components/forms/term-select.tsx';
+import { useCan } from '../../api/session.ts';
 import { useTypedArtist } from './use-typed-artist.ts';
 
 type Props = {

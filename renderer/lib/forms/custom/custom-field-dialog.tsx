@@ -4,12 +4,12 @@ import { useTranslation } from 'react-i18next';
 import { type CustomKind, customKinds, type ExtensibleRecord } from '#shared/catalogue/custom-fields.ts';
 import { type CustomField, customFieldInput } from '#shared/contract/custom-fields.ts';
 import { limits } from '#shared/limits.ts';
-import { ErrorSummary } from '../../components/forms/error-summary.tsx';
-import { client, orpc } from '../api/client.ts';
-import { failureOf } from '../api/errors.ts';
-import { report } from '../ui/notify.ts';
-import { allAdded } from './pending-additions.ts';
-import { useContractForm } from './use-contract-form.ts';
+import { ErrorSummary } from '../../../components/forms/error-summary.tsx';
+import { client, orpc } from '../../api/client.ts';
+import { failureOf } from '../../api/errors.ts';
+import { report } from '../../ui/notify.ts';
+import { allAdded } from '../pending-additions.ts';
+import { useContractForm } from '../use-contract-form.ts';
 
 type Values = { label: string; kind: CustomKind; terms: string[] };
 type Props = {

@@ -1,10 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
 import { customIdOf, type ExtensibleRecord, formatCustomValue } from '#shared/catalogue/custom-fields.ts';
 import type { CustomField } from '#shared/contract/custom-fields.ts';
-import { orpc } from '../api/client.ts';
-import { queryClient } from '../api/query-client.ts';
-import { i18next } from '../i18n/i18n.ts';
-import { locale } from '../i18n/locale.ts';
+import { orpc } from '../../api/client.ts';
+import { queryClient } from '../../api/query-client.ts';
+import { i18next } from '../../i18n/i18n.ts';
+import { locale } from '../../i18n/locale.ts';
 
 /** Stays the same, so that what depends on it does not change until the fields are loaded. */
 const none: CustomField[] = [];

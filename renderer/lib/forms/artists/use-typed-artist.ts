@@ -1,11 +1,11 @@
 import { useDebouncedValue } from '@mantine/hooks';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { client, orpc } from '../api/client.ts';
-import { queryClient } from '../api/query-client.ts';
-import { reportFailure } from '../ui/notify.ts';
+import { client, orpc } from '../../api/client.ts';
+import { queryClient } from '../../api/query-client.ts';
+import { reportFailure } from '../../ui/notify.ts';
+import { whileAdding } from '../pending-additions.ts';
 import { type Artist, matchArtist, offeredArtists } from './match-artist.ts';
-import { whileAdding } from './pending-additions.ts';
 
 type Options = {
   value: string | null;
