@@ -26,7 +26,7 @@ async function openTable({ window, call }: { window: Page; call: Call }): Promis
 }
 
 test('columns are resized at their edge, moved by their heading, kept and reset', async ({ gallery }) => {
-  const { window } = gallery;
+  const { window, call } = gallery;
   await openTable(gallery);
   expect(await headings(window)).toEqual(usual);
   const before = await box(window, 'Artist');
@@ -59,6 +59,18 @@ test('columns are resized at their edge, moved by their heading, kept and reset'
   await window.keyboard.press('Escape');
   await expect.poll(() => headings(window)).toEqual(usual);
   expect((await box(window, 'Artist')).width).toBeCloseTo(before.width, 0);
+
+  // A collection has columns of its own.
+  const { items } = await call<{ items: { id: string }[] }>('GET', '/artworks');
+  const { id } = await call<{ id: string }>('POST', '/collections', { name: 'Summer show' });
+  await call('POST', `/collections/${id}/artworks`, { ids: items.map((item) => item.id) });
+  await openPage(window, `/artworks?view=list&collection=${id}`);
+  await expect(window.getByRole('heading', { level: 1 })).toHaveText('Summer show');
+  await sortButton(window, 'Price').click({ button: 'right' });
+  await window.getByRole('menuitem', { name: 'Hide column' }).click();
+  await expect.poll(() => headings(window)).toEqual(usual.slice(0, -1));
+  await openPage(window, '/artworks?view=list');
+  await expect.poll(() => headings(window)).toEqual(usual);
 });
 
 test('columns are moved, resized and pinned by keyboard and from the menu of their heading', async ({ gallery }) => {

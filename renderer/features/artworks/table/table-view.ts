@@ -1,7 +1,12 @@
 import { arrayMove } from '@dnd-kit/sortable';
 import { useLocalStorage } from '@mantine/hooks';
+import { getRouteApi } from '@tanstack/react-router';
+import { useMemo } from 'react';
 import * as z from 'zod';
+import { collectionOf } from '../list/search.ts';
 import { type Column, isCustom } from './columns.ts';
+
+const route = getRouteApi('/artworks');
 
 /** The heights of the table's rows in CSS pixels; only the highest have an image. */
 export const densities = { compact: 28, normal: 36, image: 52 } as const;
@@ -80,12 +85,28 @@ export function withoutWidth(view: TableView, column: Column): TableView {
 /** Returns the view with all columns in their usual order and width. */
 export const withUsualColumns = ({ density }: TableView): TableView => view.parse({ density });
 
-/** The columns and the density of the table, kept on this desktop. */
-export function useTableView() {
-  return useLocalStorage<TableView>({
+/** The view of the whole list, and those of collections whose columns were changed, by the collection's id. */
+const stored = view.extend({ lists: z.record(z.string(), view).catch({}).default({}) });
+
+/** The columns and the density of the table, kept on this desktop for each collection and for the whole list. */
+export function useTableView(): [TableView, (view: TableView) => void] {
+  const collection = route.useSearch({ select: collectionOf });
+  const [all, setAll] = useLocalStorage<z.infer<typeof stored>>({
     key: 'qwarty.artworks-table',
-    defaultValue: view.parse({}),
+    defaultValue: stored.parse({}),
     getInitialValueInEffect: false,
-    deserialize: (stored) => view.catch(view.parse({})).parse(stored === undefined ? {} : JSON.parse(stored)),
+    deserialize: (text) => stored.catch(stored.parse({})).parse(text === undefined ? {} : JSON.parse(text)),
   });
+  // Stays the same, so that scrolling renders no row again.
+  const shown = useMemo(() => {
+    const { lists: _, ...general } = all;
+    return (collection && all.lists[collection]) || general;
+  }, [all, collection]);
+  const set = (next: TableView) =>
+    setAll(
+      collection === undefined
+        ? { ...next, lists: all.lists }
+        : { ...all, lists: { ...all.lists, [collection]: next } },
+    );
+  return [shown, set];
 }
