@@ -3,17 +3,22 @@ import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import anyTest, { type TestFn } from 'ava';
 import { backUp } from '#electron/services/backup/backups.ts';
+import { folderDestination } from '#electron/services/backup/destination/folder.ts';
 import { addDestination, openDestination } from '#electron/services/backup/destination/open-destination.ts';
 import { drill } from '#electron/services/backup/drill.ts';
-import { restoreInto } from '#electron/services/backup/restore.ts';
+import { restoreBackup, restoreInto } from '#electron/services/backup/restore.ts';
 import { verifyBackup } from '#electron/services/backup/verify.ts';
 import { checkFixity } from '#electron/services/fixity/fixity.ts';
-import { testApp } from '#test/helpers/app.ts';
+import { runSession } from '#electron/services/sync/sync.ts';
+import { type TestApp, testApp } from '#test/helpers/app.ts';
 import { addImage, fill } from '#test/helpers/archive.ts';
 import { newDestination } from '#test/helpers/backup.ts';
 import { refusal } from '#test/helpers/catalogue.ts';
+import { hubDatabase } from '#test/helpers/database/database.ts';
+import { urlOf } from '#test/helpers/database/database-url.ts';
 import { temporaryWorkspace } from '#test/helpers/database/workspace.ts';
 import { refuse, type S3Server, startS3Server } from '#test/helpers/s3-server.ts';
+import { connect, contents } from '#test/helpers/sync/sync-world.ts';
 
 const test = anyTest as TestFn<{ s3: S3Server }>;
 
@@ -97,4 +102,35 @@ test.serial('a damaged original is repaired from a backup, and without a copy it
   t.like(await checkFixity(app.local), { repaired: [sha256] });
   t.true(await store.isIntact(sha256));
   t.is((await image()).damage, null);
+});
+
+test.serial('a restored workspace is a new desktop of its hub, and loses nothing', async (t) => {
+  const connection = await hubDatabase(t);
+  const [hub, hubUrl] = [await connect(t, connection), urlOf(connection)];
+  const sync = async (app: TestApp) => await runSession(app.local, { hubUrl });
+  const first = await testApp(t);
+  const client = await first.client('admin');
+  const { id } = await client.artists.create({ name: 'Clara Meadow' });
+  await sync(first);
+  await client.artists.create({ name: 'Unsent' });
+  const chosen = await newDestination(t, first);
+  const backup = await backUp(first.local, chosen);
+  await client.artists.update({ id, biography: 'Painter' });
+  await sync(first);
+
+  const restored = await testApp(t);
+  await restoreBackup(restored.local, folderDestination(chosen.folder), backup.id);
+  await (await restored.client('admin')).artists.create({ name: 'Added afterwards' });
+  await sync(restored);
+  await sync(first);
+  const contentsOf = async (app: TestApp) => await contents(await connect(t, app.workspace.database.connection));
+  t.deepEqual(await contentsOf(restored), await contents(hub));
+  t.deepEqual(await contentsOf(first), await contents(hub));
+  const { rows } = await hub.query('SELECT name, biography FROM artists ORDER BY name');
+  t.deepEqual(rows, [
+    { name: 'Added afterwards', biography: null },
+    { name: 'Clara Meadow', biography: 'Painter' },
+    { name: 'Unsent', biography: null },
+  ]);
+  t.is((await hub.query('SELECT FROM sync.replica')).rowCount, 2);
 });

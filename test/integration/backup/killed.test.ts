@@ -43,6 +43,7 @@ test('a killed backup, drill or restore leaves earlier backups usable, and the n
   await db.query('BEGIN; LOCK TABLE artworks IN ACCESS EXCLUSIVE MODE');
   const backup = start('backup', 'create', '--to', chosen.folder);
   await until(async () => (await namesIn(backups)).length === 2);
+  t.is((await refusal(t, backUp(app.local, chosen))).messageKey, 'backup.inUse', 'another process writes there');
   await kill(backup);
   await db.query('ROLLBACK');
   t.true((await verifyBackup(app.local, chosen, { full: true })).ok);

@@ -32,8 +32,9 @@ export async function lockDestination(file: LockFile): Promise<() => Promise<voi
   const { place } = file;
   const holder: Holder = { host: hostname(), pid: process.pid, beat: 0 };
   for (let attempt = 0; own.has(place) || !(await file.create(JSON.stringify(holder))); attempt += 1) {
-    if (attempt > 1 || !(await isLeft(file))) throw new AppError('CONFLICT', 'backup.inUse', { params: { place } });
-    await file.remove();
+    const state = attempt > 1 ? 'held' : await stateOf(file);
+    if (state === 'held') throw new AppError('CONFLICT', 'backup.inUse', { params: { place } });
+    if (state === 'left') await file.remove();
   }
   own.add(place);
   const beating = setInterval(() => {
@@ -48,14 +49,17 @@ export async function lockDestination(file: LockFile): Promise<() => Promise<voi
   };
 }
 
-/** Returns whether the process that holds the lock no longer runs. */
-async function isLeft(file: LockFile): Promise<boolean> {
-  if (own.has(file.place)) return false;
+/** Returns whether the process that holds the lock still runs, or has been killed; `free` if there is none. */
+async function stateOf(file: LockFile): Promise<'held' | 'left' | 'free'> {
+  if (own.has(file.place)) return 'held';
   const before = await file.read();
-  const holder = holderIn(before ?? '');
-  if (holder?.host === hostname() && (holder.pid === process.pid || !isAlive(holder.pid))) return true;
+  if (before === undefined) return 'free';
+  const holder = holderIn(before);
+  if (holder?.host === hostname() && (holder.pid === process.pid || !isAlive(holder.pid))) return 'left';
   await sleep(silentMs);
-  return (await file.read()) === before;
+  const after = await file.read();
+  if (after === undefined) return 'free';
+  return after === before ? 'left' : 'held';
 }
 
 function holderIn(text: string): Holder | undefined {
