@@ -98,4 +98,15 @@ test('an artwork is duplicated with the chosen fields', async ({ gallery: { wind
   await window.getByRole('menuitem', { name: 'Duplicate…' }).click();
   await expect(dialog.getByRole('checkbox', { name: 'Date' })).not.toBeChecked();
   await expect(dialog.getByRole('checkbox', { name: 'Medium' })).toBeChecked();
+  await window.keyboard.press('Escape');
+
+  // Artists are entered one after the other, too.
+  await openPage(window, '/artists/new');
+  const name = window.getByLabel('Name', { exact: true });
+  await name.fill('Clara Meadow');
+  await window.keyboard.press('Control+Shift+Enter');
+  await expect(name).toHaveValue('');
+  await expect(name).toBeFocused();
+  await expect(window.getByText('Unsaved changes')).toBeHidden();
+  expect((await call<{ total: number }>('GET', '/artists')).total).toBe(2);
 });

@@ -16,6 +16,8 @@ export type SidePanel = (form: { values: ArtistValues; fill: (values: Partial<Ar
 type Props = {
   title: string;
   submit: string;
+  /** A button that saves and begins the next artist. */
+  next?: { label: string; onClick: () => void };
   form: ContractForm<ArtistValues>;
   busy: boolean;
   problem: string | undefined;
@@ -27,8 +29,9 @@ type Props = {
 };
 
 /** The form for a new or existing artist, with the artist lookup beside it. */
-export function ArtistForm({ title, submit, form, busy, problem, sidePanel, draft, onSubmit, onCancel }: Props) {
+export function ArtistForm({ title, submit, next, form, busy, problem, sidePanel, draft, ...on }: Props) {
   const { t } = useTranslation('common');
+  const { onSubmit, onCancel } = on;
   const element = useRef<HTMLFormElement>(null);
   useEscape(element, onCancel);
   return (
@@ -49,7 +52,7 @@ export function ArtistForm({ title, submit, form, busy, problem, sidePanel, draf
           </Alert>
         )}
         <ArtistFields form={form} />
-        <SaveBar submit={submit} dirty={draft.isDirty()} saving={busy} onCancel={onCancel} />
+        <SaveBar submit={submit} {...(next && { next })} dirty={draft.isDirty()} saving={busy} onCancel={onCancel} />
       </form>
       {sidePanel && (
         <aside className={classes.aside}>

@@ -54,7 +54,7 @@ export function useCellTable({ list, columns, selection, rows, itemAt, grid }: O
     if (next === 'up' || next === 'down') {
       const index = Math.max(0, Math.min(list.starts.total - 1, cursor + (next === 'up' ? -1 : 1)));
       void select(index, { range: false, toggle: false });
-      across.moveAcross(position, true);
+      across.collapse();
     }
     return true;
   }

@@ -29,6 +29,9 @@ export function useRange({ cursor, anchor, columns, select }: Options) {
     if (!extend || cursor < 0) void select(Math.max(0, cursor), { range: false, toggle: false });
   }
 
+  /** Leaves the range. */
+  const collapse = () => setPlaces({ position, from: position });
+
   /** Handles the arrow keys left and right; others leave the range unless Shift extends it. */
   function onKeyDown({ key, shiftKey, altKey, ctrlKey, metaKey }: KeyboardEvent): boolean {
     if (altKey || ctrlKey || metaKey) return false;
@@ -36,8 +39,7 @@ export function useRange({ cursor, anchor, columns, select }: Options) {
       moveAcross(position + (key === 'ArrowLeft' ? -1 : 1), shiftKey);
       return true;
     }
-    if (!shiftKey && (key === 'ArrowUp' || key === 'ArrowDown' || key.startsWith('Page')))
-      setPlaces({ position, from: position });
+    if (!shiftKey && (key === 'ArrowUp' || key === 'ArrowDown' || key.startsWith('Page'))) collapse();
     return false;
   }
 
@@ -47,7 +49,7 @@ export function useRange({ cursor, anchor, columns, select }: Options) {
     if (at !== undefined) setPlaces((before) => ({ position: at, from: event.shiftKey ? before.from : at }));
   }
 
-  return { position, range, moveAcross, onKeyDown, onClick };
+  return { position, range, moveAcross, collapse, onKeyDown, onClick };
 }
 
 /** Returns the position of the cell that an event happened in. */
