@@ -25,12 +25,18 @@ const CollectionsSection = lazy(() =>
   import('../features/collections/collections-section.tsx').then((module) => ({ default: module.CollectionsSection })),
 );
 
+const SearchesSection = lazy(() =>
+  import('../features/saved-searches/searches-section.tsx').then((module) => ({ default: module.SearchesSection })),
+);
+
 const icon = { size: 18, stroke: 1.5, 'aria-hidden': true } as const;
 
 /** The main navigation, with settings and the user menu at the bottom. */
 export function Sidebar({ onLock, onSignOut }: { onLock: () => void; onSignOut: () => void }) {
   const { t } = useTranslation('shell');
-  const inCollection = useRouterState({ select: ({ location }) => typeof location.search.collection === 'string' });
+  const inList = useRouterState({
+    select: ({ location: { search } }) => typeof search.collection === 'string' || search.saved !== undefined,
+  });
   return (
     <nav className={classes.sidebar} aria-label={t('navigation')}>
       <GalleryName />
@@ -42,8 +48,8 @@ export function Sidebar({ onLock, onSignOut }: { onLock: () => void; onSignOut: 
         to="/artworks"
         className={classes.link}
         activeOptions={{ includeSearch: false }}
-        data-elsewhere={inCollection || undefined}
-        {...(inCollection && { 'aria-current': undefined })}
+        data-elsewhere={inList || undefined}
+        {...(inList && { 'aria-current': undefined })}
       >
         <IconPhoto {...icon} />
         <span>{t('artworks')}</span>
@@ -86,6 +92,7 @@ export function Sidebar({ onLock, onSignOut }: { onLock: () => void; onSignOut: 
       )}
       <div className={classes.lists}>
         <Suspense>
+          <SearchesSection />
           <CollectionsSection />
         </Suspense>
       </div>

@@ -3,8 +3,8 @@ import { Link, useRouterState } from '@tanstack/react-router';
 import type { CSSProperties } from 'react';
 import { useCan } from '../../lib/api/session.ts';
 import { formatNumber } from '../../lib/i18n/format.ts';
+import classes from '../../styles/sidebar-list.module.css';
 import { CollectionMenu } from './collection-menu.tsx';
-import classes from './collections.module.css';
 import type { Nested } from './use-collections.ts';
 
 type Props = {
@@ -22,7 +22,9 @@ const deepest = 4;
 /** A collection in the sidebar. */
 export function CollectionLine({ collection, all, count, dropping }: Props) {
   const { id, name, depth } = collection;
-  const current = useRouterState({ select: ({ location }) => location.search.collection === id });
+  const current = useRouterState({
+    select: ({ location }) => location.search.collection === id && location.search.saved === undefined,
+  });
   const canEdit = useCan('collections.edit');
   const Icon = current ? IconFolderOpen : IconFolder;
   return (

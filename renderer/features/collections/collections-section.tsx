@@ -6,10 +6,10 @@ import { useTranslation } from 'react-i18next';
 import { orpc } from '../../lib/api/client.ts';
 import { useCan } from '../../lib/api/session.ts';
 import { receiveArtworks, useDragging } from '../../lib/artworks/dragging.ts';
+import classes from '../../styles/sidebar-list.module.css';
 import { addTo } from './change-members.ts';
 import { CollectionDialog } from './collection-dialog.tsx';
 import { CollectionLine } from './collection-line.tsx';
-import classes from './collections.module.css';
 import { DragLabel } from './drag-label.tsx';
 import { useCollections } from './use-collections.ts';
 

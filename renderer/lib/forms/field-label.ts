@@ -6,7 +6,7 @@ import { i18next } from '../i18n/i18n.ts';
 import { locale } from '../i18n/locale.ts';
 import { customFieldNamed, customValueText } from './custom/custom-fields.ts';
 
-const namespaces = ['artworks', 'artists', 'sync', 'collections'];
+const namespaces = ['artworks', 'artists', 'sync', 'collections', 'searches'];
 
 /** Returns a field's label from the first record type that has the field. */
 export function fieldLabel(field: string): string {

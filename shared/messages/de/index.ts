@@ -11,6 +11,7 @@ import images from './images.json';
 import imports from './imports.json';
 import inbox from './inbox.json';
 import palette from './palette.json';
+import searches from './searches.json';
 import settings from './settings.json';
 import shell from './shell.json';
 import sync from './sync.json';
@@ -31,6 +32,7 @@ export const de = {
   images,
   imports,
   inbox,
+  searches,
   settings,
   shell,
   sync,

@@ -46,7 +46,8 @@ async function deleteRecords(call: Call): Promise<void> {
     const { items } = await call<Listed>('GET', `${path}?limit=500`);
     for (const { id } of items) await call('DELETE', `${path}/${id}`);
   }
-  for (const { id } of await call<{ id: string }[]>('GET', '/collections')) await call('DELETE', `/collections/${id}`);
+  for (const path of ['/collections', '/saved-searches'])
+    for (const { id } of await call<{ id: string }[]>('GET', path)) await call('DELETE', `${path}/${id}`);
   for (const { id, retiredAt } of await call<Fields>('GET', '/custom-fields'))
     if (retiredAt === null) await call('PUT', `/custom-fields/${id}`, { label: `Retired ${id}`, retired: true });
 }

@@ -11,7 +11,7 @@ import classes from './artwork-toolbar.module.css';
 import { type ArtworksSearch, tileSize } from './search.ts';
 import { SortMenu } from './sort-menu.tsx';
 import { TableMenu } from './table-menu.tsx';
-import type { ShownCollection } from './use-collecting.ts';
+import type { ShownList } from './use-collecting.ts';
 import { WallMenu } from './wall-menu.tsx';
 
 type Props = {
@@ -19,28 +19,29 @@ type Props = {
   summary: string;
   onChange: (change: Partial<ArtworksSearch>) => void;
   onExport: () => void;
-  /** The collection whose artworks are listed. */
-  collection?: ShownCollection | undefined;
+  /** The collection or saved search that is shown. */
+  shown?: ShownList | undefined;
+  save?: ReactNode;
 };
 const icon = { size: 18, stroke: 1.5, 'aria-hidden': true } as const;
 
 /** The toolbar of the artwork list: count, search, filters and view. */
-export function ArtworkToolbar({ search, summary, onChange, onExport, collection }: Props) {
+export function ArtworkToolbar({ search, summary, onChange, onExport, shown, save }: Props) {
   const { t } = useTranslation('artworks');
   const canCreate = useCan('artworks.create');
   const find = useRef<HTMLInputElement>(null);
   useCommand('find', () => find.current?.select());
-  const title = collection?.title ?? t('title');
+  const title = shown?.title ?? t('title');
   useEffect(() => {
     document.title = `${title} — Qwarty`;
   }, [title]);
   return (
     <header className={classes.toolbar}>
       <div className={classes.heading}>
-        <Title order={1} title={collection?.title}>
+        <Title order={1} title={shown?.title}>
           {title}
         </Title>
-        {collection?.menu}
+        {shown?.menu}
         <span className={classes.count} role="status">
           {summary}
         </span>
@@ -53,6 +54,7 @@ export function ArtworkToolbar({ search, summary, onChange, onExport, collection
           onSearch={(q) => onChange({ q: q || undefined })}
         />
         <FilterButton search={search} onChange={onChange} />
+        {save}
         <SortMenu search={search} onChange={onChange} />
         {search.view === 'grid' && (
           <Slider
@@ -102,7 +104,7 @@ export function ArtworkToolbar({ search, summary, onChange, onExport, collection
           {t('new')}
         </Button>
       )}
-      {collection?.note && <div className={classes.below}>{collection.note}</div>}
+      {shown?.note && <div className={classes.below}>{shown.note}</div>}
     </header>
   );
 }

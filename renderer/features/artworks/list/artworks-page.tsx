@@ -1,5 +1,5 @@
 import { getRouteApi } from '@tanstack/react-router';
-import { lazy, Suspense, useCallback, useRef, useState } from 'react';
+import { lazy, type ReactNode, Suspense, useCallback, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ArtworkListItem } from '#shared/contract/artworks.ts';
 import { ErrorNotice } from '../../../components/error-notice.tsx';
@@ -30,7 +30,7 @@ import classes from './artworks-page.module.css';
 import { Legend } from './legend.tsx';
 import { NoArtworks } from './no-artworks.tsx';
 import { type ArtworksSearch, isOtherList, listQueryOf } from './search.ts';
-import { type ShownCollection, useCollecting } from './use-collecting.ts';
+import { type ShownList, useCollecting } from './use-collecting.ts';
 import { useRememberedPlace } from './use-remembered-place.ts';
 
 const route = getRouteApi('/artworks');
@@ -57,12 +57,14 @@ type Props = {
   onFolder?: ((path: string, files: File[], all: Promise<File[]>) => void) | undefined;
   /** Asks for a collection to add artworks to; undefined without permission. */
   onCollect?: ((chosen: ChosenArtworks) => void) | undefined;
-  /** The collection whose artworks are shown. */
-  collection?: ShownCollection | undefined;
+  /** The collection or saved search that is shown. */
+  shown?: ShownList | undefined;
+  /** Saves the list as a search. */
+  save?: ReactNode;
 };
 
 /** All artworks as a grid or table, with the details panel beside it. */
-export function ArtworksPage({ onImages, onChooseImages, onFolder, onCollect, collection }: Props) {
+export function ArtworksPage({ onImages, onChooseImages, onFolder, onCollect, shown, save }: Props) {
   const { t } = useTranslation('artworks');
   const search = route.useSearch();
   const navigate = route.useNavigate();
@@ -114,12 +116,7 @@ export function ArtworksPage({ onImages, onChooseImages, onFolder, onCollect, co
   const count = settled ? countOf(selection, settled.starts.total) : 0;
   const total = settled?.starts.total ?? 0;
   const edit = () => settled && count > 0 && setEditing({ target: targetOf(settled.query, selection), count });
-  const {
-    collect,
-    taking,
-    footer,
-    listProps: collecting,
-  } = useCollecting({ settled, selection, onCollect, collection });
+  const { collect, taking, footer, listProps: collecting } = useCollecting({ settled, selection, onCollect, shown });
   const summary = !settled
     ? ''
     : count > 1
@@ -149,12 +146,13 @@ export function ArtworksPage({ onImages, onChooseImages, onFolder, onCollect, co
           summary={summary}
           onChange={change}
           onExport={() => setExporting(true)}
-          collection={collection}
+          shown={shown}
+          save={save}
         />
         <ActiveFilters search={search} onChange={change} />
         {error && <ErrorNotice message={failureOf(error).message} onRetry={() => void refetch()} />}
         <div className={classes.list}>
-          {listProps && total === 0 && <NoArtworks search={search} onChange={change} empty={collection?.empty} />}
+          {listProps && total === 0 && <NoArtworks search={search} onChange={change} empty={shown?.empty} />}
           {listProps && total > 0 && search.view === 'grid' && <ArtworkGrid {...listProps} size={search.size} />}
           {listProps && total > 0 && search.view === 'list' && (
             <ArtworkTable {...listProps} onSort={(sort, direction) => change({ sort, direction })} />

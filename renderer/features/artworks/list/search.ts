@@ -38,6 +38,8 @@ export const artworksSearch = z.object({
   /** Index of the cursor. Together with `selected`, "back" restores it. */
   at: z.number().int().min(0).optional().catch(undefined),
   selected: z.string().max(40_000).optional().catch(undefined),
+  /** The saved search that the list was opened with. */
+  saved: z.string().max(100).optional().catch(undefined),
   /** The order before the search. */
   former: z.object({ sort, direction }).optional().catch(undefined),
 });
@@ -86,6 +88,14 @@ export const noFilters: Partial<ArtworksSearch> = Object.fromEntries(filterNames
 /** Returns the change that clears the filters of a list, but not which collection it shows. */
 export function cleared(search: ArtworksSearch): Partial<ArtworksSearch> {
   return { ...noFilters, collection: collectionOf(search) };
+}
+
+/** Returns what a saved search would restore. */
+export function savedContentsOf(search: ArtworksSearch) {
+  const { q, ...filters } = filterOf(search);
+  const given = Object.fromEntries(Object.entries(filters).filter(([, value]) => value !== undefined));
+  const { sort = null, direction, view } = search;
+  return { query: q ?? null, filters: given, sort, direction, view };
 }
 
 /** Returns the values of a filter as a list. */

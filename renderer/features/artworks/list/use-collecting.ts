@@ -6,16 +6,16 @@ import { useCommand } from '../../../lib/ui/commands.ts';
 import { targetOf } from '../batch/target.ts';
 import { countOf, isSelected, type Selection, single } from '../selection/selection.ts';
 
-/** The page of a collection is the list of its artworks. */
-export type ShownCollection = {
+/** The heading of a collection or of a saved search, and what can be done in a collection. */
+export type ShownList = {
   title: string;
   /** Beside the title. */
   menu: ReactNode;
   /** Below the title. */
-  note: ReactNode;
+  note?: ReactNode;
   /** Below the list if one artwork is selected. */
-  footer: (artworkId: string) => ReactNode;
-  empty: { title: string; text: string };
+  footer?: (artworkId: string) => ReactNode;
+  empty?: { title: string; text: string };
   /** Undefined without permission. */
   taking?: { label: string; onTake: (chosen: ChosenArtworks) => void };
   onMove?: (ids: readonly string[], before: string | null) => Promise<unknown>;
@@ -26,17 +26,17 @@ type Options = {
   selection: Selection;
   /** Asks for a collection; undefined without permission. */
   onCollect: ((chosen: ChosenArtworks) => void) | undefined;
-  collection: ShownCollection | undefined;
+  shown: ShownList | undefined;
 };
 
 /** Puts the selected artworks into collections, or takes them from the one that is shown. */
-export function useCollecting({ settled, selection, onCollect, collection }: Options) {
+export function useCollecting({ settled, selection, onCollect, shown }: Options) {
   const count = settled ? countOf(selection, settled.starts.total) : 0;
   const chosen = single(selection);
   const withChosen = (act: ((chosen: ChosenArtworks) => void) | undefined) =>
     act && (() => settled && count > 0 && act({ target: targetOf(settled.query, selection), count }));
   const collect = withChosen(onCollect);
-  const take = withChosen(collection?.taking?.onTake);
+  const take = withChosen(shown?.taking?.onTake);
   useCommand('add-to-collection', () => collect?.(), collect !== undefined && count > 0);
 
   function dragged({ id }: ArtworkListItem): ChosenArtworks {
@@ -47,8 +47,8 @@ export function useCollecting({ settled, selection, onCollect, collection }: Opt
   const inOrder = settled?.query.sort === 'collection' && settled.query.direction !== 'desc';
   return {
     collect,
-    taking: take && collection?.taking && { label: collection.taking.label, onTake: take },
-    footer: chosen === undefined ? null : collection?.footer(chosen),
-    listProps: { onDrag: onCollect && dragged, onMove: inOrder ? collection?.onMove : undefined },
+    taking: take && shown?.taking && { label: shown.taking.label, onTake: take },
+    footer: chosen === undefined ? null : shown?.footer?.(chosen),
+    listProps: { onDrag: onCollect && dragged, onMove: inOrder ? shown?.onMove : undefined },
   };
 }

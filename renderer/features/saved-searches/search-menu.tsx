@@ -1,0 +1,124 @@
+import { ActionIcon, Menu } from '@mantine/core';
+import {
+  IconArrowDown,
+  IconArrowUp,
+  IconBookmarkPlus,
+  IconDeviceFloppy,
+  IconDots,
+  IconPencil,
+  IconTrash,
+} from '@tabler/icons-react';
+import { useMutation } from '@tanstack/react-query';
+import { useNavigate, useRouterState } from '@tanstack/react-router';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { SavedSearch, SavedSearchPatch } from '#shared/contract/saved-searches.ts';
+import { client, orpc } from '../../lib/api/client.ts';
+import { queryClient } from '../../lib/api/query-client.ts';
+import { report, reportFailure } from '../../lib/ui/notify.ts';
+import { newChangeSet, offerUndo } from '../../lib/ui/undo.tsx';
+import { SaveSearchDialog } from './save-search-dialog.tsx';
+import { addressOf, type Contents } from './searches.ts';
+
+type Props = {
+  search: SavedSearch;
+  all: readonly SavedSearch[];
+  /** What the list shows now, if it was opened with this search and was changed since. */
+  changed?: Contents | undefined;
+  className?: string | undefined;
+};
+
+const icon = { size: 16, stroke: 1.5, 'aria-hidden': true } as const;
+
+/** Updates, renames, moves and deletes a saved search. */
+export function SearchMenu({ search, all, changed, className }: Props) {
+  const { t } = useTranslation(['searches', 'artworks', 'collections']);
+  const navigate = useNavigate();
+  const { id, name } = search;
+  const current = useRouterState({ select: ({ location }) => location.search.saved === id });
+  const [dialog, setDialog] = useState<'rename' | 'new' | null>(null);
+  const place = all.findIndex((each) => each.id === id);
+  const reload = () => queryClient.invalidateQueries({ queryKey: orpc.savedSearches.key() });
+  const order = useMutation({
+    mutationFn: (to: number) => {
+      const ids = all.map((each) => each.id).toSpliced(place, 1);
+      return client.savedSearches.order({ ids: ids.toSpliced(to, 0, id) });
+    },
+    onSuccess: reload,
+    onError: reportFailure,
+  });
+  const update = useMutation({
+    mutationFn: (contents: Contents) => client.savedSearches.update({ id, ...contents } as SavedSearchPatch),
+    onSuccess: async () => {
+      report(t('updated', { name }));
+      await reload();
+    },
+    onError: reportFailure,
+  });
+  const remove = useMutation({
+    mutationFn: async () => {
+      const changeSet = newChangeSet();
+      await client.savedSearches.remove({ id }, { context: { changeSet } });
+      return changeSet;
+    },
+    onSuccess: async (changeSet) => {
+      offerUndo(name, changeSet);
+      if (current) await navigate({ to: '/artworks', search: {} });
+      await reload();
+    },
+    onError: reportFailure,
+  });
+
+  return (
+    <>
+      <Menu position="bottom-start" width={220}>
+        <Menu.Target>
+          <ActionIcon size="sm" className={className ?? ''} aria-label={t('actionsFor', { name })}>
+            <IconDots {...icon} />
+          </ActionIcon>
+        </Menu.Target>
+        <Menu.Dropdown>
+          {changed && (
+            <>
+              <Menu.Item leftSection={<IconDeviceFloppy {...icon} />} onClick={() => update.mutate(changed)}>
+                {t('update')}
+              </Menu.Item>
+              <Menu.Item leftSection={<IconBookmarkPlus {...icon} />} onClick={() => setDialog('new')}>
+                {t('saveAsNew')}
+              </Menu.Item>
+            </>
+          )}
+          <Menu.Item leftSection={<IconPencil {...icon} />} onClick={() => setDialog('rename')}>
+            {t('rename')}
+          </Menu.Item>
+          <Menu.Item
+            leftSection={<IconArrowUp {...icon} />}
+            disabled={place <= 0}
+            onClick={() => order.mutate(place - 1)}
+          >
+            {t('collections:moveUp')}
+          </Menu.Item>
+          <Menu.Item
+            leftSection={<IconArrowDown {...icon} />}
+            disabled={place >= all.length - 1}
+            onClick={() => order.mutate(place + 1)}
+          >
+            {t('collections:moveDown')}
+          </Menu.Item>
+          <Menu.Divider />
+          <Menu.Item color="red" leftSection={<IconTrash {...icon} />} onClick={() => remove.mutate()}>
+            {t('artworks:delete')}
+          </Menu.Item>
+        </Menu.Dropdown>
+      </Menu>
+      {dialog === 'rename' && <SaveSearchDialog search={search} onClose={() => setDialog(null)} />}
+      {dialog === 'new' && changed && (
+        <SaveSearchDialog
+          contents={changed}
+          onSaved={(saved) => void navigate({ to: '/artworks', search: addressOf(saved) as object })}
+          onClose={() => setDialog(null)}
+        />
+      )}
+    </>
+  );
+}

@@ -1,0 +1,55 @@
+import { accessibilityProblems } from '../support/accessibility.ts';
+import { openPage, sidebar } from '../support/curator.ts';
+import { expect, test } from '../support/fixtures.ts';
+
+test('a search is saved, opened, changed, renamed and deleted', async ({ gallery: { window, call } }) => {
+  const { id: artistId } = await call<{ id: string }>('POST', '/artists', { name: 'Clara Meadow' });
+  for (const [title, medium, availability] of [
+    ['Alder in frost', 'Oil', 'available'],
+    ['Birch', 'Oil', 'sold'],
+    ['Cedar in frost', 'Ink', 'available'],
+    ['Dogwood in frost', 'Oil', 'sold'],
+  ])
+    await call('POST', '/artworks', { title, artistId, medium, availability });
+  await openPage(window, '/artworks?view=list&availability=["available"]&sort=medium');
+  const titles = () => window.getByRole('gridcell', { name: /Alder|Birch|Cedar|Dogwood/ });
+  await expect(titles()).toHaveCount(2);
+  await window
+    .getByRole('textbox', { name: 'Search artworks' })
+    .or(window.getByRole('combobox', { name: 'Search artworks' }))
+    .fill('frost');
+  await window.getByRole('button', { name: 'Save search…' }).press('Enter');
+  await window.keyboard.type('Frost for sale');
+  expect(await accessibilityProblems(window)).toEqual([]);
+  await window.keyboard.press('Enter');
+  await expect(window.getByRole('heading', { level: 1 })).toHaveText('Frost for sale');
+  const searches = sidebar(window).getByRole('region', { name: 'Saved searches' });
+  await expect(searches.getByRole('link')).toHaveText(['Frost for sale2']);
+
+  await sidebar(window).getByRole('link', { name: 'Artworks' }).click();
+  await expect(window.getByRole('option')).toHaveCount(4);
+  await searches.getByRole('link').press('Enter');
+  await expect(titles()).toHaveText([/Cedar in frost/, /Alder in frost/]);
+  await expect(window.getByRole('button', { name: 'Save changes' })).toBeHidden();
+
+  await window.getByRole('button', { name: 'Remove filter: Available' }).click();
+  await expect(titles()).toHaveCount(3);
+  await window.getByRole('button', { name: 'Save changes' }).press('Enter');
+  await expect(searches.getByRole('link')).toHaveText(['Frost for sale3']);
+  await call('POST', '/artworks', { title: 'Elm in frost', artistId });
+  await expect(searches.getByRole('link')).toHaveText(['Frost for sale4']);
+
+  await searches.getByRole('button', { name: 'Actions for Frost for sale' }).press('Enter');
+  await window.getByRole('menuitem', { name: 'Rename…' }).press('Enter');
+  await window.getByLabel('Name').fill('Frost');
+  await window.keyboard.press('Enter');
+  await expect(window.getByRole('heading', { level: 1 })).toHaveText('Frost');
+  for (const media of [{ forcedColors: 'active' }, { forcedColors: null, colorScheme: 'dark' }, {}] as const) {
+    await window.emulateMedia(media);
+    expect(await accessibilityProblems(window)).toEqual([]);
+  }
+  await searches.getByRole('button', { name: 'Actions for Frost' }).press('Enter');
+  await window.getByRole('menuitem', { name: 'Delete' }).press('Enter');
+  await expect(searches).toBeHidden();
+  await expect(window.getByRole('heading', { level: 1 })).toHaveText('Artworks');
+});
