@@ -94,6 +94,7 @@ export const limits = {
     /** How many refused artworks a result lists. */
     refused: 10_000,
     offset: 10_000_000,
+    collections: 50,
   },
   jsonBodyBytes: 1024 ** 2,
   outside: { timeoutMs: 5_000, bytes: 2 * 1024 ** 2 },

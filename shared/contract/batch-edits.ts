@@ -22,9 +22,12 @@ const set = fields.extend({
 /** An attribution to remove; without a role, all of the artist. */
 const removedAttribution = z.strictObject({ artistId: id, role: singleLine(limits.term).optional() });
 const lists = z.strictObject({ otherTitles, tags });
-const add = lists.extend({ attributions: fields.shape.attributions });
+/** Collections to which the artworks are added in their order, or from which they are removed. */
+const inCollections = z.array(id).min(1).max(limits.batch.collections).optional();
+const add = lists.extend({ attributions: fields.shape.attributions, collections: inCollections });
 const remove = lists.extend({
   attributions: z.array(removedAttribution).max(limits.attributions).optional(),
+  collections: inCollections,
 });
 
 const fieldName = z.string().max(limits.shortText);
@@ -197,7 +200,7 @@ export const batchEdits = {
         items: z.array(batchRow),
         total: z.number().int(),
         fields: z.array(z.string()),
-        /** The names of artists by their ids, for the values. */
+        /** The names of artists and collections by their ids, for the values. */
         names: z.record(z.string(), z.string()),
       }),
     ),

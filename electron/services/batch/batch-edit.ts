@@ -12,6 +12,7 @@ import { execute, select } from '../common/sql.ts';
 import { forgetTotals } from '../common/totals.ts';
 import { inTransaction } from '../common/transaction.ts';
 import { checkArtists } from './check-artists.ts';
+import { checkCollections, requireCollections } from './collections.ts';
 import { findArtworks } from './find-artworks.ts';
 import { type PlanOptions, planRows } from './plan.ts';
 import { refuseTakenNumbers, writeRows } from './write.ts';
@@ -57,6 +58,7 @@ async function planned(ctx: Context, input: BatchEditInput, options: PlanOptions
   // The lock of a writer, taken before artworks are read, so that sync cannot apply a pull in between.
   if (!input.dryRun) await lockTables(ctx);
   await checkArtists(ctx, input);
+  await checkCollections(ctx, input);
   await execute(ctx, 'INSERT INTO batch_edits (id, user_id) VALUES ($1, $2)', [batch, requireActor(ctx).userId]);
   const { matched, missing } = await findArtworks(ctx, input);
   const fields = await planRows(ctx, batch, input, matched, options);
@@ -65,7 +67,8 @@ async function planned(ctx: Context, input: BatchEditInput, options: PlanOptions
   return { batch, matched, fields, missing };
 }
 
-const lockTables = (ctx: Context) => execute(ctx, 'LOCK TABLE artworks, attributions IN ROW EXCLUSIVE MODE', []);
+const lockTables = (ctx: Context) =>
+  execute(ctx, 'LOCK TABLE artworks, attributions, collection_members IN ROW EXCLUSIVE MODE', []);
 
 async function plan(ctx: Context, input: BatchEditInput, options: PlanOptions): Promise<BatchResult> {
   await removeOldPreviews(ctx);
@@ -94,6 +97,7 @@ async function applyPreview(
   ]);
   if (!found) throw notFound('preview');
   refuseManagedFields(ctx, found.fields);
+  if (found.fields.includes('collections')) requireCollections(ctx);
   await lockTables(ctx);
   return await write(ctx, { batch: preview, ...found }, [], options);
 }

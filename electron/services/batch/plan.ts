@@ -10,6 +10,7 @@ import { defaultCurrency, type EditRules, editedArtwork } from '../catalogue/edi
 import { columnsOf } from '../catalogue/present-record.ts';
 import type { Context } from '../common/context.ts';
 import { execute, select } from '../common/sql.ts';
+import { namesCollections } from './collections.ts';
 import { compile } from './operations/compile.ts';
 import type { Draft } from './operations/draft.ts';
 
@@ -18,7 +19,11 @@ const batchSize = 250;
 const turnSize = 50;
 
 type Values = Record<string, unknown>;
-type Stored = RowOf<typeof artworks> & { n: number; attributions: NewAttribution[] | null };
+type Stored = RowOf<typeof artworks> & {
+  n: number;
+  attributions: NewAttribution[] | null;
+  collections: string[] | null;
+};
 /** A row of batch_edit_rows. */
 type Planned = {
   n: number;
@@ -46,11 +51,12 @@ export async function planRows(
   const customFields = await customFieldsOf(ctx, 'artworks');
   const rules: EditRules = { scope: ctx.scope, customFields, defaultCurrency: await defaultCurrency(ctx) };
   const operations = compile(input, customFields);
+  const read = readSql(namesCollections(input));
   const fields = new Set<string>();
   try {
     for (let from = 0; from < total; from += batchSize) {
       throwIfCancelled(signal);
-      const drafts = (await readBatch(ctx, from)).map(draftOf);
+      const drafts = (await select<Stored>(ctx, read, [from, from + batchSize])).map(draftOf);
       const planned: Planned[] = [];
       for (let turn = 0; turn < drafts.length; turn += turnSize) {
         const some = drafts.slice(turn, turn + turnSize);
@@ -74,16 +80,20 @@ export function throwIfCancelled(signal: AbortSignal | undefined): void {
   if (signal?.aborted) throw new AppError('CANCELLED', 'requests.cancelled');
 }
 
-const readSql = `
+const collectionsOfArtwork = `(
+    SELECT jsonb_agg(c.collection_id ORDER BY c.collection_id) FROM collection_members c WHERE c.artwork_id = w.id)`;
+
+const readSql = (withCollections: boolean) => `
   SELECT m.n, ${columnsOf(artworks, 'w')}, (
     SELECT jsonb_agg(jsonb_build_object('artistId', t.artist_id, 'role', t.role, 'qualifier', t.qualifier)
-      ORDER BY t.position, t.id) FROM attributions t WHERE t.artwork_id = w.id) AS attributions
+      ORDER BY t.position, t.id) FROM attributions t WHERE t.artwork_id = w.id) AS attributions,
+    ${withCollections ? collectionsOfArtwork : 'NULL::jsonb'} AS collections
   FROM batch_match m JOIN artworks w ON w.id = m.id WHERE m.n > $1 AND m.n <= $2 ORDER BY m.n`;
 
-const readBatch = (ctx: Context, from: number) => select<Stored>(ctx, readSql, [from, from + batchSize]);
-
-function draftOf({ n, attributions, ...stored }: Stored): Draft {
-  return { n, id: stored.id, stored, attributions: attributions ?? [], patch: {}, refusal: undefined };
+function draftOf({ n, attributions, collections, ...stored }: Stored): Draft {
+  const before = collections ?? [];
+  const draft = { n, id: stored.id, stored, attributions: attributions ?? [], patch: {}, refusal: undefined };
+  return { ...draft, collections: { before, after: before } };
 }
 
 function refuseOthers({ scope }: EditRules, draft: Draft): void {
@@ -107,6 +117,14 @@ function plannedRow(rules: EditRules, draft: Draft): Planned | undefined {
       // The main artist is written even if it stays, so that `updatedAt` changes.
       Object.assign(changes.before, { artistId: stored.artistId, attributions: draft.attributions });
       Object.assign(changes.after, { artistId: attributions[0]?.artistId, attributions });
+    }
+    const { collections } = draft;
+    if (
+      collections.after.length !== collections.before.length ||
+      collections.after.some((id) => !collections.before.includes(id))
+    ) {
+      changes.before.collections = collections.before;
+      changes.after.collections = collections.after;
     }
     return Object.keys(changes.after).length > 0 ? { ...row, ...changes, refusal: null } : undefined;
   } catch (error) {

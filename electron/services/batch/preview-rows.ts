@@ -38,21 +38,23 @@ export async function previewRows(ctx: Context, { id, state, offset = 0, limit =
   return { items, total: count?.total ?? 0, fields: found.fields, names: await namesOf(ctx, items) };
 }
 
-/** Returns the names of the artists among the values. */
+/** Returns the names of the artists and collections among the values. */
 async function namesOf(ctx: Context, rows: readonly BatchRow[]): Promise<Record<string, string>> {
-  const ids = rows.flatMap(({ before, after }) => [before, after]).flatMap(artistsIn);
+  const ids = rows.flatMap(({ before, after }) => [before, after]).flatMap(recordsIn);
   if (ids.length === 0) return {};
   const found = await select<{ id: string; name: string }>(
     ctx,
-    'SELECT id, name FROM artists WHERE id = ANY ($1::uuid[])',
+    `SELECT id, name FROM artists WHERE id = ANY ($1::uuid[])
+     UNION ALL SELECT id, name FROM collections WHERE id = ANY ($1::uuid[])`,
     [[...new Set(ids)]],
   );
   return Object.fromEntries(found.map(({ id, name }) => [id, name]));
 }
 
-function artistsIn({ artistId, attributions = [] }: BatchRow['after']): string[] {
+function recordsIn({ artistId, attributions = [], collections = [] }: BatchRow['after']): string[] {
   return [
     ...(typeof artistId === 'string' ? [artistId] : []),
     ...(attributions as NewAttribution[]).map((each) => each.artistId),
+    ...(collections as string[]),
   ];
 }

@@ -6,6 +6,7 @@ import { own } from '#shared/own.ts';
 import { attributionIdOf } from '../../models/ids.ts';
 import type { Context } from '../common/context.ts';
 import { execute, select } from '../common/sql.ts';
+import { writeCollections } from './collections.ts';
 import { type PlanOptions, throwIfCancelled } from './plan.ts';
 
 const batchSize = 1_000;
@@ -30,11 +31,12 @@ export async function writeRows(
   let from = 0;
   for (const { n, done, total } of ranges) {
     throwIfCancelled(signal);
-    await execute(ctx, update, [batch, from, n, changedSince]);
+    if (update) await execute(ctx, update, [batch, from, n, changedSince]);
     if (fields.includes('attributions')) await writeAttributions(ctx, batch, from, n);
     from = n;
     onProgress({ phase: 'write', done, total });
   }
+  if (fields.includes('collections')) await writeCollections(ctx, batch);
 }
 
 const rangesSql = `
@@ -87,21 +89,23 @@ const takenSql = `
   UPDATE batch_edit_rows r SET refusal = $2::jsonb FROM refused WHERE r.batch = $1 AND r.n = refused.n RETURNING r.n`;
 
 /** Only the columns that some row changes: assigning all would recompute the search column for a change of price. */
-function updateSql(fields: readonly string[]): string {
+function updateSql(fields: readonly string[]): string | undefined {
   const sets = fields.flatMap((name) => {
     const field = own(artworks.fields as Fields, name);
     if (!field) return [];
     const column = columnName(name);
     return [`${column} = CASE WHEN r.after ? '${name}' THEN ${typed(name, field.column.type)} ELSE t.${column} END`];
   });
+  if (sets.length === 0) return undefined;
   return `
     WITH written AS (
       UPDATE artworks t SET ${sets.join(', ')} FROM batch_edit_rows r
       WHERE r.batch = $1 AND r.n > $2 AND r.n <= $3 AND r.refusal IS NULL
-        AND t.id = r.artwork_id AND t.updated_at = r.based_on
+        AND r.after - 'collections' <> '{}' AND t.id = r.artwork_id AND t.updated_at = r.based_on
       RETURNING r.n)
     UPDATE batch_edit_rows r SET refusal = $4::jsonb
-    WHERE r.batch = $1 AND r.n > $2 AND r.n <= $3 AND r.refusal IS NULL AND NOT EXISTS (
+    WHERE r.batch = $1 AND r.n > $2 AND r.n <= $3 AND r.refusal IS NULL
+      AND r.after - 'collections' <> '{}' AND NOT EXISTS (
       SELECT FROM written w WHERE w.n = r.n)`;
 }
 

@@ -16,10 +16,25 @@ export async function addMembers(ctx: Context, collection: string, before?: stri
        SELECT FROM collection_members c WHERE c.collection_id = $1 AND c.artwork_id = m.id) ORDER BY m.n`,
     [collection],
   );
-  if (added.length === 0) return 0;
   const place = before === undefined ? null : recordId('artwork', before);
-  const positions = await placeAt(ctx, collection, { count: added.length, before: place, moving: [] });
-  const rows = added.map(({ id }, index) => ({ id: memberIdOf(collection, id), artwork: id, at: positions[index] }));
+  return await insertMembers(
+    ctx,
+    collection,
+    added.map(({ id }) => id),
+    place,
+  );
+}
+
+/** Adds artworks that are not in the collection, before another one or at the end. @returns their number */
+export async function insertMembers(
+  ctx: Context,
+  collection: string,
+  artworks: readonly string[],
+  before: string | null = null,
+): Promise<number> {
+  if (artworks.length === 0) return 0;
+  const positions = await placeAt(ctx, collection, { count: artworks.length, before, moving: [] });
+  const rows = artworks.map((id, index) => ({ id: memberIdOf(collection, id), artwork: id, at: positions[index] }));
   const inserted = await select(
     ctx,
     `INSERT INTO collection_members (id, collection_id, artwork_id, position)

@@ -102,6 +102,31 @@ test('artworks are found, counted and edited by their collection', async (t) => 
   t.like(newest, { title: { key: 'collections-take', params: { name: 'Room 1' } }, record: { id: room.id } });
 });
 
+test('a batch edit adds artworks to a collection and removes them, after a preview, and is undone', async (t) => {
+  const { app, curator, idsOf, show, order } = await gallery(t);
+  const room = await curator.collections.create({ name: 'Room 1' });
+  await curator.collections.add({ id: room.id, ids: idsOf('AB') });
+  const edit = { ids: idsOf('CAB'), add: { collections: [show.id] }, remove: { collections: [room.id] } };
+  const planned = await curator.batchEdits.run({ ...edit, set: { medium: 'Oil' }, dryRun: true });
+  t.is(planned.changed, 3);
+  const { items, names } = await curator.batchEdits.rows({ id: planned.preview! });
+  t.deepEqual(items[1]?.before.collections, [room.id]);
+  t.deepEqual(items[1]?.after.collections, [show.id]);
+  t.is(names[show.id], 'Summer show');
+  await curator.batchEdits.run({ preview: planned.preview! });
+  t.is(await order(), 'CAB');
+  t.is(await order(room.id), '');
+  await undoNewest(curator);
+  t.is(await order(), '');
+  t.is(await order(room.id), 'AB');
+  t.is((await curator.batchEdits.run({ ids: idsOf('AD'), add: { collections: [room.id] } })).changed, 1);
+  t.is(await order(room.id), 'ABD');
+  const nowhere = { ids: idsOf('A'), add: { collections: ['00000000-0000-7000-8000-000000000000'] } };
+  t.like(await failure(t, curator.batchEdits.run(nowhere)), { code: 'NOT_FOUND', paths: ['add.collections.0'] });
+  const artist = await app.client('artist');
+  t.like(await failure(t, artist.batchEdits.run({ ...edit, remove: undefined })), { code: 'FORBIDDEN' });
+});
+
 test('a deleted artwork leaves its collections, and returns to them with its note when the deletion is undone', async (t) => {
   const { curator, ids, idsOf, show, order } = await gallery(t);
   await curator.collections.add({ id: show.id, ids: idsOf('ABC') });

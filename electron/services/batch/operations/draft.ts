@@ -18,6 +18,8 @@ export type Draft = {
   id: string;
   stored: RowOf<typeof artworks>;
   attributions: readonly NewAttribution[];
+  /** The ids of its collections before, and after the operations so far. */
+  collections: { before: readonly string[]; after: readonly string[] };
   patch: Patch;
   /** Why the artwork stays as it is; the first reason counts. */
   refusal: FieldError | undefined;

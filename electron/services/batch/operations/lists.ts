@@ -9,8 +9,9 @@ import { change, currentValue, type Draft, known, type Operation, refuse, type T
 const lists = ['tags', 'otherTitles'] as const;
 
 /** Adds items to lists; those that an artwork has already stay once. */
-export function adding({ attributions, ...given }: NonNullable<BatchEditInput['add']>): Operation[] {
+export function adding({ attributions, collections, ...given }: NonNullable<BatchEditInput['add']>): Operation[] {
   return [
+    ...(collections ? [eachCollections((before) => [...new Set([...before, ...lowerCase(collections)])])] : []),
     ...lists.flatMap((name) => {
       const items = given[name];
       const target = known(name);
@@ -28,8 +29,9 @@ export function adding({ attributions, ...given }: NonNullable<BatchEditInput['a
 }
 
 /** Removes items from lists. An artwork keeps at least one attribution. */
-export function removing({ attributions, ...given }: NonNullable<BatchEditInput['remove']>): Operation[] {
+export function removing({ attributions, collections, ...given }: NonNullable<BatchEditInput['remove']>): Operation[] {
   return [
+    ...(collections ? [eachCollections((before) => before.filter((id) => !lowerCase(collections).includes(id)))] : []),
     ...lists.flatMap((name) => {
       const items = given[name];
       if (!items) return [];
@@ -50,6 +52,14 @@ export function removing({ attributions, ...given }: NonNullable<BatchEditInput[
       : []),
   ];
 }
+
+const lowerCase = (ids: readonly string[]) => ids.map((id) => id.toLowerCase());
+
+const eachCollections =
+  (edit: (before: readonly string[]) => readonly string[]): Operation =>
+  (drafts) => {
+    for (const draft of drafts) draft.collections = { ...draft.collections, after: edit(draft.collections.after) };
+  };
 
 const eachList =
   (target: Target, edit: (before: readonly string[]) => string[]): Operation =>

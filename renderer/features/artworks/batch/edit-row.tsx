@@ -52,6 +52,8 @@ const managedKinds: EditKind[] = [
   'setArtist',
   'addArtist',
   'removeArtist',
+  'addToCollection',
+  'removeFromCollection',
   'raisePrice',
   'convertCurrency',
   'renumber',
@@ -67,10 +69,14 @@ function firstField(kind: string, { field }: Edit, fields: readonly Settable[]):
 }
 
 function Values({ edit, fields, onChange }: Omit<Props, 'onRemove'>) {
-  const { t } = useTranslation('artworks');
+  const { t } = useTranslation(['artworks', 'collections']);
   const { data: tags = [] } = useQuery({
     ...orpc.artworks.tags.queryOptions({ input: { limit: 200 } }),
     enabled: edit.kind === 'addTags' || edit.kind === 'removeTags',
+  });
+  const { data: collections = [] } = useQuery({
+    ...orpc.collections.list.queryOptions(),
+    enabled: edit.kind === 'addToCollection' || edit.kind === 'removeFromCollection',
   });
   const option = ({ name }: Settable) => ({ value: name, label: fieldLabel(name) });
   const field = (
@@ -142,6 +148,17 @@ function Values({ edit, fields, onChange }: Omit<Props, 'onRemove'>) {
           value={edit.artistId}
           onChange={(artistId) => onChange({ artistId })}
           creatable={edit.kind !== 'removeArtist'}
+        />
+      );
+    case 'addToCollection':
+    case 'removeFromCollection':
+      return (
+        <Select
+          label={t('collections:field.collectionId')}
+          data={collections.map(({ id, name }) => ({ value: id, label: name }))}
+          value={edit.collectionId}
+          onChange={(collectionId) => onChange({ collectionId })}
+          searchable
         />
       );
     case 'replace':

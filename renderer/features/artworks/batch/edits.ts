@@ -14,6 +14,8 @@ export const editKinds = [
   'setArtist',
   'addArtist',
   'removeArtist',
+  'addToCollection',
+  'removeFromCollection',
   'replace',
   'changeCase',
   'shiftYears',
@@ -31,6 +33,7 @@ export type Edit = {
   value: unknown;
   tags: string[];
   artistId: string | null;
+  collectionId: string | null;
   find: string;
   with: string;
   /** The field to replace in; empty for all texts. */
@@ -53,6 +56,7 @@ export const newEdit = (): Edit => ({
   value: null,
   tags: [],
   artistId: null,
+  collectionId: null,
   find: '',
   with: '',
   within: '',
@@ -82,7 +86,8 @@ export function operationsOf(edits: readonly Edit[]): Operations {
   };
   for (const edit of edits) {
     const rounding = edit.roundTo === '' ? {} : { roundTo: edit.roundTo };
-    const attributions = edit.artistId === null ? [] : [{ artistId: edit.artistId }];
+    const items = listItems(edit);
+    if (items) merge(edit.kind.startsWith('add') ? 'add' : 'remove', items);
     switch (edit.kind) {
       case 'set':
         set(edit.field, isEmpty(edit.value) ? null : edit.value);
@@ -90,20 +95,8 @@ export function operationsOf(edits: readonly Edit[]): Operations {
       case 'clear':
         set(edit.field, null);
         break;
-      case 'addTags':
-        merge('add', { tags: edit.tags });
-        break;
-      case 'removeTags':
-        merge('remove', { tags: edit.tags });
-        break;
       case 'setArtist':
         if (edit.artistId !== null) set('artistId', edit.artistId);
-        break;
-      case 'addArtist':
-        merge('add', { attributions });
-        break;
-      case 'removeArtist':
-        merge('remove', { attributions });
         break;
       case 'replace': {
         const { find, regex, matchCase, within } = edit;
@@ -129,6 +122,14 @@ export function operationsOf(edits: readonly Edit[]): Operations {
     }
   }
   return operations as Operations;
+}
+
+/** Returns the items that an edit adds to lists or removes; undefined for other edits. */
+function listItems({ kind, tags, artistId, collectionId }: Edit): object | undefined {
+  if (kind === 'addTags' || kind === 'removeTags') return { tags };
+  if (kind === 'addArtist' || kind === 'removeArtist') return { attributions: artistId === null ? [] : [{ artistId }] };
+  if (kind !== 'addToCollection' && kind !== 'removeFromCollection') return undefined;
+  return collectionId === null ? {} : { collections: [collectionId] };
 }
 
 const isEmpty = (value: unknown) => typeof value === 'string' && value.trim() === '';

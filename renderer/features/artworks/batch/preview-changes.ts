@@ -11,6 +11,7 @@ type Change = { field: string; before: string; after: string };
 export function changesOf({ before, after }: BatchRow, names: Record<string, string>): Change[] {
   const text = (field: string, value: unknown, { currency }: Record<string, unknown>) => {
     if (field === 'attributions') return creatorsText(named(value as Attribution[], names)) || '—';
+    if (field === 'collections') return (value as string[]).map((id) => names[id] ?? '…').join(', ') || '—';
     const isPrice = field === 'price' && typeof currency === 'string';
     return showValue(field, value, { names, ...(isPrice ? { currency } : {}) });
   };
