@@ -74,7 +74,7 @@ test('all work of a curator’s day is kept until the next start', async ({ laun
 
   await test.step('the artwork is found, deleted and restored', async () => {
     await window.getByRole('link', { name: 'Artworks', exact: true }).click();
-    await window.getByRole('textbox', { name: 'Search artworks' }).fill('dusk');
+    await window.getByRole('combobox', { name: 'Search artworks' }).fill('dusk');
     await tile(window, 'Harbour at dusk').click();
     await window.keyboard.press('Delete');
     await expect(tile(window, 'Harbour at dusk')).toBeHidden();

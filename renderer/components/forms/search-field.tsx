@@ -1,55 +1,28 @@
 import { CloseButton, TextInput } from '@mantine/core';
-import { useDebouncedCallback } from '@mantine/hooks';
 import { IconSearch } from '@tabler/icons-react';
-import { type Ref, useState } from 'react';
+import type { Ref } from 'react';
 import { useTranslation } from 'react-i18next';
-
-const pauseMs = 200;
+import { useTypedSearch } from '../../lib/ui/use-typed-search.ts';
 
 type Props = { label: string; value: string; onSearch: (text: string) => void; ref?: Ref<HTMLInputElement> };
 
-/** Searches while the user types, debounced. Follows `value` when it changes from outside, for example on "back". */
+/** Searches while the user types. */
 export function SearchField({ label, value, onSearch, ref }: Props) {
   const { t } = useTranslation('common');
-  const [text, setText] = useState(value);
-  const [lastValue, setLastValue] = useState(value);
-  const emit = useDebouncedCallback((next: string) => {
-    setLastValue(next);
-    onSearch(next);
-  }, pauseMs);
-  if (value !== lastValue) {
-    setLastValue(value);
-    setText(value);
-  }
-
+  const { text, type } = useTypedSearch(value, onSearch);
   return (
     <TextInput
       ref={ref}
       aria-label={label}
       placeholder={label}
       leftSection={<IconSearch size={16} aria-hidden />}
-      rightSection={
-        text && (
-          <CloseButton
-            size="sm"
-            aria-label={t('clear')}
-            onClick={() => {
-              setText('');
-              emit('');
-            }}
-          />
-        )
-      }
+      rightSection={text && <CloseButton size="sm" aria-label={t('clear')} onClick={() => type('')} />}
       value={text}
-      onChange={(event) => {
-        setText(event.currentTarget.value);
-        emit(event.currentTarget.value);
-      }}
+      onChange={(event) => type(event.currentTarget.value)}
       onKeyDown={(event) => {
         if (event.key !== 'Escape' || !text) return;
         event.preventDefault();
-        setText('');
-        emit('');
+        type('');
       }}
     />
   );

@@ -15,7 +15,7 @@ test('a search of the artworks lists the best match first until another sort is 
   const byYear = ['Winter garden', 'Early winter', 'Winter', 'Zero'];
   await expect.poll(() => firstTitles(window, 4)).toEqual(byYear);
   const sort = window.getByRole('button', { name: /^Sort by/ });
-  const field = window.getByRole('textbox', { name: 'Search artworks' });
+  const field = window.getByRole('combobox', { name: 'Search artworks' });
   await field.fill('winter');
   await expect(sort).toHaveText(/Relevance/);
   await expect.poll(() => firstTitles(window, 4)).toEqual(['Winter', 'Winter garden', 'Early winter']);

@@ -58,6 +58,6 @@ test('facets narrow the list by several values, with the keyboard, and stay open
 test('the search box understands fields', async ({ gallery: { window, call } }) => {
   await addCollection(call);
   await openPage(window, '/artworks');
-  await window.getByRole('textbox', { name: 'Search artworks' }).fill('artist:meadow -availability:sold year:>1894');
+  await window.getByRole('combobox', { name: 'Search artworks' }).fill('artist:meadow -availability:sold year:>1894');
   await expect(total(window, '3 artworks')).toBeVisible();
 });

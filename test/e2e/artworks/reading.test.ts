@@ -144,7 +144,7 @@ test('an artist’s page opens its form with E, and Escape leaves it', async ({ 
 test('an artwork’s page leads to the next and previous artwork of the list', async ({ gallery: { window, call } }) => {
   await addArtworks(call, ['Alder', 'Birch', 'Birch in snow', 'Cedar']);
   await openPage(window, '/artworks');
-  await window.getByRole('textbox', { name: 'Search artworks' }).fill('birch');
+  await window.getByRole('combobox', { name: 'Search artworks' }).fill('birch');
   await expect(window.getByText('2 artworks')).toBeVisible();
   await tile(window, 'Birch').first().dblclick();
   await expect(window.getByRole('heading', { level: 1, name: 'Birch', exact: true })).toBeVisible();

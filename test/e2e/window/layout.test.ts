@@ -74,7 +74,7 @@ test('the search field stays in place when the count changes', async ({ gallery:
   await addArtworks(call, ['Alder', 'Birch', 'Cedar', 'Dogwood', 'Elm', 'Fir', 'Gorse', 'Hazel', 'Ivy', 'Juniper']);
   await openPage(window, '/artworks');
   await expect(window.getByText('10 artworks')).toBeVisible();
-  const field = window.getByRole('textbox', { name: 'Search artworks' });
+  const field = window.getByRole('combobox', { name: 'Search artworks' });
   const before = await field.boundingBox();
   await field.fill('alder');
   await expect(window.getByText('1 artwork', { exact: true })).toBeVisible();

@@ -1,4 +1,5 @@
 import test from 'ava';
+import { typingIn } from '#shared/search-query/complete.ts';
 import { queryFieldNamed } from '#shared/search-query/fields.ts';
 import { parseQuery, quotedValue } from '#shared/search-query/parse.ts';
 
@@ -69,4 +70,18 @@ test('a term that is still being typed has no value yet', (t) => {
 test('values are quoted if the language would read them differently', (t) => {
   for (const value of ['on loan', 'none', '>5', 'a,b', '1..2', 'plain'])
     t.deepEqual(parse(`tag:${quotedValue(value)}`).terms[0]?.items, [{ text: value, quoted: value !== 'plain' }]);
+});
+
+test('the name or the value that is being typed is completed', (t) => {
+  const typing = (q: string) => {
+    const { kind, typed, start, ...found } = typingIn(q, fieldNamed) ?? { kind: undefined, typed: '', start: 0 };
+    return [kind, 'field' in found ? found.field.field : undefined, typed, q.slice(0, start)];
+  };
+  t.deepEqual(typing('harbour art'), ['field', undefined, 'art', 'harbour ']);
+  t.deepEqual(typing('artist:tur'), ['value', 'artistId', 'tur', 'artist:']);
+  t.deepEqual(typing('tag:"on loan",ne'), ['value', 'tag', 'ne', 'tag:"on loan",']);
+  t.deepEqual(typing('tag:"on lo'), ['value', 'tag', 'on lo', 'tag:']);
+  t.deepEqual(typing('tag:"on loan" -med'), ['field', undefined, 'med', 'tag:"on loan" -']);
+  t.deepEqual(typing('"frame colour":'), ['value', 'extra.f1', '', '"frame colour":']);
+  for (const q of ['', 'a', 'harbour ', 'study: ']) t.is(typingIn(q, fieldNamed), undefined, q);
 });

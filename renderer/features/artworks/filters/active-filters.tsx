@@ -6,6 +6,7 @@ import { facetNames, none } from '#shared/catalogue/facets.ts';
 import { orpc } from '../../../lib/api/client.ts';
 import { useAllCustomFields } from '../../../lib/forms/custom/custom-fields.ts';
 import { type ArtworksSearch, cleared, collectionOf } from '../list/search.ts';
+import { termChips, wordsOf } from '../query/term-chips.ts';
 import classes from './active-filters.module.css';
 import { chosenValues, facetTitle, facetValueLabel, toggledValue } from './facet-values.ts';
 
@@ -14,7 +15,7 @@ type Props = { search: ArtworksSearch; onChange: (change: Partial<ArtworksSearch
 /** Lists the active filters with buttons to remove them. */
 export function ActiveFilters({ search, onChange }: Props) {
   const { t } = useTranslation('artworks');
-  useAllCustomFields();
+  const custom = useAllCustomFields();
   const { yearFrom, yearTo, extra = {} } = search;
   const artistIds = chosenValues(search, 'artistId');
   const artists = useQueries({
@@ -34,6 +35,7 @@ export function ActiveFilters({ search, onChange }: Props) {
     return value === none ? `${facetTitle(facet)}: ${label}` : label;
   };
   const active: { key: string; name: string; off: Partial<ArtworksSearch> }[] = [
+    ...termChips(search.q ?? '', custom).map(({ without, ...chip }) => ({ ...chip, off: { q: without || undefined } })),
     ...[...facetNames, ...Object.keys(extra).map(customName)].flatMap((facet) =>
       // The page of a collection has its name as heading.
       (facet === 'collection' && collectionOf(search) ? [] : chosenValues(search, facet)).map((value) => ({
@@ -68,7 +70,11 @@ export function ActiveFilters({ search, onChange }: Props) {
         </li>
       ))}
       <li>
-        <Button size="compact-xs" variant="subtle" onClick={() => onChange({ ...cleared(search), q: search.q })}>
+        <Button
+          size="compact-xs"
+          variant="subtle"
+          onClick={() => onChange({ ...cleared(search), q: wordsOf(search.q, custom) })}
+        >
           {t('clearFilters')}
         </Button>
       </li>

@@ -4,7 +4,7 @@ import type { ArtworkListItem } from '#shared/contract/artworks.ts';
 import { NoImage } from '../../../components/images/no-image.tsx';
 import { Thumbnail } from '../../../components/images/thumbnail.tsx';
 import classes from './tile.module.css';
-import { type Caption, partText } from './wall-view.ts';
+import { type Caption, type CaptionPart, partText } from './wall-view.ts';
 
 type Props = {
   id: string;
@@ -78,7 +78,7 @@ export const Tile = memo(function Tile({
           )}
           {caption.lines.map((parts, line) => (
             <div key={parts.join()} className={classes.line}>
-              {item && parts.map((part) => <Part key={part} text={partText(part, item)} />)}
+              {item && parts.map((part) => <Part key={part} part={part} text={partText(part, item)} />)}
               {item && availability && caption.dot && line === 0 && (
                 <span className={classes.mark} data-availability={item.availability} title={availability}>
                   <span className="visually-hidden">{availability}</span>
@@ -93,4 +93,9 @@ export const Tile = memo(function Tile({
   );
 });
 
-const Part = ({ text }: { text: string }) => text !== '' && <span className={classes.part}>{text}</span>;
+const Part = ({ part, text }: { part: CaptionPart; text: string }) =>
+  text !== '' && (
+    <span className={classes.part} data-part={part}>
+      {text}
+    </span>
+  );

@@ -3,10 +3,10 @@ import { IconDownload, IconLayoutGrid, IconLayoutSidebarRight, IconList, IconPlu
 import { Link } from '@tanstack/react-router';
 import { type ReactNode, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import { SearchField } from '../../../components/forms/search-field.tsx';
 import { useCan } from '../../../lib/api/session.ts';
 import { useCommand } from '../../../lib/ui/commands.ts';
 import { FilterButton } from '../filters/filter-button.tsx';
+import { QueryField } from '../query/query-field.tsx';
 import classes from './artwork-toolbar.module.css';
 import { type ArtworksSearch, tileSize } from './search.ts';
 import { SortMenu } from './sort-menu.tsx';
@@ -47,12 +47,7 @@ export function ArtworkToolbar({ search, summary, onChange, onExport, shown, sav
         </span>
       </div>
       <div className={classes.controls}>
-        <SearchField
-          ref={find}
-          label={t('search')}
-          value={search.q ?? ''}
-          onSearch={(q) => onChange({ q: q || undefined })}
-        />
+        <QueryField ref={find} value={search.q ?? ''} onSearch={(q) => onChange({ q: q || undefined })} />
         <FilterButton search={search} onChange={onChange} />
         {save}
         <SortMenu search={search} onChange={onChange} />

@@ -20,6 +20,7 @@ import { ActiveFilters } from '../filters/active-filters.tsx';
 import { useFacetView } from '../filters/facet-view.ts';
 import { ArtworkGrid } from '../grid/artwork-grid.tsx';
 import { useWallView } from '../grid/wall-view.ts';
+import { useHighlights } from '../query/use-highlights.ts';
 import { countOf, everything, isSelected, noSelection, only, single } from '../selection/selection.ts';
 import { SelectionMenu } from '../selection/selection-menu.tsx';
 import { useArtworkSelection } from '../selection/use-artwork-selection.ts';
@@ -72,6 +73,8 @@ export function ArtworksPage({ onImages, onChooseImages, onFolder, onCollect, sh
   const canAddTo = useCanForArtists('images.update');
   const { settled, error, refetch } = useListStarts(listQueryOf(search));
   const place = useRef(search.at ?? 0);
+  const list = useRef<HTMLDivElement>(null);
+  useHighlights(list, search.q);
   const [exporting, setExporting] = useState(false);
   const [editing, setEditing] = useState<{ target: BatchTarget; count: number } | null>(null);
   const [facets] = useFacetView();
@@ -151,7 +154,7 @@ export function ArtworksPage({ onImages, onChooseImages, onFolder, onCollect, sh
         />
         <ActiveFilters search={search} onChange={change} />
         {error && <ErrorNotice message={failureOf(error).message} onRetry={() => void refetch()} />}
-        <div className={classes.list}>
+        <div ref={list} className={classes.list}>
           {listProps && total === 0 && <NoArtworks search={search} onChange={change} empty={shown?.empty} />}
           {listProps && total > 0 && search.view === 'grid' && <ArtworkGrid {...listProps} size={search.size} />}
           {listProps && total > 0 && search.view === 'list' && (

@@ -1,0 +1,62 @@
+// cspell:ignore harb sirkus mueller
+import { accessibilityProblems } from '../support/accessibility.ts';
+import { openPage } from '../support/curator.ts';
+import { expect, test } from '../support/fixtures.ts';
+
+test('the search box completes fields and values, shows terms as chips and highlights matches', async ({
+  gallery: { window, call },
+}) => {
+  const { id: artistId } = await call<{ id: string }>('POST', '/artists', { name: 'Otto Müller' });
+  for (const [title, medium, availability] of [
+    ['Harbour at dusk', 'Oil on canvas', 'available'],
+    ['Harbour wall', 'Ink', 'not_for_sale'],
+    ['Circus meadow', 'Oil on canvas', 'sold'],
+  ])
+    await call('POST', '/artworks', { title, artistId, medium, availability });
+  await openPage(window, '/artworks');
+  const tiles = window.getByRole('option').locator('[data-title]');
+  await expect(tiles).toHaveCount(3);
+  const field = window.getByRole('combobox', { name: 'Search artworks' });
+  const suggestions = window.getByRole('listbox', { name: 'Suggestions' }).getByRole('option');
+  await field.focus();
+  await window.keyboard.type('avail');
+  await expect(field).toHaveAttribute('aria-expanded', 'true');
+  await expect(suggestions).toHaveText(['availability:']);
+  await window.keyboard.press('ArrowDown');
+  await window.keyboard.press('Enter');
+  await expect(field).toHaveValue('availability:');
+  await expect(suggestions).toHaveText(['Available1', 'Not for sale1', 'Sold1']);
+  for (const media of [{ forcedColors: 'active' }, { forcedColors: null, colorScheme: 'dark' }, {}] as const) {
+    await window.emulateMedia(media);
+    expect(await accessibilityProblems(window)).toEqual([]);
+  }
+  await window.keyboard.type('not');
+  await expect(suggestions).toHaveText(['Not for sale1']);
+  await window.keyboard.press('ArrowDown');
+  await window.keyboard.press('Enter');
+  await expect(field).toHaveValue('availability:"Not for sale" ');
+  await expect(tiles).toHaveText(['Harbour wall']);
+  await window.keyboard.type('-med');
+  await expect(suggestions).toHaveText(['medium:']);
+  await window.keyboard.press('ArrowDown');
+  await window.keyboard.press('Enter');
+  await window.keyboard.type('oil');
+  await expect(suggestions).toHaveText(['Oil on canvas2']);
+  await window.keyboard.press('Escape');
+  await expect(suggestions).toHaveCount(0);
+  const chips = window.getByRole('list', { name: 'Active filters' });
+  await expect(chips.getByRole('listitem')).toHaveText(['availability: Not for sale', 'not medium: oil', 'Clear all']);
+  await chips.getByRole('button', { name: 'Remove filter: availability: Not for sale' }).press('Enter');
+  await expect(field).toHaveValue('-medium:oil');
+  await expect(tiles).toHaveText(['Harbour wall']);
+
+  await field.fill('harb mueller');
+  await expect(tiles).toHaveCount(2);
+  const highlighted = () =>
+    window.evaluate(() => [...(CSS.highlights.get('search') ?? [])].map((range) => range.toString()).sort());
+  await expect.poll(highlighted).toEqual(['Harb', 'Harb', 'Müller', 'Müller']);
+  await field.fill('sirkus');
+  await window.getByRole('button', { name: 'Did you mean “circus”?' }).click();
+  await expect(tiles).toHaveText(['Circus meadow']);
+  await expect.poll(highlighted).toEqual(['Circus']);
+});

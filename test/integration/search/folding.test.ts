@@ -1,0 +1,27 @@
+// cspell:disable (texts in many languages)
+import test from 'ava';
+import { foldedText } from '#shared/search-query/matches.ts';
+import { migratedDatabase } from '#test/helpers/database/database.ts';
+import { connect } from '#test/helpers/sync/sync-world.ts';
+
+const texts = [
+  ...['Harbour at dusk', 'N01452', 'T.1987/3-b', '“Untitled” (No. 7) — 1/2', 'Müller, Otto', 'Anselm Kiefer’s Straße'],
+  ...['Ægir, Œuvre, Łódź, Đorđe, Þór, Ħal, İstanbul, Ørsted, Åse', 'Antonín Dvořák', 'José Clemente Orozco', 'ﬁne ﬂow'],
+  ...[
+    'Ｆｕｌｌ ｗｉｄｔｈ',
+    'Иван Шишкин: Утро',
+    'Ἀθήνα',
+    'naïve café',
+    'e\u0301tude',
+    'soft\u00adhyphen',
+    'x²',
+    '№ 5',
+  ],
+  ...['浮世絵', '👩‍🎨 at work', 'L’été', 'Self-portrait', 'Nguyễn Phan Chánh'],
+];
+
+test('matches are found with the folding of the search index', async (t) => {
+  const db = await connect(t, await migratedDatabase(t));
+  const { rows } = await db.query('SELECT v AS text, rtrim(fold_text(v)) AS folded FROM unnest($1::text[]) v', [texts]);
+  for (const { text, folded } of rows) t.is(foldedText(text), folded, text);
+});
