@@ -53,7 +53,7 @@ export const native: Translation<typeof english> = {
   selectAll: 'Alles auswählen',
   save: 'Speichern',
   saveAndClose: 'Speichern und schließen',
-  saveAndNew: 'Speichern und Neu',
+  saveAndNew: 'Speichern und weiter',
   duplicate: 'Kunstwerk duplizieren …',
   settings: 'Einstellungen …',
   shortcuts: 'Tastenkürzel',
