@@ -127,10 +127,10 @@ test('the palette shows the best matches first, artworks and artists together', 
 
 test('the artist form works while the lookup service is unreachable', async ({ launchApp }) => {
   const { app, window } = await launchApp();
+  await openPage(window, '/artists/new');
   await app.evaluate(() => {
     globalThis.fetch = () => Promise.reject(new TypeError('fetch failed'));
   });
-  await openPage(window, '/artists/new');
   await window.getByLabel('Name', { exact: true }).fill('Claude Monet');
   await window.getByRole('button', { name: 'Look up' }).click();
   await expect(window.getByText(/cannot be reached right now/)).toBeVisible();
@@ -140,8 +140,8 @@ test('the artist form works while the lookup service is unreachable', async ({ l
 
 test('artist lookup compares the details and copies them into the form', async ({ launchApp }) => {
   const { app, window } = await launchApp();
-  await app.evaluate(answerAsWikidata);
   await openPage(window, '/artists/new');
+  await app.evaluate(answerAsWikidata);
   await window.getByLabel('Name', { exact: true }).fill('Monet');
   await window.getByRole('radiogroup', { name: 'Look up in' }).getByText('Wikidata').click();
   await window.getByRole('button', { name: 'Look up' }).click();
