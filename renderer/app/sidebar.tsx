@@ -96,7 +96,7 @@ export function Sidebar({ onLock, onSignOut }: { onLock: () => void; onSignOut: 
           <CollectionsSection />
         </Suspense>
       </div>
-      {useCan('backups.manage') && <BackupIndicator />}
+      {useCan('backups.manage') && <BackupIndicator className={classes.link} />}
       <Link to="/settings" className={classes.link} activeOptions={{ includeSearch: false }}>
         <IconSettings {...icon} />
         <span>{t('settings')}</span>

@@ -14,7 +14,7 @@ const startDelayMs = 1500;
 const icon = { size: 18, stroke: 1.5, 'aria-hidden': true } as const;
 
 /** The state of backups in the sidebar: what runs, "Proven 2 days ago" or a warning. Nothing without destinations. */
-export function BackupIndicator() {
+export function BackupIndicator({ className }: { className: string | undefined }) {
   const { t } = useTranslation('backup');
   const [started, setStarted] = useState(false);
   useTimeout(() => setStarted(true), startDelayMs, { autoInvoke: true });
@@ -26,7 +26,7 @@ export function BackupIndicator() {
   const text = isRunning && data.job ? runningText(data.job, t(`job.${data.job.kind}`)) : sidebarText(shown, t);
   const Icon = isRunning ? IconDeviceFloppy : warns ? IconAlertTriangle : IconShieldCheck;
   return (
-    <Link to="/settings/backups" className={classes.indicator} data-warning={warns}>
+    <Link to="/settings/backups" className={`${className} ${classes.indicator}`} data-warning={warns}>
       <Icon {...icon} />
       <span>{text}</span>
     </Link>

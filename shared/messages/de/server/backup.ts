@@ -5,7 +5,6 @@ export const backup: Translation<typeof english> = {
   busy: 'Eine Sicherung oder ihre Prüfung läuft gerade. Warten Sie, bis sie fertig ist, oder brechen Sie sie ab.',
   diskFull:
     'Der Datenträger von {{place}} ist voll. Schaffen Sie Platz und sichern Sie erneut; fertige Dateien bleiben erhalten.',
-  failed: 'Die wiederhergestellte Sicherung lässt sich nicht öffnen: {{reason}}',
   inUse: 'Nach {{place}} läuft bereits eine andere Sicherung. Warten Sie, bis sie fertig ist.',
   noBackup: '{{place}} enthält keine Sicherung dieses Arbeitsbereichs. Erstellen Sie zuerst eine.',
   noBucket: 'Es ist kein Bucket festgelegt. Legen Sie ihn in den Einstellungen unter „Speicher“ fest.',

@@ -2,7 +2,6 @@
 export const backup = {
   busy: 'A backup or its test is running. Wait until it has finished, or cancel it.',
   diskFull: 'The disk of {{place}} is full. Free some space and back up again; files that are complete are kept.',
-  failed: 'The restored backup does not open: {{reason}}',
   inUse: 'Another backup to {{place}} is running. Wait until it has finished.',
   noBackup: '{{place}} contains no backup of this workspace. Back up first.',
   noBucket: 'No bucket is set. Set it in the settings under Storage.',
