@@ -1,7 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { build } from 'vite';
 import { inProject, projectFolder } from '../set-up/paths.mjs';
 
 /** Where the bundles are; each has its source's path below it. */
@@ -22,6 +21,8 @@ const programs = [
  * @returns {Promise<void>} when they are in `testBundles`
  */
 export async function bundleTests() {
+  // The first run of a checkout installs it.
+  const { build } = await import('vite');
   const tests = ['unit', 'integration', 'security'].flatMap((folder) => testsIn(`test/${folder}`));
   await build({
     root: projectFolder,
