@@ -32,6 +32,7 @@ export const artists = defineRecord(
     extra: customValues({ managed: true }),
   },
   {
+    label: { field: 'name' },
     sync: { id: 1, sort: 1 },
     groups: { life: ['birthYear', 'deathYear'] },
     names: { main: 'name', others: 'aliases' },

@@ -89,6 +89,7 @@ export const artworks = defineRecord(
     extra: customValues({ managed: true, list: true }),
   },
   {
+    label: { field: 'title' },
     sync: { id: 3, sort: 3 },
     groups: {
       years: ['earliestYear', 'latestYear'],

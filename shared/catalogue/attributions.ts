@@ -49,6 +49,7 @@ export const attributions = defineRecord(
     position: integer({ required: true, default: 0 }),
   },
   {
+    label: { of: 'artworkId', part: 'artistId' },
     sync: { id: 4, sort: 4 },
     unique: { constraint: 'attributions_once_per_role', fields: ['artworkId', 'artistId', 'role'], policy: 'park' },
   },

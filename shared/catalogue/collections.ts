@@ -15,7 +15,7 @@ export const collections = defineRecord(
     /** From 0, among the collections with the same parent. */
     position: integer({ required: true, default: 0 }),
   },
-  { sync: { id: 7, sort: 7 } },
+  { label: { field: 'name' }, sync: { id: 7, sort: 7 } },
 );
 
 /** An artwork in a collection. The id is derived, see shared/ids.ts. */
@@ -29,6 +29,7 @@ export const collectionMembers = defineRecord(
     note: lines({ note: true }),
   },
   {
+    label: { of: 'artworkId', part: 'collectionId' },
     sync: { id: 8, sort: 8 },
     unique: { constraint: 'collection_members_once', fields: ['collectionId', 'artworkId'], policy: 'park' },
   },

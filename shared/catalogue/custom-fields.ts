@@ -31,7 +31,7 @@ export const customFields = defineRecord(
     /** Since when forms no longer offer the field. Its values are kept. */
     retiredAt: timestamp({}),
   },
-  { sync: { id: 6, sort: 6 } },
+  { label: { field: 'label' }, sync: { id: 6, sort: 6 } },
 );
 
 /** A custom field as far as records and imports need it. */

@@ -27,7 +27,7 @@ export const images = defineRecord(
     /** ThumbHash of the image in `rotation`, in base64; shown as a placeholder. */
     thumbhash: text({ max: 100 }),
   },
-  { sync: { id: 2, sort: 2 } },
+  { label: { field: 'fileName' }, sync: { id: 2, sort: 2 } },
 );
 
 /** The placements of images on artworks. The id is derived, see shared/ids.ts. */
@@ -45,6 +45,7 @@ export const placements = defineRecord(
     fileName: text({ max: limits.shortText }),
   },
   {
+    label: { of: 'artworkId', part: 'imageId' },
     sync: { id: 5, sort: 5 },
     unique: { constraint: 'artwork_images_once', fields: ['artworkId', 'imageId'], policy: 'park' },
   },

@@ -23,8 +23,15 @@ type Outputs<F extends Fields> = { [K in keyof F]: F[K]['output'] };
 type Filters<F extends Fields> = { [K in keyof F]: z.ZodOptional<ReturnType<typeof oneOrMany<F[K]['filter']>>> };
 type Times = { createdAt: typeof timestamp; updatedAt: typeof timestamp };
 
+/**
+ * What a record is called in the history and in conflicts: a field of its own or, for a part, the reference to the
+ * record that it belongs to and the one to what it adds.
+ */
+export type RecordLabel<Name extends string = string> = { field: Name } | { of: Name; part: Name };
+
 /** A record type's properties besides its fields. */
 type RecordOptions<F extends Fields> = {
+  label: RecordLabel<keyof F & string>;
   /** `id` is the table's number in sync and must never change; `sort` puts parents before children. */
   sync: { id: number; sort: number };
   /**

@@ -21,6 +21,7 @@ export const savedSearches = defineRecord(
     position: integer({ required: true, default: 0 }),
   },
   {
+    label: { field: 'name' },
     sync: { id: 9, sort: 9 },
     groups: { search: ['query', 'filters'], order: ['sort', 'direction'] },
   },

@@ -2,11 +2,11 @@ import { syncedTables } from '#shared/catalogue/sync-rules.ts';
 import { type Conflict, conflictKinds, conflictStatuses } from '#shared/contract/sync.ts';
 import { notFound } from '#shared/errors.ts';
 import { instant } from '#shared/instant.ts';
-import { tableId } from '../../sync/tables.ts';
 import type { Context } from '../common/context.ts';
+import { artworkSql, labelSql } from '../common/record-labels.ts';
 import { recordId } from '../common/records.ts';
 import { select } from '../common/sql.ts';
-import { inContract, tableNameSql } from '../sync/field-names.ts';
+import { inContract } from '../sync/field-names.ts';
 import { mentioned, namesIn } from './names-in.ts';
 
 /** JSON that any member of the hub may have written. */
@@ -81,19 +81,8 @@ export async function findConflict(ctx: Context, id: string): Promise<Conflict> 
 }
 
 // The field may have changed since the conflict. Then the current value is shown, without the author of the older one.
-const rowsOfTables = {
-  artists: 'a',
-  images: 'i',
-  artworks: 'w',
-  attributions: 't',
-  artwork_images: 'p',
-  custom_fields: 'f',
-  collections: 'l',
-  collection_members: 'm',
-  saved_searches: 'v',
-};
-const currentRow = Object.entries(rowsOfTables).map(
-  ([table, row]) => `WHEN ${tableId(table)} THEN CASE WHEN ${row}.id IS NOT NULL THEN sync.json_${table}(${row}) END`,
+const currentRow = syncedTables.map(
+  ({ id, name }) => `WHEN ${id} THEN (SELECT sync.json_${name}(r) FROM ${name} r WHERE r.id = c.row_id)`,
 );
 const currentNow = `SELECT jsonb_object_agg(k, r.current -> k) AS current
   FROM jsonb_object_keys(CASE jsonb_typeof(c.current) WHEN 'object' THEN c.current ELSE '{}' END) k, (SELECT CASE c.tbl ${currentRow.join(' ')} END AS current) r
@@ -101,46 +90,30 @@ const currentNow = `SELECT jsonb_object_agg(k, r.current -> k) AS current
 const unlessChanged = (column: string, name = column.replace(/^c\./, '')) =>
   `CASE WHEN coalesce(n.current, c.current) IS NOT DISTINCT FROM c.current THEN ${column} END AS ${name}`;
 
+const record = { table: 't.name', id: 'c.row_id', journal: ['c.incoming'] };
+
 // The id of the other record is in the value of a deletion, or in the note of a `unique` conflict. A resolution's row
 // in the outbox determines whether and how it can be undone here.
 const conflictSql = `
-  SELECT c.id, c.kind, ${tableNameSql('c.tbl')} AS table, c.row_id, c.base, coalesce(n.current, c.current) AS current, c.incoming,
+  SELECT c.id, c.kind, t.name AS table, c.row_id, c.base, coalesce(n.current, c.current) AS current, c.incoming,
     ${unlessChanged('c.current_login')}, ${unlessChanged('c.current_label')}, ${unlessChanged('h.edited_at', 'current_edited_at')},
     ${unlessChanged('h.actor', 'current_actor')}, c.incoming_login, c.incoming_label, c.incoming_actor, c.incoming_edited_at, c.created_at, c.status, c.note, c.resolution, c.resolved_by,
     CASE s.replica_id WHEN c.incoming_replica THEN 'incoming' WHEN c.current_replica THEN 'current' END AS side,
-    coalesce(w.title, a.name, f.label, l.name, v.name, c.incoming ->> 'title', c.incoming ->> 'name', c.incoming ->> 'label') AS label, w.id AS artwork_id,
-    CASE WHEN o.id IS NOT NULL THEN jsonb_build_object('id', o.id, 'table', o.tbl, 'label', coalesce(ow.title, oa.name, ol.name)) END AS other,
+    ${labelSql(record)} AS label, ${artworkSql(record)} AS artwork_id,
+    CASE WHEN o.id IS NOT NULL THEN jsonb_build_object('id', o.id, 'table', o.tbl, 'label', ${labelSql({ table: 'o.tbl', id: 'o.id' })}) END AS other,
     d.change_set, CASE WHEN c.status <> 'resolved' OR d.change_set IS NULL THEN NULL WHEN d.batch IS NULL THEN 'reopen'
          WHEN coalesce(c.resolved_seq = d.seq, true) AND EXISTS (SELECT FROM sync.outbox o WHERE o.change_set = d.change_set AND o.tbl <> 0)
            THEN 'edit' END AS undo
-  FROM sync.conflict c CROSS JOIN sync.state s
-    LEFT JOIN attributions t ON c.tbl = ${tableId('attributions')} AND t.id = c.row_id
-    LEFT JOIN artwork_images p ON c.tbl = ${tableId('artwork_images')} AND p.id = c.row_id
-    LEFT JOIN collection_members m ON c.tbl = ${tableId('collection_members')} AND m.id = c.row_id
-    LEFT JOIN saved_searches v ON c.tbl = ${tableId('saved_searches')} AND v.id = c.row_id
-    LEFT JOIN collections l ON c.tbl = ${tableId('collections')} AND l.id = c.row_id
-    LEFT JOIN artworks w ON w.id = CASE c.tbl WHEN ${tableId('artworks')} THEN c.row_id
-        WHEN ${tableId('attributions')} THEN t.artwork_id WHEN ${tableId('artwork_images')} THEN p.artwork_id
-        WHEN ${tableId('collection_members')} THEN m.artwork_id END
-    LEFT JOIN artists a ON c.tbl = ${tableId('artists')} AND a.id = c.row_id
-    LEFT JOIN custom_fields f ON c.tbl = ${tableId('custom_fields')} AND f.id = c.row_id
-    LEFT JOIN images i ON c.tbl = ${tableId('images')} AND i.id = c.row_id
+  FROM sync.conflict c CROSS JOIN sync.state s JOIN sync.tbl t ON t.id = c.tbl
     LEFT JOIN LATERAL (${currentNow}) n ON c.kind = 'field' AND c.status = 'open'
     LEFT JOIN LATERAL (SELECT s.edited_at, s.actor FROM sync.history s
       WHERE s.tbl = c.tbl AND s.row_id = c.row_id AND s.seq = c.current_seq
       ORDER BY EXISTS (SELECT FROM jsonb_object_keys(s.new) field WHERE c.current ? field) DESC, s.step DESC LIMIT 1) h ON true
     LEFT JOIN LATERAL (
-      SELECT CASE c.kind WHEN 'unique' THEN ${tableNameSql('c.tbl')} WHEN 'delete_vs_child' THEN c.current ->> 'table'
+      SELECT CASE c.kind WHEN 'unique' THEN t.name WHEN 'delete_vs_child' THEN c.current ->> 'table'
                WHEN 'child_vs_delete' THEN c.incoming ->> 'table' END AS tbl,
              sync.uuid_of(CASE c.kind WHEN 'unique' THEN c.note ->> 'other' WHEN 'delete_vs_child' THEN c.current ->> 'rowId'
                WHEN 'child_vs_delete' THEN c.incoming ->> 'rowId' END) AS id) o ON o.id IS NOT NULL
-    LEFT JOIN attributions ot ON o.tbl = 'attributions' AND ot.id = o.id
-    LEFT JOIN artwork_images op ON o.tbl = 'artwork_images' AND op.id = o.id
-    LEFT JOIN collection_members om ON o.tbl = 'collection_members' AND om.id = o.id
-    LEFT JOIN artworks ow ON ow.id = CASE o.tbl WHEN 'artworks' THEN o.id WHEN 'attributions' THEN ot.artwork_id
-        WHEN 'collection_members' THEN om.artwork_id ELSE op.artwork_id END
-    LEFT JOIN collections ol ON o.tbl = 'collections' AND ol.id = o.id
-    LEFT JOIN artists oa ON o.tbl = 'artists' AND oa.id = o.id
     LEFT JOIN LATERAL (SELECT r.change_set, r.batch, b.seq FROM sync.outbox r JOIN sync.change_set s ON s.id = r.change_set
         LEFT JOIN sync.batch_out b ON b.batch = r.batch
       WHERE r.tbl = 0 AND r.row_id = c.id AND r.op = 'R' AND s.undone_by IS NULL ORDER BY r.lseq DESC LIMIT 1) d ON true`;

@@ -2,6 +2,7 @@ import { columnName } from '#shared/catalogue/names.ts';
 import { allRecordTypes } from '#shared/catalogue/record-types.ts';
 import { isUuid } from '#shared/ids.ts';
 import type { Context } from '../common/context.ts';
+import { nameColumn, namedTypes } from '../common/record-labels.ts';
 import { select } from '../common/sql.ts';
 import { firstPlacement } from '../images/image-record.ts';
 
@@ -12,10 +13,13 @@ const columns = allRecordTypes.flatMap(({ fields }) =>
     .map(columnName),
 );
 
-/**
- * Returns the names for the ids in these rows' columns: names of artists and collections, titles of artworks and file
- * names of images. Deleted ones have none.
- */
+/** The names of the records `$1`, except of images, whose file can have another name on each artwork. */
+const namedSql = namedTypes
+  .filter(({ name }) => name !== 'images')
+  .map((type) => `SELECT id, ${nameColumn(type)} AS name FROM ${type.name} WHERE id = ANY ($1::uuid[])`)
+  .join(' UNION ALL ');
+
+/** Returns the names for the ids in these rows' columns. Deleted records have none. */
 export async function namesIn(ctx: Context, rows: readonly unknown[]): Promise<Record<string, string>> {
   const found = rows.flatMap((row) => columns.map((column) => Object(row)[column]));
   const ids = [...new Set(found.filter((id) => typeof id === 'string' && isUuid(id)))];
@@ -24,9 +28,7 @@ export async function namesIn(ctx: Context, rows: readonly unknown[]): Promise<R
   const placement = firstPlacement(ctx.scope, (value) => `$${bind.push(value)}`);
   const named = await select<{ id: string; name: string }>(
     ctx,
-    `SELECT id, name FROM artists WHERE id = ANY ($1::uuid[])
-     UNION ALL SELECT id, title FROM artworks WHERE id = ANY ($1::uuid[])
-     UNION ALL SELECT id, name FROM collections WHERE id = ANY ($1::uuid[])
+    `${namedSql}
      UNION ALL SELECT i.id, coalesce(p.file_name, i.file_name) FROM images i ${placement}
        WHERE i.id = ANY ($1::uuid[]) AND coalesce(p.file_name, i.file_name) IS NOT NULL`,
     bind,

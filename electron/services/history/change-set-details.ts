@@ -1,6 +1,7 @@
 import type { ChangedRecord, ChangeSetDetails } from '#shared/contract/history.ts';
 import { requireActor } from '../common/authorize.ts';
 import type { Context } from '../common/context.ts';
+import { labelSql, partSql } from '../common/record-labels.ts';
 import { select } from '../common/sql.ts';
 import { mentioned, namesIn } from '../conflicts/names-in.ts';
 import { inContract } from '../sync/field-names.ts';
@@ -58,29 +59,10 @@ const hubRowsSql = `
       coalesce(old, '{}') AS old, coalesce(new, '{}') AS new
     FROM sync.history WHERE change_set = $1 ORDER BY tbl, seq LIMIT ${recordsShown})`;
 
-/**
- * Returns the records' current or last names; attributions, placements and members of collections have their artwork's.
- */
+const record = { table: 't.name', id: 'n.row_id', journal: ['n.new', 'n.old'] };
+
+/** Adds the records' current or last names. */
 const labelledSql = `
-  SELECT t.name AS table, n.row_id AS id, n.action, n.old, n.new, coalesce(w.title, a.name, i.file_name, f.label, l.name, v.name,
-      n.new ->> 'title', n.old ->> 'title', n.new ->> 'name', n.old ->> 'name', n.new ->> 'file_name', n.new ->> 'label', n.old ->> 'label') AS label,
-    coalesce(pa.name, ml.name, m.file_name, n.new ->> 'file_name', n.old ->> 'file_name', mi.file_name) AS part
-  FROM net n
-    JOIN sync.tbl t ON t.id = n.tbl
-    LEFT JOIN attributions p ON t.name = 'attributions' AND p.id = n.row_id
-    LEFT JOIN artwork_images m ON t.name = 'artwork_images' AND m.id = n.row_id
-    LEFT JOIN collection_members x ON t.name = 'collection_members' AND x.id = n.row_id
-    LEFT JOIN collections ml ON t.name = 'collection_members'
-      AND ml.id = coalesce(x.collection_id, sync.uuid_of(n.new ->> 'collection_id'), sync.uuid_of(n.old ->> 'collection_id'))
-    LEFT JOIN artists pa ON t.name = 'attributions'
-      AND pa.id = coalesce(p.artist_id, sync.uuid_of(n.new ->> 'artist_id'), sync.uuid_of(n.old ->> 'artist_id'))
-    LEFT JOIN images mi ON t.name = 'artwork_images'
-      AND mi.id = coalesce(m.image_id, sync.uuid_of(n.new ->> 'image_id'), sync.uuid_of(n.old ->> 'image_id'))
-    LEFT JOIN artworks w ON w.id = CASE t.name WHEN 'artworks' THEN n.row_id ELSE
-      coalesce(p.artwork_id, m.artwork_id, x.artwork_id, sync.uuid_of(n.new ->> 'artwork_id'), sync.uuid_of(n.old ->> 'artwork_id')) END
-    LEFT JOIN saved_searches v ON t.name = 'saved_searches' AND v.id = n.row_id
-    LEFT JOIN collections l ON t.name = 'collections' AND l.id = n.row_id
-    LEFT JOIN custom_fields f ON t.name = 'custom_fields' AND f.id = n.row_id
-    LEFT JOIN artists a ON t.name = 'artists' AND a.id = n.row_id
-    LEFT JOIN images i ON t.name = 'images' AND i.id = n.row_id
+  SELECT t.name AS table, n.row_id AS id, n.action, n.old, n.new, ${labelSql(record)} AS label, ${partSql(record)} AS part
+  FROM net n JOIN sync.tbl t ON t.id = n.tbl
   ORDER BY t.sort, n.n`;

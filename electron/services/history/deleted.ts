@@ -66,10 +66,4 @@ const deletedSql = `
     LEFT JOIN artworks w ON t.name = 'artwork_images' AND w.id = sync.uuid_of(o.old ->> 'artwork_id')
   WHERE o.op = 'D' AND c.emptied_at IS NULL AND c.kind <> 'sync.merge'
     AND NOT EXISTS (SELECT FROM sync.outbox l WHERE l.op = 'D' AND l.row_id = o.row_id AND l.lseq > o.lseq)
-    AND CASE t.name
-      WHEN 'artists' THEN NOT EXISTS (SELECT FROM artists a WHERE a.id = o.row_id)
-      WHEN 'artworks' THEN NOT EXISTS (SELECT FROM artworks x WHERE x.id = o.row_id)
-      WHEN 'artwork_images' THEN w.id IS NOT NULL AND NOT EXISTS (SELECT FROM artwork_images p WHERE p.id = o.row_id)
-      WHEN 'collections' THEN NOT EXISTS (SELECT FROM collections k WHERE k.id = o.row_id)
-      WHEN 'saved_searches' THEN NOT EXISTS (SELECT FROM saved_searches v WHERE v.id = o.row_id)
-      ELSE false END`;
+    AND sync.is_deleted(t.name, o.row_id) AND (t.name <> 'artwork_images' OR w.id IS NOT NULL)`;

@@ -6,6 +6,7 @@ import { AppError } from '#shared/errors.ts';
 import { forgetSessions } from '../accounts/session-cache.ts';
 import { requireActor } from '../common/authorize.ts';
 import type { Context, Scope } from '../common/context.ts';
+import { labelsSql } from '../common/record-labels.ts';
 import { recordId } from '../common/records.ts';
 import { select } from '../common/sql.ts';
 import { forgetTotals } from '../common/totals.ts';
@@ -97,17 +98,7 @@ const outsideSql = `
 /** The titles and names of records that are there; of parts, their artwork's. */
 async function labelsOf(ctx: Context, ids: string[]): Promise<Map<string, string>> {
   if (ids.length === 0) return new Map();
-  const rows = await select<{ id: string; label: string }>(
-    ctx,
-    `SELECT id, title AS label FROM artworks WHERE id = ANY ($1::uuid[])
-     UNION ALL SELECT id, name FROM artists WHERE id = ANY ($1::uuid[])
-     UNION ALL SELECT id, name FROM saved_searches WHERE id = ANY ($1::uuid[])
-     UNION ALL SELECT id, name FROM collections WHERE id = ANY ($1::uuid[])
-     UNION ALL SELECT p.id, w.title FROM collection_members p JOIN artworks w ON w.id = p.artwork_id WHERE p.id = ANY ($1::uuid[])
-     UNION ALL SELECT p.id, w.title FROM attributions p JOIN artworks w ON w.id = p.artwork_id WHERE p.id = ANY ($1::uuid[])
-     UNION ALL SELECT p.id, w.title FROM artwork_images p JOIN artworks w ON w.id = p.artwork_id WHERE p.id = ANY ($1::uuid[])`,
-    [ids],
-  );
+  const rows = await select<{ id: string; label: string }>(ctx, labelsSql, [ids]);
   return new Map(rows.map(({ id, label }) => [id, label]));
 }
 

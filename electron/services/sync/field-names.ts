@@ -1,5 +1,4 @@
 import { columnName, fieldName } from '#shared/catalogue/names.ts';
-import { syncedTables } from '#shared/catalogue/sync-rules.ts';
 
 /** Converts column names to field names. Omits columns without a field; JSON that is not an object has no columns. */
 export function inContract(values: unknown): Record<string, unknown> | null {
@@ -12,7 +11,3 @@ export function inContract(values: unknown): Record<string, unknown> | null {
 export function inDatabase(values: Record<string, unknown>): Record<string, unknown> {
   return Object.fromEntries(Object.entries(values).map(([name, value]) => [columnName(name), value]));
 }
-
-/** Returns SQL that maps the table id in `column` to the table's name. */
-export const tableNameSql = (column: string) =>
-  `CASE ${column} ${syncedTables.map(({ id, name }) => `WHEN ${id} THEN '${name}'`).join(' ')} END`;

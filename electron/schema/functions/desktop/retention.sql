@@ -31,13 +31,7 @@ CREATE OR REPLACE FUNCTION sync.expired_change_sets(p_keep interval, p_newest uu
       SELECT FROM sync.outbox d JOIN sync.tbl t ON t.id = d.tbl
       WHERE d.change_set = c.id AND d.op = 'D'
         AND NOT EXISTS (SELECT FROM sync.outbox l WHERE l.op = 'D' AND l.row_id = d.row_id AND l.lseq > d.lseq)
-        AND CASE t.name
-          WHEN 'artists' THEN NOT EXISTS (SELECT FROM public.artists a WHERE a.id = d.row_id)
-          WHEN 'artworks' THEN NOT EXISTS (SELECT FROM public.artworks w WHERE w.id = d.row_id)
-          WHEN 'artwork_images' THEN NOT EXISTS (SELECT FROM public.artwork_images p WHERE p.id = d.row_id)
-          WHEN 'saved_searches' THEN NOT EXISTS (SELECT FROM public.saved_searches v WHERE v.id = d.row_id)
-          WHEN 'collections' THEN NOT EXISTS (SELECT FROM public.collections c WHERE c.id = d.row_id)
-          ELSE false END)))
+        AND sync.is_deleted(t.name, d.row_id))))
 $fn$;
 
 -- Without a hub the journal is also the outbox of a future first sync. Expired rows are therefore folded into one row
