@@ -18,7 +18,10 @@ const oneOfEach = `
   INSERT INTO artworks (id, title, artist_id, price, currency) VALUES ('${id(3)}', 'T', '${id(1)}', 1, 'EUR');
   INSERT INTO attributions (id, artwork_id, artist_id) VALUES ('${id(4)}', '${id(3)}', '${id(1)}');
   INSERT INTO artwork_images (id, artwork_id, image_id) VALUES ('${id(5)}', '${id(3)}', '${id(2)}');
-  INSERT INTO custom_fields (id, record_type, kind, label) VALUES ('${id(6)}', 'artworks', 'text', 'F')`;
+  INSERT INTO custom_fields (id, record_type, kind, label) VALUES ('${id(6)}', 'artworks', 'text', 'F');
+  INSERT INTO collections (id, name) VALUES ('${id(7)}', 'C');
+  INSERT INTO collection_members (id, collection_id, artwork_id) VALUES ('${id(8)}', '${id(7)}', '${id(3)}');
+  INSERT INTO saved_searches (id, name) VALUES ('${id(9)}', 'S')`;
 
 /** Values that the contract cannot return, by the kind of field. */
 const outside: Record<string, string[]> = {
@@ -41,6 +44,7 @@ for (const [database, create] of Object.entries({ desktop: migratedDatabase, hub
   test(`the ${database} rejects every value that the contract cannot return`, async (t) => {
     const client = await connect(t, await create(t));
     await client.query(oneOfEach);
+    for (const { name } of allRecordTypes) t.is((await client.query(`SELECT FROM ${name}`)).rowCount, 1, name);
     await client.query("SET sync.applying = '1'");
     const accepted: string[] = [];
     for (const { table, column, kind } of fields)

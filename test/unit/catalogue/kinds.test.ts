@@ -57,7 +57,9 @@ test('a field built from stored data equals one from code', (t) => {
 
 test('a definition that refers to an unknown field is rejected', (t) => {
   const fields = { title: text({ required: true, max: 10, sort: 'sorted' }) };
-  t.throws(() => defineRecord('artworks', fields, { label: { field: 'title' }, sync: { id: 9, sort: 9 } }), { message: /"sorted"/ });
+  t.throws(() => defineRecord('artworks', fields, { label: { field: 'title' }, sync: { id: 9, sort: 9 } }), {
+    message: /"sorted"/,
+  });
 });
 
 test('an empty form is converted to an input without values', (t) => {
