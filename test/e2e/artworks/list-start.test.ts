@@ -28,7 +28,7 @@ async function scrollToEnd(row: Locator, last: Locator): Promise<void> {
 }
 
 const search = async (window: Page, label: string, text: string) =>
-  await window.getByRole('textbox', { name: label }).fill(text);
+  await window.getByLabel(label, { exact: true }).fill(text);
 
 test('a search and another order of the wall start at the top', async ({ gallery: { window, call } }) => {
   await addArtworks(call);

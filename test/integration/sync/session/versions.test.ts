@@ -188,7 +188,7 @@ test('hub init refuses the database of a workspace', async (t) => {
 
 test('hub init of an older version refuses a newer hub', async (t) => {
   const { hub } = await syncWorld(t, 0);
-  for (const newer of ['protocol = 99', 'schema_version = 99']) {
+  for (const newer of [`protocol = ${protocolVersion + 1}`, `schema_version = ${schemaVersion + 1}`]) {
     await hub.query(`BEGIN; UPDATE sync.server SET ${newer}; COMMIT`);
     t.like(await t.throwsAsync(initHub(hub)), { code: 'CONFLICT', details: { reason: 'hub-newer' } });
     await hub.query('UPDATE sync.server SET protocol = $1, schema_version = $2', [protocolVersion, schemaVersion]);
