@@ -14,7 +14,7 @@ export async function watchScrolling(page: Page, seconds: number): Promise<Frame
   // Functions compiled by tsx call this helper of esbuild, which the page lacks.
   await page.evaluate('globalThis.__name = (given) => given');
   return await page.evaluate(async (length) => {
-    const scroller = document.querySelector('[role=listbox]')?.parentElement;
+    const scroller = document.querySelector('[role=listbox]:has([data-wall])')?.parentElement;
     const first = scroller?.querySelector('[role=option]')?.getBoundingClientRect();
     if (!scroller || !first) throw new Error('There is no grid');
     const distance = scroller.scrollHeight - scroller.clientHeight;
