@@ -145,7 +145,7 @@ test('values in the history read as in the rest of the window, in both languages
 test('the history and the deleted records load more while they are scrolled, and have few rows in the page', async ({
   gallery: { window, call },
 }) => {
-  const count = 230;
+  const count = 120;
   const ids: string[] = [];
   for (let n = 0; n < count; n += 1) ids.push((await call<Record>('POST', '/artists', { name: `Artist ${n}` })).id);
   await openPage(window, '/history');
