@@ -13,9 +13,10 @@ export type Session = {
   hubIsNewer: boolean;
   /**
    * Rows per batch (approximate) and per page; number of new records of a table from which they are sent as bulk rows;
-   * number of received records from which new ones are written before local writes are paused.
+   * number of received records from which new ones are written before local writes are paused; number
+   * of received records of a table from which its indexes are paused.
    */
-  sizes: { batch: number; page: number; bulkRows: number; newRecords: number };
+  sizes: { batch: number; page: number; bulkRows: number; newRecords: number; indexPause: number };
   failpoint: Failpoint;
   report: (progress: Progress) => void;
   signal: AbortSignal | undefined;

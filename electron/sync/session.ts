@@ -34,7 +34,7 @@ export type SyncOptions = {
 };
 
 /** Below 500 rows a separate COPY takes longer than sending the rows as edits. */
-const defaultSizes = { batch: 20_000, page: 10_000, bulkRows: 500, newRecords: 5_000 };
+const defaultSizes = { batch: 20_000, page: 10_000, bulkRows: 500, newRecords: 5_000, indexPause: 5_000 };
 
 /** Number of attempts before the session pauses local writes. Each edit made during an attempt causes another one. */
 const attemptsBeforeWritePause = 3;
@@ -134,7 +134,7 @@ async function exchange(
     return second;
   };
   if (await hasManyNewRecords(session)) {
-    await pauseIndexes(session.local, await countNewRecords(session.local), session.sizes.newRecords);
+    await pauseIndexes(session.local, await countNewRecords(session.local), session.sizes.indexPause);
     if (await applyNewRecordsFirst(session, await secondConnection(), applyRest)) return;
   }
   await applyInRounds(session, round, async (isPaused) => {

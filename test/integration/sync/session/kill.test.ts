@@ -12,7 +12,11 @@ const points = failpoints.filter((name) => !['duringUpload', 'afterUpload', 'dur
 const pointsOfNewRecords: FailpointName[] = ['duringNewRecords', 'beforeApply', 'duringApply', 'afterApply'];
 const kills = [
   ...points.map((point) => ({ point, sizes: {}, where: point })),
-  ...pointsOfNewRecords.map((point) => ({ point, sizes: { newRecords: 1 }, where: `${point} of many new records` })),
+  ...pointsOfNewRecords.map((point) => ({
+    point,
+    sizes: { newRecords: 1, indexPause: 1 },
+    where: `${point} of many new records`,
+  })),
 ];
 
 const id = (n: number) => `018f0000-0000-7000-8000-${String(n).padStart(12, '0')}`;

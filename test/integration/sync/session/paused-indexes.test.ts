@@ -28,7 +28,7 @@ test('a first pull drops the indexes of lists and searches and builds the same o
   let meanwhile: unknown[] = [];
   const phases: string[] = [];
   await b.sync({
-    sizes: { newRecords: 20 },
+    sizes: { newRecords: 20, indexPause: 20 },
     report: ({ phase, total }) => phases.push(`${phase} ${phase === 'index' ? total : ''}`),
     failpoint: async (point) => {
       if (point === 'duringNewRecords') meanwhile = await indexes(b.client);
@@ -50,7 +50,7 @@ test('a pull into a workspace with as many records keeps its indexes', async (t)
     "INSERT INTO artworks (id, title, artist_id) SELECT gen_random_uuid(), 'another', id FROM artists LIMIT 25",
   );
   await b.sync({
-    sizes: { newRecords: 20 },
+    sizes: { newRecords: 20, indexPause: 20 },
     failpoint: async (point) => {
       if (point === 'duringNewRecords') t.deepEqual(await indexes(b.client), before);
     },
