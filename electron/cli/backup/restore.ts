@@ -1,15 +1,15 @@
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import { AppError } from '#shared/errors.ts';
-import type { ImportedArchive } from '../services/archive/import/import-archive.ts';
-import { withDestination } from '../services/backup/backups.ts';
-import type { Destination } from '../services/backup/destination/destination.ts';
-import { folderDestination } from '../services/backup/destination/folder.ts';
-import { chosenDestinations } from '../services/backup/destination/open-destination.ts';
-import { findBackup, restoreInto } from '../services/backup/restore.ts';
-import { failuresOf, listed, printMissing, progressPrinter } from './archive.ts';
-import { print } from './output.ts';
-import { type GlobalOptions, terminationSignal, withWorkspace } from './with-workspace.ts';
+import type { ImportedArchive } from '../../services/archive/import/import-archive.ts';
+import { withDestination } from '../../services/backup/backups.ts';
+import type { Destination } from '../../services/backup/destination/destination.ts';
+import { folderDestination } from '../../services/backup/destination/folder.ts';
+import { chosenDestinations } from '../../services/backup/destination/open-destination.ts';
+import { findBackup, restoreInto } from '../../services/backup/restore.ts';
+import { failuresOf, listed, printMissing, progressPrinter } from '../archive.ts';
+import { print } from '../output.ts';
+import { type GlobalOptions, terminationSignal, withWorkspace } from '../with-workspace.ts';
 
 type Options = { into: string; from?: string };
 
