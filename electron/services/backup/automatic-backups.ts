@@ -8,7 +8,7 @@ import { getBackupSettings, getBackupState } from './settings.ts';
 
 type Options = {
   checkEveryMs?: number;
-  /** Time without changes after which nobody is working. */
+  /** The app counts as idle after this time without changes. */
   idleMs?: number;
   now?: () => Date;
 };
@@ -26,7 +26,7 @@ export type AutomaticBackups = {
 const drillRetryMs = 24 * 60 * 60_000;
 
 /**
- * Backs up daily and drills weekly when nobody is working, until `stop`. Failures are recorded for the page of backups
+ * Backs up daily and drills weekly while the app is idle, until `stop`. Failures are recorded for the page of backups
  * and tried again after an hour.
  */
 export function startAutomaticBackups(

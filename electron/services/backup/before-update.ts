@@ -4,7 +4,7 @@ import type { Workspace } from '../common/context.ts';
 import { localContext } from '../common/local-context.ts';
 import { backUpBefore } from './automatic-backups.ts';
 
-/** Longer backups are cut short, because nobody can work meanwhile; originals that were copied are kept. */
+/** A longer backup is cut short, because users wait for it; the originals copied so far are kept. */
 const limitMs = 10 * 60_000;
 
 /**

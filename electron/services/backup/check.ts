@@ -79,8 +79,8 @@ async function checkOne(
 }
 
 /**
- * Returns the newest backup of this workspace. One whose description is damaged may be it, and so is one that was there
- * at the last backup.
+ * Returns the newest backup of this workspace: also one with a damaged description, which may be this workspace's, and
+ * the last one that this workspace made, even if it is missing.
  */
 async function newestOf(ctx: Context, { id }: BackupDestination, destination: Destination): Promise<string> {
   const { source } = await getBackupSettings(ctx);

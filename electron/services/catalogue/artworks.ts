@@ -51,8 +51,8 @@ export async function getArtwork(ctx: Context, { id }: ById): Promise<ArtworkOut
 
 /**
  * Changes the given fields. Another `artistId` replaces the main artist and keeps the other attributions.
- * @throws NOT_FOUND, FORBIDDEN for an artist who is not the main artist or edits a managed field, STALE with the
- * current record, CONFLICT at `inventoryNumber`, VALIDATION at `latestYear`
+ * @throws NOT_FOUND, FORBIDDEN if an artist edits another artist's artwork or a managed field, STALE with the current
+ * record, CONFLICT at `inventoryNumber`, VALIDATION at `latestYear`
  */
 export async function updateArtwork(ctx: Context, { id, updatedAt, ...patch }: ArtworkPatch): Promise<ArtworkOutput> {
   const { artwork, attributions: before } = await findArtworkToEdit(ctx, id);

@@ -26,7 +26,7 @@ export function BackupIndicator({ className }: { className: string | undefined }
   const text = isRunning && data.job ? runningText(data.job, t(`job.${data.job.kind}`)) : sidebarText(shown, t);
   const Icon = isRunning ? IconDeviceFloppy : warns ? IconAlertTriangle : IconShieldCheck;
   return (
-    <Link to="/settings/backups" className={`${className} ${classes.indicator}`} data-warning={warns}>
+    <Link to="/settings/backups" className={`${className} ${classes.indicator}`} data-warning={warns} data-elsewhere>
       <Icon {...icon} />
       <span>{text}</span>
     </Link>

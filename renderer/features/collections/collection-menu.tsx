@@ -1,9 +1,10 @@
 import { ActionIcon, Menu } from '@mantine/core';
-import { IconArrowDown, IconArrowUp, IconDots, IconFolderPlus, IconPencil, IconTrash } from '@tabler/icons-react';
+import { IconDots, IconFolderPlus, IconPencil } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
 import { useNavigate, useRouterState } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { OrderedItems } from '../../components/ordered-items.tsx';
 import { client, orpc } from '../../lib/api/client.ts';
 import { queryClient } from '../../lib/api/query-client.ts';
 import { reportFailure } from '../../lib/ui/notify.ts';
@@ -17,7 +18,7 @@ const icon = { size: 16, stroke: 1.5, 'aria-hidden': true } as const;
 
 /** Edits, moves, nests and deletes a collection. */
 export function CollectionMenu({ collection, all, className }: Props) {
-  const { t } = useTranslation(['collections', 'artworks']);
+  const { t } = useTranslation('collections');
   const navigate = useNavigate();
   const { id, name, parentId } = collection;
   const current = useRouterState({ select: ({ location }) => location.search.collection === id });
@@ -62,24 +63,7 @@ export function CollectionMenu({ collection, all, className }: Props) {
           <Menu.Item leftSection={<IconFolderPlus {...icon} />} onClick={() => setDialog('inside')}>
             {t('newInside')}
           </Menu.Item>
-          <Menu.Item
-            leftSection={<IconArrowUp {...icon} />}
-            disabled={place <= 0}
-            onClick={() => order.mutate(place - 1)}
-          >
-            {t('moveUp')}
-          </Menu.Item>
-          <Menu.Item
-            leftSection={<IconArrowDown {...icon} />}
-            disabled={place >= siblings.length - 1}
-            onClick={() => order.mutate(place + 1)}
-          >
-            {t('moveDown')}
-          </Menu.Item>
-          <Menu.Divider />
-          <Menu.Item color="red" leftSection={<IconTrash {...icon} />} onClick={() => remove.mutate()}>
-            {t('artworks:delete')}
-          </Menu.Item>
+          <OrderedItems place={place} count={siblings.length} onMove={order.mutate} onRemove={remove.mutate} />
         </Menu.Dropdown>
       </Menu>
       {dialog && (

@@ -1,18 +1,11 @@
 import { ActionIcon, Menu } from '@mantine/core';
-import {
-  IconArrowDown,
-  IconArrowUp,
-  IconBookmarkPlus,
-  IconDeviceFloppy,
-  IconDots,
-  IconPencil,
-  IconTrash,
-} from '@tabler/icons-react';
+import { IconBookmarkPlus, IconDeviceFloppy, IconDots, IconPencil } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
 import { useNavigate, useRouterState } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SavedSearch, SavedSearchPatch } from '#shared/contract/saved-searches.ts';
+import { OrderedItems } from '../../components/ordered-items.tsx';
 import { client, orpc } from '../../lib/api/client.ts';
 import { queryClient } from '../../lib/api/query-client.ts';
 import { report, reportFailure } from '../../lib/ui/notify.ts';
@@ -32,7 +25,7 @@ const icon = { size: 16, stroke: 1.5, 'aria-hidden': true } as const;
 
 /** Updates, renames, moves and deletes a saved search. */
 export function SearchMenu({ search, all, changed, className }: Props) {
-  const { t } = useTranslation(['searches', 'artworks', 'collections']);
+  const { t } = useTranslation('searches');
   const navigate = useNavigate();
   const { id, name } = search;
   const current = useRouterState({ select: ({ location }) => location.search.saved === id });
@@ -91,24 +84,7 @@ export function SearchMenu({ search, all, changed, className }: Props) {
           <Menu.Item leftSection={<IconPencil {...icon} />} onClick={() => setDialog('rename')}>
             {t('rename')}
           </Menu.Item>
-          <Menu.Item
-            leftSection={<IconArrowUp {...icon} />}
-            disabled={place <= 0}
-            onClick={() => order.mutate(place - 1)}
-          >
-            {t('collections:moveUp')}
-          </Menu.Item>
-          <Menu.Item
-            leftSection={<IconArrowDown {...icon} />}
-            disabled={place >= all.length - 1}
-            onClick={() => order.mutate(place + 1)}
-          >
-            {t('collections:moveDown')}
-          </Menu.Item>
-          <Menu.Divider />
-          <Menu.Item color="red" leftSection={<IconTrash {...icon} />} onClick={() => remove.mutate()}>
-            {t('artworks:delete')}
-          </Menu.Item>
+          <OrderedItems place={place} count={all.length} onMove={order.mutate} onRemove={remove.mutate} />
         </Menu.Dropdown>
       </Menu>
       {dialog === 'rename' && <SaveSearchDialog search={search} onClose={() => setDialog(null)} />}

@@ -39,7 +39,7 @@ export function inputOf({ attributions, ...values }: ArtworkValues): ArtworkInpu
   } as ArtworkInput;
 }
 
-/** Stands for the id of an artist whom the form adds before it saves the artwork. */
+/** Stands in for the id of an artist that the form creates when it saves the artwork. */
 const yetToAdd = 'new';
 
 export function isChanged(base: ArtworkValues, values: ArtworkValues): boolean {

@@ -29,7 +29,7 @@ type Options = {
   shown: ShownList | undefined;
 };
 
-/** Puts the selected artworks into collections, or takes them from the one that is shown. */
+/** Adds the selected artworks to collections, or removes them from the collection on screen. */
 export function useCollecting({ settled, selection, onCollect, shown }: Options) {
   const count = settled ? countOf(selection, settled.starts.total) : 0;
   const chosen = single(selection);

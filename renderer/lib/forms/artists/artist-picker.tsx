@@ -18,7 +18,7 @@ type Props = {
   description?: ReactNode;
   placeholder?: string;
   clearable?: boolean;
-  /** A name that nobody has is that of an artist whom the form adds when it is saved. */
+  /** Whether an unknown name becomes a new artist when the form is saved. */
   creatable?: boolean;
 };
 

@@ -3,7 +3,7 @@ import { queryClient } from '../../api/query-client.ts';
 
 export type Artist = { id: string; name: string };
 
-/** Whom a typed name means: an artist, nobody known, or perhaps one of several. */
+/** What a typed name matches: one artist, none, or several possible ones. */
 export type ArtistMatch = { type: 'found'; artist: Artist } | { type: 'new' } | { type: 'unclear' };
 
 /** The artists offered for a name. */

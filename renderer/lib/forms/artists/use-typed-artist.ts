@@ -13,7 +13,7 @@ type Options = {
   name: string | undefined;
   /** Without an id, the name is that of an artist to be added with the record, or empty. */
   onChange: (id: string | null, name: string) => void;
-  /** A name that nobody has is that of a new artist. */
+  /** Whether an unknown name becomes a new artist. */
   creatable: boolean;
 };
 

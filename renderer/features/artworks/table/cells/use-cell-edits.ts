@@ -47,7 +47,7 @@ export function useCellEdits() {
   const forget = (item: ArtworkListItem, column: Column) =>
     setKept((cells) => withKept(cells, item.id, column, undefined));
 
-  /** Begins to edit a cell with its text, with one that was kept, or with what was just typed. */
+  /** Starts editing a cell: with its current text, the text it could not save, or the key just typed. */
   async function begin(item: ArtworkListItem, column: Column, typed?: string): Promise<void> {
     const text = kept.get(item.id)?.[column]?.text ?? cellInput(column, item);
     const isCut = typed === undefined && mayBeCut(text);
