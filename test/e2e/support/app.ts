@@ -15,7 +15,28 @@ export async function launch(args: string[], env: Record<string, string> = {}): 
     // Playwright turns the sandbox off by default; users have it on.
     chromiumSandbox: options.sandboxed,
   });
+  evaluateAgainIfLost(app);
   return { app, window: await app.firstWindow() };
+}
+
+const mostLosses = 5;
+
+/**
+ * Repeats evaluations in the main process that are lost. The inspector holds the promise of an evaluation only weakly,
+ * so a garbage collection can lose it, which is frequent while the app starts.
+ */
+function evaluateAgainIfLost(app: ElectronApplication): void {
+  const once = app.evaluate.bind(app) as (...args: unknown[]) => Promise<unknown>;
+  const evaluate = async (...args: unknown[]) => {
+    for (let losses = 0; ; losses += 1) {
+      try {
+        return await once(...args);
+      } catch (error) {
+        if (losses === mostLosses || !String(error).includes('promise was garbage collected')) throw error;
+      }
+    }
+  };
+  Object.assign(app, { evaluate });
 }
 
 /** Closes the app and answers the native question about unsaved changes with "Close Anyway". */
