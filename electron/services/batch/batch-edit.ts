@@ -23,7 +23,8 @@ const kind = 'artworks.batch';
  * Edits many artworks as one change set, by the rules of a single save. Artworks that an edit would make invalid are
  * refused; the others are written. A dry run plans the same rows and keeps them, so that `preview` can write exactly
  * these.
- * @throws VALIDATION if the edit is invalid for every artwork, NOT_FOUND for an unknown artist or preview, CANCELLED
+ * @throws VALIDATION if the edit is invalid for every artwork, NOT_FOUND for an unknown artist or preview, CONFLICT if
+ * another artwork has got an inventory number of the preview, CANCELLED
  */
 export async function batchEdit(
   ctx: Context,
@@ -79,7 +80,7 @@ async function plan(ctx: Context, input: BatchEditInput, options: PlanOptions): 
 
 async function planAndWrite(ctx: Context, input: BatchEditInput, options: PlanOptions): Promise<BatchResult> {
   const { batch, matched, fields, missing } = await planned(ctx, input, options);
-  return await write(ctx, { batch, matched, fields }, missing, options);
+  return await write(ctx, { batch, matched, fields }, missing, { ...options, isPreview: false });
 }
 
 /** Writes the rows of a preview and removes it. */
@@ -99,7 +100,7 @@ async function applyPreview(
   refuseManagedFields(ctx, found.fields);
   if (found.fields.includes('collections')) requireCollections(ctx);
   await lockTables(ctx);
-  return await write(ctx, { batch: preview, ...found }, [], options);
+  return await write(ctx, { batch: preview, ...found }, [], { ...options, isPreview: true });
 }
 
 /** Values of custom fields were checked with the definitions of then. */
@@ -121,7 +122,7 @@ async function write(
   ctx: Context,
   { batch, matched, fields }: Omit<Planned, 'missing'>,
   missing: readonly string[],
-  options: PlanOptions,
+  options: Parameters<typeof writeRows>[3],
 ): Promise<BatchResult> {
   await writeRows(ctx, batch, fields, options);
   const result = await resultOf(ctx, batch, missing);

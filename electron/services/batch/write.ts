@@ -1,31 +1,38 @@
 import { artworks } from '#shared/catalogue/artworks.ts';
 import { columnName } from '#shared/catalogue/names.ts';
 import type { Fields } from '#shared/catalogue/record.ts';
-import { problem } from '#shared/errors.ts';
+import { AppError, fieldError, problem } from '#shared/errors.ts';
 import { own } from '#shared/own.ts';
 import { attributionIdOf } from '../../models/ids.ts';
 import type { Context } from '../common/context.ts';
+import { explained, taken } from '../common/records.ts';
 import { execute, select } from '../common/sql.ts';
 import { writeCollections } from './collections.ts';
 import { type PlanOptions, throwIfCancelled } from './plan.ts';
 
 const batchSize = 1_000;
 
+/** Numbers that an error names. */
+const mostNamed = 5;
+
 /**
  * Writes the planned rows. Artworks that were changed or deleted since they were planned are refused, and so are
- * inventory numbers that another artwork has.
- * @throws CANCELLED
+ * inventory numbers that another artwork has. A preview shows no such numbers, so that they refuse all of it.
+ * @throws CANCELLED, CONFLICT if another user has taken a number since the preview, or takes one at the same time
  */
 export async function writeRows(
   ctx: Context,
   batch: string,
   fields: readonly string[],
-  { onProgress, signal }: PlanOptions,
+  { onProgress, signal, isPreview }: PlanOptions & { isPreview: boolean },
 ): Promise<void> {
   // Numbers may move from one artwork to another, whose row is written later.
   await execute(ctx, 'SET CONSTRAINTS artworks_inventory_number_key DEFERRED', []);
   await refuseChanged(ctx, batch, fields);
-  if (fields.includes('inventoryNumber')) await refuseTakenNumbers(ctx, batch);
+  if (fields.includes('inventoryNumber')) {
+    const numbers = await refuseTakenNumbers(ctx, batch);
+    if (isPreview && numbers.length > 0) throw numbersTaken(numbers);
+  }
   const update = updateSql(fields);
   const ranges = await select<{ n: number; done: number; total: number }>(ctx, rangesSql, [batch, batchSize]);
   let from = 0;
@@ -37,7 +44,22 @@ export async function writeRows(
     onProgress({ phase: 'write', done, total });
   }
   if (fields.includes('collections')) await writeCollections(ctx, batch);
+  if (fields.includes('inventoryNumber')) await requireUniqueNumbers(ctx);
 }
+
+/** Waits for other users who are saving the same numbers. @throws CONFLICT if they do */
+async function requireUniqueNumbers(ctx: Context): Promise<void> {
+  await explained(
+    { artworks_inventory_number_key: () => taken('inventoryNumber', 'catalogue.inventoryNumberTaken') },
+    async () => await execute(ctx, 'SET CONSTRAINTS artworks_inventory_number_key IMMEDIATE', []),
+  );
+}
+
+const numbersTaken = (numbers: readonly string[]) =>
+  new AppError('CONFLICT', 'catalogue.numbersTaken', {
+    params: { numbers: numbers.slice(0, mostNamed).join(', '), count: numbers.length },
+    errors: [fieldError('inventoryNumber', 'catalogue.inventoryNumberTaken')],
+  });
 
 const rangesSql = `
   SELECT n, done::integer, total::integer FROM (
@@ -55,25 +77,33 @@ const currentAttributions = `(
 
 /** Attributions can change without their artwork, for example by sync. */
 async function refuseChanged(ctx: Context, batch: string, fields: readonly string[]): Promise<void> {
-  if (!fields.includes('attributions')) return;
+  if (fields.includes('attributions')) await refuseOtherRows(ctx, batch, 'attributions', currentAttributions);
+}
+
+/** Refuses rows whose artwork no longer has what `now` selects. */
+async function refuseOtherRows(ctx: Context, batch: string, field: string, now: string): Promise<void> {
   await execute(
     ctx,
     `UPDATE batch_edit_rows r SET refusal = $2::jsonb
-     WHERE batch = $1 AND refusal IS NULL AND after ? 'attributions'
-       AND coalesce(${currentAttributions}, '[]') <> before -> 'attributions'`,
+     WHERE batch = $1 AND refusal IS NULL AND after ? '${field}'
+       AND coalesce(${now}, '[]') <> before -> '${field}'`,
     [batch, changedSince],
   );
 }
 
 /**
  * Refuses rows with a number that another artwork or an earlier row has. An artwork whose own row changes its number
- * frees it, unless that row is refused, too.
+ * frees it, unless that row is refused, too. @returns the numbers
  */
-export async function refuseTakenNumbers(ctx: Context, batch: string): Promise<void> {
+export async function refuseTakenNumbers(ctx: Context, batch: string): Promise<string[]> {
+  const numbers: string[] = [];
+  const reason = refusal('inventoryNumber', 'catalogue.inventoryNumberTaken');
   for (let more = true; more; ) {
-    const taken = await select(ctx, takenSql, [batch, refusal('inventoryNumber', 'catalogue.inventoryNumberTaken')]);
-    more = taken.length > 0;
+    const rows = await select<{ number: string }>(ctx, takenSql, [batch, reason]);
+    numbers.push(...rows.map(({ number }) => number));
+    more = rows.length > 0;
   }
+  return numbers;
 }
 
 const takenSql = `
@@ -86,7 +116,11 @@ const takenSql = `
     SELECT w.n FROM wanted w JOIN artworks o ON inventory_key(o.inventory_number) = w.number AND o.id <> w.artwork_id
     WHERE NOT EXISTS (SELECT FROM batch_edit_rows f WHERE f.batch = $1 AND f.artwork_id = o.id AND f.refusal IS NULL
       AND f.after ? 'inventoryNumber'))
-  UPDATE batch_edit_rows r SET refusal = $2::jsonb FROM refused WHERE r.batch = $1 AND r.n = refused.n RETURNING r.n`;
+  UPDATE batch_edit_rows r SET refusal = $2::jsonb FROM refused WHERE r.batch = $1 AND r.n = refused.n
+  RETURNING r.after ->> 'inventoryNumber' AS number`;
+
+/** Collections have a table of their own. */
+const writesArtwork = "r.after - '{collections}'::text[] <> '{}'";
 
 /** Only the columns that some row changes: assigning all would recompute the search column for a change of price. */
 function updateSql(fields: readonly string[]): string | undefined {
@@ -101,11 +135,11 @@ function updateSql(fields: readonly string[]): string | undefined {
     WITH written AS (
       UPDATE artworks t SET ${sets.join(', ')} FROM batch_edit_rows r
       WHERE r.batch = $1 AND r.n > $2 AND r.n <= $3 AND r.refusal IS NULL
-        AND r.after - 'collections' <> '{}' AND t.id = r.artwork_id AND t.updated_at = r.based_on
+        AND ${writesArtwork} AND t.id = r.artwork_id AND t.updated_at = r.based_on
       RETURNING r.n)
     UPDATE batch_edit_rows r SET refusal = $4::jsonb
     WHERE r.batch = $1 AND r.n > $2 AND r.n <= $3 AND r.refusal IS NULL
-      AND r.after - 'collections' <> '{}' AND NOT EXISTS (
+      AND ${writesArtwork} AND NOT EXISTS (
       SELECT FROM written w WHERE w.n = r.n)`;
 }
 

@@ -43,6 +43,29 @@ test('a preview is applied as it was seen, without artworks that were changed si
   t.like(await failure(t, client.batchEdits.run({ preview: preview ?? '' })), { code: 'NOT_FOUND' });
 });
 
+test('nothing is changed if another artwork has got a number of the preview', async (t) => {
+  const { app, client, artist, ids, current } = await gallery(t);
+  const http = await app.http(await app.signIn('curator'));
+  const body = { ids, renumber: { pattern: 'N{n}' }, add: { tags: ['a'] }, dryRun: true };
+  const { preview } = (await http('POST', '/artworks/batch', body)).body;
+  const inventoryNumber = 'n2';
+  const other = await client.artworks.create(artworkInput({ artistId: artist.id, title: 'Dogwood', inventoryNumber }));
+  const refused = await http('POST', '/artworks/batch', { preview });
+  t.is(refused.status, 409);
+  t.like(refused.body, { code: 'CONFLICT', errors: [{ path: 'inventoryNumber' }] });
+  t.regex(refused.body.detail, /N2.*Nothing has been changed/);
+  t.deepEqual(
+    (await current()).map(({ inventoryNumber: number, tags }) => [number, tags]),
+    [
+      [null, []],
+      [null, []],
+      [null, []],
+    ],
+  );
+  await client.artworks.remove({ id: other.id });
+  t.like((await http('POST', '/artworks/batch', { preview })).body, { changed: 3 });
+});
+
 test('a preview belongs to its user and is applied alone', async (t) => {
   const { app, client, ids } = await gallery(t);
   const { preview } = await client.batchEdits.run({ ids, set: { medium: 'oil' }, dryRun: true });

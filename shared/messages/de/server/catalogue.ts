@@ -13,6 +13,10 @@ export const catalogue: Translation<typeof english> = {
   managedFields: 'Diese Felder kann nur die Galerie ändern: {{fields}}.',
   noCollections: 'Sie dürfen nicht nach Sammlungen suchen.',
   noPrices: 'Sie dürfen nicht nach Preisen suchen.',
+  numbersTaken_one:
+    'Seit der Vorschau hat ein anderes Kunstwerk die Inventarnummer {{numbers}} bekommen. Es wurde nichts geändert. Zeigen Sie die Vorschau erneut an.',
+  numbersTaken_other:
+    'Seit der Vorschau haben andere Kunstwerke {{count}} der Inventarnummern bekommen: {{numbers}}. Es wurde nichts geändert. Zeigen Sie die Vorschau erneut an.',
   onlyMainArtist: 'Dieses Kunstwerk können nur sein Hauptkünstler und die Galerie ändern.',
   sampleMissing: 'Die Beispielgalerie fehlt in dieser Installation.',
   stale: 'Dieser Datensatz wurde geändert, seit Sie ihn geöffnet haben.',

@@ -9,6 +9,10 @@ export const catalogue = {
   managedFields: 'Only the gallery can change these fields: {{fields}}.',
   noCollections: 'You have no permission to search by collection.',
   noPrices: 'You have no permission to search by price.',
+  numbersTaken_one:
+    'Since the preview, another artwork was given the inventory number {{numbers}}. Nothing has been changed. Preview the edit again.',
+  numbersTaken_other:
+    'Since the preview, other artworks were given {{count}} of the inventory numbers: {{numbers}}. Nothing has been changed. Preview the edit again.',
   onlyMainArtist: 'Only the main artist of this artwork and the gallery can change it.',
   sampleMissing: 'The sample gallery is missing from this installation.',
   stale: 'This record has changed since you opened it.',
