@@ -3,10 +3,12 @@ import { customFieldOf, customName } from '#shared/catalogue/custom-fields.ts';
 import { parsePrice } from '#shared/catalogue/parsers/price.ts';
 import type { AnyField, Fields } from '#shared/catalogue/record.ts';
 import { refusalMessage } from '#shared/catalogue/refusal-message.ts';
+import type { Collection } from '#shared/contract/collections.ts';
 import type { CustomField } from '#shared/contract/custom-fields.ts';
 import { invalid, problem, refused } from '#shared/errors.ts';
 import texts from '#shared/messages/en/artworks.json' with { type: 'json' };
 import { own } from '#shared/own.ts';
+import { missing } from '../services/common/records.ts';
 
 /** A field and its value as typed. */
 export type Typed = { field: string; text: string };
@@ -18,17 +20,18 @@ type Edits = { set?: Values; add?: Values; remove?: Values };
 const locale = 'en';
 
 /**
- * Returns the values of an edit, parsed as in a form. A custom field is named by its label or `extra.<id>`.
- * @throws VALIDATION for an unknown field or a value that cannot be parsed
+ * Returns the values of an edit, parsed as in a form. A custom field is named by its label or `extra.<id>`, a
+ * collection by its name or id.
+ * @throws VALIDATION for an unknown field or a value that cannot be parsed, NOT_FOUND for an unknown collection
  */
 export function readValues(
-  custom: readonly CustomField[],
+  { custom, collections }: { custom: readonly CustomField[]; collections: readonly Collection[] },
   { set, add, remove }: Record<'set' | 'add' | 'remove', Typed[]>,
 ): Edits {
   return {
     ...(set.length > 0 ? { set: newValues(custom, set) } : {}),
-    ...(add.length > 0 ? { add: listItems(add, 'add') } : {}),
-    ...(remove.length > 0 ? { remove: listItems(remove, 'remove') } : {}),
+    ...(add.length > 0 ? { add: listItems(collections, add, 'add') } : {}),
+    ...(remove.length > 0 ? { remove: listItems(collections, remove, 'remove') } : {}),
   };
 }
 
@@ -68,11 +71,21 @@ function parsed(path: string, field: AnyField, text: string, labels: Record<stri
   throw refused([{ path, ...problem(message) }]);
 }
 
-function listItems(typed: readonly Typed[], operation: string): Values {
+function listItems(collections: readonly Collection[], typed: readonly Typed[], operation: string): Values {
   const lists: Record<string, string[]> = {};
   for (const { field, text } of typed) {
-    if (field !== 'tags' && field !== 'otherTitles') throw invalid(`${operation}.${field}`, 'fields.unknownField');
-    lists[field] = [...(lists[field] ?? []), text];
+    if (field !== 'tags' && field !== 'otherTitles' && field !== 'collections')
+      throw invalid(`${operation}.${field}`, 'fields.unknownField');
+    const item = field === 'collections' ? collectionId(collections, text, `${operation}.${field}`) : text;
+    lists[field] = [...(lists[field] ?? []), item];
   }
   return lists;
+}
+
+function collectionId(collections: readonly Collection[], text: string, path: string): string {
+  const found = collections.filter(({ id, name }) => id === text.toLowerCase() || isSame(name, text.trim()));
+  const [first, second] = found;
+  if (!first) throw missing('collection', path);
+  if (second) throw invalid(path, 'fields.sameNames', { ids: found.map(({ id }) => id).join(', ') });
+  return first.id;
 }

@@ -3,6 +3,7 @@ import { type BatchResult, batchEditInput } from '#shared/contract/batch-edits.t
 import { refusedInput } from '../api/validation-errors.ts';
 import { batchEdit } from '../services/batch/batch-edit.ts';
 import { customFieldsOf } from '../services/catalogue/custom-fields.ts';
+import { listCollections } from '../services/collections/collections.ts';
 import { readValues, type Typed } from './edit-values.ts';
 import { Failed, print, printError } from './output.ts';
 import { withWorkspace } from './with-workspace.ts';
@@ -17,6 +18,7 @@ type Options = {
   in?: string;
   regex?: boolean;
   ignoreCase?: boolean;
+  rotate?: number;
   dryRun?: boolean;
 };
 
@@ -34,20 +36,24 @@ export function addEdit(program: Command): void {
     .description('edits all artworks that a search finds, as one change set')
     .requiredOption('--query <words>', 'the artworks to edit; an empty search finds all')
     .option('--set <field=value>', 'sets a field, or clears it if there is no value; may be repeated', pair, [])
-    .option('--add <field=value>', 'adds to tags or otherTitles; may be repeated', pair, [])
-    .option('--remove <field=value>', 'removes from tags or otherTitles; may be repeated', pair, [])
+    .option('--add <field=value>', 'adds to tags, otherTitles or collections; may be repeated', pair, [])
+    .option('--remove <field=value>', 'removes from tags, otherTitles or collections; may be repeated', pair, [])
     .option('--find <text>', 'text to replace')
     .option('--replace-with <text>', 'what replaces it (default: nothing)')
     .option('--in <field>', 'the field to replace in (default: all texts)')
     .option('--regex', 'the text to replace is a regular expression; $1 is its first group')
     .option('--ignore-case', 'also finds the text in another case')
+    .option('--rotate <degrees>', 'turns the images clockwise by 90, 180 or 270 degrees', Number)
     .option('--dry-run', 'only reports what would change')
     .action(async (options: Options, command: Command) => {
-      const { find, set, add, remove } = options;
-      if (find === undefined && [...set, ...add, ...remove].length === 0)
-        command.error('error: name an edit with --set, --add, --remove or --find');
+      const { find, rotate, set, add, remove } = options;
+      if (find === undefined && rotate === undefined && [...set, ...add, ...remove].length === 0)
+        command.error('error: name an edit with --set, --add, --remove, --find or --rotate');
       await withWorkspace(command, async (ctx, json, signal) => {
-        const values = readValues(await customFieldsOf(ctx, 'artworks'), options);
+        const values = readValues(
+          { custom: await customFieldsOf(ctx, 'artworks'), collections: await listCollections(ctx) },
+          options,
+        );
         const replace =
           find === undefined
             ? {}
@@ -64,6 +70,7 @@ export function addEdit(program: Command): void {
           query: options.query,
           ...values,
           ...replace,
+          rotateImages: rotate,
           dryRun: options.dryRun ?? false,
         });
         if (!input.success) throw refusedInput(input.error.issues);

@@ -56,6 +56,8 @@ export const batchOperations = {
   changeCase: z
     .strictObject({ fields: z.array(fieldName).min(1).max(50), to: z.enum(['upper', 'lower', 'title', 'sentence']) })
     .optional(),
+  /** Turns all images of the artworks clockwise, by degrees. */
+  rotateImages: z.union([z.literal(90), z.literal(180), z.literal(270)]).optional(),
   /** Adds to the years, and to those in the text of the date. */
   shiftYears: z
     .number()

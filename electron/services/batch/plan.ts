@@ -1,4 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
+import equal from 'fast-deep-equal';
 import { artworks } from '#shared/catalogue/artworks.ts';
 import type { Fields, RowOf } from '#shared/catalogue/record.ts';
 import type { BatchEditInput, BatchProgress } from '#shared/contract/batch-edits.ts';
@@ -12,7 +13,8 @@ import type { Context } from '../common/context.ts';
 import { execute, select } from '../common/sql.ts';
 import { namesCollections } from './collections.ts';
 import { compile } from './operations/compile.ts';
-import type { Draft } from './operations/draft.ts';
+import type { Draft, Turned } from './operations/draft.ts';
+import { rotationOfArtwork } from './rotation.ts';
 
 /** Artworks that are read at once, and those that are planned before other calls get their turn. */
 const batchSize = 250;
@@ -23,6 +25,7 @@ type Stored = RowOf<typeof artworks> & {
   n: number;
   attributions: NewAttribution[] | null;
   collections: string[] | null;
+  rotation: Turned[] | null;
 };
 /** A row of batch_edit_rows. */
 type Planned = {
@@ -51,7 +54,7 @@ export async function planRows(
   const customFields = await customFieldsOf(ctx, 'artworks');
   const rules: EditRules = { scope: ctx.scope, customFields, defaultCurrency: await defaultCurrency(ctx) };
   const operations = compile(input, customFields);
-  const read = readSql(namesCollections(input));
+  const read = readSql(input);
   const fields = new Set<string>();
   try {
     for (let from = 0; from < total; from += batchSize) {
@@ -83,17 +86,18 @@ export function throwIfCancelled(signal: AbortSignal | undefined): void {
 const collectionsOfArtwork = `(
     SELECT jsonb_agg(c.collection_id ORDER BY c.collection_id) FROM collection_members c WHERE c.artwork_id = w.id)`;
 
-const readSql = (withCollections: boolean) => `
+const readSql = (input: BatchEditInput) => `
   SELECT m.n, ${columnsOf(artworks, 'w')}, (
     SELECT jsonb_agg(jsonb_build_object('artistId', t.artist_id, 'role', t.role, 'qualifier', t.qualifier)
       ORDER BY t.position, t.id) FROM attributions t WHERE t.artwork_id = w.id) AS attributions,
-    ${withCollections ? collectionsOfArtwork : 'NULL::jsonb'} AS collections
+    ${namesCollections(input) ? collectionsOfArtwork : 'NULL::jsonb'} AS collections,
+    ${input.rotateImages ? rotationOfArtwork('w.id') : 'NULL::jsonb'} AS rotation
   FROM batch_match m JOIN artworks w ON w.id = m.id WHERE m.n > $1 AND m.n <= $2 ORDER BY m.n`;
 
-function draftOf({ n, attributions, collections, ...stored }: Stored): Draft {
-  const before = collections ?? [];
+function draftOf({ n, attributions, collections, rotation, ...stored }: Stored): Draft {
   const draft = { n, id: stored.id, stored, attributions: attributions ?? [], patch: {}, refusal: undefined };
-  return { ...draft, collections: { before, after: before } };
+  const unchanged = <T>(value: T) => ({ before: value, after: value });
+  return { ...draft, collections: unchanged(collections ?? []), rotation: unchanged(rotation ?? []) };
 }
 
 function refuseOthers({ scope }: EditRules, draft: Draft): void {
@@ -118,7 +122,11 @@ function plannedRow(rules: EditRules, draft: Draft): Planned | undefined {
       Object.assign(changes.before, { artistId: stored.artistId, attributions: draft.attributions });
       Object.assign(changes.after, { artistId: attributions[0]?.artistId, attributions });
     }
-    const { collections } = draft;
+    const { collections, rotation } = draft;
+    if (!equal(rotation.before, rotation.after)) {
+      changes.before.rotation = rotation.before;
+      changes.after.rotation = rotation.after;
+    }
     if (
       collections.after.length !== collections.before.length ||
       collections.after.some((id) => !collections.before.includes(id))

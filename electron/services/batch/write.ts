@@ -9,6 +9,7 @@ import { explained, taken } from '../common/records.ts';
 import { execute, select } from '../common/sql.ts';
 import { writeCollections } from './collections.ts';
 import { type PlanOptions, throwIfCancelled } from './plan.ts';
+import { rotationOfArtwork, writeRotation } from './rotation.ts';
 
 const batchSize = 1_000;
 
@@ -40,6 +41,7 @@ export async function writeRows(
     throwIfCancelled(signal);
     if (update) await execute(ctx, update, [batch, from, n, changedSince]);
     if (fields.includes('attributions')) await writeAttributions(ctx, batch, from, n);
+    if (fields.includes('rotation')) await writeRotation(ctx, batch, from, n);
     from = n;
     onProgress({ phase: 'write', done, total });
   }
@@ -75,8 +77,9 @@ const currentAttributions = `(
   SELECT jsonb_agg(jsonb_build_object('artistId', t.artist_id, 'role', t.role, 'qualifier', t.qualifier)
     ORDER BY t.position, t.id) FROM attributions t WHERE t.artwork_id = r.artwork_id)`;
 
-/** Attributions can change without their artwork, for example by sync. */
+/** Attributions and images can change without their artwork, for example by sync. */
 async function refuseChanged(ctx: Context, batch: string, fields: readonly string[]): Promise<void> {
+  if (fields.includes('rotation')) await refuseOtherRows(ctx, batch, 'rotation', rotationOfArtwork('r.artwork_id'));
   if (fields.includes('attributions')) await refuseOtherRows(ctx, batch, 'attributions', currentAttributions);
 }
 
@@ -119,8 +122,8 @@ const takenSql = `
   UPDATE batch_edit_rows r SET refusal = $2::jsonb FROM refused WHERE r.batch = $1 AND r.n = refused.n
   RETURNING r.after ->> 'inventoryNumber' AS number`;
 
-/** Collections have a table of their own. */
-const writesArtwork = "r.after - '{collections}'::text[] <> '{}'";
+/** Collections and images have tables of their own. */
+const writesArtwork = "r.after - '{collections,rotation}'::text[] <> '{}'";
 
 /** Only the columns that some row changes: assigning all would recompute the search column for a change of price. */
 function updateSql(fields: readonly string[]): string | undefined {

@@ -4,6 +4,7 @@ import type { BatchEditInput } from '#shared/contract/batch-edits.ts';
 import { artistInput, artworkInput } from '#test/factories.ts';
 import { testApp } from '#test/helpers/app.ts';
 import { failure } from '#test/helpers/failure.ts';
+import { placeImage } from '#test/helpers/sync/same-value.ts';
 
 type Operations = Partial<Record<keyof BatchEditInput, unknown>>;
 
@@ -56,6 +57,42 @@ test('an expression that backtracks without end is refused, and so is an invalid
   t.like(await failure(t, replace('(a+)+$')), { code: 'VALIDATION', paths: ['replace.0.find'] });
   t.like(await failure(t, replace('(')), { code: 'VALIDATION', paths: ['replace.0.find'] });
   t.like(await failure(t, batch([id], { replace: { find: 'a', with: 'b', field: 'price' } })), { code: 'VALIDATION' });
+});
+
+test('images are turned clockwise, as the preview shows, unless one was turned since', async (t) => {
+  const { app, client, artistId, batch } = await gallery(t);
+  const { id } = await client.artworks.create(artworkInput({ artistId, title: 'Tea' }));
+  const [one, two] = [await placeImage(app, id, 1), await placeImage(app, id, 2)];
+  await client.images.update({ artworkId: id, imageId: two.imageId, rotation: 270 });
+  const rotation = async () => (await client.artworks.get({ id })).images.map((image) => image.rotation);
+  const { preview } = await batch([id], { rotateImages: 90, dryRun: true });
+  t.like((await client.batchEdits.rows({ id: preview! })).items, [
+    {
+      before: {
+        rotation: [
+          { id: one.id, rotation: 0 },
+          { id: two.id, rotation: 270 },
+        ],
+      },
+      after: {
+        rotation: [
+          { id: one.id, rotation: 90 },
+          { id: two.id, rotation: 0 },
+        ],
+      },
+    },
+  ]);
+  const { changeSet } = await client.batchEdits.run({ preview: preview! });
+  t.deepEqual(await rotation(), [90, 0]);
+  await client.history.undo({ changeSet: changeSet! });
+  t.deepEqual(await rotation(), [0, 270]);
+  const later = await batch([id], { rotateImages: 180, dryRun: true });
+  await client.images.update({ artworkId: id, imageId: one.imageId, rotation: 90 });
+  t.like(await client.batchEdits.run({ preview: later.preview! }), {
+    changed: 0,
+    refused: [{ id, path: 'updatedAt' }],
+  });
+  t.like(await failure(t, batch([id], { rotateImages: 45 })), { code: 'VALIDATION' });
 });
 
 test('years and sizes follow their texts as in a form', async (t) => {

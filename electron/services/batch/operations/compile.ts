@@ -10,6 +10,7 @@ import { adding, removing } from './lists.ts';
 import { convertingCurrency, raisingPrices } from './money.ts';
 import { renumbering } from './renumber.ts';
 import { startReplacer } from './replacer.ts';
+import { rotatingImages } from './rotate.ts';
 import { changingCase, replacedFields, replacing } from './texts.ts';
 import { shiftingYears } from './years.ts';
 
@@ -22,6 +23,7 @@ export type Compiled = { run: (drafts: readonly Draft[]) => Promise<void>; close
  */
 export function compile(input: BatchEditInput, custom: readonly CustomField[]): Compiled {
   const { set, add, remove, replace = [], changeCase, shiftYears, raisePrice, convertCurrency, renumber } = input;
+  const { rotateImages } = input;
   refuseCustomValues(set?.extra, custom);
   const targets = replace.map((each, index) => replacedFields(each, custom, `replace.${index}`));
   const operations: Operation[] = [
@@ -38,6 +40,7 @@ export function compile(input: BatchEditInput, custom: readonly CustomField[]): 
     ...(raisePrice ? [raisingPrices(raisePrice)] : []),
     ...(convertCurrency ? [convertingCurrency(convertCurrency)] : []),
     ...(renumber ? [renumbering(renumber)] : []),
+    ...(rotateImages ? [rotatingImages(rotateImages)] : []),
     followingTexts(input.language, new Set(Object.keys(set ?? {}))),
   );
   return {

@@ -11,6 +11,9 @@ import type { NewAttribution } from '../../catalogue/attributions.ts';
 /** The patch of a single save that has the same effect. */
 export type Patch = Omit<ArtworkPatch, 'id' | 'updatedAt'>;
 
+/** An image on an artwork, by the id of its placement. */
+export type Turned = { id: string; rotation: number };
+
 /** An artwork while the operations of a batch edit change it. */
 export type Draft = {
   /** Its place in the list, from 1. */
@@ -20,6 +23,8 @@ export type Draft = {
   attributions: readonly NewAttribution[];
   /** The ids of its collections before, and after the operations so far. */
   collections: { before: readonly string[]; after: readonly string[] };
+  /** Its images in their order with their clockwise rotation, if the edit is about them. */
+  rotation: { before: readonly Turned[]; after: readonly Turned[] };
   patch: Patch;
   /** Why the artwork stays as it is; the first reason counts. */
   refusal: FieldError | undefined;

@@ -219,6 +219,19 @@ function Values({ edit, fields, onChange }: Omit<Props, 'onRemove'>) {
           {rounding}
         </>
       );
+    case 'rotate':
+      return (
+        <Select
+          label={t('batch.turn')}
+          data={(['90', '270', '180'] as const).map((degrees) => ({
+            value: degrees,
+            label: t(`batch.turns.${degrees}`),
+          }))}
+          value={edit.degrees}
+          onChange={(degrees) => degrees && onChange({ degrees: degrees as Edit['degrees'] })}
+          allowDeselect={false}
+        />
+      );
     case 'renumber':
       return (
         <>

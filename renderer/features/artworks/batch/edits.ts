@@ -22,6 +22,7 @@ export const editKinds = [
   'raisePrice',
   'convertCurrency',
   'renumber',
+  'rotate',
 ] as const;
 export type EditKind = (typeof editKinds)[number];
 
@@ -47,6 +48,7 @@ export type Edit = {
   roundTo: number | string;
   pattern: string;
   start: string;
+  degrees: '90' | '180' | '270';
 };
 
 export const newEdit = (): Edit => ({
@@ -69,6 +71,7 @@ export const newEdit = (): Edit => ({
   roundTo: '',
   pattern: '{n}',
   start: '001',
+  degrees: '90',
 });
 
 type Operations = Partial<Omit<BatchEditInput, 'query' | 'ids' | 'except' | 'preview' | 'dryRun'>>;
@@ -118,6 +121,9 @@ export function operationsOf(edits: readonly Edit[]): Operations {
         break;
       case 'renumber':
         operations.renumber = { pattern: edit.pattern, start: edit.start };
+        break;
+      case 'rotate':
+        operations.rotateImages = Number(edit.degrees);
         break;
     }
   }

@@ -12,6 +12,8 @@ export function changesOf({ before, after }: BatchRow, names: Record<string, str
   const text = (field: string, value: unknown, { currency }: Record<string, unknown>) => {
     if (field === 'attributions') return creatorsText(named(value as Attribution[], names)) || '—';
     if (field === 'collections') return (value as string[]).map((id) => names[id] ?? '…').join(', ') || '—';
+    if (field === 'rotation')
+      return (value as { rotation: number }[]).map((each) => `${each.rotation}°`).join(', ') || '—';
     const isPrice = field === 'price' && typeof currency === 'string';
     return showValue(field, value, { names, ...(isPrice ? { currency } : {}) });
   };

@@ -63,6 +63,7 @@ export const fields: Translation<typeof english> = {
   required: 'Erforderlich',
   retiredCustomField: 'Dieses Feld ist stillgelegt: Sein Wert kann nur entfernt werden',
   s3Address: 'Muss mit https:// oder http:// beginnen',
+  sameNames: 'Mehrere haben diesen Namen. Verwenden Sie eine ihrer Kennungen: {{ids}}',
   separators: 'Schreiben Sie Zahlen wie {{example}}',
   slowPattern: 'Dieser reguläre Ausdruck braucht zu lange: Vereinfachen Sie ihn',
   sortCollection: 'Braucht genau eine Sammlung als Filter',

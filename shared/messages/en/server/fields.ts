@@ -61,6 +61,7 @@ export const fields = {
   required: 'Required',
   retiredCustomField: 'This field has been retired: its value can only be removed',
   s3Address: 'Must begin with https:// or http://',
+  sameNames: 'Several have this name. Use one of their ids: {{ids}}',
   separators: 'Write numbers like {{example}}',
   slowPattern: 'This regular expression takes too long: make it simpler',
   sortCollection: 'Needs exactly one collection as filter',
