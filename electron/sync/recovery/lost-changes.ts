@@ -43,13 +43,24 @@ const unknownRowsSql = ({ id, name }: Table) => `
 
 /** The records' changes after the fork, except this desktop's own, which it has sent again from its outbox. */
 const lostSql = (id: number) => `
-  SELECT h.row_id, bool_or(h.op = 'R') AS restored, (array_agg(h.op ORDER BY h.seq DESC, h.step DESC))[1] AS last,
+  SELECT h.row_id, bool_or(h.op = 'I') AS added, bool_or(h.op = 'R') AS restored,
+    (array_agg(h.op ORDER BY h.seq DESC, h.step DESC))[1] AS last,
     sync.merged(h.new ORDER BY h.seq, h.step) AS new, sync.merged(h.old ORDER BY h.seq DESC, h.step DESC) AS old,
     max(h.edited_at) AS edited_at, (array_agg(h.actor ORDER BY h.seq DESC, h.step DESC))[1] AS actor
   FROM sync.history h
   WHERE h.tbl = ${id} AND h.seq > $1 AND NOT EXISTS (SELECT FROM sync.outbox o
     WHERE o.change_set = h.change_set AND o.tbl = h.tbl AND o.row_id = h.row_id AND o.batch > 0)
   GROUP BY h.row_id`;
+
+/**
+ * The values of a record `c.row` that this desktop has not queued itself: the history of a new record has none, and this
+ * desktop may have added the record with fewer values than its creator, for example after it left another hub.
+ */
+const receivedSql = (id: number) => `
+  SELECT coalesce(jsonb_object_agg(key, value), '{}') AS new, coalesce(jsonb_object_agg(key, own.row -> key), '{}') AS old
+  FROM jsonb_each(c.row), (SELECT sync.merged(o.patch ORDER BY o.lseq) AS row FROM sync.outbox o
+    WHERE l.added AND o.tbl = ${id} AND o.row_id = l.row_id AND (o.batch IS NULL OR o.batch > 0)) own
+  WHERE l.added AND value::text <> coalesce(own.row -> key, 'null')::text`;
 
 /** The staged versions of the records; a record that changed during the pull has several. */
 const stagedSql = (id: number) =>
@@ -70,13 +81,15 @@ const lostEditsSql = ({ id, name }: Table) => `
       coalesce(l.edited_at, clock_timestamp()), l.actor
     FROM lost l JOIN staged s ON s.row_id = l.row_id JOIN public.${name} t ON t.id = l.row_id
       CROSS JOIN LATERAL (SELECT sync.json_${name}(t) AS row) c
+      CROSS JOIN LATERAL (${receivedSql(id)}) r
+      CROSS JOIN LATERAL (SELECT r.new || l.new AS new, r.old || l.old AS old) e
       CROSS JOIN LATERAL (
         SELECT sync.merged(new) AS new, sync.merged(old) AS old FROM (
-          SELECT jsonb_object_agg(k, l.new -> k) AS new, jsonb_object_agg(k, coalesce(l.old -> k, 'null')) AS old
-          FROM jsonb_object_keys(l.new) k JOIN sync.field f ON f.tbl = ${id} AND f.name = sync.column_of(k)
+          SELECT jsonb_object_agg(k, e.new -> k) AS new, jsonb_object_agg(k, coalesce(e.old -> k, 'null')) AS old
+          FROM jsonb_object_keys(e.new) k JOIN sync.field f ON f.tbl = ${id} AND f.name = sync.column_of(k)
           GROUP BY f.grp, CASE f.name WHEN 'extra' THEN k END
-          HAVING bool_and((l.new -> k)::text = coalesce(c.row -> k, 'null')::text)
-            AND bool_or(coalesce(s.img -> k, 'null')::text <> (l.new -> k)::text)) differing) g
+          HAVING bool_and((e.new -> k)::text = coalesce(c.row -> k, 'null')::text)
+            AND bool_or(coalesce(s.img -> k, 'null')::text <> (e.new -> k)::text)) differing) g
     WHERE l.last <> 'D' AND (g.new <> '{}' OR (l.restored AND s.deleted))`;
 
 const lostDeletionsSql = (id: number) => `

@@ -216,3 +216,24 @@ test('a record of a desktop that no longer exists is resent with the edits of an
   t.is((await hub.query('SELECT FROM artworks')).rowCount, 1);
   t.is((await hub.query('SELECT FROM sync.conflict')).rowCount, 0);
 });
+
+test('values that the creator of a record had filled in are resent by a desktop that had added it without them', async (t) => {
+  const { hub, desktops } = await syncWorld(t, 3);
+  const [gone, b, c] = [desktops[0]!, desktops[1]!, desktops[2]!];
+  const restore = await backUp(hub);
+  // As after leaving a lost hub: each desktop sends the record as a new one.
+  await gone.client.query(
+    `INSERT INTO artists (id, name, sort_name, biography) VALUES ('${id(1)}', 'artist 1', 's', 'by the lost desktop')`,
+  );
+  for (const { client } of [b, c]) await add(client, 1);
+  await gone.sync();
+  await b.sync();
+  await restore();
+  await c.client.query(`UPDATE artists SET nationality = 'by C' WHERE id = '${id(1)}'`);
+  for (const desktop of [c, b, c]) await desktop.sync();
+  for (const { client } of [b, c]) t.deepEqual(await contents(client), await contents(hub));
+  const { rows } = await hub.query(`SELECT biography, nationality FROM artists`);
+  t.deepEqual(rows, [{ biography: 'by the lost desktop', nationality: 'by C' }]);
+  t.is((await hub.query('SELECT FROM sync.conflict')).rowCount, 0);
+  t.like(await b.sync(), { pushed: 0, pulled: 0 });
+});
