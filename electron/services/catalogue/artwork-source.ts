@@ -27,14 +27,15 @@ export const artworkSorts: Record<z.infer<typeof artworkSort>, Sort> = {
 };
 
 /**
- * Returns a sort order of the list by its name, and the source with what the order binds. @throws VALIDATION at `sort`
+ * Returns a sort order of the list by its name, and the source with what the order binds. Saved searches and open lists
+ * may still name a custom field that is gone: they are sorted by title. @throws VALIDATION at `sort`
  */
 export async function sortedSource(
   ctx: Context,
   source: Source,
   name: z.infer<typeof plainSort>,
 ): Promise<{ sort: Sort; source: Source }> {
-  if (isCustom(name)) return await customSort(ctx, source, name);
+  if (isCustom(name)) return (await customSort(ctx, source, name)) ?? { sort: artworkSorts.title, source };
   if (name !== 'collection') return { sort: artworkSorts[name], source };
   if (source.from === artworkTable) throw invalid('sort', 'fields.sortCollection');
   return { sort: { column: 'o.position', kind: 'integer', nullable: false }, source };

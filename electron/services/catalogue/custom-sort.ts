@@ -1,3 +1,4 @@
+import * as z from 'zod';
 import { type CustomKind, customIdOf } from '#shared/catalogue/custom-fields.ts';
 import type { CustomField } from '#shared/contract/custom-fields.ts';
 import { invalid } from '#shared/errors.ts';
@@ -24,15 +25,20 @@ const typed = (value: string, type: string, sql: string) =>
 const textOf = (value: string) => `(${typed(value, 'string', `left(${value} #>> '{}', ${sortedText})`)})`;
 
 /**
- * Returns the order by a custom field, `extra.<id>`, and the source with what the order binds. Terms of a list are in
- * the order of the list. No index helps: a page of 100,000 artworks takes as long as reading them all.
- * @throws VALIDATION at `sort` for an unknown field
+ * Returns the order by a custom field, `extra.<id>`, and the source with what the order binds; null if the field is
+ * gone, for example because an undo removed it. Terms of a list are in the order of the list. No index helps: a page of
+ * 100,000 artworks takes as long as reading them all.
+ * @throws VALIDATION at `sort` for what cannot be an id
  */
-export async function customSort(ctx: Context, source: Source, name: string): Promise<{ sort: Sort; source: Source }> {
-  const field: CustomField | undefined = (await customFieldsOf(ctx, 'artworks')).find(
-    ({ id }) => id === customIdOf(name),
-  );
-  if (!field) throw invalid('sort', 'fields.unknownCustomField');
+export async function customSort(
+  ctx: Context,
+  source: Source,
+  name: string,
+): Promise<{ sort: Sort; source: Source } | null> {
+  const id = z.guid().safeParse(customIdOf(name)).data;
+  if (id === undefined) throw invalid('sort', 'fields.unknownCustomField');
+  const field: CustomField | undefined = (await customFieldsOf(ctx, 'artworks')).find((each) => each.id === id);
+  if (!field) return null;
   const bind = [...source.bind];
   const add = (value: unknown) => `$${bind.push(value)}`;
   const { kind, column } = columns[field.kind];

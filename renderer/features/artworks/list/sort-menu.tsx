@@ -1,9 +1,9 @@
 import { Button, Menu } from '@mantine/core';
 import { IconArrowsSort, IconSortAscending, IconSortDescending } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { customName } from '#shared/catalogue/custom-fields.ts';
+import { customIdOf, customName } from '#shared/catalogue/custom-fields.ts';
 import { artworkSort } from '#shared/contract/artworks.ts';
-import { useCustomFields } from '../../../lib/forms/custom/custom-fields.ts';
+import { customFieldNamed, useCustomFields } from '../../../lib/forms/custom/custom-fields.ts';
 import { sortLabel } from '../../../lib/forms/field-label.ts';
 import classes from './artwork-toolbar.module.css';
 import { type ArtworksSearch, collectionOf, orderOf } from './search.ts';
@@ -17,7 +17,9 @@ const icon = { size: 18, stroke: 1.5, 'aria-hidden': true } as const;
 export function SortMenu({ search, onChange }: Props) {
   const { t } = useTranslation('artworks');
   const custom = useCustomFields('artworks').map(({ id }) => customName(id));
-  const order = orderOf(search);
+  const chosen = orderOf(search);
+  // A list is sorted by title if its field is gone.
+  const order = chosen && customIdOf(chosen) !== undefined && !customFieldNamed(chosen) ? 'title' : chosen;
   const ranked = order === 'relevance';
   const Direction = search.direction === 'asc' && !ranked ? IconSortAscending : IconSortDescending;
   return (
