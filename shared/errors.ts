@@ -39,8 +39,11 @@ export type ErrorCode = keyof typeof errorStatus;
 /** A message with its English text, as sent to callers. */
 export type Problem = Message & { message: string };
 
-/** One refused field. `path` is its name in camelCase, with dots into nested values. */
-export type FieldError = Problem & { path: string };
+/**
+ * One refused field. `path` is its name in camelCase, with dots into nested values; `label` is the gallery's name for a
+ * custom field, whose path contains an id.
+ */
+export type FieldError = Problem & { path: string; label?: string };
 
 export type ErrorDetails = {
   errors?: FieldError[];
@@ -116,13 +119,13 @@ export function refused(errors: FieldError[]): AppError {
   const [first] = errors;
   if (!first) return new AppError('VALIDATION', 'requests.malformed');
   if (errors.length === 1) return AppError.from('VALIDATION', first, { errors });
-  const fields = [...new Set(errors.map(({ path }) => path))].join(', ');
+  const fields = [...new Set(errors.map(({ path, label }) => label ?? path))].join(', ');
   return new AppError('VALIDATION', 'requests.fields', { params: { fields }, errors });
 }
 
-/** Returns the English text. For one refused field it begins with the field's path, which the field's message lacks. */
+/** Returns the English text. For one refused field it begins with the field's name, which the field's message lacks. */
 function detail(code: ErrorCode, message: Message, { errors = [] }: ErrorDetails): string {
-  const field = code === 'VALIDATION' && errors.length === 1 ? errors[0]?.path : '';
+  const field = code === 'VALIDATION' && errors.length === 1 ? (errors[0]?.label ?? errors[0]?.path) : '';
   const text = messageIn('en', message);
   return field ? `${field}: ${text}` : text;
 }

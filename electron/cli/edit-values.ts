@@ -42,7 +42,7 @@ function newValues(custom: readonly CustomField[], typed: readonly Typed[]): Val
     const field = own(artworks.fields as Fields, name);
     if (field && field.options.edit !== false) Object.assign(values, fieldValues(name, field, text));
     else if (definition) {
-      const value = parsed(`extra.${definition.id}`, customFieldOf(definition), text, {});
+      const value = parsed(`set.${name}`, customFieldOf(definition), text, {});
       values.extra = { ...(values.extra as Values), [definition.id]: value };
     } else throw invalid(`set.${name}`, 'fields.unknownField');
   }

@@ -22,7 +22,7 @@ export const problem = z.object({
 const errorData = problem
   .omit({ message: true })
   .extend({
-    errors: z.array(problem.extend({ path: z.string() })).optional(),
+    errors: z.array(problem.extend({ path: z.string(), label: z.string().optional() })).optional(),
     current: z.unknown().optional(),
     retryAfterSeconds: z.number().optional(),
     reason: z.string().optional(),

@@ -32,7 +32,13 @@ const errorSchema: OpenAPI.SchemaObject = {
       description: 'The fields that were refused.',
       items: {
         type: 'object',
-        properties: { path: { type: 'string' }, message: { type: 'string' }, messageKey, params },
+        properties: {
+          path: { type: 'string' },
+          label: { type: 'string', description: "The gallery's name for a custom field, whose path contains an id." },
+          message: { type: 'string' },
+          messageKey,
+          params,
+        },
         required: ['path', 'message', 'messageKey'],
         additionalProperties: false,
       },

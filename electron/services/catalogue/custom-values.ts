@@ -64,10 +64,11 @@ function checked(
   const path = customName(id);
   if (value === null) return { value };
   if (!field) return { errors: [fieldError(path, 'fields.unknownCustomField')] };
-  if (field.retiredAt !== null) return { errors: [fieldError(path, 'fields.retiredCustomField')] };
+  const { label } = field;
+  if (field.retiredAt !== null) return { errors: [{ ...fieldError(path, 'fields.retiredCustomField'), label }] };
   const parsed = customFieldOf(field).input.safeParse(value);
   if (parsed.success) return { value: parsed.data };
-  return { errors: parsed.error.issues.map((issue) => ({ path, ...problem(issueMessage(issue)) })) };
+  return { errors: parsed.error.issues.map((issue) => ({ path, label, ...problem(issueMessage(issue)) })) };
 }
 
 function managed(ids: readonly string[]): AppError {

@@ -97,6 +97,20 @@ test('values that do not fit their field, and fields that do not exist, are refu
   });
 });
 
+test('an error about a custom value says the name that the gallery gave the field', async (t) => {
+  const { app, define, artist } = await gallery(t);
+  const weight = await define({ kind: 'number', label: 'Weight' });
+  const crate = await define({ kind: 'list', label: 'Crate', terms: ['A', 'B'] });
+  const http = await app.http('curator');
+  const refused = async (extra: Record<string, unknown>) =>
+    (await http('POST', '/artworks', artworkInput({ artistId: artist.id, extra: extra as Record<string, string> })))
+      .body;
+  const one = await refused({ [weight.id]: 'heavy' });
+  t.regex(one.detail, /^Weight: /);
+  t.like(one.errors, [{ path: `extra.${weight.id}`, label: 'Weight' }]);
+  t.is((await refused({ [weight.id]: 'heavy', [crate.id]: 'C' })).detail, 'These fields are not valid: Weight, Crate.');
+});
+
 test('a retired field keeps its values, which can only be removed', async (t) => {
   const { admin, curator, define, addArtwork } = await gallery(t);
   const frame = await define();
