@@ -4,7 +4,7 @@ import type { Fields, RecordType } from '#shared/catalogue/record.ts';
 import { recordTypes } from '#shared/catalogue/record-types.ts';
 import type { ImportDetails, ImportRow } from '#shared/contract/imports.ts';
 import { own } from '#shared/own.ts';
-import { customFieldsOf } from '../catalogue/custom-fields.ts';
+import { listCustomFields } from '../catalogue/custom-fields.ts';
 import { columnsOf } from '../catalogue/present-record.ts';
 import type { Context } from '../common/context.ts';
 import { select } from '../common/sql.ts';
@@ -26,7 +26,8 @@ export async function changesOf(
   const record = recordTypes[mapping.records];
   const current = await currentRecords(ctx, record, rows);
   const names = await namesIn(ctx, id, rows);
-  const custom = await customFieldsOf(ctx, mapping.records);
+  const all = await listCustomFields(ctx);
+  const custom = all.filter(({ recordType }) => recordType === mapping.records);
   return new Map(
     rows.map((row) => {
       const before = row.state === 'create' ? undefined : current.get(row.record_id ?? '');
@@ -34,7 +35,8 @@ export async function changesOf(
       if (!isKnown || !row.value) return [row.row, []];
       const fields = fieldChanges(record.fields as Fields, row.value, before);
       const people = mapping.records === 'artworks' && row.artists ? artistChange(row, before, names) : [];
-      return [row.row, [...fields, ...customChanges(custom, row.value, before), ...people]];
+      const values = mapping.records === 'artworks' ? artistValueChanges(row, names, all) : [];
+      return [row.row, [...fields, ...customChanges(custom, row.value, before), ...people, ...values]];
     }),
   );
 }
@@ -52,7 +54,7 @@ function fieldChanges(fields: Fields, value: Record<string, unknown>, before: Cu
 function customChanges(
   custom: readonly CustomDefinition[],
   value: Record<string, unknown>,
-  before: Current | undefined,
+  before: Record<string, unknown> | undefined,
 ): Change[] {
   return Object.entries(value).flatMap(([name, to]) => {
     const definition = custom.find(({ id }) => id === customIdOf(name));
@@ -63,9 +65,28 @@ function customChanges(
   });
 }
 
-function artistChange({ artists }: RowRow, before: Current | undefined, names: ReadonlyMap<string, string>): Change[] {
+/** The custom values of the row's artists, as `artist.extra.<id>`; several artists are separated by semicolons. */
+function artistValueChanges(
+  { artists }: RowRow,
+  names: ReadonlyMap<string, Named>,
+  custom: readonly CustomDefinition[],
+): Change[] {
+  const given = new Set((artists ?? []).flatMap(({ artist }) => Object.keys(artist)));
+  return [...given].flatMap((name) => {
+    const found = (artists ?? []).flatMap(({ key }) => {
+      const { artist = {}, extra } = names.get(key) ?? {};
+      const to = own(artist, name);
+      return to === undefined ? [] : customChanges(custom, { [name]: to }, { extra });
+    });
+    if (found.length === 0) return [];
+    const text = (side: 'from' | 'to') => found.map((change) => change[side]).join('; ');
+    return [{ field: `artist.${name}`, from: text('from'), to: text('to') }];
+  });
+}
+
+function artistChange({ artists }: RowRow, before: Current | undefined, names: ReadonlyMap<string, Named>): Change[] {
   const to = partsText(
-    (artists ?? []).map(({ key, role, qualifier }) => ({ name: names.get(key) ?? key, role, qualifier })),
+    (artists ?? []).map(({ key, role, qualifier }) => ({ name: names.get(key)?.name ?? key, role, qualifier })),
   );
   const from = partsText(before?.artists ?? []);
   return from === to ? [] : [{ field: 'artists', from, to }];
@@ -100,16 +121,19 @@ async function currentRecords(
   return new Map(found.map((each) => [each.id, each]));
 }
 
-/** The names that the rows' artists have in the catalogue, by key. */
-async function namesIn(ctx: Context, id: string, rows: readonly RowRow[]): Promise<Map<string, string>> {
+/** An artist that rows name: its name in the catalogue, the values that the file gives it, and its custom values now. */
+type Named = { name: string; artist: Record<string, unknown>; extra: Record<string, unknown> | null };
+
+/** Returns the artists that the rows name, by key. */
+async function namesIn(ctx: Context, id: string, rows: readonly RowRow[]): Promise<Map<string, Named>> {
   const keys = [...new Set(rows.flatMap(({ artists }) => (artists ?? []).map(({ key }) => key)))];
   if (keys.length === 0) return new Map();
-  const found = await select<{ key: string; name: string }>(
+  const found = await select<Named & { key: string }>(
     ctx,
-    `SELECT n.key, coalesce(a.name, n.artist ->> 'name') AS name
+    `SELECT n.key, coalesce(a.name, n.artist ->> 'name') AS name, n.artist, a.extra
      FROM import_names n LEFT JOIN artists a ON a.id = n.artist_id
      WHERE n.import_id = $1 AND n.key = ANY ($2::text[])`,
     [id, keys],
   );
-  return new Map(found.map(({ key, name }) => [key, name]));
+  return new Map(found.map((each) => [each.key, each]));
 }

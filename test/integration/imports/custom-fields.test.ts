@@ -128,6 +128,30 @@ test('a new artist gets the custom values of artists', async (t) => {
   t.deepEqual((await admin.artists.get({ id: artist!.id })).extra, { [agent.id]: 'Sam Hill' });
 });
 
+test('artists of the catalogue get the custom values that rows of artworks have for them', async (t) => {
+  const { admin, http, define, review, apply } = await gallery(t);
+  const agent = await define({ recordType: 'artists', label: 'Agent' });
+  await apply((await review(['Inventory no.,Title,Artist', 'N1,One,Ann Lee', 'N2,Two,Ann Lee'])).import);
+  const [artist] = (await admin.artists.list({})).items;
+  const extra = async () => (await admin.artists.get({ id: artist!.id })).extra;
+  const rows = [
+    'Inventory no.,Title,Artist,Agent',
+    'N1,One,Ann Lee,',
+    'N2,Two,Ann Lee,Jo Field',
+    'N1b,Other,Ann Lee,Sam',
+  ];
+  const { import: id, ...summary } = await review(rows);
+  t.like(summary, { create: 1, update: 1, same: 1 });
+  const { body } = await http('GET', `/imports/${id}/rows?state=update`);
+  const field = `artist.extra.${agent.id}`;
+  t.like(body.items, [{ row: 2, changes: [{ field, from: '', to: 'Jo Field' }] }]);
+  const { changeSet } = await apply(id);
+  t.deepEqual(await extra(), { [agent.id]: 'Jo Field' });
+  t.like(await review(rows), { create: 0, update: 0, same: 3 });
+  await admin.history.undo({ changeSet });
+  t.deepEqual(await extra(), {});
+});
+
 test('a mapping names a custom field by its id or its label', async (t) => {
   const { define, review, apply, extras } = await gallery(t);
   const frame = await define();

@@ -2,6 +2,7 @@ import type { ImportMapping } from '#shared/catalogue/import-mapping.ts';
 import { transaction } from '../../../schema/client.ts';
 import type { Job } from '../steps/job.ts';
 import { applyAttributions } from './apply-attributions.ts';
+import { applyArtistValues, hasArtistValues } from './artist-values.ts';
 import { followTitles } from './follow-titles.ts';
 import { matchRows } from './match.ts';
 import { allFields, fieldsIn, hasCustomValues, type ImportField, typed } from './record-sql.ts';
@@ -50,6 +51,7 @@ export async function applyRows(job: Job, mapping: ImportMapping, options: Apply
     await client.query('ANALYZE import_todo (row, id)');
     let hasStatistics = false;
     if (records === 'artworks') await createArtists(job);
+    if (hasArtistValues(mapping)) await applyArtistValues(client, importId, namedSql);
     await client.query(rememberArtistsSql, [importId]);
     await inBatches(job, async (from, to) => {
       await client.query(insertSql(mapping, options.defaultCurrency), [importId, from, to]);

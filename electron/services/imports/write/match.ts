@@ -1,5 +1,6 @@
 import type { ImportMapping } from '#shared/catalogue/import-mapping.ts';
 import type { Job } from '../steps/job.ts';
+import { collectArtistValues, findArtistValues, hasArtistValues } from './artist-values.ts';
 import { distinguishArtists } from './distinguish-artists.ts';
 import { decideNames } from './names.ts';
 import { fieldsIn, hasCustomValues, typed } from './record-sql.ts';
@@ -23,6 +24,7 @@ export async function matchRows(job: Job, mapping: ImportMapping, rows?: readonl
     await findArtworks(job, mapping, null);
     await distinguishArtists(job, mapping);
     await collectNames(job);
+    if (hasArtistValues(mapping)) await collectArtistValues(job);
     await nameUnknownArtist(job);
     await decideNames(job, mapping);
   }
@@ -42,7 +44,9 @@ export async function findArtworks(
 }
 
 /** Stores what the rows of `import_match` mean for the catalogue. */
-export async function storeStates({ client, importId }: Job, mapping: ImportMapping): Promise<void> {
+export async function storeStates(job: Job, mapping: ImportMapping): Promise<void> {
+  const { client, importId } = job;
+  if (hasArtistValues(mapping)) await findArtistValues(job);
   await client.query('ANALYZE import_match (row, found)');
   await client.query(statesSql(mapping), [importId]);
 }
@@ -132,18 +136,20 @@ function statesSql(mapping: ImportMapping): string {
     records === 'artists' ? ['name', 'imports.nameMissing'] : ['title', 'imports.titleMissing'];
   const artistsDiffer =
     records === 'artists' ? '' : ' OR coalesce(p.list IS DISTINCT FROM c.list AND v.artists IS NOT NULL, false)';
+  const valuesDiffer = hasArtistValues(mapping);
   return `
     WITH people AS MATERIALIZED (
       SELECT row, bool_or(decision = 'ask') AS asks, bool_or(decision = 'skip') AS skips,
-        jsonb_agg(jsonb_build_array(artist_id, role, qualifier) ORDER BY ord) AS list
-      FROM (${attributionsSql(records)}) a GROUP BY row)
+        jsonb_agg(jsonb_build_array(artist_id, role, qualifier) ORDER BY ord) AS list,
+        ${valuesDiffer ? 'bool_or(has_values AND artist_id IN (SELECT artist_id FROM import_artist_values))' : 'false'} AS changes
+      FROM (${attributionsSql(records, valuesDiffer)}) a GROUP BY row)
     INSERT INTO import_rows (import_id, row, state, record_id, reason)
     SELECT $1, s.row, s.state, CASE WHEN s.state <> 'refused' THEN coalesce(s.found, s.id) END, s.reason FROM (
       SELECT m.row, m.found, m.id, r.reason,
         CASE WHEN r.reason IS NOT NULL THEN 'refused'
           WHEN coalesce(m.asks OR p.asks, false) THEN 'ask'
           WHEN m.found IS NULL THEN 'create'
-          WHEN ${[...differs, 'false'].join(' OR ')}${artistsDiffer} THEN 'update' ELSE 'same' END AS state
+          WHEN ${[...differs, 'false'].join(' OR ')}${artistsDiffer} OR coalesce(p.changes, false) THEN 'update' ELSE 'same' END AS state
       FROM import_match m JOIN import_values v ON v.import_id = $1 AND v.row = m.row
         LEFT JOIN people p ON p.row = m.row LEFT JOIN ${records} t ON t.id = m.found
       ${records === 'artists' ? '' : currentAttributions}
@@ -157,12 +163,15 @@ function statesSql(mapping: ImportMapping): string {
         ${orderSql(records)} END AS reason) r) s`;
 }
 
+const hasValues = `jsonb_path_exists(e -> 'artist', '$.keyvalue() ? (@.key starts with "extra.")')`;
+
 /** The attributions that the rows describe; a new artwork without an artist has the unknown one. */
-const attributionsSql = (records: string) => `
+const attributionsSql = (records: string, withValues: boolean) => `
   SELECT DISTINCT ON (m.row, coalesce(n.artist_id::text, n.key), a.role)
-    m.row, n.decision, n.artist_id, a.role, a.qualifier, a.ord
+    m.row, n.decision, n.artist_id, a.role, a.qualifier, a.ord${withValues ? ', a.has_values' : ''}
   FROM import_match m JOIN import_values v ON v.import_id = $1 AND v.row = m.row CROSS JOIN LATERAL (
     SELECT e ->> 'key' AS key, e ->> 'role' AS role, e ->> 'qualifier' AS qualifier, ord
+      ${withValues ? `, ${hasValues} AS has_values` : ''}
     FROM jsonb_array_elements(
         coalesce(v.artists, CASE WHEN m.found IS NULL THEN '[{"key": "", "role": "artist"}]'::jsonb END))
       WITH ORDINALITY x (e, ord)) a

@@ -7,10 +7,9 @@ import { recordTypes } from '#shared/catalogue/record-types.ts';
 import type { CustomField } from '#shared/contract/custom-fields.ts';
 import type { ImportRow } from '#shared/contract/imports.ts';
 import { useAllCustomFields } from '../../../lib/forms/custom/custom-fields.ts';
-import { fieldLabel } from '../../../lib/forms/field-label.ts';
 import { formatNumber } from '../../../lib/i18n/format.ts';
 import { say } from '../../../lib/i18n/say.ts';
-import { changeText } from './change-text.ts';
+import { changeLabel, changeText } from './change-text.ts';
 import classes from './review-tab.module.css';
 import { StateIcon } from './state-icon.tsx';
 
@@ -23,7 +22,8 @@ function inOrder(
   custom: readonly CustomField[],
 ): ImportRow['changes'] {
   const [first = '', ...others] = Object.keys(recordTypes[records].fields);
-  const order = [first, 'artists', ...others, ...custom.map(({ id }) => customName(id))];
+  const own = custom.map(({ id }) => customName(id));
+  const order = [first, 'artists', ...others, ...own, ...own.map((name) => `artist.${name}`)];
   return [...changes].sort((one, other) => order.indexOf(one.field) - order.indexOf(other.field));
 }
 
@@ -83,7 +83,7 @@ export function RowPanel({ id, row, records }: Props) {
         <dl className={classes.changes} aria-label={t('table.changes')}>
           {inOrder(changes, records, custom).map(({ field, from, to }) => (
             <div key={field}>
-              <dt>{field === 'artists' ? t('table.artists') : fieldLabel(field)}</dt>
+              <dt>{changeLabel(field)}</dt>
               <dd>
                 {state === 'update' && (
                   <>
