@@ -11,7 +11,7 @@ const slowness = (file) => {
 /** `npm test` runs the tests from bundles, see scripts/test/bundle.mjs; everything else from their sources. */
 const bundles = {
   extensions: ['js'],
-  require: ['./out/test/test/helpers/bundled-workers.js'],
+  require: ['./out/test/test/helpers/bundles/bundled-workers.js'],
   files: ['out/test/test/{unit,integration,security}/**/*.test.js'],
 };
 

@@ -1,6 +1,6 @@
-import type { ArtistInput } from '#shared/contract/artists.ts';
-import type { ArtworkInput } from '#shared/contract/artworks.ts';
-import type { UserInput } from '#shared/contract/users.ts';
+import type { ArtistInput } from '#shared/contract/catalogue/artists.ts';
+import type { ArtworkInput } from '#shared/contract/catalogue/artworks.ts';
+import type { UserInput } from '#shared/contract/workspace/users.ts';
 
 // The smallest valid records. The same call makes the same record; pass the values that matter.
 

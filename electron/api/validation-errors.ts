@@ -1,6 +1,6 @@
 import { ValidationError } from '@orpc/contract';
 import type { ORPCError } from '@orpc/server';
-import { issueMessage } from '#shared/contract/issues.ts';
+import { issueMessage } from '#shared/contract/workspace/issues.ts';
 import { AppError, type FieldError, problem, refused } from '#shared/errors.ts';
 
 type Issue = ValidationError['issues'][number];

@@ -1,5 +1,5 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
-import type { User } from '#shared/contract/auth.ts';
+import type { User } from '#shared/contract/workspace/auth.ts';
 import { AppError, invalid } from '#shared/errors.ts';
 import * as auth from '../services/accounts/auth.ts';
 import { requireActor } from '../services/common/authorize.ts';

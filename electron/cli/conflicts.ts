@@ -1,6 +1,6 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
-import { type MergeChoice, type MergeSideName, mergeChoices, mergeSides } from '#shared/contract/merging.ts';
-import type { Resolution } from '#shared/contract/sync.ts';
+import { type MergeChoice, type MergeSideName, mergeChoices, mergeSides } from '#shared/contract/catalogue/merging.ts';
+import type { Resolution } from '#shared/contract/workspace/sync.ts';
 import { escapeControls } from '#shared/escape-controls.ts';
 import { customLabels } from '../services/catalogue/custom-fields.ts';
 import { listConflicts } from '../services/conflicts/conflicts.ts';

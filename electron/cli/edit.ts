@@ -1,5 +1,5 @@
 import { type Command, InvalidArgumentError } from 'commander';
-import { type BatchResult, batchEditInput } from '#shared/contract/batch-edits.ts';
+import { type BatchResult, batchEditInput } from '#shared/contract/catalogue/batch-edits.ts';
 import { refusedInput } from '../api/validation-errors.ts';
 import { batchEdit } from '../services/batch/batch-edit.ts';
 import { customFieldsOf } from '../services/catalogue/custom-fields.ts';

@@ -2,7 +2,7 @@ import { createWriteStream } from 'node:fs';
 import { rename, rm, stat } from 'node:fs/promises';
 import { pipeline } from 'node:stream/promises';
 import { type Command, Option } from 'commander';
-import { artworkExportInput, exportFormats } from '#shared/contract/exports.ts';
+import { artworkExportInput, exportFormats } from '#shared/contract/files/exports.ts';
 import { AppError } from '#shared/errors.ts';
 import { refusedInput } from '../api/validation-errors.ts';
 import { exportArtworks } from '../services/exports/export-artworks.ts';

@@ -1,4 +1,4 @@
-import type { ChangeSet, LeftAlone, Title } from '#shared/contract/history.ts';
+import type { ChangeSet, LeftAlone, Title } from '#shared/contract/catalogue/history.ts';
 import artists from '#shared/messages/en/artists.json' with { type: 'json' };
 import artworks from '#shared/messages/en/artworks.json' with { type: 'json' };
 import history from '#shared/messages/en/history.json' with { type: 'json' };

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { type ChangeSet, historyInput, type UndoResult } from '#shared/contract/history.ts';
+import { type ChangeSet, historyInput, type UndoResult } from '#shared/contract/catalogue/history.ts';
 import messages from '#shared/messages/en/history.json' with { type: 'json' };
 import { refusedInput } from '../api/validation-errors.ts';
 import { customLabels } from '../services/catalogue/custom-fields.ts';

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import type { ImageImport, ImagePreview } from '#shared/contract/image-imports.ts';
+import type { ImageImport, ImagePreview } from '#shared/contract/files/image-imports.ts';
 import type { Context } from '../services/common/context.ts';
 import { allFailures } from '../services/image-imports/failures.ts';
 import { cancelImageImport, endOfImageImport, startImageImport } from '../services/image-imports/image-imports.ts';

@@ -4,7 +4,7 @@ import { basename } from 'node:path';
 import { type Command, Option } from 'commander';
 import * as z from 'zod';
 import { type ImportMapping, importMapping } from '#shared/catalogue/import-mapping.ts';
-import { type ImportDetails, importAnswer, importSummary } from '#shared/contract/imports.ts';
+import { type ImportDetails, importAnswer, importSummary } from '#shared/contract/files/imports.ts';
 import { refusedInput } from '../api/validation-errors.ts';
 import type { Context } from '../services/common/context.ts';
 import { applyImport } from '../services/imports/apply.ts';

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import type { SyncSummary } from '#shared/contract/sync.ts';
+import type { SyncSummary } from '#shared/contract/workspace/sync.ts';
 import { runSession, syncStatus } from '../services/sync/sync.ts';
 import type { Progress } from '../sync/progress.ts';
 import { print, printError } from './output.ts';

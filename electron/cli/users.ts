@@ -1,7 +1,7 @@
 import { type Command, Option } from 'commander';
 import { type Role, roles } from '#shared/abilities.ts';
-import type { User } from '#shared/contract/auth.ts';
-import { userInput } from '#shared/contract/users.ts';
+import type { User } from '#shared/contract/workspace/auth.ts';
+import { userInput } from '#shared/contract/workspace/users.ts';
 import { refusedInput } from '../api/validation-errors.ts';
 import { createUser, listUsers } from '../services/accounts/users.ts';
 import { inTransaction } from '../services/common/transaction.ts';

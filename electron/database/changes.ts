@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
-import type { Change } from '#shared/contract/workspace.ts';
+import type { Change } from '#shared/contract/workspace/workspace.ts';
 import type { DatabaseLog } from './problems.ts';
 
 export type Changes = {

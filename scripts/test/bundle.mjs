@@ -8,7 +8,7 @@ export const testBundles = inProject('out', 'test');
 
 /** Programs that tests start in processes of their own, and what is loaded before each test file. */
 const programs = [
-  'test/helpers/bundled-workers.ts',
+  'test/helpers/bundles/bundled-workers.ts',
   'test/helpers/database/child.ts',
   'test/helpers/database/hold-server.ts',
   'test/sync/session-child.ts',

@@ -3,7 +3,7 @@ import * as z from 'zod';
 import type { Ability } from '../abilities.ts';
 import { type ErrorCode, errorStatus } from '../errors.ts';
 import type { MessageKey } from '../messages/message.ts';
-import './issues.ts';
+import './workspace/issues.ts';
 
 /**
  * An operation's metadata for the middleware. The caller needs `ability`; `public` operations need no session.

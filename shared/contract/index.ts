@@ -1,21 +1,21 @@
-import { artists } from './artists.ts';
-import { artworks } from './artworks.ts';
-import { auth } from './auth.ts';
-import { authorities } from './authorities.ts';
-import { backups } from './backups.ts';
-import { batchEdits } from './batch-edits.ts';
-import { collections } from './collections.ts';
-import { customFields } from './custom-fields.ts';
-import { exports } from './exports.ts';
-import { history } from './history.ts';
-import { imageImports, inbox } from './image-imports.ts';
-import { images } from './images.ts';
-import { imports } from './imports.ts';
-import { savedSearches } from './saved-searches.ts';
-import { settings } from './settings.ts';
-import { sync } from './sync.ts';
-import { users } from './users.ts';
-import { workspace } from './workspace.ts';
+import { artists } from './catalogue/artists.ts';
+import { artworks } from './catalogue/artworks.ts';
+import { authorities } from './catalogue/authorities.ts';
+import { batchEdits } from './catalogue/batch-edits.ts';
+import { collections } from './catalogue/collections.ts';
+import { customFields } from './catalogue/custom-fields.ts';
+import { history } from './catalogue/history.ts';
+import { savedSearches } from './catalogue/saved-searches.ts';
+import { exports } from './files/exports.ts';
+import { imageImports, inbox } from './files/image-imports.ts';
+import { images } from './files/images.ts';
+import { imports } from './files/imports.ts';
+import { auth } from './workspace/auth.ts';
+import { backups } from './workspace/backups.ts';
+import { settings } from './workspace/settings.ts';
+import { sync } from './workspace/sync.ts';
+import { users } from './workspace/users.ts';
+import { workspace } from './workspace/workspace.ts';
 
 /**
  * Every operation, declared once. The window's client, the HTTP API, its OpenAPI document and the tests derive from it.

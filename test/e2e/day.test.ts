@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
-import { startS3Server } from '#test/helpers/s3-server.ts';
+import { startS3Server } from '#test/helpers/s3/s3-server.ts';
 import { drag, drawn, dropFiles, imageAt, images, order, strip, uploads } from './support/artwork-images.ts';
 import { fillInBucket, inBucket } from './support/bucket.ts';
 import {

@@ -11,7 +11,7 @@ import { localContext } from '#electron/services/common/local-context.ts';
 import { forgetOnChange } from '#electron/services/workspace/workspace.ts';
 import { createLocalStore } from '#electron/storage/object-store.ts';
 import type { Role } from '#shared/abilities.ts';
-import type { User } from '#shared/contract/auth.ts';
+import type { User } from '#shared/contract/workspace/auth.ts';
 import { userInput } from '#test/factories.ts';
 import { testDatabase } from '#test/helpers/database/database.ts';
 import { type Client, portClient, secretsInMemory } from './client.ts';

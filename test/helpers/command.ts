@@ -4,7 +4,7 @@ import { createInterface } from 'node:readline';
 import { text } from 'node:stream/consumers';
 import { setTimeout } from 'node:timers/promises';
 import type { ExecutionContext } from 'ava';
-import { cliArguments } from './bundles.ts';
+import { cliArguments } from './bundles/bundles.ts';
 
 type Ended = { status: number | null; out: string; err: string; signal: NodeJS.Signals | null };
 

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { UndoResult } from '#shared/contract/history.ts';
+import type { UndoResult } from '#shared/contract/catalogue/history.ts';
 import type { Client } from './client.ts';
 
 /** Undoes the newest change set that the client sees. */

@@ -6,16 +6,16 @@ import { judge, type Row, table } from './report.ts';
 // npm run bench [-- --json FILE] [--only PART]: measures each speed target against a limit or a peer in the same run.
 
 const parts: Record<string, () => Promise<{ measure: () => Promise<Row[]> }>> = {
-  lists: () => import('./lists.ts'),
-  search: () => import('./search.ts'),
-  facets: () => import('./facets.ts'),
-  ingest: () => import('./ingest.ts'),
-  imports: () => import('./imports.ts'),
-  batch: () => import('./batch.ts'),
-  window: () => import('./window.ts'),
-  sync: () => import('./sync.ts'),
-  archive: () => import('./archive.ts'),
-  backup: () => import('./backup.ts'),
+  lists: () => import('./parts/lists.ts'),
+  search: () => import('./parts/search.ts'),
+  facets: () => import('./parts/facets.ts'),
+  ingest: () => import('./parts/ingest.ts'),
+  imports: () => import('./parts/imports.ts'),
+  batch: () => import('./parts/batch.ts'),
+  window: () => import('./parts/window.ts'),
+  sync: () => import('./parts/sync.ts'),
+  archive: () => import('./parts/archive.ts'),
+  backup: () => import('./parts/backup.ts'),
 };
 
 const { values } = parseArgs({ options: { json: { type: 'string' }, only: { type: 'string' } } });

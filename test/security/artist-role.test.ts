@@ -1,6 +1,6 @@
 import '#test/helpers/no-network.ts';
 import test, { type ExecutionContext } from 'ava';
-import type { ArtworkPatch } from '#shared/contract/artworks.ts';
+import type { ArtworkPatch } from '#shared/contract/catalogue/artworks.ts';
 import { artistInput, artworkInput } from '#test/factories.ts';
 import { testApp } from '#test/helpers/app.ts';
 import type { Client } from '#test/helpers/client.ts';

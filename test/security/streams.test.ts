@@ -1,6 +1,6 @@
 import '#test/helpers/no-network.ts';
 import test, { type ExecutionContext } from 'ava';
-import type { Change } from '#shared/contract/workspace.ts';
+import type { Change } from '#shared/contract/workspace/workspace.ts';
 import { artistInput, artworkInput, testPassword } from '#test/factories.ts';
 import { type Account, type TestApp, testApp } from '#test/helpers/app.ts';
 import { failure } from '#test/helpers/failure.ts';

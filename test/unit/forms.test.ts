@@ -5,9 +5,9 @@ import { changesBy } from '#renderer/features/authorities/comparison.ts';
 import { combined, differences } from '#renderer/lib/forms/differences.ts';
 import { refusals } from '#renderer/lib/forms/validation.ts';
 import { lifeDates, nationalityAndDates } from '#renderer/lib/i18n/life-dates.ts';
-import type { Artist } from '#shared/contract/artists.ts';
-import { artistInput } from '#shared/contract/artists.ts';
-import { s3Settings } from '#shared/contract/settings.ts';
+import type { Artist } from '#shared/contract/catalogue/artists.ts';
+import { artistInput } from '#shared/contract/catalogue/artists.ts';
+import { s3Settings } from '#shared/contract/workspace/settings.ts';
 
 const artist: Artist = {
   id: '01939f6e-0000-7000-8000-000000000001',

@@ -1,6 +1,6 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Backup, BackupStatus, RestoreEvent } from '#shared/contract/backups.ts';
+import type { Backup, BackupStatus, RestoreEvent } from '#shared/contract/workspace/backups.ts';
 import { AppError } from '#shared/errors.ts';
 import { hasUsers } from '../../services/accounts/auth.ts';
 import { listBackups } from '../../services/backup/backups.ts';

@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { archiveMediaType } from '#shared/contract/exports.ts';
+import { archiveMediaType } from '#shared/contract/files/exports.ts';
 import { contract } from '#shared/contract/index.ts';
 import { AppError } from '#shared/errors.ts';
 import { exportTar } from '../../services/archive/export/export-tar.ts';

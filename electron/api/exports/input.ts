@@ -1,4 +1,4 @@
-import type { ArtworkExportInput } from '#shared/contract/exports.ts';
+import type { ArtworkExportInput } from '#shared/contract/files/exports.ts';
 import { contract } from '#shared/contract/index.ts';
 import { coerceQuery, queryObject } from '../http/query.ts';
 import { refusedInput } from '../validation-errors.ts';

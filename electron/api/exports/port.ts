@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
-import { type ArtworkExportInput, archiveMediaType } from '#shared/contract/exports.ts';
+import { type ArtworkExportInput, archiveMediaType } from '#shared/contract/files/exports.ts';
 import { exportTar } from '../../services/archive/export/export-tar.ts';
 import type { Context } from '../../services/common/context.ts';
 import { exportArtworks } from '../../services/exports/export-artworks.ts';

@@ -1,4 +1,4 @@
-import type { ArchiveEvent } from '#shared/contract/exports.ts';
+import type { ArchiveEvent } from '#shared/contract/files/exports.ts';
 import { AppError } from '#shared/errors.ts';
 import { archiveFolderIn } from '../../services/archive/export/archive-folder.ts';
 import { exportFolder } from '../../services/archive/export/export-folder.ts';

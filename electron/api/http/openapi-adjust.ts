@@ -1,7 +1,7 @@
 import { STATUS_CODES } from 'node:http';
 import type { OpenAPI } from '@orpc/openapi';
 import type { OperationMeta } from '#shared/contract/base.ts';
-import { archiveMediaType, exportMediaTypes } from '#shared/contract/exports.ts';
+import { archiveMediaType, exportMediaTypes } from '#shared/contract/files/exports.ts';
 import type { Route } from './routes.ts';
 
 /** Errors that the contract lists for every operation, but that operations with this method never return. */

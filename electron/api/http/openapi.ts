@@ -1,10 +1,10 @@
 import { type OpenAPI, OpenAPIGenerator } from '@orpc/openapi';
 import { ZodToJsonSchemaConverter } from '@orpc/zod/zod4';
-import { artist, artistListItem } from '#shared/contract/artists.ts';
-import { artwork, artworkListItem } from '#shared/contract/artworks.ts';
-import { session, user } from '#shared/contract/auth.ts';
-import { placement } from '#shared/contract/images.ts';
+import { artist, artistListItem } from '#shared/contract/catalogue/artists.ts';
+import { artwork, artworkListItem } from '#shared/contract/catalogue/artworks.ts';
+import { placement } from '#shared/contract/files/images.ts';
 import { apiPrefix, contract } from '#shared/contract/index.ts';
+import { session, user } from '#shared/contract/workspace/auth.ts';
 import { errorStatus } from '#shared/errors.ts';
 import { adjust } from './openapi-adjust.ts';
 import { routes } from './routes.ts';

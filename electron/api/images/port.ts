@@ -1,7 +1,7 @@
 import { openAsBlob } from 'node:fs';
 import { Readable } from 'node:stream';
 import type { ReadableStream } from 'node:stream/web';
-import type { Placement } from '#shared/contract/images.ts';
+import type { Placement } from '#shared/contract/files/images.ts';
 import type { Rotation } from '../../imaging/types.ts';
 import type { Context } from '../../services/common/context.ts';
 import { imageFile, imageThumbnail } from '../../services/images/image-files.ts';

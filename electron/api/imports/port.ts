@@ -2,7 +2,7 @@ import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import type { ReadableStream } from 'node:stream/web';
 import type { ImportMapping } from '#shared/catalogue/import-mapping.ts';
-import type { ImportDetails } from '#shared/contract/imports.ts';
+import type { ImportDetails } from '#shared/contract/files/imports.ts';
 import type { Context } from '../../services/common/context.ts';
 import { createImport } from '../../services/imports/imports.ts';
 import { refusedRows } from '../../services/imports/refused.ts';

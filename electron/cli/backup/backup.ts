@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
-import type { Backup, BackupDestination } from '#shared/contract/backups.ts';
+import type { Backup, BackupDestination } from '#shared/contract/workspace/backups.ts';
 import { AppError } from '#shared/errors.ts';
 import { type BackupResult, backUp, listBackups, withDestination } from '../../services/backup/backups.ts';
 import type { CheckResult } from '../../services/backup/check.ts';

@@ -1,5 +1,5 @@
 import type * as z from 'zod';
-import type { auth, User as UserOutput } from '#shared/contract/auth.ts';
+import type { auth, User as UserOutput } from '#shared/contract/workspace/auth.ts';
 import { AppError, invalid } from '#shared/errors.ts';
 import { newId } from '../../models/ids.ts';
 import { modelsOf } from '../../models/models.ts';

@@ -1,4 +1,4 @@
-import type { User as UserOutput } from '#shared/contract/auth.ts';
+import type { User as UserOutput } from '#shared/contract/workspace/auth.ts';
 import { instant } from '#shared/instant.ts';
 import type { User } from '../../models/user.ts';
 

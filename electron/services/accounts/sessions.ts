@@ -1,6 +1,6 @@
 import type * as z from 'zod';
-import type { Session as SessionOutput } from '#shared/contract/auth.ts';
-import type { byId } from '#shared/contract/fields.ts';
+import type { byId } from '#shared/contract/catalogue/fields.ts';
+import type { Session as SessionOutput } from '#shared/contract/workspace/auth.ts';
 import { AppError, notFound } from '#shared/errors.ts';
 import { instant } from '#shared/instant.ts';
 import { limits } from '#shared/limits.ts';

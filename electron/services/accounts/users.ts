@@ -1,5 +1,5 @@
-import type { User as UserOutput } from '#shared/contract/auth.ts';
-import type { UserInput, UserPatch } from '#shared/contract/users.ts';
+import type { User as UserOutput } from '#shared/contract/workspace/auth.ts';
+import type { UserInput, UserPatch } from '#shared/contract/workspace/users.ts';
 import { AppError, notFound } from '#shared/errors.ts';
 import { newId } from '../../models/ids.ts';
 import { modelsOf } from '../../models/models.ts';

@@ -1,4 +1,4 @@
-import type { AuthorityArtist, AuthoritySource, Candidate } from '#shared/contract/authorities.ts';
+import type { AuthorityArtist, AuthoritySource, Candidate } from '#shared/contract/catalogue/authorities.ts';
 import type { Context } from '../common/context.ts';
 import { outsideSignal } from './fetch-json.ts';
 import { fetchUlan, searchUlan } from './ulan.ts';

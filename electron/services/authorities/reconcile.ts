@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { AuthoritySource, Candidate } from '#shared/contract/authorities.ts';
+import type { AuthoritySource, Candidate } from '#shared/contract/catalogue/authorities.ts';
 import { fetchJson, type OutsideService } from './fetch-json.ts';
 
 const answer = z.object({

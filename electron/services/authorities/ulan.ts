@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { AuthorityArtist, Candidate } from '#shared/contract/authorities.ts';
+import type { AuthorityArtist, Candidate } from '#shared/contract/catalogue/authorities.ts';
 import { notFound } from '#shared/errors.ts';
 import { datesText, yearOf } from './dates.ts';
 import { fetchJson, type OutsideService } from './fetch-json.ts';

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { AuthorityArtist, Candidate } from '#shared/contract/authorities.ts';
+import type { AuthorityArtist, Candidate } from '#shared/contract/catalogue/authorities.ts';
 import { AppError, notFound } from '#shared/errors.ts';
 import { sortNameOf } from '#shared/sort-name.ts';
 import { datesText, yearOf } from './dates.ts';

@@ -1,4 +1,4 @@
-import type { BackupDestination } from '#shared/contract/backups.ts';
+import type { BackupDestination } from '#shared/contract/workspace/backups.ts';
 import type { Context, Workspace } from '../common/context.ts';
 import { backUp } from './backups.ts';
 import { drill } from './drill.ts';

@@ -1,4 +1,4 @@
-import type { Backup, BackupDestination } from '#shared/contract/backups.ts';
+import type { Backup, BackupDestination } from '#shared/contract/workspace/backups.ts';
 import { AppError } from '#shared/errors.ts';
 import type { ArchiveProgress } from '../archive/export/payload.ts';
 import type { Context } from '../common/context.ts';

@@ -1,4 +1,4 @@
-import type { Backup, BackupDestination, BackupState } from '#shared/contract/backups.ts';
+import type { Backup, BackupDestination, BackupState } from '#shared/contract/workspace/backups.ts';
 import { AppError, type FieldError, fieldError, problem } from '#shared/errors.ts';
 import type { Context } from '../common/context.ts';
 import { listBackups, withDestination } from './backups.ts';

@@ -1,6 +1,6 @@
-import { artistListInput } from '#shared/contract/artists.ts';
-import { artworkListInput } from '#shared/contract/artworks.ts';
-import type { BackupDestination } from '#shared/contract/backups.ts';
+import { artistListInput } from '#shared/contract/catalogue/artists.ts';
+import { artworkListInput } from '#shared/contract/catalogue/artworks.ts';
+import type { BackupDestination } from '#shared/contract/workspace/backups.ts';
 import { AppError } from '#shared/errors.ts';
 import { importBag } from '../archive/import/import-archive.ts';
 import { listArtists } from '../catalogue/artist-list.ts';

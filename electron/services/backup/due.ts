@@ -1,4 +1,4 @@
-import type { BackupSettings, BackupState } from '#shared/contract/backups.ts';
+import type { BackupSettings, BackupState } from '#shared/contract/workspace/backups.ts';
 
 const hourMs = 60 * 60_000;
 const dayMs = 24 * hourMs;

@@ -1,5 +1,5 @@
 import { type BackupHealth, healthOf } from '#shared/backup-health.ts';
-import type { BackupState } from '#shared/contract/backups.ts';
+import type { BackupState } from '#shared/contract/workspace/backups.ts';
 import type { Finding } from '../../database/doctor.ts';
 import type { Context } from '../common/context.ts';
 import { getBackupSettings, getBackupState } from './settings.ts';

@@ -1,4 +1,4 @@
-import type { BackupDestination, BackupJob } from '#shared/contract/backups.ts';
+import type { BackupDestination, BackupJob } from '#shared/contract/workspace/backups.ts';
 import { AppError, type Problem, problem } from '#shared/errors.ts';
 import { message } from '#shared/messages/message.ts';
 import type { Context, Workspace } from '../common/context.ts';

@@ -1,4 +1,4 @@
-import type { BackupSettings } from '#shared/contract/backups.ts';
+import type { BackupSettings } from '#shared/contract/workspace/backups.ts';
 import { bagNames } from '../archive/bag.ts';
 import { linesOf } from '../archive/import/check-bag.ts';
 import { partsOf } from './backup-id.ts';

@@ -5,7 +5,7 @@ import {
   type BackupStatus,
   backupSettings,
   backupState,
-} from '#shared/contract/backups.ts';
+} from '#shared/contract/workspace/backups.ts';
 import type { Context } from '../common/context.ts';
 import { execute, select } from '../common/sql.ts';
 import { validFields } from '../common/stored-json.ts';

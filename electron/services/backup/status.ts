@@ -1,5 +1,5 @@
 import { healthOf } from '#shared/backup-health.ts';
-import type { Backup, BackupSettings, BackupStatus } from '#shared/contract/backups.ts';
+import type { Backup, BackupSettings, BackupStatus } from '#shared/contract/workspace/backups.ts';
 import { AppError } from '#shared/errors.ts';
 import type { Context } from '../common/context.ts';
 import { bucketConfig } from '../originals/bucket.ts';

@@ -1,4 +1,4 @@
-import type { BackupDestination } from '#shared/contract/backups.ts';
+import type { BackupDestination } from '#shared/contract/workspace/backups.ts';
 import type { Context } from '../common/context.ts';
 import { type CheckOptions, type CheckResult, checkDestination } from './check.ts';
 

@@ -1,6 +1,11 @@
 import { artworks } from '#shared/catalogue/artworks.ts';
 import { managedFields } from '#shared/catalogue/record.ts';
-import type { BatchEditInput, BatchEvent, BatchResult, RefusedArtwork } from '#shared/contract/batch-edits.ts';
+import type {
+  BatchEditInput,
+  BatchEvent,
+  BatchResult,
+  RefusedArtwork,
+} from '#shared/contract/catalogue/batch-edits.ts';
 import { AppError, invalid, notFound, problem } from '#shared/errors.ts';
 import { limits } from '#shared/limits.ts';
 import { newId } from '../../models/ids.ts';

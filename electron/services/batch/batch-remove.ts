@@ -1,4 +1,4 @@
-import type { BatchRemoval, BatchResult } from '#shared/contract/batch-edits.ts';
+import type { BatchRemoval, BatchResult } from '#shared/contract/catalogue/batch-edits.ts';
 import { newId } from '../../models/ids.ts';
 import type { Context } from '../common/context.ts';
 import { select } from '../common/sql.ts';

@@ -1,4 +1,4 @@
-import type { BatchEditInput } from '#shared/contract/batch-edits.ts';
+import type { BatchEditInput } from '#shared/contract/catalogue/batch-edits.ts';
 import { AppError } from '#shared/errors.ts';
 import type { Context } from '../common/context.ts';
 import { missing, recordId } from '../common/records.ts';

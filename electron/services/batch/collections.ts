@@ -1,5 +1,5 @@
 import { scopeOf } from '#shared/abilities.ts';
-import type { BatchEditInput } from '#shared/contract/batch-edits.ts';
+import type { BatchEditInput } from '#shared/contract/catalogue/batch-edits.ts';
 import { AppError } from '#shared/errors.ts';
 import { isUuid } from '#shared/ids.ts';
 import { insertMembers } from '../collections/add-members.ts';

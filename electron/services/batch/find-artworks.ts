@@ -1,4 +1,4 @@
-import type { BatchEditInput } from '#shared/contract/batch-edits.ts';
+import type { BatchEditInput } from '#shared/contract/catalogue/batch-edits.ts';
 import { invalid } from '#shared/errors.ts';
 import { isUuid } from '#shared/ids.ts';
 import { artworkSource, sortedSource } from '../catalogue/artwork-source.ts';

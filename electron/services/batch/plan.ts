@@ -2,7 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import equal from 'fast-deep-equal';
 import { artworks } from '#shared/catalogue/artworks.ts';
 import type { Fields, RowOf } from '#shared/catalogue/record.ts';
-import type { BatchEditInput, BatchProgress } from '#shared/contract/batch-edits.ts';
+import type { BatchEditInput, BatchProgress } from '#shared/contract/catalogue/batch-edits.ts';
 import { AppError, type FieldError, problem } from '#shared/errors.ts';
 import { areSame, type NewAttribution } from '../catalogue/attributions.ts';
 import { customFieldsOf } from '../catalogue/custom-fields.ts';

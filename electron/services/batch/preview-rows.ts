@@ -1,5 +1,5 @@
 import type { InferContractRouterInputs, InferContractRouterOutputs } from '@orpc/contract';
-import type { BatchRow, batchEdits } from '#shared/contract/batch-edits.ts';
+import type { BatchRow, batchEdits } from '#shared/contract/catalogue/batch-edits.ts';
 import { notFound } from '#shared/errors.ts';
 import type { NewAttribution } from '../catalogue/attributions.ts';
 import { requireActor } from '../common/authorize.ts';

@@ -1,6 +1,6 @@
 import { artists } from '#shared/catalogue/artists.ts';
-import type { ArtistListInput, ArtistListItem } from '#shared/contract/artists.ts';
-import type { Match, Matches } from '#shared/contract/fields.ts';
+import type { ArtistListInput, ArtistListItem } from '#shared/contract/catalogue/artists.ts';
+import type { Match, Matches } from '#shared/contract/catalogue/fields.ts';
 import type { Context } from '../common/context.ts';
 import type { Direction, Source } from '../common/keyset.ts';
 import { readList } from '../common/list-page.ts';

@@ -1,8 +1,8 @@
 import type * as z from 'zod';
 import { artists } from '#shared/catalogue/artists.ts';
 import { followProposals, withProposals } from '#shared/catalogue/proposals.ts';
-import type { ArtistInput, Artist as ArtistOutput, ArtistPatch } from '#shared/contract/artists.ts';
-import type { byId } from '#shared/contract/fields.ts';
+import type { ArtistInput, Artist as ArtistOutput, ArtistPatch } from '#shared/contract/catalogue/artists.ts';
+import type { byId } from '#shared/contract/catalogue/fields.ts';
 import { AppError, invalid, notFound } from '#shared/errors.ts';
 import { newId } from '../../models/ids.ts';
 import { type Artist, modelsOf } from '../../models/models.ts';

@@ -1,6 +1,6 @@
 import type * as z from 'zod';
-import type { ArtworkListInput, ArtworkListItem } from '#shared/contract/artworks.ts';
-import type { byId, Match, Matches } from '#shared/contract/fields.ts';
+import type { ArtworkListInput, ArtworkListItem } from '#shared/contract/catalogue/artworks.ts';
+import type { byId, Match, Matches } from '#shared/contract/catalogue/fields.ts';
 import { notFound } from '#shared/errors.ts';
 import { isWithin } from '../common/authorize.ts';
 import type { Context } from '../common/context.ts';

@@ -1,4 +1,4 @@
-import type { ArtworkPagesInput } from '#shared/contract/artworks.ts';
+import type { ArtworkPagesInput } from '#shared/contract/catalogue/artworks.ts';
 import type { Context } from '../common/context.ts';
 import { type Direction, type Key, type Sort, type Source, sectionSql, writeCursor } from '../common/keyset.ts';
 import { type Tier, tierKey } from '../common/relevance.ts';

@@ -1,4 +1,4 @@
-import type { Artwork as ArtworkOutput } from '#shared/contract/artworks.ts';
+import type { Artwork as ArtworkOutput } from '#shared/contract/catalogue/artworks.ts';
 import { notFound } from '#shared/errors.ts';
 import type { Artwork } from '../../models/models.ts';
 import { modelsOf } from '../../models/models.ts';

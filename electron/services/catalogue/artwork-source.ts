@@ -1,7 +1,7 @@
 import type * as z from 'zod';
 import { artworks } from '#shared/catalogue/artworks.ts';
 import { customIdOf } from '#shared/catalogue/custom-fields.ts';
-import type { ArtworkFilter, artworkSort, plainSort } from '#shared/contract/artworks.ts';
+import type { ArtworkFilter, artworkSort, plainSort } from '#shared/contract/catalogue/artworks.ts';
 import { invalid } from '#shared/errors.ts';
 import type { Context } from '../common/context.ts';
 import type { Sort, Source } from '../common/keyset.ts';

@@ -1,5 +1,5 @@
 import type { InferContractRouterInputs, InferContractRouterOutputs } from '@orpc/contract';
-import type { artworks } from '#shared/contract/artworks.ts';
+import type { artworks } from '#shared/contract/catalogue/artworks.ts';
 import type { Context } from '../common/context.ts';
 import { select } from '../common/sql.ts';
 import { artworkSource } from './artwork-source.ts';

@@ -1,8 +1,8 @@
 import type * as z from 'zod';
 import { artworks } from '#shared/catalogue/artworks.ts';
 import { withProposals } from '#shared/catalogue/proposals.ts';
-import type { ArtworkInput, Artwork as ArtworkOutput, ArtworkPatch } from '#shared/contract/artworks.ts';
-import type { byId } from '#shared/contract/fields.ts';
+import type { ArtworkInput, Artwork as ArtworkOutput, ArtworkPatch } from '#shared/contract/catalogue/artworks.ts';
+import type { byId } from '#shared/contract/catalogue/fields.ts';
 import { newId } from '../../models/ids.ts';
 import { modelsOf } from '../../models/models.ts';
 import type { Context } from '../common/context.ts';

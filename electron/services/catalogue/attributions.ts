@@ -1,6 +1,6 @@
 import equal from 'fast-deep-equal';
 import type * as z from 'zod';
-import type { attributionInput } from '#shared/contract/artworks.ts';
+import type { attributionInput } from '#shared/contract/catalogue/artworks.ts';
 import { AppError, invalid } from '#shared/errors.ts';
 import { attributionIdOf } from '../../models/ids.ts';
 import { modelsOf } from '../../models/models.ts';

@@ -4,7 +4,7 @@ import type {
   CustomFieldInput,
   CustomFieldOrder,
   CustomFieldPatch,
-} from '#shared/contract/custom-fields.ts';
+} from '#shared/contract/catalogue/custom-fields.ts';
 import { AppError, invalid, notFound } from '#shared/errors.ts';
 import { limits } from '#shared/limits.ts';
 import { newId } from '../../models/ids.ts';

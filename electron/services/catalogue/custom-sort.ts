@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { type CustomKind, customIdOf } from '#shared/catalogue/custom-fields.ts';
-import type { CustomField } from '#shared/contract/custom-fields.ts';
+import type { CustomField } from '#shared/contract/catalogue/custom-fields.ts';
 import { invalid } from '#shared/errors.ts';
 import type { Context } from '../common/context.ts';
 import type { Sort, Source } from '../common/keyset.ts';

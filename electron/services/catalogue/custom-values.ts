@@ -1,7 +1,7 @@
 import equal from 'fast-deep-equal';
 import { customFieldOf, customName, type ExtensibleRecord } from '#shared/catalogue/custom-fields.ts';
-import type { CustomField } from '#shared/contract/custom-fields.ts';
-import { issueMessage } from '#shared/contract/issues.ts';
+import type { CustomField } from '#shared/contract/catalogue/custom-fields.ts';
+import { issueMessage } from '#shared/contract/workspace/issues.ts';
 import { AppError, type FieldError, fieldError, problem, refused } from '#shared/errors.ts';
 import { own } from '#shared/own.ts';
 import type { Context, Scope } from '../common/context.ts';

@@ -1,7 +1,7 @@
 import equal from 'fast-deep-equal';
 import { artworks } from '#shared/catalogue/artworks.ts';
 import { type Fields, managedFields } from '#shared/catalogue/record.ts';
-import type { ArtworkPatch } from '#shared/contract/artworks.ts';
+import type { ArtworkPatch } from '#shared/contract/catalogue/artworks.ts';
 import { AppError, fieldError } from '#shared/errors.ts';
 import type { Artwork } from '../../models/models.ts';
 import type { Context, Scope } from '../common/context.ts';

@@ -1,8 +1,8 @@
 import { artworks } from '#shared/catalogue/artworks.ts';
 import { followProposals } from '#shared/catalogue/proposals.ts';
 import type { RowOf } from '#shared/catalogue/record.ts';
-import type { ArtworkPatch } from '#shared/contract/artworks.ts';
-import type { CustomField } from '#shared/contract/custom-fields.ts';
+import type { ArtworkPatch } from '#shared/contract/catalogue/artworks.ts';
+import type { CustomField } from '#shared/contract/catalogue/custom-fields.ts';
 import { invalid } from '#shared/errors.ts';
 import type { Context, Scope } from '../common/context.ts';
 import { sent } from '../common/records.ts';

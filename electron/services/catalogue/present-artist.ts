@@ -1,6 +1,6 @@
 import { artists } from '#shared/catalogue/artists.ts';
 import type { ListRowOf } from '#shared/catalogue/record.ts';
-import type { ArtistListItem } from '#shared/contract/artists.ts';
+import type { ArtistListItem } from '#shared/contract/catalogue/artists.ts';
 import { type ImageRow, presentImageOrNone } from '../images/present-image.ts';
 import { listPresenterOf, presenterOf } from './present-record.ts';
 

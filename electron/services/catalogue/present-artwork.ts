@@ -1,7 +1,7 @@
 import { artworks } from '#shared/catalogue/artworks.ts';
 import type { ListRowOf } from '#shared/catalogue/record.ts';
-import type { ArtworkListItem, Artwork as ArtworkOutput } from '#shared/contract/artworks.ts';
-import type { Placement } from '#shared/contract/images.ts';
+import type { ArtworkListItem, Artwork as ArtworkOutput } from '#shared/contract/catalogue/artworks.ts';
+import type { Placement } from '#shared/contract/files/images.ts';
 import type { Artwork } from '../../models/models.ts';
 import { type ImageRow, imageColumns, presentImageOrNone } from '../images/present-image.ts';
 import { listColumnsOf, listPresenterOf, presenterOf } from './present-record.ts';

@@ -1,7 +1,12 @@
 import type * as z from 'zod';
 import { collections as definition } from '#shared/catalogue/collections.ts';
-import type { Collection, CollectionInput, CollectionOrder, CollectionPatch } from '#shared/contract/collections.ts';
-import type { byId } from '#shared/contract/fields.ts';
+import type {
+  Collection,
+  CollectionInput,
+  CollectionOrder,
+  CollectionPatch,
+} from '#shared/contract/catalogue/collections.ts';
+import type { byId } from '#shared/contract/catalogue/fields.ts';
 import { invalid, notFound } from '#shared/errors.ts';
 import { newId } from '../../models/ids.ts';
 import { type Collection as CollectionModel, modelsOf } from '../../models/models.ts';

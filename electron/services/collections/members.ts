@@ -4,7 +4,7 @@ import type {
   MembersInput,
   MembersRemoval,
   MembersResult,
-} from '#shared/contract/collections.ts';
+} from '#shared/contract/catalogue/collections.ts';
 import { notFound } from '#shared/errors.ts';
 import { isUuid } from '#shared/ids.ts';
 import { findArtworks } from '../batch/find-artworks.ts';

@@ -1,4 +1,4 @@
-import type { Match } from '#shared/contract/fields.ts';
+import type { Match } from '#shared/contract/catalogue/fields.ts';
 import type { Search } from '../search/search.ts';
 import type { Context } from './context.ts';
 import { type Direction, readCursor, readPage, type Sort, type Source, writeCursor } from './keyset.ts';

@@ -1,4 +1,4 @@
-import type { Match } from '#shared/contract/fields.ts';
+import type { Match } from '#shared/contract/catalogue/fields.ts';
 import { invalid } from '#shared/errors.ts';
 import type { Condition, Search } from '../search/search.ts';
 import type { Context } from './context.ts';

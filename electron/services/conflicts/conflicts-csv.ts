@@ -1,5 +1,5 @@
 import type { Options } from 'csv-stringify';
-import type { Conflict } from '#shared/contract/sync.ts';
+import type { Conflict } from '#shared/contract/workspace/sync.ts';
 import { own } from '#shared/own.ts';
 import { customLabels } from '../catalogue/custom-fields.ts';
 import type { Context } from '../common/context.ts';

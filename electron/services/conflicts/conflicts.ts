@@ -1,5 +1,5 @@
 import { syncedTables } from '#shared/catalogue/sync-rules.ts';
-import { type Conflict, conflictKinds, conflictStatuses } from '#shared/contract/sync.ts';
+import { type Conflict, conflictKinds, conflictStatuses } from '#shared/contract/workspace/sync.ts';
 import { notFound } from '#shared/errors.ts';
 import { instant } from '#shared/instant.ts';
 import type { Context } from '../common/context.ts';

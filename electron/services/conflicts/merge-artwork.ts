@@ -1,4 +1,4 @@
-import type { MergeChoice, MergeSideName } from '#shared/contract/merging.ts';
+import type { MergeChoice, MergeSideName } from '#shared/contract/catalogue/merging.ts';
 import { invalid } from '#shared/errors.ts';
 import { bothNotes } from '#shared/notes.ts';
 import { placementIdOf } from '../../models/ids.ts';

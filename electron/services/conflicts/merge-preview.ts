@@ -1,5 +1,5 @@
 import { fieldName } from '#shared/catalogue/names.ts';
-import type { MergePreview, MergeSide, MergeSideName } from '#shared/contract/merging.ts';
+import type { MergePreview, MergeSide, MergeSideName } from '#shared/contract/catalogue/merging.ts';
 import type { Context } from '../common/context.ts';
 import { placementsOf } from '../images/placements.ts';
 import { inContract } from '../sync/field-names.ts';

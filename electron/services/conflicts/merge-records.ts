@@ -1,6 +1,6 @@
 import { columnName } from '#shared/catalogue/names.ts';
-import type { MergeSideName } from '#shared/contract/merging.ts';
-import type { Conflict, Resolution } from '#shared/contract/sync.ts';
+import type { MergeSideName } from '#shared/contract/catalogue/merging.ts';
+import type { Conflict, Resolution } from '#shared/contract/workspace/sync.ts';
 import { invalid } from '#shared/errors.ts';
 import { saveAttributions } from '../catalogue/attributions.ts';
 import type { Context } from '../common/context.ts';

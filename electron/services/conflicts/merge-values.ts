@@ -1,7 +1,7 @@
 import equal from 'fast-deep-equal';
 import { columnName } from '#shared/catalogue/names.ts';
 import { recordTypes } from '#shared/catalogue/record-types.ts';
-import type { MergeChoice, MergeSideName } from '#shared/contract/merging.ts';
+import type { MergeChoice, MergeSideName } from '#shared/contract/catalogue/merging.ts';
 import { invalid } from '#shared/errors.ts';
 import { bothNotes } from '#shared/notes.ts';
 import type { FieldGroup, Mergeable } from './mergeable.ts';

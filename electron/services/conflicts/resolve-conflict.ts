@@ -1,6 +1,6 @@
 import { DatabaseError } from 'sequelize';
 import { customIdOf } from '#shared/catalogue/custom-fields.ts';
-import type { Conflict, Resolution } from '#shared/contract/sync.ts';
+import type { Conflict, Resolution } from '#shared/contract/workspace/sync.ts';
 import { AppError, fieldError, invalid } from '#shared/errors.ts';
 import { withCustomValues } from '../catalogue/custom-values.ts';
 import { describeChangeSet } from '../common/change-set.ts';

@@ -1,8 +1,8 @@
 import { artworks } from '#shared/catalogue/artworks.ts';
 import { customName, formatCustomValue } from '#shared/catalogue/custom-fields.ts';
-import type { Attribution } from '#shared/contract/artworks.ts';
-import type { CustomField } from '#shared/contract/custom-fields.ts';
-import { exportColumns } from '#shared/contract/exports.ts';
+import type { Attribution } from '#shared/contract/catalogue/artworks.ts';
+import type { CustomField } from '#shared/contract/catalogue/custom-fields.ts';
+import { exportColumns } from '#shared/contract/files/exports.ts';
 import type { Language } from '#shared/messages/message.ts';
 import { own } from '#shared/own.ts';
 import type { ArtworkExportRow } from './artwork-rows.ts';

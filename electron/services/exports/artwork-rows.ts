@@ -1,7 +1,7 @@
 import { artworks } from '#shared/catalogue/artworks.ts';
 import type { RowOf } from '#shared/catalogue/record.ts';
-import type { Attribution } from '#shared/contract/artworks.ts';
-import type { ArtworkExportInput } from '#shared/contract/exports.ts';
+import type { Attribution } from '#shared/contract/catalogue/artworks.ts';
+import type { ArtworkExportInput } from '#shared/contract/files/exports.ts';
 import { artworkSource, artworkTiers, sortedSource } from '../catalogue/artwork-source.ts';
 import { columnsOf } from '../catalogue/present-record.ts';
 import type { Context } from '../common/context.ts';

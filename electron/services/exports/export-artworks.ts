@@ -1,7 +1,7 @@
 import { pipeline, Readable } from 'node:stream';
 import type { ReadableStream } from 'node:stream/web';
 import { artworks } from '#shared/catalogue/artworks.ts';
-import { type ArtworkExportInput, type ExportFormat, exportMediaTypes } from '#shared/contract/exports.ts';
+import { type ArtworkExportInput, type ExportFormat, exportMediaTypes } from '#shared/contract/files/exports.ts';
 import { customFieldsOf } from '../catalogue/custom-fields.ts';
 import { presenterOf } from '../catalogue/present-record.ts';
 import { cellHashes, hashesHeading } from '../common/cell-hashes.ts';

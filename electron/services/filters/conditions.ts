@@ -2,7 +2,7 @@ import { scopeOf } from '#shared/abilities.ts';
 import { artworks } from '#shared/catalogue/artworks.ts';
 import { customName } from '#shared/catalogue/custom-fields.ts';
 import { none, readPriceRange } from '#shared/catalogue/facets.ts';
-import type { ArtworkFilter } from '#shared/contract/artworks.ts';
+import type { ArtworkFilter } from '#shared/contract/catalogue/artworks.ts';
 import { AppError } from '#shared/errors.ts';
 import { own } from '#shared/own.ts';
 import { requireActor } from '../common/authorize.ts';

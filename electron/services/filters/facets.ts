@@ -1,6 +1,11 @@
 import { customIdOf, customName } from '#shared/catalogue/custom-fields.ts';
 import { facetNames, longFacets, maxFacetValues, none } from '#shared/catalogue/facets.ts';
-import type { ArtworkFacets, ArtworkFacetsInput, ArtworkFilter, FacetValue } from '#shared/contract/artworks.ts';
+import type {
+  ArtworkFacets,
+  ArtworkFacetsInput,
+  ArtworkFilter,
+  FacetValue,
+} from '#shared/contract/catalogue/artworks.ts';
 import { sourceOf } from '../catalogue/artwork-source.ts';
 import { customFieldsOf } from '../catalogue/custom-fields.ts';
 import type { Context } from '../common/context.ts';

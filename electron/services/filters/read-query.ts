@@ -1,5 +1,5 @@
 import { artworks } from '#shared/catalogue/artworks.ts';
-import type { ArtworkFilter } from '#shared/contract/artworks.ts';
+import type { ArtworkFilter } from '#shared/contract/catalogue/artworks.ts';
 import { invalid } from '#shared/errors.ts';
 import { nameKey, type QueryField, queryFieldNamed } from '#shared/search-query/fields.ts';
 import { type Item, parseQuery, type Term } from '#shared/search-query/parse.ts';

@@ -1,4 +1,4 @@
-import type { ChangedRecord, ChangeSetDetails } from '#shared/contract/history.ts';
+import type { ChangedRecord, ChangeSetDetails } from '#shared/contract/catalogue/history.ts';
 import { requireActor } from '../common/authorize.ts';
 import type { Context } from '../common/context.ts';
 import { labelSql, partSql } from '../common/record-labels.ts';

@@ -1,4 +1,4 @@
-import { type ChangeSet, changeSet, type HistoryInput, type Title } from '#shared/contract/history.ts';
+import { type ChangeSet, changeSet, type HistoryInput, type Title } from '#shared/contract/catalogue/history.ts';
 import { invalid, notFound } from '#shared/errors.ts';
 import { isUuid } from '#shared/ids.ts';
 import { instant } from '#shared/instant.ts';

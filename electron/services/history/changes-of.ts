@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { RecordType } from '#shared/catalogue/record.ts';
 import { allRecordTypes } from '#shared/catalogue/record-types.ts';
-import type { FieldChange } from '#shared/contract/history.ts';
+import type { FieldChange } from '#shared/contract/catalogue/history.ts';
 import { inContract } from '../sync/field-names.ts';
 
 type Values = Record<string, unknown> | null;

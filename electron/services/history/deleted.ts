@@ -1,4 +1,4 @@
-import type { DeletedRecord } from '#shared/contract/history.ts';
+import type { DeletedRecord } from '#shared/contract/catalogue/history.ts';
 import { instant } from '#shared/instant.ts';
 import { requireActor } from '../common/authorize.ts';
 import type { Context } from '../common/context.ts';

@@ -1,4 +1,4 @@
-import type { HistoryEntry } from '#shared/contract/history.ts';
+import type { HistoryEntry } from '#shared/contract/catalogue/history.ts';
 import { notFound } from '#shared/errors.ts';
 import { instant } from '#shared/instant.ts';
 import { requireActor } from '../common/authorize.ts';

@@ -1,7 +1,7 @@
 import { artworks } from '#shared/catalogue/artworks.ts';
 import { columnName, fieldName } from '#shared/catalogue/names.ts';
 import { managedFields } from '#shared/catalogue/record.ts';
-import type { LeftAlone, UndoReason, UndoResult } from '#shared/contract/history.ts';
+import type { LeftAlone, UndoReason, UndoResult } from '#shared/contract/catalogue/history.ts';
 import { AppError } from '#shared/errors.ts';
 import { forgetSessions } from '../accounts/session-cache.ts';
 import { requireActor } from '../common/authorize.ts';

@@ -1,4 +1,4 @@
-import type { ImageImportFailure } from '#shared/contract/image-imports.ts';
+import type { ImageImportFailure } from '#shared/contract/files/image-imports.ts';
 import type { Problem } from '#shared/errors.ts';
 import type { Context } from '../common/context.ts';
 import { select } from '../common/sql.ts';

@@ -1,7 +1,7 @@
 import { realpath } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { Sequelize } from 'sequelize';
-import type { ImageImport } from '#shared/contract/image-imports.ts';
+import type { ImageImport } from '#shared/contract/files/image-imports.ts';
 import { AppError, notFound, type Problem, problem } from '#shared/errors.ts';
 import { instant } from '#shared/instant.ts';
 import { message } from '#shared/messages/message.ts';

@@ -1,4 +1,4 @@
-import type { InboxImage } from '#shared/contract/image-imports.ts';
+import type { InboxImage } from '#shared/contract/files/image-imports.ts';
 import { notFound } from '#shared/errors.ts';
 import { instant } from '#shared/instant.ts';
 import type { Context } from '../common/context.ts';

@@ -1,4 +1,4 @@
-import type { ImagePreview } from '#shared/contract/image-imports.ts';
+import type { ImagePreview } from '#shared/contract/files/image-imports.ts';
 import { throwIfCancelled } from '../../storage/transfer-errors.ts';
 import type { Context } from '../common/context.ts';
 import { select } from '../common/sql.ts';

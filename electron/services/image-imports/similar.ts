@@ -1,4 +1,4 @@
-import type { SimilarImage, SimilarImages } from '#shared/contract/image-imports.ts';
+import type { SimilarImage, SimilarImages } from '#shared/contract/files/image-imports.ts';
 import type { Context } from '../common/context.ts';
 import { select } from '../common/sql.ts';
 import { type ImageRow, imageColumns, presentImage } from '../images/present-image.ts';

@@ -1,4 +1,4 @@
-import type { Placement } from '#shared/contract/images.ts';
+import type { Placement } from '#shared/contract/files/images.ts';
 import { notFound } from '#shared/errors.ts';
 import { placementIdOf } from '../../models/ids.ts';
 import { refuseOthersArtwork } from '../catalogue/editable-artwork.ts';

@@ -1,5 +1,5 @@
 import type { Readable } from 'node:stream';
-import type { ImagePatch, Placement } from '#shared/contract/images.ts';
+import type { ImagePatch, Placement } from '#shared/contract/files/images.ts';
 import { AppError, notFound } from '#shared/errors.ts';
 import { limits } from '#shared/limits.ts';
 import type { Rotation } from '../../imaging/types.ts';

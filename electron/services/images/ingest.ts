@@ -1,7 +1,7 @@
 import { createReadStream, type ReadStream } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import pMap from 'p-map';
-import type { IngestEvent } from '#shared/contract/images.ts';
+import type { IngestEvent } from '#shared/contract/files/images.ts';
 import { AppError, type Problem, problem } from '#shared/errors.ts';
 import { limits } from '#shared/limits.ts';
 import { message } from '#shared/messages/message.ts';

@@ -1,4 +1,4 @@
-import type { Placement } from '#shared/contract/images.ts';
+import type { Placement } from '#shared/contract/files/images.ts';
 import type { Context } from '../common/context.ts';
 import { select } from '../common/sql.ts';
 import { imageColumns, type PlacementRow, presentPlacement } from './present-image.ts';

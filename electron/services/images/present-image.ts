@@ -1,4 +1,4 @@
-import type { ImageSummary, Placement } from '#shared/contract/images.ts';
+import type { ImageSummary, Placement } from '#shared/contract/files/images.ts';
 import { instant } from '#shared/instant.ts';
 
 /** Columns of `ImageRow`, for a SELECT that joins `images i` and `artwork_images p`. */

@@ -1,4 +1,4 @@
-import type { ImportDetails } from '#shared/contract/imports.ts';
+import type { ImportDetails } from '#shared/contract/files/imports.ts';
 import { AppError } from '#shared/errors.ts';
 import { limits } from '#shared/limits.ts';
 import { backUpBefore } from '../backup/automatic-backups.ts';

@@ -1,4 +1,4 @@
-import type { ImportCluster } from '#shared/contract/imports.ts';
+import type { ImportCluster } from '#shared/contract/files/imports.ts';
 import type { Context } from '../common/context.ts';
 import { select } from '../common/sql.ts';
 import { getImport } from './imports.ts';

@@ -1,4 +1,4 @@
-import type { ImportDetails } from '#shared/contract/imports.ts';
+import type { ImportDetails } from '#shared/contract/files/imports.ts';
 import { AppError, invalid } from '#shared/errors.ts';
 import type { Context } from '../common/context.ts';
 import { select } from '../common/sql.ts';

@@ -1,5 +1,5 @@
 import type { ImportMapping } from '#shared/catalogue/import-mapping.ts';
-import type { ImportDetails } from '#shared/contract/imports.ts';
+import type { ImportDetails } from '#shared/contract/files/imports.ts';
 import { AppError, type FieldError, fieldError, refused } from '#shared/errors.ts';
 import type { Context } from '../common/context.ts';
 import { execute, select } from '../common/sql.ts';

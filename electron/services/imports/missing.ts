@@ -1,4 +1,4 @@
-import type { ImportDetails, MissingRecord } from '#shared/contract/imports.ts';
+import type { ImportDetails, MissingRecord } from '#shared/contract/files/imports.ts';
 import type { Context } from '../common/context.ts';
 import { select } from '../common/sql.ts';
 import { numberIn } from './cursor.ts';

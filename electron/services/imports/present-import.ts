@@ -5,7 +5,7 @@ import type {
   ImportProgress,
   ImportSource,
   ImportWarning,
-} from '#shared/contract/imports.ts';
+} from '#shared/contract/files/imports.ts';
 import { type Problem, problem } from '#shared/errors.ts';
 import { instant } from '#shared/instant.ts';
 import { message } from '#shared/messages/message.ts';

@@ -1,4 +1,4 @@
-import type { ImportAnswer, ImportDetails, ImportQuestion } from '#shared/contract/imports.ts';
+import type { ImportAnswer, ImportDetails, ImportQuestion } from '#shared/contract/files/imports.ts';
 import { invalid } from '#shared/errors.ts';
 import type { Context } from '../common/context.ts';
 import { recordId } from '../common/records.ts';

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { type CustomDefinition, customIdOf, formatCustomValue } from '#shared/catalogue/custom-fields.ts';
 import type { Fields, RecordType } from '#shared/catalogue/record.ts';
 import { recordTypes } from '#shared/catalogue/record-types.ts';
-import type { ImportDetails, ImportRow } from '#shared/contract/imports.ts';
+import type { ImportDetails, ImportRow } from '#shared/contract/files/imports.ts';
 import { own } from '#shared/own.ts';
 import { listCustomFields } from '../catalogue/custom-fields.ts';
 import { columnsOf } from '../catalogue/present-record.ts';

@@ -1,4 +1,4 @@
-import type { ImportRowState } from '#shared/contract/imports.ts';
+import type { ImportRowState } from '#shared/contract/files/imports.ts';
 import type { CellProblem, RowArtist } from './parse/types.ts';
 
 /** A row with what is known of it so far. */

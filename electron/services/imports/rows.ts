@@ -1,4 +1,4 @@
-import type { ImportRow, ImportRowState } from '#shared/contract/imports.ts';
+import type { ImportRow, ImportRowState } from '#shared/contract/files/imports.ts';
 import { problem } from '#shared/errors.ts';
 import { isMessageKey, type Message, message } from '#shared/messages/message.ts';
 import type { Context } from '../common/context.ts';

@@ -1,5 +1,5 @@
 import type { Sequelize } from 'sequelize';
-import type { ImportProgress } from '#shared/contract/imports.ts';
+import type { ImportProgress } from '#shared/contract/files/imports.ts';
 import { AppError, problem } from '#shared/errors.ts';
 import { message } from '#shared/messages/message.ts';
 import type { Context } from '../common/context.ts';

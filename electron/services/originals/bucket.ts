@@ -1,4 +1,4 @@
-import { type S3Settings, type S3Status, s3Settings } from '#shared/contract/settings.ts';
+import { type S3Settings, type S3Status, s3Settings } from '#shared/contract/workspace/settings.ts';
 import { AppError } from '#shared/errors.ts';
 import type { ConnectionCheck } from '../../storage/s3-check.ts';
 import { completeS3Config, type S3Config, s3ConfigFromEnvironment } from '../../storage/s3-config.ts';

@@ -1,4 +1,4 @@
-import type { UploadStatus } from '#shared/contract/settings.ts';
+import type { UploadStatus } from '#shared/contract/workspace/settings.ts';
 import { instant } from '#shared/instant.ts';
 import type { Context } from '../common/context.ts';
 import { execute, select } from '../common/sql.ts';

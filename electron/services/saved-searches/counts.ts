@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { artworkFilter } from '#shared/contract/artworks.ts';
-import type { SavedSearch } from '#shared/contract/saved-searches.ts';
+import { artworkFilter } from '#shared/contract/catalogue/artworks.ts';
+import type { SavedSearch } from '#shared/contract/catalogue/saved-searches.ts';
 import { AppError } from '#shared/errors.ts';
 import { countSql } from '../catalogue/artwork-list.ts';
 import { artworkSource } from '../catalogue/artwork-source.ts';

@@ -1,7 +1,7 @@
 import type * as z from 'zod';
 import { savedSearches as definition } from '#shared/catalogue/saved-searches.ts';
-import type { byId } from '#shared/contract/fields.ts';
-import type { SavedSearch, SavedSearchInput, SavedSearchPatch } from '#shared/contract/saved-searches.ts';
+import type { byId } from '#shared/contract/catalogue/fields.ts';
+import type { SavedSearch, SavedSearchInput, SavedSearchPatch } from '#shared/contract/catalogue/saved-searches.ts';
 import { notFound } from '#shared/errors.ts';
 import { newId } from '../../models/ids.ts';
 import { modelsOf, type SavedSearch as SavedSearchModel } from '../../models/models.ts';

@@ -1,6 +1,6 @@
 import { hostname } from 'node:os';
 import * as z from 'zod';
-import { type SyncSettings, type SyncSettingsPatch, syncInterval } from '#shared/contract/sync.ts';
+import { type SyncSettings, type SyncSettingsPatch, syncInterval } from '#shared/contract/workspace/sync.ts';
 import { AppError, invalid } from '#shared/errors.ts';
 import { requiredLine } from '#shared/schemas.ts';
 import { boundSecret } from '../common/bound-secret.ts';

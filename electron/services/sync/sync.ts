@@ -1,4 +1,4 @@
-import type { SyncEvent, SyncStatus, SyncSummary } from '#shared/contract/sync.ts';
+import type { SyncEvent, SyncStatus, SyncSummary } from '#shared/contract/workspace/sync.ts';
 import { AppError } from '#shared/errors.ts';
 import { instant } from '#shared/instant.ts';
 import type { Failpoint } from '../../sync/failpoint.ts';

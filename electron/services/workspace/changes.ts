@@ -1,4 +1,4 @@
-import type { Change } from '#shared/contract/workspace.ts';
+import type { Change } from '#shared/contract/workspace/workspace.ts';
 import type { Context } from '../common/context.ts';
 import { eventStream } from '../common/event-stream.ts';
 

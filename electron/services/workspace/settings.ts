@@ -1,4 +1,4 @@
-import { type GeneralSettings, generalSettings } from '#shared/contract/settings.ts';
+import { type GeneralSettings, generalSettings } from '#shared/contract/workspace/settings.ts';
 import type { Context } from '../common/context.ts';
 import { sent } from '../common/records.ts';
 import { execute, select } from '../common/sql.ts';

@@ -1,5 +1,5 @@
 import { memo, useState } from 'react';
-import type { ImageSummary } from '#shared/contract/images.ts';
+import type { ImageSummary } from '#shared/contract/files/images.ts';
 import { derivativeFor, thumbnailUrl } from '../../lib/images/image-url.ts';
 import { placeholderOf } from '../../lib/images/thumbhash.ts';
 import classes from './thumbnail.module.css';

@@ -1,7 +1,7 @@
 import { Button, Radio, Stack, Text, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { auth } from '#shared/contract/auth.ts';
+import { auth } from '#shared/contract/workspace/auth.ts';
 import { EmailField } from '../../components/forms/email-field.tsx';
 import { ErrorSummary } from '../../components/forms/error-summary.tsx';
 import { NewPasswordField } from '../../components/forms/password-field.tsx';

@@ -1,7 +1,7 @@
 import { Anchor } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { User } from '#shared/contract/auth.ts';
+import type { User } from '#shared/contract/workspace/auth.ts';
 import { client } from '../../lib/api/client.ts';
 import { GateFrame } from './gate-frame.tsx';
 import { SignIn } from './sign-in.tsx';

@@ -1,7 +1,7 @@
 import { Alert, Button, Group, Progress, Radio, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Backup } from '#shared/contract/backups.ts';
+import type { Backup } from '#shared/contract/workspace/backups.ts';
 import { dateTime } from '../../lib/i18n/dates.ts';
 import { formatBytes, formatNumber } from '../../lib/i18n/format.ts';
 import { report } from '../../lib/ui/notify.ts';

@@ -1,7 +1,7 @@
 import { Button, Group, Progress, Stack, Text } from '@mantine/core';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { SampleProgress } from '#shared/contract/workspace.ts';
+import type { SampleProgress } from '#shared/contract/workspace/workspace.ts';
 import { formatNumber } from '../../lib/i18n/format.ts';
 import { GateFrame } from './gate-frame.tsx';
 

@@ -1,5 +1,5 @@
 import { useRef, useState } from 'react';
-import type { Backup, RestoreEvent } from '#shared/contract/backups.ts';
+import type { Backup, RestoreEvent } from '#shared/contract/workspace/backups.ts';
 import { client } from '../../lib/api/client.ts';
 import { failureOf } from '../../lib/api/errors.ts';
 

@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'react';
-import type { SampleProgress } from '#shared/contract/workspace.ts';
+import type { SampleProgress } from '#shared/contract/workspace/workspace.ts';
 import { client } from '../../lib/api/client.ts';
 import { reportFailure } from '../../lib/ui/notify.ts';
 

@@ -1,7 +1,7 @@
 import { Button, SegmentedControl, Stack, Text, Title } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type AuthoritySource, authoritySource, type Candidate } from '#shared/contract/authorities.ts';
+import { type AuthoritySource, authoritySource, type Candidate } from '#shared/contract/catalogue/authorities.ts';
 import { CandidateList } from './candidate-list.tsx';
 import type { Fillable } from './comparison.ts';
 import { RecordPreview } from './record-preview.tsx';

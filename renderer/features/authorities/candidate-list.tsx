@@ -1,7 +1,7 @@
 import { Button, Loader, Text, UnstyledButton } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import type { AuthoritySource, Candidate } from '#shared/contract/authorities.ts';
+import type { AuthoritySource, Candidate } from '#shared/contract/catalogue/authorities.ts';
 import { orpc } from '../../lib/api/client.ts';
 import classes from './authorities.module.css';
 

@@ -1,4 +1,4 @@
-import type { AuthorityArtist } from '#shared/contract/authorities.ts';
+import type { AuthorityArtist } from '#shared/contract/catalogue/authorities.ts';
 
 /** The form fields that an authority record can fill. */
 export type Fillable = {

@@ -1,7 +1,7 @@
 import { Anchor, Button, Group, Loader, Table, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import type { Candidate } from '#shared/contract/authorities.ts';
+import type { Candidate } from '#shared/contract/catalogue/authorities.ts';
 import { orpc } from '../../lib/api/client.ts';
 import classes from './authorities.module.css';
 import { Unavailable } from './candidate-list.tsx';

@@ -3,7 +3,7 @@ import { IconAlertTriangle, IconDeviceFloppy, IconShieldCheck } from '@tabler/ic
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { BackupJob } from '#shared/contract/backups.ts';
+import type { BackupJob } from '#shared/contract/workspace/backups.ts';
 import { formatPercent } from '../../lib/i18n/format.ts';
 import classes from './backup.module.css';
 import { isWarning, mostUrgent, sidebarText } from './health.ts';

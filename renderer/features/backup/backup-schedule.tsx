@@ -1,7 +1,7 @@
 import { Checkbox, NumberInput, Text } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { BackupStatus } from '#shared/contract/backups.ts';
+import type { BackupStatus } from '#shared/contract/workspace/backups.ts';
 import classes from './backup.module.css';
 import { useBackupSettings } from './use-backups.ts';
 

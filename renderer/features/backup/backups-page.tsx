@@ -1,7 +1,7 @@
 import { Button, Group, Text, Title } from '@mantine/core';
 import { IconDeviceFloppy, IconFolderPlus } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import type { BackupStatus } from '#shared/contract/backups.ts';
+import type { BackupStatus } from '#shared/contract/workspace/backups.ts';
 import { ErrorNotice } from '../../components/error-notice.tsx';
 import { failureOf } from '../../lib/api/errors.ts';
 import { relativeTime } from '../../lib/i18n/dates.ts';

@@ -1,5 +1,5 @@
 import type { TFunction } from 'i18next';
-import type { BackupStatus } from '#shared/contract/backups.ts';
+import type { BackupStatus } from '#shared/contract/workspace/backups.ts';
 import { relativeTime } from '../../lib/i18n/dates.ts';
 import { say } from '../../lib/i18n/say.ts';
 

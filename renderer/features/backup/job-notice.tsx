@@ -1,6 +1,6 @@
 import { Alert, Button, Group, Progress, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import type { BackupJob } from '#shared/contract/backups.ts';
+import type { BackupJob } from '#shared/contract/workspace/backups.ts';
 import { formatBytes } from '../../lib/i18n/format.ts';
 import { say } from '../../lib/i18n/say.ts';
 import { useCancel } from './use-backups.ts';

@@ -1,5 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import type { BackupStatus } from '#shared/contract/backups.ts';
+import type { BackupStatus } from '#shared/contract/workspace/backups.ts';
 import { client, orpc } from '../../lib/api/client.ts';
 import { reportFailure } from '../../lib/ui/notify.ts';
 

@@ -1,7 +1,7 @@
 import { Alert, Button, Group, Modal, Select, Stack, Textarea, TextInput } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { type Collection, collectionInput } from '#shared/contract/collections.ts';
+import { type Collection, collectionInput } from '#shared/contract/catalogue/collections.ts';
 import { limits } from '#shared/limits.ts';
 import { ErrorSummary } from '../../components/forms/error-summary.tsx';
 import { client, orpc } from '../../lib/api/client.ts';

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import type { Collection } from '#shared/contract/collections.ts';
+import type { Collection } from '#shared/contract/catalogue/collections.ts';
 import { orpc } from '../../lib/api/client.ts';
 import { useCan } from '../../lib/api/session.ts';
 

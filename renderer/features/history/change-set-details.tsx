@@ -1,7 +1,7 @@
 import { Skeleton, Text } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import type { ChangedRecord } from '#shared/contract/history.ts';
+import type { ChangedRecord } from '#shared/contract/catalogue/history.ts';
 import { ErrorNotice } from '../../components/error-notice.tsx';
 import { orpc } from '../../lib/api/client.ts';
 import { failureOf } from '../../lib/api/errors.ts';

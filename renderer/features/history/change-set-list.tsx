@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ChangeSet } from '#shared/contract/history.ts';
+import type { ChangeSet } from '#shared/contract/catalogue/history.ts';
 import { VirtualList } from '../../components/virtual-list.tsx';
 import { toggled } from '../../lib/ui/toggled.ts';
 import { ChangeSetRow } from './change-set-row.tsx';

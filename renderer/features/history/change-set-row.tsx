@@ -1,7 +1,7 @@
 import { Badge, Button } from '@mantine/core';
 import { IconChevronRight } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import type { ChangeSet } from '#shared/contract/history.ts';
+import type { ChangeSet } from '#shared/contract/catalogue/history.ts';
 import { useCan } from '../../lib/api/session.ts';
 import { changeSetTitle } from '../../lib/i18n/change-set-title.ts';
 import { dateTime, timeOfDay } from '../../lib/i18n/dates.ts';

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import type { ChangedRecord } from '#shared/contract/history.ts';
+import type { ChangedRecord } from '#shared/contract/catalogue/history.ts';
 import { useAllCustomFields } from '../../lib/forms/custom/custom-fields.ts';
 import { fieldLabel, showValue } from '../../lib/forms/field-label.ts';
 import classes from './history.module.css';

@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { HistoryEntry } from '#shared/contract/history.ts';
+import type { HistoryEntry } from '#shared/contract/catalogue/history.ts';
 import { ErrorNotice } from '../../components/error-notice.tsx';
 import { orpc } from '../../lib/api/client.ts';
 import { failureOf } from '../../lib/api/errors.ts';

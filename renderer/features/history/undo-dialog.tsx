@@ -1,6 +1,6 @@
 import { Button, Group, Modal, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import type { LeftAlone, Title, UndoResult } from '#shared/contract/history.ts';
+import type { LeftAlone, Title, UndoResult } from '#shared/contract/catalogue/history.ts';
 import { useAllCustomFields } from '../../lib/forms/custom/custom-fields.ts';
 import { fieldLabel } from '../../lib/forms/field-label.ts';
 import { changeSetTitle } from '../../lib/i18n/change-set-title.ts';

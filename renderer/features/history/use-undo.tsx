@@ -1,7 +1,7 @@
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Title, UndoResult } from '#shared/contract/history.ts';
+import type { Title, UndoResult } from '#shared/contract/catalogue/history.ts';
 import { client } from '../../lib/api/client.ts';
 import { changeSetTitle } from '../../lib/i18n/change-set-title.ts';
 import { reportFailure } from '../../lib/ui/notify.ts';

@@ -1,7 +1,7 @@
 import { Button, Group, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import type { ImageImportFailure } from '#shared/contract/image-imports.ts';
+import type { ImageImportFailure } from '#shared/contract/files/image-imports.ts';
 import { client, orpc } from '../../lib/api/client.ts';
 import { say } from '../../lib/i18n/say.ts';
 import { reportFailure } from '../../lib/ui/notify.ts';

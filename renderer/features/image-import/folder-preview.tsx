@@ -3,7 +3,7 @@ import { useDebouncedValue } from '@mantine/hooks';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ImagePreview } from '#shared/contract/image-imports.ts';
+import type { ImagePreview } from '#shared/contract/files/image-imports.ts';
 import { ErrorNotice } from '../../components/error-notice.tsx';
 import { client, orpc } from '../../lib/api/client.ts';
 import { failureOf } from '../../lib/api/errors.ts';

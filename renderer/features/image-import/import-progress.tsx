@@ -2,7 +2,7 @@ import { Alert, Button, Group, Progress, Skeleton, Text, Title } from '@mantine/
 import { useMutation } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import type { ImageImport } from '#shared/contract/image-imports.ts';
+import type { ImageImport } from '#shared/contract/files/image-imports.ts';
 import { ErrorNotice } from '../../components/error-notice.tsx';
 import { client } from '../../lib/api/client.ts';
 import { formatNumber } from '../../lib/i18n/format.ts';

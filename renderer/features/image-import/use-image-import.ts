@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import type { ImageImport } from '#shared/contract/image-imports.ts';
+import type { ImageImport } from '#shared/contract/files/image-imports.ts';
 import { client } from '../../lib/api/client.ts';
 import { failureOf } from '../../lib/api/errors.ts';
 

@@ -1,4 +1,4 @@
-import type { Placement } from '#shared/contract/images.ts';
+import type { Placement } from '#shared/contract/files/images.ts';
 import { originalUrl } from '../../lib/images/image-url.ts';
 import { reportFailure } from '../../lib/ui/notify.ts';
 import { saveFile } from '../../lib/ui/save-file.ts';

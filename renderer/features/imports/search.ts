@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { importRowStates } from '#shared/contract/imports.ts';
+import { importRowStates } from '#shared/contract/files/imports.ts';
 
 export const tabs = ['columns', 'names', 'spellings', 'review'] as const;
 export type Tab = (typeof tabs)[number];

@@ -1,6 +1,6 @@
 import { useMutation } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import type { ImportDetails } from '#shared/contract/imports.ts';
+import type { ImportDetails } from '#shared/contract/files/imports.ts';
 import { client, orpc } from '../../lib/api/client.ts';
 import { queryClient } from '../../lib/api/query-client.ts';
 import { chooseFiles } from '../../lib/ui/choose-files.ts';

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import type { ImportDetails } from '#shared/contract/imports.ts';
+import type { ImportDetails } from '#shared/contract/files/imports.ts';
 import { relativeTime } from '../../lib/i18n/dates.ts';
 import { formatNumber } from '../../lib/i18n/format.ts';
 import { say } from '../../lib/i18n/say.ts';

@@ -3,7 +3,7 @@ import { artworks } from '#shared/catalogue/artworks.ts';
 import { customIdOf } from '#shared/catalogue/custom-fields.ts';
 import { type ImportMapping, targetsOf } from '#shared/catalogue/import-mapping.ts';
 import type { Fields } from '#shared/catalogue/record.ts';
-import type { CustomField } from '#shared/contract/custom-fields.ts';
+import type { CustomField } from '#shared/contract/catalogue/custom-fields.ts';
 import { customFieldNamed } from '../../lib/forms/custom/custom-fields.ts';
 import { fieldLabel } from '../../lib/forms/field-label.ts';
 import { i18next } from '../../lib/i18n/i18n.ts';

@@ -3,7 +3,7 @@ import { useDebouncedValue } from '@mantine/hooks';
 import { skipToken, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ArtworkListItem } from '#shared/contract/artworks.ts';
+import type { ArtworkListItem } from '#shared/contract/catalogue/artworks.ts';
 import { ImageThumb } from '../../components/images/image-thumb.tsx';
 import { orpc } from '../../lib/api/client.ts';
 import { formatNumber } from '../../lib/i18n/format.ts';

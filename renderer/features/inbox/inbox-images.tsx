@@ -1,6 +1,6 @@
 import { Checkbox } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import type { InboxImage } from '#shared/contract/image-imports.ts';
+import type { InboxImage } from '#shared/contract/files/image-imports.ts';
 import { Thumbnail } from '../../components/images/thumbnail.tsx';
 import { dragImages } from './drag.ts';
 import classes from './inbox.module.css';

@@ -3,7 +3,7 @@ import type { SpotlightActionGroupData } from '@mantine/spotlight';
 import { skipToken, useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { type Match, match } from '#shared/contract/fields.ts';
+import { type Match, match } from '#shared/contract/catalogue/fields.ts';
 import { ImageThumb } from '../../components/images/image-thumb.tsx';
 import { orpc } from '../../lib/api/client.ts';
 import { qualifiedName } from '../../lib/i18n/creators.ts';

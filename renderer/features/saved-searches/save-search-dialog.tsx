@@ -1,7 +1,11 @@
 import { Alert, Button, Group, Modal, Stack, TextInput } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { type SavedSearch, type SavedSearchInput, savedSearchInput } from '#shared/contract/saved-searches.ts';
+import {
+  type SavedSearch,
+  type SavedSearchInput,
+  savedSearchInput,
+} from '#shared/contract/catalogue/saved-searches.ts';
 import { limits } from '#shared/limits.ts';
 import { ErrorSummary } from '../../components/forms/error-summary.tsx';
 import { client, orpc } from '../../lib/api/client.ts';

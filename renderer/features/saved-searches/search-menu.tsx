@@ -4,7 +4,7 @@ import { useMutation } from '@tanstack/react-query';
 import { useNavigate, useRouterState } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { SavedSearch, SavedSearchPatch } from '#shared/contract/saved-searches.ts';
+import type { SavedSearch, SavedSearchPatch } from '#shared/contract/catalogue/saved-searches.ts';
 import { OrderedItems } from '../../components/ordered-items.tsx';
 import { client, orpc } from '../../lib/api/client.ts';
 import { queryClient } from '../../lib/api/query-client.ts';

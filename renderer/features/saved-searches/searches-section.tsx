@@ -2,7 +2,7 @@ import { IconBookmark, IconBookmarkFilled } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useRouterState } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import type { SavedSearch } from '#shared/contract/saved-searches.ts';
+import type { SavedSearch } from '#shared/contract/catalogue/saved-searches.ts';
 import { orpc } from '../../lib/api/client.ts';
 import { useCan } from '../../lib/api/session.ts';
 import { formatNumber } from '../../lib/i18n/format.ts';

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import type { SavedSearch } from '#shared/contract/saved-searches.ts';
+import type { SavedSearch } from '#shared/contract/catalogue/saved-searches.ts';
 import { orpc } from '../../lib/api/client.ts';
 import { useCan } from '../../lib/api/session.ts';
 

@@ -4,7 +4,7 @@ import { useMutation } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { SavedSearchPatch } from '#shared/contract/saved-searches.ts';
+import type { SavedSearchPatch } from '#shared/contract/catalogue/saved-searches.ts';
 import { client, orpc } from '../../lib/api/client.ts';
 import { queryClient } from '../../lib/api/query-client.ts';
 import { useCan } from '../../lib/api/session.ts';

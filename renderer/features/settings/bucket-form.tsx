@@ -1,6 +1,6 @@
 import { Alert, Button, Checkbox, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { type S3Status, s3Settings } from '#shared/contract/settings.ts';
+import { type S3Status, s3Settings } from '#shared/contract/workspace/settings.ts';
 import { ConfirmLeave } from '../../components/forms/confirm-leave.tsx';
 import { ErrorSummary } from '../../components/forms/error-summary.tsx';
 import { PasswordField } from '../../components/forms/password-field.tsx';

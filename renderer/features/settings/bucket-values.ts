@@ -1,4 +1,4 @@
-import type { S3Settings, S3Status } from '#shared/contract/settings.ts';
+import type { S3Settings, S3Status } from '#shared/contract/workspace/settings.ts';
 
 /** The values of the bucket form; the secret key is empty unless a new one is typed. */
 export type BucketValues = {

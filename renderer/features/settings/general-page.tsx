@@ -1,7 +1,7 @@
 import { Alert, Button, Text, TextInput, Title } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { type GeneralSettings, generalSettings } from '#shared/contract/settings.ts';
+import { type GeneralSettings, generalSettings } from '#shared/contract/workspace/settings.ts';
 import { ErrorNotice } from '../../components/error-notice.tsx';
 import { Facts } from '../../components/facts.tsx';
 import { ConfirmLeave } from '../../components/forms/confirm-leave.tsx';

@@ -1,7 +1,7 @@
 import { Button, Progress, Text, Title } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import type { UploadStatus } from '#shared/contract/settings.ts';
+import type { UploadStatus } from '#shared/contract/workspace/settings.ts';
 import { ErrorNotice } from '../../components/error-notice.tsx';
 import { client, orpc } from '../../lib/api/client.ts';
 import { failureOf } from '../../lib/api/errors.ts';

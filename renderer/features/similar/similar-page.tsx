@@ -3,7 +3,7 @@ import { IconPhotoSearch } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import type { SimilarImage } from '#shared/contract/image-imports.ts';
+import type { SimilarImage } from '#shared/contract/files/image-imports.ts';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { ErrorNotice } from '../../components/error-notice.tsx';
 import { Thumbnail } from '../../components/images/thumbnail.tsx';

@@ -2,7 +2,7 @@ import { Anchor, Button, Text } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import type { SyncStatus } from '#shared/contract/sync.ts';
+import type { SyncStatus } from '#shared/contract/workspace/sync.ts';
 import { client, orpc } from '../../lib/api/client.ts';
 import { say } from '../../lib/i18n/say.ts';
 import { reportFailure } from '../../lib/ui/notify.ts';

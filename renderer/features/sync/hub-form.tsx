@@ -1,7 +1,12 @@
 import { Button, Checkbox, Group, Text, TextInput, Title } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { type SyncSettings, type SyncSettingsPatch, syncInterval, syncSettingsPatch } from '#shared/contract/sync.ts';
+import {
+  type SyncSettings,
+  type SyncSettingsPatch,
+  syncInterval,
+  syncSettingsPatch,
+} from '#shared/contract/workspace/sync.ts';
 import { ErrorSummary } from '../../components/forms/error-summary.tsx';
 import { TypedNumber } from '../../components/forms/typed-number.tsx';
 import { client, orpc } from '../../lib/api/client.ts';

@@ -1,4 +1,4 @@
-import type { SyncSettings, SyncSettingsPatch } from '#shared/contract/sync.ts';
+import type { SyncSettings, SyncSettingsPatch } from '#shared/contract/workspace/sync.ts';
 
 /** The values of the hub form. `everyMinutes` is null without automatic sync, and text while it is no number. */
 type HubValues = {

@@ -2,7 +2,7 @@ import { Button, Group, Progress, Text, Title } from '@mantine/core';
 import { IconRefresh } from '@tabler/icons-react';
 import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
-import type { SyncStatus, SyncSummary } from '#shared/contract/sync.ts';
+import type { SyncStatus, SyncSummary } from '#shared/contract/workspace/sync.ts';
 import { failureOf } from '../../lib/api/errors.ts';
 import { useCan } from '../../lib/api/session.ts';
 import { relativeTime } from '../../lib/i18n/dates.ts';

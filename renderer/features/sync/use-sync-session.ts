@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
-import type { SyncEvent, SyncSummary } from '#shared/contract/sync.ts';
+import type { SyncEvent, SyncSummary } from '#shared/contract/workspace/sync.ts';
 import { client, orpc } from '../../lib/api/client.ts';
 
 export type SyncProgress = Extract<SyncEvent, { type: 'progress' }>;

@@ -1,7 +1,7 @@
 import { TextInput } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { userInput } from '#shared/contract/users.ts';
+import { userInput } from '#shared/contract/workspace/users.ts';
 import { EmailField } from '../../components/forms/email-field.tsx';
 import { NewPasswordField } from '../../components/forms/password-field.tsx';
 import { client, orpc } from '../../lib/api/client.ts';

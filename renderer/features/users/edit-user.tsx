@@ -1,6 +1,6 @@
 import { TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import type { User } from '#shared/contract/auth.ts';
+import type { User } from '#shared/contract/workspace/auth.ts';
 import { RoleFields, roleInput } from './role-fields.tsx';
 import { UpdateUser } from './update-user.tsx';
 

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import type { User } from '#shared/contract/auth.ts';
+import type { User } from '#shared/contract/workspace/auth.ts';
 import { NewPasswordField } from '../../components/forms/password-field.tsx';
 import { UpdateUser } from './update-user.tsx';
 

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type UserPatch, userPatch } from '#shared/contract/users.ts';
+import { type UserPatch, userPatch } from '#shared/contract/workspace/users.ts';
 import { type ContractForm, useContractForm } from '../../lib/forms/use-contract-form.ts';
 import { report } from '../../lib/ui/notify.ts';
 import { useUpdateUser } from './use-update-user.ts';

@@ -1,5 +1,5 @@
 import { useMutation } from '@tanstack/react-query';
-import type { UserPatch } from '#shared/contract/users.ts';
+import type { UserPatch } from '#shared/contract/workspace/users.ts';
 import { client, orpc } from '../../lib/api/client.ts';
 
 /** Updates a user, then reloads the list and the session. */

@@ -2,7 +2,7 @@ import { ActionIcon, Menu } from '@mantine/core';
 import { IconDots, IconKey, IconPencil, IconUserCheck, IconUserOff } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { User } from '#shared/contract/auth.ts';
+import type { User } from '#shared/contract/workspace/auth.ts';
 import { report, reportFailure } from '../../lib/ui/notify.ts';
 import { EditUser } from './edit-user.tsx';
 import { SetPassword } from './set-password.tsx';

@@ -1,6 +1,6 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { type Ability, type Scope, scopeOf } from '#shared/abilities.ts';
-import type { User } from '#shared/contract/auth.ts';
+import type { User } from '#shared/contract/workspace/auth.ts';
 import { client, orpc } from './client.ts';
 
 const statusOptions = () => orpc.auth.status.queryOptions({ staleTime: Number.POSITIVE_INFINITY });

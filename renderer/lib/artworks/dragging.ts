@@ -1,5 +1,5 @@
 import { useSyncExternalStore } from 'react';
-import type { MembersInput } from '#shared/contract/collections.ts';
+import type { MembersInput } from '#shared/contract/catalogue/collections.ts';
 
 /** Some artworks of a list as operations name them, and their number. */
 export type ChosenArtworks = {

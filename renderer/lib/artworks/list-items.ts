@@ -1,4 +1,4 @@
-import type { ArtworkListItem } from '#shared/contract/artworks.ts';
+import type { ArtworkListItem } from '#shared/contract/catalogue/artworks.ts';
 import { queryClient } from '../api/query-client.ts';
 import { type List, pageOptions, pageSize, startsOptions } from './use-artwork-list.ts';
 

@@ -1,4 +1,4 @@
-import type { ArtworkListItem } from '#shared/contract/artworks.ts';
+import type { ArtworkListItem } from '#shared/contract/catalogue/artworks.ts';
 import { itemAt } from './list-items.ts';
 import type { List } from './use-artwork-list.ts';
 

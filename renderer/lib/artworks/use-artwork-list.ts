@@ -1,6 +1,6 @@
 import { useQueries, useQuery } from '@tanstack/react-query';
 import { useCallback, useMemo, useState } from 'react';
-import type { ArtworkListItem, ArtworkPagesInput } from '#shared/contract/artworks.ts';
+import type { ArtworkListItem, ArtworkPagesInput } from '#shared/contract/catalogue/artworks.ts';
 import { orpc } from '../api/client.ts';
 
 export const pageSize = 100;

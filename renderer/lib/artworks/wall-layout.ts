@@ -1,4 +1,4 @@
-import type { ArtworkListItem } from '#shared/contract/artworks.ts';
+import type { ArtworkListItem } from '#shared/contract/catalogue/artworks.ts';
 import { type JustifiedRow, justifiedRows, layoutRatio, singleRows } from '../ui/justified-rows.ts';
 import { pageSize } from './use-artwork-list.ts';
 

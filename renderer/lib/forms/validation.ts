@@ -1,5 +1,5 @@
 import type * as z from 'zod';
-import { issueMessage } from '#shared/contract/issues.ts';
+import { issueMessage } from '#shared/contract/workspace/issues.ts';
 import { say } from '../i18n/say.ts';
 
 /** Returns the field of a path: "attributions" of "attributions.1.role". */

@@ -1,4 +1,4 @@
-import type { Title } from '#shared/contract/history.ts';
+import type { Title } from '#shared/contract/catalogue/history.ts';
 import { i18next } from './i18n.ts';
 
 /** A change set's title as a sentence: "Edited Harbour at dusk", "Undo: Deleted Harbour at dusk". */

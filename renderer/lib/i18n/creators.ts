@@ -1,5 +1,5 @@
 import { attributionQualifiers, attributionRoles } from '#shared/catalogue/attributions.ts';
-import type { Attribution } from '#shared/contract/artworks.ts';
+import type { Attribution } from '#shared/contract/catalogue/artworks.ts';
 import { i18next } from './i18n.ts';
 
 type Qualifier = (typeof attributionQualifiers)[number];

@@ -1,5 +1,5 @@
 import i18next from 'i18next';
-import type { Artist } from '#shared/contract/artists.ts';
+import type { Artist } from '#shared/contract/catalogue/artists.ts';
 
 type Life = Pick<Artist, 'datesText' | 'birthYear' | 'deathYear' | 'nationality'>;
 

@@ -1,5 +1,5 @@
 import { rgbaToDataURL, thumbHashToRGBA } from 'thumbhash';
-import type { ImageSummary } from '#shared/contract/images.ts';
+import type { ImageSummary } from '#shared/contract/files/images.ts';
 
 /** Caches decoded placeholders, because fast scrolling shows the same images repeatedly. */
 const cache = new Map<string, string>();

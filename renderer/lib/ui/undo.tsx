@@ -1,7 +1,7 @@
 import { Button, Group } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { v7 } from 'uuid';
-import type { UndoResult } from '#shared/contract/history.ts';
+import type { UndoResult } from '#shared/contract/catalogue/history.ts';
 import { client } from '../api/client.ts';
 import { queryClient } from '../api/query-client.ts';
 import { i18next } from '../i18n/i18n.ts';

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { startS3Server } from '#test/helpers/s3-server.ts';
+import { startS3Server } from '#test/helpers/s3/s3-server.ts';
 import { accessibilityProblems } from '../support/accessibility.ts';
 import { artworkWith, drawn, strip } from '../support/artwork-images.ts';
 import { fillInBucket, inBucket } from '../support/bucket.ts';

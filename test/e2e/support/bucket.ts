@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Page } from '@playwright/test';
-import type { S3Server } from '#test/helpers/s3-server.ts';
+import type { S3Server } from '#test/helpers/s3/s3-server.ts';
 import { openPage } from './curator.ts';
 
 /** Opens the storage settings and fills in the address and keys of `server`. */

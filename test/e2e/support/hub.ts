@@ -4,7 +4,7 @@ import { promisify } from 'node:util';
 import { projectFolder } from '#scripts/set-up/paths.mjs';
 import { openTestServer } from '#test/helpers/database/database-server.ts';
 import { urlOf } from '#test/helpers/database/database-url.ts';
-import { startS3Server } from '#test/helpers/s3-server.ts';
+import { startS3Server } from '#test/helpers/s3/s3-server.ts';
 
 const run = promisify(execFile);
 

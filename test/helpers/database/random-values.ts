@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { columnName } from '#shared/catalogue/names.ts';
 import { allRecordTypes } from '#shared/catalogue/record-types.ts';
 import { syncedTables } from '#shared/catalogue/sync-rules.ts';
-import { conflictKinds, conflictStatuses } from '#shared/contract/sync.ts';
+import { conflictKinds, conflictStatuses } from '#shared/contract/workspace/sync.ts';
 
 /** A column that rows may set, with what the database says about it. */
 export type Column = {

@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import type { ExecutionContext } from 'ava';
-import { programArguments } from '#test/helpers/bundles.ts';
+import { programArguments } from '#test/helpers/bundles/bundles.ts';
 
 /** A TypeScript program running in a child process. */
 export type Child = {

@@ -7,7 +7,7 @@ import { type TestApp, testApp } from '#test/helpers/app.ts';
 import { hubDatabase } from '#test/helpers/database/database.ts';
 import { urlOf } from '#test/helpers/database/database-url.ts';
 import { jpeg, streamOf } from '#test/helpers/images/images.ts';
-import { startS3Server } from '#test/helpers/s3-server.ts';
+import { startS3Server } from '#test/helpers/s3/s3-server.ts';
 import { connect, contents } from './sync-world.ts';
 
 /** Runs one at a time, because the bucket is set by environment variables, which the whole process shares. */

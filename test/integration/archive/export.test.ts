@@ -6,8 +6,8 @@ import { exportFolder } from '#electron/services/archive/export/export-folder.ts
 import { archivedTables } from '#electron/services/archive/tables.ts';
 import { testPassword } from '#test/factories.ts';
 import { testApp } from '#test/helpers/app.ts';
-import { addImage, archiveOf, collectionIn, filesOf, fill } from '#test/helpers/archive.ts';
 import { outsideFolder, refusal } from '#test/helpers/catalogue.ts';
+import { addImage, archiveOf, collectionIn, filesOf, fill } from '#test/helpers/files/archive.ts';
 import { connect } from '#test/helpers/sync/sync-world.ts';
 
 const longAgo = new Date('2020-01-01T00:00:00Z');

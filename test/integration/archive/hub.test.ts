@@ -3,9 +3,9 @@ import test, { type ExecutionContext } from 'ava';
 import { importArchive } from '#electron/services/archive/import/import-archive.ts';
 import { runSession } from '#electron/services/sync/sync.ts';
 import { type TestApp, testApp } from '#test/helpers/app.ts';
-import { archiveOf, collectionIn } from '#test/helpers/archive.ts';
 import { hubDatabase } from '#test/helpers/database/database.ts';
 import { urlOf } from '#test/helpers/database/database-url.ts';
+import { archiveOf, collectionIn } from '#test/helpers/files/archive.ts';
 import { connect, contents } from '#test/helpers/sync/sync-world.ts';
 
 test('an archive of a synced workspace becomes a new desktop of the hub, beside the first one', async (t) => {

@@ -2,8 +2,8 @@ import '#test/helpers/no-network.ts';
 import test from 'ava';
 import { importArchive } from '#electron/services/archive/import/import-archive.ts';
 import { testApp } from '#test/helpers/app.ts';
-import { archiveOf, collectionIn, fill, rewrite } from '#test/helpers/archive.ts';
 import { insertAnything } from '#test/helpers/database/random-rows.ts';
+import { archiveOf, collectionIn, fill, rewrite } from '#test/helpers/files/archive.ts';
 import { connect } from '#test/helpers/sync/sync-world.ts';
 
 test('an imported archive is exported again with the same bytes', async (t) => {

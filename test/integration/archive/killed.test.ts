@@ -2,11 +2,11 @@ import '#test/helpers/no-network.ts';
 import { once } from 'node:events';
 import test from 'ava';
 import { testApp } from '#test/helpers/app.ts';
-import { archiveOf, fill } from '#test/helpers/archive.ts';
 import { filesIn, outsideFolder } from '#test/helpers/catalogue.ts';
 import { endOf, startCommand } from '#test/helpers/command.ts';
 import { migratedDatabase } from '#test/helpers/database/database.ts';
 import { urlOf } from '#test/helpers/database/database-url.ts';
+import { archiveOf, fill } from '#test/helpers/files/archive.ts';
 import { connect, contents } from '#test/helpers/sync/sync-world.ts';
 import { until } from '#test/helpers/until.ts';
 

@@ -5,8 +5,8 @@ import test, { type ExecutionContext } from 'ava';
 import { importArchive } from '#electron/services/archive/import/import-archive.ts';
 import type { AppError } from '#shared/errors.ts';
 import { type TestApp, testApp } from '#test/helpers/app.ts';
-import { archiveOf, filesOf, fill, rewrite } from '#test/helpers/archive.ts';
 import { filesIn, refusal } from '#test/helpers/catalogue.ts';
+import { archiveOf, filesOf, fill, rewrite } from '#test/helpers/files/archive.ts';
 import { connect, contents } from '#test/helpers/sync/sync-world.ts';
 
 /** An archive and an empty workspace that refuses it. */

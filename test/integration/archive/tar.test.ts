@@ -7,8 +7,8 @@ import test, { type ExecutionContext } from 'ava';
 import { importArchive } from '#electron/services/archive/import/import-archive.ts';
 import type { AppError } from '#shared/errors.ts';
 import { type TestApp, testApp } from '#test/helpers/app.ts';
-import { archiveOf, collectionIn, fill } from '#test/helpers/archive.ts';
 import { filesIn, outsideFolder, refusal } from '#test/helpers/catalogue.ts';
+import { archiveOf, collectionIn, fill } from '#test/helpers/files/archive.ts';
 
 const run = promisify(execFile);
 

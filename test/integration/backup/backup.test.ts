@@ -13,10 +13,10 @@ import { verifyBackup } from '#electron/services/backup/verify.ts';
 import { localContext } from '#electron/services/common/local-context.ts';
 import { openWorkspace } from '#electron/services/workspace/workspace.ts';
 import { testApp } from '#test/helpers/app.ts';
-import { addImage, archiveOf, collectionIn, fill } from '#test/helpers/archive.ts';
-import { damageOne, newDestination, sizesIn } from '#test/helpers/backup.ts';
 import { refusal } from '#test/helpers/catalogue.ts';
 import { temporaryWorkspace } from '#test/helpers/database/workspace.ts';
+import { addImage, archiveOf, collectionIn, fill } from '#test/helpers/files/archive.ts';
+import { damageOne, newDestination, sizesIn } from '#test/helpers/files/backup.ts';
 
 test('a restored backup is exported with the same bytes as the workspace before', async (t) => {
   t.timeout(120_000);

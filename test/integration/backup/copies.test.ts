@@ -11,13 +11,13 @@ import { verifyBackup } from '#electron/services/backup/verify.ts';
 import { checkFixity } from '#electron/services/fixity/fixity.ts';
 import { runSession } from '#electron/services/sync/sync.ts';
 import { type TestApp, testApp } from '#test/helpers/app.ts';
-import { addImage, fill } from '#test/helpers/archive.ts';
-import { newDestination } from '#test/helpers/backup.ts';
 import { refusal } from '#test/helpers/catalogue.ts';
 import { hubDatabase } from '#test/helpers/database/database.ts';
 import { urlOf } from '#test/helpers/database/database-url.ts';
 import { temporaryWorkspace } from '#test/helpers/database/workspace.ts';
-import { refuse, type S3Server, startS3Server } from '#test/helpers/s3-server.ts';
+import { addImage, fill } from '#test/helpers/files/archive.ts';
+import { newDestination } from '#test/helpers/files/backup.ts';
+import { refuse, type S3Server, startS3Server } from '#test/helpers/s3/s3-server.ts';
 import { connect, contents } from '#test/helpers/sync/sync-world.ts';
 
 const test = anyTest as TestFn<{ s3: S3Server }>;

@@ -1,10 +1,10 @@
 import '#test/helpers/no-network.ts';
 import test from 'ava';
 import { testApp } from '#test/helpers/app.ts';
-import { fill } from '#test/helpers/archive.ts';
-import { newDestination } from '#test/helpers/backup.ts';
 import type { Client } from '#test/helpers/client.ts';
 import { failure } from '#test/helpers/failure.ts';
+import { fill } from '#test/helpers/files/archive.ts';
+import { newDestination } from '#test/helpers/files/backup.ts';
 import { until } from '#test/helpers/until.ts';
 
 const ended = async (client: Client) =>

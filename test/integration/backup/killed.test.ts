@@ -11,12 +11,12 @@ import { drill } from '#electron/services/backup/drill.ts';
 import { restoreInto } from '#electron/services/backup/restore.ts';
 import { verifyBackup } from '#electron/services/backup/verify.ts';
 import { testApp } from '#test/helpers/app.ts';
-import { addImage, fill } from '#test/helpers/archive.ts';
-import { newDestination } from '#test/helpers/backup.ts';
 import { outsideFolder, refusal } from '#test/helpers/catalogue.ts';
 import { startCommand } from '#test/helpers/command.ts';
 import { urlOf } from '#test/helpers/database/database-url.ts';
 import { serverPid, temporaryWorkspace } from '#test/helpers/database/workspace.ts';
+import { addImage, fill } from '#test/helpers/files/archive.ts';
+import { newDestination } from '#test/helpers/files/backup.ts';
 import { connect } from '#test/helpers/sync/sync-world.ts';
 import { until } from '#test/helpers/until.ts';
 

@@ -1,6 +1,6 @@
 import test from 'ava';
-import type { ArtworkInput } from '#shared/contract/artworks.ts';
-import type { BatchEditInput } from '#shared/contract/batch-edits.ts';
+import type { ArtworkInput } from '#shared/contract/catalogue/artworks.ts';
+import type { BatchEditInput } from '#shared/contract/catalogue/batch-edits.ts';
 import { artistInput, artworkInput } from '#test/factories.ts';
 import { testApp } from '#test/helpers/app.ts';
 import { failure } from '#test/helpers/failure.ts';

@@ -1,6 +1,6 @@
 import test from 'ava';
 import fc from 'fast-check';
-import type { Artwork, ArtworkPatch } from '#shared/contract/artworks.ts';
+import type { Artwork, ArtworkPatch } from '#shared/contract/catalogue/artworks.ts';
 import { artistInput, artworkInput } from '#test/factories.ts';
 import { testApp } from '#test/helpers/app.ts';
 import type { Client } from '#test/helpers/client.ts';

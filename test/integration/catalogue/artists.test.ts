@@ -1,5 +1,5 @@
 import test from 'ava';
-import type { ArtistInput } from '#shared/contract/artists.ts';
+import type { ArtistInput } from '#shared/contract/catalogue/artists.ts';
 import { artistInput, artworkInput } from '#test/factories.ts';
 import { testApp } from '#test/helpers/app.ts';
 import { failure } from '#test/helpers/failure.ts';

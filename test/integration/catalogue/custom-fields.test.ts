@@ -1,5 +1,5 @@
 import test from 'ava';
-import type { CustomFieldInput } from '#shared/contract/custom-fields.ts';
+import type { CustomFieldInput } from '#shared/contract/catalogue/custom-fields.ts';
 import { artistInput, artworkInput } from '#test/factories.ts';
 import { testApp } from '#test/helpers/app.ts';
 import { failure } from '#test/helpers/failure.ts';

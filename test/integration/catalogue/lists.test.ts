@@ -2,7 +2,7 @@ import test, { type ExecutionContext } from 'ava';
 import { listArtists } from '#electron/services/catalogue/artists.ts';
 import { localContext } from '#electron/services/common/local-context.ts';
 import { openWorkspace } from '#electron/services/workspace/workspace.ts';
-import type { ArtworkInput, ArtworkListInput } from '#shared/contract/artworks.ts';
+import type { ArtworkInput, ArtworkListInput } from '#shared/contract/catalogue/artworks.ts';
 import { artistInput, artworkInput } from '#test/factories.ts';
 import { testApp } from '#test/helpers/app.ts';
 import type { Client } from '#test/helpers/client.ts';

@@ -3,7 +3,7 @@
 import test, { type ExecutionContext } from 'ava';
 import { createArtist, updateArtist } from '#electron/services/catalogue/artists.ts';
 import { createArtwork } from '#electron/services/catalogue/artworks.ts';
-import type { ArtistInput } from '#shared/contract/artists.ts';
+import type { ArtistInput } from '#shared/contract/catalogue/artists.ts';
 import { artistInput, artworkInput } from '#test/factories.ts';
 import { testApp } from '#test/helpers/app.ts';
 import type { Client } from '#test/helpers/client.ts';

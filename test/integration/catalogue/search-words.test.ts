@@ -1,7 +1,7 @@
 // cspell:disable (titles in many scripts)
 
 import test, { type ExecutionContext } from 'ava';
-import type { ArtworkInput } from '#shared/contract/artworks.ts';
+import type { ArtworkInput } from '#shared/contract/catalogue/artworks.ts';
 import { artistInput, artworkInput } from '#test/factories.ts';
 import { type TestApp, testApp } from '#test/helpers/app.ts';
 import { connect } from '#test/helpers/sync/sync-world.ts';

@@ -1,10 +1,10 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import test from 'ava';
-import { collectionIn } from '#test/helpers/archive.ts';
 import { outsideFolder } from '#test/helpers/catalogue.ts';
 import { ada, addUser, command } from '#test/helpers/command.ts';
 import { usedWorkspace } from '#test/helpers/database/used-workspace.ts';
+import { collectionIn } from '#test/helpers/files/archive.ts';
 import { writeFiles } from '#test/helpers/images/images.ts';
 
 test('a collection leaves one workspace and comes back in another, as a folder and as a tar file', async (t) => {

@@ -1,6 +1,6 @@
 // cspell:ignore CDBA DACB ABDC ADBC
 import test from 'ava';
-import type { ArtworkListInput } from '#shared/contract/artworks.ts';
+import type { ArtworkListInput } from '#shared/contract/catalogue/artworks.ts';
 import { artistInput, artworkInput } from '#test/factories.ts';
 import { testApp } from '#test/helpers/app.ts';
 import { failure } from '#test/helpers/failure.ts';

@@ -3,7 +3,7 @@ import { appendFile, chmod, mkdir, readdir, readFile, realpath, symlink, utimes,
 import { join } from 'node:path';
 import test, { type ExecutionContext } from 'ava';
 import { type Database, type OpenOptions, openDatabase } from '#electron/database/database.ts';
-import { cliArguments } from '#test/helpers/bundles.ts';
+import { cliArguments } from '#test/helpers/bundles/bundles.ts';
 import { emptyDatabase } from '#test/helpers/database/database.ts';
 import { startDatabaseChild } from '#test/helpers/database/start-child.ts';
 import { usedWorkspace } from '#test/helpers/database/used-workspace.ts';

@@ -1,7 +1,7 @@
 import test, { type ExecutionContext } from 'ava';
 import { parseCsv } from 'hucre/csv';
 import { readXlsx } from 'hucre/xlsx';
-import type { Artwork, ArtworkInput } from '#shared/contract/artworks.ts';
+import type { Artwork, ArtworkInput } from '#shared/contract/catalogue/artworks.ts';
 import { artistInput, artworkInput } from '#test/factories.ts';
 import { type Catalogue, testCatalogue } from '#test/helpers/catalogue.ts';
 

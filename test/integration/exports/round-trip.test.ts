@@ -3,7 +3,7 @@ import { buffer } from 'node:stream/consumers';
 import test, { type ExecutionContext } from 'ava';
 import { readXlsx, writeXlsx } from 'hucre/xlsx';
 import { exportArtworks } from '#electron/services/exports/export-artworks.ts';
-import { artworkExportInput } from '#shared/contract/exports.ts';
+import { artworkExportInput } from '#shared/contract/files/exports.ts';
 import { artworkInput } from '#test/factories.ts';
 import { testCatalogue } from '#test/helpers/catalogue.ts';
 import { until } from '#test/helpers/until.ts';

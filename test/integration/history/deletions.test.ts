@@ -1,7 +1,7 @@
 import test, { type ExecutionContext } from 'ava';
 import { v7 } from 'uuid';
 import { attachImage } from '#electron/services/images/images.ts';
-import type { ArtworkInput } from '#shared/contract/artworks.ts';
+import type { ArtworkInput } from '#shared/contract/catalogue/artworks.ts';
 import { artistInput, artworkInput } from '#test/factories.ts';
 import { testApp } from '#test/helpers/app.ts';
 import { jpeg, streamOf } from '#test/helpers/images/images.ts';

@@ -11,7 +11,7 @@ import {
 } from '#electron/services/image-imports/image-imports.ts';
 import { assignInbox, dismissInbox, listInbox } from '#electron/services/image-imports/inbox.ts';
 import { previewImages } from '#electron/services/image-imports/preview.ts';
-import type { Artwork } from '#shared/contract/artworks.ts';
+import type { Artwork } from '#shared/contract/catalogue/artworks.ts';
 import { artworkInput } from '#test/factories.ts';
 import { type Catalogue, filesIn, outsideFolder, refusal, testCatalogue } from '#test/helpers/catalogue.ts';
 import { jpeg, largeJpeg, writeFiles } from '#test/helpers/images/images.ts';

@@ -11,7 +11,7 @@ import { inTransaction } from '#electron/services/common/transaction.ts';
 import { undoChangeSet } from '#electron/services/history/undo.ts';
 import { imageFile, imageThumbnail, imageTile, imageTiles } from '#electron/services/images/image-files.ts';
 import { attachImage, detachImage, reorderImages, updateImage } from '#electron/services/images/images.ts';
-import type { Placement } from '#shared/contract/images.ts';
+import type { Placement } from '#shared/contract/files/images.ts';
 import type { ErrorCode } from '#shared/errors.ts';
 import { artistInput, artworkInput } from '#test/factories.ts';
 import { filesIn, refusal, testCatalogue } from '#test/helpers/catalogue.ts';

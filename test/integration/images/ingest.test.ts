@@ -5,7 +5,7 @@ import { getArtwork } from '#electron/services/catalogue/artworks.ts';
 import type { Context } from '#electron/services/common/context.ts';
 import { imageFile } from '#electron/services/images/image-files.ts';
 import { ingestImages } from '#electron/services/images/ingest.ts';
-import type { IngestEvent } from '#shared/contract/images.ts';
+import type { IngestEvent } from '#shared/contract/files/images.ts';
 import { filesIn, outsideFolder, refusal, testCatalogue } from '#test/helpers/catalogue.ts';
 import { failure } from '#test/helpers/failure.ts';
 import { jpeg, writeFiles } from '#test/helpers/images/images.ts';

@@ -2,9 +2,9 @@
 import { readFile } from 'node:fs/promises';
 import test, { type ExecutionContext } from 'ava';
 import { testApp } from '#test/helpers/app.ts';
+import { importFiles } from '#test/helpers/files/import-files.ts';
+import { upload } from '#test/helpers/files/imports.ts';
 import type { HttpClient } from '#test/helpers/http.ts';
-import { importFiles } from '#test/helpers/import-files.ts';
-import { upload } from '#test/helpers/imports.ts';
 
 type File = { name: string; content: string | Uint8Array; mapping?: object };
 

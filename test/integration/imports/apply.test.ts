@@ -1,7 +1,7 @@
 // cspell:ignore blake medow
 import test from 'ava';
 import { testApp } from '#test/helpers/app.ts';
-import { upload } from '#test/helpers/imports.ts';
+import { upload } from '#test/helpers/files/imports.ts';
 
 const file = (rows: readonly string[]) => `Inventory no.,Artist,Title,Date,Price (EUR),Tags\n${rows.join('\n')}\n`;
 const works = Array.from({ length: 12 }, (_, n) => `N${n},Artist ${n % 4},Title ${n},${1900 + n},${100 + n},a; b`);

@@ -1,7 +1,7 @@
 // cspell:ignore kollwitz kathe watercolor
 import test from 'ava';
 import { testApp } from '#test/helpers/app.ts';
-import { upload } from '#test/helpers/imports.ts';
+import { upload } from '#test/helpers/files/imports.ts';
 
 const file = `Inventory no.,Artist,Title,Medium,Tags
 N1,Käthe Kollwitz,One,Oil on canvas,sea; Ships

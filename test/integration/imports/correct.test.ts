@@ -1,6 +1,6 @@
 import test from 'ava';
 import { testApp } from '#test/helpers/app.ts';
-import { upload } from '#test/helpers/imports.ts';
+import { upload } from '#test/helpers/files/imports.ts';
 
 const header = 'Inventory no.,Title,Artist,Height (cm),Price';
 const plain = Array.from({ length: 40 }, (_, n) => `N${n},Title ${n},Artist ${n % 5},${20 + (n % 7)}.5,${100 + n}`);

@@ -1,8 +1,8 @@
 // cspell:ignore rahmen eiche
 import test, { type ExecutionContext } from 'ava';
-import type { CustomFieldInput } from '#shared/contract/custom-fields.ts';
+import type { CustomFieldInput } from '#shared/contract/catalogue/custom-fields.ts';
 import { testApp } from '#test/helpers/app.ts';
-import { upload } from '#test/helpers/imports.ts';
+import { upload } from '#test/helpers/files/imports.ts';
 
 async function gallery(t: ExecutionContext<unknown>) {
   const app = await testApp(t);

@@ -5,7 +5,7 @@ import { writeOds } from 'hucre/ods';
 import { type WriteSheet, writeXlsx } from 'hucre/xlsx';
 import iconv from 'iconv-lite';
 import { testApp } from '#test/helpers/app.ts';
-import { upload } from '#test/helpers/imports.ts';
+import { upload } from '#test/helpers/files/imports.ts';
 
 const header = ['Inventarnummer', 'Künstler', 'Titel', 'Datierung', 'Höhe (cm)'];
 const rows = [

@@ -7,7 +7,7 @@ import test from 'ava';
 import { createImport } from '#electron/services/imports/imports.ts';
 import { testApp } from '#test/helpers/app.ts';
 import { outsideFolder, refusal } from '#test/helpers/catalogue.ts';
-import { upload } from '#test/helpers/imports.ts';
+import { upload } from '#test/helpers/files/imports.ts';
 
 const kinds = (flagged: { kind: string; rows: number[] }[]) =>
   Object.fromEntries(flagged.map(({ kind, rows }) => [kind, rows]));

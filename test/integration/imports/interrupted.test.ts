@@ -4,7 +4,7 @@ import { getImport } from '#electron/services/imports/imports.ts';
 import { openWorkspace } from '#electron/services/workspace/workspace.ts';
 import { type TestApp, testApp } from '#test/helpers/app.ts';
 import { urlOf } from '#test/helpers/database/database-url.ts';
-import { upload } from '#test/helpers/imports.ts';
+import { upload } from '#test/helpers/files/imports.ts';
 import { until } from '#test/helpers/until.ts';
 
 const rows = Array.from({ length: 50 }, (_, n) => `N${n},Title ${n},Ann Lee`);

@@ -1,6 +1,6 @@
 import test from 'ava';
 import { testApp } from '#test/helpers/app.ts';
-import { upload } from '#test/helpers/imports.ts';
+import { upload } from '#test/helpers/files/imports.ts';
 
 const file = `Inventory no.,Artist,Title,Date,Medium,Price
 2020.1,Käthe Kollwitz,Woman with Dead Child,1903,Etching,"1,200.00"

@@ -1,7 +1,7 @@
 import test from 'ava';
 import { testApp } from '#test/helpers/app.ts';
+import { upload } from '#test/helpers/files/imports.ts';
 import type { HttpClient } from '#test/helpers/http.ts';
-import { upload } from '#test/helpers/imports.ts';
 
 type Artist = { id: string; name: string; email: string | null; ulanId: string | null };
 

@@ -1,7 +1,7 @@
 import test, { type ExecutionContext } from 'ava';
 import { select } from '#electron/services/common/sql.ts';
 import { type TestApp, testApp } from '#test/helpers/app.ts';
-import { upload } from '#test/helpers/imports.ts';
+import { upload } from '#test/helpers/files/imports.ts';
 
 const header = 'Inventory no.,Artist,Title,Date,Price (EUR),Tags,Medium';
 const works = Array.from({ length: 40 }, (_, n) => `N${n},Artist ${n % 4},Title ${n},${1900 + n},${100 + n},a; b,Oil`);

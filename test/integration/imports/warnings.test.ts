@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import test from 'ava';
 import { inProject } from '#scripts/set-up/paths.mjs';
 import { testApp } from '#test/helpers/app.ts';
-import { upload } from '#test/helpers/imports.ts';
+import { upload } from '#test/helpers/files/imports.ts';
 
 const flagged = async (t: Parameters<typeof testApp>[0], header: string, rows: readonly string[]) => {
   const http = await (await testApp(t)).http('curator');

@@ -5,7 +5,7 @@ import { testApp } from '#test/helpers/app.ts';
 import { refusal, testCatalogue } from '#test/helpers/catalogue.ts';
 import { secretsInMemory } from '#test/helpers/client.ts';
 import { failure } from '#test/helpers/failure.ts';
-import { startS3Server } from '#test/helpers/s3-server.ts';
+import { startS3Server } from '#test/helpers/s3/s3-server.ts';
 
 const settings = {
   endpoint: 'https://s3.example.org',

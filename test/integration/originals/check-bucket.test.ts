@@ -2,7 +2,7 @@ import { rm } from 'node:fs/promises';
 import anyTest, { type TestFn } from 'ava';
 import { checkOriginals } from '#electron/services/originals/check-originals.ts';
 import { uploadStatus } from '#electron/services/originals/uploads.ts';
-import { refuse } from '#test/helpers/s3-server.ts';
+import { refuse } from '#test/helpers/s3/s3-server.ts';
 import { galleryWithBucket } from '#test/helpers/sync/gallery-with-bucket.ts';
 
 const test = anyTest as TestFn;

@@ -16,7 +16,7 @@ import { refusal, testCatalogue } from '#test/helpers/catalogue.ts';
 import { secretsInMemory } from '#test/helpers/client.ts';
 import { failure } from '#test/helpers/failure.ts';
 import { jpeg, streamOf } from '#test/helpers/images/images.ts';
-import { refuse, startS3Server } from '#test/helpers/s3-server.ts';
+import { refuse, startS3Server } from '#test/helpers/s3/s3-server.ts';
 import { until } from '#test/helpers/until.ts';
 
 /** Returns a catalogue and an S3 server; `connect` sets the server as the gallery's bucket. */

@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import test from 'ava';
 import { testApp } from '#test/helpers/app.ts';
+import { addTateArtworks } from '#test/helpers/files/tate.ts';
 import { connect } from '#test/helpers/sync/sync-world.ts';
-import { addTateArtworks } from '#test/helpers/tate.ts';
 
 /** `found`: a search, the number of an artwork, and the place among the results by which it must come. */
 type Searches = { found: [q: string, number: string, place: number][]; misspelt: [q: string, number: string][] };

@@ -2,7 +2,7 @@ import anyTest, { type TestFn } from 'ava';
 import { completeS3Config, type S3Config, s3ConfigFromEnvironment } from '#electron/storage/s3-config.ts';
 import { createS3Store } from '#electron/storage/s3-store.ts';
 import { AppError } from '#shared/errors.ts';
-import { refuse, type S3Server, startS3Server } from '#test/helpers/s3-server.ts';
+import { refuse, type S3Server, startS3Server } from '#test/helpers/s3/s3-server.ts';
 
 const test = anyTest as TestFn<{ server: S3Server }>;
 

@@ -3,8 +3,8 @@ import type { IncomingMessage } from 'node:http';
 import { join } from 'node:path';
 import { createLocalStore } from '#electron/storage/object-store.ts';
 import { partBytes } from '#electron/storage/s3-multipart.ts';
-import { type Interceptor, refuse, type S3Server } from '#test/helpers/s3-server.ts';
-import { mediaType, original, s3Test } from '#test/helpers/s3-store.ts';
+import { type Interceptor, refuse, type S3Server } from '#test/helpers/s3/s3-server.ts';
+import { mediaType, original, s3Test } from '#test/helpers/s3/s3-store.ts';
 
 // Servers that lack features of Amazon's S3, and servers that confirm an upload without having the file.
 

@@ -5,8 +5,8 @@ import type { ExecutionContext } from 'ava';
 import { createLocalStore } from '#electron/storage/object-store.ts';
 import { partBytes, type UploadedPart } from '#electron/storage/s3-multipart.ts';
 import { AppError, type ErrorCode } from '#shared/errors.ts';
-import { type Interceptor, refuse, type S3Server } from '#test/helpers/s3-server.ts';
-import { mediaType, type OriginalFile, original, type S3Context, s3Test } from '#test/helpers/s3-store.ts';
+import { type Interceptor, refuse, type S3Server } from '#test/helpers/s3/s3-server.ts';
+import { mediaType, type OriginalFile, original, type S3Context, s3Test } from '#test/helpers/s3/s3-store.ts';
 
 const test = s3Test();
 

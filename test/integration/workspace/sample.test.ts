@@ -6,7 +6,7 @@ import { createArtwork, getArtwork, listArtworks } from '#electron/services/cata
 import { inTransaction } from '#electron/services/common/transaction.ts';
 import { imageThumbnail } from '#electron/services/images/image-files.ts';
 import { loadSample } from '#electron/services/workspace/sample.ts';
-import type { SampleProgress } from '#shared/contract/workspace.ts';
+import type { SampleProgress } from '#shared/contract/workspace/workspace.ts';
 import { artistInput, artworkInput } from '#test/factories.ts';
 import { testApp } from '#test/helpers/app.ts';
 import { failure } from '#test/helpers/failure.ts';

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
-import type { BackupDestination } from '#shared/contract/backups.ts';
+import type { BackupDestination } from '#shared/contract/workspace/backups.ts';
 import { AppError } from '#shared/errors.ts';
 import type { Context } from '../../common/context.ts';
 import { bucketConfig } from '../../originals/bucket.ts';

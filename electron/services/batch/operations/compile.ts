@@ -1,7 +1,7 @@
 import { customName } from '#shared/catalogue/custom-fields.ts';
-import type { BatchEditInput } from '#shared/contract/batch-edits.ts';
-import type { CustomField } from '#shared/contract/custom-fields.ts';
-import { issueMessage } from '#shared/contract/issues.ts';
+import type { BatchEditInput } from '#shared/contract/catalogue/batch-edits.ts';
+import type { CustomField } from '#shared/contract/catalogue/custom-fields.ts';
+import { issueMessage } from '#shared/contract/workspace/issues.ts';
 import { problem, refused } from '#shared/errors.ts';
 import { sortTitleOf } from '#shared/sort-title.ts';
 import { type Draft, type Operation, type Patch, targetOf } from './draft.ts';

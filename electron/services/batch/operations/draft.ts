@@ -1,9 +1,9 @@
 import { artworks } from '#shared/catalogue/artworks.ts';
 import { customFieldOf, customIdOf } from '#shared/catalogue/custom-fields.ts';
 import type { AnyField, Fields, RowOf } from '#shared/catalogue/record.ts';
-import type { ArtworkPatch } from '#shared/contract/artworks.ts';
-import type { CustomField } from '#shared/contract/custom-fields.ts';
-import { issueMessage } from '#shared/contract/issues.ts';
+import type { ArtworkPatch } from '#shared/contract/catalogue/artworks.ts';
+import type { CustomField } from '#shared/contract/catalogue/custom-fields.ts';
+import { issueMessage } from '#shared/contract/workspace/issues.ts';
 import { type FieldError, invalid, problem } from '#shared/errors.ts';
 import { own } from '#shared/own.ts';
 import type { NewAttribution } from '../../catalogue/attributions.ts';

@@ -1,5 +1,5 @@
 import type { TextListOptions } from '#shared/catalogue/kinds/text.ts';
-import type { BatchEditInput } from '#shared/contract/batch-edits.ts';
+import type { BatchEditInput } from '#shared/contract/catalogue/batch-edits.ts';
 import { fieldError } from '#shared/errors.ts';
 import { limits } from '#shared/limits.ts';
 import { caseless } from '#shared/text.ts';

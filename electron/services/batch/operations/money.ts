@@ -1,4 +1,4 @@
-import type { BatchEditInput } from '#shared/contract/batch-edits.ts';
+import type { BatchEditInput } from '#shared/contract/catalogue/batch-edits.ts';
 import { change, currentValue, known, type Operation } from './draft.ts';
 
 type Raise = NonNullable<BatchEditInput['raisePrice']>;

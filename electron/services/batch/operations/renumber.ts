@@ -1,4 +1,4 @@
-import type { BatchEditInput } from '#shared/contract/batch-edits.ts';
+import type { BatchEditInput } from '#shared/contract/catalogue/batch-edits.ts';
 import { fieldError } from '#shared/errors.ts';
 import { change, currentValue, known, type Operation, refuse } from './draft.ts';
 

@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads';
-import type { Replacement } from '#shared/contract/batch-edits.ts';
+import type { Replacement } from '#shared/contract/catalogue/batch-edits.ts';
 import { AppError, invalid } from '#shared/errors.ts';
 import { limits } from '#shared/limits.ts';
 

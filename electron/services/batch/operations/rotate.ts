@@ -1,4 +1,4 @@
-import type { BatchEditInput } from '#shared/contract/batch-edits.ts';
+import type { BatchEditInput } from '#shared/contract/catalogue/batch-edits.ts';
 import type { Operation } from './draft.ts';
 
 /** Turns the images of artworks clockwise; thumbnails of the new rotation are made when they are displayed. */

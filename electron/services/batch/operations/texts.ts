@@ -1,8 +1,8 @@
 import { artworks } from '#shared/catalogue/artworks.ts';
 import { customName } from '#shared/catalogue/custom-fields.ts';
 import type { Fields } from '#shared/catalogue/record.ts';
-import type { BatchEditInput, Replacement } from '#shared/contract/batch-edits.ts';
-import type { CustomField } from '#shared/contract/custom-fields.ts';
+import type { BatchEditInput, Replacement } from '#shared/contract/catalogue/batch-edits.ts';
+import type { CustomField } from '#shared/contract/catalogue/custom-fields.ts';
 import { fieldError, invalid } from '#shared/errors.ts';
 import { limits } from '#shared/limits.ts';
 import { change, currentValue, type Draft, type Operation, refuse, type Target, targetOf } from './draft.ts';

@@ -2,7 +2,7 @@ import type { Refused } from '#shared/catalogue/field.ts';
 import type { ColumnMapping } from '#shared/catalogue/import-mapping.ts';
 import type { AnyField } from '#shared/catalogue/record.ts';
 import { refusalMessage } from '#shared/catalogue/refusal-message.ts';
-import { issueMessage } from '#shared/contract/issues.ts';
+import { issueMessage } from '#shared/contract/workspace/issues.ts';
 import { type Message, message } from '#shared/messages/message.ts';
 import { caseless, distinctBy } from '#shared/text.ts';
 import { dateReader } from './dates.ts';

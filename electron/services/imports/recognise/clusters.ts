@@ -1,6 +1,6 @@
 import type { CustomDefinition } from '#shared/catalogue/custom-fields.ts';
 import { customTargets, type ImportMapping } from '#shared/catalogue/import-mapping.ts';
-import type { ImportCluster } from '#shared/contract/imports.ts';
+import type { ImportCluster } from '#shared/contract/files/imports.ts';
 import { limits } from '#shared/limits.ts';
 import { parts, textReader } from '../parse/texts.ts';
 

@@ -2,7 +2,7 @@
 import type { CustomKind } from '#shared/catalogue/custom-fields.ts';
 import type { ColumnMapping } from '#shared/catalogue/import-mapping.ts';
 import { inferDateOrder, inferNameOrder } from '#shared/catalogue/parsers/infer.ts';
-import type { ImportSource } from '#shared/contract/imports.ts';
+import type { ImportSource } from '#shared/contract/files/imports.ts';
 import type { ColumnStats } from './column-stats.ts';
 import type { Shape } from './shapes.ts';
 

@@ -5,7 +5,7 @@ import type { CustomDefinition } from '#shared/catalogue/custom-fields.ts';
 import { type ColumnMapping, customTargets, type ImportMapping } from '#shared/catalogue/import-mapping.ts';
 import type { Fields } from '#shared/catalogue/record.ts';
 import { type HeadingLanguage, headingLanguages, type Synonyms } from '#shared/catalogue/synonyms/synonyms.ts';
-import type { ImportSource } from '#shared/contract/imports.ts';
+import type { ImportSource } from '#shared/contract/files/imports.ts';
 import { fieldLabels } from '../parse/labels.ts';
 import type { ColumnStats } from './column-stats.ts';
 import { contentScore, optionsFor } from './guess-content.ts';

@@ -1,6 +1,6 @@
 import type { CustomDefinition } from '#shared/catalogue/custom-fields.ts';
 import type { ImportMapping } from '#shared/catalogue/import-mapping.ts';
-import type { ImportCluster } from '#shared/contract/imports.ts';
+import type { ImportCluster } from '#shared/contract/files/imports.ts';
 import { clusterCollector } from './clusters.ts';
 import type { ColumnStats } from './column-stats.ts';
 import { contentWarnings } from './content.ts';

@@ -1,4 +1,4 @@
-import type { ImportWarning, ImportWarningKind } from '#shared/contract/imports.ts';
+import type { ImportWarning, ImportWarningKind } from '#shared/contract/files/imports.ts';
 import { limits } from '#shared/limits.ts';
 
 /** Kinds of warnings about a file or a part of it, which the check of one row cannot find. */

@@ -1,5 +1,5 @@
 import type { SourceOptions } from '#shared/catalogue/import-mapping.ts';
-import type { ImportSource } from '#shared/contract/imports.ts';
+import type { ImportSource } from '#shared/contract/files/imports.ts';
 
 /** Why a row cannot be understood. `encoding`: its bytes are not in the file's encoding and were read as another. */
 export type Fault = 'short-rows' | 'long-rows' | 'broken-quotes' | 'encoding' | 'cut-off';

@@ -1,6 +1,6 @@
 import type { CustomDefinition } from '#shared/catalogue/custom-fields.ts';
 import type { ImportMapping } from '#shared/catalogue/import-mapping.ts';
-import type { ImportCluster, ImportWarning } from '#shared/contract/imports.ts';
+import type { ImportCluster, ImportWarning } from '#shared/contract/files/imports.ts';
 import type { Counts } from '../parse/counts.ts';
 import type { ColumnStats } from '../recognise/column-stats.ts';
 import { startCopy } from '../write/copy.ts';

@@ -1,6 +1,6 @@
 import type { CustomDefinition } from '#shared/catalogue/custom-fields.ts';
 import type { ImportMapping } from '#shared/catalogue/import-mapping.ts';
-import type { ImportSource, ImportWarning } from '#shared/contract/imports.ts';
+import type { ImportSource, ImportWarning } from '#shared/contract/files/imports.ts';
 import { type Counts, corrected, sharesOf } from '../parse/counts.ts';
 import type { ColumnStats } from '../recognise/column-stats.ts';
 import { withRow } from '../recognise/warnings.ts';

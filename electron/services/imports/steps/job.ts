@@ -1,6 +1,6 @@
 import type pg from 'pg';
 import type { ImportMapping } from '#shared/catalogue/import-mapping.ts';
-import type { ImportProgress } from '#shared/contract/imports.ts';
+import type { ImportProgress } from '#shared/contract/files/imports.ts';
 
 /** What a step of an import works with, in the import process. */
 export type Job = {

@@ -1,5 +1,5 @@
 import type { ImportMapping } from '#shared/catalogue/import-mapping.ts';
-import type { ImportProgress } from '#shared/contract/imports.ts';
+import type { ImportProgress } from '#shared/contract/files/imports.ts';
 import type { ErrorCode, ErrorDetails } from '#shared/errors.ts';
 import type { Message } from '#shared/messages/message.ts';
 import type { ApplyOptions } from '../write/apply.ts';

@@ -1,4 +1,4 @@
-import type { ImportSource, ImportWarning } from '#shared/contract/imports.ts';
+import type { ImportSource, ImportWarning } from '#shared/contract/files/imports.ts';
 import { AppError } from '#shared/errors.ts';
 import { limits } from '#shared/limits.ts';
 import { addCell, type ColumnStats, emptyStats } from '../recognise/column-stats.ts';

@@ -1,6 +1,6 @@
 import type pg from 'pg';
 import { importMapping } from '#shared/catalogue/import-mapping.ts';
-import type { ImportWarning } from '#shared/contract/imports.ts';
+import type { ImportWarning } from '#shared/contract/files/imports.ts';
 import { one, transaction } from '../../../schema/client.ts';
 import { type Incoming, pauseIndexes } from '../../../schema/paused-indexes.ts';
 import { sharesOf } from '../parse/counts.ts';

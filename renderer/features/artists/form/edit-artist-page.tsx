@@ -2,7 +2,7 @@ import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { artists } from '#shared/catalogue/artists.ts';
-import { type Artist, artistPatch } from '#shared/contract/artists.ts';
+import { type Artist, artistPatch } from '#shared/contract/catalogue/artists.ts';
 import { StaleDialog } from '../../../components/forms/stale-dialog.tsx';
 import { client, orpc } from '../../../lib/api/client.ts';
 import { failureOf } from '../../../lib/api/errors.ts';

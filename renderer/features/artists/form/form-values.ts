@@ -1,6 +1,6 @@
 import { artists } from '#shared/catalogue/artists.ts';
 import { blankDraft, type DraftOf, inputOf as draftInput, draftOf } from '#shared/catalogue/drafts.ts';
-import type { Artist, ArtistInput } from '#shared/contract/artists.ts';
+import type { Artist, ArtistInput } from '#shared/contract/catalogue/artists.ts';
 
 /** The form's values for an artist. */
 export type ArtistValues = DraftOf<typeof artists>;

@@ -1,7 +1,7 @@
 import { useMutation } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { artists } from '#shared/catalogue/artists.ts';
-import { artistInput } from '#shared/contract/artists.ts';
+import { artistInput } from '#shared/contract/catalogue/artists.ts';
 import { client, orpc } from '../../../lib/api/client.ts';
 import { failureOf } from '../../../lib/api/errors.ts';
 import { useContractForm } from '../../../lib/forms/use-contract-form.ts';

@@ -1,4 +1,4 @@
-import type { ArtistListItem } from '#shared/contract/artists.ts';
+import type { ArtistListItem } from '#shared/contract/catalogue/artists.ts';
 import { VirtualList } from '../../../components/virtual-list.tsx';
 import classes from './artist-list.module.css';
 import { ArtistRow } from './artist-row.tsx';

@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import type { ArtistListItem } from '#shared/contract/artists.ts';
+import type { ArtistListItem } from '#shared/contract/catalogue/artists.ts';
 import { ImageThumb } from '../../../components/images/image-thumb.tsx';
 import { nationalityAndDates } from '../../../lib/i18n/life-dates.ts';
 import classes from './artist-list.module.css';

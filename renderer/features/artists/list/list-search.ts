@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { rankedArtistSort } from '#shared/contract/artists.ts';
+import { rankedArtistSort } from '#shared/contract/catalogue/artists.ts';
 
 const sort = rankedArtistSort.optional().catch(undefined);
 const direction = z.enum(['asc', 'desc']).optional().catch(undefined);

@@ -3,7 +3,7 @@ import { IconArrowDown, IconArrowUp, IconPlus } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import { artistSort, rankedArtistSort } from '#shared/contract/artists.ts';
+import { artistSort, rankedArtistSort } from '#shared/contract/catalogue/artists.ts';
 import { SearchField } from '../../../components/forms/search-field.tsx';
 import { useCommand } from '../../../lib/ui/commands.ts';
 import { withOrder } from '../../../lib/ui/former-order.ts';

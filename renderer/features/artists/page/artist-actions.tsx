@@ -2,7 +2,7 @@ import { ActionIcon, Button, Group, Menu, Modal, Text } from '@mantine/core';
 import { IconDots, IconPencil, IconPlus, IconTrash } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import type { Artist } from '#shared/contract/artists.ts';
+import type { Artist } from '#shared/contract/catalogue/artists.ts';
 import { useCanForArtist } from '../../../lib/api/session.ts';
 import { useDeleteArtist } from './use-delete-artist.ts';
 

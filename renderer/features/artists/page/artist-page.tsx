@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Artist } from '#shared/contract/artists.ts';
+import type { Artist } from '#shared/contract/catalogue/artists.ts';
 import { Facts } from '../../../components/facts.tsx';
 import { Page } from '../../../components/page.tsx';
 import { orpc } from '../../../lib/api/client.ts';

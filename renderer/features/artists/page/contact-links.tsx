@@ -1,6 +1,6 @@
 import { Anchor, Title } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import type { Artist } from '#shared/contract/artists.ts';
+import type { Artist } from '#shared/contract/catalogue/artists.ts';
 import { mailto } from '#shared/mailto.ts';
 import classes from './artist-page.module.css';
 

@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
-import type { Artist } from '#shared/contract/artists.ts';
+import type { Artist } from '#shared/contract/catalogue/artists.ts';
 import { client, orpc } from '../../../lib/api/client.ts';
 import { failureOf } from '../../../lib/api/errors.ts';
 import { reportFailure } from '../../../lib/ui/notify.ts';

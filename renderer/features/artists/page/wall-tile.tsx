@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router';
-import type { ArtworkListItem } from '#shared/contract/artworks.ts';
+import type { ArtworkListItem } from '#shared/contract/catalogue/artworks.ts';
 import { NoImage } from '../../../components/images/no-image.tsx';
 import { Thumbnail } from '../../../components/images/thumbnail.tsx';
 import { termLabel } from '../../../lib/forms/field-label.ts';

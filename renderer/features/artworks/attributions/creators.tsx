@@ -2,7 +2,7 @@ import { Anchor } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { Fragment } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Attribution } from '#shared/contract/artworks.ts';
+import type { Attribution } from '#shared/contract/catalogue/artworks.ts';
 import { creatorText } from '../../../lib/i18n/creators.ts';
 
 /** Placeholder for the name, to find the text before and after it. */

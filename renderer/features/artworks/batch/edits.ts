@@ -2,8 +2,8 @@ import { artworks } from '#shared/catalogue/artworks.ts';
 import { customFieldOf, customIdOf, customName } from '#shared/catalogue/custom-fields.ts';
 import type { CustomValue } from '#shared/catalogue/kinds/others.ts';
 import type { AnyField, Fields } from '#shared/catalogue/record.ts';
-import type { BatchEditInput } from '#shared/contract/batch-edits.ts';
-import type { CustomField } from '#shared/contract/custom-fields.ts';
+import type { BatchEditInput } from '#shared/contract/catalogue/batch-edits.ts';
+import type { CustomField } from '#shared/contract/catalogue/custom-fields.ts';
 
 /** What can be done with many artworks, in the order of the menu. */
 export const editKinds = [

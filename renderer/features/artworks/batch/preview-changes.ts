@@ -1,7 +1,7 @@
 import isEqual from 'fast-deep-equal';
 import { customName } from '#shared/catalogue/custom-fields.ts';
-import type { Attribution } from '#shared/contract/artworks.ts';
-import type { BatchRow } from '#shared/contract/batch-edits.ts';
+import type { Attribution } from '#shared/contract/catalogue/artworks.ts';
+import type { BatchRow } from '#shared/contract/catalogue/batch-edits.ts';
 import { showValue } from '../../../lib/forms/field-label.ts';
 import { creatorsText } from '../../../lib/i18n/creators.ts';
 

@@ -2,7 +2,7 @@ import { useQueries } from '@tanstack/react-query';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { BatchRow } from '#shared/contract/batch-edits.ts';
+import type { BatchRow } from '#shared/contract/catalogue/batch-edits.ts';
 import { orpc } from '../../../lib/api/client.ts';
 import { useAllCustomFields } from '../../../lib/forms/custom/custom-fields.ts';
 import { fieldLabel } from '../../../lib/forms/field-label.ts';

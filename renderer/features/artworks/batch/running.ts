@@ -1,5 +1,5 @@
 import { useSyncExternalStore } from 'react';
-import type { BatchProgress, BatchResult } from '#shared/contract/batch-edits.ts';
+import type { BatchProgress, BatchResult } from '#shared/contract/catalogue/batch-edits.ts';
 import { client } from '../../../lib/api/client.ts';
 import { queryClient } from '../../../lib/api/query-client.ts';
 import { formatNumber } from '../../../lib/i18n/format.ts';

@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'react';
-import type { BatchProgress, BatchResult } from '#shared/contract/batch-edits.ts';
+import type { BatchProgress, BatchResult } from '#shared/contract/catalogue/batch-edits.ts';
 import { client } from '../../../lib/api/client.ts';
 import { failureOf } from '../../../lib/api/errors.ts';
 import { fieldLabel } from '../../../lib/forms/field-label.ts';

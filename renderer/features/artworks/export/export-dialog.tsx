@@ -2,7 +2,7 @@ import { Button, Checkbox, Group, Modal, SegmentedControl, Stack, Text } from '@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { customName } from '#shared/catalogue/custom-fields.ts';
-import { type ExportFormat, exportColumns, exportFormats } from '#shared/contract/exports.ts';
+import { type ExportFormat, exportColumns, exportFormats } from '#shared/contract/files/exports.ts';
 import type { ListQuery } from '../../../lib/artworks/use-artwork-list.ts';
 import { useCustomFields } from '../../../lib/forms/custom/custom-fields.ts';
 import { fieldLabel } from '../../../lib/forms/field-label.ts';

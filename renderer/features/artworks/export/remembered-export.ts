@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { type ExportFormat, exportColumn, exportFormats } from '#shared/contract/exports.ts';
+import { type ExportFormat, exportColumn, exportFormats } from '#shared/contract/files/exports.ts';
 
 type Choice = { format: ExportFormat; columns: ReadonlySet<string> };
 

@@ -1,6 +1,6 @@
 import { useMutation } from '@tanstack/react-query';
 import { useRef } from 'react';
-import type { ExportFormat } from '#shared/contract/exports.ts';
+import type { ExportFormat } from '#shared/contract/files/exports.ts';
 import type { ListQuery } from '../../../lib/artworks/use-artwork-list.ts';
 import { i18next } from '../../../lib/i18n/i18n.ts';
 import { reportFailure } from '../../../lib/ui/notify.ts';

@@ -5,7 +5,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { type ReactNode, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { longFacets } from '#shared/catalogue/facets.ts';
-import type { FacetValue } from '#shared/contract/artworks.ts';
+import type { FacetValue } from '#shared/contract/catalogue/artworks.ts';
 import { orpc } from '../../../lib/api/client.ts';
 import { formatNumber } from '../../../lib/i18n/format.ts';
 import { type ArtworksSearch, filterOf } from '../list/search.ts';

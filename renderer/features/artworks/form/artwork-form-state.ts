@@ -1,4 +1,4 @@
-import type { Artwork } from '#shared/contract/artworks.ts';
+import type { Artwork } from '#shared/contract/catalogue/artworks.ts';
 import { readDraft } from '../../../lib/forms/drafts.ts';
 import { type ArtworkValues, valuesOf } from './artwork-values.ts';
 

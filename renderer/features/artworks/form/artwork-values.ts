@@ -1,6 +1,6 @@
 import { artworks } from '#shared/catalogue/artworks.ts';
 import { blankDraft, type DraftOf, inputOf as draftInput, draftOf } from '#shared/catalogue/drafts.ts';
-import type { Artwork, ArtworkInput } from '#shared/contract/artworks.ts';
+import type { Artwork, ArtworkInput } from '#shared/contract/catalogue/artworks.ts';
 import { changedFields } from '../../../lib/forms/drafts.ts';
 
 /** An attribution in the form. Without `artistId`, `artistName` is that of an artist to be added, or empty. */

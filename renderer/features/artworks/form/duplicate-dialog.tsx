@@ -2,7 +2,7 @@ import { Button, Checkbox, Group, Modal, SimpleGrid, Stack, Text } from '@mantin
 import { useLocalStorage } from '@mantine/hooks';
 import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import type { Artwork } from '#shared/contract/artworks.ts';
+import type { Artwork } from '#shared/contract/catalogue/artworks.ts';
 import { useAllCustomFields } from '../../../lib/forms/custom/custom-fields.ts';
 import { fieldLabel } from '../../../lib/forms/field-label.ts';
 import { valuesOf } from './artwork-values.ts';

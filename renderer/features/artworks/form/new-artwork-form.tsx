@@ -1,7 +1,7 @@
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { artworks } from '#shared/catalogue/artworks.ts';
-import type { Artwork } from '#shared/contract/artworks.ts';
+import type { Artwork } from '#shared/contract/catalogue/artworks.ts';
 import { contract } from '#shared/contract/index.ts';
 import { ConfirmLeave } from '../../../components/forms/confirm-leave.tsx';
 import { SaveBar } from '../../../components/forms/save-bar.tsx';

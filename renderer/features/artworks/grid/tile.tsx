@@ -1,6 +1,6 @@
 import { IconCheck } from '@tabler/icons-react';
 import { memo } from 'react';
-import type { ArtworkListItem } from '#shared/contract/artworks.ts';
+import type { ArtworkListItem } from '#shared/contract/catalogue/artworks.ts';
 import { NoImage } from '../../../components/images/no-image.tsx';
 import { Thumbnail } from '../../../components/images/thumbnail.tsx';
 import classes from './tile.module.css';

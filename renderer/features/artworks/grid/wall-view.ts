@@ -1,6 +1,6 @@
 import { useLocalStorage } from '@mantine/hooks';
 import * as z from 'zod';
-import type { ArtworkListItem } from '#shared/contract/artworks.ts';
+import type { ArtworkListItem } from '#shared/contract/catalogue/artworks.ts';
 import { qualifiedName } from '../../../lib/i18n/creators.ts';
 import { formatPrice } from '../../../lib/i18n/format.ts';
 

@@ -1,7 +1,7 @@
 import { getRouteApi } from '@tanstack/react-router';
 import { lazy, type ReactNode, Suspense, useCallback, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ArtworkListItem } from '#shared/contract/artworks.ts';
+import type { ArtworkListItem } from '#shared/contract/catalogue/artworks.ts';
 import { ErrorNotice } from '../../../components/error-notice.tsx';
 import { DropZone } from '../../../components/images/drop-zone.tsx';
 import { failureOf } from '../../../lib/api/errors.ts';

@@ -1,5 +1,5 @@
 import type { MouseEvent } from 'react';
-import type { ArtworkListItem } from '#shared/contract/artworks.ts';
+import type { ArtworkListItem } from '#shared/contract/catalogue/artworks.ts';
 import type { ChosenArtworks } from '../../../lib/artworks/dragging.ts';
 import type { ListQuery } from '../../../lib/artworks/use-artwork-list.ts';
 import type { Selection } from '../selection/selection.ts';

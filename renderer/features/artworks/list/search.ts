@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { none } from '#shared/catalogue/facets.ts';
-import { artworkFilter, listSort } from '#shared/contract/artworks.ts';
+import { artworkFilter, listSort } from '#shared/contract/catalogue/artworks.ts';
 import type { ListQuery } from '../../../lib/artworks/use-artwork-list.ts';
 
 /**

@@ -2,7 +2,7 @@ import { Button, Menu } from '@mantine/core';
 import { IconArrowsSort, IconSortAscending, IconSortDescending } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { customIdOf, customName } from '#shared/catalogue/custom-fields.ts';
-import { artworkSort } from '#shared/contract/artworks.ts';
+import { artworkSort } from '#shared/contract/catalogue/artworks.ts';
 import { customFieldNamed, useCustomFields } from '../../../lib/forms/custom/custom-fields.ts';
 import { sortLabel } from '../../../lib/forms/field-label.ts';
 import classes from './artwork-toolbar.module.css';

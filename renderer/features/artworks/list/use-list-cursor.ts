@@ -1,5 +1,5 @@
 import { type KeyboardEvent, useState } from 'react';
-import type { ArtworkListItem } from '#shared/contract/artworks.ts';
+import type { ArtworkListItem } from '#shared/contract/catalogue/artworks.ts';
 import { everything, noSelection, only, type Selection, toggled, withAll } from '../selection/selection.ts';
 
 type Modifiers = { range: boolean; toggle: boolean };

@@ -1,5 +1,5 @@
 import { type DragEvent, type KeyboardEvent, type MouseEvent, useEffect, useId, useState } from 'react';
-import type { ArtworkListItem } from '#shared/contract/artworks.ts';
+import type { ArtworkListItem } from '#shared/contract/catalogue/artworks.ts';
 import { followDrag } from '../../../lib/artworks/dragging.ts';
 import { idsBetween, itemAt } from '../../../lib/artworks/list-items.ts';
 import { useOtherList } from '../../../lib/ui/use-other-list.ts';

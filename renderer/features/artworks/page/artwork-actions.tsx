@@ -3,7 +3,7 @@ import { IconCopyPlus, IconDots, IconPencil, IconTrash } from '@tabler/icons-rea
 import { useNavigate } from '@tanstack/react-router';
 import { lazy, type Ref, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Artwork } from '#shared/contract/artworks.ts';
+import type { Artwork } from '#shared/contract/catalogue/artworks.ts';
 import { useCan } from '../../../lib/api/session.ts';
 import { useCommand } from '../../../lib/ui/commands.ts';
 import { keyText, modKey } from '../../../lib/ui/keys.ts';

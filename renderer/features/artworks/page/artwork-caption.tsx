@@ -1,7 +1,7 @@
 import { Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import type { Artwork } from '#shared/contract/artworks.ts';
+import type { Artwork } from '#shared/contract/catalogue/artworks.ts';
 import { orpc } from '../../../lib/api/client.ts';
 import { lifeDates } from '../../../lib/i18n/life-dates.ts';
 import { Creators } from '../attributions/creators.tsx';

@@ -2,7 +2,7 @@ import { Alert } from '@mantine/core';
 import { useNavigate } from '@tanstack/react-router';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Artwork } from '#shared/contract/artworks.ts';
+import type { Artwork } from '#shared/contract/catalogue/artworks.ts';
 import { ConfirmLeave, UnsavedDialog } from '../../../components/forms/confirm-leave.tsx';
 import { SaveBar } from '../../../components/forms/save-bar.tsx';
 import { focusRefused } from '../../../lib/forms/focus-first-error.ts';

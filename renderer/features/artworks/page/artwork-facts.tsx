@@ -1,6 +1,6 @@
 import { Stack, Title } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import type { Artwork } from '#shared/contract/artworks.ts';
+import type { Artwork } from '#shared/contract/catalogue/artworks.ts';
 import { type Fact, Facts } from '../../../components/facts.tsx';
 import { useCustomFacts } from '../../../lib/forms/custom/custom-facts.ts';
 import { fieldLabel, valueText } from '../../../lib/forms/field-label.ts';

@@ -2,7 +2,7 @@ import { useDebouncedValue } from '@mantine/hooks';
 import { keepPreviousData, skipToken, useQuery } from '@tanstack/react-query';
 import { customName } from '#shared/catalogue/custom-fields.ts';
 import { facetNames, longFacets, none } from '#shared/catalogue/facets.ts';
-import type { FacetValue } from '#shared/contract/artworks.ts';
+import type { FacetValue } from '#shared/contract/catalogue/artworks.ts';
 import { beginsWith, type Typing, typingIn, withField, withValue } from '#shared/search-query/complete.ts';
 import { type QueryField, queryFieldNamed, queryFields } from '#shared/search-query/fields.ts';
 import { orpc } from '../../../lib/api/client.ts';

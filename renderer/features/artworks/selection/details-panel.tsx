@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Artwork } from '#shared/contract/artworks.ts';
+import type { Artwork } from '#shared/contract/catalogue/artworks.ts';
 import { ErrorNotice } from '../../../components/error-notice.tsx';
 import { Thumbnail } from '../../../components/images/thumbnail.tsx';
 import { orpc } from '../../../lib/api/client.ts';

@@ -2,7 +2,7 @@ import { useMemo } from 'react';
 import { artworks } from '#shared/catalogue/artworks.ts';
 import { customIdOf, customName } from '#shared/catalogue/custom-fields.ts';
 import type { Having } from '#shared/catalogue/record.ts';
-import type { ArtworkListItem, ArtworkPagesInput } from '#shared/contract/artworks.ts';
+import type { ArtworkListItem, ArtworkPagesInput } from '#shared/contract/catalogue/artworks.ts';
 import { customFieldNamed, useAllCustomFields } from '../../../lib/forms/custom/custom-fields.ts';
 import { valueText } from '../../../lib/forms/field-label.ts';
 import { qualifiedName } from '../../../lib/i18n/creators.ts';

@@ -1,5 +1,5 @@
 import { memo } from 'react';
-import type { ArtworkListItem } from '#shared/contract/artworks.ts';
+import type { ArtworkListItem } from '#shared/contract/catalogue/artworks.ts';
 import { Thumbnail } from '../../../components/images/thumbnail.tsx';
 import classes from './artwork-table.module.css';
 import { CellEditor, type Next } from './cells/cell-editor.tsx';

@@ -1,7 +1,7 @@
 import { Alert, Button, Stack, Title } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { auth } from '#shared/contract/auth.ts';
+import { auth } from '#shared/contract/workspace/auth.ts';
 import { ErrorSummary } from '../../../components/forms/error-summary.tsx';
 import { NewPasswordField, PasswordField } from '../../../components/forms/password-field.tsx';
 import { client, orpc } from '../../../lib/api/client.ts';

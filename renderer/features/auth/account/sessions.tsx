@@ -1,7 +1,7 @@
 import { Badge, Button, Group, Stack, Text, Title } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import type { Session } from '#shared/contract/auth.ts';
+import type { Session } from '#shared/contract/workspace/auth.ts';
 import { client, orpc } from '../../../lib/api/client.ts';
 import { day, relativeTime } from '../../../lib/i18n/dates.ts';
 import { report, reportFailure } from '../../../lib/ui/notify.ts';

@@ -2,7 +2,7 @@ import { Button, Checkbox, Group } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { DeletedRecord } from '#shared/contract/history.ts';
+import type { DeletedRecord } from '#shared/contract/catalogue/history.ts';
 import { VirtualList } from '../../../components/virtual-list.tsx';
 import { toggled } from '../../../lib/ui/toggled.ts';
 import classes from '../history.module.css';

@@ -1,6 +1,6 @@
 import { Button, Checkbox } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import type { DeletedRecord } from '#shared/contract/history.ts';
+import type { DeletedRecord } from '#shared/contract/catalogue/history.ts';
 import { dateTime, relativeTime } from '../../../lib/i18n/dates.ts';
 import classes from '../history.module.css';
 import { typeName } from '../type-name.ts';

@@ -1,6 +1,6 @@
 import { useMutation } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import type { DeletedRecord } from '#shared/contract/history.ts';
+import type { DeletedRecord } from '#shared/contract/catalogue/history.ts';
 import { groupBy } from '../../../lib/ui/group-by.ts';
 import { undoChangeSet } from '../../../lib/ui/undo.tsx';
 

@@ -2,7 +2,7 @@ import { Button, Text, Textarea } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import * as z from 'zod';
-import type { ImagePatch, Placement } from '#shared/contract/images.ts';
+import type { ImagePatch, Placement } from '#shared/contract/files/images.ts';
 import { limits } from '#shared/limits.ts';
 import { Facts } from '../../../components/facts.tsx';
 import { recordedDay } from '../../../lib/i18n/dates.ts';

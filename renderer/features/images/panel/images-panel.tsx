@@ -3,7 +3,7 @@ import { IconPhotoPlus } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Placement } from '#shared/contract/images.ts';
+import type { Placement } from '#shared/contract/files/images.ts';
 import { EmptyState } from '../../../components/empty-state.tsx';
 import { DropZone } from '../../../components/images/drop-zone.tsx';
 import { Thumbnail } from '../../../components/images/thumbnail.tsx';

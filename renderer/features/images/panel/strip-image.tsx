@@ -11,7 +11,7 @@ import {
   IconTrash,
 } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import type { Placement } from '#shared/contract/images.ts';
+import type { Placement } from '#shared/contract/files/images.ts';
 import { Thumbnail } from '../../../components/images/thumbnail.tsx';
 import { downloadOriginal } from '../download.ts';
 import classes from './image-strip.module.css';

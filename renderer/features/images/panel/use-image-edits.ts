@@ -1,7 +1,7 @@
 import { useMutation } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import type { Artwork } from '#shared/contract/artworks.ts';
-import type { ImagePatch, Placement } from '#shared/contract/images.ts';
+import type { Artwork } from '#shared/contract/catalogue/artworks.ts';
+import type { ImagePatch, Placement } from '#shared/contract/files/images.ts';
 import { client, orpc } from '../../../lib/api/client.ts';
 import { queryClient } from '../../../lib/api/query-client.ts';
 import { reportFailure } from '../../../lib/ui/notify.ts';

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import OpenSeadragon from 'openseadragon';
 import { type Ref, useEffect, useImperativeHandle, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Placement } from '#shared/contract/images.ts';
+import type { Placement } from '#shared/contract/files/images.ts';
 import { orpc } from '../../../lib/api/client.ts';
 import { thumbnailUrl, tileUrl } from '../../../lib/images/image-url.ts';
 import classes from './viewer.module.css';

@@ -10,7 +10,7 @@ import {
 } from '@tabler/icons-react';
 import type { ReactNode, RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Placement } from '#shared/contract/images.ts';
+import type { Placement } from '#shared/contract/files/images.ts';
 import { downloadOriginal } from '../download.ts';
 import type { Zoom } from './deep-zoom.tsx';
 import classes from './viewer.module.css';

@@ -3,7 +3,7 @@ import { IconAdjustments } from '@tabler/icons-react';
 import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ColumnMapping, ImportMapping } from '#shared/catalogue/import-mapping.ts';
-import type { ImportColumn } from '#shared/contract/imports.ts';
+import type { ImportColumn } from '#shared/contract/files/imports.ts';
 import { useCan } from '../../../lib/api/session.ts';
 import { formatNumber } from '../../../lib/i18n/format.ts';
 import { ColumnOptions } from './column-options.tsx';

@@ -1,7 +1,7 @@
 import { MultiSelect } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { ColumnMapping, ImportMapping } from '#shared/catalogue/import-mapping.ts';
-import type { ImportColumn } from '#shared/contract/imports.ts';
+import type { ImportColumn } from '#shared/contract/files/imports.ts';
 import { customFieldNamed } from '../../../lib/forms/custom/custom-fields.ts';
 import { ownName, targetKind } from '../targets.ts';
 import { TypedText } from '../typed-text.tsx';

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { customTargets, type ImportMapping, importMapping } from '#shared/catalogue/import-mapping.ts';
-import type { CustomField } from '#shared/contract/custom-fields.ts';
+import type { CustomField } from '#shared/contract/catalogue/custom-fields.ts';
 import { useAllCustomFields } from '../../../lib/forms/custom/custom-fields.ts';
 import { chooseFiles } from '../../../lib/ui/choose-files.ts';
 import { reportProblem } from '../../../lib/ui/notify.ts';

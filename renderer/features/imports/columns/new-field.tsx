@@ -1,7 +1,7 @@
 import { customName, type ExtensibleRecord } from '#shared/catalogue/custom-fields.ts';
 import type { ColumnMapping } from '#shared/catalogue/import-mapping.ts';
 import { proposedField } from '#shared/catalogue/proposed-field.ts';
-import type { ImportColumn } from '#shared/contract/imports.ts';
+import type { ImportColumn } from '#shared/contract/files/imports.ts';
 import { limits } from '#shared/limits.ts';
 import { CustomFieldDialog } from '../../../lib/forms/custom/custom-field-dialog.tsx';
 

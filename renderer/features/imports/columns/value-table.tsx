@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import type { ImportColumn } from '#shared/contract/imports.ts';
+import type { ImportColumn } from '#shared/contract/files/imports.ts';
 import { formatNumber } from '../../../lib/i18n/format.ts';
 import { TypedText } from '../typed-text.tsx';
 import classes from './columns-tab.module.css';

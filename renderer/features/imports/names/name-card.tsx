@@ -2,7 +2,7 @@ import { IconCircle, IconCircleCheckFilled } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { type ReactNode, useId } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ImportAnswer, ImportQuestion } from '#shared/contract/imports.ts';
+import type { ImportAnswer, ImportQuestion } from '#shared/contract/files/imports.ts';
 import { formatNumber } from '../../../lib/i18n/format.ts';
 import classes from './names-tab.module.css';
 

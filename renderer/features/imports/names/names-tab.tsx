@@ -2,7 +2,7 @@ import { Button, Skeleton } from '@mantine/core';
 import { IconUserQuestion } from '@tabler/icons-react';
 import { useCallback, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ImportAnswer, ImportDetails } from '#shared/contract/imports.ts';
+import type { ImportAnswer, ImportDetails } from '#shared/contract/files/imports.ts';
 import { EmptyState } from '../../../components/empty-state.tsx';
 import { ErrorNotice } from '../../../components/error-notice.tsx';
 import { VirtualList, type VirtualListHandle } from '../../../components/virtual-list.tsx';

@@ -3,7 +3,7 @@ import { useMutation, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ImportDetails, ImportRowState } from '#shared/contract/imports.ts';
+import type { ImportDetails, ImportRowState } from '#shared/contract/files/imports.ts';
 import { client, orpc } from '../../../lib/api/client.ts';
 import { useCan } from '../../../lib/api/session.ts';
 import { relativeTime } from '../../../lib/i18n/dates.ts';

@@ -2,7 +2,7 @@ import { Button, Select } from '@mantine/core';
 import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SourceOptions } from '#shared/catalogue/import-mapping.ts';
-import type { ImportDetails } from '#shared/contract/imports.ts';
+import type { ImportDetails } from '#shared/contract/files/imports.ts';
 import { formatNumber } from '../../../lib/i18n/format.ts';
 import { editsOf } from '../edits.ts';
 import { TypedText } from '../typed-text.tsx';

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import type { ImportDetails } from '#shared/contract/imports.ts';
+import type { ImportDetails } from '#shared/contract/files/imports.ts';
 import { formatNumber } from '../../../lib/i18n/format.ts';
 import { i18next } from '../../../lib/i18n/i18n.ts';
 

@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import type { ImportDetails, ImportRowState } from '#shared/contract/imports.ts';
+import type { ImportDetails, ImportRowState } from '#shared/contract/files/imports.ts';
 import { client, orpc } from '../../../lib/api/client.ts';
 import { failureOf } from '../../../lib/api/errors.ts';
 import { reportFailure } from '../../../lib/ui/notify.ts';

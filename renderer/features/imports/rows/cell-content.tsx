@@ -1,5 +1,5 @@
 import { IconAlertTriangle } from '@tabler/icons-react';
-import type { ImportRow } from '#shared/contract/imports.ts';
+import type { ImportRow } from '#shared/contract/files/imports.ts';
 import { i18next } from '../../../lib/i18n/i18n.ts';
 import { say } from '../../../lib/i18n/say.ts';
 import { changeText } from './change-text.ts';

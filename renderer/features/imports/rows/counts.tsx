@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import { type ImportDetails, type ImportRowState, importRowStates } from '#shared/contract/imports.ts';
+import { type ImportDetails, type ImportRowState, importRowStates } from '#shared/contract/files/imports.ts';
 import { formatNumber } from '../../../lib/i18n/format.ts';
 import classes from './review-tab.module.css';
 import { StateIcon } from './state-icon.tsx';

@@ -2,7 +2,7 @@ import { Checkbox, Skeleton } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { useCallback, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ImportDetails, ImportRowState } from '#shared/contract/imports.ts';
+import type { ImportDetails, ImportRowState } from '#shared/contract/files/imports.ts';
 import { useAllCustomFields } from '../../../lib/forms/custom/custom-fields.ts';
 import { formatNumber } from '../../../lib/i18n/format.ts';
 import { toggled } from '../../../lib/ui/toggled.ts';

@@ -1,6 +1,6 @@
 import { IconSquare, IconSquareCheckFilled } from '@tabler/icons-react';
 import { memo } from 'react';
-import type { ImportRow } from '#shared/contract/imports.ts';
+import type { ImportRow } from '#shared/contract/files/imports.ts';
 import { formatNumber } from '../../../lib/i18n/format.ts';
 import { i18next } from '../../../lib/i18n/i18n.ts';
 import { say } from '../../../lib/i18n/say.ts';

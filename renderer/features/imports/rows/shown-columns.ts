@@ -1,4 +1,4 @@
-import type { ImportDetails } from '#shared/contract/imports.ts';
+import type { ImportDetails } from '#shared/contract/files/imports.ts';
 import { i18next } from '../../../lib/i18n/i18n.ts';
 import { changedField, targetLabel } from '../targets.ts';
 

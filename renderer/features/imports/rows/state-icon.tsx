@@ -1,5 +1,5 @@
 import { IconAlertTriangle, IconClock, IconEqual, IconHelpCircle, IconPencil, IconPlus } from '@tabler/icons-react';
-import type { ImportRowState } from '#shared/contract/imports.ts';
+import type { ImportRowState } from '#shared/contract/files/imports.ts';
 
 const icons = {
   create: IconPlus,

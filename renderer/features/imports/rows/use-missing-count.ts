@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import type { ImportDetails } from '#shared/contract/imports.ts';
+import type { ImportDetails } from '#shared/contract/files/imports.ts';
 import { orpc } from '../../../lib/api/client.ts';
 
 /** Returns the number of artworks that the file lacks; 0 until it is known. */

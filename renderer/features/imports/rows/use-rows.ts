@@ -1,6 +1,6 @@
 import { useInfiniteQuery, useQueries } from '@tanstack/react-query';
 import { useEffect, useMemo } from 'react';
-import type { ImportRow, ImportRowState } from '#shared/contract/imports.ts';
+import type { ImportRow, ImportRowState } from '#shared/contract/files/imports.ts';
 import { orpc } from '../../../lib/api/client.ts';
 
 const pageSize = 200;

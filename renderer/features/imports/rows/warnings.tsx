@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import type { ImportDetails, ImportWarning } from '#shared/contract/imports.ts';
+import type { ImportDetails, ImportWarning } from '#shared/contract/files/imports.ts';
 import { formatNumber } from '../../../lib/i18n/format.ts';
 import { editsOf } from '../edits.ts';
 import classes from './review-tab.module.css';

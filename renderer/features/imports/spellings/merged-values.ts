@@ -1,5 +1,5 @@
 import type { ImportMapping } from '#shared/catalogue/import-mapping.ts';
-import type { ImportCluster } from '#shared/contract/imports.ts';
+import type { ImportCluster } from '#shared/contract/files/imports.ts';
 
 /** Returns the spelling as which all values of a group are imported; null if they stay as they are. */
 export function keptSpelling({ columns }: ImportMapping, { column, values }: ImportCluster): string | null {

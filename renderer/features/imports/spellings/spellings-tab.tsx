@@ -2,7 +2,7 @@ import { Button, Skeleton } from '@mantine/core';
 import { IconTextSpellcheck } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import type { ImportDetails } from '#shared/contract/imports.ts';
+import type { ImportDetails } from '#shared/contract/files/imports.ts';
 import { EmptyState } from '../../../components/empty-state.tsx';
 import { ErrorNotice } from '../../../components/error-notice.tsx';
 import { VirtualList } from '../../../components/virtual-list.tsx';

@@ -1,5 +1,5 @@
 import { useSyncExternalStore } from 'react';
-import type { ArchiveEvent } from '#shared/contract/exports.ts';
+import type { ArchiveEvent } from '#shared/contract/files/exports.ts';
 import { client } from '../../../lib/api/client.ts';
 import { failureOf } from '../../../lib/api/errors.ts';
 

@@ -2,7 +2,7 @@ import { ActionIcon, Group, Menu } from '@mantine/core';
 import { IconArchive, IconArrowDown, IconArrowUp, IconDots, IconPencil, IconRestore } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { CustomField } from '#shared/contract/custom-fields.ts';
+import type { CustomField } from '#shared/contract/catalogue/custom-fields.ts';
 import { CustomFieldDialog } from '../../../lib/forms/custom/custom-field-dialog.tsx';
 import { report, reportFailure } from '../../../lib/ui/notify.ts';
 import { useSwapFields, useUpdateField } from './use-field-changes.ts';

@@ -1,5 +1,5 @@
 import { useMutation } from '@tanstack/react-query';
-import type { CustomField, CustomFieldPatch } from '#shared/contract/custom-fields.ts';
+import type { CustomField, CustomFieldPatch } from '#shared/contract/catalogue/custom-fields.ts';
 import { client, orpc } from '../../../lib/api/client.ts';
 import { queryClient } from '../../../lib/api/query-client.ts';
 import { reportFailure } from '../../../lib/ui/notify.ts';

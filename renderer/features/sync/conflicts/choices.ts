@@ -1,6 +1,6 @@
 import type { TFunction } from 'i18next';
 import { fieldNamed } from '#shared/catalogue/record-types.ts';
-import type { Conflict, Resolution } from '#shared/contract/sync.ts';
+import type { Conflict, Resolution } from '#shared/contract/workspace/sync.ts';
 import { bothNotes } from '#shared/notes.ts';
 
 /** Where a side of a conflict was made: on this desktop, on another, or `neutral` if neither side is from here. */

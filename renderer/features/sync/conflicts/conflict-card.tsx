@@ -1,7 +1,7 @@
 import { Button, Group, Kbd, Text } from '@mantine/core';
 import { type KeyboardEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Conflict } from '#shared/contract/sync.ts';
+import type { Conflict } from '#shared/contract/workspace/sync.ts';
 import { useCan } from '../../../lib/api/session.ts';
 import { useAllCustomFields } from '../../../lib/forms/custom/custom-fields.ts';
 import { fieldLabel } from '../../../lib/forms/field-label.ts';

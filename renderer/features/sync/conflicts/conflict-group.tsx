@@ -2,7 +2,7 @@ import { Anchor } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import type { Conflict } from '#shared/contract/sync.ts';
+import type { Conflict } from '#shared/contract/workspace/sync.ts';
 import { ImageThumb } from '../../../components/images/image-thumb.tsx';
 import { orpc } from '../../../lib/api/client.ts';
 import classes from '../sync.module.css';

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import type { Conflict } from '#shared/contract/sync.ts';
+import type { Conflict } from '#shared/contract/workspace/sync.ts';
 import { fieldLabel, showValue } from '../../../lib/forms/field-label.ts';
 import { dateTime, relativeTime } from '../../../lib/i18n/dates.ts';
 import classes from '../sync.module.css';

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { customFieldOf } from '#shared/catalogue/custom-fields.ts';
 import { fieldNamed } from '#shared/catalogue/record-types.ts';
-import type { Conflict } from '#shared/contract/sync.ts';
+import type { Conflict } from '#shared/contract/workspace/sync.ts';
 import { TypedNumber } from '../../../components/forms/typed-number.tsx';
 import { customFieldNamed, useAllCustomFields } from '../../../lib/forms/custom/custom-fields.ts';
 import { CustomInput } from '../../../lib/forms/custom/custom-input.tsx';

@@ -1,7 +1,7 @@
 import { Button, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Conflict } from '#shared/contract/sync.ts';
+import type { Conflict } from '#shared/contract/workspace/sync.ts';
 import { fieldLabel } from '../../../lib/forms/field-label.ts';
 import classes from '../sync.module.css';
 import type { useResolve } from './use-resolve.ts';

@@ -2,7 +2,7 @@ import { Button, Text } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Conflict } from '#shared/contract/sync.ts';
+import type { Conflict } from '#shared/contract/workspace/sync.ts';
 import { orpc } from '../../../lib/api/client.ts';
 import { useCan } from '../../../lib/api/session.ts';
 import { relativeTime } from '../../../lib/i18n/dates.ts';

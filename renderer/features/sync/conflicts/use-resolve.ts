@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import type { Conflict, Resolution } from '#shared/contract/sync.ts';
+import type { Conflict, Resolution } from '#shared/contract/workspace/sync.ts';
 import { client, orpc } from '../../../lib/api/client.ts';
 import { reportFailure } from '../../../lib/ui/notify.ts';
 import { newChangeSet, offerUndoOf } from '../../../lib/ui/undo.tsx';

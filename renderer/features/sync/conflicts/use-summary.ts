@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import type { Conflict } from '#shared/contract/sync.ts';
+import type { Conflict } from '#shared/contract/workspace/sync.ts';
 import { type Owner, ownersOf } from './choices.ts';
 
 /** Returns a sentence about the two conflicting changes and their result. */

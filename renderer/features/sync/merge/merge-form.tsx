@@ -1,8 +1,13 @@
 import { Button, Group, Radio, Text } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type MergeChoice, type MergePreview, type MergeSideName, mergeSides } from '#shared/contract/merging.ts';
-import type { Conflict } from '#shared/contract/sync.ts';
+import {
+  type MergeChoice,
+  type MergePreview,
+  type MergeSideName,
+  mergeSides,
+} from '#shared/contract/catalogue/merging.ts';
+import type { Conflict } from '#shared/contract/workspace/sync.ts';
 import { ValueChoice } from '../../../components/forms/value-choice.tsx';
 import { ImageThumb } from '../../../components/images/image-thumb.tsx';
 import { useAllCustomFields } from '../../../lib/forms/custom/custom-fields.ts';

@@ -1,5 +1,5 @@
-import type { Attribution } from '#shared/contract/artworks.ts';
-import type { MergePreview, MergeSideName } from '#shared/contract/merging.ts';
+import type { Attribution } from '#shared/contract/catalogue/artworks.ts';
+import type { MergePreview, MergeSideName } from '#shared/contract/catalogue/merging.ts';
 import { bothNotes } from '#shared/notes.ts';
 import { fieldLabel, showValue } from '../../../lib/forms/field-label.ts';
 import { creatorsText } from '../../../lib/i18n/creators.ts';

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
-import type { MergePreview, MergeSideName } from '#shared/contract/merging.ts';
-import type { Conflict } from '#shared/contract/sync.ts';
+import type { MergePreview, MergeSideName } from '#shared/contract/catalogue/merging.ts';
+import type { Conflict } from '#shared/contract/workspace/sync.ts';
 import { fieldLabel } from '../../../lib/forms/field-label.ts';
 import { opposite } from './merge-texts.ts';
 

@@ -2,7 +2,7 @@ import { Alert, Button, Group, Modal, Select, Stack, TagsInput, TextInput } from
 import { useMutation } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { type CustomKind, customKinds, type ExtensibleRecord } from '#shared/catalogue/custom-fields.ts';
-import { type CustomField, customFieldInput } from '#shared/contract/custom-fields.ts';
+import { type CustomField, customFieldInput } from '#shared/contract/catalogue/custom-fields.ts';
 import { limits } from '#shared/limits.ts';
 import { ErrorSummary } from '../../../components/forms/error-summary.tsx';
 import { client, orpc } from '../../api/client.ts';

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { customIdOf, type ExtensibleRecord, formatCustomValue } from '#shared/catalogue/custom-fields.ts';
-import type { CustomField } from '#shared/contract/custom-fields.ts';
+import type { CustomField } from '#shared/contract/catalogue/custom-fields.ts';
 import { orpc } from '../../api/client.ts';
 import { queryClient } from '../../api/query-client.ts';
 import { i18next } from '../../i18n/i18n.ts';

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { customFieldOf } from '#shared/catalogue/custom-fields.ts';
 import type { Field } from '#shared/catalogue/field.ts';
 import type { CustomValue } from '#shared/catalogue/kinds/others.ts';
-import type { CustomField } from '#shared/contract/custom-fields.ts';
+import type { CustomField } from '#shared/contract/catalogue/custom-fields.ts';
 import { TypedNumber } from '../../../components/forms/typed-number.tsx';
 import { TypedDate } from '../../../components/typed-date.tsx';
 import { isNumberField } from '../numbers.ts';

@@ -3,7 +3,7 @@ import { parse } from 'csv-parse/sync';
 import { removeArtist, updateArtist } from '#electron/services/catalogue/artists.ts';
 import { createArtwork, updateArtwork } from '#electron/services/catalogue/artworks.ts';
 import { conflictsCsv } from '#electron/services/conflicts/conflicts-csv.ts';
-import type { Resolution } from '#shared/contract/sync.ts';
+import type { Resolution } from '#shared/contract/workspace/sync.ts';
 import { testApp } from '#test/helpers/app.ts';
 import type { Client } from '#test/helpers/client.ts';
 import { undoDecision } from '#test/helpers/history.ts';

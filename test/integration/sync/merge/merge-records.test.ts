@@ -3,7 +3,7 @@ import { createArtist, updateArtist } from '#electron/services/catalogue/artists
 import { createArtwork, updateArtwork } from '#electron/services/catalogue/artworks.ts';
 import { listConflicts } from '#electron/services/conflicts/conflicts.ts';
 import { updateImage } from '#electron/services/images/images.ts';
-import type { Conflict } from '#shared/contract/sync.ts';
+import type { Conflict } from '#shared/contract/workspace/sync.ts';
 import { outsideFolder } from '#test/helpers/catalogue.ts';
 import { endOf, startCommand } from '#test/helpers/command.ts';
 import { urlOf } from '#test/helpers/database/database-url.ts';

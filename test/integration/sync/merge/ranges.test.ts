@@ -3,7 +3,7 @@ import type pg from 'pg';
 import { getChangeSet } from '#electron/services/history/change-set-details.ts';
 import { listHistory } from '#electron/services/history/change-sets.ts';
 import { runSession } from '#electron/services/sync/sync.ts';
-import { changeSet, historyInput } from '#shared/contract/history.ts';
+import { changeSet, historyInput } from '#shared/contract/catalogue/history.ts';
 import { artistInput } from '#test/factories.ts';
 import { testApp } from '#test/helpers/app.ts';
 import { hubDatabase } from '#test/helpers/database/database.ts';

@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import test from 'ava';
 import { type FailpointName, failpoints } from '#electron/sync/failpoint.ts';
-import { programArguments } from '#test/helpers/bundles.ts';
+import { programArguments } from '#test/helpers/bundles/bundles.ts';
 import { contents, type Desktop, type SyncWorld, syncWorld } from '#test/helpers/sync/sync-world.ts';
 
 // kill-originals.test.ts tests duringUpload and afterUpload.

@@ -2,7 +2,7 @@ import { artworks } from '#shared/catalogue/artworks.ts';
 import { customFieldOf } from '#shared/catalogue/custom-fields.ts';
 import type { TextForm } from '#shared/catalogue/field.ts';
 import type { AnyField } from '#shared/catalogue/record.ts';
-import type { ArtworkListItem } from '#shared/contract/artworks.ts';
+import type { ArtworkListItem } from '#shared/contract/catalogue/artworks.ts';
 import { customFieldNamed } from '../../../../lib/forms/custom/custom-fields.ts';
 import { sortLabel, termLabel } from '../../../../lib/forms/field-label.ts';
 import { i18next } from '../../../../lib/i18n/i18n.ts';

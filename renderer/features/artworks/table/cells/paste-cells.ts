@@ -1,4 +1,4 @@
-import type { ArtworkListItem } from '#shared/contract/artworks.ts';
+import type { ArtworkListItem } from '#shared/contract/catalogue/artworks.ts';
 import { i18next } from '../../../../lib/i18n/i18n.ts';
 import { groupBy } from '../../../../lib/ui/group-by.ts';
 import type { Column } from '../columns.ts';

@@ -4,7 +4,7 @@ import { parseDates } from '#shared/catalogue/parsers/dates/parse-dates.ts';
 import { parsePrice } from '#shared/catalogue/parsers/price.ts';
 import type { AnyField } from '#shared/catalogue/record.ts';
 import { refusalMessage } from '#shared/catalogue/refusal-message.ts';
-import type { ArtworkListItem, ArtworkPatch } from '#shared/contract/artworks.ts';
+import type { ArtworkListItem, ArtworkPatch } from '#shared/contract/catalogue/artworks.ts';
 import { client, orpc } from '../../../../lib/api/client.ts';
 import { queryClient } from '../../../../lib/api/query-client.ts';
 import { matchArtist } from '../../../../lib/forms/artists/match-artist.ts';

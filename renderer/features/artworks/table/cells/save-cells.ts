@@ -1,5 +1,5 @@
 import isEqual from 'fast-deep-equal';
-import type { Artwork, ArtworkListItem } from '#shared/contract/artworks.ts';
+import type { Artwork, ArtworkListItem } from '#shared/contract/catalogue/artworks.ts';
 import { client, orpc } from '../../../../lib/api/client.ts';
 import { failureOf, fieldErrors } from '../../../../lib/api/errors.ts';
 import { queryClient } from '../../../../lib/api/query-client.ts';

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { customIdOf } from '#shared/catalogue/custom-fields.ts';
-import type { ArtworkListItem } from '#shared/contract/artworks.ts';
-import type { BatchResult } from '#shared/contract/batch-edits.ts';
+import type { ArtworkListItem } from '#shared/contract/catalogue/artworks.ts';
+import type { BatchResult } from '#shared/contract/catalogue/batch-edits.ts';
 import { client } from '../../../../lib/api/client.ts';
 import { queryClient } from '../../../../lib/api/query-client.ts';
 import { idsBetween, itemAt } from '../../../../lib/artworks/list-items.ts';

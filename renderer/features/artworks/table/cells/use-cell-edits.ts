@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { artworks } from '#shared/catalogue/artworks.ts';
-import type { Artwork, ArtworkListItem } from '#shared/contract/artworks.ts';
+import type { Artwork, ArtworkListItem } from '#shared/contract/catalogue/artworks.ts';
 import { client } from '../../../../lib/api/client.ts';
 import { useCanForArtists, useScope } from '../../../../lib/api/session.ts';
 import { reportProblem } from '../../../../lib/ui/notify.ts';

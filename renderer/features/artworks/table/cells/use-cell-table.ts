@@ -1,5 +1,5 @@
 import type { KeyboardEvent, MouseEvent, RefObject } from 'react';
-import type { ArtworkListItem } from '#shared/contract/artworks.ts';
+import type { ArtworkListItem } from '#shared/contract/catalogue/artworks.ts';
 import type { List } from '../../../../lib/artworks/use-artwork-list.ts';
 import { indexOf } from '../../list/list-props.ts';
 import type { useListEvents } from '../../list/use-list-events.ts';

@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'react';
-import type { ArtworkListItem } from '#shared/contract/artworks.ts';
+import type { ArtworkListItem } from '#shared/contract/catalogue/artworks.ts';
 import type { ListQuery } from '../../../../lib/artworks/use-artwork-list.ts';
 import { pageSize } from '../../../../lib/artworks/use-artwork-list.ts';
 

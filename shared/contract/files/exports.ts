@@ -1,0 +1,82 @@
+import { eventIterator } from '@orpc/contract';
+import * as z from 'zod';
+import { artworks as artworkFields } from '../../catalogue/artworks.ts';
+import { needs } from '../base.ts';
+import { artworkFilter, listSort } from '../catalogue/artworks.ts';
+import { paging } from '../catalogue/fields.ts';
+
+/** The formats by media type: CSV (RFC 4180) with a byte order mark, Excel workbook, and one JSON object per line. */
+export const exportMediaTypes = {
+  csv: 'text/csv',
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  jsonl: 'application/jsonl',
+} as const;
+/** The media type of an archive. */
+export const archiveMediaType = 'application/x-tar';
+
+export type ExportFormat = keyof typeof exportMediaTypes;
+export const exportFormats = Object.keys(exportMediaTypes) as [ExportFormat, ...ExportFormat[]];
+
+const ownColumns = Object.keys(artworkFields.fields).filter((name) => !['primaryImageId', 'extra'].includes(name));
+
+/**
+ * The columns of an exported list, in their usual order: the artwork's fields, the main artist's name, and all artists
+ * with qualifier and role in one cell.
+ */
+export const exportColumns: readonly string[] = [
+  ...['inventoryNumber', 'artist', 'title'],
+  ...ownColumns.filter((name) => !['inventoryNumber', 'title', 'artistId'].includes(name)),
+  ...['attributions', 'createdAt', 'updatedAt', 'id', 'artistId'],
+];
+
+/** A column by its name; a custom field is `extra.<id>`. */
+export const exportColumn = z.union([z.enum(exportColumns), z.string().regex(/^extra\../)]);
+
+const columns = z
+  .string()
+  .max(12_000)
+  .transform((text) => text.split(','))
+  .pipe(z.array(exportColumn).min(1));
+
+export const artworkExportInput = z.strictObject({
+  ...artworkFilter,
+  sort: listSort.default('title'),
+  direction: paging.direction,
+  format: z.enum(exportFormats).default('csv'),
+  /** Names separated by commas, in the order of the columns. Default: all, without retired fields. */
+  columns: columns.optional(),
+  /** The language of column headings and terms. JSON has the names and values of the API instead. */
+  language: z.enum(['en', 'de']).default('en'),
+});
+
+export type ArtworkExportInput = z.infer<typeof artworkExportInput>;
+
+const count = z.number().int();
+
+/** How far the export of an archive is. `chosen` follows the choice of a folder in the window. */
+export const archiveEvent = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('chosen'), folder: z.string() }),
+  /** Originals and their bytes; 0 of 0 while the records are written. */
+  z.object({ type: z.literal('progress'), done: count, total: count, bytes: count, totalBytes: count }),
+  z.object({
+    type: z.literal('done'),
+    records: z.record(z.string(), count),
+    originals: count,
+    bytes: count,
+    /** The originals that the archive lacks, and why. */
+    missing: z.array(z.object({ sha256: z.string(), fileName: z.string().nullable(), message: z.string() })),
+  }),
+]);
+export type ArchiveEvent = z.infer<typeof archiveEvent>;
+
+export const exports = {
+  artworks: needs('artworks.read', { transaction: false })
+    .route({ method: 'GET', path: '/exports/artworks', summary: 'Download a list of artworks as a file' })
+    .input(artworkExportInput)
+    .output(z.file()),
+  archive: needs('exports.archive', { transaction: false })
+    .route({ method: 'GET', path: '/exports/archive', summary: 'Download everything as a tar file with a BagIt bag' })
+    .output(z.file()),
+  /** Asks for a folder and exports everything into it. Ends without events if none is chosen. For the window only. */
+  saveArchive: needs('exports.archive', { transaction: false }).output(eventIterator(archiveEvent)),
+};
