@@ -1,6 +1,7 @@
 import type { FailpointName } from '#electron/sync/failpoint.ts';
 import { Backups } from './backups.ts';
-import { beginEdit, type Edit, originalOf, runEdit } from './edits.ts';
+import { type Edit, originalOf } from './edits/edit-sql.ts';
+import { beginEdit, runEdit } from './edits/edits.ts';
 import { checkHub, checkLedger, heldAnywhere, heldSafely, invariant, requireEqual } from './invariants.ts';
 import { type Contents, Ledger } from './ledger.ts';
 import { Originals } from './originals.ts';

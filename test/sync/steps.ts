@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { failpoints } from '#electron/sync/failpoint.ts';
-import { editKinds } from './edits.ts';
+import { editKinds } from './edits/edits.ts';
 import type { Step } from './history.ts';
 
 const number = fc.nat(11);
