@@ -25,7 +25,7 @@ export function addImportImages(group: Command): void {
     });
 }
 
-type Folder = { folder: string; pattern: string | null };
+type Folder = { folder: string; pattern: string | null; recordsImport?: string | null };
 
 async function showPreview(ctx: Context, folder: Folder, json: boolean): Promise<void> {
   const preview = await previewImages(ctx, { ...folder, only: 'all' });
@@ -34,12 +34,13 @@ async function showPreview(ctx: Context, folder: Folder, json: boolean): Promise
 
 async function addImages(ctx: Context, folder: Folder, json: boolean, signal: AbortSignal): Promise<void> {
   const { ended, failures } = await importImages(ctx, folder, signal);
-  print(json ? JSON.stringify({ ...ended, failures }) : text(ended, failures));
+  print(json ? JSON.stringify({ ...ended, failures }) : imagesText(ended, failures));
   if (ended.state === 'cancelled') throw new Failed('Cancelled. Import the folder again to continue.');
   if (ended.problem) throw new Failed(ended.problem.message);
 }
 
-async function importImages(ctx: Context, folder: Folder, signal: AbortSignal) {
+/** Imports a folder to the end. @returns the import and the files that were not added */
+export async function importImages(ctx: Context, folder: Folder, signal: AbortSignal) {
   const { import: id } = await startImageImport(ctx, folder);
   const cancel = () => void cancelImageImport(ctx, { id });
   signal.addEventListener('abort', cancel);
@@ -58,7 +59,8 @@ function previewText({ files, matched, artworks, items }: ImagePreview): string 
   ].join('\n');
 }
 
-function text(
+/** Describes an import of images and lists the files that were not added. */
+export function imagesText(
   { found, added, same, unmatched, failed, changeSet }: ImageImport,
   failures: { name: string; reason: string }[],
 ): string {

@@ -12,7 +12,7 @@ import { cancelImport, createImport } from '../services/imports/imports.ts';
 import { namedMapping } from '../services/imports/mapping.ts';
 import { answerQuestions } from '../services/imports/questions.ts';
 import { addImportArchive } from './archive.ts';
-import { addImportImages } from './import-images.ts';
+import { addImportImages, imagesText, importImages } from './import-images.ts';
 import { Failed, print } from './output.ts';
 import { withWorkspace } from './with-workspace.ts';
 
@@ -20,6 +20,7 @@ type Options = {
   mapping?: string;
   sheet?: string;
   answers?: string;
+  images?: string;
   dryRun?: boolean;
   newNames?: ImportMapping['newNames'];
 };
@@ -36,6 +37,7 @@ export function addImport(program: Command): void {
     .option('--mapping <name or file>', 'a saved mapping or a file with one (default: guessed from the columns)')
     .option('--sheet <name>', 'the sheet of a workbook (default: the first one with rows)')
     .option('--answers <file>', 'a JSON file: {"NAME": {"artistId": "…"} or {"create": true} or {"skip": true}}')
+    .option('--images <dir>', 'then adds the images of this folder that a column names')
     .option('--dry-run', 'only report what would change')
     .addOption(
       new Option(
@@ -46,9 +48,21 @@ export function addImport(program: Command): void {
     .action(async (file: string, options: Options, command: Command) => {
       await withWorkspace(command, async (ctx, json, signal) => {
         const result = await importRecords({ ...ctx, signal }, file, options);
-        print(json ? JSON.stringify(importSummary.parse(result)) : text(result));
+        const images =
+          result.applied && options.images !== undefined
+            ? await addImages(ctx, result.import, options.images, signal)
+            : null;
+        if (json) print(JSON.stringify({ ...importSummary.parse(result), ...(images && { images: images.summary }) }));
+        else print([text(result), ...(images ? [images.text] : [])].join('\n'));
       });
     });
+}
+
+/** Adds the images that the rows of an import name. */
+async function addImages(ctx: Context, recordsImport: string, folder: string, signal: AbortSignal) {
+  const { ended, failures } = await importImages(ctx, { folder, pattern: null, recordsImport }, signal);
+  if (ended.problem) throw new Failed(ended.problem.message);
+  return { summary: { ...ended, failures }, text: imagesText(ended, failures) };
 }
 
 async function importRecords(ctx: Context, file: string, options: Options): Promise<ImportDetails> {

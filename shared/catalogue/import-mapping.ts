@@ -11,7 +11,8 @@ const artworkFields = editable(artworks.fields).filter((name) => name !== 'artis
 
 /**
  * What a column of artworks can be mapped to: a field by its name in the API, a field of the artist
- * (`artist.birthYear`), the role and qualifier of the artist in this artwork, or the artwork's id. `price`, `dateText`
+ * (`artist.birthYear`), the role and qualifier of the artist in this artwork, the names of its image files (`image`), or
+ * the artwork's id. `price`, `dateText`
  * and `dimensionsText` also fill the currency, the years and the sizes that their text states, unless other columns do.
  * A custom field is `extra.` and its id, or, in a mapping that is given, its label; one of the artist is
  * `artist.extra.<id>`. `artist.name` also understands dates, qualifier and role: "after Jan de Bray (Dutch, 1627–1697),
@@ -22,6 +23,7 @@ export const artworkTargets: readonly string[] = [
   ...editable(artists.fields).map((name) => `artist.${name}`),
   'role',
   'qualifier',
+  'image',
   'id',
 ];
 

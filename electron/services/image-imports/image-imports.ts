@@ -11,6 +11,7 @@ import type { Context } from '../common/context.ts';
 import { eventStream } from '../common/event-stream.ts';
 import { recordId } from '../common/records.ts';
 import { execute, select } from '../common/sql.ts';
+import { getImport } from '../imports/imports.ts';
 import { storable } from './add-file.ts';
 import { filesInFolder } from './folder.ts';
 import { numberPattern } from './number-pattern.ts';
@@ -33,39 +34,47 @@ const watchMs = 200;
 /**
  * Starts to import a folder of images and returns at once; the import continues without the caller. The user's last
  * import of this folder, if it did not end, is continued: its change set gets the remaining images.
+ * @param recordsImport an import of records whose rows name the files; without one, inventory numbers in names count
  * @throws NOT_FOUND, VALIDATION, CONFLICT if the folder is being imported
  */
 export async function startImageImport(
   ctx: Context,
-  { folder, pattern }: { folder: string; pattern: string | null },
+  { folder, pattern, recordsImport = null }: { folder: string; pattern: string | null; recordsImport?: string | null },
 ): Promise<ImageImport> {
   const actor = requireActor(ctx);
   numberPattern(pattern);
   await filesInFolder(folder);
   const path = await realpath(resolve(folder));
-  const last = await unfinished(ctx, path);
+  const records = recordsImport && (await getImport(ctx, { id: recordsImport })).import;
+  const last = await unfinished(ctx, path, records);
   if (last && runningImports(ctx).has(last.id)) throw new AppError('CONFLICT', 'images.importRunning');
   const { id, changeSet } = last ?? { id: newId(), changeSet: newId() };
   await execute(
     ctx,
-    `INSERT INTO image_imports (id, folder, pattern, user_id, user_name, change_set) VALUES ($1, $2, $3, $4, $5, $6)
+    `INSERT INTO image_imports (id, folder, pattern, user_id, user_name, change_set, records_import)
+     VALUES ($1, $2, $3, $4, $5, $6, $7)
      ON CONFLICT (id) DO UPDATE SET state = 'running', pattern = excluded.pattern, problem = NULL, found = 0, added = 0,
        same = 0, unmatched = 0, failed = 0, updated_at = now()`,
-    [id, storable(path), pattern, actor.userId, actor.name, changeSet],
+    [id, storable(path), pattern, actor.userId, actor.name, changeSet, records],
   );
   await execute(ctx, 'DELETE FROM image_import_failures WHERE import_id = $1', [id]);
-  start(ctx, { id, folder: path, pattern, changeSet });
+  start(ctx, { id, folder: path, pattern, recordsImport: records, changeSet });
   return await getImageImport(ctx, { id });
 }
 
 /** Returns this user's last import of a folder, unless it ended or was undone. */
-async function unfinished(ctx: Context, folder: string): Promise<{ id: string; changeSet: string } | undefined> {
+async function unfinished(
+  ctx: Context,
+  folder: string,
+  recordsImport: string | null,
+): Promise<{ id: string; changeSet: string } | undefined> {
   const [last] = await select<{ id: string; changeSet: string; ended: boolean }>(
     ctx,
     `SELECT i.id, i.change_set AS "changeSet", i.state = 'done' OR c.undone_by IS NOT NULL AS ended
      FROM image_imports i LEFT JOIN sync.change_set c ON c.id = i.change_set
-     WHERE i.folder = $1 AND i.user_id IS NOT DISTINCT FROM $2 ORDER BY i.id DESC LIMIT 1`,
-    [storable(folder), ctx.actor?.userId ?? null],
+     WHERE i.folder = $1 AND i.user_id IS NOT DISTINCT FROM $2
+       AND i.records_import IS NOT DISTINCT FROM $3 ORDER BY i.id DESC LIMIT 1`,
+    [storable(folder), ctx.actor?.userId ?? null, recordsImport],
   );
   return last?.ended ? undefined : last;
 }
@@ -107,13 +116,14 @@ type Row = Counts & {
   id: string;
   folder: string;
   pattern: string | null;
+  recordsImport: string | null;
   state: 'running' | 'done' | 'cancelled' | 'failed';
   problem: ImageImport['problem'];
   changeSet: string | null;
   createdAt: Date;
 };
 
-const importSql = `SELECT i.id, i.folder, i.pattern, i.state, i.found, i.added, i.same, i.unmatched, i.failed, i.problem,
+const importSql = `SELECT i.id, i.folder, i.pattern, i.records_import AS "recordsImport", i.state, i.found, i.added, i.same, i.unmatched, i.failed, i.problem,
     c.id AS "changeSet", i.created_at AS "createdAt"
   FROM image_imports i LEFT JOIN sync.change_set c ON c.id = i.change_set`;
 

@@ -1,40 +1,51 @@
 import type { ImagePreview } from '#shared/contract/files/image-imports.ts';
+import { type AppError, problem } from '#shared/errors.ts';
 import { throwIfCancelled } from '../../storage/transfer-errors.ts';
 import type { Context } from '../common/context.ts';
 import { select } from '../common/sql.ts';
-import { filesInFolder } from './folder.ts';
-import { knownNumbers } from './known-numbers.ts';
-import { numberPattern } from './number-pattern.ts';
+import { listedFiles } from './listed-files.ts';
+import { numberedFiles } from './numbered-files.ts';
 
-type Preview = { folder: string; pattern: string | null; only: 'all' | 'matched' | 'unmatched' };
+type Preview = {
+  folder: string;
+  pattern: string | null;
+  recordsImport?: string | null;
+  only: 'all' | 'matched' | 'unmatched';
+};
+type Item = { name: string; artworkId: string | undefined; problem?: AppError };
 
 /** Number of files that a preview shows. */
 const shown = 500;
 
 /** Returns which artworks the files of a folder would be added to. @throws NOT_FOUND, VALIDATION, CANCELLED */
-export async function previewImages(ctx: Context, { folder, pattern, only }: Preview): Promise<ImagePreview> {
-  const numbersOf = numberPattern(pattern);
-  const known = await knownNumbers(ctx);
+export async function previewImages(
+  ctx: Context,
+  { folder, pattern, recordsImport, only }: Preview,
+): Promise<ImagePreview> {
   const artworks = new Set<string>();
-  const items: { name: string; artworkId: string | undefined }[] = [];
+  const items: Item[] = [];
   let [files, matched] = [0, 0];
-  for await (const { name } of await filesInFolder(folder)) {
+  const found = recordsImport ? await listedFiles(ctx, recordsImport, folder) : numberedFiles(ctx, folder, pattern);
+  for await (const file of found) {
     throwIfCancelled(ctx.signal);
-    const artworkId = known.find(numbersOf(name))?.id;
+    const isMatched = file.artworkId !== undefined && file.problem === undefined;
     files += 1;
-    if (artworkId) {
+    if (isMatched) {
       matched += 1;
-      artworks.add(artworkId);
+      artworks.add(file.artworkId ?? '');
     }
-    if (items.length < shown && (only === 'all' || (only === 'matched') === (artworkId !== undefined)))
-      items.push({ name, artworkId });
+    if (items.length < shown && (only === 'all' || (only === 'matched') === isMatched)) items.push(file);
   }
   const named = await namesOf(ctx, new Set(items.flatMap(({ artworkId }) => artworkId ?? [])));
   return {
     files,
     matched,
     artworks: artworks.size,
-    items: items.map(({ name, artworkId = '' }) => ({ name, artwork: named.get(artworkId) ?? null })),
+    items: items.map(({ name, artworkId = '', problem: reason }) => ({
+      name,
+      artwork: named.get(artworkId) ?? null,
+      problem: reason ? problem(reason) : null,
+    })),
   };
 }
 

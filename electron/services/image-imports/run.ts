@@ -6,9 +6,8 @@ import type { Context } from '../common/context.ts';
 import { execute } from '../common/sql.ts';
 import { ingestConcurrency } from '../images/ingest.ts';
 import { addFile, type MatchedFile, noteFailure, storable } from './add-file.ts';
-import { filesInFolder } from './folder.ts';
-import { knownNumbers } from './known-numbers.ts';
-import { numberPattern } from './number-pattern.ts';
+import { listedFiles } from './listed-files.ts';
+import { numberedFiles } from './numbered-files.ts';
 import { turns } from './turns.ts';
 
 export type Counts = { found: number; added: number; same: number; unmatched: number; failed: number };
@@ -18,6 +17,8 @@ export type ImportJob = {
   id: string;
   folder: string;
   pattern: string | null;
+  /** The import of records whose rows name the files. */
+  recordsImport: string | null;
   changeSet: string;
   counts: Counts;
   signal: AbortSignal;
@@ -61,18 +62,16 @@ export async function addFolder(ctx: Context, job: ImportJob): Promise<void> {
 
 async function* matchedFiles(
   ctx: Context,
-  { folder, pattern, counts }: ImportJob,
+  { folder, pattern, recordsImport, counts }: ImportJob,
   signal: AbortSignal,
 ): AsyncGenerator<QueuedFile> {
-  const numbersOf = numberPattern(pattern);
-  const known = await knownNumbers(ctx);
   const takeTurn = turns();
-  for await (const file of await filesInFolder(folder)) {
+  const files = recordsImport ? await listedFiles(ctx, recordsImport, folder) : numberedFiles(ctx, folder, pattern);
+  for await (const file of files) {
     if (signal.aborted) return;
     counts.found += 1;
-    const artworkId = known.find(numbersOf(file.name))?.id;
-    const { ready, end } = artworkId ? takeTurn(artworkId) : noTurn;
-    yield { ...file, artworkId, folder: storable(folder), turn: ready, end };
+    const { ready, end } = file.artworkId ? takeTurn(file.artworkId) : noTurn;
+    yield { ...file, folder: storable(folder), turn: ready, end };
   }
 }
 

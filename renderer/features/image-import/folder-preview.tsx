@@ -8,12 +8,15 @@ import { ErrorNotice } from '../../components/error-notice.tsx';
 import { client, orpc } from '../../lib/api/client.ts';
 import { failureOf } from '../../lib/api/errors.ts';
 import { formatNumber } from '../../lib/i18n/format.ts';
+import { say } from '../../lib/i18n/say.ts';
 import { reportFailure } from '../../lib/ui/notify.ts';
 import { useChooseFolder } from './choose-folder.ts';
 import classes from './image-import.module.css';
 
 type Props = {
   folder: string;
+  /** The import of records whose rows name the files; without one, inventory numbers in the names count. */
+  records: string | undefined;
   onStarted: (id: string) => void;
   onePerImage?: (() => void) | undefined;
 };
@@ -23,29 +26,31 @@ const pauseMs = 250;
 const placeholders = { number: '{number}', n: '{n}', text: '{text}' };
 
 /** Shows beside each file the artwork that it will be added to, while the pattern is typed. */
-export function FolderPreview({ folder, onStarted, onePerImage }: Props) {
+export function FolderPreview({ folder, records, onStarted, onePerImage }: Props) {
   const { t } = useTranslation('imageImport');
   const [typed, setTyped] = useState('');
   const [only, setOnly] = useState<'all' | 'matched' | 'unmatched'>('all');
   const [text] = useDebouncedValue(typed.trim(), pauseMs);
   const pattern = text === '' ? null : text;
-  const choose = useChooseFolder();
+  const choose = useChooseFolder(records);
+  const recordsImport = records ?? null;
   const { data, error, isFetching } = useQuery(
     orpc.imageImports.preview.queryOptions({
-      input: { folder, pattern, only },
+      input: { folder, pattern, recordsImport, only },
       placeholderData: (before) => before,
       staleTime: 0,
       retry: false,
     }),
   );
   const start = useMutation({
-    mutationFn: () => client.imageImports.start({ folder, pattern }),
+    mutationFn: () => client.imageImports.start({ folder, pattern, recordsImport }),
     onSuccess: (started) => onStarted(started.import),
     onError: reportFailure,
   });
   const failure = error && failureOf(error);
-  const isPattern = failure?.code === 'VALIDATION';
+  const isPattern = failure?.code === 'VALIDATION' && !records;
   const files = data?.files ?? 0;
+  const starting = records ? (data?.matched ?? 0) : files;
   return (
     <div className={classes.preview}>
       <Group gap="sm" wrap="nowrap">
@@ -56,17 +61,19 @@ export function FolderPreview({ folder, onStarted, onePerImage }: Props) {
           {t('otherFolder')}
         </Button>
       </Group>
-      <TextInput
-        className={classes.pattern}
-        label={t('pattern')}
-        placeholder={t('patternAuto')}
-        description={t('patternHint', placeholders)}
-        inputWrapperOrder={['label', 'input', 'description', 'error']}
-        value={typed}
-        onChange={({ currentTarget }) => setTyped(currentTarget.value)}
-        error={isPattern ? failure.message : undefined}
-        maxLength={300}
-      />
+      {!records && (
+        <TextInput
+          className={classes.pattern}
+          label={t('pattern')}
+          placeholder={t('patternAuto')}
+          description={t('patternHint', placeholders)}
+          inputWrapperOrder={['label', 'input', 'description', 'error']}
+          value={typed}
+          onChange={({ currentTarget }) => setTyped(currentTarget.value)}
+          error={isPattern ? failure.message : undefined}
+          maxLength={300}
+        />
+      )}
       {failure && !isPattern && <ErrorNotice message={failure.message} />}
       {!data && !failure && <Skeleton height={240} aria-label={t('counting')} />}
       {data && (
@@ -79,7 +86,10 @@ export function FolderPreview({ folder, onStarted, onePerImage }: Props) {
             data={[
               { value: 'all', label: `${t('all')} ${formatNumber(files)}` },
               { value: 'matched', label: `${t('matched')} ${formatNumber(data.matched)}` },
-              { value: 'unmatched', label: `${t('unmatched')} ${formatNumber(files - data.matched)}` },
+              {
+                value: 'unmatched',
+                label: `${t(records ? 'missing' : 'unmatched')} ${formatNumber(files - data.matched)}`,
+              },
             ]}
           />
           {files === 0 ? (
@@ -94,11 +104,11 @@ export function FolderPreview({ folder, onStarted, onePerImage }: Props) {
               </Button>
             )}
             <Button
-              disabled={files === 0 || isPattern || text !== typed.trim()}
+              disabled={(records ? data.matched === 0 : files === 0) || isPattern || text !== typed.trim()}
               loading={start.isPending}
               onClick={() => start.mutate()}
             >
-              {t('start', { count: files, formatted: formatNumber(files) })}
+              {t('start', { count: starting, formatted: formatNumber(starting) })}
             </Button>
           </Group>
         </>
@@ -122,8 +132,9 @@ function PreviewTable({ items, isStale }: { items: ImagePreview['items']; isStal
           </tr>
         </thead>
         <tbody>
-          {items.map(({ name, artwork }) => (
-            <tr key={name}>
+          {items.map(({ name, artwork, problem }, index) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: several rows may name a file
+            <tr key={index}>
               <th scope="row">{name}</th>
               <td className={artwork ? undefined : classes.quiet}>
                 {artwork ? (
@@ -133,6 +144,7 @@ function PreviewTable({ items, isStale }: { items: ImagePreview['items']; isStal
                 ) : (
                   t('toInbox')
                 )}
+                {problem && <span className={classes.problem}>{say(problem)}</span>}
               </td>
             </tr>
           ))}

@@ -17,17 +17,22 @@ type Props = {
 };
 
 /** Imports a folder of images: the folder, the preview of its names, then progress and outcome. */
-export function ImageImportPage({ search: { folder, id }, onSearch, onePerImage }: Props) {
+export function ImageImportPage({ search: { folder, records, id }, onSearch, onePerImage }: Props) {
   const { t } = useTranslation('imageImport');
   const choose = useChooseFolder();
   return (
-    <Page title={t('title')} subtitle={t('subtitle')} fill={folder !== undefined}>
+    <Page
+      title={t('title')}
+      subtitle={t(records === undefined ? 'subtitle' : 'subtitleListed')}
+      fill={folder !== undefined}
+    >
       {id !== undefined ? (
         <ImportProgress key={id} id={id} onContinue={(next) => onSearch({ id: next })} />
       ) : folder !== undefined ? (
         <FolderPreview
           key={folder}
           folder={folder}
+          records={records}
           onStarted={(started) => onSearch({ id: started })}
           onePerImage={onePerImage}
         />

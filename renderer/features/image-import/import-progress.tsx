@@ -18,10 +18,11 @@ import { useImageImport } from './use-image-import.ts';
 export function ImportProgress({ id, onContinue }: { id: string; onContinue: (id: string) => void }) {
   const { t } = useTranslation('imageImport');
   const { current, failure } = useImageImport(id);
-  const choose = useChooseFolder();
+  const choose = useChooseFolder(current?.recordsImport ?? undefined);
   const cancel = useMutation({ mutationFn: () => client.imageImports.cancel({ id }), onError: reportFailure });
   const again = useMutation({
-    mutationFn: ({ folder, pattern }: ImageImport) => client.imageImports.start({ folder, pattern }),
+    mutationFn: ({ folder, pattern, recordsImport }: ImageImport) =>
+      client.imageImports.start({ folder, pattern, recordsImport }),
     onSuccess: (started) => onContinue(started.import),
     onError: reportFailure,
   });

@@ -13,7 +13,8 @@ const artistPrefix = 'artist.';
 
 /** Returns the label of what a column is imported as: "Title", "Artist: Year of birth". */
 export function targetLabel(target: string): string {
-  if (target === 'role' || target === 'qualifier' || target === 'id') return i18next.t(`imports:columns.${target}`);
+  if (target === 'role' || target === 'qualifier' || target === 'image' || target === 'id')
+    return i18next.t(`imports:columns.${target}`);
   const field = ownName(target);
   if (field === target) return fieldLabel(target);
   const custom = customIdOf(field) !== undefined;
@@ -37,7 +38,7 @@ export function targetKind(records: Records, target: string): string | undefined
 }
 
 /** The groups of targets, in the order of the list. */
-export type TargetGroup = 'artwork' | 'artist' | 'attribution' | 'record' | 'custom';
+export type TargetGroup = 'artwork' | 'artist' | 'attribution' | 'images' | 'record' | 'custom';
 
 /** Returns the targets of a record type by their groups. */
 export function targetGroups(
@@ -55,6 +56,7 @@ export function targetGroups(
 function groupOf(records: Records, target: string): TargetGroup {
   if (customIdOf(ownName(target)) !== undefined) return 'custom';
   if (target === 'id') return 'record';
+  if (target === 'image') return 'images';
   if (target === 'role' || target === 'qualifier') return 'attribution';
   return target.startsWith(artistPrefix) || records === 'artists' ? 'artist' : 'artwork';
 }

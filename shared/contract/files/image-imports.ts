@@ -12,6 +12,9 @@ import { imageSummary } from './images.ts';
  */
 const pattern = line(limits.shortText).default(null);
 
+/** An import of records whose rows name the files, instead of inventory numbers in their names. */
+const recordsImport = id.nullable().default(null);
+
 /** A folder on this desktop. */
 const folder = z.string().min(1).max(4096);
 
@@ -22,12 +25,16 @@ const previewFile = z.object({
   name: z.string(),
   /** The artwork whose inventory number the name contains. */
   artwork: artworkName.nullable(),
+  /** Why a file that a row names cannot be added. */
+  problem: problem.nullable(),
 });
 
 export const imageImport = z.object({
   import: z.string(),
   folder: z.string(),
   pattern: z.string().nullable(),
+  /** The import of records whose rows name the files. */
+  recordsImport: z.string().nullable(),
   /** `interrupted`: the program ended meanwhile; importing the folder again continues. */
   state: z.enum(['running', 'done', 'cancelled', 'failed', 'interrupted']),
   /** Files found so far. */
@@ -94,10 +101,12 @@ export const imageImports = {
   choose: needs('imports.use', unbound).output(z.object({ folder: z.string().nullable() })),
   /** Shows which artworks the files of a folder would be added to. Nothing changes. */
   preview: needs('imports.use', unbound)
-    .input(z.strictObject({ folder, pattern, only: z.enum(['all', 'matched', 'unmatched']).default('all') }))
+    .input(
+      z.strictObject({ folder, pattern, recordsImport, only: z.enum(['all', 'matched', 'unmatched']).default('all') }),
+    )
     .output(preview),
   /** Starts an import, or continues an interrupted or cancelled one of the same folder. `watch` reports progress. */
-  start: needs('imports.use', unbound).input(z.strictObject({ folder, pattern })).output(imageImport),
+  start: needs('imports.use', unbound).input(z.strictObject({ folder, pattern, recordsImport })).output(imageImport),
   list: needs('imports.use')
     .route({ method: 'GET', path: '/image-imports', summary: 'List the imports of image folders, newest first' })
     .output(z.array(imageImport)),

@@ -7,6 +7,7 @@ import { dropFiles, images } from '../support/artwork-images.ts';
 import { openPage } from '../support/curator.ts';
 import { download } from '../support/download.ts';
 import { expect, test } from '../support/fixtures.ts';
+import { checked, importFile, writeTable } from '../support/import-files.ts';
 import type { Call } from '../support/served.ts';
 
 const heic = new URL('../../fixtures/images/plain.heic', import.meta.url);
@@ -86,6 +87,26 @@ test('a folder is previewed, imported and undone; failures are saved', async ({ 
   expect(await accessibilityProblems(window)).toEqual([]);
   await window.getByRole('link', { name: path }).click();
   await expect(count(window, 'Added to artworks')).toHaveText('4');
+});
+
+test('images that a column of a spreadsheet names are added after its import', async ({ gallery, folder }) => {
+  const { app, window } = gallery;
+  const path = await photographs(folder, ['quay.jpg']);
+  const rows = 'Inventory no.,Title,Artist,Photo\nQ-1,Quay,Clara Meadow,QUAY.JPG\nQ-2,Mole,Clara Meadow,mole.jpg\n';
+  await importFile(window, await writeTable(folder, 'stock.csv', rows));
+  await window.getByRole('button', { name: 'Import 2 artworks' }).click();
+  await checked(window);
+  await app.evaluate(({ dialog }, chosen) => {
+    dialog.showOpenDialog = async () => ({ canceled: false, filePaths: [chosen] });
+  }, path);
+  await window.getByRole('button', { name: 'Add images…' }).click();
+  await expect(window.getByRole('row', { name: /quay\.jpg/ })).toContainText('Quay');
+  await expect(window.getByRole('row', { name: 'mole.jpg' })).toContainText('Row 2: mole.jpg is not in the folder.');
+  expect(await accessibilityProblems(window)).toEqual([]);
+  await window.getByRole('button', { name: 'Import 1 file' }).click();
+  await expect(window.getByRole('heading', { name: 'Import finished' })).toBeVisible({ timeout: importMs });
+  await expect(count(window, 'Added to artworks')).toHaveText('1');
+  await expect(count(window, 'Not added')).toHaveText('1');
 });
 
 test('images in the inbox are added to an artwork by keyboard and by dragging', async ({ gallery, folder }) => {

@@ -47,3 +47,25 @@ test('import images adds images, continues after a kill, and lists failures', as
   const undone = await command([...at, 'undo', done.changeSet]);
   t.is(undone.status, 0, undone.err);
 });
+
+test('import records adds the images of a folder that a column names', async (t) => {
+  const at = ['--workspace', await temporaryWorkspace(t), '--json'];
+  const folder = await outsideFolder(t);
+  const works = join(folder, 'works.csv');
+  await writeFile(works, 'Title,Artist,File name\nOne,Ann Lee,one.jpg\nTwo,Ann Lee,two.jpg\n');
+  await writeFiles(join(folder, 'photographs'), { 'one.jpg': await jpeg(1) });
+  const { status, out, err } = await command([
+    ...at,
+    'import',
+    'records',
+    works,
+    '--images',
+    join(folder, 'photographs'),
+  ]);
+  t.is(status, 0, err);
+  t.like(JSON.parse(out.trim().split('\n').at(-1) ?? ''), {
+    create: 2,
+    applied: true,
+    images: { added: 1, failed: 1, failures: [{ name: 'two.jpg', reason: 'Row 2: two.jpg is not in the folder.' }] },
+  });
+});

@@ -173,8 +173,12 @@ test('a preview shows the artwork of each file and changes nothing', async (t) =
     matched: 1,
     artworks: 1,
     items: [
-      { name: 'Photographs/K1.jpg', artwork: { id: artwork.id, title: artwork.title, inventoryNumber: 'K1' } },
-      { name: 'Photographs/other.jpg', artwork: null },
+      {
+        name: 'Photographs/K1.jpg',
+        artwork: { id: artwork.id, title: artwork.title, inventoryNumber: 'K1' },
+        problem: null,
+      },
+      { name: 'Photographs/other.jpg', artwork: null, problem: null },
     ],
   });
   t.like(await previewImages(all.local, { ...folder, pattern: 'x{number}', only: 'unmatched' }), {

@@ -8,6 +8,7 @@ import { uneditedColumns } from '../../common/cell-hashes.ts';
 import { columnReader, derivedFields, type Target } from './column-reader.ts';
 import type { Counts } from './counts.ts';
 import { ownArtist, rowArtists } from './row-artists.ts';
+import { rowImages } from './row-images.ts';
 import type { ParsedRow } from './types.ts';
 
 /**
@@ -53,6 +54,7 @@ function mappedParser(mapping: ImportMapping, columns: readonly string[], { coun
     .sort((one, other) => Number(isGroup(other)) - Number(isGroup(one)))
     .map((target) => columnReader(target, columns));
   const people = records === 'artworks' ? rowArtists(mapping, columns, custom) : undefined;
+  const images = rowImages(mapping, columns);
   const count = (column: string, isUnderstood: boolean) => {
     filled[column] = (filled[column] ?? 0) + 1;
     if (isUnderstood) understood[column] = (understood[column] ?? 0) + 1;
@@ -64,6 +66,13 @@ function mappedParser(mapping: ImportMapping, columns: readonly string[], { coun
     if (uuid.test(id)) row.value.id = id;
   };
 
+  const readImages = ({ column, read }: NonNullable<typeof images>, cells: readonly string[], row: ParsedRow) => {
+    const names = read(cells);
+    if (names.length === 0) return;
+    row.value.image = names;
+    count(column, true);
+  };
+
   return function parse(cells: readonly string[]): ParsedRow {
     const row: ParsedRow = { value: {}, artists: null, problems: [] };
     for (const reader of readers) {
@@ -71,6 +80,7 @@ function mappedParser(mapping: ImportMapping, columns: readonly string[], { coun
       if (reader.column !== '' && !reader.isEmpty(cells)) count(reader.column, isUnderstood);
     }
     if (idColumn >= 0) readId(cells, row);
+    if (images) readImages(images, cells, row);
     if (people) row.artists = people.read(cells, row, count);
     else row.artists = ownArtist(row.value);
     const { title, earliestYear, latestYear, birthYear, deathYear } = row.value;

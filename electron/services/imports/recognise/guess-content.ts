@@ -6,6 +6,7 @@ import type { ImportSource } from '#shared/contract/files/imports.ts';
 import type { ColumnStats } from './column-stats.ts';
 import type { Shape } from './shapes.ts';
 
+const imageName = /\.(jpe?g|png|tiff?|webp|heic|heif|avif|gif)$/i;
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /** The share of a column's values that have one of these shapes. */
@@ -14,6 +15,8 @@ type Share = (...shapes: Shape[]) => number;
 /** How well a column's content suits a kind of field, from 0 (not at all) to 1. */
 const byKind: Record<string, (share: Share, stats: ColumnStats) => number> = {
   id: (_share, { samples }) => Number(samples.every((sample) => uuid.test(sample))),
+  fileName: (_share, { samples }) =>
+    Number(samples.filter((name) => imageName.test(name.trim())).length * 2 > samples.length),
   year: (share) => (Math.max(share('year', 'number', 'date'), share('period') * 0.5) > 0.3 ? 1 : 0.2),
   length: (share) => Number(share('number', 'year', 'period', 'words') > 0.5),
   weight: (share) => Number(share('number', 'year', 'period', 'words') > 0.5),
@@ -42,7 +45,7 @@ const isTyped = /^(xlsx|ods|json|jsonl)$/;
 /** What else is known of a file: all of its columns, the kind of a custom field, and the format. */
 type Around = { columns: readonly ColumnStats[]; kind: CustomKind | undefined; format: ImportSource['format'] };
 
-const lists = /^(tags|otherTitles|artist\.name|artist\.aliases|role|qualifier)$|^artist\./;
+const lists = /^(image|tags|otherTitles|artist\.name|artist\.aliases|role|qualifier)$|^artist\./;
 
 /** Returns the options that a column's content suggests. */
 export function optionsFor(

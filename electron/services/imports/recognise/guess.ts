@@ -4,6 +4,7 @@ import { attributions } from '#shared/catalogue/attributions.ts';
 import type { CustomDefinition } from '#shared/catalogue/custom-fields.ts';
 import { type ColumnMapping, customTargets, type ImportMapping } from '#shared/catalogue/import-mapping.ts';
 import type { Fields } from '#shared/catalogue/record.ts';
+import { imageSynonyms } from '#shared/catalogue/synonyms/images.ts';
 import { type HeadingLanguage, headingLanguages, type Synonyms } from '#shared/catalogue/synonyms/synonyms.ts';
 import type { ImportSource } from '#shared/contract/files/imports.ts';
 import { fieldLabels } from '../parse/labels.ts';
@@ -135,6 +136,7 @@ const artworkCandidates: readonly Candidate[] = [
   ),
   candidate('role', 'term', attributions.fields.role.options.synonyms),
   candidate('qualifier', 'term', attributions.fields.qualifier.options.synonyms),
+  candidate('image', 'fileName', imageSynonyms),
   candidate('id', 'id', undefined),
   ...artistColumns,
 ];

@@ -103,7 +103,7 @@ function foundArtworksSql({ key = 'inventoryNumber', columns }: ImportMapping): 
     WITH derived AS (
       SELECT row, overlay(overlay(md5(hash || row_number() OVER (PARTITION BY hash ORDER BY row))
         PLACING '8' FROM 13) PLACING '8' FROM 17)::uuid AS id
-      FROM (SELECT row, md5(value::text || coalesce(artists::text, '')) AS hash FROM import_values v
+      FROM (SELECT row, md5((value - 'image')::text || coalesce(artists::text, '')) AS hash FROM import_values v
         WHERE v.import_id = $1::uuid AND NOT v.refused AND NOT (${isKeyed})) h)
     SELECT v.row, v.refused, coalesce(g.id, k.id, d.id) AS found, coalesce(${given}, derived.id, sync.uuid_v7()) AS id,
       false AS asks, false AS skips, NOT v.refused AND ${repeated} AS repeated, k.n > 1 AND g.id IS NULL AS ambiguous

@@ -26,11 +26,11 @@ export function ColumnOptions({ column, names, records, mapping, onChange }: Pro
   const custom = customFieldNamed(ownName(mapping.to));
   /** Without a value, the importer detects the option. */
   const set = (part: MappingPart) => onChange(withoutUndefined({ ...mapping, ...part }));
-  const isPeople = ['artist.name', 'role', 'qualifier'].includes(mapping.to);
+  const isList = ['artist.name', 'role', 'qualifier', 'image'].includes(mapping.to);
   return (
     <div className={classes.options}>
       <div className={classes.fields}>
-        {(isPeople || kind === 'textList') && (
+        {(isList || kind === 'textList') && (
           <TypedText
             label={t('options.split')}
             value={mapping.split ?? ''}

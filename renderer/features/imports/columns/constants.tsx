@@ -22,7 +22,7 @@ export function Constants({ id, mapping }: { id: string; mapping: ImportMapping 
       ...Object.values(columns).flatMap((column) => column?.to ?? []),
       ...Object.keys(constants),
       ...targetsOf(records, custom).filter(
-        (target) => target === 'id' || target.startsWith('artist.') || target === 'role' || target === 'qualifier',
+        (target) => target.startsWith('artist.') || ['id', 'role', 'qualifier', 'image'].includes(target),
       ),
     ],
     [columns, constants, records, custom],

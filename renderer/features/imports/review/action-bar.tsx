@@ -14,6 +14,7 @@ import { saveFile } from '../../../lib/ui/save-file.ts';
 import { editsOf, show, useEdits } from '../edits.ts';
 import { isRunning, rowsToApply, shareDone } from '../state-text.ts';
 import { useDelayed } from '../use-delayed.ts';
+import { AddImages } from './add-images.tsx';
 import classes from './import-page.module.css';
 import { usePlan } from './plan.ts';
 import { useApply } from './use-apply.ts';
@@ -71,6 +72,7 @@ export function ActionBar({ details, state, ticked, onApplied, undo }: Props) {
             {t(`applyOnly.${only}`, { count: details[only], formatted: formatNumber(details[only]) })}
           </Button>
         )}
+        <AddImages details={details} disabled={running} />
         {(toApply > 0 || !details.applied) && (
           <Button
             loading={isApplying}

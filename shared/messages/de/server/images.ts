@@ -16,7 +16,10 @@ export const images: Translation<typeof english> = {
   gone: 'Die Bilddatei gibt es nicht mehr oder sie lässt sich nicht lesen.',
   heic: 'Das ist eine Folge von HEIC-Bildern, etwa eine Serienaufnahme. Exportieren Sie das Bild als JPEG oder TIFF und fügen Sie diese Datei hinzu.',
   importRunning: 'Die Bilder dieses Ordners werden gerade importiert.',
+  noneListed:
+    'Keine importierte Zeile nennt eine Bilddatei. Importieren Sie zuerst die Zeilen, mit einer Spalte, die als „Bilddatei“ importiert wird.',
   notAFile: '{{name}} ist keine Datei.',
+  notInFolder: 'Zeile {{row}}: {{name}} ist nicht im Ordner.',
   notAnImage: 'Diese Datei ist kein bekanntes Bildformat. Möglich sind JPEG, PNG, WebP, TIFF, AVIF, HEIC und GIF.',
   otherFile:
     'Das ist kein Bild: Der Inhalt ist offenbar {{kind}}. Möglich sind JPEG, PNG, WebP, TIFF, AVIF, HEIC und GIF.',
@@ -29,6 +32,8 @@ export const images: Translation<typeof english> = {
   photoshop: 'Das ist ein Photoshop-Dokument. Exportieren Sie es als JPEG oder TIFF und fügen Sie diese Datei hinzu.',
   processEnded:
     'Dieses Bild lässt sich nicht lesen: Es ist beschädigt oder braucht mehr Speicher, als dieser Computer hat.',
+  severalInFolder:
+    'Zeile {{row}}: Der Ordner enthält mehrere Dateien namens {{name}}, die erste ist {{first}}. Ergänzen Sie in der Zeile den Ordner.',
   svg: 'Das ist eine SVG-Zeichnung. Exportieren Sie sie als JPEG oder TIFF und fügen Sie diese Datei hinzu.',
   text: 'Das ist eine Textdatei, kein Bild.',
   tiffColours:

@@ -13,7 +13,10 @@ export const images = {
   gone: 'The image’s file no longer exists or cannot be read.',
   heic: 'This is a sequence of HEIC images, such as a burst. Export it as JPEG or TIFF and add that file.',
   importRunning: 'The images of this folder are being imported.',
+  noneListed:
+    'No imported row names an image file. Import the rows first, with a column that is imported as “Image file”.',
   notAFile: '{{name}} is not a file.',
+  notInFolder: 'Row {{row}}: {{name}} is not in the folder.',
   notAnImage: 'This file is not a known kind of image. JPEG, PNG, WebP, TIFF, AVIF, HEIC and GIF are supported.',
   otherFile:
     'This is not an image: its content appears to be {{kind}}. JPEG, PNG, WebP, TIFF, AVIF, HEIC and GIF are supported.',
@@ -24,6 +27,8 @@ export const images = {
   pdf: 'This is a PDF document, not an image. Export the page as JPEG or TIFF and add that file.',
   photoshop: 'This is a Photoshop document. Export it as JPEG or TIFF and add that file.',
   processEnded: 'This image cannot be decoded: it is damaged or needs more memory than this computer has.',
+  severalInFolder:
+    'Row {{row}}: the folder contains several files named {{name}}, the first of which is {{first}}. Add the folder to the name in the row.',
   svg: 'This is an SVG drawing. Export it as JPEG or TIFF and add that file.',
   text: 'This is a text file, not an image.',
   tiffColours:
