@@ -16,6 +16,8 @@ export const limits = {
   term: 100,
   /** The largest number of a custom field; JavaScript and PostgreSQL have its whole part exactly. */
   number: 999_999_999_999_999,
+  /** Records that are merged at once. */
+  mergedRecords: 20,
   collections: { position: 1_000_000_000, perGallery: 5_000, ids: 10_000 },
   /** Imports of so many rows begin with a backup. */
   backUpBeforeRows: 1_000,

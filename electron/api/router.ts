@@ -38,6 +38,9 @@ import * as importMappings from '../services/imports/mapping.ts';
 import { missingRecords } from '../services/imports/missing.ts';
 import { answerQuestions, importQuestions } from '../services/imports/questions.ts';
 import { importRows } from '../services/imports/rows.ts';
+import { compareRecords } from '../services/merging/compare-records.ts';
+import { listDuplicates } from '../services/merging/duplicates.ts';
+import { mergeMany } from '../services/merging/merge-many.ts';
 import * as bucket from '../services/originals/bucket.ts';
 import * as uploads from '../services/originals/uploads.ts';
 import { countSavedSearches } from '../services/saved-searches/counts.ts';
@@ -100,6 +103,11 @@ export const router = api.router({
     follow: api.batchEdits.follow.handler(stream(followBatchEdit)),
     rows: api.batchEdits.rows.handler(run(previewRows)),
     remove: api.batchEdits.remove.handler(run(batchRemove)),
+  },
+  merges: {
+    preview: api.merges.preview.handler(run(compareRecords)),
+    run: api.merges.run.handler(run(mergeMany)),
+    duplicates: api.merges.duplicates.handler(run(listDuplicates)),
   },
   collections: {
     list: api.collections.list.handler(run(collections.listCollections)),

@@ -5,6 +5,7 @@ import { batchEdits } from './catalogue/batch-edits.ts';
 import { collections } from './catalogue/collections.ts';
 import { customFields } from './catalogue/custom-fields.ts';
 import { history } from './catalogue/history.ts';
+import { merges } from './catalogue/merging.ts';
 import { savedSearches } from './catalogue/saved-searches.ts';
 import { exports } from './files/exports.ts';
 import { imageImports, inbox } from './files/image-imports.ts';
@@ -35,6 +36,7 @@ export const contract = {
   backups,
   imports,
   authorities,
+  merges,
   history,
   savedSearches,
   settings,

@@ -13,6 +13,7 @@ nock('https://services.getty.edu').persist().post('/vocab/reconcile/').reply(503
 // The operations come from the contract, and the expected permissions from the table of abilities.
 
 const nowhere = '00000000-0000-7000-8000-000000000000';
+const elsewhere = '00000000-0000-7000-8000-000000000001';
 
 /** Valid inputs for operations that need more than ids. */
 const inputs: Record<string, unknown> = {
@@ -26,6 +27,9 @@ const inputs: Record<string, unknown> = {
   'batchEdits.run': { ids: [nowhere], set: { medium: 'oil' } },
   'batchEdits.follow': { ids: [nowhere], set: { medium: 'oil' } },
   'batchEdits.remove': { ids: [nowhere] },
+  'merges.preview': { table: 'artists', ids: [nowhere, elsewhere] },
+  'merges.run': { table: 'artists', ids: [nowhere, elsewhere] },
+  'merges.duplicates': { table: 'artworks', of: nowhere },
   'collections.create': { name: 'New' },
   'collections.order': { parentId: null, ids: [nowhere] },
   'collections.add': { id: nowhere, ids: [nowhere] },

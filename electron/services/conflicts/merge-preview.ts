@@ -2,9 +2,7 @@ import { fieldName } from '#shared/catalogue/names.ts';
 import type { MergePreview, MergeSide, MergeSideName } from '#shared/contract/catalogue/merging.ts';
 import type { Context } from '../common/context.ts';
 import { placementsOf } from '../images/placements.ts';
-import { inContract } from '../sync/field-names.ts';
-import { findConflict } from './conflicts.ts';
-import { countLinks } from './merge-artist.ts';
+import { countLinks } from '../merging/merge-artist.ts';
 import {
   type AttributionsOfBoth,
   attributionsDiffer,
@@ -12,9 +10,12 @@ import {
   canKeepBoth,
   countImages,
   mergedAttributions,
-} from './merge-artwork.ts';
-import { bothOf, changed, differingGroups, joinedFields, opposite } from './merge-values.ts';
-import { idOf, type Mergeable, readMergeable } from './mergeable.ts';
+} from '../merging/merge-artwork.ts';
+import { bothOf, changed, differingGroups, joinedFields, opposite } from '../merging/merge-values.ts';
+import { idOf, type Mergeable } from '../merging/mergeable.ts';
+import { inContract } from '../sync/field-names.ts';
+import { findConflict } from './conflicts.ts';
+import { readMergeable } from './read-mergeable.ts';
 
 /**
  * Returns a preview of merging the two records of a conflict.

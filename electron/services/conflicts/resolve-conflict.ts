@@ -1,17 +1,17 @@
-import { DatabaseError } from 'sequelize';
 import { customIdOf } from '#shared/catalogue/custom-fields.ts';
 import type { Conflict, Resolution } from '#shared/contract/workspace/sync.ts';
-import { AppError, fieldError, invalid } from '#shared/errors.ts';
+import { AppError, invalid } from '#shared/errors.ts';
 import { withCustomValues } from '../catalogue/custom-values.ts';
 import { describeChangeSet } from '../common/change-set.ts';
 import type { Context } from '../common/context.ts';
 import { execute, select } from '../common/sql.ts';
 import { inTransaction } from '../common/transaction.ts';
+import { refuse } from '../merging/refuse.ts';
+import type { Values } from '../merging/write-row.ts';
 import { inDatabase } from '../sync/field-names.ts';
 import { findConflict } from './conflicts.ts';
 import { mergeRecords, moveOf } from './merge-records.ts';
 import { removeRecord, writeRecord } from './write-record.ts';
-import type { Values } from './write-row.ts';
 
 /**
  * Resolves a conflict, online or offline: the resolution is an ordinary edit with a note in the same batch. If another
@@ -134,18 +134,4 @@ async function record(ctx: Context, { id, table, rowId }: Conflict, resolution: 
     `UPDATE sync.conflict SET status = 'resolved', resolution = $2::jsonb, resolved_by = $3 WHERE id = $1`,
     [id, decision, ctx.actor?.name ?? null],
   );
-}
-
-/** Rethrows an error; a rejection by PostgreSQL becomes an AppError. */
-export function refuse(error: unknown): never {
-  const code = error instanceof DatabaseError ? (error.parent as { code?: string }).code : undefined;
-  if (code === '23505' || code === '23P01')
-    throw new AppError('CONFLICT', 'conflicts.valueTaken', { reason: 'taken', cause: error });
-  if (code === '23503') throw new AppError('CONFLICT', 'conflicts.recordNeeded', { reason: 'needed', cause: error });
-  if (code?.startsWith('22') || code?.startsWith('23'))
-    throw new AppError('VALIDATION', 'conflicts.valueUnfit', {
-      errors: [fieldError('value', 'conflicts.valueUnfit')],
-      cause: error,
-    });
-  throw error;
 }

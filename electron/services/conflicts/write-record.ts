@@ -3,7 +3,7 @@ import { updateArtwork } from '../catalogue/artworks.ts';
 import type { Context } from '../common/context.ts';
 import { execute, select } from '../common/sql.ts';
 import { forgetTotals } from '../common/totals.ts';
-import { type Row, removeRow, type Values, writeRow } from './write-row.ts';
+import { type Row, removeRow, type Values, writeRow } from '../merging/write-row.ts';
 
 /**
  * Writes the values of a resolution like an edit by a user: a main artist replaces the first attribution, and a primary

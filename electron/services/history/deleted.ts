@@ -64,6 +64,6 @@ const deletedSql = `
     c.at, c.user_id, coalesce(c.actor, c.login) AS actor, c.id AS change_set, c.undone_by, c.emptied_at, c.desktop
   FROM sync.outbox o JOIN sync.change_set c ON c.id = o.change_set JOIN sync.tbl t ON t.id = o.tbl
     LEFT JOIN artworks w ON t.name = 'artwork_images' AND w.id = sync.uuid_of(o.old ->> 'artwork_id')
-  WHERE o.op = 'D' AND c.emptied_at IS NULL AND c.kind <> 'sync.merge'
+  WHERE o.op = 'D' AND c.emptied_at IS NULL AND c.kind NOT IN ('sync.merge', 'merges.run')
     AND NOT EXISTS (SELECT FROM sync.outbox l WHERE l.op = 'D' AND l.row_id = o.row_id AND l.lseq > o.lseq)
     AND sync.is_deleted(t.name, o.row_id) AND (t.name <> 'artwork_images' OR w.id IS NOT NULL)`;

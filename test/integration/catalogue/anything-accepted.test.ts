@@ -108,10 +108,11 @@ type Contract = Record<string, Record<string, { '~orpc': { inputSchema?: z.ZodTy
 /** Returns every combination of an operation's options, or each of many, with every id if it takes one. */
 function inputsOf({ name, required }: Operation, ids: Ids): object[] {
   const [subject = '', verb = ''] = name.split('.');
+  if (name === 'merges.preview') return ['artists', 'artworks'].flatMap((table) => pairsOf(table, ids));
   const { inputSchema } = (contract as unknown as Contract)[subject]![verb]!['~orpc'];
   const { properties = {} } = inputSchema ? z.toJSONSchema(inputSchema, { io: 'input', unrepresentable: 'any' }) : {};
   let inputs: object[] = [{}];
-  for (const key of required) {
+  for (const key of required.filter((each) => !hasValues(properties[each]))) {
     const known = ids[idTables[key === 'id' ? subject : key] ?? ''];
     if (!known) throw new Error(`${name} needs ${key}: which values are there?`);
     // No image has an original here.
@@ -131,6 +132,12 @@ function inputsOf({ name, required }: Operation, ids: Ids): object[] {
   const chosen = combined.length <= 50 ? combined : options.flat();
   return inputs.flatMap((input) => chosen.map((option) => ({ ...input, ...option })));
 }
+
+const hasValues = (schema: unknown) => typeof schema === 'object' && schema !== null && 'enum' in schema;
+
+/** Returns each record with the next one. */
+const pairsOf = (table: string, ids: Ids) =>
+  (ids[table] ?? []).slice(1).map((id, index) => ({ table, ids: [ids[table]?.[index], id] }));
 
 type Page = { items?: unknown[]; total?: number; nextCursor?: string | null };
 

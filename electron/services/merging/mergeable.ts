@@ -3,11 +3,8 @@ import { columnName } from '#shared/catalogue/names.ts';
 import type { RecordType } from '#shared/catalogue/record.ts';
 import { recordTypes } from '#shared/catalogue/record-types.ts';
 import type { MergeSideName } from '#shared/contract/catalogue/merging.ts';
-import type { Conflict } from '#shared/contract/workspace/sync.ts';
-import { AppError } from '#shared/errors.ts';
 import type { Context } from '../common/context.ts';
 import { select } from '../common/sql.ts';
-import { inDatabase } from '../sync/field-names.ts';
 
 type Values = Record<string, unknown>;
 
@@ -27,33 +24,31 @@ export type Mergeable = {
 export const idOf = (values: Values): string => String(values.id);
 
 /**
- * Returns the two records of a `unique` conflict, locked until commit.
- * @throws CONFLICT for other conflicts, or if a record was deleted
+ * Returns these records of a type as stored, in the order of their ids; null for one that does not exist. With `lock`,
+ * they stay locked until commit.
  */
-export async function readMergeable(ctx: Context, conflict: Conflict): Promise<Mergeable> {
-  const { table, rowId, kind, other } = conflict;
-  if (kind !== 'unique' || (table !== 'artists' && table !== 'artworks') || !other)
-    throw new AppError('CONFLICT', 'conflicts.mergeOnlyPairs', {
-      reason: 'no-pair',
-    });
+export async function readRecords(
+  ctx: Context,
+  table: Mergeable['table'],
+  ids: readonly string[],
+  { lock }: { lock: boolean },
+): Promise<(Values | null)[]> {
   const found = await select<{ row: Values }>(
     ctx,
-    `SELECT to_jsonb(t) - 'search' AS row FROM ${table} t WHERE t.id IN ($1, $2) ORDER BY t.id FOR UPDATE`,
-    [rowId, other.id],
+    `SELECT to_jsonb(t) - 'search' AS row FROM ${table} t WHERE t.id = ANY ($1::uuid[]) ORDER BY t.id
+     ${lock ? 'FOR UPDATE' : ''}`,
+    [ids],
   );
-  const rowOf = (id: string) => found.find(({ row }) => row.id === id)?.row;
-  const [first, later] = [rowOf(other.id), rowOf(rowId)];
-  if (!first || !later) throw new AppError('CONFLICT', 'conflicts.mergeGone', { reason: 'gone' });
-  const rows = { other: first, this: later };
-  return { table, groups: groupsOf(recordTypes[table]), rows, values: { ...rows, this: asEntered(later, conflict) } };
+  return ids.map((id) => found.find(({ row }) => row.id === id)?.row ?? null);
 }
 
-/** Replaces the later record's temporary value (a number with a suffix, no e-mail address) by the entered one. */
-function asEntered(row: Values, { incoming, instead }: Conflict): Values {
-  const entered = Object.entries(inDatabase(incoming ?? {})).filter(
-    ([name]) => (row[name] ?? null) === (instead ?? null),
-  );
-  return { ...row, ...Object.fromEntries(entered) };
+/** Returns two records as a pair to merge. */
+export function pairOf(
+  table: Mergeable['table'],
+  rows: Mergeable['rows'],
+  values: Mergeable['values'] = rows,
+): Mergeable {
+  return { table, groups: groupsOf(recordTypes[table]), rows, values };
 }
 
 const mergeKinds: Partial<Record<KindName, FieldGroup['kind']>> = { textList: 'list', customValues: 'object' };
