@@ -9,8 +9,11 @@ import { listColumnsOf, listPresenterOf, presenterOf } from './present-record.ts
 const present = presenterOf(artworks);
 const presentListed = listPresenterOf(artworks);
 
+/** Without calling the function for each short value, which took a third of the database's time for a page. */
+const shortValues = 'CASE WHEN length(w.extra::text) <= 1000 THEN w.extra ELSE short_values(w.extra) END';
+
 /** Columns of the list of artworks, for SELECTs with `listJoins`. */
-export const listColumns = `${listColumnsOf(artworks, 'w').replace('w.extra', 'short_values(w.extra)')}, a.name AS "artistName",
+export const listColumns = `${listColumnsOf(artworks, 'w').replace('w.extra', shortValues)}, a.name AS "artistName",
   (SELECT t.qualifier FROM attributions t WHERE t.artwork_id = w.id AND t.artist_id = w.artist_id
    ORDER BY t.position LIMIT 1) AS "artistQualifier", ${imageColumns}`;
 
