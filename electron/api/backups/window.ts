@@ -1,6 +1,6 @@
 import { readdir } from 'node:fs/promises';
-import { join } from 'node:path';
-import type { Backup, BackupStatus, RestoreEvent } from '#shared/contract/workspace/backups.ts';
+import { basename, dirname, join } from 'node:path';
+import type { BackupStatus, FoundBackups, NewBackupKey, RestoreEvent } from '#shared/contract/workspace/backups.ts';
 import { AppError } from '#shared/errors.ts';
 import { hasUsers } from '../../services/accounts/auth.ts';
 import { listBackups } from '../../services/backup/backups.ts';
@@ -11,8 +11,17 @@ import {
   chosenDestinations,
   openDestination,
 } from '../../services/backup/destination/open-destination.ts';
+import {
+  encryptDestination,
+  foundEncryption,
+  newBackupKey,
+  unlockDestination,
+} from '../../services/backup/encryption/change-encryption.ts';
+import { fingerprintIn } from '../../services/backup/encryption/encrypted-destination.ts';
+import { fingerprintsIn, openFolder } from '../../services/backup/encryption/open-encrypted.ts';
 import { startJob } from '../../services/backup/jobs.ts';
 import { restoreBackup, restoreInto } from '../../services/backup/restore.ts';
+import { getBackupSettings } from '../../services/backup/settings.ts';
 import { backupStatus } from '../../services/backup/status.ts';
 import { eventStream } from '../../services/common/event-stream.ts';
 import { latestOf } from '../exports/save-archive.ts';
@@ -26,10 +35,42 @@ const ownFolder = 'Qwarty backups';
 export async function addBackupFolder(ctx: CallContext): Promise<BackupStatus> {
   const chosen = await choose(ctx, 'backup');
   if (chosen !== null) {
-    const names = await readdir(chosen).catch((): string[] => []);
-    const isOwn = names.length === 0 || names.includes(places.backups);
-    await addDestination(ctx, isOwn ? chosen : join(chosen, ownFolder), true);
+    const folder = await folderIn(chosen);
+    const { destinations } = await getBackupSettings(ctx);
+    // Encrypted backups of another desktop wait for their key.
+    for (const fingerprint of await fingerprintsIn(folder)) {
+      await addDestination(ctx, folder, true, await foundEncryption(ctx, fingerprint));
+    }
+    const isKnown = (await getBackupSettings(ctx)).destinations.length > destinations.length;
+    if (!isKnown && !destinations.some((each) => each.folder === folder)) await addDestination(ctx, folder, true);
   }
+  return await backupStatus(ctx);
+}
+
+async function folderIn(chosen: string): Promise<string> {
+  if (fingerprintIn(basename(chosen))) return dirname(chosen);
+  const names = await readdir(chosen).catch((): string[] => []);
+  const isOwn = names.length === 0 || names.some((name) => name === places.backups || fingerprintIn(name));
+  return isOwn ? chosen : join(chosen, ownFolder);
+}
+
+/** Creates a recovery key. @throws NOT_FOUND for other callers than a window */
+export async function newKey(ctx: CallContext): Promise<NewBackupKey> {
+  requireWindow(ctx);
+  return await newBackupKey(ctx);
+}
+
+/** Encrypts the backups in a destination. @throws NOT_FOUND for other callers than a window, VALIDATION at `key` */
+export async function encryptBackups(ctx: CallContext, input: { id: string; key: string }): Promise<BackupStatus> {
+  requireWindow(ctx);
+  await encryptDestination(ctx, input);
+  return await backupStatus(ctx);
+}
+
+/** Keeps the key of a destination. @throws NOT_FOUND for other callers than a window, VALIDATION at `key` */
+export async function unlockBackups(ctx: CallContext, input: { id: string; key: string }): Promise<BackupStatus> {
+  requireWindow(ctx);
+  await unlockDestination(ctx, input);
   return await backupStatus(ctx);
 }
 
@@ -54,19 +95,30 @@ export async function restoreBeside(
 }
 
 /** Returns the backups in a folder that the window's user chooses. @throws CONFLICT if there are users */
-export async function findBackups(ctx: CallContext): Promise<{ folder: string; items: Backup[] } | null> {
+export async function findBackups(ctx: CallContext): Promise<FoundBackups | null> {
   await requireFirstStart(ctx);
   const chosen = await choose(ctx, 'backups');
   if (chosen === null) return null;
   const names = await readdir(chosen).catch((): string[] => []);
-  const folder = names.includes(ownFolder) && !names.includes(places.backups) ? join(chosen, ownFolder) : chosen;
-  return { folder, items: await listBackups(folderDestination(folder), null) };
+  const folder = names.includes(ownFolder) ? await folderIn(chosen) : chosen;
+  const fingerprints = await fingerprintsIn(folder);
+  return { folder, items: await listBackups(folderDestination(folder), null), fingerprints };
+}
+
+/** Returns the encrypted backups in a folder. @throws VALIDATION at `key`, CONFLICT if there are users */
+export async function findEncryptedBackups(
+  ctx: CallContext,
+  { folder, key }: { folder: string; key: string },
+): Promise<FoundBackups> {
+  await requireFirstStart(ctx);
+  const fingerprints = await fingerprintsIn(folder);
+  return { folder, items: await listBackups(await openFolder(folder, key), null), fingerprints };
 }
 
 /** Restores a backup into this empty workspace. @throws CONFLICT if there are users or records */
 export async function* restoreHere(
   ctx: CallContext,
-  { folder, id }: { folder: string; id: string },
+  { folder, id, key }: { folder: string; id: string; key: string | null },
 ): AsyncGenerator<RestoreEvent> {
   await requireFirstStart(ctx);
   yield* eventStream<RestoreEvent, void>(ctx, async (emit, signal) => {
@@ -75,7 +127,7 @@ export async function* restoreHere(
     );
     const { tables, originals, missing } = await restoreBackup(
       { ...ctx, signal },
-      folderDestination(folder),
+      await openFolder(folder, key),
       id,
       report,
     );
@@ -86,8 +138,12 @@ export async function* restoreHere(
 
 /** Restoring here needs no account, but only the window of a workspace without accounts may do it. */
 async function requireFirstStart(ctx: CallContext): Promise<void> {
-  if (!ctx.window) throw new AppError('NOT_FOUND', 'accounts.notAWindow');
+  requireWindow(ctx);
   if (await hasUsers(ctx)) throw new AppError('CONFLICT', 'accounts.alreadySetUp');
+}
+
+function requireWindow({ window }: CallContext): void {
+  if (!window) throw new AppError('NOT_FOUND', 'accounts.notAWindow');
 }
 
 async function choose(ctx: CallContext, purpose: FolderPurpose): Promise<string | null> {

@@ -93,11 +93,11 @@ async function recordFailure(ctx: Context, { id }: BackupDestination, error: unk
   );
 }
 
-/** Returns the backups of a destination, newest first. */
+/** Returns the backups of a destination, newest first. @throws UNAVAILABLE if they are encrypted and the key is missing */
 export async function listBackups(destination: Destination, source: string | null): Promise<Backup[]> {
   const backups: Backup[] = [];
   for (const id of (await destination.list()).reverse()) {
-    const info = await readBackupInfo(destination, id).catch(() => undefined);
+    const info = await readBackupInfo(destination, id).catch(unlessLocked);
     const createdAt = partsOf(id).at.toISOString();
     if (!info) backups.push({ id, createdAt, contents: null, own: null });
     else {
@@ -106,6 +106,11 @@ export async function listBackups(destination: Destination, source: string | nul
     }
   }
   return backups;
+}
+
+/** A damaged description is only one of many; without the key, none can be read. */
+async function unlessLocked(error: unknown): Promise<undefined> {
+  if (error instanceof AppError && error.messageKey === 'backup.keyNeeded') throw error;
 }
 
 /** Runs `work` with an open destination, and closes it. */

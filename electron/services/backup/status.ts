@@ -6,6 +6,7 @@ import { bucketConfig } from '../originals/bucket.ts';
 import { backUp, listBackups, withDestination } from './backups.ts';
 import { addDestination, chosenDestinations } from './destination/open-destination.ts';
 import { drill } from './drill.ts';
+import { storedKey } from './encryption/stored-keys.ts';
 import { cancelJob, jobOf, startJob } from './jobs.ts';
 import {
   getBackupSettings,
@@ -24,7 +25,10 @@ export async function backupStatus(ctx: Context): Promise<BackupStatus> {
   for (const each of destinations) {
     const state = await getBackupState(ctx, each.id);
     const health = healthOf(state, { now: ctx.now(), isAutomatic: each.automatic && schedule !== 'off' });
-    states.push({ ...each, health, state });
+    const { encryption } = each;
+    const hasKey = encryption !== null && (await storedKey(ctx, encryption.fingerprint)) !== null;
+    const key = encryption && { fingerprint: encryption.fingerprint, hasKey };
+    states.push({ ...each, encryption: key, health, state });
   }
   const job = jobOf(ctx);
   const canAddBucket = !destinations.some(({ kind }) => kind === 's3') && (await bucketConfig(ctx)) !== null;

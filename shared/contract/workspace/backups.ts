@@ -14,6 +14,11 @@ export const backupDestination = z.object({
   /** The folder; null for the bucket. */
   folder: z.string().max(4000).nullable(),
   automatic: z.boolean(),
+  /**
+   * The key of encrypted backups. The recipient encrypts; it is null until the recovery key was entered, and otherwise
+   * an address that age files do not contain. Null if backups are not encrypted.
+   */
+  encryption: z.object({ fingerprint: z.string(), recipient: z.string().nullable() }).nullable().default(null),
 });
 
 /** How many backups are kept: the newest ones of so many days, weeks and months. */
@@ -112,7 +117,9 @@ export const backupStatus = z.object({
   schedule: backupSettings.shape.schedule,
   keep: kept,
   destinations: z.array(
-    backupDestination.extend({
+    backupDestination.omit({ encryption: true }).extend({
+      /** The key of encrypted backups, and whether this desktop has it: without it, they cannot be proven. */
+      encryption: z.object({ fingerprint: z.string(), hasKey: z.boolean() }).nullable(),
       /** Whether its backups are proven; otherwise what is wrong. */
       health: z.enum(backupHealths),
       state: backupState,
@@ -133,8 +140,19 @@ const restoreEvent = z.discriminatedUnion('type', [
 ]);
 
 const destination = z.string().optional();
+const folder = z.string().max(4000);
+/** A recovery key as it was typed. */
+const key = z.string().max(1000);
+
+/** The backups in a folder, and the fingerprints of the keys for its encrypted ones, which are not among them. */
+const foundBackups = z.object({ folder: z.string(), items: z.array(backup), fingerprints: z.array(z.string()) });
+
+/** A new recovery key, which is shown once. `lasting` is false if it is forgotten when the app quits. */
+const newKey = z.object({ key: z.string(), fingerprint: z.string(), lasting: z.boolean() });
 
 export type BackupJob = z.infer<typeof backupJob>;
+export type NewBackupKey = z.infer<typeof newKey>;
+export type FoundBackups = z.infer<typeof foundBackups>;
 export type BackupStatus = z.infer<typeof backupStatus>;
 export type RestoreEvent = z.infer<typeof restoreEvent>;
 
@@ -191,11 +209,19 @@ export const backups = {
   restoreBeside: needs('backups.manage', { transaction: false })
     .input(z.strictObject({ destination: z.string(), id: z.string() }))
     .output(backupStatus),
+  /** Creates a recovery key, which is kept nowhere yet. For the window only. */
+  newKey: needs('backups.manage').output(newKey),
+  /** Encrypts the backups in a destination from now on. For the window only. */
+  encrypt: needs('backups.manage').input(byId.extend({ key })).output(backupStatus),
+  /** Keeps the recovery key of encrypted backups in this desktop's keychain. For the window only. */
+  unlock: needs('backups.manage').input(byId.extend({ key })).output(backupStatus),
   /** Asks for a folder with backups; null if none is chosen. For the window on the first start only. */
-  find: open.meta({ transaction: false }).output(z.object({ folder: z.string(), items: z.array(backup) }).nullable()),
+  find: open.meta({ transaction: false }).output(foundBackups.nullable()),
+  /** Finds the encrypted backups in a folder. For the window on the first start only. */
+  findEncrypted: open.meta({ transaction: false }).input(z.strictObject({ folder, key })).output(foundBackups),
   /** Restores a backup into this empty workspace. For the window on the first start only. */
   restore: open
     .meta({ transaction: false })
-    .input(z.strictObject({ folder: z.string().max(4000), id: z.string() }))
+    .input(z.strictObject({ folder, id: z.string(), key: key.nullable().default(null) }))
     .output(eventIterator(restoreEvent)),
 };

@@ -69,12 +69,15 @@ async function contentProblem(
   if (!bag.files.has(path)) return fieldError(path, 'archive.missing');
   if (sha256 === null) return undefined;
   const hash = await hashOfStream(bag.read(path), signal).catch(unreadable);
-  if (typeof hash === 'object') return fieldError(path, 'archive.unreadable', hash);
-  return hash === sha256 ? undefined : fieldError(path, 'archive.changed');
+  if (typeof hash === 'object') return hash.reason ? fieldError(path, 'archive.unreadable', hash) : changed(path);
+  return hash === sha256 ? undefined : changed(path);
 }
 
-/** Returns why a file cannot be read. Rejects with any other error. */
+const changed = (path: string) => fieldError(path, 'archive.changed');
+
+/** Returns why a file cannot be read; an empty reason if it cannot be decrypted. Rejects with any other error. */
 async function unreadable(error: unknown): Promise<{ reason: string }> {
+  if (error instanceof AppError && error.messageKey === 'archive.changed') return { reason: '' };
   if (error instanceof Error && 'syscall' in error) return { reason: error.message };
   throw error;
 }

@@ -19,10 +19,12 @@ const concurrency = 4;
 /**
  * Creates the destination in the gallery's bucket.
  * @param tmpDir a folder on this computer in which backups are prepared
+ * @param below a folder of the destination instead of all of it
  */
-export function s3Destination(config: S3Config, tmpDir: string): Destination {
-  const files = openS3Files(config, root);
-  const place = `s3://${config.bucket}/${config.prefix}${root}`;
+export function s3Destination(config: S3Config, tmpDir: string, below = ''): Destination {
+  const prefix = below ? `${root}${below}/` : root;
+  const files = openS3Files(config, prefix);
+  const place = `s3://${config.bucket}/${config.prefix}${prefix}`;
   const list = async () =>
     [...(await files.list(complete)).keys()].map((name) => name.slice(complete.length)).filter(isBackupId);
   return {

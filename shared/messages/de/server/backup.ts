@@ -6,14 +6,19 @@ export const backup: Translation<typeof english> = {
   diskFull:
     'Der Datenträger von {{place}} ist voll. Schaffen Sie Platz und sichern Sie erneut; fertige Dateien bleiben erhalten.',
   inUse: 'Nach {{place}} läuft bereits eine andere Sicherung. Warten Sie, bis sie fertig ist.',
+  keyNeeded: 'Die Sicherungen sind verschlüsselt und benötigen den Wiederherstellungsschlüssel {{fingerprint}}.',
   noBackup: '{{place}} enthält keine Sicherung dieses Arbeitsbereichs. Erstellen Sie zuerst eine.',
   noBucket: 'Es ist kein Bucket festgelegt. Legen Sie ihn in den Einstellungen unter „Speicher“ fest.',
   noDestination: 'Es ist kein Ziel für Sicherungen festgelegt. Wählen Sie einen Ordner.',
   noFolder:
     'Der Ordner {{folder}} ist nicht zu finden. Schließen Sie das Laufwerk an, oder wählen Sie einen anderen Ordner.',
   noInfo: 'Die Beschreibung der Sicherung {{id}} ist beschädigt.',
+  noSuchKey:
+    'Das ist kein Wiederherstellungsschlüssel. Er beginnt mit AGE-SECRET-KEY-1 und hat 74 Zeichen; vergleichen Sie ihn mit dem Ausdruck.',
   notFound: 'Die Sicherung {{id}} gibt es nicht.',
   otherCount: 'Der wiederhergestellte Arbeitsbereich zeigt {{found}} statt {{expected}} Datensätze.',
+  otherKey:
+    'Das ist der Wiederherstellungsschlüssel {{given}}. Die Sicherungen benötigen den Schlüssel {{fingerprint}}.',
   otherSize: 'Die Datei wurde abgeschnitten oder ist gewachsen.',
   targetNotEmpty:
     'Der Ordner {{folder}} ist nicht leer. Sicherungen werden in einen neuen oder leeren Ordner wiederhergestellt.',
