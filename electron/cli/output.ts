@@ -8,6 +8,8 @@ export class Failed extends Error {}
 export function reasonOf(error: unknown): string {
   if (error instanceof Failed) return error.message;
   if (!(error instanceof AppError)) return `Unexpected error: ${error instanceof Error ? error.message : error}`;
+  if (error.messageKey === 'backup.keyNeeded')
+    return `${error.message} Set QWARTY_BACKUP_KEY, or pass it to --key-stdin.`;
   const { errors = [] } = error.details;
   if (errors.length < 2) return error.message;
   return errors.map(({ path, message }) => `${path}: ${message}`).join('; ');

@@ -6,6 +6,7 @@ import { refusedInput } from '../api/validation-errors.ts';
 import { createUser, listUsers } from '../services/accounts/users.ts';
 import { inTransaction } from '../services/common/transaction.ts';
 import { columns, print } from './output.ts';
+import { secretFromStdin } from './stdin.ts';
 import { withWorkspace } from './with-workspace.ts';
 
 type AddOptions = { email: string; name: string; role: Role };
@@ -21,7 +22,7 @@ export function addUsers(program: Command): void {
     .addOption(new Option('--role <role>', 'the user’s role').choices(roles).makeOptionMandatory())
     .requiredOption('--password-stdin', 'reads the password from standard input')
     .action(async ({ email, name, role }: AddOptions, command: Command) => {
-      const checked = userInput.safeParse({ email, name, role, password: await passwordFromStdin() });
+      const checked = userInput.safeParse({ email, name, role, password: await secretFromStdin() });
       if (!checked.success) throw refusedInput(checked.error.issues);
       await withWorkspace(command, async (ctx, json) => {
         const user = await inTransaction(ctx, (ctx) => createUser(ctx, checked.data));
@@ -42,13 +43,4 @@ export function addUsers(program: Command): void {
 function table(users: readonly User[]): string {
   const rows = users.map(({ email, name, role, disabledAt }) => [email, name, role, disabledAt ? 'disabled' : '']);
   return columns([['E-MAIL', 'NAME', 'ROLE', ''], ...rows]);
-}
-
-/** Reads standard input without a final line break. */
-async function passwordFromStdin(): Promise<string> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of process.stdin as AsyncIterable<Buffer>) chunks.push(chunk);
-  return Buffer.concat(chunks)
-    .toString('utf8')
-    .replace(/\r?\n$/, '');
 }

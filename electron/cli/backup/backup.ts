@@ -2,49 +2,37 @@ import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import type { Backup, BackupDestination } from '#shared/contract/workspace/backups.ts';
 import { AppError } from '#shared/errors.ts';
-import { type BackupResult, backUp, listBackups, withDestination } from '../../services/backup/backups.ts';
+import { listBackups, withDestination } from '../../services/backup/backups.ts';
 import type { CheckResult } from '../../services/backup/check.ts';
-import { addDestination, chosenDestinations } from '../../services/backup/destination/open-destination.ts';
+import { chosenDestinations } from '../../services/backup/destination/open-destination.ts';
 import { drill } from '../../services/backup/drill.ts';
 import { getBackupSettings } from '../../services/backup/settings.ts';
 import { verifyBackup } from '../../services/backup/verify.ts';
 import type { Context } from '../../services/common/context.ts';
-import { megabytes, progressPrinter } from '../archive.ts';
-import { columns, Failed, print, printError } from '../output.ts';
+import { megabytes } from '../archive.ts';
+import { columns, Failed, print } from '../output.ts';
 import { withWorkspace } from '../with-workspace.ts';
+import { addCreate, placeOf } from './create.ts';
+import { givenKey, holding, type KeyOption, keyOption } from './key.ts';
 import { addRestore } from './restore.ts';
 
 const fromOption = ['--from <dir>', 'only the destination in this folder (default: all of this workspace)'] as const;
 type From = { from?: string };
+type CheckOptions = From & KeyOption & { full?: boolean };
 
 /** `backup create`, `list`, `verify`, `drill` and `restore`. */
 export function addBackup(program: Command): void {
   const group = program.command('backup').description('backs up the workspace, and proves and restores backups');
-  group
-    .command('create')
-    .description('creates a backup in every destination, or in one')
-    .option('--to <dir>', 'a folder, or "s3" for the bucket, which becomes a destination')
-    .action(async ({ to }: { to?: string }, command: Command) => {
-      await withWorkspace(command, async (ctx, json, signal) => {
-        const chosen =
-          to === undefined
-            ? await chosenDestinations(ctx)
-            : [await addDestination(ctx, to === 's3' ? null : resolve(to), false)];
-        for (const destination of chosen) {
-          const { missing, ...result } = await backUp({ ...ctx, signal }, destination, progressPrinter(json));
-          const failures = missing.map(({ sha256, fileName, message }) => ({ sha256, fileName, reason: message }));
-          const place = placeOf(destination);
-          print(json ? JSON.stringify({ ...result, place, failures }) : created(place, result));
-          for (const { fileName, sha256, reason } of failures) printError(`${fileName ?? sha256}: ${reason}`);
-        }
-      });
-    });
+  addCreate(group);
   group
     .command('list')
     .description('lists the backups in every destination, newest first')
     .option(...fromOption)
-    .action(async ({ from }: From, command: Command) => {
-      await withWorkspace(command, async (ctx, json) => {
+    .option(...keyOption)
+    .action(async ({ from, ...options }: From & KeyOption, command: Command) => {
+      const key = await givenKey(options);
+      await withWorkspace(command, async (local, json) => {
+        const ctx = holding(local, key);
         const { source } = await getBackupSettings(ctx);
         const found: (Backup & { place: string })[] = [];
         for (const chosen of await destinationsOf(ctx, from)) {
@@ -60,16 +48,18 @@ export function addBackup(program: Command): void {
     .argument('[id]', 'the backup (default: the newest one)')
     .option('--full', 'also read every original')
     .option(...fromOption)
-    .action(async (id: string | undefined, { full = false, from }: From & { full?: boolean }, command: Command) => {
-      await checkEach(command, from, async (ctx, chosen) => await verifyBackup(ctx, chosen, { id, full }));
+    .option(...keyOption)
+    .action(async (id: string | undefined, { full = false, ...options }: CheckOptions, command: Command) => {
+      await checkEach(command, options, async (ctx, chosen) => await verifyBackup(ctx, chosen, { id, full }));
     });
   group
     .command('drill')
     .description('proves the newest backup by restoring it into a scratch database')
     .option('--full', 'read every original instead of a sample')
     .option(...fromOption)
-    .action(async ({ full = false, from }: From & { full?: boolean }, command: Command) => {
-      await checkEach(command, from, async (ctx, chosen) => await drill(ctx, chosen, { full }));
+    .option(...keyOption)
+    .action(async ({ full = false, ...options }: CheckOptions, command: Command) => {
+      await checkEach(command, options, async (ctx, chosen) => await drill(ctx, chosen, { full }));
     });
   addRestore(group);
 }
@@ -77,10 +67,12 @@ export function addBackup(program: Command): void {
 /** Checks the backups of each destination, and fails if one of them is damaged. */
 async function checkEach(
   command: Command,
-  from: string | undefined,
+  { from, ...options }: From & KeyOption,
   check: (ctx: Context, chosen: BackupDestination) => Promise<CheckResult>,
 ): Promise<void> {
-  await withWorkspace(command, async (ctx, json, signal) => {
+  const key = await givenKey(options);
+  await withWorkspace(command, async (local, json, signal) => {
+    const ctx = holding(local, key);
     const wrong: string[] = [];
     for (const chosen of await destinationsOf(ctx, from)) {
       const result = await check({ ...ctx, signal }, chosen);
@@ -101,12 +93,6 @@ async function destinationsOf(ctx: Context, folder: string | undefined): Promise
   if (chosen.length === 0) throw new AppError('NOT_FOUND', 'backup.noFolder', { params: { folder } });
   return chosen;
 }
-
-const placeOf = ({ folder }: BackupDestination) => folder ?? 's3';
-
-const created = (place: string, { id, copied, originals, recordBytes }: Omit<BackupResult, 'missing'>) =>
-  `Backed up to ${place} as ${id}: records (${megabytes(recordBytes)}) and ${originals} originals, of which ` +
-  `${copied.originals} were copied (${megabytes(copied.bytes)}).`;
 
 const proved = (place: string, { backup, kind, hashed, originals }: CheckResult) =>
   `${backup} in ${place} is ${kind === 'drill' ? 'proven: restored, compared and opened' : 'complete'}; ` +

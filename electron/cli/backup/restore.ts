@@ -4,14 +4,15 @@ import { AppError } from '#shared/errors.ts';
 import type { ImportedArchive } from '../../services/archive/import/import-archive.ts';
 import { withDestination } from '../../services/backup/backups.ts';
 import type { Destination } from '../../services/backup/destination/destination.ts';
-import { folderDestination } from '../../services/backup/destination/folder.ts';
 import { chosenDestinations } from '../../services/backup/destination/open-destination.ts';
+import { openFolder } from '../../services/backup/encryption/open-encrypted.ts';
 import { findBackup, restoreInto } from '../../services/backup/restore.ts';
 import { failuresOf, listed, printMissing, progressPrinter } from '../archive.ts';
 import { print } from '../output.ts';
 import { type GlobalOptions, terminationSignal, withWorkspace } from '../with-workspace.ts';
+import { givenKey, holding, type KeyOption, keyOption } from './key.ts';
 
-type Options = { into: string; from?: string };
+type Options = KeyOption & { into: string; from?: string };
 
 /** `backup restore ID --into DIR`. With `--from`, the workspace is not opened: it may be lost. */
 export function addRestore(group: Command): void {
@@ -21,7 +22,9 @@ export function addRestore(group: Command): void {
     .argument('<id>', 'the backup, or "latest"')
     .requiredOption('--into <dir>', 'a new or empty folder')
     .option('--from <dir>', 'the folder of the destination (default: those of the workspace)')
-    .action(async (id: string, { into, from }: Options, command: Command) => {
+    .option(...keyOption)
+    .action(async (id: string, { into, from, ...given }: Options, command: Command) => {
+      const key = await givenKey(given);
       const options = command.optsWithGlobals<GlobalOptions>();
       const json = options.json === true;
       const target = resolve(into);
@@ -35,11 +38,12 @@ export function addRestore(group: Command): void {
         return true;
       };
       if (from !== undefined) {
-        const destination = folderDestination(resolve(from));
+        const destination = await openFolder(resolve(from), key?.key ?? null);
         if (!(await restore(destination, terminationSignal()))) throw noBackup(id);
         return;
       }
-      await withWorkspace(command, async (ctx, _json, signal) => {
+      await withWorkspace(command, async (local, _json, signal) => {
+        const ctx = holding(local, key);
         for (const chosen of await chosenDestinations(ctx)) {
           if (await withDestination(ctx, chosen, async (destination) => await restore(destination, signal))) return;
         }

@@ -7,6 +7,41 @@ import { endOf, startCommand } from '#test/helpers/command.ts';
 import { urlOf } from '#test/helpers/database/database-url.ts';
 import { temporaryWorkspace } from '#test/helpers/database/workspace.ts';
 
+test('an encrypted backup is restored with its key from standard input or the environment', async (t) => {
+  t.timeout(120_000);
+  const app = await testCatalogue(t);
+  const url = urlOf(app.workspace.database.connection);
+  const run = async (args: string[], { input = '', key = '' } = {}) => {
+    const variables = { QWARTY_DATABASE_URL: url, ...(key && { QWARTY_BACKUP_KEY: key }) };
+    const child = startCommand(['--workspace', app.workspace.dir, '--json', ...args], variables);
+    child.stdin?.end(input);
+    return await endOf(child);
+  };
+  const to = await outsideFolder(t);
+  t.is((await run(['backup', 'create', '--encrypt'])).status, 2);
+  const created = await run(['backup', 'create', '--to', to, '--encrypt']);
+  t.is(created.status, 0, created.err);
+  const [first = '', second = ''] = created.out.split('\n');
+  const { recoveryKey: key, fingerprint } = JSON.parse(first);
+  const { id } = JSON.parse(second);
+  const again = await run(['backup', 'create', '--to', to]);
+  t.is(again.out.trim().split('\n').length, 1, 'the key is printed once');
+  t.deepEqual(await readdir(to), [`encrypted-${fingerprint}`], 'nothing is stored unencrypted');
+
+  const locked = await run(['backup', 'drill']);
+  t.is(locked.status, 1);
+  t.regex(locked.err, /need the recovery key [0-9a-f]{8}\. Set QWARTY_BACKUP_KEY, or pass it to --key-stdin\./);
+  t.like(JSON.parse((await run(['backup', 'verify', id, '--full'], { key })).out), { ok: true });
+  t.like(JSON.parse((await run(['backup', 'list', '--key-stdin'], { input: `${key}\n` })).out)[1], { id, own: true });
+  const into = join(await temporaryWorkspace(t), 'restored');
+  const wrong = await run(['backup', 'restore', id, '--from', to, '--into', into, '--key-stdin'], { input: 'wrong' });
+  t.regex(wrong.err, /not a recovery key/);
+  const args = ['backup', 'restore', id, '--from', to, '--into', into, '--key-stdin'];
+  const restored = await run(args, { input: `# Qwarty\n${key}\n` });
+  t.is(restored.status, 0, restored.err);
+  t.like(JSON.parse(restored.out), { backup: id, records: { artists: 1, artworks: 1 } });
+});
+
 test('the command line backs up, lists, verifies and restores, and doctor names damage', async (t) => {
   t.timeout(120_000);
   const app = await testCatalogue(t);
