@@ -1,6 +1,6 @@
 import { mkdir, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { ElectronApplication } from '@playwright/test';
+import type { ElectronApplication, Page } from '@playwright/test';
 import { accessibilityProblems } from './support/accessibility.ts';
 import { expect, test } from './support/fixtures.ts';
 
@@ -11,14 +11,18 @@ async function answerFolder(app: ElectronApplication, folder: string): Promise<v
   }, folder);
 }
 
+async function openBackups(window: Page): Promise<void> {
+  await window.getByRole('link', { name: 'Settings' }).click();
+  await window.getByRole('link', { name: 'Backups' }).click();
+}
+
 test('an admin backs up, proves the backup, sees damage, and repairs it', async ({ launchApp, folder }) => {
   const { app, window } = await launchApp();
   const drive = join(folder, 'drive');
   await mkdir(drive);
   await answerFolder(app, drive);
   const main = window.locator('#main');
-  await window.getByRole('link', { name: 'Settings' }).click();
-  await window.getByRole('link', { name: 'Backups' }).click();
+  await openBackups(window);
   await expect(window.getByText('Nothing is backed up yet')).toBeVisible();
   await window.getByRole('button', { name: 'Add folder…' }).click();
   await expect(main.getByText('No backup yet')).toBeVisible();
@@ -40,6 +44,74 @@ test('an admin backs up, proves the backup, sees damage, and repairs it', async 
   await expect(main.getByText('The backup is damaged')).toBeHidden();
 });
 
+test('an admin encrypts backups, and restores one with the recovery key on a new computer', async ({
+  launchApp,
+  folder,
+}) => {
+  const first = await launchApp();
+  const { app, window } = first;
+  const drive = join(folder, 'drive');
+  await mkdir(drive);
+  await answerFolder(app, drive);
+  await openBackups(window);
+  await window.getByRole('button', { name: 'Add folder…' }).click();
+  await window.getByRole('button', { name: 'Encrypt…' }).click();
+  const dialog = window.getByRole('dialog');
+  await dialog.getByRole('button', { name: 'Create the key' }).click();
+  const key = (await dialog.locator('output').textContent()) ?? '';
+  expect(key).toMatch(/^AGE-SECRET-KEY-1[0-9A-Z]{58}$/);
+  await window.evaluate(() => {
+    globalThis.print = () => document.body.setAttribute('data-printed', '');
+  });
+  await expect(window.getByText(/QWARTY RECOVERY KEY/)).toBeHidden();
+  await dialog.getByRole('button', { name: 'Print…' }).click();
+  await expect(window.locator('body[data-printed]')).toBeVisible();
+  await window.emulateMedia({ media: 'print' });
+  await expect(window.getByText(/QWARTY RECOVERY KEY/)).toBeVisible();
+  await expect(window.getByText(/QWARTY RECOVERY KEY/)).toContainText(key);
+  await expect(dialog).toBeHidden();
+  await window.emulateMedia({ media: 'screen' });
+  expect(await accessibilityProblems(window)).toEqual([]);
+  await expect(dialog.getByRole('button', { name: 'Encrypt backups' })).toBeDisabled();
+  await dialog.getByLabel('I have printed or saved the key').check();
+  await dialog.getByRole('button', { name: 'Encrypt backups' }).click();
+  await expect(window.getByText(/Encrypted with the key [0-9a-f]{8}/)).toBeVisible();
+  await window.getByRole('button', { name: 'Back up now' }).click();
+  await window.getByRole('button', { name: 'Test the restore' }).click();
+  await expect(window.locator('#main').getByText('Proven just now')).toBeVisible({ timeout: 30_000 });
+  expect(await readdir(drive)).toEqual([expect.stringMatching(/^encrypted-[0-9a-f]{8}$/)]);
+  await app.close();
+
+  const second = await launchApp({ workspace: join(folder, 'new') });
+  await answerFolder(second.app, drive);
+  await second.window.getByRole('button', { name: 'Restore a backup…' }).click();
+  const field = second.window.getByLabel(/Recovery key [0-9a-f]{8}/);
+  await field.fill('AGE-SECRET-KEY-1LOST');
+  await second.window.getByRole('button', { name: 'Show the backups' }).click();
+  await expect(second.window.getByText(/This is not a recovery key/)).toBeVisible();
+  expect(await accessibilityProblems(second.window)).toEqual([]);
+  await field.fill(key.toLowerCase());
+  await second.window.getByRole('button', { name: 'Show the backups' }).click();
+  await second.window.getByRole('button', { name: 'Restore', exact: true }).click();
+  await expect(second.window.getByText(/Restored. Artworks: 0/)).toBeVisible({ timeout: 30_000 });
+  await second.window.getByLabel('Your name').fill('Ada');
+  await second.window.getByLabel('E-mail').fill('ada@gallery.example');
+  await second.window.getByLabel('Password', { exact: true }).fill('a long enough one');
+  await second.window.getByRole('button', { name: 'Open the gallery' }).click();
+
+  // The encrypted backups of the old desktop wait for their key.
+  await openBackups(second.window);
+  await second.window.getByRole('button', { name: 'Add folder…' }).click();
+  await second.window.getByRole('button', { name: 'Enter the key…' }).click();
+  await second.window
+    .getByRole('dialog')
+    .getByLabel(/Recovery key/)
+    .fill(key);
+  await second.window.getByRole('button', { name: 'Unlock' }).click();
+  await expect(second.window.getByText(/Encrypted with the key/)).toBeVisible();
+  await expect(second.window.getByRole('button', { name: /Restore the backup of/ })).toBeVisible();
+});
+
 test.describe('on the first start', () => {
   test.use({ start: 'empty' });
 
@@ -54,8 +126,7 @@ test.describe('on the first start', () => {
     await window.getByRole('button', { name: 'Open the gallery now' }).click();
     const backups = join(folder, 'drive');
     await answerFolder(app, backups);
-    await window.getByRole('link', { name: 'Settings' }).click();
-    await window.getByRole('link', { name: 'Backups' }).click();
+    await openBackups(window);
     await window.getByRole('button', { name: 'Add folder…' }).click();
     await window.getByRole('button', { name: 'Back up now' }).click();
     await expect(window.locator('#main').getByText('Backed up, not tested yet')).toBeVisible({ timeout: 30_000 });

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
-import type { BackupDestination } from '#shared/contract/backups.ts';
+import type { BackupDestination } from '#shared/contract/workspace/backups.ts';
 import { type BackupResult, backUp } from '../../services/backup/backups.ts';
 import { addDestination, chosenDestinations } from '../../services/backup/destination/open-destination.ts';
 import { createKey, type RecoveryKey } from '../../services/backup/encryption/keys.ts';

@@ -1,7 +1,8 @@
 import { Alert, Button, Group, Progress, Radio, Stack, Text } from '@mantine/core';
-import { useState } from 'react';
+import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Backup } from '#shared/contract/workspace/backups.ts';
+import { RecoveryKeyField } from '../../components/forms/recovery-key-field.tsx';
 import { dateTime } from '../../lib/i18n/dates.ts';
 import { formatBytes, formatNumber } from '../../lib/i18n/format.ts';
 import { report } from '../../lib/ui/notify.ts';
@@ -16,6 +17,7 @@ export function RestoreStart({ restore, onBack, onRestored }: Props) {
   const { t } = useTranslation('backup');
   const { found, progress, failure, choose } = restore;
   if (progress) return <Restoring progress={progress} onCancel={restore.cancel} />;
+  const isLocked = found !== null && found.fingerprints.length > 0 && restore.key === null;
   const usable = (found?.items ?? []).filter(({ contents }) => contents !== null);
 
   async function run(id: string) {
@@ -28,14 +30,19 @@ export function RestoreStart({ restore, onBack, onRestored }: Props) {
   }
 
   return (
-    <GateFrame wide title={t('first.title')} text={usable.length > 0 ? t('first.text') : t('first.empty')}>
+    <GateFrame
+      wide
+      title={t('first.title')}
+      text={t(usable.length > 0 ? 'first.text' : isLocked ? 'first.locked' : 'first.empty')}
+    >
       <Stack gap="sm">
-        {failure && (
+        {failure && !isLocked && (
           <Alert color="red" role="alert">
             {failure}
           </Alert>
         )}
         {usable.length > 0 && <Choice items={usable} onRestore={(id) => void run(id)} />}
+        {isLocked && <Unlock fingerprints={found.fingerprints} failure={failure} onUnlock={restore.unlock} />}
         <Group justify="space-between">
           <Button variant="default" onClick={onBack}>
             {t('first.back')}
@@ -86,6 +93,26 @@ function Choice({ items, onRestore }: { items: readonly Backup[]; onRestore: (id
       </Radio.Group>
       <Button onClick={() => onRestore(id)}>{t('first.restore')}</Button>
     </>
+  );
+}
+
+type UnlockProps = { fingerprints: string[]; failure: string | null; onUnlock: (key: string) => Promise<void> };
+
+/** Asks for the recovery key of encrypted backups. */
+function Unlock({ fingerprints, failure, onUnlock }: UnlockProps) {
+  const { t } = useTranslation('backup');
+  const [key, setKey] = useState('');
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    void onUnlock(key);
+  };
+  return (
+    <form onSubmit={submit}>
+      <Stack gap="sm">
+        <RecoveryKeyField fingerprint={fingerprints.join(', ')} value={key} onChange={setKey} error={failure} />
+        <Button type="submit">{t('first.unlock')}</Button>
+      </Stack>
+    </form>
   );
 }
 

@@ -1,15 +1,16 @@
 import { useRef, useState } from 'react';
-import type { Backup, RestoreEvent } from '#shared/contract/workspace/backups.ts';
+import type { FoundBackups, RestoreEvent } from '#shared/contract/workspace/backups.ts';
 import { client } from '../../lib/api/client.ts';
 import { failureOf } from '../../lib/api/errors.ts';
 
-type Found = { folder: string; items: Backup[] };
 type Progress = { bytes: number; totalBytes: number };
 type Done = Extract<RestoreEvent, { type: 'done' }>;
 
 /** Finds backups in a folder that the user chooses, and restores one of them into this workspace. */
 export function useRestore() {
-  const [found, setFound] = useState<Found | null>(null);
+  const [found, setFound] = useState<FoundBackups | null>(null);
+  /** The key with which the backups were found. */
+  const [key, setKey] = useState<string | null>(null);
   const [progress, setProgress] = useState<Progress | null>(null);
   const [failure, setFailure] = useState<string | null>(null);
   const stopping = useRef<AbortController | null>(null);
@@ -19,12 +20,24 @@ export function useRestore() {
     setFailure(null);
     try {
       const chosen = await client.backups.find();
+      setKey(null);
       if (chosen) setFound(chosen);
       return chosen !== null;
     } catch (error) {
-      setFound({ folder: '', items: [] });
+      setFound({ folder: '', items: [], fingerprints: [] });
       setFailure(failureOf(error).message);
       return true;
+    }
+  }
+
+  /** Finds the encrypted backups in the chosen folder. */
+  async function unlock(typed: string): Promise<void> {
+    setFailure(null);
+    try {
+      setFound(await client.backups.findEncrypted({ folder: found?.folder ?? '', key: typed }));
+      setKey(typed);
+    } catch (error) {
+      setFailure(failureOf(error).message);
     }
   }
 
@@ -34,7 +47,7 @@ export function useRestore() {
     setFailure(null);
     setProgress({ bytes: 0, totalBytes: 0 });
     try {
-      const events = await client.backups.restore({ folder: found?.folder ?? '', id }, { signal: stop.signal });
+      const events = await client.backups.restore({ folder: found?.folder ?? '', id, key }, { signal: stop.signal });
       for await (const event of events) {
         if (event.type === 'done') return event;
         setProgress(event);
@@ -47,5 +60,5 @@ export function useRestore() {
     return null;
   }
 
-  return { found, progress, failure, choose, run, cancel: () => stopping.current?.abort() };
+  return { found, key, progress, failure, choose, unlock, run, cancel: () => stopping.current?.abort() };
 }

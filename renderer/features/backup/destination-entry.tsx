@@ -1,11 +1,14 @@
 import { ActionIcon, Button, Text } from '@mantine/core';
 import { IconAlertTriangle, IconCircleDashed, IconShieldCheck, IconX } from '@tabler/icons-react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { relativeTime } from '../../lib/i18n/dates.ts';
 import { formatBytes, formatNumber } from '../../lib/i18n/format.ts';
 import { say } from '../../lib/i18n/say.ts';
 import { report } from '../../lib/ui/notify.ts';
 import classes from './backup.module.css';
+import { EncryptDialog } from './encryption/encrypt-dialog.tsx';
+import { EncryptionState } from './encryption/encryption-state.tsx';
 import { adviceText, type Destination, healthText, isWarning } from './health.ts';
 import { useDrill, useRemoveDestination } from './use-backups.ts';
 
@@ -17,6 +20,7 @@ export function DestinationEntry({ destination, isBusy }: { destination: Destina
   const { t } = useTranslation('backup');
   const drill = useDrill();
   const remove = useRemoveDestination();
+  const [isEncrypting, setEncrypting] = useState(false);
   const { id, health, state } = destination;
   const folder = destination.folder ?? t('bucket');
   const warns = isWarning(destination);
@@ -27,6 +31,7 @@ export function DestinationEntry({ destination, isBusy }: { destination: Destina
       <div className={classes.facts}>
         <Text fw={600}>{healthText(destination, t)}</Text>
         <Text size="sm">{folder}</Text>
+        <EncryptionState destination={destination} />
         {adviceText(destination, t) && <Text size="sm">{adviceText(destination, t)}</Text>}
         {health === 'damaged' && <Problems problems={state.check?.problems ?? []} />}
         {state.backup && <LastBackup backup={state.backup} />}
@@ -51,6 +56,11 @@ export function DestinationEntry({ destination, isBusy }: { destination: Destina
             {t('test')}
           </Button>
         )}
+        {destination.encryption === null && (
+          <Button size="xs" variant="default" disabled={isBusy} onClick={() => setEncrypting(true)}>
+            {t('encryption.encrypt')}
+          </Button>
+        )}
         <ActionIcon
           variant="subtle"
           color="gray"
@@ -63,6 +73,7 @@ export function DestinationEntry({ destination, isBusy }: { destination: Destina
           <IconX size={16} stroke={1.5} aria-hidden />
         </ActionIcon>
       </div>
+      {isEncrypting && <EncryptDialog destination={destination} onClose={() => setEncrypting(false)} />}
     </li>
   );
 }

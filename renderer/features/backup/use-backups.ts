@@ -17,7 +17,7 @@ export function useBackupStatus(enabled = true) {
 }
 
 /** Calls an operation that returns the new state. */
-function useChange<Input>(change: (input: Input) => Promise<BackupStatus>) {
+function useChange<Input>(change: (input: Input) => Promise<BackupStatus>, { onError = reportFailure } = {}) {
   const queries = useQueryClient();
   return useMutation({
     mutationFn: change,
@@ -25,7 +25,7 @@ function useChange<Input>(change: (input: Input) => Promise<BackupStatus>) {
       queries.setQueryData(orpc.backups.status.queryKey(), status);
       void queries.invalidateQueries({ queryKey: orpc.backups.list.key() });
     },
-    onError: reportFailure,
+    onError,
   });
 }
 
@@ -34,6 +34,12 @@ export const useDrill = () => useChange((input: { destination?: string }) => cli
 export const useCancel = () => useChange(() => client.backups.cancel());
 export const useAddFolder = () => useChange(() => client.backups.addFolder());
 export const useAddBucket = () => useChange(() => client.backups.addBucket());
+/** The form that asks for the key shows why it was refused. */
+const inForm = { onError: () => undefined };
+export const useUnlock = () => useChange((input: { id: string; key: string }) => client.backups.unlock(input), inForm);
+export const useEncrypt = () => useChange((input: { id: string; key: string }) => client.backups.encrypt(input));
+export const useNewKey = () =>
+  useMutation({ mutationFn: async () => await client.backups.newKey(), onError: reportFailure });
 export const useRestoreBeside = () =>
   useChange((input: { destination: string; id: string }) => client.backups.restoreBeside(input));
 export const useBackupSettings = () =>
