@@ -30,6 +30,7 @@ import { listSimilarImages } from '../services/image-imports/similar.ts';
 import { imageTiles } from '../services/images/image-files.ts';
 import * as images from '../services/images/images.ts';
 import { ingestImages } from '../services/images/ingest.ts';
+import { textsInFiles } from '../services/images/texts-in-files.ts';
 import { applyImport } from '../services/imports/apply.ts';
 import { importClusters } from '../services/imports/clusters.ts';
 import { correctRow } from '../services/imports/correct.ts';
@@ -132,6 +133,7 @@ export const router = api.router({
   images: {
     attach: api.images.attach.handler(run(imageFiles.attach)),
     ingest: api.images.ingest.handler(stream(ingestImages)),
+    embedded: api.images.embedded.handler(run(textsInFiles)),
     update: api.images.update.handler(run(images.updateImage)),
     reorder: api.images.reorder.handler(run(images.reorderImages)),
     detach: api.images.detach.handler(run(images.detachImage)),

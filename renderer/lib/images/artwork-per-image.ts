@@ -1,8 +1,8 @@
 /** How to make an artwork for each image; everything belongs to one change set. */
 export type ArtworkPerImage = {
   changeSet: string;
-  /** Adds the artwork of a file; returns its id. */
-  create: (fileName: string) => Promise<string>;
+  /** Adds the artwork of a file, by its index; returns its id. */
+  create: (index: number) => Promise<string>;
   /** Removes an artwork whose image could not be added. */
   remove: (artworkId: string) => Promise<unknown>;
   /** Called with the number of artworks added, unless there are none. */

@@ -38,6 +38,22 @@ export const placement = imageSummary.extend({
   damage: z.enum(['damaged', 'missing']).nullable(),
 });
 
+const text = z.string().optional().catch(undefined);
+const texts = z.array(z.string()).optional().catch(undefined);
+
+/** Texts that a photographer wrote into a file (IPTC, XMP); an image of another version may have others. */
+export const embeddedTexts = z.object({
+  title: text,
+  caption: text,
+  altText: text,
+  creators: texts,
+  keywords: texts,
+  rights: text,
+});
+
+/** The texts of a file, and the day on which the photograph was taken, as YYYY-MM-DD. */
+const fileTexts = embeddedTexts.extend({ day: text });
+
 const rotation = z.union([z.literal(0), z.literal(90), z.literal(180), z.literal(270)]);
 
 const imagePatch = z.strictObject({
@@ -80,6 +96,7 @@ export const tileInfo = z.object({
 
 export type ImageSummary = z.infer<typeof imageSummary>;
 export type Placement = z.infer<typeof placement>;
+export type FileTexts = z.infer<typeof fileTexts>;
 export type ImagePatch = z.infer<typeof imagePatch>;
 export type IngestEvent = z.infer<typeof ingestEvent>;
 
@@ -104,6 +121,10 @@ export const images = {
       }),
     )
     .output(eventIterator(ingestEvent)),
+  /** Reads the texts in files, by their paths on this desktop; null for files that are no images. For the window only. */
+  embedded: needs('images.update', { transaction: false })
+    .input(z.strictObject({ paths: z.array(z.string().max(4096)).min(1).max(100) }))
+    .output(z.array(fileTexts.nullable())),
   update: needs('images.update')
     .route({
       method: 'PUT',

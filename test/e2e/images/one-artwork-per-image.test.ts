@@ -1,6 +1,7 @@
 import { rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
+import sharp from 'sharp';
 import { accessibilityProblems } from '../support/accessibility.ts';
 import { drawn, dropFiles } from '../support/artwork-images.ts';
 import { openPage } from '../support/curator.ts';
@@ -11,6 +12,16 @@ type Listed = { items: { title: string; artistName: string; medium: string | nul
 
 const tiles = (window: Page) => window.getByRole('option');
 const artworks = async (call: Call) => (await call<Listed>('GET', '/artworks')).items;
+
+/** What a photographer's program writes into a file. */
+const xmp = `<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
+  <rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/"
+    xmlns:photoshop="http://ns.adobe.com/photoshop/1.0/" photoshop:DateCreated="2023-05-06">
+  <dc:title><rdf:Alt><rdf:li xml:lang="x-default">Fähre im Nebel</rdf:li></rdf:Alt></dc:title>
+  <dc:creator><rdf:Seq><rdf:li>Jörg Müller</rdf:li></rdf:Seq></dc:creator>
+  <dc:subject><rdf:Bag><rdf:li>Öl</rdf:li><rdf:li>Fähre</rdf:li></rdf:Bag></dc:subject>
+  <dc:rights><rdf:Alt><rdf:li xml:lang="x-default">© Jörg Müller</rdf:li></rdf:Alt></dc:rights>
+  </rdf:Description></rdf:RDF></x:xmpmeta>`;
 
 /** Draws three images with the file names of a photographer. */
 async function photographs(folder: string): Promise<string[]> {
@@ -54,6 +65,44 @@ test('images dropped on the list become one artwork each, which one undo takes b
   expect(await artworks(call)).toEqual([]);
   await openPage(window, '/artworks/new');
   await expect(window.locator('#medium-field')).toHaveValue('');
+});
+
+test('the texts that a photographer wrote into the files become values of the artworks', async ({
+  gallery: { window, call },
+  folder,
+}) => {
+  await call('POST', '/artists', { name: 'Clara Meadow' });
+  const paths = ['ferry.jpg', 'fog.jpg', 'plain.jpg'].map((name) => join(folder, name));
+  for (const [seed, path] of paths.entries()) {
+    const image = sharp({
+      create: { width: 60, height: 40, channels: 3, background: { r: seed * 80, g: 90, b: 120 } },
+    });
+    await (path.includes('plain') ? image : image.withXmp(xmp)).toFile(path);
+  }
+  await dropFiles(window.getByText('No artworks yet'), paths);
+  await window.getByRole('button', { name: 'One artwork per image' }).click();
+  const dialog = window.getByRole('dialog', { name: 'One artwork per image' });
+  await expect(dialog.getByRole('listitem')).toHaveText(['Fähre im Nebel', 'Fähre im Nebel', 'plain']);
+  for (const name of ['Creator as the artist (2 of 3)', 'Year of the photograph', 'Copyright notice'])
+    await dialog.getByRole('checkbox', { name }).check();
+  expect(await accessibilityProblems(window)).toEqual([]);
+  await dialog.getByRole('combobox', { name: 'Artist' }).fill('clara');
+  await dialog.getByRole('combobox', { name: 'Artist' }).press('Enter');
+  await dialog.getByRole('button', { name: 'Add 3 artworks' }).click();
+  await expect.poll(async () => (await artworks(call)).filter(({ image }) => image !== null).length).toBe(3);
+  const { items } = await call<{ items: { id: string; title: string }[] }>('GET', '/artworks?sort=title');
+  const [ferry, , plain] = await Promise.all(items.map(({ id }) => call<object>('GET', `/artworks/${id}`)));
+  expect(ferry).toMatchObject({
+    title: 'Fähre im Nebel',
+    artistName: 'Jörg Müller',
+    dateText: '2023',
+    earliestYear: 2023,
+    creditLine: '© Jörg Müller',
+    tags: ['Öl', 'Fähre'],
+  });
+  expect(plain).toMatchObject({ title: 'plain', artistName: 'Clara Meadow', tags: [], dateText: null });
+  const artists = await call<{ items: { name: string }[] }>('GET', '/artists');
+  expect(artists.items.map(({ name }) => name)).toEqual(['Clara Meadow', 'Jörg Müller']);
 });
 
 test('an image that cannot be read leaves no artwork behind', async ({ gallery: { window, call }, folder }) => {

@@ -6,7 +6,7 @@ import { DropZone } from '../../../components/images/drop-zone.tsx';
 import { Page } from '../../../components/page.tsx';
 import { formatNumber } from '../../../lib/i18n/format.ts';
 import type { ArtworkPerImage } from '../../../lib/images/artwork-per-image.ts';
-import { ArtworkPerImageDialog } from './artwork-per-image-dialog.tsx';
+import { ArtworkPerImageDialog } from '../per-image/artwork-per-image-dialog.tsx';
 import { NewArtworkForm } from './new-artwork-form.tsx';
 import { useStagedImages } from './use-staged-images.ts';
 

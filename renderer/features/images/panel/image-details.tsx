@@ -1,8 +1,7 @@
 import { Button, Text, Textarea } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import * as z from 'zod';
-import type { ImagePatch, Placement } from '#shared/contract/files/images.ts';
+import { embeddedTexts, type ImagePatch, type Placement } from '#shared/contract/files/images.ts';
 import { limits } from '#shared/limits.ts';
 import { Facts } from '../../../components/facts.tsx';
 import { recordedDay } from '../../../lib/i18n/dates.ts';
@@ -18,7 +17,7 @@ type Props = {
 /** Caption, alternative text and file information of an image. */
 export function ImageDetails({ image, readOnly, onPatch }: Props) {
   const { t } = useTranslation('images');
-  const embedded = embeddedTexts.parse(image.metadata.embedded ?? {});
+  const embedded = embeddedTexts.catch({}).parse(image.metadata.embedded ?? {});
   const facts = [
     image.fileName,
     `${formatNumber(image.width)} × ${formatNumber(image.height)} px`,
@@ -68,13 +67,6 @@ export function ImageDetails({ image, readOnly, onPatch }: Props) {
     </div>
   );
 }
-
-/** The texts in a file, as imaging reads them; an image of another version may have others. */
-const text = z.string().optional().catch(undefined);
-const texts = z.array(z.string()).optional().catch(undefined);
-const embeddedTexts = z
-  .object({ title: text, caption: text, altText: text, creators: texts, keywords: texts, rights: text })
-  .catch({});
 
 /** Returns the day that the camera recorded. */
 function capturedDay({ capturedAt, metadata }: Placement): string | null {

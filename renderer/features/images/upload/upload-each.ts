@@ -19,7 +19,7 @@ async function run(id: string, files: UploadFile[], artworks: ArtworkPerImage, s
     if (signal.aborted) break;
     const update = (change: Partial<UploadFile>) => changeFile(id, index, change);
     try {
-      await addOne(file, artworks, signal, update);
+      await addOne(index, file, artworks, signal, update);
       update({ state: 'added' });
       added += 1;
     } catch (error) {
@@ -31,12 +31,13 @@ async function run(id: string, files: UploadFile[], artworks: ArtworkPerImage, s
 }
 
 async function addOne(
+  index: number,
   file: UploadFile,
   { create, remove, changeSet }: ArtworkPerImage,
   signal: AbortSignal,
   update: (change: Partial<UploadFile>) => void,
 ): Promise<void> {
-  const artworkId = await create(file.name);
+  const artworkId = await create(index);
   try {
     await addImage(artworkId, file, { signal, context: { changeSet } }, update);
   } catch (error) {
