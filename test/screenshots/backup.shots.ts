@@ -20,6 +20,20 @@ test('backups', async ({ gallery: { app, window }, capture, say }) => {
   await drill.click();
   await window.locator('[data-health="proven"]').first().waitFor({ timeout: 60_000 });
   await capture('backups-proven');
+  await window.getByRole('button', { name: say('backup:encryption.encrypt') }).click();
+  await window.getByRole('dialog').waitFor();
+  await capture('backups-encrypt');
+  await window.getByRole('button', { name: say('backup:encryption.create') }).click();
+  await window.locator('output').waitFor();
+  await capture('backups-key');
+  await window.getByRole('button', { name: say('common:cancel') }).click();
+  await window
+    .getByRole('button', { name: say('backup:restore') })
+    .first()
+    .click();
+  await window.getByRole('dialog').waitFor();
+  await capture('backups-restore');
+  await window.getByRole('button', { name: say('common:cancel') }).click();
   const [id = ''] = await readdir(join(drive, 'backups'));
   await rm(join(drive, 'backups', id, 'data', 'records', 'artworks.jsonl.gz'));
   await drill.click();
