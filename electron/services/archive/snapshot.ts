@@ -1,5 +1,6 @@
 import pg from 'pg';
 import { to as copyTo } from 'pg-copy-streams';
+import { lowerBackend } from '../../database/priority.ts';
 import { cancelled } from '../../storage/transfer-errors.ts';
 import type { Context } from '../common/context.ts';
 
@@ -9,11 +10,13 @@ const connections = 2;
 /**
  * Runs `work` with connections that all see the database at one moment, and closes them. An aborted signal breaks the
  * connections, which stops their statements.
+ * @param inBackground whether the embedded server serves everything else first
  * @throws CANCELLED
  */
 export async function withSnapshot<T>(
   { workspace, signal }: Context,
   work: (clients: readonly pg.Client[]) => Promise<T>,
+  inBackground = false,
 ): Promise<T> {
   const config = { ...workspace.database.connection, application_name: 'qwarty archive' };
   const clients = Array.from({ length: connections }, () => new pg.Client(config));
@@ -27,6 +30,7 @@ export async function withSnapshot<T>(
     for (const client of clients) {
       if (signal?.aborted) throw cancelled();
       await client.connect();
+      if (inBackground && workspace.database.embedded) await lowerBackend(client);
       await client.query(
         `SET timezone = 'UTC'; SET datestyle = 'ISO'; BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY`,
       );

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { mkdir, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { lowerServer } from '../../database/priority.ts';
 import { isAlive } from '../../database/programs.ts';
 import { removeCluster } from '../../database/remove-cluster.ts';
 import type { Context, Workspace } from '../common/context.ts';
@@ -20,6 +21,7 @@ export async function withScratch<T>(ctx: Context, work: (scratch: Context) => P
   try {
     await mkdir(parent, { recursive: true, mode: workspaceMode });
     workspace = await openWorkspace({ dir, log: ctx.workspace.log, settings });
+    await lowerServer(dir);
     return await work({ ...localContext(workspace, ctx.signal), now: ctx.now });
   } finally {
     await workspace?.close().catch(() => undefined);

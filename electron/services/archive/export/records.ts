@@ -33,68 +33,72 @@ export async function writeRecords(
   folder: string,
   { list, compressed }: { list: string; compressed: boolean },
 ): Promise<WrittenRecords> {
-  return await withSnapshot(ctx, async (clients) => {
-    const first = clients[0]!;
-    const tables = await archivedTables(first);
-    const rows = new Map<string, number>();
-    const files: ArchivedFile[] = [];
-    const write = async (path: string, work: Parameters<typeof writeHashed>[1]) =>
-      void files.push({ path, ...(await writeHashed(join(folder, path), work)) });
-    const hashes = new Map<string, string>();
-    const lines = (client: pg.Client, table: ArchivedTable) => async (chunk: HashedFile['write']) =>
-      void rows.set(table.name, await copyRows(client, linesSql(table), linesFormat, chunk));
-    const fileOf = (table: ArchivedTable) => `${linesPath(table)}${compressed ? compressedSuffix : ''}`;
-    const jobs = tables.flatMap((table) => [
-      async (client: pg.Client) => {
-        const path = fileOf(table);
-        if (!compressed) return await write(path, lines(client, table));
-        const { contentSha256, ...file } = await writeCompressed(join(folder, path), lines(client, table));
-        hashes.set(table.name, contentSha256);
-        files.push({ path, ...file });
-      },
-      ...(table.folder === 'records' && !compressed
-        ? [
-            (client: pg.Client) =>
-              write(`data/records/${table.name}.csv`, async (chunk) => {
-                await chunk(byteOrderMark);
-                await copyRows(client, readableSql(table), `FORMAT csv, HEADER, ENCODING 'UTF8'`, chunk);
-              }),
-          ]
-        : []),
-    ]);
-    await Promise.all(
-      clients.map(async (client) => {
-        for (let job = jobs.shift(); job; job = jobs.shift()) await job(client);
-      }),
-    );
-    const originals = await writeList(first, list);
-    const info: ArchiveInfo = {
-      format: archiveFormat,
-      version: manifest.version,
-      exportedAt: ctx.now().toISOString(),
-      schema: await executedMigrations(first, 'public'),
-      tables: tables.map((table) => ({
-        schema: table.schema,
-        name: table.name,
-        file: fileOf(table),
-        columns: table.columns.map(({ name }) => name),
-        rows: rows.get(table.name) ?? 0,
-        sha256: hashes.get(table.name),
-      })),
-    };
-    await write(archiveInfoPath, (chunk) => chunk(`${JSON.stringify(info, null, 2)}\n`));
-    await write('data/fields.json', (chunk) => chunk(`${JSON.stringify(fieldDefinitions(), null, 2)}\n`));
-    await write('data/README.txt', (chunk) => chunk(readMe));
-    const named = await first.query<{ name: string | null }>(galleryNameSql);
-    return {
-      files: files.sort((a, b) => (a.path < b.path ? -1 : 1)),
-      records: Object.fromEntries(
-        tables.filter(({ folder }) => folder === 'records').map(({ name }) => [name, rows.get(name) ?? 0]),
-      ),
-      galleryName: named.rows[0]?.name ?? null,
-      originals,
-    };
-  });
+  return await withSnapshot(
+    ctx,
+    async (clients) => {
+      const first = clients[0]!;
+      const tables = await archivedTables(first);
+      const rows = new Map<string, number>();
+      const files: ArchivedFile[] = [];
+      const write = async (path: string, work: Parameters<typeof writeHashed>[1]) =>
+        void files.push({ path, ...(await writeHashed(join(folder, path), work)) });
+      const hashes = new Map<string, string>();
+      const lines = (client: pg.Client, table: ArchivedTable) => async (chunk: HashedFile['write']) =>
+        void rows.set(table.name, await copyRows(client, linesSql(table), linesFormat, chunk));
+      const fileOf = (table: ArchivedTable) => `${linesPath(table)}${compressed ? compressedSuffix : ''}`;
+      const jobs = tables.flatMap((table) => [
+        async (client: pg.Client) => {
+          const path = fileOf(table);
+          if (!compressed) return await write(path, lines(client, table));
+          const { contentSha256, ...file } = await writeCompressed(join(folder, path), lines(client, table));
+          hashes.set(table.name, contentSha256);
+          files.push({ path, ...file });
+        },
+        ...(table.folder === 'records' && !compressed
+          ? [
+              (client: pg.Client) =>
+                write(`data/records/${table.name}.csv`, async (chunk) => {
+                  await chunk(byteOrderMark);
+                  await copyRows(client, readableSql(table), `FORMAT csv, HEADER, ENCODING 'UTF8'`, chunk);
+                }),
+            ]
+          : []),
+      ]);
+      await Promise.all(
+        clients.map(async (client) => {
+          for (let job = jobs.shift(); job; job = jobs.shift()) await job(client);
+        }),
+      );
+      const originals = await writeList(first, list);
+      const info: ArchiveInfo = {
+        format: archiveFormat,
+        version: manifest.version,
+        exportedAt: ctx.now().toISOString(),
+        schema: await executedMigrations(first, 'public'),
+        tables: tables.map((table) => ({
+          schema: table.schema,
+          name: table.name,
+          file: fileOf(table),
+          columns: table.columns.map(({ name }) => name),
+          rows: rows.get(table.name) ?? 0,
+          sha256: hashes.get(table.name),
+        })),
+      };
+      await write(archiveInfoPath, (chunk) => chunk(`${JSON.stringify(info, null, 2)}\n`));
+      await write('data/fields.json', (chunk) => chunk(`${JSON.stringify(fieldDefinitions(), null, 2)}\n`));
+      await write('data/README.txt', (chunk) => chunk(readMe));
+      const named = await first.query<{ name: string | null }>(galleryNameSql);
+      return {
+        files: files.sort((a, b) => (a.path < b.path ? -1 : 1)),
+        records: Object.fromEntries(
+          tables.filter(({ folder }) => folder === 'records').map(({ name }) => [name, rows.get(name) ?? 0]),
+        ),
+        galleryName: named.rows[0]?.name ?? null,
+        originals,
+      };
+    },
+    compressed,
+  );
 }
 
 const galleryNameSql = `SELECT value ->> 'galleryName' AS name FROM settings WHERE key = 'general'`;
