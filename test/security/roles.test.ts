@@ -45,6 +45,7 @@ const inputs: Record<string, unknown> = {
   'customFields.order': { recordType: 'artworks', ids: [nowhere] },
   'images.attach': { artworkId: nowhere, file: new File(['not an image'], 'note.txt') },
   'images.ingest': { artworkId: nowhere, paths: ['/nowhere'] },
+  'images.embedded': { paths: ['/nowhere'] },
   'inbox.assign': { artworkId: nowhere, imageIds: [nowhere] },
   'inbox.dismiss': { imageIds: [nowhere] },
   'imports.create': { file: new File(['Title\nOne\n'], 'works.csv') },

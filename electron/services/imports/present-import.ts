@@ -3,6 +3,7 @@ import type {
   ImportCluster,
   ImportDetails,
   ImportProgress,
+  ImportRowState,
   ImportSource,
   ImportWarning,
 } from '#shared/contract/files/imports.ts';
@@ -10,6 +11,8 @@ import { type Problem, problem } from '#shared/errors.ts';
 import { instant } from '#shared/instant.ts';
 import { message } from '#shared/messages/message.ts';
 import type { ColumnStats } from './recognise/column-stats.ts';
+
+type RowCounts = Partial<Record<ImportRowState, number>>;
 
 /** An import with its counts. */
 export type ImportDbRow = {
@@ -28,7 +31,8 @@ export type ImportDbRow = {
   change_set: string | null;
   applied_at: Date | null;
   created_at: Date;
-  counts: Partial<Record<'create' | 'update' | 'same' | 'ask' | 'refused', number>>;
+  counts: RowCounts;
+  result: RowCounts | null;
   questions: number;
   clusters: ImportCluster[];
 };
@@ -70,6 +74,7 @@ export function presentImport(
     user: row.user_name,
     createdAt: instant(row.created_at),
     appliedAt: row.applied_at && instant(row.applied_at),
+    result: row.result && { create: 0, update: 0, same: 0, ask: 0, refused: 0, ...row.result },
     state: isInterrupted ? 'failed' : row.state,
     progress: running?.progress ?? null,
     problem: isInterrupted ? problem(message('imports.interrupted')) : row.problem,

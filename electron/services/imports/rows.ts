@@ -8,26 +8,23 @@ import { getImport } from './imports.ts';
 import { changesOf } from './row-changes.ts';
 import type { RowRow } from './row-row.ts';
 
-type Page = { id: string; state?: ImportRowState; limit: number; cursor?: string };
+type Page = { id: string; state?: ImportRowState; result?: 'create' | 'update'; limit: number; cursor?: string };
 
 /** Lists the rows of an import in their order in the file. @throws NOT_FOUND, VALIDATION at `cursor` */
 export async function importRows(
   ctx: Context,
-  { id, state, limit, cursor }: Page,
+  { id, state, result, limit, cursor }: Page,
 ): Promise<{ items: ImportRow[]; total: number; nextCursor: string | null }> {
   const found = await getImport(ctx, { id });
   const after = numberIn(cursor);
-  const rows = await select<RowRow>(ctx, state === undefined ? allSql : stateSql, [
-    found.import,
-    after,
-    limit + 1,
-    ...(state === undefined ? [] : [state]),
-  ]);
+  const only = result ?? state;
+  const sql = result ? resultSql : state ? stateSql : allSql;
+  const rows = await select<RowRow>(ctx, sql, [found.import, after, limit + 1, ...(only === undefined ? [] : [only])]);
   const page = rows.slice(0, limit);
   const changes = await changesOf(ctx, found, page);
   const items = page.map((row) => present(row, changes.get(row.row) ?? []));
   const nextCursor = rows.length > limit ? String(page.at(-1)?.row) : null;
-  return { items, total: state === undefined ? found.rows : found[state], nextCursor };
+  return { items, total: result ? (found.result?.[result] ?? 0) : state ? found[state] : found.rows, nextCursor };
 }
 
 const columns = 'c.row, c.cells, r.state, r.record_id, r.reason, v.value, v.artists, v.problems';
@@ -41,6 +38,11 @@ const stateSql = `
   SELECT ${columns} FROM import_rows r JOIN import_cells c USING (import_id, row)
     LEFT JOIN import_values v USING (import_id, row)
   WHERE r.import_id = $1 AND r.row > $2 AND r.state = $4 ORDER BY r.row LIMIT $3`;
+
+const resultSql = `
+  SELECT ${columns} FROM import_results w JOIN import_cells c USING (import_id, row)
+    LEFT JOIN import_rows r USING (import_id, row) LEFT JOIN import_values v USING (import_id, row)
+  WHERE w.import_id = $1 AND w.row > $2 AND w.state = $4 ORDER BY w.row LIMIT $3`;
 
 function present({ row, cells, state, record_id, reason, problems }: RowRow, changes: ImportRow['changes']): ImportRow {
   return {

@@ -8,6 +8,8 @@ export type Tab = (typeof tabs)[number];
 export const importSearch = z.object({
   tab: z.enum(tabs).optional().catch(undefined),
   state: z.enum(importRowStates).optional().catch(undefined),
+  /** The rows that the import has added or changed, instead of a state. */
+  result: z.enum(['create', 'update']).optional().catch(undefined),
   row: z.number().int().min(1).optional().catch(undefined),
 });
 

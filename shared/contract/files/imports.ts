@@ -95,6 +95,8 @@ export const importDetails = importSummary.extend({
   user: z.string().nullable(),
   createdAt: timestamp,
   appliedAt: timestamp.nullable(),
+  /** Numbers of rows by what the import did with them; several applications are added up. */
+  result: z.record(z.enum(importRowStates), z.number().int()).nullable(),
   state: z.enum(importStates),
   /** Of a running step: bytes while reading, otherwise rows. */
   progress: importProgress.nullable(),
@@ -215,7 +217,15 @@ export const imports = {
     .output(importDetails),
   rows: needs('imports.use')
     .route({ method: 'GET', path: '/imports/{id}/rows', summary: 'List the rows of an import' })
-    .input(z.strictObject({ id, state: z.enum(importRowStates).optional(), ...pageOfRows }))
+    .input(
+      z.strictObject({
+        id,
+        state: z.enum(importRowStates).optional(),
+        /** Only the rows that the import has added or changed, instead of a state. */
+        result: z.enum(['create', 'update']).optional(),
+        ...pageOfRows,
+      }),
+    )
     .output(z.object({ items: z.array(importRow), total: z.number().int(), nextCursor: z.string().nullable() })),
   questions: needs('imports.use')
     .route({ method: 'GET', path: '/imports/{id}/questions', summary: 'List the names that need an answer' })

@@ -57,6 +57,10 @@ test('a file is mapped, answered, corrected and applied; the import is undone af
   expect((await artworks()).map(({ title }) => title)).toEqual(imported);
 
   await checked(window);
+  await expect(bar(window)).toContainText('3 new');
+  await bar(window).getByRole('link', { name: '1 changed' }).click();
+  await expect(cell(window, 1, 2)).toHaveText('Harbour at dusk');
+  await expect(window.getByRole('link', { name: 'Open the record' })).toBeVisible();
   await expect(window.getByRole('button', { name: 'Unchanged 4' })).toBeVisible();
   await stopTrace(first);
   await app.close();

@@ -41,7 +41,11 @@ test('spellings are merged, missing artworks are listed, and ticked rows are imp
   await window.getByRole('grid').focus();
   for (const key of ['ArrowDown', 'Space']) await window.keyboard.press(key);
   await expect(rows.nth(2)).toHaveAttribute('aria-selected', 'true');
-  for (const row of [1, 3, 3]) await cell(window, row, 0).locator('[data-tick]').click();
+  const box = (row: number) => cell(window, row, 0).locator('[data-tick]');
+  for (const row of [2, 1]) await box(row).click();
+  await box(3).click({ modifiers: ['Shift'] });
+  for (const row of [1, 2, 3]) await expect(rows.nth(row)).toHaveAttribute('aria-selected', 'true');
+  await box(3).click();
   await expect(rows.nth(3)).toHaveAttribute('aria-selected', 'false');
   await window.emulateMedia({ colorScheme: 'dark' });
   expect(await accessibilityProblems(window)).toEqual([]);

@@ -6,6 +6,7 @@ import { applyArtistValues, hasArtistValues } from './artist-values.ts';
 import { followTitles } from './follow-titles.ts';
 import { matchRows } from './match.ts';
 import { allFields, fieldsIn, hasCustomValues, type ImportField, typed } from './record-sql.ts';
+import { storeResults } from './results.ts';
 
 /** Whose change set an import becomes, and what it is applied to. */
 export type ApplyOptions = {
@@ -63,6 +64,7 @@ export async function applyRows(job: Job, mapping: ImportMapping, options: Apply
       hasStatistics = true;
       if (records === 'artworks') await applyAttributions(client, importId, from, to);
     });
+    await storeResults(job);
     const { rows: written } = await client.query(
       "SELECT nullif(current_setting('qwarty.open_change_set', true), '') IS NOT NULL AS any",
     );

@@ -17,6 +17,7 @@ import { useDelayed } from '../use-delayed.ts';
 import { AddImages } from './add-images.tsx';
 import classes from './import-page.module.css';
 import { usePlan } from './plan.ts';
+import { Result } from './result.tsx';
 import { useApply } from './use-apply.ts';
 
 /** Undoes the change set of an import; `pending` is its id while the undo runs. */
@@ -147,6 +148,7 @@ function Outcome({ details, undo }: { details: ImportDetails; undo: UndoImport }
       {applied && appliedAt && changeSet !== null && (
         <p>
           {isUndone ? t('undone') : t('imported', { when: relativeTime(appliedAt) })}{' '}
+          {!isUndone && details.result && <Result id={id} result={details.result} />}
           {canUndo && data?.canUndo && (
             <Button
               size="compact-sm"

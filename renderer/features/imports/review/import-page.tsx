@@ -81,7 +81,7 @@ function Review({ id, search, onSearch, onRemoved, undo, details }: Props & { de
               search={search}
               ticked={ticked}
               onTicked={setTicked}
-              onState={(state) => onSearch({ ...search, state, row: undefined })}
+              onState={(state) => onSearch({ ...search, state, result: undefined, row: undefined })}
             />
           )}
         </Page>

@@ -7,7 +7,7 @@ import { StateIcon } from './state-icon.tsx';
 type Props = {
   details: ImportDetails;
   /** The state of the rows that are listed; undefined for all. */
-  state: ImportRowState | 'missing' | undefined;
+  state: ImportRowState | 'missing' | 'written' | undefined;
   onState: (state: ImportRowState | undefined) => void;
 };
 

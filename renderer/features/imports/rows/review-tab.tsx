@@ -5,7 +5,6 @@ import { useTranslation } from 'react-i18next';
 import type { ImportDetails, ImportRowState } from '#shared/contract/files/imports.ts';
 import { useAllCustomFields } from '../../../lib/forms/custom/custom-fields.ts';
 import { formatNumber } from '../../../lib/i18n/format.ts';
-import { toggled } from '../../../lib/ui/toggled.ts';
 import type { ImportSearch } from '../search.ts';
 import { isRunning } from '../state-text.ts';
 import { Counts } from './counts.tsx';
@@ -15,7 +14,8 @@ import { RowPanel } from './row-panel.tsx';
 import { RowTable } from './row-table.tsx';
 import { shownColumns } from './shown-columns.ts';
 import { useMissingCount } from './use-missing-count.ts';
-import { useAllRows, useRowsIn } from './use-rows.ts';
+import { isFilter, useAllRows, useRowsIn } from './use-rows.ts';
+import { useTicks } from './use-ticks.ts';
 import { Warnings } from './warnings.tsx';
 
 /** In lower windows the warnings are closed at first, to leave room for the rows. */
@@ -31,9 +31,11 @@ type Props = {
 };
 
 /** All rows with what the import does with each, filtered by state, with warnings and the active row's details. */
-export function ReviewTab({ details, search: { state, row }, ticked, onTicked, onState }: Props) {
+export function ReviewTab({ details, search: { state, result, row }, ticked, onTicked, onState }: Props) {
   const { t } = useTranslation('imports');
   const { import: id, flagged, mapping, columns } = details;
+  const filter = { state, result };
+  const isAll = !isFilter(filter);
   const [withSkipped, setWithSkipped] = useState(false);
   const [withWarnings, setWithWarnings] = useState(window.innerHeight > lowWindowPx);
   const [range, setRange] = useState({ first: 0, last: 0 });
@@ -42,8 +44,8 @@ export function ReviewTab({ details, search: { state, row }, ticked, onTicked, o
   const [active, setActive] = useState(0);
   const [goTo, setGoTo] = useState(row === undefined ? undefined : { index: row - 1 });
   const all = useAllRows(id, details.rows, range);
-  const filtered = useRowsIn(id, state, range);
-  const rows = state === undefined ? all : filtered;
+  const filtered = useRowsIn(id, filter, range);
+  const rows = isAll ? all : filtered;
   const width = columns.length || (rows.rowAt(0)?.cells.length ?? 0);
   const custom = useAllCustomFields();
   // biome-ignore lint/correctness/useExhaustiveDependencies: the labels are those of custom fields, too
@@ -59,15 +61,16 @@ export function ReviewTab({ details, search: { state, row }, ticked, onTicked, o
     onState(next);
   }
   function goToRow(number: number) {
-    if (state !== undefined) onState(undefined);
+    if (!isAll) onState(undefined);
     setWithMissing(false);
     setGoTo({ index: number - 1 });
   }
+  const tick = useTicks(id, filter, ticked, onTicked);
   const isEmpty = rows.count === 0;
   return (
     <div className={classes.tab}>
       <div className={classes.tools}>
-        <Counts details={details} state={withMissing ? 'missing' : state} onState={showOnly} />
+        <Counts details={details} state={withMissing ? 'missing' : result ? 'written' : state} onState={showOnly} />
         {missing > 0 && (
           <button
             type="button"
@@ -106,21 +109,21 @@ export function ReviewTab({ details, search: { state, row }, ticked, onTicked, o
         <Skeleton height={200} aria-label={t('progress.reading')} />
       )}
       {!withMissing && isEmpty && !rows.isPending && !isRunning(details) && (
-        <p className={classes.quiet}>{t(state === undefined ? 'table.empty' : 'table.emptyFilter')}</p>
+        <p className={classes.quiet}>{t(isAll ? 'table.empty' : 'table.emptyFilter')}</p>
       )}
       {!withMissing && !isEmpty && (
         <div className={classes.rows}>
           <RowTable
             id={id}
-            list={state ?? 'all'}
+            list={result ? `written ${result}` : (state ?? 'all')}
             rows={rows}
             columns={shown}
             // In a filtered list, a row's index is not its number.
-            goTo={state === undefined ? goTo : undefined}
+            goTo={isAll ? goTo : undefined}
             onRange={onRange}
             onActive={setActive}
             ticked={ticked}
-            onTick={(number) => onTicked(toggled(ticked, number))}
+            onTick={tick}
           />
           <RowPanel id={id} row={rows.rowAt(active)} records={mapping.records} />
         </div>

@@ -28,7 +28,8 @@ type Props = {
   onActive: (index: number) => void;
   /** The numbers of the rows that are ticked. */
   ticked: ReadonlySet<number>;
-  onTick: (row: number) => void;
+  /** `range`: all rows from the one ticked before. */
+  onTick: (row: number, range: boolean) => void;
 };
 
 /** The rows of the file as a table: virtualised in both directions, with cells that can be corrected. */
@@ -65,9 +66,9 @@ export function RowTable({ id, list, rows, columns, goTo, onRange, onActive, tic
       if (position > 0) across.scrollToIndex(position - 1, { align: 'auto' });
       onActive(index);
     },
-    onTick: (index) => {
+    onTick: (index, range) => {
       const row = rows.rowAt(index);
-      if (row && canTick(row)) onTick(row.row);
+      if (row && canTick(row)) onTick(row.row, range);
     },
   });
   useOtherList(list, () => {

@@ -10,8 +10,8 @@ type Options = {
   rowsPerPage: () => number;
   /** Brings a cell into view. */
   onMove: (cell: Cell) => void;
-  /** Ticks the row with this index, or removes its tick. */
-  onTick: (index: number) => void;
+  /** Ticks the row with this index, or removes its tick; with Shift, the rows from the one ticked before. */
+  onTick: (index: number, range: boolean) => void;
 };
 
 /** Moves the active cell of a table by keys and mouse, and tells whether it is being corrected. */
@@ -48,7 +48,7 @@ export function useCellCursor({ start, rows, columns, rowsPerPage, onMove, onTic
     };
     const target = targets[event.key];
     if (target) move(target);
-    else if (event.key === ' ') onTick(index);
+    else if (event.key === ' ') onTick(index, event.shiftKey);
     else if (event.key === 'Enter' || event.key === 'F2') {
       // Ctrl+Enter is the window's "save and close".
       if (isModified) return;
@@ -70,7 +70,7 @@ export function useCellCursor({ start, rows, columns, rowsPerPage, onMove, onTic
       onKeyDown,
       onClick: (event: MouseEvent) =>
         onCell(event, (to) => {
-          if ((event.target as Element).closest('[data-tick]')) onTick(to.index);
+          if ((event.target as Element).closest('[data-tick]')) onTick(to.index, event.shiftKey);
           if (!editing || to.index !== active.index || to.position !== active.position) move(to);
         }),
       onDoubleClick: (event: MouseEvent) =>

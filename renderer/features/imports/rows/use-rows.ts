@@ -35,14 +35,19 @@ export function useAllRows(id: string, total: number, { first, last }: Range): R
   };
 }
 
-/** Returns the rows in one state; more are loaded towards the end. */
-export function useRowsIn(id: string, state: ImportRowState | undefined, { last }: Range): Rows {
+/** Which rows are listed: those in a state, or those that the import has written. */
+export type RowFilter = { state?: ImportRowState | undefined; result?: 'create' | 'update' | undefined };
+
+export const isFilter = ({ state, result }: RowFilter): boolean => state !== undefined || result !== undefined;
+
+/** Returns the rows of a filter; more are loaded towards the end. */
+export function useRowsIn(id: string, { state, result }: RowFilter, { last }: Range): Rows {
   const pages = useInfiniteQuery(
     orpc.imports.rows.infiniteOptions({
-      input: (cursor: string | undefined) => ({ id, state, cursor, limit: pageSize }),
+      input: (cursor: string | undefined) => ({ id, state, result, cursor, limit: pageSize }),
       initialPageParam: undefined as string | undefined,
       getNextPageParam: (page) => page.nextCursor ?? undefined,
-      enabled: state !== undefined,
+      enabled: isFilter({ state, result }),
       staleTime: Number.POSITIVE_INFINITY,
     }),
   );
