@@ -35,5 +35,11 @@ const similar = createRoute({
   component: lazyRouteComponent(() => import('../features/similar/similar-page.tsx'), 'SimilarPage'),
 });
 
-/** The routes of the imports under review, of image folders, of the inbox and of similar images. */
-export const importsRoutes = [list, one, images, inbox, similar] as const;
+const duplicates = createRoute({
+  getParentRoute: () => root,
+  path: '/duplicates',
+  component: lazyRouteComponent(() => import('../features/duplicates/duplicates-page.tsx'), 'DuplicatesPage'),
+});
+
+/** The routes of the imports under review, of image folders, of the inbox, of similar images and of duplicates. */
+export const importsRoutes = [list, one, images, inbox, similar, duplicates] as const;

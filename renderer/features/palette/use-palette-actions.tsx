@@ -3,6 +3,7 @@ import type { SpotlightActionGroupData } from '@mantine/spotlight';
 import {
   IconArchive,
   IconBrush,
+  IconCopyCheck,
   IconDatabase,
   IconFolderPlus,
   IconInbox,
@@ -73,6 +74,7 @@ export function usePaletteActions(onSignOut: () => void): SpotlightActionGroupDa
     ...(can.imports ? [page('imports', t('goImports'), <IconTableImport {...icon} />, '/imports')] : []),
     ...(can.imports ? [page('inbox', t('goInbox'), <IconInbox {...icon} />, '/inbox')] : []),
     ...(can.imports ? [page('similar', t('goSimilar'), <IconPhotoSearch {...icon} />, '/similar-images')] : []),
+    ...(can.artist ? [page('duplicates', t('goDuplicates'), <IconCopyCheck {...icon} />, '/duplicates')] : []),
     ...(can.sync ? [page('sync', t('goSync'), <IconRefresh {...icon} />, '/sync')] : []),
     page('general', t('goSettings'), <IconSettings {...icon} />, '/settings/general'),
     page('appearance', t('goAppearance'), <IconBrush {...icon} />, '/settings/appearance'),

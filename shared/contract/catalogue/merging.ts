@@ -88,6 +88,7 @@ export type MergeChoice = (typeof mergeChoices)[number];
 export type MergeSide = z.infer<typeof mergeSide>;
 export type MergePreview = z.infer<typeof mergePreview>;
 export type MergeInput = z.infer<typeof mergeInput>;
+export type MergedRecord = z.infer<typeof mergeRecord>;
 export type RecordsToMerge = z.infer<typeof recordsToMerge>;
 export type MergedTable = z.infer<typeof table>;
 export type DuplicateGroup = z.infer<typeof duplicateGroup>;

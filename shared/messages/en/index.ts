@@ -10,6 +10,7 @@ import imageImport from './imageImport.json';
 import images from './images.json';
 import imports from './imports.json';
 import inbox from './inbox.json';
+import merging from './merging.json';
 import palette from './palette.json';
 import searches from './searches.json';
 import settings from './settings.json';
@@ -26,6 +27,7 @@ export const en = {
   collections,
   common,
   history,
+  merging,
   palette,
   users,
   imageImport,

@@ -1,14 +1,19 @@
 import { ActionIcon, Button, Group, Menu, Modal, Text } from '@mantine/core';
-import { IconDots, IconPencil, IconPlus, IconTrash } from '@tabler/icons-react';
-import { Link } from '@tanstack/react-router';
+import { IconArrowMerge, IconDots, IconPencil, IconPlus, IconTrash } from '@tabler/icons-react';
+import { Link, useNavigate } from '@tanstack/react-router';
+import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Artist } from '#shared/contract/catalogue/artists.ts';
 import { useCanForArtist } from '../../../lib/api/session.ts';
 import { useDeleteArtist } from './use-delete-artist.ts';
 
+const MergeWith = lazy(() => import('./merge-with.tsx').then((module) => ({ default: module.MergeWith })));
+
 /** The actions on an artist that the user's role allows. */
 export function ArtistActions({ artist }: { artist: Artist }) {
-  const { t } = useTranslation(['artists', 'common']);
+  const { t } = useTranslation(['artists', 'merging', 'common']);
+  const navigate = useNavigate();
+  const [merging, setMerging] = useState(false);
   const canEdit = useCanForArtist('artists.update', artist.id);
   const canDelete = useCanForArtist('artists.remove', artist.id);
   const canAddArtwork = useCanForArtist('artworks.create', artist.id);
@@ -40,12 +45,24 @@ export function ArtistActions({ artist }: { artist: Artist }) {
             </ActionIcon>
           </Menu.Target>
           <Menu.Dropdown>
+            <Menu.Item leftSection={<IconArrowMerge size={16} aria-hidden />} onClick={() => setMerging(true)}>
+              {t('merging:with')}
+            </Menu.Item>
             <Menu.Item color="red" leftSection={<IconTrash size={16} aria-hidden />} onClick={remove}>
               {t('common:delete')}
             </Menu.Item>
           </Menu.Dropdown>
         </Menu>
       )}
+      <Suspense>
+        {merging && (
+          <MergeWith
+            artist={artist}
+            onClose={() => setMerging(false)}
+            onMerged={(id) => void navigate({ to: '/artists/$id', params: { id }, replace: true })}
+          />
+        )}
+      </Suspense>
       <Modal
         opened={blocked !== undefined}
         onClose={dismiss}

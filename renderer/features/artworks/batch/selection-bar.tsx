@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { IconFolderPlus, IconPencil, IconTrash } from '@tabler/icons-react';
+import { IconArrowMerge, IconFolderPlus, IconPencil, IconTrash } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { useCan, useScope } from '../../../lib/api/session.ts';
 import { formatNumber } from '../../../lib/i18n/format.ts';
@@ -15,13 +15,15 @@ type Props = {
   onClear: () => void;
   /** Adds the artworks to a collection; undefined without permission. */
   onCollect?: (() => void) | undefined;
+  /** Merges the artworks; undefined for too many. */
+  onMerge?: (() => void) | undefined;
 };
 
 const icon = { size: 16, stroke: 1.5, 'aria-hidden': true } as const;
 
 /** What can be done with several selected artworks; below the list, so that nothing in it moves. */
-export function SelectionBar({ count, total, onEdit, onRemove, onSelectAll, onClear, onCollect }: Props) {
-  const { t } = useTranslation(['artworks', 'collections']);
+export function SelectionBar({ count, total, onEdit, onRemove, onSelectAll, onClear, onCollect, onMerge }: Props) {
+  const { t } = useTranslation(['artworks', 'collections', 'merging']);
   const canEdit = useScope('artworks.update') !== undefined;
   const canRemove = useCan('artworks.remove');
   useEditKey(onEdit, canEdit);
@@ -43,6 +45,11 @@ export function SelectionBar({ count, total, onEdit, onRemove, onSelectAll, onCl
       {onCollect && (
         <Button size="compact-sm" variant="default" leftSection={<IconFolderPlus {...icon} />} onClick={onCollect}>
           {t('collections:addTo')}
+        </Button>
+      )}
+      {canRemove && onMerge && (
+        <Button size="compact-sm" variant="default" leftSection={<IconArrowMerge {...icon} />} onClick={onMerge}>
+          {t('merging:openMany')}
         </Button>
       )}
       {canRemove && (

@@ -25,6 +25,7 @@ import { countOf, everything, isSelected, noSelection, only, single } from '../s
 import { SelectionMenu } from '../selection/selection-menu.tsx';
 import { useArtworkSelection } from '../selection/use-artwork-selection.ts';
 import { useCanAddImages } from '../selection/use-can-add-images.ts';
+import { useMerging } from '../selection/use-merging.tsx';
 import { ArtworkTable } from '../table/artwork-table.tsx';
 import { ArtworkToolbar } from './artwork-toolbar.tsx';
 import classes from './artworks-page.module.css';
@@ -94,6 +95,7 @@ export function ArtworksPage({ onImages, onChooseImages, onFolder, onCollect, sh
     settled,
     search.selected,
   );
+  const merging = useMerging(selection, setSelection);
   const chosen = single(selection);
   const canAddImages = useCanAddImages(chosen);
   const remember = useRememberedPlace(selection, search.selected, place);
@@ -172,6 +174,7 @@ export function ArtworksPage({ onImages, onChooseImages, onFolder, onCollect, sh
             onSelectAll={() => setSelection(everything)}
             onClear={() => setSelection(noSelection)}
             onCollect={collect}
+            onMerge={merging.merge}
           />
         )}
       </div>
@@ -180,6 +183,7 @@ export function ArtworksPage({ onImages, onChooseImages, onFolder, onCollect, sh
         {facets.open && !search.details && <FacetPanel search={search} onChange={change} ready={settled !== null} />}
         {question && <ConfirmRemove {...question} />}
         {editing && <BatchDialog {...editing} onClose={() => setEditing(null)} />}
+        {merging.dialog}
         {exporting && settled && (
           <ExportDialog query={settled.query} total={total} onClose={() => setExporting(false)} />
         )}
