@@ -10,26 +10,27 @@ import { artistSynonyms as headings } from './synonyms/artists.ts';
 export const artists = defineRecord(
   'artists',
   {
-    name: text({ synonyms: headings.name, required: true, max: limits.name, list: true, sort: true }),
+    name: text({ synonyms: headings.name, search: 'A', required: true, max: limits.name, list: true, sort: true }),
     /** "Surname, Forename". */
     sortName: text({
       synonyms: headings.sortName,
+      search: 'A',
       proposed: { from: 'name', by: sortNameOf },
       max: limits.name,
       list: true,
       sort: true,
     }),
-    aliases: textList({ synonyms: headings.aliases, maxItems: limits.aliases, max: limits.name }),
+    aliases: textList({ synonyms: headings.aliases, search: 'A', maxItems: limits.aliases, max: limits.name }),
     email: email({ synonyms: headings.email, unique: 'null' }),
     biography: lines({ synonyms: headings.biography, max: limits.biography, note: true }),
-    nationality: text({ synonyms: headings.nationality, max: limits.shortText, list: true, sort: true }),
+    nationality: text({ synonyms: headings.nationality, search: 'B', max: limits.shortText, list: true, sort: true }),
     birthYear: year({ synonyms: headings.birthYear, list: true, sort: true }),
     deathYear: year({ synonyms: headings.deathYear, list: true }),
-    datesText: text({ synonyms: headings.datesText, max: limits.shortText, list: true }),
+    datesText: text({ synonyms: headings.datesText, search: 'B', max: limits.shortText, list: true }),
     ulanId: text({ synonyms: headings.ulanId, max: limits.authorityId }),
     wikidataId: text({ synonyms: headings.wikidataId, max: limits.authorityId }),
     viafId: text({ synonyms: headings.viafId, max: limits.authorityId }),
-    extra: customValues({ managed: true }),
+    extra: customValues({ search: 'C', managed: true }),
   },
   {
     label: { field: 'name' },

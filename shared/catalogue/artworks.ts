@@ -35,10 +35,17 @@ const objectTypes = [
 export const artworks = defineRecord(
   'artworks',
   {
-    title: text({ synonyms: headings.title, required: true, max: limits.title, list: 'column', sort: 'sortTitle' }),
+    title: text({
+      synonyms: headings.title,
+      search: 'A',
+      required: true,
+      max: limits.title,
+      list: 'column',
+      sort: 'sortTitle',
+    }),
     /** The title without a leading article. */
     sortTitle: text({ synonyms: headings.sortTitle, proposed: { from: 'title', by: sortTitleOf }, max: limits.title }),
-    otherTitles: textList({ synonyms: headings.otherTitles, maxItems: limits.aliases, max: limits.title }),
+    otherTitles: textList({ synonyms: headings.otherTitles, search: 'A', maxItems: limits.aliases, max: limits.title }),
     objectType: term({
       synonyms: headings.objectType,
       of: objectTypes,
@@ -51,6 +58,7 @@ export const artworks = defineRecord(
     artistId: reference('artists', { synonyms: headings.artist, required: true, managed: true, list: 'column' }),
     inventoryNumber: text({
       synonyms: headings.inventoryNumber,
+      search: 'A',
       max: limits.shortText,
       notEmpty: true,
       unique: 'suffix',
@@ -61,16 +69,16 @@ export const artworks = defineRecord(
     }),
     primaryImageId: reference('images', { edit: false, quiet: true, onDelete: 'SET NULL' }),
     /** The date as displayed ("about 1890"). Lists sort and filter by the years. */
-    dateText: text({ synonyms: headings.dateText, max: limits.shortText, list: true }),
+    dateText: text({ synonyms: headings.dateText, search: 'B', max: limits.shortText, list: true }),
     earliestYear: year({ synonyms: headings.earliestYear, list: 'column', sort: true }),
     latestYear: year({ synonyms: headings.latestYear }),
-    medium: lines({ synonyms: headings.medium, list: true }),
-    dimensionsText: lines({ synonyms: headings.dimensionsText }),
+    medium: lines({ synonyms: headings.medium, search: 'B', list: true }),
+    dimensionsText: lines({ synonyms: headings.dimensionsText, search: 'C' }),
     heightMm: length({ synonyms: headings.heightMm }),
     widthMm: length({ synonyms: headings.widthMm }),
     depthMm: length({ synonyms: headings.depthMm }),
     weightG: weight({ synonyms: headings.weightG }),
-    edition: text({ synonyms: headings.edition, max: limits.shortText }),
+    edition: text({ synonyms: headings.edition, search: 'C', max: limits.shortText }),
     availability: term({
       synonyms: headings.availability,
       of: availabilities,
@@ -82,11 +90,11 @@ export const artworks = defineRecord(
     price: money({ synonyms: headings.price, managed: true, list: 'column', sort: true }),
     currency: currency({ synonyms: headings.currency, managed: true, list: true }),
     ownership: term({ synonyms: headings.ownership, of: ownerships, managed: true, filter: true }),
-    creditLine: lines({ synonyms: headings.creditLine, managed: true }),
-    inscription: lines({ synonyms: headings.inscription, note: true }),
-    description: lines({ synonyms: headings.description, max: limits.biography, note: true }),
-    tags: textList({ synonyms: headings.tags, maxItems: limits.tags, max: limits.tag, caseless: true }),
-    extra: customValues({ managed: true, list: true }),
+    creditLine: lines({ synonyms: headings.creditLine, search: 'C', managed: true }),
+    inscription: lines({ synonyms: headings.inscription, search: 'C', note: true }),
+    description: lines({ synonyms: headings.description, search: 'C', max: limits.biography, note: true }),
+    tags: textList({ synonyms: headings.tags, search: 'B', maxItems: limits.tags, max: limits.tag, caseless: true }),
+    extra: customValues({ search: 'C', managed: true, list: true }),
   },
   {
     label: { field: 'title' },

@@ -56,6 +56,8 @@ export type UniquePolicy = 'suffix' | 'null' | 'park';
 /** A value derived from another field until a user edits it. */
 type Proposal = { from: string; by: (value: string) => string };
 
+export type SearchWeight = 'A' | 'B' | 'C';
+
 /** Options of every kind of field. */
 export type FieldOptions = {
   /** A record cannot be created without this field. */
@@ -80,6 +82,11 @@ export type FieldOptions = {
   comparedBy?: string;
   /** The column's default in the database. */
   default?: string | number;
+  /**
+   * Searches find the field's text, with this weight: A for what a record is called, B for what describes it in a few
+   * words, C for the rest. The column `search` of the table has these weights.
+   */
+  search?: SearchWeight;
   /** Column headings by which imports find the field. */
   synonyms?: Synonyms;
 };
