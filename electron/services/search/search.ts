@@ -34,6 +34,8 @@ export type Search = {
   important: { whole: string; begun: string; part: string; typo: string };
   /** The search with its misspelt words corrected. */
   corrected: string;
+  /** The words that misspelt ones may have been meant to be. */
+  similar: readonly string[];
 };
 
 /** The records that a search finds at all. */
@@ -50,6 +52,7 @@ const nothing: Search = {
   typo: null,
   important: { whole: '', begun: '', part: '', typo: '' },
   corrected: '',
+  similar: [],
 };
 
 /** Resolves the words of a search; without words it matches nothing. */
@@ -72,6 +75,7 @@ async function resolve(ctx: QueryContext, q: string, searched: Searched): Promis
     typo: every(words.map((word, index) => matchers[index]!(word))),
     important: { ...asTyped.important, typo: weighted(queries) },
     corrected: terms.map(({ spellings }, index) => (alternatives[index]![0] ?? [spellings[0]]).join(' ')).join(' '),
+    similar: [...new Set(alternatives.flat(2))],
   };
 }
 
@@ -86,6 +90,7 @@ async function levelsOf(ctx: QueryContext, terms: Term[], { matchers }: Searched
     part: conditionOf(of('part')),
     important: { whole: weighted(of('whole')), begun: weighted(of('begun')), part: weighted(of('part')), typo: '' },
     corrected: terms.map(({ spellings }) => spellings[0]).join(' '),
+    similar: [],
   };
 }
 

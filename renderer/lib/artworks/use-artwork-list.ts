@@ -36,7 +36,12 @@ export function useListStarts(query: ListQuery) {
   const [settled, setSettled] = useState<List | null>(null);
   if (starts && settled?.starts !== starts) setSettled({ query, starts });
   const failed = firstPage.error ? firstPage : pages;
-  return { settled, error: pages.data ? null : failed.error, refetch: failed.refetch };
+  return {
+    settled,
+    similar: firstPage.data?.similar,
+    error: pages.data ? null : failed.error,
+    refetch: failed.refetch,
+  };
 }
 
 /**

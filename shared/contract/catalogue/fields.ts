@@ -21,8 +21,12 @@ export const paging = {
 export const pageOf = <T extends z.ZodType>(item: T) =>
   z.object({ items: z.array(item), total: z.number().int(), nextCursor: z.string().nullable() });
 
-/** A page of matches. `didYouMean` is a similar search, only if nothing matches and it finds something. */
-export const matchesOf = <T extends z.ZodType>(item: T) => pageOf(item).extend({ didYouMean: z.string().optional() });
+/**
+ * A page of matches. `didYouMean` is a similar search, only if nothing matches and it finds something; `similar` are
+ * words that matched although they are spelt differently, without case and accents.
+ */
+export const matchesOf = <T extends z.ZodType>(item: T) =>
+  pageOf(item).extend({ didYouMean: z.string().optional(), similar: z.array(z.string()).optional() });
 
 /**
  * How well a record matches a search: a title, name or number equals it or begins with it; contains all its words, or
@@ -42,4 +46,5 @@ export type Matches<T> = {
   total: number;
   nextCursor: string | null;
   didYouMean?: string | undefined;
+  similar?: string[] | undefined;
 };

@@ -60,3 +60,19 @@ test('the search box completes fields and values, shows terms as chips and highl
   await expect(tiles).toHaveText(['Circus meadow']);
   await expect.poll(highlighted).toEqual(['Circus']);
 });
+
+test('words found despite a typo are highlighted, and an unknown field is named', async ({
+  gallery: { window, call },
+}) => {
+  const { id: artistId } = await call<{ id: string }>('POST', '/artists', { name: 'Clara Meadow' });
+  await call('POST', '/artworks', { title: 'Harbour at dusk', artistId });
+  await openPage(window, '/artworks?view=list&q=harbuor');
+  await expect(window.getByRole('gridcell', { name: 'Harbour at dusk' })).toBeVisible({ timeout: 45_000 });
+  const highlighted = () =>
+    window.evaluate(() =>
+      [...((CSS as { highlights: Map<string, Iterable<Range>> }).highlights.get('search') ?? [])].map(String),
+    );
+  await expect.poll(highlighted).toEqual(['Harbour']);
+  await openPage(window, '/artworks?q=location%3Anone');
+  await expect(window.getByText('There is no field “location”')).toBeVisible();
+});

@@ -1,7 +1,7 @@
 import test from 'ava';
 import { typingIn } from '#shared/search-query/complete.ts';
 import { queryFieldNamed } from '#shared/search-query/fields.ts';
-import { parseQuery, quotedValue } from '#shared/search-query/parse.ts';
+import { parseQuery, quotedValue, unknownNames } from '#shared/search-query/parse.ts';
 
 const custom = { id: 'f1', kind: 'text' as const, label: 'Frame colour', terms: [], retiredAt: null };
 const fieldNamed = queryFieldNamed([custom]);
@@ -56,6 +56,14 @@ test('whatever is no term of a known field is words', (t) => {
     '№ 5 — (verso) “',
   ])
     t.deepEqual(parse(words), { words, terms: [] }, words);
+});
+
+test('names of no field are told apart from addresses and titles', (t) => {
+  t.deepEqual(unknownNames(parseQuery('location:none Study: head medium:oil -crate:A7', fieldNamed).words), [
+    'location',
+    'crate',
+  ]);
+  t.deepEqual(unknownNames('https://example.org 12:30'), []);
 });
 
 test('a term that is still being typed has no value yet', (t) => {

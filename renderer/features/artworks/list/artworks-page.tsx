@@ -72,10 +72,10 @@ export function ArtworksPage({ onImages, onChooseImages, onFolder, onCollect, sh
   const navigate = route.useNavigate();
   const canCreate = useCan('artworks.create');
   const canAddTo = useCanForArtists('images.update');
-  const { settled, error, refetch } = useListStarts(listQueryOf(search));
+  const { settled, similar, error, refetch } = useListStarts(listQueryOf(search));
   const place = useRef(search.at ?? 0);
   const list = useRef<HTMLDivElement>(null);
-  useHighlights(list, search.q);
+  useHighlights(list, search.q, similar);
   const [exporting, setExporting] = useState(false);
   const [editing, setEditing] = useState<{ target: BatchTarget; count: number } | null>(null);
   const [facets] = useFacetView();

@@ -12,10 +12,11 @@ const name = 'search';
 /**
  * Highlights the words of a search in the rows that are shown. The browser paints the highlights over the texts, so that
  * rows stay as they are, however many there are.
+ * @param similar the words that misspelt ones have found, folded
  */
-export function useHighlights(list: RefObject<HTMLElement | null>, q: string | undefined): void {
+export function useHighlights(list: RefObject<HTMLElement | null>, q: string | undefined, similar?: string[]): void {
   const fieldNamed = queryFieldNamed(useCustomFields('artworks'));
-  const words = q ? parseQuery(q, fieldNamed).words : '';
+  const words = [...(q ? [parseQuery(q, fieldNamed).words] : []), ...(similar ?? [])].join(' ');
   useEffect(() => {
     const element = list.current;
     const folded = foldedWords(words);
