@@ -1,4 +1,4 @@
-// cspell:ignore harb sirkus mueller
+// cspell:ignore harb sirkus mueller harbuor Anone
 import { accessibilityProblems } from '../support/accessibility.ts';
 import { openPage } from '../support/curator.ts';
 import { expect, test } from '../support/fixtures.ts';
