@@ -2,6 +2,7 @@ import type pg from 'pg';
 import { AppError } from '#shared/errors.ts';
 import { one, transaction } from '../schema/client.ts';
 import { hubProblem } from './connection/hub-connection.ts';
+import { requeueSql } from './recovery/requeue.ts';
 import { newestCommon, requeueLostBatches } from './recovery/restored-hub.ts';
 import { protocolVersion, schemaVersion } from './tables.ts';
 
@@ -121,18 +122,17 @@ async function becomeNewReplica(local: pg.Client, common: number): Promise<void>
  * Unless the last acknowledged batch is older than the newest common one, queues those after the last whose history has
  * come.
  */
-const requeueUnprovenSql = `
-  UPDATE sync.outbox SET batch = NULL WHERE batch > (
+const requeueUnprovenSql = requeueSql(`
+  batch > (
     SELECT coalesce(max(o.batch), 0) FROM sync.outbox o
       JOIN sync.history h ON h.change_set = o.change_set AND h.tbl = o.tbl AND h.row_id = o.row_id
-    WHERE o.batch > 0 AND h.seq <= $1) AND (SELECT last_ack_seq FROM sync.state) > $1`;
+    WHERE o.batch > 0 AND h.seq <= $1) AND (SELECT last_ack_seq FROM sync.state) > $1`);
 
 /**
  * Gives this workspace a new replica id, under which it sends its unsent changes. It pulls everything, because pulls
  * omitted the changes of its old id. Has several statements; needs a transaction.
  */
-export const newReplicaSql = `
-  UPDATE sync.outbox SET batch = NULL FROM sync.state WHERE batch > last_batch;
+export const newReplicaSql = `${requeueSql('batch > (SELECT last_batch FROM sync.state)')};
   -- Rows that the hub has are settled; undo still needs them.
   UPDATE sync.outbox SET batch = 0 WHERE batch > 0;
   DELETE FROM sync.batch_out; DELETE FROM sync.staging; DELETE FROM sync.staging_state;

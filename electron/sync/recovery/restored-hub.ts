@@ -1,5 +1,6 @@
 import type pg from 'pg';
 import { one, transaction } from '../../schema/client.ts';
+import { requeueSql } from './requeue.ts';
 
 /** The last batch of this desktop that the hub has. */
 type LastBatch = { lastBatch: number; lastHash: string | null };
@@ -12,7 +13,7 @@ export async function requeueLostBatches(local: pg.Client, hub: pg.Client, hello
   const common = await newestCommon(local, hub);
   await transaction(local, async () => {
     const { base } = await one<{ base: string }>(local, baseSql, [hello.lastBatch, common]);
-    await local.query('UPDATE sync.outbox SET batch = NULL WHERE batch > $1', [hello.lastBatch]);
+    await local.query(requeueSql('batch > $1'), [hello.lastBatch]);
     await local.query('UPDATE sync.outbox SET deferred_at_seq = $1 WHERE deferred_at_seq > $1', [base]);
     await local.query('DELETE FROM sync.batch_out WHERE batch > $1', [hello.lastBatch]);
     await local.query(

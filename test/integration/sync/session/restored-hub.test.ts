@@ -237,3 +237,43 @@ test('values that the creator of a record had filled in are resent by a desktop 
   t.is((await hub.query('SELECT FROM sync.conflict')).rowCount, 0);
   t.like(await b.sync(), { pushed: 0, pulled: 0 });
 });
+
+const openConflicts = async (client: pg.Client) =>
+  (await client.query<{ kind: string }>("SELECT kind FROM sync.conflict WHERE status = 'open'")).rows;
+
+for (const { first, kind } of [
+  { first: 'the author', kind: 'update_vs_delete' },
+  { first: 'the reader', kind: 'delete_vs_update' },
+]) {
+  test(`a record that a restored hub has lost, and its author has deleted since, gets a conflict if ${first} syncs first`, async (t) => {
+    const { hub, desktops } = await syncWorld(t, 2);
+    const [author, reader] = [desktops[0]!, desktops[1]!];
+    for (const desktop of desktops) await desktop.sync();
+    const restore = await backUp(hub);
+    await add(author.client, 1);
+    for (const desktop of desktops) await desktop.sync();
+    await author.client.query('DELETE FROM artists');
+    await restore();
+    const order = first === 'the author' ? [author, reader] : [reader, author];
+    for (const desktop of [...order, ...order]) await desktop.sync();
+    for (const client of [hub, author.client, reader.client]) {
+      t.is(await nameOf(client, 1), 'artist 1');
+      t.deepEqual(await openConflicts(client), [{ kind }]);
+    }
+  });
+}
+
+test('a deletion in a copied workspace is sent after the other copy has resent the record', async (t) => {
+  const { hub, desktops } = await syncWorld(t, 2);
+  const [a, copy] = [desktops[0]!, desktops[1]!];
+  await a.sync();
+  const restore = await backUp(hub);
+  await add(a.client, 1);
+  await a.sync();
+  await (await backUp(a.client))(copy.client);
+  await restore();
+  await copy.client.query('DELETE FROM artists');
+  for (const desktop of [a, copy, a]) await desktop.sync();
+  for (const client of [hub, a.client, copy.client])
+    t.deepEqual(await openConflicts(client), [{ kind: 'delete_vs_update' }]);
+});
