@@ -21,6 +21,8 @@ export const limits = {
   collections: { position: 1_000_000_000, perGallery: 5_000, ids: 10_000 },
   /** Imports of so many rows begin with a backup. */
   backUpBeforeRows: 1_000,
+  /** The number of artworks in an Excel list with images. */
+  illustratedRows: 1_000,
   customFields: { label: 100, terms: 500, perRecord: 200 },
   password: { min: 10, max: 200 },
   year: { min: -10_000, max: 2_200 },

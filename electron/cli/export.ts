@@ -10,7 +10,14 @@ import { addExportArchive } from './archive.ts';
 import { Failed, print } from './output.ts';
 import { withWorkspace } from './with-workspace.ts';
 
-type Options = { format: string; output: string; query?: string; columns?: string; language?: string };
+type Options = {
+  format: string;
+  output: string;
+  query?: string;
+  columns?: string;
+  language?: string;
+  thumbnails?: true;
+};
 
 /** `export records` and `export archive`. */
 export function addExport(program: Command): void {
@@ -26,6 +33,7 @@ export function addExport(program: Command): void {
       'only artworks that this search finds: words and terms such as artist:turner or -has:image',
     )
     .option('--columns <names>', 'names of fields, separated by commas (default: all)')
+    .option('--thumbnails', 'adds the main images to an Excel workbook of up to 1,000 artworks')
     .option('--language <language>', 'the language of headings and terms: en or de')
     .action(async ({ output, query, ...rest }: Options, command: Command) => {
       const input = artworkExportInput.safeParse({ ...rest, ...(query === undefined ? {} : { q: query }) });

@@ -8,6 +8,7 @@ import { cellHashes, hashesHeading } from '../common/cell-hashes.ts';
 import type { Context } from '../common/context.ts';
 import { artworkColumns, type Cell, type Column } from './artwork-columns.ts';
 import { type ArtworkExportRow, artworkRows } from './artwork-rows.ts';
+import { type IllustratedRow, xlsxWithImages } from './xlsx-with-images.ts';
 
 /** A file that is written while it is read. `name` is a suggestion for saving it, `count` the records so far. */
 type ExportedFile = { name: string; mediaType: string; content: Readable; count: () => number };
@@ -17,7 +18,7 @@ type ExportedFile = { name: string; mediaType: string; content: Readable; count:
  * list. The stream fails if the database does or the call is cancelled.
  */
 export async function exportArtworks(ctx: Context, input: ArtworkExportInput): Promise<ExportedFile> {
-  const { format, columns, language } = input;
+  const { format, columns, language, thumbnails } = input;
   let count = 0;
   async function* counted() {
     for await (const row of artworkRows(ctx, input)) {
@@ -29,7 +30,11 @@ export async function exportArtworks(ctx: Context, input: ArtworkExportInput): P
   const content =
     format === 'jsonl'
       ? Readable.from(jsonLines(rows), { objectMode: false })
-      : await writers[format](rows, await artworkColumns(columns, language, await customFieldsOf(ctx, 'artworks')));
+      : await writers[format](
+          rows,
+          await artworkColumns(columns, language, await customFieldsOf(ctx, 'artworks')),
+          thumbnails ? ctx : null,
+        );
   const date = ctx.now().toISOString().slice(0, 10);
   return {
     name: `artworks-${date}.${format}`,
@@ -39,7 +44,12 @@ export async function exportArtworks(ctx: Context, input: ArtworkExportInput): P
   };
 }
 
-type Writer = (rows: AsyncIterable<ArtworkExportRow>, columns: readonly Column[]) => Promise<Readable>;
+/** `illustrated` is the context to read images with; null for a list without images. */
+type Writer = (
+  rows: AsyncIterable<ArtworkExportRow>,
+  columns: readonly Column[],
+  illustrated: Context | null,
+) => Promise<Readable>;
 
 const writers: Record<Exclude<ExportFormat, 'jsonl'>, Writer> = {
   async csv(rows, columns) {
@@ -57,27 +67,33 @@ const writers: Record<Exclude<ExportFormat, 'jsonl'>, Writer> = {
     return pipeline(Readable.from(cellsOf(rows, columns, withoutFormula)), lines, () => undefined);
   },
 
-  async xlsx(rows, columns) {
-    const { writeXlsxStream } = await import('hucre/xlsx');
+  async xlsx(rows, columns, illustrated) {
     const headings = columns.map(({ heading }) => heading);
     // Without ids, an import could not tell which artworks were edited.
     const isHashed = columns.some(({ name }) => name === 'id');
-    const options = {
-      name: 'Artworks',
-      columns: [
-        ...headings.map((header) => ({ header })),
-        ...(isHashed ? [{ header: hashesHeading, hidden: true }] : []),
-      ],
-      freezePane: { rows: 1 },
-    };
-    const cells = cellsOf(rows, columns, withinCell);
-    const content = isHashed ? withHashes(cells, headings) : cells;
+    const header = [
+      ...headings.map((each) => ({ header: each })),
+      ...(isHashed ? [{ header: hashesHeading, hidden: true as const }] : []),
+    ];
+    const hashed = (cells: Cell[]) => (isHashed ? [...cells, cellHashes(headings, cells)] : cells);
+    if (illustrated) return await xlsxWithImages(illustrated, withIds(rows, columns, hashed), header);
+    const { writeXlsxStream } = await import('hucre/xlsx');
+    const options = { name: 'Artworks', columns: header, freezePane: { rows: 1 } };
+    const content = mapped(cellsOf(rows, columns, withinCell), hashed);
     return Readable.fromWeb(writeXlsxStream(content, options) as ReadableStream);
   },
 };
 
-async function* withHashes(rows: AsyncIterable<Cell[]>, headings: readonly string[]): AsyncGenerator<Cell[]> {
-  for await (const cells of rows) yield [...cells, cellHashes(headings, cells)];
+async function* mapped(rows: AsyncIterable<Cell[]>, map: (cells: Cell[]) => Cell[]): AsyncGenerator<Cell[]> {
+  for await (const cells of rows) yield map(cells);
+}
+
+async function* withIds(
+  rows: AsyncIterable<ArtworkExportRow>,
+  columns: readonly Column[],
+  map: (cells: Cell[]) => Cell[],
+): AsyncGenerator<IllustratedRow> {
+  for await (const row of rows) yield { artworkId: row.id, cells: map(cellsOfRow(row, columns, withinCell)) };
 }
 
 async function* cellsOf(
@@ -85,13 +101,14 @@ async function* cellsOf(
   columns: readonly Column[],
   text: (text: string) => string,
 ): AsyncGenerator<Cell[]> {
-  for await (const row of rows) {
-    yield columns.map(({ cell }) => {
-      const value = cell(row);
-      return typeof value === 'string' ? text(value) : value;
-    });
-  }
+  for await (const row of rows) yield cellsOfRow(row, columns, text);
 }
+
+const cellsOfRow = (row: ArtworkExportRow, columns: readonly Column[], text: (text: string) => string): Cell[] =>
+  columns.map(({ cell }) => {
+    const value = cell(row);
+    return typeof value === 'string' ? text(value) : value;
+  });
 
 /**
  * Prevents spreadsheets from running a text as a formula (https://owasp.org/www-community/attacks/CSV_Injection).

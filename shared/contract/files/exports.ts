@@ -45,6 +45,8 @@ export const artworkExportInput = z.strictObject({
   format: z.enum(exportFormats).default('csv'),
   /** Names separated by commas, in the order of the columns. Default: all, without retired fields. */
   columns: columns.optional(),
+  /** Whether an Excel list has the artworks' main images in its first column, for up to `limits.illustratedRows`. */
+  thumbnails: z.boolean().default(false),
   /** The language of column headings and terms. JSON has the names and values of the API instead. */
   language: z.enum(['en', 'de']).default('en'),
 });

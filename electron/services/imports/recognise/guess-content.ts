@@ -26,7 +26,7 @@ const byKind: Record<string, (share: Share, stats: ColumnStats) => number> = {
 
 /** Returns how well a column's content suits a target, from 0 (not at all) to 1. */
 export function contentScore({ target, kind }: { target: string; kind: string }, stats: ColumnStats): number {
-  if (stats.filled === 0) return 0.3;
+  if (stats.filled === 0) return kind === 'fileName' ? 0 : 0.3;
   // The gallery has named its fields itself, so what they contain is no evidence against the name.
   if (kind === 'custom') return 1;
   const share: Share = (...shapes) => shapes.reduce((sum, shape) => sum + (stats.shapes[shape] ?? 0), 0) / stats.filled;

@@ -3,13 +3,14 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { customName } from '#shared/catalogue/custom-fields.ts';
 import { type ExportFormat, exportColumns, exportFormats } from '#shared/contract/files/exports.ts';
+import { limits } from '#shared/limits.ts';
 import type { ListQuery } from '../../../lib/artworks/use-artwork-list.ts';
 import { useCustomFields } from '../../../lib/forms/custom/custom-fields.ts';
 import { fieldLabel } from '../../../lib/forms/field-label.ts';
 import { formatNumber } from '../../../lib/i18n/format.ts';
 import { toggled } from '../../../lib/ui/toggled.ts';
 import classes from './export-dialog.module.css';
-import { rememberExport, rememberedExport } from './remembered-export.ts';
+import { type Choice, rememberExport, rememberedExport } from './remembered-export.ts';
 import { useExport } from './use-export.ts';
 
 type Props = { query: ListQuery; total: number; onClose: () => void };
@@ -18,7 +19,10 @@ type Props = { query: ListQuery; total: number; onClose: () => void };
 export function ExportDialog({ query, total, onClose }: Props) {
   const { t } = useTranslation(['artworks', 'common']);
   const all = [...exportColumns, ...useCustomFields('artworks').map(({ id }) => customName(id))];
-  const [{ format, columns }, setChoice] = useState(() => rememberedExport(all));
+  const [choice, setChoice] = useState(() => rememberedExport(all));
+  const { format, columns } = choice;
+  const canIllustrate = total <= limits.illustratedRows;
+  const change = (part: Partial<Choice>) => setChoice({ ...choice, ...part });
   const { save, cancel, isSaving } = useExport(onClose);
   const chosen = all.filter((name) => columns.has(name));
   const isTable = format !== 'jsonl';
@@ -28,8 +32,9 @@ export function ExportDialog({ query, total, onClose }: Props) {
     onClose();
   }
   function start() {
-    rememberExport({ format, columns });
-    save({ ...query, format, columns: isTable ? chosen : undefined });
+    rememberExport(choice);
+    const thumbnails = choice.thumbnails && format === 'xlsx' && canIllustrate;
+    save({ ...query, format, columns: isTable ? chosen : undefined, thumbnails });
   }
 
   return (
@@ -44,13 +49,22 @@ export function ExportDialog({ query, total, onClose }: Props) {
         <SegmentedControl
           aria-label={t('export.format')}
           value={format}
-          onChange={(value) => setChoice({ format: value as ExportFormat, columns })}
+          onChange={(value) => change({ format: value as ExportFormat })}
           data={exportFormats.map((value) => ({ value, label: t(`export.formats.${value}`) }))}
           data-autofocus
         />
         <Text size="sm" c="dimmed">
           {t(`export.about.${format}`)}
         </Text>
+        {format === 'xlsx' && (
+          <Checkbox
+            label={t('export.thumbnails')}
+            description={t('export.thumbnailsHint', { limit: formatNumber(limits.illustratedRows) })}
+            disabled={!canIllustrate}
+            checked={choice.thumbnails && canIllustrate}
+            onChange={({ currentTarget }) => change({ thumbnails: currentTarget.checked })}
+          />
+        )}
         {isTable && (
           <fieldset className={classes.columns}>
             <legend>{t('export.columns')}</legend>
@@ -58,9 +72,7 @@ export function ExportDialog({ query, total, onClose }: Props) {
               label={t('export.all')}
               checked={chosen.length === all.length}
               indeterminate={chosen.length > 0 && chosen.length < all.length}
-              onChange={({ currentTarget }) =>
-                setChoice({ format, columns: new Set(currentTarget.checked ? all : []) })
-              }
+              onChange={({ currentTarget }) => change({ columns: new Set(currentTarget.checked ? all : []) })}
             />
             <div className={classes.list}>
               {all.map((name) => (
@@ -68,7 +80,7 @@ export function ExportDialog({ query, total, onClose }: Props) {
                   key={name}
                   label={columnLabel(name)}
                   checked={columns.has(name)}
-                  onChange={() => setChoice({ format, columns: toggled(columns, name) })}
+                  onChange={() => change({ columns: toggled(columns, name) })}
                 />
               ))}
             </div>

@@ -6,7 +6,7 @@ import { i18next } from '../../../lib/i18n/i18n.ts';
 import { reportFailure } from '../../../lib/ui/notify.ts';
 import { saveFile } from '../../../lib/ui/save-file.ts';
 
-type Export = ListQuery & { format: ExportFormat; columns: string[] | undefined };
+type Export = ListQuery & { format: ExportFormat; columns: string[] | undefined; thumbnails: boolean };
 
 /** Saves a list as a file; `cancel` stops it. */
 export function useExport(onSaved: () => void) {

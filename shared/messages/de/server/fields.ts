@@ -28,6 +28,7 @@ export const fields: Translation<typeof english> = {
   firstArtist: 'Muss der Künstler der ersten Zuschreibung sein',
   format: 'Hat das falsche Format',
   fraction: 'Geben Sie die Einheit des Bruchs an, zum Beispiel 12 1/2 Zoll',
+  illustratedRows: 'Eine Excel-Liste mit Bildern kann bis zu {{count}} Kunstwerke enthalten',
   hubAddress: 'Geben Sie eine Adresse wie postgres://login:passwort@host/datenbank ein',
   hubScheme: 'Muss mit postgres:// beginnen',
   invalid: 'Dieser Wert ist nicht zulässig',

@@ -26,6 +26,7 @@ export const fields = {
   firstArtist: 'Must be the artist of the first attribution',
   format: 'Has the wrong format',
   fraction: 'Add the unit of the fraction, such as 12 1/2 in',
+  illustratedRows: 'An Excel list with images can have up to {{count}} artworks',
   hubAddress: 'Enter an address such as postgres://login:password@host/database',
   hubScheme: 'Must begin with postgres://',
   invalid: 'This value is not allowed',
