@@ -10,7 +10,8 @@ const maxDistance = 3;
 const maxPairs = 200;
 
 /**
- * Returns pairs of images that look alike, the most similar first. Images added before hashes were stored are left out.
+ * Returns pairs of images that look alike, the most similar first. Images whose hash is not
+ * computed yet are left out, see `startHashingImages`.
  * Indexes find the pairs with an equal quarter; images without contrast would all be alike.
  */
 export async function listSimilarImages(ctx: Context): Promise<SimilarImages> {

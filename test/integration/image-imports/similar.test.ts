@@ -1,5 +1,6 @@
 import test from 'ava';
 import sharp from 'sharp';
+import { hashImages } from '#electron/services/images/hash-images.ts';
 import { attachImage } from '#electron/services/images/images.ts';
 import { testCatalogue } from '#test/helpers/catalogue.ts';
 import { streamOf } from '#test/helpers/images/images.ts';
@@ -27,4 +28,35 @@ test('a smaller, recompressed copy is found as similar, other images are not', a
     [['copy.webp', 'one.jpg']],
   );
   t.is(pairs[0]?.images[0].artwork?.id, artwork.id);
+});
+
+test('images without a hash are compared after the background job, and unreadable ones do not stop it', async (t) => {
+  const { local, artwork, client, workspace } = await testCatalogue(t);
+  const files = {
+    'one.jpg': await drawn(1).jpeg({ quality: 95 }).toBuffer(),
+    'copy.webp': await drawn(1).resize(300).webp({ quality: 60 }).toBuffer(),
+    'two.jpg': await drawn(2).jpeg().toBuffer(),
+  };
+  for (const [fileName, bytes] of Object.entries(files))
+    await attachImage(local, { artworkId: artwork.id, stream: streamOf(bytes), fileName });
+  const { sequelize } = workspace.database;
+  const [before] = await sequelize.query('SELECT image_id, dhash FROM image_hashes ORDER BY image_id');
+  await sequelize.query('DELETE FROM image_hashes');
+  await sequelize.query(`INSERT INTO images (id, sha256, bytes, media_type, width, height, colour_space, metadata, thumbhash)
+    SELECT gen_random_uuid(), repeat('0', 64), 5, media_type, width, height, colour_space, metadata, thumbhash
+    FROM images LIMIT 1`);
+  const { inbox } = await client('curator');
+  t.deepEqual(await inbox.similar(), []);
+  const skip = new Set<string>();
+  t.is(await hashImages(local, { limit: 100, skip }), 3);
+  t.is(skip.size, 1);
+  t.is((await inbox.similar()).length, 1);
+  const [after] = await sequelize.query('SELECT image_id, dhash FROM image_hashes ORDER BY image_id');
+  const bits = (one: string, other: string) =>
+    BigInt.asUintN(64, BigInt(one) ^ BigInt(other))
+      .toString(2)
+      .replaceAll('0', '').length;
+  for (const [index, row] of (after as { dhash: string }[]).entries())
+    t.true(bits(row.dhash, (before as { dhash: string }[])[index]!.dhash) <= 2);
+  t.is(await hashImages(local, { limit: 100, skip }), 0);
 });
