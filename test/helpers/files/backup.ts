@@ -1,6 +1,7 @@
-import { randomInt } from 'node:crypto';
+import { randomBytes, randomInt } from 'node:crypto';
 import { readdir, readFile, rm, stat, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { Readable } from 'node:stream';
 import type { ExecutionContext } from 'ava';
 import { addDestination } from '#electron/services/backup/destination/open-destination.ts';
 import type { BackupDestination } from '#shared/contract/workspace/backups.ts';
@@ -39,4 +40,23 @@ export async function damageOne(folder: string): Promise<{ what: string; repair:
     await writeFile(path, damaged);
   }
   return { what: `${kind} ${path}`, repair };
+}
+
+/** Adds images with originals of random bytes, without decoding them. Returns their hashes. */
+export async function addOriginals(
+  { workspace }: Pick<TestApp, 'workspace'>,
+  { count, bytes }: { count: number; bytes: number },
+): Promise<string[]> {
+  const hashes: string[] = [];
+  for (let n = 0; n < count; n += 1) {
+    const received = await workspace.store.receive(Readable.from([randomBytes(bytes)]), { maxBytes: bytes });
+    await workspace.store.keep(received);
+    hashes.push(received.sha256);
+  }
+  await workspace.database.sequelize.query(
+    `INSERT INTO images (id, sha256, media_type, bytes, width, height)
+     SELECT gen_random_uuid(), sha256, 'image/jpeg', $2, 1, 1 FROM unnest($1::text[]) sha256`,
+    { bind: [hashes, bytes] },
+  );
+  return hashes;
 }

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
-import { join, relative, sep } from 'node:path';
+import { dirname, join, relative, sep } from 'node:path';
 import pMap from 'p-map';
 import { AppError } from '#shared/errors.ts';
 import { syncFolder } from '../../../storage/sync-folder.ts';
@@ -26,13 +26,20 @@ export function folderDestination(root: string): Destination {
   return {
     place: root,
     async list() {
-      const found = await stat(root).catch(() => undefined);
-      if (!found?.isDirectory()) throw new AppError('UNAVAILABLE', 'backup.noFolder', { params: { folder: root } });
+      if (!(await isFolder(root))) throw noFolder(root);
       return (await namesIn(backups)).filter(isBackupId).sort();
     },
     filesBelow: async (folder) => await filesBelow(root, at(folder)),
     read: (path) => createReadStream(at(path)),
-    store: async (path, from) => await copies.copy(from, at(path)),
+    async store(path, from) {
+      const to = at(path);
+      try {
+        await makeFolders(root, dirname(to));
+        await copies.copy(from, to);
+      } catch (error) {
+        throw (await isFolder(root)) ? writeFailure(error) : noFolder(root);
+      }
+    },
     remove: async (path) => await rm(at(path), { force: true }),
     async removeBackup(id) {
       const gone = join(backups, `${removed}${id}`);
@@ -52,10 +59,14 @@ export function folderDestination(root: string): Destination {
       return {
         folder,
         async publish(id) {
-          await copies.flush();
-          await pMap(await foldersBelow(folder), syncFolder, { concurrency });
-          await rename(folder, join(backups, id));
-          await syncFolder(backups);
+          try {
+            await copies.flush();
+            await pMap(await foldersBelow(folder), syncFolder, { concurrency });
+            await rename(folder, join(backups, id));
+            await syncFolder(backups);
+          } catch (error) {
+            throw (await isFolder(root)) ? writeFailure(error) : noFolder(root);
+          }
         },
         discard: async () => await rm(folder, { recursive: true, force: true }),
       };
@@ -66,6 +77,22 @@ export function folderDestination(root: string): Destination {
     },
     close: async () => {},
   };
+}
+
+const isFolder = async (path: string) => (await stat(path).catch(() => undefined))?.isDirectory() === true;
+
+const noFolder = (folder: string) => new AppError('UNAVAILABLE', 'backup.noFolder', { params: { folder } });
+
+/**
+ * Creates the folders down to `folder`, but never the destination itself: when its drive is removed, nothing must be
+ * written in place of it.
+ */
+async function makeFolders(root: string, folder: string): Promise<void> {
+  if (folder === root || (await isFolder(folder))) return;
+  await makeFolders(root, dirname(folder));
+  await mkdir(folder).catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EEXIST') throw error;
+  });
 }
 
 const lockFile = (root: string): LockFile => {

@@ -1,0 +1,137 @@
+import '#test/helpers/no-network.ts';
+import { execFileSync } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, readdirSync, renameSync } from 'node:fs';
+import { mkdir, readdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import test, { type ExecutionContext } from 'ava';
+import { backUp } from '#electron/services/backup/backups.ts';
+import { folderDestination } from '#electron/services/backup/destination/folder.ts';
+import { addDestination } from '#electron/services/backup/destination/open-destination.ts';
+import { drill } from '#electron/services/backup/drill.ts';
+import { getBackupState } from '#electron/services/backup/settings.ts';
+import { verifyBackup } from '#electron/services/backup/verify.ts';
+import type { BackupDestination } from '#shared/contract/workspace/backups.ts';
+import { type TestApp, testApp } from '#test/helpers/app.ts';
+import { outsideFolder, refusal } from '#test/helpers/catalogue.ts';
+import { startCommand } from '#test/helpers/command.ts';
+import { urlOf } from '#test/helpers/database/database-url.ts';
+import { addOriginals, newDestination } from '#test/helpers/files/backup.ts';
+import { until } from '#test/helpers/until.ts';
+
+/** Every visible backup is complete, and the next one succeeds and leaves nothing unfinished. */
+async function requireUsable(t: ExecutionContext, app: TestApp, chosen: BackupDestination & { folder: string }) {
+  const backups = async () =>
+    (await readdir(join(chosen.folder, 'backups'))).filter((name) => !name.startsWith('.')).sort();
+  for (const id of await backups()) t.like(await verifyBackup(app.local, chosen, { full: true, id }), { ok: true });
+  app.clock.advance(1000);
+  const { id } = await backUp(app.local, chosen);
+  t.like(await verifyBackup(app.local, chosen, { full: true }), { ok: true, backup: id });
+  const names = await readdir(chosen.folder, { recursive: true });
+  t.deepEqual(
+    names.filter((name) => /\.part$|\.unfinished-|\.removed-|lock$/.test(name)),
+    [],
+  );
+}
+
+const killing = [
+  ['while originals are copied', (folder: string) => existsSync(join(folder, 'originals'))],
+  [
+    'while it is published',
+    (folder: string) => {
+      const backups = join(folder, 'backups');
+      const names = existsSync(backups) ? readdirSync(backups) : [];
+      return names.some((name) => name.startsWith('.') && existsSync(join(backups, name, 'tagmanifest-sha256.txt')));
+    },
+  ],
+] as const;
+
+for (const [when, isNow] of killing) {
+  test(`a backup that is killed ${when} leaves earlier ones usable, and is continued`, async (t) => {
+    t.timeout(240_000);
+    const app = await testApp(t);
+    const chosen = await newDestination(t, app);
+    await backUp(app.local, chosen);
+    await addOriginals(app, { count: 60, bytes: 2 * 1024 ** 2 });
+    app.clock.advance(1000);
+    const variables = { QWARTY_DATABASE_URL: urlOf(app.workspace.database.connection) };
+    const args = ['--workspace', app.workspace.dir, 'backup', 'create', '--to', chosen.folder];
+    const child = startCommand(args, variables);
+    const ended = once(child, 'exit');
+    await until(() => isNow(chosen.folder) || child.exitCode !== null);
+    child.kill('SIGKILL');
+    await ended;
+    await requireUsable(t, app, chosen);
+  });
+}
+
+test('a drive that is removed midway is named, is not replaced by a folder, and its backups stay usable', async (t) => {
+  const app = await testApp(t);
+  const chosen = await newDestination(t, app);
+  await backUp(app.local, chosen);
+  await addOriginals(app, { count: 40, bytes: 1000 });
+  app.clock.advance(1000);
+  const elsewhere = `${chosen.folder} in the cupboard`;
+  const removed = backUp(app.local, chosen, ({ done }) => {
+    if (done > 0 && existsSync(chosen.folder)) renameSync(chosen.folder, elsewhere);
+  });
+  const { code, messageKey } = await refusal(t, removed);
+  t.deepEqual({ code, messageKey }, { code: 'UNAVAILABLE', messageKey: 'backup.noFolder' });
+  t.is((await getBackupState(app.local, chosen.id)).failure?.problem.messageKey, 'backup.noFolder');
+  t.false(existsSync(chosen.folder), 'nothing is written in place of the drive');
+  renameSync(elsewhere, chosen.folder);
+  await requireUsable(t, app, chosen);
+});
+
+/** Returns a small file system of its own; undefined where only root may mount one, and this is not root. */
+async function smallDrive(t: ExecutionContext, megabytes: number): Promise<string | undefined> {
+  const folder = join(await outsideFolder(t), 'small drive');
+  await mkdir(folder);
+  try {
+    execFileSync('mount', ['-t', 'tmpfs', '-o', `size=${megabytes}m`, 'tmpfs', folder], { stdio: 'pipe' });
+  } catch {
+    return undefined;
+  }
+  t.teardown(() => execFileSync('umount', ['-l', folder]));
+  return folder;
+}
+
+test('a full disk is named, and earlier backups stay usable', async (t) => {
+  t.timeout(120_000);
+  const folder = await smallDrive(t, 16);
+  if (folder === undefined) {
+    t.log('not tested, because this account cannot mount a file system');
+    return t.pass();
+  }
+  const app = await testApp(t);
+  const chosen = { ...(await addDestination(app.local, folder, false)), folder };
+  const first = await backUp(app.local, chosen);
+  await addOriginals(app, { count: 4, bytes: 2 * 1024 ** 2 });
+  const filler = join(folder, 'other files');
+  for (const megabytes of [9, 15.9]) {
+    await writeFile(filler, Buffer.alloc(Math.floor(megabytes * 1024 ** 2))).catch(() => undefined);
+    app.clock.advance(1000);
+    const { code, messageKey } = await refusal(t, backUp(app.local, chosen));
+    t.deepEqual({ code, messageKey }, { code: 'UNAVAILABLE', messageKey: 'backup.diskFull' });
+    t.deepEqual(await folderDestination(folder).list(), [first.id]);
+    t.like(await verifyBackup(app.local, chosen, { full: true }), { ok: true, backup: first.id });
+  }
+  await writeFile(filler, '');
+  await requireUsable(t, app, chosen);
+});
+
+test('a full check finds a changed byte in any of more originals than a drill samples', async (t) => {
+  t.timeout(120_000);
+  const app = await testApp(t);
+  const chosen = await newDestination(t, app);
+  const hashes = await addOriginals(app, { count: 520, bytes: 100 });
+  await backUp(app.local, chosen);
+  t.like(await drill(app.local, chosen, { full: true }), { ok: true, hashed: 520 });
+  t.like(await drill(app.local, chosen), { ok: true, hashed: 500, originals: 520 });
+  const sha256 = hashes[Math.floor(Math.random() * hashes.length)]!;
+  const path = `originals/${sha256.slice(0, 2)}/${sha256.slice(2, 4)}/${sha256}.jpg`;
+  await writeFile(join(chosen.folder, path), Buffer.alloc(100));
+  for (const check of [verifyBackup(app.local, chosen, { full: true }), drill(app.local, chosen, { full: true })]) {
+    t.like(await check, { ok: false, hashed: 520, problems: [{ path: `data/${path}` }] });
+  }
+});
