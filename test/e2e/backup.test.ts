@@ -1,4 +1,4 @@
-import { mkdir, readdir, rm } from 'node:fs/promises';
+import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ElectronApplication, Page } from '@playwright/test';
 import { accessibilityProblems } from './support/accessibility.ts';
@@ -34,6 +34,13 @@ test('an admin backs up, proves the backup, sees damage, and repairs it', async 
   await expect(window.getByRole('link', { name: 'Backup proven just now' })).toBeVisible();
   expect(await accessibilityProblems(window)).toEqual([]);
 
+  const beside = join(folder, 'restored');
+  await answerFolder(app, beside);
+  await window.getByRole('button', { name: /Restore the backup of/ }).click();
+  await window.getByRole('dialog').getByRole('button', { name: 'Choose folder…' }).click();
+  await expect(window.getByText(`restored as a workspace in ${beside}`)).toBeVisible({ timeout: 30_000 });
+  expect(await readdir(beside)).toContain('postgres');
+
   const [id = ''] = await readdir(join(drive, 'backups'));
   await rm(join(drive, 'backups', id, 'data', 'records', 'artworks.jsonl.gz'));
   await window.getByRole('button', { name: 'Test the restore' }).click();
@@ -42,6 +49,24 @@ test('an admin backs up, proves the backup, sees damage, and repairs it', async 
   expect(await accessibilityProblems(window)).toEqual([]);
   await window.getByRole('button', { name: 'Back up now' }).click();
   await expect(main.getByText('The backup is damaged')).toBeHidden();
+});
+
+test('a running backup is cancelled in the sidebar of any page', async ({ launchApp, folder }) => {
+  const { app, window } = await launchApp();
+  const drive = join(folder, 'drive');
+  await mkdir(drive);
+  await answerFolder(app, drive);
+  await openBackups(window);
+  await window.getByRole('button', { name: 'Add folder…' }).click();
+  // The backup watches whether the other computer still writes, which takes a while.
+  await writeFile(join(drive, '.qwarty-lock'), JSON.stringify({ host: 'another', pid: 1, beat: 1 }));
+  await window.getByRole('button', { name: 'Back up now' }).click();
+  await window.getByRole('link', { name: 'Artists' }).click();
+  await expect(window.getByRole('link', { name: 'Backing up' })).toBeVisible();
+  await window.getByRole('button', { name: 'Cancel the backup' }).click();
+  await expect(window.getByRole('link', { name: 'Not backed up yet' })).toBeVisible();
+  await openBackups(window);
+  await expect(window.getByText('Cancelled. Earlier backups are unchanged.')).toBeVisible();
 });
 
 test('an admin encrypts backups, and restores one with the recovery key on a new computer', async ({

@@ -26,7 +26,7 @@ export async function backUp(
   try {
     return await withDestination(ctx, chosen, async (destination) => {
       await requireKnown(ctx, chosen, destination);
-      const release = await destination.lock();
+      const release = await destination.lock(ctx.signal);
       try {
         return await backUpLocked(ctx, chosen, destination, report);
       } finally {

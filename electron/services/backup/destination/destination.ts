@@ -35,9 +35,9 @@ export type Destination = {
   stage(): Promise<Stage>;
   /**
    * Makes this process the only one that changes the destination, until the returned function is called.
-   * @throws CONFLICT while another one does
+   * @throws CONFLICT while another one does, CANCELLED
    */
-  lock(): Promise<() => Promise<void>>;
+  lock(signal?: AbortSignal): Promise<() => Promise<void>>;
   close(): Promise<void>;
 };
 

@@ -71,9 +71,9 @@ export function folderDestination(root: string): Destination {
         discard: async () => await rm(folder, { recursive: true, force: true }),
       };
     },
-    async lock() {
+    async lock(signal) {
       await mkdir(root, { recursive: true }).catch((error) => Promise.reject(writeFailure(error)));
-      return await lockDestination(lockFile(root));
+      return await lockDestination(lockFile(root), signal);
     },
     close: async () => {},
   };

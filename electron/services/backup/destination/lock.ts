@@ -2,6 +2,7 @@ import { hostname } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { AppError } from '#shared/errors.ts';
 import { isAlive } from '../../../database/programs.ts';
+import { throwIfCancelled } from '../../../storage/transfer-errors.ts';
 
 /** The holder changes the lock this often; one that stays the same for longer than `silentMs` is left over. */
 const beatMs = 5_000;
@@ -26,13 +27,13 @@ type Holder = { host: string; pid: number; beat: number };
 /**
  * Locks a destination, also between computers that share it. Clocks are not compared, because those of computers
  * differ: the holder counts, and another process watches whether the count changes.
- * @throws CONFLICT while another process holds it
+ * @throws CONFLICT while another process holds it, CANCELLED
  */
-export async function lockDestination(file: LockFile): Promise<() => Promise<void>> {
+export async function lockDestination(file: LockFile, signal?: AbortSignal): Promise<() => Promise<void>> {
   const { place } = file;
   const holder: Holder = { host: hostname(), pid: process.pid, beat: 0 };
   for (let attempt = 0; own.has(place) || !(await file.create(JSON.stringify(holder))); attempt += 1) {
-    const state = attempt > 1 ? 'held' : await stateOf(file);
+    const state = attempt > 1 ? 'held' : await stateOf(file, signal);
     if (state === 'held') throw new AppError('CONFLICT', 'backup.inUse', { params: { place } });
     if (state === 'left') await file.remove();
   }
@@ -50,13 +51,13 @@ export async function lockDestination(file: LockFile): Promise<() => Promise<voi
 }
 
 /** Returns whether the process that holds the lock still runs, or has been killed; `free` if there is none. */
-async function stateOf(file: LockFile): Promise<'held' | 'left' | 'free'> {
+async function stateOf(file: LockFile, signal?: AbortSignal): Promise<'held' | 'left' | 'free'> {
   if (own.has(file.place)) return 'held';
   const before = await file.read();
   if (before === undefined) return 'free';
   const holder = holderIn(before);
   if (holder?.host === hostname() && (holder.pid === process.pid || !isAlive(holder.pid))) return 'left';
-  await sleep(silentMs);
+  await sleep(silentMs, undefined, { signal }).catch(() => throwIfCancelled(signal));
   const after = await file.read();
   if (after === undefined) return 'free';
   return after === before ? 'left' : 'held';

@@ -58,18 +58,21 @@ export function s3Destination(config: S3Config, tmpDir: string, below = ''): Des
         discard: async () => await rm(folder, { recursive: true, force: true }),
       };
     },
-    lock: async () =>
-      await lockDestination({
-        place,
-        create: async (text) => {
-          // Some servers ignore the condition.
-          if ((await files.text(lockName)) !== undefined) return false;
-          return await files.write(lockName, text, { isNew: true });
+    lock: async (signal) =>
+      await lockDestination(
+        {
+          place,
+          create: async (text) => {
+            // Some servers ignore the condition.
+            if ((await files.text(lockName)) !== undefined) return false;
+            return await files.write(lockName, text, { isNew: true });
+          },
+          read: async () => await files.text(lockName),
+          write: async (text) => await files.write(lockName, text),
+          remove: async () => await files.remove(lockName),
         },
-        read: async () => await files.text(lockName),
-        write: async (text) => await files.write(lockName, text),
-        remove: async () => await files.remove(lockName),
-      }),
+        signal,
+      ),
     close: async () => files.close(),
   };
 }
