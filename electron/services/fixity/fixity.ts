@@ -81,6 +81,12 @@ const checkEveryMs = 10 * 60_000;
 const atOnce = 10;
 const pauseMs = 500;
 
+/** Returns how many originals each check reads so that all are read within 30 days of eight hours. */
+export function originalsPerCheck(images: number): number {
+  const checks = (everyDays * 8 * 60 * 60_000) / checkEveryMs;
+  return Math.max(atOnce, Math.ceil(images / checks));
+}
+
 /** Reads some originals every ten minutes until `stop`, so that all of them are read within a month. */
 export function startFixityChecks(workspace: Workspace): { stop(): Promise<void> } {
   const ending = new AbortController();
@@ -95,9 +101,7 @@ export function startFixityChecks(workspace: Workspace): { stop(): Promise<void>
   };
   const check = async () => {
     const [row] = await select<{ images: string }>(ctx, 'SELECT count(*) AS images FROM images', []);
-    const shares = (everyDays * 8 * 60 * 60_000) / checkEveryMs;
-    const limit = Math.max(atOnce, Math.ceil(Number(row?.images ?? 0) / shares));
-    await checkFixity(ctx, { limit, pauseMs });
+    await checkFixity(ctx, { limit: originalsPerCheck(Number(row?.images ?? 0)), pauseMs });
   };
   const timer = setInterval(() => {
     running = running.then(check).catch((cause) => {

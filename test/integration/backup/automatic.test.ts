@@ -12,6 +12,7 @@ import { openWorkspace } from '#electron/services/workspace/workspace.ts';
 import { testApp } from '#test/helpers/app.ts';
 import { outsideFolder } from '#test/helpers/catalogue.ts';
 import { urlOf } from '#test/helpers/database/database-url.ts';
+import { upload } from '#test/helpers/files/imports.ts';
 import { until } from '#test/helpers/until.ts';
 
 const day = 24 * 60 * 60_000;
@@ -80,4 +81,25 @@ test('a workspace of an older version is backed up before its database is update
   ) as { schema: string[] };
   t.false(schema.includes('0088-original-checks'));
   t.like(await drill(app.local, (await getBackupSettings(app.local)).destinations[0]!), { ok: true });
+});
+
+test('a large import is preceded by a backup, a small one is not', async (t) => {
+  t.timeout(120_000);
+  const app = await testApp(t);
+  const http = await app.http('admin');
+  const folder = join(await outsideFolder(t), 'drive');
+  const { id } = await addDestination(app.local, folder, true);
+  const importRows = async (count: number, name: string) => {
+    const rows = Array.from({ length: count }, (_, n) => `${name} ${n},Clara Meadow,${name} ${n}`);
+    const { body } = await upload(http, `${name}.csv`, `Inventory no.,Artist,Title\n${rows.join('\n')}\n`);
+    const applied = await http('POST', `/imports/${body.import}/apply`);
+    t.is(applied.status, 200, JSON.stringify(applied.body));
+  };
+  await importRows(3, 'small');
+  t.is((await getBackupState(app.local, id)).backup, null);
+  await importRows(1000, 'large');
+  const { backup } = await getBackupState(app.local, id);
+  t.is(backup?.records.artworks, 3, 'the backup is from before the import');
+  const { body } = await http('GET', '/artworks?limit=1');
+  t.is(body.total, 1003);
 });

@@ -11,6 +11,7 @@ import { expired } from '#electron/services/backup/retention.ts';
 import { getBackupSettings, getBackupState } from '#electron/services/backup/settings.ts';
 import { verifyBackup } from '#electron/services/backup/verify.ts';
 import { localContext } from '#electron/services/common/local-context.ts';
+import { listHistory } from '#electron/services/history/change-sets.ts';
 import { openWorkspace } from '#electron/services/workspace/workspace.ts';
 import { testApp } from '#test/helpers/app.ts';
 import { refusal } from '#test/helpers/catalogue.ts';
@@ -36,6 +37,9 @@ test('a restored backup is exported with the same bytes as the workspace before'
   t.deepEqual(await collectionIn(await archiveOf(t, { local })), before);
   const [row] = (await workspace.database.sequelize.query("SELECT value FROM settings WHERE key = 'restored'"))[0];
   t.like(row, { value: { backup: id } });
+  const { items } = await listHistory(local, { limit: 1 });
+  t.truthy(items[0]?.user.name, 'the history says who changed what, although accounts are not in backups');
+  t.deepEqual(items, (await listHistory(app.local, { limit: 1 })).items);
   t.not((await getBackupSettings(local)).source, (await getBackupSettings(app.local)).source);
 
   const again = await refusal(t, restoreInto(folderDestination(chosen.folder), id, into, { log }));

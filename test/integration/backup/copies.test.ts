@@ -1,5 +1,5 @@
 import '#test/helpers/no-network.ts';
-import { rm, writeFile } from 'node:fs/promises';
+import { rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import anyTest, { type TestFn } from 'ava';
 import { backUp } from '#electron/services/backup/backups.ts';
@@ -8,7 +8,8 @@ import { addDestination, openDestination } from '#electron/services/backup/desti
 import { drill } from '#electron/services/backup/drill.ts';
 import { restoreBackup, restoreInto } from '#electron/services/backup/restore.ts';
 import { verifyBackup } from '#electron/services/backup/verify.ts';
-import { checkFixity } from '#electron/services/fixity/fixity.ts';
+import { checkFixity, originalsPerCheck } from '#electron/services/fixity/fixity.ts';
+import { bucketOf } from '#electron/services/originals/bucket.ts';
 import { runSession } from '#electron/services/sync/sync.ts';
 import { type TestApp, testApp } from '#test/helpers/app.ts';
 import { refusal } from '#test/helpers/catalogue.ts';
@@ -16,7 +17,7 @@ import { hubDatabase } from '#test/helpers/database/database.ts';
 import { urlOf } from '#test/helpers/database/database-url.ts';
 import { temporaryWorkspace } from '#test/helpers/database/workspace.ts';
 import { addImage, fill } from '#test/helpers/files/archive.ts';
-import { newDestination } from '#test/helpers/files/backup.ts';
+import { addOriginals, newDestination } from '#test/helpers/files/backup.ts';
 import { refuse, type S3Server, startS3Server } from '#test/helpers/s3/s3-server.ts';
 import { connect, contents } from '#test/helpers/sync/sync-world.ts';
 
@@ -133,4 +134,46 @@ test.serial('a restored workspace is a new desktop of its hub, and loses nothing
     { name: 'Unsent', biography: null },
   ]);
   t.is((await hub.query('SELECT FROM sync.replica')).rowCount, 2);
+});
+
+test.serial('a damaged original is repaired from the bucket', async (t) => {
+  const s3 = await startS3Server();
+  Object.assign(process.env, environment(s3.config));
+  t.teardown(async () => {
+    for (const name of Object.keys(environment(s3.config))) delete process.env[name];
+    await s3.close();
+  });
+  const app = await testApp(t);
+  const { artworkId } = await fill(app);
+  const { store } = app.workspace;
+  const client = await app.client('admin');
+  const image = async () => (await client.artworks.get({ id: artworkId })).images[0]!;
+  const { sha256 } = await image();
+  const bucket = await bucketOf(app.local);
+  await bucket!.store.put(sha256, store.pathOf(sha256), {
+    bytes: (await stat(store.pathOf(sha256))).size,
+    mediaType: 'image/jpeg',
+  });
+  await writeFile(store.pathOf(sha256), 'damaged');
+  t.like(await checkFixity(app.local, { full: true }), { repaired: [sha256], damaged: [] });
+  t.true(await store.isIntact(sha256));
+  t.is((await image()).damage, null);
+});
+
+test('every original is read within 30 days of eight hours, at a gentle pace', async (t) => {
+  const checks = 30 * 8 * 6;
+  for (const images of [0, 1, 9_999, 100_000, 1_000_000]) {
+    const perCheck = originalsPerCheck(images);
+    t.true(perCheck * checks >= images);
+    t.true(perCheck * 0.5 < 600, 'the pauses fit between two checks');
+  }
+  const app = await testApp(t);
+  const hashes = await addOriginals(app, { count: 25, bytes: 100 });
+  const read = [];
+  for (let n = 0; n < 3; n += 1) read.push((await checkFixity(app.local, { limit: originalsPerCheck(25) })).checked);
+  t.deepEqual(read, [10, 10, 5], 'each original is read once');
+  t.is((await checkFixity(app.local, { limit: 10 })).checked, 0);
+  const db = await connect(t, app.workspace.database.connection);
+  await db.query(`UPDATE original_checks SET checked_at = now() - interval '31 days' WHERE sha256 = $1`, [hashes[3]]);
+  t.is((await checkFixity(app.local, { limit: 10 })).checked, 1, 'again after a month');
 });
