@@ -112,6 +112,7 @@ export const router = api.router({
   },
   collections: {
     list: api.collections.list.handler(run(collections.listCollections)),
+    containing: api.collections.containing.handler(run(members.collectionsOfArtwork)),
     counts: api.collections.counts.handler(run(countCollections)),
     create: api.collections.create.handler(run(collections.createCollection)),
     get: api.collections.get.handler(run(collections.getCollection)),

@@ -1,4 +1,5 @@
 import { ArtworkPage } from '../features/artworks/page/artwork-page.tsx';
+import { ArtworkCollections } from '../features/collections/artwork-collections.tsx';
 import { RecordHistory } from '../features/history/record-history.tsx';
 import { ImagesPanel } from '../features/images/panel/images-panel.tsx';
 import { addImages } from '../features/images/upload/upload.ts';
@@ -10,6 +11,7 @@ export function ArtworkRoute() {
         <ImagesPanel artworkId={id} artistId={artistId} title={title} images={images} editing={editing} />
       )}
       onImages={addImages}
+      collections={(id) => <ArtworkCollections id={id} />}
       history={(id) => <RecordHistory id={id} />}
     />
   );

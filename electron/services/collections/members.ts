@@ -8,6 +8,7 @@ import type {
 import { notFound } from '#shared/errors.ts';
 import { isUuid } from '#shared/ids.ts';
 import { findArtworks } from '../batch/find-artworks.ts';
+import { findArtwork } from '../catalogue/artwork-record.ts';
 import { describeChangeSet } from '../common/change-set.ts';
 import type { Context } from '../common/context.ts';
 import { recordId } from '../common/records.ts';
@@ -26,6 +27,20 @@ export async function addToCollection(ctx: Context, { id, before, ...wanted }: M
   const collection = await openCollection(ctx, id);
   const { matched } = await findArtworks(ctx, wanted);
   return await resultOf(ctx, matched, await addMembers(ctx, collection, before));
+}
+
+/** Returns the collections that an artwork is in, by name. @throws NOT_FOUND */
+export async function collectionsOfArtwork(
+  ctx: Context,
+  { id }: { id: string },
+): Promise<{ id: string; name: string; note: string | null }[]> {
+  const { artwork } = await findArtwork(ctx, ctx.scope, id);
+  return await select(
+    ctx,
+    `SELECT c.id, c.name, m.note FROM collection_members m JOIN collections c ON c.id = m.collection_id
+     WHERE m.artwork_id = $1 ORDER BY c.name, c.id`,
+    [artwork.id],
+  );
 }
 
 /** Removes artworks from a collection. @throws NOT_FOUND, VALIDATION without a query and ids, or with both */

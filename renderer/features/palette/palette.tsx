@@ -7,6 +7,9 @@ import classes from './palette.module.css';
 import { palette, paletteStore, selectFirst } from './store.ts';
 import { useFoundRecords } from './use-found-records.tsx';
 import { usePaletteActions } from './use-palette-actions.tsx';
+import { usePaletteCollections } from './use-palette-collections.tsx';
+
+const shownCollections = 8;
 
 /** Returns the actions whose names contain all typed words. Records are filtered by the search itself. */
 function matching(groups: SpotlightActionGroupData[], typed: string): SpotlightActionGroupData[] {
@@ -22,13 +25,18 @@ export function Palette({ startOpen, onSignOut }: { startOpen: boolean; onSignOu
   const { t } = useTranslation('palette');
   const [typed, setTyped] = useState('');
   const found = useFoundRecords(typed);
+  const collections = usePaletteCollections(typed);
   const actions = usePaletteActions(onSignOut);
   useCommand('palette', palette.open);
   const opened = useRef(startOpen);
   useEffect(() => {
     if (opened.current) palette.open();
   }, []);
-  const groups = [...found, ...matching(actions, typed)].filter((group) => group.actions.length > 0);
+  const named = matching(collections, typed).map(({ group, actions: some }) => ({
+    group,
+    actions: some.slice(0, shownCollections),
+  }));
+  const groups = [...found, ...named, ...matching(actions, typed)].filter((group) => group.actions.length > 0);
 
   const seen = groups.flatMap((group) => group.actions.map(({ id }) => id)).join();
   useEffect(() => {

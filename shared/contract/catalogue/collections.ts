@@ -38,6 +38,9 @@ export const membersResult = z.object({
   changeSet: z.string().nullable(),
 });
 
+/** A collection that an artwork is in, with the note on it there. */
+const containing = z.object({ id: z.string(), name: z.string(), note });
+
 export type Collection = z.infer<typeof collection>;
 export type CollectionInput = z.infer<typeof collectionInput>;
 export type CollectionPatch = z.infer<typeof collectionPatch>;
@@ -57,6 +60,10 @@ export const collections = {
   counts: needs('collections.read')
     .route({ method: 'GET', path: '/collections/counts', summary: 'Count the artworks of each collection' })
     .output(z.record(z.string(), z.number().int())),
+  containing: needs('collections.read')
+    .route({ method: 'GET', path: '/artworks/{id}/collections', summary: 'List the collections that an artwork is in' })
+    .input(byId)
+    .output(z.array(containing)),
   create: needs('collections.edit')
     .route({ method: 'POST', path: '/collections', successStatus: 201, summary: 'Add a collection' })
     .input(collectionInput)

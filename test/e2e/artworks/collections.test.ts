@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { accessibilityProblems } from '../support/accessibility.ts';
-import { openPage, sidebar } from '../support/curator.ts';
+import { openPage, openPalette, sidebar } from '../support/curator.ts';
 import { expect, test } from '../support/fixtures.ts';
 import type { Call } from '../support/served.ts';
 
@@ -90,4 +90,31 @@ test('artworks are dragged into a collection, and within it, and a deletion is u
   await expect(collections(window).getByRole('link')).toHaveCount(1);
   await window.getByRole('alert').filter({ hasText: 'Room 1 deleted' }).getByRole('button', { name: 'Undo' }).click();
   await expect(room).toHaveText('Room 12');
+});
+
+test('an artwork names its collections, and the palette opens one', async ({ gallery: { window, call } }) => {
+  await addArtworks(call, ['Alder']);
+  const { items } = await call<{ items: { id: string }[] }>('GET', '/artworks');
+  const id = items[0]!.id;
+  const show = await call<{ id: string }>('POST', '/collections', { name: 'Summer show' });
+  const room = await call<{ id: string }>('POST', '/collections', { name: 'Room 1', parentId: show.id });
+  await call('POST', `/collections/${room.id}/artworks`, { ids: [id] });
+  await call('PUT', `/collections/${room.id}/artworks/${id}`, { note: 'Needs the low plinth.' });
+  await openPage(window, `/artworks/${id}`);
+  const section = window.getByRole('region', { name: 'In collections' });
+  await expect(section).toContainText('Summer show › Room 1', { timeout: 45_000 });
+  for (const media of [{ forcedColors: 'active' }, { forcedColors: null }] as const) {
+    await window.emulateMedia(media);
+    expect(await accessibilityProblems(window)).toEqual([]);
+  }
+  await section.getByRole('link', { name: 'Room 1' }).press('Enter');
+  await expect(window.getByRole('heading', { level: 1 })).toHaveText('Room 1');
+  const palette = await openPalette(window);
+  await palette.fill('summer');
+  await window
+    .getByRole('option', { name: /Summer show/ })
+    .or(window.getByRole('button', { name: /^Summer show/ }))
+    .first()
+    .click();
+  await expect(window.getByRole('heading', { level: 1 })).toHaveText('Summer show');
 });

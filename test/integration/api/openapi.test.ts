@@ -72,6 +72,7 @@ function calls(app: Catalogue, known: Known, upload: FormData, table: FormData):
     'collections.add': { params: collection, body: { ids: [artwork.id] } },
     'collections.setNote': { params: { ...collection, artworkId: artwork.id }, body: { note: 'Room 1' } },
     'collections.notes': { params: collection },
+    'collections.containing': { params: artwork },
     'collections.move': { params: collection, body: { ids: [artwork.id], before: null } },
     'collections.take': { params: collection, body: { ids: [artwork.id] } },
     'collections.remove': { params: collection },

@@ -108,6 +108,7 @@ type Contract = Record<string, Record<string, { '~orpc': { inputSchema?: z.ZodTy
 /** Returns every combination of an operation's options, or each of many, with every id if it takes one. */
 function inputsOf({ name, required }: Operation, ids: Ids): object[] {
   const [subject = '', verb = ''] = name.split('.');
+  if (name === 'collections.containing') return (ids.artworks ?? []).map((id) => ({ id }));
   if (name === 'merges.preview') return ['artists', 'artworks'].flatMap((table) => pairsOf(table, ids));
   const { inputSchema } = (contract as unknown as Contract)[subject]![verb]!['~orpc'];
   const { properties = {} } = inputSchema ? z.toJSONSchema(inputSchema, { io: 'input', unrepresentable: 'any' }) : {};

@@ -149,3 +149,19 @@ test('viewers read collections, and artists do not see them', async (t) => {
     t.like(await failure(t, artist.artworks.list(filter)), { code: 'FORBIDDEN' });
   t.false('collection' in (await artist.artworks.facets({})).facets);
 });
+
+test('the collections of an artwork are listed with their notes', async (t) => {
+  const { app, curator, ids, idsOf, show } = await gallery(t);
+  const fair = await curator.collections.create({ name: 'Fair' });
+  for (const { id } of [show, fair]) await curator.collections.add({ id, ids: idsOf('A') });
+  await curator.collections.setNote({ id: show.id, artworkId: ids.A!, note: 'Low plinth' });
+  t.deepEqual(await curator.collections.containing({ id: ids.A! }), [
+    { id: fair.id, name: 'Fair', note: null },
+    { id: show.id, name: 'Summer show', note: 'Low plinth' },
+  ]);
+  t.deepEqual(await curator.collections.containing({ id: ids.B! }), []);
+  const nowhere = '00000000-0000-7000-8000-000000000000';
+  t.like(await failure(t, curator.collections.containing({ id: nowhere })), { code: 'NOT_FOUND' });
+  const artist = await app.client('artist');
+  t.like(await failure(t, artist.collections.containing({ id: ids.A! })), { code: 'FORBIDDEN' });
+});

@@ -28,6 +28,8 @@ type Props = {
   images: (artwork: Artwork, editing: boolean) => ReactNode;
   /** Adds images to an artwork. */
   onImages: (artworkId: string, files: File[]) => void;
+  /** Renders the collections that the artwork is in. */
+  collections: (id: string) => ReactNode;
   /** Renders the record's history. */
   history: (id: string) => ReactNode;
 };
@@ -48,7 +50,7 @@ export function ArtworkPage(props: Props) {
   );
 }
 
-function Loaded({ artwork, images, onImages, history }: Props & { artwork: Artwork }) {
+function Loaded({ artwork, images, onImages, collections, history }: Props & { artwork: Artwork }) {
   const { t } = useTranslation('artworks');
   const canEdit = useCanForArtist('artworks.update', artwork.artistId);
   const canAddImages = useCanForArtist('images.update', artwork.artistId);
@@ -92,6 +94,7 @@ function Loaded({ artwork, images, onImages, history }: Props & { artwork: Artwo
               <>
                 <ArtworkCaption artwork={artwork} />
                 <ArtworkFacts artwork={artwork} />
+                <div className={classes.collections}>{collections(artwork.id)}</div>
               </>
             )}
           </div>
