@@ -1,9 +1,9 @@
-import { openPage, openPalette } from '../e2e/support/curator.ts';
+import { openPage } from '../e2e/support/curator.ts';
 import { test } from './support/fixtures.ts';
 
 type Made = { id: string };
 
-test('collections of an artwork', async ({ gallery: { window, call }, capture }) => {
+test('collections of an artwork', async ({ gallery: { window, call }, capture, say }) => {
   const show = await call<Made>('POST', '/collections', { name: 'Summer show' });
   const room = await call<Made>('POST', '/collections', { name: 'Room 1, upstairs', parentId: show.id });
   const { items } = await call<{ items: Made[] }>('GET', '/artworks?limit=1');
@@ -13,8 +13,16 @@ test('collections of an artwork', async ({ gallery: { window, call }, capture })
   await openPage(window, `/artworks/${artwork!.id}`);
   await window.getByText('Needs the low plinth.').scrollIntoViewIfNeeded();
   await capture('artwork-collections');
-  const palette = await openPalette(window);
-  await palette.fill('show');
+  await window.keyboard.press('ControlOrMeta+k');
+  await window.getByPlaceholder(say('palette:placeholder')).fill('show');
   await window.getByText('Summer show').last().waitFor();
   await capture('palette-collections');
+  await window.keyboard.press('Escape');
+  await openPage(window, '/artworks?view=grid');
+  await window.getByRole('option').first().waitFor();
+  await window.getByRole('listbox').focus();
+  await window.keyboard.press('Home');
+  await window.keyboard.press('Space');
+  await window.getByRole('region', { name: say('artworks:preview') }).waitFor();
+  await capture('wall-preview');
 });

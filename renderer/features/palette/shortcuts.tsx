@@ -37,7 +37,8 @@ const groups = [
     keys: [
       ['move', ['←', '↑', '↓', '→']],
       ['open', ['Enter']],
-      ['select', ['Space']],
+      ['preview', ['Space']],
+      ['select', [mod, 'Space']],
       ['selectAll', [mod, 'A']],
       ['delete', ['Delete']],
       ['details', [mod, 'I']],

@@ -48,3 +48,26 @@ test('a rectangle selects tiles of the wall, captions are chosen, and images can
   expect(only.y + only.height).toBeLessThanOrEqual((view?.y ?? 0) + (view?.height ?? 0));
   expect(await accessibilityProblems(window)).toEqual([]);
 });
+
+test('Space shows an artwork of the wall large, and the arrow keys go on', async ({ gallery: { window, call } }) => {
+  const { id: artistId } = await call<{ id: string }>('POST', '/artists', { name: 'Clara Meadow' });
+  for (const title of ['Alder', 'Birch']) await call('POST', '/artworks', { title, artistId });
+  await openPage(window, '/artworks?q=clara&sort=title');
+  await expect(window.getByRole('option', { name: /Alder/ })).toBeVisible({ timeout: 45_000 });
+  await window.getByRole('listbox').focus();
+  await window.keyboard.press('Home');
+  await window.keyboard.press('Space');
+  const preview = window.getByRole('region', { name: 'Large preview' });
+  await expect(preview.getByText('Clara Meadow')).toBeVisible();
+  for (const media of [{ forcedColors: 'active' }, { forcedColors: null, colorScheme: 'dark' }, {}] as const) {
+    await window.emulateMedia(media);
+    expect(await accessibilityProblems(window)).toEqual([]);
+  }
+  await window.keyboard.press('ArrowRight');
+  await expect(preview).toContainText('Birch');
+  await window.keyboard.press('Escape');
+  await expect(preview).toBeHidden();
+  await expect(window.getByRole('option', { name: /Birch/ })).toHaveAttribute('aria-selected', 'true');
+  await window.keyboard.press('ControlOrMeta+Space');
+  await expect(window.getByRole('option', { name: /Birch/ })).toHaveAttribute('aria-selected', 'false');
+});

@@ -1,6 +1,6 @@
 import { useElementSize, useMergedRef } from '@mantine/hooks';
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useMemo, useRef, useState } from 'react';
+import { useCallback, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { pageSize, useListItems } from '../../../lib/artworks/use-artwork-list.ts';
 import { gap, type Proportions, wallRows, withLoaded } from '../../../lib/artworks/wall-layout.ts';
@@ -11,6 +11,7 @@ import { tileSize } from '../list/search.ts';
 import { useListEvents } from '../list/use-list-events.ts';
 import { isSelected, noSelection, type Selection, withAll } from '../selection/selection.ts';
 import classes from './artwork-grid.module.css';
+import { LargePreview } from './large-preview.tsx';
 import { Tile } from './tile.tsx';
 import { tilesIn } from './tiles-in.ts';
 import { useRubberBand } from './use-rubber-band.ts';
@@ -56,6 +57,9 @@ export function ArtworkGrid(props: ListProps & { size: number }) {
   const loaded = isSettled ? withLoaded(known, pages, from) : known;
   if (loaded !== known) setKnown(loaded);
 
+  const [previewing, setPreviewing] = useState(false);
+  const closePreview = useCallback(() => setPreviewing(false), []);
+
   /** What was selected before a rectangle was drawn. */
   const before = useRef<Selection>(undefined);
   const { cursor, dropIndex, cellId, handlers } = useListEvents(props, {
@@ -63,7 +67,9 @@ export function ArtworkGrid(props: ListProps & { size: number }) {
     rowsPerPage: () => Math.max(1, Math.floor(viewHeight / (height + caption.height + gap))),
     scrollTo: (index) => virtualizer.scrollToIndex(rowAt(rows, index), { align: 'auto' }),
     scrollToTop: () => virtualizer.scrollToOffset(0),
+    onPreview: () => setPreviewing(!previewing),
   });
+  const open = previewing && cursor >= 0;
 
   const { band, ...banding } = useRubberBand({
     scroller,
@@ -95,6 +101,11 @@ export function ArtworkGrid(props: ListProps & { size: number }) {
         style={{ height: virtualizer.getTotalSize() }}
         {...handlers}
         {...banding}
+        onBlur={closePreview}
+        onKeyDown={(event) => {
+          if (open && event.key === 'Escape') closePreview();
+          else handlers.onKeyDown(event);
+        }}
       >
         {band && <div className={classes.band} style={band} />}
         {visible.map(({ index: number, start }) => (
@@ -129,6 +140,7 @@ export function ArtworkGrid(props: ListProps & { size: number }) {
           </div>
         ))}
       </div>
+      {open && <LargePreview item={itemAt(cursor)} label={t('preview')} onClose={closePreview} />}
     </div>
   );
 }

@@ -18,6 +18,8 @@ type Options = {
   onSelect: (selection: Selection) => void;
   onOpen: (id: string) => void;
   onRemove: () => void;
+  /** Shows the artwork at the cursor large, or no longer. Without it, Space selects. */
+  onPreview?: (() => void) | undefined;
   scrollTo: (index: number) => void;
 };
 
@@ -81,11 +83,17 @@ export function useListCursor(options: Options) {
 
   function actionOf({ key, shiftKey, metaKey }: KeyboardEvent, toggle: boolean): (() => unknown) | undefined {
     if (key === 'Enter' && cursor >= 0) return () => open(cursor);
-    if (key === ' ' && cursor >= 0) return () => select(cursor, { range: shiftKey, toggle: true });
+    if (key === ' ' && cursor >= 0) return spaceAction(shiftKey, toggle);
     if (toggle && key.toLowerCase() === 'a') return () => onSelect(everything);
     if (key === 'Escape') return () => onSelect(noSelection);
     if (key === 'Delete' || (key === 'Backspace' && metaKey)) return options.onRemove;
     return undefined;
+  }
+
+  /** Ctrl or Cmd+Space selects where Space shows the artwork large. */
+  function spaceAction(range: boolean, toggle: boolean): () => unknown {
+    if (options.onPreview && !toggle && !range) return options.onPreview;
+    return () => select(cursor, { range, toggle: true });
   }
 
   function reset() {

@@ -13,10 +13,12 @@ type Layout = {
   rowsPerPage: () => number;
   scrollTo: (index: number) => void;
   scrollToTop: () => void;
+  onPreview?: (() => void) | undefined;
 };
 
 /** Handles mouse, keyboard and drops on the list element instead of on every cell. */
-export function useListEvents(props: ListProps, { vertical, rowsPerPage, scrollTo, scrollToTop }: Layout) {
+export function useListEvents(props: ListProps, layout: Layout) {
+  const { vertical, rowsPerPage, scrollTo, scrollToTop, onPreview } = layout;
   const { query, starts, selection, onSelect, onOpen, onRemove } = props;
   const list = { query, starts };
   const prefix = useId();
@@ -33,6 +35,7 @@ export function useListEvents(props: ListProps, { vertical, rowsPerPage, scrollT
     onSelect,
     onOpen,
     onRemove,
+    onPreview,
   });
   const { onPlace } = props;
   useOtherList(JSON.stringify(query), () => {
