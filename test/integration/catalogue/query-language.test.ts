@@ -157,3 +157,18 @@ test('exports and HTTP understand the query language', async (t) => {
   const csv = await http('GET', `/exports/artworks?columns=title&q=${encodeURIComponent('year:>1830')}`);
   t.regex(String(csv.body), /B harbour/);
 });
+
+test('a field of the gallery called Location is searched by its name, also for artworks without one', async (t) => {
+  const app = await testApp(t);
+  const [admin, client] = [await app.client('admin'), await app.client('curator')];
+  const { id } = await admin.customFields.create({ recordType: 'artworks', kind: 'text', label: 'Location' });
+  const artist = await client.artists.create(artistInput());
+  const add = async (title: string, extra?: Record<string, string>) =>
+    await client.artworks.create(artworkInput({ artistId: artist.id, title, ...(extra && { extra }) }));
+  await add('Placed', { [id]: 'Room 1' });
+  await add('Nowhere');
+  const found = async (q: string) => (await client.artworks.list({ q })).items.map(({ title }) => title);
+  t.deepEqual(await found('location:none'), ['Nowhere']);
+  t.deepEqual(await found('location:"room 1"'), ['Placed']);
+  t.deepEqual(await found('-location:none'), ['Placed']);
+});
