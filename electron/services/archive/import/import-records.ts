@@ -59,6 +59,7 @@ export async function isEmpty(client: pg.ClientBase, tables: readonly ArchivedTa
  */
 export async function insertTables(client: pg.ClientBase, bag: OpenBag, tables: readonly SharedTable[]): Promise<void> {
   await client.query(`SET LOCAL timezone = 'UTC'; SET LOCAL datestyle = 'ISO'; SET LOCAL sync.applying = '1';
+    SET LOCAL enable_nestloop = off;
     SET CONSTRAINTS ALL DEFERRED; CREATE TEMP TABLE archive_line (line jsonb NOT NULL) ON COMMIT DROP`);
   for (const table of tables) {
     await client.query('TRUNCATE archive_line');
