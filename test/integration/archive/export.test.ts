@@ -104,6 +104,7 @@ const leftOut = [
   'public.imports',
   'public.import_cells',
   'public.import_names',
+  'public.import_results',
   'public.import_rows',
   'public.import_values',
   'public.paused_indexes',
