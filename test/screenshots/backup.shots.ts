@@ -27,10 +27,7 @@ test('backups', async ({ gallery: { app, window }, capture, say }) => {
   await window.locator('output').waitFor();
   await capture('backups-key');
   await window.getByRole('button', { name: say('common:cancel') }).click();
-  await window
-    .getByRole('button', { name: say('backup:restore') })
-    .first()
-    .click();
+  await window.locator('tbody button').first().click();
   await window.getByRole('dialog').waitFor();
   await capture('backups-restore');
   await window.getByRole('button', { name: say('common:cancel') }).click();
