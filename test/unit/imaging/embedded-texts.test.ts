@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import test, { type ExecutionContext } from 'ava';
 import sharp from 'sharp';
 import { probeImage } from '#electron/imaging/probe.ts';
@@ -44,6 +45,21 @@ for (const format of ['jpeg', 'tiff'] as const) {
       keywords: ['sea', 'boats'],
       rights: '© 2020 Jane Maker',
     });
+  });
+}
+
+for (const name of ['iptc-utf8.jpg', 'iptc-latin1.jpg', 'iptc.tif']) {
+  test(`the IPTC texts and date of ${name} are read`, async (t) => {
+    const path = fileURLToPath(new URL(`../../fixtures/images/${name}`, import.meta.url));
+    const { metadata, capturedAt } = await probeImage(path);
+    t.deepEqual(metadata.embedded, {
+      title: 'Fähre im Nebel',
+      caption: 'Überfahrt',
+      creators: ['Jörg Müller'],
+      keywords: ['Öl', 'Fähre'],
+      rights: '© Jörg Müller',
+    });
+    t.is(capturedAt?.toISOString(), '2023-05-06T00:00:00.000Z');
   });
 }
 

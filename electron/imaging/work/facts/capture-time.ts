@@ -1,4 +1,5 @@
 import { isStorable } from '#shared/instant.ts';
+import { readIptc } from './iptc.ts';
 
 /** A capture time: the local time as recorded, and the instant. Without a time zone, the local time is read as UTC. */
 export interface CaptureTime {
@@ -51,13 +52,9 @@ export function xmpTime(xmp: Buffer | undefined): CaptureTime | undefined {
 
 /** Returns the capture time in IPTC: record 2, data sets 55 (date) and 60 (time). */
 export function iptcTime(iptc: Buffer | undefined): CaptureTime | undefined {
-  const [, year, month, day] = /^(\d{4})(\d\d)(\d\d)/.exec(dataSet(iptc, 55)) ?? [];
+  const texts = readIptc(iptc);
+  const [, year, month, day] = /^(\d{4})(\d\d)(\d\d)/.exec(texts.get(55)?.[0] ?? '') ?? [];
   const [, hour = '00', minute = '00', second = '00', zone = ''] =
-    /^(\d\d)(\d\d)(\d\d)([+-]\d{4})?/.exec(dataSet(iptc, 60)) ?? [];
+    /^(\d\d)(\d\d)(\d\d)([+-]\d{4})?/.exec(texts.get(60)?.[0] ?? '') ?? [];
   return captureTime(`${year}-${month}-${day}T${hour}:${minute}:${second}${zone}`);
-}
-
-function dataSet(iptc: Buffer | undefined, number: number): string {
-  const at = iptc?.indexOf(Buffer.from([0x1c, 2, number, 0])) ?? -1;
-  return iptc && at >= 0 ? iptc.toString('latin1', at + 5, at + 5 + (iptc[at + 4] ?? 0)) : '';
 }

@@ -1,6 +1,7 @@
 import exifr from 'exifr';
 import { limits } from '#shared/limits.ts';
 import type { EmbeddedTexts } from '../../types.ts';
+import { readIptc } from './iptc.ts';
 
 const options = {
   tiff: false,
@@ -10,7 +11,7 @@ const options = {
   interop: false,
   ifd1: false,
   icc: false,
-  iptc: true,
+  iptc: false,
   xmp: true,
   mergeOutput: false,
   translateKeys: true,
@@ -21,16 +22,18 @@ type Groups = Record<string, Record<string, unknown> | undefined>;
 /**
  * Reads the texts that photographers write into a JPEG, TIFF or HEIC file: from XMP, else from IPTC. Like EXIF, they
  * are often malformed: unreadable texts are omitted and never reject an image. Returns undefined if there are none.
+ * @param block the file's IPTC, which exifr reads in Latin-1 only, and not at all from a TIFF
  */
-export async function readEmbeddedTexts(path: string): Promise<EmbeddedTexts | undefined> {
-  const { dc = {}, Iptc4xmpCore: core = {}, iptc = {} } = await parse(path);
+export async function readEmbeddedTexts(path: string, block: Buffer | undefined): Promise<EmbeddedTexts | undefined> {
+  const { dc = {}, Iptc4xmpCore: core = {} } = await parse(path);
+  const iptc = readIptc(block);
   const texts: EmbeddedTexts = {
-    title: one(dc.title) ?? one(iptc.ObjectName) ?? one(iptc.Headline),
-    caption: one(dc.description) ?? one(iptc.Caption),
+    title: one(dc.title) ?? one(iptc.get(5)) ?? one(iptc.get(105)),
+    caption: one(dc.description) ?? one(iptc.get(120)),
     altText: one(core.AltTextAccessibility),
-    creators: several(dc.creator) ?? several(iptc.Byline),
-    keywords: several(dc.subject) ?? several(iptc.Keywords),
-    rights: one(dc.rights) ?? one(iptc.CopyrightNotice),
+    creators: several(dc.creator) ?? several(iptc.get(80)),
+    keywords: several(dc.subject) ?? several(iptc.get(25)),
+    rights: one(dc.rights) ?? one(iptc.get(116)),
   };
   const found = Object.entries(texts).filter(([, value]) => value !== undefined);
   return found.length > 0 ? Object.fromEntries(found) : undefined;
