@@ -14,7 +14,10 @@ import { useBackupStatus, useCancel } from './use-backups.ts';
 const startDelayMs = 1500;
 const icon = { size: 18, stroke: 1.5, 'aria-hidden': true } as const;
 
-/** The state of backups in the sidebar: what runs and a button to cancel it, "Proven 2 days ago" or a warning. Nothing without destinations. */
+/**
+ * The state of backups in the sidebar: what runs and a button to cancel it, "Proven 2 days ago" or a warning. Nothing
+ * without destinations.
+ */
 export function BackupIndicator({ className }: { className: string | undefined }) {
   const { t } = useTranslation('backup');
   const [started, setStarted] = useState(false);
