@@ -107,3 +107,23 @@ test('an attribution without an artist and a repeated one are refused at their f
   await window.getByRole('button', { name: 'Save changes' }).click();
   await expect(caption(window)).toContainText('Rembrandt van Rijn; Rembrandt van Rijn (publisher)');
 });
+
+test('an artist is added once, even if the field is left at the same moment', async ({ gallery: { window, call } }) => {
+  await openPage(window, '/artworks/new');
+  const names = ['Clara Meadow', 'Otto Ost', 'Ida Brandt'];
+  for (const [n, name] of names.entries()) {
+    if (n > 0) await window.getByRole('button', { name: 'Add another artist' }).click();
+    const field = window.getByRole('combobox', { name: n === 0 ? /^Artist/ : `Artist ${n + 1}` });
+    await field.fill(name);
+    await window.getByRole('option', { name: `Add artist “${name}”` }).evaluate((option) => {
+      (option as HTMLElement).click();
+      (document.activeElement as HTMLElement).blur();
+    });
+    await expect(field).toHaveValue(name);
+  }
+  await window.getByLabel('Title', { exact: true }).fill('Harbour');
+  await window.getByRole('button', { name: 'Add artwork' }).click();
+  await expect(caption(window)).toContainText('Clara Meadow; Otto Ost; Ida Brandt');
+  const { items } = await call<{ items: Record[] }>('GET', '/artists');
+  expect(items.map(({ name }) => name).sort()).toEqual([...names].sort());
+});

@@ -1,6 +1,6 @@
 import { useDebouncedValue } from '@mantine/hooks';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { client, orpc } from '../../api/client.ts';
 import { queryClient } from '../../api/query-client.ts';
 import { reportFailure } from '../../ui/notify.ts';
@@ -27,6 +27,9 @@ export function useTypedArtist({ value, name, onChange, creatable }: Options) {
   const [typed, setTyped] = useState<string>();
   const [unmatched, setUnmatched] = useState(false);
   const [names, setNames] = useState<Record<string, string>>({});
+  const isAdding = useRef(false);
+  /** Counts what the user did, so that a late answer does not replace a later choice. */
+  const turn = useRef(0);
   const known = value ? (names[value] ?? name) : undefined;
   const newName = value ? '' : (name ?? '').trim();
   const missing = useQuery({
@@ -39,6 +42,7 @@ export function useTypedArtist({ value, name, onChange, creatable }: Options) {
   const { data } = useQuery({ ...offeredArtists(q), placeholderData: keepPreviousData });
 
   function select(artist: Artist | null) {
+    turn.current += 1;
     if (artist) setNames((before) => ({ ...before, [artist.id]: artist.name }));
     setTyped(undefined);
     setUnmatched(false);
@@ -46,7 +50,10 @@ export function useTypedArtist({ value, name, onChange, creatable }: Options) {
   }
 
   async function acceptMatch(words: string): Promise<void> {
+    turn.current += 1;
+    const own = turn.current;
     const match = await matchArtist(words);
+    if (own !== turn.current) return;
     if (match.type === 'found') return select(match.artist);
     if (creatable && match.type === 'new') {
       setTyped(undefined);
@@ -65,24 +72,33 @@ export function useTypedArtist({ value, name, onChange, creatable }: Options) {
     current: value ? { id: value, name: label } : null,
     select,
     type: (words: string) => {
+      turn.current += 1;
       setTyped(words);
       setUnmatched(false);
     },
 
     /** Selects what the text means; an emptied field shows the selected artist again. Saving the form waits for it. */
     accept: (): void => {
-      if (typed === undefined) return;
+      // The field is left while the artist that was chosen is being added.
+      if (typed === undefined || isAdding.current) return;
       if (typed.trim() === '' || typed === label) setTyped(undefined);
       else void whileAdding(acceptMatch(typed.trim()).catch(reportFailure));
     },
 
     /** Adds an artist of this name and selects them. */
     add: async (newName: string): Promise<void> => {
+      if (isAdding.current) return;
+      isAdding.current = true;
+      turn.current += 1;
+      const own = turn.current;
       try {
-        select(await whileAdding(client.artists.create({ name: newName })));
+        const artist = await whileAdding(client.artists.create({ name: newName }));
+        if (own === turn.current) select(artist);
         void queryClient.invalidateQueries({ queryKey: orpc.artists.key() });
       } catch (error) {
         reportFailure(error);
+      } finally {
+        isAdding.current = false;
       }
     },
   };
