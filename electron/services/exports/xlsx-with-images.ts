@@ -67,7 +67,7 @@ type ImageRow = { artworkId: string; sha256: string; rotation: Rotation; bytes: 
 async function thumbnailsOf(ctx: Context, artworkIds: readonly string[]): Promise<Map<string, Thumbnail>> {
   const images = await select<ImageRow>(
     ctx,
-    `SELECT w.id AS "artworkId", i.sha256, coalesce(p.rotation, 0) AS rotation, i.bytes
+    `SELECT w.id AS "artworkId", i.sha256, coalesce(p.rotation, i.rotation) AS rotation, i.bytes
      FROM artworks w JOIN images i ON i.id = w.primary_image_id
        LEFT JOIN artwork_images p ON p.artwork_id = w.id AND p.image_id = i.id
      WHERE w.id = ANY ($1::uuid[])`,

@@ -39,7 +39,7 @@ export const membersResult = z.object({
 });
 
 /** A collection that an artwork is in, with the note on it there. */
-const containing = z.object({ id: z.string(), name: z.string(), note });
+const containing = z.object({ id: z.string(), name: z.string(), note: z.string().nullable() });
 
 export type Collection = z.infer<typeof collection>;
 export type CollectionInput = z.infer<typeof collectionInput>;

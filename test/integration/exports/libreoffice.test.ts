@@ -46,6 +46,16 @@ test('an Excel list has the main images in its first column, and an import of it
   t.like(body, { rows: 2, same: 2, create: 0, update: 0 });
 });
 
+test('an image in an Excel list is turned like the image itself', async (t) => {
+  const { workspace, download } = await gallery(t);
+  const { sequelize } = workspace.database;
+  await sequelize.query('UPDATE artwork_images SET rotation = NULL');
+  await sequelize.query('UPDATE images SET rotation = 90');
+  const response = await download('format=xlsx&thumbnails=true&sort=inventoryNumber');
+  const [sheet] = (await readXlsx(new Uint8Array(await response.arrayBuffer()))).sheets;
+  t.like(sheet?.images, [{ width: 48, height: 72 }]);
+});
+
 test('a list of more artworks than a workbook with images can have is refused', async (t) => {
   const app = await gallery(t);
   await app.workspace.database.sequelize.query(
