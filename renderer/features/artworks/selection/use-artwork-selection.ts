@@ -16,7 +16,7 @@ const askFrom = 100;
 
 /**
  * The selected artworks and what can be done with them. The selection starts with the address. After a new search, only
- * artworks on its first page stay selected.
+ * artworks on its first page stay selected; in another collection none do.
  */
 export function useArtworkSelection(list: List | null, address: string | undefined) {
   const [selection, setSelection] = useState(() => selectionOf(address));
@@ -28,8 +28,10 @@ export function useArtworkSelection(list: List | null, address: string | undefin
   const [knownQuery, setKnownQuery] = useState(query);
   if (!isEqual(query, knownQuery)) {
     setKnownQuery(query);
-    if (knownQuery !== undefined && list && countOf(selection, list.starts.total) > 0)
-      setSelection(selection.all ? noSelection : { all: false, ids: onFirstPage(list, selection.ids) });
+    if (knownQuery !== undefined && list && countOf(selection, list.starts.total) > 0) {
+      const isOther = selection.all || query?.collection !== knownQuery.collection;
+      setSelection(isOther ? noSelection : { all: false, ids: onFirstPage(list, selection.ids) });
+    }
   }
 
   async function removeNow(from: List) {
