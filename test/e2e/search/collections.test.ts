@@ -84,6 +84,7 @@ test('artworks are dragged into a collection, and within it, and a deletion is u
   await tile('Alder').click({ button: 'right' });
   await window.getByRole('menuitem', { name: 'Remove from “Room 1”' }).click();
   await expect(titles(window)).toHaveText(['Cedar', 'Birch']);
+  await expect(window.getByRole('menu')).toHaveCount(0);
   await collections(window).getByRole('button', { name: 'Actions for Room 1' }).press('Enter');
   await window.getByRole('menuitem', { name: 'Delete' }).click();
   await expect(window.getByRole('heading', { level: 1 })).toHaveText('Artworks');

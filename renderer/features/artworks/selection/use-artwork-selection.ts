@@ -29,7 +29,7 @@ export function useArtworkSelection(list: List | null, address: string | undefin
   if (!isEqual(query, knownQuery)) {
     setKnownQuery(query);
     if (knownQuery !== undefined && list && countOf(selection, list.starts.total) > 0) {
-      const isOther = selection.all || query?.collection !== knownQuery.collection;
+      const isOther = selection.all || !isEqual(query?.collection, knownQuery.collection);
       setSelection(isOther ? noSelection : { all: false, ids: onFirstPage(list, selection.ids) });
     }
   }
