@@ -45,6 +45,7 @@ test('a collection is made, filled and ordered by keyboard', async ({ gallery: {
   await window.getByRole('button', { name: 'Add note…' }).press('Enter');
   await window.keyboard.type('By the door');
   await window.getByRole('dialog').getByRole('button', { name: 'Save' }).press('Enter');
+  await expect(window.getByRole('dialog')).toHaveCount(0);
   await expect(window.getByText('By the door')).toBeVisible();
   expect(await accessibilityProblems(window)).toEqual([]);
 });
