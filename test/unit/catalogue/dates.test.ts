@@ -60,6 +60,8 @@ const dates: [text: string, expected: string, options?: DateOptions][] = [
   ['1786 or 1800', '1786 1800 [1786,1800]'],
   ['1860 or 63', '1860 1863 [1860,1863]'],
   ['1831 and 1834', '1831 1834 {1831,1834}'],
+  // A list whose parts overlap is the whole period.
+  ['1830, 1800–1850', '1800 1850 1800/1850'],
   ['1596 or after', '1596 - 1596/..'],
   ['1799–05', '1799 1805 1799/1805'],
   ['1841–1830', 'dates'],

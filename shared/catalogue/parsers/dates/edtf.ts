@@ -57,8 +57,9 @@ export function joined(periods: readonly Period[], isOr: boolean): Period | unde
   if (others.length === 0) return start;
   const end = sorted.reduce((latest, each) => ((each.to ?? 1e6) >= (latest.to ?? 1e6) ? each : latest));
   const items = sorted.map(({ edtf }) => edtf.replace('/', '..'));
-  // Only plain years can be listed; edtf.js rejects marks in lists.
-  const isList = items.every((item) => /^\d{4}(\.\.\d{4})?$/.test(item)) && new Set(items).size === items.length;
+  // Only plain years that do not overlap can be listed; edtf.js rejects marks in lists.
+  const isApart = sorted.every(({ from }, at) => at === 0 || (from ?? -1e6) > (sorted[at - 1]?.to ?? 1e6));
+  const isList = isApart && items.every((item) => /^\d{4}(\.\.\d{4})?$/.test(item));
   const list = isOr ? `[${items.join(',')}]` : `{${items.join(',')}}`;
   const interval = start.first === end.last ? start.edtf : edtfInterval({ ...start, to: end.to, last: end.last });
   return { ...start, to: end.to, last: end.last, edtf: isList ? list : interval };
