@@ -26,7 +26,7 @@ async function requireUsable(t: ExecutionContext, app: TestApp, chosen: BackupDe
   for (const id of await backups()) t.like(await verifyBackup(app.local, chosen, { full: true, id }), { ok: true });
   app.clock.advance(1000);
   const { id } = await backUp(app.local, chosen);
-  t.like(await verifyBackup(app.local, chosen, { full: true }), { ok: true, backup: id });
+  t.like(await verifyBackup(app.local, chosen, { full: true, id }), { ok: true, backup: id });
   const names = await readdir(chosen.folder, { recursive: true });
   t.deepEqual(
     names.filter((name) => /\.part$|\.unfinished-|\.removed-|lock$/.test(name)),
