@@ -49,7 +49,7 @@ test('forced colours show what is selected', async ({ gallery: { window, call } 
   const sync = window.getByRole('checkbox', { name: 'Sync automatically' });
   const unchecked = await background(sync);
   await sync.check();
-  expect(await background(sync)).not.toBe(unchecked);
+  await expect.poll(() => background(sync)).not.toBe(unchecked);
   await sync.uncheck();
   await window.emulateMedia({ forcedColors: 'none' });
 });
@@ -97,6 +97,7 @@ test('the columns and the row height of the table are chosen and kept', async ({
   await window.getByRole('menuitemcheckbox', { name: 'Object type' }).click();
   await window.getByRole('menuitemradio', { name: 'Compact' }).click();
   await window.keyboard.press('Escape');
+  await expect(window.getByRole('menu')).toHaveCount(0);
   await expect(heading('Object type')).toHaveCount(0);
   const row = window.getByRole('row', { name: /Birch/ });
   expect((await row.boundingBox())?.height).toBe(28);
@@ -132,7 +133,9 @@ test('a long title leaves the actions beside it', async ({ gallery: { window, ca
   await addArtworks(call, [title]);
   await openPage(window, '/artworks');
   await tile(window, 'The harbour').dblclick();
-  const heading = await window.getByRole('heading', { level: 1 }).boundingBox();
+  const shown = window.getByRole('heading', { level: 1, name: title });
+  await expect(shown).toBeVisible();
+  const heading = await shown.boundingBox();
   const more = await window.getByRole('button', { name: 'More actions' }).boundingBox();
   expect(more?.y).toBeLessThan((heading?.y ?? 0) + (heading?.height ?? 0));
 });
