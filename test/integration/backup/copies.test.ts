@@ -1,7 +1,7 @@
 import '#test/helpers/no-network.ts';
 import { rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import anyTest, { type TestFn } from 'ava';
+import anyTest, { type ExecutionContext, type TestFn } from 'ava';
 import { backUp } from '#electron/services/backup/backups.ts';
 import { folderDestination } from '#electron/services/backup/destination/folder.ts';
 import { addDestination, openDestination } from '#electron/services/backup/destination/open-destination.ts';
@@ -31,17 +31,23 @@ const environment = (config: S3Server['config']) => ({
   QWARTY_S3_SECRET_ACCESS_KEY: config.secretAccessKey,
 });
 
+/** Starts a server with the gallery's bucket, for the whole process, until the test ends. */
+async function startBucket(t: ExecutionContext<{ s3: S3Server }>): Promise<S3Server> {
+  const s3 = await startS3Server();
+  Object.assign(process.env, environment(s3.config));
+  t.teardown(async () => {
+    for (const name of Object.keys(environment(s3.config))) delete process.env[name];
+    await s3.close();
+  });
+  return s3;
+}
+
 // One at a time, because the bucket is set by environment variables, which the whole process shares.
 test.serial(
   'the bucket is a destination, whose damage is found and whose failures leave earlier backups',
   async (t) => {
     t.timeout(120_000);
-    const s3 = await startS3Server();
-    Object.assign(process.env, environment(s3.config));
-    t.teardown(async () => {
-      for (const name of Object.keys(environment(s3.config))) delete process.env[name];
-      await s3.close();
-    });
+    const s3 = await startBucket(t);
     const app = await testApp(t);
     const { artworkId } = await fill(app);
     const chosen = await addDestination(app.local, null, false);
@@ -137,12 +143,7 @@ test.serial('a restored workspace is a new desktop of its hub, and loses nothing
 });
 
 test.serial('a damaged original is repaired from the bucket', async (t) => {
-  const s3 = await startS3Server();
-  Object.assign(process.env, environment(s3.config));
-  t.teardown(async () => {
-    for (const name of Object.keys(environment(s3.config))) delete process.env[name];
-    await s3.close();
-  });
+  await startBucket(t);
   const app = await testApp(t);
   const { artworkId } = await fill(app);
   const { store } = app.workspace;
