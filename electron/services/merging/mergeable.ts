@@ -24,8 +24,8 @@ export type Mergeable = {
 export const idOf = (values: Values): string => String(values.id);
 
 /**
- * Returns these records of a type as stored, in the order of their ids; null for one that does not exist. With `lock`,
- * they stay locked until commit.
+ * Returns the stored rows of records in the order of `ids`, with null for a missing one. With `lock`, they stay locked
+ * until commit.
  */
 export async function readRecords(
   ctx: Context,
