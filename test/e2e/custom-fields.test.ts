@@ -29,6 +29,8 @@ test('an admin adds fields, and a curator fills them in', async ({ gallery: { wi
   await add('Packing notes', 'Long text');
   await window.getByRole('button', { name: 'Move Crate up' }).click();
   await expect(window.getByRole('row').nth(1)).toContainText('Crate');
+  await window.getByRole('button', { name: 'Move Packed weight up' }).dblclick();
+  await expect(window.getByRole('row').nth(1)).toContainText('Packed weight');
   expect(await accessibilityProblems(window)).toEqual([]);
 
   await openPage(window, `/artworks/${id}`);

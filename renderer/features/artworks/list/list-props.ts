@@ -23,8 +23,8 @@ export type ListProps = {
   onPlace: (index: number) => void;
   /** Returns the artworks that a drag of this one takes along; undefined without permission. */
   onDrag?: ((item: ArtworkListItem) => ChosenArtworks) | undefined;
-  /** Moves artworks before another one or to the end; only in a list with an order of its own. */
-  onMove?: ((ids: readonly string[], before: string | null) => Promise<unknown>) | undefined;
+  /** Moves artworks before another one or to the end, and returns whether it did; only in a list with its own order. */
+  onMove?: ((ids: readonly string[], before: string | null) => Promise<boolean>) | undefined;
 };
 
 /** Returns the index of the list item that an event happened in. */

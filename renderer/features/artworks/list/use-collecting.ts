@@ -18,7 +18,7 @@ export type ShownList = {
   empty?: { title: string; text: string };
   /** Undefined without permission. */
   taking?: { label: string; onTake: (chosen: ChosenArtworks) => void };
-  onMove?: (ids: readonly string[], before: string | null) => Promise<unknown>;
+  onMove?: (ids: readonly string[], before: string | null) => Promise<boolean>;
 };
 
 type Options = {

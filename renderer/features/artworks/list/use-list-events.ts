@@ -6,6 +6,7 @@ import { useOtherList } from '../../../lib/ui/use-other-list.ts';
 import { isSelected } from '../selection/selection.ts';
 import { indexOf, type ListProps, modifiersOf } from './list-props.ts';
 import { useListCursor } from './use-list-cursor.ts';
+import { useMoving } from './use-moving.ts';
 
 type Layout = {
   /** Returns the index `step` rows below an index. */
@@ -37,6 +38,7 @@ export function useListEvents(props: ListProps, layout: Layout) {
     onRemove,
     onPreview,
   });
+  const moveByKey = useMoving({ query, starts, onMove: props.onMove, cursor, select });
   const { onPlace } = props;
   useOtherList(JSON.stringify(query), () => {
     reset();
@@ -86,26 +88,6 @@ export function useListEvents(props: ListProps, layout: Layout) {
     };
     const vertical = element.getAttribute('role') === 'grid';
     followDrag({ x, y }, choose, onMove && { list: element, vertical, onInsert: (to, ids) => void onInsert(to, ids) });
-  }
-
-  /** Alt with an arrow key moves the artwork at the cursor by one place. */
-  function moveByKey(event: KeyboardEvent): boolean {
-    const step = { ArrowUp: -1, ArrowDown: 1 }[event.key];
-    const { onMove } = props;
-    if (!onMove || !event.altKey || step === undefined || cursor < 0) return false;
-    event.preventDefault();
-    const to = cursor + step;
-    if (to >= 0 && to < starts.total) void moveTo(to, onMove);
-    return true;
-  }
-
-  async function moveTo(to: number, onMove: NonNullable<ListProps['onMove']>) {
-    const item = await itemAt(list, cursor);
-    const next = to < cursor ? to : to + 1;
-    const before = next < starts.total ? await itemAt(list, next) : undefined;
-    if (!item) return;
-    await onMove([item.id], before?.id ?? null);
-    await select(to, { range: false, toggle: false });
   }
 
   function drop(event: DragEvent) {

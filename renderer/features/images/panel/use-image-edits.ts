@@ -23,10 +23,14 @@ function showNow(artworkId: string, change: (images: Placement[]) => Placement[]
   );
 }
 
+const shownImages = (artworkId: string): Placement[] =>
+  queryClient.getQueryData<Artwork>(orpc.artworks.get.queryKey({ input: { id: artworkId } }))?.images ?? [];
+
 /** Returns functions that edit an artwork's images. */
 export function useImageEdits(artworkId: string) {
   const { t } = useTranslation('images');
-  const options = { onError: reportFailure, onSettled: refresh };
+  // One after the other, so that the last of two quick changes stays.
+  const options = { onError: reportFailure, onSettled: refresh, scope: { id: `images of ${artworkId}` } };
   const patch = useMutation({
     mutationFn: (change: Omit<ImagePatch, 'artworkId'>) => client.images.update({ artworkId, ...change }),
     ...options,
@@ -49,11 +53,20 @@ export function useImageEdits(artworkId: string) {
     ...options,
   });
 
+  function rotate({ imageId }: Placement, degrees: 90 | -90) {
+    const image = shownImages(artworkId).find((each) => each.imageId === imageId);
+    if (!image) return;
+    const rotation = ((image.rotation + degrees + 360) % 360) as Rotation;
+    // Shown at once, because the next turn may follow before this one has been answered.
+    const turned = { ...image, rotation, width: image.height, height: image.width };
+    showNow(artworkId, (images) => images.map((each) => (each.imageId === imageId ? turned : each)));
+    patch.mutate({ imageId, rotation });
+  }
+
   return {
     patch: patch.mutateAsync,
     makePrimary: (image: Placement) => patch.mutate({ imageId: image.imageId, isPrimary: true }),
-    rotate: (image: Placement, degrees: 90 | -90) =>
-      patch.mutate({ imageId: image.imageId, rotation: ((image.rotation + degrees + 360) % 360) as Rotation }),
+    rotate,
     reorder: reorder.mutate,
     remove: remove.mutate,
   };

@@ -5,16 +5,16 @@ import { useTranslation } from 'react-i18next';
 import type { CustomField } from '#shared/contract/catalogue/custom-fields.ts';
 import { CustomFieldDialog } from '../../../lib/forms/custom/custom-field-dialog.tsx';
 import { report, reportFailure } from '../../../lib/ui/notify.ts';
-import { useSwapFields, useUpdateField } from './use-field-changes.ts';
+import { useMoveField, useUpdateField } from './use-field-changes.ts';
 
 const icon = { size: 16, 'aria-hidden': true } as const;
-type Props = { field: CustomField; before: CustomField | undefined; after: CustomField | undefined };
+type Props = { field: CustomField; isFirst: boolean; isLast: boolean };
 
 /** Moves, edits, retires and restores a custom field. */
-export function FieldActions({ field, before, after }: Props) {
+export function FieldActions({ field, isFirst, isLast }: Props) {
   const { t } = useTranslation('settings');
   const [editing, setEditing] = useState(false);
-  const swap = useSwapFields();
+  const { mutate: move } = useMoveField();
   const update = useUpdateField();
   const { id, label } = field;
   const retired = field.retiredAt !== null;
@@ -35,15 +35,15 @@ export function FieldActions({ field, before, after }: Props) {
         <>
           <ActionIcon
             aria-label={t('fields.up', { label })}
-            disabled={!before}
-            onClick={() => before && swap(field, before)}
+            disabled={isFirst}
+            onClick={() => move({ field, step: -1 })}
           >
             <IconArrowUp {...icon} />
           </ActionIcon>
           <ActionIcon
             aria-label={t('fields.down', { label })}
-            disabled={!after}
-            onClick={() => after && swap(field, after)}
+            disabled={isLast}
+            onClick={() => move({ field, step: 1 })}
           >
             <IconArrowDown {...icon} />
           </ActionIcon>

@@ -32,7 +32,7 @@ export function FieldsTable({ fields, caption }: Props) {
               )}
             </Table.Td>
             <Table.Td>
-              <FieldActions field={field} before={fields[index - 1]} after={fields[index + 1]} />
+              <FieldActions field={field} isFirst={index === 0} isLast={index === fields.length - 1} />
             </Table.Td>
           </Table.Tr>
         ))}

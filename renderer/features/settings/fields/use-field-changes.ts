@@ -11,15 +11,22 @@ export function useUpdateField() {
   return useMutation({ mutationFn: (patch: CustomFieldPatch) => client.customFields.update(patch), onSuccess: reload });
 }
 
-/** Exchanges the positions of two custom fields. */
-export function useSwapFields() {
-  const move = useMutation({ mutationFn: swapped, onSuccess: reload, onError: reportFailure });
-  return (one: CustomField, other: CustomField) => move.mutate([one, other]);
+/** Moves a custom field up (-1) or down (1), past the next field that is not retired. */
+export function useMoveField() {
+  return useMutation({
+    mutationFn: move,
+    onSuccess: reload,
+    onError: reportFailure,
+    // One after the other: a second click moves the field on from where the first one put it.
+    scope: { id: 'order of custom fields' },
+  });
 }
 
-async function swapped([one, other]: [CustomField, CustomField]): Promise<void> {
-  const ids = (await client.customFields.list())
-    .filter(({ recordType }) => recordType === one.recordType)
-    .map(({ id }) => (id === one.id ? other.id : id === other.id ? one.id : id));
-  await client.customFields.order({ recordType: one.recordType, ids });
+async function move({ field, step }: { field: CustomField; step: -1 | 1 }): Promise<void> {
+  const fields = (await client.customFields.list()).filter(({ recordType }) => recordType === field.recordType);
+  const active = fields.filter(({ retiredAt }) => retiredAt === null).map(({ id }) => id);
+  const other = active[active.indexOf(field.id) + step];
+  if (other === undefined) return;
+  const ids = fields.map(({ id }) => (id === field.id ? other : id === other ? field.id : id));
+  await client.customFields.order({ recordType: field.recordType, ids });
 }
