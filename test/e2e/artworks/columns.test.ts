@@ -54,7 +54,7 @@ test('columns are resized at their edge, moved by their heading, kept and reset'
   expect(await headings(window)).toEqual(moved);
   expect((await box(window, 'Artist')).width).toBeCloseTo(after.width, 0);
 
-  await window.getByRole('button', { name: 'Columns' }).click();
+  await window.getByRole('button', { name: 'Columns', expanded: false }).click();
   await window.getByRole('menuitem', { name: 'Reset columns' }).click();
   await window.keyboard.press('Escape');
   await expect.poll(() => headings(window)).toEqual(usual);

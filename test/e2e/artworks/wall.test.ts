@@ -26,7 +26,7 @@ test('a rectangle selects tiles of the wall, captions are chosen, and images can
   await tiles.nth(3).click({ modifiers: ['Control'] });
   await expect(window.getByText('3 selected')).toBeVisible();
 
-  await window.getByRole('button', { name: 'Captions' }).click();
+  await window.getByRole('button', { name: 'Captions', expanded: false }).click();
   for (const part of ['Medium', 'Inventory number', 'Artist'])
     await window.getByRole('menuitemcheckbox', { name: part }).click();
   await window.keyboard.press('Escape');

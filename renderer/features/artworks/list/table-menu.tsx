@@ -22,13 +22,13 @@ export function TableMenu() {
   const { density } = view;
   return (
     <Menu position="bottom-end" width={220} closeOnItemClick={false}>
-      <Menu.Target>
-        <Tooltip label={t('columns')}>
+      <Tooltip label={t('columns')}>
+        <Menu.Target>
           <ActionIcon size="lg" aria-label={t('columns')}>
             <IconColumns3 size={18} stroke={1.5} aria-hidden />
           </ActionIcon>
-        </Tooltip>
-      </Menu.Target>
+        </Menu.Target>
+      </Tooltip>
       <Menu.Dropdown>
         <Menu.Label>{t('columns')}</Menu.Label>
         {orderedColumns(columns, view)

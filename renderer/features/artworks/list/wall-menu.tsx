@@ -10,13 +10,13 @@ export function WallMenu() {
   const [view, setView] = useWallView();
   return (
     <Menu position="bottom-end" width={220} closeOnItemClick={false}>
-      <Menu.Target>
-        <Tooltip label={t('captions')}>
+      <Tooltip label={t('captions')}>
+        <Menu.Target>
           <ActionIcon size="lg" aria-label={t('captions')}>
             <IconAdjustmentsHorizontal size={18} stroke={1.5} aria-hidden />
           </ActionIcon>
-        </Tooltip>
-      </Menu.Target>
+        </Menu.Target>
+      </Tooltip>
       <Menu.Dropdown>
         <Menu.Label>{t('captions')}</Menu.Label>
         {captionParts.map((part) => (
