@@ -26,6 +26,8 @@ test('all work of a curator’s day is kept until the next start', async ({ laun
   test.slow();
   const paths = await drawn(folder, 4);
   const { app, window } = await launchApp();
+  // With the motion that most users see.
+  await window.emulateMedia({ reducedMotion: 'no-preference' });
 
   await test.step('first start, an artist and an artwork', async () => {
     await makeFirstAdmin(window);

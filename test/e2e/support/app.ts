@@ -4,7 +4,10 @@ import { projectFolder } from '#scripts/set-up/paths.mjs';
 
 export type App = { app: ElectronApplication; window: Page };
 
-/** Starts Electron on this checkout with `args`; `env` is added to this process's environment. */
+/**
+ * Starts Electron on this checkout with `args`; `env` is added to this process's environment. As for users who prefer
+ * less motion, what opens or closes does so at once, so that no test acts on a menu that is fading.
+ */
 export async function launch(args: string[], env: Record<string, string> = {}): Promise<App> {
   const options = electronLaunch();
   const app = await electron.launch({
@@ -16,7 +19,9 @@ export async function launch(args: string[], env: Record<string, string> = {}): 
     chromiumSandbox: options.sandboxed,
   });
   evaluateAgainIfLost(app);
-  return { app, window: await app.firstWindow() };
+  const window = await app.firstWindow();
+  await window.emulateMedia({ reducedMotion: 'reduce' });
+  return { app, window };
 }
 
 const mostLosses = 5;
