@@ -81,7 +81,7 @@ async function withWindow<T>(args: string[], use: (page: Page) => Promise<T>): P
   }
 }
 
-/** Without a keychain the session ends with the app, so that each start includes signing in. */
+/** Signs in once; the next starts continue the session. */
 async function signIn(page: Page): Promise<void> {
   await page.getByLabel('E-mail').fill(benchAccount.email);
   await page.getByLabel('Password', { exact: true }).fill(benchAccount.password);
