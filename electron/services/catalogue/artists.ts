@@ -103,7 +103,8 @@ function stillHasArtworks(name: string, count: number): AppError {
   return new AppError('CONFLICT', 'catalogue.artistHasArtworks', { params: { name, count } });
 }
 
-function refuseYearsOutOfOrder({ birthYear, deathYear }: Pick<ArtistPatch, 'birthYear' | 'deathYear'>): void {
+/** @throws VALIDATION if the year of death is before that of birth */
+export function refuseYearsOutOfOrder({ birthYear, deathYear }: Pick<ArtistPatch, 'birthYear' | 'deathYear'>): void {
   if (birthYear != null && deathYear != null && deathYear < birthYear) {
     throw invalid('deathYear', 'fields.beforeBirthYear');
   }

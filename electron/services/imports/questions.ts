@@ -1,5 +1,6 @@
 import type { ImportAnswer, ImportDetails, ImportQuestion } from '#shared/contract/files/imports.ts';
 import { invalid } from '#shared/errors.ts';
+import { refuseYearsOutOfOrder } from '../catalogue/artists.ts';
 import type { Context } from '../common/context.ts';
 import { recordId } from '../common/records.ts';
 import { execute, select } from '../common/sql.ts';
@@ -57,10 +58,14 @@ export async function answerQuestions(
   return await getImport(ctx, { id: known });
 }
 
-/** Stores answers for the names of an import. @throws VALIDATION for a key that the import does not have */
+/**
+ * Stores answers for the names of an import.
+ * @throws VALIDATION for a key that the import does not have, or an artist who died before they were born
+ */
 export async function storeAnswers(ctx: Context, id: string, answers: Record<string, ImportAnswer>): Promise<void> {
   for (const [key, answer] of Object.entries(answers)) {
     if ('artistId' in answer) recordId('artist', answer.artistId);
+    if ('create' in answer && answer.artist) refuseYearsOutOfOrder(answer.artist);
     const keys = await select<{ key: string }>(
       ctx,
       `SELECT key FROM import_names WHERE import_id = $1 AND (key = $2 OR (artist ->> 'name' = $2 AND key <> ''))`,

@@ -33,7 +33,8 @@ export async function changesOf(
       const before = row.state === 'create' ? undefined : current.get(row.record_id ?? '');
       const isKnown = before !== undefined || row.state === 'create' || row.state === 'ask';
       if (!isKnown || !row.value) return [row.row, []];
-      const fields = fieldChanges(record.fields as Fields, row.value, before);
+      const value = mapping.records === 'artists' ? { ...row.value, ...addedBy(row, names) } : row.value;
+      const fields = fieldChanges(record.fields as Fields, value, before);
       const people = mapping.records === 'artworks' && row.artists ? artistChange(row, before, names) : [];
       const values = mapping.records === 'artworks' ? artistValueChanges(row, names, all) : [];
       return [row.row, [...fields, ...customChanges(custom, row.value, before), ...people, ...values]];
@@ -121,8 +122,18 @@ async function currentRecords(
   return new Map(found.map((each) => [each.id, each]));
 }
 
-/** An artist that rows name: its name in the catalogue, the values that the file gives it, and its custom values now. */
-type Named = { name: string; artist: Record<string, unknown>; extra: Record<string, unknown> | null };
+/**
+ * An artist that rows name: its name in the catalogue, the values that the file gives it or, if it is new, an answer,
+ * and its custom values now.
+ */
+type Named = {
+  name: string;
+  artist: Record<string, unknown>;
+  added: Record<string, unknown> | null;
+  extra: Record<string, unknown> | null;
+};
+
+const addedBy = ({ artists }: RowRow, names: ReadonlyMap<string, Named>) => names.get(artists?.[0]?.key ?? '')?.added;
 
 /** Returns the artists that the rows name, by key. */
 async function namesIn(ctx: Context, id: string, rows: readonly RowRow[]): Promise<Map<string, Named>> {
@@ -130,7 +141,8 @@ async function namesIn(ctx: Context, id: string, rows: readonly RowRow[]): Promi
   if (keys.length === 0) return new Map();
   const found = await select<Named & { key: string }>(
     ctx,
-    `SELECT n.key, coalesce(a.name, n.artist ->> 'name') AS name, n.artist, a.extra
+    `SELECT n.key, coalesce(a.name, n.added ->> 'name', n.artist ->> 'name') AS name, n.artist,
+       n.added, a.extra
      FROM import_names n LEFT JOIN artists a ON a.id = n.artist_id
      WHERE n.import_id = $1 AND n.key = ANY ($2::text[])`,
     [id, keys],

@@ -1,5 +1,6 @@
 import { eventIterator } from '@orpc/contract';
 import * as z from 'zod';
+import { artists } from '../../catalogue/artists.ts';
 import { importMapping } from '../../catalogue/import-mapping.ts';
 import { limits } from '../../limits.ts';
 import { id, requiredLine, timestamp } from '../../schemas.ts';
@@ -127,11 +128,35 @@ export const importRow = z.object({
   changes: z.array(z.object({ field: z.string(), from: z.string(), to: z.string() })),
 });
 
-/** What to do with a name: use an artist of the catalogue, add a new artist, or leave out its rows. */
+/** What a new artist may take from an authority. */
+const authorityValues = {
+  name: true,
+  sortName: true,
+  nationality: true,
+  birthYear: true,
+  deathYear: true,
+  datesText: true,
+  ulanId: true,
+  wikidataId: true,
+} as const;
+
+/**
+ * What to do with a name: use an artist of the catalogue, add a new artist, or leave out its rows. The values of
+ * `artist` replace those of the file, unless the catalogue has an artist with its id: then this one is used.
+ */
 export const importAnswer = z.union([
   z.strictObject({ artistId: id }),
-  z.strictObject({ create: z.literal(true) }),
+  z.strictObject({ create: z.literal(true), artist: artists.input.pick(authorityValues).optional() }),
   z.strictObject({ skip: z.literal(true) }),
+]);
+
+const givenAnswer = z.union([
+  z.object({ artistId: z.string() }),
+  z.object({
+    create: z.literal(true),
+    artist: artists.output.pick(authorityValues).partial().required({ name: true }).optional(),
+  }),
+  z.object({ skip: z.literal(true) }),
 ]);
 
 export const importQuestion = z.object({
@@ -149,7 +174,7 @@ export const importQuestion = z.object({
       evidence: z.enum(['name', 'words', 'initials', 'spelling']),
     }),
   ),
-  answer: importAnswer.nullable(),
+  answer: givenAnswer.nullable(),
 });
 
 /**
@@ -180,6 +205,8 @@ export type ImportColumn = z.infer<typeof importColumn>;
 export type ImportSource = z.infer<typeof importSource>;
 export type ImportQuestion = z.infer<typeof importQuestion>;
 export type ImportAnswer = z.infer<typeof importAnswer>;
+/** An artist as an authority describes it. */
+export type AuthorityValues = NonNullable<Extract<ImportAnswer, { create: true }>['artist']>;
 export type ImportProgress = z.infer<typeof importProgress>;
 
 const unbound = { transaction: false };

@@ -19,9 +19,15 @@ export async function launch(args: string[], env: Record<string, string> = {}): 
     chromiumSandbox: options.sandboxed,
   });
   evaluateAgainIfLost(app);
+  await app.evaluate(takeOffline);
   const window = await app.firstWindow();
   await window.emulateMedia({ reducedMotion: 'reduce' });
   return { app, window };
+}
+
+/** Runs in the main process: services on the internet cannot be reached, unless a test answers in their place. */
+function takeOffline(): void {
+  globalThis.fetch = () => Promise.reject(new TypeError('fetch failed'));
 }
 
 const mostLosses = 5;

@@ -42,9 +42,12 @@ export async function applyRows(job: Job, mapping: ImportMapping, options: Apply
       `CREATE TEMP TABLE import_todo (
          row integer PRIMARY KEY, state text NOT NULL, id uuid NOT NULL, value jsonb NOT NULL) ON COMMIT DROP`,
     );
+    // Where rows are artists, the answers about them may have values.
     await client.query(
-      `INSERT INTO import_todo SELECT r.row, r.state, r.record_id, v.value
+      `INSERT INTO import_todo SELECT r.row, r.state, r.record_id, v.value || coalesce(n.added, '{}')
        FROM import_rows r JOIN import_values v USING (import_id, row)
+         LEFT JOIN import_names n ON ${records === 'artists'} AND n.import_id = r.import_id AND r.state = 'create'
+           AND n.key = v.artists -> 0 ->> 'key'
        WHERE r.import_id = $1 AND r.state IN ('create', 'update')`,
       [importId],
     );
@@ -96,10 +99,10 @@ async function createArtists({ client, importId }: Job): Promise<void> {
   const fields = allFields('artists');
   await client.query(
     `INSERT INTO artists (id, ${columnsOf(fields)}, extra)
-     SELECT DISTINCT ON (n.artist_id) n.artist_id, ${fields.map((field) => given('n.artist', field)).join(', ')},
+     SELECT DISTINCT ON (n.artist_id) n.artist_id, ${fields.map((field) => given('coalesce(n.added, n.artist)', field)).join(', ')},
        sync.with_entries('{}', n.artist)
      FROM import_names n WHERE n.import_id = $1 AND n.decision = 'create' AND n.key IN (${namedSql})
-     ORDER BY n.artist_id, n.first_row`,
+     ORDER BY n.artist_id, n.added IS NULL, n.first_row`,
     [importId],
   );
 }

@@ -56,13 +56,18 @@ export async function knownArtists(client: pg.Client, signal: AbortSignal) {
    * birth come before others, and those of exactly this name before "British (?) School" for "British School".
    */
   function equal(wanted: Record<string, unknown>): Candidate[] {
-    for (const id of authoritiesOf(wanted)) {
-      const found = byAuthority.get(id);
-      if (found) return [candidate(found, 'name')];
-    }
+    const same = sameAuthority(wanted);
+    if (same) return [same];
     const named = (byName.get(folded(String(wanted.name ?? ''))) ?? []).filter((artist) => agrees(artist, wanted));
     const dated = preferred(named, ({ birth }) => birth !== null && birth === wanted.birthYear);
     return preferred(dated, ({ name }) => name === wanted.name).map((artist) => candidate(artist, 'name'));
+  }
+
+  /** The artist with the same id of an authority. */
+  function sameAuthority(wanted: Record<string, unknown>): Candidate | undefined {
+    const found = authoritiesOf(wanted).map((id) => byAuthority.get(id));
+    const [artist] = found.filter((each) => each !== undefined);
+    return artist && candidate(artist, 'name');
   }
 
   /** Returns whether an artist is in the catalogue, and no date contradicts. */
@@ -92,7 +97,7 @@ export async function knownArtists(client: pg.Client, signal: AbortSignal) {
     return [...found.values()].slice(0, maxCandidates);
   }
 
-  return { has: (id: string | null) => id === null || byId.has(id), suits, equal, similar };
+  return { has: (id: string | null) => id === null || byId.has(id), suits, equal, sameAuthority, similar };
 }
 
 async function* artistsOf(client: pg.Client, signal: AbortSignal): AsyncGenerator<Artist> {

@@ -2,12 +2,19 @@ import type { ImportMapping } from '#shared/catalogue/import-mapping.ts';
 import type { ImportAnswer, ImportQuestion } from '#shared/contract/files/imports.ts';
 import { newId } from '../../../models/ids.ts';
 import type { Job } from '../steps/job.ts';
+import { withAuthority } from './authority-values.ts';
 import { authoritiesOf, folded, knownArtists } from './known-artists.ts';
 
 /** A name of the file. `before`: the artist that it became in an earlier import, since the answer was given. */
 type NameRow = { key: string; artist: Record<string, unknown>; answer: ImportAnswer | null; before: string | null };
 type Candidate = ImportQuestion['candidates'][number];
-type Decision = { decision: 'match' | 'create' | 'ask' | 'skip'; artistId: string | null; candidates: Candidate[] };
+/** `added`: the values of a new artist, unless they are those of the file. */
+type Decision = {
+  decision: 'match' | 'create' | 'ask' | 'skip';
+  artistId: string | null;
+  candidates: Candidate[];
+  added?: Record<string, unknown>;
+};
 
 const batch = 5_000;
 
@@ -15,9 +22,12 @@ const batch = 5_000;
  * Decides for each distinct artist of an import whether it is one of the catalogue's, is added, or needs an answer:
  * remembered answers come first, then authority ids, then equal names with the same dates, then earlier imports.
  */
-export async function decideNames({ client, importId, signal }: Job, { newNames }: ImportMapping): Promise<void> {
+export async function decideNames(
+  { client, importId, signal }: Job,
+  { newNames, records }: ImportMapping,
+): Promise<void> {
   const known = await knownArtists(client, signal);
-  const added = new Map<string, string>();
+  const addedIds = new Map<string, string>();
   for (let last: string | null = null, more = true; more; ) {
     signal.throwIfAborted();
     const { rows }: { rows: NameRow[] } = await client.query(
@@ -29,8 +39,10 @@ export async function decideNames({ client, importId, signal }: Job, { newNames 
     );
     const decisions = rows.map((row) => withId(row, decide(row)));
     await client.query(
-      `UPDATE import_names n SET decision = d.decision, artist_id = d.artist_id, candidates = d.candidates
-       FROM unnest($2::text[], $3::text[], $4::uuid[], $5::jsonb[]) AS d (key, decision, artist_id, candidates)
+      `UPDATE import_names n
+       SET decision = d.decision, artist_id = d.artist_id, candidates = d.candidates, added = d.added
+       FROM unnest($2::text[], $3::text[], $4::uuid[], $5::jsonb[], $6::jsonb[])
+         AS d (key, decision, artist_id, candidates, added)
        WHERE n.import_id = $1 AND n.key = d.key`,
       [
         importId,
@@ -38,6 +50,7 @@ export async function decideNames({ client, importId, signal }: Job, { newNames 
         decisions.map(({ decision }) => decision),
         decisions.map(({ artistId }) => artistId),
         decisions.map(({ candidates }) => JSON.stringify(candidates)),
+        decisions.map(({ added }) => (added ? JSON.stringify(added) : null)),
       ],
     );
     last = rows.at(-1)?.key ?? last;
@@ -47,16 +60,19 @@ export async function decideNames({ client, importId, signal }: Job, { newNames 
   /** A new artist gets an id; names with the same id of an authority are one artist. */
   function withId({ key, artist }: NameRow, decided: Decision): Decision & { key: string } {
     if (decided.decision !== 'create') return { key, ...decided };
-    const authorities = authoritiesOf(artist);
-    const artistId = authorities.map((id) => added.get(id)).find((id) => id !== undefined) ?? newId();
-    for (const id of authorities) added.set(id, artistId);
+    const authorities = authoritiesOf(decided.added ?? artist);
+    const artistId = authorities.map((id) => addedIds.get(id)).find((id) => id !== undefined) ?? newId();
+    for (const id of authorities) addedIds.set(id, artistId);
     return { key, ...decided, artistId };
   }
 
   function decide(row: NameRow): Decision {
     const { artist, answer, before } = row;
     const earlier = before !== null && known.suits(before, artist) ? match(before) : undefined;
-    const answered = answer && decisionOf(answer);
+    const added = answer && 'create' in answer && answer.artist && withAuthority(artist, answer.artist, records);
+    const same = added && known.sameAuthority(added);
+    if (same) return match(same.artistId);
+    const answered = answer && { ...decisionOf(answer), ...(added && { added }) };
     // An answer to add an artist is about the first import; later ones find the artist that it added.
     if (answered && known.has(answered.artistId)) return (answered.decision === 'create' && earlier) || answered;
     const equal = known.equal(artist);

@@ -1,37 +1,37 @@
-import { IconCircle, IconCircleCheckFilled } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
-import { type ReactNode, useId } from 'react';
+import { useId, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ImportAnswer, ImportQuestion } from '#shared/contract/files/imports.ts';
 import { formatNumber } from '../../../lib/i18n/format.ts';
+import { AuthorityChoices } from './authority-choices.tsx';
+import { Choice } from './choice.tsx';
 import classes from './names-tab.module.css';
+import { useAuthorityAnswer } from './use-authority-answer.ts';
 
-type Props = { id: string; question: ImportQuestion; onAnswer: (answer: ImportAnswer) => void };
+type Props = {
+  id: string;
+  question: ImportQuestion;
+  /** Whether artists of ULAN and Wikidata are offered, too. */
+  isLookedUp: boolean;
+  /** `isCurrent`: whether the user is still at this name. */
+  onAnswer: (answer: ImportAnswer, isCurrent: boolean) => void;
+};
 
 /** One name of the file with the artists that it may mean. */
-export function NameCard({ id, question, onAnswer }: Props) {
+export function NameCard({ id, question, isLookedUp, onAnswer }: Props) {
   const { t } = useTranslation('imports');
   const title = useId();
+  const card = useRef<HTMLElement>(null);
   const { key, name, rows, firstRow, candidates, answer } = question;
-  // Tab stops once at each name; the arrow keys move between its choices.
-  const choice = (value: ImportAnswer, isChosen: boolean, content: ReactNode, isFirst = false) => {
-    const Icon = isChosen ? IconCircleCheckFilled : IconCircle;
-    return (
-      <button
-        type="button"
-        data-choice
-        tabIndex={isFirst ? 0 : -1}
-        className={classes.choice}
-        aria-pressed={isChosen}
-        onClick={() => onAnswer(value)}
-      >
-        <Icon size={16} stroke={1.5} aria-hidden />
-        <span>{content}</span>
-      </button>
-    );
+  const give = (value: ImportAnswer) => onAnswer(value, card.current?.contains(document.activeElement) ?? false);
+  const authority = useAuthorityAnswer(give);
+  const choose = (value: ImportAnswer) => () => {
+    authority.forget();
+    give(value);
   };
+  const added = answer !== null && 'create' in answer ? answer : undefined;
   return (
-    <section className={classes.card} aria-labelledby={title} data-answered={answer !== null || undefined}>
+    <section ref={card} className={classes.card} aria-labelledby={title} data-answered={answer !== null || undefined}>
       <header className={classes.heading}>
         <h2 id={title}>{key === '' ? t('names.noName') : key || name}</h2>
         <Link to="/imports/$id" params={{ id }} search={{ tab: 'review', row: firstRow }}>
@@ -40,23 +40,37 @@ export function NameCard({ id, question, onAnswer }: Props) {
       </header>
       <div className={classes.choices}>
         {candidates.map(({ artistId, name: known, dates, evidence }, index) => (
-          <div key={artistId}>
-            {choice(
-              { artistId },
-              answer !== null && 'artistId' in answer && answer.artistId === artistId,
-              <>
-                {known}
-                <span className={classes.quiet}>
-                  {dates !== null && ` ${dates}`} · {t(`names.evidence.${evidence}`)}
-                </span>
-              </>,
-              index === 0,
-            )}
-          </div>
+          <Choice
+            key={artistId}
+            isChosen={answer !== null && 'artistId' in answer && answer.artistId === artistId}
+            isFirst={index === 0}
+            onChoose={choose({ artistId })}
+          >
+            {known}
+            <span className={classes.quiet}>
+              {dates !== null && ` ${dates}`} · {t(`names.evidence.${evidence}`)}
+            </span>
+          </Choice>
         ))}
-        {key !== '' &&
-          choice({ create: true }, answer !== null && 'create' in answer, t('names.create'), candidates.length === 0)}
-        {choice({ skip: true }, answer !== null && 'skip' in answer, t('names.skip'), key === '')}
+        {key !== '' && (
+          <Choice
+            isChosen={added !== undefined && !added.artist}
+            isFirst={candidates.length === 0}
+            onChoose={choose({ create: true })}
+          >
+            {t('names.create')}
+          </Choice>
+        )}
+        <Choice
+          isChosen={answer !== null && 'skip' in answer}
+          isFirst={key === '' && candidates.length === 0}
+          onChoose={choose({ skip: true })}
+        >
+          {t('names.skip')}
+        </Choice>
+        {key !== '' && (
+          <AuthorityChoices name={name} isLookedUp={isLookedUp} chosen={added?.artist} answer={authority} />
+        )}
       </div>
     </section>
   );
