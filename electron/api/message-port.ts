@@ -20,6 +20,8 @@ export type WindowOptions = {
   now?: () => Date;
   /** Asks the user for a folder; null if they choose none. */
   chooseFolder?: Origin['chooseFolder'];
+  /** Asks the user for an archive in one file; null if they choose none. */
+  chooseArchiveFile?: Origin['chooseArchiveFile'];
 };
 
 const handler = new RPCHandler<Origin>(router, { plugins: [new RequestHeadersPlugin()] });
@@ -53,7 +55,7 @@ export async function windowContext(
   return { ...anonymous, ...signed, scope: permitted(signed, meta) };
 }
 
-function originOf({ workspace, session, now = () => new Date(), chooseFolder }: WindowOptions): Origin {
+function originOf({ workspace, session, now = () => new Date(), ...choosers }: WindowOptions): Origin {
   const window = windowSession(session);
-  return { workspace, now, token: window.token(), client: 'Qwarty window', window, chooseFolder };
+  return { workspace, now, token: window.token(), client: 'Qwarty window', window, ...choosers };
 }

@@ -2,7 +2,7 @@ import type { Workspace } from '../services/common/context.ts';
 import type { WindowSession } from './window-session.ts';
 
 /** What a folder is chosen for. */
-export type FolderPurpose = 'archive' | 'images' | 'backup' | 'backups' | 'restore';
+export type FolderPurpose = 'archive' | 'openArchive' | 'images' | 'backup' | 'backups' | 'restore';
 
 /** The origin of a call: what a transport (message port or HTTP) knows before the middleware runs. */
 export type Origin = {
@@ -18,6 +18,8 @@ export type Origin = {
   window?: WindowSession;
   /** Asks the window's user for a folder; null if they choose none. */
   chooseFolder?: (purpose: FolderPurpose) => Promise<string | null>;
+  /** Asks the window's user for an archive in one file; null if they choose none. */
+  chooseArchiveFile?: () => Promise<string | null>;
   /** The code that creates the first account over HTTP. */
   setUpCode?: string;
   /** The value of `If-Match`. */

@@ -53,6 +53,7 @@ import { countRecords } from '../services/workspace/counts.ts';
 import { loadSample } from '../services/workspace/sample.ts';
 import * as settings from '../services/workspace/settings.ts';
 import * as backupWindow from './backups/window.ts';
+import { openArchive } from './exports/open-archive.ts';
 import { exportedArchive, exportedFile } from './exports/port.ts';
 import { saveArchive } from './exports/save-archive.ts';
 import { chooseImageFolder } from './images/choose-folder.ts';
@@ -161,6 +162,7 @@ export const router = api.router({
     artworks: api.exports.artworks.handler(run(exportedFile)),
     archive: api.exports.archive.handler(run(exportedArchive)),
     saveArchive: api.exports.saveArchive.handler(stream(saveArchive)),
+    openArchive: api.exports.openArchive.handler(stream(openArchive)),
   },
   backups: {
     status: api.backups.status.handler(run(backupStatus.backupStatus)),

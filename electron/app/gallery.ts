@@ -11,7 +11,7 @@ import { startAutomaticSync } from '../services/sync/automatic-sync.ts';
 import { startIndexBuild } from '../services/workspace/indexes.ts';
 import { type OpenOptions, openWorkspace } from '../services/workspace/workspace.ts';
 import type { Keychain } from './keychain.ts';
-import { chooseFolder } from './window/choose-folder.ts';
+import { chooseArchiveFile, chooseFolder } from './window/choose-folder.ts';
 
 /** The window's access to the open workspace. */
 export type Gallery = {
@@ -44,7 +44,7 @@ export async function openGallery(options: OpenOptions & { secrets: Keychain }):
     startFixityChecks(workspace),
     startHashingImages(workspace),
   ];
-  const window = { workspace, session: options.secrets, chooseFolder };
+  const window = { workspace, session: options.secrets, chooseFolder, chooseArchiveFile };
   return {
     serve: (port) => servePort(port, window),
     image: (request) => answerImage(request, window),

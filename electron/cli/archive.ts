@@ -103,12 +103,14 @@ export const megabytes = (bytes: number) => `${(bytes / 1024 ** 2).toFixed(1)} M
 const everyMs = 1000;
 
 /** Returns a function that prints how far an export or import is, once per second; nothing in JSON. */
-export function progressPrinter(json: boolean): (progress: ArchiveProgress) => void {
+export function progressPrinter(json: boolean): (progress: ArchiveProgress & { step?: 'check' | 'import' }) => void {
   let last = 0;
-  return ({ done, total, bytes, totalBytes }) => {
+  return ({ step, done, total, bytes, totalBytes }) => {
     const now = Date.now();
     if (json || total === 0 || now - last < everyMs) return;
     last = now;
-    printError(`${done} of ${total} originals, ${megabytes(bytes)} of ${megabytes(totalBytes)}`);
+    printError(
+      `${done} of ${total} ${step === 'check' ? 'files checked' : 'originals'}, ${megabytes(bytes)} of ${megabytes(totalBytes)}`,
+    );
   };
 }

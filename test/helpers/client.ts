@@ -2,8 +2,8 @@ import { createORPCClient } from '@orpc/client';
 import { RPCLink } from '@orpc/client/message-port';
 import type { ContractRouterClient } from '@orpc/contract';
 import type { ExecutionContext } from 'ava';
-import { servePort } from '#electron/api/message-port.ts';
-import type { Secrets, Workspace } from '#electron/services/common/context.ts';
+import { servePort, type WindowOptions } from '#electron/api/message-port.ts';
+import type { Secrets } from '#electron/services/common/context.ts';
 import { type CallContext, callHeaders } from '#shared/change-set-header.ts';
 import type { Contract } from '#shared/contract/index.ts';
 
@@ -21,10 +21,7 @@ export function secretsInMemory(initial: Record<string, string> = {}): Secrets &
 }
 
 /** Returns a client over a real MessagePort, like a window's. `session` is the state that the main process keeps. */
-export function portClient(
-  t: ExecutionContext<unknown>,
-  options: { workspace: Workspace; session: Secrets; now?: () => Date },
-): Client {
+export function portClient(t: ExecutionContext<unknown>, options: WindowOptions): Client {
   const { port1, port2 } = new MessageChannel();
   servePort(port1, options);
   port1.start();

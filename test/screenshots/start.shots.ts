@@ -26,6 +26,13 @@ test('first-start', async ({ capture, language, say }) => {
   await capture('first-start', app);
   await app.window.getByRole('button', { name: say('auth:create') }).click();
   await capture('first-start-errors', app);
+  await app.window.getByRole('button', { name: say('auth:archive.open') }).click();
+  await app.app.evaluate(({ dialog }) => {
+    dialog.showOpenDialog = async () => ({ canceled: false, filePaths: ['/Volumes/Drive/Qwarty 2026'] });
+  });
+  await app.window.getByRole('button', { name: say('auth:archive.folder') }).click();
+  await app.window.getByRole('alert').waitFor();
+  await capture('open-archive', app);
   await app.window.evaluate(() => localStorage.clear());
   await app.window.reload();
   await makeFirstAdmin(app.window);

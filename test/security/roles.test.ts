@@ -43,6 +43,7 @@ const inputs: Record<string, unknown> = {
   'customFields.create': { recordType: 'artworks', kind: 'text', label: 'New' },
   'customFields.update': { id: nowhere },
   'customFields.order': { recordType: 'artworks', ids: [nowhere] },
+  'exports.openArchive': { kind: 'folder' },
   'images.attach': { artworkId: nowhere, file: new File(['not an image'], 'note.txt') },
   'images.ingest': { artworkId: nowhere, paths: ['/nowhere'] },
   'images.embedded': { paths: ['/nowhere'] },

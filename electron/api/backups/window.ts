@@ -2,7 +2,6 @@ import { readdir } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import type { BackupStatus, FoundBackups, NewBackupKey, RestoreEvent } from '#shared/contract/workspace/backups.ts';
 import { AppError } from '#shared/errors.ts';
-import { hasUsers } from '../../services/accounts/auth.ts';
 import { listBackups } from '../../services/backup/backups.ts';
 import { places } from '../../services/backup/destination/destination.ts';
 import { folderDestination } from '../../services/backup/destination/folder.ts';
@@ -25,6 +24,7 @@ import { getBackupSettings } from '../../services/backup/settings.ts';
 import { backupStatus } from '../../services/backup/status.ts';
 import { eventStream } from '../../services/common/event-stream.ts';
 import { latestOf } from '../exports/save-archive.ts';
+import { requireFirstStart, requireWindow } from '../first-start.ts';
 import type { FolderPurpose } from '../origin.ts';
 import type { CallContext } from '../pipeline.ts';
 
@@ -134,16 +134,6 @@ export async function* restoreHere(
     const records = tables.filter(({ isRecord }) => isRecord).map(({ name, rows }) => [name, rows] as const);
     emit({ type: 'done', records: Object.fromEntries(records), originals, missing: missing.length });
   });
-}
-
-/** Restoring here needs no account, but only the window of a workspace without accounts may do it. */
-async function requireFirstStart(ctx: CallContext): Promise<void> {
-  requireWindow(ctx);
-  if (await hasUsers(ctx)) throw new AppError('CONFLICT', 'accounts.alreadySetUp');
-}
-
-function requireWindow({ window }: CallContext): void {
-  if (!window) throw new AppError('NOT_FOUND', 'accounts.notAWindow');
 }
 
 async function choose(ctx: CallContext, purpose: FolderPurpose): Promise<string | null> {

@@ -1,7 +1,7 @@
 import { eventIterator } from '@orpc/contract';
 import * as z from 'zod';
 import { artworks as artworkFields } from '../../catalogue/artworks.ts';
-import { needs } from '../base.ts';
+import { needs, open } from '../base.ts';
 import { artworkFilter, listSort } from '../catalogue/artworks.ts';
 import { paging } from '../catalogue/fields.ts';
 
@@ -71,6 +71,16 @@ export const archiveEvent = z.discriminatedUnion('type', [
 ]);
 export type ArchiveEvent = z.infer<typeof archiveEvent>;
 
+/** How far the import of an archive is. `chosen` follows the choice of the archive. */
+const archiveImportEvent = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('chosen'), path: z.string() }),
+  /** All files are checked before originals are stored. When all bytes are stored, the records follow. */
+  z.object({ type: z.literal('progress'), step: z.enum(['check', 'import']), bytes: count, totalBytes: count }),
+  /** Originals that the archive lacks. */
+  z.object({ type: z.literal('done'), records: z.record(z.string(), count), originals: count, missing: count }),
+]);
+export type ArchiveImportEvent = z.infer<typeof archiveImportEvent>;
+
 export const exports = {
   artworks: needs('artworks.read', { transaction: false })
     .route({ method: 'GET', path: '/exports/artworks', summary: 'Download a list of artworks as a file' })
@@ -81,4 +91,12 @@ export const exports = {
     .output(z.file()),
   /** Asks for a folder and exports everything into it. Ends without events if none is chosen. For the window only. */
   saveArchive: needs('exports.archive', { transaction: false }).output(eventIterator(archiveEvent)),
+  /**
+   * Asks for an archive, a folder or a tar file, and imports it into this empty workspace. Ends without events if none
+   * is chosen. For the window on the first start only.
+   */
+  openArchive: open
+    .meta({ transaction: false })
+    .input(z.strictObject({ kind: z.enum(['folder', 'file']) }))
+    .output(eventIterator(archiveImportEvent)),
 };

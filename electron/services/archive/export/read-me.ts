@@ -2,7 +2,8 @@
 export const readMe = `This folder is a complete copy of a collection, exported by Qwarty.
 
 It is a BagIt bag (RFC 8493). Any BagIt program can check that it is complete and unchanged.
-To open it in Qwarty again, run: qwarty --workspace NEW-FOLDER import archive THIS-FOLDER
+To open it in Qwarty again, choose "Open an archive…" when a new gallery starts, or run:
+qwarty --workspace NEW-FOLDER import archive THIS-FOLDER
 
 data/records/    every record: .csv for spreadsheets, .jsonl (one JSON object per line) with
                  the exact values. Keys that are missing have no value. In the .csv files an

@@ -16,6 +16,7 @@ import {
   archiveVersion,
   maxInfoBytes,
 } from '../archive-info.ts';
+import { bagNames } from '../bag.ts';
 import { type ArchiveProgress, missingPath } from '../export/payload.ts';
 import { type MissingOriginal, missingOriginal } from '../originals.ts';
 import { breakOff } from '../snapshot.ts';
@@ -24,6 +25,9 @@ import { checkBag, linesOf, textOf } from './check-bag.ts';
 import { originalsOf, withOriginals } from './import-originals.ts';
 import { compareTables, type ImportedTable, insertTables, isEmpty, sharedTables } from './import-records.ts';
 import { type OpenBag, openBag } from './open-bag.ts';
+
+/** How far an import is: all files are checked before originals are stored; the records follow. */
+export type ArchiveImportProgress = ArchiveProgress & { step: 'check' | 'import' };
 
 /** What was imported, and the originals that the archive lacks. */
 export type ImportedArchive = { tables: ImportedTable[]; originals: number; missing: MissingOriginal[] };
@@ -37,17 +41,33 @@ export type ImportedArchive = { tables: ImportedTable[]; originals: number; miss
 export async function importArchive(
   ctx: Context,
   path: string,
-  report?: (progress: ArchiveProgress) => void,
+  report?: (progress: ArchiveImportProgress) => void,
 ): Promise<ImportedArchive> {
   return await importBag(ctx, async () => await openBag(path), {
     report,
-    check: async (bag, checked) => ({ hashes: await checkBag(bag, checked), lost: [] }),
+    check: async (bag, { signal }) => ({
+      hashes: await checkBag(bag, { signal, report: checkReport(bag, report) }),
+      lost: [],
+    }),
     storesOriginals: true,
   });
 }
 
+/** Returns a function that reports how many files were checked. */
+function checkReport({ files }: OpenBag, report: ((progress: ArchiveImportProgress) => void) | undefined) {
+  // The manifest of the tag files, whose hash is nowhere, is not among them.
+  const listed = new Map([...files].filter(([path]) => path !== bagNames.tagManifest));
+  const totalBytes = [...listed.values()].reduce((sum, bytes) => sum + bytes, 0);
+  let [done, checked] = [0, 0];
+  return (_path: string, bytes: number) => {
+    done += 1;
+    checked += bytes;
+    report?.({ step: 'check', done, total: listed.size, bytes: checked, totalBytes });
+  };
+}
+
 type BagOptions = {
-  report?: (progress: ArchiveProgress) => void;
+  report?: (progress: ArchiveImportProgress) => void;
   /** Checks the bag. Returns the hashes of its usable payload by path, and the originals that are lost. */
   check: (bag: OpenBag, ctx: Context) => Promise<{ hashes: ReadonlyMap<string, string>; lost: MissingOriginal[] }>;
   /** Whether originals are stored, too. */
@@ -96,7 +116,7 @@ export async function importBag(
     };
     const imported = await withOriginals(ctx, bag, storesOriginals ? originals : [], {
       work: insert,
-      report: (done, bytes) => report?.({ done, total: originals.length, bytes, totalBytes }),
+      report: (done, bytes) => report?.({ step: 'import', done, total: originals.length, bytes, totalBytes }),
     });
     await client.query(`ANALYZE ${tables.map(({ schema, name }) => `${schema}.${quoted(name)}`).join(', ')}`);
     return { tables: imported, originals: originals.length, missing };

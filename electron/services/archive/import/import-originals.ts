@@ -52,6 +52,7 @@ export async function withOriginals<T>(
     report?.(done, bytes);
   }
   try {
+    report?.(done, bytes);
     await pMap(originals, keep, { concurrency });
     return await work();
   } catch (error) {

@@ -5,6 +5,7 @@ export const native: Translation<typeof english> = {
   addImages: 'Bilder hinzufügen …',
   addToDictionary: 'Zum Wörterbuch hinzufügen',
   archiveFolder: 'Ordner für das Archiv',
+  archiveFile: 'Archiv (.tar)',
   archiveHere: 'Hierhin exportieren',
   backingUp: 'Sicherung vor dem Beenden',
   backingUpDetail: 'Die tägliche Sicherung steht an. Qwarty wird beendet, sobald sie fertig ist.',
@@ -41,6 +42,8 @@ export const native: Translation<typeof english> = {
   notSaved: 'Die Datei konnte nicht gespeichert werden.',
   notSavedDetail:
     'Prüfen Sie, ob genug Platz ist und Sie in den Ordner schreiben dürfen. Versuchen Sie es dann erneut oder wählen Sie einen anderen Ordner.',
+  openArchive: 'Archiv',
+  openHere: 'Öffnen',
   palette: 'Befehlspalette …',
   paste: 'Einfügen',
   quit: 'Beenden',

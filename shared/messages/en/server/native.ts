@@ -3,6 +3,7 @@ export const native = {
   addImages: 'Add Images…',
   addToDictionary: 'Add to Dictionary',
   archiveFolder: 'Folder for the archive',
+  archiveFile: 'Archive (.tar)',
   archiveHere: 'Export Here',
   backingUp: 'Backing up before quitting',
   backingUpDetail: 'The daily backup is due. Qwarty quits when it is complete.',
@@ -39,6 +40,8 @@ export const native = {
   notSaved: 'The file could not be saved.',
   notSavedDetail:
     'Check that there is enough space and that you may write to the folder, then try again or choose another folder.',
+  openArchive: 'Archive',
+  openHere: 'Open',
   palette: 'Command Palette…',
   paste: 'Paste',
   quit: 'Quit',

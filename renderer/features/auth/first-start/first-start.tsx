@@ -1,22 +1,23 @@
-import { Button, Radio, Stack, Text, TextInput } from '@mantine/core';
+import { Button, Group, Radio, Stack, Text, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { auth } from '#shared/contract/workspace/auth.ts';
-import { EmailField } from '../../components/forms/email-field.tsx';
-import { ErrorSummary } from '../../components/forms/error-summary.tsx';
-import { NewPasswordField } from '../../components/forms/password-field.tsx';
-import { client } from '../../lib/api/client.ts';
-import { useRefreshSession } from '../../lib/api/session.ts';
-import { inputSchema } from '../../lib/forms/input-schema.ts';
-import { useContractForm } from '../../lib/forms/use-contract-form.ts';
-import { reportFailure } from '../../lib/ui/notify.ts';
-import { sampleAsked } from '../../lib/ui/start-options.ts';
-import { FailureNotice } from './failure-notice.tsx';
+import { EmailField } from '../../../components/forms/email-field.tsx';
+import { ErrorSummary } from '../../../components/forms/error-summary.tsx';
+import { NewPasswordField } from '../../../components/forms/password-field.tsx';
+import { client } from '../../../lib/api/client.ts';
+import { useRefreshSession } from '../../../lib/api/session.ts';
+import { inputSchema } from '../../../lib/forms/input-schema.ts';
+import { useContractForm } from '../../../lib/forms/use-contract-form.ts';
+import { reportFailure } from '../../../lib/ui/notify.ts';
+import { sampleAsked } from '../../../lib/ui/start-options.ts';
+import { FailureNotice } from '../failure-notice.tsx';
+import { GateFrame } from '../gate-frame.tsx';
+import { useAttempt } from '../use-attempt.ts';
 import classes from './first-start.module.css';
-import { GateFrame } from './gate-frame.tsx';
+import { OpenArchive } from './open-archive.tsx';
 import { RestoreStart } from './restore-start.tsx';
 import { SampleProgressPage } from './sample-progress.tsx';
-import { useAttempt } from './use-attempt.ts';
 import { useRestore } from './use-restore.ts';
 import { useSample } from './use-sample.ts';
 
@@ -46,7 +47,7 @@ export function FirstStart() {
     if (failed) showRefusal(failed);
   }
 
-  const [mode, setMode] = useState<'new' | 'restoring' | 'restored'>('new');
+  const [mode, setMode] = useState<'new' | 'restoring' | 'archive' | 'restored'>('new');
   const restore = useRestore();
   const chooseBackup = async () => {
     if (await restore.choose()) setMode('restoring');
@@ -54,6 +55,7 @@ export function FirstStart() {
 
   if (mode === 'restoring')
     return <RestoreStart restore={restore} onBack={() => setMode('new')} onRestored={() => setMode('restored')} />;
+  if (mode === 'archive') return <OpenArchive onBack={() => setMode('new')} onOpened={() => setMode('restored')} />;
   if (sample.progress) return <SampleProgressPage progress={sample.progress} onStop={sample.stop} />;
   return (
     <GateFrame wide title={t('welcome')} text={t('welcomeText')}>
@@ -84,9 +86,14 @@ export function FirstStart() {
             {t('create')}
           </Button>
           {mode === 'new' && (
-            <Button variant="subtle" onClick={() => void chooseBackup()}>
-              {t('backup:first.open')}
-            </Button>
+            <Group justify="center" gap="xs">
+              <Button variant="subtle" onClick={() => void chooseBackup()}>
+                {t('backup:first.open')}
+              </Button>
+              <Button variant="subtle" onClick={() => setMode('archive')}>
+                {t('archive.open')}
+              </Button>
+            </Group>
           )}
         </Stack>
       </form>

@@ -2,8 +2,8 @@ import { Button, Group, Progress, Stack, Text } from '@mantine/core';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SampleProgress } from '#shared/contract/workspace/workspace.ts';
-import { formatNumber } from '../../lib/i18n/format.ts';
-import { GateFrame } from './gate-frame.tsx';
+import { formatNumber } from '../../../lib/i18n/format.ts';
+import { GateFrame } from '../gate-frame.tsx';
 
 type Props = { progress: SampleProgress; onStop: () => void };
 

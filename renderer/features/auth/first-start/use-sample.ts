@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'react';
 import type { SampleProgress } from '#shared/contract/workspace/workspace.ts';
-import { client } from '../../lib/api/client.ts';
-import { reportFailure } from '../../lib/ui/notify.ts';
+import { client } from '../../../lib/api/client.ts';
+import { reportFailure } from '../../../lib/ui/notify.ts';
 
 /** Adds the sample gallery and reports progress. A failure does not keep the user out of their gallery. */
 export function useSample() {

@@ -1,7 +1,7 @@
 import { useRef, useState } from 'react';
 import type { FoundBackups, RestoreEvent } from '#shared/contract/workspace/backups.ts';
-import { client } from '../../lib/api/client.ts';
-import { failureOf } from '../../lib/api/errors.ts';
+import { client } from '../../../lib/api/client.ts';
+import { failureOf } from '../../../lib/api/errors.ts';
 
 type Progress = { bytes: number; totalBytes: number };
 type Done = Extract<RestoreEvent, { type: 'done' }>;

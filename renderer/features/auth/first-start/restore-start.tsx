@@ -1,13 +1,14 @@
-import { Alert, Button, Group, Progress, Radio, Stack, Text } from '@mantine/core';
+import { Alert, Button, Group, Radio, Stack, Text } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Backup } from '#shared/contract/workspace/backups.ts';
-import { RecoveryKeyField } from '../../components/forms/recovery-key-field.tsx';
-import { dateTime } from '../../lib/i18n/dates.ts';
-import { formatBytes, formatNumber } from '../../lib/i18n/format.ts';
-import { report } from '../../lib/ui/notify.ts';
+import { RecoveryKeyField } from '../../../components/forms/recovery-key-field.tsx';
+import { dateTime } from '../../../lib/i18n/dates.ts';
+import { formatBytes, formatNumber } from '../../../lib/i18n/format.ts';
+import { report } from '../../../lib/ui/notify.ts';
+import { GateFrame } from '../gate-frame.tsx';
 import classes from './first-start.module.css';
-import { GateFrame } from './gate-frame.tsx';
+import { GateProgress } from './gate-progress.tsx';
 import type { useRestore } from './use-restore.ts';
 
 type Props = { restore: ReturnType<typeof useRestore>; onBack: () => void; onRestored: () => void };
@@ -16,7 +17,15 @@ type Props = { restore: ReturnType<typeof useRestore>; onBack: () => void; onRes
 export function RestoreStart({ restore, onBack, onRestored }: Props) {
   const { t } = useTranslation('backup');
   const { found, progress, failure, choose } = restore;
-  if (progress) return <Restoring progress={progress} onCancel={restore.cancel} />;
+  if (progress)
+    return (
+      <GateProgress
+        title={t('first.restoring')}
+        text={t('first.restoringText')}
+        progress={progress}
+        onCancel={restore.cancel}
+      />
+    );
   const isLocked = found !== null && found.fingerprints.length > 0 && restore.key === null;
   const usable = (found?.items ?? []).filter(({ contents }) => contents !== null);
 
@@ -113,31 +122,5 @@ function Unlock({ fingerprints, failure, onUnlock }: UnlockProps) {
         <Button type="submit">{t('first.unlock')}</Button>
       </Stack>
     </form>
-  );
-}
-
-type RestoringProps = { progress: { bytes: number; totalBytes: number }; onCancel: () => void };
-
-function Restoring({ progress: { bytes, totalBytes }, onCancel }: RestoringProps) {
-  const { t } = useTranslation('backup');
-  const isCounted = totalBytes > 0;
-  return (
-    <GateFrame wide title={t('first.restoring')} text={t('first.restoringText')}>
-      <Stack>
-        <Progress
-          value={isCounted ? (bytes / totalBytes) * 100 : 100}
-          animated={!isCounted}
-          aria-label={t('first.restoring')}
-        />
-        {isCounted && (
-          <Text size="sm">{t('progress', { bytes: formatBytes(bytes), totalBytes: formatBytes(totalBytes) })}</Text>
-        )}
-        <Group>
-          <Button variant="default" onClick={onCancel}>
-            {t('cancel')}
-          </Button>
-        </Group>
-      </Stack>
-    </GateFrame>
   );
 }
