@@ -1,5 +1,4 @@
-import { execFileSync } from 'node:child_process';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
@@ -11,10 +10,17 @@ import { benchGallery } from '../gallery.ts';
 import { writeImportFile } from '../import-file.ts';
 import { loopDelay } from '../loop-delay.ts';
 import { limit, type Row } from '../report.ts';
+import { workerMemory } from '../worker-memory.ts';
 
-/** As many as the Tate publishes. */
-const rows = 69_202;
-const [fewRows, manyRows] = [100_000, 500_000];
+/**
+ * Artworks like the Tate's, as many as it publishes; QWARTY_BENCH_ARTWORKS sets another number. QWARTY_BENCH_TATE is the
+ * path of the Tate's own file, which is imported instead.
+ */
+const rows = Number(process.env.QWARTY_BENCH_ARTWORKS ?? 69_202);
+const tate = process.env.QWARTY_BENCH_TATE;
+/** QWARTY_BENCH_CSV_ROWS sets the larger number. */
+const manyRows = Number(process.env.QWARTY_BENCH_CSV_ROWS ?? 500_000);
+const fewRows = manyRows / 5;
 const megabyte = 1024 ** 2;
 
 type Gallery = Awaited<ReturnType<typeof benchGallery>>;
@@ -27,8 +33,8 @@ export async function measure(): Promise<Row[]> {
   const gallery = await benchGallery({ artists: 1, artworks: 1 });
   const delay = loopDelay();
   try {
-    const path = join(dir, 'works.csv');
-    await writeImportFile(path, rows);
+    const path = tate ?? join(dir, 'works.csv');
+    if (!tate) await writeImportFile(path, rows);
     const { id, visible, ready } = await delay.during(() => review(gallery, path));
     const applied = await delay.during(() => timed(() => gallery.client.imports.apply({ id })));
     const copied = await copyTime(gallery);
@@ -124,7 +130,7 @@ async function memory(gallery: Gallery, dir: string): Promise<Row[]> {
     await writeImportFile(path, count);
     let peak = 0;
     const { id } = await review(gallery, path, async () => {
-      peak = Math.max(peak, await workerMemory());
+      peak = Math.max(peak, await workerMemory(/imports\/steps\/worker/, 'VmHWM'));
     });
     peaks.push(peak / megabyte);
     await gallery.client.imports.remove({ id });
@@ -141,14 +147,4 @@ async function memory(gallery: Gallery, dir: string): Promise<Row[]> {
       bar: { max: 1.1 },
     },
   ];
-}
-
-/** Returns the peak memory of this process's import process so far, in bytes (proc_pid_status(5)). */
-async function workerMemory(): Promise<number> {
-  const listed = execFileSync('ps', ['-o', 'pid=,args=', '--ppid', String(process.pid)], { encoding: 'utf8' });
-  const [pid] = listed
-    .split('\n')
-    .flatMap((line) => (/imports\/steps\/worker/.test(line) ? [line.trim().split(' ')[0]] : []));
-  const status = pid ? await readFile(`/proc/${pid}/status`, 'utf8').catch(() => '') : '';
-  return Number(/VmHWM:\s+(\d+)/.exec(status)?.[1] ?? 0) * 1024;
 }
