@@ -19,7 +19,7 @@ type Left = Omit<LeftAlone, 'label'>;
 /**
  * Undoes a change set of this desktop: restores each field group whose value is still the one that the change set
  * wrote, deletes what it created and brings back what it deleted. Everything else is listed in `left`. The undo is
- * itself a change set. With `dryRun` nothing is changed.
+ * itself a change set. With `dryRun` nothing is changed. The images that an import's rows name are undone with it.
  * @throws NOT_FOUND, FORBIDDEN for the change set of another user or, for an artist, of records that are not theirs
  */
 export async function undoChangeSet(ctx: Context, { changeSet, dryRun = false, records }: Undo): Promise<UndoResult> {
@@ -36,8 +36,8 @@ export async function undoChangeSet(ctx: Context, { changeSet, dryRun = false, r
     await select(inside, "SELECT set_config('statement_timeout', '0', true)", []);
     const [answer] = await select<{ result: { undone: number; left: Left[]; changeSet: string | null } }>(
       inside,
-      'SELECT sync.undo($1, $2::uuid[], $3) AS result',
-      [row.id, ids, dryRun],
+      'SELECT sync.undo($1, $2::uuid[], $3, $4::uuid[]) AS result',
+      [row.id, ids, dryRun, ids === null ? await imagesOf(inside, row) : []],
     );
     if (!answer) throw new Error('sync.undo returned nothing');
     if (!dryRun) {
@@ -94,6 +94,21 @@ const outsideSql = `
       WHERE v.artist_id <> $2::text)
     ELSE ${notMainArtist(artworkOfPart)} END
   LIMIT 1`;
+
+/**
+ * Returns the change sets of images that were added for the rows of an import, and that the caller may undo: its new
+ * artworks could not be deleted without them.
+ */
+async function imagesOf(ctx: Context, { id, kind }: ChangeSetRow): Promise<string[]> {
+  if (kind !== 'imports.apply') return [];
+  const rows = await select<{ id: string; user_id: string | null }>(
+    ctx,
+    `SELECT id, user_id FROM sync.change_set WHERE kind = 'images.importListed' AND params ->> 'import' = $1
+       AND undone_by IS NULL AND emptied_at IS NULL AND desktop IS NULL`,
+    [id],
+  );
+  return rows.filter((row) => mayUndo(row, requireActor(ctx))).map((row) => row.id);
+}
 
 /** The titles and names of records that are there; of parts, their artwork's. */
 async function labelsOf(ctx: Context, ids: string[]): Promise<Map<string, string>> {

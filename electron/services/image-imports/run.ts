@@ -5,6 +5,7 @@ import { message } from '#shared/messages/message.ts';
 import type { Context } from '../common/context.ts';
 import { execute } from '../common/sql.ts';
 import { ingestConcurrency } from '../images/ingest.ts';
+import { getImport } from '../imports/imports.ts';
 import { addFile, type MatchedFile, noteFailure, storable } from './add-file.ts';
 import { listedFiles } from './listed-files.ts';
 import { numberedFiles } from './numbered-files.ts';
@@ -33,8 +34,7 @@ type QueuedFile = MatchedFile & { end: () => void };
  */
 export async function addFolder(ctx: Context, job: ImportJob): Promise<void> {
   const { counts, id } = job;
-  const params = { name: storable(basename(job.folder) || job.folder) };
-  const within: Context = { ...ctx, changeSet: { id: job.changeSet, kind: 'images.import', params } };
+  const within: Context = { ...ctx, changeSet: { id: job.changeSet, ...(await titleOf(ctx, job)) } };
   const stop = new AbortController();
   const signal = AbortSignal.any([job.signal, stop.signal]);
   let fatal: unknown;
@@ -58,6 +58,17 @@ export async function addFolder(ctx: Context, job: ImportJob): Promise<void> {
   };
   await pMap(matchedFiles(ctx, job, signal), add, { concurrency: ingestConcurrency });
   if (fatal) throw fatal;
+}
+
+/** The change set of images that rows name refers to that of the rows, whose undo includes it. */
+async function titleOf(ctx: Context, { folder, recordsImport }: ImportJob) {
+  const params = { name: storable(basename(folder) || folder) };
+  if (recordsImport === null) return { kind: 'images.import', params };
+  const { fileName, changeSet } = await getImport(ctx, { id: recordsImport });
+  return {
+    kind: 'images.importListed',
+    params: { ...params, file: fileName, ...(changeSet && { import: changeSet }) },
+  };
 }
 
 async function* matchedFiles(

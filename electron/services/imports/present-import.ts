@@ -34,15 +34,21 @@ export type ImportDbRow = {
   counts: RowCounts;
   result: RowCounts | null;
   questions: number;
+  images: number;
   clusters: ImportCluster[];
 };
 
 export const importSql = `
-  SELECT i.*, c.counts, q.questions FROM imports i
+  SELECT i.*, c.counts, q.questions, p.images FROM imports i
     CROSS JOIN LATERAL (SELECT coalesce(jsonb_object_agg(state, n), '{}') AS counts FROM (
       SELECT state, count(*) AS n FROM import_rows WHERE import_id = i.id GROUP BY state) s) c
     CROSS JOIN LATERAL (SELECT count(*)::integer AS questions FROM import_names
-      WHERE import_id = i.id AND decision = 'ask') q`;
+      WHERE import_id = i.id AND decision = 'ask') q
+    CROSS JOIN LATERAL (SELECT count(*)::integer AS images FROM image_imports m
+      JOIN sync.change_set s ON s.id = m.change_set AND s.undone_by IS NULL
+      JOIN sync.outbox o ON o.change_set = s.id AND o.op = 'I'
+      JOIN sync.tbl t ON t.id = o.tbl AND t.name = 'artwork_images'
+      WHERE m.records_import = i.id) p`;
 
 /** An import as the contract has it. `running` is its step, if one runs in this process. */
 export function presentImport(
@@ -75,6 +81,7 @@ export function presentImport(
     createdAt: instant(row.created_at),
     appliedAt: row.applied_at && instant(row.applied_at),
     result: row.result && { create: 0, update: 0, same: 0, ask: 0, refused: 0, ...row.result },
+    images: row.images,
     state: isInterrupted ? 'failed' : row.state,
     progress: running?.progress ?? null,
     problem: isInterrupted ? problem(message('imports.interrupted')) : row.problem,

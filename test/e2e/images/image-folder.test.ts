@@ -7,7 +7,7 @@ import { dropFiles, images } from '../support/artwork-images.ts';
 import { openPage } from '../support/curator.ts';
 import { download } from '../support/download.ts';
 import { expect, test } from '../support/fixtures.ts';
-import { checked, importFile, writeTable } from '../support/import-files.ts';
+import { bar, checked, importFile, writeTable } from '../support/import-files.ts';
 import type { Call } from '../support/served.ts';
 
 const heic = new URL('../../fixtures/images/plain.heic', import.meta.url);
@@ -93,7 +93,7 @@ test('images that a column of a spreadsheet names are added after its import', a
   const { app, window } = gallery;
   const path = await photographs(folder, ['quay.jpg']);
   const rows = 'Inventory no.,Title,Artist,Photo\nQ-1,Quay,Clara Meadow,QUAY.JPG\nQ-2,Mole,Clara Meadow,mole.jpg\n';
-  await importFile(window, await writeTable(folder, 'stock.csv', rows));
+  await importFile(window, await writeTable(folder, 'photo list.csv', rows));
   await window.getByRole('button', { name: 'Import 2 artworks' }).click();
   await checked(window);
   await app.evaluate(({ dialog }, chosen) => {
@@ -107,6 +107,18 @@ test('images that a column of a spreadsheet names are added after its import', a
   await expect(window.getByRole('heading', { name: 'Import finished' })).toBeVisible({ timeout: importMs });
   await expect(count(window, 'Added to artworks')).toHaveText('1');
   await expect(count(window, 'Not added')).toHaveText('1');
+
+  await openPage(window, '/imports');
+  await window.getByRole('link', { name: 'photo list.csv' }).click();
+  await expect(bar(window)).toContainText('1 image added');
+  await bar(window).getByRole('button', { name: 'Undo with its images' }).click();
+  await expect(bar(window)).toContainText('The import was undone.');
+  expect((await gallery.call<{ total: number }>('GET', '/artworks')).total).toBe(0);
+  await window.getByRole('link', { name: 'Show in History' }).click();
+  const added = window
+    .getByRole('listitem')
+    .filter({ hasText: 'Images from Photographs for the import of photo list.csv' });
+  await expect(added.first()).toContainText('Undone');
 });
 
 test('images in the inbox are added to an artwork by keyboard and by dragging', async ({ gallery, folder }) => {

@@ -80,3 +80,46 @@ test('an import without names of images is refused', async (t) => {
   await writeFiles(dir, { 'a.jpg': await jpeg(1) });
   t.like(await add(), { state: 'failed', problem: { messageKey: 'images.noneListed' } });
 });
+
+test('undo of an import also removes the images that its rows name, and can be undone', async (t) => {
+  const { app, http, body, dir, add, images } = await gallery(t, ['N1,One,a.jpg', 'N2,Two,b.jpg']);
+  await writeFiles(dir, { 'a.jpg': await jpeg(1), 'b.jpg': await jpeg(2) });
+  const added = await add();
+  const { body: review } = await http('GET', `/imports/${body.import}`);
+  t.is(review.images, 2);
+  const admin = await app.client('admin');
+  const { items: history } = await admin.history.list({});
+  t.like(
+    history.find(({ id }) => id === added.changeSet),
+    { title: { key: 'images-importListed', params: { name: 'Photographs', file: 'works.csv' } } },
+  );
+
+  const { left, changeSet } = await admin.history.undo({ changeSet: review.changeSet });
+  t.deepEqual(left, []);
+  t.deepEqual(await images(), []);
+  t.is((await admin.artists.list({})).total, 0);
+  t.is((await admin.history.get({ changeSet: added.changeSet! })).undoneBy, changeSet);
+  t.is((await http('GET', `/imports/${body.import}`)).body.images, 0);
+
+  t.deepEqual((await admin.history.undo({ changeSet: changeSet! })).left, []);
+  t.deepEqual(await images(), [['a.jpg'], ['b.jpg']]);
+  t.is((await admin.history.get({ changeSet: added.changeSet! })).undoneBy, null);
+  t.is((await http('GET', `/imports/${body.import}`)).body.images, 2);
+});
+
+test('an image that was edited since stays when its import is undone, with its artwork', async (t) => {
+  const { app, http, body, dir, add, images } = await gallery(t, ['N1,One,a.jpg', 'N2,Two,b.jpg']);
+  await writeFiles(dir, { 'a.jpg': await jpeg(1), 'b.jpg': await jpeg(2) });
+  await add();
+  const admin = await app.client('admin');
+  const { items } = await admin.artworks.list({ sort: 'title' });
+  const { images: placed } = await admin.artworks.get({ id: items[0]!.id });
+  await admin.images.update({ artworkId: items[0]!.id, imageId: placed[0]!.imageId, caption: 'From the left' });
+  const { changeSet } = (await http('GET', `/imports/${body.import}`)).body;
+  const { left } = await admin.history.undo({ changeSet });
+  t.true(
+    left.some(({ table, reason }) => table === 'artwork_images' && reason === 'changed'),
+    JSON.stringify(left),
+  );
+  t.deepEqual(await images(), [['a.jpg']]);
+});

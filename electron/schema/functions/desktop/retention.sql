@@ -1,6 +1,6 @@
 -- Deletes the journal's rows that are older than twelve months or exceed five million, and returns their number. Keeps
--- imports, deletions that are still listed as recently deleted, and rows that the hub acknowledged less than 30 days
--- ago or not at all, in case it is restored from a backup that lacks them.
+-- imports with their images, deletions that are still listed as recently deleted, and rows that the hub acknowledged
+-- less than 30 days ago or not at all, in case it is restored from a backup that lacks them.
 CREATE OR REPLACE FUNCTION sync.prune_journal(p_keep interval DEFAULT '12 months', p_rows bigint DEFAULT 5000000)
   RETURNS bigint LANGUAGE plpgsql AS $fn$
 DECLARE
@@ -27,7 +27,7 @@ CREATE OR REPLACE FUNCTION sync.expired_change_sets(p_keep interval, p_newest uu
   LANGUAGE sql STABLE AS $fn$
   SELECT c.id FROM sync.change_set c
   WHERE c.desktop IS NULL AND (c.at < now() - p_keep OR c.id <= p_newest)
-    AND (c.emptied_at IS NOT NULL OR (c.kind NOT LIKE 'imports.%' AND NOT EXISTS (
+    AND (c.emptied_at IS NOT NULL OR (c.kind NOT LIKE 'imports.%' AND c.kind <> 'images.importListed' AND NOT EXISTS (
       SELECT FROM sync.outbox d JOIN sync.tbl t ON t.id = d.tbl
       WHERE d.change_set = c.id AND d.op = 'D'
         AND NOT EXISTS (SELECT FROM sync.outbox l WHERE l.op = 'D' AND l.row_id = d.row_id AND l.lseq > d.lseq)

@@ -7,8 +7,8 @@ CREATE OR REPLACE VIEW sync.journal_field AS
   SELECT tbl, name, type, grp FROM sync.field WHERE policy = 'merge' AND name <> 'id'
   UNION ALL VALUES (-1::smallint, 'artist_id', 'uuid', 'artist_id');
 
--- Reads the change set's records with their old and new values.
-CREATE OR REPLACE FUNCTION sync.read_undo_rows(p_change_set uuid, p_records uuid[]) RETURNS void
+-- Reads the records of the change sets with their old and new values.
+CREATE OR REPLACE FUNCTION sync.read_undo_rows(p_change_sets uuid[], p_records uuid[]) RETURNS void
   LANGUAGE plpgsql AS $fn$
 BEGIN
   DROP TABLE IF EXISTS pg_temp.undo_row, pg_temp.undo_step;
@@ -19,7 +19,7 @@ BEGIN
            WHEN first <> 'I' THEN 'update' END AS act
     FROM (SELECT tbl, row_id, (array_agg(op ORDER BY lseq))[1] AS first, (array_agg(op ORDER BY lseq DESC))[1] AS last,
             sync.merged(old ORDER BY lseq DESC) AS old, sync.merged(patch ORDER BY lseq) AS new
-          FROM sync.outbox WHERE change_set = p_change_set AND tbl <> 0 GROUP BY tbl, row_id) net;
+          FROM sync.outbox WHERE change_set = ANY (p_change_sets) AND tbl <> 0 GROUP BY tbl, row_id) net;
   CREATE TEMP TABLE undo_step (n integer GENERATED ALWAYS AS IDENTITY PRIMARY KEY, tbl smallint NOT NULL,
     row_id uuid NOT NULL, act text NOT NULL, value jsonb NOT NULL, fields text[] NOT NULL, reason text, refusal text,
     done boolean NOT NULL DEFAULT false) ON COMMIT DROP;
@@ -199,7 +199,9 @@ END $fn$;
 
 -- Undoes a change set of this desktop; with p_records only the changes of these records and their parts. Restores field
 -- groups that still have the values of the change set, and lists the others in `left`. With p_dry it changes nothing.
-CREATE OR REPLACE FUNCTION sync.undo(p_change_set uuid, p_records uuid[] DEFAULT NULL, p_dry boolean DEFAULT false)
+-- p_with are change sets that followed from it and are undone together with it.
+CREATE OR REPLACE FUNCTION sync.undo(p_change_set uuid, p_records uuid[] DEFAULT NULL, p_dry boolean DEFAULT false,
+    p_with uuid[] DEFAULT '{}')
   RETURNS jsonb LANGUAGE plpgsql AS $fn$
 DECLARE
   c sync.change_set;
@@ -215,7 +217,7 @@ BEGIN
     'params', jsonb_build_object('of', origin), 'undoes', c.id);
   PERFORM set_config('qwarty.change_set', header::text, true);
   BEGIN
-    PERFORM sync.read_undo_rows(p_change_set, p_records);
+    PERFORM sync.read_undo_rows(p_change_set || p_with, p_records);
     PERFORM sync.plan_undo();
     IF NOT sync.undo_at_once() THEN PERFORM sync.undo_one_by_one(); END IF;
     -- The statistics are those of the tables before many rows came back.
@@ -235,7 +237,7 @@ BEGIN
   END;
   IF result ->> 'changeSet' IS NOT NULL THEN
     UPDATE sync.change_set SET undone_by = (result ->> 'changeSet')::uuid
-      WHERE id = c.id AND NOT EXISTS (SELECT FROM undo_step WHERE reason = 'not chosen');
+      WHERE id = ANY (c.id || p_with) AND NOT EXISTS (SELECT FROM undo_step WHERE reason = 'not chosen');
     IF c.undoes IS NOT NULL THEN UPDATE sync.change_set SET undone_by = NULL WHERE undone_by = c.id; END IF;
   END IF;
   RETURN result;

@@ -148,7 +148,7 @@ function Outcome({ details, undo }: { details: ImportDetails; undo: UndoImport }
       {applied && appliedAt && changeSet !== null && (
         <p>
           {isUndone ? t('undone') : t('imported', { when: relativeTime(appliedAt) })}{' '}
-          {!isUndone && details.result && <Result id={id} result={details.result} />}
+          {!isUndone && details.result && <Result id={id} result={details.result} images={details.images} />}
           {canUndo && data?.canUndo && (
             <Button
               size="compact-sm"
@@ -156,7 +156,7 @@ function Outcome({ details, undo }: { details: ImportDetails; undo: UndoImport }
               loading={undo.pending === changeSet}
               onClick={() => undo.undo(changeSet, fileName)}
             >
-              {t('common:undo')}
+              {details.images > 0 ? t('undoWithImages') : t('common:undo')}
             </Button>
           )}
           {isUndone && (

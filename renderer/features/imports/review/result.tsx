@@ -4,10 +4,10 @@ import { type ImportDetails, importRowStates } from '#shared/contract/files/impo
 import { formatNumber } from '../../../lib/i18n/format.ts';
 import classes from './import-page.module.css';
 
-type Props = { id: string; result: NonNullable<ImportDetails['result']> };
+type Props = { id: string; result: NonNullable<ImportDetails['result']>; images: number };
 
 /** What an import did with its rows; added and changed rows link to the list of them with their records. */
-export function Result({ id, result }: Props) {
+export function Result({ id, result, images }: Props) {
   const { t } = useTranslation('imports');
   const states = importRowStates.filter((state) => result[state] > 0);
   return (
@@ -21,6 +21,7 @@ export function Result({ id, result }: Props) {
           </Link>
         );
       })}
+      {images > 0 && <span>{t('result.images', { count: images, formatted: formatNumber(images) })}</span>}
     </span>
   );
 }
