@@ -22,10 +22,10 @@ const colours = [
   { name: 'forced', colorScheme: 'light', forcedColors: 'active' },
 ] as const;
 
-/** Returns the variants of a language: all in English; only the middle size in light colours in German. */
+/** Returns the variants of a language: all in English; only the middle size, light and dark, in German. */
 export function variantsOf(language: Language): Variant[] {
   const all = sizes.flatMap((size) =>
     colours.map((colour) => ({ ...size, ...colour, name: `${size.name}-${colour.name}` })),
   );
-  return language === 'en' ? all : all.filter(({ name }) => name === '1280x720-125-light');
+  return language === 'en' ? all : all.filter(({ name }) => /^1280x720-125-(light|dark)$/.test(name));
 }
