@@ -8,7 +8,7 @@ export const images: Translation<typeof english> = {
   failed: 'Dieses Bild konnte nicht hinzugefügt werden. Mehr steht im Protokoll.',
   fileEmpty: '{{name}} ist leer.',
   fileGone: '{{name}} gibt es nicht mehr oder lässt sich nicht lesen.',
-  fileTooLarge: '{{name}} ist größer als {{limit}} MB, die Obergrenze.',
+  fileTooLarge: '{{name}} ist größer als die erlaubten {{limit}} MB.',
   fileUnreadable: '{{name}} lässt sich nicht lesen: Es fehlt die Berechtigung.',
   fileNameNotUtf8:
     '{{name}} lässt sich nicht öffnen, weil der Dateiname nicht in UTF-8 geschrieben ist (oft bei alten Datenträgern). Benennen Sie die Datei um und fügen Sie sie erneut hinzu.',

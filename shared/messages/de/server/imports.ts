@@ -2,8 +2,8 @@ import type { imports as english } from '../../en/server/imports.ts';
 import type { Translation } from '../../translation.ts';
 
 export const imports: Translation<typeof english> = {
-  ambiguousKey: 'Mehrere Kunstwerke haben diesen Schlüssel',
-  asks: 'Der Name des Künstlers braucht eine Antwort',
+  ambiguousKey: 'Mehrere Kunstwerke passen zu dieser Zeile',
+  asks: 'Der Name des Künstlers ist noch zu klären',
   brokenQuote: 'Ein Anführungszeichen in dieser Zeile ist nicht geschlossen',
   cutOff: 'Die Datei endet innerhalb dieses Datensatzes',
   damaged: 'Diese Datei ist beschädigt oder unvollständig.',
@@ -39,9 +39,9 @@ export const imports: Translation<typeof english> = {
   shortRow: 'Diese Zeile hat weniger Zellen als die Überschrift',
   skippedName: 'Zeilen dieses Künstlers werden ausgelassen',
   titleMissing: 'Der Titel fehlt',
-  tooLarge: 'Diese Datei ist größer als {{limit}} MB, die Grenze.',
-  tooManyColumns: 'Diese Datei hat mehr als {{limit}} Spalten, die Grenze.',
-  tooManyRows: 'Diese Datei hat mehr als {{limit}} Zeilen, die Grenze.',
+  tooLarge: 'Diese Datei ist größer als die erlaubten {{limit}} MB.',
+  tooManyColumns: 'Diese Datei hat mehr als die erlaubten {{limit}} Spalten.',
+  tooManyRows: 'Diese Datei hat mehr als die erlaubten {{limit}} Zeilen.',
   tooMuchMemory: 'Diese Datei braucht zu viel Speicher. Speichern Sie sie als CSV und importieren Sie diese Datei.',
   unknownName: 'Dieser Import hat keinen Namen „{{name}}“',
   unpacksTooLarge: 'Diese gepackte Datei wird entpackt ungewöhnlich groß; möglich sind höchstens {{limit}} MB.',
