@@ -10,15 +10,19 @@ import type { WindowSession } from './window-session.ts';
 type Answer = { accessToken?: string; user: User };
 type SetUp = Parameters<typeof auth.setUp>[1];
 
-/** Returns whether an account exists, and the signed-in user. */
-export async function status(ctx: CallContext): Promise<{ hasUsers: boolean; user: User | null; locked: boolean }> {
+type Status = { hasUsers: boolean; restored: boolean; user: User | null; locked: boolean };
+
+/** Returns whether anyone can sign in, and the signed-in user. */
+export async function status(ctx: CallContext): Promise<Status> {
+  const locked = ctx.window?.isLocked() ?? false;
   const user = ctx.actor ? await auth.me(ctx) : null;
-  return { hasUsers: user !== null || (await auth.hasUsers(ctx)), user, locked: ctx.window?.isLocked() ?? false };
+  const hasUsers = user !== null || (await auth.hasUsers(ctx));
+  return { hasUsers, restored: !hasUsers && (await auth.isRestored(ctx)), user, locked };
 }
 
 /**
  * Creates the first account. Over HTTP this needs the code that `serve` prints.
- * @throws CONFLICT if an account exists, VALIDATION without a code, FORBIDDEN for another code
+ * @throws CONFLICT if an account can sign in, VALIDATION without a code, FORBIDDEN for another code
  */
 export async function setUp(ctx: CallContext, { setUpCode, ...input }: SetUp): Promise<Answer> {
   if (await auth.hasUsers(ctx)) throw new AppError('CONFLICT', 'accounts.alreadySetUp');

@@ -41,6 +41,11 @@ export function addUsers(program: Command): void {
 }
 
 function table(users: readonly User[]): string {
-  const rows = users.map(({ email, name, role, disabledAt }) => [email, name, role, disabledAt ? 'disabled' : '']);
+  const rows = users.map(({ email, name, role, disabledAt, restored }) => [
+    email,
+    name,
+    role,
+    disabledAt ? 'disabled' : restored ? 'no password' : '',
+  ]);
   return columns([['E-MAIL', 'NAME', 'ROLE', ''], ...rows]);
 }

@@ -9,13 +9,13 @@ import {
 import type { Role } from '#shared/abilities.ts';
 import { tableOptions, timestamps } from './options.ts';
 
-/** An account that can sign in. */
+/** An account. It can sign in once it has a password; a restored one has none. */
 export class User extends Model<InferAttributes<User>, InferCreationAttributes<User>> {
   declare id: string;
   declare email: string;
   declare name: string;
   declare role: Role;
-  declare passwordHash: string;
+  declare passwordHash: string | null;
   declare artistId: CreationOptional<string | null>;
   declare disabledAt: CreationOptional<Date | null>;
   declare createdAt: CreationOptional<Date>;
@@ -30,7 +30,7 @@ export function defineUser(sequelize: Sequelize): typeof User {
       email: { type: DataTypes.CITEXT, allowNull: false },
       name: { type: DataTypes.TEXT, allowNull: false },
       role: { type: DataTypes.TEXT, allowNull: false },
-      passwordHash: { type: DataTypes.TEXT, allowNull: false },
+      passwordHash: DataTypes.TEXT,
       artistId: DataTypes.UUID,
       disabledAt: DataTypes.DATE,
       ...timestamps,

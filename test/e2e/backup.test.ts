@@ -2,6 +2,7 @@ import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ElectronApplication, Page } from '@playwright/test';
 import { accessibilityProblems } from './support/accessibility.ts';
+import { openPage } from './support/curator.ts';
 import { expect, test } from './support/fixtures.ts';
 
 /** Answers the app's questions for a folder. */
@@ -14,6 +15,18 @@ async function answerFolder(app: ElectronApplication, folder: string): Promise<v
 async function openBackups(window: Page): Promise<void> {
   await window.getByRole('link', { name: 'Settings' }).click();
   await window.getByRole('link', { name: 'Backups' }).click();
+}
+
+async function addVera(window: Page): Promise<void> {
+  await openPage(window, '/settings/users');
+  await window.getByRole('button', { name: 'Add user' }).click();
+  const dialog = window.getByRole('dialog');
+  await dialog.getByLabel('Name').fill('Vera');
+  await dialog.getByLabel('E-mail').fill('vera@gallery.example');
+  await dialog.getByLabel('Initial password').fill('only for looking');
+  await dialog.getByRole('radio', { name: 'Viewer' }).check();
+  await dialog.getByRole('button', { name: 'Add user' }).click();
+  await expect(window.getByRole('row', { name: /Vera/ })).toContainText('Viewer');
 }
 
 test('an admin backs up, proves the backup, sees damage, and repairs it', async ({ launchApp, folder }) => {
@@ -140,7 +153,10 @@ test('an admin encrypts backups, and restores one with the recovery key on a new
 test.describe('on the first start', () => {
   test.use({ start: 'empty' });
 
-  test('a backup is restored before an account is created', async ({ launchApp, folder }) => {
+  test('a backup is restored before anyone signs in, with its users, who get new passwords', async ({
+    launchApp,
+    folder,
+  }) => {
     const first = await launchApp({ args: ['--sample'] });
     const { app, window } = first;
     await window.getByLabel('Your name').fill('Ada');
@@ -149,6 +165,7 @@ test.describe('on the first start', () => {
     await window.getByRole('button', { name: 'Open the gallery' }).click();
     await expect(window.getByText(/of 64 images added/)).toBeVisible();
     await window.getByRole('button', { name: 'Open the gallery now' }).click();
+    await addVera(window);
     const backups = join(folder, 'drive');
     await answerFolder(app, backups);
     await openBackups(window);
@@ -165,9 +182,23 @@ test.describe('on the first start', () => {
     await second.window.getByRole('button', { name: 'Restore', exact: true }).click();
     await second.window.getByLabel('Your name').fill('Ada');
     await expect(second.window.getByText(/Restored. Artworks: 64/)).toBeVisible();
+    await expect(second.window.getByText(/restored with its accounts/)).toBeVisible();
+    expect(await accessibilityProblems(second.window)).toEqual([]);
     await second.window.getByLabel('E-mail').fill('ada@gallery.example');
     await second.window.getByLabel('Password', { exact: true }).fill('a long enough one');
     await second.window.getByRole('button', { name: 'Open the gallery' }).click();
     await expect(second.window.getByText(/64 artworks/).first()).toBeVisible();
+
+    await openPage(second.window, '/settings/users');
+    await expect(second.window.getByRole('row', { name: /Ada/ })).toContainText('Active');
+    const vera = second.window.getByRole('row', { name: /Vera/ });
+    await expect(vera).toContainText('Viewer');
+    await expect(vera).toContainText('No password yet');
+    await second.window.getByRole('button', { name: 'Actions for Vera' }).click();
+    await second.window.getByRole('menuitem', { name: 'Set new password…' }).click();
+    await second.window.getByLabel('New password', { exact: true }).fill('only for looking');
+    await second.window.getByRole('dialog').getByRole('button', { name: 'Save' }).click();
+    await expect(second.window.getByText('Vera can sign in now.')).toBeVisible();
+    await expect(vera).toContainText('Active');
   });
 });

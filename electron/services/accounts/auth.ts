@@ -1,12 +1,13 @@
+import { Op, type WhereOptions } from 'sequelize';
 import type * as z from 'zod';
 import type { auth, User as UserOutput } from '#shared/contract/workspace/auth.ts';
 import { AppError, invalid } from '#shared/errors.ts';
-import { newId } from '../../models/ids.ts';
 import { modelsOf } from '../../models/models.ts';
 import type { User } from '../../models/user.ts';
 import type { Context } from '../common/context.ts';
 import { execute } from '../common/sql.ts';
 import { inTransaction } from '../common/transaction.ts';
+import { completeAccount } from './complete-account.ts';
 import { guarded } from './login-guard.ts';
 import { hashPassword, isPassword } from './passwords.ts';
 import { presentUser } from './present-user.ts';
@@ -18,15 +19,25 @@ type Input<Name extends keyof typeof auth> = z.output<NonNullable<(typeof auth)[
 /** The result of a login: the user and the token of the new session. */
 export type SignedIn = { accessToken: string; user: UserOutput };
 
-/** Returns whether any account exists. */
+/** Returns whether any account can sign in. Those that were restored from a backup cannot, until they have a password. */
 export async function hasUsers(ctx: Context): Promise<boolean> {
+  return (await accountWhere(ctx, { passwordHash: { [Op.ne]: null } })) !== null;
+}
+
+/** Returns whether accounts were restored from a backup, and none of them has a password yet. */
+export async function isRestored(ctx: Context): Promise<boolean> {
+  return !(await hasUsers(ctx)) && (await accountWhere(ctx, {})) !== null;
+}
+
+async function accountWhere(ctx: Context, where: WhereOptions<User>): Promise<User | null> {
   const { User } = modelsOf(ctx.workspace.database.sequelize);
-  return (await User.findOne({ attributes: ['id'], transaction: ctx.transaction })) !== null;
+  return await User.findOne({ attributes: ['id'], where, transaction: ctx.transaction });
 }
 
 /**
- * Creates the first account, an admin, and signs it in.
- * @throws CONFLICT if an account exists
+ * Creates the first account, an admin, and signs it in. If an account with this address was restored, it becomes that
+ * admin.
+ * @throws CONFLICT if an account can sign in
  */
 export async function setUp(ctx: Context, input: Input<'setUp'>): Promise<SignedIn> {
   const passwordHash = await hashPassword(input.password);
@@ -34,13 +45,8 @@ export async function setUp(ctx: Context, input: Input<'setUp'>): Promise<Signed
     // If two windows set up one workspace, the second waits for this lock and then finds the first one's account.
     await execute(ctx, 'LOCK TABLE users IN SHARE ROW EXCLUSIVE MODE', []);
     if (await hasUsers(ctx)) throw new AppError('CONFLICT', 'accounts.alreadySetUp');
-    const { User } = modelsOf(ctx.workspace.database.sequelize);
     const { email, name } = input;
-    const user = await User.create(
-      { id: newId(), email, name, role: 'admin', passwordHash },
-      { transaction: ctx.transaction },
-    );
-    return await signIn(ctx, user);
+    return await signIn(ctx, await completeAccount(ctx, { email, name, role: 'admin', passwordHash }));
   });
 }
 

@@ -10,6 +10,7 @@ export function presentUser(user: User): UserOutput {
     name: user.name,
     role: user.role,
     artistId: user.artistId,
+    restored: user.passwordHash === null,
     disabledAt: user.disabledAt ? instant(user.disabledAt) : null,
     createdAt: instant(user.createdAt),
     updatedAt: instant(user.updatedAt),

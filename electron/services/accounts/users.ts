@@ -1,11 +1,12 @@
+import { Op } from 'sequelize';
 import type { User as UserOutput } from '#shared/contract/workspace/auth.ts';
 import type { UserInput, UserPatch } from '#shared/contract/workspace/users.ts';
 import { AppError, notFound } from '#shared/errors.ts';
-import { newId } from '../../models/ids.ts';
 import { modelsOf } from '../../models/models.ts';
 import type { User } from '../../models/user.ts';
 import type { Context } from '../common/context.ts';
 import { explained, missing, recordId, sent, taken } from '../common/records.ts';
+import { completeAccount } from './complete-account.ts';
 import { hashPassword } from './passwords.ts';
 import { presentUser } from './present-user.ts';
 import { forgetSessions } from './session-cache.ts';
@@ -27,20 +28,15 @@ export async function listUsers(ctx: Context): Promise<UserOutput[]> {
   return users.map(presentUser);
 }
 
-/** Adds an account. @throws CONFLICT at `email`, NOT_FOUND at `artistId` */
+/**
+ * Adds an account, or gives a restored one its password and role.
+ * @throws CONFLICT at `email`, NOT_FOUND at `artistId`
+ */
 export async function createUser(ctx: Context, input: UserInput): Promise<UserOutput> {
-  const { User } = modelsOf(ctx.workspace.database.sequelize);
   const { email, name, role } = input;
-  const values = {
-    id: newId(),
-    email,
-    name,
-    role,
-    passwordHash: await hashPassword(input.password),
-    artistId: linkedArtist(input.artistId) ?? null,
-  };
-  const user = await explained(meanings, () => User.create(values, { transaction: ctx.transaction }));
-  return presentUser(user);
+  const passwordHash = await hashPassword(input.password);
+  const values = { email, name, role, passwordHash, artistId: linkedArtist(input.artistId) };
+  return presentUser(await explained(meanings, () => completeAccount(ctx, values)));
 }
 
 /**
@@ -66,11 +62,11 @@ export async function updateUser(ctx: Context, patch: UserPatch): Promise<UserOu
   return presentUser(user);
 }
 
-/** Locks the rows of all admins, so that two admins cannot demote each other at the same time. */
+/** Locks the rows of all admins who can sign in, so that two of them cannot demote each other at the same time. */
 async function lockAdmins(ctx: Context): Promise<User[]> {
   const { User } = modelsOf(ctx.workspace.database.sequelize);
   return await User.findAll({
-    where: { role: 'admin', disabledAt: null },
+    where: { role: 'admin', disabledAt: null, passwordHash: { [Op.ne]: null } },
     order: [['id', 'ASC']],
     lock: true,
     transaction: ctx.transaction,
@@ -78,7 +74,7 @@ async function lockAdmins(ctx: Context): Promise<User[]> {
 }
 
 function losesAdmin(user: User, patch: UserPatch): boolean {
-  if (user.role !== 'admin' || user.disabledAt) return false;
+  if (user.role !== 'admin' || user.disabledAt || user.passwordHash === null) return false;
   return patch.disabled === true || (patch.role !== undefined && patch.role !== 'admin');
 }
 

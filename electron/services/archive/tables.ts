@@ -15,11 +15,15 @@ export type ArchivedTable = {
   links: { column: string; parent: string; label: string }[];
 };
 
-type Rules = { columns?: readonly string[]; sql?: Record<string, string>; from?: string };
+type Rules = { columns?: readonly string[]; sql?: Record<string, string>; from?: string; onlyIn?: 'backups' };
+
+/** The table of accounts, which restored ones do not replace. */
+export const accountsTable = 'users';
 
 /**
- * The tables beside the records, with what they leave out. Accounts, sessions, the upload queue, reviews of imports and
- * all other settings belong to the desktop. The merge rules are derived from the app, staging from the hub.
+ * The tables beside the records, with what they leave out. Passwords, sessions, the upload queue, reviews of imports and
+ * all other settings belong to the desktop. The merge rules are derived from the app, staging from the hub. Archives are
+ * given to others, so that only backups contain accounts.
  *
  * A restored workspace is another desktop for the hub. It must never send a batch again under its old number, so the
  * journal is archived as a new replica has it (sync/handshake.ts): rows that the hub acknowledged are settled (batch
@@ -47,6 +51,12 @@ const beside: Record<string, Rules & { folder: ArchivedTable['folder']; schema: 
   import_answers: { folder: 'settings', schema: 'public' },
   import_known_artists: { folder: 'settings', schema: 'public' },
   image_inbox: { folder: 'settings', schema: 'public' },
+  [accountsTable]: {
+    folder: 'settings',
+    schema: 'public',
+    columns: ['id', 'email', 'name', 'role', 'artist_id', 'disabled_at', 'created_at', 'updated_at'],
+    onlyIn: 'backups',
+  },
 };
 
 type Structure = {
@@ -57,10 +67,11 @@ type Structure = {
   links: ArchivedTable['links'];
 };
 
-/** Returns the tables of an archive: every record type, parents first, then the journal and settings. */
-export async function archivedTables(client: pg.ClientBase): Promise<ArchivedTable[]> {
+/** Returns the tables of an archive or backup: every record type, parents first, then the journal and settings. */
+export async function archivedTables(client: pg.ClientBase, forBackup = false): Promise<ArchivedTable[]> {
+  const others = Object.entries(beside).filter(([, { onlyIn }]) => forBackup || onlyIn === undefined);
   const { rows } = await client.query<Structure>(structureSql, [
-    Object.entries(beside).map(([name, { schema }]) => `${schema}.${name}`),
+    others.map(([name, { schema }]) => `${schema}.${name}`),
   ]);
   return rows.map((structure) => {
     const { schema, name, key, links } = structure;

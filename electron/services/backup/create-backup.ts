@@ -84,7 +84,7 @@ export async function createBackup(
       onFile: (file) => void (isOriginal(file.path) ? originals.list(file) : described.push(file)),
       concurrency,
       beforeEnd,
-      compressed: true,
+      forBackup: true,
       report,
     });
     let next = await payload.next();

@@ -39,6 +39,7 @@ export async function drill(
         const { tables } = await importBag(scratch, async () => backup, {
           check: async () => ({ hashes, lost: [] }),
           storesOriginals: false,
+          forBackup: true,
         });
         await openRecords(scratch, new Map(tables.map(({ name, rows }) => [name, rows])));
       }),

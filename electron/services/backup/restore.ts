@@ -72,6 +72,7 @@ export async function restoreBackup(
     report,
     check: async (bag) => await usableFiles(bag as OpenBackup, ctx.signal),
     storesOriginals: true,
+    forBackup: true,
   });
   await recordRestore(ctx, { backup: id, place: destination.place, at: ctx.now().toISOString() });
   return restored;

@@ -42,7 +42,7 @@ export function AuthGate({ children }: { children: ReactNode }) {
 }
 
 function GatePage({ status }: { status: AuthStatus }) {
-  if (!status.hasUsers) return <FirstStart />;
+  if (!status.hasUsers) return <FirstStart restored={status.restored} />;
   return status.locked ? <LockScreen user={status.user} /> : <SignIn />;
 }
 

@@ -3,7 +3,7 @@ import type { User } from '#shared/contract/workspace/auth.ts';
 import { NewPasswordField } from '../../components/forms/password-field.tsx';
 import { UpdateUser } from './update-user.tsx';
 
-/** Sets a new password for a user who has forgotten the old one. */
+/** Sets a password for a user who has forgotten the old one, or whose account was restored without. */
 export function SetPassword({ user, onClose }: { user: User; onClose: () => void }) {
   const { t } = useTranslation('users');
   return (
@@ -11,7 +11,7 @@ export function SetPassword({ user, onClose }: { user: User; onClose: () => void
       title={t('setPasswordTitle', { name: user.name })}
       initialValues={{ password: '' }}
       toPatch={({ password }) => ({ id: user.id, password })}
-      done={t('passwordSet', { name: user.name })}
+      done={t(user.restored ? 'added' : 'passwordSet', { name: user.name })}
       onClose={onClose}
     >
       {(form) => (

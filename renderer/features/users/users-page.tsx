@@ -75,7 +75,9 @@ function UserRow({ user }: { user: User }) {
         </Text>
       </Table.Td>
       <Table.Td>{t(`roles.${user.role}`)}</Table.Td>
-      <Table.Td c={disabled ? 'dimmed' : undefined}>{disabled ? t('disabled') : t('active')}</Table.Td>
+      <Table.Td c={disabled ? 'dimmed' : undefined}>
+        {disabled ? t('disabled') : t(user.restored ? 'noPassword' : 'active')}
+      </Table.Td>
       <Table.Td>
         <UserActions user={user} />
       </Table.Td>

@@ -24,6 +24,8 @@ export const user = z.object({
   name: z.string(),
   role: z.enum(roles),
   artistId: z.string().nullable(),
+  /** Whether it was restored from a backup, and cannot sign in before an admin sets a password. */
+  restored: z.boolean(),
   disabledAt: timestamp.nullable(),
   createdAt: timestamp,
   updatedAt: timestamp,
@@ -48,8 +50,17 @@ export const auth = {
   /** Returns whether an account exists, and the signed-in user. A window calls this first. */
   status: open
     .route({ method: 'GET', path: '/auth/status', summary: 'Get whether an account exists, and the signed-in user' })
-    .output(z.object({ hasUsers: z.boolean(), user: user.nullable(), locked: z.boolean() })),
-  /** Creates the first admin. Rejected if any account exists. */
+    .output(
+      z.object({
+        /** Whether anyone can sign in. */
+        hasUsers: z.boolean(),
+        /** Whether accounts were restored from a backup, and none of them has a password yet. */
+        restored: z.boolean(),
+        user: user.nullable(),
+        locked: z.boolean(),
+      }),
+    ),
+  /** Creates the first admin, or makes a restored account that admin. Rejected if anyone can sign in. */
   setUp: open
     .meta({ transaction: false })
     .route({ method: 'POST', path: '/auth/set-up', successStatus: 201, summary: 'Create the first account, an admin' })

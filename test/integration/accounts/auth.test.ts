@@ -10,7 +10,12 @@ const wrong = 'wrong password';
 test('the first user is an admin and is signed in; a second set-up is rejected', async (t) => {
   const app = await testApp(t);
   const http = await app.http();
-  t.deepEqual((await http('GET', '/auth/status')).body, { hasUsers: false, user: null, locked: false });
+  t.deepEqual((await http('GET', '/auth/status')).body, {
+    hasUsers: false,
+    restored: false,
+    user: null,
+    locked: false,
+  });
   const setUpCode = await app.setUpCode();
   const first = { email: 'ada@gallery.example', name: 'Ada', password: testPassword, setUpCode };
   const answers = await Promise.all([

@@ -31,7 +31,7 @@ test('a locked window refuses calls until the password is entered, also after a 
   await before.auth.lock();
 
   const client = portClient(t, { workspace: app.workspace, session });
-  t.deepEqual(await client.auth.status(), { hasUsers: true, user, locked: true });
+  t.deepEqual(await client.auth.status(), { hasUsers: true, restored: false, user, locked: true });
   const error = await t.throwsAsync(client.artists.list({}), { instanceOf: ORPCError });
   t.like(error, { code: 'UNAUTHENTICATED', status: 401, data: { reason: 'locked' } });
   await t.throwsAsync(client.auth.unlock({ password: 'wrong' }), { message: 'The password is wrong.' });

@@ -38,7 +38,7 @@ test('a restored backup is exported with the same bytes as the workspace before'
   const [row] = (await workspace.database.sequelize.query("SELECT value FROM settings WHERE key = 'restored'"))[0];
   t.like(row, { value: { backup: id } });
   const { items } = await listHistory(local, { limit: 1 });
-  t.truthy(items[0]?.user.name, 'the history says who changed what, although accounts are not in backups');
+  t.truthy(items[0]?.user.name, 'the history says who changed what');
   t.deepEqual(items, (await listHistory(app.local, { limit: 1 })).items);
   t.not((await getBackupSettings(local)).source, (await getBackupSettings(app.local)).source);
 

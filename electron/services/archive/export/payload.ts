@@ -39,8 +39,8 @@ export type PayloadOptions = {
   ) => Promise<Record<string, Pick<ArchivedFile, 'sha256'>>>;
   /** Receives every file of the payload with its hash. */
   onFile?: (file: ArchivedFile) => void;
-  /** Whether tables are compressed and written for programs only, as in a backup. */
-  compressed?: boolean;
+  /** @see writeRecords */
+  forBackup?: boolean;
   report?: (progress: ArchiveProgress) => void;
 };
 
@@ -57,7 +57,7 @@ export const missingPath = 'data/missing-originals.jsonl';
 export async function* payloadFiles(
   ctx: Context,
   folder: string,
-  { prepare, concurrency, beforeEnd, onFile, compressed = false, report }: PayloadOptions,
+  { prepare, concurrency, beforeEnd, onFile, forBackup = false, report }: PayloadOptions,
 ): AsyncGenerator<PayloadFile, ArchiveSummary> {
   const list = join(folder, 'originals.part');
   const bag = await startBag(folder);
@@ -68,7 +68,7 @@ export async function* payloadFiles(
     return { path: file.path, file: at, bytes: file.bytes };
   };
   try {
-    const written = await writeRecords(ctx, folder, { list, compressed });
+    const written = await writeRecords(ctx, folder, { list, forBackup });
     for (const file of written.files) yield await added(file);
 
     const total = written.originals.count;
@@ -76,7 +76,8 @@ export async function* payloadFiles(
     report?.({ ...progress });
     const missing: MissingOriginal[] = [];
     lines = createReadStream(list);
-    for await (const checked of pMapIterable(listedOriginals(lines), prepare, { concurrency })) {
+    const prepared = pMapIterable(listedOriginals(lines), prepare, { concurrency, backpressure: concurrency * 4 });
+    for await (const checked of prepared) {
       throwIfCancelled(ctx.signal);
       progress.done += 1;
       if ('file' in checked) {
@@ -86,7 +87,7 @@ export async function* payloadFiles(
       } else if (checked.missing) missing.push(checked.missing);
       report?.({ ...progress });
     }
-    await rm(list);
+    await rm(list, { force: true });
     if (missing.length > 0) yield await added(await writeMissing(folder, missing));
     const others = await beforeEnd?.({ records: written.records, missing, galleryName: written.galleryName });
     const { files, bytes } = await bag.complete(infoOf(ctx, written), others);

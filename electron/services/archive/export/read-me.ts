@@ -1,5 +1,5 @@
-/** `data/README.txt`: how to read an archive without Qwarty. */
-export const readMe = `This folder is a complete copy of a collection, exported by Qwarty.
+/** Returns `data/README.txt`: how to read an archive without Qwarty. Only backups contain accounts. */
+export const readMe = (forBackup: boolean) => `This folder is a complete copy of a collection, exported by Qwarty.
 
 It is a BagIt bag (RFC 8493). Any BagIt program can check that it is complete and unchanged.
 To open it in Qwarty again, choose "Open an archive…" when a new gallery starts, or run:
@@ -17,5 +17,9 @@ data/fields.json what the columns mean.
 data/archive.json the version of Qwarty and the tables.
 data/missing-originals.jsonl lists images whose file could not be found, if there are any.
 
-It contains no passwords, accounts or keys.
+${
+  forBackup
+    ? 'data/settings/users.jsonl.gz lists the accounts with their roles.\n\nIt contains no passwords or keys.'
+    : 'It contains no passwords, accounts or keys.'
+}
 `;

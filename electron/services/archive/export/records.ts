@@ -26,18 +26,18 @@ const byteOrderMark = '\ufeff';
 /**
  * Writes everything but the originals below `folder`, as the database is at one moment. Existing files are replaced.
  * @param list where the list of originals is written, which is not part of the archive
- * @param compressed compresses the tables and leaves out those for spreadsheets
+ * @param forBackup compresses the tables, leaves out those for spreadsheets, and adds the accounts
  */
 export async function writeRecords(
   ctx: Context,
   folder: string,
-  { list, compressed }: { list: string; compressed: boolean },
+  { list, forBackup }: { list: string; forBackup: boolean },
 ): Promise<WrittenRecords> {
   return await withSnapshot(
     ctx,
     async (clients) => {
       const first = clients[0]!;
-      const tables = await archivedTables(first);
+      const tables = await archivedTables(first, forBackup);
       const rows = new Map<string, number>();
       const files: ArchivedFile[] = [];
       const write = async (path: string, work: Parameters<typeof writeHashed>[1]) =>
@@ -45,16 +45,16 @@ export async function writeRecords(
       const hashes = new Map<string, string>();
       const lines = (client: pg.Client, table: ArchivedTable) => async (chunk: HashedFile['write']) =>
         void rows.set(table.name, await copyRows(client, linesSql(table), linesFormat, chunk));
-      const fileOf = (table: ArchivedTable) => `${linesPath(table)}${compressed ? compressedSuffix : ''}`;
+      const fileOf = (table: ArchivedTable) => `${linesPath(table)}${forBackup ? compressedSuffix : ''}`;
       const jobs = tables.flatMap((table) => [
         async (client: pg.Client) => {
           const path = fileOf(table);
-          if (!compressed) return await write(path, lines(client, table));
+          if (!forBackup) return await write(path, lines(client, table));
           const { contentSha256, ...file } = await writeCompressed(join(folder, path), lines(client, table));
           hashes.set(table.name, contentSha256);
           files.push({ path, ...file });
         },
-        ...(table.folder === 'records' && !compressed
+        ...(table.folder === 'records' && !forBackup
           ? [
               (client: pg.Client) =>
                 write(`data/records/${table.name}.csv`, async (chunk) => {
@@ -86,7 +86,7 @@ export async function writeRecords(
       };
       await write(archiveInfoPath, (chunk) => chunk(`${JSON.stringify(info, null, 2)}\n`));
       await write('data/fields.json', (chunk) => chunk(`${JSON.stringify(fieldDefinitions(), null, 2)}\n`));
-      await write('data/README.txt', (chunk) => chunk(readMe));
+      await write('data/README.txt', (chunk) => chunk(readMe(forBackup)));
       const named = await first.query<{ name: string | null }>(galleryNameSql);
       return {
         files: files.sort((a, b) => (a.path < b.path ? -1 : 1)),
@@ -97,7 +97,7 @@ export async function writeRecords(
         originals,
       };
     },
-    compressed,
+    forBackup,
   );
 }
 

@@ -20,7 +20,7 @@ import { bagNames } from '../bag.ts';
 import { type ArchiveProgress, missingPath } from '../export/payload.ts';
 import { type MissingOriginal, missingOriginal } from '../originals.ts';
 import { breakOff } from '../snapshot.ts';
-import { archivedTables, quoted } from '../tables.ts';
+import { accountsTable, archivedTables, quoted } from '../tables.ts';
 import { checkBag, linesOf, textOf } from './check-bag.ts';
 import { originalsOf, withOriginals } from './import-originals.ts';
 import { compareTables, type ImportedTable, insertTables, isEmpty, sharedTables } from './import-records.ts';
@@ -50,6 +50,7 @@ export async function importArchive(
       lost: [],
     }),
     storesOriginals: true,
+    forBackup: false,
   });
 }
 
@@ -72,13 +73,15 @@ type BagOptions = {
   check: (bag: OpenBag, ctx: Context) => Promise<{ hashes: ReadonlyMap<string, string>; lost: MissingOriginal[] }>;
   /** Whether originals are stored, too. */
   storesOriginals: boolean;
+  /** Whether accounts are restored, unless there are some. Archives must not contain any. */
+  forBackup: boolean;
 };
 
 /** Like `importArchive`, for a bag wherever it is. It is opened once the workspace is known to be empty. */
 export async function importBag(
   ctx: Context,
   open: () => Promise<OpenBag>,
-  { report, check, storesOriginals }: BagOptions,
+  { report, check, storesOriginals, forBackup }: BagOptions,
 ): Promise<ImportedArchive> {
   const { connection } = ctx.workspace.database;
   const client = new pg.Client({ ...connection, application_name: 'qwarty archive' });
@@ -92,7 +95,8 @@ export async function importBag(
     const bag = await open();
     const info = await infoOf(bag);
     const executed = await executedMigrations(client, 'public');
-    const tables = sharedTables(info, executed, await archivedTables(client));
+    const shared = sharedTables(info, executed, await archivedTables(client, forBackup));
+    const tables = (await hasAccounts(client)) ? shared.filter(({ name }) => name !== accountsTable) : shared;
     const { hashes, lost } = await check(bag, ctx);
     const unlisted = tables.map(({ file }) => file).filter((file) => !hashes.has(file));
     if (unlisted.length > 0) throw refused(unlisted.map((file) => fieldError(file, 'archive.missing')));
@@ -132,6 +136,11 @@ export async function importBag(
 async function refuseUnlessEmpty(client: pg.ClientBase): Promise<void> {
   if (!(await isEmpty(client, await archivedTables(client))))
     throw new AppError('CONFLICT', 'archive.workspaceNotEmpty');
+}
+
+async function hasAccounts(client: pg.ClientBase): Promise<boolean> {
+  const { rows } = await client.query<{ found: boolean }>(`SELECT EXISTS (SELECT FROM ${accountsTable}) AS found`);
+  return rows[0]?.found === true;
 }
 
 /** @throws VALIDATION for a newer format */

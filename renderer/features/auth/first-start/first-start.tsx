@@ -25,8 +25,11 @@ type Values = { galleryName: string; name: string; email: string; password: stri
 
 const toInput = ({ start: _start, galleryName: _name, ...account }: Values) => account;
 
-/** Creates the first admin and asks whether to add the sample gallery. */
-export function FirstStart() {
+/**
+ * Creates the first admin and asks whether to add the sample gallery.
+ * @param restored whether the accounts of a backup wait for passwords
+ */
+export function FirstStart({ restored }: { restored: boolean }) {
   const { t } = useTranslation(['auth', 'backup']);
   const attempt = useAttempt();
   const refresh = useRefreshSession();
@@ -47,18 +50,22 @@ export function FirstStart() {
     if (failed) showRefusal(failed);
   }
 
-  const [mode, setMode] = useState<'new' | 'restoring' | 'archive' | 'restored'>('new');
+  const [mode, setMode] = useState<'new' | 'restoring' | 'archive' | 'restored'>(restored ? 'restored' : 'new');
   const restore = useRestore();
   const chooseBackup = async () => {
     if (await restore.choose()) setMode('restoring');
   };
+  const showRestored = async () => {
+    await refresh();
+    setMode('restored');
+  };
 
   if (mode === 'restoring')
-    return <RestoreStart restore={restore} onBack={() => setMode('new')} onRestored={() => setMode('restored')} />;
+    return <RestoreStart restore={restore} onBack={() => setMode('new')} onRestored={() => void showRestored()} />;
   if (mode === 'archive') return <OpenArchive onBack={() => setMode('new')} onOpened={() => setMode('restored')} />;
   if (sample.progress) return <SampleProgressPage progress={sample.progress} onStop={sample.stop} />;
   return (
-    <GateFrame wide title={t('welcome')} text={t('welcomeText')}>
+    <GateFrame wide title={t('welcome')} text={t(restored ? 'restoredText' : 'welcomeText')}>
       <form onSubmit={form.onSubmit(create)} noValidate>
         <Stack gap="sm">
           <ErrorSummary errors={form.errors} />
