@@ -87,6 +87,7 @@ export default defineConfig({
         input: {
           main: resolve('electron/main.ts'),
           cli: resolve('electron/cli.ts'),
+          'backup-worker': resolve('electron/services/backup/process/worker.ts'),
           'import-worker': resolve('electron/services/imports/steps/worker.ts'),
           'imaging-worker': resolve('electron/imaging/work/worker.ts'),
         },

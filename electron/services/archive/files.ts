@@ -41,8 +41,9 @@ export async function hashOf(path: string, signal?: AbortSignal): Promise<Omit<A
 /** Copies a file under a temporary name and renames it, so that a file under its own name is complete. */
 export async function copyWhole(from: string, to: string): Promise<void> {
   await mkdir(dirname(to), { recursive: true }).catch(failWriting);
-  const unfinished = await copyUnfinished(from, to);
+  const unfinished = `${to}${unfinishedSuffix}`;
   try {
+    await copyFile(from, unfinished, constants.COPYFILE_FICLONE);
     await rename(unfinished, to);
   } catch (error) {
     await rm(unfinished, { force: true });
@@ -52,18 +53,6 @@ export async function copyWhole(from: string, to: string): Promise<void> {
 
 /** The end of the name of a file that is not complete. */
 export const unfinishedSuffix = '.part';
-
-/** Copies a file into a folder that exists under a temporary name, which it returns, for the caller to rename. */
-export async function copyUnfinished(from: string, to: string): Promise<string> {
-  const unfinished = `${to}${unfinishedSuffix}`;
-  try {
-    await copyFile(from, unfinished, constants.COPYFILE_FICLONE);
-    return unfinished;
-  } catch (error) {
-    await rm(unfinished, { force: true });
-    throw writeFailure(error);
-  }
-}
 
 /** A new file that is hashed while it is written. */
 export type HashedFile = {

@@ -61,19 +61,24 @@ export type CheckedOriginal = { original: ListedOriginal } & (
 /**
  * Returns the file of an original after comparing its hash, fetching it from the bucket if it is not on this disk.
  * `missing` is null for one of a deleted record.
+ * @param read reads a file, and may copy it. Returns hash and size; undefined if there is none
  */
-export async function checkedOriginal(ctx: Context, original: ListedOriginal): Promise<CheckedOriginal> {
+export async function checkedOriginal(
+  ctx: Context,
+  original: ListedOriginal,
+  read: (file: string) => ReturnType<typeof hashOf> = async (file) => await hashOf(file, ctx.signal),
+): Promise<CheckedOriginal> {
   const { sha256, file_name: fileName = null, required } = original;
-  const { store } = ctx.workspace;
+  const missing = (text: string) => ({ original, missing: { sha256, fileName, message: text } });
+  let here = ctx.workspace.store.pathOf(sha256);
   try {
-    const here = required ? await originalPath(ctx, original) : store.pathOf(sha256);
-    const found = await hashOf(here, ctx.signal);
-    if (found?.sha256 === sha256) return { original, file: here, bytes: found.bytes };
-    if (!required) return { original, missing: null };
-    const reason = message(found ? 'storage.fileDamaged' : 'storage.fileMissing');
-    return { original, missing: { sha256, fileName, message: problem(reason).message } };
+    if (required) here = await originalPath(ctx, original);
   } catch (error) {
     if (!(error instanceof AppError) || error.code === 'CANCELLED') throw error;
-    return { original, missing: { sha256, fileName, message: error.message } };
+    return missing(error.message);
   }
+  const found = await read(here);
+  if (found?.sha256 === sha256) return { original, file: here, bytes: found.bytes };
+  if (!required) return { original, missing: null };
+  return missing(problem(message(found ? 'storage.fileDamaged' : 'storage.fileMissing')).message);
 }

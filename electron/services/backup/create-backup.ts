@@ -18,8 +18,8 @@ import { type Destination, places, type StoredFiles } from './destination/destin
 import { fetchLine, storedPath } from './fetch-list.ts';
 import { isOriginal } from './open-backup.ts';
 
-/** Originals that are copied at once. */
-const concurrency = 4;
+/** Originals that are copied at once: while some are read and hashed, the disk writes others. */
+const concurrency = 16;
 
 export type CreatedBackup = {
   id: string;
@@ -105,6 +105,8 @@ export async function createBackup(
     };
   } catch (error) {
     if (ctx.signal?.aborted) throw cancelled();
+    // Says so if the place is gone, instead of naming a file in it.
+    await destination.list();
     throw error;
   } finally {
     await stage.discard().catch((cause) => ctx.workspace.log.warn('unfinished backup not removed', { cause }));
@@ -129,9 +131,10 @@ function originalsFor(
       const path = storedPath(originalName(original));
       const isStored = stored.get(path) === Number(original.bytes) && !damaged.has(path);
       if (isStored) return { original, file: path, bytes: Number(original.bytes) };
-      const checked = await checkedOriginal(ctx, original);
+      const { sha256 } = original;
+      const copy = async (file: string) => await destination.store(path, file, sha256, ctx.signal);
+      const checked = await checkedOriginal(ctx, original, copy);
       if (!('file' in checked)) return checked;
-      await destination.store(path, checked.file);
       copied.originals += 1;
       copied.bytes += checked.bytes;
       return checked;

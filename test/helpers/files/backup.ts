@@ -4,9 +4,13 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import type { ExecutionContext } from 'ava';
 import { addDestination } from '#electron/services/backup/destination/open-destination.ts';
+import type { RecoveryKey } from '#electron/services/backup/encryption/keys.ts';
+import { keepKey } from '#electron/services/backup/encryption/stored-keys.ts';
+import type { Context } from '#electron/services/common/context.ts';
 import type { BackupDestination } from '#shared/contract/workspace/backups.ts';
 import type { TestApp } from '../app.ts';
 import { outsideFolder } from '../catalogue.ts';
+import { secretsInMemory } from '../client.ts';
 
 /** Returns a destination in a new folder. */
 export async function newDestination(
@@ -59,4 +63,11 @@ export async function addOriginals(
     { bind: [hashes, bytes] },
   );
   return hashes;
+}
+
+/** Returns the context of the command line with the key in its keychain, or without a key. */
+export function keeping({ local }: Pick<TestApp, 'local'>, key: RecoveryKey | null): Context {
+  const secrets = secretsInMemory();
+  if (key) keepKey(secrets, key);
+  return { ...local, workspace: { ...local.workspace, secrets } };
 }

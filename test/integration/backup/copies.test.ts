@@ -1,7 +1,7 @@
 import '#test/helpers/no-network.ts';
 import { rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import anyTest, { type ExecutionContext, type TestFn } from 'ava';
+import test from 'ava';
 import { backUp } from '#electron/services/backup/backups.ts';
 import { folderDestination } from '#electron/services/backup/destination/folder.ts';
 import { addDestination, openDestination } from '#electron/services/backup/destination/open-destination.ts';
@@ -18,29 +18,9 @@ import { urlOf } from '#test/helpers/database/database-url.ts';
 import { temporaryWorkspace } from '#test/helpers/database/workspace.ts';
 import { addImage, fill } from '#test/helpers/files/archive.ts';
 import { addOriginals, newDestination } from '#test/helpers/files/backup.ts';
-import { refuse, type S3Server, startS3Server } from '#test/helpers/s3/s3-server.ts';
+import { startBucket } from '#test/helpers/s3/bucket.ts';
+import { refuse } from '#test/helpers/s3/s3-server.ts';
 import { connect, contents } from '#test/helpers/sync/sync-world.ts';
-
-const test = anyTest as TestFn<{ s3: S3Server }>;
-
-const environment = (config: S3Server['config']) => ({
-  QWARTY_S3_ENDPOINT: config.endpoint!,
-  QWARTY_S3_REGION: config.region,
-  QWARTY_S3_BUCKET: config.bucket,
-  QWARTY_S3_ACCESS_KEY_ID: config.accessKeyId,
-  QWARTY_S3_SECRET_ACCESS_KEY: config.secretAccessKey,
-});
-
-/** Starts a server with the gallery's bucket, for the whole process, until the test ends. */
-async function startBucket(t: ExecutionContext<{ s3: S3Server }>): Promise<S3Server> {
-  const s3 = await startS3Server();
-  Object.assign(process.env, environment(s3.config));
-  t.teardown(async () => {
-    for (const name of Object.keys(environment(s3.config))) delete process.env[name];
-    await s3.close();
-  });
-  return s3;
-}
 
 // One at a time, because the bucket is set by environment variables, which the whole process shares.
 test.serial(

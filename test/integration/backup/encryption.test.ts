@@ -8,28 +8,19 @@ import { backUp } from '#electron/services/backup/backups.ts';
 import { addDestination, openDestination } from '#electron/services/backup/destination/open-destination.ts';
 import { drill } from '#electron/services/backup/drill.ts';
 import { decrypted, encryptFile, plainSize } from '#electron/services/backup/encryption/cipher.ts';
-import { createKey, type RecoveryKey, readKey } from '#electron/services/backup/encryption/keys.ts';
+import { createKey, readKey } from '#electron/services/backup/encryption/keys.ts';
 import { openFolder } from '#electron/services/backup/encryption/open-encrypted.ts';
-import { keepKey } from '#electron/services/backup/encryption/stored-keys.ts';
 import { findBackup, restoreInto } from '#electron/services/backup/restore.ts';
 import { getBackupSettings } from '#electron/services/backup/settings.ts';
 import { verifyBackup } from '#electron/services/backup/verify.ts';
 import { localContext } from '#electron/services/common/local-context.ts';
 import { checkFixity } from '#electron/services/fixity/fixity.ts';
 import { openWorkspace } from '#electron/services/workspace/workspace.ts';
-import { type TestApp, testApp } from '#test/helpers/app.ts';
+import { testApp } from '#test/helpers/app.ts';
 import { outsideFolder, refusal } from '#test/helpers/catalogue.ts';
-import { secretsInMemory } from '#test/helpers/client.ts';
 import { temporaryWorkspace } from '#test/helpers/database/workspace.ts';
 import { addImage, archiveOf, collectionIn, fill } from '#test/helpers/files/archive.ts';
-import { damageOne, sizesIn } from '#test/helpers/files/backup.ts';
-
-/** Returns a context that has the key in its keychain, or has no key. */
-const keeping = ({ local }: TestApp, key: RecoveryKey | null) => {
-  const secrets = secretsInMemory();
-  if (key) keepKey(secrets, key);
-  return { ...local, workspace: { ...local.workspace, secrets } };
-};
+import { damageOne, keeping, sizesIn } from '#test/helpers/files/backup.ts';
 
 test('an encrypted backup is proven, and restored with its key alone', async (t) => {
   t.timeout(120_000);
@@ -134,7 +125,7 @@ test('the size of contents follows from that of the encrypted file, which any pr
     t.deepEqual(Buffer.from(await decrypter.decrypt(await readFile(to))), content);
   }
   t.is(plainSize(183), -1);
-  const missing = decrypted(createReadStream(join(folder, 'missing')), key, 'missing').toArray();
+  const missing = decrypted(createReadStream(join(folder, 'missing')), { key }, 'missing').toArray();
   await t.throwsAsync(missing, { code: 'ENOENT' });
 });
 

@@ -14,9 +14,12 @@ import { archivedTables } from '#electron/services/archive/tables.ts';
 import { backUp } from '#electron/services/backup/backups.ts';
 import { addDestination } from '#electron/services/backup/destination/open-destination.ts';
 import { drill } from '#electron/services/backup/drill.ts';
+import { createKey, type RecoveryKey } from '#electron/services/backup/encryption/keys.ts';
+import { keepKey } from '#electron/services/backup/encryption/stored-keys.ts';
 import type { Context } from '#electron/services/common/context.ts';
 import { localContext } from '#electron/services/common/local-context.ts';
 import { createLocalStore } from '#electron/storage/object-store.ts';
+import { secretsInMemory } from '#test/helpers/client.ts';
 import { openTestServer } from '#test/helpers/database/database-server.ts';
 import { databaseTemplate } from '#test/helpers/database/database-templates.ts';
 import { loopDelay } from '../loop-delay.ts';
@@ -33,7 +36,7 @@ const originals = Math.floor((totalMegabytes * megabyte) / originalBytes);
 
 /**
  * Compares a first backup with COPY TO of the same tables and with `cp` of the originals to disk, a second one with the first
- * after 1 % of both has changed, and measures a drill.
+ * after 1 % of both has changed, and measures a drill and encrypted backups.
  */
 export async function measure(): Promise<Row[]> {
   const dir = await mkdtemp(join(tmpdir(), 'qwarty-bench-backup-'));
@@ -44,7 +47,8 @@ export async function measure(): Promise<Row[]> {
   const sequelize = await openSequelize({ ...connection, database });
   try {
     await client.connect();
-    const ctx = contextOf(join(dir, 'workspace'), { ...connection, database }, sequelize);
+    const key = await createKey();
+    const ctx = contextOf(join(dir, 'workspace'), { ...connection, database }, { sequelize, key });
     await seedCatalogue(client, { artists: 1000, artworks });
     const delay = loopDelay();
     const seconds = async (work: () => Promise<unknown>) => {
@@ -84,6 +88,10 @@ export async function measure(): Promise<Row[]> {
       const { ok, problems } = await delay.during(async () => await drill(ctx, chosen));
       if (!ok) throw new Error(problems.map(({ path, message }) => `${path}: ${message}`).join('\n'));
     });
+    const encrypting = loopDelay();
+    const sealed = await addDestination(ctx, join(dir, 'encrypted'), false, key);
+    await encrypting.during(async () => await backUp(ctx, sealed));
+    await encrypting.during(async () => await drill(ctx, sealed, { full: true }));
     return [
       {
         name: `backup of the records of ${artworks} artworks`,
@@ -106,6 +114,7 @@ export async function measure(): Promise<Row[]> {
       limit('drill with a sample of the originals', sampled, 60, 's'),
       limit('memory of the main process during that', memory(), 300, 'MB'),
       delay.row('during backups and drills'),
+      encrypting.row('during encrypted ones'),
     ];
   } finally {
     await sequelize.close();
@@ -116,9 +125,15 @@ export async function measure(): Promise<Row[]> {
   }
 }
 
-function contextOf(dir: string, connection: pg.ClientConfig, sequelize: unknown): Context {
+function contextOf(
+  dir: string,
+  connection: pg.ClientConfig,
+  { sequelize, key }: { sequelize: unknown; key: RecoveryKey },
+): Context {
   const log = { info: () => undefined, warn: () => undefined, error: () => undefined };
-  const workspace = { dir, database: { connection, sequelize }, store: createLocalStore(dir), log };
+  const secrets = secretsInMemory();
+  keepKey(secrets, key);
+  const workspace = { dir, database: { connection, sequelize }, store: createLocalStore(dir), log, secrets };
   // Backups use nothing else of a workspace.
   return localContext(workspace as unknown as Context['workspace']);
 }

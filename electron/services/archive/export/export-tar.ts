@@ -5,7 +5,7 @@ import { Readable } from 'node:stream';
 import type { Context } from '../../common/context.ts';
 import { bagNames } from '../bag.ts';
 import { writeFailure } from '../files.ts';
-import { checkedOriginal } from '../originals.ts';
+import { checkedOriginal, type ListedOriginal } from '../originals.ts';
 import { type ArchiveProgress, type ArchiveSummary, payloadFiles } from './payload.ts';
 import { tarEnd, tarEntry } from './tar.ts';
 
@@ -28,7 +28,7 @@ export function exportTar(ctx: Context, report?: (progress: ArchiveProgress) => 
     const folder = join(ctx.workspace.dir, 'tmp', `${process.pid}-${randomUUID()}`);
     try {
       await mkdir(folder, { recursive: true, mode: 0o700 }).catch((error) => Promise.reject(writeFailure(error)));
-      const prepare = checkedOriginal.bind(undefined, ctx);
+      const prepare = async (original: ListedOriginal) => await checkedOriginal(ctx, original);
       const payload = payloadFiles(ctx, folder, { prepare, concurrency, report });
       let next = await payload.next();
       for (; !next.done; next = await payload.next()) {

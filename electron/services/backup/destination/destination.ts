@@ -1,4 +1,5 @@
 import type { Readable } from 'node:stream';
+import type { Contents } from '../process/messages.ts';
 
 /** A file that a destination has: its path below the destination, and its size in bytes. */
 export type StoredFiles = ReadonlyMap<string, number>;
@@ -26,8 +27,13 @@ export type Destination = {
   filesBelow(folder: string): Promise<StoredFiles>;
   /** Opens a file. The stream fails if there is none. */
   read(path: string): Readable;
-  /** Copies a file; one under its own path is complete and on disk, at the latest when the stage is published. */
-  store(path: string, from: string): Promise<void>;
+  /**
+   * Copies a file, unless it has another hash. The copy is complete and on disk, at the latest when the stage is
+   * published. Returns the hash and size that the file has; undefined if there is none.
+   * @param sha256 the hash that it must have; null: any, and the returned one means nothing
+   * @throws UNAVAILABLE, CANCELLED
+   */
+  store(path: string, from: string, sha256: string | null, signal?: AbortSignal): Promise<Contents | undefined>;
   remove(path: string): Promise<void>;
   /** Removes a backup, so that it is visible completely or not at all. */
   removeBackup(id: string): Promise<void>;
@@ -40,6 +46,10 @@ export type Destination = {
   lock(signal?: AbortSignal): Promise<() => Promise<void>>;
   close(): Promise<void>;
 };
+
+/** Returns whether a file is stored: it exists, and has the wanted hash. */
+export const isWanted = (found: Contents | undefined, sha256: string | null): boolean =>
+  found !== undefined && (sha256 === null || found.sha256 === sha256);
 
 /** The paths below a destination. */
 export const places = { backups: 'backups', originals: 'originals' } as const;

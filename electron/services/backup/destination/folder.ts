@@ -4,11 +4,11 @@ import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/p
 import { dirname, join, relative, sep } from 'node:path';
 import pMap from 'p-map';
 import { AppError } from '#shared/errors.ts';
-import { syncFolder } from '../../../storage/sync-folder.ts';
-import { writeFailure } from '../../archive/files.ts';
+import { syncFile, syncFolder } from '../../../storage/sync-folder.ts';
+import { unfinishedSuffix, writeFailure } from '../../archive/files.ts';
 import { isBackupId } from '../backup-id.ts';
-import { flushedCopies } from './copies.ts';
-import { type Destination, places } from './destination.ts';
+import { runInProcess } from '../process/run.ts';
+import { type Destination, isWanted, places } from './destination.ts';
 import { type LockFile, lockDestination } from './lock.ts';
 
 /** Folders whose backup is not complete, or no longer. */
@@ -21,7 +21,8 @@ const concurrency = 16;
 /** Creates the destination in a folder, such as one on an external drive. */
 export function folderDestination(root: string): Destination {
   const backups = join(root, places.backups);
-  const copies = flushedCopies();
+  /** The folders with new files. They are flushed once, because every flush waits for the disk. */
+  const changed = new Set<string>();
   const at = (path: string) => join(root, ...path.split('/'));
   return {
     place: root,
@@ -31,11 +32,15 @@ export function folderDestination(root: string): Destination {
     },
     filesBelow: async (folder) => await filesBelow(root, at(folder)),
     read: (path) => createReadStream(at(path)),
-    async store(path, from) {
+    async store(path, from, sha256, signal) {
       const to = at(path);
+      const part = `${to}${unfinishedSuffix}`;
       try {
         await makeFolders(root, dirname(to));
-        await copies.copy(from, to);
+        const found = (await runInProcess({ copy: { from, to: part, sha256 } }, signal)) ?? undefined;
+        if (isWanted(found, sha256)) await rename(part, to);
+        for (let folder = dirname(to); folder !== root; folder = dirname(folder)) changed.add(folder);
+        return found;
       } catch (error) {
         throw (await isFolder(root)) ? writeFailure(error) : noFolder(root);
       }
@@ -60,8 +65,9 @@ export function folderDestination(root: string): Destination {
         folder,
         async publish(id) {
           try {
-            await copies.flush();
-            await pMap(await foldersBelow(folder), syncFolder, { concurrency });
+            const written = await entriesBelow(folder);
+            await pMap(written.files, syncFile, { concurrency });
+            await pMap([...changed, folder, ...written.folders], syncFolder, { concurrency });
             await rename(folder, join(backups, id));
             await syncFolder(backups);
           } catch (error) {
@@ -142,8 +148,11 @@ async function filesBelow(root: string, folder: string): Promise<Map<string, num
   return new Map(sizes.flat());
 }
 
-async function foldersBelow(folder: string): Promise<string[]> {
+async function entriesBelow(folder: string): Promise<{ files: string[]; folders: string[] }> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
-  const inner = entries.filter((entry) => entry.isDirectory()).map((entry) => join(entry.parentPath, entry.name));
-  return [folder, ...inner];
+  const paths = (chosen: typeof entries) => chosen.map((entry) => join(entry.parentPath, entry.name));
+  return {
+    files: paths(entries.filter((entry) => entry.isFile())),
+    folders: paths(entries.filter((entry) => entry.isDirectory())),
+  };
 }

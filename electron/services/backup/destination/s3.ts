@@ -4,9 +4,9 @@ import { join, relative, sep } from 'node:path';
 import pMap from 'p-map';
 import type { S3Config } from '../../../storage/s3-config.ts';
 import { openS3Files, type S3Files } from '../../../storage/s3-files.ts';
-import { writeFailure } from '../../archive/files.ts';
+import { hashOf, writeFailure } from '../../archive/files.ts';
 import { isBackupId } from '../backup-id.ts';
-import { type Destination, places } from './destination.ts';
+import { type Destination, isWanted, places } from './destination.ts';
 import { lockDestination } from './lock.ts';
 
 /** Below the prefix of the gallery's bucket, beside its originals. */
@@ -32,7 +32,11 @@ export function s3Destination(config: S3Config, tmpDir: string, below = ''): Des
     list: async () => (await list()).sort(),
     filesBelow: async (folder) => await files.list(`${folder}/`),
     read: files.read,
-    store: files.put,
+    async store(path, from, sha256, signal) {
+      const found = await hashOf(from, signal);
+      if (isWanted(found, sha256)) await files.put(path, from);
+      return found;
+    },
     remove: files.remove,
     async removeBackup(id) {
       await files.remove(complete + id);

@@ -1,24 +1,37 @@
 import { randomUUID } from 'node:crypto';
 import { mkdir, readdir, rm } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
+import pMap from 'p-map';
+import { bagNames } from '../../archive/bag.ts';
 import { writeFailure } from '../../archive/files.ts';
-import type { Destination } from '../destination/destination.ts';
+import { backupInfoPath } from '../backup-info.ts';
+import { type Destination, isWanted, places } from '../destination/destination.ts';
 import { decrypted, encryptFile, plainSize } from './cipher.ts';
 import { keyNeeded } from './keys.ts';
 import { namesFor } from './names.ts';
 
 /** The folder of a destination in which the backups for a key are, beside those for other keys and unencrypted ones. */
 export const encryptedFolder = (fingerprint: string) => `encrypted-${fingerprint}`;
+const concurrency = 4;
+
 const folderForm = /^encrypted-([0-9a-f]{8})$/;
 
 /** Returns the fingerprint of the key that such a folder needs; undefined for any other folder. */
 export const fingerprintIn = (folder: string) => folderForm.exec(folder)?.[1];
 
+/**
+ * Returns whether a file describes a backup: whose it is, or which originals it needs. Desktops read these without the
+ * recovery key to remove expired backups.
+ */
+const isList = (path: string) =>
+  path.startsWith(`${places.backups}/`) &&
+  [backupInfoPath, bagNames.fetch].includes(path.split('/').slice(2).join('/'));
+
 type Options = {
   fingerprint: string;
   /** Null while the key is not known: then nothing can be read or written. */
   recipient: string | null;
-  /** The recovery key; null if this desktop does not have it: backups can be created, but not read. */
+  /** The recovery key; null if this desktop does not have it: backups can be created and listed, but not read. */
   key: string | null;
   /** A folder on this computer in which files are prepared. */
   tmpDir: string;
@@ -42,20 +55,20 @@ export function encryptedDestination(
       const files = new Map<string, number>();
       for (const [path, bytes] of await store.filesBelow(folder)) {
         const plain = names.plain(path);
-        files.set(plain, plain === path ? bytes : plainSize(bytes));
+        files.set(plain, plain === path ? bytes : plainSize(bytes, isList(plain)));
       }
       return files;
     },
     read(path) {
-      if (key === null) throw keyNeeded(fingerprint);
-      const stored = names.encrypted(path);
-      return decrypted(store.read(stored), key, path);
+      if (key === null && !isList(path)) throw keyNeeded(fingerprint);
+      return decrypted(store.read(names.encrypted(path)), key === null ? { recipient } : { key }, path);
     },
-    async store(path, from) {
+    async store(path, from, sha256, signal) {
       const encrypted = temporary();
       try {
-        await encryptFile(from, encrypted, { recipient, signal });
-        await store.store(names.encrypted(path), encrypted);
+        const found = await encryptFile(from, encrypted, { recipient, sha256, signal });
+        if (isWanted(found, sha256)) await store.store(names.encrypted(path), encrypted, null, signal);
+        return found;
       } finally {
         await rm(encrypted, { force: true });
       }
@@ -69,13 +82,18 @@ export function encryptedDestination(
       return {
         folder,
         async publish(id) {
-          for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
-            if (!entry.isFile()) continue;
-            const file = join(entry.parentPath, entry.name);
-            const path = relative(folder, file).split(sep).join('/');
-            const name = names.encrypted(`backups/${id}/${path}`).slice(`backups/${id}/`.length);
-            await encryptFile(file, join(stage.folder, ...name.split('/')), { recipient, signal });
-          }
+          const root = `${places.backups}/${id}/`;
+          const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+          const files = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
+          await pMap(
+            files,
+            async (file) => {
+              const path = root + relative(folder, file).split(sep).join('/');
+              const to = join(stage.folder, ...names.encrypted(path).slice(root.length).split('/'));
+              await encryptFile(file, to, { recipient, isList: isList(path), signal });
+            },
+            { concurrency },
+          );
           await stage.publish(id);
         },
         async discard() {
