@@ -6,7 +6,7 @@ export const archiveFormat = 1;
 export const archiveInfoPath = 'data/archive.json';
 
 /** The largest accepted `archiveInfoPath` in bytes. */
-export const maxInfoBytes = 1024 ** 2;
+export const maxInfoBytes = 4 * 1024 ** 2;
 
 /** What every version's `archiveInfoPath` contains. */
 export const archiveVersion = z.object({ format: z.number().int(), version: z.string() });
@@ -26,8 +26,8 @@ export const archiveInfo = z.object({
       file: z.string(),
       columns: z.array(z.string()),
       rows: z.number().int(),
-      /** The SHA-256 of the lines, if the file is compressed. */
-      sha256: z.string().optional(),
+      /** Rows and SHA-256 of the lines of each part, if the file is compressed. */
+      parts: z.array(z.object({ rows: z.number().int(), sha256: z.string() })).optional(),
     }),
   ),
 });

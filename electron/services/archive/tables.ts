@@ -11,11 +11,21 @@ export type ArchivedTable = {
   columns: ArchivedColumn[];
   from: string;
   order: string;
+  /** The only column of its key, if rows can be chosen by ranges of it. */
+  key: { name: string; type: 'uuid' | 'bigint' } | null;
+  /** SQL of a value on which the lines of unchanged rows depend. They also depend on the rows before them. */
+  dependsOn?: string;
   /** The links of a record to others, with the column that names them, for readers. */
   links: { column: string; parent: string; label: string }[];
 };
 
-type Rules = { columns?: readonly string[]; sql?: Record<string, string>; from?: string; onlyIn?: 'backups' };
+type Rules = {
+  columns?: readonly string[];
+  sql?: Record<string, string>;
+  from?: string;
+  dependsOn?: string;
+  onlyIn?: 'backups';
+};
 
 /** The table of accounts, which restored ones do not replace. */
 export const accountsTable = 'users';
@@ -35,6 +45,7 @@ const beside: Record<string, Rules & { folder: ArchivedTable['folder']; schema: 
     folder: 'journal',
     schema: 'sync',
     sql: { batch: 'CASE WHEN t.batch <= s.last_batch THEN 0 END', tx: 'g.first_row' },
+    dependsOn: 'SELECT last_batch FROM sync.state',
     from: `sync.outbox t CROSS JOIN sync.state s
       JOIN (SELECT tx AS group_tx, min(lseq) AS first_row FROM sync.outbox GROUP BY tx) g ON g.group_tx = t.tx`,
   },
@@ -90,9 +101,18 @@ export async function archivedTables(client: pg.ClientBase, forBackup = false): 
       })),
       from: rules?.from ?? `${schema}.${quoted(name)} t`,
       order: key.map((name) => `t.${quoted(name)}`).join(', '),
+      key: rangeKeyOf(structure),
+      dependsOn: rules?.dependsOn,
       links,
     };
   });
+}
+
+function rangeKeyOf({ key, columns }: Structure): ArchivedTable['key'] {
+  const [name, ...others] = key;
+  const type = columns.find((column) => column.name === name)?.type;
+  if (name === undefined || others.length > 0 || (type !== 'uuid' && type !== 'bigint')) return null;
+  return { name, type };
 }
 
 /** Columns of every table, without generated ones; keys and links by name. Records come first, in the order of sync. */
@@ -137,12 +157,21 @@ const literal = (text: string) => `'${text.replaceAll("'", "''")}'`;
 /**
  * Returns a query of a table's rows as JSON objects, without NULL columns. Values keep PostgreSQL's text form, so that
  * nothing is rounded. Functions take at most 100 arguments, hence the parts.
+ * @param range only rows whose key is at least `from` and below `to`; for tables with a `key`
  */
-export function linesSql({ columns, from, order }: ArchivedTable): string {
+export function linesSql(
+  { columns, from, order, key }: ArchivedTable,
+  range: { from: string | null; to: string | null } = { from: null, to: null },
+): string {
   const pairs = columns.map(({ name, sql }) => `${literal(`${JSON.stringify(name)}:`)} || to_json(${sql})`);
   const parts = Array.from({ length: Math.ceil(pairs.length / 40) }, (_, n) => pairs.slice(n * 40, (n + 1) * 40));
   const joined = parts.map((part) => `nullif(concat_ws(',', ${part.join(', ')}), '')`).join(', ');
-  return `SELECT '{' || concat_ws(',', ${joined}) || '}' FROM ${from} ORDER BY ${order}`;
+  const bounds = [
+    ...(key && range.from !== null ? [`t.${quoted(key.name)} >= ${literal(range.from)}`] : []),
+    ...(key && range.to !== null ? [`t.${quoted(key.name)} < ${literal(range.to)}`] : []),
+  ];
+  const where = bounds.length > 0 ? `WHERE ${bounds.join(' AND ')}` : '';
+  return `SELECT '{' || concat_ws(',', ${joined}) || '}' FROM ${from} ${where} ORDER BY ${order}`;
 }
 
 /**

@@ -5,11 +5,13 @@ import manifest from '../../../../package.json' with { type: 'json' };
 import { executedMigrations } from '../../../schema/apply.ts';
 import type { Context } from '../../common/context.ts';
 import { type ArchiveInfo, archiveFormat, archiveInfoPath } from '../archive-info.ts';
-import { compressedSuffix, writeCompressed } from '../compressed.ts';
-import { type ArchivedFile, type HashedFile, writeHashed } from '../files.ts';
+import { compressedSuffix } from '../compressed.ts';
+import { type ArchivedFile, writeHashed } from '../files.ts';
 import { originalsSql } from '../originals.ts';
 import { copyRows, withSnapshot } from '../snapshot.ts';
 import { type ArchivedTable, archivedTables, linesFormat, linesPath, linesSql, readableSql } from '../tables.ts';
+import { earlierRecordsOf, keepRecords, type WrittenTable } from './earlier-records.ts';
+import { writeParted } from './parted-table.ts';
 import { readMe } from './read-me.ts';
 
 /** What `writeRecords` wrote. `originals` is the path of the list that `listedOriginals` reads. */
@@ -42,17 +44,22 @@ export async function writeRecords(
       const files: ArchivedFile[] = [];
       const write = async (path: string, work: Parameters<typeof writeHashed>[1]) =>
         void files.push({ path, ...(await writeHashed(join(folder, path), work)) });
-      const hashes = new Map<string, string>();
-      const lines = (client: pg.Client, table: ArchivedTable) => async (chunk: HashedFile['write']) =>
-        void rows.set(table.name, await copyRows(client, linesSql(table), linesFormat, chunk));
+      const earlier = forBackup ? await earlierRecordsOf(ctx, first) : undefined;
+      const parted = new Map<string, WrittenTable & { file: string }>();
       const fileOf = (table: ArchivedTable) => `${linesPath(table)}${forBackup ? compressedSuffix : ''}`;
       const jobs = tables.flatMap((table) => [
         async (client: pg.Client) => {
           const path = fileOf(table);
-          if (!forBackup) return await write(path, lines(client, table));
-          const { contentSha256, ...file } = await writeCompressed(join(folder, path), lines(client, table));
-          hashes.set(table.name, contentSha256);
-          files.push({ path, ...file });
+          if (!earlier) {
+            return await write(path, async (chunk) => {
+              rows.set(table.name, await copyRows(client, linesSql(table), linesFormat, chunk));
+            });
+          }
+          const file = join(folder, path);
+          const { rows: count, bytes, ...written } = await writeParted(client, table, file, earlier);
+          rows.set(table.name, count);
+          parted.set(table.name, { ...written, file });
+          files.push({ path, sha256: written.sha256, bytes });
         },
         ...(table.folder === 'records' && !forBackup
           ? [
@@ -69,6 +76,7 @@ export async function writeRecords(
           for (let job = jobs.shift(); job; job = jobs.shift()) await job(client);
         }),
       );
+      if (forBackup) await keepRecords(ctx, first, parted);
       const originals = await writeList(first, list);
       const info: ArchiveInfo = {
         format: archiveFormat,
@@ -81,7 +89,7 @@ export async function writeRecords(
           file: fileOf(table),
           columns: table.columns.map(({ name }) => name),
           rows: rows.get(table.name) ?? 0,
-          sha256: hashes.get(table.name),
+          parts: parted.get(table.name)?.parts.map(({ rows, sha256 }) => ({ rows, sha256 })),
         })),
       };
       await write(archiveInfoPath, (chunk) => chunk(`${JSON.stringify(info, null, 2)}\n`));

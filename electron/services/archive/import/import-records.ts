@@ -5,6 +5,7 @@ import { from as copyFrom } from 'pg-copy-streams';
 import { AppError, type FieldError, fieldError, refused } from '#shared/errors.ts';
 import type { ArchiveInfo } from '../archive-info.ts';
 import { contentsOf } from '../compressed.ts';
+import { endOfRows } from '../row-groups.ts';
 import { copyRows } from '../snapshot.ts';
 import { type ArchivedTable, linesFormat, linesSql, quoted } from '../tables.ts';
 import type { OpenBag } from './open-bag.ts';
@@ -13,7 +14,11 @@ import type { OpenBag } from './open-bag.ts';
 export type ImportedTable = { name: string; isRecord: boolean; rows: number; sha256: string };
 
 /** The part of an archive's table that this database has: the columns that the archive contains. */
-export type SharedTable = ArchivedTable & { rows: number; file: string; sha256?: string };
+export type SharedTable = ArchivedTable & {
+  rows: number;
+  file: string;
+  parts?: ArchiveInfo['tables'][number]['parts'];
+};
 
 /**
  * Returns an archive's tables, restricted to the columns that it contains. Columns that were added since get their
@@ -35,8 +40,8 @@ export function sharedTables(
     if (!archived) return [];
     const columns = table.columns.filter(({ name }) => archived.columns.includes(name));
     if (columns.length < archived.columns.length) throw newer();
-    const { rows, file, sha256 } = archived;
-    return [{ ...table, columns, rows, file, sha256 }];
+    const { rows, file, parts } = archived;
+    return [{ ...table, columns, rows, file, parts }];
   });
 }
 
@@ -111,13 +116,41 @@ export async function compareTables(
   const imported: ImportedTable[] = [];
   for (const table of tables) {
     const hash = createHash('sha256');
-    const rows = await copyRows(client, linesSql(table), linesFormat, (chunk) => void hash.update(chunk));
+    const parts = partComparison(table.parts ?? []);
+    const rows = await copyRows(client, linesSql(table), linesFormat, (chunk) => {
+      hash.update(chunk);
+      parts.add(chunk);
+    });
     const sha256 = hash.digest('hex');
     const path = table.file;
-    if (rows !== table.rows || sha256 !== (table.sha256 ?? hashes.get(path)))
-      problems.push(fieldError(path, 'archive.differs'));
+    const isSame = table.parts ? parts.areSame() : sha256 === hashes.get(path);
+    if (rows !== table.rows || !isSame) problems.push(fieldError(path, 'archive.differs'));
     imported.push({ name: table.name, isRecord: table.folder === 'records', rows, sha256 });
   }
   if (problems.length > 0) throw refused(problems);
   return imported;
+}
+
+/** Compares lines with the hashes of the parts that they were archived in. */
+function partComparison(parts: NonNullable<SharedTable['parts']>) {
+  const left = [...parts];
+  let hash = createHash('sha256');
+  let rows = 0;
+  let same = true;
+  return {
+    add(chunk: Buffer): void {
+      for (let rest = chunk; rest.length > 0 && left.length > 0; ) {
+        const [part] = left as [(typeof parts)[number]];
+        const found = endOfRows(rest, part.rows - rows);
+        hash.update(rest.subarray(0, found.end));
+        rest = rest.subarray(found.end);
+        rows += found.rows;
+        if (rows < part.rows) continue;
+        same &&= hash.digest('hex') === part.sha256;
+        left.shift();
+        [hash, rows] = [createHash('sha256'), 0];
+      }
+    },
+    areSame: () => same && left.length === 0,
+  };
 }
