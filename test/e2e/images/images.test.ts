@@ -99,7 +99,11 @@ test('an image is rotated, made the main image, removed and restored', async ({ 
   await menu('Rotate right');
   await expect(strip(window).locator('img').nth(1)).toHaveAttribute('src', /rotation=90&/);
   await strip(window).getByRole('button', { name: 'Actions for Image 2 of 2' }).click();
-  await window.getByRole('menuitem', { name: 'Rotate right' }).dblclick();
+  // Two turns before the first has been answered.
+  await window.getByRole('menuitem', { name: 'Rotate right' }).evaluate((item: HTMLElement) => {
+    item.click();
+    item.click();
+  });
   await expect(strip(window).locator('img').nth(1)).toHaveAttribute('src', /rotation=270&/);
   await menu('Make main image');
   await expect(strip(window).getByRole('listitem').nth(1).getByText('Main image')).toBeAttached();

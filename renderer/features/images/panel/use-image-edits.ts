@@ -23,9 +23,6 @@ function showNow(artworkId: string, change: (images: Placement[]) => Placement[]
   );
 }
 
-const shownImages = (artworkId: string): Placement[] =>
-  queryClient.getQueryData<Artwork>(orpc.artworks.get.queryKey({ input: { id: artworkId } }))?.images ?? [];
-
 /** Returns functions that edit an artwork's images. */
 export function useImageEdits(artworkId: string) {
   const { t } = useTranslation('images');
@@ -33,6 +30,17 @@ export function useImageEdits(artworkId: string) {
   const options = { onError: reportFailure, onSettled: refresh, scope: { id: `images of ${artworkId}` } };
   const patch = useMutation({
     mutationFn: (change: Omit<ImagePatch, 'artworkId'>) => client.images.update({ artworkId, ...change }),
+    ...options,
+  });
+  // Turned from what is saved: the image on screen may still lack a turn just before.
+  const turn = useMutation({
+    mutationFn: async ({ imageId, degrees }: { imageId: string; degrees: 90 | -90 }) => {
+      const { images } = await client.artworks.get({ id: artworkId });
+      const before = images.find((image) => image.imageId === imageId)?.rotation;
+      if (before === undefined) return;
+      const rotation = ((before + degrees + 360) % 360) as Rotation;
+      await client.images.update({ artworkId, imageId, rotation });
+    },
     ...options,
   });
   const reorder = useMutation({
@@ -53,20 +61,10 @@ export function useImageEdits(artworkId: string) {
     ...options,
   });
 
-  function rotate({ imageId }: Placement, degrees: 90 | -90) {
-    const image = shownImages(artworkId).find((each) => each.imageId === imageId);
-    if (!image) return;
-    const rotation = ((image.rotation + degrees + 360) % 360) as Rotation;
-    // Shown at once, because the next turn may follow before this one has been answered.
-    const turned = { ...image, rotation, width: image.height, height: image.width };
-    showNow(artworkId, (images) => images.map((each) => (each.imageId === imageId ? turned : each)));
-    patch.mutate({ imageId, rotation });
-  }
-
   return {
     patch: patch.mutateAsync,
     makePrimary: (image: Placement) => patch.mutate({ imageId: image.imageId, isPrimary: true }),
-    rotate,
+    rotate: ({ imageId }: Placement, degrees: 90 | -90) => turn.mutate({ imageId, degrees }),
     reorder: reorder.mutate,
     remove: remove.mutate,
   };
