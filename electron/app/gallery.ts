@@ -5,7 +5,7 @@ import { type AutomaticBackups, startAutomaticBackups } from '../services/backup
 import { backUpBeforeUpdate } from '../services/backup/before-update.ts';
 import { startFixityChecks } from '../services/fixity/fixity.ts';
 import { startJournalRetention } from '../services/history/retention.ts';
-import { startHashingImages } from '../services/images/hash-images.ts';
+import { startAnalysingImages } from '../services/images/analyse-images.ts';
 import { startUploadQueue } from '../services/originals/upload-sender.ts';
 import { startAutomaticSync } from '../services/sync/automatic-sync.ts';
 import { startIndexBuild } from '../services/workspace/indexes.ts';
@@ -42,7 +42,7 @@ export async function openGallery(options: OpenOptions & { secrets: Keychain }):
     startJournalRetention(workspace),
     startIndexBuild(workspace),
     startFixityChecks(workspace),
-    startHashingImages(workspace),
+    startAnalysingImages(workspace),
   ];
   const window = { workspace, session: options.secrets, chooseFolder, chooseArchiveFile };
   return {

@@ -4,7 +4,7 @@ import { serveHttp } from '../api/http/server.ts';
 import { startAutomaticBackups } from '../services/backup/automatic-backups.ts';
 import { startFixityChecks } from '../services/fixity/fixity.ts';
 import { startJournalRetention } from '../services/history/retention.ts';
-import { startHashingImages } from '../services/images/hash-images.ts';
+import { startAnalysingImages } from '../services/images/analyse-images.ts';
 import { startUploadQueue } from '../services/originals/upload-sender.ts';
 import { startIndexBuild } from '../services/workspace/indexes.ts';
 import { print } from './output.ts';
@@ -28,7 +28,7 @@ export function addServe(program: Command): void {
           startAutomaticBackups(workspace),
           startIndexBuild(workspace),
           startFixityChecks(workspace),
-          startHashingImages(workspace),
+          startAnalysingImages(workspace),
         ];
         print(JSON.stringify({ url: server.url, setUpCode: server.setUpCode }));
         if (!ending.aborted) await once(ending, 'abort');

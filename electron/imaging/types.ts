@@ -1,3 +1,5 @@
+import type { Colour } from '#shared/catalogue/colours.ts';
+
 /** Clockwise rotation in degrees that a curator chose, in addition to the file's EXIF orientation. */
 export type Rotation = 0 | 90 | 180 | 270;
 
@@ -61,6 +63,8 @@ export interface Derivatives {
   thumbhash: string;
   /** What the image looks like, as a signed 64-bit integer in decimal; see `differenceHash`. */
   dhash: string;
+  /** The colours that dominate the image, the most frequent first; see `dominantColours`. */
+  colours: Colour[];
 }
 
 /**

@@ -16,6 +16,7 @@ export const facetNames = [
   'tag',
   'collection',
   'hasImages',
+  'colour',
   'sizeClass',
   'price',
   'ownership',

@@ -46,6 +46,7 @@ export const queryFields: readonly QueryField[] = [
   f('depthMm', 'length', 'depth', 'tiefe'),
   f('weightG', 'weight', 'weight', 'gewicht'),
   f('hasImages', 'yesNo', 'image', 'bild'),
+  f('colour', 'term', 'colour', 'farbe'),
   f('currency', 'text', 'currency', 'währung'),
   f('edition', 'text', 'edition', 'auflage'),
   f('creditLine', 'text', 'credit', 'creditline'),
@@ -72,6 +73,8 @@ const others: Readonly<Record<string, string>> = {
   typ: 'objectType',
   status: 'availability',
   mit: 'has',
+  color: 'colour',
+  farben: 'colour',
 };
 
 /** The field of the definition whose column headings are names of a query's field. */

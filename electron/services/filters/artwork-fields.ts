@@ -90,6 +90,11 @@ const fields: Readonly<Record<string, FilterField>> = {
     text: (text, bind) =>
       inCollection(`c.collection_id IN (SELECT id FROM collections WHERE ${containing('name')(text, bind)})`),
   },
+  colour: {
+    none: `NOT EXISTS (SELECT FROM image_colours i WHERE i.image_id = w.primary_image_id AND i.colours <> '{}')`,
+    is: (values, bind) =>
+      `w.primary_image_id IN (SELECT image_id FROM image_colours WHERE colours && ${bind([...values])}::text[])`,
+  },
   sizeClass: { none: `${longestSide} IS NULL`, is: inSizeClass },
   price: numberColumn('w.price', 'numeric'),
 };

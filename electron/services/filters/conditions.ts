@@ -15,7 +15,7 @@ type Given = Value | readonly Value[] | undefined;
 /** The filters whose values a column is compared with. */
 const compared = [
   ...Object.keys(artworks.filters),
-  ...['artistId', 'medium', 'decade', 'tag', 'nationality', 'sizeClass', 'collection'],
+  ...['artistId', 'medium', 'decade', 'tag', 'nationality', 'sizeClass', 'colour', 'collection'],
 ];
 
 /** Returns the conditions of a list's filters, without its search `q`. */

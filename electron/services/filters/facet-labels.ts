@@ -1,11 +1,15 @@
+import { type Colour, colourNames } from '#shared/catalogue/colours.ts';
 import { none, readPriceRange } from '#shared/catalogue/facets.ts';
 
 type Counted = { value: string | null; label?: string | null; count: number };
 
-/** Sorts the values of a facet: years and prices by value, others most frequent first; artworks without one last. */
+/**
+ * Sorts the values of a facet: years, prices and colours by value, others most frequent first; artworks without one last.
+ */
 export function inOrder(name: string, counted: readonly Counted[]): Counted[] {
-  const ordered = name === 'decade' || name === 'price';
-  const place = ({ value }: Counted) => (value === null ? Number.POSITIVE_INFINITY : Number.parseFloat(value));
+  const ordered = name === 'decade' || name === 'price' || name === 'colour';
+  const place = ({ value }: Counted) =>
+    name === 'colour' ? colourNames.indexOf(value as Colour) : Number.parseFloat(value ?? '');
   return [...counted].sort((a, b) => {
     if ((a.value === null) !== (b.value === null)) return a.value === null ? 1 : -1;
     if (ordered) return place(a) - place(b);

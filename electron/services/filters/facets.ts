@@ -6,13 +6,14 @@ import type {
   ArtworkFilter,
   FacetValue,
 } from '#shared/contract/catalogue/artworks.ts';
+import { own } from '#shared/own.ts';
 import { sourceOf } from '../catalogue/artwork-source.ts';
 import { customFieldsOf } from '../catalogue/custom-fields.ts';
 import type { Context } from '../common/context.ts';
 import type { Source } from '../common/keyset.ts';
 import { cachedFor } from '../common/totals.ts';
 import { maySee } from './conditions.ts';
-import { allArtists, longFacetRows, shortFacets } from './facet-fields.ts';
+import { allArtists, facetRows, shortFacets } from './facet-fields.ts';
 import { facetLabel, inOrder } from './facet-labels.ts';
 import { type Run, withOwnConnection } from './own-connection.ts';
 import { readQuery } from './read-query.ts';
@@ -89,10 +90,13 @@ async function countsOf(
   });
 }
 
+/** The columns that facets are counted by row. */
+const counted = ['w.id', 'w.artist_id', 'w.primary_image_id', 'w.medium', 'w.tags'];
+
 /**
  * Returns the statement that counts facets: rows of `facet`, `value`, `label` and `count`, and the total without a
  * facet. The artworks are read once. Short facets are counted by all of them together first, then each from the few
- * combinations. Long ones have the selected values, those that match `find`, and the most frequent ones.
+ * combinations. Others have the selected values, those that match `find`, and the most frequent ones.
  */
 function countSql(
   source: Source,
@@ -102,20 +106,20 @@ function countSql(
 ): { sql: string; bind: unknown[] } {
   const bind = [...source.bind];
   const add = (value: unknown, type: string) => `$${bind.push(value)}::${type}`;
-  const short = names.filter((name) => !longFacets.includes(name));
+  const short = names.filter((name) => !own(facetRows, name));
   const fields = short.map((_, index) => `f${index}`);
   const columns = short.map((name, index) => {
     return `${shortFacets[name] ?? `w.extra ->> ${add(customIdOf(name), 'text')}`} AS f${index}`;
   });
-  const longNames = names.filter((name) => longFacets.includes(name));
+  const others = names.filter((name) => own(facetRows, name));
   // PostgreSQL refuses a value that the statement does not use.
-  const chosen = longNames.length > 0 ? add([...selected], 'text[]') : '';
+  const chosen = others.length > 0 ? add([...selected], 'text[]') : '';
   const found =
-    find && longNames.length > 0
+    find && others.length > 0
       ? `WHERE value IS NOT NULL AND strpos(fold_text(label), rtrim(fold_text(${add(find, 'text')}))) > 0`
       : '';
-  const long = longNames.map((name) => {
-    const rows = name === 'artistId' && source.where.length === 0 ? allArtists : longFacetRows[name];
+  const long = others.map((name) => {
+    const rows = name === 'artistId' && source.where.length === 0 ? allArtists : facetRows[name];
     return `(SELECT '${name}', value, label, count FROM (${rows}) counted ${found}
       ORDER BY (coalesce(value = ANY (${chosen}), false) OR value IS NULL) DESC, count DESC, label
       LIMIT ${maxFacetValues})`;
@@ -124,7 +128,7 @@ function countSql(
   const where = source.where.length > 0 ? `WHERE ${source.where.join(' AND ')}` : '';
   const sql = `
     WITH m AS MATERIALIZED (
-      SELECT ${['w.id', 'w.artist_id', 'w.medium', 'w.tags', ...columns].join(', ')} FROM ${source.from} ${where})
+      SELECT ${[...counted, ...columns].join(', ')} FROM ${source.from} ${where})
     SELECT ${facet.length > 0 ? `CASE ${facet.join(' ')} END` : 'NULL::text'} AS facet,
       ${fields.length > 0 ? `coalesce(${fields.join(', ')})` : 'NULL::text'} AS value, NULL::text AS label,
       coalesce(sum(n), 0)::integer AS count

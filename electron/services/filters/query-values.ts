@@ -1,4 +1,5 @@
 import { artworks } from '#shared/catalogue/artworks.ts';
+import { colourNames } from '#shared/catalogue/colours.ts';
 import { sizeClasses } from '#shared/catalogue/facets.ts';
 import { grams, millimetres, parseQuantity } from '#shared/catalogue/parsers/quantity.ts';
 import { parseYear } from '#shared/catalogue/parsers/year.ts';
@@ -59,19 +60,35 @@ function dateOf(year: number, month: number, day: number): Date {
 const isoDay = (date: Date) =>
   `${String(date.getFullYear()).padStart(4, '0')}-${String(date.getMonth() + 1).padStart(2, '0')}-${String(date.getDate()).padStart(2, '0')}`;
 
+/** Other names of colours. */
+const otherColours: Readonly<Record<string, readonly string[]>> = {
+  turquoise: ['cyan', 'teal'],
+  purple: ['violet', 'lila'],
+  beige: ['cream', 'creme'],
+  grey: ['gray'],
+};
+
+/** The terms of facets that are no fields of artworks; their labels are in messages of the same name. */
+const facetTerms: Readonly<Record<string, readonly string[]>> = {
+  sizeClass: Object.keys(sizeClasses),
+  colour: colourNames,
+};
+
 /** The terms of a field with their labels in every language. */
 export async function termsOf({ field, terms }: QueryField): Promise<Map<string, string[]>> {
   if (terms) return new Map(terms.map((term) => [term, [term]]));
-  const all =
-    field === 'sizeClass' ? Object.keys(sizeClasses) : artworks.fields[field as keyof typeof artworks.fields].terms;
+  const all = own(facetTerms, field) ?? artworks.fields[field as keyof typeof artworks.fields].terms;
   const texts = await Promise.all([
     import('#shared/messages/en/artworks.json', { with: { type: 'json' } }),
     import('#shared/messages/de/artworks.json', { with: { type: 'json' } }),
   ]);
-  const labels = texts.map(({ default: { term, sizeClass } }) =>
-    field === 'sizeClass' ? sizeClass : own(term as Record<string, Record<string, string>>, field),
+  const labels = texts.map(({ default: { term, sizeClass, colour } }) =>
+    own({ ...term, sizeClass, colour } as Record<string, Record<string, string>>, field),
   );
-  return new Map(all.map((term) => [term, [term, ...labels.flatMap((each) => own(each, term) ?? [])]]));
+  const other = field === 'colour' ? otherColours : undefined;
+  return new Map(
+    all.map((term) => [term, [term, ...labels.flatMap((each) => own(each, term) ?? []), ...(own(other, term) ?? [])]]),
+  );
 }
 
 /** Returns the terms that a text names: one by its name or a label, otherwise all whose label begins with it. */

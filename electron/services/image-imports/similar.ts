@@ -11,7 +11,7 @@ const maxPairs = 200;
 
 /**
  * Returns pairs of images that look alike, the most similar first. Images whose hash is not
- * computed yet are left out, see `startHashingImages`.
+ * computed yet are left out, see `startAnalysingImages`.
  * Indexes find the pairs with an equal quarter; images without contrast would all be alike.
  */
 export async function listSimilarImages(ctx: Context): Promise<SimilarImages> {

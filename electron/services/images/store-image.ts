@@ -8,12 +8,13 @@ import type { Received } from '../../storage/object-store.ts';
 import { throwIfCancelled } from '../../storage/transfer-errors.ts';
 import type { Context } from '../common/context.ts';
 import { keyedMutex } from '../common/keyed-mutex.ts';
-import { execute, select } from '../common/sql.ts';
+import { select } from '../common/sql.ts';
 import { forgetTotals } from '../common/totals.ts';
 import { inTransaction } from '../common/transaction.ts';
 import { bucketOf } from '../originals/bucket.ts';
 import { wakeSenders } from '../originals/sender-wake-up.ts';
 import { enqueueUpload } from '../originals/upload-queue.ts';
+import { storeAnalysis } from './analysis.ts';
 import { derivativesDir, hasDerivatives, removeDerivatives } from './derivative-files.ts';
 import { lockContent, removeUnlessRecorded } from './unrecorded.ts';
 
@@ -104,7 +105,7 @@ async function record<T>(
   await lockContent(ctx, received.sha256);
   await lock?.(ctx);
   const isNew = decoded !== null && (await insertImage(ctx, imageId, received, decoded, fileName));
-  if (decoded) await storeHash(ctx, imageId, decoded.dhash);
+  if (decoded) await storeAnalysis(ctx, imageId, decoded);
   if (await bucketOf(ctx)) {
     await enqueueUpload(ctx, received.sha256);
     wakeSenders(ctx);
@@ -115,14 +116,6 @@ async function record<T>(
   if (!existed && !isNew) await removeDerivatives(ctx.workspace, received.sha256);
   forgetTotals(ctx);
   return result;
-}
-
-async function storeHash(ctx: Context, imageId: string, dhash: string): Promise<void> {
-  await execute(
-    ctx,
-    'INSERT INTO image_hashes (image_id, dhash) VALUES ($1, $2::bigint) ON CONFLICT (image_id) DO UPDATE SET dhash = $2::bigint',
-    [imageId, dhash],
-  );
 }
 
 /**

@@ -22,6 +22,8 @@ const keysOf: Record<string, () => QueryKey[]> = {
   custom_fields: () => [orpc.customFields.key(), ...records()],
   artwork_images: () => [orpc.artworks.key(), orpc.artists.key(), orpc.history.key(), orpc.inbox.key()],
   images: () => [orpc.artworks.key(), orpc.workspace.counts.key()],
+  // Colours that were computed in the background.
+  image_colours: () => [orpc.artworks.key(), orpc.savedSearches.counts.key()],
   users: () => [orpc.users.key(), orpc.auth.me.key(), orpc.auth.status.key()],
   sessions: () => [orpc.auth.sessions.key()],
   settings: () => [orpc.settings.key()],

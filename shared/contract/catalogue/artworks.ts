@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { artworks as artworkFields } from '../../catalogue/artworks.ts';
+import { colourNames } from '../../catalogue/colours.ts';
 import { facetNames, oneOrMany, priceRange, type SizeClass, sizeClasses } from '../../catalogue/facets.ts';
 import { limits } from '../../limits.ts';
 import { id, line, requiredLine, singleLine } from '../../schemas.ts';
@@ -54,6 +55,8 @@ export const artworkFilter = {
   /** The nationality of the main artist. */
   nationality: oneOrMany(requiredLine(limits.shortText)).optional(),
   hasImages: z.boolean().optional(),
+  /** A dominant colour of the main image. */
+  colour: oneOrMany(z.enum(colourNames)).optional(),
   sizeClass: oneOrMany(z.enum(Object.keys(sizeClasses) as [SizeClass, ...SizeClass[]])).optional(),
   /** For users who may see prices: `1000..2500` is from 1,000 to below 2,500. */
   price: oneOrMany(priceRange).optional(),

@@ -1,4 +1,5 @@
-import { join } from 'node:path';
+import { readFile } from 'node:fs/promises';
+import { basename, join } from 'node:path';
 import { expect, type Locator, type Page } from '@playwright/test';
 import { drawImage } from '#test/helpers/images/drawn-images.ts';
 import { openPage } from './curator.ts';
@@ -22,6 +23,13 @@ export const uploads = (window: Page) => window.getByRole('region', { name: 'Imp
 export async function createArtwork(call: Call, title: string, artist: string): Promise<string> {
   const { id: artistId } = await call<{ id: string }>('POST', '/artists', { name: artist });
   return (await call<{ id: string }>('POST', '/artworks', { title, artistId })).id;
+}
+
+/** Adds an image file to an artwork over HTTP. */
+export async function attachOver(call: Call, artworkId: string, path: string): Promise<void> {
+  const form = new FormData();
+  form.append('file', new File([new Uint8Array(await readFile(path))], basename(path)));
+  await call('POST', `/artworks/${artworkId}/images`, form);
 }
 
 /** Opens the page of a new artwork and chooses the files at `paths` in the dialog. */

@@ -23,7 +23,7 @@ export async function serve(workspace: string): Promise<{ url: string; stop: () 
 
 export type Call = <Answer>(method: string, path: string, body?: unknown) => Promise<Answer>;
 
-/** Signs in and returns a function that calls the API as this user. */
+/** Signs in and returns a function that calls the API as this user, with JSON or a form. */
 export async function callerOf(url: string, user: { email: string; password: string }): Promise<Call> {
   return (await signInOver(url, user)).call;
 }
@@ -34,8 +34,13 @@ export async function signInOver(
   { email, password }: { email: string; password: string },
 ): Promise<{ call: Call; token: string }> {
   const call = async <Answer>(method: string, path: string, body?: unknown, token?: string): Promise<Answer> => {
-    const headers = { 'content-type': 'application/json', ...(token && { authorization: `Bearer ${token}` }) };
-    const response = await fetch(url + path, { method, headers, body: body && JSON.stringify(body) } as RequestInit);
+    const isForm = body instanceof FormData;
+    const headers = {
+      ...(!isForm && { 'content-type': 'application/json' }),
+      ...(token && { authorization: `Bearer ${token}` }),
+    };
+    const sent = isForm ? body : body && JSON.stringify(body);
+    const response = await fetch(url + path, { method, headers, body: sent } as RequestInit);
     if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${await response.text()}`);
     const text = await response.text();
     return (text === '' ? undefined : JSON.parse(text)) as Answer;

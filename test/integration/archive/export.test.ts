@@ -98,6 +98,7 @@ const leftOut = [
   'public.uploads',
   'public.original_checks',
   'public.dictionary',
+  'public.image_colours',
   'public.image_hashes',
   'public.image_imports',
   'public.image_import_failures',

@@ -1,6 +1,6 @@
 import test from 'ava';
 import sharp from 'sharp';
-import { hashImages } from '#electron/services/images/hash-images.ts';
+import { analyseImages } from '#electron/services/images/analyse-images.ts';
 import { attachImage } from '#electron/services/images/images.ts';
 import { testCatalogue } from '#test/helpers/catalogue.ts';
 import { streamOf } from '#test/helpers/images/images.ts';
@@ -48,7 +48,7 @@ test('images without a hash are compared after the background job, and unreadabl
   const { inbox } = await client('curator');
   t.deepEqual(await inbox.similar(), []);
   const skip = new Set<string>();
-  t.is(await hashImages(local, { limit: 100, skip }), 3);
+  t.is(await analyseImages(local, { limit: 100, skip }), 3);
   t.is(skip.size, 1);
   t.is((await inbox.similar()).length, 1);
   const [after] = await sequelize.query('SELECT image_id, dhash FROM image_hashes ORDER BY image_id');
@@ -58,5 +58,5 @@ test('images without a hash are compared after the background job, and unreadabl
       .replaceAll('0', '').length;
   for (const [index, row] of (after as { dhash: string }[]).entries())
     t.true(bits(row.dhash, (before as { dhash: string }[])[index]!.dhash) <= 2);
-  t.is(await hashImages(local, { limit: 100, skip }), 0);
+  t.is(await analyseImages(local, { limit: 100, skip }), 0);
 });

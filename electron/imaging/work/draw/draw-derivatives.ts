@@ -7,6 +7,7 @@ import { damaged } from '../decode/image-errors.ts';
 import { inSrgb, openPixels } from '../decode/open-image.ts';
 import { type Source, withSource } from '../decode/with-source.ts';
 import { differenceHash } from '../facts/difference-hash.ts';
+import { dominantColours } from '../facts/dominant-colours.ts';
 import { writeWhole } from './temporary-files.ts';
 
 interface Pixels {
@@ -16,8 +17,8 @@ interface Pixels {
 
 const largest = Math.max(...limits.derivativeSizes);
 
-/** Long side in pixels of a thumbhash's input: the algorithm accepts at most 100. */
-const thumbhashSize = 100;
+/** Long side in pixels of the image that thumbhash and colours are read from: thumbhash accepts at most 100. */
+const smallSize = 100;
 
 /** Visually lossless at these sizes and about as fast to encode as JPEG. */
 const webp = { quality: 80, effort: 2 };
@@ -35,10 +36,11 @@ export async function drawDerivatives(
     sizes.map((size) => `${size}.webp`),
     async (paths) => {
       await allDone(sizes.map((size, index) => writeWebp(pixels, size, paths[index] ?? '')));
-      const thumbhash = await thumbhashOf(pixels);
+      const { data: rgba, info } = await smallPixels(pixels);
+      const thumbhash = Buffer.from(rgbaToThumbHash(info.width, info.height, rgba)).toString('base64');
       const dhash = await differenceHash(openPixels(pixels.data, pixels.raw));
       throwIfCancelled(signal);
-      return { thumbhash, dhash };
+      return { thumbhash, dhash, colours: dominantColours(rgba) };
     },
   );
 }
@@ -78,12 +80,12 @@ async function writeWebp({ data, raw }: Pixels, size: number, path: string): Pro
     .catch((error) => Promise.reject(damaged(error)));
 }
 
-async function thumbhashOf({ data, raw }: Pixels): Promise<string> {
-  const { data: rgba, info } = await openPixels(data, raw)
-    .resize(thumbhashSize, thumbhashSize, { fit: 'inside', withoutEnlargement: true })
+/** Returns the image as a few RGBA pixels. */
+async function smallPixels({ data, raw }: Pixels) {
+  return await openPixels(data, raw)
+    .resize(smallSize, smallSize, { fit: 'inside', withoutEnlargement: true })
     .toColourspace('srgb')
     .ensureAlpha()
     .raw()
     .toBuffer({ resolveWithObject: true });
-  return Buffer.from(rgbaToThumbHash(info.width, info.height, rgba)).toString('base64');
 }

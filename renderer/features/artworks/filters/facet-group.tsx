@@ -11,6 +11,7 @@ import { formatNumber } from '../../../lib/i18n/format.ts';
 import { type ArtworksSearch, filterOf } from '../list/search.ts';
 import classes from './facet-panel.module.css';
 import { chosenValues, facetTitle, facetValueLabel, toggledValue } from './facet-values.ts';
+import { Swatch } from './swatch.tsx';
 
 /** The values that a facet shows before "Show more". */
 const shortLength = 6;
@@ -40,7 +41,8 @@ export function FacetGroup({ name, values, search, onChange, open, onToggle, chi
   });
   const chosen = chosenValues(search, name);
   const listed = (find !== '' && found.data?.facets[name]) || values;
-  const shown = withChosen(listed, chosen, all || find !== '' ? listed.length : shortLength);
+  const isShort = listed.length <= shortLength || name === 'colour';
+  const shown = withChosen(listed, chosen, all || find !== '' || isShort ? listed.length : shortLength);
   const most = Math.max(1, ...values.map(({ count }) => count));
   const title = facetTitle(name);
   const Chevron = open ? IconChevronDown : IconChevronRight;
@@ -63,7 +65,7 @@ export function FacetGroup({ name, values, search, onChange, open, onToggle, chi
             onChange={(event) => setTyped(event.currentTarget.value)}
           />
         )}
-        <ul className={classes.values} aria-label={title}>
+        <ul className={classes.values} aria-label={title} data-columns={name === 'colour' || undefined}>
           {open &&
             shown.map(({ value, label, count }) => (
               <li key={value}>
@@ -73,6 +75,7 @@ export function FacetGroup({ name, values, search, onChange, open, onToggle, chi
                     checked={chosen.includes(value)}
                     onChange={() => onChange(toggledValue(search, name, value))}
                   />
+                  {name === 'colour' && <Swatch colour={value} />}
                   <span className={classes.label}>{facetValueLabel(name, value, label)}</span>
                   <span className={classes.count}>{formatNumber(count)}</span>
                   {name === 'price' && (
@@ -82,7 +85,7 @@ export function FacetGroup({ name, values, search, onChange, open, onToggle, chi
               </li>
             ))}
         </ul>
-        {find === '' && listed.length > shortLength && (
+        {find === '' && !isShort && (
           <Button size="compact-xs" variant="subtle" onClick={() => setAll(!all)}>
             {t(all ? 'facet.less' : 'facet.more')}
           </Button>

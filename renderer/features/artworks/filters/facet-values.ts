@@ -1,4 +1,5 @@
 import { artworks } from '#shared/catalogue/artworks.ts';
+import type { Colour } from '#shared/catalogue/colours.ts';
 import { customIdOf } from '#shared/catalogue/custom-fields.ts';
 import { none, readPriceRange, type SizeClass } from '#shared/catalogue/facets.ts';
 import { fieldLabel, termLabel } from '../../../lib/forms/field-label.ts';
@@ -40,7 +41,7 @@ export function facetTitle(name: string): string {
   if (name === 'tag') return fieldLabel('tags');
   if (name === 'hasImages') return i18next.t('artworks:images');
   if (name === 'collection') return i18next.t('collections:title');
-  if (name === 'decade' || name === 'sizeClass') return i18next.t(`artworks:facet.${name}`);
+  if (name === 'decade' || name === 'sizeClass' || name === 'colour') return i18next.t(`artworks:facet.${name}`);
   return fieldLabel(name);
 }
 
@@ -50,6 +51,7 @@ export function facetValueLabel(name: string, value: string, label = value): str
   if (value === none) return i18next.t('artworks:facet.none');
   if (name in artworks.filters) return termLabel(name, value);
   if (name === 'sizeClass') return i18next.t(`artworks:sizeClass.${value as SizeClass}`);
+  if (name === 'colour') return i18next.t(`artworks:colour.${value as Colour}`);
   if (name === 'decade') return i18next.t('artworks:facet.decadeOf', { year: value });
   if (name !== 'price') return label;
   const { from, below } = readPriceRange(value);

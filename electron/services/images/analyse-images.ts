@@ -6,58 +6,62 @@ import { makeDerivatives } from '../../imaging/derivatives.ts';
 import { throwIfCancelled } from '../../storage/transfer-errors.ts';
 import type { Context, Workspace } from '../common/context.ts';
 import { execute, select } from '../common/sql.ts';
+import { forgetTotals } from '../common/totals.ts';
+import { storeAnalysis } from './analysis.ts';
 import { thumbnailPath } from './derivative-files.ts';
 
 type ImageRow = { id: string; sha256: string; bytes: string };
 
-/** A decoded thumbnail is enough: it differs from the original in none or one of the 64 bits. */
+/** A decoded thumbnail is enough: its hash differs from the original's in none or one of the 64 bits. */
 const thumbnailPixels = 256;
 
 /**
- * Computes what images look like that were added before hashes were stored, or on another desktop.
+ * Computes what images look like that were added by an earlier version or on another desktop: their hashes and colours.
  * @param skip ids of images whose original could not be read; they are left out, and others are added
- * @returns the number of images that were hashed
+ * @returns the number of images that were analysed
  */
-export async function hashImages(
+export async function analyseImages(
   ctx: Context,
   { limit, pauseMs = 0, skip = new Set() }: { limit: number; pauseMs?: number; skip?: Set<string> },
 ): Promise<number> {
-  const images = await select<ImageRow>(ctx, withoutHashSql, [limit, [...skip]]);
-  let hashed = 0;
+  const images = await select<ImageRow>(ctx, unknownSql, [limit, [...skip]]);
+  let analysed = 0;
   for (const image of images) {
     throwIfCancelled(ctx.signal);
     try {
-      await hashImage(ctx, image);
-      hashed += 1;
+      await analyseImage(ctx, image);
+      analysed += 1;
     } catch (error) {
       if (!(error instanceof AppError) || error.code === 'CANCELLED') throw error;
       skip.add(image.id);
     }
     if (pauseMs > 0) await new Promise((resolve) => setTimeout(resolve, pauseMs));
   }
-  return hashed;
+  if (analysed > 0) await announce(ctx);
+  return analysed;
 }
 
-const withoutHashSql = `
+const unknownSql = `
   SELECT i.id, i.sha256, i.bytes FROM images i
-  WHERE NOT EXISTS (SELECT FROM image_hashes h WHERE h.image_id = i.id) AND i.id <> ALL ($2::uuid[])
+  WHERE (NOT EXISTS (SELECT FROM image_hashes h WHERE h.image_id = i.id)
+    OR NOT EXISTS (SELECT FROM image_colours c WHERE c.image_id = i.id)) AND i.id <> ALL ($2::uuid[])
   ORDER BY i.id LIMIT $1::integer`;
 
-async function hashImage(ctx: Context, { id, sha256, bytes }: ImageRow): Promise<void> {
+async function analyseImage(ctx: Context, { id, sha256, bytes }: ImageRow): Promise<void> {
   const { workspace, signal } = ctx;
   const thumbnail = await thumbnailPath(ctx, { sha256, rotation: 0, bytes: Number(bytes) }, thumbnailPixels);
-  const scratch = join(workspace.dir, 'derivatives', `hash-${randomUUID()}`);
+  const scratch = join(workspace.dir, 'derivatives', `analysis-${randomUUID()}`);
   try {
-    const { dhash } = await makeDerivatives(thumbnail, scratch, { rotation: 0, ...(signal && { signal }) });
-    await execute(
-      ctx,
-      `INSERT INTO image_hashes (image_id, dhash) SELECT id, $2::bigint FROM images WHERE id = $1
-       ON CONFLICT (image_id) DO NOTHING`,
-      [id, dhash],
-    );
+    await storeAnalysis(ctx, id, await makeDerivatives(thumbnail, scratch, { rotation: 0, ...(signal && { signal }) }));
   } finally {
     await rm(scratch, { recursive: true, force: true });
   }
+}
+
+/** Once for many images: windows count and list again. */
+async function announce(ctx: Context): Promise<void> {
+  forgetTotals(ctx);
+  await execute(ctx, `SELECT pg_notify('qwarty_changed', '{"table": "image_colours", "ids": null}')`, []);
 }
 
 const everyMs = 60_000;
@@ -65,8 +69,8 @@ const everyMs = 60_000;
 const atOnce = 100;
 const pauseMs = 300;
 
-/** Computes missing hashes in the background until `stop`. */
-export function startHashingImages(workspace: Workspace): { stop(): Promise<void> } {
+/** Analyses images in the background until `stop`. */
+export function startAnalysingImages(workspace: Workspace): { stop(): Promise<void> } {
   const ending = new AbortController();
   let running: Promise<unknown> = Promise.resolve();
   let isRunning = false;
@@ -82,9 +86,9 @@ export function startHashingImages(workspace: Workspace): { stop(): Promise<void
   const timer = setInterval(() => {
     if (isRunning) return;
     isRunning = true;
-    running = hashImages(ctx, { limit: atOnce, pauseMs, skip })
+    running = analyseImages(ctx, { limit: atOnce, pauseMs, skip })
       .catch((cause) => {
-        if (!ending.signal.aborted) workspace.log.warn('hashing images failed', { cause });
+        if (!ending.signal.aborted) workspace.log.warn('analysing images failed', { cause });
       })
       .finally(() => {
         isRunning = false;
