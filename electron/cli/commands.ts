@@ -9,6 +9,7 @@ const names = [
   'history',
   'undo',
   'edit',
+  'merge',
   'export',
   'import',
   'backup',

@@ -1,4 +1,3 @@
-import { createInterface } from 'node:readline';
 import type { Command } from 'commander';
 import type pg from 'pg';
 import { AppError } from '#shared/errors.ts';
@@ -7,6 +6,7 @@ import { connectHub, hubProblem } from '../sync/connection/hub-connection.ts';
 import { grantMember, initHub } from '../sync/hub/init.ts';
 import { type HubStatus, hubStatus } from '../sync/hub/status.ts';
 import { belongsToHub, leaveHub } from '../sync/recovery/leave-hub.ts';
+import { confirmed } from './confirmed.ts';
 import { columns, print } from './output.ts';
 import { type GlobalOptions, withWorkspace } from './with-workspace.ts';
 
@@ -68,17 +68,6 @@ function addLeave(hub: Command): void {
 const leaveQuestion = `This workspace leaves its hub. Nothing is deleted here, but changes of other desktops that it has not received stay on
 the hub. The next sync sends every record to the hub that is then set. Use this only if the hub is gone for good.
 Leave the hub? [y/N] `;
-
-async function confirmed(question: string): Promise<boolean> {
-  const terminal = createInterface({ input: process.stdin, output: process.stderr });
-  // Without input, for example in a script, the answer is no.
-  const answer = await new Promise<string>((resolve) => {
-    terminal.on('close', () => resolve(''));
-    terminal.question(question, resolve);
-  });
-  terminal.close();
-  return /^y(es)?$/i.test(answer.trim());
-}
 
 const noRight = '42501';
 

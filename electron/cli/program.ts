@@ -10,6 +10,7 @@ import { addFixity } from './fixity.ts';
 import { addHistory } from './history.ts';
 import { addHub } from './hub.ts';
 import { addImport } from './import.ts';
+import { addMerge } from './merge.ts';
 import { print, printError, reasonOf } from './output.ts';
 import { addServe } from './serve.ts';
 import { addSync } from './sync.ts';
@@ -25,6 +26,7 @@ const commands: Record<Exclude<CommandName, 'undo'>, (program: Command) => void>
   conflicts: addConflicts,
   history: addHistory,
   edit: addEdit,
+  merge: addMerge,
   export: addExport,
   import: addImport,
   backup: addBackup,

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { fieldName } from '#shared/catalogue/names.ts';
 import type { MergeInput, RecordsToMerge } from '#shared/contract/catalogue/merging.ts';
 import { invalid, notFound } from '#shared/errors.ts';
@@ -25,7 +26,13 @@ export async function compareRecords(ctx: Context, { table, ids: given }: Named)
   }
   const records: RecordsToMerge['records'] = [];
   for (const each of compared) records.push(await recordOf(ctx, table, each));
-  return { table, records, differing: differingIn(table, compared) };
+  return { table, records, differing: differingIn(table, compared), version: versionOf(records) };
+}
+
+/** Returns a hash of what is compared, the same in any order of the records. */
+function versionOf(records: RecordsToMerge['records']): string {
+  const sorted = [...records].sort((one, other) => (one.id < other.id ? -1 : 1));
+  return createHash('sha256').update(JSON.stringify(sorted)).digest('base64url');
 }
 
 /** @throws VALIDATION for fewer than two, NOT_FOUND for an id that is none */

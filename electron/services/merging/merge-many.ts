@@ -1,6 +1,6 @@
 import { columnName } from '#shared/catalogue/names.ts';
-import type { MergeChoice, MergeInput } from '#shared/contract/catalogue/merging.ts';
-import { invalid, notFound } from '#shared/errors.ts';
+import type { MergeChoice, MergeInput, RecordsToMerge } from '#shared/contract/catalogue/merging.ts';
+import { AppError, invalid, notFound } from '#shared/errors.ts';
 import { isUuid } from '#shared/ids.ts';
 import { describeChangeSet } from '../common/change-set.ts';
 import type { Context } from '../common/context.ts';
@@ -13,7 +13,7 @@ import { refuse } from './refuse.ts';
 /**
  * Merges two or more records into one of them, pair by pair, as one change set. References to the others are changed to
  * it, and it gets the values that it lacks.
- * @throws NOT_FOUND, VALIDATION for an invalid choice
+ * @throws NOT_FOUND, VALIDATION for an invalid choice, STALE if a record has changed since it was compared
  */
 export async function mergeMany(
   ctx: Context,
@@ -23,9 +23,12 @@ export async function mergeMany(
   const ids = distinctIds(table, input.ids);
   const keep = (input.keep ?? ids[0] ?? '').toLowerCase();
   if (!ids.includes(keep)) throw invalid('keep', 'fields.notAmongIds');
-  const choose = await checkedChoices(ctx, { ...input, ids });
   const [kept] = await readRecords(ctx, table, [keep, ...ids], { lock: true });
   if (!kept) throw notFoundRecord(table);
+  const compared = await compareRecords(ctx, { table, ids });
+  if (input.version !== undefined && input.version !== compared.version)
+    throw new AppError('STALE', 'catalogue.mergeStale');
+  const choose = checkedChoices(compared, input.choose);
   const name = String(kept.title ?? kept.name);
   await describeChangeSet(ctx, { table, record: keep, params: { name } });
   const others = ids.filter((id) => id !== keep);
@@ -50,11 +53,8 @@ async function mergeInto(ctx: Context, table: Mergeable['table'], keep: string, 
 }
 
 /** Returns the choices except `both`, which is the default. @throws VALIDATION */
-async function checkedChoices(
-  ctx: Context,
-  { table, ids, choose }: Pick<MergeInput, 'table' | 'ids' | 'choose'>,
-): Promise<Choices> {
-  const { differing } = await compareRecords(ctx, { table, ids });
+function checkedChoices({ differing, records }: RecordsToMerge, choose: Choices): Choices {
+  const ids = records.map(({ id }) => id);
   const chosen = Object.entries(choose).filter(([field, which]) => {
     if (which !== 'both') return true;
     const group = differing.find(({ fields }) => fields.some((name) => columnName(name) === columnName(field)));

@@ -1,4 +1,4 @@
-import { Loader, Modal } from '@mantine/core';
+import { Alert, Loader, Modal } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -24,22 +24,30 @@ type Props = {
 export function MergeDialog({ table, ids, onClose, onMerged }: Props) {
   const { t } = useTranslation(['merging', 'common']);
   const [busy, setBusy] = useState(false);
+  // Why the records are compared again.
+  const [stale, setStale] = useState<string>();
   const { data, error, refetch } = useQuery(
     orpc.merges.preview.queryOptions({ input: { table, ids: [...ids] }, staleTime: 0, gcTime: 0, retry: false }),
   );
 
-  async function merge(records: RecordsToMerge['records'], keep: string, choose: Record<string, string>) {
+  async function merge({ records, version }: RecordsToMerge, keep: string, choose: Record<string, string>) {
     setBusy(true);
+    setStale(undefined);
     const changeSet = newChangeSet();
     try {
-      await client.merges.run({ table, ids: [...ids], keep, choose }, { context: { changeSet } });
+      await client.merges.run({ table, ids: [...ids], keep, choose, version }, { context: { changeSet } });
       onMerged?.(keep);
       onClose();
       await queryClient.invalidateQueries();
       const name = records.find(({ id }) => id === keep)?.label ?? '';
       offerUndoOf({ done: t('done', { name }), undone: t('undone') }, changeSet);
     } catch (failure) {
-      reportFailure(failure);
+      const { code, message } = failureOf(failure);
+      // A record may also have been deleted, which the comparison says.
+      if (code === 'STALE' || code === 'NOT_FOUND') {
+        await refetch();
+        if (code === 'STALE') setStale(message);
+      } else reportFailure(failure);
     } finally {
       setBusy(false);
     }
@@ -53,9 +61,14 @@ export function MergeDialog({ table, ids, onClose, onMerged }: Props) {
       title={t('titleMany', { count: ids.length })}
       closeButtonProps={{ 'aria-label': t('common:close') }}
     >
-      {error && !data && <ErrorNotice message={failureOf(error).message} onRetry={() => void refetch()} />}
+      {error && <ErrorNotice message={failureOf(error).message} onRetry={() => void refetch()} />}
       {!data && !error && <Loader size="sm" m="md" aria-label={t('common:loading')} />}
-      {data && (
+      {stale && !error && (
+        <Alert role="alert" color="yellow" mb="md">
+          {stale} {t('compareAgain')}
+        </Alert>
+      )}
+      {data && !error && (
         <MergeForm
           text={t('oneText')}
           table={data.table}
@@ -69,7 +82,7 @@ export function MergeDialog({ table, ids, onClose, onMerged }: Props) {
           outcomeOf={(stays) => outcomeOf(data.records, stays)}
           busy={busy}
           onCancel={onClose}
-          onMerge={({ stays, choose }) => void merge(data.records, stays, choose)}
+          onMerge={({ stays, choose }) => void merge(data, stays, choose)}
         />
       )}
     </Modal>

@@ -36,7 +36,11 @@ export function MergeForm<Key extends string>(props: Props<Key>) {
     <form
       onSubmit={(event) => {
         event.preventDefault();
-        onMerge({ stays, choose: chosen });
+        const choose = differing.flatMap(({ fields: [field = ''], both }) => {
+          const choice = chosen[field];
+          return choice === undefined || choiceOf(choice, stays, both) !== choice ? [] : [[field, choice] as const];
+        });
+        onMerge({ stays, choose: Object.fromEntries(choose) });
       }}
     >
       <Text c="dimmed" size="sm" mb="md">
@@ -92,7 +96,7 @@ export function MergeForm<Key extends string>(props: Props<Key>) {
             label={fields.map(fieldLabel).join(', ')}
             hint={field === 'name' || field === 'title' ? t(`kept.${field}`) : undefined}
             options={both ? [...options, { value: 'both', name: t('both'), text: joined }] : options}
-            value={chosen[field] ?? (both ? 'both' : stays)}
+            value={choiceOf(chosen[field], stays, both)}
             onChange={(choice) => setChosen((before) => ({ ...before, [field]: choice }))}
           />
         );
@@ -114,4 +118,10 @@ export function MergeForm<Key extends string>(props: Props<Key>) {
       </Group>
     </form>
   );
+}
+
+/** Returns the choice for a field. After the records have changed, both values can perhaps no longer be kept. */
+function choiceOf<Key extends string>(chosen: Key | 'both' | undefined, stays: Key, both: boolean): Key | 'both' {
+  if (chosen === undefined || (chosen === 'both' && !both)) return both ? 'both' : stays;
+  return chosen;
 }

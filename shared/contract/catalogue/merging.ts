@@ -43,7 +43,7 @@ const table = z.enum(['artists', 'artworks']);
 const ids = z.array(id).min(2).max(limits.mergedRecords);
 
 /** Merges records of one type into one of them, by default the first. */
-const mergeInput = z.strictObject({
+export const mergeInput = z.strictObject({
   table,
   ids,
   keep: id.optional(),
@@ -52,10 +52,13 @@ const mergeInput = z.strictObject({
    * both if possible, otherwise the kept record's.
    */
   choose: z.record(z.string(), z.union([id, z.literal('both')])).default({}),
+  /** The version of the comparison that the merge is based on. If a record has changed since, the answer is 409 STALE. */
+  version: z.string().max(64).optional(),
 });
 
 const mergeRecord = mergeSide.omit({ adds: true });
-const recordsToMerge = z.object({ table, records: z.array(mergeRecord), differing });
+/** `version` changes with every value of the records that is compared. */
+const recordsToMerge = z.object({ table, records: z.array(mergeRecord), differing, version: z.string() });
 
 /** Why records are likely to be the same. */
 const duplicateReason = z.enum(['name', 'authority', 'number', 'title']);

@@ -102,6 +102,41 @@ test('invalid merges are refused and change nothing', async (t) => {
   t.like(await curator.artists.get({ id: two.id }), { name: 'Two', birthYear: 1901 });
 });
 
+test('a merge is refused if a record has changed since it was compared', async (t) => {
+  const { curator, http } = await gallery(t);
+  const one = await curator.artists.create({ name: 'One', birthYear: 1900 });
+  const two = await curator.artists.create({ name: 'Two', birthYear: 1901 });
+  const ids = [one.id, two.id];
+  const { version } = await curator.merges.preview({ table: 'artists', ids });
+  await curator.artists.update({ id: two.id, birthYear: 1902 });
+  const stale = await http('POST', '/merges', { table: 'artists', ids, version });
+  t.like(stale, { status: 409, body: { code: 'STALE' } });
+  t.like(await curator.artists.get({ id: two.id }), { birthYear: 1902 });
+  const again = await curator.merges.preview({ table: 'artists', ids: [two.id, one.id] });
+  t.not(again.version, version);
+  await curator.artworks.create(artworkInput({ artistId: one.id }));
+  t.like(await failure(t, curator.merges.run({ table: 'artists', ids, version: again.version })), { code: 'STALE' });
+  const current = await curator.merges.preview({ table: 'artists', ids: [two.id, one.id] });
+  t.like(await curator.merges.run({ table: 'artists', ids, version: current.version }), { id: one.id, merged: 1 });
+});
+
+test('the version of compared artworks includes their artists and images', async (t) => {
+  const { app, curator } = await gallery(t);
+  const [first, second] = [await curator.artists.create({ name: 'A' }), await curator.artists.create({ name: 'B' })];
+  const one = await curator.artworks.create(artworkInput({ artistId: first.id }));
+  const two = await curator.artworks.create(artworkInput({ artistId: first.id }));
+  const input = { table: 'artworks' as const, ids: [one.id, two.id] };
+  const version = async () => (await curator.merges.preview(input)).version;
+  const versions = [await version()];
+  const both = [first, second].map(({ id }) => ({ artistId: id, role: 'artist', qualifier: null }));
+  await curator.artworks.update({ id: two.id, attributions: both });
+  versions.push(await version());
+  await placeImage(app, two.id, 1);
+  versions.push(await version());
+  t.is(new Set(versions).size, 3);
+  t.is(await version(), versions[2]!);
+});
+
 test('likely duplicates have the same name, number or title, and no contradicting years', async (t) => {
   const { curator } = await gallery(t);
   const artist = async (name: string, more: object = {}) => await curator.artists.create({ name, ...more });

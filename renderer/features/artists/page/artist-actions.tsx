@@ -7,7 +7,9 @@ import type { Artist } from '#shared/contract/catalogue/artists.ts';
 import { useCanForArtist } from '../../../lib/api/session.ts';
 import { useDeleteArtist } from './use-delete-artist.ts';
 
-const MergeWith = lazy(() => import('./merge-with.tsx').then((module) => ({ default: module.MergeWith })));
+const MergeWith = lazy(() =>
+  import('../../../lib/merging/merge-with.tsx').then((module) => ({ default: module.MergeWith })),
+);
 
 /** The actions on an artist that the user's role allows. */
 export function ArtistActions({ artist }: { artist: Artist }) {
@@ -57,7 +59,8 @@ export function ArtistActions({ artist }: { artist: Artist }) {
       <Suspense>
         {merging && (
           <MergeWith
-            artist={artist}
+            table="artists"
+            record={artist}
             onClose={() => setMerging(false)}
             onMerged={(id) => void navigate({ to: '/artists/$id', params: { id }, replace: true })}
           />

@@ -95,7 +95,7 @@ export function ArtworksPage({ onImages, onChooseImages, onFolder, onCollect, sh
     settled,
     search.selected,
   );
-  const merging = useMerging(selection, setSelection);
+  const merging = useMerging(settled, selection, setSelection);
   const chosen = single(selection);
   const canAddImages = useCanAddImages(chosen);
   const remember = useRememberedPlace(selection, search.selected, place);

@@ -1,5 +1,5 @@
 import { ActionIcon, Button, Menu, Text, Tooltip } from '@mantine/core';
-import { IconCopyPlus, IconDots, IconPencil, IconTrash } from '@tabler/icons-react';
+import { IconArrowMerge, IconCopyPlus, IconDots, IconPencil, IconTrash } from '@tabler/icons-react';
 import { useNavigate } from '@tanstack/react-router';
 import { lazy, type Ref, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -13,6 +13,10 @@ const DuplicateDialog = lazy(() =>
   import('../form/duplicate-dialog.tsx').then((module) => ({ default: module.DuplicateDialog })),
 );
 
+const MergeWith = lazy(() =>
+  import('../../../lib/merging/merge-with.tsx').then((module) => ({ default: module.MergeWith })),
+);
+
 type Props = {
   artwork: Artwork;
   edit: Ref<HTMLButtonElement>;
@@ -22,11 +26,12 @@ type Props = {
 
 /** The button that starts editing, and a menu with the other actions on an artwork. */
 export function ArtworkActions({ artwork, edit, onEdit }: Props) {
-  const { t } = useTranslation('artworks');
+  const { t } = useTranslation(['artworks', 'merging']);
   const navigate = useNavigate();
   const canRemove = useCan('artworks.remove');
   const canCreate = useCan('artworks.create');
   const [duplicating, setDuplicating] = useState(false);
+  const [merging, setMerging] = useState(false);
   useCommand('duplicate', () => setDuplicating(true), canCreate);
   async function remove() {
     if (await removeArtwork(artwork.id, artwork.title)) await navigate({ to: '/artworks', ignoreBlocker: true });
@@ -68,6 +73,14 @@ export function ArtworkActions({ artwork, edit, onEdit }: Props) {
             )}
             {canRemove && (
               <Menu.Item
+                leftSection={<IconArrowMerge size={16} stroke={1.5} aria-hidden />}
+                onClick={() => setMerging(true)}
+              >
+                {t('merging:with')}
+              </Menu.Item>
+            )}
+            {canRemove && (
+              <Menu.Item
                 color="red"
                 leftSection={<IconTrash size={16} stroke={1.5} aria-hidden />}
                 onClick={() => void remove()}
@@ -78,7 +91,19 @@ export function ArtworkActions({ artwork, edit, onEdit }: Props) {
           </Menu.Dropdown>
         </Menu>
       )}
-      <Suspense>{duplicating && <DuplicateDialog artwork={artwork} onClose={() => setDuplicating(false)} />}</Suspense>
+      <Suspense>
+        {duplicating && <DuplicateDialog artwork={artwork} onClose={() => setDuplicating(false)} />}
+        {merging && (
+          <MergeWith
+            table="artworks"
+            record={{ id: artwork.id, name: t('quoted', { title: artwork.title }) }}
+            onClose={() => setMerging(false)}
+            onMerged={(id) =>
+              void navigate({ to: '/artworks/$id', params: { id }, replace: true, ignoreBlocker: true })
+            }
+          />
+        )}
+      </Suspense>
     </>
   );
 }

@@ -11,6 +11,7 @@ export const catalogue: Translation<typeof english> = {
   inUse: 'Ein anderer Datensatz verwendet diesen, oder ein Datensatz, den dieser benötigt, wurde gelöscht.',
   inventoryNumberTaken: 'Ein anderes Kunstwerk hat diese Inventarnummer.',
   managedFields: 'Diese Felder kann nur die Galerie ändern: {{fields}}.',
+  mergeStale: 'Einer dieser Datensätze wurde geändert, seit sie verglichen wurden. Es wurde nichts zusammengeführt.',
   noCollections: 'Sie dürfen nicht nach Sammlungen suchen.',
   noPrices: 'Sie dürfen nicht nach Preisen suchen.',
   numbersTaken_one:

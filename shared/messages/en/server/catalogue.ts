@@ -7,6 +7,7 @@ export const catalogue = {
   inUse: 'Another record uses this one, or a record that it needs was deleted.',
   inventoryNumberTaken: 'Another artwork has this inventory number.',
   managedFields: 'Only the gallery can change these fields: {{fields}}.',
+  mergeStale: 'One of these records has changed since they were compared. Nothing has been merged.',
   noCollections: 'You have no permission to search by collection.',
   noPrices: 'You have no permission to search by price.',
   numbersTaken_one:
