@@ -67,6 +67,14 @@ test('CSV begins with a byte order mark, without which spreadsheets misread umla
   t.deepEqual([...bytes.subarray(0, 3)], [0xef, 0xbb, 0xbf]);
 });
 
+test('all columns of a list have different headings', async (t) => {
+  const app = await gallery(t);
+  for (const language of ['en', 'de']) {
+    const [headings = []] = await csvRows(await app.download(`format=csv&language=${language}`));
+    t.deepEqual([...new Set(headings)], headings);
+  }
+});
+
 test('headings and terms are in the chosen language', async (t) => {
   const app = await gallery(t);
   const { id } = await (await app.client('curator')).artists.create(artistInput({ name: 'Jan de Bray' }));
@@ -81,7 +89,7 @@ test('headings and terms are in the chosen language', async (t) => {
   });
   const rows = await csvRows(await app.download('format=csv&language=de&columns=attributions,availability'));
   t.deepEqual(rows, [
-    ['Künstler', 'Verfügbarkeit'],
+    ['Alle Künstler', 'Verfügbarkeit'],
     [`nach Jan de Bray; ${app.artist.name} (Stecher)`, 'Verkauft'],
   ]);
 });

@@ -11,7 +11,7 @@ export const native: Translation<typeof english> = {
   backingUpDetail: 'Die tägliche Sicherung steht an. Qwarty wird beendet, sobald sie fertig ist.',
   backupFolder: 'Ordner für Sicherungen',
   backupsFolder: 'Ordner mit Sicherungen',
-  addToCollection: 'Zu Sammlung hinzufügen…',
+  addToCollection: 'Zu Sammlung hinzufügen …',
   back: 'Zurück',
   chooseFolder: 'Ordner wählen',
   close: 'Schließen',
