@@ -17,7 +17,7 @@ test('searches are saved, changed, ordered and deleted, and a deletion is undone
   t.like(changed, { name: 'All prints', query: null, filters: {}, view: 'list' });
   const stale = curator.savedSearches.update({ id: second.id, updatedAt: second.updatedAt, name: 'X' });
   t.like(await failure(t, stale), { code: 'STALE' });
-  const unknown = { name: 'X', filters: { colour: 'red' } } as never;
+  const unknown = { name: 'X', filters: { mood: 'red' } } as never;
   t.like(await failure(t, curator.savedSearches.create(unknown)), { code: 'VALIDATION' });
   await curator.savedSearches.remove({ id: first.id });
   t.deepEqual(await names(), ['All prints']);
