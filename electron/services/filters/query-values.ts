@@ -5,6 +5,7 @@ import { grams, millimetres, parseQuantity } from '#shared/catalogue/parsers/qua
 import { parseYear } from '#shared/catalogue/parsers/year.ts';
 import { own } from '#shared/own.ts';
 import { nameKey, type QueryField } from '#shared/search-query/fields.ts';
+import type { Item } from '#shared/search-query/parse.ts';
 import type { Value } from './condition.ts';
 
 /** The first and last value that a text stands for; `2026-01` is a whole month. `below` excludes the last one. */
@@ -30,6 +31,29 @@ export function spanOf({ kind }: QueryField, text: string): Span | undefined {
     default:
       return undefined;
   }
+}
+
+/**
+ * Returns whether numbers of a term have separators that may mean thousands or decimals: `1,000` is two values here, and
+ * 12.500 is 12,500 in German. A wrong guess would be off by a factor of a thousand.
+ */
+export function isDoubtful({ kind }: QueryField, items: readonly Item[]): boolean {
+  if (kind === 'year')
+    return neighbours(items).some(([one, next]) => /(^|\D)\d{1,3}$/.test(one) && /^\d{3}(?!\d)/.test(next));
+  if (kind !== 'number' && kind !== 'length' && kind !== 'weight') return false;
+  const texts = items.flatMap((item) => ('text' in item ? [item.text] : [item.from, item.to]));
+  return (
+    texts.some((text) => /\d,\d|(^|\D)\d{1,3}(\.\d{3})+(?!\d)/.test(text)) ||
+    neighbours(items).some(([one, next]) => /\d$/.test(one) && /^\d/.test(next))
+  );
+}
+
+/** Returns the texts on both sides of each comma between values without quotation marks. */
+function neighbours(items: readonly Item[]): [string, string][] {
+  const bare = items.map((item) =>
+    'text' in item ? { start: item.quoted ? '' : item.text } : { start: item.from, end: item.to },
+  );
+  return bare.slice(1).map(({ start }, index) => [bare[index]?.end ?? bare[index]?.start ?? '', start]);
 }
 
 const numberOf = (value: number | undefined): Span | undefined =>

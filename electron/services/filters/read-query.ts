@@ -7,7 +7,7 @@ import { customFieldsOf } from '../catalogue/custom-fields.ts';
 import type { Context } from '../common/context.ts';
 import type { Condition, Range, Test } from './condition.ts';
 import { filterConditions } from './conditions.ts';
-import { type Span, spanOf, termsNamed, termsOf } from './query-values.ts';
+import { isDoubtful, type Span, spanOf, termsNamed, termsOf } from './query-values.ts';
 
 /** What a list's filter asks for: conditions, and words to search for. */
 export type ArtworkQuery = { conditions: readonly Condition[]; words: string | undefined };
@@ -33,6 +33,7 @@ async function conditionOf(term: Term<QueryField>, fieldNamed: FieldNamed): Prom
   const { field, not, items } = term;
   if (items.length === 0) return [];
   if (field.kind === 'has') return items.map((item) => hasCondition(item, not, fieldNamed));
+  if (isDoubtful(field, items)) throw invalid('q', 'fields.querySeparators', { name: term.name });
   const tests = (await Promise.all(items.map((item) => testsOf(term, item)))).flat();
   return [{ field: field.field, tests, ...(not && { not }) }];
 }

@@ -124,6 +124,28 @@ test('an impossible value of a known field is refused in words that curators und
   }
 });
 
+test('numbers that may be read in two ways are refused, as are values that may be one number', async (t) => {
+  const { client, found } = await collection(t);
+  const doubtful = ['price:>1,000', 'price:>12.500', 'price:12,5', 'price:1.000..2.000', 'price:500..1,000'];
+  const others = [
+    'height:>1,200',
+    'height:50,5cm',
+    'height:1.200mm',
+    'height:"50,5 cm"',
+    'year:1,840',
+    '"crate number":1.000',
+  ];
+  for (const q of [...doubtful, ...others]) {
+    const error = await failure(t, client.artworks.list({ q }));
+    t.like(error, { code: 'VALIDATION' }, q);
+    t.regex(error.message, /thousands or decimals/, q);
+  }
+  t.is(await found('price:"1000","1500"'), 'BC');
+  t.is(await found('price:1000.00'), 'B');
+  t.is(await found('year:1820,1840'), 'AB');
+  t.is(await found('height:50.0cm'), 'C');
+});
+
 test('only users who may see prices can search by them', async (t) => {
   const { app } = await collection(t);
   const viewer = await app.client('viewer');

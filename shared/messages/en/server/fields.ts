@@ -57,6 +57,8 @@ export const fields = {
   queryDate: '“{{name}}:” needs a date, such as {{name}}:2026-01 or {{name}}:>2026-01-31',
   queryHas: '“{{value}}” is not a field, such as in has:image or has:price',
   queryNumber: '“{{name}}:” needs a number, such as {{name}}:>1000 or {{name}}:10..20',
+  querySeparators:
+    '“{{name}}:” may mean thousands or decimals here. Write 12500 or 12.5, and several values in quotation marks: {{name}}:"12","13"',
   queryTerm: '“{{name}}:” cannot be “{{value}}”. Possible: {{values}}',
   queryYear: '“{{name}}:” needs a year, such as {{name}}:1820 or {{name}}:1820..1840',
   queryYesNo: '“{{name}}:” needs yes or no',
