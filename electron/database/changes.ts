@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import pg from 'pg';
+import type pg from 'pg';
 import type { Change } from '#shared/contract/workspace/workspace.ts';
+import { ScramClient } from '../schema/scram-client.ts';
 import type { DatabaseLog } from './problems.ts';
 
 export type Changes = {
@@ -28,7 +29,7 @@ export async function listenToChanges(connection: pg.ClientConfig, log: Database
   let client: pg.Client | undefined;
 
   const listen = async (): Promise<void> => {
-    const next = new pg.Client({ ...connection, application_name: 'qwarty changes' });
+    const next = new ScramClient({ ...connection, application_name: 'qwarty changes' });
     // `end` follows every error; without this listener an error would end the process.
     next.on('error', () => {});
     next.on('notification', ({ payload = '' }) => emit(JSON.parse(payload)));

@@ -1,5 +1,6 @@
 import pg from 'pg';
 import { type Options, Sequelize } from 'sequelize';
+import { ScramClient } from '../schema/scram-client.ts';
 import { beginWithChangeSet } from './begin-with-change-set.ts';
 
 const statementTimeoutMs = 120_000;
@@ -17,13 +18,16 @@ type UntypedOptions = { keepDefaultTimezone: boolean; databaseVersion: string };
 /** Sequelize 6 has no option for parsers: they are stored by type id on its connection manager. */
 type WithParsers = { oidParserMap: Map<number, TypeParser> };
 
+/** The driver, with our client in place of its own. */
+const driver = Object.create(pg, { Client: { value: ScramClient } });
+
 /**
  * Opens a Sequelize connection pool and checks that the server responds.
  */
 export async function openSequelize(connection: pg.ClientConfig): Promise<Sequelize> {
   const options: Options & UntypedOptions = {
     dialect: 'postgres',
-    dialectModule: pg,
+    dialectModule: driver,
     host: connection.host,
     port: connection.port,
     username: connection.user,

@@ -1,8 +1,9 @@
 import { access, constants, statfs } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import pg from 'pg';
+import type pg from 'pg';
 import { AppError } from '#shared/errors.ts';
 import { migrationsOf } from '../schema/files.ts';
+import { ScramClient } from '../schema/scram-client.ts';
 import { serverAccount } from './account.ts';
 import { findBinaries } from './binaries.ts';
 import { makeWorkspaceDir } from './cluster.ts';
@@ -71,7 +72,7 @@ async function checkSpace(workspaceDir: string): Promise<Finding> {
 }
 
 async function describe(connection: pg.ClientConfig): Promise<string> {
-  const client = new pg.Client(connection);
+  const client = new ScramClient(connection);
   await client.connect();
   try {
     const { rows } = await client.query('SHOW server_version');

@@ -1,5 +1,6 @@
-import pg from 'pg';
+import type pg from 'pg';
 import { message } from '#shared/messages/message.ts';
+import { ScramClient } from '../schema/scram-client.ts';
 import { databaseProblem } from './problems.ts';
 
 /** The oldest PostgreSQL version that supports the schema. */
@@ -10,7 +11,7 @@ const oldestVersion = 15;
  * @throws AppError DATABASE with the reason `unreachable` or `server-too-old`
  */
 export async function checkExternalServer(url: string): Promise<pg.ClientConfig> {
-  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 10_000 });
+  const client = new ScramClient({ connectionString: url, connectionTimeoutMillis: 10_000 });
   client.on('error', () => {});
   const place = `${client.host}:${client.port}/${client.database}`;
   let version: number;

@@ -1,10 +1,11 @@
-import pg from 'pg';
+import type pg from 'pg';
 import type { AppError } from '#shared/errors.ts';
 import { message } from '#shared/messages/message.ts';
 import { createBookkeeping, executedMigrations, replaceFunctions, runMigration } from '../schema/apply.ts';
 import { transaction } from '../schema/client.ts';
 import { functionsOf, migrationsOf, type SqlFile } from '../schema/files.ts';
 import { buildPausedIndexes, pausedIndexesMigration } from '../schema/paused-indexes.ts';
+import { ScramClient } from '../schema/scram-client.ts';
 import { locks } from './locks.ts';
 import { databaseProblem } from './problems.ts';
 
@@ -33,7 +34,7 @@ export async function migrate(connection: pg.ClientConfig, options: MigrateOptio
     before,
     onStep,
   } = options;
-  const client = new pg.Client({ ...connection, application_name: 'qwarty migrate' });
+  const client = new ScramClient({ ...connection, application_name: 'qwarty migrate' });
   await client.connect();
   try {
     await client.query(`SELECT pg_advisory_lock(${locks.migration})`);

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import pg from 'pg';
+import type pg from 'pg';
+import { ScramClient } from '../schema/scram-client.ts';
 import { type Cluster, clusterName } from './cluster.ts';
 import { type LockFile, readLockFile } from './lock-file.ts';
 import { locks } from './locks.ts';
@@ -86,7 +87,7 @@ export function connectionTo(cluster: Cluster, lock: LockFile): pg.ClientConfig 
 }
 
 async function connect(connection: pg.ClientConfig, timeoutMs: number): Promise<pg.Client | Absence> {
-  const client = new pg.Client({
+  const client = new ScramClient({
     ...connection,
     application_name: 'qwarty presence',
     connectionTimeoutMillis: timeoutMs,
@@ -117,7 +118,7 @@ function isConnectionTrouble(error: unknown): boolean {
 
 /** Creates the database unless it exists or another process is creating it. */
 async function createDatabase(connection: pg.ClientConfig): Promise<void> {
-  const client = new pg.Client({ ...connection, database: 'postgres' });
+  const client = new ScramClient({ ...connection, database: 'postgres' });
   await client.connect();
   try {
     await client.query(`CREATE DATABASE ${clusterName}`);

@@ -1,7 +1,8 @@
-import pg from 'pg';
+import type pg from 'pg';
 import { AppError } from '#shared/errors.ts';
 import { one, transaction } from '../schema/client.ts';
 import { buildPausedIndexes, pauseIndexes } from '../schema/paused-indexes.ts';
+import { ScramClient } from '../schema/scram-client.ts';
 import { connectHub, drop, hubProblem, type NewClient } from './connection/hub-connection.ts';
 import { lockSession, openLocal } from './connection/local-connection.ts';
 import { isLockFailure } from './connection/retried-errors.ts';
@@ -62,7 +63,7 @@ export async function synchronise(options: SyncOptions): Promise<Summary> {
 async function runSession(options: SyncOptions, cleanups: Cleanups): Promise<Summary> {
   const { hubUrl, signal, timeouts, failpoint = killAtFailpoint, report = () => undefined } = options;
   const newClient: NewClient = (config) => {
-    const client = options.newClient?.(config) ?? new pg.Client(config);
+    const client = options.newClient?.(config) ?? new ScramClient(config);
     cleanups.push(async () => await close(client));
     return client;
   };

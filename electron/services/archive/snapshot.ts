@@ -1,6 +1,7 @@
-import pg from 'pg';
+import type pg from 'pg';
 import { to as copyTo } from 'pg-copy-streams';
 import { lowerBackend } from '../../database/priority.ts';
+import { ScramClient } from '../../schema/scram-client.ts';
 import { cancelled } from '../../storage/transfer-errors.ts';
 import type { Context } from '../common/context.ts';
 
@@ -19,7 +20,7 @@ export async function withSnapshot<T>(
   inBackground = false,
 ): Promise<T> {
   const config = { ...workspace.database.connection, application_name: 'qwarty archive' };
-  const clients = Array.from({ length: connections }, () => new pg.Client(config));
+  const clients = Array.from({ length: connections }, () => new ScramClient(config));
   for (const client of clients) client.on('error', () => undefined);
   const stop = () => {
     for (const client of clients) breakOff(client);

@@ -1,5 +1,5 @@
-import pg from 'pg';
 import { buildPausedIndexes } from '../../schema/paused-indexes.ts';
+import { ScramClient } from '../../schema/scram-client.ts';
 import type { Workspace } from '../common/context.ts';
 
 /**
@@ -7,7 +7,7 @@ import type { Workspace } from '../common/context.ts';
  * searches are only slower.
  */
 export async function buildIndexes({ database, log }: Workspace, signal?: AbortSignal): Promise<void> {
-  const client = new pg.Client({ ...database.connection, application_name: 'qwarty indexes' });
+  const client = new ScramClient({ ...database.connection, application_name: 'qwarty indexes' });
   client.on('error', () => undefined);
   // Closing the workspace must not wait for a large index.
   const cancel = async () => {

@@ -1,7 +1,8 @@
 import { BlockList, isIP, type Socket } from 'node:net';
-import pg from 'pg';
+import type pg from 'pg';
 import { AppError } from '#shared/errors.ts';
 import type { PlainKey } from '#shared/messages/message.ts';
+import { plainPassword, ScramClient } from '../../schema/scram-client.ts';
 
 const loopback = new BlockList();
 loopback.addSubnet('127.0.0.0', 8, 'ipv4');
@@ -23,13 +24,14 @@ const connectTimeoutMs = 15_000;
 export type NewClient = (config: pg.ClientConfig) => pg.Client;
 
 /**
- * Connects to the hub. Uses TLS with a verified certificate, except on this machine or if the URL has an `sslmode`.
+ * Connects to the hub. Uses TLS with a verified certificate, except on this machine or if the URL has an `sslmode`;
+ * without it, the password is sent by SCRAM only.
  * @throws AppError VALIDATION for a malformed address, UNAVAILABLE with `details.reason` if the connection fails
  */
 export async function connectHub(
   url: string,
   signal?: AbortSignal,
-  newClient: NewClient = (config) => new pg.Client(config),
+  newClient: NewClient = (config) => new ScramClient(config),
 ): Promise<pg.Client> {
   signal?.throwIfAborted();
   const client = newClient({
@@ -86,7 +88,7 @@ function parse(url: string): URL {
 /** Returns the host to which the driver connects, after all parameters. */
 function hostOf(url: string): string {
   try {
-    return new pg.Client({ connectionString: url }).host;
+    return new ScramClient({ connectionString: url }).host;
   } catch (cause) {
     throw new AppError('VALIDATION', 'hub.addressForm', { cause });
   }
@@ -108,6 +110,7 @@ const problems: Record<string, [reason: string, key: PlainKey]> = {
   '55P03': ['busy', 'hub.locked'],
   '57P01': ['restarted', 'hub.restarted'],
   '57P03': ['starting', 'hub.starting'],
+  [plainPassword]: ['password-method', 'hub.plainPassword'],
   QW001: ['other-login', 'hub.otherLogin'],
   QW002: ['protocol', 'hub.incompatible'],
   QW003: ['hub-too-old', 'hub.outdated'],

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import pg from 'pg';
+import type pg from 'pg';
 import { one } from '../../schema/client.ts';
+import { ScramClient } from '../../schema/scram-client.ts';
 import { connectHub, drop, type NewClient, socketOf } from './hub-connection.ts';
 import { connectLocal } from './local-connection.ts';
 
@@ -87,7 +88,7 @@ async function isWorking(
   let close = () => {};
   try {
     const second = await connect((config) => {
-      const created = new pg.Client(config);
+      const created = new ScramClient(config);
       close = () => drop(created);
       signal.addEventListener('abort', close);
       return created;

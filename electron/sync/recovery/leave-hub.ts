@@ -1,5 +1,6 @@
-import pg from 'pg';
+import type pg from 'pg';
 import { one, transaction } from '../../schema/client.ts';
+import { ScramClient } from '../../schema/scram-client.ts';
 import { connectLocal, lockSession } from '../connection/local-connection.ts';
 import { applyInPause, pauseTimeoutMs } from '../transfer/write-pause.ts';
 
@@ -11,7 +12,7 @@ import { applyInPause, pauseTimeoutMs } from '../transfer/write-pause.ts';
  * @throws AppError CONFLICT if a session is running, UNAVAILABLE if another transaction holds a lock
  */
 export async function leaveHub(connection: pg.ClientConfig): Promise<number> {
-  const local = await connectLocal(connection, (config) => new pg.Client(config));
+  const local = await connectLocal(connection, (config) => new ScramClient(config));
   try {
     await lockSession(local);
     let queued = 0;
@@ -46,7 +47,7 @@ async function queueEverything(local: pg.Client): Promise<number> {
 
 /** Returns whether the workspace belongs to a hub. */
 export async function belongsToHub(connection: pg.ClientConfig): Promise<boolean> {
-  const local = await connectLocal(connection, (config) => new pg.Client(config));
+  const local = await connectLocal(connection, (config) => new ScramClient(config));
   try {
     return (await one<{ yes: boolean }>(local, 'SELECT server_id IS NOT NULL AS yes FROM sync.state')).yes;
   } finally {

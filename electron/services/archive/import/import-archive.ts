@@ -1,9 +1,10 @@
-import pg from 'pg';
+import type pg from 'pg';
 import type * as z from 'zod';
 import { AppError, fieldError, refused } from '#shared/errors.ts';
 import { executedMigrations } from '../../../schema/apply.ts';
 import { transaction } from '../../../schema/client.ts';
 import { buildPausedIndexes, pauseIndexes } from '../../../schema/paused-indexes.ts';
+import { ScramClient } from '../../../schema/scram-client.ts';
 import { cancelled } from '../../../storage/transfer-errors.ts';
 import { lockSession } from '../../../sync/connection/local-connection.ts';
 import type { Context } from '../../common/context.ts';
@@ -84,7 +85,7 @@ export async function importBag(
   { report, check, storesOriginals, forBackup }: BagOptions,
 ): Promise<ImportedArchive> {
   const { connection } = ctx.workspace.database;
-  const client = new pg.Client({ ...connection, application_name: 'qwarty archive' });
+  const client = new ScramClient({ ...connection, application_name: 'qwarty archive' });
   client.on('error', () => undefined);
   const stop = () => breakOff(client);
   await client.connect();

@@ -1,5 +1,6 @@
-import pg from 'pg';
+import type pg from 'pg';
 import { AppError } from '#shared/errors.ts';
+import { ScramClient } from '../../../schema/scram-client.ts';
 import { connectParent } from '../../../workers/channel.ts';
 import type { Reply, Request } from './messages.ts';
 import { runStep } from './run-step.ts';
@@ -20,7 +21,7 @@ async function answer(request: Exclude<Request, { cancel: true }>): Promise<void
     application_name: 'qwarty import',
     options: '-c timezone=UTC -c client_min_messages=warning',
   };
-  const client = new pg.Client(connection);
+  const client = new ScramClient(connection);
   client.on('error', () => {});
   try {
     await client.connect();
@@ -40,7 +41,7 @@ async function answer(request: Exclude<Request, { cancel: true }>): Promise<void
 
 /** Cancels the query that is running; the client itself waits for its end. */
 async function cancelQuery(connection: pg.ClientConfig, pid: number): Promise<void> {
-  const other = new pg.Client(connection);
+  const other = new ScramClient(connection);
   other.on('error', () => {});
   await other.connect();
   await other.query('SELECT pg_cancel_backend($1)', [pid]);

@@ -44,6 +44,8 @@ export const hub: Translation<typeof english> = {
     'Dieser Computer ist beim Hub für eine andere Anmeldung eingetragen. Ein Administrator kann das ändern; siehe die Anleitung zur Synchronisierung.',
   outdated:
     'Der Hub ist älter als diese Version von Qwarty. Ein Administrator kann ihn mit „qwarty hub init“ aktualisieren; bis dahin gehen keine Änderungen verloren.',
+  plainPassword:
+    'Der Hub verlangt das Passwort in einer Form, die andere Programme lesen könnten. Es wurde nicht gesendet. Bitten Sie seinen Administrator, SCRAM-Passwörter zu verwenden oder TLS mit einem Zertifikat, das geprüft wird.',
   preview:
     'Dieser Hub wurde von einer Vorabversion von Qwarty eingerichtet, die diese Version nicht verwenden kann. Er blieb unverändert. Legen Sie eine neue Datenbank an.',
   restarted: 'PostgreSQL wurde auf dem Hub während der Synchronisierung neu gestartet. Synchronisieren Sie erneut.',

@@ -35,6 +35,8 @@ export const hub = {
     'This desktop is registered at the hub for another login. An administrator can change this; see the guide to sync.',
   outdated:
     'The hub is older than this version of Qwarty. An administrator can update it with “qwarty hub init”; no changes are lost until then.',
+  plainPassword:
+    'The hub asks for the password in a form that other programs could read. It was not sent. Ask the hub’s administrator to use SCRAM passwords, or TLS with a certificate that is verified.',
   preview:
     'This hub was set up by a preview of Qwarty, which this version cannot use. It was left unchanged. Create a new database.',
   restarted: 'The hub’s PostgreSQL was restarted during the sync. Sync again.',
