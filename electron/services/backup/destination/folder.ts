@@ -15,6 +15,9 @@ import { type LockFile, lockDestination } from './lock.ts';
 const unfinished = '.unfinished-';
 const removed = '.removed-';
 
+/** How much of a file is read at once. */
+const readBytes = 256 * 1024;
+
 /** How many files are examined at once. */
 const concurrency = 16;
 
@@ -31,7 +34,7 @@ export function folderDestination(root: string): Destination {
       return (await namesIn(backups)).filter(isBackupId).sort();
     },
     filesBelow: async (folder) => await filesBelow(root, at(folder)),
-    read: (path) => createReadStream(at(path)),
+    read: (path) => createReadStream(at(path), { highWaterMark: readBytes }),
     async store(path, from, sha256, signal) {
       const to = at(path);
       const part = `${to}${unfinishedSuffix}`;

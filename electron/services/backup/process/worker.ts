@@ -14,6 +14,9 @@ setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
 type Running = { stop: AbortController; input: PassThrough; wanted: () => Promise<void>; want: () => void };
 const running = new Map<number, Running>();
 
+/** Results are sent in messages of this size, because each one costs the main process time. */
+const messageBytes = 256 * 1024;
+
 const { send } = connectParent<Request, Reply>((request) => {
   if ('job' in request) return void answer(request);
   const job = running.get(request.id);
@@ -56,11 +59,20 @@ async function sendChunks(
   chunks: AsyncIterable<Uint8Array>,
   { stop, wanted }: Pick<Running, 'stop' | 'wanted'>,
 ): Promise<void> {
-  for await (const chunk of chunks) {
+  let collected: Uint8Array[] = [];
+  let bytes = 0;
+  const sendCollected = async () => {
     await wanted();
+    if (!stop.signal.aborted) send({ id, chunk: Buffer.concat(collected) });
+    [collected, bytes] = [[], 0];
+  };
+  for await (const chunk of chunks) {
+    collected.push(chunk);
+    bytes += chunk.length;
+    if (bytes >= messageBytes) await sendCollected();
     if (stop.signal.aborted) return;
-    send({ id, chunk });
   }
+  if (bytes > 0) await sendCollected();
 }
 
 function start(): Running {
