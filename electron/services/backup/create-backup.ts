@@ -19,7 +19,7 @@ import { fetchLine, storedPath } from './fetch-list.ts';
 import { isOriginal } from './open-backup.ts';
 
 /** Originals that are copied at once: while some are read and hashed, the disk writes others. */
-const concurrency = 16;
+const concurrency = 32;
 
 export type CreatedBackup = {
   id: string;

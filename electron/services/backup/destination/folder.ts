@@ -5,7 +5,7 @@ import { dirname, join, relative, sep } from 'node:path';
 import pMap from 'p-map';
 import { AppError } from '#shared/errors.ts';
 import { syncFile, syncFolder } from '../../../storage/sync-folder.ts';
-import { unfinishedSuffix, writeFailure } from '../../archive/files.ts';
+import { writeFailure } from '../../archive/files.ts';
 import { isBackupId } from '../backup-id.ts';
 import { runInProcess } from '../process/run.ts';
 import { type Destination, isWanted, places } from './destination.ts';
@@ -37,11 +37,9 @@ export function folderDestination(root: string): Destination {
     read: (path) => createReadStream(at(path), { highWaterMark: readBytes }),
     async store(path, from, sha256, signal) {
       const to = at(path);
-      const part = `${to}${unfinishedSuffix}`;
       try {
-        await makeFolders(root, dirname(to));
-        const found = (await runInProcess({ copy: { from, to: part, sha256 } }, signal)) ?? undefined;
-        if (isWanted(found, sha256)) await rename(part, to);
+        const found = (await runInProcess({ copy: { from, to, root, sha256 } }, signal)) ?? undefined;
+        if (!isWanted(found, sha256)) return found;
         for (let folder = dirname(to); folder !== root; folder = dirname(folder)) changed.add(folder);
         return found;
       } catch (error) {
@@ -91,18 +89,6 @@ export function folderDestination(root: string): Destination {
 const isFolder = async (path: string) => (await stat(path).catch(() => undefined))?.isDirectory() === true;
 
 const noFolder = (folder: string) => new AppError('UNAVAILABLE', 'backup.noFolder', { params: { folder } });
-
-/**
- * Creates the folders down to `folder`, but never the destination itself: when its drive is removed, nothing must be
- * written in place of it.
- */
-async function makeFolders(root: string, folder: string): Promise<void> {
-  if (folder === root || (await isFolder(folder))) return;
-  await makeFolders(root, dirname(folder));
-  await mkdir(folder).catch((error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EEXIST') throw error;
-  });
-}
 
 const lockFile = (root: string): LockFile => {
   const path = join(root, '.qwarty-lock');

@@ -1,62 +1,97 @@
 import { createHash } from 'node:crypto';
-import { type FileHandle, open, rm } from 'node:fs/promises';
+import { closeSync, existsSync, fsync, mkdirSync, openSync, readSync, renameSync, rmSync, writeSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { setImmediate as turn } from 'node:timers/promises';
+import { promisify } from 'node:util';
 import { throwIfCancelled } from '../../../storage/transfer-errors.ts';
-import { writeFailure } from '../../archive/files.ts';
+import { unfinishedSuffix, writeFailure } from '../../archive/files.ts';
 import type { Contents, CopyInput } from './messages.ts';
 
-const bufferBytes = 1024 ** 2;
+// Only flushing waits for the disk, and does so in other threads, many at once. Reading and writing are synchronous:
+// handing each block to a thread and back takes longer than the block itself on a busy computer.
+
+const flush = promisify(fsync);
+const buffer = Buffer.allocUnsafeSlow(1024 ** 2);
+/** How much is copied before other jobs and messages have their turn. */
+const bytesPerTurn = 8 * 1024 ** 2;
 
 /**
- * Copies a file and flushes the copy to disk. It is read once: the hash is that of the bytes that were written. Returns
- * null if there is no such file. Nothing is left of a copy that failed or has another hash.
+ * Copies a file and flushes the copy to disk before it gets its name. It is read once: the hash is that of the bytes that
+ * were written. Returns null if there is no such file. Nothing is left of a copy that failed or has another hash.
  * @throws UNAVAILABLE, CANCELLED
  */
-export async function copyFile({ from, to, sha256 }: CopyInput, signal: AbortSignal): Promise<Contents | null> {
-  const source = await open(from).catch(unlessMissing);
+export async function copyFile({ from, to, root, sha256 }: CopyInput, signal: AbortSignal): Promise<Contents | null> {
+  const source = openUnlessMissing(from);
   if (source === null) return null;
+  const part = `${to}${unfinishedSuffix}`;
   let isKept = false;
   try {
-    const copy = await open(to, 'w').catch(failWriting);
+    const copy = writing(() => {
+      makeFolders(root, dirname(to));
+      return openSync(part, 'w');
+    });
     try {
       const contents = await copyContents(source, copy, sha256 !== null, signal);
       if (sha256 !== null && contents.sha256 !== sha256) return contents;
-      await copy.sync().catch(failWriting);
+      await flush(copy).catch((error) => Promise.reject(writeFailure(error)));
+      writing(() => renameSync(part, to));
       isKept = true;
       return contents;
     } finally {
-      await copy.close();
+      closeSync(copy);
     }
   } finally {
-    await source.close();
-    if (!isKept) await rm(to, { force: true });
+    closeSync(source);
+    if (!isKept) rmSync(part, { force: true });
   }
 }
 
-async function copyContents(
-  source: FileHandle,
-  copy: FileHandle,
-  isHashed: boolean,
-  signal: AbortSignal,
-): Promise<Contents> {
+async function copyContents(source: number, copy: number, isHashed: boolean, signal: AbortSignal): Promise<Contents> {
   const hash = createHash('sha256');
-  const buffer = Buffer.allocUnsafeSlow(bufferBytes);
   let bytes = 0;
   for (;;) {
-    const { bytesRead } = await source.read(buffer, 0, bufferBytes);
-    throwIfCancelled(signal);
-    if (bytesRead === 0) return { sha256: isHashed ? hash.digest('hex') : '', bytes };
-    const chunk = buffer.subarray(0, bytesRead);
-    const writing = copy.writeFile(chunk).catch(failWriting);
-    // The hash is computed while another thread writes.
+    const length = readSync(source, buffer);
+    if (length === 0) return { sha256: isHashed ? hash.digest('hex') : '', bytes };
+    const chunk = buffer.subarray(0, length);
     if (isHashed) hash.update(chunk);
-    await writing;
-    bytes += bytesRead;
+    writing(() => {
+      for (let at = 0; at < length; ) at += writeSync(copy, chunk, at);
+    });
+    bytes += length;
+    if (bytes % bytesPerTurn === 0) await turn();
+    throwIfCancelled(signal);
   }
 }
 
-function unlessMissing(error: NodeJS.ErrnoException): null {
-  if (error.code === 'ENOENT') return null;
-  throw error;
+/**
+ * Creates the folders down to `folder`, but never the destination itself: when its drive is removed, nothing must be
+ * written in place of it.
+ */
+function makeFolders(root: string, folder: string): void {
+  if (folder === root || existsSync(folder)) return;
+  makeFolders(root, dirname(folder));
+  try {
+    mkdirSync(folder);
+  } catch (error) {
+    // Another job has created it.
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+  }
 }
 
-const failWriting = (cause: unknown) => Promise.reject(writeFailure(cause));
+function openUnlessMissing(path: string): number | null {
+  try {
+    return openSync(path, 'r');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
+    throw error;
+  }
+}
+
+/** @throws UNAVAILABLE with the reason of a failed write */
+function writing<T>(work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    throw writeFailure(error);
+  }
+}

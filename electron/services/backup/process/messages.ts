@@ -5,12 +5,14 @@ import type { ArchivedFile } from '../../archive/files.ts';
 /** Hash and size of a file's contents. */
 export type Contents = Omit<ArchivedFile, 'path'>;
 
-/**
- * A file to copy. If `sha256` is not null, nothing is kept of a file with another hash.
- * @see encryptFile about `recipient`
- */
-export type CopyInput = { from: string; to: string; sha256: string | null };
-export type EncryptInput = CopyInput & { recipient: string; isList: boolean };
+/** A file to copy or encrypt. If `sha256` is not null, nothing is kept of a file with another hash. */
+type FileInput = { from: string; to: string; sha256: string | null };
+
+/** `root` is the folder of the destination, below which folders are created. */
+export type CopyInput = FileInput & { root: string };
+
+/** @see encryptFile */
+export type EncryptInput = FileInput & { recipient: string; isList: boolean };
 
 /** What opens an encrypted file: the recovery key, or for a list of a backup its recipient. */
 export type Opener = { key: string } | { recipient: string };

@@ -19,7 +19,7 @@ const most = Math.min(availableParallelism(), 4);
 /** Time in milliseconds after which a process without jobs ends. */
 const idleMs = 10_000;
 /** Threads that read, write and flush files in each process. */
-const threads = '8';
+const threads = '16';
 
 const processes = new Set<BackupProcess>();
 let nextId = 1;
