@@ -8,6 +8,7 @@ import { rowBytes, type SampleForm, sampleReader } from './read-samples.ts';
 import { type Scale, scalesOf } from './scale.ts';
 import { reverseBits, unpackBlock } from './unpack-block.ts';
 import { writePlainTiff } from './write-tiff.ts';
+import { ycbcrToRgb } from './ycbcr.ts';
 
 /** Strips or tiles, and where their data is. `height` is the rows of a full one. */
 interface Blocks {
@@ -57,6 +58,7 @@ async function convert(tiff: TiffFile, image: TiffImage, out: FileHandle, signal
   });
   const blocks = await blocksOf(tiff, image);
   const read = blockReader(tiff, image, blocks);
+  const toRgb = photometric === 6 ? ycbcrToRgb(image, kept.length) : undefined;
   const outRow = (width * kept.length * bits) / 8;
   for (let band = 0; band < blocks.down; band++) {
     throwIfCancelled(signal);
@@ -68,6 +70,7 @@ async function convert(tiff: TiffFile, image: TiffImage, out: FileHandle, signal
         writeSamples(pixels, { row, left: column * blocks.width, width, samples: kept.length, sample }, values, scales);
       });
     }
+    toRgb?.(pixels);
     await out.write(new Uint8Array(pixels.buffer), 0, pixels.byteLength, rowsAt + top * outRow);
   }
   for (const scale of scales) scale.check();

@@ -20,8 +20,9 @@ const directBits: Record<number, number[]> = {
   6: [8],
   8: [16],
 };
-const convertibleModels = new Set([0, 1, 2, 5, 8, 9]);
-const supportedModels = new Set([...convertibleModels, 3, 6]);
+const convertibleModels = new Set([0, 1, 2, 5, 6, 8, 9]);
+const supportedModels = new Set([...convertibleModels, 3]);
+const [jpeg, ycbcr] = [7, 6];
 const floatBits = [16, 32, 64];
 
 /**
@@ -57,7 +58,8 @@ export function isAlpha(extraSample: number | undefined): boolean {
   return extraSample === 1 || extraSample === 2;
 }
 
-function isDirect({ photometric, bits, format, samples, extraSamples, separate, tile }: TiffImage): boolean {
+function isDirect(image: TiffImage): boolean {
+  const { photometric, bits, format, samples, extraSamples, separate, tile, compression, subsampled } = image;
   const colours = coloursOf(photometric);
   const whole = bits >= 8 && (photometric === 0 || photometric === 1 || photometric === 2 || photometric === 5);
   return (
@@ -67,11 +69,14 @@ function isDirect({ photometric, bits, format, samples, extraSamples, separate, 
     // libvips takes any additional channel for transparency, also a saved selection or a spot colour.
     extraSamples.every(isAlpha) &&
     extraSamples.length <= (whole ? 1 : 0) &&
-    !(separate && tile)
+    !(separate && tile) &&
+    // libvips takes other YCbCr for RGB.
+    (photometric !== ycbcr || (!separate && (compression === jpeg || subsampled)))
   );
 }
 
-function isConvertible({ photometric, bits, format, samples, compression, predictor }: TiffImage): boolean {
+function isConvertible(image: TiffImage): boolean {
+  const { photometric, bits, format, samples, compression, predictor, subsampled } = image;
   const isFloat = format === 3 && floatBits.includes(bits);
   // Nothing uses the range of 64-bit integers: scaled from it, any image is black.
   const isInteger = (format === 1 || format === 2) && bits >= 1 && bits <= 32;
@@ -80,7 +85,7 @@ function isConvertible({ photometric, bits, format, samples, compression, predic
     convertible.has(compression) &&
     convertibleModels.has(photometric) &&
     samples >= coloursOf(photometric) &&
-    (isFloat || isInteger) &&
+    (photometric === ycbcr ? format === 1 && (bits === 8 || bits === 16) && !subsampled : isFloat || isInteger) &&
     isPredicted
   );
 }

@@ -23,6 +23,12 @@ export interface TiffImage {
   reversedBits: boolean;
   /** The colours are inks other than cyan, magenta, yellow and black. */
   otherInks: boolean;
+  /** The colours of YCbCr have fewer pixels than the brightness. */
+  subsampled: boolean;
+  /** Coefficients of YCbCr: the parts of red, green and blue in the brightness; empty if the file has none. */
+  luma: number[];
+  /** Samples of YCbCr: black and white, then no and full colour for Cb and for Cr; empty if the file has none. */
+  blackAndWhite: number[];
   /** As stored: a value outside 1 to 8 means 1. */
   orientation: number;
   dotsPerInch: number | undefined;
@@ -84,6 +90,10 @@ async function describe(tiff: TiffFile, directory: Directory): Promise<Omit<Tiff
     rowsPerStrip: Math.min((await one(278, height)) || height, height),
     reversedBits: (await one(266, 1)) === 2,
     otherInks: photometric === 5 && (await one(332, 1)) === 2 && samples - (await all(338)).length !== colours,
+    // By default they have half the pixels in both directions.
+    subsampled: photometric === 6 && ((await one(530, 2)) !== 1 || ((await all(530))[1] ?? 2) !== 1),
+    luma: await all(529),
+    blackAndWhite: await all(532),
     orientation: await one(274, 1),
     dotsPerInch: await density(one),
     icc: await bytesOf(tiff, directory, 34675),

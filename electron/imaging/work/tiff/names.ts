@@ -37,7 +37,7 @@ export const colourNames: Record<number, string> = {
   3: 'RGB',
   4: 'mask',
   5: 'CMYK',
-  6: 'RGB',
+  6: 'YCbCr',
   8: 'Lab',
   9: 'Lab',
   10: 'ITU Lab',

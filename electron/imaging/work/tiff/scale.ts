@@ -5,7 +5,7 @@ import { maxOf } from './read-samples.ts';
 /** Scales the samples of one channel to unsigned integers. */
 export interface Scale {
   bits: 8 | 16;
-  /** The colour model after scaling: greyscale with 0 = black, RGB, CMYK or Lab. */
+  /** The colour model that is written: greyscale with 0 = black, RGB (also for YCbCr), CMYK or Lab. */
   photometric: number;
   of(value: number): number;
   /** @throws UNSUPPORTED_MEDIA if most values of the channel were outside the range of floating-point images */
@@ -14,12 +14,14 @@ export interface Scale {
 
 const lab = 8;
 const iccLab = 9;
+/** Inverted greyscale becomes plain greyscale, YCbCr becomes RGB. */
+const shownAs: Record<number, number> = { 0: 1, 6: 2 };
 
 /** Returns the scale of each channel. */
 export function scalesOf(image: TiffImage, hasAlpha: boolean): Scale[] {
   const isLab = image.photometric === lab || image.photometric === iccLab;
   const bits = image.bits <= 8 && !isLab ? 8 : 16;
-  const photometric = isLab ? lab : image.photometric === 0 ? 1 : image.photometric;
+  const photometric = isLab ? lab : (shownAs[image.photometric] ?? image.photometric);
   const colours = Array.from({ length: coloursOf(image.photometric) }, (_, channel) =>
     isLab ? labScale(image, channel) : fractionScale(image, 2 ** bits - 1, image.photometric === 0),
   );
