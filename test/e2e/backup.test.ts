@@ -45,6 +45,16 @@ test('an admin backs up, proves the backup, sees damage, and repairs it', async 
   await window.getByRole('button', { name: 'Test the restore' }).click();
   await expect(main.getByText('Proven just now')).toBeVisible({ timeout: 30_000 });
   await expect(window.getByRole('link', { name: 'Backup proven just now' })).toBeVisible();
+  const daily = main.getByLabel('Daily');
+  for (const text of ['', '1e3', '0']) {
+    await daily.fill(text);
+    await daily.press('Tab');
+    await expect(daily, text).toHaveAttribute('aria-invalid', 'true');
+    await expect(daily).toHaveValue(text);
+  }
+  await daily.fill('14');
+  await daily.press('Tab');
+  await expect(daily).not.toHaveAttribute('aria-invalid', 'true');
   expect(await accessibilityProblems(window)).toEqual([]);
 
   const beside = join(folder, 'restored');

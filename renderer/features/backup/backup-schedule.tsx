@@ -1,25 +1,30 @@
-import { Checkbox, NumberInput, Text } from '@mantine/core';
+import { Checkbox, Text } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { integer } from '#shared/catalogue/kinds/numbers.ts';
 import type { BackupStatus } from '#shared/contract/workspace/backups.ts';
+import { message } from '#shared/messages/message.ts';
+import { TypedNumber } from '../../components/forms/typed-number.tsx';
+import { say } from '../../lib/i18n/say.ts';
 import classes from './backup.module.css';
 import { useBackupSettings } from './use-backups.ts';
 
 type Keep = BackupStatus['keep'];
 
 const periods = [
-  ['daily', 1, 365],
-  ['weekly', 0, 520],
-  ['monthly', 0, 1200],
+  ['daily', integer({ min: 1, max: 365 })],
+  ['weekly', integer({ max: 520 })],
+  ['monthly', integer({ max: 1200 })],
 ] as const;
 
 /** When backups are made, and how many are kept. Saved when a field is left. */
 export function BackupSchedule({ status: { schedule, keep } }: { status: BackupStatus }) {
   const { t } = useTranslation('backup');
   const change = useBackupSettings();
-  const [typed, setTyped] = useState<Keep>(keep);
+  const [typed, setTyped] = useState<Record<keyof Keep, number | string>>(keep);
   const save = () => {
-    if (periods.some(([period]) => typed[period] !== keep[period])) change.mutate({ keep: typed });
+    const isWhole = periods.every(([period, field]) => field.input.safeParse(typed[period]).success);
+    if (isWhole && periods.some(([period]) => typed[period] !== keep[period])) change.mutate({ keep: typed as Keep });
   };
   return (
     <>
@@ -34,16 +39,14 @@ export function BackupSchedule({ status: { schedule, keep } }: { status: BackupS
         {t('keep')}
       </Text>
       <div className={classes.keep}>
-        {periods.map(([period, min, max]) => (
-          <NumberInput
+        {periods.map(([period, field]) => (
+          <TypedNumber
             key={period}
             label={t(period)}
-            min={min}
-            max={max}
-            clampBehavior="strict"
-            allowDecimal={false}
+            field={field}
+            error={typed[period] === '' ? say(message('fields.required')) : undefined}
             value={typed[period]}
-            onChange={(value) => setTyped({ ...typed, [period]: Math.max(min, Number(value)) })}
+            onChange={(value) => setTyped({ ...typed, [period]: value })}
             onBlur={save}
           />
         ))}

@@ -108,11 +108,11 @@ export function decimal(options: FieldOptions): Field<number | null, number | st
   });
 }
 
-/** A number from 0 with two decimals, because the database would round others silently. */
-const hundredths = (max: number) =>
+/** A number with two decimals, because the database would round others silently. */
+const hundredths = (min: number, max: number) =>
   z
     .number()
-    .min(0)
+    .min(min)
     .max(max)
     .multipleOf(0.01, 'fields.decimals' satisfies MessageKey);
 
@@ -123,7 +123,7 @@ export function length(options: FieldOptions): Field<number | null, number | str
     kind: 'length',
     type: 'numeric(12,2)',
     check: `@ BETWEEN 0 AND ${limits.sizeMm}`,
-    schema: hundredths(limits.sizeMm),
+    schema: hundredths(0, limits.sizeMm),
     parse: (text, locale) => parseQuantity(text, millimetres, locale),
   });
 }
@@ -135,7 +135,7 @@ export function weight(options: FieldOptions): Field<number | null, number | str
     kind: 'weight',
     type: 'numeric(14,2)',
     check: `@ BETWEEN 0 AND ${limits.weightG}`,
-    schema: hundredths(limits.weightG),
+    schema: hundredths(0, limits.weightG),
     parse: (text, locale) => parseQuantity(text, grams, locale),
   });
 }
@@ -147,7 +147,7 @@ export function money(options: FieldOptions): Field<number | null, number | stri
     kind: 'money',
     type: 'numeric(14,2)',
     check: `@ BETWEEN 0 AND ${limits.price}`,
-    schema: hundredths(limits.price),
+    schema: hundredths(0, limits.price),
     parse: parseAmount,
     format: { minimumFractionDigits: 2, maximumFractionDigits: 2 },
   });
@@ -162,14 +162,17 @@ function parseAmount(text: string, locale?: string, currency: string | null = nu
   return typed === null || typed === currency ? { value: amount } : { refused: 'currency' };
 }
 
-/** A percentage; 7.5 % is stored as 7.5. */
-export function percent<const O extends FieldOptions>(options: Exact<O, FieldOptions>): NumberField<O>;
-export function percent(options: FieldOptions): Field<number | null, number | string> {
+type PercentOptions = FieldOptions & { min?: number; max?: number };
+
+/** A percentage, from 0 to 100 unless the options say otherwise; 7.5 % is stored as 7.5. */
+export function percent<const O extends PercentOptions>(options: Exact<O, PercentOptions>): NumberField<O>;
+export function percent(options: PercentOptions): Field<number | null, number | string> {
+  const { min = 0, max = 100 } = options;
   return number(options, {
     kind: 'percent',
-    type: 'numeric(5,2)',
-    check: '@ BETWEEN 0 AND 100',
-    schema: hundredths(100),
+    type: 'numeric(7,2)',
+    check: `@ BETWEEN ${min} AND ${max}`,
+    schema: hundredths(min, max),
     parse: (text, locale) => parseNumber(plain(text).replace(/ ?%$/, ''), locale),
   });
 }

@@ -80,6 +80,50 @@ test('a preview shows why artworks are refused, and the others are changed', asy
     .toEqual(['A-01', null, 'A-02']);
 });
 
+test('numbers of edits are read in the window’s language, and never guessed', async ({ gallery: { window, call } }) => {
+  const { id: artistId } = await call<{ id: string }>('POST', '/artists', { name: 'Clara Meadow' });
+  for (const title of ['Alder', 'Birch']) await call('POST', '/artworks', { title, artistId, price: 1000 });
+  await selectAll(window);
+  await window.keyboard.press('e');
+  const dialog = window.getByRole('dialog', { name: 'Edit 2 artworks' });
+  const choose = async (kind: string) => {
+    await dialog.getByRole('combobox', { name: 'Edit', exact: true }).click();
+    await window.getByRole('option', { name: kind }).click();
+  };
+  await choose('Raise or lower prices');
+  const percent = dialog.getByLabel(/^Percent/);
+  for (const [typed, reading] of [
+    ['−5', /^-5 %/],
+    ['7.5%', /^7.5 %/],
+    ['12,5', /1,234.56/],
+    ['1e3', /number/],
+  ] as const) {
+    await percent.fill(typed);
+    await dialog.getByLabel('Round to').focus();
+    await expect(percent, typed).toHaveAccessibleDescription(reading);
+    await expect(percent, typed).toHaveValue(typed);
+  }
+  await dialog.getByRole('button', { name: 'Preview' }).click();
+  await expect(dialog.getByRole('alert')).toContainText('number');
+  await percent.fill('−5');
+  await dialog.getByRole('button', { name: 'Preview' }).click();
+  await expect(dialog.getByRole('listitem').first()).toContainText('950');
+  await dialog.getByRole('button', { name: 'Back' }).click();
+  await choose('Convert prices to another currency');
+  const rate = dialog.getByLabel(/^Rate/);
+  for (const [typed, reading] of [
+    ['12,500', /^12,500/],
+    ['12.500', /12.5 or 12,500/],
+    ['12 1/2', /number|1,234.56/],
+  ] as const) {
+    await rate.fill(typed);
+    await dialog.getByLabel('Round to').focus();
+    await expect(rate, typed).toHaveAccessibleDescription(reading);
+    await expect(rate, typed).toHaveValue(typed);
+  }
+  expect(await accessibilityProblems(window)).toEqual([]);
+});
+
 test('all matches of a search are deleted at once and restored', async ({ gallery: { window, call } }) => {
   await addArtworks(call, ['Alder', 'Birch', 'Cedar']);
   await selectAll(window);

@@ -1,12 +1,15 @@
-import { Checkbox, CloseButton, NumberInput, Select, TagsInput, TextInput } from '@mantine/core';
+import { Checkbox, CloseButton, Select, TagsInput, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
+import { TypedNumber } from '../../../components/forms/typed-number.tsx';
 import { orpc } from '../../../lib/api/client.ts';
 import { useScope } from '../../../lib/api/session.ts';
 import { ArtistPicker } from '../../../lib/forms/artists/artist-picker.tsx';
 import { fieldLabel } from '../../../lib/forms/field-label.ts';
+import { locale } from '../../../lib/i18n/locale.ts';
 import classes from './batch.module.css';
+import { editNumbers } from './edit-numbers.ts';
 import { type Edit, type EditKind, editKinds, isClearable, isText, type Settable } from './edits.ts';
 import { ValueInput } from './value-input.tsx';
 
@@ -89,8 +92,14 @@ function Values({ edit, fields, onChange }: Omit<Props, 'onRemove'>) {
       searchable
     />
   );
-  const number = (label: string, rest: { suffix?: string; allowDecimal?: boolean } = {}) => (
-    <NumberInput label={label} value={edit.number} onChange={(value) => onChange({ number: value })} {...rest} />
+  const number = (label: string, name: 'years' | 'percent' | 'rate') => (
+    <TypedNumber
+      key={name}
+      label={label}
+      field={editNumbers[name]}
+      value={edit.number}
+      onChange={(value) => onChange({ number: value })}
+    />
   );
   const text = (
     label: string,
@@ -106,11 +115,11 @@ function Values({ edit, fields, onChange }: Omit<Props, 'onRemove'>) {
     />
   );
   const rounding = (
-    <NumberInput
+    <TypedNumber
       label={t('batch.roundTo')}
-      min={0.01}
+      field={editNumbers.roundTo}
       value={edit.roundTo}
-      placeholder="0.01"
+      placeholder={editNumbers.roundTo.format(0.01, { locale: locale() })}
       onChange={(roundTo) => onChange({ roundTo })}
     />
   );
@@ -202,11 +211,11 @@ function Values({ edit, fields, onChange }: Omit<Props, 'onRemove'>) {
         </>
       );
     case 'shiftYears':
-      return number(t('batch.years'), { allowDecimal: false });
+      return number(t('batch.years'), 'years');
     case 'raisePrice':
       return (
         <>
-          {number(t('batch.percent'), { suffix: ' %' })}
+          {number(t('batch.percent'), 'percent')}
           {rounding}
         </>
       );
@@ -215,7 +224,7 @@ function Values({ edit, fields, onChange }: Omit<Props, 'onRemove'>) {
         <>
           {text(t('batch.fromCurrency'), 'from')}
           {text(t('batch.toCurrency'), 'target')}
-          {number(t('batch.rate'))}
+          {number(t('batch.rate'), 'rate')}
           {rounding}
         </>
       );
