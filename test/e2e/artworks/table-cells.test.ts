@@ -148,6 +148,17 @@ test('a range of cells is copied, pasted, filled down and cleared, each undone a
   await app.evaluate(({ clipboard: text }) => text.writeText('1901\tsold\t€1,200\n1902\tlent\t12.500\n'));
   await cell(window, 1, 'earliestYear').click();
   await edit('paste');
+  const dialog = window.getByRole('dialog', { name: 'Paste cells' });
+  await expect(dialog.getByRole('status')).toHaveText(/^4 cells change\. 2 texts cannot be saved\./);
+  await expect(dialog.getByRole('listitem').filter({ hasText: 'Alder' })).toContainText('1850 → 1901');
+  await expect(dialog.getByRole('listitem').filter({ hasText: 'Birch' })).toContainText(/12\.500: .*12,500/);
+  expect(await accessibilityProblems(window)).toEqual([]);
+  await dialog.getByRole('button', { name: 'Cancel' }).click();
+  await expect(dialog).toBeHidden();
+  await expect(cell(window, 1, 'earliestYear')).toHaveText('1850');
+  expect((await stored(gallery, 'Alder')).availability).toBe(null);
+  await edit('paste');
+  await dialog.getByRole('button', { name: 'Paste 4 cells' }).click();
   await expect(window.getByText('4 cells pasted')).toBeVisible();
   await expect(window.getByText(/^2 cells are not saved and show why/)).toBeVisible();
   await expect(cell(window, 2, 'availability')).toHaveText(/^lent: /);
@@ -175,4 +186,45 @@ test('a range of cells is copied, pasted, filled down and cleared, each undone a
   await expect.poll(async () => (await stored(gallery, 'Birch')).availability).toBe(null);
   await press('Control+z');
   await expect.poll(async () => (await stored(gallery, 'Birch')).availability).toBe('sold');
+});
+
+test('a text being typed stays while its row moves, and is offered when its artwork leaves the list', async ({
+  gallery,
+}) => {
+  const { window, call } = gallery;
+  await openTable(gallery);
+  const birch = await stored(gallery, 'Birch');
+  const editor = window.getByRole('textbox', { name: 'Inventory no.' });
+  const offered = window.getByRole('alert').filter({ hasText: 'left the list' });
+  await cell(window, 2, 'inventoryNumber').click();
+  await window.keyboard.type('B-2');
+  const { id: artistId } = await call<{ id: string }>('POST', '/artists', { name: 'Ann Oak' });
+  await call('POST', '/artworks', { title: 'Acorn', artistId });
+  await expect(window.getByRole('row').nth(3).getByRole('textbox', { name: 'Inventory no.' })).toHaveValue('B-2');
+  await expect(editor).toBeFocused();
+  await window.keyboard.type('2');
+  await call('DELETE', `/artworks/${birch.id}`);
+  await expect(offered).toContainText('“Birch” left the list while you were editing its Inventory no.');
+  await expect(offered).toContainText('B-22');
+  for (const scheme of ['dark', 'light'] as const) {
+    await window.emulateMedia({ colorScheme: scheme });
+    expect(await accessibilityProblems(window)).toEqual([]);
+  }
+  await offered.getByRole('button', { name: 'Save' }).click();
+  await expect(window.getByRole('alert').filter({ hasText: 'Something went wrong' })).toBeVisible();
+  await expect(offered).toBeVisible();
+  await offered.getByRole('button', { name: 'Close' }).click();
+
+  // The only artwork of the list leaves it, and the text is saved nevertheless.
+  const cedar = await stored(gallery, 'Cedar');
+  await openPage(window, '/artworks?view=list&q=cedar&availability=none');
+  await expect(window.getByRole('row')).toHaveCount(2);
+  await cell(window, 1, 'inventoryNumber').click();
+  await window.keyboard.type('C-1');
+  await call('PUT', `/artworks/${cedar.id}`, { availability: 'sold' });
+  await expect(offered).toContainText('C-1');
+  await offered.getByRole('button', { name: 'Save' }).click();
+  await expect.poll(async () => (await stored(gallery, 'Cedar')).inventoryNumber).toBe('C-1');
+  await expect(offered).toBeHidden();
+  expect(await stored(gallery, 'Cedar')).toMatchObject({ availability: 'sold' });
 });

@@ -1,5 +1,5 @@
 import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
-import { type CSSProperties, useLayoutEffect, useMemo, useRef } from 'react';
+import { type CSSProperties, useEffect, useLayoutEffect, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useListItems } from '../../../lib/artworks/use-artwork-list.ts';
 import type { ListProps } from '../list/list-props.ts';
@@ -73,6 +73,17 @@ export function ArtworkTable(props: ListProps & Sorting) {
   const { edits, range, position } = table;
   const canEdit = columns.some(edits.canEditColumn);
   useFollowedRow({ query, cursor, itemAt, pages, from, follow: rows.follow });
+  const { edited, lose } = edits;
+  // An artwork that has only moved is followed.
+  const hasLeft =
+    edited !== undefined &&
+    visible.every(({ index }) => itemAt(index) !== undefined) &&
+    !pages.some((page) => page?.some(({ id }) => id === edited.item.id));
+  useEffect(() => {
+    if (!hasLeft) return;
+    lose();
+    grid.current?.focus({ preventScroll: true });
+  }, [hasLeft, lose]);
 
   return (
     <div ref={scroller} className={classes.scroller}>
@@ -120,8 +131,8 @@ export function ArtworkTable(props: ListProps & Sorting) {
                 right={inRange ? range.right : undefined}
                 kept={item && edits.kept.get(item.id)}
                 edited={item !== undefined && edits.edited?.item.id === item.id ? edits.edited : undefined}
-                onCommit={index === cursor ? table.commit : undefined}
-                onCancel={index === cursor ? table.cancel : undefined}
+                onCommit={table.commit}
+                onCancel={table.cancel}
                 dropping={index === dropIndex}
                 language={i18n.language}
               />
@@ -135,6 +146,7 @@ export function ArtworkTable(props: ListProps & Sorting) {
         </p>
       )}
       <CellConflict edits={edits} />
+      {table.pasteDialog}
     </div>
   );
 }

@@ -22,8 +22,12 @@ const stop = (event: SyntheticEvent) => event.stopPropagation();
 
 /** The editor in the place of a cell: Enter saves and goes down, Tab saves and goes right, Escape discards. */
 export function CellEditor({ cell, onCommit, onCancel }: Props) {
-  const { column, problem } = cell;
-  const [text, setText] = useState(cell.text);
+  const { column, problem, draft } = cell;
+  const [text, setOwnText] = useState(draft.text);
+  const setText = (typed: string) => {
+    draft.text = typed;
+    setOwnText(typed);
+  };
   const isDone = useRef(false);
   const root = useRef<HTMLDivElement>(null);
   const problemId = useId();

@@ -10,20 +10,16 @@ import { formatNumber } from '../../../../lib/i18n/format.ts';
 import { locale } from '../../../../lib/i18n/locale.ts';
 import { say } from '../../../../lib/i18n/say.ts';
 import { report, reportFailure, reportProblem } from '../../../../lib/ui/notify.ts';
-import { fromTabSeparated, toTabSeparated } from '../../../../lib/ui/tab-separated.ts';
+import { toTabSeparated } from '../../../../lib/ui/tab-separated.ts';
 import { newChangeSet, offerUndoOf } from '../../../../lib/ui/undo.tsx';
 import { type Column, isCustom } from '../columns.ts';
-import { cellInput, columnName, fieldOf } from './cell-fields.ts';
-import { pasteCells } from './paste-cells.ts';
+import { cellInput, fieldOf } from './cell-fields.ts';
 import { heightOf, isOneCell, type Range } from './range.ts';
 import type { CellEdits } from './use-cell-edits.ts';
 
-/** Pasted rows are saved one by one, 100 a second; longer tables are for imports. */
-const maxRows = 500;
-
 type Options = { list: List; columns: readonly Column[]; range: Range | undefined; edits: CellEdits };
 
-/** Copies, pastes, clears and fills a range of cells. Each action is one change set. */
+/** Copies, clears and fills a range of cells. Each action is one change set. */
 export function useBulkCells({ list, columns, range, edits }: Options) {
   const { t } = useTranslation('artworks');
   const counted = (count: number) => ({ count, formatted: formatNumber(count) });
@@ -42,40 +38,6 @@ export function useBulkCells({ list, columns, range, edits }: Options) {
     const text = rows.map((item) => chosen.map((column) => cellInput(column, item as ArtworkListItem)));
     if (!isOneCell(range)) report(t('cells.copied', counted(rows.length * chosen.length)));
     return toTabSeparated(text);
-  }
-
-  async function paste(text: string): Promise<void> {
-    if (!range) return;
-    const copied = fromTabSeparated(text);
-    const single = copied.length === 1 && copied[0]?.length === 1;
-    // One copied cell fills the range; others are pasted from its first cell on.
-    const height = single ? heightOf(range) : copied.length;
-    const width = single ? chosen.length : Math.max(...copied.map(({ length }) => length));
-    const rows = Math.min(height, list.starts.total - range.top);
-    if (rows > maxRows) return reportProblem(t('cells.tooMany', counted(maxRows)));
-    const into = columns.slice(range.left, range.left + width);
-    const textAt = (row: number, place: number) => (single ? copied[0]?.[0] : copied[row]?.[place]);
-    try {
-      const items = await Promise.all(Array.from({ length: rows }, (_, row) => itemAt(list, range.top + row)));
-      const cells = items.flatMap((item, row) =>
-        into.flatMap((column, place) => {
-          const cell = textAt(row, place);
-          return item && cell !== undefined ? [{ item, column, text: cell }] : [];
-        }),
-      );
-      const changeSet = newChangeSet();
-      const { saved, refused } = await pasteCells(cells, edits.canEdit, changeSet);
-      for (const { item, column, text: left, problem } of refused) edits.keep(item, column, left, problem);
-      if (saved > 0)
-        offerUndoOf({ done: t('cells.pasted', counted(saved)), undone: t('cells.pasteUndone') }, changeSet);
-      const [first] = refused;
-      if (first) {
-        const reason = `${columnName(first.column)}: ${first.problem}`;
-        reportProblem(t('cells.pasteRefused', { ...counted(refused.length), reason }));
-      }
-    } catch (error) {
-      reportFailure(error);
-    }
   }
 
   /** Sets the same values in several artworks. */
@@ -120,7 +82,7 @@ export function useBulkCells({ list, columns, range, edits }: Options) {
     await setAll(ids, merged(clearable.map((column) => nothingIn(column))), texts);
   }
 
-  return { copy, paste, fillDown, clear };
+  return { copy, fillDown, clear };
 }
 
 type Values = { extra?: Record<string, unknown>; [field: string]: unknown };

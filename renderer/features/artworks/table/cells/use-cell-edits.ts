@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { artworks } from '#shared/catalogue/artworks.ts';
 import type { Artwork, ArtworkListItem } from '#shared/contract/catalogue/artworks.ts';
@@ -9,11 +9,20 @@ import { newChangeSet, rememberUndo } from '../../../../lib/ui/undo.tsx';
 import { type Column, isCustom } from '../columns.ts';
 import { cellInput, columnName } from './cell-fields.ts';
 import { type KeptCells, withKept } from './kept-cells.ts';
+import { offerText } from './offer-text.tsx';
 import { type Reading, readCell, type Understood } from './read-cell.ts';
 import { saveCells } from './save-cells.ts';
 
 /** The cell that is edited: the artwork as the list showed it, and the text that the editor begins with. */
-export type EditedCell = { item: ArtworkListItem; column: Column; text: string; isTyped: boolean; problem?: string };
+export type EditedCell = {
+  item: ArtworkListItem;
+  column: Column;
+  text: string;
+  isTyped: boolean;
+  problem?: string;
+  /** What the editor contains now, also if it moves with its row or its row is gone. */
+  draft: { text: string };
+};
 
 /** An edit of a field that another user changed meanwhile. */
 export type CellConflict = {
@@ -52,12 +61,8 @@ export function useCellEdits() {
     const text = kept.get(item.id)?.[column]?.text ?? cellInput(column, item);
     const isCut = typed === undefined && mayBeCut(text);
     const whole = isCut ? await client.artworks.get({ id: item.id }) : item;
-    setEdited({
-      item: whole,
-      column,
-      text: typed ?? (isCut ? cellInput(column, whole) : text),
-      isTyped: typed !== undefined,
-    });
+    const first = typed ?? (isCut ? cellInput(column, whole) : text);
+    setEdited({ item: whole, column, text: first, isTyped: typed !== undefined, draft: { text: first } });
   }
 
   /** Ends editing with a text. Returns false if it means nothing, so that the editor stays; `insist` ends it anyway. */
@@ -108,8 +113,23 @@ export function useCellEdits() {
     if (choice === 'later') keep(item, column, text, t('cells.changedMeanwhile'));
   }
 
+  /** Ends editing a cell whose artwork is no longer in the list, and offers what was typed. */
+  const lose = useCallback(() => {
+    if (!edited) return;
+    setEdited(undefined);
+    const { item, column, text, isTyped, draft } = edited;
+    if (isTyped || draft.text !== text) offerText({ item, column, text: draft.text });
+  }, [edited]);
+  // If nothing is left in the list, the table goes with the artwork.
+  const atTheEnd = useRef(lose);
+  useEffect(() => {
+    atTheEnd.current = lose;
+  }, [lose]);
+  useEffect(() => () => atTheEnd.current(), []);
+
   return {
     edited,
+    lose,
     kept,
     conflict,
     canEditColumn,

@@ -6,6 +6,7 @@ import type { useListEvents } from '../../list/use-list-events.ts';
 import { countOf, type Selection } from '../../selection/selection.ts';
 import type { Column } from '../columns.ts';
 import type { Next } from './cell-editor.tsx';
+import { usePaste } from './paste/use-paste.tsx';
 import { useBulkCells } from './use-bulk-cells.ts';
 import { useCellEdits } from './use-cell-edits.ts';
 import { useGridClipboard } from './use-grid-clipboard.ts';
@@ -29,15 +30,16 @@ export function useCellTable({ list, columns, selection, rows, itemAt, grid }: O
   const { position, range } = across;
   const edits = useCellEdits();
   const bulk = useBulkCells({ list, columns, range, edits });
+  const focus = () => grid.current?.focus({ preventScroll: true });
+  const { paste, dialog } = usePaste({ list, columns, range, edits, focus });
   useGridClipboard(grid, {
     copy: bulk.copy,
     paste: (text) => {
       if (!range || !columns.some(edits.canEditColumn)) return false;
-      void bulk.paste(text);
+      void paste(text);
       return true;
     },
   });
-  const focus = () => grid.current?.focus({ preventScroll: true });
   const item = cursor < 0 ? undefined : itemAt(cursor);
   const column = columns[position] ?? 'title';
 
@@ -80,6 +82,7 @@ export function useCellTable({ list, columns, selection, rows, itemAt, grid }: O
     position,
     range,
     edits,
+    pasteDialog: dialog,
     commit,
     cancel: () => {
       edits.discard();
