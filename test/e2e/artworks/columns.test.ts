@@ -71,6 +71,23 @@ test('columns are resized at their edge, moved by their heading, kept and reset'
   await expect.poll(() => headings(window)).toEqual(usual.slice(0, -1));
   await openPage(window, '/artworks?view=list');
   await expect.poll(() => headings(window)).toEqual(usual);
+
+  // So does a saved search.
+  const saved = await call<{ id: string }>('POST', '/saved-searches', {
+    name: 'Oils',
+    query: 'medium:oil',
+    view: 'list',
+  });
+  await openPage(window, `/artworks?view=list&saved=${saved.id}`);
+  await expect(window.getByRole('heading', { level: 1 })).toHaveText('Oils');
+  await sortButton(window, 'Artist').click({ button: 'right' });
+  await window.getByRole('menuitem', { name: 'Hide column' }).click();
+  const without = usual.filter((name) => name !== 'Artist');
+  await expect.poll(() => headings(window)).toEqual(without);
+  await openPage(window, '/artworks?view=list');
+  await expect.poll(() => headings(window)).toEqual(usual);
+  await openPage(window, `/artworks?view=list&saved=${saved.id}`);
+  await expect.poll(() => headings(window)).toEqual(without);
 });
 
 test('columns are moved, resized and pinned by keyboard and from the menu of their heading', async ({ gallery }) => {

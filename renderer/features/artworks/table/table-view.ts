@@ -85,12 +85,12 @@ export function withoutWidth(view: TableView, column: Column): TableView {
 /** Returns the view with all columns in their usual order and width. */
 export const withUsualColumns = ({ density }: TableView): TableView => view.parse({ density });
 
-/** The view of the whole list, and those of collections whose columns were changed, by the collection's id. */
+/** The view of the whole list, and those of saved searches and collections whose columns were changed, by their ids. */
 const stored = view.extend({ lists: z.record(z.string(), view).catch({}).default({}) });
 
-/** The columns and the density of the table, kept on this desktop for each collection and for the whole list. */
+/** The columns and the density of the table, kept on this desktop for each saved search and collection, and the whole list. */
 export function useTableView(): [TableView, (view: TableView) => void] {
-  const collection = route.useSearch({ select: collectionOf });
+  const list = route.useSearch({ select: (search) => search.saved ?? collectionOf(search) });
   const [all, setAll] = useLocalStorage<z.infer<typeof stored>>({
     key: 'qwarty.artworks-table',
     defaultValue: stored.parse({}),
@@ -100,13 +100,9 @@ export function useTableView(): [TableView, (view: TableView) => void] {
   // Stays the same, so that scrolling renders no row again.
   const shown = useMemo(() => {
     const { lists: _, ...general } = all;
-    return (collection && all.lists[collection]) || general;
-  }, [all, collection]);
+    return (list && all.lists[list]) || general;
+  }, [all, list]);
   const set = (next: TableView) =>
-    setAll(
-      collection === undefined
-        ? { ...next, lists: all.lists }
-        : { ...all, lists: { ...all.lists, [collection]: next } },
-    );
+    setAll(list === undefined ? { ...next, lists: all.lists } : { ...all, lists: { ...all.lists, [list]: next } });
   return [shown, set];
 }
