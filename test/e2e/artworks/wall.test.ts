@@ -71,3 +71,27 @@ test('Space shows an artwork of the wall large, and the arrow keys go on', async
   await window.keyboard.press('ControlOrMeta+Space');
   await expect(window.getByRole('option', { name: /Birch/ })).toHaveAttribute('aria-selected', 'false');
 });
+
+test('the mouse selects more artworks by their check marks and opens their menu', async ({
+  gallery: { window, call },
+}) => {
+  const { id: artistId } = await call<{ id: string }>('POST', '/artists', { name: 'Clara Meadow' });
+  for (const title of ['Alder', 'Birch', 'Cedar']) await call('POST', '/artworks', { title, artistId });
+  await openPage(window, '/artworks');
+  const tile = (name: string) => window.getByRole('option', { name: new RegExp(name) });
+  await expect(tile('Cedar')).toBeVisible();
+  await expect(tile('Cedar').locator('[data-toggle]')).toBeHidden();
+  for (const name of ['Alder', 'Cedar']) {
+    await tile(name).hover();
+    await tile(name).locator('[data-toggle]').click();
+  }
+  await expect(window.getByText('2 selected')).toBeVisible();
+  await tile('Alder').locator('[data-toggle]').click();
+  await expect(tile('Alder')).toHaveAttribute('aria-selected', 'false');
+  await expect(tile('Cedar')).toHaveAttribute('aria-selected', 'true');
+  await tile('Birch').hover();
+  await tile('Birch').locator('[data-menu]').click();
+  await expect(tile('Birch')).toHaveAttribute('aria-selected', 'true');
+  await window.getByRole('menuitem', { name: 'Open' }).click();
+  await expect(window.getByRole('heading', { level: 1, name: 'Birch' })).toBeVisible();
+});

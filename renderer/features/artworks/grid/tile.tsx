@@ -64,10 +64,13 @@ export const Tile = memo(function Tile({
         )}
         {item && !item.image && <NoImage title={item.title} />}
         {selected && (
-          <span className={classes.check} aria-hidden>
+          <span className={classes.check} aria-hidden data-toggle>
             <IconCheck size={14} stroke={2.5} />
           </span>
         )}
+        {/* For the mouse only: an option contains no controls, and keys do the same. */}
+        {item && !selected && <span className={classes.toggle} aria-hidden data-toggle />}
+        {item && <span className={classes.menu} aria-hidden data-menu />}
       </div>
       {caption.height > 0 && (
         <div className={classes.label} style={{ height: caption.height }}>

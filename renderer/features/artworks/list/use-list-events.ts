@@ -122,12 +122,15 @@ export function useListEvents(props: ListProps, layout: Layout) {
       },
       onClick: (event: MouseEvent) => {
         const index = indexOf(event);
-        if (index !== undefined) void select(index, modifiersOf(event));
-        else onSelect({ all: false, ids: new Set() });
+        if (isOn(event, '[data-menu]')) void openMenu(event);
+        else if (index !== undefined) {
+          const modifiers = modifiersOf(event);
+          void select(index, isOn(event, '[data-toggle]') ? { ...modifiers, toggle: true } : modifiers);
+        } else onSelect({ all: false, ids: new Set() });
       },
       onDoubleClick: (event: MouseEvent) => {
         const index = indexOf(event);
-        if (index !== undefined) void open(index);
+        if (index !== undefined && !isOn(event, '[data-menu], [data-toggle]')) void open(index);
       },
       onContextMenu: (event: MouseEvent) => void openMenu(event),
       onDragOver: (event: DragEvent) => {
@@ -143,3 +146,5 @@ export function useListEvents(props: ListProps, layout: Layout) {
     },
   };
 }
+
+const isOn = ({ target }: MouseEvent, what: string) => target instanceof Element && target.closest(what) !== null;
