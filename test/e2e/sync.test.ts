@@ -58,6 +58,8 @@ async function sync(window: Page): Promise<void> {
 async function edit(window: Page, id: string, fields: Record<string, string>): Promise<void> {
   await openPage(window, `/artworks/${id}`);
   await editArtwork(window);
+  const more = window.getByRole('button', { name: 'Other titles, edition, ownership' });
+  if ((await more.getAttribute('aria-expanded')) === 'false') await more.click();
   for (const [label, value] of Object.entries(fields)) await window.getByLabel(label, { exact: true }).fill(value);
   await window.getByRole('button', { name: 'Save changes' }).click();
   await expect(window.getByRole('button', { name: 'Save changes' })).toBeHidden();

@@ -4,7 +4,13 @@ import { expect, test } from '../support/fixtures.ts';
 
 test('a refused form lists its errors at the top, and each leads to its field', async ({ gallery: { window } }) => {
   await openPage(window, '/artworks/new');
+  const group = window.getByRole('button', { name: 'Years and measurements' });
+  await expect(window.locator('#heightMm-field')).toBeHidden();
+  await group.press('Enter');
   await window.locator('#heightMm-field').fill('3 ells');
+  // A field that is refused opens its group.
+  await group.press('Enter');
+  await expect(group).toHaveAttribute('aria-expanded', 'false');
   await window.getByRole('button', { name: 'Add artwork' }).click();
   const summary = window.getByRole('alert').filter({ hasText: 'Check these 3 fields' });
   await expect(summary.getByRole('listitem')).toHaveText([/^Title: Required/, /^Artist: Required/, /^Height \(mm\): /]);
