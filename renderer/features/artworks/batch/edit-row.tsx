@@ -182,16 +182,18 @@ function Values({ edit, fields, onChange }: Omit<Props, 'onRemove'>) {
             onChange={(within) => onChange({ within: within ?? '' })}
             allowDeselect={false}
           />
-          <Checkbox
-            label={t('batch.matchCase')}
-            checked={edit.matchCase}
-            onChange={({ currentTarget }) => onChange({ matchCase: currentTarget.checked })}
-          />
-          <Checkbox
-            label={t('batch.regex')}
-            checked={edit.regex}
-            onChange={({ currentTarget }) => onChange({ regex: currentTarget.checked })}
-          />
+          <div className={classes.choices}>
+            <Checkbox
+              label={t('batch.matchCase')}
+              checked={edit.matchCase}
+              onChange={({ currentTarget }) => onChange({ matchCase: currentTarget.checked })}
+            />
+            <Checkbox
+              label={t('batch.regex')}
+              checked={edit.regex}
+              onChange={({ currentTarget }) => onChange({ regex: currentTarget.checked })}
+            />
+          </div>
         </>
       );
     case 'changeCase':
