@@ -30,6 +30,7 @@ test('a date that is typed fills the years and shows how it was understood', asy
 test('dimensions that are typed fill the sides and show how they were understood', async ({ gallery: { window } }) => {
   await openPage(window, '/artworks/new');
   await field(window, 'title').fill('Harbour');
+  await window.getByRole('button', { name: 'Years and measurements' }).click();
   await field(window, 'depthMm').fill('20');
   await field(window, 'dimensionsText').pressSequentially('60.5 x 81 cm (23 7/8 x 31 7/8 in.)');
   await expectValues(window, { heightMm: '605', widthMm: '810', depthMm: '20', weightG: '' });

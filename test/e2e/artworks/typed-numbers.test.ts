@@ -40,6 +40,7 @@ const refused: [field: string, text: string, reason: RegExp][] = [
 
 test('a form shows how it understood a number, and why it did not', async ({ gallery: { window } }) => {
   await newArtwork(window, 'Harbour');
+  await window.getByRole('button', { name: 'Years and measurements' }).click();
   for (const [field, text, reading] of understood) {
     await type(window, field, text);
     const input = window.locator(`#${field}-field`);
@@ -67,6 +68,7 @@ test('the language of the window decides what a number means', async ({ gallery:
     location.reload();
   }, `/artworks/${id}`);
   await window.getByRole('button', { name: 'Bearbeiten', exact: true }).click();
+  await window.getByRole('button', { name: 'Jahre und Maße in Zahlen' }).click();
   await type(window, 'price', '12,500');
   await window.locator('#price-field').press('Tab');
   await expect(window.locator('#price-field')).toHaveAccessibleDescription(/12,5 oder 12.500/);
