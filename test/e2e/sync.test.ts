@@ -101,6 +101,8 @@ test('conflicting edits of two desktops are resolved in the window, and both end
 
   const record = b.getByRole('region', { name: 'Harbour at dusk' });
   await expect(record.getByRole('article')).toHaveCount(2);
+  const outcome = b.getByRole('status').filter({ hasText: /^Sent / });
+  await expect(outcome).toContainText('2 conflicts to resolve.');
   const medium = record.getByRole('article', { name: 'Conflict: Medium' });
   for (const value of ['Oil on canvas', 'Oil on panel', 'Ada Archer (Front desk)', 'Otto Ost · Storage']) {
     await expect(medium.getByText(value, { exact: false }).first()).toBeVisible();
@@ -119,9 +121,11 @@ test('conflicting edits of two desktops are resolved in the window, and both end
   await medium.focus();
   await b.keyboard.press('2');
   await expect(medium).toBeHidden();
+  await expect(outcome).toContainText('1 conflict to resolve.');
   await record.getByRole('article', { name: 'Conflict: Description' }).focus();
   await b.keyboard.press('3');
   await expect(b.getByText('No conflicts')).toBeVisible();
+  await expect(outcome).not.toContainText('to resolve');
 
   await sync(b);
   await sync(a);

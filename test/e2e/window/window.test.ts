@@ -82,6 +82,12 @@ test('image addresses give no access to files outside the store', async ({ galle
   expect(statuses.filter((status) => status === 200)).toEqual([]);
 });
 
+test('an address whose escapes are not UTF-8 is not found', async ({ gallery: { window } }) => {
+  await window.getByRole('heading', { level: 1 }).waitFor();
+  expect(await window.evaluate(async () => (await fetch('qwarty://app/%FF')).status)).toBe(404);
+  expect(await window.evaluate(async () => (await fetch('qwarty://images/%FF/file')).status)).toBe(404);
+});
+
 test.describe('with an unreadable database', () => {
   test.use({ start: 'empty' });
 

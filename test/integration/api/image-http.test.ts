@@ -1,9 +1,8 @@
 import { createHash } from 'node:crypto';
-import { existsSync } from 'node:fs';
-import { chmod, readdir, readlink, truncate } from 'node:fs/promises';
-import { connect } from 'node:net';
+import { chmod, truncate } from 'node:fs/promises';
 import test from 'ava';
 import { filesIn, testCatalogue } from '#test/helpers/catalogue.ts';
+import { openFilesIn, startUploads } from '#test/helpers/cut-off-uploads.ts';
 import { jpeg, largeJpeg } from '#test/helpers/images/images.ts';
 import { until } from '#test/helpers/until.ts';
 
@@ -141,25 +140,20 @@ test('an upload needs permission and an existing artwork', async (t) => {
   t.deepEqual(await filesIn(app.workspace.dir, 'tmp'), []);
 });
 
+test('a backslash in the name of an uploaded file is kept, and folders before a slash are not', async (t) => {
+  const app = await testCatalogue(t);
+  const http = await app.http('curator');
+  const data = new FormData();
+  data.append('file', new File([new Uint8Array(await jpeg(6))], 'scans/Tate\\North 12.jpg'));
+  const { body } = await http('POST', `/artworks/${app.artwork.id}/images`, data);
+  t.is(body.fileName, 'Tate\\North 12.jpg');
+});
+
 test('an aborted upload leaves no file and no open descriptor, and is logged as cancelled', async (t) => {
   const app = await testCatalogue(t);
   const { token } = await app.signIn('curator');
-  const { port } = new URL(await app.url());
-  const head = [
-    `POST /api/v1/artworks/${app.artwork.id}/images HTTP/1.1`,
-    'Host: 127.0.0.1',
-    `Authorization: Bearer ${token}`,
-    'Content-Type: multipart/form-data; boundary=b',
-    'Content-Length: 50000000',
-  ].join('\r\n');
-  const send = (body: string) => {
-    const socket = connect(Number(port), '127.0.0.1');
-    socket.write(`${head}\r\n\r\n${body}`);
-    return socket;
-  };
-  const part = '--b\r\ncontent-disposition: form-data; name="file"; filename="a.jpg"\r\n\r\n';
-  // Cut off inside the file, inside the part's header, and before anything was sent.
-  const sockets = [send(`${part}${'x'.repeat(300_000)}`), send('--b\r\ncontent-disp'), send('')];
+  const address = `${await app.url()}/api/v1/artworks/${app.artwork.id}/images`;
+  const sockets = startUploads(address, token, 'a.jpg');
   await until(async () => (await filesIn(app.workspace.dir, 'tmp')).length === 1);
   for (const socket of sockets) socket.destroy();
   const calls = () => app.workspace.log.lines.filter(({ fields }) => fields?.operation === 'images.attach');
@@ -169,15 +163,7 @@ test('an aborted upload leaves no file and no open descriptor, and is logged as 
     ['CANCELLED', 'CANCELLED', 'CANCELLED'],
   );
   t.deepEqual(await filesIn(app.workspace.dir, 'tmp'), []);
-  if (existsSync('/proc/self/fd')) {
-    const open = await Promise.all(
-      (await readdir('/proc/self/fd')).map((fd) => readlink(`/proc/self/fd/${fd}`).catch(() => '')),
-    );
-    t.deepEqual(
-      open.filter((path) => path.startsWith(app.workspace.dir)),
-      [],
-    );
-  }
+  t.deepEqual(await openFilesIn(app.workspace.dir), []);
 });
 
 test('an aborted download is not a server error', async (t) => {

@@ -1,4 +1,4 @@
-import { symlink } from 'node:fs/promises';
+import { mkdir, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import test from 'ava';
 import { getArtwork } from '#electron/services/catalogue/artworks.ts';
@@ -93,6 +93,26 @@ test('a failed file does not stop the others, and the final list contains its er
   t.is((await filesIn(local.workspace.dir, 'originals')).length, 2);
   t.deepEqual(await filesIn(local.workspace.dir, 'tmp'), []);
   t.is((await filesIn(local.workspace.dir, 'derivatives')).length, 6);
+});
+
+const onLinux = process.platform === 'linux' ? test : test.skip;
+// Other systems have no names that are not Unicode.
+onLinux('files and folders whose names are in Latin-1 fail with the reason, and the others are added', async (t) => {
+  const { local, artwork } = await testCatalogue(t);
+  const dir = await outsideFolder(t);
+  const at = (name: string) => Buffer.from(`${dir}/drop/${name}`, 'latin1');
+  await writeFiles(dir, { 'drop/b.jpg': await jpeg(1) });
+  await writeFile(at('caf\u00e9.jpg'), await jpeg(2));
+  await mkdir(at('\u00d6l'));
+  await writeFile(at('\u00d6l/a.jpg'), await jpeg(3));
+  const events = await ingest(local, artwork.id, [join(dir, 'drop')]);
+  const failed = ofType(events, 'failed');
+  t.deepEqual(failed.map(({ name, code }) => [name, code]).sort(), [
+    ['drop/caf\ufffd.jpg', 'UNSUPPORTED_MEDIA'],
+    ['drop/\ufffdl', 'UNSUPPORTED_MEDIA'],
+  ]);
+  for (const { message } of failed) t.regex(message, /its name is not in UTF-8.*Rename/);
+  t.deepEqual(events.at(-1), { type: 'done', added: 1, failed: 2, cancelled: false });
 });
 
 test('the same image under two names is added once', async (t) => {

@@ -6,6 +6,8 @@ import sharp from 'sharp';
 import { probeImage } from '#electron/imaging/probe.ts';
 import { AppError, type ErrorCode } from '#shared/errors.ts';
 import { crc32, cutOff, drawBomb, drawImage, quarters } from '#test/helpers/images/drawn-images.ts';
+import { ramp, rawPage, rawTiff } from '#test/helpers/images/raw-tiff.ts';
+import { bytesOf } from '#test/helpers/images/shown-tiff.ts';
 import { tiffWithExif } from '#test/helpers/images/tiff.ts';
 
 const test = anyTest as TestFn<{ dir: string }>;
@@ -209,6 +211,11 @@ test('the colour space is the profile’s name, or else the colour model', async
     .tiff()
     .toFile(cmyk);
   t.regex((await probeImage(cmyk)).colourSpace, /CMYK/i);
+  // libvips calls it scrgb.
+  const float = join(dir, 'float.tif');
+  const samples = ramp(3, (value) => bytesOf(4, (bytes) => bytes.writeFloatLE(value)));
+  await writeFile(float, rawTiff([rawPage(samples, { 258: [32, 32, 32], 262: 2, 277: 3, 339: [3, 3, 3] })]));
+  t.is((await probeImage(float)).colourSpace, 'sRGB');
 });
 
 /** The first bytes of common unsupported files, and the message for each. */
@@ -225,6 +232,13 @@ const others: [name: string, content: string | Buffer, expected: RegExp][] = [
   ['photoshop', Buffer.concat([Buffer.from('8BPS\0\x01\0\0\0\0\0\0\0\x03'), Buffer.alloc(64)]), /Photoshop/],
   ['zip', Buffer.concat([Buffer.from('PK\x03\x04\x14\0\0\0\0\0'), Buffer.alloc(64)]), /appears to be ZIP/],
   ['bmp', Buffer.concat([Buffer.from('BM'), Buffer.alloc(64)]), /BMP.*Export/],
+  ['mp1', Buffer.concat([Buffer.from([0xff, 0xfe, 0xc4, 0]), Buffer.alloc(64)]), /its content appears to be MP1\. /],
+  ['eps', '%!PS-Adobe-3.0 EPSF-3.0\n%%BoundingBox: 0 0 9 9\n', /its content appears to be EPS\. /],
+  [
+    'a Word document before 2007',
+    Buffer.concat([Buffer.from('d0cf11e0a1b11ae1', 'hex'), Buffer.alloc(512)]),
+    /its content appears to be Microsoft Office\. /,
+  ],
   ['unknown bytes', Buffer.from([1, 2, 3, 4, 250, 251, 0, 9]), /not a known kind of image/],
 ];
 
