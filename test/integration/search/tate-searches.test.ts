@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import test from 'ava';
 import { testApp } from '#test/helpers/app.ts';
 import { addTateArtworks } from '#test/helpers/files/tate.ts';
+import { inGroups } from '#test/helpers/in-groups.ts';
 import { connect } from '#test/helpers/sync/sync-world.ts';
 
 /** `found`: a search, the number of an artwork, and the place among the results by which it must come. */
@@ -60,6 +61,3 @@ test('every word of a record finds it, in 50 real records', async (t) => {
   }
   t.deepEqual(lost, []);
 });
-
-const inGroups = (words: string[], size: number) =>
-  Array.from({ length: Math.ceil(words.length / size) }, (_, n) => words.slice(n * size, (n + 1) * size));
