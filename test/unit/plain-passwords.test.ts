@@ -1,4 +1,6 @@
+import { once } from 'node:events';
 import { readdir, readFile } from 'node:fs/promises';
+import { type AddressInfo, createServer } from 'node:net';
 import test, { type ExecutionContext } from 'ava';
 import { openSequelize } from '#electron/database/connection.ts';
 import { checkExternalServer } from '#electron/database/external-server.ts';
@@ -59,6 +61,25 @@ for (const form of passwordForms) {
     t.notRegex(server.received(), /geheim|md5/);
   });
 }
+
+test('an address without a password says so if the hub asks for one by SCRAM', async (t) => {
+  const server = createServer((socket) => {
+    socket.on('error', () => undefined);
+    let asked = false;
+    socket.on('data', (data) => {
+      const nonce = /r=(.*)$/.exec(data.toString('latin1'))?.[1];
+      const text = asked ? `r=${nonce}1,s=c2FsdA==,i=4096` : 'SCRAM-SHA-256\0\0';
+      const head = Buffer.from([0x52, 0, 0, 0, 8 + text.length, 0, 0, 0, asked ? 11 : 10]);
+      socket.write(Buffer.concat([head, Buffer.from(text)]));
+      asked = true;
+    });
+  }).listen(0, '127.0.0.1');
+  t.teardown(() => server.close());
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  const { code, details } = await problem(t, connectHub(address(port).replace(':geheim', '')));
+  t.deepEqual([code, details.reason], ['UNAVAILABLE', 'no-password']);
+});
 
 test('every connection is opened by the client that protects passwords', async (t) => {
   const electron = new URL('../../electron/', import.meta.url).pathname;

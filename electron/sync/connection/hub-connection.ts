@@ -142,6 +142,10 @@ export function hubProblem(error: unknown): Error {
   if (/SSL|TLS|no encryption|certificate|self.signed/i.test(error.message) || code.startsWith('ERR_TLS')) {
     return new AppError('UNAVAILABLE', 'hub.tls', { reason: 'tls', cause: error });
   }
+  // The driver's own error for an address without one.
+  if (/client password must be/.test(error.message)) {
+    return new AppError('UNAVAILABLE', 'hub.passwordMissing', { reason: 'no-password', cause: error });
+  }
   if (/timeout|terminated|Connection/i.test(error.message)) {
     return new AppError('UNAVAILABLE', 'hub.interrupted', { reason: 'interrupted', cause: error });
   }

@@ -44,6 +44,8 @@ export const hub: Translation<typeof english> = {
     'Dieser Computer ist beim Hub für eine andere Anmeldung eingetragen. Ein Administrator kann das ändern; siehe die Anleitung zur Synchronisierung.',
   outdated:
     'Der Hub ist älter als diese Version von Qwarty. Ein Administrator kann ihn mit „qwarty hub init“ aktualisieren; bis dahin gehen keine Änderungen verloren.',
+  passwordMissing:
+    'Der Hub verlangt ein Passwort. Geben Sie die Adresse mit Passwort ein: postgres://login:passwort@host/datenbank.',
   plainPassword:
     'Der Hub verlangt das Passwort in einer Form, die andere Programme lesen könnten. Es wurde nicht gesendet. Bitten Sie seinen Administrator, SCRAM-Passwörter zu verwenden oder TLS mit einem Zertifikat, das geprüft wird.',
   preview:

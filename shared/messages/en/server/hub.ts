@@ -35,6 +35,7 @@ export const hub = {
     'This desktop is registered at the hub for another login. An administrator can change this; see the guide to sync.',
   outdated:
     'The hub is older than this version of Qwarty. An administrator can update it with “qwarty hub init”; no changes are lost until then.',
+  passwordMissing: 'The hub requires a password. Enter the address with it: postgres://login:password@host/database.',
   plainPassword:
     'The hub asks for the password in a form that other programs could read. It was not sent. Ask the hub’s administrator to use SCRAM passwords, or TLS with a certificate that is verified.',
   preview:
