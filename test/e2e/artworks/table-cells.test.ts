@@ -77,6 +77,7 @@ test('cells are edited in place by keyboard, each edit is undone, and nothing ty
   // Tab saves and goes right: date, availability by its first letters, price with its currency.
   await press('ArrowRight');
   await window.keyboard.type('c. 1900');
+  await expect(window.getByRole('textbox', { name: 'Date' })).toHaveAccessibleDescription('1895–1905');
   await press('Tab');
   await window.keyboard.type('res');
   await press('Tab');
@@ -87,6 +88,8 @@ test('cells are edited in place by keyboard, each edit is undone, and nothing ty
   await expect(editor).toHaveValue('12.500');
   expect(await accessibilityProblems(window)).toEqual([]);
   await editor.fill('12,500 CHF');
+  await expect(editor).toHaveAccessibleDescription(/^CHF.12,500/);
+  expect(await accessibilityProblems(window)).toEqual([]);
   await press('Enter');
   await expect.poll(async () => (await stored(gallery, 'Cedar')).price).toBe(12500);
   expect(await stored(gallery, 'Cedar')).toMatchObject({ dateText: 'c. 1900', earliestYear: 1895, currency: 'CHF' });

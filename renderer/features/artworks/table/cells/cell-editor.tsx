@@ -5,6 +5,7 @@ import { type KeyboardEvent, type SyntheticEvent, useId, useLayoutEffect, useRef
 import { isOptionMarked } from '../../../../components/forms/term-select.tsx';
 import { offeredArtists } from '../../../../lib/forms/artists/match-artist.ts';
 import { choicesOf, columnName, fieldOf } from './cell-fields.ts';
+import { cellReading } from './cell-reading.ts';
 import classes from './cells.module.css';
 import type { EditedCell } from './use-cell-edits.ts';
 
@@ -22,7 +23,7 @@ const stop = (event: SyntheticEvent) => event.stopPropagation();
 
 /** The editor in the place of a cell: Enter saves and goes down, Tab saves and goes right, Escape discards. */
 export function CellEditor({ cell, onCommit, onCancel }: Props) {
-  const { column, problem, draft } = cell;
+  const { column, draft } = cell;
   const [text, setOwnText] = useState(draft.text);
   const setText = (typed: string) => {
     draft.text = typed;
@@ -30,7 +31,10 @@ export function CellEditor({ cell, onCommit, onCancel }: Props) {
   };
   const isDone = useRef(false);
   const root = useRef<HTMLDivElement>(null);
-  const problemId = useId();
+  const noteId = useId();
+  // The reason belongs to the text that was refused, and an unchanged text needs no reading.
+  const problem = text === cell.text ? cell.problem : undefined;
+  const reading = text === cell.text ? undefined : cellReading(column, text, cell.item);
   useLayoutEffect(() => {
     const field = root.current?.querySelector<HTMLInputElement | HTMLTextAreaElement>('input, textarea');
     field?.focus({ preventScroll: true });
@@ -62,7 +66,7 @@ export function CellEditor({ cell, onCommit, onCancel }: Props) {
   const shared = {
     'aria-label': columnName(column),
     'aria-invalid': problem !== undefined,
-    'aria-describedby': problem === undefined ? undefined : problemId,
+    'aria-describedby': problem === undefined && reading === undefined ? undefined : noteId,
     onKeyDown,
     onBlur: ({ currentTarget }: { currentTarget: { value: string } }) => end(currentTarget.value, 'stay', true),
   };
@@ -90,8 +94,13 @@ export function CellEditor({ cell, onCommit, onCancel }: Props) {
         <input {...shared} value={text} onChange={type} autoComplete="off" />
       )}
       {problem !== undefined && (
-        <p id={problemId} role="alert" className={classes.problem}>
+        <p id={noteId} role="alert" className={classes.problem}>
           {problem}
+        </p>
+      )}
+      {reading !== undefined && (
+        <p id={noteId} className={classes.reading}>
+          {reading}
         </p>
       )}
     </div>

@@ -78,7 +78,7 @@ async function readDate(text: string, item: ArtworkListItem, field: AnyField): P
   }));
 }
 
-function yearsOf(text: string | null): { earliestYear: number | null; latestYear: number | null } {
+export function yearsOf(text: string | null): { earliestYear: number | null; latestYear: number | null } {
   const parsed = parseDates(text ?? '', { language: locale() });
   return 'value' in parsed ? parsed.value : { earliestYear: null, latestYear: null };
 }

@@ -117,8 +117,8 @@ export function useCellEdits() {
   const lose = useCallback(() => {
     if (!edited) return;
     setEdited(undefined);
-    const { item, column, text, isTyped, draft } = edited;
-    if (isTyped || draft.text !== text) offerText({ item, column, text: draft.text });
+    const { item, column, text, isTyped, problem, draft } = edited;
+    if (isTyped || problem !== undefined || draft.text !== text) offerText({ item, column, text: draft.text });
   }, [edited]);
   // If nothing is left in the list, the table goes with the artwork.
   const atTheEnd = useRef(lose);
