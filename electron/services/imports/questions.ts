@@ -1,4 +1,5 @@
-import type { ImportAnswer, ImportDetails, ImportQuestion } from '#shared/contract/files/imports.ts';
+import type { ImportAnswer, ImportQuestion } from '#shared/contract/files/import-questions.ts';
+import type { ImportDetails } from '#shared/contract/files/imports.ts';
 import { invalid } from '#shared/errors.ts';
 import { refuseYearsOutOfOrder } from '../catalogue/artists.ts';
 import type { Context } from '../common/context.ts';

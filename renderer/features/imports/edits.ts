@@ -1,6 +1,7 @@
 import { useSyncExternalStore } from 'react';
 import type { ImportMapping } from '#shared/catalogue/import-mapping.ts';
-import type { ImportAnswer, ImportDetails } from '#shared/contract/files/imports.ts';
+import type { ImportAnswer } from '#shared/contract/files/import-questions.ts';
+import type { ImportDetails } from '#shared/contract/files/imports.ts';
 import { client, orpc } from '../../lib/api/client.ts';
 import { failureOf } from '../../lib/api/errors.ts';
 import { queryClient } from '../../lib/api/query-client.ts';

@@ -1,5 +1,5 @@
 import type { ImportMapping } from '#shared/catalogue/import-mapping.ts';
-import type { AuthorityValues } from '#shared/contract/files/imports.ts';
+import type { AuthorityValues } from '#shared/contract/files/import-questions.ts';
 import { sortNameOf } from '#shared/sort-name.ts';
 
 type Values = Record<string, unknown>;

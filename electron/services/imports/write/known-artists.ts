@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import type { ImportQuestion } from '#shared/contract/files/imports.ts';
+import type { ImportQuestion } from '#shared/contract/files/import-questions.ts';
 
 type Candidate = ImportQuestion['candidates'][number];
 type Artist = {

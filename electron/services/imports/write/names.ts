@@ -1,5 +1,5 @@
 import type { ImportMapping } from '#shared/catalogue/import-mapping.ts';
-import type { ImportAnswer, ImportQuestion } from '#shared/contract/files/imports.ts';
+import type { ImportAnswer, ImportQuestion } from '#shared/contract/files/import-questions.ts';
 import { newId } from '../../../models/ids.ts';
 import type { Job } from '../steps/job.ts';
 import { withAuthority } from './authority-values.ts';

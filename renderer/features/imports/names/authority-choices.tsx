@@ -3,7 +3,7 @@ import { useQueries } from '@tanstack/react-query';
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type AuthoritySource, authoritySource, type Candidate } from '#shared/contract/catalogue/authorities.ts';
-import type { AuthorityValues } from '#shared/contract/files/imports.ts';
+import type { AuthorityValues } from '#shared/contract/files/import-questions.ts';
 import { orpc } from '../../../lib/api/client.ts';
 import { useDelayed } from '../use-delayed.ts';
 import { Choice } from './choice.tsx';

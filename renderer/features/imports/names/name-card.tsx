@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import { useId, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ImportAnswer, ImportQuestion } from '#shared/contract/files/imports.ts';
+import type { ImportAnswer, ImportQuestion } from '#shared/contract/files/import-questions.ts';
 import { formatNumber } from '../../../lib/i18n/format.ts';
 import { AuthorityChoices } from './authority-choices.tsx';
 import { Choice } from './choice.tsx';

@@ -1,7 +1,7 @@
 import { useMutation } from '@tanstack/react-query';
 import { useRef } from 'react';
 import type { AuthoritySource, Candidate } from '#shared/contract/catalogue/authorities.ts';
-import type { AuthorityValues, ImportAnswer } from '#shared/contract/files/imports.ts';
+import type { AuthorityValues, ImportAnswer } from '#shared/contract/files/import-questions.ts';
 import { client } from '../../../lib/api/client.ts';
 
 /** Returns the id that an artist has in an authority, if it comes from there. */

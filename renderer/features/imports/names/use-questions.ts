@@ -1,6 +1,6 @@
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
-import type { ImportAnswer, ImportQuestion } from '#shared/contract/files/imports.ts';
+import type { ImportAnswer, ImportQuestion } from '#shared/contract/files/import-questions.ts';
 import { orpc } from '../../../lib/api/client.ts';
 import { editsOf, useEdits } from '../edits.ts';
 

@@ -60,7 +60,7 @@ export const fields: Translation<typeof english> = {
   queryHas: '„{{value}}“ ist kein Feld, wie etwa in hat:bild oder hat:preis',
   queryNumber: '„{{name}}:“ braucht eine Zahl, etwa {{name}}:>1000 oder {{name}}:10..20',
   querySeparators:
-    '„{{name}}:“ kann hier Tausender oder Dezimalstellen meinen. Schreiben Sie 12500 oder 12.5, mehrere Werte in Anführungszeichen: {{name}}:"12","13"',
+    'Die Zahl nach „{{name}}:“ lässt sich auf zwei Arten lesen. Schreiben Sie 12500 oder 12.5, und setzen Sie mehrere Werte in Anführungszeichen: {{name}}:"12","13"',
   queryTerm: '„{{name}}:“ kann nicht „{{value}}“ sein. Möglich: {{values}}',
   queryYear: '„{{name}}:“ braucht ein Jahr, etwa {{name}}:1820 oder {{name}}:1820..1840',
   queryYesNo: '„{{name}}:“ braucht ja oder nein',

@@ -58,7 +58,7 @@ export const fields = {
   queryHas: '“{{value}}” is not a field, such as in has:image or has:price',
   queryNumber: '“{{name}}:” needs a number, such as {{name}}:>1000 or {{name}}:10..20',
   querySeparators:
-    '“{{name}}:” may mean thousands or decimals here. Write 12500 or 12.5, and several values in quotation marks: {{name}}:"12","13"',
+    'The number after “{{name}}:” can be read in two ways. Write 12500 or 12.5, and put several values in quotation marks: {{name}}:"12","13"',
   queryTerm: '“{{name}}:” cannot be “{{value}}”. Possible: {{values}}',
   queryYear: '“{{name}}:” needs a year, such as {{name}}:1820 or {{name}}:1820..1840',
   queryYesNo: '“{{name}}:” needs yes or no',

@@ -1,13 +1,13 @@
 import type { Command } from 'commander';
 import { type ChangeSet, historyInput, type UndoResult } from '#shared/contract/catalogue/history.ts';
 import messages from '#shared/messages/en/history.json' with { type: 'json' };
-import { refusedInput } from '../api/validation-errors.ts';
-import { customLabels } from '../services/catalogue/custom-fields.ts';
-import { listHistory } from '../services/history/change-sets.ts';
-import { undoChangeSet } from '../services/history/undo.ts';
+import { refusedInput } from '../../api/validation-errors.ts';
+import { customLabels } from '../../services/catalogue/custom-fields.ts';
+import { listHistory } from '../../services/history/change-sets.ts';
+import { undoChangeSet } from '../../services/history/undo.ts';
+import { columns, Failed, print } from '../output.ts';
+import { withWorkspace } from '../with-workspace.ts';
 import { changeSetText, leftText } from './history-texts.ts';
-import { columns, Failed, print } from './output.ts';
-import { withWorkspace } from './with-workspace.ts';
 
 type ListOptions = { record?: string; user?: string; type?: string; limit?: string; cursor?: string };
 

@@ -1,12 +1,12 @@
 import { type Command, InvalidArgumentError } from 'commander';
 import { type BatchResult, batchEditInput } from '#shared/contract/catalogue/batch-edits.ts';
-import { refusedInput } from '../api/validation-errors.ts';
-import { batchEdit } from '../services/batch/batch-edit.ts';
-import { customFieldsOf } from '../services/catalogue/custom-fields.ts';
-import { listCollections } from '../services/collections/collections.ts';
+import { refusedInput } from '../../api/validation-errors.ts';
+import { batchEdit } from '../../services/batch/batch-edit.ts';
+import { customFieldsOf } from '../../services/catalogue/custom-fields.ts';
+import { listCollections } from '../../services/collections/collections.ts';
+import { Failed, print, printError } from '../output.ts';
+import { withWorkspace } from '../with-workspace.ts';
 import { readValues, type Typed } from './edit-values.ts';
-import { Failed, print, printError } from './output.ts';
-import { withWorkspace } from './with-workspace.ts';
 
 type Options = {
   query: string;

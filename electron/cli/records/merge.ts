@@ -1,17 +1,17 @@
 import { Argument, type Command, InvalidArgumentError } from 'commander';
 import { type MergedTable, mergeInput } from '#shared/contract/catalogue/merging.ts';
 import { AppError } from '#shared/errors.ts';
-import { refusedInput } from '../api/validation-errors.ts';
-import { changeSetOf } from '../services/common/change-set.ts';
-import type { Context } from '../services/common/context.ts';
-import { inTransaction } from '../services/common/transaction.ts';
-import { compareRecords } from '../services/merging/compare-records.ts';
-import { mergeMany } from '../services/merging/merge-many.ts';
-import { idOfNamed } from '../services/merging/named-records.ts';
-import { confirmed } from './confirmed.ts';
+import { refusedInput } from '../../api/validation-errors.ts';
+import { changeSetOf } from '../../services/common/change-set.ts';
+import type { Context } from '../../services/common/context.ts';
+import { inTransaction } from '../../services/common/transaction.ts';
+import { compareRecords } from '../../services/merging/compare-records.ts';
+import { mergeMany } from '../../services/merging/merge-many.ts';
+import { idOfNamed } from '../../services/merging/named-records.ts';
+import { confirmed } from '../confirmed.ts';
+import { print } from '../output.ts';
+import { withWorkspace } from '../with-workspace.ts';
 import { mergePreview } from './merge-preview.ts';
-import { print } from './output.ts';
-import { withWorkspace } from './with-workspace.ts';
 
 type Options = { keep?: string; choose?: Record<string, string>; dryRun?: boolean; yes?: boolean };
 

@@ -8,7 +8,7 @@ import type { CustomField } from '#shared/contract/catalogue/custom-fields.ts';
 import { invalid, problem, refused } from '#shared/errors.ts';
 import texts from '#shared/messages/en/artworks.json' with { type: 'json' };
 import { own } from '#shared/own.ts';
-import { missing } from '../services/common/records.ts';
+import { missing } from '../../services/common/records.ts';
 
 /** A field and its value as typed. */
 export type Typed = { field: string; text: string };
