@@ -130,6 +130,16 @@ function ownValues({ name, type, checks, parent }: Column, ids: Ids, random: Ran
     return parent
       ? [random.of(known), everyUuid[0]]
       : [...(known.length ? [random.of(known), random.of(known)] : []), ...everyUuid];
+  if (type === 'text[]')
+    return [
+      '{}',
+      '{NULL}',
+      '{{a,b},{c,d}}',
+      '{""}',
+      '{a,A,a}',
+      '[5:6]={x,y}',
+      ...random.sample(fc.array(fc.string({ unit: 'binary', maxLength: 60 }), { maxLength: 60 }), 4).map(arrayText),
+    ];
   if (/^(text|CITEXT|char|"char")/i.test(type)) {
     const patterns = literals
       .filter((text) => text.startsWith('^'))
@@ -142,16 +152,6 @@ function ownValues({ name, type, checks, parent }: Column, ids: Ids, random: Ran
       .map((text) => text.replaceAll('\0', ''));
     return [...common, ...literals, ...patterns, ...texts, ...long, ...anything];
   }
-  if (type === 'text[]')
-    return [
-      '{}',
-      '{NULL}',
-      '{{a,b},{c,d}}',
-      '{""}',
-      '{a,A,a}',
-      '[5:6]={x,y}',
-      ...random.sample(fc.array(fc.string({ unit: 'binary', maxLength: 60 }), { maxLength: 60 }), 4).map(arrayText),
-    ];
   if (type === 'jsonb') return jsonValues(random);
   if (type === 'boolean') return ['true', 'false'];
   if (type === 'bytea') return [`\\x${random.sample(fc.stringMatching(/^[0-9a-f]{64}$/), 1)[0]}`, '\\x'];
@@ -202,7 +202,7 @@ export function plainOf({ name, type, parent, checks }: Column, ids: Ids, random
   if (parent) return random.of(ids[parent.replace(/^public\./, '')]!);
   if (type === 'uuid') return random.sample(fc.uuid({ version: random.next(2) ? 4 : 7 }), 1)[0];
   if (type.startsWith('timestamp')) return '2024-05-17T12:00:00Z';
-  if (type === 'jsonb') return '{}';
+  if (type === 'jsonb' || type.endsWith('[]')) return '{}';
   if (type === 'bytea') return `\\x${random.sample(fc.stringMatching(/^[0-9a-f]{64}$/), 1)[0]}`;
   if (type === 'boolean') return 'false';
   if (/^(text|CITEXT|char|"char")/i.test(type)) {

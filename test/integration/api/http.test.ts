@@ -122,10 +122,10 @@ test('query values become numbers and booleans, and invalid ones are named', asy
     ['C'],
   );
   t.is((await http('GET', '/artworks?hasImages=true')).body.total, 0);
-  t.deepEqual((await http('GET', '/artworks?limit=many&hasImages=perhaps&colour=red')).body.errors, [
+  t.deepEqual((await http('GET', '/artworks?limit=many&hasImages=perhaps&mood=red')).body.errors, [
     { path: 'limit', message: 'Enter a number', messageKey: 'fields.number' },
     { path: 'hasImages', message: 'Must be true or false', messageKey: 'fields.boolean' },
-    { path: 'colour', message: 'Unknown field', messageKey: 'fields.unknownField' },
+    { path: 'mood', message: 'Unknown field', messageKey: 'fields.unknownField' },
   ]);
 });
 

@@ -87,7 +87,7 @@ test('invalid input is refused as a whole', async (t) => {
   t.deepEqual(await refused({ query: '', set: { nothing: 1 } }), [422, 'set.nothing']);
   t.deepEqual(await refused({ query: '', set: { title: null } }), [422, 'set.title']);
   t.deepEqual(await refused({ query: '', set: { extra: { [nowhere]: 'x' } } }), [422, `set.extra.${nowhere}`]);
-  t.deepEqual(await refused({ query: { colour: 'red' }, set: {} }), [422, 'query.colour']);
+  t.deepEqual(await refused({ query: { mood: 'red' }, set: {} }), [422, 'query.mood']);
   t.deepEqual(await refused({ query: '', set: { artistId: nowhere } }), [404, 'set.artistId']);
   t.deepEqual(await refused({ query: '', add: { attributions: [{ artistId: artist.id }, { artistId: 'x' }] } }), [
     404,

@@ -171,7 +171,7 @@ test('an unknown format, column or filter is refused by name', async (t) => {
   for (const [query, path] of [
     ['format=pdf', 'format'],
     ['format=csv&columns=title,colour', 'columns'],
-    ['format=csv&colour=red', 'colour'],
+    ['format=csv&mood=red', 'mood'],
   ]) {
     const response = await app.download(query ?? '');
     t.is(response.status, 422);
