@@ -1,6 +1,7 @@
 import { dirname } from 'node:path';
 import { runInForeground } from './child.mjs';
 import { electronBinary } from './electron-binary.mjs';
+import { checkFuses } from './packaged-fuses.mjs';
 import { registryElectronFolder, registryElectronVersion } from './registry-electron/fetch.mjs';
 import { fetchElectron } from './set-up/electron.mjs';
 import { withLock } from './set-up/lock.mjs';
@@ -16,7 +17,7 @@ import { runCommand, setUp } from './set-up.mjs';
 await runCommand(async () => {
   await setUp({ build: true });
   await withLock('set-up', fetchElectron);
-  return await runInForeground(
+  const status = await runInForeground(
     process.execPath,
     [
       inProject('node_modules', 'electron-builder', 'cli.js'),
@@ -26,6 +27,8 @@ await runCommand(async () => {
     ],
     { cwd: projectFolder },
   );
+  if (status === 0) for (const program of await checkFuses(inProject('dist'))) say(`Fuses of ${program} are set.`);
+  return status;
 });
 
 /**
