@@ -26,7 +26,9 @@ export function connectParent<Request, Reply>(onMessage: (request: Request) => v
       },
     };
   }
-  process.on('message', onMessage);
+  const parent = process.ppid;
+  // The end of the channel is reported only after all messages that a killed parent had sent.
+  process.on('message', (request: Request) => (process.ppid === parent ? onMessage(request) : endNow()));
   process.on('disconnect', endNow);
   return {
     send: (reply: Reply) => void process.send?.(reply),

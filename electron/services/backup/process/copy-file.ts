@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { closeSync, existsSync, fsync, mkdirSync, openSync, readSync, renameSync, rmSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { setImmediate as turn } from 'node:timers/promises';
@@ -23,7 +23,8 @@ const bytesPerTurn = 8 * 1024 ** 2;
 export async function copyFile({ from, to, root, sha256 }: CopyInput, signal: AbortSignal): Promise<Contents | null> {
   const source = openUnlessMissing(from);
   if (source === null) return null;
-  const part = `${to}${unfinishedSuffix}`;
+  // A name of its own, because the process of a killed backup may still be copying the same file.
+  const part = `${to}.${randomUUID()}${unfinishedSuffix}`;
   let isKept = false;
   try {
     const copy = writing(() => {
