@@ -106,6 +106,12 @@ test('conflicting edits of two desktops are resolved in the window, and both end
     (await record.getByRole('article').nth(index).locator('> p').first().boundingBox())?.width ?? 0;
   expect(await widthOf(0)).toBeGreaterThan(100);
   expect(await widthOf(1)).toBeLessThanOrEqual(1);
+  // The narrow sidebar has icons only, and the number of conflicts.
+  await b.setViewportSize({ width: 760, height: 560 });
+  const badge = b.getByRole('navigation', { name: 'Main' }).locator('[data-badge]').filter({ hasText: '2' });
+  await expect(badge).toBeInViewport({ ratio: 1 });
+  expect((await badge.boundingBox())?.width).toBeGreaterThan(8);
+  await b.setViewportSize({ width: 1320, height: 860 });
   const outcome = b.getByRole('status').filter({ hasText: /^Sent / });
   await expect(outcome).toContainText('2 conflicts to resolve.');
   const medium = record.getByRole('article', { name: 'Conflict: Medium' });

@@ -152,7 +152,7 @@ test('a range of cells is copied, pasted, filled down and cleared, each undone a
   await cell(window, 1, 'earliestYear').click();
   await edit('paste');
   const dialog = window.getByRole('dialog', { name: 'Paste cells' });
-  await expect(dialog.getByRole('status')).toHaveText(/^4 cells change\. 2 texts cannot be saved\./);
+  await expect(dialog.getByRole('status')).toHaveText(/^4 cells will change\. 2 texts cannot be saved\./);
   await expect(dialog.getByRole('listitem').filter({ hasText: 'Alder' })).toContainText('1850 → 1901');
   await expect(dialog.getByRole('listitem').filter({ hasText: 'Birch' })).toContainText(/12\.500: .*12,500/);
   expect(await accessibilityProblems(window)).toEqual([]);

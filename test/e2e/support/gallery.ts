@@ -54,6 +54,8 @@ async function deleteRecords(call: Call): Promise<void> {
 
 async function resetWindow({ app, window }: App): Promise<void> {
   await window.emulateMedia({ colorScheme: null });
+  // Where the last test left the pointer, something would be shown as pointed at.
+  await window.mouse.move(0, 0);
   await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.setContentSize(1320, 860));
   await window.evaluate(() => {
     localStorage.clear();
