@@ -83,7 +83,10 @@ const detachSql = `
     WHERE tbl > 0 AND op = 'U' AND (batch IS NULL OR batch > last_batch) GROUP BY tbl, row_id;
   CREATE TEMP TABLE edited ON COMMIT DROP AS
     SELECT tbl, row_id, key FROM sync.outbox, jsonb_object_keys(patch) key WHERE tbl > 0 AND op = 'U'
-    UNION SELECT tbl, row_id, key FROM sync.history, jsonb_object_keys(new) key WHERE op = 'U';
+    UNION SELECT tbl, row_id, key FROM sync.history, jsonb_object_keys(new) key WHERE op = 'U'
+    -- A record that was deleted and added again lacks what it had before.
+    UNION SELECT tbl, row_id, e.key FROM sync.outbox, jsonb_each(old) e
+      WHERE tbl > 0 AND op = 'D' AND e.value NOT IN ('null', '""', '[]', '{}');
   CREATE INDEX ON pg_temp.edited (row_id);
   ANALYZE pg_temp.unsent, pg_temp.edited;
   UPDATE sync.outbox SET batch = 0, deferred_at_seq = NULL;

@@ -91,6 +91,25 @@ for (const order of ['before', 'after'])
     t.deepEqual(rows, [{ kind: 'field', current, incoming }]);
   });
 
+test('a value that a record lacks since it was added again conflicts with that of another desktop', async (t) => {
+  const { desktops } = await syncWorld(t, 2);
+  const { hub, hubUrl } = await syncWorld(t, 0);
+  const [a, b] = [desktops[0]!, desktops[1]!];
+  for (const desktop of desktops) await desktop.sync();
+  const addOf = async (desktop: typeof a, nationality: string) =>
+    await desktop.client.query(`INSERT INTO artists (id, name, sort_name, nationality)
+      VALUES ('${id(1)}', 'artist 1', 'artist 1', '${nationality}')`);
+  await addOf(a, 'Dutch');
+  await addOf(b, 'Flemish');
+  await a.client.query('DELETE FROM artists');
+  await add(a.client, 1);
+  for (const desktop of desktops) await leaveHub(desktop.connection);
+  for (const desktop of [a, b, a]) await desktop.sync({ hubUrl });
+  for (const { client } of [a, b]) t.deepEqual(await contents(client), await contents(hub));
+  const { rows } = await hub.query(`SELECT kind, current, incoming FROM sync.conflict WHERE current ? 'nationality'`);
+  t.deepEqual(rows, [{ kind: 'field', current: { nationality: null }, incoming: { nationality: 'Flemish' } }]);
+});
+
 for (const order of ['before', 'after']) {
   test(`a deletion that only the old hub had received conflicts with the record, sent ${order} it`, async (t) => {
     const { desktops } = await syncWorld(t, 3);
