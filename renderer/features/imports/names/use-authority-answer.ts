@@ -11,7 +11,7 @@ export const idIn = (source: AuthoritySource, artist: AuthorityValues | undefine
 /** An artist of an authority that was chosen. */
 export type AuthorityAnswer = {
   choose: (candidate: Candidate) => void;
-  /** Another answer was given: one that has not arrived yet does not count. */
+  /** Ignores the details of an authority that are still on their way, because another answer was given. */
   forget: () => void;
   /** The artist whose details are being fetched. */
   pending: Candidate | undefined;
