@@ -1,20 +1,24 @@
 import { ActionIcon, Group, Menu } from '@mantine/core';
 import { IconArchive, IconArrowDown, IconArrowUp, IconDots, IconPencil, IconRestore } from '@tabler/icons-react';
-import { useState } from 'react';
+import { type MouseEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CustomField } from '#shared/contract/catalogue/custom-fields.ts';
 import { CustomFieldDialog } from '../../../lib/forms/custom/custom-field-dialog.tsx';
 import { report, reportFailure } from '../../../lib/ui/notify.ts';
-import { useMoveField, useUpdateField } from './use-field-changes.ts';
+import { useUpdateField } from './use-field-changes.ts';
 
 const icon = { size: 16, 'aria-hidden': true } as const;
-type Props = { field: CustomField; isFirst: boolean; isLast: boolean };
+type Props = {
+  field: CustomField;
+  isFirst: boolean;
+  isLast: boolean;
+  onMove: (field: CustomField, step: -1 | 1, click: MouseEvent) => void;
+};
 
 /** Moves, edits, retires and restores a custom field. */
-export function FieldActions({ field, isFirst, isLast }: Props) {
+export function FieldActions({ field, isFirst, isLast, onMove }: Props) {
   const { t } = useTranslation('settings');
   const [editing, setEditing] = useState(false);
-  const { mutate: move } = useMoveField();
   const update = useUpdateField();
   const { id, label } = field;
   const retired = field.retiredAt !== null;
@@ -36,14 +40,14 @@ export function FieldActions({ field, isFirst, isLast }: Props) {
           <ActionIcon
             aria-label={t('fields.up', { label })}
             disabled={isFirst}
-            onClick={() => move({ field, step: -1 })}
+            onClick={(click) => onMove(field, -1, click)}
           >
             <IconArrowUp {...icon} />
           </ActionIcon>
           <ActionIcon
             aria-label={t('fields.down', { label })}
             disabled={isLast}
-            onClick={() => move({ field, step: 1 })}
+            onClick={(click) => onMove(field, 1, click)}
           >
             <IconArrowDown {...icon} />
           </ActionIcon>

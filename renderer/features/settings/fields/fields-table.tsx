@@ -2,12 +2,14 @@ import { Table, Text } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { CustomField } from '#shared/contract/catalogue/custom-fields.ts';
 import { FieldActions } from './field-actions.tsx';
+import { useMoveField } from './use-field-changes.ts';
 
 type Props = { fields: readonly CustomField[]; caption: string };
 
 /** Custom fields of one record type in display order, with their actions. */
 export function FieldsTable({ fields, caption }: Props) {
   const { t } = useTranslation('settings');
+  const move = useMoveField();
   return (
     <Table verticalSpacing="xs" horizontalSpacing="xs" aria-label={caption}>
       <Table.Thead>
@@ -32,7 +34,7 @@ export function FieldsTable({ fields, caption }: Props) {
               )}
             </Table.Td>
             <Table.Td>
-              <FieldActions field={field} isFirst={index === 0} isLast={index === fields.length - 1} />
+              <FieldActions field={field} isFirst={index === 0} isLast={index === fields.length - 1} onMove={move} />
             </Table.Td>
           </Table.Tr>
         ))}

@@ -1,4 +1,5 @@
 import { useMutation } from '@tanstack/react-query';
+import { type MouseEvent, useRef } from 'react';
 import type { CustomField, CustomFieldPatch } from '#shared/contract/catalogue/custom-fields.ts';
 import { client, orpc } from '../../../lib/api/client.ts';
 import { queryClient } from '../../../lib/api/query-client.ts';
@@ -11,15 +12,24 @@ export function useUpdateField() {
   return useMutation({ mutationFn: (patch: CustomFieldPatch) => client.customFields.update(patch), onSuccess: reload });
 }
 
-/** Moves a custom field up (-1) or down (1), past the next field that is not retired. */
+/**
+ * Returns a function that moves a custom field up (-1) or down (1) at a click, past the next field that is not
+ * retired. The second click of a double click moves the same field on, although another one is under the pointer by
+ * then.
+ */
 export function useMoveField() {
-  return useMutation({
+  const { mutate } = useMutation({
     mutationFn: move,
     onSuccess: reload,
     onError: reportFailure,
     // One after the other: a second click moves the field on from where the first one put it.
     scope: { id: 'order of custom fields' },
   });
+  const clicked = useRef<CustomField>(null);
+  return (field: CustomField, step: -1 | 1, { detail: clicks }: MouseEvent) => {
+    if (clicks < 2) clicked.current = field;
+    mutate({ field: clicked.current ?? field, step });
+  };
 }
 
 async function move({ field, step }: { field: CustomField; step: -1 | 1 }): Promise<void> {
