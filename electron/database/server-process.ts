@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { chown, mkdir, mkdtemp, open, rename, rm, rmdir, stat } from 'node:fs/promises';
 import { createServer } from 'node:net';
-import { tmpdir } from 'node:os';
+import { tmpdir, totalmem } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { message } from '#shared/messages/message.ts';
@@ -21,9 +21,12 @@ const socketDirPrefix = 'qwarty-';
 const logLimitBytes = 5 * 1024 ** 2;
 const stopTimeoutMs = 60_000;
 
+/** A sixteenth of the memory, of which only what is read is used: counting is three times as fast among cached rows. */
+const sharedMegabytes = Math.min(1024, Math.max(128, Math.floor(totalmem() / 16 / 2 ** 20)));
+
 /** Settings for a single desktop. They keep users' data out of the log: callers report failed statements. */
 const settings: Record<string, string> = {
-  shared_buffers: '128MB',
+  shared_buffers: `${sharedMegabytes}MB`,
   effective_cache_size: '1GB',
   work_mem: '16MB',
   maintenance_work_mem: '128MB',

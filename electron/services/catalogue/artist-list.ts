@@ -23,8 +23,9 @@ export async function listArtists(ctx: Context, input: ArtistListInput): Promise
   const filtered = artistSource(ctx);
   const search = input.q ? await searchOf(ctx, input.q, searchedArtists) : null;
   const source = search === null ? filtered : searching(filtered, search);
-  const total = await totalOf(ctx, countSql(source), source.bind);
-  const { rows, nextCursor } = await readList<Row>(ctx, input, { ...list, source, filtered, search, total });
+  const counted = totalOf(ctx, countSql(source), source.bind);
+  const page = readList<Row>(ctx, input, { ...list, source, filtered, search, total: counted });
+  const [{ rows, nextCursor }, total] = await Promise.all([page, counted]);
   const finds = async (q: string) => await isFound(ctx, searching(filtered, await searchOf(ctx, q, searchedArtists)));
   const didYouMean = input.q && total === 0 ? await suggestionFor(ctx, input.q, finds) : undefined;
   return {
@@ -38,7 +39,7 @@ export async function listArtists(ctx: Context, input: ArtistListInput): Promise
 const list = {
   sorts: artistSorts,
   usual: 'sortName',
-  compared: { names: ['a.name', 'a.sort_name'] },
+  compared: { table: 'artists', names: ['name', 'sort_name'] },
   read: shown,
 };
 

@@ -25,8 +25,9 @@ export async function listArtworks(ctx: Context, input: ArtworkListInput): Promi
   const search = query.words ? await searchOf(ctx, query.words, searchedArtworks) : null;
   const words = { ...input, q: query.words };
   const sorted = await listedBy(ctx, source, input.sort);
-  const total = await totalOf(ctx, countSql(source), source.bind);
-  const { rows, nextCursor } = await readList<Row>(ctx, words, { ...list, ...sorted, filtered, search, total });
+  const counted = totalOf(ctx, countSql(source), source.bind);
+  const page = readList<Row>(ctx, words, { ...list, ...sorted, filtered, search, total: counted });
+  const [{ rows, nextCursor }, total] = await Promise.all([page, counted]);
   const finds = async (words: string) => await isFound(ctx, await sourceOf(ctx, { ...query, words }));
   const didYouMean = query.words && total === 0 ? await suggestionFor(ctx, query.words, finds) : undefined;
   const items = rows.map((row) => Object.assign(presentArtworkListItem(row), { match: row.match }));

@@ -45,7 +45,8 @@ const isCustom = (name: string): name is `extra.${string}` => customIdOf(name) !
 
 /** What a search is compared with to rank artworks. */
 export const artworkTexts: Compared = {
-  names: ['w.title'],
+  table: 'artworks',
+  names: ['title'],
   number: 'SELECT id FROM artworks WHERE inventory_key(inventory_number) = inventory_key($1)',
 };
 

@@ -18,8 +18,8 @@ export type List = {
   /** The source without the search. */
   filtered: Source;
   search: Search | null;
-  /** The number of all records of the list. */
-  total: number;
+  /** The number of all records of the list, which may still be counted meanwhile. */
+  total: Promise<number>;
   sorts: Record<string, Sort>;
   /** The name of the sort order without a search. */
   usual: string;

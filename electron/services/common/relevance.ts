@@ -1,5 +1,6 @@
 import type { Match } from '#shared/contract/catalogue/fields.ts';
 import { invalid } from '#shared/errors.ts';
+import type { Bind } from '../filters/condition.ts';
 import type { Condition, Search } from '../search/search.ts';
 import type { Context } from './context.ts';
 import { type Key, type Sort, type Source, sectionSql } from './keyset.ts';
@@ -9,12 +10,19 @@ import { select } from './sql.ts';
 // Best match first without ranking every match: a list is read tier by tier, each from an index, until the page is
 // full.
 
-/** Matches of one kind, in the order of `sort`. Texts that equal `exact` come first and are exact matches. */
-export type Tier = { match: Match; source: Source; sort: Sort; exact?: string };
+/**
+ * Matches of one kind, in the order of `sort`. Texts that equal `exact` come first and are exact matches. What is found
+ * by the `beginning` of a name is in the order of the index that finds it.
+ */
+export type Tier = { match: Match; source: Source; sort: Sort; beginning?: true; exact?: string };
 
-/** The texts that a search is compared with: SQL constants for the table with the alias of the source. */
+/** Up to this many matches are read and sorted; of more, the first ones are soon found in the index of the order. */
+const fewToSort = 30_000;
+
+/** The texts that a search is compared with, as SQL constants. */
 export type Compared = {
-  /** Names, of which the beginning is indexed by `fold_text`. */
+  table: string;
+  /** Columns of names, of which the beginning is indexed by `fold_text`. */
   names: readonly string[];
   /** Selects the id of the record whose number is $1. */
   number?: string;
@@ -42,17 +50,21 @@ export async function tiersOf(
   const { alias } = filtered;
   const tiers: Tier[] = [];
   const earlier: Condition[] = [];
-  const add = (match: Match, sort: Sort, is: Condition, isNot: Condition = not(is), exact?: string) => {
-    const source = narrowed(filtered, [is, ...earlier]);
-    tiers.push({ match, source, sort, ...(exact !== undefined && { exact }) });
+  const add = (match: Match, sort: Sort, is: Condition, isNot: Condition = not(is), found: Partial<Tier> = {}) => {
+    tiers.push({ match, source: narrowed(filtered, [is, ...earlier]), sort, ...found });
     earlier.push(isNot);
   };
   const addBeginnings = (match: Match, start: string, exact?: string) => {
     for (const name of compared.names) {
-      const column = `left(fold_text(${name}), 200) COLLATE "C"`;
-      const is: Condition = (bind) => `${column} >= ${bind(start)} AND ${column} < ${bind(`${start}\u{10ffff}`)}`;
-      const isNot: Condition = (bind) => `NOT starts_with(${column}, ${bind(start)})`;
-      add(match, { column, kind: 'text', nullable: false }, is, isNot, exact);
+      const folded = (table: string) => `left(fold_text(${table}.${name}), 200) COLLATE "C"`;
+      const begins = (table: string, bind: Bind) =>
+        `${folded(table)} >= ${bind(start)} AND ${folded(table)} < ${bind(`${start}\u{10ffff}`)}`;
+      const is: Condition = (bind) => begins(alias, bind);
+      // Read from the index, because folding the names of all matches takes longer than everything else.
+      const isNot: Condition = (bind) =>
+        `NOT EXISTS (SELECT FROM ${compared.table} begun WHERE begun.id = ${alias}.id AND ${begins('begun', bind)})`;
+      const sort: Sort = { column: folded(alias), kind: 'text', nullable: false };
+      add(match, sort, is, isNot, { beginning: true, ...(exact !== undefined && { exact }) });
     }
   };
   const contains =
@@ -97,38 +109,42 @@ function narrowed(source: Source, conditions: Condition[]): Source {
 
 /**
  * Reads one page tier by tier. The value of a key is the number of the tier and the sort value in it.
- * @param total the number of all matches, if it is known
+ * @param total the number of all matches, which may still be counted meanwhile
  * @param read converts the SQL of a tier to the SQL of the rows, as in `readPage`
  */
 export async function readTiers<Row extends { id: string; key: string | number | Date | null }>(
   ctx: Context,
-  { tiers, after, limit, total }: { tiers: readonly Tier[]; after: Key | null; limit: number; total?: number },
+  { tiers, after, limit, total }: { tiers: readonly Tier[]; after: Key | null; limit: number; total?: Promise<number> },
   read: (section: string) => string,
 ): Promise<{ rows: (Row & { match: Match })[]; last: Key | null }> {
   const from = after === null ? { tier: 0, key: null } : positionOf(after, tiers.length);
   const rows: (Row & { match: Match; tier: number })[] = [];
-  // Most searches have few matches, and then the first tiers contain all of them.
-  const left = after === null && total !== undefined ? total : Number.POSITIVE_INFINITY;
   // One extra row shows whether there is a next page.
-  for (let tier = from.tier; tier < tiers.length && rows.length <= limit && rows.length < left; tier += 1) {
-    const { source, sort, match, exact } = tiers[tier]!;
-    const begin = tier === from.tier ? from.key : null;
-    const { sql, bind } = sectionSql(
-      source,
-      `${source.alias}.*`,
-      sort,
-      'asc',
-      'values',
-      begin,
-      limit + 1 - rows.length,
-    );
+  for (let number = from.tier; number < tiers.length && rows.length <= limit; number += 1) {
+    const tier = tiers[number]!;
+    const found = tier.beginning ? Number.POSITIVE_INFINITY : await total;
+    // Most searches have few matches, and then the first tiers contain all of them.
+    if (after === null && found !== undefined && rows.length >= found) break;
+    const source = found !== undefined && found <= fewToSort ? readFirst(tier.source) : tier.source;
+    const begin = number === from.tier ? from.key : null;
+    const columns = `${source.alias}.*`;
+    const { sql, bind } = sectionSql(source, columns, tier.sort, 'asc', 'values', begin, limit + 1 - rows.length);
     // Not prepared, because the plan depends on how frequent the words are.
     for (const row of await select<Row>(ctx, read(sql), bind))
-      rows.push({ ...row, match: row.key === exact ? 'exact' : match, tier });
+      rows.push({ ...row, match: row.key === tier.exact ? 'exact' : tier.match, tier: number });
   }
   const shown = rows.slice(0, limit);
   const end = shown.at(-1);
   return { rows: shown, last: rows.length > limit && end ? { id: end.id, value: tierKey(end.tier, end.key) } : null };
+}
+
+/**
+ * Returns a source that PostgreSQL reads before it sorts. Otherwise it may look for the matches in the index of the
+ * order, which takes long if the first ones come late in it.
+ */
+function readFirst({ from, alias, where, bind }: Source): Source {
+  const all = `SELECT ${alias}.* FROM ${from} WHERE ${where.join(' AND ')} OFFSET 0`;
+  return { from: `(${all}) ${alias}`, alias, where: [], bind };
 }
 
 /** Returns the cursor's value for a row of a tier with this sort value. */

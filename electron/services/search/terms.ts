@@ -33,7 +33,7 @@ export async function termsOf(ctx: QueryContext, q: string): Promise<Term[]> {
     const spellings = other === null || other === word ? [word] : [word, other];
     const within = lettered || number ? [...spellings, ...starts].map((start) => `${start}:*`) : [];
     const whole = begun.replaceAll(':*', '');
-    const part = [begun, ...within].map((query) => `(${query})`).join(' | ');
+    const part = [...new Set([begun, ...within])].map((query) => `(${query})`).join(' | ');
     return { spellings, whole, begun, part, lettered, number, last: index === rows.length - 1 };
   });
 }

@@ -73,9 +73,9 @@ for (const [list, source, sorts] of lists) {
 test('a ranked search reads the names that begin with it from an index, and its words from another', async (t) => {
   const app = await largeCollection(t);
   for (const [list, source, sorts] of lists) {
-    const [name, otherwise] = list === 'artworks' ? ['w.title', sorts.title] : ['a.name', sorts.sortName];
+    const [name, otherwise] = list === 'artworks' ? ['title', sorts.title] : ['name', sorts.sortName];
     const filtered = { ...source, where: [], bind: [] };
-    const compared = { names: [name] };
+    const compared = { table: list, names: [name] };
     for (const q of list === 'artworks' ? ['w', 'work 17', 'n17'] : ['a', 'artist 17', 'x']) {
       const search = await searchOf(app.local, q, list === 'artworks' ? searchedArtworks : searchedArtists);
       const tiers = await tiersOf(app.local, q, { filtered, search, compared, otherwise: otherwise! });
