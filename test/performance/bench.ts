@@ -13,6 +13,7 @@ const parts: Record<string, () => Promise<{ measure: () => Promise<Row[]> }>> = 
   imports: () => import('./parts/imports.ts'),
   batch: () => import('./parts/batch.ts'),
   window: () => import('./parts/window.ts'),
+  large: () => import('./parts/large.ts'),
   sync: () => import('./parts/sync.ts'),
   archive: () => import('./parts/archive.ts'),
   backup: () => import('./parts/backup.ts'),
