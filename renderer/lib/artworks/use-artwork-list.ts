@@ -23,15 +23,17 @@ export function startsOptions(query: ListQuery) {
 }
 
 /**
- * Loads the cursor of every page of the list. That reads all rows, so it waits for the first page, which is shown
- * meanwhile. The previous list stays visible, with its own query, until the next one has loaded.
+ * Loads the cursor of every page of a list with several. That reads all rows, so it waits for the first page, which is
+ * shown meanwhile. The previous list stays visible, with its own query, until the next one has loaded.
  */
 export function useListStarts(query: ListQuery) {
   const firstPage = useQuery(pageOptions(query, null));
-  const pages = useQuery({ ...startsOptions(query), enabled: firstPage.data !== undefined });
+  const several = typeof firstPage.data?.nextCursor === 'string';
+  const pages = useQuery({ ...startsOptions(query), enabled: several });
+  const all = several ? pages.data : undefined;
   const starts = useMemo(
-    () => pages.data ?? (firstPage.data && { total: firstPage.data.total, cursors: [null] }),
-    [pages.data, firstPage.data],
+    () => all ?? (firstPage.data && { total: firstPage.data.total, cursors: [null] }),
+    [all, firstPage.data],
   );
   const [settled, setSettled] = useState<List | null>(null);
   if (starts && settled?.starts !== starts) setSettled({ query, starts });

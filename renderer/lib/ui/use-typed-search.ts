@@ -1,7 +1,10 @@
 import { useDebouncedCallback } from '@mantine/hooks';
 import { useState } from 'react';
 
-const pauseMs = 200;
+/** One or two letters find much, and more usually follow. */
+const fewLetters = 2;
+const longPauseMs = 200;
+const shortPauseMs = 20;
 
 /** The text of a search field, reported debounced. Follows `value` when it changes from outside, for example on "back". */
 export function useTypedSearch(value: string, onSearch: (text: string) => void) {
@@ -9,10 +12,12 @@ export function useTypedSearch(value: string, onSearch: (text: string) => void) 
   const [seen, setSeen] = useState(value);
   // Without the space at the end, which the next word follows.
   const [reported, setReported] = useState(value);
-  const emit = useDebouncedCallback((next: string) => {
+  const emit = (next: string) => {
     setReported(next.trim());
     onSearch(next.trim());
-  }, pauseMs);
+  };
+  const soon = useDebouncedCallback(emit, shortPauseMs);
+  const later = useDebouncedCallback(emit, longPauseMs);
   if (value !== seen) {
     setSeen(value);
     if (value !== reported) {
@@ -22,7 +27,9 @@ export function useTypedSearch(value: string, onSearch: (text: string) => void) 
   }
   const type = (next: string) => {
     setText(next);
-    emit(next);
+    soon.cancel();
+    later.cancel();
+    (next.trim().length > fewLetters ? soon : later)(next);
   };
   return { text, type };
 }
