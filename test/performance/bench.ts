@@ -1,6 +1,8 @@
 import { writeFile } from 'node:fs/promises';
 import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
+import { forkScript, startWorkersWith } from '#electron/workers/start.ts';
+import { inProject } from '#scripts/set-up/paths.mjs';
 import { judge, type Row, table } from './report.ts';
 
 // npm run bench [-- --json FILE] [--only PART]: measures each speed target against a limit or a peer in the same run.
@@ -24,6 +26,9 @@ if (values.only && !parts[values.only]) {
   console.error(`There is no part "${values.only}". Parts: ${Object.keys(parts).join(', ')}`);
   process.exit(2);
 }
+
+// The built workers, as users run them; compiling their sources takes a second.
+startWorkersWith((name, options) => forkScript(inProject('out', 'main', `${name}.js`), [], options));
 
 const results = [];
 for (const [name, load] of Object.entries(parts)) {

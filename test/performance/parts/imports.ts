@@ -130,7 +130,7 @@ async function memory(gallery: Gallery, dir: string): Promise<Row[]> {
     await writeImportFile(path, count);
     let peak = 0;
     const { id } = await review(gallery, path, async () => {
-      peak = Math.max(peak, await workerMemory(/imports\/steps\/worker/, 'VmHWM'));
+      peak = Math.max(peak, await workerMemory(/import-worker/, 'VmHWM'));
     });
     peaks.push(peak / megabyte);
     await gallery.client.imports.remove({ id });

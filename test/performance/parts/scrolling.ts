@@ -52,7 +52,8 @@ export async function watchScrolling(page: Page, seconds: number): Promise<Frame
       }
     };
 
-    const nextFrame = () => new Promise<number>((done) => requestAnimationFrame(done));
+    // The time that a frame is given is that of its beginning, which may precede the jump.
+    const nextFrame = () => new Promise<number>((done) => requestAnimationFrame(() => done(performance.now())));
     const jumped = performance.now();
     scroller.scrollTop = distance / 2;
     let shown = await nextFrame();
