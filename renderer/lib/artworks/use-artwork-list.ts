@@ -2,6 +2,7 @@ import { useQueries, useQuery } from '@tanstack/react-query';
 import { useCallback, useMemo, useState } from 'react';
 import type { ArtworkListItem, ArtworkPagesInput } from '#shared/contract/catalogue/artworks.ts';
 import { orpc } from '../api/client.ts';
+import { useSettled } from '../ui/use-settled.ts';
 
 export const pageSize = 100;
 
@@ -23,13 +24,14 @@ export function startsOptions(query: ListQuery) {
 }
 
 /**
- * Loads the cursor of every page of a list with several. That reads all rows, so it waits for the first page, which is
- * shown meanwhile. The previous list stays visible, with its own query, until the next one has loaded.
+ * Loads the cursor of every page of a list with several. That reads all rows, so it waits until the first page is shown
+ * and no other list has been asked for. The previous list stays visible, with its own query, until the next one has loaded.
  */
 export function useListStarts(query: ListQuery) {
   const firstPage = useQuery(pageOptions(query, null));
   const several = typeof firstPage.data?.nextCursor === 'string';
-  const pages = useQuery({ ...startsOptions(query), enabled: several });
+  const isWanted = useSettled(JSON.stringify(query), 300);
+  const pages = useQuery({ ...startsOptions(query), enabled: several && isWanted });
   const all = several ? pages.data : undefined;
   const starts = useMemo(
     () => all ?? (firstPage.data && { total: firstPage.data.total, cursors: [null] }),
@@ -46,16 +48,21 @@ export function useListStarts(query: ListQuery) {
   };
 }
 
+/** Longer than a page of the list is visible while it is scrolled from end to end. */
+const restMs = 80;
+
 /**
- * Loads the artworks from `first` to `last` and one page on each side for scrolling. Also returns the loaded pages, of
- * which the first has the number `from`.
+ * Loads the artworks from `first` to `last` and one page on each side for scrolling. Pages that are passed quickly are
+ * not loaded. Also returns the loaded pages, of which the first has the number `from`, and whether the same one has been
+ * visible for a moment.
  */
 export function useListItems({ query, starts }: List, first: number, last: number) {
+  const isSettled = useSettled(Math.floor(first / pageSize), restMs);
   const from = Math.max(0, Math.floor(first / pageSize) - 1);
   const to = Math.min(starts.cursors.length - 1, Math.floor(last / pageSize) + 1);
   const numbers = Array.from({ length: Math.max(0, to - from + 1) }, (_, offset) => from + offset);
   const pages = useQueries({
-    queries: numbers.map((page) => pageOptions(query, starts.cursors[page] ?? null)),
+    queries: numbers.map((page) => ({ ...pageOptions(query, starts.cursors[page] ?? null), enabled: isSettled })),
     combine: useCallback(
       (results: { data?: { items: ArtworkListItem[] } | undefined }[]) => results.map((result) => result.data?.items),
       [],
@@ -65,5 +72,5 @@ export function useListItems({ query, starts }: List, first: number, last: numbe
     (index: number): ArtworkListItem | undefined => pages[Math.floor(index / pageSize) - from]?.[index % pageSize],
     [pages, from],
   );
-  return { itemAt, pages, from };
+  return { itemAt, pages, from, isSettled };
 }

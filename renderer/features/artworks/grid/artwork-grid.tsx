@@ -2,7 +2,7 @@ import { useElementSize, useMergedRef } from '@mantine/hooks';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useCallback, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { pageSize, useListItems } from '../../../lib/artworks/use-artwork-list.ts';
+import { useListItems } from '../../../lib/artworks/use-artwork-list.ts';
 import { gap, type Proportions, wallRows, withLoaded } from '../../../lib/artworks/wall-layout.ts';
 import { termLabel } from '../../../lib/forms/field-label.ts';
 import { itemInRow, rowAt } from '../../../lib/ui/justified-rows.ts';
@@ -15,7 +15,6 @@ import { LargePreview } from './large-preview.tsx';
 import { Tile } from './tile.tsx';
 import { tilesIn } from './tiles-in.ts';
 import { useRubberBand } from './use-rubber-band.ts';
-import { useSettled } from './use-settled.ts';
 import { useSteadyView } from './use-steady-view.ts';
 import { captionOf, useWallView } from './wall-view.ts';
 
@@ -52,8 +51,9 @@ export function ArtworkGrid(props: ListProps & { size: number }) {
   slots.current = Math.max(slots.current, visible.length);
   const first = rows[visible[0]?.index ?? 0]?.from ?? 0;
   const lastRow = rows[visible.at(-1)?.index ?? 0];
-  const { itemAt, pages, from } = useListItems(props, first, lastRow ? lastRow.from + lastRow.widths.length - 1 : 0);
-  const isSettled = useSettled(Math.floor(first / pageSize));
+  const last = lastRow ? lastRow.from + lastRow.widths.length - 1 : 0;
+  const { itemAt, pages, from, isSettled } = useListItems(props, first, last);
+  // New rows would move what is being scrolled, and be out of sight a frame later.
   const loaded = isSettled ? withLoaded(known, pages, from) : known;
   if (loaded !== known) setKnown(loaded);
 
