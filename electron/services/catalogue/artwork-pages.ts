@@ -1,8 +1,8 @@
 import type { ArtworkPagesInput } from '#shared/contract/catalogue/artworks.ts';
 import type { Context } from '../common/context.ts';
 import { type Direction, type Key, type Sort, type Source, sectionSql, writeCursor } from '../common/keyset.ts';
+import { selectWhileWanted } from '../common/own-connection.ts';
 import { type Tier, tierKey } from '../common/relevance.ts';
-import { select } from '../common/sql.ts';
 import { readQuery } from '../filters/read-query.ts';
 import { artworkTiers, sortedSource, sourceOf } from './artwork-source.ts';
 
@@ -61,7 +61,7 @@ async function lastRows(
   const { sql, bind } = sectionSql(source, `${source.alias}.id`, sort, direction, part, null, null);
   const count = `$${bind.push(before)}`;
   const every = `$${bind.push(limit)}`;
-  const [row] = await select<{ total: number; lasts: [number, string, Key['value']][] | null }>(
+  const [row] = await selectWhileWanted<{ total: number; lasts: [number, string, Key['value']][] | null }>(
     ctx,
     `SELECT count(*)::integer AS total,
        json_agg(json_build_array(n, id, key)) FILTER (WHERE (n + ${count}) % ${every} = 0) AS lasts

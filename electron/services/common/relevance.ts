@@ -4,8 +4,8 @@ import type { Bind } from '../filters/condition.ts';
 import type { Condition, Search } from '../search/search.ts';
 import type { Context } from './context.ts';
 import { type Key, type Sort, type Source, sectionSql } from './keyset.ts';
+import { selectWhileWanted } from './own-connection.ts';
 import { selectPrepared } from './prepared.ts';
-import { select } from './sql.ts';
 
 // Best match first without ranking every match: a list is read tier by tier, each from an index, until the page is
 // full.
@@ -130,7 +130,7 @@ export async function readTiers<Row extends { id: string; key: string | number |
     const columns = `${source.alias}.*`;
     const { sql, bind } = sectionSql(source, columns, tier.sort, 'asc', 'values', begin, limit + 1 - rows.length);
     // Not prepared, because the plan depends on how frequent the words are.
-    for (const row of await select<Row>(ctx, read(sql), bind))
+    for (const row of await selectWhileWanted<Row>(ctx, read(sql), bind))
       rows.push({ ...row, match: row.key === tier.exact ? 'exact' : tier.match, tier: number });
   }
   const shown = rows.slice(0, limit);

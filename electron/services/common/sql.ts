@@ -2,7 +2,7 @@ import { QueryTypes } from 'sequelize';
 import type { Context } from './context.ts';
 
 /** The part of a context that a query needs; background jobs have no other. */
-export type QueryContext = Pick<Context, 'workspace' | 'transaction'>;
+export type QueryContext = Pick<Context, 'workspace' | 'transaction' | 'signal'>;
 
 /**
  * Runs one SELECT in the call's transaction and returns its rows. Values are passed by `bind` ($1, $2, …) only; the

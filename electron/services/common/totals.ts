@@ -1,6 +1,7 @@
 import type { Sequelize } from 'sequelize';
 import type { Context } from './context.ts';
-import { type QueryContext, select } from './sql.ts';
+import { selectWhileWanted } from './own-connection.ts';
+import type { QueryContext } from './sql.ts';
 
 /** Cached counts and searches by query, valid until the next change. */
 type Totals = { generation: number; known: Map<string, unknown> };
@@ -15,7 +16,7 @@ const maxQueries = 500;
  */
 export async function totalOf(ctx: QueryContext, sql: string, bind: readonly unknown[]): Promise<number> {
   return await cachedFor(ctx, [sql, bind], async () => {
-    const [row] = await select<{ total: number }>(ctx, sql, bind);
+    const [row] = await selectWhileWanted<{ total: number }>(ctx, sql, bind);
     return row?.total ?? 0;
   });
 }

@@ -11,11 +11,11 @@ import { sourceOf } from '../catalogue/artwork-source.ts';
 import { customFieldsOf } from '../catalogue/custom-fields.ts';
 import type { Context } from '../common/context.ts';
 import type { Source } from '../common/keyset.ts';
+import { type Run, withOwnConnection } from '../common/own-connection.ts';
 import { cachedFor } from '../common/totals.ts';
 import { maySee } from './conditions.ts';
 import { allArtists, facetRows, shortFacets } from './facet-fields.ts';
 import { facetLabel, inOrder } from './facet-labels.ts';
-import { type Run, withOwnConnection } from './own-connection.ts';
 import { readQuery } from './read-query.ts';
 
 /** Counting stops after this time, so that the list is never slow for long. */

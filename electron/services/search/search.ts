@@ -1,5 +1,6 @@
 import type { Source } from '../common/keyset.ts';
-import { type QueryContext, select } from '../common/sql.ts';
+import { selectWhileWanted } from '../common/own-connection.ts';
+import type { QueryContext } from '../common/sql.ts';
 import { cachedFor } from '../common/totals.ts';
 import { type Term, termsOf } from './terms.ts';
 import { alternativesTo } from './typos.ts';
@@ -121,7 +122,7 @@ function weighted(queries: readonly string[]): string {
 async function findsEnough(ctx: QueryContext, { table, alias }: Searched, found: Condition): Promise<boolean> {
   const bind: unknown[] = [];
   const condition = found((value) => `$${bind.push(value)}`);
-  const [row] = await select<{ found: number }>(
+  const [row] = await selectWhileWanted<{ found: number }>(
     ctx,
     `SELECT count(*)::integer AS found FROM (SELECT FROM ${table} ${alias} WHERE ${condition} LIMIT ${fewMatches}) found`,
     bind,

@@ -1,12 +1,15 @@
 import test, { type ExecutionContext } from 'ava';
+import { QueryTypes } from 'sequelize';
 import { artistSorts } from '#electron/services/catalogue/artist-list.ts';
+import { artworkPages } from '#electron/services/catalogue/artwork-pages.ts';
 import { artworkSorts } from '#electron/services/catalogue/artwork-source.ts';
 import { type Direction, type Key, type Sort, type Source, sectionSql } from '#electron/services/common/keyset.ts';
 import { tiersOf } from '#electron/services/common/relevance.ts';
 import { searchedArtists } from '#electron/services/search/artists.ts';
 import { searchedArtworks } from '#electron/services/search/artworks.ts';
-import { searchOf } from '#electron/services/search/search.ts';
+import { foundBy, searchOf } from '#electron/services/search/search.ts';
 import { type TestApp, testApp } from '#test/helpers/app.ts';
+import { until } from '#test/helpers/until.ts';
 
 // With many rows, a list is fast only if its plan reads a page from an index instead of sorting all rows.
 
@@ -85,5 +88,44 @@ test('a ranked search reads the names that begin with it from an index, and its 
         t.false(plan.includes(`Seq Scan ${list}`), `${q} ${match}: ${plan.join(', ')}`);
       }
     }
+  }
+});
+
+test('parts of words are looked up in an index, also if many words contain them', async (t) => {
+  const app = await largeCollection(t);
+  const { sequelize } = app.workspace.database;
+  await sequelize.query(`
+    UPDATE artworks SET title = title || ' ' || substr(translate(md5(title), '0123456789', 'aeioulnrst'), 1, 4) || 'stu'
+    WHERE earliest_year = 1000;
+    ANALYZE artworks`);
+  const bind: unknown[] = [];
+  const found = foundBy(await searchOf(app.local, 'stu', searchedArtworks))((value) => `$${bind.push(value)}`);
+  const plan = await steps(app, { sql: `SELECT count(*) FROM artworks w WHERE ${found}`, bind });
+  t.false(plan.includes('Seq Scan artworks'), plan.join(', '));
+});
+
+test('the database stops reading a list that is no longer wanted', async (t) => {
+  const app = await testApp(t);
+  const { sequelize } = app.workspace.database;
+  const waiting = async () =>
+    await sequelize.query<{ pid: number }>(
+      `SELECT pid FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND query LIKE '%FROM artworks%'
+         AND datname = current_database()`,
+      { type: QueryTypes.SELECT },
+    );
+  const lock = await sequelize.transaction();
+  try {
+    await sequelize.query('LOCK TABLE artworks IN ACCESS EXCLUSIVE MODE', { transaction: lock });
+    const stop = new AbortController();
+    const reading = artworkPages(
+      { ...app.local, signal: stop.signal },
+      { limit: 100, sort: 'title', direction: 'asc' },
+    );
+    await until(async () => (await waiting()).length === 1);
+    stop.abort();
+    await t.throwsAsync(reading, { code: 'CANCELLED' });
+    t.deepEqual(await waiting(), []);
+  } finally {
+    await lock.rollback();
   }
 });
