@@ -9,7 +9,7 @@ export const idNamespace = '8f0c2f3e-5b0a-5d5e-9a67-3f0f6f1b6a52';
 
 /**
  * Returns whether a text is a UUID as PostgreSQL writes it. The version does not matter, because other programs add
- * records, too.
+ * records as well.
  */
 export const isUuid = (text: string): boolean => /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i.test(text);
 

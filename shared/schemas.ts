@@ -37,7 +37,7 @@ export const lineList = (maxItems: number, maxLength: number, sameText = (item: 
 const address = z.string().overwrite(withoutInvisible).normalize('NFC').trim().max(limits.email);
 const invalidAddress = 'fields.email' satisfies MessageKey;
 
-/** An e-mail address, also an internationalised one. */
+/** An e-mail address, which may be an internationalised one. */
 export const email = address.min(1, 'fields.required' satisfies MessageKey).regex(addressPattern, invalidAddress);
 
 /** An e-mail address, or null; empty text becomes null. */

@@ -67,7 +67,7 @@ function driverError(error: unknown): { code: string; constraint?: string } | un
   if (typeof error !== 'object' || error === null) return undefined;
   if ('original' in error) return driverError(error.original);
   if (!('code' in error) || typeof error.code !== 'string') return undefined;
-  // Errors of other files have a code, too, but not one of a socket.
+  // Errors of other files have a code as well, but not one of a socket.
   const ofSocket = 'syscall' in error && socketCalls.has(error.syscall);
   const fromDatabase = 'severity' in error || ofSocket;
   return fromDatabase ? (error as { code: string; constraint?: string }) : undefined;

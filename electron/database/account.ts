@@ -11,7 +11,7 @@ export type Account = { uid: number; gid: number };
  *
  * For a workspace of another user, root runs the server as that user, so that the files keep their owner. For root's
  * own workspace it is the account `qwarty` if an administrator has created it, or else `nobody`, which every system has
- * but other programs use, too. An account `postgres` exists only where another PostgreSQL is installed, which should
+ * but other programs use as well. An account `postgres` exists only where another PostgreSQL is installed, which should
  * not have access to our files.
  */
 export async function serverAccount(...foldersByPreference: string[]): Promise<Account | undefined> {

@@ -7,7 +7,7 @@ const statementTimeoutMs = 120_000;
 const poolSize = 10;
 
 /**
- * Parsers of database values, also for bare `pg` clients (as `types`). numeric(14,2) and byte counts become numbers,
+ * Parsers of database values; bare `pg` clients take them as `types`. numeric(14,2) and byte counts become numbers,
  * which represent them exactly because they are below 2^53; by default the driver returns text.
  */
 const numberOids = new Set<number>([pg.types.builtins.NUMERIC, pg.types.builtins.INT8]);

@@ -7,7 +7,7 @@ const pollMs = 10;
 const stopTimeoutMs = 10_000;
 
 /**
- * Deletes the database of a workspace that is no longer needed, also if the process that used it was killed and its
+ * Deletes the database of a workspace that is no longer needed, even if the process that used it was killed and its
  * server still runs. Does nothing if there is none.
  */
 export async function removeCluster(workspaceDir: string): Promise<void> {

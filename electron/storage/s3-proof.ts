@@ -21,7 +21,7 @@ export interface Examined {
 
 /**
  * Returns the state of an original's object by its size, and its checksum or ETag. A successful response to an upload
- * proves nothing: a login page of a hotel's network, for example, also returns 200.
+ * proves nothing: the login page of a hotel's network, for example, returns 200 as well.
  */
 export async function examineObject(examined: Examined): Promise<ObjectState> {
   const { client, target, sha256, bytes, path, thorough, signal } = examined;

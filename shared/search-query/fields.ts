@@ -56,7 +56,7 @@ export const queryFields: readonly QueryField[] = [
   f('dateText', 'text', 'dating', 'datierung'),
 ];
 
-/** Other names of fields that are no column heading. */
+/** Other names of fields that are not column headings. */
 const others: Readonly<Record<string, string>> = {
   images: 'hasImages',
   photo: 'hasImages',

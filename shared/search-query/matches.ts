@@ -46,7 +46,7 @@ function fold(original: string, other: boolean): Folded {
 function folds(small: string, other: boolean): string {
   if (small.length === 1 && (/[a-z0-9]/.test(small) || small === ' ')) return small;
   if (other && (apostrophes.test(small) || hyphens.test(small))) return '';
-  // Signs separate words, also those that stand for letters.
+  // Signs separate words, even those that stand for letters.
   const kept = small.replace(/[^\p{L}\p{N}\p{M}\p{Cf}\p{Default_Ignorable_Code_Point}]/gu, ' ');
   return [...kept.normalize('NFKD').toLowerCase()]
     .map((letter) => {

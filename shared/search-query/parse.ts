@@ -50,7 +50,7 @@ export function parseQuery<Field>(q: string, fieldNamed: (name: string) => Field
   return { terms, words: words.join(' ') };
 }
 
-/** Returns the names before a colon among the words of a query, which are no fields; not the beginning of an address. */
+/** Returns the names before a colon among the words of a query, which are not fields; not the beginning of an address. */
 export const unknownNames = (words: string): string[] =>
   [...words.matchAll(/(?:^|\s)-?(\p{L}[\p{L}\p{M}\p{N}_-]*):(?=[^\s/])/gu)].map(([, name = '']) => name);
 

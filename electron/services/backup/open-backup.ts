@@ -71,7 +71,7 @@ export async function openBackup(destination: Destination, id: string): Promise<
 
 type CheckOptions = {
   signal?: AbortSignal;
-  /** Whether the contents of an original are read, too. All other files always are. */
+  /** Whether the contents of an original are read as well. All other files always are. */
   isSampled: (path: string) => boolean;
   /** Receives each file, with its size in bytes. */
   report?: (path: string, bytes: number) => void;

@@ -96,7 +96,7 @@ async function refuseOtherRows(ctx: Context, batch: string, field: string, now: 
 
 /**
  * Refuses rows with a number that another artwork or an earlier row has. An artwork whose own row changes its number
- * frees it, unless that row is refused, too. @returns the numbers
+ * frees it, unless that row is refused as well. @returns the numbers
  */
 export async function refuseTakenNumbers(ctx: Context, batch: string): Promise<string[]> {
   const numbers: string[] = [];

@@ -15,14 +15,14 @@ import { presenterOf } from './present-record.ts';
 
 const present = presenterOf(definition);
 
-/** Returns all custom fields, also retired ones, by record type and in display order. */
+/** Returns all custom fields, including retired ones, by record type and in display order. */
 export async function listCustomFields(ctx: Context): Promise<CustomField[]> {
   const { CustomField: Model } = modelsOf(ctx.workspace.database.sequelize);
   const order = ['recordType', 'position', 'label', 'id'];
   return (await Model.findAll({ order, transaction: ctx.transaction })).map(present);
 }
 
-/** Returns the custom fields of a record type, also retired ones, in display order. */
+/** Returns the custom fields of a record type, including retired ones, in display order. */
 export async function customFieldsOf(ctx: Context, record: ExtensibleRecord): Promise<CustomField[]> {
   return (await listCustomFields(ctx)).filter(({ recordType }) => recordType === record);
 }

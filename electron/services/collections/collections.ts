@@ -47,7 +47,7 @@ export async function createCollection(ctx: Context, input: CollectionInput): Pr
 
 /**
  * Changes the given fields. Another parent moves the collection to the end of that one.
- * @throws NOT_FOUND, also at `parentId`; STALE with the current record; VALIDATION at `parentId` if that one is within
+ * @throws NOT_FOUND, which may be at `parentId`; STALE with the current record; VALIDATION at `parentId` if that one is within
  * the collection
  */
 export async function updateCollection(

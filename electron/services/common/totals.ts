@@ -23,7 +23,7 @@ export async function totalOf(ctx: QueryContext, sql: string, bind: readonly unk
 
 /**
  * Returns counts or a search from the same cache, or those of `count`.
- * @param query everything that determines the result, also the caller's scope; it is compared as JSON
+ * @param query everything that determines the result, including the caller's scope; it is compared as JSON
  */
 export async function cachedFor<T>(ctx: QueryContext, query: unknown, count: () => Promise<T>): Promise<T> {
   const totals = totalsFor(ctx.workspace.database.sequelize);

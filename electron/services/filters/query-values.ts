@@ -11,7 +11,7 @@ import type { Value } from './condition.ts';
 /** The first and last value that a text stands for; `2026-01` is a whole month. `below` excludes the last one. */
 export type Span = { from: Value; to: Value } | { from: Value; below: Value };
 
-/** Returns what a text in a query stands for; undefined if it is no value of this kind. */
+/** Returns what a text in a query stands for; undefined if it is not a value of this kind. */
 export function spanOf({ kind }: QueryField, text: string): Span | undefined {
   switch (kind) {
     case 'year': {
@@ -92,7 +92,7 @@ const otherColours: Readonly<Record<string, readonly string[]>> = {
   grey: ['gray'],
 };
 
-/** The terms of facets that are no fields of artworks; their labels are in messages of the same name. */
+/** The terms of facets that are not fields of artworks; their labels are in messages of the same name. */
 const facetTerms: Readonly<Record<string, readonly string[]>> = {
   sizeClass: Object.keys(sizeClasses),
   colour: colourNames,

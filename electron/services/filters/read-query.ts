@@ -13,7 +13,7 @@ import { isDoubtful, type Span, spanOf, termsNamed, termsOf } from './query-valu
 export type ArtworkQuery = { conditions: readonly Condition[]; words: string | undefined };
 
 /**
- * Reads the filter of a list with the query language in `q`. Text that is no term of the language is searched for.
+ * Reads the filter of a list with the query language in `q`. Text that is not a term of the language is searched for.
  * @throws VALIDATION at `q` for a value that a field cannot have
  */
 export async function readQuery(ctx: Context, filter: ArtworkFilter): Promise<ArtworkQuery> {

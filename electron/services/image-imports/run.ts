@@ -43,7 +43,7 @@ export async function addFolder(ctx: Context, job: ImportJob): Promise<void> {
       if (!signal.aborted) counts[await addFile(within, file, signal)] += 1;
     } catch (error) {
       if (signal.aborted) return pMapSkip;
-      // Every other file would fail, too.
+      // Every other file would fail as well.
       if (error instanceof AppError && error.code === 'UNAVAILABLE') {
         fatal = error;
         stop.abort();

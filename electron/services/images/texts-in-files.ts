@@ -5,7 +5,7 @@ import { probeImage } from '../../imaging/probe.ts';
 import type { Context } from '../common/context.ts';
 import { ingestConcurrency } from './ingest.ts';
 
-/** Returns the texts in each file and the day it was taken; null for files that are no images. @throws CANCELLED */
+/** Returns the texts in each file and the day it was taken; null for files that are not images. @throws CANCELLED */
 export async function textsInFiles(ctx: Context, { paths }: { paths: string[] }): Promise<(FileTexts | null)[]> {
   return await pMap(paths, async (path) => await textsIn(path, ctx.signal), { concurrency: ingestConcurrency });
 }

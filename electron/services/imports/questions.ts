@@ -46,7 +46,7 @@ export async function importQuestions(
 }
 
 /**
- * Stores answers, also for later imports, and matches the rows again. A key may also be a name without its dates.
+ * Stores answers for this import and later ones, and matches the rows again. A key may also be a name without its dates.
  * @throws NOT_FOUND, VALIDATION for a key that the import does not have
  */
 export async function answerQuestions(

@@ -9,7 +9,7 @@ export const shippedMappings: readonly { name: string; mapping: ImportMapping }[
       columns: {
         accession_number: { to: 'inventoryNumber' },
         artist: { to: 'artist.name', split: '; ', names: 'forename-first' },
-        // Contains qualifiers such as "after", too.
+        // Contains qualifiers such as "after" as well.
         artistRole: { to: 'role', split: '; ' },
         title: { to: 'title' },
         dateText: { to: 'dateText' },

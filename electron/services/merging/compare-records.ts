@@ -35,7 +35,7 @@ function versionOf(records: RecordsToMerge['records']): string {
   return createHash('sha256').update(JSON.stringify(sorted)).digest('base64url');
 }
 
-/** @throws VALIDATION for fewer than two, NOT_FOUND for an id that is none */
+/** @throws VALIDATION for fewer than two, NOT_FOUND for an id without a record */
 export function distinctIds(table: Named['table'], given: readonly string[]): string[] {
   const ids = [...new Set(given.map((id) => recordId(table === 'artists' ? 'artist' : 'artwork', id)))];
   if (ids.length < 2) throw invalid('ids', 'fields.twoRecords');

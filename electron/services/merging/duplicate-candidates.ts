@@ -28,7 +28,7 @@ const number = String.raw`regexp_replace(regexp_replace(regexp_replace(inventory
   '([[:alpha:]])[^[:alnum:]]+([0-9])', '\1\2', 'g'), '[^[:alnum:]]+', '.', 'g'), '(^|[^0-9])0+([0-9])', '\1\2', 'g')`;
 
 const artworkRow = 'w.id, w.earliest_year AS start, w.latest_year AS finish';
-/** Artworks with different numbers were told apart by a curator, also if they have the same title. */
+/** Artworks with different numbers were told apart by a curator, even if they have the same title. */
 const artworkKeys = (among: string) => `
   SELECT 'number' AS reason, concat_ws(' ', ${number}, w.artist_id) AS key, ${artworkRow}, true AS likely
   FROM artworks w WHERE w.inventory_number IS NOT NULL ${among}

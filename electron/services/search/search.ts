@@ -65,7 +65,7 @@ async function resolve(ctx: QueryContext, q: string, searched: Searched): Promis
   const terms = await termsOf(ctx, q);
   if (terms.length === 0) return nothing;
   const asTyped = await levelsOf(ctx, terms, searched);
-  // Whole words take less time to find, and are parts, too.
+  // Whole words take less time to find, and are parts as well.
   const enough = async (found: Condition) => await findsEnough(ctx, searched, found);
   if ((await enough(asTyped.whole)) || (await enough(asTyped.part))) return { ...asTyped, typo: null };
   const alternatives = await Promise.all(terms.map(async (term) => await alternativesTo(ctx, term)));

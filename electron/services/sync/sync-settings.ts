@@ -10,7 +10,7 @@ import { execute, type QueryContext, select } from '../common/sql.ts';
 import { validFields } from '../common/stored-json.ts';
 
 const settingsKey = 'sync';
-/** Belongs to the whole address: its parameters name the host and the encryption, too. */
+/** Belongs to the whole address: its parameters name the host and the encryption as well. */
 const hubPassword = boundSecret('hub-password');
 
 const storedSettings = z.object({

@@ -7,7 +7,7 @@ import { applyInPause, pauseTimeoutMs } from '../transfer/write-pause.ts';
 /**
  * Detaches a workspace from its hub, for example because the hub is gone, so that it can sync with another one. Every
  * record is queued as a new one: the next hub receives everything, and values that differ from its own become
- * conflicts. Deletions are queued, too. Does not contact the hub.
+ * conflicts. Deletions are queued as well. Does not contact the hub.
  * @returns the number of records that are queued
  * @throws AppError CONFLICT if a session is running, UNAVAILABLE if another transaction holds a lock
  */

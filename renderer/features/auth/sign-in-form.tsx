@@ -9,7 +9,7 @@ import { FailureNotice } from './failure-notice.tsx';
 import { useAttempt } from './use-attempt.ts';
 
 type Props = {
-  /** Whether to ask for the e-mail address, too. */
+  /** Whether to ask for the e-mail address as well. */
   withEmail?: boolean;
   /** The button's text. */
   action: string;

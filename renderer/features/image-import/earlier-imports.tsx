@@ -6,7 +6,7 @@ import { orpc } from '../../lib/api/client.ts';
 import { dateTime, relativeTime } from '../../lib/i18n/dates.ts';
 import classes from './image-import.module.css';
 
-/** The last imports of image folders, also those that were interrupted. */
+/** The last imports of image folders, including those that were interrupted. */
 export function EarlierImports() {
   const { t } = useTranslation('imageImport');
   const { data } = useQuery(orpc.imageImports.list.queryOptions({ staleTime: 0 }));

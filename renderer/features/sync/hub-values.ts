@@ -1,6 +1,6 @@
 import type { SyncSettings, SyncSettingsPatch } from '#shared/contract/workspace/sync.ts';
 
-/** The values of the hub form. `everyMinutes` is null without automatic sync, and text while it is no number. */
+/** The values of the hub form. `everyMinutes` is null without automatic sync, and text while it is not a number. */
 type HubValues = {
   hubUrl: string;
   desktopName: string;

@@ -21,7 +21,7 @@ export function draftFrom(parsed: Parsed<number | null>, text: string): number |
   return 'refused' in parsed ? text : (parsed.value ?? '');
 }
 
-/** Returns why a parsed text is no value of the field; undefined if it is one. */
+/** Returns why a parsed text is not a value of the field; undefined if it is one. */
 export function problemOf(field: NumberField, parsed: Parsed<number | null>): string | undefined {
   if ('refused' in parsed) return say(refusalMessage(parsed, field.kind, locale()));
   return parsed.value === null ? undefined : refusals(field.input, parsed.value)[''];

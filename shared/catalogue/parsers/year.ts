@@ -9,7 +9,7 @@ const after =
 
 /**
  * Parses a single year: 1830, c. 1830, AD 500, and before Christ −500, 500 BC or 500 v. Chr. Refuses ranges, decades
- * and centuries, which are no single year.
+ * and centuries, which are not single years.
  */
 export function parseYear(typed: string): Parsed<number> {
   const text = plain(typed).replace(circa, '');

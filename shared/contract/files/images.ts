@@ -121,7 +121,7 @@ export const images = {
       }),
     )
     .output(eventIterator(ingestEvent)),
-  /** Reads the texts in files, by their paths on this desktop; null for files that are no images. For the window only. */
+  /** Reads the texts in files, by their paths on this desktop; null for files that are not images. For the window only. */
   embedded: needs('images.update', { transaction: false })
     .input(z.strictObject({ paths: z.array(z.string().max(4096)).min(1).max(100) }))
     .output(z.array(fileTexts.nullable())),

@@ -98,7 +98,7 @@ export const importDetails = importSummary.extend({
   appliedAt: timestamp.nullable(),
   /** Numbers of rows by what the import did with them; several applications are added up. */
   result: z.record(z.enum(importRowStates), z.number().int()).nullable(),
-  /** Images that were added for the rows and not undone; undoing the import removes them, too. */
+  /** Images that were added for the rows and not undone; undoing the import removes them as well. */
   images: z.number().int(),
   state: z.enum(importStates),
   /** Of a running step: bytes while reading, otherwise rows. */

@@ -100,7 +100,7 @@ test('an artwork is duplicated with the chosen fields', async ({ gallery: { wind
   await expect(dialog.getByRole('checkbox', { name: 'Medium' })).toBeChecked();
   await window.keyboard.press('Escape');
 
-  // Artists are entered one after the other, too.
+  // Artists are entered one after the other as well.
   await openPage(window, '/artists/new');
   const name = window.getByLabel('Name', { exact: true });
   await name.fill('Clara Meadow');

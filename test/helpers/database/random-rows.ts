@@ -35,7 +35,7 @@ const acceptsSql = `
     RETURN false;
   END $$`;
 
-/** Rows per transaction. Each transaction is one change set, which the journal's operations read, too. */
+/** Rows per transaction. Each transaction is one change set, which the journal's operations read as well. */
 const batchSize = 50;
 
 /**

@@ -159,7 +159,7 @@ function ownValues({ name, type, checks, parent }: Column, ids: Ids, random: Ran
   return [...common, ...numbers, ...around.map(String)];
 }
 
-/** Returns JSON with the keys that are read somewhere and values of any type, and JSON that is no object. */
+/** Returns JSON with the keys that are read somewhere and values of any type, and JSON that is not an object. */
 export function jsonValues(random: Random): string[] {
   const anything = random
     .sample(fc.jsonValue({ depthSize: 'small' }), 6)

@@ -274,7 +274,7 @@ test('a total includes rows written by another process', async (t) => {
   const ctx = localContext(workspace);
   const all = { limit: 10, sort: 'sortName', direction: 'asc' } as const;
   t.is((await listArtists(ctx, all)).total, 0);
-  // The curator's account and session are changes, too.
+  // The curator's account and session are changes as well.
   const changed = new Promise<void>(
     (resolve) => void workspace.changes?.onChange(({ table }) => void (table === 'artists' && resolve())),
   );

@@ -17,7 +17,7 @@ test('after corrections, every row is as if all rows had been checked', async (t
   const { body } = await upload(http, 'a.csv', [header, ...rows].join('\n'));
   const path = `/imports/${body.import}`;
   const corrections: [number, Record<string, string>][] = [
-    // The row below has this number, too.
+    // The row below has this number as well.
     [5, { 'Inventory no.': 'N400' }],
     [6, { Title: 'No longer repeated' }],
     [10, { Title: 'Found', Price: '5' }],

@@ -11,7 +11,7 @@ export interface CaptureTime {
 const form = /^(\d{4})[:-](\d\d)[:-](\d\d)(?:[ T](\d\d):(\d\d)(?::(\d\d))?(?:\.\d+)?)? *(Z|[+-]\d\d:?\d\d)?/;
 
 /**
- * Parses the date and time of EXIF ("2021:05:03 14:00:00") or ISO 8601, also with a time zone and, for archives,
+ * Parses the date and time of EXIF ("2021:05:03 14:00:00") or ISO 8601, with or without a time zone and, for archives,
  * without a time. `offset` is the time zone if the value has none; an impossible one is ignored.
  */
 export function captureTime(value: string | undefined, offset?: string): CaptureTime | undefined {

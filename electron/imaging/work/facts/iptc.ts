@@ -6,7 +6,7 @@ const marker = 0x1c;
 const utf8Escape = '\x1b%G';
 
 /**
- * Reads the texts in an IPTC block, also one within a Photoshop resource. Files that state no encoding are in UTF-8 if
+ * Reads the texts in an IPTC block, which may be within a Photoshop resource. Files that state no encoding are in UTF-8 if
  * their bytes are valid UTF-8, otherwise in Windows-1252.
  * @see https://www.iptc.org/std/IIM/4.2/specification/IIMV4.2.pdf
  */

@@ -66,7 +66,7 @@ function isDirect(image: TiffImage): boolean {
     directBits[photometric]?.includes(bits) === true &&
     (format === 1 || (photometric === 8 && format === 2)) &&
     samples === colours + extraSamples.length &&
-    // libvips takes any additional channel for transparency, also a saved selection or a spot colour.
+    // libvips takes any additional channel for transparency, even a saved selection or a spot colour.
     extraSamples.every(isAlpha) &&
     extraSamples.length <= (whole ? 1 : 0) &&
     !(separate && tile) &&

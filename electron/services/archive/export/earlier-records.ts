@@ -10,7 +10,7 @@ import type { Part } from './parts.ts';
 
 // Records that have not changed since the last backup are not read again: their parts are copied from the files that it
 // left in the workspace. Which ones changed follows from the transactions that wrote them. What is known of the files is
-// in the database, so that it always belongs to the records, also in a copy of the database from an earlier day.
+// in the database, so that it always belongs to the records, even in a copy of the database from an earlier day.
 
 const part = z.object({ first: z.string(), rows: z.number(), bytes: z.number(), sha256: z.string() });
 const earlierTable = z.object({ fingerprint: z.string(), sha256: z.string(), parts: z.array(part) });

@@ -6,7 +6,7 @@ import { endOfRows } from '../row-groups.ts';
 
 /**
  * A part of a table's file: successive rows, compressed as one member of gzip (RFC 1952, 2.2), so that the whole file is
- * a gzip file, too. `first` is the key of its first row, `bytes` its compressed size, and `sha256` the hash of its lines.
+ * a gzip file as well. `first` is the key of its first row, `bytes` its compressed size, and `sha256` the hash of its lines.
  */
 export type Part = { first: string; rows: number; bytes: number; sha256: string };
 

@@ -72,7 +72,7 @@ type BagOptions = {
   report?: (progress: ArchiveImportProgress) => void;
   /** Checks the bag. Returns the hashes of its usable payload by path, and the originals that are lost. */
   check: (bag: OpenBag, ctx: Context) => Promise<{ hashes: ReadonlyMap<string, string>; lost: MissingOriginal[] }>;
-  /** Whether originals are stored, too. */
+  /** Whether originals are stored as well. */
   storesOriginals: boolean;
   /** Whether accounts are restored, unless there are some. Archives must not contain any. */
   forBackup: boolean;

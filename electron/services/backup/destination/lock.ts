@@ -25,7 +25,7 @@ const own = new Set<string>();
 type Holder = { host: string; pid: number; beat: number };
 
 /**
- * Locks a destination, also between computers that share it. Clocks are not compared, because those of computers
+ * Locks a destination, even between computers that share it. Clocks are not compared, because those of computers
  * differ: the holder counts, and another process watches whether the count changes.
  * @throws CONFLICT while another process holds it, CANCELLED
  */

@@ -11,7 +11,7 @@ export type Names = { encrypted(path: string): string; plain(path: string): stri
 
 /**
  * Returns the names of encrypted files. An original is named by its hash, which would tell anyone with the same image
- * that it is in the collection, so its name is encrypted, too: always the same, because originals are stored once. ECB
+ * that it is in the collection, so its name is encrypted as well: always the same, because originals are stored once. ECB
  * is safe here, since a hash is two blocks that never repeat. The recipient serves as the secret: it is in the
  * workspace's settings and can be derived from the recovery key, but no age file contains it.
  */

@@ -69,7 +69,7 @@ function derivedSortTitle({ patch, stored }: Draft): NonNullable<Patch['sortTitl
   return sortTitleOf(patch.title ?? stored.title);
 }
 
-/** A value that fits no artwork is refused at once; null removes one, also of a retired field. */
+/** A value that fits no artwork is refused at once; null removes one, even from a retired field. */
 function refuseCustomValues(extra: Patch['extra'], custom: readonly CustomField[]): void {
   const errors = Object.entries(extra ?? {}).flatMap(([id, value]) => {
     if (value === null && custom.some((field) => field.id === id)) return [];

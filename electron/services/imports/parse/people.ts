@@ -44,7 +44,7 @@ function termsBy(terms: readonly string[], labels: readonly Readonly<Record<stri
 
 const roles = termsBy(attributionRoles, roleLabels);
 const qualifiers = termsBy(attributionQualifiers, qualifierLabels);
-/** Words that make a role a qualifier, also where it is not in the list: "doubtfully attributed to", "prints after". */
+/** Words that make a role a qualifier, even if it is not in the list: "doubtfully attributed to", "prints after". */
 const qualifying =
   /\b(after|attributed|studio|workshop|circle|follower|pupil|school|manner|style of|imitator|associated|copy|other artists|assistants)\b/;
 

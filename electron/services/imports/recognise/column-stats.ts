@@ -78,7 +78,7 @@ function countNotation(stats: ColumnStats, cell: string): void {
   if (point) stats.points += 1;
 }
 
-/** A separator before one, two or more than three digits is decimal; the last of two different ones is, too. */
+/** A separator before one, two or more than three digits is decimal; the last of two different ones is as well. */
 export function decimalIn(cell: string): { comma: boolean; point: boolean } {
   const text = cell.trim();
   return {

@@ -75,7 +75,7 @@ export function optionsFor(
 const defined = <K extends keyof ColumnMapping>(key: K, value: ColumnMapping[K]) =>
   value === undefined ? {} : { [key]: value };
 
-/** Numbers of a workbook are read with a decimal point, also 1.234, which could mean thousands elsewhere. */
+/** Numbers of a workbook are read with a decimal point, even 1.234, which could mean thousands elsewhere. */
 function decimalOf({ commas, points }: ColumnStats, hasNumbers: boolean): '.' | ',' | undefined {
   if (hasNumbers && commas === 0) return '.';
   return commas > points ? ',' : points > 0 ? '.' : undefined;

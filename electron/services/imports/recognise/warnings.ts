@@ -14,7 +14,7 @@ const ofFile = new Set<ImportWarningKind>([
 
 const isSame = (one: ImportWarning, other: ImportWarning) => one.kind === other.kind && one.column === other.column;
 
-/** Returns warnings in which those of one row are replaced by others. */
+/** Replaces the warnings of one row by others. */
 export function withRow(all: readonly ImportWarning[], row: number, found: readonly ImportWarning[]): ImportWarning[] {
   const others = all.flatMap((warning) => {
     const isOfLine = warning.kind === 'encoding' && warning.column === undefined;

@@ -21,7 +21,7 @@ const uniqueFields: Record<string, UniqueField | undefined> = {
 
 /**
  * Refuses rows with a value that another record or row has; the constraint would refuse the whole import. A record
- * whose own row changes its value frees it, unless that row is refused, too.
+ * whose own row changes its value frees it, unless that row is refused as well.
  * @param rows the rows that are applied; undefined for all
  */
 export async function refuseTakenValues(

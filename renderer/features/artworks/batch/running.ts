@@ -54,7 +54,7 @@ function report({ changed, refusedCount, refused, changeSet }: BatchResult): voi
   }
 }
 
-/** Deletes many artworks, also those that are not loaded. @returns whether it was done */
+/** Deletes many artworks, including those that are not loaded. @returns whether it was done */
 export async function removeMany(target: BatchTarget, count: number): Promise<boolean> {
   const { query, ids, except } = target;
   return await run(i18next.t('artworks:removing'), async (signal) => {

@@ -96,7 +96,7 @@ export function FacetGroup({ name, values, search, onChange, open, onToggle, chi
   );
 }
 
-/** Returns the first values and all chosen ones, also those that no artwork of the list has any more. */
+/** Returns the first values and all chosen ones, including those that no artwork of the list has any more. */
 function withChosen(values: readonly FacetValue[], chosen: readonly string[], length: number): FacetValue[] {
   const shown = values.filter(({ value }, index) => index < length || chosen.includes(value));
   const missing = chosen.filter((value) => !shown.some((each) => each.value === value));

@@ -4,7 +4,7 @@ import { TypedNumber } from '../../../components/forms/typed-number.tsx';
 
 type Props = { label: string; value: number | undefined; onChange: (year: number | undefined) => void };
 
-/** Filters by a year. A text that is no year stays in the field and leaves the list as it is. */
+/** Filters by a year. A text that is not a year stays in the field and leaves the list as it is. */
 export function YearFilter({ label, value, onChange }: Props) {
   const field = artworks.fields.earliestYear;
   const [refused, setRefused] = useState<number | string>();

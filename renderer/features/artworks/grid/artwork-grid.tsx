@@ -31,7 +31,7 @@ export function ArtworkGrid(props: ListProps & { size: number }) {
   const single = size === tileSize.max;
   const height = single ? Math.max(tileSize.default, viewHeight - caption.height - gap) : size;
   const [known, setKnown] = useState<Proportions>(() => new Map());
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the virtualizer measures new rows, also with other captions
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the virtualizer measures new rows, as after a change of the captions
   const rows = useMemo(
     () => wallRows(known, starts.total, width, height, single),
     [known, starts.total, width, height, single, caption.height],

@@ -40,7 +40,7 @@ const lines: readonly (readonly CaptionPart[])[] = [['artistId', 'dateText'], ['
 
 export type Caption = { title: boolean; lines: readonly (readonly CaptionPart[])[]; dot: boolean; height: number };
 
-/** The heights of a caption's parts in CSS pixels, also in tile.module.css. */
+/** The heights of a caption's parts in CSS pixels; tile.module.css repeats them. */
 const heights = { space: 8, title: 21, line: 18 };
 
 /** Returns the layout of captions. An availability without a line has one of its own. */

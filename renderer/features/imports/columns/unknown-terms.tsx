@@ -13,7 +13,7 @@ import classes from './columns-tab.module.css';
 
 type Props = { column: ImportColumn; field: CustomField; mapping: ColumnMapping; onAdded: () => void };
 
-/** Returns the values that are no terms of the field's list, after the column's value table. */
+/** Returns the values that are not terms of the field's list, after the column's value table. */
 function unknownTerms({ values }: ImportColumn, field: CustomField, { values: table = {} }: ColumnMapping): string[] {
   const definition = customFieldOf(field);
   const texts = (values ?? []).map(({ value }) => (table[value.trim()] ?? value).trim());

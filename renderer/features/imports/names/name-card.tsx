@@ -11,7 +11,7 @@ import { useAuthorityAnswer } from './use-authority-answer.ts';
 type Props = {
   id: string;
   question: ImportQuestion;
-  /** Whether artists of ULAN and Wikidata are offered, too. */
+  /** Whether artists of ULAN and Wikidata are offered as well. */
   isLookedUp: boolean;
   /** `isCurrent`: whether the user is still at this name. */
   onAnswer: (answer: ImportAnswer, isCurrent: boolean) => void;

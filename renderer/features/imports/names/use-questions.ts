@@ -29,7 +29,7 @@ export function useQuestions(id: string) {
     [data, answers],
   );
 
-  /** Answers every name without an answer, also those that are not loaded yet. */
+  /** Answers every name without an answer, including those that are not loaded yet. */
   async function answerAll(answer: ImportAnswer) {
     let result = { data, hasNextPage, isError: false };
     while (result.hasNextPage && !result.isError) result = await fetchNextPage();

@@ -12,7 +12,7 @@ const encodingNames: Record<string, string> = {
   'windows-1250': 'Windows-1250',
 };
 
-/** The encodings that a user can choose; the detected one is offered, too. */
+/** The encodings that a user can choose; the detected one is offered as well. */
 export const encodings = Object.keys(encodingNames);
 
 export const encodingName = (encoding: string) => encodingNames[encoding] ?? encoding;

@@ -11,7 +11,7 @@ const none: CustomField[] = [];
 const query = () => orpc.customFields.list.queryOptions({ staleTime: Number.POSITIVE_INFINITY });
 
 /**
- * The custom fields of all record types, also retired ones. Components that show their labels or values use this, too.
+ * The custom fields of all record types, including retired ones. Components that show their labels or values use this as well.
  */
 export function useAllCustomFields(): CustomField[] {
   return useQuery(query()).data ?? none;

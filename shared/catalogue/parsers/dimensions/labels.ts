@@ -29,5 +29,5 @@ export function rankOf(label: string): 0 | 1 | 2 | 3 {
   return wholes.test(label) && !each.test(label) ? 0 : 1;
 }
 
-/** Returns the part of a work that a label names: "support" of "support (left)"; empty if it is no usual one. */
+/** Returns the part of a work that a label names: "support" of "support (left)"; empty if it is not a usual one. */
 export const partIn = (label: string): string => partWords.exec(label)?.[0].toLowerCase().replace(/s$/, '') ?? '';

@@ -89,7 +89,7 @@ export const variable = anyWord(
   'variable|variables|vary|various|unconfirmed|unknown|variabel|variabile|variabili|verschieden|diverse|diverses|unbekannt|n\\. ?d',
 );
 
-/** Words before a size that are no label. */
+/** Words before a size that are not labels. */
 export const unspecific = anyWord(
   'ca|circa|c|approx|approximately|about|etwa|ungefähr|environ|env|circa|dimensions?|dims?|measures?|measurements?|size|maße?|masse|abmessungen|größe|format|formato|dimensioni|misure|medidas|dimensiones|afmetingen|confirmed|unconfirmed|measured|variable|as|in|und|and|et|the|weight|gewicht|poids|peso',
 );

@@ -20,7 +20,7 @@ export type EditedCell = {
   text: string;
   isTyped: boolean;
   problem?: string;
-  /** What the editor contains now, also if it moves with its row or its row is gone. */
+  /** What the editor contains now, even if it moves with its row or its row is gone. */
   draft: { text: string };
 };
 
