@@ -1,7 +1,7 @@
 import type { BackupDestination } from '#shared/contract/workspace/backups.ts';
 import type { Context, Workspace } from '../common/context.ts';
 import { backUp } from './backups.ts';
-import { drill } from './drill.ts';
+import { drill } from './proof/drill.ts';
 import { isBackupDue, isDrillDue } from './due.ts';
 import { cancelJob, jobOf, startJob } from './jobs.ts';
 import { getBackupSettings, getBackupState } from './settings.ts';

@@ -11,7 +11,7 @@ import { localContext } from '../common/local-context.ts';
 import { openWorkspace } from '../workspace/workspace.ts';
 import type { Destination } from './destination/destination.ts';
 import { examineBackup, isOriginal, type OpenBackup, openBackup } from './open-backup.ts';
-import { removeWorkspace } from './scratch.ts';
+import { removeWorkspace } from './proof/scratch.ts';
 import { recordRestore } from './settings.ts';
 
 const unfinished = '.restoring-';

@@ -5,7 +5,7 @@ import type { Context } from '../common/context.ts';
 import { bucketConfig } from '../originals/bucket.ts';
 import { backUp, listBackups, withDestination } from './backups.ts';
 import { addDestination, chosenDestinations } from './destination/open-destination.ts';
-import { drill } from './drill.ts';
+import { drill } from './proof/drill.ts';
 import { storedKey } from './encryption/stored-keys.ts';
 import { cancelJob, jobOf, startJob } from './jobs.ts';
 import {

@@ -6,7 +6,7 @@ import test from 'ava';
 import { listUsers } from '#electron/services/accounts/users.ts';
 import { backUp } from '#electron/services/backup/backups.ts';
 import { folderDestination } from '#electron/services/backup/destination/folder.ts';
-import { drill } from '#electron/services/backup/drill.ts';
+import { drill } from '#electron/services/backup/proof/drill.ts';
 import { restoreBackup } from '#electron/services/backup/restore.ts';
 import { testPassword, userInput } from '#test/factories.ts';
 import { testApp } from '#test/helpers/app.ts';

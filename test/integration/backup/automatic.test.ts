@@ -5,7 +5,7 @@ import test from 'ava';
 import { startAutomaticBackups } from '#electron/services/backup/automatic-backups.ts';
 import { backUpBeforeUpdate } from '#electron/services/backup/before-update.ts';
 import { addDestination } from '#electron/services/backup/destination/open-destination.ts';
-import { drill } from '#electron/services/backup/drill.ts';
+import { drill } from '#electron/services/backup/proof/drill.ts';
 import { isBackupDue, isDrillDue } from '#electron/services/backup/due.ts';
 import { getBackupSettings, getBackupState } from '#electron/services/backup/settings.ts';
 import { openWorkspace } from '#electron/services/workspace/workspace.ts';

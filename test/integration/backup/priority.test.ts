@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import test from 'ava';
 import { backUp } from '#electron/services/backup/backups.ts';
 import { addDestination } from '#electron/services/backup/destination/open-destination.ts';
-import { withScratch } from '#electron/services/backup/scratch.ts';
+import { withScratch } from '#electron/services/backup/proof/scratch.ts';
 import { localContext } from '#electron/services/common/local-context.ts';
 import { openWorkspace } from '#electron/services/workspace/workspace.ts';
 import { outsideFolder } from '#test/helpers/catalogue.ts';

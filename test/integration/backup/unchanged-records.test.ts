@@ -5,7 +5,7 @@ import { gunzipSync } from 'node:zlib';
 import test, { type ExecutionContext } from 'ava';
 import type pg from 'pg';
 import { backUp } from '#electron/services/backup/backups.ts';
-import { drill } from '#electron/services/backup/drill.ts';
+import { drill } from '#electron/services/backup/proof/drill.ts';
 import type { BackupDestination } from '#shared/contract/workspace/backups.ts';
 import { type TestApp, testApp } from '#test/helpers/app.ts';
 import { archiveOf, filesOf } from '#test/helpers/files/archive.ts';

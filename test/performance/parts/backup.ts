@@ -13,7 +13,7 @@ import { openSequelize } from '#electron/database/connection.ts';
 import { archivedTables } from '#electron/services/archive/tables.ts';
 import { backUp } from '#electron/services/backup/backups.ts';
 import { addDestination } from '#electron/services/backup/destination/open-destination.ts';
-import { drill } from '#electron/services/backup/drill.ts';
+import { drill } from '#electron/services/backup/proof/drill.ts';
 import { createKey, type RecoveryKey } from '#electron/services/backup/encryption/keys.ts';
 import { keepKey } from '#electron/services/backup/encryption/stored-keys.ts';
 import type { Context } from '#electron/services/common/context.ts';

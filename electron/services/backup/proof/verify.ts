@@ -1,5 +1,5 @@
 import type { BackupDestination } from '#shared/contract/workspace/backups.ts';
-import type { Context } from '../common/context.ts';
+import type { Context } from '../../common/context.ts';
 import { type CheckOptions, type CheckResult, checkDestination } from './check.ts';
 
 /**

@@ -2,18 +2,18 @@ import { artistListInput } from '#shared/contract/catalogue/artists.ts';
 import { artworkListInput } from '#shared/contract/catalogue/artworks.ts';
 import type { BackupDestination } from '#shared/contract/workspace/backups.ts';
 import { AppError } from '#shared/errors.ts';
-import { importBag } from '../archive/import/import-archive.ts';
-import { listArtists } from '../catalogue/artist-list.ts';
-import { getArtist } from '../catalogue/artists.ts';
-import { listArtworks } from '../catalogue/artwork-list.ts';
-import { getArtwork } from '../catalogue/artworks.ts';
-import { listCustomFields } from '../catalogue/custom-fields.ts';
-import { getCollection, listCollections } from '../collections/collections.ts';
-import type { Context } from '../common/context.ts';
-import { listHistory } from '../history/change-sets.ts';
+import { importBag } from '../../archive/import/import-archive.ts';
+import { listArtists } from '../../catalogue/artist-list.ts';
+import { getArtist } from '../../catalogue/artists.ts';
+import { listArtworks } from '../../catalogue/artwork-list.ts';
+import { getArtwork } from '../../catalogue/artworks.ts';
+import { listCustomFields } from '../../catalogue/custom-fields.ts';
+import { getCollection, listCollections } from '../../collections/collections.ts';
+import type { Context } from '../../common/context.ts';
+import { listHistory } from '../../history/change-sets.ts';
+import { getBackupState } from '../settings.ts';
 import { type CheckOptions, type CheckResult, checkDestination } from './check.ts';
 import { withScratch } from './scratch.ts';
-import { getBackupState } from './settings.ts';
 
 /** All originals are read at least this often. */
 const fullEveryMs = 30 * 24 * 60 * 60_000;

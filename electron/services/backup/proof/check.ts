@@ -1,11 +1,11 @@
 import type { Backup, BackupDestination, BackupState } from '#shared/contract/workspace/backups.ts';
 import { AppError, type FieldError, fieldError, problem } from '#shared/errors.ts';
-import type { Context } from '../common/context.ts';
-import { listBackups, withDestination } from './backups.ts';
-import type { Destination } from './destination/destination.ts';
-import { checkBackup, type OpenBackup, openBackup } from './open-backup.ts';
+import type { Context } from '../../common/context.ts';
+import { listBackups, withDestination } from '../backups.ts';
+import type { Destination } from '../destination/destination.ts';
+import { checkBackup, type OpenBackup, openBackup } from '../open-backup.ts';
+import { getBackupSettings, getBackupState, updateBackupState } from '../settings.ts';
 import { sampleOf } from './sample.ts';
-import { getBackupSettings, getBackupState, updateBackupState } from './settings.ts';
 
 export type CheckResult = NonNullable<BackupState['check']>;
 

@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { mkdir, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { lowerServer } from '../../database/priority.ts';
-import { isAlive } from '../../database/programs.ts';
-import { removeCluster } from '../../database/remove-cluster.ts';
-import type { Context, Workspace } from '../common/context.ts';
-import { localContext } from '../common/local-context.ts';
-import { openWorkspace } from '../workspace/workspace.ts';
-import { workspaceMode } from '../workspace/workspace-dir.ts';
+import { lowerServer } from '../../../database/priority.ts';
+import { isAlive } from '../../../database/programs.ts';
+import { removeCluster } from '../../../database/remove-cluster.ts';
+import type { Context, Workspace } from '../../common/context.ts';
+import { localContext } from '../../common/local-context.ts';
+import { openWorkspace } from '../../workspace/workspace.ts';
+import { workspaceMode } from '../../workspace/workspace-dir.ts';
 
 /** A scratch database need not survive a power cut, and should leave memory to others. */
 const settings = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', shared_buffers: '48MB' };
