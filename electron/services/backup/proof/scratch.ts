@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, readdir, rm } from 'node:fs/promises';
+import { mkdir, readdir, rm, rmdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { lowerServer } from '../../../database/priority.ts';
 import { isAlive } from '../../../database/programs.ts';
@@ -12,10 +12,12 @@ import { workspaceMode } from '../../workspace/workspace-dir.ts';
 /** A scratch database need not survive a power cut, and should leave memory to others. */
 const settings = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', shared_buffers: '48MB' };
 
+const folderOf = ({ dir }: Pick<Workspace, 'dir'>) => join(dir, 'drills');
+
 /** Runs `work` in a new workspace with a database of its own, which is deleted in any case. */
 export async function withScratch<T>(ctx: Context, work: (scratch: Context) => Promise<T>): Promise<T> {
-  const parent = join(ctx.workspace.dir, 'drills');
-  await removeLeft(parent);
+  const parent = folderOf(ctx.workspace);
+  await removeLeftScratches(ctx.workspace);
   const dir = join(parent, `${process.pid}-${randomUUID()}`);
   let workspace: (Workspace & { close(): Promise<void> }) | undefined;
   try {
@@ -26,7 +28,8 @@ export async function withScratch<T>(ctx: Context, work: (scratch: Context) => P
   } finally {
     await workspace?.close().catch(() => undefined);
     await removeWorkspace(dir);
-    await rm(parent, { recursive: true, force: true }).catch(() => undefined);
+    // Another process may be proving a backup, too.
+    await rmdir(parent).catch(() => undefined);
   }
 }
 
@@ -36,9 +39,11 @@ export async function removeWorkspace(dir: string): Promise<void> {
   await rm(dir, { recursive: true, force: true });
 }
 
-/** Removes the workspaces of drills whose process was killed. */
-async function removeLeft(parent: string): Promise<void> {
+/** Removes the workspaces of drills whose process was killed, and stops their servers. */
+export async function removeLeftScratches(workspace: Pick<Workspace, 'dir'>): Promise<void> {
+  const parent = folderOf(workspace);
   for (const name of await readdir(parent).catch(() => [])) {
     if (!isAlive(Number(name.split('-')[0]))) await removeWorkspace(join(parent, name));
   }
+  await rmdir(parent).catch(() => undefined);
 }
