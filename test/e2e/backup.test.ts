@@ -92,6 +92,28 @@ test('a running backup is cancelled in the sidebar of any page', async ({ launch
   await expect(window.getByText('Cancelled. Earlier backups are unchanged.')).toBeVisible();
 });
 
+test('closing the window backs up first, if a backup is due', async ({ launchApp, folder }) => {
+  const { app, window } = await launchApp();
+  const drive = join(folder, 'drive');
+  await mkdir(drive);
+  await answerFolder(app, drive);
+  await openBackups(window);
+  await window.getByRole('button', { name: 'Add folder…' }).click();
+  await expect(window.locator('#main').getByText('No backup yet')).toBeVisible();
+  // The message with the button "Quit now" stays until the backup has ended.
+  await app.evaluate(({ dialog }) => {
+    dialog.showMessageBox = async (...args: unknown[]) => {
+      const { signal } = args.at(-1) as { signal: AbortSignal };
+      await new Promise((resolve) => signal.addEventListener('abort', resolve, { once: true }));
+      return { response: 0, checkboxChecked: false };
+    };
+  });
+  const closed = app.waitForEvent('close');
+  await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close());
+  await closed;
+  expect(await readdir(join(drive, 'backups'))).toEqual([expect.stringMatching(/^\d{8}T\d{6}Z-[0-9a-f]{32}$/)]);
+});
+
 test('an admin encrypts backups, and restores one with the recovery key on a new computer', async ({
   launchApp,
   folder,

@@ -1,9 +1,10 @@
 import type { BackupDestination } from '#shared/contract/workspace/backups.ts';
 import type { Context, Workspace } from '../common/context.ts';
 import { backUp } from './backups.ts';
-import { drill } from './proof/drill.ts';
 import { isBackupDue, isDrillDue } from './due.ts';
-import { cancelJob, jobOf, startJob } from './jobs.ts';
+import { cancelJob, endOfJob, jobOf, startJob } from './jobs.ts';
+import { drill } from './proof/drill.ts';
+import { removeLeftScratches } from './proof/scratch.ts';
 import { getBackupSettings, getBackupState } from './settings.ts';
 
 type Options = {
@@ -14,8 +15,8 @@ type Options = {
 };
 
 export type AutomaticBackups = {
-  /** Whether a backup is due, as of the last check. */
-  isDue(): boolean;
+  /** Returns whether a backup is due. */
+  isDue(): Promise<boolean>;
   /** Runs what is due now, and returns when it has ended. An abort cancels it. */
   runDue(signal: AbortSignal): Promise<void>;
   /** Ends the checks and cancels what runs. */
@@ -36,21 +37,18 @@ export function startAutomaticBackups(
   const ctx = contextOf(workspace, now);
   const triedAt = new Map<string, number>();
   let changedAt = Date.now();
-  let due: BackupDestination[] = [];
-  let checking = Promise.resolve();
+  let checking = removeLeftScratches(workspace).catch((cause) =>
+    workspace.log.warn('database of a killed drill not removed', { cause }),
+  );
   const forget = workspace.changes.onChange(({ table }) => {
     // Backups themselves write settings.
     if (table !== 'settings') changedAt = Date.now();
   });
 
   async function check(): Promise<void> {
-    due = await dueBackups(ctx);
     if (jobOf(ctx)?.state === 'running' || Date.now() - changedAt < idleMs) return;
-    if (due.length > 0) {
-      await backUpAll(ctx, due);
-      due = [];
-      return;
-    }
+    const due = await dueBackups(ctx);
+    if (due.length > 0) return await backUpAll(ctx, due);
     const unproven = (await dueDrills(ctx)).filter(({ id }) => Date.now() - (triedAt.get(id) ?? 0) > drillRetryMs);
     for (const { id } of unproven) triedAt.set(id, Date.now());
     if (unproven.length === 0) return;
@@ -67,11 +65,14 @@ export function startAutomaticBackups(
   timer.unref();
 
   return {
-    isDue: () => due.length > 0,
+    isDue: async () => (await dueBackups(ctx)).length > 0,
     async runDue(signal) {
       const stop = () => void cancelJob(ctx);
       signal.addEventListener('abort', stop, { once: true });
       try {
+        if (jobOf(ctx)?.kind === 'drill') await cancelJob(ctx);
+        await endOfJob(ctx);
+        const due = await dueBackups(ctx);
         if (!signal.aborted && due.length > 0) await backUpAll(ctx, due);
       } finally {
         signal.removeEventListener('abort', stop);

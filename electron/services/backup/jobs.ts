@@ -52,6 +52,10 @@ export function startJob(
   return running;
 }
 
+/** Returns when the running job has ended, if there is one. */
+export const endOfJob = async ({ workspace }: Pick<Context, 'workspace'>): Promise<void> =>
+  await jobs.get(workspace)?.ended;
+
 /** Cancels the running job, and returns when it has ended. */
 export async function cancelJob({ workspace }: Pick<Context, 'workspace'>): Promise<void> {
   const running = jobs.get(workspace);

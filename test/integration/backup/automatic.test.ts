@@ -27,7 +27,7 @@ test('an automatic destination is backed up and proven, and a missing drive is t
   const jobs = startAutomaticBackups(app.workspace, { checkEveryMs: 20, idleMs: 0, now });
   t.teardown(jobs.stop);
   await until(async () => (await state()).proven !== null);
-  t.false(jobs.isDue());
+  t.false(await jobs.isDue());
 
   // The mount point remains when the drive is gone.
   await rename(folder, `${folder} in the cupboard`);
