@@ -6,8 +6,11 @@ const drillEveryMs = 7 * dayMs;
 /** A failed attempt is repeated after this time, so that a missing drive does not keep the app busy. */
 const retryAfterMs = hourMs;
 
-/** A clock that was set back makes times of the future, which count as long ago. */
-const isOlder = (at: string | null | undefined, ms: number, now: Date) =>
+/**
+ * Returns whether a time is at least so many milliseconds ago, or there is none. A clock that was set back makes times
+ * of the future, which count as long ago.
+ */
+export const isOlder = (at: string | null | undefined, ms: number, now: Date): boolean =>
   at === null || at === undefined || Math.abs(now.getTime() - Date.parse(at)) >= ms;
 
 /** Returns whether a destination needs its daily backup now. */

@@ -15,7 +15,10 @@ export const backup: Translation<typeof english> = {
   noInfo: 'Die Beschreibung der Sicherung {{id}} ist beschädigt.',
   noSuchKey:
     'Das ist kein Wiederherstellungsschlüssel. Er beginnt mit AGE-SECRET-KEY-1 und hat 74 Zeichen; vergleichen Sie ihn mit dem Ausdruck.',
+  lostLock:
+    'Während dieser Computer im Ruhezustand oder ausgelastet war, hat ein anderer begonnen, nach {{place}} zu sichern. Diese Sicherung wurde nicht abgeschlossen.',
   notFound: 'Die Sicherung {{id}} gibt es nicht.',
+  notListed: 'Der wiederhergestellte Arbeitsbereich findet einen vorhandenen Datensatz nicht.',
   otherCount: 'Der wiederhergestellte Arbeitsbereich zeigt {{found}} statt {{expected}} Datensätze.',
   otherKey:
     'Das ist der Wiederherstellungsschlüssel {{given}}. Die Sicherungen benötigen den Schlüssel {{fingerprint}}.',

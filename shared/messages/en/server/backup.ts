@@ -11,7 +11,10 @@ export const backup = {
   noInfo: 'The description of backup {{id}} is damaged.',
   noSuchKey:
     'This is not a recovery key. It begins with AGE-SECRET-KEY-1 and has 74 characters; compare it with the printed sheet.',
+  lostLock:
+    'Another desktop began to back up to {{place}} while this one was asleep or busy. This backup was not finished.',
   notFound: 'There is no backup {{id}}.',
+  notListed: 'The restored workspace does not find a record that it has.',
   otherCount: 'The restored workspace lists {{found}} records instead of {{expected}}.',
   otherKey: 'This is the recovery key {{given}}. The backups need the key {{fingerprint}}.',
   otherSize: 'The file was cut off or has grown.',
