@@ -67,7 +67,7 @@ async function backUpLocked(
     backup: { id: created.id, at, seconds, records, originals, originalBytes, missing: missing.length },
     failure: null,
   });
-  const removed = await removeExpired(destination, { source, keep }).catch((cause) => {
+  const removed = await removeExpired(destination, { source, keep, made: created.id }).catch((cause) => {
     ctx.workspace.log.warn('expired backups not removed', { place: destination.place, cause });
     return [];
   });

@@ -23,13 +23,17 @@ export function isBackupDue(
   return isOlder(backup?.at, dayMs, now) && (failure === null || isOlder(failure.at, retryAfterMs, now));
 }
 
-/** Returns whether the newest backup of a destination needs its weekly drill now. */
+/**
+ * Returns whether the newest backup of a destination needs its drill now: weekly, and at once if it replaces one that was
+ * found damaged.
+ */
 export function isDrillDue(
   { backup, check, proven, failure }: BackupState,
   schedule: BackupSettings['schedule'],
   now: Date,
 ): boolean {
   if (schedule === 'off' || backup === null || failure !== null) return false;
+  if (check && !check.ok && check.backup !== backup.id) return true;
   const last = check?.kind === 'drill' ? check.at : proven?.at;
   return isOlder(last, drillEveryMs, now);
 }

@@ -45,17 +45,19 @@ function weekOf(at: Date): string {
 /**
  * Removes the backups of a workspace that are no longer kept, then originals that no backup contains. Needs the lock.
  * Returns the ids of removed backups.
+ * @param made the backup that was just made. It is kept, also if it seems older than others because the clock was set
+ * back
  */
 export async function removeExpired(
   destination: Destination,
-  { source, keep }: { source: string; keep: BackupSettings['keep'] },
+  { source, keep, made }: { source: string; keep: BackupSettings['keep']; made: string },
 ): Promise<string[]> {
   const own: string[] = [];
   for (const id of await destination.list()) {
     const info = await readBackupInfo(destination, id).catch(() => undefined);
     if (info?.source === source) own.push(id);
   }
-  const gone = expired(own, keep);
+  const gone = expired(own, keep).filter((id) => id !== made);
   for (const id of gone) await destination.removeBackup(id);
   if (gone.length > 0) await removeUnused(destination);
   return gone;

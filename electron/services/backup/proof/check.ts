@@ -80,14 +80,16 @@ async function checkOne(
 
 /**
  * Returns the newest backup of this workspace: also one with a damaged description, which may be this workspace's, and
- * the last one that this workspace made, even if it is missing.
+ * the last one that this workspace made, even if it is missing. Backups of the future are from before the clock was set
+ * back.
  */
 async function newestOf(ctx: Context, { id }: BackupDestination, destination: Destination): Promise<string> {
   const { source } = await getBackupSettings(ctx);
   const { backup } = await getBackupState(ctx, id);
   const found = (await listBackups(destination, source)).filter(({ own }: Backup) => own !== false);
   if (backup && !found.some((each) => each.id === backup.id)) return backup.id;
-  const newest = found[0];
+  const now = ctx.now().getTime();
+  const newest = found.find(({ createdAt }) => Date.parse(createdAt) <= now) ?? found[0];
   if (!newest) throw new AppError('NOT_FOUND', 'backup.noBackup', { params: { place: destination.place } });
   return newest.id;
 }
