@@ -42,7 +42,12 @@ export function openS3Files(config: S3Config, prefix: string): S3Files {
 
   async function* content(name: string): AsyncGenerator<Buffer> {
     const { Body } = await attempt(async (s3) => await s3.getObject(target(name)));
-    yield* Body as AsyncIterable<Buffer>;
+    try {
+      yield* Body as AsyncIterable<Buffer>;
+    } catch (error) {
+      // A connection that breaks says nothing about the file.
+      throw s3Failure(error, config);
+    }
   }
 
   return {

@@ -25,7 +25,7 @@ export async function backUp(
 ): Promise<BackupResult> {
   try {
     return await withDestination(ctx, chosen, async (destination) => {
-      await requireKnown(ctx, chosen, destination);
+      await requireConnected(ctx, chosen, destination);
       const release = await destination.lock(ctx.signal);
       try {
         return await backUpLocked(ctx, chosen, destination, report);
@@ -41,10 +41,15 @@ export async function backUp(
 }
 
 /**
- * Without its drive, the folder of a mount point is missing or empty, and a backup would end up on the system's disk.
+ * Without its drive, the folder of a mount point is missing or empty. A backup would end up on the system's disk, and a
+ * drill would take all files for lost.
  * @throws UNAVAILABLE if the earlier backups are not there
  */
-async function requireKnown(ctx: Context, { id }: BackupDestination, destination: Destination): Promise<void> {
+export async function requireConnected(
+  ctx: Context,
+  { id }: BackupDestination,
+  destination: Destination,
+): Promise<void> {
   const { backup } = await getBackupState(ctx, id);
   if (backup === null || (await destination.list()).length > 0) return;
   throw new AppError('UNAVAILABLE', 'backup.noFolder', { params: { folder: destination.place } });

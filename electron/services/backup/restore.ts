@@ -70,9 +70,18 @@ export async function restoreBackup(
 ): Promise<ImportedArchive> {
   const restored = await importBag(ctx, async () => await openBackup(destination, id), {
     report,
-    check: async (bag) => await usableFiles(bag as OpenBackup, ctx.signal),
+    async check(bag) {
+      const usable = await usableFiles(bag as OpenBackup, ctx.signal);
+      // Files of a drive that was removed meanwhile are not lost.
+      if (usable.lost.length > 0) await destination.list();
+      return usable;
+    },
     storesOriginals: true,
     forBackup: true,
+  }).catch(async (error) => {
+    // Says so if the place is gone, instead of naming a file in it.
+    if (!ctx.signal?.aborted) await destination.list();
+    throw error;
   });
   await recordRestore(ctx, { backup: id, place: destination.place, at: ctx.now().toISOString() });
   return restored;

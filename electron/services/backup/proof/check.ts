@@ -1,7 +1,7 @@
 import type { Backup, BackupDestination, BackupState } from '#shared/contract/workspace/backups.ts';
 import { AppError, type FieldError, fieldError, problem } from '#shared/errors.ts';
 import type { Context } from '../../common/context.ts';
-import { listBackups, withDestination } from '../backups.ts';
+import { listBackups, requireConnected, withDestination } from '../backups.ts';
 import type { Destination } from '../destination/destination.ts';
 import { checkBackup, type OpenBackup, openBackup } from '../open-backup.ts';
 import { getBackupSettings, getBackupState, updateBackupState } from '../settings.ts';
@@ -36,9 +36,12 @@ const problemLimit = 100;
 export async function checkDestination(ctx: Context, chosen: BackupDestination, work: Work): Promise<CheckResult> {
   return await withDestination(ctx, chosen, async (destination) => {
     const begun = performance.now();
+    await requireConnected(ctx, chosen, destination);
     const id = work.id ?? (await newestOf(ctx, chosen, destination));
     const counts = { hashed: 0, originals: 0 };
     const problems = await problemsOf(async () => await checkOne(ctx, destination, id, { ...work, counts }));
+    // A drive that was removed meanwhile has no damaged files.
+    if (problems.length > 0) await requireConnected(ctx, chosen, destination);
     const result: CheckResult = {
       kind: work.kind,
       backup: id,
