@@ -9,7 +9,7 @@ import { writeFailure } from '../../archive/files.ts';
 import { isBackupId } from '../backup-id.ts';
 import { runInProcess } from '../process/run.ts';
 import { type Destination, isWanted, places } from './destination.ts';
-import { type LockFile, lockDestination } from './lock.ts';
+import { type HeldLock, type LockFile, lockDestination } from './lock.ts';
 
 /** Folders whose backup is not complete, or no longer. */
 const unfinished = '.unfinished-';
@@ -26,6 +26,7 @@ export function folderDestination(root: string): Destination {
   const backups = join(root, places.backups);
   /** The folders with new files. They are flushed once, because every flush waits for the disk. */
   const changed = new Set<string>();
+  let held: HeldLock | undefined;
   const at = (path: string) => join(root, ...path.split('/'));
   return {
     place: root,
@@ -69,6 +70,7 @@ export function folderDestination(root: string): Destination {
             const written = await entriesBelow(folder);
             await pMap(written.files, syncFile, { concurrency });
             await pMap([...changed, folder, ...written.folders], syncFolder, { concurrency });
+            await held?.requireHeld();
             await rename(folder, join(backups, id));
             await syncFolder(backups);
           } catch (error) {
@@ -80,7 +82,8 @@ export function folderDestination(root: string): Destination {
     },
     async lock(signal) {
       await mkdir(root, { recursive: true }).catch((error) => Promise.reject(writeFailure(error)));
-      return await lockDestination(lockFile(root), signal);
+      held = await lockDestination(lockFile(root), signal);
+      return held.release;
     },
     close: async () => {},
   };

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { AppError } from '#shared/errors.ts';
@@ -22,31 +23,53 @@ export type LockFile = {
 /** The locks of this process, whose number may also be that of an earlier holder. */
 const own = new Set<string>();
 
-type Holder = { host: string; pid: number; beat: number };
+type Holder = { id: string; host: string; pid: number; beat: number };
+
+export type HeldLock = {
+  /**
+   * Call this before what others rely on. A computer that was asleep finds that another one took the lock over.
+   * @throws CONFLICT if another process holds the lock
+   */
+  requireHeld(): Promise<void>;
+  release(): Promise<void>;
+};
 
 /**
  * Locks a destination, even between computers that share it. Clocks are not compared, because those of computers
  * differ: the holder counts, and another process watches whether the count changes.
  * @throws CONFLICT while another process holds it, CANCELLED
  */
-export async function lockDestination(file: LockFile, signal?: AbortSignal): Promise<() => Promise<void>> {
+export async function lockDestination(file: LockFile, signal?: AbortSignal): Promise<HeldLock> {
   const { place } = file;
-  const holder: Holder = { host: hostname(), pid: process.pid, beat: 0 };
+  const holder: Holder = { id: randomUUID(), host: hostname(), pid: process.pid, beat: 0 };
   for (let attempt = 0; own.has(place) || !(await file.create(JSON.stringify(holder))); attempt += 1) {
     const state = attempt > 1 ? 'held' : await stateOf(file, signal);
     if (state === 'held') throw new AppError('CONFLICT', 'backup.inUse', { params: { place } });
     if (state === 'left') await file.remove();
   }
   own.add(place);
-  const beating = setInterval(() => {
+  const isHeld = async () => holderIn((await file.read()) ?? '')?.id === holder.id;
+  const beat = async () => {
     holder.beat += 1;
-    void file.write(JSON.stringify(holder)).catch(() => undefined);
+    if (await isHeld()) await file.write(JSON.stringify(holder));
+  };
+  let written: Promise<unknown> = Promise.resolve();
+  const beating = setInterval(() => {
+    written = beat().catch(() => undefined);
   }, beatMs);
   beating.unref();
-  return async () => {
-    clearInterval(beating);
-    own.delete(place);
-    await file.remove().catch(() => undefined);
+  return {
+    async requireHeld() {
+      // A file that is being written is empty for a moment.
+      await written;
+      if (!(await isHeld())) throw new AppError('CONFLICT', 'backup.lostLock', { params: { place } });
+    },
+    async release() {
+      clearInterval(beating);
+      own.delete(place);
+      await written;
+      if (await isHeld().catch(() => false)) await file.remove().catch(() => undefined);
+    },
   };
 }
 

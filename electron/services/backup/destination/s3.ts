@@ -7,7 +7,7 @@ import { openS3Files, type S3Files } from '../../../storage/s3-files.ts';
 import { hashOf, writeFailure } from '../../archive/files.ts';
 import { isBackupId } from '../backup-id.ts';
 import { type Destination, isWanted, places } from './destination.ts';
-import { lockDestination } from './lock.ts';
+import { type HeldLock, lockDestination } from './lock.ts';
 
 /** Below the prefix of the gallery's bucket, beside its originals. */
 const root = 'backups-of-workspaces/';
@@ -27,8 +27,10 @@ export function s3Destination(config: S3Config, tmpDir: string, below = ''): Des
   const place = `s3://${config.bucket}/${config.prefix}${prefix}`;
   const list = async () =>
     [...(await files.list(complete)).keys()].map((name) => name.slice(complete.length)).filter(isBackupId);
+  let held: HeldLock | undefined;
   return {
     place,
+    concurrency: sentAtOnce,
     list: async () => (await list()).sort(),
     filesBelow: async (folder) => await files.list(`${folder}/`),
     read: files.read,
@@ -57,13 +59,14 @@ export function s3Destination(config: S3Config, tmpDir: string, below = ''): Des
               await files.put(`${places.backups}/${id}/${relative(folder, path).split(sep).join('/')}`, path),
             { concurrency },
           );
+          await held?.requireHeld();
           await files.write(complete + id, '');
         },
         discard: async () => await rm(folder, { recursive: true, force: true }),
       };
     },
-    lock: async (signal) =>
-      await lockDestination(
+    async lock(signal) {
+      held = await lockDestination(
         {
           place,
           create: async (text) => {
@@ -76,7 +79,9 @@ export function s3Destination(config: S3Config, tmpDir: string, below = ''): Des
           remove: async () => await files.remove(lockName),
         },
         signal,
-      ),
+      );
+      return held.release;
+    },
     close: async () => files.close(),
   };
 }
