@@ -18,9 +18,6 @@ import { type Destination, places, type StoredFiles } from './destination/destin
 import { fetchLine, storedPath } from './fetch-list.ts';
 import { isOriginal } from './open-backup.ts';
 
-/** Originals that are copied at once: while some are read and hashed, the disk writes others. */
-const concurrency = 32;
-
 export type CreatedBackup = {
   id: string;
   createdAt: string;
@@ -82,7 +79,7 @@ export async function createBackup(
     const payload = payloadFiles(ctx, stage.folder, {
       prepare: originals.prepare,
       onFile: (file) => void (isOriginal(file.path) ? originals.list(file) : described.push(file)),
-      concurrency,
+      concurrency: destination.concurrency,
       beforeEnd,
       forBackup: true,
       report,

@@ -21,6 +21,8 @@ export type Stage = {
 export type Destination = {
   /** The folder or bucket, as users know it. */
   place: string;
+  /** How many files are stored at once. */
+  concurrency: number;
   /** Returns the ids of complete backups, oldest first. @throws UNAVAILABLE if the place cannot be reached */
   list(): Promise<string[]>;
   /** Returns the files below a folder; none if it does not exist. */

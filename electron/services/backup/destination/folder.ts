@@ -21,6 +21,9 @@ const readBytes = 256 * 1024;
 /** How many files are examined at once. */
 const concurrency = 16;
 
+/** While some files are read and hashed, the disk writes others: the more of them, the fewer flushes. */
+const copiesAtOnce = 128;
+
 /** Creates the destination in a folder, such as one on an external drive. */
 export function folderDestination(root: string): Destination {
   const backups = join(root, places.backups);
@@ -30,6 +33,7 @@ export function folderDestination(root: string): Destination {
   const at = (path: string) => join(root, ...path.split('/'));
   return {
     place: root,
+    concurrency: copiesAtOnce,
     async list() {
       if (!(await isFolder(root))) throw noFolder(root);
       return (await namesIn(backups)).filter(isBackupId).sort();

@@ -15,6 +15,7 @@ const root = 'backups-of-workspaces/';
 const complete = 'complete/';
 const lockName = 'lock';
 const concurrency = 4;
+const sentAtOnce = 16;
 
 /**
  * Creates the destination in the gallery's bucket.
@@ -84,6 +85,16 @@ export function s3Destination(config: S3Config, tmpDir: string, below = ''): Des
     },
     close: async () => files.close(),
   };
+}
+
+/** Returns the names of the folders in the destination. @throws UNAVAILABLE if the bucket cannot be reached */
+export async function foldersInBucket(config: S3Config): Promise<string[]> {
+  const files = openS3Files(config, root);
+  try {
+    return await files.folders();
+  } finally {
+    files.close();
+  }
 }
 
 async function removeBelow(files: S3Files, prefix: string): Promise<void> {

@@ -13,6 +13,7 @@ import { namesFor } from './names.ts';
 /** The folder of a destination in which the backups for a key are, beside those for other keys and unencrypted ones. */
 export const encryptedFolder = (fingerprint: string) => `encrypted-${fingerprint}`;
 const concurrency = 4;
+const storedAtOnce = 16;
 
 const folderForm = /^encrypted-([0-9a-f]{8})$/;
 
@@ -51,6 +52,8 @@ export function encryptedDestination(
   const temporary = () => join(tmpDir, `${process.pid}-${randomUUID()}`);
   return {
     ...store,
+    // Each one needs a temporary file.
+    concurrency: storedAtOnce,
     async filesBelow(folder) {
       const files = new Map<string, number>();
       for (const [path, bytes] of await store.filesBelow(folder)) {
