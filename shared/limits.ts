@@ -19,8 +19,8 @@ export const limits = {
   /** Records that are merged at once. */
   mergedRecords: 20,
   collections: { position: 1_000_000_000, perGallery: 5_000, ids: 10_000 },
-  /** Imports of so many rows begin with a backup. */
-  backUpBeforeRows: 1_000,
+  /** Imports of so many rows or images begin with a backup. */
+  backUpBefore: { rows: 1_000, images: 1_000 },
   /** The number of artworks in an Excel list with images. */
   illustratedRows: 1_000,
   customFields: { label: 100, terms: 500, perRecord: 200 },

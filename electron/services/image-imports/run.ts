@@ -1,12 +1,15 @@
 import { basename } from 'node:path';
 import pMap, { pMapSkip } from 'p-map';
 import { AppError, problem } from '#shared/errors.ts';
+import { limits } from '#shared/limits.ts';
 import { message } from '#shared/messages/message.ts';
+import { backUpBefore } from '../backup/automatic-backups.ts';
 import type { Context } from '../common/context.ts';
 import { execute } from '../common/sql.ts';
 import { ingestConcurrency } from '../images/ingest.ts';
 import { getImport } from '../imports/imports.ts';
 import { addFile, type MatchedFile, noteFailure, storable } from './add-file.ts';
+import { filesInFolder } from './folder.ts';
 import { listedFiles } from './listed-files.ts';
 import { numberedFiles } from './numbered-files.ts';
 import { turns } from './turns.ts';
@@ -29,11 +32,12 @@ type QueuedFile = MatchedFile & { end: () => void };
 
 /**
  * Adds the images of a folder to their artworks, in the order of their names, and stores each failure with its reason.
- * Files are found while others are added, so memory does not grow with their number.
+ * Files are found while others are added, so memory does not grow with their number. A large import begins with a backup.
  * @throws NOT_FOUND, UNAVAILABLE (the disk is full), CANCELLED
  */
 export async function addFolder(ctx: Context, job: ImportJob): Promise<void> {
   const { counts, id } = job;
+  if (await isLarge(job.folder)) await backUpBefore({ ...ctx, signal: job.signal });
   const within: Context = { ...ctx, changeSet: { id: job.changeSet, ...(await titleOf(ctx, job)) } };
   const stop = new AbortController();
   const signal = AbortSignal.any([job.signal, stop.signal]);
@@ -58,6 +62,15 @@ export async function addFolder(ctx: Context, job: ImportJob): Promise<void> {
   };
   await pMap(matchedFiles(ctx, job, signal), add, { concurrency: ingestConcurrency });
   if (fatal) throw fatal;
+}
+
+async function isLarge(folder: string): Promise<boolean> {
+  let files = 0;
+  for await (const _file of await filesInFolder(folder)) {
+    files += 1;
+    if (files >= limits.backUpBefore.images) return true;
+  }
+  return false;
 }
 
 /** The change set of images that rows name refers to that of the rows, whose undo includes it. */

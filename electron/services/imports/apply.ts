@@ -21,7 +21,7 @@ export async function applyImport(ctx: Context, { id, rows }: { id: string; rows
   const found = await getImport(ctx, { id });
   if (found.state === 'failed') throw new AppError('CONFLICT', 'imports.notReady');
   await checkedMapping(ctx, found.mapping);
-  if (found.create + found.update >= limits.backUpBeforeRows) await backUpBefore(ctx);
+  if (found.create + found.update >= limits.backUpBefore.rows) await backUpBefore(ctx);
   const { id: changeSet } = ctx.changeSet ?? changeSetOf(kind, undefined);
   const { defaultCurrency } = await getSettings(ctx);
   const isWritten = await startStep(ctx, found.import, {

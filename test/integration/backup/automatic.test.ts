@@ -5,14 +5,20 @@ import test from 'ava';
 import { startAutomaticBackups } from '#electron/services/backup/automatic-backups.ts';
 import { backUpBeforeUpdate } from '#electron/services/backup/before-update.ts';
 import { addDestination } from '#electron/services/backup/destination/open-destination.ts';
-import { drill } from '#electron/services/backup/proof/drill.ts';
 import { isBackupDue, isDrillDue } from '#electron/services/backup/due.ts';
+import { drill } from '#electron/services/backup/proof/drill.ts';
 import { getBackupSettings, getBackupState } from '#electron/services/backup/settings.ts';
+import {
+  cancelImageImport,
+  endOfImageImport,
+  startImageImport,
+} from '#electron/services/image-imports/image-imports.ts';
 import { openWorkspace } from '#electron/services/workspace/workspace.ts';
 import { testApp } from '#test/helpers/app.ts';
 import { outsideFolder } from '#test/helpers/catalogue.ts';
 import { urlOf } from '#test/helpers/database/database-url.ts';
 import { upload } from '#test/helpers/files/imports.ts';
+import { writeFiles } from '#test/helpers/images/images.ts';
 import { until } from '#test/helpers/until.ts';
 
 const day = 24 * 60 * 60_000;
@@ -81,6 +87,23 @@ test('a workspace of an older version is backed up before its database is update
   ) as { schema: string[] };
   t.false(schema.includes('0088-original-checks'));
   t.like(await drill(app.local, (await getBackupSettings(app.local)).destinations[0]!), { ok: true });
+});
+
+test('a large import of images is preceded by a backup, a small one is not', async (t) => {
+  t.timeout(120_000);
+  const app = await testApp(t);
+  const { id } = await addDestination(app.local, join(await outsideFolder(t), 'drive'), true);
+  const start = async (files: number) => {
+    const folder = join(await outsideFolder(t), 'photographs');
+    await writeFiles(folder, Object.fromEntries(Array.from({ length: files }, (_, n) => [`${n}.jpg`, 'no image'])));
+    return await startImageImport(app.local, { folder, pattern: null });
+  };
+  const small = await start(3);
+  await endOfImageImport(app.local, { id: small.import });
+  t.is((await getBackupState(app.local, id)).backup, null);
+  const large = await start(1000);
+  await until(async () => (await getBackupState(app.local, id)).backup !== null);
+  await cancelImageImport(app.local, { id: large.import });
 });
 
 test('a large import is preceded by a backup, a small one is not', async (t) => {
