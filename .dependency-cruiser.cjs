@@ -99,6 +99,13 @@ module.exports = {
       to: { path: ['^electron/', '^renderer/'] },
     },
     {
+      name: 'keys-are-derived-in-the-backup-process',
+      comment: 'loading the library and deriving a key take too long for the process of the window',
+      severity: 'error',
+      from: { path: '^electron/', pathNot: '^electron/services/backup/process/' },
+      to: { path: 'node_modules/age-encryption/' },
+    },
+    {
       name: 'no-dev-dependency-at-run-time',
       severity: 'error',
       from: { path: '^(electron|shared)/' },

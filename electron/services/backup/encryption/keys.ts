@@ -1,16 +1,15 @@
-import { createHash } from 'node:crypto';
 import { AppError, invalid } from '#shared/errors.ts';
+import type { RecoveryKey } from '../process/messages.ts';
+import { keyFromProcess } from '../process/run.ts';
 
-/** A recovery key with what is derived from it. The recipient encrypts; only the key decrypts. */
-export type RecoveryKey = { key: string; recipient: string; fingerprint: string };
+// Loading the library of age and deriving a key would block the window, so the backup process does both.
+
+export type { RecoveryKey };
 
 const form = /AGE-SECRET-KEY-1[02-9AC-HJ-NP-Z]{58}/;
 
-/** Creates a recovery key: an X25519 identity of age (https://age-encryption.org/v1). */
-export async function createKey(): Promise<RecoveryKey> {
-  const { generateX25519Identity } = await import('age-encryption');
-  return await readKey(await generateX25519Identity());
-}
+/** Creates a recovery key. */
+export const createKey = async (): Promise<RecoveryKey> => await keyFromProcess(null);
 
 /**
  * Reads a recovery key from a text, such as the saved file or what was typed from paper: spaces, line breaks and case
@@ -20,13 +19,8 @@ export async function createKey(): Promise<RecoveryKey> {
 export async function readKey(text: string): Promise<RecoveryKey> {
   const [key] = form.exec(text.toUpperCase().replace(/\s/g, '')) ?? [];
   if (!key) throw invalid('key', 'backup.noSuchKey');
-  const { identityToRecipient } = await import('age-encryption');
-  const recipient = await identityToRecipient(key).catch(() => Promise.reject(invalid('key', 'backup.noSuchKey')));
-  return { key, recipient, fingerprint: fingerprintOf(recipient) };
+  return await keyFromProcess(key);
 }
-
-/** Returns the short name of a key, which is printed on its sheet and names the folder that it opens. */
-export const fingerprintOf = (recipient: string) => createHash('sha256').update(recipient).digest('hex').slice(0, 8);
 
 /** Creates the error for encrypted backups without their key. */
 export const keyNeeded = (fingerprint: string) =>

@@ -17,8 +17,14 @@ export type EncryptInput = FileInput & { recipient: string; isList: boolean };
 /** What opens an encrypted file: the recovery key, or for a list of a backup its recipient. */
 export type Opener = { key: string } | { recipient: string };
 
-/** A job of the backup process. The output of copies is null if there is no such file. */
-export type Job = { copy: CopyInput } | { encrypt: EncryptInput } | { decrypt: Opener };
+/** A recovery key with what is derived from it. The recipient encrypts; only the key decrypts. */
+export type RecoveryKey = { key: string; recipient: string; fingerprint: string };
+
+/** A job of the backup process; `key` derives the rest of a recovery key, or creates one (null). */
+export type Job = { copy: CopyInput } | { encrypt: EncryptInput } | { decrypt: Opener } | { key: string | null };
+
+/** What a job returns. That of a copy is null if there is no such file. */
+export type Output = Contents | RecoveryKey | null;
 
 /** A message to the process. A stream is sent in chunks, each when `more` asks for it, and `end`. */
 export type Request =
@@ -31,7 +37,7 @@ export type Request =
 
 /** The process's reply; `output` and `error` are the last one of a job. */
 export type Reply =
-  | { id: number; output: Contents | null }
+  | { id: number; output: Output }
   | { id: number; error: SentError }
   | { id: number; chunk: Uint8Array }
   | { id: number; more: true };

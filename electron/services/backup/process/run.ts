@@ -1,17 +1,36 @@
 import { Readable } from 'node:stream';
 import { throwIfCancelled } from '../../../storage/transfer-errors.ts';
-import { type Contents, type CopyInput, type EncryptInput, type Opener, type Reply, unpackError } from './messages.ts';
+import {
+  type Contents,
+  type CopyInput,
+  type EncryptInput,
+  type Job,
+  type Opener,
+  type Output,
+  type RecoveryKey,
+  type Reply,
+  unpackError,
+} from './messages.ts';
 import { beginJob } from './pool.ts';
 
-/** Runs a job of the backup process. @throws the job's AppError, CANCELLED */
+/** Copies or encrypts a file in the backup process. @throws the job's AppError, CANCELLED */
 export async function runInProcess(
   job: { copy: CopyInput } | { encrypt: EncryptInput },
   signal?: AbortSignal,
 ): Promise<Contents | null> {
+  return (await outputOf(job, signal)) as Contents | null;
+}
+
+/** Derives a recovery key in the backup process, or creates one (null). @throws VALIDATION at `key` */
+export async function keyFromProcess(key: string | null): Promise<RecoveryKey> {
+  return (await outputOf({ key })) as RecoveryKey;
+}
+
+async function outputOf(job: Job, signal?: AbortSignal): Promise<Output> {
   throwIfCancelled(signal);
   let finish = () => {};
   try {
-    return await new Promise<Contents | null>((resolve, reject) => {
+    return await new Promise<Output>((resolve, reject) => {
       const running = beginJob({
         onReply(reply) {
           if ('output' in reply) resolve(reply.output);

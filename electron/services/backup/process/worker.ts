@@ -3,10 +3,10 @@ import { PassThrough } from 'node:stream';
 import { cancelled } from '../../../storage/transfer-errors.ts';
 import { connectParent } from '../../../workers/channel.ts';
 import { copyFile } from './copy-file.ts';
-import { type Contents, type Job, packError, type Reply, type Request } from './messages.ts';
+import { type Job, type Output, packError, type Reply, type Request } from './messages.ts';
 
-// Entry point of the backup process, which copies, hashes, encrypts and decrypts files, so that the main process stays
-// free for the window. It cannot outlive the process that started it.
+// Entry point of the backup process, which copies, hashes, encrypts and decrypts files, and derives keys, so that the main
+// process stays free for the window. It cannot outlive the process that started it.
 
 setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
 
@@ -45,9 +45,10 @@ async function answer({ id, job }: Extract<Request, { job: Job }>): Promise<void
   }
 }
 
-async function run(id: number, job: Job, { stop, input, wanted }: Running): Promise<Contents | null> {
+async function run(id: number, job: Job, { stop, input, wanted }: Running): Promise<Output> {
   if ('copy' in job) return await copyFile(job.copy, stop.signal);
   // The library is large, and copies do not need it.
+  if ('key' in job) return await (await import('./recovery-key.ts')).recoveryKey(job.key);
   const { decryptedChunks, encryptFile } = await import('./encrypt-file.ts');
   if ('encrypt' in job) return await encryptFile(job.encrypt, stop.signal);
   await sendChunks(id, decryptedChunks(input, job.decrypt), { stop, wanted });
