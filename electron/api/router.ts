@@ -179,6 +179,7 @@ export const router = api.router({
     encrypt: api.backups.encrypt.handler(run(backupWindow.encryptBackups)),
     unlock: api.backups.unlock.handler(run(backupWindow.unlockBackups)),
     findEncrypted: api.backups.findEncrypted.handler(run(backupWindow.findEncryptedBackups)),
+    findInBucket: api.backups.findInBucket.handler(run(backupWindow.findBackupsInBucket)),
     find: api.backups.find.handler(run(backupWindow.findBackups)),
     restore: api.backups.restore.handler(stream(backupWindow.restoreHere)),
   },

@@ -1,9 +1,13 @@
 import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ElectronApplication, Page } from '@playwright/test';
+import { bucketVariables } from '#test/helpers/s3/bucket.ts';
+import { startS3Server } from '#test/helpers/s3/s3-server.ts';
 import { accessibilityProblems } from './support/accessibility.ts';
+import { fillInFields } from './support/bucket.ts';
 import { openPage } from './support/curator.ts';
 import { expect, test } from './support/fixtures.ts';
+import { runCommand } from './support/served.ts';
 
 /** Answers the app's questions for a folder. */
 async function answerFolder(app: ElectronApplication, folder: string): Promise<void> {
@@ -184,6 +188,31 @@ test('an admin encrypts backups, and restores one with the recovery key on a new
 
 test.describe('on the first start', () => {
   test.use({ start: 'empty' });
+
+  test('a backup in a bucket is restored with the address and keys of the bucket', async ({ launchApp, folder }) => {
+    const s3 = await startS3Server();
+    try {
+      const variables = { ...bucketVariables(s3), QWARTY_S3_PREFIX: s3.config.prefix };
+      await runCommand(join(folder, 'old'), ['backup', 'create', '--to', 's3'], variables);
+      const { window } = await launchApp();
+      await window.getByRole('button', { name: 'Restore from a bucket…' }).click();
+      await window.getByRole('button', { name: 'Show the backups' }).click();
+      await expect(window.getByRole('textbox', { name: 'Bucket', exact: true })).toHaveAttribute(
+        'aria-invalid',
+        'true',
+      );
+      expect(await accessibilityProblems(window)).toEqual([]);
+      await fillInFields(window, s3);
+      await window.getByRole('button', { name: 'Show the backups' }).click();
+      await expect(window.getByText(/Artworks: 0 · Artists: 0/)).toBeVisible();
+      expect(await accessibilityProblems(window)).toEqual([]);
+      await window.getByRole('button', { name: 'Restore', exact: true }).click();
+      await expect(window.getByText(/Restored. Artworks: 0/)).toBeVisible({ timeout: 30_000 });
+      await expect(window.getByRole('button', { name: 'Open the gallery' })).toBeVisible();
+    } finally {
+      await s3.close();
+    }
+  });
 
   test('a backup is restored before anyone signs in, with its users, who get new passwords', async ({
     launchApp,

@@ -40,6 +40,7 @@ const inputs: Record<string, unknown> = {
   'backups.updateSettings': {},
   'backups.create': {},
   'backups.drill': {},
+  'backups.findInBucket': { bucket: { endpoint: 'http://127.0.0.1:1', region: 'eu', bucket: 'b', accessKeyId: 'k' } },
   'customFields.create': { recordType: 'artworks', kind: 'text', label: 'New' },
   'customFields.update': { id: nowhere },
   'customFields.order': { recordType: 'artworks', ids: [nowhere] },

@@ -1,6 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import type { BackupStatus, FoundBackups, NewBackupKey, RestoreEvent } from '#shared/contract/workspace/backups.ts';
+import type { S3Settings } from '#shared/contract/workspace/settings.ts';
 import { AppError } from '#shared/errors.ts';
 import { listBackups } from '../../services/backup/backups.ts';
 import { places } from '../../services/backup/destination/destination.ts';
@@ -17,12 +18,18 @@ import {
   unlockDestination,
 } from '../../services/backup/encryption/change-encryption.ts';
 import { fingerprintIn } from '../../services/backup/encryption/encrypted-destination.ts';
-import { fingerprintsIn, openFolder } from '../../services/backup/encryption/open-encrypted.ts';
+import {
+  fingerprintsIn,
+  fingerprintsInBucket,
+  openBucket,
+  openFolder,
+} from '../../services/backup/encryption/open-encrypted.ts';
 import { startJob } from '../../services/backup/jobs.ts';
 import { restoreBackup, restoreInto } from '../../services/backup/restore.ts';
 import { getBackupSettings } from '../../services/backup/settings.ts';
 import { backupStatus } from '../../services/backup/status.ts';
 import { eventStream } from '../../services/common/event-stream.ts';
+import { unsavedConfig } from '../../services/originals/bucket.ts';
 import { latestOf } from '../exports/save-archive.ts';
 import { requireFirstStart, requireWindow } from '../first-start.ts';
 import type { FolderPurpose } from '../origin.ts';
@@ -115,21 +122,38 @@ export async function findEncryptedBackups(
   return { folder, items: await listBackups(await openFolder(folder, key), null), fingerprints };
 }
 
+/**
+ * Returns the backups in a bucket; encrypted ones only with their key.
+ * @throws VALIDATION at `key` or a field of the bucket, UNAVAILABLE, CONFLICT if there are users
+ */
+export async function findBackupsInBucket(
+  ctx: CallContext,
+  { bucket, key }: { bucket: S3Settings; key: string | null },
+): Promise<FoundBackups> {
+  await requireFirstStart(ctx);
+  const config = unsavedConfig(bucket);
+  const fingerprints = await fingerprintsInBucket(config);
+  const destination = await openBucket(config, key);
+  try {
+    return { folder: '', items: await listBackups(destination, null), fingerprints };
+  } finally {
+    await destination.close();
+  }
+}
+
 /** Restores a backup into this empty workspace. @throws CONFLICT if there are users or records */
 export async function* restoreHere(
   ctx: CallContext,
-  { folder, id, key }: { folder: string; id: string; key: string | null },
+  { folder, bucket, id, key }: { folder: string; bucket: S3Settings | null; id: string; key: string | null },
 ): AsyncGenerator<RestoreEvent> {
   await requireFirstStart(ctx);
   yield* eventStream<RestoreEvent, void>(ctx, async (emit, signal) => {
     const report = latestOf((progress: Omit<Extract<RestoreEvent, { type: 'progress' }>, 'type'>) =>
       emit({ type: 'progress', ...progress }),
     );
-    const { tables, originals, missing } = await restoreBackup(
-      { ...ctx, signal },
-      await openFolder(folder, key),
-      id,
-      report,
+    const destination = bucket ? await openBucket(unsavedConfig(bucket), key) : await openFolder(folder, key);
+    const { tables, originals, missing } = await restoreBackup({ ...ctx, signal }, destination, id, report).finally(
+      destination.close,
     );
     const records = tables.filter(({ isRecord }) => isRecord).map(({ name, rows }) => [name, rows] as const);
     emit({ type: 'done', records: Object.fromEntries(records), originals, missing: missing.length });

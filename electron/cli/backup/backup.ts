@@ -3,17 +3,18 @@ import type { Command } from 'commander';
 import type { Backup, BackupDestination } from '#shared/contract/workspace/backups.ts';
 import { AppError } from '#shared/errors.ts';
 import { listBackups, withDestination } from '../../services/backup/backups.ts';
-import type { CheckResult } from '../../services/backup/proof/check.ts';
 import { chosenDestinations } from '../../services/backup/destination/open-destination.ts';
+import type { CheckResult } from '../../services/backup/proof/check.ts';
 import { drill } from '../../services/backup/proof/drill.ts';
-import { getBackupSettings } from '../../services/backup/settings.ts';
 import { verifyBackup } from '../../services/backup/proof/verify.ts';
+import { getBackupSettings } from '../../services/backup/settings.ts';
 import type { Context } from '../../services/common/context.ts';
 import { megabytes } from '../archive.ts';
 import { columns, Failed, print } from '../output.ts';
-import { withWorkspace } from '../with-workspace.ts';
+import { type GlobalOptions, withWorkspace } from '../with-workspace.ts';
 import { addCreate, placeOf } from './create.ts';
 import { givenKey, holding, type KeyOption, keyOption } from './key.ts';
+import { placeOption, withPlace } from './place.ts';
 import { addRestore } from './restore.ts';
 
 const fromOption = ['--from <dir>', 'only the destination in this folder (default: all of this workspace)'] as const;
@@ -27,15 +28,20 @@ export function addBackup(program: Command): void {
   group
     .command('list')
     .description('lists the backups in every destination, newest first')
-    .option(...fromOption)
+    .option(placeOption, 'a folder, or "s3" for the bucket, without opening the workspace (default: its destinations)')
     .option(...keyOption)
     .action(async ({ from, ...options }: From & KeyOption, command: Command) => {
+      if (from !== undefined) {
+        const backups = await withPlace(from, options, async (place) => await listBackups(place, null));
+        const found = backups.map((each) => ({ ...each, own: null, place: from }));
+        return print(command.optsWithGlobals<GlobalOptions>().json ? JSON.stringify(found) : table(found));
+      }
       const key = await givenKey(options);
       await withWorkspace(command, async (local, json) => {
         const ctx = holding(local, key);
         const { source } = await getBackupSettings(ctx);
         const found: (Backup & { place: string })[] = [];
-        for (const chosen of await destinationsOf(ctx, from)) {
+        for (const chosen of await chosenDestinations(ctx)) {
           const backups = await withDestination(ctx, chosen, async (place) => await listBackups(place, source));
           found.push(...backups.map((each) => ({ ...each, place: placeOf(chosen) })));
         }

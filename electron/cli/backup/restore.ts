@@ -5,12 +5,12 @@ import type { ImportedArchive } from '../../services/archive/import/import-archi
 import { withDestination } from '../../services/backup/backups.ts';
 import type { Destination } from '../../services/backup/destination/destination.ts';
 import { chosenDestinations } from '../../services/backup/destination/open-destination.ts';
-import { openFolder } from '../../services/backup/encryption/open-encrypted.ts';
 import { findBackup, restoreInto } from '../../services/backup/restore.ts';
 import { failuresOf, listed, printMissing, progressPrinter } from '../archive.ts';
 import { print } from '../output.ts';
 import { type GlobalOptions, terminationSignal, withWorkspace } from '../with-workspace.ts';
 import { givenKey, holding, type KeyOption, keyOption } from './key.ts';
+import { placeOption, withPlace } from './place.ts';
 
 type Options = KeyOption & { into: string; from?: string };
 
@@ -21,10 +21,9 @@ export function addRestore(group: Command): void {
     .description('restores a backup as a new workspace')
     .argument('<id>', 'the backup, or "latest"')
     .requiredOption('--into <dir>', 'a new or empty folder')
-    .option('--from <dir>', 'the folder of the destination (default: those of the workspace)')
+    .option(placeOption, 'the folder of the destination, or "s3" for the bucket (default: those of the workspace)')
     .option(...keyOption)
     .action(async (id: string, { into, from, ...given }: Options, command: Command) => {
-      const key = await givenKey(given);
       const options = command.optsWithGlobals<GlobalOptions>();
       const json = options.json === true;
       const target = resolve(into);
@@ -38,10 +37,12 @@ export function addRestore(group: Command): void {
         return true;
       };
       if (from !== undefined) {
-        const destination = await openFolder(resolve(from), key?.key ?? null);
-        if (!(await restore(destination, terminationSignal()))) throw noBackup(id);
+        const ending = terminationSignal();
+        if (!(await withPlace(from, given, async (destination) => await restore(destination, ending))))
+          throw noBackup(id);
         return;
       }
+      const key = await givenKey(given);
       await withWorkspace(command, async (local, _json, signal) => {
         const ctx = holding(local, key);
         for (const chosen of await chosenDestinations(ctx)) {

@@ -53,6 +53,10 @@ export async function removeS3(ctx: Context): Promise<void> {
   secretKey.remove(ctx.workspace.secrets);
 }
 
+/** Returns the connection of a bucket that is not stored. @throws VALIDATION naming the field */
+export const unsavedConfig = ({ secretAccessKey = '', ...settings }: S3Settings): S3Config =>
+  completeS3Config(configOf(settings, secretAccessKey));
+
 /** Tests settings before they are saved by writing, reading and removing a small object. */
 export async function testS3(ctx: Context, input: S3Settings): Promise<ConnectionCheck> {
   const secret = input.secretAccessKey ?? secretKey.get(ctx.workspace.secrets, destinationOf(input)) ?? '';

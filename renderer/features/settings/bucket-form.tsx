@@ -1,12 +1,12 @@
-import { Alert, Button, Checkbox, TextInput } from '@mantine/core';
+import { Alert, Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { type S3Status, s3Settings } from '#shared/contract/workspace/settings.ts';
+import { BucketFields } from '../../components/forms/bucket-fields.tsx';
 import { ConfirmLeave } from '../../components/forms/confirm-leave.tsx';
 import { ErrorSummary } from '../../components/forms/error-summary.tsx';
-import { PasswordField } from '../../components/forms/password-field.tsx';
+import { bucketInput, bucketValues } from '../../lib/forms/bucket-values.ts';
 import { useContractForm } from '../../lib/forms/use-contract-form.ts';
 import { say } from '../../lib/i18n/say.ts';
-import { bucketInput, bucketValues, usualRegion } from './bucket-values.ts';
 import { RemoveBucket } from './remove-bucket.tsx';
 import classes from './settings.module.css';
 import { useBucket } from './use-bucket.ts';
@@ -23,45 +23,16 @@ export function BucketForm({ status }: { status: S3Status | null }) {
   });
   const { save, test, failure } = useBucket(form, showRefusal);
   const fixed = status?.fromEnvironment ?? false;
-  const field = (name: 'endpoint' | 'region' | 'bucket' | 'prefix' | 'accessKeyId' | 'secretAccessKey') => ({
-    disabled: fixed,
-    ...form.getInputProps(name),
-  });
-
-  // Most servers other than Amazon's need path-style addresses.
-  const onAddress = (address: string) => {
-    if (status === null && !form.isTouched('forcePathStyle'))
-      form.setFieldValue('forcePathStyle', address.trim() !== '');
-  };
 
   return (
     <form className={classes.form} onSubmit={form.onSubmit((values) => save.mutate(values))} noValidate>
       <ErrorSummary errors={form.errors} />
       {fixed && <Alert color="gray">{t('fromEnvironment')}</Alert>}
-      <TextInput
-        label={t('endpoint')}
-        description={t('endpointHint')}
-        placeholder="https://"
-        {...field('endpoint')}
-        onBlur={(event) => onAddress(event.currentTarget.value)}
-      />
-      <div className={classes.pair}>
-        <TextInput label={t('bucketName')} {...field('bucket')} />
-        <TextInput label={t('region')} placeholder={usualRegion} {...field('region')} />
-      </div>
-      <TextInput label={t('prefix')} {...field('prefix')} />
-      <TextInput label={t('accessKeyId')} autoComplete="off" {...field('accessKeyId')} />
-      <PasswordField
-        label={t('secretAccessKey')}
-        description={status?.hasSecret ? t(status.secretLasts ? 'secretKept' : 'secretForNow') : undefined}
-        autoComplete="off"
-        {...field('secretAccessKey')}
-      />
-      <Checkbox
-        label={t('forcePathStyle')}
-        description={t('forcePathStyleHint')}
-        disabled={fixed}
-        {...form.getInputProps('forcePathStyle', { type: 'checkbox' })}
+      <BucketFields
+        form={form}
+        fixed={fixed}
+        isNew={status === null}
+        secretHint={status?.hasSecret ? t(status.secretLasts ? 'secretKept' : 'secretForNow') : undefined}
       />
       <div aria-live="polite">
         {test.isPending && t('testing')}

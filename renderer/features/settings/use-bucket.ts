@@ -2,9 +2,9 @@ import { useMutation } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { client, orpc } from '../../lib/api/client.ts';
 import { failureOf } from '../../lib/api/errors.ts';
+import { type BucketValues, bucketInput } from '../../lib/forms/bucket-values.ts';
 import type { ContractForm } from '../../lib/forms/use-contract-form.ts';
 import { report } from '../../lib/ui/notify.ts';
-import { type BucketValues, bucketInput } from './bucket-values.ts';
 
 /** Saves and tests the bucket; `failure` is an error that belongs to no field. */
 export function useBucket(form: ContractForm<BucketValues>, showRefusal: (error: unknown) => boolean) {

@@ -4,6 +4,7 @@ import { backupHealths } from '../../backup-health.ts';
 import { timestamp } from '../../schemas.ts';
 import { needs, open, problem } from '../base.ts';
 import { byId, nothing } from '../catalogue/fields.ts';
+import { s3Settings } from './settings.ts';
 
 const count = z.number().int().nonnegative();
 
@@ -144,7 +145,7 @@ const folder = z.string().max(4000);
 /** A recovery key as it was typed. */
 const key = z.string().max(1000);
 
-/** The backups in a folder, and the fingerprints of the keys for its encrypted ones, which are not among them. */
+/** The backups in a folder or, with an empty name, in a bucket, and the fingerprints of the keys for its encrypted ones, which are not among them. */
 const foundBackups = z.object({ folder: z.string(), items: z.array(backup), fingerprints: z.array(z.string()) });
 
 /** A new recovery key, which is shown once. `lasting` is false if it is forgotten when the app quits. */
@@ -219,9 +220,23 @@ export const backups = {
   find: open.meta({ transaction: false }).output(foundBackups.nullable()),
   /** Finds the encrypted backups in a folder. For the window on the first start only. */
   findEncrypted: open.meta({ transaction: false }).input(z.strictObject({ folder, key })).output(foundBackups),
-  /** Restores a backup into this empty workspace. For the window on the first start only. */
+  /** Finds the backups in a bucket, encrypted ones with their key. For the window on the first start only. */
+  findInBucket: open
+    .meta({ transaction: false })
+    .input(z.strictObject({ bucket: s3Settings, key: key.nullable().default(null) }))
+    .output(foundBackups),
+  /**
+   * Restores a backup in a folder, or in a bucket, into this empty workspace. For the window on the first start only.
+   */
   restore: open
     .meta({ transaction: false })
-    .input(z.strictObject({ folder, id: z.string(), key: key.nullable().default(null) }))
+    .input(
+      z.strictObject({
+        folder,
+        bucket: s3Settings.nullable().default(null),
+        id: z.string(),
+        key: key.nullable().default(null),
+      }),
+    )
     .output(eventIterator(restoreEvent)),
 };

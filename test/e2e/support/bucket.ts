@@ -4,8 +4,13 @@ import type { S3Server } from '#test/helpers/s3/s3-server.ts';
 import { openPage } from './curator.ts';
 
 /** Opens the storage settings and fills in the address and keys of `server`. */
-export async function fillInBucket(window: Page, { config }: S3Server): Promise<void> {
+export async function fillInBucket(window: Page, server: S3Server): Promise<void> {
   await openPage(window, '/settings/storage');
+  await fillInFields(window, server);
+}
+
+/** Fills in the fields for the address and keys of `server`. */
+export async function fillInFields(window: Page, { config }: S3Server): Promise<void> {
   await window.getByLabel('Address', { exact: true }).fill(config.endpoint ?? '');
   await window.getByRole('textbox', { name: 'Bucket', exact: true }).fill(config.bucket);
   await window.getByLabel('Folder in the bucket').fill(config.prefix);

@@ -21,6 +21,16 @@ export async function serve(workspace: string): Promise<{ url: string; stop: () 
   throw new Error('The command line ended before it served anything.');
 }
 
+/** Runs a command on `workspace` while a window has it open, until it ends with any status. */
+export async function runCommand(
+  workspace: string,
+  args: readonly string[],
+  env: Record<string, string> = {},
+): Promise<void> {
+  const command = [join(projectFolder, 'out/main/cli.js'), '--workspace', workspace, ...args];
+  await once(spawn(process.execPath, command, { stdio: 'ignore', env: { ...process.env, ...env } }), 'exit');
+}
+
 export type Call = <Answer>(method: string, path: string, body?: unknown) => Promise<Answer>;
 
 /** Signs in and returns a function that calls the API as this user, with JSON or a form. */

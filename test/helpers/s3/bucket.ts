@@ -1,7 +1,8 @@
 import type { ExecutionContext } from 'ava';
 import { type S3Server, startS3Server } from './s3-server.ts';
 
-const environment = (config: S3Server['config']) => ({
+/** Returns the environment variables that set a server's bucket. */
+export const bucketVariables = ({ config }: Pick<S3Server, 'config'>) => ({
   QWARTY_S3_ENDPOINT: config.endpoint!,
   QWARTY_S3_REGION: config.region,
   QWARTY_S3_BUCKET: config.bucket,
@@ -15,9 +16,9 @@ const environment = (config: S3Server['config']) => ({
  */
 export async function startBucket(t: ExecutionContext<unknown>): Promise<S3Server> {
   const s3 = await startS3Server();
-  Object.assign(process.env, environment(s3.config));
+  Object.assign(process.env, bucketVariables(s3));
   t.teardown(async () => {
-    for (const name of Object.keys(environment(s3.config))) delete process.env[name];
+    for (const name of Object.keys(bucketVariables(s3))) delete process.env[name];
     await s3.close();
   });
   return s3;

@@ -1,11 +1,13 @@
 import '#test/helpers/no-network.ts';
-import { readdir, rm } from 'node:fs/promises';
+import { readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import test from 'ava';
+import { testApp } from '#test/helpers/app.ts';
 import { outsideFolder, testCatalogue } from '#test/helpers/catalogue.ts';
 import { endOf, startCommand } from '#test/helpers/command.ts';
 import { urlOf } from '#test/helpers/database/database-url.ts';
 import { temporaryWorkspace } from '#test/helpers/database/workspace.ts';
+import { addOriginals } from '#test/helpers/files/backup.ts';
 
 test('an encrypted backup is restored with its key from standard input or the environment', async (t) => {
   t.timeout(120_000);
@@ -75,4 +77,38 @@ test('the command line backs up, lists, verifies and restores, and doctor names 
   const unknown = await run('backup', 'restore', 'unknown', '--from', to, '--into', join(into, 'other'));
   t.is(unknown.status, 1);
   t.regex(unknown.err, /no backup unknown/);
+});
+
+test('the command line proves backups, and repairs originals from them', async (t) => {
+  t.timeout(120_000);
+  const app = await testApp(t);
+  const { connection } = app.workspace.database;
+  const { store } = app.workspace;
+  const run = async (...args: string[]) =>
+    await endOf(
+      startCommand(['--workspace', app.workspace.dir, '--json', ...args], { QWARTY_DATABASE_URL: urlOf(connection) }),
+    );
+  const [first = '', second = ''] = await addOriginals(app, { count: 2, bytes: 1000 });
+  const to = await outsideFolder(t);
+  const { id } = JSON.parse((await run('backup', 'create', '--to', to)).out);
+  const proven = await run('backup', 'drill', '--full');
+  t.is(proven.status, 0, proven.err);
+  t.like(JSON.parse(proven.out), { ok: true, kind: 'drill', backup: id, hashed: 2, originals: 2, place: to });
+
+  await writeFile(store.pathOf(first), 'damaged');
+  await rm(store.pathOf(second));
+  const repaired = await run('fixity', '--full');
+  t.is(repaired.status, 0, repaired.err);
+  const result = JSON.parse(repaired.out);
+  t.like(result, { checked: 2, damaged: [], missing: [] });
+  t.deepEqual(result.repaired.sort(), [first, second].sort());
+  const [third = ''] = await addOriginals(app, { count: 1, bytes: 1000 });
+  await rm(store.pathOf(third));
+  const lost = await run('fixity');
+  t.is(lost.status, 1);
+  t.like(JSON.parse(lost.out), { checked: 1, missing: [third] });
+  t.regex(lost.err, new RegExp(`No good copy was found of: ${third}`));
+  const doctor = await run('doctor');
+  t.is(doctor.status, 1);
+  t.regex(doctor.err, /1 original is damaged or missing, and no good copy was found/);
 });

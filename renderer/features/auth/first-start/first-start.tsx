@@ -14,6 +14,7 @@ import { sampleAsked } from '../../../lib/ui/start-options.ts';
 import { FailureNotice } from '../failure-notice.tsx';
 import { GateFrame } from '../gate-frame.tsx';
 import { useAttempt } from '../use-attempt.ts';
+import { BucketStart } from './bucket-start.tsx';
 import classes from './first-start.module.css';
 import { OpenArchive } from './open-archive.tsx';
 import { RestoreStart } from './restore-start.tsx';
@@ -50,7 +51,9 @@ export function FirstStart({ restored }: { restored: boolean }) {
     if (failed) showRefusal(failed);
   }
 
-  const [mode, setMode] = useState<'new' | 'restoring' | 'archive' | 'restored'>(restored ? 'restored' : 'new');
+  const [mode, setMode] = useState<'new' | 'restoring' | 'bucket' | 'archive' | 'restored'>(
+    restored ? 'restored' : 'new',
+  );
   const restore = useRestore();
   const chooseBackup = async () => {
     if (await restore.choose()) setMode('restoring');
@@ -62,6 +65,8 @@ export function FirstStart({ restored }: { restored: boolean }) {
 
   if (mode === 'restoring')
     return <RestoreStart restore={restore} onBack={() => setMode('new')} onRestored={() => void showRestored()} />;
+  if (mode === 'bucket')
+    return <BucketStart connect={restore.connect} onBack={() => setMode('new')} onFound={() => setMode('restoring')} />;
   if (mode === 'archive') return <OpenArchive onBack={() => setMode('new')} onOpened={() => setMode('restored')} />;
   if (sample.progress) return <SampleProgressPage progress={sample.progress} onStop={sample.stop} />;
   return (
@@ -96,6 +101,9 @@ export function FirstStart({ restored }: { restored: boolean }) {
             <Group justify="center" gap="xs">
               <Button variant="subtle" onClick={() => void chooseBackup()}>
                 {t('backup:first.open')}
+              </Button>
+              <Button variant="subtle" onClick={() => setMode('bucket')}>
+                {t('backup:first.openBucket')}
               </Button>
               <Button variant="subtle" onClick={() => setMode('archive')}>
                 {t('archive.open')}

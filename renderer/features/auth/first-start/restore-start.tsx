@@ -16,7 +16,7 @@ type Props = { restore: ReturnType<typeof useRestore>; onBack: () => void; onRes
 /** Restores a backup into the empty workspace: shows the dates of the chosen folder with what they contain. */
 export function RestoreStart({ restore, onBack, onRestored }: Props) {
   const { t } = useTranslation('backup');
-  const { found, progress, failure, choose } = restore;
+  const { found, isBucket, progress, failure, choose } = restore;
   if (progress)
     return (
       <GateProgress
@@ -42,7 +42,9 @@ export function RestoreStart({ restore, onBack, onRestored }: Props) {
     <GateFrame
       wide
       title={t('first.title')}
-      text={t(usable.length > 0 ? 'first.text' : isLocked ? 'first.locked' : 'first.empty')}
+      text={t(
+        usable.length > 0 ? 'first.text' : isLocked ? 'first.locked' : isBucket ? 'first.bucketEmpty' : 'first.empty',
+      )}
     >
       <Stack gap="sm">
         {failure && !isLocked && (

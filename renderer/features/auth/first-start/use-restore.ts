@@ -1,14 +1,17 @@
 import { useRef, useState } from 'react';
 import type { FoundBackups, RestoreEvent } from '#shared/contract/workspace/backups.ts';
+import type { S3Settings } from '#shared/contract/workspace/settings.ts';
 import { client } from '../../../lib/api/client.ts';
 import { failureOf } from '../../../lib/api/errors.ts';
 
 type Progress = { bytes: number; totalBytes: number };
 type Done = Extract<RestoreEvent, { type: 'done' }>;
 
-/** Finds backups in a folder that the user chooses, and restores one of them into this workspace. */
+/** Finds backups in a folder or bucket that the user chooses, and restores one of them into this workspace. */
 export function useRestore() {
   const [found, setFound] = useState<FoundBackups | null>(null);
+  /** The bucket that contains the backups; null for a folder. */
+  const [bucket, setBucket] = useState<S3Settings | null>(null);
   /** The key with which the backups were found. */
   const [key, setKey] = useState<string | null>(null);
   const [progress, setProgress] = useState<Progress | null>(null);
@@ -21,7 +24,10 @@ export function useRestore() {
     try {
       const chosen = await client.backups.find();
       setKey(null);
-      if (chosen) setFound(chosen);
+      if (chosen) {
+        setFound(chosen);
+        setBucket(null);
+      }
       return chosen !== null;
     } catch (error) {
       setFound({ folder: '', items: [], fingerprints: [] });
@@ -30,11 +36,22 @@ export function useRestore() {
     }
   }
 
-  /** Finds the encrypted backups in the chosen folder. */
+  /** Finds the backups in a bucket. Rejects if it cannot be read. */
+  async function connect(settings: S3Settings): Promise<void> {
+    setFailure(null);
+    setFound(await client.backups.findInBucket({ bucket: settings }));
+    setKey(null);
+    setBucket(settings);
+  }
+
+  /** Finds the encrypted backups in the chosen folder or bucket. */
   async function unlock(typed: string): Promise<void> {
     setFailure(null);
     try {
-      setFound(await client.backups.findEncrypted({ folder: found?.folder ?? '', key: typed }));
+      const backups = bucket
+        ? await client.backups.findInBucket({ bucket, key: typed })
+        : await client.backups.findEncrypted({ folder: found?.folder ?? '', key: typed });
+      setFound(backups);
       setKey(typed);
     } catch (error) {
       setFailure(failureOf(error).message);
@@ -47,7 +64,10 @@ export function useRestore() {
     setFailure(null);
     setProgress({ bytes: 0, totalBytes: 0 });
     try {
-      const events = await client.backups.restore({ folder: found?.folder ?? '', id, key }, { signal: stop.signal });
+      const events = await client.backups.restore(
+        { folder: found?.folder ?? '', bucket, id, key },
+        { signal: stop.signal },
+      );
       for await (const event of events) {
         if (event.type === 'done') return event;
         setProgress(event);
@@ -60,5 +80,16 @@ export function useRestore() {
     return null;
   }
 
-  return { found, key, progress, failure, choose, unlock, run, cancel: () => stopping.current?.abort() };
+  return {
+    found,
+    isBucket: bucket !== null,
+    key,
+    progress,
+    failure,
+    choose,
+    connect,
+    unlock,
+    run,
+    cancel: () => stopping.current?.abort(),
+  };
 }

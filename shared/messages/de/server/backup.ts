@@ -9,6 +9,8 @@ export const backup: Translation<typeof english> = {
   keyNeeded: 'Die Sicherungen sind verschlüsselt und benötigen den Wiederherstellungsschlüssel {{fingerprint}}.',
   noBackup: '{{place}} enthält keine Sicherung dieses Arbeitsbereichs. Erstellen Sie zuerst eine.',
   noBucket: 'Es ist kein Bucket festgelegt. Legen Sie ihn in den Einstellungen unter „Speicher“ fest.',
+  noBucketSet:
+    'Es ist kein Bucket festgelegt. Setzen Sie QWARTY_S3_BUCKET, QWARTY_S3_ACCESS_KEY_ID und QWARTY_S3_SECRET_ACCESS_KEY.',
   noDestination: 'Es ist kein Ziel für Sicherungen festgelegt. Wählen Sie einen Ordner.',
   noFolder:
     'Der Ordner {{folder}} ist nicht zu finden. Schließen Sie das Laufwerk an, oder wählen Sie einen anderen Ordner.',

@@ -6,6 +6,7 @@ export const backup = {
   keyNeeded: 'The backups are encrypted and need the recovery key {{fingerprint}}.',
   noBackup: '{{place}} contains no backup of this workspace. Back up first.',
   noBucket: 'No bucket is set. Set it in the settings under Storage.',
+  noBucketSet: 'No bucket is set. Set QWARTY_S3_BUCKET, QWARTY_S3_ACCESS_KEY_ID and QWARTY_S3_SECRET_ACCESS_KEY.',
   noDestination: 'No destination for backups is set. Choose a folder.',
   noFolder: 'The folder {{folder}} cannot be found. Connect the drive, or choose another folder.',
   noInfo: 'The description of backup {{id}} is damaged.',
