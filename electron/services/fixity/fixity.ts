@@ -3,6 +3,7 @@ import type { Context, Workspace } from '../common/context.ts';
 import { execute, select } from '../common/sql.ts';
 import { bucketOf } from '../originals/bucket.ts';
 import { checkBucket } from '../originals/check-bucket.ts';
+import { startBackgroundJob } from '../workspace/background-job.ts';
 import { type CheckedImage, checkOriginal, type OriginalState } from './check-original.ts';
 
 export type FixityResult = {
@@ -89,31 +90,12 @@ export function originalsPerCheck(images: number): number {
 
 /** Reads some originals every ten minutes until `stop`, so that all of them are read within a month. */
 export function startFixityChecks(workspace: Workspace): { stop(): Promise<void> } {
-  const ending = new AbortController();
-  let running = Promise.resolve();
-  const ctx: Context = {
-    workspace,
-    actor: { userId: null, name: 'Automatic check of originals', role: 'admin', artistId: null },
-    scope: { all: true },
-    transaction: undefined,
-    now: () => new Date(),
-    signal: ending.signal,
-  };
-  const check = async () => {
-    const [row] = await select<{ images: string }>(ctx, 'SELECT count(*) AS images FROM images', []);
-    await checkFixity(ctx, { limit: originalsPerCheck(Number(row?.images ?? 0)), pauseMs });
-  };
-  const timer = setInterval(() => {
-    running = running.then(check).catch((cause) => {
-      if (!ending.signal.aborted) workspace.log.warn('check of originals failed', { cause });
-    });
-  }, checkEveryMs);
-  timer.unref();
-  return {
-    async stop() {
-      clearInterval(timer);
-      ending.abort();
-      await running;
+  return startBackgroundJob(workspace, {
+    name: 'Automatic check of originals',
+    everyMs: checkEveryMs,
+    async work(ctx) {
+      const [row] = await select<{ images: string }>(ctx, 'SELECT count(*) AS images FROM images', []);
+      await checkFixity(ctx, { limit: originalsPerCheck(Number(row?.images ?? 0)), pauseMs });
     },
-  };
+  });
 }

@@ -7,6 +7,7 @@ import { throwIfCancelled } from '../../storage/transfer-errors.ts';
 import type { Context, Workspace } from '../common/context.ts';
 import { execute, select } from '../common/sql.ts';
 import { forgetTotals } from '../common/totals.ts';
+import { startBackgroundJob } from '../workspace/background-job.ts';
 import { storeAnalysis } from './analysis.ts';
 import { thumbnailPath } from './derivative-files.ts';
 
@@ -71,35 +72,10 @@ const pauseMs = 300;
 
 /** Analyses images in the background until `stop`. */
 export function startAnalysingImages(workspace: Workspace): { stop(): Promise<void> } {
-  const ending = new AbortController();
-  let running: Promise<unknown> = Promise.resolve();
-  let isRunning = false;
   const skip = new Set<string>();
-  const ctx: Context = {
-    workspace,
-    actor: null,
-    scope: { all: true },
-    transaction: undefined,
-    now: () => new Date(),
-    signal: ending.signal,
-  };
-  const timer = setInterval(() => {
-    if (isRunning) return;
-    isRunning = true;
-    running = analyseImages(ctx, { limit: atOnce, pauseMs, skip })
-      .catch((cause) => {
-        if (!ending.signal.aborted) workspace.log.warn('analysing images failed', { cause });
-      })
-      .finally(() => {
-        isRunning = false;
-      });
-  }, everyMs);
-  timer.unref();
-  return {
-    async stop() {
-      clearInterval(timer);
-      ending.abort();
-      await running;
-    },
-  };
+  return startBackgroundJob(workspace, {
+    name: 'Analysis of images',
+    everyMs,
+    work: async (ctx) => await analyseImages(ctx, { limit: atOnce, pauseMs, skip }),
+  });
 }
