@@ -17,6 +17,7 @@ import { conflictsCsv } from '../services/conflicts/conflicts-csv.ts';
 import { mergePreview } from '../services/conflicts/merge-preview.ts';
 import { resolveConflict } from '../services/conflicts/resolve-conflict.ts';
 import { artworkFacets } from '../services/filters/facets.ts';
+import { originalsState } from '../services/fixity/originals-state.ts';
 import { getChangeSet } from '../services/history/change-set-details.ts';
 import { historyUsers, listHistory } from '../services/history/change-sets.ts';
 import { emptyDeleted, listDeleted } from '../services/history/deleted.ts';
@@ -167,6 +168,7 @@ export const router = api.router({
   backups: {
     status: api.backups.status.handler(run(backupStatus.backupStatus)),
     list: api.backups.list.handler(run(backupStatus.allBackups)),
+    originals: api.backups.originals.handler(run(originalsState)),
     create: api.backups.create.handler(run(backupStatus.startBackup)),
     drill: api.backups.drill.handler(run(backupStatus.startDrill)),
     cancel: api.backups.cancel.handler(run(backupStatus.cancelBackup)),

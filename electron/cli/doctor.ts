@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { examineDatabase, type Finding } from '../database/doctor.ts';
 import { examineBackups } from '../services/backup/examine-backups.ts';
 import type { Context } from '../services/common/context.ts';
+import { examineOriginalChecks } from '../services/fixity/originals-state.ts';
 import { checkOriginals } from '../services/originals/check-originals.ts';
 import { workspaceDir } from '../services/workspace/workspace-dir.ts';
 import { Failed, print } from './output.ts';
@@ -23,6 +24,7 @@ export function addDoctor(program: Command): void {
       const usable = database.every(({ ok }) => ok);
       const examine = async (ctx: Context) => [
         ...(await checkOriginals(ctx, { verify })),
+        ...(await examineOriginalChecks(ctx)),
         ...(await examineBackups(ctx)),
       ];
       const store = usable ? await withWorkspace(command, examine) : [];

@@ -24,7 +24,7 @@ type Options = {
 };
 
 /** Every original is read at least this often. */
-const everyDays = 30;
+export const everyDays = 30;
 
 /**
  * Reads originals that were not read for 30 days, those first whose last check is the oldest, and repairs damage.

@@ -10,6 +10,7 @@ import { BackupList } from './backup-list.tsx';
 import { BackupSchedule } from './backup-schedule.tsx';
 import { DestinationEntry } from './destination-entry.tsx';
 import { JobNotice } from './job-notice.tsx';
+import { OriginalsState } from './originals-state.tsx';
 import { useAddBucket, useAddFolder, useBackUp, useBackupStatus } from './use-backups.ts';
 
 const icon = { size: 16, stroke: 1.5, 'aria-hidden': true } as const;
@@ -76,6 +77,7 @@ function Backups({ status }: { status: BackupStatus }) {
         )}
       </Group>
       {job && <JobNotice job={job} />}
+      {isEmpty && <OriginalsState />}
       {!isEmpty && (
         <>
           <Title order={3} size="h4" mt="xl" mb="xs">
@@ -86,6 +88,7 @@ function Backups({ status }: { status: BackupStatus }) {
               <DestinationEntry key={each.id} destination={each} isBusy={isBusy} />
             ))}
           </ul>
+          <OriginalsState />
           <BackupSchedule key={JSON.stringify(status.keep)} status={status} />
           <BackupList destinations={destinations} />
         </>

@@ -133,6 +133,25 @@ export const backupStatus = z.object({
   restored: z.object({ backup: z.string(), place: z.string(), at: timestamp }).nullable(),
 });
 
+/** What the checks of the originals on this disk have found. */
+const originalsState = z.object({
+  total: count,
+  /** Those that were read within the last 30 days. */
+  checked: count,
+  /** Those whose last check replaced them by a good copy. */
+  repaired: count,
+  /** Those that are damaged or missing without a good copy; `named` are the newest of them, with one of their artworks. */
+  lost: count,
+  named: z.array(
+    z.object({
+      sha256: z.string(),
+      state: z.enum(['damaged', 'missing']),
+      fileName: z.string().nullable(),
+      artwork: z.object({ id: z.string(), title: z.string() }).nullable(),
+    }),
+  ),
+});
+
 /** How far a restore on the first start is. */
 const restoreEvent = z.discriminatedUnion('type', [
   z.object({ type: z.literal('progress'), done: count, total: count, bytes: z.number(), totalBytes: z.number() }),
@@ -155,6 +174,7 @@ export type BackupJob = z.infer<typeof backupJob>;
 export type NewBackupKey = z.infer<typeof newKey>;
 export type FoundBackups = z.infer<typeof foundBackups>;
 export type BackupStatus = z.infer<typeof backupStatus>;
+export type OriginalsState = z.infer<typeof originalsState>;
 export type RestoreEvent = z.infer<typeof restoreEvent>;
 
 export const backups = {
@@ -165,6 +185,13 @@ export const backups = {
     .route({ method: 'GET', path: '/backups', summary: 'List the backups in one or all destinations, newest first' })
     .input(z.strictObject({ destination }))
     .output(z.object({ items: z.array(backup.extend({ destination: z.string() })) })),
+  originals: needs('backups.manage', { transaction: false })
+    .route({
+      method: 'GET',
+      path: '/backups/originals',
+      summary: 'Get how many originals were checked and repaired, and which are damaged',
+    })
+    .output(originalsState),
   /** Starts in the background; `status` shows how far it is. */
   create: needs('backups.manage', { transaction: false })
     .route({

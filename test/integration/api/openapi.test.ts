@@ -98,6 +98,7 @@ function calls(app: Catalogue, known: Known, upload: FormData, table: FormData):
     'exports.archive': {},
     'backups.status': {},
     'backups.list': {},
+    'backups.originals': {},
     'backups.create': { body: {}, status: 409 },
     'backups.drill': { body: {}, status: 409 },
     'backups.cancel': {},

@@ -6,9 +6,10 @@ import { backUp } from '#electron/services/backup/backups.ts';
 import { folderDestination } from '#electron/services/backup/destination/folder.ts';
 import { addDestination, openDestination } from '#electron/services/backup/destination/open-destination.ts';
 import { drill } from '#electron/services/backup/proof/drill.ts';
-import { restoreBackup, restoreInto } from '#electron/services/backup/restore.ts';
 import { verifyBackup } from '#electron/services/backup/proof/verify.ts';
+import { restoreBackup, restoreInto } from '#electron/services/backup/restore.ts';
 import { checkFixity, originalsPerCheck } from '#electron/services/fixity/fixity.ts';
+import { examineOriginalChecks } from '#electron/services/fixity/originals-state.ts';
 import { bucketOf } from '#electron/services/originals/bucket.ts';
 import { runSession } from '#electron/services/sync/sync.ts';
 import { type TestApp, testApp } from '#test/helpers/app.ts';
@@ -79,6 +80,11 @@ test.serial('a damaged original is repaired from a backup, and without a copy it
   await rm(store.pathOf(sha256));
   t.like(await checkFixity(app.local), { missing: [sha256] }, 'damaged ones are read each time');
   t.is((await image()).damage, 'missing');
+  const { id } = await client.artworks.get({ id: artworkId });
+  const fileName = '1.jpg';
+  const named = [{ sha256, state: 'missing', fileName, artwork: { id, title: '=1+1 \\. "😀"' } }];
+  t.deepEqual(await client.backups.originals(), { total: 1, checked: 1, repaired: 0, lost: 1, named });
+  t.like(await examineOriginalChecks(app.local), [{ check: 'fixity', ok: false }]);
 
   const other = await testApp(t);
   const artwork = (await fill(other)).artworkId;
@@ -89,6 +95,8 @@ test.serial('a damaged original is repaired from a backup, and without a copy it
   t.like(await checkFixity(app.local), { repaired: [sha256] });
   t.true(await store.isIntact(sha256));
   t.is((await image()).damage, null);
+  t.deepEqual(await client.backups.originals(), { total: 1, checked: 1, repaired: 1, lost: 0, named: [] });
+  t.deepEqual(await examineOriginalChecks(app.local), []);
 });
 
 test.serial('a restored workspace is a new desktop of its hub, and loses nothing', async (t) => {
