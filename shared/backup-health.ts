@@ -10,15 +10,22 @@ const dayMs = 24 * 60 * 60_000;
 const oldAfterMs = 4 * dayMs;
 const longAgoMs = 14 * dayMs;
 
+/** The reasons of a failure for which nothing is broken: a drive is not connected, or the bucket cannot be reached. */
+const away = new Set(['backup.noFolder', 'storage.s3Unreachable']);
+
 /** The part of a destination's state that decides. Times are in ISO 8601. */
 type Facts = {
   backup: { id: string; at: string } | null;
-  failure: object | null;
+  failure: { problem: { messageKey: string } } | null;
   check: { backup: string; at: string; ok: boolean } | null;
   proven: { at: string } | null;
 };
 
-/** Returns the state of a destination. @param isAutomatic whether backups are expected without a user */
+/**
+ * Returns the state of a destination. One that is away has not failed until its backup is old: drives are used in turn,
+ * and computers are taken home.
+ * @param isAutomatic whether backups are expected without a user
+ */
 export function healthOf(
   { backup, failure, check, proven }: Facts,
   { now, isAutomatic }: { now: Date; isAutomatic: boolean },
@@ -27,7 +34,8 @@ export function healthOf(
   // A later backup replaces what was damaged; the next drill shows whether it did.
   const isReplaced = check && backup && check.backup !== backup.id && Date.parse(backup.at) > Date.parse(check.at);
   if (check && !check.ok && !isReplaced) return 'damaged';
-  if (failure) return 'failed';
+  const isAway = backup !== null && failure !== null && away.has(failure.problem.messageKey);
+  if (failure && !isAway) return 'failed';
   if (!backup) return 'none';
   if (isAutomatic && since(backup.at) > oldAfterMs) return 'old';
   if (!proven) return 'unproven';

@@ -86,6 +86,8 @@ function writeFailureOf(error: unknown, { folder }: BackupDestination): unknown 
   const { messageKey, params: { reason = '' } = {} } = error;
   if (messageKey === 'archive.diskFull')
     return new AppError('UNAVAILABLE', 'backup.diskFull', { params: { place }, cause: error });
+  if (messageKey === 'archive.writeFailed' && /\b(EROFS|EACCES|EPERM)\b/.test(String(error.cause)))
+    return new AppError('UNAVAILABLE', 'backup.readOnly', { params: { place }, cause: error });
   if (messageKey === 'archive.writeFailed')
     return new AppError('UNAVAILABLE', 'backup.writeFailed', { params: { place, reason }, cause: error });
   return error;

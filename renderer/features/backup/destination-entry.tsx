@@ -33,6 +33,11 @@ export function DestinationEntry({ destination, isBusy }: { destination: Destina
         <Text size="sm">{folder}</Text>
         <EncryptionState destination={destination} />
         {adviceText(destination, t) && <Text size="sm">{adviceText(destination, t)}</Text>}
+        {health !== 'failed' && state.failure && (
+          <Text size="sm">
+            {t('advice.failed', { when: relativeTime(state.failure.at), reason: say(state.failure.problem) })}
+          </Text>
+        )}
         {health === 'damaged' && <Problems problems={state.check?.problems ?? []} />}
         {state.backup && <LastBackup backup={state.backup} />}
         {state.check?.ok && state.check.originals > 0 && (

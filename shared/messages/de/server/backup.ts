@@ -25,6 +25,8 @@ export const backup: Translation<typeof english> = {
   otherKey:
     'Das ist der Wiederherstellungsschlüssel {{given}}. Die Sicherungen benötigen den Schlüssel {{fingerprint}}.',
   otherSize: 'Die Datei wurde abgeschnitten oder ist gewachsen.',
+  readOnly:
+    'Qwarty darf nicht in {{place}} schreiben. Prüfen Sie, ob das Laufwerk gesperrt oder der Ordner geschützt ist, oder wählen Sie einen anderen Ordner.',
   targetNotEmpty:
     'Der Ordner {{folder}} ist nicht leer. Sicherungen werden in einen neuen oder leeren Ordner wiederhergestellt.',
   unexpected: 'Die Sicherung ist fehlgeschlagen: {{reason}}',

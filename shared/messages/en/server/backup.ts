@@ -19,6 +19,8 @@ export const backup = {
   otherCount: 'The restored workspace lists {{found}} records instead of {{expected}}.',
   otherKey: 'This is the recovery key {{given}}. The backups need the key {{fingerprint}}.',
   otherSize: 'The file was cut off or has grown.',
+  readOnly:
+    'Qwarty may not write to {{place}}. Check whether the drive is locked or the folder is protected, or choose another folder.',
   targetNotEmpty: 'The folder {{folder}} is not empty. Backups are restored into a new or empty folder.',
   unexpected: 'The backup failed: {{reason}}',
   unreadable: 'The folder {{folder}} cannot be read: {{reason}}',
