@@ -1,13 +1,14 @@
 import { healthOf } from '#shared/backup-health.ts';
 import type { Backup, BackupSettings, BackupStatus } from '#shared/contract/workspace/backups.ts';
 import { AppError } from '#shared/errors.ts';
+import { forgetRecords } from '../archive/export/earlier-records.ts';
 import type { Context } from '../common/context.ts';
 import { bucketConfig } from '../originals/bucket.ts';
 import { backUp, listBackups, withDestination } from './backups.ts';
 import { addDestination, chosenDestinations } from './destination/open-destination.ts';
-import { drill } from './proof/drill.ts';
 import { storedKey } from './encryption/stored-keys.ts';
 import { cancelJob, jobOf, startJob } from './jobs.ts';
+import { drill } from './proof/drill.ts';
 import {
   getBackupSettings,
   getBackupState,
@@ -95,7 +96,8 @@ export async function addBucket(ctx: Context): Promise<BackupStatus> {
 
 /** Forgets a destination. Its backups are kept. */
 export async function removeDestination(ctx: Context, { id }: { id: string }): Promise<void> {
-  const { destinations } = await getBackupSettings(ctx);
-  await updateBackupSettings(ctx, { destinations: destinations.filter((each) => each.id !== id) });
+  const destinations = (await getBackupSettings(ctx)).destinations.filter((each) => each.id !== id);
+  await updateBackupSettings(ctx, { destinations });
   await removeBackupState(ctx, id);
+  if (destinations.length === 0) await forgetRecords(ctx);
 }

@@ -1,5 +1,6 @@
 import '#test/helpers/no-network.ts';
-import { readdir, readFile, truncate, writeFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { mkdir, readdir, readFile, truncate, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import test, { type ExecutionContext } from 'ava';
@@ -9,7 +10,7 @@ import { drill } from '#electron/services/backup/proof/drill.ts';
 import type { BackupDestination } from '#shared/contract/workspace/backups.ts';
 import { type TestApp, testApp } from '#test/helpers/app.ts';
 import { archiveOf, filesOf } from '#test/helpers/files/archive.ts';
-import { newDestination } from '#test/helpers/files/backup.ts';
+import { newDestination, sizesIn } from '#test/helpers/files/backup.ts';
 import { connect } from '#test/helpers/sync/sync-world.ts';
 
 /** Returns the lines of every table by the name of its file. */
@@ -135,6 +136,42 @@ test('records are copied only from intact files, and only in the database that t
   await requireCurrent(t, app, chosen, 'with a horizon in the future');
   await patch({ database: 'another' });
   await requireCurrent(t, app, chosen, 'from another database');
+});
+
+test('the workspace keeps the records of one backup only, and none without destinations', async (t) => {
+  t.timeout(120_000);
+  const app = await testApp(t);
+  const db = await connect(t, app.workspace.database.connection);
+  await addArtists(db, 5000);
+  const parent = join(app.workspace.dir, 'records-of-backups');
+  const [first, second] = [await newDestination(t, app), await newDestination(t, app)];
+  const bytes = async () => [...(await sizesIn(parent)).values()].reduce((sum, size) => sum + size, 0);
+  for (let n = 0; n < 3; n += 1) {
+    for (const chosen of [first, second]) {
+      await requireCurrent(t, app, chosen, `backup ${n}`);
+      t.is((await readdir(parent)).length, 1);
+      // The files are those of the backup, without tables that are read as fast.
+      const [id = ''] = (await readdir(join(chosen.folder, 'backups'))).slice(-1);
+      const most = [...(await sizesIn(join(chosen.folder, 'backups', id))).values()].reduce(
+        (sum, size) => sum + size,
+        0,
+      );
+      t.true((await bytes()) <= most);
+    }
+    await db.query(`UPDATE artists SET name = 'Edited' WHERE id IN ${some(100)}`);
+  }
+  // Left by a process that was killed.
+  await mkdir(join(parent, 'unfinished'));
+  await writeFile(join(parent, 'unfinished', 'artists'), 'x');
+  await requireCurrent(t, app, first, 'after a killed backup');
+  t.is((await readdir(parent)).length, 1);
+
+  const client = await app.client('admin');
+  await client.backups.removeDestination({ id: first.id });
+  t.is((await readdir(parent)).length, 1);
+  await client.backups.removeDestination({ id: second.id });
+  t.false(existsSync(parent));
+  await requireCurrent(t, app, await newDestination(t, app), 'with a new destination');
 });
 
 test('unchanged records are copied from the last backup instead of read', async (t) => {

@@ -74,6 +74,12 @@ function isComparable({ database, horizon }: EarlierRecords, now: Moment): boole
   return database === now.database && passed >= 0n && passed < mostTransactions;
 }
 
+/** Removes the files that the last backup left, and what is known of them. */
+export async function forgetRecords(ctx: Context): Promise<void> {
+  await execute(ctx, 'DELETE FROM settings WHERE key = $1', [key]);
+  await rm(folderOf(ctx), { recursive: true, force: true });
+}
+
 /** Tables that a later backup can copy in parts; smaller ones are read as fast. */
 const isWorthKeeping = ({ parts }: WrittenTable) => parts.length > 1;
 
