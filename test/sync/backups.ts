@@ -1,5 +1,6 @@
 import { leaveHub } from '#electron/sync/recovery/leave-hub.ts';
 import { backUp, type Restore } from '#test/helpers/sync/back-up.ts';
+import { AppBackups } from './app-backups.ts';
 import type { Replica } from './replicas.ts';
 import type { Start, World } from './start.ts';
 
@@ -12,6 +13,8 @@ export class Backups {
   readonly #world: World;
   readonly #restores = new Map<Replica, Restore>();
   readonly #hubUrls = new Map<Replica, string>();
+  /** Backups as the app makes them. */
+  readonly app = new AppBackups();
 
   constructor(world: World, start: Start) {
     this.#world = world;
@@ -25,6 +28,12 @@ export class Backups {
   /** Restores the last backup, or the initial state. */
   async restore(replica: Replica): Promise<void> {
     await (this.#restores.get(replica) ?? this.#start.restoreOf(replica))();
+  }
+
+  /** Restores the app's last backup of a desktop, in its place or as another one. */
+  async restoreApp(from: Replica, into: Replica): Promise<void> {
+    await this.replaceDesktop(into);
+    await this.app.restore(from, into);
   }
 
   /** Copies a desktop's workspace folder, with its identity, to another desktop. */

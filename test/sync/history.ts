@@ -25,6 +25,10 @@ export type Step =
   /** The last backup is restored: unsent edits that were made since are lost. */
   | { do: 'restore'; at: number }
   | { do: 'restoreHub' }
+  /** A backup that the app makes. */
+  | { do: 'backUpApp'; at: number }
+  /** The app's last backup is restored, in place of the desktop or beside it. */
+  | { do: 'restoreApp'; at: number; beside: boolean }
   /** A copy of the workspace's folder becomes another desktop. */
   | { do: 'copy'; at: number }
   /** The workspace is lost with its unsent edits, and replaced by an empty one. */
@@ -96,30 +100,38 @@ class Run {
     } catch (error) {
       const message = error instanceof Error ? error.message : String(error);
       throw new Error(`${message}\n${this.#log.map((line) => `  ${line}`).join('\n')}`, { cause: error });
+    } finally {
+      await this.#backups.app.close();
     }
   }
 
   async step(step: Step): Promise<void> {
-    if (step.do === 'editHub') return await this.#edit(this.#hub, step.edit);
-    if (step.do === 'backUpHub') return await this.#backUp(this.#hub);
-    if (step.do === 'restoreHub') return await this.#restore(this.#hub);
-    if (step.do === 'loseHub') return await this.#loseHub();
+    if (!('at' in step)) return await this.#stepOnHub(step);
     const desktop = this.#desktops[step.at % this.#desktops.length] ?? this.#hub;
     if (step.do === 'edit') {
       for (const edit of step.edits) await this.#edit(desktop, edit);
       return;
     }
     if (step.do === 'backUp') return await this.#backUp(desktop);
+    if (step.do === 'backUpApp') return await this.#backUpApp(desktop);
     if (step.do === 'damage') return this.#damage(desktop, step.image);
     if (step.do === 'sync') await this.#sessions.sync(desktop);
     else if (step.do === 'interrupt') await this.#sessions.interrupt(desktop, step.point);
     else if (step.do === 'resend') await this.#sessions.resend(desktop);
     else if (step.do === 'restore') await this.#restore(desktop);
+    else if (step.do === 'restoreApp') await this.#restoreApp(desktop, step.beside);
     else if (step.do === 'copy') await this.#copy(desktop);
     else if (step.do === 'lose') await this.#lose(desktop);
     else if (step.do === 'editDuring') await this.#editDuring(desktop, step.point, step.edit);
     else await this.#longTransaction(desktop, step.on === 'hub' ? this.#hub : desktop, step);
     await this.#check();
+  }
+
+  async #stepOnHub(step: Exclude<Step, { at: number }>): Promise<void> {
+    if (step.do === 'editHub') await this.#edit(this.#hub, step.edit);
+    else if (step.do === 'backUpHub') await this.#backUp(this.#hub);
+    else if (step.do === 'restoreHub') await this.#restore(this.#hub);
+    else await this.#loseHub();
   }
 
   async #edit(replica: Replica, edit: Edit): Promise<void> {
@@ -143,6 +155,19 @@ class Run {
   async #backUp(replica: Replica): Promise<void> {
     this.#log.push(`${replica.name}: backed up`);
     await this.#backups.backUp(replica);
+  }
+
+  async #backUpApp(desktop: Replica): Promise<void> {
+    this.#log.push(`${desktop.name}: backed up by the app`);
+    await this.#backups.app.backUp(desktop);
+  }
+
+  async #restoreApp(desktop: Replica, beside: boolean): Promise<void> {
+    const into = beside ? this.#world.replicas[this.#desktops.length] : desktop;
+    if (!into || !this.#backups.app.has(desktop)) return;
+    const line = `${into.name}: restored from the app’s backup of ${desktop.name}`;
+    await this.#lossy(line, into, () => this.#backups.restoreApp(desktop, into));
+    if (beside) this.#desktops.push(into);
   }
 
   async #restore(replica: Replica): Promise<void> {

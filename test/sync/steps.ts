@@ -23,10 +23,11 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 10, arbitrary: fc.record({ do: fc.constant('sync' as const), at }) },
   { weight: 4, arbitrary: fc.record({ do: fc.constant('interrupt' as const), at, point: fc.constantFrom(...points) }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('resend' as const), at }) },
-  ...(['backUp', 'restore', 'copy', 'lose'] as const).map((name) => ({
+  ...(['backUp', 'backUpApp', 'restore', 'copy', 'lose'] as const).map((name) => ({
     weight: 1,
     arbitrary: fc.record({ do: fc.constant(name), at }),
   })),
+  { weight: 2, arbitrary: fc.record({ do: fc.constant('restoreApp' as const), at, beside: fc.boolean() }) },
   ...(['backUpHub', 'restoreHub', 'loseHub'] as const).map((name) => ({
     weight: name === 'restoreHub' ? 2 : 1,
     arbitrary: fc.record({ do: fc.constant(name) }),
