@@ -1,6 +1,6 @@
 import { randomBytes, randomInt } from 'node:crypto';
 import { readdir, readFile, rm, stat, truncate, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { Readable } from 'node:stream';
 import type { ExecutionContext } from 'ava';
 import { addDestination } from '#electron/services/backup/destination/open-destination.ts';
@@ -28,8 +28,8 @@ export async function sizesIn(folder: string): Promise<Map<string, number>> {
   return new Map(await Promise.all(paths.map(async (path) => [path, (await stat(path)).size] as const)));
 }
 
-/** Damages one random file below a folder. Returns what was done, and how to undo it. */
-export async function damageOne(folder: string): Promise<{ what: string; repair: () => Promise<void> }> {
+/** Damages one random file below a folder. Returns its path below it, what was done, and how to undo it. */
+export async function damageOne(folder: string): Promise<{ path: string; what: string; repair: () => Promise<void> }> {
   const paths = [...(await sizesIn(folder)).keys()];
   const path = paths[randomInt(paths.length)]!;
   const content = await readFile(path);
@@ -43,7 +43,7 @@ export async function damageOne(folder: string): Promise<{ what: string; repair:
     damaged[at] = damaged[at]! ^ (1 << randomInt(8));
     await writeFile(path, damaged);
   }
-  return { what: `${kind} ${path}`, repair };
+  return { path: relative(folder, path), what: `${kind} ${path}`, repair };
 }
 
 /** Adds images with originals of random bytes, without decoding them. Returns their hashes. */

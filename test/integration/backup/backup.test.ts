@@ -1,15 +1,16 @@
 import '#test/helpers/no-network.ts';
-import { readdir, rm } from 'node:fs/promises';
+import { readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
 import test from 'ava';
 import { backupId } from '#electron/services/backup/backup-id.ts';
 import { backUp, listBackups } from '#electron/services/backup/backups.ts';
 import { folderDestination } from '#electron/services/backup/destination/folder.ts';
 import { drill } from '#electron/services/backup/proof/drill.ts';
+import { verifyBackup } from '#electron/services/backup/proof/verify.ts';
 import { restoreInto } from '#electron/services/backup/restore.ts';
 import { expired } from '#electron/services/backup/retention.ts';
 import { getBackupSettings, getBackupState } from '#electron/services/backup/settings.ts';
-import { verifyBackup } from '#electron/services/backup/proof/verify.ts';
 import { localContext } from '#electron/services/common/local-context.ts';
 import { listHistory } from '#electron/services/history/change-sets.ts';
 import { openWorkspace } from '#electron/services/workspace/workspace.ts';
@@ -18,6 +19,8 @@ import { refusal } from '#test/helpers/catalogue.ts';
 import { temporaryWorkspace } from '#test/helpers/database/workspace.ts';
 import { addImage, archiveOf, collectionIn, fill } from '#test/helpers/files/archive.ts';
 import { damageOne, newDestination, sizesIn } from '#test/helpers/files/backup.ts';
+import { connect } from '#test/helpers/sync/sync-world.ts';
+import { until } from '#test/helpers/until.ts';
 
 test('a restored backup is exported with the same bytes as the workspace before', async (t) => {
   t.timeout(120_000);
@@ -53,6 +56,32 @@ test('many originals that are copied at once are listed as they are', async (t) 
   const chosen = await newDestination(t, app);
   t.is((await backUp(app.local, chosen)).copied.originals, 49);
   t.like(await verifyBackup(app.local, chosen, { full: true }), { ok: true, hashed: 49 });
+});
+
+test('a backup contains the records of one moment, also those of tables that it reads later', async (t) => {
+  t.timeout(120_000);
+  const app = await testApp(t);
+  const chosen = await newDestination(t, app);
+  const { connection } = app.workspace.database;
+  const [saving, watching] = [await connect(t, connection), await connect(t, connection)];
+  await saving.query('BEGIN; LOCK TABLE artists, sync.outbox, sync.change_set IN ACCESS EXCLUSIVE MODE');
+  const backup = backUp(app.local, chosen);
+  // The backup has begun, and waits for the tables of this save.
+  await until(async () => {
+    const { rowCount } = await watching.query(
+      `SELECT FROM pg_stat_activity WHERE application_name = 'qwarty archive' AND wait_event_type = 'Lock'
+         AND datname = current_database()`,
+    );
+    return rowCount === 2;
+  });
+  await saving.query(`INSERT INTO artists (id, name, sort_name) VALUES (gen_random_uuid(), 'Late', 'late'); COMMIT`);
+  const { id, records } = await backup;
+  t.is(records.artists, 0);
+  const journal = join(chosen.folder, 'backups', id, 'data', 'journal', 'outbox.jsonl.gz');
+  t.is(gunzipSync(await readFile(journal)).toString(), '');
+  t.like(await drill(app.local, chosen), { ok: true, backup: id });
+  app.clock.advance(1000);
+  t.is((await backUp(app.local, chosen)).records.artists, 1);
 });
 
 test('a second backup copies only new originals, and an interrupted one leaves the first usable', async (t) => {
@@ -99,10 +128,17 @@ test('a drill proves a backup, and deletes its scratch database', async (t) => {
 
   // Damage shows before anything is restored.
   for (let n = 0; n < 100; n += 1) {
-    const { what, repair } = await damageOne(chosen.folder);
+    const { path: damaged, what, repair } = await damageOne(chosen.folder);
     const { ok, problems } = await drill(app.local, chosen);
     t.false(ok, what);
-    t.true(problems.length > 0 && problems.every(({ path, message }) => path !== '' && message !== ''), what);
+    t.true(
+      problems.every(({ path, message }) => path !== '' && message !== ''),
+      what,
+    );
+    t.true(
+      problems.some(({ path }) => damaged.endsWith(path.replace(/^data\/originals/, 'originals'))),
+      what,
+    );
     await repair();
   }
   t.true((await verifyBackup(app.local, chosen, { full: true })).ok);
