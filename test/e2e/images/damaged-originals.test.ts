@@ -39,4 +39,3 @@ test('an admin sees which originals are damaged without a good copy, and that ot
   await main.getByRole('link', { name: 'Harbour at dusk' }).click();
   await expect(window.getByRole('heading', { level: 1, name: 'Harbour at dusk' })).toBeVisible();
 });
-
