@@ -7,7 +7,7 @@ import type { QueryContext } from './sql.ts';
 type Totals = { generation: number; known: Map<string, unknown> };
 
 const totalsOf = new WeakMap<Sequelize, Totals>();
-const maxQueries = 500;
+const maxQueries = 2_000;
 
 /**
  * Returns the total of a list from a cache that each change empties: counting 100,000 rows takes longer than reading a
@@ -26,17 +26,27 @@ export async function totalOf(ctx: QueryContext, sql: string, bind: readonly unk
  * @param query everything that determines the result, including the caller's scope; it is compared as JSON
  */
 export async function cachedFor<T>(ctx: QueryContext, query: unknown, count: () => Promise<T>): Promise<T> {
-  const totals = totalsFor(ctx.workspace.database.sequelize);
-  const key = JSON.stringify(query);
-  if (totals.known.has(key)) return totals.known.get(key) as T;
-  const { generation } = totals;
+  const { known, keep } = cacheOf<T>(ctx);
+  const before = known(query);
+  if (before !== undefined) return before;
   const counted = await count();
-  // A change during the count may or may not be included.
-  if (totals.generation === generation) {
-    if (totals.known.size >= maxQueries) totals.known.clear();
-    totals.known.set(key, counted);
-  }
+  keep(query, counted);
   return counted;
+}
+
+/** Returns functions that look into the cache, and that keep what has been counted since they were made. */
+export function cacheOf<T>({ workspace }: QueryContext) {
+  const totals = totalsFor(workspace.database.sequelize);
+  const { generation } = totals;
+  return {
+    known: (query: unknown) => totals.known.get(JSON.stringify(query)) as T | undefined,
+    keep(query: unknown, counted: T): void {
+      // A change during the count may or may not be included.
+      if (totals.generation !== generation) return;
+      if (totals.known.size >= maxQueries) totals.known.clear();
+      totals.known.set(JSON.stringify(query), counted);
+    },
+  };
 }
 
 /** Empties the cache now and again when the transaction commits. Every write to the catalogue calls it. */

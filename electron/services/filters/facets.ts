@@ -1,4 +1,4 @@
-import { customIdOf, customName } from '#shared/catalogue/custom-fields.ts';
+import { customName } from '#shared/catalogue/custom-fields.ts';
 import { facetNames, longFacets, maxFacetValues, none } from '#shared/catalogue/facets.ts';
 import type {
   ArtworkFacets,
@@ -6,22 +6,22 @@ import type {
   ArtworkFilter,
   FacetValue,
 } from '#shared/contract/catalogue/artworks.ts';
-import { own } from '#shared/own.ts';
 import { sourceOf } from '../catalogue/artwork-source.ts';
 import { customFieldsOf } from '../catalogue/custom-fields.ts';
 import type { Context } from '../common/context.ts';
 import type { Source } from '../common/keyset.ts';
 import { type Run, withOwnConnection } from '../common/own-connection.ts';
-import { cachedFor } from '../common/totals.ts';
+import { cacheOf } from '../common/totals.ts';
 import { maySee } from './conditions.ts';
-import { allArtists, facetRows, shortFacets } from './facet-fields.ts';
 import { facetLabel, inOrder } from './facet-labels.ts';
+import { countSql } from './facet-sql.ts';
 import { readQuery } from './read-query.ts';
 
 /** Counting stops after this time, so that the list is never slow for long. */
 const timeoutMs = 20_000;
 
-type Counts = Record<string, { value: string | null; label?: string | null; count: number }[]>;
+type Counted = { value: string | null; label?: string | null; count: number };
+type Counts = Record<string, Counted[]>;
 
 /**
  * Returns the number of artworks of a list by the values of every facet. The counts of a facet ignore its own filter.
@@ -66,8 +66,15 @@ async function facetsOf(ctx: Context): Promise<string[]> {
   return [...fixed, ...lists.map(({ id }) => customName(id))];
 }
 
+/** The name under which the number of all artworks is counted. */
+const all = '';
+
 type Options = { find: string | undefined; filter: ArtworkFilter };
 
+/**
+ * Counts facets of a source, each of them once until the next change: when a tag is chosen, the tags of all artworks have
+ * usually been counted already.
+ */
 async function countsOf(
   ctx: Context,
   run: Run,
@@ -76,67 +83,37 @@ async function countsOf(
   { find, filter }: Options,
 ): Promise<{ total: number; facets: Counts }> {
   const given = filter as Record<string, string | string[] | undefined>;
-  const selected = names.filter((name) => longFacets.includes(name)).flatMap((name) => given[name] ?? []);
-  return await cachedFor(ctx, [source, names, selected, find], async () => {
-    const { sql, bind } = countSql(source, names, selected, find);
-    const rows = await run<{ facet: string | null; value: string | null; label: string | null; count: number }>(
-      sql,
-      bind,
-    );
-    const facets = Object.fromEntries(
-      names.map((name) => [name, rows.filter(({ facet, count }) => facet === name && count > 0)]),
-    );
-    return { total: rows.find(({ facet }) => facet === null)?.count ?? 0, facets };
-  });
+  const selectedIn = (name: string) => (isLong(name) ? [given[name] ?? []].flat() : []);
+  const keyOf = (name: string, selected: readonly string[]) => [source, name, selected, isLong(name) && find];
+  const cache = cacheOf<Counted[]>(ctx);
+  const knownOf = (name: string) => {
+    const frequent = cache.known(keyOf(name, []));
+    return frequent && hasAll(frequent, selectedIn(name)) ? frequent : cache.known(keyOf(name, selectedIn(name)));
+  };
+  const counts = new Map([all, ...names].map((name) => [name, knownOf(name)]));
+  const missing = names.filter((name) => !counts.get(name));
+  if (missing.length > 0 || !counts.get(all)) {
+    const { sql, bind } = countSql(source, missing, missing.flatMap(selectedIn), find);
+    const rows = await run<Counted & { facet: string | null }>(sql, bind);
+    for (const name of [all, ...missing]) {
+      const counted = rows.filter(({ facet, count }) => (facet ?? all) === name && count > 0);
+      counts.set(name, counted);
+      cache.keep(keyOf(name, selectedIn(name)), counted);
+    }
+  }
+  return {
+    total: counts.get(all)?.[0]?.count ?? 0,
+    facets: Object.fromEntries(names.map((name) => [name, counts.get(name) ?? []])),
+  };
 }
 
-/** The columns that facets are counted by row. */
-const counted = ['w.id', 'w.artist_id', 'w.primary_image_id', 'w.medium', 'w.tags'];
+const isLong = (name: string) => longFacets.includes(name);
 
-/**
- * Returns the statement that counts facets: rows of `facet`, `value`, `label` and `count`, and the total without a
- * facet. The artworks are read once. Short facets are counted by all of them together first, then each from the few
- * combinations. Others have the selected values, those that match `find`, and the most frequent ones.
- */
-function countSql(
-  source: Source,
-  names: readonly string[],
-  selected: readonly string[],
-  find: string | undefined,
-): { sql: string; bind: unknown[] } {
-  const bind = [...source.bind];
-  const add = (value: unknown, type: string) => `$${bind.push(value)}::${type}`;
-  const short = names.filter((name) => !own(facetRows, name));
-  const fields = short.map((_, index) => `f${index}`);
-  const columns = short.map((name, index) => {
-    return `${shortFacets[name] ?? `w.extra ->> ${add(customIdOf(name), 'text')}`} AS f${index}`;
-  });
-  const others = names.filter((name) => own(facetRows, name));
-  // PostgreSQL refuses a value that the statement does not use.
-  const chosen = others.length > 0 ? add([...selected], 'text[]') : '';
-  const found =
-    find && others.length > 0
-      ? `WHERE value IS NOT NULL AND strpos(fold_text(label), rtrim(fold_text(${add(find, 'text')}))) > 0`
-      : '';
-  const long = others.map((name) => {
-    const rows = name === 'artistId' && source.where.length === 0 ? allArtists : facetRows[name];
-    return `(SELECT '${name}', value, label, count FROM (${rows}) counted ${found}
-      ORDER BY (coalesce(value = ANY (${chosen}), false) OR value IS NULL) DESC, count DESC, label
-      LIMIT ${maxFacetValues})`;
-  });
-  const facet = short.map((name, index) => `WHEN GROUPING(f${index}) = 0 THEN ${add(name, 'text')}`);
-  const where = source.where.length > 0 ? `WHERE ${source.where.join(' AND ')}` : '';
-  const sql = `
-    WITH m AS MATERIALIZED (
-      SELECT ${[...counted, ...columns].join(', ')} FROM ${source.from} ${where})
-    SELECT ${facet.length > 0 ? `CASE ${facet.join(' ')} END` : 'NULL::text'} AS facet,
-      ${fields.length > 0 ? `coalesce(${fields.join(', ')})` : 'NULL::text'} AS value, NULL::text AS label,
-      coalesce(sum(n), 0)::integer AS count
-    FROM (SELECT ${[...fields, 'count(*) AS n'].join(', ')} FROM m
-          ${fields.length > 0 ? `GROUP BY ${fields.join(', ')}` : ''}) combined
-    GROUP BY GROUPING SETS (${[...fields.map((field) => `(${field})`), '()'].join(', ')})
-    ${long.map((part) => `UNION ALL ${part}`).join(' ')}`;
-  return { sql, bind };
+/** Returns whether the counts contain these values, or all values that there are. */
+function hasAll(counts: readonly Counted[], values: readonly string[]): boolean {
+  return (
+    counts.length < maxFacetValues || values.every((value) => counts.some((each) => (each.value ?? none) === value))
+  );
 }
 
 function valuesOf(name: string, counted: Counts[string]): FacetValue[] {

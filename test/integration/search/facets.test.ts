@@ -115,6 +115,11 @@ test('long facets are searched by label and keep the selected values', async (t)
   t.true(['rare', 'other 54', 'none'].every((value) => one.facets.tag?.some((each) => each.value === value)));
   const found = await client.artworks.facets({ facet: 'tag', find: 'OTHER 5' });
   t.is(found.facets.tag?.length, 6);
+  // Whether or not others have been counted before.
+  const frequent = await client.artworks.facets({ facet: 'tag' });
+  t.deepEqual(await client.artworks.facets({ facet: 'tag', tag: ['rare', 'other 54'] }), one);
+  t.deepEqual(await client.artworks.facets({ facet: 'tag' }), frequent);
+  t.false(frequent.facets.tag?.some(({ value }) => value === 'other 54'));
 });
 
 test('custom lists of terms are facets', async (t) => {
