@@ -12,8 +12,6 @@ import { fullSupport } from './s3-support.ts';
 export type S3Files = {
   /** Returns the files whose name begins with `prefix`, with their size in bytes. */
   list(prefix: string): Promise<Map<string, number>>;
-  /** Returns the names of the folders directly below the prefix. */
-  folders(): Promise<string[]>;
   /** Opens a file. The stream fails if there is none. */
   read(name: string): Readable;
   /** Returns a small file; undefined if there is none. */
@@ -67,22 +65,6 @@ export function openS3Files(config: S3Config, prefix: string): S3Files {
           token = page.IsTruncated ? page.NextContinuationToken : undefined;
         } while (token);
         return files;
-      }),
-    folders: async () =>
-      await attempt(async (s3) => {
-        const names: string[] = [];
-        let token: string | undefined;
-        do {
-          const page = await s3.listObjectsV2({
-            Bucket: config.bucket,
-            Prefix: root,
-            Delimiter: '/',
-            ContinuationToken: token,
-          });
-          for (const { Prefix = '' } of page.CommonPrefixes ?? []) names.push(Prefix.slice(root.length, -1));
-          token = page.IsTruncated ? page.NextContinuationToken : undefined;
-        } while (token);
-        return names;
       }),
     read: (name) => Readable.from(content(name), { objectMode: false }),
     text: async (name) =>

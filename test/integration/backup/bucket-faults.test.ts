@@ -124,8 +124,8 @@ test.serial('a backup to the bucket that is killed at any file leaves the one be
   await addImage(app, artworkId, 2);
   const destination = await openDestination(app.local, chosen);
   t.teardown(destination.close);
-  // The first one is an original, and the last one makes the backup visible.
-  for (const count of [1, 2, Math.floor(files / 2), files]) {
+  // The first one is an original, which the later runs find. The last one makes the backup visible.
+  for (const count of [1, 2, Math.floor(files / 2), files - 1]) {
     t.true(await killAt(app, s3, count), `file ${count} of ${files}`);
     t.deepEqual(await destination.list(), [id]);
     t.like(await verifyBackup(app.local, chosen, { full: true }), { ok: true, backup: id });

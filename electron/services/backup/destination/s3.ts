@@ -87,11 +87,14 @@ export function s3Destination(config: S3Config, tmpDir: string, below = ''): Des
   };
 }
 
-/** Returns the names of the folders in the destination. @throws UNAVAILABLE if the bucket cannot be reached */
-export async function foldersInBucket(config: S3Config): Promise<string[]> {
+/**
+ * Returns the folders in the destination whose names begin with `below`, from the names of all files in them, because not
+ * every server lists folders. @throws UNAVAILABLE if the bucket cannot be reached
+ */
+export async function foldersInBucket(config: S3Config, below: string): Promise<string[]> {
   const files = openS3Files(config, root);
   try {
-    return await files.folders();
+    return [...new Set([...(await files.list(below)).keys()].map((name) => name.split('/')[0] ?? ''))];
   } finally {
     files.close();
   }

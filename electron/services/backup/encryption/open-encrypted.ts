@@ -40,7 +40,7 @@ export async function openFolder(folder: string, key: string | null): Promise<De
 
 /** Returns the fingerprints of the keys for which a bucket contains encrypted backups. @throws UNAVAILABLE */
 export async function fingerprintsInBucket(config: S3Config): Promise<string[]> {
-  return (await foldersInBucket(config)).map(fingerprintIn).filter((each) => each !== undefined);
+  return (await foldersInBucket(config, encryptedFolder(''))).map(fingerprintIn).filter((each) => each !== undefined);
 }
 
 /**
