@@ -1,5 +1,5 @@
 import { nameKey, type QueryField } from './fields.ts';
-import { quotedValue } from './parse.ts';
+import { type FieldNamed, quotedValue } from './parse.ts';
 
 /**
  * What is being typed at the end of a query: the beginning of a field's name, or of a value after a field's name.
@@ -14,9 +14,9 @@ const term =
   /(?:^|\s)-?(?:["“”„]([^"“”„]+)["“”„]|(\p{L}[\p{L}\p{M}\p{N}_-]*)):((?:["“”„][^"“”„]*(?:["“”„]|$)|[^\s"“”„])*)$/u;
 
 /** Returns what is being typed at the end of a query; undefined for nothing that can be completed. */
-export function typingIn(q: string, fieldNamed: (name: string) => QueryField | undefined): Typing | undefined {
+export function typingIn(q: string, fieldNamed: FieldNamed<QueryField>): Typing | undefined {
   const [, quoted, plain, values = ''] = term.exec(q) ?? [];
-  const field = fieldNamed(quoted ?? plain ?? '');
+  const field = fieldNamed(quoted ?? plain ?? '', quoted !== undefined);
   if (field) {
     const item = lastItem(values);
     return { kind: 'value', field, typed: item.replace(/["“”„]/gu, '').trim(), start: q.length - item.length };
@@ -36,9 +36,8 @@ function lastItem(values: string): string {
   return [...values].slice(from).join('');
 }
 
-/** Returns the query with the name of a field instead of what is being typed. */
-export const withField = (q: string, { start }: Typing, field: string): string =>
-  `${q.slice(0, start)}${/\s/.test(field) ? `"${field}"` : field}:`;
+/** Returns the query with a field instead of what is being typed. @param name as `nameInQuery` returns it */
+export const withField = (q: string, { start }: Typing, name: string): string => `${q.slice(0, start)}${name}:`;
 
 /** Returns the query with a value instead of what is being typed. */
 export const withValue = (q: string, { start }: Typing, value: string): string =>

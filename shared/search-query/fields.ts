@@ -1,6 +1,7 @@
 import { artworks } from '../catalogue/artworks.ts';
 import type { CustomKind } from '../catalogue/custom-fields.ts';
 import { customName } from '../catalogue/custom-fields.ts';
+import type { FieldNamed } from './parse.ts';
 
 // cspell:disable (names of fields in English and German)
 
@@ -80,11 +81,11 @@ const others: Readonly<Record<string, string>> = {
 /** The field of the definition whose column headings are names of a query's field. */
 const defined: Readonly<Record<string, string>> = { tag: 'tags' };
 
-/** Returns a name in the form in which names are compared: without case, accents, spaces and hyphens. */
+/** Returns a name in the form in which names are compared: without case, accents, spaces, hyphens and quotation marks. */
 export const nameKey = (name: string): string =>
   name
     .normalize('NFKD')
-    .replace(/[\p{M}\s_-]+/gu, '')
+    .replace(/[\p{M}\s_"“”„-]+/gu, '')
     .toLowerCase();
 
 const named = new Map<string, QueryField>();
@@ -102,8 +103,11 @@ for (const field of queryFields) {
 
 type Custom = { id: string; kind: CustomKind; label: string; terms: readonly string[]; retiredAt: string | null };
 
-/** Returns a function that finds a field by a name: English, German, a column heading, or a custom field's label. */
-export function queryFieldNamed(custom: readonly Custom[]): (name: string) => QueryField | undefined {
+/**
+ * Returns a function that finds a field by a name: English, German, a column heading, or a custom field's label. A name
+ * in quotation marks is rather that of a custom field, which is how one with the name of a common field is found.
+ */
+export function queryFieldNamed(custom: readonly Custom[]): FieldNamed<QueryField> {
   const own = new Map(
     custom
       .filter(({ retiredAt }) => retiredAt === null)
@@ -112,5 +116,19 @@ export function queryFieldNamed(custom: readonly Custom[]): (name: string) => Qu
         { field: customName(id), kind, en: label, de: label, terms },
       ]),
   );
-  return (name) => named.get(nameKey(name)) ?? own.get(nameKey(name));
+  return (name, quoted) => {
+    const key = nameKey(name);
+    return quoted ? (own.get(key) ?? named.get(key)) : (named.get(key) ?? own.get(key));
+  };
+}
+
+const plainName = /^\p{L}[\p{L}\p{M}\p{N}_-]*$/u;
+
+/**
+ * Returns a field's name as a query has it: in quotation marks if it has other characters than letters, numbers and
+ * hyphens, or if it would name another field.
+ */
+export function nameInQuery({ field }: QueryField, name: string, fieldNamed: FieldNamed<QueryField>): string {
+  const isPlain = plainName.test(name) && fieldNamed(name, false)?.field === field;
+  return isPlain ? name : `"${name.replace(/["“”„]/gu, '')}"`;
 }

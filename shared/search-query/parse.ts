@@ -17,8 +17,11 @@ const value = /(?:["“”„][^"“”„]*["“”„]?|[^\s"“”„])*/uy;
 const word = /["“”„][^"“”„]*["“”„]?|[^\s"“”„]+/uy;
 const space = /\s*/uy;
 
-/** Reads a query. @param fieldNamed returns the field of a name; undefined if there is none */
-export function parseQuery<Field>(q: string, fieldNamed: (name: string) => Field | undefined): ParsedQuery<Field> {
+/** Returns the field of a name, which may be in quotation marks; undefined if there is none. */
+export type FieldNamed<Field> = (name: string, quoted: boolean) => Field | undefined;
+
+/** Reads a query. */
+export function parseQuery<Field>(q: string, fieldNamed: FieldNamed<Field>): ParsedQuery<Field> {
   const terms: Term<Field>[] = [];
   const words: string[] = [];
   let at = 0;
@@ -34,7 +37,7 @@ export function parseQuery<Field>(q: string, fieldNamed: (name: string) => Field
     glued = start > 0 && !/\s/.test(q[start - 1]!);
     const head = glued ? null : read(key);
     const name = head?.[2] ?? head?.[3];
-    const field = name === undefined ? undefined : fieldNamed(name);
+    const field = name === undefined ? undefined : fieldNamed(name, head?.[2] !== undefined);
     if (head && name !== undefined && field !== undefined) {
       const items = itemsOf(read(value)?.[0] ?? '');
       terms.push({ field, name, not: head[1] === '-', items, start, end: at });

@@ -2,7 +2,7 @@ import { artworks } from '#shared/catalogue/artworks.ts';
 import type { ArtworkFilter } from '#shared/contract/catalogue/artworks.ts';
 import { invalid } from '#shared/errors.ts';
 import { nameKey, type QueryField, queryFieldNamed } from '#shared/search-query/fields.ts';
-import { type Item, parseQuery, type Term } from '#shared/search-query/parse.ts';
+import { type FieldNamed, type Item, parseQuery, type Term } from '#shared/search-query/parse.ts';
 import { customFieldsOf } from '../catalogue/custom-fields.ts';
 import type { Context } from '../common/context.ts';
 import type { Condition, Range, Test } from './condition.ts';
@@ -27,9 +27,7 @@ export async function readQuery(ctx: Context, filter: ArtworkFilter): Promise<Ar
   return { conditions: [...conditions, ...found.flat()], words: words || undefined };
 }
 
-type FieldNamed = (name: string) => QueryField | undefined;
-
-async function conditionOf(term: Term<QueryField>, fieldNamed: FieldNamed): Promise<Condition[]> {
+async function conditionOf(term: Term<QueryField>, fieldNamed: FieldNamed<QueryField>): Promise<Condition[]> {
   const { field, not, items } = term;
   if (items.length === 0) return [];
   if (field.kind === 'has') return items.map((item) => hasCondition(item, not, fieldNamed));
@@ -39,9 +37,9 @@ async function conditionOf(term: Term<QueryField>, fieldNamed: FieldNamed): Prom
 }
 
 /** `has:price` is a condition that the price is not missing. */
-function hasCondition(item: Item, not: boolean, fieldNamed: FieldNamed): Condition {
+function hasCondition(item: Item, not: boolean, fieldNamed: FieldNamed<QueryField>): Condition {
   const text = 'text' in item ? item.text : `${item.from}..${item.to}`;
-  const field = fieldNamed(text);
+  const field = fieldNamed(text, 'quoted' in item && item.quoted);
   if (!field || field.kind === 'has') throw invalid('q', 'fields.queryHas', { value: text });
   return { field: field.field, tests: [{ none: true }], ...(!not && { not: true }) };
 }

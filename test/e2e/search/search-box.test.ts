@@ -1,4 +1,4 @@
-// cspell:ignore harb sirkus mueller harbuor Anone
+// cspell:ignore harb sirkus mueller harbuor Anone muler danish colo
 import { accessibilityProblems } from '../support/accessibility.ts';
 import { openPage } from '../support/curator.ts';
 import { expect, test } from '../support/fixtures.ts';
@@ -75,4 +75,30 @@ test('words found despite a typo are highlighted, and an unknown field is named'
   await expect.poll(highlighted).toEqual(['Harbour']);
   await openPage(window, '/artworks?q=location%3Anone');
   await expect(window.getByText('There is no field “location”')).toBeVisible();
+});
+
+test('the search box names a field of the gallery in quotation marks if a common one has its name', async ({
+  gallery: { window, call },
+}) => {
+  const { id: artistId } = await call<{ id: string }>('POST', '/artists', { name: 'Clara Meadow' });
+  const field = { recordType: 'artworks', kind: 'list', label: 'Colour', terms: ['red', 'mauve'] };
+  const { id } = await call<{ id: string }>('POST', '/custom-fields', field);
+  await call('POST', '/artworks', { title: 'Frame', artistId, extra: { [id]: 'mauve' } });
+  await call('POST', '/artworks', { title: 'Bare', artistId });
+  await openPage(window, '/artworks');
+  const tiles = window.getByRole('option').locator('[data-title]');
+  await expect(tiles).toHaveCount(2);
+  const box = window.getByRole('combobox', { name: 'Search artworks' });
+  const suggestions = window.getByRole('listbox', { name: 'Suggestions' }).getByRole('option');
+  await box.focus();
+  await window.keyboard.type('colo');
+  await expect(suggestions).toHaveText(['colour:', '"Colour":']);
+  for (const key of ['ArrowDown', 'ArrowDown', 'Enter']) await window.keyboard.press(key);
+  await expect(box).toHaveValue('"Colour":');
+  await expect(suggestions).toHaveText(['mauve1', 'None1']);
+  for (const key of ['ArrowDown', 'Enter']) await window.keyboard.press(key);
+  await expect(tiles).toHaveText(['Frame']);
+  await expect(window.getByRole('list', { name: 'Active filters' }).getByRole('listitem').first()).toHaveText(
+    'Colour: mauve',
+  );
 });

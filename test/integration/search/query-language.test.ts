@@ -194,3 +194,25 @@ test('a field of the gallery called Location is searched by its name, also for a
   t.deepEqual(await found('location:"room 1"'), ['Placed']);
   t.deepEqual(await found('-location:none'), ['Placed']);
 });
+
+test('a custom field with the name of a common one is searched by its name in quotation marks', async (t) => {
+  const app = await testApp(t);
+  const [admin, client] = [await app.client('admin'), await app.client('curator')];
+  const { id } = await admin.customFields.create({
+    recordType: 'artworks',
+    kind: 'list',
+    label: 'Colour',
+    terms: ['red', 'mauve'],
+  });
+  const artist = await client.artists.create(artistInput());
+  for (const [title, colour] of [['Frame', 'mauve'], ['Bare']] as const)
+    await client.artworks.create(
+      artworkInput({ artistId: artist.id, title, ...(colour && { extra: { [id]: colour } }) }),
+    );
+  const found = async (q: string) => (await client.artworks.list({ q })).items.map(({ title }) => title);
+  t.deepEqual(await found('"colour":mauve'), ['Frame']);
+  t.deepEqual(await found('has:"Colour"'), ['Frame']);
+  t.deepEqual(await found('"Colour":none'), ['Bare']);
+  t.deepEqual(await found('has:colour'), []);
+  t.like(await failure(t, client.artworks.list({ q: 'colour:mauve' })), { code: 'VALIDATION' });
+});

@@ -1,6 +1,6 @@
 import test from 'ava';
 import { typingIn } from '#shared/search-query/complete.ts';
-import { queryFieldNamed } from '#shared/search-query/fields.ts';
+import { nameInQuery, queryFieldNamed } from '#shared/search-query/fields.ts';
 import { parseQuery, quotedValue, unknownNames } from '#shared/search-query/parse.ts';
 
 const custom = { id: 'f1', kind: 'text' as const, label: 'Frame colour', terms: [], retiredAt: null };
@@ -33,10 +33,28 @@ test('a term has several values, also quoted ones', (t) => {
 test('fields are named in English and German, by column headings and by labels of custom fields', (t) => {
   const fields = ['artist', 'Künstler', 'kuenstler', 'KUNSTLER', 'Jahr', 'accession-number', 'Frame-Colour'];
   t.deepEqual(
-    fields.map((name) => fieldNamed(name)?.field),
+    fields.map((name) => fieldNamed(name, false)?.field),
     ['artistId', 'artistId', undefined, 'artistId', 'year', 'inventoryNumber', 'extra.f1'],
   );
   t.is(parse('"frame colour":oak').terms[0]?.field, 'extra.f1');
+});
+
+test('quotation marks name a custom field that has the name of a common one', (t) => {
+  const own = [
+    { ...custom, id: 'f2', label: 'Colour' },
+    { ...custom, id: 'f3', label: '3 “inch” frame' },
+  ];
+  const named = queryFieldNamed(own);
+  const fieldOf = (q: string) => parseQuery(q, named).terms.map(({ field }) => field.field);
+  t.deepEqual(fieldOf('colour:red "colour":red "farbe":rot'), ['colour', 'extra.f2', 'colour']);
+  for (const [field, label, written] of [
+    ['extra.f2', 'Colour', '"Colour"'],
+    ['extra.f3', '3 “inch” frame', '"3 inch frame"'],
+    ['colour', 'colour', 'colour'],
+  ] as const) {
+    t.is(nameInQuery({ field, kind: 'text', en: label, de: label }, label, named), written);
+    t.deepEqual(fieldOf(`${written}:x`), [field]);
+  }
 });
 
 test('whatever is no term of a known field is words', (t) => {

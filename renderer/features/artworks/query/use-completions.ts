@@ -4,7 +4,7 @@ import { customName } from '#shared/catalogue/custom-fields.ts';
 import { facetNames, longFacets, none } from '#shared/catalogue/facets.ts';
 import type { FacetValue } from '#shared/contract/catalogue/artworks.ts';
 import { beginsWith, type Typing, typingIn, withField, withValue } from '#shared/search-query/complete.ts';
-import { type QueryField, queryFieldNamed, queryFields } from '#shared/search-query/fields.ts';
+import { nameInQuery, type QueryField, queryFieldNamed, queryFields } from '#shared/search-query/fields.ts';
 import { orpc } from '../../../lib/api/client.ts';
 import { useCustomFields } from '../../../lib/forms/custom/custom-fields.ts';
 import { i18next } from '../../../lib/i18n/i18n.ts';
@@ -19,7 +19,8 @@ const pauseMs = 120;
 /** Returns completions of what is being typed at the end of a query: names of fields, then values of a field. */
 export function useCompletions(q: string, opened: boolean): Completion[] {
   const custom = useCustomFields('artworks');
-  const typing = typingIn(q, queryFieldNamed(custom));
+  const fieldNamed = queryFieldNamed(custom);
+  const typing = typingIn(q, fieldNamed);
   const field = typing?.kind === 'value' ? typing.field : undefined;
   const facet = field && facetOf(field);
   const [find] = useDebouncedValue(typing?.typed ?? '', pauseMs);
@@ -32,9 +33,20 @@ export function useCompletions(q: string, opened: boolean): Completion[] {
     ...queryFields,
     ...custom.map(({ id, kind, label }) => ({ field: customName(id), kind, en: label, de: label })),
   ];
-  if (typing.kind === 'field') return named(fields, typing.typed).map((name) => ofField(q, typing, name));
+  const named = fields
+    .map((each) => ({
+      kind: each.kind,
+      name: each[language()],
+      written: nameInQuery(each, each[language()], fieldNamed),
+    }))
+    .filter(({ name }) => beginsWith(name, typing.typed));
+  if (typing.kind === 'field')
+    return named.slice(0, most).map(({ written }) => ({ query: withField(q, typing, written), label: `${written}:` }));
   if (typing.field.kind === 'has')
-    return named(fields, typing.typed, 0).map((name) => ({ query: withValue(q, typing, name), label: name }));
+    return named
+      .filter(({ kind }) => kind !== 'has')
+      .slice(0, most)
+      .map(({ written }) => ({ query: `${q.slice(0, typing.start)}${written} `, label: written }));
   const values = facet === undefined ? fixedValues(typing.field) : (data?.facets[facet] ?? []);
   return values.flatMap((value) => ofValue(q, typing, facet ?? '', value)).slice(0, most);
 }
@@ -47,16 +59,6 @@ function facetOf({ field, kind }: QueryField): string | undefined {
 }
 
 const language = () => (i18next.language.startsWith('de') ? 'de' : 'en');
-
-function named(fields: readonly QueryField[], typed: string, from = 1): string[] {
-  const names = fields.filter(({ kind }) => from === 1 || kind !== 'has').map((each) => each[language()]);
-  return names.filter((name) => beginsWith(name, typed)).slice(0, most);
-}
-
-const ofField = (q: string, typing: Typing, name: string): Completion => ({
-  query: withField(q, typing, name),
-  label: `${name}:`,
-});
 
 function ofValue(q: string, typing: Typing, facet: string, { value, label, count }: FacetValue): Completion[] {
   const shown = facet ? facetValueLabel(facet, value, label) : label;
