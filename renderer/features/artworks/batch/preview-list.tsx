@@ -3,6 +3,7 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { BatchRow } from '#shared/contract/catalogue/batch-edits.ts';
+import { BeforeAfter, ChangeList } from '../../../components/change-list.tsx';
 import { orpc } from '../../../lib/api/client.ts';
 import { useAllCustomFields } from '../../../lib/forms/custom/custom-fields.ts';
 import { fieldLabel } from '../../../lib/forms/field-label.ts';
@@ -74,16 +75,13 @@ function Row({ row, names }: { row: BatchRow; names: Record<string, string> }) {
           {fieldLabel(row.refusal.path)}: {say(row.refusal)}
         </div>
       ) : (
-        <dl className={classes.changes}>
-          {changesOf(row, names).map(({ field, before, after }) => (
-            <div key={field}>
-              <dt>{fieldLabel(field)}</dt>
-              <dd>
-                <del>{before}</del> <span aria-hidden>→</span> <ins>{after}</ins>
-              </dd>
-            </div>
-          ))}
-        </dl>
+        <ChangeList
+          changes={changesOf(row, names).map(({ field, ...values }) => ({
+            field,
+            name: fieldLabel(field),
+            value: <BeforeAfter {...values} />,
+          }))}
+        />
       )}
     </>
   );

@@ -6,6 +6,7 @@ import type { ImportMapping } from '#shared/catalogue/import-mapping.ts';
 import { recordTypes } from '#shared/catalogue/record-types.ts';
 import type { CustomField } from '#shared/contract/catalogue/custom-fields.ts';
 import type { ImportRow } from '#shared/contract/files/imports.ts';
+import { BeforeAfter, ChangeList } from '../../../components/change-list.tsx';
 import { useAllCustomFields } from '../../../lib/forms/custom/custom-fields.ts';
 import { formatNumber } from '../../../lib/i18n/format.ts';
 import { say } from '../../../lib/i18n/say.ts';
@@ -80,21 +81,20 @@ export function RowPanel({ id, row, records }: Props) {
       )}
       {state === 'same' && <p className={classes.quiet}>{t('table.noChanges')}</p>}
       {changes.length > 0 && (
-        <dl className={classes.changes} aria-label={t('table.changes')}>
-          {inOrder(changes, records, custom).map(({ field, from, to }) => (
-            <div key={field}>
-              <dt>{changeLabel(field)}</dt>
-              <dd>
-                {state === 'update' && (
-                  <>
-                    <del>{changeText(field, from)}</del> <span aria-hidden>→</span>{' '}
-                  </>
-                )}
+        <ChangeList
+          label={t('table.changes')}
+          narrow
+          changes={inOrder(changes, records, custom).map(({ field, from, to }) => ({
+            field,
+            name: changeLabel(field),
+            value:
+              state === 'update' ? (
+                <BeforeAfter before={changeText(field, from)} after={changeText(field, to)} />
+              ) : (
                 <ins>{changeText(field, to)}</ins>
-              </dd>
-            </div>
-          ))}
-        </dl>
+              ),
+          }))}
+        />
       )}
     </section>
   );

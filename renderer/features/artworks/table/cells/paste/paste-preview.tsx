@@ -1,6 +1,7 @@
 import { Button, Group, Modal, Progress, Stack, Text } from '@mantine/core';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { BeforeAfter, ChangeList } from '../../../../../components/change-list.tsx';
 import { formatNumber } from '../../../../../lib/i18n/format.ts';
 import { groupBy } from '../../../../../lib/ui/group-by.ts';
 import { cellText } from '../../columns.ts';
@@ -49,14 +50,13 @@ export function PastePreview({ paste: { planned, refused }, onPaste, onClose }: 
             {[...rows].map(([id, pasted]) => (
               <li key={id}>
                 <span className={classes.title}>{pasted[0]?.item.title}</span>
-                <dl className={classes.cells}>
-                  {pasted.map((cell) => (
-                    <div key={cell.column}>
-                      <dt>{columnName(cell.column)}</dt>
-                      <dd>{'problem' in cell ? <Refused cell={cell} /> : <Planned cell={cell} />}</dd>
-                    </div>
-                  ))}
-                </dl>
+                <ChangeList
+                  changes={pasted.map((cell) => ({
+                    field: cell.column,
+                    name: columnName(cell.column),
+                    value: 'problem' in cell ? <Refused cell={cell} /> : <Planned cell={cell} />,
+                  }))}
+                />
               </li>
             ))}
           </ul>
@@ -84,10 +84,10 @@ function Planned({ cell: { item, column, text, reading } }: { cell: ReadCell }) 
   // Only the id of an artist is known.
   const shown = column === 'artistId' ? text.trim() : cellText(column, after);
   return (
-    <>
-      <del>{cellText(column, item)}</del> <span aria-hidden>→</span>{' '}
-      <ins>{newArtist === undefined ? shown : t('cells.newArtist', { name: newArtist })}</ins>
-    </>
+    <BeforeAfter
+      before={cellText(column, item)}
+      after={newArtist === undefined ? shown : t('cells.newArtist', { name: newArtist })}
+    />
   );
 }
 
