@@ -6,7 +6,8 @@ type Props = {
   /** The entry's place in its list, from 0, and the number of entries. */
   place: number;
   count: number;
-  onMove: (to: number) => void;
+  /** Called with -1 to move the entry up, 1 to move it down. */
+  onMove: (step: -1 | 1) => void;
   onRemove: () => void;
 };
 
@@ -17,14 +18,10 @@ export function OrderedItems({ place, count, onMove, onRemove }: Props) {
   const { t } = useTranslation(['collections', 'artworks']);
   return (
     <>
-      <Menu.Item leftSection={<IconArrowUp {...icon} />} disabled={place <= 0} onClick={() => onMove(place - 1)}>
+      <Menu.Item leftSection={<IconArrowUp {...icon} />} disabled={place <= 0} onClick={() => onMove(-1)}>
         {t('moveUp')}
       </Menu.Item>
-      <Menu.Item
-        leftSection={<IconArrowDown {...icon} />}
-        disabled={place >= count - 1}
-        onClick={() => onMove(place + 1)}
-      >
+      <Menu.Item leftSection={<IconArrowDown {...icon} />} disabled={place >= count - 1} onClick={() => onMove(1)}>
         {t('moveDown')}
       </Menu.Item>
       <Menu.Divider />

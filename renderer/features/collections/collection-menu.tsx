@@ -7,6 +7,7 @@ import { useTranslation } from 'react-i18next';
 import { OrderedItems } from '../../components/ordered-items.tsx';
 import { client, orpc } from '../../lib/api/client.ts';
 import { queryClient } from '../../lib/api/query-client.ts';
+import { movedBy, type Step } from '../../lib/ui/moved-by.ts';
 import { reportFailure } from '../../lib/ui/notify.ts';
 import { newChangeSet, offerUndo } from '../../lib/ui/undo.tsx';
 import { CollectionDialog } from './collection-dialog.tsx';
@@ -27,12 +28,11 @@ export function CollectionMenu({ collection, all, className }: Props) {
   const place = siblings.findIndex((each) => each.id === id);
   const reload = () => queryClient.invalidateQueries({ queryKey: orpc.collections.key() });
   const order = useMutation({
-    mutationFn: (to: number) => {
-      const ids = siblings.map((each) => each.id).toSpliced(place, 1);
-      return client.collections.order({ parentId, ids: ids.toSpliced(to, 0, id) });
-    },
+    mutationFn: (step: Step) => move(id, step),
     onSuccess: reload,
     onError: reportFailure,
+    // One after the other: the second of two moves begins where the first one ended.
+    scope: { id: 'order of collections' },
   });
   const remove = useMutation({
     mutationFn: async () => {
@@ -74,4 +74,14 @@ export function CollectionMenu({ collection, all, className }: Props) {
       )}
     </>
   );
+}
+
+/** Moves a collection among those beside it as they are now, which may not be on screen yet. */
+async function move(id: string, step: Step): Promise<void> {
+  const all = await client.collections.list();
+  const parentId = all.find((each) => each.id === id)?.parentId;
+  if (parentId === undefined) return;
+  const siblings = all.filter((each) => each.parentId === parentId).map((each) => each.id);
+  const ids = movedBy(siblings, id, step);
+  if (ids) await client.collections.order({ parentId, ids });
 }

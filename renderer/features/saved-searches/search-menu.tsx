@@ -8,6 +8,7 @@ import type { SavedSearch, SavedSearchPatch } from '#shared/contract/catalogue/s
 import { OrderedItems } from '../../components/ordered-items.tsx';
 import { client, orpc } from '../../lib/api/client.ts';
 import { queryClient } from '../../lib/api/query-client.ts';
+import { movedBy, type Step } from '../../lib/ui/moved-by.ts';
 import { report, reportFailure } from '../../lib/ui/notify.ts';
 import { newChangeSet, offerUndo } from '../../lib/ui/undo.tsx';
 import { SaveSearchDialog } from './save-search-dialog.tsx';
@@ -33,12 +34,11 @@ export function SearchMenu({ search, all, changed, className }: Props) {
   const place = all.findIndex((each) => each.id === id);
   const reload = () => queryClient.invalidateQueries({ queryKey: orpc.savedSearches.key() });
   const order = useMutation({
-    mutationFn: (to: number) => {
-      const ids = all.map((each) => each.id).toSpliced(place, 1);
-      return client.savedSearches.order({ ids: ids.toSpliced(to, 0, id) });
-    },
+    mutationFn: (step: Step) => move(id, step),
     onSuccess: reload,
     onError: reportFailure,
+    // One after the other: the second of two moves begins where the first one ended.
+    scope: { id: 'order of saved searches' },
   });
   const update = useMutation({
     mutationFn: (contents: Contents) => client.savedSearches.update({ id, ...contents } as SavedSearchPatch),
@@ -97,4 +97,14 @@ export function SearchMenu({ search, all, changed, className }: Props) {
       )}
     </>
   );
+}
+
+/** Moves a saved search in the list as it is now, which may not be on screen yet. */
+async function move(id: string, step: Step): Promise<void> {
+  const ids = movedBy(
+    (await client.savedSearches.list()).map((each) => each.id),
+    id,
+    step,
+  );
+  if (ids) await client.savedSearches.order({ ids });
 }

@@ -123,3 +123,16 @@ test('an artwork names its collections, and the palette opens one', async ({ gal
     .click();
   await expect(window.getByRole('heading', { level: 1 })).toHaveText('Summer show');
 });
+
+test('a collection that is moved again before the list is loaded moves on among its neighbours', async ({
+  gallery: { window, call },
+}) => {
+  const { id: parentId } = await call<{ id: string }>('POST', '/collections', { name: 'Summer show' });
+  for (const name of ['Room 1', 'Room 2', 'Room 3']) await call('POST', '/collections', { name, parentId });
+  await expect(collections(window).getByRole('link')).toHaveText(['Summer show0', 'Room 10', 'Room 20', 'Room 30']);
+  await collections(window).getByRole('button', { name: 'Actions for Room 3' }).press('Enter');
+  await window.getByRole('menuitem', { name: 'Move up' }).evaluate((item: HTMLElement) => {
+    for (const _ of ['once', 'twice']) item.click();
+  });
+  await expect(collections(window).getByRole('link')).toHaveText(['Summer show0', 'Room 30', 'Room 10', 'Room 20']);
+});

@@ -49,3 +49,14 @@ test('a search is saved, opened, changed, renamed and deleted', async ({ gallery
   await expect(searches).toBeHidden();
   await expect(window.getByRole('heading', { level: 1 })).toHaveText('Artworks');
 });
+
+test('a saved search that is moved again before the list is loaded moves on', async ({ gallery: { window, call } }) => {
+  for (const name of ['Fairs', 'Loans', 'Prints']) await call('POST', '/saved-searches', { name, query: 'tag:x' });
+  const searches = sidebar(window).getByRole('region', { name: 'Saved searches' });
+  await expect(searches.getByRole('link')).toHaveText(['Fairs0', 'Loans0', 'Prints0']);
+  await searches.getByRole('button', { name: 'Actions for Fairs' }).press('Enter');
+  await window.getByRole('menuitem', { name: 'Move down' }).evaluate((item: HTMLElement) => {
+    for (const _ of ['once', 'twice']) item.click();
+  });
+  await expect(searches.getByRole('link')).toHaveText(['Loans0', 'Prints0', 'Fairs0']);
+});

@@ -3,6 +3,7 @@ import { type MouseEvent, useRef } from 'react';
 import type { CustomField, CustomFieldPatch } from '#shared/contract/catalogue/custom-fields.ts';
 import { client, orpc } from '../../../lib/api/client.ts';
 import { queryClient } from '../../../lib/api/query-client.ts';
+import { movedBy, type Step } from '../../../lib/ui/moved-by.ts';
 import { reportFailure } from '../../../lib/ui/notify.ts';
 
 const reload = () => queryClient.invalidateQueries({ queryKey: orpc.customFields.key() });
@@ -26,17 +27,16 @@ export function useMoveField() {
     scope: { id: 'order of custom fields' },
   });
   const clicked = useRef<CustomField>(null);
-  return (field: CustomField, step: -1 | 1, { detail: clicks }: MouseEvent) => {
+  return (field: CustomField, step: Step, { detail: clicks }: MouseEvent) => {
     if (clicks < 2) clicked.current = field;
     mutate({ field: clicked.current ?? field, step });
   };
 }
 
-async function move({ field, step }: { field: CustomField; step: -1 | 1 }): Promise<void> {
-  const fields = (await client.customFields.list()).filter(({ recordType }) => recordType === field.recordType);
-  const active = fields.filter(({ retiredAt }) => retiredAt === null).map(({ id }) => id);
-  const other = active[active.indexOf(field.id) + step];
-  if (other === undefined) return;
-  const ids = fields.map(({ id }) => (id === field.id ? other : id === other ? field.id : id));
-  await client.customFields.order({ recordType: field.recordType, ids });
+async function move({ field: { id, recordType }, step }: { field: CustomField; step: Step }): Promise<void> {
+  const fields = (await client.customFields.list()).filter((each) => each.recordType === recordType);
+  const active = fields.filter(({ retiredAt }) => retiredAt === null);
+  const idsOf = (some: readonly CustomField[]) => some.map((each) => each.id);
+  const ids = movedBy(idsOf(fields), id, step, idsOf(active));
+  if (ids) await client.customFields.order({ recordType, ids });
 }
