@@ -78,7 +78,8 @@ export const router = createRouter({
   ]),
   history: createHashHistory(),
   defaultPreload: 'intent',
-  scrollRestoration: true,
+  // The list of artworks restores its own place.
+  scrollRestoration: ({ location }) => location.pathname !== '/artworks',
   defaultErrorComponent: RouteFailure,
 });
 

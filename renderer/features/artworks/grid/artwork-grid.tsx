@@ -66,7 +66,10 @@ export function ArtworkGrid(props: ListProps & { size: number }) {
     vertical: (index, step) => itemInRow(rows, index, step),
     rowsPerPage: () => Math.max(1, Math.floor(viewHeight / (height + caption.height + gap))),
     scrollTo: (index) => virtualizer.scrollToIndex(rowAt(rows, index), { align: 'auto' }),
-    scrollToTop: () => virtualizer.scrollToOffset(0),
+    scrollToStart: () => {
+      // A list that was shown before is where it was left, which `useSteadyView` sees to.
+      if (!props.scrolled.placeOf(props.query)) virtualizer.scrollToOffset(0);
+    },
     onPreview: () => setPreviewing(!previewing),
   });
   const open = previewing && cursor >= 0;

@@ -1,6 +1,6 @@
 import type { useVirtualizer } from '@tanstack/react-virtual';
 import isEqual from 'fast-deep-equal';
-import { useLayoutEffect, useRef } from 'react';
+import { useLayoutEffect, useRef, useState } from 'react';
 import { type JustifiedRow, rowAt } from '../../../lib/ui/justified-rows.ts';
 import type { ListProps } from '../list/list-props.ts';
 
@@ -10,14 +10,19 @@ const topOf = (virtualizer: Rows, row: number) => virtualizer.measurementsCache[
 
 /**
  * Keeps the same artworks visible when rows above them change: on loading, and when the window or the size of images
- * changes. Another list starts at its top. Returns the listener that notices scrolling.
+ * changes. Another list starts at its top, or where it was left. Returns the listener that notices scrolling.
  */
-export function useSteadyView({ query, startAt }: ListProps, rows: JustifiedRow[], virtualizer: Rows): () => void {
-  const view = useRef({ index: startAt, offset: 0 });
+export function useSteadyView(
+  { query, startAt, scrolled }: ListProps,
+  rows: JustifiedRow[],
+  virtualizer: Rows,
+): () => void {
+  const [begin] = useState(() => scrolled.placeOf(query) ?? { index: startAt, offset: 0 });
+  const view = useRef(begin);
   const shownQuery = useRef(query);
   const isScrolled = useRef(false);
   useLayoutEffect(() => {
-    if (!isEqual(shownQuery.current, query)) view.current = { index: 0, offset: 0 };
+    if (!isEqual(shownQuery.current, query)) view.current = scrolled.placeOf(query) ?? { index: 0, offset: 0 };
     shownQuery.current = query;
     virtualizer.measure();
     // `measure` forgets the positions; this computes them.
@@ -30,12 +35,13 @@ export function useSteadyView({ query, startAt }: ListProps, rows: JustifiedRow[
     if (top === virtualizer.scrollOffset && !isScrolled.current) return;
     isScrolled.current = true;
     virtualizer.scrollElement?.scrollTo({ top });
-  }, [virtualizer, rows, query]);
+  }, [virtualizer, rows, query, scrolled]);
   return () => {
     isScrolled.current = false;
     // Not `scrollOffset`, because the virtualizer listens after this.
     const top = virtualizer.scrollElement?.scrollTop ?? 0;
     const row = virtualizer.getVirtualItemForOffset(top)?.index ?? 0;
     view.current = { index: rows[row]?.from ?? 0, offset: top - topOf(virtualizer, row) };
+    scrolled.keep(query, view.current);
   };
 }

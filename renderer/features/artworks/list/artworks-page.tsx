@@ -34,6 +34,7 @@ import { NoArtworks } from './no-artworks.tsx';
 import { type ArtworksSearch, isOtherList, listQueryOf } from './search.ts';
 import { type ShownList, useCollecting } from './use-collecting.ts';
 import { useRememberedPlace } from './use-remembered-place.ts';
+import { useScrollPlaces } from './use-scroll-place.ts';
 
 const route = getRouteApi('/artworks');
 
@@ -99,6 +100,7 @@ export function ArtworksPage({ onImages, onChooseImages, onFolder, onCollect, sh
   const chosen = single(selection);
   const canAddImages = useCanAddImages(chosen);
   const remember = useRememberedPlace(selection, search.selected, place);
+  const scrolled = useScrollPlaces();
 
   async function open(id: string) {
     await remember(isSelected(selection, id) ? selection : only(id));
@@ -140,6 +142,7 @@ export function ArtworksPage({ onImages, onChooseImages, onFolder, onCollect, sh
     onPlace: (index: number) => {
       place.current = index;
     },
+    scrolled,
     ...collecting,
   };
 

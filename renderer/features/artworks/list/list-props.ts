@@ -3,6 +3,7 @@ import type { ArtworkListItem } from '#shared/contract/catalogue/artworks.ts';
 import type { ChosenArtworks } from '../../../lib/artworks/dragging.ts';
 import type { ListQuery } from '../../../lib/artworks/use-artwork-list.ts';
 import type { Selection } from '../selection/selection.ts';
+import type { ScrollPlaces } from './use-scroll-place.ts';
 
 /** The properties that grid and table share. */
 export type ListProps = {
@@ -18,9 +19,11 @@ export type ListProps = {
   canDropOn: (item: ArtworkListItem) => boolean;
   /** Called when images are dropped on an artwork. */
   onDropOn: (id: string, files: File[]) => void;
-  /** The index to scroll to at first, and a function that remembers the current one. */
+  /** The index of the cursor at first, and a function that remembers the current one. */
   startAt: number;
   onPlace: (index: number) => void;
+  /** Where the list is scrolled to; a list that was not shown before begins at the cursor. */
+  scrolled: ScrollPlaces;
   /** Returns the artworks that a drag of this one takes along; undefined without permission. */
   onDrag?: ((item: ArtworkListItem) => ChosenArtworks) | undefined;
   /** Moves artworks before another one or to the end, and returns whether it did; only in a list with its own order. */

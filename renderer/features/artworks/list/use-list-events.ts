@@ -13,13 +13,14 @@ type Layout = {
   vertical: (index: number, step: number) => number;
   rowsPerPage: () => number;
   scrollTo: (index: number) => void;
-  scrollToTop: () => void;
+  /** Scrolls another list to its top, or to where it was left. */
+  scrollToStart: () => void;
   onPreview?: (() => void) | undefined;
 };
 
 /** Handles mouse, keyboard and drops on the list element instead of on every cell. */
 export function useListEvents(props: ListProps, layout: Layout) {
-  const { vertical, rowsPerPage, scrollTo, scrollToTop, onPreview } = layout;
+  const { vertical, rowsPerPage, scrollTo, scrollToStart, onPreview } = layout;
   const { query, starts, selection, onSelect, onOpen, onRemove } = props;
   const list = { query, starts };
   const prefix = useId();
@@ -42,7 +43,7 @@ export function useListEvents(props: ListProps, layout: Layout) {
   const { onPlace } = props;
   useOtherList(JSON.stringify(query), () => {
     reset();
-    scrollToTop();
+    scrollToStart();
     onPlace(0);
   });
   useEffect(() => {

@@ -1,9 +1,10 @@
 import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
-import { type CSSProperties, useEffect, useLayoutEffect, useMemo, useRef } from 'react';
+import { type CSSProperties, type UIEvent, useEffect, useLayoutEffect, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useListItems } from '../../../lib/artworks/use-artwork-list.ts';
 import type { ListProps } from '../list/list-props.ts';
 import { useListEvents } from '../list/use-list-events.ts';
+import type { ScrollPlace } from '../list/use-scroll-place.ts';
 import { isSelected } from '../selection/selection.ts';
 import classes from './artwork-table.module.css';
 import { CellConflict } from './cells/cell-conflict.tsx';
@@ -21,7 +22,7 @@ type Sorting = { onSort: (sort: ListProps['query']['sort'], direction: 'asc' | '
 /** A virtualised table with sortable columns, whose cells are edited in place. */
 export function ArtworkTable(props: ListProps & Sorting) {
   const { t, i18n } = useTranslation('artworks');
-  const { query, starts, selection, startAt, onSort } = props;
+  const { query, starts, selection, startAt, scrolled, onSort } = props;
   const scroller = useRef<HTMLDivElement>(null);
   const grid = useRef<HTMLDivElement>(null);
   const cursorRow = useRef(-1);
@@ -44,10 +45,17 @@ export function ArtworkTable(props: ListProps & Sorting) {
       return [...rows].sort((a, b) => a - b);
     },
   });
-  const begin = useRef(startAt);
+  const scrollToPlace = ({ index, offset }: ScrollPlace) =>
+    virtualizer.scrollToOffset(index * rowHeight + Math.min(offset, rowHeight - 1));
+  const begin = useRef<(() => void) | undefined>(() => {
+    const place = scrolled.placeOf(query);
+    if (place) scrollToPlace(place);
+    else if (startAt > 0) virtualizer.scrollToIndex(startAt, { align: 'center' });
+  });
   useLayoutEffect(() => {
-    if (begin.current > 0) virtualizer.scrollToIndex(begin.current, { align: 'center' });
-  }, [virtualizer]);
+    begin.current?.();
+    begin.current = undefined;
+  }, []);
   // Another density has other positions.
   // biome-ignore lint/correctness/useExhaustiveDependencies: the virtualizer reads the height when it measures
   useLayoutEffect(() => virtualizer.measure(), [virtualizer, rowHeight]);
@@ -58,7 +66,7 @@ export function ArtworkTable(props: ListProps & Sorting) {
     vertical: (index, step) => Math.min(starts.total - 1, Math.max(0, index + step)),
     rowsPerPage: () => Math.max(1, Math.floor((scroller.current?.clientHeight ?? rowHeight) / rowHeight) - 1),
     scrollTo: (index) => virtualizer.scrollToIndex(index, { align: 'auto' }),
-    scrollToTop: () => virtualizer.scrollToOffset(0),
+    scrollToStart: () => scrollToPlace(scrolled.placeOf(query) ?? { index: 0, offset: 0 }),
   });
   const { cursor, dropIndex, cellId } = rows;
   cursorRow.current = cursor;
@@ -85,8 +93,13 @@ export function ArtworkTable(props: ListProps & Sorting) {
     grid.current?.focus({ preventScroll: true });
   }, [hasLeft, lose]);
 
+  function onScroll({ currentTarget: { scrollTop } }: UIEvent<HTMLElement>) {
+    const index = Math.floor(scrollTop / rowHeight);
+    scrolled.keep(query, { index, offset: scrollTop - index * rowHeight });
+  }
+
   return (
-    <div ref={scroller} className={classes.scroller}>
+    <div ref={scroller} className={classes.scroller} onScroll={onScroll}>
       <div
         ref={grid}
         role="grid"
