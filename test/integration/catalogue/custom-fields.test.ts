@@ -169,3 +169,16 @@ test('a search finds the texts of custom values', async (t) => {
   const artist = await curator.artists.create(artistInput({ extra: { [note.id]: 'Kunstverein' } }));
   t.like((await curator.artists.list({ q: 'kunstverein' })).items, [{ id: artist.id }]);
 });
+
+test('a search finds the numbers of custom values', async (t) => {
+  const { curator, define, addArtwork } = await gallery(t);
+  const crate = await define({ kind: 'number', label: 'Crate' });
+  const { id } = await addArtwork({ [crate.id]: 4711.5 });
+  await addArtwork({ [crate.id]: 12 });
+  for (const q of ['4711.5', '4711', '471'])
+    t.deepEqual(
+      (await curator.artworks.list({ q })).items.map((item) => item.id),
+      [id],
+      q,
+    );
+});

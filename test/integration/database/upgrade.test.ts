@@ -56,6 +56,29 @@ for (let count = baseline.desktop; count <= migrations.length; count += 1) {
   });
 }
 
+test('numbers in custom fields that an earlier version has saved are found, and their records are unchanged', async (t) => {
+  const connection = await emptyDatabase(t);
+  const earlier = migrations.filter(({ name }) => name < '0132');
+  await migrate(connection, { migrations: earlier, functions: functionsOf('desktop'), after });
+  const client = await connect(t, connection);
+  const found = async () =>
+    (
+      await client.query(
+        `SELECT (SELECT count(*) FROM artworks WHERE search @@ '4711')::integer AS artworks,
+           (SELECT count(*) FROM artists WHERE search @@ '4711')::integer AS artists,
+           (SELECT array_agg(updated_at::text) FROM artworks) AS updated, (SELECT count(*)::integer FROM sync.outbox) AS changes`,
+      )
+    ).rows[0];
+  await client.query(`INSERT INTO artists (id, name, sort_name, extra)
+    VALUES ('00000000-0000-7000-8000-000000000001', 'Klee', 'Klee', '{"a": 4711}')`);
+  await client.query(`INSERT INTO artworks (id, title, artist_id, extra)
+    VALUES ('00000000-0000-7000-8000-000000000002', 'Fish', '00000000-0000-7000-8000-000000000001', '{"b": 4711}')`);
+  const before = await found();
+  t.like(before, { artworks: 0, artists: 0 });
+  await migrate(connection, { after });
+  t.deepEqual(await found(), { ...before, artworks: 1, artists: 1 });
+});
+
 async function hub(t: Parameters<typeof emptyDatabase>[0]): Promise<pg.Client> {
   const client = await connect(t, await emptyDatabase(t));
   await initHub(client);
