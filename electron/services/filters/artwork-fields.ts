@@ -105,13 +105,16 @@ export function artworkField(name: string, bind: Bind): FilterField | undefined 
   return id === undefined ? own(fields, name) : customValue(bind(id));
 }
 
-/** Custom values are compared by what they are, because a field may have had another kind on another desktop. */
+/**
+ * Custom values are compared by what they are, because a field may have had another kind on another desktop. A term called
+ * "none" is the same as no value.
+ */
 function customValue(id: string): FilterField {
   const value = `w.extra -> ${id}::text`;
   const text = `(w.extra ->> ${id}::text)`;
   const number = `(CASE jsonb_typeof(${value}) WHEN 'number' THEN ${text}::numeric END)`;
   return {
-    none: `${text} IS NULL`,
+    none: `coalesce(${text}, 'none') = 'none'`,
     is: (values, bind) => oneOf(text, 'text')(values.map(String), bind),
     text: containing(text),
     range: (range, bind) =>

@@ -1,4 +1,5 @@
 import { type Colour, colourNames } from '#shared/catalogue/colours.ts';
+import { customIdOf } from '#shared/catalogue/custom-fields.ts';
 import { none, readPriceRange } from '#shared/catalogue/facets.ts';
 
 type Counted = { value: string | null; label?: string | null; count: number };
@@ -19,9 +20,10 @@ export function inOrder(name: string, counted: readonly Counted[]): Counted[] {
 
 const english = new Intl.NumberFormat('en');
 
-/** Returns the English label of a value of a short facet. */
+/** Returns the English label of a value of a short facet. A gallery's own terms are their labels. */
 export function facetLabel(name: string, value: string | null): string {
   if (value === null || value === none) return 'None';
+  if (customIdOf(name) !== undefined) return value;
   if (name === 'decade') return Number(value) < 0 ? `${-Number(value)}s BC` : `${value}s`;
   if (name === 'hasImages') return value === 'true' ? 'With images' : 'Without images';
   if (name === 'price') {

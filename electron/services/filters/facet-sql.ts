@@ -23,7 +23,7 @@ export function countSql(
   const short = names.filter((name) => !own(facetRows, name));
   const fields = short.map((_, index) => `f${index}`);
   const columns = short.map((name, index) => {
-    return `${shortFacets[name] ?? `w.extra ->> ${add(customIdOf(name), 'text')}`} AS f${index}`;
+    return `${shortFacets[name] ?? `nullif(w.extra ->> ${add(customIdOf(name), 'text')}, 'none')`} AS f${index}`;
   });
   const others = names.filter((name) => own(facetRows, name));
   // PostgreSQL refuses a value that the statement does not use.

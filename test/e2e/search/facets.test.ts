@@ -1,3 +1,4 @@
+// cspell:ignore ébène
 import type { Page } from '@playwright/test';
 import { accessibilityProblems } from '../support/accessibility.ts';
 import { openPage } from '../support/curator.ts';
@@ -53,6 +54,43 @@ test('facets narrow the list by several values, with the keyboard, and stay open
   await window.reload();
   await expect(value(window, 'Available 6')).toBeVisible({ timeout: 45_000 });
   await expect(value(window, 'Drawing 8')).toBeHidden();
+});
+
+test('a long list of a gallery’s own terms has a search box, also for terms with accents', async ({
+  gallery: { window, call },
+}) => {
+  const { id: artistId } = await call<{ id: string }>('POST', '/artists', { name: 'Clara Meadow' });
+  const terms = [
+    'oak',
+    'gilt',
+    'pine',
+    'ash',
+    'walnut',
+    'cherry',
+    'ébène',
+    'steel',
+    'tulip',
+    'maple',
+    'brass',
+    'none yet',
+  ];
+  const field = { recordType: 'artworks', kind: 'list', label: 'Frame', terms };
+  const { id } = await call<{ id: string }>('POST', '/custom-fields', field);
+  for (const term of terms) await call('POST', '/artworks', { title: term, artistId, extra: { [id]: term } });
+  await call('POST', '/artworks', { title: 'Bare', artistId });
+  await openPage(window, '/artworks');
+  await expect(total(window, '13 artworks')).toBeVisible();
+  await window.getByRole('button', { name: 'Filter', exact: true }).click();
+  const find = panel(window).getByRole('textbox', { name: 'Find in Frame' });
+  await find.fill('EBEN');
+  const values = panel(window).getByRole('list', { name: 'Frame' }).getByRole('checkbox');
+  await expect(values).toHaveCount(1);
+  expect(await accessibilityProblems(window)).toEqual([]);
+  await value(window, 'ébène 1').press('Space');
+  await expect(total(window, '1 artwork')).toBeVisible();
+  await find.fill('');
+  await expect(values).toHaveCount(6);
+  await expect(value(window, 'ébène 1')).toBeChecked();
 });
 
 test('the search box understands fields', async ({ gallery: { window, call } }) => {

@@ -125,16 +125,38 @@ test('long facets are searched by label and keep the selected values', async (t)
 test('custom lists of terms are facets', async (t) => {
   const { app, client, klee } = await collection(t);
   const admin = await app.client('admin');
-  const terms = ['oak', 'gilt'];
+  const terms = ['gilt_edge', 'oak'];
   const { id } = await admin.customFields.create({ recordType: 'artworks', kind: 'list', label: 'Frame', terms });
   await client.artworks.create(artworkInput({ artistId: klee.id, extra: { [id]: 'oak' } }));
-  t.deepEqual(counts(await client.artworks.facets({}), `extra.${id}`), { oak: 1, none: 6 });
+  await client.artworks.create(artworkInput({ artistId: klee.id, extra: { [id]: 'gilt_edge' } }));
+  const all = await client.artworks.facets({});
+  t.deepEqual(all.facets[`extra.${id}`], [
+    { value: 'gilt_edge', label: 'gilt_edge', count: 1 },
+    { value: 'oak', label: 'oak', count: 1 },
+    { value: 'none', label: 'None', count: 6 },
+  ]);
   const oak = await client.artworks.facets({ extra: { [id]: ['oak'] } });
   t.is(oak.total, 1);
-  t.deepEqual(counts(oak, `extra.${id}`), { oak: 1, none: 6 });
+  t.deepEqual(counts(oak, `extra.${id}`), { gilt_edge: 1, oak: 1, none: 6 });
   const http = await app.http('curator');
   t.is((await http('GET', `/artworks?extra.${id}=oak`)).body.total, 1);
   t.is((await http('GET', `/artworks?extra.${id}=oak&extra.${id}=none`)).body.total, 7);
+});
+
+test('a term called none counts as no value', async (t) => {
+  const { app, client, klee } = await collection(t);
+  const admin = await app.client('admin');
+  const terms = ['oak', 'none'];
+  const { id } = await admin.customFields.create({ recordType: 'artworks', kind: 'list', label: 'Frame', terms });
+  for (const term of terms) await client.artworks.create(artworkInput({ artistId: klee.id, extra: { [id]: term } }));
+  const { facets } = await client.artworks.facets({ facet: `extra.${id}` });
+  t.deepEqual(facets[`extra.${id}`], [
+    { value: 'oak', label: 'oak', count: 1 },
+    { value: 'none', label: 'None', count: 7 },
+  ]);
+  t.is((await client.artworks.list({ extra: { [id]: ['none'] } })).total, 7);
+  t.is((await client.artworks.list({ q: 'frame:none' })).total, 7);
+  t.is((await client.artworks.list({ q: 'frame:"none"' })).total, 1);
 });
 
 test('artists count only their own artworks, and only curators count prices', async (t) => {

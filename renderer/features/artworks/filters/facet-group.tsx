@@ -6,6 +6,7 @@ import { type ReactNode, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { longFacets } from '#shared/catalogue/facets.ts';
 import type { FacetValue } from '#shared/contract/catalogue/artworks.ts';
+import { foldedText } from '#shared/search-query/matches.ts';
 import { orpc } from '../../../lib/api/client.ts';
 import { formatNumber } from '../../../lib/i18n/format.ts';
 import { type ArtworksSearch, filterOf } from '../list/search.ts';
@@ -15,6 +16,12 @@ import { Swatch } from './swatch.tsx';
 
 /** The values that a facet shows before "Show more". */
 const shortLength = 6;
+
+/** From this many values on, a facet whose values are all loaded can be searched, too. */
+const manyValues = 12;
+
+/** The values of these are seen at a glance. */
+const drawn = ['price', 'colour'];
 
 type Props = {
   name: string;
@@ -39,8 +46,11 @@ export function FacetGroup({ name, values, search, onChange, open, onToggle, chi
     enabled: open && isLong && find !== '',
     placeholderData: keepPreviousData,
   });
+  const labelOf = ({ value, label }: Pick<FacetValue, 'value' | 'label'>) => facetValueLabel(name, value, label);
   const chosen = chosenValues(search, name);
-  const listed = (find !== '' && found.data?.facets[name]) || values;
+  const isSearched = isLong ? values.length > shortLength : values.length > manyValues && !drawn.includes(name);
+  const loaded = isLong ? found.data?.facets[name] : values.filter((each) => matches(labelOf(each), find));
+  const listed = (find !== '' && loaded) || values;
   const isShort = listed.length <= shortLength || name === 'colour';
   const shown = withChosen(listed, chosen, all || find !== '' || isShort ? listed.length : shortLength);
   const most = Math.max(1, ...values.map(({ count }) => count));
@@ -56,7 +66,7 @@ export function FacetGroup({ name, values, search, onChange, open, onToggle, chi
         </button>
       </h3>
       <div id={id} hidden={!open}>
-        {open && isLong && values.length > shortLength && (
+        {open && isSearched && (
           <TextInput
             size="xs"
             aria-label={t('facet.find', { name: title })}
@@ -76,7 +86,7 @@ export function FacetGroup({ name, values, search, onChange, open, onToggle, chi
                     onChange={() => onChange(toggledValue(search, name, value))}
                   />
                   {name === 'colour' && <Swatch colour={value} />}
-                  <span className={classes.label}>{facetValueLabel(name, value, label)}</span>
+                  <span className={classes.label}>{labelOf({ value, label })}</span>
                   <span className={classes.count}>{formatNumber(count)}</span>
                   {name === 'price' && (
                     <span className={classes.bar} style={{ width: `${(count / most) * 100}%` }} aria-hidden />
@@ -95,6 +105,9 @@ export function FacetGroup({ name, values, search, onChange, open, onToggle, chi
     </section>
   );
 }
+
+/** Returns whether a label contains what is typed, as the search does: without case and accents. */
+const matches = (label: string, typed: string) => foldedText(label).includes(foldedText(typed));
 
 /** Returns the first values and all chosen ones, including those that no artwork of the list has any more. */
 function withChosen(values: readonly FacetValue[], chosen: readonly string[], length: number): FacetValue[] {
