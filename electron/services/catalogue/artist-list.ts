@@ -8,6 +8,7 @@ import { totalOf } from '../common/totals.ts';
 import { imageColumns } from '../images/present-image.ts';
 import { searchedArtists } from '../search/artists.ts';
 import { searching, searchOf } from '../search/search.ts';
+import { shownWords } from '../search/shown-words.ts';
 import { isFound, suggestionFor } from '../search/suggestion.ts';
 import { sortsOf } from './list-rules.ts';
 import { type ArtistRow, presentArtistListItem } from './present-artist.ts';
@@ -28,11 +29,15 @@ export async function listArtists(ctx: Context, input: ArtistListInput): Promise
   const [{ rows, nextCursor }, total] = await Promise.all([page, counted]);
   const finds = async (q: string) => await isFound(ctx, searching(filtered, await searchOf(ctx, q, searchedArtists)));
   const didYouMean = input.q && total === 0 ? await suggestionFor(ctx, input.q, finds) : undefined;
+  const items = rows.map((row) => ({ ...presentArtistListItem(row), match: row.match }));
+  const texts = items.flatMap((item) => [item.name, item.nationality, item.datesText]);
+  const similar = shownWords(texts, search?.similar ?? []);
   return {
-    items: rows.map((row) => ({ ...presentArtistListItem(row), match: row.match })),
+    items,
     total,
     nextCursor,
     ...(didYouMean !== undefined && { didYouMean }),
+    ...(similar.length > 0 && { similar }),
   };
 }
 

@@ -2,7 +2,6 @@ import type * as z from 'zod';
 import type { ArtworkListInput, ArtworkListItem } from '#shared/contract/catalogue/artworks.ts';
 import type { byId, Match, Matches } from '#shared/contract/catalogue/fields.ts';
 import { notFound } from '#shared/errors.ts';
-import { foldedWords } from '#shared/search-query/matches.ts';
 import { isWithin } from '../common/authorize.ts';
 import type { Context } from '../common/context.ts';
 import type { Direction, Source } from '../common/keyset.ts';
@@ -13,6 +12,7 @@ import { totalOf } from '../common/totals.ts';
 import { readQuery } from '../filters/read-query.ts';
 import { searchedArtworks } from '../search/artworks.ts';
 import { searchOf } from '../search/search.ts';
+import { shownWords } from '../search/shown-words.ts';
 import { isFound, suggestionFor } from '../search/suggestion.ts';
 import { artworkSorts, artworkSource, artworkTexts, sortedSource, sourceOf } from './artwork-source.ts';
 import { type ArtworkRow, listColumns, listJoins, presentArtworkListItem } from './present-artwork.ts';
@@ -31,7 +31,14 @@ export async function listArtworks(ctx: Context, input: ArtworkListInput): Promi
   const finds = async (words: string) => await isFound(ctx, await sourceOf(ctx, { ...query, words }));
   const didYouMean = query.words && total === 0 ? await suggestionFor(ctx, query.words, finds) : undefined;
   const items = rows.map((row) => Object.assign(presentArtworkListItem(row), { match: row.match }));
-  const similar = shownWords(items, search?.similar ?? []);
+  const texts = items.flatMap((item) => [
+    item.title,
+    item.artistName,
+    item.inventoryNumber,
+    item.medium,
+    item.dateText,
+  ]);
+  const similar = shownWords(texts, search?.similar ?? []);
   return {
     items,
     total,
@@ -39,16 +46,6 @@ export async function listArtworks(ctx: Context, input: ArtworkListInput): Promi
     ...(didYouMean !== undefined && { didYouMean }),
     ...(similar.length > 0 && { similar }),
   };
-}
-
-/** Returns the words that these artworks show: other words may be of records that the caller may not see. */
-function shownWords(items: readonly ArtworkListItem[], words: readonly string[]): string[] {
-  if (words.length === 0) return [];
-  const shown = items
-    .flatMap((item) => [item.title, item.artistName, item.inventoryNumber])
-    .filter((text) => text != null);
-  const there = new Set(foldedWords(shown.join(' ')));
-  return words.filter((word) => there.has(word));
 }
 
 /** Returns the source and orders of a list, with an order that binds values or joins other tables. */

@@ -61,6 +61,31 @@ test('the search box completes fields and values, shows terms as chips and highl
   await expect.poll(highlighted).toEqual(['Circus']);
 });
 
+test('matches are highlighted in captions, cells and the list of artists', async ({ gallery: { window, call } }) => {
+  const artist = { name: 'Otto Müller', nationality: 'Danish' };
+  const { id: artistId } = await call<{ id: string }>('POST', '/artists', artist);
+  const field = { recordType: 'artworks', kind: 'text', label: 'Crate' };
+  const { id } = await call<{ id: string }>('POST', '/custom-fields', field);
+  const texts = { medium: 'Red chalk', dateText: 'about 1872', extra: { [id]: 'Chalk room' } };
+  await call('POST', '/artworks', { title: 'Quay', artistId, ...texts });
+  const highlighted = () =>
+    window.evaluate(() => [...(CSS.highlights.get('search') ?? [])].map((range) => range.toString()).sort());
+  await openPage(window, '/artworks?q=chalk');
+  await window.getByRole('button', { name: 'Captions', expanded: false }).click();
+  await window.getByRole('menuitemcheckbox', { name: 'Medium' }).click();
+  await window.keyboard.press('Escape');
+  await expect.poll(highlighted).toEqual(['chalk']);
+  await openPage(window, '/artworks?view=list&q=1872 chalk');
+  await window.getByRole('button', { name: 'Columns' }).click();
+  await window.getByRole('menuitemcheckbox', { name: 'Crate' }).click();
+  await window.keyboard.press('Escape');
+  await expect.poll(highlighted).toEqual(['1872', 'Chalk']);
+  await openPage(window, '/artists?q=muler');
+  await expect.poll(highlighted).toEqual(['Müller']);
+  await window.getByRole('textbox', { name: 'Search artists' }).fill('danish');
+  await expect.poll(highlighted).toEqual(['Danish']);
+});
+
 test('words found despite a typo are highlighted, and an unknown field is named', async ({
   gallery: { window, call },
 }) => {

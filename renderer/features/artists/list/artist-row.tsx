@@ -14,8 +14,12 @@ export function ArtistRow({ artist, tabIndex }: Props) {
     <Link to="/artists/$id" params={{ id: artist.id }} className={classes.row} tabIndex={tabIndex}>
       <ImageThumb image={artist.image} size={52} />
       <div style={{ minWidth: 0 }}>
-        <div className={classes.name}>{artist.name}</div>
-        <div className={classes.life}>{nationalityAndDates(artist)}</div>
+        <div className={classes.name} data-searched>
+          {artist.name}
+        </div>
+        <div className={classes.life} data-searched>
+          {nationalityAndDates(artist)}
+        </div>
       </div>
       <span className={classes.works}>{t('workCount', { count: artist.artworkCount })}</span>
     </Link>

@@ -1,9 +1,11 @@
+import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ErrorNotice } from '../../../components/error-notice.tsx';
 import { Page } from '../../../components/page.tsx';
 import { failureOf } from '../../../lib/api/errors.ts';
 import { useCan } from '../../../lib/api/session.ts';
 import { formatNumber } from '../../../lib/i18n/format.ts';
+import { useHighlights } from '../../../lib/ui/use-highlights.ts';
 import { ArtistList } from './artist-list.tsx';
 import type { ArtistsSearch } from './list-search.ts';
 import { ListTools } from './list-tools.tsx';
@@ -15,7 +17,9 @@ type Props = { search: ArtistsSearch; onSearch: (search: ArtistsSearch) => void 
 /** The list of artists with search and sorting. */
 export function ArtistsPage({ search, onSearch }: Props) {
   const { t } = useTranslation('artists');
-  const { list, items, total, isPending, error, refetch, more } = useArtists(search);
+  const { list, items, total, similar, isPending, error, refetch, more } = useArtists(search);
+  const rows = useRef<HTMLDivElement>(null);
+  useHighlights(rows, [search.q ?? '', ...similar].join(' '), '[data-searched]');
   const canCreate = useCan('artists.create');
   return (
     <Page
@@ -26,13 +30,15 @@ export function ArtistsPage({ search, onSearch }: Props) {
       }
       actions={<ListTools search={search} onSearch={onSearch} canCreate={canCreate} />}
     >
-      {error ? (
-        <ErrorNotice message={failureOf(error).message} onRetry={refetch} />
-      ) : items.length > 0 || isPending ? (
-        <ArtistList list={list} items={items} total={total} label={t('title')} onNearEnd={more} />
-      ) : (
-        <NoArtists search={search} onSearch={onSearch} canCreate={canCreate} />
-      )}
+      <div ref={rows} style={{ display: 'contents' }}>
+        {error ? (
+          <ErrorNotice message={failureOf(error).message} onRetry={refetch} />
+        ) : items.length > 0 || isPending ? (
+          <ArtistList list={list} items={items} total={total} label={t('title')} onNearEnd={more} />
+        ) : (
+          <NoArtists search={search} onSearch={onSearch} canCreate={canCreate} />
+        )}
+      </div>
     </Page>
   );
 }

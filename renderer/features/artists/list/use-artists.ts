@@ -32,5 +32,6 @@ export function useArtists(search: ArtistsSearch) {
   const [list, setList] = useState(wanted);
   if (list !== wanted && !query.isPlaceholderData) setList(wanted);
   const { isPending, error, refetch } = query;
-  return { list, items, total: query.data?.pages[0]?.total ?? 0, isPending, error, refetch, more };
+  const similar = query.data?.pages.flatMap((page) => page.similar ?? []) ?? [];
+  return { list, items, total: query.data?.pages[0]?.total ?? 0, similar, isPending, error, refetch, more };
 }

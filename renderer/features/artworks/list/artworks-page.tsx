@@ -20,7 +20,7 @@ import { ActiveFilters } from '../filters/active-filters.tsx';
 import { useFacetView } from '../filters/facet-view.ts';
 import { ArtworkGrid } from '../grid/artwork-grid.tsx';
 import { useWallView } from '../grid/wall-view.ts';
-import { useHighlights } from '../query/use-highlights.ts';
+import { useListHighlights } from '../query/use-list-highlights.ts';
 import { countOf, everything, isSelected, noSelection, only, single } from '../selection/selection.ts';
 import { SelectionMenu } from '../selection/selection-menu.tsx';
 import { useArtworkSelection } from '../selection/use-artwork-selection.ts';
@@ -76,7 +76,7 @@ export function ArtworksPage({ onImages, onChooseImages, onFolder, onCollect, sh
   const { settled, similar, error, refetch } = useListStarts(listQueryOf(search));
   const place = useRef(search.at ?? 0);
   const list = useRef<HTMLDivElement>(null);
-  useHighlights(list, search.q, similar);
+  useListHighlights(list, search.q, similar);
   const [exporting, setExporting] = useState(false);
   const [editing, setEditing] = useState<{ target: BatchTarget; count: number } | null>(null);
   const [facets] = useFacetView();

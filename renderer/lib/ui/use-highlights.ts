@@ -1,22 +1,14 @@
 import { type RefObject, useEffect } from 'react';
-import { queryFieldNamed } from '#shared/search-query/fields.ts';
 import { foldedWords, matchesIn } from '#shared/search-query/matches.ts';
-import { parseQuery } from '#shared/search-query/parse.ts';
-import { useCustomFields } from '../../../lib/forms/custom/custom-fields.ts';
 
-/** The texts in which matches are shown: title, artist and number, in wall and table. */
-const texts =
-  ':is([data-title], [data-part="artistId"], [data-part="inventoryNumber"], [data-column="artistId"], [data-column="inventoryNumber"])';
 const name = 'search';
 
 /**
  * Highlights the words of a search in the rows that are shown. The browser paints the highlights over the texts, so that
  * rows stay as they are, however many there are.
- * @param similar the words that misspelt ones have found, folded
+ * @param texts matches the elements whose text is searched
  */
-export function useHighlights(list: RefObject<HTMLElement | null>, q: string | undefined, similar?: string[]): void {
-  const fieldNamed = queryFieldNamed(useCustomFields('artworks'));
-  const words = [...(q ? [parseQuery(q, fieldNamed).words] : []), ...(similar ?? [])].join(' ');
+export function useHighlights(list: RefObject<HTMLElement | null>, words: string, texts: string): void {
   useEffect(() => {
     const element = list.current;
     const folded = foldedWords(words);
@@ -27,7 +19,7 @@ export function useHighlights(list: RefObject<HTMLElement | null>, q: string | u
       frame = 0;
       CSS.highlights.set(
         name,
-        new Highlight(...rangesIn(element, (text) => remembered(known, text, () => matchesIn(text, folded)))),
+        new Highlight(...rangesIn(element, texts, (text) => remembered(known, text, () => matchesIn(text, folded)))),
       );
     };
     const observer = new MutationObserver(() => {
@@ -40,7 +32,7 @@ export function useHighlights(list: RefObject<HTMLElement | null>, q: string | u
       cancelAnimationFrame(frame);
       CSS.highlights.delete(name);
     };
-  }, [list, words]);
+  }, [list, words, texts]);
 }
 
 function remembered<T>(known: Map<string, T>, key: string, find: () => T): T {
@@ -49,7 +41,11 @@ function remembered<T>(known: Map<string, T>, key: string, find: () => T): T {
   return found;
 }
 
-function rangesIn(element: HTMLElement, placesIn: (text: string) => ReturnType<typeof matchesIn>): Range[] {
+function rangesIn(
+  element: HTMLElement,
+  texts: string,
+  placesIn: (text: string) => ReturnType<typeof matchesIn>,
+): Range[] {
   const ranges: Range[] = [];
   for (const cell of element.querySelectorAll(texts)) {
     for (const node of cell.childNodes) {
