@@ -80,6 +80,21 @@ test('a preview shows why artworks are refused, and the others are changed', asy
     .toEqual(['A-01', null, 'A-02']);
 });
 
+test('other titles are added to several artworks', async ({ gallery: { window, call } }) => {
+  await addArtworks(call, ['Alder', 'Birch']);
+  await selectAll(window);
+  await window.keyboard.press('e');
+  const dialog = window.getByRole('dialog', { name: 'Edit 2 artworks' });
+  await dialog.getByRole('combobox', { name: 'Edit', exact: true }).click();
+  await window.getByRole('option', { name: 'Add other titles' }).click();
+  await dialog.getByLabel('Other titles', { exact: true }).fill('Tree');
+  await dialog.getByRole('button', { name: 'Preview' }).click();
+  await expect(dialog.getByText('2 to change · 0 unchanged · 0 refused')).toBeVisible();
+  await expect(dialog.getByRole('listitem').first()).toContainText('Other titles— → Tree');
+  await dialog.getByRole('button', { name: 'Change 2 artworks' }).click();
+  await expect.poll(async () => (await call<Listed>('GET', '/artworks?q=tree')).total).toBe(2);
+});
+
 test('numbers of edits are read in the window’s language, and never guessed', async ({ gallery: { window, call } }) => {
   const { id: artistId } = await call<{ id: string }>('POST', '/artists', { name: 'Clara Meadow' });
   for (const title of ['Alder', 'Birch']) await call('POST', '/artworks', { title, artistId, price: 1000 });

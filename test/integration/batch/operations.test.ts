@@ -129,6 +129,13 @@ test('prices are raised and converted exactly', async (t) => {
   t.like(await edited(price(900_000_000_000), { raisePrice: { percent: 50 } }), { refused: ['price'] });
 });
 
+test('other titles and tags are added and removed', async (t) => {
+  const { edited } = await gallery(t);
+  const lists = { otherTitles: ['Quay', 'Mole'], tags: ['loan'] };
+  const edit = { add: { otherTitles: ['Harbour', 'Quay'], tags: ['framed'] }, remove: { otherTitles: ['Mole'] } };
+  t.like(await edited(lists, edit), { otherTitles: ['Quay', 'Harbour'], tags: ['loan', 'framed'] });
+});
+
 test('the case of texts is changed', async (t) => {
   const { edited } = await gallery(t);
   const changed = async (to: string) =>

@@ -36,7 +36,7 @@ export function EditRow({ edit, fields, onChange, onRemove }: Props) {
           data={kinds.map((kind) => ({ value: kind, label: t(`batch.kinds.${kind}`) }))}
           value={edit.kind}
           onChange={(kind) =>
-            kind && onChange({ kind: kind as EditKind, number: '', ...firstField(kind, edit, fields) })
+            kind && onChange({ kind: kind as EditKind, number: '', items: [], ...firstField(kind, edit, fields) })
           }
           allowDeselect={false}
           data-autofocus
@@ -114,6 +114,16 @@ function Values({ edit, fields, onChange }: Omit<Props, 'onRemove'>) {
       onChange={({ currentTarget }) => onChange({ [key]: currentTarget.value })}
     />
   );
+  const items = (name: 'tags' | 'otherTitles', known: string[]) => (
+    <TagsInput
+      key={name}
+      label={fieldLabel(name)}
+      data={known}
+      value={edit.items}
+      onChange={(chosen) => onChange({ items: chosen })}
+      acceptValueOnBlur
+    />
+  );
   const rounding = (
     <TypedNumber
       label={t('batch.roundTo')}
@@ -139,15 +149,13 @@ function Values({ edit, fields, onChange }: Omit<Props, 'onRemove'>) {
       return field;
     case 'addTags':
     case 'removeTags':
-      return (
-        <TagsInput
-          label={fieldLabel('tags')}
-          data={tags.map(({ tag }) => tag)}
-          value={edit.tags}
-          onChange={(chosen) => onChange({ tags: chosen })}
-          acceptValueOnBlur
-        />
+      return items(
+        'tags',
+        tags.map(({ tag }) => tag),
       );
+    case 'addOtherTitles':
+    case 'removeOtherTitles':
+      return items('otherTitles', []);
     case 'setArtist':
     case 'addArtist':
     case 'removeArtist':

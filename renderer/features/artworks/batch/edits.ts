@@ -11,6 +11,8 @@ export const editKinds = [
   'clear',
   'addTags',
   'removeTags',
+  'addOtherTitles',
+  'removeOtherTitles',
   'setArtist',
   'addArtist',
   'removeArtist',
@@ -32,7 +34,8 @@ export type Edit = {
   kind: EditKind;
   field: string;
   value: unknown;
-  tags: string[];
+  /** Tags or other titles. */
+  items: string[];
   artistId: string | null;
   collectionId: string | null;
   find: string;
@@ -56,7 +59,7 @@ export const newEdit = (): Edit => ({
   kind: 'set',
   field: 'availability',
   value: null,
-  tags: [],
+  items: [],
   artistId: null,
   collectionId: null,
   find: '',
@@ -131,8 +134,9 @@ export function operationsOf(edits: readonly Edit[]): Operations {
 }
 
 /** Returns the items that an edit adds to lists or removes; undefined for other edits. */
-function listItems({ kind, tags, artistId, collectionId }: Edit): object | undefined {
-  if (kind === 'addTags' || kind === 'removeTags') return { tags };
+function listItems({ kind, items, artistId, collectionId }: Edit): object | undefined {
+  if (kind === 'addTags' || kind === 'removeTags') return { tags: items };
+  if (kind === 'addOtherTitles' || kind === 'removeOtherTitles') return { otherTitles: items };
   if (kind === 'addArtist' || kind === 'removeArtist') return { attributions: artistId === null ? [] : [{ artistId }] };
   if (kind !== 'addToCollection' && kind !== 'removeFromCollection') return undefined;
   return collectionId === null ? {} : { collections: [collectionId] };
