@@ -5,6 +5,7 @@ export const commands = [
   'save',
   'save-and-close',
   'save-and-new',
+  'cancel',
   'duplicate',
   'find',
   'palette',

@@ -31,6 +31,12 @@ function submitFocused(): void {
   document.activeElement?.closest('form')?.requestSubmit();
 }
 
+/** Does what the Escape key does where the focus is, for a menu that cannot know. */
+function pressEscape(): void {
+  const focused = document.activeElement ?? document.body;
+  focused.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', bubbles: true, cancelable: true }));
+}
+
 /** The frame of every page: sidebar, uploads and global commands. */
 function Gallery() {
   const { t } = useTranslation('shell');
@@ -63,6 +69,7 @@ function Gallery() {
   useHotkeys([['mod+K', () => setPalette(true)]], []);
   useCommand('save', submitFocused);
   useCommand('save-and-close', submitFocused);
+  useCommand('cancel', pressEscape);
   useCommand('lock', lock);
   useCommand('import', useStartImport().choose, useCan('imports.use'));
   useCommand('import-images', useChooseFolder(), useCan('imports.use'));

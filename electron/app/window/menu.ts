@@ -31,6 +31,8 @@ export function setMenu(window: () => BrowserWindow | undefined): void {
         item(say('save'), 'save', 'CmdOrCtrl+S'),
         item(say('saveAndClose'), 'save-and-close', 'CmdOrCtrl+Enter'),
         item(say('saveAndNew'), 'save-and-new', 'CmdOrCtrl+Shift+Enter'),
+        // Shown only: the page decides what Escape closes. macOS would register it all the same.
+        { ...item(say('cancelEditing'), 'cancel', mac ? undefined : 'Esc'), registerAccelerator: false },
         item(say('duplicate'), 'duplicate', 'CmdOrCtrl+Shift+D'),
         separator,
         ...(mac ? [] : [settings]),

@@ -174,6 +174,30 @@ test('Ctrl+S saves every record, and Ctrl+Enter also closes it', async ({ galler
   await expect(window.getByRole('dialog').getByText('Save and close')).toBeVisible();
 });
 
+test('the menu cancels editing as Escape does', async ({ gallery: { window, app, call } }) => {
+  const [artistId] = await addArtists(call, 'Clara Meadow');
+  const { id } = await call<Record>('POST', '/artworks', { title: 'Harbour', artistId });
+  const cancel = async () =>
+    await app.evaluate(({ Menu }) => {
+      const items = Menu.getApplicationMenu()?.items.flatMap(({ submenu }) => submenu?.items ?? []) ?? [];
+      const item = items.find(({ label }) => label === 'Cancel Editing');
+      item?.click();
+      return item?.accelerator;
+    });
+  await openPage(window, `/artworks/${id}`);
+  await editArtwork(window);
+  await window.locator('#medium-field').fill('Oil');
+  expect(await cancel()).toBe('Esc');
+  const question = window.getByRole('dialog');
+  await expect(question.getByRole('button', { name: 'Keep editing' })).toBeFocused();
+  await cancel();
+  await expect(question).toHaveCount(0);
+  await expect(window.locator('#medium-field')).toHaveValue('Oil');
+  await cancel();
+  await question.getByRole('button', { name: 'Discard changes' }).click();
+  await expect(window.getByRole('main').getByRole('textbox')).toHaveCount(0);
+});
+
 test('a new artwork begins with its title, and its buttons are in view', async ({ gallery: { window } }) => {
   await openPage(window, '/artworks/new');
   await expect(window.locator('#title-field')).toBeFocused();

@@ -57,6 +57,7 @@ export const native: Translation<typeof english> = {
   save: 'Speichern',
   saveAndClose: 'Speichern und schließen',
   saveAndNew: 'Speichern und weiter',
+  cancelEditing: 'Bearbeitung abbrechen',
   duplicate: 'Kunstwerk duplizieren …',
   settings: 'Einstellungen …',
   shortcuts: 'Tastenkürzel',

@@ -55,6 +55,7 @@ export const native = {
   save: 'Save',
   saveAndClose: 'Save and Close',
   saveAndNew: 'Save and New',
+  cancelEditing: 'Cancel Editing',
   duplicate: 'Duplicate Artwork…',
   settings: 'Settings…',
   shortcuts: 'Keyboard Shortcuts',
