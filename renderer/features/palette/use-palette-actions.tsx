@@ -6,6 +6,8 @@ import {
   IconCopyCheck,
   IconDatabase,
   IconFolderPlus,
+  IconForms,
+  IconHistory,
   IconInbox,
   IconKeyboard,
   IconLock,
@@ -18,8 +20,10 @@ import {
   IconPlus,
   IconRefresh,
   IconSettings,
+  IconShieldCheck,
   IconSun,
   IconTableImport,
+  IconTrash,
   IconUser,
   IconUsers,
 } from '@tabler/icons-react';
@@ -46,6 +50,9 @@ export function usePaletteActions(onSignOut: () => void): SpotlightActionGroupDa
     users: useCan('users.manage'),
     storage: useCan('uploads.read'),
     archive: useCan('exports.archive'),
+    history: useCan('history.read'),
+    fields: useCan('customFields.manage'),
+    backups: useCan('backups.manage'),
     sync: useCan('sync.read'),
     collect: useCan('collections.edit'),
     imports: useCan('imports.use'),
@@ -76,11 +83,19 @@ export function usePaletteActions(onSignOut: () => void): SpotlightActionGroupDa
     ...(can.imports ? [page('similar', t('goSimilar'), <IconPhotoSearch {...icon} />, '/similar-images')] : []),
     ...(can.artist ? [page('duplicates', t('goDuplicates'), <IconCopyCheck {...icon} />, '/duplicates')] : []),
     ...(can.sync ? [page('sync', t('goSync'), <IconRefresh {...icon} />, '/sync')] : []),
+    ...(can.history
+      ? [
+          page('history', t('goHistory'), <IconHistory {...icon} />, '/history'),
+          page('deleted', t('goDeleted'), <IconTrash {...icon} />, '/deleted'),
+        ]
+      : []),
     page('general', t('goSettings'), <IconSettings {...icon} />, '/settings/general'),
     page('appearance', t('goAppearance'), <IconBrush {...icon} />, '/settings/appearance'),
     page('account', t('goAccount'), <IconUser {...icon} />, '/settings/account'),
     ...(can.users ? [page('users', t('goUsers'), <IconUsers {...icon} />, '/settings/users')] : []),
+    ...(can.fields ? [page('fields', t('goFields'), <IconForms {...icon} />, '/settings/fields')] : []),
     ...(can.storage ? [page('storage', t('goStorage'), <IconDatabase {...icon} />, '/settings/storage')] : []),
+    ...(can.backups ? [page('backups', t('goBackups'), <IconShieldCheck {...icon} />, '/settings/backups')] : []),
     ...(can.archive ? [page('archive', t('goArchive'), <IconArchive {...icon} />, '/settings/archive')] : []),
   ];
   const actions = [
