@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { accessibilityProblems } from '../support/accessibility.ts';
+import { openPage } from '../support/curator.ts';
 import { download } from '../support/download.ts';
 import { expect, test } from '../support/fixtures.ts';
 
@@ -41,4 +42,34 @@ test('the listed artworks are saved with the chosen columns, which the next expo
   await expect(dialog.getByRole('checkbox', { checked: true })).toHaveCount(3);
   await window.keyboard.press('Escape');
   await expect(window.getByRole('button', { name: 'Export list' })).toBeFocused();
+});
+
+test('a list that is narrowed by several values and own terms is saved', async ({
+  gallery: { app, window, call },
+  folder,
+}) => {
+  const { id: artistId } = await call<{ id: string }>('POST', '/artists', { name: 'Clara Meadow' });
+  const field = { recordType: 'artworks', kind: 'list', label: 'Frame', terms: ['oak', 'pine', 'gilt'] };
+  const { id } = await call<{ id: string }>('POST', '/custom-fields', field);
+  for (const [title, availability, frame] of [
+    ['Alder', 'sold', 'oak'],
+    ['Birch', null, 'pine'],
+    ['Cedar', 'sold', 'gilt'],
+    ['Dogwood', 'reserved', 'oak'],
+  ])
+    await call('POST', '/artworks', { title, artistId, availability, extra: { [id]: frame } });
+  const filters = { availability: ['sold', 'none'], extra: { [id]: ['oak', 'pine'] } };
+  const address = Object.entries(filters).map(
+    ([name, value]) => `${name}=${encodeURIComponent(JSON.stringify(value))}`,
+  );
+  await openPage(window, `/artworks?${address.join('&')}`);
+  await expect(window.getByRole('status').filter({ hasText: '2 artworks' })).toBeVisible();
+  await window.getByRole('button', { name: 'Export list' }).click();
+  const dialog = window.getByRole('dialog', { name: 'Export 2 artworks' });
+  await dialog.getByText('CSV', { exact: true }).click();
+  await dialog.getByRole('checkbox', { name: 'All columns' }).uncheck();
+  await dialog.getByRole('checkbox', { name: 'Title', exact: true }).check();
+  const path = join(folder, 'list.csv');
+  await download(app, path, () => dialog.getByRole('button', { name: 'Save…' }).click());
+  expect(await readFile(path, 'utf8')).toBe('\ufeffTitle\r\nAlder\r\nBirch\r\n');
 });

@@ -1,5 +1,6 @@
 import { useMutation } from '@tanstack/react-query';
 import { useRef } from 'react';
+import { customName } from '#shared/catalogue/custom-fields.ts';
 import type { ExportFormat } from '#shared/contract/files/exports.ts';
 import type { ListQuery } from '../../../lib/artworks/use-artwork-list.ts';
 import { i18next } from '../../../lib/i18n/i18n.ts';
@@ -28,10 +29,14 @@ export function useExport(onSaved: () => void) {
   return { save: mutate, cancel: () => running.current?.abort(), isSaving: isPending };
 }
 
-function parameters({ columns, ...rest }: Export): URLSearchParams {
-  const all = { ...rest, columns: columns?.join(','), language: i18next.language };
-  const given = Object.entries(all).filter(([, value]) => value !== undefined);
-  return new URLSearchParams(given.map(([name, value]) => [name, String(value)]));
+/** Several values of a filter are a repeated parameter, and those of a custom field have its name. */
+function parameters({ columns, extra = {}, ...rest }: Export): URLSearchParams {
+  const own = Object.entries(extra).map(([id, values]) => [customName(id), values] as const);
+  const all = { ...rest, ...Object.fromEntries(own), columns: columns?.join(','), language: i18next.language };
+  const given = Object.entries(all).flatMap(([name, value]) =>
+    [value ?? []].flat().map((each) => [name, String(each)]),
+  );
+  return new URLSearchParams(given);
 }
 
 const nameOf = ({ headers }: Response) => /filename="([^"]+)"/.exec(headers.get('content-disposition') ?? '')?.[1];
