@@ -231,3 +231,27 @@ test('a text being typed stays while its row moves, and is offered when its artw
   await expect(offered).toBeHidden();
   expect(await stored(gallery, 'Cedar')).toMatchObject({ availability: 'sold' });
 });
+
+test('long texts of own fields are filled down whole, and are not copied in part', async ({ gallery }) => {
+  const { window, app, call } = gallery;
+  const field = { recordType: 'artworks', kind: 'lines', label: 'Packing' };
+  const { id: packing } = await call<{ id: string }>('POST', '/custom-fields', field);
+  await openTable(gallery);
+  const { id } = await stored(gallery, 'Alder');
+  const long = 'Wrap the corners. '.repeat(80).trim();
+  await call('PUT', `/artworks/${id}`, { extra: { [packing]: long } });
+  await window.getByRole('button', { name: 'Columns' }).click();
+  await window.getByRole('menuitemcheckbox', { name: 'Packing' }).click();
+  await window.keyboard.press('Escape');
+  const cells = (row: number) => window.getByRole('row').nth(row).locator(`[data-column="extra.${packing}"]`);
+  await expect(cells(1)).toHaveText(/^Wrap/);
+  await app.evaluate(({ clipboard }) => clipboard.writeText('before'));
+  await cells(1).click();
+  await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.webContents.copy());
+  await expect(window.getByText(/^Long texts cannot be copied/)).toBeVisible();
+  expect(await app.evaluate(({ clipboard }) => clipboard.readText())).toBe('before');
+  await cells(2).click({ modifiers: ['Shift'] });
+  await window.keyboard.press('Control+d');
+  const filled = async () => (await stored(gallery, 'Birch')) as Artwork & { extra: Record<string, string> };
+  await expect.poll(async () => (await filled()).extra[packing]).toBe(long);
+});

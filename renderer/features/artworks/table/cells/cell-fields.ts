@@ -33,6 +33,9 @@ export function textFormOf(column: Column): TextForm {
   return { locale: locale(), labels };
 }
 
+/** If an artwork has long custom texts, lists hold the first 300 characters of each. */
+export const mayBeCut = (column: Column, text: string): boolean => isCustom(column) && [...text].length === 300;
+
 /** Returns the name of a column, as its heading. */
 export const columnName = (column: Column): string => sortLabel(sortOf(column));
 

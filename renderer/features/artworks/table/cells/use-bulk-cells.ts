@@ -13,7 +13,7 @@ import { report, reportFailure, reportProblem } from '../../../../lib/ui/notify.
 import { toTabSeparated } from '../../../../lib/ui/tab-separated.ts';
 import { newChangeSet, offerUndoOf } from '../../../../lib/ui/undo.tsx';
 import { type Column, isCustom } from '../columns.ts';
-import { cellInput, fieldOf } from './cell-fields.ts';
+import { cellInput, fieldOf, mayBeCut } from './cell-fields.ts';
 import { heightOf, isOneCell, type Range } from './range.ts';
 import type { CellEdits } from './use-cell-edits.ts';
 
@@ -35,7 +35,12 @@ export function useBulkCells({ list, columns, range, edits }: Options) {
       reportProblem(t('cells.notLoaded'));
       return undefined;
     }
-    const text = rows.map((item) => chosen.map((column) => cellInput(column, item as ArtworkListItem)));
+    const items = rows as ArtworkListItem[];
+    if (chosen.some((column) => items.some((item) => mayBeCut(column, cellInput(column, item))))) {
+      reportProblem(t('cells.tooLong'));
+      return undefined;
+    }
+    const text = items.map((item) => chosen.map((column) => cellInput(column, item)));
     if (!isOneCell(range)) report(t('cells.copied', counted(rows.length * chosen.length)));
     return toTabSeparated(text);
   }
@@ -58,11 +63,13 @@ export function useBulkCells({ list, columns, range, edits }: Options) {
   async function fillDown(): Promise<void> {
     if (!range || range.bottom === 0) return;
     const from = heightOf(range) === 1 ? range.top - 1 : range.top;
-    const source = await itemAt(list, from);
+    const listed = await itemAt(list, from);
     const fillable = chosen.filter(
       (column) => edits.canEditColumn(column) && fieldOf(column)?.options.unique === undefined,
     );
-    if (!source || fillable.length === 0) return;
+    if (!listed || fillable.length === 0) return;
+    const isCut = fillable.some((column) => mayBeCut(column, cellInput(column, listed)));
+    const source = isCut ? await client.artworks.get({ id: listed.id }) : listed;
     const ids = await idsBetween(list, from + 1, range.bottom);
     const cells = counted(ids.length * fillable.length);
     const texts = { done: t('cells.filled', cells), undone: t('cells.fillUndone') };

@@ -7,7 +7,7 @@ import { useCanForArtists, useScope } from '../../../../lib/api/session.ts';
 import { reportProblem } from '../../../../lib/ui/notify.ts';
 import { newChangeSet, rememberUndo } from '../../../../lib/ui/undo.tsx';
 import { type Column, isCustom } from '../columns.ts';
-import { cellInput, columnName } from './cell-fields.ts';
+import { cellInput, columnName, mayBeCut } from './cell-fields.ts';
 import { type KeptCells, withKept } from './kept-cells.ts';
 import { offerText } from './offer-text.tsx';
 import { type Reading, readCell, type Understood } from './read-cell.ts';
@@ -33,9 +33,6 @@ export type CellConflict = {
   current: Artwork;
 };
 
-/** Lists hold custom texts of up to 300 characters; longer ones are loaded before they are edited. */
-const mayBeCut = (text: string) => text.length >= 300;
-
 /** Edits cells in place. A text that cannot be saved stays in its cell, with the reason. */
 export function useCellEdits() {
   const { t } = useTranslation('artworks');
@@ -59,7 +56,7 @@ export function useCellEdits() {
   /** Starts editing a cell: with its current text, the text it could not save, or the key just typed. */
   async function begin(item: ArtworkListItem, column: Column, typed?: string): Promise<void> {
     const text = kept.get(item.id)?.[column]?.text ?? cellInput(column, item);
-    const isCut = typed === undefined && mayBeCut(text);
+    const isCut = typed === undefined && mayBeCut(column, text);
     const whole = isCut ? await client.artworks.get({ id: item.id }) : item;
     const first = typed ?? (isCut ? cellInput(column, whole) : text);
     setEdited({ item: whole, column, text: first, isTyped: typed !== undefined, draft: { text: first } });
