@@ -1,15 +1,16 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { closeSync, existsSync, mkdirSync, openSync, readSync, renameSync, rmSync, writeSync } from 'node:fs';
+import { closeSync, existsSync, fsync, mkdirSync, openSync, readSync, renameSync, rmSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { setImmediate as turn } from 'node:timers/promises';
+import { promisify } from 'node:util';
 import { throwIfCancelled } from '../../../storage/transfer-errors.ts';
 import { unfinishedSuffix, writeFailure } from '../../archive/files.ts';
-import { flushed } from './flush.ts';
 import type { Contents, CopyInput } from './messages.ts';
 
 // Only flushing waits for the disk, many files at once. Reading and writing are synchronous: handing each block to a
 // thread and back takes longer than the block itself on a busy computer.
 
+const flush = promisify(fsync);
 const buffer = Buffer.allocUnsafeSlow(1024 ** 2);
 /** How much is copied before other jobs and messages have their turn. */
 const bytesPerTurn = 8 * 1024 ** 2;
@@ -35,7 +36,7 @@ function inTurn<T>(work: () => Promise<T>): Promise<T> {
  * @throws UNAVAILABLE, CANCELLED
  */
 export async function copyFile(input: CopyInput, signal: AbortSignal): Promise<Contents | null> {
-  const { to, root, sha256 } = input;
+  const { to, sha256 } = input;
   // A name of its own, because the process of a killed backup may still be copying the same file.
   const part = `${to}.${randomUUID()}${unfinishedSuffix}`;
   const copied = await inTurn(async () => await copyTo(part, input, signal));
@@ -44,7 +45,7 @@ export async function copyFile(input: CopyInput, signal: AbortSignal): Promise<C
   let isKept = false;
   try {
     if (sha256 !== null && contents.sha256 !== sha256) return contents;
-    await flushed(copy, root).catch((error) => Promise.reject(writeFailure(error)));
+    await flush(copy).catch((error) => Promise.reject(writeFailure(error)));
     writing(() => renameSync(part, to));
     isKept = true;
     return contents;
