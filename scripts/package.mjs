@@ -2,6 +2,7 @@ import { dirname } from 'node:path';
 import { runInForeground } from './child.mjs';
 import { electronBinary } from './electron-binary.mjs';
 import { checkFuses } from './packaged-fuses.mjs';
+import { checkPolicy } from './packaged-policy.mjs';
 import { registryElectronFolder, registryElectronVersion } from './registry-electron/fetch.mjs';
 import { fetchElectron } from './set-up/electron.mjs';
 import { withLock } from './set-up/lock.mjs';
@@ -27,7 +28,14 @@ await runCommand(async () => {
     ],
     { cwd: projectFolder },
   );
-  if (status === 0) for (const program of await checkFuses(inProject('dist'))) say(`Fuses of ${program} are set.`);
+  if (status !== 0) return status;
+  for (const program of await checkFuses(inProject('dist'))) {
+    say(`Fuses of ${program} are set.`);
+    // Programs for other systems cannot be started here.
+    if (process.platform !== 'linux' || !program.includes('linux-unpacked')) continue;
+    await checkPolicy(program);
+    say(`The window of ${program} obeys the content security policy.`);
+  }
   return status;
 });
 
