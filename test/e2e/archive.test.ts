@@ -1,9 +1,14 @@
-import { readdir, readFile, rename } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ElectronApplication } from '@playwright/test';
+import pg from 'pg';
+import { openTestServer } from '#test/helpers/database/database-server.ts';
+import { urlOf } from '#test/helpers/database/database-url.ts';
 import { accessibilityProblems } from './support/accessibility.ts';
+import { attachOver, createArtwork, drawn } from './support/artwork-images.ts';
 import { admin, firstStart, signedIn } from './support/curator.ts';
 import { expect, test } from './support/fixtures.ts';
+import type { Gallery } from './support/gallery.ts';
 
 test('an admin exports the collection into a folder', async ({ gallery: { app, window, call }, folder }) => {
   const { id: artistId } = await call<{ id: string }>('POST', '/artists', { name: 'Clara Meadow' });
@@ -32,15 +37,8 @@ test('an admin exports the collection into a folder', async ({ gallery: { app, w
 });
 
 test('an archive is opened before an account is created', async ({ gallery, launchApp, folder }) => {
-  const { id: artistId } = await gallery.call<{ id: string }>('POST', '/artists', { name: 'Clara Meadow' });
-  await gallery.call('POST', '/artworks', { title: 'Harbour', artistId });
-  await answerDialog(gallery.app, folder);
-  await gallery.window.getByRole('link', { name: 'Settings' }).click();
-  await gallery.window.getByRole('link', { name: 'Archive' }).click();
-  await gallery.window.getByRole('button', { name: 'Export archive…' }).click();
-  await expect(gallery.window.getByText('Archive exported')).toBeVisible();
-  const [name = ''] = await readdir(folder);
-  const archive = join(folder, name);
+  await createArtwork(gallery.call, 'Harbour', 'Clara Meadow');
+  const archive = await exported(gallery, folder);
 
   const { app, window } = await launchApp({ workspace: join(folder, 'new') });
   await firstStart(window);
@@ -65,6 +63,68 @@ test('an archive is opened before an account is created', async ({ gallery, laun
   await signedIn(window);
   await expect(window.getByRole('option', { name: /Harbour/ })).toBeVisible();
 });
+
+test('a click cancels the import of an archive, which leaves nothing behind', async ({
+  gallery,
+  launchApp,
+  folder,
+}) => {
+  const id = await createArtwork(gallery.call, 'Harbour', 'Clara Meadow');
+  for (const path of await drawn(folder, 2)) await attachOver(gallery.call, id, path);
+  const archive = await exported(gallery, await mkdtemp(join(folder, 'exported-')));
+
+  const { admin: server, connection: at, prefix, close } = await openTestServer();
+  const database = `${prefix}_archive_${Date.now()}`;
+  await server.query(`CREATE DATABASE ${database} TEMPLATE template0`);
+  const connection = { ...at, database };
+  const workspace = join(folder, 'new');
+  const env = { QWARTY_DATABASE_URL: urlOf(connection) };
+  const { app, window } = await launchApp({ workspace, env });
+  await firstStart(window);
+  const writer = new pg.Client(connection);
+  await writer.connect();
+  const rows = async () => (await writer.query('SELECT FROM artists UNION ALL SELECT FROM sync.change_set')).rowCount;
+  const originals = async () =>
+    (await readdir(join(workspace, 'originals'), { recursive: true, withFileTypes: true }))
+      .filter((entry) => entry.isFile())
+      .map(({ name }) => name);
+  // The records wait until the import was cancelled.
+  await writer.query('BEGIN; LOCK TABLE artists IN ROW EXCLUSIVE MODE');
+  await window.getByRole('button', { name: 'Open an archive…' }).click();
+  await answerDialog(app, archive);
+  await window.getByRole('button', { name: 'Choose folder…' }).click();
+  await expect(window.getByText('The records are added and compared with the archive.')).toBeVisible();
+  expect(await originals()).toHaveLength(2);
+  await window.getByRole('button', { name: 'Cancel' }).click();
+  await expect(window.getByText('Cancelled. Nothing was imported.')).toBeVisible();
+  expect(await accessibilityProblems(window)).toEqual([]);
+  await expect.poll(originals).toEqual([]);
+  await writer.query('COMMIT');
+  const importing = `SELECT FROM pg_stat_activity
+    WHERE datname = current_database() AND application_name = 'qwarty archive'`;
+  await expect.poll(async () => (await writer.query(importing)).rowCount).toBe(0);
+  expect(await rows()).toBe(0);
+  await expect.poll(() => readdir(join(workspace, 'tmp'))).toEqual([]);
+
+  // The workspace is as empty as before.
+  await window.getByRole('button', { name: 'Choose folder…' }).click();
+  await expect(window.getByText('Imported. Artworks: 1 · Artists: 1 · Originals: 2')).toBeVisible();
+  await writer.end();
+  await app.close();
+  await server.query(`DROP DATABASE ${database} WITH (FORCE)`);
+  await close();
+});
+
+/** Exports the archive of a gallery into a folder; returns where it is. */
+async function exported({ app, window }: Gallery, folder: string): Promise<string> {
+  await answerDialog(app, folder);
+  await window.getByRole('link', { name: 'Settings' }).click();
+  await window.getByRole('link', { name: 'Archive' }).click();
+  await window.getByRole('button', { name: 'Export archive…' }).click();
+  await expect(window.getByText('Archive exported')).toBeVisible();
+  const name = (await readdir(folder)).find((each) => each.startsWith('qwarty-')) ?? '';
+  return join(folder, name);
+}
 
 /** Answers the app's dialogs for files and folders. */
 async function answerDialog(app: ElectronApplication, path: string): Promise<void> {

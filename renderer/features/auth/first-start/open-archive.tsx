@@ -13,7 +13,7 @@ type Props = { onBack: () => void; onOpened: () => void };
 /** Imports an archive into the empty workspace. */
 export function OpenArchive({ onBack, onOpened }: Props) {
   const { t } = useTranslation('auth');
-  const { progress, failure, open, cancel } = useOpenArchive();
+  const { progress, failure, isCancelled, open, cancel } = useOpenArchive();
 
   async function run(kind: 'folder' | 'file') {
     const result = await open(kind);
@@ -46,6 +46,7 @@ export function OpenArchive({ onBack, onOpened }: Props) {
     <GateFrame wide title={t('archive.title')} text={t('archive.text')}>
       <Stack gap="md">
         {failure && <Problems failure={failure} />}
+        {isCancelled && <Text role="status">{t('archive.cancelled')}</Text>}
         <Group gap="xs">
           <Button onClick={() => void run('folder')}>{t('archive.folder')}</Button>
           <Button variant="default" onClick={() => void run('file')}>

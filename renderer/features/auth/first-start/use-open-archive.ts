@@ -10,6 +10,7 @@ type Progress = Omit<Event<'progress'>, 'type'>;
 export function useOpenArchive() {
   const [progress, setProgress] = useState<Progress | null>(null);
   const [failure, setFailure] = useState<Failure | null>(null);
+  const [isCancelled, setCancelled] = useState(false);
   const stopping = useRef<AbortController | null>(null);
 
   /** Returns what was imported; null if nothing was. */
@@ -17,18 +18,20 @@ export function useOpenArchive() {
     const stop = new AbortController();
     stopping.current = stop;
     setFailure(null);
+    setCancelled(false);
     try {
       for await (const event of await client.exports.openArchive({ kind }, { signal: stop.signal })) {
         if (event.type === 'done') return event;
         setProgress(event.type === 'progress' ? event : { step: 'check', bytes: 0, totalBytes: 0 });
       }
     } catch (error) {
-      if (!stop.signal.aborted) setFailure(failureOf(error));
+      if (stop.signal.aborted) setCancelled(true);
+      else setFailure(failureOf(error));
     } finally {
       setProgress(null);
     }
     return null;
   }
 
-  return { progress, failure, open, cancel: () => stopping.current?.abort() };
+  return { progress, failure, isCancelled, open, cancel: () => stopping.current?.abort() };
 }
