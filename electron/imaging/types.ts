@@ -56,6 +56,8 @@ export interface EmbeddedTexts {
   creators?: string[] | undefined;
   keywords?: string[] | undefined;
   rights?: string | undefined;
+  /** Inventory numbers of what is shown. */
+  numbers?: string[] | undefined;
 }
 
 export interface Derivatives {

@@ -3,6 +3,7 @@ import { createReadStream } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
 import { AppError } from '#shared/errors.ts';
 import { probeImage } from '../../imaging/probe.ts';
+import type { ImageFacts } from '../../imaging/types.ts';
 import { cancelled, readFailure } from '../../storage/transfer-errors.ts';
 import type { Context } from '../common/context.ts';
 import { execute, select } from '../common/sql.ts';
@@ -12,8 +13,13 @@ import { storeImage } from '../images/store-image.ts';
 
 const readBytes = 256 * 1024;
 
-/** A file of a folder with the artwork that its name matches. */
-export type MatchedFile = FoundFile & { artworkId: string | undefined; folder: string; turn: Promise<void> };
+/** A file of a folder with the artwork that it matches, and its facts if they were read for this. */
+export type MatchedFile = FoundFile & {
+  artworkId: string | undefined;
+  facts?: ImageFacts | undefined;
+  folder: string;
+  turn: Promise<void>;
+};
 
 type Added = 'added' | 'same' | 'unmatched';
 
@@ -28,7 +34,7 @@ export async function addFile(ctx: Context, file: MatchedFile, signal: AbortSign
   if (bytes === 0) throw new AppError('VALIDATION', 'images.fileEmpty', { params: { name: fileName } });
   if (await isKnown(ctx, file, signal)) return 'same';
   // Before it is copied, so that a video of several gigabytes is rejected at once.
-  const facts = await probeImage(path, { signal });
+  const facts = file.facts ?? (await probeImage(path, { signal }));
   if (signal.aborted) throw cancelled();
   const stream = createReadStream(path, { highWaterMark: readBytes });
   const image = { stream, facts, fileName, turn, signal };

@@ -11,7 +11,7 @@ import { getImport } from '../imports/imports.ts';
 import { addFile, type MatchedFile, noteFailure, storable } from './add-file.ts';
 import { filesInFolder } from './folder.ts';
 import { listedFiles } from './listed-files.ts';
-import { numberedFiles } from './numbered-files.ts';
+import { numberedFiles, readFacts } from './numbered-files.ts';
 import { turns } from './turns.ts';
 
 export type Counts = { found: number; added: number; same: number; unmatched: number; failed: number };
@@ -90,7 +90,9 @@ async function* matchedFiles(
   signal: AbortSignal,
 ): AsyncGenerator<QueuedFile> {
   const takeTurn = turns();
-  const files = recordsImport ? await listedFiles(ctx, recordsImport, folder) : numberedFiles(ctx, folder, pattern);
+  const files = recordsImport
+    ? await listedFiles(ctx, recordsImport, folder)
+    : numberedFiles(ctx, { folder, pattern }, async (file) => await readFacts(file, signal));
   for await (const file of files) {
     if (signal.aborted) return;
     counts.found += 1;

@@ -97,6 +97,11 @@ export function FolderPreview({ folder, records, onStarted, onePerImage }: Props
           ) : (
             <PreviewTable items={data.items} isStale={isFetching} />
           )}
+          {data.unread > 0 && (
+            <Text size="sm" c="dimmed">
+              {t('unread', { count: data.unread, formatted: formatNumber(data.unread) })}
+            </Text>
+          )}
           <Group className={classes.bar} gap="xs">
             {onePerImage && (
               <Button variant="default" onClick={onePerImage}>

@@ -8,7 +8,7 @@ import { imageSummary } from './images.ts';
 
 /**
  * How names are matched: a name such as `{number}_{n}`, with folders before slashes; null finds the longest known
- * inventory number in the name.
+ * inventory number in the name. Files without one are matched by the numbers in their XMP and IPTC.
  */
 const pattern = line(limits.shortText).default(null);
 
@@ -23,7 +23,7 @@ const artworkName = z.object({ id: z.string(), title: z.string(), inventoryNumbe
 const previewFile = z.object({
   /** The path within the folder. */
   name: z.string(),
-  /** The artwork whose inventory number the name contains. */
+  /** The artwork whose inventory number the name contains, or else the file's XMP or IPTC. */
   artwork: artworkName.nullable(),
   /** Why a file that a row names cannot be added. */
   problem: problem.nullable(),
@@ -89,6 +89,8 @@ const preview = z.object({
   files: z.number().int(),
   matched: z.number().int(),
   artworks: z.number().int(),
+  /** Files without a number in their name whose XMP and IPTC were not read yet; the import reads them. */
+  unread: z.number().int(),
   /** The first files. */
   items: z.array(previewFile),
 });

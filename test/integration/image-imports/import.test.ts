@@ -1,5 +1,7 @@
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import test from 'ava';
+import sharp from 'sharp';
 import { createArtwork, getArtwork } from '#electron/services/catalogue/artworks.ts';
 import { inTransaction } from '#electron/services/common/transaction.ts';
 import { undoChangeSet } from '#electron/services/history/undo.ts';
@@ -62,6 +64,51 @@ test('the longest known number wins, and a second import adds nothing', async (t
   t.deepEqual(await namesOf(all, short), ['A_1.jpg', 'A_1_3.jpg']);
   t.deepEqual(await namesOf(all, long), ['A_1_2.jpg']);
   t.like(await importFolder(all), { found: 3, added: 0, same: 3, unmatched: 0, changeSet: null });
+});
+
+test('an image without a number in its name is added to the artwork whose number its XMP or IPTC has', async (t) => {
+  const all = await numbered(t);
+  const [first, second, third] = [await all.add('2019.014'), await all.add('1931'), await all.add('P-17')];
+  const xmp = (content: string) => `<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF
+    xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"><rdf:Description rdf:about=""
+    xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:photoshop="http://ns.adobe.com/photoshop/1.0/"
+    xmlns:Iptc4xmpExt="http://iptc.org/std/Iptc4xmpExt/2008-02-29/">${content}</rdf:Description></rdf:RDF></x:xmpmeta>`;
+  const shown = (number: string) => `<rdf:li rdf:parseType="Resource"><Iptc4xmpExt:AOTitle><rdf:Alt>
+    <rdf:li xml:lang="x-default">Harbour</rdf:li></rdf:Alt></Iptc4xmpExt:AOTitle>
+    <Iptc4xmpExt:AOSourceInvNo>${number}</Iptc4xmpExt:AOSourceInvNo></rdf:li>`;
+  const objects = (numbers: string[]) =>
+    `<Iptc4xmpExt:ArtworkOrObject><rdf:Bag>${numbers.map(shown).join('')}</rdf:Bag></Iptc4xmpExt:ArtworkOrObject>`;
+  const keywords = (texts: string[]) =>
+    `<dc:subject><rdf:Bag>${texts.map((text) => `<rdf:li>${text}</rdf:li>`).join('')}</rdf:Bag></dc:subject>`;
+  const withXmp = async (seed: number, content: string) =>
+    await sharp(await jpeg(seed))
+      .withXmp(xmp(content))
+      .jpeg()
+      .toBuffer();
+  await writeFiles(all.dir, {
+    'a.jpg': await withXmp(1, objects(['2019.014'])),
+    'b.jpg': await withXmp(2, objects(['unknown', '2019-014'])),
+    'c.jpg': await withXmp(3, '<photoshop:TransmissionReference>1931</photoshop:TransmissionReference>'),
+    'd.jpg': await withXmp(4, keywords(['sea', 'p 17'])),
+    // A year among the keywords is no number, and the name counts first.
+    'e.jpg': await withXmp(5, keywords(['1931'])),
+    'P-17 view.jpg': await withXmp(6, objects(['2019.014'])),
+    'f.jpg': await readFile(new URL('../../fixtures/images/iptc-utf8.jpg', import.meta.url)),
+  });
+  const fourth = await all.add('Fähre im Nebel');
+  const folder = { folder: all.dir, pattern: null };
+  t.like(await previewImages(all.local, { ...folder, only: 'all' }), { files: 7, matched: 6, artworks: 4, unread: 0 });
+  const { items } = await previewImages(all.local, { ...folder, only: 'unmatched' });
+  t.deepEqual(
+    items.map(({ name }) => name),
+    ['Photographs/e.jpg'],
+  );
+  t.like(await importFolder(all), { added: 6, unmatched: 1, failed: 0 });
+  t.deepEqual(await namesOf(all, first), ['a.jpg', 'b.jpg']);
+  t.deepEqual(await namesOf(all, second), ['c.jpg']);
+  t.deepEqual(await namesOf(all, third), ['d.jpg', 'P-17 view.jpg']);
+  t.deepEqual(await namesOf(all, fourth), ['f.jpg']);
+  t.like(await importFolder(all), { added: 0, same: 7, changeSet: null });
 });
 
 test('every file that is not added is listed with its reason', async (t) => {
@@ -172,6 +219,7 @@ test('a preview shows the artwork of each file and changes nothing', async (t) =
     files: 2,
     matched: 1,
     artworks: 1,
+    unread: 0,
     items: [
       {
         name: 'Photographs/K1.jpg',

@@ -63,6 +63,20 @@ for (const name of ['iptc-utf8.jpg', 'iptc-latin1.jpg', 'iptc.tif']) {
   });
 }
 
+test('a title or keyword of digits is read', async (t) => {
+  const content = `${inLanguages('dc:title', '1984')}${list('dc:subject', ['1984', 'sea'])}`;
+  const { metadata } = await probeImage(await withXmp(t, packet(content)));
+  t.like(metadata.embedded, { title: '1984', keywords: ['1984', 'sea'] });
+});
+
+test('inventory numbers of what is shown are read', async (t) => {
+  const content = `<Iptc4xmpExt:ArtworkOrObject xmlns:Iptc4xmpExt="http://iptc.org/std/Iptc4xmpExt/2008-02-29/"><rdf:Bag>
+      <rdf:li rdf:parseType="Resource"><Iptc4xmpExt:AOSourceInvNo>2019.010</Iptc4xmpExt:AOSourceInvNo></rdf:li>
+    </rdf:Bag></Iptc4xmpExt:ArtworkOrObject><dc:identifier>P &amp; 17</dc:identifier>`;
+  const { metadata } = await probeImage(await withXmp(t, packet(content)));
+  t.deepEqual(metadata.embedded, { numbers: ['2019.010', 'P & 17'] });
+});
+
 test('a file with malformed or empty texts is accepted without them', async (t) => {
   for (const content of ['<dc:title>', list('dc:title', [' ']), '<dc:title rdf:resource="x"/>']) {
     const { metadata } = await probeImage(await withXmp(t, packet(content)));

@@ -1,6 +1,7 @@
 import exifr from 'exifr';
 import { limits } from '#shared/limits.ts';
 import type { EmbeddedTexts } from '../../types.ts';
+import type { MetadataBlocks } from './exif.ts';
 import { readIptc } from './iptc.ts';
 
 const options = {
@@ -22,11 +23,15 @@ type Groups = Record<string, Record<string, unknown> | undefined>;
 /**
  * Reads the texts that photographers write into a JPEG, TIFF or HEIC file: from XMP, else from IPTC. Like EXIF, they
  * are often malformed: unreadable texts are omitted and never reject an image. Returns undefined if there are none.
- * @param block the file's IPTC, which exifr reads in Latin-1 only, and not at all from a TIFF
+ * @param blocks the file's IPTC, which exifr reads in Latin-1 only, and not at all from a TIFF; and its XMP, of which
+ * exifr returns numbers without their zeros
  */
-export async function readEmbeddedTexts(path: string, block: Buffer | undefined): Promise<EmbeddedTexts | undefined> {
+export async function readEmbeddedTexts(
+  path: string,
+  blocks: Pick<MetadataBlocks, 'iptc' | 'xmp'>,
+): Promise<EmbeddedTexts | undefined> {
   const { dc = {}, Iptc4xmpCore: core = {} } = await parse(path);
-  const iptc = readIptc(block);
+  const iptc = readIptc(blocks.iptc);
   const texts: EmbeddedTexts = {
     title: one(dc.title) ?? one(iptc.get(5)) ?? one(iptc.get(105)),
     caption: one(dc.description) ?? one(iptc.get(120)),
@@ -34,6 +39,7 @@ export async function readEmbeddedTexts(path: string, block: Buffer | undefined)
     creators: several(dc.creator) ?? several(iptc.get(80)),
     keywords: several(dc.subject) ?? several(iptc.get(25)),
     rights: one(dc.rights) ?? one(iptc.get(116)),
+    numbers: several([...numbersIn(blocks.xmp?.toString('utf8') ?? ''), ...(iptc.get(103) ?? [])]),
   };
   const found = Object.entries(texts).filter(([, value]) => value !== undefined);
   return found.length > 0 ? Object.fromEntries(found) : undefined;
@@ -46,6 +52,18 @@ async function parse(path: string): Promise<Groups> {
     return {};
   }
 }
+
+/**
+ * Properties of XMP for the inventory number of what is shown; the last two are also used for other numbers.
+ * @see https://www.iptc.org/std/photometadata/specification/IPTC-PhotoMetadata
+ */
+const numberProperties = ['Iptc4xmpExt:AOSourceInvNo', 'dc:identifier', 'photoshop:TransmissionReference'];
+
+const numbersIn = (xmp: string): string[] =>
+  numberProperties.flatMap((name) => {
+    const forms = new RegExp(`<${name}(?:\\s[^>]*)?>([^<]*)</${name}>|${name}=(?:"([^"]*)"|'([^']*)')`, 'g');
+    return [...xmp.matchAll(forms)].map(([, element, quoted, single]) => element ?? quoted ?? single ?? '');
+  });
 
 const maxTexts = 50;
 
@@ -62,7 +80,9 @@ function several(value: unknown): string[] | undefined {
 
 /** Texts in several languages are objects with `lang` and `value`. */
 function textOf(value: unknown): string {
-  const text = typeof value === 'object' && value !== null && 'value' in value ? value.value : value;
+  const found = typeof value === 'object' && value !== null && 'value' in value ? value.value : value;
+  // exifr converts a title such as "1984" to a number.
+  const text = typeof found === 'number' ? String(found) : found;
   if (typeof text !== 'string') return '';
   return (
     unescaped(text)

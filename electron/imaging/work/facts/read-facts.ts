@@ -33,7 +33,7 @@ export async function readFacts({ path }: { path: string }): Promise<ImageFacts>
 
 async function withExif(path: string, header: MetadataBlocks, metadata: ImageMetadata) {
   const exif = await readExif(path, header);
-  const embedded = await readEmbeddedTexts(path, header.iptc);
+  const embedded = await readEmbeddedTexts(path, header);
   return { capturedAt: exif.capturedAt, metadata: { ...exif.metadata, ...metadata, ...(embedded && { embedded }) } };
 }
 
