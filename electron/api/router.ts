@@ -55,7 +55,7 @@ import { loadSample } from '../services/workspace/sample.ts';
 import * as settings from '../services/workspace/settings.ts';
 import * as backupWindow from './backups/window.ts';
 import { openArchive } from './exports/open-archive.ts';
-import { exportedArchive, exportedFile } from './exports/port.ts';
+import { exportedArchive, exportedArtists, exportedArtworks } from './exports/port.ts';
 import { saveArchive } from './exports/save-archive.ts';
 import { chooseImageFolder } from './images/choose-folder.ts';
 import * as imageFiles from './images/port.ts';
@@ -160,7 +160,8 @@ export const router = api.router({
     dismiss: api.inbox.dismiss.handler(run(inbox.dismissInbox)),
   },
   exports: {
-    artworks: api.exports.artworks.handler(run(exportedFile)),
+    artworks: api.exports.artworks.handler(run(exportedArtworks)),
+    artists: api.exports.artists.handler(run(exportedArtists)),
     archive: api.exports.archive.handler(run(exportedArchive)),
     saveArchive: api.exports.saveArchive.handler(stream(saveArchive)),
     openArchive: api.exports.openArchive.handler(stream(openArchive)),

@@ -2,9 +2,11 @@ import { createWriteStream } from 'node:fs';
 import { rename, rm, stat } from 'node:fs/promises';
 import { pipeline } from 'node:stream/promises';
 import { type Command, Option } from 'commander';
-import { artworkExportInput, exportFormats } from '#shared/contract/files/exports.ts';
+import { artistExportInput, artworkExportInput, exportFormats } from '#shared/contract/files/exports.ts';
 import { AppError } from '#shared/errors.ts';
 import { refusedInput } from '../api/validation-errors.ts';
+import type { Context } from '../services/common/context.ts';
+import { exportArtists } from '../services/exports/export-artists.ts';
 import { exportArtworks } from '../services/exports/export-artworks.ts';
 import { addExportArchive } from './archive.ts';
 import { Failed, print } from './output.ts';
@@ -12,6 +14,7 @@ import { withWorkspace } from './with-workspace.ts';
 
 type Options = {
   format: string;
+  records: 'artworks' | 'artists';
   output: string;
   query?: string;
   columns?: string;
@@ -25,26 +28,41 @@ export function addExport(program: Command): void {
   addExportArchive(group);
   group
     .command('records')
-    .description('saves the artworks as a table or as JSON Lines')
+    .description('saves the artworks, or the artists, as a table or as JSON Lines')
     .addOption(new Option('--format <format>', 'the format').choices(exportFormats).makeOptionMandatory())
     .requiredOption('-o, --output <file>', 'the file; an existing one is replaced once the new one is complete')
+    .addOption(new Option('--records <what>', 'the list').choices(['artworks', 'artists']).default('artworks'))
     .option(
       '--query <words>',
-      'only artworks that this search finds: words and terms such as artist:turner or -has:image',
+      'only what this search finds: words and, for artworks, terms such as artist:turner or -has:image',
     )
     .option('--columns <names>', 'names of fields, separated by commas (default: all)')
     .option('--thumbnails', 'adds the main images to an Excel workbook of up to 1,000 artworks')
     .option('--language <language>', 'the language of headings and terms: en or de')
-    .action(async ({ output, query, ...rest }: Options, command: Command) => {
-      const input = artworkExportInput.safeParse({ ...rest, ...(query === undefined ? {} : { q: query }) });
-      if (!input.success) throw refusedInput(input.error.issues);
+    .action(async ({ output, records, query, ...rest }: Options, command: Command) => {
+      const given = { ...rest, ...(query === undefined ? {} : { q: query }) };
+      const exported = records === 'artists' ? artistsOf(given) : artworksOf(given);
       await withWorkspace(command, async (ctx, json, signal) => {
-        const { content, count } = await exportArtworks({ ...ctx, signal }, input.data);
+        const { content, count } = await exported({ ...ctx, signal });
         const bytes = await save(content, output, signal);
         const result = { records: count(), bytes, file: output };
-        print(json ? JSON.stringify(result) : `Exported ${result.records} artworks to ${output}.`);
+        print(json ? JSON.stringify(result) : `Exported ${result.records} ${records} to ${output}.`);
       });
     });
+}
+
+/** Returns the function that exports artworks. @throws VALIDATION */
+function artworksOf(given: object) {
+  const input = artworkExportInput.safeParse(given);
+  if (!input.success) throw refusedInput(input.error.issues);
+  return async (ctx: Context) => await exportArtworks(ctx, input.data);
+}
+
+/** Returns the function that exports artists. @throws VALIDATION */
+function artistsOf(given: object) {
+  const input = artistExportInput.safeParse(given);
+  if (!input.success) throw refusedInput(input.error.issues);
+  return async (ctx: Context) => await exportArtists(ctx, input.data);
 }
 
 /** Writes a new file and puts it in place when it is complete. Returns its size in bytes. @throws Failed, CANCELLED */

@@ -5,6 +5,7 @@ import { collectionOf, savedContentsOf } from '../features/artworks/list/search.
 import { useShownCollection } from '../features/collections/use-shown-collection.tsx';
 import { addImages } from '../features/images/upload/upload.ts';
 import { PasteRows } from '../features/imports/paste-rows.tsx';
+import { isTableFile, useStartImport } from '../features/imports/start-import.ts';
 import { SaveSearchButton, useSavedList } from '../features/saved-searches/use-saved-list.tsx';
 import { useCan } from '../lib/api/session.ts';
 import type { ChosenArtworks } from '../lib/artworks/dragging.ts';
@@ -28,6 +29,12 @@ export function ArtworksRoute() {
   const shown = collection || saved ? { title: '', menu: null, ...collection, ...saved } : undefined;
   const isPlain = contents.query === null && Object.keys(contents.filters).length === 0;
   const [adding, setAdding] = useState<ChosenArtworks | null>(null);
+  const { start } = useStartImport();
+  function importTable([file, ...others]: File[]): boolean {
+    if (!file || others.length > 0 || !isTableFile(file)) return false;
+    start(file);
+    return true;
+  }
   const openFolder = (folder: string, files: File[], all: Promise<File[]>) => {
     keepDroppedFolder(folder, files, all);
     void navigate({ to: '/imports/images', search: { folder } });
@@ -36,6 +43,7 @@ export function ArtworksRoute() {
     <>
       <ArtworksPage
         onImages={addImages}
+        onOtherFiles={canImport ? importTable : undefined}
         onFolder={canImport ? openFolder : undefined}
         onChooseImages={async (artworkId) => addImages(artworkId, await chooseImages())}
         onCollect={canCollect ? setAdding : undefined}

@@ -5,17 +5,20 @@ import { contract } from '#shared/contract/index.ts';
 import { AppError } from '#shared/errors.ts';
 import { exportTar } from '../../services/archive/export/export-tar.ts';
 import type { Context } from '../../services/common/context.ts';
+import { exportArtists } from '../../services/exports/export-artists.ts';
 import { exportArtworks } from '../../services/exports/export-artworks.ts';
 import { abortedWith, type HttpCall } from '../http/call.ts';
 import { streamed } from '../streamed.ts';
-import { exportInput } from './input.ts';
+import { artistsInput, artworksInput } from './input.ts';
 
 type SentFile = { name: string; mediaType: string; content: Readable };
 
 /** The operations that send a file. */
 export const streams = {
   'exports.artworks': (call: HttpCall) =>
-    send(call, 'artworks', async (ctx) => await exportArtworks(ctx, exportInput(call.query))),
+    send(call, 'artworks', async (ctx) => await exportArtworks(ctx, artworksInput(call.query))),
+  'exports.artists': (call: HttpCall) =>
+    send(call, 'artists', async (ctx) => await exportArtists(ctx, artistsInput(call.query))),
   'exports.archive': (call: HttpCall) =>
     send(call, 'archive', async (ctx) => ({ ...exportTar(ctx), mediaType: archiveMediaType })),
 };

@@ -1,15 +1,21 @@
 import type { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
-import { type ArtworkExportInput, archiveMediaType } from '#shared/contract/files/exports.ts';
+import { type ArtistExportInput, type ArtworkExportInput, archiveMediaType } from '#shared/contract/files/exports.ts';
 import { exportTar } from '../../services/archive/export/export-tar.ts';
 import type { Context } from '../../services/common/context.ts';
+import { exportArtists } from '../../services/exports/export-artists.ts';
 import { exportArtworks } from '../../services/exports/export-artworks.ts';
 
 // Exported files as a `File`, which crosses the message port. The window never calls these: it downloads lists and has
 // archives saved, because a `File` is in memory.
 
-export async function exportedFile(ctx: Context, input: ArtworkExportInput): Promise<File> {
+export async function exportedArtworks(ctx: Context, input: ArtworkExportInput): Promise<File> {
   const { name, mediaType, content } = await exportArtworks(ctx, input);
+  return await fileOf(content, name, mediaType);
+}
+
+export async function exportedArtists(ctx: Context, input: ArtistExportInput): Promise<File> {
+  const { name, mediaType, content } = await exportArtists(ctx, input);
   return await fileOf(content, name, mediaType);
 }
 

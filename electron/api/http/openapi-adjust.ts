@@ -41,7 +41,8 @@ export function adjust(operation: OpenAPI.OperationObject, { method, name, proce
   if (name === 'auth.setUp') requireSetUpCode(operation);
   if (name === 'images.attach' || name === 'imports.create') describeUpload(operation);
   if (name === 'images.file' || name === 'images.thumbnail') describeImage(operation, responses);
-  if (name === 'exports.artworks') describeFile(responses, Object.values(exportMediaTypes));
+  if (name === 'exports.artworks' || name === 'exports.artists')
+    describeFile(responses, Object.values(exportMediaTypes));
   if (name === 'exports.archive') describeFile(responses, [archiveMediaType]);
   if (name === 'imports.refused') describeFile(responses, ['text/csv']);
   if (name === 'artists.update' || name === 'artworks.update')

@@ -1,4 +1,5 @@
 import { artists } from '#shared/catalogue/artists.ts';
+import type { RowOf } from '#shared/catalogue/record.ts';
 import type { ArtistListInput, ArtistListItem } from '#shared/contract/catalogue/artists.ts';
 import type { Match, Matches } from '#shared/contract/catalogue/fields.ts';
 import type { Context } from '../common/context.ts';
@@ -12,7 +13,7 @@ import { shownWords } from '../search/shown-words.ts';
 import { isFound, suggestionFor } from '../search/suggestion.ts';
 import { sortsOf } from './list-rules.ts';
 import { type ArtistRow, presentArtistListItem } from './present-artist.ts';
-import { listColumnsOf } from './present-record.ts';
+import { columnsOf, listColumnsOf } from './present-record.ts';
 
 /** The sort orders of the list of artists. */
 export const artistSorts = sortsOf(artists, 'a');
@@ -47,6 +48,45 @@ const list = {
   compared: { table: 'artists', names: ['name', 'sort_name'] },
   read: shown,
 };
+
+/** An artist with all fields. */
+export type ArtistRecord = RowOf<typeof artists>;
+
+const pageSize = 500;
+
+/**
+ * Yields the artists of a list with all fields, page by page, so that memory stays the same for lists of any length.
+ */
+export async function* artistPages(
+  ctx: Context,
+  input: Pick<ArtistListInput, 'q' | 'sort' | 'direction'>,
+): AsyncGenerator<ArtistRecord> {
+  const filtered = artistSource(ctx);
+  const search = input.q ? await searchOf(ctx, input.q, searchedArtists) : null;
+  const source = search === null ? filtered : searching(filtered, search);
+  const total = totalOf(ctx, countSql(source), source.bind);
+  // Not every page waits for it.
+  total.catch(() => undefined);
+  let cursor: string | undefined;
+  do {
+    ctx.signal?.throwIfAborted();
+    const page = { ...input, limit: pageSize, cursor };
+    const { rows, nextCursor } = await readList<ArtistRecord & { key: Row['key'] }>(ctx, page, {
+      ...list,
+      read: whole,
+      source,
+      filtered,
+      search,
+      total,
+    });
+    yield* rows;
+    cursor = nextCursor ?? undefined;
+  } while (cursor !== undefined);
+}
+
+const whole = (section: string, direction: Direction) => `
+  WITH a AS MATERIALIZED (${section})
+  SELECT a.key, ${columnsOf(artists, 'a')} FROM a ORDER BY a.key ${direction}, a.id ${direction}`;
 
 function artistSource({ scope }: Context): Source {
   const own = scope.all ? { where: [], bind: [] } : { where: ['a.id = $1'], bind: [scope.artistId] };

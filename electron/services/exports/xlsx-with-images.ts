@@ -7,7 +7,7 @@ import type { Rotation } from '../../imaging/types.ts';
 import type { Context } from '../common/context.ts';
 import { select } from '../common/sql.ts';
 import { thumbnailPath } from '../images/derivative-files.ts';
-import type { Cell } from './artwork-columns.ts';
+import type { Cell } from './columns.ts';
 
 /** A row of the workbook with the artwork whose image it shows. */
 export type IllustratedRow = { artworkId: string; cells: Cell[] };

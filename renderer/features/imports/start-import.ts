@@ -8,6 +8,10 @@ import { reportFailure } from '../../lib/ui/notify.ts';
 
 const accept = '.csv,.tsv,.txt,.xlsx,.ods,.json,.jsonl,.ndjson,.gz';
 
+/** Returns whether a file's name is that of a table. */
+export const isTableFile = ({ name }: File): boolean =>
+  accept.split(',').some((end) => name.toLowerCase().endsWith(end));
+
 /** A file of this desktop is read by its path, and the review opens at once; pasted rows have no path. */
 async function read(file: File): Promise<ImportDetails> {
   const path = window.qwarty?.pathOf(file);

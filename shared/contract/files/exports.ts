@@ -1,7 +1,9 @@
 import { eventIterator } from '@orpc/contract';
 import * as z from 'zod';
+import { artists as artistFields } from '../../catalogue/artists.ts';
 import { artworks as artworkFields } from '../../catalogue/artworks.ts';
 import { needs, open } from '../base.ts';
+import { rankedArtistSort } from '../catalogue/artists.ts';
 import { artworkFilter, listSort } from '../catalogue/artworks.ts';
 import { paging } from '../catalogue/fields.ts';
 
@@ -32,26 +34,48 @@ export const exportColumns: readonly string[] = [
 /** A column by its name; a custom field is `extra.<id>`. */
 export const exportColumn = z.union([z.enum(exportColumns), z.string().regex(/^extra\../)]);
 
-const columns = z
-  .string()
-  .max(12_000)
-  .transform((text) => text.split(','))
-  .pipe(z.array(exportColumn).min(1));
+/** The columns of an exported list of artists, in their usual order. */
+export const artistExportColumns: readonly string[] = [
+  ...Object.keys(artistFields.fields).filter((name) => name !== 'extra'),
+  ...['createdAt', 'updatedAt', 'id'],
+];
+
+/** Names separated by commas, in the order of the columns. */
+const columnsOf = (column: z.ZodType<string, string>) =>
+  z
+    .string()
+    .max(12_000)
+    .transform((text) => text.split(','))
+    .pipe(z.array(column).min(1));
+
+/** What every exported list has. */
+const exported = {
+  direction: paging.direction,
+  format: z.enum(exportFormats).default('csv'),
+  /** The language of column headings and terms. JSON has the names and values of the API instead. */
+  language: z.enum(['en', 'de']).default('en'),
+};
 
 export const artworkExportInput = z.strictObject({
   ...artworkFilter,
+  ...exported,
   sort: listSort.default('title'),
-  direction: paging.direction,
-  format: z.enum(exportFormats).default('csv'),
-  /** Names separated by commas, in the order of the columns. Default: all, without retired fields. */
-  columns: columns.optional(),
+  /** Default: all, without retired fields. */
+  columns: columnsOf(exportColumn).optional(),
   /** Whether an Excel list has the artworks' main images in its first column, for up to `limits.illustratedRows`. */
   thumbnails: z.boolean().default(false),
-  /** The language of column headings and terms. JSON has the names and values of the API instead. */
-  language: z.enum(['en', 'de']).default('en'),
+});
+
+export const artistExportInput = z.strictObject({
+  ...exported,
+  q: paging.q,
+  sort: rankedArtistSort.optional(),
+  /** Default: all, without retired fields. */
+  columns: columnsOf(z.union([z.enum(artistExportColumns), z.string().regex(/^extra\../)])).optional(),
 });
 
 export type ArtworkExportInput = z.infer<typeof artworkExportInput>;
+export type ArtistExportInput = z.infer<typeof artistExportInput>;
 
 const count = z.number().int();
 
@@ -85,6 +109,10 @@ export const exports = {
   artworks: needs('artworks.read', { transaction: false })
     .route({ method: 'GET', path: '/exports/artworks', summary: 'Download a list of artworks as a file' })
     .input(artworkExportInput)
+    .output(z.file()),
+  artists: needs('artists.read', { transaction: false })
+    .route({ method: 'GET', path: '/exports/artists', summary: 'Download a list of artists as a file' })
+    .input(artistExportInput)
     .output(z.file()),
   archive: needs('exports.archive', { transaction: false })
     .route({ method: 'GET', path: '/exports/archive', summary: 'Download everything as a tar file with a BagIt bag' })

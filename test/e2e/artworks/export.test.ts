@@ -31,15 +31,24 @@ test('the listed artworks are saved with the chosen columns, which the next expo
     await dialog.getByRole('checkbox', { name, exact: true }).check();
   }
   const path = join(folder, 'list.csv');
+  await dialog.getByRole('button', { name: 'Move Artist', exact: true }).focus();
+  await window.keyboard.press('Space');
+  await expect(window.getByText(/^Picked up column 2 of/)).toBeAttached();
+  await window.keyboard.press('ArrowDown');
+  await expect(window.getByText(/^Moved to position 3 of/)).toBeAttached();
+  await window.keyboard.press('Space');
+  const columns = dialog.getByRole('list', { name: 'Columns' }).getByRole('listitem');
+  await expect(columns.nth(2)).toHaveText('Artist');
   await download(app, path, () => dialog.getByRole('button', { name: 'Save…' }).click());
   expect(await readFile(path, 'utf8')).toBe(
-    '\ufeffArtist,Title,Price\r\nClara Meadow,Harbour,1200.5\r\nClara Meadow,Harvest,\r\n',
+    '\ufeffTitle,Artist,Price\r\nHarbour,Clara Meadow,1200.5\r\nHarvest,Clara Meadow,\r\n',
   );
   await expect(dialog).toBeHidden();
 
   await window.getByRole('button', { name: 'Export list' }).click();
   await expect(dialog.getByRole('radio', { name: 'CSV' })).toBeChecked();
   await expect(dialog.getByRole('checkbox', { checked: true })).toHaveCount(3);
+  await expect(columns.nth(2)).toHaveText('Artist');
   await window.keyboard.press('Escape');
   await expect(window.getByRole('button', { name: 'Export list' })).toBeFocused();
 });
@@ -72,4 +81,26 @@ test('a list that is narrowed by several values and own terms is saved', async (
   const path = join(folder, 'list.csv');
   await download(app, path, () => dialog.getByRole('button', { name: 'Save…' }).click());
   expect(await readFile(path, 'utf8')).toBe('\ufeffTitle\r\nAlder\r\nBirch\r\n');
+});
+
+test('the listed artists are saved with the chosen columns', async ({ gallery: { app, window, call }, folder }) => {
+  for (const name of ['Clara Meadow', 'Otto Ost', 'Clara Field']) await call('POST', '/artists', { name });
+  await window.getByRole('link', { name: 'Artists', exact: true }).click();
+  await window.getByLabel('Search artists').fill('clara');
+  await expect(window.getByRole('status').filter({ hasText: '2 artists' })).toBeVisible();
+  await window.getByRole('button', { name: 'Export list' }).click();
+  const dialog = window.getByRole('dialog', { name: 'Export 2 artists' });
+  expect(await accessibilityProblems(window)).toEqual([]);
+  await expect(dialog.getByText('With images')).toBeHidden();
+  await dialog.getByText('CSV', { exact: true }).click();
+  await dialog.getByRole('checkbox', { name: 'All columns' }).uncheck();
+  await dialog.getByRole('checkbox', { name: 'Sort name' }).check();
+  const path = join(folder, 'artists.csv');
+  await download(app, path, () => dialog.getByRole('button', { name: 'Save…' }).click());
+  expect((await readFile(path, 'utf8')).split('\r\n').toSorted()).toEqual([
+    '',
+    '"Field, Clara"',
+    '"Meadow, Clara"',
+    '\ufeffSort name',
+  ]);
 });

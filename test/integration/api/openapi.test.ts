@@ -95,6 +95,7 @@ function calls(app: Catalogue, known: Known, upload: FormData, table: FormData):
     'images.detach': { params: placement },
     'artworks.remove': { params: artwork },
     'exports.artworks': { query: '?format=csv&columns=title' },
+    'exports.artists': { query: '?format=csv&columns=name' },
     'exports.archive': {},
     'backups.status': {},
     'backups.list': {},

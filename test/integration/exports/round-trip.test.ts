@@ -65,6 +65,19 @@ test('a workbook that was not edited changes nothing, in either language', async
   }
 });
 
+test('a CSV list with ids changes nothing, also where texts look like formulas', async (t) => {
+  const { app, client, artwork } = await gallery(t);
+  const texts = { title: '=1+1', medium: "'=quoted", creditLine: '-', inscription: "''@home", description: "'plain'" };
+  await client.artworks.update({ id: artwork.id, ...texts });
+  const columns = ['id', ...Object.keys(texts)];
+  const { content } = await exportArtworks(app.local, artworkExportInput.parse({ columns: columns.join(',') }));
+  const csv = (await buffer(content)).toString('utf8');
+  t.regex(csv, /,'=1\+1,''=quoted,'-,'''@home,'plain'/);
+  const { import: id } = await client.imports.create({ file: new File([csv], 'artworks.csv') });
+  await until(async () => (await client.imports.get({ id })).state === 'ready');
+  t.like(await client.imports.get({ id }), { rows: 2, same: 2, update: 0, create: 0, ask: 0, refused: 0 });
+});
+
 test('a change made since the export is kept', async (t) => {
   const { client, artwork, review } = await gallery(t);
   const edit = { id: artwork.id, medium: 'marble' };

@@ -1,5 +1,7 @@
 import type { TextForm } from '#shared/catalogue/field.ts';
+import deArtists from '#shared/messages/de/artists.json' with { type: 'json' };
 import de from '#shared/messages/de/artworks.json' with { type: 'json' };
+import enArtists from '#shared/messages/en/artists.json' with { type: 'json' };
 import en from '#shared/messages/en/artworks.json' with { type: 'json' };
 
 type Labels = Record<string, Readonly<Record<string, string>>>;
@@ -9,8 +11,13 @@ export function labelsOf(field: string): NonNullable<TextForm['labels']>[] {
   return [en.term as Labels, de.term as Labels].flatMap((terms) => (terms[field] ? [terms[field]] : []));
 }
 
-/** The headings of an export's columns in each language of Qwarty, by field. */
-export const fieldLabels: readonly Readonly<Record<string, string>>[] = [en.field, de.field];
+/** The headings of exported columns by field. */
+export type FieldLabels = Readonly<Record<string, string>>;
+
+/** The headings of an exported list of artworks in each language of Qwarty. */
+export const fieldLabels: readonly FieldLabels[] = [en.field, de.field];
+/** Those of a list of artists. */
+export const artistLabels: readonly FieldLabels[] = [enArtists.field, deArtists.field];
 
 /** The labels of roles and of qualifiers by their stored terms, in each language of Qwarty. */
 export const roleLabels: readonly Readonly<Record<string, string>>[] = [en.role, de.role];

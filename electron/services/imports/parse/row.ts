@@ -4,7 +4,8 @@ import type { Fields } from '#shared/catalogue/record.ts';
 import { recordTypes } from '#shared/catalogue/record-types.ts';
 import { message } from '#shared/messages/message.ts';
 import { sortTitleOf } from '#shared/sort-title.ts';
-import { uneditedColumns } from '../../common/cell-hashes.ts';
+import { hashesHeading, uneditedColumns } from '../../common/cell-hashes.ts';
+import { unprotectedText } from '../../exports/formula-texts.ts';
 import { columnReader, derivedFields, type Target } from './column-reader.ts';
 import type { Counts } from './counts.ts';
 import { ownArtist, rowArtists } from './row-artists.ts';
@@ -21,9 +22,13 @@ export function rowParser(mapping: ImportMapping, columns: readonly string[], cu
   const parserOf = (used: ImportMapping) => mappedParser(used, columns, { counts, custom });
   const whole = parserOf(mapping);
   const parsers = new Map<string, typeof whole>();
+  const idColumn = columns.findIndex((name) => mapping.columns[name]?.to === 'id');
+  const isCsv = !columns.includes(hashesHeading);
   function parse(cells: readonly string[]): ParsedRow {
     const unedited = uneditedColumns(columns, cells);
-    if (!unedited) return whole(cells);
+    // In CSV, Qwarty protects texts that look like formulas.
+    const isProtected = isCsv && uuid.test((cells[idColumn] ?? '').trim().toLowerCase());
+    if (!unedited) return whole(isProtected ? cells.map(unprotectedText) : cells);
     const key = JSON.stringify(unedited);
     const parser = parsers.get(key) ?? parserOf(withoutColumns(mapping, unedited));
     if (parsers.size < maxParsers) parsers.set(key, parser);

@@ -4,10 +4,11 @@ import { attributions } from '#shared/catalogue/attributions.ts';
 import type { CustomDefinition } from '#shared/catalogue/custom-fields.ts';
 import { type ColumnMapping, customTargets, type ImportMapping } from '#shared/catalogue/import-mapping.ts';
 import type { Fields } from '#shared/catalogue/record.ts';
+import { headingKey } from '#shared/catalogue/synonyms/headings.ts';
 import { imageSynonyms } from '#shared/catalogue/synonyms/images.ts';
 import { type HeadingLanguage, headingLanguages, type Synonyms } from '#shared/catalogue/synonyms/synonyms.ts';
 import type { ImportSource } from '#shared/contract/files/imports.ts';
-import { fieldLabels } from '../parse/labels.ts';
+import { artistLabels, type FieldLabels, fieldLabels } from '../parse/labels.ts';
 import type { ColumnStats } from './column-stats.ts';
 import { contentScore, optionsFor } from './guess-content.ts';
 
@@ -66,14 +67,6 @@ function assigned(columns: readonly ColumnStats[], candidates: readonly Candidat
   return found;
 }
 
-/** Returns a heading without case, accents, punctuation and spaces. */
-export const headingKey = (text: string): string =>
-  text
-    .normalize('NFKD')
-    .replace(/ß/g, 'ss')
-    .replace(/[^\p{L}\p{N}]+/gu, '')
-    .toLowerCase();
-
 function nameScore(name: string, { headings }: Candidate, language: HeadingLanguage | undefined): number {
   const whole = headings.get(headingKey(name));
   if (whole !== undefined) return whole === null || whole === language || whole === 'en' ? 1 : 0.9;
@@ -109,7 +102,7 @@ function candidate(
   return { target, kind, headings };
 }
 
-const ownCandidates = (fields: Fields, prefix = '', labelled = false) =>
+const ownCandidates = (fields: Fields, prefix: string, allLabels: readonly FieldLabels[]) =>
   Object.entries(fields)
     .filter(([, { kind }]) => kind !== 'reference')
     .map(([name, { kind, options }]) =>
@@ -117,17 +110,17 @@ const ownCandidates = (fields: Fields, prefix = '', labelled = false) =>
         prefix + name,
         kind,
         options.synonyms,
-        labelled ? fieldLabels.flatMap((labels) => labels[name] ?? []) : [],
+        allLabels.flatMap((labels) => labels[name] ?? []),
       ),
     );
 
 /** Fields of an artist as columns of artworks: not "name" or "bio", which there are the artwork's. */
-const artistColumns = ownCandidates(artists.fields, 'artist.').filter(
+const artistColumns = ownCandidates(artists.fields, 'artist.', []).filter(
   ({ target }) => !/\.(name|biography|email|aliases)$/.test(target),
 );
 
 const artworkCandidates: readonly Candidate[] = [
-  ...ownCandidates(artworks.fields, '', true),
+  ...ownCandidates(artworks.fields, '', fieldLabels),
   candidate(
     'artist.name',
     'text',
@@ -141,7 +134,10 @@ const artworkCandidates: readonly Candidate[] = [
   ...artistColumns,
 ];
 
-const artistCandidates: readonly Candidate[] = [...ownCandidates(artists.fields), candidate('id', 'id', undefined)];
+const artistCandidates: readonly Candidate[] = [
+  ...ownCandidates(artists.fields, '', artistLabels),
+  candidate('id', 'id', undefined),
+];
 
 /**
  * Adds custom fields by their labels. They come before the fields of every gallery, unless their label is a field's

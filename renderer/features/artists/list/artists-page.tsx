@@ -1,4 +1,4 @@
-import { useRef } from 'react';
+import { lazy, Suspense, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ErrorNotice } from '../../../components/error-notice.tsx';
 import { Page } from '../../../components/page.tsx';
@@ -7,10 +7,14 @@ import { useCan } from '../../../lib/api/session.ts';
 import { formatNumber } from '../../../lib/i18n/format.ts';
 import { useHighlights } from '../../../lib/ui/use-highlights.ts';
 import { ArtistList } from './artist-list.tsx';
-import type { ArtistsSearch } from './list-search.ts';
+import { type ArtistsSearch, orderOf } from './list-search.ts';
 import { ListTools } from './list-tools.tsx';
 import { NoArtists } from './no-artists.tsx';
 import { useArtists } from './use-artists.ts';
+
+const ExportDialog = lazy(() =>
+  import('../../../lib/exporting/export-dialog.tsx').then((module) => ({ default: module.ExportDialog })),
+);
 
 type Props = { search: ArtistsSearch; onSearch: (search: ArtistsSearch) => void };
 
@@ -21,6 +25,8 @@ export function ArtistsPage({ search, onSearch }: Props) {
   const rows = useRef<HTMLDivElement>(null);
   useHighlights(rows, [search.q ?? '', ...similar].join(' '), '[data-searched]');
   const canCreate = useCan('artists.create');
+  const [exporting, setExporting] = useState(false);
+  const { q, direction } = search;
   return (
     <Page
       fill
@@ -28,7 +34,14 @@ export function ArtistsPage({ search, onSearch }: Props) {
       subtitle={
         <span role="status">{isPending ? ' ' : t('count', { count: total, formatted: formatNumber(total) })}</span>
       }
-      actions={<ListTools search={search} onSearch={onSearch} canCreate={canCreate} />}
+      actions={
+        <ListTools
+          search={search}
+          onSearch={onSearch}
+          canCreate={canCreate}
+          onExport={isPending ? undefined : () => setExporting(true)}
+        />
+      }
     >
       <div ref={rows} style={{ display: 'contents' }}>
         {error ? (
@@ -39,6 +52,16 @@ export function ArtistsPage({ search, onSearch }: Props) {
           <NoArtists search={search} onSearch={onSearch} canCreate={canCreate} />
         )}
       </div>
+      <Suspense>
+        {exporting && (
+          <ExportDialog
+            list="artists"
+            query={{ q, direction, sort: orderOf(search) }}
+            total={total}
+            onClose={() => setExporting(false)}
+          />
+        )}
+      </Suspense>
     </Page>
   );
 }

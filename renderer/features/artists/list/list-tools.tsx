@@ -1,5 +1,5 @@
 import { ActionIcon, Button, Select, Tooltip } from '@mantine/core';
-import { IconArrowDown, IconArrowUp, IconPlus } from '@tabler/icons-react';
+import { IconArrowDown, IconArrowUp, IconDownload, IconPlus } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -13,13 +13,20 @@ import { type ArtistsSearch, orderOf } from './list-search.ts';
 const offeredSorts = artistSort.exclude(['name']).options;
 const bestFirst = ['relevance', ...offeredSorts] as const;
 
-type Props = { search: ArtistsSearch; onSearch: (search: ArtistsSearch) => void; canCreate: boolean };
+type Props = {
+  search: ArtistsSearch;
+  onSearch: (search: ArtistsSearch) => void;
+  canCreate: boolean;
+  /** Exports the list; undefined until its artists are known. */
+  onExport: (() => void) | undefined;
+};
 
-/** Search, sort order and the New artist button. */
-export function ListTools({ search, onSearch, canCreate }: Props) {
+/** Search, sort order, and the buttons to export the list and to add an artist. */
+export function ListTools({ search, onSearch, canCreate, onExport }: Props) {
   const { t } = useTranslation('artists');
   const field = useRef<HTMLInputElement>(null);
   useCommand('find', () => field.current?.select());
+  useCommand('export-list', () => onExport?.(), onExport !== undefined);
   const { direction = 'asc' } = search;
   const sort = orderOf(search);
   const sorts = search.q ? bestFirst : offeredSorts;
@@ -51,6 +58,17 @@ export function ListTools({ search, onSearch, canCreate }: Props) {
           onClick={() => onSearch({ ...search, direction: direction === 'asc' ? 'desc' : 'asc' })}
         >
           {direction === 'asc' ? <IconArrowUp size={16} /> : <IconArrowDown size={16} />}
+        </ActionIcon>
+      </Tooltip>
+      <Tooltip label={t('export.open')}>
+        <ActionIcon
+          variant="default"
+          size="input-sm"
+          aria-label={t('export.open')}
+          disabled={onExport === undefined}
+          onClick={onExport}
+        >
+          <IconDownload size={16} />
         </ActionIcon>
       </Tooltip>
       {canCreate && (

@@ -48,7 +48,7 @@ const ConfirmRemove = lazy(() =>
 );
 const BatchDialog = lazy(() => import('../batch/batch-dialog.tsx').then((module) => ({ default: module.BatchDialog })));
 const ExportDialog = lazy(() =>
-  import('../export/export-dialog.tsx').then((module) => ({ default: module.ExportDialog })),
+  import('../../../lib/exporting/export-dialog.tsx').then((module) => ({ default: module.ExportDialog })),
 );
 
 type Props = {
@@ -58,6 +58,8 @@ type Props = {
   onChooseImages: (artworkId: string) => void;
   /** Imports a folder of images; undefined without permission. */
   onFolder?: ((path: string, files: File[], all: Promise<File[]>) => void) | undefined;
+  /** Takes dropped files that are not images, and returns whether it did. */
+  onOtherFiles?: ((files: File[]) => boolean) | undefined;
   /** Asks for a collection to add artworks to; undefined without permission. */
   onCollect?: ((chosen: ChosenArtworks) => void) | undefined;
   /** The collection or saved search that is shown. */
@@ -67,7 +69,7 @@ type Props = {
 };
 
 /** All artworks as a grid or table, with the details panel beside it. */
-export function ArtworksPage({ onImages, onChooseImages, onFolder, onCollect, shown, save }: Props) {
+export function ArtworksPage({ onImages, onChooseImages, onFolder, onOtherFiles, onCollect, shown, save }: Props) {
   const { t } = useTranslation('artworks');
   const search = route.useSearch();
   const navigate = route.useNavigate();
@@ -108,6 +110,7 @@ export function ArtworksPage({ onImages, onChooseImages, onFolder, onCollect, sh
     await navigate({ to: '/artworks/$id', params: { id } });
   }
   function create(files: File[], all: Promise<File[]>, folder?: File) {
+    if (!folder && onOtherFiles?.(files)) return;
     const path = folder && onFolder && window.qwarty?.pathOf(folder);
     if (path) {
       onFolder?.(path, files, all);
@@ -188,7 +191,7 @@ export function ArtworksPage({ onImages, onChooseImages, onFolder, onCollect, sh
         {editing && <BatchDialog {...editing} onClose={() => setEditing(null)} />}
         {merging.dialog}
         {exporting && settled && (
-          <ExportDialog query={settled.query} total={total} onClose={() => setExporting(false)} />
+          <ExportDialog list="artworks" query={settled.query} total={total} onClose={() => setExporting(false)} />
         )}
       </Suspense>
       <SelectionMenu

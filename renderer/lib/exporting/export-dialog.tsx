@@ -1,30 +1,45 @@
+import { arrayMove } from '@dnd-kit/sortable';
 import { Button, Checkbox, Group, Modal, SegmentedControl, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { customName } from '#shared/catalogue/custom-fields.ts';
-import { type ExportFormat, exportColumns, exportFormats } from '#shared/contract/files/exports.ts';
+import {
+  artistExportColumns,
+  type ExportFormat,
+  exportColumns,
+  exportFormats,
+} from '#shared/contract/files/exports.ts';
 import { limits } from '#shared/limits.ts';
-import type { ListQuery } from '../../../lib/artworks/use-artwork-list.ts';
-import { useCustomFields } from '../../../lib/forms/custom/custom-fields.ts';
-import { fieldLabel } from '../../../lib/forms/field-label.ts';
-import { formatNumber } from '../../../lib/i18n/format.ts';
-import { toggled } from '../../../lib/ui/toggled.ts';
+import { useCustomFields } from '../forms/custom/custom-fields.ts';
+import { fieldLabel } from '../forms/field-label.ts';
+import { formatNumber } from '../i18n/format.ts';
+import { toggled } from '../ui/toggled.ts';
+import { ColumnList } from './column-list.tsx';
 import classes from './export-dialog.module.css';
-import { type Choice, rememberExport, rememberedExport } from './remembered-export.ts';
+import { type Choice, type ExportedList, inOrder, rememberExport, rememberedExport } from './remembered-export.ts';
 import { useExport } from './use-export.ts';
 
-type Props = { query: ListQuery; total: number; onClose: () => void };
+type Props = {
+  list: ExportedList;
+  /** Filter and order of the list, as its operation takes them. */
+  query: object;
+  total: number;
+  onClose: () => void;
+};
 
-/** Asks for format and columns, and saves the listed artworks as a file. */
-export function ExportDialog({ query, total, onClose }: Props) {
-  const { t } = useTranslation(['artworks', 'common']);
-  const all = [...exportColumns, ...useCustomFields('artworks').map(({ id }) => customName(id))];
-  const [choice, setChoice] = useState(() => rememberedExport(all));
+const columnsOf = { artworks: exportColumns, artists: artistExportColumns };
+
+/** Asks for format and columns, and saves the listed records as a file. */
+export function ExportDialog({ list, query, total, onClose }: Props) {
+  const { t } = useTranslation(['artworks', 'artists', 'common']);
+  const all = [...columnsOf[list], ...useCustomFields(list).map(({ id }) => customName(id))];
+  const [choice, setChoice] = useState(() => rememberedExport(list, all));
   const { format, columns } = choice;
-  const canIllustrate = total <= limits.illustratedRows;
+  const order = inOrder(all, choice.order);
+  const canIllustrate = list === 'artworks' && total <= limits.illustratedRows;
   const change = (part: Partial<Choice>) => setChoice({ ...choice, ...part });
-  const { save, cancel, isSaving } = useExport(onClose);
-  const chosen = all.filter((name) => columns.has(name));
+  const { save, cancel, isSaving } = useExport(list, onClose);
+  const chosen = order.filter((name) => columns.has(name));
   const isTable = format !== 'jsonl';
 
   function close() {
@@ -32,8 +47,8 @@ export function ExportDialog({ query, total, onClose }: Props) {
     onClose();
   }
   function start() {
-    rememberExport(choice);
-    const thumbnails = choice.thumbnails && format === 'xlsx' && canIllustrate;
+    rememberExport(list, choice);
+    const thumbnails = (choice.thumbnails && format === 'xlsx' && canIllustrate) || undefined;
     save({ ...query, format, columns: isTable ? chosen : undefined, thumbnails });
   }
 
@@ -41,7 +56,7 @@ export function ExportDialog({ query, total, onClose }: Props) {
     <Modal
       opened
       onClose={close}
-      title={t('export.title', { count: total, formatted: formatNumber(total) })}
+      title={t(`${list}:export.title`, { count: total, formatted: formatNumber(total) })}
       size="lg"
       closeButtonProps={{ 'aria-label': t('common:close') }}
     >
@@ -56,7 +71,7 @@ export function ExportDialog({ query, total, onClose }: Props) {
         <Text size="sm" c="dimmed">
           {t(`export.about.${format}`)}
         </Text>
-        {format === 'xlsx' && (
+        {format === 'xlsx' && list === 'artworks' && (
           <Checkbox
             label={t('export.thumbnails')}
             description={t('export.thumbnailsHint', { limit: formatNumber(limits.illustratedRows) })}
@@ -74,16 +89,13 @@ export function ExportDialog({ query, total, onClose }: Props) {
               indeterminate={chosen.length > 0 && chosen.length < all.length}
               onChange={({ currentTarget }) => change({ columns: new Set(currentTarget.checked ? all : []) })}
             />
-            <div className={classes.list}>
-              {all.map((name) => (
-                <Checkbox
-                  key={name}
-                  label={columnLabel(name)}
-                  checked={columns.has(name)}
-                  onChange={() => change({ columns: toggled(columns, name) })}
-                />
-              ))}
-            </div>
+            <ColumnList
+              names={order}
+              labelOf={columnLabel}
+              chosen={columns}
+              onToggle={(name) => change({ columns: toggled(columns, name) })}
+              onMove={(from, to) => change({ order: arrayMove([...order], from, to) })}
+            />
           </fieldset>
         )}
         <Group justify="flex-end" gap="xs">

@@ -2,24 +2,30 @@ import { useMutation } from '@tanstack/react-query';
 import { useRef } from 'react';
 import { customName } from '#shared/catalogue/custom-fields.ts';
 import type { ExportFormat } from '#shared/contract/files/exports.ts';
-import type { ListQuery } from '../../../lib/artworks/use-artwork-list.ts';
-import { i18next } from '../../../lib/i18n/i18n.ts';
-import { reportFailure } from '../../../lib/ui/notify.ts';
-import { saveFile } from '../../../lib/ui/save-file.ts';
+import { i18next } from '../i18n/i18n.ts';
+import { reportFailure } from '../ui/notify.ts';
+import { saveFile } from '../ui/save-file.ts';
+import type { ExportedList } from './remembered-export.ts';
 
-type Export = ListQuery & { format: ExportFormat; columns: string[] | undefined; thumbnails: boolean };
+type Export = object & {
+  format: ExportFormat;
+  columns: string[] | undefined;
+  thumbnails: true | undefined;
+  /** Values of the filters by custom fields. */
+  extra?: Readonly<Record<string, unknown>> | undefined;
+};
 
 /** Saves a list as a file; `cancel` stops it. */
-export function useExport(onSaved: () => void) {
+export function useExport(list: ExportedList, onSaved: () => void) {
   const running = useRef<AbortController>(undefined);
   const { mutate, isPending } = useMutation({
     async mutationFn(choice: Export) {
       running.current = new AbortController();
-      const response = await fetch(`qwarty://exports/artworks?${parameters(choice)}`, {
+      const response = await fetch(`qwarty://exports/${list}?${parameters(choice)}`, {
         signal: running.current.signal,
       });
       if (!response.ok) throw new Error(response.statusText);
-      saveFile(await response.blob(), nameOf(response) ?? `artworks.${choice.format}`);
+      saveFile(await response.blob(), nameOf(response) ?? `${list}.${choice.format}`);
     },
     onSuccess: onSaved,
     onError: (error) => {
