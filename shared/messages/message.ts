@@ -3,14 +3,17 @@ import { server as de } from './de/server/index.ts';
 import { server as en } from './en/server/index.ts';
 import type { PluralForm } from './translation.ts';
 
-const languages = { en, de };
+const textsOf = { en, de };
+
+/** A language of Qwarty. */
+export type Language = keyof typeof textsOf;
 
 /** The languages of Qwarty. */
-export type Language = keyof typeof languages;
+export const languages = Object.keys(textsOf) as Language[];
 
 /** Returns whether `text` is a language of Qwarty. */
 export function isLanguage(text: unknown): text is Language {
-  return typeof text === 'string' && Object.hasOwn(languages, text);
+  return typeof text === 'string' && Object.hasOwn(textsOf, text);
 }
 
 type Groups = typeof en;
@@ -75,7 +78,7 @@ export function textIn(
 
 function placeOf(key: string, language: Language): { texts: Readonly<Record<string, string>>; name: string } {
   const [group = '', name = ''] = key.split('.');
-  return { texts: own<Record<string, string>>(languages[language], group) ?? {}, name };
+  return { texts: own<Record<string, string>>(textsOf[language], group) ?? {}, name };
 }
 
 function formOf(

@@ -6,6 +6,7 @@ import { createImport } from '../../services/imports/imports.ts';
 import { refusedRows } from '../../services/imports/refused.ts';
 import { abortedWith, type HttpCall } from '../http/call.ts';
 import { takeFile } from '../http/multipart.ts';
+import { queryObject } from '../http/query.ts';
 import { sendJson } from '../http/send-json.ts';
 import { streamed } from '../streamed.ts';
 import { refusedInput } from '../validation-errors.ts';
@@ -25,11 +26,13 @@ export const streams: Record<string, (call: HttpCall) => Promise<void>> = {
     sendJson(response, 201, made);
   },
 
-  'imports.refused': async ({ response, origin, params: { id = '' } }) => {
-    const { meta } = contract.imports.refused['~orpc'];
+  'imports.refused': async ({ response, origin, params, query }) => {
+    const { meta, inputSchema } = contract.imports.refused['~orpc'];
     const signal = abortedWith(response);
     await streamed({ name: 'imports.refused', meta, origin, signal }, async (ctx) => {
-      const { name, content } = await refusedRows(ctx, { id });
+      const input = inputSchema!.safeParse({ ...queryObject(query), ...params });
+      if (!input.success) throw refusedInput(input.error.issues);
+      const { name, content } = await refusedRows(ctx, input.data);
       response.setHeader('content-type', 'text/csv');
       response.setHeader('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(name)}`);
       await pipeline(content, response, { signal }).catch((cause) => {

@@ -1,6 +1,6 @@
 import { pipeline, Readable } from 'node:stream';
 import { stringify } from 'csv-stringify';
-import { messageIn } from '#shared/messages/message.ts';
+import { type Language, languages, messageIn } from '#shared/messages/message.ts';
 import type { Context } from '../common/context.ts';
 import { select } from '../common/sql.ts';
 import { getImport } from './imports.ts';
@@ -8,28 +8,34 @@ import type { RowRow } from './row-row.ts';
 import { reasonsOf } from './rows.ts';
 
 const pageSize = 500;
-/** The column of reasons, which imports skip. */
-export const reasonColumn = 'Not imported because';
+/** The name of the column of reasons. */
+const reasonColumn = (language: Language) => messageIn(language, { messageKey: 'imports.reasonColumn' });
 
 /**
- * Returns the rows that were not imported, as CSV of the same columns with a column of reasons, to be corrected and
- * imported again. @throws NOT_FOUND
+ * Returns the rows that were not imported, as CSV of the same columns and with the delimiter of the file, with a column
+ * of reasons in `language`, to be corrected and imported again. @throws NOT_FOUND
  */
-export async function refusedRows(ctx: Context, { id }: { id: string }): Promise<{ name: string; content: Readable }> {
+export async function refusedRows(
+  ctx: Context,
+  { id, language }: { id: string; language: Language },
+): Promise<{ name: string; content: Readable }> {
   const found = await getImport(ctx, { id });
-  const names = found.columns.map(({ name }) => name).filter((name) => name !== reasonColumn);
+  // The file may contain rows that an earlier import has refused.
+  const earlier = languages.map(reasonColumn);
+  const names = found.columns.map(({ name }) => name).filter((name) => !earlier.includes(name));
   const indexes = names.map((name) => found.columns.findIndex((column) => column.name === name));
   async function* lines(): AsyncGenerator<string[]> {
     for (let last = 0, more = true; more; ) {
       const rows = await select<RowRow>(ctx, refusedSql, [found.import, last, pageSize]);
-      for (const row of rows) yield [...indexes.map((index) => row.cells[index] ?? ''), reasonText(row)];
+      for (const row of rows) yield [...indexes.map((index) => row.cells[index] ?? ''), reasonText(row, language)];
       last = rows.at(-1)?.row ?? last;
       more = rows.length === pageSize;
     }
   }
   const csv = stringify({
     header: true,
-    columns: [...names, reasonColumn].map((header, index) => ({ key: String(index), header })),
+    delimiter: found.source?.delimiter ?? ',',
+    columns: [...names, reasonColumn(language)].map((header, index) => ({ key: String(index), header })),
     record_delimiter: 'windows',
     quoted_match: /[\r\n]/,
     bom: true,
@@ -43,12 +49,12 @@ const refusedSql = `
     LEFT JOIN import_values v USING (import_id, row)
   WHERE r.import_id = $1 AND r.row > $2 AND r.state IN ('refused', 'ask') ORDER BY r.row LIMIT $3`;
 
-function reasonText({ state, reason, problems }: RowRow): string {
-  if (state === 'ask') return messageIn('en', { messageKey: 'imports.asks' });
+function reasonText({ state, reason, problems }: RowRow, language: Language): string {
+  if (state === 'ask') return messageIn(language, { messageKey: 'imports.asks' });
   return [...(problems ?? []).filter(({ note }) => !note), ...reasonsOf(reason)]
     .map(
       ({ column, messageKey, params }) =>
-        `${column === null ? '' : `${column}: `}${messageIn('en', { messageKey, params })}`,
+        `${column === null ? '' : `${column}: `}${messageIn(language, { messageKey, params })}`,
     )
     .join('; ');
 }

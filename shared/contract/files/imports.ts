@@ -19,7 +19,7 @@ export const importRowStates = ['create', 'update', 'same', 'ask', 'refused'] as
  * the rest of the column; `unit`: sizes a factor of 10 or 25.4 from the rest of the
  * column; `swapped-dates`: day and month in the other order than the rest of the column; `other-content`: a column
  * whose content changes; `control-characters`: characters that were removed; `second-table`: another heading below the
- * first; `cut-off`: the file ends within a record.
+ * first; `merged-cells`: texts of a cell that is merged over several rows; `cut-off`: the file ends within a record.
  */
 export const importWarnings = [
   'shifted-cells',
@@ -32,6 +32,7 @@ export const importWarnings = [
   'other-content',
   'control-characters',
   'second-table',
+  'merged-cells',
   'broken-quotes',
   'cut-off',
 ] as const;
@@ -245,7 +246,7 @@ export const imports = {
       path: '/imports/{id}/refused',
       summary: 'Download the rows that were not imported as CSV, with a column of reasons',
     })
-    .input(byId)
+    .input(byId.extend({ language: z.enum(['en', 'de']).default('en') }))
     .output(z.file()),
   remove: needs('imports.use')
     .route({ method: 'DELETE', path: '/imports/{id}', successStatus: 204, summary: 'Remove an import and its file' })

@@ -4,10 +4,12 @@ import { Link } from '@tanstack/react-router';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ImportDetails, ImportRowState } from '#shared/contract/files/imports.ts';
+import type { Language } from '#shared/messages/message.ts';
 import { client, orpc } from '../../../lib/api/client.ts';
 import { useCan } from '../../../lib/api/session.ts';
 import { relativeTime } from '../../../lib/i18n/dates.ts';
 import { formatNumber } from '../../../lib/i18n/format.ts';
+import { i18next } from '../../../lib/i18n/i18n.ts';
 import { say } from '../../../lib/i18n/say.ts';
 import { reportFailure } from '../../../lib/ui/notify.ts';
 import { saveFile } from '../../../lib/ui/save-file.ts';
@@ -42,7 +44,7 @@ export function ActionBar({ details, state, ticked, onApplied, undo }: Props) {
   const { isSaving } = useEdits(details.import);
   const { apply, isApplying } = useApply(details, onApplied);
   const rejected = useMutation({
-    mutationFn: () => client.imports.refused({ id: details.import }),
+    mutationFn: () => client.imports.refused({ id: details.import, language: i18next.language as Language }),
     onSuccess: (file) => saveFile(file, file.name),
     onError: reportFailure,
   });

@@ -29,6 +29,7 @@ export const imports: Translation<typeof english> = {
     'Diese Arbeitsmappe hat das Format von Excel 97–2003 oder ist durch ein Kennwort geschützt. Speichern Sie sie als .xlsx ohne Kennwort und importieren Sie diese Datei.',
   quotes:
     'Viele Anführungszeichen sind nicht geschlossen, das letzte in Zeile {{line}}. Prüfen Sie Trennzeichen und Anführungszeichen.',
+  reasonColumn: 'Nicht importiert, weil',
   recordGone: 'Das Werk dieser Zeile ist nicht mehr im Katalog. Es wurde seit dem Export der Liste gelöscht.',
   recordTooLong: 'Ein Datensatz ist länger als {{limit}} Zeichen.',
   repeated: 'Eine frühere Zeile betrifft denselben Datensatz',

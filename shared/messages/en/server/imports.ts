@@ -25,6 +25,7 @@ export const imports = {
     'This workbook is in the format of Excel 97–2003 or protected by a password. Save it as .xlsx without a password and import that file.',
   quotes:
     'Many quotation marks are not closed, the last one in line {{line}}. Check the delimiter and the quotation marks.',
+  reasonColumn: 'Not imported because',
   recordGone: 'The catalogue no longer has the artwork of this row. It was deleted since the list was exported.',
   recordTooLong: 'A record is longer than {{limit}} characters.',
   repeated: 'An earlier row is about the same record',
