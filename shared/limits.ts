@@ -71,6 +71,8 @@ export const limits = {
     /** Maximum number of characters of a line, and of a record with line breaks. */
     line: 4 * 1024 ** 2,
     columns: 2_000,
+    /** The last line that can have the names of the columns. */
+    headerLine: 1_000,
     cell: 100_000,
     rows: 5_000_000,
     bytes: 2 * 1024 ** 3,

@@ -67,7 +67,7 @@ export const sourceOptions = z.strictObject({
   delimiter: z.string().length(1).optional(),
   sheet: text.optional(),
   /** The line of the header, from 1; null if the file has none. */
-  headerRow: z.number().int().min(1).max(1000).nullable().optional(),
+  headerRow: z.number().int().min(1).max(limits.imports.headerLine).nullable().optional(),
 });
 
 /** How the columns of a file become records. */

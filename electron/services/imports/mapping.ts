@@ -18,13 +18,14 @@ export async function setMapping(
   { id, ...given }: ImportMapping & { id: string },
 ): Promise<ImportDetails> {
   const found = await getImport(ctx, { id });
-  refuseColumns(given, found);
+  const isReadAgain =
+    found.source === null || JSON.stringify(given.source ?? {}) !== JSON.stringify(found.mapping.source ?? {});
+  // Read otherwise, the file may have other columns.
+  refuseColumns(isReadAgain ? { ...given, columns: {} } : given, found);
   const mapping = await checkedMapping(ctx, given);
   await execute(ctx, 'UPDATE imports SET mapping = $2::jsonb WHERE id = $1', [found.import, JSON.stringify(mapping)]);
-  const isReadAgain =
-    found.source === null || JSON.stringify(mapping.source ?? {}) !== JSON.stringify(found.mapping.source ?? {});
   const step = isReadAgain
-    ? ({ step: 'read', path: importFile(ctx, found.import), bytes: 0, mapping } as const)
+    ? ({ step: 'read', path: importFile(ctx, found.import), bytes: 0, mapping, again: true } as const)
     : ({ step: 'check' } as const);
   await startStep(ctx, found.import, step).promise;
   return await getImport(ctx, { id: found.import });

@@ -64,3 +64,16 @@ test('numbers and dates that are written otherwise than the rest of their column
     { kind: 'swapped-dates', rows: [5], count: 1, column: 'Date' },
   ]);
 });
+
+test('rows match artworks by title if that is chosen, and a title of several artworks is refused', async (t) => {
+  const http = await (await testApp(t)).http('curator');
+  const { body: artist } = await http('POST', '/artists', { name: 'Ann Lee' });
+  for (const title of ['Harbour', 'Untitled', 'Untitled'])
+    await http('POST', '/artworks', { title, artistId: artist.id });
+  const rows = 'Title,Artist,Medium\nHarbour,Ann Lee,ink\nUntitled,Ann Lee,oil\nMole,Ann Lee,oil\n';
+  const columns = { Title: { to: 'title' }, Artist: { to: 'artist.name' }, Medium: { to: 'medium' } };
+  const { body } = await upload(http, 'a.csv', rows, { key: 'title', columns });
+  t.like(body, { update: 1, refused: 1, create: 1 });
+  const { body: page } = await http('GET', `/imports/${body.import}/rows?state=refused`);
+  t.like(page.items, [{ row: 2, problems: [{ messageKey: 'imports.ambiguousKey' }] }]);
+});

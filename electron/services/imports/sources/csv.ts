@@ -17,7 +17,6 @@ const optionsFor = (delimiter: string): Options => ({
   // Some programs escape quotes wrongly or write them in the middle of a text.
   relax_quotes: true,
   relax_column_count: true,
-  skip_empty_lines: true,
   max_record_size: limits.imports.line,
 });
 
@@ -76,7 +75,8 @@ export function detectDelimiter(start: string): string {
 function widthsIn(start: string, delimiter: string): number[] {
   const end = start.length < sampleLength ? start.length : start.lastIndexOf('\n') + 1 || start.length;
   try {
-    const rows: string[][] = parseSync(start.slice(0, end), { ...optionsFor(delimiter), to: sampleRecords });
+    const options = { ...optionsFor(delimiter), skip_empty_lines: true, to: sampleRecords };
+    const rows: string[][] = parseSync(start.slice(0, end), options);
     return rows.map((row) => row.length);
   } catch {
     return start.split('\n', sampleRecords).map((line) => line.split(delimiter).length);
@@ -122,6 +122,7 @@ function byLines(raw: string, delimiter: string): SourceRow[] {
   return raw
     .trimEnd()
     .split(/\r?\n/)
+    .filter((line) => line !== '')
     .flatMap((line): SourceRow[] => {
       try {
         const rows: string[][] = parseSync(line, optionsFor(delimiter));

@@ -1,6 +1,6 @@
 import type { SourceRow } from './source.ts';
 
-/** The number of rows in which a header is looked for. */
+/** The number of filled rows in which a header is looked for. */
 export const headerRows = 30;
 
 /** A table's columns, and the rows above the header. `headerRow` counts from 1; null: the table has no header. */

@@ -4,8 +4,11 @@ import type { ImportSource } from '#shared/contract/files/imports.ts';
 /** Why a row cannot be understood. `encoding`: its bytes are not in the file's encoding and were read as another. */
 export type Fault = 'short-rows' | 'long-rows' | 'broken-quotes' | 'encoding' | 'cut-off';
 
-/** A row of a file as text. `raw` is its source if it spans several lines, because a quote may be missing. */
-export type SourceRow = { cells: string[]; fault?: Fault; raw?: string };
+/**
+ * A row of a file as text. `raw` is its source if it spans several lines, because a quote may be missing. `merged` are
+ * the cells whose text is that of a merged cell above.
+ */
+export type SourceRow = { cells: string[]; fault?: Fault; raw?: string; merged?: number[] };
 
 /** An opened file. */
 export type Source = Pick<ImportSource, 'format' | 'encoding' | 'delimiter' | 'sheet' | 'sheets'> & {

@@ -2,12 +2,14 @@ import { readFile } from 'node:fs/promises';
 import type { CellValue, StreamRow } from 'hucre/xlsx';
 import { AppError } from '#shared/errors.ts';
 import { limits } from '#shared/limits.ts';
+import { fillMerged, type MergedCells } from './merged-cells.ts';
 import type { Source, SourceFile, SourceRow } from './source.ts';
 
 /** Opens an Excel or OpenDocument workbook: the given sheet, or the first one with rows. */
 export async function openWorkbook(file: SourceFile, format: 'xlsx' | 'ods'): Promise<Source> {
   const bytes = await explained(readFile(file.path, { signal: file.signal }));
-  const sheets = await explained(sheetNames(bytes, format));
+  const found = await explained(sheetsOf(bytes, format));
+  const sheets = found.map(({ name }) => name);
   const wanted = file.options.sheet;
   if (wanted !== undefined && !sheets.includes(wanted))
     throw new AppError('VALIDATION', 'imports.noSheet', { params: { sheet: wanted, sheets: sheets.join(', ') } });
@@ -18,19 +20,32 @@ export async function openWorkbook(file: SourceFile, format: 'xlsx' | 'ods'): Pr
     sheets,
     isRagged: true,
     async *rows() {
-      for await (const row of streamOf(bytes, format, sheets.indexOf(sheet))) yield textRow(row);
+      const at = sheets.indexOf(sheet);
+      const fill = fillMerged(found[at]?.merges);
+      let next = 0;
+      for await (const row of streamOf(bytes, format, at)) {
+        // A file does not contain blank rows, which separate tables and count as lines.
+        for (let blank = Math.min(row.index - next, maxBlankRows); blank > 0; blank -= 1) yield { cells: [] };
+        next = row.index + 1;
+        yield fill(row.index, textRow(row));
+      }
       file.onBytes(bytes.length);
     },
   };
 }
 
-async function sheetNames(bytes: Buffer, format: 'xlsx' | 'ods'): Promise<string[]> {
+/** As many as can be above a header; a cell in the last row of a sheet has a million above it. */
+const maxBlankRows = limits.imports.headerLine;
+
+type Sheet = { name: string; merges?: readonly MergedCells[] | undefined };
+
+async function sheetsOf(bytes: Buffer, format: 'xlsx' | 'ods'): Promise<Sheet[]> {
   const options = { maxRows: 1 };
   const { sheets } =
     format === 'xlsx'
       ? await (await import('hucre/xlsx')).readXlsx(bytes, options)
       : await (await import('hucre/ods')).readOds(bytes, options);
-  return sheets.map(({ name }) => name);
+  return sheets.map(({ name, merges }) => ({ name, merges }));
 }
 
 async function firstFilled(bytes: Buffer, format: 'xlsx' | 'ods', sheets: readonly string[]): Promise<string> {

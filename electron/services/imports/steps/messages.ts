@@ -6,7 +6,8 @@ import type { ApplyOptions } from '../write/apply.ts';
 
 /** A step of an import. Each one includes what follows from it: reading also checks and matches. */
 export type Step =
-  | { step: 'read'; path: string; bytes: number; mapping: Partial<ImportMapping> | undefined }
+  /** `again`: with other options, so that columns of the mapping may have other names now. */
+  | { step: 'read'; path: string; bytes: number; mapping: Partial<ImportMapping> | undefined; again?: boolean }
   | { step: 'check' }
   | { step: 'correct'; row: number; cells: string[] }
   | { step: 'match' }

@@ -1,3 +1,4 @@
+import { isHeading } from '#shared/catalogue/synonyms/headings.ts';
 import type { ImportSource, ImportWarning } from '#shared/contract/files/imports.ts';
 import { AppError } from '#shared/errors.ts';
 import { limits } from '#shared/limits.ts';
@@ -34,6 +35,8 @@ export async function readFile(job: Job, path: string): Promise<ReadFile> {
   return await table.end();
 }
 
+const isBlank = (cells: readonly string[]) => cells.every((cell) => cell.trim() === '');
+
 class Table {
   private readonly job: Job;
   private readonly source: Source;
@@ -43,6 +46,8 @@ class Table {
   private readonly warnings = new Warnings();
   private copy: Copy | undefined;
   private rows = 0;
+  /** Rows of `first` that are not blank. */
+  private filled = 0;
   private inBatch = 0;
   private wasBlank = false;
 
@@ -57,7 +62,15 @@ class Table {
     if (this.source.names) return await this.addRecord(row);
     if (this.header) return await this.addRow(row);
     this.first.push(row);
-    if (this.first.length >= headerRows) await this.readHeader();
+    if (!isBlank(row.cells)) this.filled += 1;
+    const { length } = this.first;
+    const isEnough = this.filled >= headerRows || length >= limits.imports.headerLine;
+    if (isEnough && length >= this.headerLine) await this.readHeader();
+  }
+
+  /** The line that a user has chosen as the header; 0 if it is to be found. */
+  private get headerLine(): number {
+    return this.job.mapping?.source?.headerRow ?? 0;
   }
 
   async end(): Promise<ReadFile> {
@@ -92,14 +105,15 @@ class Table {
     await this.write(cells, fault);
   }
 
-  private async addRow({ cells, fault, raw }: SourceRow): Promise<void> {
+  private async addRow({ cells, fault, raw, merged = [] }: SourceRow): Promise<void> {
     const width = this.columns.length;
-    if (cells.every((cell) => cell.trim() === '')) {
+    if (isBlank(cells)) {
       this.wasBlank = true;
       return;
     }
-    if (this.wasBlank && this.isHeading(cells)) this.warnings.add('second-table', this.rows + 1);
+    if (this.wasBlank && this.hasNames(cells)) this.warnings.add('second-table', this.rows + 1);
     this.wasBlank = false;
+    for (const index of merged) this.warnings.add('merged-cells', this.rows + 1, this.columns[index]?.name);
     const extra = cells.slice(width).some((cell) => cell.trim() !== '');
     const isMissing = cells.length < width && !this.source.isRagged;
     if (raw && (extra || isMissing) && this.source.byLines) return await this.addLines(raw);
@@ -117,14 +131,18 @@ class Table {
     }
   }
 
-  /** Returns whether cells below a blank row look like another header: distinct words where the columns have none. */
-  private isHeading(cells: readonly string[]): boolean {
+  /**
+   * Returns whether cells below a blank row look like another header: names of fields, or distinct words where the
+   * columns have none.
+   */
+  private hasNames(cells: readonly string[]): boolean {
     const filled = cells.filter((cell) => cell.trim() !== '');
     if (filled.length < 2 || new Set(filled).size < filled.length || filled.some((cell) => /\d/.test(cell)))
       return false;
     const known = cells.filter((cell, index) => cell !== '' && this.columns[index]?.name === cell.trim()).length;
     const odd = cells.filter((cell, index) => cell !== '' && this.hasNoWords(this.columns[index])).length;
-    return known + odd >= filled.length / 2;
+    const named = filled.filter(isHeading).length;
+    return known + odd >= filled.length / 2 || named >= filled.length / 2;
   }
 
   private hasNoWords(stats: ColumnStats | undefined): boolean {

@@ -1,9 +1,10 @@
 import type pg from 'pg';
-import { importMapping } from '#shared/catalogue/import-mapping.ts';
+import { type ImportMapping, importMapping } from '#shared/catalogue/import-mapping.ts';
 import type { ImportWarning } from '#shared/contract/files/imports.ts';
 import { one, transaction } from '../../../schema/client.ts';
 import { type Incoming, pauseIndexes } from '../../../schema/paused-indexes.ts';
 import { sharesOf } from '../parse/counts.ts';
+import type { ColumnStats } from '../recognise/column-stats.ts';
 import { guessMapping } from '../recognise/guess.ts';
 import { type ApplyOptions, applyRows } from '../write/apply.ts';
 import { matchRows } from '../write/match.ts';
@@ -22,6 +23,7 @@ const foundByReading = new Set([
   'long-rows',
   'control-characters',
   'second-table',
+  'merged-cells',
   'broken-quotes',
   'cut-off',
 ]);
@@ -64,11 +66,12 @@ function jobOf({ client, importId, signal, emit }: Base, step: Step): Job {
 async function read(
   { client, importId, emit }: Base,
   job: Job,
-  { path, mapping }: Extract<Step, { step: 'read' }>,
+  { path, mapping: given, again = false }: Extract<Step, { step: 'read' }>,
 ): Promise<void> {
   emit({ state: 'reading' });
   await client.query('DELETE FROM import_cells WHERE import_id = $1', [importId]);
   const { source, columns, rows, flagged } = await readFile(job, path);
+  const mapping = given && (again ? withColumns(given, columns) : given);
   const isMapped = mapping?.columns !== undefined && Object.keys(mapping.columns).length > 0;
   const used = isMapped
     ? importMapping.parse(mapping)
@@ -78,6 +81,13 @@ async function read(
        updated_at = now() WHERE id = $1`,
     [importId, source, JSON.stringify(columns), rows, JSON.stringify(flagged), used],
   );
+}
+
+/** Returns a mapping without the columns that a file does not have, read as it is now. */
+function withColumns(mapping: Partial<ImportMapping>, known: readonly ColumnStats[]): Partial<ImportMapping> {
+  const names = new Set(known.map(({ name }) => name));
+  const kept = Object.entries(mapping.columns ?? {}).filter(([name]) => names.has(name));
+  return { ...mapping, columns: Object.fromEntries(kept) };
 }
 
 async function check(base: Base, job: Job): Promise<void> {

@@ -76,6 +76,7 @@ function Options({ details: { import: id, mapping }, source }: OptionsProps) {
         )}
         {source.format !== 'json' && source.format !== 'jsonl' && (
           <TypedText
+            key={headerRow}
             label={t('source.headerRow')}
             placeholder={t('source.noHeader')}
             inputMode="numeric"
