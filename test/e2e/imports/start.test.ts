@@ -18,6 +18,21 @@ test('rows copied from a spreadsheet open a review, but not in a field', async (
   await expect(bar(window)).toContainText('Adds 1 artwork · Changes 1 artwork');
 });
 
+test('rows that are copied with the names of their columns are imported from the table, too', async ({
+  gallery: { app, window, call },
+}) => {
+  await addHarbour(call);
+  await openPage(window, '/artworks?view=list');
+  await window.locator('[data-column="title"]').filter({ hasText: 'Harbour' }).click();
+  const rows = 'Inventory number\tTitle\tArtist\nA-1\tHarbour at noon\tClara Meadow\nA-2\tHarvest\tClara Meadow\n';
+  await app.evaluate(({ BrowserWindow, clipboard }, text) => {
+    clipboard.writeText(text);
+    BrowserWindow.getAllWindows()[0]?.webContents.paste();
+  }, rows);
+  await expect(window.getByRole('heading', { level: 1, name: 'Pasted rows.tsv' })).toBeVisible();
+  await expect(bar(window)).toContainText('Adds 1 artwork · Changes 1 artwork');
+});
+
 test('warnings lead to their rows, and imports are removed from the list', async ({ gallery: { window }, folder }) => {
   const good = 'Harvest,Clara Meadow,1881\n';
   const content = `Title,Artist,Date\n${good}Too,few\nToo,few\n${good.repeat(38)}Too,few\n`;

@@ -1,6 +1,7 @@
 import { ActionIcon, Button, Group, Modal, Select, Text, TextInput, Tooltip } from '@mantine/core';
 import { IconTrash } from '@tabler/icons-react';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import isEqual from 'fast-deep-equal';
 import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ImportMapping } from '#shared/catalogue/import-mapping.ts';
@@ -13,7 +14,13 @@ import { MappingFile } from './mapping-file.tsx';
 
 type Saved = { name: string; mapping: ImportMapping; shipped: boolean };
 
-/** Chooses, saves and deletes mappings by name. */
+/** What a mapping does with a file, however the file is read. */
+const effectOf = ({ source: _source, columns, ...rest }: ImportMapping) => ({
+  ...rest,
+  columns: Object.fromEntries(Object.entries(columns).filter(([, column]) => column !== null)),
+});
+
+/** Chooses, saves and deletes mappings by name, and offers one that was saved for the columns of this file. */
 export function MappingMenu({ details: { import: id, mapping, columns, fileName } }: { details: ImportDetails }) {
   const { t } = useTranslation('imports');
   const queries = useQueryClient();
@@ -39,6 +46,9 @@ export function MappingMenu({ details: { import: id, mapping, columns, fileName 
       label: shipped ? t('mapping.shipped', { name }) : name,
     })),
   });
+  const fitting = saved.filter(fits);
+  const isUsed = fitting.some((each) => isEqual(effectOf(each.mapping), effectOf(mapping)));
+  const offered = chosen === null && !isUsed ? fitting[0] : undefined;
   const own = saved.find(({ name, shipped }) => name === chosen && !shipped);
   function choose(name: string | null) {
     const found = saved.find((each) => each.name === name);
@@ -55,12 +65,20 @@ export function MappingMenu({ details: { import: id, mapping, columns, fileName 
   }
   return (
     <div className={classes.mapping}>
+      {offered && (
+        <p className={classes.offer}>
+          {t('mapping.offered', { name: offered.name })}
+          <Button variant="default" size="compact-sm" onClick={() => choose(offered.name)}>
+            {t('mapping.use')}
+          </Button>
+        </p>
+      )}
       <Select
         className={classes.saved}
         label={t('mapping.saved')}
         placeholder={t('mapping.choose')}
         data={[
-          group(t('mapping.fitting'), saved.filter(fits)),
+          group(t('mapping.fitting'), fitting),
           group(
             t('mapping.others'),
             saved.filter((each) => !fits(each)),

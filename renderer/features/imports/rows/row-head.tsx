@@ -11,18 +11,19 @@ export function RowHead({ columns }: { columns: readonly PlacedColumn[] }) {
         <div role="columnheader" aria-colindex={1} className={classes.first}>
           {t('table.row')}
         </div>
-        {columns.map(({ index, name, label, position, left }) => (
+        {columns.map(({ index, name, label, unit, position, left }) => (
           <div
             key={index}
             role="columnheader"
             aria-colindex={position + 1}
             className={classes.cell}
             style={{ left }}
-            title={name}
+            title={unit ? `${name}\n${t('table.unitTitle', { unit })}` : name}
           >
             <span className={classes.line}>{name}</span>
             <span className={classes.target} data-skipped={label === null || undefined}>
               {label === null ? t('table.skippedColumn') : `→ ${label}`}
+              {unit && ` · ${t('table.unit', { unit })}`}
             </span>
           </div>
         ))}

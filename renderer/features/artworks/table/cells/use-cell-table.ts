@@ -6,6 +6,7 @@ import type { useListEvents } from '../../list/use-list-events.ts';
 import { countOf, type Selection } from '../../selection/selection.ts';
 import type { Column } from '../columns.ts';
 import type { Next } from './cell-editor.tsx';
+import { isTable } from './paste/is-table.ts';
 import { usePaste } from './paste/use-paste.tsx';
 import { useBulkCells } from './use-bulk-cells.ts';
 import { useCellEdits } from './use-cell-edits.ts';
@@ -35,7 +36,7 @@ export function useCellTable({ list, columns, selection, rows, itemAt, grid }: O
   useGridClipboard(grid, {
     copy: bulk.copy,
     paste: (text) => {
-      if (!range || !columns.some(edits.canEditColumn)) return false;
+      if (!range || !columns.some(edits.canEditColumn) || isTable(text)) return false;
       void paste(text);
       return true;
     },
