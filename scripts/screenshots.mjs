@@ -86,6 +86,7 @@ async function takeScreenshots(workspace, folder, env) {
     await page.getByRole('option').first().waitFor({ timeout: 120_000 });
     await settled(page);
     await page.screenshot({ path: join(folder, 'artworks.png') });
+    await takeSearchScreenshots(page, folder);
     await takeImportScreenshots(app, page, folder);
 
     await page.emulateMedia({ colorScheme: 'dark' });
@@ -96,6 +97,29 @@ async function takeScreenshots(workspace, folder, env) {
   } finally {
     await app.close();
   }
+}
+
+/**
+ * Takes screenshots of docs/search.md.
+ *
+ * @param {import('@playwright/test').Page} page
+ * @param {string} folder
+ */
+async function takeSearchScreenshots(page, folder) {
+  await page.getByRole('button', { name: 'Filter', exact: true }).click();
+  const colours = page.getByRole('list', { name: 'Colour' });
+  await colours.getByRole('checkbox', { name: /^Blue/ }).check();
+  await colours.evaluate((list) => list.scrollIntoView({ block: 'center' }));
+  await capture(page, join(folder, 'colours.png'));
+  await page.getByRole('button', { name: 'Clear all' }).first().click();
+  await page.getByRole('button', { name: 'Filter', exact: true }).click();
+  await page.getByRole('combobox', { name: 'Search artworks' }).focus();
+  await page.keyboard.type('artist:m');
+  await page.getByRole('listbox', { name: 'Suggestions' }).waitFor();
+  await page.keyboard.press('ArrowDown');
+  await capture(page, join(folder, 'search-box.png'));
+  await page.getByRole('combobox', { name: 'Search artworks' }).fill('');
+  await page.getByRole('option').nth(5).waitFor();
 }
 
 /**
