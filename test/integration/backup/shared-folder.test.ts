@@ -53,18 +53,35 @@ test('of two galleries that back up to one folder, neither removes what the othe
   t.is(originals.size, 2, 'those that no backup needs are removed');
 });
 
-test('of two backups to one folder that begin at the same time, one is refused, and both galleries can back up', async (t) => {
+test('while one gallery backs up to a folder, another one is refused, and both can back up afterwards', async (t) => {
   t.timeout(120_000);
   const folder = await outsideFolder(t);
   const galleries = [await gallery(t, folder), await gallery(t, folder)];
   for (const each of galleries) await replaceImage(t, each);
-  const attempts = await Promise.allSettled(galleries.map(async ({ app, chosen }) => await backUp(app.local, chosen)));
-  t.deepEqual(attempts.map(({ status }) => status).sort(), ['fulfilled', 'rejected']);
+  const release = await folderDestination(folder).lock();
+  for (const { app, chosen } of galleries) {
+    const { code, messageKey } = await refusal(t, backUp(app.local, chosen));
+    t.deepEqual([code, messageKey], ['CONFLICT', 'backup.inUse']);
+  }
+  await release();
   for (const { app, chosen } of galleries) {
     app.clock.advance(1000);
     const { id } = await backUp(app.local, chosen);
     t.like(await verifyBackup(app.local, chosen, { full: true }), { ok: true, backup: id });
   }
+});
+
+test('two backups to one folder at the same time leave a whole one', async (t) => {
+  t.timeout(120_000);
+  const folder = await outsideFolder(t);
+  const galleries = [await gallery(t, folder), await gallery(t, folder)];
+  for (const each of galleries) await replaceImage(t, each);
+  const attempts = await Promise.allSettled(galleries.map(async ({ app, chosen }) => await backUp(app.local, chosen)));
+  // The second one is refused unless the first one has ended.
+  for (const attempt of attempts) if (attempt.status === 'rejected') t.like(attempt.reason, { code: 'CONFLICT' });
+  const made = attempts.findIndex(({ status }) => status === 'fulfilled');
+  const { app, chosen } = galleries[made]!;
+  t.like(await verifyBackup(app.local, chosen, { full: true }), { ok: true });
 });
 
 test('a cancelled restore leaves nothing', async (t) => {

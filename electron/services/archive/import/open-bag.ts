@@ -23,7 +23,7 @@ const ignored = /(^|\/)(\.DS_Store|Thumbs\.db|desktop\.ini|\._[^/]*)$/;
 
 /**
  * Opens an archive that a user chose.
- * @throws NOT_FOUND, VALIDATION if it is not a archive or an unfinished one
+ * @throws NOT_FOUND, VALIDATION if it is not an archive, or an unfinished one
  */
 export async function openBag(path: string): Promise<OpenBag> {
   const found = await stat(path).catch((cause) => {
