@@ -1,7 +1,7 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { type KeyboardEvent, type ReactNode, type Ref, useEffect, useImperativeHandle, useRef } from 'react';
-import { useOtherList } from '../lib/ui/use-other-list.ts';
-import { useRowFocus } from '../lib/ui/use-row-focus.ts';
+import { useOtherList } from '../lib/lists/use-other-list.ts';
+import { useRowFocus } from '../lib/lists/use-row-focus.ts';
 import classes from './virtual-list.module.css';
 
 export type VirtualListHandle = {

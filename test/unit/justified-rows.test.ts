@@ -1,5 +1,5 @@
 import test from 'ava';
-import { itemInRow, justifiedRows, layoutRatio, rowAt } from '#renderer/lib/ui/justified-rows.ts';
+import { itemInRow, justifiedRows, layoutRatio, rowAt } from '#renderer/lib/lists/justified-rows.ts';
 
 const measures = { width: 1000, height: 200, gap: 10 };
 const ratiosOf = (count: number) => Array.from({ length: count }, (_, index) => [1.5, 0.75, 1, 2][index % 4] ?? 1);

@@ -1,6 +1,6 @@
 import test from 'ava';
 import * as fc from 'fast-check';
-import { fromTabSeparated, toTabSeparated } from '#renderer/lib/ui/tab-separated.ts';
+import { fromTabSeparated, toTabSeparated } from '#renderer/lib/lists/tab-separated.ts';
 
 test('rows that a spreadsheet copies are read cell by cell', (t) => {
   t.deepEqual(fromTabSeparated('a\tb\r\nc\t\r\n'), [

@@ -7,7 +7,7 @@ import { useTranslation } from 'react-i18next';
 import { OrderedItems } from '../../components/ordered-items.tsx';
 import { client, orpc } from '../../lib/api/client.ts';
 import { queryClient } from '../../lib/api/query-client.ts';
-import { movedBy, type Step } from '../../lib/ui/moved-by.ts';
+import { movedBy, type Step } from '../../lib/lists/moved-by.ts';
 import { reportFailure } from '../../lib/ui/notify.ts';
 import { newChangeSet, offerUndo } from '../../lib/ui/undo.tsx';
 import { CollectionDialog } from './collection-dialog.tsx';

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ChangeSet } from '#shared/contract/catalogue/history.ts';
 import { VirtualList } from '../../components/virtual-list.tsx';
-import { toggled } from '../../lib/ui/toggled.ts';
+import { toggled } from '../../lib/lists/toggled.ts';
 import { ChangeSetRow } from './change-set-row.tsx';
 import { dayHeading } from './day-heading.ts';
 import classes from './history.module.css';

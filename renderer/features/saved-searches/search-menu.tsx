@@ -8,7 +8,7 @@ import type { SavedSearch, SavedSearchPatch } from '#shared/contract/catalogue/s
 import { OrderedItems } from '../../components/ordered-items.tsx';
 import { client, orpc } from '../../lib/api/client.ts';
 import { queryClient } from '../../lib/api/query-client.ts';
-import { movedBy, type Step } from '../../lib/ui/moved-by.ts';
+import { movedBy, type Step } from '../../lib/lists/moved-by.ts';
 import { report, reportFailure } from '../../lib/ui/notify.ts';
 import { newChangeSet, offerUndo } from '../../lib/ui/undo.tsx';
 import { SaveSearchDialog } from './save-search-dialog.tsx';

@@ -1,5 +1,5 @@
 import type { ArtworkListItem } from '#shared/contract/catalogue/artworks.ts';
-import { type JustifiedRow, justifiedRows, layoutRatio, singleRows } from '../ui/justified-rows.ts';
+import { type JustifiedRow, justifiedRows, layoutRatio, singleRows } from '../lists/justified-rows.ts';
 import { pageSize } from './use-artwork-list.ts';
 
 /** The height of captions on an artist's page (also in artist-page.module.css) and the spaces between images. */

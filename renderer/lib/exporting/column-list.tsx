@@ -4,7 +4,7 @@ import { CSS } from '@dnd-kit/utilities';
 import { ActionIcon, Checkbox } from '@mantine/core';
 import { IconGripVertical } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { useSorting } from '../ui/use-sorting.ts';
+import { useSorting } from '../lists/use-sorting.ts';
 import classes from './export-dialog.module.css';
 
 type Props = {

@@ -13,7 +13,7 @@ import { limits } from '#shared/limits.ts';
 import { useCustomFields } from '../forms/custom/custom-fields.ts';
 import { fieldLabel } from '../forms/field-label.ts';
 import { formatNumber } from '../i18n/format.ts';
-import { toggled } from '../ui/toggled.ts';
+import { toggled } from '../lists/toggled.ts';
 import { ColumnList } from './column-list.tsx';
 import classes from './export-dialog.module.css';
 import { type Choice, type ExportedList, inOrder, rememberExport, rememberedExport } from './remembered-export.ts';

@@ -5,8 +5,8 @@ import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { artistSort, rankedArtistSort } from '#shared/contract/catalogue/artists.ts';
 import { SearchField } from '../../../components/forms/search-field.tsx';
+import { withOrder } from '../../../lib/lists/former-order.ts';
 import { useCommand } from '../../../lib/ui/commands.ts';
-import { withOrder } from '../../../lib/ui/former-order.ts';
 import classes from './artist-list.module.css';
 import { type ArtistsSearch, orderOf } from './list-search.ts';
 

@@ -5,7 +5,7 @@ import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { EmptyState } from '../../../components/empty-state.tsx';
 import { orpc } from '../../../lib/api/client.ts';
-import { withOrder } from '../../../lib/ui/former-order.ts';
+import { withOrder } from '../../../lib/lists/former-order.ts';
 import type { ArtistsSearch } from './list-search.ts';
 
 type Props = { search: ArtistsSearch; onSearch: (search: ArtistsSearch) => void; canCreate: boolean };

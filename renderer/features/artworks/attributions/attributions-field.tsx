@@ -9,7 +9,7 @@ import { limits } from '#shared/limits.ts';
 import { useScope } from '../../../lib/api/session.ts';
 import type { ContractForm } from '../../../lib/forms/use-contract-form.ts';
 import { creatorsText } from '../../../lib/i18n/creators.ts';
-import { type SortingTexts, useSorting } from '../../../lib/ui/use-sorting.ts';
+import { type SortingTexts, useSorting } from '../../../lib/lists/use-sorting.ts';
 import { type ArtworkValues, type CreatorValues, emptyCreator } from '../form/artwork-values.ts';
 import { AttributionRow } from './attribution-row.tsx';
 import classes from './attributions-field.module.css';

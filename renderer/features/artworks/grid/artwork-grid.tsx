@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { useListItems } from '../../../lib/artworks/use-artwork-list.ts';
 import { gap, type Proportions, wallRows, withLoaded } from '../../../lib/artworks/wall-layout.ts';
 import { termLabel } from '../../../lib/forms/field-label.ts';
-import { itemInRow, rowAt } from '../../../lib/ui/justified-rows.ts';
+import { itemInRow, rowAt } from '../../../lib/lists/justified-rows.ts';
 import type { ListProps } from '../list/list-props.ts';
 import { tileSize } from '../list/search.ts';
 import { useListEvents } from '../list/use-list-events.ts';

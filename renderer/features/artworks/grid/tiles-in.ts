@@ -1,5 +1,5 @@
 import { gap } from '../../../lib/artworks/wall-layout.ts';
-import type { JustifiedRow } from '../../../lib/ui/justified-rows.ts';
+import type { JustifiedRow } from '../../../lib/lists/justified-rows.ts';
 import type { Band } from './use-rubber-band.ts';
 
 type Wall = {

@@ -1,7 +1,7 @@
 import type { useVirtualizer } from '@tanstack/react-virtual';
 import isEqual from 'fast-deep-equal';
 import { useLayoutEffect, useRef, useState } from 'react';
-import { type JustifiedRow, rowAt } from '../../../lib/ui/justified-rows.ts';
+import { type JustifiedRow, rowAt } from '../../../lib/lists/justified-rows.ts';
 import type { ListProps } from '../list/list-props.ts';
 
 type Rows = ReturnType<typeof useVirtualizer<HTMLDivElement, Element>>;

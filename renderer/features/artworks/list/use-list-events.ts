@@ -2,7 +2,7 @@ import { type DragEvent, type KeyboardEvent, type MouseEvent, useEffect, useId, 
 import type { ArtworkListItem } from '#shared/contract/catalogue/artworks.ts';
 import { followDrag } from '../../../lib/artworks/dragging.ts';
 import { idsBetween, itemAt } from '../../../lib/artworks/list-items.ts';
-import { useOtherList } from '../../../lib/ui/use-other-list.ts';
+import { useOtherList } from '../../../lib/lists/use-other-list.ts';
 import { isSelected } from '../selection/selection.ts';
 import { indexOf, type ListProps, modifiersOf } from './list-props.ts';
 import { useListCursor } from './use-list-cursor.ts';

@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DeletedRecord } from '#shared/contract/catalogue/history.ts';
 import { VirtualList } from '../../../components/virtual-list.tsx';
-import { toggled } from '../../../lib/ui/toggled.ts';
+import { toggled } from '../../../lib/lists/toggled.ts';
 import classes from '../history.module.css';
 import { DeletedRow } from './deleted-row.tsx';
 import { useRestore } from './use-restore.ts';

@@ -1,7 +1,7 @@
 import { useMutation } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { DeletedRecord } from '#shared/contract/catalogue/history.ts';
-import { groupBy } from '../../../lib/ui/group-by.ts';
+import { groupBy } from '../../../lib/lists/group-by.ts';
 import { undoChangeSet } from '../../../lib/ui/undo.tsx';
 
 /** Restores deleted records by undoing their change sets for these records only. */

@@ -4,7 +4,7 @@ import { ActionIcon, Menu } from '@mantine/core';
 import { IconFolderPlus, IconPhotoPlus, IconPlus } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { Placement } from '#shared/contract/files/images.ts';
-import { type SortingTexts, useSorting } from '../../../lib/ui/use-sorting.ts';
+import { type SortingTexts, useSorting } from '../../../lib/lists/use-sorting.ts';
 import classes from './image-strip.module.css';
 import { StripImage } from './strip-image.tsx';
 import type { ImageEdits } from './use-image-edits.ts';

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { ColumnMapping } from '#shared/catalogue/import-mapping.ts';
 import type { ImportDetails } from '#shared/contract/files/imports.ts';
 import { formatNumber } from '../../../lib/i18n/format.ts';
-import { toggled } from '../../../lib/ui/toggled.ts';
+import { toggled } from '../../../lib/lists/toggled.ts';
 import { editsOf } from '../edits.ts';
 import { ColumnLine } from './column-line.tsx';
 import classes from './columns-tab.module.css';

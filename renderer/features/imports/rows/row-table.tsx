@@ -1,7 +1,7 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useCallback, useEffect, useId, useLayoutEffect, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useOtherList } from '../../../lib/ui/use-other-list.ts';
+import { useOtherList } from '../../../lib/lists/use-other-list.ts';
 import { editsOf, useEdits } from '../edits.ts';
 import { RowHead } from './row-head.tsx';
 import { canTick, RowLine } from './row-line.tsx';

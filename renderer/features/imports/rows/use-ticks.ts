@@ -1,7 +1,7 @@
 import { useRef } from 'react';
 import { client } from '../../../lib/api/client.ts';
+import { toggled } from '../../../lib/lists/toggled.ts';
 import { reportFailure } from '../../../lib/ui/notify.ts';
-import { toggled } from '../../../lib/ui/toggled.ts';
 import { canTick } from './row-line.tsx';
 import type { RowFilter } from './use-rows.ts';
 

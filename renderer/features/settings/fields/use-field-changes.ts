@@ -3,7 +3,7 @@ import { type MouseEvent, useRef } from 'react';
 import type { CustomField, CustomFieldPatch } from '#shared/contract/catalogue/custom-fields.ts';
 import { client, orpc } from '../../../lib/api/client.ts';
 import { queryClient } from '../../../lib/api/query-client.ts';
-import { movedBy, type Step } from '../../../lib/ui/moved-by.ts';
+import { movedBy, type Step } from '../../../lib/lists/moved-by.ts';
 import { reportFailure } from '../../../lib/ui/notify.ts';
 
 const reload = () => queryClient.invalidateQueries({ queryKey: orpc.customFields.key() });

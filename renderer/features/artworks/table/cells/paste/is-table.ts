@@ -1,5 +1,5 @@
 import { isHeading } from '#shared/catalogue/synonyms/headings.ts';
-import { fromTabSeparated } from '../../../../../lib/ui/tab-separated.ts';
+import { fromTabSeparated } from '../../../../../lib/lists/tab-separated.ts';
 
 /** Returns whether copied rows are a table with the names of its columns, which is imported and not pasted into cells. */
 export function isTable(text: string): boolean {

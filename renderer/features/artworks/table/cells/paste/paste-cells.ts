@@ -1,6 +1,6 @@
 import type { ArtworkListItem } from '#shared/contract/catalogue/artworks.ts';
 import { i18next } from '../../../../../lib/i18n/i18n.ts';
-import { groupBy } from '../../../../../lib/ui/group-by.ts';
+import { groupBy } from '../../../../../lib/lists/group-by.ts';
 import type { Column } from '../../columns.ts';
 import { cellInput } from '../cell-fields.ts';
 import { type Changes, isSame, readCell, type Understood } from '../read-cell.ts';

@@ -3,7 +3,7 @@ import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { BeforeAfter, ChangeList } from '../../../../../components/change-list.tsx';
 import { formatNumber } from '../../../../../lib/i18n/format.ts';
-import { groupBy } from '../../../../../lib/ui/group-by.ts';
+import { groupBy } from '../../../../../lib/lists/group-by.ts';
 import { cellText } from '../../columns.ts';
 import { columnName } from '../cell-fields.ts';
 import type { Paste, ReadCell, RefusedCell } from './paste-cells.ts';
