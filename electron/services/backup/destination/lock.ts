@@ -41,13 +41,20 @@ export type HeldLock = {
  */
 export async function lockDestination(file: LockFile, signal?: AbortSignal): Promise<HeldLock> {
   const { place } = file;
-  const holder: Holder = { id: randomUUID(), host: hostname(), pid: process.pid, beat: 0 };
-  for (let attempt = 0; own.has(place) || !(await file.create(JSON.stringify(holder))); attempt += 1) {
-    const state = attempt > 1 ? 'held' : await stateOf(file, signal);
-    if (state === 'held') throw new AppError('CONFLICT', 'backup.inUse', { params: { place } });
-    if (state === 'left') await file.remove();
-  }
+  // Before anything else: a lock with the number of this process would be taken for that of an earlier one.
+  if (own.has(place)) throw inUse(place);
   own.add(place);
+  const holder: Holder = { id: randomUUID(), host: hostname(), pid: process.pid, beat: 0 };
+  try {
+    for (let attempt = 0; !(await file.create(JSON.stringify(holder))); attempt += 1) {
+      const state = attempt > 1 ? 'held' : await stateOf(file, signal);
+      if (state === 'held') throw inUse(place);
+      if (state === 'left') await file.remove();
+    }
+  } catch (error) {
+    own.delete(place);
+    throw error;
+  }
   const isHeld = async () => holderIn((await file.read()) ?? '')?.id === holder.id;
   const beat = async () => {
     holder.beat += 1;
@@ -73,9 +80,10 @@ export async function lockDestination(file: LockFile, signal?: AbortSignal): Pro
   };
 }
 
+const inUse = (place: string) => new AppError('CONFLICT', 'backup.inUse', { params: { place } });
+
 /** Returns whether the process that holds the lock still runs, or has been killed; `free` if there is none. */
 async function stateOf(file: LockFile, signal?: AbortSignal): Promise<'held' | 'left' | 'free'> {
-  if (own.has(file.place)) return 'held';
   const before = await file.read();
   if (before === undefined) return 'free';
   const holder = holderIn(before);
