@@ -1,13 +1,14 @@
-import { type BrowserWindow, Menu, type MenuItemConstructorOptions } from 'electron';
+import { type BrowserWindow, Menu, type MenuItemConstructorOptions, type WebContents } from 'electron';
 import type { Command } from '#shared/commands.ts';
 import { say } from '../messages.ts';
 
 /** The native menu with the platform's own accelerators. `window` returns the window that receives the commands. */
 export function setMenu(window: () => BrowserWindow | undefined): void {
   const item = (label: string, command: Command, accelerator?: string): MenuItemConstructorOptions => ({
+    id: command,
     label,
     ...(accelerator ? { accelerator } : {}),
-    click: () => window()?.webContents.send('qwarty:menu', command),
+    click: () => void send(window()?.webContents, command),
   });
   const separator: MenuItemConstructorOptions = { type: 'separator' };
   const mac = process.platform === 'darwin';
@@ -84,6 +85,12 @@ export function setMenu(window: () => BrowserWindow | undefined): void {
     { role: 'help', label: say('help'), submenu: [item(say('shortcuts'), 'shortcuts', 'CmdOrCtrl+/')] },
   ];
   Menu.setApplicationMenu(Menu.buildFromTemplate(template));
+}
+
+/** Passes a command to the page, as what the user did there: a page may open a file dialog only after a click or key. */
+async function send(page: WebContents | undefined, command: Command): Promise<void> {
+  await page?.executeJavaScript('0', true).catch(() => undefined);
+  page?.send('qwarty:menu', command);
 }
 
 function macAppMenu(settings: MenuItemConstructorOptions): MenuItemConstructorOptions {
