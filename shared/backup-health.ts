@@ -22,7 +22,7 @@ type Facts = {
 };
 
 /**
- * Returns the state of a destination. One that is away has not failed until its backup is old: drives are used in turn,
+ * Returns the state of a destination. An absent drive fails only once its backup is old: drives are used in turn,
  * and computers are taken home.
  * @param isAutomatic whether backups are expected without a user
  */

@@ -24,8 +24,8 @@ export function isBackupDue(
 }
 
 /**
- * Returns whether the newest backup of a destination needs its drill now: weekly, and at once if it replaces one that was
- * found damaged.
+ * Returns whether to prove the newest backup of a destination now: every week, and immediately after a damaged backup was
+ * replaced.
  */
 export function isDrillDue(
   { backup, check, proven, failure }: BackupState,

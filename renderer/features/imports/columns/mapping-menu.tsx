@@ -20,7 +20,7 @@ const effectOf = ({ source: _source, columns, ...rest }: ImportMapping) => ({
   columns: Object.fromEntries(Object.entries(columns).filter(([, column]) => column !== null)),
 });
 
-/** Chooses, saves and deletes mappings by name, and offers one that was saved for the columns of this file. */
+/** Chooses, saves and deletes mappings by name, and offers a saved mapping that has the columns of this file. */
 export function MappingMenu({ details: { import: id, mapping, columns, fileName } }: { details: ImportDetails }) {
   const { t } = useTranslation('imports');
   const queries = useQueryClient();
