@@ -3,6 +3,13 @@ import { artistInput } from '#test/factories.ts';
 import { testApp } from '#test/helpers/app.ts';
 import { inConflict } from '#test/helpers/sync/two-apps.ts';
 
+test('a stream of changes begins with an event for every table, because earlier ones were missed', async (t) => {
+  const app = await testApp(t);
+  const changes = await (await app.client('artist')).workspace.changes();
+  t.deepEqual((await changes.next()).value, { table: '*', ids: null });
+  await changes.return();
+});
+
 test('a window receives the ids of records changed by others until it unsubscribes', async (t) => {
   const app = await testApp(t);
   const window = await app.client('viewer');
