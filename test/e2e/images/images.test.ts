@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { accessibilityProblems } from '../support/accessibility.ts';
-import { nextMessage } from '../support/app.ts';
+import { answerNextMessage } from '../support/app.ts';
 import { artworkWith, createArtwork, drag, drawn, imageAt, order, strip, uploads } from '../support/artwork-images.ts';
 import { editArtwork } from '../support/curator.ts';
 import { download } from '../support/download.ts';
@@ -64,12 +64,12 @@ test('the original is saved byte for byte, from the strip and from the viewer', 
 test('a download that cannot be written shows a message', async ({ gallery, folder }) => {
   const { app, window } = gallery;
   await artworkWith(gallery, await drawn(folder, 1));
-  const message = nextMessage(app);
+  const message = await answerNextMessage(app);
   await strip(window).getByRole('button', { name: 'Actions for Image 1 of 1' }).click();
   await download(app, join(folder, 'view-1.jpg', 'no folder.jpg'), () =>
     window.getByRole('menuitem', { name: 'Download original' }).click(),
   );
-  expect(await message).toBe('The file could not be saved.');
+  expect(await message()).toBe('The file could not be saved.');
 });
 
 test('caption and alternative text are saved on blur, and Escape reverts them', async ({ gallery, folder }) => {

@@ -1,7 +1,7 @@
 import { appendFile, copyFile, mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { cutOff, drawImage } from '#test/helpers/images/drawn-images.ts';
-import { nextMessage } from '../support/app.ts';
+import { answerNextMessage } from '../support/app.ts';
 import { artworkWith, drawn, dropFiles, images, strip, uploads } from '../support/artwork-images.ts';
 import { admin } from '../support/curator.ts';
 import { expect, test } from '../support/fixtures.ts';
@@ -125,9 +125,9 @@ test('closing the window during an upload asks first, and SIGTERM ends the app w
   await asOtherUser(workspace, admin, (call) => artworkWith({ window, call }, []));
   await dropFiles(window.getByText('No images yet'), await photographs(folder, 60));
   await expect(images(window).first()).toBeVisible();
-  const asked = nextMessage(app);
+  const asked = await answerNextMessage(app);
   await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close());
-  expect(await asked).toBe('Images are still being added.');
+  expect(await asked()).toBe('Images are still being added.');
 
   const before = await images(window).count();
   await expect.poll(() => images(window).count()).toBeGreaterThan(before);

@@ -1,4 +1,4 @@
-import { type ElectronApplication, _electron as electron, type Page } from '@playwright/test';
+import { type ElectronApplication, _electron as electron, expect, type Page } from '@playwright/test';
 import { electronLaunch } from '#scripts/electron-binary.mjs';
 import { projectFolder } from '#scripts/set-up/paths.mjs';
 
@@ -58,17 +58,20 @@ export async function closeAnyway(app: ElectronApplication): Promise<void> {
   await app.close();
 }
 
-/** Answers the app's next native message with its first button and returns its text. */
-export async function nextMessage(app: ElectronApplication): Promise<string> {
-  return await app.evaluate(
-    ({ dialog }) =>
-      new Promise<string>((resolve) => {
-        dialog.showMessageBox = async (...args: unknown[]) => {
-          resolve((args.at(-1) as { message: string }).message);
-          return { response: 0, checkboxChecked: false };
-        };
-      }),
-  );
+/** Answers the app's next native message with its first button. Returns a function that waits for its text. */
+export async function answerNextMessage(app: ElectronApplication): Promise<() => Promise<string>> {
+  await app.evaluate(({ dialog }) => {
+    Object.assign(globalThis, { message: undefined });
+    dialog.showMessageBox = async (...args: unknown[]) => {
+      Object.assign(globalThis, { message: (args.at(-1) as { message: string }).message });
+      return { response: 0, checkboxChecked: false };
+    };
+  });
+  return async () => {
+    const message = () => app.evaluate(() => (globalThis as { message?: string }).message);
+    await expect.poll(message, { timeout: 30_000 }).toBeDefined();
+    return String(await message());
+  };
 }
 
 // Without screenshots, which take a second per test with software rendering.

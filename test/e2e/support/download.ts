@@ -1,17 +1,15 @@
-import type { ElectronApplication } from '@playwright/test';
+import { type ElectronApplication, expect } from '@playwright/test';
 
 /** Saves the download that `begin` starts as `path`, as if chosen in the system's dialog, and waits for it. */
 export async function download(app: ElectronApplication, path: string, begin: () => Promise<void>): Promise<void> {
-  const done = app.evaluate(
-    ({ session }, savePath) =>
-      new Promise((resolve) => {
-        session.defaultSession.once('will-download', (_event, item) => {
-          item.setSavePath(savePath);
-          item.once('done', resolve);
-        });
-      }),
-    path,
-  );
+  await app.evaluate(({ session }, savePath) => {
+    session.defaultSession.once('will-download', (_event, item) => {
+      item.setSavePath(savePath);
+      item.once('done', () => Object.assign(globalThis, { downloaded: savePath }));
+    });
+  }, path);
   await begin();
-  await done;
+  await expect
+    .poll(() => app.evaluate(() => (globalThis as { downloaded?: string }).downloaded), { timeout: 30_000 })
+    .toBe(path);
 }

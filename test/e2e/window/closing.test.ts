@@ -1,5 +1,5 @@
 import type { ElectronApplication, Page } from '@playwright/test';
-import { closeAnyway, nextMessage } from '../support/app.ts';
+import { answerNextMessage, closeAnyway } from '../support/app.ts';
 import {
   addArtist,
   admin,
@@ -49,9 +49,9 @@ test('an unsaved draft is restored after the window was closed', async ({ launch
 test('closing a window with unsaved changes asks first', async ({ launchApp }) => {
   const { app, window } = await launchApp();
   await editWithoutSaving(window);
-  const asked = nextMessage(app);
+  const asked = await answerNextMessage(app);
   await closeWindow(app);
-  expect(await asked).toBe('Some changes are not saved yet.');
+  expect(await asked()).toBe('Some changes are not saved yet.');
   await expect(window.getByLabel('Nationality')).toHaveValue('Danish');
   await window.getByRole('button', { name: 'Save' }).click();
   await expect(window.getByText('Danish')).toBeVisible();
