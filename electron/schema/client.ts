@@ -30,3 +30,12 @@ export async function one<T extends pg.QueryResultRow>(
   if (!row) throw new Error(`No row from: ${sql.slice(0, 80)}`);
   return row;
 }
+
+/**
+ * Returns the number of rows that COPY … TO STDOUT has read. The command tag with this number may arrive after the last
+ * row, and precedes the answer to the next query.
+ */
+export async function copiedRows(client: pg.ClientBase, copied: { rowCount: number }): Promise<number> {
+  await client.query('');
+  return copied.rowCount;
+}

@@ -9,8 +9,14 @@ type TcpProxy = {
   onSent(listener: (chunk: Buffer) => void): void;
   /** Calls back with every chunk from the server before forwarding it. */
   onAnswered(listener: (chunk: Buffer) => void): void;
+  /** Forwards what follows `text` in an answer, and the few bytes before it, a moment after the rest. */
+  delayAnswer(text: string): void;
   close(): Promise<void>;
 };
+
+/** The type and length before the text of a message of PostgreSQL. */
+const headerBytes = 5;
+const delayMs = 100;
 
 /** Starts a TCP proxy whose connections can be cut or stalled. */
 export async function tcpProxy(target: NetConnectOpts): Promise<TcpProxy> {
@@ -19,6 +25,7 @@ export async function tcpProxy(target: NetConnectOpts): Promise<TcpProxy> {
   let stalled = false;
   let sent: (chunk: Buffer) => void = () => {};
   let answered: (chunk: Buffer) => void = () => {};
+  let delayed: string | undefined;
   const server = createServer((client) => {
     const upstream = dial(target);
     for (const socket of [client, upstream]) {
@@ -35,7 +42,15 @@ export async function tcpProxy(target: NetConnectOpts): Promise<TcpProxy> {
     });
     upstream.on('data', (chunk: Buffer) => {
       answered(chunk);
-      if (!stalled && !stalledOnes.has(client)) client.write(chunk);
+      if (stalled || stalledOnes.has(client)) return;
+      const at = delayed === undefined ? -1 : chunk.indexOf(delayed);
+      if (at < 0) return void client.write(chunk);
+      client.write(chunk.subarray(0, at - headerBytes));
+      upstream.pause();
+      setTimeout(() => {
+        client.write(chunk.subarray(at - headerBytes));
+        upstream.resume();
+      }, delayMs);
     });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -51,6 +66,9 @@ export async function tcpProxy(target: NetConnectOpts): Promise<TcpProxy> {
     },
     onAnswered: (listener) => {
       answered = listener;
+    },
+    delayAnswer: (text) => {
+      delayed = text;
     },
     close: async () => {
       for (const socket of sockets) socket.destroy();

@@ -1,6 +1,7 @@
 import type pg from 'pg';
 import { to as copyTo } from 'pg-copy-streams';
 import { lowerBackend } from '../../database/priority.ts';
+import { copiedRows } from '../../schema/client.ts';
 import { ScramClient } from '../../schema/scram-client.ts';
 import { cancelled } from '../../storage/transfer-errors.ts';
 import type { Context } from '../common/context.ts';
@@ -64,5 +65,5 @@ export async function copyRows(
 ): Promise<number> {
   const stream = client.query(copyTo(`COPY (${sql}) TO STDOUT WITH (${options})`, { highWaterMark: 1024 ** 2 }));
   for await (const chunk of stream) await write(chunk as Buffer);
-  return stream.rowCount;
+  return await copiedRows(client, stream);
 }

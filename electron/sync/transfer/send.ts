@@ -1,7 +1,7 @@
 import { pipeline } from 'node:stream/promises';
 import type pg from 'pg';
 import { from as copyFrom, to as copyTo } from 'pg-copy-streams';
-import { one, transaction } from '../../schema/client.ts';
+import { copiedRows, one, transaction } from '../../schema/client.ts';
 import type { Session } from '../session-parts.ts';
 import { schemaVersion } from '../tables.ts';
 import { type Parts, partsOf } from './batch-parts.ts';
@@ -76,9 +76,7 @@ async function copy({ hub, local, failpoint, signal }: Session, from: string, in
     hub.query(copyFrom(`COPY ${into} FROM STDIN`)),
     { signal },
   );
-  // The command tag with the row count may arrive after the last row; it precedes the answer to this query.
-  await local.query('');
-  return out.rowCount;
+  return await copiedRows(local, out);
 }
 
 /** Keeps the batch's rows for 30 days, in case the hub is restored from a backup (handshake.ts). */
