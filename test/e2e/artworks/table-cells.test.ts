@@ -1,52 +1,7 @@
-import type { Page } from '@playwright/test';
 import { accessibilityProblems } from '../support/accessibility.ts';
+import { type Artwork, cell, openTable, stored } from '../support/artwork-cells.ts';
 import { openPage } from '../support/curator.ts';
 import { expect, test } from '../support/fixtures.ts';
-import type { Gallery } from '../support/gallery.ts';
-
-type Artwork = {
-  id: string;
-  title: string;
-  artistName: string;
-  inventoryNumber: string | null;
-  availability: string | null;
-  dateText: string | null;
-  earliestYear: number | null;
-  price: number | null;
-  currency: string | null;
-};
-
-/** The columns, in their order in the table. */
-const columns = [
-  'title',
-  'objectType',
-  'artistId',
-  'inventoryNumber',
-  'earliestYear',
-  'availability',
-  'price',
-] as const;
-
-const cell = (window: Page, row: number, column: (typeof columns)[number]) =>
-  window.getByRole('row').nth(row).locator(`[data-column="${column}"]`);
-
-const stored = async ({ call }: Pick<Gallery, 'call'>, title: string): Promise<Artwork> => {
-  const { items } = await call<{ items: Artwork[] }>('GET', '/artworks?limit=100');
-  const found = items.find((item) => item.title === title);
-  if (!found) throw new Error(`There is no artwork “${title}”.`);
-  return await call<Artwork>('GET', `/artworks/${found.id}`);
-};
-
-/** Opens the table with three artworks: Alder, Birch and Cedar. */
-async function openTable({ window, call }: Gallery): Promise<void> {
-  const { id: artistId } = await call<{ id: string }>('POST', '/artists', { name: 'Clara Meadow' });
-  for (const [index, title] of ['Alder', 'Birch', 'Cedar'].entries())
-    await call('POST', '/artworks', { title, artistId, inventoryNumber: `A${index + 1}`, dateText: '1850' });
-  await window.evaluate(() => localStorage.setItem('qwarty.artworks-table', JSON.stringify({ density: 'normal' })));
-  await window.reload();
-  await openPage(window, '/artworks?view=list');
-  await expect(window.getByRole('gridcell', { name: 'Cedar' })).toBeVisible({ timeout: 45_000 });
-}
 
 test('cells are edited in place by keyboard, each edit is undone, and nothing typed is lost', async ({ gallery }) => {
   const { window, call } = gallery;

@@ -56,10 +56,8 @@ async function saved({ item, column, text }: Typed): Promise<boolean> {
     return false;
   };
   try {
-    const reading = await readCell(column, text, item);
-    if ('problem' in reading) return refuse(reading.problem);
     const changeSet = newChangeSet();
-    const result = await saveCells(item, reading, changeSet);
+    const result = await saveCells(item, readCell(column, text, item), changeSet);
     if (result.type === 'refused') return refuse(result.problem);
     if (result.type === 'conflict') return refuse(i18next.t('artworks:cells.changedMeanwhile'));
     const texts = {

@@ -89,11 +89,10 @@ export function useCellEdits() {
       reportProblem(t('cells.refused', { column: columnName(column), title: item.title, reason: problem }));
     };
     try {
-      const reading = await given;
-      if ('problem' in reading) return refuse(reading.problem);
-      const saved = await saveCells(item, reading, changeSet);
+      const saved = await saveCells(item, given, changeSet);
       if (saved.type === 'refused') refuse(saved.problem);
-      else if (saved.type === 'conflict') setConflict({ item, column, text, reading, current: saved.current });
+      else if (saved.type === 'conflict')
+        setConflict({ item, column, text, reading: saved.reading, current: saved.current });
       else if (saved.type === 'saved')
         rememberUndo(t('cells.undone', { column: columnName(column), title: item.title }), changeSet);
     } catch {

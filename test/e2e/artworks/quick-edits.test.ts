@@ -1,0 +1,72 @@
+import type { Page } from '@playwright/test';
+import { cell, openTable, stored } from '../support/artwork-cells.ts';
+import { expect, test } from '../support/fixtures.ts';
+
+/** Holds back the window's first call of an operation. Returns a function that sends it. */
+async function holdBack(window: Page, operation: string): Promise<() => Promise<void>> {
+  await window.evaluate((path) => {
+    const send = MessagePort.prototype.postMessage;
+    MessagePort.prototype.postMessage = function (this: MessagePort, ...message: unknown[]) {
+      const post = () => Reflect.apply(send, this, message);
+      if (!String(message[0]).includes(path)) return post();
+      MessagePort.prototype.postMessage = send;
+      Object.assign(globalThis, { sendHeldBack: post });
+    };
+  }, operation);
+  return async () => {
+    await expect.poll(() => window.evaluate(() => 'sendHeldBack' in globalThis)).toBe(true);
+    await window.evaluate(() => (globalThis as unknown as { sendHeldBack: () => void }).sendHeldBack());
+  };
+}
+
+test('cells that are typed quickly are saved and undone in their order', async ({ gallery }) => {
+  const { window } = gallery;
+  await openTable(gallery);
+  const release = await holdBack(window, '/artworks/update');
+  await cell(window, 1, 'inventoryNumber').click();
+  await window.keyboard.type('B1');
+  await window.keyboard.press('Enter');
+  // Another artwork gets the number that the first one had.
+  await window.keyboard.type('A1');
+  await window.keyboard.press('Enter');
+  await expect(cell(window, 3, 'inventoryNumber')).toHaveAttribute('data-cursor', 'true');
+  await release();
+  const number = async (title: string) => (await stored(gallery, title)).inventoryNumber;
+  await expect.poll(() => number('Birch')).toBe('A1');
+  expect(await number('Alder')).toBe('B1');
+  await window.keyboard.press('Control+z');
+  await expect.poll(() => number('Birch')).toBe('A2');
+  expect(await number('Alder')).toBe('B1');
+});
+
+test('a cell that is typed again before it was saved is no conflict with itself', async ({ gallery }) => {
+  const { window } = gallery;
+  await openTable(gallery);
+  const release = await holdBack(window, '/artworks/update');
+  await cell(window, 1, 'inventoryNumber').click();
+  await window.keyboard.type('B1');
+  await window.keyboard.press('Enter');
+  await window.keyboard.press('ArrowUp');
+  await window.keyboard.type('B2');
+  await release();
+  await expect.poll(async () => (await stored(gallery, 'Alder')).inventoryNumber).toBe('B1');
+  await window.keyboard.press('Enter');
+  await expect.poll(async () => (await stored(gallery, 'Alder')).inventoryNumber).toBe('B2');
+  await expect(window.getByRole('dialog')).toBeHidden();
+});
+
+test('a new artist that is typed into two cells is added once', async ({ gallery }) => {
+  const { window, call } = gallery;
+  await openTable(gallery);
+  const release = await holdBack(window, '/artists/create');
+  await cell(window, 1, 'artistId').click();
+  for (const _ of ['Alder', 'Birch']) {
+    await window.keyboard.type('Gwen John');
+    await window.keyboard.press('Enter');
+  }
+  await expect(cell(window, 3, 'artistId')).toHaveAttribute('data-cursor', 'true');
+  await release();
+  await expect.poll(async () => (await stored(gallery, 'Birch')).artistName).toBe('Gwen John');
+  expect((await stored(gallery, 'Alder')).artistName).toBe('Gwen John');
+  expect((await call<{ total: number }>('GET', '/artists?q=Gwen')).total).toBe(1);
+});
