@@ -16,6 +16,9 @@ export const savedSearches = defineRecord(
     filters: json({}),
     sort: text({ max: limits.sort }),
     direction: term({ of: ['asc', 'desc'], required: true, default: 'asc' }),
+    /** The order of artworks that have the same value of `sort`. */
+    thenBy: text({ max: limits.sort }),
+    thenDirection: term({ of: ['asc', 'desc'], required: true, default: 'asc' }),
     view: term({ of: ['grid', 'list'], required: true, default: 'grid' }),
     /** From 0, among all saved searches. */
     position: integer({ required: true, default: 0 }),
@@ -23,6 +26,6 @@ export const savedSearches = defineRecord(
   {
     label: { field: 'name' },
     sync: { id: 9, sort: 9 },
-    groups: { search: ['query', 'filters'], order: ['sort', 'direction'] },
+    groups: { search: ['query', 'filters'], order: ['sort', 'direction', 'thenBy', 'thenDirection'] },
   },
 );

@@ -1,11 +1,15 @@
+import type { SecondSort } from '#shared/contract/catalogue/artworks.ts';
 import type { BatchEditInput } from '#shared/contract/catalogue/batch-edits.ts';
 import { invalid } from '#shared/errors.ts';
 import { isUuid } from '#shared/ids.ts';
 import { artworkSource, sortedSource } from '../catalogue/artwork-source.ts';
 import type { Context } from '../common/context.ts';
+import { type Direction, type Sort, secondSql } from '../common/keyset.ts';
 import { execute, select } from '../common/sql.ts';
 
-type Wanted = Pick<BatchEditInput, 'query' | 'ids' | 'except'> & Partial<Pick<BatchEditInput, 'sort' | 'direction'>>;
+type Wanted = Pick<BatchEditInput, 'query' | 'ids' | 'except'> &
+  Partial<Pick<BatchEditInput, 'sort' | 'direction'>> &
+  SecondSort;
 
 /** The artworks to edit are in the temporary table `batch_match` (n, id). `missing` ids are not within the scope. */
 export type Found = { matched: number; missing: string[] };
@@ -27,39 +31,42 @@ export async function findArtworks(ctx: Context, wanted: Wanted): Promise<Found>
 
 async function findByQuery(
   ctx: Context,
-  { query = {}, except, sort = 'title', direction = 'asc' }: Wanted,
+  { query = {}, except, sort = 'title', direction = 'asc', ...second }: Wanted,
 ): Promise<string[]> {
-  const { sort: by, source } = await sortedSource(ctx, await artworkSource(ctx, query), sort);
-  const { from, alias, where, bind } = source;
-  const { column, join = '' } = by;
-  if (except.length > 0) where.push(`${alias}.id <> ALL ($${bind.push(except.filter(isUuid))}::uuid[])`);
+  const { sort: by, source } = await sortedSource(ctx, await artworkSource(ctx, query), sort, second);
+  const { from, where, bind } = source;
+  if (except.length > 0) where.push(`w.id <> ALL ($${bind.push(except.filter(isUuid))}::uuid[])`);
   await execute(
     ctx,
-    `INSERT INTO batch_match SELECT row_number() OVER (
-       ORDER BY ${column} ${direction} NULLS LAST, ${alias}.id ${direction}), ${alias}.id
-     FROM ${from} ${join} ${where.length > 0 ? `WHERE ${where.join(' AND ')}` : ''}`,
+    `INSERT INTO batch_match SELECT row_number() OVER (ORDER BY ${orderSql(by, direction)}), w.id
+     FROM ${from} ${joinsOf(by)} ${where.length > 0 ? `WHERE ${where.join(' AND ')}` : ''}`,
     bind,
   );
   return [];
 }
 
+const orderSql = ({ column, second }: Sort, direction: Direction) =>
+  `${column} ${direction} NULLS LAST${secondSql(second, second?.column)}, w.id ${direction}`;
+
+const joinsOf = ({ join = '', second }: Sort) => `${join} ${second?.join ?? ''}`;
+
 async function findByIds(
   ctx: Context,
-  { except, sort, direction = 'asc' }: Wanted,
+  { except, sort, direction = 'asc', ...second }: Wanted,
   ids: readonly string[],
 ): Promise<string[]> {
   const left = new Set(except.map((id) => id.toLowerCase()));
   const distinct = [...new Set(ids.map((id) => id.toLowerCase()))].filter((id) => !left.has(id));
   const all = await artworkSource(ctx, {});
-  const sorted = sort && (await sortedSource(ctx, all, sort));
+  const sorted = sort && (await sortedSource(ctx, all, sort, second));
   const { where, bind } = sorted?.source ?? all;
   const given = `$${bind.push(distinct.filter(isUuid))}::uuid[]`;
-  const order = sorted ? `${sorted.sort.column} ${direction} NULLS LAST, w.id ${direction}` : 'g.n';
+  const order = sorted ? orderSql(sorted.sort, direction) : 'g.n';
   await execute(
     ctx,
     `INSERT INTO batch_match SELECT row_number() OVER (ORDER BY ${order}), w.id
      FROM unnest(${given}) WITH ORDINALITY g (id, n) JOIN artworks w ON w.id = g.id
-     ${sorted?.sort.join ?? ''} ${where.length > 0 ? `WHERE ${where.join(' AND ')}` : ''}`,
+     ${sorted ? joinsOf(sorted.sort) : ''} ${where.length > 0 ? `WHERE ${where.join(' AND ')}` : ''}`,
     bind,
   );
   const lost = await select<{ id: string }>(

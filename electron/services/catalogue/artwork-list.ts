@@ -1,10 +1,10 @@
 import type * as z from 'zod';
-import type { ArtworkListInput, ArtworkListItem } from '#shared/contract/catalogue/artworks.ts';
+import type { ArtworkListInput, ArtworkListItem, SecondSort } from '#shared/contract/catalogue/artworks.ts';
 import type { byId, Match, Matches } from '#shared/contract/catalogue/fields.ts';
 import { notFound } from '#shared/errors.ts';
 import { isWithin } from '../common/authorize.ts';
 import type { Context } from '../common/context.ts';
-import type { Direction, Source } from '../common/keyset.ts';
+import { type Direction, type Sort, type SortedRow, type Source, secondSql } from '../common/keyset.ts';
 import { type List, readList } from '../common/list-page.ts';
 import { recordId } from '../common/records.ts';
 import { select } from '../common/sql.ts';
@@ -24,7 +24,7 @@ export async function listArtworks(ctx: Context, input: ArtworkListInput): Promi
   const filtered = await sourceOf(ctx, { ...query, words: undefined });
   const search = query.words ? await searchOf(ctx, query.words, searchedArtworks) : null;
   const words = { ...input, q: query.words };
-  const sorted = await listedBy(ctx, source, input.sort);
+  const sorted = await listedBy(ctx, source, input.sort ?? (query.words ? 'relevance' : list.usual), input);
   const counted = totalOf(ctx, countSql(source), source.bind);
   const page = readList<Row>(ctx, words, { ...list, ...sorted, filtered, search, total: counted });
   const [{ rows, nextCursor }, total] = await Promise.all([page, counted]);
@@ -52,11 +52,11 @@ export async function listArtworks(ctx: Context, input: ArtworkListInput): Promi
 async function listedBy(
   ctx: Context,
   source: Source,
-  name: ArtworkListInput['sort'],
+  name: NonNullable<ArtworkListInput['sort']>,
+  second: SecondSort,
 ): Promise<Pick<List, 'source' | 'sorts'>> {
-  if (name === undefined || name === 'relevance' || Object.hasOwn(artworkSorts, name))
-    return { source, sorts: artworkSorts };
-  const { sort, source: by } = await sortedSource(ctx, source, name);
+  if (name === 'relevance') return { source, sorts: artworkSorts };
+  const { sort, source: by } = await sortedSource(ctx, source, name, second);
   return { source: by, sorts: { ...artworkSorts, [name]: sort } };
 }
 
@@ -80,17 +80,18 @@ export function countSql({ from, where }: Source): string {
   return `SELECT count(*)::integer AS total FROM ${from} ${where.length > 0 ? `WHERE ${where.join(' AND ')}` : ''}`;
 }
 
-type Row = ArtworkRow & { key: string | number | Date | null; match?: Match };
+type Row = ArtworkRow & SortedRow & { match?: Match };
 
 const list = {
-  usual: 'title',
+  usual: 'title' as const,
   compared: artworkTexts,
   read: shown,
 };
 
 /** Selects the page's rows before joining, so that only a page of rows is joined and not the whole list. */
-function shown(section: string, direction: Direction): string {
+function shown(section: string, direction: Direction, { second }: Sort): string {
   return `
     WITH w AS MATERIALIZED (${section})
-    SELECT w.key, ${listColumns} FROM w ${listJoins} ORDER BY w.key ${direction}, w.id ${direction}`;
+    SELECT w.key, ${second ? 'w.second_key,' : ''} ${listColumns} FROM w ${listJoins}
+    ORDER BY w.key ${direction}${secondSql(second)}, w.id ${direction}`;
 }

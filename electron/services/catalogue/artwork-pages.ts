@@ -12,14 +12,19 @@ import { artworkTiers, sortedSource, sourceOf } from './artwork-source.ts';
  */
 export async function artworkPages(
   ctx: Context,
-  { sort, direction, limit, ...filter }: ArtworkPagesInput,
+  { sort, direction, thenBy, thenDirection, limit, ...filter }: ArtworkPagesInput,
 ): Promise<{ total: number; cursors: (string | null)[] }> {
   const query = await readQuery(ctx, filter);
   const { words } = query;
   const ranked = sort === 'relevance' && words !== undefined;
+  const second = sort === 'relevance' ? {} : { thenBy, thenDirection };
   const sections = ranked
     ? tierSections(await artworkTiers(ctx, { ...query, words }))
-    : sectionsOf(await sortedSource(ctx, await sourceOf(ctx, query), sort === 'relevance' ? 'title' : sort), direction);
+    : sectionsOf(
+        await sortedSource(ctx, await sourceOf(ctx, query), sort === 'relevance' ? 'title' : sort, second),
+        direction,
+      );
+  const order = ranked ? undefined : sections[0]?.sort;
   const keys: Key[] = [];
   let total = 0;
   for (const section of sections) {
@@ -28,7 +33,7 @@ export async function artworkPages(
     total += lasts.total;
   }
   const needed = keys.slice(0, Math.max(0, Math.ceil(total / limit) - 1));
-  return { total, cursors: [null, ...needed.map((key) => writeCursor(sort, ranked ? 'asc' : direction, key))] };
+  return { total, cursors: [null, ...needed.map((key) => writeCursor(sort, ranked ? 'asc' : direction, key, order))] };
 }
 
 /** A part of a list that one index orders. `keyOf` converts a sort value to that of the list's cursor. */
@@ -61,14 +66,23 @@ async function lastRows(
   const { sql, bind } = sectionSql(source, `${source.alias}.id`, sort, direction, part, null, null);
   const count = `$${bind.push(before)}`;
   const every = `$${bind.push(limit)}`;
-  const [row] = await selectWhileWanted<{ total: number; lasts: [number, string, Key['value']][] | null }>(
+  const values = sort.second ? 'n, id, key, second_key' : 'n, id, key';
+  const [row] = await selectWhileWanted<{
+    total: number;
+    lasts: [number, string, Key['value'], Key['second']][] | null;
+  }>(
     ctx,
     `SELECT count(*)::integer AS total,
-       json_agg(json_build_array(n, id, key)) FILTER (WHERE (n + ${count}) % ${every} = 0) AS lasts
-     FROM (SELECT id, key, row_number() OVER () AS n FROM (${sql}) AS ordered) AS numbered`,
+       json_agg(json_build_array(${values})) FILTER (WHERE (n + ${count}) % ${every} = 0) AS lasts
+     FROM (SELECT *, row_number() OVER () AS n FROM (${sql}) AS ordered) AS numbered`,
     bind,
   );
   // Sorted here because the aggregate would sort every row to keep one in a hundred.
   const lasts = (row?.lasts ?? []).sort(([a], [b]) => a - b);
-  return { total: row?.total ?? 0, keys: lasts.map(([, id, value]) => ({ id, value: keyOf(value) })) };
+  const keys = lasts.map(([, id, value, second]) => ({
+    id,
+    value: keyOf(value),
+    ...(second !== undefined && { second }),
+  }));
+  return { total: row?.total ?? 0, keys };
 }

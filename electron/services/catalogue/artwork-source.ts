@@ -1,7 +1,7 @@
 import type * as z from 'zod';
 import { artworks } from '#shared/catalogue/artworks.ts';
 import { customIdOf } from '#shared/catalogue/custom-fields.ts';
-import type { ArtworkFilter, artworkSort, plainSort } from '#shared/contract/catalogue/artworks.ts';
+import type { ArtworkFilter, artworkSort, plainSort, SecondSort } from '#shared/contract/catalogue/artworks.ts';
 import { invalid } from '#shared/errors.ts';
 import type { Context } from '../common/context.ts';
 import type { Sort, Source } from '../common/keyset.ts';
@@ -34,11 +34,21 @@ export async function sortedSource(
   ctx: Context,
   source: Source,
   name: z.infer<typeof plainSort>,
+  second: SecondSort = {},
 ): Promise<{ sort: Sort; source: Source }> {
-  if (isCustom(name)) return (await customSort(ctx, source, name)) ?? { sort: artworkSorts.title, source };
-  if (name !== 'collection') return { sort: artworkSorts[name], source };
+  if (isCustom(name)) {
+    const custom = (await customSort(ctx, source, name)) ?? { sort: artworkSorts.title, source };
+    return { ...custom, sort: withSecond(custom.sort, name, second) };
+  }
+  if (name !== 'collection') return { sort: withSecond(artworkSorts[name], name, second), source };
   if (source.from === artworkTable) throw invalid('sort', 'fields.sortCollection');
   return { sort: { column: 'o.position', kind: 'integer', nullable: false }, source };
+}
+
+/** Returns an order with a second column, unless that is the first one. */
+function withSecond(sort: Sort, name: string, { thenBy, thenDirection = 'asc' }: SecondSort): Sort {
+  if (thenBy === undefined || thenBy === name) return sort;
+  return { ...sort, second: { ...artworkSorts[thenBy], name: thenBy, direction: thenDirection } };
 }
 
 const isCustom = (name: string): name is `extra.${string}` => customIdOf(name) !== undefined;

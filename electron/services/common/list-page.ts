@@ -1,7 +1,7 @@
 import type { Match } from '#shared/contract/catalogue/fields.ts';
 import type { Search } from '../search/search.ts';
 import type { Context } from './context.ts';
-import { type Direction, readCursor, readPage, type Sort, type Source, writeCursor } from './keyset.ts';
+import { type Direction, readCursor, readPage, type Sort, type SortedRow, type Source, writeCursor } from './keyset.ts';
 import { type Compared, readTiers, tiersOf } from './relevance.ts';
 
 type Input = {
@@ -25,10 +25,10 @@ export type List = {
   usual: string;
   compared: Compared;
   /** Converts the SQL of a section of the list to the SQL of its rows. */
-  read: (section: string, direction: Direction) => string;
+  read: (section: string, direction: Direction, sort: Sort) => string;
 };
 
-type Row = { id: string; key: string | number | Date | null; match?: Match };
+type Row = SortedRow & { match?: Match };
 
 /**
  * Returns a page of a list in the order that `input.sort` names. `relevance`, the default with a search, lists the best
@@ -44,10 +44,10 @@ export async function readList<R extends Row>(
   const by = ranked ? byRank : (sorts[sort] ?? sorts[usual]!);
   const direction = ranked ? 'asc' : input.direction;
   const after = input.cursor === undefined ? null : readCursor(input.cursor, sort, direction, by);
-  const convert = (section: string) => read(section, direction);
+  const convert = (section: string) => read(section, direction, by);
   if (!ranked) {
     const { rows, last } = await readPage<R>(ctx, { source, sort: by, direction, after, limit }, convert);
-    return { rows, nextCursor: last && writeCursor(sort, direction, last) };
+    return { rows, nextCursor: last && writeCursor(sort, direction, last, by) };
   }
   const otherwise = sorts[usual]!;
   const tiers = await tiersOf(ctx, q, { filtered, search, compared, otherwise });

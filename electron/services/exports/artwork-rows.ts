@@ -1,11 +1,11 @@
 import { artworks } from '#shared/catalogue/artworks.ts';
 import type { RowOf } from '#shared/catalogue/record.ts';
-import type { Attribution } from '#shared/contract/catalogue/artworks.ts';
+import type { Attribution, SecondSort } from '#shared/contract/catalogue/artworks.ts';
 import type { ArtworkExportInput } from '#shared/contract/files/exports.ts';
 import { artworkSource, artworkTiers, sortedSource } from '../catalogue/artwork-source.ts';
 import { columnsOf } from '../catalogue/present-record.ts';
 import type { Context } from '../common/context.ts';
-import { type Direction, type Key, readPage } from '../common/keyset.ts';
+import { type Direction, type Key, readPage, type Sort, type SortedRow, secondSql } from '../common/keyset.ts';
 import { readTiers } from '../common/relevance.ts';
 import { readQuery } from '../filters/read-query.ts';
 
@@ -27,10 +27,10 @@ const columns = `${columnsOf(artworks, 'w')}, a.name AS "artistName",
  */
 export async function* artworkRows(
   ctx: Context,
-  { sort, direction, ...filter }: ArtworkExportInput,
+  { sort, direction, thenBy, thenDirection, ...filter }: ArtworkExportInput,
 ): AsyncGenerator<ArtworkExportRow> {
-  const read =
-    sort === 'relevance' ? await rankedPages(ctx, filter, direction) : await pagesBy(ctx, filter, sort, direction);
+  const order = { direction, thenBy, thenDirection };
+  const read = sort === 'relevance' ? await rankedPages(ctx, filter, order) : await pagesBy(ctx, filter, sort, order);
   let after: Key | null = null;
   do {
     ctx.signal?.throwIfAborted();
@@ -40,30 +40,34 @@ export async function* artworkRows(
   } while (after !== null);
 }
 
-type Filter = Omit<ArtworkExportInput, 'sort' | 'direction'>;
+type Order = SecondSort & { direction: Direction };
+type Filter = Omit<ArtworkExportInput, 'sort' | keyof Order>;
 type SortName = Exclude<ArtworkExportInput['sort'], 'relevance'>;
-type Row = ArtworkExportRow & { key: string | number | Date | null };
+type Row = ArtworkExportRow & SortedRow;
 type Page = { rows: Row[]; last: Key | null };
 type ReadPage = (after: Key | null) => Promise<Page>;
 
-async function pagesBy(ctx: Context, filter: Filter, name: SortName, direction: Direction): Promise<ReadPage> {
-  const { source, sort } = await sortedSource(ctx, await artworkSource(ctx, filter), name);
+async function pagesBy(ctx: Context, filter: Filter, name: SortName, order: Order): Promise<ReadPage> {
+  const { source, sort } = await sortedSource(ctx, await artworkSource(ctx, filter), name, order);
+  const { direction } = order;
   return async (after) =>
-    await readPage<Row>(ctx, { source, sort, direction, after, limit: pageSize }, rowsOf(direction));
+    await readPage<Row>(ctx, { source, sort, direction, after, limit: pageSize }, rowsOf(direction, sort));
 }
 
 /** Reads best matches first; without words to search for, by title. */
-async function rankedPages(ctx: Context, filter: Filter, direction: Direction): Promise<ReadPage> {
+async function rankedPages(ctx: Context, filter: Filter, order: Order): Promise<ReadPage> {
   const query = await readQuery(ctx, filter);
   const { words } = query;
-  if (words === undefined) return await pagesBy(ctx, filter, 'title', direction);
+  if (words === undefined) return await pagesBy(ctx, filter, 'title', order);
   const tiers = await artworkTiers(ctx, { ...query, words });
   return async (after) => await readTiers<Row>(ctx, { tiers, after, limit: pageSize }, rowsOf('asc'));
 }
 
 /** Returns a function that converts the SQL of a section of the list to the SQL of its rows. */
-const rowsOf = (direction: Direction) => (section: string) =>
-  `
+const rowsOf =
+  (direction: Direction, { second }: Partial<Sort> = {}) =>
+  (section: string) =>
+    `
   WITH w AS MATERIALIZED (${section})
-  SELECT w.key, ${columns} FROM w JOIN artists a ON a.id = w.artist_id
-  ORDER BY w.key ${direction}, w.id ${direction}`;
+  SELECT w.key, ${second ? 'w.second_key,' : ''} ${columns} FROM w JOIN artists a ON a.id = w.artist_id
+  ORDER BY w.key ${direction}${secondSql(second)}, w.id ${direction}`;

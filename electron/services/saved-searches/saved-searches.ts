@@ -25,8 +25,8 @@ export async function createSavedSearch(ctx: Context, input: SavedSearchInput): 
   const { SavedSearch: Model } = modelsOf(ctx.workspace.database.sequelize);
   const others = await listSavedSearches(ctx);
   const position = Math.max(-1, ...others.map((each) => each.position)) + 1;
-  const { direction = 'asc', view = 'grid', ...given } = input;
-  const values = { ...given, direction, view, position, id: newId() };
+  const { direction = 'asc', thenDirection = 'asc', view = 'grid', ...given } = input;
+  const values = { ...given, direction, thenDirection, view, position, id: newId() };
   return present(await Model.create(values, { transaction: ctx.transaction, returning: true }));
 }
 

@@ -4,7 +4,10 @@ import { orpc } from '../../lib/api/client.ts';
 import { useCan } from '../../lib/api/session.ts';
 
 /** What a saved search restores: the search box, the filters, the order and the view of the list. */
-export type Contents = Pick<SavedSearch, 'query' | 'filters' | 'sort' | 'direction' | 'view'>;
+export type Contents = Pick<
+  SavedSearch,
+  'query' | 'filters' | 'sort' | 'direction' | 'thenBy' | 'thenDirection' | 'view'
+>;
 
 /** Returns the saved searches; undefined until they are loaded. */
 export function useSavedSearches(): SavedSearch[] | undefined {
@@ -13,11 +16,12 @@ export function useSavedSearches(): SavedSearch[] | undefined {
 }
 
 /** Returns the address of the list that a saved search describes. Values that this version does not know are ignored. */
-export const addressOf = ({ id, query, filters, sort, direction, view }: SavedSearch) => ({
+export const addressOf = ({ id, query, filters, sort, direction, thenBy, thenDirection, view }: SavedSearch) => ({
   ...filters,
   ...(query !== null && { q: query }),
   ...(sort !== null && { sort }),
   direction,
+  ...(thenBy !== null && { thenBy, thenDirection }),
   view,
   saved: id,
 });
@@ -27,8 +31,8 @@ export function isChanged(saved: Contents, now: Contents): boolean {
   return contentsKey(saved) !== contentsKey(now);
 }
 
-const contentsKey = ({ query, filters, sort, direction, view }: Contents) =>
-  JSON.stringify([query ?? '', sorted(filters), sort, direction, view]);
+const contentsKey = ({ query, filters, view, ...order }: Contents) =>
+  JSON.stringify([query ?? '', sorted(filters), view, order.sort, order.direction, order.thenBy, order.thenDirection]);
 
 /** A single value of a filter means the same as a list of one. */
 const sorted = (filters: Contents['filters']) =>

@@ -1,9 +1,13 @@
 import { useSyncExternalStore } from 'react';
+import type { SecondSort } from '#shared/contract/catalogue/artworks.ts';
 import type { MembersInput } from '#shared/contract/catalogue/collections.ts';
 
 /** Some artworks of a list as operations name them, and their number. */
 export type ChosenArtworks = {
-  target: Pick<MembersInput, 'query' | 'ids' | 'sort'> & { except?: string[]; direction?: 'asc' | 'desc' };
+  target: Pick<MembersInput, 'query' | 'ids' | 'sort' | keyof SecondSort> & {
+    except?: string[];
+    direction?: 'asc' | 'desc';
+  };
   count: number;
 };
 

@@ -78,16 +78,24 @@ export const listSort = z.union([rankedSort, customSort, manualSort]);
 /** The orders without `relevance`. */
 export const plainSort = z.union([artworkSort, customSort, manualSort]);
 
+/** The order of artworks that have the same value of `sort`; without effect on `relevance` and `collection`. */
+export const secondSort = {
+  thenBy: artworkSort.optional(),
+  thenDirection: z.enum(['asc', 'desc']).optional(),
+};
+
 /** The default order is `relevance` with `q` and `title` without. */
 export const artworkListInput = z.strictObject({
   ...paging,
   ...artworkFilter,
   sort: listSort.optional(),
+  ...secondSort,
 });
 const artworkPagesInput = z.strictObject({
   ...artworkFilter,
   sort: listSort.default('title'),
   direction: paging.direction,
+  ...secondSort,
   limit: paging.limit,
 });
 
@@ -112,7 +120,8 @@ export type ArtworkInput = z.infer<typeof artworkInput>;
 export type ArtworkPatch = z.infer<typeof artworkPatch>;
 export type ArtworkListItem = z.infer<typeof artworkListItem>;
 export type ArtworkListInput = z.infer<typeof artworkListInput>;
-export type ArtworkFilter = Omit<ArtworkListInput, 'limit' | 'cursor' | 'sort' | 'direction'>;
+export type SecondSort = Pick<ArtworkListInput, keyof typeof secondSort>;
+export type ArtworkFilter = Omit<ArtworkListInput, 'limit' | 'cursor' | 'sort' | 'direction' | keyof typeof secondSort>;
 export type ArtworkFacetsInput = z.infer<typeof artworkFacetsInput>;
 export type ArtworkFacets = z.infer<typeof artworkFacets>;
 export type FacetValue = z.infer<typeof facetValue>;

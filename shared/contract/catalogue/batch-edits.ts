@@ -4,7 +4,7 @@ import { artworks as artworkFields } from '../../catalogue/artworks.ts';
 import { limits } from '../../limits.ts';
 import { id, line, requiredLine, singleLine } from '../../schemas.ts';
 import { needs, problem } from '../base.ts';
-import { artworkFilter, artworkPatch, plainSort } from './artworks.ts';
+import { artworkFilter, artworkPatch, plainSort, secondSort } from './artworks.ts';
 import { paging } from './fields.ts';
 
 const { price: largestPrice, year } = limits;
@@ -108,6 +108,7 @@ export const batchEditInput = z.strictObject({
   except: selection.except,
   sort: selection.sort.optional(),
   direction: selection.direction,
+  ...secondSort,
   ...batchOperations,
   /** The language in which texts of dates and dimensions are read. */
   language: z
@@ -166,6 +167,7 @@ export const chosenArtworks = {
   ...batchRemoval.shape,
   sort: selection.sort.optional(),
   direction: selection.direction,
+  ...secondSort,
 };
 
 export type BatchEditInput = z.infer<typeof batchEditInput>;

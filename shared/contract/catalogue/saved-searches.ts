@@ -3,11 +3,11 @@ import { savedSearches as fields } from '../../catalogue/saved-searches.ts';
 import { limits } from '../../limits.ts';
 import { id } from '../../schemas.ts';
 import { needs } from '../base.ts';
-import { artworkFilter, listSort } from './artworks.ts';
+import { artworkFilter, listSort, secondSort } from './artworks.ts';
 import { byId, nothing } from './fields.ts';
 
 const { q: _, ...filters } = artworkFilter;
-const { name, query, direction, view } = fields.input.shape;
+const { name, query, direction, thenDirection, view } = fields.input.shape;
 
 /** What a search has besides its name; `filters` are those of `GET /artworks` without `q`. */
 const contents = {
@@ -15,6 +15,8 @@ const contents = {
   filters: z.strictObject(filters).optional(),
   sort: listSort.nullable().optional(),
   direction: direction.optional(),
+  thenBy: secondSort.thenBy.nullable(),
+  thenDirection: thenDirection.optional(),
   view: view.optional(),
 };
 

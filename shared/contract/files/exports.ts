@@ -4,7 +4,7 @@ import { artists as artistFields } from '../../catalogue/artists.ts';
 import { artworks as artworkFields } from '../../catalogue/artworks.ts';
 import { needs, open } from '../base.ts';
 import { rankedArtistSort } from '../catalogue/artists.ts';
-import { artworkFilter, listSort } from '../catalogue/artworks.ts';
+import { artworkFilter, listSort, secondSort } from '../catalogue/artworks.ts';
 import { paging } from '../catalogue/fields.ts';
 
 /** The formats by media type: CSV (RFC 4180) with a byte order mark, Excel workbook, and one JSON object per line. */
@@ -60,6 +60,7 @@ export const artworkExportInput = z.strictObject({
   ...artworkFilter,
   ...exported,
   sort: listSort.default('title'),
+  ...secondSort,
   /** Default: all, without retired fields. */
   columns: columnsOf(exportColumn).optional(),
   /** Whether an Excel list has the artworks' main images in its first column, for up to `limits.illustratedRows`. */

@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import { accessibilityProblems } from '../support/accessibility.ts';
 import { drag, middleOf } from '../support/artwork-images.ts';
-import { openPage } from '../support/curator.ts';
+import { openPage, sidebar } from '../support/curator.ts';
 import { expect, test } from '../support/fixtures.ts';
 import type { Call } from '../support/served.ts';
 
@@ -176,4 +176,42 @@ test('custom fields are columns that can be chosen, sorted by, moved and resized
   await window.reload();
   await expect(row(0)).toContainText('Alder', { timeout: 45_000 });
   expect(await headings(window)).toContain('Packed kg');
+});
+
+test('Shift sorts artworks with the same value by a second column', async ({ gallery }) => {
+  const { window, call } = gallery;
+  const { id: artistId } = await call<{ id: string }>('POST', '/artists', { name: 'Clara Meadow' });
+  for (const [title, availability, earliestYear] of [
+    ['Alder', 'sold', 1890],
+    ['Birch', 'reserved', 1880],
+    ['Cedar', 'sold', 1870],
+  ])
+    await call('POST', '/artworks', { title, artistId, availability, earliestYear });
+  await openPage(window, '/artworks?view=list&hasImages=false');
+  await expect(window.getByRole('gridcell', { name: 'Alder' })).toBeVisible({ timeout: 45_000 });
+  const titles = () => window.getByRole('gridcell').filter({ hasText: /^(Alder|Birch|Cedar)$/ });
+  await sortButton(window, 'Availability').click();
+  await expect(titles()).toHaveText(['Birch', 'Alder', 'Cedar']);
+  await sortButton(window, 'Date').click({ modifiers: ['Shift'] });
+  await expect(titles()).toHaveText(['Birch', 'Cedar', 'Alder']);
+  await expect(heading(window, 'Availability')).toHaveAttribute('aria-sort', 'ascending');
+  await expect(heading(window, 'Date')).toHaveAccessibleName('Date second order, Ascending');
+  await expect(window.getByRole('button', { name: /^Sort by/ })).toHaveText(/Availability, Date/);
+  expect(await accessibilityProblems(window)).toEqual([]);
+  await sortButton(window, 'Date').press('Shift+Enter');
+  await expect(titles()).toHaveText(['Birch', 'Alder', 'Cedar']);
+  await window.getByRole('button', { name: 'Save search…' }).click();
+  await window.keyboard.type('By availability');
+  await window.keyboard.press('Enter');
+  await expect(window.getByRole('heading', { level: 1 })).toHaveText('By availability');
+  await openPage(window, '/artworks?view=list');
+  await expect(titles()).toHaveText(['Alder', 'Birch', 'Cedar']);
+  await sidebar(window).getByRole('link', { name: 'By availability' }).click();
+  await expect(titles()).toHaveText(['Birch', 'Alder', 'Cedar']);
+  await window.reload();
+  await expect(titles()).toHaveText(['Birch', 'Alder', 'Cedar'], { timeout: 45_000 });
+  await expect(window.getByRole('button', { name: 'Save changes' })).toBeHidden();
+  await sortButton(window, 'Date').click();
+  await expect(titles()).toHaveText(['Cedar', 'Birch', 'Alder']);
+  await expect(window.getByRole('button', { name: /^Sort by/ })).toHaveText(/Date$/);
 });

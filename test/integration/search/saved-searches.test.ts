@@ -10,11 +10,13 @@ test('searches are saved, changed, ordered and deleted, and a deletion is undone
   const first = await curator.savedSearches.create({ name: 'Unsold', query: 'tag:fair', filters, sort: 'price' });
   t.like(first, { query: 'tag:fair', filters, sort: 'price', direction: 'asc', view: 'grid', position: 0 });
   const second = await curator.savedSearches.create({ name: 'Prints', query: 'type:print', view: 'list' });
+  t.like(second, { sort: null, thenBy: null, thenDirection: 'asc' });
   const names = async () => (await curator.savedSearches.list()).map(({ name }) => name);
   await curator.savedSearches.order({ ids: [second.id, first.id] });
   t.deepEqual(await names(), ['Prints', 'Unsold']);
-  const changed = await curator.savedSearches.update({ id: second.id, name: 'All prints', query: null, filters: {} });
-  t.like(changed, { name: 'All prints', query: null, filters: {}, view: 'list' });
+  const order = { sort: 'artist' as const, thenBy: 'earliestYear' as const, thenDirection: 'desc' as const };
+  const changed = await curator.savedSearches.update({ id: second.id, name: 'All prints', query: null, ...order });
+  t.like(changed, { name: 'All prints', query: null, filters: {}, view: 'list', ...order });
   const stale = curator.savedSearches.update({ id: second.id, updatedAt: second.updatedAt, name: 'X' });
   t.like(await failure(t, stale), { code: 'STALE' });
   const unknown = { name: 'X', filters: { mood: 'red' } } as never;

@@ -606,12 +606,14 @@ BEGIN
     INSERT INTO sync.outbox (tbl, row_id, op, patch, change_set) VALUES (9, NEW.id, 'I', jsonb_build_object('id',
  NEW.id, 'name', NEW.name, 'query', NEW.query, 'filters', NEW.filters, 'sort', NEW.sort, 'direction', 
 NEW.direction, 'view', NEW.view, 'position', NEW."position", 'created_at', NEW.created_at AT TIME ZONE 'UTC', 
-'updated_at', NEW.updated_at AT TIME ZONE 'UTC'), NULL);
+'updated_at', NEW.updated_at AT TIME ZONE 'UTC', 'then_by', NEW.then_by, 'then_direction', NEW.then_direction), 
+NULL);
   ELSIF TG_OP = 'DELETE' THEN
     INSERT INTO sync.outbox (tbl, row_id, op, old, change_set) VALUES (9, OLD.id, 'D', jsonb_build_object('id', 
 OLD.id, 'name', OLD.name, 'query', OLD.query, 'filters', OLD.filters, 'sort', OLD.sort, 'direction', 
 OLD.direction, 'view', OLD.view, 'position', OLD."position", 'created_at', OLD.created_at AT TIME ZONE 'UTC', 
-'updated_at', OLD.updated_at AT TIME ZONE 'UTC'), NULL);
+'updated_at', OLD.updated_at AT TIME ZONE 'UTC', 'then_by', OLD.then_by, 'then_direction', OLD.then_direction), 
+NULL);
   ELSE
     IF NEW.id <> OLD.id THEN
       RAISE EXCEPTION 'The id of a record never changes' USING ERRCODE = 'QW010';
@@ -624,9 +626,13 @@ OLD.direction, 'view', OLD.view, 'position', OLD."position", 'created_at', OLD.c
       p := p || jsonb_build_object('query', NEW.query, 'filters', NEW.filters);
       o := o || jsonb_build_object('query', OLD.query, 'filters', OLD.filters);
     END IF;
-    IF NEW.sort::text IS DISTINCT FROM OLD.sort::text OR NEW.direction::text IS DISTINCT FROM OLD.direction::text THEN
-      p := p || jsonb_build_object('sort', NEW.sort, 'direction', NEW.direction);
-      o := o || jsonb_build_object('sort', OLD.sort, 'direction', OLD.direction);
+    IF NEW.sort::text IS DISTINCT FROM OLD.sort::text OR NEW.direction::text IS DISTINCT FROM 
+OLD.direction::text OR NEW.then_by::text IS DISTINCT FROM OLD.then_by::text OR NEW.then_direction::text IS 
+DISTINCT FROM OLD.then_direction::text THEN
+      p := p || jsonb_build_object('sort', NEW.sort, 'direction', NEW.direction, 'then_by', NEW.then_by, 
+'then_direction', NEW.then_direction);
+      o := o || jsonb_build_object('sort', OLD.sort, 'direction', OLD.direction, 'then_by', OLD.then_by, 
+'then_direction', OLD.then_direction);
     END IF;
     IF NEW.view::text IS DISTINCT FROM OLD.view::text THEN
       p := p || jsonb_build_object('view', NEW.view);
@@ -703,7 +709,7 @@ AT TIME ZONE 'UTC')
 -- sync.json_saved_searches(saved_searches)
  SELECT jsonb_build_object('id', r.id, 'name', r.name, 'query', r.query, 'filters', r.filters, 'sort', r.sort, 
 'direction', r.direction, 'view', r.view, 'position', r."position", 'created_at', r.created_at AT TIME ZONE 
-'UTC', 'updated_at', r.updated_at AT TIME ZONE 'UTC') 
+'UTC', 'updated_at', r.updated_at AT TIME ZONE 'UTC', 'then_by', r.then_by, 'then_direction', r.then_direction) 
 
 CREATE TRIGGER "A_sync_captures_changes" AFTER INSERT OR DELETE ON public.artists FOR EACH ROW WHEN 
 ((COALESCE(current_setting('sync.applying'::text, true), ''::text) <> '1'::text)) EXECUTE FUNCTION 
@@ -798,7 +804,7 @@ CREATE TRIGGER touch_updated_at BEFORE UPDATE OF id, name, note, parent_id, "pos
 ON public.collections FOR EACH ROW WHEN ((COALESCE(current_setting('sync.applying'::text, true), ''::text) <> 
 '1'::text)) EXECUTE FUNCTION touch_updated_at();
 CREATE TRIGGER touch_updated_at BEFORE UPDATE OF id, name, query, filters, sort, direction, view, "position", 
-created_at, updated_at ON public.saved_searches FOR EACH ROW WHEN 
+created_at, updated_at, then_by, then_direction ON public.saved_searches FOR EACH ROW WHEN 
 ((COALESCE(current_setting('sync.applying'::text, true), ''::text) <> '1'::text)) EXECUTE FUNCTION 
 touch_updated_at();
 CREATE TRIGGER touch_updated_at BEFORE UPDATE OF id, name, sort_name, aliases, email, biography, nationality, 

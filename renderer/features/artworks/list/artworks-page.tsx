@@ -165,9 +165,7 @@ export function ArtworksPage({ onImages, onChooseImages, onFolder, onOtherFiles,
         <div ref={list} className={classes.list}>
           {listProps && total === 0 && <NoArtworks search={search} onChange={change} empty={shown?.empty} />}
           {listProps && total > 0 && search.view === 'grid' && <ArtworkGrid {...listProps} size={search.size} />}
-          {listProps && total > 0 && search.view === 'list' && (
-            <ArtworkTable {...listProps} onSort={(sort, direction) => change({ sort, direction })} />
-          )}
+          {listProps && total > 0 && search.view === 'list' && <ArtworkTable {...listProps} onSort={change} />}
         </div>
         {footer}
         {total > 0 && search.view === 'grid' && wall.caption.includes('availability') && <Legend />}

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { none } from '#shared/catalogue/facets.ts';
-import { artworkFilter, listSort } from '#shared/contract/catalogue/artworks.ts';
+import { artworkFilter, listSort, type SecondSort, secondSort } from '#shared/contract/catalogue/artworks.ts';
 import type { ListQuery } from '../../../lib/artworks/use-artwork-list.ts';
 
 /**
@@ -32,6 +32,7 @@ export const artworksSearch = z.object({
   ...lenient(artworkFilter),
   sort,
   direction,
+  ...lenient(secondSort),
   view: z.enum(['grid', 'list']).catch('grid').default('grid'),
   size: z.number().min(tileSize.min).max(tileSize.max).catch(tileSize.default).default(tileSize.default),
   details: z.boolean().catch(false).default(false),
@@ -49,7 +50,7 @@ export type ArtworksSearch = z.infer<typeof artworksSearch>;
 export const filterNames = Object.keys(artworkFilter) as (keyof typeof artworkFilter)[];
 
 /** Returns the filters of the list, including the search words. */
-export function filterOf(search: ArtworksSearch): Omit<ListQuery, 'sort' | 'direction'> {
+export function filterOf(search: ArtworksSearch): Omit<ListQuery, 'sort' | 'direction' | keyof SecondSort> {
   return Object.fromEntries(filterNames.map((name) => [name, search[name]]));
 }
 
@@ -60,7 +61,16 @@ export function listQueryOf(search: ArtworksSearch): ListQuery {
     ...filterOf(search),
     sort: orderOf(search),
     direction,
+    ...secondOf(search),
   };
+}
+
+/** Returns the second order of the list; without effect in one that has no equal places. */
+function secondOf(search: ArtworksSearch): SecondSort {
+  const order = orderOf(search);
+  const { thenBy, thenDirection } = search;
+  const applies = thenBy !== undefined && order !== 'relevance' && order !== 'collection' && order !== thenBy;
+  return applies ? { thenBy, thenDirection: thenDirection ?? 'asc' } : { thenBy: undefined, thenDirection: undefined };
 }
 
 /** Returns the order of the list. Until the user chooses one, a search lists the best match first. */
@@ -94,8 +104,8 @@ export function cleared(search: ArtworksSearch): Partial<ArtworksSearch> {
 export function savedContentsOf(search: ArtworksSearch) {
   const { q, ...filters } = filterOf(search);
   const given = Object.fromEntries(Object.entries(filters).filter(([, value]) => value !== undefined));
-  const { sort = null, direction, view } = search;
-  return { query: q ?? null, filters: given, sort, direction, view };
+  const { sort = null, direction, thenBy = null, thenDirection = 'asc', view } = search;
+  return { query: q ?? null, filters: given, sort, direction, thenBy, thenDirection, view };
 }
 
 /** Returns the values of a filter as a list. */

@@ -6,7 +6,7 @@ import { artworkSort } from '#shared/contract/catalogue/artworks.ts';
 import { customFieldNamed, useCustomFields } from '../../../lib/forms/custom/custom-fields.ts';
 import { sortLabel } from '../../../lib/forms/field-label.ts';
 import classes from './artwork-toolbar.module.css';
-import { type ArtworksSearch, collectionOf, orderOf } from './search.ts';
+import { type ArtworksSearch, collectionOf, listQueryOf, orderOf } from './search.ts';
 
 type Props = { search: ArtworksSearch; onChange: (change: Partial<ArtworksSearch>) => void };
 /** The orders of a search. */
@@ -21,18 +21,25 @@ export function SortMenu({ search, onChange }: Props) {
   // A list is sorted by title if its field is gone.
   const order = chosen && customIdOf(chosen) !== undefined && !customFieldNamed(chosen) ? 'title' : chosen;
   const ranked = order === 'relevance';
+  const second = listQueryOf(search).thenBy;
   const Direction = search.direction === 'asc' && !ranked ? IconSortAscending : IconSortDescending;
   return (
     <Menu position="bottom-end" width={200}>
       <Menu.Target>
         <Button variant="subtle" color="gray" leftSection={<Direction {...icon} />}>
           <span className="visually-hidden">{t('sortBy')} </span>
-          <span className={`${classes.name} ${classes.order}`}>{sortLabel(order)}</span>
+          <span className={`${classes.name} ${classes.order}`}>
+            {sortLabel(order)}
+            {second && `, ${sortLabel(second)}`}
+          </span>
         </Button>
       </Menu.Target>
       <Menu.Dropdown className={classes.sorts}>
         <Menu.Label>{t('sortBy')}</Menu.Label>
-        <Menu.RadioGroup value={order} onChange={(sort) => onChange({ sort: sort as ArtworksSearch['sort'] })}>
+        <Menu.RadioGroup
+          value={order}
+          onChange={(sort) => onChange({ sort: sort as ArtworksSearch['sort'], thenBy: undefined })}
+        >
           {[
             ...(collectionOf(search) ? ['collection'] : []),
             ...(search.q ? bestFirst : artworkSort.options),

@@ -13,11 +13,11 @@ import { useCellTable } from './cells/use-cell-table.ts';
 import { useFollowedRow } from './cells/use-followed-row.ts';
 import { columnStyles } from './column-styles.ts';
 import { useColumns } from './columns.ts';
-import { TableHead } from './table-head.tsx';
+import { type ListOrder, TableHead } from './table-head.tsx';
 import { TableRow } from './table-row.tsx';
 import { densities, shownColumns, useTableView } from './table-view.ts';
 
-type Sorting = { onSort: (sort: ListProps['query']['sort'], direction: 'asc' | 'desc') => void };
+type Sorting = { onSort: (order: ListOrder) => void };
 
 /** A virtualised table with sortable columns, whose cells are edited in place. */
 export function ArtworkTable(props: ListProps & Sorting) {
@@ -115,14 +115,7 @@ export function ArtworkTable(props: ListProps & Sorting) {
         tabIndex={0}
         aria-activedescendant={cursor >= 0 ? `${cellId(cursor)}-${position}` : undefined}
       >
-        <TableHead
-          sort={query.sort}
-          direction={query.direction}
-          onSort={onSort}
-          columns={columns}
-          styles={styles}
-          withImages={withImages}
-        />
+        <TableHead order={query} onSort={onSort} columns={columns} styles={styles} withImages={withImages} />
         <div role="rowgroup" className={classes.body} style={{ height: virtualizer.getTotalSize() }}>
           {visible.map(({ index, start }) => {
             const item = itemAt(index);

@@ -2,6 +2,7 @@ import { useSortable } from '@dnd-kit/sortable';
 import { CSS } from '@dnd-kit/utilities';
 import { IconArrowDown, IconArrowUp } from '@tabler/icons-react';
 import type { CSSProperties, KeyboardEvent, MouseEvent, PointerEvent } from 'react';
+import { useTranslation } from 'react-i18next';
 import { sortLabel } from '../../../lib/forms/field-label.ts';
 import classes from './artwork-table.module.css';
 import { type Column, kindOf, sortOf } from './columns.ts';
@@ -11,17 +12,21 @@ import type { ColumnEdits } from './use-column-edits.ts';
 type Props = {
   column: Column;
   style: CSSProperties | undefined;
-  /** The direction in which the list is sorted by this column. */
-  sorted: 'asc' | 'desc' | undefined;
+  /** Whether the list is sorted by this column in the first or the second place. */
+  sorted: { place: number; direction: 'asc' | 'desc' } | undefined;
   edits: ColumnEdits;
-  onSort: () => void;
+  /** `additional`: the order of artworks that are in the same place so far. */
+  onSort: (additional: boolean) => void;
   onMenu: (at: { x: number; y: number }) => void;
 };
 
 /** A column's heading: a click sorts, dragging moves the column, and dragging its edge resizes it. */
 export function ColumnHeading({ column, style, sorted, edits, onSort, onMenu }: Props) {
+  const { t } = useTranslation('artworks');
   const { listeners, setNodeRef, transform, transition, isDragging } = useSortable({ id: column });
-  const Arrow = sorted === 'desc' ? IconArrowDown : IconArrowUp;
+  const Arrow = sorted?.direction === 'desc' ? IconArrowDown : IconArrowUp;
+  // Only one heading has the order for screen readers; that of the second is in its text.
+  const first = sorted?.place === 1 ? sorted.direction : undefined;
 
   function onKeyDown(event: KeyboardEvent) {
     const step = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
@@ -48,7 +53,7 @@ export function ColumnHeading({ column, style, sorted, edits, onSort, onMenu }: 
       data-column={column}
       data-kind={kindOf(column)}
       data-dragging={isDragging || undefined}
-      aria-sort={sorted === undefined ? 'none' : sorted === 'asc' ? 'ascending' : 'descending'}
+      aria-sort={first === undefined ? 'none' : first === 'asc' ? 'ascending' : 'descending'}
       style={{ ...style, transform: CSS.Translate.toString(transform), transition }}
       onContextMenu={openMenu}
     >
@@ -61,11 +66,21 @@ export function ColumnHeading({ column, style, sorted, edits, onSort, onMenu }: 
         onMouseDown={(event) => event.stopPropagation()}
         onClick={(event) => {
           event.stopPropagation();
-          onSort();
+          onSort(event.shiftKey);
         }}
       >
         {sortLabel(sortOf(column))}
         {sorted && <Arrow size={14} stroke={1.75} aria-hidden />}
+        {sorted?.place === 2 && (
+          <>
+            <span className={classes.second} aria-hidden>
+              2
+            </span>
+            <span className="visually-hidden">
+              {t('column.second')}, {t(sorted.direction === 'asc' ? 'ascending' : 'descending')}
+            </span>
+          </>
+        )}
       </button>
       <ResizeEdge column={column} edits={edits} />
     </div>

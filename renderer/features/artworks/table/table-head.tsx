@@ -11,6 +11,7 @@ import { horizontalListSortingStrategy, SortableContext } from '@dnd-kit/sortabl
 import { useRef, useState } from 'react';
 import { createPortal } from 'react-dom';
 import { useTranslation } from 'react-i18next';
+import { artworkSort } from '#shared/contract/catalogue/artworks.ts';
 import type { ListQuery } from '../../../lib/artworks/use-artwork-list.ts';
 import classes from './artwork-table.module.css';
 import { ColumnHeading } from './column-heading.tsx';
@@ -19,13 +20,15 @@ import type { ColumnStyles } from './column-styles.ts';
 import { type Column, sortOf } from './columns.ts';
 import { useColumnEdits } from './use-column-edits.ts';
 
+/** The order of a list. */
+export type ListOrder = Pick<ListQuery, 'sort' | 'direction' | 'thenBy' | 'thenDirection'>;
+
 type Props = {
-  sort: ListQuery['sort'];
-  direction: ListQuery['direction'];
+  order: ListOrder;
   columns: readonly Column[];
   styles: ColumnStyles;
   withImages: boolean;
-  onSort: (sort: ListQuery['sort'], direction: ListQuery['direction']) => void;
+  onSort: (order: ListOrder) => void;
 };
 
 // Headings are at the list's top edge, where dragging must not scroll it.
@@ -37,15 +40,31 @@ const byPointer: CollisionDetection = (args) => {
   return below.length > 0 ? below : closestCenter(args);
 };
 
-/** Column headings; a click sorts, a second click reverses the order. */
-export function TableHead({ sort, direction, columns, styles, withImages, onSort }: Props) {
+/**
+ * Column headings; a click sorts, a second click reverses the order. With Shift, a click sorts the artworks that have the
+ * same value.
+ */
+export function TableHead({ order, columns, styles, withImages, onSort }: Props) {
   const { t } = useTranslation('artworks');
   const head = useRef<HTMLDivElement>(null);
   const edits = useColumnEdits(head);
   const [menuAt, setMenuAt] = useState<ColumnMenuPlace | null>(null);
   // Keys move columns too, without picking them up.
   const sensors = useSensors(useSensor(PointerSensor, { activationConstraint: { distance: 6 } }));
-  const sortedBy = (column: Column) => (sortOf(column) === sort ? direction : undefined);
+  const { sort, direction, thenBy, thenDirection = 'asc' } = order;
+  const sorted = (column: Column) => {
+    const name = sortOf(column);
+    if (name === sort) return { place: 1, direction };
+    return name === thenBy ? { place: 2, direction: thenDirection } : undefined;
+  };
+  function sortBy(column: Column, additional: boolean) {
+    const before = sorted(column);
+    const next = before?.direction === 'asc' ? 'desc' : 'asc';
+    const second = artworkSort.safeParse(sortOf(column)).data;
+    const canAdd = second !== undefined && before?.place !== 1 && sort !== 'relevance' && sort !== 'collection';
+    if (additional && canAdd) onSort({ sort, direction, thenBy: second, thenDirection: next });
+    else onSort({ sort: sortOf(column), direction: before?.place === 1 ? next : 'asc', thenBy: undefined });
+  }
   return (
     <div ref={head} role="rowgroup" className={classes.head}>
       <DndContext
@@ -69,9 +88,9 @@ export function TableHead({ sort, direction, columns, styles, withImages, onSort
                 key={column}
                 column={column}
                 style={styles[column]}
-                sorted={sortedBy(column)}
+                sorted={sorted(column)}
                 edits={edits}
-                onSort={() => onSort(sortOf(column), sortedBy(column) === 'asc' ? 'desc' : 'asc')}
+                onSort={(additional) => sortBy(column, additional)}
                 onMenu={(at) => setMenuAt({ column, ...at })}
               />
             ))}
