@@ -17,7 +17,7 @@ import { Swatch } from './swatch.tsx';
 /** The values that a facet shows before "Show more". */
 const shortLength = 6;
 
-/** From this many values on, a facet whose values are all loaded can be searched, too. */
+/** From this many values on, a facet can be searched even if all its values are loaded. */
 const manyValues = 12;
 
 /** The values of these are seen at a glance. */
@@ -75,7 +75,7 @@ export function FacetGroup({ name, values, search, onChange, open, onToggle, chi
             onChange={(event) => setTyped(event.currentTarget.value)}
           />
         )}
-        <ul className={classes.values} aria-label={title} data-columns={name === 'colour' || undefined}>
+        <ul className={classes.values} aria-label={title}>
           {open &&
             shown.map(({ value, label, count }) => (
               <li key={value}>
