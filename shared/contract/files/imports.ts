@@ -19,7 +19,8 @@ export const importRowStates = ['create', 'update', 'same', 'ask', 'refused'] as
  * the rest of the column; `unit`: sizes a factor of 10 or 25.4 from the rest of the
  * column; `swapped-dates`: day and month in the other order than the rest of the column; `other-content`: a column
  * whose content changes; `control-characters`: characters that were removed; `second-table`: another heading below the
- * first; `merged-cells`: texts of a cell that is merged over several rows; `cut-off`: the file ends within a record.
+ * first; `tables-beside`: an empty column between two tables; `merged-cells`: texts of a cell that is merged over several
+ * rows; `cut-off`: the file ends within a record.
  */
 export const importWarnings = [
   'shifted-cells',
@@ -32,6 +33,7 @@ export const importWarnings = [
   'other-content',
   'control-characters',
   'second-table',
+  'tables-beside',
   'merged-cells',
   'broken-quotes',
   'cut-off',

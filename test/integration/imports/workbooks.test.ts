@@ -137,6 +137,40 @@ for (const [name, write] of Object.entries(tables)) {
     t.like(body, { rows: 4, create: 4, flagged: [] });
   });
 
+  test(`${name}: tables side by side are reported, and an empty column within a table is not`, async (t) => {
+    const reported = { kind: 'tables-beside', rows: [1], count: 1 };
+    const shorter = await read(
+      t,
+      await write([
+        ['Title', 'Artist', 'Year', '', 'Name', 'Born'],
+        ['One', 'Ann Lee', '1990', '', 'Ann Lee', '1950'],
+        ['Two', 'Bo Dahl', '1991', '', 'Bo Dahl', '1960'],
+        ['Three', 'Ann Lee', '1992', '', '', ''],
+      ]),
+    );
+    t.deepEqual(shorter.body.flagged, [{ ...reported, column: 'Column D' }]);
+    const alike = await read(
+      t,
+      await write([
+        ['Title', 'Artist', '', 'Title', 'Artist'],
+        ['One', 'Ann Lee', '', 'Four', 'Bo Dahl'],
+        ['Two', 'Ann Lee', '', 'Five', 'Bo Dahl'],
+      ]),
+    );
+    t.deepEqual(alike.body.flagged, [{ ...reported, column: 'Column C' }]);
+    const single = await read(
+      t,
+      await write([
+        ['Title', 'Artist', '', 'Medium', 'Remarks'],
+        ['One', 'Ann Lee', '', '', ''],
+        ['Two', 'Ann Lee', '', 'Oil', 'Framed'],
+        ['Three', 'Ann Lee', '', '', ''],
+        ['Four', 'Bo Dahl', '', 'Ink', ''],
+      ]),
+    );
+    t.deepEqual(single.body.flagged, []);
+  });
+
   test(`${name}: the line of the names counts blank lines, and can be chosen`, async (t) => {
     const above = [['Stock list', '', ''], blank, ...Array.from({ length: 40 }, () => ['An old note', '', ''])];
     const rows = [...above, blank, ...first];

@@ -7,6 +7,7 @@ const ofFile = new Set<ImportWarningKind>([
   'long-rows',
   'control-characters',
   'second-table',
+  'tables-beside',
   'merged-cells',
   'broken-quotes',
   'cut-off',

@@ -1,3 +1,4 @@
+import { isHeading } from '#shared/catalogue/synonyms/headings.ts';
 import type { SourceRow } from './source.ts';
 
 /** The number of filled rows in which a header is looked for. */
@@ -8,7 +9,7 @@ export type Header = { names: string[]; headerRow: number | null; skipped: strin
 
 /**
  * Finds the header among the first rows: the first row that is about as wide as the table and consists of distinct
- * texts. A row whose texts are repeated below, or that has numbers, is data.
+ * texts or names of fields. A row whose texts are repeated below, or that has numbers, is data.
  * @param wanted the row that a user has chosen
  */
 export function findHeader(first: readonly SourceRow[], wanted: number | null | undefined, isRagged: boolean): Header {
@@ -27,7 +28,8 @@ export function findHeader(first: readonly SourceRow[], wanted: number | null | 
 function isHeader(row: readonly string[], below: readonly (readonly string[])[], width: number): boolean {
   const texts = row.map((cell) => cell.trim()).filter((cell) => cell !== '');
   if (texts.length < Math.max(1, width * 0.6)) return false;
-  if (new Set(texts).size < texts.length * 0.9) return false;
+  // Tables side by side may have the same names.
+  if (new Set(texts).size < texts.length * 0.9 && !texts.every(isHeading)) return false;
   if (texts.some((text) => /^[\d.,\s%€$£-]+$/.test(text) || text.length > 100 || /^(https?:|\d{4}-\d)/.test(text)))
     return false;
   const repeated = row.filter((cell, column) => cell !== '' && below.some((other) => other[column] === cell)).length;

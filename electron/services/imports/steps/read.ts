@@ -3,6 +3,7 @@ import type { ImportSource, ImportWarning } from '#shared/contract/files/imports
 import { AppError } from '#shared/errors.ts';
 import { limits } from '#shared/limits.ts';
 import { addCell, type ColumnStats, emptyStats } from '../recognise/column-stats.ts';
+import { emptyColumnBetweenTables } from '../recognise/tables-beside.ts';
 import { Warnings } from '../recognise/warnings.ts';
 import { findHeader, type Header, headerRows, namesOf } from '../sources/header.ts';
 import { openSource } from '../sources/open.ts';
@@ -46,6 +47,9 @@ class Table {
   private readonly warnings = new Warnings();
   private copy: Copy | undefined;
   private rows = 0;
+  /** The names in the header as they are written, and the last row that each column fills. */
+  private headings: readonly string[] = [];
+  private lastFilled: number[] = [];
   /** Rows of `first` that are not blank. */
   private filled = 0;
   private inBatch = 0;
@@ -79,6 +83,7 @@ class Table {
     const { names, format, encoding, delimiter, sheet, sheets } = this.source;
     for (const [index, name] of namesOf(names ?? [], names?.length ?? 0).entries()) this.columns[index]!.name = name;
     const { headerRow = null, skipped = [] } = this.header ?? {};
+    this.noteTablesBeside();
     if (this.columns.length === 0 || this.rows === 0) throw new AppError('VALIDATION', 'imports.noRows');
     return {
       source: { format, encoding, delimiter, sheet, sheets, headerRow, skipped },
@@ -88,8 +93,17 @@ class Table {
     };
   }
 
+  private noteTablesBeside(): void {
+    const columns = this.columns.map(({ name, filled }, index) => {
+      return { name, filled, last: this.lastFilled[index] ?? 0, heading: this.headings[index]?.trim() ?? '' };
+    });
+    const border = emptyColumnBetweenTables(columns, this.rows);
+    if (border !== undefined) this.warnings.add('tables-beside', 1, border);
+  }
+
   private async readHeader(): Promise<void> {
     this.header = findHeader(this.first, this.job.mapping?.source?.headerRow, this.source.isRagged);
+    this.headings = this.first[(this.header.headerRow ?? 0) - 1]?.cells ?? [];
     this.columns = this.header.names.map(emptyStats);
     for (const row of this.first.slice(this.header.headerRow ?? 0)) await this.addRow(row);
     this.first = [];
@@ -158,7 +172,11 @@ class Table {
     if (fault) this.warnings.add(fault, this.rows);
     // Other rows would distort the statistics.
     if (!fault || fault === 'encoding')
-      for (const [index, stats] of this.columns.entries()) addCell(stats, clean[index] ?? '');
+      for (const [index, stats] of this.columns.entries()) {
+        const before = stats.filled;
+        addCell(stats, clean[index] ?? '');
+        if (stats.filled > before) this.lastFilled[index] = this.rows;
+      }
     this.copy ??= startCopy(this.job.client, 'import_cells (import_id, row, cells, fault)');
     await this.copy.add([this.job.importId, this.rows, clean, fault ?? null]);
     this.inBatch += 1;

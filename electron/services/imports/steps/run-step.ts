@@ -23,6 +23,7 @@ const foundByReading = new Set([
   'long-rows',
   'control-characters',
   'second-table',
+  'tables-beside',
   'merged-cells',
   'broken-quotes',
   'cut-off',
