@@ -166,8 +166,11 @@ class Run {
     const into = beside ? this.#world.replicas[this.#desktops.length] : desktop;
     if (!into || !this.#backups.app.has(desktop)) return;
     const line = `${into.name}: restored from the app’s backup of ${desktop.name}`;
-    await this.#lossy(line, into, () => this.#backups.restoreApp(desktop, into));
-    if (beside) this.#desktops.push(into);
+    await this.#lossy(line, into, async () => {
+      await this.#backups.restoreApp(desktop, into);
+      // A record that was deleted after the backup is there again, and the deletion may be nowhere else.
+      if (beside) this.#desktops.push(into);
+    });
   }
 
   async #restore(replica: Replica): Promise<void> {
