@@ -33,7 +33,7 @@ export function countSql(
       ? `WHERE value IS NOT NULL AND strpos(fold_text(label), rtrim(fold_text(${add(find, 'text')}))) > 0`
       : '';
   const long = others.map((name) => {
-    const rows = name === 'artistId' && source.where.length === 0 ? allArtists : facetRows[name];
+    const rows = name === 'artistId' && isUnfiltered(source) ? allArtists : facetRows[name];
     return `(SELECT '${name}', value, label, count FROM (${rows}) counted ${found}
       ORDER BY (coalesce(value = ANY (${chosen}), false) OR value IS NULL) DESC, count DESC, label
       LIMIT ${maxFacetValues})`;
@@ -51,4 +51,9 @@ export function countSql(
     GROUP BY GROUPING SETS (${[...fields.map((field) => `(${field})`), '()'].join(', ')})
     ${long.map((part) => `UNION ALL ${part}`).join(' ')}`;
   return { sql, bind };
+}
+
+/** Returns whether a source is all artworks. A filter by one collection is a join, which has no condition. */
+export function isUnfiltered({ where, bind }: Source): boolean {
+  return where.length === 0 && bind.length === 0;
 }

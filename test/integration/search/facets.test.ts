@@ -122,6 +122,16 @@ test('long facets are searched by label and keep the selected values', async (t)
   t.false(frequent.facets.tag?.some(({ value }) => value === 'other 54'));
 });
 
+test('the artists of one collection are counted in it', async (t) => {
+  const { client, hoech } = await collection(t);
+  const { id } = await client.collections.create({ name: 'Spring' });
+  const { items } = await client.artworks.list({ artistId: hoech.id });
+  await client.collections.add({ id, ids: [items[0]!.id] });
+  const found = await client.artworks.facets({ collection: id });
+  t.is(found.total, 1);
+  t.is(counts(found, 'artistId')[hoech.id], 1);
+});
+
 test('custom lists of terms are facets', async (t) => {
   const { app, client, klee } = await collection(t);
   const admin = await app.client('admin');
