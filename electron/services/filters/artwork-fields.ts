@@ -5,14 +5,8 @@ import { columnName } from '#shared/catalogue/names.ts';
 import { own } from '#shared/own.ts';
 import { recordId } from '../common/records.ts';
 import type { Bind, Value } from './condition.ts';
+import { firstYear, lastYear, longestSide } from './expressions.ts';
 import { containing, type FilterField, numberColumn, oneOf, textColumn, within } from './field-sql.ts';
-
-/** The years by which artworks are counted and filtered; an artwork without one limit has the other. */
-export const firstYear = 'coalesce(w.earliest_year, w.latest_year)';
-const lastYear = 'coalesce(w.latest_year, w.earliest_year)';
-
-/** The longest side in millimetres. */
-export const longestSide = 'greatest(w.height_mm, w.width_mm, w.depth_mm)';
 
 const ofArtist = (condition: string) => `EXISTS (SELECT FROM artists a WHERE a.id = w.artist_id AND ${condition})`;
 

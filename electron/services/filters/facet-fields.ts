@@ -1,5 +1,5 @@
 import { priceSteps, sizeClasses } from '#shared/catalogue/facets.ts';
-import { firstYear, longestSide } from './artwork-fields.ts';
+import { firstYear, longestSide } from './expressions.ts';
 
 /** Facets with few values: the value of an artwork `w` as SQL text; NULL for no value. */
 export const shortFacets: Readonly<Record<string, string>> = {
