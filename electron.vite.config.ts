@@ -88,6 +88,7 @@ export default defineConfig({
           main: resolve('electron/main.ts'),
           cli: resolve('electron/cli.ts'),
           'backup-worker': resolve('electron/services/backup/process/worker.ts'),
+          'facet-worker': resolve('electron/services/filters/process/worker.ts'),
           'import-worker': resolve('electron/services/imports/steps/worker.ts'),
           'imaging-worker': resolve('electron/imaging/work/worker.ts'),
         },

@@ -8,6 +8,7 @@ import type { WorkerName, WorkerOptions, WorkerProcess, WorkerStarter } from './
 /** Folders of the workers' sources, `worker.ts`. Each worker's name is also that of its bundle. */
 const folders: Record<WorkerName, string> = {
   'backup-worker': '../services/backup/process',
+  'facet-worker': '../services/filters/process',
   'imaging-worker': '../imaging/work',
   'import-worker': '../services/imports/steps',
 };

@@ -1,5 +1,5 @@
 /** A program of ours that runs in a process of its own, connected by messages. */
-export type WorkerName = 'backup-worker' | 'imaging-worker' | 'import-worker';
+export type WorkerName = 'backup-worker' | 'facet-worker' | 'imaging-worker' | 'import-worker';
 
 export interface WorkerOptions {
   args?: string[];

@@ -27,4 +27,5 @@ export const slowFiles = [
   'test/integration/sync/session/kill-originals.test.ts',
   'test/integration/sync/merge/merge-records.test.ts',
   'test/integration/cli/history.test.ts',
+  'test/integration/search/facet-process.test.ts',
 ];

@@ -8,6 +8,7 @@ import { openSession } from '#electron/services/accounts/sessions.ts';
 import { createUser } from '#electron/services/accounts/users.ts';
 import type { Context, Log, Workspace } from '#electron/services/common/context.ts';
 import { localContext } from '#electron/services/common/local-context.ts';
+import { stopFacetProcess } from '#electron/services/filters/process/facet-process.ts';
 import { forgetOnChange } from '#electron/services/workspace/workspace.ts';
 import { createLocalStore } from '#electron/storage/object-store.ts';
 import type { Role } from '#shared/abilities.ts';
@@ -53,6 +54,7 @@ export async function testApp(t: ExecutionContext<unknown>): Promise<TestApp> {
   const changes = await listenToChanges(database.connection, log);
   t.teardown(changes.close);
   forgetOnChange(database.sequelize, changes);
+  t.teardown(() => stopFacetProcess(database));
   const workspace = { dir, database, store: createLocalStore(dir), changes, log };
   const clock = testClock();
   const local: Context = { ...localContext(workspace), now: clock.now };

@@ -46,7 +46,7 @@ export const facetRows: Readonly<Record<string, string>> = {
   // An artwork has each tag in one spelling; counting spellings first is five times as fast as distinct artworks.
   tag: `
     SELECT value, value AS label, count FROM (
-      SELECT (array_agg(tag ORDER BY n DESC, tag))[1] AS value, sum(n)::integer AS count
+      SELECT (array_agg(tag ORDER BY n DESC, tag COLLATE "C"))[1] AS value, sum(n)::integer AS count
       FROM (SELECT tag, count(*) AS n FROM m, unnest(m.tags) AS tag GROUP BY tag) spelling
       GROUP BY inventory_key(tag)) each
     UNION ALL
@@ -64,7 +64,8 @@ export const facetRows: Readonly<Record<string, string>> = {
     JOIN collections c ON c.id = n.collection_id
     UNION ALL
     SELECT NULL, NULL, (SELECT count(*)::integer FROM m) - count(DISTINCT x.artwork_id)::integer
-    FROM collection_members x JOIN m ON m.id = x.artwork_id`,
+    FROM collection_members x JOIN m ON m.id = x.artwork_id
+    HAVING count(DISTINCT x.artwork_id) < (SELECT count(*) FROM m)`,
 };
 
 /** The artists of all artworks, which one index has in the order in which they are counted. */

@@ -14,29 +14,27 @@ const counted = ['w.id', 'w.artist_id', 'w.primary_image_id', 'w.medium', 'w.tag
  */
 export function countSql(
   source: Source,
-  names: readonly string[],
-  selected: readonly string[],
+  facets: readonly { name: string; selected: readonly string[] }[],
   find: string | undefined,
 ): { sql: string; bind: unknown[] } {
   const bind = [...source.bind];
   const add = (value: unknown, type: string) => `$${bind.push(value)}::${type}`;
-  const short = names.filter((name) => !own(facetRows, name));
+  const short = facets.map(({ name }) => name).filter((name) => !own(facetRows, name));
   const fields = short.map((_, index) => `f${index}`);
   const columns = short.map((name, index) => {
     return `${shortFacets[name] ?? `nullif(w.extra ->> ${add(customIdOf(name), 'text')}, 'none')`} AS f${index}`;
   });
-  const others = names.filter((name) => own(facetRows, name));
+  const others = facets.filter(({ name }) => own(facetRows, name));
   // PostgreSQL refuses a value that the statement does not use.
-  const chosen = others.length > 0 ? add([...selected], 'text[]') : '';
   const found =
     find && others.length > 0
       ? `WHERE value IS NOT NULL AND strpos(fold_text(label), rtrim(fold_text(${add(find, 'text')}))) > 0`
       : '';
-  const long = others.map((name) => {
+  const long = others.map(({ name, selected }) => {
     const rows = name === 'artistId' && isUnfiltered(source) ? allArtists : facetRows[name];
     return `(SELECT '${name}', value, label, count FROM (${rows}) counted ${found}
-      ORDER BY (coalesce(value = ANY (${chosen}), false) OR value IS NULL) DESC, count DESC, label
-      LIMIT ${maxFacetValues})`;
+      ORDER BY (coalesce(value = ANY (${add([...selected], 'text[]')}), false) OR value IS NULL) DESC, count DESC,
+        label COLLATE "C", value COLLATE "C" LIMIT ${maxFacetValues})`;
   });
   const facet = short.map((name, index) => `WHEN GROUPING(f${index}) = 0 THEN ${add(name, 'text')}`);
   const where = source.where.length > 0 ? `WHERE ${source.where.join(' AND ')}` : '';

@@ -10,6 +10,7 @@ import { forgetSessionsOf } from '../accounts/session-cache.ts';
 import type { Log, Secrets, Workspace } from '../common/context.ts';
 import { localContext } from '../common/local-context.ts';
 import { forgetTotalsOf } from '../common/totals.ts';
+import { stopFacetProcess } from '../filters/process/facet-process.ts';
 import { removeUnlessRecorded } from '../images/unrecorded.ts';
 import { workspaceMode } from './workspace-dir.ts';
 
@@ -61,6 +62,7 @@ export async function openWorkspace({
   const changes = await listenToChanges(database.connection, log);
   forgetOnChange(database.sequelize, changes);
   const close = async () => {
+    stopFacetProcess(database);
     await changes.close();
     await database.close();
   };

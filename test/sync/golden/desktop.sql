@@ -838,6 +838,12 @@ CREATE TRIGGER notify_inserted AFTER INSERT ON public.images REFERENCING NEW TAB
 STATEMENT EXECUTE FUNCTION notify_changed();
 CREATE TRIGGER notify_inserted AFTER INSERT ON public.saved_searches REFERENCING NEW TABLE AS changed_rows FOR 
 EACH STATEMENT EXECUTE FUNCTION notify_changed();
+CREATE TRIGGER notify_moved AFTER UPDATE OF artwork_id ON public.artwork_images FOR EACH ROW WHEN 
+((old.artwork_id <> new.artwork_id)) EXECUTE FUNCTION notify_moved();
+CREATE TRIGGER notify_moved AFTER UPDATE OF artwork_id ON public.attributions FOR EACH ROW WHEN ((old.artwork_id 
+<> new.artwork_id)) EXECUTE FUNCTION notify_moved();
+CREATE TRIGGER notify_moved AFTER UPDATE OF artwork_id ON public.collection_members FOR EACH ROW WHEN 
+((old.artwork_id <> new.artwork_id)) EXECUTE FUNCTION notify_moved();
 CREATE TRIGGER notify_updated AFTER UPDATE ON public.artists REFERENCING NEW TABLE AS changed_rows FOR EACH 
 STATEMENT EXECUTE FUNCTION notify_changed();
 CREATE TRIGGER notify_updated AFTER UPDATE ON public.artwork_images REFERENCING NEW TABLE AS changed_rows FOR 
