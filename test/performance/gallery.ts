@@ -7,6 +7,7 @@ import { RPCLink } from '@orpc/client/message-port';
 import type { ContractRouterClient } from '@orpc/contract';
 import pg from 'pg';
 import { servePort } from '#electron/api/message-port.ts';
+import { facetProcessOf } from '#electron/services/filters/process/facet-process.ts';
 import { openWorkspace } from '#electron/services/workspace/workspace.ts';
 import type { Contract } from '#shared/contract/index.ts';
 import { secretsInMemory } from '#test/helpers/client.ts';
@@ -48,6 +49,8 @@ export async function benchGallery(counts: { artists: number; artworks: number }
     dir,
     client,
     pg: bare,
+    /** Counts facets of large galleries. */
+    facetProcess: facetProcessOf(workspace),
     /** Adds files to a new artwork and waits for all of them. @throws if one is rejected */
     async ingest(paths: string[]): Promise<void> {
       const artist = await client.artists.create({ name: 'Jane Maker' });
