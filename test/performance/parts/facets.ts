@@ -59,7 +59,7 @@ export async function measure(): Promise<Row[]> {
       row('with a typical filter, first time after a change', filtered, 80),
       row('with a word that was not searched for before, in a sixth of all', searched, 80),
       { ...limit(name('until they are in memory'), ready, bySql[0]!, 'ms'), peerName: 'SQL', bar: { max: 5 } },
-      limit(name('in memory, peak'), (await workerMemory(/facet-worker/, 'VmHWM')) / megabyte, 400, 'MB'),
+      limit(name('in memory, peak'), (await workerMemory(/facet-worker/, 'VmHWM')) / megabyte, 500, 'MB'),
     ];
   } finally {
     await close();

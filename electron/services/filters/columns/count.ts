@@ -1,6 +1,6 @@
 import { longFacets, maxFacetValues } from '#shared/catalogue/facets.ts';
 import type { ArtworkColumns } from './artwork-columns.ts';
-import { type FacetCondition, matching } from './matching.ts';
+import { type FacetCondition, matching, onlyField } from './matching.ts';
 import { allValues, type Counted, joinSpellings, mostFrequent } from './most-frequent.ts';
 
 /** A facet to count, and the values that are returned even if they are not frequent. */
@@ -22,10 +22,11 @@ export function countFacets(
 ): CountOutput {
   const isFiltered = conditions.length > 0 || among !== undefined;
   const { all, except } = isFiltered ? matching(index, conditions, among) : { all: undefined, except: new Map() };
+  const alone = among ? undefined : onlyField(conditions);
   const counted = facets.map(({ name, selected }) => {
     const facet = index.facet(name);
     const others: Int32Array | undefined = except.get(name);
-    const positions = all && [all, ...(others ? [others] : [])];
+    const positions = name === alone ? undefined : all && [all, ...(others ? [others] : [])];
     const counts = facet.column.count(positions, facet.values.size);
     if (!longFacets.includes(name)) return [name, allValues(facet, counts)] as const;
     const joined = name === 'tag' ? joinSpellings(index, facet, counts) : counts;

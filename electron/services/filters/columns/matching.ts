@@ -29,42 +29,54 @@ export function matching(
   among: Int32Array | undefined,
 ): Matches {
   const positive = [...new Set(conditions.flatMap(({ field, not }) => (not ? [] : [field])))];
-  const required = conditions.filter(({ not }) => not).map((condition) => allowedBy(index, condition));
-  const tests = positive.map((field) =>
-    conditions.filter((condition) => condition.field === field && !condition.not).map((one) => allowedBy(index, one)),
-  );
+  const tests = conditions.map((condition) => {
+    return { ...allowedBy(index, condition), place: condition.not ? required : positive.indexOf(condition.field) };
+  });
   const all = new Positions();
   const except = positive.map(() => new Positions());
   const count = among?.length ?? index.ids.size;
   const { exists } = index;
+  const alone = among === undefined && onlyField(conditions);
   for (let at = 0; at < count; at += 1) {
     const position = among ? among[at]! : at;
-    if (exists[position] === 0 || !isAllowed(required, position)) continue;
-    let failed = -1;
-    let failures = 0;
-    for (let test = 0; test < tests.length && failures < 2; test += 1) {
-      if (isAllowed(tests[test]!, position)) continue;
-      failed = test;
-      failures += 1;
-    }
-    if (failures === 0) all.add(position);
-    else if (failures === 1) except[failed]!.add(position);
+    if (exists[position] === 0) continue;
+    const failed = failedAt(tests, position);
+    if (failed === none) all.add(position);
+    else if (failed !== required && !alone) except[failed]!.add(position);
   }
-  return { all: all.list, except: new Map(positive.map((field, test) => [field, except[test]!.list])) };
+  return { all: all.list, except: new Map(positive.map((field, place) => [field, except[place]!.list])) };
 }
 
-/** A condition as whether each code of a column meets it: 1 or 0. */
-type Allowed = { codes: Int32Array; allowed: Uint8Array };
-
-function isAllowed(conditions: readonly Allowed[], position: number): boolean {
-  for (let at = 0; at < conditions.length; at += 1) {
-    const { codes, allowed } = conditions[at]!;
-    if (allowed[codes[position]!] === 0) return false;
-  }
-  return true;
+/**
+ * Returns the field of all conditions, if there is only one and none is negative. Without it all artworks match, so that
+ * `matching` need not list them.
+ */
+export function onlyField(conditions: readonly FacetCondition[]): string | undefined {
+  const [first] = conditions;
+  return conditions.every(({ field, not }) => field === first?.field && !not) ? first?.field : undefined;
 }
 
-function allowedBy(index: ArtworkColumns, condition: FacetCondition): Allowed {
+/** In the place of a field: no condition fails. */
+const none = -1;
+/** In the place of a field: a negative condition or those of several fields fail. */
+const required = -2;
+
+/** A condition as whether each code of a column meets it, 1 or 0, and the place of its field. */
+type Test = { codes: Int32Array; allowed: Uint8Array; place: number };
+
+/** Returns the place of the only field whose conditions an artwork fails. */
+function failedAt(tests: readonly Test[], position: number): number {
+  let failed = none;
+  for (let at = 0; at < tests.length; at += 1) {
+    const { codes, allowed, place } = tests[at]!;
+    if (allowed[codes[position]!] === 1 || place === failed) continue;
+    if (failed !== none || place === required) return required;
+    failed = place;
+  }
+  return failed;
+}
+
+function allowedBy(index: ArtworkColumns, condition: FacetCondition): Omit<Test, 'place'> {
   const { column } = index.facet(condition.column);
   const allowed = column.codesWith(valuesMeant(index, condition));
   if (condition.not) for (let code = 0; code < allowed.length; code += 1) allowed[code] = 1 - allowed[code]!;

@@ -25,19 +25,23 @@ export type Choice = {
  */
 export function mostFrequent(facet: Facet, counts: Int32Array, { selected, isFound, limit }: Choice): Counted[] {
   const { texts } = facet.values;
-  const preferred = new Set([noValue, ...selected.flatMap((text) => facet.values.known(text) ?? [])]);
+  const preferred = new Uint8Array(counts.length);
+  for (const value of [noValue, ...selected.flatMap((text) => facet.values.known(text) ?? [])]) preferred[value] = 1;
   const isBefore = (one: number, other: number): boolean => {
-    const first = preferred.has(one);
-    if (first !== preferred.has(other)) return first;
+    if (preferred[one] !== preferred[other]) return preferred[one] === 1;
     if (counts[one] !== counts[other]) return counts[one]! > counts[other]!;
     const order = compareCodePoints(facet.values.label(one), facet.values.label(other));
     return (order || compareCodePoints(texts[one] ?? '', texts[other] ?? '')) < 0;
   };
   const chosen: number[] = [];
   for (let value = 0; value < counts.length; value += 1) {
-    if (counts[value] === 0 || (isFound && (value === noValue || !isFound(value)))) continue;
-    if (chosen.length === limit && !isBefore(value, chosen[limit - 1]!)) continue;
-    if (chosen.length === limit) chosen.pop();
+    if (counts[value] === 0) continue;
+    const isFull = chosen.length === limit;
+    // Most of several hundred thousand artists have fewer artworks.
+    if (isFull && preferred[value] === 0 && counts[value]! < counts[chosen[limit - 1]!]!) continue;
+    if (isFound && (value === noValue || !isFound(value))) continue;
+    if (isFull && !isBefore(value, chosen[limit - 1]!)) continue;
+    if (isFull) chosen.pop();
     const at = chosen.findIndex((other) => isBefore(value, other));
     chosen.splice(at === -1 ? chosen.length : at, 0, value);
   }
