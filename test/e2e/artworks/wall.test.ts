@@ -59,6 +59,9 @@ test('Space shows an artwork of the wall large, and the arrow keys go on', async
   await window.keyboard.press('Space');
   const preview = window.getByRole('region', { name: 'Large preview' });
   await expect(preview.getByText('Clara Meadow')).toBeVisible();
+  // Another program comes to the front.
+  await window.evaluate(() => globalThis.dispatchEvent(new Event('blur')));
+  await expect(preview.getByText('Clara Meadow')).toBeVisible();
   for (const media of [{ forcedColors: 'active' }, { forcedColors: null, colorScheme: 'dark' }, {}] as const) {
     await window.emulateMedia(media);
     expect(await accessibilityProblems(window)).toEqual([]);

@@ -104,7 +104,8 @@ export function ArtworkGrid(props: ListProps & { size: number }) {
         style={{ height: virtualizer.getTotalSize() }}
         {...handlers}
         {...banding}
-        onBlur={closePreview}
+        // The preview stays while another program is in front.
+        onBlur={() => document.hasFocus() && closePreview()}
         onKeyDown={(event) => {
           if (open && event.key === 'Escape') closePreview();
           else handlers.onKeyDown(event);

@@ -1,5 +1,4 @@
 import { Portal } from '@mantine/core';
-import { useEffect } from 'react';
 import type { ArtworkListItem } from '#shared/contract/catalogue/artworks.ts';
 import { NoImage } from '../../../components/images/no-image.tsx';
 import { Thumbnail } from '../../../components/images/thumbnail.tsx';
@@ -13,10 +12,6 @@ type Props = { item: ArtworkListItem | undefined; label: string; onClose: () => 
  * the artwork at its cursor.
  */
 export function LargePreview({ item, label, onClose }: Props) {
-  useEffect(() => {
-    window.addEventListener('blur', onClose);
-    return () => window.removeEventListener('blur', onClose);
-  }, [onClose]);
   const size = Math.max(window.innerWidth, window.innerHeight);
   return (
     <Portal>
