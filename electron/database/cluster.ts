@@ -6,7 +6,7 @@ import { message } from '#shared/messages/message.ts';
 import { type Account, canReach, serverAccount } from './account.ts';
 import { type Binaries, findBinaries } from './binaries.ts';
 import { databaseProblem, errorCode, explain, otherMajorVersion } from './problems.ts';
-import { isAlive, runProgram } from './programs.ts';
+import { isAlive, removeFolder, runProgram } from './programs.ts';
 
 /** How clients connect to the server: a Unix socket in a private folder, or (Windows) loopback with a password. */
 export type Transport = 'socket' | 'loopback';
@@ -92,7 +92,7 @@ async function createCluster(path: string, cluster: Omit<Cluster, 'dir'>, worksp
     await publish(unfinished, dir);
     if (isOutside) await symlink(dir, path);
   } catch (error) {
-    await rm(unfinished, { recursive: true, force: true });
+    await removeFolder(unfinished);
     if (isOutside && errorCode(error) === 'EEXIST') return await rm(dir, { recursive: true });
     throw explain(error, workspaceDir);
   }
@@ -112,7 +112,7 @@ async function removeUnfinished(dir: string): Promise<void> {
   const prefix = `${basename(dir)}.new-`;
   for (const name of await readdir(dirname(dir))) {
     if (!name.startsWith(prefix) || isAlive(Number(name.slice(prefix.length)))) continue;
-    await rm(join(dirname(dir), name), { recursive: true, force: true });
+    await removeFolder(join(dirname(dir), name));
   }
 }
 

@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { rm } from 'node:fs/promises';
 import { childEnvironment, childStdio } from '../child-process.ts';
 import type { Account } from './account.ts';
 import { explain, explainOutput } from './problems.ts';
@@ -41,4 +42,12 @@ export function isAlive(pid: number): boolean {
   } catch (error) {
     return (error as NodeJS.ErrnoException).code === 'EPERM';
   }
+}
+
+/**
+ * Deletes a folder with a database. A program such as initdb outlives the process that started it for a moment, and new
+ * files of it may appear meanwhile.
+ */
+export async function removeFolder(folder: string): Promise<void> {
+  await rm(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
 }

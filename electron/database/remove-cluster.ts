@@ -1,6 +1,7 @@
-import { realpath, rm } from 'node:fs/promises';
+import { realpath } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isServerOf, readLockFile } from './lock-file.ts';
+import { removeFolder } from './programs.ts';
 import { removeSocketDir } from './server-process.ts';
 
 const pollMs = 10;
@@ -23,6 +24,6 @@ export async function removeCluster(workspaceDir: string): Promise<void> {
       await new Promise((resolve) => setTimeout(resolve, pollMs));
     if (lock.host !== undefined) await removeSocketDir(lock.host);
   }
-  await rm(dir, { recursive: true, force: true });
-  await rm(path, { recursive: true, force: true });
+  await removeFolder(dir);
+  await removeFolder(path);
 }

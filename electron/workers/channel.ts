@@ -9,9 +9,14 @@ const flushMs = 100;
 
 /**
  * Connects a worker with the process that started it: passes it the messages, and ends it with that process.
+ * @param cleanUp runs before this process ends because its parent was killed
  * @returns functions that send a message, and that send a last message and then end this process
  */
-export function connectParent<Request, Reply>(onMessage: (request: Request) => void) {
+export function connectParent<Request, Reply>(onMessage: (request: Request) => void, cleanUp = () => {}) {
+  const endWithParent = () => {
+    cleanUp();
+    endNow();
+  };
   // Ctrl-C reaches the whole process group; the parent decides when this process ends.
   process.on('SIGINT', () => {});
   const port = (process as { parentPort?: ParentPort }).parentPort;
@@ -28,10 +33,11 @@ export function connectParent<Request, Reply>(onMessage: (request: Request) => v
   }
   const parent = process.ppid;
   // The end of the channel is reported only after all messages that a killed parent had sent.
-  process.on('message', (request: Request) => (process.ppid === parent ? onMessage(request) : endNow()));
-  process.on('disconnect', endNow);
+  process.on('message', (request: Request) => (process.ppid === parent ? onMessage(request) : endWithParent()));
+  process.on('disconnect', endWithParent);
   return {
-    send: (reply: Reply) => void process.send?.(reply),
+    // The channel may end before this process has heard of it.
+    send: (reply: Reply) => void process.send?.(reply, (error: Error | null) => error && endWithParent()),
     sendLast: (reply: Reply) => void process.send?.(reply, endNow),
   };
 }

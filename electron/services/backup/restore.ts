@@ -1,7 +1,7 @@
-import { mkdir, readdir, rename, rm, rmdir } from 'node:fs/promises';
+import { mkdir, readdir, rename, rmdir } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { AppError, refused } from '#shared/errors.ts';
-import { isAlive } from '../../database/programs.ts';
+import { isAlive, removeFolder } from '../../database/programs.ts';
 import type { ArchiveProgress } from '../archive/export/payload.ts';
 import { writeFailure } from '../archive/files.ts';
 import { type ImportedArchive, importBag } from '../archive/import/import-archive.ts';
@@ -116,5 +116,5 @@ async function removeLeft(into: string): Promise<void> {
     if (!name.startsWith(prefix) || isAlive(Number(name.slice(prefix.length)))) continue;
     await removeWorkspace(join(dirname(into), name));
   }
-  await rm(join(dirname(into), `${prefix}${process.pid}`), { recursive: true, force: true });
+  await removeFolder(join(dirname(into), `${prefix}${process.pid}`));
 }

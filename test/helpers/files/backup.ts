@@ -71,3 +71,12 @@ export function keeping({ local }: Pick<TestApp, 'local'>, key: RecoveryKey | nu
   if (key) keepKey(secrets, key);
   return { ...local, workspace: { ...local.workspace, secrets } };
 }
+
+/**
+ * Returns what is not complete in a destination. The process of a killed backup deletes what it was copying when it next
+ * looks for its parent, which may be after the next backup.
+ */
+export async function unfinishedIn(folder: string): Promise<string[]> {
+  const names = await readdir(folder, { recursive: true });
+  return names.filter((name) => /\.part$|\.unfinished-|\.removed-|lock$/.test(name));
+}

@@ -18,7 +18,7 @@ import { outsideFolder, refusal } from '#test/helpers/catalogue.ts';
 import { startCommand } from '#test/helpers/command.ts';
 import { urlOf } from '#test/helpers/database/database-url.ts';
 import { temporaryWorkspace } from '#test/helpers/database/workspace.ts';
-import { addOriginals, newDestination } from '#test/helpers/files/backup.ts';
+import { addOriginals, newDestination, unfinishedIn } from '#test/helpers/files/backup.ts';
 import { until } from '#test/helpers/until.ts';
 
 /** Every visible backup is complete, and the next one succeeds and leaves nothing unfinished. */
@@ -29,11 +29,7 @@ async function requireUsable(t: ExecutionContext, app: TestApp, chosen: BackupDe
   app.clock.advance(1000);
   const { id } = await backUp(app.local, chosen);
   t.like(await verifyBackup(app.local, chosen, { full: true, id }), { ok: true, backup: id });
-  const names = await readdir(chosen.folder, { recursive: true });
-  t.deepEqual(
-    names.filter((name) => /\.part$|\.unfinished-|\.removed-|lock$/.test(name)),
-    [],
-  );
+  await until(async () => (await unfinishedIn(chosen.folder)).length === 0);
 }
 
 const killing = [
@@ -63,6 +59,7 @@ for (const [when, isNow] of killing) {
     await until(() => isNow(chosen.folder) || child.exitCode !== null);
     child.kill('SIGKILL');
     await ended;
+    await until(async () => (await unfinishedIn(join(chosen.folder, 'originals'))).length === 0);
     await requireUsable(t, app, chosen);
   });
 }

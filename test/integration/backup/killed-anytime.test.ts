@@ -1,8 +1,8 @@
 import '#test/helpers/no-network.ts';
-import type { ChildProcess } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
-import { readdir } from 'node:fs/promises';
+import { mkdir, readdir } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import test, { type ExecutionContext } from 'ava';
@@ -19,7 +19,8 @@ import { startCommand } from '#test/helpers/command.ts';
 import { urlOf } from '#test/helpers/database/database-url.ts';
 import { serverPid, temporaryWorkspace } from '#test/helpers/database/workspace.ts';
 import { archiveOf, collectionIn, fill } from '#test/helpers/files/archive.ts';
-import { addOriginals, newDestination } from '#test/helpers/files/backup.ts';
+import { addOriginals, newDestination, unfinishedIn } from '#test/helpers/files/backup.ts';
+import { until } from '#test/helpers/until.ts';
 
 const moments = 6;
 
@@ -79,10 +80,7 @@ test.serial(
     );
     const { id } = await backUp(app.local, chosen);
     t.like(await verifyBackup(app.local, chosen, { full: true, id }), { ok: true });
-    const left = (await readdir(chosen.folder, { recursive: true })).filter((name) =>
-      /\.part$|\.unfinished-|\.removed-|lock$/.test(name),
-    );
-    t.deepEqual(left, []);
+    await until(async () => (await unfinishedIn(chosen.folder)).length === 0);
   },
 );
 
@@ -104,6 +102,27 @@ test.serial('what a drill leaves that is killed at any moment is removed at the 
     },
   );
   t.like(await drill(app.local, chosen), { ok: true });
+});
+
+test.serial('the scratch of a killed drill is removed while a program still writes into it', async (t) => {
+  const app = await testApp(t);
+  const gone = spawn(process.execPath, ['--version'], { stdio: 'ignore' });
+  await once(gone, 'exit');
+  const drills = join(app.workspace.dir, 'drills');
+  const folder = join(drills, `${gone.pid}-scratch`, `postgres.new-${gone.pid}`);
+  await mkdir(folder, { recursive: true });
+  // As initdb, which outlives the process that started it for a moment.
+  const script = `const { writeFileSync } = require('node:fs');
+    console.log('writing');
+    for (const end = Date.now() + 1000, n = { is: 0 }; Date.now() < end; n.is += 1)
+      try { writeFileSync(process.argv[1] + '/' + n.is, ''); } catch { break; }`;
+  const program = spawn(process.execPath, ['-e', script, folder], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const ended = once(program, 'exit');
+  await once(program.stdout, 'data');
+  await removeLeftScratches(app.workspace);
+  t.false(existsSync(drills));
+  await ended;
+  t.false(existsSync(drills));
 });
 
 /** Compares a restored workspace with what was backed up. */

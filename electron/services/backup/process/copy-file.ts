@@ -15,6 +15,14 @@ const buffer = Buffer.allocUnsafeSlow(1024 ** 2);
 /** How much is copied before other jobs and messages have their turn. */
 const bytesPerTurn = 8 * 1024 ** 2;
 
+/** The copies that are not complete. */
+const parts = new Set<string>();
+
+/** Deletes the copies that are not complete: the next backup may have looked for them already. */
+export function removeParts(): void {
+  for (const part of parts) rmSync(part, { force: true });
+}
+
 let last: Promise<unknown> = Promise.resolve();
 
 /**
@@ -52,6 +60,7 @@ export async function copyFile(input: CopyInput, signal: AbortSignal): Promise<C
   } finally {
     closeSync(copy);
     if (!isKept) rmSync(part, { force: true });
+    parts.delete(part);
   }
 }
 
@@ -67,6 +76,7 @@ async function copyTo(
   try {
     const copy = writing(() => {
       makeFolders(root, dirname(part));
+      parts.add(part);
       return openSync(part, 'w');
     });
     try {
@@ -74,6 +84,7 @@ async function copyTo(
     } catch (error) {
       closeSync(copy);
       rmSync(part, { force: true });
+      parts.delete(part);
       throw error;
     }
   } finally {

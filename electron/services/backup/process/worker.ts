@@ -2,7 +2,7 @@ import { constants, setPriority } from 'node:os';
 import { PassThrough } from 'node:stream';
 import { cancelled } from '../../../storage/transfer-errors.ts';
 import { connectParent } from '../../../workers/channel.ts';
-import { copyFile } from './copy-file.ts';
+import { copyFile, removeParts } from './copy-file.ts';
 import { type Job, type Output, packError, type Reply, type Request } from './messages.ts';
 
 // Entry point of the backup process, which copies, hashes, encrypts and decrypts files, and derives keys, so that the main
@@ -29,7 +29,7 @@ const { send } = connectParent<Request, Reply>((request) => {
   else if ('end' in request) job.input.end();
   else if (job.input.write(request.chunk)) send({ id: request.id, more: true });
   else job.input.once('drain', () => send({ id: request.id, more: true }));
-});
+}, removeParts);
 
 async function answer({ id, job }: Extract<Request, { job: Job }>): Promise<void> {
   const current = start();

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, readdir, rm, rmdir } from 'node:fs/promises';
+import { mkdir, readdir, rmdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { lowerServer } from '../../../database/priority.ts';
-import { isAlive } from '../../../database/programs.ts';
+import { isAlive, removeFolder } from '../../../database/programs.ts';
 import { removeCluster } from '../../../database/remove-cluster.ts';
 import type { Context, Workspace } from '../../common/context.ts';
 import { localContext } from '../../common/local-context.ts';
@@ -36,7 +36,7 @@ export async function withScratch<T>(ctx: Context, work: (scratch: Context) => P
 /** Deletes a workspace with its database. */
 export async function removeWorkspace(dir: string): Promise<void> {
   await removeCluster(dir);
-  await rm(dir, { recursive: true, force: true });
+  await removeFolder(dir);
 }
 
 /** Removes the workspaces of drills whose process was killed, and stops their servers. */
