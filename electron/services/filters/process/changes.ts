@@ -1,4 +1,5 @@
 import type pg from 'pg';
+import { isUuid } from '#shared/ids.ts';
 import type { Changed } from './read.ts';
 
 const channel = 'qwarty_facets';
@@ -20,7 +21,8 @@ export class PendingChanges {
     if (this.#all) return;
     const { table, ids } = JSON.parse(payload) as { table: Table; ids: string[] | null };
     const changed = this.#changed[table];
-    if (ids) for (const id of ids) changed.add(id);
+    // The ids become part of statements, and any client of the database can notify.
+    if (ids) for (const id of ids) if (isUuid(id)) changed.add(id);
     if (ids === null || changed.size > most) this.#all = true;
   }
 
