@@ -2,6 +2,7 @@ import { type Command, InvalidArgumentError, Option } from 'commander';
 import { type MergeChoice, type MergeSideName, mergeChoices, mergeSides } from '#shared/contract/catalogue/merging.ts';
 import type { Resolution } from '#shared/contract/workspace/sync.ts';
 import { escapeControls } from '#shared/escape-controls.ts';
+import { own } from '#shared/own.ts';
 import { customLabels } from '../services/catalogue/custom-fields.ts';
 import { listConflicts } from '../services/conflicts/conflicts.ts';
 import { conflictsCsv } from '../services/conflicts/conflicts-csv.ts';
@@ -32,7 +33,7 @@ export function addConflicts(program: Command): void {
           id,
           kind,
           label ?? '',
-          fields.map((field) => labels[field] ?? field).join(', '),
+          fields.map((field) => own(labels, field) ?? field).join(', '),
           short(current),
           short(incoming),
         ]);

@@ -1,7 +1,7 @@
 -- Notifies open windows of changed records; for more than 50 rows only the table's name is sent. The triggers of record
--- types are generated (sync.watch_table). The process that counts facets (services/filters/process) follows more rows on
--- a channel of its own: artworks, also those of changed parts, and what artworks refer to. A payload has less than 8,000
--- bytes. Above 5,000 rows, reading all artworks again is no slower.
+-- types are generated (sync.watch_table). The process that counts facets (services/filters/process) follows more rows
+-- on a channel of its own: artworks, also those of changed parts, and what artworks refer to. A payload has less than
+-- 8,000 bytes. Above 5,000 rows, reading all artworks again is no slower.
 CREATE OR REPLACE FUNCTION notify_changed() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
   ids jsonb;

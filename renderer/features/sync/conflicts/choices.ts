@@ -2,6 +2,7 @@ import type { TFunction } from 'i18next';
 import { fieldNamed } from '#shared/catalogue/record-types.ts';
 import type { Conflict, Resolution } from '#shared/contract/workspace/sync.ts';
 import { bothNotes } from '#shared/notes.ts';
+import { own } from '#shared/own.ts';
 
 /** Where a side of a conflict was made: on this desktop, on another, or `neutral` if neither side is from here. */
 export type Owner = 'own' | 'others' | 'neutral';
@@ -45,7 +46,7 @@ export function choicesOf(conflict: Conflict, t: TFunction<'sync'>): [Choice, ..
 export function bothOf({ kind, fields, current, incoming }: Conflict): unknown {
   const [field, ...more] = fields;
   if (kind !== 'field' || field === undefined || more.length > 0) return undefined;
-  const [first, second] = [current?.[field], incoming?.[field]];
+  const [first, second] = [own(current, field), own(incoming, field)];
   if (Array.isArray(first) && Array.isArray(second)) return [...new Set([...first, ...second])];
   return bothNotes(field, first, second);
 }

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { customFieldOf } from '#shared/catalogue/custom-fields.ts';
 import { fieldNamed } from '#shared/catalogue/record-types.ts';
 import type { Conflict } from '#shared/contract/workspace/sync.ts';
+import { own } from '#shared/own.ts';
 import { TypedNumber } from '../../../components/forms/typed-number.tsx';
 import { customFieldNamed, useAllCustomFields } from '../../../lib/forms/custom/custom-fields.ts';
 import { CustomInput } from '../../../lib/forms/custom/custom-input.tsx';
@@ -26,7 +27,7 @@ export function OwnValues({ conflict, busy, onSave, onCancel }: Props) {
   const { fields, incoming } = conflict;
   useAllCustomFields();
   const [typed, setTyped] = useState<Typed>(() =>
-    Object.fromEntries(fields.map((field) => [field, asTyped(incoming?.[field])])),
+    Object.fromEntries(fields.map((field) => [field, asTyped(own(incoming, field))])),
   );
   const [problems, setProblems] = useState<Record<string, string>>({});
   const currency = typeof typed.currency === 'string' ? typed.currency : null;

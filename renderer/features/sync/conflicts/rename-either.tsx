@@ -2,6 +2,7 @@ import { Button, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Conflict } from '#shared/contract/workspace/sync.ts';
+import { own } from '#shared/own.ts';
 import { fieldLabel } from '../../../lib/forms/field-label.ts';
 import classes from '../sync.module.css';
 import type { useResolve } from './use-resolve.ts';
@@ -12,7 +13,7 @@ type Props = { conflict: Conflict; resolve: ReturnType<typeof useResolve> };
 export function RenameEither({ conflict, resolve }: Props) {
   const { t } = useTranslation('sync');
   const [field = ''] = conflict.fields;
-  const value = String(conflict.incoming?.[field] ?? '');
+  const value = String(own(conflict.incoming, field) ?? '');
   const [here, setHere] = useState(typeof conflict.instead === 'string' ? conflict.instead : '');
   const [there, setThere] = useState('');
   return (

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { Conflict } from '#shared/contract/workspace/sync.ts';
+import { own } from '#shared/own.ts';
 import { type Owner, ownersOf } from './choices.ts';
 
 /** Returns a sentence about the two conflicting changes and their result. */
@@ -16,7 +17,7 @@ export function useSummary(conflict: Conflict): string {
     earlier: who(current, conflict.currentUser ?? conflict.currentLogin, conflict.currentDesktop),
     later: who(other, conflict.incomingUser ?? conflict.incomingLogin, conflict.incomingDesktop),
     other: conflict.other?.label ?? t('deletedRecord'),
-    value: String(conflict.incoming?.[field] ?? ''),
+    value: String(own(conflict.incoming, field) ?? ''),
     instead: String(conflict.instead ?? ''),
   };
   if (conflict.resolution?.keep === 'merge') return t('summary.merged', words);
