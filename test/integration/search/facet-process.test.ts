@@ -160,8 +160,8 @@ test('after large changes SQL counts until all artworks have been read again', a
   await other.query(`INSERT INTO artworks (id, title, artist_id, tags)
     SELECT gen_random_uuid(), 'Large', (SELECT id FROM artists LIMIT 1), '{large}' FROM generate_series(1, 5001)`);
   t.is((await client.artworks.facets({ tag: 'large' })).total, 5001);
-  t.is((await client.artworks.facets({})).total, before + 5001);
   t.is(process.answered, answered);
+  t.is((await client.artworks.facets({})).total, before + 5001);
   await ready();
   await compare({}, 'read again');
 });
