@@ -1,4 +1,5 @@
 import { type KeyboardEvent, useRef } from 'react';
+import { flushSync } from 'react-dom';
 import { itemAt } from '../../../lib/artworks/list-items.ts';
 import type { ListProps } from './list-props.ts';
 
@@ -28,7 +29,12 @@ export function useMoving(options: Options) {
       const before = next < starts.total ? await itemAt(latest.current, next) : undefined;
       if (to === at || !(await onMove?.([item.id], before?.id ?? null))) return;
       at = to;
-      await select(to, { range: false, toggle: false });
+      let selected: Promise<void> | undefined;
+      // The next key may follow before React would render the cursor, and would move another artwork.
+      flushSync(() => {
+        selected = select(to, { range: false, toggle: false });
+      });
+      await selected;
     }
   }
 
