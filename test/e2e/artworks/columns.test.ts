@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { accessibilityProblems } from '../support/accessibility.ts';
-import { drag, middleOf } from '../support/artwork-images.ts';
+import { drag, middleOf, painted } from '../support/artwork-images.ts';
 import { openPage, sidebar } from '../support/curator.ts';
 import { expect, test } from '../support/fixtures.ts';
 import type { Call } from '../support/served.ts';
@@ -36,6 +36,7 @@ test('columns are resized at their edge, moved by their heading, kept and reset'
   await window.mouse.down();
   await window.mouse.move(edge.x + 60, edge.y, { steps: 5 });
   await window.mouse.up();
+  await painted(window);
   const after = await box(window, 'Artist');
   expect(after.width).toBeCloseTo(before.width + 60, 0);
   expect(after.x).toBeCloseTo(before.x, 0);

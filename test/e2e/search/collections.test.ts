@@ -32,6 +32,9 @@ test('a collection is made, filled and ordered by keyboard', async ({ gallery: {
   await window.getByRole('button', { name: 'Summer show', exact: true }).press('Enter');
   await expect(collections(window).getByRole('link')).toHaveText(['Summer show3']);
 
+  // An artwork that is not in the collection tells its list from the one before.
+  await addArtworks(call, ['Dogwood']);
+  await expect(titles(window)).toHaveCount(4);
   await collections(window).getByRole('link').press('Enter');
   await expect(window.getByRole('heading', { level: 1 })).toHaveText('Summer show');
   await expect(titles(window)).toHaveText(['Alder', 'Birch', 'Cedar']);

@@ -67,7 +67,13 @@ export async function drag(window: Page, from: Locator, to: Locator): Promise<vo
   await window.mouse.move(start.x, start.y);
   await window.mouse.down();
   await window.mouse.move(end.x, end.y, { steps: 12 });
+  await painted(window);
   await window.mouse.up();
+}
+
+/** Waits until the window shows the effect of earlier input, as a person would. */
+export async function painted(window: Page): Promise<void> {
+  await window.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
 }
 
 /** The centre of `target` in pixels of the window. */
