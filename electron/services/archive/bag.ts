@@ -1,7 +1,7 @@
 import { rename } from 'node:fs/promises';
 import { join } from 'node:path';
 import { syncFolder } from '../../storage/sync-folder.ts';
-import { type ArchivedFile, createHashed, writeHashed } from './files.ts';
+import { type ArchivedFile, createHashed, writeFailure, writeHashed } from './files.ts';
 
 /**
  * The tag files of a bag (BagIt 1.0, https://www.rfc-editor.org/rfc/rfc8493). The declaration has another name until
@@ -67,8 +67,12 @@ export async function startBag(folder: string): Promise<BagWriter> {
       };
       const tagLines = Object.entries(tags).map(([path, { sha256 }]) => `${sha256}  ${path}\n`);
       await tag(bagNames.tagManifest, tagLines.join(''));
-      await rename(join(folder, bagNames.unfinished), join(folder, bagNames.declaration));
-      await syncFolder(folder);
+      try {
+        await rename(join(folder, bagNames.unfinished), join(folder, bagNames.declaration));
+        await syncFolder(folder);
+      } catch (error) {
+        throw writeFailure(error);
+      }
       return { files, bytes };
     },
     close: manifest.close,

@@ -40,7 +40,7 @@ export async function hashOf(path: string, signal?: AbortSignal): Promise<Omit<A
 
 /** Copies a file under a temporary name and renames it, so that a file under its own name is complete. */
 export async function copyWhole(from: string, to: string): Promise<void> {
-  await mkdir(dirname(to), { recursive: true }).catch(failWriting);
+  await makeFolder(dirname(to), 3).catch(failWriting);
   const unfinished = `${to}${unfinishedSuffix}`;
   try {
     await copyFile(from, unfinished, constants.COPYFILE_FICLONE);
@@ -48,6 +48,22 @@ export async function copyWhole(from: string, to: string): Promise<void> {
   } catch (error) {
     await rm(unfinished, { force: true });
     throw writeFailure(error);
+  }
+}
+
+/**
+ * Creates a folder, and those above it that are missing: at most `levels` of them, so that nothing is written in place of
+ * a drive that was removed.
+ */
+async function makeFolder(folder: string, levels: number): Promise<void> {
+  try {
+    await mkdir(folder);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'EEXIST') return;
+    if (code !== 'ENOENT' || levels === 1) throw error;
+    await makeFolder(dirname(folder), levels - 1);
+    await makeFolder(folder, 1);
   }
 }
 
@@ -67,7 +83,7 @@ export type HashedFile = {
 export async function createHashed(path: string): Promise<HashedFile> {
   const hash = createHash('sha256');
   let bytes = 0;
-  await mkdir(dirname(path), { recursive: true }).catch(failWriting);
+  await makeFolder(dirname(path), 2).catch(failWriting);
   const file = await open(path, 'w').catch(failWriting);
   return {
     async write(chunk) {

@@ -64,23 +64,28 @@ for (const [when, isNow] of killing) {
   });
 }
 
-test('a drive that is removed midway is named, is not replaced by a folder, and its backups stay usable', async (t) => {
-  const app = await testApp(t);
-  const chosen = await newDestination(t, app);
-  await backUp(app.local, chosen);
-  await addOriginals(app, { count: 40, bytes: 1000 });
-  app.clock.advance(1000);
-  const elsewhere = `${chosen.folder} in the cupboard`;
-  const removed = backUp(app.local, chosen, ({ done }) => {
-    if (done > 0 && existsSync(chosen.folder)) renameSync(chosen.folder, elsewhere);
+for (const [when, part] of [
+  ['midway', 0],
+  ['at the end', 1],
+] as const) {
+  test(`a drive that is removed ${when} is named, is not replaced by a folder, and its backups stay usable`, async (t) => {
+    const app = await testApp(t);
+    const chosen = await newDestination(t, app);
+    await backUp(app.local, chosen);
+    await addOriginals(app, { count: 40, bytes: 1000 });
+    app.clock.advance(1000);
+    const elsewhere = `${chosen.folder} in the cupboard`;
+    const removed = backUp(app.local, chosen, ({ done, total }) => {
+      if (done > 0 && done >= total * part && existsSync(chosen.folder)) renameSync(chosen.folder, elsewhere);
+    });
+    const { code, messageKey } = await refusal(t, removed);
+    t.deepEqual({ code, messageKey }, { code: 'UNAVAILABLE', messageKey: 'backup.noFolder' });
+    t.is((await getBackupState(app.local, chosen.id)).failure?.problem.messageKey, 'backup.noFolder');
+    t.false(existsSync(chosen.folder), 'nothing is written in place of the drive');
+    renameSync(elsewhere, chosen.folder);
+    await requireUsable(t, app, chosen);
   });
-  const { code, messageKey } = await refusal(t, removed);
-  t.deepEqual({ code, messageKey }, { code: 'UNAVAILABLE', messageKey: 'backup.noFolder' });
-  t.is((await getBackupState(app.local, chosen.id)).failure?.problem.messageKey, 'backup.noFolder');
-  t.false(existsSync(chosen.folder), 'nothing is written in place of the drive');
-  renameSync(elsewhere, chosen.folder);
-  await requireUsable(t, app, chosen);
-});
+}
 
 test('a backup does not become visible if another computer has taken its lock over, as during sleep', async (t) => {
   const app = await testApp(t);
