@@ -14,17 +14,18 @@ async function addArtworks(call: Call, titles: readonly string[]): Promise<void>
   for (const title of titles) await call('POST', '/artworks', { title, artistId });
 }
 
-/** Opens the wall and selects everything by keyboard. */
-async function selectAll(window: Page): Promise<void> {
+/** Opens the table and, once it shows all artworks, selects them by keyboard. */
+async function selectAll(window: Page, count: number): Promise<void> {
   await openPage(window, '/artworks?view=list');
-  await expect(window.getByRole('gridcell', { name: 'Alder' })).toBeVisible({ timeout: 45_000 });
+  await expect(window.getByRole('grid')).toHaveAttribute('aria-rowcount', String(count + 1), { timeout: 45_000 });
+  await expect(window.getByRole('gridcell', { name: 'Alder' })).toBeVisible();
   await window.getByRole('grid').focus();
   await window.keyboard.press('ControlOrMeta+a');
 }
 
 test('several artworks are edited by keyboard after a preview, and undone', async ({ gallery: { window, call } }) => {
   await addArtworks(call, ['Alder', 'Birch', 'Cedar']);
-  await selectAll(window);
+  await selectAll(window, 3);
   await expect(window.getByText('3 selected')).toBeVisible();
   await window.keyboard.press('e');
   const dialog = window.getByRole('dialog', { name: 'Edit 3 artworks' });
@@ -82,7 +83,7 @@ test('a preview shows why artworks are refused, and the others are changed', asy
 
 test('other titles are added to several artworks', async ({ gallery: { window, call } }) => {
   await addArtworks(call, ['Alder', 'Birch']);
-  await selectAll(window);
+  await selectAll(window, 2);
   await window.keyboard.press('e');
   const dialog = window.getByRole('dialog', { name: 'Edit 2 artworks' });
   await dialog.getByRole('combobox', { name: 'Edit', exact: true }).click();
@@ -98,7 +99,7 @@ test('other titles are added to several artworks', async ({ gallery: { window, c
 test('numbers of edits are read in the window’s language, and never guessed', async ({ gallery: { window, call } }) => {
   const { id: artistId } = await call<{ id: string }>('POST', '/artists', { name: 'Clara Meadow' });
   for (const title of ['Alder', 'Birch']) await call('POST', '/artworks', { title, artistId, price: 1000 });
-  await selectAll(window);
+  await selectAll(window, 2);
   await window.keyboard.press('e');
   const dialog = window.getByRole('dialog', { name: 'Edit 2 artworks' });
   const choose = async (kind: string) => {
@@ -141,7 +142,7 @@ test('numbers of edits are read in the window’s language, and never guessed', 
 
 test('all matches of a search are deleted at once and restored', async ({ gallery: { window, call } }) => {
   await addArtworks(call, ['Alder', 'Birch', 'Cedar']);
-  await selectAll(window);
+  await selectAll(window, 3);
   await window.keyboard.press('Delete');
   await expect.poll(async () => (await call<Listed>('GET', '/artworks')).total).toBe(0);
   await window.getByRole('button', { name: 'Undo' }).click();
@@ -153,7 +154,7 @@ test('an edit is undone from the history after a restart', async ({ launchApp, w
   const server = await serve(workspace);
   await addArtworks(await callerOf(server.url, admin), ['Alder', 'Birch', 'Cedar']);
   await server.stop();
-  await selectAll(window);
+  await selectAll(window, 3);
   await window.getByRole('button', { name: 'Edit…' }).click();
   const dialog = window.getByRole('dialog', { name: 'Edit 3 artworks' });
   await dialog.getByLabel('New value').fill('Oak');

@@ -146,6 +146,7 @@ test('an artwork’s page leads to the next and previous artwork of the list', a
   await openPage(window, '/artworks');
   await window.getByRole('combobox', { name: 'Search artworks' }).fill('birch');
   await expect(window.getByText('2 artworks')).toBeVisible();
+  await expect(window.getByRole('option').locator('[data-title]')).toHaveText(['Birch', 'Birch in snow']);
   await tile(window, 'Birch').first().dblclick();
   await expect(window.getByRole('heading', { level: 1, name: 'Birch', exact: true })).toBeVisible();
   await expect(window.getByText('1 of 2')).toBeVisible();
