@@ -16,7 +16,7 @@ export type Direction = 'asc' | 'desc';
  */
 type SortColumn = { column: string; kind: keyof typeof keys; nullable: boolean; join?: string };
 
-/** A sort order of a list. `then` sorts the rows that have the same value. */
+/** A sort order of a list. `second` sorts rows with equal values. */
 export type Sort = SortColumn & { second?: SortColumn & { name: string; direction: Direction } };
 
 type Value = string | number | null;

@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test';
 import { cell, openTable, stored } from '../support/artwork-cells.ts';
 import { expect, test } from '../support/fixtures.ts';
+import type { Gallery } from '../support/gallery.ts';
 
 /** Holds back the window's first call of an operation. Returns a function that sends it. */
 async function holdBack(window: Page, operation: string): Promise<() => Promise<void>> {
@@ -19,13 +20,20 @@ async function holdBack(window: Page, operation: string): Promise<() => Promise<
   };
 }
 
-test('cells that are typed quickly are saved and undone in their order', async ({ gallery }) => {
+/** Types a number into the first row of the table, and holds back that it is saved. Returns a function that saves it. */
+async function typeFirstNumber(gallery: Gallery): Promise<() => Promise<void>> {
   const { window } = gallery;
   await openTable(gallery);
   const release = await holdBack(window, '/artworks/update');
   await cell(window, 1, 'inventoryNumber').click();
   await window.keyboard.type('B1');
   await window.keyboard.press('Enter');
+  return release;
+}
+
+test('cells that are typed quickly are saved and undone in their order', async ({ gallery }) => {
+  const { window } = gallery;
+  const release = await typeFirstNumber(gallery);
   // Another artwork gets the number that the first one had.
   await window.keyboard.type('A1');
   await window.keyboard.press('Enter');
@@ -41,11 +49,7 @@ test('cells that are typed quickly are saved and undone in their order', async (
 
 test('a cell that is typed again before it was saved is no conflict with itself', async ({ gallery }) => {
   const { window } = gallery;
-  await openTable(gallery);
-  const release = await holdBack(window, '/artworks/update');
-  await cell(window, 1, 'inventoryNumber').click();
-  await window.keyboard.type('B1');
-  await window.keyboard.press('Enter');
+  const release = await typeFirstNumber(gallery);
   await window.keyboard.press('ArrowUp');
   await window.keyboard.type('B2');
   await release();

@@ -36,7 +36,7 @@ export class ArtworkColumns {
     return facet;
   }
 
-  /** Sets the label of an artist, and the nationality that the artworks have of which it is the main artist. */
+  /** Sets the label of an artist, and the nationality of the artworks whose main artist they are. */
   setArtist(id: string, name: string, nationality: string | null): void {
     const { values } = this.facet('artistId');
     values.setLabel(values.add(detached(id)), detached(name));

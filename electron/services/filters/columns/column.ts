@@ -4,8 +4,8 @@ import { resized } from './ids.ts';
 const removed = 0;
 
 /**
- * A facet's values of all records: each record has a code, and a code stands for a set of values. Records with one
- * value and records with several are so counted in the same way: by code first, then each code for its values.
+ * A facet's values for all records. Each record has a code, and each code stands for a set of values, so that records with
+ * one value and records with several are counted alike: first by code, then by the values of each code.
  */
 export class Column {
   /** The codes of records by position. */

@@ -6,7 +6,7 @@ import { listen, type PendingChanges } from './changes.ts';
 import { FoundArtworks } from './found-artworks.ts';
 import { readAll, readChanged, readCustomField } from './read.ts';
 
-/** The time after which a statement fails that a request waits for. */
+/** How long a request waits for a statement before it fails. */
 const timeoutMs = 20_000;
 
 /** The columns, and the artworks that SQL found for earlier requests. */

@@ -66,7 +66,10 @@ async function find(client: pg.ClientBase, index: ArtworkColumns, source: Source
   if (rows[0]?.ids) mark(index, rows[0].ids, matches, 1);
 }
 
-/** @param ids 16 bytes each. A later change may have added one that is not known yet. */
+/**
+ * Marks the artworks with these ids. Ids that the columns do not have yet are skipped: they belong to a later change.
+ * @param ids 16 bytes each
+ */
 function mark(index: ArtworkColumns, ids: Buffer, matches: Uint8Array, match: 0 | 1): void {
   const words = new Int32Array(4);
   for (let at = 0; at < ids.length; at += 16) {

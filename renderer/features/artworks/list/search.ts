@@ -65,7 +65,7 @@ export function listQueryOf(search: ArtworksSearch): ListQuery {
   };
 }
 
-/** Returns the second order of the list; without effect in one that has no equal places. */
+/** Returns the second order of the list. Best matches and collections have none, because no two places are equal. */
 function secondOf(search: ArtworksSearch): SecondSort {
   const order = orderOf(search);
   const { thenBy, thenDirection } = search;
