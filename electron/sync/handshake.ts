@@ -3,7 +3,7 @@ import { AppError } from '#shared/errors.ts';
 import { one, transaction } from '../schema/client.ts';
 import { hubProblem } from './connection/hub-connection.ts';
 import { requeueSql } from './recovery/requeue.ts';
-import { newestCommon, requeueLostBatches } from './recovery/restored-hub.ts';
+import { requeueLostBatches } from './recovery/restored-hub.ts';
 import { protocolVersion, schemaVersion } from './tables.ts';
 
 type State = {
@@ -50,8 +50,8 @@ export async function handshake(
     if (state.server_id && state.server_id !== hello.serverId) {
       throw new AppError('CONFLICT', 'hub.otherHub', { reason: 'other-hub' });
     }
-    if (await isFork(local, state, hello)) {
-      await becomeNewReplica(local, await newestCommon(local, hub));
+    if (await isFork(local, hello)) {
+      await becomeNewReplica(local, hub, state.replica_id);
       continue;
     }
     if (isRestored(state, hello)) await requeueLostBatches(local, hub, hello);
@@ -96,41 +96,32 @@ const isKnown = (seq: string | null, identity: string | null, { identities }: He
 
 /**
  * Returns whether another copy of this workspace has synced under the same replica id: its folder was copied, or it was
- * restored from a backup. The hub may be one batch ahead if that batch is the unacknowledged one of this workspace.
+ * restored from a backup. Then the last batch that the hub has of this id is not the one that this workspace has sent, or
+ * is sending, under that number. After a hub was restored, that may be any of its batches.
  */
-async function isFork(local: pg.Client, state: State, hello: Hello): Promise<boolean> {
-  const lastBatch = Number(state.last_batch);
-  if (hello.lastBatch === lastBatch) return lastBatch > 0 && hello.lastHash !== state.last_hash;
-  if (hello.lastBatch < lastBatch) return false;
-  const { rows } = await local.query<{ hash: string }>(
-    'SELECT hash FROM sync.batch_out WHERE batch = $1 AND acked_at IS NULL',
-    [lastBatch + 1],
-  );
-  return hello.lastBatch > lastBatch + 1 || rows[0]?.hash !== hello.lastHash;
+async function isFork(local: pg.Client, { lastBatch, lastHash }: Hello): Promise<boolean> {
+  if (lastBatch === 0) return false;
+  const { rows } = await local.query<{ hash: string }>('SELECT hash FROM sync.batch_out WHERE batch = $1', [lastBatch]);
+  return rows[0]?.hash !== lastHash;
 }
 
-/** @param common the number of the newest batch that is the same here and on the hub */
-async function becomeNewReplica(local: pg.Client, common: number): Promise<void> {
+/** Gives this workspace a new replica id, under which it sends what the hub has not merged under the former one. */
+async function becomeNewReplica(local: pg.Client, hub: pg.Client, replica: string): Promise<void> {
+  const sent = await one<{ batches: string[]; hashes: string[] }>(local, sentSql);
+  const sql = 'SELECT sync.newest_merged($1, $2, $3) AS batch';
+  const { batch } = await one<{ batch: string }>(hub, sql, [replica, sent.batches, sent.hashes]);
   await transaction(local, async () => {
-    await local.query(requeueUnprovenSql, [common]);
+    await local.query('UPDATE sync.state SET last_batch = $1', [batch]);
     await local.query(newReplicaSql);
   });
 }
 
-/**
- * If the hub was restored from a backup, the other copy may have used the numbers of batches that the hub has lost.
- * Unless the last acknowledged batch is older than the newest common one, queues those after the last whose history has
- * come.
- */
-const requeueUnprovenSql = requeueSql(`
-  batch > (
-    SELECT coalesce(max(o.batch), 0) FROM sync.outbox o
-      JOIN sync.history h ON h.change_set = o.change_set AND h.tbl = o.tbl AND h.row_id = o.row_id
-    WHERE o.batch > 0 AND h.seq <= $1) AND (SELECT last_ack_seq FROM sync.state) > $1`);
+const sentSql = `SELECT coalesce(array_agg(batch), '{}') AS batches, coalesce(array_agg(hash), '{}') AS hashes
+  FROM sync.batch_out`;
 
 /**
- * Gives this workspace a new replica id, under which it sends its unsent changes. It pulls everything, because pulls
- * omitted the changes of its old id. Has several statements; needs a transaction.
+ * Gives this workspace a new replica id, under which it sends the changes after its last batch. It pulls everything,
+ * because pulls omitted the changes of its old id. Has several statements; needs a transaction.
  */
 export const newReplicaSql = `${requeueSql('batch > (SELECT last_batch FROM sync.state)')};
   -- Rows that the hub has are settled; undo still needs them.

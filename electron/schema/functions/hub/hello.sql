@@ -56,6 +56,13 @@ CREATE OR REPLACE FUNCTION sync.newest_common(p_seqs bigint[], p_identities text
     JOIN sync.batch b ON b.seq = k.seq AND sync.batch_identity(b.at) = k.identity
 $fn$;
 
+-- Returns the newest of the given batches of a replica that this hub has merged, or 0.
+CREATE OR REPLACE FUNCTION sync.newest_merged(p_replica uuid, p_batches bigint[], p_hashes text[]) RETURNS bigint
+  LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, sync, public, pg_temp SET timezone = 'UTC' AS $fn$
+  SELECT coalesce(max(b.batch), 0) FROM unnest(p_batches, p_hashes) k (batch, hash)
+    JOIN sync.batch b ON b.replica = p_replica AND b.batch = k.batch AND b.hash = k.hash
+$fn$;
+
 -- Records the state that a replica has pulled, and retires replicas that have not synced for a year.
 CREATE OR REPLACE FUNCTION sync.pulled(p_replica uuid, p_seq bigint) RETURNS void LANGUAGE plpgsql
   SECURITY DEFINER SET search_path = pg_catalog, sync, public, pg_temp SET timezone = 'UTC' AS $fn$

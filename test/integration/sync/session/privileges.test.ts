@@ -36,6 +36,7 @@ test('a member can call the listed functions and nothing else', async (t) => {
       'hello',
       'history_since',
       'newest_common',
+      'newest_merged',
       'page',
       'page_end',
       'pulled',

@@ -1,17 +1,9 @@
 import test from 'ava';
-import type pg from 'pg';
+import { add, id, nameOf, openConflicts, rename } from '#test/helpers/sync/artist-rows.ts';
 import { backUp } from '#test/helpers/sync/back-up.ts';
 import { contents, syncWorld } from '#test/helpers/sync/sync-world.ts';
 
 // The hub is restored from an older backup and nobody calls sync.new_incarnation().
-
-const id = (n: number) => `018f0000-0000-7000-8000-${String(n).padStart(12, '0')}`;
-const add = (client: pg.Client, n: number) =>
-  client.query(`INSERT INTO artists (id, name, sort_name) VALUES ('${id(n)}', 'artist ${n}', 's')`);
-const rename = (client: pg.Client, n: number, name: string) =>
-  client.query(`UPDATE artists SET name = '${name}' WHERE id = '${id(n)}'`);
-const nameOf = async (client: pg.Client, n: number) =>
-  (await client.query<{ name: string }>(`SELECT name FROM artists WHERE id = '${id(n)}'`)).rows[0]?.name;
 
 test('a desktop that only reads misses nothing after other desktops have caught up with the lost numbers', async (t) => {
   const { hub, desktops } = await syncWorld(t, 3);
@@ -102,31 +94,6 @@ test('a record that another user added again after its deletion here is resent',
   await a.sync({ sizes: { batch: 1 } });
   t.is(await nameOf(hub, 1), 'added on the hub');
   t.deepEqual(await contents(a.client), await contents(hub));
-});
-
-test('a batch is resent if a copy of the workspace has used its number after the restore', async (t) => {
-  const { hub, desktops } = await syncWorld(t, 2);
-  const [a, copy] = [desktops[0]!, desktops[1]!];
-  await add(a.client, 1);
-  await a.sync();
-  await (await backUp(a.client))(copy.client);
-  const restore = await backUp(hub);
-  await a.client.query(`DELETE FROM artists WHERE id = '${id(1)}'`);
-  const interrupted = a.sync({
-    failpoint: (point) => {
-      if (point === 'afterAcknowledge') throw new Error('interrupted');
-    },
-  });
-  await t.throwsAsync(interrupted, { message: 'interrupted' });
-  await restore();
-  for (const n of [2, 3]) {
-    await add(copy.client, n);
-    await copy.sync();
-  }
-  await a.sync();
-  await copy.sync();
-  for (const { client } of desktops) t.deepEqual(await contents(client), await contents(hub));
-  t.is(await nameOf(hub, 1), undefined);
 });
 
 test('a desktop resends what it had pulled from a desktop that no longer exists', async (t) => {
@@ -238,9 +205,6 @@ test('values that the creator of a record had filled in are resent by a desktop 
   t.like(await b.sync(), { pushed: 0, pulled: 0 });
 });
 
-const openConflicts = async (client: pg.Client) =>
-  (await client.query<{ kind: string }>("SELECT kind FROM sync.conflict WHERE status = 'open'")).rows;
-
 for (const { first, kind } of [
   { first: 'the author', kind: 'update_vs_delete' },
   { first: 'the reader', kind: 'delete_vs_update' },
@@ -262,18 +226,3 @@ for (const { first, kind } of [
     }
   });
 }
-
-test('a deletion in a copied workspace is sent after the other copy has resent the record', async (t) => {
-  const { hub, desktops } = await syncWorld(t, 2);
-  const [a, copy] = [desktops[0]!, desktops[1]!];
-  await a.sync();
-  const restore = await backUp(hub);
-  await add(a.client, 1);
-  await a.sync();
-  await (await backUp(a.client))(copy.client);
-  await restore();
-  await copy.client.query('DELETE FROM artists');
-  for (const desktop of [a, copy, a]) await desktop.sync();
-  for (const client of [hub, a.client, copy.client])
-    t.deepEqual(await openConflicts(client), [{ kind: 'delete_vs_update' }]);
-});
