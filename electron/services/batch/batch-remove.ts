@@ -2,8 +2,8 @@ import type { BatchRemoval, BatchResult } from '#shared/contract/catalogue/batch
 import { newId } from '../../models/ids.ts';
 import type { Context } from '../common/context.ts';
 import { select } from '../common/sql.ts';
-import { forgetTotals } from '../common/totals.ts';
 import { inTransaction } from '../common/transaction.ts';
+import { forgetTotals } from '../lists/totals.ts';
 import { notFoundArtworks } from './batch-edit.ts';
 import { findArtworks } from './find-artworks.ts';
 import { throwIfCancelled } from './plan.ts';

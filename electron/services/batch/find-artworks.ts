@@ -4,8 +4,8 @@ import { invalid } from '#shared/errors.ts';
 import { isUuid } from '#shared/ids.ts';
 import { artworkSource, sortedSource } from '../catalogue/artwork-source.ts';
 import type { Context } from '../common/context.ts';
-import { type Direction, type Sort, secondSql } from '../common/keyset.ts';
 import { execute, select } from '../common/sql.ts';
+import { type Direction, type Sort, secondSql } from '../lists/keyset.ts';
 
 type Wanted = Pick<BatchEditInput, 'query' | 'ids' | 'except'> &
   Partial<Pick<BatchEditInput, 'sort' | 'direction'>> &

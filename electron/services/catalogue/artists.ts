@@ -10,7 +10,7 @@ import { isWithin, requireActor } from '../common/authorize.ts';
 import type { Context, Scope } from '../common/context.ts';
 import { explained, recordId, refuseStale, sent, taken } from '../common/records.ts';
 import { select } from '../common/sql.ts';
-import { forgetTotals } from '../common/totals.ts';
+import { forgetTotals } from '../lists/totals.ts';
 import { withCustomValues } from './custom-values.ts';
 import { presentArtist } from './present-artist.ts';
 

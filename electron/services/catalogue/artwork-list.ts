@@ -4,12 +4,12 @@ import type { byId, Match, Matches } from '#shared/contract/catalogue/fields.ts'
 import { notFound } from '#shared/errors.ts';
 import { isWithin } from '../common/authorize.ts';
 import type { Context } from '../common/context.ts';
-import { type Direction, type Sort, type SortedRow, type Source, secondSql } from '../common/keyset.ts';
-import { type List, readList } from '../common/list-page.ts';
 import { recordId } from '../common/records.ts';
 import { select } from '../common/sql.ts';
-import { totalOf } from '../common/totals.ts';
 import { readQuery } from '../filters/read-query.ts';
+import { type Direction, type Sort, type SortedRow, type Source, secondSql } from '../lists/keyset.ts';
+import { type List, readList } from '../lists/list-page.ts';
+import { totalOf } from '../lists/totals.ts';
 import { searchedArtworks } from '../search/artworks.ts';
 import { searchOf } from '../search/search.ts';
 import { shownWords } from '../search/shown-words.ts';

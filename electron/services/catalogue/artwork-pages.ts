@@ -1,9 +1,9 @@
 import type { ArtworkPagesInput } from '#shared/contract/catalogue/artworks.ts';
 import type { Context } from '../common/context.ts';
-import { type Direction, type Key, type Sort, type Source, sectionSql, writeCursor } from '../common/keyset.ts';
-import { selectWhileWanted } from '../common/own-connection.ts';
-import { type Tier, tierKey } from '../common/relevance.ts';
 import { readQuery } from '../filters/read-query.ts';
+import { type Direction, type Key, type Sort, type Source, sectionSql, writeCursor } from '../lists/keyset.ts';
+import { selectWhileWanted } from '../lists/own-connection.ts';
+import { type Tier, tierKey } from '../lists/relevance.ts';
 import { artworkTiers, sortedSource, sourceOf } from './artwork-source.ts';
 
 /**

@@ -7,7 +7,7 @@ import { newId } from '../../models/ids.ts';
 import { modelsOf } from '../../models/models.ts';
 import type { Context } from '../common/context.ts';
 import { explained, missing, refuseStale, sent, taken } from '../common/records.ts';
-import { forgetTotals } from '../common/totals.ts';
+import { forgetTotals } from '../lists/totals.ts';
 import { artworkOf, findArtwork } from './artwork-record.ts';
 import { areSame, planAttributions, saveAttributions, saveFirstAttributions } from './attributions.ts';
 import { withCustomValues } from './custom-values.ts';

@@ -3,7 +3,7 @@ import { type CustomKind, customIdOf } from '#shared/catalogue/custom-fields.ts'
 import type { CustomField } from '#shared/contract/catalogue/custom-fields.ts';
 import { invalid } from '#shared/errors.ts';
 import type { Context } from '../common/context.ts';
-import type { Sort, Source } from '../common/keyset.ts';
+import type { Sort, Source } from '../lists/keyset.ts';
 import { customFieldsOf } from './custom-fields.ts';
 
 /** The longest text by which artworks are sorted, because it is part of a page's cursor. */

@@ -1,7 +1,7 @@
 import type { Column } from '#shared/catalogue/field.ts';
 import { columnName } from '#shared/catalogue/names.ts';
 import type { RecordType, SortNameOf } from '#shared/catalogue/record.ts';
-import type { Sort } from '../common/keyset.ts';
+import type { Sort } from '../lists/keyset.ts';
 
 /** Returns the sort orders of a record type's list, for the table with this alias. */
 export function sortsOf<R extends RecordType>({ fields }: R, alias: string): Record<SortNameOf<R>, Sort> {

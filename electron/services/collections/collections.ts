@@ -13,7 +13,7 @@ import { type Collection as CollectionModel, modelsOf } from '../../models/model
 import { presenterOf } from '../catalogue/present-record.ts';
 import type { Context } from '../common/context.ts';
 import { explained, missing, recordId, refuseStale, sent } from '../common/records.ts';
-import { forgetTotals } from '../common/totals.ts';
+import { forgetTotals } from '../lists/totals.ts';
 import { inTree } from './tree.ts';
 
 type ById = z.infer<typeof byId>;

@@ -1,6 +1,6 @@
 import type { Context } from '../common/context.ts';
-import { withOwnConnection } from '../common/own-connection.ts';
-import { cachedFor } from '../common/totals.ts';
+import { withOwnConnection } from '../lists/own-connection.ts';
+import { cachedFor } from '../lists/totals.ts';
 
 const timeoutMs = 20_000;
 

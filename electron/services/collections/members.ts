@@ -13,7 +13,7 @@ import { describeChangeSet } from '../common/change-set.ts';
 import type { Context } from '../common/context.ts';
 import { recordId } from '../common/records.ts';
 import { select } from '../common/sql.ts';
-import { forgetTotals } from '../common/totals.ts';
+import { forgetTotals } from '../lists/totals.ts';
 import { addMembers } from './add-members.ts';
 import { findCollection } from './collections.ts';
 import { placeAt } from './positions.ts';

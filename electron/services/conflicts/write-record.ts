@@ -2,7 +2,7 @@ import { AppError } from '#shared/errors.ts';
 import { updateArtwork } from '../catalogue/artworks.ts';
 import type { Context } from '../common/context.ts';
 import { execute, select } from '../common/sql.ts';
-import { forgetTotals } from '../common/totals.ts';
+import { forgetTotals } from '../lists/totals.ts';
 import { type Row, removeRow, type Values, writeRow } from '../merging/write-row.ts';
 
 /**

@@ -5,9 +5,9 @@ import type { ArtworkExportInput } from '#shared/contract/files/exports.ts';
 import { artworkSource, artworkTiers, sortedSource } from '../catalogue/artwork-source.ts';
 import { columnsOf } from '../catalogue/present-record.ts';
 import type { Context } from '../common/context.ts';
-import { type Direction, type Key, readPage, type Sort, type SortedRow, secondSql } from '../common/keyset.ts';
-import { readTiers } from '../common/relevance.ts';
 import { readQuery } from '../filters/read-query.ts';
+import { type Direction, type Key, readPage, type Sort, type SortedRow, secondSql } from '../lists/keyset.ts';
+import { readTiers } from '../lists/relevance.ts';
 
 /**
  * An artwork with everything that an export may show. Attributions are in their order; the first is the main artist.

@@ -1,7 +1,7 @@
 import { customIdOf } from '#shared/catalogue/custom-fields.ts';
 import { maxFacetValues } from '#shared/catalogue/facets.ts';
 import { own } from '#shared/own.ts';
-import type { Source } from '../common/keyset.ts';
+import type { Source } from '../lists/keyset.ts';
 import { allArtists, facetRows, shortFacets } from './facet-fields.ts';
 
 /** The columns that facets are counted by row. */

@@ -9,9 +9,9 @@ import type {
 import { sourceOf } from '../catalogue/artwork-source.ts';
 import { customFieldsOf } from '../catalogue/custom-fields.ts';
 import type { Context } from '../common/context.ts';
-import type { Source } from '../common/keyset.ts';
-import { withOwnConnection } from '../common/own-connection.ts';
-import { cacheOf } from '../common/totals.ts';
+import type { Source } from '../lists/keyset.ts';
+import { withOwnConnection } from '../lists/own-connection.ts';
+import { cacheOf } from '../lists/totals.ts';
 import { maySee } from './conditions.ts';
 import { facetLabel, inOrder } from './facet-labels.ts';
 import { countSql } from './facet-sql.ts';

@@ -9,8 +9,8 @@ import type { Context, Scope } from '../common/context.ts';
 import { labelsSql } from '../common/record-labels.ts';
 import { recordId } from '../common/records.ts';
 import { select } from '../common/sql.ts';
-import { forgetTotals } from '../common/totals.ts';
 import { inTransaction } from '../common/transaction.ts';
+import { forgetTotals } from '../lists/totals.ts';
 import { type ChangeSetRow, findChangeSet, mayUndo, titleOf } from './change-sets.ts';
 
 type Undo = { changeSet: string; dryRun?: boolean; records?: string[] };

@@ -4,9 +4,9 @@ import { instant } from '#shared/instant.ts';
 import type { Context } from '../common/context.ts';
 import { recordId } from '../common/records.ts';
 import { execute, select } from '../common/sql.ts';
-import { forgetTotals } from '../common/totals.ts';
 import { lockArtwork, placeImage } from '../images/add-image.ts';
 import { type ImageRow, imageColumns, presentImage } from '../images/present-image.ts';
+import { forgetTotals } from '../lists/totals.ts';
 
 type Page = { items: InboxImage[]; total: number; nextCursor: string | null };
 type Row = ImageRow & { name: string; folder: string | null; addedAt: Date; bytes: string };

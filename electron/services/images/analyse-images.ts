@@ -6,7 +6,7 @@ import { makeDerivatives } from '../../imaging/derivatives.ts';
 import { throwIfCancelled } from '../../storage/transfer-errors.ts';
 import type { Context, Workspace } from '../common/context.ts';
 import { execute, select } from '../common/sql.ts';
-import { forgetTotals } from '../common/totals.ts';
+import { forgetTotals } from '../lists/totals.ts';
 import { startBackgroundJob } from '../workspace/background-job.ts';
 import { storeAnalysis } from './analysis.ts';
 import { thumbnailPath } from './derivative-files.ts';

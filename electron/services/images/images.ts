@@ -9,7 +9,7 @@ import { describeChangeSet } from '../common/change-set.ts';
 import type { Context } from '../common/context.ts';
 import { recordId, sent } from '../common/records.ts';
 import { execute } from '../common/sql.ts';
-import { forgetTotals } from '../common/totals.ts';
+import { forgetTotals } from '../lists/totals.ts';
 import { addImage } from './add-image.ts';
 import { thumbnailPath } from './derivative-files.ts';
 import { findImage } from './image-record.ts';

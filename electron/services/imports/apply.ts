@@ -5,7 +5,7 @@ import { backUpBefore } from '../backup/automatic-backups.ts';
 import { changeSetOf } from '../common/change-set.ts';
 import type { Context } from '../common/context.ts';
 import { execute } from '../common/sql.ts';
-import { forgetTotals } from '../common/totals.ts';
+import { forgetTotals } from '../lists/totals.ts';
 import { buildIndexes } from '../workspace/indexes.ts';
 import { getSettings } from '../workspace/settings.ts';
 import { checkedMapping } from './check-mapping.ts';

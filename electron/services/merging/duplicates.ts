@@ -1,9 +1,9 @@
 import type { DuplicateGroup, MergedTable } from '#shared/contract/catalogue/merging.ts';
 import { notFound } from '#shared/errors.ts';
 import type { Context } from '../common/context.ts';
-import { type Run, withOwnConnection } from '../common/own-connection.ts';
 import { recordId } from '../common/records.ts';
 import { type ImageRow, imageColumns, presentImageOrNone } from '../images/present-image.ts';
+import { type Run, withOwnConnection } from '../lists/own-connection.ts';
 import { candidatesSql } from './duplicate-candidates.ts';
 
 type Reason = DuplicateGroup['reason'];

@@ -4,7 +4,7 @@ import { AppError, invalid, notFound } from '#shared/errors.ts';
 import { isUuid } from '#shared/ids.ts';
 import { describeChangeSet } from '../common/change-set.ts';
 import type { Context } from '../common/context.ts';
-import { forgetTotals } from '../common/totals.ts';
+import { forgetTotals } from '../lists/totals.ts';
 import { compareRecords, distinctIds } from './compare-records.ts';
 import { mergePair } from './merge-pair.ts';
 import { type Mergeable, pairOf, readRecords } from './mergeable.ts';

@@ -5,8 +5,8 @@ import { AppError } from '#shared/errors.ts';
 import { countSql } from '../catalogue/artwork-list.ts';
 import { artworkSource } from '../catalogue/artwork-source.ts';
 import type { Context } from '../common/context.ts';
-import { type Run, withOwnConnection } from '../common/own-connection.ts';
-import { cachedFor } from '../common/totals.ts';
+import { type Run, withOwnConnection } from '../lists/own-connection.ts';
+import { cachedFor } from '../lists/totals.ts';
 import { listSavedSearches } from './saved-searches.ts';
 
 const timeoutMs = 20_000;

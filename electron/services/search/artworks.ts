@@ -1,5 +1,5 @@
-import { selectPrepared } from '../common/prepared.ts';
 import type { QueryContext } from '../common/sql.ts';
+import { selectPrepared } from '../lists/prepared.ts';
 import type { Condition, Matcher, Searched, Wanted } from './search.ts';
 
 /** Artworks are found by their own texts, and by those of all their artists and images. */

@@ -1,7 +1,7 @@
-import type { Source } from '../common/keyset.ts';
-import { selectWhileWanted } from '../common/own-connection.ts';
 import type { QueryContext } from '../common/sql.ts';
-import { cachedFor } from '../common/totals.ts';
+import type { Source } from '../lists/keyset.ts';
+import { selectWhileWanted } from '../lists/own-connection.ts';
+import { cachedFor } from '../lists/totals.ts';
 import { type Term, termsOf } from './terms.ts';
 import { alternativesTo } from './typos.ts';
 

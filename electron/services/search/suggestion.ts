@@ -1,6 +1,6 @@
-import type { Source } from '../common/keyset.ts';
-import { selectPrepared } from '../common/prepared.ts';
 import { type QueryContext, select } from '../common/sql.ts';
+import type { Source } from '../lists/keyset.ts';
+import { selectPrepared } from '../lists/prepared.ts';
 import { termsOf } from './terms.ts';
 
 /** Similar words that are tried for each unknown word. */

@@ -1,5 +1,5 @@
-import { selectPrepared } from '../common/prepared.ts';
 import type { QueryContext } from '../common/sql.ts';
+import { selectPrepared } from '../lists/prepared.ts';
 
 // The words of a search. The database folds and splits both index and search (`search_vector` and `search_queries`), so
 // that they cannot differ. Parts of words are looked up in the dictionary and become a search for the words themselves.

@@ -1,5 +1,5 @@
-import { selectPrepared } from '../common/prepared.ts';
 import type { QueryContext } from '../common/sql.ts';
+import { selectPrepared } from '../lists/prepared.ts';
 import { toleratedTypos, typosBetween } from './edit-distance.ts';
 import type { Term } from './terms.ts';
 

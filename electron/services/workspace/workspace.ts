@@ -9,9 +9,9 @@ import { watchRecordTypes } from '../../sync/connection/watch.ts';
 import { forgetSessionsOf } from '../accounts/session-cache.ts';
 import type { Log, Secrets, Workspace } from '../common/context.ts';
 import { localContext } from '../common/local-context.ts';
-import { forgetTotalsOf } from '../common/totals.ts';
 import { stopFacetProcess } from '../filters/process/facet-process.ts';
 import { removeUnlessRecorded } from '../images/unrecorded.ts';
+import { forgetTotalsOf } from '../lists/totals.ts';
 import { workspaceMode } from './workspace-dir.ts';
 
 export type OpenOptions = {

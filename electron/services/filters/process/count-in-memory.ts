@@ -1,7 +1,7 @@
 import { sourceOf } from '../../catalogue/artwork-source.ts';
 import type { Context } from '../../common/context.ts';
 import { select } from '../../common/sql.ts';
-import { cachedFor } from '../../common/totals.ts';
+import { cachedFor } from '../../lists/totals.ts';
 import type { CountOutput } from '../columns/count.ts';
 import type { FacetCondition } from '../columns/matching.ts';
 import { isUnfiltered } from '../facet-sql.ts';

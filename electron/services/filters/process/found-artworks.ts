@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import type { Source } from '../../common/keyset.ts';
+import type { Source } from '../../lists/keyset.ts';
 import type { ArtworkColumns } from '../columns/artwork-columns.ts';
 import { resized } from '../columns/ids.ts';
 import type { Changed } from './read.ts';

@@ -1,4 +1,4 @@
-import type { Source } from '../../common/keyset.ts';
+import type { Source } from '../../lists/keyset.ts';
 import type { CountOutput } from '../columns/count.ts';
 import type { FacetCondition } from '../columns/matching.ts';
 

@@ -1,6 +1,6 @@
 import type pg from 'pg';
 import { AppError } from '#shared/errors.ts';
-import { type QueryContext, select } from './sql.ts';
+import { type QueryContext, select } from '../common/sql.ts';
 
 /** Runs one SELECT and returns its rows. */
 export type Run = <Row extends object>(sql: string, bind: readonly unknown[]) => Promise<Row[]>;

@@ -1,8 +1,8 @@
 import type { Match } from '#shared/contract/catalogue/fields.ts';
 import { invalid } from '#shared/errors.ts';
+import type { Context } from '../common/context.ts';
 import type { Bind } from '../filters/condition.ts';
 import type { Condition, Search } from '../search/search.ts';
-import type { Context } from './context.ts';
 import { type Key, type Sort, type Source, sectionSql } from './keyset.ts';
 import { selectWhileWanted } from './own-connection.ts';
 import { selectPrepared } from './prepared.ts';

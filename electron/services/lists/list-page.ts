@@ -1,6 +1,6 @@
 import type { Match } from '#shared/contract/catalogue/fields.ts';
+import type { Context } from '../common/context.ts';
 import type { Search } from '../search/search.ts';
-import type { Context } from './context.ts';
 import { type Direction, readCursor, readPage, type Sort, type SortedRow, type Source, writeCursor } from './keyset.ts';
 import { type Compared, readTiers, tiersOf } from './relevance.ts';
 

@@ -1,7 +1,7 @@
 import type { Sequelize } from 'sequelize';
-import type { Context } from './context.ts';
+import type { Context } from '../common/context.ts';
+import type { QueryContext } from '../common/sql.ts';
 import { selectWhileWanted } from './own-connection.ts';
-import type { QueryContext } from './sql.ts';
 
 /** Cached counts and searches by query, valid until the next change. */
 type Totals = { generation: number; known: Map<string, unknown> };

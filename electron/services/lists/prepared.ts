@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import { type QueryContext, select } from './sql.ts';
+import { type QueryContext, select } from '../common/sql.ts';
 
 /** Statement names by SQL. They are limited in number because each of them costs memory on every connection. */
 const names = new Map<string, string>();

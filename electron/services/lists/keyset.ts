@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { invalid } from '#shared/errors.ts';
 import { instant, isStorable } from '#shared/instant.ts';
-import type { Context } from './context.ts';
+import type { Context } from '../common/context.ts';
 import { selectPrepared } from './prepared.ts';
 
 // Keyset pagination: a page begins after the last row of the previous page, found by index. The thousandth page costs
