@@ -25,9 +25,10 @@ export function startsOptions(query: ListQuery) {
 
 /**
  * Loads the cursor of every page of a list with several. That reads all rows, so it waits until the first page is shown
- * and no other list has been asked for. The previous list stays visible, with its own query, until the next one has loaded.
+ * and no other list has been asked for. The previous list stays visible, with its own query, until the next one has loaded,
+ * but never below another `heading`.
  */
-export function useListStarts(query: ListQuery) {
+export function useListStarts(query: ListQuery, heading?: string) {
   const firstPage = useQuery(pageOptions(query, null));
   const several = typeof firstPage.data?.nextCursor === 'string';
   const isWanted = useSettled(JSON.stringify(query), 300);
@@ -37,11 +38,11 @@ export function useListStarts(query: ListQuery) {
     () => all ?? (firstPage.data && { total: firstPage.data.total, cursors: [null] }),
     [all, firstPage.data],
   );
-  const [settled, setSettled] = useState<List | null>(null);
-  if (starts && settled?.starts !== starts) setSettled({ query, starts });
+  const [loaded, setLoaded] = useState<(List & { heading: string | undefined }) | null>(null);
+  if (starts && (loaded?.starts !== starts || loaded.heading !== heading)) setLoaded({ query, starts, heading });
   const failed = firstPage.error ? firstPage : pages;
   return {
-    settled,
+    settled: loaded?.heading === heading ? loaded : null,
     similar: firstPage.data?.similar,
     error: pages.data ? null : failed.error,
     refetch: failed.refetch,

@@ -1,24 +1,7 @@
-import type { Page } from '@playwright/test';
 import { cell, openTable, stored } from '../support/artwork-cells.ts';
 import { expect, test } from '../support/fixtures.ts';
 import type { Gallery } from '../support/gallery.ts';
-
-/** Holds back the window's first call of an operation. Returns a function that sends it. */
-async function holdBack(window: Page, operation: string): Promise<() => Promise<void>> {
-  await window.evaluate((path) => {
-    const send = MessagePort.prototype.postMessage;
-    MessagePort.prototype.postMessage = function (this: MessagePort, ...message: unknown[]) {
-      const post = () => Reflect.apply(send, this, message);
-      if (!String(message[0]).includes(path)) return post();
-      MessagePort.prototype.postMessage = send;
-      Object.assign(globalThis, { sendHeldBack: post });
-    };
-  }, operation);
-  return async () => {
-    await expect.poll(() => window.evaluate(() => 'sendHeldBack' in globalThis)).toBe(true);
-    await window.evaluate(() => (globalThis as unknown as { sendHeldBack: () => void }).sendHeldBack());
-  };
-}
+import { holdBack } from '../support/hold-back.ts';
 
 /** Types a number into the first row of the table, and holds back that it is saved. Returns a function that saves it. */
 async function typeFirstNumber(gallery: Gallery): Promise<() => Promise<void>> {

@@ -2,6 +2,7 @@ import type { Page } from '@playwright/test';
 import { accessibilityProblems } from '../support/accessibility.ts';
 import { openPage, openPalette, sidebar } from '../support/curator.ts';
 import { expect, test } from '../support/fixtures.ts';
+import { holdBack } from '../support/hold-back.ts';
 import type { Call } from '../support/served.ts';
 
 async function addArtworks(call: Call, titles: readonly string[]): Promise<void> {
@@ -138,4 +139,17 @@ test('a collection that is moved again before the list is loaded moves on among 
     for (const _ of ['once', 'twice']) item.click();
   });
   await expect(collections(window).getByRole('link')).toHaveText(['Summer show0', 'Room 30', 'Room 10', 'Room 20']);
+});
+
+test('the artworks of one list are never shown below the heading of another', async ({ gallery: { window, call } }) => {
+  await addArtworks(call, ['Alder', 'Birch']);
+  await call('POST', '/collections', { name: 'Summer show' });
+  await openPage(window, '/artworks');
+  await titles(window).filter({ hasText: 'Alder' }).click();
+  const release = await holdBack(window, '/artworks/list');
+  await collections(window).getByRole('link').click();
+  await expect(window.getByRole('heading', { level: 1 })).toHaveText('Summer show');
+  await expect(titles(window)).toHaveCount(0);
+  await release();
+  await expect(window.getByText('No artworks in this collection yet')).toBeVisible();
 });

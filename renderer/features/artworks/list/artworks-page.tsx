@@ -31,7 +31,7 @@ import { ArtworkToolbar } from './artwork-toolbar.tsx';
 import classes from './artworks-page.module.css';
 import { Legend } from './legend.tsx';
 import { NoArtworks } from './no-artworks.tsx';
-import { type ArtworksSearch, isOtherList, listQueryOf } from './search.ts';
+import { type ArtworksSearch, collectionOf, isOtherList, listQueryOf } from './search.ts';
 import { type ShownList, useCollecting } from './use-collecting.ts';
 import { useRememberedPlace } from './use-remembered-place.ts';
 import { useScrollPlaces } from './use-scroll-place.ts';
@@ -75,7 +75,7 @@ export function ArtworksPage({ onImages, onChooseImages, onFolder, onOtherFiles,
   const navigate = route.useNavigate();
   const canCreate = useCan('artworks.create');
   const canAddTo = useCanForArtists('images.update');
-  const { settled, similar, error, refetch } = useListStarts(listQueryOf(search));
+  const { settled, similar, error, refetch } = useListStarts(listQueryOf(search), collectionOf(search) ?? search.saved);
   const place = useRef(search.at ?? 0);
   const list = useRef<HTMLDivElement>(null);
   useListHighlights(list, search.q, similar);

@@ -1,15 +1,13 @@
 import isEqual from 'fast-deep-equal';
 import { useState } from 'react';
 import { useCan } from '../../../lib/api/session.ts';
-import type { ListQuery } from '../../../lib/artworks/use-artwork-list.ts';
+import type { List } from '../../../lib/artworks/use-artwork-list.ts';
 import { removeMany } from '../batch/running.ts';
 import { targetOf } from '../batch/target.ts';
 import { onFirstPage } from '../list/list-ids.ts';
 import { removeArtwork } from './remove-artwork.ts';
 import { countOf, noSelection, selectionOf, single } from './selection.ts';
 import type { MenuPlace } from './selection-menu.tsx';
-
-type List = { query: ListQuery; starts: { total: number; cursors: (string | null)[] } };
 
 /** Deleting this number or more asks first, because undoing it takes a while. */
 const askFrom = 100;
@@ -24,12 +22,11 @@ export function useArtworkSelection(list: List | null, address: string | undefin
   const [asking, setAsking] = useState<List | null>(null);
   const canRemove = useCan('artworks.remove');
 
-  const query = list?.query;
-  const [knownQuery, setKnownQuery] = useState(query);
-  if (!isEqual(query, knownQuery)) {
-    setKnownQuery(query);
-    if (knownQuery !== undefined && list && countOf(selection, list.starts.total) > 0) {
-      const isOther = selection.all || !isEqual(query?.collection, knownQuery.collection);
+  const [knownQuery, setKnownQuery] = useState(list?.query);
+  if (list && !isEqual(list.query, knownQuery)) {
+    setKnownQuery(list.query);
+    if (knownQuery !== undefined && countOf(selection, list.starts.total) > 0) {
+      const isOther = selection.all || !isEqual(list.query.collection, knownQuery.collection);
       setSelection(isOther ? noSelection : { all: false, ids: onFirstPage(list, selection.ids) });
     }
   }
