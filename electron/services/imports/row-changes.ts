@@ -45,8 +45,7 @@ export async function changesOf(
 function fieldChanges(fields: Fields, value: Record<string, unknown>, before: Current | undefined): Change[] {
   return Object.entries(value).flatMap(([name, to]) => {
     const field = fields[name];
-    // Sort forms follow from other fields.
-    if (!field || field.options.proposed) return [];
+    if (!field) return [];
     const from = before ? field.present(before[name]) : field.kind === 'textList' ? [] : null;
     return field.equal(from, to) ? [] : [{ field: name, from: field.format(from), to: field.format(to) }];
   });

@@ -1,14 +1,12 @@
 import '#test/helpers/no-network.ts';
 import { buffer } from 'node:stream/consumers';
 import test, { type ExecutionContext } from 'ava';
-import { readXlsx, writeXlsx } from 'hucre/xlsx';
 import { exportArtworks } from '#electron/services/exports/export-artworks.ts';
 import { artworkExportInput } from '#shared/contract/files/exports.ts';
 import { artworkInput } from '#test/factories.ts';
 import { testCatalogue } from '#test/helpers/catalogue.ts';
+import { applied, exportedRows, type Rows, reviewOf } from '#test/helpers/files/edited-workbook.ts';
 import { until } from '#test/helpers/until.ts';
-
-type Rows = unknown[][];
 
 /** A gallery whose artworks can be exported as a workbook, edited and imported. */
 async function gallery(t: ExecutionContext<unknown>) {
@@ -42,17 +40,10 @@ async function gallery(t: ExecutionContext<unknown>) {
     edit: (rows: Rows, column: (heading: string) => number) => Rows,
     meanwhile?: () => Promise<void>,
   ) {
-    const { content } = await exportArtworks(app.local, artworkExportInput.parse({ format: 'xlsx', language }));
-    const { sheets } = await readXlsx(new Uint8Array(await buffer(content)));
-    const rows: Rows = sheets[0]?.rows ?? [];
+    const rows = await exportedRows(app, language);
     const edited = edit(rows, (heading) => rows[0]?.indexOf(heading) ?? -1);
-    const bytes = await writeXlsx({ sheets: [{ name: 'Artworks', rows: edited as never }] });
     await meanwhile?.();
-    const file = new File([new Uint8Array(bytes)], 'artworks.xlsx');
-    const { import: id } = await client.imports.create({ file });
-    await until(async () => (await client.imports.get({ id })).state === 'ready');
-    const { items } = await client.imports.rows({ id });
-    return { id, summary: await client.imports.get({ id }), items };
+    return await reviewOf(client, edited);
   }
   return { app, client, artwork, review };
 }
@@ -109,14 +100,43 @@ test('exactly the edited cells of a workbook are changes, wherever rows and colu
     ],
   );
   const before = await client.artworks.get({ id: artwork.id });
-  await client.imports.apply({ id });
-  await until(async () => (await client.imports.get({ id })).applied);
+  await applied(client, id);
   const after = await client.artworks.get({ id: artwork.id });
   t.deepEqual(
     { ...after, updatedAt: null },
     { ...before, medium: 'bronze', price: 80, availability: null, updatedAt: null },
   );
 });
+
+for (const language of ['en', 'de'] as const) {
+  const [main, all] = language === 'en' ? (['Artist', 'Artists'] as const) : (['Künstler', 'Alle Künstler'] as const);
+
+  test(`an edited main artist takes the place of the first one, and edited artists replace all (${language})`, async (t) => {
+    const { app, client, artwork, review } = await gallery(t);
+    const edit = async (heading: string, value: string) => {
+      const { id, summary, items } = await review(language, (rows, column) =>
+        rows.map((row) => (row[column('ID')] === artwork.id ? row.with(column(heading), value) : row)),
+      );
+      t.like(summary, { same: 1, update: 1, ask: 0, create: 0, refused: 0 }, heading);
+      t.deepEqual(
+        items.flatMap(({ changes }) => changes.map(({ field }) => field)),
+        ['artists'],
+      );
+      await applied(client, id);
+      const { attributions } = await client.artworks.get({ id: artwork.id });
+      return attributions.map(({ artistName, role, qualifier }) => [artistName, role, qualifier]);
+    };
+    await client.artists.create({ name: 'Clara Meadow' });
+    t.deepEqual(await edit(main, 'Clara Meadow'), [
+      ['Clara Meadow', 'artist', null],
+      ['Jan de Bray', 'engraver', 'after'],
+    ]);
+    t.deepEqual(await edit(all, `${app.artist.name}; Clara Meadow`), [
+      [app.artist.name, 'artist', null],
+      ['Clara Meadow', 'artist', null],
+    ]);
+  });
+}
 
 test('an edited cell of a custom field is exactly one change', async (t) => {
   const { client, artwork, review } = await gallery(t);
@@ -142,8 +162,7 @@ test('an edited cell of a custom field is exactly one change', async (t) => {
     const [change, ...others] = items.flatMap(({ changes }) => changes);
     t.is(change?.field, `extra.${ids.get(kind)}`);
     t.deepEqual(others, []);
-    await client.imports.apply({ id });
-    await until(async () => (await client.imports.get({ id })).applied);
+    await applied(client, id);
     const { extra } = await client.artworks.get({ id: artwork.id });
     t.is(extra[ids.get(kind)!], after[kind]);
     t.is(extra[medium.id], 'own');

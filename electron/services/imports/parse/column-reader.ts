@@ -40,7 +40,8 @@ export function columnReader(
   const derive = derivations[name]?.(mapping);
   const emptied = Object.fromEntries([name, ...(derivedFields[name] ?? [])].map((each) => [each, null]));
   if (field.kind === 'textList') emptied[name] = [] as never;
-  const isCleared = emptyCells === 'clear' && !field.options.required;
+  // A sort form always has a value.
+  const isCleared = emptyCells === 'clear' && !field.options.required && !field.options.proposed;
 
   /** Stores what follows from a text; returns whether it is understood. */
   function readDerived(typed: string, { value, problems }: ParsedRow): boolean {

@@ -104,7 +104,7 @@ function artistOf({ name, role, qualifier, fields }: Person): RowArtist {
 /** Returns the artist of a row that is one. */
 export function ownArtist(value: Record<string, unknown>): RowArtist[] | null {
   if (typeof value.name !== 'string') return null;
-  Object.assign(value, withSortName(value));
+  value.sortForm = sortNameOf(value.name);
   const { ulanId, wikidataId, viafId } = value;
   const authorities = [ulanId, wikidataId, viafId].filter((id) => typeof id === 'string');
   const key = [keyOf(value), ...authorities].join(' ');

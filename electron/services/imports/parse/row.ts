@@ -8,6 +8,7 @@ import { hashesHeading, uneditedColumns } from '../../common/cell-hashes.ts';
 import { unprotectedText } from '../../exports/formula-texts.ts';
 import { columnReader, derivedFields, type Target } from './column-reader.ts';
 import type { Counts } from './counts.ts';
+import { exportedNames, withArtists } from './exported-artists.ts';
 import { ownArtist, rowArtists } from './row-artists.ts';
 import { rowImages } from './row-images.ts';
 import type { ParsedRow } from './types.ts';
@@ -22,6 +23,7 @@ export function rowParser(mapping: ImportMapping, columns: readonly string[], cu
   const parserOf = (used: ImportMapping) => mappedParser(used, columns, { counts, custom });
   const whole = parserOf(mapping);
   const parsers = new Map<string, typeof whole>();
+  const names = exportedNames(mapping, columns);
   const idColumn = columns.findIndex((name) => mapping.columns[name]?.to === 'id');
   const isCsv = !columns.includes(hashesHeading);
   function parse(cells: readonly string[]): ParsedRow {
@@ -29,10 +31,14 @@ export function rowParser(mapping: ImportMapping, columns: readonly string[], cu
     // In CSV, Qwarty protects texts that look like formulas.
     const isProtected = isCsv && uuid.test((cells[idColumn] ?? '').trim().toLowerCase());
     if (!unedited) return whole(isProtected ? cells.map(unprotectedText) : cells);
-    const key = JSON.stringify(unedited);
-    const parser = parsers.get(key) ?? parserOf(withoutColumns(mapping, unedited));
-    if (parsers.size < maxParsers) parsers.set(key, parser);
-    const row = parser(cells);
+    const parsed = (left: readonly string[]) => {
+      const key = JSON.stringify(left);
+      const parser = parsers.get(key) ?? parserOf(withoutColumns(mapping, left));
+      if (parsers.size < maxParsers) parsers.set(key, parser);
+      return parser(cells);
+    };
+    const row = names ? withArtists(names, cells, unedited, parsed) : parsed(unedited);
+    for (const name of fieldsOf(mapping, unedited)) if (!isExplicit(row, name)) delete row.value[name];
     if (unedited.length > 0 && row.value.id !== undefined) row.value.listed = true;
     return row;
   }
@@ -46,6 +52,13 @@ function withoutColumns(mapping: ImportMapping, left: readonly string[]): Import
   const kept = Object.entries(mapping.columns).filter(([name, column]) => column?.to === 'id' || !left.includes(name));
   return { ...mapping, columns: Object.fromEntries(kept) };
 }
+
+/** The fields with columns of their own, which are not edited: they do not follow from the edited text of another one. */
+const fieldsOf = (mapping: ImportMapping, columns: readonly string[]) =>
+  columns.flatMap((name) => mapping.columns[name]?.to ?? []).filter((name) => name !== 'id');
+
+/** "GBP 80" in a price says which currency is meant. */
+const isExplicit = ({ value }: ParsedRow, name: string) => name === 'currency' && typeof value.currency === 'string';
 
 type Context = { counts: Counts; custom: readonly CustomDefinition[] };
 
@@ -89,7 +102,7 @@ function mappedParser(mapping: ImportMapping, columns: readonly string[], { coun
     if (people) row.artists = people.read(cells, row, count);
     else row.artists = ownArtist(row.value);
     const { title, earliestYear, latestYear, birthYear, deathYear } = row.value;
-    if (typeof title === 'string' && row.value.sortTitle === undefined) row.value.sortTitle = sortTitleOf(title);
+    if (typeof title === 'string') row.value.sortForm = sortTitleOf(title);
     if (isAfter(earliestYear, latestYear))
       row.problems.push({ column: columnOf('latestYear', own), ...message('fields.beforeEarliestYear') });
     if (isAfter(birthYear, deathYear))

@@ -3,7 +3,10 @@ import type { Message } from '#shared/messages/message.ts';
 /** Why a cell is not understood. A note does not refuse the row: the text is kept, but nothing follows from it. */
 export type CellProblem = Message & { column: string | null; note?: true };
 
-/** What a mapping makes of a row. */
+/**
+ * What a mapping makes of a row. Beside fields, `value` contains `id`, `image`, `listed` (see `rowParser`) and `sortForm`,
+ * which follows from the title or name.
+ */
 export type ParsedRow = {
   value: Record<string, unknown>;
   artists: RowArtist[] | null;

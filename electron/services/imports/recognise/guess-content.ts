@@ -36,6 +36,8 @@ export function contentScore({ target, kind }: { target: string; kind: string },
   if (target === 'inventoryNumber' && share('list') > 0.2) return 0;
   if (target === 'inventoryNumber') return share('text', 'words') > 0.5 ? 0.3 : 1;
   if (target === 'dateText') return share('year', 'period', 'date') > 0.2 ? 1 : 0.8;
+  // Of an artwork's columns, "Date" is its own unless it contains life dates.
+  if (target === 'artist.datesText') return share('period') > 0.2 ? 1 : 0.5;
   const isNumeric = share('number', 'year') > 0.9 && !/Id$/.test(target);
   return isNumeric || share('address') > 0.5 ? 0.3 : 1;
 }

@@ -8,6 +8,7 @@ import { headingKey } from '#shared/catalogue/synonyms/headings.ts';
 import { imageSynonyms } from '#shared/catalogue/synonyms/images.ts';
 import { type HeadingLanguage, headingLanguages, type Synonyms } from '#shared/catalogue/synonyms/synonyms.ts';
 import type { ImportSource } from '#shared/contract/files/imports.ts';
+import { hashesHeading } from '../../common/cell-hashes.ts';
 import { artistLabels, type FieldLabels, fieldLabels } from '../parse/labels.ts';
 import type { ColumnStats } from './column-stats.ts';
 import { contentScore, optionsFor } from './guess-content.ts';
@@ -35,6 +36,8 @@ export function guessMapping(
     const kind = fields.get(target)?.kind;
     mapped[stats.name] = { to: target, ...optionsFor(target, stats, { columns, kind, format }) };
   }
+  const all = isExported(columns) ? columns.find(({ name }) => isLabel('attributions', name)) : undefined;
+  if (all) mapped[all.name] = { to: 'artist.name', split: '; ' };
   return {
     emptyCells: found.has('id') ? 'clear' : 'keep',
     newNames: 'auto',
@@ -44,15 +47,24 @@ export function guessMapping(
   };
 }
 
-/** Assigns columns to targets, best matches first. */
+const isExported = (columns: readonly ColumnStats[]) => columns.some(({ name }) => name === hashesHeading);
+
+/** Returns whether a heading is that of a field in an exported list. */
+const isLabel = (field: string, name: string) => fieldLabels.some((labels) => labels[field] === name);
+
+/**
+ * Assigns columns to targets, best matches first. In a workbook that Qwarty exported, headings are fields' labels, and
+ * contents say nothing: all dates may be "undated".
+ */
 function assigned(columns: readonly ColumnStats[], candidates: readonly Candidate[]): Map<string, number> {
   const language = languageOf(columns, candidates);
+  const isOwn = isExported(columns);
   const matches: Match[] = [];
   for (const [column, stats] of columns.entries()) {
     for (const candidate of candidates) {
       const name = nameScore(stats.name, candidate, language);
-      if (name === 0) continue;
-      const content = contentScore(candidate, stats);
+      if (name === 0 || (isOwn && candidate.headings.get(headingKey(stats.name)) !== null)) continue;
+      const content = isOwn ? 1 : contentScore(candidate, stats);
       if (content > 0) matches.push({ column, target: candidate.target, score: name * content });
     }
   }

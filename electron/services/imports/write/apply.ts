@@ -120,6 +120,12 @@ const rememberArtistsSql = `
 
 const columnsOf = (fields: readonly ImportField[]) => fields.map(({ column }) => column).join(', ');
 
+/** The fields that follow from titles and names, unless a file gives them. */
+const sortedBy = {
+  artists: { name: 'sortName', column: 'sort_name' },
+  artworks: { name: 'sortTitle', column: 'sort_title' },
+} as const;
+
 /** A field's value, or what is stored without one. */
 function given(object: string, { name, type }: ImportField): string {
   const value = typed(object, name, type);
@@ -129,11 +135,11 @@ function given(object: string, { name, type }: ImportField): string {
 function insertSql(mapping: ImportMapping, defaultCurrency: string): string {
   const { records } = mapping;
   const fields = allFields(records);
-  const values = fields.map((field) =>
-    field.name === 'currency'
-      ? withCurrency(given('t.value', field), "t.value ->> 'price'", defaultCurrency)
-      : given('t.value', field),
-  );
+  const special: Record<string, (field: ImportField) => string> = {
+    currency: (field) => withCurrency(given('t.value', field), "t.value ->> 'price'", defaultCurrency),
+    [sortedBy[records].name]: (field) => `coalesce(${given('t.value', field)}, t.value ->> 'sortForm')`,
+  };
+  const values = fields.map((field) => special[field.name]?.(field) ?? given('t.value', field));
   const columns = [columnsOf(fields)];
   if (records === 'artworks') {
     columns.push('artist_id');
@@ -175,18 +181,14 @@ function updateSql(mapping: ImportMapping, defaultCurrency: string): string | nu
     sets.push('extra = sync.with_entries(t.extra, s.value)');
     differs.push('sync.with_entries(t.extra, s.value) IS DISTINCT FROM t.extra');
   }
-  const names = new Set(fields.map(({ name }) => name));
-  const sorted =
-    records === 'artists' ? { name: 'sortName', column: 'sort_name' } : { name: 'sortTitle', column: 'sort_title' };
-  if (!names.has(sorted.name))
-    sets.push(
-      `${sorted.column} = CASE WHEN t.id = ANY ($3::uuid[]) THEN s.value ->> '${sorted.name}'
-        ELSE t.${sorted.column} END`,
-    );
-  else sets.push(`id = CASE WHEN $3::uuid[] IS NULL THEN t.id ELSE t.id END`);
-  if (names.has('price')) {
-    const at = sets.findIndex((set) => set.startsWith('currency ='));
-    sets[at] = `currency = CASE WHEN s.value ? 'currency' THEN (s.value ->> 'currency')::character(3)
+  const sorted = sortedBy[records];
+  const at = (column: string) => sets.findIndex((set) => set.startsWith(`${column} =`));
+  const follows = `${sorted.column} = CASE WHEN s.value ? '${sorted.name}' THEN s.value ->> '${sorted.name}'
+    WHEN t.id = ANY ($3::uuid[]) THEN s.value ->> 'sortForm' ELSE t.${sorted.column} END`;
+  if (at(sorted.column) < 0) sets.push(follows);
+  else sets[at(sorted.column)] = follows;
+  if (at('price') >= 0) {
+    sets[at('currency')] = `currency = CASE WHEN s.value ? 'currency' THEN (s.value ->> 'currency')::character(3)
       WHEN s.value ->> 'price' IS NOT NULL
         THEN coalesce(t.currency, '${defaultCurrency.replace(/[^A-Z]/g, '')}') ELSE t.currency END`;
   }

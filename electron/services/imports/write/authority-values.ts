@@ -12,8 +12,9 @@ const noDates = { birthYear: null, deathYear: null, datesText: null };
  * those of the other side may contradict them.
  */
 export function withAuthority(artist: Values, authority: AuthorityValues, records: ImportMapping['records']): Values {
-  const known = { sortName: sortNameOf(authority.name), ...given(authority) };
-  const [others, first] = records === 'artists' ? [known, given(artist)] : [artist, known];
+  const { sortName = sortNameOf(authority.name), ...known } = given(authority);
+  // The sort name of an own row follows from its name.
+  const [others, first] = records === 'artists' ? [known, given(artist)] : [artist, { sortName, ...known }];
   const hasDates = Object.keys(noDates).some((name) => name in first);
   return { ...others, ...(hasDates ? noDates : {}), ...first };
 }
