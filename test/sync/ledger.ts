@@ -31,7 +31,8 @@ export class Ledger {
   readonly #entered = new Map<string, { table: string; id: string; column: string; value: unknown; by: string }>();
   /** Contains values, because replacing a value also replaces earlier equal ones. */
   readonly #replaced = new Set<string>();
-  readonly #deleted = new Map<string, { table: string; id: string }>();
+  /** `parents`: what the record is restored with, if it was deleted with them. */
+  readonly #deleted = new Map<string, { table: string; id: string; parents: string[] }>();
   readonly #insertedAgain = new Set<string>();
 
   /**
@@ -45,7 +46,8 @@ export class Ledger {
     for (const [table, rows] of before) {
       for (const [id, row] of rows) {
         if (after.get(table)?.has(id)) continue;
-        if (!neverSent.has(`${table} ${id}`)) this.#deleted.set(key(table, id), { table, id });
+        const parents = [key('artworks', row.artwork_id), key('collections', row.collection_id)];
+        if (!neverSent.has(`${table} ${id}`)) this.#deleted.set(key(table, id), { table, id, parents });
         for (const [column, value] of Object.entries(row)) this.#replaced.add(key(table, id, column, value));
       }
     }
@@ -118,14 +120,15 @@ export class Ledger {
     return [...this.#entered].filter(([entry]) => !kept.has(entry) && !this.#replaced.has(entry));
   }
 
-  /** A deletion counts as an edit: the record stays deleted, or has a conflict. */
+  /** A deletion counts as an edit: the record stays deleted, or it or the record that it was part of has a conflict. */
   #lostDeletions({ records, conflicts, changes }: Held) {
     const isAboutDeletion = (c: Conflict | Change) => ('kind' in c ? c.kind.includes('delete') : c.op === 'D');
     const explained = new Set([...conflicts, ...changes].filter(isAboutDeletion).map((c) => key(c.table, c.row_id)));
-    return [...this.#deleted].filter(([entry, { table, id }]) => {
+    return [...this.#deleted].filter(([entry, { table, id, parents }]) => {
       const isPart = table === 'attributions' || table === 'artwork_images';
       const isAlive = records.some((contents) => contents.get(table)?.has(id));
-      return !isPart && isAlive && !explained.has(entry) && !this.#insertedAgain.has(entry);
+      const isExplained = [entry, ...parents].some((each) => explained.has(each));
+      return !isPart && isAlive && !isExplained && !this.#insertedAgain.has(entry);
     });
   }
 }
