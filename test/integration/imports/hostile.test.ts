@@ -2,12 +2,13 @@ import { createWriteStream } from 'node:fs';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { deflateRawSync, gzipSync } from 'node:zlib';
+import { gzipSync } from 'node:zlib';
 import test from 'ava';
 import { createImport } from '#electron/services/imports/imports.ts';
 import { testApp } from '#test/helpers/app.ts';
 import { outsideFolder, refusal } from '#test/helpers/catalogue.ts';
 import { upload } from '#test/helpers/files/imports.ts';
+import { zipOf } from '#test/helpers/files/zip.ts';
 
 const kinds = (flagged: { kind: string; rows: number[] }[]) =>
   Object.fromEntries(flagged.map(({ kind, rows }) => [kind, rows]));
@@ -58,7 +59,7 @@ test('files that unpack to far more than usual are refused', async (t) => {
   const packed = await upload(http, 'bomb.csv.gz', gzipSync(zeros));
   t.is(packed.status, 413);
   t.is(packed.body.messageKey, 'imports.unpacksTooLarge');
-  const workbook = await upload(http, 'bomb.xlsx', zipOf('xl/workbook.xml', zeros));
+  const workbook = await upload(http, 'bomb.xlsx', zipOf({ 'xl/workbook.xml': zeros }));
   t.is(workbook.status, 413);
   t.is(workbook.body.messageKey, 'imports.unpacksTooLarge');
 });
@@ -70,8 +71,8 @@ test('files of other kinds, empty and damaged ones are refused with the reason',
     ['header.csv', 'Title,Artist\n', 422, 'imports.noRows'],
     ['old.xls', Buffer.from('d0cf11e0a1b11ae1', 'hex'), 415, 'imports.oldExcel'],
     ['a.pdf', '%PDF-1.7 …', 415, 'imports.notATable'],
-    ['cut.xlsx', zipOf('xl/workbook.xml', Buffer.from('<workbook')).subarray(0, 40), 422, 'imports.damaged'],
-    ['odd.xlsx', zipOf('xl/workbook.xml', Buffer.from('<workbook')), 422, 'imports.damaged'],
+    ['cut.xlsx', zipOf({ 'xl/workbook.xml': '<workbook' }).subarray(0, 40), 422, 'imports.damaged'],
+    ['odd.xlsx', zipOf({ 'xl/workbook.xml': '<workbook' }), 422, 'imports.damaged'],
   ];
   for (const [name, content, status, key] of cases) {
     const answer = await upload(http, name, content);
@@ -159,28 +160,3 @@ test('an upload that is too short to be a form is refused', async (t) => {
   const missing = await refusal(t, createImport(app.local, { stream: Readable.from([]), fileName: 'none.csv' }));
   t.is(missing.messageKey, 'imports.empty');
 });
-
-/** Returns a ZIP archive with one file. */
-function zipOf(name: string, content: Buffer): Uint8Array {
-  const data = deflateRawSync(content);
-  const local = Buffer.alloc(30);
-  local.writeUInt32LE(0x04034b50, 0);
-  local.writeUInt16LE(20, 4);
-  local.writeUInt16LE(8, 8);
-  local.writeUInt32LE(data.length, 18);
-  local.writeUInt32LE(content.length, 22);
-  local.writeUInt16LE(name.length, 26);
-  const central = Buffer.alloc(46);
-  central.writeUInt32LE(0x02014b50, 0);
-  central.writeUInt16LE(8, 10);
-  central.writeUInt32LE(data.length, 20);
-  central.writeUInt32LE(content.length, 24);
-  central.writeUInt16LE(name.length, 28);
-  const end = Buffer.alloc(22);
-  end.writeUInt32LE(0x06054b50, 0);
-  end.writeUInt16LE(1, 8);
-  end.writeUInt16LE(1, 10);
-  end.writeUInt32LE(46 + name.length, 12);
-  end.writeUInt32LE(30 + name.length + data.length, 16);
-  return Buffer.concat([local, Buffer.from(name), data, central, Buffer.from(name), end]);
-}

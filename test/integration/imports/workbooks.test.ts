@@ -1,4 +1,4 @@
-// cspell:ignore soffice outdir
+// cspell:ignore soffice outdir rels chartsheet chartsheets
 import { execFile, spawnSync } from 'node:child_process';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -9,6 +9,7 @@ import { writeOds } from 'hucre/ods';
 import { type WriteSheet, writeXlsx } from 'hucre/xlsx';
 import { testApp } from '#test/helpers/app.ts';
 import { upload } from '#test/helpers/files/imports.ts';
+import { zipOf } from '#test/helpers/files/zip.ts';
 
 const run = promisify(execFile);
 const hasLibreOffice = spawnSync('soffice', ['--version']).status === 0;
@@ -180,5 +181,43 @@ for (const [name, write] of Object.entries(tables)) {
     t.like(other.body, { rows: 2, create: 2, source: { headerRow: 44 } });
     const none = await http('PUT', `/imports/${body.import}/mapping`, { source: { headerRow: null } });
     t.like(none.body, { source: { headerRow: null } });
+  });
+}
+
+const relation = (id: string, type: string, target: string) =>
+  `<Relationship Id="${id}" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/${type}" Target="${target}"/>`;
+const relations = (...each: string[]) =>
+  `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">${each.join('')}</Relationships>`;
+const cells = (row: number, ...texts: string[]) =>
+  `<x:row r="${row}">${texts.map((text, index) => `<x:c r="${'ABC'[index]}${row}" t="inlineStr"><x:is><x:t>${text}</x:t></x:is></x:c>`).join('')}</x:row>`;
+const main = 'xmlns:x="http://schemas.openxmlformats.org/spreadsheetml/2006/main"';
+
+/** A workbook whose elements have prefixes, with a sheet of a chart and one whose name is escaped. */
+const unusual = {
+  '[Content_Types].xml': '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>',
+  '_rels/.rels': relations(relation('r1', 'officeDocument', 'xl/workbook.xml')),
+  'xl/workbook.xml': `<?xml version="1.0"?><x:workbook ${main} xmlns:d="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><x:sheets>
+    <x:sheet name="Prices" sheetId="1" d:id="rId1"/>
+    <x:sheet name='Lee &amp; Sons &#8220;2020&#x201D;' sheetId="2" d:id="rId2" /></x:sheets></x:workbook>`,
+  'xl/_rels/workbook.xml.rels': relations(
+    relation('rId1', 'chartsheet', 'chartsheets/sheet1.xml'),
+    relation('rId2', 'worksheet', '/xl/worksheets/sheet1.xml'),
+  ),
+  'xl/chartsheets/sheet1.xml': '<chartsheet/>',
+  'xl/worksheets/sheet1.xml': `<x:worksheet ${main}><x:sheetData>${[
+    cells(1, 'Title', 'Artist'),
+    cells(2, 'One', 'Ann Lee'),
+    cells(3, 'Two &lt;mergeCell ref="A1:A3"/&gt;', ''),
+  ].join('')}</x:sheetData><x:mergeCells count="1"><x:mergeCell ref="B2:B3"/></x:mergeCells></x:worksheet>`,
+};
+
+for (const stored of [true, false]) {
+  test(`sheets of charts, prefixes and escaped names are read from a ${stored ? 'stored' : 'compressed'} workbook`, async (t) => {
+    const { body, cells: texts } = await read(t, zipOf(unusual, { stored }));
+    t.like(body.source, { sheet: 'Lee & Sons “2020”', sheets: ['Lee & Sons “2020”'] });
+    t.deepEqual(texts, [
+      ['One', 'Ann Lee'],
+      ['Two <mergeCell ref="A1:A3"/>', 'Ann Lee'],
+    ]);
   });
 }

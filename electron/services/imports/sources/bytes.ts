@@ -5,13 +5,13 @@ import { AppError } from '#shared/errors.ts';
 import { limits } from '#shared/limits.ts';
 import type { SourceFile } from './source.ts';
 
-const chunkBytes = 128 * 1024;
+export const chunkBytes = 128 * 1024;
 
-/** Returns the first bytes of a file. */
-export async function firstBytes(path: string, bytes: number): Promise<Buffer> {
+/** Returns the first bytes of a file, or those from `at`. */
+export async function firstBytes(path: string, bytes: number, at = 0): Promise<Buffer> {
   const file = await open(path);
   try {
-    const { buffer, bytesRead } = await file.read(Buffer.alloc(bytes), 0, bytes, 0);
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(bytes), 0, bytes, at);
     return buffer.subarray(0, bytesRead);
   } finally {
     await file.close();

@@ -7,7 +7,7 @@ import { decoded } from './decode.ts';
 import { openJson } from './json.ts';
 import type { Source, SourceFile } from './source.ts';
 import { openWorkbook } from './workbook.ts';
-import { zipNames } from './zip.ts';
+import { zipEntries } from './zip.ts';
 
 /**
  * Opens a file by its content; the name does not matter.
@@ -27,7 +27,7 @@ export async function openSource(file: SourceFile): Promise<Source> {
 }
 
 async function workbookFormat(path: string): Promise<'xlsx' | 'ods'> {
-  const names = await zipNames(path);
+  const names = (await zipEntries(path)).map(({ name }) => name);
   if (names.includes('xl/workbook.xml')) return 'xlsx';
   if (names.includes('content.xml') && names.includes('mimetype')) return 'ods';
   throw notATable();

@@ -4,11 +4,12 @@ import { AppError } from '#shared/errors.ts';
 import { limits } from '#shared/limits.ts';
 import { fillMerged, type MergedCells } from './merged-cells.ts';
 import type { Source, SourceFile, SourceRow } from './source.ts';
+import { xlsxSheets } from './xlsx-sheets.ts';
 
 /** Opens an Excel or OpenDocument workbook: the given sheet, or the first one with rows. */
 export async function openWorkbook(file: SourceFile, format: 'xlsx' | 'ods'): Promise<Source> {
   const bytes = await explained(readFile(file.path, { signal: file.signal }));
-  const found = await explained(sheetsOf(bytes, format));
+  const found = await explained(format === 'xlsx' ? xlsxSheets(file) : odsSheets(bytes));
   const sheets = found.map(({ name }) => name);
   const wanted = file.options.sheet;
   if (wanted !== undefined && !sheets.includes(wanted))
@@ -20,10 +21,9 @@ export async function openWorkbook(file: SourceFile, format: 'xlsx' | 'ods'): Pr
     sheets,
     isRagged: true,
     async *rows() {
-      const at = sheets.indexOf(sheet);
-      const fill = fillMerged(found[at]?.merges);
+      const fill = fillMerged(found[sheets.indexOf(sheet)]?.merges);
       let next = 0;
-      for await (const row of streamOf(bytes, format, at)) {
+      for await (const row of streamOf(bytes, format, sheets, sheet)) {
         // A file does not contain blank rows, which separate tables and count as lines.
         for (let blank = Math.min(row.index - next, maxBlankRows); blank > 0; blank -= 1) yield { cells: [] };
         next = row.index + 1;
@@ -39,28 +39,29 @@ const maxBlankRows = limits.imports.headerLine;
 
 type Sheet = { name: string; merges?: readonly MergedCells[] | undefined };
 
-async function sheetsOf(bytes: Buffer, format: 'xlsx' | 'ods'): Promise<Sheet[]> {
-  const options = { maxRows: 1 };
-  const { sheets } =
-    format === 'xlsx'
-      ? await (await import('hucre/xlsx')).readXlsx(bytes, options)
-      : await (await import('hucre/ods')).readOds(bytes, options);
+async function odsSheets(bytes: Buffer): Promise<Sheet[]> {
+  const { sheets } = await (await import('hucre/ods')).readOds(bytes, { maxRows: 1 });
   return sheets.map(({ name, merges }) => ({ name, merges }));
 }
 
 async function firstFilled(bytes: Buffer, format: 'xlsx' | 'ods', sheets: readonly string[]): Promise<string> {
-  for (const [index, name] of sheets.entries()) {
-    for await (const row of streamOf(bytes, format, index))
+  for (const name of sheets) {
+    for await (const row of streamOf(bytes, format, sheets, name))
       if (textRow(row).cells.some((cell) => cell !== '')) return name;
   }
   return sheets[0] ?? '';
 }
 
-async function* streamOf(bytes: Buffer, format: 'xlsx' | 'ods', sheet: number): AsyncGenerator<StreamRow> {
+async function* streamOf(
+  bytes: Buffer,
+  format: 'xlsx' | 'ods',
+  sheets: readonly string[],
+  sheet: string,
+): AsyncGenerator<StreamRow> {
   const rows =
     format === 'xlsx'
       ? (await import('hucre/xlsx')).streamXlsxRows(bytes, { sheet })
-      : (await import('hucre/ods')).streamOdsRows(bytes, { sheets: [sheet] });
+      : (await import('hucre/ods')).streamOdsRows(bytes, { sheets: [sheets.indexOf(sheet)] });
   try {
     yield* rows;
   } catch (cause) {
