@@ -19,7 +19,7 @@ test('rows copied from a spreadsheet open a review, but not in a field', async (
   await expect(bar(window)).toContainText('Adds 1 artwork · Changes 1 artwork');
 });
 
-test('rows that are copied with the names of their columns are imported from the table, too', async ({
+test('rows that are copied with the names of their columns are also imported from the table', async ({
   gallery: { app, window, call },
 }) => {
   await addHarbour(call);
@@ -83,7 +83,7 @@ test('a drop and the menu start a review; all doubtful names can be added at onc
   for (const name of ['dropped.csv', 'chosen.csv']) await expect(window.getByRole('link', { name })).toBeVisible();
 });
 
-/** Waits until a page with this heading is shown, without what Playwright does: it counts as a click in the page. */
+/** Waits until a page with this heading is shown. Playwright's own way of waiting would count as a click in the page. */
 async function shownWithoutClick(app: ElectronApplication, heading: string) {
   const shown = (text: string) =>
     app.evaluate(
