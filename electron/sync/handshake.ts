@@ -96,8 +96,8 @@ const isKnown = (seq: string | null, identity: string | null, { identities }: He
 
 /**
  * Returns whether another copy of this workspace has synced under the same replica id: its folder was copied, or it was
- * restored from a backup. Then the last batch that the hub has of this id is not the one that this workspace has sent, or
- * is sending, under that number. After a hub was restored, that may be any of its batches.
+ * restored from a backup. Then the last batch that the hub has of this id is not the one that this workspace has sent,
+ * or is sending, under that number. On a restored hub, the number may be lower than that of the last one sent from here.
  */
 async function isFork(local: pg.Client, { lastBatch, lastHash }: Hello): Promise<boolean> {
   if (lastBatch === 0) return false;

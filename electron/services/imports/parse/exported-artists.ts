@@ -16,8 +16,8 @@ export function exportedNames(
 }
 
 /**
- * Parses a row by its edited columns. If all artists were edited, they are read; if only the main one was, it takes the
- * place of the first of all and keeps its part in the artwork.
+ * Parses a row by its edited columns. An edited "Artists" cell replaces all artists. If only the "Artist" cell was
+ * edited, that artist takes the place of the first one, with the same role and qualifier.
  * @param parsed reads the row without the given columns
  */
 export function withArtists(

@@ -11,7 +11,8 @@ const relationsPath = 'xl/_rels/workbook.xml.rels';
 
 /**
  * Returns the sheets of an Excel workbook in their order with their merged cells, which follow the rows in a file
- * (ECMA-376-1, 18.2.20 and 18.3.1.55). Rows are passed over as a stream, because a sheet may have hundreds of megabytes.
+ * (ECMA-376-1, 18.2.20 and 18.3.1.55). Rows are passed over as a stream, because a sheet may be hundreds of
+ * megabytes long.
  * @throws VALIDATION if the file is damaged, TOO_LARGE
  */
 export async function xlsxSheets({ path, signal }: Pick<SourceFile, 'path' | 'signal'>) {
@@ -34,7 +35,7 @@ export async function xlsxSheets({ path, signal }: Pick<SourceFile, 'path' | 'si
 
 const partPath = (target: string) => (target.startsWith('/') ? target.slice(1) : posix.join('xl', target));
 
-/** @throws TOO_LARGE for a part that a workbook of the largest number of sheets would not fill */
+/** @throws TOO_LARGE for a part that is far larger than any list of sheets */
 async function smallText(path: string, entry: ZipEntry | undefined, signal: AbortSignal): Promise<string> {
   if (!entry) throw new AppError('VALIDATION', 'imports.damaged');
   const { smallBytes } = limits.imports;
@@ -69,7 +70,7 @@ const unescaped = (text: string) =>
   });
 
 const mark = 'mergeCell';
-/** Longer than an element of a merged range. */
+/** More bytes than the element of a merged range has. */
 const overlap = 256;
 
 async function mergesIn(path: string, entry: ZipEntry, signal: AbortSignal): Promise<MergedCells[]> {

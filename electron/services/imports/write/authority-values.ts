@@ -13,7 +13,7 @@ const noDates = { birthYear: null, deathYear: null, datesText: null };
  */
 export function withAuthority(artist: Values, authority: AuthorityValues, records: ImportMapping['records']): Values {
   const { sortName = sortNameOf(authority.name), ...known } = given(authority);
-  // The sort name of an own row follows from its name.
+  // In a list of artists, the sort name follows from the name in the file.
   const [others, first] = records === 'artists' ? [known, given(artist)] : [artist, { sortName, ...known }];
   const hasDates = Object.keys(noDates).some((name) => name in first);
   return { ...others, ...(hasDates ? noDates : {}), ...first };
