@@ -6,8 +6,8 @@ import { openCsv } from './csv.ts';
 import { decoded } from './decode.ts';
 import { openJson } from './json.ts';
 import type { Source, SourceFile } from './source.ts';
-import { openWorkbook } from './workbook.ts';
-import { zipEntries } from './zip.ts';
+import { openWorkbook } from './workbooks/workbook.ts';
+import { zipEntries } from './workbooks/zip.ts';
 
 /**
  * Opens a file by its content; the name does not matter.
@@ -30,6 +30,8 @@ async function workbookFormat(path: string): Promise<'xlsx' | 'ods'> {
   const names = (await zipEntries(path)).map(({ name }) => name);
   if (names.includes('xl/workbook.xml')) return 'xlsx';
   if (names.includes('content.xml') && names.includes('mimetype')) return 'ods';
+  // LibreOffice 24.8 and later encrypt all files of a document as one.
+  if (names.includes('encrypted-package')) throw new AppError('VALIDATION', 'imports.encrypted');
   throw notATable();
 }
 

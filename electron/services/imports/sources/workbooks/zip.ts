@@ -2,7 +2,8 @@ import { createReadStream } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { createInflateRaw } from 'node:zlib';
 import { AppError } from '#shared/errors.ts';
-import { chunkBytes, firstBytes, refuseBomb } from './bytes.ts';
+import { limits } from '#shared/limits.ts';
+import { chunkBytes, firstBytes, refuseBomb } from '../bytes.ts';
 
 const endSignature = 0x06054b50;
 const entrySignature = 0x02014b50;
@@ -94,6 +95,19 @@ export async function* zipContent(
   } finally {
     file.destroy();
   }
+}
+
+/**
+ * Returns the text of a small file in a ZIP archive.
+ * @throws VALIDATION if it is damaged, TOO_LARGE
+ */
+export async function zipText(path: string, entry: ZipEntry, signal: AbortSignal): Promise<string> {
+  const { smallBytes } = limits.imports;
+  if (entry.bytes > smallBytes)
+    throw new AppError('TOO_LARGE', 'imports.unpacksTooLarge', { params: { limit: smallBytes / 1024 ** 2 } });
+  const chunks: Buffer[] = [];
+  for await (const chunk of zipContent(path, entry, signal)) chunks.push(chunk);
+  return Buffer.concat(chunks).toString('utf8');
 }
 
 const damaged = (cause?: unknown) => new AppError('VALIDATION', 'imports.damaged', { cause });
