@@ -18,8 +18,8 @@ export type S3Files = {
   text(name: string): Promise<string | undefined>;
   /** Sends a file, in parts if it is large, and replaces one of the same name. */
   put(name: string, path: string): Promise<void>;
-  /** Writes a small file. With `isNew` it returns false if there is one, on servers that support conditions. */
-  write(name: string, content: string, options?: { isNew?: boolean }): Promise<boolean>;
+  /** Writes a small file. */
+  write(name: string, content: string): Promise<void>;
   remove(name: string): Promise<void>;
   close(): void;
 };
@@ -85,21 +85,11 @@ export function openS3Files(config: S3Config, prefix: string): S3Files {
         await send(source, { bytes, mediaType: 'application/octet-stream' });
       });
     },
-    write: async (name, text, { isNew = false } = {}) =>
-      await attempt(async (s3) => {
-        try {
-          await s3.putObject({
-            ...target(name),
-            Body: text,
-            ContentLength: Buffer.byteLength(text),
-            ...(isNew ? { IfNoneMatch: '*' } : {}),
-          });
-          return true;
-        } catch (error) {
-          if (isNew && s3Status(error) === 412) return false;
-          throw error;
-        }
-      }),
+    write: async (name, text) =>
+      await attempt(
+        async (s3) =>
+          void (await s3.putObject({ ...target(name), Body: text, ContentLength: Buffer.byteLength(text) })),
+      ),
     remove: async (name) => await attempt(async (s3) => void (await s3.deleteObject(target(name)))),
     close: () => void opening?.then((s3) => s3.destroy()).catch(() => {}),
   };

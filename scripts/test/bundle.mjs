@@ -11,6 +11,7 @@ const programs = [
   'test/helpers/bundles/bundled-workers.ts',
   'test/helpers/database/child.ts',
   'test/helpers/database/hold-server.ts',
+  'test/helpers/files/lock-child.ts',
   'test/sync/session-child.ts',
 ];
 

@@ -9,6 +9,7 @@ export const slowFiles = [
   'test/integration/backup/killed.test.ts',
   'test/integration/backup/encryption.test.ts',
   'test/integration/backup/faults.test.ts',
+  'test/integration/backup/left-locks.test.ts',
   'test/integration/backup/priority.test.ts',
   'test/integration/backup/copies.test.ts',
   'test/integration/cli/backup.test.ts',

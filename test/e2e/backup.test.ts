@@ -86,7 +86,7 @@ test('a running backup is cancelled in the sidebar of any page', async ({ launch
   await openBackups(window);
   await window.getByRole('button', { name: 'Add folder…' }).click();
   // The backup watches whether the other computer still writes, which takes a while.
-  await writeFile(join(drive, '.qwarty-lock'), JSON.stringify({ host: 'another', pid: 1, beat: 1 }));
+  await writeFile(join(drive, '.qwarty-lock-another'), JSON.stringify({ computer: 'another', pid: 1 }));
   await window.getByRole('button', { name: 'Back up now' }).click();
   await window.getByRole('link', { name: 'Artists' }).click();
   await expect(window.getByRole('link', { name: 'Backing up' })).toBeVisible();

@@ -78,5 +78,5 @@ export function keeping({ local }: Pick<TestApp, 'local'>, key: RecoveryKey | nu
  */
 export async function unfinishedIn(folder: string): Promise<string[]> {
   const names = await readdir(folder, { recursive: true });
-  return names.filter((name) => /\.part$|\.unfinished-|\.removed-|lock$/.test(name));
+  return names.filter((name) => /\.part$|\.unfinished-|\.removed-|\.qwarty-lock-/.test(name));
 }

@@ -6,8 +6,11 @@ import { join } from 'node:path';
 import S3rver from 's3rver';
 import { completeS3Config, type S3Config } from '#electron/storage/s3-config.ts';
 
-/** Intercepts requests; returns true if it has handled one, which the server then ignores. */
-export type Interceptor = (request: IncomingMessage, response: ServerResponse) => boolean | undefined;
+/** Intercepts requests; returns true if it has handled one, which the server then ignores. A promise delays it. */
+export type Interceptor = (
+  request: IncomingMessage,
+  response: ServerResponse,
+) => boolean | undefined | Promise<boolean | undefined>;
 
 export interface S3Server {
   /** The connection settings; the keys are s3rver's fixed ones. */
@@ -32,9 +35,10 @@ export async function startS3Server({ port = 0 } = {}): Promise<S3Server> {
   const requests: string[] = [];
   let interceptor: Interceptor = () => false;
 
-  const server = createServer((request, response) => {
+  const server = createServer(async (request, response) => {
     requests.push(`${request.method} ${request.url}`);
-    if (!interceptor(request, response)) answer(request, response);
+    const handled = interceptor(request, response);
+    if (!(handled instanceof Promise ? await handled : handled)) answer(request, response);
   });
   await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
   const endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;

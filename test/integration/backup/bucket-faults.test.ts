@@ -18,7 +18,7 @@ import { addImage, fill } from '#test/helpers/files/archive.ts';
 import { startBucket } from '#test/helpers/s3/bucket.ts';
 import { type Interceptor, refuse, type S3Server } from '#test/helpers/s3/s3-server.ts';
 
-const isBackupFile = (url = '') => url.includes('/backups-of-workspaces/') && !url.includes('/lock');
+const isBackupFile = (url = '') => url.includes('/backups-of-workspaces/') && !url.includes('/locks/');
 
 /** Applies a fault to the first so many writes of a backup's files. */
 function failing(times: number, fault: Interceptor): Interceptor {

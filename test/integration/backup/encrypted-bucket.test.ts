@@ -31,7 +31,7 @@ test.serial('an encrypted backup in the bucket is listed, proven, and restored w
   t.like(await drill(local, chosen), { ok: true, kind: 'drill', backup: id, hashed: 1 });
   t.like(await verifyBackup(local, chosen, { full: true }), { ok: true, hashed: 1 });
   const names = s3.requests.filter((request) => request.startsWith('PUT')).map((request) => request.split('?')[0]!);
-  const stored = names.filter((name) => !/\/(complete\/|lock$)/.test(name));
+  const stored = names.filter((name) => !/\/(complete|locks)\//.test(name));
   t.true(stored.length > 10);
   t.deepEqual(
     stored.filter((name) => !name.includes(`/encrypted-${key.fingerprint}/`) || !name.endsWith('.age')),

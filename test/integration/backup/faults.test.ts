@@ -1,8 +1,8 @@
 import '#test/helpers/no-network.ts';
 import { execFileSync, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, readdirSync, renameSync, writeFileSync } from 'node:fs';
-import { chmod, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { existsSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { chmod, mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import test, { type ExecutionContext } from 'ava';
 import { backUp } from '#electron/services/backup/backups.ts';
@@ -93,15 +93,15 @@ test('a backup does not become visible if another computer has taken its lock ov
   const { id } = await backUp(app.local, chosen);
   await addOriginals(app, { count: 2, bytes: 1000 });
   app.clock.advance(1000);
-  const lock = join(chosen.folder, '.qwarty-lock');
-  const others = JSON.stringify({ id: 'another', host: 'another', pid: 1, beat: 1 });
-  const error = await refusal(
-    t,
-    backUp(app.local, chosen, () => writeFileSync(lock, others)),
-  );
+  const locks = () => readdirSync(chosen.folder).filter((name) => name.startsWith('.qwarty-lock-'));
+  const takeOver = () => {
+    for (const name of locks()) rmSync(join(chosen.folder, name));
+    writeFileSync(join(chosen.folder, '.qwarty-lock-another'), JSON.stringify({ computer: 'another', pid: 1 }));
+  };
+  const error = await refusal(t, backUp(app.local, chosen, takeOver));
   t.deepEqual([error.code, error.messageKey], ['CONFLICT', 'backup.lostLock']);
   t.deepEqual(await folderDestination(chosen.folder).list(), [id]);
-  t.is(await readFile(lock, 'utf8'), others, 'the lock is left to the other computer');
+  t.deepEqual(locks(), ['.qwarty-lock-another'], 'the lock is left to the other computer');
 });
 
 test('a drive that is removed during a drill or a restore is named, and its files are not taken for damaged', async (t) => {

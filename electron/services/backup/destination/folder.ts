@@ -9,7 +9,7 @@ import { writeFailure } from '../../archive/files.ts';
 import { isBackupId } from '../backup-id.ts';
 import { runInProcess } from '../process/run.ts';
 import { type Destination, isWanted, places } from './destination.ts';
-import { type HeldLock, type LockFile, lockDestination } from './lock.ts';
+import { type HeldLock, type LockFiles, lockDestination } from './lock.ts';
 
 /** Folders whose backup is not complete, or no longer. */
 const unfinished = '.unfinished-';
@@ -89,8 +89,8 @@ export function folderDestination(root: string): Destination {
       };
     },
     async lock(signal) {
-      await mkdir(root, { recursive: true }).catch((error) => Promise.reject(writeFailure(error)));
-      held = await lockDestination(lockFile(root), signal);
+      await mkdir(root, { recursive: true }).catch(failed);
+      held = await lockDestination(lockFiles(root), signal);
       return held.release;
     },
     close: async () => {},
@@ -101,22 +101,26 @@ const isFolder = async (path: string) => (await stat(path).catch(() => undefined
 
 const noFolder = (folder: string) => new AppError('UNAVAILABLE', 'backup.noFolder', { params: { folder } });
 
-const lockFile = (root: string): LockFile => {
-  const path = join(root, '.qwarty-lock');
+const lockPrefix = '.qwarty-lock-';
+
+const failed = (error: unknown) => {
+  throw writeFailure(error);
+};
+
+const lockFiles = (root: string): LockFiles => {
+  const at = (name: string) => join(root, lockPrefix + name);
   return {
     place: root,
-    create: async (text) => {
-      try {
-        await writeFile(path, text, { flag: 'wx' });
-        return true;
-      } catch (error) {
-        if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
-        throw writeFailure(error);
-      }
-    },
-    read: async () => await readFile(path, 'utf8').catch(() => undefined),
-    write: async (text) => await writeFile(path, text),
-    remove: async () => await rm(path, { force: true }),
+    names: async () =>
+      (await namesIn(root)).filter((name) => name.startsWith(lockPrefix)).map((name) => name.slice(lockPrefix.length)),
+    // A file that cannot be read may be the lock of a computer that still uses it.
+    read: async (name) =>
+      await readFile(at(name), 'utf8').catch((error: NodeJS.ErrnoException) => {
+        if (error.code === 'ENOENT') return undefined;
+        throw unreadable(root, error);
+      }),
+    write: async (name, text) => await writeFile(at(name), text).catch(failed),
+    remove: async (name) => await rm(at(name), { force: true }).catch(failed),
   };
 };
 

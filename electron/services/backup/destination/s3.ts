@@ -13,7 +13,7 @@ import { type HeldLock, lockDestination } from './lock.ts';
 const root = 'backups-of-workspaces/';
 /** An empty object here makes a backup visible, because a bucket cannot rename folders. */
 const complete = 'complete/';
-const lockName = 'lock';
+const locks = 'locks/';
 const concurrency = 4;
 const sentAtOnce = 16;
 
@@ -70,14 +70,10 @@ export function s3Destination(config: S3Config, tmpDir: string, below = ''): Des
       held = await lockDestination(
         {
           place,
-          create: async (text) => {
-            // Some servers ignore the condition.
-            if ((await files.text(lockName)) !== undefined) return false;
-            return await files.write(lockName, text, { isNew: true });
-          },
-          read: async () => await files.text(lockName),
-          write: async (text) => await files.write(lockName, text),
-          remove: async () => await files.remove(lockName),
+          names: async () => [...(await files.list(locks)).keys()].map((name) => name.slice(locks.length)),
+          read: async (name) => await files.text(locks + name),
+          write: async (name, text) => await files.write(locks + name, text),
+          remove: async (name) => await files.remove(locks + name),
         },
         signal,
       );
