@@ -1,16 +1,28 @@
 import '#test/helpers/no-network.ts';
-import { cp, readdir } from 'node:fs/promises';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { cp, readdir, writeFile } from 'node:fs/promises';
+import { hostname } from 'node:os';
 import { join } from 'node:path';
 import test, { type ExecutionContext } from 'ava';
+import { folderDestination } from '#electron/services/backup/destination/folder.ts';
 import { outsideFolder } from '#test/helpers/catalogue.ts';
 import { type LockedPlace, type Locker, startLocker } from '#test/helpers/files/locking.ts';
 import { startS3Server } from '#test/helpers/s3/s3-server.ts';
+import { until } from '#test/helpers/until.ts';
 
 /** Leaves the lock of a killed app behind. */
 async function leaveLock(t: ExecutionContext, place: LockedPlace): Promise<void> {
   const killed = await startLocker(t, place);
   t.is(await killed.lock(), 'held');
   await killed.kill();
+}
+
+/** Returns the number of a process that has ended. */
+async function endedProcess(): Promise<number> {
+  const child = spawn(process.execPath, ['--version'], { stdio: 'ignore' });
+  await once(child, 'exit');
+  return child.pid!;
 }
 
 /** Returns a promise, and what fulfils it. The interceptor then passes the request on. */
@@ -61,4 +73,22 @@ test('one of two computers that find the lock of a killed app in a bucket takes 
   t.is(await Promise.race(attempts), 'held');
   firstHolds.happens();
   t.deepEqual((await Promise.all(attempts)).sort(), ['backup.inUse', 'held']);
+});
+
+test('a lock of another computer that has the same name is watched before it is taken for left over', async (t) => {
+  const folder = await outsideFolder(t);
+  const lock = join(folder, '.qwarty-lock-another');
+  await writeFile(lock, JSON.stringify({ computer: hostname(), pid: await endedProcess() }));
+  const locking = folderDestination(folder).lock();
+  let hasEnded = false;
+  const result = Promise.allSettled([locking]).finally(() => {
+    hasEnded = true;
+  });
+  let beats = 0;
+  await until(async () => {
+    beats += 1;
+    await writeFile(`${lock}.beat`, String(beats));
+    return hasEnded;
+  });
+  t.like(await result, [{ status: 'rejected', reason: { messageKey: 'backup.inUse' } }]);
 });

@@ -1,5 +1,5 @@
-import { randomUUID } from 'node:crypto';
-import { hostname } from 'node:os';
+import { createHash, randomUUID } from 'node:crypto';
+import { hostname, networkInterfaces } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { AppError } from '#shared/errors.ts';
 import { isAlive } from '../../../database/programs.ts';
@@ -23,7 +23,7 @@ export type LockFiles = {
 /** The places that this process locks. Its number may also be that of an earlier holder. */
 const own = new Set<string>();
 
-type Holder = { host: string; pid: number };
+type Holder = { computer: string; pid: number };
 
 export type HeldLock = {
   /** @throws CONFLICT if another process has taken the lock over */
@@ -65,7 +65,7 @@ export async function lockDestination(files: LockFiles, signal?: AbortSignal): P
   };
   try {
     await outlast(files, await idsIn(files), signal);
-    await files.write(id, JSON.stringify({ host: hostname(), pid: process.pid } satisfies Holder));
+    await files.write(id, JSON.stringify({ computer: thisComputer(), pid: process.pid } satisfies Holder));
     for (;;) {
       const ids = await idsIn(files);
       const others = ids.filter((other) => other !== id);
@@ -85,6 +85,14 @@ export async function lockDestination(files: LockFiles, signal?: AbortSignal): P
     },
     release,
   };
+}
+
+/** Returns a hash of this computer's name and network cards. The name alone may be that of another computer as well. */
+function thisComputer(): string {
+  const cards = Object.values(networkInterfaces()).flatMap((addresses) => addresses?.map(({ mac }) => mac) ?? []);
+  return createHash('sha256')
+    .update([...new Set(cards), hostname()].sort().join())
+    .digest('hex');
 }
 
 const inUse = (place: string) => new AppError('CONFLICT', 'backup.inUse', { params: { place } });
@@ -108,7 +116,7 @@ async function outlast(files: LockFiles, ids: readonly string[], signal?: AbortS
 /** Returns whether the process that has the lock still runs and keeps it. */
 async function isAnswering(files: LockFiles, id: string, signal?: AbortSignal): Promise<boolean> {
   const holder = holderIn((await files.read(id)) ?? '');
-  if (holder?.host === hostname() && (holder.pid === process.pid || !isAlive(holder.pid))) return false;
+  if (holder?.computer === thisComputer() && (holder.pid === process.pid || !isAlive(holder.pid))) return false;
   const before = await files.read(beatOf(id));
   for (let watched = 0; ; watched += lookMs) {
     if ((await files.read(id)) === undefined) return false;
