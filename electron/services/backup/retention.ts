@@ -58,7 +58,10 @@ export async function removeExpired(
     if (info?.source === source) own.push(id);
   }
   const gone = expired(own, keep).filter((id) => id !== made);
-  for (const id of gone) await destination.removeBackup(id);
+  for (const id of gone) {
+    await destination.requireHeld();
+    await destination.removeBackup(id);
+  }
   if (gone.length > 0) await removeUnused(destination);
   return gone;
 }
@@ -74,6 +77,9 @@ async function removeUnused(destination: Destination): Promise<void> {
     }
   }
   for (const path of (await destination.filesBelow(places.originals)).keys()) {
-    if (!used.has(path)) await destination.remove(path);
+    if (used.has(path)) continue;
+    // The next holder may need it.
+    await destination.requireHeld();
+    await destination.remove(path);
   }
 }

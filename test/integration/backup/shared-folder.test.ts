@@ -1,5 +1,5 @@
 import '#test/helpers/no-network.ts';
-import { readdir } from 'node:fs/promises';
+import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import test, { type ExecutionContext } from 'ava';
 import { backUp } from '#electron/services/backup/backups.ts';
@@ -7,7 +7,8 @@ import { folderDestination } from '#electron/services/backup/destination/folder.
 import { addDestination } from '#electron/services/backup/destination/open-destination.ts';
 import { verifyBackup } from '#electron/services/backup/proof/verify.ts';
 import { restoreInto } from '#electron/services/backup/restore.ts';
-import { updateBackupSettings } from '#electron/services/backup/settings.ts';
+import { removeExpired } from '#electron/services/backup/retention.ts';
+import { getBackupSettings, updateBackupSettings } from '#electron/services/backup/settings.ts';
 import type { BackupDestination } from '#shared/contract/workspace/backups.ts';
 import { type TestApp, testApp } from '#test/helpers/app.ts';
 import { outsideFolder, refusal } from '#test/helpers/catalogue.ts';
@@ -82,6 +83,29 @@ test('two backups to one folder at the same time leave a whole one', async (t) =
   const made = attempts.findIndex(({ status }) => status === 'fulfilled');
   const { app, chosen } = galleries[made]!;
   t.like(await verifyBackup(app.local, chosen, { full: true }), { ok: true });
+});
+
+test('a computer that slept after its backup removes nothing once another one has its lock', async (t) => {
+  t.timeout(120_000);
+  const folder = await outsideFolder(t);
+  const { app, chosen } = await gallery(t, folder);
+  await updateBackupSettings(app.local, { keep: { daily: 7, weekly: 0, monthly: 0 } });
+  const older = await backUp(app.local, chosen);
+  await replaceImage(t, { app, chosen });
+  app.clock.advance(day);
+  const newest = await backUp(app.local, chosen);
+  const destination = folderDestination(folder);
+  const release = await destination.lock();
+  for (const name of await readdir(folder)) if (name.startsWith('.qwarty-lock-')) await rm(join(folder, name));
+  const { source } = await getBackupSettings(app.local);
+  const removal = removeExpired(destination, {
+    source,
+    keep: { daily: 0, weekly: 0, monthly: 0 },
+    made: newest.id,
+  });
+  t.is((await refusal(t, removal)).messageKey, 'backup.lostLock');
+  await release();
+  t.deepEqual(await destination.list(), [older.id, newest.id]);
 });
 
 test('a cancelled restore leaves nothing', async (t) => {

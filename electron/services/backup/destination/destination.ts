@@ -46,6 +46,11 @@ export type Destination = {
    * @throws CONFLICT while another one does, CANCELLED
    */
   lock(signal?: AbortSignal): Promise<() => Promise<void>>;
+  /**
+   * Call this before what cannot be undone: another computer takes over the lock of one that is asleep.
+   * @throws CONFLICT if this process does not hold the lock
+   */
+  requireHeld(): Promise<void>;
   close(): Promise<void>;
 };
 

@@ -34,6 +34,7 @@ export function folderDestination(root: string): Destination {
   /** The folders with new files. They are flushed once, because every flush waits for the disk. */
   const changed = new Set<string>();
   let held: HeldLock | undefined;
+  const requireHeld = async () => await held?.requireHeld();
   const at = (path: string) => join(root, ...path.split('/'));
   return {
     place: root,
@@ -78,7 +79,7 @@ export function folderDestination(root: string): Destination {
             const written = await entriesBelow(folder);
             await pMap(written.files, syncFile, { concurrency });
             await pMap([...changed, folder, ...written.folders], syncFolder, { concurrency });
-            await held?.requireHeld();
+            await requireHeld();
             await rename(folder, join(backups, id));
             await syncFolder(backups);
           } catch (error) {
@@ -93,6 +94,7 @@ export function folderDestination(root: string): Destination {
       held = await lockDestination(lockFiles(root), signal);
       return held.release;
     },
+    requireHeld,
     close: async () => {},
   };
 }

@@ -29,6 +29,7 @@ export function s3Destination(config: S3Config, tmpDir: string, below = ''): Des
   const list = async () =>
     [...(await files.list(complete)).keys()].map((name) => name.slice(complete.length)).filter(isBackupId);
   let held: HeldLock | undefined;
+  const requireHeld = async () => await held?.requireHeld();
   return {
     place,
     concurrency: sentAtOnce,
@@ -60,7 +61,7 @@ export function s3Destination(config: S3Config, tmpDir: string, below = ''): Des
               await files.put(`${places.backups}/${id}/${relative(folder, path).split(sep).join('/')}`, path),
             { concurrency },
           );
-          await held?.requireHeld();
+          await requireHeld();
           await files.write(complete + id, '');
         },
         discard: async () => await rm(folder, { recursive: true, force: true }),
@@ -79,6 +80,7 @@ export function s3Destination(config: S3Config, tmpDir: string, below = ''): Des
       );
       return held.release;
     },
+    requireHeld,
     close: async () => files.close(),
   };
 }
