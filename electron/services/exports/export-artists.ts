@@ -12,8 +12,8 @@ import { type Column, currentCustomNames, customColumns, fieldColumn } from './c
 import { counted, csvOf, type ExportedFile, xlsxOf } from './table-file.ts';
 
 /**
- * Exports the artists of a list in its order, like `exportArtworks`. A workbook has no hashes, because imports find
- * artists by their names.
+ * Exports the artists of a list in its order, like `exportArtworks`. A workbook has hashes of read-only columns alone,
+ * because imports find artists by their names.
  */
 export async function exportArtists(ctx: Context, input: ArtistExportInput): Promise<ExportedFile> {
   const { format, columns: names, language, ...list } = input;
@@ -21,7 +21,9 @@ export async function exportArtists(ctx: Context, input: ArtistExportInput): Pro
   const content = async () => {
     if (format === 'jsonl') return Readable.from(jsonLines(rows), { objectMode: false });
     const columns = await artistColumns(names, language, await customFieldsOf(ctx, 'artists'));
-    return format === 'csv' ? await csvOf(rows, columns) : await xlsxOf(rows, columns, { sheet: 'Artists' });
+    return format === 'csv'
+      ? await csvOf(rows, columns)
+      : await xlsxOf(rows, columns, { sheet: 'Artists', hashed: readOnly });
   };
   return {
     name: `artists-${ctx.now().toISOString().slice(0, 10)}.${format}`,
@@ -38,6 +40,8 @@ const textsOf: Record<Language, () => Promise<{ default: Texts }>> = {
   en: () => import('#shared/messages/en/artists.json', { with: { type: 'json' } }),
   de: () => import('#shared/messages/de/artists.json', { with: { type: 'json' } }) as Promise<{ default: Texts }>,
 };
+
+const readOnly = ['createdAt', 'updatedAt', 'id'];
 
 async function artistColumns(
   names: readonly string[] | undefined,

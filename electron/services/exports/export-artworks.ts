@@ -19,7 +19,10 @@ export async function exportArtworks(ctx: Context, input: ArtworkExportInput): P
     if (format === 'jsonl') return Readable.from(jsonLines(rows), { objectMode: false });
     const columns = await artworkColumns(names, language, await customFieldsOf(ctx, 'artworks'));
     if (format === 'csv') return await csvOf(rows, columns);
-    return await xlsxOf(rows, columns, { sheet: 'Artworks', hashed: true, illustrated: thumbnails ? ctx : null });
+    const all = columns.map(({ name }) => name);
+    // Without ids, an import could not tell which records were edited.
+    const hashed = all.includes('id') ? all : [];
+    return await xlsxOf(rows, columns, { sheet: 'Artworks', hashed, illustrated: thumbnails ? ctx : null });
   };
   return {
     name: `artworks-${ctx.now().toISOString().slice(0, 10)}.${format}`,

@@ -39,8 +39,8 @@ export async function csvOf<Row>(rows: AsyncIterable<Row>, columns: readonly Col
 
 type Workbook = {
   sheet: string;
-  /** Whether it has hashes by which an import recognises edited cells, if it has ids. */
-  hashed?: boolean;
+  /** The names of the columns that have hashes, by which an import recognises edited cells. */
+  hashed: readonly string[];
   /** Reads images, of the artworks whose ids the rows have; null for a list without images. */
   illustrated?: Context | null;
 };
@@ -49,16 +49,25 @@ type Workbook = {
 export async function xlsxOf<Row extends { id: string }>(
   rows: AsyncIterable<Row>,
   columns: readonly Column<Row>[],
-  { sheet, hashed: wantsHashes = false, illustrated = null }: Workbook,
+  { sheet, hashed: names, illustrated = null }: Workbook,
 ): Promise<Readable> {
   const headings = columns.map(({ heading }) => heading);
-  // Without ids, an import could not tell which records were edited.
-  const isHashed = wantsHashes && columns.some(({ name }) => name === 'id');
+  const indexes = columns.flatMap(({ name }, index) => (names.includes(name) ? [index] : []));
+  const hashedHeadings = indexes.map((index) => headings[index]!);
   const header = [
     ...headings.map((each) => ({ header: each })),
-    ...(isHashed ? [{ header: hashesHeading, hidden: true as const }] : []),
+    ...(indexes.length > 0 ? [{ header: hashesHeading, hidden: true as const }] : []),
   ];
-  const hashed = (cells: Cell[]) => (isHashed ? [...cells, cellHashes(headings, cells)] : cells);
+  const hashed = (cells: Cell[]) => {
+    if (indexes.length === 0) return cells;
+    return [
+      ...cells,
+      cellHashes(
+        hashedHeadings,
+        indexes.map((index) => cells[index]),
+      ),
+    ];
+  };
   if (illustrated) return await xlsxWithImages(illustrated, withIds(rows, columns, hashed), header);
   const { writeXlsxStream } = await import('hucre/xlsx');
   const options = { name: sheet, columns: header, freezePane: { rows: 1 } };

@@ -20,7 +20,8 @@ export const importRowStates = ['create', 'update', 'same', 'ask', 'refused'] as
  * column; `swapped-dates`: day and month in the other order than the rest of the column; `other-content`: a column
  * whose content changes; `control-characters`: characters that were removed; `second-table`: another heading below the
  * first; `tables-beside`: an empty column between two tables; `merged-cells`: texts of a cell that is merged over several
- * rows; `cut-off`: the file ends within a record.
+ * rows; `cut-off`: the file ends within a record; `ignored-edits`: edited cells of an exported workbook in columns that are
+ * not imported.
  */
 export const importWarnings = [
   'shifted-cells',
@@ -37,6 +38,7 @@ export const importWarnings = [
   'merged-cells',
   'broken-quotes',
   'cut-off',
+  'ignored-edits',
 ] as const;
 
 const warning = z.object({

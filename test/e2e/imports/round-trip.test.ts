@@ -6,7 +6,7 @@ import { download } from '../support/download.ts';
 import { expect, test } from '../support/fixtures.ts';
 import { bar, cell, checked } from '../support/import-files.ts';
 
-test('an exported list that was edited is dropped on the artworks, and the review shows the edited cells', async ({
+test('an exported list that was edited is dropped on the artworks, and the review shows the edited cells and those it ignores', async ({
   gallery: { app, window, call },
   folder,
 }) => {
@@ -29,6 +29,7 @@ test('an exported list that was edited is dropped on the artworks, and the revie
   const at = (heading: string) => rows[0]?.indexOf(heading) ?? -1;
   const mole = rows.find((row) => row[at('Title')] === 'Mole') ?? [];
   mole[at('Medium')] = 'ink and chalk';
+  mole[at('Added')] = '1880-05-01';
   await writeFile(path, await writeXlsx({ sheets: [{ name: 'Artworks', rows }] }));
 
   await dropFiles(window.getByRole('main'), [path]);
@@ -36,6 +37,8 @@ test('an exported list that was edited is dropped on the artworks, and the revie
   await checked(window);
   await expect(bar(window)).toContainText('Changes 1 artwork · 2 rows are unchanged');
   await window.getByRole('link', { name: 'Review', exact: true }).click();
+  const ignored = window.getByRole('listitem').filter({ hasText: 'ignored' });
+  await expect(ignored).toContainText('1 edited cell is ignored, because its column is not imported (Added)');
   await window.getByRole('button', { name: 'Changed 1' }).click();
   await cell(window, 1, 0).click();
   const panel = window.getByRole('region', { name: /^Row \d$/ });

@@ -19,6 +19,13 @@ export const fieldLabels: readonly FieldLabels[] = [en.field, de.field];
 /** Those of a list of artists. */
 export const artistLabels: readonly FieldLabels[] = [enArtists.field, deArtists.field];
 
+/** The headings of exported columns that say when a record was added or changed, or identify one. */
+export const readOnlyHeadings: ReadonlySet<string> = new Set(
+  [en, de, enArtists, deArtists]
+    .flatMap(({ sort }) => [sort.createdAt, sort.updatedAt])
+    .concat([en, de].flatMap(({ export: { id, artistId } }) => [id, artistId])),
+);
+
 /** The labels of roles and of qualifiers by their stored terms, in each language of Qwarty. */
 export const roleLabels: readonly Readonly<Record<string, string>>[] = [en.role, de.role];
 export const qualifierLabels: readonly Readonly<Record<string, string>>[] = [en.qualifier, de.qualifier];

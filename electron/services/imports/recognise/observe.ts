@@ -4,6 +4,7 @@ import type { ImportCluster } from '#shared/contract/files/imports.ts';
 import { clusterCollector } from './clusters.ts';
 import type { ColumnStats } from './column-stats.ts';
 import { contentWarnings } from './content.ts';
+import { ignoredEditWarnings } from './ignored-edits.ts';
 import { notationWarnings } from './notation.ts';
 import { unitWarnings } from './units.ts';
 import type { Warnings } from './warnings.ts';
@@ -22,6 +23,7 @@ export function observeRows(
   const names = columns.map(({ name }) => name);
   const noteNotation = notationWarnings(columns, (name) => mapping.columns[name] != null);
   const noteUnits = unitWarnings(columns, mapping);
+  const noteIgnoredEdits = ignoredEditWarnings(names, mapping);
   const content = contentWarnings(names, mapping, total);
   const clusters = clusterCollector(mapping, names, custom);
   function note(row: Row): void {
@@ -30,6 +32,7 @@ export function observeRows(
     if (row.fault) return;
     noteNotation(warnings, row);
     noteUnits(warnings, row);
+    noteIgnoredEdits(warnings, row);
     content.note(row);
     clusters.note(row.cells);
   }
