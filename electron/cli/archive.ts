@@ -1,13 +1,13 @@
 import { createWriteStream } from 'node:fs';
 import { rename, rm } from 'node:fs/promises';
-import { resolve } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import type { Command } from 'commander';
 import { AppError } from '#shared/errors.ts';
 import { exportFolder } from '../services/archive/export/export-folder.ts';
 import { exportTar } from '../services/archive/export/export-tar.ts';
 import type { ArchiveProgress, ArchiveSummary } from '../services/archive/export/payload.ts';
-import { writeFailure } from '../services/archive/files.ts';
+import { missingFolder, writeFailure } from '../services/archive/files.ts';
 import { importArchive } from '../services/archive/import/import-archive.ts';
 import type { MissingOriginal } from '../services/archive/originals.ts';
 import type { Context } from '../services/common/context.ts';
@@ -84,7 +84,8 @@ async function saveTar(
   } catch (cause) {
     await rm(unfinished, { force: true }).catch(() => undefined);
     if (ctx.signal?.aborted) throw new AppError('CANCELLED', 'requests.interrupted');
-    throw cause instanceof Error && 'syscall' in cause ? writeFailure(cause) : cause;
+    if (!(cause instanceof Error && 'syscall' in cause)) throw cause;
+    throw (await missingFolder(dirname(path), cause)) ?? writeFailure(cause);
   }
 }
 

@@ -34,6 +34,15 @@ test('an admin exports the collection into a folder', async ({ gallery: { app, w
   await window.getByRole('button', { name: 'Export archive…' }).click();
   await expect(window.getByRole('button', { name: 'Export archive…' })).toBeEnabled();
   expect(await readdir(folder)).toEqual([name]);
+
+  // The drive is removed after its folder was chosen.
+  const drive = join(folder, 'drive');
+  await answerDialog(app, drive);
+  await window.getByRole('button', { name: 'Export archive…' }).click();
+  await expect(
+    window.getByText(`The folder ${drive} cannot be found. Connect the drive, or choose another folder.`),
+  ).toBeVisible();
+  expect(await readdir(folder)).toEqual([name]);
 });
 
 test('an archive is opened before an account is created', async ({ gallery, launchApp, folder }) => {

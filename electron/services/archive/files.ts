@@ -53,9 +53,9 @@ export async function copyWhole(from: string, to: string): Promise<void> {
 
 /**
  * Creates a folder, and those above it that are missing: at most `levels` of them, so that nothing is written in place of
- * a drive that was removed.
+ * a drive that was removed. Fails with ENOENT if more are missing.
  */
-async function makeFolder(folder: string, levels: number): Promise<void> {
+export async function makeFolder(folder: string, levels: number): Promise<void> {
   try {
     await mkdir(folder);
   } catch (error) {
@@ -115,6 +115,12 @@ export async function writeHashed(
 }
 
 const failWriting = (cause: unknown) => Promise.reject(writeFailure(cause));
+
+/** Returns the error for a folder that is missing, such as that of a removed drive; undefined if it is there. */
+export async function missingFolder(folder: string, cause: unknown): Promise<AppError | undefined> {
+  const isThere = (await stat(folder).catch(() => undefined))?.isDirectory() === true;
+  return isThere ? undefined : new AppError('UNAVAILABLE', 'archive.noFolder', { params: { folder }, cause });
+}
 
 /** Converts a failed write of an archive to UNAVAILABLE with a reason. Returns an AppError unchanged. */
 export function writeFailure(cause: unknown): AppError {

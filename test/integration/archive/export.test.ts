@@ -1,5 +1,6 @@
 import '#test/helpers/no-network.ts';
-import { readFile, rename, rm, stat, truncate, utimes, writeFile } from 'node:fs/promises';
+import { renameSync } from 'node:fs';
+import { mkdir, readdir, readFile, rename, rm, stat, truncate, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import test from 'ava';
 import { exportFolder } from '#electron/services/archive/export/export-folder.ts';
@@ -50,6 +51,29 @@ test('a folder with anything else is not touched', async (t) => {
   t.deepEqual(await filesOf(folder), { 'letter.txt': 'mine' });
   const archive = await archiveOf(t, app);
   t.is((await refusal(t, exportFolder(app.local, archive))).messageKey, 'archive.exists');
+});
+
+test('an export to a drive that is not there writes nothing in its place', async (t) => {
+  const app = await testApp(t);
+  const parent = await outsideFolder(t);
+  const drive = join(parent, 'drive');
+  const gone = await refusal(t, exportFolder(app.local, join(drive, 'archive')));
+  t.like(gone, { code: 'UNAVAILABLE', messageKey: 'archive.noFolder', params: { folder: drive } });
+  t.deepEqual(await readdir(parent), []);
+});
+
+test('an export names its folder when its drive is removed meanwhile, and writes nothing in its place', async (t) => {
+  const app = await testApp(t);
+  const { artworkId } = await fill(app);
+  for (const seed of [2, 3, 4]) await addImage(app, artworkId, seed);
+  const drive = join(await outsideFolder(t), 'drive');
+  await mkdir(drive);
+  const removed = exportFolder(app.local, join(drive, 'archive'), ({ done }) => {
+    if (done === 1) renameSync(drive, `${drive} elsewhere`);
+  });
+  const { code, messageKey } = await refusal(t, removed);
+  t.deepEqual({ code, messageKey }, { code: 'UNAVAILABLE', messageKey: 'archive.noFolder' });
+  await t.throwsAsync(stat(drive), { code: 'ENOENT' });
 });
 
 test('missing and damaged originals are reported, and the archive is complete without them', async (t) => {

@@ -55,5 +55,13 @@ test('a collection leaves one workspace and comes back in another, as a folder a
   const taken = await command(['--workspace', third, 'export', 'archive', archive]);
   t.is(taken.status, 1);
   t.regex(taken.err, /already contains an archive/);
+  for (const name of ['archive', 'archive.tar']) {
+    const nowhere = await command(['--workspace', third, 'export', 'archive', join(folder, 'drive', name)]);
+    t.is(nowhere.status, 1);
+    t.is(
+      nowhere.err.trim(),
+      `The folder ${join(folder, 'drive')} cannot be found. Connect the drive, or choose another folder.`,
+    );
+  }
   t.deepEqual((await readdir(folder)).sort(), ['again', 'archive', 'archive.tar', 'works.csv']);
 });

@@ -1,10 +1,10 @@
-import { mkdir, readdir, rm } from 'node:fs/promises';
-import { join, relative, sep } from 'node:path';
+import { readdir, rm } from 'node:fs/promises';
+import { dirname, join, relative, sep } from 'node:path';
 import { AppError } from '#shared/errors.ts';
 import { cancelled } from '../../../storage/transfer-errors.ts';
 import type { Context } from '../../common/context.ts';
 import { bagNames } from '../bag.ts';
-import { copyWhole, hashOf, writeFailure } from '../files.ts';
+import { copyWhole, hashOf, makeFolder, missingFolder, writeFailure } from '../files.ts';
 import { type CheckedOriginal, checkedOriginal, type ListedOriginal, originalName } from '../originals.ts';
 import { type ArchiveProgress, type ArchiveSummary, missingPath, payloadFiles } from './payload.ts';
 
@@ -13,7 +13,8 @@ const concurrency = 4;
 /**
  * Exports everything as a bag in `folder`, which must be new, empty, or an unfinished export: that is continued, and
  * originals that are already there are not copied again.
- * @throws CONFLICT if the folder contains anything else, UNAVAILABLE if it cannot be written, CANCELLED
+ * @throws CONFLICT if the folder contains anything else, UNAVAILABLE if it cannot be written or the folder above it is
+ * missing, CANCELLED
  */
 export async function exportFolder(
   ctx: Context,
@@ -42,14 +43,15 @@ export async function exportFolder(
       if (done) return value;
     }
   } catch (error) {
-    throw ctx.signal?.aborted ? cancelled() : error;
+    if (ctx.signal?.aborted) throw cancelled();
+    throw (await missingFolder(dirname(folder), error)) ?? error;
   }
 }
 
 /** Creates the folder if necessary. Returns the paths of the originals that an unfinished export has left there. */
 async function prepareFolder(folder: string): Promise<Set<string>> {
   try {
-    await mkdir(folder, { recursive: true });
+    await makeFolder(folder, 1);
     const names = await readdir(folder);
     if (names.includes(bagNames.declaration)) throw new AppError('CONFLICT', 'archive.exists', { params: { folder } });
     if (names.length > 0 && !names.includes(bagNames.unfinished)) {
@@ -61,6 +63,6 @@ async function prepareFolder(folder: string): Promise<Set<string>> {
     const files = found.filter((entry) => !entry.isDirectory()).map((entry) => join(entry.parentPath, entry.name));
     return new Set(files.map((file) => relative(folder, file).split(sep).join('/')));
   } catch (error) {
-    throw writeFailure(error);
+    throw (await missingFolder(dirname(folder), error)) ?? writeFailure(error);
   }
 }

@@ -15,6 +15,8 @@ export const archive: Translation<typeof english> = {
   missing: 'Die Datei fehlt.',
   newer:
     'Das Archiv stammt aus einer neueren Version von Qwarty ({{version}}). Aktualisieren Sie Qwarty und importieren Sie es erneut.',
+  noFolder:
+    'Der Ordner {{folder}} ist nicht zu finden. Schließen Sie das Laufwerk an, oder wählen Sie einen anderen Ordner.',
   notAFile: 'Dies ist eine Verknüpfung oder eine andere besondere Datei, die ein Archiv nie enthält.',
   notAnArchive: '{{path}} ist kein Archiv: Es enthält keine Datei bagit.txt.',
   notFound: '{{path}} gibt es nicht.',

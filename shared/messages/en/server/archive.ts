@@ -11,6 +11,7 @@ export const archive = {
   misnamed: 'The file’s name is not its hash.',
   missing: 'The file is missing.',
   newer: 'The archive is from a newer version of Qwarty ({{version}}). Update Qwarty and import it again.',
+  noFolder: 'The folder {{folder}} cannot be found. Connect the drive, or choose another folder.',
   notAFile: 'This is a link or another special file, which an archive never contains.',
   notAnArchive: '{{path}} is not an archive: it contains no bagit.txt.',
   notFound: '{{path}} does not exist.',
