@@ -46,12 +46,20 @@ type Known = { cell: string; shape: Shape } | undefined;
 function profileOf({ shapes: counts, values }: ColumnStats): (known: Known) => number {
   const total = Object.values(counts).reduce((sum, count) => sum + count, 0);
   const isVocabulary = values !== null && total > 40 && Object.keys(values).length < total / 10;
+  const logarithm = (count: number) => Math.log((count + 0.1) / (total + 0.1 * shapes));
+  const unseen = logarithm(0);
+  const ofShapes = logarithms(counts);
+  const ofValues = isVocabulary ? logarithms(values) : undefined;
   return (known) => {
     const { cell, shape } = known ?? { cell: '', shape: 'empty' };
-    const byShape = Math.log(((counts[shape] ?? 0) + 0.1) / (total + 0.1 * shapes));
-    if (!isVocabulary || shape === 'empty') return byShape;
-    return Math.min(byShape, Math.log(((values[cell] ?? 0) + 0.1) / (total + 0.1 * shapes)));
+    const byShape = ofShapes.get(shape) ?? unseen;
+    if (!ofValues || shape === 'empty') return byShape;
+    return Math.min(byShape, ofValues.get(cell) ?? unseen);
   };
+
+  function logarithms(all: Readonly<Record<string, number>>): ReadonlyMap<string, number> {
+    return new Map(Object.entries(all).map(([key, count]) => [key, logarithm(count)]));
+  }
 }
 
 /**
