@@ -3,22 +3,20 @@ import { attributionIdOf } from '../../../models/ids.ts';
 
 type Wanted = { artwork_id: string; artist_id: string; role: string };
 
+/** Rows after `from` up to `to`, and whether some of them change artworks that exist. */
+export type RowRange = { from: number; to: number; updates: boolean };
+
 /** Makes the attributions of a range of rows those of the file. */
-export async function applyAttributions(client: pg.Client, importId: string, from: number, to: number): Promise<void> {
+export async function applyAttributions(
+  client: pg.Client,
+  importId: string,
+  { from, to, updates }: RowRange,
+): Promise<void> {
   await client.query('DROP TABLE IF EXISTS pg_temp.import_attribution');
   await client.query(
     wantedSql.replace('$1', `'${importId}'::uuid`).replace('$2', String(from)).replace('$3', String(to)),
   );
-  await client.query(
-    `DELETE FROM attributions t USING (SELECT DISTINCT artwork_id FROM import_attribution) a
-     WHERE t.artwork_id = a.artwork_id AND NOT EXISTS (SELECT FROM import_attribution w
-       WHERE w.artwork_id = t.artwork_id AND w.artist_id = t.artist_id AND w.role = t.role)`,
-  );
-  await client.query(
-    `UPDATE attributions t SET qualifier = w.qualifier, position = w.position FROM import_attribution w
-     WHERE w.artwork_id = t.artwork_id AND w.artist_id = t.artist_id AND w.role = t.role
-       AND (t.qualifier IS DISTINCT FROM w.qualifier OR t.position <> w.position)`,
-  );
+  if (updates) await changeExisting(client);
   const { rows } = await client.query<Wanted>(
     `SELECT artwork_id, artist_id, role FROM import_attribution w WHERE NOT EXISTS (SELECT FROM attributions t
        WHERE w.artwork_id = t.artwork_id AND w.artist_id = t.artist_id AND w.role = t.role)`,
@@ -35,6 +33,25 @@ export async function applyAttributions(client: pg.Client, importId: string, fro
       rows.map((row) => row.role),
     ],
   );
+  if (updates) await followMainArtist(client);
+}
+
+/** Removes attributions that the file does not have, and changes those that it has otherwise. */
+async function changeExisting(client: pg.Client): Promise<void> {
+  await client.query(
+    `DELETE FROM attributions t USING (SELECT DISTINCT artwork_id FROM import_attribution) a
+     WHERE t.artwork_id = a.artwork_id AND NOT EXISTS (SELECT FROM import_attribution w
+       WHERE w.artwork_id = t.artwork_id AND w.artist_id = t.artist_id AND w.role = t.role)`,
+  );
+  await client.query(
+    `UPDATE attributions t SET qualifier = w.qualifier, position = w.position FROM import_attribution w
+     WHERE w.artwork_id = t.artwork_id AND w.artist_id = t.artist_id AND w.role = t.role
+       AND (t.qualifier IS DISTINCT FROM w.qualifier OR t.position <> w.position)`,
+  );
+}
+
+/** New artworks were inserted with theirs. */
+async function followMainArtist(client: pg.Client): Promise<void> {
   await client.query(
     `UPDATE artworks t SET artist_id = w.artist_id FROM import_attribution w
      WHERE w.artwork_id = t.id AND w.position = 0 AND t.artist_id <> w.artist_id`,

@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import type { Writable } from 'node:stream';
 import type pg from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
 
@@ -26,7 +27,7 @@ export function startCopy(client: pg.Client, into: string): Copy {
     if (failure) throw failure;
     const text = chunk;
     chunk = '';
-    if (!stream.write(text)) await Promise.race([once(stream, 'drain'), once(stream, 'close')]);
+    if (!stream.write(text)) await drainedOrClosed(stream);
   };
   return {
     async add(values) {
@@ -40,6 +41,17 @@ export function startCopy(client: pg.Client, into: string): Copy {
       if (failure) throw failure;
     },
   };
+}
+
+/** Leaves no listeners behind, of which a large file would add thousands. */
+function drainedOrClosed(stream: Writable): Promise<void> {
+  return new Promise((resolve) => {
+    const end = () => {
+      stream.off('drain', end).off('close', end);
+      resolve();
+    };
+    stream.on('drain', end).on('close', end);
+  });
 }
 
 /** Formats a value in COPY's text format (https://www.postgresql.org/docs/18/sql-copy.html). */
