@@ -91,3 +91,17 @@ for (const thumbnails of [false, true]) {
     t.is(found.length > 0, thumbnails);
   });
 }
+
+(hasLibreOffice ? test : test.skip)(
+  'an Excel list that LibreOffice saves as OpenDocument changes nothing',
+  async (t) => {
+    const { download, http } = await gallery(t);
+    const dir = await mkdtemp(join(tmpdir(), 'qwarty-office-'));
+    t.teardown(async () => await rm(dir, { recursive: true, force: true }));
+    await writeFile(join(dir, 'list.xlsx'), new Uint8Array(await (await download('format=xlsx')).arrayBuffer()));
+    const profile = `-env:UserInstallation=file://${join(dir, 'profile')}`;
+    await run('soffice', [profile, '--headless', '--convert-to', 'ods', '--outdir', dir, join(dir, 'list.xlsx')]);
+    const { body } = await upload(await http('curator'), 'list.ods', await readFile(join(dir, 'list.ods')));
+    t.like(body, { rows: 2, same: 2, create: 0, update: 0, flagged: [], source: { format: 'ods' } });
+  },
+);

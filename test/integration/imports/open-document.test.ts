@@ -10,6 +10,7 @@ import { testApp } from '#test/helpers/app.ts';
 import { upload } from '#test/helpers/files/imports.ts';
 import { flatOdsOf, odsOf, rowOf, sheetOf } from '#test/helpers/files/open-document.ts';
 import { zipOf } from '#test/helpers/files/zip.ts';
+import type { HttpClient } from '#test/helpers/http.ts';
 
 const run = promisify(execFile);
 const hasLibreOffice = spawnSync('soffice', ['--version']).status === 0;
@@ -23,10 +24,17 @@ async function savedByLibreOffice(t: ExecutionContext, tables: string): Promise<
   return await readFile(join(dir, 'in.ods'));
 }
 
+type Chosen = { sheet?: string; http?: HttpClient };
+
 /** Reads a spreadsheet; returns the review and the texts of its rows without empty cells at their ends. */
-async function read(t: ExecutionContext, bytes: Uint8Array, mapping?: object) {
-  const http = await (await testApp(t)).http('curator');
-  const { status, body } = await upload(http, 'works.ods', bytes, mapping);
+async function read(t: ExecutionContext, bytes: Uint8Array, { sheet, http: given }: Chosen = {}) {
+  const http = given ?? (await (await testApp(t)).http('curator'));
+  const { status, body } = await upload(
+    http,
+    'works.ods',
+    bytes,
+    sheet === undefined ? undefined : { source: { sheet } },
+  );
   t.is(status, 201, JSON.stringify(body));
   const { body: page } = await http('GET', `/imports/${body.import}/rows?limit=500`);
   const rows = page.items.map(({ cells }: { cells: string[] }) => cells.join('|').replace(/\|+$/, '').split('|'));
@@ -149,8 +157,10 @@ for (const program of ['another program', 'LibreOffice'] as const) {
   const isSkipped = program === 'LibreOffice' && !hasLibreOffice;
   (isSkipped ? test.skip : test)(`values, texts and rows of a spreadsheet of ${program} are read`, async (t) => {
     const bytes = program === 'LibreOffice' ? await savedByLibreOffice(t, tables) : odsOf(tables);
+    const http = await (await testApp(t)).http('curator');
+    t.is((await read(t, bytes, { http })).body.source.sheet, 'Lee & Sons “2020”', 'the first one with rows');
     for (const [sheet, found] of Object.entries(expected)) {
-      const { body, rows } = await read(t, bytes, sheet === 'Lee & Sons “2020”' ? undefined : { source: { sheet } });
+      const { body, rows } = await read(t, bytes, { sheet, http });
       t.deepEqual(body.source.sheets, ['Empty', ...Object.keys(expected)]);
       t.is(body.source.sheet, sheet);
       t.deepEqual(rows, found);
@@ -185,11 +195,11 @@ test('tables that a spreadsheet keeps of other files are no sheets', async (t) =
 });
 
 test('a spreadsheet of many rows that repeat empty cells to the last column is read', async (t) => {
-  const many = Array.from({ length: 20_000 }, (_, n) =>
+  const many = Array.from({ length: 8_000 }, (_, n) =>
     rowOf(`Work ${n}`, 'Ann Lee', String(1900 + (n % 90)), '<table:table-cell table:number-columns-repeated="16381"/>'),
   );
   const { body } = await read(t, odsOf(sheetOf('Works', rowOf('Title', 'Artist', 'Year'), ...many)));
-  t.like(body, { rows: 20_000, create: 20_000, flagged: [] });
+  t.like(body, { rows: 8_000, create: 8_000, flagged: [] });
 });
 
 const megabytes = (count: number) => randomBytes(count * 512 * 1024).toString('hex');
@@ -250,11 +260,11 @@ const refusals: Record<string, { bytes: () => Buffer; status: number; key: strin
 };
 const odsContent = (tables: string) => `<office:body><office:spreadsheet>${tables}</office:spreadsheet></office:body>`;
 
-for (const [name, { bytes, status, key }] of Object.entries(refusals)) {
-  test(`a spreadsheet ${name} is refused with the reason`, async (t) => {
-    const http = await (await testApp(t)).http('curator');
+test('a spreadsheet that cannot be read is refused with the reason', async (t) => {
+  const http = await (await testApp(t)).http('curator');
+  for (const [name, { bytes, status, key }] of Object.entries(refusals)) {
     const answer = await upload(http, 'works.ods', bytes());
-    t.is(answer.status, status, JSON.stringify(answer.body));
-    t.is(answer.body.messageKey, key);
-  });
-}
+    t.is(answer.status, status, name);
+    t.is(answer.body.messageKey, key, name);
+  }
+});
