@@ -4,7 +4,7 @@ import type { ElectronApplication, Page } from '@playwright/test';
 import { bucketVariables } from '#test/helpers/s3/bucket.ts';
 import { startS3Server } from '#test/helpers/s3/s3-server.ts';
 import { accessibilityProblems } from './support/accessibility.ts';
-import { fillInFields } from './support/bucket.ts';
+import { fillInBucket, fillInFields } from './support/bucket.ts';
 import { openPage } from './support/curator.ts';
 import { expect, test } from './support/fixtures.ts';
 import { runCommand } from './support/served.ts';
@@ -94,6 +94,25 @@ test('a running backup is cancelled in the sidebar of any page', async ({ launch
   await expect(window.getByRole('link', { name: 'Not backed up yet' })).toBeVisible();
   await openBackups(window);
   await expect(window.getByText('Cancelled. Earlier backups are unchanged.')).toBeVisible();
+});
+
+test('the bucket can be a destination as soon as it is set', async ({ launchApp }) => {
+  const s3 = await startS3Server();
+  try {
+    const { window } = await launchApp();
+    await openBackups(window);
+    await expect(window.getByRole('button', { name: 'Add folder…' })).toBeVisible();
+    await fillInBucket(window, s3);
+    await window.getByRole('button', { name: 'Save bucket' }).click();
+    await expect(window.getByRole('button', { name: 'Remove bucket' })).toBeVisible();
+    await openBackups(window);
+    await window.getByRole('button', { name: 'Add the bucket' }).click();
+    await expect(window.getByText('The gallery’s bucket')).toBeVisible();
+    await window.getByRole('button', { name: 'Back up now' }).click();
+    await expect(window.locator('#main').getByText('Backed up, not tested yet')).toBeVisible();
+  } finally {
+    await s3.close();
+  }
 });
 
 test('closing the window backs up first, if a backup is due', async ({ launchApp, folder }) => {

@@ -26,7 +26,8 @@ const keysOf: Record<string, () => QueryKey[]> = {
   image_colours: () => [orpc.artworks.key(), orpc.savedSearches.counts.key()],
   users: () => [orpc.users.key(), orpc.auth.me.key(), orpc.auth.status.key()],
   sessions: () => [orpc.auth.sessions.key()],
-  settings: () => [orpc.settings.key()],
+  // Backups can be in the bucket of the settings.
+  settings: () => [orpc.settings.key(), orpc.backups.status.key()],
   sync: () => [orpc.sync.key(), orpc.history.key()],
   image_inbox: () => [orpc.inbox.key()],
   uploads: () => [orpc.settings.uploads.key(), orpc.artworks.get.key()],
