@@ -36,5 +36,8 @@ test('backups', async ({ gallery: { app, window }, capture, say }) => {
   await drill.click();
   await window.locator('[data-health="damaged"]').first().waitFor();
   await capture('backups-damaged');
+  // Other pages share the gallery.
+  await window.getByRole('button', { name: say('backup:remove', { folder: drive }) }).click();
+  await window.getByText(say('backup:none'), { exact: true }).waitFor();
   await removeFolder(folder);
 });

@@ -41,13 +41,17 @@ export function BucketFields({ form, fixed = false, isNew, secretHint }: Props) 
         <TextInput label={t('region')} placeholder={usualRegion} {...field('region')} />
       </div>
       <TextInput label={t('prefix')} {...field('prefix')} />
-      <TextInput label={t('accessKeyId')} autoComplete="off" {...field('accessKeyId')} />
-      <PasswordField
-        label={t('secretAccessKey')}
-        description={secretHint}
-        autoComplete="off"
-        {...field('secretAccessKey')}
-      />
+      <div className={classes.pair}>
+        <TextInput label={t('accessKeyId')} autoComplete="off" {...field('accessKeyId')} />
+        <PasswordField
+          label={t('secretAccessKey')}
+          description={secretHint}
+          // Beside the access key, whose field would be higher.
+          inputWrapperOrder={['label', 'input', 'description', 'error']}
+          autoComplete="off"
+          {...field('secretAccessKey')}
+        />
+      </div>
       <Checkbox
         label={t('forcePathStyle')}
         description={t('forcePathStyleHint')}

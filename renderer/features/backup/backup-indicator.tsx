@@ -1,6 +1,6 @@
 import { ActionIcon } from '@mantine/core';
 import { useTimeout } from '@mantine/hooks';
-import { IconAlertTriangle, IconDeviceFloppy, IconShieldCheck, IconX } from '@tabler/icons-react';
+import { IconAlertTriangle, IconCircleDashed, IconDeviceFloppy, IconShieldCheck, IconX } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -29,7 +29,8 @@ export function BackupIndicator({ className }: { className: string | undefined }
   const isRunning = data.job?.state === 'running';
   const warns = !isRunning && isWarning(shown);
   const text = isRunning && data.job ? runningText(data.job, t(`job.${data.job.kind}`)) : sidebarText(shown, t);
-  const Icon = isRunning ? IconDeviceFloppy : warns ? IconAlertTriangle : IconShieldCheck;
+  const StateIcon = warns ? IconAlertTriangle : shown.health === 'proven' ? IconShieldCheck : IconCircleDashed;
+  const Icon = isRunning ? IconDeviceFloppy : StateIcon;
   const link = (
     <Link
       to="/settings/backups"

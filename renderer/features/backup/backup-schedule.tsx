@@ -1,4 +1,4 @@
-import { Checkbox, Text } from '@mantine/core';
+import { Checkbox, Text, Title } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { integer } from '#shared/catalogue/kinds/numbers.ts';
@@ -28,14 +28,16 @@ export function BackupSchedule({ status: { schedule, keep } }: { status: BackupS
   };
   return (
     <>
+      <Title order={3} size="h4" mt="xl" mb="xs">
+        {t('scheduleTitle')}
+      </Title>
       <Checkbox
-        mt="xl"
         label={t('schedule')}
         description={t('scheduleText')}
         checked={schedule === 'daily'}
         onChange={(event) => change.mutate({ schedule: event.currentTarget.checked ? 'daily' : 'off' })}
       />
-      <Text component="h3" size="sm" fw={500} mt="lg" mb={4}>
+      <Text component="h4" size="sm" fw={500} mt="lg" mb={4}>
         {t('keep')}
       </Text>
       <div className={classes.keep}>

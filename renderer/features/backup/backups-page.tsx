@@ -47,7 +47,7 @@ function Backups({ status }: { status: BackupStatus }) {
             {t('none')}
           </Text>
           <Text maw="40rem" c="dimmed">
-            {t('noneText')}
+            {t(status.canAddBucket ? 'noneTextBucket' : 'noneText')}
           </Text>
         </>
       )}

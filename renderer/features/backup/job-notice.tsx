@@ -43,7 +43,7 @@ export function JobNotice({ job }: { job: BackupJob }) {
       )}
       {state === 'failed' && problem && (
         <Alert color="red" role="alert" mt="lg" maw="40rem">
-          {t('failed', { reason: say(problem) })}
+          {t(`failed.${kind}`, { reason: say(problem) })}
         </Alert>
       )}
     </>

@@ -1,4 +1,4 @@
-import { Text, Title } from '@mantine/core';
+import { Anchor, Text, Title } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
@@ -53,9 +53,13 @@ function Lost({ original: { sha256, state, fileName, artwork } }: { original: St
   if (!artwork) return text;
   return (
     <>
-      <Link to="/artworks/$id" params={{ id: artwork.id }}>
+      <Anchor
+        size="sm"
+        underline="always"
+        renderRoot={(props) => <Link to="/artworks/$id" params={{ id: artwork.id }} {...props} />}
+      >
         {artwork.title}
-      </Link>
+      </Anchor>
       {`: ${text}`}
     </>
   );

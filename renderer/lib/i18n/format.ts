@@ -34,7 +34,7 @@ export function formatPrice(price: number | null, currency: string | null): stri
 
 const units = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte'] as const;
 
-/** "3.4 MB" */
+/** "3.4 MB", on one line. */
 export function formatBytes(bytes: number): string {
   const step = bytes < 1 ? 0 : Math.min(units.length - 1, Math.floor(Math.log10(bytes) / 3));
   return numberFormat({
@@ -42,5 +42,7 @@ export function formatBytes(bytes: number): string {
     unit: units[step] ?? 'byte',
     unitDisplay: step === 0 ? 'long' : 'short',
     maximumFractionDigits: step > 1 ? 1 : 0,
-  }).format(bytes / 1000 ** step);
+  })
+    .format(bytes / 1000 ** step)
+    .replace(' ', '\u00a0');
 }
