@@ -28,10 +28,11 @@ const handler = new RPCHandler<Origin>(router, { plugins: [new RequestHeadersPlu
 
 /** Handles the contract's operations on `port` until it closes. Start the port afterwards. */
 export function servePort(port: PagePort, options: WindowOptions): void {
+  const changesBefore = options.workspace.changes.count();
   // Each message gets a new context, because the token may have changed.
   const perCall = {
     get context() {
-      return originOf(options);
+      return { ...originOf(options), changesBefore };
     },
   };
   handler.upgrade(port, perCall);

@@ -16,6 +16,8 @@ export type Origin = {
   address?: string;
   /** The window's session if the call came from a window; it holds the token and can be locked. */
   window?: WindowSession;
+  /** How many changes had been received when the window was opened. */
+  changesBefore?: number;
   /** Asks the window's user for a folder; null if they choose none. */
   chooseFolder?: (purpose: FolderPurpose) => Promise<string | null>;
   /** Asks the window's user for an archive in one file; null if they choose none. */

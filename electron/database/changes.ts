@@ -7,6 +7,10 @@ import type { DatabaseLog } from './problems.ts';
 export type Changes = {
   /** Calls `callback` for every committed change of any process. Returns a function that stops it. */
   onChange(callback: (change: Change) => void): () => void;
+  /** Returns how many changes were received so far. */
+  count(): number;
+  /** Returns the tables of the changes that were received after the first `count`. */
+  tablesSince(count: number): string[];
   close(): Promise<void>;
 };
 
@@ -23,7 +27,12 @@ const retryMs = 500;
 export async function listenToChanges(connection: pg.ClientConfig, log: DatabaseLog): Promise<Changes> {
   const callbacks = new Set<(change: Change) => void>();
   const stop = new AbortController();
+  let received = 0;
+  /** By table, the number of its last change. */
+  const last = new Map<string, number>();
   const emit = (change: Change) => {
+    received += 1;
+    last.set(change.table, received);
     for (const callback of callbacks) callback(change);
   };
   let client: pg.Client | undefined;
@@ -59,6 +68,8 @@ export async function listenToChanges(connection: pg.ClientConfig, log: Database
       callbacks.add(callback);
       return () => callbacks.delete(callback);
     },
+    count: () => received,
+    tablesSince: (count) => [...last].filter(([, number]) => number > count).map(([table]) => table),
     async close() {
       stop.abort();
       await client?.end().catch(() => undefined);

@@ -19,7 +19,7 @@ export async function backUpBeforeUpdate(
   const sequelize = await openSequelize(connection);
   try {
     const database = { sequelize, connection, embedded: false, close: async () => {} };
-    const changes = { onChange: () => () => undefined, close: async () => {} };
+    const changes = { onChange: () => () => undefined, count: () => 0, tablesSince: () => [], close: async () => {} };
     const ctx = localContext({ ...workspace, database, changes }, AbortSignal.timeout(limitMs));
     await backUpBefore(ctx, () => onStep?.('Backing up before the update'));
   } catch (cause) {

@@ -59,6 +59,8 @@ export type Context = {
   client?: string;
   /** The caller's network address; absent for windows and the command line. */
   address?: string;
+  /** How many changes had been received when the caller's window was opened; absent elsewhere. */
+  changesBefore?: number;
   /** The `If-Match` of an HTTP call: the `updatedAt` on which an edit was based. */
   basedOn?: string;
   /** The change set of the call's writes; without one, each transaction creates its own. */

@@ -2,7 +2,9 @@ import { execFile } from 'node:child_process';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { admin, openPage } from '../support/curator.ts';
 import { expect, test } from '../support/fixtures.ts';
+import { asOtherUser } from '../support/served.ts';
 
 const run = promisify(execFile);
 
@@ -122,3 +124,28 @@ async function processesOf(folder: string): Promise<string[]> {
   const { stdout } = await run('ps', ['-eo', 'args']);
   return stdout.split('\n').filter((line) => line.includes(folder) && !line.startsWith('ps '));
 }
+
+test('a window that opens reads its lists once, and then follows changes', async ({ launchApp, workspace }) => {
+  const { window } = await launchApp();
+  await window.addInitScript(() => {
+    const sent: string[] = [];
+    Object.assign(globalThis, { sentCalls: sent });
+    const { postMessage } = MessagePort.prototype;
+    MessagePort.prototype.postMessage = function (this: MessagePort, ...args: [message: unknown, transfer: never]) {
+      const [message] = args;
+      sent.push(message instanceof Uint8Array ? new TextDecoder().decode(message) : String(message));
+      postMessage.apply(this, args);
+    };
+  });
+  await openPage(window, '/artists');
+  await window.reload();
+  await expect(window.getByRole('heading', { level: 1, name: 'Artists' })).toBeVisible();
+  // The window receives this change after those that it may have missed.
+  await asOtherUser(workspace, admin, (call) => call('POST', '/saved-searches', { name: 'Sold last year' }));
+  await expect(window.getByRole('link', { name: 'Sold last year' })).toBeVisible();
+  const reads = await window.evaluate(() => {
+    const sent = Reflect.get(globalThis, 'sentCalls') as string[];
+    return sent.filter((call) => call.includes('/artists/list')).length;
+  });
+  expect(reads).toBe(1);
+});

@@ -7,7 +7,7 @@ import { localContext } from '#electron/services/common/local-context.ts';
 import { createLocalStore } from '#electron/storage/object-store.ts';
 
 const quiet = { info: () => {}, warn: () => {}, error: () => {} };
-const noChanges = { onChange: () => () => {}, close: async () => {} };
+const noChanges = { onChange: () => () => {}, count: () => 0, tablesSince: () => [], close: async () => {} };
 
 /**
  * Returns a context on an in-memory database with the tables of artists and accounts. It is fast, but has no triggers,

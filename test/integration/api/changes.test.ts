@@ -1,13 +1,35 @@
 import test from 'ava';
-import { artistInput } from '#test/factories.ts';
+import { artistInput, artworkInput } from '#test/factories.ts';
 import { testApp } from '#test/helpers/app.ts';
 import { inConflict } from '#test/helpers/sync/two-apps.ts';
 
-test('a stream of changes begins with an event for every table, because earlier ones were missed', async (t) => {
+test('a stream of changes begins with the tables that changed since its window was opened, and no others', async (t) => {
   const app = await testApp(t);
-  const changes = await (await app.client('artist')).workspace.changes();
-  t.deepEqual((await changes.next()).value, { table: '*', ids: null });
-  await changes.return();
+  const http = await app.http('curator');
+  const received = (table: string) =>
+    new Promise<void>((resolve) => {
+      const stop = app.workspace.changes.onChange((change) => {
+        if (change.table !== table) return;
+        stop();
+        resolve();
+      });
+    });
+  const before = received('artists');
+  const { body: artist } = await http('POST', '/artists', artistInput());
+  await before;
+  const window = await app.client('viewer');
+  t.is((await window.artworks.list({})).total, 0);
+  const missed = received('artworks');
+  await http('POST', '/artworks', artworkInput({ artistId: artist.id }));
+  await missed;
+  const tables: string[] = [];
+  for await (const { table, ids } of await window.workspace.changes()) {
+    tables.push(table);
+    if (table !== 'artworks') continue;
+    t.is(ids, null);
+    break;
+  }
+  t.false(tables.includes('*') || tables.includes('artists'), tables.join());
 });
 
 test('a window receives the ids of records changed by others until it unsubscribes', async (t) => {
