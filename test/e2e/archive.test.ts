@@ -42,6 +42,7 @@ test('an admin exports the collection into a folder', async ({ gallery: { app, w
   await expect(
     window.getByText(`The folder ${drive} cannot be found. Connect the drive, or choose another folder.`),
   ).toBeVisible();
+  await expect(window.getByRole('alert')).not.toContainText('Export into the same folder again');
   expect(await readdir(folder)).toEqual([name]);
 });
 

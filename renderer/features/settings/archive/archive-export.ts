@@ -13,7 +13,8 @@ export type ArchiveExport =
   | { state: 'running'; progress: Progress | null }
   | { state: 'done'; folder: string; summary: Summary }
   | { state: 'cancelled' }
-  | { state: 'failed'; message: string };
+  /** `canContinue`: there are originals in the folder that another try need not copy. */
+  | { state: 'failed'; message: string; canContinue: boolean };
 
 let current: ArchiveExport = { state: 'idle' };
 let stop = new AbortController();
@@ -44,7 +45,12 @@ export async function startArchiveExport(): Promise<void> {
     }
     if (folder === '') set({ state: 'idle' });
   } catch (error) {
-    set(stop.signal.aborted ? { state: 'cancelled' } : { state: 'failed', message: failureOf(error).message });
+    const canContinue = current.state === 'running' && current.progress !== null;
+    set(
+      stop.signal.aborted
+        ? { state: 'cancelled' }
+        : { state: 'failed', message: failureOf(error).message, canContinue },
+    );
   }
 }
 

@@ -37,7 +37,7 @@ export function ArchivePage() {
       </div>
       {current.state === 'failed' && (
         <Alert color="red" role="alert" mt="lg" maw="40rem">
-          {current.message} {t('archive.failed')}
+          {current.message} {current.canContinue && t('archive.failed')}
         </Alert>
       )}
     </section>
