@@ -150,6 +150,7 @@ for (const [name, write] of Object.entries(tables)) {
       ]),
     );
     t.deepEqual(shorter.body.flagged, [{ ...reported, column: 'Column D' }]);
+    t.like(shorter.body.mapping.columns, { Title: { to: 'title' }, Name: null, Born: null });
     const alike = await read(
       t,
       await write([

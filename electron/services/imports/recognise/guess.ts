@@ -14,30 +14,35 @@ import type { ColumnStats } from './column-stats.ts';
 import { contentScore, optionsFor } from './guess-content.ts';
 
 type Candidate = { target: string; kind: string; headings: ReadonlyMap<string, HeadingLanguage | null> };
-/** The gallery's fields, and the format of the file. */
-type Known = { custom: readonly CustomDefinition[]; format: ImportSource['format'] };
+/** The gallery's fields, the format of the file, and the empty column before another table. */
+type Known = { custom: readonly CustomDefinition[]; format: ImportSource['format']; border: string | undefined };
 type Match = { column: number; target: string; score: number };
 
-/** Returns what names and contents of columns suggest. Columns without a good match are skipped. */
+/**
+ * Returns what names and contents of columns suggest. Columns without a good match are skipped, and so are those of
+ * another table beside the first one.
+ */
 export function guessMapping(
-  columns: readonly ColumnStats[],
+  all: readonly ColumnStats[],
   base: Partial<ImportMapping> = {},
-  { custom, format }: Known,
+  { custom, format, border }: Known,
 ): ImportMapping {
+  const end = all.findIndex(({ name }) => name === border);
+  const columns = end < 0 ? all : all.slice(0, end);
   const asArtworks = assigned(columns, withCustom('artworks', custom));
   const asArtists = assigned(columns, withCustom('artists', custom));
   const isArtworks = asArtworks.has('title') || asArtworks.has('inventoryNumber') || !asArtists.has('name');
   const records = base.records ?? (isArtworks ? 'artworks' : 'artists');
   const found = records === 'artworks' ? asArtworks : asArtists;
   const fields = customTargets(records, custom);
-  const mapped: Record<string, ColumnMapping | null> = Object.fromEntries(columns.map(({ name }) => [name, null]));
+  const mapped: Record<string, ColumnMapping | null> = Object.fromEntries(all.map(({ name }) => [name, null]));
   for (const [target, index] of found) {
     const stats = columns[index]!;
     const kind = fields.get(target)?.kind;
     mapped[stats.name] = { to: target, ...optionsFor(target, stats, { columns, kind, format }) };
   }
-  const all = isExported(columns) ? columns.find(({ name }) => isLabel('attributions', name)) : undefined;
-  if (all) mapped[all.name] = { to: 'artist.name', split: '; ' };
+  const everyArtist = isExported(columns) ? columns.find(({ name }) => isLabel('attributions', name)) : undefined;
+  if (everyArtist) mapped[everyArtist.name] = { to: 'artist.name', split: '; ' };
   return {
     emptyCells: found.has('id') ? 'clear' : 'keep',
     newNames: 'auto',

@@ -76,7 +76,11 @@ async function read(
   const isMapped = mapping?.columns !== undefined && Object.keys(mapping.columns).length > 0;
   const used = isMapped
     ? importMapping.parse(mapping)
-    : guessMapping(columns, mapping, { custom: await readDefinitions(client), format: source.format });
+    : guessMapping(columns, mapping, {
+        custom: await readDefinitions(client),
+        format: source.format,
+        border: flagged.find(({ kind }) => kind === 'tables-beside')?.column,
+      });
   await client.query(
     `UPDATE imports SET source = $2, columns = $3, row_count = $4, flagged = $5, mapping = $6,
        updated_at = now() WHERE id = $1`,
