@@ -70,6 +70,19 @@ for (const colorScheme of ['light', 'dark'] as const) {
   });
 }
 
+test('at the smallest size, the toolbar ends before the filter panel', async ({ gallery: { app, window, call } }) => {
+  await addArtworks(call, ['Alder']);
+  await openPage(window, '/artworks?view=list');
+  await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.setContentSize(760, 560));
+  await window.getByRole('button', { name: 'Filter', exact: true }).click();
+  const panel = window.getByRole('complementary');
+  await expect(panel.getByRole('heading', { name: 'Filters' })).toBeVisible();
+  const [last, edge] = [await window.getByRole('button', { name: 'Details' }).boundingBox(), await panel.boundingBox()];
+  expect((last?.x ?? Number.NaN) + (last?.width ?? Number.NaN)).toBeLessThanOrEqual((edge?.x ?? 0) - 12);
+  await window.getByRole('button', { name: 'Filter', exact: true }).click();
+  await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.setContentSize(1320, 860));
+});
+
 test('the search field stays in place when the count changes', async ({ gallery: { window, call } }) => {
   await addArtworks(call, ['Alder', 'Birch', 'Cedar', 'Dogwood', 'Elm', 'Fir', 'Gorse', 'Hazel', 'Ivy', 'Juniper']);
   await openPage(window, '/artworks');
