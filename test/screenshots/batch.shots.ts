@@ -27,7 +27,7 @@ test('batch edits', async ({ gallery: { window, call }, capture, say }) => {
     await window.getByRole('option', { name: kind, exact: true }).click();
   };
   await choose(say('artworks:batch.kinds.raisePrice'));
-  await dialog.getByLabel(say('artworks:batch.percent')).fill('7.5');
+  await dialog.getByLabel(say('artworks:batch.percent')).fill('8');
   await dialog.getByRole('button', { name: say('artworks:batch.addEdit') }).click();
   await choose(say('artworks:batch.kinds.replace'));
   await dialog.getByLabel(say('artworks:batch.find'), { exact: true }).fill('tea');

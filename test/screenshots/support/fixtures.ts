@@ -18,7 +18,7 @@ export type Capture = (name: string, app?: App) => Promise<void>;
 
 type Gallery = App & { call: Call; workspace: string };
 
-type Fixtures = { capture: Capture; say: i18n['t'] };
+type Fixtures = { reloaded: undefined; capture: Capture; say: i18n['t'] };
 type WorkerFixtures = { gallery: Gallery };
 
 const shotsFolder = join(projectFolder, 'out', 'screenshots');
@@ -26,6 +26,16 @@ const shotsFolder = join(projectFolder, 'out', 'screenshots');
 /** `test` with the sample gallery, which the pages of a language share. */
 export const test = base.extend<Fixtures, WorkerFixtures & ShotOptions>({
   language: ['en', { option: true, scope: 'worker' }],
+
+  // What another capture left open must not cover the next page.
+  reloaded: [
+    async ({ gallery: { window } }, use) => {
+      await window.reload();
+      await window.getByRole('navigation').first().waitFor();
+      await use(undefined);
+    },
+    { auto: true },
+  ],
 
   say: async ({ language }, use) => await use(await textsOf(language)),
 
