@@ -24,7 +24,9 @@ async function gallery(t: ExecutionContext<unknown>) {
   return { app, client, list };
 }
 
-type Order = Required<Pick<ArtworkListInput, 'sort' | 'direction' | 'thenBy' | 'thenDirection'>>;
+type Order = Required<Pick<ArtworkListInput, 'direction' | 'thenBy' | 'thenDirection'>> & {
+  sort: 'artist' | 'availability' | 'earliestYear';
+};
 
 const shownValue = (item: ArtworkListItem, name: string | undefined) =>
   name === 'artist' ? item.artistName : (item as unknown as Record<string, string | number | null>)[name ?? ''];
@@ -119,17 +121,60 @@ test('a page’s cursor belongs to its second order', async (t) => {
   }
 });
 
-test('exported lists and batch edits are in the second order', async (t) => {
+test('exported lists and batch edits are in the second order, in all directions', async (t) => {
+  t.timeout(120_000);
   const { app, client, list } = await gallery(t);
-  const order = { sort: 'artist', thenBy: 'title', thenDirection: 'desc' } as const;
-  const titles = (await list(order)).map(({ title }) => title);
   const http = await app.http('curator');
-  const csv = await http('GET', '/exports/artworks?columns=title&sort=artist&thenBy=title&thenDirection=desc');
-  t.deepEqual(String(csv.body).trim().split('\r\n').slice(1), titles);
-  await client.batchEdits.run({ query: {}, ...order, renumber: { pattern: 'N{n}', start: '01' } });
-  const numbered = await list({ sort: 'inventoryNumber' });
+  const renumber = { pattern: 'N{n}', start: '01' };
+  const numbered = async () => (await list({ sort: 'inventoryNumber' })).map(({ id }) => id);
+  const withNone = orders.filter(({ thenBy }) => thenBy === 'price' || thenBy === 'earliestYear');
+  for (const order of withNone) {
+    const what = JSON.stringify(order);
+    const expected = await list(order);
+    const ids = expected.map(({ id }) => id);
+    await client.batchEdits.run({ query: {}, ...order, renumber });
+    t.deepEqual(await numbered(), ids, what);
+    // In another order than the wanted one, so that each edit changes the numbers.
+    await client.batchEdits.run({ ids: [...ids].sort(), renumber });
+    const before = new Map((await list({})).map(({ id, inventoryNumber }) => [id, inventoryNumber]));
+    const csv = await http('GET', `/exports/artworks?columns=inventoryNumber&${new URLSearchParams(order)}`);
+    t.deepEqual(
+      String(csv.body).trim().split('\r\n').slice(1),
+      ids.map((id) => before.get(id)),
+      what,
+    );
+    await client.batchEdits.run({ ids: [...ids].sort(), ...order, renumber });
+    t.deepEqual(await numbered(), ids, `chosen, ${what}`);
+  }
+});
+
+test('artworks are put into a collection in the second order, and a batch edit leaves the excepted ones', async (t) => {
+  const { client, list } = await gallery(t);
+  const order = { sort: 'earliestYear', direction: 'desc', thenBy: 'price', thenDirection: 'desc' } as const;
+  const expected = (await list(order)).map(({ id }) => id);
+  t.true(
+    (await list(order)).slice(0, 4).some(({ price }) => price === null),
+    'values are missing in the second column',
+  );
+  const except = [expected[1]!, expected[4]!];
+  const show = await client.collections.create({ name: 'Show' });
+  await client.collections.add({ id: show.id, query: {}, except, ...order });
+  const shown = await list({ collection: show.id, sort: 'collection' });
+  const rest = expected.filter((id) => !except.includes(id));
   t.deepEqual(
-    numbered.map(({ title }) => title),
-    titles,
+    shown.map(({ id }) => id),
+    rest,
+  );
+  const preview = await client.batchEdits.run({
+    query: {},
+    except,
+    ...order,
+    renumber: { pattern: 'N{n}', start: '01' },
+  });
+  t.is(preview.changed, rest.length);
+  const numbered = (await list({ sort: 'inventoryNumber' })).filter(({ inventoryNumber }) => inventoryNumber !== null);
+  t.deepEqual(
+    numbered.map(({ id }) => id),
+    rest,
   );
 });

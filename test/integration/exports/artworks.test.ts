@@ -159,6 +159,33 @@ test('a list of any length is exported completely, each artwork once', async (t)
   );
 });
 
+test('a long list is exported in its second order across pages, without values last in both directions', async (t) => {
+  const app = await gallery(t);
+  await app.workspace.database.sequelize.query(
+    `INSERT INTO artworks (id, title, sort_title, artist_id, earliest_year, latest_year, price, currency)
+     SELECT gen_random_uuid(), 'Work ' || n, 'Work ' || n, $1::uuid, y, y, CASE WHEN n % 4 > 0 THEN n % 11 END,
+       CASE WHEN n % 4 > 0 THEN 'EUR' END
+     FROM (SELECT n, CASE WHEN n % 3 > 0 THEN 1800 + n % 2 END AS y FROM generate_series(1, 1203) n) s`,
+    { bind: [app.artist.id] },
+  );
+  const compared = (one: string, other: string, direction: string) => {
+    if (one === other) return 0;
+    if (one === '' || other === '') return one === '' ? 1 : -1;
+    return (Number(one) - Number(other)) * (direction === 'asc' ? 1 : -1);
+  };
+  for (const direction of ['asc', 'desc'])
+    for (const thenDirection of ['asc', 'desc']) {
+      const order = new URLSearchParams({ sort: 'earliestYear', direction, thenBy: 'price', thenDirection });
+      const [, ...rows] = await csvRows(await app.download(`format=csv&columns=title,earliestYear,price&${order}`));
+      t.is(new Set(rows.map(([title]) => title)).size, 1203);
+      const values = rows.map(([, year, price]) => [String(year), String(price)] as const);
+      const sorted = [...values].sort(
+        (one, other) => compared(one[0], other[0], direction) || compared(one[1], other[1], thenDirection),
+      );
+      t.deepEqual(values, sorted, String(order));
+    }
+});
+
 test('an artist exports only artworks that they may see', async (t) => {
   const app = await gallery(t);
   await app.add({ title: 'Of another artist' });
