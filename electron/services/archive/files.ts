@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { constants } from 'node:fs';
 import { copyFile, mkdir, open, rename, rm, stat } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { dirname, join } from 'node:path';
 import { AppError } from '#shared/errors.ts';
 import { throwIfCancelled } from '../../storage/transfer-errors.ts';
 
@@ -67,6 +67,16 @@ export async function makeFolder(folder: string, levels: number): Promise<void> 
   }
 }
 
+/**
+ * Returns where a file of an archive is, after creating the folders between: never `folder` itself, in whose place nothing
+ * must be written when its drive is removed. @throws UNAVAILABLE
+ */
+export async function placeBelow(folder: string, path: string): Promise<string> {
+  const between = path.split('/').slice(0, -1);
+  if (between.length > 0) await makeFolder(join(folder, ...between), between.length).catch(failWriting);
+  return join(folder, path);
+}
+
 /** The end of the name of a file that is not complete. */
 export const unfinishedSuffix = '.part';
 
@@ -79,11 +89,10 @@ export type HashedFile = {
   close(): Promise<void>;
 };
 
-/** Creates or replaces a file. @throws UNAVAILABLE */
+/** Creates or replaces a file in a folder that exists. @throws UNAVAILABLE */
 export async function createHashed(path: string): Promise<HashedFile> {
   const hash = createHash('sha256');
   let bytes = 0;
-  await makeFolder(dirname(path), 2).catch(failWriting);
   const file = await open(path, 'w').catch(failWriting);
   return {
     async write(chunk) {
@@ -100,7 +109,7 @@ export async function createHashed(path: string): Promise<HashedFile> {
   };
 }
 
-/** Writes a file with what `work` writes. Returns its hash and size. @throws UNAVAILABLE */
+/** Writes a file with what `work` writes, in a folder that exists. Returns its hash and size. @throws UNAVAILABLE */
 export async function writeHashed(
   path: string,
   work: (write: HashedFile['write']) => Promise<unknown>,

@@ -26,7 +26,7 @@ test('an admin sees which originals are damaged without a good copy, and that ot
   await stop();
   const main = window.locator('#main');
   await openPage(window, '/settings/backups');
-  await expect(main.getByText('0 of 2 originals on this computer were read')).toBeVisible();
+  await expect(main.getByText('Checked in the last 30 days: 0 of 2.')).toBeVisible();
 
   const originals = await filesBelow(join(workspace, 'originals'));
   expect(originals).toHaveLength(2);

@@ -62,19 +62,22 @@ test('an export to a drive that is not there writes nothing in its place', async
   t.deepEqual(await readdir(parent), []);
 });
 
-test('an export names its folder when its drive is removed meanwhile, and writes nothing in its place', async (t) => {
-  const app = await testApp(t);
-  const { artworkId } = await fill(app);
-  for (const seed of [2, 3, 4]) await addImage(app, artworkId, seed);
-  const drive = join(await outsideFolder(t), 'drive');
-  await mkdir(drive);
-  const removed = exportFolder(app.local, join(drive, 'archive'), ({ done }) => {
-    if (done === 1) renameSync(drive, `${drive} elsewhere`);
+for (const moment of ['during its originals', 'after its originals']) {
+  test(`an export whose drive is removed ${moment} names it, and writes nothing in its place`, async (t) => {
+    const app = await testApp(t);
+    const { artworkId } = await fill(app);
+    for (const seed of [2, 3, 4]) await addImage(app, artworkId, seed);
+    const drive = join(await outsideFolder(t), 'drive');
+    await mkdir(drive);
+    const removed = exportFolder(app.local, join(drive, 'archive'), ({ done, total }) => {
+      if (total > 0 && done === (moment === 'during its originals' ? 1 : total))
+        renameSync(drive, `${drive} elsewhere`);
+    });
+    const { code, messageKey } = await refusal(t, removed);
+    t.deepEqual({ code, messageKey }, { code: 'UNAVAILABLE', messageKey: 'archive.noFolder' });
+    await t.throwsAsync(stat(drive), { code: 'ENOENT' });
   });
-  const { code, messageKey } = await refusal(t, removed);
-  t.deepEqual({ code, messageKey }, { code: 'UNAVAILABLE', messageKey: 'archive.noFolder' });
-  await t.throwsAsync(stat(drive), { code: 'ENOENT' });
-});
+}
 
 test('missing and damaged originals are reported, and the archive is complete without them', async (t) => {
   const app = await testApp(t);

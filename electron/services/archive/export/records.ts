@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import type pg from 'pg';
 import { fieldDefinitions } from '#shared/catalogue/field-definitions.ts';
 import manifest from '../../../../package.json' with { type: 'json' };
@@ -6,7 +5,7 @@ import { executedMigrations } from '../../../schema/apply.ts';
 import type { Context } from '../../common/context.ts';
 import { type ArchiveInfo, archiveFormat, archiveInfoPath } from '../archive-info.ts';
 import { compressedSuffix } from '../compressed.ts';
-import { type ArchivedFile, writeHashed } from '../files.ts';
+import { type ArchivedFile, placeBelow, writeHashed } from '../files.ts';
 import { originalsSql } from '../originals.ts';
 import { copyRows, withSnapshot } from '../snapshot.ts';
 import { type ArchivedTable, archivedTables, linesFormat, linesPath, linesSql, readableSql } from '../tables.ts';
@@ -43,7 +42,7 @@ export async function writeRecords(
       const rows = new Map<string, number>();
       const files: ArchivedFile[] = [];
       const write = async (path: string, work: Parameters<typeof writeHashed>[1]) =>
-        void files.push({ path, ...(await writeHashed(join(folder, path), work)) });
+        void files.push({ path, ...(await writeHashed(await placeBelow(folder, path), work)) });
       const earlier = forBackup ? await earlierRecordsOf(ctx, first) : undefined;
       const parted = new Map<string, WrittenTable & { file: string }>();
       const fileOf = (table: ArchivedTable) => `${linesPath(table)}${forBackup ? compressedSuffix : ''}`;
@@ -55,7 +54,7 @@ export async function writeRecords(
               rows.set(table.name, await copyRows(client, linesSql(table), linesFormat, chunk));
             });
           }
-          const file = join(folder, path);
+          const file = await placeBelow(folder, path);
           const { rows: count, bytes, ...written } = await writeParted(client, table, file, earlier);
           rows.set(table.name, count);
           parted.set(table.name, { ...written, file });
