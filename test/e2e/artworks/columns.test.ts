@@ -29,12 +29,13 @@ test('columns are resized at their edge, moved by their heading, kept and reset'
   const { window, call } = gallery;
   await openTable(gallery);
   expect(await headings(window)).toEqual(usual);
+  const edge = heading(window, 'Artist').locator('> [aria-hidden]');
+  // Waits until the heading stays where it is and the pointer is on its edge.
+  await edge.hover();
   const before = await box(window, 'Artist');
-  const { y } = await middleOf(heading(window, 'Artist'));
-  const edge = { x: before.x + before.width + 4, y };
-  await window.mouse.move(edge.x, edge.y);
+  const { x, y } = await middleOf(edge);
   await window.mouse.down();
-  await window.mouse.move(edge.x + 60, edge.y, { steps: 5 });
+  await window.mouse.move(x + 60, y, { steps: 5 });
   await window.mouse.up();
   await painted(window);
   const after = await box(window, 'Artist');
