@@ -19,7 +19,8 @@ async function answer(request: Exclude<Request, { cancel: true }>): Promise<void
   const connection = {
     ...request.connection,
     application_name: 'qwarty import',
-    options: '-c timezone=UTC -c client_min_messages=warning',
+    // One process sorts all rows of a file at once, and does so in memory.
+    options: '-c timezone=UTC -c client_min_messages=warning -c work_mem=64MB',
   };
   const client = new ScramClient(connection);
   client.on('error', () => {});

@@ -18,8 +18,7 @@ export async function applyAttributions(
   );
   if (updates) await changeExisting(client);
   const { rows } = await client.query<Wanted>(
-    `SELECT artwork_id, artist_id, role FROM import_attribution w WHERE NOT EXISTS (SELECT FROM attributions t
-       WHERE w.artwork_id = t.artwork_id AND w.artist_id = t.artist_id AND w.role = t.role)`,
+    `SELECT artwork_id, artist_id, role FROM import_attribution w ${updates ? `WHERE NOT EXISTS (${existingSql})` : ''}`,
   );
   await client.query(
     `INSERT INTO attributions (id, artwork_id, artist_id, role, qualifier, position)
@@ -49,6 +48,9 @@ async function changeExisting(client: pg.Client): Promise<void> {
        AND (t.qualifier IS DISTINCT FROM w.qualifier OR t.position <> w.position)`,
   );
 }
+
+const existingSql = `SELECT FROM attributions t
+  WHERE w.artwork_id = t.artwork_id AND w.artist_id = t.artist_id AND w.role = t.role`;
 
 /** New artworks were inserted with theirs. */
 async function followMainArtist(client: pg.Client): Promise<void> {

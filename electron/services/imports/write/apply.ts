@@ -18,7 +18,8 @@ export type ApplyOptions = {
   rows: readonly number[] | undefined;
 };
 
-const batch = 2_000;
+/** Large, because each batch looks up its distinct words once; progress is still reported every second. */
+const batch = 5_000;
 
 /**
  * Applies the rows that add or change records, in one transaction that is one change set. Rows are matched again first,
