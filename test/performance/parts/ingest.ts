@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { benchGallery } from '../gallery.ts';
 import { loopDelay } from '../loop-delay.ts';
-import { writePhotographs } from '../photographs.ts';
+import { photographsIn } from '../photographs.ts';
 import { limit, type Row } from '../report.ts';
 import { thumbnailPeer } from '../thumbnail-peers.ts';
 import { workerMemory } from '../worker-memory.ts';
@@ -22,7 +22,7 @@ export async function measure(): Promise<Row[]> {
   const dir = await mkdtemp(join(tmpdir(), 'qwarty-bench-'));
   const gallery = await benchGallery({ artists: 1, artworks: 1 });
   try {
-    const paths = await writePhotographs(join(dir, 'photographs'), photographs);
+    const paths = await photographsIn(join(dir, 'photographs'), photographs);
     const { name: peerName, makeAll } = await thumbnailPeer(join(dir, 'peer'));
     const peer = await filesPerSecond(paths.length, () => makeAll(paths, join(dir, 'peer')));
 
@@ -85,7 +85,7 @@ async function filesPerSecond(count: number, run: () => Promise<unknown>): Promi
 }
 
 async function memoryGrowth(dir: string, gallery: Awaited<ReturnType<typeof benchGallery>>): Promise<number> {
-  const paths = await writePhotographs(join(dir, 'many'), forMemory);
+  const paths = await photographsIn(join(dir, 'many'), forMemory);
   global.gc?.();
   const before = process.memoryUsage().rss;
   await gallery.ingest(paths);
