@@ -1,11 +1,12 @@
-import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { startS3Server } from '#test/helpers/s3/s3-server.ts';
-import { closeAnyway, launch } from '../e2e/support/app.ts';
+import { closeAnyway } from '../e2e/support/app.ts';
 import { openPage } from '../e2e/support/curator.ts';
 import { runCommand } from '../e2e/support/served.ts';
-import { makeFolder, removeFolder } from '../e2e/support/workspaces.ts';
+import { removeFolder } from '../e2e/support/workspaces.ts';
 import { test } from './support/fixtures.ts';
+import { chooseNewDrive, launchFirstStart } from './support/places.ts';
 
 test('backups-bucket', async ({ gallery: { window }, capture, say }) => {
   const server = await startS3Server();
@@ -49,12 +50,7 @@ test('backups-bucket', async ({ gallery: { window }, capture, say }) => {
 });
 
 test('backups-originals', async ({ gallery: { app, window, workspace }, capture, say }) => {
-  const folder = await makeFolder();
-  const drive = join(folder, 'Archive drive');
-  await mkdir(drive);
-  await app.evaluate(({ dialog }, chosen) => {
-    dialog.showOpenDialog = async () => ({ canceled: false, filePaths: [chosen] });
-  }, drive);
+  const { folder, drive } = await chooseNewDrive(app);
   await openPage(window, '/settings/backups');
   await window.getByRole('button', { name: say('backup:addFolder') }).click();
   await window.getByRole('button', { name: say('backup:backUpNow') }).click();
@@ -93,13 +89,7 @@ test('backups-originals', async ({ gallery: { app, window, workspace }, capture,
 const hashFolders = (path: string) => [basename(path).slice(0, 2), basename(path).slice(2, 4)];
 
 test('restore-bucket', async ({ capture, language, say }) => {
-  const folder = await makeFolder();
-  const workspace = join(folder, 'workspace');
-  await mkdir(workspace);
-  const app = await launch(['--workspace', workspace]);
-  await app.window.getByRole('heading', { level: 1 }).waitFor({ timeout: 60_000 });
-  await app.window.evaluate((chosen) => localStorage.setItem('qwarty.language', chosen), language);
-  await app.window.reload();
+  const { app, folder } = await launchFirstStart(language);
   await app.window.getByRole('button', { name: say('backup:first.openBucket') }).click();
   await app.window.getByRole('button', { name: say('backup:first.unlock') }).waitFor();
   await capture('restore-bucket', app);

@@ -1,16 +1,12 @@
-import { mkdir, readdir, rm } from 'node:fs/promises';
+import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { openPage } from '../e2e/support/curator.ts';
-import { makeFolder, removeFolder } from '../e2e/support/workspaces.ts';
+import { removeFolder } from '../e2e/support/workspaces.ts';
 import { test } from './support/fixtures.ts';
+import { chooseNewDrive } from './support/places.ts';
 
 test('backups', async ({ gallery: { app, window }, capture, say }) => {
-  const folder = await makeFolder();
-  const drive = join(folder, 'Archive drive');
-  await mkdir(drive);
-  await app.evaluate(({ dialog }, chosen) => {
-    dialog.showOpenDialog = async () => ({ canceled: false, filePaths: [chosen] });
-  }, drive);
+  const { folder, drive } = await chooseNewDrive(app);
   await openPage(window, '/settings/backups');
   await window.getByRole('button', { name: say('backup:addFolder') }).waitFor();
   await capture('backups-none');

@@ -9,19 +9,14 @@ import { startHub } from '../e2e/support/hub.ts';
 import { asOtherUser } from '../e2e/support/served.ts';
 import { cloneTemplate, makeFolder, removeFolder } from '../e2e/support/workspaces.ts';
 import { chooseLanguage, test } from './support/fixtures.ts';
+import { launchFirstStart } from './support/places.ts';
 
 const run = promisify(execFile);
 
 type Saved = { id: string };
 
 test('first-start', async ({ capture, language, say }) => {
-  const folder = await makeFolder();
-  const workspace = join(folder, 'workspace');
-  await mkdir(workspace);
-  const app = await launch(['--workspace', workspace]);
-  await app.window.getByRole('heading', { level: 1 }).waitFor({ timeout: 60_000 });
-  await app.window.evaluate((chosen) => localStorage.setItem('qwarty.language', chosen), language);
-  await app.window.reload();
+  const { app, folder } = await launchFirstStart(language);
   await app.window.getByRole('button', { name: say('auth:create') }).waitFor();
   await capture('first-start', app);
   await app.window.getByRole('button', { name: say('auth:create') }).click();
