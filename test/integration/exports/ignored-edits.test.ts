@@ -100,7 +100,7 @@ test('a row that was added to an exported list has no edits that are ignored', a
   t.like(summary, { rows: 3, same: 2, flagged: [] });
 });
 
-test('the correction of a cell takes its warning away', async (t) => {
+test('correcting a cell removes its warning', async (t) => {
   const { app, client } = await gallery(t);
   const rows = await exportedRows(app, 'en', ['id', 'title', 'createdAt']);
   const edited = rows.map((cells, index) => (index === 1 ? cells.with(2, 'today') : cells));

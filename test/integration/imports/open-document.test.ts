@@ -186,7 +186,7 @@ test('comments, marked text, quoted brackets, characters by number, tabs and lin
   t.is(body.source.sheet, 'Works');
 });
 
-test('tables that a spreadsheet keeps of other files are no sheets', async (t) => {
+test('tables cached from other files are not listed as sheets', async (t) => {
   const linked = sheetOf("'file:///prices.ods'#$Prices", rowOf('Title', 'Price'), rowOf('Other', '1'));
   const exchanged = `<table:dde-links><table:dde-link>${linked.replace(/ table:name="[^"]*"/, '')}</table:dde-link></table:dde-links>`;
   const { body, rows } = await read(t, odsOf(`${linked}${exchanged}${works}`));

@@ -36,7 +36,7 @@ test('the characters that are folded at once become what they become beside othe
   for (const { c, alone, beside } of rows) t.is(alone, beside, c);
 });
 
-test('apostrophes between words are no other spelling', async (t) => {
+test('an apostrophe at the edge of a word gives no other spelling', async (t) => {
   const db = await connect(t, await migratedDatabase(t));
   const spelling = async (text: string) =>
     (await db.query('SELECT fold_text(other_spelling($1)) AS found', [text])).rows[0].found;

@@ -47,7 +47,7 @@ export type Destination = {
    */
   lock(signal?: AbortSignal): Promise<() => Promise<void>>;
   /**
-   * Call this before what cannot be undone: another computer takes over the lock of one that is asleep.
+   * Call this before anything irreversible: while this computer was asleep, another one may have taken the lock over.
    * @throws CONFLICT if this process does not hold the lock
    */
   requireHeld(): Promise<void>;

@@ -28,7 +28,7 @@ async function sheetNames({ path, signal }: SourceFile, content: ZipEntry): Prom
   const find = (xml: Buffer) => {
     for (const [, attributes = ''] of xml.toString('latin1').matchAll(/<(?:[\w.-]+:)?table(\s[^<]*)/g)) {
       const { name } = attributesOf(Buffer.from(attributes, 'latin1').toString('utf8'));
-      // Tables without a name, and those of other workbooks that formulas refer to, are no sheets.
+      // Tables without a name, and cached ones of other workbooks, are not sheets.
       if (name !== undefined && !/^'.*'#/.test(name)) names.push(name);
     }
   };
